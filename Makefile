@@ -1,0 +1,73 @@
+# Everything a developer or a trial user does, by name. `make` alone lists it.
+
+PYTHON ?= python3
+VENV ?= .venv
+ON ?= 2026-11-24
+
+LOCK := requirements/dev.txt
+STAMP := $(VENV)/.installed
+UV := .venv-lock/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+	--fork-strategy fewest --generate-hashes --no-emit-index-url --no-emit-find-links
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.PHONY: help install demo test test-tools lint bench samples lock clean distclean
+
+help:  ## list what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' Makefile
+
+install: $(STAMP)  ## set up the environment in .venv (PYTHON=python3.12 names another Python)
+
+# Fresh as long as neither the lock nor the package's own metadata changed.
+$(STAMP): $(LOCK) pyproject.toml tools/bootstrap.py
+	@command -v $(PYTHON) >/dev/null || { echo "set-up stopped: '$(PYTHON)' is not found." \
+		"ondergrond needs Python 3.11, 3.12 or 3.13; install it (Debian: apt-get install python3)" \
+		"or name one: make install PYTHON=/path/to/python3" >&2; exit 1; }
+	@echo "Setting up $(VENV); the first time takes some minutes"
+	@$(PYTHON) tools/bootstrap.py $(VENV) --lock $(LOCK) --editable .
+	@touch $@
+	@echo "Ready: $(VENV)/bin/ondergrond --help"
+
+demo: install  ## run the main job on data/samples into out/demo
+	@$(VENV)/bin/ondergrond run data/samples/partnership.toml --out out/demo --on $(ON)
+	@echo
+	@echo "Look in out/demo: open ondergrond.gpkg in QGIS; opportunities.csv, near_misses.csv and"
+	@echo "conflicts.csv in a spreadsheet; rejected.csv and remarks.csv say what the partners can mend."
+
+test: install test-tools  ## run the tests, with QGIS and the validators where they can be had
+	@$(VENV)/bin/python -m pytest
+
+test-tools:  ## install what the tests use beside Python: QGIS, validators, Chromium (as root, Debian)
+	@tools/install_test_tools.sh
+
+lint: install  ## check style and types
+	$(VENV)/bin/ruff check
+	$(VENV)/bin/ruff format --check
+	$(VENV)/bin/mypy
+
+bench: install  ## measure the matcher beside its peers; writes docs/benchmarks.md
+	@$(VENV)/bin/python -m benchmarks
+
+samples: install  ## make data/samples anew, always the same
+	@$(VENV)/bin/python tools/make_samples.py
+
+lock: .venv-lock/.installed  ## renew requirements/*.txt from pyproject.toml (UPGRADE=--upgrade for newer versions)
+	@UV_CUSTOM_COMPILE_COMMAND='make lock' $(UV) $(UPGRADE) -o requirements/runtime.txt
+	@UV_CUSTOM_COMPILE_COMMAND='make lock' $(UV) $(UPGRADE) -c requirements/runtime.txt \
+		--group build --group test --group lint -o $(LOCK)
+	@UV_CUSTOM_COMPILE_COMMAND='make lock' $(subst pyproject.toml,,$(UV)) $(UPGRADE) \
+		--group lock -o requirements/lock.txt
+	@UV_CUSTOM_COMPILE_COMMAND='make lock' $(subst pyproject.toml,,$(UV)) $(UPGRADE) \
+		--group validators --no-emit-package gdal -o requirements/validators.txt
+
+.venv-lock/.installed: requirements/lock.txt tools/bootstrap.py
+	@$(PYTHON) tools/bootstrap.py .venv-lock --lock requirements/lock.txt
+	@touch $@
+
+clean:  ## remove outputs and caches
+	rm -rf out build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find src tests tools benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+
+distclean: clean  ## remove the environments as well
+	rm -rf $(VENV) .venv-lock .venv-validators

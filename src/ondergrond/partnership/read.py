@@ -1,0 +1,142 @@
+"""A partnership file read, with every mistake in it told at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from ondergrond import tables
+from ondergrond.errors import PartnershipError, Problem, RulesError
+from ondergrond.partnership.model import MADE, MAPPABLE, REQUIRED, Partnership
+from ondergrond.rules import Rules, read_rules
+from ondergrond.settings import nearest, parse_settings, read_toml
+
+
+def read_partnership(path: Path) -> Partnership:
+    """Read a partnership file and the rules it names.
+
+    Raises ``PartnershipError`` with every mistake in the file and in its rules.
+    """
+    values = read_toml(path, PartnershipError)
+    problems = [*_column_problems(values), *_owner_problems(values)]
+    partnership = rules = None
+    try:
+        partnership = parse_settings(Partnership, values, where="", error=PartnershipError)
+    except PartnershipError as fault:
+        problems = [*fault.problems, *problems]
+    try:
+        rules = _rules_of(values, path)
+    except RulesError as fault:
+        problems += fault.problems
+    if rules is not None:
+        problems += _view_problems(rules, values)
+    if problems or partnership is None or rules is None:
+        raise PartnershipError([_placed(problem, values, path) for problem in problems])
+    return partnership.model_copy(update={"base": path.parent, "agreed": rules})
+
+
+def _rules_of(values: Mapping[str, Any], path: Path) -> Rules:
+    name = _table(values.get("partnership")).get("rules", "standard")
+    overrides = values.get("rules", {})
+    if not isinstance(name, str) or not isinstance(overrides, dict):
+        raise RulesError.of(
+            "rules", "it is no table", 'write partnership.rules = "standard" and [rules.NAME]'
+        )
+    return read_rules(name, overrides, base=path.parent)
+
+
+def _placed(problem: Problem, values: Mapping[str, Any], path: Path) -> Problem:
+    """The problem with the file before it and partners called by their code."""
+    where = problem.where
+    for number, partner in enumerate(_list(values.get("partner")), start=1):
+        code = partner.get("code")
+        if isinstance(code, str) and code:
+            where = where.replace(f"partner {number}.", f"partner {code}, ", 1)
+    where = where.replace(".columns", ", columns").replace(".owner", ", owner")
+    return Problem(f"{path.name}: {where}" if where else path.name, problem.what, problem.mend)
+
+
+def _sources(values: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for number, partner in enumerate(_list(values.get("partner")), start=1):
+        for place, source in enumerate(_list(partner.get("source")), start=1):
+            yield f"partner {number}.source {place}", source
+    for number, register in enumerate(_list(values.get("register")), start=1):
+        yield f"register {number}", register
+
+
+def _column_problems(values: Mapping[str, Any]) -> Iterator[Problem]:
+    for where, source in _sources(values):
+        columns = _table(source.get("columns"))
+        for name, mapping in columns.items():
+            place = f"{where}.columns.{name}"
+            if name in MADE:
+                yield Problem(place, "ondergrond makes this column itself", "leave it out")
+            elif name not in MAPPABLE:
+                yield Problem(place, "there is no such column", nearest(name, MAPPABLE))
+            elif isinstance(mapping, dict):
+                yield from _value_problems(place, name, mapping)
+        if "columns" in source:
+            for name in REQUIRED:
+                if name not in columns:
+                    mend = f'add columns.{name} = "..." with the column that holds the {name}'
+                    yield Problem(f"{where}.columns", f"'{name}' is missing", mend)
+
+
+def _value_problems(where: str, name: str, mapping: Mapping[str, Any]) -> Iterator[Problem]:
+    values = {f"values.{seen}": value for seen, value in _table(mapping.get("values")).items()}
+    if "constant" in mapping:
+        values["constant"] = mapping["constant"]
+    column = tables.WORKS[name]
+    for key, value in values.items():
+        if column.values and value not in column.values:
+            mend = nearest(str(value), column.values)
+            yield Problem(f"{where}.{key}", f"{name} cannot be {value!r}", mend)
+        elif column.type == "flag" and not isinstance(value, bool):
+            yield Problem(
+                f"{where}.{key}",
+                f"{name} is true or false, not {value!r}",
+                "write true or false without quotes",
+            )
+        elif column.type in ("number", "integer") and (
+            isinstance(value, bool) or not isinstance(value, (int, float))
+        ):
+            yield Problem(
+                f"{where}.{key}",
+                f"{name} is a number, not {value!r}",
+                "write it without quotes, with a decimal point",
+            )
+
+
+def _owner_problems(values: Mapping[str, Any]) -> Iterator[Problem]:
+    codes = [str(partner.get("code")) for partner in _list(values.get("partner"))]
+    for number, register in enumerate(_list(values.get("register")), start=1):
+        for seen, code in _table(_table(register.get("owner")).get("values")).items():
+            if code not in codes:
+                near = f" ({nearest(str(code), codes)})" if codes else ""
+                yield Problem(
+                    f"register {number}.owner.values.{seen}",
+                    f"there is no partner with the code {code!r}",
+                    f"add a [[partner]] with that code{near}",
+                )
+
+
+def _view_problems(rules: Rules, values: Mapping[str, Any]) -> Iterator[Problem]:
+    owners = [_table(register.get("owner")) for register in _list(values.get("register"))]
+    if any(owner.get("others") == "as_partners" for owner in owners):
+        return  # a register brings partners that the file does not name
+    known = [str(partner.get("code")) for partner in _list(values.get("partner"))]
+    for name, rule in rules.rule.items():
+        for key in rule.partner:
+            if key.split("/")[0] not in known:
+                where = f"rules.{name}.partner.{key}"
+                yield Problem(where, "there is no such partner", nearest(key, known))
+
+
+def _list(seen: Any) -> list[dict[str, Any]]:
+    """What stands there if it is a list of tables; the model itself tells where it is not."""
+    return [_table(each) for each in seen] if isinstance(seen, list) else []
+
+
+def _table(seen: Any) -> dict[str, Any]:
+    return seen if isinstance(seen, dict) else {}

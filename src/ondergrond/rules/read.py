@@ -1,0 +1,74 @@
+"""Rules files: the shipped profiles, a partnership's own file, and overrides on top."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from ondergrond.errors import RulesError
+from ondergrond.rules.model import Rules
+from ondergrond.settings import nearest, parse_settings, read_toml
+
+PROFILES = Path(__file__).parent / "profiles"
+# Keys of [rules] in a partnership file that speak of all rules rather than of one.
+GENERAL = ("room_months", "vague", "hindering", "grouping", "fill")
+
+
+def profile_names() -> list[str]:
+    """The names of the shipped profiles, sorted."""
+    return sorted(path.stem for path in PROFILES.glob("*.toml"))
+
+
+def read_rules(
+    name: str = "standard",
+    overrides: Mapping[str, Any] | None = None,
+    *,
+    base: Path | None = None,
+    where: str = "rules",
+) -> Rules:
+    """Read a shipped profile, or a rules file at a path relative to ``base``, with overrides.
+
+    ``overrides`` is the ``[rules]`` table of a partnership file: a key is either a rule, of
+    which single values are replaced, or one of ``GENERAL``. Raises ``RulesError`` with every
+    mistake in it.
+    """
+    path = _path_of(name, base)
+    values = _with_overrides(read_toml(path, RulesError), overrides or {}, where)
+    return parse_settings(Rules, values, where=f"rules '{name}'", error=RulesError)
+
+
+def _path_of(name: str, base: Path | None) -> Path:
+    if name in profile_names():
+        return PROFILES / f"{name}.toml"
+    path = (base or Path()) / name
+    if path.suffix == ".toml" or path.exists():
+        return path
+    mend = f"{nearest(name, profile_names())} (or give the path of a .toml file)"
+    raise RulesError.of(f"rules '{name}'", "there is no such profile", mend)
+
+
+def _with_overrides(
+    values: dict[str, Any], overrides: Mapping[str, Any], where: str
+) -> dict[str, Any]:
+    merged = dict(values)
+    rules = dict(values.get("rule", {}))
+    for key, override in overrides.items():
+        if key in GENERAL:
+            merged[key] = _merged(merged.get(key), override)
+        elif key in rules or _is_new_rule(override):
+            rules[key] = _merged(rules.get(key), override)
+        else:
+            known = [*rules, *GENERAL]
+            raise RulesError.of(f"{where}.{key}", "there is no such rule", nearest(key, known))
+    return {**merged, "rule": rules}
+
+
+def _is_new_rule(override: Any) -> bool:
+    return isinstance(override, dict) and {"kind", "distance_m", "title"} <= set(override)
+
+
+def _merged(old: Any, new: Any) -> Any:
+    if not (isinstance(old, dict) and isinstance(new, dict)):
+        return new
+    return {**old, **{key: _merged(old.get(key), value) for key, value in new.items()}}

@@ -1,0 +1,271 @@
+"""Every table that goes from one room to the next, as data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ondergrond.tables.schema import (
+    ACTIVITIES,
+    DISCIPLINES,
+    KINDS,
+    NUISANCES,
+    PHASES,
+    PRECISIONS,
+    SEVERITIES,
+    SHARINGS,
+    SURFACES,
+    Column,
+    Table,
+)
+
+
+def _text(name: str, meaning: str, **more: Any) -> Column:
+    return Column(name, "text", meaning, **more)
+
+
+def _date(name: str, meaning: str, **more: Any) -> Column:
+    return Column(name, "date", meaning, **more)
+
+
+def _number(name: str, meaning: str, unit: str = "", **more: Any) -> Column:
+    return Column(name, "number", meaning, unit, **more)
+
+
+def _integer(name: str, meaning: str, unit: str = "", **more: Any) -> Column:
+    return Column(name, "integer", meaning, unit, **more)
+
+
+def _flag(name: str, meaning: str, **more: Any) -> Column:
+    return Column(name, "flag", meaning, **more)
+
+
+WORKS = Table(
+    "works",
+    "planned works, one row each",
+    (
+        _text("work_id", "partner:source id, unique over the partnership", nullable=False),
+        _text(
+            "project_id",
+            "partner:id of the plan the work belongs to; the work itself by default",
+            nullable=False,
+        ),
+        _text("partner", "code of the organisation that delivers the plan", nullable=False),
+        _text("department", "part of the partner; partner and department make the party"),
+        _text("name", "short name of the work"),
+        _text("description", "what will be done, in the partner's words"),
+        _text("discipline", "what the work is about", values=DISCIPLINES, nullable=False),
+        _text("activity", "what is done to it", values=ACTIVITIES),
+        _text("phase", "how far the plan is", values=PHASES),
+        _date("start", "first day of the period", nullable=False),
+        _date("end", "last day of the period, that day included", nullable=False),
+        _text("precision", "how exactly the period is known", values=PRECISIONS, nullable=False),
+        _date(
+            "earliest_start", "first day of the window: start less the room to move", nullable=False
+        ),
+        _date("latest_end", "last day of the window: end plus the room to move", nullable=False),
+        _integer("duration_days", "days of work on the street", "d"),
+        _flag("opens_surface", "the work breaks the surface open", nullable=False),
+        _flag("renews_surface", "the work leaves a new surface", nullable=False),
+        _number("depth_m", "depth below the surface", "m"),
+        _number("trench_width_m", "width of the trench of a line", "m"),
+        _text("surface", "what the surface is made of", values=SURFACES),
+        _text("nuisance", "what traffic notices of it", values=NUISANCES, nullable=False),
+        _number("budget_eur", "budget of the work", "EUR"),
+        _integer("budget_year", "year the budget is reserved in"),
+        _number("certainty", "how certain the plan is, 0 to 1"),
+        _text("sharing", "who may see the work", values=SHARINGS, nullable=False),
+        _text("contact", "whom to ask"),
+        _text("url", "where to read more"),
+        _text("period_text", "the period as the partner wrote it"),
+        _text("source", "file the record came from", nullable=False),
+        _text("source_layer", "layer or sheet in that file"),
+        _integer("source_row", "record or row in that layer, counted from 1", nullable=False),
+        _date("delivered_on", "day the partner delivered it"),
+        _text("fingerprint", "hash of the content, for what changed since", nullable=False),
+        _text("extra", "JSON of delivered attributes that no column names"),
+    ),
+    geometry=True,
+)
+
+REJECTED = Table(
+    "rejected",
+    "records that could not become a work, and why",
+    (
+        _text("source", "file the record came from", nullable=False),
+        _text("source_layer", "layer or sheet in that file"),
+        _integer("source_row", "record or row in that layer, counted from 1"),
+        _text("partner", "code of the partner that delivered it"),
+        _text("reason", "reason code, for life", nullable=False),
+        _text("message", "one sentence with the mend", nullable=False),
+        _text("raw", "JSON of the attributes as delivered"),
+    ),
+    geometry=True,
+)
+
+REMARKS = Table(
+    "remarks",
+    "works that were accepted but touched, and how",
+    (
+        _text("work_id", "the work it is about", nullable=False),
+        _text("partner", "code of the partner that delivered it", nullable=False),
+        _text("source", "file the record came from", nullable=False),
+        _text("source_layer", "layer or sheet in that file"),
+        _integer("source_row", "record or row in that layer, counted from 1"),
+        _text("code", "remark code, for life", nullable=False),
+        _text("message", "one sentence: what was done and how to mend it", nullable=False),
+        _text("severity", "info or warning", values=("info", "warning"), nullable=False),
+    ),
+)
+
+DELIVERIES = Table(
+    "deliveries",
+    "what was read, layer by layer: records read = works + rejected",
+    (
+        _text("place", "where the partnership file speaks of it", nullable=False),
+        _text("partner", "code of the partner; null for a register of many owners"),
+        _text("source", "file", nullable=False),
+        _text("source_layer", "layer or sheet in that file"),
+        _integer("n_read", "records read", nullable=False),
+        _integer("n_works", "records that became a work", nullable=False),
+        _integer("n_rejected", "records rejected", nullable=False),
+        _integer("n_remarks", "remarks on its works", nullable=False),
+        _integer("size_bytes", "size of the file", "B", nullable=False),
+        _text("sha256", "hash of the file", nullable=False),
+    ),
+)
+
+PAIRS = Table(
+    "pairs",
+    "two works of different parties that one rule brings together",
+    (
+        _text("pair_id", "rule and the two works", nullable=False),
+        _text("rule", "name of the rule, for life", nullable=False),
+        _text("kind", "what it is", values=KINDS, nullable=False),
+        _text("severity", "how hard a conflict is", values=SEVERITIES),
+        _text("left", "work_id; the smaller one unless the rule is ordered", nullable=False),
+        _text("right", "work_id of the other", nullable=False),
+        _number("distance_m", "shortest distance between the two", "m", nullable=False),
+        _number(
+            "shared_length_m",
+            "length of a line within the rule's distance of the other",
+            "m",
+            nullable=False,
+        ),
+        _number("shared_area_m2", "area that two polygons share", "m2", nullable=False),
+        _integer("gap_days", "days between the periods, 0 when they overlap", "d", nullable=False),
+        _integer("overlap_days", "days that both periods hold", "d", nullable=False),
+        _integer("window_overlap_days", "days that both windows hold", "d", nullable=False),
+        _integer("shift_days", "smallest move that makes it an opportunity", "d", nullable=False),
+        _text("one_way", "party whose own rules see it while the other's do not"),
+    ),
+    geometry=True,
+)
+
+SITES = Table(
+    "sites",
+    "places where pairs meet: what people would talk about as one street",
+    (
+        _text("site_id", "name made from its pairs", nullable=False),
+        _integer("n_pairs", "pairs that meet here", nullable=False),
+        _integer("n_works", "works that meet here", nullable=False),
+        _integer("n_parties", "parties that meet here", nullable=False),
+        _text("parties", "the parties, sorted, separated by '; '", nullable=False),
+        _number("extent_m", "longest side of the box around the shared zones", "m", nullable=False),
+    ),
+    geometry=True,
+)
+
+SITE_PAIRS = Table(
+    "site_pairs",
+    "which pairs meet at which site; a pair along a long street may meet at several",
+    (
+        _text("site_id", "the site", nullable=False),
+        _text("pair_id", "the pair", nullable=False),
+    ),
+    geometry=True,
+)
+
+FINDINGS = Table(
+    "findings",
+    "lines for the table: opportunities, near misses and conflicts",
+    (
+        _text(
+            "finding_id",
+            "lasting id: K (kans), B (bijna-kans) or C (conflict) and a hash",
+            nullable=False,
+        ),
+        _text("kind", "what it is", values=KINDS, nullable=False),
+        _text("severity", "how hard a conflict is", values=SEVERITIES),
+        _text("rules", "the rules that brought it, separated by '; '", nullable=False),
+        _text("site_id", "the site it lies at", nullable=False),
+        _text("title", "street or place, where the works name it"),
+        _text("parties", "the parties, sorted, separated by '; '", nullable=False),
+        _integer("n_parties", "number of parties", nullable=False),
+        _integer("n_works", "number of works", nullable=False),
+        _text("disciplines", "the disciplines, sorted, separated by '; '", nullable=False),
+        _date("period_start", "first start of its works", nullable=False),
+        _date("period_end", "last end of its works", nullable=False),
+        _date("window_start", "first day on which all could be at work"),
+        _date("window_end", "last day on which all could be at work"),
+        _number("distance_m", "largest distance between two works that meet", "m", nullable=False),
+        _number("shared_length_m", "longest shared length of its pairs", "m", nullable=False),
+        _number("shared_area_m2", "largest shared area of its pairs", "m2", nullable=False),
+        _integer("gap_days", "largest gap between periods of its pairs", "d", nullable=False),
+        _integer("shift_days", "largest move that its pairs need", "d", nullable=False),
+        _text("one_way", "parties whose own rules alone see it, separated by '; '"),
+        _text("why", "one sentence that says why"),
+    ),
+    geometry=True,
+)
+
+FINDING_WORKS = Table(
+    "finding_works",
+    "which works a finding is about",
+    (
+        _text("finding_id", "the finding", nullable=False),
+        _text("work_id", "the work", nullable=False),
+        _text(
+            "role",
+            "what the work does in it",
+            nullable=False,
+            values=("member", "mover", "earlier", "later"),
+        ),
+        _text("party", "partner, and department after a slash", nullable=False),
+        _text("discipline", "what the work is about", values=DISCIPLINES, nullable=False),
+        _date("start", "first day of the work's period", nullable=False),
+        _date("end", "last day of the work's period", nullable=False),
+        _integer("shift_days", "days the work would have to move", "d"),
+    ),
+)
+
+RUNS = Table(
+    "runs",
+    "what was run, on what, with what result",
+    (
+        _text(
+            "run_id", "name made from the inputs, the rules and the reference date", nullable=False
+        ),
+        _date("reference_date", "the day the run speaks of", nullable=False),
+        _text("version", "version of ondergrond", nullable=False),
+        _text("subject", "what the line is about", nullable=False),
+        _text("name", "whom or what", nullable=False),
+        _text("value", "what was counted or found", nullable=False),
+    ),
+)
+
+TABLES: Mapping[str, Table] = {
+    table.name: table
+    for table in (
+        WORKS,
+        REJECTED,
+        REMARKS,
+        DELIVERIES,
+        PAIRS,
+        SITES,
+        SITE_PAIRS,
+        FINDINGS,
+        FINDING_WORKS,
+        RUNS,
+    )
+}

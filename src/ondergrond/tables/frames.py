@@ -1,0 +1,86 @@
+"""Tables in hand: empty ones, arranged ones, and the check at the entrance of a room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from ondergrond.errors import BugError
+from ondergrond.tables.schema import DEFAULT_CRS, Table
+
+
+def empty(table: Table, crs: Any = DEFAULT_CRS) -> pd.DataFrame:
+    """An empty table with all its columns, in ``crs`` where it has geometry."""
+    return arrange(table, {}, crs=crs)
+
+
+def arrange(
+    table: Table, columns: Mapping[str, Any] | pd.DataFrame, *, crs: Any = DEFAULT_CRS
+) -> pd.DataFrame:
+    """Bring columns into a table's order and types; a column not given is null.
+
+    ``columns`` maps names to arrays or Series of one length (a DataFrame will do); names
+    that the table does not know are dropped. The index is renewed to 0..n-1. Returns a
+    GeoDataFrame in ``crs`` where the table has geometry, else a DataFrame.
+    """
+    given = pd.DataFrame(dict(columns.items())).reset_index(drop=True)
+    cast: dict[str, pd.Series] = {}
+    for column in table.columns:
+        dtype: Any = column.dtype
+        values = given.get(column.name, None)
+        cast[column.name] = pd.Series(values, index=given.index).astype(dtype)
+    frame = pd.DataFrame(cast, index=given.index)
+    if not table.geometry:
+        return frame
+    geometry = given["geometry"].to_numpy() if "geometry" in given else [None] * len(given)
+    places = gpd.GeoSeries(geometry, index=frame.index, crs=crs)
+    whole: pd.DataFrame = gpd.GeoDataFrame(frame, geometry=places, crs=places.crs)
+    return whole
+
+
+def stack(table: Table, frames: Iterable[pd.DataFrame], *, crs: Any = DEFAULT_CRS) -> pd.DataFrame:
+    """Put frames of one table under each other; no frame at all gives an empty table."""
+    filled = [frame for frame in frames if len(frame)]
+    if not filled:
+        return empty(table, crs)
+    return arrange(table, pd.concat(filled, ignore_index=True), crs=crs)
+
+
+def check(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return ``frame`` if it keeps the contract of ``table``; raise ``BugError`` if not."""
+    faults = [*_shape_faults(table, frame)] or [*_content_faults(table, frame)]
+    if faults:
+        raise BugError.of(f"table {table.name}", "; ".join(faults))
+    return frame
+
+
+def _shape_faults(table: Table, frame: pd.DataFrame) -> Iterable[str]:
+    if tuple(frame.columns) != table.names:
+        missing = [name for name in table.names if name not in frame.columns]
+        extra = [name for name in frame.columns if name not in table.names]
+        yield f"columns differ (missing {missing}, unknown {extra}, or another order)"
+        return
+    for column in table.columns:
+        if str(frame[column.name].dtype) != column.dtype:
+            yield f"{column.name} is {frame[column.name].dtype}, not {column.dtype}"
+    if table.geometry and not isinstance(frame, gpd.GeoDataFrame):
+        yield "it is no GeoDataFrame"
+
+
+def _content_faults(table: Table, frame: pd.DataFrame) -> Iterable[str]:
+    for column in table.columns:
+        values = frame[column.name]
+        if not column.nullable and values.isna().any():
+            yield f"{column.name} has nulls"
+        if column.values and not values.dropna().isin(column.values).all():
+            yield f"{column.name} has values outside {', '.join(column.values)}"
+
+
+def party(works: pd.DataFrame) -> pd.Series:
+    """The party of each work: partner, and ``/department`` where there is one."""
+    department = works["department"].fillna("")
+    joined = works["partner"].str.cat(department, sep="/").str.removesuffix("/")
+    return joined.rename("party")

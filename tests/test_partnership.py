@@ -1,0 +1,269 @@
+"""The partnership file: what is right is read, what is wrong is told at once with its mend."""
+
+from __future__ import annotations
+
+import pytest
+
+from ondergrond.errors import PartnershipError
+from ondergrond.partnership import read_partnership
+
+WHOLE = """
+[partnership]
+name = "AZON"
+crs = "EPSG:28992"
+language = "nl"
+horizon = [2026-01-01, 2036-12-31]
+rules = "standard"
+
+[[partner]]
+code = "stedin"
+name = "Stedin"
+kind = "network_operator"
+
+[[partner.source]]
+path = "stedin/*.gpkg"
+layer = "projecten"
+crs = "EPSG:28992"
+encoding = "cp1252"
+geometry = { x = "X", y = "Y" }
+columns.work_id = "PROJNR"
+columns.name = ["OMSCHRIJVING", "NAAM"]
+columns.start = "START"
+columns.end = "EIND"
+columns.discipline = { constant = "gas" }
+columns.phase = { column = "STATUS", values = { "VO" = "design", "UITV" = "execution" } }
+columns.opens_surface = { column = "OPENBREKEN", values = { "J" = true, "N" = false } }
+columns.budget_eur = "BEGROTING"
+
+[[register]]
+path = "chantiers.csv"
+owner = { column = "MAITRE", values = { "STEDIN NV" = "stedin" }, others = "leave_out" }
+columns.work_id = "REF"
+columns.start = "DEBUT"
+geometry = { geojson = "geo_shape" }
+
+[rules.joint_works]
+distance_m = 8
+
+[rules.joint_works.partner.stedin]
+distance_m = 15
+"""
+
+
+def read(tmp_path, text):
+    file = tmp_path / "azon.toml"
+    file.write_text(text, encoding="utf-8")
+    return read_partnership(file)
+
+
+def mistakes(tmp_path, text):
+    with pytest.raises(PartnershipError) as caught:
+        read(tmp_path, text)
+    return [str(problem) for problem in caught.value.problems]
+
+
+def test_the_shape_of_the_design_is_read(tmp_path):
+    partnership = read(tmp_path, WHOLE)
+    places = [where for where, _, _ in partnership.deliveries()]
+    assert places == ["partner stedin, source 1", "register 1"]
+    columns = partnership.partner[0].source[0].columns
+    assert columns["name"].columns == ("OMSCHRIJVING", "NAAM")
+    assert columns["discipline"].constant == "gas"
+    assert columns["phase"].values == {"VO": "design", "UITV": "execution"}
+    assert columns["opens_surface"].values == {"J": True, "N": False}
+    assert partnership.register_[0].owner.values == {"STEDIN NV": "stedin"}
+    assert partnership.agreed.rule["joint_works"].distance_m == 8
+    assert partnership.agreed.rule["joint_works"].partner["stedin"].distance_m == 15
+    assert partnership.base == tmp_path
+
+
+def test_a_file_with_a_byte_order_mark_is_read(tmp_path):
+    file = tmp_path / "azon.toml"
+    file.write_text("\ufeff" + WHOLE, encoding="utf-8")
+    assert read_partnership(file).facts.name == "AZON"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (
+            'crs = "EPSG:28992"\nlanguage',
+            'crs = "EPSG:4326"\nlanguage',
+            ("partnership.crs: EPSG:4326 is not in metres; use EPSG:28992 (Amersfoort / RD New)"),
+        ),
+        (
+            'crs = "EPSG:28992"\nencoding',
+            'crs = "EPSG:289920"\nencoding',
+            (
+                "partner stedin, source 1.crs: there is no CRS 'EPSG:289920'; use EPSG:28992 "
+                "or the like"
+            ),
+        ),
+        (
+            "cp1252",
+            "cp125x",
+            (
+                "partner stedin, source 1.encoding: there is no encoding 'cp125x'; use utf-8, "
+                "cp1252 or the like"
+            ),
+        ),
+        (
+            "2036-12-31",
+            "2020-12-31",
+            ("partnership.horizon: the horizon ends before it starts; exchange the two days"),
+        ),
+        (
+            "2036-12-31",
+            '"2036-12-31"',
+            "partnership.horizon 2: it is text; write the day without quotes: 2036-12-31",
+        ),
+        (
+            'language = "nl"',
+            'language = "de"',
+            "partnership.language: it should be 'nl' or 'en', not 'de'",
+        ),
+        (
+            "columns.name",
+            "columns.nmae",
+            (
+                "partner stedin, source 1, columns.nmae: there is no such column; did you "
+                "mean 'name'?"
+            ),
+        ),
+        (
+            "columns.name",
+            "columns.fingerprint",
+            (
+                "partner stedin, source 1, columns.fingerprint: ondergrond makes this column "
+                "itself; leave it out"
+            ),
+        ),
+        (
+            'columns.start = "START"\n',
+            "",
+            (
+                "partner stedin, source 1, columns: 'start' is missing; add columns.start = "
+                '"..." with the column that holds the start'
+            ),
+        ),
+        (
+            "layer =",
+            "laye =",
+            "partner stedin, source 1.laye: there is no such key; did you mean 'layer'?",
+        ),
+        (
+            '"execution"',
+            '"exec"',
+            (
+                "partner stedin, source 1, columns.phase.values.UITV: phase cannot be 'exec'; "
+                "did you mean 'execution'?"
+            ),
+        ),
+        (
+            '"J" = true',
+            '"J" = "true"',
+            (
+                "partner stedin, source 1, columns.opens_surface.values.J: opens_surface is "
+                "true or false, not 'true'; write true or false without quotes"
+            ),
+        ),
+        (
+            '"STEDIN NV" = "stedin"',
+            '"STEDIN NV" = "stedn"',
+            (
+                "register 1, owner.values.STEDIN NV: there is no partner with the code "
+                "'stedn'; add a [[partner]] with that code (did you mean 'stedin'?)"
+            ),
+        ),
+        (
+            "partner.stedin]",
+            "partner.stdin]",
+            ("rules.joint_works.partner.stdin: there is no such partner; did you mean 'stedin'?"),
+        ),
+        (
+            "[rules.joint_works]",
+            "[rules.joint_work]",
+            "rules.joint_work: there is no such rule; did you mean 'joint_works'?",
+        ),
+        (
+            'rules = "standard"',
+            'rules = "standaard"',
+            (
+                "rules 'standaard': there is no such profile; did you mean 'standard'? (or "
+                "give the path of a .toml file)"
+            ),
+        ),
+        (
+            '{ x = "X", y = "Y" }',
+            '{ x = "X" }',
+            "partner stedin, source 1.geometry: x and y go together; give both",
+        ),
+        (
+            '{ x = "X", y = "Y" }',
+            '{ x = "X", y = "Y", wkt = "W" }',
+            (
+                "partner stedin, source 1.geometry: give one of { wkt = ... }, "
+                "{ geojson = ... } or { x = ..., y = ... }"
+            ),
+        ),
+    ],
+)
+def test_a_mistake_is_told_with_its_key_and_mend(tmp_path, old, new, message):
+    assert old in WHOLE
+    assert f"azon.toml: {message}" in mistakes(tmp_path, WHOLE.replace(old, new, 1))
+
+
+def test_all_mistakes_are_told_at_once(tmp_path):
+    text = WHOLE.replace("columns.name", "columns.nmae").replace('"exec', '"xec')
+    text = text.replace('language = "nl"', 'language = "de"').replace("joint_works]", "joint]")
+    assert len(mistakes(tmp_path, text)) >= 4
+
+
+def test_two_partners_of_one_code_are_a_mistake(tmp_path):
+    text = WHOLE.replace(
+        "[[register]]",
+        WHOLE[WHOLE.index("[[partner]]") : WHOLE.index("[[register]]")] + "[[register]]",
+    )
+    assert any("two partners have the code 'stedin'" in line for line in mistakes(tmp_path, text))
+
+
+def test_nobody_delivering_anything_is_a_mistake(tmp_path):
+    lines = mistakes(tmp_path, '[partnership]\nname = "leeg"\n')
+    assert any("nobody delivers anything" in line for line in lines)
+
+
+def test_a_missing_file_names_its_neighbour(tmp_path):
+    (tmp_path / "azon.toml").write_text(WHOLE, encoding="utf-8")
+    with pytest.raises(PartnershipError, match=r"no such file; did you mean azon\.toml\?"):
+        read_partnership(tmp_path / "azn.toml")
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [(b"= 1", "this is not TOML"), (b"\xff\xfe\x00", "this is not text in UTF-8")],
+)
+def test_a_file_that_is_no_toml_is_told_so(tmp_path, content, message):
+    file = tmp_path / "azon.toml"
+    file.write_bytes(content)
+    with pytest.raises(PartnershipError, match=message):
+        read_partnership(file)
+
+
+def test_a_folder_is_told_so(tmp_path):
+    with pytest.raises(PartnershipError, match="this is a folder"):
+        read_partnership(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "partner = 3\n",
+        "partner = [1]\n",
+        "register = {}\n",
+        "rules = 3\n",
+        "[partnership]\nrules = 3\n",
+        "[[partner]]\nsource = [[]]\n",
+    ],
+)
+def test_a_wrong_shape_is_a_mistake_and_never_a_traceback(tmp_path, text):
+    assert mistakes(tmp_path, text)
