@@ -1,0 +1,150 @@
+"""Words for every value of every code list, as people read them in a report.
+
+Tables and lists hold the codes; the words are what a map, a form or a page shows. ``VALUES``
+is keyed by the column that holds the code; rule names and other open lists are in it too, so
+a name that a partnership made up itself is shown as it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ondergrond.labels import Language, Words, pick
+
+DISCIPLINES: Words = {
+    "road": {"nl": "weg", "en": "road"},
+    "sewer": {"nl": "riool", "en": "sewer"},
+    "drinking_water": {"nl": "drinkwater", "en": "drinking water"},
+    "gas": {"nl": "gas", "en": "gas"},
+    "electricity_lv": {"nl": "laagspanning", "en": "electricity, low voltage"},
+    "electricity_mv": {"nl": "middenspanning", "en": "electricity, medium voltage"},
+    "electricity_hv": {"nl": "hoogspanning", "en": "electricity, high voltage"},
+    "district_heating": {"nl": "warmte", "en": "district heating"},
+    "telecom": {"nl": "telecom", "en": "telecom"},
+    "public_lighting": {"nl": "openbare verlichting", "en": "public lighting"},
+    "green": {"nl": "groen", "en": "green"},
+    "water_system": {"nl": "water en waterkering", "en": "water system"},
+    "structure": {"nl": "kunstwerk", "en": "structure"},
+    "building": {"nl": "bouw", "en": "building"},
+    "event": {"nl": "evenement", "en": "event"},
+    "other": {"nl": "overig", "en": "other"},
+}
+
+ACTIVITIES: Words = {
+    "new": {"nl": "nieuw aanleggen", "en": "new"},
+    "replace": {"nl": "vervangen", "en": "replace"},
+    "repair": {"nl": "herstellen", "en": "repair"},
+    "remove": {"nl": "verwijderen", "en": "remove"},
+    "maintain": {"nl": "onderhouden", "en": "maintain"},
+    "inspect": {"nl": "inspecteren", "en": "inspect"},
+    "other": {"nl": "overig", "en": "other"},
+}
+
+PHASES: Words = {
+    "idea": {"nl": "idee", "en": "idea"},
+    "initiative": {"nl": "initiatief", "en": "initiative"},
+    "definition": {"nl": "definitie", "en": "definition"},
+    "design": {"nl": "ontwerp", "en": "design"},
+    "preparation": {"nl": "voorbereiding", "en": "preparation"},
+    "contracted": {"nl": "gegund", "en": "contracted"},
+    "execution": {"nl": "uitvoering", "en": "execution"},
+    "done": {"nl": "gereed", "en": "done"},
+    "cancelled": {"nl": "vervallen", "en": "cancelled"},
+}
+
+PRECISIONS: Words = {
+    "day": {"nl": "op de dag", "en": "day"},
+    "week": {"nl": "op de week", "en": "week"},
+    "month": {"nl": "op de maand", "en": "month"},
+    "quarter": {"nl": "op het kwartaal", "en": "quarter"},
+    "season": {"nl": "op het seizoen", "en": "season"},
+    "half_year": {"nl": "op het halfjaar", "en": "half-year"},
+    "year": {"nl": "op het jaar", "en": "year"},
+    "multi_year": {"nl": "op meer jaren", "en": "several years"},
+}
+
+SURFACES: Words = {
+    "asphalt": {"nl": "asfalt", "en": "asphalt"},
+    "bricks": {"nl": "klinkers", "en": "bricks"},
+    "tiles": {"nl": "tegels", "en": "tiles"},
+    "concrete": {"nl": "beton", "en": "concrete"},
+    "unpaved": {"nl": "onverhard", "en": "unpaved"},
+}
+
+NUISANCES: Words = {
+    "none": {"nl": "geen", "en": "none"},
+    "slow": {"nl": "langzaam rijden", "en": "slow traffic"},
+    "lane": {"nl": "rijstrook dicht", "en": "lane closed"},
+    "road": {"nl": "weg dicht", "en": "road closed"},
+}
+
+SHARINGS: Words = {
+    "open": {"nl": "iedereen", "en": "everyone"},
+    "partners": {"nl": "alle partners", "en": "all partners"},
+    "private": {"nl": "niemand anders", "en": "nobody else"},
+}
+
+KINDS: Words = {
+    "opportunity": {"nl": "meekoppelkans", "en": "opportunity"},
+    "near_miss": {"nl": "bijna-kans", "en": "near miss"},
+    "conflict": {"nl": "knelpunt", "en": "conflict"},
+}
+
+# Of a conflict and of a remark: no word means two things.
+SEVERITIES: Words = {
+    "light": {"nl": "licht", "en": "light"},
+    "heavy": {"nl": "zwaar", "en": "heavy"},
+    "info": {"nl": "ter informatie", "en": "for information"},
+    "warning": {"nl": "waarschuwing", "en": "warning"},
+}
+
+ROLES: Words = {
+    "member": {"nl": "doet mee", "en": "takes part"},
+    "mover": {"nl": "zou moeten schuiven", "en": "would have to move"},
+    "earlier": {"nl": "eerst", "en": "first"},
+    "later": {"nl": "daarna", "en": "after that"},
+}
+
+STATES: Words = {
+    "new": {"nl": "nieuw", "en": "new"},
+    "changed": {"nl": "gewijzigd", "en": "changed"},
+    "unchanged": {"nl": "ongewijzigd", "en": "unchanged"},
+    "gone": {"nl": "verdwenen", "en": "gone"},
+    "reopened": {"nl": "heropend", "en": "reopened"},
+}
+
+# Short names for a label or a column; the full title of a rule stands in its rules file.
+RULES: Words = {
+    "joint_works": {"nl": "samen uit te voeren", "en": "joint works"},
+    "joint_works_later": {"nl": "samen na schuiven", "en": "joint works after a move"},
+    "clash": {"nl": "botsing", "en": "clash"},
+    "hindrance": {"nl": "hinder", "en": "hindrance"},
+    "reopening": {"nl": "heropening", "en": "reopening"},
+    "wrong_order": {"nl": "verkeerde volgorde", "en": "wrong order"},
+    "embargo": {"nl": "sperperiode", "en": "embargo"},
+}
+
+FLAGS: Words = {
+    "true": {"nl": "ja", "en": "yes"},
+    "false": {"nl": "nee", "en": "no"},
+}
+
+VALUES: Mapping[str, Words] = {
+    "discipline": DISCIPLINES,
+    "activity": ACTIVITIES,
+    "phase": PHASES,
+    "precision": PRECISIONS,
+    "surface": SURFACES,
+    "nuisance": NUISANCES,
+    "sharing": SHARINGS,
+    "kind": KINDS,
+    "severity": SEVERITIES,
+    "role": ROLES,
+    "state": STATES,
+    "rule": RULES,
+}
+
+
+def value_label(column: str, code: str, language: Language) -> str:
+    """The word for a code in a column; the code itself where it has none."""
+    return pick(VALUES.get(column, {}), code, language)

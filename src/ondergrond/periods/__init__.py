@@ -1,0 +1,25 @@
+"""Planning periods, Dutch and English: text to days.
+
+The way of a text: ``text`` spells it in the words of ``words``, ``readings`` finds which of
+the ``forms`` it has, ``spans`` knows the calendar and ``parse`` puts these together.
+``columns`` does so for a column, ``join`` for a start and an end column, and ``daynumbers``
+counts days and months. A new spelling is a word in ``words``, a new form a line in ``forms``.
+"""
+
+from ondergrond.periods.columns import parse_periods
+from ondergrond.periods.daynumbers import add_months, dates, days
+from ondergrond.periods.join import join_periods
+from ondergrond.periods.parse import parse_period
+from ondergrond.periods.period import Period
+from ondergrond.tables import PRECISIONS
+
+__all__ = [
+    "PRECISIONS",
+    "Period",
+    "add_months",
+    "dates",
+    "days",
+    "join_periods",
+    "parse_period",
+    "parse_periods",
+]

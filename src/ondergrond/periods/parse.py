@@ -1,0 +1,180 @@
+"""One text to one period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product, starmap
+from zoneinfo import ZoneInfo
+
+from ondergrond.periods import forms
+from ondergrond.periods.period import AMBIGUOUS, UNKNOWN, UNREADABLE, Period
+from ondergrond.periods.readings import Habits, Reading, iso_reading, readings
+from ondergrond.periods.spans import BACKWARDS, DAY, UNDECIDED, UNITS, Span, span_from_to, span_of
+from ondergrond.periods.text import LONGEST_TEXT, MOST_TOKENS, is_unknown, tokens_of
+
+TIME_ZONE = "Europe/Amsterdam"
+
+# What may stand between the two sides of a range; "by" as in "vanaf 2027, uiterlijk 2030".
+_BETWEEN = frozenset({"to", "by", "-", "/", "+"})
+_MOST_SPLITS = 12  # two moments with an offset and a dash between have seven
+
+
+def parse_period(text: str, *, day_first: bool = True, time_zone: str = TIME_ZONE) -> Period:
+    """Read one planning period, such as "Q3 2027", "wk 23-30 2027" or "na de bouwvak 2027".
+
+    Never raises for what is in the text: that ends as a status of ``Period``. Numeric dates
+    are read day before month unless ``day_first`` is False; where they only fit the other way
+    round they are ambiguous. A time with a zone becomes the local day in ``time_zone``.
+
+    Raises:
+        ZoneInfoNotFoundError: there is no such time zone.
+    """
+    habits = Habits(day_first, ZoneInfo(time_zone))
+    text = text.strip()
+    if len(text) > LONGEST_TEXT:
+        return UNREADABLE
+    if (iso := iso_reading(text, habits)) and (span := _placed(iso)):
+        return Period(span.first, span.last, span.precision, "ok")
+    if is_unknown(text):
+        return UNKNOWN
+    tokens = tokens_of(text)
+    if len(tokens) > MOST_TOKENS:
+        return UNREADABLE
+    found = (_bounded(variant, habits) for variant in _without_commas(tokens))
+    return next(filter(None, found), UNREADABLE)
+
+
+def _without_commas(tokens: list[str]) -> Iterator[list[str]]:
+    """Read a comma as a decimal comma, else as nothing, else as the middle of a range."""
+    yield tokens
+    if "," in tokens:
+        yield [word for word in tokens if word != ","]
+        yield ["to" if word == "," else word for word in tokens]
+
+
+def _bounded(tokens: list[str], habits: Habits) -> Period | None:
+    """Read a period with the word, before or after it, that may leave a side open."""
+    bound, rest = (tokens[0], tokens[1:]) if tokens else ("", [])
+    if tokens[-1:] in (["on"], ["+"]):
+        return _period("from", _span((rest if bound == "from" else tokens)[:-1], habits))
+    if span := _single(tokens, habits):  # before the bounds: "na de zomer 2027" is a form
+        return _period("", span)
+    if bound == "from":  # "from May to August 2027" has an end after all
+        return _period(bound, _single(rest, habits)) or _period("", _range(rest, habits))
+    if bound == "before" and rest[:1] == ["end"]:  # before the end of 2027: by the end of it
+        bound = "by"
+    if bound in ("after", "by", "before", "to"):
+        return _period(bound, _span(rest, habits))
+    return _period("", _range(tokens, habits))
+
+
+def _period(bound: str, span: Span | None) -> Period | None:
+    """Open a span on one side. "To" holds its day: Dutch leaves that undecided.
+
+    In the Netherlands "tot 5 mei" mostly stops before that day, in Flanders it holds it
+    (R. Hendrickx, "Dubbelzinnig tot en met", 2000); a vague period is all it may be.
+    """
+    if span is None:
+        return None
+    if span is UNDECIDED:
+        return AMBIGUOUS
+    first, last, precision = span.first, span.last, span.precision
+    if bound in ("from", "after"):
+        return Period(first if bound == "from" else last + DAY, None, precision, "open_end")
+    if bound in ("by", "to", "before"):
+        return Period(None, first - DAY if bound == "before" else last, precision, "open_start")
+    return Period(first, last, precision, "ok")
+
+
+def _span(tokens: list[str], habits: Habits) -> Span | None:
+    return _single(tokens, habits) or _range(tokens, habits)
+
+
+def _single(tokens: list[str], habits: Habits) -> Span | None:
+    """Read one form, the first that the calendar knows."""
+    return next(filter(None, map(_placed, readings(tokens, habits))), None)
+
+
+def _range(tokens: list[str], habits: Habits) -> Span | None:
+    """Read one form to another, wherever it is split; two answers leave it undecided.
+
+    A split that runs backwards is not saved by an odder one: "medio 2027 - mei-2027" is not
+    the middle of May to the end of the year.
+    """
+    splits = [at for at, token in enumerate(tokens) if token in _BETWEEN]
+    if len(splits) > _MOST_SPLITS:
+        return None
+    found = {_split(tokens[:at], tokens[at + 1 :], habits) for at in splits} - {None}
+    decided = found - {UNDECIDED}
+    if BACKWARDS in found or not found:
+        return None
+    return decided.pop() if len(decided) == 1 else UNDECIDED
+
+
+def _split(left: list[str], right: list[str], habits: Habits) -> Span | None:
+    """Read both sides of a range; the first pair of forms that the calendar knows is it.
+
+    Where both sides can stand alone neither is filled: "H1 2027 - 01-2028" ends in January.
+    """
+    lefts = list(readings(left, habits, loose=True))
+    rights = list(readings(right, habits, loose=True)) if lefts else []
+    alone = [next(filter(_placed, sides), None) for sides in (lefts, rights)]
+    if alone[0] and alone[1]:
+        return _joined(alone[0], alone[1]) or BACKWARDS
+    return next(filter(None, starmap(_joined, product(lefts, rights))), None)
+
+
+def _joined(left: Reading, right: Reading) -> Span | None:
+    """Join two sides, each with what it lacks from the other.
+
+    A side without a year that would put the end before the start lies in the year beside it:
+    "nov 2027 - feb" ends in 2028. In "okt-mrt 2027" it is undecided on which side the year is.
+    """
+    start, end = _filled(left, right), _filled(right, left)
+    first, last = _placed(start), _placed(end)
+    if first is None or last is None or UNDECIDED in (first, last):
+        return UNDECIDED if UNDECIDED in (first, last) else None
+    if first.first > last.last:
+        if _lacks_only_year(left, start):
+            return UNDECIDED
+        if _lacks_only_year(right, end):
+            last = _placed(Reading(end.unit, end.fields | {"year": end.fields["year"] + 1}))
+    return span_from_to(first, last) if last and first.first <= last.last else None
+
+
+def _filled(reading: Reading, other: Reading) -> Reading:
+    """Give a side of a range the unit, year and month it lacks, from the other side.
+
+    A whole year lends nothing: "2027-13-01" is not a year up to 13 January.
+    """
+    unit = UNITS.get(reading.unit or other.unit)
+    if unit is None:
+        return reading
+    fields = dict(reading.fields)
+    if "number" in fields:
+        fields[unit.number] = fields.pop("number")
+    lent = unit.fields if "part" in fields and not reading.unit else ("year", "month")
+    if reading.unit and other.unit in ("year", "two_years") and "part" not in other.fields:
+        lent = ()
+    lent_fields = {name: other.fields[name] for name in lent if name in other.fields}
+    return Reading(reading.unit or other.unit, lent_fields | fields)
+
+
+def _lacks_only_year(reading: Reading, filled: Reading) -> bool:
+    own = reading.fields.keys() | (
+        {UNITS[filled.unit].number} if "number" in reading.fields else set()
+    )
+    return set(UNITS[filled.unit].fields) - own == {"year"}
+
+
+def _placed(reading: Reading) -> Span | None:
+    """Place a reading in the calendar; None where it lacks a number or no such day exists."""
+    if reading.unit == forms.UNDECIDED:
+        return UNDECIDED
+    unit = UNITS.get(reading.unit)
+    if unit is None or not reading.fields.keys() >= set(unit.fields) or "" in reading.fields:
+        return None
+    try:
+        return span_of(reading.unit, reading.fields)
+    except ValueError:
+        return None

@@ -1,0 +1,75 @@
+"""The CSV lists: one line per finding, work, rejected record or remark.
+
+Columns are those of the table, in its order; a table with geometry gets ``x_m`` and ``y_m``
+of a point in each shape at the end. Codes stay codes (``true``, ``sewer``), dates are ISO,
+numbers have two decimals. Style ``nl`` opens with a double click in a Dutch spreadsheet
+(semicolons, decimal comma, UTF-8 with byte order mark); ``rfc4180`` is what programs expect.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import shapely
+
+from ondergrond.report.options import CsvStyle, Options, RunTables
+from ondergrond.report.shapes import spots
+from ondergrond.report.text import defuse
+from ondergrond.tables import TABLES, Table
+
+# File → table, and the kind of finding it holds.
+_LISTS: Mapping[str, tuple[str, str | None]] = {
+    "opportunities.csv": ("findings", "opportunity"),
+    "near_misses.csv": ("findings", "near_miss"),
+    "conflicts.csv": ("findings", "conflict"),
+    "works.csv": ("works", None),
+    "rejected.csv": ("rejected", None),
+    "remarks.csv": ("remarks", None),
+}
+
+_STYLES: Mapping[CsvStyle, Mapping[str, Any]] = {
+    "nl": {"sep": ";", "decimal": ",", "encoding": "utf-8-sig"},
+    "rfc4180": {"sep": ",", "decimal": ".", "encoding": "utf-8"},
+}
+
+
+def write_lists(tables: RunTables, folder: Path, options: Options) -> list[str]:
+    """Write every list, also an empty one (its head alone), so none is left from before."""
+    cells = {name: _cells(TABLES[name], tables[name]) for name in {n for n, _ in _LISTS.values()}}
+    for file, (name, kind) in _LISTS.items():
+        rows = cells[name] if kind is None else cells[name].loc[tables[name]["kind"] == kind]
+        write_list(rows, folder / file, options.csv_style)
+    return list(_LISTS)
+
+
+def write_list(rows: pd.DataFrame, path: Path, style: CsvStyle) -> None:
+    """Write one list; ``rows`` holds text that is defused, and numbers as numbers."""
+    rows.to_csv(
+        path,
+        index=False,
+        lineterminator="\r\n",  # both RFC 4180 and spreadsheets
+        date_format="%Y-%m-%d",
+        float_format="%.2f",  # centimetres, cents: more would pretend
+        **_STYLES[style],
+    )
+
+
+def _cells(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
+    """The columns of a list as they are written, rows as in ``frame``."""
+    cells: dict[str, pd.Series] = {}
+    for column in table.columns:
+        values = frame[column.name]
+        if column.type == "text":
+            values = defuse(values)
+        elif column.type == "flag":
+            values = values.map({True: "true", False: "false"})
+        cells[column.name] = values
+    if table.geometry:
+        points = spots(np.asarray(frame["geometry"], dtype=object))
+        cells["x_m"] = pd.Series(shapely.get_x(points), index=frame.index)
+        cells["y_m"] = pd.Series(shapely.get_y(points), index=frame.index)
+    return pd.DataFrame(cells, index=frame.index)

@@ -1,0 +1,55 @@
+"""One order of rows per table, so that the same tables always give the same files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from ondergrond.tables import KINDS
+
+# Tables not named here keep the order they come in: `deliveries` has that of the partnership
+# file, and `runs` is told from top to bottom.
+_KEYS: Mapping[str, tuple[str, ...]] = {
+    "works": ("work_id",),
+    "rejected": ("partner", "source", "source_layer", "source_row", "reason"),
+    "remarks": ("partner", "source", "source_layer", "source_row", "code", "work_id"),
+    "pairs": ("pair_id",),
+    "sites": ("site_id",),
+    "site_pairs": ("site_id", "pair_id"),
+    "finding_works": ("finding_id", "work_id"),
+}
+
+_SEVERITY_RANKS = {"heavy": 0, "light": 1}
+_KIND_RANKS = {kind: rank for rank, kind in enumerate(KINDS)}
+
+
+def in_order(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows of table ``name`` in its order, index renewed; ties keep the order given."""
+    if name == "findings":
+        return by_worth(frame)
+    keys = _KEYS.get(name, ())
+    if not keys:
+        return frame.reset_index(drop=True)
+    return frame.sort_values(list(keys), kind="stable", ignore_index=True)
+
+
+def by_worth(findings: pd.DataFrame) -> pd.DataFrame:
+    """Findings by kind, and within a kind the ones most worth talking about first.
+
+    Heavy before light; then the largest shared area (m²) and the longest shared length (m),
+    because that is what is dug and paved twice; then the earliest period; then the id.
+    """
+    ranks = pd.DataFrame(
+        {
+            "kind": findings["kind"].map(_KIND_RANKS),
+            "severity": findings["severity"].map(_SEVERITY_RANKS).fillna(len(_SEVERITY_RANKS)),
+            "area": -findings["shared_area_m2"],
+            "length": -findings["shared_length_m"],
+            "start": findings["period_start"],
+            "id": findings["finding_id"],
+        },
+        index=findings.index,
+    )
+    order = ranks.sort_values(list(ranks.columns), kind="stable").index
+    return findings.loc[order].reset_index(drop=True)

@@ -1,0 +1,38 @@
+"""Text of partners on its way out: what no file can hold, and what a spreadsheet would run."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+# XML cannot hold these; a NUL cuts a text short in both GDAL and spreadsheets.
+_CONTROLS = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]"
+
+# Regular expressions of RE2, which knows the classes of Unicode. A blank is what a spreadsheet
+# skips or a reader does not see: separators, controls and format marks (byte order mark, zero
+# width, direction), and the letters and selectors that have no shape of their own.
+_BLANK = r"[\pZ\pC\s\x{034f}\x{115f}\x{1160}\x{3164}\x{fe00}-\x{fe0f}\x{ffa0}]"
+# = + - @ and every character that becomes one of them when a program evens out the forms of
+# Unicode (NFKC): full width, small, super- and subscript; and the true minus sign.
+_START = r"[=+\-@＝＋－＠﹦﹢﹣﹫⁼⁺⁻₌₊₋⩵⩶﬩−]"
+# OWASP, "CSV Injection"; it names a tab or line break at the start as well.
+_FORMULA = f"^(?:{_BLANK}*{_START}|[\t\n])"
+
+
+def clean(text: pd.Series) -> pd.Series:
+    """Text without control characters, its line breaks line feeds; empty text is null."""
+    plain = text.str.replace("\r\n?", "\n", regex=True).str.replace(_CONTROLS, "", regex=True)
+    return plain.mask(plain == "")
+
+
+def defuse(text: pd.Series) -> pd.Series:
+    """Text that no spreadsheet runs as a formula: where it would, an apostrophe in front.
+
+    The apostrophe is the mark that OWASP advises; it stays visible in a list, so nobody
+    takes the cell for something else than what the partner wrote.
+    """
+    cells = pa.array(text, pa.large_string(), from_pandas=True)
+    runs = pc.fill_null(pc.match_substring_regex(cells, _FORMULA), pa.scalar(value=False))
+    return text.mask(np.asarray(runs), "'" + text)

@@ -1,0 +1,105 @@
+"""A run is written whole, from tables that keep their contract, the same every time."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from ondergrond import report
+from ondergrond.errors import BugError, OutputError
+from ondergrond.report import write_geopackage_as, write_run
+from ondergrond.report.order import in_order
+from tests.report import made_up
+
+FILES = [
+    "ondergrond.gpkg", "opportunities.csv", "near_misses.csv", "conflicts.csv",
+    "works.csv", "rejected.csv", "remarks.csv",
+]  # fmt: skip
+
+
+TOLD = {"deliveries", "runs"}  # from top to bottom: their order is the caller's
+
+
+def contents(folder):
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+@pytest.mark.parametrize("run", [made_up.full_run(), made_up.bare_run()], ids=["full", "bare"])
+def test_every_file_of_a_run_is_written_and_named_also_when_nothing_was_found(tmp_path, run):
+    written = write_run(tmp_path, run, **made_up.OPTIONS)
+    assert [*written] == FILES
+    assert {path.name for path in tmp_path.iterdir()} == set(FILES)
+    assert all(path == tmp_path / name for name, path in written.items())
+
+
+def test_the_geopackage_alone_is_the_same_under_another_name(tmp_path):
+    written = write_run(tmp_path / "run", made_up.full_run(), **made_up.OPTIONS)
+    alone = tmp_path / "alone" / "detect.gpkg"
+    assert write_geopackage_as(alone, made_up.full_run(), **made_up.OPTIONS) == alone
+    assert contents(alone.parent) == {"detect.gpkg": written["ondergrond.gpkg"].read_bytes()}
+
+
+def test_a_run_that_finds_less_leaves_nothing_of_the_run_before(tmp_path):
+    write_run(tmp_path / "a", made_up.full_run(), **made_up.OPTIONS)
+    write_run(tmp_path / "a", made_up.bare_run(), **made_up.OPTIONS)
+    write_run(tmp_path / "b", made_up.bare_run(), **made_up.OPTIONS)
+    assert contents(tmp_path / "a") == contents(tmp_path / "b")
+
+
+def test_tables_are_not_written_on(tmp_path):
+    run = made_up.full_run()
+    write_run(tmp_path, run, **made_up.OPTIONS)
+    for name, frame in made_up.full_run().items():
+        pd.testing.assert_frame_equal(pd.DataFrame(run[name]), pd.DataFrame(frame))
+
+
+@pytest.mark.parametrize("fault", [OutputError.of("x", "full"), KeyboardInterrupt()])
+def test_a_writer_that_fails_leaves_the_outputs_of_the_run_before(tmp_path, monkeypatch, fault):
+    """Also when the writers before it were done."""
+
+    def fail(*_):
+        raise fault
+
+    write_run(tmp_path, made_up.bare_run(), **made_up.OPTIONS)
+    before = contents(tmp_path)
+    monkeypatch.setattr(report, "WRITERS", {**report.WRITERS, "last": fail})
+    with pytest.raises(type(fault)):
+        write_run(tmp_path, made_up.full_run(), **made_up.OPTIONS)
+    assert contents(tmp_path) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "spoil", "told"),
+    [
+        ("remarks", lambda table: table.drop(columns="code"), "table remarks: columns differ"),
+        ("works", lambda table: table.to_crs(25831), "works: it is not in Amersfoort / RD New"),
+        ("runs", lambda table: table.iloc[:0], "runs has no row"),
+    ],
+)
+def test_a_table_that_breaks_its_contract_stops_before_anything_is_written(
+    tmp_path, name, spoil, told
+):
+    run = made_up.full_run()
+    with pytest.raises(BugError, match=told):
+        write_run(tmp_path / "out", {**run, name: spoil(run[name])}, **made_up.OPTIONS)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_table_that_is_missing_is_named(tmp_path):
+    run = made_up.full_run()
+    del run["pairs"]
+    with pytest.raises(BugError, match=r"tables are missing \(\['pairs'\]\)"):
+        write_run(tmp_path, run, **made_up.OPTIONS)
+
+
+@pytest.mark.parametrize("name", made_up.full_run())
+def test_rows_have_one_order_whatever_order_they_come_in(name):
+    frame = made_up.full_run()[name]
+    shuffled = frame if name in TOLD else frame.sample(frac=1, random_state=3)
+    told, wanted = in_order(name, shuffled), in_order(name, frame)
+    pd.testing.assert_frame_equal(pd.DataFrame(told), pd.DataFrame(wanted))
+
+
+def test_findings_go_by_kind_severity_area_length_period_and_id():
+    order = in_order("findings", made_up.findings())["finding_id"].tolist()
+    assert order == ["K-1", "K-2", "B-1", "C-3", "C-2", "C-1"]
