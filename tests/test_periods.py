@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -25,7 +26,15 @@ from ondergrond.periods import (
 from ondergrond.periods.forms import FORMS, LOOSE_FORMS
 from ondergrond.periods.readings import _FORMS, _LOOSE_FIRST
 from ondergrond.periods.text import LONGEST_TEXT, is_unknown, tokens_of
-from ondergrond.periods.words import MONTHS, SEASONS, UNKNOWN_TEXTS
+from ondergrond.periods.words import (
+    BOUNDS,
+    MONTHS,
+    NOISE,
+    PHRASES,
+    SEASONS,
+    UNITS,
+    UNKNOWN_TEXTS,
+)
 
 UNKNOWN = Period(None, None, None, "unknown")
 UNREADABLE = Period(None, None, None, "unreadable")
@@ -95,6 +104,7 @@ zomer 2027                    | 2027-06-01 | 2027-08-31 | season
 najaar 2027                   | 2027-09-01 | 2027-11-30 | season
 fall 2027                     | 2027-09-01 | 2027-11-30 | season
 summer of 2027                | 2027-06-01 | 2027-08-31 | season
+'najaar 2027'                 | 2027-09-01 | 2027-11-30 | season
 2027 najaar                   | 2027-09-01 | 2027-11-30 | season
 voorjaar '27                  | 2027-03-01 | 2027-05-31 | season
 voorjaar 27                   | 2027-03-01 | 2027-05-31 | season
@@ -185,6 +195,7 @@ wk 50 2027 - 3                | 2027-12-13 | 2028-01-23 | week
 01.09.2027                    | 2027-09-01 | 2027-09-01 | day
 1 september 2027              | 2027-09-01 | 2027-09-01 | day
 wo 1 sept. 2027               | 2027-09-01 | 2027-09-01 | day
+5dec2027                      | 2027-12-05 | 2027-12-05 | day
 1-sep-27                      | 2027-09-01 | 2027-09-01 | day
 September 1st, 2027           | 2027-09-01 | 2027-09-01 | day
 2027-09-01                    | 2027-09-01 | 2027-09-01 | day
@@ -425,6 +436,56 @@ def test_every_spelling_of_a_season_is_that_season(number: int) -> None:
     assert parse_period(f"{spellings[0]} 2027").status == "ok"
 
 
+def test_no_spelling_stands_for_two_words() -> None:
+    tables = (MONTHS, SEASONS, UNITS, BOUNDS, NOISE)
+    spellings = [
+        spelling for table in tables for line in table.values() for spelling in line.split()
+    ]
+    spellings += [phrase for phrases in PHRASES.values() for phrase in phrases]
+    assert [spelling for spelling, n in Counter(spellings).items() if n > 1] == []
+
+
+def spellings_of(word: str) -> list[str]:
+    tables = (UNITS, BOUNDS, NOISE)
+    words = [spelling for table in tables for spelling in table.get(word, "").split()]
+    return words + [phrase.replace(" / ", "/") for phrase in PHRASES.get(word, [])]
+
+
+@pytest.mark.parametrize(
+    ("word", "template", "like"),
+    [
+        ("", "{} 2027", "2027"),
+        ("", "Q3 2027 {}", "Q3 2027"),
+        ("from", "{} Q3 2027", "vanaf Q3 2027"),
+        ("after", "{} Q3 2027", "na Q3 2027"),
+        ("by", "{} Q3 2027", "uiterlijk Q3 2027"),
+        ("before", "{} Q3 2027", "voor Q3 2027"),
+        ("to", "Q3 2027 {} Q1 2028", "Q3 2027 t/m Q1 2028"),
+        ("on", "Q3 2027 {}", "vanaf Q3 2027"),
+        ("begin", "{} 2027", "begin 2027"),
+        ("mid", "{} 2027", "medio 2027"),
+        ("end", "{} 2027", "eind 2027"),
+        ("quarter", "{} 3 2027", "Q3 2027"),
+        ("quarter", "3 {} 2027", "Q3 2027"),
+        ("week", "{} 3 2027", "week 3 2027"),
+        ("half", "1e {} 2027", "H1 2027"),
+        ("1", "{} kwartaal 2027", "Q1 2027"),
+        ("2", "{} kwartaal 2027", "Q2 2027"),
+        ("3", "{} kwartaal 2027", "Q3 2027"),
+        ("4", "{} kwartaal 2027", "Q4 2027"),
+        ("4 quarter", "{} 2027", "Q4 2027"),
+        ("2 half", "{} 2027", "H2 2027"),
+        ("fiscal", "{} 2027", "FY2027"),
+        ("z", "2027-09-01T22:30 {}", "2027-09-01T22:30Z"),
+    ],
+)
+def test_every_spelling_of_a_word_reads_alike(word: str, template: str, like: str) -> None:
+    expected = parse_period(like)
+    assert expected not in (UNKNOWN, UNREADABLE)
+    read = {text: parse_period(template.format(text)) for text in spellings_of(word)}
+    assert {text: period for text, period in read.items() if period != expected} == {}
+
+
 @pytest.mark.parametrize("form", range(len(FORMS)), ids=[template for template, _ in FORMS])
 def test_every_form_has_an_example_that_it_is_the_first_to_read(form: int) -> None:
     """A form that no text of the tables above reaches is dead, or hides behind another."""
@@ -459,6 +520,18 @@ def test_hostile_texts_are_refused_at_once(hostile: str) -> None:
     begun = time.process_time()
     assert parse_period(hostile).status in ("unreadable", "unknown", "ambiguous")
     assert time.process_time() - begun < 0.5  # seconds; they take a thousandth of that
+
+
+def seconds_for(text: str, times: int = 100) -> float:
+    begun = time.process_time()
+    for _ in range(times):
+        parse_period(text)
+    return time.process_time() - begun
+
+
+@pytest.mark.parametrize("hostile", ["1-" * 50, "mei-" * 25, "q1/" * 33, "2027 of " * 12])
+def test_a_text_full_of_marks_costs_no_more_than_a_few_ranges(hostile: str) -> None:
+    assert seconds_for(hostile) < 20 * seconds_for("wk 23-30 2027")
 
 
 def test_a_text_longer_than_any_period_is_unreadable() -> None:

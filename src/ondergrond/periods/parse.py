@@ -10,7 +10,7 @@ from ondergrond.periods import forms
 from ondergrond.periods.period import AMBIGUOUS, UNKNOWN, UNREADABLE, Period
 from ondergrond.periods.readings import Habits, Reading, iso_reading, readings
 from ondergrond.periods.spans import BACKWARDS, DAY, UNDECIDED, UNITS, Span, span_from_to, span_of
-from ondergrond.periods.text import LONGEST_TEXT, MOST_TOKENS, is_unknown, tokens_of
+from ondergrond.periods.text import LONGEST_TEXT, is_unknown, tokens_of
 
 TIME_ZONE = "Europe/Amsterdam"
 
@@ -37,10 +37,7 @@ def parse_period(text: str, *, day_first: bool = True, time_zone: str = TIME_ZON
         return Period(span.first, span.last, span.precision, "ok")
     if is_unknown(text):
         return UNKNOWN
-    tokens = tokens_of(text)
-    if len(tokens) > MOST_TOKENS:
-        return UNREADABLE
-    found = (_bounded(variant, habits) for variant in _without_commas(tokens))
+    found = (_bounded(tokens, habits) for tokens in _without_commas(tokens_of(text)))
     return next(filter(None, found), UNREADABLE)
 
 
@@ -105,10 +102,9 @@ def _range(tokens: list[str], habits: Habits) -> Span | None:
     if len(splits) > _MOST_SPLITS:
         return None
     found = {_split(tokens[:at], tokens[at + 1 :], habits) for at in splits} - {None}
-    decided = found - {UNDECIDED}
     if BACKWARDS in found or not found:
         return None
-    return decided.pop() if len(decided) == 1 else UNDECIDED
+    return found.pop() if len(found) == 1 else UNDECIDED
 
 
 def _split(left: list[str], right: list[str], habits: Habits) -> Span | None:

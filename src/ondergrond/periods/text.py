@@ -7,10 +7,9 @@ import unicodedata
 
 from ondergrond.periods.words import LONGEST_PHRASE, SPELLINGS, UNKNOWN_TEXTS
 
-# The longest form, two moments with fractions and offsets, takes 67 characters and 35 tokens;
-# what is longer is a remark about a period, not a period, and is not worth the time.
+# The longest form, two moments with fractions and offsets, takes 67 characters; what is longer
+# is a remark about a period, not a period, and not worth the time.
 LONGEST_TEXT = 100
-MOST_TOKENS = 40
 
 _LOOKALIKES = str.maketrans(
     dict.fromkeys("‐‑‒–—―−⁃", "-")

@@ -1,0 +1,60 @@
+"""``ondergrond check``: the deliveries only."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import click
+
+from ondergrond.cli import options
+from ondergrond.cli.progress import progress
+from ondergrond.errors import EXIT_DONE, EXIT_WITHOUT_PARTNER
+
+
+@click.command(name="check")
+@options.partnership_file
+@options.reference_date
+@click.option(
+    "--rows",
+    type=click.IntRange(0),
+    default=20,
+    show_default=True,
+    help="Show at most so many rejected records, each with its row and the mend.",
+)
+@options.keep_going
+@options.as_json
+@options.loudness
+def command(
+    file: Path,
+    on: date | None,
+    rows: int,
+    keep_going: bool,
+    as_json: bool,
+    quiet: bool,
+    verbose: bool,
+) -> int:
+    """Read the deliveries that FILE.toml names, and say what was accepted and what was not.
+
+    Writes nothing.
+
+    \b
+    Example:
+      ondergrond check data/samples/partnership.toml
+    """
+    from ondergrond.cli.summary import check_json, check_lines
+    from ondergrond.load import load
+    from ondergrond.partnership import read_partnership
+
+    with progress(quiet=quiet, verbose=verbose) as told:
+        partnership = read_partnership(file)
+        told("reading the deliveries")
+        loaded = load(partnership, on=on or options.today(), keep_going=keep_going)
+    if as_json:
+        click.echo(json.dumps(check_json(loaded), ensure_ascii=False, indent=2))
+    elif not quiet:
+        click.echo("\n".join(check_lines(loaded, rows=rows)))
+    for problem in loaded.absent:
+        click.echo(f"warning: left out: {problem}", err=True)
+    return EXIT_WITHOUT_PARTNER if loaded.absent else EXIT_DONE

@@ -1,0 +1,83 @@
+"""``ondergrond run``: the whole job."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import click
+
+from ondergrond.cli import options
+from ondergrond.cli.progress import progress
+from ondergrond.cli.threshold import Threshold, reached
+from ondergrond.errors import EXIT_DONE, EXIT_THRESHOLD, EXIT_WITHOUT_PARTNER
+
+
+@click.command(name="run")
+@options.partnership_file
+@options.reference_date
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=None,
+    help="Folder for the results.  [default: out/NAME, after the partnership file]",
+)
+@click.option(
+    "--csv",
+    "csv_style",
+    type=click.Choice(["nl", "rfc4180"]),
+    default="nl",
+    show_default=True,
+    help="Lists for a Dutch spreadsheet, or plain comma-separated (RFC 4180).",
+)
+@click.option(
+    "--fail-on",
+    type=Threshold(),
+    multiple=True,
+    metavar="WHAT[=N]",
+    help="Exit with 1 when there are at least N (default 1) of: opportunity, near_miss, "
+    "conflict, heavy, rejected, remarks. The results are written all the same.",
+)
+@options.keep_going
+@options.as_json
+@options.loudness
+def command(
+    file: Path,
+    on: date | None,
+    out: Path | None,
+    csv_style: str,
+    fail_on: tuple[tuple[str, int], ...],
+    keep_going: bool,
+    as_json: bool,
+    quiet: bool,
+    verbose: bool,
+) -> int:
+    """Read the deliveries that FILE.toml names, and write what meets in place and time.
+
+    Leaves ondergrond.gpkg and the lists in the folder of --out, all of them or none.
+
+    \b
+    Example:
+      ondergrond run data/samples/partnership.toml --out out/demo
+    """
+    from ondergrond.cli.summary import run_json, run_lines
+    from ondergrond.partnership import read_partnership
+    from ondergrond.run import run, write
+
+    day = on or options.today()
+    with progress(quiet=quiet, verbose=verbose) as told:
+        partnership = read_partnership(file)
+        made = run(partnership, on=day, keep_going=keep_going, progress=told)
+        told("writing")
+        folder = out or Path("out") / file.stem
+        files = write(made, folder, partnership, on=day, csv_style=csv_style)
+    if as_json:
+        click.echo(json.dumps(run_json(made, files), ensure_ascii=False, indent=2))
+    elif not quiet:
+        click.echo("\n".join(run_lines(made, files)))
+    for problem in made.absent:
+        click.echo(f"warning: left out: {problem}", err=True)
+    if reached(fail_on, made):
+        return EXIT_THRESHOLD
+    return EXIT_WITHOUT_PARTNER if made.absent else EXIT_DONE

@@ -1,0 +1,306 @@
+"""Reason and remark codes, each with its sentence in Dutch and English: the only place.
+
+A code is for life: a better rule gets a new code, and an old list still explains itself.
+Every sentence says what is wrong and how to mend it. Words in braces are facts that the
+sentence is about; ``detail`` is what a reader saw, in English.
+"""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+
+from ondergrond.labels import Language, Words
+
+REASONS: Words = {
+    "record_unreadable": {
+        "nl": "Het record is niet te lezen ({detail}); herstel het in het bronbestand.",
+        "en": "The record cannot be read ({detail}); mend it in the source file.",
+    },
+    "row_ragged": {
+        "nl": "De rij heeft niet evenveel velden als de kop ({detail}); zet tekst met "
+        "scheidingstekens tussen aanhalingstekens.",
+        "en": "The row has not as many fields as the header ({detail}); put text that holds "
+        "separators in quotes.",
+    },
+    "header_repeated": {
+        "nl": "De rij herhaalt de kop van de tabel; haal haar weg.",
+        "en": "The row repeats the header of the table; take it out.",
+    },
+    "geometry_missing": {
+        "nl": "Het record heeft geen geometrie; teken waar het werk ligt.",
+        "en": "The record has no geometry; draw where the work is.",
+    },
+    "geometry_empty": {
+        "nl": "De geometrie is leeg; teken waar het werk ligt.",
+        "en": "The geometry is empty; draw where the work is.",
+    },
+    "geometry_unreadable": {
+        "nl": "De geometrie is niet te lezen ({detail}); herstel haar in het bronbestand.",
+        "en": "The geometry cannot be read ({detail}); mend it in the source file.",
+    },
+    "geometry_collapsed": {
+        "nl": "Het vlak heeft geen oppervlakte; teken het opnieuw, of teken een lijn of een punt.",
+        "en": "The area has no surface; draw it again, or draw a line or a point.",
+    },
+    "geometry_outside_crs": {
+        "nl": "De plek ({x}, {y}) ligt ver buiten het gebied van {crs}; herstel de coördinaten, "
+        "of geef met crs = ... het stelsel waarin ze staan.",
+        "en": "The place ({x}, {y}) lies far outside the area of {crs}; mend the coordinates, or "
+        "give the system they are in with crs = ...",
+    },
+    "owner_missing": {
+        "nl": "Kolom '{column}' noemt geen eigenaar; vul in van wie het werk is.",
+        "en": "Column '{column}' names no owner; fill in whose work it is.",
+    },
+    "owner_not_partner": {
+        "nl": "Eigenaar '{value}' is geen partner; zet hem bij owner.values, of neem iedereen mee "
+        'met others = "as_partners".',
+        "en": "Owner '{value}' is no partner; add it to owner.values, or take in everybody with "
+        'others = "as_partners".',
+    },
+    "period_missing": {
+        "nl": "Er is geen periode opgegeven; geef ten minste een jaar.",
+        "en": "No period is given; give at least a year.",
+    },
+    "period_unreadable": {
+        "nl": "De periode '{value}' is niet te lezen; schrijf bijvoorbeeld 2027, Q3 2027, "
+        "mei 2027 of 01-09-2027.",
+        "en": "The period '{value}' cannot be read; write for example 2027, Q3 2027, May 2027 or "
+        "2027-09-01.",
+    },
+    "period_ambiguous": {
+        "nl": "De periode '{value}' kan meer dan één ding betekenen; schrijf het jaar met vier "
+        "cijfers en de dag voor de maand, of als 2027-09-01.",
+        "en": "The period '{value}' can mean more than one thing; write the year in four digits "
+        "and the day before the month, or as 2027-09-01.",
+    },
+    "period_out_of_range": {
+        "nl": "De periode '{value}' kan geen planning zijn; geef de periode van het werk.",
+        "en": "The period '{value}' cannot be a plan; give the period of the work.",
+    },
+    "duplicate_record": {
+        "nl": "Dit is werk {work_id} nog een keer, met dezelfde inhoud; lever elk werk één keer.",
+        "en": "This is work {work_id} once more, with the same content; deliver each work once.",
+    },
+}
+
+REMARKS: Words = {
+    "id_missing": {
+        "nl": "Het werk heeft geen eigen nummer en heet nu naar zijn rij; geef het een nummer dat "
+        "blijft, anders is het bij een volgende aanlevering niet te herkennen.",
+        "en": "The work has no number of its own and is now called after its row; give it a "
+        "number that lasts, or the next delivery cannot be recognised.",
+    },
+    "id_repeated": {
+        "nl": "Nummer {work_id} komt vaker voor, met een andere inhoud; dit is gehouden als "
+        "{kept_as}; laat alleen het geldige staan, of geef elk werk een eigen nummer.",
+        "en": "Number {work_id} occurs more than once, with another content; this one is kept as "
+        "{kept_as}; leave only the valid one, or give each work its own number.",
+    },
+    "duplicate_record": {
+        "nl": "Het werk is {n} keer geleverd met dezelfde inhoud en telt één keer; lever elk werk "
+        "één keer.",
+        "en": "The work was delivered {n} times with the same content and counts once; deliver "
+        "each work once.",
+    },
+    "probably_duplicate": {
+        "nl": "Het werk ligt op precies dezelfde plek en in dezelfde periode als {other} van "
+        "dezelfde partner; is het hetzelfde werk, haal er dan een weg.",
+        "en": "The work has exactly the place and period of {other} of the same partner; if it is "
+        "the same work, take one out.",
+    },
+    "value_outside_list": {
+        "nl": "{column} '{value}' staat niet in de lijst en is gelezen als: {taken}; zet de waarde "
+        "bij values in het samenwerkingsbestand.",
+        "en": "{column} '{value}' is not in the list and was read as: {taken}; add the value to "
+        "values in the partnership file.",
+    },
+    "value_understood": {
+        "nl": "{column} '{value}' is begrepen als: {taken}; klopt dat niet, zet de waarde dan bij "
+        "values in het samenwerkingsbestand.",
+        "en": "{column} '{value}' was understood as: {taken}; if that is wrong, add the value to "
+        "values in the partnership file.",
+    },
+    "value_of_several": {
+        "nl": "{column} '{value}' noemt er meer dan een; gelezen als de eerste: {taken}; splits "
+        "het werk, of zet de waarde bij values in het samenwerkingsbestand.",
+        "en": "{column} '{value}' names more than one; read as the first: {taken}; split the work, "
+        "or add the value to values in the partnership file.",
+    },
+    "value_unreadable": {
+        "nl": "{column} '{value}' is niet te lezen en bleef leeg; verbeter de waarde.",
+        "en": "{column} '{value}' cannot be read and was left empty; mend the value.",
+    },
+    "value_out_of_range": {
+        "nl": "{column} '{value}' kan niet en bleef leeg; verbeter de waarde.",
+        "en": "{column} '{value}' cannot be and was left empty; mend the value.",
+    },
+    "dates_swapped": {
+        "nl": "Het eind lag voor het begin; ze zijn omgewisseld tot {start} t/m {end}; verbeter "
+        "de data.",
+        "en": "The end lay before the start; they were exchanged to {start} until {end}; mend the "
+        "dates.",
+    },
+    "period_open": {
+        "nl": "De periode '{value}' laat een kant open; gerekend is met {start} t/m {end}; geef "
+        "begin en eind.",
+        "en": "The period '{value}' leaves one side open; {start} until {end} was used; give a "
+        "start and an end.",
+    },
+    "period_vague": {
+        "nl": "De periode '{value}' is bekend {precision}; daardoor is een knelpunt nooit zwaar; "
+        "geef data zodra ze er zijn.",
+        "en": "The period '{value}' is known no nearer than: {precision}; so no conflict is heavy; "
+        "give dates as soon as they are known.",
+    },
+    "outside_horizon": {
+        "nl": "De periode {start} t/m {end} ligt buiten de horizon van het samenwerkingsverband; "
+        "kijk na of de jaren kloppen.",
+        "en": "The period {start} until {end} lies outside the horizon of the partnership; see "
+        "whether the years are right.",
+    },
+    "past_end_not_closed": {
+        "nl": "Het eind {end} is voorbij, maar het werk is niet gereed gemeld; meld het gereed of "
+        "vervallen, of geef een nieuw eind.",
+        "en": "The end {end} has passed, yet the work is not closed; report it done or cancelled, "
+        "or give a new end.",
+    },
+    "window_widened": {
+        "nl": "Het vroegste begin of het uiterste eind viel binnen de periode {start} t/m {end}; "
+        "het venster is verruimd tot die periode; verbeter de data.",
+        "en": "The earliest start or the latest end fell inside the period {start} until {end}; "
+        "the window was widened to that period; mend the dates.",
+    },
+    "geometry_mended": {
+        "nl": "De geometrie was ongeldig en is hersteld; controleer de vorm in het bronbestand.",
+        "en": "The geometry was invalid and has been mended; check the shape in the source file.",
+    },
+    "zero_length": {
+        "nl": "De lijn heeft geen lengte en is als punt gehouden; teken de lijn opnieuw.",
+        "en": "The line has no length and was kept as a point; draw the line again.",
+    },
+    "collection_merged": {
+        "nl": "De geometrie mengt punten, lijnen en vlakken en is samengevoegd tot één soort; "
+        "teken het werk als punt, lijn of vlak.",
+        "en": "The geometry mixes points, lines and areas and was merged into one kind; draw the "
+        "work as a point, a line or an area.",
+    },
+    "axes_swapped": {
+        "nl": "De coördinaten stonden verwisseld en zijn omgezet; lever x voor y (oost voor "
+        "noord).",
+        "en": "The coordinates were exchanged and have been put right; deliver x before y (east "
+        "before north).",
+    },
+    "degrees_as_metres": {
+        "nl": "De coördinaten heten in meters te zijn maar staan in graden; gelezen als WGS84; "
+        "lever ze in het stelsel dat het bestand noemt.",
+        "en": "The coordinates are said to be in metres but are in degrees; read as WGS84; "
+        "deliver them in the system that the file names.",
+    },
+    "metres_as_degrees": {
+        "nl": "De coördinaten heten in graden te zijn maar staan in meters; gelezen als {crs}; "
+        "lever ze in het stelsel dat het bestand noemt.",
+        "en": "The coordinates are said to be in degrees but are in metres; read as {crs}; deliver "
+        "them in the system that the file names.",
+    },
+    "crs_assumed": {
+        "nl": "Het bestand noemt geen coördinatenstelsel; aangenomen is {crs}, waarin de "
+        "coördinaten passen; geef crs = ... bij de aanlevering.",
+        "en": "The file does not say its coordinate system; {crs} is assumed, which the "
+        "coordinates fit; give crs = ... with the delivery.",
+    },
+    "crs_overridden": {
+        "nl": "Het bestand noemt {said}, maar het samenwerkingsbestand zegt {crs}; dat laatste is "
+        "gebruikt; haal crs = ... weg als het bestand gelijk heeft.",
+        "en": "The file says {said}, but the partnership file says {crs}, which was used; take out "
+        "crs = ... if the file is right.",
+    },
+    "outside_boundary": {
+        "nl": "Het werk ligt buiten de grens van het samenwerkingsverband; kijk na of de plek "
+        "klopt.",
+        "en": "The work lies outside the boundary of the partnership; see whether its place is "
+        "right.",
+    },
+    "very_large": {
+        "nl": "Het werk is {km} km groot; kijk na of de geometrie klopt, of splits het werk.",
+        "en": "The work is {km} km across; see whether its geometry is right, or split the work.",
+    },
+}
+
+# How much a remark asks for attention: the others are warnings.
+INFO = frozenset({
+    "duplicate_record",
+    "value_understood",
+    "period_open",
+    "period_vague",
+    "collection_merged",
+    "crs_overridden",
+})  # fmt: skip
+
+NOTES: Words = {
+    "z_dropped": {
+        "nl": "{detail} geometrieën hebben hoogten (Z) of maten (M); die zijn weggelaten.",
+        "en": "{detail} geometries carry heights (Z) or measures (M); these were left out.",
+    },
+    "column_doubled": {
+        "nl": "De kolom '{detail}' komt meer dan één keer voor; geef elke kolom een eigen naam.",
+        "en": "The column '{detail}' occurs more than once; give each column its own name.",
+    },
+    "title_rows": {
+        "nl": "De kop van de tabel staat op rij {detail}; de rijen erboven zijn overgeslagen.",
+        "en": "The header of the table is on row {detail}; the rows above it were passed over.",
+    },
+    "shx_restored": {
+        "nl": "Het bestand {detail} ontbreekt; de index is opnieuw gemaakt.",
+        "en": "The file {detail} is missing; the index was made again.",
+    },
+}
+
+SENTENCES: Mapping[str, Words] = {"reason": REASONS, "remark": REMARKS, "note": NOTES}
+
+
+def severity(code: str) -> str:
+    """How much a remark asks for attention: ``info`` or ``warning``."""
+    return "info" if code in INFO else "warning"
+
+
+def message(kind: str, code: str, language: Language, **facts: Any) -> str:
+    """The sentence of a code; ``kind`` is ``reason``, ``remark`` or ``note``.
+
+    A code that nobody named speaks for itself: code and facts.
+    """
+    return "".join(
+        literal + ("" if name is None else str(facts.get(name, "?")))
+        for literal, name in _parts(kind, code, language, facts)
+    )
+
+
+def messages(
+    kind: str, code: str, language: Language, index: pd.Index, **facts: pd.Series | str
+) -> pd.Series:
+    """The sentence of a code for many records at once, each with its own facts.
+
+    A fact is one text for all, or a Series of texts with ``index``; a missing one shows as "".
+    """
+    told = pd.Series("", index=index, dtype="str")
+    for literal, name in _parts(kind, code, language, facts):
+        told += literal
+        if name is not None:
+            fact = facts.get(name, "?")
+            told += fact.fillna("") if isinstance(fact, pd.Series) else fact
+    return told
+
+
+def _parts(
+    kind: str, code: str, language: Language, facts: Mapping[str, Any]
+) -> Iterator[tuple[str, str | None]]:
+    words = SENTENCES[kind].get(code)
+    template = (
+        words[language] if words else f"{code}: " + ", ".join(f"{{{fact}}}" for fact in facts)
+    )
+    for literal, name, _, _ in string.Formatter().parse(template):
+        yield literal, name

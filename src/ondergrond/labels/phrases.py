@@ -1,0 +1,83 @@
+"""The phrases that findings are told in, and the words in them."""
+
+from __future__ import annotations
+
+from ondergrond.labels import Words
+
+MONTHS: dict[str, tuple[str, ...]] = {
+    "nl": (
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ),
+    "en": (
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ),
+}
+
+WHY: Words = {
+    "opportunity": {
+        "nl": "{who} werken {place}; de tijdvensters overlappen van {window_start} tot en met "
+        "{window_end}.",
+        "en": "{who} work {place}; their windows overlap from {window_start} to {window_end}.",
+    },
+    "near_miss": {
+        "nl": "{who} werken {place}, maar de tijdvensters liggen {shift} uiteen.",
+        "en": "{who} work {place}, but their windows lie {shift} apart.",
+    },
+    "conflict": {
+        "nl": "{who} zitten elkaar {place} in de weg: {rules}.",
+        "en": "{who} hinder each other {place}: {rules}.",
+    },
+    "reopening": {
+        "nl": "{later} breekt {place} de verharding weer open, {gap} nadat {earlier} die "
+        "heeft vernieuwd.",
+        "en": "{later} cuts the paving open again {place}, {gap} after {earlier} renewed it.",
+    },
+}
+
+PLACE: Words = {
+    "length": {"nl": "over {metres} m langs elkaar", "en": "alongside for {metres} m"},
+    "area": {
+        "nl": "op {square_metres} m² gedeelde grond",
+        "en": "on {square_metres} m² of shared ground",
+    },
+    "touch": {"nl": "op dezelfde plek", "en": "in the same place"},
+    "near": {"nl": "op {metres} m van elkaar", "en": "{metres} m from each other"},
+}
+
+RULES: Words = {
+    "clash": {
+        "nl": "dezelfde plek ligt tegelijk open of is tegelijk dicht",
+        "en": "the same place is open or closed at once",
+    },
+    "hindrance": {"nl": "hinder dicht bij elkaar", "en": "hindrance close together"},
+}
+
+LOOSE: Words = {
+    "and": {"nl": "en", "en": "and"},
+    "until": {"nl": "t/m", "en": "to"},
+    "days": {"nl": "{n} dagen", "en": "{n} days"},
+    "day": {"nl": "1 dag", "en": "1 day"},
+    "months": {"nl": "{n} maanden", "en": "{n} months"},
+}

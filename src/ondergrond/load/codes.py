@@ -1,0 +1,98 @@
+"""Code lists: delivered words to our codes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+
+import numpy as np
+import pandas as pd
+
+from ondergrond import tables
+from ondergrond.load.vocabulary import LISTS, NEGATIONS
+
+# How a text was read. Only the first says nothing about it afterwards.
+KNOWN, UNDERSTOOD, SEVERAL, UNKNOWN = "known", "understood", "several", "unknown"
+MOST_WORDS = 40
+
+_NOT_A_LETTER_OR_DIGIT = re.compile(r"[\W_]+")
+_BETWEEN = re.compile(r"[,;/|+&]|\ben\b|\band\b|\bund\b|\bet\b", re.IGNORECASE)
+_INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
+
+
+def parse_codes(texts: pd.Series, column: str) -> pd.DataFrame:
+    """Read a column of words as codes of the list of ``column``, each distinct text once.
+
+    Gives, with the same index, ``code`` (null where not known) and ``how``: ``known`` as the
+    code itself or a synonym of it; ``understood`` from a word within it that has only one
+    meaning; ``several`` where it names more than one, and the first was taken; ``unknown``.
+    A missing text has neither.
+    """
+    words = _spellings(column)
+    codes, distinct = pd.factorize(texts)
+    read = [_read(text, words) for text in distinct]
+    code = np.array([*(each[0] for each in read), None], dtype=object)[codes]
+    how = np.array([*(each[1] for each in read), None], dtype=object)[codes]
+    columns = {"code": pd.array(code, dtype="str"), "how": pd.array(how, dtype="str")}
+    return pd.DataFrame(columns, index=texts.index)
+
+
+def find_code(text: str, column: str) -> str | None:
+    """The one code of a list that the words of a text name; None for none or several."""
+    code, how = _read(text, _spellings(column))
+    return code if how in (KNOWN, UNDERSTOOD) else None
+
+
+def plain(text: str) -> str:
+    """A text as word lists hold it: without case, accents and marks, one space between words."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    letters = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
+    return _NOT_A_LETTER_OR_DIGIT.sub(" ", letters.casefold()).strip()
+
+
+@cache
+def _spellings(column: str) -> Mapping[str, str]:
+    """The words of a list turned round: every spelling, and every code, to its code."""
+    words = {
+        plain(spelling): code
+        for code, spellings in LISTS[column].items()
+        for spelling in spellings.split("|")
+    }
+    return words | {plain(code): code for code in tables.WORKS[column].values}
+
+
+def _read(text: str, words: Mapping[str, str]) -> tuple[str | None, str]:
+    whole = plain(text)
+    if whole in words:
+        return words[whole], KNOWN
+    parts = [plain(part) for part in _BETWEEN.split(text)]
+    named = [words[part] for part in parts if part in words]
+    if len(parts) > 1 and len(named) == len(parts):
+        return named[0], KNOWN if len(set(named)) == 1 else SEVERAL
+    tokens = plain(_INNER_CAPITAL.sub(" ", text)).split()[:MOST_WORDS]
+    if NEGATIONS.intersection(tokens):
+        return None, UNKNOWN
+    found = _phrases(tokens, words)
+    if not found:
+        return None, UNKNOWN
+    return found[0], UNDERSTOOD if len(set(found)) == 1 else SEVERAL
+
+
+def _phrases(tokens: list[str], words: Mapping[str, str]) -> list[str]:
+    """The codes that the words of a text name, in order; the longest phrase first.
+
+    Single letters name nothing here: a W is water only where it stands alone.
+    """
+    found: list[str] = []
+    at = 0
+    while at < len(tokens):
+        for length in (4, 3, 2, 1):
+            phrase = " ".join(tokens[at : at + length])
+            if len(phrase) > 1 and phrase in words:
+                found.append(words[phrase])
+                at += length - 1
+                break
+        at += 1
+    return found

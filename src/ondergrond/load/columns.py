@@ -1,0 +1,219 @@
+"""Column mapping: which delivered column says what, and what is left over."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from ondergrond.errors import Problem
+from ondergrond.load.records import Records
+from ondergrond.load.rows_json import json_rows
+from ondergrond.partnership import ColumnSource, Register, Source
+
+Flags = npt.NDArray[np.bool_]
+
+# How programs write "nothing" in text: ArcGIS, databases, pandas, Dutch and English Excel.
+NOTHING = frozenset({"", "<null>", "(null)", "null", "nan", "#n/b", "#n/a", "\\n"})
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a delivery gives for one column of works.
+
+    ``text`` is the delivered text (null where there is none). ``said`` is the value that the
+    partnership file puts in its place, from a value map or a constant (object, null where it
+    says nothing). ``unlisted`` are texts that a value map was given for but does not name;
+    ``constant`` is what to fall back on, and ``position`` the delivered column that was used
+    (-1 for none).
+    """
+
+    text: pd.Series
+    said: pd.Series
+    unlisted: Flags
+    constant: object
+    position: npt.NDArray[np.int64]
+
+    @property
+    def unsaid(self) -> pd.Series:
+        """The delivered texts that the partnership file says nothing about."""
+        return self.text.where(self.said.isna())
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """The columns of works that a delivery gives, and the delivered columns they came from.
+
+    ``attributes`` are the delivered texts by position, blanks null, ``names`` their names;
+    ``elsewhere`` are the columns that hold the place or the owner.
+    """
+
+    given: Mapping[str, Given]
+    attributes: pd.DataFrame
+    names: tuple[str, ...]
+    elsewhere: tuple[int, ...]
+
+    def text(self, name: str) -> pd.Series:
+        """One column as text: what the partnership file says, else what was delivered."""
+        if name not in self.given:
+            return pd.Series(None, index=self.attributes.index, dtype="str")
+        given = self.given[name]
+        said = given.said.map(_as_text, na_action="ignore").astype("str")
+        return said.where(given.said.notna(), given.text)
+
+    def left_over(self, lost: Mapping[str, Flags]) -> pd.Series:
+        """JSON of what ended in no column, per record; null where nothing did.
+
+        These are delivered columns that nothing names, texts of a fallback that was not
+        needed, and texts in ``lost``: by column of works, the records whose text could not
+        be made out.
+        """
+        left = np.ones(self.attributes.shape, dtype=bool)
+        left[:, list(self.elsewhere)] = False
+        for given in self.given.values():
+            rows = np.flatnonzero(given.position >= 0)
+            left[rows, given.position[rows]] = False
+        for name, flags in lost.items():
+            at = self.given[name].position
+            rows = np.flatnonzero(flags & (at >= 0))
+            left[rows, at[rows]] = True
+        return json_rows(self.attributes, self.names, left)
+
+    def raw(self, rows: Flags) -> pd.Series:
+        """JSON of some records as they were delivered."""
+        return json_rows(self.attributes[rows], self.names)
+
+
+def check_columns(records: Records, source: Source, where: str) -> list[Problem]:
+    """Everything that a source says of columns that this layer does not have.
+
+    Names are compared as they are, then without regard to case and outer space. ``where``
+    is the place in the partnership file: ``partner stedin, source 1``.
+    """
+    file = _file_of(records)
+    problems = [
+        _no_column(f"{where}, {key}", names, records, file)
+        for key, names in _named(source)
+        if not any(position(records.columns_seen, name) >= 0 for name in names)
+    ]
+    if records.geometry is None and source.geometry is None:
+        mend = 'say where its columns hold the place: geometry = { x = "...", y = "..." }, '
+        mend += '{ wkt = "..." } or { geojson = "..." }'
+        problems.append(Problem(where, f"{file} has no geometry", mend))
+    return problems
+
+
+def mapped(records: Records, source: Source) -> Mapped:
+    """Take the columns of works from a layer, as the source maps them.
+
+    A fallback list gives the first delivered column that is filled. Blank texts are null.
+    """
+    names = records.columns_seen
+    attributes = _without_blanks(records.attributes)
+    given = {name: _given(attributes, names, mapping) for name, mapping in source.columns.items()}
+    geometry = source.geometry
+    others = [geometry.wkt, geometry.geojson, geometry.x, geometry.y] if geometry else []
+    others += [source.owner.column] if isinstance(source, Register) else []
+    elsewhere = {position(names, name) for name in others if name} - {-1}
+    return Mapped(given, attributes, names, tuple(sorted(elsewhere)))
+
+
+def delivered(mapped: Mapped, name: str) -> pd.Series:
+    """One delivered column by name, blank texts null; all null where there is none."""
+    at = position(mapped.names, name)
+    if at < 0:
+        return pd.Series(None, index=mapped.attributes.index, dtype="str")
+    return mapped.attributes[at]
+
+
+def position(columns: tuple[str, ...], name: str) -> int:
+    """Where a column stands, compared exactly, then loosely; -1 where it is not."""
+    if name in columns:
+        return columns.index(name)
+    loose = [_loose(column) for column in columns]
+    return loose.index(_loose(name)) if _loose(name) in loose else -1
+
+
+def listed(texts: pd.Series, values: Mapping[str, Any]) -> pd.Series:
+    """Texts put through a value map (object, null where it names none of them).
+
+    Compared as they are, then without regard to case and spaces.
+    """
+    loose: dict[str, Any] = {}
+    for text, value in values.items():
+        loose.setdefault(_loose(text), value)
+    codes, distinct = pd.factorize(texts)
+    found = [values.get(text, loose.get(_loose(text))) for text in distinct]
+    lookup = np.array([*found, None], dtype=object)
+    return pd.Series(lookup[codes], index=texts.index, dtype=object)
+
+
+def _loose(name: str) -> str:
+    return "".join(name.casefold().split())
+
+
+def _named(source: Source) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for name, mapping in source.columns.items():
+        if mapping.columns:
+            yield f"columns.{name}", mapping.columns
+    for key in ("wkt", "geojson", "x", "y"):
+        column = getattr(source.geometry, key, None)
+        if column is not None:
+            yield f"geometry.{key}", (column,)
+    if isinstance(source, Register):
+        yield "owner.column", (source.owner.column,)
+
+
+def _no_column(where: str, names: tuple[str, ...], records: Records, file: str) -> Problem:
+    quoted = " or ".join(f"'{name}'" for name in names)
+    seen = records.columns_seen
+    near = difflib.get_close_matches(_loose(names[0]), map(_loose, seen), n=1)
+    meant = next((name for name in seen if near and _loose(name) == near[0]), None)
+    listing = f"it has: {', '.join(seen)}" if seen else "it has no columns at all"
+    mend = f"did you mean '{meant}'? {listing}" if meant else listing
+    return Problem(where, f"no column {quoted} in {file}", mend)
+
+
+def _file_of(records: Records) -> str:
+    return f"{records.source} layer '{records.layer}'" if records.layer else records.source
+
+
+def _without_blanks(attributes: pd.DataFrame) -> pd.DataFrame:
+    """The attributes by position, for two columns may have one name."""
+    columns = {at: _blanked(attributes.iloc[:, at]) for at in range(attributes.shape[1])}
+    return pd.DataFrame(columns, index=attributes.index)
+
+
+def _blanked(texts: pd.Series) -> pd.Series:
+    stripped = texts.astype("str").str.strip()
+    return stripped.mask(stripped.str.lower().isin(NOTHING))
+
+
+def _given(attributes: pd.DataFrame, columns: tuple[str, ...], mapping: ColumnSource) -> Given:
+    index = attributes.index
+    text = pd.Series(None, index=index, dtype="str")
+    taken = np.full(len(index), -1)
+    for name in mapping.columns:
+        at = position(columns, name)
+        gaps = text.isna().to_numpy(dtype=bool)
+        if at >= 0 and gaps.any():
+            candidate = attributes[at]
+            taken[gaps & candidate.notna().to_numpy(dtype=bool)] = at
+            text = text.where(~gaps, candidate)
+    said = listed(text, mapping.values or {})
+    unlisted = (text.notna() & said.isna()).to_numpy(dtype=bool) & (mapping.values is not None)
+    if mapping.constant is not None:
+        said = said.where(text.notna(), mapping.constant)
+    return Given(text, said, unlisted, mapping.constant, taken)
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value.isoformat() if isinstance(value, date) else str(value)

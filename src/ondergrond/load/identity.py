@@ -1,0 +1,78 @@
+"""Whose each record is, and what it is called."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from ondergrond.load.codes import plain
+from ondergrond.load.columns import Mapped, delivered, listed
+from ondergrond.load.records import Records
+from ondergrond.load.tally import Tally
+from ondergrond.partnership import Register, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """The partner of each record (null where rejected), and names of partners met here."""
+
+    partner: pd.Series
+    names: dict[str, str]
+
+
+def owners(mapped: Mapped, source: Source, partner: str | None, tally: Tally) -> Owners:
+    """Say whose each record is: the source's partner, or the owner that a register names.
+
+    Owners that the register does not know are rejected, or become partners of their own name
+    (``others = "as_partners"``); spellings that differ only in case and marks are one.
+    """
+    if not isinstance(source, Register):
+        return Owners(pd.Series(partner, index=tally.index, dtype="str"), {})
+    owner = delivered(mapped, source.owner.column)
+    known = listed(owner, source.owner.values).astype("str")
+    missing = owner.isna().to_numpy(dtype=bool)
+    tally.reject(missing, "owner_missing", column=source.owner.column)
+    others = (owner.notna() & known.isna()).to_numpy(dtype=bool)
+    if source.owner.others == "leave_out":
+        tally.reject(others, "owner_not_partner", value=owner)
+        return Owners(known, {})
+    code = owner[others].map(partner_code).astype("str")
+    names = owner[others].groupby(code).agg(_commonest)
+    named_so = {str(key): str(name) for key, name in names.items()}
+    return Owners(known.where(~others, code.reindex(known.index)), named_so)
+
+
+def partner_code(name: str) -> str:
+    """A partner code made of an owner's name: lower-case letters, digits and underscores."""
+    kept = "".join(c if c.isascii() else " " for c in plain(name)).split()
+    if kept:
+        return "_".join(kept)
+    return "owner_" + hashlib.blake2b(name.encode(), digest_size=4).hexdigest()
+
+
+def named(records: Records, mapped: Mapped, partner: pd.Series, tally: Tally) -> pd.DataFrame:
+    """The ids of works and projects: ``partner:id``, with the id that the partner gives.
+
+    A record without an id is called after its file, layer and row, which lasts as long as the
+    file; a project without one is the work itself.
+    """
+    own = _one_line(mapped.text("work_id"))
+    tally.remark(own.isna().to_numpy(dtype=bool), "id_missing")
+    rows = pd.Series(records.rows, index=own.index).astype("str")
+    place = ":".join(part for part in (records.source, records.layer) if part)
+    work_id = partner + ":" + own.fillna(place + ":" + rows)
+    project = _one_line(mapped.text("project_id"))
+    project_id = (partner + ":" + project).where(project.notna(), work_id)
+    return pd.DataFrame({"work_id": work_id, "project_id": project_id})
+
+
+def _one_line(texts: pd.Series) -> pd.Series:
+    return texts.str.replace(r"\s+", " ", regex=True)
+
+
+def _commonest(names: pd.Series) -> str:
+    counts = names.value_counts()
+    return str(np.sort(counts.index[counts.eq(counts.max())].astype(str).to_numpy())[0])

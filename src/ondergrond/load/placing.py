@@ -1,0 +1,194 @@
+"""From delivered geometry to a valid place in the partnership's CRS, or a reason why not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import shapely
+from pyproj import CRS
+from shapely.geometry.base import BaseGeometry
+
+from ondergrond import places
+from ondergrond.errors import DeliveryError
+from ondergrond.load.columns import Mapped
+from ondergrond.load.records import Records
+from ondergrond.load.shapes import text_shapes
+from ondergrond.load.tally import Tally, shown
+from ondergrond.partnership import Source
+
+Flags = npt.NDArray[np.bool_]
+Shapes = npt.NDArray[np.object_]
+Numbers = npt.NDArray[np.int64]
+VERY_LARGE_M = 200_000.0  # the Netherlands are 300 km long; a work that size is a mistake
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Where works belong: the partnership's CRS and boundary (in it), and who is spoken of."""
+
+    home: places.Home
+    boundary: BaseGeometry | None
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where each record lies (home CRS; None where that cannot be said), and how many had Z."""
+
+    geometry: Shapes
+    n_heights: int
+
+
+def placed(
+    records: Records, mapped: Mapped, source: Source, tally: Tally, ground: Ground
+) -> Placed:
+    """Place every record: read, located, mended, or rejected with its reason.
+
+    Raises ``DeliveryError`` where nothing says in which CRS the coordinates are and it is not
+    safe to assume one.
+    """
+    shapes, srid = _found(records, mapped, source, tally)
+    heights = shapely.has_z(shapes) | shapely.has_m(shapes)
+    shapes = _readable(shapely.force_2d(shapes), tally)
+    systems, system_of = _systems(records, shapes, srid, ground.home)
+    labels, label_of = _labels(systems, system_of, shapes, source, tally, ground, records.source)
+    box = None if ground.boundary is None else ground.boundary.bounds
+    located = places.locate(shapes, labels, label_of, ground.home, box)
+    _remark_readings(located, tally)
+    geometry = _near(located, tally, shapes, ground.home)
+    mended = places.mend(geometry)
+    _remark_mended(mended, tally)
+    geometry = _only(mended.geometry, ~mended.collapsed)
+    _remark_extent(geometry, ground.boundary, tally)
+    return Placed(geometry, int(heights.sum()))
+
+
+def _only(shapes: Shapes, kept: Flags) -> Shapes:
+    left = shapes.copy()
+    left[~kept] = None
+    return left
+
+
+def _found(
+    records: Records, mapped: Mapped, source: Source, tally: Tally
+) -> tuple[Shapes, Numbers]:
+    """The geometry of each record, None where rejected, and the EPSG code it names (0: none)."""
+    n = len(records.attributes)
+    if source.geometry is not None:
+        made = text_shapes(mapped, source.geometry)
+        shapes, srid = made.geometry, made.srid
+        lost: Flags = made.given & shapely.is_missing(shapes)
+        tally.reject(lost, "geometry_unreadable", detail="'" + shown(made.text) + "'")
+        tally.remark(made.closed, "geometry_mended")
+    else:
+        own = records.geometry
+        shapes = np.full(n, None) if own is None else np.asarray(own, dtype=object)
+        srid = np.zeros(n, dtype=np.int64)
+    empty = shapely.is_empty(shapes)
+    nowhere = shapely.is_missing(shapes) | _at_zero(shapes)
+    tally.reject(nowhere, "geometry_missing")
+    tally.reject(empty, "geometry_empty")
+    return _only(shapes, ~(empty | nowhere)), srid
+
+
+def _at_zero(shapes: Shapes) -> Flags:
+    """Points at 0, 0: how programs write that there is no place."""
+    point = shapely.get_type_id(shapes) == 0
+    at_zero: Flags = point & (shapely.get_x(shapes) == 0) & (shapely.get_y(shapes) == 0)
+    return at_zero
+
+
+def _readable(shapes: Shapes, tally: Tally) -> Shapes:
+    unfinite = places.find_unfinite(shapes)
+    tally.reject(unfinite, "geometry_unreadable", detail="NaN, Infinity")
+    return _only(shapes, ~unfinite)
+
+
+def _systems(
+    records: Records, shapes: Shapes, srid: Numbers, home: places.Home
+) -> tuple[list[CRS | None], npt.NDArray[np.intp]]:
+    """The systems that the file and its records name themselves, and which each record has."""
+    codes = np.unique(np.append(0, srid))
+    named = [records.crs, *(f"EPSG:{code}" for code in codes[1:])]
+    system_of = np.searchsorted(codes, srid)
+    system_of[shapely.is_missing(shapes)] = -1
+    return [places.parse_crs(text, home) for text in named], system_of
+
+
+def _labels(
+    systems: list[CRS | None],
+    system_of: npt.NDArray[np.intp],
+    shapes: Shapes,
+    source: Source,
+    tally: Tally,
+    ground: Ground,
+    file: str,
+) -> tuple[list[CRS], npt.NDArray[np.intp]]:
+    """The systems to read coordinates in: what the partnership file says goes before all."""
+    given = places.parse_crs(source.crs, ground.home)
+    if given is not None:
+        for number, crs in enumerate(systems):
+            if crs is not None and not places.same_crs(crs, given):
+                names = {"said": places.short_name(crs), "crs": places.short_name(given)}
+                tally.remark(system_of == number, "crs_overridden", **names)
+        return [given], np.zeros(len(shapes), dtype=np.intp)
+    labels = []
+    for number, crs in enumerate(systems):
+        rows = system_of == number
+        if crs is None and rows.any():
+            crs = _assumed(shapes[rows], ground, file)
+            tally.remark(rows, "crs_assumed", crs=places.short_name(crs))
+        labels.append(crs or ground.home.crs)
+    return labels, system_of
+
+
+def _assumed(shapes: Shapes, ground: Ground, file: str) -> CRS:
+    crs = places.assumed_crs(shapes, ground.home)
+    if crs is None:
+        example = places.short_name(ground.home.crs)
+        raise DeliveryError.of(
+            f"{ground.where}, {file}" if ground.where else file,
+            "it does not say its coordinate system, and the coordinates do not show it",
+            f'add crs = "{example}", or whichever it is, to this source',
+        )
+    return crs
+
+
+def _remark_readings(located: places.Located, tally: Tally) -> None:
+    tally.remark(located.degrees, "degrees_as_metres")
+    metres_in = pd.Series(located.metres_in, index=tally.index, dtype="str")
+    tally.remark(metres_in.notna().to_numpy(dtype=bool), "metres_as_degrees", crs=metres_in)
+    tally.remark(located.swapped, "axes_swapped")
+
+
+def _near(located: places.Located, tally: Tally, shapes: Shapes, home: places.Home) -> Shapes:
+    if located.outside.any():
+        bounds = pd.DataFrame(shapely.bounds(shapes), index=tally.index)
+        x, y = (bounds[side].map("{:.10g}".format).astype("str") for side in (0, 1))
+        name = places.short_name(home.crs)
+        tally.reject(located.outside, "geometry_outside_crs", x=x, y=y, crs=name)
+    return _only(located.geometry, ~located.outside)
+
+
+def _remark_mended(mended: places.Mended, tally: Tally) -> None:
+    tally.reject(mended.collapsed, "geometry_collapsed")
+    tally.remark(mended.mended, "geometry_mended")
+    tally.remark(mended.zero_length, "zero_length")
+    tally.remark(mended.merged, "collection_merged")
+
+
+def _remark_extent(geometry: Shapes, boundary: BaseGeometry | None, tally: Tally) -> None:
+    present = ~shapely.is_missing(geometry)
+    bounds = shapely.bounds(geometry).reshape(-1, 4)
+    extent = np.fmax(bounds[:, 2] - bounds[:, 0], bounds[:, 3] - bounds[:, 1])
+    large = present & (extent > VERY_LARGE_M)
+    if large.any():
+        km = pd.Series(extent / 1000, index=tally.index).map("{:.0f}".format).astype("str")
+        tally.remark(large, "very_large", km=km)
+    if boundary is not None:
+        shapely.prepare(boundary)
+        inside = shapely.intersects(boundary, geometry)
+        tally.remark(present & ~inside, "outside_boundary")

@@ -1,0 +1,239 @@
+"""The period of each record and its window: from delivered texts to days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from ondergrond.load.columns import Mapped
+from ondergrond.load.tally import Tally
+from ondergrond.periods import add_months, join_periods, parse_periods
+from ondergrond.rules import Rules
+
+Flags = npt.NDArray[np.bool_]
+Dates = npt.NDArray[np.datetime64]
+
+# How far ahead is looked where the partnership gives no horizon: the programmes of AZON
+# reach 2 to 10 years.
+YEARS_AHEAD = 10
+# Before 1990 nothing was planned that is still a plan, and nobody plans 50 years beyond the
+# horizon: such dates are how programs write "unknown" (1900-01-01) or "no end" (9999-12-31).
+FIRST_DAY = np.datetime64("1990-01-01")
+YEARS_BEYOND = 50
+CLOSED = ("done", "cancelled")
+REASONS = {
+    "sentinel": "period_out_of_range",
+    "unknown": "period_missing",
+    "unreadable": "period_unreadable",
+    "ambiguous": "period_ambiguous",
+}
+
+_DATE_WITH_YEAR = (
+    r"^(?:\d{1,2}[-/. ]\d{1,2}[-/. ])?(?P<year>\d{4})(?:[-/. ]\d{1,2}[-/. ]\d{1,2}(?:[T ].*)?)?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What a delivery's periods are held against."""
+
+    on: date
+    horizon: tuple[date, date] | None
+    time_zone: str
+    rules: Rules
+
+    @property
+    def first(self) -> np.datetime64:
+        """The first day that an open period may start on: not before today."""
+        return np.datetime64(max(self.on, self.horizon[0]) if self.horizon else self.on, "D")
+
+    @property
+    def last(self) -> np.datetime64:
+        """The last day of an open period."""
+        last = self.horizon[1] if self.horizon else date(self.on.year + YEARS_AHEAD, 12, 31)
+        return np.datetime64(last, "D")
+
+
+def planned(mapped: Mapped, phase: pd.Series, tally: Tally, calendar: Calendar) -> pd.DataFrame:
+    """Read the periods, reject what has none, and remark on what was touched.
+
+    Gives ``start``, ``end``, ``precision``, ``earliest_start``, ``latest_end`` and
+    ``period_text``, and what of it was delivered: ``known_start``, ``known_end``,
+    ``known_earliest`` and ``known_latest``. Dates are datetime64[s], NaT where not known; in
+    records that were not rejected the first five always are.
+    """
+    text = _period_text(mapped)
+    period = _joined(mapped, tally, calendar)
+    facts = {"value": text}
+    for status, reason in REASONS.items():
+        tally.reject(_flags(period["status"].eq(status)), reason, **facts)
+    closed = _closed(period, calendar)
+    told = {**facts, "start": _iso(closed["start"]), "end": _iso(closed["end"])}
+    open_ = _flags(period["status"].isin(["open_start", "open_end"]))
+    tally.remark(_flags(period["swapped"]), "dates_swapped", **told)
+    tally.remark(open_, "period_open", **told)
+    _remark_time(closed, phase, tally, calendar, told)
+    window = _window(mapped, closed, phase, tally, calendar)
+    known = {"known_start": period["start"], "known_end": period["end"]}
+    columns = closed[["start", "end", "precision"]]
+    return columns.assign(**window, **known, period_text=text)
+
+
+def _period_text(mapped: Mapped) -> pd.Series:
+    """The period as delivered: start and end with a dash between, or one where they are one."""
+    start, end = mapped.text("start"), mapped.text("end")
+    both = start.notna() & end.notna() & start.ne(end).fillna(False)
+    return start.fillna(end).mask(both, start.str.cat(end, sep=" – "))
+
+
+def _joined(mapped: Mapped, tally: Tally, calendar: Calendar) -> pd.DataFrame:
+    """Start and end column as one period; impossible days are put aside as not known.
+
+    A start that cannot be leaves that side open where there is an end, and the reverse; where
+    nothing else is known the status is ``sentinel``.
+    """
+    sides = {name: _side(mapped.text(name), calendar) for name in ("start", "end")}
+    start_early, start_late = _sentinels(sides["start"], calendar)
+    end_early, end_late = _sentinels(sides["end"], calendar)
+    sides["start"].loc[start_early | start_late, "status"] = "unknown"
+    sides["end"].loc[end_early | end_late, "status"] = "unknown"
+    period = join_periods(sides["start"], sides["end"] if "end" in mapped.given else None)
+    usable = _flags(period["status"].isin(["ok", "open_start", "open_end"]))
+    no_start = usable & start_early & _flags(period["end"].notna())
+    no_end = usable & end_late & _flags(period["start"].notna()) & ~no_start
+    period["start"] = period["start"].mask(no_start)
+    period["end"] = period["end"].mask(no_end)
+    status = period["status"].mask(no_start, "open_start").mask(no_end, "open_end")
+    sentinel = start_early | start_late | end_early | end_late
+    period["status"] = status.mask(sentinel & _flags(status.eq("unknown")), "sentinel")
+    for name, found in (("start", start_late), ("end", end_early)):
+        column, value = tally.column(name), mapped.text(name)
+        tally.remark(found, "value_out_of_range", column=column, value=value)
+    return period
+
+
+def _side(texts: pd.Series, calendar: Calendar) -> pd.DataFrame:
+    """Parse one column; days of a year beyond the parser's calendar are put at its edge."""
+    side = parse_periods(texts, time_zone=calendar.time_zone)
+    lost = side["status"].eq("unreadable")
+    year = pd.to_numeric(texts.where(lost).str.extract(_DATE_WITH_YEAR)["year"], errors="coerce")
+    for beyond, edge in ((year > 2200, "2200-12-31"), (year < 1900, "1900-01-01")):
+        side.loc[beyond, ["start", "end"]] = pd.Timestamp(edge)
+        side.loc[beyond, "precision"] = "day"
+        side.loc[beyond, "status"] = "ok"
+    return side
+
+
+def _sentinels(side: pd.DataFrame, calendar: Calendar) -> tuple[Flags, Flags]:
+    """Which days lie too early and which too late to be a plan."""
+    beyond = calendar.last.astype("datetime64[Y]") + np.timedelta64(YEARS_BEYOND + 1, "Y")
+    latest = side["end"].fillna(side["start"])
+    earliest = side["start"].fillna(side["end"])
+    early = latest < pd.Timestamp(FIRST_DAY)
+    late = earliest >= pd.Timestamp(beyond.astype("datetime64[D]"))
+    return _flags(early), _flags(late)
+
+
+def _closed(period: pd.DataFrame, calendar: Calendar) -> pd.DataFrame:
+    """Fill in open sides: an end with the horizon's, a start with today or the horizon's.
+
+    Where that would turn the period round, its own calendar year is the limit. What was open
+    is as vague as a period can be.
+    """
+    start, end = _days(period["start"]), _days(period["end"])
+    open_end = np.isnat(end) & ~np.isnat(start)
+    open_start = np.isnat(start) & ~np.isnat(end)
+    end = np.where(open_end, np.maximum(calendar.last, _year_end(start)), end)
+    first = np.where(calendar.first <= end, calendar.first, end.astype("datetime64[Y]"))
+    start = np.where(open_start, first.astype("datetime64[D]"), start)
+    precision = period["precision"].mask(open_start | open_end, "multi_year")
+    return pd.DataFrame({
+        "start": _stamps(start, period.index),
+        "end": _stamps(end, period.index),
+        "precision": precision,
+    })  # fmt: skip
+
+
+def _remark_time(
+    period: pd.DataFrame,
+    phase: pd.Series,
+    tally: Tally,
+    calendar: Calendar,
+    told: dict[str, pd.Series],
+) -> None:
+    start, end = _days(period["start"]), _days(period["end"])
+    vague = _flags(period["precision"].isin(calendar.rules.vague))
+    precision = tally.words("precision", period["precision"])
+    tally.remark(vague, "period_vague", precision=precision, **told)
+    past = (end < np.datetime64(calendar.on, "D")) & ~_flags(phase.isin(CLOSED))
+    tally.remark(past, "past_end_not_closed", **told)
+    if calendar.horizon is not None:
+        first, last = (np.datetime64(day, "D") for day in calendar.horizon)
+        tally.remark((end < first) | (start > last), "outside_horizon", **told)
+
+
+def _window(
+    mapped: Mapped, period: pd.DataFrame, phase: pd.Series, tally: Tally, calendar: Calendar
+) -> dict[str, pd.Series]:
+    """Earliest start and latest end: as delivered, else the period and the room of its phase."""
+    room = calendar.rules.room_months.model_dump()
+    months = phase.fillna("unknown").map(room).to_numpy(dtype=np.int64)
+    start, end = _days(period["start"]), _days(period["end"])
+    earliest, latest = add_months(start, -months), add_months(end, months)
+    known_earliest = _date(mapped, "earliest_start", "start", tally, calendar)
+    known_latest = _date(mapped, "latest_end", "end", tally, calendar)
+    earliest = np.where(np.isnat(known_earliest), earliest, known_earliest)
+    latest = np.where(np.isnat(known_latest), latest, known_latest)
+    told = {"start": _iso(period["start"]), "end": _iso(period["end"])}
+    tally.remark((earliest > start) | (latest < end), "window_widened", **told)
+    days = {
+        "earliest_start": np.minimum(earliest, start),
+        "latest_end": np.maximum(latest, end),
+        "known_earliest": known_earliest,
+        "known_latest": known_latest,
+    }
+    return {name: _stamps(values, period.index) for name, values in days.items()}
+
+
+def _date(mapped: Mapped, name: str, side: str, tally: Tally, calendar: Calendar) -> Dates:
+    text = mapped.text(name)
+    read = parse_periods(text, time_zone=calendar.time_zone)
+    lost = _flags(read["status"].isin(["unreadable", "ambiguous"]))
+    tally.remark(lost, "value_unreadable", column=tally.column(name), value=text)
+    return _days(read[side])
+
+
+def delivered_on(
+    mapped: Mapped, tally: Tally, calendar: Calendar, default: date | None
+) -> pd.Series:
+    """The day each record was delivered, where it says so or a default is given."""
+    days = _stamps(_date(mapped, "delivered_on", "start", tally, calendar), tally.index)
+    return days if default is None else days.fillna(pd.Timestamp(default))
+
+
+def _year_end(days: Dates) -> Dates:
+    next_year = (days.astype("datetime64[Y]") + np.timedelta64(1, "Y")).astype("datetime64[D]")
+    end: Dates = np.subtract(next_year, np.timedelta64(1, "D"))
+    return end
+
+
+def _days(dates: pd.Series) -> Dates:
+    return dates.to_numpy().astype("datetime64[D]")
+
+
+def _stamps(days: Dates, index: pd.Index) -> pd.Series:
+    return pd.Series(days.astype("datetime64[s]"), index=index)
+
+
+def _iso(dates: pd.Series) -> pd.Series:
+    told: pd.Series = dates.dt.strftime("%Y-%m-%d").astype("str")
+    return told
+
+
+def _flags(series: pd.Series) -> Flags:
+    known: Flags = series.fillna(False).to_numpy(dtype=bool)
+    return known

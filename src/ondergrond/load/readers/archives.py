@@ -1,0 +1,60 @@
+"""Zip files: unpacked within limits, nothing outside the folder, and read as what they hold."""
+
+from __future__ import annotations
+
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+
+from ondergrond.errors import DeliveryError
+
+LARGEST_BYTES = 4 * 1024**3
+LARGEST_RATIO = 200
+RATIO_COUNTS_FROM_BYTES = 10 * 1024**2
+MOST_MEMBERS = 10_000
+
+
+@contextmanager
+def unpacked(path: Path, source: str) -> Iterator[Path]:
+    """A folder with what a zip holds, gone afterwards.
+
+    Raises ``DeliveryError`` where it is no zip, is empty, is locked, or would swell beyond
+    reason. Members whose path would leave the folder keep their name only.
+    """
+    try:
+        with (
+            zipfile.ZipFile(path) as packed,
+            tempfile.TemporaryDirectory(prefix="ondergrond-") as folder,
+        ):
+            _unpack(packed, Path(folder), source)
+            yield Path(folder)
+    except (zipfile.BadZipFile, NotImplementedError, EOFError) as fault:
+        raise DeliveryError.of(source, f"it is no readable zip ({fault})",
+                               "pack it again") from None  # fmt: skip
+
+
+def _unpack(packed: zipfile.ZipFile, folder: Path, source: str) -> None:
+    members = [each for each in packed.infolist() if not each.is_dir()]
+    if not members:
+        raise DeliveryError.of(source, "the zip is empty", "pack the delivery again")
+    if any(each.flag_bits & 1 for each in members):
+        raise DeliveryError.of(source, "the zip is locked with a password", "send it without")
+    size = sum(each.file_size for each in members)
+    packed_size = sum(each.compress_size for each in members) or 1
+    swells = size > RATIO_COUNTS_FROM_BYTES and size / packed_size > LARGEST_RATIO
+    if size > LARGEST_BYTES or swells or len(members) > MOST_MEMBERS:
+        raise DeliveryError.of(
+            source,
+            f"the zip would unpack to {size / 1e6:,.0f} MB in {len(members)} files",
+            "deliver it unpacked",
+        )
+    for member in members:
+        parts = [part for part in PurePosixPath(member.filename.replace("\\", "/")).parts
+                 if part not in ("/", "..", ".")]  # fmt: skip
+        target = folder.joinpath(*parts)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with packed.open(member) as inner, target.open("wb") as outer:
+            while chunk := inner.read(1 << 20):
+                outer.write(chunk)

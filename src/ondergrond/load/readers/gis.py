@@ -1,0 +1,240 @@
+"""GIS files: read in bulk by pyogrio with Arrow, and record by record by fiona where that fails."""
+
+from __future__ import annotations
+
+import json
+import logging
+import shutil
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import fiona
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyogrio
+import shapely
+from fiona.errors import FionaError
+from pyogrio.errors import DataSourceError
+
+from ondergrond.errors import DeliveryError
+from ondergrond.load.readers.lost import without_lost
+from ondergrond.load.readers.text import text_column, text_frame
+from ondergrond.load.records import Records, no_spoiled
+
+# Tables that QGIS and GeoPackage keep for themselves.
+OWN_TABLES = (
+    "layer_styles",
+    "qgis_projects",
+    "gpkg_metadata",
+    "gpkg_metadata_reference",
+    "gpkg_data_columns",
+)
+# GDAL writes beside these when it reads them (.shx, .gfs), so it reads a copy.
+COPIED = {
+    ".shp": (".shp", ".shx", ".dbf", ".prj", ".cpg"),
+    ".gml": (".gml", ".xsd"),
+    ".xml": (".xml", ".xsd"),
+}
+GDAL_ERRORS = (
+    DataSourceError,
+    FionaError,
+    pa.ArrowException,
+    OSError,
+    ValueError,
+    RuntimeError,
+    UnicodeDecodeError,
+    KeyError,
+    IndexError,
+    shapely.errors.ShapelyError,
+)
+QUIET = {
+    "GDAL_DISABLE_READDIR_ON_OPEN": "NO",
+    "SHAPE_RESTORE_SHX": "YES",
+    "GML_GFS_TEMPLATE": None,
+    "CPL_VSIL_CURL_ALLOWED_EXTENSIONS": ".none",
+    "GDAL_HTTP_TIMEOUT": "1",
+    "GML_DOWNLOAD_SCHEMA": "NO",
+    "OGR_GEOJSON_MAX_OBJ_SIZE": "0",
+}
+
+
+def read_gis(path: Path, *, source: str, layer: str | None, encoding: str | None) -> list[Records]:
+    """Every layer of a file with records, or the one that is asked for.
+
+    Raises ``DeliveryError`` where GDAL cannot open the file at all, or has no such layer.
+    """
+    with _at_hand(path) as (near, notes), quiet():
+        layers = _layers(near, source, layer)
+        encoding = encoding if path.suffix.lower() in (".shp", ".tab", ".dxf") else None
+        found = [
+            _layer(near, name, source=source, encoding=encoding, single=len(layers) == 1)
+            for name in layers
+        ]
+    kept = [records for records in found if records is not None]
+    if not kept and found:
+        raise DeliveryError.of(source, "none of its layers can be read", "deliver it again")
+    if notes:
+        kept = [replace(records, notes=(*records.notes, *notes)) for records in kept]
+    return kept
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """GDAL without its own chatter, without the network, and without writing beside the source."""
+    before = {name: pyogrio.get_gdal_config_option(name) for name in QUIET}
+    loggers = [logging.getLogger(name) for name in ("pyogrio", "fiona", "fiona._env", "rasterio")]
+    levels = [logger.level for logger in loggers]
+    pyogrio.set_gdal_config_options(QUIET)
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL + 1)
+    try:
+        with warnings.catch_warnings(), fiona.Env(**{k: v for k, v in QUIET.items() if v}):
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        pyogrio.set_gdal_config_options(before)
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)
+
+
+@contextmanager
+def _at_hand(path: Path) -> Iterator[tuple[Path, tuple[tuple[str, str], ...]]]:
+    """The path itself, or a copy of its parts where GDAL would write beside them."""
+    suffixes = COPIED.get(path.suffix.lower())
+    if suffixes is None:
+        yield path, ()
+        return
+    with tempfile.TemporaryDirectory(prefix="ondergrond-") as folder:
+        beside = [
+            each
+            for each in path.parent.iterdir()
+            if each.stem == path.stem and each.suffix.lower() in suffixes
+        ]
+        for each in beside:
+            shutil.copyfile(each, Path(folder) / f"{path.stem}{each.suffix.lower()}")
+        missing = set(suffixes) - {each.suffix.lower() for each in beside}
+        notes = (("shx_restored", ".shx"),) if ".shx" in missing else ()
+        yield Path(folder) / f"{path.stem}{path.suffix.lower()}", notes
+
+
+def _layers(path: Path, source: str, layer: str | None) -> list[str]:
+    # fiona's GDAL has the older KML driver, which knows nameless layers by number only.
+    try:
+        names = [] if path.suffix.lower() == ".kml" else fiona.listlayers(path)
+    except GDAL_ERRORS:
+        names = []
+    names = [str(name) for name in names] or _listed_by_pyogrio(path, source)
+    names = [name for name in names if name not in OWN_TABLES]
+    if layer is None:
+        return names
+    if layer in names:
+        return [layer]
+    raise DeliveryError.of(source, f"it has no layer '{layer}'", f"it has: {', '.join(names)}")
+
+
+def _listed_by_pyogrio(path: Path, source: str) -> list[str]:
+    try:
+        return [str(name) for name in pyogrio.list_layers(path)[:, 0]]
+    except GDAL_ERRORS as fault:
+        what = _reason(fault, path)
+        raise DeliveryError.of(
+            source,
+            f"it cannot be opened ({what})",
+            "check that the file is whole and is what its name says",
+        ) from None
+
+
+def _reason(fault: Exception, path: Path) -> str:
+    text = str(fault).split("; ")[0].rsplit(" failed: ", 1)[-1]
+    text = text.replace(str(path), "the file").replace(str(path.parent), "")
+    return text.splitlines()[0].strip(". '") if text.strip() else type(fault).__name__
+
+
+def _layer(
+    path: Path, layer: str, *, source: str, encoding: str | None, single: bool
+) -> Records | None:
+    label = "" if single and layer == path.stem else layer
+    try:
+        records = _in_bulk(path, layer, source=source, label=label, encoding=encoding)
+    except GDAL_ERRORS:
+        return _one_by_one(path, layer, source=source, label=label, encoding=encoding)
+    return records
+
+
+def _in_bulk(path: Path, layer: str, *, source: str, label: str, encoding: str | None) -> Records:
+    options: dict[str, Any] = {"IMMUTABLE": "YES"} if path.suffix.lower() == ".gpkg" else {}
+    meta, table = pyogrio.raw.read_arrow(path, layer=layer, encoding=encoding, **options)
+    place = meta["geometry_name"] or "wkb_geometry"
+    place = place if place in table.column_names else None
+    geometry = None
+    if place is not None and meta["geometry_type"] not in (None, "None"):
+        geometry = _shapes(table[place], path, layer)
+    names = [name for name in meta["fields"] if name in table.column_names]
+    attributes = pd.DataFrame(
+        {name: text_column(table[name]) for name in names}, index=range(table.num_rows)
+    )
+    rows = np.arange(1, table.num_rows + 1)
+    records = Records(source, label, attributes, geometry, rows, _crs(meta["crs"]))
+    return without_lost(records, path, layer)
+
+
+def _shapes(column: pa.ChunkedArray, path: Path, layer: str) -> np.ndarray:
+    blobs = column.cast(pa.large_binary()).to_pandas().to_numpy(dtype=object)
+    shapes = shapely.from_wkb(blobs, on_invalid="ignore")
+    lost = shapely.is_missing(shapes) & np.array([blob is not None for blob in blobs], dtype=bool)
+    if lost.any() or (shapely.get_type_id(shapes) > 7).any():
+        frame = pyogrio.read_dataframe(
+            path, layer=layer, use_arrow=False, columns=[], on_invalid="ignore"
+        )
+        return np.asarray(frame.geometry.to_numpy(), dtype=object)
+    return np.asarray(shapes, dtype=object)
+
+
+def _crs(said: str | None) -> str | None:
+    return None if not said or "undefined" in said.lower() else said
+
+
+def _one_by_one(
+    path: Path, layer: str, *, source: str, label: str, encoding: str | None
+) -> Records | None:
+    """Every record apart, so that a broken one is spoiled and the rest is saved."""
+    try:
+        with fiona.open(path, layer=layer, encoding=encoding) as opened:
+            names, crs = list(opened.schema["properties"]), opened.crs_wkt or None
+            has_place = opened.schema["geometry"] not in ("None", None)
+            kept, spoiled = _collected(opened)
+    except GDAL_ERRORS:
+        return None
+    attributes = text_frame([[each[1].get(name) for name in names] for each in kept], names)
+    shapes = np.array([each[2] for each in kept] or [None], dtype=object)[: len(kept)]
+    rows = np.array([each[0] for each in kept], dtype=np.int64)
+    lost = pd.DataFrame(spoiled, columns=no_spoiled().columns) if spoiled else no_spoiled()
+    return Records(source, label, attributes, shapes if has_place else None, rows, _crs(crs), lost)
+
+
+def _collected(opened: Any) -> tuple[list[tuple[int, Any, Any]], list[tuple[int, str, str, Any]]]:
+    kept: list[tuple[int, Any, Any]] = []
+    spoiled: list[tuple[int, str, str, Any]] = []
+    for row, number in enumerate(list(opened.keys()), start=1):
+        raw = None
+        try:
+            feature = opened.get(number)
+            if feature is None:
+                raise ValueError("no such record")
+            raw = json.dumps(dict(feature.properties), ensure_ascii=False, default=str)
+            shape = None
+            if feature.geometry is not None:
+                shape = shapely.geometry.shape(feature.geometry)
+            kept.append((row, feature.properties, shape))
+        except (*GDAL_ERRORS, TypeError, shapely.errors.ShapelyError) as fault:
+            reason = "geometry_unreadable" if raw else "record_unreadable"
+            spoiled.append(
+                (row, reason, str(fault).splitlines()[0][:80] if str(fault) else "", raw)
+            )
+    return kept, spoiled

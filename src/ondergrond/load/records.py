@@ -1,0 +1,51 @@
+"""What a reader hands over: one layer as it was found, all text, nothing judged yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+SPOILED_COLUMNS = ("source_row", "reason", "detail", "raw")
+
+
+def no_spoiled() -> pd.DataFrame:
+    """An empty table of records that a reader could not make out."""
+    return pd.DataFrame({name: pd.Series(dtype="object") for name in SPOILED_COLUMNS})
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """One layer of one delivered file.
+
+    ``source`` names the file for people and ``layer`` the layer or sheet in it ("" for
+    formats that have none). ``attributes`` holds one ``str`` column per delivered column
+    (dates ISO, flags ``true``/``false``, numbers without trailing ``.0``, null where
+    nothing is), index 0..n-1. ``geometry`` is an array of n shapely geometries or None, or
+    None as a whole for tables without a geometry of their own. ``rows`` are the source rows,
+    counted from 1 as a person would find them (a header counts in tables). ``crs`` is what
+    the file itself says (authority code or WKT), None where it says nothing. ``spoiled``
+    lists the records that could not be made out: source_row, reason code, detail (English,
+    what was seen), raw (JSON). ``notes`` are (code, detail) about the file as a whole.
+    ``columns_seen`` are the delivered names in the file's order, for messages.
+    """
+
+    source: str
+    layer: str
+    attributes: pd.DataFrame
+    geometry: np.ndarray | None
+    rows: np.ndarray
+    crs: str | None = None
+    spoiled: pd.DataFrame = field(default_factory=no_spoiled)
+    notes: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def n_read(self) -> int:
+        """Records met in this layer: those made out and those spoiled."""
+        return len(self.attributes) + len(self.spoiled)
+
+    @property
+    def columns_seen(self) -> tuple[str, ...]:
+        """The delivered column names, in the file's order."""
+        return tuple(self.attributes.columns)

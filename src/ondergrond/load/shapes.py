@@ -1,0 +1,123 @@
+"""Places delivered as text: WKT, GeoJSON, or x and y."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import fiona
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import shapely
+import shapely.geometry
+from fiona.errors import FionaError
+from fiona.io import MemoryFile
+
+from ondergrond.load.columns import Mapped, delivered
+from ondergrond.load.values import numbers
+from ondergrond.partnership import GeometrySource
+
+Flags = npt.NDArray[np.bool_]
+Shapes = npt.NDArray[np.object_]
+
+# GEOS reads these neither; GDAL draws curves as short lines and triangles as areas.
+_CURVED = r"(?i)CIRCULARSTRING|CURVE|SURFACE|\bTIN\b|TRIANGLE"
+_SRID = r"(?i)^\s*SRID\s*=\s*([0-9]{1,6})\s*;"
+# GEOS follows collections in collections without end, and 300,000 of them crash it.
+_DEEPEST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class TextShapes:
+    """Geometry made of text, per record.
+
+    ``given`` says where there was a text at all, ``text`` is what to quote of it, ``closed``
+    are rings that did not close and now do, and ``srid`` is the EPSG code that EWKT names
+    (0 for none).
+    """
+
+    geometry: Shapes
+    given: Flags
+    text: pd.Series
+    closed: Flags
+    srid: npt.NDArray[np.int64]
+
+
+def text_shapes(mapped: Mapped, source: GeometrySource) -> TextShapes:
+    """Make geometry of the columns that hold the place. What cannot be read is None."""
+    if source.wkt is not None:
+        return _from_wkt(delivered(mapped, source.wkt))
+    if source.geojson is not None:
+        return _from_geojson(delivered(mapped, source.geojson))
+    return _from_xy(delivered(mapped, source.x or ""), delivered(mapped, source.y or ""))
+
+
+def _from_wkt(texts: pd.Series) -> TextShapes:
+    found = texts.str.extract(_SRID, expand=False)
+    srid = pd.to_numeric(found, errors="coerce").fillna(0).to_numpy(dtype=np.int64)
+    bare = texts.str.replace(_SRID, "", regex=True)
+    deep = bare.str.count("(?i)COLLECTION").gt(_DEEPEST).fillna(False)
+    curved = bare.str.contains(_CURVED, regex=True, na=False) & ~deep
+    plain = bare.mask(curved | deep)
+    shapes = _parsed(plain, shapely.from_wkt, "ignore")
+    broken = plain.notna().to_numpy(dtype=bool) & shapely.is_missing(shapes)
+    shapes[broken] = _parsed(plain[broken], shapely.from_wkt, "fix")
+    rows = np.flatnonzero(curved)
+    shapes[rows] = _linearised(bare[curved])
+    closed = broken & ~shapely.is_missing(shapes)
+    return TextShapes(shapes, _present(texts), texts, closed, srid)
+
+
+def _from_geojson(texts: pd.Series) -> TextShapes:
+    deep = texts.str.count("geometries").gt(_DEEPEST).fillna(False)
+    shapes = _parsed(texts.mask(deep), shapely.from_geojson, "ignore")
+    none = np.zeros(len(texts), dtype=bool)
+    return TextShapes(shapes, _present(texts), texts, none, np.zeros(len(texts), dtype=np.int64))
+
+
+def _from_xy(x: pd.Series, y: pd.Series) -> TextShapes:
+    """Points of two columns. Both blank is no place; 0 and 0 is how programs write that."""
+    east, north = numbers(x, "coordinate").value, numbers(y, "coordinate").value
+    given = (x.notna() | y.notna()).to_numpy(dtype=bool)
+    known = (east.notna() & north.notna()).to_numpy(dtype=bool)
+    shapes = np.full(len(x), None, dtype=object)
+    shapes[known] = shapely.points(east[known], north[known])
+    text = x.fillna("").str.cat(y.fillna(""), sep=" ; ")
+    none = np.zeros(len(x), dtype=bool)
+    return TextShapes(shapes, given, text, none, np.zeros(len(x), dtype=np.int64))
+
+
+def _parsed(texts: pd.Series, parse: Callable[..., Shapes], on_invalid: str) -> Shapes:
+    """Parse texts, None for what is none; numbers that overflow are found out later."""
+    shapes = np.full(len(texts), None, dtype=object)
+    present = _present(texts)
+    with np.errstate(all="ignore"):
+        given = texts[present].to_numpy(dtype=object)
+        shapes[present] = parse(given, on_invalid=on_invalid)
+    return shapes
+
+
+def _present(texts: pd.Series) -> Flags:
+    return texts.notna().to_numpy(dtype=bool)
+
+
+def _linearised(texts: pd.Series) -> Shapes:
+    """Curves and triangles as lines and areas, by GDAL through fiona, record by record.
+
+    GDAL reads WKT from a table only, so the texts go through one in memory.
+    """
+    shapes = np.full(len(texts), None, dtype=object)
+    if not len(texts):
+        return shapes
+    lines = [" ".join(text.replace('"', "").split()) for text in texts]
+    table = "n,WKT\n" + "".join(f'{n},"{line}"\n' for n, line in enumerate(lines))
+    try:
+        with MemoryFile(table.encode(), ext=".csv") as memory, memory.open(driver="CSV") as layer:
+            for feature in layer:
+                if feature.geometry is not None:
+                    at = int(feature.properties["n"])
+                    shapes[at] = shapely.geometry.shape(feature.geometry)
+    except (FionaError, fiona.errors.DriverError, ValueError, TypeError):
+        return shapes  # what was not read is None, and told record by record
+    return shapes

@@ -1,0 +1,104 @@
+"""All deliveries of a partnership made into one table of works."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from ondergrond.errors import BugError, DeliveryError, Problem
+from ondergrond.load.deliver import (
+    Delivered,
+    Loaded,
+    deliveries_table,
+    delivery_row,
+    read_boundary,
+    read_deliveries,
+)
+from ondergrond.load.finish import finish
+from ondergrond.load.intake import Intake, Terms, intake
+from ondergrond.partnership import Partnership
+from ondergrond.tables import REJECTED, REMARKS, WORKS, stack
+
+
+def load(partnership: Partnership, *, on: date, keep_going: bool = False) -> Loaded:
+    """Read and take in every delivery of a partnership.
+
+    ``on`` is the day that decides what is past. With ``keep_going`` a partner of whom a file
+    cannot be read is left out and named in ``absent``. Raises ``DeliveryError`` with every
+    file that cannot be read and ``PartnershipError`` with every column that a source names and
+    its files do not have.
+    """
+    layers, absent = read_deliveries(partnership, keep_going=keep_going)
+    return take_in(layers, partnership, on=on, absent=absent)
+
+
+def take_in(
+    layers: Sequence[Delivered],
+    partnership: Partnership,
+    *,
+    on: date,
+    absent: tuple[Problem, ...] = (),
+) -> Loaded:
+    """Make works of layers that were read; the records of all layers are in one table.
+
+    Raises ``DeliveryError`` with every layer whose CRS is not known and cannot be assumed, and
+    ``BugError`` where records read are not works and rejected together.
+    """
+    facts = partnership.facts
+    terms = Terms(
+        crs=facts.crs,
+        rules=partnership.rules_agreed,
+        on=on,
+        language=facts.language,
+        time_zone=facts.time_zone,
+        horizon=facts.horizon,
+        boundary=read_boundary(partnership),
+    )
+    made = _each_taken_in(layers, terms)
+    works = stack(WORKS, [each.works for each in made], crs=facts.crs)
+    rejected = stack(REJECTED, [each.rejected for each in made], crs=facts.crs)
+    remarks = stack(REMARKS, [each.remarks for each in made])
+    works, doubles, remarks = finish(works, remarks, facts.language)
+    rows = [
+        delivery_row(layer, each.n_read, len(each.works), len(each.rejected))
+        for layer, each in zip(layers, made, strict=True)
+    ]
+    deliveries = deliveries_table(rows, remarks, doubles)
+    rejected = stack(REJECTED, [rejected, doubles], crs=facts.crs)
+    if int(deliveries["n_read"].sum()) != len(works) + len(rejected):
+        raise BugError.of("load", "records read are not works and rejected together")
+    return Loaded(
+        works,
+        rejected,
+        remarks,
+        deliveries,
+        dict(sum((Counter(each.fills) for each in made), Counter())),
+        {code: name for each in made for code, name in each.names.items()},
+        tuple(
+            Problem(layer.records.source, sentence)
+            for layer, each in zip(layers, made, strict=True)
+            for _, sentence in each.notes
+        ),
+        absent,
+    )
+
+
+def _each_taken_in(layers: Sequence[Delivered], terms: Terms) -> list[Intake]:
+    made, wrong = [], []
+    for layer in layers:
+        try:
+            made.append(
+                intake(
+                    layer.records,
+                    layer.source,
+                    partner=layer.partner,
+                    terms=terms,
+                    where=layer.where,
+                )
+            )
+        except DeliveryError as fault:
+            wrong += fault.problems
+    if wrong:
+        raise DeliveryError(wrong)
+    return made

@@ -1,0 +1,133 @@
+"""Delivered texts to the types of the works table: codes, numbers, flags and plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from ondergrond import tables
+from ondergrond.load.codes import KNOWN, SEVERAL, UNDERSTOOD, UNKNOWN, parse_codes
+from ondergrond.load.columns import Mapped
+from ondergrond.load.tally import Tally
+from ondergrond.load.values import Kind, flags, numbers
+from ondergrond.load.vocabulary import LISTS
+
+Flags = npt.NDArray[np.bool_]
+Facts = dict[str, pd.Series | str]
+
+# What a work gets where nothing fits: these two columns have a word for it, the rest is null.
+FALLBACK = {"discipline": "other", "activity": "other"}
+NUMBERS: Mapping[str, Kind] = {
+    "duration_days": "days",
+    "depth_m": "length",
+    "trench_width_m": "length",
+    "budget_eur": "money",
+    "budget_year": "count",
+    "certainty": "share",
+}
+# Lowest and highest that can be: a work of a century, the deepest shaft of the country (the
+# salt caverns of Veendam excepted), a trench as wide as a canal, a budget beyond any.
+RANGES: Mapping[str, tuple[float, float]] = {
+    "duration_days": (0, 36_600),
+    "depth_m": (0, 1_000),
+    "trench_width_m": (0, 100),
+    "budget_eur": (0, 1e12),
+    "budget_year": (1990, 2200),
+    "certainty": (0, 1),
+}
+FLAGS = ("opens_surface", "renews_surface")
+TEXTS = ("department", "name", "description", "contact", "url")
+_CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Columns of works in their types, and by column the records whose text was lost in it."""
+
+    columns: pd.DataFrame
+    lost: Mapping[str, Flags]
+
+
+def typed(mapped: Mapped, tally: Tally) -> Typed:
+    """Make types of the delivered texts; what does not fit is null or ``other``, and told."""
+    columns: dict[str, pd.Series] = {}
+    lost: dict[str, Flags] = {}
+    for name in TEXTS:
+        columns[name] = _text(mapped.text(name), multiline=name == "description")
+    for name in LISTS:
+        columns[name], lost[name] = _codes(mapped, name, tally)
+    for name in NUMBERS:
+        columns[name], lost[name] = _numbers(mapped, name, tally)
+    for name in FLAGS:
+        columns[name], lost[name] = _flags(mapped, name, tally)
+    kept = {name: rows for name, rows in lost.items() if name in mapped.given}
+    return Typed(pd.DataFrame(columns, index=tally.index), kept)
+
+
+def _text(texts: pd.Series, *, multiline: bool) -> pd.Series:
+    clean = texts.str.replace(_CONTROL, "", regex=True)
+    clean = clean if multiline else clean.str.replace(r"\s+", " ", regex=True)
+    stripped = clean.str.strip()
+    return stripped.mask(stripped.eq(""))
+
+
+def _codes(mapped: Mapped, name: str, tally: Tally) -> tuple[pd.Series, Flags]:
+    """One code list. A text that the partnership file does not name is told how it was read."""
+    text = mapped.text(name)
+    read = parse_codes(text, name)
+    given = mapped.given.get(name)
+    constant = given.constant if given else None
+    fallback = constant if constant in tables.WORKS[name].values else FALLBACK.get(name)
+    unknown = _is(read, UNKNOWN)
+    code = read["code"].mask(unknown, fallback)
+    unlisted = given.unlisted if given else np.zeros(len(text), dtype=bool)
+    understood = _is(read, UNDERSTOOD) | (_is(read, KNOWN) & unlisted)
+    several = _is(read, SEVERAL)
+    if (unknown | understood | several).any():
+        taken = tally.words(name, code).fillna("-")
+        facts: Facts = {"column": tally.column(name), "value": text, "taken": taken}
+        tally.remark(unknown, "value_outside_list", **facts)
+        tally.remark(understood, "value_understood", **facts)
+        tally.remark(several, "value_of_several", **facts)
+    return code, unknown | understood | several
+
+
+def _is(read: pd.DataFrame, how: str) -> Flags:
+    return read["how"].eq(how).fillna(False).to_numpy(dtype=bool)
+
+
+def _numbers(mapped: Mapped, name: str, tally: Tally) -> tuple[pd.Series, Flags]:
+    dtype: Any = tables.WORKS[name].dtype
+    if name not in mapped.given:
+        none = pd.Series(np.nan, index=tally.index).astype(dtype)
+        return none, np.zeros(len(none), dtype=bool)
+    given = mapped.given[name]
+    read = numbers(given.unsaid, NUMBERS[name])
+    value = read.value.where(given.said.isna(), pd.to_numeric(given.said, errors="coerce"))
+    value = value.astype("float64")
+    value = _in_percents(value) if name == "certainty" else value
+    low, high = RANGES[name]
+    beyond = ((value < low) | (value > high)).to_numpy(dtype=bool)
+    facts: Facts = {"column": tally.column(name), "value": given.text}
+    tally.remark(read.unreadable, "value_unreadable", **facts)
+    tally.remark(beyond, "value_out_of_range", **facts)
+    value = value.mask(beyond)
+    value = np.ceil(value) if dtype == "Int64" else value
+    return value.astype(dtype), read.unreadable | beyond
+
+
+def _in_percents(share: pd.Series) -> pd.Series:
+    """A column of certainties with a number above one in it is in percents."""
+    return share / 100 if share.between(1, 100, inclusive="right").any() else share
+
+
+def _flags(mapped: Mapped, name: str, tally: Tally) -> tuple[pd.Series, Flags]:
+    text = mapped.text(name)
+    value, unreadable = flags(text)
+    tally.remark(unreadable, "value_unreadable", column=tally.column(name), value=text)
+    return value, unreadable

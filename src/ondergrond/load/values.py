@@ -1,0 +1,123 @@
+"""Numbers and flags: text to value, in Dutch and in international notation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+Flags = npt.NDArray[np.bool_]
+
+YES = frozenset(["ja", "j", "yes", "y", "true", "t", "waar", "wel", "1", "x", "ok"])
+NO = frozenset(["nee", "n", "neen", "no", "false", "f", "onwaar", "niet", "geen", "0"])
+
+# Words after a number and what they multiply it by, per kind of quantity; "" stands for none.
+_PLAIN = {"": 1.0}
+_MONEY = {
+    "": 1.0, "k": 1e3, "keur": 1e3, "dzd": 1e3, "duizend": 1e3, "thousand": 1e3,
+    "m": 1e6, "mln": 1e6, "mio": 1e6, "miljoen": 1e6, "million": 1e6, "meur": 1e6,
+    "mrd": 1e9, "miljard": 1e9, "exclbtw": 1.0, "exbtw": 1.0, "inclbtw": 1.0,
+}  # fmt: skip
+_LENGTH = {
+    "": 1.0, "m": 1.0, "meter": 1.0, "metre": 1.0, "mtr": 1.0, "mmv": 1.0, "mv": 1.0,
+    "cm": 0.01, "dm": 0.1, "mm": 0.001,
+}  # fmt: skip
+# A month of work is 30 days, the length of most months; the others are exact.
+_DAYS = {
+    "": 1.0, "d": 1.0, "dag": 1.0, "dagen": 1.0, "day": 1.0, "days": 1.0,
+    "w": 7.0, "wk": 7.0, "week": 7.0, "weken": 7.0, "weeks": 7.0,
+    "mnd": 30.0, "maand": 30.0, "maanden": 30.0, "month": 30.0, "months": 30.0,
+}  # fmt: skip
+_SHARE = {"": 1.0, "%": 0.01, "procent": 0.01, "percent": 0.01}
+
+Kind = Literal["money", "length", "days", "share", "count", "coordinate"]
+_FACTORS: dict[Kind, dict[str, float]] = {
+    "money": _MONEY,
+    "length": _LENGTH,
+    "days": _DAYS,
+    "share": _SHARE,
+    "count": _PLAIN,
+    "coordinate": _PLAIN,
+}
+# Kinds in which "1.200" alone is twelve hundred; in the others it is one and a fifth.
+_IN_THOUSANDS: frozenset[Kind] = frozenset({"money", "count", "days"})
+
+_SPACES = "[\\s\u00a0\u2007\u2009\u202f'’_]"
+_SIGN = r"^[+]?"
+_MONEY_SIGN = r"^(?:€|eur|euro|£|gbp|\$)|(?:€|eur|euro|£|gbp)$"
+_CENTS_LEFT_OUT = r"[.,](?:-{1,2}|=)$"
+_WHOLE = r"^(-?)([0-9.,]*[0-9][0-9.,]*(?:e[+-]?[0-9]{1,3})?)([^0-9.,]*)$"
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Numbers read from text (float, NaN for none), and the texts that are none."""
+
+    value: pd.Series
+    unreadable: Flags
+
+
+def numbers(texts: pd.Series, kind: Kind) -> Numbers:
+    """Read a column of numbers: 155.000,50 or 155,000.50 or 155000.5, € 1.200,-, 1,5 mln.
+
+    One text such as "1.200" may mean two things; the column decides where another text in it
+    shows which mark is the decimal one, else the kind of quantity does. Texts that are no
+    number are flagged and give NaN.
+    """
+    codes, distinct = pd.factorize(texts)
+    said = pd.Series(distinct, dtype="str")
+    plain = said.str.lower().str.replace(_SPACES, "", regex=True).str.replace("−", "-")
+    plain = plain.str.replace(_MONEY_SIGN, "", regex=True) if kind == "money" else plain
+    plain = plain.str.replace(_CENTS_LEFT_OUT, "", regex=True).str.replace(_SIGN, "", regex=True)
+    found = plain.str.extract(_WHOLE)
+    unit = found[2].str.replace("[-.()]", "", regex=True)
+    factor = unit.map(_FACTORS[kind]).astype("float64")
+    digits = _in_points(found[1], kind)
+    read = pd.to_numeric(found[0].str.cat(digits), errors="coerce").astype("float64") * factor
+    read = read.where(np.isfinite(read))
+    value = np.append(read.to_numpy(dtype="float64"), np.nan)[codes]
+    number = pd.Series(value, index=texts.index, name=texts.name)
+    return Numbers(number, (texts.notna() & number.isna()).to_numpy(dtype=bool))
+
+
+def flags(texts: pd.Series) -> tuple[pd.Series, Flags]:
+    """Read a column of yes and no, in Dutch and English; also says which texts are neither."""
+    plain = texts.str.strip().str.casefold()
+    value = pd.Series(pd.NA, index=texts.index, dtype="boolean", name=texts.name)
+    value = value.mask(plain.isin(YES), True).mask(plain.isin(NO), False)
+    return value, (texts.notna() & value.isna()).to_numpy(dtype=bool)
+
+
+def _in_points(digits: pd.Series, kind: Kind) -> pd.Series:
+    """Write numbers with a decimal point and without grouping; null where that is no number."""
+    grouping = _grouping_mark(digits, kind)
+    made = digits.mask(grouping.ne(""))
+    for mark, decimal in ((".", ","), (",", ".")):
+        rows = grouping.eq(mark)
+        form = rf"[0-9]{{1,3}}(?:\{mark}[0-9]{{3}})+(?:\{decimal}[0-9]*)?"
+        whole = digits[rows].where(digits[rows].str.fullmatch(form, na=False))
+        made[rows] = whole.str.replace(mark, "", regex=False)
+    return made.str.replace(",", ".", regex=False)
+
+
+def _grouping_mark(digits: pd.Series, kind: Kind) -> pd.Series:
+    """The mark that stands between groups of three: a point, a comma, or "" for none.
+
+    It is sure where a number holds both marks or one of them twice. A single mark before
+    exactly three digits is what the rest of the column says it is.
+    """
+    points, commas = digits.str.count(r"\."), digits.str.count(",")
+    both, single = (points > 0) & (commas > 0), (points + commas) == 1
+    comma_last = digits.str.rfind(",") > digits.str.rfind(".")
+    unsure = single & digits.str.fullmatch(r"[1-9][0-9]{0,2}[.,][0-9]{3}", na=False)
+    by_point, by_comma = (both & comma_last) | (points > 1), (both & ~comma_last) | (commas > 1)
+    point_groups = bool((by_point | (single & ~unsure & (commas == 1))).any())
+    comma_groups = bool((by_comma | (single & ~unsure & (points == 1))).any())
+    undecided = point_groups == comma_groups and kind in _IN_THOUSANDS
+    by_point |= unsure & (points == 1) & (undecided or (point_groups and not comma_groups))
+    by_comma |= unsure & (commas == 1) & (undecided or (comma_groups and not point_groups))
+    mark = pd.Series("", index=digits.index, dtype="str")
+    return mark.mask(by_point, ".").mask(by_comma, ",")

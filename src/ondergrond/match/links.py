@@ -1,0 +1,80 @@
+"""Links between zones: two that touch and share a day."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import shapely
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+from ondergrond.match.arrays import Boxes, Days, Places, Rows, numbered
+from ondergrond.match.blocks import Pairs, meeting
+
+
+class Knots(NamedTuple):
+    """Zones with one and the same box whose days form one chain, taken together.
+
+    ``of`` gives the knot of each zone; ``zone`` a zone of each knot; ``first`` and ``last`` the
+    days its zones span, of which every day is a day of at least one.
+    """
+
+    of: Rows
+    zone: Rows
+    first: Days
+    last: Days
+
+
+def find_knots(boxes: Boxes, first: Days, last: Days, *more: Rows) -> Knots:
+    """Tie zones that certainly are linked, so that a heap on one spot costs no more than one.
+
+    Takes the boxes of single polygons. Two with the same box always touch: each runs from the
+    west of the box to the east and from the south to the north, and two such paths cross.
+    Zones that differ in one of ``more`` are never tied.
+    """
+    box = numbered(*more, *boxes.T)
+    order = np.lexsort((last, first, box))
+    span = int(last.max(initial=0) - first.min(initial=0)) + 2
+    reached = np.maximum.accumulate(box[order] * span + last[order] - first.min(initial=0))
+    starts = np.ones(len(order), dtype=bool)
+    here = box[order] * span + first[order] - first.min(initial=0)
+    starts[1:] = here[1:] > reached[:-1]
+    of = np.empty(len(order), dtype=np.int64)
+    of[order] = np.cumsum(starts) - 1
+    at = np.flatnonzero(starts)
+    ends = np.append(at[1:], len(order)) - 1
+    knots_last = reached[ends] - box[order][ends] * span + first.min(initial=0)
+    return Knots(of, np.minimum.reduceat(order, at) if len(at) else at, first[order][at], knots_last)
+
+
+def find_links(
+    places: Places, first: Days, last: Days, group: Rows | None = None, *, threads: int = 2
+) -> Pairs:
+    """Find every two zones that touch and share a day, as positions, left < right, sorted.
+
+    Where ``group`` is given, only within one and the same group.
+    """
+
+    def touching(found: Pairs) -> Pairs:
+        one, other = found
+        if group is not None:
+            same = group[one] == group[other]
+            one, other = one[same], other[same]
+        touch = shapely.intersects(places[one], places[other])
+        one, other = one[touch], other[touch]
+        return np.minimum(one, other), np.maximum(one, other)
+
+    parts = list(meeting(places, first, last, 0.0, touching, threads=threads))
+    none = np.zeros(0, dtype=np.int64)
+    left = np.concatenate([none, *(part[0] for part in parts)])
+    right = np.concatenate([none, *(part[1] for part in parts)])
+    order = np.lexsort((right, left))
+    return left[order], right[order]
+
+
+def components(count: int, left: Rows, right: Rows) -> Rows:
+    """Number the connected groups of ``count`` things that are linked in pairs."""
+    graph = coo_array((np.ones(len(left), dtype=np.int8), (left, right)), shape=(count, count))
+    _, number = connected_components(graph, directed=False)
+    return number.astype(np.int64)

@@ -1,0 +1,99 @@
+"""Matches: which two works which rule brings together, and who sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import pandas as pd
+
+from ondergrond.errors import RulesError
+from ondergrond.match.arrays import Metres, Rows
+from ondergrond.match.blocks import EPS_M, Pairs
+from ondergrond.match.candidates import candidate_parts, fold
+from ondergrond.match.plan import Plan
+from ondergrond.match.sight import Lens
+from ondergrond.match.within import measure_distance_m
+
+MOST_PAIRS = 3_000_000
+BOTH = -1
+_NONE = pd.DataFrame(
+    {
+        **{name: np.zeros(0, dtype=np.int64) for name in ("rule", "left", "right", "viewer")},
+        **{name: np.zeros(0) for name in ("distance_m", "limit_m")},
+    }
+)
+
+
+def find_matches(plan: Plan, *, threads: int = 2) -> pd.DataFrame:
+    """Find the works that each rule brings together.
+
+    Returns one row per rule and pair, sorted: rule (position in ``plan.lenses``), left, right
+    (positions in ``plan.works``), viewer (the one of them whose party sees it, ``BOTH`` where
+    both do), distance_m, limit_m (the larger distance of the parties that see it). Raises
+    ``RulesError`` above ``MOST_PAIRS``.
+    """
+    left, right, distance_m = _near(plan, threads)
+    sights = zip(plan.lenses, plan.sight_m(left, right), strict=True)
+    found = [_seen(lens, sight, left, right, distance_m) for lens, sight in sights]
+    matches = pd.concat(
+        [_NONE, *(each.assign(rule=number) for number, each in enumerate(found))],
+        ignore_index=True,
+    )
+    _check_number(len(matches), plan, matches[["left", "right"]].to_numpy())
+    return matches.sort_values(["rule", "left", "right"], ignore_index=True)
+
+
+def _near(plan: Plan, threads: int) -> tuple[Rows, Rows, Metres]:
+    """The pairs that lie near enough for some rule whose days fit, and their distance in m."""
+    parts = candidate_parts(plan.geometry, *plan.reach(), keep=plan.may_match, threads=threads)
+    left, right = fold(_counted(parts, plan), len(plan.works))
+    limit_m = plan.farthest_m(left, right)
+    distance_m = measure_distance_m(plan.geometry, left, right, limit_m, threads=threads)
+    near = distance_m <= limit_m + EPS_M
+    return left[near], right[near], distance_m[near]
+
+
+def _seen(
+    lens: Lens, sight: tuple[Metres, Metres], left: Rows, right: Rows, distance_m: Metres
+) -> pd.DataFrame:
+    """The pairs that either party sees by one rule."""
+    by_left, by_right = (distance_m <= sight_m + EPS_M for sight_m in sight)
+    rows = np.flatnonzero(by_left | by_right)
+    left, right, by_left, by_right = left[rows], right[rows], by_left[rows], by_right[rows]
+    limits = (np.where(by, each[rows], 0.0) for by, each in zip((by_left, by_right), sight, strict=True))
+    turned = (lens.first[left] > lens.last[right]) & lens.rule.ordered
+    return pd.DataFrame(
+        {
+            "left": np.where(turned, right, left),
+            "right": np.where(turned, left, right),
+            "viewer": np.where(by_left, np.where(by_right, BOTH, left), right),
+            "distance_m": distance_m[rows],
+            "limit_m": np.maximum(*limits),
+        }
+    )
+
+
+def _counted(parts: Iterator[Pairs], plan: Plan) -> Iterator[Pairs]:
+    """Pass parts on until there are more pairs than can be made a table of."""
+    seen: list[Rows] = []
+    total = 0
+    for part in parts:
+        seen += part
+        total += len(part[0])
+        _check_number(total, plan, seen)
+        yield part
+
+
+def _check_number(total: int, plan: Plan, seen: Sequence[Rows] | Rows) -> None:
+    if total <= MOST_PAIRS:
+        return
+    times = np.bincount(np.concatenate([np.ravel(each) for each in seen]))
+    busiest = int(times.argmax())
+    west, south = plan.boxes[busiest][:2]
+    raise RulesError.of(
+        "rules",
+        f"they bring together more than {MOST_PAIRS:,} pairs of works, over {times[busiest]:,} "
+        f"of them with {plan.works['work_id'][busiest]} at {west:.0f}, {south:.0f}",
+        "leave out records that share one default place, or make distances and reaches smaller",
+    )

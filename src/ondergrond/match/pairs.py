@@ -1,0 +1,137 @@
+"""Pairs: two works of different parties that one rule brings together, and their measures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from ondergrond.match.arrays import Rows, once_each
+from ondergrond.match.matches import BOTH, find_matches
+from ondergrond.match.measures import (
+    Span,
+    measure_gap_days,
+    measure_overlap_days,
+    measure_shared_area_m2,
+    measure_shared_length_m,
+)
+from ondergrond.match.plan import Plan
+from ondergrond.match.sight import BASIS
+from ondergrond.match.zones import LEAST_GROWTH_M, shared_zones
+from ondergrond.periods import days
+from ondergrond.rules.model import Rules
+from ondergrond.tables import PAIRS, WORKS, arrange, check
+
+
+def find_pairs(works: gpd.GeoDataFrame, rules: Rules, *, threads: int = 2) -> gpd.GeoDataFrame:
+    """Find every two works of different parties and projects that an active rule brings together.
+
+    ``works`` keeps the contract of WORKS, in a metric CRS, without null or empty geometries.
+    Returns PAIRS in the same CRS, sorted by rule (in the order of the file), left and right:
+    the same table whatever the order of the works and the number of threads. ``pair_id`` is
+    ``rule|left|right``, with a ``|`` in an id written as ``\\|``.
+
+    A pair exists where one of its two parties sees it: the works lie within that party's
+    distance (inclusive; a micrometre over is within) and their days fit its reach. ``one_way``
+    names the party where the other does not see it. Lengths and the zone in ``geometry`` are
+    measured with the larger distance of the parties that see it.
+
+    Raises:
+        BugError: ``works`` breaks its contract.
+        RulesError: more pairs than a table can hold, such as of works heaped on one spot.
+    """
+    check(WORKS, works)
+    plan = Plan.of(works, rules)
+    matches = find_matches(plan, threads=threads)
+    columns = _names(plan, rules, matches) | _days(plan, matches) | _places(plan, matches, threads)
+    pairs = arrange(PAIRS, pd.DataFrame(columns), crs=works.crs)
+    return check(PAIRS, pairs)
+
+
+def _names(plan: Plan, rules: Rules, matches: pd.DataFrame) -> dict[str, Any]:
+    """Which rule, which works, and who sees them."""
+    work_id = plan.works["work_id"]
+    left, right = _taken(work_id, matches["left"]), _taken(work_id, matches["right"])
+    rule = _taken(pd.Series([lens.name for lens in plan.lenses], dtype="str"), matches["rule"])
+    kinds = pd.Series([lens.rule.kind for lens in plan.lenses], dtype="str")
+    ids = (each.str.replace("\\", "\\\\").str.replace("|", "\\|") for each in (left, right))
+    return {
+        "pair_id": rule.str.cat(list(ids), sep="|"),
+        "rule": rule,
+        "kind": _taken(kinds, matches["rule"]),
+        "severity": _severity(plan, rules, matches),
+        "left": left,
+        "right": right,
+        "one_way": _one_way(plan, matches["viewer"]),
+    }
+
+
+def _one_way(plan: Plan, viewer: pd.Series) -> pd.Series:
+    """The party of the one work that sees the other; null where both do."""
+    names = pd.Series([name for name, _ in plan.parties.names], dtype="str")
+    one_way = _taken(names, plan.parties.code[viewer])
+    return one_way.mask(viewer == BOTH)
+
+
+def _severity(plan: Plan, rules: Rules, matches: pd.DataFrame) -> pd.Series:
+    """How hard a conflict is; a rule may have another word for it where a period is vague."""
+    sharp = [lens.rule.severity for lens in plan.lenses]
+    vague = [lens.rule.severity_when_vague or lens.rule.severity for lens in plan.lenses]
+    is_vague = plan.works["precision"].isin(rules.vague).to_numpy(dtype=bool)
+    either = is_vague[matches["left"]] | is_vague[matches["right"]]
+    column = pd.Series([*sharp, *vague], dtype="str")
+    return _taken(column, matches["rule"] + len(sharp) * either)
+
+
+def _days(plan: Plan, matches: pd.DataFrame) -> dict[str, Any]:
+    """Days between and days shared; a window moves as far as its gap to the other window."""
+    spans: dict[str, tuple[Span, Span]] = {}
+    for basis, columns in BASIS.items():
+        first, last = (days(plan.works[column]) for column in columns)
+        sides = (matches[side].to_numpy() for side in ("left", "right"))
+        one, other = ((first[rows], last[rows]) for rows in sides)
+        spans[basis] = one, other
+    return {
+        "gap_days": measure_gap_days(*spans["period"]),
+        "overlap_days": measure_overlap_days(*spans["period"]),
+        "window_overlap_days": measure_overlap_days(*spans["window"]),
+        "shift_days": measure_gap_days(*spans["window"]),
+    }
+
+
+def _places(plan: Plan, matches: pd.DataFrame, threads: int) -> dict[str, Any]:
+    """Distances, lengths and areas, and the zone, each measured once for what rules share."""
+    sides = matches[["left", "right"]].to_numpy()
+    left, right = sides.min(axis=1), sides.max(axis=1)
+    limit_m = matches["limit_m"].to_numpy()
+    growth_m = np.maximum(limit_m, 2 * LEAST_GROWTH_M)
+    meets = matches["distance_m"].to_numpy() == 0
+    area_m2 = np.zeros(len(matches))
+    area_m2[meets] = once_each(
+        lambda a, b: measure_shared_area_m2(plan.geometry, a, b, threads=threads),
+        left[meets],
+        right[meets],
+    )
+    return {
+        "distance_m": matches["distance_m"],
+        "shared_length_m": once_each(
+            lambda a, b, m: measure_shared_length_m(plan.geometry, a, b, m, threads=threads),
+            left,
+            right,
+            limit_m,
+        ),
+        "shared_area_m2": area_m2,
+        "geometry": once_each(
+            lambda a, b, m: shared_zones(plan.geometry, a, b, m, threads=threads),
+            left,
+            right,
+            growth_m,
+        ),
+    }
+
+
+def _taken(column: pd.Series, rows: Rows | pd.Series) -> pd.Series:
+    """The values of a column at some positions, numbered anew."""
+    return column.take(np.asarray(rows)).reset_index(drop=True)

@@ -1,0 +1,181 @@
+"""Sets: the pairs at one site that make one line in the list."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from ondergrond.errors import BugError
+from ondergrond.match.arrays import Places, Rows, firsts_of
+from ondergrond.match.links import find_knots, find_links
+from ondergrond.match.maximal import Maximal, find_maximal
+from ondergrond.match.moments import find_sides, moments
+from ondergrond.match.sweep import Groups, Spans, find_groups
+from ondergrond.match.zones import POLYGON
+from ondergrond.periods import dates
+from ondergrond.rules.model import Rules
+from ondergrond.tables import KINDS, PAIRS, SITE_PAIRS, WORKS, check
+
+LETTERS = {"opportunity": "O", "near_miss": "N", "conflict": "C"}
+
+
+def find_sets(
+    works: gpd.GeoDataFrame,
+    pairs: gpd.GeoDataFrame,
+    site_pairs: gpd.GeoDataFrame,
+    rules: Rules,
+    *,
+    threads: int = 2,
+) -> pd.DataFrame:
+    """Find the pairs that make one line: one place, one moment, one circle of projects.
+
+    Takes WORKS, the PAIRS that ``find_pairs`` made of them by the same rules, and the
+    SITE_PAIRS that ``find_sites`` made of those. Returns one row for each set and pair, sorted
+    by site (in the order of ``site_pairs``), kind and set:
+
+    - set_id (str): the site, a letter for the kind and a number.
+    - site_id, kind, pair_id (str): a set holds pairs of one kind at one site.
+    - moment_start, moment_end (datetime64[s]): first and last day on which all its projects
+      can be, or are, at work together; null where the works of its pairs share no day.
+    - together (bool): both works of the pair hold that whole moment, and its zone hangs
+      together with the others. Other pairs of a set are of its projects too, but at another
+      moment or spot.
+
+    Opportunities and conflicts whose works share days are swept in time: at each moment the
+    zones alive at a site fall into groups that touch, and a group whose projects no other
+    group there holds is a set. Near misses, and pairs whose works share no day, make a set for
+    each two projects at a site. Every pair is in a set at each of its sites.
+    """
+    check(WORKS, works)
+    check(PAIRS, pairs)
+    check(SITE_PAIRS, site_pairs)
+    matters = _matters(works, pairs, site_pairs, rules)
+    swept = (matters["shared"] & matters["kind"].ne("near_miss")).to_numpy()
+    rows = np.flatnonzero(swept)
+    found = _swept(matters[swept], site_pairs.geometry.to_numpy()[swept], threads)
+    found["row"] = rows[found["row"]]
+    rest = _by_projects(matters, np.flatnonzero(~swept))
+    rest["set"] += found["set"].max() + 1 if len(found) else 0
+    return _table(pd.concat([found, rest], ignore_index=True), matters)
+
+
+def _matters(
+    works: pd.DataFrame, pairs: pd.DataFrame, site_pairs: pd.DataFrame, rules: Rules
+) -> pd.DataFrame:
+    """What is asked of each pair at each site: its days, its two projects and its place.
+
+    ``place`` numbers the sites with their kinds; ``one`` and ``other`` are projects, in the
+    order of left and right only where the rule is ordered.
+    """
+    sides = find_sides(works, pairs)
+    days = moments(works, pairs, sides, rules)
+    pair = pd.Index(pairs["pair_id"]).get_indexer(pd.Index(site_pairs["pair_id"]))
+    if (pair < 0).any():
+        raise BugError.of("table site_pairs", "it names pairs that are not in pairs")
+    ordered = pairs["rule"].map({name: rule.ordered for name, rule in rules.rule.items()})
+    project = pd.factorize(works["project_id"])[0]
+    left, right = (project[side][pair] for side in sides)
+    turned = (left > right) & ~ordered.to_numpy(dtype=bool)[pair]
+    site = pd.factorize(site_pairs["site_id"])[0]
+    kind = pairs["kind"].map({name: number for number, name in enumerate(KINDS)})
+    return pd.DataFrame(
+        {
+            "site_id": site_pairs["site_id"].to_numpy(),
+            "kind": pairs["kind"].to_numpy()[pair],
+            "pair_id": site_pairs["pair_id"].to_numpy(),
+            "place": site * len(KINDS) + kind.to_numpy(dtype=np.int64)[pair],
+            "first": days.first[pair],
+            "last": days.last[pair],
+            "shared": days.shared[pair],
+            "one": np.where(turned, right, left),
+            "other": np.where(turned, left, right),
+        }
+    )
+
+
+def _swept(matters: pd.DataFrame, places: Places, threads: int) -> pd.DataFrame:
+    """Sets of pairs that are alive and touch at one moment; no set holds another's projects."""
+    place = pd.factorize(matters["place"])[0]
+    first, last = matters["first"].to_numpy(), matters["last"].to_numpy()
+    groups = _groups(Spans(place, first, last), places, threads)
+    starts = firsts_of(groups.group)
+    members = [matters[side].to_numpy()[groups.zone] for side in ("one", "other")]
+    circles = find_maximal(
+        place[groups.zone[starts]], np.tile(groups.group, 2), np.concatenate(members)
+    )
+    sets = _with_strays(groups, circles)
+    moment = _moments_of_sets(groups, circles, first[groups.zone], last[groups.zone])
+    sets = sets.join(moment, on="set", validate="many_to_one")
+    together = (first[sets["row"]] <= sets["moment_first"]) & (
+        last[sets["row"]] >= sets["moment_last"]
+    )
+    return sets.assign(together=together & ~sets["stray"])
+
+
+def _groups(spans: Spans, places: Places, threads: int) -> Groups:
+    # two polygons with one and the same box touch; of multipolygons that is not certain
+    apart = np.where(shapely.get_type_id(places) == POLYGON, -1, np.arange(len(places)))
+    boxes = shapely.bounds(places).reshape(-1, 4)
+    knots = find_knots(boxes, spans.first, spans.last, spans.place, apart)
+    links = find_links(
+        places[knots.zone], knots.first, knots.last, spans.place[knots.zone], threads=threads
+    )
+    return find_groups(spans, knots, links)
+
+
+def _with_strays(groups: Groups, circles: Maximal) -> pd.DataFrame:
+    """The zones of each circle, and with the first circle that holds them those left over."""
+    rows = pd.DataFrame({"set": circles.circle[groups.group], "row": groups.zone})
+    own = circles.own[groups.group]
+    strays = rows[~rows["row"].isin(rows["row"][own])].drop_duplicates("row")
+    sets = [rows[own].drop_duplicates().assign(stray=False), strays.assign(stray=True)]
+    return pd.concat(sets, ignore_index=True)
+
+
+def _moments_of_sets(groups: Groups, circles: Maximal, first: Rows, last: Rows) -> pd.DataFrame:
+    """The days of each set's largest group; of those as large the longest, then the earliest."""
+    starts = np.flatnonzero(firsts_of(groups.group))
+    begin = np.maximum.reduceat(first, starts) if len(starts) else first
+    end = np.minimum.reduceat(last, starts) if len(starts) else last
+    size = np.bincount(groups.group)
+    own = np.flatnonzero(circles.own)
+    circle = circles.circle[own]
+    order = np.lexsort((begin[own], begin[own] - end[own], -size[own], circle))
+    best = order[firsts_of(circle[order])]
+    return pd.DataFrame(
+        {"moment_first": begin[own[best]], "moment_last": end[own[best]]},
+        index=pd.Index(circle[best], name="set"),
+    )
+
+
+def _by_projects(matters: pd.DataFrame, rows: Rows) -> pd.DataFrame:
+    """A set for each two projects that meet at a place."""
+    by = matters.iloc[rows].groupby(["place", "one", "other"], sort=False)
+    return pd.DataFrame({"set": by.ngroup().to_numpy(), "row": rows, "together": False})
+
+
+def _table(found: pd.DataFrame, matters: pd.DataFrame) -> pd.DataFrame:
+    """Names for the sets, and dates for their days."""
+    found = found.assign(place=matters["place"].to_numpy()[found["row"]])
+    lead = found.groupby("set")["row"].transform("min")
+    found = found.assign(lead=lead).sort_values(["place", "lead", "set", "row"])
+    number = found.drop_duplicates("set").groupby("place").cumcount() + 1
+    number.index = pd.Index(found.drop_duplicates("set")["set"])
+    named = matters.take(found["row"].to_numpy()).reset_index(drop=True)
+    letters = named["kind"].map(LETTERS)
+    count = found["set"].map(number).astype("str").reset_index(drop=True)
+    sets = named[["site_id", "kind", "pair_id"]].assign(
+        moment_start=_dates(found["moment_first"]),
+        moment_end=_dates(found["moment_last"]),
+        together=found["together"].to_numpy(dtype=bool),
+    )
+    sets.insert(0, "set_id", sets["site_id"].str.cat([letters, count], sep="-"))
+    return sets
+
+
+def _dates(numbers: pd.Series) -> pd.Series:
+    known = numbers.notna()
+    filled = pd.Series(dates(numbers.fillna(0).astype(np.int64))).reset_index(drop=True)
+    return filled.where(known.reset_index(drop=True))

@@ -1,0 +1,87 @@
+"""Points, lines and polygons: telling them apart, and making one kind of a mixture."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+Shapes = npt.NDArray[np.object_]
+Flags = npt.NDArray[np.bool_]
+
+KINDS = ("point", "line", "polygon")  # by dimension
+COLLECTION = shapely.GeometryType.GEOMETRYCOLLECTION.value
+# Parts of a mixture this near belong to the same line or area: half the width of a trench.
+GROWTH_M = 0.5
+_MULTI = (shapely.multipoints, shapely.multilinestrings, shapely.multipolygons)
+
+
+def kinds_of(shapes: Shapes) -> Shapes:
+    """The kind of each geometry: ``point``, ``line`` or ``polygon``; None for none."""
+    kinds: Shapes = np.array([*KINDS, None], dtype=object)[shapely.get_dimensions(shapes)]
+    return kinds
+
+
+def merged(shapes: Shapes) -> tuple[Shapes, Flags]:
+    """Make each collection a (multi) point, line or polygon; also says which ones were mixed.
+
+    A collection of one kind becomes a multi-geometry of it. Of a mixture, parts of a lower
+    kind within ``GROWTH_M`` of the highest kind say nothing new and go; where another part is
+    left, all lower parts are grown by ``GROWTH_M`` and joined into one area, so that no place
+    is lost. Geometry in metres; others are given back as they are.
+    """
+    rows = np.flatnonzero(shapely.get_type_id(shapes) == COLLECTION)
+    mixed = np.zeros(len(shapes), dtype=bool)
+    if not len(rows):
+        return shapes, mixed
+    parts, owner = _flat(shapes[rows])
+    dimension = shapely.get_dimensions(parts)
+    highest = np.full(len(rows), -1)
+    np.maximum.at(highest, owner, dimension)
+    lower = dimension < highest[owner]
+    mixed[rows[np.unique(owner[lower])]] = True
+    whole = shapes.copy()
+    whole[rows] = _one_kind(parts, owner, dimension, highest)
+    return _absorbed(whole, rows, parts[lower], owner[lower]), mixed
+
+
+def _flat(collections: Shapes) -> tuple[Shapes, npt.NDArray[np.intp]]:
+    """The simple parts of collections, however deep, and which collection each is of."""
+    parts, owner = collections, np.arange(len(collections))
+    while (np.isin(shapely.get_type_id(parts), (4, 5, 6, COLLECTION))).any():
+        parts, index = shapely.get_parts(parts, return_index=True)
+        owner = owner[index]
+    filled = ~shapely.is_empty(parts)
+    return parts[filled], owner[filled]
+
+
+def _one_kind(
+    parts: Shapes,
+    owner: npt.NDArray[np.intp],
+    dimension: npt.NDArray[np.int32],
+    highest: npt.NDArray[np.int64],
+) -> Shapes:
+    """One multi-geometry per collection of its parts of the highest kind."""
+    made = np.full(len(highest), shapely.Point(), dtype=object)
+    for kind, multi in enumerate(_MULTI):
+        chosen = (dimension == kind) & (highest[owner] == kind)
+        if chosen.any():
+            multi(parts[chosen], indices=owner[chosen], out=made)
+    return made
+
+
+def _absorbed(
+    whole: Shapes, rows: npt.NDArray[np.intp], lower: Shapes, owner: npt.NDArray[np.intp]
+) -> Shapes:
+    """Grow the lower parts into the whole where any of them lies apart from it."""
+    apart = shapely.distance(lower, whole[rows[owner]]) > GROWTH_M
+    growing = np.isin(owner, owner[apart])
+    for at in np.unique(owner[growing]):  # a handful: mixtures with loose parts are rare
+        row = rows[at]
+        loose = lower[owner == at]
+        if shapely.get_dimensions(whole[row]) < 2:
+            loose = np.append(loose, whole[row])
+            whole[row] = shapely.Polygon()
+        valid = shapely.make_valid(whole[row], method="structure", keep_collapsed=False)
+        whole[row] = shapely.union_all([*shapely.buffer(loose, GROWTH_M), valid])
+    return whole

@@ -1,0 +1,88 @@
+"""What was run, on what, with what result: the rows of table ``runs``."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+import pandas as pd
+
+from ondergrond import __version__
+from ondergrond.load import Loaded
+from ondergrond.partnership import Partnership
+from ondergrond.tables import RUNS, arrange
+
+
+def run_facts(
+    tables: Mapping[str, pd.DataFrame],
+    loaded: Loaded,
+    partnership: Partnership,
+    *,
+    on: date,
+) -> pd.DataFrame:
+    """The facts of a run as table RUNS: subject, name, value.
+
+    Holds nothing that differs between two runs on the same inputs, rules and day: no clock
+    time, no duration, no absolute path.
+    """
+    facts = list(_facts(tables, loaded, partnership))
+    columns: dict[str, object] = {
+        "subject": [subject for subject, _, _ in facts],
+        "name": [name for _, name, _ in facts],
+        "value": [str(value) for _, _, value in facts],
+    }
+    frame = pd.DataFrame(columns)
+    frame["run_id"] = run_id(loaded, partnership, on)
+    frame["reference_date"] = pd.Timestamp(on)
+    frame["version"] = __version__
+    return arrange(RUNS, frame)
+
+
+def run_id(loaded: Loaded, partnership: Partnership, on: date) -> str:
+    """A name made from the inputs, the settings, the version and the day."""
+    parts = [
+        on.isoformat(),
+        __version__,
+        partnership.model_dump_json(),
+        partnership.rules_agreed.model_dump_json(),
+        *sorted(loaded.deliveries["sha256"].unique()),
+    ]
+    digest = hashlib.blake2b("\n".join(parts).encode(), digest_size=6).hexdigest()
+    return f"{on:%Y%m%d}-{digest}"
+
+
+def _facts(
+    tables: Mapping[str, pd.DataFrame], loaded: Loaded, partnership: Partnership
+) -> Iterator[tuple[str, str, object]]:
+    deliveries = loaded.deliveries
+    yield "partnership", partnership.facts.name, partnership.facts.crs
+    yield "rules", partnership.rules_agreed.profile.name, partnership.facts.rules
+    for column in ("n_read", "n_works", "n_rejected", "n_remarks"):
+        yield "records", column.removeprefix("n_"), int(deliveries[column].sum())
+    for row in deliveries.to_dict("records"):
+        layer = row["source_layer"]
+        name = row["source"] if pd.isna(layer) else f"{row['source']} | {layer}"
+        yield (
+            "delivery",
+            name,
+            f"read {row['n_read']}, works {row['n_works']}, rejected {row['n_rejected']}",
+        )
+    files = deliveries.drop_duplicates("source")
+    for row in files.to_dict("records"):
+        yield "file", row["source"], f"{row['size_bytes']} bytes, sha256 {row['sha256']}"
+    for problem in loaded.absent:
+        yield "absent", problem.where, problem.what
+    works = tables["works"]
+    for code, n in works["partner"].value_counts().sort_index().items():
+        yield "partner", str(code), f"works {n}"
+    for subject, table, column in (
+        ("reason", "rejected", "reason"),
+        ("remark", "remarks", "code"),
+        ("rule", "pairs", "rule"),
+        ("finding", "findings", "kind"),
+    ):
+        for key, n in tables[table][column].value_counts().sort_index().items():
+            yield subject, str(key), n
+    for column, n in sorted(loaded.fills.items()):
+        yield "filled", column, n

@@ -1,0 +1,178 @@
+"""What a joint work is worth and in which order it is done, as frozen models.
+
+Every number carries where it was published and of which year it is; a number that nobody
+published says that it is an assumption.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints, model_validator
+
+from ondergrond import tables
+from ondergrond.rules.model import Fill, Selector
+from ondergrond.settings import Settings, nearest
+
+UNKNOWN = "unknown"
+SURFACES = (*tables.SURFACES, UNKNOWN)
+SPLITS = ("equal", "length", "budget", "incremental")
+
+# "Asten 2022, ..." or "assumption: ...": a tariff without a year cannot be checked.
+Source = Annotated[
+    str, StringConstraints(pattern=r"^assumption: \S|\b(19|20)\d\d\b", strip_whitespace=True)
+]
+
+
+def _check_names(seen: dict[str, object], known: tuple[str, ...], what: str) -> None:
+    for name in seen:
+        if name not in known:
+            raise ValueError(f"there is no {what} '{name}'; {nearest(name, known)}")
+
+
+class Sourced(Settings):
+    """One number and where it comes from; its unit is in the name it is kept under."""
+
+    value: float = Field(ge=0)
+    source: Source
+
+
+class Tariff(Settings):
+    """What one unit costs, low, mid and high, without VAT.
+
+    ``unit``: ``m2`` of surface, ``m`` of trench, ``eur`` of budget (then a share, 0 to 1) or
+    ``d`` (day).
+    """
+
+    unit: Literal["m2", "m", "eur", "d"]
+    low: float = Field(ge=0, le=1_000_000)
+    mid: float = Field(ge=0, le=1_000_000)
+    high: float = Field(ge=0, le=1_000_000)
+    source: Source
+
+    @model_validator(mode="after")
+    def _rises(self) -> Tariff:
+        if not self.low <= self.mid <= self.high:
+            raise ValueError("low, mid and high must not fall; put them in that order")
+        return self
+
+
+class Width(Fill):
+    """The width of a trench in m for works ``when``; the first that fits counts."""
+
+    value: float = Field(gt=0, le=100)
+    source: Source
+
+
+class Pace(Settings):
+    """How far a work gets in a day, for works ``when``; the first that fits counts."""
+
+    m_per_day: float = Field(gt=0, le=10_000)
+    when: Selector = Selector()
+    source: Source
+
+
+def _check_last(seen: tuple[Width, ...] | tuple[Pace, ...], what: str) -> None:
+    if not seen or seen[-1].when.cases:
+        raise ValueError(f"no {what} is left for the other works; end with one without 'when'")
+
+
+class Money(Settings):
+    """How the saving of works done together is estimated.
+
+    ``reach_m``: how far beyond the shared zone a work still lies at this place.
+    ``pit_side_m``: side of the square that a point opens. ``widest_m``: widest strip that a
+    polygon opens which renews no surface. ``trench_minimum_m``: least width by surface.
+    ``trench_width_m``: width of the trench of a line where the delivery gives none, the first
+    that fits. ``restoration``, ``degeneration``: tariffs by surface, ``unknown`` for the rest.
+    ``mobilisation``: share of the smaller budgets. ``traffic``: tariff per day by nuisance.
+    """
+
+    reach_m: Sourced
+    pit_side_m: Sourced
+    widest_m: Sourced
+    trench_minimum_m: dict[str, Sourced]
+    trench_width_m: tuple[Width, ...]
+    restoration: dict[str, Tariff]
+    degeneration: dict[str, Tariff] = Field(default_factory=dict)
+    mobilisation: Tariff
+    traffic: dict[str, Tariff] = Field(default_factory=dict)
+    split: Literal["equal", "length", "budget", "incremental"] = "equal"
+
+    @model_validator(mode="after")
+    def _whole(self) -> Money:
+        for by_surface in (self.trench_minimum_m, self.restoration, self.degeneration):
+            _check_names(dict(by_surface), SURFACES, "surface")
+        _check_names(dict(self.traffic), tables.NUISANCES, "nuisance")
+        _check_last(self.trench_width_m, "trench_width_m")
+        if UNKNOWN not in self.restoration:
+            raise ValueError("restoration has no tariff for an unknown surface; add one")
+        self._check_units()
+        return self
+
+    def _check_units(self) -> None:
+        paved = {**self.restoration, **self.degeneration}
+        for name, tariff in paved.items():
+            if tariff.unit == "m" and self.minimum_m(name) == 0:
+                raise ValueError(f"'{name}' is priced per m; add its trench_minimum_m")
+        wrong = [tariff for tariff in paved.values() if tariff.unit not in ("m2", "m")]
+        wrong += [tariff for tariff in self.traffic.values() if tariff.unit != "d"]
+        wrong += [self.mobilisation] if self.mobilisation.unit != "eur" else []
+        if wrong:
+            raise ValueError(
+                f"unit '{wrong[0].unit}' does not fit here; surfaces take m2 or m, "
+                "mobilisation eur, traffic d"
+            )
+        if self.mobilisation.high > 1:
+            raise ValueError("mobilisation is a share of the budgets; give 0.06 for 6 %")
+
+    def minimum_m(self, surface: str) -> float:
+        """The least width of a trench in a surface, 0 where none is set."""
+        least = self.trench_minimum_m.get(surface) or self.trench_minimum_m.get(UNKNOWN)
+        return least.value if least else 0.0
+
+
+class Co2(Settings):
+    """Carbon dioxide that one day of nuisance of these classes costs."""
+
+    kg_per_day: float = Field(ge=0)
+    nuisance: tuple[str, ...]
+    source: Source
+
+    @model_validator(mode="after")
+    def _known(self) -> Co2:
+        _check_names(dict.fromkeys(self.nuisance), tables.NUISANCES, "nuisance")
+        return self
+
+
+class NuisanceRules(Settings):
+    """How long works take and how much a day of each class weighs.
+
+    ``weights``: a day by class, 1 for a closed road. ``exact``: precisions at which the period
+    itself is the duration. ``start_days``, ``point_days`` and ``pace``: duration in days of
+    the other works: ``start_days`` + length / pace, or ``point_days`` for a point.
+    """
+
+    weights: dict[str, Sourced]
+    exact: tuple[str, ...] = ("day", "week")
+    start_days: Sourced
+    point_days: Sourced
+    pace: tuple[Pace, ...]
+    co2: Co2 | None = None
+
+    @model_validator(mode="after")
+    def _whole(self) -> NuisanceRules:
+        _check_names(dict(self.weights), tables.NUISANCES, "nuisance")
+        _check_names(dict.fromkeys(self.exact), tables.PRECISIONS, "precision")
+        missing = [name for name in tables.NUISANCES if name not in self.weights]
+        if missing:
+            raise ValueError(f"weights misses {', '.join(missing)}; add them, 0 counts for nothing")
+        _check_last(self.pace, "pace")
+        return self
+
+
+class Order(Settings):
+    """What comes last whatever its depth: the surface."""
+
+    last: Selector
+    source: Source

@@ -1,0 +1,217 @@
+"""What the partners agreed on weighing: dates, score, quick wins, lead partner, programme."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from ondergrond import tables
+from ondergrond.settings import Settings, nearest
+
+Share = Annotated[float, Field(ge=0, le=1)]
+Weight = Annotated[int, Field(ge=1, le=10_000)]
+Marks = Annotated[float, Field(ge=0, le=100)]
+Days = Annotated[int, Field(ge=1, le=36_600)]
+Months = Annotated[int, Field(ge=0, le=1200)]
+Euros = Annotated[float, Field(ge=0, le=1e12)]
+Phase = Literal[tables.PHASES]  # type: ignore[valid-type]  # built from data
+Precision = Literal[tables.PRECISIONS]  # type: ignore[valid-type]  # built from data
+
+CRITERIA = (
+    "fixed",
+    "discipline",
+    "renews_surface",
+    "deepest",
+    "largest_share",
+    "largest_budget",
+    "earliest",
+)
+
+
+class PerPhase(Settings):
+    """Base of a table with a line per phase; ``unknown`` is for works without a phase."""
+
+    def by_phase(self) -> Mapping[str, float | None]:
+        """The values by phase, ``unknown`` among them."""
+        return {name: getattr(self, name) for name in type(self).model_fields}
+
+
+class MoveWeight(PerPhase):
+    """What a day of moving weighs, by phase: whole numbers, so that ties are ties."""
+
+    idea: Weight
+    initiative: Weight
+    definition: Weight
+    design: Weight
+    preparation: Weight
+    contracted: Weight
+    execution: Weight
+    done: Weight = 10_000
+    cancelled: Weight = 10_000
+    unknown: Weight
+
+
+class Windows(Settings):
+    """How a joint date is found: who moves at what weight, how long a vague work takes.
+
+    ``exact``: precisions whose first day is the day the work starts; a coarser period is the
+    whole period the start may fall in. ``beyond_room`` multiplies the weight of the one party
+    that would have to move further than its room.
+    """
+
+    weight: MoveWeight
+    fixed_phases: tuple[Phase, ...] = ("execution",)
+    exact: tuple[Precision, ...] = ("day", "week", "month")
+    beyond_room: Weight = 3
+    default_duration_days: dict[str, Days]
+
+    @model_validator(mode="after")
+    def _durations(self) -> Windows:
+        for name in self.default_duration_days:
+            if name not in tables.DISCIPLINES:
+                raise ValueError(f"'{name}' is no discipline; {nearest(name, tables.DISCIPLINES)}")
+        if "other" not in self.default_duration_days:
+            raise ValueError("default_duration_days has no 'other', for all not named; add it")
+        return self
+
+
+class ScoreWeights(Settings):
+    """What each part of the score weighs against the others; 0 leaves it out."""
+
+    saving: Marks
+    nuisance: Marks
+    ease: Marks
+    maturity: Marks
+    parties: Marks
+    certainty: Marks
+
+    @model_validator(mode="after")
+    def _some(self) -> ScoreWeights:
+        if not any(getattr(self, name) for name in type(self).model_fields):
+            raise ValueError("all weights are 0, so nothing has a score; give one a weight")
+        return self
+
+
+class Maturity(PerPhase):
+    """How ripe a plan is to be joined with another, 0 to 1; none for an unknown phase."""
+
+    idea: Share
+    initiative: Share
+    definition: Share
+    design: Share
+    preparation: Share
+    contracted: Share
+    execution: Share
+    done: Share = 0.0
+    cancelled: Share = 0.0
+    unknown: Share | None = None
+
+
+class PrecisionCertainty(Settings):
+    """How certain a plan is that says nothing of it, by how exactly its period is known."""
+
+    day: Share
+    week: Share
+    month: Share
+    quarter: Share
+    season: Share
+    half_year: Share
+    year: Share
+    multi_year: Share
+
+
+class Score(Settings):
+    """How the parts of the score are measured and weighed.
+
+    ``full_*`` is what counts as full marks, in proportion below it; ``no_ease_days`` is the
+    move, of all members together, from which nothing is left of the part ease.
+    """
+
+    weight: ScoreWeights
+    full_saving_eur: Annotated[float, Field(gt=0, le=1e12)]
+    full_nuisance_days: Annotated[float, Field(gt=0, le=1e6)]
+    no_ease_days: Days
+    budget_year_factor: Share
+    full_parties: Annotated[int, Field(ge=3, le=100)]
+    maturity: Maturity
+    certainty: PrecisionCertainty
+
+
+class PhaseMonths(PerPhase):
+    """Months that a plan still needs before its first day on the street, by phase."""
+
+    idea: Months
+    initiative: Months
+    definition: Months
+    design: Months
+    preparation: Months
+    contracted: Months
+    execution: Months
+    done: Months = 0
+    cancelled: Months = 0
+    unknown: Months
+
+
+class QuickWin(Settings):
+    """When an opportunity is a quick win."""
+
+    max_shift_days: Annotated[int, Field(ge=0, le=36_600)]
+    within_months: Annotated[int, Field(ge=1, le=1200)]
+    max_parties: Annotated[int, Field(ge=2, le=100)]
+    needs_months: PhaseMonths
+
+
+def _criteria(seen: object) -> object:
+    for name in seen if isinstance(seen, list | tuple) else ():
+        if name not in CRITERIA:
+            raise ValueError(f"there is no criterion '{name}'; {nearest(str(name), CRITERIA)}")
+    return seen
+
+
+class Lead(Settings):
+    """How the lead partner (trekker) is chosen: the first criterion that leaves one party."""
+
+    order: Annotated[tuple[str, ...], BeforeValidator(_criteria)]
+    disciplines: tuple[Literal[tables.DISCIPLINES], ...]  # type: ignore[valid-type]  # built from data
+
+
+class BudgetLimit(Settings):
+    """The most that one partner may spend on joint works that start in one year."""
+
+    partner: str
+    year: Annotated[int, Field(ge=1900, le=2200)]
+    max_eur: Euros
+
+
+class AtOnce(Settings):
+    """The most joint works that may be under way on one day in one area."""
+
+    max_works: Annotated[int, Field(ge=1, le=10_000)]
+
+
+class Programme(Settings):
+    """What the joint programme gains and costs, and what limits it.
+
+    ``once_per``: a work is in at most one selected finding (``work``), or in at most one at
+    each site (``work_and_site``, for long lines that are laid street by street).
+    ``node_limit`` bounds the search the same way every time; ``time_limit_seconds`` is the
+    emergency brake, and where it is hit a later run may find better.
+    """
+
+    nuisance_day_eur: Euros
+    move_day_eur: Euros
+    once_per: Literal["work", "work_and_site"] = "work"
+    node_limit: Annotated[int, Field(ge=1, le=10_000_000)] = 10_000
+    time_limit_seconds: Annotated[float, Field(gt=0, le=86_400)] = 60.0
+    budget: tuple[BudgetLimit, ...] = ()
+    at_once: AtOnce | None = None
+
+    @model_validator(mode="after")
+    def _once(self) -> Programme:
+        named = [(each.partner, each.year) for each in self.budget]
+        for partner, year in named:
+            if named.count((partner, year)) > 1:
+                raise ValueError(f"{partner} has two budgets for {year}; keep one")
+        return self

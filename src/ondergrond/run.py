@@ -1,0 +1,115 @@
+"""The whole job on one screen: deliveries in, opportunities and conflicts out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from time import perf_counter
+
+import pandas as pd
+
+from ondergrond.errors import Problem
+from ondergrond.load import Loaded, load
+from ondergrond.match import find_pairs, find_sets, find_sites
+from ondergrond.partnership import Partnership
+from ondergrond.provenance import run_facts
+from ondergrond.report import write_run
+from ondergrond.weigh import find_findings
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run made: tables by name, what was left out, and how long each stage took."""
+
+    tables: Mapping[str, pd.DataFrame]
+    deliveries: pd.DataFrame
+    absent: tuple[Problem, ...] = ()
+    seconds: Mapping[str, float] = field(default_factory=dict)
+
+
+def run(
+    partnership: Partnership,
+    *,
+    on: date,
+    keep_going: bool = False,
+    progress: Progress = lambda _: None,
+) -> Run:
+    """Load the deliveries of a partnership, match them, and make findings of what meets.
+
+    ``on`` is the day the run speaks of. With ``keep_going`` a partner whose delivery cannot
+    be read is left out and named in ``absent``. Touches no file but the deliveries; raises
+    ``PartnershipError`` and ``DeliveryError`` as :func:`ondergrond.load.load` does.
+    """
+    clock = Clock(progress)
+    with clock("reading the deliveries"):
+        loaded = load(partnership, on=on, keep_going=keep_going)
+    return _matched(loaded, partnership, on, clock)
+
+
+def _matched(loaded: Loaded, partnership: Partnership, on: date, clock: Clock) -> Run:
+    rules, works = partnership.rules_agreed, loaded.works
+    with clock("finding pairs"):
+        pairs = find_pairs(works, rules)
+    with clock("grouping pairs into sites"):
+        sites, site_pairs = find_sites(works, pairs, rules)
+    with clock("finding who can work together"):
+        sets = find_sets(works, pairs, site_pairs, rules)
+    with clock("telling findings"):
+        findings, finding_works = find_findings(
+            works,
+            pairs,
+            site_pairs,
+            sets,
+            rules=rules,
+            names=partnership.names | loaded.names,
+            language=partnership.facts.language,
+        )
+    tables = {
+        "works": works,
+        "rejected": loaded.rejected,
+        "remarks": loaded.remarks,
+        "pairs": pairs,
+        "sites": sites,
+        "findings": findings,
+        "finding_works": finding_works,
+    }
+    facts = run_facts(tables, loaded, partnership, on=on)
+    return Run({**tables, "runs": facts}, loaded.deliveries, loaded.absent, clock.seconds)
+
+
+def write(
+    made: Run, out: Path, partnership: Partnership, *, on: date, csv_style: str
+) -> list[Path]:
+    """Write the files of a run into folder ``out``, all of them or none."""
+    return list(
+        write_run(
+            out,
+            made.tables,
+            crs=partnership.facts.crs,
+            on=on,
+            language=partnership.facts.language,
+            csv_style=csv_style,
+            title=partnership.facts.name,
+        ).values()
+    )
+
+
+@dataclass(slots=True)
+class Clock:
+    """Tells a step to whoever watches, and keeps how long it took."""
+
+    progress: Progress
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def __call__(self, step: str) -> Iterator[None]:
+        """Time one step."""
+        self.progress(step)
+        began = perf_counter()
+        yield
+        self.seconds[step] = round(perf_counter() - began, 3)

@@ -1,0 +1,194 @@
+"""Findings made of sets of pairs: one line for one place, one moment, one circle of works."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+from ondergrond.labels import Language
+from ondergrond.rules import Rules
+from ondergrond.tables import (
+    FINDING_WORKS,
+    FINDINGS,
+    PAIRS,
+    SITE_PAIRS,
+    WORKS,
+    arrange,
+    check,
+    empty,
+    party,
+)
+from ondergrond.weigh.why import why
+
+# The first letter of a finding's id: kans, bijna-kans, conflict.
+LETTERS = {"opportunity": "K", "near_miss": "B", "conflict": "C"}
+
+
+def find_findings(
+    works: gpd.GeoDataFrame,
+    pairs: gpd.GeoDataFrame,
+    site_pairs: gpd.GeoDataFrame,
+    sets: pd.DataFrame,
+    *,
+    rules: Rules,
+    names: Mapping[str, str],
+    language: Language,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Make findings, and the works each is about, of the sets of pairs at every site.
+
+    ``works``, ``pairs`` and ``site_pairs`` keep their contracts in :mod:`ondergrond.tables`;
+    ``sets`` is long, one row per set and pair: set_id, site_id, kind, pair_id. ``names`` maps
+    partner codes to names for the sentence in ``why``; ``rules`` gives the order of the rules.
+    Returns FINDINGS (GeoDataFrame in the CRS of ``works``, sorted by kind and id) and
+    FINDING_WORKS.
+    """
+    check(WORKS, works)
+    check(PAIRS, pairs)
+    check(SITE_PAIRS, site_pairs)
+    if sets.empty:
+        return empty(FINDINGS, works.crs), empty(FINDING_WORKS)
+    members = _members(works, pairs, sets)
+    findings = _measures(pairs, sets, rules).join(_circle(members)).join(_zones(site_pairs, sets))
+    findings["finding_id"] = _finding_id(findings, members)
+    findings["title"] = _title(members)
+    works_of = _finding_works(findings, members, pairs, sets, rules)
+    findings["why"] = why(findings, works_of, works, names=names, language=language)
+    order = findings.assign(rank=findings["kind"].map({k: i for i, k in enumerate(LETTERS)}))
+    order = order.sort_values(["rank", "finding_id"])
+    works_of = works_of.sort_values(["finding_id", "start", "work_id"])
+    return (
+        check(FINDINGS, arrange(FINDINGS, order, crs=works.crs)),
+        check(FINDING_WORKS, arrange(FINDING_WORKS, works_of)),
+    )
+
+
+def _members(works: pd.DataFrame, pairs: pd.DataFrame, sets: pd.DataFrame) -> pd.DataFrame:
+    """One row per set and work, with what the finding needs of the work."""
+    ends = sets[["set_id", "kind", "pair_id"]].merge(pairs[["pair_id", "left", "right"]])
+    long = pd.concat(
+        [
+            ends[["set_id", "kind", side]].set_axis(["set_id", "kind", "work_id"], axis=1)
+            for side in ("left", "right")
+        ]
+    )
+    long = long.drop_duplicates(["set_id", "work_id"])
+    wanted = works[
+        ["work_id", "name", "discipline", "start", "end", "earliest_start", "latest_end"]
+    ]
+    bounds = works.geometry.bounds
+    reach = bounds["maxx"] - bounds["minx"] + bounds["maxy"] - bounds["miny"]
+    return long.merge(wanted.assign(party=party(works), reach_m=reach), on="work_id")
+
+
+def _measures(pairs: pd.DataFrame, sets: pd.DataFrame, rules: Rules) -> pd.DataFrame:
+    """What the pairs of a set say together, one row per set."""
+    joined = sets.merge(pairs.drop(columns=["kind", "geometry"]), on="pair_id")
+    joined = joined.assign(
+        heavy=joined["severity"].eq("heavy"),
+        place=joined["rule"].map({name: place for place, name in enumerate(rules.rule)}),
+    )
+    measured = joined.groupby("set_id").agg(
+        kind=("kind", "first"),
+        site_id=("site_id", "first"),
+        distance_m=("distance_m", "max"),
+        shared_length_m=("shared_length_m", "max"),
+        shared_area_m2=("shared_area_m2", "max"),
+        gap_days=("gap_days", "max"),
+        shift_days=("shift_days", "max"),
+        heavy=("heavy", "any"),
+    )
+    severity = measured["heavy"].map({True: "heavy", False: "light"})
+    return measured.assign(
+        severity=severity.where(measured["kind"].eq("conflict")),
+        rules=_joined(joined, "rule", order="place"),
+        one_way=_joined(joined, "one_way"),
+    )
+
+
+def _circle(members: pd.DataFrame) -> pd.DataFrame:
+    """Who and what a set brings together, one row per set."""
+    circle = members.groupby("set_id").agg(
+        n_parties=("party", "nunique"),
+        n_works=("work_id", "nunique"),
+        period_start=("start", "min"),
+        period_end=("end", "max"),
+        window_start=("earliest_start", "max"),
+        window_end=("latest_end", "min"),
+    )
+    meets = circle["window_start"] <= circle["window_end"]
+    return circle.assign(
+        parties=_joined(members, "party"),
+        disciplines=_joined(members, "discipline"),
+        window_start=circle["window_start"].where(meets),
+        window_end=circle["window_end"].where(meets),
+    )
+
+
+def _zones(site_pairs: gpd.GeoDataFrame, sets: pd.DataFrame) -> pd.Series:
+    """Where the pairs of a set meet, as one (multi-)polygon per set."""
+    keys = ["site_id", "pair_id"]
+    zones = sets[["set_id", *keys]].merge(site_pairs[[*keys, "geometry"]], on=keys)
+    alone = ~zones["set_id"].duplicated(keep=False)
+    merged = (
+        zones[~alone].groupby("set_id")["geometry"].agg(lambda each: shapely.union_all(each.values))
+    )
+    single = zones[alone].set_index("set_id")["geometry"]
+    return pd.concat([single, merged]).rename("geometry")
+
+
+def _finding_id(findings: pd.DataFrame, members: pd.DataFrame) -> pd.Series:
+    """Ids that come from kind and works alone; the same circle at more places is numbered."""
+    circle = members.sort_values("work_id").groupby("set_id")["work_id"].agg("\n".join)
+    text = (findings["kind"] + "\n" + circle.reindex(findings.index)).map(_digest)
+    ids = findings["kind"].map(LETTERS) + "-" + text
+    centre = gpd.GeoSeries(findings["geometry"]).representative_point()
+    placed = pd.DataFrame({"id": ids, "x": centre.x, "y": centre.y}).sort_values(["id", "x", "y"])
+    number = placed.groupby("id").cumcount().reindex(ids.index)
+    return ids.where(number.eq(0), ids + "-" + (number + 1).astype(str))
+
+
+def _title(members: pd.DataFrame) -> pd.Series:
+    """The name of the smallest work: that is the one that names the place most closely."""
+    named = members[members["name"].notna()]
+    smallest = named.sort_values(["reach_m", "work_id"]).drop_duplicates("set_id")
+    return smallest.set_index("set_id")["name"]
+
+
+def _finding_works(
+    findings: pd.DataFrame,
+    members: pd.DataFrame,
+    pairs: pd.DataFrame,
+    sets: pd.DataFrame,
+    rules: Rules,
+) -> pd.DataFrame:
+    after = [name for name, rule in rules.rule.items() if rule.ordered]
+    joined = members.merge(
+        findings[["finding_id", "shift_days"]], left_on="set_id", right_index=True
+    )
+    ordered = sets.merge(pairs.loc[pairs["rule"].isin(after), ["pair_id", "left", "right"]])
+    roles = pd.concat(
+        [
+            ordered.assign(work_id=ordered["left"], role="earlier"),
+            ordered.assign(work_id=ordered["right"], role="later"),
+        ]
+    )[["set_id", "work_id", "role"]].drop_duplicates(["set_id", "work_id"])
+    joined = joined.merge(roles, on=["set_id", "work_id"], how="left")
+    return joined.assign(
+        role=joined["role"].fillna("member"),
+        shift_days=joined["shift_days"].where(joined["kind"].eq("near_miss")),
+    )
+
+
+def _joined(rows: pd.DataFrame, column: str, *, order: str | None = None) -> pd.Series:
+    """The distinct texts of a column per set, sorted (or in ``order``), as one text."""
+    texts = rows.dropna(subset=[column]).drop_duplicates(["set_id", column])
+    texts = texts.sort_values(["set_id", order or column])
+    return texts.groupby("set_id")[column].agg("; ".join).rename(column)
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode(), digest_size=5).hexdigest()

@@ -1,0 +1,80 @@
+"""The items of an estimate: a quantity, a tariff, an amount, each with its source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from ondergrond.rules.money import Tariff
+from ondergrond.tables import Column, Table, arrange
+
+BANDS = ("low", "mid", "high")
+ITEMS = ("restoration", "degeneration", "mobilisation", "traffic")
+# Quantities carry two decimals and tariffs four, so that amounts are exact sums in integers.
+PER_UNIT, PER_EUR = 100, 10_000
+# Coordinates in metres carry noise of micrometres: half a hundredth must not hang on it.
+NOISE = 1e-6
+
+FINDING_ITEMS = Table(
+    "finding_items",
+    "what the estimate of a finding is made of: quantity times tariff is amount",
+    (
+        Column("finding_id", "text", "the finding", nullable=False),
+        Column("item", "text", "what is saved", values=ITEMS, nullable=False),
+        Column("detail", "text", "the surface or nuisance class that the tariff is for"),
+        Column("unit", "text", "what is counted", values=("m2", "m", "eur", "d"), nullable=False),
+        *(Column(f"quantity_{band}", "number", f"quantity, {band}") for band in BANDS),
+        *(Column(f"tariff_{band}", "number", f"per unit, {band}", "EUR") for band in BANDS),
+        *(Column(f"amount_{band}_eur", "number", f"amount, {band}", "EUR") for band in BANDS),
+        Column(
+            "n_missing",
+            "integer",
+            "projects whose surface or budget is not known",
+            nullable=False,
+        ),
+        Column("source", "text", "where the tariff was published", nullable=False),
+    ),
+)
+
+
+def rounded(values: pd.Series) -> pd.Series:
+    """To two decimals, half up, as a person with a calculator does."""
+    hundredths: pd.Series = np.floor(values * PER_UNIT + 0.5 + NOISE)
+    return hundredths / PER_UNIT
+
+
+def priced(quantities: pd.DataFrame, item: str, tariffs: Mapping[str, Tariff]) -> pd.DataFrame:
+    """The lines of one item: ``quantities`` times the tariff of their ``detail``.
+
+    ``quantities``: finding_id, detail (a key of ``tariffs``), quantity_low, quantity_mid and
+    quantity_high with two decimals, n_missing. Gives FINDING_ITEMS, amounts half up to the
+    cent; a quantity that is null has a null amount.
+    """
+    known = pd.DataFrame(
+        {
+            key: {name: getattr(each, name) for name in (*BANDS, "unit", "source")}
+            for key, each in tariffs.items()
+        },
+        index=pd.Index([*BANDS, "unit", "source"]),
+    ).T
+    chosen = known.reindex(quantities["detail"]).set_axis(quantities.index)
+    lines = quantities.assign(item=item, unit=chosen["unit"], source=chosen["source"])
+    for band in BANDS:
+        tariff = chosen[band].astype("float64")
+        lines[f"tariff_{band}"] = tariff
+        lines[f"amount_{band}_eur"] = _amount_eur(lines[f"quantity_{band}"], tariff)
+    return arrange(FINDING_ITEMS, lines)
+
+
+def cents(amounts_eur: pd.Series) -> pd.Series:
+    """Euros as whole cents, int64; a null counts as nothing."""
+    return (amounts_eur.fillna(0.0) * 100).round().astype("int64")
+
+
+def _amount_eur(quantity: pd.Series, tariff: pd.Series) -> pd.Series:
+    units = (quantity.fillna(0.0) * PER_UNIT).round().astype("int64")
+    price = (tariff * PER_EUR).round().astype("int64")
+    amount = (units * price + PER_EUR // 2) // PER_EUR / 100
+    return amount.where(quantity.notna())

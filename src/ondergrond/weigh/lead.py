@@ -1,0 +1,123 @@
+"""The lead partner (trekker): who is proposed to own a joint work, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from ondergrond.periods import days
+from ondergrond.rules.weighing import Lead
+from ondergrond.weigh.budgets import find_budgets
+from ondergrond.weigh.participants import JOINABLE
+
+BY_NAME, ONLY_PARTY = "by_name", "only_party"
+SETTLED = ("contracted", "execution")
+Keys = npt.NDArray[np.float64]
+
+
+def find_leads(
+    findings: pd.DataFrame,
+    finding_works: pd.DataFrame,
+    works: pd.DataFrame,
+    rules: Lead,
+    *,
+    shares: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """The party proposed to lead each joint work, and the criterion that decided.
+
+    ``findings`` has finding_id and kind; ``finding_works`` finding_id, work_id and party;
+    ``works`` keeps WORKS; ``shares``, how the saving was split: finding_id, party and
+    saving_mid_eur. Gives lead_partner (a party) and lead_reason (a criterion of
+    ``rules.order``; ``by_name`` for a tie after all of them; ``only_party``), index finding_id; null for
+    conflicts. Criterion after criterion the parties that have less than the best of their
+    finding fall away, until one is left; a criterion on which nobody has anything changes
+    nothing.
+    """
+    joinable = findings.loc[findings["kind"].isin(JOINABLE), "finding_id"]
+    rows = finding_works[finding_works["finding_id"].isin(joinable)]
+    parties = _parties(rows, works, rules, shares)
+    codes = pd.factorize(parties["finding_id"])[0]
+    left = np.ones(len(parties), dtype=bool)
+    n_findings = int(codes.max()) + 1 if len(codes) else 0
+    several = np.bincount(codes, minlength=n_findings) > 1
+    reason = np.where(several, BY_NAME, ONLY_PARTY).astype(object)
+    for criterion in rules.order:
+        open_before = np.bincount(codes[left], minlength=n_findings) > 1
+        left = _best(codes, parties[criterion].to_numpy(dtype=float), left)
+        decided = open_before & (np.bincount(codes[left], minlength=n_findings) == 1)
+        reason[decided] = criterion
+    # The parties of a finding are sorted by name, so the first that is left is the tie-break.
+    chosen = parties[left].drop_duplicates("finding_id")
+    told = pd.DataFrame(
+        {"lead_partner": chosen["party"].to_numpy(), "lead_reason": reason},
+        index=pd.Index(chosen["finding_id"], name="finding_id"),
+    )
+    order = pd.Index(findings["finding_id"], name="finding_id")
+    return told.reindex(order).astype("str")
+
+
+def _parties(
+    rows: pd.DataFrame, works: pd.DataFrame, rules: Lead, shares: pd.DataFrame | None
+) -> pd.DataFrame:
+    """One row per finding and party, sorted, with a column per criterion: the largest leads."""
+    keys = ["finding_id", "party"]
+    place = pd.Index(works["work_id"]).get_indexer(pd.Index(rows["work_id"]))
+    columns = ["phase", "discipline", "renews_surface", "opens_surface", "depth_m", "start"]
+    each = works[columns].iloc[place].reset_index(drop=True)
+    measured = {name: measure(each, rules) for name, measure in MEASURES.items()}
+    table = rows[keys].reset_index(drop=True).assign(**measured)
+    parties = table.groupby(keys, sort=True, as_index=False).max()
+    budgets = find_budgets(rows, works).groupby(keys)["budget_eur"].sum(min_count=1)
+    parties = parties.join(budgets.rename("largest_budget"), on=keys)
+    if shares is None:
+        return parties.assign(largest_share=np.nan)
+    parts = shares.set_index(keys)["saving_mid_eur"].rename("largest_share")
+    return parties.join(parts, on=keys)
+
+
+def _best(
+    codes: npt.NDArray[np.intp], keys: Keys, left: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.bool_]:
+    """Who is still in after one criterion: the best of each finding among who was."""
+    score = np.where(left, np.nan_to_num(keys, nan=-np.inf), -np.inf)
+    best = np.full(int(codes.max()) + 1 if len(codes) else 0, -np.inf)
+    np.maximum.at(best, codes, score)
+    kept: npt.NDArray[np.bool_] = left & (score == best[codes])
+    return kept
+
+
+def _fixed(works: pd.DataFrame, _rules: Lead) -> Keys:
+    """2 in execution, 1 contracted, 0 before."""
+    rank = {phase: place for place, phase in enumerate(SETTLED, start=1)}
+    return works["phase"].map(rank).fillna(0).to_numpy(dtype=np.float64)
+
+
+def _discipline(works: pd.DataFrame, rules: Lead) -> Keys:
+    rank = {name: len(rules.disciplines) - place for place, name in enumerate(rules.disciplines)}
+    return works["discipline"].map(rank).fillna(0).to_numpy(dtype=np.float64)
+
+
+def _renews_surface(works: pd.DataFrame, _rules: Lead) -> Keys:
+    return works["renews_surface"].astype("float64").to_numpy()
+
+
+def _deepest(works: pd.DataFrame, _rules: Lead) -> Keys:
+    """Depth in metres of what opens the surface; a work that does not open it has none."""
+    depth = works["depth_m"].where(works["opens_surface"].astype(bool))
+    return depth.to_numpy(dtype=np.float64)
+
+
+def _earliest(works: pd.DataFrame, _rules: Lead) -> Keys:
+    return -days(works["start"]).astype(np.float64)
+
+
+MEASURES: dict[str, Callable[[pd.DataFrame, Lead], Keys]] = {
+    "fixed": _fixed,
+    "discipline": _discipline,
+    "renews_surface": _renews_surface,
+    "deepest": _deepest,
+    "earliest": _earliest,
+}

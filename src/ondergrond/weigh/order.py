@@ -1,0 +1,66 @@
+"""The order of work: deep before shallow, the surface last."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from ondergrond.rules.model import Fill
+from ondergrond.rules.money import Order
+from ondergrond.rules.select import filled, find_selected
+from ondergrond.tables import DISCIPLINES
+
+COLUMNS = ("finding_id", "work_id", "step")
+THEN = " > "
+
+
+def steps(
+    works: pd.DataFrame,
+    finding_works: pd.DataFrame,
+    *,
+    rules: Order,
+    depths: tuple[Fill, ...] = (),
+) -> pd.DataFrame:
+    """The step at which each work of each finding comes, 1 the first.
+
+    ``works`` keeps WORKS; ``finding_works`` has at least finding_id and work_id. Deep goes
+    before shallow by ``depth_m``, where that is null by ``depths`` (fills of the rules);
+    a work of unknown depth comes after the known ones and before what ``rules.last``
+    selects, a renewal of the surface after all else there. Works of one discipline at one
+    depth share a step. Gives ``COLUMNS`` (step Int64), sorted by finding, step and work.
+    """
+    ranked = finding_works[["finding_id", "work_id"]].drop_duplicates()
+    ranked = ranked.merge(_height(works, rules, depths), on="work_id")
+    keys = ["finding_id", "last", "height_m", "renews", "place"]
+    ranked = ranked.sort_values([*keys, "work_id"], ignore_index=True)
+    new = ~ranked.duplicated(keys)
+    ranked["step"] = new.groupby(ranked["finding_id"]).cumsum().astype("Int64")
+    return ranked[list(COLUMNS)]
+
+
+def order(steps: pd.DataFrame, works: pd.DataFrame) -> pd.Series:
+    """The disciplines of each finding in order of work: ``sewer > gas > road``.
+
+    ``steps`` comes from :func:`steps`. A discipline that fills consecutive steps is named
+    once. Gives text with index finding_id, named ``order``.
+    """
+    named = steps.merge(works[["work_id", "discipline"]], on="work_id")
+    named = named.sort_values(["finding_id", "step"], kind="stable")
+    before = named.groupby("finding_id")["discipline"].shift()
+    told = named[named["discipline"].ne(before)]
+    return told.groupby("finding_id")["discipline"].agg(THEN.join).astype("str").rename("order")
+
+
+def _height(works: pd.DataFrame, rules: Order, depths: tuple[Fill, ...]) -> pd.DataFrame:
+    """What the works are sorted by: depths as negative heights, the unknown at the top."""
+    depth = filled(works, "depth_m", depths).astype("float64")
+    last = find_selected(rules.last, works)
+    return pd.DataFrame(
+        {
+            "work_id": works["work_id"],
+            "last": last,
+            # What is at the surface has no order of depth among itself.
+            "height_m": (-depth.fillna(0.0)).mask(last, 0.0),
+            "renews": works["renews_surface"].astype(bool) & last,
+            "place": works["discipline"].map({name: n for n, name in enumerate(DISCIPLINES)}),
+        }
+    )

@@ -1,0 +1,172 @@
+"""The joint programme: each work in at most one joint work, for the largest gain together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from ondergrond.rules.weighing import Programme
+from ondergrond.weigh.choice import Choice, choose
+from ondergrond.weigh.limits import find_limits, work_keys
+from ondergrond.weigh.windows import WITHIN
+
+SELECTED, ALTERNATIVE, LIMIT = "selected", "alternative", "limit"
+NO_GAIN, NO_DATE = "no_gain", "no_date"
+
+
+@dataclass(frozen=True, slots=True)
+class JointProgramme:
+    """The programme: per finding, per group of findings that exclude each other, and in all.
+
+    ``findings``: index finding_id; in_programme (null where it is no opportunity),
+    programme_reason (``selected``; ``alternative``: a work of it is in a selected one;
+    ``limit``: a budget, or too many works at once; ``no_gain``; ``no_date``: no date within
+    everybody's room), alternative_to (the selected finding with which it shares the most
+    works), gain_eur, programme_group. ``groups``: one row per group of two and more, with
+    n_findings, n_selected, total_eur, bound_eur, gap_eur.
+    """
+
+    findings: pd.DataFrame
+    groups: pd.DataFrame
+    total_eur: float
+    bound_eur: float
+
+    @property
+    def gap_eur(self) -> float:
+        """How much more a better programme could gain at most; 0 where this one is the best."""
+        return self.bound_eur - self.total_eur
+
+
+def select_programme(
+    findings: pd.DataFrame,
+    finding_works: pd.DataFrame,
+    works: pd.DataFrame,
+    rules: Programme,
+    *,
+    areas: pd.Series | None = None,
+) -> JointProgramme:
+    """Select opportunities so that each work is in at most one, for the largest gain together.
+
+    ``findings`` has finding_id, kind, site_id, saving_mid_eur, nuisance_days_avoided, and
+    proposal, proposed_start, proposed_end and move_weight_days of ``propose_dates``;
+    ``finding_works`` finding_id, work_id, party and proposed_start; ``works`` keeps WORKS;
+    ``areas`` gives an area by finding_id for the limit on works at once, else the site counts.
+    """
+    # In order of id, so that the order of the rows changes nothing.
+    table = findings.sort_values("finding_id", ignore_index=True)
+    table["gain_eur"] = gain_eur(table, rules)
+    chance = table["kind"].eq("opportunity")
+    candidate = chance & table["proposal"].eq(WITHIN) & table["gain_eur"].gt(0)
+    candidates = table[candidate].reset_index(drop=True)
+    limits = find_limits(candidates, finding_works, works, rules, areas=areas)
+    choice = choose(candidates["gain_eur"].to_numpy(dtype=float), limits, rules)
+    told = pd.DataFrame(
+        {
+            "in_programme": pd.Series(False, table.index).astype("boolean").where(chance),
+            "gain_eur": table["gain_eur"].where(chance),
+            "programme_group": pd.Series(pd.NA, table.index, dtype="Int64"),
+        }
+    )
+    told.loc[candidate, "in_programme"] = choice.chosen
+    told.loc[candidate, "programme_group"] = choice.group
+    told = told.set_axis(pd.Index(table["finding_id"], name="finding_id"), axis=0)
+    told["alternative_to"] = _alternative_to(told, table, finding_works, rules)
+    told["programme_reason"] = _reason(told, table)
+    return JointProgramme(
+        findings=told.reindex(pd.Index(findings["finding_id"], name="finding_id")),
+        groups=_groups(choice),
+        total_eur=round(float(choice.total_eur.sum()), 2),
+        bound_eur=round(float(choice.bound_eur.sum()), 2),
+    )
+
+
+def gain_eur(findings: pd.DataFrame, rules: Programme) -> pd.Series:
+    """What doing a finding together gains: saving and nuisance less the cost of moving.
+
+    A Series ``gain_eur`` in whole cents; what is not known counts as nothing.
+    """
+    saved = findings["saving_mid_eur"].astype("float64").fillna(0.0)
+    spared = findings["nuisance_days_avoided"].astype("float64").fillna(0.0)
+    moved = findings["move_weight_days"].astype("float64").fillna(0.0)
+    gain = saved + spared * rules.nuisance_day_eur - moved * rules.move_day_eur
+    rounded: pd.Series = gain.round(2).rename("gain_eur")
+    return rounded
+
+
+def measure_parties(
+    programme: JointProgramme,
+    finding_works: pd.DataFrame,
+    works: pd.DataFrame,
+    *,
+    shares: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """What each party puts into the programme and gets out of it, one row per party, sorted.
+
+    ``finding_works`` has finding_id, work_id, party and shift_days; ``shares``, how the
+    savings were split, finding_id, party and saving_mid_eur. Gives n_findings, n_works,
+    n_moves, moves_days (without sign; records of one project move once) and saving_mid_eur
+    (null without ``shares``), index party.
+    """
+    selected = programme.findings.index[programme.findings["in_programme"].fillna(value=False)]
+    rows = finding_works[finding_works["finding_id"].isin(selected)]
+    project = works.set_index("work_id")["project_id"].reindex(rows["work_id"]).to_numpy()
+    rows = rows.assign(project=project, days=rows["shift_days"].abs())
+    members = rows.drop_duplicates(["finding_id", "party", "project"])
+    told = rows.groupby("party").agg(
+        n_findings=("finding_id", "nunique"), n_works=("work_id", "nunique")
+    )
+    told["n_moves"] = members["days"].gt(0).groupby(members["party"]).sum().astype("Int64")
+    told["moves_days"] = members.groupby("party")["days"].sum().astype("Int64")
+    if shares is None:
+        return told.assign(saving_mid_eur=np.nan)
+    mine = shares[shares["finding_id"].isin(selected)]
+    return told.join(mine.groupby("party")["saving_mid_eur"].sum().round(2))
+
+
+def _alternative_to(
+    told: pd.DataFrame, findings: pd.DataFrame, finding_works: pd.DataFrame, rules: Programme
+) -> pd.Series:
+    """The selected finding that shares the most works; of equals the one that gains most."""
+    rows = pd.DataFrame(
+        {
+            "finding_id": finding_works["finding_id"].to_numpy(),
+            "key": work_keys(finding_works, findings, rules).to_numpy(),
+        }
+    ).drop_duplicates()
+    state = told["in_programme"].reindex(rows["finding_id"])
+    chosen, other = state.fillna(value=False), (~state).fillna(value=False)
+    taken = rows[chosen.to_numpy(dtype=bool)].rename(columns={"finding_id": "by"})
+    met = rows[other.to_numpy(dtype=bool)].merge(taken, on="key")
+    shared = met.groupby(["finding_id", "by"], as_index=False).size()
+    shared["gain"] = told["gain_eur"].reindex(shared["by"]).to_numpy()
+    shared = shared.sort_values(
+        ["finding_id", "size", "gain", "by"], ascending=[True, False, False, True]
+    )
+    first = shared.drop_duplicates("finding_id").set_index("finding_id")["by"]
+    return first.reindex(told.index).astype("str")
+
+
+def _reason(told: pd.DataFrame, findings: pd.DataFrame) -> pd.Series:
+    reason = pd.Series(LIMIT, index=told.index, dtype="str")
+    reason = reason.mask(told["alternative_to"].notna(), ALTERNATIVE)
+    reason = reason.mask(told["gain_eur"].le(0), NO_GAIN)
+    reason = reason.mask(findings["proposal"].ne(WITHIN).to_numpy(dtype=bool), NO_DATE)
+    reason = reason.mask(told["in_programme"].fillna(value=False), SELECTED)
+    return reason.where(told["in_programme"].notna())
+
+
+def _groups(choice: Choice) -> pd.DataFrame:
+    """The groups of two and more, the largest gap first."""
+    table = pd.DataFrame(
+        {
+            "n_findings": np.bincount(choice.group, minlength=len(choice.total_eur)),
+            "n_selected": np.bincount(choice.group[choice.chosen], minlength=len(choice.total_eur)),
+            "total_eur": choice.total_eur.round(2),
+            "bound_eur": choice.bound_eur.round(2),
+        }
+    )
+    table["gap_eur"] = (table["bound_eur"] - table["total_eur"]).round(2)
+    table = table[table["n_findings"] > 1].rename_axis("programme_group")
+    return table.sort_values("gap_eur", ascending=False, kind="stable")

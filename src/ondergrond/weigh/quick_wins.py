@@ -1,0 +1,91 @@
+"""Quick wins: joint works to begin with, and for all others what stands in the way."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from ondergrond.periods import add_months
+from ondergrond.rules.weighing import QuickWin
+from ondergrond.weigh.windows import WITHIN
+
+REASONS = ("small_shift", "soon", "early_enough", "few_parties", "independent")
+
+
+def find_quick_wins(
+    findings: pd.DataFrame,
+    finding_works: pd.DataFrame,
+    works: pd.DataFrame,
+    rules: QuickWin,
+    *,
+    on: date,
+) -> pd.DataFrame:
+    """Which opportunities are quick wins, and on which of the five counts, index finding_id.
+
+    ``findings`` has finding_id, kind, severity, site_id, n_parties, and proposal,
+    proposed_start and shift_total_days of ``propose_dates``; ``finding_works`` finding_id,
+    work_id and shift_days of ``propose_dates``; ``works`` work_id and phase. Gives quick_win
+    (boolean) and a column ``quick_win_`` per count: small_shift (within everybody's room, and
+    together at most ``max_shift_days``), soon, early_enough (each member has the months its
+    phase still needs before the joint start; one that is out of months may not move),
+    few_parties and independent. Null where the finding is no opportunity.
+    """
+    table = findings.set_index("finding_id")
+    start = table["proposed_start"]
+    horizon = add_months(np.array([on], dtype="datetime64[D]"), rules.within_months)[0]
+    within = table["proposal"].eq(WITHIN)
+    counts = pd.DataFrame(
+        {
+            "small_shift": within & table["shift_total_days"].le(rules.max_shift_days),
+            "soon": start.le(horizon),
+            "early_enough": start.notna() & ~_late(table, finding_works, works, rules, on),
+            "few_parties": table["n_parties"].le(rules.max_parties),
+            "independent": ~_dependent(findings, finding_works),
+        },
+        index=table.index,
+    )
+    counts = counts.fillna(value=False).astype("boolean")
+    told = counts.add_prefix("quick_win_")
+    told.insert(0, "quick_win", counts.all(axis=1).astype("boolean"))
+    return told.where(table["kind"].eq("opportunity"))
+
+
+def _late(
+    table: pd.DataFrame,
+    finding_works: pd.DataFrame,
+    works: pd.DataFrame,
+    rules: QuickWin,
+    on: date,
+) -> pd.Series:
+    """Whether any member is asked what its phase leaves no time for."""
+    phase = works.set_index("work_id")["phase"].reindex(finding_works["work_id"]).fillna("unknown")
+    months = phase.map(rules.needs_months.by_phase()).to_numpy(dtype=np.int64)
+    ready = add_months(np.full(len(months), on, dtype="datetime64[D]"), months)
+    start = table["proposed_start"].reindex(finding_works["finding_id"])
+    moves = finding_works["shift_days"].fillna(0).ne(0).to_numpy(dtype=bool)
+    late = (start.to_numpy() < ready) | ((months == 0) & moves)
+    by_finding = pd.Series(late, index=start.index).groupby(level=0).any()
+    return by_finding.reindex(table.index, fill_value=False)
+
+
+def _dependent(findings: pd.DataFrame, finding_works: pd.DataFrame) -> pd.Series:
+    """Whether a heavy conflict at the same site involves a member and somebody else.
+
+    A heavy conflict among members alone is no dependency: the joint work is what solves it.
+    """
+    heavy = findings["kind"].eq("conflict") & findings["severity"].eq("heavy")
+    joint = findings["kind"].eq("opportunity")
+    places = finding_works[["finding_id", "work_id"]].drop_duplicates()
+    places = places.merge(findings[["finding_id", "site_id"]], on="finding_id")
+    of = {
+        "conflict": places[places["finding_id"].isin(findings.loc[heavy, "finding_id"])],
+        "joint": places[places["finding_id"].isin(findings.loc[joint, "finding_id"])],
+    }
+    met = of["joint"].merge(of["conflict"], on=["site_id", "work_id"], suffixes=("", "_conflict"))
+    shared = met.groupby(["finding_id", "finding_id_conflict"], as_index=False).size()
+    whole = of["conflict"].groupby("finding_id").size()
+    outside = shared["size"] < whole.reindex(shared["finding_id_conflict"]).to_numpy()
+    dependent = findings["finding_id"].isin(shared.loc[outside, "finding_id"])
+    return dependent.set_axis(findings["finding_id"], axis=0)

@@ -1,0 +1,153 @@
+"""What works done together save, in euros: low, mid and high, itemised, always an estimate."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from ondergrond.rules.money import UNKNOWN, Money, NuisanceRules, Tariff
+from ondergrond.tables import stack
+from ondergrond.weigh.footprints import measure_twice_m2
+from ondergrond.weigh.items import BANDS, FINDING_ITEMS, ITEMS, cents, priced, rounded
+from ondergrond.weigh.nuisance import avoided_days
+
+
+def find_items(stakes: pd.DataFrame, *, money: Money, nuisance: NuisanceRules) -> pd.DataFrame:
+    """Every line of every estimate: restoration, degeneration, mobilisation, traffic.
+
+    ``stakes`` keeps STAKES; only those that break the surface count. A line without a
+    quantity is left out; mobilisation is there with null amounts where fewer than two
+    budgets are known, so that nobody takes it for nothing. Returns FINDING_ITEMS, sorted.
+    """
+    breaking = stakes[stakes["breaks_surface"].astype(bool)]
+    breaking = breaking.sort_values(["finding_id", "project_id"], ignore_index=True)
+    several = breaking["finding_id"].duplicated(keep=False)
+    together = breaking[several].reset_index(drop=True)
+    avoided = _avoided_surface(together)
+    lines = stack(
+        FINDING_ITEMS,
+        [
+            priced(_by_tariff(avoided, money.restoration), "restoration", money.restoration),
+            priced(_degeneration(avoided, money), "degeneration", money.degeneration),
+            priced(_smaller_budgets(together), "mobilisation", {"": money.mobilisation}),
+            priced(_traffic(together, money, nuisance), "traffic", money.traffic),
+        ],
+    )
+    lines["detail"] = lines["detail"].mask(lines["detail"].eq(""))
+    rank = lines["item"].map({name: n for n, name in enumerate(ITEMS)})
+    lines = lines.assign(rank=rank).sort_values(["finding_id", "rank", "detail"])
+    return lines.drop(columns="rank").reset_index(drop=True)
+
+
+def savings(items: pd.DataFrame, stakes: pd.DataFrame) -> pd.DataFrame:
+    """The sum of the lines of each finding that has stakes, 0 where there are none.
+
+    ``items`` keeps FINDING_ITEMS, ``stakes`` keeps STAKES. Gives saving_low_eur,
+    saving_mid_eur and saving_high_eur (float64, whole cents), index finding_id, sorted.
+    """
+    index = pd.Index(np.sort(stakes["finding_id"].unique()), dtype="str", name="finding_id")
+    sums = {
+        f"saving_{band}_eur": cents(items[f"amount_{band}_eur"]).groupby(items["finding_id"]).sum()
+        for band in BANDS
+    }
+    return pd.DataFrame(sums).reindex(index, fill_value=0) / 100
+
+
+def _avoided_surface(together: pd.DataFrame) -> pd.DataFrame:
+    """Surface that need not be paved on its own, of each project but the largest, in m2.
+
+    ``high``: all but the largest are laid in its opening, so all that they open. ``low``: only
+    where they lie on top of others, the sum of all footprints less the area of their union;
+    each of them bears the same part of it.
+    """
+    area = together.geometry.area
+    density = (together["opened_m2"] / area.where(area.gt(0))).fillna(1.0).clip(0.0, 1.0)
+    # Whole footprints first: what a working area shares with them counts for what it opens.
+    solid = together.assign(density=density).sort_values(
+        ["finding_id", "density", "project_id"], ascending=[True, False, True], ignore_index=True
+    )
+    finding, _ = pd.factorize(solid["finding_id"])
+    twice_m2 = measure_twice_m2(
+        finding, solid["geometry"].to_numpy(dtype=object), solid["density"].to_numpy()
+    )
+    opened = solid.groupby("finding_id")["opened_m2"]
+    smaller_m2 = opened.transform("sum") - opened.transform("max")
+    twice = pd.Series(twice_m2[finding], index=solid.index)
+    part = (twice / smaller_m2.where(smaller_m2.gt(0))).fillna(0.0).clip(0.0, 1.0)
+    avoided = pd.DataFrame(
+        {
+            "finding_id": solid["finding_id"],
+            "surface": _surface(solid),
+            "low": solid["opened_m2"] * part,
+            "high": solid["opened_m2"],
+        }
+    )
+    by_size = solid.sort_values(["finding_id", "opened_m2"], ascending=[True, False], kind="stable")
+    return avoided[by_size["finding_id"].duplicated().reindex(solid.index)]
+
+
+def _surface(together: pd.DataFrame) -> pd.Series:
+    """The surface each member names, else what the largest that names one does, else unknown."""
+    named = together.dropna(subset="surface").sort_values("opened_m2", kind="stable")
+    of_place = named.drop_duplicates("finding_id", keep="last").set_index("finding_id")["surface"]
+    beside = together["finding_id"].map(of_place).astype("str")
+    return together["surface"].fillna(beside).fillna(UNKNOWN)
+
+
+def _by_tariff(avoided: pd.DataFrame, tariffs: dict[str, Tariff]) -> pd.DataFrame:
+    """Avoided surface per finding and tariff; a surface without a tariff counts as unknown."""
+    detail = avoided["surface"].where(avoided["surface"].isin(list(tariffs)), UNKNOWN)
+    lines = avoided.assign(detail=detail, n_missing=detail.eq(UNKNOWN))
+    lines = lines.groupby(["finding_id", "detail"], as_index=False)[
+        ["low", "high", "n_missing"]
+    ].sum()
+    return _banded(lines, rounded(lines["low"]), rounded(lines["high"]))
+
+
+def _degeneration(avoided: pd.DataFrame, money: Money) -> pd.DataFrame:
+    """Cuts that are not made; per m of trench where the tariff is, at the least width."""
+    counted = avoided["surface"].isin(list(money.degeneration))
+    lines = _by_tariff(avoided[counted], money.degeneration)
+    width = lines["detail"].map(
+        {
+            key: money.minimum_m(key) if tariff.unit == "m" else 1.0
+            for key, tariff in money.degeneration.items()
+        }
+    )
+    width = width.astype("float64")
+    return _banded(
+        lines,
+        rounded(lines["quantity_low"] / width),
+        rounded(lines["quantity_high"] / width),
+    )
+
+
+def _banded(lines: pd.DataFrame, low: pd.Series, high: pd.Series) -> pd.DataFrame:
+    """Mid lies halfway between low and high; lines of nothing are left out."""
+    banded = lines[["finding_id", "detail", "n_missing"]].assign(
+        quantity_low=low, quantity_mid=rounded((low + high) / 2), quantity_high=high
+    )
+    return banded[banded["quantity_high"].gt(0)]
+
+
+def _smaller_budgets(together: pd.DataFrame) -> pd.DataFrame:
+    """The local budgets of all but the largest; null if fewer than two are known."""
+    budget = rounded(together["budget_eur"])
+    by_finding = budget.groupby(together["finding_id"])
+    smaller = (by_finding.sum() - by_finding.max()).where(by_finding.count().ge(2))
+    missing = by_finding.size() - by_finding.count()
+    lines = pd.DataFrame({"n_missing": missing, "detail": ""}).reset_index()
+    base = rounded(smaller).reset_index(drop=True)
+    lines = lines.assign(**{f"quantity_{band}": base for band in BANDS})
+    return lines[~lines["quantity_low"].eq(0)]
+
+
+def _traffic(together: pd.DataFrame, money: Money, nuisance: NuisanceRules) -> pd.DataFrame:
+    """Days of traffic measures avoided, of the classes that the rules hold a tariff for."""
+    days = avoided_days(together, nuisance)
+    named = {f"avoided_days_{name}": name for name in money.traffic}
+    lines = days[list(named)].rename(columns=named).reset_index()
+    lines = lines.melt(id_vars="finding_id", var_name="detail", value_name="days")
+    quantity = lines["days"].astype("float64")
+    lines = lines.assign(n_missing=0, **{f"quantity_{band}": quantity for band in BANDS})
+    return lines[quantity.gt(0)]

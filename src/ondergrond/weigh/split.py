@@ -1,0 +1,125 @@
+"""How the parties share a saving; the parts add up to the cent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from ondergrond.rules.money import Money, NuisanceRules
+from ondergrond.weigh.items import BANDS, cents
+from ondergrond.weigh.savings import find_items, savings
+
+COLUMNS = (
+    "finding_id",
+    "party",
+    "basis",
+    "share",
+    *(f"saving_{band}_eur" for band in BANDS),
+)
+
+
+def split(
+    saved: pd.DataFrame, stakes: pd.DataFrame, *, money: Money, nuisance: NuisanceRules
+) -> pd.DataFrame:
+    """Each party's part of each saving, in the way that ``money.split`` says.
+
+    ``saved`` comes from ``savings``, ``stakes`` keeps STAKES. ``equal``: as many parts as
+    parties; ``length``: by length at the place; ``budget``: by budget at the place;
+    ``incremental``: by what the saving loses without the party, which is what it keeps if it
+    pays only what it adds. Parties that break no surface get nothing. Where a weight is not
+    known for every party, or all are 0, that finding is split equally and ``basis`` says so.
+    The parts of a finding add up to its saving to the cent (largest remainder). Gives
+    ``COLUMNS``, sorted by finding and party.
+
+    Source of incremental: separable costs, the cost of joining last, in Young, Okada and
+    Hashimoto, Cost allocation in water resources development, Water Resources Research 18(3),
+    1982; here put to scale so that the parts add up.
+    """
+    parties = _parties(stakes)
+    weight = _weight(parties, stakes, money, nuisance)
+    group = parties["finding_id"]
+    breaks = parties["breaks_surface"]
+    usable = weight.where(breaks, 0.0)
+    unfit = usable.isna().groupby(group).transform("any") | usable.groupby(group).transform(
+        "sum"
+    ).le(0)
+    # Nobody breaks the surface: nothing is saved, and nothing is shared by all alike.
+    alike = (breaks | ~breaks.groupby(group).transform("any")).astype("float64")
+    usable = usable.mask(unfit, alike)
+    parts = pd.DataFrame(
+        {
+            "finding_id": group,
+            "party": parties["party"],
+            "basis": np.where(unfit, "equal", money.split),
+            "share": usable / usable.groupby(group).transform("sum"),
+        }
+    )
+    for column in [f"saving_{band}_eur" for band in BANDS]:
+        total = cents(group.map(saved[column]))
+        parts[column] = apportioned(total, usable, group) / 100
+    return parts[list(COLUMNS)].astype({"basis": "str"})
+
+
+def apportioned(total: pd.Series, weight: pd.Series, group: pd.Series) -> pd.Series:
+    """``total`` (whole, the same on all rows of a group) over the rows, by weight, as int64.
+
+    Method of the largest remainder (Hamilton): everyone gets the whole part, the rest goes
+    one by one to the largest fractions, first come first served where those are equal.
+    Weights are not negative and not all 0 in a group.
+    """
+    exact = total * (weight / weight.groupby(group).transform("sum"))
+    whole: pd.Series = np.floor(exact).astype("int64")
+    rest = total - whole.groupby(group).transform("sum")
+    ranked = pd.DataFrame({"group": group, "fraction": exact - whole, "weight": weight})
+    ranked = ranked.sort_values(["fraction", "weight"], ascending=[False, False], kind="stable")
+    rank = ranked.groupby("group").cumcount().reindex(total.index)
+    return whole + rank.lt(rest).astype("int64")
+
+
+def without_each_party(stakes: pd.DataFrame, *, money: Money, nuisance: NuisanceRules) -> pd.Series:
+    """The mid saving in euros of each finding without one of its parties.
+
+    ``stakes`` keeps STAKES. Gives float64 with index (finding_id, party); a party alone
+    with its own projects may still save.
+    """
+    pairs = stakes[["finding_id", "party"]].drop_duplicates()
+    others = stakes.merge(pairs.rename(columns={"party": "left_out"}), on="finding_id")
+    others = others[others["party"].ne(others["left_out"])]
+    keys = others["finding_id"].str.cat(others["left_out"], sep="\n")
+    regrouped: Any = others.assign(finding_id=keys).drop(columns="left_out")
+    items = find_items(regrouped, money=money, nuisance=nuisance)
+    left = savings(items, regrouped)["saving_mid_eur"]
+    wanted = pairs["finding_id"].str.cat(pairs["party"], sep="\n")
+    values = wanted.map(left).fillna(0.0)
+    return pd.Series(values.to_numpy(), index=pd.MultiIndex.from_frame(pairs), name="saving_eur")
+
+
+def _parties(stakes: pd.DataFrame) -> pd.DataFrame:
+    """One row per finding and party, with what its projects bring together."""
+    local = stakes.assign(unknown=stakes["budget_eur"].isna() & stakes["breaks_surface"])
+    parties = local.groupby(["finding_id", "party"], as_index=False).agg(
+        breaks_surface=("breaks_surface", "any"),
+        length_m=("length_m", "sum"),
+        budget_eur=("budget_eur", "sum"),
+        unknown=("unknown", "any"),
+    )
+    return parties.astype({"breaks_surface": bool, "unknown": bool})
+
+
+def _weight(
+    parties: pd.DataFrame, stakes: pd.DataFrame, money: Money, nuisance: NuisanceRules
+) -> pd.Series:
+    if money.split == "length":
+        return parties["length_m"]
+    if money.split == "budget":
+        return parties["budget_eur"].mask(parties["unknown"])
+    if money.split == "incremental":
+        items = find_items(stakes, money=money, nuisance=nuisance)
+        together = savings(items, stakes)["saving_mid_eur"]
+        without = without_each_party(stakes, money=money, nuisance=nuisance)
+        left = without.reindex(pd.MultiIndex.from_frame(parties[["finding_id", "party"]]))
+        added: pd.Series = parties["finding_id"].map(together) - left.to_numpy()
+        return added.clip(lower=0.0)
+    return pd.Series(1.0, index=parties.index)

@@ -1,0 +1,138 @@
+"""One sentence per finding, built from its facts alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from ondergrond.labels import Language, pick
+from ondergrond.labels.phrases import LOOSE, MONTHS, PLACE, RULES, WHY
+from ondergrond.labels.values import value_label
+
+# Above this many days a distance in time reads better in months.
+DAYS_TOLD = 60
+DAYS_PER_MONTH = 365.25 / 12
+
+
+def why(
+    findings: pd.DataFrame,
+    finding_works: pd.DataFrame,
+    works: pd.DataFrame,
+    *,
+    names: Mapping[str, str],
+    language: Language,
+) -> pd.Series:
+    """The sentence of each finding, a Series ``why`` with the index of ``findings``.
+
+    ``findings`` and ``finding_works`` hold at least the columns of FINDINGS and
+    FINDING_WORKS that are known before ``why``; ``works`` keeps WORKS.
+    """
+    told = _told(finding_works, works, names, language)
+    who = told.groupby("finding_id")["who"].agg(lambda each: _listed(each, language))
+    sides = {
+        role: told[told["role"].eq(role)].groupby("finding_id")["who"].first()
+        for role in ("earlier", "later")
+    }
+    facts = pd.DataFrame(
+        {
+            "who": findings["finding_id"].map(who),
+            "earlier": findings["finding_id"].map(sides["earlier"]),
+            "later": findings["finding_id"].map(sides["later"]),
+            "place": _place(findings, language),
+            "rules": findings["rules"].map(lambda text: _rules(text, language)),
+            "window_start": _day(findings["window_start"], language),
+            "window_end": _day(findings["window_end"], language),
+            "shift": findings["shift_days"].map(lambda days: _span(days, language)),
+            "gap": findings["gap_days"].map(lambda days: _span(days, language)),
+            "phrase": findings["kind"].mask(
+                findings["finding_id"].isin(sides["later"].index), "reopening"
+            ),
+        }
+    )
+    sentences = [
+        pick(WHY, fact["phrase"], language).format(**fact) for fact in facts.to_dict("records")
+    ]
+    return pd.Series(sentences, index=findings.index, dtype="str", name="why")
+
+
+def period_label(works: pd.DataFrame, language: Language) -> pd.Series:
+    """Each period as short as its precision allows: ``2027``, ``2027-Q2``, ``mei 2027``.
+
+    ``works`` has the columns start, end and precision; gives a Series ``period``.
+    """
+    start, end = works["start"], works["end"]
+    until = f" {pick(LOOSE, 'until', language)} "
+    year = start.dt.year.astype("str")
+    years = year.where(start.dt.year.eq(end.dt.year), year + "-" + end.dt.year.astype("str"))
+    month = _month(start, language)
+    months = month.where(month.eq(_month(end, language)), month + until + _month(end, language))
+    quarter = year + "-Q" + start.dt.quarter.astype("str")
+    last = end.dt.year.astype("str") + "-Q" + end.dt.quarter.astype("str")
+    quarters = quarter.where(quarter.eq(last), quarter + until + last)
+    days = _day(start, language)
+    ranges = days.where(start.eq(end), days + until + _day(end, language))
+    precision = works["precision"]
+    label = ranges.mask(precision.isin(["month", "season", "half_year"]), months)
+    label = label.mask(precision.eq("quarter"), quarters)
+    return label.mask(precision.isin(["year", "multi_year"]), years).rename("period")
+
+
+def _told(
+    finding_works: pd.DataFrame, works: pd.DataFrame, names: Mapping[str, str], language: Language
+) -> pd.DataFrame:
+    """Per finding and party one phrase: name (discipline, period)."""
+    periods = works[["work_id"]].assign(
+        period=period_label(works, language),
+        partner=works["partner"].map(lambda code: names.get(code, code)),
+        department=works["department"],
+    )
+    rows = finding_works.merge(periods, on="work_id")
+    rows = rows.sort_values(["finding_id", "start", "party", "work_id"])
+    first = rows.drop_duplicates(["finding_id", "party", "discipline", "role"])
+    discipline = first["discipline"].map(lambda code: value_label("discipline", code, language))
+    name = first["partner"].where(
+        first["department"].isna(), first["partner"] + " " + first["department"].fillna("")
+    )
+    return first.assign(who=name + " (" + discipline + ", " + first["period"] + ")")
+
+
+def _place(findings: pd.DataFrame, language: Language) -> pd.Series:
+    length, area = findings["shared_length_m"], findings["shared_area_m2"]
+    kind = pd.Series("near", index=findings.index)
+    kind = kind.mask(findings["distance_m"].eq(0), "touch")
+    kind = kind.mask(length.ge(1), "length").mask(area.ge(1), "area")
+    metres = length.where(length.ge(1), findings["distance_m"])
+    return pd.Series(
+        [
+            pick(PLACE, each, language).format(metres=f"{m:.0f}", square_metres=f"{a:.0f}")
+            for each, m, a in zip(kind, metres, area, strict=True)
+        ],
+        index=findings.index,
+    )
+
+
+def _rules(text: str, language: Language) -> str:
+    return "; ".join(pick(RULES, name, language) for name in text.split("; "))
+
+
+def _span(days: int, language: Language) -> str:
+    if days == 1:
+        return pick(LOOSE, "day", language)
+    if days <= DAYS_TOLD:
+        return pick(LOOSE, "days", language).format(n=days)
+    return pick(LOOSE, "months", language).format(n=round(days / DAYS_PER_MONTH))
+
+
+def _listed(texts: pd.Series, language: Language) -> str:
+    *first, last = texts
+    return f"{', '.join(first)} {pick(LOOSE, 'and', language)} {last}" if first else str(last)
+
+
+def _month(dates: pd.Series, language: Language) -> pd.Series:
+    names = dict(enumerate(MONTHS[language], start=1))
+    return dates.dt.month.map(names) + " " + dates.dt.year.astype("Int64").astype("str")
+
+
+def _day(dates: pd.Series, language: Language) -> pd.Series:
+    return dates.dt.day.astype("Int64").astype("str") + " " + _month(dates, language)

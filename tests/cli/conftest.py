@@ -1,0 +1,90 @@
+"""A small partnership on disk, and the real command line called on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from ondergrond.cli import main
+
+PARTNERSHIP = """
+[partnership]
+name = "Proefstraat"
+horizon = [2026-01-01, 2036-12-31]
+
+[[partner]]
+code = "goes"
+name = "gemeente Goes"
+kind = "municipality"
+
+[[partner.source]]
+path = "goes.csv"
+crs = "EPSG:28992"
+geometry = { wkt = "wkt" }
+columns.work_id = "id"
+columns.name = "naam"
+columns.start = "periode"
+columns.discipline = { constant = "sewer" }
+columns.phase = { column = "fase", values = { "VO" = "design" } }
+
+[[partner]]
+code = "stedin"
+name = "Stedin"
+kind = "network_operator"
+
+[[partner.source]]
+path = "stedin.csv"
+crs = "EPSG:28992"
+geometry = { x = "X", y = "Y" }
+columns.work_id = "NR"
+columns.start = "START"
+columns.end = "EIND"
+columns.discipline = { constant = "gas" }
+"""
+
+GOES = """id;naam;periode;fase;wkt
+G1;Riool Voorstad;2027;VO;LINESTRING (51000 391000, 51100 391000)
+G2;Riool Oostsingel;n.t.b.;VO;LINESTRING (52000 391000, 52100 391000)
+G3;Riool Westwal;Q3 2031;VO;LINESTRING (53000 391000, 53100 391000)
+"""
+
+STEDIN = """NR;START;EIND;X;Y
+S1;01-03-2027;30-04-2027;51050,0;391002,0
+S2;2029;;53050,0;391003,0
+S3;2028;;;
+"""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a call of the command line left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def partnership(tmp_path: Path) -> Path:
+    """A partnership file with two partners who meet twice, once with a near miss."""
+    (tmp_path / "goes.csv").write_text(GOES, encoding="utf-8")
+    (tmp_path / "stedin.csv").write_text(STEDIN, encoding="utf-8")
+    file = tmp_path / "proef.toml"
+    file.write_text(PARTNERSHIP, encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def ondergrond(capsys: pytest.CaptureFixture[str]):
+    """Call the command line in this process; gives exit code, stdout and stderr."""
+
+    def call(*arguments: object) -> Outcome:
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as left:
+            main([str(each) for each in arguments])
+        seen = capsys.readouterr()
+        return Outcome(int(left.value.code or 0), seen.out, seen.err)
+
+    return call

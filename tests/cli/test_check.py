@@ -1,0 +1,96 @@
+"""`ondergrond check`: the deliveries only, one clear line for what is wrong."""
+
+from __future__ import annotations
+
+import json
+import os
+
+import pytest
+
+
+def test_check_counts_per_partner_reason_and_remark_and_writes_nothing(
+    ondergrond, partnership, tmp_path
+):
+    before = sorted(tmp_path.iterdir())
+    made = ondergrond("check", partnership)
+    assert made.code == 0, made.err
+    lines = {line.split()[0]: line.split()[1:] for line in made.out.splitlines() if line.strip()}
+    assert lines["goes"][:3] == ["3", "2", "1"]
+    assert lines["stedin"][:3] == ["3", "2", "1"]
+    assert lines["together"][:3] == ["6", "4", "2"]
+    assert "period_missing" in made.out
+    assert "goes.csv, row 3: period_missing" in made.out
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_check_speaks_json(ondergrond, partnership):
+    seen = json.loads(ondergrond("check", partnership, "--json").out)
+    assert sum(each["n_read"] for each in seen["deliveries"]) == 6
+    assert seen["rejected"] == {"geometry_missing": 1, "period_missing": 1}
+    assert seen["filled"]["opens_surface"] == 4
+
+
+def test_rows_limits_how_many_rejected_records_are_shown(ondergrond, partnership):
+    assert "and 1 more" in ondergrond("check", partnership, "--rows", "1").out
+    assert "row 3" not in ondergrond("check", partnership, "--rows", "0").out
+
+
+def make_folder(path):
+    path.mkdir()
+
+
+def make_text(path):
+    path.write_text("geen GeoPackage\n" * 50, encoding="utf-8")
+
+
+def make_empty(path):
+    path.touch()
+
+
+def make_nothing(path):
+    pass
+
+
+def make_locked(path):
+    path.write_text("id;wkt\n", encoding="utf-8")
+    path.chmod(0)
+
+
+@pytest.mark.parametrize("make", [make_nothing, make_folder, make_text, make_empty])
+def test_a_delivery_that_cannot_be_read_is_one_clear_line_and_exits_3(
+    ondergrond, partnership, tmp_path, make
+):
+    make(tmp_path / "goes.gpkg")
+    partnership.write_text(
+        partnership.read_text(encoding="utf-8").replace("goes.csv", "goes.gpkg"), encoding="utf-8"
+    )
+    made = ondergrond("check", partnership)
+    assert made.code == 3
+    assert made.out == ""
+    assert len(made.err.splitlines()) == 1
+    assert "goes.gpkg" in made.err
+    assert "; " in made.err, "the mend is missing"
+    assert "Traceback" not in made.err
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
+def test_a_file_without_the_right_to_read_it_exits_3(ondergrond, partnership, tmp_path):
+    (tmp_path / "goes.csv").unlink()
+    make_locked(tmp_path / "goes.csv")
+    assert ondergrond("check", partnership).code == 3
+
+
+def test_a_layer_without_geometry_is_one_clear_line(ondergrond, partnership):
+    text = partnership.read_text(encoding="utf-8")
+    partnership.write_text(text.replace('geometry = { wkt = "wkt" }\n', ""), encoding="utf-8")
+    made = ondergrond("check", partnership)
+    assert made.code == 2
+    assert "partner goes, source 1" in made.err
+    assert "geometry" in made.err
+    assert len(made.err.splitlines()) == 1
+
+
+def test_a_missing_partnership_file_exits_2_and_names_its_neighbour(ondergrond, partnership):
+    made = ondergrond("check", partnership.with_name("prof.toml"))
+    assert made.code == 2
+    assert "did you mean proef.toml?" in made.err

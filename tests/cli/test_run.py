@@ -1,0 +1,277 @@
+"""`ondergrond run`: whole outputs or none, and an exit code for every way it may end."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pyogrio
+import pytest
+
+FILES = {
+    "ondergrond.gpkg",
+    "opportunities.csv",
+    "near_misses.csv",
+    "conflicts.csv",
+    "works.csv",
+    "rejected.csv",
+    "remarks.csv",
+}
+ON = ("--on", "2026-11-24")
+
+
+def run_process(*arguments: object, **more: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "ondergrond", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+        **more,
+    )
+
+
+def test_a_run_writes_its_files_and_says_what_it_found(ondergrond, partnership, tmp_path):
+    made = ondergrond("run", partnership, *ON, "--out", tmp_path / "uit")
+    assert made.code == 0, made.err
+    assert {file.name for file in (tmp_path / "uit").iterdir()} == FILES
+    assert "1  opportunities" in made.out
+    assert "1  near misses" in made.out
+    assert str(tmp_path / "uit" / "ondergrond.gpkg") in made.out
+    assert made.err == ""
+
+
+def test_records_read_are_works_and_rejected_together(ondergrond, partnership, tmp_path):
+    made = ondergrond("run", partnership, *ON, "--out", tmp_path / "uit", "--json")
+    records = json.loads(made.out)["records"]
+    assert records["read"] == 6
+    assert (records["works"], records["rejected"]) == (4, 2)
+
+
+def test_two_runs_on_one_day_are_the_same_to_the_byte(ondergrond, partnership, tmp_path):
+    for name in ("a", "b"):
+        assert ondergrond("run", partnership, *ON, "--out", tmp_path / name, "-q").code == 0
+    for file in FILES - {"ondergrond.gpkg"}:
+        assert (tmp_path / "a" / file).read_bytes() == (tmp_path / "b" / file).read_bytes()
+    for layer, _ in pyogrio.list_layers(tmp_path / "a" / "ondergrond.gpkg"):
+        frames = [
+            pyogrio.read_dataframe(tmp_path / name / "ondergrond.gpkg", layer=layer)
+            for name in ("a", "b")
+        ]
+        assert frames[0].astype("str").equals(frames[1].astype("str")), layer
+
+
+def test_without_out_the_results_are_in_a_folder_named_after_the_file(
+    ondergrond, partnership, tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    assert ondergrond("run", partnership, *ON, "-q").code == 0
+    assert (tmp_path / "out" / "proef" / "ondergrond.gpkg").exists()
+
+
+def test_quiet_prints_nothing_and_verbose_tells_each_step(ondergrond, partnership, tmp_path):
+    quiet = ondergrond("run", partnership, *ON, "--out", tmp_path / "uit", "-q")
+    assert (quiet.out, quiet.err) == ("", "")
+    loud = ondergrond("run", partnership, *ON, "--out", tmp_path / "uit", "-v")
+    assert "finding pairs" in loud.err
+
+
+def test_the_lists_can_be_plain_csv(ondergrond, partnership, tmp_path):
+    made = ondergrond("run", partnership, *ON, "--out", tmp_path / "uit", "--csv", "rfc4180")
+    assert made.code == 0
+    head = (tmp_path / "uit" / "works.csv").read_bytes()
+    assert head.startswith(b"work_id,")
+
+
+def test_reaching_the_threshold_of_fail_on_exits_1_with_all_written(
+    ondergrond, partnership, tmp_path
+):
+    out = tmp_path / "uit"
+    assert ondergrond("run", partnership, *ON, "--out", out, "--fail-on", "rejected=2").code == 1
+    assert {file.name for file in out.iterdir()} == FILES
+    assert ondergrond("run", partnership, *ON, "--out", out, "--fail-on", "rejected=3").code == 0
+    assert ondergrond("run", partnership, *ON, "--out", out, "--fail-on", "near_miss").code == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--fail-on", "rejects"], "'rejects' is not counted"),
+        (["--fail-on", "rejected=none"], "'none' is no number"),
+        (["--on", "24-11-2026"], "write it as 2026-11-24"),
+        (["--csv", "excel"], "is not one of"),
+        (["--nonsense"], "No such option"),
+    ],
+)
+def test_a_wrong_command_line_exits_2(ondergrond, partnership, arguments, message):
+    made = ondergrond("run", partnership, *arguments)
+    assert made.code == 2
+    assert message in made.err
+
+
+def test_a_wrong_partnership_file_exits_2_and_starts_nothing(ondergrond, partnership, tmp_path):
+    partnership.write_text(
+        partnership.read_text(encoding="utf-8").replace('"goes.csv"', '"goes.csv"\nlaag = "x"'),
+        encoding="utf-8",
+    )
+    made = ondergrond("run", partnership, "--out", tmp_path / "uit")
+    assert made.code == 2
+    assert made.err == (
+        "error: proef.toml: partner goes, source 1.laag: there is no such key; "
+        "did you mean 'layer'?\n"
+    )
+    assert not (tmp_path / "uit").exists()
+
+
+def test_a_wrong_column_name_exits_2_and_names_the_columns_there_are(
+    ondergrond, partnership, tmp_path
+):
+    partnership.write_text(
+        partnership.read_text(encoding="utf-8").replace('"START"', '"STARTDAT"'), encoding="utf-8"
+    )
+    made = ondergrond("run", partnership, "--out", tmp_path / "uit")
+    assert made.code == 2
+    assert "partner stedin, source 1, columns.start: no column 'STARTDAT' in stedin.csv" in made.err
+    assert "START" in made.err.split("it has:")[1]
+    assert len(made.err.splitlines()) == 1
+
+
+def test_a_missing_delivery_exits_3_and_leaves_earlier_outputs(ondergrond, partnership, tmp_path):
+    out = tmp_path / "uit"
+    assert ondergrond("run", partnership, *ON, "--out", out, "-q").code == 0
+    before = {file.name: file.read_bytes() for file in out.iterdir()}
+    (tmp_path / "stedin.csv").unlink()
+    made = ondergrond("run", partnership, *ON, "--out", out)
+    assert made.code == 3
+    assert "stedin.csv" in made.err
+    assert len(made.err.splitlines()) == 1
+    assert {file.name: file.read_bytes() for file in out.iterdir()} == before
+
+
+def test_keep_going_leaves_the_partner_out_names_it_and_exits_4(ondergrond, partnership, tmp_path):
+    (tmp_path / "stedin.csv").unlink()
+    made = ondergrond("run", partnership, *ON, "--out", tmp_path / "uit", "--keep-going", "--json")
+    assert made.code == 4
+    assert "partner stedin, source 1" in json.loads(made.out)["absent"][0]
+    assert "left out: partner stedin, source 1" in made.err
+    runs = pyogrio.read_dataframe(tmp_path / "uit" / "ondergrond.gpkg", layer="runs")
+    assert runs.loc[runs["subject"].eq("absent"), "name"].tolist() == ["partner stedin, source 1"]
+
+
+def test_an_output_folder_that_is_a_file_exits_3(ondergrond, partnership, tmp_path):
+    (tmp_path / "uit").write_text("mijn bestand", encoding="utf-8")
+    made = ondergrond("run", partnership, *ON, "--out", tmp_path / "uit")
+    assert made.code in (2, 3)
+    assert (tmp_path / "uit").read_text(encoding="utf-8") == "mijn bestand"
+
+
+def test_a_bug_of_ours_exits_70_with_one_line_and_a_log(
+    ondergrond, partnership, tmp_path, monkeypatch
+):
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("a bug")
+
+    monkeypatch.setattr("ondergrond.run.find_pairs", broken)
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    made = ondergrond("run", partnership, "--out", tmp_path / "uit")
+    assert made.code == 70
+    assert len(made.err.splitlines()) == 1
+    log = next(tmp_path.glob("ondergrond-*.log"))
+    assert str(log) in made.err
+    assert "ZeroDivisionError: a bug" in log.read_text(encoding="utf-8")
+    assert not (tmp_path / "uit").exists()
+
+
+def test_an_interrupt_exits_130_and_leaves_nothing_half_done(
+    ondergrond, partnership, tmp_path, monkeypatch
+):
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("ondergrond.report.geopackage.write_geopackage", interrupted, raising=False)
+    monkeypatch.setattr("ondergrond.run.write_run", interrupted)
+    made = ondergrond("run", partnership, "--out", tmp_path / "uit")
+    assert made.code == 130
+    assert made.err == "interrupted: nothing was written\n"
+    assert not (tmp_path / "uit").exists()
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_a_real_process_with_130(partnership, tmp_path, sent):
+    rows = "\n".join(
+        f"G{n};werk {n};2027;VO;LINESTRING ({51000 + n} 391000, {51100 + n} 391000)"
+        for n in range(60_000)
+    )
+    (tmp_path / "goes.csv").write_text(f"id;naam;periode;fase;wkt\n{rows}\n", encoding="utf-8")
+    with subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "ondergrond",
+            "run",
+            str(partnership),
+            "-v",
+            "--out",
+            str(tmp_path / "uit"),
+        ],
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stderr is not None
+        process.stderr.readline()
+        time.sleep(0.3)
+        process.send_signal(sent)
+        _, told = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "Traceback" not in told
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith((".", "uit"))] == []
+
+
+def test_the_module_runs_as_a_program_with_a_utf8_name(partnership, tmp_path):
+    renamed = partnership.rename(tmp_path / "straat & weg ü.toml")
+    made = run_process("run", renamed, *ON, "--out", tmp_path / "uit & meer ü")
+    assert made.returncode == 0, made.stderr
+    assert (tmp_path / "uit & meer ü" / "ondergrond.gpkg").exists()
+
+
+def test_a_reader_that_leaves_early_is_no_error(partnership, tmp_path):
+    command = f"{sys.executable} -m ondergrond check {partnership} | true; echo ${{PIPESTATUS[0]}}"
+    made = subprocess.run(
+        ["bash", "-c", command],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=tmp_path,
+        timeout=60,
+    )
+    assert made.stdout.strip() == "0"
+    assert made.stderr == ""
+
+
+def test_help_answers_at_once_and_imports_nothing_heavy(tmp_path):
+    code = (
+        "import sys\n"
+        "from ondergrond.cli import main\n"
+        "try:\n    main(['--help'])\n"
+        "except SystemExit:\n    pass\n"
+        "heavy = {'pandas', 'geopandas', 'numpy', 'shapely', 'pyogrio', 'fiona', 'pydantic'}\n"
+        "sys.exit(','.join(sorted(heavy & set(sys.modules))) or 0)\n"
+    )
+    made = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "COLUMNS": "100"},
+        cwd=Path(tmp_path),
+        timeout=60,
+    )
+    assert made.returncode == 0, made.stderr
+    for name in ("run", "check", "detect", "rules"):
+        assert name in made.stdout

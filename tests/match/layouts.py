@@ -1,0 +1,190 @@
+"""Layouts of a few works, drawn by hypothesis, in which the edges of every rule are common.
+
+Coordinates lie on a grid of whole metres, so that 5.0 m exactly, touching, nesting and
+identical shapes come up all the time; days come from a pool in which ends, starts, month ends
+and the far ends of reaches fall on one another.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import geopandas as gpd
+import hypothesis.strategies as st
+import shapely
+from shapely import affinity
+from shapely.geometry.base import BaseGeometry
+
+from ondergrond.rules import Rules, read_rules
+from tests import build
+from tests.oracle import months_later
+
+APART_M = 150_000  # between two layouts of one table: nothing reaches so far
+
+_grid = st.integers(0, 24)
+_at = st.tuples(_grid, _grid)
+_far = st.tuples(st.integers(-40, 40), st.integers(-40, 40)).map(lambda km: (km[0] * 1000, km[1] * 1000))
+
+TITLE = {"nl": "proef", "en": "trial"}
+MORE_RULES: dict[str, Any] = {
+    "lead_and_lag": {
+        "kind": "opportunity", "distance_m": 3, "time": "overlap", "basis": "period",
+        "reach": {"days": 31}, "title": TITLE, "source": "test",
+    },
+    "apart": {
+        "kind": "near_miss", "distance_m": 5, "time": "apart", "basis": "period",
+        "reach": [
+            {"months": 1, "days": 1, "when": {"discipline": "gas"}},
+            {"months": 6, "when": {"nuisance": {"not": "none"}}},
+        ],
+        "left": {"party": {"not": "c"}}, "title": TITLE, "source": "test",
+    },
+    "order": {
+        "kind": "conflict", "severity": "light", "distance_m": 4, "time": "after",
+        "basis": "window", "reach": [{"months": 24, "when": {"discipline": "road"}}, {"days": 10}],
+        "left": {"department": {"not": "x"}}, "right": {"opens_surface": True},
+        "title": TITLE, "source": "test",
+    },
+}  # fmt: skip
+
+
+@st.composite
+def shapes(draw: st.DrawFn) -> BaseGeometry:
+    """A point, line or area, single or multi, on the grid."""
+    kind = draw(st.sampled_from(_SHAPES))
+    return draw(kind)
+
+
+def _line(vertices: list[tuple[int, int]]) -> BaseGeometry:
+    return shapely.LineString(vertices) if len(set(vertices)) > 1 else shapely.Point(vertices[0])
+
+
+def _box(corner: tuple[int, int], width: int, height: int) -> BaseGeometry:
+    return shapely.box(*corner, corner[0] + width, corner[1] + height)
+
+
+def _ring(corner: tuple[int, int], size: int) -> BaseGeometry:
+    hole = _box((corner[0] + 2, corner[1] + 2), size, size)
+    return _box(corner, size + 4, size + 4).difference(hole)
+
+
+def _triangle(corner: tuple[int, int], width: int, height: int) -> BaseGeometry:
+    x, y = corner
+    return shapely.Polygon([(x, y), (x + width, y), (x, y + height)])
+
+
+_size = st.integers(1, 12)
+_points = st.builds(shapely.Point, _at)
+_lines = st.lists(_at, min_size=2, max_size=4).map(_line)
+_areas = st.one_of(
+    st.builds(_box, _at, _size, _size),
+    st.builds(_triangle, _at, _size, _size),
+    st.builds(_ring, _at, st.integers(1, 8)),
+)
+_SHAPES = (
+    _points,
+    _lines,
+    _lines,
+    _areas,
+    _areas,
+    st.lists(_at, min_size=2, max_size=3, unique=True).map(shapely.MultiPoint),
+    st.lists(_lines, min_size=2, max_size=2).map(shapely.union_all),
+    st.lists(_areas, min_size=2, max_size=2).map(shapely.union_all),
+    # up to 57 km, diagonally through everything
+    st.tuples(_at, _far, _at).map(lambda way: _line([way[0], way[1], way[2]])),
+)
+
+_ENDS = (date(2027, 1, 31), date(2027, 2, 28), date(2028, 2, 29), date(2027, 3, 15))
+_POOL = sorted(
+    {
+        months_later(end, months) + timedelta(days=days)
+        for end in _ENDS
+        for months in (0, 1, 6, 24, 60)
+        for days in (0, 1, 2)
+    }
+)
+_LENGTHS = (0, 0, 1, 10, 31, 365, 800)
+_ROOMS = (0, 0, 1, 31, 183)
+
+
+@st.composite
+def rows(draw: st.DrawFn, number: int, place: BaseGeometry) -> dict[str, Any]:
+    """One work at a place, with everything rules look at drawn."""
+    partner = draw(st.sampled_from("abc"))
+    start = draw(st.sampled_from(_POOL))
+    end = start + timedelta(days=draw(st.sampled_from(_LENGTHS)))
+    work_id = f"{partner}:{number}"
+    return {
+        "work_id": work_id,
+        "partner": partner,
+        "department": draw(st.sampled_from([None, None, "x", "y"])),
+        "project_id": draw(st.sampled_from([work_id, work_id, work_id, "a:p", "b:p"])),
+        "discipline": draw(st.sampled_from(["road", "gas", "sewer", "event"])),
+        "phase": draw(st.sampled_from(["design", "execution", "done", "cancelled", None, None])),
+        "precision": draw(st.sampled_from(["day", "month", "year"])),
+        "opens_surface": draw(st.booleans()),
+        "renews_surface": draw(st.booleans()),
+        "nuisance": draw(st.sampled_from(["none", "none", "slow", "lane", "road"])),
+        "start": start,
+        "end": end,
+        "earliest_start": start - timedelta(days=draw(st.sampled_from(_ROOMS))),
+        "latest_end": end + timedelta(days=draw(st.sampled_from(_ROOMS))),
+        "geometry": place,
+    }
+
+
+@st.composite
+def layouts(draw: st.DrawFn, *, most: int = 25) -> list[dict[str, Any]]:
+    """Works of one layout; shapes come back, so that some lie exactly upon each other."""
+    count = draw(st.integers(2, most))
+    pool = draw(st.lists(shapes(), min_size=1, max_size=count))
+    noise_m = draw(st.sampled_from([0.0, 155_000.0, 155_000.1]))
+    places = [affinity.translate(each, noise_m, 3 * noise_m) for each in pool]
+    return [draw(rows(number, draw(st.sampled_from(places)))) for number in range(count)]
+
+
+def table(layout: list[dict[str, Any]], *, number: int = 0) -> gpd.GeoDataFrame:
+    """A layout as WORKS; the ``number``-th is moved out of the way of the others."""
+    moved = [
+        {
+            **row,
+            "work_id": f"{row['work_id']}-{number}",
+            "project_id": f"{row['project_id']}-{number}",
+            "geometry": affinity.translate(row["geometry"], number * APART_M),
+        }
+        for row in layout
+    ]
+    return build.works(*({**build.PLAIN_WORK, **row} for row in moved))
+
+
+_metres = st.sampled_from([0, 1, 3, 5, 6, 25, 500])
+_views = st.fixed_dictionaries(
+    {},
+    optional={
+        "distance_m": _metres,
+        "distance_hindering_m": _metres,
+        "reach": st.sampled_from(
+            [
+                {"months": 6},
+                {"days": 2},
+                [{"months": 1, "when": {"discipline": ["road", "gas"]}}, {"months": 0}],
+                [{"months": 60, "when": {"renews_surface": True}}],
+            ]
+        ),
+    },
+)
+
+
+@st.composite
+def rule_books(draw: st.DrawFn) -> Rules:
+    """The standard rules and three more, in which parties may have views of their own."""
+    names = st.sampled_from(
+        ["joint_works", "joint_works_later", "hindrance", "clash", "reopening", *MORE_RULES]
+    )
+    looking = st.dictionaries(st.sampled_from(["a", "b", "a/x", "c/y"]), _views, max_size=3)
+    views = draw(st.dictionaries(names, looking, max_size=4))
+    overrides = {name: dict(rule) for name, rule in MORE_RULES.items()}
+    for name, partner in views.items():
+        overrides.setdefault(name, {})["partner"] = partner
+    return read_rules("standard", overrides)

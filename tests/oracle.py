@@ -1,0 +1,240 @@
+"""Brute force: every pair of works, every rule, one at a time, with plain shapely and dates.
+
+Slow and simple on purpose, and made from the words of the contract, not from the code: of
+``ondergrond`` it knows the rules file's models only.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import combinations, permutations
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from ondergrond.rules.model import Reach, Rule, Rules, Selector
+
+EPS_M = 1e-6
+DATES = ("start", "end", "earliest_start", "latest_end")
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What the oracle says of a pair."""
+
+    rule: str
+    left: str
+    right: str
+    severity: str | None
+    one_way: str | None
+    distance_m: float
+    limit_m: float
+    gap_days: int
+    overlap_days: int
+    window_overlap_days: int
+    shift_days: int
+
+
+Work = Mapping[str, Any]
+
+
+def works_of(frame: gpd.GeoDataFrame) -> list[Work]:
+    """The works as plain mappings, with dates as dates and missing values as None."""
+    works = []
+    for record in frame.to_dict("records"):
+        work = {name: None if _missing(value) else value for name, value in record.items()}
+        work |= {name: work[name].date() for name in DATES}
+        department = work["department"]
+        work["party"] = work["partner"] + (f"/{department}" if department else "")
+        works.append(work)
+    return works
+
+
+def all_pairs(frame: gpd.GeoDataFrame, rules: Rules) -> Iterator[Seen]:
+    """Every pair that some active rule brings together."""
+    works = works_of(frame)
+    for a, b in combinations(sorted(works, key=lambda work: work["work_id"]), 2):
+        if a["party"] == b["party"] or a["project_id"] == b["project_id"]:
+            continue
+        distance_m = shapely.distance(a["geometry"], b["geometry"])
+        for name, rule in rules.rule.items():
+            if rule.active:
+                yield from _seen(name, rule, rules, a, b, distance_m)
+
+
+def _seen(
+    name: str, rule: Rule, rules: Rules, a: Work, b: Work, distance_m: float
+) -> Iterator[Seen]:
+    for left, right in permutations((a, b)):
+        if not (selected(rule.left, left) and selected(rule.right, right)):
+            continue
+        sight = {
+            viewer["party"]: limit_m(rule, rules, viewer, left, right)
+            for viewer in (left, right)
+            if fits_in_time(rule, viewer, left, right)
+        }
+        seeing = {who: far_m for who, far_m in sight.items() if distance_m <= far_m + EPS_M}
+        if not seeing:
+            continue
+        if rule.time != "after":
+            left, right = a, b
+        vague = left["precision"] in rules.vague or right["precision"] in rules.vague
+        yield Seen(
+            rule=name,
+            left=left["work_id"],
+            right=right["work_id"],
+            severity=(vague and rule.severity_when_vague) or rule.severity,
+            one_way=next(iter(seeing)) if len(seeing) == 1 else None,
+            distance_m=distance_m,
+            limit_m=max(seeing.values()),
+            gap_days=gap_days(a, b, "period"),
+            overlap_days=overlap_days(a, b, "period"),
+            window_overlap_days=overlap_days(a, b, "window"),
+            shift_days=gap_days(a, b, "window"),
+        )
+        return
+
+
+def selected(selector: Selector, work: Work) -> bool:
+    """Whether any case of the selector has all its criteria met."""
+    if not selector.cases:
+        return True
+    return any(
+        all((work[name] in each.values) != each.negated for name, each in case.items())
+        for case in selector.cases
+    )
+
+
+def limit_m(rule: Rule, rules: Rules, viewer: Work, left: Work, right: Work) -> float:
+    """How far the viewer's party looks at these two."""
+    near_m = _looked(rule, viewer, "distance_m")
+    wide_m = _looked(rule, viewer, "distance_hindering_m")
+    hindering = selected(rules.hindering, left) or selected(rules.hindering, right)
+    return max(near_m, wide_m) if hindering and wide_m is not None else near_m
+
+
+def fits_in_time(rule: Rule, viewer: Work, left: Work, right: Work) -> bool:
+    """Whether the days of the two fit the rule as the viewer's party looks at it."""
+    (left_first, left_last), (right_first, right_last) = (
+        days_of(work, rule.basis) for work in (left, right)
+    )
+    if rule.time == "after":
+        until = reach_until(_looked(rule, viewer, "reach"), left, left_last)
+        return right_first > left_last and until is not None and right_first <= until
+    if left_first <= right_last and right_first <= left_last:
+        return rule.time == "overlap"
+    earlier_last = min(left_last, right_last)
+    until = reach_until(_looked(rule, viewer, "reach"), viewer, earlier_last)
+    return until is not None and max(left_first, right_first) <= until
+
+
+def reach_until(reaches: Iterable[Reach], work: Work, day: date) -> date | None:
+    """The last day of the first reach that speaks of the work, counted from a day."""
+    for reach in reaches:
+        if selected(reach.when, work):
+            return months_later(day, reach.months) + timedelta(days=reach.days)
+    return None
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day so many months on, or the last of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def days_of(work: Work, basis: str) -> tuple[date, date]:
+    """First and last day of the period, or of the window."""
+    if basis == "window":
+        return work["earliest_start"], work["latest_end"]
+    return work["start"], work["end"]
+
+
+def gap_days(a: Work, b: Work, basis: str) -> int:
+    """Days from the earlier's end to the later's start, 0 when they share a day."""
+    (a_first, a_last), (b_first, b_last) = (days_of(work, basis) for work in (a, b))
+    return max((max(a_first, b_first) - min(a_last, b_last)).days, 0)
+
+
+def overlap_days(a: Work, b: Work, basis: str) -> int:
+    """Days counted one by one that both hold."""
+    (a_first, a_last), (b_first, b_last) = (days_of(work, basis) for work in (a, b))
+    return len({*_days(a_first, a_last)} & {*_days(b_first, b_last)})
+
+
+def components(count: int, linked: Iterable[tuple[int, int]]) -> list[frozenset[int]]:
+    """Connected groups of 0..count-1, found by walking."""
+    beside: dict[int, set[int]] = {each: set() for each in range(count)}
+    for one, other in linked:
+        beside[one].add(other)
+        beside[other].add(one)
+    groups, left = [], set(range(count))
+    while left:
+        group, front = set(), {left.pop()}
+        while front:
+            here = front.pop()
+            group.add(here)
+            front |= beside[here] - group
+        left -= group
+        groups.append(frozenset(group))
+    return groups
+
+
+@dataclass(frozen=True)
+class Zone:
+    """A pair at a site: its days, the projects of its works, and where it is."""
+
+    name: str
+    first: int
+    last: int
+    projects: frozenset[str]
+    place: BaseGeometry
+
+
+def maximal_circles(zones: list[Zone]) -> set[frozenset[str]]:
+    """The circles of projects that on some day are alive and touch, and no other holds."""
+    circles: set[frozenset[str]] = set()
+    for day in sorted({zone.first for zone in zones} | {zone.last for zone in zones}):
+        alive = [zone for zone in zones if zone.first <= day <= zone.last]
+        touching = [
+            (one, other)
+            for one, other in combinations(range(len(alive)), 2)
+            if alive[one].place.intersects(alive[other].place)
+        ]
+        for group in components(len(alive), touching):
+            circles.add(frozenset().union(*(alive[each].projects for each in group)))
+    return {each for each in circles if not any(each < other for other in circles)}
+
+
+def grouped(
+    boxes: list[tuple[float, float, float, float]], links: list[tuple[int, int]], cap_m: float
+) -> list[frozenset[int]]:
+    """Kruskal with a cap: join by one link after another, unless the group gets too long."""
+    group = {each: frozenset([each]) for each in range(len(boxes))}
+    for one, other in links:
+        joined = group[one] | group[other]
+        west, south, east, north = zip(*(boxes[each] for each in joined), strict=True)
+        if max(max(east) - min(west), max(north) - min(south)) <= cap_m:
+            group |= dict.fromkeys(joined, joined)
+    return sorted(set(group.values()), key=min)
+
+
+def _looked(rule: Rule, viewer: Work, name: str) -> Any:
+    """A value as the viewer's party has it: its own, else its partner's, else the rule's."""
+    for key in (viewer["party"], viewer["partner"]):
+        if key in rule.partner and getattr(rule.partner[key], name) is not None:
+            return getattr(rule.partner[key], name)
+    return getattr(rule, name)
+
+
+def _days(first: date, last: date) -> Iterator[date]:
+    return (first + timedelta(days=each) for each in range((last - first).days + 1))
+
+
+def _missing(value: Any) -> bool:
+    return not isinstance(value, BaseGeometry) and bool(pd.isna(value))

@@ -1,0 +1,149 @@
+"""Findings: one line per circle of works at one place, told in a sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from ondergrond import tables
+from ondergrond.match import find_pairs, find_sets, find_sites
+from ondergrond.rules import read_rules
+from ondergrond.weigh import find_findings
+from tests.build import work, works
+
+NAMES = {"goes": "gemeente Goes", "stedin": "Stedin", "evides": "Evides"}
+SEWER = work(
+    "goes:1", "LINESTRING (0 0, 100 0)", discipline="sewer", name="Voorstad", department="riolering"
+)
+GAS = work(
+    "stedin:1",
+    "LINESTRING (0 2, 100 2)",
+    name="gas Voorstad",
+    start="2027-04-01",
+    end="2027-06-30",
+    precision="quarter",
+)
+WATER = work(
+    "evides:1",
+    "LINESTRING (0 3, 100 3)",
+    discipline="drinking_water",
+    start="2027-03-01",
+    end="2027-03-31",
+    precision="month",
+)
+
+
+def found(*rows, language="nl"):
+    table, rules = works(*rows), read_rules()
+    pairs = find_pairs(table, rules)
+    _, site_pairs = find_sites(table, pairs, rules)
+    sets = find_sets(table, pairs, site_pairs, rules)
+    return find_findings(
+        table, pairs, site_pairs, sets, rules=rules, names=NAMES, language=language
+    )
+
+
+def test_no_works_give_empty_tables_that_keep_their_contracts():
+    findings, finding_works = found()
+    tables.check(tables.FINDINGS, findings)
+    tables.check(tables.FINDING_WORKS, finding_works)
+    assert findings.empty
+    assert finding_works.empty
+
+
+def test_two_works_that_meet_are_one_opportunity_and_one_conflict():
+    findings, finding_works = found(SEWER, GAS)
+    assert findings["kind"].tolist() == ["opportunity", "conflict"]
+    chance = findings.iloc[0]
+    assert chance["parties"] == "goes/riolering; stedin"
+    assert chance["disciplines"] == "gas; sewer"
+    assert (chance["n_parties"], chance["n_works"]) == (2, 2)
+    assert str(chance["window_start"].date()) == "2027-04-01"
+    assert str(chance["window_end"].date()) == "2027-06-30"
+    assert chance["shared_length_m"] == pytest.approx(100, abs=0.1)
+    of_chance = finding_works[finding_works["finding_id"].eq(chance["finding_id"])]
+    assert sorted(of_chance["work_id"]) == ["goes:1", "stedin:1"]
+
+
+def test_the_sentence_is_built_from_the_facts_in_both_languages():
+    dutch = found(SEWER, GAS)[0].iloc[0]["why"]
+    assert dutch == (
+        "gemeente Goes riolering (riool, 2027) en Stedin (gas, 2027-Q2) werken over 100 m "
+        "langs elkaar; de tijdvensters overlappen van 1 april 2027 tot en met 30 juni 2027."
+    )
+    english = found(SEWER, GAS, language="en")[0].iloc[0]["why"]
+    assert "work alongside for 100 m; their windows overlap from 1 April 2027" in english
+
+
+def test_three_works_of_one_moment_are_one_opportunity():
+    findings, _ = found(
+        SEWER, {**GAS, "start": "2027-03-01", "earliest_start": "2027-03-01"}, WATER
+    )
+    chances = findings[findings["kind"].eq("opportunity")]
+    assert chances["n_parties"].tolist() == [3]
+
+
+def test_a_near_miss_says_how_far_to_move():
+    late = {
+        **GAS,
+        "start": "2028-02-01",
+        "end": "2028-03-31",
+        "earliest_start": "2028-02-01",
+        "latest_end": "2028-03-31",
+    }
+    findings, finding_works = found(SEWER, late)
+    assert findings["kind"].tolist() == ["near_miss"]
+    assert findings["shift_days"].tolist() == [32]
+    assert findings["window_start"].isna().all()
+    assert "de tijdvensters liggen 32 dagen uiteen" in findings["why"].iloc[0]
+    assert finding_works["shift_days"].tolist() == [32, 32]
+
+
+def test_a_reopening_names_who_came_first():
+    road = work(
+        "goes:9",
+        "POLYGON ((0 -5, 100 -5, 100 5, 0 5, 0 -5))",
+        discipline="road",
+        renews_surface=True,
+        start="2027-01-01",
+        end="2027-06-30",
+    )
+    cable = {
+        **GAS,
+        "start": "2029-01-01",
+        "end": "2029-02-01",
+        "earliest_start": "2029-01-01",
+        "latest_end": "2029-02-01",
+        "precision": "day",
+    }
+    findings, finding_works = found(road, cable)
+    assert findings["rules"].str.contains("reopening").any()
+    line = findings[findings["rules"].eq("reopening")].iloc[0]
+    assert line["why"].startswith("Stedin (gas, 1 januari 2029 t/m 1 februari 2029) breekt")
+    roles = finding_works.set_index(["finding_id", "work_id"])["role"]
+    assert roles[line["finding_id"], "goes:9"] == "earlier"
+    assert roles[line["finding_id"], "stedin:1"] == "later"
+
+
+def test_the_title_is_the_name_of_the_smallest_work():
+    long = work(
+        "goes:2", "LINESTRING (-9000 0, 9000 0)", name="Hoofdriool heel Goes", discipline="sewer"
+    )
+    findings, _ = found(long, GAS)
+    assert findings["title"].iloc[0] == "gas Voorstad"
+
+
+def test_an_id_depends_on_the_works_and_not_on_their_order_or_company():
+    alone = found(SEWER, GAS)[0]
+    other = work("evides:7", "POINT (9000 9000)")
+    together = found(other, GAS, SEWER)[0]
+    assert alone["finding_id"].tolist() == together["finding_id"].tolist()
+    assert alone["finding_id"].is_unique
+
+
+def test_the_same_circle_at_two_places_has_two_ids():
+    crossing = work("stedin:2", "LINESTRING (0 -50, 0 50, 1000 50, 1000 -50)")
+    findings, _ = found(work("goes:1", "LINESTRING (-10 0, 1010 0)", discipline="sewer"), crossing)
+    chances = findings[findings["kind"].eq("opportunity")]
+    assert len(chances) == 2
+    assert chances["finding_id"].is_unique
+    assert chances["finding_id"].str.len().max() > chances["finding_id"].str.len().min()

@@ -1,0 +1,187 @@
+"""Splitting a saving over the parties: four ways, and always to the cent."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ondergrond.weigh.split import COLUMNS, apportioned, split, without_each_party
+from ondergrond.weigh.stakes import find_stakes
+from tests.build import work, works
+from tests.weigh.priced import about, found, money, nuisance_rules, priced, stakes_of
+
+ZONE = "POLYGON ((0 -3, 100 -3, 100 4, 0 4, 0 -3))"
+ROAD = work(
+    "goes:1",
+    "POLYGON ((0 -2, 100 -2, 100 2, 0 2, 0 -2))",
+    discipline="road",
+    surface="bricks",
+    renews_surface=True,
+    budget_eur=100_000.0,
+)
+GAS = work("stedin:1", "LINESTRING (0 0, 100 0)", surface="bricks", budget_eur=60_000.0)
+WATER = work(
+    "evides:1",
+    "LINESTRING (0 1, 50 1)",
+    discipline="drinking_water",
+    surface="bricks",
+    budget_eur=40_000.0,
+)
+
+
+def parts(*rows, how, zone=ZONE):
+    stakes = stakes_of(*rows, zone=zone)
+    _, saved = priced(stakes)
+    return split(saved, stakes, money=money(split=how), nuisance=nuisance_rules()), saved
+
+
+def mid(table):
+    return dict(zip(table["party"], table["saving_mid_eur"], strict=True))
+
+
+def test_equal_gives_everybody_the_same_to_the_cent():
+    """Gas 50 m2 and water 30 m2 lie wholly in the road: 80 m2 saved.
+
+    restoration 80 x 29.84 = 2,387.20, degeneration 80 x 5.78 = 462.40, mobilisation 6 % of
+    60,000 + 40,000 = 6,000: 8,849.60, or 2,949.866 each; the two cents left over go to the
+    first two in alphabetical order.
+    """
+    table, saved = parts(ROAD, GAS, WATER, how="equal")
+    assert saved.loc["F-1", "saving_mid_eur"] == 8849.60
+    assert mid(table) == {"evides": 2949.87, "goes": 2949.87, "stedin": 2949.86}
+    assert table["basis"].eq("equal").all()
+
+
+def test_by_length_counts_what_lies_at_the_place():
+    """Road: half its perimeter, 104 m; gas 100 m; water 50 m: 254 m.
+
+    8,849.60 x 104/254 = 3,623.458, x 100/254 = 3,484.094, x 50/254 = 1,742.047; the cent left
+    over goes to the largest fraction of a cent, the road.
+    """
+    table, _ = parts(ROAD, GAS, WATER, how="length")
+    assert mid(table) == {"evides": 1742.05, "goes": 3623.46, "stedin": 3484.09}
+
+
+def test_by_budget():
+    """100,000, 60,000 and 40,000: a half, 30 % and 20 % of 8,849.60."""
+    table, _ = parts(ROAD, GAS, WATER, how="budget")
+    assert mid(table) == {"evides": 1769.92, "goes": 4424.80, "stedin": 2654.88}
+    assert table["share"].round(9).tolist() == [0.2, 0.5, 0.3]
+
+
+def test_incremental_goes_by_what_the_saving_loses_without_a_party():
+    """What each party adds to 8,849.60.
+
+    without the road gas and water are 1 m apart: high 30, low 0, mid 15 m2, and 40,000 of
+    budget: 15 x (29.84 + 5.78) + 2,400 = 2,934.30; the road adds 5,915.30.
+    without gas: 30 m2 and 40,000: 30 x 35.62 + 2,400 = 3,468.60; gas adds 5,381.00.
+    without water: 50 m2 and 60,000: 50 x 35.62 + 3,600 = 5,381.00; water adds 3,468.60.
+    Together 14,764.90; 8,849.60 x 5,915.30/14,764.90 = 3,545.457, x 5,381.00/... = 3,225.212,
+    x 3,468.60/... = 2,078.931 (rounded parts add up: 3,545.46 + 3,225.21 + 2,078.93).
+    """
+    without = without_each_party(
+        stakes_of(ROAD, GAS, WATER, zone=ZONE), money=money(), nuisance=nuisance_rules()
+    )
+    assert without.to_dict() == {
+        ("F-1", "evides"): 5381.00,
+        ("F-1", "goes"): 2934.30,
+        ("F-1", "stedin"): 3468.60,
+    }
+    table, _ = parts(ROAD, GAS, WATER, how="incremental")
+    assert mid(table) == {"evides": 2078.93, "goes": 3545.46, "stedin": 3225.21}
+
+
+def test_of_two_parties_incremental_is_half_each():
+    """Without either nothing is left, so both add all of it."""
+    table, _ = parts(ROAD, GAS, how="incremental")
+    assert table["share"].tolist() == [0.5, 0.5]
+
+
+def test_an_unknown_budget_makes_the_split_equal_and_says_so():
+    table, _ = parts(ROAD, GAS, {**WATER, "budget_eur": None}, how="budget")
+    assert table["basis"].tolist() == ["equal"] * 3
+    assert table["share"].round(9).tolist() == [0.333333333] * 3
+
+
+def test_a_party_that_breaks_no_surface_gets_nothing():
+    event = work("fair:1", ZONE, discipline="event", opens_surface=False)
+    table, saved = parts(ROAD, GAS, event, how="equal")
+    assert mid(table)["fair"] == 0
+    assert sum(mid(table).values()) == saved.loc["F-1", "saving_mid_eur"]
+
+
+def test_where_nobody_breaks_the_surface_nothing_is_shared():
+    fairs = [work(f"fair{n}:1", ZONE, discipline="event", opens_surface=False) for n in (1, 2)]
+    table, _ = parts(*fairs, how="length")
+    assert table["saving_high_eur"].tolist() == [0.0, 0.0]
+    assert table["share"].tolist() == [0.5, 0.5]
+
+
+def test_two_projects_of_one_party_are_one_part():
+    second = {**GAS, "work_id": "stedin:2", "project_id": "stedin:2", "geometry": WATER["geometry"]}
+    table, _ = parts(ROAD, GAS, second, how="equal")
+    assert table["party"].tolist() == ["goes", "stedin"]
+
+
+def test_departments_are_parties_of_their_own():
+    table, _ = parts({**ROAD, "department": "wegen"}, GAS, how="equal")
+    assert table["party"].tolist() == ["goes/wegen", "stedin"]
+
+
+def test_no_findings_give_an_empty_table_with_all_columns():
+    table = works()
+    rules = {"money": money(), "nuisance": nuisance_rules()}
+    stakes = find_stakes(table, found(), about(table), **rules)
+    _, saved = priced(stakes)
+    for how in ("equal", "length", "budget", "incremental"):
+        empty = split(saved, stakes, money=money(split=how), nuisance=nuisance_rules())
+        assert tuple(empty.columns) == COLUMNS
+        assert empty.empty
+
+
+weights = st.lists(
+    st.floats(0, 1e7, allow_nan=False).filter(lambda value: value == 0 or value > 1e-6),
+    min_size=1,
+    max_size=8,
+).filter(lambda values: sum(values) > 0)
+
+
+@given(st.lists(st.tuples(st.integers(0, 10**11), weights), min_size=1, max_size=5))
+def test_parts_add_up_to_the_cent_and_stay_within_a_cent_of_their_share(drawn):
+    group = pd.Series([n for n, (_, each) in enumerate(drawn) for _ in each])
+    weight = pd.Series([value for _, each in drawn for value in each], dtype="float64")
+    total = group.map({n: cents for n, (cents, _) in enumerate(drawn)})
+    got = apportioned(total, weight, group)
+    assert got.groupby(group).sum().tolist() == [cents for cents, _ in drawn]
+    assert got.ge(0).all()
+    exact = total * (weight / weight.groupby(group).transform("sum"))
+    assert (got - exact).abs().max() <= 1 + 1e-3
+    # Nobody is paid for nothing, but for the noise of a sum of floats.
+    assert got[weight.eq(0)].le(1).all()
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 60), st.integers(5, 60), st.integers(0, 3), st.integers(1, 99)),
+        min_size=2,
+        max_size=5,
+    ),
+    st.sampled_from(["equal", "length", "budget", "incremental"]),
+)
+def test_the_parts_of_every_way_add_up_to_the_saving(drawn, how):
+    rows = [
+        work(
+            f"p{n}:1",
+            f"LINESTRING ({x} {y / 4}, {x + length} {y / 4})",
+            budget_eur=1111.11 * budget,
+        )
+        for n, (x, length, y, budget) in enumerate(drawn)
+    ]
+    table, saved = parts(*rows, how=how, zone="POLYGON ((0 -3, 120 -3, 120 4, 0 4, 0 -3))")
+    for band in ("low", "mid", "high"):
+        column = f"saving_{band}_eur"
+        total = (table[column] * 100).round().sum() / 100
+        assert total == pytest.approx(saved.loc["F-1", column], abs=1e-9)
+        assert table[column].ge(0).all()

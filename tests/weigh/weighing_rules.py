@@ -1,0 +1,45 @@
+"""The shipped rules for weighing, and small findings made by hand."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+import ondergrond.rules
+from ondergrond import tables
+from ondergrond.rules.weighing import Lead, Programme, QuickWin, Score, Windows
+
+PART = Path(ondergrond.rules.__file__).parent / "profiles" / "parts" / "weighing.toml"
+SECTIONS = {
+    "window": Windows,
+    "score": Score,
+    "quick_win": QuickWin,
+    "lead": Lead,
+    "programme": Programme,
+}
+SHIPPED = tomllib.loads(PART.read_text(encoding="utf-8"))
+
+
+def shipped(section: str, **overrides: Any) -> Any:
+    """A section of the shipped rules, with some values replaced."""
+    return SECTIONS[section].model_validate({**SHIPPED[section], **overrides})
+
+
+def findings(**kinds: str) -> pd.DataFrame:
+    """Findings by id with their kind, enough for what weighing reads of them."""
+    return pd.DataFrame({"finding_id": [*kinds], "kind": [*kinds.values()]}, dtype="str")
+
+
+def finding_works(works: pd.DataFrame, **members: list[str]) -> pd.DataFrame:
+    """FINDING_WORKS of work ids by finding id."""
+    rows = [(finding, work) for finding, ids in members.items() for work in ids]
+    frame = pd.DataFrame(rows, columns=["finding_id", "work_id"]).astype("str")
+    known = works.assign(party=tables.party(works), role="member")
+    known = known[["work_id", "role", "party", "discipline", "start", "end"]]
+    joined = frame.merge(known, on="work_id", how="left")
+    return tables.check(
+        tables.FINDING_WORKS, tables.arrange(tables.FINDING_WORKS, pd.DataFrame(joined))
+    )
