@@ -7,7 +7,7 @@ Slow and simple on purpose, and made from the words of the contract, not from th
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations, permutations
@@ -41,7 +41,7 @@ class Seen:
     shift_days: int
 
 
-Work = Mapping[str, Any]
+Work = dict[str, Any]
 
 
 def works_of(frame: gpd.GeoDataFrame) -> list[Work]:
@@ -59,6 +59,10 @@ def works_of(frame: gpd.GeoDataFrame) -> list[Work]:
 def all_pairs(frame: gpd.GeoDataFrame, rules: Rules) -> Iterator[Seen]:
     """Every pair that some active rule brings together."""
     works = works_of(frame)
+    for work in works:
+        work["left of"] = {n for n, rule in rules.rule.items() if selected(rule.left, work)}
+        work["right of"] = {n for n, rule in rules.rule.items() if selected(rule.right, work)}
+        work["hinders"] = selected(rules.hindering, work)
     for a, b in combinations(sorted(works, key=lambda work: work["work_id"]), 2):
         if a["party"] == b["party"] or a["project_id"] == b["project_id"]:
             continue
@@ -72,10 +76,10 @@ def _seen(
     name: str, rule: Rule, rules: Rules, a: Work, b: Work, distance_m: float
 ) -> Iterator[Seen]:
     for left, right in permutations((a, b)):
-        if not (selected(rule.left, left) and selected(rule.right, right)):
+        if name not in left["left of"] or name not in right["right of"]:
             continue
         sight = {
-            viewer["party"]: limit_m(rule, rules, viewer, left, right)
+            viewer["party"]: limit_m(rule, viewer, left["hinders"] or right["hinders"])
             for viewer in (left, right)
             if fits_in_time(rule, viewer, left, right)
         }
@@ -111,11 +115,10 @@ def selected(selector: Selector, work: Work) -> bool:
     )
 
 
-def limit_m(rule: Rule, rules: Rules, viewer: Work, left: Work, right: Work) -> float:
-    """How far the viewer's party looks at these two."""
+def limit_m(rule: Rule, viewer: Work, hindering: bool) -> float:
+    """How far the viewer's party looks at two works, of which one may hinder traffic."""
     near_m = _looked(rule, viewer, "distance_m")
     wide_m = _looked(rule, viewer, "distance_hindering_m")
-    hindering = selected(rules.hindering, left) or selected(rules.hindering, right)
     return max(near_m, wide_m) if hindering and wide_m is not None else near_m
 
 
@@ -162,9 +165,9 @@ def gap_days(a: Work, b: Work, basis: str) -> int:
 
 
 def overlap_days(a: Work, b: Work, basis: str) -> int:
-    """Days counted one by one that both hold."""
+    """Days that both hold, both ends included."""
     (a_first, a_last), (b_first, b_last) = (days_of(work, basis) for work in (a, b))
-    return len({*_days(a_first, a_last)} & {*_days(b_first, b_last)})
+    return len(range(max(a_first, b_first).toordinal(), min(a_last, b_last).toordinal() + 1))
 
 
 def components(count: int, linked: Iterable[tuple[int, int]]) -> list[frozenset[int]]:
@@ -230,10 +233,6 @@ def _looked(rule: Rule, viewer: Work, name: str) -> Any:
         if key in rule.partner and getattr(rule.partner[key], name) is not None:
             return getattr(rule.partner[key], name)
     return getattr(rule, name)
-
-
-def _days(first: date, last: date) -> Iterator[date]:
-    return (first + timedelta(days=each) for each in range((last - first).days + 1))
 
 
 def _missing(value: Any) -> bool:

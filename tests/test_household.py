@@ -41,6 +41,7 @@ FLOORS = {
     "report": 3,
     "provenance": 4,
     "run": 4,
+    "detect": 4,
     "__init__": 5,
     "cli": 5,
     "__main__": 6,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,11 +12,11 @@ from time import perf_counter
 import pandas as pd
 
 from ondergrond.errors import Problem
-from ondergrond.load import Loaded, load
+from ondergrond.load import Delivered, Loaded, load, take_in
 from ondergrond.match import find_pairs, find_sets, find_sites
 from ondergrond.partnership import Partnership
 from ondergrond.provenance import run_facts
-from ondergrond.report import write_run
+from ondergrond.report import CsvStyle, write_geopackage_as, write_run
 from ondergrond.weigh import find_findings
 
 Progress = Callable[[str], None]
@@ -48,6 +48,20 @@ def run(
     clock = Clock(progress)
     with clock("reading the deliveries"):
         loaded = load(partnership, on=on, keep_going=keep_going)
+    return _matched(loaded, partnership, on, clock)
+
+
+def run_layers(
+    layers: Sequence[Delivered],
+    partnership: Partnership,
+    *,
+    on: date,
+    progress: Progress = lambda _: None,
+) -> Run:
+    """The same as :func:`run`, of layers that were read before."""
+    clock = Clock(progress)
+    with clock("taking in the records"):
+        loaded = take_in(layers, partnership, on=on)
     return _matched(loaded, partnership, on, clock)
 
 
@@ -83,7 +97,7 @@ def _matched(loaded: Loaded, partnership: Partnership, on: date, clock: Clock) -
 
 
 def write(
-    made: Run, out: Path, partnership: Partnership, *, on: date, csv_style: str
+    made: Run, out: Path, partnership: Partnership, *, on: date, csv_style: CsvStyle
 ) -> list[Path]:
     """Write the files of a run into folder ``out``, all of them or none."""
     return list(
@@ -96,6 +110,18 @@ def write(
             csv_style=csv_style,
             title=partnership.facts.name,
         ).values()
+    )
+
+
+def write_geopackage(made: Run, path: Path, partnership: Partnership, *, on: date) -> Path:
+    """Write the GeoPackage of a run alone, at ``path``."""
+    return write_geopackage_as(
+        path,
+        made.tables,
+        crs=partnership.facts.crs,
+        on=on,
+        language=partnership.facts.language,
+        title=partnership.facts.name,
     )
 
 

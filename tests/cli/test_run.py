@@ -116,13 +116,13 @@ def test_a_wrong_command_line_exits_2(ondergrond, partnership, arguments, messag
 
 def test_a_wrong_partnership_file_exits_2_and_starts_nothing(ondergrond, partnership, tmp_path):
     partnership.write_text(
-        partnership.read_text(encoding="utf-8").replace('"goes.csv"', '"goes.csv"\nlaag = "x"'),
+        partnership.read_text(encoding="utf-8").replace('"goes.csv"', '"goes.csv"\nlaye = "x"'),
         encoding="utf-8",
     )
     made = ondergrond("run", partnership, "--out", tmp_path / "uit")
     assert made.code == 2
     assert made.err == (
-        "error: proef.toml: partner goes, source 1.laag: there is no such key; "
+        "error: proef.toml: partner goes, source 1.laye: there is no such key; "
         "did you mean 'layer'?\n"
     )
     assert not (tmp_path / "uit").exists()
@@ -160,7 +160,9 @@ def test_keep_going_leaves_the_partner_out_names_it_and_exits_4(ondergrond, part
     assert "partner stedin, source 1" in json.loads(made.out)["absent"][0]
     assert "left out: partner stedin, source 1" in made.err
     runs = pyogrio.read_dataframe(tmp_path / "uit" / "ondergrond.gpkg", layer="runs")
-    assert runs.loc[runs["subject"].eq("absent"), "name"].tolist() == ["partner stedin, source 1"]
+    assert runs.loc[runs["subject"].eq("absent"), "name"].tolist() == [
+        "partner stedin, source 1, stedin.csv"
+    ]
 
 
 def test_an_output_folder_that_is_a_file_exits_3(ondergrond, partnership, tmp_path):

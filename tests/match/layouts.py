@@ -104,32 +104,39 @@ _POOL = sorted(
         for days in (0, 1, 2)
     }
 )
-_LENGTHS = (0, 0, 1, 10, 31, 365, 800)
-_ROOMS = (0, 0, 1, 31, 183)
+
+_CHOICES: dict[str, tuple[Any, ...]] = {
+    "partner": ("a", "b", "c"),
+    "start": tuple(_POOL),
+    "length": (0, 0, 1, 10, 31, 365, 800),
+    "earlier": (0, 0, 1, 31, 183),
+    "later": (0, 0, 1, 31, 183),
+    "department": (None, None, "x", "y"),
+    "project_id": (None, None, None, "a:p", "b:p"),
+    "discipline": ("road", "gas", "sewer", "event"),
+    "phase": ("design", "execution", None, None, "done", "cancelled"),
+    "precision": ("day", "month", "year"),
+    "opens_surface": (True, False),
+    "renews_surface": (False, True),
+    "nuisance": ("none", "none", "slow", "lane", "road"),
+}
 
 
-@st.composite
-def rows(draw: st.DrawFn, number: int, place: BaseGeometry) -> dict[str, Any]:
-    """One work at a place, with everything rules look at drawn."""
-    partner = draw(st.sampled_from("abc"))
-    start = draw(st.sampled_from(_POOL))
-    end = start + timedelta(days=draw(st.sampled_from(_LENGTHS)))
-    work_id = f"{partner}:{number}"
-    return {
+def row(number: int, place: BaseGeometry, choices: bytes) -> dict[str, Any]:
+    """One work at a place; each byte chooses one of what rules look at."""
+    chosen = {
+        name: values[byte % len(values)]
+        for byte, (name, values) in zip(choices, _CHOICES.items(), strict=True)
+    }
+    start = chosen["start"]
+    end = start + timedelta(days=chosen.pop("length"))
+    work_id = f"{chosen['partner']}:{number}"
+    return chosen | {
         "work_id": work_id,
-        "partner": partner,
-        "department": draw(st.sampled_from([None, None, "x", "y"])),
-        "project_id": draw(st.sampled_from([work_id, work_id, work_id, "a:p", "b:p"])),
-        "discipline": draw(st.sampled_from(["road", "gas", "sewer", "event"])),
-        "phase": draw(st.sampled_from(["design", "execution", "done", "cancelled", None, None])),
-        "precision": draw(st.sampled_from(["day", "month", "year"])),
-        "opens_surface": draw(st.booleans()),
-        "renews_surface": draw(st.booleans()),
-        "nuisance": draw(st.sampled_from(["none", "none", "slow", "lane", "road"])),
-        "start": start,
+        "project_id": chosen["project_id"] or work_id,
         "end": end,
-        "earliest_start": start - timedelta(days=draw(st.sampled_from(_ROOMS))),
-        "latest_end": end + timedelta(days=draw(st.sampled_from(_ROOMS))),
+        "earliest_start": start - timedelta(days=chosen.pop("earlier")),
+        "latest_end": end + timedelta(days=chosen.pop("later")),
         "geometry": place,
     }
 
@@ -137,25 +144,35 @@ def rows(draw: st.DrawFn, number: int, place: BaseGeometry) -> dict[str, Any]:
 @st.composite
 def layouts(draw: st.DrawFn, *, most: int = 25) -> list[dict[str, Any]]:
     """Works of one layout; shapes come back, so that some lie exactly upon each other."""
-    count = draw(st.integers(2, most))
-    pool = draw(st.lists(shapes(), min_size=1, max_size=count))
+    count = draw(st.one_of(st.integers(2, 8), st.integers(2, most)))
+    pool = draw(st.lists(shapes(), min_size=1, max_size=min(count, 10)))
     noise_m = draw(st.sampled_from([0.0, 155_000.0, 155_000.1]))
     places = [affinity.translate(each, noise_m, 3 * noise_m) for each in pool]
-    return [draw(rows(number, draw(st.sampled_from(places)))) for number in range(count)]
-
-
-def table(layout: list[dict[str, Any]], *, number: int = 0) -> gpd.GeoDataFrame:
-    """A layout as WORKS; the ``number``-th is moved out of the way of the others."""
-    moved = [
-        {
-            **row,
-            "work_id": f"{row['work_id']}-{number}",
-            "project_id": f"{row['project_id']}-{number}",
-            "geometry": affinity.translate(row["geometry"], number * APART_M),
-        }
-        for row in layout
+    size = len(_CHOICES) + 1
+    choices = draw(st.binary(min_size=count * size, max_size=count * size))
+    return [
+        row(number, places[each[0] % len(places)], each[1:])
+        for number in range(count)
+        for each in [choices[number * size : (number + 1) * size]]
     ]
-    return build.works(*({**build.PLAIN_WORK, **row} for row in moved))
+
+
+def tables(drawn: list[list[dict[str, Any]]]) -> tuple[gpd.GeoDataFrame, list[gpd.GeoDataFrame]]:
+    """Layouts as one table of WORKS, each out of the way of the others, and as one table each."""
+    rows = [
+        {
+            **build.PLAIN_WORK,
+            **each,
+            "work_id": f"{each['work_id']}-{number}",
+            "project_id": f"{each['project_id']}-{number}",
+            "geometry": affinity.translate(each["geometry"], number * APART_M),
+        }
+        for number, layout in enumerate(drawn)
+        for each in layout
+    ]
+    together = build.works(*rows)
+    of = [number for number, layout in enumerate(drawn) for _ in layout]
+    return together, [each for _, each in together.groupby(of)]
 
 
 _metres = st.sampled_from([0, 1, 3, 5, 6, 25, 500])
@@ -188,3 +205,10 @@ def rule_books(draw: st.DrawFn) -> Rules:
     for name, partner in views.items():
         overrides.setdefault(name, {})["partner"] = partner
     return read_rules("standard", overrides)
+
+
+def one_rule(name: str = "simple", **values: Any) -> Rules:
+    """The standard rules with one rule instead of theirs."""
+    rule = {"title": TITLE, "source": "test", **values}
+    rules = read_rules("standard", {name: rule})
+    return rules.model_copy(update={"rule": {name: rules.rule[name]}})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ondergrond.rules import read_rules
@@ -113,6 +113,7 @@ drawn_works = st.lists(
 )
 
 
+@settings(max_examples=40, deadline=None)
 @given(drawn_works, st.randoms())
 def test_no_work_comes_before_a_deeper_one_nor_after_the_surface(drawn, random):
     rows = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ondergrond.weigh.split import COLUMNS, apportioned, split, without_each_party
@@ -78,8 +78,9 @@ def test_incremental_goes_by_what_the_saving_loses_without_a_party():
     budget: 15 x (29.84 + 5.78) + 2,400 = 2,934.30; the road adds 5,915.30.
     without gas: 30 m2 and 40,000: 30 x 35.62 + 2,400 = 3,468.60; gas adds 5,381.00.
     without water: 50 m2 and 60,000: 50 x 35.62 + 3,600 = 5,381.00; water adds 3,468.60.
-    Together 14,764.90; 8,849.60 x 5,915.30/14,764.90 = 3,545.457, x 5,381.00/... = 3,225.212,
-    x 3,468.60/... = 2,078.931 (rounded parts add up: 3,545.46 + 3,225.21 + 2,078.93).
+    Together 14,764.90; 8,849.60 x 5,915.30/14,764.90 = 3,545.4381, x 5,381.00/14,764.90 =
+    3,225.1961, x 3,468.60/14,764.90 = 2,078.9658; two cents left over, for the fractions of
+    a cent .81 and .61.
     """
     without = without_each_party(
         stakes_of(ROAD, GAS, WATER, zone=ZONE), money=money(), nuisance=nuisance_rules()
@@ -90,7 +91,7 @@ def test_incremental_goes_by_what_the_saving_loses_without_a_party():
         ("F-1", "stedin"): 3468.60,
     }
     table, _ = parts(ROAD, GAS, WATER, how="incremental")
-    assert mid(table) == {"evides": 2078.93, "goes": 3545.46, "stedin": 3225.21}
+    assert mid(table) == {"evides": 2078.96, "goes": 3545.44, "stedin": 3225.20}
 
 
 def test_of_two_parties_incremental_is_half_each():
@@ -148,6 +149,7 @@ weights = st.lists(
 ).filter(lambda values: sum(values) > 0)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 10**11), weights), min_size=1, max_size=5))
 def test_parts_add_up_to_the_cent_and_stay_within_a_cent_of_their_share(drawn):
     group = pd.Series([n for n, (_, each) in enumerate(drawn) for _ in each])
@@ -162,6 +164,7 @@ def test_parts_add_up_to_the_cent_and_stay_within_a_cent_of_their_share(drawn):
     assert got[weight.eq(0)].le(1).all()
 
 
+@settings(max_examples=20, deadline=None)  # the clock of a busy machine proves nothing
 @given(
     st.lists(
         st.tuples(st.integers(0, 60), st.integers(5, 60), st.integers(0, 3), st.integers(1, 99)),

@@ -24,6 +24,8 @@ LIES_M = {"drinking_water": -3.2, "gas": 3.2, "water_system": 0.0}
 BEYOND_EDGE_M = {"electricity_lv": 0.6, "electricity_mv": 1.2, "electricity_hv": 1.6,
                  "telecom": -0.7, "public_lighting": -0.3}  # fmt: skip
 
+JUNCTION_M = 22.0
+
 WHAT = {
     "sewer": "riolering", "road": "verharding", "public_lighting": "openbare verlichting",
     "green": "groenstrook", "water_system": "waterkering", "structure": "kunstwerk",
@@ -54,7 +56,9 @@ def all_plans(streets: gpd.GeoDataFrame, seed: int) -> gpd.GeoDataFrame:
         rng = np.random.default_rng([seed, *name.encode()])
         free = _eligible(streets, delivery, taken)
         rows.extend(_ordinary(rng, name, delivery, free))
-    plans = gpd.GeoDataFrame([_placed(row) for row in rows], geometry="geometry", crs=CRS)
+    plans = gpd.GeoDataFrame(
+        [_placed(_kept_off_junctions(row)) for row in rows], geometry="geometry", crs=CRS
+    )
     order = ["delivery", "start", "town", "street", "discipline", "activity", "story"]
     return _named(plans.sort_values(order, kind="stable", ignore_index=True))
 
@@ -198,6 +202,15 @@ def _phase(rng: np.random.Generator, months_ahead: float, end: date) -> str:
     return next((phase for months, phase in ladder if at < months), "idea")
 
 
+def _kept_off_junctions(row: Plan) -> Plan:
+    """Works in a street stop short of the next one, so that junctions do not chain a town."""
+    if row["kind"] in ("dyke", "route", "gemaal"):
+        return row
+    long_m = row["axis"].length
+    off = min(JUNCTION_M, 0.2 * long_m) / long_m
+    return row | {"from": max(row["from"], off), "to": min(row["to"], 1 - off)}
+
+
 def _placed(row: Plan) -> Plan:
     """The plan with its geometry: a stretch of the street, moved to where such things lie."""
     axis = row.pop("axis")
@@ -216,7 +229,10 @@ def _shape(row: Plan, axis: shapely.LineString) -> shapely.Geometry:
     stretch = drawing.along(axis, row["from"], row["to"])
     if row["shape"] == "point":
         return shapely.set_precision(stretch.interpolate(0.5, normalized=True), 0.01)
-    around = stretch.buffer(row["width_m"] / 2, cap_style="flat", quad_segs=2)
+    half_m = row["width_m"] / 2
+    if row["discipline"] == "green":  # a strip beside the street
+        stretch, half_m = drawing.along(axis, row["from"], row["to"], half_m + 2.0), 1.5
+    around = stretch.buffer(half_m, cap_style="flat", quad_segs=2)
     return shapely.set_precision(around.simplify(0.1), 0.01)
 
 

@@ -83,11 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and leave with an exit code; never shows a traceback."""
     signal.signal(signal.SIGTERM, _interrupt)
     try:
-        code = cli.main(
-            args=None if arguments is None else list(arguments),
-            prog_name="ondergrond",
-            standalone_mode=False,
-        )
+        code = _called(list(sys.argv[1:] if arguments is None else arguments))
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader of our output (head, less) has left: point stdout at nothing, so that
@@ -111,7 +107,17 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         code = EXIT_FILE
     except Exception as fault:  # noqa: BLE001  # the edge: a bug of ours is told in one line
         code = _bug(fault)
-    sys.exit(code if isinstance(code, int) else EXIT_DONE)
+    sys.exit(code)
+
+
+def _called(arguments: list[str]) -> int:
+    """Call a command without click's own ending, which exits 1 for all that goes wrong."""
+    try:
+        with cli.make_context("ondergrond", arguments) as context:
+            code = cli.invoke(context)
+    except click.exceptions.Exit as left:
+        code = left.exit_code
+    return code if isinstance(code, int) else EXIT_DONE
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +13,9 @@ from ondergrond.cli import options
 from ondergrond.cli.progress import progress
 from ondergrond.cli.threshold import Threshold, reached
 from ondergrond.errors import EXIT_DONE, EXIT_THRESHOLD, EXIT_WITHOUT_PARTNER
+
+if TYPE_CHECKING:
+    from ondergrond.report import CsvStyle
 
 
 @click.command(name="run")
@@ -46,7 +50,7 @@ def command(
     file: Path,
     on: date | None,
     out: Path | None,
-    csv_style: str,
+    csv_style: CsvStyle,
     fail_on: tuple[tuple[str, int], ...],
     keep_going: bool,
     as_json: bool,

@@ -12,6 +12,8 @@ import pandas as pd
 from ondergrond.load import Loaded
 from ondergrond.run import Run
 
+NAMES = {"opportunity": "opportunities", "near_miss": "near misses", "conflict": "conflicts"}
+
 
 def delivery_lines(deliveries: pd.DataFrame) -> list[str]:
     """One line per partner or register: read, works, rejected, remarks."""
@@ -38,21 +40,21 @@ def count_lines(title: str, column: pd.Series) -> list[str]:
 
 def run_lines(made: Run, files: Sequence[Path]) -> list[str]:
     """The summary of a run: what was read, what was found, where it is."""
+    return [*found_lines(made), "", *_where(files)]
+
+
+def found_lines(made: Run) -> list[str]:
+    """What was read and what was found."""
     findings, pairs = made.tables["findings"], made.tables["pairs"]
     lines = [*delivery_lines(made.deliveries), ""]
     lines.append(
         f"{len(pairs):,} pairs at {len(made.tables['sites']):,} sites, told in "
         f"{len(findings):,} findings:"
     )
-    for kind, name in (
-        ("opportunity", "opportunities"),
-        ("near_miss", "near misses"),
-        ("conflict", "conflicts"),
-    ):
+    for kind, name in NAMES.items():
         chosen = findings[findings["kind"].eq(kind)]
         lines.append(f"  {len(chosen):>8,}  {name}{_detail(kind, chosen)}")
-    lines += [f"left out: {problem}" for problem in made.absent]
-    return [*lines, "", *_where(files)]
+    return lines + [f"left out: {problem}" for problem in made.absent]
 
 
 def run_json(made: Run, files: Sequence[Path]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 COUNTED = ("opportunity", "near_miss", "conflict", "heavy", "rejected", "remarks")
 
 
-class Threshold(click.ParamType):
+class Threshold(click.ParamType[tuple[str, int]]):
     """``WHAT`` or ``WHAT=N`` as (what, at least how many)."""
 
     name = "what"

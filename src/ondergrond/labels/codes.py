@@ -119,6 +119,12 @@ REMARKS: Words = {
         "en": "{column} '{value}' is not in the list and was read as: {taken}; add the value to "
         "values in the partnership file.",
     },
+    "value_by_default": {
+        "nl": "{column} '{value}' staat niet bij values, dus telt de constante: {taken}; klopt dat "
+        "niet, zet de waarde er dan bij in het samenwerkingsbestand.",
+        "en": "{column} '{value}' is not among values, so the constant counts: {taken}; if that is "
+        "wrong, add the value in the partnership file.",
+    },
     "value_understood": {
         "nl": "{column} '{value}' is begrepen als: {taken}; klopt dat niet, zet de waarde dan bij "
         "values in het samenwerkingsbestand.",
@@ -234,6 +240,7 @@ REMARKS: Words = {
 # How much a remark asks for attention: the others are warnings.
 INFO = frozenset({
     "duplicate_record",
+    "value_by_default",
     "value_understood",
     "period_open",
     "period_vague",

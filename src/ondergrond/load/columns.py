@@ -64,6 +64,8 @@ class Mapped:
         if name not in self.given:
             return pd.Series(None, index=self.attributes.index, dtype="str")
         given = self.given[name]
+        if not given.said.notna().any():
+            return given.text
         said = given.said.map(_as_text, na_action="ignore").astype("str")
         return said.where(given.said.notna(), given.text)
 
@@ -145,6 +147,8 @@ def listed(texts: pd.Series, values: Mapping[str, Any]) -> pd.Series:
 
     Compared as they are, then without regard to case and spaces.
     """
+    if not values:
+        return pd.Series(None, index=texts.index, dtype=object)
     loose: dict[str, Any] = {}
     for text, value in values.items():
         loose.setdefault(_loose(text), value)

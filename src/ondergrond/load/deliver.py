@@ -75,7 +75,11 @@ def read_deliveries(
         raise DeliveryError([problem for _, problem in unread])
     left_out = {who for who, _ in unread}
     layers = [each for each in layers if (each.partner or each.where) not in left_out]
-    wrong = [problem for each in layers for problem in _mistakes(each)]
+    wrong = [
+        problem
+        for each in layers
+        for problem in check_columns(each.records, each.source, each.where)
+    ]
     if wrong:
         raise PartnershipError(wrong)
     return layers, tuple(problem for _, problem in unread)
@@ -94,19 +98,6 @@ def _read_source(
             expected=named_columns(source),
         ):
             yield Delivered(where, partner.code if partner else None, source, records, path)
-
-
-def _mistakes(layer: Delivered) -> Iterator[Problem]:
-    """What the partnership file says of a layer that is not so."""
-    yield from check_columns(layer.records, layer.source, layer.where)
-    if layer.records.geometry is None and layer.source.geometry is None:
-        named = " ".join(filter(None, (layer.records.source, layer.records.layer)))
-        yield Problem(
-            f"{layer.where}, geometry",
-            f"{named} has no geometry of its own",
-            "say which columns hold the place, such as geometry = { wkt = ... } or "
-            f"{{ x = ..., y = ... }}; it has: {', '.join(layer.records.columns_seen)}",
-        )
 
 
 def _at(where: str, problem: Problem) -> Problem:

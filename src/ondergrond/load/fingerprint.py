@@ -51,9 +51,10 @@ def fingerprint(content: pd.DataFrame, geometry: npt.NDArray[np.object_]) -> pd.
     """
     told = pd.Series("", index=content.index, dtype="str")
     for name in CONTENT:
-        told += _text(content[name]) + _SEPARATOR
+        told += _text(content[name]) if content[name].notna().any() else ""
+        told += _SEPARATOR
     shapes = shapely.to_wkb(place_key(geometry))
-    # One message at a time: that is how hash functions work. 0.25 s for 200,000 works.
+    # One message at a time: that is how hash functions work. Half a second for 200,000 works.
     digests = [
         hashlib.blake2b(text.encode() + (shape or b""), digest_size=8).hexdigest()
         for text, shape in zip(told, shapes, strict=True)
@@ -69,5 +70,7 @@ def place_key(geometry: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
 
 
 def _text(values: pd.Series) -> pd.Series:
-    told = values.dt.strftime("%Y-%m-%d") if values.dtype.kind == "M" else values
-    return told.astype("str").fillna("")
+    if values.dtype.kind != "M":
+        return values.astype("str").fillna("")
+    days = values.to_numpy().astype("datetime64[D]")
+    return pd.Series(np.datetime_as_string(days), index=values.index, dtype="str")

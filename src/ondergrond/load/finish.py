@@ -9,6 +9,7 @@ import shapely
 
 from ondergrond.labels import Language
 from ondergrond.labels.codes import message
+from ondergrond.load.rows_json import json_rows
 from ondergrond.tables import REJECTED, WORKS, arrange, stack
 from ondergrond.tables import REMARKS as REMARKS_TABLE
 
@@ -58,16 +59,22 @@ def _as_rejected(works: gpd.GeoDataFrame, again: np.ndarray, language: Language)
     ]
     columns = twice[["source", "source_layer", "source_row", "partner", "geometry"]]
     told = pd.DataFrame(columns).assign(
-        reason="duplicate_record", message=sentence, raw=twice["extra"]
+        reason="duplicate_record", message=sentence, raw=_raw(twice)
     )
     return arrange(REJECTED, told, crs=works.crs)
+
+
+def _raw(works: gpd.GeoDataFrame) -> pd.Series:
+    """What is left of the delivered attributes: the work as it was made of them."""
+    named = ["work_id", "name", "description", "period_text"]
+    return json_rows(pd.DataFrame(works)[[*named, "extra"]], [*named, "extra"])
 
 
 def _renamed(remarks: pd.DataFrame, works: gpd.GeoDataFrame) -> pd.DataFrame:
     """Remarks with the work_id that the work of their row has now."""
     key = ["source", "source_layer", "source_row"]
-    now = works[[*key, "work_id"]]
-    joined = remarks.drop(columns="work_id").merge(now, on=key, how="left")
+    current = works[[*key, "work_id"]]
+    joined = remarks.drop(columns="work_id").merge(current, on=key, how="left")
     return arrange(REMARKS_TABLE, joined)
 
 

@@ -12,6 +12,7 @@ from ondergrond.load.codes import plain
 from ondergrond.load.columns import Mapped, delivered, listed
 from ondergrond.load.records import Records
 from ondergrond.load.tally import Tally
+from ondergrond.load.text import one_line
 from ondergrond.partnership import Register, Source
 
 
@@ -59,18 +60,14 @@ def named(records: Records, mapped: Mapped, partner: pd.Series, tally: Tally) ->
     A record without an id is called after its file, layer and row, which lasts as long as the
     file; a project without one is the work itself.
     """
-    own = _one_line(mapped.text("work_id"))
+    own = one_line(mapped.text("work_id"))
     tally.remark(own.isna().to_numpy(dtype=bool), "id_missing")
     rows = pd.Series(records.rows, index=own.index).astype("str")
     place = ":".join(part for part in (records.source, records.layer) if part)
     work_id = partner + ":" + own.fillna(place + ":" + rows)
-    project = _one_line(mapped.text("project_id"))
+    project = one_line(mapped.text("project_id"))
     project_id = (partner + ":" + project).where(project.notna(), work_id)
     return pd.DataFrame({"work_id": work_id, "project_id": project_id})
-
-
-def _one_line(texts: pd.Series) -> pd.Series:
-    return texts.str.replace(r"\s+", " ", regex=True)
 
 
 def _commonest(names: pd.Series) -> str:

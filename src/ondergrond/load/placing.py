@@ -53,8 +53,8 @@ def placed(
     shapes, srid = _found(records, mapped, source, tally)
     heights = shapely.has_z(shapes) | shapely.has_m(shapes)
     shapes = _readable(shapely.force_2d(shapes), tally)
-    systems, system_of = _systems(records, shapes, srid, ground.home)
-    labels, label_of = _labels(systems, system_of, shapes, source, tally, ground, records.source)
+    said = _said(records, shapes, srid, ground.home)
+    labels, label_of = _labels(said, shapes, source, tally, ground)
     box = None if ground.boundary is None else ground.boundary.bounds
     located = places.locate(shapes, labels, label_of, ground.home, box)
     _remark_readings(located, tally)
@@ -107,42 +107,43 @@ def _readable(shapes: Shapes, tally: Tally) -> Shapes:
     return _only(shapes, ~unfinite)
 
 
-def _systems(
-    records: Records, shapes: Shapes, srid: Numbers, home: places.Home
-) -> tuple[list[CRS | None], npt.NDArray[np.intp]]:
-    """The systems that the file and its records name themselves, and which each record has."""
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The systems that a file and its records name (None: none), and which each record has."""
+
+    file: str
+    systems: tuple[CRS | None, ...]
+    system_of: npt.NDArray[np.intp]
+
+
+def _said(records: Records, shapes: Shapes, srid: Numbers, home: places.Home) -> _Said:
     codes = np.unique(np.append(0, srid))
     named = [records.crs, *(f"EPSG:{code}" for code in codes[1:])]
     system_of = np.searchsorted(codes, srid)
     system_of[shapely.is_missing(shapes)] = -1
-    return [places.parse_crs(text, home) for text in named], system_of
+    systems = tuple(places.parse_crs(text, home) for text in named)
+    return _Said(records.source, systems, system_of)
 
 
 def _labels(
-    systems: list[CRS | None],
-    system_of: npt.NDArray[np.intp],
-    shapes: Shapes,
-    source: Source,
-    tally: Tally,
-    ground: Ground,
-    file: str,
+    said: _Said, shapes: Shapes, source: Source, tally: Tally, ground: Ground
 ) -> tuple[list[CRS], npt.NDArray[np.intp]]:
     """The systems to read coordinates in: what the partnership file says goes before all."""
     given = places.parse_crs(source.crs, ground.home)
     if given is not None:
-        for number, crs in enumerate(systems):
+        for number, crs in enumerate(said.systems):
             if crs is not None and not places.same_crs(crs, given):
                 names = {"said": places.short_name(crs), "crs": places.short_name(given)}
-                tally.remark(system_of == number, "crs_overridden", **names)
+                tally.remark(said.system_of == number, "crs_overridden", **names)
         return [given], np.zeros(len(shapes), dtype=np.intp)
     labels = []
-    for number, crs in enumerate(systems):
-        rows = system_of == number
-        if crs is None and rows.any():
-            crs = _assumed(shapes[rows], ground, file)
-            tally.remark(rows, "crs_assumed", crs=places.short_name(crs))
-        labels.append(crs or ground.home.crs)
-    return labels, system_of
+    for number, crs in enumerate(said.systems):
+        rows = said.system_of == number
+        taken = crs or (_assumed(shapes[rows], ground, said.file) if rows.any() else None)
+        if crs is None and taken is not None:
+            tally.remark(rows, "crs_assumed", crs=places.short_name(taken))
+        labels.append(taken or ground.home.crs)
+    return labels, said.system_of
 
 
 def _assumed(shapes: Shapes, ground: Ground, file: str) -> CRS:

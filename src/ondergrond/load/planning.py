@@ -87,7 +87,7 @@ def _period_text(mapped: Mapped) -> pd.Series:
     """The period as delivered: start and end with a dash between, or one where they are one."""
     start, end = mapped.text("start"), mapped.text("end")
     both = start.notna() & end.notna() & start.ne(end).fillna(False)
-    return start.fillna(end).mask(both, start.str.cat(end, sep=" – "))
+    return start.fillna(end).mask(both, start + " – " + end)
 
 
 def _joined(mapped: Mapped, tally: Tally, calendar: Calendar) -> pd.DataFrame:
@@ -230,8 +230,7 @@ def _stamps(days: Dates, index: pd.Index) -> pd.Series:
 
 
 def _iso(dates: pd.Series) -> pd.Series:
-    told: pd.Series = dates.dt.strftime("%Y-%m-%d").astype("str")
-    return told
+    return pd.Series(np.datetime_as_string(_days(dates), unit="D"), index=dates.index, dtype="str")
 
 
 def _flags(series: pd.Series) -> Flags:

@@ -85,7 +85,8 @@ def take_in(
 
 
 def _each_taken_in(layers: Sequence[Delivered], terms: Terms) -> list[Intake]:
-    made, wrong = [], []
+    made: list[Intake] = []
+    wrong: list[Problem] = []
     for layer in layers:
         try:
             made.append(

@@ -12,6 +12,7 @@ from ondergrond.labels import Language, pick
 from ondergrond.labels.codes import messages, severity
 from ondergrond.labels.columns import column_title
 from ondergrond.labels.values import VALUES
+from ondergrond.load.text import one_line
 
 Flags = npt.NDArray[np.bool_]
 LONGEST_FACT = 80  # a delivered text in a sentence; some hold megabytes
@@ -82,7 +83,7 @@ class Tally:
 
 def shown(texts: pd.Series) -> pd.Series:
     """Delivered texts as a sentence may quote them: on one line, and not longer than fits."""
-    line = texts.astype("str").str.replace(r"\s+", " ", regex=True).str.strip()
+    line = one_line(texts.astype("str"))
     long = line.str.len().fillna(0).gt(LONGEST_FACT)
     return line.mask(long, line.str.slice(0, LONGEST_FACT - 1) + "…")
 

@@ -14,6 +14,7 @@ from ondergrond import tables
 from ondergrond.load.codes import KNOWN, SEVERAL, UNDERSTOOD, UNKNOWN, parse_codes
 from ondergrond.load.columns import Mapped
 from ondergrond.load.tally import Tally
+from ondergrond.load.text import clean, one_line
 from ondergrond.load.values import Kind, flags, numbers
 from ondergrond.load.vocabulary import LISTS
 
@@ -42,7 +43,6 @@ RANGES: Mapping[str, tuple[float, float]] = {
 }
 FLAGS = ("opens_surface", "renews_surface")
 TEXTS = ("department", "name", "description", "contact", "url")
-_CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,44 +57,37 @@ def typed(mapped: Mapped, tally: Tally) -> Typed:
     """Make types of the delivered texts; what does not fit is null or ``other``, and told."""
     columns: dict[str, pd.Series] = {}
     lost: dict[str, Flags] = {}
-    for name in TEXTS:
-        columns[name] = _text(mapped.text(name), multiline=name == "description")
-    for name in LISTS:
-        columns[name], lost[name] = _codes(mapped, name, tally)
-    for name in NUMBERS:
-        columns[name], lost[name] = _numbers(mapped, name, tally)
-    for name in FLAGS:
-        columns[name], lost[name] = _flags(mapped, name, tally)
-    kept = {name: rows for name, rows in lost.items() if name in mapped.given}
-    return Typed(pd.DataFrame(columns, index=tally.index), kept)
-
-
-def _text(texts: pd.Series, *, multiline: bool) -> pd.Series:
-    clean = texts.str.replace(_CONTROL, "", regex=True)
-    clean = clean if multiline else clean.str.replace(r"\s+", " ", regex=True)
-    stripped = clean.str.strip()
-    return stripped.mask(stripped.eq(""))
+    for name in (*TEXTS, *LISTS, *NUMBERS, *FLAGS):
+        if name not in mapped.given:
+            dtype: Any = tables.WORKS[name].dtype
+            columns[name] = pd.Series(None, index=tally.index, dtype=object).astype(dtype)
+        elif name in TEXTS:
+            text = mapped.text(name)
+            columns[name] = clean(text) if name == "description" else one_line(text)
+        else:
+            read = _codes if name in LISTS else _numbers if name in NUMBERS else _flags
+            columns[name], lost[name] = read(mapped, name, tally)
+    return Typed(pd.DataFrame(columns, index=tally.index), lost)
 
 
 def _codes(mapped: Mapped, name: str, tally: Tally) -> tuple[pd.Series, Flags]:
     """One code list. A text that the partnership file does not name is told how it was read."""
     text = mapped.text(name)
     read = parse_codes(text, name)
-    given = mapped.given.get(name)
-    constant = given.constant if given else None
-    fallback = constant if constant in tables.WORKS[name].values else FALLBACK.get(name)
+    given = mapped.given[name]
+    by_default = given.constant in tables.WORKS[name].values
     unknown = _is(read, UNKNOWN)
-    code = read["code"].mask(unknown, fallback)
-    unlisted = given.unlisted if given else np.zeros(len(text), dtype=bool)
-    understood = _is(read, UNDERSTOOD) | (_is(read, KNOWN) & unlisted)
+    code = read["code"].mask(unknown, given.constant if by_default else FALLBACK.get(name))
+    understood = _is(read, UNDERSTOOD) | (_is(read, KNOWN) & given.unlisted)
     several = _is(read, SEVERAL)
-    if (unknown | understood | several).any():
+    lost = unknown | understood | several
+    if lost.any():
         taken = tally.words(name, code).fillna("-")
         facts: Facts = {"column": tally.column(name), "value": text, "taken": taken}
-        tally.remark(unknown, "value_outside_list", **facts)
+        tally.remark(unknown, "value_by_default" if by_default else "value_outside_list", **facts)
         tally.remark(understood, "value_understood", **facts)
         tally.remark(several, "value_of_several", **facts)
-    return code, unknown | understood | several
+    return code, lost
 
 
 def _is(read: pd.DataFrame, how: str) -> Flags:
@@ -103,9 +96,6 @@ def _is(read: pd.DataFrame, how: str) -> Flags:
 
 def _numbers(mapped: Mapped, name: str, tally: Tally) -> tuple[pd.Series, Flags]:
     dtype: Any = tables.WORKS[name].dtype
-    if name not in mapped.given:
-        none = pd.Series(np.nan, index=tally.index).astype(dtype)
-        return none, np.zeros(len(none), dtype=bool)
     given = mapped.given[name]
     read = numbers(given.unsaid, NUMBERS[name])
     value = read.value.where(given.said.isna(), pd.to_numeric(given.said, errors="coerce"))
@@ -117,8 +107,8 @@ def _numbers(mapped: Mapped, name: str, tally: Tally) -> tuple[pd.Series, Flags]
     tally.remark(read.unreadable, "value_unreadable", **facts)
     tally.remark(beyond, "value_out_of_range", **facts)
     value = value.mask(beyond)
-    value = np.ceil(value) if dtype == "Int64" else value
-    return value.astype(dtype), read.unreadable | beyond
+    whole = pd.Series(np.ceil(value.to_numpy()), index=value.index)
+    return (whole if dtype == "Int64" else value).astype(dtype), read.unreadable | beyond
 
 
 def _in_percents(share: pd.Series) -> pd.Series:

@@ -9,6 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from ondergrond.load.text import WHITESPACE
+
 Flags = npt.NDArray[np.bool_]
 
 YES = frozenset(["ja", "j", "yes", "y", "true", "t", "waar", "wel", "1", "x", "ok"])
@@ -45,11 +47,12 @@ _FACTORS: dict[Kind, dict[str, float]] = {
 # Kinds in which "1.200" alone is twelve hundred; in the others it is one and a fifth.
 _IN_THOUSANDS: frozenset[Kind] = frozenset({"money", "count", "days"})
 
-_SPACES = "[\\s\u00a0\u2007\u2009\u202f'’_]"
-_SIGN = r"^[+]?"
+# Marks that stand between groups of three, besides the point and the comma.
+_LOOSE = f"[{WHITESPACE}'’_]"
 _MONEY_SIGN = r"^(?:€|eur|euro|£|gbp|\$)|(?:€|eur|euro|£|gbp)$"
 _CENTS_LEFT_OUT = r"[.,](?:-{1,2}|=)$"
-_WHOLE = r"^(-?)([0-9.,]*[0-9][0-9.,]*(?:e[+-]?[0-9]{1,3})?)([^0-9.,]*)$"
+_DIGITS = r"-?[0-9.,]*[0-9][0-9.,]*(?:e[+-]?[0-9]{1,3})?"
+_WITH_UNIT = rf"^({_DIGITS})([^0-9.,]*)$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +71,34 @@ def numbers(texts: pd.Series, kind: Kind) -> Numbers:
     number are flagged and give NaN.
     """
     codes, distinct = pd.factorize(texts)
-    said = pd.Series(distinct, dtype="str")
-    plain = said.str.lower().str.replace(_SPACES, "", regex=True).str.replace("−", "-")
-    plain = plain.str.replace(_MONEY_SIGN, "", regex=True) if kind == "money" else plain
-    plain = plain.str.replace(_CENTS_LEFT_OUT, "", regex=True).str.replace(_SIGN, "", regex=True)
-    found = plain.str.extract(_WHOLE)
-    unit = found[2].str.replace("[-.()]", "", regex=True)
+    plain = _plain(pd.Series(distinct, dtype="str"), kind)
+    bare = plain.str.fullmatch(_DIGITS, na=False)
+    digits, unit = plain.where(bare), pd.Series("", index=plain.index, dtype="str")
+    digits[~bare], unit[~bare] = _apart(plain[~bare])
     factor = unit.map(_FACTORS[kind]).astype("float64")
-    digits = _in_points(found[1], kind)
-    read = pd.to_numeric(found[0].str.cat(digits), errors="coerce").astype("float64") * factor
-    read = read.where(np.isfinite(read))
-    value = np.append(read.to_numpy(dtype="float64"), np.nan)[codes]
+    sign = np.where(digits.str.startswith("-", na=False), -1.0, 1.0)
+    points = _in_points(digits.str.removeprefix("-"), kind)
+    size = pd.to_numeric(points, errors="coerce").astype("float64")
+    read = size.to_numpy() * factor.to_numpy() * sign
+    value = np.append(np.where(np.isfinite(read), read, np.nan), np.nan)[codes]
     number = pd.Series(value, index=texts.index, name=texts.name)
     return Numbers(number, (texts.notna() & number.isna()).to_numpy(dtype=bool))
+
+
+def _plain(texts: pd.Series, kind: Kind) -> pd.Series:
+    """Texts without spaces, money signs and cents that are left out."""
+    plain = texts.str.lower().str.replace(_LOOSE, "", regex=True)
+    plain = plain.str.replace("−", "-", regex=False)
+    plain = plain.str.replace(_MONEY_SIGN, "", regex=True) if kind == "money" else plain
+    plain = plain.str.replace(_CENTS_LEFT_OUT, "", regex=True)
+    return plain.str.removeprefix("+")
+
+
+def _apart(texts: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """Digits and the word after them; both null where a text is no number."""
+    found = texts.str.extract(_WITH_UNIT)
+    unit = found[1].str.replace("[-.()]", "", regex=True)
+    return found[0].astype("str"), unit.astype("str")
 
 
 def flags(texts: pd.Series) -> tuple[pd.Series, Flags]:

@@ -43,7 +43,7 @@ def find_knots(boxes: Boxes, first: Days, last: Days, *more: Rows) -> Knots:
     of = np.empty(len(order), dtype=np.int64)
     of[order] = np.cumsum(starts) - 1
     at = np.flatnonzero(starts)
-    ends = np.append(at[1:], len(order)) - 1
+    ends = np.append(at, len(order))[1:] - 1
     knots_last = reached[ends] - box[order][ends] * span + first.min(initial=0)
     return Knots(of, np.minimum.reduceat(order, at) if len(at) else at, first[order][at], knots_last)
 

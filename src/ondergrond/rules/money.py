@@ -16,7 +16,6 @@ from ondergrond.settings import Settings, nearest
 
 UNKNOWN = "unknown"
 SURFACES = (*tables.SURFACES, UNKNOWN)
-SPLITS = ("equal", "length", "budget", "incremental")
 
 # "Asten 2022, ..." or "assumption: ...": a tariff without a year cannot be checked.
 Source = Annotated[
@@ -111,18 +110,18 @@ class Money(Settings):
         return self
 
     def _check_units(self) -> None:
-        paved = {**self.restoration, **self.degeneration}
-        for name, tariff in paved.items():
+        for where, tariffs, units in (
+            ("restoration", self.restoration, ("m2",)),
+            ("degeneration", self.degeneration, ("m2", "m")),
+            ("mobilisation", {"": self.mobilisation}, ("eur",)),
+            ("traffic", self.traffic, ("d",)),
+        ):
+            wrong = [each.unit for each in tariffs.values() if each.unit not in units]
+            if wrong:
+                raise ValueError(f"{where} is not priced per {wrong[0]}; use {' or '.join(units)}")
+        for name, tariff in self.degeneration.items():
             if tariff.unit == "m" and self.minimum_m(name) == 0:
                 raise ValueError(f"'{name}' is priced per m; add its trench_minimum_m")
-        wrong = [tariff for tariff in paved.values() if tariff.unit not in ("m2", "m")]
-        wrong += [tariff for tariff in self.traffic.values() if tariff.unit != "d"]
-        wrong += [self.mobilisation] if self.mobilisation.unit != "eur" else []
-        if wrong:
-            raise ValueError(
-                f"unit '{wrong[0].unit}' does not fit here; surfaces take m2 or m, "
-                "mobilisation eur, traffic d"
-            )
         if self.mobilisation.high > 1:
             raise ValueError("mobilisation is a share of the budgets; give 0.06 for 6 %")
 

@@ -55,12 +55,12 @@ def choose(gain_eur: Numbers, limits: Limits, rules: Programme) -> Choice:
     count = int(group.max(initial=-1)) + 1
     chosen = np.zeros(len(gain_eur), dtype=bool)
     rest = _choose_plain(gain_eur, use, usable, group, chosen)
-    bound = np.bincount(group[chosen], weights=gain_eur[chosen], minlength=count)
+    bound = _sums(gain_eur, group, chosen, count)
     for batch in _batches(rest, group):
         found, bounds = _solve(gain_eur, use, batch, group, rules)
         chosen[found] = True
         bound[list(bounds)] = list(bounds.values())
-    total = np.bincount(group[chosen], weights=gain_eur[chosen], minlength=count)
+    total = _sums(gain_eur, group, chosen, count)
     exact = bound - total < CENT
     return Choice(chosen, group, total, np.where(exact, total, bound), exact)
 
@@ -101,6 +101,12 @@ def measure_bound(gain_eur: Numbers, use: sparse.csc_array) -> float:
         else:
             free += float(gain)
     return free + sum(best.values())
+
+
+def _sums(gain_eur: Numbers, group: Rows, chosen: Flags, count: int) -> Numbers:
+    """The gain of what is chosen in each group."""
+    sums = np.bincount(group[chosen], weights=gain_eur[chosen], minlength=count)
+    return sums.astype(np.float64)
 
 
 def _breaks_alone(limits: Limits) -> Flags:
@@ -207,11 +213,16 @@ def _ask_highs(
     gain: Numbers, use: sparse.csc_array, rules: Programme
 ) -> tuple[Rows | None, float | None]:
     """The best that HiGHS finds within its limits, and its bound; None where it has none."""
+    # Budgets in thousandths: as shares of 1 the solver's own tolerance makes it solve again,
+    # and say so on standard output.
+    smallest = np.ones(use.shape[0])
+    np.minimum.at(smallest, use.indices, use.data)
+    room = np.where(smallest < 1 - EPS, 1000.0, 1.0)
     answer = milp(
         -gain,
         integrality=np.ones(len(gain)),
         bounds=Bounds(0, 1),
-        constraints=LinearConstraint(use, -np.inf, 1.0),
+        constraints=LinearConstraint(sparse.diags_array(room) @ use, -np.inf, room),
         options={
             "mip_rel_gap": 0.0,  # its own default leaves a ten-thousandth unproven
             "node_limit": rules.node_limit,

@@ -137,7 +137,8 @@ def _zones(site_pairs: gpd.GeoDataFrame, sets: pd.DataFrame) -> pd.Series:
         zones[~alone].groupby("set_id")["geometry"].agg(lambda each: shapely.union_all(each.values))
     )
     single = zones[alone].set_index("set_id")["geometry"]
-    return pd.concat([single, merged]).rename("geometry")
+    whole: pd.Series = pd.concat([single, merged]).rename("geometry")
+    return whole
 
 
 def _finding_id(findings: pd.DataFrame, members: pd.DataFrame) -> pd.Series:
@@ -148,7 +149,8 @@ def _finding_id(findings: pd.DataFrame, members: pd.DataFrame) -> pd.Series:
     centre = gpd.GeoSeries(findings["geometry"]).representative_point()
     placed = pd.DataFrame({"id": ids, "x": centre.x, "y": centre.y}).sort_values(["id", "x", "y"])
     number = placed.groupby("id").cumcount().reindex(ids.index)
-    return ids.where(number.eq(0), ids + "-" + (number + 1).astype(str))
+    numbered: pd.Series = ids.where(number.eq(0), ids + "-" + (number + 1).astype(str))
+    return numbered
 
 
 def _title(members: pd.DataFrame) -> pd.Series:

@@ -13,7 +13,7 @@ import shapely
 from ondergrond.rules.money import SURFACES, UNKNOWN, Money
 from ondergrond.rules.select import filled
 
-Shapes = np.ndarray[Any, Any]
+Array = np.ndarray[Any, Any]
 
 POINT, LINE, POLYGON = 0, 1, 2
 # Beyond twice the half width a mitred corner of a sharp bend would be longer than the trench.
@@ -84,7 +84,7 @@ def opened_share(works: gpd.GeoDataFrame, money: Money) -> pd.Series:
     return pd.Series(share, index=works.index, name="opened_share")
 
 
-def merged(groups: Shapes, shapes: Shapes) -> tuple[Shapes, Shapes]:
+def merged(groups: Array, shapes: Array) -> tuple[Array, Array]:
     """The union of the shapes of each group, and the area in m2 counted more than once.
 
     ``groups`` holds numbers 0..n-1, one per shape, sorted, each at least once; ``shapes``
@@ -93,7 +93,7 @@ def merged(groups: Shapes, shapes: Shapes) -> tuple[Shapes, Shapes]:
     return _added_up(groups, shapes, np.ones(len(shapes)))
 
 
-def measure_twice_m2(groups: Shapes, shapes: Shapes, density: Shapes) -> Shapes:
+def measure_twice_m2(groups: Array, shapes: Array, density: Array) -> Array:
     """The area in m2 of each group that is opened more than once; see :func:`merged`.
 
     ``density``, 0 to 1, is the part of each shape that is opened: what a shape shares with
@@ -104,8 +104,8 @@ def measure_twice_m2(groups: Shapes, shapes: Shapes, density: Shapes) -> Shapes:
 
 
 def _added_up(
-    groups: Shapes, shapes: Shapes, density: Shapes, last: Shapes | None = None
-) -> tuple[Shapes, Shapes]:
+    groups: Array, shapes: Array, density: Array, last: Array | None = None
+) -> tuple[Array, Array]:
     """Add the shapes of all groups one after another, all groups at once.
 
     As many rounds as the largest group has shapes, linear in their number. ``last`` is the

@@ -30,11 +30,11 @@ def find_leads(
 
     ``findings`` has finding_id and kind; ``finding_works`` finding_id, work_id and party;
     ``works`` keeps WORKS; ``shares``, how the saving was split: finding_id, party and
-    saving_mid_eur. Gives lead_partner (a party) and lead_reason (a criterion of
-    ``rules.order``; ``by_name`` for a tie after all of them; ``only_party``), index finding_id; null for
-    conflicts. Criterion after criterion the parties that have less than the best of their
-    finding fall away, until one is left; a criterion on which nobody has anything changes
-    nothing.
+    saving_mid_eur. Gives lead_partner (a party) and lead_reason, index finding_id; null for
+    conflicts. The reason is a criterion of ``rules.order``, ``by_name`` for a tie after all of
+    them, or ``only_party``. Criterion after criterion the parties that have less than the best
+    of their finding fall away, until one is left; a criterion on which nobody has anything
+    changes nothing.
     """
     joinable = findings.loc[findings["kind"].isin(JOINABLE), "finding_id"]
     rows = finding_works[finding_works["finding_id"].isin(joinable)]
@@ -70,12 +70,17 @@ def _parties(
     measured = {name: measure(each, rules) for name, measure in MEASURES.items()}
     table = rows[keys].reset_index(drop=True).assign(**measured)
     parties = table.groupby(keys, sort=True, as_index=False).max()
-    budgets = find_budgets(rows, works).groupby(keys)["budget_eur"].sum(min_count=1)
-    parties = parties.join(budgets.rename("largest_budget"), on=keys)
+    budgets = find_budgets(rows, works).groupby(keys, as_index=False)["budget_eur"]
+    # Merged on columns: pandas 3.1 cannot join empty text columns on an index of two levels.
+    parties = parties.merge(_renamed(budgets.sum(min_count=1), "largest_budget"), how="left")
     if shares is None:
         return parties.assign(largest_share=np.nan)
-    parts = shares.set_index(keys)["saving_mid_eur"].rename("largest_share")
-    return parties.join(parts, on=keys)
+    parts = shares[[*keys, "saving_mid_eur"]]
+    return parties.merge(_renamed(parts, "largest_share"), how="left")
+
+
+def _renamed(table: pd.DataFrame, criterion: str) -> pd.DataFrame:
+    return table.set_axis(["finding_id", "party", criterion], axis=1)
 
 
 def _best(
@@ -92,26 +97,30 @@ def _best(
 def _fixed(works: pd.DataFrame, _rules: Lead) -> Keys:
     """2 in execution, 1 contracted, 0 before."""
     rank = {phase: place for place, phase in enumerate(SETTLED, start=1)}
-    return works["phase"].map(rank).fillna(0).to_numpy(dtype=np.float64)
+    return _numbers(works["phase"].map(rank).fillna(0))
 
 
 def _discipline(works: pd.DataFrame, rules: Lead) -> Keys:
     rank = {name: len(rules.disciplines) - place for place, name in enumerate(rules.disciplines)}
-    return works["discipline"].map(rank).fillna(0).to_numpy(dtype=np.float64)
+    return _numbers(works["discipline"].map(rank).fillna(0))
 
 
 def _renews_surface(works: pd.DataFrame, _rules: Lead) -> Keys:
-    return works["renews_surface"].astype("float64").to_numpy()
+    return _numbers(works["renews_surface"])
 
 
 def _deepest(works: pd.DataFrame, _rules: Lead) -> Keys:
     """Depth in metres of what opens the surface; a work that does not open it has none."""
     depth = works["depth_m"].where(works["opens_surface"].astype(bool))
-    return depth.to_numpy(dtype=np.float64)
+    return _numbers(depth)
 
 
 def _earliest(works: pd.DataFrame, _rules: Lead) -> Keys:
     return -days(works["start"]).astype(np.float64)
+
+
+def _numbers(column: pd.Series) -> Keys:
+    return np.asarray(column.to_numpy(dtype=float, na_value=np.nan), dtype=np.float64)
 
 
 MEASURES: dict[str, Callable[[pd.DataFrame, Lead], Keys]] = {

@@ -74,11 +74,10 @@ def _budget(rows: pd.DataFrame, works: pd.DataFrame, limit: BudgetLimit, count: 
     """What the members of one partner that start in one year have reserved, over its budget."""
     mine = rows[rows["party"].str.partition("/")[0].eq(limit.partner)]
     project = works.set_index("work_id")["project_id"].reindex(mine["work_id"]).to_numpy()
-    start = mine.assign(project_id=project).groupby(["candidate", "project_id"])["proposed_start"]
-    year = start.min().dt.year.rename("year")
-    budgets = find_budgets(mine, works).merge(mine[["finding_id", "candidate"]].drop_duplicates())
-    budgets = budgets.join(year, on=["candidate", "project_id"])
-    budgets = budgets[budgets["year"].eq(limit.year)]
+    keys = ["finding_id", "project_id", "candidate"]
+    start = mine.assign(project_id=project).groupby(keys, as_index=False)["proposed_start"].min()
+    budgets = start.merge(find_budgets(mine, works), on=["finding_id", "project_id"])
+    budgets = budgets[budgets["proposed_start"].dt.year.eq(limit.year)]
     total = budgets.groupby("candidate")["budget_eur"].sum()
     total = total[total > 0]
     row = np.zeros(len(total), dtype=np.intp)

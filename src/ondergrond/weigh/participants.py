@@ -86,7 +86,8 @@ def known_exactly(works: pd.DataFrame, windows: Windows) -> pd.Series:
     whole_years = (
         start.dt.month.eq(1) & start.dt.day.eq(1) & end.dt.month.eq(12) & end.dt.day.eq(31)
     )
-    return (works["precision"].isin(windows.exact) & ~whole_years).rename("exact")
+    exact: pd.Series = works["precision"].isin(windows.exact) & ~whole_years
+    return exact.rename("exact")
 
 
 def find_parts(
@@ -130,7 +131,7 @@ def find_parts(
         work=place[row],
         member=member,
         finding=finding,
-        today=int(np.datetime64(on, "D").astype(np.int64)),
+        on_day=int(np.datetime64(on, "D").astype(np.int64)),
     )
 
 
@@ -145,7 +146,7 @@ def _members(
     work: npt.NDArray[np.intp],
     member: Integers,
     finding: Integers,
-    today: int,
+    on_day: int,
 ) -> Parts:
     phase = works["phase"].fillna("unknown")
     is_fixed = phase.isin(windows.fixed_phases).to_numpy(dtype=bool)
@@ -158,13 +159,13 @@ def _members(
     groups = Groups(member)
     fixed = groups.any(is_fixed)
     base = groups.min(first)
-    running = fixed & (base < today)
+    running = fixed & (base < on_day)
     unmoved = fixed[member]
-    lo = np.where(unmoved, first, np.maximum(lo, today))
+    lo = np.where(unmoved, first, np.maximum(lo, on_day))
     hi = np.where(unmoved, last, hi)
     free_to = base + groups.min(last - first)
     lo_of, hi_of = base + groups.max(lo - first), base + groups.min(hi - first)
-    lo_of = np.where(running, np.maximum(base, today), lo_of)
+    lo_of = np.where(running, np.maximum(base, on_day), lo_of)
     hi_of = np.where(running, groups.max(end), hi_of)
     return Parts(
         ids=ids,

@@ -57,7 +57,7 @@ def split(
         }
     )
     for column in [f"saving_{band}_eur" for band in BANDS]:
-        total = cents(group.map(saved[column]))
+        total = cents(group.map(saved[column]).astype("float64"))
         parts[column] = apportioned(total, usable, group) / 100
     return parts[list(COLUMNS)].astype({"basis": "str"})
 
@@ -92,7 +92,7 @@ def without_each_party(stakes: pd.DataFrame, *, money: Money, nuisance: Nuisance
     items = find_items(regrouped, money=money, nuisance=nuisance)
     left = savings(items, regrouped)["saving_mid_eur"]
     wanted = pairs["finding_id"].str.cat(pairs["party"], sep="\n")
-    values = wanted.map(left).fillna(0.0)
+    values = wanted.map(left).astype("float64").fillna(0.0)
     return pd.Series(values.to_numpy(), index=pd.MultiIndex.from_frame(pairs), name="saving_eur")
 
 
@@ -120,6 +120,7 @@ def _weight(
         together = savings(items, stakes)["saving_mid_eur"]
         without = without_each_party(stakes, money=money, nuisance=nuisance)
         left = without.reindex(pd.MultiIndex.from_frame(parties[["finding_id", "party"]]))
-        added: pd.Series = parties["finding_id"].map(together) - left.to_numpy()
+        whole = parties["finding_id"].map(together).astype("float64")
+        added: pd.Series = whole - left.to_numpy(dtype="float64")
         return added.clip(lower=0.0)
     return pd.Series(1.0, index=parties.index)

@@ -17,6 +17,7 @@ from ondergrond.weigh.durations import duration_days
 
 CHANCES = ("opportunity", "near_miss")
 KEYS = ["finding_id", "project_id"]
+POLYGONS = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
 
 STAKES = Table(
     "stakes",
@@ -76,11 +77,8 @@ def _measure_works(
     width = footprints.trench_width_m(works, money)
     shapes = footprints.footprint(works, width, money)
     length = footprints.length_m(works, money)
-    points = shapely.get_dimensions(works.geometry.to_numpy()) == footprints.POINT
     kept = ["work_id", "project_id", "surface", "nuisance", "budget_eur"]
-    measured = pd.DataFrame(works[kept]).join(
-        duration_days(works, length, points=points, rules=nuisance)
-    )
+    measured = pd.DataFrame(works[kept]).join(duration_days(works, length, rules=nuisance))
     share = footprints.opened_share(works, money)
     return measured.assign(
         breaks_surface=works["opens_surface"] | works["renews_surface"],
@@ -156,6 +154,9 @@ def _within(
     out = np.flatnonzero(~shapely.covers(areas[which], shapes))
     cut[out] = shapely.intersection(shapes[out], areas[which[out]])
     shapely.destroy_prepared(areas)
+    # Where edges touch, GEOS adds lines and points to the areas and then refuses the mixture.
+    mixed = ~np.isin(shapely.get_type_id(cut), POLYGONS)
+    cut[mixed] = shapely.buffer(cut[mixed], 0)
     return cut
 
 

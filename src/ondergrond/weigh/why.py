@@ -51,7 +51,8 @@ def why(
         }
     )
     sentences = [
-        pick(WHY, fact["phrase"], language).format(**fact) for fact in facts.to_dict("records")
+        pick(WHY, str(fact["phrase"]), language).format_map(fact)
+        for fact in facts.to_dict("records")
     ]
     return pd.Series(sentences, index=findings.index, dtype="str", name="why")
 
@@ -131,8 +132,10 @@ def _listed(texts: pd.Series, language: Language) -> str:
 
 def _month(dates: pd.Series, language: Language) -> pd.Series:
     names = dict(enumerate(MONTHS[language], start=1))
-    return dates.dt.month.map(names) + " " + dates.dt.year.astype("Int64").astype("str")
+    month: pd.Series = dates.dt.month.map(names) + " " + dates.dt.year.astype("Int64").astype("str")
+    return month
 
 
 def _day(dates: pd.Series, language: Language) -> pd.Series:
-    return dates.dt.day.astype("Int64").astype("str") + " " + _month(dates, language)
+    day: pd.Series = dates.dt.day.astype("Int64").astype("str") + " " + _month(dates, language)
+    return day

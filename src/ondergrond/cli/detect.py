@@ -1,0 +1,94 @@
+"""``ondergrond detect``: files matched without a partnership file."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from ondergrond.cli import options
+from ondergrond.cli.progress import progress
+from ondergrond.errors import EXIT_DONE, UsageError
+
+
+@click.command(name="detect")
+@click.argument("files", metavar="A B [C...]", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    help="The GeoPackage to write.",
+)
+@click.option(
+    "--rules",
+    "profile",
+    default="standard",
+    show_default=True,
+    help="A shipped set of rules, or a .toml file.",
+)
+@click.option("--crs", default="EPSG:28992", show_default=True, help="The metric CRS to match in.")
+@click.option(
+    "--distance",
+    "distance_m",
+    type=click.FloatRange(0, 10_000),
+    default=None,
+    help="Largest distance in m for joint works, instead of that of the rules.",
+)
+@click.option(
+    "--lang",
+    type=click.Choice(["nl", "en"]),
+    default="nl",
+    show_default=True,
+    help="Language of the output.",
+)
+@options.reference_date
+@options.as_json
+@options.loudness
+def command(
+    files: tuple[Path, ...],
+    output: Path,
+    profile: str,
+    crs: str,
+    distance_m: float | None,
+    lang: Literal["nl", "en"],
+    on: date | None,
+    as_json: bool,
+    quiet: bool,
+    verbose: bool,
+) -> int:
+    """Match two or more files; each file is a partner.
+
+    Columns are recognised by their Dutch and English names, and it says what it took for
+    what. For anything that comes back, write a partnership file.
+
+    \b
+    Example:
+      ondergrond detect goes.gpkg stedin.geojson -o out.gpkg
+    """
+    if len(files) < 2:
+        raise UsageError.of("detect", "it needs two files or more", "name them before -o")
+    from ondergrond.cli.summary import found_lines, run_json
+    from ondergrond.detect import recognise_files
+    from ondergrond.run import run_layers, write_geopackage
+
+    day = on or options.today()
+    with progress(quiet=quiet, verbose=verbose) as told:
+        told("reading the files")
+        found = recognise_files(
+            files, crs=crs, profile=profile, distance_m=distance_m, language=lang
+        )
+        if not as_json and not quiet:
+            click.echo("\n".join(found.told))
+        made = run_layers(found.layers, found.partnership, on=day, progress=told)
+        told("writing")
+        written = write_geopackage(made, output, found.partnership, on=day)
+    if as_json:
+        result = {**run_json(made, [written]), "recognised": list(found.told)}
+        click.echo(json.dumps(result, ensure_ascii=False, indent=2))
+    elif not quiet:
+        click.echo("\n".join(["", *found_lines(made), "", f"Open {written} in QGIS."]))
+    return EXIT_DONE

@@ -1,0 +1,103 @@
+"""Files without a partnership file: each a partner, its columns recognised by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from ondergrond.errors import DeliveryError, Problem, UsageError
+from ondergrond.load import Delivered
+from ondergrond.load.identity import partner_code
+from ondergrond.load.readers import read_delivery
+from ondergrond.load.recognise import recognised
+from ondergrond.load.records import Records
+from ondergrond.partnership import Partner, Partnership, Source
+from ondergrond.partnership.model import Facts
+from ondergrond.rules import read_rules
+from ondergrond.settings import parse_settings
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was recognised: a partnership made of the files, their layers, and what was told."""
+
+    partnership: Partnership
+    layers: tuple[Delivered, ...]
+    told: tuple[str, ...]
+
+
+def recognise_files(
+    files: Sequence[Path],
+    *,
+    crs: str,
+    profile: str,
+    distance_m: float | None,
+    language: Literal["nl", "en"],
+) -> Found:
+    """Read files and recognise their columns; each file is a partner called after it.
+
+    Raises ``DeliveryError`` with every file that cannot be read or has no layer with both a
+    place and a period, ``RulesError`` and ``UsageError`` for rules and a CRS that are not there.
+    """
+    overrides = {"joint_works": {"distance_m": distance_m}} if distance_m is not None else {}
+    rules = read_rules(profile, overrides, base=Path())
+    values = {"name": " + ".join(file.stem for file in files), "crs": crs, "language": language}
+    facts = parse_settings(Facts, values, where="detect", error=UsageError)
+    layers: list[Delivered] = []
+    partners: list[Partner] = []
+    told: list[str] = []
+    wrong: list[Problem] = []
+    for file, code in zip(files, _codes(files), strict=True):
+        try:
+            own, lines = _recognise(file, code)
+        except DeliveryError as fault:
+            wrong += fault.problems
+            continue
+        layers += own
+        told += lines
+        sources = tuple(each.source for each in own)
+        partners.append(Partner(code=code, name=file.stem, kind="other", source=sources))
+    if wrong:
+        raise DeliveryError(wrong)
+    partnership = Partnership.model_validate({"partnership": facts, "partner": tuple(partners)})
+    return Found(partnership.model_copy(update={"agreed": rules}), tuple(layers), tuple(told))
+
+
+def _recognise(file: Path, code: str) -> tuple[list[Delivered], list[str]]:
+    layers: list[Delivered] = []
+    lines = [f"{file.name}: partner {code}"]
+    for records in read_delivery(file, source=file.name):
+        columns, geometry, told = recognised(records)
+        name = f"  layer {records.layer}" if records.layer else "  "
+        if "start" not in columns or (records.geometry is None and geometry is None):
+            lines.append(f"{name} left out: {_lacks(columns, records)}")
+            continue
+        source = Source(path=str(file), columns=columns, geometry=geometry)
+        layers.append(Delivered(f"file {file.name}", code, source, records, file))
+        lines += [f"{name} {each}" if records.layer else f"  {each}" for each in told]
+    if not layers:
+        raise DeliveryError.of(
+            file.name,
+            "no layer has both a place and a period that can be recognised",
+            "name the columns in a partnership file",
+        )
+    return layers, lines
+
+
+def _lacks(columns: dict[str, Any], records: Records) -> str:
+    lacks = "no column for the period" if "start" not in columns else "no place"
+    return f"{lacks}; it has: {', '.join(records.columns_seen)}"
+
+
+def _codes(files: Sequence[Path]) -> list[str]:
+    """A code for each file, after its name, and numbered where two are alike."""
+    codes: list[str] = []
+    for file in files:
+        code, number = partner_code(file.stem), 2
+        unique = code
+        while unique in codes:
+            unique, number = f"{code}_{number}", number + 1
+        codes.append(unique)
+    return codes
