@@ -50,6 +50,12 @@ def test_an_override_changes_one_value_and_leaves_the_rest():
     assert rules.vague == ("year",)
 
 
+def test_a_selector_is_overridden_as_a_whole():
+    rules = read_rules("standard", {"clash": {"left": {"discipline": "gas"}, "right": {}}})
+    assert [list(case) for case in rules.rule["clash"].left.cases] == [["discipline"]]
+    assert rules.rule["clash"].right.cases == ()
+
+
 def test_a_partner_may_have_its_own_view():
     rules = read_rules("standard", {"joint_works": {"partner": {"stedin": {"distance_m": 15}}}})
     assert rules.rule["joint_works"].partner["stedin"].distance_m == 15

@@ -89,7 +89,9 @@ _SHAPES = (
     _areas,
     _areas,
     st.lists(_at, min_size=2, max_size=3, unique=True).map(shapely.MultiPoint),
-    st.lists(_lines, min_size=2, max_size=2).map(shapely.union_all),
+    st.lists(_lines.filter(lambda line: line.length > 0), min_size=2, max_size=2).map(
+        shapely.union_all
+    ),
     st.lists(_areas, min_size=2, max_size=2).map(shapely.union_all),
     # up to 57 km, diagonally through everything
     st.tuples(_at, _far, _at).map(lambda way: _line([way[0], way[1], way[2]])),

@@ -34,6 +34,7 @@ PLAIN = {
 @pytest.fixture(scope="module", params=REGISTERS)
 def register(request, root: Path, shared_data: Path):
     name = request.param
+    assert shared_data.is_dir()
     on, n_read, n_rejected = REGISTERS[name]
     partnership = read_partnership(root / "examples" / f"{name}.toml")
     return load(partnership, on=on), n_read, n_rejected

@@ -15,6 +15,7 @@ import pandas as pd
 from ondergrond.errors import Problem
 from ondergrond.load.records import Records
 from ondergrond.load.rows_json import json_rows
+from ondergrond.load.text import readable
 from ondergrond.partnership import ColumnSource, Register, Source
 
 Flags = npt.NDArray[np.bool_]
@@ -117,7 +118,7 @@ def mapped(records: Records, source: Source) -> Mapped:
     A fallback list gives the first delivered column that is filled. Blank texts are null.
     """
     names = records.columns_seen
-    attributes = _without_blanks(records.attributes)
+    attributes = without_blanks(records.attributes)
     given = {name: _given(attributes, names, mapping) for name, mapping in source.columns.items()}
     geometry = source.geometry
     others = [geometry.wkt, geometry.geojson, geometry.x, geometry.y] if geometry else []
@@ -188,14 +189,14 @@ def _file_of(records: Records) -> str:
     return f"{records.source} layer '{records.layer}'" if records.layer else records.source
 
 
-def _without_blanks(attributes: pd.DataFrame) -> pd.DataFrame:
-    """The attributes by position, for two columns may have one name."""
+def without_blanks(attributes: pd.DataFrame) -> pd.DataFrame:
+    """Delivered texts by position, blanks null; by position, for two may have one name."""
     columns = {at: _blanked(attributes.iloc[:, at]) for at in range(attributes.shape[1])}
     return pd.DataFrame(columns, index=attributes.index)
 
 
 def _blanked(texts: pd.Series) -> pd.Series:
-    stripped = texts.astype("str").str.strip()
+    stripped = readable(texts).str.strip()
     return stripped.mask(stripped.str.lower().isin(NOTHING))
 
 

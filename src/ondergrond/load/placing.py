@@ -97,7 +97,8 @@ def _found(
 def _at_zero(shapes: Shapes) -> Flags:
     """Points at 0, 0: how programs write that there is no place."""
     point = shapely.get_type_id(shapes) == 0
-    at_zero: Flags = point & (shapely.get_x(shapes) == 0) & (shapely.get_y(shapes) == 0)
+    box = shapely.bounds(shapes)  # of an empty point GEOS gives no x, but NaN for its box
+    at_zero: Flags = point & (box[:, 0] == 0) & (box[:, 1] == 0)
     return at_zero
 
 

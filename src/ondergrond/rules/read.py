@@ -11,6 +11,7 @@ from ondergrond.rules.model import Rules
 from ondergrond.settings import nearest, parse_settings, read_toml
 
 PROFILES = Path(__file__).parent / "profiles"
+SELECTORS = ("left", "right", "hindering", "when")
 # Keys of [rules] in a partnership file that speak of all rules rather than of one.
 GENERAL = ("room_months", "vague", "hindering", "grouping", "fill")
 
@@ -55,7 +56,7 @@ def _with_overrides(
     rules = dict(values.get("rule", {}))
     for key, override in overrides.items():
         if key in GENERAL:
-            merged[key] = _merged(merged.get(key), override)
+            merged[key] = override if key in SELECTORS else _merged(merged.get(key), override)
         elif key in rules or _is_new_rule(override):
             rules[key] = _merged(rules.get(key), override)
         else:
@@ -69,6 +70,11 @@ def _is_new_rule(override: Any) -> bool:
 
 
 def _merged(old: Any, new: Any) -> Any:
+    """``new`` on top of ``old``, key by key; a selector is one value and is replaced whole."""
     if not (isinstance(old, dict) and isinstance(new, dict)):
         return new
-    return {**old, **{key: _merged(old.get(key), value) for key, value in new.items()}}
+    inner = {
+        key: value if key in SELECTORS else _merged(old.get(key), value)
+        for key, value in new.items()
+    }
+    return {**old, **inner}

@@ -1,0 +1,123 @@
+"""What needs all deliveries at once: ids that are unique, and works that came in twice."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import shapely
+
+from ondergrond import tables
+from ondergrond.labels import Language
+from ondergrond.labels.codes import messages, severity
+from ondergrond.load.fingerprint import place_key
+from ondergrond.load.rows_json import json_rows
+
+Flags = npt.NDArray[np.bool_]
+
+WHENCE = ["source", "source_layer", "source_row"]
+# What a repeated record says of itself in the list of rejected ones.
+RAW = ["work_id", "name", "description", "discipline", "activity", "phase", "period_text", "extra"]
+# Works alike in all of these, and in place, but of another id.
+ALIKE = ["partner", "department", "discipline", "start", "end"]
+
+
+def finish(
+    works: pd.DataFrame, remarks: pd.DataFrame, language: Language
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Make work_ids unique and tell works that came in twice: works, rejected, remarks.
+
+    A record with the id and the content of an earlier one is rejected (``duplicate_record``),
+    and the one that is kept says how often it came. The same id with another content is
+    another part of a plan or an amendment: it stays as ``id#2``, and a work that was a project
+    of its own stays in the project of that id (``id_repeated``). Another id with the same
+    party, discipline, period and place gets a remark (``probably_duplicate``).
+
+    Works and rejected together are as many as came in. Tables keep the contracts WORKS,
+    REJECTED and REMARKS; order is kept.
+    """
+    again = works.duplicated(["work_id", "fingerprint"]).to_numpy(dtype=bool)
+    kept = works[~again].reset_index(drop=True)
+    rejected = _as_rejected(works[again].reset_index(drop=True), language)
+    old = kept["work_id"].copy()
+    kept["work_id"] = _unique(old)
+    times = works.groupby(["work_id", "fingerprint"], sort=False).size().to_numpy()
+    told = [
+        _of_kept(remarks, works, again, kept["work_id"]),
+        _told(kept, times > 1, "duplicate_record", language, n=pd.Series(times).astype("str")),
+        _told(
+            kept,
+            (old != kept["work_id"]).to_numpy(dtype=bool),
+            "id_repeated",
+            language,
+            work_id=old,
+            kept_as=kept["work_id"],
+        ),
+        _alike(kept, language),
+    ]
+    return kept, rejected, tables.stack(tables.REMARKS, told)
+
+
+def _as_rejected(repeated: pd.DataFrame, language: Language) -> pd.DataFrame:
+    told = messages(
+        "reason", "duplicate_record", language, repeated.index, work_id=repeated["work_id"]
+    )
+    columns = {name: repeated[name] for name in (*WHENCE, "partner", "geometry")}
+    columns |= {"reason": "duplicate_record", "message": told}
+    columns["raw"] = json_rows(pd.DataFrame(repeated)[RAW], RAW)
+    frame = pd.DataFrame(columns, index=repeated.index)
+    return tables.arrange(tables.REJECTED, frame, crs=_crs(repeated))
+
+
+def _unique(ids: pd.Series) -> pd.Series:
+    """Ids numbered where they recur: ``id``, ``id#2``, ``id#3``, past numbers that are taken."""
+    unique = ids.copy()
+    while unique.duplicated().any():
+        count = unique.groupby(unique, sort=False).cumcount() + 1
+        unique = unique.where(count == 1, unique + "#" + count.astype("str"))
+    return unique
+
+
+def _of_kept(
+    remarks: pd.DataFrame, works: pd.DataFrame, again: Flags, work_id: pd.Series
+) -> pd.DataFrame:
+    """The remarks on works that are kept, under the ids that these have now."""
+    key = ["work_id", *WHENCE]
+    now = works.loc[~again, key].reset_index(drop=True).assign(now=work_id)
+    joined = remarks.merge(pd.DataFrame(now), on=key, how="inner")
+    return tables.arrange(tables.REMARKS, joined.assign(work_id=joined["now"]))
+
+
+def _told(
+    works: pd.DataFrame, chosen: Flags, code: str, language: Language, **facts: pd.Series
+) -> pd.DataFrame:
+    about = pd.DataFrame(works.loc[chosen, ["work_id", "partner", *WHENCE]])
+    facts = {name: fact[chosen] for name, fact in facts.items()}
+    told = messages("remark", code, language, about.index, **facts)
+    columns = about.assign(code=code, message=told, severity=severity(code))
+    return tables.arrange(tables.REMARKS, columns)
+
+
+def _alike(works: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """Tell works that are like an earlier one but for their id.
+
+    Parts of one project are not compared: a plan may open one place twice. Places are
+    compared for works with the same bounds only, which are few.
+    """
+    geometry = works["geometry"].to_numpy()
+    bounds = pd.DataFrame(np.round(shapely.bounds(geometry).reshape(-1, 4), 3), index=works.index)
+    keys = pd.concat([pd.DataFrame(works)[ALIKE], bounds], axis=1)
+    near = keys.duplicated(keep=False).to_numpy(dtype=bool)
+    group = keys[near].groupby(list(keys.columns), dropna=False, sort=False).ngroup()
+    place = pd.Series(shapely.to_wkb(place_key(geometry[near])), index=group.index)
+    few = pd.DataFrame({"group": group, "place": place, "work_id": works.loc[near, "work_id"]})
+    first = few.groupby(["group", "place"], sort=False)["work_id"].transform("first")
+    other = first.reindex(works.index).astype("str")
+    project = works.set_index("work_id")["project_id"].reindex(other).reset_index(drop=True)
+    chosen = other.notna() & other.ne(works["work_id"]) & project.ne(works["project_id"])
+    rows = chosen.fillna(False).to_numpy(dtype=bool)
+    return _told(works, rows, "probably_duplicate", language, other=other)
+
+
+def _crs(works: pd.DataFrame) -> object:
+    return getattr(works, "crs", None)

@@ -1,0 +1,77 @@
+"""Heads of columns as deliveries write them, for columns of works and for places: data only.
+
+The likelier head stands first. Compared without case, accents, marks and spaces; capitals
+inside a word part it (``datumStartUitvoering``). Mostly Dutch and English, with the French
+and German of open data that people try first.
+"""
+
+from __future__ import annotations
+
+# In the order in which columns are given out: each delivered column serves one of ours.
+HEADINGS = {
+    "start": "start | startdatum | start datum | datum start | begin | begindatum | datum begin |"
+    " start uitvoering | start uitv | begin uitvoering | datum start uitvoering | geplande start |"
+    " planning start | plan start | plan van | uitvoering van | van | vanaf | aanvang |"
+    " datum aanvang | week start | kwartaal start | jaar start | startjaar | start date |"
+    " date start | planned start | proposed start date | begin date | date from | from |"
+    " date debut | debut | baubeginn | beginn | periode | planperiode | uitvoeringsperiode |"
+    " periode uitvoering | uitvoering | planning | period | uitvoeringsjaar | planjaar | jaar |"
+    " year",
+    "end": "eind | einde | einddatum | eind datum | datum eind | datum einde | einde uitvoering |"
+    " einde uitv | datum einde uitvoering | geplande eind | geplande oplevering | oplevering |"
+    " opleverdatum | datum oplevering | gereed | datum gereed | week gereed | jaar gereed |"
+    " plan tot | uitvoering tot | tot | tot en met | t m | tm | kwartaal eind | eindjaar | end |"
+    " end date | date end | planned end | proposed end date | finish | finish date |"
+    " completion date | date to | until | to | date fin | fin | bauende | ende",
+    "earliest_start": "vroegste start | vroegste begin | earliest start",
+    "latest_end": "uiterste eind | uiterste einde | laatste eind | latest end | latest finish",
+    "work_id": "id | work id | werk id | werknummer | projectnr | projectnummer | proj nr |"
+    " project number | zaaknr | zaaknummer | meldnr | meldingsnummer | kenmerk | nummer | nr |"
+    " objectnr | tracenr | wior nummer | gipod id | work reference number | reference number |"
+    " reference | ref | referentie | projectcode | project id | code | identifier | identifiant |"
+    " uuid | guid | globalid | objectid",
+    "project_id": "project id | projectcode | project code | project nr | projectnr |"
+    " projectnummer | programma | programmanummer | programme",
+    "discipline": "discipline | thema | theme | soort werk | werksoort | type werk | soort |"
+    " onderdeel | categorie | category | netwerk | network | asset | asset type | medium |"
+    " spanning | vakgebied | sector | domein | utility | type | nature | art",
+    "activity": "activiteit | activity | maatregel | werkzaamheid | werkzaamheden |"
+    " soort werkzaamheden | type werkzaamheden | ingreep | actie | action | work type |"
+    " soort werk | type werk | werk | soort | type | nature",
+    "phase": "fase | planfase | projectfase | phase | stage | status | hoofdstatus |"
+    " projectstatus | stadium | fasecode | permit status | work status | voortgang | statut",
+    "nuisance": "hinder | verkeershinder | hinderklasse | hinderklas | nuisance | afsluiting |"
+    " closure | traffic management type | traffic management | verkeersmaatregel",
+    "surface": "verharding | verhardingstype | verhardingssoort | soort verharding | surface |"
+    " surface type | paving",
+    "budget_eur": "budget | budget eur | begroting | raming | raming eur | kosten |"
+    " kostenraming | bedrag | investering | krediet | geld | cost | costs | estimate | amount",
+    "budget_year": "budgetjaar | begrotingsjaar | jaarschijf | programmajaar | budget year |"
+    " fiscal year",
+    "depth_m": "diepte | diepte m | diepteligging | diepteligging m | depth | depth m",
+    "trench_width_m": "sleufbreedte | sleufbreedte m | sleuf m | trench width | trench width m",
+    "duration_days": "duur | duur dagen | aantal dagen | doorlooptijd | duration | duration days",
+    "certainty": "zekerheid | certainty | probability",
+    "opens_surface": "openbreken | breekt open | opens surface | open verharding",
+    "renews_surface": "vernieuwt verharding | renews surface",
+    "sharing": "delen | delen met | sharing | visibility | openbaarheid",
+    "department": "afdeling | department | team | dienst",
+    "name": "naam | name | titel | title | projectnaam | project name | werknaam | project |"
+    " omschrijving | korte omschrijving | werk | wat | straat | straatnaam | locatie | location |"
+    " street | road | libelle",
+    "description": "omschrijving | beschrijving | werkomschrijving | description | toelichting |"
+    " opmerking | opmerkingen | notes | remarks | comments | beschreibung",
+    "contact": "contact | contactpersoon | contactpunt | aanspreekpunt | projectleider | email |"
+    " e mail | contact person",
+    "url": "url | link | website | webadres | hyperlink",
+}
+
+X = "x | x rd | rd x | xcoord | x coord | x coordinaat | x coordinate | easting | lon | lng |"
+X += " long | longitude | lengtegraad"
+Y = "y | y rd | rd y | ycoord | y coord | y coordinaat | y coordinate | northing | lat |"
+Y += " latitude | breedtegraad"
+
+# Parts of heads of columns that say when a record was written, not when a work is planned.
+ADMINISTRATIVE = "aangemaakt | aanmaak | actual | aktual | creat | gewijzigd | inlees | invoer |"
+ADMINISTRATIVE += " lmut | modif | mutatie | mutdat | peildatum | publi | registr | release |"
+ADMINISTRATIVE += " revis | stand | stempel | timestamp | tstore | update | version | wijzig"

@@ -1,0 +1,212 @@
+"""Columns recognised by their heads and by what stands in them, for files without a map.
+
+Deterministic, and it says what it took for what: a head alone is never enough, what stands
+in the column must fit as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+
+import pandas as pd
+
+from ondergrond.load.codes import KNOWN, UNDERSTOOD, find_code, parse_codes, plain
+from ondergrond.load.columns import without_blanks
+from ondergrond.load.headings import ADMINISTRATIVE, HEADINGS, X, Y
+from ondergrond.load.records import Records
+from ondergrond.load.typed import FLAGS, NUMBERS
+from ondergrond.load.values import flags, numbers
+from ondergrond.load.vocabulary import LISTS
+from ondergrond.partnership import ColumnSource, GeometrySource
+from ondergrond.periods import parse_periods
+
+Fits = Callable[[pd.Series], bool]
+
+SAMPLE = 500  # distinct texts that are looked at to see what a column holds
+QUARTER, HALF, MOST = 0.25, 0.5, 0.9
+ID_ENDINGS = ("id", "nr", "nummer", "number", "code", "kenmerk", "ref")
+DBF_NAME = 10  # letters that a shapefile leaves of a name
+
+_INNER_CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_WKT = r"(?i)(?:SRID=[0-9]+;)?\s*(?:MULTI)?(?:POINT|LINESTRING|POLYGON|GEOMETRYCOLLECTION|CURVE)"
+_GEOJSON = r"\s*\{.*\"(?:coordinates|geometries)\"\s*:"
+_BARE_NUMBER = r"[0-9.,]+"
+_YEAR = r"(?:19[89]|20[0-9])[0-9](?:[.]0)?"
+
+
+def recognised(
+    records: Records,
+) -> tuple[dict[str, ColumnSource], GeometrySource | None, list[str]]:
+    """Recognise the columns of a layer: the column map, where the place is, and what was taken.
+
+    The map lacks ``start`` where no column holds periods; the place is None where the layer
+    has geometry of its own, or none at all. What was taken for what is in English, one line
+    per column of works.
+    """
+    names = records.columns_seen
+    texts = without_blanks(records.attributes)
+    free = [at for at in range(len(names)) if texts[at].notna().any()]
+    told: list[str] = []
+    place = _place(records, texts, free, told)
+    taken: dict[str, int] = {}
+    for column, words in HEADINGS.items():
+        at = next(_named(names, texts, free, words, partial(_fits, column)), None)
+        if at is not None:
+            taken[column] = at
+            free.remove(at)
+            told.append(f"{column}: column '{names[at]}'")
+    if "start" not in taken:
+        _find_periods(names, texts, free, taken, told)
+    if "work_id" not in taken:
+        _find_ids(names, texts, free, taken, told)
+    columns = {name: ColumnSource(columns=(names[at],)) for name, at in taken.items()}
+    if "discipline" not in columns:
+        columns |= _discipline_of_name(records, told)
+    if free:
+        told.append(f"not recognised, kept in extra: {', '.join(names[at] for at in free)}")
+    return columns, place, told
+
+
+def _named(
+    names: tuple[str, ...], texts: pd.DataFrame, free: list[int], words: str, fits: Fits
+) -> Iterator[int]:
+    """The free columns whose head is among the words and whose content fits, likeliest first.
+
+    A head that is one of the words goes before one that holds it among others.
+    """
+    phrases = [plain(phrase) for phrase in words.split("|")]
+    heads = {at: plain(_INNER_CAPITAL.sub(" ", names[at])) for at in free}
+    for same in (_same_head, _holds_phrase):
+        for phrase in phrases:
+            for at in free:
+                if same(heads[at], phrase) and fits(texts[at].dropna()):
+                    yield at
+
+
+def _same_head(head: str, phrase: str) -> bool:
+    head, phrase = head.replace(" ", ""), phrase.replace(" ", "")
+    return head == phrase or (len(head) == DBF_NAME and phrase.startswith(head))
+
+
+def _holds_phrase(head: str, phrase: str) -> bool:
+    return len(phrase) > 2 and f" {phrase} " in f" {head} "
+
+
+def _sample(texts: pd.Series) -> pd.Series:
+    return texts.dropna().drop_duplicates().head(SAMPLE)
+
+
+def _fits(column: str, texts: pd.Series) -> bool:
+    """Whether texts are what a column of works holds: ids differ, projects recur, and so on."""
+    sample = _sample(texts)
+    if column in ("work_id", "project_id"):
+        differ = texts.nunique() / len(texts)
+        return differ >= MOST if column == "work_id" else differ < 1
+    if column in ("start", "end", "earliest_start", "latest_end"):
+        return _share(_are_periods(sample)) >= HALF
+    if column in LISTS:
+        return _are_codes(texts, sample, column)
+    if column in NUMBERS:
+        return _share(~pd.Series(numbers(sample, NUMBERS[column]).unreadable)) >= MOST
+    if column in FLAGS:
+        return _share(~pd.Series(flags(sample)[1])) >= MOST
+    return True
+
+
+def _are_codes(texts: pd.Series, sample: pd.Series, column: str) -> bool:
+    """Whether most texts are words of a code list.
+
+    Where texts hardly recur they are names, and a word in a name proves nothing.
+    """
+    recur = texts.nunique() <= QUARTER * len(texts)
+    ways = [KNOWN, UNDERSTOOD] if recur else [KNOWN]
+    return _share(parse_codes(sample, column)["how"].isin(ways)) >= HALF
+
+
+def _are_periods(sample: pd.Series) -> pd.Series:
+    return parse_periods(sample)["status"].isin(["ok", "open_start", "open_end"])
+
+
+def _share(found: pd.Series) -> float:
+    return float(found.mean()) if len(found) else 0.0
+
+
+def _find_periods(
+    names: tuple[str, ...],
+    texts: pd.DataFrame,
+    free: list[int],
+    taken: dict[str, int],
+    told: list[str],
+) -> None:
+    """Take the first column that holds hardly anything but periods, whatever its head.
+
+    A column of bare numbers counts only where they are years: an id may look like a day. One
+    that says when the record was written is no plan.
+    """
+    for at in free:
+        if any(part.strip() in plain(names[at]) for part in ADMINISTRATIVE.split("|")):
+            continue
+        sample = _sample(texts[at])
+        bare = sample.str.fullmatch(_BARE_NUMBER) & ~sample.str.fullmatch(_YEAR)
+        if not bare.any() and _share(_are_periods(sample)) >= MOST:
+            taken["start"] = at
+            free.remove(at)
+            told.append(f"start: column '{names[at]}', which holds periods")
+            return
+
+
+def _find_ids(
+    names: tuple[str, ...],
+    texts: pd.DataFrame,
+    free: list[int],
+    taken: dict[str, int],
+    told: list[str],
+) -> None:
+    """Take the first column called some id or number that tells the records apart."""
+    for at in free:
+        if plain(names[at]).endswith(ID_ENDINGS) and _fits("work_id", texts[at].dropna()):
+            taken["work_id"] = at
+            free.remove(at)
+            told.append(f"work_id: column '{names[at]}', which tells the records apart")
+            return
+
+
+def _discipline_of_name(records: Records, told: list[str]) -> dict[str, Any]:
+    """The discipline that the name of the layer or the file says, as a constant."""
+    file = re.sub(r"\.[A-Za-z0-9]+$", "", records.source.split("/")[-1])
+    for what, name in (("layer", records.layer), ("file", file)):
+        code = find_code(_INNER_CAPITAL.sub(" ", name), "discipline")
+        if code is not None:
+            told.append(f"discipline: {code}, after the name of the {what}")
+            return {"discipline": ColumnSource(constant=code)}
+    return {}
+
+
+def _place(
+    records: Records, texts: pd.DataFrame, free: list[int], told: list[str]
+) -> GeometrySource | None:
+    """Where a table holds the place: a column of GeoJSON or WKT, else one of x and one of y."""
+    if records.geometry is not None:
+        return None
+    names = records.columns_seen
+    for key, form in (("wkt", _WKT), ("geojson", _GEOJSON)):
+        for at in free:
+            sample = texts[at].dropna().head(SAMPLE).str.slice(0, 2000)
+            if _share(sample.str.match(form)) >= HALF:
+                free.remove(at)
+                told.append(f"place: column '{names[at]}' ({key})")
+                return GeometrySource.model_validate({key: names[at]})
+    sides = [next(_named(names, texts, free, words, _are_coordinates), None) for words in (X, Y)]
+    if sides[0] is None or sides[1] is None or sides[0] == sides[1]:
+        return None
+    x, y = (names[at] for at in sides if at is not None)
+    free[:] = [at for at in free if at not in sides]
+    told.append(f"place: columns '{x}' and '{y}' (x, y)")
+    return GeometrySource(x=x, y=y)
+
+
+def _are_coordinates(texts: pd.Series) -> bool:
+    return _share(~pd.Series(numbers(_sample(texts), "coordinate").unreadable)) >= HALF
