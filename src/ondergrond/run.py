@@ -17,7 +17,7 @@ from ondergrond.match import find_pairs, find_sets, find_sites
 from ondergrond.partnership import Partnership
 from ondergrond.provenance import run_facts
 from ondergrond.report import CsvStyle, write_geopackage_as, write_run
-from ondergrond.weigh import find_findings
+from ondergrond.weigh import weigh
 
 Progress = Callable[[str], None]
 
@@ -73,8 +73,8 @@ def _matched(loaded: Loaded, partnership: Partnership, on: date, clock: Clock) -
         sites, site_pairs = find_sites(works, pairs, rules)
     with clock("finding who can work together"):
         sets = find_sets(works, pairs, site_pairs, rules)
-    with clock("telling findings"):
-        findings, finding_works = find_findings(
+    with clock("weighing findings"):
+        weighed = weigh(
             works,
             pairs,
             site_pairs,
@@ -82,6 +82,7 @@ def _matched(loaded: Loaded, partnership: Partnership, on: date, clock: Clock) -
             rules=rules,
             names=partnership.names | loaded.names,
             language=partnership.facts.language,
+            on=on,
         )
     tables = {
         "works": works,
@@ -89,8 +90,9 @@ def _matched(loaded: Loaded, partnership: Partnership, on: date, clock: Clock) -
         "remarks": loaded.remarks,
         "pairs": pairs,
         "sites": sites,
-        "findings": findings,
-        "finding_works": finding_works,
+        "findings": weighed.findings,
+        "finding_works": weighed.finding_works,
+        "finding_items": weighed.finding_items,
     }
     facts = run_facts(tables, loaded, partnership, on=on)
     return Run({**tables, "runs": facts}, loaded.deliveries, loaded.absent, clock.seconds)

@@ -40,7 +40,7 @@ MORE_RULES: dict[str, Any] = {
         ],
         "left": {"party": {"not": "c"}}, "title": TITLE, "source": "test",
     },
-    "order": {
+    "afterwards": {
         "kind": "conflict", "severity": "light", "distance_m": 4, "time": "after",
         "basis": "window", "reach": [{"months": 24, "when": {"discipline": "road"}}, {"days": 10}],
         "left": {"department": {"not": "x"}}, "right": {"opens_surface": True},

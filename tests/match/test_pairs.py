@@ -71,37 +71,39 @@ def test_pairs_are_those_of_brute_force(drawn: list[list[dict]], rules: Rules) -
     distances_m = [seen.distance_m for seen in in_order]
     np.testing.assert_allclose(pairs["distance_m"], distances_m, rtol=0, atol=1e-6)
     places = together.set_index("work_id").geometry
-    for pair, seen in zip(pairs.itertuples(), in_order, strict=True):
-        check_place(pair, seen, places[pair.left], places[pair.right])
+    for pair, seen in list(zip(pairs.itertuples(), in_order, strict=True))[::5]:
+        check_place(pair, seen, *(places[each] for each in sorted((pair.left, pair.right))))
 
 
-def check_place(pair: Any, seen: oracle.Seen, left: BaseGeometry, right: BaseGeometry) -> None:
-    """Area to the bit; length and zone between what is certainly in and certainly out."""
+def check_place(pair: Any, seen: oracle.Seen, one: BaseGeometry, other: BaseGeometry) -> None:
+    """Area to the bit; length and zone between what is certainly in and certainly out.
+
+    ``one`` is the work whose id comes first.
+    """
     zone, growth_m = pair.geometry, max(seen.limit_m / 2, 0.5)
     assert zone.geom_type in ("Polygon", "MultiPolygon")
     assert zone.is_valid
     assert not zone.is_empty
     assert all(part.exterior.is_ccw for part in shapely.get_parts(zone))
-    for work in (left, right):
+    for work in (one, other):
         assert work.distance(zone) <= growth_m
         assert zone.within(work.buffer(2 * growth_m + 1, quad_segs=16))
-    areal = left.geom_type.endswith("Polygon") and right.geom_type.endswith("Polygon")
-    area_m2 = left.intersection(right).area if areal else 0
+    areal = one.geom_type.endswith("Polygon") and other.geom_type.endswith("Polygon")
+    area_m2 = one.intersection(other).area if areal else 0
     assert pair.shared_area_m2 == pytest.approx(area_m2, abs=1e-6)
     inner_m, outer_m = 0.995 * seen.limit_m, 1.001 * seen.limit_m + 1e-5
-    low_m, high_m = (length_within(left, right, each) for each in (inner_m, outer_m))
+    low_m, high_m = (length_within(one, other, each) for each in (inner_m, outer_m))
     assert low_m - 1e-6 <= pair.shared_length_m <= high_m + 1e-6
 
 
-def length_within(left: BaseGeometry, right: BaseGeometry, distance_m: float) -> float:
-    """Length of the line (the shorter, then the first) within a distance of the other."""
-    lines = sorted(
-        ((each.length, number) for number, each in enumerate((left, right)) if "Line" in each.geom_type)
-    )
+def length_within(one: BaseGeometry, other: BaseGeometry, distance_m: float) -> float:
+    """Length of the line (of two the shorter, then the first) within a distance of the other."""
+    lines = [each for each in (one, other) if "Line" in each.geom_type]
     if not lines:
         return 0.0
-    line, other = (left, right) if lines[0][1] == 0 else (right, left)
-    near = other.buffer(distance_m, quad_segs=64) if distance_m else other
+    line = min(lines, key=lambda each: each.length)
+    place = other if line is one else one
+    near = place.buffer(distance_m, quad_segs=64) if distance_m else place
     return float(line.intersection(near).length)
 
 

@@ -221,6 +221,21 @@ def finding_works() -> pd.DataFrame:
     return tables.arrange(tables.FINDING_WORKS, rows)
 
 
+def finding_items() -> pd.DataFrame:
+    rows = {
+        "finding_id": ["K-1", "B-1"],
+        "item": ["restoration", "mobilisation"],
+        "detail": ["asphalt", None],
+        "unit": ["m2", "eur"],
+        "quantity_mid": [12.5, 40000.0],
+        "tariff_mid": [236.89, 0.06],
+        "amount_mid_eur": [2961.13, 2400.0],
+        "n_missing": [0, 1],
+        "source": ["een tarief, 2023", NASTY[0]],
+    }
+    return tables.arrange(tables.FINDING_ITEMS, rows)
+
+
 def deliveries() -> pd.DataFrame:
     rows = {
         "place": ["partner evides, source 1", "register 1"],
@@ -260,6 +275,7 @@ def full_run() -> dict[str, pd.DataFrame]:
         "site_pairs": site_pairs(),
         "findings": findings(),
         "finding_works": finding_works(),
+        "finding_items": finding_items(),
         "deliveries": deliveries(),
         "runs": runs(),
     }

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from ondergrond import tables
 from ondergrond.match import find_pairs, find_sets, find_sites
 from ondergrond.rules import read_rules
-from ondergrond.weigh import find_findings
+from ondergrond.weigh import weigh
 from tests.build import work, works
 
 NAMES = {"goes": "gemeente Goes", "stedin": "Stedin", "evides": "Evides"}
@@ -37,9 +39,17 @@ def found(*rows, language="nl"):
     pairs = find_pairs(table, rules)
     _, site_pairs = find_sites(table, pairs, rules)
     sets = find_sets(table, pairs, site_pairs, rules)
-    return find_findings(
-        table, pairs, site_pairs, sets, rules=rules, names=NAMES, language=language
+    made = weigh(
+        table,
+        pairs,
+        site_pairs,
+        sets,
+        rules=rules,
+        names=NAMES,
+        language=language,
+        on=date(2026, 11, 24),
     )
+    return made.findings, made.finding_works
 
 
 def test_no_works_give_empty_tables_that_keep_their_contracts():
@@ -68,10 +78,10 @@ def test_the_sentence_is_built_from_the_facts_in_both_languages():
     dutch = found(SEWER, GAS)[0].iloc[0]["why"]
     assert dutch == (
         "gemeente Goes riolering (riool, 2027) en Stedin (gas, 2027-Q2) werken over 100 m "
-        "langs elkaar; de tijdvensters overlappen van 1 april 2027 tot en met 30 juni 2027."
+        "langs elkaar; samen per april 2027 scheelt naar schatting € 790 en 7 dagen werk op straat."
     )
     english = found(SEWER, GAS, language="en")[0].iloc[0]["why"]
-    assert "work alongside for 100 m; their windows overlap from 1 April 2027" in english
+    assert "work alongside for 100 m; together from April 2027 saves an estimated" in english
 
 
 def test_three_works_of_one_moment_are_one_opportunity():
@@ -95,7 +105,8 @@ def test_a_near_miss_says_how_far_to_move():
     assert findings["shift_days"].tolist() == [32]
     assert findings["window_start"].isna().all()
     assert "de tijdvensters liggen 32 dagen uiteen" in findings["why"].iloc[0]
-    assert finding_works["shift_days"].tolist() == [32, 32]
+    assert sorted(finding_works["role"]) == ["member", "mover"]
+    assert findings["proposal"].tolist() == ["one_beyond_room"]
 
 
 def test_a_reopening_names_who_came_first():

@@ -17,7 +17,7 @@ from pydantic import ValidationError
 
 from ondergrond import tables
 from ondergrond.rules.money import Money, NuisanceRules, Order
-from ondergrond.weigh.items import FINDING_ITEMS, rounded
+from ondergrond.weigh.items import rounded
 from ondergrond.weigh.savings import find_items, savings
 from ondergrond.weigh.stakes import STAKES, find_stakes
 from tests.build import work, works
@@ -262,7 +262,7 @@ def test_no_findings_give_empty_tables_with_all_columns():
     stakes = find_stakes(table, found(), about(table), money=money(), nuisance=nuisance_rules())
     items = find_items(stakes, money=money(), nuisance=nuisance_rules())
     tables.check(STAKES, stakes)
-    tables.check(FINDING_ITEMS, items)
+    tables.check(tables.FINDING_ITEMS, items)
     saved = savings(items, stakes)
     assert saved.columns.tolist() == ["saving_low_eur", "saving_mid_eur", "saving_high_eur"]
     assert saved.index.name == "finding_id"

@@ -261,11 +261,19 @@ NOTES: Words = {
         "nl": "De kop van de tabel staat op rij {detail}; de rijen erboven zijn overgeslagen.",
         "en": "The header of the table is on row {detail}; the rows above it were passed over.",
     },
+    "mixed_encoding": {
+        "nl": "De tekst is niet geheel UTF-8; regels die dat niet zijn, zijn gelezen als "
+        "{detail}; geef encoding = ... bij de aanlevering.",
+        "en": "The text is not all UTF-8; lines that are not were read as {detail}; give "
+        "encoding = ... with the delivery.",
+    },
     "shx_restored": {
         "nl": "Het bestand {detail} ontbreekt; de index is opnieuw gemaakt.",
         "en": "The file {detail} is missing; the index was made again.",
     },
 }
+
+_NO_DETAIL = " ()"  # what is left of " ({detail})" where a reader saw nothing to quote
 
 SENTENCES: Mapping[str, Words] = {"reason": REASONS, "remark": REMARKS, "note": NOTES}
 
@@ -280,10 +288,11 @@ def message(kind: str, code: str, language: Language, **facts: Any) -> str:
 
     A code that nobody named speaks for itself: code and facts.
     """
-    return "".join(
+    told = "".join(
         literal + ("" if name is None else str(facts.get(name, "?")))
         for literal, name in _parts(kind, code, language, facts)
     )
+    return told.replace(_NO_DETAIL, "")
 
 
 def messages(
@@ -299,7 +308,7 @@ def messages(
         if name is not None:
             fact = facts.get(name, "?")
             told += fact.fillna("") if isinstance(fact, pd.Series) else fact
-    return told
+    return told.str.replace(_NO_DETAIL, "", regex=False)
 
 
 def _parts(

@@ -41,9 +41,13 @@ WHY: Words = {
         "{window_end}.",
         "en": "{who} work {place}; their windows overlap from {window_start} to {window_end}.",
     },
+    "joint": {
+        "nl": "{who} werken {place}; samen per {when}{gain}.",
+        "en": "{who} work {place}; together from {when}{gain}.",
+    },
     "near_miss": {
-        "nl": "{who} werken {place}, maar de tijdvensters liggen {shift} uiteen.",
-        "en": "{who} work {place}, but their windows lie {shift} apart.",
+        "nl": "{who} werken {place}, maar de tijdvensters liggen {shift} uiteen{move}.",
+        "en": "{who} work {place}, but their windows lie {shift} apart{move}.",
     },
     "conflict": {
         "nl": "{who} zitten elkaar {place} in de weg: {rules}.",
@@ -64,6 +68,30 @@ PLACE: Words = {
     },
     "touch": {"nl": "op dezelfde plek", "en": "in the same place"},
     "near": {"nl": "op {metres} m van elkaar", "en": "{metres} m from each other"},
+}
+
+GAIN: Words = {
+    "both": {
+        "nl": " scheelt naar schatting {eur} en {days} werk op straat",
+        "en": " saves an estimated {eur} and {days} of work in the street",
+    },
+    "euros": {"nl": " scheelt naar schatting {eur}", "en": " saves an estimated {eur}"},
+    "days": {
+        "nl": " scheelt naar schatting {days} werk op straat",
+        "en": " saves an estimated {days} of work in the street",
+    },
+    "none": {"nl": " kan binnen ieders speelruimte", "en": " is within everybody's room to move"},
+}
+
+MOVE: Words = {
+    "earlier": {
+        "nl": "; samen kan als {mover} {far} vervroegt",
+        "en": "; it becomes possible if {mover} comes {far} forward",
+    },
+    "later": {
+        "nl": "; samen kan als {mover} {far} later begint",
+        "en": "; it becomes possible if {mover} starts {far} later",
+    },
 }
 
 RULES: Words = {

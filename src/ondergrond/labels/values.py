@@ -129,7 +129,30 @@ FLAGS: Words = {
     "false": {"nl": "nee", "en": "no"},
 }
 
+PROPOSALS: Words = {
+    "within_room": {"nl": "binnen ieders speelruimte", "en": "within everybody's room"},
+    "one_beyond_room": {"nl": "één partij buiten haar speelruimte", "en": "one beyond its room"},
+    "none": {"nl": "geen", "en": "none"},
+}
+
+ITEMS: Words = {
+    "restoration": {"nl": "herstel verharding", "en": "restoration"},
+    "degeneration": {"nl": "degeneratie", "en": "degeneration"},
+    "mobilisation": {"nl": "inrichten en opstarten", "en": "mobilisation"},
+    "traffic": {"nl": "verkeersmaatregelen", "en": "traffic measures"},
+}
+
+UNITS: Words = {
+    "m2": {"nl": "m²", "en": "m²"},
+    "m": {"nl": "m", "en": "m"},
+    "eur": {"nl": "euro", "en": "euro"},
+    "d": {"nl": "dagen", "en": "days"},
+}
+
 VALUES: Mapping[str, Words] = {
+    "proposal": PROPOSALS,
+    "item": ITEMS,
+    "unit": UNITS,
     "discipline": DISCIPLINES,
     "activity": ACTIVITIES,
     "phase": PHASES,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -62,11 +64,11 @@ def _as_rejected(repeated: pd.DataFrame, language: Language) -> pd.DataFrame:
     told = messages(
         "reason", "duplicate_record", language, repeated.index, work_id=repeated["work_id"]
     )
-    columns = {name: repeated[name] for name in (*WHENCE, "partner", "geometry")}
+    columns: dict[str, Any] = {name: repeated[name] for name in (*WHENCE, "partner", "geometry")}
     columns |= {"reason": "duplicate_record", "message": told}
     columns["raw"] = json_rows(pd.DataFrame(repeated)[RAW], RAW)
     frame = pd.DataFrame(columns, index=repeated.index)
-    return tables.arrange(tables.REJECTED, frame, crs=_crs(repeated))
+    return tables.arrange(tables.REJECTED, frame, crs=getattr(repeated, "crs", None))
 
 
 def _unique(ids: pd.Series) -> pd.Series:
@@ -117,7 +119,3 @@ def _alike(works: pd.DataFrame, language: Language) -> pd.DataFrame:
     chosen = other.notna() & other.ne(works["work_id"]) & project.ne(works["project_id"])
     rows = chosen.fillna(False).to_numpy(dtype=bool)
     return _told(works, rows, "probably_duplicate", language, other=other)
-
-
-def _crs(works: pd.DataFrame) -> object:
-    return getattr(works, "crs", None)

@@ -49,7 +49,7 @@ _IN_THOUSANDS: frozenset[Kind] = frozenset({"money", "count", "days"})
 
 # Marks that stand between groups of three, besides the point and the comma.
 _LOOSE = f"[{WHITESPACE}'’_]"
-_MONEY_SIGN = r"^(?:€|eur|euro|£|gbp|\$)|(?:€|eur|euro|£|gbp)$"
+_MONEY_BEFORE, _MONEY_AFTER = r"^(-?)(?:€|eur|euro|£|gbp|\$)", r"(?:€|eur|euro|£|gbp)$"
 _CENTS_LEFT_OUT = r"[.,](?:-{1,2}|=)$"
 _DIGITS = r"-?[0-9.,]*[0-9][0-9.,]*(?:e[+-]?[0-9]{1,3})?"
 _WITH_UNIT = rf"^({_DIGITS})([^0-9.,]*)$"
@@ -89,7 +89,9 @@ def _plain(texts: pd.Series, kind: Kind) -> pd.Series:
     """Texts without spaces, money signs and cents that are left out."""
     plain = texts.str.lower().str.replace(_LOOSE, "", regex=True)
     plain = plain.str.replace("−", "-", regex=False)
-    plain = plain.str.replace(_MONEY_SIGN, "", regex=True) if kind == "money" else plain
+    if kind == "money":
+        plain = plain.str.replace(_MONEY_BEFORE, r"\1", regex=True)
+        plain = plain.str.replace(_MONEY_AFTER, "", regex=True)
     plain = plain.str.replace(_CENTS_LEFT_OUT, "", regex=True)
     return plain.str.removeprefix("+")
 

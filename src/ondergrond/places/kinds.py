@@ -10,6 +10,7 @@ Shapes = npt.NDArray[np.object_]
 Flags = npt.NDArray[np.bool_]
 
 KINDS = ("point", "line", "polygon")  # by dimension
+_LAST_SIMPLE = shapely.GeometryType.POLYGON.value  # multi-geometries and collections come after
 COLLECTION = shapely.GeometryType.GEOMETRYCOLLECTION.value
 # Parts of a mixture this near belong to the same line or area: half the width of a trench.
 GROWTH_M = 0.5
@@ -26,9 +27,9 @@ def merged(shapes: Shapes) -> tuple[Shapes, Flags]:
     """Make each collection a (multi) point, line or polygon; also says which ones were mixed.
 
     A collection of one kind becomes a multi-geometry of it. Of a mixture, parts of a lower
-    kind within ``GROWTH_M`` of the highest kind say nothing new and go; where another part is
-    left, all lower parts are grown by ``GROWTH_M`` and joined into one area, so that no place
-    is lost. Geometry in metres; others are given back as they are.
+    kind that lie within ``GROWTH_M`` of the highest kind say nothing new and go; where another
+    part is left, all lower parts are grown by ``GROWTH_M`` and joined into one area, so that
+    no place is lost. Geometry in metres; others are given back as they are.
     """
     rows = np.flatnonzero(shapely.get_type_id(shapes) == COLLECTION)
     mixed = np.zeros(len(shapes), dtype=bool)
@@ -46,9 +47,22 @@ def merged(shapes: Shapes) -> tuple[Shapes, Flags]:
 
 
 def _flat(collections: Shapes) -> tuple[Shapes, npt.NDArray[np.intp]]:
-    """The simple parts of collections, however deep, and which collection each is of."""
-    parts, owner = collections, np.arange(len(collections))
-    while (np.isin(shapely.get_type_id(parts), (4, 5, 6, COLLECTION))).any():
+    """The simple valid parts of collections, however deep, and which collection each is of.
+
+    An area without surface is the line around it.
+    """
+    parts, owner = _simple(collections, np.arange(len(collections)))
+    area = shapely.get_dimensions(parts) == 2
+    made = parts.copy()
+    made[area] = shapely.make_valid(parts[area], method="structure", keep_collapsed=False)
+    flat = area & shapely.is_empty(made)
+    made[flat] = shapely.boundary(parts[flat])
+    return _simple(made, owner)
+
+
+def _simple(shapes: Shapes, owner: npt.NDArray[np.intp]) -> tuple[Shapes, npt.NDArray[np.intp]]:
+    parts = shapes
+    while (shapely.get_type_id(parts) > _LAST_SIMPLE).any():
         parts, index = shapely.get_parts(parts, return_index=True)
         owner = owner[index]
     filled = ~shapely.is_empty(parts)
@@ -74,7 +88,7 @@ def _absorbed(
     whole: Shapes, rows: npt.NDArray[np.intp], lower: Shapes, owner: npt.NDArray[np.intp]
 ) -> Shapes:
     """Grow the lower parts into the whole where any of them lies apart from it."""
-    apart = shapely.distance(lower, whole[rows[owner]]) > GROWTH_M
+    apart = ~shapely.covers(shapely.buffer(whole[rows], GROWTH_M)[owner], lower)
     growing = np.isin(owner, owner[apart])
     for at in np.unique(owner[growing]):  # a handful: mixtures with loose parts are rare
         row = rows[at]
@@ -82,6 +96,5 @@ def _absorbed(
         if shapely.get_dimensions(whole[row]) < 2:
             loose = np.append(loose, whole[row])
             whole[row] = shapely.Polygon()
-        valid = shapely.make_valid(whole[row], method="structure", keep_collapsed=False)
-        whole[row] = shapely.union_all([*shapely.buffer(loose, GROWTH_M), valid])
+        whole[row] = shapely.union_all([*shapely.buffer(loose, GROWTH_M), whole[row]])
     return whole

@@ -118,11 +118,13 @@ def _readings(label: CRS, home: Home) -> tuple[_Reading, ...]:
     Degrees come before a label in metres: nobody works within 180 m of a false origin, and
     that of the British grid lies inside its area.
     """
-    own = (_Reading(label, margin_degrees=MARGIN_DEGREES), _Reading(label, swapped=True))
+    own = (_Reading(label), _Reading(label, swapped=True))
+    near = _Reading(label, margin_degrees=MARGIN_DEGREES)
     if label.is_projected:
-        return (*_in_degrees(), *own)
+        near_degrees = _Reading(WGS84, says="degrees", margin_degrees=MARGIN_DEGREES)
+        return (*_in_degrees(), *own, near, near_degrees)
     metres = (_Reading(home.crs, says="metres"), _Reading(home.crs, swapped=True, says="metres"))
-    return (*own, *metres, _Reading(WEB_MERCATOR, says="metres"))
+    return (*own, *metres, _Reading(WEB_MERCATOR, says="metres"), near)
 
 
 def _in_degrees() -> tuple[_Reading, _Reading]:

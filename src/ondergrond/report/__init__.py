@@ -54,11 +54,12 @@ def write_run(
 
     ``run_tables`` holds the tables ``works``, ``rejected``, ``remarks``, ``pairs``, ``sites``,
     ``findings``, ``finding_works`` and ``runs`` (at least one row) of
-    :mod:`ondergrond.tables`, and ``site_pairs`` and ``deliveries`` if wanted; those with
-    geometry in ``crs``, which is metric. ``on`` is the reference date, ``title`` names the run
-    in the descriptions of layers. The same tables and options give the same bytes. Returns
-    the path of each file by its name. Raises ``OutputError`` where a file cannot be written,
-    then what was in ``out`` is untouched; ``BugError`` where a table breaks its contract.
+    :mod:`ondergrond.tables`, and ``finding_items``, ``site_pairs`` and ``deliveries`` if
+    wanted; those with geometry in ``crs``, which is metric. ``on`` is the reference date,
+    ``title`` names the run in the descriptions of layers. The same tables and options give the
+    same bytes. Returns the path of each file by its name. Raises ``OutputError`` where a file
+    cannot be written, then what was in ``out`` is untouched; ``BugError`` where a table breaks
+    its contract.
     """
     options = Options(
         crs=CRS.from_user_input(crs), on=on, title=title, language=language, csv_style=csv_style

@@ -25,7 +25,15 @@ _WORKS_LAYERS: Mapping[str, int] = {
     "works_point": shapes.POINT,
 }
 _ZONES: tuple[Table, ...] = (FINDINGS, SITES, PAIRS)
-_PLAIN = ("finding_works", "site_pairs", "rejected", "remarks", "deliveries", "runs")
+_PLAIN = (
+    "finding_works",
+    "finding_items",
+    "site_pairs",
+    "rejected",
+    "remarks",
+    "deliveries",
+    "runs",
+)
 
 # Where a rejected record lies and why; what was delivered stands in the table `rejected`.
 _REJECTED_PLACE = replace(

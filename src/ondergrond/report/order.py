@@ -18,6 +18,7 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "sites": ("site_id",),
     "site_pairs": ("site_id", "pair_id"),
     "finding_works": ("finding_id", "work_id"),
+    "finding_items": ("finding_id", "item", "detail"),
 }
 
 _SEVERITY_RANKS = {"heavy": 0, "light": 1}
@@ -37,13 +38,16 @@ def in_order(name: str, frame: pd.DataFrame) -> pd.DataFrame:
 def by_worth(findings: pd.DataFrame) -> pd.DataFrame:
     """Findings by kind, and within a kind the ones most worth talking about first.
 
-    Heavy before light; then the largest shared area (m²) and the longest shared length (m),
-    because that is what is dug and paved twice; then the earliest period; then the id.
+    The joint programme before the rest; heavy before light; then the highest score; then the
+    largest shared area (m²) and the longest shared length (m), because that is what is dug and
+    paved twice; then the earliest period; then the id.
     """
     ranks = pd.DataFrame(
         {
             "kind": findings["kind"].map(_KIND_RANKS),
+            "programme": ~findings["in_programme"].fillna(value=False).astype(bool),
             "severity": findings["severity"].map(_SEVERITY_RANKS).fillna(len(_SEVERITY_RANKS)),
+            "score": -findings["score"].fillna(0.0),
             "area": -findings["shared_area_m2"],
             "length": -findings["shared_length_m"],
             "start": findings["period_start"],

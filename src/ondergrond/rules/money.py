@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, model_validator
 
 from ondergrond import tables
-from ondergrond.rules.model import Fill, Selector
+from ondergrond.rules.selectors import Fill, Selector
 from ondergrond.settings import Settings, nearest
 
 UNKNOWN = "unknown"

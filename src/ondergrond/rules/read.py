@@ -11,9 +11,25 @@ from ondergrond.rules.model import Rules
 from ondergrond.settings import nearest, parse_settings, read_toml
 
 PROFILES = Path(__file__).parent / "profiles"
+# How findings are weighed is the same in every profile that does not say it otherwise.
+PARTS = ("money", "weighing")
 SELECTORS = ("left", "right", "hindering", "when")
 # Keys of [rules] in a partnership file that speak of all rules rather than of one.
-GENERAL = ("room_months", "vague", "hindering", "grouping", "fill")
+GENERAL = (
+    "room_months",
+    "vague",
+    "hindering",
+    "grouping",
+    "fill",
+    "window",
+    "order",
+    "money",
+    "nuisance",
+    "score",
+    "quick_win",
+    "lead",
+    "programme",
+)
 
 
 def profile_names() -> list[str]:
@@ -35,7 +51,10 @@ def read_rules(
     mistake in it.
     """
     path = _path_of(name, base)
-    values = _with_overrides(read_toml(path, RulesError), overrides or {}, where)
+    values: dict[str, Any] = {}
+    for part in (*(PROFILES / "parts" / f"{name}.toml" for name in PARTS), path):
+        values = _merged(values, read_toml(part, RulesError))
+    values = _with_overrides(values, overrides or {}, where)
     return parse_settings(Rules, values, where=f"rules '{name}'", error=RulesError)
 
 

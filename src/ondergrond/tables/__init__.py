@@ -6,6 +6,7 @@ input gives an empty table with all columns and the CRS, so nothing later needs 
 
 from ondergrond.tables.contracts import (
     DELIVERIES,
+    FINDING_ITEMS,
     FINDING_WORKS,
     FINDINGS,
     PAIRS,
@@ -42,6 +43,7 @@ __all__ = [
     "DISCIPLINES",
     "DTYPES",
     "FINDINGS",
+    "FINDING_ITEMS",
     "FINDING_WORKS",
     "KINDS",
     "NUISANCES",

@@ -214,6 +214,39 @@ FINDINGS = Table(
         _integer("gap_days", "largest gap between periods of its pairs", "d", nullable=False),
         _integer("shift_days", "largest move that its pairs need", "d", nullable=False),
         _text("one_way", "parties whose own rules alone see it, separated by '; '"),
+        _text(
+            "proposal",
+            "whether one date suits all within their room to move",
+            values=("within_room", "one_beyond_room", "none"),
+        ),
+        _date("proposed_start", "first day of the joint work"),
+        _date("proposed_end", "last day of the joint work"),
+        _integer("shift_total_days", "moves of all members added up, without sign", "d"),
+        _text("budget_years", "budget years of the works, separated by '; '"),
+        _flag("crosses_budget_year", "the proposal moves a work across its budget year"),
+        _text("order", "disciplines in order of work: deep to shallow, surface last"),
+        _text("lead_partner", "party proposed to lead the joint work"),
+        _text("lead_reason", "the criterion that decided who leads"),
+        _number("saving_low_eur", "estimated saving, low", "EUR"),
+        _number("saving_mid_eur", "estimated saving, mid", "EUR"),
+        _number("saving_high_eur", "estimated saving, high", "EUR"),
+        _text("saving_split", "what each party saves (mid), separated by '; '"),
+        _integer("days_avoided", "days of the separate works less days of the joint work", "d"),
+        _number(
+            "nuisance_days_avoided", "the same weighted by nuisance, in days of a closed road", "d"
+        ),
+        _number("co2_kg_avoided", "carbon dioxide avoided", "kg"),
+        _number("score", "how much it is worth talking about, 0 to 100"),
+        _number("score_saving", "part of the score, 0 to 1: saving"),
+        _number("score_nuisance", "part of the score, 0 to 1: nuisance avoided"),
+        _number("score_ease", "part of the score, 0 to 1: how little has to move"),
+        _number("score_maturity", "part of the score, 0 to 1: phases in which plans still bend"),
+        _number("score_parties", "part of the score, 0 to 1: number of parties"),
+        _number("score_certainty", "part of the score, 0 to 1: how certain the plans are"),
+        _flag("quick_win", "small move, soon, early enough, few parties, no open conflict"),
+        _flag("in_programme", "part of the joint programme: each work in one joint work at most"),
+        _text("alternative_to", "the finding in the programme that has one of its works"),
+        _number("gain_eur", "saving and nuisance avoided, less the cost of moving", "EUR"),
         _text("why", "one sentence that says why"),
     ),
     geometry=True,
@@ -236,6 +269,34 @@ FINDING_WORKS = Table(
         _date("start", "first day of the work's period", nullable=False),
         _date("end", "last day of the work's period", nullable=False),
         _integer("shift_days", "days the work would have to move", "d"),
+        _date("proposed_start", "first day of the work in the proposal"),
+        _date("proposed_end", "last day of the work in the proposal"),
+        _integer("beyond_room_days", "days that the proposal asks beyond the room to move", "d"),
+        _integer("step", "place in the order of work, 1 the first"),
+    ),
+)
+
+FINDING_ITEMS = Table(
+    "finding_items",
+    "what the estimate of a finding is made of: quantity times tariff is amount",
+    (
+        _text("finding_id", "the finding", nullable=False),
+        _text(
+            "item",
+            "what is saved",
+            nullable=False,
+            values=("restoration", "degeneration", "mobilisation", "traffic"),
+        ),
+        _text("detail", "the surface or nuisance class that the tariff is for"),
+        _text("unit", "what is counted", values=("m2", "m", "eur", "d"), nullable=False),
+        *(_number(f"quantity_{band}", f"quantity, {band}") for band in ("low", "mid", "high")),
+        *(_number(f"tariff_{band}", f"per unit, {band}", "EUR") for band in ("low", "mid", "high")),
+        *(
+            _number(f"amount_{band}_eur", f"amount, {band}", "EUR")
+            for band in ("low", "mid", "high")
+        ),
+        _integer("n_missing", "projects whose surface or budget is not known", nullable=False),
+        _text("source", "where the tariff was published", nullable=False),
     ),
 )
 
@@ -266,6 +327,7 @@ TABLES: Mapping[str, Table] = {
         SITE_PAIRS,
         FINDINGS,
         FINDING_WORKS,
+        FINDING_ITEMS,
         RUNS,
     )
 }

@@ -1,5 +1,5 @@
 """From pairs at a site to findings: the lines that the table talks about."""
 
-from ondergrond.weigh.findings import find_findings
+from ondergrond.weigh.weigh import Weighed, weigh
 
-__all__ = ["find_findings"]
+__all__ = ["Weighed", "weigh"]

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 
 import geopandas as gpd
 import pandas as pd
 import shapely
 
-from ondergrond.labels import Language
 from ondergrond.rules import Rules
 from ondergrond.tables import (
     FINDING_WORKS,
@@ -22,7 +20,6 @@ from ondergrond.tables import (
     empty,
     party,
 )
-from ondergrond.weigh.why import why
 
 # The first letter of a finding's id: kans, bijna-kans, conflict.
 LETTERS = {"opportunity": "K", "near_miss": "B", "conflict": "C"}
@@ -35,16 +32,13 @@ def find_findings(
     sets: pd.DataFrame,
     *,
     rules: Rules,
-    names: Mapping[str, str],
-    language: Language,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Make findings, and the works each is about, of the sets of pairs at every site.
 
     ``works``, ``pairs`` and ``site_pairs`` keep their contracts in :mod:`ondergrond.tables`;
-    ``sets`` is long, one row per set and pair: set_id, site_id, kind, pair_id. ``names`` maps
-    partner codes to names for the sentence in ``why``; ``rules`` gives the order of the rules.
-    Returns FINDINGS (GeoDataFrame in the CRS of ``works``, sorted by kind and id) and
-    FINDING_WORKS.
+    ``sets`` is long, one row per set and pair: set_id, site_id, kind, pair_id; ``rules`` gives
+    the order of the rules. Returns FINDINGS (GeoDataFrame in the CRS of ``works``, sorted by
+    kind and id; what weighing adds is null) and FINDING_WORKS.
     """
     check(WORKS, works)
     check(PAIRS, pairs)
@@ -56,7 +50,6 @@ def find_findings(
     findings["finding_id"] = _finding_id(findings, members)
     findings["title"] = _title(members)
     works_of = _finding_works(findings, members, pairs, sets, rules)
-    findings["why"] = why(findings, works_of, works, names=names, language=language)
     order = findings.assign(rank=findings["kind"].map({k: i for i, k in enumerate(LETTERS)}))
     order = order.sort_values(["rank", "finding_id"])
     works_of = works_of.sort_values(["finding_id", "start", "work_id"])

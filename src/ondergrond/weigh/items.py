@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ondergrond.rules.money import Tariff
-from ondergrond.tables import Column, Table, arrange
+from ondergrond.tables import FINDING_ITEMS, arrange
 
 BANDS = ("low", "mid", "high")
 ITEMS = ("restoration", "degeneration", "mobilisation", "traffic")
@@ -16,27 +16,6 @@ ITEMS = ("restoration", "degeneration", "mobilisation", "traffic")
 PER_UNIT, PER_EUR = 100, 10_000
 # Coordinates in metres carry noise of micrometres: half a hundredth must not hang on it.
 NOISE = 1e-6
-
-FINDING_ITEMS = Table(
-    "finding_items",
-    "what the estimate of a finding is made of: quantity times tariff is amount",
-    (
-        Column("finding_id", "text", "the finding", nullable=False),
-        Column("item", "text", "what is saved", values=ITEMS, nullable=False),
-        Column("detail", "text", "the surface or nuisance class that the tariff is for"),
-        Column("unit", "text", "what is counted", values=("m2", "m", "eur", "d"), nullable=False),
-        *(Column(f"quantity_{band}", "number", f"quantity, {band}") for band in BANDS),
-        *(Column(f"tariff_{band}", "number", f"per unit, {band}", "EUR") for band in BANDS),
-        *(Column(f"amount_{band}_eur", "number", f"amount, {band}", "EUR") for band in BANDS),
-        Column(
-            "n_missing",
-            "integer",
-            "projects whose surface or budget is not known",
-            nullable=False,
-        ),
-        Column("source", "text", "where the tariff was published", nullable=False),
-    ),
-)
 
 
 def rounded(values: pd.Series) -> pd.Series:

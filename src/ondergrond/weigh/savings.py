@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 
 from ondergrond.rules.money import UNKNOWN, Money, NuisanceRules, Tariff
-from ondergrond.tables import stack
+from ondergrond.tables import FINDING_ITEMS, stack
 from ondergrond.weigh.footprints import measure_twice_m2
-from ondergrond.weigh.items import BANDS, FINDING_ITEMS, ITEMS, cents, priced, rounded
+from ondergrond.weigh.items import BANDS, ITEMS, cents, priced, rounded
 from ondergrond.weigh.nuisance import avoided_days
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from ondergrond.labels import Language, pick
-from ondergrond.labels.phrases import LOOSE, MONTHS, PLACE, RULES, WHY
+from ondergrond.labels.phrases import GAIN, LOOSE, MONTHS, MOVE, PLACE, RULES, WHY
 from ondergrond.labels.values import value_label
 
 # Above this many days a distance in time reads better in months.
@@ -45,9 +45,10 @@ def why(
             "window_end": _day(findings["window_end"], language),
             "shift": findings["shift_days"].map(lambda days: _span(days, language)),
             "gap": findings["gap_days"].map(lambda days: _span(days, language)),
-            "phrase": findings["kind"].mask(
-                findings["finding_id"].isin(sides["later"].index), "reopening"
-            ),
+            "when": _month(findings["proposed_start"], language),
+            "gain": _gain(findings, language),
+            "move": _looked_up(findings, _moves(told, language)),
+            "phrase": _phrase(findings, sides["later"].index),
         }
     )
     sentences = [
@@ -111,6 +112,57 @@ def _place(findings: pd.DataFrame, language: Language) -> pd.Series:
         ],
         index=findings.index,
     )
+
+
+def _looked_up(findings: pd.DataFrame, texts: pd.Series) -> pd.Series:
+    """The text of each finding, "" where it has none."""
+    known = texts.reindex(findings["finding_id"]).astype("object")
+    return known.where(known.notna(), "").set_axis(findings.index)
+
+
+def _phrase(findings: pd.DataFrame, reopened: pd.Index) -> pd.Series:
+    joint = findings["kind"].eq("opportunity") & findings["proposed_start"].notna()
+    phrase = findings["kind"].mask(joint, "joint")
+    return phrase.mask(findings["finding_id"].isin(reopened), "reopening")
+
+
+def _gain(findings: pd.DataFrame, language: Language) -> pd.Series:
+    """What working together saves, in round numbers."""
+    euros = findings["saving_mid_eur"].fillna(0.0)
+    days = findings["days_avoided"].astype("float64").fillna(0.0)
+    kind = pd.Series("none", index=findings.index)
+    kind = kind.mask(days.ge(1), "days").mask(euros.ge(1), "euros")
+    kind = kind.mask(days.ge(1) & euros.ge(1), "both")
+    return pd.Series(
+        [
+            pick(GAIN, each, language).format(
+                eur=_euros(eur, language), days=_span(round(n), language)
+            )
+            for each, eur, n in zip(kind, euros, days, strict=True)
+        ],
+        index=findings.index,
+        dtype="str",
+    )
+
+
+def _euros(amount: float, language: Language) -> str:
+    """An amount to two figures, as an estimate deserves: € 41.000."""
+    digits = max(len(str(int(amount))) - 2, 0)
+    told = f"€ {round(amount, -digits):,.0f}"
+    return told.replace(",", ".") if language == "nl" else told
+
+
+def _moves(told: pd.DataFrame, language: Language) -> pd.Series:
+    """Per finding who would have to move beyond its room, and how far."""
+    movers = told[told["role"].eq("mover") & told["shift_days"].notna()]
+    movers = movers[movers["shift_days"].ne(0)].drop_duplicates("finding_id")
+    texts = [
+        pick(MOVE, "later" if days > 0 else "earlier", language).format(
+            mover=mover, far=_span(abs(days), language)
+        )
+        for mover, days in zip(movers["partner"], movers["shift_days"], strict=True)
+    ]
+    return pd.Series(texts, index=movers["finding_id"], dtype="str")
 
 
 def _rules(text: str, language: Language) -> str:

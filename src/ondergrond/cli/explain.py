@@ -1,0 +1,40 @@
+"""``ondergrond explain``: the rule, the measures and the sums behind one finding."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ondergrond.errors import UsageError
+
+
+@click.command(name="explain")
+@click.argument("finding_id")
+@click.option(
+    "--run",
+    "folder",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="Folder of the finished run.  [default: the only one in out/]",
+)
+def command(finding_id: str, folder: Path | None) -> None:
+    """Print how FINDING_ID came about: rule, measures, proposal, euros, score and records.
+
+    \b
+    Example:
+      ondergrond explain K-b9049e96b6 --run out/demo
+    """
+    from ondergrond.cli.explain_text import explain_lines
+    from ondergrond.report.finished import read_finished
+
+    tables = read_finished(folder or _only_run())
+    click.echo("\n".join(explain_lines(finding_id, tables)))
+
+
+def _only_run() -> Path:
+    found = sorted(Path("out").glob("*/ondergrond.gpkg"))
+    if len(found) != 1:
+        what = "there is no finished run in out/" if not found else "out/ holds several runs"
+        raise UsageError.of("explain", what, "name its folder: --run FOLDER")
+    return found[0].parent

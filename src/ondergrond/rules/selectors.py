@@ -1,0 +1,109 @@
+"""What rules are made of: selectors, fills and reaches."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from ondergrond import tables
+from ondergrond.settings import Settings, nearest
+
+SELECTABLE = (
+    "party",
+    "partner",
+    "department",
+    "discipline",
+    "activity",
+    "phase",
+    "precision",
+    "opens_surface",
+    "renews_surface",
+    "surface",
+    "nuisance",
+    "sharing",
+)
+FILLABLE = ("opens_surface", "renews_surface", "depth_m", "trench_width_m", "nuisance", "sharing")
+_CODES = {column.name: column.values for column in tables.WORKS.columns if column.values}
+_FLAGS = {column.name for column in tables.WORKS.columns if column.type == "flag"}
+
+
+class Criterion(Settings):
+    """What one column must hold: one of ``values``, or none of them where ``negated``."""
+
+    values: tuple[str | bool, ...]
+    negated: bool = False
+
+
+def _criterion(seen: Any) -> Any:
+    """``"gas"``, ``["gas", "sewer"]``, ``true`` and ``{not = [...]}`` are all one shape."""
+    if isinstance(seen, Criterion):
+        return seen
+    negated = isinstance(seen, dict)
+    if negated and set(seen) != {"not"}:
+        raise ValueError("a criterion is a value, a list of values or {not = ...}")
+    inner = seen["not"] if negated else seen
+    return {"values": inner if isinstance(inner, list) else [inner], "negated": negated}
+
+
+def _check_columns(seen: dict[str, Criterion]) -> dict[str, Criterion]:
+    for name, criterion in seen.items():
+        if name not in SELECTABLE:
+            raise ValueError(f"rules cannot select on '{name}'; {nearest(name, SELECTABLE)}")
+        for value in criterion.values:
+            if name in _FLAGS and not isinstance(value, bool):
+                raise ValueError(f"{name} is true or false, not {value!r}")
+            if name in _CODES and value not in _CODES[name]:
+                mend = nearest(str(value), _CODES[name])
+                raise ValueError(f"{name} cannot be {value!r}; {mend}")
+    return seen
+
+
+AllOf = Annotated[
+    dict[str, Annotated[Criterion, BeforeValidator(_criterion)]],
+    Field(description="every column named must meet its criterion"),
+]
+
+
+class Selector(Settings):
+    """Which works a rule speaks of: any of ``cases``, each a set of criteria; none = all."""
+
+    cases: tuple[AllOf, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_toml(cls, seen: Any) -> Any:
+        if isinstance(seen, Selector) or (isinstance(seen, dict) and set(seen) == {"cases"}):
+            return seen
+        return {"cases": seen if isinstance(seen, list) else [seen] if seen else []}
+
+    @model_validator(mode="after")
+    def _known(self) -> Selector:
+        for case in self.cases:
+            _check_columns(case)
+        return self
+
+
+class Fill(Settings):
+    """A value for works that miss one: the first fill whose ``when`` holds counts."""
+
+    value: bool | float | str
+    when: Selector = Selector()
+    source: str = ""
+
+
+class Reach(Settings):
+    """How far a rule reaches in time, in calendar months and days, for works ``when``."""
+
+    months: int = Field(default=0, ge=0, le=1200)
+    days: int = Field(default=0, ge=0, le=36600)
+    when: Selector = Selector()
+    source: str = ""
+
+
+def _reaches(seen: Any) -> Any:
+    return [seen] if isinstance(seen, dict) else seen
+
+
+Reaches = Annotated[tuple[Reach, ...], BeforeValidator(_reaches)]
+Metres = Annotated[float, Field(ge=0, le=10_000)]

@@ -1,0 +1,129 @@
+"""Findings weighed: dates, order of work, euros, nuisance, score, lead, programme, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import geopandas as gpd
+import pandas as pd
+
+from ondergrond.labels import Language
+from ondergrond.rules import Rules
+from ondergrond.tables import FINDING_ITEMS, FINDING_WORKS, FINDINGS, arrange, check
+from ondergrond.weigh.findings import find_findings
+from ondergrond.weigh.lead import find_leads
+from ondergrond.weigh.nuisance import avoided_days, co2_kg_avoided
+from ondergrond.weigh.order import order, steps
+from ondergrond.weigh.programme import measure_parties, select_programme
+from ondergrond.weigh.quick_wins import find_quick_wins
+from ondergrond.weigh.savings import find_items, savings
+from ondergrond.weigh.score import measure_scores
+from ondergrond.weigh.split import split
+from ondergrond.weigh.stakes import find_stakes
+from ondergrond.weigh.why import why
+from ondergrond.weigh.windows import propose_dates
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What the table talks about.
+
+    ``findings``, ``finding_works`` and ``finding_items`` keep their contracts in
+    :mod:`ondergrond.tables`. ``parties`` says per party what the joint programme asks of it
+    and gains it (index party); ``total_eur`` is what the programme gains, ``gap_eur`` how much
+    more a better one could gain at most.
+    """
+
+    findings: pd.DataFrame
+    finding_works: pd.DataFrame
+    finding_items: pd.DataFrame
+    parties: pd.DataFrame
+    total_eur: float
+    gap_eur: float
+
+
+def weigh(
+    works: gpd.GeoDataFrame,
+    pairs: gpd.GeoDataFrame,
+    site_pairs: gpd.GeoDataFrame,
+    sets: pd.DataFrame,
+    *,
+    rules: Rules,
+    names: Mapping[str, str],
+    language: Language,
+    on: date,
+) -> Weighed:
+    """Make findings of what meets, and weigh them by the rules.
+
+    Takes what :func:`ondergrond.weigh.findings.find_findings` takes, and ``on``, the day before
+    which nothing can be moved. Tables are in the CRS of ``works``.
+    """
+    findings, finding_works = find_findings(works, pairs, site_pairs, sets, rules=rules)
+    stakes = find_stakes(works, findings, finding_works, money=rules.money,
+                         nuisance=rules.nuisance)  # fmt: skip
+    items = find_items(stakes, money=rules.money, nuisance=rules.nuisance)
+    saved = savings(items, stakes)
+    shares = split(saved, stakes, money=rules.money, nuisance=rules.nuisance)
+    days = avoided_days(stakes, rules.nuisance)
+    told, asked = propose_dates(findings, finding_works, works, rules.window, on=on)
+    turn = steps(works, finding_works, rules=rules.order, depths=rules.fill.get("depth_m", ()))
+    finding_works = _with(finding_works, asked, turn)
+    findings = _joined(
+        findings,
+        told,
+        saved,
+        days[["nuisance_days_avoided"]].assign(
+            days_avoided=days["avoided_days"], co2_kg_avoided=co2_kg_avoided(days, rules.nuisance)
+        ),
+        order(turn, works).to_frame(),
+        _split_text(shares).to_frame(),
+    )
+    findings = _joined(
+        findings,
+        measure_scores(findings, finding_works, works, rules.score),
+        find_quick_wins(findings, finding_works, works, rules.quick_win, on=on)[["quick_win"]],
+        find_leads(findings, finding_works, works, rules.lead, shares=shares),
+    )
+    programme = select_programme(findings, finding_works, works, rules.programme)
+    chosen = programme.findings[["in_programme", "alternative_to", "gain_eur"]]
+    findings = _joined(findings, chosen)
+    findings["why"] = why(findings, finding_works, works, names=names, language=language)
+    return Weighed(
+        check(FINDINGS, arrange(FINDINGS, findings, crs=works.crs)),
+        check(FINDING_WORKS, arrange(FINDING_WORKS, finding_works)),
+        check(FINDING_ITEMS, arrange(FINDING_ITEMS, items)),
+        measure_parties(programme, finding_works, works, shares=shares),
+        programme.total_eur,
+        programme.gap_eur,
+    )
+
+
+def _joined(findings: pd.DataFrame, *more: pd.DataFrame) -> pd.DataFrame:
+    """Findings with more columns, looked up by id; a column of that name is replaced."""
+    whole = pd.DataFrame(findings)
+    for each in more:
+        known = each.reindex(whole["finding_id"]).set_axis(whole.index, axis=0)
+        whole = whole.assign(**{str(name): known[name] for name in known.columns})
+    return whole
+
+
+def _with(finding_works: pd.DataFrame, asked: pd.DataFrame, turn: pd.DataFrame) -> pd.DataFrame:
+    """The works of findings with what the proposal asks of each and when it is its turn."""
+    keys = ["finding_id", "work_id"]
+    own = finding_works.drop(
+        columns=["shift_days", "proposed_start", "proposed_end", "beyond_room_days", "step"]
+    )
+    whole = own.merge(asked, on=keys, how="left").merge(turn, on=keys, how="left")
+    mover = whole["mover"].fillna(value=False).astype(bool)
+    return whole.assign(role=whole["role"].mask(mover & whole["role"].eq("member"), "mover"))
+
+
+def _split_text(shares: pd.DataFrame) -> pd.Series:
+    """What each party saves, largest part first: ``goes/wegen 1200.50; stedin 800.00``."""
+    rows = shares.sort_values(
+        ["finding_id", "saving_mid_eur", "party"], ascending=[True, False, True]
+    )
+    told = rows["party"] + " " + rows["saving_mid_eur"].map("{:.2f}".format).astype("str")
+    return told.groupby(rows["finding_id"]).agg("; ".join).rename("saving_split")

@@ -1,0 +1,187 @@
+"""Column mapping: what a source says of a layer, and what is left over."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ondergrond.load.columns import check_columns, delivered, listed, mapped, position
+from tests.load.deliveries import records, register, source
+
+
+def texts(series: pd.Series) -> list[object]:
+    return [None if pd.isna(each) else each for each in series]
+
+
+def told(layer: object, given_source: object) -> list[str]:
+    problems = check_columns(layer, given_source, "partner stedin, source 1")  # type: ignore[arg-type]  # both
+    return [str(problem) for problem in problems]
+
+
+def test_a_column_that_is_not_there_is_told_with_those_that_are() -> None:
+    layer = records({"PROJNR": ["1"], "STARTDATUM": ["2027"]}, layer="projecten")
+    given_source = source(columns={"work_id": "PROJNR", "start": "STARTDAT"})
+    (line,) = told(layer, given_source)
+    assert line == (
+        "partner stedin, source 1, columns.start: no column 'STARTDAT' in plans.gpkg layer "
+        "'projecten'; did you mean 'STARTDATUM'? it has: PROJNR, STARTDATUM"
+    )
+
+
+def test_every_wrong_column_is_told_at_once() -> None:
+    layer = records({"A": ["1"]}, None)
+    given_source = register(
+        {"column": "WIE"}, columns={"name": ["B", "C"]}, geometry={"x": "X", "y": "Y"}
+    )
+    lines = told(layer, given_source)
+    assert [line.split(":")[0].split(", ")[-1] for line in lines] == [
+        "columns.work_id",
+        "columns.start",
+        "columns.name",
+        "geometry.x",
+        "geometry.y",
+        "owner.column",
+    ]
+    assert "no column 'B' or 'C' in plans.gpkg" in lines[2]
+
+
+def test_one_of_a_fallback_list_is_enough() -> None:
+    layer = records({"ID": ["1"], "START": ["2027"], "NAAM": ["x"]})
+    assert told(layer, source(columns={"name": ["OMSCHRIJVING", "NAAM"]})) == []
+
+
+def test_a_name_is_compared_loosely_where_it_is_not_there_exactly() -> None:
+    names = (" Naam ", "NAAM", "Start Datum")
+    assert position(names, "NAAM") == 1
+    assert position(names, "naam") == 0
+    assert position(names, "startdatum") == 2
+    assert position(names, "eind") == -1
+
+
+def test_a_constant_needs_no_column() -> None:
+    layer = records({"ID": ["1"], "START": ["2027"]})
+    assert told(layer, source(columns={"discipline": {"constant": "gas"}})) == []
+
+
+def test_a_table_without_a_place_is_told_how_to_give_one() -> None:
+    layer = records({"ID": ["1"], "START": ["2027"]}, None)
+    (line,) = told(layer, source())
+    assert line.startswith("partner stedin, source 1: plans.gpkg has no geometry; say where")
+    assert 'geometry = { x = "...", y = "..." }' in line
+
+
+def test_a_layer_without_columns_is_told_so() -> None:
+    layer = records({})
+    assert told(layer, source(columns={"work_id": {"constant": "1"}}))[0].endswith(
+        "it has no columns at all"
+    )
+
+
+def test_the_first_filled_column_counts() -> None:
+    layer = records(
+        {"ID": ["1", "2", "3"], "START": ["2027"] * 3, "A": ["a", " ", None], "B": ["b", "b", None]}
+    )
+    made = mapped(layer, source(columns={"name": ["A", "MISSING", "B"]}))
+    assert texts(made.text("name")) == ["a", "b", None]
+    assert texts(made.text("description")) == [None, None, None]
+
+
+@pytest.mark.parametrize("blank", ["", "  ", "<Null>", "NULL", "NaN", "\t", "#N/A"])
+def test_what_programs_write_for_nothing_is_nothing(blank: str) -> None:
+    layer = records({"ID": ["1"], "START": [blank]})
+    assert texts(mapped(layer, source()).text("start")) == [None]
+
+
+def test_a_constant_counts_where_columns_give_nothing() -> None:
+    layer = records({"ID": ["1", "2"], "START": ["2027"] * 2, "D": ["riool", None]})
+    made = mapped(layer, source(columns={"discipline": {"column": "D", "constant": "road"}}))
+    assert texts(made.text("discipline")) == ["riool", "road"]
+
+
+def test_a_value_map_goes_before_the_text() -> None:
+    layer = records({"ID": ["1", "2", "3"], "START": ["2027"] * 3, "J": ["J", " j", "?"]})
+    made = mapped(
+        layer, source(columns={"opens_surface": {"column": "J", "values": {"J": True, "N": False}}})
+    )
+    assert texts(made.text("opens_surface")) == ["true", "true", "?"]
+    assert made.given["opens_surface"].unlisted.tolist() == [False, False, True]
+
+
+def test_an_exact_text_goes_before_a_loose_one() -> None:
+    made = listed(pd.Series(["VO", "vo", "V O", "x"], dtype="str"), {"vo": 1, "VO": 2})
+    assert texts(made) == [2, 1, 1, None]
+
+
+def test_what_no_column_names_is_left_over() -> None:
+    layer = records(
+        {"ID": ["1", "2"], "START": ["2027"] * 2, "MM": ["300", None], "OPM": ["é", "y"]}
+    )
+    left = mapped(layer, source()).left_over({})
+    assert [json.loads(each) for each in left] == [{"MM": "300", "OPM": "é"}, {"OPM": "y"}]
+
+
+def test_a_fallback_that_was_not_needed_is_left_over() -> None:
+    layer = records({"ID": ["1", "2"], "START": ["2027"] * 2, "A": ["a", None], "B": ["b", "c"]})
+    left = mapped(layer, source(columns={"name": ["A", "B"]})).left_over({})
+    assert texts(left) == ['{"B":"b"}', None]
+
+
+def test_a_text_that_was_lost_is_left_over() -> None:
+    layer = records({"ID": ["1", "2"], "START": ["2027"] * 2, "F": ["VO", "ijskast"]})
+    made = mapped(layer, source(columns={"phase": "F"}))
+    assert texts(made.left_over({"phase": np.array([False, True])})) == [None, '{"F":"ijskast"}']
+
+
+def test_columns_of_the_place_and_the_owner_are_not_left_over() -> None:
+    layer = records({"ID": ["1"], "START": ["2027"], "X": ["1"], "Y": ["2"], "WIE": ["a"]}, None)
+    made = mapped(layer, register({"column": "wie"}, geometry={"x": "X", "y": "Y"}))
+    assert texts(made.left_over({})) == [None]
+    assert texts(delivered(made, "WIE")) == ["a"]
+    assert texts(delivered(made, "?")) == [None]
+
+
+def test_two_columns_of_one_name_do_not_upset_the_map() -> None:
+    layer = records({"ID": ["1"], "START": ["2027"]})
+    layer.attributes.columns = pd.Index(["START", "START"])
+    made = mapped(layer, source(columns={"work_id": {"constant": "1"}}))
+    assert texts(made.text("start")) == ["1"]
+
+
+def test_text_in_a_code_page_that_a_file_hides_is_still_text() -> None:
+    """The bulk reader hands over the bytes of such a shapefile as if they were UTF-8."""
+    raw = pa.array(["café".encode("cp1252"), b"gas", None], type=pa.large_binary())
+    array = pa.Array.from_buffers(pa.large_string(), 3, raw.buffers())
+    layer = records({"ID": ["1", "2", "3"], "START": ["2027"] * 3, "N": ["", "", ""]})
+    layer.attributes["N"] = pd.array(
+        pa.chunked_array([array]), dtype=pd.StringDtype("pyarrow", na_value=np.nan)
+    )
+    assert texts(mapped(layer, source(columns={"name": "N"})).text("name")) == ["café", "gas", None]
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.sampled_from([None, "", "a", "b", "J"]), min_size=1, max_size=5),
+    st.sampled_from([None, {}, {"a": "A"}, {"j": True, "b": 3}]),
+    st.sampled_from([None, "k", False]),
+)
+def test_a_mapped_column_is_what_the_contract_says(
+    column: list[str | None], values: dict[str, object] | None, constant: object
+) -> None:
+    """Oracle: one cell at a time."""
+    mapping: dict[str, object] = {"column": "T"}
+    mapping |= {} if values is None else {"values": values}
+    mapping |= {} if constant is None else {"constant": constant}
+    n = len(column)
+    layer = records({"ID": ["1"] * n, "START": ["2027"] * n, "T": column})
+    made = texts(mapped(layer, source(columns={"name": mapping})).text("name"))
+    loose = {key.casefold(): value for key, value in (values or {}).items()}
+    for text, seen in zip(column, made, strict=True):
+        said = loose.get(text.casefold(), text) if text else constant
+        expected = str(said).lower() if isinstance(said, bool) else said
+        assert seen == (None if expected is None else str(expected))

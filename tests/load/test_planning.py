@@ -1,0 +1,236 @@
+"""Periods and windows of records."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.load.deliveries import ON, RULES, codes, records, source, taken_in
+
+ROOM = RULES.room_months
+
+
+def plan(start: str | None, end: str | None = None, phase: str | None = None, **more: Any) -> Any:
+    """One record with these texts; ``more`` are other columns, or terms in capitals."""
+    terms = {key.lower(): value for key, value in more.items() if key.isupper()}
+    columns = {key: value for key, value in more.items() if not key.isupper()}
+    table = {"ID": ["1"], "START": [start], "END": [end], "PHASE": [phase]}
+    table |= {key.upper(): [value] for key, value in columns.items()}
+    mapping = {"end": "END", "phase": "PHASE"} | {key: key.upper() for key in columns}
+    return taken_in(records(table), source(columns=mapping), **terms)
+
+
+def days(made: Any, *names: str) -> list[str]:
+    return [str(made.works[name].iloc[0].date()) for name in names]
+
+
+def told(made: Any, code: str) -> str:
+    return str(made.remarks.set_index("code").loc[code, "message"])
+
+
+def test_a_start_and_an_end_make_a_period() -> None:
+    made = plan("2027-03-01", "2027-08-31")
+    assert days(made, "start", "end") == ["2027-03-01", "2027-08-31"]
+    assert made.works["precision"].iloc[0] == "day"
+    assert made.works["period_text"].iloc[0] == "2027-03-01 – 2027-08-31"
+    assert codes(made) == []
+
+
+def test_one_column_may_say_both() -> None:
+    made = plan("Q3 2027")
+    assert days(made, "start", "end") == ["2027-07-01", "2027-09-30"]
+    assert made.works["period_text"].iloc[0] == "Q3 2027"
+    assert list(made.remarks["code"]) == ["period_vague"]
+    assert "'Q3 2027' is known no nearer than: quarter" in told(made, "period_vague")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "reason"),
+    [
+        (None, None, "period_missing"),
+        ("n.t.b.", None, "period_missing"),
+        ("n.t.b.", "onbekend", "period_missing"),
+        ("0000-00-00", None, "period_missing"),
+        ("zodra het geld er is", None, "period_unreadable"),
+        ("31-02-2027", None, "period_unreadable"),
+        ("2027", "Q5 2027", "period_unreadable"),
+        ("05/13/2027", None, "period_ambiguous"),
+        ("01-01-1900", None, "period_out_of_range"),
+        ("1900-01-01", "1900-01-01", "period_out_of_range"),
+        ("9999-12-31", None, "period_out_of_range"),
+        (None, "31-12-9999", "period_out_of_range"),
+        ("0001-01-01", "9999-12-31", "period_out_of_range"),
+        ("2090", "2091", "period_out_of_range"),
+    ],
+)
+def test_a_record_without_a_period_is_rejected(
+    start: str | None, end: str | None, reason: str
+) -> None:
+    made = plan(start, end)
+    assert list(made.rejected["reason"]) == [reason]
+    assert made.rejected.geometry.notna().all(), "its place is known"
+
+
+def test_a_rejected_period_is_quoted() -> None:
+    made = plan("zodra het geld er is")
+    assert (
+        made.rejected["message"]
+        .iloc[0]
+        .startswith(
+            "The period 'zodra het geld er is' cannot be read; write for example 2027, Q3 2027"
+        )
+    )
+
+
+def test_an_end_before_the_start_changes_places_with_a_remark() -> None:
+    made = plan("01-09-2027", "01-03-2027")
+    assert days(made, "start", "end") == ["2027-03-01", "2027-09-01"]
+    assert codes(made) == ["dates_swapped"]
+    assert "exchanged to 2027-03-01 until 2027-09-01" in told(made, "dates_swapped")
+
+
+def test_an_open_end_is_that_of_the_horizon_and_as_vague_as_can_be() -> None:
+    made = plan("vanaf 01-03-2029")
+    assert days(made, "start", "end") == ["2029-03-01", "2036-12-31"]
+    assert made.works["precision"].iloc[0] == "multi_year"
+    assert codes(made) == ["period_open"]
+
+
+def test_an_open_start_is_today_or_that_of_the_horizon() -> None:
+    assert days(plan("uiterlijk 2030"), "start", "end") == ["2026-11-24", "2030-12-31"]
+    later = (date(2028, 1, 1), date(2036, 12, 31))
+    assert days(plan("uiterlijk 2030", HORIZON=later), "start") == ["2028-01-01"]
+
+
+def test_an_open_period_never_turns_round() -> None:
+    assert days(plan("vanaf 2040"), "start", "end") == ["2040-01-01", "2040-12-31"]
+    assert days(plan("uiterlijk 2025"), "start", "end") == ["2025-01-01", "2025-12-31"]
+
+
+def test_without_a_horizon_ten_years_ahead_are_looked_at() -> None:
+    assert days(plan("vanaf 2029", HORIZON=None), "end") == ["2036-12-31"]
+    assert "outside_horizon" not in codes(plan("2045", HORIZON=None))
+
+
+def test_what_programs_write_for_no_end_leaves_it_open() -> None:
+    made = plan("01-03-2027", "31-12-9999")
+    assert days(made, "start", "end") == ["2027-03-01", "2036-12-31"]
+    assert codes(made) == ["period_open"]
+
+
+def test_what_programs_write_for_no_start_leaves_it_open() -> None:
+    made = plan("1900-01-01", "31-12-2028")
+    assert days(made, "start", "end") == ["2026-11-24", "2028-12-31"]
+    assert codes(made) == ["period_open"]
+
+
+def test_an_end_that_cannot_be_leaves_what_the_start_says() -> None:
+    made = plan("Q3 2027", "1900-01-01")
+    assert days(made, "start", "end") == ["2027-07-01", "2027-09-30"]
+    assert codes(made) == ["value_out_of_range"]
+
+
+def test_outside_the_horizon_gets_a_remark() -> None:
+    assert codes(plan("2040-05-01")) == ["outside_horizon"]
+    assert codes(plan("2036-12-31", "2040-05-01")) == []
+
+
+@pytest.mark.parametrize(
+    ("phase", "expected"),
+    [
+        ("uitvoering", ["past_end_not_closed"]),
+        (None, ["past_end_not_closed"]),
+        ("gereed", []),
+        ("vervallen", []),
+    ],
+)
+def test_past_its_end_and_not_closed_gets_a_remark(phase: str | None, expected: list[str]) -> None:
+    assert codes(plan("01-02-2026", "23-11-2026", phase)) == expected
+
+
+def test_a_work_that_ends_today_is_not_past() -> None:
+    assert codes(plan("01-02-2026", "24-11-2026", "uitvoering")) == []
+
+
+def test_a_time_with_a_zone_is_the_local_day() -> None:
+    assert days(plan("2027-06-30T22:30:00Z", "2027-07-05"), "start") == ["2027-07-01"]
+    assert days(plan("2027-06-30T22:30:00Z", "2027-07-05", TIME_ZONE="UTC"), "start") == [
+        "2027-06-30"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("phase", "window"),
+    [
+        ("design", ["2026-03-31", "2028-08-31"]),
+        ("contracted", ["2027-02-28", "2027-09-30"]),
+        ("execution", ["2027-03-31", "2027-08-31"]),
+        (None, ["2027-03-31", "2027-08-31"]),
+    ],
+)
+def test_the_window_is_the_period_and_the_room_of_its_phase(
+    phase: str | None, window: list[str]
+) -> None:
+    assert days(plan("31-03-2027", "31-08-2027", phase), "earliest_start", "latest_end") == window
+
+
+def test_a_delivered_window_goes_before_the_room_of_the_phase() -> None:
+    made = plan("2027-05-01", "2027-06-30", "design", earliest_start="2027", latest_end="Q4 2027")
+    assert days(made, "earliest_start", "latest_end") == ["2027-01-01", "2027-12-31"]
+    assert codes(made) == []
+
+
+def test_a_window_inside_the_period_is_widened_with_a_remark() -> None:
+    made = plan("2027-05-01", "2027-06-30", None, earliest_start="2027-05-15")
+    assert days(made, "earliest_start", "latest_end") == ["2027-05-01", "2027-06-30"]
+    assert codes(made) == ["window_widened"]
+
+
+def test_a_window_that_cannot_be_read_is_that_of_the_phase_with_a_remark() -> None:
+    made = plan("2027-05-01", "2027-06-30", "contracted", latest_end="ooit")
+    assert days(made, "latest_end") == ["2027-07-30"]
+    assert codes(made) == ["value_unreadable"]
+
+
+def test_the_day_of_delivery_is_taken_where_it_is_given() -> None:
+    made = plan("2027-05-01", None, None, delivered_on="15-10-2026")
+    assert days(made, "delivered_on") == ["2026-10-15"]
+    assert days(plan("2027", DELIVERED_ON=date(2026, 10, 1)), "delivered_on") == ["2026-10-01"]
+    assert plan("2027").works["delivered_on"].isna().all()
+
+
+TEXTS = st.sampled_from(
+    [None, "", "2027", "Q3 2027", "vanaf 2029", "uiterlijk 2028", "n.t.b.", "x", "1900-01-01",
+     "9999-12-31", "2027-05-03", "03-02-2026", "2045", "na de bouwvak 2027", "12/13/2027"]
+)  # fmt: skip
+PHASES = st.sampled_from([None, *RULES.room_months.model_dump().keys()])
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(st.tuples(TEXTS, TEXTS, PHASES, TEXTS, TEXTS), min_size=1, max_size=6), st.booleans()
+)
+def test_every_window_holds_its_period_whatever_was_delivered(
+    drawn: list[tuple[str | None, ...]], with_horizon: bool
+) -> None:
+    names = ["START", "END", "PHASE", "EARLY", "LATE"]
+    table = {name: [row[at] for row in drawn] for at, name in enumerate(names)}
+    mapping = {"end": "END", "phase": "PHASE", "earliest_start": "EARLY", "latest_end": "LATE"}
+    horizon = (date(2026, 1, 1), date(2036, 12, 31)) if with_horizon else None
+    layer = records({"ID": [str(i) for i in range(len(drawn))], **table})
+    made = taken_in(layer, source(columns=mapping), horizon=horizon)
+    works = made.works
+    assert (works["start"] <= works["end"]).all()
+    assert (works["earliest_start"] <= works["start"]).all()
+    assert (works["latest_end"] >= works["end"]).all()
+    assert (works["start"] >= pd.Timestamp(1990, 1, 1)).all()
+    assert len(works) + len(made.rejected) == len(drawn)
+    assert made.rejected["reason"].str.startswith("period_").all()
+    past = set(made.remarks.loc[made.remarks["code"].eq("past_end_not_closed"), "work_id"])
+    over = works["end"].lt(pd.Timestamp(ON)) & ~works["phase"].isin(["done", "cancelled"])
+    assert past == set(works.loc[over, "work_id"])
