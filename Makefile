@@ -36,7 +36,7 @@ demo: install  ## run the main job on data/samples into out/demo
 	@echo "conflicts.csv in a spreadsheet; rejected.csv and remarks.csv say what the partners can mend."
 
 test: install test-tools  ## run the tests, with QGIS and the validators where they can be had
-	@$(VENV)/bin/python -m pytest
+	@$(VENV)/bin/python -m pytest -n auto
 
 test-tools:  ## install what the tests use beside Python: QGIS, validators, Chromium (as root, Debian)
 	@tools/install_test_tools.sh

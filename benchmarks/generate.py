@@ -87,14 +87,18 @@ def _identity(who: np.ndarray) -> dict[str, object]:
 
 def _kinds(random: np.random.Generator, who: np.ndarray) -> dict[str, object]:
     discipline = np.array([each.discipline for each in PARTNERS])[who]
-    activity = random.choice(["new", "replace", "repair", "maintain"], len(who), p=[0.3, 0.4, 0.2, 0.1])
+    activity = random.choice(
+        ["new", "replace", "repair", "maintain"], len(who), p=[0.3, 0.4, 0.2, 0.1]
+    )
     renews = (discipline == "road") & np.isin(activity, ["new", "replace"])
     return {
         "discipline": discipline,
         "activity": activity,
         "opens_surface": ~np.isin(discipline, ["green", "building"]),
         "renews_surface": renews,
-        "nuisance": random.choice(["none", "slow", "lane", "road"], len(who), p=[0.6, 0.2, 0.12, 0.08]),
+        "nuisance": random.choice(
+            ["none", "slow", "lane", "road"], len(who), p=[0.6, 0.2, 0.12, 0.08]
+        ),
     }
 
 
@@ -144,7 +148,7 @@ def _streets(random: np.random.Generator, count: int) -> tuple[np.ndarray, np.nd
     return corner + jitter[street], along_x
 
 
-def _lines(
+def _lines(  # noqa: PLR0917  # one column each
     random: np.random.Generator,
     corner: np.ndarray,
     along_x: np.ndarray,

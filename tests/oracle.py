@@ -69,13 +69,12 @@ def all_pairs(frame: gpd.GeoDataFrame, rules: Rules) -> Iterator[Seen]:
         distance_m = shapely.distance(a["geometry"], b["geometry"])
         for name, rule in rules.rule.items():
             if rule.active:
-                yield from _seen(name, rule, rules, a, b, distance_m)
+                yield from _seen(name, rules, (a, b), distance_m)
 
 
-def _seen(
-    name: str, rule: Rule, rules: Rules, a: Work, b: Work, distance_m: float
-) -> Iterator[Seen]:
-    for left, right in permutations((a, b)):
+def _seen(name: str, rules: Rules, works: tuple[Work, Work], distance_m: float) -> Iterator[Seen]:
+    rule = rules.rule[name]
+    for left, right in permutations(works):
         if name not in left["left of"] or name not in right["right of"]:
             continue
         sight = {
@@ -86,21 +85,20 @@ def _seen(
         seeing = {who: far_m for who, far_m in sight.items() if distance_m <= far_m + EPS_M}
         if not seeing:
             continue
-        if rule.time != "after":
-            left, right = a, b
+        one, other = (left, right) if rule.time == "after" else works
         vague = left["precision"] in rules.vague or right["precision"] in rules.vague
         yield Seen(
             rule=name,
-            left=left["work_id"],
-            right=right["work_id"],
+            left=one["work_id"],
+            right=other["work_id"],
             severity=(vague and rule.severity_when_vague) or rule.severity,
             one_way=next(iter(seeing)) if len(seeing) == 1 else None,
             distance_m=distance_m,
             limit_m=max(seeing.values()),
-            gap_days=gap_days(a, b, "period"),
-            overlap_days=overlap_days(a, b, "period"),
-            window_overlap_days=overlap_days(a, b, "window"),
-            shift_days=gap_days(a, b, "window"),
+            gap_days=gap_days(left, right, "period"),
+            overlap_days=overlap_days(left, right, "period"),
+            window_overlap_days=overlap_days(left, right, "window"),
+            shift_days=gap_days(left, right, "window"),
         )
         return
 
@@ -201,15 +199,21 @@ class Zone:
 
 def maximal_circles(zones: list[Zone]) -> set[frozenset[str]]:
     """The circles of projects that on some day are alive and touch, and no other holds."""
+    touching = [
+        (one, other)
+        for one, other in combinations(zones, 2)
+        if one.first <= other.last and other.first <= one.last and one.place.intersects(other.place)
+    ]
     circles: set[frozenset[str]] = set()
     for day in sorted({zone.first for zone in zones} | {zone.last for zone in zones}):
         alive = [zone for zone in zones if zone.first <= day <= zone.last]
-        touching = [
-            (one, other)
-            for one, other in combinations(range(len(alive)), 2)
-            if alive[one].place.intersects(alive[other].place)
+        number = {zone.name: each for each, zone in enumerate(alive)}
+        linked = [
+            (number[one.name], number[other.name])
+            for one, other in touching
+            if one.name in number and other.name in number
         ]
-        for group in components(len(alive), touching):
+        for group in components(len(alive), linked):
             circles.add(frozenset().union(*(alive[each].projects for each in group)))
     return {each for each in circles if not any(each < other for other in circles)}
 

@@ -60,7 +60,8 @@ def layers(package):
             QgsMarkerSymbol.createSimple({"color": "#333333", "size": "2"})
         ),
         "works_line": by_code(
-            "discipline", {code: line(each, 0.7) for code, each in LINES.items()},
+            "discipline",
+            {code: line(each, 0.7) for code, each in LINES.items()},
             line("#555555", 0.5),
         ),
         "findings": by_code(

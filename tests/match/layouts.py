@@ -24,7 +24,9 @@ APART_M = 150_000  # between two layouts of one table: nothing reaches so far
 
 _grid = st.integers(0, 24)
 _at = st.tuples(_grid, _grid)
-_far = st.tuples(st.integers(-40, 40), st.integers(-40, 40)).map(lambda km: (km[0] * 1000, km[1] * 1000))
+_far = st.tuples(st.integers(-40, 40), st.integers(-40, 40)).map(
+    lambda km: (km[0] * 1000, km[1] * 1000)
+)
 
 TITLE = {"nl": "proef", "en": "trial"}
 MORE_RULES: dict[str, Any] = {

@@ -91,7 +91,7 @@ def check_place(pair: Any, seen: oracle.Seen, one: BaseGeometry, other: BaseGeom
     areal = one.geom_type.endswith("Polygon") and other.geom_type.endswith("Polygon")
     area_m2 = one.intersection(other).area if areal else 0
     assert pair.shared_area_m2 == pytest.approx(area_m2, abs=1e-6)
-    inner_m, outer_m = 0.995 * seen.limit_m, 1.001 * seen.limit_m + 1e-5
+    inner_m, outer_m = 0.98 * seen.limit_m, 1.001 * seen.limit_m + 1e-5
     low_m, high_m = (length_within(one, other, each) for each in (inner_m, outer_m))
     assert low_m - 1e-6 <= pair.shared_length_m <= high_m + 1e-6
 

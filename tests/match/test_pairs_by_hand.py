@@ -204,7 +204,9 @@ def test_reopening_is_ordered_the_surface_comes_left() -> None:
         pairs = find_pairs(works(paving, dig), STANDARD)
         reopened = pairs[pairs["rule"] == "reopening"]
         assert list(reopened["rule"]) == found
-        assert [(pair.left, pair.right) for pair in reopened.itertuples()] == [("z:1", "a:1")] * len(found)
+        assert [(pair.left, pair.right) for pair in reopened.itertuples()] == [
+            ("z:1", "a:1")
+        ] * len(found)
 
 
 def test_the_protection_is_the_first_reach_that_speaks_of_the_surface() -> None:
@@ -280,6 +282,12 @@ def test_two_works_under_several_rules_are_a_pair_for_each() -> None:
 
 def test_a_rule_of_the_partnership_joins_those_of_the_profile() -> None:
     """An override that names a new rule adds it at the end."""
-    new = {"kind": "conflict", "severity": "light", "distance_m": 50, "title": TITLE, "source": "us"}
+    new = {
+        "kind": "conflict",
+        "severity": "light",
+        "distance_m": 50,
+        "title": TITLE,
+        "source": "us",
+    }
     rows = work("a:1", "POINT (0 0)"), work("b:1", "POINT (40 0)")
     assert list(find_pairs(works(*rows), read_rules("standard", {"wide": new}))["rule"]) == ["wide"]

@@ -85,9 +85,9 @@ def _of_kept(
 ) -> pd.DataFrame:
     """The remarks on works that are kept, under the ids that these have now."""
     key = ["work_id", *WHENCE]
-    now = works.loc[~again, key].reset_index(drop=True).assign(now=work_id)
-    joined = remarks.merge(pd.DataFrame(now), on=key, how="inner")
-    return tables.arrange(tables.REMARKS, joined.assign(work_id=joined["now"]))
+    kept = works.loc[~again, key].reset_index(drop=True).assign(kept_as=work_id)
+    joined = remarks.merge(pd.DataFrame(kept), on=key, how="inner")
+    return tables.arrange(tables.REMARKS, joined.assign(work_id=joined["kept_as"]))
 
 
 def _told(

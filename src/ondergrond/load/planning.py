@@ -99,9 +99,9 @@ def _joined(mapped: Mapped, tally: Tally, calendar: Calendar) -> pd.DataFrame:
     sides = {name: _side(mapped.text(name), calendar) for name in ("start", "end")}
     start_early, start_late = _sentinels(sides["start"], calendar)
     end_early, end_late = _sentinels(sides["end"], calendar)
-    sides["start"].loc[start_early | start_late, "status"] = "unknown"
-    sides["end"].loc[end_early | end_late, "status"] = "unknown"
-    period = join_periods(sides["start"], sides["end"] if "end" in mapped.given else None)
+    start = _forgotten(sides["start"], start_early | start_late)
+    end = _forgotten(sides["end"], end_early | end_late)
+    period = join_periods(start, end if "end" in mapped.given else None)
     usable = _flags(period["status"].isin(["ok", "open_start", "open_end"]))
     no_start = usable & start_early & _flags(period["end"].notna())
     no_end = usable & end_late & _flags(period["start"].notna()) & ~no_start
@@ -126,6 +126,12 @@ def _side(texts: pd.Series, calendar: Calendar) -> pd.DataFrame:
         side.loc[beyond, "precision"] = "day"
         side.loc[beyond, "status"] = "ok"
     return side
+
+
+def _forgotten(side: pd.DataFrame, chosen: Flags) -> pd.DataFrame:
+    """A column of periods in which some are not known after all."""
+    known = {name: side[name].mask(chosen) for name in ("start", "end", "precision")}
+    return side.assign(**known, status=side["status"].mask(chosen, "unknown"))
 
 
 def _sentinels(side: pd.DataFrame, calendar: Calendar) -> tuple[Flags, Flags]:

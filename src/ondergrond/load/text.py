@@ -14,8 +14,7 @@ _CONTROL = "[\x00-\x08\x0e-\x1f\x7f]"
 
 def one_line(texts: pd.Series) -> pd.Series:
     """Texts on one line, with single spaces and no control characters; blank ones are null."""
-    line = texts.str.replace(_SPACES, " ", regex=True)
-    return clean(line)
+    return clean(texts).str.replace(_SPACES, " ", regex=True)
 
 
 def clean(texts: pd.Series) -> pd.Series:

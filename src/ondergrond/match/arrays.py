@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import chain, pairwise
 from typing import Any, TypeVar
 
@@ -24,22 +25,22 @@ Made = TypeVar("Made")
 def on_threads(
     function: Callable[[Given], Made], given: Iterator[Given], threads: int
 ) -> Iterator[Made]:
-    """Map in order over ``given`` on ``threads`` threads; ``given`` is drawn by the caller's.
+    """Map in order over ``given`` on ``threads`` threads; ``given`` is drawn on the caller's.
 
-    NumPy and shapely release the lock on large arrays, so threads do help; a thread is given
-    at most two pieces in advance, so that memory stays bounded.
+    NumPy and shapely release the lock on large arrays, so threads do help. Only a few results
+    are made in advance, so that memory stays bounded.
     """
     if threads <= 1:
         yield from map(function, given)
         return
     with ThreadPoolExecutor(threads) as pool:
-        waiting = []
+        waiting: deque[Future[Made]] = deque()
         for each in given:
             waiting.append(pool.submit(function, each))
             if len(waiting) > 2 * threads:
-                yield waiting.pop(0).result()
-        for each in waiting:
-            yield each.result()
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
 
 
 def slices(count: int, size: int) -> Iterator[slice]:
@@ -86,9 +87,7 @@ def numbered(*columns: NDArray[Any]) -> Rows:
     return numbers
 
 
-def once_each(
-    function: Callable[..., NDArray[Any]], *columns: NDArray[Any]
-) -> NDArray[Any]:
+def once_each(function: Callable[..., NDArray[Any]], *columns: NDArray[Any]) -> NDArray[Any]:
     """Call a function on the distinct rows of some columns, and repeat what it gives for each."""
     number = numbered(*columns)
     if not len(number):

@@ -20,7 +20,7 @@ import shapely
 from numpy.typing import NDArray
 from rtree.index import Index, Property
 
-from ondergrond.match.arrays import Boxes, Days, Flags, Metres, Places, Rows, on_threads, slices
+from ondergrond.match.arrays import Boxes, Days, Metres, Places, Rows, on_threads, slices
 
 EPS_M = 1e-6  # coordinates carry noise in their last bits: a micrometre counts as nothing
 BLOCK = 16
@@ -91,8 +91,9 @@ class _Blocks:
         tree = Index((np.arange(len(mins)), mins, maxs), properties=properties)
         for part in slices(len(mins), BLOCKS_PER_QUESTION):
             # the tree answers in unsigned integers
-            right, counts = (a.astype(np.int64) for a in tree.intersection_v(mins[part], maxs[part]))
-            left = np.repeat(np.arange(part.start, part.stop), counts)
+            ids, counts = tree.intersection_v(mins[part], maxs[part])  # type: ignore[no-untyped-call]  # rtree types its other methods only
+            left = np.repeat(np.arange(part.start, part.stop), counts.astype(np.int64))
+            right = ids.astype(np.int64)
             once = left <= right
             left, right = left[once], right[once]
             for few in slices(len(left), BLOCK_PAIRS_PER_SLICE):

@@ -59,7 +59,9 @@ def _slabs(places: Places, step_m: float, threads: int) -> tuple[Places, Rows]:
     row = np.arange(len(owner))
     slab[row, axis[owner]] = (first[owner] + step) * step_m
     slab[row, axis[owner] + 2] = (first[owner] + step + 1) * step_m
-    cut = apply_in_slices(shapely.intersection, places[owner], shapely.box(*slab.T), threads=threads)
+    cut = apply_in_slices(
+        shapely.intersection, places[owner], shapely.box(*slab.T), threads=threads
+    )
     parts, of = parts_of(cut)
     real = (shapely.get_type_id(parts) == POLYGON) & (shapely.area(parts) > SPECK_M2)
     return parts[real], owner[of[real]]

@@ -45,7 +45,9 @@ def find_knots(boxes: Boxes, first: Days, last: Days, *more: Rows) -> Knots:
     at = np.flatnonzero(starts)
     ends = np.append(at, len(order))[1:] - 1
     knots_last = reached[ends] - box[order][ends] * span + first.min(initial=0)
-    return Knots(of, np.minimum.reduceat(order, at) if len(at) else at, first[order][at], knots_last)
+    return Knots(
+        of, np.minimum.reduceat(order, at) if len(at) else at, first[order][at], knots_last
+    )
 
 
 def find_links(
@@ -77,4 +79,5 @@ def components(count: int, left: Rows, right: Rows) -> Rows:
     """Number the connected groups of ``count`` things that are linked in pairs."""
     graph = coo_array((np.ones(len(left), dtype=np.int8), (left, right)), shape=(count, count))
     _, number = connected_components(graph, directed=False)
-    return number.astype(np.int64)
+    numbers: Rows = number.astype(np.int64)
+    return numbers

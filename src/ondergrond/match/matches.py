@@ -61,7 +61,9 @@ def _seen(
     by_left, by_right = (distance_m <= sight_m + EPS_M for sight_m in sight)
     rows = np.flatnonzero(by_left | by_right)
     left, right, by_left, by_right = left[rows], right[rows], by_left[rows], by_right[rows]
-    limits = (np.where(by, each[rows], 0.0) for by, each in zip((by_left, by_right), sight, strict=True))
+    limits = (
+        np.where(by, each[rows], 0.0) for by, each in zip((by_left, by_right), sight, strict=True)
+    )
     turned = (lens.first[left] > lens.last[right]) & lens.rule.ordered
     return pd.DataFrame(
         {

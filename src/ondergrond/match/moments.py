@@ -13,7 +13,6 @@ from ondergrond.match.sight import BASIS
 from ondergrond.periods import days
 from ondergrond.rules.model import Rules
 
-
 Sides = tuple[Rows, Rows]
 
 

@@ -26,12 +26,12 @@ from ondergrond.tables import PAIRS, WORKS, arrange, check
 
 
 def find_pairs(works: gpd.GeoDataFrame, rules: Rules, *, threads: int = 2) -> gpd.GeoDataFrame:
-    """Find every two works of different parties and projects that an active rule brings together.
+    r"""Find every two works of different parties and projects that a rule brings together.
 
     ``works`` keeps the contract of WORKS, in a metric CRS, without null or empty geometries.
     Returns PAIRS in the same CRS, sorted by rule (in the order of the file), left and right:
     the same table whatever the order of the works and the number of threads. ``pair_id`` is
-    ``rule|left|right``, with a ``|`` in an id written as ``\\|``.
+    ``rule|left|right``, with a ``|`` in an id written as ``\|``.
 
     A pair exists where one of its two parties sees it: the works lie within that party's
     distance (inclusive; a micrometre over is within) and their days fit its reach. ``one_way``
@@ -56,9 +56,9 @@ def _names(plan: Plan, rules: Rules, matches: pd.DataFrame) -> dict[str, Any]:
     left, right = _taken(work_id, matches["left"]), _taken(work_id, matches["right"])
     rule = _taken(pd.Series([lens.name for lens in plan.lenses], dtype="str"), matches["rule"])
     kinds = pd.Series([lens.rule.kind for lens in plan.lenses], dtype="str")
-    ids = (each.str.replace("\\", "\\\\").str.replace("|", "\\|") for each in (left, right))
+    ids = [each.str.replace("\\", "\\\\").str.replace("|", "\\|") for each in (left, right)]
     return {
-        "pair_id": rule.str.cat(list(ids), sep="|"),
+        "pair_id": rule + "|" + ids[0] + "|" + ids[1],
         "rule": rule,
         "kind": _taken(kinds, matches["rule"]),
         "severity": _severity(plan, rules, matches),

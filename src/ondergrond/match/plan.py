@@ -42,6 +42,8 @@ class Plan:
         if works["work_id"].duplicated().any():
             raise BugError.of("table works", "work_id is not unique")
         geometry = works.geometry.to_numpy()
+        # a prepared geometry must not be asked by two threads at once
+        shapely.destroy_prepared(geometry)
         parties = Parties.of(works)
         hindering = find_selected(rules.hindering, works)
         return cls(

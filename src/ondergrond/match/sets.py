@@ -171,7 +171,7 @@ def _table(found: pd.DataFrame, matters: pd.DataFrame) -> pd.DataFrame:
         moment_end=_dates(found["moment_last"]),
         together=found["together"].to_numpy(dtype=bool),
     )
-    sets.insert(0, "set_id", sets["site_id"].str.cat([letters, count], sep="-"))
+    sets.insert(0, "set_id", sets["site_id"] + "-" + letters + "-" + count)
     return sets
 
 

@@ -16,7 +16,7 @@ import pandas as pd
 from ondergrond import tables
 from ondergrond.match.arrays import Days, Flags, Metres, Rows
 from ondergrond.periods import add_months, days
-from ondergrond.rules.model import Reach, Rule, Rules
+from ondergrond.rules.model import Reach, Rule
 from ondergrond.rules.select import find_selected
 
 NEVER = np.int64(-(2**40))  # a day before every other
@@ -54,7 +54,8 @@ class Lens:
     @property
     def farthest(self) -> Days:
         """The last day on which another may start and still match each work."""
-        return np.maximum(self.last, self.until.max(axis=0, initial=NEVER))
+        farthest: Days = np.maximum(self.last, self.until.max(axis=0, initial=NEVER))
+        return farthest
 
 
 class Parties(NamedTuple):
@@ -72,9 +73,7 @@ class Parties(NamedTuple):
         return cls(code.astype(np.int64), list(zip(names, partners, strict=True)))
 
 
-def lens(
-    name: str, rule: Rule, works: pd.DataFrame, parties: Parties, hindering: Flags
-) -> Lens:
+def lens(name: str, rule: Rule, works: pd.DataFrame, parties: Parties, hindering: Flags) -> Lens:
     """Evaluate the selectors, distances and reaches of a rule on every work.
 
     ``works`` keeps the contract of WORKS; ``hindering`` marks those that hinder traffic.

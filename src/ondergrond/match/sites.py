@@ -49,7 +49,7 @@ def find_sites(
         extent_m=extents_m(zones.box, site),
         geometry=unions(zones.place, site, threads=threads),
     )
-    site_pairs["site_id"] = sites["site_id"].take(site_pairs["site"]).reset_index(drop=True)
+    site_pairs["site_id"] = sites["site_id"].to_numpy()[site_pairs["site"]]
     return (
         check(SITES, arrange(SITES, sites, crs=works.crs)),
         check(SITE_PAIRS, arrange(SITE_PAIRS, site_pairs, crs=works.crs)),
@@ -70,9 +70,7 @@ def _zones(pairs: gpd.GeoDataFrame, cap_m: float, threads: int) -> _Zones:
     return _Zones(places, pair[owner], shapely.bounds(places))
 
 
-def _site_numbers(
-    zones: _Zones, days: Moments, sides: Sides, cap_m: float, threads: int
-) -> Rows:
+def _site_numbers(zones: _Zones, days: Moments, sides: Sides, cap_m: float, threads: int) -> Rows:
     """The number of each zone's site, counted in the order of their first zones."""
     knots = find_knots(zones.box, days.first[zones.pair], days.last[zones.pair])
     left, right = find_links(zones.place[knots.zone], knots.first, knots.last, threads=threads)
@@ -81,7 +79,9 @@ def _site_numbers(
     cluster = find_clusters(zones.box[knots.zone], left, right, shared, cap_m)[knots.of]
     first_zone = np.full(cluster.max() + 1, len(cluster))
     np.minimum.at(first_zone, cluster, np.arange(len(cluster)))
-    site: Rows = np.argsort(np.argsort(first_zone))[cluster]
+    place = np.empty_like(first_zone)
+    place[np.argsort(first_zone)] = np.arange(len(first_zone))
+    site: Rows = place[cluster]
     return site
 
 
@@ -90,12 +90,11 @@ def _shared_works(sides: Sides, one: Rows, other: Rows) -> Rows:
     left, right = sides
     straight = (left[one] == left[other]).astype(np.int64) + (right[one] == right[other])
     turned = (left[one] == right[other]).astype(np.int64) + (right[one] == left[other])
-    return np.maximum(straight, turned)
+    shared: Rows = np.maximum(straight, turned)
+    return shared
 
 
-def _site_pairs(
-    pairs: gpd.GeoDataFrame, zones: _Zones, site: Rows, threads: int
-) -> pd.DataFrame:
+def _site_pairs(pairs: gpd.GeoDataFrame, zones: _Zones, site: Rows, threads: int) -> pd.DataFrame:
     """One row per site and pair (their numbers), in that order, with the pair's zone there."""
     order = np.lexsort((zones.pair, site))
     starts = firsts_of(site[order] * len(pairs) + zones.pair[order])

@@ -7,7 +7,7 @@ import shapely
 
 from ondergrond.match.arrays import Places, Rows, apply_in_slices
 
-GROUPS_PER_SLICE = 1024
+ZONES_PER_SLICE = 1024
 
 
 def unions(places: Places, group: Rows, *, threads: int = 2) -> Places:
@@ -16,24 +16,28 @@ def unions(places: Places, group: Rows, *, threads: int = 2) -> Places:
     Returns valid polygons and multipolygons, rings counter-clockwise. Groups of like size are
     united in one call, as the rows of a matrix filled up with None.
     """
-    order = np.argsort(group, kind="stable")
-    places = places[order]
+    places = places[np.argsort(group, kind="stable")]
     counts = np.bincount(group)
     first = np.cumsum(counts) - counts
     united = places[first].copy()
     width = 2
     while width < 2 * counts.max(initial=0):
         some = np.flatnonzero((counts > width // 2) & (counts <= width))
-        if len(some):
-            column = np.arange(width)
-            inside = column < counts[some, None]
-            matrix = np.where(inside, places[(first[some, None] + column) * inside], None)
-            united[some] = apply_in_slices(
-                lambda rows: shapely.union_all(rows, axis=1),
-                matrix,
-                threads=threads,
-                size=max(1, GROUPS_PER_SLICE // width),
-            )
+        united[some] = _united(places, first[some], counts[some], width, threads=threads)
         width *= 2
     oriented: Places = shapely.orient_polygons(united)
     return oriented
+
+
+def _united(places: Places, first: Rows, counts: Rows, width: int, *, threads: int) -> Places:
+    """The unions of runs in ``places``, none longer than ``width``."""
+    column = np.arange(width)
+    inside = column < counts[:, None]
+    matrix = np.full(inside.shape, None, dtype=object)
+    matrix[inside] = places[(first[:, None] + column)[inside]]
+    return apply_in_slices(
+        lambda rows: shapely.union_all(rows, axis=1),
+        matrix,
+        threads=threads,
+        size=max(1, ZONES_PER_SLICE // width),
+    )

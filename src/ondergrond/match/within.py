@@ -11,13 +11,14 @@ from ondergrond.match.arrays import (
     Places,
     Rows,
     apply_in_slices,
+    distinct,
     on_threads,
     slices_between,
 )
 from ondergrond.match.blocks import EPS_M
 
-# From here on preparing a geometry pays; below it costs three times the test (measured with
-# GEOS 3.14 on lines of 8 to 4,096 vertices).
+# From here on preparing a geometry pays; below it costs up to three times the test (measured
+# with GEOS 3.14 on lines of 8 to 4,096 vertices).
 COMPLEX_VERTICES = 128
 PAIRS_PER_SLICE = 8192
 
@@ -30,19 +31,19 @@ def find_within(
     ``left`` and ``right`` are positions in ``geometry``. A micrometre over counts as within.
     """
     limit_m = np.broadcast_to(np.asarray(distance_m, dtype=float) + EPS_M, len(left))
-    vertices = shapely.get_num_coordinates(geometry)
-    is_complex = np.maximum(vertices[left], vertices[right]) > COMPLEX_VERTICES
+    is_hard = _hard(geometry, left, right)
     within = np.empty(len(left), dtype=bool)
-    plain, hard = np.flatnonzero(~is_complex), np.flatnonzero(is_complex)
-    within[plain] = apply_in_slices(
+    within[~is_hard] = apply_in_slices(
         shapely.dwithin,
-        geometry[left[plain]],
-        geometry[right[plain]],
-        limit_m[plain],
+        geometry[left[~is_hard]],
+        geometry[right[~is_hard]],
+        limit_m[~is_hard],
         threads=threads,
         size=PAIRS_PER_SLICE,
     )
-    within[hard] = _prepared(geometry, vertices, left[hard], right[hard], limit_m[hard], threads)
+    within[is_hard] = _prepared(
+        geometry, left[is_hard], right[is_hard], limit_m[is_hard], threads=threads
+    )
     return within
 
 
@@ -54,11 +55,10 @@ def measure_distance_m(
     Simple pairs are measured at once. Those of many vertices are asked first whether they lie
     within ``within_m`` (m, a little over included), which spares most of the measuring.
     """
-    vertices = shapely.get_num_coordinates(geometry)
-    near = np.maximum(vertices[left], vertices[right]) <= COMPLEX_VERTICES
-    hard = np.flatnonzero(~near)
-    limit_m = within_m[hard] + 2 * EPS_M
-    near[hard] = _prepared(geometry, vertices, left[hard], right[hard], limit_m, threads)
+    is_hard = _hard(geometry, left, right)
+    near = ~is_hard
+    limit_m = within_m[is_hard] + 2 * EPS_M
+    near[is_hard] = _prepared(geometry, left[is_hard], right[is_hard], limit_m, threads=threads)
     distance_m = np.full(len(left), np.inf)
     distance_m[near] = apply_in_slices(
         shapely.distance,
@@ -70,27 +70,32 @@ def measure_distance_m(
     return distance_m
 
 
-def _prepared(
-    geometry: Places, vertices: Rows, left: Rows, right: Rows, limit_m: Metres, threads: int
-) -> Flags:
+def _hard(geometry: Places, left: Rows, right: Rows) -> Flags:
+    is_complex = shapely.get_num_coordinates(geometry) > COMPLEX_VERTICES
+    hard: Flags = is_complex[left] | is_complex[right]
+    return hard
+
+
+def _prepared(geometry: Places, left: Rows, right: Rows, limit_m: Metres, *, threads: int) -> Flags:
     """Test pairs with the geometry of most vertices prepared.
 
     A prepared geometry builds its index at the first question, which two threads must not do
-    at once: slices never part the pairs of one prepared geometry.
+    at once: slices never part the pairs of one, and copies are prepared, because two works
+    may hold one and the same object.
     """
-    if not len(left):
-        return np.zeros(0, dtype=bool)
-    swap = vertices[left] < vertices[right]
-    prepared, other = np.where(swap, right, left), np.where(swap, left, right)
-    order = np.argsort(prepared, kind="stable")
-    prepared, other, limit_m = prepared[order], other[order], limit_m[order]
-    shapely.prepare(geometry[prepared])
+    vertices = shapely.get_num_coordinates(geometry)
+    turned = vertices[left] < vertices[right]
+    host, guest = np.where(turned, right, left), np.where(turned, left, right)
+    order = np.argsort(host, kind="stable")
+    host, guest, limit_m = host[order], guest[order], limit_m[order]
+    copies, rows = geometry.copy(), distinct(host)
+    copies[rows] = shapely.from_wkb(shapely.to_wkb(geometry[rows]))
+    shapely.prepare(copies[rows])
     parts = on_threads(
-        lambda part: shapely.dwithin(geometry[prepared[part]], geometry[other[part]], limit_m[part]),
-        slices_between(prepared, PAIRS_PER_SLICE),
+        lambda part: shapely.dwithin(copies[host[part]], geometry[guest[part]], limit_m[part]),
+        slices_between(host, PAIRS_PER_SLICE),
         threads,
     )
     within = np.empty(len(left), dtype=bool)
-    within[order] = np.concatenate(list(parts))
-    shapely.destroy_prepared(geometry[prepared])
+    within[order] = np.concatenate([np.zeros(0, dtype=bool), *parts])
     return within

@@ -22,8 +22,9 @@ def shared_zones(
 
     ``distance_m`` is the rule's, one for each pair, and no smaller than the distance of the
     two. Returns valid polygons and multipolygons, none empty, rings counter-clockwise; slivers
-    beside a real zone are left out. Grown shapes have eight-sided ends that lie inside the circle, so two at the limit may miss each
-    other or share a sliver: then the zone is the shortest line between them, grown.
+    beside a real zone are left out. Grown shapes have eight-sided ends within the circle, so
+    two at the limit may miss each other or share a sliver: then the zone is the shortest line
+    between them, grown.
     """
     zones = np.empty(len(left), dtype=object)
     growth_m = np.maximum(distance_m / 2, LEAST_GROWTH_M)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from ondergrond.weigh.groups import joined_texts
+
 GAINED, LOST, SAME, CHANGED = "gained", "lost", "same", "changed"
 CHANGES = (GAINED, LOST, CHANGED, SAME)
 # Where the same finding says something else, it has changed; columns that a run lacks are skipped.
@@ -30,7 +32,7 @@ def compare(
     parties, and per column of ``SUMMED`` a pair ``_a`` and ``_b``; sorted by change and id.
     """
     sets_a, sets_b = _sets(findings_a, finding_works_a), _sets(findings_b, finding_works_b)
-    pairs = _same_works(sets_a, sets_b, findings_a, findings_b)
+    pairs = _same_works(sets_a, sets_b)
     rest_a = sets_a[~sets_a["finding"].isin(pairs["a"])]
     rest_b = sets_b[~sets_b["finding"].isin(pairs["b"])]
     alike = _best_pairs(_alike(rest_a, rest_b))
@@ -63,11 +65,9 @@ def _sets(findings: pd.DataFrame, finding_works: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(size=rows.groupby("finding")["work"].transform("size"))
 
 
-def _same_works(
-    sets_a: pd.DataFrame, sets_b: pd.DataFrame, findings_a: pd.DataFrame, findings_b: pd.DataFrame
-) -> pd.DataFrame:
+def _same_works(sets_a: pd.DataFrame, sets_b: pd.DataFrame) -> pd.DataFrame:
     """Pairs of the same kind and works; the same circle at more places goes by id, then order."""
-    circles_a, circles_b = _circles(sets_a, findings_a), _circles(sets_b, findings_b)
+    circles_a, circles_b = _circles(sets_a), _circles(sets_b)
     named = circles_a.merge(circles_b, on=["circle"], suffixes=("_a", "_b"))
     named = named[named["finding_a"].eq(named["finding_b"])]
     rest_a = circles_a[~circles_a["finding"].isin(named["finding_a"])]
@@ -79,15 +79,17 @@ def _same_works(
     return both.set_axis(["a", "b"], axis=1)
 
 
-def _circles(sets: pd.DataFrame, findings: pd.DataFrame) -> pd.DataFrame:
+def _circles(sets: pd.DataFrame) -> pd.DataFrame:
     """The kind and works of each finding as one text, sorted by finding."""
-    texts: dict[str, list[str]] = {}
-    # A plain loop over the rows: joining texts per group in pandas takes thirty times as long.
-    for finding, work in zip(sets["finding"], sets["work"], strict=True):
-        texts.setdefault(finding, []).append(work)
-    kind = findings.set_index("finding_id")["kind"]
-    joined = {finding: "\n".join([kind[finding], *works]) for finding, works in texts.items()}
-    return pd.DataFrame({"finding": [*joined], "circle": [*joined.values()]}, dtype="str")
+    codes = pd.factorize(sets["finding"])[0].astype(np.int64)
+    works = joined_texts(codes, sets["work"].to_numpy(dtype=object), "\n")
+    first = sets.drop_duplicates("finding")
+    return pd.DataFrame(
+        {
+            "finding": first["finding"].to_numpy(),
+            "circle": first["kind"].to_numpy(dtype=object) + "\n" + works,
+        }
+    ).astype("str")
 
 
 def _alike(sets_a: pd.DataFrame, sets_b: pd.DataFrame) -> pd.DataFrame:
@@ -104,10 +106,9 @@ def _alike(sets_a: pd.DataFrame, sets_b: pd.DataFrame) -> pd.DataFrame:
         _prefix(sets_b, rare, least), on=["kind", "work"], suffixes=("_a", "_b")
     )
     near = near[["finding_a", "finding_b"]].drop_duplicates()
-    shared = near.merge(sets_a, left_on="finding_a", right_on="finding")
-    shared = shared.merge(
-        sets_b, left_on=["finding_b", "work"], right_on=["finding", "work"], suffixes=("_a", "_b")
-    )
+    each_a = sets_a[["finding", "work", "size"]].set_axis(["finding_a", "work", "size_a"], axis=1)
+    each_b = sets_b[["finding", "work", "size"]].set_axis(["finding_b", "work", "size_b"], axis=1)
+    shared = near.merge(each_a, on="finding_a").merge(each_b, on=["finding_b", "work"])
     found = shared.groupby(["finding_a", "finding_b", "size_a", "size_b"], as_index=False)
     counted = found.agg(shared=("work", "size"))
     jaccard = counted["shared"] / (counted["size_a"] + counted["size_b"] - counted["shared"])

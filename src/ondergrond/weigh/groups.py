@@ -77,8 +77,10 @@ def measure_medians(
     return lower, upper
 
 
-def joined_texts(codes: Integers, texts: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
-    """The texts of each group with '; ' between them; ``codes`` as in :class:`Groups`.
+def joined_texts(
+    codes: Integers, texts: npt.NDArray[np.object_], between: str = "; "
+) -> npt.NDArray[np.object_]:
+    """The texts of each group, in their order; ``codes`` as in :class:`Groups`.
 
     Works through the second text of all groups at once, then the third: forty times as fast
     as joining group by group for the groups of two and three that findings are.
@@ -90,5 +92,5 @@ def joined_texts(codes: Integers, texts: npt.NDArray[np.object_]) -> npt.NDArray
     rank = np.arange(len(codes)) - groups.firsts[codes]
     for place in range(1, int(rank.max()) + 1):
         here = rank == place
-        joined[codes[here]] = joined[codes[here]] + "; " + texts[here]
+        joined[codes[here]] = joined[codes[here]] + between + texts[here]
     return joined

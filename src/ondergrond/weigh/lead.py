@@ -71,16 +71,16 @@ def _parties(
     table = rows[keys].reset_index(drop=True).assign(**measured)
     parties = table.groupby(keys, sort=True, as_index=False).max()
     budgets = find_budgets(rows, works).groupby(keys, as_index=False)["budget_eur"]
-    # Merged on columns: pandas 3.1 cannot join empty text columns on an index of two levels.
-    parties = parties.merge(_renamed(budgets.sum(min_count=1), "largest_budget"), how="left")
+    known = {"largest_budget": pd.DataFrame(budgets.sum(min_count=1))}
     if shares is None:
-        return parties.assign(largest_share=np.nan)
-    parts = shares[[*keys, "saving_mid_eur"]]
-    return parties.merge(_renamed(parts, "largest_share"), how="left")
-
-
-def _renamed(table: pd.DataFrame, criterion: str) -> pd.DataFrame:
-    return table.set_axis(["finding_id", "party", criterion], axis=1)
+        parties["largest_share"] = np.nan
+    else:
+        known["largest_share"] = pd.DataFrame(shares[[*keys, "saving_mid_eur"]])
+    for criterion, table in known.items():
+        # Merged on columns: pandas 3.1 cannot join empty texts on an index of two levels.
+        named = table.set_axis([*keys, criterion], axis=1)
+        parties = parties.merge(named, on=keys, how="left")
+    return parties
 
 
 def _best(

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import codecs
+import errno
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from ondergrond.errors import DeliveryError
 from ondergrond.load.readers.archives import unpacked
+from ondergrond.load.readers.delimited import read_csv
 from ondergrond.load.readers.geojson import read_json
 from ondergrond.load.readers.gis import read_gis
+from ondergrond.load.readers.kinds import check_kind
 from ondergrond.load.readers.parquet import read_parquet
-from ondergrond.load.readers.paths import expand, inside_zip
-from ondergrond.load.readers.tables import read_csv, read_workbook
+from ondergrond.load.readers.paths import expand, inside_zip, parts
+from ondergrond.load.readers.text import first_line
+from ondergrond.load.readers.workbooks import read_workbook
 from ondergrond.load.records import Records
 
 Reader = Callable[..., list[Records]]
@@ -42,7 +47,7 @@ READERS: Mapping[str, Reader] = {
     ".geoparquet": read_parquet,
 }
 TABLES = (read_csv, read_workbook)
-LEAST_BYTES = 1
+MOST_LISTED = 3
 
 
 def read_delivery(
@@ -59,47 +64,73 @@ def read_delivery(
     table's header is. Raises ``DeliveryError``, one line, where the file as a whole cannot be
     read.
     """
-    inner = inside_zip(path)
-    if inner is not None:
+    _check_encoding(encoding, source)
+    try:
+        inner = inside_zip(path)
+        if inner is None:
+            return _read(path, source, layer, encoding, expected)
         with unpacked(inner[0], source) as folder:
-            member = folder / inner[1]
-            if not member.exists():
-                raise DeliveryError.of(
-                    source,
-                    "there is no such file in the zip",
-                    f"it has: {', '.join(_readable(folder))}",
-                )
-            return read_delivery(
-                member, source=source, layer=layer, encoding=encoding, expected=expected
-            )
+            member = _member(folder, inner[1], source)
+            return _read(member, source, layer, encoding, expected)
+    except (OSError, MemoryError, RecursionError) as fault:
+        # An OSError's own text names the path, which may be that of a copy.
+        what = fault.strerror if isinstance(fault, OSError) and fault.strerror else None
+        raise DeliveryError.of(
+            source,
+            f"it cannot be read ({what or first_line(fault) or type(fault).__name__})",
+            "check that it is whole and may be read",
+        ) from None
+
+
+def _read(
+    path: Path,
+    source: str,
+    layer: str | None,
+    encoding: str | None,
+    expected: Collection[str],
+) -> list[Records]:
     _check_there(path, source)
-    if path.suffix.lower() == ".zip":
-        return _read_zip(path, source, layer, encoding, expected, deeper=True)
-    reader = READERS.get(path.suffix.lower())
-    if reader is None:
+    suffix = path.suffix.lower()
+    reader = READERS.get(suffix)
+    if reader is None and suffix != ".zip":
         known = ", ".join(sorted({*READERS, ".zip"}))
         raise DeliveryError.of(
             source,
             f"files named *{path.suffix or path.name} are not read",
             f"what is read: {known}",
         )
+    check_kind(path, source)
+    if reader is None:
+        return _read_zip(path, source, layer, encoding, expected, deeper=True)
     _check_parts(path, source)
     more = {"expected": expected} if reader in TABLES else {}
+    return reader(path, source=source, layer=layer, encoding=encoding, **more)
+
+
+def _check_encoding(encoding: str | None, source: str) -> None:
     try:
-        return reader(path, source=source, layer=layer, encoding=encoding, **more)
-    except (OSError, MemoryError, RecursionError) as fault:
-        raise DeliveryError.of(source, f"it cannot be read ({fault})", "deliver it again") from None
+        codecs.lookup(encoding or "utf-8")
+    except LookupError:
+        raise DeliveryError.of(
+            source, f"there is no encoding '{encoding}'", "common ones are utf-8 and cp1252"
+        ) from None
 
 
 def _check_there(path: Path, source: str) -> None:
-    if not path.exists():
-        raise DeliveryError.of(source, "there is no such file", "check the path")
+    try:
+        size = path.stat().st_size
+    except OSError as fault:
+        if fault.errno not in (errno.ENOENT, errno.ENOTDIR):
+            raise
+        raise DeliveryError.of(source, "there is no such file", "check the path") from None
     if path.is_dir():
         if path.suffix.lower() != ".gdb":
             raise DeliveryError.of(
                 source, "this is a folder", "name the files in it, such as folder/*.gpkg"
             )
-    elif path.stat().st_size < LEAST_BYTES:
+    elif not path.is_file():
+        raise DeliveryError.of(source, "this is no ordinary file", "deliver it as a file")
+    elif size == 0:
         raise DeliveryError.of(source, "the file is empty", "deliver it again")
 
 
@@ -107,7 +138,7 @@ def _check_parts(path: Path, source: str) -> None:
     """A shapefile is three files or more."""
     if path.suffix.lower() != ".shp":
         return
-    there = {each.suffix.lower(): each for each in path.parent.iterdir() if each.stem == path.stem}
+    there = parts(path)
     if ".dbf" not in there or there[".dbf"].stat().st_size == 0:
         raise DeliveryError.of(
             source,
@@ -135,34 +166,49 @@ def _read_zip(
                     raise DeliveryError.of(label, "a zip in a zip in a zip", "pack it once")
                 found += _read_zip(each, label, layer, encoding, expected, deeper=False)
             else:
-                found += read_delivery(
-                    each, source=label, layer=layer, encoding=encoding, expected=expected
-                )
+                found += _read(each, label, layer, encoding, expected)
         if not found:
-            there = ", ".join(_readable(folder))
             raise DeliveryError.of(
-                source, "the zip holds nothing that can be read", f"it has: {there}"
+                source, "the zip holds nothing that can be read", f"it has: {_listing(folder)}"
             )
         return found
 
 
+def _member(folder: Path, name: str, source: str) -> Path:
+    member = folder / name
+    if not member.exists():
+        raise DeliveryError.of(
+            source, "there is no such file in the zip", f"it has: {_listing(folder)}"
+        )
+    return member
+
+
 def _members(folder: Path) -> list[Path]:
-    """What in an unpacked zip is a delivery: known files, and geodatabases as a whole."""
-    bases = sorted(each for each in folder.rglob("*.gdb") if each.is_dir())
-    files = sorted(
-        each
-        for each in folder.rglob("*")
-        if each.is_file()
-        and each.suffix.lower() in {*READERS, ".zip"} - {".txt", ".xml"}
-        and not any(base in each.parents for base in bases)
-    )
-    return [*bases, *files]
+    """What in an unpacked zip is a delivery: known files, and geodatabases as a whole.
+
+    Text and XML are mostly notes and metadata; XML counts where there is nothing else.
+    """
+    there = sorted(each for each in folder.rglob("*") if not _hidden(each.relative_to(folder)))
+    bases = [each for each in there if each.is_dir() and each.suffix.lower() == ".gdb"]
+    files = [
+        each for each in there if each.is_file() and not any(base in each.parents for base in bases)
+    ]
+    known = {*READERS, ".zip"} - {".txt", ".xml"}
+    found = bases + [each for each in files if each.suffix.lower() in known]
+    return found or [each for each in files if each.suffix.lower() == ".xml"]
 
 
-def _readable(folder: Path) -> list[str]:
-    return sorted(
+def _hidden(path: Path) -> bool:
+    """Whether a packed file is a shadow that a Mac leaves in a zip, or a dot file."""
+    return any(part == "__MACOSX" or part.startswith(".") for part in path.parts)
+
+
+def _listing(folder: Path) -> str:
+    names = sorted(
         each.relative_to(folder).as_posix() for each in folder.rglob("*") if each.is_file()
-    )[:20]
+    )
+    more = f" and {len(names) - MOST_LISTED} more" if len(names) > MOST_LISTED else ""
+    return ", ".join(names[:MOST_LISTED]) + more
 
 
 __all__ = ["READERS", "expand", "read_delivery"]

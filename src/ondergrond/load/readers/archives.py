@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import lzma
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -14,6 +16,16 @@ LARGEST_BYTES = 4 * 1024**3
 LARGEST_RATIO = 200
 RATIO_COUNTS_FROM_BYTES = 10 * 1024**2
 MOST_MEMBERS = 10_000
+ZIP_ERRORS = (
+    zipfile.BadZipFile,
+    NotImplementedError,
+    EOFError,
+    OSError,
+    ValueError,
+    RuntimeError,
+    zlib.error,
+    lzma.LZMAError,
+)
 
 
 @contextmanager
@@ -21,21 +33,30 @@ def unpacked(path: Path, source: str) -> Iterator[Path]:
     """A folder with what a zip holds, gone afterwards.
 
     Raises ``DeliveryError`` where it is no zip, is empty, is locked, or would swell beyond
-    reason. Members whose path would leave the folder keep their name only.
+    reason. Members whose path would leave the folder lose the part that leads out of it.
     """
+    with tempfile.TemporaryDirectory(prefix="ondergrond-") as folder:
+        try:
+            with zipfile.ZipFile(path) as packed:
+                _check_size(packed, source)
+                _unpack(packed, Path(folder))
+        except ZIP_ERRORS as fault:
+            raise DeliveryError.of(
+                source, f"it is no readable zip ({str(fault)[:80]})", "pack it again"
+            ) from None
+        yield Path(folder)
+
+
+def check_swelling(path: Path, source: str) -> None:
+    """Raise ``DeliveryError`` where a zip by another name (a workbook) is a bomb."""
     try:
-        with (
-            zipfile.ZipFile(path) as packed,
-            tempfile.TemporaryDirectory(prefix="ondergrond-") as folder,
-        ):
-            _unpack(packed, Path(folder), source)
-            yield Path(folder)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError) as fault:
-        raise DeliveryError.of(source, f"it is no readable zip ({fault})",
-                               "pack it again") from None  # fmt: skip
+        with zipfile.ZipFile(path) as packed:
+            _check_size(packed, source)
+    except ZIP_ERRORS:
+        return
 
 
-def _unpack(packed: zipfile.ZipFile, folder: Path, source: str) -> None:
+def _check_size(packed: zipfile.ZipFile, source: str) -> None:
     members = [each for each in packed.infolist() if not each.is_dir()]
     if not members:
         raise DeliveryError.of(source, "the zip is empty", "pack the delivery again")
@@ -50,11 +71,20 @@ def _unpack(packed: zipfile.ZipFile, folder: Path, source: str) -> None:
             f"the zip would unpack to {size / 1e6:,.0f} MB in {len(members)} files",
             "deliver it unpacked",
         )
-    for member in members:
-        parts = [part for part in PurePosixPath(member.filename.replace("\\", "/")).parts
-                 if part not in ("/", "..", ".")]  # fmt: skip
+
+
+def _unpack(packed: zipfile.ZipFile, folder: Path) -> None:
+    for member in packed.infolist():
+        parts = [
+            part
+            for part in PurePosixPath(member.filename.replace("\\", "/")).parts
+            if part not in ("/", "..", ".")
+        ]
+        if member.is_dir() or not parts:
+            continue
         target = folder.joinpath(*parts)
         target.parent.mkdir(parents=True, exist_ok=True)
+        # ZipFile stops at the size that a member's header tells, so the check above holds.
         with packed.open(member) as inner, target.open("wb") as outer:
             while chunk := inner.read(1 << 20):
                 outer.write(chunk)

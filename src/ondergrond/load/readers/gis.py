@@ -24,7 +24,9 @@ from pyogrio.errors import DataSourceError
 
 from ondergrond.errors import DeliveryError
 from ondergrond.load.readers.lost import without_lost
-from ondergrond.load.readers.text import text_column, text_frame
+from ondergrond.load.readers.paths import parts
+from ondergrond.load.readers.tables import Notes
+from ondergrond.load.readers.text import datetime_column, first_line, text_column, text_frame
 from ondergrond.load.records import Records, no_spoiled
 
 # Tables that QGIS and GeoPackage keep for themselves.
@@ -41,6 +43,9 @@ COPIED = {
     ".gml": (".gml", ".xsd"),
     ".xml": (".xml", ".xsd"),
 }
+# SQLite keeps what is not yet in the file itself in these, and tidies them up on reading.
+JOURNALS = ("-wal", "-shm", "-journal")
+LONGEST_REASON = 90
 GDAL_ERRORS = (
     DataSourceError,
     FionaError,
@@ -55,12 +60,15 @@ GDAL_ERRORS = (
 )
 QUIET = {
     "GDAL_DISABLE_READDIR_ON_OPEN": "NO",
-    "SHAPE_RESTORE_SHX": "YES",
     "GML_GFS_TEMPLATE": None,
+    "GML_DOWNLOAD_SCHEMA": "NO",
+    "LIBKML_EXTERNAL_STYLE": "NO",
     "CPL_VSIL_CURL_ALLOWED_EXTENSIONS": ".none",
     "GDAL_HTTP_TIMEOUT": "1",
-    "GML_DOWNLOAD_SCHEMA": "NO",
     "OGR_GEOJSON_MAX_OBJ_SIZE": "0",
+    # Made again in the copy, and only where it is missing: made from a cut-off .shp it would
+    # hide how many records there were.
+    "SHAPE_RESTORE_SHX": "NO",
 }
 
 
@@ -69,7 +77,7 @@ def read_gis(path: Path, *, source: str, layer: str | None, encoding: str | None
 
     Raises ``DeliveryError`` where GDAL cannot open the file at all, or has no such layer.
     """
-    with _at_hand(path) as (near, notes), quiet():
+    with _at_hand(path) as (near, notes), quiet(restore_shx=bool(notes)):
         layers = _layers(near, source, layer)
         encoding = encoding if path.suffix.lower() in (".shp", ".tab", ".dxf") else None
         found = [
@@ -85,16 +93,17 @@ def read_gis(path: Path, *, source: str, layer: str | None, encoding: str | None
 
 
 @contextmanager
-def quiet() -> Iterator[None]:
+def quiet(*, restore_shx: bool = False) -> Iterator[None]:
     """GDAL without its own chatter, without the network, and without writing beside the source."""
-    before = {name: pyogrio.get_gdal_config_option(name) for name in QUIET}
+    options = {**QUIET, "SHAPE_RESTORE_SHX": "YES" if restore_shx else "NO"}
+    before = {name: pyogrio.get_gdal_config_option(name) for name in options}
     loggers = [logging.getLogger(name) for name in ("pyogrio", "fiona", "fiona._env", "rasterio")]
     levels = [logger.level for logger in loggers]
-    pyogrio.set_gdal_config_options(QUIET)
+    pyogrio.set_gdal_config_options(options)
     for logger in loggers:
         logger.setLevel(logging.CRITICAL + 1)
     try:
-        with warnings.catch_warnings(), fiona.Env(**{k: v for k, v in QUIET.items() if v}):
+        with warnings.catch_warnings(), fiona.Env(**{k: v for k, v in options.items() if v}):
             warnings.simplefilter("ignore")
             yield
     finally:
@@ -104,23 +113,35 @@ def quiet() -> Iterator[None]:
 
 
 @contextmanager
-def _at_hand(path: Path) -> Iterator[tuple[Path, tuple[tuple[str, str], ...]]]:
+def _at_hand(path: Path) -> Iterator[tuple[Path, Notes]]:
     """The path itself, or a copy of its parts where GDAL would write beside them."""
-    suffixes = COPIED.get(path.suffix.lower())
-    if suffixes is None:
+    beside = _to_copy(path)
+    if not beside:
         yield path, ()
         return
     with tempfile.TemporaryDirectory(prefix="ondergrond-") as folder:
-        beside = [
-            each
-            for each in path.parent.iterdir()
-            if each.stem == path.stem and each.suffix.lower() in suffixes
-        ]
-        for each in beside:
-            shutil.copyfile(each, Path(folder) / f"{path.stem}{each.suffix.lower()}")
-        missing = set(suffixes) - {each.suffix.lower() for each in beside}
-        notes = (("shx_restored", ".shx"),) if ".shx" in missing else ()
+        for name, each in beside.items():
+            shutil.copyfile(each, Path(folder) / name)
+        is_shape = path.suffix.lower() == ".shp"
+        restored = is_shape and f"{path.stem}.shx" not in beside
+        notes = (("shx_restored", ".shx"),) if restored else ()
         yield Path(folder) / f"{path.stem}{path.suffix.lower()}", notes
+
+
+def _to_copy(path: Path) -> dict[str, Path]:
+    """The files that belong to a path, by the name that their copy gets; empty to read in place."""
+    suffix = path.suffix.lower()
+    if suffix in COPIED:
+        there = parts(path)
+        return {f"{path.stem}{each}": there[each] for each in COPIED[suffix] if each in there}
+    if suffix in (".gpkg", ".sqlite"):
+        beside = {f"{path.stem}{suffix}{end}": Path(f"{path}{end}") for end in JOURNALS}
+        kept = {name: each for name, each in beside.items() if each.exists()}
+        with path.open("rb") as opened:
+            # Byte 18 of SQLite's header: 2 where it writes ahead (WAL).
+            ahead = opened.read(19)[18:19] == b"\x02"
+        return {f"{path.stem}{suffix}": path, **kept} if kept or ahead else {}
+    return {}
 
 
 def _layers(path: Path, source: str, layer: str | None) -> list[str]:
@@ -151,9 +172,13 @@ def _listed_by_pyogrio(path: Path, source: str) -> list[str]:
 
 
 def _reason(fault: Exception, path: Path) -> str:
-    text = str(fault).split("; ")[0].rsplit(" failed: ", 1)[-1]
-    text = text.replace(str(path), "the file").replace(str(path.parent), "")
-    return text.splitlines()[0].strip(". '") if text.strip() else type(fault).__name__
+    """What GDAL said, as short as it goes and without the place of a copy."""
+    text = str(fault).split("; ")[0].rsplit(" failed: ", 1)[-1].replace("the file :", ": ")
+    text = text.replace(f"'{path}'", "it").replace(str(path), "it").replace(f"{path.parent}/", "")
+    if "not recognized as being in a supported file format" in text:
+        return "unknown format"
+    text = (text.splitlines() or [""])[0].strip(". '")
+    return text[:LONGEST_REASON] or type(fault).__name__
 
 
 def _layer(
@@ -169,15 +194,23 @@ def _layer(
 
 def _in_bulk(path: Path, layer: str, *, source: str, label: str, encoding: str | None) -> Records:
     options: dict[str, Any] = {"IMMUTABLE": "YES"} if path.suffix.lower() == ".gpkg" else {}
-    meta, table = pyogrio.raw.read_arrow(path, layer=layer, encoding=encoding, **options)
+    # Times as text keep the zone that each was written in.
+    meta, table = pyogrio.raw.read_arrow(
+        path, layer=layer, encoding=encoding, datetime_as_string=True, **options
+    )
     place = meta["geometry_name"] or "wkb_geometry"
     place = place if place in table.column_names else None
     geometry = None
     if place is not None and meta["geometry_type"] not in (None, "None"):
         geometry = _shapes(table[place], path, layer)
-    names = [name for name in meta["fields"] if name in table.column_names]
+    kinds = dict(zip(meta["fields"], meta["ogr_types"], strict=True))
     attributes = pd.DataFrame(
-        {name: text_column(table[name]) for name in names}, index=range(table.num_rows)
+        {
+            name: (datetime_column if kind == "OFTDateTime" else text_column)(table[name])
+            for name, kind in kinds.items()
+            if name in table.column_names
+        },
+        index=range(table.num_rows),
     )
     rows = np.arange(1, table.num_rows + 1)
     records = Records(source, label, attributes, geometry, rows, _crs(meta["crs"]))
@@ -234,7 +267,5 @@ def _collected(opened: Any) -> tuple[list[tuple[int, Any, Any]], list[tuple[int,
             kept.append((row, feature.properties, shape))
         except (*GDAL_ERRORS, TypeError, shapely.errors.ShapelyError) as fault:
             reason = "geometry_unreadable" if raw else "record_unreadable"
-            spoiled.append(
-                (row, reason, str(fault).splitlines()[0][:80] if str(fault) else "", raw)
-            )
+            spoiled.append((row, reason, first_line(fault), raw))
     return kept, spoiled

@@ -1,4 +1,4 @@
-"""GeoParquet, which GDAL's wheels do not read."""
+"""GeoParquet, which GDAL's wheels do not read; and Parquet without a geometry, as a table."""
 
 from __future__ import annotations
 
@@ -8,29 +8,53 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.parquet as pq
+import shapely
 
 from ondergrond.errors import DeliveryError
-from ondergrond.load.readers.text import text_column
+from ondergrond.load.readers.text import first_line, text_column
 from ondergrond.load.records import Records
+
+PARQUET_ERRORS = (
+    ValueError,
+    KeyError,
+    TypeError,
+    OSError,
+    pa.ArrowException,
+    shapely.errors.ShapelyError,
+)
 
 
 def read_parquet(
     path: Path, *, source: str, layer: str | None, encoding: str | None
 ) -> list[Records]:
-    """GeoParquet, which has one layer. Raises ``DeliveryError`` where it is none."""
+    """Parquet, which has one layer. Raises ``DeliveryError`` where it cannot be read."""
     del layer, encoding
     try:
-        frame = gpd.read_parquet(path)
-    except (ValueError, OSError, pa.ArrowException) as fault:
+        return [_records(path, source)]
+    except PARQUET_ERRORS as fault:
         raise DeliveryError.of(
-            source,
-            f"it is no GeoParquet ({str(fault).splitlines()[0]})",
-            "write it with a geometry column",
+            source, f"it is no readable Parquet ({first_line(fault)})", "write it again"
         ) from None
-    table = pa.Table.from_pandas(frame.drop(columns=frame.geometry.name), preserve_index=False)
+
+
+def _records(path: Path, source: str) -> Records:
+    # ParquetFile and not read_table, which takes names of folders such as year=2027 for columns.
+    with pq.ParquetFile(path) as opened:
+        table = opened.read()
+    shapes, crs, drawn = None, None, set()
+    if b"geo" in (table.schema.metadata or {}):
+        frame = gpd.read_parquet(path)
+        shapes = np.asarray(frame.geometry.to_numpy(), dtype=object)
+        crs = frame.crs.to_string() if frame.crs is not None else None
+        drawn = {frame.geometry.name}
+    names = [
+        name
+        for name in dict.fromkeys(table.column_names)
+        if name not in drawn and not name.startswith("__index_level_")
+    ]
     attributes = pd.DataFrame(
-        {name: text_column(table[name]) for name in table.column_names}, index=range(len(frame))
+        {name: text_column(table[name]) for name in names}, index=range(table.num_rows)
     )
-    crs = frame.crs.to_string() if frame.crs is not None else None
-    shapes = np.asarray(frame.geometry.to_numpy(), dtype=object)
-    return [Records(source, "", attributes, shapes, np.arange(1, len(frame) + 1), crs)]
+    rows = np.arange(1, table.num_rows + 1)
+    return Records(source, "", attributes, shapes, rows, crs)

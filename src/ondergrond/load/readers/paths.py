@@ -1,4 +1,4 @@
-"""Which files a path in a partnership file means."""
+"""Which files a path in a partnership file means, and which files belong together."""
 
 from __future__ import annotations
 
@@ -8,18 +8,30 @@ from pathlib import Path
 
 from ondergrond.errors import DeliveryError
 
+# What lies beside a delivery and is read along with it, never by itself.
+BESIDE = frozenset(
+    (
+        *(".dbf", ".shx", ".prj", ".cpg", ".cst", ".qix", ".sbn", ".sbx", ".qpj", ".qmd", ".qml"),
+        *(".dat", ".map", ".id", ".ind", ".mid", ".gfs", ".xsd", ".lock", ".gpkg-wal", ".gpkg-shm"),
+    )
+)
+
 
 def expand(pattern: str, base: Path, where: str) -> list[Path]:
     """The files of a path, a glob, or a path into a zip, sorted; relative to ``base``.
 
-    A file inside a zip comes back as a path that runs through it. Raises ``DeliveryError``
+    A file inside a zip comes back as a path that runs through it. A glob passes over folders
+    (geodatabases are none) and over what belongs to another file. Raises ``DeliveryError``
     where nothing is there, with the nearest name.
     """
     whole = base / pattern
     if whole.exists() or inside_zip(whole) is not None:
         return [whole]
     if glob.has_magic(pattern):
-        found = sorted(Path(each) for each in glob.glob(str(whole), recursive=True))  # noqa: PTH207  # Path.glob takes no absolute pattern
+        # glob.glob and not Path.glob, which takes no absolute pattern; apart from the base,
+        # whose own name may hold brackets.
+        names = glob.glob(pattern, root_dir=base, recursive=True)  # noqa: PTH207  # see above
+        found = sorted(each for each in {base / name for name in names} if _delivered(each))
         if found:
             return found
         raise DeliveryError.of(where, f"no file matches {pattern}", f"look in {base}")
@@ -32,9 +44,29 @@ def expand(pattern: str, base: Path, where: str) -> list[Path]:
     raise DeliveryError.of(f"{where}, {pattern}", "there is no such file", mend)
 
 
+def _delivered(path: Path) -> bool:
+    in_base = any(parent.suffix.lower() == ".gdb" for parent in path.parents)
+    if in_base or path.suffix.lower() in BESIDE:
+        return False
+    return path.is_file() or path.suffix.lower() == ".gdb"
+
+
 def inside_zip(path: Path) -> tuple[Path, str] | None:
     """The zip that a path runs through and the member in it; None where it does not."""
     for parent in path.parents:
         if parent.suffix.lower() == ".zip" and parent.is_file():
             return parent, path.relative_to(parent).as_posix()
     return None
+
+
+def parts(path: Path) -> dict[str, Path]:
+    """The files that share a path's stem, by lower-case suffix; case of names does not count.
+
+    Where two differ in case only, the one that is spelled like the path is taken.
+    """
+    stem = path.stem.casefold()
+    beside = [
+        each for each in path.parent.iterdir() if each.stem.casefold() == stem and each.is_file()
+    ]
+    beside.sort(key=lambda each: (each.stem == path.stem, each == path))
+    return {each.suffix.lower(): each for each in beside}

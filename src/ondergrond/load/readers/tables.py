@@ -1,236 +1,175 @@
-"""Tables without a drawing: CSV in whatever dress, and workbooks."""
+"""A grid of cells, from a CSV file or a sheet, as records: header found, dirt told apart."""
 
 from __future__ import annotations
 
-import csv
-import io
-import sys
-from collections.abc import Collection, Iterator
-from itertools import islice
-from pathlib import Path
-from typing import Any
+import json
+from collections.abc import Collection, Sequence
+from itertools import zip_longest
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
-from python_calamine import CalamineError, CalamineWorkbook
 
-from ondergrond.errors import DeliveryError
-from ondergrond.load.readers.text import text_frame
-from ondergrond.load.records import Records, no_spoiled
+from ondergrond.load.readers.text import bare_text
+from ondergrond.load.records import SPOILED_COLUMNS, Records, no_spoiled
 
-DELIMITERS = (";", ",", "\t", "|")
 HEADER_SEARCHED = 30
-LARGEST_CELL = 64 * 1024 * 1024
+# A header has a name for most columns; some have none.
+HEADER_SHARE = 0.6
+RAW_CHARACTERS = 500
+
+Row = Sequence[str | None]
+Notes = tuple[tuple[str, str], ...]
 
 
-def read_csv(
-    path: Path,
+def table(
+    rows: Sequence[Row],
     *,
-    source: str,
-    layer: str | None,
-    encoding: str | None,
-    expected: Collection[str] = (),
-) -> list[Records]:
-    """One CSV file; separator, encoding and header are found. Raises ``DeliveryError``."""
-    text, notes = _decoded(path, source, encoding)
-    if not text.strip():
-        raise DeliveryError.of(source, "it is empty", "deliver it again")
-    csv.field_size_limit(min(sys.maxsize, LARGEST_CELL))
-    delimiter = _delimiter(text, expected)
-    try:
-        rows: list[list[Any]] = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    except csv.Error as fault:
-        raise DeliveryError.of(
-            source, f"it is no readable CSV ({fault})", "save it as CSV again"
-        ) from None
-    records = _table(rows, source, layer or "", expected, notes)
-    if records is None:
-        raise DeliveryError.of(
-            source,
-            "it has no header with two columns or more",
-            "put the column names in one row above the records",
-        )
-    return [records]
-
-
-def read_workbook(
-    path: Path,
-    *,
-    source: str,
-    layer: str | None,
-    encoding: str | None,
-    expected: Collection[str] = (),
-) -> list[Records]:
-    """Every sheet of a workbook that holds a table, or the one asked for."""
-    del encoding  # a workbook knows its own
-    try:
-        book = CalamineWorkbook.from_path(str(path))
-        names = book.sheet_names
-        if layer is not None and layer not in names:
-            raise DeliveryError.of(
-                source, f"it has no sheet '{layer}'", f"it has: {', '.join(names)}"
-            )
-        wanted = [layer] if layer is not None else names
-        sheets = {
-            name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in wanted
-        }
-    except (CalamineError, OSError, ValueError) as fault:
-        raise DeliveryError.of(
-            source, f"it is no workbook ({str(fault).splitlines()[0]})", "save it as .xlsx again"
-        ) from None
-    tables = [
-        _table(rows, source, name if len(names) > 1 else "", expected, ())
-        for name, rows in sheets.items()
-    ]
-    kept = [each for each in tables if each is not None]
-    if expected:
-        right = [each for each in kept if set(expected) & set(each.columns_seen)]
-        kept = right or kept
-    if not kept:
-        raise DeliveryError.of(
-            source,
-            "no sheet holds a table with a header",
-            "put the column names in one row above the records",
-        )
-    return kept
-
-
-def _decoded(path: Path, source: str, told: str | None) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """The text of a file: as told, by its byte order mark, as UTF-8, else line by line."""
-    data = path.read_bytes()
-    if told is None and data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        told = "utf-16"
-    try:
-        return data.decode(told or "utf-8-sig").replace("\x00", ""), ()
-    except UnicodeDecodeError as fault:
-        if told is not None:
-            raise DeliveryError.of(
-                source,
-                f"it is not in {told}: {fault.reason}",
-                "name another encoding, or leave it out",
-            ) from None
-    lines = data.split(b"\n")
-    decoded = [_line(line) for line in lines]
-    return "\n".join(decoded).replace("\x00", ""), (("mixed_encoding", "cp1252"),)
-
-
-def _line(line: bytes) -> str:
-    try:
-        return line.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return line.decode("cp1252", errors="replace")
-
-
-def _delimiter(text: str, expected: Collection[str]) -> str:
-    """The separator under which most of the first rows have the same number of cells."""
-    sample = text[:200_000]
-
-    def score(delimiter: str) -> tuple[int, int, int]:
-        try:
-            rows = list(
-                islice(csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter), 50)
-            )
-        except csv.Error:
-            return (0, 0, 0)
-        widths = [len(row) for row in rows if any(row)]
-        known = max(
-            (len(set(expected) & {cell.strip() for cell in row}) for row in rows), default=0
-        )
-        wide = [width for width in widths if width > 1]
-        common = max(set(wide), key=wide.count) if wide else 0
-        return (known, wide.count(common) if common else 0, common)
-
-    return max(DELIMITERS, key=score)
-
-
-def _table(
-    rows: list[list[Any]],
     source: str,
     layer: str,
     expected: Collection[str],
-    notes: tuple[tuple[str, str], ...],
+    notes: Notes = (),
+    keep_wide: bool = False,
 ) -> Records | None:
-    """The table in a grid of cells, None where no row can be its header."""
+    """The table in a grid of cells, None where no row can be its header.
+
+    Rows are counted from 1 as they lie in the grid. Blank rows are passed over. Spoiled are
+    rows that repeat the header and, unless ``keep_wide``, rows with more filled cells than the
+    header has names; with ``keep_wide`` those cells get columns of their own.
+    """
     at = _header(rows, expected)
     if at is None:
         return None
-    names, doubled = _names(rows[at])
-    notes = (*notes, *(("column_doubled", name) for name in doubled))
-    if at:
-        notes = (*notes, ("title_rows", str(at)))
-    kept: list[list[Any]] = []
-    numbers: list[int] = []
-    spoiled: list[tuple[int, str, str, str | None]] = []
-    for number, row in enumerate(rows[at + 1 :], start=at + 2):
-        cells = [cell if cell is not None else "" for cell in row]
-        if not any(str(cell).strip() for cell in cells):
-            continue
-        texts = [str(cell).strip() for cell in cells]
-        if texts[: len(names)] == [str(cell).strip() for cell in rows[at][: len(texts)]]:
-            spoiled.append((number, "header_repeated", "", None))
-        elif any(texts[len(rows[at]) :]):
-            told = f"{len(texts)} > {len(names)}"
-            spoiled.append((number, "row_ragged", told, ";".join(texts)[:500]))
-        else:
-            kept.append(cells)
-            numbers.append(number)
-    lost = pd.DataFrame(spoiled, columns=no_spoiled().columns) if spoiled else no_spoiled()
+    header, body = [_bare(cell) for cell in rows[at]], rows[at + 1 :]
+    width = _width(header)
+    wide = _wide(body, width)
+    if keep_wide and wide:
+        width = max(_width([_bare(cell) for cell in body[row]]) for row in wide)
+        wide = []
+    header = (header + [""] * width)[:width]
+    names, doubled = _names(header)
+    texts = _columns(body, names)
+    repeated = _repeats(texts, header)
+    ragged = np.zeros(len(body), dtype=bool)
+    ragged[wide] = True
+    kept = ~(texts.isna().all(axis=1).to_numpy() | repeated | ragged)
+    numbers = np.arange(at + 2, at + 2 + len(body), dtype=np.int64)
+    told = [
+        *notes,
+        *(("column_doubled", name) for name in doubled),
+        *([("title_rows", str(at + 1))] if at else []),
+    ]
     return Records(
         source,
         layer,
-        text_frame(kept, names),
+        texts[kept].reset_index(drop=True),
         None,
-        np.array(numbers, dtype=np.int64),
+        numbers[kept],
         None,
-        lost,
-        notes,
+        _spoiled(body, names, repeated & ~ragged, ragged, at + 2),
+        tuple(told),
     )
 
 
-def _header(rows: list[list[Any]], expected: Collection[str]) -> int | None:
-    """The row that holds most expected names; else the first that is as wide as what follows."""
-    early = [
-        [str(cell).strip() if cell is not None else "" for cell in row]
-        for row in rows[:HEADER_SEARCHED]
-    ]
-    if expected:
-        known = [
-            len({each.casefold() for each in expected} & {cell.casefold() for cell in row})
-            for row in early
-        ]
-        if known and max(known) > 0:
-            return known.index(max(known))
-    filled = [sum(1 for cell in row if cell) for row in early]
-    widest = max(filled, default=0)
-    if widest < 2:
+def _columns(body: Sequence[Row], names: list[str]) -> pd.DataFrame:
+    """Text a column at a time (three times as fast as cell by cell)."""
+    width = len(names)
+    cut = [row if len(row) <= width else row[:width] for row in body]
+    columns = list(zip_longest([None] * width, *cut))[:width] if body else []
+    made = {
+        name: bare_text(pd.Series(column[1:], dtype="str"))
+        for name, column in zip(names, columns, strict=False)
+    }
+    if not made:
+        made = {name: pd.Series(dtype="str") for name in names}
+    return pd.DataFrame(made, columns=names, index=range(len(body)))
+
+
+def _wide(body: Sequence[Row], width: int) -> list[int]:
+    """Positions of rows with something in a cell that the header does not name."""
+    longer = (at for at, row in enumerate(body) if len(row) > width)
+    return [at for at in longer if any(_bare(cell) for cell in body[at][width:])]
+
+
+def _repeats(texts: pd.DataFrame, header: list[str]) -> npt.NDArray[np.bool_]:
+    same = np.ones(len(texts), dtype=bool)
+    for at, name in enumerate(header):
+        same &= texts.iloc[:, at].fillna("").eq(name).to_numpy(dtype=bool)
+        if not same.any():
+            break
+    return same
+
+
+def _spoiled(
+    body: Sequence[Row],
+    names: list[str],
+    repeated: npt.NDArray[np.bool_],
+    ragged: npt.NDArray[np.bool_],
+    first: int,
+) -> pd.DataFrame:
+    lost: list[tuple[int, str, str, str]] = []
+    for at in np.flatnonzero(repeated | ragged).tolist():
+        cells = [_bare(cell) for cell in body[at]]
+        more = [f"column {number}" for number in range(len(names) + 1, len(cells) + 1)]
+        raw = {
+            name: cell[:RAW_CHARACTERS]
+            for name, cell in zip([*names, *more], cells, strict=False)
+            if cell
+        }
+        reason = "row_ragged" if ragged[at] else "header_repeated"
+        detail = f"{_width(cells)} > {len(names)}" if ragged[at] else ""
+        lost.append((first + at, reason, detail, json.dumps(raw, ensure_ascii=False)))
+    return pd.DataFrame(lost, columns=list(SPOILED_COLUMNS)) if lost else no_spoiled()
+
+
+def _header(rows: Sequence[Row], expected: Collection[str]) -> int | None:
+    """The row that holds most expected names; else the first that is as wide as what follows.
+
+    A row of names without a number among them goes first, then one that begins with a name,
+    then any: headers such as ``name, 2027, 2028`` occur.
+    """
+    early = [[_bare(cell) for cell in row] for row in rows[:HEADER_SEARCHED]]
+    wanted = {each.casefold() for each in expected}
+    known = [len(wanted & {cell.casefold() for cell in row}) for row in early]
+    if max(known, default=0) > 0:
+        at = known.index(max(known))
+        return at if _width(early[at]) > 1 else None
+    names = [[cell for cell in row if cell] for row in early]
+    several = [len(set(row)) for row in names if len(row) > 1]
+    if not several:
         return None
-    for at, row in enumerate(early):
-        names = [cell for cell in row if cell]
-        if len(names) >= max(2, 0.6 * widest) and not any(_is_number(cell) for cell in names):
-            return at
-    return None
+    # The upper quarter and not the widest: one row may have far too many cells.
+    least = max(2.0, HEADER_SHARE * float(np.quantile(several, 0.75)))
+    fitting = [at for at, row in enumerate(names) if len(set(row)) >= least]
+    plain = [at for at in fitting if not any(_is_number(cell) for cell in names[at])]
+    named = [at for at in fitting if not _is_number(names[at][0])]
+    return next(iter([*plain, *named, *fitting]), None)
 
 
 def _is_number(cell: str) -> bool:
     return cell.replace(",", "").replace(".", "").replace("-", "").isdecimal()
 
 
-def _names(header: list[Any]) -> tuple[list[str], list[str]]:
+def _names(header: list[str]) -> tuple[list[str], list[str]]:
     """Column names, doubled ones numbered and blank ones named after their place."""
-    names: list[str] = []
+    names: dict[str, None] = {}
     doubled = []
-    for at, name in enumerate(_trimmed(header), start=1):
-        bare = " ".join(str(name if name is not None else "").split()) or f"column {at}"
-        number = 2
-        unique = bare
-        while unique in names:
+    given = {" ".join(each.split()) for each in header}
+    for at, name in enumerate(header, start=1):
+        bare = " ".join(name.split()) or f"column {at}"
+        number, unique = 2, bare
+        while unique in names or (unique != bare and unique in given):
             unique, number = f"{bare}_{number}", number + 1
         if unique != bare:
             doubled.append(bare)
-        names.append(unique)
-    return names, doubled
+        names[unique] = None
+    return list(names), doubled
 
 
-def _trimmed(header: list[Any]) -> Iterator[Any]:
-    last = max((at for at, cell in enumerate(header) if str(cell or "").strip()), default=-1)
-    yield from header[: last + 1]
+def _width(cells: Sequence[str]) -> int:
+    """Cells up to the last that is filled."""
+    return max((at for at, cell in enumerate(cells, start=1) if cell), default=0)
+
+
+def _bare(cell: str | None) -> str:
+    return (cell or "").strip()

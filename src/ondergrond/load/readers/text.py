@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -10,34 +11,52 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+# Beyond this a float no longer tells whole numbers apart.
+WHOLE_UNTIL = 1e15
+
 
 def text_column(column: pa.ChunkedArray) -> pd.Series:
-    """An Arrow column as ``str``: null where nothing was delivered."""
+    """An Arrow column as ``str``: null where nothing was delivered.
+
+    Timestamps at midnight are dates, unless they have a zone: midnight in another zone may be
+    the day before.
+    """
     kind = column.type
     if pa.types.is_boolean(kind):
-        column = pc.if_else(column, "true", "false")
-    elif pa.types.is_timestamp(kind):
+        return _bare(pc.if_else(column, "true", "false"))
+    if pa.types.is_timestamp(kind):
         return _timestamps(column)
-    elif pa.types.is_floating(kind):
+    if pa.types.is_floating(kind):
         return _floats(column)
-    elif pa.types.is_nested(kind) or pa.types.is_binary(kind) or pa.types.is_large_binary(kind):
-        return pd.Series([_value(each) for each in column.to_pylist()], dtype="str")
-    else:
-        column = column.cast(pa.string())
-    return _bare(column.to_pandas().astype("str"))
+    if _is_plain(kind):
+        return _bare(column.cast(pa.string()))
+    return pd.Series([value_text(each) for each in column.to_pylist()], dtype="str")
+
+
+def datetime_column(column: pa.ChunkedArray) -> pd.Series:
+    """A column of ISO times as GDAL writes them: midnight without a zone is a date."""
+    return _dates(_bare(column))
 
 
 def text_frame(rows: list[list[Any]], names: list[str]) -> pd.DataFrame:
     """Rows of Python values as text columns; cells that a row lacks are null."""
     columns = {
-        name: pd.Series([_value(row[at]) if at < len(row) else None for row in rows], dtype="str")
+        name: pd.Series(
+            [value_text(row[at]) if at < len(row) else None for row in rows], dtype="str"
+        )
         for at, name in enumerate(names)
     }
     return pd.DataFrame(columns, index=range(len(rows)))
 
 
-def _value(value: Any) -> str | None:
-    """One Python value as text."""
+def bare_text(texts: pd.Series) -> pd.Series:
+    """Text without blanks around it and without NULs; null where nothing is left."""
+    stripped = texts.str.strip()
+    return pd.Series(stripped.where(stripped.ne("")), dtype="str")
+
+
+def value_text(value: Any) -> str | None:
+    """One Python value as text, None where it is nothing."""
     text: Any = value
     if isinstance(value, bool):
         text = "true" if value else "false"
@@ -52,28 +71,47 @@ def _value(value: Any) -> str | None:
     return None if text is None else str(text).replace("\x00", "").strip() or None
 
 
+def first_line(fault: Exception, characters: int = 80) -> str:
+    """What an exception says, cut to one short line."""
+    return (str(fault).splitlines() or [""])[0].strip()[:characters]
+
+
+def _is_plain(kind: pa.DataType) -> bool:
+    checks: Sequence[Any] = (
+        pa.types.is_string,
+        pa.types.is_large_string,
+        pa.types.is_integer,
+        pa.types.is_date,
+    )
+    return any(check(kind) for check in checks)
+
+
 def _float(value: float) -> str:
-    return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    return str(int(value)) if value.is_integer() and abs(value) < WHOLE_UNTIL else repr(value)
 
 
 def _floats(column: pa.ChunkedArray) -> pd.Series:
     values = column.to_pandas()
-    whole = values.notna() & np.isfinite(values) & (values % 1 == 0) & (values.abs() < 1e15)
+    whole = values.notna() & np.isfinite(values) & (values % 1 == 0) & (values.abs() < WHOLE_UNTIL)
     text = values.astype("str").where(values.notna()).astype("str")
     digits = values.where(whole).astype("Int64").astype("str")
     return pd.Series(np.where(whole, digits, text), index=text.index, dtype="str")
 
 
 def _timestamps(column: pa.ChunkedArray) -> pd.Series:
-    told = pc.strftime(column, format="%Y-%m-%dT%H:%M:%S")
-    text: pd.Series = pd.Series(told.to_pandas(), dtype="str")
-    text = text.str.replace(r"(:\d\d)\.\d+$", r"\1", regex=True).str.removesuffix("T00:00:00")
-    if column.type.tz is None:
-        return text
-    has_time = text.str.contains("T").fillna(False)
-    return pd.Series(np.where(has_time, text + "+00:00", text), index=text.index, dtype="str")
+    zone = column.type.tz
+    if zone is not None:
+        column = column.cast(pa.timestamp(column.type.unit, "UTC"))
+    text = _bare(pc.strftime(column, format="%Y-%m-%dT%H:%M:%S"))
+    return _dates(text) if zone is None else text + "Z"
 
 
-def _bare(texts: pd.Series) -> pd.Series:
-    stripped = texts.str.replace("\x00", "").str.strip()
-    return pd.Series(stripped.where(stripped.ne("")), dtype="str")
+def _dates(text: pd.Series) -> pd.Series:
+    """Times as written, without empty fractions; and without a time where it says midnight."""
+    short = text.str.replace(r"(:\d\d)\.0+(?=$|Z|[+-])", r"\1", regex=True)
+    return short.str.removesuffix("T00:00:00")
+
+
+def _bare(column: pa.ChunkedArray) -> pd.Series:
+    texts = pd.Series(column.cast(pa.string()).to_pandas(), dtype="str")
+    return bare_text(texts.str.replace("\x00", "", regex=False))

@@ -1,0 +1,147 @@
+"""CSV in whatever dress: encoding and separator are found, a stray quote costs one row."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import sys
+from collections.abc import Collection
+from itertools import islice
+from pathlib import Path
+
+from ondergrond.errors import DeliveryError
+from ondergrond.load.readers.tables import Notes, table
+from ondergrond.load.records import Records
+
+DELIMITERS = (";", ",", "\t", "|")
+LARGEST_CELL = 64 * 1024 * 1024
+SAMPLE_CHARACTERS, SAMPLE_ROWS = 200_000, 50
+MOST_OPEN_QUOTES = 20
+# The first line with which a spreadsheet tells the separator.
+_TOLD = re.compile(r"sep=(.)\s*$")
+
+
+def read_csv(
+    path: Path,
+    *,
+    source: str,
+    layer: str | None,
+    encoding: str | None,
+    expected: Collection[str] = (),
+) -> list[Records]:
+    """One CSV file; separator, encoding and header are found. Raises ``DeliveryError``."""
+    text, notes = _decoded(path.read_bytes(), source, encoding)
+    if not text.strip():
+        raise DeliveryError.of(source, "it is empty", "deliver it again")
+    csv.field_size_limit(min(sys.maxsize, LARGEST_CELL))
+    try:
+        rows = _rows(text, _delimiter(text, expected))
+    except csv.Error as fault:
+        raise DeliveryError.of(
+            source, f"it is no readable CSV ({fault})", "save it as CSV again"
+        ) from None
+    found = table(rows, source=source, layer=layer or "", expected=expected, notes=notes)
+    if found is None:
+        raise DeliveryError.of(
+            source,
+            "it has no header with two columns or more",
+            "put the column names in one row above the records",
+        )
+    return [found]
+
+
+def _decoded(data: bytes, source: str, told: str | None) -> tuple[str, Notes]:
+    """The text of a file: as told, by its byte order mark, as UTF-8, else line by line."""
+    told = told or _utf16(data)
+    try:
+        return _clean(data.decode(told or "utf-8-sig")), ()
+    except UnicodeDecodeError as fault:
+        if told is not None:
+            raise DeliveryError.of(
+                source,
+                f"it is not in {told}: {fault.reason}",
+                "name another encoding, or leave it out",
+            ) from None
+    lines = [_line(line) for line in data.split(b"\n")]
+    return _clean("\n".join(lines)), (("mixed_encoding", "cp1252"),)
+
+
+def _utf16(data: bytes) -> str | None:
+    """UTF-16 by its mark, or by the NUL beside nearly every letter."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "utf-16"
+    sample = data[:4000]
+    for first, name in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if len(sample) > 4 and sample[first::2].count(0) > 0.4 * len(sample) / 2:
+            return name
+    return None
+
+
+def _line(line: bytes) -> str:
+    try:
+        return line.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return line.decode("cp1252", errors="replace")
+
+
+def _clean(text: str) -> str:
+    return text.replace("\x00", "").removeprefix("\ufeff")
+
+
+def _rows(text: str, delimiter: str) -> list[list[str]]:
+    """The rows of a CSV text. Where a quote is never closed, its line is read as it stands."""
+    lines = io.StringIO(text, newline="").readlines()
+    rows: list[list[str]] = []
+    start = 0
+    for _ in range(MOST_OPEN_QUOTES):
+        found, opened = _until_open(lines[start:], delimiter)
+        rows += found
+        if opened is None:
+            return rows
+        rows += csv.reader([lines[start + opened]], delimiter=delimiter, quoting=csv.QUOTE_NONE)
+        start += opened + 1
+    return rows + list(csv.reader(lines[start:], delimiter=delimiter, quoting=csv.QUOTE_NONE))
+
+
+def _until_open(lines: list[str], delimiter: str) -> tuple[list[list[str]], int | None]:
+    """The rows up to the line that opens a quote which nothing closes, and that line."""
+    mark = "\x00end"
+    # A line after the last shows whether a quote is still open there.
+    reader = csv.reader([*lines[:-1], *_closed(lines[-1:]), mark], delimiter=delimiter)
+    rows: list[list[str]] = []
+    begins = 0
+    last = 0
+    for row in reader:
+        last, begins = begins, reader.line_num
+        rows.append(row)
+    if rows and rows[-1] == [mark]:
+        return rows[:-1], None
+    return rows[:-1], last
+
+
+def _closed(lines: list[str]) -> list[str]:
+    """The last line, with the line end that it may lack."""
+    return [line if line.endswith(("\n", "\r")) else f"{line}\n" for line in lines]
+
+
+def _delimiter(text: str, expected: Collection[str]) -> str:
+    """The separator that a first line tells, else the one that parts the first rows best."""
+    told = _TOLD.match(text[:10].splitlines()[0])
+    if told:
+        return told[1]
+    sample = text[:SAMPLE_CHARACTERS]
+    wanted = {each.casefold() for each in expected}
+
+    def score(delimiter: str) -> tuple[int, int]:
+        try:
+            reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
+            rows = list(islice(reader, SAMPLE_ROWS))
+        except csv.Error:
+            return (0, 0)
+        cells = [{cell.strip().casefold() for cell in row} for row in rows if len(row) > 1]
+        known = max((len(wanted & row) for row in cells), default=0)
+        widths = [len(row) for row in rows if len(row) > 1]
+        return (known, max((widths.count(each) * (each - 1) for each in set(widths)), default=0))
+
+    return max(DELIMITERS, key=score)

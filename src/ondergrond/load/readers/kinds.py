@@ -1,0 +1,90 @@
+"""Whether a file is what its name says, told by its first bytes, before GDAL sees it.
+
+GDAL goes by content: an XML or JSON file may be a description that makes it open other files or
+addresses (VRT, WFS, GDALG). Such files are refused here, and a text with the name of a database
+gets a line that a person can act on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from ondergrond.errors import DeliveryError, OndergrondError
+
+HEAD_BYTES = 1 << 20
+SQLITE = rb"SQLite format 3\x00"
+ZIP = rb"PK(\x03\x04|\x05\x06)"
+# What a file begins with, and what it is then called.
+BEGINNINGS: Mapping[str, tuple[bytes, str]] = {
+    ".gpkg": (SQLITE, "GeoPackage"),
+    ".sqlite": (SQLITE, "SQLite database"),
+    ".shp": (rb"\x00\x00\x27\x0a", "shapefile"),
+    ".fgb": (rb"fgb", "FlatGeobuf"),
+    ".gml": (rb"\s*<", "GML"),
+    ".xml": (rb"\s*<", "XML"),
+    ".kml": (rb"\s*<", "KML"),
+    ".gpx": (rb"\s*<", "GPX"),
+    ".tab": (rb"(?i)\s*!table", "MapInfo table"),
+    ".mif": (rb"(?i)\s*version", "MapInfo exchange file"),
+    ".dxf": (rb"\s*(0|999)\s|AutoCAD Binary DXF", "DXF"),
+    ".xlsx": (ZIP, "workbook"),
+    ".xlsm": (ZIP, "workbook"),
+    ".ods": (ZIP, "workbook"),
+    ".xls": (rb"\xd0\xcf\x11\xe0|PK|\x09", "workbook"),
+    ".parquet": (rb"PAR1", "Parquet"),
+    ".geoparquet": (rb"PAR1", "Parquet"),
+    ".zip": (rb"PK", "zip"),
+}
+XML_KINDS: Mapping[str, tuple[bytes, str]] = {
+    ".gml": (rb"opengis\.net/gml", "GML"),
+    ".xml": (rb"opengis\.net/gml", "GML"),
+    ".kml": (rb"<(\w+:)?kml\b", "KML"),
+    ".gpx": (rb"<(\w+:)?gpx\b", "GPX"),
+}
+_BOM = rb"(\xef\xbb\xbf|\xff\xfe|\xfe\xff)?"
+_ENTITIES = re.compile(rb"<!(ENTITY|DOCTYPE)")
+_REFERS = re.compile(rb"<(\w+:)?(OGR\w*DataSource|VRT\w*|GDAL_\w+|W[FM]S_Capabilities|WMT_\w+)\b")
+
+
+def check_kind(path: Path, source: str) -> None:
+    """Raise ``DeliveryError`` where a file is not what its name says, or points elsewhere."""
+    suffix = path.suffix.lower()
+    if path.is_dir():
+        if not any(each.suffix.lower() == ".gdbtable" for each in path.iterdir()):
+            raise DeliveryError.of(
+                source, "it is no file geodatabase: it holds no tables", "deliver it whole"
+            )
+        return
+    if suffix not in BEGINNINGS:
+        return
+    with path.open("rb") as opened:
+        head = opened.read(HEAD_BYTES)
+    # UTF-16 puts a NUL beside every plain letter; without them the patterns fit both.
+    plain = head.replace(b"\x00", b"") if suffix in XML_KINDS else head
+    begins, name = BEGINNINGS[suffix]
+    if not re.match(_BOM + rb"(?:" + begins + rb")", plain):
+        raise _other(source, name)
+    if suffix in XML_KINDS:
+        _check_xml(plain, suffix, source)
+
+
+def _check_xml(head: bytes, suffix: str, source: str) -> None:
+    if _ENTITIES.search(head):
+        raise DeliveryError.of(
+            source,
+            "it declares a DOCTYPE or entities, which may open other files",
+            "export it without them",
+        )
+    kind, name = XML_KINDS[suffix]
+    if _REFERS.search(head) or not re.search(kind, head):
+        raise _other(source, name)
+
+
+def _other(source: str, name: str) -> OndergrondError:
+    return DeliveryError.of(
+        source,
+        f"it is no {name}, whatever its name says",
+        "give it the name of what it is, or export it again",
+    )
