@@ -13,7 +13,7 @@ import pandas as pd
 
 from ondergrond.errors import Problem
 from ondergrond.load import Delivered, Loaded, load, take_in
-from ondergrond.match import find_pairs, find_sets, find_sites
+from ondergrond.match import find_pairs, find_sets, find_sites, join_stretches
 from ondergrond.partnership import Partnership
 from ondergrond.provenance import run_facts
 from ondergrond.report import CsvStyle, write_geopackage_as, write_run
@@ -73,6 +73,7 @@ def _matched(loaded: Loaded, partnership: Partnership, on: date, clock: Clock) -
         sites, site_pairs = find_sites(works, pairs, rules)
     with clock("finding who can work together"):
         sets = find_sets(works, pairs, site_pairs, rules)
+        sets = join_stretches(sets, pairs, site_pairs, rules)
     with clock("weighing findings"):
         weighed = weigh(
             works,

@@ -261,7 +261,8 @@ DUTCH_COLUMNS: Mapping[str, str] = {
     "site_pairs.pair_id": "het raakvlak",
     "finding_id": "blijvend nummer: K (kans), B (bijna-kans) of C (conflict) en een kenmerk",
     "rules": "de spelregels die het opleverden, gescheiden door '; '",
-    "findings.site_id": "de locatie waar het ligt",
+    "findings.site_id": "de locatie waar het ligt; de eerste, waar dezelfde werken elkaar op meer "
+    "locaties raken",
     "title": "straat of plaats, waar de werken die noemen",
     "findings.n_parties": "aantal partijen",
     "findings.n_works": "aantal werken",

@@ -97,9 +97,15 @@ class RoomToMove(Settings):
 
 
 class Grouping(Settings):
-    """How pairs become sites."""
+    """How pairs become sites, and sites lines.
+
+    ``extent_m`` is the longest a site may be. The same works that meet again within
+    ``again_m`` are one line: people talk about the next corner in one go, not about the next
+    village.
+    """
 
     extent_m: float = Field(default=500.0, gt=0, le=100_000)
+    again_m: float = Field(default=250.0, ge=0, le=100_000)
 
 
 class Profile(Settings):

@@ -198,7 +198,11 @@ FINDINGS = Table(
         _text("kind", "what it is", values=KINDS, nullable=False),
         _text("severity", "how hard a conflict is", values=SEVERITIES),
         _text("rules", "the rules that brought it, separated by '; '", nullable=False),
-        _text("site_id", "the site it lies at", nullable=False),
+        _text(
+            "site_id",
+            "the site it lies at; the first of them where the same works meet at several",
+            nullable=False,
+        ),
         _text("title", "street or place, where the works name it"),
         _text("parties", "the parties, sorted, separated by '; '", nullable=False),
         _integer("n_parties", "number of parties", nullable=False),
