@@ -68,10 +68,7 @@ def test_words_and_titles_are_in_the_language_asked_for():
     assert values.value_label("discipline", "sewer", "nl") == "riool"
     assert values.value_label("discipline", "sewer", "en") == "sewer"
     assert columns.column_title("works", "start", "nl") == "Begin"
-    assert (
-        columns.column_meaning("findings", "site_id", "the site", "nl")
-        == "de locatie waar het ligt"
-    )
+    assert columns.column_meaning("site_pairs", "site_id", "the site", "nl") == "de locatie"
     assert columns.column_meaning("sites", "site_id", "its name", "nl").startswith("naam van")
     assert columns.column_meaning("sites", "site_id", "its name", "en") == "its name"
     assert columns.table_meaning("pairs", "two works", "en") == "two works"
