@@ -1,0 +1,112 @@
+"""Numbers, money and dates are told as people of each language write them."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ondergrond.labels import LANGUAGES, formats
+from ondergrond.tables import PRECISIONS
+
+NBSP = "\N{NO-BREAK SPACE}"
+
+
+def plain(text: str) -> str:
+    return text.replace(NBSP, " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
+
+
+@pytest.mark.parametrize(
+    ("told", "nl", "en"),
+    [
+        (lambda lang: formats.number(1234567.5, lang, decimals=1), "1.234.567,5", "1,234,567.5"),
+        (lambda lang: formats.number(1234, lang), "1.234", "1,234"),
+        (lambda lang: formats.euro(41234.56, lang), "€ 41.235", "€41,235"),
+        (lambda lang: formats.euro(41234.56, lang, cents=True), "€ 41.234,56", "€41,234.56"),
+        (lambda lang: formats.euro(-1200, lang), "-€ 1.200", "-€1,200"),
+        (lambda lang: formats.euro(0, lang), "€ 0", "€0"),
+        (lambda lang: formats.euro_estimate(41234, lang), "€ 41.000", "€41,000"),
+        (lambda lang: formats.euro_estimate(-1250000, lang), "-€ 1.200.000", "-€1,200,000"),
+        (lambda lang: formats.euro_estimate(7, lang), "€ 7", "€7"),
+        (lambda lang: formats.percent(0.243, lang), "24%", "24%"),
+        (lambda lang: formats.measure(1234.4, "m", lang), "1.234 m", "1,234 m"),
+        (lambda lang: formats.measure(0.75, "km", lang, decimals=1), "0,8 km", "0.8 km"),
+        (lambda lang: formats.measure(12, "m2", lang), "12 m²", "12 m²"),
+        (lambda lang: formats.measure(1500, "kg", lang), "1.500 kg", "1,500 kg"),
+        (lambda lang: formats.days(1, lang), "1 dag", "1 day"),
+        (lambda lang: formats.days(60, lang), "60 dagen", "60 days"),
+        (lambda lang: formats.span(61, lang), "2 maanden", "2 months"),
+        (lambda lang: formats.span(60, lang), "60 dagen", "60 days"),
+        (lambda lang: formats.day(date(2027, 9, 1), lang), "1 september 2027", "1 September 2027"),
+        (lambda lang: formats.day_short(date(2027, 9, 1), lang), "1 sep 2027", "1 Sep 2027"),
+        (lambda lang: formats.month(pd.Timestamp("2027-05-31"), lang), "mei 2027", "May 2027"),
+        (lambda lang: formats.quarter(date(2027, 9, 1), lang),
+         "3e kwartaal 2027", "3rd quarter 2027"),
+        (lambda lang: formats.listed(["a", "b", "c"], lang), "a, b en c", "a, b and c"),
+        (lambda lang: formats.listed(["a"], lang), "a", "a"),
+        (lambda lang: formats.listed([], lang), "", ""),
+    ],
+)  # fmt: skip
+def test_each_kind_of_value_is_told_in_both_languages(told, nl, en):
+    assert (plain(told("nl")), plain(told("en"))) == (nl, en)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "precision", "nl", "en"),
+    [
+        ("2027-01-01", "2027-12-31", "year", "2027", "2027"),
+        ("2027-01-01", "2029-12-31", "multi_year", "2027 t/m 2029", "2027 to 2029"),
+        ("2027-07-01", "2027-09-30", "quarter", "3e kwartaal 2027", "3rd quarter 2027"),
+        ("2027-10-01", "2028-03-31", "quarter", "4e kwartaal 2027 t/m 1e kwartaal 2028",
+         "4th quarter 2027 to 1st quarter 2028"),
+        ("2027-07-01", "2027-12-31", "half_year", "2e helft 2027", "second half 2027"),
+        ("2027-05-01", "2027-05-31", "month", "mei 2027", "May 2027"),
+        ("2027-09-01", "2027-11-30", "season", "september 2027 t/m november 2027",
+         "September 2027 to November 2027"),
+        ("2027-09-06", "2027-09-12", "week", "6 september 2027 t/m 12 september 2027",
+         "6 September 2027 to 12 September 2027"),
+        ("2027-09-06", "2027-09-06", "day", "6 september 2027", "6 September 2027"),
+        # what says less than a whole unit is not told as one
+        ("2027-05-01", "2027-06-30", "quarter", "mei 2027 t/m juni 2027", "May 2027 to June 2027"),
+        ("2027-08-15", "2027-12-31", "year", "augustus 2027 t/m december 2027",
+         "August 2027 to December 2027"),
+    ],
+)  # fmt: skip
+def test_a_period_is_as_short_as_its_precision_allows(start, end, precision, nl, en):
+    days = pd.Timestamp(start), pd.Timestamp(end)
+    assert formats.period(*days, precision, "nl") == nl
+    assert formats.period(*days, precision, "en") == en
+
+
+@pytest.mark.parametrize("missing", [None, float("nan"), pd.NaT, pd.NA])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_missing_is_told_as_nothing(missing, language):
+    several = (formats.number, formats.euro, formats.euro_estimate, formats.percent, formats.days,
+               formats.span, formats.day, formats.day_short, formats.month,
+               formats.quarter)  # fmt: skip
+    assert {told(missing, language) for told in several} == {""}
+    assert formats.measure(missing, "m", language) == ""
+    assert formats.period(missing, missing, "year", language) == ""
+
+
+@given(st.dates(date(1950, 1, 1), date(2150, 12, 31)))
+def test_a_month_of_each_language_is_the_month_of_the_calendar(on):
+    assert formats.month(on, "en") == f"{calendar.month_name[on.month]} {on.year}"
+    assert formats.day(on, "nl").split()[0] == str(on.day)
+
+
+@given(st.integers(-(10**9), 10**9))
+def test_an_estimate_is_within_half_of_its_second_figure(amount):
+    told = plain(formats.euro_estimate(amount, "nl")).replace("€ ", "").replace(".", "")
+    assert abs(int(told) - amount) <= 0.05 * abs(amount)
+
+
+@pytest.mark.parametrize("precision", PRECISIONS)
+def test_every_precision_is_told_in_both_languages(precision):
+    days = pd.Timestamp("2027-01-01"), pd.Timestamp("2027-12-31")
+    assert "2027" in formats.period(*days, precision, "nl")
+    assert formats.period(*days, precision, "nl") != "" != formats.period(*days, precision, "en")
