@@ -245,10 +245,11 @@ def test_the_fingerprint_says_whether_the_content_changed() -> None:
     assert prints(base, square.replace("391010", "391011")) != same
 
 
-COLUMNS = ["work_id", "project_id", "department", "name", "description", "discipline", "activity",
-           "phase", "end", "earliest_start", "latest_end", "duration_days", "opens_surface",
-           "renews_surface", "depth_m", "trench_width_m", "surface", "nuisance", "budget_eur",
-           "budget_year", "certainty", "sharing", "contact", "url", "delivered_on"]  # fmt: skip
+COLUMNS = ["work_id", "project_id", "department", "name", "description", "street", "discipline",
+           "activity", "phase", "end", "earliest_start", "latest_end", "duration_days",
+           "opens_surface", "renews_surface", "depth_m", "trench_width_m", "surface", "nuisance",
+           "budget_eur", "budget_year", "certainty", "sharing", "contact", "url",
+           "delivered_on"]  # fmt: skip
 CELLS = st.one_of(
     st.none(),
     st.text(st.characters(exclude_categories=["Cs"]), max_size=12),

@@ -62,6 +62,21 @@ def test_an_english_layout_is_recognised() -> None:
     }
 
 
+@pytest.mark.parametrize("head", ["STRAAT", "Straatnaam", "street name", "Road", "Locatie"])
+def test_a_street_is_recognised_and_is_the_name_where_there_is_none(head: str) -> None:
+    streets: list[str | None] = ["Lange Kerkstraat", "Vlasmarkt"]
+    years: list[str | None] = ["2027", "2028"]
+    made = taken(records({"START": years, head: streets}))
+    assert made == {"start": "START", "street": head, "name": head}
+    made = taken(records({"START": years, head: streets, "WERK": ["Riool A", "Riool B"]}))
+    assert made == {"start": "START", "street": head, "name": "WERK"}
+
+
+@pytest.mark.parametrize("cells", [["12", "14"], ["ja", "nee"], ["3,5", "4,0"]])
+def test_numbers_and_yes_and_no_are_no_streets(cells: list[str | None]) -> None:
+    assert "street" not in taken(records({"START": ["2027", "2028"], "WEG": cells}))
+
+
 @pytest.mark.parametrize(
     "head", ["Startdatum", "START", "begin", "van", "Datum_Start", "Date début du chantier",
              "geplande start", "STARTDATUM"]

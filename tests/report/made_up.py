@@ -61,6 +61,7 @@ def works() -> pd.DataFrame:
         "department": ["wegen" if i % 2 else None for i in range(n)],
         "name": [NASTY[i % len(NASTY)] for i in range(n)],
         "description": [NASTY[-1 - i % len(NASTY)] for i in range(n)],
+        "street": [["Lange Kerkstraat", None, "=1+1"][i % 3] for i in range(n)],
         "discipline": [tables.DISCIPLINES[i] for i in range(n)],
         "activity": [None, *tables.ACTIVITIES, "new"],
         "phase": list(tables.PHASES),

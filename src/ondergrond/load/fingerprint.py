@@ -17,6 +17,7 @@ CONTENT = (
     "department",
     "name",
     "description",
+    "street",
     "discipline",
     "activity",
     "phase",

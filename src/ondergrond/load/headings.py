@@ -56,9 +56,11 @@ HEADINGS = {
     "renews_surface": "vernieuwt verharding | renews surface",
     "sharing": "delen | delen met | sharing | visibility | openbaarheid",
     "department": "afdeling | department | team | dienst",
+    # A table without a name takes its street for one.
+    "street": "straat | straatnaam | naam straat | wegnaam | weg | street | street name | road |"
+    " road name | locatie | location | plek",
     "name": "naam | name | titel | title | projectnaam | project name | werknaam | project |"
-    " omschrijving | korte omschrijving | werk | wat | straat | straatnaam | locatie | location |"
-    " street | road | libelle",
+    " omschrijving | korte omschrijving | werk | wat | libelle",
     "description": "omschrijving | beschrijving | werkomschrijving | description | toelichting |"
     " opmerking | opmerkingen | notes | remarks | comments | beschreibung",
     "contact": "contact | contactpersoon | contactpunt | aanspreekpunt | projectleider | email |"

@@ -58,6 +58,9 @@ def recognised(
             taken[column] = at
             free.remove(at)
             told.append(f"{column}: column '{names[at]}'")
+    if "name" not in taken and "street" in taken:
+        taken["name"] = taken["street"]
+        told.append(f"name: column '{names[taken['street']]}', the street")
     if "start" not in taken:
         _find_periods(names, texts, free, taken, told)
     if "work_id" not in taken:
@@ -113,7 +116,13 @@ def _fits(column: str, texts: pd.Series) -> bool:
         return _share(~pd.Series(numbers(sample, NUMBERS[column]).unreadable)) >= MOST
     if column in FLAGS:
         return _share(~pd.Series(flags(sample)[1])) >= MOST
-    return True
+    return column != "street" or _are_words(sample)
+
+
+def _are_words(sample: pd.Series) -> bool:
+    """Whether texts name something: neither numbers (a house number, a width) nor yes and no."""
+    numeric, flagged = ~numbers(sample, "length").unreadable, ~flags(sample)[1]
+    return _share(pd.Series(numeric | flagged)) < HALF
 
 
 def _are_codes(texts: pd.Series, sample: pd.Series, column: str) -> bool:

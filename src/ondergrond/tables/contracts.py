@@ -54,6 +54,7 @@ WORKS = Table(
         _text("department", "part of the partner; partner and department make the party"),
         _text("name", "short name of the work"),
         _text("description", "what will be done, in the partner's words"),
+        _text("street", "street or place the work is in, or its key in a street register"),
         _text("discipline", "what the work is about", values=DISCIPLINES, nullable=False),
         _text("activity", "what is done to it", values=ACTIVITIES),
         _text("phase", "how far the plan is", values=PHASES),
