@@ -24,10 +24,14 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a run made: tables by name, what was left out, and how long each stage took."""
+    """What a run made: tables by name, what was left out, and how long each stage took.
+
+    ``names`` are the names of partners by their code.
+    """
 
     tables: Mapping[str, pd.DataFrame]
     deliveries: pd.DataFrame
+    names: Mapping[str, str] = field(default_factory=dict)
     absent: tuple[Problem, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=dict)
 
@@ -67,6 +71,7 @@ def run_layers(
 
 def _matched(loaded: Loaded, partnership: Partnership, on: date, clock: Clock) -> Run:
     rules, works = partnership.rules_agreed, loaded.works
+    names = partnership.names | loaded.names
     with clock("finding pairs"):
         pairs = find_pairs(works, rules)
     with clock("grouping pairs into sites"):
@@ -81,7 +86,7 @@ def _matched(loaded: Loaded, partnership: Partnership, on: date, clock: Clock) -
             site_pairs,
             sets,
             rules=rules,
-            names=partnership.names | loaded.names,
+            names=names,
             language=partnership.facts.language,
             on=on,
         )
@@ -96,7 +101,7 @@ def _matched(loaded: Loaded, partnership: Partnership, on: date, clock: Clock) -
         "finding_items": weighed.finding_items,
     }
     facts = run_facts(tables, loaded, partnership, on=on)
-    return Run({**tables, "runs": facts}, loaded.deliveries, loaded.absent, clock.seconds)
+    return Run({**tables, "runs": facts}, loaded.deliveries, names, loaded.absent, clock.seconds)
 
 
 def write(
@@ -112,6 +117,8 @@ def write(
             language=partnership.facts.language,
             csv_style=csv_style,
             title=partnership.facts.name,
+            names=made.names,
+            horizon=partnership.facts.horizon,
         ).values()
     )
 

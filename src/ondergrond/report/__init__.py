@@ -49,6 +49,8 @@ def write_run(
     title: str,
     language: Language = "nl",
     csv_style: CsvStyle = "nl",
+    names: Mapping[str, str] | None = None,
+    horizon: tuple[date, date] | None = None,
 ) -> dict[str, Path]:
     """Write every output of a run into the folder ``out``, all of them or none.
 
@@ -56,18 +58,25 @@ def write_run(
     ``findings``, ``finding_works`` and ``runs`` (at least one row) of
     :mod:`ondergrond.tables`, and ``finding_items``, ``site_pairs`` and ``deliveries`` if
     wanted; those with geometry in ``crs``, which is metric. ``on`` is the reference date,
-    ``title`` names the run in the descriptions of layers. The same tables and options give the
-    same bytes. Returns the path of each file by its name. Raises ``OutputError`` where a file
-    cannot be written, then what was in ``out`` is untouched; ``BugError`` where a table breaks
-    its contract.
+    ``title`` names the run in the descriptions of layers, ``names`` the partners by their code,
+    ``horizon`` the first and last day that the partnership looks at. The same tables and options
+    give the same bytes. Returns the path of each file by its name. Raises ``OutputError`` where a
+    file cannot be written, then what was in ``out`` is untouched; ``BugError`` where a table
+    breaks its contract.
     """
     options = Options(
-        crs=CRS.from_user_input(crs), on=on, title=title, language=language, csv_style=csv_style
+        crs=CRS.from_user_input(crs),
+        on=on,
+        title=title,
+        language=language,
+        csv_style=csv_style,
+        names=names or {},
+        horizon=horizon,
     )
     tables = _prepared(run_tables, options)
     with written_aside(out) as folder:
-        names = [name for write in WRITERS.values() for name in write(tables, folder, options)]
-    return {name: out / name for name in names}
+        files = [name for write in WRITERS.values() for name in write(tables, folder, options)]
+    return {name: out / name for name in files}
 
 
 def write_geopackage_as(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Literal, get_args
@@ -21,13 +21,19 @@ RunTables = Mapping[str, pd.DataFrame]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """The CRS of the tables, the reference date, the run's title, and how to write."""
+    """The CRS of the tables, the reference date, the run's title, and how to write.
+
+    ``names`` are the names of partners by their code; a partner that is not in it goes by its
+    code. ``horizon`` is the first and last day that the partnership looks at, where it says so.
+    """
 
     crs: CRS
     on: date
     title: str
     language: Language = "nl"
     csv_style: CsvStyle = "nl"
+    names: Mapping[str, str] = field(default_factory=dict)
+    horizon: tuple[date, date] | None = None
 
 
 # Writes its files in the folder and returns their names; the folder is not yet where they go.
