@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 Integers = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -78,9 +80,14 @@ def measure_medians(
 
 
 def joined_texts(
-    codes: Integers, texts: npt.NDArray[np.object_], between: str = "; "
+    codes: Integers,
+    texts: npt.NDArray[np.object_],
+    between: str = "; ",
+    before_last: str | None = None,
 ) -> npt.NDArray[np.object_]:
     """The texts of each group, in their order; ``codes`` as in :class:`Groups`.
+
+    ``before_last``, where given, stands before the last text of a group instead of ``between``.
 
     Works through the second text of all groups at once, then the third: forty times as fast
     as joining group by group for the groups of two and three that findings are.
@@ -90,7 +97,28 @@ def joined_texts(
     groups = Groups(codes)
     joined = texts[groups.firsts].astype(object)
     rank = np.arange(len(codes)) - groups.firsts[codes]
-    for place in range(1, int(rank.max()) + 1):
-        here = rank == place
-        joined[codes[here]] = joined[codes[here]] + between + texts[here]
+    order = np.argsort(rank, kind="stable")
+    rounds = np.searchsorted(rank[order], np.arange(1, int(rank.max()) + 2))
+    last = groups.sizes - 1
+    links = np.array([between, before_last], dtype=object)
+    for place, (begin, end) in enumerate(pairwise(rounds), start=1):
+        here = order[begin:end]
+        into = codes[here]
+        ends = last[into] == place
+        link = between if before_last is None else links[ends.astype(np.intp)]
+        joined[into] = joined[into] + link + texts[here]
     return joined
+
+
+def texts_by(
+    keys: pd.Series, texts: pd.Series, between: str = "; ", before_last: str | None = None
+) -> pd.Series:
+    """The texts of each key as one text, in the order of the rows; see :func:`joined_texts`.
+
+    ``keys`` and ``texts`` are of one length, without nulls. Gives text, named after ``texts``,
+    with the keys as its index, sorted.
+    """
+    codes, known = pd.factorize(keys, sort=True)
+    order = np.argsort(codes, kind="stable")
+    joined = joined_texts(codes[order], texts.to_numpy(dtype=object)[order], between, before_last)
+    return pd.Series(joined, pd.Index(known, name=keys.name), dtype="str", name=texts.name)

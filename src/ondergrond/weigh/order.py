@@ -8,6 +8,7 @@ from ondergrond.rules.model import Fill
 from ondergrond.rules.money import Order
 from ondergrond.rules.select import filled, find_selected
 from ondergrond.tables import DISCIPLINES
+from ondergrond.weigh.groups import texts_by
 
 COLUMNS = ("finding_id", "work_id", "step")
 THEN = " > "
@@ -47,7 +48,7 @@ def order(steps: pd.DataFrame, works: pd.DataFrame) -> pd.Series:
     named = named.sort_values(["finding_id", "step"], kind="stable")
     before = named.groupby("finding_id")["discipline"].shift()
     told = named[named["discipline"].ne(before)]
-    return told.groupby("finding_id")["discipline"].agg(THEN.join).astype("str").rename("order")
+    return texts_by(told["finding_id"], told["discipline"], THEN).rename("order")
 
 
 def _height(works: pd.DataFrame, rules: Order, depths: tuple[Fill, ...]) -> pd.DataFrame:

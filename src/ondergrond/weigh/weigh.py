@@ -13,6 +13,7 @@ from ondergrond.labels import Language
 from ondergrond.rules import Rules
 from ondergrond.tables import FINDING_ITEMS, FINDING_WORKS, FINDINGS, arrange, check
 from ondergrond.weigh.findings import find_findings
+from ondergrond.weigh.groups import texts_by
 from ondergrond.weigh.lead import find_leads
 from ondergrond.weigh.nuisance import avoided_days, co2_kg_avoided
 from ondergrond.weigh.order import order, steps
@@ -126,4 +127,4 @@ def _split_text(shares: pd.DataFrame) -> pd.Series:
         ["finding_id", "saving_mid_eur", "party"], ascending=[True, False, True]
     )
     told = rows["party"] + " " + rows["saving_mid_eur"].map("{:.2f}".format).astype("str")
-    return told.groupby(rows["finding_id"]).agg("; ".join).rename("saving_split")
+    return texts_by(rows["finding_id"], told).rename("saving_split")

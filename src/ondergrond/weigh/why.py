@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from string import Formatter
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from ondergrond.labels import Language, pick
 from ondergrond.labels.phrases import GAIN, LOOSE, MONTHS, MOVE, PLACE, RULES, WHY
 from ondergrond.labels.values import value_label
+from ondergrond.weigh.groups import texts_by
 
 # Above this many days a distance in time reads better in months.
 DAYS_TOLD = 60
@@ -29,7 +33,7 @@ def why(
     FINDING_WORKS that are known before ``why``; ``works`` keeps WORKS.
     """
     told = _told(finding_works, works, names, language)
-    who = told.groupby("finding_id")["who"].agg(lambda each: _listed(each, language))
+    who = texts_by(told["finding_id"], told["who"], ", ", f" {pick(LOOSE, 'and', language)} ")
     sides = {
         role: told[told["role"].eq(role)].groupby("finding_id")["who"].first()
         for role in ("earlier", "later")
@@ -40,22 +44,18 @@ def why(
             "earlier": findings["finding_id"].map(sides["earlier"]),
             "later": findings["finding_id"].map(sides["later"]),
             "place": _place(findings, language),
-            "rules": findings["rules"].map(lambda text: _rules(text, language)),
+            "rules": _each_once(findings["rules"], lambda text: _rules(text, language)),
             "window_start": _day(findings["window_start"], language),
             "window_end": _day(findings["window_end"], language),
-            "shift": findings["shift_days"].map(lambda days: _span(days, language)),
-            "gap": findings["gap_days"].map(lambda days: _span(days, language)),
+            "shift": _each_once(findings["shift_days"], lambda days: _span(days, language)),
+            "gap": _each_once(findings["gap_days"], lambda days: _span(days, language)),
             "when": _month(findings["proposed_start"], language),
             "gain": _gain(findings, language),
             "move": _looked_up(findings, _moves(told, language)),
             "phrase": _phrase(findings, sides["later"].index),
         }
     )
-    sentences = [
-        pick(WHY, str(fact["phrase"]), language).format_map(fact)
-        for fact in facts.to_dict("records")
-    ]
-    return pd.Series(sentences, index=findings.index, dtype="str", name="why")
+    return _sentences(facts, language)
 
 
 def period_label(works: pd.DataFrame, language: Language) -> pd.Series:
@@ -86,17 +86,33 @@ def _told(
     """Per finding and party one phrase: name (discipline, period)."""
     periods = works[["work_id"]].assign(
         period=period_label(works, language),
-        partner=works["partner"].map(lambda code: names.get(code, code)),
+        partner=_each_once(works["partner"], lambda code: names.get(code, code)),
         department=works["department"],
     )
     rows = finding_works.merge(periods, on="work_id")
     rows = rows.sort_values(["finding_id", "start", "party", "work_id"])
     first = rows.drop_duplicates(["finding_id", "party", "discipline", "role"])
-    discipline = first["discipline"].map(lambda code: value_label("discipline", code, language))
+    discipline = _each_once(
+        first["discipline"], lambda code: value_label("discipline", code, language)
+    )
     name = first["partner"].where(
         first["department"].isna(), first["partner"] + " " + first["department"].fillna("")
     )
     return first.assign(who=name + " (" + discipline + ", " + first["period"] + ")")
+
+
+def _sentences(facts: pd.DataFrame, language: Language) -> pd.Series:
+    """The phrase of each finding filled in with its facts, phrase by phrase."""
+    sentences = np.empty(len(facts), dtype=object)
+    for phrase, at in facts.groupby("phrase").indices.items():
+        words = pick(WHY, str(phrase), language)
+        names = [name for _, name, _, _ in Formatter().parse(words) if name]
+        told = (
+            words.format_map(dict(zip(names, fact, strict=True)))
+            for fact in zip(*(facts[name].to_numpy()[at] for name in names), strict=True)
+        )
+        sentences[at] = list(told)
+    return pd.Series(sentences, facts.index, dtype="str", name="why")
 
 
 def _place(findings: pd.DataFrame, language: Language) -> pd.Series:
@@ -165,6 +181,11 @@ def _moves(told: pd.DataFrame, language: Language) -> pd.Series:
     return pd.Series(texts, index=movers["finding_id"], dtype="str")
 
 
+def _each_once(column: pd.Series, tell: Callable[[Any], str]) -> pd.Series:
+    """What each value is told as; each distinct value is put into words once."""
+    return column.map({value: tell(value) for value in column.unique()})
+
+
 def _rules(text: str, language: Language) -> str:
     return "; ".join(pick(RULES, name, language) for name in text.split("; "))
 
@@ -175,11 +196,6 @@ def _span(days: int, language: Language) -> str:
     if days <= DAYS_TOLD:
         return pick(LOOSE, "days", language).format(n=days)
     return pick(LOOSE, "months", language).format(n=round(days / DAYS_PER_MONTH))
-
-
-def _listed(texts: pd.Series, language: Language) -> str:
-    *first, last = texts
-    return f"{', '.join(first)} {pick(LOOSE, 'and', language)} {last}" if first else str(last)
 
 
 def _month(dates: pd.Series, language: Language) -> pd.Series:
