@@ -77,6 +77,8 @@ def _seen(name: str, rules: Rules, works: tuple[Work, Work], distance_m: float) 
     for left, right in permutations(works):
         if name not in left["left of"] or name not in right["right of"]:
             continue
+        if rule.depth and not (right["depth_m"] or 0) > (left["depth_m"] or 0):
+            continue
         sight = {
             viewer["party"]: limit_m(rule, viewer, left["hinders"] or right["hinders"])
             for viewer in (left, right)
@@ -85,7 +87,8 @@ def _seen(name: str, rules: Rules, works: tuple[Work, Work], distance_m: float) 
         seeing = {who: far_m for who, far_m in sight.items() if distance_m <= far_m + EPS_M}
         if not seeing:
             continue
-        one, other = (left, right) if rule.time == "after" else works
+        has_order = rule.time in ("after", "before") or rule.depth
+        one, other = (left, right) if has_order else works
         vague = left["precision"] in rules.vague or right["precision"] in rules.vague
         yield Seen(
             rule=name,
@@ -128,6 +131,9 @@ def fits_in_time(rule: Rule, viewer: Work, left: Work, right: Work) -> bool:
     if rule.time == "after":
         until = reach_until(_looked(rule, viewer, "reach"), left, left_last)
         return right_first > left_last and until is not None and right_first <= until
+    if rule.time == "before":
+        in_order = left_first < right_first and left_last < right_last
+        return in_order and overlap_days(left, right, "window") > 0
     if left_first <= right_last and right_first <= left_last:
         return rule.time == "overlap"
     earlier_last = min(left_last, right_last)

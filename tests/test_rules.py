@@ -24,6 +24,7 @@ def test_standard_holds_what_the_design_says():
         "clash",
         "hindrance",
         "reopening",
+        "wrong_order",
     ]
     joint = rules.rule["joint_works"]
     assert (joint.distance_m, joint.distance_hindering_m, joint.basis) == (5, 10, "window")
@@ -83,6 +84,9 @@ def test_a_partner_may_have_its_own_view():
         ({"clash": {"left": {"phase": "dun"}}}, "phase cannot be 'dun'"),
         ({"clash": {"left": {"opens_surface": "ja"}}}, "opens_surface is true or false"),
         ({"reopening": {"reach": []}}, "reaches nowhere"),
+        ({"wrong_order": {"reach": {"days": 1}}}, "knows no reach; leave reach out"),
+        ({"wrong_order": {"partner": {"x": {"reach": {"days": 1}}}}}, "leave reach out"),
+        ({"wrong_order": {"depth": "left_deeper"}}, "depth: it should be 'right_deeper'"),
         ({"fill": {"depht_m": [{"value": 1.0}]}}, "cannot be filled; did you mean 'depth_m'"),
     ],
 )

@@ -48,7 +48,16 @@ MORE_RULES: dict[str, Any] = {
         "left": {"department": {"not": "x"}}, "right": {"opens_surface": True},
         "title": TITLE, "source": "test",
     },
+    "under": {
+        "kind": "conflict", "severity": "light", "distance_m": 3, "time": "overlap",
+        "depth": "right_deeper", "reach": {"days": 31}, "title": TITLE, "source": "test",
+    },
+    "swap": {
+        "kind": "conflict", "severity": "light", "distance_m": 2, "time": "before",
+        "basis": "period", "right": {"opens_surface": True}, "title": TITLE, "source": "test",
+    },
 }  # fmt: skip
+NO_REACH = ("wrong_order", "swap")
 
 
 @st.composite
@@ -122,6 +131,7 @@ _CHOICES: dict[str, tuple[Any, ...]] = {
     "precision": ("day", "month", "year"),
     "opens_surface": (True, False),
     "renews_surface": (False, True),
+    "depth_m": (None, 0.0, 0.6, 1.2, 1.2),
     "nuisance": ("none", "none", "slow", "lane", "road"),
 }
 
@@ -179,6 +189,7 @@ def tables(drawn: list[list[dict[str, Any]]]) -> tuple[gpd.GeoDataFrame, list[gp
     return together, [each for _, each in together.groupby(of)]
 
 
+STANDARD_RULES = [name for name, rule in read_rules("standard").rule.items()]
 _metres = st.sampled_from([0, 1, 3, 5, 6, 25, 500])
 _views = st.fixed_dictionaries(
     {},
@@ -200,13 +211,14 @@ _views = st.fixed_dictionaries(
 @st.composite
 def rule_books(draw: st.DrawFn) -> Rules:
     """The standard rules and three more, in which parties may have views of their own."""
-    names = st.sampled_from(
-        ["joint_works", "joint_works_later", "hindrance", "clash", "reopening", *MORE_RULES]
-    )
+    names = st.sampled_from([*STANDARD_RULES, *MORE_RULES])
     looking = st.dictionaries(st.sampled_from(["a", "b", "a/x", "c/y"]), _views, max_size=3)
     views = draw(st.dictionaries(names, looking, max_size=4))
     overrides = {name: dict(rule) for name, rule in MORE_RULES.items()}
     for name, partner in views.items():
+        if name in NO_REACH:
+            for view in partner.values():
+                view.pop("reach", None)
         overrides.setdefault(name, {})["partner"] = partner
     return read_rules("standard", overrides)
 

@@ -291,3 +291,55 @@ def test_a_rule_of_the_partnership_joins_those_of_the_profile() -> None:
     }
     rows = work("a:1", "POINT (0 0)"), work("b:1", "POINT (40 0)")
     assert list(find_pairs(works(*rows), read_rules("standard", {"wide": new}))["rule"]) == ["wide"]
+
+
+ROOM = {"earliest_start": "2026-01-01", "latest_end": "2030-12-31"}
+PAVING = work(
+    "a:1", "POINT (0 0)", discipline="road", renews_surface=True,
+    start="2027-04-01", end="2027-06-30", precision="day", **ROOM,
+)  # fmt: skip
+PIPE = work(
+    "b:1", "POINT (0 0)", discipline="drinking_water", depth_m=1.0,
+    start="2028-04-01", end="2028-06-30", precision="day", **ROOM,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("paving", "pipe", "severity"),
+    [
+        ({}, {}, "heavy"),
+        ({"precision": "quarter"}, {}, "light"),
+        ({}, {"start": "2027-06-01", "end": "2027-07-31"}, "heavy"),  # at once, but too late
+        ({}, {"start": "2027-04-02", "end": "2027-07-01"}, "heavy"),
+        ({}, {"start": "2027-04-01"}, None),  # starts together: no order is planned
+        ({}, {"start": "2027-05-01", "end": "2027-06-30"}, None),  # done before the paving is
+        ({"start": "2029-04-01", "end": "2029-06-30"}, {}, None),  # already deep first
+        ({}, {"depth_m": None}, None),
+        ({}, {"depth_m": 0.0}, None),
+        ({"depth_m": 2.0}, {}, None),  # a sewer that renews the street lies deeper itself
+        ({"depth_m": 0.5}, {}, "heavy"),
+        ({}, {"opens_surface": False}, None),
+        ({"renews_surface": False}, {}, None),
+        ({"phase": "done"}, {}, None),
+        ({"latest_end": "2027-12-31"}, {"earliest_start": "2027-12-31"}, "heavy"),
+        ({"latest_end": "2027-12-31"}, {"earliest_start": "2028-01-01"}, None),  # cannot swap
+    ],
+)
+def test_wrong_order_is_paving_before_deeper_work_that_can_still_swap(
+    paving: dict[str, Any], pipe: dict[str, Any], severity: str | None
+) -> None:
+    """Whichever id comes first, the paving is left."""
+    for ids in (("a:1", "b:1"), ("b:1", "a:1")):
+        rows = [
+            {**row, **more, "work_id": each, "project_id": each, "partner": each[0]}
+            for row, more, each in zip((PAVING, PIPE), (paving, pipe), ids, strict=True)
+        ]
+        pairs = find_pairs(works(*rows), STANDARD)
+        found = pairs[pairs["rule"] == "wrong_order"]
+        assert found["severity"].tolist() == ([severity] if severity else [])
+        assert found["left"].tolist() == [ids[0]] * len(found)
+
+
+def test_wrong_order_looks_at_one_spot_only() -> None:
+    beside = {**PIPE, "geometry": shapely.Point(0.01, 0)}
+    assert "wrong_order" not in set(find_pairs(works(PAVING, beside), STANDARD)["rule"])

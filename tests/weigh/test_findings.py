@@ -135,6 +135,83 @@ def test_a_reopening_names_who_came_first():
     assert roles[line["finding_id"], "stedin:1"] == "later"
 
 
+PAVING = work(
+    "goes:9", "POLYGON ((0 -5, 100 -5, 100 5, 0 5, 0 -5))", discipline="road",
+    renews_surface=True, start="2027-04-01", end="2027-06-30", precision="day",
+    earliest_start="2026-04-01", latest_end="2028-12-31",
+)  # fmt: skip
+MAIN = {
+    **WATER, "depth_m": 1.0, "start": "2028-02-01", "end": "2028-03-31", "precision": "day",
+    "earliest_start": "2027-09-01", "latest_end": "2028-12-31",
+}  # fmt: skip
+
+
+def conflicts(*rows, language="nl"):
+    findings, finding_works = found(*rows, language=language)
+    return findings[findings["kind"].eq("conflict")], finding_works
+
+
+def test_wrong_order_and_reopening_of_one_pair_are_one_line_that_names_the_swap():
+    """The main can start on 1 September and takes 60 days, the paving 91 after it."""
+    lines, finding_works = conflicts(PAVING, MAIN)
+    assert lines["rules"].tolist() == ["reopening; wrong_order"]
+    line = lines.iloc[0]
+    assert line["order"] == "drinking_water > road"
+    assert line["why"] == (
+        "gemeente Goes (weg, 1 april 2027 t/m 30 juni 2027) vernieuwt over 100 m langs elkaar de "
+        "verharding vóór Evides (drinkwater, 1 februari 2028 t/m 31 maart 2028) daar dieper "
+        "graaft; draai het om: eerst Evides (drinkwater), dan gemeente Goes (weg), dat kan van "
+        "31 oktober 2027 tot en met 31 december 2028."
+    )
+    roles = finding_works[finding_works["finding_id"].eq(line["finding_id"])]
+    assert dict(zip(roles["work_id"], roles["role"], strict=True)) == {
+        "goes:9": "earlier",
+        "evides:1": "later",
+    }
+
+
+@pytest.mark.parametrize(("latest", "told"), [("2028-01-29", None), ("2028-01-28", "1 day")])
+def test_a_swap_counts_the_days_of_both_works(latest, told):
+    """60 days of main from 1 September, then 91 of paving: done on 29 January 2028."""
+    lines, _ = conflicts({**PAVING, "latest_end": latest}, MAIN, language="en")
+    [why] = lines["why"]
+    assert "turn it round: first Evides (drinking water), then gemeente Goes (road)" in why
+    assert why.endswith(
+        f"which asks {told} more room to move." if told else
+        "which can be from 31 October 2027 to 29 January 2028."
+    )  # fmt: skip
+
+
+def test_paving_that_is_under_way_before_the_main_clashes_and_swaps_in_one_line():
+    lines, _ = conflicts(PAVING, {**MAIN, "start": "2027-05-01", "end": "2027-07-31"})
+    assert lines["rules"].tolist() == ["clash; hindrance; wrong_order"]
+    [why] = lines["why"]
+    assert "zitten elkaar over 100 m langs elkaar in de weg" in why
+    assert "nieuwe verharding vóór dieper werk; draai het om: eerst Evides (drinkwater)" in why
+
+
+def test_paving_before_two_deeper_works_that_share_its_time_waits_for_both():
+    """The main is ready last: 61 days from 1 September 2027."""
+    gas = {
+        **GAS, "start": "2027-06-01", "end": "2027-07-01", "precision": "day", "depth_m": 0.8,
+        "earliest_start": "2027-06-01", "latest_end": "2028-12-31",
+    }  # fmt: skip
+    main = {**MAIN, "start": "2027-06-01", "end": "2027-07-31"}
+    lines, _ = conflicts(PAVING, main, gas)
+    [why] = lines["why"]
+    assert "eerst Evides (drinkwater) en Stedin (gas), dan gemeente Goes (weg)" in why
+    assert "dat kan van 1 november 2027 tot en met" in why
+
+
+def test_nothing_is_swapped_to_before_the_reference_date():
+    lines, _ = conflicts(
+        {**PAVING, "start": "2026-12-01", "end": "2027-02-28"},
+        {**MAIN, "earliest_start": "2025-01-01"},
+    )
+    [why] = lines["why"]
+    assert "dat kan van 23 januari 2027 tot en met" in why  # 60 days from 24 November 2026
+
+
 def test_the_title_is_the_name_of_the_smallest_work():
     long = work(
         "goes:2", "LINESTRING (-9000 0, 9000 0)", name="Hoofdriool heel Goes", discipline="sewer"

@@ -27,14 +27,14 @@ def _rule(name: str, rule: Rule) -> list[str]:
     if rule.severity_when_vague:
         severity += f" ({rule.severity_when_vague} when a period is vague)"
     state = "" if rule.active else "  [not active]"
-    sides = ("earlier", "later") if rule.ordered else ("one", "other")
+    sides = ("earlier", "later") if rule.time in ("after", "before") else ("one", "other")
     lines = [
         f"{name}: {rule.title['en']}{state}",
         f"  kind      {rule.kind}{severity}",
         f"  place     {_place(rule)}",
         f"  time      {_time(rule)}",
         f"  {sides[0]:9} {_selector(rule.left)}",
-        f"  {sides[1]:9} {_selector(rule.right)}",
+        f"  {sides[1]:9} {_selector(rule.right)}{_depth(rule)}",
         f"  source    {rule.source}",
     ]
     for partner, view in rule.partner.items():
@@ -57,7 +57,13 @@ def _time(rule: Rule) -> str:
         "overlap": f"the {rule.basis}s share a day{' or lie' + within[1:] if reach else ''}",
         "apart": f"the {rule.basis}s share no day{within}",
         "after": f"the later starts after the earlier ends{within}",
+        "before": f"by {rule.basis} the earlier starts and ends before the later does, "
+        "and their windows share a day",
     }[rule.time]
+
+
+def _depth(rule: Rule) -> str:
+    return ", and lies deeper" if rule.depth else ""
 
 
 def _reach(reach: Reach) -> str:

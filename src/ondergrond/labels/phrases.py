@@ -50,8 +50,12 @@ WHY: Words = {
         "en": "{who} work {place}, but their windows lie {shift} apart{move}.",
     },
     "conflict": {
-        "nl": "{who} zitten elkaar {place} in de weg: {rules}.",
-        "en": "{who} hinder each other {place}: {rules}.",
+        "nl": "{who} zitten elkaar {place} in de weg: {rules}{swap}.",
+        "en": "{who} hinder each other {place}: {rules}{swap}.",
+    },
+    "wrong_order": {
+        "nl": "{earlier} vernieuwt {place} de verharding vóór {later} daar dieper graaft{swap}.",
+        "en": "{earlier} renews the paving {place} before {later} digs deeper there{swap}.",
     },
     "reopening": {
         "nl": "{later} breekt {place} de verharding weer open, {gap} nadat {earlier} die "
@@ -100,6 +104,21 @@ RULES: Words = {
         "en": "the same place is open or closed at once",
     },
     "hindrance": {"nl": "hinder dicht bij elkaar", "en": "hindrance close together"},
+    "wrong_order": {
+        "nl": "nieuwe verharding vóór dieper werk",
+        "en": "new paving before deeper work",
+    },
+}
+
+SWAP: Words = {
+    "fits": {
+        "nl": "; draai het om: eerst {deep}, dan {top}, dat kan van {ready} tot en met {until}",
+        "en": "; turn it round: first {deep}, then {top}, which can be from {ready} to {until}",
+    },
+    "short": {
+        "nl": "; draai het om: eerst {deep}, dan {top}, wat {days} meer speelruimte vraagt",
+        "en": "; turn it round: first {deep}, then {top}, which asks {days} more room to move",
+    },
 }
 
 LOOSE: Words = {

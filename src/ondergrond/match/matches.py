@@ -12,7 +12,7 @@ from ondergrond.match.arrays import Metres, Rows
 from ondergrond.match.blocks import EPS_M, Pairs
 from ondergrond.match.candidates import candidate_parts, fold
 from ondergrond.match.plan import Plan
-from ondergrond.match.sight import Lens
+from ondergrond.match.sight import Lens, is_left_and_right
 from ondergrond.match.within import measure_distance_m
 
 MOST_PAIRS = 3_000_000
@@ -64,7 +64,7 @@ def _seen(
     limits = (
         np.where(by, each[rows], 0.0) for by, each in zip((by_left, by_right), sight, strict=True)
     )
-    turned = (lens.first[left] > lens.last[right]) & lens.rule.ordered
+    turned = lens.rule.ordered & ~is_left_and_right(lens, left, right)
     return pd.DataFrame(
         {
             "left": np.where(turned, right, left),

@@ -91,7 +91,7 @@ class Plan:
         distance_m = np.zeros(count)
         for each in self.lenses:
             part = each.takes_part
-            first = np.where(part, np.minimum(first, each.first), first)
+            first = np.where(part, np.minimum(first, each.nearest), first)
             last = np.where(part, np.maximum(last, each.farthest), last)
             distance_m = np.where(part, np.maximum(distance_m, each.hindering_m), distance_m)
         return first, last, distance_m

@@ -31,7 +31,8 @@ class Lens:
 
     ``reach[table, work]`` is the row of ``until`` that holds for a work by a table of
     reaches, and ``table`` is the one that the work's own party looks by; ``until`` is the last
-    day on which another may start after that work's end.
+    day on which another may start after that work's end. ``window`` is the first and last day
+    of the period and the room to move, whatever the basis; ``depth_m`` is 0 where not known.
     """
 
     name: str
@@ -45,6 +46,8 @@ class Lens:
     table: Rows
     reach: Rows
     until: Days
+    window: tuple[Days, Days]
+    depth_m: Metres
 
     @property
     def takes_part(self) -> Flags:
@@ -52,8 +55,15 @@ class Lens:
         return self.left | self.right
 
     @property
+    def nearest(self) -> Days:
+        """The first day on which another may end and still match each work."""
+        return self.window[0] if self.rule.time == "before" else self.first
+
+    @property
     def farthest(self) -> Days:
         """The last day on which another may start and still match each work."""
+        if self.rule.time == "before":
+            return self.window[1]
         farthest: Days = np.maximum(self.last, self.until.max(axis=0, initial=NEVER))
         return farthest
 
@@ -79,6 +89,7 @@ def lens(name: str, rule: Rule, works: pd.DataFrame, parties: Parties, hindering
     ``works`` keeps the contract of WORKS; ``hindering`` marks those that hinder traffic.
     """
     first, last = (days(works[column]) for column in BASIS[rule.basis])
+    earliest, latest = (days(works[column]) for column in BASIS["window"])
     views = [_view(rule, *each) for each in parties.names]
     reaches = [each.reach for number, each in enumerate(views) if each not in views[:number]]
     reach, until = _until(reaches, works, last)
@@ -97,6 +108,8 @@ def lens(name: str, rule: Rule, works: pd.DataFrame, parties: Parties, hindering
         table=_by_party(parties, [reaches.index(each.reach) for each in views]).astype(np.int64),
         reach=reach,
         until=until,
+        window=(earliest, latest),
+        depth_m=works["depth_m"].fillna(0.0).to_numpy(dtype=np.float64),
     )
 
 
@@ -122,13 +135,23 @@ def measure_sight_m(lens: Lens, a: Rows, b: Rows, hindering: Flags) -> tuple[Met
 
 
 def _taken(lens: Lens, a: Rows, b: Rows) -> Flags:
-    straight = lens.left[a] & lens.right[b]
-    turned = lens.left[b] & lens.right[a]
-    if lens.rule.ordered:
-        straight &= lens.first[b] > lens.last[a]
-        turned &= lens.first[a] > lens.last[b]
-    taken: Flags = straight | turned
+    taken: Flags = is_left_and_right(lens, a, b) | is_left_and_right(lens, b, a)
     return taken
+
+
+def is_left_and_right(lens: Lens, a: Rows, b: Rows) -> Flags:
+    """Whether the first work of each pair is a rule's left and the second its right.
+
+    Of an ordered rule never both this way and the other.
+    """
+    fits: Flags = lens.left[a] & lens.right[b]
+    if lens.rule.time == "after":
+        fits &= lens.first[b] > lens.last[a]
+    elif lens.rule.time == "before":
+        fits &= (lens.first[a] < lens.first[b]) & (lens.last[a] < lens.last[b])
+    if lens.rule.depth == "right_deeper":
+        fits &= lens.depth_m[b] > lens.depth_m[a]
+    return fits
 
 
 def _in_time(lens: Lens, a: Rows, b: Rows, viewer: Rows) -> Flags:
@@ -137,12 +160,16 @@ def _in_time(lens: Lens, a: Rows, b: Rows, viewer: Rows) -> Flags:
     The reach of ``after`` belongs to the earlier work (the owner of a surface protects it),
     that of the others to the work that looks.
     """
+    if lens.rule.time == "before":
+        earliest, latest = lens.window
+        changeable: Flags = (earliest[a] <= latest[b]) & (earliest[b] <= latest[a])
+        return changeable
     a_earlier = lens.first[b] > lens.last[a]
     overlap: Flags = ~a_earlier & (lens.first[a] <= lens.last[b])
     if lens.rule.time == "overlap" and not len(lens.until):
         return overlap
     earlier = np.where(a_earlier, a, b)
-    whose = earlier if lens.rule.ordered else viewer
+    whose = earlier if lens.rule.time == "after" else viewer
     reach = lens.reach[lens.table[viewer], whose]
     near: Flags = np.maximum(lens.first[a], lens.first[b]) <= lens.until[reach, earlier]
     return overlap | near if lens.rule.time == "overlap" else ~overlap & near

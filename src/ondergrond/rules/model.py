@@ -49,7 +49,9 @@ class Rule(Settings):
     motor traffic (``Rules.hindering``). ``basis`` says which days count: the period, or the
     window (period and room to move). ``time``: ``overlap`` shares a day; ``apart`` shares
     none but the later starts within the reach after the earlier's end; ``after`` is ordered,
-    right starts after left's end and within left's reach.
+    right starts after left's end and within left's reach; ``before`` is ordered, left both
+    starts and ends before right does, while their windows share a day, so that the two could
+    change places. ``depth``: right lies deeper than left, an unknown depth being the surface.
     """
 
     kind: Literal["opportunity", "near_miss", "conflict"]
@@ -60,7 +62,8 @@ class Rule(Settings):
     distance_m: Metres
     distance_hindering_m: Metres | None = None
     basis: Literal["period", "window"] = "period"
-    time: Literal["overlap", "apart", "after"] = "overlap"
+    time: Literal["overlap", "apart", "after", "before"] = "overlap"
+    depth: Literal["right_deeper"] | None = None
     reach: Reaches = ()
     active: bool = True
     title: dict[Literal["nl", "en"], str]
@@ -70,7 +73,7 @@ class Rule(Settings):
     @property
     def ordered(self) -> bool:
         """Whether left and right have different parts, so that neither may be swapped."""
-        return self.time == "after"
+        return self.time in ("after", "before") or self.depth is not None
 
     @model_validator(mode="after")
     def _whole(self) -> Rule:
@@ -78,6 +81,10 @@ class Rule(Settings):
             raise ValueError('a conflict has a severity; add severity = "light" or "heavy"')
         if self.time in ("apart", "after") and not self.reach:
             raise ValueError(f"time = '{self.time}' reaches nowhere; add reach = {{months = ...}}")
+        if self.time == "before" and (
+            self.reach or any(view.reach for view in self.partner.values())
+        ):
+            raise ValueError("time = 'before' looks at windows and knows no reach; leave reach out")
         return self
 
 

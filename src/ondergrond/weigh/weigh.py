@@ -23,6 +23,7 @@ from ondergrond.weigh.savings import find_items, savings
 from ondergrond.weigh.score import measure_scores
 from ondergrond.weigh.split import split
 from ondergrond.weigh.stakes import find_stakes
+from ondergrond.weigh.swaps import find_swaps
 from ondergrond.weigh.why import why
 from ondergrond.weigh.windows import propose_dates
 
@@ -90,7 +91,10 @@ def weigh(
     programme = select_programme(findings, finding_works, works, rules.programme)
     chosen = programme.findings[["in_programme", "alternative_to", "gain_eur"]]
     findings = _joined(findings, chosen)
-    findings["why"] = why(findings, finding_works, works, names=names, language=language)
+    swaps = find_swaps(findings, finding_works, works, rules, on=on)
+    findings["why"] = why(
+        findings, finding_works, works, names=names, language=language, swaps=swaps
+    )
     return Weighed(
         check(FINDINGS, arrange(FINDINGS, findings, crs=works.crs)),
         check(FINDING_WORKS, arrange(FINDING_WORKS, finding_works)),

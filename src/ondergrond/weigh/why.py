@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from ondergrond.labels import Language, pick
-from ondergrond.labels.phrases import GAIN, LOOSE, MONTHS, MOVE, PLACE, RULES, WHY
+from ondergrond.labels.phrases import GAIN, LOOSE, MONTHS, MOVE, PLACE, RULES, SWAP, WHY
 from ondergrond.labels.values import value_label
 from ondergrond.weigh.groups import texts_by
 
@@ -26,17 +26,19 @@ def why(
     *,
     names: Mapping[str, str],
     language: Language,
+    swaps: pd.DataFrame | None = None,
 ) -> pd.Series:
     """The sentence of each finding, a Series ``why`` with the index of ``findings``.
 
     ``findings`` and ``finding_works`` hold at least the columns of FINDINGS and
-    FINDING_WORKS that are known before ``why``; ``works`` keeps WORKS.
+    FINDING_WORKS that are known before ``why``; ``works`` keeps WORKS; ``swaps`` comes from
+    :func:`ondergrond.weigh.swaps.find_swaps`.
     """
+    swaps = pd.DataFrame(columns=["ready", "until", "short_days"]) if swaps is None else swaps
     told = _told(finding_works, works, names, language)
-    who = texts_by(told["finding_id"], told["who"], ", ", f" {pick(LOOSE, 'and', language)} ")
+    who = _listed(told, "who", language)
     sides = {
-        role: told[told["role"].eq(role)].groupby("finding_id")["who"].first()
-        for role in ("earlier", "later")
+        role: _listed(told[told["role"].eq(role)], "who", language) for role in ("earlier", "later")
     }
     facts = pd.DataFrame(
         {
@@ -52,7 +54,8 @@ def why(
             "when": _month(findings["proposed_start"], language),
             "gain": _gain(findings, language),
             "move": _looked_up(findings, _moves(told, language)),
-            "phrase": _phrase(findings, sides["later"].index),
+            "swap": _looked_up(findings, _swaps(swaps, told, language)),
+            "phrase": _phrase(findings, sides["later"].index, swaps.index),
         }
     )
     return _sentences(facts, language)
@@ -98,7 +101,10 @@ def _told(
     name = first["partner"].where(
         first["department"].isna(), first["partner"] + " " + first["department"].fillna("")
     )
-    return first.assign(who=name + " (" + discipline + ", " + first["period"] + ")")
+    return first.assign(
+        who=name + " (" + discipline + ", " + first["period"] + ")",
+        plain=name + " (" + discipline + ")",
+    )
 
 
 def _sentences(facts: pd.DataFrame, language: Language) -> pd.Series:
@@ -136,10 +142,13 @@ def _looked_up(findings: pd.DataFrame, texts: pd.Series) -> pd.Series:
     return known.where(known.notna(), "").set_axis(findings.index)
 
 
-def _phrase(findings: pd.DataFrame, reopened: pd.Index) -> pd.Series:
+def _phrase(findings: pd.DataFrame, ordered: pd.Index, turned: pd.Index) -> pd.Series:
+    """Which sentence a finding gets; one whose works also stand in each other's way says so."""
     joint = findings["kind"].eq("opportunity") & findings["proposed_start"].notna()
     phrase = findings["kind"].mask(joint, "joint")
-    return phrase.mask(findings["finding_id"].isin(reopened), "reopening")
+    at_once = findings["rules"].str.contains(r"\b(?:clash|hindrance)\b")
+    phrase = phrase.mask(findings["finding_id"].isin(ordered) & ~at_once, "reopening")
+    return phrase.mask(findings["finding_id"].isin(turned) & ~at_once, "wrong_order")
 
 
 def _gain(findings: pd.DataFrame, language: Language) -> pd.Series:
@@ -184,6 +193,39 @@ def _moves(told: pd.DataFrame, language: Language) -> pd.Series:
 def _each_once(column: pd.Series, tell: Callable[[Any], str]) -> pd.Series:
     """What each value is told as; each distinct value is put into words once."""
     return column.map({value: tell(value) for value in column.unique()})
+
+
+def _swaps(swaps: pd.DataFrame, told: pd.DataFrame, language: Language) -> pd.Series:
+    """Per finding of the wrong order the swap that solves it, and whether there is room for it."""
+    named = told[told["finding_id"].isin(swaps.index)].drop_duplicates(
+        ["finding_id", "role", "plain"]
+    )
+    sides = {
+        role: _listed(named[named["role"].eq(role)], "plain", language)
+        for role in ("earlier", "later")
+    }
+    facts = pd.DataFrame(
+        {
+            "deep": sides["later"],
+            "top": sides["earlier"],
+            "ready": _day(pd.to_datetime(swaps["ready"]), language),
+            "until": _day(pd.to_datetime(swaps["until"]), language),
+            "days": swaps["short_days"].map(lambda days: _span(days, language)),
+        },
+        index=swaps.index,
+    )
+    kind = swaps["short_days"].gt(0).map({True: "short", False: "fits"})
+    texts = [
+        pick(SWAP, str(each), language).format_map(fact)
+        for each, fact in zip(kind, facts.to_dict("records"), strict=True)
+    ]
+    return pd.Series(texts, index=swaps.index, dtype="str")
+
+
+def _listed(told: pd.DataFrame, column: str, language: Language) -> pd.Series:
+    """The texts of a column per finding, as people list them: a, b and c."""
+    last = f" {pick(LOOSE, 'and', language)} "
+    return texts_by(told["finding_id"], told[column], ", ", last)
 
 
 def _rules(text: str, language: Language) -> str:

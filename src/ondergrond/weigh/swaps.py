@@ -1,0 +1,66 @@
+"""Swaps: the order of work that solves a renewal of the surface planned before deeper work."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from ondergrond.periods import dates, days
+from ondergrond.rules.model import Rules
+from ondergrond.weigh.participants import measure_durations
+
+
+def find_swaps(
+    findings: pd.DataFrame,
+    finding_works: pd.DataFrame,
+    works: pd.DataFrame,
+    rules: Rules,
+    *,
+    on: date,
+) -> pd.DataFrame:
+    """When the surface could follow the deeper work, for each finding of the wrong order.
+
+    ``findings`` has finding_id and rules; ``finding_works`` finding_id, work_id and role, of
+    which ``earlier`` is who renews the surface and ``later`` who digs deeper; ``works`` keeps
+    WORKS. Nothing starts before ``on``. Gives, with finding_id as index, sorted: ready (date:
+    the first day on which the surface can start when all deeper works went first, each as
+    early as it can), until (date: the last day of its window) and short_days (int64: days of
+    room to move that are lacking, 0 where it fits). Of several surfaces the one that fits
+    worst counts.
+    """
+    wrong = [name for name, rule in rules.rule.items() if rule.time == "before"]
+    told = findings["rules"].str.split("; ").map(lambda names: not set(names).isdisjoint(wrong))
+    rows = finding_works[finding_works["finding_id"].isin(findings.loc[told, "finding_id"])]
+    rows = rows[rows["role"].isin(["earlier", "later"])].merge(_timed(works, rules, on=on))
+    deep, top = (rows[rows["role"].eq(role)] for role in ("later", "earlier"))
+    ready = deep.assign(ready=deep["can_start"] + deep["takes"]).groupby("finding_id")["ready"]
+    tops = top.merge(ready.max().reset_index(), on="finding_id")
+    tops = tops.assign(ready=tops[["ready", "can_start"]].max(axis=1))
+    short = (tops["ready"] + tops["takes"] - 1 - tops["until"]).clip(lower=0)
+    tops = tops.assign(short_days=short).sort_values(
+        ["finding_id", "short_days", "until", "work_id"], ascending=[True, False, True, True]
+    )
+    worst = tops.drop_duplicates("finding_id").set_index("finding_id")
+    return pd.DataFrame(
+        {
+            "ready": dates(worst["ready"].to_numpy()),
+            "until": dates(worst["until"].to_numpy()),
+            "short_days": worst["short_days"],
+        },
+        index=worst.index,
+    )
+
+
+def _timed(works: pd.DataFrame, rules: Rules, *, on: date) -> pd.DataFrame:
+    """Per work the first day it can start, the days it takes, and the last day it has."""
+    today = int(np.datetime64(on, "D").astype(np.int64))
+    return pd.DataFrame(
+        {
+            "work_id": works["work_id"],
+            "can_start": np.maximum(days(works["earliest_start"]), today),
+            "takes": measure_durations(works, rules.window).astype("int64"),
+            "until": days(works["latest_end"]),
+        }
+    )
