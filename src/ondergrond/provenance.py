@@ -60,6 +60,28 @@ def _facts(
     yield "rules", partnership.rules_agreed.profile.name, partnership.facts.rules
     for column in ("n_read", "n_works", "n_rejected", "n_remarks"):
         yield "records", column.removeprefix("n_"), int(deliveries[column].sum())
+    yield from _delivered(deliveries)
+    for problem in loaded.absent:
+        yield "absent", problem.where, problem.what
+    works = tables["works"]
+    for code, n in works["partner"].value_counts().sort_index().items():
+        yield "partner", str(code), f"works {n}"
+    for code, name in sorted((partnership.names | loaded.names).items()):
+        yield "partner_name", code, name
+    yield from sorted(("partner_kind", each.code, each.kind) for each in partnership.partner)
+    for subject, table, column in (
+        ("reason", "rejected", "reason"),
+        ("remark", "remarks", "code"),
+        ("rule", "pairs", "rule"),
+        ("finding", "findings", "kind"),
+    ):
+        for key, n in tables[table][column].value_counts().sort_index().items():
+            yield subject, str(key), n
+    for column, n in sorted(loaded.fills.items()):
+        yield "filled", column, n
+
+
+def _delivered(deliveries: pd.DataFrame) -> Iterator[tuple[str, str, object]]:
     for row in deliveries.to_dict("records"):
         layer = row["source_layer"]
         name = row["source"] if pd.isna(layer) else f"{row['source']} | {layer}"
@@ -71,18 +93,3 @@ def _facts(
     files = deliveries.drop_duplicates("source")
     for row in files.to_dict("records"):
         yield "file", row["source"], f"{row['size_bytes']} bytes, sha256 {row['sha256']}"
-    for problem in loaded.absent:
-        yield "absent", problem.where, problem.what
-    works = tables["works"]
-    for code, n in works["partner"].value_counts().sort_index().items():
-        yield "partner", str(code), f"works {n}"
-    for subject, table, column in (
-        ("reason", "rejected", "reason"),
-        ("remark", "remarks", "code"),
-        ("rule", "pairs", "rule"),
-        ("finding", "findings", "kind"),
-    ):
-        for key, n in tables[table][column].value_counts().sort_index().items():
-            yield subject, str(key), n
-    for column, n in sorted(loaded.fills.items()):
-        yield "filled", column, n

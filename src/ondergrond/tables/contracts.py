@@ -226,6 +226,7 @@ FINDINGS = Table(
         ),
         _date("proposed_start", "first day of the joint work"),
         _date("proposed_end", "last day of the joint work"),
+        _date("decide_by", "day after which a plan can hardly change any more"),
         _integer("shift_total_days", "moves of all members added up, without sign", "d"),
         _text("budget_years", "budget years of the works, separated by '; '"),
         _flag("crosses_budget_year", "the proposal moves a work across its budget year"),

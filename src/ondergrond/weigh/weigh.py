@@ -12,6 +12,7 @@ import pandas as pd
 from ondergrond.labels import Language
 from ondergrond.rules import Rules
 from ondergrond.tables import FINDING_ITEMS, FINDING_WORKS, FINDINGS, arrange, check
+from ondergrond.weigh.deadlines import decide_by
 from ondergrond.weigh.findings import find_findings
 from ondergrond.weigh.groups import texts_by
 from ondergrond.weigh.lead import find_leads
@@ -79,6 +80,9 @@ def weigh(
         days[["nuisance_days_avoided"]].assign(
             days_avoided=days["avoided_days"], co2_kg_avoided=co2_kg_avoided(days, rules.nuisance)
         ),
+        decide_by(
+            finding_works, works, rules.quick_win.needs_months, exact=rules.window.exact
+        ).to_frame(),
         order(turn, works).to_frame(),
         _split_text(shares).to_frame(),
     )
