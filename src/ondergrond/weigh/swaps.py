@@ -55,11 +55,11 @@ def find_swaps(
 
 def _timed(works: pd.DataFrame, rules: Rules, *, on: date) -> pd.DataFrame:
     """Per work the first day it can start, the days it takes, and the last day it has."""
-    today = int(np.datetime64(on, "D").astype(np.int64))
+    on_day = int(np.datetime64(on, "D").astype(np.int64))
     return pd.DataFrame(
         {
             "work_id": works["work_id"],
-            "can_start": np.maximum(days(works["earliest_start"]), today),
+            "can_start": np.maximum(days(works["earliest_start"]), on_day),
             "takes": measure_durations(works, rules.window).astype("int64"),
             "until": days(works["latest_end"]),
         }
