@@ -40,6 +40,7 @@ FLOORS = {
     "register": 3,
     "report": 3,
     "provenance": 4,
+    "remake": 4,
     "run": 4,
     "detect": 4,
     "__init__": 5,

@@ -56,8 +56,7 @@ def _facts(
     tables: Mapping[str, pd.DataFrame], loaded: Loaded, partnership: Partnership
 ) -> Iterator[tuple[str, str, object]]:
     deliveries = loaded.deliveries
-    yield "partnership", partnership.facts.name, partnership.facts.crs
-    yield "rules", partnership.rules_agreed.profile.name, partnership.facts.rules
+    yield from _terms(partnership)
     for column in ("n_read", "n_works", "n_rejected", "n_remarks"):
         yield "records", column.removeprefix("n_"), int(deliveries[column].sum())
     yield from _delivered(deliveries)
@@ -93,3 +92,12 @@ def _delivered(deliveries: pd.DataFrame) -> Iterator[tuple[str, str, object]]:
     files = deliveries.drop_duplicates("source")
     for row in files.to_dict("records"):
         yield "file", row["source"], f"{row['size_bytes']} bytes, sha256 {row['sha256']}"
+
+
+def _terms(partnership: Partnership) -> Iterator[tuple[str, str, object]]:
+    """What outputs need to know to be made again: name, language, horizon."""
+    yield "partnership", partnership.facts.name, partnership.facts.crs
+    yield "language", "report", partnership.facts.language
+    if partnership.facts.horizon is not None:
+        yield from zip(("horizon",) * 2, ("first", "last"), partnership.facts.horizon, strict=True)
+    yield "rules", partnership.rules_agreed.profile.name, partnership.facts.rules

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -99,15 +99,25 @@ def _matched(loaded: Loaded, partnership: Partnership, on: date, clock: Clock) -
         "findings": weighed.findings,
         "finding_works": weighed.finding_works,
         "finding_items": weighed.finding_items,
+        "deliveries": loaded.deliveries,
     }
     facts = run_facts(tables, loaded, partnership, on=on)
     return Run({**tables, "runs": facts}, loaded.deliveries, names, loaded.absent, clock.seconds)
 
 
 def write(
-    made: Run, out: Path, partnership: Partnership, *, on: date, csv_style: CsvStyle
+    made: Run,
+    out: Path,
+    partnership: Partnership,
+    *,
+    on: date,
+    csv_style: CsvStyle,
+    only: Collection[str] | None = None,
 ) -> list[Path]:
-    """Write the files of a run into folder ``out``, all of them or none."""
+    """Write the files of a run into folder ``out``, all of them or none.
+
+    ``only`` chooses among the outputs, by their names in :data:`ondergrond.report.WRITERS`.
+    """
     return list(
         write_run(
             out,
@@ -119,6 +129,7 @@ def write(
             title=partnership.facts.name,
             names=made.names,
             horizon=partnership.facts.horizon,
+            only=only,
         ).values()
     )
 

@@ -129,7 +129,7 @@ def test_titles_and_descriptions_are_in_the_language_of_the_report(written, tmp_
     meaning = "two works of different parties that one rule brings together"
     assert select(written["full"], query) == [("Raakvlakken", dutch)]
     assert select(english["ondergrond.gpkg"], query) == [
-        ("Pairs", f"Proefgebied: {meaning}. Reference date: November 23, 2026.")
+        ("Pairs", f"Proefgebied: {meaning}. Reference date: 23 November 2026.")
     ]
 
 

@@ -33,6 +33,7 @@ COMMANDS = {
     "run": ("ondergrond.cli.run", "Deliveries in, opportunities and conflicts out."),
     "check": ("ondergrond.cli.check", "Look through the deliveries only, and say what is wrong."),
     "detect": ("ondergrond.cli.detect", "Match two or more files, without a partnership file."),
+    "report": ("ondergrond.cli.report", "Make the outputs of a finished run again."),
     "explain": ("ondergrond.cli.explain", "Print the sums behind one finding of a finished run."),
     "rules": ("ondergrond.cli.rules", "List the shipped rules, or explain one set of them."),
 }

@@ -28,7 +28,7 @@ def command(finding_id: str, folder: Path | None) -> None:
     from ondergrond.cli.explain_text import explain_lines
     from ondergrond.report.finished import read_finished
 
-    tables = read_finished(folder or _only_run())
+    tables = read_finished(folder or _only_run(), places=False)
     click.echo("\n".join(explain_lines(finding_id, tables)))
 
 

@@ -42,6 +42,55 @@ def reference_date(command: Command) -> Command:
     )(command)
 
 
+class Outputs(click.ParamType[tuple[str, ...]]):
+    """Names of outputs, with commas between them; ``all`` for every one."""
+
+    name = "names"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
+        """The outputs that a text names; a usage error where one is not known."""
+        from ondergrond.report import WRITERS
+
+        if isinstance(value, tuple):
+            return value
+        names = tuple(name.strip() for name in str(value).split(",") if name.strip())
+        unknown = [name for name in names if name not in {*WRITERS, "all"}]
+        if unknown or not names:
+            said = f"'{unknown[0]}' is no output" if unknown else "it names no output"
+            self.fail(f"{said}; choose from {', '.join(WRITERS)}, or all", param, ctx)
+        return tuple(WRITERS) if "all" in names else names
+
+
+def outputs(*flags: str) -> Callable[[Command], Command]:
+    """The option that chooses among the outputs, under the flags given."""
+
+    def added(command: Command) -> Command:
+        return click.option(
+            *flags,
+            "only",
+            type=Outputs(),
+            metavar="NAME[,NAME]",
+            default=None,
+            help="Write only these outputs, as geopackage or lists,workbook.  [default: all]",
+        )(command)
+
+    return added
+
+
+def csv_style(command: Command) -> Command:
+    """The option --csv: how the lists are written."""
+    return click.option(
+        "--csv",
+        "csv_style",
+        type=click.Choice(["nl", "rfc4180"]),
+        default="nl",
+        show_default=True,
+        help="Lists for a Dutch spreadsheet, or plain comma-separated (RFC 4180).",
+    )(command)
+
+
 def as_json(command: Command) -> Command:
     """The flag --json: the result for machines."""
     return click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")(

@@ -27,14 +27,8 @@ if TYPE_CHECKING:
     default=None,
     help="Folder for the results.  [default: out/NAME, after the partnership file]",
 )
-@click.option(
-    "--csv",
-    "csv_style",
-    type=click.Choice(["nl", "rfc4180"]),
-    default="nl",
-    show_default=True,
-    help="Lists for a Dutch spreadsheet, or plain comma-separated (RFC 4180).",
-)
+@options.outputs("--only")
+@options.csv_style
 @click.option(
     "--fail-on",
     type=Threshold(),
@@ -50,6 +44,7 @@ def command(
     file: Path,
     on: date | None,
     out: Path | None,
+    only: tuple[str, ...] | None,
     csv_style: CsvStyle,
     fail_on: tuple[tuple[str, int], ...],
     keep_going: bool,
@@ -59,7 +54,8 @@ def command(
 ) -> int:
     """Read the deliveries that FILE.toml names, and write what meets in place and time.
 
-    Leaves ondergrond.gpkg and the lists in the folder of --out, all of them or none.
+    Leaves ondergrond.gpkg, the lists and the other outputs in the folder of --out, all of them
+    or none. `ondergrond report` makes them again of ondergrond.gpkg.
 
     \b
     Example:
@@ -75,7 +71,7 @@ def command(
         made = run(partnership, on=day, keep_going=keep_going, progress=told)
         told("writing")
         folder = out or Path("out") / file.stem
-        files = write(made, folder, partnership, on=day, csv_style=csv_style)
+        files = write(made, folder, partnership, on=day, csv_style=csv_style, only=only)
     if as_json:
         click.echo(json.dumps(run_json(made, files), ensure_ascii=False, indent=2))
     elif not quiet:

@@ -273,7 +273,7 @@ NOTES: Words = {
     },
 }
 
-_NO_DETAIL = " ()"  # what is left of " ({detail})" where a reader saw nothing to quote
+NO_DETAIL = " ()"  # what is left of " ({detail})" where a reader saw nothing to quote
 
 SENTENCES: Mapping[str, Words] = {"reason": REASONS, "remark": REMARKS, "note": NOTES}
 
@@ -292,7 +292,7 @@ def message(kind: str, code: str, language: Language, **facts: Any) -> str:
         literal + ("" if name is None else str(facts.get(name, "?")))
         for literal, name in _parts(kind, code, language, facts)
     )
-    return told.replace(_NO_DETAIL, "")
+    return told.replace(NO_DETAIL, "")
 
 
 def messages(
@@ -308,7 +308,7 @@ def messages(
         if name is not None:
             fact = facts.get(name, "?")
             told += fact.fillna("") if isinstance(fact, pd.Series) else fact
-    return told.str.replace(_NO_DETAIL, "", regex=False)
+    return told.str.replace(NO_DETAIL, "", regex=False)
 
 
 def _parts(

@@ -6,7 +6,7 @@ and ``rejected_place``; tables ``finding_works``, ``finding_items``, ``site_pair
 :mod:`ondergrond.tables`, beside ``fid`` and ``geom`` of the format. A layer without rows is left
 out (PDOK rule RQ2) and named in ``runs``; a table without rows is there. ``rejected`` keeps its
 attributes in a table, because its shapes are of every kind and quality; ``rejected_place`` has a
-point for each that lies somewhere.
+point for each that lies somewhere, with the same ``fid``.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ import pandas as pd
 import pyarrow as pa
 import pyogrio
 import shapely
-from babel.dates import format_date
 from pyogrio.errors import DataLayerError, DataSourceError
 
+from ondergrond.labels import formats
 from ondergrond.labels.columns import column_title, table_meaning, table_title
 from ondergrond.report.dictionary import write_dictionary
 from ondergrond.report.layers import Layer, layers_of
@@ -34,8 +34,10 @@ from ondergrond.report.options import Options, RunTables
 from ondergrond.tables import RUNS, stack
 
 FILE = "ondergrond.gpkg"
+FID = "fid"
+GEOMETRY = "geom"
+EMPTY_LAYER = ("layer", "empty")  # subject and value in `runs` of a layer that was left out
 
-_GEOMETRY = "geom"
 _LITTLE_BYTES = 2**20
 _ARROW_TYPES: dict[str, pa.DataType] = {
     "text": pa.large_string(),
@@ -49,7 +51,7 @@ _ARROW_TYPES: dict[str, pa.DataType] = {
 def write_geopackage(tables: RunTables, folder: Path, options: Options) -> list[str]:
     """Write the GeoPackage of a run into ``folder``; return its name.
 
-    Raises ``OSError`` where it cannot be written and ``BugError`` where a shape is missing.
+    Raises ``OSError`` where it cannot be written.
     """
     path = folder / FILE
     layers = [*layers_of(tables)]
@@ -71,7 +73,8 @@ def _with_empty(layer: Layer, empty: list[str]) -> Layer:
     """The layer; ``runs`` with a row for each layer that is left out because it is empty."""
     if layer.name != RUNS.name:
         return layer
-    told = pd.DataFrame({"subject": "layer", "name": empty, "value": "empty"})
+    subject, value = EMPTY_LAYER
+    told = pd.DataFrame({"subject": subject, "name": empty, "value": value})
     for column in ("run_id", "reference_date", "version"):
         told[column] = layer.rows[column].iloc[0]
     return Layer(layer.name, layer.table, stack(RUNS, [layer.rows, told]))
@@ -81,7 +84,7 @@ def _write_layer(path: Path, layer: Layer, options: Options) -> None:
     spatial: dict[str, Any] = {}
     if layer.places is not None:
         spatial = {
-            "geometry_name": _GEOMETRY,
+            "geometry_name": GEOMETRY,
             "geometry_type": layer.geometry_type,
             "crs": _crs(options),
         }
@@ -93,23 +96,24 @@ def _write_layer(path: Path, layer: Layer, options: Options) -> None:
         append=path.exists(),
         dataset_options={} if path.exists() else {"VERSION": "1.3"},  # QGIS 3.22 knows no 1.4
         layer_options={
-            "FID": "fid",
+            "FID": FID,
             "IDENTIFIER": table_title(layer.name, options.language),
             "DESCRIPTION": _description(layer, options),
-            **({"GEOMETRY_NAME": _GEOMETRY} if spatial else {}),
+            **({"GEOMETRY_NAME": GEOMETRY} if spatial else {}),
         },
         **spatial,
     )
 
 
 def _arrow_table(layer: Layer) -> pa.Table:
-    columns = {
-        column.name: _arrow_column(layer.rows[column.name], column.type)
-        for column in layer.table.columns
-    }
+    columns = {} if layer.numbers is None else {FID: pa.array(layer.numbers, pa.int64())}
+    for column in layer.table.columns:
+        columns[column.name] = _arrow_column(layer.rows[column.name], column.type)
     if layer.places is not None:
-        columns[_GEOMETRY] = pa.array(shapely.to_wkb(layer.places), pa.binary())
-    return pa.table(columns)
+        columns[GEOMETRY] = pa.array(shapely.to_wkb(layer.places), pa.binary())
+    # In one piece: how many pieces a column was put together of would show in the file, as
+    # SQLite counts its transactions.
+    return pa.table(columns).combine_chunks()
 
 
 def _arrow_column(values: pd.Series, kind: str) -> pa.Array:
@@ -126,7 +130,7 @@ def _crs(options: Options) -> str:
 def _description(layer: Layer, options: Options) -> str:
     """The run's title, the meaning of the table, and the day the run speaks of."""
     meaning = table_meaning(layer.table.name, layer.table.meaning, options.language)
-    on = format_date(options.on, format="long", locale=options.language)
+    on = formats.day(options.on, options.language)
     reference = column_title("runs", "reference_date", options.language)
     return f"{options.title}: {meaning}. {reference}: {on}."
 

@@ -1,4 +1,4 @@
-"""The tables of a run as the layers of a GIS file: one kind of shape each, all of them good."""
+"""The tables of a run as the layers of a GIS file: one kind of shape each."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import shapely
 
-from ondergrond.errors import BugError
 from ondergrond.report import shapes
 from ondergrond.report.options import RunTables
 from ondergrond.tables import FINDINGS, PAIRS, REJECTED, SITES, TABLES, WORKS, Table
@@ -19,7 +19,7 @@ GEOMETRY_TYPES: Mapping[int, str] = {
     shapes.LINE: "MultiLineString",
     shapes.POLYGON: "MultiPolygon",
 }
-_WORKS_LAYERS: Mapping[str, int] = {
+WORKS_LAYERS: Mapping[str, int] = {
     "works_polygon": shapes.POLYGON,
     "works_line": shapes.LINE,
     "works_point": shapes.POINT,
@@ -45,7 +45,8 @@ _REJECTED_PLACE = replace(
 class Layer:
     """A layer or table to write: its rows, and shapes of one geometry type where it has them.
 
-    ``table`` says what the columns mean; ``places`` are shapely geometries, one per row.
+    ``table`` says what the columns mean; ``places`` are shapely geometries, one per row, and
+    ``numbers`` their feature ids where these mean something.
     """
 
     name: str
@@ -53,40 +54,39 @@ class Layer:
     rows: pd.DataFrame
     places: shapes.Shapes | None = None
     geometry_type: str | None = None
+    numbers: npt.NDArray[np.int64] | None = None
 
 
 def layers_of(tables: RunTables) -> Iterator[Layer]:
     """Every layer and table of a run, also those without rows; in the order of a reader.
 
-    Raises ``BugError`` where a work, pair, site or finding has no shape.
+    ``tables`` are those of :func:`ondergrond.report.prepare.prepared`, whose shapes are good.
     """
     for table in _ZONES:
-        zones = shapes.areas(_mended(table, tables[table.name]))
-        yield _layer(table.name, table, tables[table.name], zones, shapes.POLYGON)
-    works, places = tables["works"], _mended(WORKS, tables["works"])
-    kinds = shapes.dimension(places)
-    for name, kind in _WORKS_LAYERS.items():
-        yield _layer(name, WORKS, works.loc[kinds == kind], places[kinds == kind], kind)
+        yield _layer(table.name, table, tables[table.name], shapes.POLYGON)
+    works = tables["works"]
+    kinds = shapes.dimension(_places(works))
+    for name, kind in WORKS_LAYERS.items():
+        yield _layer(name, WORKS, works.loc[kinds == kind], kind)
     yield _rejected_place(tables["rejected"])
     for name in _PLAIN:
         if name in tables:
             yield Layer(name, TABLES[name], tables[name])
 
 
-def _layer(name: str, table: Table, rows: pd.DataFrame, places: shapes.Shapes, kind: int) -> Layer:
-    return Layer(name, table, rows, shapes.multi(places, kind), GEOMETRY_TYPES[kind])
+def _layer(name: str, table: Table, rows: pd.DataFrame, kind: int) -> Layer:
+    return Layer(name, table, rows, _places(rows), GEOMETRY_TYPES[kind])
 
 
 def _rejected_place(rejected: pd.DataFrame) -> Layer:
-    points = shapes.spots(np.asarray(rejected["geometry"], dtype=object))
+    """The rejected records that lie somewhere, each numbered as in table ``rejected``."""
+    points = _places(rejected)
     placed = ~shapely.is_missing(points)
-    return Layer("rejected_place", _REJECTED_PLACE, rejected.loc[placed], points[placed], "Point")
+    return Layer(
+        "rejected_place", _REJECTED_PLACE, rejected.loc[placed], points[placed], "Point",
+        np.flatnonzero(placed) + 1,
+    )  # fmt: skip
 
 
-def _mended(table: Table, frame: pd.DataFrame) -> shapes.Shapes:
-    places = shapes.mend(np.array(frame["geometry"], dtype=object))
-    lost = shapes.dimension(places) < 0
-    if lost.any():
-        example = str(frame.iloc[int(lost.argmax()), 0])
-        raise BugError.of(f"table {table.name}", f"{lost.sum()} rows have no shape, as {example}")
-    return places
+def _places(frame: pd.DataFrame) -> shapes.Shapes:
+    return np.array(frame["geometry"], dtype=object)
