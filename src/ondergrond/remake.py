@@ -1,8 +1,8 @@
 """A finished run told again: other outputs, or another language, without its deliveries.
 
-What a run wrote in its GeoPackage is all that is needed. Sentences were made in the language of
-the run; in another language those of findings are made again from the findings, and those of
-rejected records and remarks are read back by the sentence they were made from.
+What a run wrote in its GeoPackage is all that is needed. It has the sentences of findings in
+every language; those of rejected records and remarks are in the language of the run, and are told
+in another one by reading them back by the template they were made from.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from ondergrond.labels import Language
 from ondergrond.labels.retell import retold
 from ondergrond.report import CsvStyle, write_outputs
 from ondergrond.report.finished import Finished, read_run
-from ondergrond.weigh.why import why
 
 
 def remake(
@@ -49,15 +48,10 @@ def remake(
 def in_language(run: Finished, language: Language) -> Finished:
     """The run with its sentences in ``language``, as if it had been made in it."""
     tables, before = run.tables, run.options.language
-    findings = tables["findings"].assign(
-        why=why(
-            tables["findings"],
-            tables["finding_works"],
-            tables["works"],
-            names=run.options.names,
-            language=language,
-        )
-    )
+    texts = tables["finding_texts"]
+    sentences = texts[texts["language"].eq(language)].set_index("finding_id")["why"]
+    findings = tables["findings"]
+    findings = findings.assign(why=findings["finding_id"].map(sentences).astype("str"))
     told = {
         name: tables[name].assign(
             message=retold(kind, tables[name][code], tables[name]["message"], before, language)

@@ -99,6 +99,7 @@ def _matched(loaded: Loaded, partnership: Partnership, on: date, clock: Clock) -
         "findings": weighed.findings,
         "finding_works": weighed.finding_works,
         "finding_items": weighed.finding_items,
+        "finding_texts": weighed.finding_texts,
         "deliveries": loaded.deliveries,
     }
     facts = run_facts(tables, loaded, partnership, on=on)

@@ -237,6 +237,17 @@ def finding_items() -> pd.DataFrame:
     return tables.arrange(tables.FINDING_ITEMS, rows)
 
 
+def finding_texts() -> pd.DataFrame:
+    ids = findings()["finding_id"].tolist()
+    rows = {
+        "finding_id": ids * 2,
+        "language": ["nl"] * len(ids) + ["en"] * len(ids),
+        "why": ["Beide werken zijn dichtbij en tegelijk."] * len(ids)
+        + ["Both works are near and at once."] * len(ids),
+    }
+    return tables.arrange(tables.FINDING_TEXTS, rows)
+
+
 def deliveries() -> pd.DataFrame:
     rows = {
         "place": ["partner evides, source 1", "register 1"],
@@ -277,6 +288,7 @@ def full_run() -> dict[str, pd.DataFrame]:
         "findings": findings(),
         "finding_works": finding_works(),
         "finding_items": finding_items(),
+        "finding_texts": finding_texts(),
         "deliveries": deliveries(),
         "runs": runs(),
     }

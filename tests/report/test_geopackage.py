@@ -33,8 +33,8 @@ LAYERS = {
     "works_point": ("works", "MULTIPOINT", 2),
 }
 PLAIN = {
-    "finding_works": 4, "finding_items": 2, "site_pairs": 3, "rejected": 6, "remarks": 2,
-    "deliveries": 2, "runs": 2,
+    "finding_works": 4, "finding_items": 2, "finding_texts": 12, "site_pairs": 3, "rejected": 6,
+    "remarks": 2, "deliveries": 2, "runs": 2,
 }  # fmt: skip
 SQL_TYPES = {
     "text": "TEXT", "date": "DATE", "integer": "INTEGER", "number": "REAL", "flag": "BOOLEAN",

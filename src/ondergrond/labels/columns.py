@@ -26,6 +26,7 @@ TABLES: Words = {
     "findings": {"nl": "Bevindingen", "en": "Findings"},
     "finding_works": {"nl": "Werken per bevinding", "en": "Works per finding"},
     "finding_items": {"nl": "Posten per bevinding", "en": "Items per finding"},
+    "finding_texts": {"nl": "Zinnen per bevinding", "en": "Sentences per finding"},
     "runs": {"nl": "Berekening", "en": "Run"},
 }
 
@@ -157,6 +158,7 @@ COLUMNS: Words = {
     "amount_high_eur": {"nl": "Bedrag hoog (€)", "en": "Amount, high (€)"},
     "n_missing": {"nl": "Onbekend bij", "en": "Unknown for"},
     "why": {"nl": "Waarom", "en": "Why"},
+    "language": {"nl": "Taal", "en": "Language"},
     "role": {"nl": "Rol", "en": "Role"},
     "party": {"nl": "Partij", "en": "Party"},
     # runs
@@ -182,6 +184,7 @@ DUTCH_TABLES: Mapping[str, str] = {
     "findings": "regels voor de tafel: meekoppelkansen, bijna-kansen en knelpunten",
     "finding_works": "over welke werken een bevinding gaat",
     "finding_items": "waaruit de schatting van een bevinding bestaat: hoeveelheid maal tarief",
+    "finding_texts": "de zin van elke bevinding in elke taal, zodat een verslag in elk daarvan kan",
     "runs": "wat er is berekend, waarmee en met welk resultaat",
 }
 
@@ -329,6 +332,8 @@ DUTCH_COLUMNS: Mapping[str, str] = {
     "n_missing": "projecten waarvan de verharding of het budget niet bekend is",
     "finding_items.source": "waar het tarief is gepubliceerd",
     "why": "één zin die zegt waarom",
+    "language": "taal van de zin",
+    "finding_texts.finding_id": "de bevinding",
     "finding_works.finding_id": "de bevinding",
     "finding_works.work_id": "het werk",
     "role": "wat het werk erin doet",

@@ -149,9 +149,15 @@ UNITS: Words = {
     "d": {"nl": "dagen", "en": "days"},
 }
 
+LANGUAGES: Words = {
+    "nl": {"nl": "Nederlands", "en": "Dutch"},
+    "en": {"nl": "Engels", "en": "English"},
+}
+
 VALUES: Mapping[str, Words] = {
     "proposal": PROPOSALS,
     "item": ITEMS,
+    "language": LANGUAGES,
     "unit": UNITS,
     "discipline": DISCIPLINES,
     "activity": ACTIVITIES,

@@ -28,6 +28,7 @@ _ZONES: tuple[Table, ...] = (FINDINGS, SITES, PAIRS)
 _PLAIN = (
     "finding_works",
     "finding_items",
+    "finding_texts",
     "site_pairs",
     "rejected",
     "remarks",

@@ -18,6 +18,7 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "sites": ("site_id",),
     "site_pairs": ("site_id", "pair_id"),
     "finding_works": ("finding_id", "work_id"),
+    "finding_texts": ("finding_id", "language"),
     "finding_items": ("finding_id", "item", "detail"),
 }
 

@@ -7,6 +7,7 @@ input gives an empty table with all columns and the CRS, so nothing later needs 
 from ondergrond.tables.contracts import (
     DELIVERIES,
     FINDING_ITEMS,
+    FINDING_TEXTS,
     FINDING_WORKS,
     FINDINGS,
     PAIRS,
@@ -44,6 +45,7 @@ __all__ = [
     "DTYPES",
     "FINDINGS",
     "FINDING_ITEMS",
+    "FINDING_TEXTS",
     "FINDING_WORKS",
     "KINDS",
     "NUISANCES",

@@ -282,6 +282,16 @@ FINDING_WORKS = Table(
     ),
 )
 
+FINDING_TEXTS = Table(
+    "finding_texts",
+    "the sentence of each finding in every language, so that a report can be in any of them",
+    (
+        _text("finding_id", "the finding", nullable=False),
+        _text("language", "language of the sentence", values=("nl", "en"), nullable=False),
+        _text("why", "one sentence that says why", nullable=False),
+    ),
+)
+
 FINDING_ITEMS = Table(
     "finding_items",
     "what the estimate of a finding is made of: quantity times tariff is amount",
@@ -334,6 +344,7 @@ TABLES: Mapping[str, Table] = {
         FINDINGS,
         FINDING_WORKS,
         FINDING_ITEMS,
+        FINDING_TEXTS,
         RUNS,
     )
 }

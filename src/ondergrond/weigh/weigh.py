@@ -9,9 +9,16 @@ from datetime import date
 import geopandas as gpd
 import pandas as pd
 
-from ondergrond.labels import Language
+from ondergrond.labels import LANGUAGES, Language
 from ondergrond.rules import Rules
-from ondergrond.tables import FINDING_ITEMS, FINDING_WORKS, FINDINGS, arrange, check
+from ondergrond.tables import (
+    FINDING_ITEMS,
+    FINDING_TEXTS,
+    FINDING_WORKS,
+    FINDINGS,
+    arrange,
+    check,
+)
 from ondergrond.weigh.deadlines import decide_by
 from ondergrond.weigh.findings import find_findings
 from ondergrond.weigh.groups import texts_by
@@ -33,8 +40,8 @@ from ondergrond.weigh.windows import propose_dates
 class Weighed:
     """What the table talks about.
 
-    ``findings``, ``finding_works`` and ``finding_items`` keep their contracts in
-    :mod:`ondergrond.tables`. ``parties`` says per party what the joint programme asks of it
+    ``findings``, ``finding_works``, ``finding_items`` and ``finding_texts`` keep their
+    contracts in :mod:`ondergrond.tables`. ``parties`` says per party what the joint programme asks of it
     and gains it (index party); ``total_eur`` is what the programme gains, ``gap_eur`` how much
     more a better one could gain at most.
     """
@@ -42,6 +49,7 @@ class Weighed:
     findings: pd.DataFrame
     finding_works: pd.DataFrame
     finding_items: pd.DataFrame
+    finding_texts: pd.DataFrame
     parties: pd.DataFrame
     total_eur: float
     gap_eur: float
@@ -96,13 +104,16 @@ def weigh(
     chosen = programme.findings[["in_programme", "alternative_to", "gain_eur"]]
     findings = _joined(findings, chosen)
     swaps = find_swaps(findings, finding_works, works, rules, on=on)
-    findings["why"] = why(
-        findings, finding_works, works, names=names, language=language, swaps=swaps
-    )
+    told = {
+        each: why(findings, finding_works, works, names=names, language=each, swaps=swaps)
+        for each in LANGUAGES
+    }
+    findings["why"] = told[language]
     return Weighed(
         check(FINDINGS, arrange(FINDINGS, findings, crs=works.crs)),
         check(FINDING_WORKS, arrange(FINDING_WORKS, finding_works)),
         check(FINDING_ITEMS, arrange(FINDING_ITEMS, items)),
+        check(FINDING_TEXTS, _texts(findings["finding_id"], told)),
         measure_parties(programme, finding_works, works, shares=shares),
         programme.total_eur,
         programme.gap_eur,
@@ -127,6 +138,15 @@ def _with(finding_works: pd.DataFrame, asked: pd.DataFrame, turn: pd.DataFrame) 
     whole = own.merge(asked, on=keys, how="left").merge(turn, on=keys, how="left")
     mover = whole["mover"].fillna(value=False).astype(bool)
     return whole.assign(role=whole["role"].mask(mover & whole["role"].eq("member"), "mover"))
+
+
+def _texts(ids: pd.Series, told: Mapping[Language, pd.Series]) -> pd.DataFrame:
+    """The sentences of findings, language after language under each other."""
+    each = [
+        pd.DataFrame({"finding_id": ids, "language": language, "why": sentences})
+        for language, sentences in told.items()
+    ]
+    return arrange(FINDING_TEXTS, pd.concat(each, ignore_index=True))
 
 
 def _split_text(shares: pd.DataFrame) -> pd.Series:
