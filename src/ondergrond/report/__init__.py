@@ -12,7 +12,7 @@ from pyproj import CRS
 
 from ondergrond.labels import Language
 from ondergrond.report.files import written_aside
-from ondergrond.report.geopackage import FILE, write_geopackage
+from ondergrond.report.geopackage import write_geopackage, write_geopackage_at
 from ondergrond.report.lists import write_lists
 from ondergrond.report.options import CSV_STYLES, CsvStyle, Options, RunTables, Writer
 from ondergrond.report.prepare import prepared, told
@@ -102,6 +102,5 @@ def write_geopackage_as(
     options = Options(crs=CRS.from_user_input(crs), on=on, title=title, language=language)
     tables = prepared(run_tables, options)
     with written_aside(path.parent) as folder:
-        write_geopackage(tables, folder, options)
-        (folder / FILE).rename(folder / path.name)
+        write_geopackage_at(folder / path.name, tables, options)
     return path

@@ -31,6 +31,7 @@ from ondergrond.labels.columns import column_title, table_meaning, table_title
 from ondergrond.report.dictionary import write_dictionary
 from ondergrond.report.layers import Layer, layers_of
 from ondergrond.report.options import Options, RunTables
+from ondergrond.report.qgis import write_qgis
 from ondergrond.tables import RUNS, stack
 
 FILE = "ondergrond.gpkg"
@@ -53,7 +54,12 @@ def write_geopackage(tables: RunTables, folder: Path, options: Options) -> list[
 
     Raises ``OSError`` where it cannot be written.
     """
-    path = folder / FILE
+    write_geopackage_at(folder / FILE, tables, options)
+    return [FILE]
+
+
+def write_geopackage_at(path: Path, tables: RunTables, options: Options) -> None:
+    """The same at ``path``; its name is final, as the QGIS project in the file speaks of it."""
     layers = [*layers_of(tables)]
     empty = [layer.name for layer in layers if layer.places is not None and layer.rows.empty]
     written = [_with_empty(layer, empty) for layer in layers if layer.name not in empty]
@@ -62,11 +68,11 @@ def write_geopackage(tables: RunTables, folder: Path, options: Options) -> list[
             for layer in written:
                 _write_layer(path, layer, options)
         write_dictionary(path, [(each.name, each.table) for each in written], options.language)
+        write_qgis(path, written, options, _GEOMETRY)
     except (DataSourceError, DataLayerError, sqlite3.Error) as fault:
         # GDAL and SQLite name no cause that can be trusted; on a full disk hardly any is left.
-        full = shutil.disk_usage(folder).free < _LITTLE_BYTES
+        full = shutil.disk_usage(path.parent).free < _LITTLE_BYTES
         raise OSError(errno.ENOSPC if full else errno.EIO, str(fault), str(path)) from fault
-    return [FILE]
 
 
 def _with_empty(layer: Layer, empty: list[str]) -> Layer:

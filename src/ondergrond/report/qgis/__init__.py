@@ -1,0 +1,41 @@
+"""QGIS out of the box: styles, forms and a whole project inside the GeoPackage.
+
+Written as text, without QGIS: nothing here needs it, and QGIS 3.22 and later open it. Every
+layer has its default style; the project ``ondergrond`` groups the layers, relates them, plays
+through time and prints a sheet per opportunity. Only what is in the file is named.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+from ondergrond.report.layers import Layer
+from ondergrond.report.options import Options
+from ondergrond.report.qgis.looks import look
+from ondergrond.report.qgis.project import NAME, qgs
+from ondergrond.report.qgis.store import write_project, write_styles
+from ondergrond.report.qgis.style import qml
+
+__all__ = ["write_qgis"]
+
+
+def write_qgis(path: Path, layers: Sequence[Layer], options: Options, geometry: str) -> None:
+    """Add styles and project to the GeoPackage at ``path``, which keeps the name it has.
+
+    ``layers`` are those in the file, ``geometry`` is the name of their geometry column. The
+    project names the file, so renaming it later breaks the project. Raises ``sqlite3.Error``.
+    """
+    styles = [
+        (
+            layer.name,
+            geometry if layer.places is not None else None,
+            qml(look(layer.name, layer.table, options.language), layer.table, options.language),
+        )
+        for layer in layers
+    ]
+    with closing(sqlite3.connect(path)) as database, database:
+        write_styles(database, styles, options.title, options.on)
+        write_project(database, NAME, qgs(path.name, layers, options), options.on)

@@ -1,0 +1,72 @@
+"""QGIS expressions: quoted names and text, words for codes, dates and money, safe HTML.
+
+Every function returns the text of an expression that QGIS 3.22 knows. Partner text enters a
+map tip only through :func:`escaped`, so markup in it stays text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ondergrond.labels import Language, Words
+
+
+def column(name: str) -> str:
+    """A column of the feature."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def text(value: str) -> str:
+    """A constant text (QgsExpression::quotedString)."""
+    return "'" + value.replace("\\", "\\\\").replace("'", "''").replace("\n", "\\n") + "'"
+
+
+def escaped(expression: str) -> str:
+    """Text for HTML. ``replace`` goes through a map by key, so the ampersand comes first."""
+    marks = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
+    return f"replace(to_string({expression}), {mapping(marks)})"
+
+
+def mapping(words: Mapping[str, str]) -> str:
+    """A constant map."""
+    return "map(" + ", ".join(f"{text(key)}, {text(word)}" for key, word in words.items()) + ")"
+
+
+def word(expression: str, words: Words, language: Language) -> str:
+    """The word for a code, the code itself where it has none."""
+    plain = {code: each[language] for code, each in words.items()}
+    return f"coalesce(map_get({mapping(plain)}, {expression}), {expression})"
+
+
+def words(expression: str, known: Words, language: Language, *, between: str, joined: str) -> str:
+    """The words for codes that stand in one text ``between`` marks, ``joined`` anew."""
+    each = word("@element", known, language)
+    codes = f"string_to_array({expression}, {text(between)})"
+    told = f"array_to_string(array_foreach({codes}, {each}), {text(joined)})"
+    return f"if({expression} is null, null, {told})"
+
+
+def day(expression: str, language: Language) -> str:
+    """A date as people write it: 1 mrt. 2027."""
+    return f"format_date({expression}, 'd MMM yyyy', {text(language)})"
+
+
+def month(expression: str, language: Language) -> str:
+    """A date by its month: mrt. 2027."""
+    return f"format_date({expression}, 'MMM yyyy', {text(language)})"
+
+
+def span(start: str, end: str, language: Language) -> str:
+    """Two dates as one period."""
+    return f"{day(start, language)} || ' – ' || {day(end, language)}"
+
+
+def number(expression: str, language: Language, decimals: int = 0) -> str:
+    """A number with the separators of the language."""
+    return f"format_number({expression}, {decimals}, {text(language)})"
+
+
+def euros(expression: str, language: Language) -> str:
+    """An estimate in euro, in hundreds or thousands: nobody should read cents in it."""
+    places = f"if(abs({expression}) >= 10000, -3, -2)"
+    return f"'€ ' || {number(f'round({expression}, {places})', language)}"

@@ -1,0 +1,75 @@
+"""One layer's whole style, as a default style of its own or inside a project."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from ondergrond.labels import Language
+from ondergrond.report.qgis.forms import form_elements
+from ondergrond.report.qgis.labelling import labelling
+from ondergrond.report.qgis.looks import Look
+from ondergrond.report.qgis.markup import node, written
+from ondergrond.tables import Table
+
+VERSION = "3.22.0"  # what the style is written for; later versions read it as well
+_DOCTYPE = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
+
+Relations = Sequence[tuple[str, str]]
+
+
+def qml(look: Look, table: Table, language: Language) -> str:
+    """The style as the text of a QML file."""
+    root = node(
+        "qgis",
+        *style_elements(look, table, (), language),
+        version=VERSION,
+        styleCategories="AllStyleCategories",
+        **marks(look),
+    )
+    return written(root, _DOCTYPE)
+
+
+def marks(look: Look) -> dict[str, Any]:
+    """What the root of a style says in its attributes."""
+    return {"labelsEnabled": look.label is not None, "hasScaleBasedVisibilityFlag": "0"}
+
+
+def style_elements(
+    look: Look, table: Table, relations: Relations, language: Language
+) -> Iterator[ET.Element]:
+    """The elements of a style, in QGIS's order."""
+    flags = {"Identifiable": 1, "Removable": 1, "Searchable": 1}
+    yield node("flags", *(node(name, text=str(flag)) for name, flag in flags.items()))
+    if look.dates:
+        yield _temporal(*look.dates)
+    if look.renderer is not None:
+        yield look.renderer
+    if look.label:
+        yield labelling(look.label)
+    yield node("blendMode", text="0")
+    yield node("featureBlendMode", text="0")
+    yield node("layerOpacity", text="1")
+    yield from form_elements(table, relations, language)
+    yield node("previewExpression", text=look.head)
+    yield node("mapTip", text=look.tip, enabled="1")
+
+
+def _temporal(start: str, end: str) -> ET.Element:
+    """There from ``start`` to ``end``, that day included: QGIS leaves it out by default."""
+    return node(
+        "temporal",
+        node("fixedRange", node("start"), node("end")),
+        enabled="1",
+        mode="2",  # start and end from columns
+        startField=start,
+        endField=end,
+        limitMode="1",  # the end is included
+        accumulate="0",
+        fixedDuration="0",
+        durationField="",
+        durationUnit="d",
+        startExpression="",
+        endExpression="",
+    )
