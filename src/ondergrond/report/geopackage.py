@@ -68,7 +68,7 @@ def write_geopackage_at(path: Path, tables: RunTables, options: Options) -> None
             for layer in written:
                 _write_layer(path, layer, options)
         write_dictionary(path, [(each.name, each.table) for each in written], options.language)
-        write_qgis(path, written, options, _GEOMETRY)
+        write_qgis(path, written, options, GEOMETRY)
     except (DataSourceError, DataLayerError, sqlite3.Error) as fault:
         # GDAL and SQLite name no cause that can be trusted; on a full disk hardly any is left.
         full = shutil.disk_usage(path.parent).free < _LITTLE_BYTES

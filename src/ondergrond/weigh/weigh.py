@@ -41,9 +41,9 @@ class Weighed:
     """What the table talks about.
 
     ``findings``, ``finding_works``, ``finding_items`` and ``finding_texts`` keep their
-    contracts in :mod:`ondergrond.tables`. ``parties`` says per party what the joint programme asks of it
-    and gains it (index party); ``total_eur`` is what the programme gains, ``gap_eur`` how much
-    more a better one could gain at most.
+    contracts in :mod:`ondergrond.tables`. ``parties`` says per party what the joint programme
+    asks of it and gains it (index party); ``total_eur`` is what the programme gains,
+    ``gap_eur`` how much more a better one could gain at most.
     """
 
     findings: pd.DataFrame
@@ -104,16 +104,16 @@ def weigh(
     chosen = programme.findings[["in_programme", "alternative_to", "gain_eur"]]
     findings = _joined(findings, chosen)
     swaps = find_swaps(findings, finding_works, works, rules, on=on)
-    told = {
+    sentences = {
         each: why(findings, finding_works, works, names=names, language=each, swaps=swaps)
         for each in LANGUAGES
     }
-    findings["why"] = told[language]
+    findings["why"] = sentences[language]
     return Weighed(
         check(FINDINGS, arrange(FINDINGS, findings, crs=works.crs)),
         check(FINDING_WORKS, arrange(FINDING_WORKS, finding_works)),
         check(FINDING_ITEMS, arrange(FINDING_ITEMS, items)),
-        check(FINDING_TEXTS, _texts(findings["finding_id"], told)),
+        check(FINDING_TEXTS, _texts(findings["finding_id"], sentences)),
         measure_parties(programme, finding_works, works, shares=shares),
         programme.total_eur,
         programme.gap_eur,
