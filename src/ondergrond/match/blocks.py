@@ -20,7 +20,8 @@ import shapely
 from numpy.typing import NDArray
 from rtree.index import Index, Property
 
-from ondergrond.match.arrays import Boxes, Days, Metres, Places, Rows, on_threads, slices
+from ondergrond.match.arrays import Boxes, Days, Metres, Places, Rows
+from ondergrond.threads import on_threads, slices
 
 EPS_M = 1e-6  # coordinates carry noise in their last bits: a micrometre counts as nothing
 BLOCK = 16

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import shapely
 
-from ondergrond.match.arrays import Flags, Places, Rows, apply_in_slices, spread
+from ondergrond.match.arrays import Flags, Places, Rows, spread
 from ondergrond.match.zones import POLYGON, parts_of
+from ondergrond.threads import apply_in_slices
 
 # Two pieces side by side and some of what lies around them fit in one site.
 PIECE_OF_CAP = 0.4

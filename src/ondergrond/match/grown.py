@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import shapely
 
-from ondergrond.match.arrays import Places, Rows, apply_in_slices, distinct
+from ondergrond.match.arrays import Places, Rows, distinct
+from ondergrond.threads import apply_in_slices
 
 WORKS_PER_SLICE = 2048
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import shapely
 
-from ondergrond.match.arrays import Days, Metres, Places, Rows, apply_in_slices
+from ondergrond.match.arrays import Days, Metres, Places, Rows
 from ondergrond.match.blocks import EPS_M
 from ondergrond.match.grown import grown
+from ondergrond.threads import apply_in_slices
 
 # Round ends of what is grown are 32-sided within the circle, and GEOS leaves out bends of less
 # than a hundredth of the distance: what is shared around a corner comes out 1.5 % of the

@@ -15,8 +15,8 @@ from ondergrond.match.clusters import extents_m, find_clusters
 from ondergrond.match.cuts import cut_by_place
 from ondergrond.match.links import find_knots, find_links
 from ondergrond.match.moments import Moments, Sides, find_sides, moments
-from ondergrond.match.unions import unions
 from ondergrond.match.zones import parts_of
+from ondergrond.places import unions
 from ondergrond.rules.model import Rules
 from ondergrond.tables import PAIRS, SITE_PAIRS, SITES, WORKS, arrange, check, empty, party
 
@@ -47,7 +47,7 @@ def find_sites(
         site_id=_site_id(zones.box, site, site_pairs),
         n_pairs=site_pairs.groupby("site").size(),
         extent_m=extents_m(zones.box, site),
-        geometry=unions(zones.place, site, threads=threads),
+        geometry=shapely.orient_polygons(unions(zones.place, site, threads=threads)),
     )
     site_pairs["site_id"] = sites["site_id"].to_numpy()[site_pairs["site"]]
     return (
@@ -104,7 +104,9 @@ def _site_pairs(pairs: gpd.GeoDataFrame, zones: _Zones, site: Rows, threads: int
             "site": site[at],
             "pair": zones.pair[at],
             "pair_id": pairs["pair_id"].take(zones.pair[at]).reset_index(drop=True),
-            "geometry": unions(zones.place[order], np.cumsum(starts) - 1, threads=threads),
+            "geometry": shapely.orient_polygons(
+                unions(zones.place[order], np.cumsum(starts) - 1, threads=threads)
+            ),
         }
     )
 

@@ -10,12 +10,10 @@ from ondergrond.match.arrays import (
     Metres,
     Places,
     Rows,
-    apply_in_slices,
     distinct,
-    on_threads,
-    slices_between,
 )
 from ondergrond.match.blocks import EPS_M
+from ondergrond.threads import apply_in_slices, on_threads, slices_between
 
 # From here on preparing a geometry pays; below it costs up to three times the test (measured
 # with GEOS 3.14 on lines of 8 to 4,096 vertices).

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import shapely
 
-from ondergrond.match.arrays import Metres, Places, Rows, apply_in_slices
+from ondergrond.match.arrays import Metres, Places, Rows
 from ondergrond.match.grown import grown
+from ondergrond.threads import apply_in_slices
 
 LEAST_GROWTH_M = 0.5  # so that two works that only touch share an area too
 LEAST_PART_M2 = 0.1  # less is a sliver: the two come to the limit of the distance and no nearer

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
-import shapely
 
+from ondergrond.places import unions
 from ondergrond.rules import Rules
 from ondergrond.tables import (
     FINDING_WORKS,
@@ -129,13 +130,9 @@ def _zones(site_pairs: gpd.GeoDataFrame, sets: pd.DataFrame) -> pd.Series:
     """Where the pairs of a set meet, as one (multi-)polygon per set."""
     keys = ["site_id", "pair_id"]
     zones = sets[["set_id", *keys]].merge(site_pairs[[*keys, "geometry"]], on=keys)
-    alone = ~zones["set_id"].duplicated(keep=False)
-    merged = (
-        zones[~alone].groupby("set_id")["geometry"].agg(lambda each: shapely.union_all(each.values))
-    )
-    single = zones[alone].set_index("set_id")["geometry"]
-    whole: pd.Series = pd.concat([single, merged]).rename("geometry")
-    return whole
+    group, known = pd.factorize(zones["set_id"], sort=True)
+    united = unions(zones["geometry"].to_numpy(dtype=object), group.astype(np.int64))
+    return pd.Series(united, pd.Index(known, name="set_id"), dtype="object", name="geometry")
 
 
 def _finding_id(findings: pd.DataFrame, members: pd.DataFrame) -> pd.Series:

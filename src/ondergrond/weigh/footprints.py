@@ -12,6 +12,7 @@ import shapely
 
 from ondergrond.rules.money import SURFACES, UNKNOWN, Money
 from ondergrond.rules.select import filled
+from ondergrond.threads import THREADS, apply_in_slices
 
 Array = np.ndarray[Any, Any]
 
@@ -120,10 +121,10 @@ def _added_up(
     for n, (begin, end) in enumerate(itertools.pairwise(rounds), start=1):
         rows = order[begin:end]
         into = groups[rows]
-        both = shapely.intersection(union[into], shapes[rows])
+        both = apply_in_slices(shapely.intersection, union[into], shapes[rows], threads=THREADS)
         twice[into] += shapely.area(both) * density[rows]
         if last is not None:
             rows = rows[last[into] > n]
             into = groups[rows]
-        union[into] = shapely.union(union[into], shapes[rows])
+        union[into] = apply_in_slices(shapely.union, union[into], shapes[rows], threads=THREADS)
     return union, twice

@@ -12,6 +12,7 @@ import shapely
 from ondergrond import tables
 from ondergrond.rules.money import Money, NuisanceRules
 from ondergrond.tables import Column, Table
+from ondergrond.threads import THREADS, apply_in_slices
 from ondergrond.weigh import footprints
 from ondergrond.weigh.durations import duration_days
 
@@ -127,7 +128,13 @@ def _once_or_sum(by_project: Any, column: str) -> pd.Series:
 def _clipped(rows: pd.DataFrame, zones: np.ndarray[Any, Any], money: Money) -> pd.DataFrame:
     """Each record cut to its finding's zone, and measured within reach of it."""
     reach = money.reach_m.value
-    places = shapely.buffer(zones, reach, quad_segs=2) if reach else zones
+    places = (
+        apply_in_slices(
+            lambda some: shapely.buffer(some, reach, quad_segs=2), zones, threads=THREADS
+        )
+        if reach
+        else zones
+    )
     shapes = np.asarray(rows["footprint"].to_numpy(), dtype=object)
     near = _within(shapes, places, rows["zone"].to_numpy())
     inside = _within(near, zones, rows["zone"].to_numpy())
@@ -149,11 +156,10 @@ def _within(
     shapes: np.ndarray[Any, Any], areas: np.ndarray[Any, Any], which: np.ndarray[Any, Any]
 ) -> np.ndarray[Any, Any]:
     """Each shape cut to its area; what lies inside whole is asked first, which is quicker."""
-    shapely.prepare(areas)
+    around = areas[which]
     cut = shapes.copy()
-    out = np.flatnonzero(~shapely.covers(areas[which], shapes))
-    cut[out] = shapely.intersection(shapes[out], areas[which[out]])
-    shapely.destroy_prepared(areas)
+    out = np.flatnonzero(~apply_in_slices(shapely.covers, around, shapes, threads=THREADS))
+    cut[out] = apply_in_slices(shapely.intersection, shapes[out], around[out], threads=THREADS)
     # Where edges touch, GEOS adds lines and points to the areas and then refuses the mixture.
     mixed = ~np.isin(shapely.get_type_id(cut), POLYGONS)
     cut[mixed] = shapely.buffer(cut[mixed], 0)

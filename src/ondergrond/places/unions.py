@@ -4,29 +4,32 @@ from __future__ import annotations
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
-from ondergrond.match.arrays import Places, Rows, apply_in_slices
+from ondergrond.threads import apply_in_slices
 
-ZONES_PER_SLICE = 1024
+Places = NDArray[np.object_]
+Rows = NDArray[np.int64]
+
+SHAPES_PER_SLICE = 1024
 
 
 def unions(places: Places, group: Rows, *, threads: int = 2) -> Places:
     """The union of the polygons of each group; groups are numbered 0, 1, 2..., none empty.
 
-    Returns valid polygons and multipolygons, rings counter-clockwise. Groups of like size are
+    Returns valid polygons and multipolygons. Groups of like size are
     united in one call, as the rows of a matrix filled up with None.
     """
     places = places[np.argsort(group, kind="stable")]
     counts = np.bincount(group)
     first = np.cumsum(counts) - counts
-    united = places[first].copy()
+    united: Places = places[first].copy()
     width = 2
     while width < 2 * counts.max(initial=0):
         some = np.flatnonzero((counts > width // 2) & (counts <= width))
         united[some] = _united(places, first[some], counts[some], width, threads=threads)
         width *= 2
-    oriented: Places = shapely.orient_polygons(united)
-    return oriented
+    return united
 
 
 def _united(places: Places, first: Rows, counts: Rows, width: int, *, threads: int) -> Places:
@@ -39,5 +42,5 @@ def _united(places: Places, first: Rows, counts: Rows, width: int, *, threads: i
         lambda rows: shapely.union_all(rows, axis=1),
         matrix,
         threads=threads,
-        size=max(1, ZONES_PER_SLICE // width),
+        size=max(1, SHAPES_PER_SLICE // width),
     )
