@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from string import Formatter
 from typing import Any
 
@@ -52,7 +53,7 @@ def why(
             "shift": _each_once(findings["shift_days"], lambda days: _span(days, language)),
             "gap": _each_once(findings["gap_days"], lambda days: _span(days, language)),
             "when": _month(findings["proposed_start"], language),
-            "gain": _gain(findings, language),
+            "gain": _gain(findings[findings["kind"].eq("opportunity")], language),
             "move": _looked_up(findings, _moves(told, language)),
             "swap": _looked_up(findings, _swaps(swaps, told, language)),
             "phrase": _phrase(findings, sides["later"].index, swaps.index),
@@ -232,6 +233,7 @@ def _rules(text: str, language: Language) -> str:
     return "; ".join(pick(RULES, name, language) for name in text.split("; "))
 
 
+@cache
 def _span(days: int, language: Language) -> str:
     if days == 1:
         return pick(LOOSE, "day", language)
