@@ -21,6 +21,7 @@ FILES = {
     "works.csv",
     "rejected.csv",
     "remarks.csv",
+    "kaart.html",
 }
 ON = ("--on", "2026-11-24")
 

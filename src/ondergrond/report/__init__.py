@@ -14,6 +14,7 @@ from ondergrond.labels import Language
 from ondergrond.report.files import written_aside
 from ondergrond.report.geopackage import write_geopackage, write_geopackage_at
 from ondergrond.report.lists import write_lists
+from ondergrond.report.map import write_map
 from ondergrond.report.options import CSV_STYLES, CsvStyle, Options, RunTables, Writer
 from ondergrond.report.prepare import prepared, told
 
@@ -33,6 +34,7 @@ __all__ = [
 WRITERS: Mapping[str, Writer] = {
     "geopackage": write_geopackage,
     "lists": write_lists,
+    "map": write_map,
 }
 
 

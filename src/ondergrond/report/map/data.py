@@ -1,0 +1,157 @@
+"""What the page knows: the tables packed, the words, the colours, the months it spans."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from ondergrond.labels import Language, formats, pick
+from ondergrond.labels import map as words
+from ondergrond.labels.columns import COLUMNS
+from ondergrond.labels.values import VALUES
+from ondergrond.report import palette
+from ondergrond.report.map.columns import pack_columns, pack_numbers, pack_text
+from ondergrond.report.map.cut import cut
+from ondergrond.report.map.places import corner, in_degrees, pack_shapes, pack_spots
+from ondergrond.report.options import Options, RunTables
+from ondergrond.tables import FINDING_ITEMS, FINDING_WORKS, FINDINGS, WORKS
+
+_WORKS = (
+    "work_id", "partner", "department", "name", "description", "discipline", "activity", "phase",
+    "start", "end", "earliest_start", "latest_end", "duration_days", "nuisance", "budget_eur",
+    "contact", "period_text",
+)  # fmt: skip
+_FINDINGS = tuple(
+    column.name
+    for column in FINDINGS.columns
+    if column.name not in {"n_works", "one_way", "gap_days", "budget_years"}
+)
+_MEMBERS = (
+    "role", "party", "discipline", "start", "end", "shift_days", "proposed_start", "proposed_end",
+    "beyond_room_days", "step",
+)  # fmt: skip
+_ITEMS = tuple(
+    column.name
+    for column in FINDING_ITEMS.columns
+    if column.name not in {"finding_id", "n_missing"}
+)
+_EMPTY = ((0, 1), (9, 12))  # ten years, where nothing says what the page is about
+_CODES = (
+    "kind", "severity", "discipline", "activity", "phase", "nuisance", "role", "proposal", "rule",
+    "item", "unit", "state", "surface",
+)  # fmt: skip
+
+
+def page_data(tables: RunTables, options: Options) -> dict[str, Any]:
+    """Everything the script of the page needs, as values that JSON knows.
+
+    ``tables`` has ``works`` and ``findings``; ``finding_works`` and ``finding_items`` if
+    wanted. Of a run that no browser could show, the most telling part (:mod:`.cut`).
+    """
+    kept = cut(tables)
+    works, findings = kept.tables["works"], kept.tables["findings"]
+    shapes = {
+        name: in_degrees(kept.tables[name].geometry, options.crs) for name in ("works", "findings")
+    }
+    origin = corner(*shapes.values())
+    return {
+        "title": options.title,
+        "language": options.language,
+        "on": day_number(options.on),
+        "months": _months(works, options),
+        "origin": list(origin),
+        "words": _words(options.language),
+        "codes": {name: _told(VALUES[name], options.language) for name in _CODES},
+        "lead": _told(words.LEAD_REASONS, options.language),
+        "columns": {
+            name: COLUMNS[name][options.language]
+            for name in (*_WORKS, *_FINDINGS, *_MEMBERS, *_ITEMS)
+        },
+        "colours": {
+            "kinds": dict(palette.KINDS),
+            "severities": dict(palette.SEVERITIES),
+            "disciplines": dict(palette.DISCIPLINES),
+        },
+        "partners": dict(options.names),
+        "left_out": kept.left_out,
+        "works": {
+            **pack_columns(WORKS, works, _WORKS),
+            **_told_periods(works, options.language),
+            "shape": {"v": pack_shapes(shapes["works"], origin)},
+        },
+        "findings": {
+            **pack_columns(FINDINGS, findings, _FINDINGS),
+            "shape": {"v": pack_shapes(shapes["findings"], origin)},
+            "spot": {"v": pack_spots(shapes["findings"], origin)},
+        },
+        "members": _members(kept.tables),
+        "items": _items(kept.tables),
+    }
+
+
+def day_number(day: date) -> int:
+    """Days since 1970-01-01."""
+    return int(np.datetime64(day, "D").astype(np.int64))
+
+
+def _months(works: pd.DataFrame, options: Options) -> list[int]:
+    """First and last month of the time line, in months since January 1970.
+
+    The horizon of the partnership, else whole years around the works, without the hundredth
+    part of them that starts first and ends last: one typing error should not stretch the line.
+    """
+    if options.horizon:
+        return [_month_number(day) for day in options.horizon]
+    if not len(works) or not {"start", "end"} <= {*works.columns}:
+        return [_month_number(date(options.on.year + more, month, 1)) for more, month in _EMPTY]
+    first = works["start"].dt.year.quantile(0.01, interpolation="nearest")
+    last = works["end"].dt.year.quantile(0.99, interpolation="nearest")
+    return [_month_number(date(int(first), 1, 1)), _month_number(date(int(last), 12, 1))]
+
+
+def _month_number(day: date) -> int:
+    return (day.year - 1970) * 12 + day.month - 1
+
+
+def _words(language: Language) -> dict[str, str]:
+    return {key: pick(words.SCRIPT, key, language) for key in words.SCRIPT}
+
+
+def _told(codes: Mapping[str, Mapping[Language, str]], language: Language) -> dict[str, str]:
+    return {code: told[language] for code, told in codes.items()}
+
+
+def _told_periods(works: pd.DataFrame, language: Language) -> dict[str, Any]:
+    """Periods as people say them; told once for every different one."""
+    if not {"start", "end", "precision"} <= {*works.columns}:
+        return {}
+    keys = pd.MultiIndex.from_frame(works[["start", "end", "precision"]])
+    codes, different = pd.factorize(keys)
+    told = [formats.period(start, end, precision, language) for start, end, precision in different]
+    return {"period": pack_text(pd.Series(np.array([*told, ""], dtype=object)[codes], dtype="str"))}
+
+
+def _members(tables: RunTables) -> dict[str, Any]:
+    """Which work is in which finding; a work that is not on the page has no place, only an id."""
+    frame = tables["finding_works"]
+    return {
+        **pack_columns(FINDING_WORKS, frame, _MEMBERS),
+        "finding": _places(frame["finding_id"], tables["findings"]["finding_id"]),
+        "work": _places(frame["work_id"], tables["works"]["work_id"]),
+    }
+
+
+def _items(tables: RunTables) -> dict[str, Any]:
+    frame = tables["finding_items"]
+    packed = pack_columns(FINDING_ITEMS, frame, _ITEMS)
+    for name in {*packed} & {f"tariff_{band}" for band in ("low", "mid", "high")}:
+        packed[name] = pack_numbers(frame[name], 2)  # a tariff of 3.08 is no 3
+    return {**packed, "finding": _places(frame["finding_id"], tables["findings"]["finding_id"])}
+
+
+def _places(ids: pd.Series, among: pd.Series) -> dict[str, Any]:
+    return pack_numbers(pd.Series(pd.Index(among).get_indexer(pd.Index(ids))), 0)

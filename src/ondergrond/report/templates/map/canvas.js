@@ -1,0 +1,258 @@
+// The map itself: all shapes on one canvas, straight from flat arrays. The ground is made of the
+// works: each leaves a white street under it, whatever is filtered, so that the eye keeps its hold.
+
+const STREET_M = 11;
+const METRES_PER_UNIT = 40075016.686 / 256; // at the equator
+
+// A view says how units of zoom 0 become pixels: { scale, left, top, width, height, zoom }.
+const inView = (shapes, row, view, margin = 12) => {
+  const { box } = shapes;
+  return box[4 * row] * view.scale - view.left < view.width + margin
+    && box[4 * row + 2] * view.scale - view.left > -margin
+    && box[4 * row + 1] * view.scale - view.top < view.height + margin
+    && box[4 * row + 3] * view.scale - view.top > -margin;
+};
+
+function trace(pen, shapes, row, view, wanted) {
+  for (let ring = shapes.shapeAt[row]; ring < shapes.shapeAt[row + 1]; ring += 1) {
+    const kind = shapes.ringKind[ring];
+    if (kind !== wanted) continue;
+    const [start, end] = [shapes.ringAt[ring], shapes.ringAt[ring + 1]];
+    for (let at = start; at < end; at += 2) {
+      const x = shapes.xy[at] * view.scale - view.left;
+      const y = shapes.xy[at + 1] * view.scale - view.top;
+      if (at === start) pen.moveTo(x, y);
+      else pen.lineTo(x, y);
+    }
+    if (kind === 2) pen.closePath();
+  }
+}
+
+const POINT = 0;
+const LINE = 1;
+const AREA = 2;
+
+function spots(pen, shapes, row, view, radius) {
+  for (let ring = shapes.shapeAt[row]; ring < shapes.shapeAt[row + 1]; ring += 1) {
+    if (shapes.ringKind[ring] !== POINT) continue;
+    const at = shapes.ringAt[ring];
+    const x = shapes.xy[at] * view.scale - view.left;
+    const y = shapes.xy[at + 1] * view.scale - view.top;
+    pen.moveTo(x + radius, y);
+    pen.arc(x, y, radius, 0, 2 * Math.PI);
+  }
+}
+
+function strokeRows(pen, shapes, rows, view, width, colour) {
+  pen.beginPath();
+  for (const row of rows) {
+    trace(pen, shapes, row, view, LINE);
+    trace(pen, shapes, row, view, AREA);
+  }
+  pen.lineWidth = width;
+  pen.strokeStyle = colour;
+  pen.stroke();
+}
+
+function fillRows(pen, shapes, rows, view, colour) {
+  pen.beginPath();
+  for (const row of rows) trace(pen, shapes, row, view, AREA);
+  pen.fillStyle = colour;
+  pen.fill("evenodd");
+}
+
+function paintGround(pen, view) {
+  pen.fillStyle = "#E9EDF0";
+  pen.fillRect(0, 0, view.width, view.height);
+  const latitude = view.latitude * (Math.PI / 180);
+  const street = (STREET_M / (METRES_PER_UNIT * Math.cos(latitude))) * view.scale;
+  const rows = view.works;
+  fillRows(pen, workShapes, rows, view, PAPER);
+  strokeRows(pen, workShapes, rows, view, Math.max(street, 3.5) + 2, "#DCE2E7");
+  fillRows(pen, workShapes, rows, view, PAPER);
+  strokeRows(pen, workShapes, rows, view, Math.max(street, 3.5), PAPER);
+  // From afar a street is less than a pixel: a dot says that there is something.
+  pen.beginPath();
+  for (const row of rows) {
+    const { box } = workShapes;
+    if ((box[4 * row + 2] - box[4 * row]) * view.scale > 3 || (box[4 * row + 3] - box[4 * row + 1]) * view.scale > 3) continue;
+    const [x, y] = [box[4 * row] * view.scale - view.left, box[4 * row + 1] * view.scale - view.top];
+    pen.moveTo(x + 1.8, y);
+    pen.arc(x, y, 1.8, 0, 2 * Math.PI);
+  }
+  pen.fillStyle = "#A3AEB8";
+  pen.fill();
+}
+
+function paintWorks(pen, rows, view, width, opacity) {
+  const groups = new Map();
+  for (const row of rows) {
+    const discipline = works.discipline(row);
+    if (!groups.has(discipline)) groups.set(discipline, []);
+    groups.get(discipline).push(row);
+  }
+  for (const [discipline, of] of groups) {
+    const colour = disciplineColour(discipline);
+    pen.globalAlpha = opacity * 0.16;
+    fillRows(pen, workShapes, of, view, colour);
+    pen.globalAlpha = opacity;
+    strokeRows(pen, workShapes, of, view, width, colour);
+    pen.beginPath();
+    for (const row of of) spots(pen, workShapes, row, view, width + 1.4);
+    pen.fillStyle = colour;
+    pen.fill();
+    pen.lineWidth = 1;
+    pen.strokeStyle = PAPER;
+    pen.stroke();
+  }
+  pen.globalAlpha = 1;
+}
+
+function paintZones(pen, rows, view, opacity) {
+  for (const row of rows) {
+    const colour = findingColour(row);
+    pen.globalAlpha = opacity * 0.22;
+    fillRows(pen, findingShapes, [row], view, colour);
+    pen.globalAlpha = opacity * 0.85;
+    strokeRows(pen, findingShapes, [row], view, 1.2, colour);
+  }
+  pen.globalAlpha = 1;
+}
+
+// What stands out: the finding or work that is open or pointed at, with all that belongs to it.
+function paintChosen(pen, what, view, strong) {
+  if (what === null) return;
+  const own = what.type === "work" ? [what.row] : worksOf(what.row);
+  if (what.type === "finding") {
+    const row = [what.row];
+    strokeRows(pen, findingShapes, row, view, strong ? 7 : 5, PAPER);
+    pen.globalAlpha = 0.3;
+    fillRows(pen, findingShapes, row, view, findingColour(what.row));
+    pen.globalAlpha = 1;
+    strokeRows(pen, findingShapes, row, view, strong ? 2 : 1.6, INK);
+  }
+  if (strong || what.type === "work") {
+    strokeRows(pen, workShapes, own, view, 8, PAPER);
+    paintWorks(pen, own, view, 4, 1);
+  }
+}
+
+const worksOf = (row) => membersOf[row].map((member) => members.work(member)).filter((work) => work >= 0);
+
+function paint(pen, view, chosen, pointed) {
+  pen.lineCap = "round";
+  pen.lineJoin = "round";
+  view.works = everyWork.filter((row) => inView(workShapes, row, view));
+  paintGround(pen, view);
+  const calm = chosen !== null;
+  const here = view.works.filter((row) => shown.workHere[row]);
+  const width = Math.max(1.1, Math.min(3, (view.zoom - 9) * 0.42));
+  paintWorks(pen, here, view, width, (view.zoom < 13 ? 0.55 : 0.9) * (calm ? 0.3 : 1));
+  const zones = shown.findings.filter((row) => inView(findingShapes, row, view)).reverse();
+  if (view.zoom >= 13) paintZones(pen, zones, view, calm ? 0.3 : 1);
+  paintChosen(pen, chosen, view, true);
+  pen.globalAlpha = calm ? 0.4 : 1;
+  for (const cluster of [...view.clusters].reverse())
+    paintCluster(pen, cluster, cluster.x * view.scale - view.left, cluster.y * view.scale - view.top);
+  pen.globalAlpha = 1;
+  if (view.zoom >= NAMES_FROM) paintNames(pen, view, chosen);
+  if (!same(pointed, chosen)) paintChosen(pen, pointed, view, false);
+  for (const what of [pointed, chosen]) paintChosenSign(pen, what, view);
+}
+
+const NAMES_FROM = 15.5;
+
+// The names of findings, the first of the list first, where there is room for them.
+function paintNames(pen, view, chosen) {
+  pen.font = "12.5px system-ui, sans-serif";
+  pen.textAlign = "left";
+  pen.textBaseline = "middle";
+  pen.lineJoin = "round";
+  const taken = [];
+  const rows = view.clusters.map((cluster) => cluster.rows[0]);
+  if (chosen !== null && chosen.type === "finding") rows.unshift(chosen.row);
+  for (const row of rows) {
+    const spot = spotOf(row);
+    const name = findings.title(row);
+    if (spot === null || name === null) continue;
+    const away = chosen !== null && chosen.type === "finding" && chosen.row === row ? 25 : 15;
+    const [x, y] = [spot[0] * view.scale - view.left + away, spot[1] * view.scale - view.top];
+    if (x < -200 || x > view.width || y < 0 || y > view.height) continue;
+    const short = name.length > 42 ? `${name.slice(0, 40)}…` : name;
+    const box = [x - 24, y - 10, x + pen.measureText(short).width + 6, y + 10];
+    if (taken.some((each) => box[0] < each[2] && each[0] < box[2] && box[1] < each[3] && each[1] < box[3])) continue;
+    taken.push(box);
+    pen.lineWidth = 4;
+    pen.strokeStyle = "rgb(255 255 255 / 90%)";
+    pen.strokeText(short, x, y);
+    pen.fillStyle = INK;
+    pen.fillText(short, x, y);
+  }
+}
+
+function paintChosenSign(pen, what, view) {
+  const spot = what !== null && what.type === "finding" ? spotOf(what.row) : null;
+  if (spot === null) return;
+  const [x, y] = [spot[0] * view.scale - view.left, spot[1] * view.scale - view.top];
+  pen.beginPath();
+  pen.arc(x, y, 17, 0, 2 * Math.PI);
+  pen.lineWidth = 6;
+  pen.strokeStyle = PAPER;
+  pen.stroke();
+  pen.lineWidth = 2.5;
+  pen.strokeStyle = INK;
+  pen.stroke();
+  paintSign(pen, findings.kind(what.row), findingColour(what.row), x, y, 9);
+}
+
+const everyWork = everyRow(works);
+
+const Painter = L.Renderer.extend({
+  options: { padding: 0.35 },
+  initialize(options) {
+    L.Renderer.prototype.initialize.call(this, options);
+    this._updatePaths = () => {};
+  },
+  _initContainer() {
+    this._container = make("canvas", { class: "leaflet-zoom-animated" });
+    this._pen = this._container.getContext("2d");
+  },
+  _destroyContainer() { this._container.remove(); },
+  _update() {
+    if (this._map._animatingZoom && this._bounds) return;
+    L.Renderer.prototype._update.call(this);
+    const size = this._bounds.getSize();
+    const ratio = Math.min(2, window.devicePixelRatio || 1);
+    this._container.width = ratio * size.x;
+    this._container.height = ratio * size.y;
+    this._container.style.width = `${size.x}px`;
+    this._container.style.height = `${size.y}px`;
+    L.DomUtil.setPosition(this._container, this._bounds.min);
+    this._ratio = ratio;
+    this.repaint();
+  },
+  view() {
+    const map = this._map;
+    const corner = map.getPixelOrigin().add(this._bounds.min);
+    const size = this._bounds.getSize();
+    return {
+      zoom: map.getZoom(), scale: 2 ** map.getZoom(), left: corner.x, top: corner.y,
+      width: size.x, height: size.y, latitude: map.getCenter().lat, clusters: this.clusters(),
+    };
+  },
+  clusters() {
+    const key = `${shown.version} ${this._map.getZoom()}`;
+    if (this._key !== key) [this._key, this._clusters] = [key, gather(shown.findings, this._map.getZoom())];
+    return this._clusters;
+  },
+  repaint() {
+    if (!this._map || !this._bounds) return;
+    this._pen.setTransform(this._ratio, 0, 0, this._ratio, 0, 0);
+    paint(this._pen, this.view(), selected, hovered);
+  },
+  // Many changes at once are painted once, when the browser is ready for it.
+  repaintSoon() {
+    if (this._soon) return;
+    this._soon = requestAnimationFrame(() => { this._soon = 0; this.repaint(); });
+  },
+});

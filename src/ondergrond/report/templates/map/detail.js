@@ -1,0 +1,265 @@
+// One finding or one work told in full.
+
+const SCORES = ["saving", "nuisance", "ease", "maturity", "parties", "certainty"];
+const BANDS = ["low", "mid", "high"];
+const detail = element("detail");
+
+const part = (name, ...children) => {
+  const inside = children.filter((child) => child !== null);
+  return inside.length ? make("section", { class: "part" }, make("h3", {}, name), ...inside) : null;
+};
+const facts = (pairs) => {
+  const known = pairs.filter(([, value]) => value !== null && value !== undefined && value !== "");
+  return known.length
+    ? make("dl", {}, ...known.flatMap(([name, value]) => [make("dt", {}, name), make("dd", {}, value)]))
+    : null;
+};
+const linkTo = (what, text) =>
+  make("a", { href: `#${addressOf(what)}`, class: "to" }, theirs(text));
+
+function detailHead(name, type, ...badges) {
+  return make("header", { class: "detail-head" },
+    make("div", { class: "detail-bar" },
+      make("p", { class: "badges" }, ...badges.filter((badge) => badge !== null)),
+      make("button", { type: "button", class: "close", onclick: closeDetail, "aria-label": say("close") },
+        draw("svg", { viewBox: "0 0 20 20", width: 20, height: 20, "aria-hidden": "true" }, draw("path", { d: "M4 4l12 12M16 4L4 16" })))),
+    make("h2", { tabindex: -1, id: "detail-title" }, theirs(name)));
+}
+
+const badge = (text, name = "") => make("span", { class: `badge ${name}` }, text);
+const ifSo = (flag, made) => (flag ? made : null);
+
+function findingDetail(row) {
+  const kind = findings.kind(row);
+  const severity = findings.severity(row);
+  const known = (name, word) => (findings[name](row) === null ? null : word(findings[name](row)));
+  return [
+    detailHead(findingTitle(row), "finding",
+      make("span", { class: "badge kind" }, sign(kind, findingColour(row)), codeWord("kind", kind)),
+      ifSo(severity !== null, badge(codeWord("severity", severity))),
+      ifSo(findings.in_programme(row) === 1, badge(say("in_programme"), "programme")),
+      ifSo(findings.quick_win(row) === 1, badge(say("quick_win"), "quick"))),
+    make("div", { class: "detail-body" },
+      ifSo(!shown.findingHere[row], make("p", { class: "aside" }, say("outside_filters"))),
+      ifSo(findings.why(row) !== null, make("p", { class: "why" }, theirs(findings.why(row) || ""))),
+      headline(row),
+      proposalPart(row),
+      worksPart(row),
+      moneyPart(row),
+      scorePart(row),
+      part(say("place_and_rules"), facts([
+        [title("rules"), split(findings.rules(row)).map((rule) => codeWord("rule", rule)).join(", ")],
+        [title("distance_m"), known("distance_m", decimal)],
+        [title("shared_length_m"), known("shared_length_m", number)],
+        [title("shared_area_m2"), known("shared_area_m2", number)],
+        [title("finding_id"), findings.finding_id(row)],
+      ])),
+      relatedPart(row)),
+  ];
+}
+
+function headline(row) {
+  const told = [
+    [say("saving_estimate"), findings.saving_mid_eur(row), estimate],
+    [title("score"), findings.score(row), (value) => number(value)],
+    [title("nuisance_days_avoided"), findings.nuisance_days_avoided(row), number],
+  ].filter(([, value]) => value !== null);
+  return told.length
+    ? make("ul", { class: "headline" }, ...told.map(([name, value, word]) =>
+      make("li", {}, make("b", {}, word(value)), make("span", {}, name))))
+    : null;
+}
+
+function proposalPart(row) {
+  const [start, end] = [findings.proposed_start(row), findings.proposed_end(row)];
+  const order = findings.order(row);
+  const [lead, reason] = [findings.lead_partner(row), findings.lead_reason(row)];
+  const chain = order === null ? null : make("ol", { class: "chain" },
+    ...order.split(" > ").map((code) => make("li", {}, swatch(code), disciplineWord(code))));
+  const [from_, until_] = [findings.window_start(row), findings.window_end(row)];
+  const alternative = placeOf.get(findings.alternative_to(row));
+  const known = facts([
+    [say("joint_period"), start === null ? "" : fromUntil(day(start), day(end))],
+    [say("suits"), codeWord("proposal", start === null ? null : findings.proposal(row))],
+    [say("joint_window"), from_ === null ? "" : fromUntil(day(from_), day(until_))],
+    [say("planned_between"), findings.period_start(row) === null ? "" : fromUntil(day(findings.period_start(row)), day(findings.period_end(row)))],
+    [say("moves_together"), findings.shift_total_days(row) === null ? "" : span(findings.shift_total_days(row))],
+    [title("crosses_budget_year"), findings.crosses_budget_year(row) === 1 ? say("yes") : ""],
+    [title("lead_partner"), lead === null ? "" : make("span", {}, theirs(partyName(lead)),
+      reason === null ? null : make("span", { class: "small" }, ` ${DATA.lead[reason] || reason}`))],
+    [title("alternative_to"), alternative === undefined ? "" : linkTo({ type: "finding", row: alternative }, findingTitle(alternative))],
+  ]);
+  return part(start === null ? say("when") : say("proposal"), known,
+    chain === null ? null : make("div", {}, make("h4", {}, title("order")), chain));
+}
+
+const inOrder = (a, b) => (members.step(a) ?? 99) - (members.step(b) ?? 99) || (members.start(a) ?? 0) - (members.start(b) ?? 0);
+
+function worksPart(row) {
+  const sorted = [...membersOf[row]].sort(inOrder);
+  if (!sorted.length) return null;
+  const chart = timeChart(sorted.map((member) => {
+    const work = members.work(member);
+    const known = work >= 0 ? work : null;
+    return {
+      colour: disciplineColour(members.discipline(member)),
+      first: known === null ? null : works.earliest_start(known),
+      last: known === null ? null : works.latest_end(known),
+      start: members.start(member), end: members.end(member),
+      proposed: members.proposed_start(member), until: members.proposed_end(member),
+    };
+  }));
+  const key = chart === null ? null : make("p", { class: "chart-key", "aria-hidden": "true" },
+    make("span", { class: "key window" }), say("room_to_move"), make("span", { class: "key period" }), say("planned"),
+    make("span", { class: "key proposed" }), say("proposed"));
+  return part(count(sorted.length, "one_work", "n_works"), chart, key,
+    make("ol", { class: "works" }, ...sorted.map(memberLine)));
+}
+
+function memberLine(member) {
+  const work = members.work(member);
+  const here = work !== null && work >= 0;
+  const [start, end] = [members.start(member), members.end(member)];
+  const planned = (here && works.period(work)) || (start === null ? "" : fromUntil(dayShort(start), dayShort(end)));
+  const proposed = members.proposed_start(member);
+  const moved = members.shift_days(member);
+  const beyond = members.beyond_room_days(member);
+  return make("li", {},
+    swatch(members.discipline(member)),
+    make("div", {},
+      make("p", { class: "work-name" }, here ? linkTo({ type: "work", row: work }, workName(work)) : say("work_not_shared")),
+      make("p", {}, theirs(members.party(member) === null ? "" : partyName(members.party(member))), " · ", disciplineWord(members.discipline(member)),
+        ...(["mover", "earlier", "later"].includes(members.role(member)) ? [" · ", codeWord("role", members.role(member))] : [])),
+      make("p", { class: "small" }, `${say("planned")} ${planned}`),
+      proposed === null ? null : make("p", { class: "small" }, `${say("proposed")} ${fromUntil(dayShort(proposed), dayShort(members.proposed_end(member)))}`,
+        moved === null ? null : make("b", {}, ` (${shift(moved)})`)),
+      ifSo(beyond > 0, make("p", { class: "small warn" }, say("beyond_room", { span: span(beyond) })))));
+}
+
+function moneyPart(row) {
+  const amounts = BANDS.map((band) => findings[`saving_${band}_eur`](row));
+  if (amounts.every((amount) => amount === null)) return null;
+  const shares = split(findings.saving_split(row)).map((text) => {
+    const cut = text.lastIndexOf(" ");
+    return { party: text.slice(0, cut), amount: Number(text.slice(cut + 1)) };
+  });
+  const most = Math.max(1, ...shares.map(({ amount }) => amount));
+  return part(say("money"),
+    make("ul", { class: "bands" }, ...BANDS.map((band, k) =>
+      make("li", { class: band }, make("b", {}, amounts[k] === null ? "–" : estimate(amounts[k])), make("span", {}, say(`band_${band}`))))),
+    ifSo(shares.length > 0, make("div", {}, make("h4", {}, title("saving_split")),
+      make("ul", { class: "bars" }, ...shares.map(({ party, amount }) =>
+        make("li", {}, theirs(partyName(party)), bar(amount / most), make("span", { class: "value" }, euro(amount))))))),
+    itemsTable(row),
+    facts([
+      [title("gain_eur"), findings.gain_eur(row) === null ? "" : estimate(findings.gain_eur(row))],
+      [title("days_avoided"), findings.days_avoided(row) === null ? "" : countDays(findings.days_avoided(row))],
+      [title("co2_kg_avoided"), findings.co2_kg_avoided(row) > 0 ? number(findings.co2_kg_avoided(row)) : ""],
+    ]),
+    make("p", { class: "small" }, say("estimate_note")));
+}
+
+function itemsTable(row) {
+  const rows = itemsOf[row].filter((item) => items.amount_mid_eur(item) !== null);
+  if (!rows.length) return null;
+  const cells = (item) => {
+    const unit = items.unit(item);
+    const quantity = items.quantity_mid(item);
+    return [
+      [codeWord("item", items.item(item)), items.detail(item) === null ? "" : ` (${codeWord("surface", items.detail(item)).toLowerCase()})`].join(""),
+      quantity === null ? "" : `${number(quantity)} ${codeWord("unit", unit)}`,
+      items.tariff_mid(item) === null ? "" : euroCents(items.tariff_mid(item)),
+      euro(items.amount_mid_eur(item)),
+    ];
+  };
+  const sources = [...new Set(rows.map((item) => items.source(item)).filter(Boolean))];
+  return make("details", { class: "sums" }, make("summary", {}, say("how_computed")),
+    make("div", { class: "wide" }, make("table", {},
+      make("thead", {}, make("tr", {}, ...["item", "quantity_mid", "tariff_mid", "amount_mid_eur"].map((name) => make("th", { scope: "col" }, title(name))))),
+      make("tbody", {}, ...rows.map((item) => make("tr", {}, ...cells(item).map((text, k) => (k === 0 ? make("th", { scope: "row" }, text) : make("td", {}, text)))))))),
+    ...sources.map((source) => make("p", { class: "small" }, theirs(source))));
+}
+
+function scorePart(row) {
+  if (findings.score(row) === null) return null;
+  const parts = SCORES.map((name) => [name, findings[`score_${name}`](row)]).filter(([, value]) => value !== null);
+  return part(`${title("score")} ${number(findings.score(row))} ${say("of_100")}`,
+    make("ul", { class: "bars" }, ...parts.map(([name, value]) =>
+      make("li", {}, make("span", {}, say(`score_${name}`)), bar(value), make("span", { class: "value" }, number(value * 100))))));
+}
+
+function relatedPart(row) {
+  const site = findings.site_id(row);
+  if (site === null) return null;
+  const others = everyRow(findings).filter((other) => other !== row && findings.site_id(other) === site);
+  if (!others.length) return null;
+  const shown_ = others.slice(0, 12);
+  return part(say("same_site"), make("ul", { class: "related" }, ...shown_.map((other) =>
+    make("li", {}, sign(findings.kind(other), findingColour(other)), linkTo({ type: "finding", row: other }, findingTitle(other)),
+      make("span", { class: "small" }, ` ${codeWord("kind", findings.kind(other))}`)))),
+  others.length > shown_.length ? make("p", { class: "small" }, say("and_more", { n: number(others.length - shown_.length) })) : null);
+}
+
+function workDetail(row) {
+  const days_ = (start, end) => (start === null || end === null ? "" : fromUntil(day(start), day(end)));
+  const chart = timeChart([{
+    colour: disciplineColour(works.discipline(row)), first: works.earliest_start(row), last: works.latest_end(row),
+    start: works.start(row), end: works.end(row), proposed: null, until: null,
+  }]);
+  const found = membersOfWork[row].map((member) => members.finding(member));
+  return [
+    detailHead(workName(row), "work", make("span", { class: "badge kind" }, swatch(works.discipline(row)), disciplineWord(works.discipline(row)))),
+    make("div", { class: "detail-body" },
+      ifSo(!shown.workHere[row], make("p", { class: "aside" }, say("outside_filters"))),
+      ifSo(works.description(row) !== null, make("p", { class: "why" }, theirs(works.description(row) || ""))),
+      part(say("work"), facts([
+        [title("partner"), theirs(partyName(workParty(row)))],
+        [title("activity"), codeWord("activity", works.activity(row))],
+        [title("phase"), codeWord("phase", works.phase(row))],
+        [title("nuisance"), codeWord("nuisance", works.nuisance(row))],
+        [title("budget_eur"), works.budget_eur(row) === null ? "" : euro(works.budget_eur(row))],
+        [title("duration_days"), works.duration_days(row) === null ? "" : number(works.duration_days(row))],
+        [title("contact"), works.contact(row) === null ? "" : theirs(works.contact(row))],
+        [title("work_id"), theirs(works.work_id(row))],
+      ])),
+      part(say("when"), chart, facts([
+        [say("planned"), works.period(row) || days_(works.start(row), works.end(row))],
+        [title("period_text"), works.period_text(row) === null ? "" : theirs(works.period_text(row))],
+        [say("room_to_move"), days_(works.earliest_start(row), works.latest_end(row))],
+      ])),
+      ifSo(found.length > 0, part(say("findings"), make("ul", { class: "related" }, ...found.map((other) =>
+        make("li", {}, sign(findings.kind(other), findingColour(other)), linkTo({ type: "finding", row: other }, findingTitle(other)),
+          make("span", { class: "small" }, ` ${codeWord("kind", findings.kind(other))}`))))))),
+  ];
+}
+
+const detailOf = ({ type, row }) => (type === "finding" ? findingDetail(row) : workDetail(row));
+
+function fillDetail() {
+  const inside = detail.contains(document.activeElement);
+  detail.hidden = selected === null;
+  document.body.classList.toggle("with-detail", selected !== null);
+  if (selected === null) { detail.replaceChildren(); return; }
+  detail.replaceChildren(...detailOf(selected));
+  detail.scrollTop = 0;
+  if (inside) focusDetail();
+}
+
+// The address changes first and the detail follows it, so what is to get the keys comes after.
+const focusDetail = () => setTimeout(() => element("detail-title")?.focus(), 60);
+
+function closeDetail() {
+  open(null);
+  setTimeout(() => (list.hidden ? element("search") : list).focus(), 60);
+}
+
+function startDetail() {
+  watchers.selected.push(fillDetail);
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || element("about").open) return;
+    if (document.activeElement === element("search") && asked.text) {
+      element("search").value = "";
+      ask({ text: "" });
+    } else if (selected) closeDetail();
+  });
+}

@@ -1,0 +1,45 @@
+// The page starts: fill what stands still, connect the parts, read the address.
+
+function tellTop() {
+  element("subtitle").textContent = say("subtitle", { day: day(DATA.on) });
+  element("totals").textContent = [
+    count(findings.count, "one_finding", "n_findings"), count(works.count, "one_work", "n_works"),
+  ].join(" · ");
+  const { findings: fewer, works: without } = DATA.left_out;
+  const text = [say("about_1", { day: day(DATA.on) }), say("about_2"), say("about_3")];
+  if (fewer + without > 0) text.push(say("left_out", { findings: number(fewer), works: number(without) }));
+  element("about-text").append(...text.map((line) => make("p", {}, line)));
+  element("cut").hidden = fewer + without === 0;
+  if (fewer + without > 0) element("cut").textContent = text.at(-1);
+}
+
+function startAbout() {
+  const about = element("about");
+  element("about-button").addEventListener("click", () => about.showModal());
+  element("about-close").addEventListener("click", () => about.close());
+}
+
+function startSkips() {
+  for (const link of document.querySelectorAll("[data-to]"))
+    link.addEventListener("click", (event) => {
+      event.preventDefault(); // the address is for what is open
+      element(link.dataset.to).focus();
+    });
+}
+
+tellTop();
+answer();
+startDetail(); // before the map: what is open takes room from it
+startMap();
+fillLegend();
+startFilters();
+startTimeline();
+startList();
+startPrint();
+startAbout();
+startSkips();
+tell("asked");
+showAll(false);
+follow();
+window.addEventListener("hashchange", follow);
+document.documentElement.dataset.ready = "yes";

@@ -1,0 +1,167 @@
+// What the reader asked for, and what of the tables answers it.
+
+const [FIRST_MONTH, LAST_MONTH] = DATA.months;
+const asked = {
+  view: "findings",
+  text: "",
+  kinds: new Set(),
+  partners: new Set(),
+  disciplines: new Set(),
+  score: 0,
+  quick: false,
+  programme: false,
+  from: FIRST_MONTH,
+  to: LAST_MONTH,
+  sort: { findings: "programme", works: "start" },
+};
+const shown = {
+  findings: [],
+  works: [],
+  findingHere: new Uint8Array(findings.count),
+  workHere: new Uint8Array(works.count),
+  inTime: [],
+  version: 0,
+};
+let selected = null; // { type: "finding" | "work", row }
+let hovered = null;
+const watchers = { asked: [], selected: [], hovered: [] };
+const tell = (what) => watchers[what].forEach((watcher) => watcher());
+
+const same = (a, b) => (a === b) || (a !== null && b !== null && a.type === b.type && a.row === b.row);
+const isSelected = (type, row) => selected !== null && selected.type === type && selected.row === row;
+
+function ask(changes) {
+  Object.assign(asked, changes);
+  answer();
+  tell("asked");
+}
+
+function hover(what) {
+  if (same(what, hovered)) return;
+  hovered = what;
+  tell("hovered");
+}
+
+const findingParties = everyRow(findings).map((row) => split(findings.parties(row)));
+const findingPartners = findingParties.map((parties) => parties.map(partnerOf));
+const findingDisciplines = everyRow(findings).map((row) => split(findings.disciplines(row)));
+let haystacks = null; // made at the first search
+
+function haystackOf(row) {
+  const names = membersOf[row].map((member) => members.work(member)).filter((work) => work >= 0);
+  return fold([
+    findings.finding_id(row), findings.title(row), ...findingParties[row].map(partyName),
+    ...names.flatMap((work) => [works.work_id(work), works.name(work), works.description(work)]),
+  ].filter((text) => text !== null).join("\n"));
+}
+
+function workHaystackOf(row) {
+  return fold([
+    works.work_id(row), works.name(row), works.description(row), partyName(workParty(row)),
+  ].filter((text) => text !== null).join("\n"));
+}
+
+const meets = (wanted, has) => wanted.size === 0 || has.some((each) => wanted.has(each));
+// At the ends of the time line lies all that is before and after it.
+const startsInTime = (start, last) => start === null || start <= last;
+function inTime(start, end) {
+  return (asked.to === LAST_MONTH || startsInTime(start, lastDay(asked.to)))
+    && (asked.from === FIRST_MONTH || end === null || end >= firstDay(asked.from));
+}
+
+function findingWanted(row) {
+  return (asked.kinds.size === 0 || asked.kinds.has(findings.kind(row)))
+    && (asked.score === 0 || (findings.score(row) || 0) >= asked.score)
+    && (!asked.quick || findings.quick_win(row) === 1)
+    && (!asked.programme || findings.in_programme(row) === 1)
+    && meets(asked.partners, findingPartners[row])
+    && meets(asked.disciplines, findingDisciplines[row]);
+}
+
+function workWanted(row) {
+  return (asked.partners.size === 0 || asked.partners.has(works.partner(row)))
+    && (asked.disciplines.size === 0 || asked.disciplines.has(works.discipline(row)));
+}
+
+// Every word asked for must be there; which haystack answers is the caller's.
+function searcher(which) {
+  const needles = fold(asked.text).split(/\s+/).filter(Boolean);
+  if (!needles.length) return () => true;
+  haystacks = haystacks || {
+    findings: everyRow(findings).map(haystackOf),
+    works: everyRow(works).map(workHaystackOf),
+  };
+  return (row) => needles.every((needle) => haystacks[which][row].includes(needle));
+}
+
+function answer() {
+  const [says, saysWork] = [searcher("findings"), searcher("works")];
+  shown.inTime = everyRow(findings).filter((row) => findingWanted(row) && says(row));
+  shown.findings = shown.inTime.filter((row) => inTime(findings.period_start(row), findings.period_end(row)));
+  shown.works = everyRow(works).filter((row) => workWanted(row) && saysWork(row)
+    && inTime(works.start(row), works.end(row)));
+  shown.findingHere.fill(0);
+  shown.workHere.fill(0);
+  for (const row of shown.findings) shown.findingHere[row] = 1;
+  for (const row of shown.works) shown.workHere[row] = 1;
+  sortShown();
+  shown.version += 1;
+}
+
+const textOrder = new Intl.Collator(LOCALE, { numeric: true, sensitivity: "base" });
+const byScore = (a, b) => (findings.score(b) ?? -1) - (findings.score(a) ?? -1)
+  || (findings.severity(b) === "heavy") - (findings.severity(a) === "heavy");
+const byDay = (table, name) => (a, b) => (table[name](a) ?? Infinity) - (table[name](b) ?? Infinity);
+const ORDERS = {
+  findings: {
+    programme: (a, b) => (findings.in_programme(b) || 0) - (findings.in_programme(a) || 0) || byScore(a, b),
+    score: byScore,
+    saving: (a, b) => (findings.saving_mid_eur(b) ?? -1) - (findings.saving_mid_eur(a) ?? -1),
+    start: byDay(findings, "period_start"),
+    title: (a, b) => textOrder.compare(findingTitle(a), findingTitle(b)),
+  },
+  works: {
+    start: byDay(works, "start"),
+    title: (a, b) => textOrder.compare(workName(a), workName(b)),
+    partner: (a, b) => textOrder.compare(partnerName(works.partner(a)), partnerName(works.partner(b))),
+  },
+};
+
+function sortShown() {
+  // sort() keeps the order of equals, which is the order of the lists.
+  for (const view of ["findings", "works"]) shown[view].sort(ORDERS[view][asked.sort[view]]);
+}
+
+const isFiltered = () => asked.text !== "" || asked.kinds.size + asked.partners.size + asked.disciplines.size > 0
+  || asked.score > 0 || asked.quick || asked.programme
+  || asked.from !== FIRST_MONTH || asked.to !== LAST_MONTH;
+
+// The address of the page says what is open, so it can be sent and the back button works.
+const addressOf = ({ type, row }) => type === "finding"
+  ? encodeURIComponent(findings.finding_id(row))
+  : `werk=${encodeURIComponent(works.work_id(row))}`;
+
+function readAddress() {
+  let address = location.hash.slice(1);
+  try { address = decodeURIComponent(address); } catch { /* an address as somebody typed it */ }
+  if (address === "") return { found: null, known: true };
+  const work = address.startsWith("werk=");
+  const row = work ? placeOfWork.get(address.slice(5)) : placeOf.get(address);
+  if (row === undefined) return { found: null, known: false, address };
+  return { found: { type: work ? "work" : "finding", row }, known: true };
+}
+
+function open(what) {
+  const address = what === null ? "" : addressOf(what);
+  if (location.hash.slice(1) === address) follow();
+  else location.hash = address; // the browser calls follow
+}
+
+function follow() {
+  const { found, known, address } = readAddress();
+  element("notice").hidden = known;
+  element("notice").textContent = known ? "" : say("unknown_address", { address });
+  if (same(found, selected)) return;
+  selected = found;
+  tell("selected");
+}
