@@ -65,7 +65,7 @@ def _facts(
     works = tables["works"]
     for code, n in works["partner"].value_counts().sort_index().items():
         yield "partner", str(code), f"works {n}"
-    for code, name in sorted((partnership.names | loaded.names).items()):
+    for code, name in (partnership.names | loaded.names).items():
         yield "partner_name", code, name
     yield from sorted(("partner_kind", each.code, each.kind) for each in partnership.partner)
     for subject, table, column in (
