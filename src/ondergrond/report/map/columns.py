@@ -18,12 +18,12 @@ _SHARE_DECIMALS = 3
 
 
 def pack_columns(table: Table, frame: pd.DataFrame, names: tuple[str, ...]) -> dict[str, Packed]:
-    """The columns of ``names`` that ``frame`` has, each as ``{"v": [...]}`` with nulls as null.
+    """The columns of ``names`` that ``frame`` has something in, as ``{"v": [...]}``, nulls as null.
 
     Text may come as ``{"t": [texts], "v": [place in texts]}``; dates are days since 1970-01-01,
     flags 1 and 0, numbers rounded to what a reader can use.
     """
-    present = [table[name] for name in names if name in frame.columns]
+    present = [table[name] for name in names if name in frame.columns and frame[name].notna().any()]
     return {
         column.name: _PACKERS[column.type](frame[column.name], column.unit) for column in present
     }

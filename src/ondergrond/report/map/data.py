@@ -34,11 +34,7 @@ _MEMBERS = (
     "role", "party", "discipline", "start", "end", "shift_days", "proposed_start", "proposed_end",
     "beyond_room_days", "step",
 )  # fmt: skip
-_ITEMS = tuple(
-    column.name
-    for column in FINDING_ITEMS.columns
-    if column.name not in {"finding_id", "n_missing"}
-)
+_ITEMS = ("item", "detail", "unit", "quantity_mid", "tariff_mid", "amount_mid_eur", "source")
 _EMPTY = ((0, 1), (9, 12))  # ten years, where nothing says what the page is about
 _CODES = (
     "kind", "severity", "discipline", "activity", "phase", "nuisance", "role", "proposal", "rule",
@@ -148,8 +144,8 @@ def _members(tables: RunTables) -> dict[str, Any]:
 def _items(tables: RunTables) -> dict[str, Any]:
     frame = tables["finding_items"]
     packed = pack_columns(FINDING_ITEMS, frame, _ITEMS)
-    for name in {*packed} & {f"tariff_{band}" for band in ("low", "mid", "high")}:
-        packed[name] = pack_numbers(frame[name], 2)  # a tariff of 3.08 is no 3
+    if "tariff_mid" in packed:
+        packed["tariff_mid"] = pack_numbers(frame["tariff_mid"], 2)  # a tariff of 3.08 is no 3
     return {**packed, "finding": _places(frame["finding_id"], tables["findings"]["finding_id"])}
 
 

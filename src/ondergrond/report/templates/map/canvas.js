@@ -61,27 +61,35 @@ function fillRows(pen, shapes, rows, view, colour) {
   pen.fill("evenodd");
 }
 
+// Below this zoom a street is a hair: a line of one pixel costs a tenth of a wide one to draw.
+const STREETS_FROM = 14.5;
+const ZONES_FROM = 14;
+
 function paintGround(pen, view) {
   pen.fillStyle = "#E9EDF0";
   pen.fillRect(0, 0, view.width, view.height);
+  const rows = view.works;
+  if (view.zoom < STREETS_FROM) {
+    strokeRows(pen, workShapes, rows, view, 1, "#C3CCD4");
+    paintDots(pen, rows, view);
+    return;
+  }
   const latitude = view.latitude * (Math.PI / 180);
   const street = (STREET_M / (METRES_PER_UNIT * Math.cos(latitude))) * view.scale;
-  const rows = view.works;
+  strokeRows(pen, workShapes, rows, view, street + 2, "#DCE2E7");
   fillRows(pen, workShapes, rows, view, PAPER);
-  strokeRows(pen, workShapes, rows, view, Math.max(street, 3.5) + 2, "#DCE2E7");
-  fillRows(pen, workShapes, rows, view, PAPER);
-  strokeRows(pen, workShapes, rows, view, Math.max(street, 3.5), PAPER);
-  // From afar a street is less than a pixel: a dot says that there is something.
-  pen.beginPath();
-  for (const row of rows) {
-    const { box } = workShapes;
-    if ((box[4 * row + 2] - box[4 * row]) * view.scale > 3 || (box[4 * row + 3] - box[4 * row + 1]) * view.scale > 3) continue;
-    const [x, y] = [box[4 * row] * view.scale - view.left, box[4 * row + 1] * view.scale - view.top];
-    pen.moveTo(x + 1.8, y);
-    pen.arc(x, y, 1.8, 0, 2 * Math.PI);
-  }
+  strokeRows(pen, workShapes, rows, view, street, PAPER);
+}
+
+// What is too small to see from afar is a dot.
+function paintDots(pen, rows, view) {
+  const { box } = workShapes;
   pen.fillStyle = "#A3AEB8";
-  pen.fill();
+  for (const row of rows) {
+    if ((box[4 * row + 2] - box[4 * row]) * view.scale > 3) continue;
+    if ((box[4 * row + 3] - box[4 * row + 1]) * view.scale > 3) continue;
+    pen.fillRect(box[4 * row] * view.scale - view.left - 1.5, box[4 * row + 1] * view.scale - view.top - 1.5, 3, 3);
+  }
 }
 
 function paintWorks(pen, rows, view, width, opacity) {
@@ -139,25 +147,33 @@ function paintChosen(pen, what, view, strong) {
 
 const worksOf = (row) => membersOf[row].map((member) => members.work(member)).filter((work) => work >= 0);
 
-function paint(pen, view, chosen, pointed) {
-  pen.lineCap = "round";
-  pen.lineJoin = "round";
+// All but what is pointed at, which changes with every move of the hand.
+function paint(pen, view, chosen) {
+  pen.lineCap = view.zoom < 16 ? "butt" : "round";
+  pen.lineJoin = view.zoom < 16 ? "bevel" : "round";
   view.works = everyWork.filter((row) => inView(workShapes, row, view));
   paintGround(pen, view);
   const calm = chosen !== null;
   const here = view.works.filter((row) => shown.workHere[row]);
-  const width = Math.max(1.1, Math.min(3, (view.zoom - 9) * 0.42));
-  paintWorks(pen, here, view, width, (view.zoom < 13 ? 0.55 : 0.9) * (calm ? 0.3 : 1));
+  const width = view.zoom < 13.5 ? 1 : Math.min(3, (view.zoom - 9) * 0.42);
+  paintWorks(pen, here, view, width, (view.zoom < 13 ? 0.7 : 0.9) * (calm ? 0.3 : 1));
   const zones = shown.findings.filter((row) => inView(findingShapes, row, view)).reverse();
-  if (view.zoom >= 13) paintZones(pen, zones, view, calm ? 0.3 : 1);
+  if (view.zoom >= ZONES_FROM) paintZones(pen, zones, view, calm ? 0.3 : 1);
+  pen.lineCap = pen.lineJoin = "round";
   paintChosen(pen, chosen, view, true);
   pen.globalAlpha = calm ? 0.4 : 1;
   for (const cluster of [...view.clusters].reverse())
     paintCluster(pen, cluster, cluster.x * view.scale - view.left, cluster.y * view.scale - view.top);
   pen.globalAlpha = 1;
   if (view.zoom >= NAMES_FROM) paintNames(pen, view, chosen);
-  if (!same(pointed, chosen)) paintChosen(pen, pointed, view, false);
-  for (const what of [pointed, chosen]) paintChosenSign(pen, what, view);
+  paintChosenSign(pen, chosen, view);
+}
+
+function paintPointed(pen, view, what) {
+  pen.clearRect(0, 0, view.width, view.height);
+  pen.lineCap = pen.lineJoin = "round";
+  paintChosen(pen, what, view, false);
+  paintChosenSign(pen, what, view);
 }
 
 const NAMES_FROM = 15.5;
@@ -207,15 +223,18 @@ function paintChosenSign(pen, what, view) {
 
 const everyWork = everyRow(works);
 
+// Two canvases that move as one: what stays, and above it what the hand points at.
 const Painter = L.Renderer.extend({
-  options: { padding: 0.35 },
+  options: { padding: 0.25 },
   initialize(options) {
     L.Renderer.prototype.initialize.call(this, options);
     this._updatePaths = () => {};
   },
   _initContainer() {
-    this._container = make("canvas", { class: "leaflet-zoom-animated" });
-    this._pen = this._container.getContext("2d");
+    this._container = make("div", { class: "leaflet-zoom-animated" });
+    this._sheets = [make("canvas", { class: "sheet" }), make("canvas", { class: "sheet" })];
+    this._container.append(...this._sheets);
+    this._pens = this._sheets.map((sheet) => sheet.getContext("2d"));
   },
   _destroyContainer() { this._container.remove(); },
   _update() {
@@ -223,21 +242,23 @@ const Painter = L.Renderer.extend({
     L.Renderer.prototype._update.call(this);
     const size = this._bounds.getSize();
     const ratio = Math.min(2, window.devicePixelRatio || 1);
-    this._container.width = ratio * size.x;
-    this._container.height = ratio * size.y;
-    this._container.style.width = `${size.x}px`;
-    this._container.style.height = `${size.y}px`;
+    this._sheets.forEach((sheet, k) => {
+      sheet.width = ratio * size.x;
+      sheet.height = ratio * size.y;
+      sheet.style.width = `${size.x}px`;
+      sheet.style.height = `${size.y}px`;
+      this._pens[k].setTransform(ratio, 0, 0, ratio, 0, 0);
+    });
     L.DomUtil.setPosition(this._container, this._bounds.min);
-    this._ratio = ratio;
     this.repaint();
   },
   view() {
-    const map = this._map;
-    const corner = map.getPixelOrigin().add(this._bounds.min);
+    const map_ = this._map;
+    const corner = map_.getPixelOrigin().add(this._bounds.min);
     const size = this._bounds.getSize();
     return {
-      zoom: map.getZoom(), scale: 2 ** map.getZoom(), left: corner.x, top: corner.y,
-      width: size.x, height: size.y, latitude: map.getCenter().lat, clusters: this.clusters(),
+      zoom: map_.getZoom(), scale: 2 ** map_.getZoom(), left: corner.x, top: corner.y,
+      width: size.x, height: size.y, latitude: map_.getCenter().lat, clusters: this.clusters(),
     };
   },
   clusters() {
@@ -247,8 +268,12 @@ const Painter = L.Renderer.extend({
   },
   repaint() {
     if (!this._map || !this._bounds) return;
-    this._pen.setTransform(this._ratio, 0, 0, this._ratio, 0, 0);
-    paint(this._pen, this.view(), selected, hovered);
+    const view = this.view();
+    paint(this._pens[0], view, selected);
+    paintPointed(this._pens[1], view, same(hovered, selected) ? null : hovered);
+  },
+  repaintPointed() {
+    if (this._map && this._bounds) paintPointed(this._pens[1], this.view(), same(hovered, selected) ? null : hovered);
   },
   // Many changes at once are painted once, when the browser is ready for it.
   repaintSoon() {

@@ -38,7 +38,7 @@ function tellFilters() {
   const n = (asked.partners.size > 0) + (asked.disciplines.size > 0) + (asked.score > 0) + asked.quick + asked.programme;
   element("filters-told").textContent = n ? number(n) : "";
   element("filters-told").hidden = !n;
-  element("reset").hidden = !isFiltered();
+  element("clear").hidden = !isFiltered();
   element("score-told").textContent = number(asked.score);
   for (const view of ["findings", "works"]) {
     const button = element(`view-${view}`);
@@ -52,7 +52,7 @@ function tellFilters() {
   announce(told);
 }
 
-function reset() {
+function clearAll() {
   element("asks").reset();
   ask({ text: "", kinds: new Set(), partners: new Set(), disciplines: new Set(), score: 0, quick: false,
     programme: false, from: FIRST_MONTH, to: LAST_MONTH });
@@ -77,7 +77,7 @@ function startFilters() {
   element("score").addEventListener("input", (event) => ask({ score: Number(event.target.value) }));
   element("quick").addEventListener("change", (event) => ask({ quick: event.target.checked }));
   element("programme").addEventListener("change", (event) => ask({ programme: event.target.checked }));
-  element("reset").addEventListener("click", reset);
+  element("clear").addEventListener("click", clearAll);
   element("sort").addEventListener("change", (event) => ask({ sort: { ...asked.sort, [asked.view]: event.target.value } }));
   for (const view of ["findings", "works"])
     element(`view-${view}`).addEventListener("click", () => { asked.view = view; fillSort(); ask({}); });

@@ -47,14 +47,14 @@ function findingOption(row) {
     sign(findings.kind(row), findingColour(row)),
     make("span", { class: "option-text" },
       theirs(findingTitle(row), { class: "option-name" }),
-      theirs(findingParties[row].map(partyName).join(" · "), { class: "option-who" }),
-      make("span", { class: "option-facts" },
-        make("span", { class: "hidden" }, codeWord("kind", findings.kind(row)), ", "),
-        ...facts.map((fact) => make("span", {}, fact)),
-        findings.in_programme(row) === 1 ? make("span", { class: "tag" }, say("in_programme")) : null,
-        findings.quick_win(row) === 1 ? make("span", { class: "tag quick" }, say("quick_win")) : null)),
+      theirs(findingParties[row].map(partyName).join(" · "), { class: "option-who" })),
     score === null ? make("span") : make("span", { class: "option-score" },
       make("span", { class: "hidden" }, title("score"), " "), make("b", {}, number(score)), bar(score / 100)),
+    make("span", { class: "option-facts" },
+      make("span", { class: "hidden" }, codeWord("kind", findings.kind(row)), ", "),
+      ...facts.map((fact) => make("span", { class: "fact" }, fact)),
+      findings.in_programme(row) === 1 ? make("span", { class: "tag" }, say("in_programme")) : null,
+      findings.quick_win(row) === 1 ? make("span", { class: "tag quick" }, say("quick_win")) : null),
   ];
 }
 
@@ -63,13 +63,13 @@ function workOption(row) {
     swatch(works.discipline(row)),
     make("span", { class: "option-text" },
       theirs(workName(row), { class: "option-name" }),
-      theirs(partyName(workParty(row)), { class: "option-who" }),
-      make("span", { class: "option-facts" },
-        ...[disciplineWord(works.discipline(row)), works.period(row)].filter(Boolean).map((fact) => make("span", {}, fact)))),
+      theirs(partyName(workParty(row)), { class: "option-who" })),
     membersOfWork[row].length
       ? make("span", { class: "option-score" }, make("b", {}, number(membersOfWork[row].length)),
         make("span", { class: "small" }, say(membersOfWork[row].length === 1 ? "finding" : "several_findings")))
       : make("span"),
+    make("span", { class: "option-facts" },
+      ...[disciplineWord(works.discipline(row)), works.period(row)].filter(Boolean).map((fact) => make("span", { class: "fact" }, fact))),
   ];
 }
 
@@ -129,7 +129,8 @@ function relist() {
 function startList() {
   list.addEventListener("scroll", () => requestAnimationFrame(renderList), { passive: true });
   list.addEventListener("keydown", listKey);
-  list.addEventListener("focus", () => { if (active < 0 && listed().length) moveTo(0); });
+  // By the keys only: rows that are made anew under a finger would lose its click.
+  list.addEventListener("focus", () => { if (active < 0 && list.matches(":focus-visible")) moveTo(0); });
   list.addEventListener("click", (event) => {
     const place = placeUnder(event);
     if (place === null) return;

@@ -39,7 +39,6 @@ startPrint();
 startAbout();
 startSkips();
 tell("asked");
-showAll(false);
 follow();
 window.addEventListener("hashchange", follow);
 document.documentElement.dataset.ready = "yes";

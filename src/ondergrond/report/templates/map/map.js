@@ -83,7 +83,7 @@ function under(spot) {
     .filter((each) => Math.hypot(each.x - x, each.y - y) <= (each.radius + 4) / 2 ** map.getZoom())
     .map((cluster) => cluster.rows.length > 1
       ? { type: "cluster", cluster } : { type: "finding", row: cluster.rows[0] });
-  const zones = map.getZoom() < 13 ? [] : nearRows(findingShapes, shown.findings, x, y, reach / 3)
+  const zones = map.getZoom() < ZONES_FROM ? [] : nearRows(findingShapes, shown.findings, x, y, reach / 3)
     .map((row) => ({ type: "finding", row }));
   const lines = nearRows(workShapes, shown.works, x, y, reach).map((row) => ({ type: "work", row }));
   const seen = new Set();
@@ -148,13 +148,14 @@ function showTip(what, { x, y }) {
 }
 
 function startMap() {
+  showAll(false);
   painter.addTo(map);
   map.on("click", clicked);
   map.on("mousemove", pointed);
   map.on("mouseout movestart", unpointed);
   new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(element("map"));
   watchers.asked.push(() => painter.repaintSoon());
-  watchers.hovered.push(() => painter.repaintSoon());
+  watchers.hovered.push(() => painter.repaintPointed());
   watchers.selected.push(() => {
     map.invalidateSize({ animate: false });
     if (selected) showChosen(selected);

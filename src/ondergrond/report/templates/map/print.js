@@ -29,7 +29,7 @@ function paperMap() {
   const canvas = make("canvas", { width: PAPER_MAP.width * PAPER_MAP.ratio, height: PAPER_MAP.height * PAPER_MAP.ratio });
   const pen = canvas.getContext("2d");
   pen.scale(PAPER_MAP.ratio, PAPER_MAP.ratio);
-  paint(pen, paperView(), selected, null);
+  paint(pen, paperView(), selected);
   return canvas;
 }
 
