@@ -545,3 +545,11 @@ def test_a_view_with_fewer_rows_and_columns_is_the_same_page(tmp_path, open_page
     assert titles(page) == ["Kade 's-Gravenpolder"]
     search(page, "kade")
     assert titles(page) == ["Kade 's-Gravenpolder"]
+
+
+def test_what_lies_under_the_detail_is_out_of_reach_for_the_keys(town, open_page):
+    page = open_page(town, f"#{known_id(0)}", viewport=TABLET)
+    assert page.locator("#panel").get_attribute("inert") is not None
+    page.keyboard.press("Escape")
+    expect(page.locator("#list")).to_be_focused()
+    assert page.locator("#panel").get_attribute("inert") is None

@@ -64,9 +64,14 @@ function fillRows(pen, shapes, rows, view, colour) {
 // Below this zoom a street is a hair: a line of one pixel costs a tenth of a wide one to draw.
 const STREETS_FROM = 14.5;
 const ZONES_FROM = 14;
+const GROUND = {
+  screen: { ground: "#E9EDF0", edge: "#DCE2E7", street: PAPER },
+  paper: { ground: PAPER, edge: "#C9D1D8", street: "#F3F5F7" }, // no ink for what says nothing
+};
 
 function paintGround(pen, view) {
-  pen.fillStyle = "#E9EDF0";
+  const look = view.paper ? GROUND.paper : GROUND.screen;
+  pen.fillStyle = look.ground;
   pen.fillRect(0, 0, view.width, view.height);
   const rows = view.works;
   if (view.zoom < STREETS_FROM) {
@@ -76,9 +81,9 @@ function paintGround(pen, view) {
   }
   const latitude = view.latitude * (Math.PI / 180);
   const street = (STREET_M / (METRES_PER_UNIT * Math.cos(latitude))) * view.scale;
-  strokeRows(pen, workShapes, rows, view, street + 2, "#DCE2E7");
-  fillRows(pen, workShapes, rows, view, PAPER);
-  strokeRows(pen, workShapes, rows, view, street, PAPER);
+  strokeRows(pen, workShapes, rows, view, street + 2, look.edge);
+  fillRows(pen, workShapes, rows, view, look.street);
+  strokeRows(pen, workShapes, rows, view, street, look.street);
 }
 
 // What is too small to see from afar is a dot.

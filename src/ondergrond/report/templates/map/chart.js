@@ -16,7 +16,7 @@ function timeChart(lines) {
   for (const tick of yearTicks(low, high)) {
     chart.append(
       draw("line", { x1: x(tick.day), x2: x(tick.day), y1: AXIS - 4, y2: height, class: "grid" }),
-      draw("text", { x: x(tick.day) + 3, y: 12, class: "axis" }, String(tick.year)),
+      ...(x(tick.day) < CHART_WIDTH - 28 ? [draw("text", { x: x(tick.day) + 3, y: 12, class: "axis" }, String(tick.year))] : []),
     );
   }
   lines.forEach((line, k) => chart.append(...chartLine(line, AXIS + k * LINE_HEIGHT, x)));

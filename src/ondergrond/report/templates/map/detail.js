@@ -239,22 +239,36 @@ function fillDetail() {
   const inside = detail.contains(document.activeElement);
   detail.hidden = selected === null;
   document.body.classList.toggle("with-detail", selected !== null);
-  if (selected === null) { detail.replaceChildren(); return; }
-  detail.replaceChildren(...detailOf(selected));
+  detail.replaceChildren(...(selected === null ? [] : detailOf(selected)));
   detail.scrollTop = 0;
-  if (inside) focusDetail();
+  coverPanel();
+  const focus = focusNext || (inside ? focusDetail : () => {});
+  focusNext = null;
+  focus();
 }
+
+// What lies under the detail is out of reach for the keys too.
+const beside = window.matchMedia("(min-width: 1180px)");
+const coverPanel = () => { element("panel").inert = selected !== null && !beside.matches; };
+
+const focusDetail = () => element("detail-title")?.focus();
+const focusList = () => (list.hidden ? element("search") : list).focus();
 
 // The address changes first and the detail follows it, so what is to get the keys comes after.
-const focusDetail = () => setTimeout(() => element("detail-title")?.focus(), 60);
-
-function closeDetail() {
-  open(null);
-  setTimeout(() => (list.hidden ? element("search") : list).focus(), 60);
+let focusNext = null;
+function openAndFocus(what, focus) {
+  if (same(what, selected)) focus();
+  else {
+    focusNext = focus;
+    open(what);
+  }
 }
+
+const closeDetail = () => openAndFocus(null, focusList);
 
 function startDetail() {
   watchers.selected.push(fillDetail);
+  beside.addEventListener("change", coverPanel);
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || element("about").open) return;
     if (document.activeElement === element("search") && asked.text) {

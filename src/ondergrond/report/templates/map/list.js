@@ -93,8 +93,7 @@ function listKey(event) {
   const moves = { ArrowDown: active + 1, ArrowUp: active - 1, PageDown: active + page, PageUp: active - page, Home: 0, End: Infinity };
   if (event.key in moves) moveTo(moves[event.key]);
   else if ((event.key === "Enter" || event.key === " ") && active >= 0) {
-    open({ type: typeShown(), row: listed()[active] });
-    focusDetail();
+    openAndFocus({ type: typeShown(), row: listed()[active] }, focusDetail);
   } else return;
   event.preventDefault();
 }

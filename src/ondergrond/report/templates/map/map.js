@@ -22,19 +22,10 @@ function showAll(animate = !still) {
   if (box) map.fitBounds(boundsOf(box), { padding: [28, 28], maxZoom: 16, animate });
 }
 
-// Space that the detail covers on a wide screen is no place to put what it is about.
-const covered = () => {
-  const detail = element("detail");
-  return detail.hidden ? 0 : Math.max(0, element("map").getBoundingClientRect().right - detail.getBoundingClientRect().left);
-};
-
 function showChosen({ type, row }) {
   const box = type === "finding" ? boxAround(findingShapes, [row]) : boxAround(workShapes, [row]);
   if (!box) return;
-  const room = Math.min(covered(), map.getSize().x * 0.6);
-  map.fitBounds(boundsOf(box), {
-    paddingTopLeft: [60, 60], paddingBottomRight: [60 + room, 60], maxZoom: 17, animate: !still,
-  });
+  map.fitBounds(boundsOf(box), { padding: [60, 60], maxZoom: 17, animate: !still });
 }
 
 // How far a point is from a ring, in units; inside an area it is nothing.

@@ -1,13 +1,14 @@
 // On paper: the map and the list as they are filtered, or the finding that is open.
 
 const MOST_ON_PAPER = 500;
-const PAPER_MAP = { width: 1040, height: 600, ratio: 2 };
+const PAPER_MAP = { width: 1040, ratio: 2 };
+const paperHeight = () => (selected === null ? 600 : 440);
 
 function paperView() {
   const chosenBox = selected && (selected.type === "finding"
     ? boxAround(findingShapes, [selected.row]) : boxAround(workShapes, [selected.row]));
   const box = chosenBox || screenBox();
-  const { width, height } = PAPER_MAP;
+  const [{ width }, height] = [PAPER_MAP, paperHeight()];
   const widest = Math.max((box[2] - box[0]) / (width - 80), (box[3] - box[1]) / (height - 80));
   const zoom = Math.min(chosenBox ? 17.5 : 20, widest > 0 ? -Math.log2(widest) : 17);
   const scale = 2 ** zoom;
@@ -16,6 +17,7 @@ function paperView() {
     zoom, scale, width, height,
     left: ((box[0] + box[2]) / 2) * scale - width / 2, top: ((box[1] + box[3]) / 2) * scale - height / 2,
     latitude: fromUnits(0, (box[1] + box[3]) / 2).lat, clusters: gather(rows, zoom),
+    paper: true,
   };
 }
 
@@ -26,7 +28,7 @@ function screenBox() {
 }
 
 function paperMap() {
-  const canvas = make("canvas", { width: PAPER_MAP.width * PAPER_MAP.ratio, height: PAPER_MAP.height * PAPER_MAP.ratio });
+  const canvas = make("canvas", { width: PAPER_MAP.width * PAPER_MAP.ratio, height: paperHeight() * PAPER_MAP.ratio });
   const pen = canvas.getContext("2d");
   pen.scale(PAPER_MAP.ratio, PAPER_MAP.ratio);
   paint(pen, paperView(), selected);
