@@ -22,7 +22,10 @@ from tests.match.layouts import layouts, one_rule, rule_books, tables
 
 STANDARD = read_rules("standard")
 JOINT = one_rule("joint", kind="opportunity", distance_m=5, basis="window")
-COLUMNS = ["set_id", "site_id", "kind", "pair_id", "moment_start", "moment_end", "together"]
+COLUMNS = [
+    "set_id", "site_id", "kind", "pair_id", "moment_start", "moment_end", "together",
+    "joins", "joiner", "joiner_days", "line",
+]  # fmt: skip
 quietly = settings(deadline=None)
 
 
@@ -133,14 +136,17 @@ def test_clash_and_hindrance_of_the_same_works_are_one_line() -> None:
 
 
 def test_near_misses_and_reopenings_are_lines_of_two_projects() -> None:
-    """New paving in 2027; gas and water dig in 2029: two near misses, two reopenings."""
+    """New paving in 2027, gas in 2028, water in 2029: three near misses, two reopenings."""
     road = at_spot("r:1", "2027-01-01", "2027-12-31", discipline="road", renews_surface=True)
-    digs = [at_spot(f"{who}:1", "2029-03-01", "2029-03-31") for who in "gw"]
+    digs = [
+        at_spot(f"{who}:1", f"{year}-03-01", f"{year}-03-31")
+        for who, year in zip("gw", (2028, 2029), strict=True)
+    ]
     pairs, _, sets = found(works(road, *digs), STANDARD)
     ends = sets.merge(pairs[["pair_id", "rule"]])
-    for rule in ("joint_works_later", "reopening"):
+    for rule, number in (("joint_works_later", 3), ("reopening", 2)):
         mine = ends[ends["rule"] == rule]
-        assert mine["set_id"].nunique() == len(mine) == 2
+        assert mine["set_id"].nunique() == len(mine) == number
         assert mine["moment_start"].isna().all()
         assert not mine["together"].any()
 
@@ -186,6 +192,10 @@ def check_sets(table: pd.DataFrame, rules: Rules) -> None:
             frozenset((project[pair.left], project[pair.right])) for pair in pairs.itertuples()
         ],
     )
+    assert set(sets.loc[sets["line"], key].itertuples(index=False)) == set(
+        sets[key].itertuples(index=False)
+    )
+    sets = sets[sets["joiner"].isna()]  # what could be joined: tests/match/test_joiners.py
     joined = sets.merge(pairs[["pair_id", "rule", "left", "right", "circle"]])
     zones = zones_of(pairs, site_pairs)
     for place, mine in joined.groupby(["site_id", "kind"]):

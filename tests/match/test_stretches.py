@@ -133,5 +133,7 @@ def test_sets_are_joined_as_brute_force_joins_them(drawn) -> None:
 
 def test_joining_changes_names_only_and_not_the_order_of_rows() -> None:
     _, _, sets, joined = found(generate_works(3_000), STANDARD)
-    pd.testing.assert_frame_equal(joined.drop(columns="set_id"), sets.drop(columns="set_id"))
+    names = ["set_id", "joins"]
+    pd.testing.assert_frame_equal(joined.drop(columns=names), sets.drop(columns=names))
     assert set(joined["set_id"]) <= set(sets["set_id"])
+    assert set(joined["joins"].dropna()) <= set(joined["set_id"])

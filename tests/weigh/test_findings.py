@@ -77,11 +77,15 @@ def test_two_works_that_meet_are_one_opportunity_and_one_conflict():
 def test_the_sentence_is_built_from_the_facts_in_both_languages():
     dutch = found(SEWER, GAS)[0].iloc[0]["why"]
     assert dutch == (
-        "gemeente Goes riolering (riool, 2027) en Stedin (gas, 2027-Q2) werken over 100 m "
-        "langs elkaar; samen per april 2027 scheelt naar schatting € 790 en 7 dagen werk op straat."
+        "gemeente Goes (riool, 2027) en Stedin (gas, 2027-Q2) openen 100 m van de Voorstad in "
+        "dezelfde periode; samen per april 2027 scheelt naar schatting "
+        "€\N{NO-BREAK SPACE}790 en 2 dagen hinder."
     )
     english = found(SEWER, GAS, language="en")[0].iloc[0]["why"]
-    assert "work alongside for 100 m; together from April 2027 saves an estimated" in english
+    assert english == (
+        "gemeente Goes riolering (sewer, 2027) and Stedin (gas, 2027-Q2) open 100 m of Voorstad in "
+        "the same period; together from April 2027 saves an estimated €790 and 2 days of nuisance."
+    )
 
 
 def test_three_works_of_one_moment_are_one_opportunity():
@@ -109,6 +113,43 @@ def test_a_near_miss_says_how_far_to_move():
     assert findings["proposal"].tolist() == ["one_beyond_room"]
 
 
+LATE_WATER = {
+    **WATER,
+    "start": "2028-02-01",
+    "end": "2028-05-31",
+    "earliest_start": "2028-01-01",
+    "latest_end": "2028-06-30",
+}
+
+
+def test_who_could_join_is_said_with_the_set_and_is_a_line_of_its_own():
+    """Sewer and gas from April 2027; water planned from 1 February 2028 comes 306 days forward."""
+    findings, finding_works = found(SEWER, GAS, LATE_WATER)
+    chance, near = (
+        findings[findings["kind"].eq(kind)].iloc[0] for kind in ("opportunity", "near_miss")
+    )
+    assert findings["kind"].tolist().count("near_miss") == 1
+    assert chance["could_join"] == "evides -306"
+    assert chance["why"].endswith("; Evides kan aansluiten bij 10 maanden vervroegen.")
+    assert near["joins"] == chance["finding_id"]
+    assert near["parties"] == "evides; goes/riolering; stedin"
+    assert near["shift_days"] == 185  # its window to the last day that the set shares
+    assert (
+        "openen 100 m van de Voorstad en kunnen samen; Evides (drinkwater, februari t/m mei 2028) "
+        "kan aansluiten bij 10 maanden vervroegen: samen per april 2027 scheelt"
+    ) in near["why"]
+    of_near = finding_works[finding_works["finding_id"].eq(near["finding_id"])]
+    moves = of_near.set_index("work_id")[["role", "shift_days"]].T.to_dict("list")
+    assert moves == {
+        "goes:1": ["member", 0], "stedin:1": ["member", 0], "evides:1": ["mover", -306],
+    }  # fmt: skip
+
+
+def test_who_could_join_reads_well_in_english_too():
+    findings, _ = found(SEWER, GAS, LATE_WATER, language="en")
+    assert findings["why"].iloc[0].endswith("; Evides could join by starting 10 months earlier.")
+
+
 def test_a_reopening_names_who_came_first():
     road = work(
         "goes:9",
@@ -129,7 +170,7 @@ def test_a_reopening_names_who_came_first():
     findings, finding_works = found(road, cable)
     assert findings["rules"].str.contains("reopening").any()
     line = findings[findings["rules"].eq("reopening")].iloc[0]
-    assert line["why"].startswith("Stedin (gas, 1 januari 2029 t/m 1 februari 2029) breekt")
+    assert line["why"].startswith("Stedin (gas, 1 januari t/m 1 februari 2029) breekt")
     roles = finding_works.set_index(["finding_id", "work_id"])["role"]
     assert roles[line["finding_id"], "goes:9"] == "earlier"
     assert roles[line["finding_id"], "stedin:1"] == "later"
@@ -158,8 +199,8 @@ def test_wrong_order_and_reopening_of_one_pair_are_one_line_that_names_the_swap(
     line = lines.iloc[0]
     assert line["order"] == "drinking_water > road"
     assert line["why"] == (
-        "gemeente Goes (weg, 1 april 2027 t/m 30 juni 2027) vernieuwt over 100 m langs elkaar de "
-        "verharding vóór Evides (drinkwater, 1 februari 2028 t/m 31 maart 2028) daar dieper "
+        "gemeente Goes (weg, april t/m juni 2027) vernieuwt over 100 m de "
+        "verharding vóór Evides (drinkwater, februari t/m maart 2028) daar dieper "
         "graaft; draai het om: eerst Evides (drinkwater), dan gemeente Goes (weg), dat kan van "
         "31 oktober 2027 tot en met 31 december 2028."
     )
@@ -186,7 +227,7 @@ def test_paving_that_is_under_way_before_the_main_clashes_and_swaps_in_one_line(
     lines, _ = conflicts(PAVING, {**MAIN, "start": "2027-05-01", "end": "2027-07-31"})
     assert lines["rules"].tolist() == ["clash; hindrance; wrong_order"]
     [why] = lines["why"]
-    assert "zitten elkaar over 100 m langs elkaar in de weg" in why
+    assert "zitten elkaar over 100 m in de weg" in why
     assert "nieuwe verharding vóór dieper werk; draai het om: eerst Evides (drinkwater)" in why
 
 

@@ -2,100 +2,158 @@
 
 from __future__ import annotations
 
-from ondergrond.labels import Words
+from collections.abc import Mapping
 
-MONTHS: dict[str, tuple[str, ...]] = {
-    "nl": (
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ),
-    "en": (
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ),
-}
+from ondergrond.labels import Language, Words
 
 WHY: Words = {
     "opportunity": {
-        "nl": "{who} werken {place}; de tijdvensters overlappen van {window_start} tot en met "
-        "{window_end}.",
-        "en": "{who} work {place}; their windows overlap from {window_start} to {window_end}.",
+        "nl": "{who} {does}{but}; de tijdvensters overlappen van {window_start} tot en met "
+        "{window_end}, maar niemand kan als enige zo schuiven dat het samen begint{join}.",
+        "en": "{who} {does}{but}; their windows overlap from {window_start} to {window_end}, but "
+        "nobody alone can move so that all start together{join}.",
+    },
+    "opportunity_bare": {
+        "nl": "{who} {does}{but}; hun tijdvensters overlappen{join}.",
+        "en": "{who} {does}{but}; their windows overlap{join}.",
     },
     "joint": {
-        "nl": "{who} werken {place}; samen per {when}{gain}.",
-        "en": "{who} work {place}; together from {when}{gain}.",
+        "nl": "{who} {does}{but}; samen per {when} {gain}{join}.",
+        "en": "{who} {does}{but}; together from {when} {gain}{join}.",
+    },
+    "moved": {
+        "nl": "{who} {does}{but}; als {move} kan het samen per {when}: dat {gain}{join}.",
+        "en": "{who} {does}{but}; if {move} it can be together from {when}: that {gain}{join}.",
+    },
+    "joins": {
+        "nl": "{who} {does} en kunnen samen; {joiner} kan aansluiten {by}: samen per {when} "
+        "{gain}.",
+        "en": "{who} {does} and can work together; {joiner} could join {by}: together from {when} "
+        "{gain}.",
+    },
+    "joins_bare": {
+        "nl": "{who} {does} en kunnen samen; {joiner} ligt {shift} buiten hun tijdvenster.",
+        "en": "{who} {does} and can work together; {joiner} lies {shift} outside their window.",
     },
     "near_miss": {
-        "nl": "{who} werken {place}, maar de tijdvensters liggen {shift} uiteen{move}.",
-        "en": "{who} work {place}, but their windows lie {shift} apart{move}.",
+        "nl": "{who} {does}{but}; samen kan alleen als meer dan één partij schuift.",
+        "en": "{who} {does}{but}; together is possible only if more than one party moves.",
     },
     "conflict": {
-        "nl": "{who} zitten elkaar {place} in de weg: {rules}{swap}.",
-        "en": "{who} hinder each other {place}: {rules}{swap}.",
+        "nl": "{who} zitten elkaar {where} in de weg: {rules}{swap}.",
+        "en": "{who} are in each other's way {where}: {rules}{swap}.",
     },
     "wrong_order": {
-        "nl": "{earlier} vernieuwt {place} de verharding vóór {later} daar dieper graaft{swap}.",
-        "en": "{earlier} renews the paving {place} before {later} digs deeper there{swap}.",
+        "nl": "{earlier} vernieuwt {where} de verharding vóór {later} daar dieper graaft{swap}.",
+        "en": "{earlier} renews the paving {where} before {later} digs deeper there{swap}.",
     },
     "reopening": {
-        "nl": "{later} breekt {place} de verharding weer open, {gap} nadat {earlier} die "
+        "nl": "{later} breekt {where} de verharding weer open, {gap} nadat {earlier} die "
         "heeft vernieuwd.",
-        "en": "{later} cuts the paving open again {place}, {gap} after {earlier} renewed it.",
+        "en": "{later} cuts the paving open again {where}, {gap} after {earlier} renewed it.",
     },
 }
 
-PLACE: Words = {
-    "length": {"nl": "over {metres} m langs elkaar", "en": "alongside for {metres} m"},
-    "area": {
-        "nl": "op {square_metres} m² gedeelde grond",
-        "en": "on {square_metres} m² of shared ground",
+DOES: Words = {
+    "opens": {"nl": "openen over {m} m dezelfde straat", "en": "open the same street for {m} m"},
+    "opens_street": {"nl": "openen {m} m van {street}", "en": "open {m} m of {street}"},
+    "length": {
+        "nl": "werken over {m} m langs elkaar",
+        "en": "work alongside each other for {m} m",
     },
+    "length_street": {
+        "nl": "werken over {m} m langs elkaar in {street}",
+        "en": "work alongside each other for {m} m in {street}",
+    },
+    "area": {"nl": "werken op dezelfde {a} m²", "en": "work on the same {a} m²"},
+    "area_street": {
+        "nl": "werken op dezelfde {a} m² in {street}",
+        "en": "work on the same {a} m² in {street}",
+    },
+    "touch": {"nl": "werken op dezelfde plek", "en": "work in the same place"},
+    "touch_street": {
+        "nl": "werken op dezelfde plek in {street}",
+        "en": "work in the same place in {street}",
+    },
+    "near": {"nl": "werken op {m} m van elkaar", "en": "work {m} m from each other"},
+    "near_street": {
+        "nl": "werken op {m} m van elkaar in {street}",
+        "en": "work {m} m from each other in {street}",
+    },
+}
+
+WHERE: Words = {
+    "length": {"nl": "over {m} m", "en": "for {m} m"},
+    "length_street": {"nl": "over {m} m in {street}", "en": "for {m} m in {street}"},
+    "area": {"nl": "op {a} m²", "en": "on {a} m²"},
+    "area_street": {"nl": "op {a} m² in {street}", "en": "on {a} m² in {street}"},
     "touch": {"nl": "op dezelfde plek", "en": "in the same place"},
-    "near": {"nl": "op {metres} m van elkaar", "en": "{metres} m from each other"},
+    "touch_street": {"nl": "op dezelfde plek in {street}", "en": "in the same place in {street}"},
+    "near": {"nl": "op {m} m van elkaar", "en": "{m} m from each other"},
+    "near_street": {
+        "nl": "op {m} m van elkaar in {street}",
+        "en": "{m} m from each other in {street}",
+    },
+}
+
+# The article of a street by how its name ends; a name that begins with one keeps its own.
+ARTICLES: Mapping[Language, Mapping[str, tuple[str, ...]]] = {
+    "nl": {
+        "het": ("plein", "plantsoen", "bolwerk", "park", "pad", "eiland", "veld", "erf", "je"),
+        "de": (
+            "straat", "laan", "weg", "singel", "kade", "dijk", "gracht", "markt", "steeg", "dreef",
+            "baan", "stad", "haven", "ring", "brug", "wal", "poort", "hoek", "boulevard", "allee",
+        ),
+    },
+    "en": {},
+}  # fmt: skip
+
+TIME: Words = {
+    "same": {"nl": " in dezelfde periode", "en": " in the same period"},
+    "within": {"nl": " binnen {gap} van elkaar", "en": " within {gap} of each other"},
+}
+
+BUT: Words = {
+    "apart": {
+        "nl": ", maar de tijdvensters liggen {shift} uiteen",
+        "en": ", but their windows lie {shift} apart",
+    },
 }
 
 GAIN: Words = {
     "both": {
-        "nl": " scheelt naar schatting {eur} en {days} werk op straat",
-        "en": " saves an estimated {eur} and {days} of work in the street",
+        "nl": "scheelt naar schatting {eur} en {days} hinder",
+        "en": "saves an estimated {eur} and {days} of nuisance",
     },
-    "euros": {"nl": " scheelt naar schatting {eur}", "en": " saves an estimated {eur}"},
+    "euros": {"nl": "scheelt naar schatting {eur}", "en": "saves an estimated {eur}"},
     "days": {
-        "nl": " scheelt naar schatting {days} werk op straat",
-        "en": " saves an estimated {days} of work in the street",
+        "nl": "scheelt naar schatting {days} hinder",
+        "en": "saves an estimated {days} of nuisance",
     },
-    "none": {"nl": " kan binnen ieders speelruimte", "en": " is within everybody's room to move"},
+    "none": {
+        "nl": "scheelt geen verharding en geen hinder",
+        "en": "saves no paving and no nuisance",
+    },
 }
 
 MOVE: Words = {
-    "earlier": {
-        "nl": "; samen kan als {mover} {far} vervroegt",
-        "en": "; it becomes possible if {mover} comes {far} forward",
+    "plain_earlier": {"nl": "{mover} {far} eerder begint", "en": "{mover} starts {far} earlier"},
+    "plain_later": {"nl": "{mover} {far} later begint", "en": "{mover} starts {far} later"},
+    "by_earlier": {"nl": "bij {far} vervroegen", "en": "by starting {far} earlier"},
+    "by_later": {"nl": "bij {far} uitstellen", "en": "by starting {far} later"},
+}
+
+JOIN: Words = {
+    "first_earlier": {
+        "nl": "{name} kan aansluiten bij {far} vervroegen",
+        "en": "{name} could join by starting {far} earlier",
     },
-    "later": {
-        "nl": "; samen kan als {mover} {far} later begint",
-        "en": "; it becomes possible if {mover} starts {far} later",
+    "first_later": {
+        "nl": "{name} kan aansluiten bij {far} uitstellen",
+        "en": "{name} could join by starting {far} later",
     },
+    "next_earlier": {"nl": "{name} bij {far} vervroegen", "en": "{name} by {far} earlier"},
+    "next_later": {"nl": "{name} bij {far} uitstellen", "en": "{name} by {far} later"},
 }
 
 RULES: Words = {
@@ -124,7 +182,4 @@ SWAP: Words = {
 LOOSE: Words = {
     "and": {"nl": "en", "en": "and"},
     "until": {"nl": "t/m", "en": "to"},
-    "days": {"nl": "{n} dagen", "en": "{n} days"},
-    "day": {"nl": "1 dag", "en": "1 day"},
-    "months": {"nl": "{n} maanden", "en": "{n} months"},
 }

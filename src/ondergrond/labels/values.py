@@ -135,6 +135,20 @@ PROPOSALS: Words = {
     "none": {"nl": "geen", "en": "none"},
 }
 
+PROGRAMME_REASONS: Words = {
+    "selected": {"nl": "gekozen", "en": "selected"},
+    "alternative": {
+        "nl": "een werk zit al in een gekozen bevinding",
+        "en": "a work is in a selected finding",
+    },
+    "limit": {"nl": "een afgesproken grens", "en": "an agreed limit"},
+    "no_gain": {"nl": "levert niets op", "en": "gains nothing"},
+    "no_date": {
+        "nl": "geen datum binnen ieders speelruimte",
+        "en": "no date within everybody's room",
+    },
+}
+
 ITEMS: Words = {
     "restoration": {"nl": "herstel verharding", "en": "restoration"},
     "degeneration": {"nl": "degeneratie", "en": "degeneration"},
@@ -156,6 +170,7 @@ LANGUAGES: Words = {
 
 VALUES: Mapping[str, Words] = {
     "proposal": PROPOSALS,
+    "programme_reason": PROGRAMME_REASONS,
     "item": ITEMS,
     "language": LANGUAGES,
     "unit": UNITS,

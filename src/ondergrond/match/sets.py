@@ -9,6 +9,7 @@ import shapely
 
 from ondergrond.errors import BugError
 from ondergrond.match.arrays import Places, Rows, firsts_of
+from ondergrond.match.joiners import Meetings, Workers, find_joiners
 from ondergrond.match.links import find_knots, find_links
 from ondergrond.match.maximal import Maximal, find_maximal
 from ondergrond.match.moments import find_sides, moments
@@ -18,6 +19,7 @@ from ondergrond.periods import dates
 from ondergrond.rules.model import Rules
 from ondergrond.tables import KINDS, PAIRS, SITE_PAIRS, WORKS, check
 
+NEAR_MISS = KINDS.index("near_miss")
 LETTERS = {"opportunity": "O", "near_miss": "N", "conflict": "C"}
 
 
@@ -42,23 +44,38 @@ def find_sets(
     - together (bool): both works of the pair hold that whole moment, and its zone hangs
       together with the others. Other pairs of a set are of its projects too, but at another
       moment or spot.
+    - joins (str), joiner (str), joiner_days (Int64): of a near miss of a whole set, the
+      opportunity that could be joined, the project that could, and how far its works would
+      have to move (negative is earlier); null elsewhere.
+    - line (bool): whether the set is a line of its own. False for a joiner that another line
+      speaks of: the same circle at less moving, or a larger one.
 
     Opportunities and conflicts whose works share days are swept in time: at each moment the
     zones alive at a site fall into groups that touch, and a group whose projects no other
-    group there holds is a set. Near misses, and pairs whose works share no day, make a set for
-    each two projects at a site. Every pair is in a set at each of its sites.
+    group there holds is a set. A near miss between a work of such a set and a project that
+    could join it by moving alone is told with that set (:mod:`ondergrond.match.joiners`).
+    Other near misses, and pairs whose works share no day, make a set for each two projects at
+    a site. Every pair is in a line at each of its sites.
     """
     check(WORKS, works)
     check(PAIRS, pairs)
     check(SITE_PAIRS, site_pairs)
     matters = _matters(works, pairs, site_pairs, rules)
+    places = site_pairs.geometry.to_numpy()
     swept = (matters["shared"] & matters["kind"].ne("near_miss")).to_numpy()
     rows = np.flatnonzero(swept)
-    found = _swept(matters[swept], site_pairs.geometry.to_numpy()[swept], threads)
+    found = _swept(matters[swept], places[swept], threads)
     found["row"] = rows[found["row"]]
-    rest = _by_projects(matters, np.flatnonzero(~swept))
+    chances = found[matters["kind"].eq("opportunity").to_numpy()[found["row"]]]
+    sides = matters["left"].to_numpy(), matters["right"].to_numpy()
+    meetings = Meetings(matters["site"].to_numpy(), sides, places, matters["rule"])
+    joined = _joined(chances, meetings, Workers.of(works, rules), rules, threads=threads)
+    told = np.isin(np.arange(len(matters)), joined.loc[joined["line"], "row"])
+    rest = _by_projects(matters, np.flatnonzero(~swept & ~told))
     rest["set"] += found["set"].max() + 1 if len(found) else 0
-    return _table(pd.concat([found, rest], ignore_index=True), matters)
+    joined["set"] += max(found["set"].max(), rest["set"].max()) + 1 if len(matters) else 0
+    whole = pd.concat([found, joined, rest], ignore_index=True)
+    return _table(whole, matters, pd.factorize(works["project_id"], sort=True)[1])
 
 
 def _matters(
@@ -85,6 +102,10 @@ def _matters(
             "site_id": site_pairs["site_id"].to_numpy(),
             "kind": pairs["kind"].to_numpy()[pair],
             "pair_id": site_pairs["pair_id"].to_numpy(),
+            "rule": pairs["rule"].to_numpy()[pair],
+            "left": sides[0][pair],
+            "right": sides[1][pair],
+            "site": site,
             "place": site * len(KINDS) + kind.to_numpy(dtype=np.int64)[pair],
             "first": days.first[pair],
             "last": days.last[pair],
@@ -150,29 +171,56 @@ def _moments_of_sets(groups: Groups, circles: Maximal, first: Rows, last: Rows) 
     )
 
 
+def _joined(
+    chances: pd.DataFrame, meetings: Meetings, workers: Workers, rules: Rules, *, threads: int
+) -> pd.DataFrame:
+    """Near misses of whole sets: the pairs of the set, and those with the project that joins."""
+    joiners, near = find_joiners(meetings, workers, chances, rules, threads=threads)
+    base = joiners[["joiner", "set"]].merge(chances[["set", "row"]], on="set")
+    rows = pd.concat([base[["joiner", "row"]], near], ignore_index=True)
+    told = rows.merge(joiners.rename(columns={"set": "joins"}), on="joiner")
+    return told.rename(columns={"joiner": "set", "project": "joiner", "days": "joiner_days"})[
+        ["set", "row", "joins", "joiner", "joiner_days", "line"]
+    ].assign(together=False)
+
+
 def _by_projects(matters: pd.DataFrame, rows: Rows) -> pd.DataFrame:
     """A set for each two projects that meet at a place."""
     by = matters.iloc[rows].groupby(["place", "one", "other"], sort=False)
     return pd.DataFrame({"set": by.ngroup().to_numpy(), "row": rows, "together": False})
 
 
-def _table(found: pd.DataFrame, matters: pd.DataFrame) -> pd.DataFrame:
+def _table(found: pd.DataFrame, matters: pd.DataFrame, project: pd.Index) -> pd.DataFrame:
     """Names for the sets, and dates for their days."""
     found = found.assign(place=matters["place"].to_numpy()[found["row"]])
+    of_set = found["joins"].notna()
+    found.loc[of_set, "place"] += NEAR_MISS - found.loc[of_set, "place"] % len(KINDS)
     lead = found.groupby("set")["row"].transform("min")
     found = found.assign(lead=lead).sort_values(["place", "lead", "set", "row"])
     number = found.drop_duplicates("set").groupby("place").cumcount() + 1
     number.index = pd.Index(found.drop_duplicates("set")["set"])
+    found = found.reset_index(drop=True)
     named = matters.take(found["row"].to_numpy()).reset_index(drop=True)
-    letters = named["kind"].map(LETTERS)
-    count = found["set"].map(number).astype("str").reset_index(drop=True)
-    sets = named[["site_id", "kind", "pair_id"]].assign(
-        moment_start=_dates(found["moment_first"]),
-        moment_end=_dates(found["moment_last"]),
-        together=found["together"].to_numpy(dtype=bool),
+    kind = pd.Series(KINDS)[found["place"] % len(KINDS)].reset_index(drop=True).astype("str")
+    count = found["set"].map(number).astype("str")
+    set_id = named["site_id"] + "-" + kind.map(LETTERS) + "-" + count
+    joins = found["joins"].map(set_id.groupby(found["set"]).first())
+    joiner = found["joiner"].map(dict(enumerate(project)))
+    return pd.DataFrame(
+        {
+            "set_id": set_id,
+            "site_id": named["site_id"],
+            "kind": kind,
+            "pair_id": named["pair_id"],
+            "moment_start": _dates(found["moment_first"]),
+            "moment_end": _dates(found["moment_last"]),
+            "together": found["together"].to_numpy(dtype=bool),
+            "joins": joins.astype("str"),
+            "joiner": joiner.astype("str"),
+            "joiner_days": found["joiner_days"].astype("Int64"),
+            "line": found["line"].astype("boolean").fillna(value=True).to_numpy(dtype=bool),
+        }
     )
-    sets.insert(0, "set_id", sets["site_id"] + "-" + letters + "-" + count)
-    return sets
 
 
 def _dates(numbers: pd.Series) -> pd.Series:

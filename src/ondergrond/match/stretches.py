@@ -12,6 +12,7 @@ from ondergrond.match.links import components
 from ondergrond.rules.model import Rules
 from ondergrond.tables import PAIRS, SITE_PAIRS, check
 
+_JOINING = ("joiner", "joiner_days", "line")
 TOUCH_M = 0.01  # pieces of one zone share the line of their cut; a centimetre for its noise
 
 
@@ -49,8 +50,11 @@ def join_stretches(
     group = components(len(names), one[alike], other[alike])
     first = np.full(len(names), len(names))
     np.minimum.at(first, group, np.arange(len(names)))
-    joined = names.to_numpy(dtype=object)[first[group[number]]]
-    return sets.assign(set_id=pd.Series(joined, index=sets.index, dtype="str"))
+    joined = pd.Series(names.to_numpy(dtype=object)[first[group]], index=names, dtype="str")
+    told = {
+        column: joined.reindex(sets[column]).set_axis(sets.index) for column in ("set_id", "joins")
+    }
+    return sets.assign(**told)
 
 
 def _circles(sets: pd.DataFrame, pairs: pd.DataFrame) -> Rows:
@@ -65,10 +69,11 @@ def _circles(sets: pd.DataFrame, pairs: pd.DataFrame) -> Rows:
             "kind": np.repeat(sets["kind"].to_numpy(dtype=object), 2),
             "since": np.repeat(sets["moment_start"].to_numpy(), 2),
             "until": np.repeat(sets["moment_end"].to_numpy(), 2),
+            **{name: np.repeat(sets[name].to_numpy(dtype=object), 2) for name in _JOINING},
         }
     ).drop_duplicates(["set", "work"])
     by_set = long.groupby("set", sort=True)
-    told = by_set[["kind", "since", "until"]].first()
+    told = by_set[["kind", "since", "until", *_JOINING]].first()
     # A sum of hashes knows no order; with the number of works beside it none is mistaken.
     told["works"], told["n"] = by_set["work"].sum(), by_set.size()
     alike = told.groupby(list(told), dropna=False, sort=False).ngroup()

@@ -252,7 +252,18 @@ FINDINGS = Table(
         _flag("quick_win", "small move, soon, early enough, few parties, no open conflict"),
         _flag("in_programme", "part of the joint programme: each work in one joint work at most"),
         _text("alternative_to", "the finding in the programme that has one of its works"),
+        _text(
+            "programme_reason",
+            "why it is in the joint programme or not",
+            values=("selected", "alternative", "limit", "no_gain", "no_date"),
+        ),
         _number("gain_eur", "saving and nuisance avoided, less the cost of moving", "EUR"),
+        _text("joins", "of a near miss: the opportunity that the mover could join"),
+        _text(
+            "could_join",
+            "parties that could join by moving and the days that takes (negative is earlier), "
+            "separated by '; '",
+        ),
         _text("why", "one sentence that says why"),
     ),
     geometry=True,

@@ -23,6 +23,7 @@ from ondergrond.tables import (
 )
 from ondergrond.weigh.groups import texts_by
 
+SPANS = ["start", "end", "earliest_start", "latest_end"]
 # The first letter of a finding's id: kans, bijna-kans, conflict.
 LETTERS = {"opportunity": "K", "near_miss": "B", "conflict": "C"}
 
@@ -34,25 +35,31 @@ def find_findings(
     sets: pd.DataFrame,
     *,
     rules: Rules,
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.Series]:
     """Make findings, and the works each is about, of the sets of pairs at every site.
 
     ``works``, ``pairs`` and ``site_pairs`` keep their contracts in :mod:`ondergrond.tables`;
-    ``sets`` is long, one row per set and pair: set_id, site_id, kind, pair_id; ``rules`` gives
-    the order of the rules. Returns FINDINGS (GeoDataFrame in the CRS of ``works``, sorted by
-    kind and id; what weighing adds is null) and FINDING_WORKS.
+    ``sets`` comes from ``find_sets``: one row per set and pair; those that are no line of
+    their own are left out. ``rules`` gives the order of the rules. Returns FINDINGS
+    (GeoDataFrame in the CRS of ``works``, sorted by kind and id; what weighing adds is null),
+    FINDING_WORKS, in which who could join a set has the role ``mover``, and the finding_id of
+    each set (index set_id).
     """
     check(WORKS, works)
     check(PAIRS, pairs)
     check(SITE_PAIRS, site_pairs)
     if sets.empty:
-        return empty(FINDINGS, works.crs), empty(FINDING_WORKS)
+        nothing = pd.Series(index=pd.Index([], dtype="str"), dtype="str", name="finding_id")
+        return empty(FINDINGS, works.crs), empty(FINDING_WORKS), nothing
+    sets = sets[sets["line"]].reset_index(drop=True)
     # numbers in the order of the ids: groups and joins by text take several times as long
-    sets = sets.assign(set_id=pd.factorize(sets["set_id"], sort=True)[0])
+    number, names = pd.factorize(sets["set_id"], sort=True)
+    sets = sets.assign(set_id=number, joins=pd.Index(names).get_indexer(sets["joins"]))
     members = _members(works, pairs, sets)
-    findings = _measures(pairs, sets, rules).join(_circle(members)).join(_zones(site_pairs, sets))
+    measures = _measures(pairs, site_pairs, sets, rules)
+    findings = measures.join(_circle(members)).join(_zones(site_pairs, sets))
     findings["finding_id"] = _finding_id(findings, members)
-    findings["title"] = _title(members)
+    findings["joins"] = findings["joins"].map(findings["finding_id"]).astype("str")
     works_of = _finding_works(findings, members, pairs, sets, rules)
     order = findings.assign(rank=findings["kind"].map({k: i for i, k in enumerate(LETTERS)}))
     order = order.sort_values(["rank", "finding_id"])
@@ -60,31 +67,35 @@ def find_findings(
     return (
         check(FINDINGS, arrange(FINDINGS, order, crs=works.crs)),
         check(FINDING_WORKS, arrange(FINDING_WORKS, works_of)),
+        findings["finding_id"].set_axis(pd.Index(names, dtype="str", name="set_id"), axis=0),
     )
 
 
 def _members(works: pd.DataFrame, pairs: pd.DataFrame, sets: pd.DataFrame) -> pd.DataFrame:
     """One row per set and work, with what the finding needs of the work."""
-    ends = sets[["set_id", "kind", "pair_id"]].merge(pairs[["pair_id", "left", "right"]])
+    kept = ["set_id", "kind", "joiner"]
+    ends = sets[[*kept, "pair_id"]].merge(pairs[["pair_id", "left", "right"]])
     long = pd.concat(
-        [
-            ends[["set_id", "kind", side]].set_axis(["set_id", "kind", "work_id"], axis=1)
-            for side in ("left", "right")
-        ]
+        [ends[[*kept, side]].rename(columns={side: "work_id"}) for side in ("left", "right")]
     )
     long = long.drop_duplicates(["set_id", "work_id"])
-    wanted = works[
-        ["work_id", "name", "discipline", "start", "end", "earliest_start", "latest_end"]
-    ]
-    bounds = works.geometry.bounds
-    reach = bounds["maxx"] - bounds["minx"] + bounds["maxy"] - bounds["miny"]
-    return long.merge(wanted.assign(party=party(works), reach_m=reach), on="work_id")
+    wanted = works[["work_id", "project_id", "discipline", *SPANS]]
+    return long.merge(wanted.assign(party=party(works)), on="work_id")
 
 
-def _measures(pairs: pd.DataFrame, sets: pd.DataFrame, rules: Rules) -> pd.DataFrame:
-    """What the pairs of a set say together, one row per set."""
-    joined = sets.merge(pairs.drop(columns=["kind", "geometry"]), on="pair_id")
+def _measures(
+    pairs: gpd.GeoDataFrame, site_pairs: gpd.GeoDataFrame, sets: pd.DataFrame, rules: Rules
+) -> pd.DataFrame:
+    """What the pairs of a set say together, one row per set.
+
+    Length and area are those at the place of the set: the part of the pair's that the part of
+    its zone there is.
+    """
+    parts = _parts_here(pairs, site_pairs, sets)
+    joined = parts.merge(pairs.drop(columns=["kind", "geometry"]), on="pair_id")
     joined = joined.assign(
+        shared_length_m=joined["shared_length_m"] * joined["part"],
+        shared_area_m2=joined["shared_area_m2"] * joined["part"],
         heavy=joined["severity"].eq("heavy"),
         place=joined["rule"].map({name: place for place, name in enumerate(rules.rule)}),
     )
@@ -97,13 +108,31 @@ def _measures(pairs: pd.DataFrame, sets: pd.DataFrame, rules: Rules) -> pd.DataF
         gap_days=("gap_days", "max"),
         shift_days=("shift_days", "max"),
         heavy=("heavy", "any"),
+        joins=("joins", "first"),
+        joiner_days=("joiner_days", "first"),
     )
     severity = measured["heavy"].map({True: "heavy", False: "light"})
     return measured.assign(
+        shift_days=measured["joiner_days"].abs().fillna(measured["shift_days"]),
         severity=severity.where(measured["kind"].eq("conflict")),
         rules=_joined(joined, "rule", order="place"),
         one_way=_joined(joined, "one_way"),
     )
+
+
+def _parts_here(
+    pairs: gpd.GeoDataFrame, site_pairs: gpd.GeoDataFrame, sets: pd.DataFrame
+) -> pd.DataFrame:
+    """Each pair of each set once, with the part of its zone that lies at the set's sites."""
+    keys = ["site_id", "pair_id"]
+    zones = pd.DataFrame(site_pairs[keys]).assign(area_m2=site_pairs.geometry.area.to_numpy())
+    whole = pd.Series(pairs.geometry.area.to_numpy(), pairs["pair_id"])
+    rows = sets.merge(zones, on=keys, how="left")
+    area = rows.groupby(["set_id", "pair_id"])["area_m2"].sum()
+    rows = rows.drop_duplicates(["set_id", "pair_id"]).drop(columns="area_m2")
+    at = pd.MultiIndex.from_frame(rows[["set_id", "pair_id"]])
+    part = area.reindex(at).to_numpy() / whole.reindex(rows["pair_id"]).to_numpy()
+    return rows.assign(part=part.clip(max=1.0).round(6))
 
 
 def _circle(members: pd.DataFrame) -> pd.DataFrame:
@@ -148,13 +177,6 @@ def _finding_id(findings: pd.DataFrame, members: pd.DataFrame) -> pd.Series:
     return numbered
 
 
-def _title(members: pd.DataFrame) -> pd.Series:
-    """The name of the smallest work: that is the one that names the place most closely."""
-    named = members[members["name"].notna()]
-    smallest = named.sort_values(["reach_m", "work_id"]).drop_duplicates("set_id")
-    return smallest.set_index("set_id")["name"]
-
-
 def _finding_works(
     findings: pd.DataFrame,
     members: pd.DataFrame,
@@ -175,7 +197,9 @@ def _finding_works(
     )[["set_id", "work_id", "role"]].drop_duplicates(["set_id", "work_id"])
     joined = joined.merge(roles, on=["set_id", "work_id"], how="left")
     return joined.assign(
-        role=joined["role"].fillna("member"),
+        role=joined["role"]
+        .fillna("member")
+        .mask(joined["project_id"].eq(joined["joiner"]), "mover"),
         shift_days=joined["shift_days"].where(joined["kind"].eq("near_miss")),
     )
 

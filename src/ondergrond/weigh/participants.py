@@ -39,8 +39,9 @@ class Parts:
 
     Arrays per member: ``finding`` (its number), ``base`` the first day of its earliest record,
     ``lo`` and ``hi`` where its start may lie, ``free_from`` and ``free_to`` where that is no
-    move, ``weight`` of a day moved, ``fixed``, and ``running``: fixed and begun, so that others
-    can join it until its end. Days since 1970-01-01.
+    move, ``weight`` of a day moved, ``fixed``, ``running``: fixed and begun, so that others
+    can join it until its end, and ``joins``: it is the one that has to move. Days since
+    1970-01-01.
     """
 
     ids: Texts
@@ -61,6 +62,7 @@ class Parts:
     weight: Integers
     fixed: Flags
     running: Flags
+    joins: Flags
 
 
 def measure_durations(works: pd.DataFrame, windows: Windows) -> pd.Series:
@@ -104,6 +106,7 @@ def find_parts(
     Records of one project in one finding are one member: they shift together, so their room
     is what all of them have, and its start is that of the earliest. Nobody can start before
     ``on``. A fixed member keeps its dates; one that has begun can be joined from ``on`` on.
+    Who has the role ``mover`` (``finding_works`` may have a column role) is to join the others.
     ``durations`` (days, index of ``works``) replaces :func:`measure_durations`.
     """
     joinable = findings["kind"].isin(JOINABLE).to_numpy()
@@ -118,6 +121,9 @@ def find_parts(
     # A finding without works has no row, so the numbers are given anew.
     known, finding = np.unique(number[row], return_inverse=True)
     timing = works[[*TIMING]].iloc[place[row]]
+    joins = np.zeros(len(row), dtype=bool)
+    if "role" in finding_works:
+        joins = finding_works["role"].eq("mover").to_numpy(dtype=bool)[row]
     days_each = measure_durations(timing, windows) if durations is None else durations
     if durations is not None:
         days_each = np.ceil(durations.iloc[place[row]].astype("float64")).clip(lower=1)
@@ -131,6 +137,7 @@ def find_parts(
         work=place[row],
         member=member,
         finding=finding,
+        joins=joins,
         on_day=int(np.datetime64(on, "D").astype(np.int64)),
     )
 
@@ -146,6 +153,7 @@ def _members(
     work: npt.NDArray[np.intp],
     member: Integers,
     finding: Integers,
+    joins: Flags,
     on_day: int,
 ) -> Parts:
     phase = works["phase"].fillna("unknown")
@@ -186,4 +194,5 @@ def _members(
         weight=groups.max(weights),
         fixed=fixed,
         running=running,
+        joins=groups.any(joins),
     )

@@ -22,6 +22,7 @@ from ondergrond.tables import (
 from ondergrond.weigh.deadlines import decide_by
 from ondergrond.weigh.findings import find_findings
 from ondergrond.weigh.groups import texts_by
+from ondergrond.weigh.joiners import could_join, find_joiners
 from ondergrond.weigh.lead import find_leads
 from ondergrond.weigh.nuisance import avoided_days, co2_kg_avoided
 from ondergrond.weigh.order import order, steps
@@ -32,6 +33,7 @@ from ondergrond.weigh.score import measure_scores
 from ondergrond.weigh.split import split
 from ondergrond.weigh.stakes import find_stakes
 from ondergrond.weigh.swaps import find_swaps
+from ondergrond.weigh.titles import find_titles
 from ondergrond.weigh.why import why
 from ondergrond.weigh.windows import propose_dates
 
@@ -65,13 +67,16 @@ def weigh(
     names: Mapping[str, str],
     language: Language,
     on: date,
+    streets: gpd.GeoDataFrame | None = None,
 ) -> Weighed:
     """Make findings of what meets, and weigh them by the rules.
 
-    Takes what :func:`ondergrond.weigh.findings.find_findings` takes, and ``on``, the day before
-    which nothing can be moved. Tables are in the CRS of ``works``.
+    Takes what :func:`ondergrond.weigh.findings.find_findings` takes, ``on``, the day before
+    which nothing can be moved, and ``streets`` as :func:`ondergrond.weigh.titles.find_titles`
+    takes them. Tables are in the CRS of ``works``.
     """
-    findings, finding_works = find_findings(works, pairs, site_pairs, sets, rules=rules)
+    findings, finding_works, ids = find_findings(works, pairs, site_pairs, sets, rules=rules)
+    titles = find_titles(findings, finding_works, works, streets)
     stakes = find_stakes(works, findings, finding_works, money=rules.money,
                          nuisance=rules.nuisance)  # fmt: skip
     items = find_items(stakes, money=rules.money, nuisance=rules.nuisance)
@@ -101,11 +106,21 @@ def weigh(
         find_leads(findings, finding_works, works, rules.lead, shares=shares),
     )
     programme = select_programme(findings, finding_works, works, rules.programme)
-    chosen = programme.findings[["in_programme", "alternative_to", "gain_eur"]]
-    findings = _joined(findings, chosen)
+    chosen = programme.findings.drop(columns="programme_group")
+    joiners = find_joiners(findings, sets, pairs, works, rules.window, ids=ids, on=on)
+    findings = _joined(findings, chosen, could_join(joiners).to_frame())
     swaps = find_swaps(findings, finding_works, works, rules, on=on)
+    findings = findings.assign(title=titles["title"], street=titles["street"])
     sentences = {
-        each: why(findings, finding_works, works, names=names, language=each, swaps=swaps)
+        each: why(
+            findings,
+            finding_works,
+            works,
+            names=names,
+            language=each,
+            swaps=swaps,
+            joiners=joiners,
+        )
         for each in LANGUAGES
     }
     findings["why"] = sentences[language]

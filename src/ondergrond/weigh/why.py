@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import cache
+import math
+from collections.abc import Mapping
 from string import Formatter
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from ondergrond.labels import Language, pick
-from ondergrond.labels.phrases import GAIN, LOOSE, MONTHS, MOVE, PLACE, RULES, SWAP, WHY
+from ondergrond.labels import Language, formats, pick
+from ondergrond.labels.phrases import BUT, GAIN, JOIN, LOOSE, MOVE, RULES, SWAP, TIME, WHY
 from ondergrond.labels.values import value_label
-from ondergrond.weigh.groups import texts_by
+from ondergrond.weigh.telling import day, does, each_once, listed, members_told, month, where
 
-# Above this many days a distance in time reads better in months.
-DAYS_TOLD = 60
-DAYS_PER_MONTH = 365.25 / 12
+# More who could join than so many make a sentence that nobody reads; column could_join has all.
+JOINERS_TOLD = 3
 
 
 def why(
@@ -28,84 +26,50 @@ def why(
     names: Mapping[str, str],
     language: Language,
     swaps: pd.DataFrame | None = None,
+    joiners: pd.DataFrame | None = None,
 ) -> pd.Series:
     """The sentence of each finding, a Series ``why`` with the index of ``findings``.
 
     ``findings`` and ``finding_works`` hold at least the columns of FINDINGS and
-    FINDING_WORKS that are known before ``why``; ``works`` keeps WORKS; ``swaps`` comes from
-    :func:`ondergrond.weigh.swaps.find_swaps`.
+    FINDING_WORKS that are known before ``why``, and findings may have ``street``; ``works``
+    keeps WORKS; ``swaps`` comes from :func:`ondergrond.weigh.swaps.find_swaps`, ``joiners``
+    from :func:`ondergrond.weigh.joiners.find_joiners`.
     """
     swaps = pd.DataFrame(columns=["ready", "until", "short_days"]) if swaps is None else swaps
-    told = _told(finding_works, works, names, language)
-    who = _listed(told, "who", language)
+    if "street" not in findings:
+        findings = findings.assign(street=pd.Series(None, findings.index, dtype="str"))
+    told = members_told(finding_works, works, names, language)
+    joining = told["role"].eq("mover") & told["finding_id"].isin(
+        findings.loc[findings["joins"].notna(), "finding_id"]
+    )
     sides = {
-        role: _listed(told[told["role"].eq(role)], "who", language) for role in ("earlier", "later")
+        role: listed(told[told["role"].eq(role)], "who", language) for role in ("earlier", "later")
     }
     facts = pd.DataFrame(
         {
-            "who": findings["finding_id"].map(who),
+            "who": findings["finding_id"].map(listed(told[~joining], "who", language)),
+            "joiner": _looked_up(findings, listed(told[joining], "who", language)),
             "earlier": findings["finding_id"].map(sides["earlier"]),
             "later": findings["finding_id"].map(sides["later"]),
-            "place": _place(findings, language),
-            "rules": _each_once(findings["rules"], lambda text: _rules(text, language)),
-            "window_start": _day(findings["window_start"], language),
-            "window_end": _day(findings["window_end"], language),
-            "shift": _each_once(findings["shift_days"], lambda days: _span(days, language)),
-            "gap": _each_once(findings["gap_days"], lambda days: _span(days, language)),
-            "when": _month(findings["proposed_start"], language),
-            "gain": _gain(findings[findings["kind"].eq("opportunity")], language),
-            "move": _looked_up(findings, _moves(told, language)),
+            "does": does(findings, _opens(findings, finding_works, works), language),
+            "where": where(findings, language),
+            "time": each_once(_apart(findings, told), lambda days: _time(days, language)),
+            "rules": each_once(findings["rules"], lambda text: _rules(text, language)),
+            "window_start": day(findings["window_start"], language),
+            "window_end": day(findings["window_end"], language),
+            "shift": each_once(findings["shift_days"], lambda days: formats.span(days, language)),
+            "gap": each_once(findings["gap_days"], lambda days: formats.span(days, language)),
+            "when": month(findings["proposed_start"], language),
+            "gain": _gain(findings, language),
+            "move": _looked_up(findings, _moves(told, "plain", language)),
+            "by": _looked_up(findings, _moves(told, "by", language)),
+            "join": _looked_up(findings, _joins(joiners, works, told, names, language)),
             "swap": _looked_up(findings, _swaps(swaps, told, language)),
-            "phrase": _phrase(findings, sides["later"].index, swaps.index),
         }
     )
+    facts["but"] = _but(findings, facts, language)
+    facts["phrase"] = _phrase(findings, facts, sides["later"].index, swaps.index)
     return _sentences(facts, language)
-
-
-def period_label(works: pd.DataFrame, language: Language) -> pd.Series:
-    """Each period as short as its precision allows: ``2027``, ``2027-Q2``, ``mei 2027``.
-
-    ``works`` has the columns start, end and precision; gives a Series ``period``.
-    """
-    start, end = works["start"], works["end"]
-    until = f" {pick(LOOSE, 'until', language)} "
-    year = start.dt.year.astype("str")
-    years = year.where(start.dt.year.eq(end.dt.year), year + "-" + end.dt.year.astype("str"))
-    month = _month(start, language)
-    months = month.where(month.eq(_month(end, language)), month + until + _month(end, language))
-    quarter = year + "-Q" + start.dt.quarter.astype("str")
-    last = end.dt.year.astype("str") + "-Q" + end.dt.quarter.astype("str")
-    quarters = quarter.where(quarter.eq(last), quarter + until + last)
-    days = _day(start, language)
-    ranges = days.where(start.eq(end), days + until + _day(end, language))
-    precision = works["precision"]
-    label = ranges.mask(precision.isin(["month", "season", "half_year"]), months)
-    label = label.mask(precision.eq("quarter"), quarters)
-    return label.mask(precision.isin(["year", "multi_year"]), years).rename("period")
-
-
-def _told(
-    finding_works: pd.DataFrame, works: pd.DataFrame, names: Mapping[str, str], language: Language
-) -> pd.DataFrame:
-    """Per finding and party one phrase: name (discipline, period)."""
-    periods = works[["work_id"]].assign(
-        period=period_label(works, language),
-        partner=_each_once(works["partner"], lambda code: names.get(code, code)),
-        department=works["department"],
-    )
-    rows = finding_works.merge(periods, on="work_id")
-    rows = rows.sort_values(["finding_id", "start", "party", "work_id"])
-    first = rows.drop_duplicates(["finding_id", "party", "discipline", "role"])
-    discipline = _each_once(
-        first["discipline"], lambda code: value_label("discipline", code, language)
-    )
-    name = first["partner"].where(
-        first["department"].isna(), first["partner"] + " " + first["department"].fillna("")
-    )
-    return first.assign(
-        who=name + " (" + discipline + ", " + first["period"] + ")",
-        plain=name + " (" + discipline + ")",
-    )
 
 
 def _sentences(facts: pd.DataFrame, language: Language) -> pd.Series:
@@ -122,19 +86,29 @@ def _sentences(facts: pd.DataFrame, language: Language) -> pd.Series:
     return pd.Series(sentences, facts.index, dtype="str", name="why")
 
 
-def _place(findings: pd.DataFrame, language: Language) -> pd.Series:
-    length, area = findings["shared_length_m"], findings["shared_area_m2"]
-    kind = pd.Series("near", index=findings.index)
-    kind = kind.mask(findings["distance_m"].eq(0), "touch")
-    kind = kind.mask(length.ge(1), "length").mask(area.ge(1), "area")
-    metres = length.where(length.ge(1), findings["distance_m"])
-    return pd.Series(
-        [
-            pick(PLACE, each, language).format(metres=f"{m:.0f}", square_metres=f"{a:.0f}")
-            for each, m, a in zip(kind, metres, area, strict=True)
-        ],
-        index=findings.index,
+def _phrase(
+    findings: pd.DataFrame, facts: pd.DataFrame, ordered: pd.Index, turned: pd.Index
+) -> pd.Series:
+    """Which sentence a finding gets; one whose works also stand in each other's way says so."""
+    phrase = findings["kind"].mask(
+        findings["kind"].eq("opportunity") & findings["window_start"].isna(), "opportunity_bare"
     )
+    dated = findings["kind"].ne("conflict") & findings["proposed_start"].notna()
+    phrase = phrase.mask(dated & findings["kind"].eq("opportunity"), "joint")
+    phrase = phrase.mask(dated & facts["move"].ne(""), "moved")
+    joins = findings["joins"].notna()
+    phrase = phrase.mask(joins, "joins_bare").mask(joins & facts["by"].ne("") & dated, "joins")
+    at_once = findings["rules"].str.contains(r"\b(?:clash|hindrance)\b")
+    phrase = phrase.mask(findings["finding_id"].isin(ordered) & ~at_once, "reopening")
+    return phrase.mask(findings["finding_id"].isin(turned) & ~at_once, "wrong_order")
+
+
+def _opens(findings: pd.DataFrame, finding_works: pd.DataFrame, works: pd.DataFrame) -> pd.Series:
+    """Whether every work of a finding breaks the surface open or renews it."""
+    breaks = works["opens_surface"] | works["renews_surface"]
+    whole = set(works.loc[~breaks, "work_id"])
+    without = finding_works.loc[finding_works["work_id"].isin(whole), "finding_id"]
+    return ~findings["finding_id"].isin(without)
 
 
 def _looked_up(findings: pd.DataFrame, texts: pd.Series) -> pd.Series:
@@ -143,57 +117,97 @@ def _looked_up(findings: pd.DataFrame, texts: pd.Series) -> pd.Series:
     return known.where(known.notna(), "").set_axis(findings.index)
 
 
-def _phrase(findings: pd.DataFrame, ordered: pd.Index, turned: pd.Index) -> pd.Series:
-    """Which sentence a finding gets; one whose works also stand in each other's way says so."""
-    joint = findings["kind"].eq("opportunity") & findings["proposed_start"].notna()
-    phrase = findings["kind"].mask(joint, "joint")
-    at_once = findings["rules"].str.contains(r"\b(?:clash|hindrance)\b")
-    phrase = phrase.mask(findings["finding_id"].isin(ordered) & ~at_once, "reopening")
-    return phrase.mask(findings["finding_id"].isin(turned) & ~at_once, "wrong_order")
+def _but(findings: pd.DataFrame, facts: pd.DataFrame, language: Language) -> pd.Series:
+    """Of a near miss how far the windows lie apart, of an opportunity how far the periods."""
+    words = pick(BUT, "apart", language)
+    near = [words.format(shift=shift) for shift in facts["shift"]]
+    return pd.Series(near, facts.index).where(findings["kind"].eq("near_miss"), facts["time"])
+
+
+def _apart(findings: pd.DataFrame, told: pd.DataFrame) -> pd.Series:
+    """The days between the first end and the last start of what is told, 0 where they overlap."""
+    ends = told.groupby("finding_id").agg(end=("end", "min"), start=("start", "max"))
+    gap = (ends["start"] - ends["end"]).dt.days.clip(lower=0)
+    return findings["finding_id"].map(gap).fillna(0).astype("int64")
+
+
+def _time(gap_days: int, language: Language) -> str:
+    """How far the periods lie apart; a number of months is rounded up, for it says "within"."""
+    if gap_days == 0:
+        return pick(TIME, "same", language)
+    months = math.ceil(gap_days / formats.DAYS_PER_MONTH) * formats.DAYS_PER_MONTH
+    far = months if gap_days > formats.DAYS_TOLD else gap_days
+    return pick(TIME, "within", language).format(gap=formats.span(far, language))
 
 
 def _gain(findings: pd.DataFrame, language: Language) -> pd.Series:
-    """What working together saves, in round numbers."""
+    """What working together saves, in round numbers: euros and days of nuisance."""
     euros = findings["saving_mid_eur"].fillna(0.0)
-    days = findings["days_avoided"].astype("float64").fillna(0.0)
+    days = findings["nuisance_days_avoided"].astype("float64").fillna(0.0).round()
     kind = pd.Series("none", index=findings.index)
     kind = kind.mask(days.ge(1), "days").mask(euros.ge(1), "euros")
     kind = kind.mask(days.ge(1) & euros.ge(1), "both")
+    amounts = each_once(euros, lambda eur: formats.euro_estimate(eur, language))
+    spans = each_once(days, lambda n: formats.days(n, language))
     return pd.Series(
         [
-            pick(GAIN, each, language).format(
-                eur=_euros(eur, language), days=_span(round(n), language)
-            )
-            for each, eur, n in zip(kind, euros, days, strict=True)
+            pick(GAIN, each, language).format(eur=eur, days=span)
+            for each, eur, span in zip(kind, amounts, spans, strict=True)
         ],
         index=findings.index,
         dtype="str",
     )
 
 
-def _euros(amount: float, language: Language) -> str:
-    """An amount to two figures, as an estimate deserves: € 41.000."""
-    digits = max(len(str(int(amount))) - 2, 0)
-    told = f"€ {round(amount, -digits):,.0f}"
-    return told.replace(",", ".") if language == "nl" else told
-
-
-def _moves(told: pd.DataFrame, language: Language) -> pd.Series:
+def _moves(told: pd.DataFrame, form: str, language: Language) -> pd.Series:
     """Per finding who would have to move beyond its room, and how far."""
     movers = told[told["role"].eq("mover") & told["shift_days"].notna()]
     movers = movers[movers["shift_days"].ne(0)].drop_duplicates("finding_id")
+    parts = told.drop_duplicates(["finding_id", "name", "plain"])
+    several = parts.groupby(["finding_id", "name"]).size()
+    keys = pd.MultiIndex.from_frame(movers[["finding_id", "name"]])
+    name = movers["name"].mask(several.reindex(keys).gt(1).to_numpy(dtype=bool), movers["plain"])
     texts = [
-        pick(MOVE, "later" if days > 0 else "earlier", language).format(
-            mover=mover, far=_span(abs(days), language)
+        pick(MOVE, f"{form}_later" if days > 0 else f"{form}_earlier", language).format(
+            mover=mover, far=formats.span(abs(int(days)), language)
         )
-        for mover, days in zip(movers["partner"], movers["shift_days"], strict=True)
+        for mover, days in zip(name, movers["shift_days"], strict=True)
     ]
     return pd.Series(texts, index=movers["finding_id"], dtype="str")
 
 
-def _each_once(column: pd.Series, tell: Callable[[Any], str]) -> pd.Series:
-    """What each value is told as; each distinct value is put into words once."""
-    return column.map({value: tell(value) for value in column.unique()})
+def _joins(
+    joiners: pd.DataFrame | None,
+    works: pd.DataFrame,
+    told: pd.DataFrame,
+    names: Mapping[str, str],
+    language: Language,
+) -> pd.Series:
+    """Per opportunity who could join by moving: ``; Evides kan aansluiten bij ...``."""
+    if joiners is None or joiners.empty:
+        return pd.Series(index=pd.Index([], dtype="str"), dtype="str")
+    rank = joiners.groupby("finding_id").cumcount()
+    first = joiners[rank < JOINERS_TOLD].assign(rank=rank)
+    facts = first.merge(works[["work_id", "partner", "discipline"]], on="work_id", how="left")
+    name = each_once(facts["partner"], lambda code: names.get(code, code))
+    discipline = each_once(facts["discipline"], lambda it: value_label("discipline", it, language))
+    members = pd.MultiIndex.from_frame(told[["finding_id", "partner"]].drop_duplicates())
+    keys = pd.MultiIndex.from_arrays([facts["finding_id"], name])
+    twice = keys.isin(members) | keys.duplicated(keep=False)
+    facts["text"] = [
+        pick(
+            JOIN,
+            ("first" if place == 0 else "next") + ("_later" if days > 0 else "_earlier"),
+            language,
+        ).format(name=each, far=formats.span(abs(int(days)), language))
+        for each, place, days in zip(
+            name.where(~twice, name + " (" + discipline + ")"),
+            facts["rank"],
+            facts["shift_days"],
+            strict=True,
+        )
+    ]
+    return listed(facts, "text", language).map(lambda text: f"; {text}")
 
 
 def _swaps(swaps: pd.DataFrame, told: pd.DataFrame, language: Language) -> pd.Series:
@@ -202,16 +216,16 @@ def _swaps(swaps: pd.DataFrame, told: pd.DataFrame, language: Language) -> pd.Se
         ["finding_id", "role", "plain"]
     )
     sides = {
-        role: _listed(named[named["role"].eq(role)], "plain", language)
+        role: listed(named[named["role"].eq(role)], "plain", language)
         for role in ("earlier", "later")
     }
     facts = pd.DataFrame(
         {
             "deep": sides["later"],
             "top": sides["earlier"],
-            "ready": _day(pd.to_datetime(swaps["ready"]), language),
-            "until": _day(pd.to_datetime(swaps["until"]), language),
-            "days": swaps["short_days"].map(lambda days: _span(days, language)),
+            "ready": day(pd.to_datetime(swaps["ready"]), language),
+            "until": day(pd.to_datetime(swaps["until"]), language),
+            "days": each_once(swaps["short_days"], lambda days: formats.span(days, language)),
         },
         index=swaps.index,
     )
@@ -223,31 +237,8 @@ def _swaps(swaps: pd.DataFrame, told: pd.DataFrame, language: Language) -> pd.Se
     return pd.Series(texts, index=swaps.index, dtype="str")
 
 
-def _listed(told: pd.DataFrame, column: str, language: Language) -> pd.Series:
-    """The texts of a column per finding, as people list them: a, b and c."""
-    last = f" {pick(LOOSE, 'and', language)} "
-    return texts_by(told["finding_id"], told[column], ", ", last)
-
-
 def _rules(text: str, language: Language) -> str:
-    return "; ".join(pick(RULES, name, language) for name in text.split("; "))
-
-
-@cache
-def _span(days: int, language: Language) -> str:
-    if days == 1:
-        return pick(LOOSE, "day", language)
-    if days <= DAYS_TOLD:
-        return pick(LOOSE, "days", language).format(n=days)
-    return pick(LOOSE, "months", language).format(n=round(days / DAYS_PER_MONTH))
-
-
-def _month(dates: pd.Series, language: Language) -> pd.Series:
-    names = dict(enumerate(MONTHS[language], start=1))
-    month: pd.Series = dates.dt.month.map(names) + " " + dates.dt.year.astype("Int64").astype("str")
-    return month
-
-
-def _day(dates: pd.Series, language: Language) -> pd.Series:
-    day: pd.Series = dates.dt.day.astype("Int64").astype("str") + " " + _month(dates, language)
-    return day
+    """The rules of a conflict; what clashes also hinders, so that is not said as well."""
+    names = text.split("; ")
+    told = [name for name in names if name != "hindrance" or "clash" not in names]
+    return f", {pick(LOOSE, 'and', language)} ".join(pick(RULES, name, language) for name in told)

@@ -39,8 +39,8 @@ def propose_dates(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Propose a joint start per finding, and what it asks of each of its works.
 
-    Takes FINDINGS, FINDING_WORKS and WORKS (only finding_id, kind; finding_id, work_id and the
-    columns about time, phase, project, discipline and budget_year are read), and where given
+    Takes FINDINGS, FINDING_WORKS and WORKS (only finding_id, kind; finding_id, work_id, role and
+    the columns about time, phase, project, discipline and budget_year are read), and where given
     ``durations`` in days, with the index of ``works``. Gives two tables:
 
     - one row per finding, index finding_id: proposal (``within_room``; ``one_beyond_room``:
@@ -76,8 +76,12 @@ def _joint_starts(parts: Parts, windows: Windows) -> tuple[Start, Flags]:
         return start, mover
     rows = np.flatnonzero(stuck[parts.finding])
     first, second = (_candidate(parts, rows, side) for side in ("lo", "hi"))
-    one = _find_starts(parts, rows, first, windows.beyond_room)
-    other = _find_starts(parts, rows, second, windows.beyond_room)
+    # Who joins a set comes on the day that suits the set: nobody else moves for it.
+    said = parts.joins[rows] & ~parts.fixed[rows]
+    stay = rows[~said]
+    one, other = (
+        _find_starts(parts, stay, each[~said], windows.beyond_room) for each in (first, second)
+    )
     # Of equal costs the party whose room ends first waits: work put off needs no new budget yet.
     takes_one = one.possible & (~other.possible | (one.cost < other.cost))
     of_row = np.unique(parts.finding[rows], return_inverse=True)[1]
@@ -92,13 +96,15 @@ def _joint_starts(parts: Parts, windows: Windows) -> tuple[Start, Flags]:
 def _candidate(parts: Parts, rows: npt.NDArray[np.intp], side: str) -> Flags:
     """Mark who leaves no common day: the latest to be able to start, or the first to be over.
 
-    Only these two matter: without anybody else the two still leave no common day.
+    Only these two matter: without anybody else the two still leave no common day. Where it is
+    said who is to join the others, it is that one.
     """
     groups = Groups(np.unique(parts.finding[rows], return_inverse=True)[1])
     bound = -parts.lo[rows] if side == "lo" else parts.hi[rows]
     marked = np.zeros(len(rows), dtype=bool)
     marked[groups.first_by(bound, np.arange(len(rows)))] = True
-    return marked & ~parts.fixed[rows]
+    said = parts.joins[rows]
+    return np.where(groups.any(said)[groups.codes], said, marked) & ~parts.fixed[rows]
 
 
 def _find_starts(parts: Parts, rows: npt.NDArray[np.intp], mover: Flags, factor: int) -> Start:
@@ -118,13 +124,13 @@ def _find_starts(parts: Parts, rows: npt.NDArray[np.intp], mover: Flags, factor:
     anchor = free_from[groups.first_by(-weight, -free_from)] if len(rows) else lower
     lower, upper = np.clip(lower, earliest, latest), np.clip(upper, earliest, latest)
     day = np.clip(anchor, lower, upper)
-    away = _away(day[codes], free_from, free_to)
+    away = days_away(day[codes], free_from, free_to)
     known = (earliest > -FAR) & (earliest <= latest)
     return Start(day, known, groups.sum(weight * np.abs(away)))
 
 
-def _away(day: Integers, since: Integers, until: Integers) -> Integers:
-    """Days from a stretch to a day: negative before it, 0 in it."""
+def days_away(day: Integers, since: Integers, until: Integers) -> Integers:
+    """Days from a stretch to a day: negative before it, 0 in it; arrays of day numbers."""
     away: Integers = np.minimum(day - since, 0) + np.maximum(day - until, 0)
     return away
 
@@ -138,8 +144,8 @@ def _asked(
 ) -> pd.DataFrame:
     """What a proposal asks of each work, in the order of ``finding_works``."""
     day, possible = start.day[parts.finding], start.possible[parts.finding]
-    shift = np.where(parts.running, 0, _away(day, parts.free_from, parts.free_to))
-    beyond = np.where(mover, np.abs(_away(day, parts.lo, parts.hi)), 0)
+    shift = np.where(parts.running, 0, days_away(day, parts.free_from, parts.free_to))
+    beyond = np.where(mover, np.abs(days_away(day, parts.lo, parts.hi)), 0)
     member, known = parts.member, possible[parts.member]
     moved = parts.first + np.where(parts.running, 0, day - parts.base)[member]
     until = np.where(parts.running[member], parts.end, moved + parts.duration - 1)

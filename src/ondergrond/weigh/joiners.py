@@ -1,0 +1,82 @@
+"""Who could join each opportunity by moving alone, and how far from its own plan."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from ondergrond.periods import days
+from ondergrond.rules.weighing import Windows
+from ondergrond.tables import party
+from ondergrond.weigh.groups import texts_by
+from ondergrond.weigh.participants import find_parts
+from ondergrond.weigh.windows import WITHIN, days_away
+
+
+def find_joiners(
+    findings: pd.DataFrame,
+    sets: pd.DataFrame,
+    pairs: pd.DataFrame,
+    works: pd.DataFrame,
+    windows: Windows,
+    *,
+    ids: pd.Series,
+    on: date,
+) -> pd.DataFrame:
+    """The parties that could join each opportunity, the least to move first.
+
+    ``findings`` has finding_id, proposal and proposed_start; ``sets`` comes from ``find_sets``
+    and ``ids`` gives the finding_id of each set_id. Gives finding_id, work_id (the first work
+    of the project that would join), party and shift_days: from its own start to the joint
+    start of the opportunity, or where that has no date within everybody's room, what its window
+    lies away. Negative is earlier.
+    """
+    near = sets[sets["joiner"].notna()]
+    rows = _works_of(near, pairs, works)
+    heads = near.drop_duplicates("set_id").set_index("set_id")
+    told = pd.DataFrame({"finding_id": heads.index, "kind": "near_miss"}).astype("str")
+    parts = find_parts(told, rows, works, windows, on=on)
+    table = findings.set_index("finding_id")
+    of = ids.reindex(heads["joins"].reindex(parts.ids)).to_numpy()
+    start = table["proposed_start"].where(table["proposal"].eq(WITHIN)).reindex(of)
+    known = start.notna().to_numpy()
+    day = days(start.fillna(pd.Timestamp(0)))
+    away = days_away(day, parts.free_from, parts.free_to)
+    least = heads["joiner_days"].reindex(parts.ids).to_numpy(dtype=np.int64)
+    # one member for each: its project
+    first = works.iloc[parts.work[np.flatnonzero(np.diff(parts.member, prepend=-1))]]
+    found = pd.DataFrame(
+        {
+            "finding_id": of,
+            "work_id": first["work_id"].to_numpy(),
+            "party": party(first).to_numpy(),
+            "shift_days": np.where(known & (away != 0), away, least),
+        }
+    ).astype({"finding_id": "str", "work_id": "str", "party": "str"})
+    order = found.assign(away=found["shift_days"].abs())
+    order = order.sort_values(["finding_id", "away", "party", "work_id"], ignore_index=True)
+    return order.drop_duplicates(["finding_id", "party"]).drop(columns="away")
+
+
+def could_join(joiners: pd.DataFrame) -> pd.Series:
+    """Who could join and how far it would move: ``evides -216; stedin 31``, by finding_id."""
+    told = joiners["party"] + " " + joiners["shift_days"].map("{:d}".format).astype("str")
+    return texts_by(joiners["finding_id"], told).rename("could_join")
+
+
+def _works_of(near: pd.DataFrame, pairs: pd.DataFrame, works: pd.DataFrame) -> pd.DataFrame:
+    """The works of the joining project: finding_id (the set's name) and work_id."""
+    ends = near[["set_id", "pair_id", "joiner"]].merge(pairs[["pair_id", "left", "right"]])
+    long = pd.concat(
+        [
+            ends.rename(columns={"set_id": "finding_id", side: "work_id"})[
+                ["finding_id", "work_id", "joiner"]
+            ]
+            for side in ("left", "right")
+        ]
+    )
+    rows = long.drop_duplicates().merge(works[["work_id", "project_id"]], on="work_id")
+    mine = rows["project_id"].eq(rows["joiner"])
+    return rows.loc[mine, ["finding_id", "work_id"]].reset_index(drop=True)

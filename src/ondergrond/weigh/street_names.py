@@ -1,0 +1,88 @@
+"""Street names in the names of works: what several say alike, or what ends as a street does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pandas as pd
+
+# Words in a street name that are written small: "Vincent van Goghstraat", "Laan op Zuid".
+SMALL = frozenset(
+    ("van", "de", "den", "der", "het", "op", "ten", "ter", "aan", "en", "'t", "’t", "'s", "’s",
+     "of", "the", "and", "am", "an", "du", "des", "la", "le", "les")
+)  # fmt: skip
+# How street names end, in Dutch and in the languages of the neighbours.
+ENDS = re.compile(
+    r"(straat|straatje|laan|laantje|weg|plein|singel|kade|dijk|gracht|markt|steeg|dreef|hof|pad"
+    r"|plantsoen|baan|boulevard|allee|bolwerk|ring|stra(ß|ss)e|platz|gasse|street|road|lane"
+    r"|avenue|square)$",
+    re.IGNORECASE,
+)
+# "Voorstad", "J.F.", "Dr.", "'s-Gravenpolderseweg"; not "MS-kabel", "(VdP*)" or "2027".
+NAME = re.compile(r"(['’]s-)?(([A-ZÀ-ÖØ-Þ]\.)+|[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’]+(-[^\W\d_]+)*\.?)$")
+# A first word that so many different words follow is what is done, not where.
+COMMON = 3
+
+
+def streets_named(names: pd.Series) -> pd.DataFrame:
+    """The runs of words in names of works that may be a street: name, street, first, ends.
+
+    One row per distinct name and run; ``first`` says that the run is the start of the name,
+    ``ends`` that its last word ends as street names do.
+    """
+    distinct = names.dropna().drop_duplicates()
+    words = {name: name.split() for name in distinct}
+    starts = pd.DataFrame(
+        [(each[0], each[1]) for each in words.values() if len(each) > 1], columns=["one", "two"]
+    )
+    following = starts.drop_duplicates().groupby("one").size()
+    common = set(following.index[following >= COMMON])
+    rows = [
+        (name, run, first, bool(ENDS.search(run)))
+        for name, each in words.items()
+        for run, first in _runs(each, common)
+    ]
+    found = pd.DataFrame(rows, columns=["name", "street", "first", "ends"])
+    found = found.astype({"name": "str", "street": "str", "first": "bool", "ends": "bool"})
+    return found.drop_duplicates()
+
+
+def street_of(members: pd.DataFrame) -> pd.Series:
+    """The street that the names of a finding's works agree on, by finding_id.
+
+    ``members`` has finding_id and name. A run of words counts where two different names hold
+    it, in one of them not as the first word, or where it ends as a street name does. The run
+    that most names hold goes first, then one that ends so, then the longest.
+    """
+    known = members[["finding_id", "name"]].dropna().drop_duplicates()
+    found = known.merge(streets_named(known["name"]), on="name")
+    runs = found.groupby(["finding_id", "street"], as_index=False).agg(
+        count=("name", "size"), first=("first", "all"), ends=("ends", "any")
+    )
+    runs = runs[runs["ends"] | (runs["count"].gt(1) & ~runs["first"])]
+    runs = runs.assign(length=runs["street"].str.len()).sort_values(
+        ["finding_id", "count", "ends", "length", "street"],
+        ascending=[True, False, False, False, True],
+    )
+    return runs.drop_duplicates("finding_id").set_index("finding_id")["street"]
+
+
+def _runs(words: list[str], common: set[str]) -> Iterator[tuple[str, bool]]:
+    """Every run of name words from a capital on, and whether it is the start of the name."""
+    for start, word in enumerate(words):
+        if not NAME.match(_bare(word)) or (start == 0 and word in common):
+            continue
+        stop = start
+        for place in range(start, len(words)):
+            if NAME.match(_bare(words[place])):
+                stop = place
+            elif words[place] not in SMALL:
+                break
+            if _bare(words[place]) != words[place]:
+                break
+        yield " ".join([*words[start:stop], _bare(words[stop])]), start == 0
+
+
+def _bare(word: str) -> str:
+    return word.rstrip(",;:)")
