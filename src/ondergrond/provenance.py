@@ -20,13 +20,18 @@ def run_facts(
     partnership: Partnership,
     *,
     on: date,
+    programme: Mapping[str, float],
 ) -> pd.DataFrame:
     """The facts of a run as table RUNS: subject, name, value.
 
+    ``programme`` says what the joint programme gains, and what a better one could at most.
     Holds nothing that differs between two runs on the same inputs, rules and day: no clock
     time, no duration, no absolute path.
     """
     facts = list(_facts(tables, loaded, partnership))
+    chosen = tables["findings"]["in_programme"].fillna(value=False).astype(bool)
+    facts.append(("programme", "findings", int(chosen.sum())))
+    facts += [("programme", name, f"{eur:.2f}") for name, eur in programme.items()]
     columns: dict[str, object] = {
         "subject": [subject for subject, _, _ in facts],
         "name": [name for _, name, _ in facts],
@@ -47,6 +52,7 @@ def run_id(loaded: Loaded, partnership: Partnership, on: date) -> str:
         partnership.model_dump_json(),
         partnership.rules_agreed.model_dump_json(),
         *sorted(loaded.deliveries["sha256"].unique()),
+        *sorted(digest for _, _, digest in _street_files(loaded)),
     ]
     digest = hashlib.blake2b("\n".join(parts).encode(), digest_size=6).hexdigest()
     return f"{on:%Y%m%d}-{digest}"
@@ -60,6 +66,8 @@ def _facts(
     for column in ("n_read", "n_works", "n_rejected", "n_remarks"):
         yield "records", column.removeprefix("n_"), int(deliveries[column].sum())
     yield from _delivered(deliveries)
+    for name, size, digest in _street_files(loaded):
+        yield "streets", name, f"{size} bytes, sha256 {digest}"
     for problem in loaded.absent:
         yield "absent", problem.where, problem.what
     works = tables["works"]
@@ -78,6 +86,10 @@ def _facts(
             yield subject, str(key), n
     for column, n in sorted(loaded.fills.items()):
         yield "filled", column, n
+
+
+def _street_files(loaded: Loaded) -> tuple[tuple[str, int, str], ...]:
+    return () if loaded.streets is None else loaded.streets.files
 
 
 def _delivered(deliveries: pd.DataFrame) -> Iterator[tuple[str, str, object]]:

@@ -89,6 +89,7 @@ def _matched(loaded: Loaded, partnership: Partnership, on: date, clock: Clock) -
             names=names,
             language=partnership.facts.language,
             on=on,
+            streets=None if loaded.streets is None else loaded.streets.lines,
         )
     tables = {
         "works": works,
@@ -100,9 +101,11 @@ def _matched(loaded: Loaded, partnership: Partnership, on: date, clock: Clock) -
         "finding_works": weighed.finding_works,
         "finding_items": weighed.finding_items,
         "finding_texts": weighed.finding_texts,
+        "parties": weighed.parties,
         "deliveries": loaded.deliveries,
     }
-    facts = run_facts(tables, loaded, partnership, on=on)
+    worth = {"gain_eur": weighed.total_eur, "gap_eur": weighed.gap_eur}
+    facts = run_facts(tables, loaded, partnership, on=on, programme=worth)
     return Run({**tables, "runs": facts}, loaded.deliveries, names, loaded.absent, clock.seconds)
 
 

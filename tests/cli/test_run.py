@@ -18,6 +18,7 @@ FILES = {
     "opportunities.csv",
     "near_misses.csv",
     "conflicts.csv",
+    "parties.csv",
     "works.csv",
     "rejected.csv",
     "remarks.csv",

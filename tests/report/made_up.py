@@ -248,6 +248,18 @@ def finding_texts() -> pd.DataFrame:
     return tables.arrange(tables.FINDING_TEXTS, rows)
 
 
+def parties() -> pd.DataFrame:
+    rows = {
+        "party": ["goes/wegen", "evides"],
+        "n_findings": [2, 1],
+        "n_works": [3, 1],
+        "n_moves": [1, 0],
+        "moves_days": [92, 0],
+        "saving_mid_eur": [1234.5, None],
+    }
+    return tables.arrange(tables.PARTIES, rows)
+
+
 def deliveries() -> pd.DataFrame:
     rows = {
         "place": ["partner evides, source 1", "register 1"],
@@ -289,6 +301,7 @@ def full_run() -> dict[str, pd.DataFrame]:
         "finding_works": finding_works(),
         "finding_items": finding_items(),
         "finding_texts": finding_texts(),
+        "parties": parties(),
         "deliveries": deliveries(),
         "runs": runs(),
     }

@@ -33,8 +33,8 @@ LAYERS = {
     "works_point": ("works", "MULTIPOINT", 2),
 }
 PLAIN = {
-    "finding_works": 4, "finding_items": 2, "finding_texts": 12, "site_pairs": 3, "rejected": 6,
-    "remarks": 2, "deliveries": 2, "runs": 2,
+    "finding_works": 4, "finding_items": 2, "finding_texts": 12, "parties": 2, "site_pairs": 3,
+    "rejected": 6, "remarks": 2, "deliveries": 2, "runs": 2,
 }  # fmt: skip
 SQL_TYPES = {
     "text": "TEXT", "date": "DATE", "integer": "INTEGER", "number": "REAL", "flag": "BOOLEAN",
@@ -64,7 +64,7 @@ def test_every_layer_and_table_is_there_with_its_rows(written):
         for (name,) in select(written["full"], "SELECT table_name FROM gpkg_contents")
     }
     spatial = {name: count for name, (_, _, count) in LAYERS.items()}
-    assert counts == {**spatial, "rejected_place": 3, **PLAIN, "layer_styles": 15}
+    assert counts == {**spatial, "rejected_place": 3, **PLAIN, "layer_styles": 16}
     assert counts == dict(select(written["full"], "SELECT * FROM gpkg_ogr_contents"))
 
 

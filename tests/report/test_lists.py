@@ -26,7 +26,7 @@ from tests.report import made_up
 GOLD = Path(__file__).parent / "gold"
 NAMES = (
     "opportunities.csv", "near_misses.csv", "conflicts.csv",
-    "works.csv", "rejected.csv", "remarks.csv",
+    "parties.csv", "works.csv", "rejected.csv", "remarks.csv",
 )  # fmt: skip
 READ = {
     "nl": {"sep": ";", "decimal": ",", "encoding": "utf-8-sig"},
@@ -67,7 +67,8 @@ def read(path: Path, style: str) -> list[list[str]]:
 
 def test_every_row_has_every_column_of_the_table_and_the_spot(written):
     style, folder = written
-    for name, table in zip(NAMES, ["findings"] * 3 + ["works", "rejected", "remarks"], strict=True):
+    tables = ["findings"] * 3 + ["parties", "works", "rejected", "remarks"]
+    for name, table in zip(NAMES, tables, strict=True):
         head, *rows = read(folder / name, style)
         spot = ["x_m", "y_m"] if TABLES[table].geometry else []
         assert head == [column.name for column in TABLES[table].columns] + spot

@@ -54,7 +54,35 @@ def found_lines(made: Run) -> list[str]:
     for kind, name in NAMES.items():
         chosen = findings[findings["kind"].eq(kind)]
         lines.append(f"  {len(chosen):>8,}  {name}{_detail(kind, chosen)}")
+    lines += programme_lines(made.tables)
     return lines + [f"left out: {problem}" for problem in made.absent]
+
+
+def programme_lines(tables: Mapping[str, pd.DataFrame]) -> list[str]:
+    """What the joint programme holds, gains, and asks of each party."""
+    runs = tables["runs"]
+    told = runs[runs["subject"].eq("programme")].set_index("name")["value"]
+    if told.get("findings", "0") == "0":
+        return []
+    gap = float(told["gap_eur"])
+    proof = f"a better one could gain {gap:,.0f} more at most" if gap else "proven to be the best"
+    parties = tables["parties"]
+    width = max(len(str(name)) for name in parties["party"])
+    told_in = (
+        f"joint programme: {told['findings']} opportunities, which gain EUR "
+        f"{float(told['gain_eur']):,.0f} together; {proof}"
+    )
+    head = f"  {'':{width}}  {'joint works':>11} {'moves':>6} {'days':>7} {'saving EUR':>12}"
+    return [
+        "",
+        told_in,
+        head,
+        *(
+            f"  {row['party']:{width}}  {row['n_findings']:>11,} {row['n_moves']:>6,} "
+            f"{row['moves_days']:>7,} {row['saving_mid_eur']:>12,.0f}"
+            for row in parties.fillna({"saving_mid_eur": 0.0}).to_dict("records")
+        ),
+    ]
 
 
 def run_json(made: Run, files: Sequence[Path]) -> dict[str, Any]:
@@ -66,6 +94,7 @@ def run_json(made: Run, files: Sequence[Path]) -> dict[str, Any]:
         "pairs": _counts(made.tables["pairs"]["rule"]),
         "sites": len(made.tables["sites"]),
         "findings": _counts(made.tables["findings"]["kind"]),
+        "programme": _programme(made.tables["runs"]),
         "rejected": _counts(made.tables["rejected"]["reason"]),
         "remarks": _counts(made.tables["remarks"]["code"]),
         "absent": [str(problem) for problem in made.absent],
@@ -104,6 +133,13 @@ def _rejected_line(row: Mapping[Any, Any]) -> str:
     )
     at = "" if pd.isna(row["source_row"]) else f", row {row['source_row']}"
     return f"{place}{at}: {row['reason']}: {row['message']}"
+
+
+def _programme(runs: pd.DataFrame) -> dict[str, float]:
+    told = runs[runs["subject"].eq("programme")]
+    return {
+        str(name): float(value) for name, value in zip(told["name"], told["value"], strict=True)
+    }
 
 
 def _counts(column: pd.Series) -> dict[str, int]:

@@ -27,6 +27,7 @@ TABLES: Words = {
     "finding_works": {"nl": "Werken per bevinding", "en": "Works per finding"},
     "finding_items": {"nl": "Posten per bevinding", "en": "Items per finding"},
     "finding_texts": {"nl": "Zinnen per bevinding", "en": "Sentences per finding"},
+    "parties": {"nl": "Programma per partij", "en": "Programme per party"},
     "runs": {"nl": "Berekening", "en": "Run"},
 }
 
@@ -103,6 +104,9 @@ COLUMNS: Words = {
     "site_id": {"nl": "Locatie", "en": "Site"},
     "n_pairs": {"nl": "Aantal raakvlakken", "en": "Number of pairs"},
     "n_works": {"nl": "Aantal werken", "en": "Number of works"},
+    "n_findings": {"nl": "Aantal gezamenlijke werken", "en": "Number of joint works"},
+    "n_moves": {"nl": "Aantal keer schuiven", "en": "Number of moves"},
+    "moves_days": {"nl": "Schuiven (dagen)", "en": "Moves (days)"},
     "n_parties": {"nl": "Aantal partijen", "en": "Number of parties"},
     "parties": {"nl": "Partijen", "en": "Parties"},
     "extent_m": {"nl": "Uitgestrektheid (m)", "en": "Extent (m)"},
@@ -188,6 +192,7 @@ DUTCH_TABLES: Mapping[str, str] = {
     "finding_works": "over welke werken een bevinding gaat",
     "finding_items": "waaruit de schatting van een bevinding bestaat: hoeveelheid maal tarief",
     "finding_texts": "de zin van elke bevinding in elke taal, zodat een verslag in elk daarvan kan",
+    "parties": "wat elke partij in het gezamenlijk programma inbrengt en eraan overhoudt",
     "runs": "wat er is berekend, waarmee en met welk resultaat",
 }
 
@@ -341,6 +346,12 @@ DUTCH_COLUMNS: Mapping[str, str] = {
     "why": "één zin die zegt waarom",
     "language": "taal van de zin",
     "finding_texts.finding_id": "de bevinding",
+    "parties.party": "partner, en afdeling na een schuine streep",
+    "n_findings": "gezamenlijke werken waaraan zij meedoet",
+    "parties.n_works": "werken van haar die daarin zitten",
+    "n_moves": "projecten die zouden moeten schuiven",
+    "moves_days": "die verschuivingen opgeteld, zonder teken",
+    "parties.saving_mid_eur": "haar deel van de geschatte besparing",
     "finding_works.finding_id": "de bevinding",
     "finding_works.work_id": "het werk",
     "role": "wat het werk erin doet",

@@ -33,13 +33,25 @@ class Delivered:
 
 
 @dataclass(frozen=True, slots=True)
+class StreetLayer:
+    """Street lines with name and place in the partnership's CRS, and the files they came from.
+
+    ``files`` holds name, size in bytes and sha256 of each.
+    """
+
+    lines: gpd.GeoDataFrame
+    files: tuple[tuple[str, int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Loaded:
     """What became of the deliveries of a partnership.
 
     ``works``, ``rejected``, ``remarks`` and ``deliveries`` keep their contracts in
     :mod:`ondergrond.tables`; ``fills`` counts what the rules filled in by column, ``names``
     holds partners that a register brought, by code, ``notes`` what was noticed of a file as a
-    whole, and ``absent`` what could not be read and was left out.
+    whole, ``absent`` what could not be read and was left out, and ``streets`` what findings
+    are called after.
     """
 
     works: gpd.GeoDataFrame
@@ -50,6 +62,7 @@ class Loaded:
     names: dict[str, str]
     notes: tuple[Problem, ...] = ()
     absent: tuple[Problem, ...] = ()
+    streets: StreetLayer | None = None
 
 
 def read_deliveries(
@@ -155,7 +168,7 @@ def read_boundary(partnership: Partnership) -> Any:
 
 def delivery_row(each: Delivered, n_read: int, n_works: int, n_rejected: int) -> dict[str, Any]:
     """The row of table DELIVERIES for one layer."""
-    size, digest = _content(each.path)
+    size, digest = content_of(each.path)
     return {
         "place": each.where,
         "partner": each.partner,
@@ -187,7 +200,7 @@ def deliveries_table(
     return arrange(DELIVERIES, frame)
 
 
-def _content(path: Path) -> tuple[int, str]:
+def content_of(path: Path) -> tuple[int, str]:
     """Size and hash of a file, or of all files of a folder or beside a shapefile."""
     digest, size = hashlib.sha256(), 0
     for file in _files(path):

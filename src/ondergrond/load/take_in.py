@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from ondergrond.errors import BugError, DeliveryError, Problem
@@ -17,12 +18,13 @@ from ondergrond.load.deliver import (
 )
 from ondergrond.load.finish import finish
 from ondergrond.load.intake import Intake, Terms, intake
+from ondergrond.load.streets import read_streets
 from ondergrond.partnership import Partnership
 from ondergrond.tables import REJECTED, REMARKS, WORKS, stack
 
 
 def load(partnership: Partnership, *, on: date, keep_going: bool = False) -> Loaded:
-    """Read and take in every delivery of a partnership.
+    """Read and take in every delivery of a partnership, and its streets.
 
     ``on`` is the day that decides what is past. With ``keep_going`` a partner of whom a file
     cannot be read is left out and named in ``absent``. Raises ``DeliveryError`` with every
@@ -30,7 +32,8 @@ def load(partnership: Partnership, *, on: date, keep_going: bool = False) -> Loa
     its files do not have.
     """
     layers, absent = read_deliveries(partnership, keep_going=keep_going)
-    return take_in(layers, partnership, on=on, absent=absent)
+    streets = read_streets(partnership)
+    return replace(take_in(layers, partnership, on=on, absent=absent), streets=streets)
 
 
 def take_in(

@@ -8,6 +8,7 @@ from ondergrond.partnership.model import (
     Partnership,
     Register,
     Source,
+    Streets,
 )
 from ondergrond.partnership.read import read_partnership
 
@@ -19,5 +20,6 @@ __all__ = [
     "Partnership",
     "Register",
     "Source",
+    "Streets",
     "read_partnership",
 ]

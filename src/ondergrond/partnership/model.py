@@ -19,7 +19,7 @@ from pyproj.exceptions import CRSError
 from ondergrond import tables
 from ondergrond.errors import BugError
 from ondergrond.rules import Rules
-from ondergrond.settings import Settings
+from ondergrond.settings import Settings, nearest
 
 KINDS = (
     "municipality",
@@ -43,6 +43,7 @@ MADE = (
 )
 MAPPABLE = tuple(name for name in tables.WORKS.names if name not in MADE)
 REQUIRED = ("start",)
+STREET_COLUMNS = ("name", "place")
 
 Scalar = str | bool | int | float
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
@@ -146,6 +147,20 @@ class Register(Source):
     owner: Owner
 
 
+class Streets(Source):
+    """Street lines that findings are called after: the name of each, and the place it is in."""
+
+    @model_validator(mode="after")
+    def _columns(self) -> Streets:
+        for name in self.columns:
+            if name not in STREET_COLUMNS:
+                mend = nearest(name, STREET_COLUMNS)
+                raise ValueError(f"streets have no column {name}; {mend}")
+        if "name" not in self.columns:
+            raise ValueError('it names no street; add columns.name = "..." with their names')
+        return self
+
+
 class Partner(Settings):
     """An organisation that delivers plans."""
 
@@ -210,6 +225,7 @@ class Partnership(Settings):
     facts: Facts = Field(alias="partnership")
     partner: tuple[Partner, ...] = ()
     register_: tuple[Register, ...] = Field(default=(), alias="register")
+    streets: Streets | None = None
     rules: dict[str, Any] = Field(default_factory=dict)
     base: Path = Field(default=Path(), exclude=True)
     agreed: Rules | None = Field(default=None, exclude=True)

@@ -1,7 +1,7 @@
 """One GeoPackage with the whole run, that both validators accept and QGIS explains.
 
 Layers ``findings``, ``sites``, ``pairs``, ``works_polygon``, ``works_line``, ``works_point``
-and ``rejected_place``; tables ``finding_works``, ``finding_items``, ``finding_texts``,
+and ``rejected_place``; tables ``finding_works``, ``finding_items``, ``finding_texts``, ``parties``,
 ``site_pairs``, ``rejected``, ``remarks``, ``deliveries`` and ``runs``. Columns are exactly those of
 :mod:`ondergrond.tables`, beside ``fid`` and ``geom`` of the format. A layer without rows is left
 out (PDOK rule RQ2) and named in ``runs``; a table without rows is there. ``rejected`` keeps its

@@ -29,6 +29,7 @@ _PLAIN = (
     "finding_works",
     "finding_items",
     "finding_texts",
+    "parties",
     "site_pairs",
     "rejected",
     "remarks",

@@ -1,4 +1,4 @@
-"""The CSV lists: one line per finding, work, rejected record or remark.
+"""The CSV lists: one line per finding, party, work, rejected record or remark.
 
 Columns are those of the table, in its order; a table with geometry gets ``x_m`` and ``y_m``
 of a point in each shape at the end. Codes stay codes (``true``, ``sewer``), dates are ISO,
@@ -26,6 +26,7 @@ _LISTS: Mapping[str, tuple[str, str | None]] = {
     "opportunities.csv": ("findings", "opportunity"),
     "near_misses.csv": ("findings", "near_miss"),
     "conflicts.csv": ("findings", "conflict"),
+    "parties.csv": ("parties", None),
     "works.csv": ("works", None),
     "rejected.csv": ("rejected", None),
     "remarks.csv": ("remarks", None),

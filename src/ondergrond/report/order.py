@@ -19,6 +19,7 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "site_pairs": ("site_id", "pair_id"),
     "finding_works": ("finding_id", "work_id"),
     "finding_texts": ("finding_id", "language"),
+    "parties": ("party",),
     "finding_items": ("finding_id", "item", "detail"),
 }
 

@@ -20,7 +20,8 @@ from ondergrond.report.text import clean
 from ondergrond.tables import TABLES, check
 
 _NEEDED = (
-    "works", "rejected", "remarks", "pairs", "sites", "findings", "finding_works", "runs",
+    "works", "rejected", "remarks", "pairs", "sites", "findings", "finding_works", "parties",
+    "runs",
 )  # fmt: skip
 
 

@@ -327,6 +327,19 @@ FINDING_ITEMS = Table(
     ),
 )
 
+PARTIES = Table(
+    "parties",
+    "what each party puts into the joint programme and gets out of it",
+    (
+        _text("party", "partner, and department after a slash", nullable=False),
+        _integer("n_findings", "joint works it takes part in", nullable=False),
+        _integer("n_works", "works of it that are in one", nullable=False),
+        _integer("n_moves", "projects that would have to move", nullable=False),
+        _integer("moves_days", "those moves added up, without sign", "d", nullable=False),
+        _number("saving_mid_eur", "its share of the estimated saving", "EUR"),
+    ),
+)
+
 RUNS = Table(
     "runs",
     "what was run, on what, with what result",
@@ -356,6 +369,7 @@ TABLES: Mapping[str, Table] = {
         FINDING_WORKS,
         FINDING_ITEMS,
         FINDING_TEXTS,
+        PARTIES,
         RUNS,
     )
 }

@@ -16,6 +16,7 @@ from ondergrond.tables import (
     FINDING_TEXTS,
     FINDING_WORKS,
     FINDINGS,
+    PARTIES,
     arrange,
     check,
 )
@@ -44,7 +45,7 @@ class Weighed:
 
     ``findings``, ``finding_works``, ``finding_items`` and ``finding_texts`` keep their
     contracts in :mod:`ondergrond.tables`. ``parties`` says per party what the joint programme
-    asks of it and gains it (index party); ``total_eur`` is what the programme gains,
+    asks of it and gains it; ``total_eur`` is what the programme gains,
     ``gap_eur`` how much more a better one could gain at most.
     """
 
@@ -124,12 +125,13 @@ def weigh(
         for each in LANGUAGES
     }
     findings["why"] = sentences[language]
+    moved = measure_parties(programme, finding_works, works, shares=shares)
     return Weighed(
         check(FINDINGS, arrange(FINDINGS, findings, crs=works.crs)),
         check(FINDING_WORKS, arrange(FINDING_WORKS, finding_works)),
         check(FINDING_ITEMS, arrange(FINDING_ITEMS, items)),
         check(FINDING_TEXTS, _texts(findings["finding_id"], sentences)),
-        measure_parties(programme, finding_works, works, shares=shares),
+        check(PARTIES, arrange(PARTIES, moved.reset_index())),
         programme.total_eur,
         programme.gap_eur,
     )

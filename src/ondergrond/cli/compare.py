@@ -1,0 +1,74 @@
+"""``ondergrond compare``: what another rule, or more room to move, would gain or lose."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ondergrond.cli import options
+from ondergrond.cli.progress import progress
+from ondergrond.errors import EXIT_DONE
+
+if TYPE_CHECKING:
+    from ondergrond.report import CsvStyle
+
+
+@click.command(name="compare")
+@click.argument("run_a", metavar="RUN_A", type=click.Path(path_type=Path))
+@click.argument("run_b", metavar="RUN_B", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=None,
+    help="Write the findings side by side to this CSV file.",
+)
+@click.option(
+    "--rows",
+    type=click.IntRange(0),
+    default=20,
+    show_default=True,
+    help="Show at most so many findings that were gained, lost or changed, of each.",
+)
+@options.csv_style
+@options.as_json
+@options.loudness
+def command(
+    run_a: Path,
+    run_b: Path,
+    output: Path | None,
+    rows: int,
+    csv_style: CsvStyle,
+    as_json: bool,
+    quiet: bool,
+    verbose: bool,
+) -> int:
+    """Say what the finished run in RUN_B gains or loses against that in RUN_A.
+
+    Run the same deliveries twice, with another rule or another room to move, and put the two
+    folders side by side: totals per kind, the joint programme, and each finding that is
+    gained, lost or changed.
+
+    \b
+    Example:
+      ondergrond compare out/azon out/azon-24-months -o compare.csv
+    """
+    from ondergrond.cli.compare_text import compare_json, compare_lines
+    from ondergrond.comparison import compare_runs, write_comparison
+
+    with progress(quiet=quiet, verbose=verbose) as told:
+        told("reading the runs")
+        made = compare_runs(run_a, run_b)
+        if output is not None:
+            told("writing")
+            write_comparison(made, output, csv_style=csv_style)
+    if as_json:
+        click.echo(json.dumps(compare_json(made), ensure_ascii=False, indent=2))
+    elif not quiet:
+        click.echo("\n".join(compare_lines(made, rows=rows)))
+        if output is not None:
+            click.echo(f"\nwritten: {output}")
+    return EXIT_DONE

@@ -1,0 +1,71 @@
+"""The streets of a partnership: what findings are called after."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from ondergrond import places
+from ondergrond.errors import DeliveryError, PartnershipError
+from ondergrond.load.columns import check_columns, mapped
+from ondergrond.load.deliver import StreetLayer, content_of, named_columns, shown_name
+from ondergrond.load.placing import Ground, placed
+from ondergrond.load.readers import expand, read_delivery
+from ondergrond.load.records import Records
+from ondergrond.load.tally import Tally
+from ondergrond.partnership import Partnership, Streets
+
+WHERE = "streets"
+
+
+def read_streets(partnership: Partnership) -> StreetLayer | None:
+    """Read the street layer that a partnership names; None where it names none.
+
+    Read and placed as a delivery is: any format, any CRS. Records without a name or a line are
+    left out. Raises ``DeliveryError`` where a file cannot be read or holds no street, and
+    ``PartnershipError`` with every column that it does not have.
+    """
+    source = partnership.streets
+    if source is None:
+        return None
+    paths = expand(source.path, partnership.base, WHERE)
+    files = tuple((shown_name(path, partnership.base), *content_of(path)) for path in paths)
+    parts = [
+        _lines(records, source, partnership)
+        for path in paths
+        for records in read_delivery(
+            path,
+            source=shown_name(path, partnership.base),
+            layer=source.layer,
+            encoding=source.encoding,
+            expected=named_columns(source),
+        )
+    ]
+    lines = pd.concat(parts, ignore_index=True) if parts else None
+    if lines is None or lines.empty:
+        raise DeliveryError.of(
+            f"{WHERE}, {source.path}",
+            "it holds no line with a name",
+            "name a layer of street axes, and the column of their names in columns.name",
+        )
+    return StreetLayer(gpd.GeoDataFrame(lines), files)
+
+
+def _lines(records: Records, source: Streets, partnership: Partnership) -> gpd.GeoDataFrame:
+    wrong = check_columns(records, source, WHERE)
+    if wrong:
+        raise PartnershipError(wrong)
+    columns = mapped(records, source)
+    home = places.home_of(partnership.facts.crs)
+    tally = Tally(columns.attributes.index, partnership.facts.language)
+    geometry = placed(records, columns, source, tally, Ground(home, None, WHERE)).geometry
+    frame = gpd.GeoDataFrame(
+        {"name": columns.text("name"), "place": columns.text("place")},
+        geometry=geometry,
+        crs=home.crs,
+    )
+    known = frame["name"].notna().to_numpy() & tally.accepted
+    known &= np.isin(shapely.get_dimensions(geometry), [1, 2])
+    return gpd.GeoDataFrame(frame[known])
