@@ -16,7 +16,7 @@ from ondergrond.load.deliver import (
     read_boundary,
     read_deliveries,
 )
-from ondergrond.load.finish import finish
+from ondergrond.load.duplicates import finish
 from ondergrond.load.intake import Intake, Terms, intake
 from ondergrond.load.streets import read_streets
 from ondergrond.partnership import Partnership
