@@ -17,6 +17,7 @@ from ondergrond.report.lists import write_lists
 from ondergrond.report.map import write_map
 from ondergrond.report.options import CSV_STYLES, CsvStyle, Options, RunTables, Writer
 from ondergrond.report.prepare import prepared, told
+from ondergrond.report.workbook import write_workbook
 
 __all__ = [
     "CSV_STYLES",
@@ -34,6 +35,7 @@ __all__ = [
 WRITERS: Mapping[str, Writer] = {
     "geopackage": write_geopackage,
     "lists": write_lists,
+    "workbook": write_workbook,
     "map": write_map,
 }
 

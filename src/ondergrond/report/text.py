@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -33,6 +34,11 @@ def defuse(text: pd.Series) -> pd.Series:
     The apostrophe is the mark that OWASP advises; it stays visible in a list, so nobody
     takes the cell for something else than what the partner wrote.
     """
+    return text.mask(runs_as_formula(text), "'" + text)
+
+
+def runs_as_formula(text: pd.Series) -> npt.NDArray[np.bool_]:
+    """Which texts a spreadsheet would run, were they typed in; null is none."""
     cells = pa.array(text, pa.large_string(), from_pandas=True)
     runs = pc.fill_null(pc.match_substring_regex(cells, _FORMULA), pa.scalar(value=False))
-    return text.mask(np.asarray(runs), "'" + text)
+    return np.asarray(runs)

@@ -1,0 +1,117 @@
+"""The words of the workbook that are no title of a column and no value of a code list."""
+
+from __future__ import annotations
+
+from ondergrond.labels import Words
+
+# Names of sheets, and what each is for. Excel allows 31 letters, and none of []:*?/\.
+SHEETS: Words = {
+    "overview": {"nl": "Overzicht", "en": "Overview"},
+    "opportunities": {"nl": "Meekoppelkansen", "en": "Opportunities"},
+    "near_misses": {"nl": "Bijna-kansen", "en": "Near misses"},
+    "conflicts": {"nl": "Knelpunten", "en": "Conflicts"},
+    "finding_works": {"nl": "Wie schuift", "en": "Who moves"},
+    "works": {"nl": "Werken", "en": "Works"},
+    "quality": {"nl": "Datakwaliteit", "en": "Data quality"},
+    "rejected": {"nl": "Afgewezen", "en": "Rejected"},
+    "remarks": {"nl": "Opmerkingen", "en": "Remarks"},
+    "columns": {"nl": "Uitleg kolommen", "en": "Columns explained"},
+}
+
+MEANINGS: Words = {
+    "opportunities": {
+        "nl": "werken die samen kunnen, wat het meest scheelt bovenaan",
+        "en": "works that can be done together, those worth most at the top",
+    },
+    "near_misses": {
+        "nl": "werken die samen zouden kunnen als een partij verder schuift dan haar ruimte",
+        "en": "works that could be done together if a party moved beyond its room",
+    },
+    "conflicts": {
+        "nl": "werken die elkaar hinderen of nieuwe verharding weer openbreken, zwaar bovenaan",
+        "en": "works that hinder each other or cut new paving open again, heavy ones at the top",
+    },
+    "finding_works": {
+        "nl": "per bevinding de werken, hun volgorde en wie hoeveel dagen schuift",
+        "en": "per finding its works, their order and who moves how many days",
+    },
+    "works": {"nl": "alle geplande werken", "en": "all planned works"},
+    "quality": {
+        "nl": "per partner, reden en opmerking hoeveel records",
+        "en": "per partner, reason and remark the number of records",
+    },
+    "rejected": {
+        "nl": "records die geen werk konden worden, en wat de partner eraan doet",
+        "en": "records that could not become a work, and how the partner mends them",
+    },
+    "remarks": {
+        "nl": "werken die zijn opgenomen maar aandacht vragen",
+        "en": "works that were taken in but ask for attention",
+    },
+    "columns": {
+        "nl": "wat elke kolom betekent, met eenheid en mogelijke waarden",
+        "en": "what each column means, with its unit and possible values",
+    },
+}
+
+WORDS: Words = {
+    "run": {"nl": "Deze berekening", "en": "This run"},
+    "partners": {"nl": "Partners", "en": "Partners"},
+    "rules": {"nl": "Spelregels", "en": "Rules"},
+    "horizon": {"nl": "Horizon", "en": "Horizon"},
+    "found": {"nl": "Wat is gevonden", "en": "What was found"},
+    "number": {"nl": "Aantal", "en": "Number"},
+    "heavy": {"nl": "Waarvan zwaar", "en": "Of which heavy"},
+    "quick_win": {"nl": "Waarvan snelle winst", "en": "Of which quick wins"},
+    "programme": {"nl": "Het gezamenlijke programma", "en": "The joint programme"},
+    "year": {"nl": "Jaar", "en": "Year"},
+    "no_date": {"nl": "zonder datum", "en": "without a date"},
+    "together": {"nl": "Samen", "en": "Together"},
+    "per_partner": {"nl": "Per partner", "en": "Per partner"},
+    "sheets": {"nl": "Bladen", "en": "Sheets"},
+    "notes": {"nl": "Goed om te weten", "en": "Good to know"},
+    "sheet": {"nl": "Blad", "en": "Sheet"},
+    "heading": {"nl": "Kop", "en": "Heading"},
+    "column": {"nl": "Naam in de bestanden", "en": "Name in the files"},
+    "meaning": {"nl": "Betekenis", "en": "Meaning"},
+    "values": {"nl": "Mogelijke waarden", "en": "Possible values"},
+    "per_reason": {"nl": "Afgewezen, per reden", "en": "Rejected, per reason"},
+    "per_remark": {"nl": "Opmerkingen, per soort", "en": "Remarks, per kind"},
+    "unknown": {"nl": "(onbekend)", "en": "(unknown)"},
+    "share": {"nl": "Afgewezen (%)", "en": "Rejected (%)"},
+}
+
+NOTES: Words = {
+    "estimate": {
+        "nl": "Euro's zijn schattingen, met een laag en een hoog bedrag in de verborgen kolommen; "
+        "`ondergrond explain` laat bij elke bevinding de som zien.",
+        "en": "Euros are estimates, with a low and a high amount in the hidden columns; "
+        "`ondergrond explain` shows the sum behind every finding.",
+    },
+    "proposal": {
+        "nl": "Datums en trekker zijn een voorstel om over te praten; er verschuift niets vanzelf.",
+        "en": "Dates and lead partner are a proposal to talk about; nothing moves by itself.",
+    },
+    "groups": {
+        "nl": "Met de knoppen + boven de kolommen klapt u de verborgen kolommen uit.",
+        "en": "The + buttons above the columns unfold those that are hidden.",
+    },
+    "headings": {
+        "nl": "Houd de muis op een kop om te lezen wat de kolom betekent.",
+        "en": "Hold the mouse over a heading to read what the column means.",
+    },
+    "map": {
+        "nl": "Het nummer van een bevinding opent haar op de kaart (kaart.html in dezelfde map).",
+        "en": "The number of a finding opens it on the map (kaart.html in the same folder).",
+    },
+    "rows_cut": {
+        "nl": "Blad {sheet} kan {kept} rijen bevatten; {left} rijen staan alleen in de lijsten.",
+        "en": "Sheet {sheet} can hold {kept} rows; {left} rows are in the lists only.",
+    },
+    "texts_cut": {
+        "nl": "Een cel kan 32.767 tekens bevatten; {n} langere teksten zijn ingekort en eindigen "
+        "op … (heel staan ze in de lijsten).",
+        "en": "A cell can hold 32,767 characters; {n} longer texts were cut and end in … (they "
+        "are whole in the lists).",
+    },
+}

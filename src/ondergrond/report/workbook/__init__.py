@@ -1,0 +1,67 @@
+"""The workbook: findings, works and the quality of the data, for who lives in a spreadsheet."""
+
+from __future__ import annotations
+
+import errno
+from datetime import datetime
+from pathlib import Path
+
+from ondergrond import __version__
+from ondergrond.labels.workbook import SHEETS as NAMES
+from ondergrond.report.options import Options, RunTables
+from ondergrond.report.workbook.sheets import SHEETS
+
+FILE = "werkboek.xlsx"
+
+# Text of partners is text: never a formula, a link or a number that Excel makes of it.
+_SETTINGS = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+_ORDER = (
+    "overview", "opportunities", "near_misses", "conflicts", "finding_works", "works", "quality",
+    "rejected", "remarks", "columns",
+)  # fmt: skip
+
+
+def write_workbook(tables: RunTables, folder: Path, options: Options) -> list[str]:
+    """Write ``werkboek.xlsx``; what Excel cannot hold is left out and told on its first sheet.
+
+    Codes are in the words of the language, dates and euros are numbers with a format. The same
+    tables and options give the same bytes. Raises ``OSError`` where it cannot be written.
+    """
+    # Heavy, and only needed here: the command line starts without it.
+    import xlsxwriter  # noqa: PLC0415
+    from xlsxwriter.exceptions import FileCreateError  # noqa: PLC0415
+
+    from ondergrond.report.workbook.book import Book  # noqa: PLC0415
+    from ondergrond.report.workbook.cover import Cover  # noqa: PLC0415
+    from ondergrond.report.workbook.explained import write_explained  # noqa: PLC0415
+    from ondergrond.report.workbook.grid import write_grid  # noqa: PLC0415
+    from ondergrond.report.workbook.quality import write_quality  # noqa: PLC0415
+    from ondergrond.report.workbook.styles import Styles  # noqa: PLC0415
+
+    path = folder / FILE
+    file = xlsxwriter.Workbook(path, {**_SETTINGS, "tmpdir": str(folder)})
+    file.use_zip64()
+    file.set_properties({
+        "title": options.title,
+        "author": f"ondergrond {__version__}",
+        "created": datetime(options.on.year, options.on.month, options.on.day),  # a day has no zone
+    })  # fmt: skip
+    shared = Book(options, Styles(file, options.language))
+    pages = {key: file.add_worksheet(NAMES[key][options.language]) for key in _ORDER}
+    for sheet in SHEETS:
+        rows = tables[sheet.table]
+        if sheet.kind is not None:
+            rows = rows[rows["kind"].eq(sheet.kind)]
+        write_grid(pages[sheet.key], sheet, rows, shared)
+    write_quality(pages["quality"], tables, shared)
+    write_explained(pages["columns"], shared)
+    Cover(pages["overview"], shared).write(tables, _ORDER[1:])
+    try:
+        file.close()
+    except FileCreateError as fault:
+        raise OSError(errno.EIO, str(fault), str(path)) from fault
+    return [FILE]
