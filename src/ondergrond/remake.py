@@ -1,4 +1,4 @@
-"""A finished run told again: other outputs, or another language, without its deliveries.
+"""A finished run told again: other outputs, another language, one partner; no deliveries.
 
 What a run wrote in its GeoPackage is all that is needed. It has the sentences of findings in
 every language; those of rejected records and remarks are in the language of the run, and are told
@@ -7,14 +7,25 @@ in another one by reading them back by the template they were made from.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from dataclasses import replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ondergrond.labels import Language
 from ondergrond.labels.retell import retold
 from ondergrond.report import CsvStyle, write_outputs
 from ondergrond.report.finished import Finished, read_run
+from ondergrond.report.views import hidden_findings, partner_view
+
+PARTNERS = "partners"
+
+
+@dataclass(frozen=True, slots=True)
+class Remade:
+    """The files that were written, and by partner how many of its findings it may not see."""
+
+    files: tuple[Path, ...]
+    hidden: Mapping[str, int] = field(default_factory=dict)
 
 
 def remake(
@@ -24,14 +35,17 @@ def remake(
     only: Collection[str] | None = None,
     language: Language | None = None,
     csv_style: CsvStyle = "nl",
+    partners: Sequence[str] = (),
     progress: Callable[[str], None] = lambda _: None,
-) -> list[Path]:
+) -> Remade:
     """Write outputs of the finished run in ``folder`` into ``out``, all of them or none.
 
     ``out`` is ``folder`` by default; in another language than the run's, the folder in it that
     is named after the language. ``only`` chooses among the outputs, by their names in
-    :data:`ondergrond.report.WRITERS`. Raises ``FileError`` where there is no run that can be
-    read, ``OutputError`` where ``out`` cannot be written.
+    :data:`ondergrond.report.WRITERS`. With ``partners`` (codes, or ``all``) each gets what it
+    may see in ``partners/CODE`` below ``out``, and the whole is not written. Raises
+    ``FileError`` where there is no run that can be read, ``UsageError`` where it has no such
+    partner, ``OutputError`` where ``out`` cannot be written.
     """
     progress("reading the run")
     finished = read_run(folder, csv_style=csv_style)
@@ -40,9 +54,27 @@ def remake(
         progress("telling it in another language")
         finished = in_language(finished, language)
         home = home / language
-    progress("writing")
-    files = write_outputs(out or home, finished.tables, finished.options, only=only)
-    return list(files.values())
+    home = out or home
+    if not partners:
+        progress("writing")
+        files = write_outputs(home, finished.tables, finished.options, only=only)
+        return Remade(tuple(files.values()))
+    views = {
+        code: partner_view(finished.tables, finished.options, code)
+        for code in _codes(partners, finished)
+    }
+    made: list[Path] = []
+    for code, (tables, options) in views.items():
+        progress(f"writing for {code}")
+        made += write_outputs(home / PARTNERS / code, tables, options, only=only).values()
+    hidden = {code: hidden_findings(finished.tables, code) for code in views}
+    return Remade(tuple(made), hidden)
+
+
+def _codes(partners: Sequence[str], run: Finished) -> list[str]:
+    if "all" in partners:
+        return sorted(run.tables["works"]["partner"].unique())
+    return list(dict.fromkeys(partners))
 
 
 def in_language(run: Finished, language: Language) -> Finished:

@@ -33,6 +33,13 @@ if TYPE_CHECKING:
     default=None,
     help="Folder for the results.  [default: RUN_DIR; in another language RUN_DIR/LANG]",
 )
+@click.option(
+    "--partner",
+    "partners",
+    multiple=True,
+    metavar="CODE",
+    help="Write what this partner may see, in partners/CODE; may be repeated, or be `all`.",
+)
 @options.csv_style
 @options.as_json
 @options.loudness
@@ -41,6 +48,7 @@ def command(
     only: tuple[str, ...] | None,
     language: Language | None,
     out: Path | None,
+    partners: tuple[str, ...],
     csv_style: CsvStyle,
     as_json: bool,
     quiet: bool,
@@ -53,15 +61,30 @@ def command(
     \b
     Example:
       ondergrond report out/demo --format workbook --lang en
+      ondergrond report out/demo --partner stedin
     """
     from ondergrond.remake import remake
 
     with progress(quiet=quiet, verbose=verbose) as told:
-        files = remake(
-            folder, out, only=only, language=language, csv_style=csv_style, progress=told
+        made = remake(
+            folder,
+            out,
+            only=only,
+            language=language,
+            csv_style=csv_style,
+            partners=partners,
+            progress=told,
         )
     if as_json:
-        click.echo(json.dumps({"files": [str(file) for file in files]}, indent=2))
+        result = {"files": [str(file) for file in made.files], "hidden": dict(made.hidden)}
+        click.echo(json.dumps(result, ensure_ascii=False, indent=2))
     elif not quiet:
-        click.echo("\n".join(str(file) for file in files))
+        click.echo("\n".join(str(file) for file in made.files))
+    for code, n in made.hidden.items():
+        if n and not as_json and not quiet:
+            click.echo(
+                f"note: {code} is not shown {n} of its findings: they hold a work that "
+                "another partner keeps private",
+                err=True,
+            )
     return EXIT_DONE

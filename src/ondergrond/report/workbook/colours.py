@@ -15,9 +15,8 @@ def set_colours(page: Any, sheet: Sheet, shown: list[Shown], n_rows: int, book: 
     if sheet.table != "findings":
         return
     place = {each.column.name: at for at, each in enumerate(shown)}
-    for name, word, colour in _chosen(book):
+    for name, word, looks in _chosen(book):
         if name in place:
-            looks = book.styles(bold=True, bg_color=colour, font_color=palette.ink_on(colour))
             rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": looks}
             page.conditional_format(1, place[name], n_rows, place[name], rule)
     if "score" in place:
@@ -29,14 +28,18 @@ def set_colours(page: Any, sheet: Sheet, shown: list[Shown], n_rows: int, book: 
         page.conditional_format(1, place["score"], n_rows, place["score"], bar)
 
 
-def _chosen(book: Book) -> list[tuple[str, str, str]]:
-    """Column, word and colour of the cells that stand out."""
+def _chosen(book: Book) -> list[tuple[str, str, Any]]:
+    """Column, word and looks of the cells that stand out."""
     yes = FLAGS["true"][book.language]
     return [
-        ("in_programme", yes, palette.PROGRAMME),
-        ("quick_win", yes, palette.QUICK_WIN),
+        ("in_programme", yes, book.styles(bold=True, font_color=palette.PROGRAMME)),
+        ("quick_win", yes, _filled(palette.QUICK_WIN, book)),
         *(
-            ("severity", value_label("severity", code, book.language), colour)
+            ("severity", value_label("severity", code, book.language), _filled(colour, book))
             for code, colour in palette.SEVERITIES.items()
         ),
     ]
+
+
+def _filled(colour: str, book: Book) -> Any:
+    return book.styles(bold=True, bg_color=colour, font_color=palette.ink_on(colour))

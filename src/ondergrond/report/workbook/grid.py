@@ -22,6 +22,7 @@ MAP = "kaart.html"
 _TABLE_STYLE = "Table Style Light 1"
 _HEAD_HEIGHT = 34
 _LINE_HEIGHT = 13.5
+_LETTERS_PER_WIDTH = 1.1  # of running text at 10 points; a width counts digits at 11
 _MOST_LINES = 12  # the rest can be read in the cell; a row of a whole screen hides the others
 _NOTE_BOX = {"width": 260, "height": 76, "font_size": 9}
 _A3 = 8
@@ -119,7 +120,8 @@ def _set_heights(page: Any, shown: list[Shown], told: list[Cells]) -> None:
 
 
 def _lines(text: str | None, letters: int) -> int:
-    return sum(-(-len(line) // letters) or 1 for line in text.split("\n")) if text else 1
+    per_line = int(letters * _LETTERS_PER_WIDTH)
+    return sum(-(-len(line) // per_line) or 1 for line in text.split("\n")) if text else 1
 
 
 def _write_column(page: Any, place: int, told: Cells, column: Column, book: Book) -> None:

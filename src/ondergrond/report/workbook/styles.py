@@ -55,6 +55,8 @@ class Styles:
     def cell(self, column: Column, **more: Any) -> Any:
         """The format of a column's cells."""
         looks: dict[str, Any] = {"valign": "top", **more}
+        if column.type in ("text", "flag"):
+            looks["indent"] = 1  # apart from the number or date to the left of it
         if column.name in WRAPPED:
             looks["text_wrap"] = True
         if code := number_format(column, self.language):
