@@ -153,4 +153,4 @@ def _runs(runs: pd.DataFrame, partner: str, title: str) -> pd.DataFrame:
     of_partner = runs["subject"].eq("partner") & runs["name"].eq(partner)
     kept = runs[of_all | of_partner]
     kept = kept.assign(name=kept["name"].mask(kept["subject"].eq("partnership"), title))
-    return pd.concat([kept, kept.head(1).assign(subject="view", name=partner, value="partner")])
+    return pd.concat([kept, runs.head(1).assign(subject="view", name=partner, value="partner")])
