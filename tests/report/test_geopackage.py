@@ -22,8 +22,8 @@ from ondergrond.errors import BugError, OutputError
 from ondergrond.report import geopackage, write_run
 from ondergrond.report.text import clean
 from tests.report import made_up
+from tests.report.system_python import SYSTEM_PYTHON, has_module, told_by_qgis
 
-SYSTEM_PYTHON = "/usr/bin/python3"
 LAYERS = {
     "findings": ("findings", "MULTIPOLYGON", 6),
     "sites": ("sites", "MULTIPOLYGON", 1),
@@ -256,14 +256,6 @@ def test_real_shapes_of_every_kind_pass_pdoks_validator(shared_data, tmp_path, r
     assert pdok_results(path, root) == []
 
 
-def has_module(name: str) -> bool:
-    probe = [SYSTEM_PYTHON, "-c", f"import {name}"]
-    try:
-        return subprocess.run(probe, capture_output=True, check=False).returncode == 0
-    except FileNotFoundError:
-        return False
-
-
 @full_and_bare
 def test_gdals_validator_finds_nothing(written, run):
     if not has_module("osgeo_utils.samples.validate_gpkg"):
@@ -282,12 +274,7 @@ def test_pdoks_validator_finds_nothing(written, run, root):
 @pytest.mark.qgis
 @full_and_bare
 def test_qgis_opens_every_layer_with_its_crs_dates_and_words(written, run):
-    if not has_module("qgis.core"):
-        pytest.skip(f"{SYSTEM_PYTHON} has no QGIS: install qgis and python3-qgis")
-    script = Path(__file__).with_name("qgis_open.py")
-    command = [SYSTEM_PYTHON, script, written[run]]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    layers = json.loads(done.stdout)
+    layers = told_by_qgis("qgis_open.py", written[run])
     counts = dict(select(written[run], "SELECT * FROM gpkg_ogr_contents"))
     del counts["layer_styles"]  # QGIS shows it to nobody
     assert {name: told["read"] for name, told in layers.items()} == counts

@@ -31,7 +31,7 @@ def write_qgis(path: Path, layers: Sequence[Layer], options: Options, geometry: 
     styles = [
         (
             layer.name,
-            geometry if layer.places is not None else None,
+            geometry if layer.places is not None else "",  # null is not found again
             qml(look(layer.name, layer.table, options.language), layer.table, options.language),
         )
         for layer in layers

@@ -17,13 +17,17 @@ def column(name: str) -> str:
 
 
 def text(value: str) -> str:
-    """A constant text (QgsExpression::quotedString)."""
-    return "'" + value.replace("\\", "\\\\").replace("'", "''").replace("\n", "\\n") + "'"
+    """A constant text (QgsExpression::quotedString); ``%]`` would end an expression in a text."""
+    quoted = "'" + value.replace("\\", "\\\\").replace("'", "''").replace("\n", "\\n") + "'"
+    return "(" + quoted.replace("%]", "%' || ']") + ")" if "%]" in quoted else quoted
 
 
 def escaped(expression: str) -> str:
-    """Text for HTML. ``replace`` goes through a map by key, so the ampersand comes first."""
-    marks = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
+    """Text between the tags of HTML.
+
+    ``replace`` goes through a map in the order of its keys, so the ampersand comes first.
+    """
+    marks = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
     return f"replace(to_string({expression}), {mapping(marks)})"
 
 

@@ -22,7 +22,7 @@ CREATE TABLE layer_styles (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
 """
 _PROJECTS = "CREATE TABLE qgis_projects (name TEXT PRIMARY KEY, metadata BLOB, content BLOB);"
 
-Style = tuple[str, str | None, str]
+Style = tuple[str, str, str]
 
 
 def write_styles(
