@@ -12,7 +12,7 @@ UV := .venv-lock/bin/uv pip compile pyproject.toml --quiet --universal --python-
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help install demo test test-tools lint bench samples docs lock clean distclean
+.PHONY: help install demo test test-tools lint bench samples docs pictures lock clean distclean
 
 help:  ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' Makefile
@@ -54,6 +54,9 @@ samples: install  ## make data/samples anew, always the same
 
 docs: install  ## write docs/tables.md anew from the contracts
 	@$(VENV)/bin/python tools/make_tables_doc.py
+
+pictures: demo  ## draw docs/pictures anew with QGIS, from the samples
+	@QT_QPA_PLATFORM=offscreen /usr/bin/python3 tools/make_pictures.py out/demo/ondergrond.gpkg docs/pictures
 
 lock: .venv-lock/.installed  ## renew requirements/*.txt from pyproject.toml (UPGRADE=--upgrade for newer versions)
 	@UV_CUSTOM_COMPILE_COMMAND='make lock' $(UV) $(UPGRADE) -o requirements/runtime.txt

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ondergrond.report.palette import INK, PAPER
-from ondergrond.report.qgis.markup import node, properties, rgba
+from ondergrond.report.qgis.markup import Properties, node, properties, rgba
 
 # The first that the reader's system has; QGIS writes one name and the rest as a list.
 FONT = "Open Sans"
@@ -27,8 +27,8 @@ class Label:
     bold: bool = False
     colour: str = INK
     priority: int = 5
-    obstacle: bool = True
     distance: float = 0.8
+    follows: Properties = field(default_factory=dict)
 
 
 def labelling(label: Label) -> ET.Element:
@@ -57,7 +57,7 @@ def labelling(label: Label) -> ET.Element:
         scaleVisibility="1",
         scaleMin="0",
         scaleMax=label.up_to,
-        obstacle=label.obstacle,
+        obstacle="1",
         obstacleFactor="1",
         obstacleType="0",
         displayAll="0",
@@ -75,7 +75,7 @@ def labelling(label: Label) -> ET.Element:
         node("text-format", multilineAlign="1", wrapChar="", autoWrapLength="0", formatNumbers="0"),
         placement,
         rendering,
-        properties({}, "dd_properties"),
+        properties(label.follows, "dd_properties"),
     )
     return node("labeling", settings, type="simple")
 

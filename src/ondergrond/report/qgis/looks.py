@@ -10,6 +10,7 @@ from ondergrond.labels import Language, pick
 from ondergrond.labels.qgis import LEGEND, PHRASES
 from ondergrond.labels.values import DISCIPLINES
 from ondergrond.report.palette import (
+    ACCENT,
     KINDS,
     MUTED,
     PROGRAMME,
@@ -88,7 +89,16 @@ def _findings(table: Table, language: Language, wish: Wish) -> Look:
     told = f"concat(wordwrap({tips.finding_head()}, 26, ' '), '\\n' || {money} || ' · ' || {score})"
     near = 'if("in_programme" or "severity" = \'heavy\', 8000, 3500)'
     shown = f"if(@map_scale <= {near} and @atlas_featureid is null, {told}, null)"
-    label = Label(shown, BESIDE_AREA, 8000, 8, bold=True, priority=8, obstacle=False)
+    label = Label(
+        shown,
+        BESIDE_AREA,
+        8000,
+        8,
+        bold=True,
+        priority=8,
+        distance=1.6,
+        follows={"Color": f"if(\"kind\" = 'conflict', '{SEVERITIES['heavy']}', '{ACCENT}')"},
+    )
     return Look(
         renderer=rules(made, _WORTH),
         label=label,
