@@ -44,6 +44,7 @@ FLOORS = {
     "remake": 4,
     "run": 4,
     "detect": 4,
+    "comparison": 4,
     "__init__": 5,
     "cli": 5,
     "__main__": 6,

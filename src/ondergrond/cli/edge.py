@@ -35,6 +35,7 @@ COMMANDS = {
     "detect": ("ondergrond.cli.detect", "Match two or more files, without a partnership file."),
     "report": ("ondergrond.cli.report", "Make the outputs of a finished run again."),
     "explain": ("ondergrond.cli.explain", "Print the sums behind one finding of a finished run."),
+    "compare": ("ondergrond.cli.compare", "Say what one run gains or loses against another."),
     "rules": ("ondergrond.cli.rules", "List the shipped rules, or explain one set of them."),
 }
 

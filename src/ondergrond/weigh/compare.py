@@ -180,10 +180,13 @@ def _differs(ids: pd.DataFrame, a: pd.DataFrame, b: pd.DataFrame) -> pd.Series:
     marks = {"works": ids["jaccard"].lt(1.0).to_numpy()}
     for name in TOLD:
         if name in a and name in b:
-            left = a[name].reset_index(drop=True).astype("object")
-            right = b[name].reset_index(drop=True).astype("object")
-            alike = left.eq(right).fillna(value=False).astype(bool) | (left.isna() & right.isna())
-            marks[name] = ~alike.to_numpy() & ids["jaccard"].notna().to_numpy()
+            left = a[name].to_numpy(dtype=object)
+            right = b[name].to_numpy(dtype=object)
+            known = pd.notna(left) & pd.notna(right)
+            alike = pd.isna(left) & pd.isna(right)
+            # pd.NA equals nothing and is no answer either, so only what is known is compared
+            alike[known] = left[known] == right[known]
+            marks[name] = ~alike & ids["jaccard"].notna().to_numpy()
     for name, mark in marks.items():
         text = text.mask(mark & text.ne(""), text + "; " + name).mask(mark & text.eq(""), name)
     return text

@@ -1,0 +1,79 @@
+"""``ondergrond compare``: what another rule gains or loses, through the real command line."""
+
+from __future__ import annotations
+
+import csv
+import json
+
+import pytest
+
+ON = ("--on", "2026-11-24")
+
+
+@pytest.fixture
+def runs(ondergrond, partnership, tmp_path):
+    """Two runs: as agreed, and with two years more room to move for a design."""
+    assert ondergrond("run", partnership, *ON, "--out", tmp_path / "a", "-q").code == 0
+    wider = partnership.with_name("ruimer.toml")
+    text = partnership.read_text(encoding="utf-8")
+    wider.write_text(f"{text}\n[rules.room_months]\ndesign = 36\n", encoding="utf-8")
+    assert ondergrond("run", wider, *ON, "--out", tmp_path / "b", "-q").code == 0
+    return tmp_path / "a", tmp_path / "b"
+
+
+def test_more_room_to_move_turns_a_near_miss_into_an_opportunity(ondergrond, runs):
+    """The sewer of 2031 and the gas of 2029 were a near miss; with 36 months they meet."""
+    told = ondergrond("compare", *runs)
+    assert told.code == 0, told.err
+    lines = told.out.splitlines()
+    assert lines[0].startswith(f"A: {runs[0]} (run 20261124-")
+    [chances] = [line for line in lines if line.startswith("opportunities")]
+    assert chances.split()[1:5] == ["1", "0", "0", "1"]
+    [near] = [line for line in lines if line.startswith("near misses")]
+    assert near.split()[2:6] == ["0", "1", "0", "0"]
+    assert "gained:" in lines
+    assert "lost:" in lines
+    assert any("Westwal" in line for line in lines)
+
+
+def test_a_machine_gets_totals_and_findings_and_a_spreadsheet_the_list(ondergrond, runs, tmp_path):
+    out = tmp_path / "vergelijking.csv"
+    told = ondergrond("compare", *runs, "--json", "-o", out, "--csv", "rfc4180")
+    made = json.loads(told.out)
+    assert made["kinds"]["opportunity"]["gained"]["n_findings"] == 1
+    assert made["a"]["run_id"] != made["b"]["run_id"]
+    assert {each["change"] for each in made["findings"]} == {"gained", "lost"}
+    with out.open(encoding="utf-8") as file:
+        rows = [*csv.DictReader(file)]
+    assert len(rows) == sum(
+        each["n_findings"] for kind in made["kinds"].values() for each in kind.values()
+    )
+
+
+def test_a_run_against_itself_differs_in_nothing_and_says_so(ondergrond, runs):
+    told = ondergrond("compare", runs[0], runs[0])
+    assert told.code == 0
+    assert "both are one and the same run" in told.out
+    assert not {"gained:", "lost:", "changed:"} & {*told.out.splitlines()}
+
+
+def test_another_language_is_no_difference(ondergrond, partnership, runs, tmp_path):
+    english = partnership.with_name("english.toml")
+    text = partnership.read_text(encoding="utf-8")
+    english.write_text(text.replace("[partnership]", '[partnership]\nlanguage = "en"'))
+    assert ondergrond("run", english, *ON, "--out", tmp_path / "en", "-q").code == 0
+    made = json.loads(ondergrond("compare", runs[0], tmp_path / "en", "--json").out)
+    assert made["findings"] == []
+
+
+def test_wrong_folders_give_one_clear_line(ondergrond, runs, tmp_path):
+    told = ondergrond("compare", runs[0], tmp_path / "nowhere")
+    assert told.code == 3
+    assert told.err.splitlines() == [
+        f"error: {tmp_path / 'nowhere'}: there is no finished run here; name the folder of --out"
+    ]
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "ondergrond.gpkg").write_bytes(b"no geopackage")
+    told = ondergrond("compare", tmp_path / "broken", runs[0])
+    assert (told.code, len(told.err.splitlines())) == (3, 1)
+    assert ondergrond("compare", runs[0]).code == 2
