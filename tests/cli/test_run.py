@@ -22,6 +22,7 @@ FILES = {
     "works.csv",
     "rejected.csv",
     "remarks.csv",
+    "werkboek.xlsx",
     "kaart.html",
 }
 ON = ("--on", "2026-11-24")

@@ -16,7 +16,7 @@ from tests.report import made_up
 
 FILES = [
     "ondergrond.gpkg", "opportunities.csv", "near_misses.csv", "conflicts.csv",
-    "parties.csv", "works.csv", "rejected.csv", "remarks.csv", "kaart.html",
+    "parties.csv", "works.csv", "rejected.csv", "remarks.csv", "werkboek.xlsx", "kaart.html",
 ]  # fmt: skip
 
 
