@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "ondergrond"
 TOOLS = ROOT / "tools"
 SCRIPTS = ("benchmarks", "tests", "tools")
+IMPORTED_AS = {"docx": "python-docx"}  # what is imported by another name than it is installed by
 OF_THE_SYSTEM = {"osgeo", "osgeo-utils", "qgis"}  # Debian packages, for the system's Python only
 
 # Section 9 of the design. A unit is a module or folder directly under src/ondergrond.
@@ -343,7 +344,8 @@ def find_distributions(trees: Iterable[ast.Module]) -> set[str]:
     """What is imported from elsewhere, by the name of the distribution."""
     own = {"ondergrond", "benchmarks", "tests", "tools", *(path.stem for path in TOOLS.glob("*"))}
     names = {name.split(".")[0] for tree in trees for name, _ in find_imports(tree)}
-    return {normal_name(name) for name in names - own - sys.stdlib_module_names}
+    foreign = names - own - sys.stdlib_module_names
+    return {normal_name(IMPORTED_AS.get(name, name)) for name in foreign}
 
 
 def test_every_import_of_the_package_is_a_dependency() -> None:

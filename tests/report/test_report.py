@@ -17,6 +17,7 @@ from tests.report import made_up
 FILES = [
     "ondergrond.gpkg", "opportunities.csv", "near_misses.csv", "conflicts.csv",
     "parties.csv", "works.csv", "rejected.csv", "remarks.csv", "werkboek.xlsx", "kaart.html",
+    "agenda.html", "agenda.docx", "samenvatting.html",
 ]  # fmt: skip
 
 

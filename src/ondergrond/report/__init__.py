@@ -11,12 +11,14 @@ import pandas as pd
 from pyproj import CRS
 
 from ondergrond.labels import Language
+from ondergrond.report.agenda import write_agenda
 from ondergrond.report.files import written_aside
 from ondergrond.report.geopackage import write_geopackage, write_geopackage_at
 from ondergrond.report.lists import write_lists
 from ondergrond.report.map import write_map
 from ondergrond.report.options import CSV_STYLES, CsvStyle, Options, RunTables, Writer
 from ondergrond.report.prepare import prepared, told
+from ondergrond.report.summary import write_summary
 from ondergrond.report.workbook import write_workbook
 
 __all__ = [
@@ -37,6 +39,8 @@ WRITERS: Mapping[str, Writer] = {
     "lists": write_lists,
     "workbook": write_workbook,
     "map": write_map,
+    "agenda": write_agenda,
+    "summary": write_summary,
 }
 
 

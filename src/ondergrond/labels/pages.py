@@ -1,0 +1,300 @@
+"""What the pages for people say: the agenda of the table and the page for directors."""
+
+from __future__ import annotations
+
+from ondergrond.labels import Words
+
+# Words that both pages use.
+SHARED: Words = {
+    "estimate": {
+        "nl": "Bedragen zijn schattingen: gangbare tarieven maal gedeelde lengte of oppervlakte, "
+        "laag – midden – hoog. De sommen staan in ondergrond.gpkg (finding_items).",
+        "en": "Amounts are estimates: usual tariffs times shared length or area, low – mid – "
+        "high. The sums are in ondergrond.gpkg (finding_items).",
+    },
+    "reference_date": {"nl": "Peildatum {day}", "en": "Reference date {day}"},
+    "made_by": {
+        "nl": "Gemaakt met ondergrond {version}, berekening {run}.",
+        "en": "Made with ondergrond {version}, run {run}.",
+    },
+    "unknown": {"nl": "onbekend", "en": "unknown"},
+    "no_partner": {"nl": "zonder eigenaar", "en": "without an owner"},
+    "earlier": {"nl": "{span} eerder", "en": "{span} earlier"},
+    "later": {"nl": "{span} later", "en": "{span} later"},
+    "stays": {"nl": "blijft staan", "en": "stays"},
+    "euro_range": {"nl": "{mid} ({low} – {high})", "en": "{mid} ({low} – {high})"},
+    "opportunities": {"nl": "meekoppelkansen", "en": "opportunities"},
+    "quick_wins": {"nl": "waarvan snelle winst", "en": "of which quick wins"},
+    "programme": {"nl": "in het programma", "en": "in the programme"},
+    "near_misses": {"nl": "bijna-kansen", "en": "near misses"},
+    "heavy": {"nl": "zware knelpunten", "en": "heavy conflicts"},
+    "saving": {"nl": "besparing programma", "en": "saving of the programme"},
+    "days": {"nl": "hinderdagen minder", "en": "fewer days of nuisance"},
+}
+
+AGENDA: Words = {
+    "title": {"nl": "Agenda voor de programmeertafel", "en": "Agenda for the coordination table"},
+    "for_whom": {
+        "nl": "Voor wie de tafel leidt: wat er per gebied te besluiten is, in volgorde van haast.",
+        "en": "For who runs the table: what there is to decide in each area, most urgent first.",
+    },
+    "how_title": {"nl": "Zo leest u dit", "en": "How to read this"},
+    "how": {
+        "nl": "Elk gebied begint met snelle winst, dan het gezamenlijke programma (elk werk "
+        "hoogstens één keer), zware knelpunten en bijna-kansen. Binnen elk deel staat voorop wat "
+        "het eerst een besluit vraagt.",
+        "en": "Each area begins with quick wins, then the joint programme (each work once at "
+        "most), heavy conflicts and near misses. Within each part, what needs a decision first "
+        "comes first.",
+    },
+    "how_decide_by": {
+        "nl": "Beslissen uiterlijk: de dag waarna een van de plannen nauwelijks nog te wijzigen is "
+        "(begin min de maanden die de planfase nog nodig heeft). Is die dag voorbij, dan staat er "
+        "‘termijn voorbij’: het kan alleen nog als die partij haar planning openbreekt.",
+        "en": "Decide by: the day after which one of the plans can hardly change any more (its "
+        "start less the months its phase still needs). Once that day has passed it says ‘past "
+        "its term’: it can only be done if that party reopens its planning.",
+    },
+    "how_detail": {
+        "nl": "Per gebied zijn hoogstens {n} bevindingen uitgewerkt, genoeg voor één "
+        "vergadering; alle andere staan in de tabel aan het eind van het gebied.",
+        "en": "In each area at most {n} findings are worked out, enough for one meeting; all "
+        "others are in the table at the end of the area.",
+    },
+    "how_area": {
+        "nl": "Het gebied is de gemeente die meedoet in de bevinding; anders de gemeente met een "
+        "werk binnen {km} km; anders een kaartvak. Het zijn geen gemeentegrenzen.",
+        "en": "The area is the municipality that takes part in the finding; else the one with a "
+        "work within {km} km; else a square of the map. They are no legal boundaries.",
+    },
+    "how_map": {
+        "nl": "Op de schets: de gele, gearceerde plek is waar de werken samenkomen, de nummers "
+        "verwijzen naar de tabel, dunne lijnen zijn andere werken. Het noorden is boven.",
+        "en": "On the sketch: the yellow, hatched place is where the works meet, the numbers refer "
+        "to the table, thin lines are other works. North is up.",
+    },
+    "how_document": {
+        "nl": "Dit document is om in te schrijven: bij elke bevinding is ruimte voor het besluit. "
+        "De schetsen staan in agenda.html, met dezelfde nummers.",
+        "en": "This document is to write in: each finding has room for the decision. The sketches "
+        "are in agenda.html, with the same numbers.",
+    },
+    "contents": {"nl": "Inhoud", "en": "Contents"},
+    "area": {"nl": "Gebied", "en": "Area"},
+    "square": {
+        "nl": "Kaartvak x {west}–{east} km, y {south}–{north} km",
+        "en": "Map square x {west}–{east} km, y {south}–{north} km",
+    },
+    "first_decision": {"nl": "Eerste termijn", "en": "First term"},
+    "none_found": {
+        "nl": "Er zijn geen bevindingen: geen twee werken van verschillende partijen raken elkaar "
+        "volgens de spelregels.",
+        "en": "There are no findings: by the rules, no two works of different parties meet.",
+    },
+    "quick_win": {"nl": "Snelle winst", "en": "Quick wins"},
+    "programme_title": {"nl": "Gezamenlijk programma", "en": "Joint programme"},
+    "conflict": {"nl": "Zware knelpunten", "en": "Heavy conflicts"},
+    "near_miss": {"nl": "Bijna-kansen", "en": "Near misses"},
+    "rest": {"nl": "Overige bevindingen", "en": "Other findings"},
+    "rest_about": {
+        "nl": "{n} bevindingen die hier niet zijn uitgewerkt. ‘ondergrond explain’ en de kaart "
+        "laten van elk de details zien.",
+        "en": "{n} findings that are not worked out here. ‘ondergrond explain’ and the map show "
+        "the details of each.",
+    },
+    "decide_by": {"nl": "Beslissen uiterlijk", "en": "Decide by"},
+    "past_term": {"nl": "termijn voorbij", "en": "past its term"},
+    "no_term": {"nl": "geen termijn", "en": "no term"},
+    "tag_quick_win": {"nl": "snelle winst", "en": "quick win"},
+    "tag_programme": {"nl": "programma", "en": "programme"},
+    "tag_alternative": {"nl": "alternatief", "en": "alternative"},
+    "untitled": {"nl": "Zonder straatnaam", "en": "No street name"},
+    "works": {"nl": "Werken", "en": "Works"},
+    "no": {"nl": "Nr.", "en": "No."},
+    "work": {"nl": "Werk", "en": "Work"},
+    "party": {"nl": "Partij", "en": "Party"},
+    "phase": {"nl": "Planfase", "en": "Phase"},
+    "planned": {"nl": "Eigen planning", "en": "Own planning"},
+    "asked": {"nl": "Voorstel vraagt", "en": "Proposal asks"},
+    "budget": {"nl": "Budget", "en": "Budget"},
+    "contact": {"nl": "Contact", "en": "Contact"},
+    "beyond": {"nl": "{span} buiten de speelruimte", "en": "{span} beyond its room"},
+    "proposal": {"nl": "Voorstel", "en": "Proposal"},
+    "together": {"nl": "samen van {start} t/m {end}", "en": "together from {start} to {end}"},
+    "no_proposal": {
+        "nl": "geen datum die iedereen past: meer dan één partij moet schuiven",
+        "en": "no day suits all: more than one party has to move",
+    },
+    "conflict_proposal": {
+        "nl": "spreek af wie wacht, of doe het samen",
+        "en": "agree on who waits, or do it together",
+    },
+    "mover": {"nl": "Wie schuift", "en": "Who moves"},
+    "order": {"nl": "Werkvolgorde", "en": "Order of work"},
+    "lead": {"nl": "Trekker", "en": "Lead"},
+    "saving": {"nl": "Besparing", "en": "Saving"},
+    "saving_split": {"nl": "Verdeling (midden)", "en": "Split (mid)"},
+    "avoided": {"nl": "Hinder", "en": "Nuisance"},
+    "days_avoided": {"nl": "{days} minder werk op straat", "en": "{days} less work in the street"},
+    "budget_years": {"nl": "Budgetjaren", "en": "Budget years"},
+    "crosses": {
+        "nl": "{years} – het voorstel gaat over een jaarschijf heen",
+        "en": "{years} – the proposal crosses a budget year",
+    },
+    "alternatives": {"nl": "Alternatieven", "en": "Alternatives"},
+    "instead_of": {"nl": "In plaats van", "en": "Instead of"},
+    "rules": {"nl": "Spelregel", "en": "Rule"},
+    "decision": {"nl": "Besluit", "en": "Decision"},
+    "decide_joint": {"nl": "samen uitvoeren", "en": "do it together"},
+    "decide_study": {"nl": "uitzoeken", "en": "look into it"},
+    "decide_later": {"nl": "volgende keer", "en": "next time"},
+    "decide_no": {"nl": "niet doen", "en": "leave it"},
+    "decide_move": {"nl": "schuiven", "en": "move"},
+    "who": {"nl": "Wie", "en": "Who"},
+    "when": {"nl": "Wanneer", "en": "When"},
+    "note": {"nl": "Opmerking", "en": "Note"},
+    "kind": {"nl": "Soort", "en": "Kind"},
+    "id": {"nl": "Nummer", "en": "Number"},
+    "place": {"nl": "Straat of plaats", "en": "Street or place"},
+    "parties": {"nl": "Partijen", "en": "Parties"},
+    "quality": {"nl": "Wat partners kunnen verbeteren", "en": "What partners can mend"},
+    "quality_about": {
+        "nl": "Per partner de meest voorkomende reden van afwijzing en opmerking, met wat eraan te "
+        "doen is (een voorbeeld van elk). Alles staat regel voor regel in rejected.csv en "
+        "remarks.csv.",
+        "en": "For each partner the most frequent reasons for rejection and remarks, and what can "
+        "be done (one example of each). All of them are line by line in rejected.csv and "
+        "remarks.csv.",
+    },
+    "all_well": {"nl": "niets te verbeteren", "en": "nothing to mend"},
+    "partner": {"nl": "Partner", "en": "Partner"},
+    "read": {"nl": "Gelezen", "en": "Read"},
+    "taken": {"nl": "Werken", "en": "Works"},
+    "rejected": {"nl": "Afgewezen", "en": "Rejected"},
+    "remarked": {"nl": "Opmerkingen", "en": "Remarks"},
+    "mend": {"nl": "Wat te doen", "en": "What to do"},
+    "to_contents": {"nl": "naar de inhoud", "en": "to the contents"},
+    "sketch_title": {"nl": "Schets van {title}", "en": "Sketch of {title}"},
+    "sketch_about": {
+        "nl": "De plek waar {n} werken samenkomen: {works}.",
+        "en": "The place where {n} works meet: {works}.",
+    },
+    "north": {"nl": "N", "en": "N"},
+}
+
+SUMMARY: Words = {
+    "title": {"nl": "Samenvatting voor bestuurders", "en": "Summary for directors"},
+    "ask": {"nl": "Wat wij u vragen", "en": "What we ask of you"},
+    "ask_quick_wins": {
+        "nl": "Start de snelle winsten uit het programma ({n}): samen naar schatting {eur}, het "
+        "eerste besluit vóór {day}.",
+        "en": "Start the quick wins of the programme ({n}): an estimated {eur} together, the "
+        "first decision before {day}.",
+    },
+    "ask_quick_wins_plain": {
+        "nl": "Start de snelle winsten uit het programma ({n}).",
+        "en": "Start the quick wins of the programme ({n}).",
+    },
+    "ask_programme": {
+        "nl": "Stel het programma van gezamenlijke werken ({n}) vast: naar schatting {eur} minder "
+        "kosten en {days} minder hinder.",
+        "en": "Adopt the programme of joint works ({n}): an estimated {eur} less cost and {days} "
+        "less nuisance.",
+    },
+    "ask_programme_plain": {
+        "nl": "Stel het programma van gezamenlijke werken ({n}) vast.",
+        "en": "Adopt the programme of joint works ({n}).",
+    },
+    "ask_budget": {
+        "nl": "Sta toe dat budget daarvoor naar een ander jaar gaat (bij {n} daarvan).",
+        "en": "Allow budget for it to move to another year (for {n} of them).",
+    },
+    "ask_conflicts": {
+        "nl": "Laat voor de zware knelpunten ({n}) afspreken wie wacht.",
+        "en": "Have it agreed who waits in the heavy conflicts ({n}).",
+    },
+    "ask_near_misses": {
+        "nl": "Geef ruimte om tot {months} maanden te schuiven waar dat een kans oplevert ({n}).",
+        "en": "Give room to move up to {months} months where that makes an opportunity ({n}).",
+    },
+    "ask_nothing": {
+        "nl": "Geen besluit: er zijn deze keer geen bevindingen.",
+        "en": "No decision: there are no findings this time.",
+    },
+    "by_year": {
+        "nl": "Meekoppelkansen en besparing per jaar",
+        "en": "Opportunities and saving by year",
+    },
+    "by_year_about": {
+        "nl": "Per jaar van het voorgestelde begin: {rows}.",
+        "en": "By year of the proposed start: {rows}.",
+    },
+    "by_year_key": {
+        "nl": "donker: in het programma; licht: overige kansen. Euro’s: alleen het programma, "
+        "midden.",
+        "en": "dark: in the programme; light: other opportunities. Euros: the programme alone, "
+        "mid.",
+    },
+    "number_head": {"nl": "aantal", "en": "number"},
+    "euro_head": {"nl": "besparing", "en": "saving"},
+    "by_partner": {
+        "nl": "Meekoppelkansen per partner en discipline",
+        "en": "Opportunities by partner and discipline",
+    },
+    "by_partner_about": {
+        "nl": "Aantal kansen waarin een werk van die partner en discipline zit: {rows}.",
+        "en": "Number of opportunities with a work of that partner and discipline: {rows}.",
+    },
+    "by_months": {
+        "nl": "Bijna-kansen naar wat er geschoven moet worden",
+        "en": "Near misses by how far must be moved",
+    },
+    "by_months_about": {
+        "nl": "Aantal bijna-kansen per aantal maanden: {rows}.",
+        "en": "Number of near misses by number of months: {rows}.",
+    },
+    "by_months_key": {
+        "nl": "maanden die één partij moet schuiven",
+        "en": "months that one party must move",
+    },
+    "no_date": {"nl": "zonder datum", "en": "no date"},
+    "and_later": {"nl": "vanaf {year}", "en": "from {year}"},
+    "more_than": {"nl": "> {n}", "en": "> {n}"},
+    "rest": {"nl": "de rest", "en": "the rest"},
+    "others": {"nl": "overige ({n})", "en": "others ({n})"},
+    "best": {"nl": "De beste snelle winsten", "en": "The best quick wins"},
+    "none_best": {
+        "nl": "Er is deze keer geen snelle winst.",
+        "en": "There is no quick win this time.",
+    },
+    "coverage": {"nl": "Wat de partners leverden", "en": "What the partners delivered"},
+    "exact": {"nl": "datum exact", "en": "exact date"},
+    "budgeted": {"nl": "budget", "en": "budget"},
+    "phased": {"nl": "planfase", "en": "phase"},
+    "coverage_about": {
+        "nl": "Aandeel van de werken met een begin op de dag, week of maand, een budget en een "
+        "planfase.",
+        "en": "Share of the works with a start to the day, week or month, a budget and a phase.",
+    },
+    "place": {"nl": "Waar", "en": "Where"},
+    "parties": {"nl": "Partijen", "en": "Parties"},
+    "joint_start": {"nl": "Samen vanaf", "en": "Together from"},
+    "decide_by": {"nl": "Besluit vóór", "en": "Decide by"},
+    "partner": {"nl": "Partner", "en": "Partner"},
+    "n_works": {"nl": "werken", "en": "works"},
+    "n_rejected": {"nl": "afge­wezen", "en": "rejected"},
+    "empty_chart": {"nl": "niets te tellen", "en": "nothing to count"},
+}  # fmt: skip
+
+# Why a party is proposed to lead, as it stands behind its name; the criteria are those of
+# ``[lead] order`` in the rules, and ``by_name`` where all of them tie.
+LEAD_REASONS: Words = {
+    "fixed": {"nl": "ligt al vast", "en": "is fixed already"},
+    "discipline": {"nl": "discipline die meestal trekt", "en": "discipline that usually leads"},
+    "renews_surface": {"nl": "vernieuwt de verharding", "en": "renews the surface"},
+    "deepest": {"nl": "graaft het diepst", "en": "digs deepest"},
+    "largest_share": {"nl": "bespaart het meest", "en": "saves most"},
+    "largest_budget": {"nl": "grootste budget", "en": "largest budget"},
+    "earliest": {"nl": "begint het eerst", "en": "starts first"},
+    "by_name": {"nl": "op naam", "en": "by name"},
+}

@@ -1,0 +1,161 @@
+"""What the agenda holds: areas with their findings, as words and sketches, and the front page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import shapely
+
+from ondergrond.labels import formats
+from ondergrond.report.agenda.areas import NEAR_M, SQUARE, SQUARE_M, areas
+from ondergrond.report.agenda.choice import DETAILED_PER_AREA, PARTS, REST, arranged
+from ondergrond.report.agenda.quality import Delivered, delivered
+from ondergrond.report.agenda.told import Teller, Told
+from ondergrond.report.numbers import Numbers, count
+from ondergrond.report.options import Options, RunTables
+from ondergrond.report.pages import markup
+from ondergrond.report.partners import municipalities
+from ondergrond.report.sketch import Drawn, Words, sketch, view
+
+_TITLES = {"programme": "programme_title"}
+# What the agenda needs to know of a work, beside what stands in finding_works.
+_OF_WORKS = ["work_id", "name", "street", "phase", "precision", "budget_eur", "contact"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of an area: its title, and the findings worked out, each with its sketch."""
+
+    title: str
+    findings: tuple[tuple[Told, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """An area: its title, its parts in the order of the meeting, and the table behind them."""
+
+    key: str
+    title: str
+    numbers: Numbers
+    first: str
+    parts: tuple[Part, ...]
+    rest: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """All that the agenda says."""
+
+    numbers: Numbers
+    areas: tuple[Area, ...]
+    quality: tuple[Delivered, ...]
+    at_most: int = DETAILED_PER_AREA
+    near_km: int = int(NEAR_M / 1000)
+
+
+def agenda(tables: RunTables, options: Options) -> Agenda:
+    """Put the agenda together, of FINDINGS, FINDING_WORKS, WORKS, REJECTED, REMARKS and RUNS."""
+    findings, works, runs = tables["findings"], tables["works"], tables["runs"]
+    names = options.names
+    teller = Teller(options.language, names, options.on)
+    own = areas(findings, tables["finding_works"], works, municipalities(runs))
+    table = arranged(findings, own)
+    drawer = _Drawer(tables, table, teller)
+    titles = {str(key): _title(str(key), names, teller) for key in table["area"].unique()}
+    told = [
+        _area(key, title, table[table["area"].eq(key)], drawer, teller)
+        for key, title in sorted(titles.items(), key=_place)
+    ]
+    quality = delivered(
+        works, tables["rejected"], tables["remarks"], names, teller.share("no_partner")
+    )
+    return Agenda(count(findings), tuple(told), quality)
+
+
+class _Drawer:
+    """Works and sketch of each finding that is worked out."""
+
+    def __init__(self, tables: RunTables, table: pd.DataFrame, teller: Teller) -> None:
+        works = tables["works"]
+        chosen = table.loc[table["detailed"], "finding_id"]
+        rows = tables["finding_works"]
+        rows = rows[rows["finding_id"].isin(chosen)]
+        rows = rows.merge(pd.DataFrame(works)[_OF_WORKS], on="work_id", how="left")
+        rows = rows.sort_values(["finding_id", "step", "start", "work_id"], kind="stable")
+        self._rows = {key: group.to_dict("records") for key, group in rows.groupby("finding_id")}
+        instead = table.dropna(subset=["alternative_to"]).sort_values("finding_id")
+        self._instead = instead.groupby("alternative_to")["finding_id"].agg(list).to_dict()
+        self._shapes = np.asarray(works["geometry"], dtype=object)
+        self._place = {work: at for at, work in enumerate(works["work_id"])}
+        self._tree = shapely.STRtree(self._shapes)
+        self._teller = teller
+
+    def whole(self, finding: Mapping[Any, Any]) -> tuple[Told, Any]:
+        """A finding in words, and its sketch; None where it has no place."""
+        name = finding["finding_id"]
+        rows = self._rows.get(name, [])
+        told = self._teller.whole(finding, rows, self._instead.get(name, []))
+        return told, self._sketch(finding["geometry"], told, rows)
+
+    def _sketch(self, zone: Any, told: Told, rows: list[dict[Any, Any]]) -> Any:
+        if zone is None or shapely.is_empty(zone):
+            return None
+        own = {self._place[row["work_id"]] for row in rows if row["work_id"] in self._place}
+        drawn = [
+            Drawn(self._shapes[self._place[row["work_id"]]], number, row["discipline"])
+            for number, row in enumerate(rows, start=1)
+            if row["work_id"] in self._place
+        ]
+        near = np.sort(self._tree.query(shapely.box(*view(zone))))
+        around = self._shapes[[at for at in near if at not in own]]
+        say, language = self._teller.say, self._teller.language
+        works = "; ".join(f"{each.number} {each.party}, {each.discipline}" for each in told.works)
+        words = Words(
+            say("sketch_title", title=told.title),
+            say("sketch_about", n=formats.number(len(rows), language), works=works),
+            say("north"),
+            _one_street(row["street"] for row in rows),
+        )
+        return markup(sketch(zone, drawn, around, name=f"m-{told.finding_id}", words=words))
+
+
+def _one_street(streets: Iterable[Any]) -> str:
+    """The street that all works name that name one; nothing where they differ."""
+    named = {str(street).strip() for street in streets if not pd.isna(street)}
+    return named.pop() if len(named) == 1 else ""
+
+
+def _area(key: str, title: str, group: pd.DataFrame, drawer: _Drawer, teller: Teller) -> Area:
+    parts = []
+    for part in PARTS:
+        rows = group[group["part"].eq(part)].to_dict("records")
+        whole = tuple(drawer.whole(row) for row in rows)
+        if whole:
+            parts.append(Part(teller.say(_TITLES.get(part, part)), whole))
+    rest = tuple(teller.line(row) for row in group[group["part"].eq(REST)].to_dict("records"))
+    ahead = group.loc[group["decide_by"].ge(teller.on), "decide_by"]
+    return Area(
+        key.replace(":", "-"), title, count(group), teller.day(ahead.min()), tuple(parts), rest
+    )
+
+
+def _title(key: str, names: Mapping[str, str], teller: Teller) -> str:
+    if not key.startswith(f"{SQUARE}:"):
+        return names.get(key, key)
+    _, west, south = key.split(":")
+    if not west:
+        return teller.share("unknown")
+    side = int(SQUARE_M / 1000)
+    return teller.say(
+        "square", west=west, east=int(west) + side, south=south, north=int(south) + side
+    )
+
+
+def _place(titled: tuple[str, str]) -> tuple[bool, str, str]:
+    """Municipalities by name, then the squares of the map."""
+    key, title = titled
+    return key.startswith(f"{SQUARE}:"), title.lower(), key

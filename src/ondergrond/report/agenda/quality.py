@@ -1,0 +1,69 @@
+"""What each partner can mend in its delivery, from what was rejected and remarked on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+# Who reads a page mends what is named first; the rest is in the lists.
+TOLD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """What one partner delivered: counts, and how often which sentence was written, an example."""
+
+    partner: str
+    n_read: int
+    n_works: int
+    n_rejected: int
+    n_remarks: int
+    mend: tuple[tuple[int, str, str], ...]
+
+
+def delivered(
+    works: pd.DataFrame, rejected: pd.DataFrame, remarks: pd.DataFrame,
+    names: Mapping[str, str], nobody: str,
+) -> tuple[Delivered, ...]:  # fmt: skip
+    """Per partner, by name: records read (works and rejected), and the ``TOLD`` most frequent.
+
+    What is rejected comes first, then what is remarked on: warnings, then what is for
+    information; each as number, code and the first message of that code. Records without a
+    partner are under ``nobody``, last.
+    """
+    codes = pd.concat([works["partner"], rejected["partner"], remarks["partner"]])
+    known = sorted(set(codes.dropna()), key=lambda code: (names.get(code, code).lower(), code))
+    told = [_one(names.get(code, code), *(table[table["partner"].eq(code)]
+                 for table in (works, rejected, remarks))) for code in known]  # fmt: skip
+    if codes.isna().any():
+        told.append(_one(nobody, *(table[table["partner"].isna()]
+                    for table in (works, rejected, remarks))))  # fmt: skip
+    return tuple(told)
+
+
+def _one(
+    name: str, works: pd.DataFrame, rejected: pd.DataFrame, remarks: pd.DataFrame
+) -> Delivered:
+    warnings = remarks[remarks["severity"].eq("warning")]
+    info = remarks[~remarks["severity"].eq("warning")]
+    mend = [
+        *_frequent(rejected, "reason"),
+        *_frequent(warnings, "code"),
+        *_frequent(info, "code"),
+    ]
+    n_works, n_rejected = len(works), len(rejected)
+    return Delivered(
+        name, n_works + n_rejected, n_works, n_rejected, len(remarks), tuple(mend[: 2 * TOLD])
+    )
+
+
+def _frequent(rows: pd.DataFrame, column: str) -> list[tuple[int, str, str]]:
+    """The most frequent codes, of equals by name: how often, the code, its first message."""
+    counted = rows.groupby(column).agg(n=("message", "size"), message=("message", "first"))
+    counted = counted.reset_index().sort_values(["n", column], ascending=[False, True])
+    return [
+        (int(row["n"]), str(row[column]), str(row["message"]))
+        for row in counted.head(TOLD).to_dict("records")
+    ]

@@ -1,0 +1,85 @@
+"""The numbers that a page opens with, counted from the findings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ondergrond.labels import Language, formats
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Findings by kind; euros (low, mid, high) and nuisance days of the programme alone.
+
+    Opportunities exclude each other, so only what the programme selects may be added up. Euros
+    and days are None where no selected finding has any.
+    """
+
+    n_findings: int
+    n_opportunities: int
+    n_quick_wins: int
+    n_programme: int
+    n_near_misses: int
+    n_conflicts: int
+    n_heavy: int
+    saving_eur: tuple[float, float, float] | None
+    nuisance_days: float | None
+
+
+def count(findings: pd.DataFrame) -> Numbers:
+    """Count ``findings`` (FINDINGS; only kind, severity, flags, saving and days are read)."""
+    kind = findings["kind"]
+    joint = kind.eq("opportunity")
+    selected = programme(findings)
+    saving = {
+        band: findings.loc[selected, f"saving_{band}_eur"].sum(min_count=1)
+        for band in ("low", "mid", "high")
+    }
+    days = findings.loc[selected, "nuisance_days_avoided"].sum(min_count=1)
+    known = not pd.isna(saving["mid"])
+    return Numbers(
+        len(findings),
+        int(joint.sum()),
+        int((joint & flag(findings["quick_win"])).sum()),
+        int(selected.sum()),
+        int(kind.eq("near_miss").sum()),
+        int(kind.eq("conflict").sum()),
+        int((kind.eq("conflict") & findings["severity"].eq("heavy")).sum()),
+        (float(saving["low"]), float(saving["mid"]), float(saving["high"])) if known else None,
+        None if pd.isna(days) else float(days),
+    )
+
+
+def programme(findings: pd.DataFrame) -> pd.Series:
+    """Which findings are opportunities that the joint programme selects (bool)."""
+    chosen: pd.Series = findings["kind"].eq("opportunity") & flag(findings["in_programme"])
+    return chosen
+
+
+def flag(column: pd.Series) -> pd.Series:
+    """A flag as bool, where null is no."""
+    return column.fillna(value=False).astype(bool)
+
+
+def front(numbers: Numbers, language: Language) -> list[tuple[str, str]]:
+    """What a page opens with: the key of its words, and the number in words."""
+    told = [(key, formats.number(each, language)) for key, each in shown(numbers).items()]
+    if numbers.saving_eur:
+        told.append(("saving", formats.euro_estimate(numbers.saving_eur[1], language)))
+    if numbers.nuisance_days is not None:
+        told.append(("days", formats.number(round(numbers.nuisance_days), language)))
+    return told
+
+
+def shown(numbers: Numbers) -> Mapping[str, int]:
+    """The counts by the key of their words, in the order in which a page shows them."""
+    return {
+        "opportunities": numbers.n_opportunities,
+        "quick_wins": numbers.n_quick_wins,
+        "programme": numbers.n_programme,
+        "near_misses": numbers.n_near_misses,
+        "heavy": numbers.n_heavy,
+    }

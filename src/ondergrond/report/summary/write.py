@@ -1,0 +1,112 @@
+"""Write the page for directors: one sheet of A4, also where there is much to tell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from ondergrond.labels import Language, formats
+from ondergrond.labels.pages import SHARED, SUMMARY
+from ondergrond.report.numbers import count, front
+from ondergrond.report.options import Options, RunTables
+from ondergrond.report.pages import speaker, write_page
+from ondergrond.report.partners import party_label
+from ondergrond.report.summary.asks import asks
+from ondergrond.report.summary.plots import plot_months, plot_partners, plot_years, shown_partner
+from ondergrond.report.summary.sums import (
+    OTHERS,
+    best_quick_wins,
+    by_months,
+    by_partner,
+    by_year,
+    coverage,
+)
+
+# A Dutch name in both languages: design, section 8.
+FILE = "samenvatting.html"
+QUICK_WINS = 5
+# More rows than this do not fit the sheet; the rest is counted together.
+PARTNERS = 9
+DISCIPLINES = 9
+# Periods whose first day is the day a work starts; as [window] exact of the shipped rules.
+EXACT = ("day", "week", "month")
+
+
+@dataclass(frozen=True, slots=True)
+class QuickWin:
+    """A quick win in a line."""
+
+    finding_id: str
+    title: str
+    parties: str
+    start: str
+    decide_by: str
+    saving: str
+
+
+def write_summary(tables: RunTables, folder: Path, options: Options) -> list[str]:
+    """Write the summary of a run; the same tables give the same bytes."""
+    findings, works, runs = tables["findings"], tables["works"], tables["runs"]
+    language, names = options.language, options.names
+    say, share = speaker(SUMMARY, language), speaker(SHARED, language)
+    partners = by_partner(
+        findings, tables["finding_works"], works,
+        most_partners=PARTNERS, most_disciplines=DISCIPLINES,
+    )  # fmt: skip
+    facts: dict[str, Any] = {
+        "language": language,
+        "title": options.title,
+        "day": formats.day(options.on, language),
+        "say": say,
+        "share": share,
+        "numbers": front(count(findings), language),
+        "asks": asks(findings, options.on, language),
+        "plots": {
+            "years": plot_years(by_year(findings), findings, language),
+            "months": plot_months(by_months(findings), language),
+            "partners": plot_partners(partners, names, language),
+        },
+        "quick_wins": _quick_wins(best_quick_wins(findings, QUICK_WINS), names, language),
+        "coverage": _coverage(works, tables["rejected"], names, language),
+        "version": runs["version"].iloc[0],
+        "run": runs["run_id"].iloc[0],
+    }
+    write_page(folder / FILE, "summary.html", "summary.css", **facts)
+    return [FILE]
+
+
+def _quick_wins(
+    findings: pd.DataFrame, names: Mapping[str, str], language: Language
+) -> list[QuickWin]:
+    return [
+        QuickWin(
+            row["finding_id"],
+            "" if pd.isna(row["title"]) else row["title"],
+            "; ".join(party_label(party, names) for party in row["parties"].split("; ")),
+            formats.month(row["proposed_start"], language),
+            formats.day_short(row["decide_by"], language),
+            formats.euro_estimate(row["saving_mid_eur"], language),
+        )
+        for row in findings.to_dict("records")
+    ]
+
+
+def _coverage(
+    works: pd.DataFrame, rejected: pd.DataFrame, names: Mapping[str, str], language: Language
+) -> list[tuple[str, ...]]:
+    table = coverage(works, rejected, EXACT, most=PARTNERS)
+    known = {*works["partner"], *rejected["partner"].dropna()}
+    rest = len(known) - sum(partner != OTHERS for partner in table.index)
+    return [
+        (
+            shown_partner(str(partner), names, rest, language),
+            formats.number(row["n_works"], language),
+            formats.number(row["n_rejected"], language),
+            *(formats.percent(row[part], language) for part in ("exact", "budgeted", "phased")),
+        )
+        for partner, row in zip(table.index, table.to_dict("records"), strict=True)
+    ]

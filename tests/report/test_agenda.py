@@ -1,0 +1,444 @@
+"""The agenda of the table: what is decided first comes first, and nothing vanishes."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+import zipfile
+from collections import Counter
+from datetime import date
+from html.parser import HTMLParser
+from itertools import pairwise
+from time import process_time
+
+import docx
+import pandas as pd
+import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ondergrond import tables
+from ondergrond.report import Options, write_run
+from ondergrond.report.agenda import write_agenda
+from ondergrond.report.agenda.areas import NEAR_M, areas
+from ondergrond.report.agenda.choice import DETAILED_PER_AREA, PARTS, PLACES, REST, arranged, parts
+from ondergrond.report.agenda.quality import TOLD, delivered
+from ondergrond.report.agenda.told import Teller
+from ondergrond.report.order import in_order
+from ondergrond.report.pages import isolated, policy
+from tests import build
+from tests.browser_fixtures import find_barriers
+from tests.report import busy, made_up
+
+LATE = pd.Timestamp("2200-01-01")
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    """A busy run of sixty findings, written; and its tables."""
+    folder = tmp_path_factory.mktemp("run")
+    run = busy.run(60)
+    write_run(folder, run, **busy.OPTIONS)
+    return folder, run
+
+
+class Page(HTMLParser):
+    """The text, tags and ids of a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: Counter[str] = Counter()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.attributes: set[str] = set()
+        self.words: list[str] = []
+        self.heads: list[int] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags[tag] += 1
+        self.attributes |= {name for name, _ in attrs}
+        self.ids += [value for name, value in attrs if name == "id"]
+        self.links += [value for name, value in attrs if name in {"href", "src"}]
+        if re.fullmatch(r"h\d", tag):
+            self.heads.append(int(tag[1]))
+
+    def handle_data(self, data):
+        self.words.append(data)
+
+    @property
+    def text(self) -> str:
+        return " ".join("".join(self.words).split())
+
+
+def page_of(folder):
+    return Page((folder / "agenda.html").read_text(encoding="utf-8"))
+
+
+def document_words(folder):
+    """All text of the document, read by a library that knows nothing of how it was made."""
+    document = docx.Document(folder / "agenda.docx")
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return [*(each.text for each in document.paragraphs), *cells]
+
+
+# --- which area -----------------------------------------------------------------------------
+
+
+def found_in(zone, *works, members=()):
+    table = build.works(*works)
+    findings = tables.arrange(
+        tables.FINDINGS, {"finding_id": ["K-1"], "geometry": [shapely.from_wkt(zone)]}
+    )
+    finding_works = pd.DataFrame({"finding_id": "K-1", "work_id": list(members)}, dtype="str")
+    return areas(findings, finding_works, table, {"goes", "borsele"})["K-1"]
+
+
+GOES = build.work("goes:1", "POINT (50000 391000)")
+BORSELE = build.work("borsele:1", "POINT (51000 391000)")
+GAS = build.work("stedin:1", "POINT (50990 391000)")
+
+
+@pytest.mark.parametrize(
+    ("zone", "works", "members", "area"),
+    [
+        ("POINT (50990 391000)", [GOES, BORSELE, GAS], ["goes:1", "stedin:1"], "goes"),
+        ("POINT (50990 391000)", [GOES, BORSELE, GAS], ["stedin:1"], "borsele"),
+        ("POINT (50990 391000)", [GOES, BORSELE, GAS], ["goes:1", "borsele:1"], "borsele"),
+        (f"POINT ({50_000 - NEAR_M} 391000)", [GOES, GAS], ["stedin:1"], "goes"),
+        (f"POINT ({50_000 - NEAR_M - 1} 391000)", [GOES, GAS], ["stedin:1"], "square:40:390"),
+        ("POINT (-1 -1)", [GAS], ["stedin:1"], "square:-10:-10"),
+        ("POLYGON EMPTY", [GOES, GAS], ["stedin:1"], "square::"),
+    ],
+    ids=["takes part", "nearest", "as many of each", "just near", "too far", "no municipality",
+         "no place"],
+)  # fmt: skip
+def test_the_area_is_the_municipality_of_a_finding_or_the_nearest_or_a_square(
+    zone, works, members, area
+):
+    assert found_in(zone, *works, members=members) == area
+
+
+def test_the_nearest_municipality_is_found_for_all_findings_at_once():
+    run = busy.run(200, seed=4)
+    findings, works = run["findings"], run["works"]
+    found = areas(findings, run["finding_works"].iloc[:0], works, busy.MUNICIPALITIES)
+    own = works[works["partner"].isin(busy.MUNICIPALITIES)]
+    for name, zone in zip(findings["finding_id"], findings.geometry, strict=True):
+        away = own.geometry.distance(zone.point_on_surface())
+        nearest = set(own.loc[away.eq(away.min()), "partner"])
+        assert found[name] in nearest if away.min() <= NEAR_M else found[name].startswith("square")
+
+
+# --- what is worked out, in which order -----------------------------------------------------
+
+
+FINDING = st.fixed_dictionaries(
+    {
+        "kind": st.sampled_from(tables.KINDS),
+        "severity": st.sampled_from(tables.SEVERITIES),
+        "quick_win": st.sampled_from([True, False, None]),
+        "in_programme": st.sampled_from([True, False, None]),
+        "alternative_to": st.sampled_from([None, None, "K-0"]),
+        "decide_by": st.none()
+        | st.integers(0, 40).map(lambda n: pd.Timestamp(2027, 1, 1 + n % 28)),
+        "score": st.none() | st.integers(0, 5).map(float),
+        "area": st.sampled_from("ab"),
+    }
+)
+
+
+@settings(deadline=None)
+@given(st.lists(FINDING, min_size=1, max_size=60))
+def test_every_finding_is_told_once_and_the_most_urgent_first(rows):
+    frame = pd.DataFrame(rows).assign(finding_id=[f"K-{at}" for at in range(len(rows))])
+    findings = tables.arrange(tables.FINDINGS, frame.drop(columns="area"))
+    area = frame.set_index("finding_id")["area"]
+    table = arranged(findings, area)
+    could = parts(findings).set_axis(findings["finding_id"])
+    assert sorted(table["finding_id"]) == sorted(findings["finding_id"])
+    assert table["detailed"].eq(table["part"].ne(REST)).all()
+    for key, group in table.groupby("area"):
+        detailed = group[group["detailed"]]
+        mine = could[area[area.eq(key)].index]
+        assert len(detailed) == min(DETAILED_PER_AREA, int(mine.ne(REST).sum()))
+        ranks = [PARTS.index(part) for part in detailed["part"]]
+        assert ranks == sorted(ranks)
+        for part in PARTS:
+            chosen = detailed[detailed["part"].eq(part)]
+            days = [LATE if pd.isna(day) else day for day in chosen["decide_by"]]
+            assert days == sorted(days)
+            assert set(chosen["finding_id"]) <= set(mine[mine.eq(part)].index)
+            # No part keeps another from the places it is sure of.
+            assert len(chosen) >= min(PLACES[part], int(mine.eq(part).sum()))
+            left = group[~group["detailed"] & group["finding_id"].isin(mine[mine.eq(part)].index)]
+            if part != "near_miss" and days:
+                assert all(pd.isna(day) or day >= days[-1] for day in left["decide_by"])
+
+
+@pytest.mark.parametrize(
+    ("row", "part"),
+    [
+        ({"kind": "opportunity", "quick_win": True, "in_programme": True}, "quick_win"),
+        ({"kind": "opportunity", "quick_win": True}, "quick_win"),
+        ({"kind": "opportunity", "quick_win": True, "alternative_to": "K-9"}, REST),
+        ({"kind": "opportunity", "in_programme": True}, "programme"),
+        ({"kind": "opportunity"}, REST),
+        ({"kind": "conflict", "severity": "heavy"}, "conflict"),
+        ({"kind": "conflict", "severity": "light"}, REST),
+        ({"kind": "near_miss"}, "near_miss"),
+    ],
+)
+def test_what_a_finding_could_be_worked_out_as(row, part):
+    assert parts(tables.arrange(tables.FINDINGS, pd.DataFrame([row]))).tolist() == [part]
+
+
+def test_of_near_misses_those_worth_most_are_worked_out_still_in_order_of_haste():
+    n = DETAILED_PER_AREA + 3
+    days = pd.date_range("2027-01-01", periods=n)
+    rows = pd.DataFrame({"finding_id": [f"B-{at:02}" for at in range(n)], "kind": "near_miss",
+                         "decide_by": days, "score": [float(at) for at in range(n)]})  # fmt: skip
+    table = arranged(tables.arrange(tables.FINDINGS, rows), pd.Series("a", rows["finding_id"]))
+    assert table.loc[table["detailed"], "finding_id"].tolist() == [
+        f"B-{at:02}" for at in range(3, n)
+    ]
+
+
+# --- what partners can mend -----------------------------------------------------------------
+
+
+def test_what_partners_can_mend_is_counted_as_by_brute_force():
+    run = busy.run(50, seed=2)
+    told = {each.partner: each for each in delivered(
+        run["works"], run["rejected"], run["remarks"], busy.NAMES, "niemand")}  # fmt: skip
+    rejected = run["rejected"].to_dict("records")
+    remarks = run["remarks"].to_dict("records")
+    for code in (*busy.MUNICIPALITIES, *busy.OTHERS, None):
+        name = "niemand" if code is None else busy.NAMES.get(code, code)
+        mine = [row for row in rejected if row["partner"] == code
+                or (code is None and pd.isna(row["partner"]))]  # fmt: skip
+        noted = [row for row in remarks if row["partner"] == code]
+        n_works = int(run["works"]["partner"].eq(code).sum()) if code else 0
+        each = told.pop(name)
+        assert (each.n_works, each.n_rejected, each.n_remarks) == (n_works, len(mine), len(noted))
+        assert each.n_read == n_works + len(mine)
+        counted = Counter(row["reason"] for row in mine)
+        top = sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:TOLD]
+        assert [(n, reason) for n, reason, _ in each.mend[: len(top)]] == [
+            (n, reason) for reason, n in top
+        ]
+        first = {row["reason"]: row["message"] for row in reversed(mine)}
+        assert all(message == first[code] for _, code, message in each.mend[: len(top)])
+    assert told == {}
+
+
+# --- words ----------------------------------------------------------------------------------
+
+
+def told(language="nl", works=(), **columns):
+    row = {"finding_id": "K-1", "kind": "opportunity", "rules": "joint_works",
+           "parties": "goes/Wegen; stedin", **columns}  # fmt: skip
+    finding = tables.arrange(tables.FINDINGS, pd.DataFrame([row])).to_dict("records")[0]
+    return Teller(language, busy.NAMES, made_up.ON).whole(finding, works, ["K-2", "K-3"])
+
+
+def test_a_proposal_is_told_with_its_dates_lead_order_euros_and_years():
+    each = told(
+        proposed_start="2028-02-01", proposed_end="2028-06-02", decide_by="2027-10-01",
+        proposal="within_room", order="sewer > gas > road", lead_partner="goes/Wegen",
+        lead_reason="deepest", saving_low_eur=1_234.0, saving_mid_eur=2_345.0,
+        saving_high_eur=3_456.0, saving_split="goes/Wegen 2345.00; stedin 0.00", days_avoided=40,
+        budget_years="2027; 2028", crosses_budget_year=True, quick_win=True, in_programme=True,
+        title="Oostwal", why="Daarom.",
+    )  # fmt: skip
+    assert dict(each.facts) == {
+        "Voorstel": "samen van 1 februari 2028 t/m 2 juni 2028",
+        "Werkvolgorde": "riool → gas → weg",
+        "Trekker": "Gemeente Goes, Wegen (graaft het diepst)",
+        "Besparing": "€\xa02.300 (€\xa01.200 – €\xa03.500)",
+        "Verdeling (midden)": "Gemeente Goes, Wegen €\xa02.300",
+        "Hinder": "40 dagen minder werk op straat",
+        "Budgetjaren": "2027, 2028 – het voorstel gaat over een jaarschijf heen",
+        "Alternatieven": "K-2, K-3",
+        "Spelregel": "samen uit te voeren",
+    }
+    assert (each.title, each.why, each.tags) == (
+        "Oostwal",
+        "Daarom.",
+        ("snelle winst", "programma"),
+    )
+    assert (each.decide_by, each.past) == ("1 okt 2027", False)
+    assert each.parties == "Gemeente Goes, Wegen; Stedin"
+
+
+def test_a_term_that_has_passed_is_told_as_such_and_today_has_not_passed():
+    assert told(decide_by=pd.Timestamp(made_up.ON) - pd.Timedelta(days=1)).past
+    assert not told(decide_by=pd.Timestamp(made_up.ON)).past
+    assert (told().decide_by, told().past) == ("geen termijn", False)
+
+
+def test_a_near_miss_tells_who_must_move_how_far():
+    works = [
+        {"role": "mover", "party": "stedin", "shift_days": 400, "beyond_room_days": 100},
+        {"role": "member", "party": "goes", "shift_days": -10, "beyond_room_days": 0},
+    ]
+    common = {"work_id": "w", "name": None, "phase": None, "precision": "year", "discipline": "gas",
+              "start": pd.Timestamp("2028-01-01"), "end": pd.Timestamp("2028-12-31"),
+              "proposed_start": pd.Timestamp("2029-02-01"), "budget_eur": 5000.0,
+              "contact": None}  # fmt: skip
+    each = told("en", [{**common, **work} for work in works], kind="near_miss")
+    facts = dict(each.facts)
+    assert facts["Who moves"] == "Stedin: 13 months later (3 months beyond its room)"
+    assert [work.asked for work in each.works] == [
+        "1 Feb 2029 (13 months later)", "1 Feb 2029 (10 days earlier)",
+    ]  # fmt: skip
+    assert [work.planned for work in each.works] == ["2028"] * 2
+    assert each.works[0].name == "w"
+    assert each.works[0].phase == "unknown"
+
+
+def test_without_euros_nothing_is_said_of_them():
+    """As in a view that was cut for one partner: values are missing, columns are not."""
+    each = told()
+    assert {label for label, _ in each.facts} == {"Alternatieven", "Spelregel"}
+    assert each.brief == ""
+
+
+# --- the files ------------------------------------------------------------------------------
+
+
+def test_nothing_vanishes_from_the_page_nor_from_the_document(written):
+    folder, run = written
+    wanted = set(run["findings"]["finding_id"])
+    page = page_of(folder)
+    assert wanted == {each for each in page.ids if each.startswith("K-")}
+    assert len(page.ids) == len(set(page.ids))
+    words = "\n".join(document_words(folder)) + "\n"
+    assert {each for each in wanted if not re.search(rf"{each}\b", words)} == set()
+
+
+def test_what_partners_wrote_stays_text(written):
+    folder, _ = written
+    page = page_of(folder)
+    assert page.tags["script"] == 0
+    assert page.tags["a"] == len(page.links)
+    assert all(link.startswith("#") for link in page.links)
+    assert page.attributes.isdisjoint({"style", "onclick", "onerror", "onload"})
+    for nasty in ("<script>alert('x')</script>", '=HYPERLINK("http://example.org","klik hier")',
+                  "- herstraten; 'spoed' \"oost\"", "👷🏽‍♀️ Œuvre, Ægir & Žižek",
+                  "שלום \u202e عالم"):  # fmt: skip
+        assert nasty in page.text
+        assert any(nasty in words for words in document_words(folder))
+
+
+def test_headings_do_not_skip_a_level(written):
+    heads = page_of(written[0]).heads
+    assert heads[0] == 1
+    assert heads.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(heads))
+
+
+def test_links_lead_somewhere(written):
+    page = page_of(written[0])
+    assert {link.removeprefix("#") for link in page.links} <= set(page.ids)
+
+
+def test_the_policy_allows_the_style_sheet_of_the_page_and_nothing_else(written):
+    text = (written[0] / "agenda.html").read_text(encoding="utf-8")
+    sheet = text.partition("<style>")[2].partition("</style>")[0]
+    told = text.partition('Content-Security-Policy" content="')[2].partition('"')[0]
+    assert told == policy(sheet).replace("'", "&#39;")
+    assert "default-src 'none'" in policy(sheet)
+
+
+def test_a_document_has_headings_tables_and_room_for_every_decision(written):
+    folder, run = written
+    document = docx.Document(folder / "agenda.docx")
+    styles = Counter(each.style.name for each in document.paragraphs)
+    page = page_of(folder)
+    assert styles["Heading 3"] == page.tags["article"] > 0
+    asked = [table for table in document.tables if table.cell(0, 0).text == "Besluit"]
+    assert len(asked) == page.tags["article"]
+    assert [row.cells[0].text for row in asked[0].rows] == [
+        "Besluit", "Wie", "Wanneer", "Opmerking",
+    ]  # fmt: skip
+    assert "samen uitvoeren" in " ".join(table.cell(0, 1).text for table in asked)
+    assert document.core_properties.created.date() == date(*made_up.ON.timetuple()[:3])
+    assert len(run["findings"]) > 0
+
+
+def test_the_same_tables_give_the_same_bytes_whatever_their_order(tmp_path):
+    run = busy.run(40)
+    shuffled = {
+        name: frame if name in {"runs", "deliveries"} else frame.sample(frac=1, random_state=1)
+        for name, frame in run.items()
+    }
+    write_run(tmp_path / "a", run, **busy.OPTIONS)
+    write_run(tmp_path / "b", shuffled, **busy.OPTIONS)
+    for name in ("agenda.html", "agenda.docx", "samenvatting.html"):
+        assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
+
+
+def test_a_package_says_nothing_of_when_and_where_it_was_made(written):
+    content = (written[0] / "agenda.docx").read_bytes()
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        assert {(each.date_time, each.create_system) for each in package.infolist()} == {
+            ((1980, 1, 1, 0, 0, 0), 3)
+        }
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_run_without_findings_says_so(tmp_path, language):
+    write_run(tmp_path, made_up.bare_run(), **{**made_up.OPTIONS, "language": language})
+    text = page_of(tmp_path).text
+    wanted = {"nl": "Er zijn geen bevindingen", "en": "There are no findings"}[language]
+    assert wanted in text
+    assert any(wanted in words for words in document_words(tmp_path))
+
+
+def test_text_from_right_to_left_is_kept_to_itself():
+    assert isolated("Oostwal – 3e kwartaal") == "Oostwal – 3e kwartaal"
+    assert isolated("שלום") == "\u2068שלום\u2069"
+
+
+@pytest.mark.slow
+def test_five_thousand_findings_take_seconds(tmp_path):
+    run = {name: in_order(name, frame) for name, frame in busy.run(5_000).items()}
+    options = Options(crs=run["works"].crs, on=made_up.ON, title="T", names=busy.NAMES)
+    began = process_time()
+    write_agenda(run, tmp_path, options)
+    assert process_time() - began < 15
+
+
+# --- in a browser ---------------------------------------------------------------------------
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_page_has_no_barriers_and_asks_for_nothing(tmp_path, open_page, language):
+    write_run(tmp_path, busy.run(40), **{**busy.OPTIONS, "language": language})
+    page = open_page(tmp_path / "agenda.html")
+    assert find_barriers(page) == []
+    assert page.evaluate("getComputedStyle(document.body).maxWidth") != "none"
+    narrow = open_page(tmp_path / "agenda.html", viewport={"width": 360, "height": 740})
+    assert narrow.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.browser
+def test_it_prints_on_a4_with_every_title(written, open_page, tmp_path):
+    folder, run = written
+    if not shutil.which("pdftotext"):
+        pytest.skip("pdftotext is not installed; run: make test-tools")
+    page = open_page(folder / "agenda.html")
+    page.pdf(path=tmp_path / "agenda.pdf", prefer_css_page_size=True)
+    text = subprocess.run(
+        ["pdftotext", "-layout", tmp_path / "agenda.pdf", "-"], capture_output=True, check=True
+    ).stdout.decode()
+    assert {each for each in run["findings"]["finding_id"] if each not in text} == set()
+    about = subprocess.run(
+        ["pdfinfo", tmp_path / "agenda.pdf"], capture_output=True, check=True
+    ).stdout.decode()
+    assert "(A4)" in about

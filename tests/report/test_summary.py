@@ -1,0 +1,366 @@
+"""The page for directors: one sheet, and every sum on it as counted one by one."""
+
+from __future__ import annotations
+
+import math
+import re
+import shutil
+import subprocess
+import xml.etree.ElementTree as ET
+from collections import Counter, defaultdict
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ondergrond import tables
+from ondergrond.labels import LANGUAGES
+from ondergrond.labels.pages import AGENDA, LEAD_REASONS, SHARED, SUMMARY
+from ondergrond.report import write_run
+from ondergrond.report.charts import Bar, Words, bars, columns, shortened, tiles
+from ondergrond.report.numbers import count
+from ondergrond.report.palette import INK, KINDS, PAPER, luminance
+from ondergrond.report.summary.asks import asks
+from ondergrond.report.summary.sums import (
+    MONTHS,
+    OTHERS,
+    best_quick_wins,
+    by_months,
+    by_partner,
+    by_year,
+    coverage,
+)
+from ondergrond.rules.weighing import CRITERIA
+from tests.browser_fixtures import find_barriers
+from tests.report import busy, made_up
+
+SVG = "{http://www.w3.org/2000/svg}"
+SEEDS = range(6)
+FIRST = "the first decision before 1 February 2027"
+DAYS = "30 days less nuisance"
+
+
+def joint(rows):
+    return [row for row in rows if row["kind"] == "opportunity"]
+
+
+def chosen(rows):
+    return [row for row in joint(rows) if row["in_programme"] is True]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_numbers_are_as_counted_one_by_one(seed):
+    findings = busy.run(80, seed=seed)["findings"]
+    rows = findings.to_dict("records")
+    told = count(findings)
+    assert told.n_findings == 80
+    assert told.n_opportunities == len(joint(rows))
+    assert told.n_quick_wins == sum(row["quick_win"] is True for row in joint(rows))
+    assert told.n_programme == len(chosen(rows))
+    assert told.n_near_misses == sum(row["kind"] == "near_miss" for row in rows)
+    assert told.n_conflicts == sum(row["kind"] == "conflict" for row in rows)
+    assert told.n_heavy == sum(
+        row["kind"] == "conflict" and row["severity"] == "heavy" for row in rows
+    )
+    for place, band in enumerate(("low", "mid", "high")):
+        known = [row[f"saving_{band}_eur"] for row in chosen(rows)]
+        assert told.saving_eur[place] == pytest.approx(sum(n for n in known if not math.isnan(n)))
+    assert told.nuisance_days == pytest.approx(
+        sum(row["nuisance_days_avoided"] for row in chosen(rows))
+    )
+
+
+def test_what_nobody_knows_is_no_number():
+    told = count(busy.run(20, saving_mid_eur=math.nan, in_programme=False)["findings"])
+    assert (told.n_programme, told.saving_eur, told.nuisance_days) == (0, None, None)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_years_are_as_counted_one_by_one(seed):
+    findings = busy.run(60, seed=seed)["findings"]
+    counted: dict[int, list[int]] = defaultdict(lambda: [0, 0])
+    euros: dict[int, list[float]] = defaultdict(list)
+    for row in joint(findings.to_dict("records")):
+        if row["proposed_start"] is pd.NaT:
+            continue
+        year = row["proposed_start"].year
+        counted[year][row["in_programme"] is not True] += 1
+        if row["in_programme"] is True and not math.isnan(row["saving_mid_eur"]):
+            euros[year].append(row["saving_mid_eur"])
+    table = by_year(findings)
+    assert table.index.tolist() == list(range(min(counted), max(counted) + 1))
+    for year, row in zip(table.index, table.itertuples(index=False), strict=True):
+        assert [row.n_programme, row.n_others] == counted[year]
+        assert (
+            row.saving_mid_eur == pytest.approx(sum(euros[year]))
+            if year in euros
+            else (math.isnan(row.saving_mid_eur))
+        )
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("most", [2, 50])
+def test_partners_and_disciplines_are_as_counted_one_by_one(seed, most):
+    run = busy.run(60, seed=seed)
+    kinds = run["findings"].set_index("finding_id")["kind"]
+    seen = {(row["finding_id"], row["party"], row["discipline"])
+            for row in run["finding_works"].to_dict("records")
+            if kinds[row["finding_id"]] == "opportunity"}  # fmt: skip
+    per_partner = Counter(partner for _, partner in {each[:2] for each in seen})
+    ranked = sorted(per_partner, key=lambda name: (-per_partner[name], name))
+    per_discipline = Counter(discipline for *_, discipline in seen)
+    known = sorted(per_discipline, key=lambda name: (-per_discipline[name], name))
+    table = by_partner(
+        run["findings"], run["finding_works"], run["works"],
+        most_partners=most, most_disciplines=most,
+    )  # fmt: skip
+    kept, wide = (ranked, known) if most == 50 else (ranked[:2], known[:2])
+    wanted = Counter(
+        {(partner if partner in kept else OTHERS, discipline if discipline in wide else OTHERS,
+          finding) for finding, partner, discipline in seen}
+    )  # fmt: skip
+    cells = Counter((partner, discipline) for partner, discipline, _ in wanted)
+    assert [each for each in table.index if each != OTHERS] == kept
+    assert {
+        (partner, discipline): n
+        for partner, row in table.to_dict("index").items() for discipline, n in row.items() if n
+    } == cells  # fmt: skip
+
+
+@given(st.lists(st.integers(-1_500, 1_500), max_size=30))
+def test_near_misses_fall_in_the_class_of_their_months(shifts):
+    rows = pd.DataFrame({"kind": "near_miss", "shift_days": shifts}).astype({"kind": "str"})
+    counted = by_months(rows)
+    ends = [*MONTHS, math.inf]
+    wanted = Counter(
+        next(end for end in ends if abs(days) / (365.25 / 12) <= end) for days in shifts
+    )
+    assert counted.to_dict() == {end: wanted[end] for end in ends}
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("most", [2, 50])
+def test_coverage_is_as_counted_one_by_one(seed, most):
+    run = busy.run(30, seed=seed)
+    works, rejected = (run[name].to_dict("records") for name in ("works", "rejected"))
+    n_works = Counter(row["partner"] for row in works)
+    ranked = sorted(n_works, key=lambda name: (-n_works[name], name))
+    kept = ranked if most == 50 else ranked[:2]
+    table = coverage(run["works"], run["rejected"], ("day", "week"), most=most)
+    assert table.index.tolist() == [*kept, *([OTHERS] if most == 2 else [])]
+    for code, row in table.to_dict("index").items():
+        names = {code} if code else set(ranked) - set(kept)
+        mine = [work for work in works if work["partner"] in names]
+        assert row["n_works"] == len(mine)
+        assert row["n_rejected"] == sum(each["partner"] in names for each in rejected)
+        shares = {
+            "exact": sum(work["precision"] in {"day", "week"} for work in mine),
+            "budgeted": sum(not math.isnan(work["budget_eur"]) for work in mine),
+            "phased": sum(not pd.isna(work["phase"]) for work in mine),
+        }
+        for name, n in shares.items():
+            assert row[name] == pytest.approx(n / len(mine))
+
+
+def test_a_partner_whose_every_record_was_rejected_is_told_too():
+    rejected = tables.arrange(
+        tables.REJECTED,
+        {"source": ["a"], "partner": ["goes"], "reason": ["r"], "message": ["m"],
+         "geometry": [None]},
+    )  # fmt: skip
+    table = coverage(tables.empty(tables.WORKS), rejected, ("day",), most=5)
+    assert table["n_rejected"].to_dict() == {"goes": 1}
+    assert table.loc["goes", "exact"] is pd.NA or math.isnan(table.loc["goes", "exact"])
+
+
+def test_the_best_quick_wins_are_those_of_the_programme_with_the_highest_score():
+    findings = busy.run(90, seed=1)["findings"]
+    rows = [row for row in joint(findings.to_dict("records")) if row["quick_win"] is True]
+    rows.sort(key=lambda row: (row["in_programme"] is not True, -row["score"], row["finding_id"]))
+    assert best_quick_wins(findings, 5)["finding_id"].tolist() == [
+        row["finding_id"] for row in rows[:5]
+    ]
+
+
+def test_what_is_asked_of_directors_by_hand():
+    rows = {
+        "finding_id": ["K-1", "K-2", "C-1", "B-1", "B-2"],
+        "kind": ["opportunity", "opportunity", "conflict", "near_miss", "near_miss"],
+        "severity": [None, None, "heavy", None, None],
+        "quick_win": [True, False, None, None, None],
+        "in_programme": [True, True, None, None, None],
+        "crosses_budget_year": [False, True, None, None, None],
+        "saving_mid_eur": [41_000.0, 100_000.0, None, None, None],
+        "saving_low_eur": [1.0, 1.0, None, None, None],
+        "saving_high_eur": [1.0, 1.0, None, None, None],
+        "nuisance_days_avoided": [10.0, 20.4, None, None, None],
+        "decide_by": pd.to_datetime(["2027-02-01", "2026-01-01", None, None, None]),
+        "shift_days": [0, 0, 0, 182, 183],
+    }
+    findings = tables.arrange(tables.FINDINGS, pd.DataFrame(rows))
+    assert [each.rstrip(".") for each in asks(findings, made_up.ON, "en")] == [
+        f"Start the quick wins of the programme (1): an estimated €41,000 together, {FIRST}",
+        f"Adopt the programme of joint works (2): an estimated €140,000 less cost and {DAYS}",
+        "Allow budget for it to move to another year (for 1 of them)",
+        "Have it agreed who waits in the heavy conflicts (1)",
+        "Give room to move up to 6 months where that makes an opportunity (1)",
+    ]
+    plain = findings.assign(saving_mid_eur=math.nan)
+    assert asks(plain, made_up.ON, "en")[:2] == [
+        "Start the quick wins of the programme (1).",
+        "Adopt the programme of joint works (2).",
+    ]
+    assert asks(findings.iloc[:0], made_up.ON, "en") == [
+        "No decision: there are no findings this time."
+    ]
+
+
+# --- charts ---------------------------------------------------------------------------------
+
+WORDS = Words("Titel <b>", "Wat er staat & meer")
+
+
+def rects(svg, fill):
+    return [each for each in svg.iter(f"{SVG}rect") if each.get("fill") == fill]
+
+
+@given(st.lists(st.integers(0, 10**6), min_size=1, max_size=12))
+def test_bars_are_as_long_as_their_values(values):
+    rows = [Bar(str(at), (float(n), 0.0), str(n)) for at, n in enumerate(values)]
+    svg = ET.fromstring(  # noqa: S314  # our own drawing
+        bars([("n", rows)], colours=("#111111", "#222222"), width=330, name="b", words=WORDS)
+    )
+    wide = [float(each.get("width")) for each in rects(svg, "#111111")]
+    some = [n for n in values if n]
+    assert len(wide) == len(some)
+    for drawn, n in zip(wide, some, strict=True):
+        assert drawn == pytest.approx(n / max(values) * max(wide), abs=0.11)
+    right = max((float(each.get("x")) + float(each.get("width")) for each in
+                 rects(svg, "#111111")), default=0)  # fmt: skip
+    assert right <= 330
+    assert [each.text for each in svg.iter(f"{SVG}text")][-len(values) :] == [
+        str(n) for n in values
+    ]
+
+
+@given(st.lists(st.integers(0, 500), min_size=1, max_size=8))
+def test_columns_are_as_high_as_their_values(values):
+    rows = [Bar(str(at), (float(n),), str(n)) for at, n in enumerate(values)]
+    svg = ET.fromstring(  # noqa: S314  # our own drawing
+        columns(rows, colour="#111111", width=330, height=150, name="c", words=WORDS)
+    )
+    high = [float(each.get("height")) for each in rects(svg, "#111111")]
+    for drawn, n in zip(high, values, strict=True):
+        assert drawn == pytest.approx(n / (max(values) or 1) * max(high), abs=0.11)
+    assert all(float(each.get("y")) >= 0 for each in svg.iter(f"{SVG}text"))
+
+
+def test_every_tile_with_a_value_shows_it_on_a_tint_that_ink_reads_on():
+    values = [[0, 1, 50], [100, 7, 0]]
+    svg = ET.fromstring(  # noqa: S314  # our own drawing
+        tiles(
+            ["Goes", "Stedin"],
+            ["riool", "gas", "weg"],
+            values,
+            colour=KINDS["opportunity"],
+            width=330,
+            name="t",
+            words=WORDS,
+        )
+    )
+    told = [each.text for each in svg.iter(f"{SVG}text")]
+    assert [each for each in told if each.isdigit()] == ["1", "50", "100", "7"]
+    for each in svg.iter(f"{SVG}rect"):
+        on = luminance(each.get("fill"))
+        assert (on + 0.05) / (luminance(INK) + 0.05) >= 4.5
+    assert len(rects(svg, PAPER)) == 2
+
+
+def test_a_chart_says_in_words_what_it_shows():
+    drawn = columns([Bar("0–1", (3.0,), "3")], colour="#111111", width=330, height=150, name="c",
+                    words=WORDS)  # fmt: skip
+    svg = ET.fromstring(drawn)  # noqa: S314  # our own drawing
+    assert svg.findtext(f"{SVG}title") == WORDS.title
+    assert svg.findtext(f"{SVG}desc") == WORDS.about
+    assert svg.get("aria-labelledby") == "c-t c-d"
+    assert svg.get("role") == "img"
+
+
+def test_long_words_are_cut_with_an_ellipsis():
+    assert shortened("Gemeente Goes", 13) == "Gemeente Goes"
+    assert shortened("Gemeente Schouwen-Duiveland", 10) == "Gemeente…"
+
+
+# --- the file -------------------------------------------------------------------------------
+
+
+def crowded():
+    """As much as a page could have to hold: forty partners with long names, fifty years."""
+    partners = tuple(f"partner-{at:02}" for at in range(40))
+    run = busy.run(300, partners=partners, seed=3, in_programme=True, quick_win=True)
+    findings = run["findings"]
+    years = pd.to_timedelta([365 * (at % 50) for at in range(len(findings))], unit="D")
+    title = "Vervangen van het gescheiden rioolstelsel en de verharding " * 4
+    run["findings"] = findings.assign(
+        title=title, saving_mid_eur=1e9, saving_low_eur=1e9, saving_high_eur=1e9,
+        proposed_start=(findings["proposed_start"] + years).astype("datetime64[s]"),
+    )  # fmt: skip
+    names = {code: f"Gemeenschappelijke Regeling {code} en omstreken" for code in partners}
+    return run, {**busy.OPTIONS, "names": names, "title": "Een heel lang samenwerkingsverband " * 3}
+
+
+def printed(page, path):
+    if not shutil.which("pdfinfo"):
+        pytest.skip("poppler is not installed; run: make test-tools")
+    page.pdf(path=path, prefer_css_page_size=True)
+    about = subprocess.run(["pdfinfo", path], capture_output=True, check=True).stdout.decode()
+    text = subprocess.run(
+        ["pdftotext", "-layout", path, "-"], capture_output=True, check=True
+    ).stdout.decode()
+    return int(re.search(r"Pages:\s+(\d+)", about)[1]), "(A4)" in about, text
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("made", ["busy", "crowded", "bare", "cut"])
+def test_it_prints_on_one_sheet_of_a4_and_has_no_barriers(tmp_path, open_page, language, made):
+    run, options = {
+        "busy": lambda: (busy.run(80), busy.OPTIONS),
+        "crowded": crowded,
+        "bare": lambda: (made_up.bare_run(), made_up.OPTIONS),
+        "cut": lambda: (
+            busy.run(30, **{f"saving_{band}_eur": math.nan for band in ("low", "mid", "high")}),
+            busy.OPTIONS,
+        ),
+    }[made]()
+    write_run(tmp_path, run, **{**options, "language": language})
+    page = open_page(tmp_path / "samenvatting.html")
+    assert find_barriers(page) == []
+    pages, is_a4, text = printed(page, tmp_path / "s.pdf")
+    assert (pages, is_a4) == (1, True)
+    for key in ("title", "ask", "by_year", "by_months", "by_partner", "best", "coverage"):
+        assert SUMMARY[key][language] in " ".join(text.split())
+    assert ("€" in text) == (made in {"busy", "crowded"})
+    narrow = open_page(tmp_path / "samenvatting.html", viewport={"width": 360, "height": 740})
+    assert narrow.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_what_partners_wrote_stays_text(tmp_path):
+    run = busy.run(40, quick_win=True)
+    write_run(tmp_path, run, **{**busy.OPTIONS, "title": "<script>alert(1)</script>"})
+    text = (tmp_path / "samenvatting.html").read_text(encoding="utf-8")
+    assert "<script" not in text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text
+    assert not re.search(r"\s(?:src|href|style|on\w+)\s*=", re.sub(r">[^<]*<", "><", text))
+
+
+@pytest.mark.parametrize("words", [AGENDA, SHARED, SUMMARY, LEAD_REASONS], ids=["a", "s", "u", "l"])
+def test_pages_say_the_same_facts_in_both_languages(words):
+    for key, each in words.items():
+        facts = [set(re.findall(r"{(\w+)}", each[language])) for language in LANGUAGES]
+        assert facts[0] == facts[1], key
+
+
+def test_every_criterion_of_who_leads_has_its_words():
+    assert LEAD_REASONS.keys() == {*CRITERIA, "by_name"}
