@@ -237,6 +237,7 @@ def page_of(layout, path: Path) -> dict[str, object]:
     rows = table.contents()
     return {
         "name": layout.atlas().currentFilename(),
+        "pages": layout.pageCollection().pageCount(),
         "labels": {each.id(): each.currentText() for each in items if hasattr(each, "currentText")},
         "colours": {each.id(): seen(each) for each in items},
         "sizes": {each.id(): [each.rect().width(), each.rect().height()] for each in items},

@@ -51,6 +51,13 @@ def nasty_run() -> dict[str, pd.DataFrame]:
     findings.loc[chances, "quick_win"] = [True, False]
     findings.loc[chances, "proposed_start"] = pd.Timestamp("2027-04-01")
     findings.loc[chances, "proposed_end"] = pd.Timestamp("2027-06-30")
+    # More than a page can hold, on the second sheet.
+    more = [f"made:{number:02}" for number in range(30)]
+    row = run["finding_works"].iloc[[0]].assign(finding_id="K-2")
+    many = pd.concat([row] * len(more), ignore_index=True).assign(
+        work_id=pd.Series(more, dtype="str")
+    )
+    run["finding_works"] = pd.concat([run["finding_works"], many], ignore_index=True)
     return run
 
 
@@ -231,7 +238,7 @@ class TestProject:
             (relation["parent"], relation["child"]): relation["most"]
             for relation in told["nl"]["project"]["relations"]
         }
-        assert most["Alle meekoppelkansen", "Werken per bevinding"] == 2
+        assert most["Alle meekoppelkansen", "Werken per bevinding"] == 30
         assert most["Alle meekoppelkansen", "Posten per bevinding"] == 1
         assert most["Werken (vlakken)", "Werken per bevinding"] == 1
         assert most["Werken (lijnen)", "Werken per bevinding"] >= 1
@@ -294,6 +301,12 @@ class TestSheet:
         ]  # fmt: skip
         assert {row[2] for row in page["rows"]} == {made_up.NASTY[0], made_up.NASTY[1]}
         assert {row[3] for row in page["rows"]} == {"riool", "weg"}
+
+    def test_works_that_do_not_fit_go_on_another_page(self, told):
+        first, second = told["nl"]["project"]["sheets"]["pages"]
+        assert (first["pages"], len(first["rows"])) == (1, 2)
+        assert second["pages"] > 1
+        assert [row[2] for row in second["rows"]] == [f"made:{number:02}" for number in range(30)]
 
     def test_its_map_and_texts_are_drawn_where_they_belong(self, told):
         for page in told["nl"]["project"]["sheets"]["pages"]:

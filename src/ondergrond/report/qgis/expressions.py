@@ -50,6 +50,12 @@ def words(expression: str, known: Words, language: Language, *, between: str, jo
     return f"if({expression} is null, null, {told})"
 
 
+def short(expression: str, letters: int) -> str:
+    """Text of at most so many letters, with an ellipsis where some were left out."""
+    cut = f"left({expression}, {letters - 1}) || '…'"
+    return f"if(length({expression}) > {letters}, {cut}, {expression})"
+
+
 def day(expression: str, language: Language) -> str:
     """A date as people write it: 1 mrt. 2027."""
     return f"format_date({expression}, 'd MMM yyyy', {text(language)})"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,13 @@ from ondergrond.report.qgis.symbols import symbol
 _MAP, _PICTURE, _LEGEND, _SCALE_BAR, _FRAME, _TABLE = 65639, 65640, 65642, 65646, 65647, 65649
 
 Box = tuple[float, float, float, float]
+
+_ARROW = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 26">'
+    f'<path d="M10 1 L17 22 L10 17.5 L3 22 Z" fill="{INK}"/>'
+    f'<path d="M10 1 L10 17.5 L3 22 Z" fill="{PAPER}" stroke="{INK}" stroke-width="0.8"/>'
+    "</svg>"
+)
 
 
 def map_item(
@@ -93,18 +101,15 @@ def scale_bar(name: str, place: Place, map_name: str) -> ET.Element:
 
 
 def north_arrow(name: str, place: Place, map_name: str) -> ET.Element:
-    """An arrow of QGIS's own that turns with the map."""
+    """An arrow that turns with the map; in the project itself, so it is never missing."""
     return item(
         _PICTURE,
         name,
         place,
-        file="arrows/NorthArrow_02.svg",
+        file=f"base64:{b64encode(_ARROW.encode()).decode()}",
         mode="0",
         resizeMode="0",
         anchorPoint="4",
-        svgFillColor=rgba(INK),
-        svgBorderColor=rgba(INK),
-        svgBorderWidth="0.2",
         mapUuid=key("item", map_name),
         northMode="0",
         northOffset="0",
@@ -180,7 +185,7 @@ def table(
     place: Place,
     relation: str,
     columns: Sequence[TableColumn],
-    sort: str,
+    sort: Sequence[str],
 ) -> Iterator[ET.Element]:
     """The rows that ``relation`` finds for the finding on the sheet, and the frame they are in."""
     yield item(
@@ -205,7 +210,13 @@ def table(
         node("headerTextFormat", text_style(7, bold=True)),
         node("contentTextFormat", text_style(7.2)),
         node("displayColumns", *(_column(each) for each in columns)),
-        node("sortColumns", _column(TableColumn("", sort, 0), sortOrder="0", sortByRank="1")),
+        node(
+            "sortColumns",
+            *(
+                _column(TableColumn("", each, 0), sortOrder="0", sortByRank=str(rank))
+                for rank, each in enumerate(sort, 1)
+            ),
+        ),
         node(
             "cellStyles",
             *(
@@ -218,8 +229,8 @@ def table(
         templateUuid=key("frame", name),
         source="2",  # the rows of a relation
         relationId=relation,
-        resizeMode="0",
-        maxFeatures="40",
+        resizeMode="1",  # what does not fit goes on a page of its own
+        maxFeatures="200",
         cellMargin="0.9",
         emptyTableMode="0",
         emptyTableMessage="",

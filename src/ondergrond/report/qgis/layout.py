@@ -104,7 +104,14 @@ def _head(settings: Options) -> Iterator[ET.Element]:
     )
     right = _WIDTH - _EDGE - 100
     yield box("head", Place(0, 0, _WIDTH, 21), ACCENT)
-    yield _told("title", Place(_EDGE, 3.5, 172, 9), finding_head(), 15, bold=True, colour=PAPER)
+    yield _told(
+        "title",
+        Place(_EDGE, 3.5, 172, 9),
+        ex.short(finding_head(), 62),
+        15,
+        bold=True,
+        colour=PAPER,
+    )
     yield _told("subtitle", Place(_EDGE, 13, 172, 6), below, 9, colour=PAPER)
     # The title is the partnership's own: quoted, an expression in it is not run.
     run = Place(right, 4.8, 100, 6)
@@ -179,7 +186,11 @@ def _facts(language: Language) -> Iterator[ET.Element]:
     half = _SIDE_WIDTH / 2 - 1
     right = _SIDE + half + 2
     facts = (
-        ("why", Place(_SIDE, 48, _SIDE_WIDTH, 28), f"coalesce({ex.column('why')}, '')"),
+        (
+            "why",
+            Place(_SIDE, 48, _SIDE_WIDTH, 28),
+            f"coalesce({ex.short(ex.column('why'), 600)}, '')",
+        ),
         ("together", Place(_SIDE, 81, half, 5), together),
         ("window", Place(right, 81, half, 5), possible),
         ("order", Place(_SIDE, 91, _SIDE_WIDTH, 8), f"coalesce({order(language)}, '–')"),

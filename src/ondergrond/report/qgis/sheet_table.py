@@ -13,6 +13,8 @@ from ondergrond.report.qgis import expressions as ex
 from ondergrond.report.qgis.furniture import TableColumn, table
 from ondergrond.report.qgis.items import RIGHT, Place
 
+_ORDER = tuple(ex.column(name) for name in ("step", "start", "work_id"))
+
 
 def works_table(
     place: Place, relation: str, works: Sequence[str], language: Language
@@ -41,7 +43,7 @@ def works_table(
         ),
         TableColumn(pick(PHRASES, "shift", language), shift, 19, RIGHT),
     ]
-    yield from table("works", place, relation, columns, ex.column("step"))
+    yield from table("works", place, relation, columns, _ORDER)
 
 
 def _span(start: str, end: str, language: Language) -> str:
