@@ -56,15 +56,19 @@ def works_of(frame: gpd.GeoDataFrame) -> list[Work]:
     return works
 
 
-def all_pairs(frame: gpd.GeoDataFrame, rules: Rules) -> Iterator[Seen]:
-    """Every pair that some active rule brings together."""
+def all_pairs(frame: gpd.GeoDataFrame, rules: Rules, on: date | None = None) -> Iterator[Seen]:
+    """Every pair that some active rule brings together, on the reference day."""
     works = works_of(frame)
     for work in works:
         work["left of"] = {n for n, rule in rules.rule.items() if selected(rule.left, work)}
         work["right of"] = {n for n, rule in rules.rule.items() if selected(rule.right, work)}
         work["hinders"] = selected(rules.hindering, work)
+        work["vague"] = work["precision"] in rules.vague or (
+            rules.vague_when is not None and selected(rules.vague_when, work)
+        )
+        work["started"] = on is not None and work["start"] < on
     for a, b in combinations(sorted(works, key=lambda work: work["work_id"]), 2):
-        if a["party"] == b["party"] or a["project_id"] == b["project_id"]:
+        if a["project_id"] == b["project_id"]:
             continue
         distance_m = shapely.distance(a["geometry"], b["geometry"])
         for name, rule in rules.rule.items():
@@ -77,27 +81,30 @@ def _seen(name: str, rules: Rules, works: tuple[Work, Work], distance_m: float) 
     for left, right in permutations(works):
         if name not in left["left of"] or name not in right["right of"]:
             continue
+        if rule.ahead and (left["started"] or right["started"]):
+            continue
+        if not all(alike(left[column], right[column]) for column in rule.same):
+            continue
         if rule.depth and not (right["depth_m"] or 0) > (left["depth_m"] or 0):
             continue
-        sight = {
-            viewer["party"]: limit_m(rule, viewer, left["hinders"] or right["hinders"])
+        limits = [
+            (viewer["party"], limit_m(rule, viewer, left, right))
             for viewer in (left, right)
-            if fits_in_time(rule, viewer, left, right)
-        }
-        seeing = {who: far_m for who, far_m in sight.items() if distance_m <= far_m + EPS_M}
+            if fits_in_time(rule, viewer, left, right) and looks_at(rule, viewer, left, right)
+        ]
+        seeing = [(who, far_m) for who, far_m in limits if distance_m <= far_m + EPS_M]
         if not seeing:
             continue
         has_order = rule.time in ("after", "before") or rule.depth
         one, other = (left, right) if has_order else works
-        vague = left["precision"] in rules.vague or right["precision"] in rules.vague
         yield Seen(
             rule=name,
             left=one["work_id"],
             right=other["work_id"],
-            severity=(vague and rule.severity_when_vague) or rule.severity,
-            one_way=next(iter(seeing)) if len(seeing) == 1 else None,
+            severity=severity(rule, vague=left["vague"] or right["vague"], near=distance_m > EPS_M),
+            one_way=seeing[0][0] if len(seeing) == 1 else None,
             distance_m=distance_m,
-            limit_m=max(seeing.values()),
+            limit_m=max(far_m for _, far_m in seeing),
             gap_days=gap_days(left, right, "period"),
             overlap_days=overlap_days(left, right, "period"),
             window_overlap_days=overlap_days(left, right, "window"),
@@ -116,37 +123,81 @@ def selected(selector: Selector, work: Work) -> bool:
     )
 
 
-def limit_m(rule: Rule, viewer: Work, hindering: bool) -> float:
+def severity(rule: Rule, *, vague: bool, near: bool) -> str | None:
+    """The word for a vague period goes before that for works that do not touch."""
+    if vague and rule.severity_when_vague:
+        return rule.severity_when_vague
+    if near and rule.severity_when_near:
+        return rule.severity_when_near
+    return rule.severity
+
+
+def alike(one: str | None, other: str | None) -> bool:
+    """Whether two texts say the same, whatever their case and spaces; null says nothing."""
+    if one is None or other is None:
+        return False
+    return one.casefold().split() == other.casefold().split()
+
+
+def looks_at(rule: Rule, viewer: Work, left: Work, right: Work) -> bool:
+    """Whether the owners of the two differ as the viewer's party asks."""
+    asked = _looked(rule, viewer, "between")
+    if asked == "partners":
+        return bool(left["partner"] != right["partner"])
+    return asked == "projects" or bool(left["party"] != right["party"])
+
+
+def limit_m(rule: Rule, viewer: Work, left: Work, right: Work) -> float:
     """How far the viewer's party looks at two works, of which one may hinder traffic."""
     near_m = _looked(rule, viewer, "distance_m")
     wide_m = _looked(rule, viewer, "distance_hindering_m")
-    return max(near_m, wide_m) if hindering and wide_m is not None else near_m
+    if near_m is None:
+        near_m = 0.0 if rule.buffer_m else float("inf")
+    if wide_m is not None and (left["hinders"] or right["hinders"]):
+        near_m = max(near_m, wide_m)
+    return near_m + buffer_m(rule, left) + buffer_m(rule, right)
+
+
+def buffer_m(rule: Rule, work: Work) -> float:
+    """What the first buffer that speaks of a work grows it by."""
+    return next((each.m for each in rule.buffer_m if selected(each.when, work)), 0.0)
 
 
 def fits_in_time(rule: Rule, viewer: Work, left: Work, right: Work) -> bool:
     """Whether the days of the two fit the rule as the viewer's party looks at it."""
     (left_first, left_last), (right_first, right_last) = (
-        days_of(work, rule.basis) for work in (left, right)
+        days_of(work, (work["vague"] and rule.basis_when_vague) or rule.basis)
+        for work in (left, right)
     )
+    reach = _looked(rule, viewer, "reach")
     if rule.time == "after":
-        until = reach_until(_looked(rule, viewer, "reach"), left, left_last)
-        return right_first > left_last and until is not None and right_first <= until
+        return right_first > left_last and reaches(reach, left, left_last, right_first)
     if rule.time == "before":
         in_order = left_first < right_first and left_last < right_last
         return in_order and overlap_days(left, right, "window") > 0
     if left_first <= right_last and right_first <= left_last:
         return rule.time == "overlap"
-    earlier_last = min(left_last, right_last)
-    until = reach_until(_looked(rule, viewer, "reach"), viewer, earlier_last)
-    return until is not None and max(left_first, right_first) <= until
+    before = _looked(rule, viewer, "reach_before")
+    later, later_first, earlier_last = (
+        (right, right_first, left_last)
+        if right_first > left_last
+        else (left, left_first, right_last)
+    )
+    if viewer is later and before is not None:
+        return reaches(before, viewer, later_first, earlier_last, back=True)
+    return reaches(reach, viewer, earlier_last, later_first)
 
 
-def reach_until(reaches: Iterable[Reach], work: Work, day: date) -> date | None:
-    """The last day of the first reach that speaks of the work, counted from a day."""
-    for reach in reaches:
+def reaches(
+    table: Iterable[Reach], work: Work, day: date, other: date, *, back: bool = False
+) -> bool:
+    """Whether the first reach that speaks of the work takes a day to another, or back to it."""
+    for reach in table:
         if selected(reach.when, work):
-            return months_later(day, reach.months) + timedelta(days=reach.days)
-    return None
+            sign = -1 if back else 1
+            until = months_later(day, sign * reach.months) + timedelta(days=sign * reach.days)
+            return reach.unlimited or (other >= until if back else other <= until)
+    return False
 
 
 def months_later(day: date, months: int) -> date:
@@ -156,10 +207,10 @@ def months_later(day: date, months: int) -> date:
 
 
 def days_of(work: Work, basis: str) -> tuple[date, date]:
-    """First and last day of the period, or of the window."""
+    """First and last day of the period or of the window, or the first alone."""
     if basis == "window":
         return work["earliest_start"], work["latest_end"]
-    return work["start"], work["end"]
+    return work["start"], work["start" if basis == "start" else "end"]
 
 
 def gap_days(a: Work, b: Work, basis: str) -> int:

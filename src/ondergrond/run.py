@@ -73,7 +73,7 @@ def _matched(loaded: Loaded, partnership: Partnership, on: date, clock: Clock) -
     rules, works = partnership.rules_agreed, loaded.works
     names = partnership.names | loaded.names
     with clock("finding pairs"):
-        pairs = find_pairs(works, rules)
+        pairs = find_pairs(works, rules, on=on)
     with clock("grouping pairs into sites"):
         sites, site_pairs = find_sites(works, pairs, rules)
     with clock("finding who can work together"):

@@ -56,7 +56,35 @@ MORE_RULES: dict[str, Any] = {
         "kind": "conflict", "severity": "light", "distance_m": 2, "time": "before",
         "basis": "period", "right": {"opens_surface": True}, "title": TITLE, "source": "test",
     },
+    "buffers": {
+        "kind": "conflict", "severity": "heavy", "severity_when_near": "light",
+        "severity_when_vague": "light", "basis": "period", "basis_when_vague": "window",
+        "buffer_m": [{"when": {"nuisance": ["lane", "road"]}, "m": 4},
+                     {"when": {"discipline": "event"}, "m": 1}, {"m": 2}],
+        "title": TITLE, "source": "test",
+    },
+    "buffers_and_distance": {
+        "kind": "conflict", "severity": "light", "severity_when_near": "heavy", "distance_m": 1,
+        "distance_hindering_m": 3, "buffer_m": [{"when": {"discipline": "gas"}, "m": 2}],
+        "basis_when_vague": "start", "title": TITLE, "source": "test",
+    },
+    "one_street": {
+        "kind": "opportunity", "same": "street", "basis": "start", "time": "overlap",
+        "reach": {"days": 30}, "between": "partners", "ahead": True,
+        "right": {"nuisance": ["lane", "road"]}, "title": TITLE, "source": "test",
+    },
+    "one_street_nearby": {
+        "kind": "near_miss", "same": ["street", "discipline"], "distance_m": 6, "time": "apart",
+        "reach": "unlimited", "between": "projects", "title": TITLE, "source": "test",
+    },
+    "leading": {
+        "kind": "opportunity", "distance_m": 2, "reach_before": {"months": 1},
+        "reach": [{"days": 2, "when": {"discipline": "gas"}}, {"months": 6}],
+        "title": TITLE, "source": "test",
+    },
 }  # fmt: skip
+ON = date(2027, 3, 1)  # the day of which the rules above speak
+VAGUE_WHEN = {"phase": "design", "discipline": ["gas", "event"]}
 NO_REACH = ("wrong_order", "swap")
 
 
@@ -125,6 +153,7 @@ _CHOICES: dict[str, tuple[Any, ...]] = {
     "earlier": (0, 0, 1, 31, 183),
     "later": (0, 0, 1, 31, 183),
     "department": (None, None, "x", "y"),
+    "street": (None, "Kade", "kade ", "De  Kade", "de kade", "Wal"),
     "project_id": (None, None, None, "a:p", "b:p"),
     "discipline": ("road", "gas", "sewer", "event"),
     "phase": ("design", "execution", None, None, "done", "cancelled"),
@@ -179,6 +208,7 @@ def tables(drawn: list[list[dict[str, Any]]]) -> tuple[gpd.GeoDataFrame, list[gp
             **each,
             "work_id": f"{each['work_id']}-{number}",
             "project_id": f"{each['project_id']}-{number}",
+            "street": each["street"] and f"{each['street']} {number}",
             "geometry": affinity.translate(each["geometry"], number * APART_M),
         }
         for number, layout in enumerate(drawn)
@@ -190,36 +220,45 @@ def tables(drawn: list[list[dict[str, Any]]]) -> tuple[gpd.GeoDataFrame, list[gp
 
 
 STANDARD_RULES = [name for name, rule in read_rules("standard").rule.items()]
+_reaches = st.sampled_from(
+    [
+        {"months": 6},
+        {"days": 2},
+        "unlimited",
+        [{"months": 1, "when": {"discipline": ["road", "gas"]}}, {"months": 0}],
+        [{"months": 60, "when": {"renews_surface": True}}],
+    ]
+)
 _metres = st.sampled_from([0, 1, 3, 5, 6, 25, 500])
 _views = st.fixed_dictionaries(
     {},
     optional={
         "distance_m": _metres,
         "distance_hindering_m": _metres,
-        "reach": st.sampled_from(
-            [
-                {"months": 6},
-                {"days": 2},
-                [{"months": 1, "when": {"discipline": ["road", "gas"]}}, {"months": 0}],
-                [{"months": 60, "when": {"renews_surface": True}}],
-            ]
-        ),
+        "reach": _reaches,
+        "between": st.sampled_from(["partners", "parties", "projects"]),
     },
 )
+_befores = st.fixed_dictionaries({}, optional={"reach_before": _reaches})
 
 
 @st.composite
 def rule_books(draw: st.DrawFn) -> Rules:
-    """The standard rules and three more, in which parties may have views of their own."""
+    """The standard rules and more, in which parties may have views of their own."""
     names = st.sampled_from([*STANDARD_RULES, *MORE_RULES])
     looking = st.dictionaries(st.sampled_from(["a", "b", "a/x", "c/y"]), _views, max_size=3)
     views = draw(st.dictionaries(names, looking, max_size=4))
     overrides = {name: dict(rule) for name, rule in MORE_RULES.items()}
     for name, partner in views.items():
+        one_way = name in ("reopening", "afterwards", *NO_REACH)
+        before = st.just({}) if one_way else _befores
+        own = {who: view | draw(before) for who, view in partner.items()}
         if name in NO_REACH:
-            for view in partner.values():
+            for view in own.values():
                 view.pop("reach", None)
-        overrides.setdefault(name, {})["partner"] = partner
+        overrides.setdefault(name, {})["partner"] = own
+    if draw(st.booleans()):
+        overrides["vague_when"] = VAGUE_WHEN
     return read_rules("standard", overrides)
 
 

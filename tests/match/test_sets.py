@@ -16,9 +16,10 @@ from ondergrond.match.maximal import find_maximal
 from ondergrond.match.moments import find_sides, moments
 from ondergrond.match.sight import BASIS
 from ondergrond.rules import Rules, read_rules
+from ondergrond.rules.select import find_vague
 from tests import oracle
 from tests.build import work, works
-from tests.match.layouts import layouts, one_rule, rule_books, tables
+from tests.match.layouts import ON, layouts, one_rule, rule_books, tables
 
 STANDARD = read_rules("standard")
 JOINT = one_rule("joint", kind="opportunity", distance_m=5, basis="window")
@@ -32,7 +33,7 @@ quietly = settings(deadline=None)
 def found(
     table: pd.DataFrame, rules: Rules = JOINT
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    pairs = find_pairs(table, rules)
+    pairs = find_pairs(table, rules, on=ON)
     _, site_pairs = find_sites(table, pairs, rules)
     return pairs, site_pairs, find_sets(table, pairs, site_pairs, rules)
 
@@ -210,15 +211,18 @@ def check_sets(table: pd.DataFrame, rules: Rules) -> None:
 
 def check_moments(joined: pd.DataFrame, table: pd.DataFrame, rules: Rules) -> None:
     """All works that are together hold the moment, and every project of the set has one."""
+    vague = dict(zip(table.index, find_vague(rules, table), strict=True))
     for _, group in joined[joined["moment_start"].notna()].groupby("set_id"):
         core = group[group["together"]]
         assert frozenset().union(*core["circle"]) == frozenset().union(*group["circle"])
         start, end = group["moment_start"].iloc[0], group["moment_end"].iloc[0]
         assert start <= end
         for pair in core.itertuples():
-            by_window = pair.kind == "opportunity" or rules.rule[pair.rule].basis == "window"
-            first, last = BASIS["window" if by_window else "period"]
+            rule = rules.rule[pair.rule]
             for work_id in (pair.left, pair.right):
+                basis = (vague[work_id] and rule.basis_when_vague) or rule.basis
+                by_window = pair.kind == "opportunity" or basis == "window"
+                first, last = BASIS["window" if by_window else "period"]
                 assert table[first][work_id] <= start
                 assert table[last][work_id] >= end
 

@@ -23,7 +23,7 @@ from ondergrond.rules import Rules, read_rules
 from ondergrond.tables import SITE_PAIRS, SITES, check
 from tests import oracle
 from tests.build import work, works
-from tests.match.layouts import layouts, one_rule, rule_books, tables
+from tests.match.layouts import ON, layouts, one_rule, rule_books, tables
 
 STANDARD = read_rules("standard")
 JOINT = one_rule("joint", kind="opportunity", distance_m=5, basis="window")
@@ -34,7 +34,7 @@ Found = tuple[gpd.GeoDataFrame, gpd.GeoDataFrame, gpd.GeoDataFrame]
 
 
 def found(table: gpd.GeoDataFrame, rules: Rules = JOINT) -> Found:
-    pairs = find_pairs(table, rules)
+    pairs = find_pairs(table, rules, on=ON)
     return pairs, *find_sites(table, pairs, rules)
 
 

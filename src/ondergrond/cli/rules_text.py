@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from ondergrond.rules.model import Criterion, Fill, Reach, Rule, Rules, Selector
+from ondergrond.rules.model import Buffer, Criterion, Fill, Reach, Rule, Rules, Selector, View
+
+BETWEEN = {
+    "partners": "of different partners",
+    "parties": "of different parties (partners, or departments of one)",
+    "projects": "of different projects, of one party too",
+}
 
 
 def rules_lines(rules: Rules) -> list[str]:
@@ -13,7 +19,7 @@ def rules_lines(rules: Rules) -> list[str]:
     room = rules.room_months.model_dump()
     lines += ["", "room to move, in months either way, by phase:"]
     lines += [f"  {', '.join(f'{phase} {months}' for phase, months in room.items())}"]
-    lines += ["", f"vague periods (never a heavy conflict): {', '.join(rules.vague)}"]
+    lines += ["", f"vague periods: {', '.join(rules.vague)}{_vague_when(rules)}"]
     lines += [f"hinders motor traffic: {_selector(rules.hindering)}"]
     lines += [f"sites are at most {rules.grouping.extent_m:g} m long"]
     lines += ["", "filled in where a delivery says nothing, the first that fits:"]
@@ -23,43 +29,87 @@ def rules_lines(rules: Rules) -> list[str]:
 
 
 def _rule(name: str, rule: Rule) -> list[str]:
-    severity = f", {rule.severity}" if rule.severity else ""
-    if rule.severity_when_vague:
-        severity += f" ({rule.severity_when_vague} when a period is vague)"
     state = "" if rule.active else "  [not active]"
     sides = ("earlier", "later") if rule.time in ("after", "before") else ("one", "other")
     lines = [
         f"{name}: {rule.title['en']}{state}",
-        f"  kind      {rule.kind}{severity}",
+        f"  kind      {rule.kind}{_severity(rule)}",
         f"  place     {_place(rule)}",
         f"  time      {_time(rule)}",
+        f"  between   {BETWEEN[rule.between]}",
         f"  {sides[0]:9} {_selector(rule.left)}",
         f"  {sides[1]:9} {_selector(rule.right)}{_depth(rule)}",
         f"  source    {rule.source}",
     ]
     for partner, view in rule.partner.items():
-        own = view.model_dump(exclude_none=True, exclude_defaults=True)
-        lines.append(f"  {partner:9} sees it with {own}")
+        lines.append(f"  {partner:9} looks {_view(view)}")
     return lines
+
+
+def _vague_when(rules: Rules) -> str:
+    return f"; and where {_selector(rules.vague_when)}" if rules.vague_when else ""
+
+
+def _severity(rule: Rule) -> str:
+    severity = f", {rule.severity}" if rule.severity else ""
+    if rule.severity_when_near:
+        severity += f"; {rule.severity_when_near} where they do not touch"
+    if rule.severity_when_vague:
+        severity += f"; {rule.severity_when_vague} when a period is vague"
+    return severity
+
+
+def _view(view: View) -> str:
+    told = []
+    if view.distance_m is not None:
+        told.append(f"{view.distance_m:g} m far")
+    if view.distance_hindering_m is not None:
+        told.append(f"{view.distance_hindering_m:g} m far at what hinders motor traffic")
+    if view.reach is not None:
+        told.append(f"{_reaches(view.reach)} {'after' if view.reach_before else 'before or after'}")
+    if view.reach_before is not None:
+        told.append(f"{_reaches(view.reach_before)} before")
+    if view.between is not None:
+        told.append(f"at works {BETWEEN[view.between]}")
+    return "; ".join(told) or "as the rule says"
 
 
 def _place(rule: Rule) -> str:
     near = f"within {rule.distance_m:g} m" if rule.distance_m else "touching or overlapping"
+    if rule.distance_m is None and not rule.buffer_m:
+        near = "at any distance"
     if rule.distance_hindering_m is not None:
         near += f", {rule.distance_hindering_m:g} m where either hinders motor traffic"
-    return near
+    if rule.buffer_m:
+        near += f", each grown by {'; '.join(_buffer(each) for each in rule.buffer_m)}"
+    return f"same {' and '.join(rule.same)}, {near}" if rule.same else near
+
+
+def _buffer(buffer: Buffer) -> str:
+    return f"{buffer.m:g} m" + (f" if {_selector(buffer.when)}" if buffer.when.cases else "")
 
 
 def _time(rule: Rule) -> str:
-    reach = "; ".join(_reach(each) for each in rule.reach)
+    days = {"period": "periods", "window": "windows", "start": "first days"}
+    which = days[rule.basis]
+    if rule.basis_when_vague:
+        which += f" ({days[rule.basis_when_vague]} when vague)"
+    reach = _reaches(rule.reach)
+    if rule.reach_before is not None:
+        reach = f"{reach or '0 days'} after or {_reaches(rule.reach_before)} before"
     within = f", within {reach}" if reach else ""
-    return {
-        "overlap": f"the {rule.basis}s share a day{' or lie' + within[1:] if reach else ''}",
-        "apart": f"the {rule.basis}s share no day{within}",
+    told = {
+        "overlap": f"the {which} share a day{' or lie' + within[1:] if reach else ''}",
+        "apart": f"the {which} share no day{within}",
         "after": f"the later starts after the earlier ends{within}",
         "before": f"by {rule.basis} the earlier starts and ends before the later does, "
         "and their windows share a day",
     }[rule.time]
+    return told + ("; both start on the reference day or later" if rule.ahead else "")
+
+
+def _reaches(reaches: tuple[Reach, ...]) -> str:
+    return "; ".join(_reach(each) for each in reaches)
 
 
 def _depth(rule: Rule) -> str:
@@ -67,11 +117,14 @@ def _depth(rule: Rule) -> str:
 
 
 def _reach(reach: Reach) -> str:
+    if reach.unlimited:
+        return "any time" + (f" if {_selector(reach.when)}" if reach.when.cases else "")
     amount = " ".join(
         f"{number} {unit}"
         for number, unit in ((reach.months, "months"), (reach.days, "days"))
         if number
     )
+    amount = amount or "0 days"
     return amount + (f" if {_selector(reach.when)}" if reach.when.cases else "")
 
 

@@ -166,6 +166,18 @@ RULES: Words = {
         "nl": "nieuwe verharding vóór dieper werk",
         "en": "new paving before deeper work",
     },
+    "gipod_conflict": {
+        "nl": "de zones met buffer en de actieve periodes overlappen",
+        "en": "buffered zones and active periods overlap",
+    },
+    "nfwv_clash": {
+        "nl": "dezelfde plek op dezelfde tijd",
+        "en": "the same place at the same time",
+    },
+    "winterthur_event": {
+        "nl": "een evenement op dezelfde plek en tijd",
+        "en": "an event at the same place and time",
+    },
 }
 
 SWAP: Words = {

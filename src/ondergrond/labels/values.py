@@ -122,6 +122,18 @@ RULES: Words = {
     "reopening": {"nl": "heropening", "en": "reopening"},
     "wrong_order": {"nl": "verkeerde volgorde", "en": "wrong order"},
     "embargo": {"nl": "sperperiode", "en": "embargo"},
+    "gipod_conflict": {"nl": "GIPOD-conflict", "en": "GIPOD conflict"},
+    "nfwv_clash": {"nl": "clash (NFWV)", "en": "clash (NFWV)"},
+    "nfwv_opportunity": {"nl": "opportunity (NFWV)", "en": "opportunity (NFWV)"},
+    "sf_same_block": {"nl": "zelfde bouwblok", "en": "same block"},
+    "sf_same_place": {"nl": "zelfde plek", "en": "same place"},
+    "sf_moratorium": {"nl": "graafrust", "en": "moratorium"},
+    "winterthur_space_and_time": {"nl": "ruimte en tijd", "en": "space and time"},
+    "winterthur_space_only": {"nl": "alleen ruimte", "en": "space only"},
+    "winterthur_event": {"nl": "evenement", "en": "event"},
+    "winterthur_event_space_only": {"nl": "evenement, andere tijd", "en": "event, another time"},
+    "smarterwx_opportunity": {"nl": "kans (SmarterWX)", "en": "opportunity (SmarterWX)"},
+    "street_manager_collaboration": {"nl": "zelfde straat", "en": "same street"},
 }
 
 FLAGS: Words = {

@@ -31,7 +31,8 @@ def find_candidates(
     superset of the pairs within the distance.
     """
     last_days = last_days + reach_days
-    parts = candidate_parts(geometry, first_days, last_days, distance_m, threads=threads)
+    grow_m = half_sums(np.broadcast_to(np.asarray(distance_m, dtype=float), len(geometry)))
+    parts = candidate_parts(geometry, first_days, last_days, grow_m, threads=threads)
     return fold(parts, len(geometry))
 
 
@@ -39,18 +40,18 @@ def candidate_parts(
     geometry: Places,
     first_days: Days,
     last_days: Days,
-    distance_m: float | Metres,
+    grow_m: Metres,
     *,
     keep: Keep | None = None,
     threads: int = 2,
 ) -> Iterator[Pairs]:
-    """Yield candidates in parts of bounded length; see :func:`find_candidates`.
+    """Yield the pairs whose boxes, each grown by ``grow_m``, meet, in parts of bounded length.
 
-    A pair of which one is cut into pieces may come more than once. ``keep`` marks which of
-    some pairs to go on with; it is called on the threads.
+    For the rest see :func:`find_candidates`. A pair of which one is cut into pieces may come
+    more than once. ``keep`` marks which of some pairs to go on with; it is called on the
+    threads.
     """
     rows, pieces = find_pieces(geometry)
-    grow_m = half_sums(np.broadcast_to(np.asarray(distance_m, dtype=float), len(geometry)))
 
     def works_of(found: Pairs) -> Pairs:
         one, other = rows[found[0]], rows[found[1]]

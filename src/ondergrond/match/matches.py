@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 import numpy as np
 import pandas as pd
@@ -11,6 +12,7 @@ from ondergrond.errors import RulesError
 from ondergrond.match.arrays import Metres, Rows
 from ondergrond.match.blocks import EPS_M, Pairs
 from ondergrond.match.candidates import candidate_parts, fold
+from ondergrond.match.joins import joined_parts
 from ondergrond.match.plan import Plan
 from ondergrond.match.sight import Lens, is_left_and_right
 from ondergrond.match.within import measure_distance_m
@@ -46,12 +48,13 @@ def find_matches(plan: Plan, *, threads: int = 2) -> pd.DataFrame:
 
 def _near(plan: Plan, threads: int) -> tuple[Rows, Rows, Metres]:
     """The pairs that lie near enough for some rule whose days fit, and their distance in m."""
-    parts = candidate_parts(plan.geometry, *plan.reach(), keep=plan.may_match, threads=threads)
+    near = candidate_parts(plan.geometry, *plan.reach(), keep=plan.may_match, threads=threads)
+    parts = chain(near, *(joined_parts(each, plan) for each in plan.lenses if each.everywhere))
     left, right = fold(_counted(parts, plan), len(plan.works))
     limit_m = plan.farthest_m(left, right)
     distance_m = measure_distance_m(plan.geometry, left, right, limit_m, threads=threads)
-    near = distance_m <= limit_m + EPS_M
-    return left[near], right[near], distance_m[near]
+    is_near = distance_m <= limit_m + EPS_M
+    return left[is_near], right[is_near], distance_m[is_near]
 
 
 def _seen(

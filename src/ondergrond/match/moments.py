@@ -11,7 +11,8 @@ from ondergrond.errors import BugError
 from ondergrond.match.arrays import Days, Flags, Rows
 from ondergrond.match.sight import BASIS
 from ondergrond.periods import days
-from ondergrond.rules.model import Rules
+from ondergrond.rules.model import Rule, Rules
+from ondergrond.rules.select import find_vague
 
 Sides = tuple[Rows, Rows]
 
@@ -30,21 +31,33 @@ def moments(works: pd.DataFrame, pairs: pd.DataFrame, sides: Sides, rules: Rules
     ``sides`` are the positions in ``works`` of left and right of each pair. Of an opportunity
     the windows count, of all else what the basis of its rule says.
     """
-    left, right = sides
-    bases = {name: rule.basis for name, rule in rules.rule.items()}
-    by_window = pairs["rule"].map(bases).eq("window") | pairs["kind"].eq("opportunity")
-    spans = {}
-    for basis, columns in BASIS.items():
-        first, last = (days(works[column]) for column in columns)
-        spans[basis] = (
-            np.maximum(first[left], first[right]),
-            np.minimum(last[left], last[right]),
-        )
-    first, last = (
-        np.where(by_window, window, period)
-        for window, period in zip(spans["window"], spans["period"], strict=True)
-    )
+    by_window = _by_window(works, pairs, sides, rules)
+    ends: dict[str, list[Days]] = {"first": [], "last": []}
+    for side, windows in zip(sides, by_window, strict=True):
+        for end, period, window in zip(ends, BASIS["period"], BASIS["window"], strict=True):
+            one, other = (days(works[column])[side] for column in (window, period))
+            ends[end].append(np.where(windows, one, other))
+    first, last = np.maximum(*ends["first"]), np.minimum(*ends["last"])
     return Moments(np.minimum(first, last), np.maximum(first, last), first <= last)
+
+
+def _by_window(
+    works: pd.DataFrame, pairs: pd.DataFrame, sides: Sides, rules: Rules
+) -> tuple[Flags, Flags]:
+    """Whether the window counts, rather than the period, of left and of right of each pair."""
+    wide = {name: rule.basis == "window" for name, rule in rules.rule.items()}
+    loose = {name: _basis_when_vague(rule) == "window" for name, rule in rules.rule.items()}
+    joint = pairs["kind"].eq("opportunity").to_numpy(dtype=bool)
+    sharp, blurred = (
+        pairs["rule"].map(each).to_numpy(dtype=bool) | joint for each in (wide, loose)
+    )
+    vague = find_vague(rules, works)
+    left, right = (np.where(vague[side], blurred, sharp) for side in sides)
+    return left, right
+
+
+def _basis_when_vague(rule: Rule) -> str:
+    return rule.basis_when_vague or rule.basis
 
 
 def find_sides(works: pd.DataFrame, pairs: pd.DataFrame) -> Sides:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import geopandas as gpd
@@ -9,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from ondergrond.match.arrays import Rows, once_each
+from ondergrond.match.blocks import EPS_M
 from ondergrond.match.matches import BOTH, find_matches
 from ondergrond.match.measures import (
     Span,
@@ -19,16 +21,21 @@ from ondergrond.match.measures import (
 )
 from ondergrond.match.plan import Plan
 from ondergrond.match.sight import BASIS
+from ondergrond.match.views import EVERYWHERE_M
 from ondergrond.match.zones import LEAST_GROWTH_M, shared_zones
 from ondergrond.periods import days
 from ondergrond.rules.model import Rules
 from ondergrond.tables import PAIRS, WORKS, arrange, check
 
 
-def find_pairs(works: gpd.GeoDataFrame, rules: Rules, *, threads: int = 2) -> gpd.GeoDataFrame:
+def find_pairs(
+    works: gpd.GeoDataFrame, rules: Rules, *, on: date | None = None, threads: int = 2
+) -> gpd.GeoDataFrame:
     r"""Find every two works of different parties and projects that a rule brings together.
 
     ``works`` keeps the contract of WORKS, in a metric CRS, without null or empty geometries.
+    ``on`` is the reference day, for rules that leave out works that have started.
+
     Returns PAIRS in the same CRS, sorted by rule (in the order of the file), left and right:
     the same table whatever the order of the works and the number of threads. ``pair_id`` is
     ``rule|left|right``, with a ``|`` in an id written as ``\|``.
@@ -36,21 +43,24 @@ def find_pairs(works: gpd.GeoDataFrame, rules: Rules, *, threads: int = 2) -> gp
     A pair exists where one of its two parties sees it: the works lie within that party's
     distance (inclusive; a micrometre over is within) and their days fit its reach. ``one_way``
     names the party where the other does not see it. Lengths and the zone in ``geometry`` are
-    measured with the larger distance of the parties that see it.
+    measured with the larger distance of the parties that see it. A rule that sets no distance
+    has for zone the shortest line between the two, or where that is longer than a site may be,
+    its end at ``left``; its shared length is what lies within 1 m.
 
     Raises:
-        BugError: ``works`` breaks its contract.
+        BugError: ``works`` breaks its contract, or a rule needs ``on``.
         RulesError: more pairs than a table can hold, such as of works heaped on one spot.
     """
     check(WORKS, works)
-    plan = Plan.of(works, rules)
+    plan = Plan.of(works, rules, on)
     matches = find_matches(plan, threads=threads)
-    columns = _names(plan, rules, matches) | _days(plan, matches) | _places(plan, matches, threads)
+    places = _places(plan, matches, rules.grouping.extent_m, threads)
+    columns = _names(plan, matches) | _days(plan, matches) | places
     pairs = arrange(PAIRS, pd.DataFrame(columns), crs=works.crs)
     return check(PAIRS, pairs)
 
 
-def _names(plan: Plan, rules: Rules, matches: pd.DataFrame) -> dict[str, Any]:
+def _names(plan: Plan, matches: pd.DataFrame) -> dict[str, Any]:
     """Which rule, which works, and who sees them."""
     work_id = plan.works["work_id"]
     left, right = _taken(work_id, matches["left"]), _taken(work_id, matches["right"])
@@ -61,7 +71,7 @@ def _names(plan: Plan, rules: Rules, matches: pd.DataFrame) -> dict[str, Any]:
         "pair_id": rule + "|" + ids[0] + "|" + ids[1],
         "rule": rule,
         "kind": _taken(kinds, matches["rule"]),
-        "severity": _severity(plan, rules, matches),
+        "severity": _severity(plan, matches),
         "left": left,
         "right": right,
         "one_way": _one_way(plan, matches["viewer"]),
@@ -70,26 +80,29 @@ def _names(plan: Plan, rules: Rules, matches: pd.DataFrame) -> dict[str, Any]:
 
 def _one_way(plan: Plan, viewer: pd.Series) -> pd.Series:
     """The party of the one work that sees the other; null where both do."""
-    names = pd.Series([name for name, _ in plan.parties.names], dtype="str")
-    one_way = _taken(names, plan.parties.code[viewer])
+    names = pd.Series([name for name, _ in plan.facts.parties.names], dtype="str")
+    one_way = _taken(names, plan.facts.parties.code[viewer])
     return one_way.mask(viewer == BOTH)
 
 
-def _severity(plan: Plan, rules: Rules, matches: pd.DataFrame) -> pd.Series:
-    """How hard a conflict is; a rule may have another word for it where a period is vague."""
-    sharp = [lens.rule.severity for lens in plan.lenses]
-    vague = [lens.rule.severity_when_vague or lens.rule.severity for lens in plan.lenses]
-    is_vague = plan.works["precision"].isin(rules.vague).to_numpy(dtype=bool)
-    either = is_vague[matches["left"]] | is_vague[matches["right"]]
-    column = pd.Series([*sharp, *vague], dtype="str")
-    return _taken(column, matches["rule"] + len(sharp) * either)
+def _severity(plan: Plan, matches: pd.DataFrame) -> pd.Series:
+    """How hard a conflict is: there are words for vague periods, for near works, and at all."""
+    rules = [lens.rule for lens in plan.lenses]
+    sharp = [each.severity for each in rules]
+    near = [each.severity_when_near or each.severity for each in rules]
+    vague = [each.severity_when_vague or each.severity for each in rules]
+    both = [each.severity_when_vague or each.severity_when_near or each.severity for each in rules]
+    is_vague = plan.facts.vague[matches["left"]] | plan.facts.vague[matches["right"]]
+    is_near = matches["distance_m"].to_numpy() > EPS_M
+    column = pd.Series([*sharp, *near, *vague, *both], dtype="str")
+    return _taken(column, matches["rule"] + len(rules) * (is_near + 2 * is_vague))
 
 
 def _days(plan: Plan, matches: pd.DataFrame) -> dict[str, Any]:
     """Days between and days shared; a window moves as far as its gap to the other window."""
     spans: dict[str, tuple[Span, Span]] = {}
-    for basis, columns in BASIS.items():
-        first, last = (days(plan.works[column]) for column in columns)
+    for basis in ("period", "window"):
+        first, last = (days(plan.works[column]) for column in BASIS[basis])
         sides = (matches[side].to_numpy() for side in ("left", "right"))
         one, other = ((first[rows], last[rows]) for rows in sides)
         spans[basis] = one, other
@@ -101,11 +114,12 @@ def _days(plan: Plan, matches: pd.DataFrame) -> dict[str, Any]:
     }
 
 
-def _places(plan: Plan, matches: pd.DataFrame, threads: int) -> dict[str, Any]:
+def _places(plan: Plan, matches: pd.DataFrame, extent_m: float, threads: int) -> dict[str, Any]:
     """Distances, lengths and areas, and the zone, each measured once for what rules share."""
     sides = matches[["left", "right"]].to_numpy()
     left, right = sides.min(axis=1), sides.max(axis=1)
     limit_m = matches["limit_m"].to_numpy()
+    limit_m = np.where(limit_m >= EVERYWHERE_M, 2 * LEAST_GROWTH_M, limit_m)
     growth_m = np.maximum(limit_m, 2 * LEAST_GROWTH_M)
     meets = matches["distance_m"].to_numpy() == 0
     area_m2 = np.zeros(len(matches))
@@ -124,7 +138,9 @@ def _places(plan: Plan, matches: pd.DataFrame, threads: int) -> dict[str, Any]:
         ),
         "shared_area_m2": area_m2,
         "geometry": once_each(
-            lambda a, b, m: shared_zones(plan.geometry, a, b, m, threads=threads),
+            lambda a, b, m: shared_zones(
+                plan.geometry, a, b, m, longest_m=extent_m - 2 * LEAST_GROWTH_M, threads=threads
+            ),
             left,
             right,
             growth_m,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 import geopandas as gpd
 import numpy as np
@@ -13,11 +14,10 @@ import shapely
 from ondergrond.errors import BugError
 from ondergrond.match.arrays import Boxes, Days, Flags, Metres, Places, Rows
 from ondergrond.match.blocks import EPS_M
-from ondergrond.match.sight import BLIND_M, NEVER, Lens, Parties, lens, measure_sight_m
+from ondergrond.match.candidates import half_sums
+from ondergrond.match.sight import BLIND_M, Facts, Lens, lens, measure_sight_m
+from ondergrond.match.views import FAR_FUTURE, NEVER
 from ondergrond.rules.model import Rules
-from ondergrond.rules.select import find_selected
-
-FAR_FUTURE = -NEVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,50 +25,53 @@ class Plan:
     """The works in the order of work_id, and what the rules ask of them, as arrays.
 
     In that order the result depends neither on the order the works came in, nor on threads.
+    ``mixed`` where some party looks at other works of its own.
     """
 
     works: gpd.GeoDataFrame
     geometry: Places
     boxes: Boxes
-    parties: Parties
+    facts: Facts
     project: Rows
-    hindering: Flags
     lenses: tuple[Lens, ...]
+    mixed: bool
 
     @classmethod
-    def of(cls, works: gpd.GeoDataFrame, rules: Rules) -> Plan:
-        """Sort the works and evaluate every active rule on them."""
+    def of(cls, works: gpd.GeoDataFrame, rules: Rules, on: date | None = None) -> Plan:
+        """Sort the works and evaluate every active rule on them, on the reference day."""
         works = works.sort_values("work_id", ignore_index=True)
         if works["work_id"].duplicated().any():
             raise BugError.of("table works", "work_id is not unique")
         geometry = works.geometry.to_numpy()
         # a prepared geometry must not be asked by two threads at once
         shapely.destroy_prepared(geometry)
-        parties = Parties.of(works)
-        hindering = find_selected(rules.hindering, works)
+        facts = Facts.of(works, rules, on)
+        lenses = tuple(lens(name, rule, facts) for name, rule in rules.active.items())
         return cls(
             works,
             geometry,
             shapely.bounds(geometry).reshape(-1, 4),
-            parties,
+            facts,
             pd.factorize(works["project_id"])[0],
-            hindering,
-            tuple(
-                lens(name, rule, works, parties, hindering) for name, rule in rules.active.items()
-            ),
+            lenses,
+            any(each.mixed for each in lenses),
         )
 
     def sight_m(self, left: Rows, right: Rows) -> Iterator[tuple[Metres, Metres]]:
         """How far left and right of each pair see each other, rule by rule."""
-        return (measure_sight_m(each, left, right, self.hindering) for each in self.lenses)
+        return (
+            measure_sight_m(each, left, right, self.facts, mixed=self.mixed) for each in self.lenses
+        )
 
     def farthest_m(self, left: Rows, right: Rows) -> Metres:
         """How far the one that sees farthest sees the other, by any rule; -inf for none.
 
-        Two of one party or of one project never see each other.
+        Two of one project never see each other, nor of one party unless a rule says so.
         """
-        party, project = self.parties.code, self.project
-        differ = (party[left] != party[right]) & (project[left] != project[right])
+        party, project = self.facts.parties.code, self.project
+        differ = project[left] != project[right]
+        if not self.mixed:
+            differ &= party[left] != party[right]
         farthest_m = np.full(len(left), BLIND_M)
         for sight in self.sight_m(left[differ], right[differ]):
             farthest_m[differ] = np.maximum(farthest_m[differ], np.maximum(*sight))
@@ -82,16 +85,23 @@ class Plan:
         return may
 
     def reach(self) -> tuple[Days, Days, Metres]:
-        """For each work the first and last day and the distance (m) that hold every rule's.
+        """For each work the first and last day it reaches and how much its box must grow (m).
 
-        A work that no rule takes gets days that meet nothing.
+        Of two works that a rule may bring together the boxes so grown meet. A work that no rule
+        takes gets days that meet nothing. Rules without a distance are left out: what they
+        bring together is found by what works have in common.
         """
         count = len(self.works)
         first, last = np.full(count, FAR_FUTURE), np.full(count, NEVER)
-        distance_m = np.zeros(count)
+        grow_m = np.zeros(count)
         for each in self.lenses:
-            part = each.takes_part
-            first = np.where(part, np.minimum(first, each.nearest), first)
-            last = np.where(part, np.maximum(last, each.farthest), last)
-            distance_m = np.where(part, np.maximum(distance_m, each.hindering_m), distance_m)
-        return first, last, distance_m
+            if each.everywhere:
+                continue
+            part = np.flatnonzero(each.takes_part)
+            first[part] = np.minimum(first[part], each.soonest[part])
+            last[part] = np.maximum(last[part], each.farthest[part])
+            need_m = half_sums(each.hindering_m[part])
+            if each.buffer_m is not None:
+                need_m += each.buffer_m[part]
+            grow_m[part] = np.maximum(grow_m[part], need_m)
+        return first, last, grow_m

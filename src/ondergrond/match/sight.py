@@ -6,33 +6,49 @@ A rule is seen by parties. Each may look with its own distances and its own reac
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from datetime import date
 
 import numpy as np
 import pandas as pd
 
-from ondergrond import tables
+from ondergrond.errors import BugError
 from ondergrond.match.arrays import Days, Flags, Metres, Rows
-from ondergrond.periods import add_months, days
-from ondergrond.rules.model import Reach, Rule
-from ondergrond.rules.select import find_selected
+from ondergrond.match.views import (
+    EVERYWHERE_M,
+    FAR_FUTURE,
+    NEVER,
+    PARTIES,
+    PARTNERS,
+    PROJECTS,
+    Look,
+    Parties,
+    Reaching,
+)
+from ondergrond.periods import days
+from ondergrond.rules.model import Buffer, Rule, Rules
+from ondergrond.rules.select import find_selected, find_vague, same_values
 
-NEVER = np.int64(-(2**40))  # a day before every other
 BLIND_M = -np.inf  # what a work sees that does not see the other, however near
 
-BASIS = {"period": ("start", "end"), "window": ("earliest_start", "latest_end")}
+BASIS = {
+    "period": ("start", "end"),
+    "window": ("earliest_start", "latest_end"),
+    "start": ("start", "start"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Lens:
-    """One rule as arrays with a value for each work; ``until`` has a row for each reach.
+    """One rule as arrays with a value for each work.
 
-    ``reach[table, work]`` is the row of ``until`` that holds for a work by a table of
-    reaches, and ``table`` is the one that the work's own party looks by; ``until`` is the last
-    day on which another may start after that work's end. ``window`` is the first and last day
-    of the period and the room to move, whatever the basis; ``depth_m`` is 0 where not known.
+    ``first`` and ``last`` are the days that count. ``until`` and ``since`` say how far beyond
+    these a work reaches, None where no party reaches any further (or ``since`` as ``until``).
+    ``window`` is the first and last day of the period and the room to move, whatever the basis;
+    ``depth_m`` is 0 where not known. ``buffer_m``, ``same`` and ``between`` are None where the
+    rule asks nothing of the kind; else what each work is grown by, a number for what both must
+    hold the same of (-1 for nothing), and at whose works its party looks (``PARTNERS``,
+    ``PARTIES`` or ``PROJECTS``).
     """
 
     name: str
@@ -43,11 +59,13 @@ class Lens:
     last: Days
     distance_m: Metres
     hindering_m: Metres
-    table: Rows
-    reach: Rows
-    until: Days
+    until: Reaching | None
+    since: Reaching | None
     window: tuple[Days, Days]
     depth_m: Metres
+    buffer_m: Metres | None
+    same: Rows | None
+    between: Rows | None
 
     @property
     def takes_part(self) -> Flags:
@@ -55,87 +73,151 @@ class Lens:
         return self.left | self.right
 
     @property
-    def nearest(self) -> Days:
-        """The first day on which another may end and still match each work."""
-        return self.window[0] if self.rule.time == "before" else self.first
+    def everywhere(self) -> bool:
+        """Whether the rule may bring works together however far apart."""
+        return bool((self.distance_m >= EVERYWHERE_M).any())
+
+    @property
+    def mixed(self) -> bool:
+        """Whether some party looks at other works of its own."""
+        return self.between is not None and bool((self.between == PROJECTS).any())
 
     @property
     def farthest(self) -> Days:
         """The last day on which another may start and still match each work."""
         if self.rule.time == "before":
             return self.window[1]
-        farthest: Days = np.maximum(self.last, self.until.max(axis=0, initial=NEVER))
-        return farthest
+        until = NEVER if self.until is None else self.until.day.max(axis=0)
+        return np.maximum(self.last, until)
+
+    @property
+    def soonest(self) -> Days:
+        """The first day on which another may end and still match each work."""
+        if self.rule.time == "before":
+            return self.window[0]
+        since = FAR_FUTURE if self.since is None else self.since.day.min(axis=0)
+        return np.minimum(self.first, since)
 
 
-class Parties(NamedTuple):
-    """The number of each work's party, and of each party its name and its partner's code."""
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What every rule is evaluated on: WORKS, its parties, and which works stand out.
 
-    code: Rows
-    names: list[tuple[str, str]]
+    ``hindering`` marks works that hinder traffic, ``vague`` those of a vague period; ``window``
+    and ``depth_m`` are as in :class:`Lens`; ``on`` is the reference day.
+    """
+
+    works: pd.DataFrame
+    parties: Parties
+    hindering: Flags
+    vague: Flags
+    window: tuple[Days, Days]
+    depth_m: Metres
+    on: date | None
 
     @classmethod
-    def of(cls, works: pd.DataFrame) -> Parties:
-        """Number the parties of works in the order in which they first come."""
-        code, names = pd.factorize(tables.party(works))
-        first = np.flatnonzero(~pd.Series(code).duplicated().to_numpy())
-        partners = works["partner"].take(first)
-        return cls(code.astype(np.int64), list(zip(names, partners, strict=True)))
+    def of(cls, works: pd.DataFrame, rules: Rules, on: date | None) -> Facts:
+        """Look up what holds for every rule."""
+        earliest, latest = (days(works[column]) for column in BASIS["window"])
+        return cls(
+            works=works,
+            parties=Parties.of(works),
+            hindering=find_selected(rules.hindering, works),
+            vague=find_vague(rules, works),
+            window=(earliest, latest),
+            depth_m=works["depth_m"].fillna(0.0).to_numpy(dtype=np.float64),
+            on=on,
+        )
 
 
-def lens(name: str, rule: Rule, works: pd.DataFrame, parties: Parties, hindering: Flags) -> Lens:
-    """Evaluate the selectors, distances and reaches of a rule on every work.
-
-    ``works`` keeps the contract of WORKS; ``hindering`` marks those that hinder traffic.
-    """
-    first, last = (days(works[column]) for column in BASIS[rule.basis])
-    earliest, latest = (days(works[column]) for column in BASIS["window"])
-    views = [_view(rule, *each) for each in parties.names]
-    reaches = [each.reach for number, each in enumerate(views) if each not in views[:number]]
-    reach, until = _until(reaches, works, last)
-    distance_m = _by_party(parties, [each.distance_m for each in views])
+def lens(name: str, rule: Rule, facts: Facts) -> Lens:
+    """Evaluate the selectors, distances and reaches of a rule on every work."""
+    works, parties = facts.works, facts.parties
+    first, last = _days(rule, facts)
+    looks = [Look.of(rule, *each) for each in parties.names]
+    hindering = facts.hindering.any()
+    before = [each.reach if each.reach_before is None else each.reach_before for each in looks]
+    own_before = any(each.reach_before is not None for each in looks)
+    between = {each.between for each in looks}
+    ahead = _ahead(name, rule, facts)
     return Lens(
         name=name,
         rule=rule,
-        left=find_selected(rule.left, works),
-        right=find_selected(rule.right, works),
+        left=find_selected(rule.left, works) & ahead,
+        right=find_selected(rule.right, works) & ahead,
         first=first,
         last=last,
-        distance_m=distance_m,
-        hindering_m=_by_party(parties, [each.hindering_m for each in views])
-        if hindering.any()
-        else distance_m,
-        table=_by_party(parties, [reaches.index(each.reach) for each in views]).astype(np.int64),
-        reach=reach,
-        until=until,
-        window=(earliest, latest),
-        depth_m=works["depth_m"].fillna(0.0).to_numpy(dtype=np.float64),
+        distance_m=parties.spread([each.distance_m for each in looks]),
+        hindering_m=parties.spread(
+            [each.hindering_m if hindering else each.distance_m for each in looks]
+        ),
+        until=Reaching.of(works, parties, [each.reach for each in looks], last),
+        since=Reaching.of(works, parties, before, first, back=True) if own_before else None,
+        window=facts.window,
+        depth_m=facts.depth_m,
+        buffer_m=_buffer_m(rule.buffer_m, works) if rule.buffer_m else None,
+        same=same_values(works, rule.same) if rule.same else None,
+        between=parties.spread_rows([each.between for each in looks])
+        if between - {PARTIES}
+        else None,
     )
 
 
-def _by_party(parties: Parties, values: Sequence[float]) -> Metres:
-    return np.asarray(values, dtype=np.float64)[parties.code]
+def _days(rule: Rule, facts: Facts) -> tuple[Days, Days]:
+    """First and last day that count of each work."""
+    first, last = (days(facts.works[column]) for column in BASIS[rule.basis])
+    if rule.basis_when_vague is None:
+        return first, last
+    loose = [days(facts.works[column]) for column in BASIS[rule.basis_when_vague]]
+    return np.where(facts.vague, loose[0], first), np.where(facts.vague, loose[1], last)
 
 
-def measure_sight_m(lens: Lens, a: Rows, b: Rows, hindering: Flags) -> tuple[Metres, Metres]:
+def _ahead(name: str, rule: Rule, facts: Facts) -> Flags | bool:
+    if not rule.ahead:
+        return True
+    if facts.on is None:
+        raise BugError.of(f"rule {name}", "it asks for the reference day, which was not given")
+    started_not: Flags = days(facts.works["start"]) >= np.datetime64(facts.on, "D").astype(np.int64)
+    return started_not
+
+
+def _buffer_m(buffers: tuple[Buffer, ...], works: pd.DataFrame) -> Metres:
+    """What each work is grown by: the first buffer that fits, 0 where none does."""
+    buffer_m = np.zeros(len(works))
+    for each in reversed(buffers):  # the first that holds counts, so it is written last
+        buffer_m[find_selected(each.when, works)] = each.m
+    return buffer_m
+
+
+def measure_sight_m(
+    lens: Lens, a: Rows, b: Rows, facts: Facts, *, mixed: bool = False
+) -> tuple[Metres, Metres]:
     """Measure how far the first and the second work of each pair see the other, in m.
 
-    ``a`` and ``b`` are positions in the works. Minus infinite where a work does not see the
-    other at all: the rule does not take the two, or their days do not fit its reach.
+    ``a`` and ``b`` are positions in the works, of different parties unless ``mixed``. Minus
+    infinite where a work does not see the other at all: the rule does not take the two, or
+    their days do not fit its reach.
     """
     a_sees_m = np.full(len(a), BLIND_M)
     b_sees_m = a_sees_m.copy()
     taken = np.flatnonzero(_taken(lens, a, b))
     a, b = a[taken], b[taken]
-    hinders = hindering[a] | hindering[b]
+    hinders = facts.hindering[a] | facts.hindering[b]
     for viewer, sees_m in ((a, a_sees_m), (b, b_sees_m)):
         far_m = np.where(hinders, lens.hindering_m[viewer], lens.distance_m[viewer])
-        sees_m[taken] = np.where(_in_time(lens, a, b, viewer), far_m, BLIND_M)
+        if lens.buffer_m is not None:
+            far_m += lens.buffer_m[a] + lens.buffer_m[b]
+        sees = _in_time(lens, a, b, viewer)
+        if mixed or lens.between is not None:
+            sees &= _differ(lens, a, b, viewer, facts.parties)
+        sees_m[taken] = np.where(sees, far_m, BLIND_M)
     return a_sees_m, b_sees_m
 
 
 def _taken(lens: Lens, a: Rows, b: Rows) -> Flags:
     taken: Flags = is_left_and_right(lens, a, b) | is_left_and_right(lens, b, a)
+    if lens.same is not None:
+        taken &= (lens.same[a] == lens.same[b]) & (lens.same[a] >= 0)
     return taken
 
 
@@ -154,6 +236,18 @@ def is_left_and_right(lens: Lens, a: Rows, b: Rows) -> Flags:
     return fits
 
 
+def _differ(lens: Lens, a: Rows, b: Rows, viewer: Rows, parties: Parties) -> Flags:
+    """Whether two works are as different in owner as one of them asks."""
+    party_differs: Flags = parties.code[a] != parties.code[b]
+    if lens.between is None:
+        return party_differs
+    asked = lens.between[viewer]
+    partner_differs: Flags = parties.partner[a] != parties.partner[b]
+    strict, loose = asked == PARTNERS, asked == PROJECTS
+    differ: Flags = np.where(strict, partner_differs, party_differs) | loose
+    return differ
+
+
 def _in_time(lens: Lens, a: Rows, b: Rows, viewer: Rows) -> Flags:
     """Whether the days of two works fit a rule as one of them looks at it.
 
@@ -166,52 +260,21 @@ def _in_time(lens: Lens, a: Rows, b: Rows, viewer: Rows) -> Flags:
         return changeable
     a_earlier = lens.first[b] > lens.last[a]
     overlap: Flags = ~a_earlier & (lens.first[a] <= lens.last[b])
-    if lens.rule.time == "overlap" and not len(lens.until):
+    if lens.rule.time == "overlap" and lens.until is None and lens.since is None:
         return overlap
-    earlier = np.where(a_earlier, a, b)
-    whose = earlier if lens.rule.time == "after" else viewer
-    reach = lens.reach[lens.table[viewer], whose]
-    near: Flags = np.maximum(lens.first[a], lens.first[b]) <= lens.until[reach, earlier]
+    near = _near_in_time(lens, a, b, viewer, a_earlier)
     return overlap | near if lens.rule.time == "overlap" else ~overlap & near
 
 
-@dataclass(frozen=True, slots=True)
-class _View:
-    distance_m: float
-    hindering_m: float
-    reach: tuple[Reach, ...]
-
-
-def _view(rule: Rule, party: str, partner: str) -> _View:
-    """How a party looks: its own view, else its partner's, else the rule itself.
-
-    Each value apart: a department that only sets a reach keeps its partner's distance.
-    """
-    own = [rule.partner[key] for key in (party, partner) if key in rule.partner]
-    distance_m = next((v.distance_m for v in own if v.distance_m is not None), rule.distance_m)
-    hindering_m = next(
-        (v.distance_hindering_m for v in own if v.distance_hindering_m is not None),
-        rule.distance_hindering_m,
-    )
-    reach = next((v.reach for v in own if v.reach is not None), rule.reach)
-    return _View(distance_m, max(distance_m, hindering_m or 0.0), reach)
-
-
-def _until(
-    tables_of_reach: list[tuple[Reach, ...]], works: pd.DataFrame, last: Days
-) -> tuple[Rows, Days]:
-    """Which reach holds for each work by each table, and until which day each reaches.
-
-    Row 0 of ``until`` is for works that no reach speaks of: nothing starts so early.
-    """
-    spans = dict.fromkeys((each.months, each.days) for one in tables_of_reach for each in one)
-    number = {span: place for place, span in enumerate(spans, start=1)}
-    reach = np.zeros((len(tables_of_reach), len(works)), dtype=np.int64)
-    for row, one in enumerate(tables_of_reach):
-        for each in reversed(one):  # the first that holds counts, so it is written last
-            reach[row, find_selected(each.when, works)] = number[each.months, each.days]
-    if not spans:
-        return reach, np.empty((0, len(works)), dtype=np.int64)
-    ends = last.astype("datetime64[D]")
-    until = [add_months(ends, months).astype(np.int64) + more for months, more in spans]
-    return reach, np.stack([np.full(len(works), NEVER), *until])
+def _near_in_time(lens: Lens, a: Rows, b: Rows, viewer: Rows, a_earlier: Flags) -> Flags:
+    """Whether the later work starts within the reach after the earlier ends."""
+    earlier = np.where(a_earlier, a, b)
+    later_first = np.maximum(lens.first[a], lens.first[b])
+    near: Flags = np.zeros(len(a), dtype=bool)
+    if lens.until is not None:
+        whose = earlier if lens.rule.time == "after" else viewer
+        near = later_first <= lens.until.of_viewer(viewer, whose, earlier)
+    if lens.since is not None:
+        led = lens.last[earlier] >= lens.since.of_viewer(viewer, viewer, viewer)
+        near = np.where(viewer == earlier, near, led)
+    return near

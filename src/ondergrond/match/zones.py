@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import shapely
 
@@ -17,15 +19,22 @@ PAIRS_PER_SLICE = 2048
 
 
 def shared_zones(
-    geometry: Places, left: Rows, right: Rows, distance_m: Metres, *, threads: int = 2
+    geometry: Places,
+    left: Rows,
+    right: Rows,
+    distance_m: Metres,
+    *,
+    longest_m: float = np.inf,
+    threads: int = 2,
 ) -> Places:
     """Where two geometries, each grown by half a distance (at least 0.5 m), meet.
 
-    ``distance_m`` is the rule's, one for each pair, and no smaller than the distance of the
-    two. Returns valid polygons and multipolygons, none empty, rings counter-clockwise; slivers
-    beside a real zone are left out. Grown shapes have eight-sided ends within the circle, so
-    two at the limit may miss each other or share a sliver: then the zone is the shortest line
-    between them, grown.
+    ``distance_m`` is the rule's, one for each pair. Returns valid polygons and multipolygons,
+    none empty, rings counter-clockwise; slivers beside a real zone are left out. Grown shapes
+    have eight-sided ends within the circle, so two at the limit may miss each other or share a
+    sliver: then the zone is the shortest line between them, grown. So it is of two that lie
+    farther apart than ``distance_m``, and where that line is longer than ``longest_m`` it is
+    only the end at ``left``.
     """
     zones = np.empty(len(left), dtype=object)
     growth_m = np.maximum(distance_m / 2, LEAST_GROWTH_M)
@@ -33,7 +42,7 @@ def shared_zones(
         at = np.flatnonzero(growth_m == by_m)
         wide = grown(geometry, np.concatenate([left[at], right[at]]), by_m, ROUND, threads=threads)
         zones[at] = apply_in_slices(
-            _zones,
+            partial(_zones, longest_m),
             wide[left[at]],
             wide[right[at]],
             geometry[left[at]],
@@ -44,10 +53,14 @@ def shared_zones(
     return zones
 
 
-def _zones(wide_left: Places, wide_right: Places, left: Places, right: Places) -> Places:
+def _zones(
+    longest_m: float, wide_left: Places, wide_right: Places, left: Places, right: Places
+) -> Places:
     zones: Places = polygons_only(shapely.intersection(wide_left, wide_right))
     thin = shapely.area(zones) < LEAST_PART_M2
     between = shapely.shortest_line(left[thin], right[thin])
+    long = shapely.length(between) > longest_m
+    between[long] = shapely.get_point(between[long], 0)
     zones[thin] = shapely.buffer(between, LEAST_GROWTH_M, quad_segs=ROUND)
     oriented: Places = shapely.orient_polygons(zones)
     return oriented

@@ -10,6 +10,8 @@ from ondergrond import tables
 from ondergrond.rules.money import Money, NuisanceRules, Order
 from ondergrond.rules.selectors import (
     FILLABLE,
+    Buffer,
+    Columns,
     Criterion,
     Fill,
     Metres,
@@ -21,6 +23,7 @@ from ondergrond.rules.weighing import Lead, Programme, QuickWin, Score, Windows
 from ondergrond.settings import Settings, nearest
 
 __all__ = [
+    "Buffer",
     "Criterion",
     "Fill",
     "Grouping",
@@ -34,37 +37,61 @@ __all__ = [
 ]
 
 
+Between = Literal["partners", "parties", "projects"]
+
+
 class View(Settings):
     """What one party may set for itself: it changes what that party sees, not the others."""
 
     distance_m: Metres | None = None
     distance_hindering_m: Metres | None = None
     reach: Reaches | None = None
+    reach_before: Reaches | None = None
+    between: Between | None = None
 
 
 class Rule(Settings):
     """One rule: which works, how near in place, how near in time, and what it is then.
 
-    ``distance_m`` holds between two works; ``distance_hindering_m`` where either hinders
-    motor traffic (``Rules.hindering``). ``basis`` says which days count: the period, or the
-    window (period and room to move). ``time``: ``overlap`` shares a day; ``apart`` shares
-    none but the later starts within the reach after the earlier's end; ``after`` is ordered,
-    right starts after left's end and within left's reach; ``before`` is ordered, left both
-    starts and ends before right does, while their windows share a day, so that the two could
-    change places. ``depth``: right lies deeper than left, an unknown depth being the surface.
+    Place: ``distance_m`` holds between two works; ``distance_hindering_m`` where either hinders
+    motor traffic (``Rules.hindering``). The first ``buffer_m`` that fits grows a work, and what
+    both are grown by is added to the distance. ``same`` names columns in which both hold the
+    same value; such a rule without a distance holds however far apart the two lie. ``depth``:
+    right lies deeper than left, an unknown depth being the surface.
+
+    Time: ``basis`` says which days count: the period, the window (period and room to move) or
+    the first day (``start``); ``basis_when_vague`` says it for works of a vague period. ``time``:
+    ``overlap`` shares a day, or lies within the reach where there is one; ``apart`` shares none
+    but the later starts within the reach after the earlier's end; ``after`` is ordered, right
+    starts after left's end and within left's reach; ``before`` is ordered, left both starts and
+    ends before right does, while their windows share a day, so that the two could change
+    places. A party looks ``reach`` far either way, or ``reach`` after the end and
+    ``reach_before`` before the start of its own work. ``ahead`` leaves out works that started
+    before the reference day.
+
+    ``between`` works of different ``partners``, different ``parties`` (a partner's departments
+    too) or different ``projects`` (a party's own too). Of the severities the one for a vague
+    period goes first, then the one for works that do not touch.
     """
 
     kind: Literal["opportunity", "near_miss", "conflict"]
     severity: Literal["light", "heavy"] | None = None
     severity_when_vague: Literal["light", "heavy"] | None = None
+    severity_when_near: Literal["light", "heavy"] | None = None
     left: Selector = Selector()
     right: Selector = Selector()
-    distance_m: Metres
+    between: Between = "parties"
+    same: Columns = ()
+    distance_m: Metres | None = None
     distance_hindering_m: Metres | None = None
-    basis: Literal["period", "window"] = "period"
+    buffer_m: tuple[Buffer, ...] = ()
+    basis: Literal["period", "window", "start"] = "period"
+    basis_when_vague: Literal["period", "window", "start"] | None = None
     time: Literal["overlap", "apart", "after", "before"] = "overlap"
     depth: Literal["right_deeper"] | None = None
     reach: Reaches = ()
+    reach_before: Reaches | None = None
+    ahead: bool = False
     active: bool = True
     title: dict[Literal["nl", "en"], str]
     source: str
@@ -79,12 +106,17 @@ class Rule(Settings):
     def _whole(self) -> Rule:
         if self.kind == "conflict" and self.severity is None:
             raise ValueError('a conflict has a severity; add severity = "light" or "heavy"')
+        if self.distance_m is None and not self.buffer_m and not self.same:
+            raise ValueError("it holds at no distance; add distance_m, buffer_m or same")
         if self.time in ("apart", "after") and not self.reach:
             raise ValueError(f"time = '{self.time}' reaches nowhere; add reach = {{months = ...}}")
-        if self.time == "before" and (
-            self.reach or any(view.reach for view in self.partner.values())
-        ):
+        views: list[Rule | View] = [self, *self.partner.values()]
+        if self.time == "before" and any(view.reach for view in views):
             raise ValueError("time = 'before' looks at windows and knows no reach; leave reach out")
+        if self.time in ("after", "before") and any(
+            view.reach_before is not None for view in views
+        ):
+            raise ValueError(f"time = '{self.time}' looks one way only; leave out reach_before")
         return self
 
 
@@ -124,11 +156,16 @@ class Profile(Settings):
 
 
 class Rules(Settings):
-    """All that the partners agreed: rules by name, fills, room to move, grouping, weighing."""
+    """All that the partners agreed: rules by name, fills, room to move, grouping, weighing.
+
+    ``vague``: precisions at which a period is vague; ``vague_when``: works whose period is vague
+    however exactly it is said, such as those of a phase in which nothing is fixed yet.
+    """
 
     profile: Profile
     room_months: RoomToMove
     vague: tuple[Literal[tables.PRECISIONS], ...]  # type: ignore[valid-type]  # built from data
+    vague_when: Selector | None = None
     hindering: Selector
     grouping: Grouping = Grouping()
     fill: dict[str, tuple[Fill, ...]]

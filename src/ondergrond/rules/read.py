@@ -11,13 +11,15 @@ from ondergrond.rules.model import Rules
 from ondergrond.settings import nearest, parse_settings, read_toml
 
 PROFILES = Path(__file__).parent / "profiles"
-# How findings are weighed is the same in every profile that does not say it otherwise.
-PARTS = ("money", "weighing")
-SELECTORS = ("left", "right", "hindering", "when")
+# What is filled in and how findings are weighed is the same in every profile that does not say
+# it otherwise.
+PARTS = ("filling", "money", "weighing")
+SELECTORS = ("left", "right", "hindering", "vague_when", "when")
 # Keys of [rules] in a partnership file that speak of all rules rather than of one.
 GENERAL = (
     "room_months",
     "vague",
+    "vague_when",
     "hindering",
     "grouping",
     "fill",
@@ -85,7 +87,7 @@ def _with_overrides(
 
 
 def _is_new_rule(override: Any) -> bool:
-    return isinstance(override, dict) and {"kind", "distance_m", "title"} <= set(override)
+    return isinstance(override, dict) and {"kind", "title"} <= set(override)
 
 
 def _merged(old: Any, new: Any) -> Any:

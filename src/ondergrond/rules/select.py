@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from ondergrond.rules.model import Criterion, Fill, Selector
+from ondergrond.rules.model import Criterion, Fill, Rules, Selector
 from ondergrond.tables import party
 
 
@@ -29,6 +29,26 @@ def find_selected(selector: Selector, works: pd.DataFrame) -> np.ndarray:
 def _meets(criterion: Criterion, values: pd.Series) -> np.ndarray:
     inside = values.isin(criterion.values).fillna(False).to_numpy(dtype=bool)
     return ~inside if criterion.negated else inside
+
+
+def find_vague(rules: Rules, works: pd.DataFrame) -> np.ndarray:
+    """Which works have a vague period by the rules: booleans, one per row of ``works``."""
+    vague: np.ndarray = works["precision"].isin(rules.vague).to_numpy(dtype=bool)
+    return vague if rules.vague_when is None else vague | find_selected(rules.vague_when, works)
+
+
+def same_values(works: pd.DataFrame, columns: tuple[str, ...]) -> np.ndarray:
+    """A number for each work, equal where all ``columns`` hold the same; -1 where one is null.
+
+    Text is compared without regard to case and to spaces around and within it.
+    """
+    code = np.zeros(len(works), dtype=np.int64)
+    for name in columns:
+        text = works[name].str.casefold().str.replace(r"\s+", " ", regex=True).str.strip()
+        more, distinct = pd.factorize(text)
+        code = np.where((more < 0) | (code < 0), -1, code * (len(distinct) + 1) + more)
+        code[code >= 0] = np.unique(code[code >= 0], return_inverse=True)[1]
+    return code
 
 
 def filled(works: pd.DataFrame, name: str, fills: tuple[Fill, ...]) -> pd.Series:

@@ -23,6 +23,8 @@ SELECTABLE = (
     "nuisance",
     "sharing",
 )
+# Columns of which a rule may ask that both works hold the same value.
+SAMEABLE = ("street", "department", "discipline", "activity", "surface", "contact")
 FILLABLE = ("opens_surface", "renews_surface", "depth_m", "trench_width_m", "nuisance", "sharing")
 _CODES = {column.name: column.values for column in tables.WORKS.columns if column.values}
 _FLAGS = {column.name for column in tables.WORKS.columns if column.type == "flag"}
@@ -93,17 +95,44 @@ class Fill(Settings):
 
 
 class Reach(Settings):
-    """How far a rule reaches in time, in calendar months and days, for works ``when``."""
+    """How far a rule reaches in time, in calendar months and days, for works ``when``.
+
+    ``unlimited`` reaches any work, however far in time.
+    """
 
     months: int = Field(default=0, ge=0, le=1200)
     days: int = Field(default=0, ge=0, le=36600)
+    unlimited: bool = False
     when: Selector = Selector()
     source: str = ""
 
 
 def _reaches(seen: Any) -> Any:
+    """``{months = 6}``, a list of these, or ``"unlimited"``."""
+    if seen == "unlimited":
+        return [{"unlimited": True}]
     return [seen] if isinstance(seen, dict) else seen
 
 
 Reaches = Annotated[tuple[Reach, ...], BeforeValidator(_reaches)]
 Metres = Annotated[float, Field(ge=0, le=10_000)]
+
+
+class Buffer(Settings):
+    """How far works ``when`` are grown: two lie within each other's reach when grown they meet."""
+
+    m: Metres
+    when: Selector = Selector()
+    source: str = ""
+
+
+def _columns(seen: Any) -> Any:
+    """``"street"`` and ``["street", "department"]`` are one shape."""
+    names = [seen] if isinstance(seen, str) else seen
+    for name in names if isinstance(names, list | tuple) else ():
+        if name not in SAMEABLE:
+            raise ValueError(f"rules cannot compare '{name}'; {nearest(str(name), SAMEABLE)}")
+    return names
+
+
+Columns = Annotated[tuple[str, ...], BeforeValidator(_columns)]

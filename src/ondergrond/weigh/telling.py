@@ -32,7 +32,10 @@ def members_told(
     )
     rows = finding_works.merge(periods, on="work_id")
     rows = rows.sort_values(["finding_id", "start", "party", "work_id"])
-    first = rows.drop_duplicates(["finding_id", "party", "discipline", "role"])
+    # of one party alone each work is told
+    alone = rows.groupby("finding_id")["party"].transform("nunique").eq(1)
+    rows = rows.assign(each=rows["work_id"].where(alone, ""))
+    first = rows.drop_duplicates(["finding_id", "party", "discipline", "role", "each"])
     discipline = each_once(
         first["discipline"], lambda code: value_label("discipline", code, language)
     )
