@@ -9,7 +9,7 @@ from ondergrond.errors import RulesError
 from ondergrond.rules import profile_names, read_rules
 from ondergrond.rules.model import Selector
 from ondergrond.rules.read import PROFILES
-from ondergrond.rules.select import filled, find_selected
+from ondergrond.rules.select import filled, find_selected, same_values
 
 
 def works(**columns):
@@ -87,6 +87,18 @@ def test_a_partner_may_have_its_own_view():
         ({"wrong_order": {"reach": {"days": 1}}}, "knows no reach; leave reach out"),
         ({"wrong_order": {"partner": {"x": {"reach": {"days": 1}}}}}, "leave reach out"),
         ({"wrong_order": {"depth": "left_deeper"}}, "depth: it should be 'right_deeper'"),
+        ({"reopening": {"reach_before": {"days": 3}}}, "looks one way only"),
+        (
+            {"reopening": {"partner": {"goes": {"reach_before": {"days": 3}}}}},
+            "looks one way only",
+        ),
+        ({"clash": {"same": "stret"}}, r"cannot compare 'stret'; did you mean 'street'\?"),
+        ({"clash": {"between": "friends"}}, "'partners', 'parties' or 'projects'"),
+        ({"clash": {"buffer_m": [{"metres": 3}]}}, "there is no such key"),
+        (
+            {"new": {"kind": "opportunity", "title": {"nl": "x", "en": "x"}, "source": "us"}},
+            "it holds at no distance; add distance_m, buffer_m or same",
+        ),
         ({"fill": {"depht_m": [{"value": 1.0}]}}, "cannot be filled; did you mean 'depth_m'"),
     ],
 )
@@ -139,6 +151,47 @@ def test_a_party_can_be_selected():
     table = works(partner=["goes", "goes"], department=["wegen", None])
     chosen = Selector.model_validate({"party": "goes/wegen"})
     assert find_selected(chosen, table).tolist() == [True, False]
+
+
+def test_the_shipped_profiles_are_those_that_the_documentation_names():
+    assert profile_names() == [
+        "gipod",
+        "nfwv",
+        "san-francisco",
+        "smarterwx",
+        "standard",
+        "street-manager",
+        "winterthur",
+    ]
+
+
+def test_rule_names_of_all_profiles_differ():
+    """A pair, a finding and a decision name their rule, whatever profile was used."""
+    names = [rule for profile in profile_names() for rule in read_rules(profile).rule]
+    assert len(names) == len(set(names))
+
+
+def test_all_profiles_fill_in_and_weigh_alike():
+    standard = read_rules("standard")
+    for name in profile_names():
+        rules = read_rules(name)
+        assert (rules.fill, rules.hindering) == (standard.fill, standard.hindering)
+        assert (rules.money, rules.score) == (standard.money, standard.score)
+
+
+def test_streets_are_compared_without_case_and_spaces_and_null_is_nobodys():
+    table = works(
+        street=["Kade", " KADE", "de  kade", "De Kade", None, None], discipline=["gas"] * 6
+    )
+    streets = same_values(table, ("street",))
+    assert streets[0] == streets[1] != streets[2] == streets[3]
+    assert streets[4] == streets[5] == -1
+    both = same_values(
+        table.assign(discipline=["gas", "road", *["gas"] * 4]), ("street", "discipline")
+    )
+    assert both[0] != both[1]
+    assert both[2] == both[3]
+    assert both[4] == -1
 
 
 def test_a_fill_touches_nulls_only_and_the_first_that_fits_counts():

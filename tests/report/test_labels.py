@@ -7,7 +7,7 @@ import pytest
 from ondergrond import tables
 from ondergrond.labels import LANGUAGES, columns, values
 from ondergrond.report.layers import layers_of
-from ondergrond.rules import read_rules
+from ondergrond.rules import profile_names, read_rules
 from tests.report import made_up
 
 NAMED = [(table.name, column) for table in tables.TABLES.values() for column in table.columns]
@@ -75,4 +75,5 @@ def test_words_and_titles_are_in_the_language_asked_for():
 
 
 def test_every_rule_that_ships_has_words():
-    assert read_rules("standard").rule.keys() <= values.RULES.keys()
+    for name in profile_names():
+        assert read_rules(name).rule.keys() <= values.RULES.keys()
