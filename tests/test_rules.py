@@ -180,15 +180,13 @@ def test_all_profiles_fill_in_and_weigh_alike():
 
 
 def test_streets_are_compared_without_case_and_spaces_and_null_is_nobodys():
-    table = works(
-        street=["Kade", " KADE", "de  kade", "De Kade", None, None], discipline=["gas"] * 6
-    )
+    names = ["Kade", " KADE", "de  kade", "De Kade", None, None]
+    table = works(street=names, discipline=["gas"] * 6)
     streets = same_values(table, ("street",))
     assert streets[0] == streets[1] != streets[2] == streets[3]
     assert streets[4] == streets[5] == -1
-    both = same_values(
-        table.assign(discipline=["gas", "road", *["gas"] * 4]), ("street", "discipline")
-    )
+    table["discipline"] = ["gas", "road", *["gas"] * 4]
+    both = same_values(table, ("street", "discipline"))
     assert both[0] != both[1]
     assert both[2] == both[3]
     assert both[4] == -1

@@ -67,10 +67,11 @@ def test_a_pair_far_apart_is_shown_at_one_place_that_fits_in_a_site() -> None:
 
 def test_a_long_street_in_small_parts_gives_the_same_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
     """However few pairs are looked at in one go, and on days that do and do not meet."""
-    years = {
-        n: {"start": f"{2027 + n % 5}-01-01", "end": f"{2027 + n % 5}-12-31"} for n in range(40)
-    }
-    table = works(*(in_street(f"{'abc'[n % 3]}:{n}", n, "KW"[n % 2], **years[n]) for n in years))
+    rows = []
+    for n in range(40):
+        year = {"start": f"{2027 + n % 5}-01-01", "end": f"{2027 + n % 5}-12-31"}
+        rows.append(in_street(f"{'abc'[n % 3]}:{n}", n, "KW"[n % 2], **year))
+    table = works(*rows)
     rules = one_rule(**STREET)
     pairs = find_pairs(table, rules)
     assert len(pairs) > 20
@@ -140,12 +141,9 @@ def test_at_whose_works_a_rule_looks(between: str, found: int) -> None:
 
 def test_a_party_that_looks_at_its_own_works_sees_no_more_of_others() -> None:
     """Only a's two works become a pair; b's stay among themselves unseen."""
-    rows = [
-        work(f"{who}:{n}", f"POINT ({x} 0)") for who, x in (("a", 0), ("b", 50)) for n in (1, 2)
-    ]
-    pairs = pairs_of(
-        *rows, kind="opportunity", distance_m=5, partner={"a": {"between": "projects"}}
-    )
+    own = {"a": {"between": "projects"}}
+    rows = [work(f"{who}:{n}", f"POINT ({x} 0)") for who, x in ("a0", "b9") for n in (1, 2)]
+    pairs = pairs_of(*rows, kind="opportunity", distance_m=5, partner=own)
     assert list(zip(pairs["left"], pairs["right"], strict=True)) == [("a:1", "a:2")]
     assert pairs["one_way"].isna().all()
 
