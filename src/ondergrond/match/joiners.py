@@ -17,6 +17,7 @@ from ondergrond.match.arrays import Days, Flags, Places, Rows, numbered
 from ondergrond.match.maximal import find_maximal
 from ondergrond.match.moments import Sides
 from ondergrond.match.sight import BASIS
+from ondergrond.match.views import Look
 from ondergrond.periods import add_months, days
 from ondergrond.places.unions import unions
 from ondergrond.rules.model import Reach, Rule, Rules
@@ -56,6 +57,10 @@ class Workers(NamedTuple):
         first, last = (days(works[column]) for column in BASIS["window"])
         part = pd.factorize(party(works) + " " + works["discipline"])[0].astype(np.int64)
         return cls(project, part, first, last, whole[project])
+
+
+# What else a rule asks of two works; alike in a near miss and the opportunity it turns into.
+TAKES = ("left", "right", "buffer_m", "same", "depth", "ahead", "basis_when_vague")
 
 
 def find_joiners(
@@ -109,30 +114,26 @@ def _turning(rules: Rules) -> list[str]:
 
 def _as_wide(chance: Rule, near: Rule) -> bool:
     """Whether a rule takes every two works that another takes, and sees as far in every view."""
-    if (chance.left, chance.right) != (near.left, near.right):
+    if any(getattr(chance, name) != getattr(near, name) for name in TAKES):
         return False
     keys = {
         *chance.partner,
         *near.partner,
         *(key.split("/", maxsplit=1)[0] for key in near.partner),
+        "",
     }
-    return all(
-        wide_m >= narrow_m
-        for key in (*keys, "")
-        for wide_m, narrow_m in zip(_looks_m(chance, key), _looks_m(near, key), strict=True)
-    )
+    return all(_looks_as_wide(chance, near, key) for key in keys)
 
 
-def _looks_m(rule: Rule, key: str) -> tuple[float, float]:
-    """How far a party looks by a rule, and how far where either hinders traffic, in m."""
-    keys = (key, key.split("/", maxsplit=1)[0])
-    own = [rule.partner[each] for each in keys if each in rule.partner]
-    near_m = next((v.distance_m for v in own if v.distance_m is not None), rule.distance_m)
-    wide_m = next(
-        (v.distance_hindering_m for v in own if v.distance_hindering_m is not None),
-        rule.distance_hindering_m,
+def _looks_as_wide(chance: Rule, near: Rule, key: str) -> bool:
+    """Whether a party sees by a rule all that it sees by another, in place and in owners."""
+    partner = key.split("/", maxsplit=1)[0]
+    wide, narrow = (Look.of(rule, key, partner) for rule in (chance, near))
+    return (
+        wide.distance_m >= narrow.distance_m
+        and wide.hindering_m >= narrow.hindering_m
+        and wide.between >= narrow.between
     )
-    return near_m, max(near_m, wide_m or 0.0)
 
 
 def _reaching(
