@@ -11,16 +11,22 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 import shapely
 
 from ondergrond import tables
 from ondergrond.report import write_geopackage_as, write_run
+from ondergrond.report.layers import Layer
+from ondergrond.report.qgis.looks import look
+from ondergrond.report.qgis.style import qml
+from ondergrond.report.qgis.tree import tree_of
 from ondergrond.report.text import clean
 from tests.report import made_up
 from tests.report.system_python import told_by_qgis
 
+NAMES = {"goes": 'Gemeente "Goes" <i> & co', "evides": "Evides [% 1 %]"}
 TITLE = "<b>Proef</b> [% 1 + 1 %] & 'co'"
 # A register may hand in owners of any name.
 PARTNERS = ["goes", "evides", "O'Brien|layername=sites", 'a "b" <i>', "[% 6 * 7 %]", "=1+1"]
@@ -68,7 +74,7 @@ def runs(tmp_path_factory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("qgis")
     write_geopackage_as(folder / "other.gpkg", nasty_run(), **options, language="en")
     return {
-        "nl": write_run(folder / "nl", nasty_run(), **options)["ondergrond.gpkg"],
+        "nl": write_run(folder / "nl", nasty_run(), **options, names=NAMES)["ondergrond.gpkg"],
         "en": folder / "other.gpkg",
         "bare": write_run(folder / "bare", made_up.bare_run(), **options)["ondergrond.gpkg"],
     }
@@ -98,9 +104,11 @@ def project_text(path: Path) -> str:
 @pytest.mark.qgis
 @pytest.mark.parametrize("name", ["nl", "en", "bare"])
 class TestEveryRun:
-    def test_every_layer_has_its_own_style_form_and_titles(self, told, name):
+    def test_every_layer_has_its_own_style_form_and_titles(self, told, runs, name):
         styles = told[name]["styles"]
-        assert len(styles) == (7 if name == "bare" else 14)
+        with closing(sqlite3.connect(runs[name])) as database:
+            names = {name for (name,) in database.execute("SELECT table_name FROM gpkg_contents")}
+        assert styles.keys() == names - {"layer_styles"}
         for layer, style in styles.items():
             assert style["valid"], layer
             assert style["tabs"], layer
@@ -180,7 +188,11 @@ class TestTextOfPartners:
         assert first["labels"]["why"] == "[% 6 * 7 %] " + made_up.NASTY[1]
         assert first["labels"]["run"] == f"{TITLE} · peildatum 23 november 2026"
         assert first["labels"]["lead"] == 'a "b" <i>'
-        assert first["labels"]["split"] == "O'Brien & 3 co.  € 1.200\nevides/ a-1  € -200"
+        names = ["O'Brien & 3 co.  € 1.200", "Evides [% 1 %] ·  a-1  € -200"]
+        assert first["labels"]["split"].splitlines() == names
+        assert {row[1] for row in first["rows"]} == {
+            'Gemeente "Goes" <i> & co · wegen', "Evides [% 1 %]",
+        }  # fmt: skip
 
     def test_a_partner_of_any_name_gets_a_group_with_its_works(self, told):
         project = told["nl"]["project"]
@@ -191,7 +203,7 @@ class TestTextOfPartners:
             name: sum(project["layers"][id_]["count"] for _, _, id_ in members)
             for name, members in by_partner.items()
         }
-        assert counts == works.to_dict()
+        assert counts == {NAMES.get(code, code): count for code, count in works.items()}
 
 
 @pytest.mark.qgis
@@ -317,7 +329,8 @@ class TestSheet:
 
 
 def test_the_same_run_gives_the_same_project(runs, tmp_path):
-    again = write_run(tmp_path, nasty_run(), **{**made_up.OPTIONS, "title": TITLE})
+    options = {**made_up.OPTIONS, "title": TITLE, "names": NAMES}
+    again = write_run(tmp_path, nasty_run(), **options)
     assert again["ondergrond.gpkg"].read_bytes() == runs["nl"].read_bytes()
 
 
@@ -349,6 +362,22 @@ def test_many_owners_are_not_all_listed(tmp_path):
         group.findall("layer-tree-group")[-1].find("layer-tree-layer").get("source").count("owner")
         == 24
     )
+
+
+def test_embargoes_are_on_the_map_where_there_are_any():
+    """They are no table of every run; their columns may be any."""
+    columns = tuple(tables.Column(name, "date", name) for name in ("start", "end"))
+    table = tables.Table("embargoes", "no works here", columns, geometry=True)
+    rows = pd.DataFrame(
+        {"start": [pd.Timestamp("2027-10-01")], "end": [pd.Timestamp("2028-04-01")]}
+    )
+    box = shapely.multipolygons([shapely.box(0, 0, 9, 9)])
+    layer = Layer("embargoes", table, rows, np.array([box]), "MultiPolygon")
+    seen = look("embargoes", table, "nl")
+    assert seen.dates == ("start", "end")
+    assert "LinePatternFill" in qml(seen, table, "nl")
+    (group,) = tree_of([layer], {}, "nl")
+    assert [(each.layer.name, each.visible) for each in group.members] == [("embargoes", True)]
 
 
 def test_a_crs_without_a_code_is_written_out(tmp_path):

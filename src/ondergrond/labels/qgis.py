@@ -90,6 +90,8 @@ PHRASES: Words = {
     "reference_date": {"nl": "peildatum", "en": "reference date"},
     "no_proposal": {"nl": "geen gezamenlijke datum gevonden", "en": "no common date found"},
     "unknown": {"nl": "niet bekend", "en": "not known"},
+    "decide_by": {"nl": "Beslissen uiterlijk", "en": "Decide by"},
+    "could_join": {"nl": "Kan aansluiten door te schuiven", "en": "Could join by moving"},
     "shift": {"nl": "Schuift", "en": "Moves"},
     "period": {"nl": "Planning", "en": "Planned"},
     "proposal": {"nl": "Voorstel", "en": "Proposal"},

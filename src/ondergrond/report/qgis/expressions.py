@@ -10,6 +10,8 @@ from collections.abc import Mapping
 
 from ondergrond.labels import Language, Words
 
+NAMES = "ondergrond_partners"
+
 
 def column(name: str) -> str:
     """A column of the feature."""
@@ -54,6 +56,23 @@ def short(expression: str, letters: int) -> str:
     """Text of at most so many letters, with an ellipsis where some were left out."""
     cut = f"left({expression}, {letters - 1}) || '…'"
     return f"if(length({expression}) > {letters}, {cut}, {expression})"
+
+
+def party(expression: str) -> str:
+    """A party as people call it: the partner's name where the project knows it, and department.
+
+    The names are in a variable of the project; without one a partner goes by its code.
+    """
+    code = f"regexp_replace({expression}, '/.*$', '')"
+    name = f"map_get(from_json(@{NAMES}), {code})"
+    department = f"coalesce(' · ' || nullif(regexp_substr({expression}, '/(.*)$'), ''), '')"
+    return f"coalesce({name}, {code}) || {department}"
+
+
+def parties(expression: str, joined: str = ", ") -> str:
+    """Parties in one text, separated by semicolons, as people call them."""
+    each = f"array_foreach(string_to_array({expression}, '; '), {party('@element')})"
+    return f"if({expression} is null, null, array_to_string({each}, {text(joined)}))"
 
 
 def day(expression: str, language: Language) -> str:

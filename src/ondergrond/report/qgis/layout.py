@@ -182,7 +182,9 @@ def _facts(language: Language) -> Iterator[ET.Element]:
     window = ex.span(ex.column("window_start"), ex.column("window_end"), language)
     together = f"coalesce({proposed}, {_said('no_proposal', language)})"
     possible = f"coalesce({window}, '–')"
-    lead = f"coalesce({ex.column('lead_partner')}, {_said('unknown', language)})"
+    lead = f"coalesce({ex.party(ex.column('lead_partner'))}, {_said('unknown', language)})"
+    decide = f"coalesce({ex.day(ex.column('decide_by'), language)}, '–')"
+    could_join = f"coalesce({_could_join(language)}, '–')"
     half = _SIDE_WIDTH / 2 - 1
     right = _SIDE + half + 2
     facts = (
@@ -193,9 +195,11 @@ def _facts(language: Language) -> Iterator[ET.Element]:
         ),
         ("together", Place(_SIDE, 81, half, 5), together),
         ("window", Place(right, 81, half, 5), possible),
-        ("order", Place(_SIDE, 91, _SIDE_WIDTH, 8), f"coalesce({order(language)}, '–')"),
-        ("lead", Place(_SIDE, 104, half, 8), lead),
-        ("split", Place(right, 104, half, 29), f"coalesce({_split(language)}, '–')"),
+        ("order", Place(_SIDE, 90, _SIDE_WIDTH, 5), f"coalesce({order(language)}, '–')"),
+        ("lead", Place(_SIDE, 100, half, 8), lead),
+        ("decide_by", Place(_SIDE, 112, half, 5), decide),
+        ("could_join", Place(_SIDE, 121, half, 9), could_join),
+        ("split", Place(right, 100, half, 33), f"coalesce({_split(language)}, '–')"),
     )
     for name, place, told in facts:
         head = Place(place.x, place.y, place.width, 4)
@@ -208,12 +212,25 @@ def _facts(language: Language) -> Iterator[ET.Element]:
 
 def _split(language: Language) -> str:
     """What each party saves, one a line; in the file ``party amount``, the amount last."""
-    amount = r"to_real(regexp_substr(@element, '(-?[0-9.]+)$'))"
-    party = r"regexp_replace(@element, ' -?[0-9.]+$', '')"
-    each = f"{party} || '  ' || {ex.euros(amount, language)}"
-    parts = f"string_to_array({ex.column('saving_split')}, '; ')"
-    told = f"array_to_string(array_foreach({parts}, {each}), '\\n')"
-    return f"if({ex.column('saving_split')} is null, null, {told})"
+    return _each("saving_split", ex.euros(_AMOUNT, language))
+
+
+def _could_join(language: Language) -> str:
+    """Who could join by moving, one a line; in the file ``party days``."""
+    days = f"if({_AMOUNT} > 0, '+', '') || {ex.number(_AMOUNT, language)}"
+    return _each("could_join", f"{days} || {_after('days', language)}")
+
+
+_AMOUNT = "to_real(regexp_substr(@element, '(-?[0-9.]+)$'))"
+
+
+def _each(column: str, told: str) -> str:
+    """Parties with what is told of each, one a line; the number stands last in the file."""
+    party = ex.party("regexp_replace(@element, ' -?[0-9.]+$', '')")
+    each = f"{party} || '  ' || {told}"
+    parts = f"string_to_array({ex.column(column)}, '; ')"
+    lines = f"array_to_string(array_foreach({parts}, {each}), '\\n')"
+    return f"if({ex.column(column)} is null, null, {lines})"
 
 
 def _told(

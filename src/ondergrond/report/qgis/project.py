@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -14,6 +15,7 @@ from ondergrond.labels.qgis import GROUPS, LAYERS, PHRASES
 from ondergrond.report.layers import Layer
 from ondergrond.report.options import Options
 from ondergrond.report.qgis import background
+from ondergrond.report.qgis.expressions import NAMES
 from ondergrond.report.qgis.layout import sheet
 from ondergrond.report.qgis.looks import Wish, look
 from ondergrond.report.qgis.markup import node, written
@@ -41,7 +43,7 @@ def qgs(file: str, layers: Sequence[Layer], options: Options) -> str:
     ``layers`` are those in the file, in its order. Needs no QGIS, and QGIS 3.22 or later opens it.
     """
     language = options.language
-    groups = tree_of(layers, language)
+    groups = tree_of(layers, options.names, language)
     shown = [*every(groups)]
     relations = relations_of(shown, language)
     members = on_sheet(shown)
@@ -194,24 +196,32 @@ def _view(box: Box, options: Options) -> Iterator[ET.Element]:
     )
 
 
-def horizon(layers: Sequence[Layer], on: date) -> tuple[date, date]:
-    """From the first day of the month of the first work to the last day of the last one."""
+def horizon(layers: Sequence[Layer], options: Options) -> tuple[date, date]:
+    """What the partnership looks at; else from the month of the first work to the last day."""
+    if options.horizon:
+        return options.horizon
     works = [layer.rows for layer in layers if layer.table.name == "works"]
     if not works:
-        return on.replace(day=1), on
+        return options.on.replace(day=1), options.on
     starts = pd.concat([rows["start"] for rows in works])
     ends = pd.concat([rows["end"] for rows in works])
     return starts.min().date().replace(day=1), ends.max().date()
 
 
 def _properties(layers: Sequence[Layer], options: Options) -> ET.Element:
-    """The temporal range: what the controller in QGIS plays through, month by month."""
-    first, last = horizon(layers, options.on)
+    """Names of partners, and the range that the temporal controller plays through."""
+    names = json.dumps(options.names, ensure_ascii=False, sort_keys=True)
+    first, last = horizon(layers, options)
     after = last + timedelta(days=1)
     moments = [f"{day.isoformat()}T00:00:00Z" for day in (first, after)]
     return node(
         "properties",
         node("Paths", node("Absolute", text="false", type="bool")),
+        node(
+            "Variables",
+            node("variableNames", node("value", text=NAMES), type="QStringList"),
+            node("variableValues", node("value", text=names), type="QStringList"),
+        ),
         node("SpatialRefSys", node("ProjectionsEnabled", text="1", type="int")),
         node(
             "TemporalControllerWidget",
@@ -225,7 +235,7 @@ def _properties(layers: Sequence[Layer], options: Options) -> ET.Element:
 
 def time_settings(layers: Sequence[Layer], options: Options) -> ET.Element:
     """The project's own range and step."""
-    first, last = horizon(layers, options.on)
+    first, last = horizon(layers, options)
     return node(
         "ProjectTimeSettings",
         node(

@@ -27,7 +27,9 @@ def works_table(
     discipline = ex.word(ex.column("discipline"), DISCIPLINES, language)
     columns = [
         TableColumn(pick(PHRASES, "step", language), ex.column("step"), 9, RIGHT),
-        TableColumn(column_title("finding_works", "party", language), ex.column("party"), 40),
+        TableColumn(
+            column_title("finding_works", "party", language), ex.party(ex.column("party")), 40
+        ),
         TableColumn(pick(PHRASES, "work", language), name, 69),
         TableColumn(column_title("works", "discipline", language), discipline, 27),
         TableColumn(

@@ -42,7 +42,7 @@ def finding_tip(table: Table, language: Language) -> str:
     )
     lines = [
         (_title(table, "kind", language), _kind(language)),
-        (_title(table, "parties", language), f"replace({ex.column('parties')}, '; ', ', ')"),
+        (_title(table, "parties", language), ex.parties(ex.column("parties"))),
         (_title(table, "order", language), order(language)),
         (
             pick(PHRASES, "together", language),
@@ -50,7 +50,7 @@ def finding_tip(table: Table, language: Language) -> str:
         ),
         (pick(PHRASES, "saving", language), money),
         (_title(table, "score", language), ex.number(ex.column("score"), language)),
-        (_title(table, "lead_partner", language), ex.column("lead_partner")),
+        (_title(table, "lead_partner", language), ex.party(ex.column("lead_partner"))),
     ]
     return card(finding_head(), lines, ex.column("why"))
 
@@ -93,7 +93,8 @@ def work_head() -> str:
 
 def party() -> str:
     """Partner and department."""
-    return f"{ex.column('partner')} || coalesce(' / ' || {ex.column('department')}, '')"
+    code = ex.column("partner")
+    return ex.party(f"({code} || coalesce('/' || {ex.column('department')}, ''))")
 
 
 def order(language: Language) -> str:

@@ -46,12 +46,15 @@ class Group:
     expanded: bool = False
 
 
-def tree_of(layers: Sequence[Layer], language: Language) -> list[Group]:
-    """The groups of the project for the layers that are in the file, the top one first."""
+def tree_of(layers: Sequence[Layer], names: Mapping[str, str], language: Language) -> list[Group]:
+    """The groups of the project for the layers that are in the file, the top one first.
+
+    ``names`` are those of partners by their code, where they are known.
+    """
     by_name = {layer.name: layer for layer in layers}
     made = (
         *_findings(by_name, language),
-        *_works(by_name, language),
+        *_works(by_name, names, language),
         _places(by_name, language),
         _group(
             "account",
@@ -159,7 +162,9 @@ def _chosen(rows: pd.DataFrame) -> dict[str, pd.Series]:
     }
 
 
-def _works(by_name: Mapping[str, Layer], language: Language) -> Iterator[Group]:
+def _works(
+    by_name: Mapping[str, Layer], names: Mapping[str, str], language: Language
+) -> Iterator[Group]:
     layers = [by_name[name] for name in WORKS if name in by_name]
     whole = [
         replace(_whole(layer, language), wish=Wish(disciplines=_codes(layer.rows["discipline"])))
@@ -168,7 +173,9 @@ def _works(by_name: Mapping[str, Layer], language: Language) -> Iterator[Group]:
     yield _group("works", whole, language)
     partners = pd.concat([layer.rows["partner"] for layer in layers]) if layers else pd.Series()
     ranked = partners.value_counts(sort=True).index[:_MOST_PARTNERS]
-    named = {code: code for code in sorted(str(code) for code in ranked)}
+    named = dict(
+        sorted(((str(code), names.get(code, str(code))) for code in ranked), key=_by_title)
+    )
     disciplines = {
         code: DISCIPLINES[code][language] if code in DISCIPLINES else code
         for layer in layers
@@ -217,6 +224,10 @@ def _part(
         if chosen[layer.name].any()
     ]
     return Group(title=title, members=members, visible=False)
+
+
+def _by_title(named: tuple[str, str]) -> tuple[str, str]:
+    return named[1].casefold(), named[0]
 
 
 def _codes(disciplines: pd.Series) -> list[str]:
