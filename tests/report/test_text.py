@@ -22,9 +22,13 @@ def series(*texts: str | None) -> pd.Series:
 
 
 def seen_by_a_spreadsheet(text: str) -> str:
-    """What is left of a text once blanks, controls and marks in front are skipped."""
+    """What is left of a text once blanks, controls and marks in front are skipped.
+
+    A code point that no Unicode version has given a meaning yet is shown as a box, not skipped.
+    """
     skipped = 0
-    while skipped < len(text) and unicodedata.category(text[skipped])[0] in "ZC":
+    blank = {"Zs", "Zl", "Zp", "Cc", "Cf", "Co", "Cs"}
+    while skipped < len(text) and unicodedata.category(text[skipped]) in blank:
         skipped += 1
     return unicodedata.normalize("NFKC", text[skipped : skipped + 1])
 
