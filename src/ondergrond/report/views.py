@@ -14,7 +14,7 @@ import shapely
 
 from ondergrond.errors import UsageError
 from ondergrond.report.options import Options, RunTables
-from ondergrond.tables import SITES, arrange
+from ondergrond.tables import PARTIES, SITES, arrange
 
 # What `runs` says of the whole: nothing of other partners but their names.
 _FACTS = frozenset({"partnership", "language", "horizon", "rules", "partner_name", "partner_kind"})
@@ -22,6 +22,7 @@ _FACTS = frozenset({"partnership", "language", "horizon", "rules", "partner_name
 # and a fingerprint covers it.
 _OWN_ONLY = ("extra",)
 _NOT_SHOWN = "-"
+_REFERENCES = ("alternative_to", "joins")
 _BETWEEN = "; "
 
 
@@ -56,6 +57,8 @@ def partner_view(
         "sites": _sites(tables["sites"], findings, members, pairs),
         "runs": _runs(tables["runs"], partner, title),
     }
+    if "parties" in tables:
+        cut["parties"] = _parties(findings, members, seen, partner)
     for name in ("finding_items", "finding_texts"):
         if name in tables:
             cut[name] = tables[name][tables[name]["finding_id"].isin(ids)]
@@ -99,8 +102,7 @@ def _works(seen: pd.DataFrame, partner: str) -> pd.DataFrame:
 def _findings(findings: pd.DataFrame, ids: set[str]) -> pd.DataFrame:
     """The findings; what refers to a finding that is not among them is empty."""
     kept = findings[findings["finding_id"].isin(ids)]
-    other = kept["alternative_to"]
-    return kept.assign(alternative_to=other.where(other.isin(ids)))
+    return kept.assign(**{name: kept[name].where(kept[name].isin(ids)) for name in _REFERENCES})
 
 
 def _pairs(pairs: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
@@ -109,6 +111,37 @@ def _pairs(pairs: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
     sides = both.merge(both, on="finding_id", suffixes=("_left", "_right"))
     together = pd.MultiIndex.from_frame(sides[["work_id_left", "work_id_right"]].drop_duplicates())
     return pairs[pd.MultiIndex.from_frame(pairs[["left", "right"]]).isin(together)]
+
+
+def _parties(
+    findings: pd.DataFrame, members: pd.DataFrame, works: pd.DataFrame, partner: str
+) -> pd.DataFrame:
+    """What the joint works of the view ask of the partner's own parties, and gain them."""
+    joint = findings[findings["in_programme"].fillna(value=False).astype(bool)]
+    own = works.loc[works["partner"].eq(partner)].set_index("work_id")["project_id"]
+    rows = members[members["finding_id"].isin(joint["finding_id"])]
+    rows = rows[rows["work_id"].isin(own.index)]
+    rows = rows.assign(project=rows["work_id"].map(own), days=rows["shift_days"].abs())
+    moves = rows.drop_duplicates(["finding_id", "party", "project"]).groupby("party")["days"]
+    per_party = rows.groupby("party")
+    told = pd.DataFrame(
+        {
+            "n_findings": per_party["finding_id"].nunique(),
+            "n_works": per_party["work_id"].nunique(),
+            "n_moves": moves.agg(lambda days: int(days.gt(0).sum())),
+            "moves_days": moves.sum(),
+            "saving_mid_eur": _savings(joint["saving_split"]),
+        },
+        index=pd.Index(sorted(rows["party"].unique()), name="party", dtype="str"),
+    )
+    return arrange(PARTIES, told.reset_index())
+
+
+def _savings(splits: pd.Series) -> pd.Series:
+    """What each party saves, from texts as ``goes/wegen 1200.50; stedin 800.00``."""
+    shares = splits.dropna().str.split(_BETWEEN).explode().str.rsplit(" ", n=1)
+    amounts = pd.to_numeric(shares.str[1]).astype("float64")
+    return amounts.groupby(shares.str[0].astype("str")).sum().round(2)
 
 
 def _sites(

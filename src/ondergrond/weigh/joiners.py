@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from ondergrond.periods import days
@@ -31,7 +32,8 @@ def find_joiners(
     and ``ids`` gives the finding_id of each set_id. Gives finding_id, work_id (the first work
     of the project that would join), party and shift_days: from its own start to the joint
     start of the opportunity, or where that has no date within everybody's room, what its window
-    lies away. Negative is earlier.
+    lies away. Negative is earlier. A project with a private work is not among them: who reads of
+    the opportunity may not know of it; its near miss tells those who may.
     """
     near = sets[sets["joiner"].notna()]
     rows = _works_of(near, pairs, works)
@@ -55,6 +57,7 @@ def find_joiners(
             "shift_days": np.where(known & (away != 0), away, least),
         }
     ).astype({"finding_id": "str", "work_id": "str", "party": "str"})
+    found = found[~_private(rows, works, parts.ids)]
     order = found.assign(away=found["shift_days"].abs())
     order = order.sort_values(["finding_id", "away", "party", "work_id"], ignore_index=True)
     return order.drop_duplicates(["finding_id", "party"]).drop(columns="away")
@@ -64,6 +67,13 @@ def could_join(joiners: pd.DataFrame) -> pd.Series:
     """Who could join and how far it would move: ``evides -216; stedin 31``, by finding_id."""
     told = joiners["party"] + " " + joiners["shift_days"].map("{:d}".format).astype("str")
     return texts_by(joiners["finding_id"], told).rename("could_join")
+
+
+def _private(rows: pd.DataFrame, works: pd.DataFrame, ids: npt.ArrayLike) -> npt.NDArray[np.bool_]:
+    """Which of the sets ``ids`` have a joining work that its partner keeps private."""
+    private = works.loc[works["sharing"].eq("private"), "work_id"]
+    hidden = rows.loc[rows["work_id"].isin(private), "finding_id"]
+    return np.isin(np.asarray(ids), np.asarray(hidden.unique(), dtype=object))
 
 
 def _works_of(near: pd.DataFrame, pairs: pd.DataFrame, works: pd.DataFrame) -> pd.DataFrame:
