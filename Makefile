@@ -55,8 +55,9 @@ samples: install  ## make data/samples anew, always the same
 docs: install  ## write docs/tables.md anew from the contracts
 	@$(VENV)/bin/python tools/make_tables_doc.py
 
-pictures: demo  ## draw docs/pictures anew with QGIS, from the samples
+pictures: demo  ## draw docs/pictures anew with QGIS and LibreOffice, from the samples
 	@QT_QPA_PLATFORM=offscreen /usr/bin/python3 tools/make_pictures.py out/demo/ondergrond.gpkg docs/pictures
+	@/usr/bin/python3 tools/make_workbook_picture.py out/demo/werkboek.xlsx docs/pictures/workbook.png
 
 lock: .venv-lock/.installed  ## renew requirements/*.txt from pyproject.toml (UPGRADE=--upgrade for newer versions)
 	@UV_CUSTOM_COMPILE_COMMAND='make lock' $(UV) $(UPGRADE) -o requirements/runtime.txt

@@ -56,7 +56,10 @@ class Styles:
         """The format of a column's cells."""
         looks: dict[str, Any] = {"valign": "top", **more}
         if column.type in ("text", "flag"):
-            looks["indent"] = 1  # apart from the number or date to the left of it
+            looks |= {
+                "align": "left",
+                "indent": 1,
+            }  # apart from the number or date to the left of it
         if column.name in WRAPPED:
             looks["text_wrap"] = True
         if code := number_format(column, self.language):
