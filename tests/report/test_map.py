@@ -13,8 +13,8 @@ import subprocess
 import pytest
 from playwright.sync_api import expect
 
-from ondergrond.report import _prepared
 from ondergrond.report.map import FILE, write_map
+from ondergrond.report.prepare import prepared
 from tests.browser_fixtures import find_barriers
 from tests.report import made_up
 from tests.report.small_town import N_FILLERS, known_id, options, small_town
@@ -34,7 +34,7 @@ def town(tmp_path_factory):
 
 def written(folder, tables, **more):
     chosen = options(**more)
-    write_map(_prepared(tables, chosen), folder, chosen)
+    write_map(prepared(tables, chosen), folder, chosen)
     return folder / FILE
 
 
@@ -524,7 +524,7 @@ def test_a_run_that_found_nothing_is_a_page_as_well(tmp_path, open_page):
 
 def test_a_view_with_fewer_rows_and_columns_is_the_same_page(tmp_path, open_page):
     """As for a partner: works of others and money are left out."""
-    tables = _prepared(small_town(), options())
+    tables = prepared(small_town(), options())
     cut = {
         "works": tables["works"][tables["works"]["partner"] == "goes"].drop(
             columns=["budget_eur", "contact", "earliest_start", "name"]

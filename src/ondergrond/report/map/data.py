@@ -21,9 +21,9 @@ from ondergrond.report.options import Options, RunTables
 from ondergrond.tables import FINDING_ITEMS, FINDING_WORKS, FINDINGS, WORKS
 
 _WORKS = (
-    "work_id", "partner", "department", "name", "description", "discipline", "activity", "phase",
-    "start", "end", "earliest_start", "latest_end", "duration_days", "nuisance", "budget_eur",
-    "contact", "period_text",
+    "work_id", "partner", "department", "name", "street", "description", "discipline",
+    "activity", "phase", "start", "end", "earliest_start", "latest_end", "duration_days",
+    "nuisance", "budget_eur", "contact", "period_text",
 )  # fmt: skip
 _FINDINGS = tuple(
     column.name

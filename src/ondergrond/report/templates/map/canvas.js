@@ -161,15 +161,13 @@ function paint(pen, view, chosen) {
   const calm = chosen !== null;
   const here = view.works.filter((row) => shown.workHere[row]);
   const width = view.zoom < 13.5 ? 1 : Math.min(3, (view.zoom - 9) * 0.42);
-  paintWorks(pen, here, view, width, (view.zoom < 13 ? 0.7 : 0.9) * (calm ? 0.3 : 1));
+  paintWorks(pen, here, view, width, (view.zoom < 13 ? 0.7 : 0.9) * (calm ? 0.45 : 1));
   const zones = shown.findings.filter((row) => inView(findingShapes, row, view)).reverse();
-  if (view.zoom >= ZONES_FROM) paintZones(pen, zones, view, calm ? 0.3 : 1);
+  if (view.zoom >= ZONES_FROM) paintZones(pen, zones, view, calm ? 0.4 : 1);
   pen.lineCap = pen.lineJoin = "round";
   paintChosen(pen, chosen, view, true);
-  pen.globalAlpha = calm ? 0.4 : 1;
   for (const cluster of [...view.clusters].reverse())
     paintCluster(pen, cluster, cluster.x * view.scale - view.left, cluster.y * view.scale - view.top);
-  pen.globalAlpha = 1;
   if (view.zoom >= NAMES_FROM) paintNames(pen, view, chosen);
   paintChosenSign(pen, chosen, view);
 }
@@ -183,33 +181,39 @@ function paintPointed(pen, view, what) {
 
 const NAMES_FROM = 15.5;
 
-// The names of findings, the first of the list first, where there is room for them.
+// The names of findings, the first of the list first, to the right or the left of their sign where
+// they cover no other sign or name.
 function paintNames(pen, view, chosen) {
   pen.font = "12.5px system-ui, sans-serif";
   pen.textAlign = "left";
   pen.textBaseline = "middle";
   pen.lineJoin = "round";
-  const taken = [];
-  const rows = view.clusters.map((cluster) => cluster.rows[0]);
+  const rows = view.clusters.map((cluster) => cluster.rows[0]).filter((row) => inView(findingShapes, row, view));
   if (chosen !== null && chosen.type === "finding") rows.unshift(chosen.row);
-  for (const row of rows) {
-    const spot = spotOf(row);
+  const places = rows.map((row) => spotOf(row).map((unit, k) => unit * view.scale - (k === 0 ? view.left : view.top)));
+  const said = new Set(); // several findings in one street often have one name
+  const taken = places.map(([x, y], k) => ({ k, box: [x - 8, y - 8, x + 8, y + 8] }));
+  rows.forEach((row, k) => {
     const name = findings.title(row);
-    if (spot === null || name === null) continue;
-    const away = chosen !== null && chosen.type === "finding" && chosen.row === row ? 25 : 15;
-    const [x, y] = [spot[0] * view.scale - view.left + away, spot[1] * view.scale - view.top];
-    if (x < -200 || x > view.width || y < 0 || y > view.height) continue;
+    if (name === null || said.has(name)) return;
     const short = name.length > 42 ? `${name.slice(0, 40)}…` : name;
-    const box = [x - 24, y - 10, x + pen.measureText(short).width + 6, y + 10];
-    if (taken.some((each) => box[0] < each[2] && each[0] < box[2] && box[1] < each[3] && each[1] < box[3])) continue;
-    taken.push(box);
-    pen.lineWidth = 4;
-    pen.strokeStyle = "rgb(255 255 255 / 90%)";
-    pen.strokeText(short, x, y);
-    pen.fillStyle = INK;
-    pen.fillText(short, x, y);
-  }
+    const [[x, y], wide, away] = [places[k], pen.measureText(short).width, isSelected("finding", row) ? 25 : 15];
+    for (const left of [x + away, x - away - wide]) {
+      const box = [left - 3, y - 9, left + wide + 3, y + 9];
+      if (taken.some((each) => each.k !== k && overlap(box, each.box))) continue;
+      taken.push({ k: -1, box });
+      said.add(name);
+      pen.lineWidth = 4;
+      pen.strokeStyle = "rgb(255 255 255 / 90%)";
+      pen.strokeText(short, left, y);
+      pen.fillStyle = INK;
+      pen.fillText(short, left, y);
+      return;
+    }
+  });
 }
+
+const overlap = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 
 function paintChosenSign(pen, what, view) {
   const spot = what !== null && what.type === "finding" ? spotOf(what.row) : null;

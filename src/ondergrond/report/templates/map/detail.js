@@ -214,6 +214,7 @@ function workDetail(row) {
       ifSo(works.description(row) !== null, make("p", { class: "why" }, theirs(works.description(row) || ""))),
       part(say("work"), facts([
         [title("partner"), theirs(partyName(workParty(row)))],
+        [title("street"), works.street(row) === null ? "" : theirs(works.street(row))],
         [title("activity"), codeWord("activity", works.activity(row))],
         [title("phase"), codeWord("phase", works.phase(row))],
         [title("nuisance"), codeWord("nuisance", works.nuisance(row))],

@@ -51,13 +51,13 @@ function haystackOf(row) {
   const names = membersOf[row].map((member) => members.work(member)).filter((work) => work >= 0);
   return fold([
     findings.finding_id(row), findings.title(row), ...findingParties[row].map(partyName),
-    ...names.flatMap((work) => [works.work_id(work), works.name(work), works.description(work)]),
+    ...names.flatMap((work) => [works.work_id(work), works.name(work), works.street(work), works.description(work)]),
   ].filter((text) => text !== null).join("\n"));
 }
 
 function workHaystackOf(row) {
   return fold([
-    works.work_id(row), works.name(row), works.description(row), partyName(workParty(row)),
+    works.work_id(row), works.name(row), works.street(row), works.description(row), partyName(workParty(row)),
   ].filter((text) => text !== null).join("\n"));
 }
 
