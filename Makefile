@@ -32,8 +32,8 @@ $(STAMP): $(LOCK) pyproject.toml tools/bootstrap.py
 demo: install  ## run the main job on data/samples into out/demo
 	@$(VENV)/bin/ondergrond run data/samples/partnership.toml --out out/demo --on $(ON)
 	@echo
-	@echo "Look in out/demo: open ondergrond.gpkg in QGIS; opportunities.csv, near_misses.csv and"
-	@echo "conflicts.csv in a spreadsheet; rejected.csv and remarks.csv say what the partners can mend."
+	@echo "Look in out/demo: open kaart.html in a browser, ondergrond.gpkg in QGIS; opportunities.csv,"
+	@echo "near_misses.csv and conflicts.csv in a spreadsheet; rejected.csv and remarks.csv say what the partners can mend."
 
 test: install test-tools  ## run the tests, with QGIS and the validators where they can be had
 	@$(VENV)/bin/python -m pytest -n auto
@@ -55,8 +55,9 @@ samples: install  ## make data/samples anew, always the same
 docs: install  ## write docs/tables.md anew from the contracts
 	@$(VENV)/bin/python tools/make_tables_doc.py
 
-pictures: demo  ## draw docs/pictures anew with QGIS and LibreOffice, from the samples
+pictures: demo  ## draw docs/pictures anew with QGIS, Chromium and LibreOffice, from the samples
 	@QT_QPA_PLATFORM=offscreen /usr/bin/python3 tools/make_pictures.py out/demo/ondergrond.gpkg docs/pictures
+	@$(VENV)/bin/python tools/make_map_picture.py out/demo/kaart.html docs/pictures/kaart.png
 	@/usr/bin/python3 tools/make_workbook_picture.py out/demo/werkboek.xlsx docs/pictures/workbook.png
 
 lock: .venv-lock/.installed  ## renew requirements/*.txt from pyproject.toml (UPGRADE=--upgrade for newer versions)

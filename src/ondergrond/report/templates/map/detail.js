@@ -77,13 +77,16 @@ function proposalPart(row) {
   const chain = order === null ? null : make("ol", { class: "chain" },
     ...order.split(" > ").map((code) => make("li", {}, swatch(code), disciplineWord(code))));
   const [from_, until_] = [findings.window_start(row), findings.window_end(row)];
-  const alternative = placeOf.get(findings.alternative_to(row));
+  const [alternative, joined] = [placeOf.get(findings.alternative_to(row)), placeOf.get(findings.joins(row))];
   const known = facts([
     [say("joint_period"), start === null ? "" : fromUntil(day(start), day(end))],
     [say("suits"), codeWord("proposal", start === null ? null : findings.proposal(row))],
     [say("joint_window"), from_ === null ? "" : fromUntil(day(from_), day(until_))],
     [say("planned_between"), findings.period_start(row) === null ? "" : fromUntil(day(findings.period_start(row)), day(findings.period_end(row)))],
     [say("moves_together"), findings.shift_total_days(row) === null ? "" : span(findings.shift_total_days(row))],
+    [title("decide_by"), findings.decide_by(row) === null ? "" : day(findings.decide_by(row))],
+    [title("could_join"), couldJoin(row)],
+    [title("joins"), joined === undefined ? "" : linkTo({ type: "finding", row: joined }, findingTitle(joined))],
     [title("crosses_budget_year"), findings.crosses_budget_year(row) === 1 ? say("yes") : ""],
     [title("lead_partner"), lead === null ? "" : make("span", {}, theirs(partyName(lead)),
       reason === null ? null : make("span", { class: "small" }, ` ${DATA.lead[reason] || reason}`))],
@@ -91,6 +94,15 @@ function proposalPart(row) {
   ]);
   return part(start === null ? say("when") : say("proposal"), known,
     chain === null ? null : make("div", {}, make("h4", {}, title("order")), chain));
+}
+
+// "stedin/Gas 92; evides -30": who could join, and how many days it would have to move.
+function couldJoin(row) {
+  const several = split(findings.could_join(row)).map((text) => {
+    const cut = text.lastIndexOf(" ");
+    return make("li", {}, theirs(partyName(text.slice(0, cut))), ` (${shift(Number(text.slice(cut + 1)))})`);
+  });
+  return several.length ? make("ul", {}, ...several) : "";
 }
 
 const inOrder = (a, b) => (members.step(a) ?? 99) - (members.step(b) ?? 99) || (members.start(a) ?? 0) - (members.start(b) ?? 0);
