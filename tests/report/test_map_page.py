@@ -276,7 +276,9 @@ def test_the_sign_of_a_shape_stands_on_it(several):
             assert spot is None
         else:
             place = shapely.Point((np.array(spot) + origin) / 1e6)
-            assert min(part.envelope.distance(place) for part in parts) < 2e-6
+            assert shapely.box(*shape.bounds).distance(place) < 2e-6
+            if shape.is_valid:  # else the middle of its box has to do
+                assert min(part.distance(place) for part in parts) < 2e-6
 
 
 def test_a_shape_is_simplified_by_half_a_metre_and_no_more():
