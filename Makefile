@@ -59,6 +59,7 @@ pictures: demo  ## draw docs/pictures anew with QGIS, Chromium and LibreOffice, 
 	@QT_QPA_PLATFORM=offscreen /usr/bin/python3 tools/make_pictures.py out/demo/ondergrond.gpkg docs/pictures
 	@$(VENV)/bin/python tools/make_map_picture.py out/demo/kaart.html docs/pictures/kaart.png
 	@/usr/bin/python3 tools/make_workbook_picture.py out/demo/werkboek.xlsx docs/pictures/workbook.png
+	@$(VENV)/bin/python tools/make_page_pictures.py out/demo docs/pictures
 
 lock: .venv-lock/.installed  ## renew requirements/*.txt from pyproject.toml (UPGRADE=--upgrade for newer versions)
 	@UV_CUSTOM_COMPILE_COMMAND='make lock' $(UV) $(UPGRADE) -o requirements/runtime.txt
