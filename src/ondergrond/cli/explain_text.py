@@ -9,142 +9,219 @@ from typing import Any
 import pandas as pd
 
 from ondergrond.errors import UsageError
+from ondergrond.labels import LANGUAGES, Language, formats, pick
+from ondergrond.labels.explained import EXPLAINED
+from ondergrond.labels.values import value_label
 
 SCORES = ("saving", "nuisance", "ease", "maturity", "parties", "certainty")
+BANDS = ("low", "mid", "high")
 
 
 def explain_lines(finding_id: str, tables: Mapping[str, pd.DataFrame]) -> list[str]:
-    """The lines that explain a finding of a finished run; ``UsageError`` where it has none."""
-    findings = tables.get("findings", pd.DataFrame({"finding_id": []}))
+    """The lines that explain a finding of a finished run, in the language of that run.
+
+    ``UsageError`` where the run has no such finding.
+    """
+    findings = tables["findings"]
     chosen = findings[findings["finding_id"].eq(finding_id)]
     if chosen.empty:
         near = difflib.get_close_matches(finding_id, findings["finding_id"], n=1)
         mend = f"did you mean {near[0]}?" if near else "its findings are in the lists beside it"
         raise UsageError.of("explain", f"the run has no finding {finding_id}", mend)
-    finding = dict(chosen.iloc[0])
-    return [
-        f"{finding_id}: {finding['kind']}, {_shown(finding['title'])}",
-        str(finding["why"]),
-        *_measures(finding),
-        *_pairs(finding, tables),
-        *_proposal(finding),
-        *_works(finding_id, tables),
-        *_euros(finding, finding_id, tables),
-        *_score(finding),
-    ]
+    telling = _Telling(dict(chosen.iloc[0]), tables, _language(tables["runs"]))
+    return telling.lines()
 
 
-def _measures(finding: Mapping[str, Any]) -> Iterator[str]:
-    yield ""
-    yield f"rules      {finding['rules']}" + (
-        f" ({finding['severity']})" if not pd.isna(finding["severity"]) else ""
-    )
-    yield f"site       {finding['site_id']}"
-    yield (
-        f"place      largest distance {finding['distance_m']:.2f} m, longest shared length "
-        f"{finding['shared_length_m']:.1f} m, largest shared area "
-        f"{finding['shared_area_m2']:.1f} m2"
-    )
-    yield (
-        f"time       largest gap between periods {finding['gap_days']} days, windows apart at most "
-        f"{finding['shift_days']} days"
-    )
-    if not pd.isna(finding["one_way"]):
-        yield f"one way    seen by the own rules of {finding['one_way']} alone"
+def _language(runs: pd.DataFrame) -> Language:
+    told = runs.loc[runs["subject"].eq("language"), "value"].tolist()
+    return next((language for language in LANGUAGES if language in told), "en")
 
 
-def _pairs(finding: Mapping[str, Any], tables: Mapping[str, pd.DataFrame]) -> Iterator[str]:
-    members = set(
-        tables["finding_works"].loc[
-            tables["finding_works"]["finding_id"].eq(finding["finding_id"]), "work_id"
+class _Telling:
+    """One finding, the tables of its run, and the language to tell it in."""
+
+    def __init__(
+        self, finding: Mapping[Any, Any], tables: Mapping[str, pd.DataFrame], language: Language
+    ) -> None:
+        self.finding, self.tables, self.language = finding, tables, language
+
+    def lines(self) -> list[str]:
+        """Head, measures, pairs, proposal, programme, works, euros and score."""
+        finding = self.finding
+        kind = value_label("kind", str(finding["kind"]), self.language)
+        return [
+            f"{finding['finding_id']}: {kind}, {_shown(finding['title'])}",
+            str(finding["why"]),
+            *self._measures(),
+            *self._pairs(),
+            *self._proposal(),
+            *self._works(),
+            *self._euros(),
+            *self._score(),
         ]
-    )
-    pairs = tables["pairs"]
-    own = pairs[pairs["left"].isin(members) & pairs["right"].isin(members)]
-    own = own[own["rule"].isin(str(finding["rules"]).split("; "))]
-    yield ""
-    yield "pairs of its works under these rules:"
-    for row in own.sort_values("pair_id").to_dict("records"):
-        yield (
-            f"  {row['rule']}: {row['left']} - {row['right']}: {row['distance_m']:.2f} m apart, "
-            f"{row['shared_length_m']:.1f} m, {row['shared_area_m2']:.1f} m2, gap "
-            f"{row['gap_days']} d, windows share {row['window_overlap_days']} d"
+
+    def _say(self, key: str, **facts: object) -> str:
+        return pick(EXPLAINED, key, self.language).format(**facts)
+
+    def _line(self, key: str, told: str) -> str:
+        return f"{self._say(key):10} {told}"
+
+    def _label(self, column: str, value: Any) -> str:
+        return "-" if pd.isna(value) else value_label(column, str(value), self.language)
+
+    def _number(self, value: Any, decimals: int = 1) -> str:
+        return formats.number(float(value), self.language, decimals=decimals)
+
+    def _mine(self, table: str) -> pd.DataFrame:
+        rows = self.tables[table]
+        return rows[rows["finding_id"].eq(self.finding["finding_id"])]
+
+    def _measures(self) -> Iterator[str]:
+        finding = self.finding
+        severity = finding["severity"]
+        heavy = "" if pd.isna(severity) else f" ({self._label('severity', severity)})"
+        yield ""
+        yield self._line("rules", f"{finding['rules']}{heavy}")
+        yield self._line("site", str(finding["site_id"]))
+        yield self._line(
+            "place",
+            self._say(
+                "place_told",
+                distance=self._number(finding["distance_m"], 2),
+                length=self._number(finding["shared_length_m"]),
+                area=self._number(finding["shared_area_m2"]),
+            ),
         )
-
-
-def _proposal(finding: Mapping[str, Any]) -> Iterator[str]:
-    if pd.isna(finding["proposed_start"]):
-        return
-    yield ""
-    yield (
-        f"proposal   {finding['proposal']}: {_day(finding['proposed_start'])} to "
-        f"{_day(finding['proposed_end'])}, moves of {finding['shift_total_days']} days together"
-    )
-    yield f"order      {_shown(finding['order'])}"
-    yield f"lead       {_shown(finding['lead_partner'])} ({_shown(finding['lead_reason'])})"
-    yield f"budget     {_shown(finding['budget_years'])}" + (
-        ", the proposal crosses a budget year" if finding["crosses_budget_year"] is True else ""
-    )
-
-
-def _works(finding_id: str, tables: Mapping[str, pd.DataFrame]) -> Iterator[str]:
-    rows = tables["finding_works"]
-    rows = rows[rows["finding_id"].eq(finding_id)]
-    facts = tables["works"].set_index("work_id")
-    yield ""
-    yield "works, and the records they came from:"
-    for row in rows.sort_values(["step", "work_id"]).to_dict("records"):
-        work = facts.loc[row["work_id"]]
-        move = "" if pd.isna(row["shift_days"]) else f", moves {row['shift_days']:+.0f} days"
-        place = (
-            work["source"]
-            if pd.isna(work["source_layer"])
-            else (f"{work['source']} | {work['source_layer']}")
+        gap, shift = (
+            formats.days(int(finding[name]), self.language) for name in ("gap_days", "shift_days")
         )
-        yield (
-            f"  {row['work_id']} ({row['role']}): {row['discipline']}, {_day(row['start'])} to "
-            f"{_day(row['end'])}, phase {_shown(work['phase'])}{move}; {place}, row "
-            f"{work['source_row']}"
-        )
+        yield self._line("time", self._say("time_told", gap=gap, shift=shift))
+        if not pd.isna(finding["one_way"]):
+            yield self._line("one_way", self._say("one_way_told", who=finding["one_way"]))
 
-
-def _euros(
-    finding: Mapping[str, Any], finding_id: str, tables: Mapping[str, pd.DataFrame]
-) -> Iterator[str]:
-    if pd.isna(finding["saving_mid_eur"]):
-        return
-    items = tables.get("finding_items", pd.DataFrame({"finding_id": []}))
-    yield ""
-    yield "estimate in euros (low / mid / high), quantity x tariff = amount:"
-    for row in items[items["finding_id"].eq(finding_id)].to_dict("records"):
-        name = row["item"] if pd.isna(row["detail"]) else f"{row['item']} {row['detail']}"
-        for band in ("low", "mid", "high"):
-            yield (
-                f"  {name:28} {band:4} {row[f'quantity_{band}']:>12.2f} {row['unit']:3} x "
-                f"{row[f'tariff_{band}']:>9.4f} = {row[f'amount_{band}_eur']:>12.2f}"
+    def _pairs(self) -> Iterator[str]:
+        members = set(self._mine("finding_works")["work_id"])
+        pairs = self.tables["pairs"]
+        own = pairs[pairs["left"].isin(members) & pairs["right"].isin(members)]
+        own = own[own["rule"].isin(str(self.finding["rules"]).split("; "))]
+        yield ""
+        yield self._say("pairs")
+        for row in own.sort_values("pair_id").to_dict("records"):
+            yield "  " + self._say(
+                "pair",
+                rule=row["rule"],
+                left=row["left"],
+                right=row["right"],
+                distance=self._number(row["distance_m"], 2),
+                length=self._number(row["shared_length_m"]),
+                area=self._number(row["shared_area_m2"]),
+                gap=row["gap_days"],
+                shared=row["window_overlap_days"],
             )
-        yield f"  {'':28} source: {row['source']}"
-    yield (
-        f"  {'saving':28} {finding['saving_low_eur']:.2f} / {finding['saving_mid_eur']:.2f} / "
-        f"{finding['saving_high_eur']:.2f}"
-    )
-    yield f"  split      {_shown(finding['saving_split'])}"
-    yield (
-        f"  days       {_shown(finding['days_avoided'])} days of work avoided, weighted "
-        f"{_shown(finding['nuisance_days_avoided'])} days of a closed road"
-    )
 
+    def _proposal(self) -> Iterator[str]:
+        finding = self.finding
+        yield ""
+        if not pd.isna(finding["proposed_start"]):
+            told = self._say(
+                "proposal_told",
+                proposal=self._label("proposal", finding["proposal"]),
+                start=_day(finding["proposed_start"]),
+                end=_day(finding["proposed_end"]),
+                days=finding["shift_total_days"],
+            )
+            crosses = self._say("crosses") if finding["crosses_budget_year"] is True else ""
+            yield self._line("proposal", told)
+            yield self._line("order", _shown(finding["order"]))
+            yield self._line(
+                "lead", f"{_shown(finding['lead_partner'])} ({_shown(finding['lead_reason'])})"
+            )
+            yield self._line("budget", _shown(finding["budget_years"]) + crosses)
+        if not pd.isna(finding["joins"]):
+            yield self._line("joins", str(finding["joins"]))
+        if not pd.isna(finding["could_join"]):
+            yield self._line("could_join", self._say("could_join_told", who=finding["could_join"]))
+        if not pd.isna(finding["programme_reason"]):
+            other = finding["alternative_to"]
+            gain = formats.euro(finding["gain_eur"], self.language, cents=True)
+            reason = self._label("programme_reason", finding["programme_reason"])
+            told = self._say("programme_told", reason=reason, gain=gain)
+            more = "" if pd.isna(other) else self._say("alternative_to", other=other)
+            yield self._line("programme", told + more)
 
-def _score(finding: Mapping[str, Any]) -> Iterator[str]:
-    if pd.isna(finding["score"]):
-        return
-    yield ""
-    yield f"score      {finding['score']:.1f} of 100, from parts 0 to 1:"
-    yield "  " + ", ".join(
-        f"{part} {finding[f'score_{part}']:.2f}"
-        for part in SCORES
-        if not pd.isna(finding[f"score_{part}"])
-    )
+    def _works(self) -> Iterator[str]:
+        facts = self.tables["works"].set_index("work_id")
+        yield ""
+        yield self._say("works")
+        rows = self._mine("finding_works").sort_values(["step", "work_id"])
+        for row in rows.to_dict("records"):
+            work = facts.loc[row["work_id"]]
+            days = row["shift_days"]
+            layer = work["source_layer"]
+            source = work["source"] if pd.isna(layer) else f"{work['source']} | {layer}"
+            yield "  " + self._say(
+                "work",
+                work=row["work_id"],
+                role=self._label("role", row["role"]),
+                discipline=self._label("discipline", row["discipline"]),
+                start=_day(row["start"]),
+                end=_day(row["end"]),
+                phase=self._label("phase", work["phase"]),
+                move="" if pd.isna(days) else self._say("moves", days=f"{int(days):+d}"),
+                source=source,
+                row=work["source_row"],
+            )
+
+    def _euros(self) -> Iterator[str]:
+        finding = self.finding
+        if pd.isna(finding["saving_mid_eur"]):
+            return
+        yield ""
+        yield self._say("euros")
+        for row in self._mine("finding_items").to_dict("records"):
+            yield from self._item(row)
+        sums = " / ".join(self._number(finding[f"saving_{band}_eur"], 2) for band in BANDS)
+        yield f"  {self._say('saving'):28} {sums}"
+        yield f"  {self._say('split'):28} {_shown(finding['saving_split'])}"
+        told = self._say(
+            "days_told",
+            days=_shown(finding["days_avoided"]),
+            weighted=self._number(finding["nuisance_days_avoided"] or 0.0, 2),
+        )
+        yield f"  {self._say('days'):28} {told}"
+
+    def _item(self, row: Mapping[Any, Any]) -> Iterator[str]:
+        name = self._label("item", row["item"])
+        if not pd.isna(row["detail"]):
+            name += f", {value_label('surface', str(row['detail']), self.language)}"
+        unit = self._label("unit", row["unit"])
+        for band in BANDS:
+            figures = [
+                row[f"{part}_{band}{end}"]
+                for part, end in (("quantity", ""), ("tariff", ""), ("amount", "_eur"))
+            ]
+            told = (
+                self._say("unknown")
+                if any(pd.isna(each) for each in figures)
+                else f"{self._number(figures[0], 2):>12} {unit} x {self._number(figures[1], 4)} = "
+                f"{self._number(figures[2], 2)}"
+            )
+            yield f"  {name:28} {self._say(band):6} {told}"
+        if row["n_missing"]:
+            yield f"  {'':28} {self._say('missing', n=row['n_missing'])}"
+        yield f"  {'':28} {self._say('source')}: {row['source']}"
+
+    def _score(self) -> Iterator[str]:
+        finding = self.finding
+        if pd.isna(finding["score"]):
+            return
+        yield ""
+        yield self._line("score", self._say("score_told", score=self._number(finding["score"])))
+        yield "  " + ", ".join(
+            f"{self._say(f'score_{part}')} {self._number(finding[f'score_{part}'], 2)}"
+            for part in SCORES
+            if not pd.isna(finding[f"score_{part}"])
+        )
 
 
 def _day(value: Any) -> str:

@@ -20,7 +20,7 @@ ENDS = re.compile(
     re.IGNORECASE,
 )
 # "Voorstad", "J.F.", "Dr.", "'s-Gravenpolderseweg"; not "MS-kabel", "(VdP*)" or "2027".
-NAME = re.compile(r"(['’]s-)?(([A-ZÀ-ÖØ-Þ]\.)+|[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’]+(-[^\W\d_]+)*\.?)$")
+NAME = re.compile(r"(['’]s-)?(([A-ZÀ-ÖØ-Þ]\.)+|[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ'’]+(-[^\W\d_]+)*\.?)$")
 # A first word that so many different words follow is what is done, not where.
 COMMON = 3
 

@@ -1,0 +1,103 @@
+"""The words of ``ondergrond explain``."""
+
+from __future__ import annotations
+
+from ondergrond.labels import Words
+
+EXPLAINED: Words = {
+    "rules": {"nl": "regels", "en": "rules"},
+    "site": {"nl": "locatie", "en": "site"},
+    "place": {"nl": "plaats", "en": "place"},
+    "place_told": {
+        "nl": "grootste afstand {distance} m, langste gedeelde lengte {length} m, grootste "
+        "gedeelde oppervlak {area} m²",
+        "en": "largest distance {distance} m, longest shared length {length} m, largest shared "
+        "area {area} m²",
+    },
+    "time": {"nl": "tijd", "en": "time"},
+    "time_told": {
+        "nl": "perioden liggen hoogstens {gap} uiteen, tijdvensters {shift}",
+        "en": "periods lie apart by at most {gap}, windows by {shift}",
+    },
+    "one_way": {"nl": "eenzijdig", "en": "one way"},
+    "one_way_told": {
+        "nl": "alleen volgens de eigen regels van {who}",
+        "en": "seen by the own rules of {who} alone",
+    },
+    "pairs": {
+        "nl": "raakvlakken van de werken onder deze regels:",
+        "en": "pairs of its works under these rules:",
+    },
+    "pair": {
+        "nl": "{rule}: {left} - {right}: {distance} m uiteen, {length} m, {area} m², "
+        "tussentijd {gap} d, tijdvensters delen {shared} d",
+        "en": "{rule}: {left} - {right}: {distance} m apart, {length} m, {area} m², gap {gap} d, "
+        "windows share {shared} d",
+    },
+    "proposal": {"nl": "voorstel", "en": "proposal"},
+    "proposal_told": {
+        "nl": "{proposal}: {start} t/m {end}, samen {days} dagen schuiven",
+        "en": "{proposal}: {start} to {end}, moves of {days} days together",
+    },
+    "order": {"nl": "volgorde", "en": "order"},
+    "lead": {"nl": "trekker", "en": "lead"},
+    "budget": {"nl": "budget", "en": "budget"},
+    "crosses": {
+        "nl": ", het voorstel gaat over een budgetjaar heen",
+        "en": ", the proposal crosses a budget year",
+    },
+    "joins": {"nl": "sluit aan", "en": "joins"},
+    "could_join": {"nl": "kan erbij", "en": "could join"},
+    "could_join_told": {
+        "nl": "{who} (dagen schuiven, negatief is eerder)",
+        "en": "{who} (days to move, negative is earlier)",
+    },
+    "programme": {"nl": "programma", "en": "programme"},
+    "programme_told": {
+        "nl": "{reason}; baat {gain} = besparing + hinderdagen x tarief - kosten van schuiven",
+        "en": "{reason}; gain {gain} = saving + nuisance days x rate - cost of moving",
+    },
+    "alternative_to": {"nl": ", in plaats daarvan {other}", "en": ", instead of it {other}"},
+    "works": {
+        "nl": "werken, en de records waar ze uit komen:",
+        "en": "works, and the records they came from:",
+    },
+    "work": {
+        "nl": "{work} ({role}): {discipline}, {start} t/m {end}, fase {phase}{move}; {source}, "
+        "rij {row}",
+        "en": "{work} ({role}): {discipline}, {start} to {end}, phase {phase}{move}; {source}, row "
+        "{row}",
+    },
+    "moves": {"nl": ", schuift {days} dagen", "en": ", moves {days} days"},
+    "euros": {
+        "nl": "schatting in euro (laag / midden / hoog), hoeveelheid x tarief = bedrag:",
+        "en": "estimate in euros (low / mid / high), quantity x tariff = amount:",
+    },
+    "unknown": {"nl": "niet bekend", "en": "not known"},
+    "missing": {
+        "nl": "{n} projecten zonder budget of verharding tellen niet mee",
+        "en": "{n} projects without a budget or surface are left out",
+    },
+    "source": {"nl": "bron", "en": "source"},
+    "saving": {"nl": "besparing", "en": "saving"},
+    "split": {"nl": "verdeling", "en": "split"},
+    "days": {"nl": "dagen", "en": "days"},
+    "days_told": {
+        "nl": "{days} dagen werk minder, gewogen {weighted} dagen een dichte weg",
+        "en": "{days} days of work avoided, weighted {weighted} days of a closed road",
+    },
+    "score": {"nl": "score", "en": "score"},
+    "score_told": {
+        "nl": "{score} van 100, uit delen van 0 tot 1:",
+        "en": "{score} of 100, from parts 0 to 1:",
+    },
+    "score_saving": {"nl": "besparing", "en": "saving"},
+    "score_nuisance": {"nl": "hinder", "en": "nuisance"},
+    "score_ease": {"nl": "gemak", "en": "ease"},
+    "score_maturity": {"nl": "rijpheid", "en": "maturity"},
+    "score_parties": {"nl": "partijen", "en": "parties"},
+    "score_certainty": {"nl": "zekerheid", "en": "certainty"},
+    "low": {"nl": "laag", "en": "low"},
+    "mid": {"nl": "midden", "en": "mid"},
+    "high": {"nl": "hoog", "en": "high"},
+}
