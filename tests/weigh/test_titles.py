@@ -92,6 +92,8 @@ def test_without_any_street_the_name_of_the_smallest_work_is_the_title():
         (["Herstraten Dr. Buijzestraat – fase 1", "Kabel Dr. Buijzestraat"], "Dr. Buijzestraat"),
         (["Travaux (VdP*) 12", "Entretien (VdP*) 13"], None),
         (["Vervangen leiding", "Vervangen kabel"], None),
+        (["Gartenstraße zw. Brauerstraße und Jollystraße"], "Gartenstraße"),
+        (["Badener Straße, 2. Bauabschnitt"], "Badener Straße"),
         (["'s-Gravenpolderseweg riool", "gas 's-Gravenpolderseweg"], "'s-Gravenpolderseweg"),
         ([None, "riool"], None),
     ],

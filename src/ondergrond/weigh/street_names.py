@@ -26,10 +26,10 @@ COMMON = 3
 
 
 def streets_named(names: pd.Series) -> pd.DataFrame:
-    """The runs of words in names of works that may be a street: name, street, first, ends.
+    """The runs of words in names of works that may be a street: name, street, at, ends.
 
-    One row per distinct name and run; ``first`` says that the run is the start of the name,
-    ``ends`` that its last word ends as street names do.
+    One row per distinct name and run; ``at`` is the place of its first word in the name, from
+    0, ``ends`` says that its last word ends as street names do.
     """
     distinct = names.dropna().drop_duplicates()
     words = {name: name.split() for name in distinct}
@@ -39,12 +39,12 @@ def streets_named(names: pd.Series) -> pd.DataFrame:
     following = starts.drop_duplicates().groupby("one").size()
     common = set(following.index[following >= COMMON])
     rows = [
-        (name, run, first, bool(ENDS.search(run)))
+        (name, run, at, bool(ENDS.search(run)))
         for name, each in words.items()
-        for run, first in _runs(each, common)
+        for run, at in _runs(each, common)
     ]
-    found = pd.DataFrame(rows, columns=["name", "street", "first", "ends"])
-    found = found.astype({"name": "str", "street": "str", "first": "bool", "ends": "bool"})
+    found = pd.DataFrame(rows, columns=["name", "street", "at", "ends"])
+    found = found.astype({"name": "str", "street": "str", "at": "int64", "ends": "bool"})
     return found.drop_duplicates()
 
 
@@ -53,23 +53,24 @@ def street_of(members: pd.DataFrame) -> pd.Series:
 
     ``members`` has finding_id and name. A run of words counts where two different names hold
     it, in one of them not as the first word, or where it ends as a street name does. The run
-    that most names hold goes first, then one that ends so, then the longest.
+    that most names hold goes first, then one that ends so, then the one that comes first in a
+    name ("Gartenstraße zw. Brauerstraße und Jollystraße"), then the longest.
     """
     known = members[["finding_id", "name"]].dropna().drop_duplicates()
     found = known.merge(streets_named(known["name"]), on="name")
     runs = found.groupby(["finding_id", "street"], as_index=False).agg(
-        count=("name", "size"), first=("first", "all"), ends=("ends", "any")
+        count=("name", "size"), last=("at", "max"), at=("at", "min"), ends=("ends", "any")
     )
-    runs = runs[runs["ends"] | (runs["count"].gt(1) & ~runs["first"])]
+    runs = runs[runs["ends"] | (runs["count"].gt(1) & runs["last"].gt(0))]
     runs = runs.assign(length=runs["street"].str.len()).sort_values(
-        ["finding_id", "count", "ends", "length", "street"],
-        ascending=[True, False, False, False, True],
+        ["finding_id", "count", "ends", "at", "length", "street"],
+        ascending=[True, False, False, True, False, True],
     )
     return runs.drop_duplicates("finding_id").set_index("finding_id")["street"]
 
 
-def _runs(words: list[str], common: set[str]) -> Iterator[tuple[str, bool]]:
-    """Every run of name words from a capital on, and whether it is the start of the name."""
+def _runs(words: list[str], common: set[str]) -> Iterator[tuple[str, int]]:
+    """Every run of name words from a capital on, and the place of its first word."""
     for start, word in enumerate(words):
         if not NAME.match(_bare(word)) or (start == 0 and word in common):
             continue
@@ -81,7 +82,7 @@ def _runs(words: list[str], common: set[str]) -> Iterator[tuple[str, bool]]:
                 break
             if _bare(words[place]) != words[place]:
                 break
-        yield " ".join([*words[start:stop], _bare(words[stop])]), start == 0
+        yield " ".join([*words[start:stop], _bare(words[stop])]), start
 
 
 def _bare(word: str) -> str:
