@@ -42,6 +42,7 @@ def streets_named(names: pd.Series) -> pd.DataFrame:
         (name, run, at, bool(ENDS.search(run)))
         for name, each in words.items()
         for run, at in _runs(each, common)
+        if not ENDS.fullmatch(run)  # "Straße" alone is no street
     ]
     found = pd.DataFrame(rows, columns=["name", "street", "at", "ends"])
     found = found.astype({"name": "str", "street": "str", "at": "int64", "ends": "bool"})
