@@ -72,7 +72,7 @@ def all_pairs(frame: gpd.GeoDataFrame, rules: Rules, on: date | None = None) -> 
             continue
         distance_m = shapely.distance(a["geometry"], b["geometry"])
         for name, rule in rules.rule.items():
-            if rule.active:
+            if rule.active and rule.against == "works":
                 yield from _seen(name, rules, (a, b), distance_m)
 
 

@@ -25,6 +25,7 @@ def test_standard_holds_what_the_design_says():
         "hindrance",
         "reopening",
         "wrong_order",
+        "embargo",
     ]
     joint = rules.rule["joint_works"]
     assert (joint.distance_m, joint.distance_hindering_m, joint.basis) == (5, 10, "window")

@@ -9,7 +9,7 @@ from datetime import date
 import pandas as pd
 
 from ondergrond import __version__
-from ondergrond.load import Loaded
+from ondergrond.load import Closed, Loaded
 from ondergrond.partnership import Partnership
 from ondergrond.tables import RUNS, arrange
 
@@ -53,6 +53,7 @@ def run_id(loaded: Loaded, partnership: Partnership, on: date) -> str:
         partnership.rules_agreed.model_dump_json(),
         *sorted(loaded.deliveries["sha256"].unique()),
         *sorted(digest for _, _, digest in _street_files(loaded)),
+        *sorted(loaded.closed.sources["sha256"].unique()),
     ]
     digest = hashlib.blake2b("\n".join(parts).encode(), digest_size=6).hexdigest()
     return f"{on:%Y%m%d}-{digest}"
@@ -68,6 +69,7 @@ def _facts(
     yield from _delivered(deliveries)
     for name, size, digest in _street_files(loaded):
         yield "streets", name, f"{size} bytes, sha256 {digest}"
+    yield from _embargo_facts(loaded.closed)
     for problem in loaded.absent:
         yield "absent", problem.where, problem.what
     works = tables["works"]
@@ -113,3 +115,17 @@ def _terms(partnership: Partnership) -> Iterator[tuple[str, str, object]]:
     if partnership.facts.horizon is not None:
         yield from zip(("horizon",) * 2, ("first", "last"), partnership.facts.horizon, strict=True)
     yield "rules", partnership.rules_agreed.profile.name, partnership.facts.rules
+
+
+def _embargo_facts(closed: Closed) -> Iterator[tuple[str, str, object]]:
+    """What was read of embargoes, apart from the deliveries, and how often each is closed."""
+    for row in closed.sources.to_dict("records"):
+        counted = f"read {row['n_read']}, taken {row['n_taken']}, rejected {row['n_rejected']}"
+        yield "embargo", row["entry"], f"{row['source']}: {counted}"
+    for row in closed.sources.drop_duplicates("source").to_dict("records"):
+        yield "file", row["source"], f"{row['size_bytes']} bytes, sha256 {row['sha256']}"
+    for problem in closed.problems:
+        yield "embargo", problem.where, problem.what
+    times = closed.embargoes.groupby("entry", sort=True)
+    for entry, n in times.size().items():
+        yield "embargo", str(entry), f"closed {n} times, areas counted each"

@@ -13,10 +13,11 @@ import pandas as pd
 
 from ondergrond.errors import Problem
 from ondergrond.load import Delivered, Loaded, load, take_in
-from ondergrond.match import find_pairs, find_sets, find_sites, join_stretches
+from ondergrond.match import find_embargoed, find_pairs, find_sets, find_sites, join_stretches
 from ondergrond.partnership import Partnership
 from ondergrond.provenance import run_facts
 from ondergrond.report import CsvStyle, write_geopackage_as, write_run
+from ondergrond.tables import PAIRS, SITE_PAIRS, SITES, stack
 from ondergrond.weigh import weigh
 
 Progress = Callable[[str], None]
@@ -26,7 +27,8 @@ Progress = Callable[[str], None]
 class Run:
     """What a run made: tables by name, what was left out, and how long each stage took.
 
-    ``names`` are the names of partners by their code.
+    ``names`` are the names of partners by their code; ``warnings`` is what is wrong with records
+    of embargoes, which are in no table of records.
     """
 
     tables: Mapping[str, pd.DataFrame]
@@ -34,6 +36,7 @@ class Run:
     names: Mapping[str, str] = field(default_factory=dict)
     absent: tuple[Problem, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=dict)
+    warnings: tuple[Problem, ...] = ()
 
 
 def run(
@@ -79,6 +82,14 @@ def _matched(loaded: Loaded, partnership: Partnership, on: date, clock: Clock) -
     with clock("finding who can work together"):
         sets = find_sets(works, pairs, site_pairs, rules)
         sets = join_stretches(sets, pairs, site_pairs, rules)
+    with clock("holding works against embargoes"):
+        embargoes = loaded.closed.embargoes
+        selectors = {each.name: each.works for each in partnership.embargo}
+        met = find_embargoed(works, embargoes, rules, selectors=selectors, on=on)
+        pairs = stack(PAIRS, [pairs, met.pairs], crs=works.crs)
+        sites = stack(SITES, [sites, met.sites], crs=works.crs)
+        site_pairs = stack(SITE_PAIRS, [site_pairs, met.site_pairs], crs=works.crs)
+        sets = pd.concat([sets, met.sets], ignore_index=True)
     with clock("weighing findings"):
         weighed = weigh(
             works,
@@ -90,9 +101,11 @@ def _matched(loaded: Loaded, partnership: Partnership, on: date, clock: Clock) -
             language=partnership.facts.language,
             on=on,
             streets=None if loaded.streets is None else loaded.streets.lines,
+            embargoes=embargoes,
         )
     tables = {
         "works": works,
+        "embargoes": embargoes,
         "rejected": loaded.rejected,
         "remarks": loaded.remarks,
         "pairs": pairs,
@@ -106,7 +119,14 @@ def _matched(loaded: Loaded, partnership: Partnership, on: date, clock: Clock) -
     }
     worth = {"gain_eur": weighed.total_eur, "gap_eur": weighed.gap_eur}
     facts = run_facts(tables, loaded, partnership, on=on, programme=worth)
-    return Run({**tables, "runs": facts}, loaded.deliveries, names, loaded.absent, clock.seconds)
+    return Run(
+        {**tables, "runs": facts},
+        loaded.deliveries,
+        names,
+        loaded.absent,
+        clock.seconds,
+        loaded.closed.problems,
+    )
 
 
 def write(

@@ -219,7 +219,7 @@ def tables(drawn: list[list[dict[str, Any]]]) -> tuple[gpd.GeoDataFrame, list[gp
     return together, [each for _, each in together.groupby(of)]
 
 
-STANDARD_RULES = [name for name, rule in read_rules("standard").rule.items()]
+STANDARD_RULES = list(read_rules("standard").active)
 _reaches = st.sampled_from(
     [
         {"months": 6},

@@ -155,6 +155,24 @@ def pairs() -> pd.DataFrame:
     return tables.arrange(tables.PAIRS, rows)
 
 
+def embargoes() -> pd.DataFrame:
+    x, y = 32000, 391000
+    rows = {
+        "embargo_id": [f"embargo:{NASTY[0]}:1:2026-10-01", "embargo:Kermis:2027-06-01"],
+        "name": [NASTY[0], "Kermis"],
+        "entry": ["gesloten seizoen", "Kermis"],
+        "partner": ["evides", None],
+        "severity": ["heavy", "light"],
+        "start": pd.to_datetime(["2026-10-01", "2027-06-01"]),
+        "end": pd.to_datetime(["2027-03-31", "2027-06-07"]),
+        "source": ["dijken & kaden.gpkg", None],
+        "source_layer": ["kering", None],
+        "source_row": [1, None],
+        "geometry": [shapely.box(x, y, x + 9, y + 9), shapely.Point(x, y).buffer(20)],
+    }
+    return tables.arrange(tables.EMBARGOES, rows)
+
+
 def sites() -> pd.DataFrame:
     rows = {
         "site_id": ["S-1"],
@@ -295,6 +313,7 @@ def full_run() -> dict[str, pd.DataFrame]:
         "rejected": rejected(),
         "remarks": remarks(),
         "pairs": pairs(),
+        "embargoes": embargoes(),
         "sites": sites(),
         "site_pairs": site_pairs(),
         "findings": findings(),

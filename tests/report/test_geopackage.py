@@ -28,6 +28,7 @@ LAYERS = {
     "findings": ("findings", "MULTIPOLYGON", 6),
     "sites": ("sites", "MULTIPOLYGON", 1),
     "pairs": ("pairs", "MULTIPOLYGON", 3),
+    "embargoes": ("embargoes", "MULTIPOLYGON", 2),
     "works_polygon": ("works", "MULTIPOLYGON", 4),
     "works_line": ("works", "MULTILINESTRING", 3),
     "works_point": ("works", "MULTIPOINT", 2),

@@ -55,6 +55,8 @@ def command(
         click.echo(json.dumps(check_json(loaded), ensure_ascii=False, indent=2))
     elif not quiet:
         click.echo("\n".join(check_lines(loaded, rows=rows)))
+    for problem in loaded.closed.problems:
+        click.echo(f"warning: {problem}", err=True)
     for problem in loaded.absent:
         click.echo(f"warning: left out: {problem}", err=True)
     return EXIT_WITHOUT_PARTNER if loaded.absent else EXIT_DONE

@@ -31,6 +31,15 @@ def rules_lines(rules: Rules) -> list[str]:
 def _rule(name: str, rule: Rule) -> list[str]:
     state = "" if rule.active else "  [not active]"
     sides = ("earlier", "later") if rule.time in ("after", "before") else ("one", "other")
+    if rule.against == "embargoes":
+        return [
+            f"{name}: {rule.title['en']}{state}",
+            f"  kind      {rule.kind}{_severity(rule)}; light where it can keep out of those days",
+            f"  place     {_place(rule)} an area of an [[embargo]] of the partnership file",
+            "  time      under way by its period on a day of the embargo, and not free to avoid it",
+            f"  works     {_selector(rule.left)}",
+            f"  source    {rule.source}",
+        ]
     lines = [
         f"{name}: {rule.title['en']}{state}",
         f"  kind      {rule.kind}{_severity(rule)}",

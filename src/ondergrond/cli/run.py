@@ -76,6 +76,8 @@ def command(
         click.echo(json.dumps(run_json(made, files), ensure_ascii=False, indent=2))
     elif not quiet:
         click.echo("\n".join(run_lines(made, files)))
+    for problem in made.warnings:
+        click.echo(f"warning: {problem}", err=True)
     for problem in made.absent:
         click.echo(f"warning: left out: {problem}", err=True)
     if reached(fail_on, made):

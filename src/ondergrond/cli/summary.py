@@ -109,10 +109,26 @@ def check_lines(loaded: Loaded, *, rows: int) -> list[str]:
     lines = delivery_lines(loaded.deliveries)
     for title, column in (("rejected", rejected["reason"]), ("remarks", loaded.remarks["code"])):
         lines += ["", *count_lines(title, column)] if len(column) else []
+    lines += ["", *embargo_lines(loaded)] if len(loaded.closed.embargoes) else []
     lines += [""] if len(rejected) and rows else []
     lines += [_rejected_line(row) for row in rejected.head(rows).to_dict("records")]
     if 0 < rows < len(rejected):
         lines.append(f"... and {len(rejected) - rows:,} more; `ondergrond run` lists them all")
+    return lines
+
+
+def embargo_lines(loaded: Loaded) -> list[str]:
+    """What was made of the embargoes: areas, times, and the first and last day of them."""
+    lines = ["embargoes:"]
+    for entry, rows in loaded.closed.embargoes.groupby("entry", sort=False):
+        areas = rows[["source", "source_layer", "source_row"]].drop_duplicates()
+        times = rows[["start", "end"]].drop_duplicates().sort_values(["start", "end"])
+        first = times.iloc[0]
+        lines.append(
+            f"  {entry}: {len(areas):,} area{'s' * (len(areas) > 1)}, closed {len(times):,} "
+            f"time{'s' * (len(times) > 1)}, first {first['start']:%Y-%m-%d} to "
+            f"{first['end']:%Y-%m-%d}"
+        )
     return lines
 
 
@@ -122,6 +138,7 @@ def check_json(loaded: Loaded) -> dict[str, Any]:
         "deliveries": json.loads(loaded.deliveries.to_json(orient="records")),
         "rejected": _counts(loaded.rejected["reason"]),
         "remarks": _counts(loaded.remarks["code"]),
+        "embargoes": json.loads(loaded.closed.sources.to_json(orient="records")),
         "filled": dict(sorted(loaded.fills.items())),
         "absent": [str(problem) for problem in loaded.absent],
     }

@@ -82,6 +82,12 @@ REASONS: Words = {
         "nl": "De periode '{value}' kan geen planning zijn; geef de periode van het werk.",
         "en": "The period '{value}' cannot be a plan; give the period of the work.",
     },
+    "embargo_no_area": {
+        "nl": "De sperperiode is getekend als punt of lijn; teken een vlak, of geef met "
+        "buffer_m = ... hoe breed het gebied eromheen is.",
+        "en": "The embargo is drawn as a point or a line; draw an area, or say with "
+        "buffer_m = ... how wide the area around it is.",
+    },
     "duplicate_record": {
         "nl": "Dit is werk {work_id} nog een keer, met dezelfde inhoud; lever elk werk één keer.",
         "en": "This is work {work_id} once more, with the same content; deliver each work once.",

@@ -52,6 +52,46 @@ WHY: Words = {
         "heeft vernieuwd.",
         "en": "{later} cuts the paving open again {where}, {gap} after {earlier} renewed it.",
     },
+    "embargo_within_room": {
+        "nl": "Het werk van {who} ligt {spot} waar het dan gesloten is ({title}, {shut}); het kan "
+        "wel van {window_start} tot en met {window_end}.",
+        "en": "The work of {who} lies {spot} where it is closed then ({title}, {shut}); it can be "
+        "done from {window_start} to {window_end}.",
+    },
+    "embargo_none": {
+        "nl": "Het werk van {who} ligt {spot} waar het dan gesloten is ({title}, {shut}); "
+        "daarbuiten past het niet binnen de speelruimte.",
+        "en": "The work of {who} lies {spot} where it is closed then ({title}, {shut}); outside "
+        "those days it does not fit in the room to move.",
+    },
+    "embargo_each": {
+        "nl": "Het werk van {who} ligt {spot} waar het dan gesloten is ({title}, {shut}); elk deel "
+        "kan op andere dagen wel.",
+        "en": "The work of {who} lies {spot} where it is closed then ({title}, {shut}); each part "
+        "can be done on other days.",
+    },
+}
+
+SHUT: Words = {
+    "once": {"nl": "{first} t/m {last}", "en": "{first} to {last}"},
+    "again": {
+        "nl": "{first} t/m {last} en daarna nog {again} keer",
+        "en": "{first} to {last} and {again} more after that",
+    },
+}
+
+SPOT: Words = {
+    "length": {"nl": "over {m} m op een plek", "en": "for {m} m in a place"},
+    "length_street": {"nl": "over {m} m in {street}", "en": "for {m} m in {street}"},
+    "area": {"nl": "met {a} m² op een plek", "en": "with {a} m² in a place"},
+    "area_street": {"nl": "met {a} m² in {street}", "en": "with {a} m² in {street}"},
+    "touch": {"nl": "op een plek", "en": "in a place"},
+    "touch_street": {"nl": "in {street}", "en": "in {street}"},
+    "near": {"nl": "op {m} m van een plek", "en": "{m} m from a place"},
+    "near_street": {
+        "nl": "in {street} op {m} m van een plek",
+        "en": "in {street} {m} m from a place",
+    },
 }
 
 DOES: Words = {

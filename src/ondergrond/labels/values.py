@@ -103,6 +103,7 @@ ROLES: Words = {
     "mover": {"nl": "zou moeten schuiven", "en": "would have to move"},
     "earlier": {"nl": "eerst", "en": "first"},
     "later": {"nl": "daarna", "en": "after that"},
+    "embargo": {"nl": "sperperiode", "en": "embargo"},
 }
 
 STATES: Words = {

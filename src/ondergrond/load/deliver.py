@@ -44,14 +44,28 @@ class StreetLayer:
 
 
 @dataclass(frozen=True, slots=True)
+class Closed:
+    """What became of the embargoes of a partnership.
+
+    ``embargoes`` keeps EMBARGOES. ``sources`` has a row per layer that was read: entry, source,
+    source_layer, n_read, n_taken, n_rejected, size_bytes and sha256; read is always taken and
+    rejected together. ``problems`` are the rejected records and what was touched in the others.
+    """
+
+    embargoes: gpd.GeoDataFrame
+    sources: pd.DataFrame
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Loaded:
     """What became of the deliveries of a partnership.
 
     ``works``, ``rejected``, ``remarks`` and ``deliveries`` keep their contracts in
     :mod:`ondergrond.tables`; ``fills`` counts what the rules filled in by column, ``names``
-    holds partners that a register brought, by code, ``notes`` what was noticed of a file as a
-    whole, ``absent`` what could not be read and was left out, and ``streets`` what findings
-    are called after.
+    holds partners that a register brought, by code, ``closed`` is what became of the embargoes,
+    ``notes`` what was noticed of a file as a whole, ``absent`` what could not be read and was
+    left out, and ``streets`` what findings are called after.
     """
 
     works: gpd.GeoDataFrame
@@ -60,6 +74,7 @@ class Loaded:
     deliveries: pd.DataFrame
     fills: dict[str, int]
     names: dict[str, str]
+    closed: Closed
     notes: tuple[Problem, ...] = ()
     absent: tuple[Problem, ...] = ()
     streets: StreetLayer | None = None
@@ -78,10 +93,10 @@ def read_deliveries(
     unread: list[tuple[str | None, Problem]] = []
     for where, partner, source in partnership.deliveries():
         try:
-            layers += _read_source(where, partner, source, partnership.base)
+            layers += read_source(where, partner, source, partnership.base)
         except DeliveryError as fault:
             unread += [
-                (partner.code if partner else where, _at(where, problem))
+                (partner.code if partner else where, told_at(where, problem))
                 for problem in fault.problems
             ]
     if unread and not keep_going:
@@ -98,9 +113,10 @@ def read_deliveries(
     return layers, tuple(problem for _, problem in unread)
 
 
-def _read_source(
+def read_source(
     where: str, partner: Partner | None, source: Source, base: Path
 ) -> Iterator[Delivered]:
+    """Every layer of the files that a source names; ``where`` the partnership file names it."""
     for path in expand(source.path, base, where):
         shown = shown_name(path, base)
         for records in read_delivery(
@@ -113,7 +129,8 @@ def _read_source(
             yield Delivered(where, partner.code if partner else None, source, records, path)
 
 
-def _at(where: str, problem: Problem) -> Problem:
+def told_at(where: str, problem: Problem) -> Problem:
+    """A problem with a file, with the place in the partnership file before it."""
     if problem.where.startswith(where):
         return problem
     return Problem(f"{where}, {problem.where}", problem.what, problem.mend)

@@ -17,9 +17,10 @@ from ondergrond.load.deliver import (
     read_deliveries,
 )
 from ondergrond.load.duplicates import finish
+from ondergrond.load.embargoes import close, read_embargoes
 from ondergrond.load.intake import Intake, Terms, intake
 from ondergrond.load.streets import read_streets
-from ondergrond.partnership import Partnership
+from ondergrond.partnership import Embargo, Partnership
 from ondergrond.tables import REJECTED, REMARKS, WORKS, stack
 
 
@@ -32,8 +33,10 @@ def load(partnership: Partnership, *, on: date, keep_going: bool = False) -> Loa
     its files do not have.
     """
     layers, absent = read_deliveries(partnership, keep_going=keep_going)
+    areas, lost = read_embargoes(partnership, keep_going=keep_going)
     streets = read_streets(partnership)
-    return replace(take_in(layers, partnership, on=on, absent=absent), streets=streets)
+    made = take_in(layers, partnership, on=on, absent=(*absent, *lost), areas=areas)
+    return replace(made, streets=streets)
 
 
 def take_in(
@@ -42,8 +45,11 @@ def take_in(
     *,
     on: date,
     absent: tuple[Problem, ...] = (),
+    areas: Sequence[tuple[Embargo, Delivered]] = (),
 ) -> Loaded:
     """Make works of layers that were read; the records of all layers are in one table.
+
+    ``areas`` are the layers of embargoes, which are taken in apart.
 
     Raises ``DeliveryError`` with every layer whose CRS is not known and cannot be assumed, and
     ``BugError`` where records read are not works and rejected together.
@@ -78,6 +84,7 @@ def take_in(
         deliveries,
         dict(sum((Counter(each.fills) for each in made), Counter())),
         {code: name for each in made for code, name in each.names.items()},
+        close(areas, partnership, works, terms),
         tuple(
             Problem(layer.records.source, sentence)
             for layer, each in zip(layers, made, strict=True)

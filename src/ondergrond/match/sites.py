@@ -42,6 +42,35 @@ def find_sites(
     zones = _zones(pairs, rules.grouping.extent_m, threads)
     days = moments(works, pairs, sides, rules)
     site = _site_numbers(zones, days, sides, rules.grouping.extent_m, threads)
+    return _tables(works, pairs, zones, site, sides, threads=threads)
+
+
+def gather_sites(
+    works: gpd.GeoDataFrame,
+    pairs: gpd.GeoDataFrame,
+    site: Rows,
+    sides: Sides,
+    *,
+    threads: int = 2,
+) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
+    """SITES and SITE_PAIRS of pairs of which ``site`` numbers the place (0, 1, 2... as met).
+
+    ``sides`` are the positions in ``works`` of the works to count at each pair.
+    """
+    parts, pair = parts_of(pairs.geometry.to_numpy())
+    zones = _Zones(parts, pair, shapely.bounds(parts).reshape(-1, 4))
+    return _tables(works, pairs, zones, site[pair], sides, threads=threads)
+
+
+def _tables(
+    works: gpd.GeoDataFrame,
+    pairs: gpd.GeoDataFrame,
+    zones: _Zones,
+    site: Rows,
+    sides: Sides,
+    *,
+    threads: int,
+) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
     site_pairs = _site_pairs(pairs, zones, site, threads)
     sites = _circles(party(works), site_pairs, sides).assign(
         site_id=_site_id(zones.box, site, site_pairs),

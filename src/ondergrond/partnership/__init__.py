@@ -1,19 +1,13 @@
 """The partnership file: who takes part, what they deliver, and the rules they agreed."""
 
-from ondergrond.partnership.model import (
-    ColumnSource,
-    GeometrySource,
-    Owner,
-    Partner,
-    Partnership,
-    Register,
-    Source,
-    Streets,
-)
+from ondergrond.partnership.embargo import Embargo
+from ondergrond.partnership.model import Owner, Partner, Partnership, Register, Streets
 from ondergrond.partnership.read import read_partnership
+from ondergrond.partnership.source import ColumnSource, GeometrySource, Source
 
 __all__ = [
     "ColumnSource",
+    "Embargo",
     "GeometrySource",
     "Owner",
     "Partner",

@@ -8,6 +8,7 @@ from typing import Any
 
 from ondergrond import tables
 from ondergrond.errors import PartnershipError, Problem, RulesError
+from ondergrond.partnership.embargo import EMBARGO_COLUMNS
 from ondergrond.partnership.model import MADE, MAPPABLE, REQUIRED, Partnership
 from ondergrond.rules import Rules, read_rules
 from ondergrond.settings import nearest, parse_settings, read_toml
@@ -19,7 +20,7 @@ def read_partnership(path: Path) -> Partnership:
     Raises ``PartnershipError`` with every mistake in the file and in its rules.
     """
     values = read_toml(path, PartnershipError)
-    problems = [*_column_problems(values), *_owner_problems(values)]
+    problems = [*_column_problems(values), *_owner_problems(values), *_embargo_problems(values)]
     partnership = rules = None
     try:
         partnership = parse_settings(Partnership, values, where="", error=PartnershipError)
@@ -119,6 +120,23 @@ def _owner_problems(values: Mapping[str, Any]) -> Iterator[Problem]:
                     f"there is no partner with the code {code!r}",
                     f"add a [[partner]] with that code{near}",
                 )
+
+
+def _embargo_problems(values: Mapping[str, Any]) -> Iterator[Problem]:
+    codes = [str(partner.get("code")) for partner in _list(values.get("partner"))]
+    for number, embargo in enumerate(_list(values.get("embargo")), start=1):
+        where = f"embargo {number}"
+        columns = _table(embargo.get("columns"))
+        for name in columns:
+            if name not in EMBARGO_COLUMNS:
+                mend = nearest(name, EMBARGO_COLUMNS)
+                yield Problem(f"{where}.columns.{name}", "there is no such column", mend)
+        if "end" in columns and "start" not in columns:
+            yield Problem(f"{where}.columns", "'start' is missing", 'add columns.start = "..."')
+        code = embargo.get("partner")
+        if isinstance(code, str) and code not in codes:
+            what = f"there is no partner with the code {code!r}"
+            yield Problem(f"{where}.partner", what, nearest(code, codes))
 
 
 def _view_problems(rules: Rules, values: Mapping[str, Any]) -> Iterator[Problem]:

@@ -2,8 +2,9 @@
 
 The way of a text: ``text`` spells it in the words of ``words``, ``readings`` finds which of
 the ``forms`` it has, ``spans`` knows the calendar and ``parse`` puts these together.
-``columns`` does so for a column, ``join`` for a start and an end column, and ``daynumbers``
-counts days and months. A new spelling is a word in ``words``, a new form a line in ``forms``.
+``columns`` does so for a column, ``join`` for a start and an end column. ``daynumbers`` counts
+days and months, ``seasons`` knows what comes back every year. A new spelling is a word in
+``words``, a new form a line in ``forms``.
 """
 
 from ondergrond.periods.columns import parse_periods
@@ -11,10 +12,12 @@ from ondergrond.periods.daynumbers import add_months, dates, days
 from ondergrond.periods.join import join_periods
 from ondergrond.periods.parse import parse_period
 from ondergrond.periods.period import Period
+from ondergrond.periods.seasons import MonthDay, season_days
 from ondergrond.tables import PRECISIONS
 
 __all__ = [
     "PRECISIONS",
+    "MonthDay",
     "Period",
     "add_months",
     "dates",
@@ -22,4 +25,5 @@ __all__ = [
     "join_periods",
     "parse_period",
     "parse_periods",
+    "season_days",
 ]

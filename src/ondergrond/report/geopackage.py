@@ -1,12 +1,13 @@
 """One GeoPackage with the whole run, that both validators accept and QGIS explains.
 
-Layers ``findings``, ``sites``, ``pairs``, ``works_polygon``, ``works_line``, ``works_point``
-and ``rejected_place``; tables ``finding_works``, ``finding_items``, ``finding_texts``, ``parties``,
-``site_pairs``, ``rejected``, ``remarks``, ``deliveries`` and ``runs``. Columns are exactly those of
-:mod:`ondergrond.tables`, beside ``fid`` and ``geom`` of the format. A layer without rows is left
-out (PDOK rule RQ2) and named in ``runs``; a table without rows is there. ``rejected`` keeps its
-attributes in a table, because its shapes are of every kind and quality; ``rejected_place`` has a
-point for each that lies somewhere, with the same ``fid``.
+Layers ``findings``, ``sites``, ``pairs``, ``embargoes``, ``works_polygon``, ``works_line``,
+``works_point`` and ``rejected_place``; tables ``finding_works``, ``finding_items``,
+``finding_texts``, ``parties``, ``site_pairs``, ``rejected``, ``remarks``, ``deliveries`` and
+``runs``. Columns are exactly those of :mod:`ondergrond.tables`, beside ``fid`` and ``geom`` of
+the format. A layer without rows is left out (PDOK rule RQ2) and named in ``runs``; a table
+without rows is there. ``rejected`` keeps its attributes in a table, because its shapes are of
+every kind and quality; ``rejected_place`` has a point for each that lies somewhere, with the
+same ``fid``.
 """
 
 from __future__ import annotations

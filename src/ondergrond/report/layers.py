@@ -12,7 +12,7 @@ import shapely
 
 from ondergrond.report import shapes
 from ondergrond.report.options import RunTables
-from ondergrond.tables import FINDINGS, PAIRS, REJECTED, SITES, TABLES, WORKS, Table
+from ondergrond.tables import EMBARGOES, FINDINGS, PAIRS, REJECTED, SITES, TABLES, WORKS, Table
 
 GEOMETRY_TYPES: Mapping[int, str] = {
     shapes.POINT: "MultiPoint",
@@ -24,7 +24,7 @@ WORKS_LAYERS: Mapping[str, int] = {
     "works_line": shapes.LINE,
     "works_point": shapes.POINT,
 }
-_ZONES: tuple[Table, ...] = (FINDINGS, SITES, PAIRS)
+_ZONES: tuple[Table, ...] = (FINDINGS, SITES, PAIRS, EMBARGOES)
 _PLAIN = (
     "finding_works",
     "finding_items",
@@ -64,7 +64,7 @@ def layers_of(tables: RunTables) -> Iterator[Layer]:
 
     ``tables`` are those of :func:`ondergrond.report.prepare.prepared`, whose shapes are good.
     """
-    for table in _ZONES:
+    for table in (each for each in _ZONES if each.name in tables):
         yield _layer(table.name, table, tables[table.name], shapes.POLYGON)
     works = tables["works"]
     kinds = shapes.dimension(_places(works))

@@ -14,6 +14,7 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "works": ("work_id",),
     "rejected": ("partner", "source", "source_layer", "source_row", "reason"),
     "remarks": ("partner", "source", "source_layer", "source_row", "code", "work_id"),
+    "embargoes": ("embargo_id",),
     "pairs": ("pair_id",),
     "sites": ("site_id",),
     "site_pairs": ("site_id", "pair_id"),

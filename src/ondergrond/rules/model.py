@@ -37,6 +37,11 @@ __all__ = [
 ]
 
 
+# What a rule against embargoes may say; the rest is about two works.
+OF_EMBARGOES = {
+    *("kind", "severity", "severity_when_vague", "left", "against", "distance_m"),
+    *("active", "title", "source"),
+}
 Between = Literal["partners", "parties", "projects"]
 
 
@@ -72,6 +77,9 @@ class Rule(Settings):
     ``between`` works of different ``partners``, different ``parties`` (a partner's departments
     too) or different ``projects`` (a party's own too). Of the severities the one for a vague
     period goes first, then the one for works that do not touch.
+
+    ``against``: left works are held against works, or against the embargoes that the
+    partnership file names, by days of their own (:mod:`ondergrond.match.avoid`).
     """
 
     kind: Literal["opportunity", "near_miss", "conflict"]
@@ -80,6 +88,7 @@ class Rule(Settings):
     severity_when_near: Literal["light", "heavy"] | None = None
     left: Selector = Selector()
     right: Selector = Selector()
+    against: Literal["works", "embargoes"] = "works"
     between: Between = "parties"
     same: Columns = ()
     distance_m: Metres | None = None
@@ -117,7 +126,18 @@ class Rule(Settings):
             view.reach_before is not None for view in views
         ):
             raise ValueError(f"time = '{self.time}' looks one way only; leave out reach_before")
+        if self.against == "embargoes":
+            self._check_embargo()
         return self
+
+    def _check_embargo(self) -> None:
+        if self.kind != "conflict":
+            raise ValueError('against = "embargoes" makes conflicts; write kind = "conflict"')
+        given = sorted(self.model_fields_set - OF_EMBARGOES)
+        if given:
+            raise ValueError(f'against = "embargoes" knows no {given[0]}; leave it out')
+        if self.distance_m is None:
+            raise ValueError("it holds at no distance; add distance_m, 0 for touching")
 
 
 class RoomToMove(Settings):
@@ -188,5 +208,17 @@ class Rules(Settings):
 
     @property
     def active(self) -> dict[str, Rule]:
-        """The rules that take part, by name, in the order of the file."""
-        return {name: rule for name, rule in self.rule.items() if rule.active}
+        """The rules between works that take part, by name, in the order of the file."""
+        return self._active("works")
+
+    @property
+    def active_embargoes(self) -> dict[str, Rule]:
+        """The rules between works and embargoes that take part, likewise."""
+        return self._active("embargoes")
+
+    def _active(self, against: str) -> dict[str, Rule]:
+        return {
+            name: rule
+            for name, rule in self.rule.items()
+            if rule.active and rule.against == against
+        }

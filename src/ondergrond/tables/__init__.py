@@ -6,6 +6,7 @@ input gives an empty table with all columns and the CRS, so nothing later needs 
 
 from ondergrond.tables.contracts import (
     DELIVERIES,
+    EMBARGOES,
     FINDING_ITEMS,
     FINDING_TEXTS,
     FINDING_WORKS,
@@ -44,6 +45,7 @@ __all__ = [
     "DELIVERIES",
     "DISCIPLINES",
     "DTYPES",
+    "EMBARGOES",
     "FINDINGS",
     "FINDING_ITEMS",
     "FINDING_TEXTS",

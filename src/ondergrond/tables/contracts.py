@@ -145,7 +145,7 @@ PAIRS = Table(
         _text("kind", "what it is", values=KINDS, nullable=False),
         _text("severity", "how hard a conflict is", values=SEVERITIES),
         _text("left", "work_id; the smaller one unless the rule is ordered", nullable=False),
-        _text("right", "work_id of the other", nullable=False),
+        _text("right", "work_id of the other, or embargo_id of an embargo", nullable=False),
         _number("distance_m", "shortest distance between the two", "m", nullable=False),
         _number(
             "shared_length_m",
@@ -159,6 +159,29 @@ PAIRS = Table(
         _integer("window_overlap_days", "days that both windows hold", "d", nullable=False),
         _integer("shift_days", "smallest move that makes it an opportunity", "d", nullable=False),
         _text("one_way", "party whose own rules see it while the other's do not"),
+    ),
+    geometry=True,
+)
+
+EMBARGOES = Table(
+    "embargoes",
+    "areas and days in which some works may not be under way, one row per area and time",
+    (
+        _text("embargo_id", "embargo:name:area:first day, unique", nullable=False),
+        _text("name", "name of the embargo", nullable=False),
+        _text("entry", "name that the partnership file has for it", nullable=False),
+        _text("partner", "code of the partner whose it is, where it says so"),
+        _text(
+            "severity",
+            "the hardest that a conflict with it can be",
+            values=SEVERITIES,
+            nullable=False,
+        ),
+        _date("start", "first day on which it holds", nullable=False),
+        _date("end", "last day on which it holds, that day included", nullable=False),
+        _text("source", "file the area came from; null where it holds everywhere"),
+        _text("source_layer", "layer or sheet in that file"),
+        _integer("source_row", "record or row in that layer, counted from 1"),
     ),
     geometry=True,
 )
@@ -274,15 +297,15 @@ FINDING_WORKS = Table(
     "which works a finding is about",
     (
         _text("finding_id", "the finding", nullable=False),
-        _text("work_id", "the work", nullable=False),
+        _text("work_id", "the work, or the embargo_id of an embargo", nullable=False),
         _text(
             "role",
             "what the work does in it",
             nullable=False,
-            values=("member", "mover", "earlier", "later"),
+            values=("member", "mover", "earlier", "later", "embargo"),
         ),
-        _text("party", "partner, and department after a slash", nullable=False),
-        _text("discipline", "what the work is about", values=DISCIPLINES, nullable=False),
+        _text("party", "partner, and department after a slash; null for an embargo of nobody"),
+        _text("discipline", "what the work is about; null for an embargo", values=DISCIPLINES),
         _date("start", "first day of the work's period", nullable=False),
         _date("end", "last day of the work's period", nullable=False),
         _integer("shift_days", "days the work would have to move", "d"),
@@ -362,6 +385,7 @@ TABLES: Mapping[str, Table] = {
         REJECTED,
         REMARKS,
         DELIVERIES,
+        EMBARGOES,
         PAIRS,
         SITES,
         SITE_PAIRS,

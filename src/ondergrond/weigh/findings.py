@@ -21,6 +21,7 @@ from ondergrond.tables import (
     empty,
     party,
 )
+from ondergrond.weigh.closed import closures_of, rows_closed, told_closed
 from ondergrond.weigh.groups import texts_by
 
 SPANS = ["start", "end", "earliest_start", "latest_end"]
@@ -35,15 +36,17 @@ def find_findings(
     sets: pd.DataFrame,
     *,
     rules: Rules,
+    embargoes: pd.DataFrame | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.Series]:
     """Make findings, and the works each is about, of the sets of pairs at every site.
 
     ``works``, ``pairs`` and ``site_pairs`` keep their contracts in :mod:`ondergrond.tables`;
     ``sets`` comes from ``find_sets``: one row per set and pair; those that are no line of
-    their own are left out. ``rules`` gives the order of the rules. Returns FINDINGS
-    (GeoDataFrame in the CRS of ``works``, sorted by kind and id; what weighing adds is null),
-    FINDING_WORKS, in which who could join a set has the role ``mover``, and the finding_id of
-    each set (index set_id).
+    their own are left out. ``rules`` gives the order of the rules; ``embargoes`` keeps
+    EMBARGOES: where pairs are with one of them, ``sets`` has what ``find_embargoed`` gives.
+    Returns FINDINGS (GeoDataFrame in the CRS of ``works``, sorted by kind and id; what weighing
+    adds is null), FINDING_WORKS, in which who could join a set has the role ``mover``, and the
+    finding_id of each set (index set_id).
     """
     check(WORKS, works)
     check(PAIRS, pairs)
@@ -58,9 +61,12 @@ def find_findings(
     members = _members(works, pairs, sets)
     measures = _measures(pairs, site_pairs, sets, rules)
     findings = measures.join(_circle(members)).join(_zones(site_pairs, sets))
-    findings["finding_id"] = _finding_id(findings, members)
+    closed = closures_of(sets, pairs, embargoes)
+    findings["finding_id"] = _finding_id(findings, members, closed)
+    findings = told_closed(findings, sets, closed)
     findings["joins"] = findings["joins"].map(findings["finding_id"]).astype("str")
     works_of = _finding_works(findings, members, pairs, sets, rules)
+    works_of = pd.concat([works_of, rows_closed(findings, closed)], ignore_index=True)
     order = findings.assign(rank=findings["kind"].map({k: i for i, k in enumerate(LETTERS)}))
     order = order.sort_values(["rank", "finding_id"])
     works_of = works_of.sort_values(["finding_id", "start", "work_id"])
@@ -164,8 +170,13 @@ def _zones(site_pairs: gpd.GeoDataFrame, sets: pd.DataFrame) -> pd.Series:
     return pd.Series(united, pd.Index(known, name="set_id"), dtype="object", name="geometry")
 
 
-def _finding_id(findings: pd.DataFrame, members: pd.DataFrame) -> pd.Series:
-    """Ids that come from kind and works alone; the same circle at more places is numbered."""
+def _finding_id(findings: pd.DataFrame, members: pd.DataFrame, closed: pd.DataFrame) -> pd.Series:
+    """Ids that come from kind, works and embargo alone; a circle at more places is numbered."""
+    members = members[["set_id", "work_id"]]
+    if len(closed):
+        named = closed.drop_duplicates(["set_id", "name"])
+        own = pd.DataFrame({"set_id": named["set_id"], "work_id": "embargo:" + named["name"]})
+        members = pd.concat([members, own])
     members = members.sort_values("work_id")
     circle = texts_by(members["set_id"], members["work_id"], "\n")
     text = (findings["kind"] + "\n" + circle.reindex(findings.index)).map(_digest)

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from ondergrond.periods import dates, days
+from ondergrond.rules.durations import measure_durations
 from ondergrond.rules.model import Rules
-from ondergrond.weigh.participants import measure_durations
 
 
 def find_swaps(

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from ondergrond.labels import Language, formats, pick
-from ondergrond.labels.phrases import ARTICLES, DOES, LOOSE, WHERE
+from ondergrond.labels.phrases import ARTICLES, DOES, LOOSE, SPOT, WHERE
 from ondergrond.labels.values import value_label
 from ondergrond.weigh.groups import texts_by
 
@@ -99,6 +99,11 @@ def does(findings: pd.DataFrame, opens: pd.Series, language: Language) -> pd.Ser
 def where(findings: pd.DataFrame, language: Language) -> pd.Series:
     """Where the works of a finding meet: ``over 180 m in de Voorstad``."""
     return _placed(WHERE, _place(findings), findings, language)
+
+
+def spot(findings: pd.DataFrame, language: Language) -> pd.Series:
+    """Where one work lies that an area is closed to: ``over 180 m in de Voorstad``."""
+    return _placed(SPOT, _place(findings), findings, language)
 
 
 def listed(told: pd.DataFrame, column: str, language: Language) -> pd.Series:

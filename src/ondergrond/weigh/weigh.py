@@ -19,7 +19,9 @@ from ondergrond.tables import (
     PARTIES,
     arrange,
     check,
+    stack,
 )
+from ondergrond.weigh.closed import measure_closed
 from ondergrond.weigh.deadlines import decide_by
 from ondergrond.weigh.findings import find_findings
 from ondergrond.weigh.groups import texts_by
@@ -69,6 +71,7 @@ def weigh(
     language: Language,
     on: date,
     streets: gpd.GeoDataFrame | None = None,
+    embargoes: pd.DataFrame | None = None,
 ) -> Weighed:
     """Make findings of what meets, and weigh them by the rules.
 
@@ -76,7 +79,12 @@ def weigh(
     which nothing can be moved, and ``streets`` as :func:`ondergrond.weigh.titles.find_titles`
     takes them. Tables are in the CRS of ``works``.
     """
-    findings, finding_works, ids = find_findings(works, pairs, site_pairs, sets, rules=rules)
+    findings, finding_works, ids = find_findings(
+        works, pairs, site_pairs, sets, rules=rules, embargoes=embargoes
+    )
+    of_embargo = finding_works["role"].eq("embargo")
+    closed = finding_works[of_embargo]
+    finding_works = finding_works[~of_embargo].reset_index(drop=True)
     titles = find_titles(findings, finding_works, works, streets)
     stakes = find_stakes(works, findings, finding_works, money=rules.money,
                          nuisance=rules.nuisance)  # fmt: skip
@@ -85,6 +93,7 @@ def weigh(
     shares = split(saved, stakes, money=rules.money, nuisance=rules.nuisance)
     days = avoided_days(stakes, rules.nuisance)
     told, asked = propose_dates(findings, finding_works, works, rules.window, on=on)
+    told["proposal"] = told["proposal"].fillna(findings.set_index("finding_id")["proposal"])
     turn = steps(works, finding_works, rules=rules.order, depths=rules.fill.get("depth_m", ()))
     finding_works = _with(finding_works, asked, turn)
     findings = _joined(
@@ -111,7 +120,8 @@ def weigh(
     joiners = find_joiners(findings, sets, pairs, works, rules.window, ids=ids, on=on)
     findings = _joined(findings, chosen, could_join(joiners).to_frame())
     swaps = find_swaps(findings, finding_works, works, rules, on=on)
-    findings = findings.assign(title=titles["title"], street=titles["street"])
+    title = findings["title"].fillna(titles["title"])
+    findings = findings.assign(title=title, street=titles["street"])
     sentences = {
         each: why(
             findings,
@@ -121,6 +131,7 @@ def weigh(
             language=each,
             swaps=swaps,
             joiners=joiners,
+            closed=measure_closed(closed),
         )
         for each in LANGUAGES
     }
@@ -128,7 +139,7 @@ def weigh(
     moved = measure_parties(programme, finding_works, works, shares=shares)
     return Weighed(
         check(FINDINGS, arrange(FINDINGS, findings, crs=works.crs)),
-        check(FINDING_WORKS, arrange(FINDING_WORKS, finding_works)),
+        check(FINDING_WORKS, stack(FINDING_WORKS, [finding_works, closed])),
         check(FINDING_ITEMS, arrange(FINDING_ITEMS, items)),
         check(FINDING_TEXTS, _texts(findings["finding_id"], sentences)),
         check(PARTIES, arrange(PARTIES, moved.reset_index())),

@@ -10,9 +10,19 @@ import numpy as np
 import pandas as pd
 
 from ondergrond.labels import Language, formats, pick
-from ondergrond.labels.phrases import BUT, GAIN, JOIN, LOOSE, MOVE, RULES, SWAP, TIME, WHY
+from ondergrond.labels.phrases import BUT, GAIN, JOIN, LOOSE, MOVE, RULES, SHUT, SWAP, TIME, WHY
 from ondergrond.labels.values import value_label
-from ondergrond.weigh.telling import day, does, each_once, listed, members_told, month, where
+from ondergrond.weigh.closed import measure_closed
+from ondergrond.weigh.telling import (
+    day,
+    does,
+    each_once,
+    listed,
+    members_told,
+    month,
+    spot,
+    where,
+)
 
 # More who could join than so many make a sentence that nobody reads; column could_join has all.
 JOINERS_TOLD = 3
@@ -27,14 +37,17 @@ def why(
     language: Language,
     swaps: pd.DataFrame | None = None,
     joiners: pd.DataFrame | None = None,
+    closed: pd.DataFrame | None = None,
 ) -> pd.Series:
     """The sentence of each finding, a Series ``why`` with the index of ``findings``.
 
     ``findings`` and ``finding_works`` hold at least the columns of FINDINGS and
     FINDING_WORKS that are known before ``why``, and findings may have ``street``; ``works``
     keeps WORKS; ``swaps`` comes from :func:`ondergrond.weigh.swaps.find_swaps`, ``joiners``
-    from :func:`ondergrond.weigh.joiners.find_joiners`.
+    from :func:`ondergrond.weigh.joiners.find_joiners`, ``closed`` from
+    :func:`ondergrond.weigh.closed.measure_closed`.
     """
+    closed = measure_closed(finding_works) if closed is None else closed
     swaps = pd.DataFrame(columns=["ready", "until", "short_days"]) if swaps is None else swaps
     if "street" not in findings:
         findings = findings.assign(street=pd.Series(None, findings.index, dtype="str"))
@@ -65,10 +78,15 @@ def why(
             "by": _looked_up(findings, _moves(told, "by", language)),
             "join": _looked_up(findings, _joins(joiners, works, told, names, language)),
             "swap": _looked_up(findings, _swaps(swaps, told, language)),
+            "title": findings["title"],
+            "shut": _looked_up(findings, _shut(closed, language)),
+            "spot": spot(findings, language),
         }
     )
     facts["but"] = _but(findings, facts, language)
-    facts["phrase"] = _phrase(findings, facts, sides["later"].index, swaps.index)
+    phrase = _phrase(findings, facts, sides["later"].index, swaps.index)
+    kept_out = "embargo_" + findings["proposal"].fillna("each")
+    facts["phrase"] = phrase.mask(findings["finding_id"].isin(closed.index), kept_out)
     return _sentences(facts, language)
 
 
@@ -101,6 +119,18 @@ def _phrase(
     at_once = findings["rules"].str.contains(r"\b(?:clash|hindrance)\b")
     phrase = phrase.mask(findings["finding_id"].isin(ordered) & ~at_once, "reopening")
     return phrase.mask(findings["finding_id"].isin(turned) & ~at_once, "wrong_order")
+
+
+def _shut(closed: pd.DataFrame, language: Language) -> pd.Series:
+    """Per finding when its area is closed: the first time, and how often after that."""
+    sides = (day(closed[side], language) for side in ("shut_from", "shut_until"))
+    texts = [
+        pick(SHUT, "again" if again else "once", language).format(
+            first=first, last=last, again=again
+        )
+        for first, last, again in zip(*sides, closed["again"], strict=True)
+    ]
+    return pd.Series(texts, index=closed.index, dtype="str")
 
 
 def _opens(findings: pd.DataFrame, finding_works: pd.DataFrame, works: pd.DataFrame) -> pd.Series:

@@ -1,0 +1,228 @@
+"""Embargoes taken in: every area once for each time that it is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from ondergrond import places
+from ondergrond.errors import BugError, DeliveryError, PartnershipError, Problem
+from ondergrond.labels.codes import message
+from ondergrond.load.columns import check_columns, mapped
+from ondergrond.load.deliver import Closed, Delivered, content_of, read_source, told_at
+from ondergrond.load.intake import Terms
+from ondergrond.load.placing import Ground, placed
+from ondergrond.load.planning import planned
+from ondergrond.load.tally import Tally, shortened
+from ondergrond.load.text import one_line
+from ondergrond.partnership import Embargo, Partnership
+from ondergrond.periods import season_days
+from ondergrond.tables import EMBARGOES, arrange, check, stack
+
+# Remarks on works: to be vague, past or outside is nothing to mend in an embargo.
+OF_WORKS = ("period_vague", "past_end_not_closed", "outside_horizon", "very_large")
+AROUND_M = 1.0  # what holds everywhere reaches so far beyond the outermost works
+SOURCE = (
+    *("entry", "source", "source_layer", "n_read", "n_taken", "n_rejected"),
+    *("size_bytes", "sha256"),
+)
+POLYGONS = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
+
+
+class _Times(NamedTuple):
+    """One row per area and time: the position of the area, its first and its last day."""
+
+    area: np.ndarray[Any, Any]
+    first: np.ndarray[Any, Any]
+    last: np.ndarray[Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Areas:
+    """The areas of one layer: name, geometry, whence, and start and end where records say."""
+
+    frame: pd.DataFrame
+    problems: list[Problem]
+    source: dict[str, Any]
+
+
+def read_embargoes(
+    partnership: Partnership, *, keep_going: bool = False
+) -> tuple[list[tuple[Embargo, Delivered]], tuple[Problem, ...]]:
+    """Read the files of the embargoes; give their layers, and what had to be left out.
+
+    Raises ``DeliveryError`` with every file that cannot be read, unless ``keep_going``; then
+    that embargo is left out as a whole. Raises ``PartnershipError`` with every column that an
+    embargo names and its files do not have.
+    """
+    layers: list[tuple[Embargo, Delivered]] = []
+    unread: list[Problem] = []
+    for number, embargo in enumerate(partnership.embargo, start=1):
+        if embargo.source is None:
+            continue
+        where = f"embargo {number}"
+        try:
+            made = [*read_source(where, None, embargo.source, partnership.base)]
+        except DeliveryError as fault:
+            unread += [told_at(where, problem) for problem in fault.problems]
+            continue
+        layers += [(embargo, each) for each in made]
+    if unread and not keep_going:
+        raise DeliveryError(unread)
+    wrong = [
+        problem
+        for _, each in layers
+        for problem in check_columns(each.records, each.source, each.where)
+    ]
+    if wrong:
+        raise PartnershipError(wrong)
+    return layers, tuple(unread)
+
+
+def close(
+    layers: Sequence[tuple[Embargo, Delivered]],
+    partnership: Partnership,
+    works: gpd.GeoDataFrame,
+    terms: Terms,
+) -> Closed:
+    """Make embargoes of the layers that were read, and of those that hold everywhere.
+
+    A season comes back from the day of ``terms`` to the last day of any work's window. Without
+    a file an embargo holds within the boundary of the partnership, else around all ``works``
+    (WORKS). Raises ``DeliveryError`` where the CRS of a layer is not known and cannot be
+    assumed.
+    """
+    until = max(terms.on, *works["latest_end"].dt.date) if len(works) else terms.on
+    made = [(embargo, _areas(embargo, each, terms)) for embargo, each in layers]
+    rows = []
+    for embargo in partnership.embargo:
+        frames = [each.frame for of, each in made if of is embargo]
+        if embargo.source is None:
+            frames = [_everywhere(embargo, works, terms)]
+        if frames:
+            areas = pd.concat(frames, ignore_index=True)
+            rows.append(_rows(embargo, areas, _times(embargo, areas, terms.on, until)))
+    embargoes = stack(EMBARGOES, rows, crs=terms.crs)
+    embargoes["embargo_id"] = _distinct(embargoes["embargo_id"])
+    return Closed(
+        gpd.GeoDataFrame(check(EMBARGOES, embargoes)),
+        pd.DataFrame([each.source for _, each in made], columns=list(SOURCE)),
+        tuple(problem for _, each in made for problem in each.problems),
+    )
+
+
+def _areas(embargo: Embargo, layer: Delivered, terms: Terms) -> _Areas:
+    """The areas of one layer; what can be none is told and left out."""
+    records = layer.records
+    given = mapped(records, layer.source)
+    tally = Tally(given.attributes.index, terms.language)
+    home = places.home_of(terms.crs)
+    geometry = placed(records, given, layer.source, tally, Ground(home, None, layer.where)).geometry
+    if embargo.buffer_m:
+        geometry = shapely.buffer(geometry, embargo.buffer_m)
+    drawn = ~shapely.is_missing(geometry)
+    tally.reject(drawn & ~np.isin(shapely.get_type_id(geometry), POLYGONS), "embargo_no_area")
+    frame = pd.DataFrame(
+        {
+            "name": one_line(given.text("name")).fillna(embargo.name),
+            "source": records.source,
+            "source_layer": records.layer or None,
+            "source_row": records.rows,
+            "geometry": geometry,
+        }
+    )
+    if "start" in given.given:
+        phase = pd.Series(None, index=tally.index, dtype="str")
+        frame[["start", "end"]] = planned(given, phase, tally, terms.calendar)[["start", "end"]]
+    taken = tally.accepted
+    problems = [*_problems(layer, tally), *_unread(layer, terms)]
+    size, digest = content_of(layer.path)
+    source = (
+        *(embargo.name, records.source, records.layer or None),
+        *(records.n_read, int(taken.sum()), int((~taken).sum()) + len(records.spoiled)),
+        *(size, digest),
+    )
+    if source[3] != source[4] + source[5]:
+        raise BugError.of(records.source, "records read are not taken and rejected together")
+    return _Areas(frame[taken], problems, dict(zip(SOURCE, source, strict=True)))
+
+
+def _problems(layer: Delivered, tally: Tally) -> Iterator[Problem]:
+    """What was rejected, and what was touched in the others."""
+    rows = layer.records.rows
+    for at in np.flatnonzero(~tally.accepted):
+        yield Problem(_where(layer, rows[at]), str(tally.message.iloc[at]))
+    remarks = tally.remarked()
+    for row in remarks[~remarks["code"].isin(OF_WORKS)].to_dict("records"):
+        yield Problem(_where(layer, rows[int(row["row"])]), str(row["message"]))
+
+
+def _unread(layer: Delivered, terms: Terms) -> Iterator[Problem]:
+    """Records that the reader could not make out."""
+    spoiled = layer.records.spoiled
+    columns = (spoiled[name] for name in ("source_row", "reason", "detail"))
+    for row, reason, detail in zip(*columns, strict=True):
+        seen = shortened(str(detail))
+        told = message("reason", str(reason), terms.language, detail=seen)
+        yield Problem(_where(layer, row), told)
+
+
+def _where(layer: Delivered, row: Any) -> str:
+    file = " ".join(part for part in (layer.records.source, layer.records.layer) if part)
+    return f"{layer.where}, {file}" + ("" if pd.isna(row) else f", row {row}")
+
+
+def _everywhere(embargo: Embargo, works: gpd.GeoDataFrame, terms: Terms) -> pd.DataFrame:
+    """The area of an embargo without a file; none where there is neither boundary nor work."""
+    area = terms.boundary
+    if area is None and len(works):
+        area = shapely.buffer(shapely.box(*works.total_bounds), AROUND_M, join_style="mitre")
+    named = [] if area is None else [embargo.name]
+    # a copy: the boundary is prepared, which two threads must not ask at once
+    shapes = [] if area is None else [shapely.from_wkb(shapely.to_wkb(area))]
+    return pd.DataFrame({"name": named, "geometry": shapes})
+
+
+def _times(embargo: Embargo, areas: pd.DataFrame, since: date, until: date) -> _Times:
+    """For each time and area the position of the area, and the first and last day."""
+    every = np.arange(len(areas))
+    if "start" in areas:
+        return _Times(every, areas["start"].to_numpy(), areas["end"].to_numpy())
+    if embargo.season:
+        days = season_days(embargo.season.from_, embargo.season.until, since, until)
+    else:
+        spans = np.array(sorted(embargo.dates), dtype="datetime64[D]").reshape(-1, 2)
+        days = spans[:, 0], spans[:, 1]
+    first, last = (np.tile(side, len(areas)) for side in days)
+    return _Times(np.repeat(every, len(days[0])), first, last)
+
+
+def _rows(embargo: Embargo, areas: pd.DataFrame, times: _Times) -> pd.DataFrame:
+    rows = areas.take(times.area).reset_index(drop=True)
+    first = pd.Series(np.datetime_as_string(times.first, unit="D"), dtype="str")
+    number = pd.Series(times.area + 1).astype("str") + ":"
+    known = number if embargo.source else ""
+    return arrange(
+        EMBARGOES,
+        rows.assign(
+            embargo_id="embargo:" + rows["name"].astype("str") + ":" + known + first,
+            entry=embargo.name,
+            partner=embargo.partner,
+            severity=embargo.severity,
+            start=times.first.astype("datetime64[s]"),
+            end=times.last.astype("datetime64[s]"),
+        ),
+    )
+
+
+def _distinct(ids: pd.Series) -> pd.Series:
+    """Ids of which the second of a kind is numbered, as those of works are."""
+    again = ids.groupby(ids).cumcount()
+    return ids.where(again.eq(0), ids + "#" + (again + 1).astype("str"))

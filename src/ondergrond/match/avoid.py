@@ -1,0 +1,81 @@
+"""Whether a work can keep out of the days on which its place is closed.
+
+One rule of days for all embargoes. What of a work lies in the area needs the same part of its
+duration, in one stretch. Does that fit in the free days of its period, then a vague period
+meets no embargo, and an exact one only lightly: it must keep to those days. Does it not fit,
+then a vague period that fits in the window meets it lightly, and all else as hard as the rule
+says. No day before the reference date is free.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from ondergrond.match.arrays import Days, Flags, Rows
+from ondergrond.match.free import Stretches, find_free, first_that_fits, measure_longest
+from ondergrond.match.sight import BASIS
+from ondergrond.periods import days
+from ondergrond.rules.durations import known_exactly, measure_durations
+from ondergrond.rules.model import Rule, Rules
+
+
+def judge(
+    shut: pd.DataFrame,
+    touch: pd.DataFrame,
+    works: pd.DataFrame,
+    *,
+    rule: Rule,
+    rules: Rules,
+    on_day: int,
+) -> pd.DataFrame:
+    """Judge each work and name of an embargo in ``touch`` (with ``part``); ``shut`` is when.
+
+    Returns one row for each, sorted: work, name, severity (null where it can be kept out of),
+    free_first and free_last: the first stretch of days within the window in which it fits, free
+    of every embargo that holds for the work (days since 1970; -1 where there is none).
+    """
+    keys = ["work", "name"]
+    part = touch.groupby(keys)["part"].sum().clip(upper=1.0)
+    cases = part.reset_index()
+    work = cases["work"].to_numpy()
+    takes = measure_durations(works, rules.window).to_numpy(dtype=np.int64)[work]
+    need = np.maximum(np.ceil(takes * cases["part"].to_numpy() - 1e-9).astype(np.int64), 1)
+    own = pd.MultiIndex.from_frame(cases[keys]).get_indexer(pd.MultiIndex.from_frame(shut[keys]))
+    mine = shut[own >= 0]
+    closed = Stretches(own[own >= 0], mine["first"].to_numpy(), mine["last"].to_numpy())
+    fits = {
+        basis: measure_longest(find_free(closed, *_span(works, basis, on_day, work)), len(cases))
+        >= need
+        for basis in ("period", "window")
+    }
+    free = _free_of_all(shut, works, on_day)
+    at = first_that_fits(free, work, need)
+    vague = works["precision"].isin(rules.vague) | ~known_exactly(works, rules.window)
+    vague = vague.to_numpy(dtype=bool)[work]
+    return cases.assign(
+        severity=_severities(rule, vague, fits["period"], fits["window"]),
+        free_first=np.append(free.first, -1)[at],
+        free_last=np.append(free.last, -1)[at],
+    )
+
+
+def _severities(rule: Rule, vague: Flags, in_period: Flags, in_window: Flags) -> pd.Series:
+    """How hard a work meets an embargo, None where it need not; see the top of this module."""
+    hardest = pd.Series(rule.severity, index=range(len(vague)), dtype="str")
+    hardest = hardest.mask(vague, rule.severity_when_vague or rule.severity)
+    light = np.where(vague, in_window, in_period)
+    return hardest.mask(light, "light").mask(vague & in_period)
+
+
+def _span(works: pd.DataFrame, basis: str, on_day: int, work: Rows) -> tuple[Days, Days]:
+    """First and last day of the period or window, of which none lies before on_day."""
+    first, last = (days(works[name])[work] for name in BASIS[basis])
+    return np.maximum(first, on_day), last
+
+
+def _free_of_all(shut: pd.DataFrame, works: pd.DataFrame, on_day: int) -> Stretches:
+    """The free days of every work in its window, whatever embargo closes the others."""
+    every = np.arange(len(works))
+    closed = Stretches(*(shut[name].to_numpy(dtype=np.int64) for name in ("work", "first", "last")))
+    return find_free(closed, *_span(works, "window", on_day, every))

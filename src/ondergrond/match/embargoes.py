@@ -1,0 +1,181 @@
+"""Works held against embargoes: who is under way in an area on days that it is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from ondergrond.match.arrays import Days, Flags, Rows
+from ondergrond.match.avoid import judge
+from ondergrond.match.closures import Closures, find_shut, find_touching, measure_touching
+from ondergrond.match.sight import BASIS
+from ondergrond.match.sites import gather_sites
+from ondergrond.periods import dates, days
+from ondergrond.rules.model import Rule, Rules
+from ondergrond.rules.selectors import Selector
+from ondergrond.tables import (
+    EMBARGOES,
+    PAIRS,
+    SITE_PAIRS,
+    SITES,
+    WORKS,
+    arrange,
+    check,
+    empty,
+)
+
+WITHIN, NONE = "within_room", "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Embargoed:
+    """Works that meet an embargo.
+
+    ``pairs`` (left a work_id, right an embargo_id), ``sites`` and ``site_pairs`` keep their
+    contracts in :mod:`ondergrond.tables`. There is one site for each project and embargo,
+    however many areas it crosses and however often the season comes back: that is one matter to
+    settle. ``sets`` has the columns of :func:`ondergrond.match.find_sets`, where moment_start
+    and moment_end are the first stretch of days in which all works of it could be done within
+    their windows, free of every embargo that holds for them; and ``proposal``: ``within_room``
+    where there is one, ``none`` where a work has no such days, null where each has its own.
+    """
+
+    pairs: gpd.GeoDataFrame
+    sites: gpd.GeoDataFrame
+    site_pairs: gpd.GeoDataFrame
+    sets: pd.DataFrame
+
+
+# The columns of find_sets, of which none speaks of joining here, and one more.
+SETS: Mapping[str, Any] = {
+    **dict.fromkeys(("set_id", "site_id", "kind", "pair_id"), "str"),
+    **dict.fromkeys(("moment_start", "moment_end"), "datetime64[s]"),
+    "together": "bool",
+    **dict.fromkeys(("joins", "joiner"), "str"),
+    "joiner_days": "Int64",
+    "line": "bool",
+    "proposal": "str",
+}
+
+
+def find_embargoed(
+    works: gpd.GeoDataFrame,
+    embargoes: gpd.GeoDataFrame,
+    rules: Rules,
+    *,
+    selectors: Mapping[str, Selector],
+    on: date,
+    threads: int = 2,
+) -> Embargoed:
+    """Find the works that are under way in an area on days that it is closed to them.
+
+    ``works`` keeps WORKS, ``embargoes`` EMBARGOES, both in one metric CRS; ``selectors`` says by
+    ``entry`` which works an embargo is for. What is over before ``on`` closes nothing, and no
+    day before it is free. The result depends on the order of neither table.
+    """
+    check(WORKS, works)
+    check(EMBARGOES, embargoes)
+    works = works.sort_values("work_id", ignore_index=True)
+    on_day = int(np.datetime64(on, "D").astype(np.int64))
+    asked = _Asked(works, Closures.of(embargoes, on_day), selectors, rules, on_day, threads)
+    found = [_met(name, rule, asked) for name, rule in rules.active_embargoes.items()]
+    met = pd.concat(found, ignore_index=True) if found else pd.DataFrame()
+    if met.empty:
+        none = pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in SETS.items()})
+        pairs, sites, site_pairs = (empty(each, works.crs) for each in (PAIRS, SITES, SITE_PAIRS))
+        return Embargoed(pairs, sites, site_pairs, none)
+    pairs = check(PAIRS, arrange(PAIRS, met, crs=works.crs))
+    place = pd.factorize(works["project_id"].take(met["work"]).to_numpy() + "\n" + met["name"])[0]
+    side = met["work"].to_numpy()
+    sites, site_pairs = gather_sites(works, pairs, place, (side, side), threads=threads)
+    return Embargoed(pairs, sites, site_pairs, _sets(met, pairs, place, sites))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """All that the rules are held against."""
+
+    works: gpd.GeoDataFrame
+    closed: Closures
+    selectors: Mapping[str, Selector]
+    rules: Rules
+    on_day: int
+    threads: int
+
+
+def _met(name: str, rule: Rule, asked: _Asked) -> pd.DataFrame:
+    """The pairs of one rule: columns of PAIRS, and work, name, free_first and free_last."""
+    works, closed, on_day = asked.works, asked.closed, asked.on_day
+    touch = find_touching(rule, works, closed, asked.selectors, threads=asked.threads)
+    shut = find_shut(touch, works, closed, on_day)
+    touch = touch[touch["touch"].isin(shut["touch"][shut["meets"]])].reset_index(drop=True)
+    touch = measure_touching(touch, rule, works, closed, threads=asked.threads)
+    cases = judge(shut, touch, works, rule=rule, rules=asked.rules, on_day=on_day)
+    met = shut[shut["meets"]].merge(cases.dropna(subset="severity"), on=["work", "name"])
+    met = met.merge(touch.drop(columns=["work", "area", "name"]), on="touch")
+    own = closed.table.take(met["row"].to_numpy()).reset_index(drop=True)
+    left = works["work_id"].take(met["work"].to_numpy()).reset_index(drop=True)
+    hard = met["severity"].eq("heavy") & own["severity"].eq("heavy")
+    met = met.assign(
+        rule=name,
+        kind=rule.kind,
+        severity=hard.map({True: "heavy", False: "light"}),
+        left=left,
+        right=own["embargo_id"],
+        pair_id=name + "|" + _escaped(left) + "|" + _escaped(own["embargo_id"]),
+        gap_days=0,
+        shift_days=0,
+        **_overlaps(met, works),
+    )
+    order = np.lexsort((met["right"], met["left"]))
+    return pd.DataFrame(met.take(order).reset_index(drop=True))
+
+
+def _escaped(ids: pd.Series) -> pd.Series:
+    return ids.str.replace("\\", "\\\\").str.replace("|", "\\|")
+
+
+def _overlaps(met: pd.DataFrame, works: pd.DataFrame) -> dict[str, Days]:
+    """Days that period and window share with the embargo."""
+    work, first, last = (met[name].to_numpy() for name in ("work", "first", "last"))
+    shared = {}
+    for basis, name in (("period", "overlap_days"), ("window", "window_overlap_days")):
+        begin, end = (days(works[column])[work] for column in BASIS[basis])
+        shared[name] = np.maximum(np.minimum(end, last) - np.maximum(begin, first) + 1, 0)
+    return shared
+
+
+def _sets(met: pd.DataFrame, pairs: pd.DataFrame, place: Rows, sites: pd.DataFrame) -> pd.DataFrame:
+    """One set for each place, with the free days that all its works have in common."""
+    by_place = met.groupby(place)
+    first, last = by_place["free_first"].max(), by_place["free_last"].min()
+    none = by_place["free_first"].min().lt(0)
+    common = (first <= last) & ~none
+    proposal = pd.Series(None, index=first.index, dtype="str")
+    proposal = proposal.mask(common, WITHIN).mask(none, NONE)
+    known = common.to_numpy()[place]
+    site_id = sites["site_id"].take(place).reset_index(drop=True)
+    columns = pd.DataFrame(
+        {
+            "set_id": site_id + "-C-1",
+            "site_id": site_id,
+            "kind": pairs["kind"],
+            "pair_id": pairs["pair_id"],
+            "moment_start": _dates(first.to_numpy()[place], known),
+            "moment_end": _dates(last.to_numpy()[place], known),
+            "together": False,
+            "line": True,
+            "proposal": proposal.take(place).reset_index(drop=True),
+        }
+    )
+    return columns.reindex(columns=list(SETS)).astype(dict(SETS))
+
+
+def _dates(numbers: Days, known: Flags) -> pd.Series:
+    return pd.Series(dates(numbers)).where(pd.Series(known))

@@ -1,0 +1,122 @@
+"""Where records come from: a file, what its columns mean, and where the place is in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, StringConstraints, model_validator
+from pyproj import CRS
+from pyproj.exceptions import CRSError
+
+from ondergrond.settings import Settings
+
+Scalar = str | bool | int | float
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
+
+
+def _day(seen: Any) -> Any:
+    if isinstance(seen, str):
+        raise ValueError(f"it is text; write the day without quotes: {seen}")  # noqa: TRY004  # pydantic
+    return seen
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+
+
+def check_crs(seen: str, *, metric: bool) -> str:
+    """``seen`` if it is a CRS, and in metres where it must be; ``ValueError`` if not."""
+    try:
+        crs = CRS.from_user_input(seen)
+    except CRSError:
+        raise ValueError(f"there is no CRS '{seen}'; use EPSG:28992 or the like") from None
+    if metric and (not crs.is_projected or crs.axis_info[0].unit_name != "metre"):
+        raise ValueError(f"{seen} is not in metres; use EPSG:28992 (Amersfoort / RD New)")
+    return seen
+
+
+def _file_crs(seen: str | None) -> str | None:
+    return None if seen is None else check_crs(seen, metric=False)
+
+
+def _encoding(seen: str | None) -> str | None:
+    if seen is not None:
+        try:
+            "".encode(seen)
+        except LookupError:
+            raise ValueError(
+                f"there is no encoding '{seen}'; use utf-8, cp1252 or the like"
+            ) from None
+    return seen
+
+
+FileCrs = Annotated[str | None, AfterValidator(_file_crs)]
+Encoding = Annotated[str | None, AfterValidator(_encoding)]
+
+
+class ColumnSource(Settings):
+    """Where one column of works comes from: the first delivered column that is filled.
+
+    ``values`` maps delivered texts to ours; ``constant`` counts where no column gives
+    anything.
+    """
+
+    columns: tuple[str, ...] = ()
+    constant: Scalar | date | None = None
+    values: Mapping[str, Scalar] | None = None
+
+    @model_validator(mode="after")
+    def _somewhere(self) -> ColumnSource:
+        if not self.columns and self.constant is None:
+            raise ValueError("it names no column; give a column name or { constant = ... }")
+        return self
+
+
+def _column_source(seen: Any) -> Any:
+    """``"A"``, ``["A", "B"]``, ``{column = ...}`` and ``{constant = ...}`` are one shape."""
+    if isinstance(seen, str):
+        return {"columns": [seen]}
+    if isinstance(seen, list):
+        return {"columns": seen}
+    if isinstance(seen, dict) and "column" in seen:
+        named = seen["column"]
+        rest = {key: value for key, value in seen.items() if key != "column"}
+        return {"columns": named if isinstance(named, list) else [named], **rest}
+    return seen
+
+
+Mapped = Annotated[ColumnSource, BeforeValidator(_column_source)]
+
+
+class GeometrySource(Settings):
+    """Which columns of a table hold the place: WKT, GeoJSON text, or x and y."""
+
+    wkt: str | None = None
+    geojson: str | None = None
+    x: str | None = None
+    y: str | None = None
+
+    @model_validator(mode="after")
+    def _one_way(self) -> GeometrySource:
+        ways = [
+            self.wkt is not None,
+            self.geojson is not None,
+            self.x is not None or self.y is not None,
+        ]
+        if sum(ways) != 1:
+            raise ValueError("give one of { wkt = ... }, { geojson = ... } or { x = ..., y = ... }")
+        if (self.x is None) != (self.y is None):
+            raise ValueError("x and y go together; give both")
+        return self
+
+
+class Source(Settings):
+    """One source of a partner: files of one layout, and what their columns mean."""
+
+    path: str
+    layer: str | None = None
+    crs: FileCrs = None
+    encoding: Encoding = None
+    geometry: GeometrySource | None = None
+    columns: dict[str, Mapped]

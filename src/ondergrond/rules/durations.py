@@ -1,0 +1,34 @@
+"""How long works take on the street, by what they say and by the rules."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from ondergrond.rules.weighing import Windows
+
+
+def measure_durations(works: pd.DataFrame, windows: Windows) -> pd.Series:
+    """Days that each work takes on the street: a Series ``duration_days`` (Int64).
+
+    ``works`` keeps WORKS. As delivered, else the length of an exact period, else the default
+    of the discipline, never more than the period is long.
+    """
+    length = ((works["end"] - works["start"]).dt.days + 1).astype("Int64")
+    defaults = windows.default_duration_days
+    usual = works["discipline"].map(lambda name: defaults.get(name, defaults["other"]))
+    vague = usual.astype("Int64").clip(upper=length)
+    measured = works["duration_days"].fillna(length.where(known_exactly(works, windows), vague))
+    return measured.clip(lower=1).rename("duration_days")
+
+
+def known_exactly(works: pd.DataFrame, windows: Windows) -> pd.Series:
+    """Whether a work starts on the first day of its period: a Series ``exact`` (bool).
+
+    By its precision, except that 1 January to 31 December is a year written as two days.
+    """
+    start, end = works["start"], works["end"]
+    whole_years = (
+        start.dt.month.eq(1) & start.dt.day.eq(1) & end.dt.month.eq(12) & end.dt.day.eq(31)
+    )
+    exact: pd.Series = works["precision"].isin(windows.exact) & ~whole_years
+    return exact.rename("exact")
