@@ -19,7 +19,7 @@ import pytest
 import shapely
 
 from ondergrond.load import Loaded, load
-from ondergrond.match import find_pairs
+from ondergrond.match import find_embargoed, find_pairs
 from ondergrond.partnership import Partnership, Source, read_partnership
 from ondergrond.periods import parse_period
 
@@ -53,7 +53,16 @@ def loaded(partnership: Partnership) -> Loaded:
 
 @pytest.fixture(scope="module")
 def pairs(partnership: Partnership, loaded: Loaded) -> pd.DataFrame:
-    return find_pairs(loaded.works, partnership.rules_agreed)
+    """The pairs of works, and those of works with embargoes, on the day of ``make demo``."""
+    selectors = {each.name: each.works for each in partnership.embargo}
+    embargoed = find_embargoed(
+        loaded.works,
+        loaded.closed.embargoes,
+        partnership.rules_agreed,
+        selectors=selectors,
+        on=date(2026, 11, 24),
+    )
+    return pd.concat([find_pairs(loaded.works, partnership.rules_agreed), embargoed.pairs])
 
 
 def files(folder: Path) -> set[str]:
@@ -330,12 +339,27 @@ def test_every_story_is_found(samples: Path, pairs: pd.DataFrame) -> None:
     for story in pd.read_csv(samples / "stories.csv").itertuples():
         works = story.works.split()
         ends = pairs["left"].isin(works), pairs["right"].isin(works)
-        between = pairs[ends[0] & ends[1]] if len(works) > 1 else pairs[ends[0] | ends[1]]
+        both = ends[0] & (ends[1] | pairs["right"].str.startswith("embargo:"))
+        between = pairs[both] if len(works) > 1 else pairs[ends[0] | ends[1]]
         found = set(between["kind"] + " " + between["rule"])
         expected = set(story.expects.split("; "))
         if (expected == {"nothing"} and found) or not expected - {"nothing"} <= found:
             lost.append((story.story, expected, found))
     assert lost == []
+
+
+def test_every_embargo_is_taken_in_and_met(loaded: Loaded, pairs: pd.DataFrame) -> None:
+    """The closed season heavily, a market lightly because the street is long enough."""
+    sources = loaded.closed.sources
+    assert sources["n_read"].tolist() == sources["n_taken"].tolist() == [12, 5]
+    assert loaded.closed.problems == ()
+    told = pairs.merge(loaded.closed.embargoes, left_on="right", right_on="embargo_id")
+    met = set(zip(told["entry"], told["severity_x"], strict=True))
+    assert met == {
+        ("Gesloten seizoen primaire waterkeringen", "heavy"),
+        ("Evenementen", "light"),
+        ("Bouwvak regio Zuid (voorbeeld)", "light"),
+    }
 
 
 def test_the_long_main_meets_others_in_many_places(samples: Path, pairs: pd.DataFrame) -> None:

@@ -16,7 +16,7 @@ import geopandas as gpd
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from samples import municipalities_gis, municipalities_tables, networks, telling, write
+from samples import closures, municipalities_gis, municipalities_tables, networks, telling, write
 from samples.delivered import Delivered
 from samples.plans import all_plans
 from samples.streets import boundary, streets
@@ -56,11 +56,14 @@ def write_deliveries(plans: gpd.GeoDataFrame, out: Path) -> list[Delivered]:
 
 def make_samples(out: Path, seed: int) -> None:
     """All files of the sample, written over what is there."""
-    plans = all_plans(streets(), seed)
+    lines = streets()
+    plans = all_plans(lines, seed)
     for old in out.rglob("*.gpkg"):
         old.unlink()  # a GeoPackage would be added to, not written over
     made = write_deliveries(plans, out)
     write.layers(out / "grens.gpkg", "GPKG", {"grens": boundary()})
+    closures.primary_dykes(lines, out)
+    closures.events(lines, out)
     telling.write_tables(out, plans, made)
     telling.write_readme(out, plans, made, FORMATS)
     total = sum(len(one.table) for one in made)

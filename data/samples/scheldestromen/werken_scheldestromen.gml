@@ -408,8 +408,8 @@
       <ogr:categorie>waterkering</ogr:categorie>
       <ogr:maatregel>vernieuwing</ogr:maatregel>
       <ogr:fase>voorontwerp</ogr:fase>
-      <ogr:start>2029-04-01</ogr:start>
-      <ogr:gereed>2029-09-30</ogr:gereed>
+      <ogr:start>2029-04-16</ogr:start>
+      <ogr:gereed>2029-10-13</ogr:gereed>
       <ogr:raming>16951000</ogr:raming>
       <ogr:afsluiting></ogr:afsluiting>
       <ogr:contact>programmering@waterschap.example.org</ogr:contact>
