@@ -12,7 +12,7 @@ UV := .venv-lock/bin/uv pip compile pyproject.toml --quiet --universal --python-
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help install demo test test-tools lint bench samples docs pictures lock clean distclean
+.PHONY: help install demo test test-tools lint bench bench-tools samples docs pictures lock clean distclean
 
 help:  ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' Makefile
@@ -46,8 +46,11 @@ lint: install  ## check style and types
 	$(VENV)/bin/ruff format --check
 	$(VENV)/bin/mypy
 
-bench: install  ## measure the matcher beside its peers; writes docs/benchmarks.md
+bench: install bench-tools  ## measure the matcher beside its peers; writes docs/benchmarks.md
 	@$(VENV)/bin/python -m benchmarks
+
+bench-tools:  ## install the matcher's peers: PostGIS (as root, Debian), SedonaDB
+	@tools/install_bench_tools.sh $(VENV)
 
 samples: install  ## make data/samples anew, always the same
 	@$(VENV)/bin/python tools/make_samples.py
@@ -69,6 +72,8 @@ lock: .venv-lock/.installed  ## renew requirements/*.txt from pyproject.toml (UP
 		--group lock -o requirements/lock.txt
 	@UV_CUSTOM_COMPILE_COMMAND='make lock' $(subst pyproject.toml,,$(UV)) $(UPGRADE) \
 		--group validators --no-emit-package gdal -o requirements/validators.txt
+	@UV_CUSTOM_COMPILE_COMMAND='make lock' $(subst pyproject.toml,,$(UV)) $(UPGRADE) \
+		-c requirements/runtime.txt --group bench -o requirements/bench.txt
 
 .venv-lock/.installed: requirements/lock.txt tools/bootstrap.py
 	@$(PYTHON) tools/bootstrap.py .venv-lock --lock requirements/lock.txt

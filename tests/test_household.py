@@ -325,6 +325,7 @@ def locked(name: str) -> dict[str, str]:
         ("dev.txt", ["build", "test", "lint"]),
         ("lock.txt", ["lock"]),
         ("validators.txt", ["validators"]),
+        ("bench.txt", ["bench"]),
     ],
 )
 def test_the_lock_pins_every_dependency_with_hashes(lock: str, groups: list[str]) -> None:

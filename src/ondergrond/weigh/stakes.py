@@ -12,12 +12,13 @@ import shapely
 from ondergrond import tables
 from ondergrond.rules.money import Money, NuisanceRules
 from ondergrond.tables import Column, Table
-from ondergrond.threads import THREADS, apply_in_slices
+from ondergrond.threads import THREADS, apply_in_slices, slices_between
 from ondergrond.weigh import footprints
 from ondergrond.weigh.durations import duration_days
 
 CHANCES = ("opportunity", "near_miss")
 KEYS = ["finding_id", "project_id"]
+ROWS_AT_ONCE = 100_000
 POLYGONS = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
 
 STAKES = Table(
@@ -65,7 +66,7 @@ def find_stakes(
     measured = _measure_works(works, rows["work_id"], money, nuisance)
     rows = rows.merge(measured, on="work_id").sort_values([*KEYS, "work_id"], ignore_index=True)
     zones = np.asarray(chances["geometry"].to_numpy(), dtype=object)
-    stakes = _gathered(_clipped(rows, zones, money)).join(_projects(measured), on="project_id")
+    stakes = _in_parts(rows, zones, money).join(_projects(measured), on="project_id")
     return gpd.GeoDataFrame(tables.check(STAKES, _arranged(stakes, works.crs)))
 
 
@@ -125,20 +126,23 @@ def _once_or_sum(by_project: Any, column: str) -> pd.Series:
     return picked
 
 
+def _in_parts(rows: pd.DataFrame, zones: np.ndarray[Any, Any], money: Money) -> pd.DataFrame:
+    """The members of every finding, some findings at a time: shapes cut to zones take memory."""
+    finding = pd.factorize(rows["finding_id"])[0].astype(np.int64)
+    parts = slices_between(finding, ROWS_AT_ONCE) if len(rows) else [slice(0, 0)]
+    gathered = [_gathered(_clipped(rows.iloc[part], zones, money)) for part in parts]
+    return pd.concat(gathered, ignore_index=True)
+
+
 def _clipped(rows: pd.DataFrame, zones: np.ndarray[Any, Any], money: Money) -> pd.DataFrame:
     """Each record cut to its finding's zone, and measured within reach of it."""
-    reach = money.reach_m.value
-    places = (
-        apply_in_slices(
-            lambda some: shapely.buffer(some, reach, quad_segs=2), zones, threads=THREADS
-        )
-        if reach
-        else zones
-    )
+    wanted, which = np.unique(rows["zone"].to_numpy(), return_inverse=True)
+    zones = zones[wanted]
     shapes = np.asarray(rows["footprint"].to_numpy(), dtype=object)
-    near = _within(shapes, places, rows["zone"].to_numpy())
-    inside = _within(near, zones, rows["zone"].to_numpy())
-    inside[~rows["breaks_surface"].to_numpy(dtype=bool)] = shapely.Polygon()
+    near = _within(shapes, _widened(zones, money.reach_m.value)[which])
+    breaks = rows["breaks_surface"].to_numpy(dtype=bool)
+    inside = np.full(len(rows), shapely.Polygon(), dtype=object)
+    inside[breaks] = _within(near[breaks], zones[which[breaks]])
     whole_m2 = shapely.area(shapes)
     part = np.divide(shapely.area(near), whole_m2, out=np.ones(len(rows)), where=whole_m2 > 0)
     area = shapely.area(inside)
@@ -152,11 +156,16 @@ def _clipped(rows: pd.DataFrame, zones: np.ndarray[Any, Any], money: Money) -> p
     )
 
 
-def _within(
-    shapes: np.ndarray[Any, Any], areas: np.ndarray[Any, Any], which: np.ndarray[Any, Any]
-) -> np.ndarray[Any, Any]:
-    """Each shape cut to its area; what lies inside whole is asked first, which is quicker."""
-    around = areas[which]
+def _widened(zones: np.ndarray[Any, Any], reach_m: float) -> np.ndarray[Any, Any]:
+    if not reach_m:
+        return zones
+    return apply_in_slices(
+        lambda some: shapely.buffer(some, reach_m, quad_segs=2), zones, threads=THREADS
+    )
+
+
+def _within(shapes: np.ndarray[Any, Any], around: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Each shape cut to the area around it; most lie inside whole, which is quicker to ask."""
     cut = shapes.copy()
     out = np.flatnonzero(~apply_in_slices(shapely.covers, around, shapes, threads=THREADS))
     cut[out] = apply_in_slices(shapely.intersection, shapes[out], around[out], threads=THREADS)

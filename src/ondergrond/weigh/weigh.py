@@ -92,6 +92,7 @@ def weigh(
     saved = savings(items, stakes)
     shares = split(saved, stakes, money=rules.money, nuisance=rules.nuisance)
     days = avoided_days(stakes, rules.nuisance)
+    del stakes  # the shapes of every project in every finding: a gigabyte of large registers
     told, asked = propose_dates(findings, finding_works, works, rules.window, on=on)
     told["proposal"] = told["proposal"].fillna(findings.set_index("finding_id")["proposal"])
     turn = steps(works, finding_works, rules=rules.order, depths=rules.fill.get("depth_m", ()))
