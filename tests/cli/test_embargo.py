@@ -109,6 +109,26 @@ def test_embargoes_change_nothing_but_themselves(ondergrond, embargoed, tmp_path
     assert told["Evenementen"].iloc[0] == "evenementen.csv: read 3, taken 1, rejected 2"
 
 
+def test_every_output_and_every_partner_knows_that_an_embargo_is_no_work(
+    ondergrond, embargoed, tmp_path
+):
+    """A holiday is nobody's; the workbook, agenda and map are made, and partners see their own."""
+    out = tmp_path / "out"
+    holiday = '[[embargo]]\nname = "Bouwvak"\nfrom = 2027-04-01\nuntil = 2027-04-07\n'
+    assert ondergrond("run", embargoed(SEASON, holiday), "--out", out, *ON).code == 0
+    found = conflicts(out)
+    assert {line["title"] for line in found} == {"Gesloten seizoen", "Bouwvak"}
+    for line in found:
+        told = ondergrond("explain", line["finding_id"], "--run", out)
+        assert told.code == 0, told.err
+        assert f"embargo:{line['title']}" in told.out
+        assert "(sperperiode): " in told.out
+    seen = ondergrond("report", out, "--partner", "all")
+    assert seen.code == 0, seen.err
+    assert len(conflicts(out / "partners" / "stedin")) == 2
+    assert conflicts(out / "partners" / "goes") == []
+
+
 def test_the_same_embargoes_give_the_same_bytes(ondergrond, embargoed, tmp_path):
     file = embargoed(SEASON, EVENTS)
     for name in ("a", "b"):

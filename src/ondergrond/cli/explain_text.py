@@ -154,7 +154,11 @@ class _Telling:
         yield ""
         yield self._say("works")
         rows = self._mine("finding_works").sort_values(["step", "work_id"])
-        for row in rows.to_dict("records"):
+        closed = rows["role"].eq("embargo")
+        for row in rows[closed].to_dict("records"):
+            span = {"start": _day(row["start"]), "end": _day(row["end"])}
+            yield "  " + self._say("embargo", embargo=row["work_id"], **span)
+        for row in rows[~closed].to_dict("records"):
             work = facts.loc[row["work_id"]]
             days = row["shift_days"]
             layer = work["source_layer"]

@@ -62,6 +62,10 @@ EXPLAINED: Words = {
         "nl": "werken, en de records waar ze uit komen:",
         "en": "works, and the records they came from:",
     },
+    "embargo": {
+        "nl": "{embargo} (sperperiode): {start} t/m {end}",
+        "en": "{embargo} (embargo): {start} to {end}",
+    },
     "work": {
         "nl": "{work} ({role}): {discipline}, {start} t/m {end}, fase {phase}{move}; {source}, "
         "rij {row}",

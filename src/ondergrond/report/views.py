@@ -34,8 +34,9 @@ def partner_view(
     ``tables`` are those of a run. Kept are the findings that a work of the partner is in, unless
     a work of somebody else in it is private; the works of those findings and all its own; pairs,
     sites, items and sentences as far as they are about these; and its own rejected records,
-    remarks and deliveries. What is said of the whole run is left out. A table that is not known
-    here is left out as well. Raises ``UsageError`` where the run knows no such partner.
+    remarks and deliveries; and all embargoes. What is said of the whole run is left out. A table
+    that is not known here is left out as well. Raises ``UsageError`` where the run knows no such
+    partner.
     """
     if partner not in _known(tables, options):
         known = ", ".join(sorted(_known(tables, options)))
@@ -65,6 +66,8 @@ def partner_view(
     for name in ("rejected", "remarks", "deliveries"):
         if name in tables:
             cut[name] = tables[name][tables[name]["partner"].eq(partner)]
+    if "embargoes" in tables:
+        cut["embargoes"] = tables["embargoes"]
     whole = {name: frame.reset_index(drop=True) for name, frame in cut.items()}
     return whole, replace(options, title=title)
 
@@ -88,9 +91,14 @@ def _findings_seen(members: pd.DataFrame, works: pd.DataFrame, partner: str) -> 
     private = works["sharing"].eq("private") & ~own
     with_own = members["work_id"].isin(works.loc[own, "work_id"])
     # A work that is not among the works cannot be shown to be open: it counts as private.
-    open_to_see = members["work_id"].isin(works.loc[~private, "work_id"])
+    open_to_see = members["work_id"].isin(works.loc[~private, "work_id"]) | _is_embargo(members)
     ids = members["finding_id"]
     return {*ids[with_own]} - {*ids[~open_to_see]}
+
+
+def _is_embargo(members: pd.DataFrame) -> pd.Series:
+    """Rows that are no work: what is closed when is agreed by all and hidden from nobody."""
+    return members["role"].eq("embargo")
 
 
 def _works(seen: pd.DataFrame, partner: str) -> pd.DataFrame:
@@ -150,14 +158,15 @@ def _sites(
     """The sites of the findings, measured over these alone: a site may hold more than is seen."""
     site_of = findings.set_index("finding_id")["site_id"]
     rows = members.assign(site_id=members["finding_id"].map(site_of))
-    per_site = rows.groupby("site_id")
+    works = rows[~_is_embargo(rows)]
+    per_site = works.groupby("site_id")
     zones = findings.groupby("site_id")["geometry"].agg(
         lambda each: shapely.union_all(np.asarray(each, dtype=object))
     )
     bounds = pd.DataFrame(
         shapely.bounds(np.asarray(zones, dtype=object)), index=zones.index, columns=[*"wsen"]
     )
-    parties = rows.drop_duplicates(["site_id", "party"]).sort_values(["site_id", "party"])
+    parties = works.drop_duplicates(["site_id", "party"]).sort_values(["site_id", "party"])
     measured = pd.DataFrame(
         {
             "n_pairs": _pairs_at(rows, pairs),

@@ -26,9 +26,9 @@ def closures_of(
 def told_closed(findings: pd.DataFrame, sets: pd.DataFrame, closed: pd.DataFrame) -> pd.DataFrame:
     """Findings (index set_id) with what an embargo changes in them.
 
-    ``title`` becomes the name of the embargo; ``window_start`` and ``window_end`` the first days
-    in which it could be done after all, and ``proposal`` whether there are any within the room
-    to move: what ``find_embargoed`` puts in ``sets``.
+    ``title`` is the name of the embargo, null in others; ``window_start`` and ``window_end`` the
+    first days in which it could be done after all, and ``proposal`` whether there are any within
+    the room to move: what ``find_embargoed`` puts in ``sets``.
     """
     if closed.empty:
         return findings
@@ -37,7 +37,7 @@ def told_closed(findings: pd.DataFrame, sets: pd.DataFrame, closed: pd.DataFrame
     known = pd.Series(findings.index.isin(title.index), index=findings.index)
     own = free.reindex(findings.index)
     return findings.assign(
-        title=title.reindex(findings.index).fillna(findings["title"]),
+        title=title.reindex(findings.index),
         window_start=findings["window_start"].where(~known, own["moment_start"]),
         window_end=findings["window_end"].where(~known, own["moment_end"]),
         proposal=own["proposal"],

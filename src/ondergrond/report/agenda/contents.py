@@ -83,7 +83,7 @@ class _Drawer:
         works = tables["works"]
         chosen = table.loc[table["detailed"], "finding_id"]
         rows = tables["finding_works"]
-        rows = rows[rows["finding_id"].isin(chosen)]
+        rows = rows[rows["finding_id"].isin(chosen) & rows["role"].ne("embargo")]
         rows = rows.merge(pd.DataFrame(works)[_OF_WORKS], on="work_id", how="left")
         rows = rows.sort_values(["finding_id", "step", "start", "work_id"], kind="stable")
         self._rows = {key: group.to_dict("records") for key, group in rows.groupby("finding_id")}

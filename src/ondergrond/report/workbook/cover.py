@@ -196,7 +196,7 @@ def _gained(joint: pd.DataFrame) -> Row:
 
 def _per_partner(tables: RunTables, options: Options) -> list[Row]:
     """Per partner in how many findings of each kind it is; last how many there are."""
-    rows = tables["finding_works"][["finding_id", "party"]]
+    rows = tables["finding_works"][["finding_id", "party"]].dropna()  # an embargo may be nobody's
     rows = rows.assign(partner=rows["party"].str.split("/", n=1).str[0])
     kinds = tables["findings"].set_index("finding_id")["kind"]
     rows = rows.assign(kind=rows["finding_id"].map(kinds))
