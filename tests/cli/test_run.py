@@ -24,6 +24,9 @@ FILES = {
     "remarks.csv",
     "werkboek.xlsx",
     "kaart.html",
+    "agenda.html",
+    "agenda.docx",
+    "samenvatting.html",
 }
 ON = ("--on", "2026-11-24")
 
