@@ -174,3 +174,26 @@ def test_a_work_may_be_vague_for_its_phase() -> None:
         one = work("a:1", "POINT (0 0)", precision="day", phase=phase, latest_end="2028-12-31")
         pairs = find_pairs(works(one, other), rules)
         assert list(pairs["severity"][pairs["rule"].eq("wide")]) == severity
+
+
+def test_a_reach_before_of_one_party_changes_nothing_for_another() -> None:
+    """Six months on from 29 February is 29 August, whatever b sets for itself.
+
+    Counted back from 31 August they would end on 29 February: months differ in length.
+    """
+    one = work("a:1", "POINT (0 0)", start="2028-08-31", end="2028-08-31")
+    other = work("c:1", "POINT (0 0)", start="2028-02-29", end="2028-02-29")
+    rule = {"kind": "opportunity", "distance_m": 0, "reach": {"days": 1}}
+    a = {"reach": {"months": 6}}
+    for partner in ({"a": a}, {"a": a, "b": {"reach_before": {"months": 60}}}):
+        table = works(one, other, work("b:1", "POINT (90 0)"))
+        assert find_pairs(table, one_rule(**rule, partner=partner)).empty
+
+
+def test_a_party_may_look_ahead_alone() -> None:
+    """An empty reach before: what ended yesterday is past, what starts in a month is near."""
+    own = {"a": {"reach": {"months": 1}, "reach_before": []}}
+    one = work("a:1", "POINT (0 0)", start="2027-06-01", end="2027-06-30")
+    for start, end, found in (("2027-05-01", "2027-05-31", 0), ("2027-07-30", "2027-08-31", 1)):
+        other = work("b:1", "POINT (0 0)", start=start, end=end)
+        assert len(pairs_of(one, other, kind="opportunity", distance_m=0, partner=own)) == found

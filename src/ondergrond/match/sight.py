@@ -43,7 +43,9 @@ class Lens:
     """One rule as arrays with a value for each work.
 
     ``first`` and ``last`` are the days that count. ``until`` and ``since`` say how far beyond
-    these a work reaches, None where no party reaches any further (or ``since`` as ``until``).
+    these a work reaches, None where no party reaches any further; ``leads`` marks the works whose
+    party reaches back by a table of its own, None where none does: the others look ``until``
+    either way.
     ``window`` is the first and last day of the period and the room to move, whatever the basis;
     ``depth_m`` is 0 where not known. ``buffer_m``, ``same`` and ``between`` are None where the
     rule asks nothing of the kind; else what each work is grown by, a number for what both must
@@ -61,6 +63,7 @@ class Lens:
     hindering_m: Metres
     until: Reaching | None
     since: Reaching | None
+    leads: Flags | None
     window: tuple[Days, Days]
     depth_m: Metres
     buffer_m: Metres | None
@@ -136,8 +139,7 @@ def lens(name: str, rule: Rule, facts: Facts) -> Lens:
     first, last = _days(rule, facts)
     looks = [Look.of(rule, *each) for each in parties.names]
     hindering = facts.hindering.any()
-    before = [each.reach if each.reach_before is None else each.reach_before for each in looks]
-    own_before = any(each.reach_before is not None for each in looks)
+    leads = [each.reach_before is not None for each in looks]
     between = {each.between for each in looks}
     ahead = _ahead(name, rule, facts)
     return Lens(
@@ -152,7 +154,10 @@ def lens(name: str, rule: Rule, facts: Facts) -> Lens:
             [each.hindering_m if hindering else each.distance_m for each in looks]
         ),
         until=Reaching.of(works, parties, [each.reach for each in looks], last),
-        since=Reaching.of(works, parties, before, first, back=True) if own_before else None,
+        since=Reaching.of(
+            works, parties, [each.reach_before or () for each in looks], first, back=True
+        ),
+        leads=parties.spread_rows(leads).astype(bool) if any(leads) else None,
         window=facts.window,
         depth_m=facts.depth_m,
         buffer_m=_buffer_m(rule.buffer_m, works) if rule.buffer_m else None,
@@ -274,7 +279,9 @@ def _near_in_time(lens: Lens, a: Rows, b: Rows, viewer: Rows, a_earlier: Flags) 
     if lens.until is not None:
         whose = earlier if lens.rule.time == "after" else viewer
         near = later_first <= lens.until.of_viewer(viewer, whose, earlier)
-    if lens.since is not None:
-        led = lens.last[earlier] >= lens.since.of_viewer(viewer, viewer, viewer)
-        near = np.where(viewer == earlier, near, led)
+    if lens.leads is not None:
+        led = np.zeros(len(a), dtype=bool)
+        if lens.since is not None:
+            led = lens.last[earlier] >= lens.since.of_viewer(viewer, viewer, viewer)
+        near = np.where(lens.leads[viewer] & (viewer != earlier), led, near)
     return near
