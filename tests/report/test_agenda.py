@@ -21,6 +21,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ondergrond import tables
+from ondergrond.labels.values import value_label
 from ondergrond.report import Options, write_run
 from ondergrond.report.agenda import write_agenda
 from ondergrond.report.agenda.areas import NEAR_M, areas
@@ -298,6 +299,19 @@ def test_a_near_miss_tells_who_must_move_how_far():
     assert [work.planned for work in each.works] == ["2028"] * 2
     assert each.works[0].name == "w"
     assert each.works[0].phase == "unknown"
+
+
+def test_an_embargo_is_told_by_its_name_and_the_days_it_is_closed():
+    """It stands among the works of a finding, but is none: no partner, discipline or phase."""
+    closed = {"work_id": "embargo:Bouwvak: zuid:2027-07-31", "role": "embargo", "party": None,
+              "name": None, "discipline": None, "phase": None, "precision": None,
+              "start": pd.Timestamp("2027-07-31"), "end": pd.Timestamp("2027-08-22"),
+              "proposed_start": pd.NaT, "shift_days": None, "beyond_room_days": None,
+              "budget_eur": float("nan"), "contact": None}  # fmt: skip
+    work = told(works=[closed], kind="conflict", severity="heavy").works[0]
+    assert (work.party, work.name) == (value_label("role", "embargo", "nl"), "Bouwvak: zuid")
+    assert work.planned == "31 juli 2027 t/m 22 augustus 2027"
+    assert (work.discipline, work.phase, work.asked, work.budget) == ("", "", "", "")
 
 
 def test_without_euros_nothing_is_said_of_them():

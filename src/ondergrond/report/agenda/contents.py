@@ -113,7 +113,9 @@ class _Drawer:
         near = np.sort(self._tree.query(shapely.box(*view(zone))))
         around = self._shapes[[at for at in near if at not in own]]
         say, language = self._teller.say, self._teller.language
-        works = "; ".join(f"{each.number} {each.party}, {each.discipline}" for each in told.works)
+        works = "; ".join(
+            f"{each.number} {each.party}, {each.discipline or each.name}" for each in told.works
+        )
         words = Words(
             say("sketch_title", title=told.title),
             say("sketch_about", n=formats.number(len(rows), language), works=works),
