@@ -86,7 +86,7 @@ def test_only_the_outputs_asked_for_are_written(ondergrond, partnership, tmp_pat
     assert [*contents(tmp_path / "run")] == ["ondergrond.gpkg"]
     made = ondergrond("report", tmp_path / "run", "--format", "lists", "--csv", "rfc4180", "--json")
     assert made.code == 0
-    assert len(contents(tmp_path / "run")) == 7
+    assert {name.split(".")[-1] for name in contents(tmp_path / "run")} == {"gpkg", "csv"}
     assert (tmp_path / "run" / "works.csv").read_bytes().startswith(b"work_id,")
 
 

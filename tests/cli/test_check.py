@@ -17,9 +17,9 @@ def test_check_counts_per_partner_reason_and_remark_and_writes_nothing(
     lines = {line.split()[0]: line.split()[1:] for line in made.out.splitlines() if line.strip()}
     assert lines["goes"][:3] == ["3", "2", "1"]
     assert lines["stedin"][:3] == ["3", "2", "1"]
-    assert lines["together"][:3] == ["6", "4", "2"]
+    assert lines["samen"][:3] == ["6", "4", "2"]
     assert "period_missing" in made.out
-    assert "goes.csv, row 3: period_missing" in made.out
+    assert "goes.csv, rij 3: period_missing" in made.out
     assert sorted(tmp_path.iterdir()) == before
 
 
@@ -31,8 +31,8 @@ def test_check_speaks_json(ondergrond, partnership):
 
 
 def test_rows_limits_how_many_rejected_records_are_shown(ondergrond, partnership):
-    assert "and 1 more" in ondergrond("check", partnership, "--rows", "1").out
-    assert "row 3" not in ondergrond("check", partnership, "--rows", "0").out
+    assert "en nog 1" in ondergrond("check", partnership, "--rows", "1").out
+    assert "rij 3" not in ondergrond("check", partnership, "--rows", "0").out
 
 
 def make_folder(path):

@@ -146,7 +146,7 @@ def test_a_record_that_can_be_no_embargo_is_told_with_its_row_and_the_mend(onder
         "warning: embargo 1, evenementen.csv, row 4: Het record heeft geen geometrie; teken waar "
         "het werk ligt."
     )
-    assert "Evenementen: 1 area, closed 1 time, first 2027-04-26 to 2027-05-02" in made.out
+    assert "Evenementen: gebieden 1, perioden 1, de eerste 26 april 2027 t/m 2 mei 2027" in made.out
 
 
 def test_points_without_a_buffer_are_no_area(ondergrond, embargoed):

@@ -110,8 +110,8 @@ def test_works_at_once_can_be_limited_and_a_wrong_limit_is_one_clear_line(
 
 def test_the_closing_summary_tells_gain_gap_and_parties(ondergrond, town, tmp_path):
     made = ondergrond("run", town, *ON, "--out", tmp_path / "uit")
-    assert "joint programme: 2 opportunities, which gain EUR" in made.out
-    assert "proven to be the best" in made.out
+    assert "gezamenlijk programma: 2 meekoppelkansen, die samen €" in made.out
+    assert "een beter programma bestaat niet" in made.out
 
 
 @pytest.mark.parametrize(

@@ -46,8 +46,8 @@ def test_a_run_writes_its_files_and_says_what_it_found(ondergrond, partnership, 
     made = ondergrond("run", partnership, *ON, "--out", tmp_path / "uit")
     assert made.code == 0, made.err
     assert {file.name for file in (tmp_path / "uit").iterdir()} == FILES
-    assert "1  opportunities" in made.out
-    assert "1  near misses" in made.out
+    assert "1  meekoppelkansen" in made.out
+    assert "1  bijna-kansen" in made.out
     assert str(tmp_path / "uit" / "ondergrond.gpkg") in made.out
     assert made.err == ""
 

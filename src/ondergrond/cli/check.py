@@ -54,7 +54,7 @@ def command(
     if as_json:
         click.echo(json.dumps(check_json(loaded), ensure_ascii=False, indent=2))
     elif not quiet:
-        click.echo("\n".join(check_lines(loaded, rows=rows)))
+        click.echo("\n".join(check_lines(loaded, partnership.facts.language, rows=rows)))
     for problem in loaded.closed.problems:
         click.echo(f"warning: {problem}", err=True)
     for problem in loaded.absent:

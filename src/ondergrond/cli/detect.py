@@ -73,6 +73,8 @@ def command(
         raise UsageError.of("detect", "it needs two files or more", "name them before -o")
     from ondergrond.cli.summary import found_lines, run_json
     from ondergrond.detect import recognise_files
+    from ondergrond.labels import pick
+    from ondergrond.labels.terminal import SUMMARY
     from ondergrond.run import run_layers, write_geopackage
 
     day = on or options.today()
@@ -90,5 +92,14 @@ def command(
         result = {**run_json(made, [written]), "recognised": list(found.told)}
         click.echo(json.dumps(result, ensure_ascii=False, indent=2))
     elif not quiet:
-        click.echo("\n".join(["", *found_lines(made), "", f"Open {written} in QGIS."]))
+        click.echo(
+            "\n".join(
+                [
+                    "",
+                    *found_lines(made, lang),
+                    "",
+                    pick(SUMMARY, "open_alone", lang).format(file=written),
+                ]
+            )
+        )
     return EXIT_DONE

@@ -75,7 +75,7 @@ def command(
     if as_json:
         click.echo(json.dumps(run_json(made, files), ensure_ascii=False, indent=2))
     elif not quiet:
-        click.echo("\n".join(run_lines(made, files)))
+        click.echo("\n".join(run_lines(made, files, partnership.facts.language)))
     for problem in made.warnings:
         click.echo(f"warning: {problem}", err=True)
     for problem in made.absent:

@@ -9,79 +9,91 @@ from typing import Any
 
 import pandas as pd
 
+from ondergrond.labels import Language, formats, pick
+from ondergrond.labels.terminal import SUMMARY
 from ondergrond.load import Loaded
 from ondergrond.run import Run
 
-NAMES = {"opportunity": "opportunities", "near_miss": "near misses", "conflict": "conflicts"}
+KINDS = ("opportunity", "near_miss", "conflict")
+_COUNTS = ("read", "works", "rejected", "remarks")
 
 
-def delivery_lines(deliveries: pd.DataFrame) -> list[str]:
+def delivery_lines(deliveries: pd.DataFrame, language: Language) -> list[str]:
     """One line per partner or register: read, works, rejected, remarks."""
     frame = deliveries.assign(who=deliveries["partner"].fillna(deliveries["place"]))
-    counts = ["n_read", "n_works", "n_rejected", "n_remarks"]
-    table = frame.groupby("who", sort=False)[counts].sum()
-    table.loc["together"] = table.sum()
-    width = max([len(str(who)) for who in table.index], default=0)
-    head = f"{'':{width}}  {'read':>8} {'works':>8} {'rejected':>8} {'remarks':>8}"
+    table = frame.groupby("who", sort=False)[[f"n_{each}" for each in _COUNTS]].sum()
+    table.loc[_say("together", language)] = table.sum()
+    heads = ["", *(_say(each, language) for each in _COUNTS)]
     rows = [
-        f"{who!s:{width}}  " + " ".join(f"{n:>8,}" for n in row)
+        [str(who), *(formats.number(n, language) for n in row)]
         for who, row in zip(table.index, table.to_numpy().tolist(), strict=True)
     ]
-    return [head, *rows]
+    return in_columns([heads, *rows])
 
 
-def count_lines(title: str, column: pd.Series) -> list[str]:
+def count_lines(title: str, column: pd.Series, language: Language) -> list[str]:
     """How often each code occurs, the most frequent first."""
     counts = column.value_counts().sort_index().sort_values(ascending=False, kind="stable")
-    return (
-        [f"{title}:", *(f"  {n:>8,}  {code}" for code, n in counts.items())] if len(counts) else []
-    )
+    lines = [f"  {formats.number(n, language):>8}  {code}" for code, n in counts.items()]
+    return [f"{title}:", *lines] if lines else []
 
 
-def run_lines(made: Run, files: Sequence[Path]) -> list[str]:
+def in_columns(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Texts as lines of columns: the first to the left, the others to the right."""
+    widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))]
+    return [
+        "  ".join([
+            row[0].ljust(widths[0]),
+            *(cell.rjust(max(width, 8)) for cell, width in zip(row[1:], widths[1:], strict=True)),
+        ]).rstrip()
+        for row in rows
+    ]  # fmt: skip
+
+
+def run_lines(made: Run, files: Sequence[Path], language: Language) -> list[str]:
     """The summary of a run: what was read, what was found, where it is."""
-    return [*found_lines(made), "", *_where(files)]
+    return [*found_lines(made, language), "", *_where(files, language)]
 
 
-def found_lines(made: Run) -> list[str]:
+def found_lines(made: Run, language: Language) -> list[str]:
     """What was read and what was found."""
-    findings, pairs = made.tables["findings"], made.tables["pairs"]
-    lines = [*delivery_lines(made.deliveries), ""]
-    lines.append(
-        f"{len(pairs):,} pairs at {len(made.tables['sites']):,} sites, told in "
-        f"{len(findings):,} findings:"
-    )
-    for kind, name in NAMES.items():
+    findings = made.tables["findings"]
+    totals = {
+        name: formats.number(len(made.tables[name]), language)
+        for name in ("pairs", "sites", "findings")
+    }
+    lines = [*delivery_lines(made.deliveries, language), "", _say("found", language, **totals)]
+    for kind in KINDS:
         chosen = findings[findings["kind"].eq(kind)]
-        lines.append(f"  {len(chosen):>8,}  {name}{_detail(kind, chosen)}")
-    lines += programme_lines(made.tables)
-    return lines + [f"left out: {problem}" for problem in made.absent]
+        count = formats.number(len(chosen), language)
+        lines.append(f"  {count:>8}  {_say(kind, language)}{_detail(kind, chosen, language)}")
+    lines += programme_lines(made.tables, language)
+    return lines + [_say("left_out", language, problem=problem) for problem in made.absent]
 
 
-def programme_lines(tables: Mapping[str, pd.DataFrame]) -> list[str]:
+def programme_lines(tables: Mapping[str, pd.DataFrame], language: Language) -> list[str]:
     """What the joint programme holds, gains, and asks of each party."""
     runs = tables["runs"]
     told = runs[runs["subject"].eq("programme")].set_index("name")["value"]
     if told.get("findings", "0") == "0":
         return []
     gap = float(told["gap_eur"])
-    proof = f"a better one could gain {gap:,.0f} more at most" if gap else "proven to be the best"
-    parties = tables["parties"]
-    width = max(len(str(name)) for name in parties["party"])
-    told_in = (
-        f"joint programme: {told['findings']} opportunities, which gain EUR "
-        f"{float(told['gain_eur']):,.0f} together; {proof}"
-    )
-    head = f"  {'':{width}}  {'joint works':>11} {'moves':>6} {'days':>7} {'saving EUR':>12}"
+    proof = _say("gap" if gap else "best", language, gap=formats.euro(gap, language))
+    gain = formats.euro(float(told["gain_eur"]), language)
+    heads = ["", *(_say(each, language) for each in ("joint_works", "moves", "days", "saving"))]
+    rows = [
+        [
+            row["party"],
+            *(formats.number(row[each], language) for each in ("n_findings", "n_moves")),
+            formats.number(row["moves_days"], language),
+            formats.euro(row["saving_mid_eur"], language),
+        ]
+        for row in tables["parties"].fillna({"saving_mid_eur": 0.0}).to_dict("records")
+    ]
     return [
         "",
-        told_in,
-        head,
-        *(
-            f"  {row['party']:{width}}  {row['n_findings']:>11,} {row['n_moves']:>6,} "
-            f"{row['moves_days']:>7,} {row['saving_mid_eur']:>12,.0f}"
-            for row in parties.fillna({"saving_mid_eur": 0.0}).to_dict("records")
-        ),
+        _say("programme", language, n=told["findings"], gain=gain, proof=proof),
+        *(f"  {line}" for line in in_columns([heads, *rows])),
     ]
 
 
@@ -103,32 +115,35 @@ def run_json(made: Run, files: Sequence[Path]) -> dict[str, Any]:
     }
 
 
-def check_lines(loaded: Loaded, *, rows: int) -> list[str]:
+def check_lines(loaded: Loaded, language: Language, *, rows: int) -> list[str]:
     """The result of a check: counts per partner, reason and remark, then rejected rows."""
     rejected = loaded.rejected
-    lines = delivery_lines(loaded.deliveries)
+    lines = delivery_lines(loaded.deliveries, language)
     for title, column in (("rejected", rejected["reason"]), ("remarks", loaded.remarks["code"])):
-        lines += ["", *count_lines(title, column)] if len(column) else []
-    lines += ["", *embargo_lines(loaded)] if len(loaded.closed.embargoes) else []
+        lines += ["", *count_lines(_say(title, language), column, language)] if len(column) else []
+    lines += ["", *embargo_lines(loaded, language)] if len(loaded.closed.embargoes) else []
     lines += [""] if len(rejected) and rows else []
-    lines += [_rejected_line(row) for row in rejected.head(rows).to_dict("records")]
+    lines += [_rejected_line(row, language) for row in rejected.head(rows).to_dict("records")]
     if 0 < rows < len(rejected):
-        lines.append(f"... and {len(rejected) - rows:,} more; `ondergrond run` lists them all")
+        lines.append(_say("more", language, n=formats.number(len(rejected) - rows, language)))
     return lines
 
 
-def embargo_lines(loaded: Loaded) -> list[str]:
+def embargo_lines(loaded: Loaded, language: Language) -> list[str]:
     """What was made of the embargoes: areas, times, and the first and last day of them."""
-    lines = ["embargoes:"]
+    lines = [_say("embargoes", language)]
     for entry, rows in loaded.closed.embargoes.groupby("entry", sort=False):
         areas = rows[["source", "source_layer", "source_row"]].drop_duplicates()
         times = rows[["start", "end"]].drop_duplicates().sort_values(["start", "end"])
         first = times.iloc[0]
-        lines.append(
-            f"  {entry}: {len(areas):,} area{'s' * (len(areas) > 1)}, closed {len(times):,} "
-            f"time{'s' * (len(times) > 1)}, first {first['start']:%Y-%m-%d} to "
-            f"{first['end']:%Y-%m-%d}"
+        told = _say(
+            "embargo",
+            language,
+            areas=formats.number(len(areas), language),
+            times=formats.number(len(times), language),
+            first=formats.period(first["start"], first["end"], "day", language),
         )
+        lines.append(f"  {entry}: {told}")
     return lines
 
 
@@ -144,11 +159,11 @@ def check_json(loaded: Loaded) -> dict[str, Any]:
     }
 
 
-def _rejected_line(row: Mapping[Any, Any]) -> str:
+def _rejected_line(row: Mapping[Any, Any], language: Language) -> str:
     place = (
         row["source"] if pd.isna(row["source_layer"]) else f"{row['source']} {row['source_layer']}"
     )
-    at = "" if pd.isna(row["source_row"]) else f", row {row['source_row']}"
+    at = "" if pd.isna(row["source_row"]) else f", {_say('row', language)} {row['source_row']}"
     return f"{place}{at}: {row['reason']}: {row['message']}"
 
 
@@ -163,19 +178,25 @@ def _counts(column: pd.Series) -> dict[str, int]:
     return {str(key): int(n) for key, n in column.value_counts().sort_index().items()}
 
 
-def _detail(kind: str, chosen: pd.DataFrame) -> str:
+def _detail(kind: str, chosen: pd.DataFrame, language: Language) -> str:
     if kind == "conflict":
-        heavy = int(chosen["severity"].eq("heavy").sum())
-        return f" ({heavy:,} heavy)" if heavy else ""
-    if kind == "opportunity":
-        many = int(chosen["n_parties"].ge(3).sum())
-        return f" ({many:,} of three parties or more)" if many else ""
-    return ""
+        what, n = "heavy", int(chosen["severity"].eq("heavy").sum())
+    else:
+        what, n = "many", int(chosen["n_parties"].ge(3).sum()) if kind == "opportunity" else 0
+    return f" ({_say(what, language, n=formats.number(n, language))})" if n else ""
 
 
-def _where(files: Sequence[Path]) -> Iterator[str]:
-    folder = files[0].parent if files else Path()
-    yield f"Open {folder / 'ondergrond.gpkg'} in QGIS; the lists beside it open in a spreadsheet:"
+def _where(files: Sequence[Path], language: Language) -> Iterator[str]:
+    named = {file.name: file for file in files}
+    package = named.get("ondergrond.gpkg")
+    if package is None:
+        yield _say("written", language)
+    else:
+        yield _say("open", language, file=package)
     for file in files:
-        if file.suffix == ".csv":
+        if package is None or file.suffix == ".csv":
             yield f"  {file}"
+
+
+def _say(key: str, language: Language, **facts: object) -> str:
+    return pick(SUMMARY, key, language).format(**facts)

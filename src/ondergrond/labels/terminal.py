@@ -1,0 +1,56 @@
+"""What the closing summaries tell people in the terminal, in the language of the partnership.
+
+Errors, warnings, help and progress are not here: these are about ondergrond itself, and in
+English only.
+"""
+
+from __future__ import annotations
+
+from ondergrond.labels import Words
+
+SUMMARY: Words = {
+    "read": {"nl": "gelezen", "en": "read"},
+    "works": {"nl": "werken", "en": "works"},
+    "rejected": {"nl": "afgewezen", "en": "rejected"},
+    "remarks": {"nl": "opmerkingen", "en": "remarks"},
+    "together": {"nl": "samen", "en": "together"},
+    "found": {
+        "nl": "{pairs} raakvlakken op {sites} locaties, verteld in {findings} bevindingen:",
+        "en": "{pairs} pairs at {sites} sites, told in {findings} findings:",
+    },
+    "opportunity": {"nl": "meekoppelkansen", "en": "opportunities"},
+    "near_miss": {"nl": "bijna-kansen", "en": "near misses"},
+    "conflict": {"nl": "knelpunten", "en": "conflicts"},
+    "heavy": {"nl": "{n} zwaar", "en": "{n} heavy"},
+    "many": {"nl": "{n} van drie of meer partijen", "en": "{n} of three parties or more"},
+    "left_out": {"nl": "weggelaten: {problem}", "en": "left out: {problem}"},
+    "programme": {
+        "nl": "gezamenlijk programma: {n} meekoppelkansen, die samen {gain} opbrengen; {proof}",
+        "en": "joint programme: {n} opportunities, which gain {gain} together; {proof}",
+    },
+    "best": {"nl": "een beter programma bestaat niet", "en": "proven to be the best"},
+    "gap": {
+        "nl": "een beter programma brengt hoogstens {gap} meer op",
+        "en": "a better one could gain {gap} more at most",
+    },
+    "joint_works": {"nl": "samen", "en": "joint works"},
+    "moves": {"nl": "schuift", "en": "moves"},
+    "days": {"nl": "dagen", "en": "days"},
+    "saving": {"nl": "besparing", "en": "saving"},
+    "embargoes": {"nl": "sperperioden:", "en": "embargoes:"},
+    "embargo": {
+        "nl": "gebieden {areas}, perioden {times}, de eerste {first}",
+        "en": "areas {areas}, periods {times}, the first {first}",
+    },
+    "more": {
+        "nl": "... en nog {n}; `ondergrond run` noemt ze allemaal",
+        "en": "... and {n} more; `ondergrond run` lists them all",
+    },
+    "row": {"nl": "rij", "en": "row"},
+    "open": {
+        "nl": "Open {file} in QGIS; de lijsten ernaast openen in een rekenblad:",
+        "en": "Open {file} in QGIS; the lists beside it open in a spreadsheet:",
+    },
+    "open_alone": {"nl": "Open {file} in QGIS.", "en": "Open {file} in QGIS."},
+    "written": {"nl": "Geschreven:", "en": "Written:"},
+}
