@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ondergrond import tables
-from ondergrond.labels import LANGUAGES, columns, values
+from ondergrond.labels import LANGUAGES, columns, meanings, values
 from ondergrond.report.layers import layers_of
 from ondergrond.rules import profile_names, read_rules
 from tests.report import made_up
@@ -19,15 +19,15 @@ LISTS = [
 def test_every_table_layer_and_column_has_a_title_and_a_meaning():
     assert {layer.name for layer in layers_of(made_up.full_run())} <= columns.TABLES.keys()
     assert tables.TABLES.keys() <= columns.TABLES.keys()
-    assert tables.TABLES.keys() == columns.DUTCH_TABLES.keys()
+    assert tables.TABLES.keys() == meanings.DUTCH_TABLES.keys()
     for table, column in NAMED:
         assert {column.name, f"{table}.{column.name}"} & columns.COLUMNS.keys(), column.name
-        assert {column.name, f"{table}.{column.name}"} & columns.DUTCH_COLUMNS.keys(), column.name
+        assert {column.name, f"{table}.{column.name}"} & meanings.DUTCH_COLUMNS.keys(), column.name
 
 
 def test_no_title_or_meaning_speaks_of_what_is_not_there():
     known = {column.name for _, column in NAMED} | {f"{table}.{c.name}" for table, c in NAMED}
-    assert columns.DUTCH_COLUMNS.keys() <= known
+    assert meanings.DUTCH_COLUMNS.keys() <= known
     assert columns.COLUMNS.keys() <= known | {"fid", "x_m", "y_m"}
 
 
@@ -68,10 +68,10 @@ def test_words_and_titles_are_in_the_language_asked_for():
     assert values.value_label("discipline", "sewer", "nl") == "riool"
     assert values.value_label("discipline", "sewer", "en") == "sewer"
     assert columns.column_title("works", "start", "nl") == "Begin"
-    assert columns.column_meaning("site_pairs", "site_id", "the site", "nl") == "de locatie"
-    assert columns.column_meaning("sites", "site_id", "its name", "nl").startswith("naam van")
-    assert columns.column_meaning("sites", "site_id", "its name", "en") == "its name"
-    assert columns.table_meaning("pairs", "two works", "en") == "two works"
+    assert meanings.column_meaning("site_pairs", "site_id", "the site", "nl") == "de locatie"
+    assert meanings.column_meaning("sites", "site_id", "its name", "nl").startswith("naam van")
+    assert meanings.column_meaning("sites", "site_id", "its name", "en") == "its name"
+    assert meanings.table_meaning("pairs", "two works", "en") == "two works"
 
 
 def test_every_rule_that_ships_has_words():

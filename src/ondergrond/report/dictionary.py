@@ -12,7 +12,8 @@ from contextlib import closing
 from pathlib import Path
 
 from ondergrond.labels import Language
-from ondergrond.labels.columns import column_meaning, column_title
+from ondergrond.labels.columns import column_title
+from ondergrond.labels.meanings import column_meaning
 from ondergrond.labels.values import value_label
 from ondergrond.tables import Column, Table
 

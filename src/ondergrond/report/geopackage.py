@@ -28,7 +28,8 @@ import shapely
 from pyogrio.errors import DataLayerError, DataSourceError
 
 from ondergrond.labels import formats
-from ondergrond.labels.columns import column_title, table_meaning, table_title
+from ondergrond.labels.columns import column_title, table_title
+from ondergrond.labels.meanings import table_meaning
 from ondergrond.report.dictionary import write_dictionary
 from ondergrond.report.layers import Layer, layers_of
 from ondergrond.report.options import Options, RunTables

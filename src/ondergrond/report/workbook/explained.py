@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from ondergrond.labels import Language, pick
-from ondergrond.labels.columns import column_meaning, column_title
+from ondergrond.labels.columns import column_title
+from ondergrond.labels.meanings import column_meaning
 from ondergrond.labels.values import FLAGS, value_label
 from ondergrond.labels.workbook import SHEETS as NAMES
 from ondergrond.labels.workbook import WORDS

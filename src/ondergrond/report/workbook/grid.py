@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 
 from ondergrond.labels import Language
-from ondergrond.labels.columns import column_meaning, column_title
+from ondergrond.labels.columns import column_title
+from ondergrond.labels.meanings import column_meaning
 from ondergrond.report import palette
 from ondergrond.report.workbook import cells
 from ondergrond.report.workbook.book import Book
