@@ -38,8 +38,9 @@ class Ondergrond(_InProcess):
 
     def ask(self) -> Pairs:
         asked = self.question
+        grow_m = np.full(len(asked.geometry), asked.distance_m / 2)
         parts = candidate_parts(
-            asked.geometry, asked.first, asked.last, asked.distance_m, keep=asked.differ, threads=2
+            asked.geometry, asked.first, asked.last, grow_m, keep=asked.differ, threads=2
         )
         left, right = fold(parts, len(asked.geometry))
         within = find_within(asked.geometry, left, right, asked.distance_m, threads=2)

@@ -65,4 +65,5 @@ def _slabs(places: Places, step_m: float, threads: int) -> tuple[Places, Rows]:
     )
     parts, of = parts_of(cut)
     real = (shapely.get_type_id(parts) == POLYGON) & (shapely.area(parts) > SPECK_M2)
-    return parts[real], owner[of[real]]
+    pieces: Places = shapely.orient_polygons(parts[real])
+    return pieces, owner[of[real]]

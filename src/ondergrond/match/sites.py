@@ -76,7 +76,7 @@ def _tables(
         site_id=_site_id(zones.box, site, site_pairs),
         n_pairs=site_pairs.groupby("site").size(),
         extent_m=extents_m(zones.box, site),
-        geometry=shapely.orient_polygons(unions(zones.place, site, threads=threads)),
+        geometry=_united(zones.place, site, threads),
     )
     site_pairs["site_id"] = sites["site_id"].to_numpy()[site_pairs["site"]]
     return (
@@ -133,11 +133,17 @@ def _site_pairs(pairs: gpd.GeoDataFrame, zones: _Zones, site: Rows, threads: int
             "site": site[at],
             "pair": zones.pair[at],
             "pair_id": pairs["pair_id"].take(zones.pair[at]).reset_index(drop=True),
-            "geometry": shapely.orient_polygons(
-                unions(zones.place[order], np.cumsum(starts) - 1, threads=threads)
-            ),
+            "geometry": _united(zones.place[order], np.cumsum(starts) - 1, threads),
         }
     )
+
+
+def _united(places: Places, group: Rows, threads: int) -> Places:
+    """Unions with rings counter-clockwise; of a group of one, which is so, the same object."""
+    united = unions(places, group, threads=threads)
+    made = np.bincount(group) > 1
+    united[made] = shapely.orient_polygons(united[made])
+    return united
 
 
 def _circles(parties: pd.Series, site_pairs: pd.DataFrame, sides: Sides) -> pd.DataFrame:

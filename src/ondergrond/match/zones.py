@@ -85,9 +85,16 @@ def polygons_only(places: Places) -> Places:
 
 
 def parts_of(places: Places) -> tuple[Places, Rows]:
-    """The single parts of geometries, and the position each comes from."""
-    parts, owner = shapely.get_parts(places, return_index=True)
+    """The single parts of geometries, and the position each comes from.
+
+    What is single stays the same object: copies of hundreds of thousands take memory.
+    """
+    multi = shapely.get_type_id(places) > POLYGON
+    single = np.flatnonzero(~multi)
+    parts, owner = shapely.get_parts(places[multi], return_index=True)
     while (shapely.get_type_id(parts) > POLYGON).any():  # collections may hold multis
         parts, inner = shapely.get_parts(parts, return_index=True)
         owner = owner[inner]
-    return parts, owner.astype(np.int64)
+    every = np.concatenate([single, np.flatnonzero(multi)[owner]])
+    order = np.argsort(every, kind="stable")
+    return np.concatenate([places[single], parts])[order], every[order]

@@ -104,6 +104,10 @@ def measure_twice_m2(groups: Array, shapes: Array, density: Array) -> Array:
     return _added_up(groups, shapes, density, last)[1]
 
 
+def _shared_m2(one: Array, other: Array) -> Array:
+    return np.asarray(shapely.area(shapely.intersection(one, other)))
+
+
 def _added_up(
     groups: Array, shapes: Array, density: Array, last: Array | None = None
 ) -> tuple[Array, Array]:
@@ -121,8 +125,8 @@ def _added_up(
     for n, (begin, end) in enumerate(itertools.pairwise(rounds), start=1):
         rows = order[begin:end]
         into = groups[rows]
-        both = apply_in_slices(shapely.intersection, union[into], shapes[rows], threads=THREADS)
-        twice[into] += shapely.area(both) * density[rows]
+        shared_m2 = apply_in_slices(_shared_m2, union[into], shapes[rows], threads=THREADS)
+        twice[into] += shared_m2 * density[rows]
         if last is not None:
             rows = rows[last[into] > n]
             into = groups[rows]

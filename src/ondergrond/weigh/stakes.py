@@ -12,13 +12,13 @@ import shapely
 from ondergrond import tables
 from ondergrond.rules.money import Money, NuisanceRules
 from ondergrond.tables import Column, Table
-from ondergrond.threads import THREADS, apply_in_slices, slices_between
+from ondergrond.threads import THREADS, apply_in_slices
 from ondergrond.weigh import footprints
 from ondergrond.weigh.durations import duration_days
+from ondergrond.weigh.groups import in_parts
 
 CHANCES = ("opportunity", "near_miss")
 KEYS = ["finding_id", "project_id"]
-ROWS_AT_ONCE = 100_000
 POLYGONS = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
 
 STAKES = Table(
@@ -128,8 +128,7 @@ def _once_or_sum(by_project: Any, column: str) -> pd.Series:
 
 def _in_parts(rows: pd.DataFrame, zones: np.ndarray[Any, Any], money: Money) -> pd.DataFrame:
     """The members of every finding, some findings at a time: shapes cut to zones take memory."""
-    finding = pd.factorize(rows["finding_id"])[0].astype(np.int64)
-    parts = slices_between(finding, ROWS_AT_ONCE) if len(rows) else [slice(0, 0)]
+    parts = in_parts(rows["finding_id"])
     gathered = [_gathered(_clipped(rows.iloc[part], zones, money)) for part in parts]
     return pd.concat(gathered, ignore_index=True)
 
