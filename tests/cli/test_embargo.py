@@ -77,7 +77,7 @@ def test_a_run_names_the_embargo_and_when_the_work_could_be_done(ondergrond, emb
     )
     assert line["proposal"] == "none"
     assert line["why"] == (
-        "Het werk van Stedin (gas, 1 maart 2027 t/m 30 april 2027) ligt op een plek waar het dan "
+        "Het werk van Stedin (gas, maart t/m april 2027) ligt op een plek waar het dan "
         "gesloten is (Gesloten seizoen, 1 oktober 2026 t/m 31 maart 2027); daarbuiten past het "
         "niet binnen de speelruimte."
     )
@@ -171,7 +171,7 @@ def test_an_embargo_without_a_file_holds_everywhere_on_its_own_days(
     ondergrond("run", english, "--out", tmp_path / "en", *ON)
     [line] = conflicts(tmp_path / "en")
     assert line["why"].startswith(
-        "The work of Stedin (gas, 1 March 2027 to 30 April 2027) lies in a place where it is "
+        "The work of Stedin (gas, March to April 2027) lies in a place where it is "
         "closed then (Bouwvak, 30 April 2027 to 7 May 2027); outside those days it does not fit"
     )
 

@@ -65,7 +65,7 @@ def test_every_layer_and_table_is_there_with_its_rows(written):
         for (name,) in select(written["full"], "SELECT table_name FROM gpkg_contents")
     }
     spatial = {name: count for name, (_, _, count) in LAYERS.items()}
-    assert counts == {**spatial, "rejected_place": 3, **PLAIN, "layer_styles": 16}
+    assert counts == {**spatial, "rejected_place": 3, **PLAIN, "layer_styles": 17}
     assert counts == dict(select(written["full"], "SELECT * FROM gpkg_ogr_contents"))
 
 
