@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pyproj import CRS, Transformer
 
@@ -358,6 +358,7 @@ def thin_parts(shape: shapely.Geometry) -> list[shapely.Geometry]:
 
 
 @given(st.lists(messes(), max_size=5))
+@example([shapely.from_wkt("GEOMETRYCOLLECTION (LINESTRING (0 0, 0 0), LINESTRING (0 1, 0 2))")])
 def test_what_is_mended_is_valid_of_one_kind_and_loses_no_point_or_line(
     drawn: list[shapely.Geometry],
 ) -> None:

@@ -102,7 +102,7 @@ def test_opportunities_of_another_time_and_of_one_owner_are_told_whole(
     assert made.code == 0, made.err
     told = next(each for each in opportunities(tmp_path / "uit") if each["parties"] == "goes")
     assert told["why"].count("gemeente Goes") == 2
-    assert "maar de tijdvensters liggen 59 maanden uiteen" in told["why"]
+    assert "binnen 60 maanden van elkaar" in told["why"]
 
 
 def test_a_department_that_looks_farther_has_a_match_of_its_own(ondergrond, partnership, tmp_path):

@@ -116,6 +116,7 @@ class TestEveryRun:
             assert style["errors"] == [], layer
             assert set(style["read_only"]) == style["aliases"].keys(), layer  # all is computed
             assert style["renderer"] != "singleSymbol" or layer in {
+                "embargoes",
                 "sites",
                 "pairs",
                 "rejected_place",
@@ -224,7 +225,11 @@ class TestProject:
             ["The joint programme only", False],
             ["Quick wins only", False],
         ]
-        assert members["Sites and pairs"] == [["Pairs", False], ["Sites", False]]
+        assert members["Sites and pairs"] == [
+            ["Embargoes", True],
+            ["Pairs", False],
+            ["Sites", False],
+        ]
         assert members["Background"] == [["BRT background map (online)", False]]
 
     def test_each_part_holds_the_findings_it_says(self, told):

@@ -49,7 +49,8 @@ def merged(shapes: Shapes) -> tuple[Shapes, Flags]:
 def _flat(collections: Shapes) -> tuple[Shapes, npt.NDArray[np.intp]]:
     """The simple valid parts of collections, however deep, and which collection each is of.
 
-    An area without surface is the line around it.
+    An area without surface is the line around it, and a line without length beside something
+    larger the point where it lies.
     """
     parts, owner = _simple(collections, np.arange(len(collections)))
     area = shapely.get_dimensions(parts) == 2
@@ -57,7 +58,12 @@ def _flat(collections: Shapes) -> tuple[Shapes, npt.NDArray[np.intp]]:
     made[area] = shapely.make_valid(parts[area], method="structure", keep_collapsed=False)
     flat = area & shapely.is_empty(made)
     made[flat] = shapely.boundary(parts[flat])
-    return _simple(made, owner)
+    parts, owner = _simple(made, owner)
+    size_m = shapely.length(parts)
+    beside = np.bincount(owner, weights=size_m, minlength=len(collections))[owner] > 0
+    stub = (shapely.get_dimensions(parts) == 1) & (size_m == 0) & beside
+    parts[stub] = shapely.points(shapely.bounds(parts[stub])[:, :2])
+    return parts, owner
 
 
 def _simple(shapes: Shapes, owner: npt.NDArray[np.intp]) -> tuple[Shapes, npt.NDArray[np.intp]]:
