@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 import pandas as pd
@@ -42,6 +42,10 @@ _HALVES: Mapping[Language, tuple[str, str]] = {
 _UNTIL: Mapping[Language, str] = {"nl": "t/m", "en": "to"}
 
 
+# babel takes 50 microseconds for a number; lists of findings repeat a few thousand of them
+_remembered = lru_cache(maxsize=10_000)
+
+
 def number(value: Any, language: Language, *, decimals: int = 0) -> str:
     """A number with its thousands marked: ``1.234``, ``1,234.5``."""
     if _missing(value):
@@ -50,6 +54,7 @@ def number(value: Any, language: Language, *, decimals: int = 0) -> str:
     return str(format_decimal(value, format=pattern, locale=_LOCALES[language]))
 
 
+@_remembered
 def euro(amount: Any, language: Language, *, cents: bool = False) -> str:
     """An amount in whole euros, or with ``cents``: ``€ 41.000``, ``€41,000.00``."""
     if _missing(amount):
@@ -87,6 +92,7 @@ def measure(value: Any, unit: Measure, language: Language, *, decimals: int = 0)
     )
 
 
+@_remembered
 def days(n: Any, language: Language) -> str:
     """A number of days: ``1 dag``, ``12 dagen``, ``1,200 days``."""
     if _missing(n):
@@ -95,6 +101,7 @@ def days(n: Any, language: Language) -> str:
     return format_unit(round(n), "day", length="short", locale=_LOCALES[language])
 
 
+@_remembered
 def span(n: Any, language: Language) -> str:
     """A distance in time given in days: in months where it is more than ``DAYS_TOLD`` days."""
     if _missing(n) or abs(n) <= DAYS_TOLD:
