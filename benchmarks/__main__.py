@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from textwrap import fill
 from time import perf_counter
 
 from benchmarks import page
@@ -33,7 +34,9 @@ How long ondergrond takes, beside what else there is. Made by
 
     make bench
 
-on {machine} The works are made up (`benchmarks/generate.py`, always the same): streets of towns
+{machine}
+
+The works are made up (`benchmarks/generate.py`, always the same): streets of towns
 with lines, areas and spots of sixteen partners over ten years, as dense at every size. Times are
 seconds by the clock, the best of several turns; the engines take turns in one run, so that a busy
 moment of the machine meets all of them. Ratios say more than seconds.
@@ -100,7 +103,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     loading = _apart("benchmarks.loading", sizes(LOADING))
     programme = page.programme_table(_apart("benchmarks.programme", sizes(PROGRAMME)))
     text = TEXT.format(
-        machine=describe(cores),
+        machine=fill(f"on {describe(cores)}", width=100),
         matching=page.matching_table(matching),
         engines=page.engines_list(matching[max(matching)][0]),
         counts=page.counts_line(stages),

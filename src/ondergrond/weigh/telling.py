@@ -162,7 +162,7 @@ def _placed(
             facts = told.iloc[rows]
             texts[rows] = [
                 form.format(m=m, a=a, street=street)
-                for m, a, street in zip(facts["m"], facts["a"], facts["street"], strict=True)
+                for m, a, street in facts[["m", "a", "street"]].to_numpy(dtype=object)
             ]
     return pd.Series(texts, findings.index, dtype="str")
 

@@ -150,7 +150,7 @@ def _looked_up(findings: pd.DataFrame, texts: pd.Series) -> pd.Series:
 def _but(findings: pd.DataFrame, facts: pd.DataFrame, language: Language) -> pd.Series:
     """Of a near miss how far the windows lie apart, of an opportunity how far the periods."""
     words = pick(BUT, "apart", language)
-    near = [words.format(shift=shift) for shift in facts["shift"]]
+    near = [words.format(shift=shift) for shift in facts["shift"].to_numpy(dtype=object)]
     return pd.Series(near, facts.index).where(findings["kind"].eq("near_miss"), facts["time"])
 
 
@@ -182,7 +182,9 @@ def _gain(findings: pd.DataFrame, language: Language) -> pd.Series:
     return pd.Series(
         [
             pick(GAIN, each, language).format(eur=eur, days=span)
-            for each, eur, span in zip(kind, amounts, spans, strict=True)
+            for each, eur, span in zip(
+                *(column.to_numpy(dtype=object) for column in (kind, amounts, spans)), strict=True
+            )
         ],
         index=findings.index,
         dtype="str",
