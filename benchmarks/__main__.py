@@ -68,7 +68,8 @@ a process of its own. Peak memory is the most that process had held by the end o
 {stages}
 
 The first line is the matching question of the table above, for comparison; it is no part of the
-run. The whole against it, and against finding the pairs of all rules with their measures:
+run. The whole against all matching, against the pairs of all rules with their measures, and
+against that one question:
 
 {ratios}
 
