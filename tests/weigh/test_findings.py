@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from benchmarks.generate import generate_works
 from ondergrond import tables
 from ondergrond.match import find_pairs, find_sets, find_sites
 from ondergrond.rules import read_rules
@@ -35,7 +36,11 @@ WATER = work(
 
 
 def found(*rows, language="nl"):
-    table, rules = works(*rows), read_rules()
+    return found_in(works(*rows), language=language)
+
+
+def found_in(table, *, language="nl"):
+    rules = read_rules()
     pairs = find_pairs(table, rules)
     _, site_pairs = find_sites(table, pairs, rules)
     sets = find_sets(table, pairs, site_pairs, rules)
@@ -276,3 +281,13 @@ def test_the_same_circle_at_two_places_has_two_ids():
     assert len(chances) == 2
     assert chances["finding_id"].is_unique
     assert chances["finding_id"].str.len().max() > chances["finding_id"].str.len().min()
+
+
+def test_a_sentence_does_not_depend_on_how_many_are_told_at_once(monkeypatch):
+    """Who could join, swaps and joint dates among them."""
+    table = generate_works(300)
+    whole, _ = found_in(table)
+    monkeypatch.setattr("ondergrond.weigh.why.FINDINGS_PER_SLICE", 20)
+    sliced, _ = found_in(table)
+    assert len(whole) > 60
+    assert whole["why"].tolist() == sliced["why"].tolist()

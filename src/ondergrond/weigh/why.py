@@ -12,6 +12,7 @@ import pandas as pd
 from ondergrond.labels import Language, formats, pick
 from ondergrond.labels.phrases import BUT, GAIN, JOIN, LOOSE, MOVE, RULES, SHUT, SWAP, TIME, WHY
 from ondergrond.labels.values import value_label
+from ondergrond.threads import slices
 from ondergrond.weigh.closed import measure_closed
 from ondergrond.weigh.telling import (
     day,
@@ -23,6 +24,9 @@ from ondergrond.weigh.telling import (
     spot,
     where,
 )
+
+# The facts of a sentence are Python texts; those of all findings at once take gigabytes.
+FINDINGS_PER_SLICE = 25_000
 
 # More who could join than so many make a sentence that nobody reads; column could_join has all.
 JOINERS_TOLD = 3
@@ -49,8 +53,47 @@ def why(
     """
     closed = measure_closed(finding_works) if closed is None else closed
     swaps = pd.DataFrame(columns=["ready", "until", "short_days"]) if swaps is None else swaps
+    if joiners is None:
+        joiners = pd.DataFrame(columns=["finding_id", "work_id", "party", "shift_days"])
     if "street" not in findings:
         findings = findings.assign(street=pd.Series(None, findings.index, dtype="str"))
+    parts = [
+        _sentences_of(
+            findings.iloc[rows],
+            _about(finding_works, findings["finding_id"].iloc[rows]),
+            works,
+            names=names,
+            language=language,
+            swaps=swaps,
+            joiners=_about(joiners, findings["finding_id"].iloc[rows]),
+            closed=closed,
+        )
+        for rows in slices(max(len(findings), 1), FINDINGS_PER_SLICE)
+    ]
+    return parts[0] if len(parts) == 1 else pd.concat(parts)
+
+
+def _about(rows: pd.DataFrame, ids: pd.Series) -> pd.DataFrame:
+    """The rows that are about some of the findings."""
+    return rows[rows["finding_id"].isin(ids)]
+
+
+def _sentences_of(
+    findings: pd.DataFrame,
+    finding_works: pd.DataFrame,
+    works: pd.DataFrame,
+    *,
+    names: Mapping[str, str],
+    language: Language,
+    swaps: pd.DataFrame,
+    joiners: pd.DataFrame,
+    closed: pd.DataFrame,
+) -> pd.Series:
+    """The sentences of a slice of the findings; ``finding_works`` and ``joiners`` are theirs."""
+    swaps = swaps[swaps.index.isin(findings["finding_id"])]
+    closed = closed[closed.index.isin(findings["finding_id"])]
+    named = [finding_works["work_id"], joiners["work_id"]]
+    works = works[works["work_id"].isin(pd.concat(named))]
     told = members_told(finding_works, works, names, language)
     joining = told["role"].eq("mover") & told["finding_id"].isin(
         findings.loc[findings["joins"].notna(), "finding_id"]
@@ -209,14 +252,14 @@ def _moves(told: pd.DataFrame, form: str, language: Language) -> pd.Series:
 
 
 def _joins(
-    joiners: pd.DataFrame | None,
+    joiners: pd.DataFrame,
     works: pd.DataFrame,
     told: pd.DataFrame,
     names: Mapping[str, str],
     language: Language,
 ) -> pd.Series:
     """Per opportunity who could join by moving: ``; Evides kan aansluiten bij ...``."""
-    if joiners is None or joiners.empty:
+    if joiners.empty:
         return pd.Series(index=pd.Index([], dtype="str"), dtype="str")
     rank = joiners.groupby("finding_id").cumcount()
     first = joiners[rank < JOINERS_TOLD].assign(rank=rank)
