@@ -226,7 +226,7 @@ class TestProject:
             ["Quick wins only", False],
         ]
         assert members["Sites and pairs"] == [
-            ["Embargoes", True],
+            ["Embargoes", False],
             ["Pairs", False],
             ["Sites", False],
         ]
@@ -369,7 +369,7 @@ def test_many_owners_are_not_all_listed(tmp_path):
     )
 
 
-def test_embargoes_are_on_the_map_where_there_are_any():
+def test_embargoes_can_be_shown_where_there_are_any():
     """They are no table of every run; their columns may be any."""
     columns = tuple(tables.Column(name, "date", name) for name in ("start", "end"))
     table = tables.Table("embargoes", "no works here", columns, geometry=True)
@@ -382,7 +382,7 @@ def test_embargoes_are_on_the_map_where_there_are_any():
     assert seen.dates == ("start", "end")
     assert "LinePatternFill" in qml(seen, table, "nl")
     (group,) = tree_of([layer], {}, "nl")
-    assert [(each.layer.name, each.visible) for each in group.members] == [("embargoes", True)]
+    assert [(each.layer.name, each.visible) for each in group.members] == [("embargoes", False)]
 
 
 def test_a_crs_without_a_code_is_written_out(tmp_path):

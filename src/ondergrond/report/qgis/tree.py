@@ -241,6 +241,8 @@ def _rank(code: str) -> tuple[int, str]:
 def _places(by_name: Mapping[str, Layer], language: Language) -> Group:
     names = [name for name in ("embargoes", "pairs", "sites") if name in by_name]
     shown = [
-        replace(_whole(by_name[name], language), visible=name == "embargoes") for name in names
+        # off: an embargo of the whole area, a holiday say, would lie over all else
+        replace(_whole(by_name[name], language), visible=False)
+        for name in names
     ]
     return _group("places", shown, language)
