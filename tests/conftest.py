@@ -5,6 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# How long an example takes says something of the machine and nothing of the code.
+settings.register_profile("ondergrond", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("ondergrond")
 
 pytest_plugins = ["tests.browser_fixtures", "tests.cli_fixtures"]
 
