@@ -11,7 +11,7 @@ from benchmarks.apart import Steps, tell
 from benchmarks.engines import Ondergrond
 from benchmarks.generate import PARTNERS, generate_works
 from benchmarks.question import Question
-from ondergrond.match import find_pairs, find_sets, find_sites
+from ondergrond.match import find_pairs, find_sets, find_sites, join_stretches
 from ondergrond.rules import Rules, read_rules
 from ondergrond.weigh import Weighed, weigh
 
@@ -49,6 +49,7 @@ def found(works: gpd.GeoDataFrame, rules: Rules, steps: Steps | None = None) -> 
         sites, site_pairs = find_sites(works, pairs, rules)
     with steps(SETS):
         sets = find_sets(works, pairs, site_pairs, rules)
+        sets = join_stretches(sets, pairs, site_pairs, rules)
     with steps(WEIGHING):
         weighed = weigh(
             works,
