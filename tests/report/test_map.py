@@ -508,6 +508,19 @@ def test_text_of_partners_stays_text(tmp_path, open_page):
     assert find_barriers(page) == []
 
 
+def test_a_press_that_began_on_a_row_opens_it_though_the_list_is_drawn_anew(page):
+    """As when the list still rolls, or the time line plays, under the finger."""
+    box = page.locator("#option-1").bounding_box()
+    page.mouse.move(box["x"] + 40, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.evaluate("""() => new Promise((done) => {
+      document.querySelector("#list").scrollTop = 2;
+      requestAnimationFrame(() => requestAnimationFrame(done));
+    })""")
+    page.mouse.up()
+    expect(page.locator("#detail h2")).to_have_text(titles(page)[1])
+
+
 def test_text_that_runs_from_right_to_left_keeps_it_to_itself(tmp_path, open_page):
     tables = small_town()
     turned = tables["findings"].assign(title="\u202eomgekeerd")

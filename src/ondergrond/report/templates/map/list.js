@@ -15,24 +15,40 @@ function renderList() {
   rowsBox.style.height = `${rows.length * ROW_HEIGHT}px`;
   const first = Math.max(0, Math.floor(list.scrollTop / ROW_HEIGHT) - SPARE);
   const last = Math.min(rows.length, Math.ceil((list.scrollTop + list.clientHeight) / ROW_HEIGHT) + SPARE);
-  const places = Array.from({ length: last - first }, (_, k) => first + k);
-  rowsBox.replaceChildren(...places.map((place) => option(rows[place], place, rows.length)));
-  const there = active >= first && active < last;
-  if (there) list.setAttribute("aria-activedescendant", `option-${active}`);
+  const type = typeShown();
+  // A row that stays is not made anew: a press that began on it would be no click when it ends.
+  const there = new Map(Array.from(rowsBox.children, (made) => [Number(made.dataset.place), made]));
+  for (const [place, made] of there) {
+    if (place >= first && place < last && made.dataset.of === `${type}-${rows[place]}`) continue;
+    made.remove();
+    there.delete(place);
+  }
+  for (let place = last - 1, next = null; place >= first; place -= 1) {
+    const made = there.get(place) ?? rowsBox.insertBefore(option(rows[place], place), next);
+    mark(made, rows[place], place, rows.length);
+    next = made;
+  }
+  if (active >= first && active < last) list.setAttribute("aria-activedescendant", `option-${active}`);
   else list.removeAttribute("aria-activedescendant");
 }
 
-function option(row, place, total) {
+function option(row, place) {
   const type = typeShown();
-  const made = make("div", {
-    role: "option", id: `option-${place}`, class: "option", "aria-selected": String(isSelected(type, row)),
-    "aria-setsize": total, "aria-posinset": place + 1,
-  }, ...(type === "finding" ? findingOption(row) : workOption(row)));
+  const made = make("div", { role: "option", id: `option-${place}`, class: "option" },
+    ...(type === "finding" ? findingOption(row) : workOption(row)));
   made.style.transform = `translateY(${place * ROW_HEIGHT}px)`;
+  made.dataset.place = place;
+  made.dataset.of = `${type}-${row}`;
+  return made;
+}
+
+function mark(made, row, place, total) {
+  const type = typeShown();
+  made.setAttribute("aria-selected", String(isSelected(type, row)));
+  made.setAttribute("aria-setsize", total);
+  made.setAttribute("aria-posinset", place + 1);
   made.classList.toggle("active", place === active);
   made.classList.toggle("pointed", hovered !== null && hovered.type === type && hovered.row === row);
-  made.dataset.place = place;
-  return made;
 }
 
 function findingOption(row) {
