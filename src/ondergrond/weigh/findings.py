@@ -6,7 +6,9 @@ import hashlib
 
 import geopandas as gpd
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
+import shapely
 
 from ondergrond.places import unions
 from ondergrond.rules import Rules
@@ -22,9 +24,9 @@ from ondergrond.tables import (
     party,
 )
 from ondergrond.weigh.closed import closures_of, rows_closed, told_closed
-from ondergrond.weigh.groups import texts_by
+from ondergrond.weigh.groups import Groups, joined_texts, texts_by
+from ondergrond.weigh.met import Members, Met, Positions, distinct, members_of, number_met, ranked
 
-SPANS = ["start", "end", "earliest_start", "latest_end"]
 # The first letter of a finding's id: kans, bijna-kans, conflict.
 LETTERS = {"opportunity": "K", "near_miss": "B", "conflict": "C"}
 
@@ -51,175 +53,180 @@ def find_findings(
     check(WORKS, works)
     check(PAIRS, pairs)
     check(SITE_PAIRS, site_pairs)
+    sets = sets[sets["line"]]
     if sets.empty:
         nothing = pd.Series(index=pd.Index([], dtype="str"), dtype="str", name="finding_id")
         return empty(FINDINGS, works.crs), empty(FINDING_WORKS), nothing
-    sets = sets[sets["line"]].reset_index(drop=True)
-    # numbers in the order of the ids: groups and joins by text take several times as long
     number, names = pd.factorize(sets["set_id"], sort=True)
-    sets = sets.assign(set_id=number, joins=pd.Index(names).get_indexer(sets["joins"]))
-    members = _members(works, pairs, sets)
-    measures = _measures(pairs, site_pairs, sets, rules)
-    findings = measures.join(_circle(members)).join(_zones(site_pairs, sets))
+    order = np.argsort(number, kind="stable")
+    sets = sets.iloc[order].assign(set_id=number[order])
+    met = number_met(works, pairs, site_pairs, sets)
+    heads = sets.iloc[Groups(met.set).firsts].set_index("set_id")
+    members = members_of(works, heads, met)
+    zones = unions(site_pairs.geometry.to_numpy()[met.zone], met.set)
+    findings = heads[["kind", "site_id"]].assign(
+        **_measures(pairs, site_pairs, heads, met, rules),
+        **_circle(works, heads.index, members),
+        geometry=pd.Series(zones, heads.index, dtype="object"),
+    )
     closed = closures_of(sets, pairs, embargoes)
-    findings["finding_id"] = _finding_id(findings, members, closed)
+    findings["finding_id"] = _finding_id(works, findings, members, closed)
     findings = told_closed(findings, sets, closed)
-    findings["joins"] = findings["joins"].map(findings["finding_id"]).astype("str")
-    works_of = _finding_works(findings, members, pairs, sets, rules)
-    works_of = pd.concat([works_of, rows_closed(findings, closed)], ignore_index=True)
-    order = findings.assign(rank=findings["kind"].map({k: i for i, k in enumerate(LETTERS)}))
-    order = order.sort_values(["rank", "finding_id"])
-    works_of = works_of.sort_values(["finding_id", "start", "work_id"])
+    ids = pd.Index(findings["finding_id"])
+    # a set that is no line has no finding that could be joined
+    findings["joins"] = ids.take(pd.Index(names).get_indexer(pd.Index(heads["joins"]))).where(
+        heads["joins"].isin(names)
+    )
+    after = [name for name, rule in rules.rule.items() if rule.ordered]
+    ordered = pairs["rule"].isin(after).to_numpy(dtype=bool)[met.pair]
+    works_of = _finding_works(works, findings, members, met, ordered)
+    if len(closed):
+        works_of = pd.concat([works_of, rows_closed(findings, closed)], ignore_index=True)
+        works_of = works_of.sort_values(["finding_id", "start", "work_id"])
+    rank = findings["kind"].map({kind: n for n, kind in enumerate(LETTERS)})
+    findings = findings.iloc[np.lexsort((ranked(ids), rank.to_numpy()))]
     return (
-        check(FINDINGS, arrange(FINDINGS, order, crs=works.crs)),
+        check(FINDINGS, arrange(FINDINGS, findings, crs=works.crs)),
         check(FINDING_WORKS, arrange(FINDING_WORKS, works_of)),
-        findings["finding_id"].set_axis(pd.Index(names, dtype="str", name="set_id"), axis=0),
+        pd.Series(ids, pd.Index(names, dtype="str", name="set_id"), name="finding_id"),
     )
-
-
-def _members(works: pd.DataFrame, pairs: pd.DataFrame, sets: pd.DataFrame) -> pd.DataFrame:
-    """One row per set and work, with what the finding needs of the work."""
-    kept = ["set_id", "kind", "joiner"]
-    ends = sets[[*kept, "pair_id"]].merge(pairs[["pair_id", "left", "right"]])
-    long = pd.concat(
-        [ends[[*kept, side]].rename(columns={side: "work_id"}) for side in ("left", "right")]
-    )
-    long = long.drop_duplicates(["set_id", "work_id"])
-    wanted = works[["work_id", "project_id", "discipline", *SPANS]]
-    return long.merge(wanted.assign(party=party(works)), on="work_id")
 
 
 def _measures(
-    pairs: gpd.GeoDataFrame, site_pairs: gpd.GeoDataFrame, sets: pd.DataFrame, rules: Rules
-) -> pd.DataFrame:
+    pairs: gpd.GeoDataFrame, site_pairs: gpd.GeoDataFrame, heads: pd.DataFrame, met: Met,
+    rules: Rules,
+) -> dict[str, pd.Series]:  # fmt: skip
     """What the pairs of a set say together, one row per set.
 
     Length and area are those at the place of the set: the part of the pair's that the part of
     its zone there is.
     """
-    parts = _parts_here(pairs, site_pairs, sets)
-    joined = parts.merge(pairs.drop(columns=["kind", "geometry"]), on="pair_id")
-    joined = joined.assign(
-        shared_length_m=joined["shared_length_m"] * joined["part"],
-        shared_area_m2=joined["shared_area_m2"] * joined["part"],
-        heavy=joined["severity"].eq("heavy"),
-        place=joined["rule"].map({name: place for place, name in enumerate(rules.rule)}),
-    )
-    measured = joined.groupby("set_id").agg(
-        kind=("kind", "first"),
-        site_id=("site_id", "first"),
-        distance_m=("distance_m", "max"),
-        shared_length_m=("shared_length_m", "max"),
-        shared_area_m2=("shared_area_m2", "max"),
-        gap_days=("gap_days", "max"),
-        shift_days=("shift_days", "max"),
-        heavy=("heavy", "any"),
-        joins=("joins", "first"),
-        joiner_days=("joiner_days", "first"),
-    )
-    severity = measured["heavy"].map({True: "heavy", False: "light"})
-    return measured.assign(
-        shift_days=measured["joiner_days"].abs().fillna(measured["shift_days"]),
-        severity=severity.where(measured["kind"].eq("conflict")),
-        rules=_joined(joined, "rule", order="place"),
-        one_way=_joined(joined, "one_way"),
-    )
+    once, part = _parts_here(pairs, site_pairs, met)
+    pair, of_set = met.pair[once], met.set[once]
+    columns = ["distance_m", "shared_length_m", "shared_area_m2", "gap_days", "shift_days"]
+    rows = pd.DataFrame(pairs[columns]).iloc[pair].reset_index(drop=True)
+    rows["shared_length_m"] *= part
+    rows["shared_area_m2"] *= part
+    most = rows.groupby(of_set).max().set_axis(heads.index, axis=0)
+    heavy = Groups(of_set).any(pairs["severity"].eq("heavy").to_numpy(dtype=bool)[pair])
+    severity = pd.Series(np.where(heavy, "heavy", "light"), heads.index, dtype="str")
+    in_order = {name: place for place, name in enumerate(rules.rule)}
+    return {
+        **{str(name): most[name] for name in columns},
+        "shift_days": heads["joiner_days"].abs().fillna(most["shift_days"]),
+        "severity": severity.where(heads["kind"].eq("conflict")),
+        "rules": distinct(of_set, pairs["rule"], pair, heads.index, order=in_order),
+        "one_way": distinct(of_set, pairs["one_way"], pair, heads.index),
+    }
 
 
 def _parts_here(
-    pairs: gpd.GeoDataFrame, site_pairs: gpd.GeoDataFrame, sets: pd.DataFrame
-) -> pd.DataFrame:
-    """Each pair of each set once, with the part of its zone that lies at the set's sites."""
-    keys = ["site_id", "pair_id"]
-    zones = pd.DataFrame(site_pairs[keys]).assign(area_m2=site_pairs.geometry.area.to_numpy())
-    whole = pd.Series(pairs.geometry.area.to_numpy(), pairs["pair_id"])
-    rows = sets.merge(zones, on=keys, how="left")
-    area = rows.groupby(["set_id", "pair_id"])["area_m2"].sum()
-    rows = rows.drop_duplicates(["set_id", "pair_id"]).drop(columns="area_m2")
-    at = pd.MultiIndex.from_frame(rows[["set_id", "pair_id"]])
-    part = area.reindex(at).to_numpy() / whole.reindex(rows["pair_id"]).to_numpy()
-    return rows.assign(part=part.clip(max=1.0).round(6))
+    pairs: gpd.GeoDataFrame, site_pairs: gpd.GeoDataFrame, met: Met
+) -> tuple[Positions, npt.NDArray[np.float64]]:
+    """The first row of each pair of each set, and the part of its zone that lies at the sites."""
+    key = met.set * len(pairs) + met.pair
+    order = np.argsort(key, kind="stable")
+    new = np.diff(key[order], prepend=-1) != 0
+    area = np.add.reduceat(
+        site_pairs.geometry.area.to_numpy()[met.zone[order]], np.flatnonzero(new)
+    )
+    once = order[new]
+    whole = pairs.geometry.area.to_numpy()[met.pair[once]]
+    by_row = np.argsort(once)
+    part = np.divide(area, whole, out=np.full(len(once), np.nan), where=whole > 0)
+    return once[by_row], np.minimum(part, 1.0).round(6)[by_row]
 
 
-def _circle(members: pd.DataFrame) -> pd.DataFrame:
+def _circle(works: pd.DataFrame, index: pd.Index, members: Members) -> dict[str, pd.Series]:
     """Who and what a set brings together, one row per set."""
-    circle = members.groupby("set_id").agg(
-        n_works=("work_id", "size"),
-        period_start=("start", "min"),
-        period_end=("end", "max"),
-        window_start=("earliest_start", "max"),
-        window_end=("latest_end", "min"),
-    )
-    meets = circle["window_start"] <= circle["window_end"]
-    present = members.drop_duplicates(["set_id", "party"])
-    return circle.assign(
-        n_parties=present.groupby("set_id").size(),
-        parties=_joined(members, "party"),
-        disciplines=_joined(members, "discipline"),
-        window_start=circle["window_start"].where(meets),
-        window_end=circle["window_end"].where(meets),
-    )
+    groups, work = Groups(members.set), members.work
+
+    def extreme(column: str, *, last: bool) -> pd.Series:
+        # dates of one unit and none null, so their numbers are in order
+        days = works[column].to_numpy()
+        found = (groups.max if last else groups.min)(days.astype(np.int64)[work])
+        return pd.Series(found.astype(days.dtype), index)
+
+    parties, present = np.unique(party(works).to_numpy(dtype=object), return_inverse=True)
+    present = np.unique(members.set * len(parties) + present[work])
+    window_start, window_end = (
+        extreme("earliest_start", last=True), extreme("latest_end", last=False)
+    )  # fmt: skip
+    meets = window_start <= window_end
+    return {
+        "n_works": pd.Series(groups.sizes, index),
+        "n_parties": pd.Series(np.bincount(present // len(parties)), index),
+        "period_start": extreme("start", last=False),
+        "period_end": extreme("end", last=True),
+        "window_start": window_start.where(meets),
+        "window_end": window_end.where(meets),
+        "parties": distinct(members.set, party(works), work, index),
+        "disciplines": distinct(members.set, works["discipline"], work, index),
+    }
 
 
-def _zones(site_pairs: gpd.GeoDataFrame, sets: pd.DataFrame) -> pd.Series:
-    """Where the pairs of a set meet, as one (multi-)polygon per set."""
-    keys = ["site_id", "pair_id"]
-    zones = sets[["set_id", *keys]].merge(site_pairs[[*keys, "geometry"]], on=keys)
-    group, known = pd.factorize(zones["set_id"], sort=True)
-    united = unions(zones["geometry"].to_numpy(dtype=object), group.astype(np.int64))
-    return pd.Series(united, pd.Index(known, name="set_id"), dtype="object", name="geometry")
-
-
-def _finding_id(findings: pd.DataFrame, members: pd.DataFrame, closed: pd.DataFrame) -> pd.Series:
+def _finding_id(
+    works: pd.DataFrame, findings: pd.DataFrame, members: Members, closed: pd.DataFrame
+) -> pd.Series:
     """Ids that come from kind, works and embargo alone; a circle at more places is numbered."""
-    members = members[["set_id", "work_id"]]
+    work_id = works["work_id"].to_numpy(dtype=object)[members.work]
+    circle = pd.Series(joined_texts(members.set, work_id, "\n"), findings.index)
     if len(closed):
         named = closed.drop_duplicates(["set_id", "name"])
-        own = pd.DataFrame({"set_id": named["set_id"], "work_id": "embargo:" + named["name"]})
-        members = pd.concat([members, own])
-    members = members.sort_values("work_id")
-    circle = texts_by(members["set_id"], members["work_id"], "\n")
-    text = (findings["kind"] + "\n" + circle.reindex(findings.index)).map(_digest)
-    ids = findings["kind"].map(LETTERS) + "-" + text
-    centre = gpd.GeoSeries(findings["geometry"]).representative_point()
-    placed = pd.DataFrame({"id": ids, "x": centre.x, "y": centre.y}).sort_values(["id", "x", "y"])
-    number = placed.groupby("id").cumcount().reindex(ids.index)
-    numbered: pd.Series = ids.where(number.eq(0), ids + "-" + (number + 1).astype(str))
-    return numbered
+        rows = np.isin(members.set, named["set_id"])
+        own = pd.DataFrame({"set_id": members.set[rows], "work_id": work_id[rows]})
+        area = pd.DataFrame({"set_id": named["set_id"], "work_id": "embargo:" + named["name"]})
+        both = pd.concat([own, area]).sort_values("work_id")
+        told = texts_by(both["set_id"], both["work_id"], "\n")
+        circle.loc[told.index] = told.astype("object")
+    text = (findings["kind"].astype("object") + "\n" + circle).map(_digest)
+    ids = findings["kind"].map(LETTERS).astype("object") + "-" + text
+    again = ids[ids.duplicated(keep=False)]
+    centre = shapely.get_coordinates(
+        shapely.point_on_surface(findings.loc[again.index, "geometry"].to_numpy(dtype=object))
+    )
+    placed = pd.DataFrame({"id": again, "x": centre[:, 0], "y": centre[:, 1]})
+    number = placed.sort_values(["id", "x", "y"]).groupby("id").cumcount().reindex(again.index)
+    ids.loc[again.index] = again.where(number.eq(0), again + "-" + (number + 1).astype("str"))
+    return ids.astype("str")
 
 
 def _finding_works(
+    works: pd.DataFrame,
     findings: pd.DataFrame,
-    members: pd.DataFrame,
-    pairs: pd.DataFrame,
-    sets: pd.DataFrame,
-    rules: Rules,
+    members: Members,
+    met: Met,
+    ordered: npt.NDArray[np.bool_],
 ) -> pd.DataFrame:
-    after = [name for name, rule in rules.rule.items() if rule.ordered]
-    joined = members.merge(
-        findings[["finding_id", "shift_days"]], left_on="set_id", right_index=True
-    )
-    ordered = sets.merge(pairs.loc[pairs["rule"].isin(after), ["pair_id", "left", "right"]])
-    roles = pd.concat(
-        [
-            ordered.assign(work_id=ordered["left"], role="earlier"),
-            ordered.assign(work_id=ordered["right"], role="later"),
-        ]
-    )[["set_id", "work_id", "role"]].drop_duplicates(["set_id", "work_id"])
-    joined = joined.merge(roles, on=["set_id", "work_id"], how="left")
-    return joined.assign(
-        role=joined["role"]
-        .fillna("member")
-        .mask(joined["project_id"].eq(joined["joiner"]), "mover"),
-        shift_days=joined["shift_days"].where(joined["kind"].eq("near_miss")),
-    )
+    """The works of each finding, sorted by finding, start and work.
 
-
-def _joined(rows: pd.DataFrame, column: str, *, order: str | None = None) -> pd.Series:
-    """The distinct texts of a column per set, sorted (or in ``order``), as one text."""
-    texts = rows.dropna(subset=[column]).drop_duplicates(["set_id", column])
-    texts = texts.sort_values(["set_id", order or column])
-    return texts_by(texts["set_id"], texts[column])
+    ``ordered`` marks the rows of ``met`` whose rule says who comes first.
+    """
+    role = np.where(members.joiner, "mover", "member").astype(object)
+    key = members.set * len(works) + members.work
+    by_key = np.argsort(key)
+    plain = ~members.joiner
+    # who is earlier in one pair and later in another is told as the earlier
+    for side, name in ((met.right, "later"), (met.left, "earlier")):
+        work = side[ordered]
+        wanted = np.unique((met.set[ordered] * len(works) + work)[work >= 0])
+        rows = by_key[np.searchsorted(key, wanted, sorter=by_key)]
+        role[rows[plain[rows]]] = name
+    finding = ranked(pd.Index(findings["finding_id"]))[members.set]
+    start = works["start"].to_numpy().astype(np.int64)[members.work]
+    order = np.lexsort((members.by_id[members.work], start, finding))
+    set_, work = members.set[order], members.work[order]
+    moved = findings["shift_days"].where(findings["kind"].eq("near_miss"))
+    own = pd.DataFrame(works[["work_id", "discipline", "start", "end"]]).assign(party=party(works))
+    return (
+        own.iloc[work]
+        .reset_index(drop=True)
+        .assign(
+            finding_id=findings["finding_id"].array[set_],
+            role=role[order],
+            shift_days=moved.array[set_],
+        )
+    )
 
 
 def _digest(text: str) -> str:

@@ -8,7 +8,6 @@ import pandas as pd
 from ondergrond.rules.money import UNKNOWN, Money, NuisanceRules, Tariff
 from ondergrond.tables import FINDING_ITEMS, stack
 from ondergrond.weigh.footprints import measure_twice_m2
-from ondergrond.weigh.groups import in_parts
 from ondergrond.weigh.items import BANDS, ITEMS, cents, priced, rounded
 from ondergrond.weigh.nuisance import avoided_days
 
@@ -20,13 +19,6 @@ def find_items(stakes: pd.DataFrame, *, money: Money, nuisance: NuisanceRules) -
     quantity is left out; mobilisation is there with null amounts where fewer than two
     budgets are known, so that nobody takes it for nothing. Returns FINDING_ITEMS, sorted.
     """
-    parts = in_parts(stakes["finding_id"])
-    lines = [_items(stakes.iloc[part], money, nuisance) for part in parts]
-    return stack(FINDING_ITEMS, lines)
-
-
-def _items(stakes: pd.DataFrame, money: Money, nuisance: NuisanceRules) -> pd.DataFrame:
-    """The lines of some findings, sorted."""
     breaking = stakes[stakes["breaks_surface"].astype(bool)]
     breaking = breaking.sort_values(["finding_id", "project_id"], ignore_index=True)
     several = breaking["finding_id"].duplicated(keep=False)

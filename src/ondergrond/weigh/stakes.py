@@ -15,7 +15,6 @@ from ondergrond.tables import Column, Table
 from ondergrond.threads import THREADS, apply_in_slices
 from ondergrond.weigh import footprints
 from ondergrond.weigh.durations import duration_days
-from ondergrond.weigh.groups import in_parts
 
 CHANCES = ("opportunity", "near_miss")
 KEYS = ["finding_id", "project_id"]
@@ -66,7 +65,7 @@ def find_stakes(
     measured = _measure_works(works, rows["work_id"], money, nuisance)
     rows = rows.merge(measured, on="work_id").sort_values([*KEYS, "work_id"], ignore_index=True)
     zones = np.asarray(chances["geometry"].to_numpy(), dtype=object)
-    stakes = _in_parts(rows, zones, money).join(_projects(measured), on="project_id")
+    stakes = _gathered(_clipped(rows, zones, money)).join(_projects(measured), on="project_id")
     return gpd.GeoDataFrame(tables.check(STAKES, _arranged(stakes, works.crs)))
 
 
@@ -124,13 +123,6 @@ def _once_or_sum(by_project: Any, column: str) -> pd.Series:
     total = values["sum"].where(values["count"].gt(0))
     picked: pd.Series = values["min"].where(once, total)
     return picked
-
-
-def _in_parts(rows: pd.DataFrame, zones: np.ndarray[Any, Any], money: Money) -> pd.DataFrame:
-    """The members of every finding, some findings at a time: shapes cut to zones take memory."""
-    parts = in_parts(rows["finding_id"])
-    gathered = [_gathered(_clipped(rows.iloc[part], zones, money)) for part in parts]
-    return pd.concat(gathered, ignore_index=True)
 
 
 def _clipped(rows: pd.DataFrame, zones: np.ndarray[Any, Any], money: Money) -> pd.DataFrame:

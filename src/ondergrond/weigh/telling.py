@@ -3,50 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from ondergrond.labels import Language, formats, pick
-from ondergrond.labels.phrases import ARTICLES, DOES, LOOSE, SPOT, WHERE
+from ondergrond.labels.phrases import ARTICLES, LOOSE
 from ondergrond.labels.values import value_label
-from ondergrond.weigh.groups import texts_by
+from ondergrond.weigh.groups import joined_texts
+
+Texts = npt.NDArray[np.object_]
 
 # So many first letters in common: "Riolering (riool)", "Wegen en groen (weg)" say it twice.
 ALIKE_LETTERS = 3
 
 
-def members_told(
-    finding_works: pd.DataFrame, works: pd.DataFrame, names: Mapping[str, str], language: Language
-) -> pd.DataFrame:
-    """FINDING_WORKS with what each is called, one row per finding, party, discipline and role.
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What each work is called, arrays of text in the order of the works.
 
-    Adds ``name`` (the partner, and the department where that says more than the discipline),
-    ``who`` (with discipline and period) and ``plain`` (with discipline); sorted by start.
+    ``partner`` its name; ``name`` with the department where that says more than the
+    discipline; ``plain`` with the discipline as well; ``who`` with discipline and period.
     """
-    periods = works[["work_id"]].assign(
-        period=period_label(works, language),
-        partner=each_once(works["partner"], lambda code: names.get(code, code)),
-        department=works["department"],
-    )
-    rows = finding_works.merge(periods, on="work_id")
-    rows = rows.sort_values(["finding_id", "start", "party", "work_id"])
-    # of one party alone each work is told
-    alone = rows.groupby("finding_id")["party"].transform("nunique").eq(1)
-    rows = rows.assign(each=rows["work_id"].where(alone, ""))
-    first = rows.drop_duplicates(["finding_id", "party", "discipline", "role", "each"])
+
+    partner: Texts
+    name: Texts
+    plain: Texts
+    who: Texts
+
+
+def call_works(works: pd.DataFrame, names: Mapping[str, str], language: Language) -> Called:
+    """What to call each work; ``works`` has the columns of WORKS, ``names`` those of partners."""
+    partner = each_once(works["partner"], lambda code: names.get(code, code))
     discipline = each_once(
-        first["discipline"], lambda code: value_label("discipline", code, language)
+        works["discipline"], lambda code: value_label("discipline", code, language)
     )
-    both = first["department"].fillna("") + "\n" + discipline
-    department = each_once(both, _beside)
-    name = first["partner"].where(department.eq(""), first["partner"] + " " + department)
-    return first.assign(
-        name=name,
-        who=name + " (" + discipline + ", " + first["period"] + ")",
-        plain=name + " (" + discipline + ")",
-    )
+    both = works["department"].fillna("").to_numpy(dtype=object) + "\n" + discipline
+    department = each_once(pd.Series(both), _beside)
+    name = partner + np.where(department == "", "", " ").astype(object) + department
+    period = period_label(works, language).to_numpy(dtype=object)
+    plain = name + " (" + discipline
+    return Called(partner, name, plain + ")", plain + ", " + period + ")")
 
 
 def period_label(works: pd.DataFrame, language: Language) -> pd.Series:
@@ -55,18 +55,26 @@ def period_label(works: pd.DataFrame, language: Language) -> pd.Series:
     ``works`` has the columns start, end and precision; gives a Series ``period``. Whole
     months are told by their names, and what both ends share is said once.
     """
+    keys = ["start", "end", "precision"]
+    which = works.groupby(keys, sort=False, dropna=False).ngroup().to_numpy()
+    each = works[keys].drop_duplicates().reset_index(drop=True)
+    told = _period_label(each, language).to_numpy(dtype=object)
+    return pd.Series(told[which], works.index, dtype="str", name="period")
+
+
+def _period_label(works: pd.DataFrame, language: Language) -> pd.Series:
     start, end = works["start"], works["end"]
     until = f" {pick(LOOSE, 'until', language)} "
     year = start.dt.year.astype("str")
     same_year = start.dt.year.eq(end.dt.year)
     years = year.where(same_year, year + "-" + end.dt.year.astype("str"))
-    first, last = month(start, language), month(end, language)
+    first, last = (pd.Series(month(side, language), dtype="str") for side in (start, end))
     bare = first.str.rsplit(" ", n=1).str[0].where(same_year, first)
     months = first.where(first.eq(last), bare + until + last)
     quarter = year + "-Q" + start.dt.quarter.astype("str")
     to_quarter = end.dt.year.astype("str") + "-Q" + end.dt.quarter.astype("str")
     quarters = quarter.where(quarter.eq(to_quarter), quarter + until + to_quarter)
-    days, to_day = day(start, language), day(end, language)
+    days, to_day = (pd.Series(day(side, language), dtype="str") for side in (start, end))
     bare_day = days.where(~same_year, days.str.rsplit(" ", n=1).str[0])
     bare_day = bare_day.mask(first.eq(last), start.dt.day.astype("str"))
     ranges = days.where(start.eq(end), bare_day + until + to_day)
@@ -74,7 +82,7 @@ def period_label(works: pd.DataFrame, language: Language) -> pd.Series:
     whole = start.dt.is_month_start & end.dt.is_month_end
     label = ranges.mask(whole | precision.isin(["month", "season", "half_year"]), months)
     label = label.mask(precision.eq("quarter"), quarters)
-    return label.mask(precision.isin(["year", "multi_year"]), years).rename("period")
+    return label.mask(precision.isin(["year", "multi_year"]), years)
 
 
 def _beside(both: str) -> str:
@@ -85,89 +93,114 @@ def _beside(both: str) -> str:
     return "" if said else department
 
 
-def does(findings: pd.DataFrame, opens: pd.Series, language: Language) -> pd.Series:
-    """What the works of a finding do where: ``openen 180 m van de Voorstad``.
-
-    ``findings`` has distance_m, shared_length_m, shared_area_m2 and street; ``opens`` says
-    whether every work of it breaks the surface.
-    """
-    kind = _place(findings)
-    kind = kind.mask(kind.eq("length") & opens.to_numpy(dtype=bool), "opens")
-    return _placed(DOES, kind, findings, language)
+def each_once(column: pd.Series, tell: Callable[[Any], str]) -> Texts:
+    """What each value is told as, "" where it is null; each distinct value is told once."""
+    which, values = pd.factorize(column)
+    told = np.array([*(tell(value) for value in values), ""], dtype=object)
+    texts: Texts = told[which]
+    return texts
 
 
-def where(findings: pd.DataFrame, language: Language) -> pd.Series:
-    """Where the works of a finding meet: ``over 180 m in de Voorstad``."""
-    return _placed(WHERE, _place(findings), findings, language)
-
-
-def spot(findings: pd.DataFrame, language: Language) -> pd.Series:
-    """Where one work lies that an area is closed to: ``over 180 m in de Voorstad``."""
-    return _placed(SPOT, _place(findings), findings, language)
-
-
-def listed(told: pd.DataFrame, column: str, language: Language) -> pd.Series:
-    """The texts of a column per finding, as people list them: a, b and c."""
-    last = f" {pick(LOOSE, 'and', language)} "
-    return texts_by(told["finding_id"], told[column], ", ", last)
-
-
-def each_once(column: pd.Series, tell: Callable[[Any], str]) -> pd.Series:
-    """What each value is told as; each distinct value is put into words once."""
-    told = column.map({value: tell(value) for value in column.dropna().unique()})
-    return told.astype("str").fillna("")
-
-
-def month(dates: pd.Series, language: Language) -> pd.Series:
+def month(dates: pd.Series, language: Language) -> Texts:
     """The month of each day, "" where there is none."""
     return each_once(dates, lambda on: formats.month(on, language))
 
 
-def day(dates: pd.Series, language: Language) -> pd.Series:
+def day(dates: pd.Series, language: Language) -> Texts:
     """Each day in full, "" where there is none."""
     return each_once(dates, lambda on: formats.day(on, language))
 
 
-def _place(findings: pd.DataFrame) -> pd.Series:
-    """Which of the measures says best how the works lie."""
-    kind = pd.Series("near", index=findings.index)
-    kind = kind.mask(findings["distance_m"].lt(0.5), "touch")
-    kind = kind.mask(findings["shared_area_m2"].ge(1), "area")
-    return kind.mask(findings["shared_length_m"].ge(1), "length")
+def place_of(findings: pd.DataFrame, opens: npt.NDArray[np.bool_]) -> Texts:
+    """Which of the measures says best how the works lie; ``opens`` where they open a length.
+
+    ``findings`` has distance_m, shared_length_m and shared_area_m2; ``opens`` says whether
+    every work of each breaks the surface.
+    """
+    area, length = findings["shared_area_m2"].ge(1), findings["shared_length_m"].ge(1)
+    touch = findings["distance_m"].lt(0.5)
+    kind: Texts = np.full(len(findings), "near", dtype=object)
+    kind[touch.to_numpy(dtype=bool)] = "touch"
+    kind[area.to_numpy(dtype=bool)] = "area"
+    kind[length.to_numpy(dtype=bool)] = "length"
+    kind[length.to_numpy(dtype=bool) & opens] = "opens"
+    return kind
 
 
-def _placed(
+def placed(
     words: Mapping[str, Mapping[Language, str]],
-    kind: pd.Series,
+    kind: Texts,
     findings: pd.DataFrame,
     language: Language,
-) -> pd.Series:
+) -> Texts:
+    """Where the works of each finding meet, in words by ``kind``: ``over 180 m in de Voorstad``.
+
+    ``kind`` comes from :func:`place_of`; words that have no "opens" tell it as "length".
+    ``findings`` has street besides.
+    """
+    if "opens" not in words:
+        kind = np.where(kind == "opens", "length", kind)
     length = findings["shared_length_m"]
     metres = length.where(length.ge(1), findings["distance_m"]).round()
-    told = pd.DataFrame(
-        {
-            "kind": kind,
-            "street": each_once(findings["street"], lambda name: _of_street(name, language)),
-            "m": each_once(metres, lambda n: formats.number(n, language)),
-            "a": each_once(
-                findings["shared_area_m2"].round(), lambda n: formats.number(n, language)
-            ),
-        }
+    street = each_once(findings["street"], lambda name: of_street(name, language))
+    form = kind + np.where(street == "", "", "_street").astype(object)
+    facts = {
+        "street": street,
+        "m": each_once(metres, lambda n: formats.number(n, language)),
+        "a": each_once(findings["shared_area_m2"].round(), lambda n: formats.number(n, language)),
+    }
+    texts = np.empty(len(findings), dtype=object)
+    which, forms = pd.factorize(form)
+    for n, each in enumerate(forms):
+        rows = np.flatnonzero(which == n)
+        texts[rows] = filled(
+            pick(words, each, language), {name: fact[rows] for name, fact in facts.items()}
+        )
+    return texts
+
+
+def filled(words: str, facts: Mapping[str, Texts]) -> Texts:
+    """A phrase filled in once for each row of ``facts``, arrays of one length."""
+    pieces = words.replace("}", "{").split("{")
+    told = np.full(len(next(iter(facts.values()))), pieces[0], dtype=object)
+    for name, after in zip(pieces[1::2], pieces[2::2], strict=True):
+        told = told + facts[name] + after
+    return told
+
+
+def listed(codes: npt.NDArray[np.intp], texts: Texts, language: Language) -> Texts:
+    """The texts of each group, as people list them: a, b and c; one text per distinct code."""
+    groups = np.unique(codes, return_inverse=True)[1].astype(np.int64)
+    return joined_texts(groups, texts, ", ", f" {pick(LOOSE, 'and', language)} ")
+
+
+def spread(texts: Texts, into: npt.NDArray[np.intp], count: int) -> Texts:
+    """Texts put in their places, "" in all others."""
+    told = np.full(count, "", dtype=object)
+    told[into] = texts
+    return told
+
+
+def far(days: npt.NDArray[np.float64], language: Language) -> Texts:
+    """How far, whichever way; ``days`` none of them NaN."""
+    return each_once(pd.Series(np.abs(days)), lambda n: formats.span(int(n), language))
+
+
+def by_sign(
+    words: Mapping[str, Mapping[Language, str]],
+    form: str,
+    days: npt.NDArray[np.float64],
+    facts: Mapping[str, Texts],
+    language: Language,
+) -> Texts:
+    """Each text in the words for later or, where ``days`` are not above 0, for earlier."""
+    later, earlier = (
+        filled(pick(words, f"{form}_{side}", language), facts) for side in ("later", "earlier")
     )
-    texts = np.empty(len(told), dtype=object)
-    for each, at in told.groupby("kind").indices.items():
-        for known in (True, False):
-            rows = at[told["street"].ne("").to_numpy()[at] == known]
-            form = pick(words, f"{each}_street" if known else str(each), language)
-            facts = told.iloc[rows]
-            texts[rows] = [
-                form.format(m=m, a=a, street=street)
-                for m, a, street in facts[["m", "a", "street"]].to_numpy(dtype=object)
-            ]
-    return pd.Series(texts, findings.index, dtype="str")
+    return np.where(days > 0, later, earlier)
 
 
-def _of_street(name: str, language: Language) -> str:
+def of_street(name: str, language: Language) -> str:
     """A street as it stands in a sentence: with its article where its ending tells which."""
     if name.split(" ", maxsplit=1)[0].casefold() in ARTICLES[language]:
         return name

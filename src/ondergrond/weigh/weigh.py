@@ -23,18 +23,15 @@ from ondergrond.tables import (
 )
 from ondergrond.weigh.closed import measure_closed
 from ondergrond.weigh.deadlines import decide_by
+from ondergrond.weigh.estimates import estimate
 from ondergrond.weigh.findings import find_findings
 from ondergrond.weigh.groups import texts_by
 from ondergrond.weigh.joiners import could_join, find_joiners
 from ondergrond.weigh.lead import find_leads
-from ondergrond.weigh.nuisance import avoided_days, co2_kg_avoided
 from ondergrond.weigh.order import order, steps
 from ondergrond.weigh.programme import measure_parties, select_programme
 from ondergrond.weigh.quick_wins import find_quick_wins
-from ondergrond.weigh.savings import find_items, savings
 from ondergrond.weigh.score import measure_scores
-from ondergrond.weigh.split import split
-from ondergrond.weigh.stakes import find_stakes
 from ondergrond.weigh.swaps import find_swaps
 from ondergrond.weigh.titles import find_titles
 from ondergrond.weigh.why import why
@@ -86,13 +83,7 @@ def weigh(
     closed = finding_works[of_embargo]
     finding_works = finding_works[~of_embargo].reset_index(drop=True)
     titles = find_titles(findings, finding_works, works, streets)
-    stakes = find_stakes(works, findings, finding_works, money=rules.money,
-                         nuisance=rules.nuisance)  # fmt: skip
-    items = find_items(stakes, money=rules.money, nuisance=rules.nuisance)
-    saved = savings(items, stakes)
-    shares = split(saved, stakes, money=rules.money, nuisance=rules.nuisance)
-    days = avoided_days(stakes, rules.nuisance)
-    del stakes  # the shapes of every project in every finding: a gigabyte of large registers
+    estimates = estimate(works, findings, finding_works, rules)
     told, asked = propose_dates(findings, finding_works, works, rules.window, on=on)
     told["proposal"] = told["proposal"].fillna(findings.set_index("finding_id")["proposal"])
     turn = steps(works, finding_works, rules=rules.order, depths=rules.fill.get("depth_m", ()))
@@ -100,21 +91,18 @@ def weigh(
     findings = _joined(
         findings,
         told,
-        saved,
-        days[["nuisance_days_avoided"]].assign(
-            days_avoided=days["avoided_days"], co2_kg_avoided=co2_kg_avoided(days, rules.nuisance)
-        ),
+        estimates.measures,
         decide_by(
             finding_works, works, rules.quick_win.needs_months, exact=rules.window.exact
         ).to_frame(),
         order(turn, works).to_frame(),
-        _split_text(shares).to_frame(),
+        _split_text(estimates.shares).to_frame(),
     )
     findings = _joined(
         findings,
         measure_scores(findings, finding_works, works, rules.score),
         find_quick_wins(findings, finding_works, works, rules.quick_win, on=on)[["quick_win"]],
-        find_leads(findings, finding_works, works, rules.lead, shares=shares),
+        find_leads(findings, finding_works, works, rules.lead, shares=estimates.shares),
     )
     programme = select_programme(findings, finding_works, works, rules.programme)
     chosen = programme.findings.drop(columns="programme_group")
@@ -123,25 +111,22 @@ def weigh(
     swaps = find_swaps(findings, finding_works, works, rules, on=on)
     title = findings["title"].fillna(titles["title"])
     findings = findings.assign(title=title, street=titles["street"])
-    sentences = {
-        each: why(
-            findings,
-            finding_works,
-            works,
-            names=names,
-            language=each,
-            swaps=swaps,
-            joiners=joiners,
-            closed=measure_closed(closed),
-        )
-        for each in LANGUAGES
-    }
+    sentences = why(
+        findings,
+        finding_works,
+        works,
+        names=names,
+        languages=LANGUAGES,
+        swaps=swaps,
+        joiners=joiners,
+        closed=measure_closed(closed),
+    )
     findings["why"] = sentences[language]
-    moved = measure_parties(programme, finding_works, works, shares=shares)
+    moved = measure_parties(programme, finding_works, works, shares=estimates.shares)
     return Weighed(
         check(FINDINGS, arrange(FINDINGS, findings, crs=works.crs)),
         check(FINDING_WORKS, stack(FINDING_WORKS, [finding_works, closed])),
-        check(FINDING_ITEMS, arrange(FINDING_ITEMS, items)),
+        check(FINDING_ITEMS, arrange(FINDING_ITEMS, estimates.items)),
         check(FINDING_TEXTS, _texts(findings["finding_id"], sentences)),
         check(PARTIES, arrange(PARTIES, moved.reset_index())),
         programme.total_eur,
@@ -169,11 +154,11 @@ def _with(finding_works: pd.DataFrame, asked: pd.DataFrame, turn: pd.DataFrame) 
     return whole.assign(role=whole["role"].mask(mover & whole["role"].eq("member"), "mover"))
 
 
-def _texts(ids: pd.Series, told: Mapping[Language, pd.Series]) -> pd.DataFrame:
+def _texts(ids: pd.Series, told: pd.DataFrame) -> pd.DataFrame:
     """The sentences of findings, language after language under each other."""
     each = [
-        pd.DataFrame({"finding_id": ids, "language": language, "why": sentences})
-        for language, sentences in told.items()
+        pd.DataFrame({"finding_id": ids, "language": language, "why": told[language]})
+        for language in told
     ]
     return arrange(FINDING_TEXTS, pd.concat(each, ignore_index=True))
 
