@@ -27,6 +27,24 @@ def test_every_rule_of_standard_is_explained(root):
     assert [name for name in read_rules().rule if f"`{name}`" not in text] == []
 
 
+def test_the_numbers_that_a_finding_is_recomputed_with_are_in_the_docs(root):
+    """Usual durations, maturity, certainty and weights by phase, as the rules have them."""
+    text = " ".join((root / "docs" / "programme.md").read_text(encoding="utf-8").split())
+    rules = read_rules()
+    told = {
+        **rules.window.default_duration_days,
+        **rules.score.certainty.model_dump(),
+    }
+    wanted = [f"{name} {value:g}" for name, value in told.items()]
+    ripe = rules.score.maturity.by_phase().items()
+    wanted += [f"{name} {share:g}" for name, share in ripe if share]
+    weights = rules.window.weight.by_phase()
+    wanted += [f"{name} {weights[name]}" for name in ("idea", "initiative", "definition", "design",
+               "preparation", "contracted")]  # fmt: skip
+    missing = [each for each in wanted if not re.search(rf"\b{re.escape(each)}\b", text)]
+    assert missing == []
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_is_in_the_readme(root, command):
     assert f"ondergrond {command}" in (root / "README.md").read_text(encoding="utf-8")
