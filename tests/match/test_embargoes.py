@@ -119,7 +119,7 @@ def test_an_exact_period_meets_the_first_and_the_last_closed_day(
 
 
 def test_an_exact_period_is_told_when_it_could() -> None:
-    """The first stretch of 30 days in its window, not before the reference date."""
+    """The nearest stretch of 30 days in its window, not before the reference date."""
     row = work("a:1", WITHIN, start="2027-11-01", end="2027-11-30", **EXACT,
                earliest_start="2026-05-01", latest_end="2028-12-31")  # fmt: skip
     found = met(row, closures=SEASON)
@@ -127,6 +127,64 @@ def test_an_exact_period_is_told_when_it_could() -> None:
     assert found.sets["proposal"].tolist() == ["within_room"]
     assert free(met(row, closures=SEASON, on=date(2027, 9, 2))) == ("2028-04-01", "2028-09-30")
     assert free(met(row, closures=SEASON, on=date(2027, 9, 1))) == ("2027-09-01", "2027-09-30")
+
+
+def test_the_nearest_free_stretch_is_told_before_or_after_the_planned_days() -> None:
+    """Planned in March with a year of room either way: April is nearer than last September."""
+    room = {"earliest_start": "2027-03-01", "latest_end": "2029-03-31", **EXACT}
+    late = work("a:1", WITHIN, start="2028-03-01", end="2028-03-30", **room)
+    assert free(met(late, closures=SEASON)) == ("2028-04-01", "2028-09-30")
+    early = work("a:1", WITHIN, start="2027-10-01", end="2027-10-30", **room)
+    assert free(met(early, closures=SEASON)) == ("2027-04-01", "2027-09-30")
+
+
+def test_records_of_a_project_are_told_one_stretch_that_holds_the_longest_of_them() -> None:
+    """Of one the window ends in October, of the other it begins in August: 61 days together."""
+    span = {"start": "2027-10-01", "end": "2027-10-30", "project_id": "a:plan", **EXACT}
+    one = work("a:1", WITHIN, **span, earliest_start="2027-04-01", latest_end="2027-10-31")
+    other = work("a:2", WITHIN, **span, earliest_start="2027-08-01", latest_end="2028-06-30")
+    found = met(one, other, closures=SEASON)
+    assert free(found) == ("2027-08-01", "2027-09-30")
+    short = work("a:2", WITHIN, **span, duration_days=10, earliest_start="2027-09-15")
+    found = met(one, short, closures=SEASON)
+    assert free(found) is None
+    assert found.sets["proposal"].isna().all(), "each has days of its own, but no 30 together"
+
+
+def test_areas_of_one_embargo_that_overlap_count_once() -> None:
+    """Of 100 m 60 lie in two areas that are drawn over each other: 60 of 100 days, not all."""
+    areas = [
+        row
+        for number, x in enumerate((0, 20))
+        for row in closed(
+            "season", "2027-06-01 2027-06-30", source_row=number,
+            area=f"POLYGON (({x} 0, {x + 40} 0, {x + 40} 20, {x} 20, {x} 0))",
+        )
+    ]  # fmt: skip
+    areas = [{**row, "embargo_id": f"embargo:season:{row['source_row']}"} for row in areas]
+    line = "LINESTRING (0 10, 100 10)"
+    span = {"start": "2027-06-01", "end": "2027-08-29", "duration_days": 100, **EXACT}
+    assert severities(work("a:1", line, **span), closures=areas) == ["light", "light"]
+    span = {**span, "end": "2027-08-28"}
+    assert severities(work("a:1", line, **span), closures=areas) == ["heavy", "heavy"]
+    block = "POLYGON ((0 0, 100 0, 100 20, 0 20, 0 0))"
+    assert severities(work("a:1", block, **span), closures=areas) == ["heavy", "heavy"]
+    span = {**span, "end": "2027-08-29"}
+    assert severities(work("a:1", block, **span), closures=areas) == ["light", "light"]
+
+
+def test_a_line_along_the_border_of_two_areas_lies_in_them_once() -> None:
+    """Half of it runs where two dykes touch: 30 of 60 days."""
+    areas = [
+        {**row, "embargo_id": f"embargo:season:{y}", "source_row": y}
+        for y in (0, 10)
+        for row in closed("season", "2027-06-01 2027-06-30",
+                          area=f"POLYGON ((0 {y}, 50 {y}, 50 {y + 10}, 0 {y + 10}, 0 {y}))")
+    ]  # fmt: skip
+    span = {"start": "2027-06-01", "end": "2027-07-30", **EXACT}
+    assert set(severities(work("a:1", "LINESTRING (0 10, 100 10)", **span), closures=areas)) == {
+        "light"
+    }
 
 
 def test_free_days_are_free_of_every_embargo_that_holds_for_the_work() -> None:
@@ -255,11 +313,13 @@ def drawn_works(draw: st.DrawFn) -> list[dict[str, Any]]:
     rows = []
     for number in range(draw(st.integers(1, 8))):
         start, length = draw(_start), draw(st.sampled_from([0, 1, 9, 29, 30, 60, 200]))
-        before, after = draw(st.tuples(st.integers(0, 60), st.integers(0, 60)))
+        before, after = draw(st.tuples(st.integers(0, 300), st.integers(0, 300)))
         partner = draw(st.sampled_from("ab"))
+        work_id = f"{partner}:{number}"
         row = work(
-            f"{partner}:{number}",
+            work_id,
             "POINT (0 0)",
+            project_id=draw(st.sampled_from([work_id, f"{partner}:plan"])),
             start=day(start),
             end=day(start + length),
             earliest_start=day(start - before),
@@ -276,11 +336,11 @@ def drawn_works(draw: st.DrawFn) -> list[dict[str, Any]]:
 
 @st.composite
 def drawn_embargoes(draw: st.DrawFn) -> list[dict[str, Any]]:
-    """Up to three strips beside each other, of one or two embargoes, closed now and then."""
+    """Up to three strips beside or over each other, of one or two embargoes, closed at times."""
     rows = []
     for strip in range(draw(st.integers(1, 3))):
         name = draw(st.sampled_from(["one", "two"]))
-        area = shapely.box(strip * 20 + 5, -5, strip * 20 + 20, 18)
+        area = shapely.box(strip * 20 + 5, -5, strip * 20 + draw(st.sampled_from([20, 35])), 18)
         for number in range(draw(st.integers(1, 3))):
             start, length = draw(_start), draw(st.sampled_from([0, 1, 30, 120]))
             rows.append(
@@ -312,7 +372,7 @@ def longest(days: set[int]) -> list[tuple[int, int]]:
 
 def judged(frame: gpd.GeoDataFrame, shut: list[dict[str, Any]], selector: Selector,
            rules: Rules) -> Iterator[tuple[Any, ...]]:  # fmt: skip
-    """Every work and embargo row, in the words of docs/rules.md."""
+    """Every work and embargo row, how hard they meet, the days needed and the days free for it."""
     rule, today = rules.rule["embargo"], ON.toordinal()
     for row in oracle.works_of(frame):
         if not oracle.selected(rule.left, row):
@@ -338,8 +398,7 @@ def judged(frame: gpd.GeoDataFrame, shut: list[dict[str, Any]], selector: Select
         for name in ("one", "two"):
             own = [each for each in near if each["name"] == name]
             meets = [each for each in own if shut_days[id(each)] & days["period"]]
-            areas = {each["source_row"]: each["geometry"] for each in meets}
-            part = min(sum(part_in(row["geometry"], area) for area in areas.values()), 1)
+            part = part_in(row["geometry"], shapely.union_all([each["geometry"] for each in meets]))
             need = max(math.ceil(takes(row, rules) * part - 1e-9), 1)
             gone = set().union(*(shut_days[id(each)] for each in own))
             fits = {
@@ -350,10 +409,9 @@ def judged(frame: gpd.GeoDataFrame, shut: list[dict[str, Any]], selector: Select
             if vague and fits["period"]:
                 continue
             light = fits["window"] if vague else fits["period"]
-            runs = [run for run in longest(days["window"] - every) if run[1] - run[0] + 1 >= need]
             for each in meets:
                 hard = "light" if light or each["severity"] == "light" else "heavy"
-                yield row["work_id"], each["embargo_id"], hard, runs[0] if runs else None
+                yield row, each, hard, need, days["window"] - every
 
 
 def is_vague(row: dict[str, Any], rules: Rules) -> bool:
@@ -374,7 +432,7 @@ def takes(row: dict[str, Any], rules: Rules) -> int:
 def test_works_and_embargoes_meet_as_counting_day_by_day_says(
     rows: list[dict[str, Any]], shut: list[dict[str, Any]], picky: bool
 ) -> None:
-    """Severity of every pair, and the first free stretch of every lone work."""
+    """Severity of every pair, and the nearest free stretch of every project and embargo."""
     selector = Selector.model_validate({"opens_surface": True} if picky else {})
     frame, table = works(*rows), embargoes(*shut)
     selectors = {"two": selector}
@@ -385,15 +443,42 @@ def test_works_and_embargoes_meet_as_counting_day_by_day_says(
     expected = list(judged(frame, shut, selector, STANDARD))
     pairs = found.pairs
     assert set(zip(pairs["left"], pairs["right"], pairs["severity"], strict=True)) == {
-        each[:3] for each in expected
+        (row["work_id"], each["embargo_id"], hard) for row, each, hard, *_ in expected
     }
     assert len(pairs) == len(expected)
-    joined = found.sets.merge(pairs[["pair_id", "left", "right"]], on="pair_id")
-    told = joined.set_index(["left", "right"])
-    for work_id, embargo_id, _, run in expected:
-        line = told.loc[(work_id, embargo_id)]
+    told = found.sets.merge(pairs[["pair_id", "left", "right"]], on="pair_id")
+    told = told.set_index(["left", "right"])
+    for row, each, *_ in expected:
+        records = [
+            other for other in expected
+            if (other[0]["project_id"], other[1]["name"]) == (row["project_id"], each["name"])
+        ]  # fmt: skip
+        line = told.loc[(row["work_id"], each["embargo_id"])]
+        run = nearest(records)
         if run is None:
-            assert (pd.isna(line["moment_start"]), line["proposal"]) == (True, "none")
+            stuck = any(not fitting(free, need) for *_, need, free in records)
+            assert pd.isna(line["moment_start"])
+            assert line["proposal"] == "none" if stuck else pd.isna(line["proposal"])
         else:
             span = line["moment_start"].toordinal(), line["moment_end"].toordinal()
             assert (span, line["proposal"]) == (run, "within_room")
+
+
+def fitting(free: set[int], need: int) -> list[tuple[int, int]]:
+    return [run for run in longest(free) if run[1] - run[0] + 1 >= need]
+
+
+def nearest(records: list[tuple[Any, ...]]) -> tuple[int, int] | None:
+    """Where all records fit at once and the longest moves the fewest days; of equals the first."""
+    need = max(record[3] for record in records)
+    start = min(record[0]["start"].toordinal() for record in records)
+    end = max(record[0]["end"].toordinal() for record in records)
+    unmoved = range(start, max(start, end - need + 1) + 1)
+
+    def move(run: tuple[int, int]) -> int:
+        return min(
+            max(unmoved[0] - day, day - unmoved[-1], 0) for day in range(run[0], run[1] - need + 2)
+        )
+
+    runs = fitting(set.intersection(*(record[4] for record in records)), need)
+    return min(runs, key=lambda run: (move(run), run), default=None)

@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ondergrond.match.free import Stretches, find_free, first_that_fits, measure_longest
+from ondergrond.match.free import Stretches, find_free, measure_longest, nearest_that_fits
 
 Span = tuple[int, int]
 
@@ -29,9 +29,10 @@ def by_day(first: int, last: int, closed: list[Span]) -> list[Span]:
 
 
 @given(st.lists(owners, min_size=1, max_size=4), st.lists(closures, max_size=8),
-       st.lists(st.tuples(st.integers(0, 3), st.integers(1, 15)), max_size=6))  # fmt: skip
+       st.lists(st.tuples(st.integers(0, 3), st.integers(1, 15), st.integers(-5, 40),
+                          st.integers(0, 12)), max_size=6))  # fmt: skip
 def test_free_days_are_those_of_brute_force(
-    owned: list[Span], closed: list[tuple[int, int, int]], asked: list[Span]
+    owned: list[Span], closed: list[tuple[int, int, int]], asked: list[tuple[int, int, int, int]]
 ) -> None:
     first, last = arrays(*zip(*((begin, begin + more) for begin, more in owned), strict=True))
     closed = [(of, begin, begin + more) for of, begin, more in closed if of < len(owned)]
@@ -49,13 +50,24 @@ def test_free_days_are_those_of_brute_force(
     ]
     assert measure_longest(free, len(owned)).tolist() == longest
     asked = [each for each in asked if each[0] < len(owned)]
-    of, need = arrays(*zip(*asked, strict=True)) if asked else arrays([], [])
-    rows = first_that_fits(free, of, need)
+    of, need, start, more = arrays(*zip(*asked, strict=True)) if asked else arrays([], [], [], [])
+    rows = nearest_that_fits(free, of, need, start, start + more)
     told = [expected[row][1:] if row >= 0 else None for row in rows]
     assert told == [
-        next((span[1:] for span in expected if span[0] == who and span[2] - span[1] + 1 >= n), None)
-        for who, n in asked
+        nearest([span[1:] for span in expected if span[0] == who], n, begin, begin + extra)
+        for who, n, begin, extra in asked
     ]
+
+
+def nearest(free: list[Span], need: int, start: int, end: int) -> Span | None:
+    """The stretch in which ``need`` days lie the fewest days from where they may lie unmoved."""
+    unmoved = range(start, max(start, end - need + 1) + 1)
+    moves = [
+        (min(abs(at - own) for at in range(begin, last - need + 2) for own in unmoved), begin, last)
+        for begin, last in free
+        if last - begin + 1 >= need
+    ]
+    return min(moves)[1:] if moves else None
 
 
 def test_a_closed_day_at_either_end_leaves_the_rest() -> None:

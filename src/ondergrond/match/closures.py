@@ -10,13 +10,14 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from ondergrond.match.arrays import Days, Flags, Places, Rows, spread
+from ondergrond.match.arrays import Days, Flags, Metres, Places, Rows, spread
 from ondergrond.match.grown import grown
 from ondergrond.match.measures import measure_shared_area_m2, measure_shared_length_m
 from ondergrond.match.sight import BASIS
 from ondergrond.match.within import find_within
 from ondergrond.match.zones import LEAST_GROWTH_M, ROUND, shared_zones
 from ondergrond.periods import days
+from ondergrond.places.unions import unions
 from ondergrond.rules.model import Rule
 from ondergrond.rules.select import find_selected
 from ondergrond.rules.selectors import Selector
@@ -159,18 +160,55 @@ def measure_touching(
     zone[rest] = shared_zones(every, left, right, np.full(len(rest), 2 * growth_m), threads=threads)
     distance_m = np.zeros(len(place))
     distance_m[rest] = shapely.distance(every[left], every[right])
-    whole = np.where(length_m > 0, length_m, area_m2)
-    part = np.divide(
-        np.where(length_m > 0, shared_m, shared_m2), whole,
-        out=np.ones(len(place)), where=whole > 0,
-    )  # fmt: skip
     return touch.assign(
         distance_m=distance_m,
         shared_length_m=shared_m,
         shared_area_m2=shared_m2,
-        part=np.where(lies_in, 1.0, part.clip(0.0, 1.0)),
+        part=np.where(lies_in, 1.0, _part(place, shared_m, shared_m2)),
         geometry=shapely.orient_polygons(zone),
     )
+
+
+def measure_parts(
+    touch: pd.DataFrame,
+    rule: Rule,
+    works: gpd.GeoDataFrame,
+    closed: Closures,
+    *,
+    threads: int,
+) -> pd.DataFrame:
+    """Measure which part of each work lies in the areas of one name together, 0 to 1.
+
+    ``touch`` comes from :func:`measure_touching`. Areas that overlap count once. Returns one row
+    for each work and name, sorted so: work, name, part.
+    """
+    by_case = touch.groupby(["work", "name"])
+    cases = by_case["part"].agg(["max", "size"]).reset_index()
+    part = cases.pop("max").to_numpy().copy()
+    several = (cases.pop("size").to_numpy() > 1) & (part < 1)
+    case = by_case.ngroup().to_numpy()
+    mine = several[case]
+    if mine.any():
+        group = (np.cumsum(several) - 1)[case[mine]]
+        areas = unions(closed.place[touch["area"].to_numpy()[mine]], group, threads=threads)
+        place = works.geometry.to_numpy()[cases["work"].to_numpy()[several]]
+        every = np.concatenate([place, areas])
+        left = np.arange(len(place))
+        right = left + len(place)
+        limit_m = np.full(len(place), rule.distance_m or 0.0)
+        shared_m = measure_shared_length_m(every, left, right, limit_m, threads=threads)
+        shared_m2 = measure_shared_area_m2(every, left, right, threads=threads)
+        part[several] = _part(place, shared_m, shared_m2)
+    return cases.assign(part=part)
+
+
+def _part(place: Places, shared_m: Metres, shared_m2: Metres) -> Metres:
+    """Which part of each place is shared, by length of lines and surface of areas, 1 of points."""
+    is_line = shapely.get_dimensions(place) == LINE
+    whole = np.where(is_line, shapely.length(place), shapely.area(place))
+    shared = np.where(is_line, shared_m, shared_m2)
+    part: Metres = np.divide(shared, whole, out=np.ones(len(place)), where=whole > 0)
+    return part.clip(0.0, 1.0)
 
 
 def _inside(place: Places, areas: Places, area: Rows) -> Flags:

@@ -12,8 +12,15 @@ import numpy as np
 import pandas as pd
 
 from ondergrond.match.arrays import Days, Flags, Rows
-from ondergrond.match.avoid import judge
-from ondergrond.match.closures import Closures, find_shut, find_touching, measure_touching
+from ondergrond.match.avoid import find_moments, judge
+from ondergrond.match.closures import (
+    Closures,
+    find_shut,
+    find_touching,
+    measure_parts,
+    measure_touching,
+)
+from ondergrond.match.free import Stretches
 from ondergrond.match.sight import BASIS
 from ondergrond.match.sites import gather_sites
 from ondergrond.periods import dates, days
@@ -41,9 +48,10 @@ class Embargoed:
     contracts in :mod:`ondergrond.tables`. There is one site for each project and embargo,
     however many areas it crosses and however often the season comes back: that is one matter to
     settle. ``sets`` has the columns of :func:`ondergrond.match.find_sets`, where moment_start
-    and moment_end are the first stretch of days in which all works of it could be done within
-    their windows, free of every embargo that holds for them; and ``proposal``: ``within_room``
-    where there is one, ``none`` where a work has no such days, null where each has its own.
+    and moment_end are the stretch of days, nearest to their periods, in which all works of it
+    could be done within their windows, free of every embargo that holds for them; and
+    ``proposal``: ``within_room`` where there is one, ``none`` where a work has no such days,
+    null where each has its own.
     """
 
     pairs: gpd.GeoDataFrame
@@ -85,7 +93,10 @@ def find_embargoed(
     on_day = int(np.datetime64(on, "D").astype(np.int64))
     asked = _Asked(works, Closures.of(embargoes, on_day), selectors, rules, on_day, threads)
     found = [_met(name, rule, asked) for name, rule in rules.active_embargoes.items()]
-    met = pd.concat(found, ignore_index=True) if found else pd.DataFrame()
+    met, shut = (
+        pd.concat([each[which] for each in found], ignore_index=True) if found else pd.DataFrame()
+        for which in (0, 1)
+    )
     if met.empty:
         none = pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in SETS.items()})
         pairs, sites, site_pairs = (empty(each, works.crs) for each in (PAIRS, SITES, SITE_PAIRS))
@@ -94,7 +105,8 @@ def find_embargoed(
     place = pd.factorize(works["project_id"].take(met["work"]).to_numpy() + "\n" + met["name"])[0]
     side = met["work"].to_numpy()
     sites, site_pairs = gather_sites(works, pairs, place, (side, side), threads=threads)
-    return Embargoed(pairs, sites, site_pairs, _sets(met, pairs, place, sites))
+    moments = find_moments(met, place, shut, works, on_day=on_day)
+    return Embargoed(pairs, sites, site_pairs, _sets(met, moments, pairs, place, sites))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,16 +121,17 @@ class _Asked:
     threads: int
 
 
-def _met(name: str, rule: Rule, asked: _Asked) -> pd.DataFrame:
-    """The pairs of one rule: columns of PAIRS, and work, name, free_first and free_last."""
+def _met(name: str, rule: Rule, asked: _Asked) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The pairs of one rule: columns of PAIRS, and work, name, need and room; and when is shut."""
     works, closed, on_day = asked.works, asked.closed, asked.on_day
     touch = find_touching(rule, works, closed, asked.selectors, threads=asked.threads)
     shut = find_shut(touch, works, closed, on_day)
     touch = touch[touch["touch"].isin(shut["touch"][shut["meets"]])].reset_index(drop=True)
     touch = measure_touching(touch, rule, works, closed, threads=asked.threads)
-    cases = judge(shut, touch, works, rule=rule, rules=asked.rules, on_day=on_day)
+    cases = measure_parts(touch, rule, works, closed, threads=asked.threads)
+    cases = judge(shut, cases, works, rule=rule, rules=asked.rules, on_day=on_day)
     met = shut[shut["meets"]].merge(cases.dropna(subset="severity"), on=["work", "name"])
-    met = met.merge(touch.drop(columns=["work", "area", "name"]), on="touch")
+    met = met.merge(touch.drop(columns=["work", "area", "name", "part"]), on="touch")
     own = closed.table.take(met["row"].to_numpy()).reset_index(drop=True)
     left = works["work_id"].take(met["work"].to_numpy()).reset_index(drop=True)
     hard = met["severity"].eq("heavy") & own["severity"].eq("heavy")
@@ -134,7 +147,7 @@ def _met(name: str, rule: Rule, asked: _Asked) -> pd.DataFrame:
         **_overlaps(met, works),
     )
     order = np.lexsort((met["right"], met["left"]))
-    return pd.DataFrame(met.take(order).reset_index(drop=True))
+    return pd.DataFrame(met.take(order).reset_index(drop=True)), shut
 
 
 def _escaped(ids: pd.Series) -> pd.Series:
@@ -151,15 +164,18 @@ def _overlaps(met: pd.DataFrame, works: pd.DataFrame) -> dict[str, Days]:
     return shared
 
 
-def _sets(met: pd.DataFrame, pairs: pd.DataFrame, place: Rows, sites: pd.DataFrame) -> pd.DataFrame:
+def _sets(
+    met: pd.DataFrame,
+    moments: Stretches,
+    pairs: pd.DataFrame,
+    place: Rows,
+    sites: pd.DataFrame,
+) -> pd.DataFrame:
     """One set for each place, with the free days that all its works have in common."""
-    by_place = met.groupby(place)
-    first, last = by_place["free_first"].max(), by_place["free_last"].min()
-    none = by_place["free_first"].min().lt(0)
-    common = (first <= last) & ~none
-    proposal = pd.Series(None, index=first.index, dtype="str")
-    proposal = proposal.mask(common, WITHIN).mask(none, NONE)
-    known = common.to_numpy()[place]
+    common = moments.first >= 0
+    proposal = pd.Series(None, index=range(len(common)), dtype="str")
+    proposal = proposal.mask(common, WITHIN).mask(~met["room"].groupby(place).all(), NONE)
+    known = common[place]
     site_id = sites["site_id"].take(place).reset_index(drop=True)
     columns = pd.DataFrame(
         {
@@ -167,8 +183,8 @@ def _sets(met: pd.DataFrame, pairs: pd.DataFrame, place: Rows, sites: pd.DataFra
             "site_id": site_id,
             "kind": pairs["kind"],
             "pair_id": pairs["pair_id"],
-            "moment_start": _dates(first.to_numpy()[place], known),
-            "moment_end": _dates(last.to_numpy()[place], known),
+            "moment_start": _dates(moments.first[place], known),
+            "moment_end": _dates(moments.last[place], known),
             "together": False,
             "line": True,
             "proposal": proposal.take(place).reset_index(drop=True),

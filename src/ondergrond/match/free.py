@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ondergrond.match.arrays import Days, Rows, spread
+from ondergrond.match.arrays import Days, Rows, firsts_of, spread
 
 
 class Stretches(NamedTuple):
@@ -53,16 +53,25 @@ def measure_longest(free: Stretches, count: int) -> Days:
     return longest
 
 
-def first_that_fits(free: Stretches, of: Rows, need: Days) -> Rows:
-    """The position in ``free`` of an owner's first stretch of at least so many days.
+def nearest_that_fits(free: Stretches, of: Rows, need: Days, first: Days, last: Days) -> Rows:
+    """The position in ``free`` of the nearest stretch of an owner of at least so many days.
 
-    ``of`` and ``need`` say for each question whose stretches and how many days; -1 where none
-    is as long. ``free`` is in the order that :func:`find_free` gives.
+    ``of`` and ``need`` say for each question whose stretches and how many days; ``first`` and
+    ``last`` are the days among which these are planned. The nearest is where they move the
+    fewest days to, earlier or later; of equals the first. -1 where none is as long. ``free`` is
+    in the order that :func:`find_free` gives.
     """
     begin, stop = (np.searchsorted(free.of, of, side=side) for side in ("left", "right"))
     asker, step = spread(stop - begin)
     row = begin[asker] + step
     fits = free.length[row] >= need[asker]
-    found = np.full(len(of), len(free.of))
-    np.minimum.at(found, asker[fits], row[fits])
-    return np.where(found < len(free.of), found, -1)
+    asker, row = asker[fits], row[fits]
+    unmoved = np.maximum(first, last - need + 1)[asker]  # the last day on which they may begin
+    later = free.first[row] - unmoved
+    earlier = first[asker] - (free.last[row] - need[asker] + 1)
+    move = np.maximum(np.maximum(later, earlier), 0)
+    order = np.lexsort((row, move, asker))
+    best = order[firsts_of(asker[order])]
+    found = np.full(len(of), -1)
+    found[asker[best]] = row[best]
+    return found

@@ -27,7 +27,7 @@ def told_closed(findings: pd.DataFrame, sets: pd.DataFrame, closed: pd.DataFrame
     """Findings (index set_id) with what an embargo changes in them.
 
     ``title`` is the name of the embargo, null in others; ``window_start`` and ``window_end`` the
-    first days in which it could be done after all, and ``proposal`` whether there are any within
+    nearest days in which it could be done after all, and ``proposal`` whether there are any within
     the room to move: what ``find_embargoed`` puts in ``sets``.
     """
     if closed.empty:
