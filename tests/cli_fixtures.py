@@ -57,6 +57,31 @@ S3;2028;;;
 """
 
 
+def partner_text(
+    code: str, *, called: str = "", kind: str = "other", **columns: str | dict[str, str]
+) -> str:
+    """A partner in a partnership file, with one delivery CODE.csv that has WKT in RD.
+
+    ``columns`` are those that it maps: a head, or ``{"constant": value}``.
+    """
+    mapped = {
+        column: f'"{of}"' if isinstance(of, str) else f'{{ constant = "{of["constant"]}" }}'
+        for column, of in columns.items()
+    }
+    lines = [
+        "[[partner]]",
+        f'code = "{code}"',
+        f'name = "{called or code}"',
+        f'kind = "{kind}"',
+        "[[partner.source]]",
+        f'path = "{code}.csv"',
+        'crs = "EPSG:28992"',
+        'geometry = { wkt = "wkt" }',
+        *(f"columns.{column} = {of}" for column, of in mapped.items()),
+    ]
+    return "\n" + "\n".join(lines) + "\n"
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What a call of the command line left behind."""

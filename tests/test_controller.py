@@ -23,6 +23,8 @@ import pandas as pd
 import pyogrio
 import pytest
 
+from tests.cli_fixtures import partner_text
+
 SPLITS = ("equal", "length", "budget", "incremental")
 HEAD = "nr;straat;wat;doet;fase;van;tot;verharding;hinder;budget;jaar;wkt\n"
 DELIVERED = {
@@ -60,28 +62,11 @@ POLYGON ((55030 391001, 55050 391001, 55050 391002, 55030 391002, 55030 391001))
 LINESTRING (53000 391002, 53100 391002)
 """,
 }
-PARTNER = """
-[[partner]]
-code = "{code}"
-name = "{name}"
-kind = "{kind}"
-
-[[partner.source]]
-path = "{code}.csv"
-crs = "EPSG:28992"
-geometry = {{ wkt = "wkt" }}
-columns.work_id = "nr"
-columns.street = "straat"
-columns.discipline = "wat"
-columns.activity = "doet"
-columns.phase = "fase"
-columns.start = "van"
-columns.end = "tot"
-columns.surface = "verharding"
-columns.nuisance = "hinder"
-columns.budget_eur = "budget"
-columns.budget_year = "jaar"
-"""
+COLUMNS = {
+    "work_id": "nr", "street": "straat", "discipline": "wat", "activity": "doet", "phase": "fase",
+    "start": "van", "end": "tot", "surface": "verharding", "nuisance": "hinder",
+    "budget_eur": "budget", "budget_year": "jaar",
+}  # fmt: skip
 BY_HAND = Path(__file__).resolve().parents[1] / "docs" / "by-hand.md"
 BANDS = ("low", "mid", "high")
 WHOLE_DAYS = ("period_start", "period_end", "window_start", "window_end", "proposed_start",
@@ -96,7 +81,7 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     for code, rows in DELIVERED.items():
         (folder / f"{code}.csv").write_text(HEAD + rows, encoding="utf-8")
         kind = "municipality" if code == "goes" else "network_operator"
-        text += PARTNER.format(code=code, name=code.capitalize(), kind=kind)
+        text += partner_text(code, called=code.capitalize(), kind=kind, **COLUMNS)
     made = {}
     for way in SPLITS:
         file = folder / f"{way}.toml"

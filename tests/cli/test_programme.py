@@ -8,24 +8,9 @@ from pathlib import Path
 
 import pytest
 
-ON = ("--on", "2026-11-24")
-PARTNER = """
-[[partner]]
-code = "{code}"
-name = "{code}"
-kind = "{kind}"
+from tests.cli_fixtures import partner_text
 
-[[partner.source]]
-path = "{code}.csv"
-crs = "EPSG:28992"
-geometry = {{ wkt = "wkt" }}
-columns.work_id = "id"
-columns.name = "naam"
-columns.start = "periode"
-columns.budget_eur = "budget"
-columns.discipline = {{ constant = "{discipline}" }}
-columns.phase = {{ constant = "design" }}
-"""
+ON = ("--on", "2026-11-24")
 STREETS = (("Voorstad", 51000), ("Westwal", 53000))
 
 
@@ -37,7 +22,10 @@ def town(tmp_path: Path) -> Path:
         ("goes", "municipality", "sewer", 0),
         ("stedin", "network_operator", "gas", 1),
     ):
-        text += PARTNER.format(code=code, kind=kind, discipline=discipline)
+        text += partner_text(
+            code, kind=kind, work_id="id", name="naam", start="periode", budget_eur="budget",
+            discipline={"constant": discipline}, phase={"constant": "design"},
+        )  # fmt: skip
         rows = [
             f"{n};{discipline} {street};2027;100000;"
             f"LINESTRING ({x} {391000 + y}, {x + 100 * (n + 1)} {391000 + y})"

@@ -23,12 +23,9 @@ EYES = {
 XYZ = [[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]]
 WHITE = [0.9505, 1.0, 1.089]
 
-FINDINGS = {
-    "opportunity": palette.finding_colour("opportunity"),
-    "near_miss": palette.finding_colour("near_miss"),
-    "heavy": palette.finding_colour("conflict", "heavy"),
-    "light": palette.finding_colour("conflict", "light"),
-}
+# a conflict has the colour of its severity
+FINDINGS = {**palette.KINDS, **palette.SEVERITIES}
+del FINDINGS["conflict"]
 
 
 def lab(colour: str, eyes: str) -> np.ndarray:
@@ -62,7 +59,6 @@ def test_every_code_has_a_colour():
     assert palette.KINDS.keys() == set(tables.KINDS)
     assert palette.SEVERITIES.keys() == set(tables.SEVERITIES)
     assert palette.discipline_colour("made up") == palette.DISCIPLINES["other"]
-    assert palette.finding_colour("made up") == palette.MUTED
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from ondergrond.report import write_outputs
 from ondergrond.report.options import Options
 from ondergrond.report.views import hidden_findings, partner_view
 from tests import build
+from tests.cli_fixtures import partner_text
 from tests.report import made_up
 
 OPTIONS = Options(
@@ -158,29 +159,6 @@ def test_a_partner_that_the_run_does_not_know_is_told_with_those_it_has():
         partner_view(run_of({"p:0": "open", "q:0": "open"}, {}), OPTIONS, "x")
 
 
-PARTNERSHIP = """
-[partnership]
-name = "Proefstraat"
-{partners}
-"""
-PARTNER = """
-[[partner]]
-code = "{code}"
-name = "Firma {code}"
-kind = "other"
-[[partner.source]]
-path = "{code}.csv"
-crs = "EPSG:28992"
-geometry = {{ wkt = "wkt" }}
-columns.work_id = "id"
-columns.name = "naam"
-columns.contact = "wie"
-columns.budget_eur = "geld"
-columns.start = "van"
-columns.end = "tot"
-columns.discipline = {{ constant = "{discipline}" }}
-columns.sharing = "delen"
-"""
 HEAD = "id;naam;wie;geld;van;tot;delen;wkt;memo\n"
 # Every text and number of what is private can be told apart in any file.
 SECRET = ("GEHEIM", "1928374", "2031-07-13")
@@ -222,12 +200,16 @@ def three(tmp_path: Path) -> Path:
                     + line("Q9", 59000, "private", secret=True)
                     + near_miss("Q4", 57020)),
     }  # fmt: skip
-    texts = []
+    text = '[partnership]\nname = "Proefstraat"\n'
     for discipline, (code, rows) in lines.items():
         (tmp_path / f"{code}.csv").write_text(HEAD + rows, encoding="utf-8")
-        texts.append(PARTNER.format(code=code, discipline=discipline))
+        text += partner_text(
+            code, called=f"Firma {code}", work_id="id", name="naam", contact="wie",
+            budget_eur="geld", start="van", end="tot", discipline={"constant": discipline},
+            sharing="delen",
+        )  # fmt: skip
     file = tmp_path / "drie.toml"
-    file.write_text(PARTNERSHIP.format(partners="".join(texts)), encoding="utf-8")
+    file.write_text(text, encoding="utf-8")
     return file
 
 

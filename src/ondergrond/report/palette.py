@@ -51,11 +51,6 @@ DISCIPLINES: Mapping[str, str] = {
 }
 
 
-def finding_colour(kind: str, severity: str | None = None) -> str:
-    """The colour of a finding: of its severity where it has one, else of its kind."""
-    return SEVERITIES.get(severity or "", KINDS.get(kind, MUTED))
-
-
 def discipline_colour(discipline: str) -> str:
     """The colour of a discipline; that of ``other`` where it is not in the code list."""
     return DISCIPLINES.get(discipline, DISCIPLINES["other"])
