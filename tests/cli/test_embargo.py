@@ -94,6 +94,23 @@ def test_a_run_names_the_embargo_and_when_the_work_could_be_done(ondergrond, emb
     assert areas["end"].max() == pd.Timestamp("2032-03-31")
 
 
+def test_a_run_tells_the_nearest_days_and_not_the_first_that_would_do(
+    ondergrond, embargoed, tmp_path
+):
+    """Planned 1 March to 30 April 2027: from 11 April is 41 days on, before 10 February 80 back."""
+    out = tmp_path / "out"
+    works = '[[embargo]]\nname = "Omleiding"\nfrom = 2027-02-10\nuntil = 2027-04-10\n'
+    room = "[rules.room_months]\nunknown = 12\n"
+    assert ondergrond("run", embargoed(works, room), "--out", out, *ON).code == 0
+    [line] = conflicts(out)
+    assert (line["proposal"], line["window_start"], line["window_end"]) == (
+        "within_room",
+        "2027-04-11",
+        "2028-04-30",
+    )
+    assert line["why"].endswith("het kan wel van 11 april 2027 tot en met 30 april 2028.")
+
+
 def test_embargoes_change_nothing_but_themselves(ondergrond, embargoed, tmp_path):
     """Not the count of records, not the opportunities, and no work is an embargo."""
     for name, parts in (("plain", ()), ("shut", (SEASON, EVENTS))):
