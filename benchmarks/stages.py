@@ -12,6 +12,7 @@ from benchmarks.engines import Ondergrond
 from benchmarks.generate import PARTNERS, generate_works
 from benchmarks.question import Question
 from ondergrond.match import find_pairs, find_sets, find_sites, join_stretches
+from ondergrond.memory import give_back
 from ondergrond.rules import Rules, read_rules
 from ondergrond.weigh import Weighed, weigh
 
@@ -45,11 +46,14 @@ def found(works: gpd.GeoDataFrame, rules: Rules, steps: Steps | None = None) -> 
     steps = steps or Steps()
     with steps(PAIRS):
         pairs = find_pairs(works, rules)
+        give_back()
     with steps(SITES):
         sites, site_pairs = find_sites(works, pairs, rules)
+        give_back()
     with steps(SETS):
         sets = find_sets(works, pairs, site_pairs, rules)
         sets = join_stretches(sets, pairs, site_pairs, rules)
+        give_back()
     with steps(WEIGHING):
         weighed = weigh(
             works,

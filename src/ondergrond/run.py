@@ -14,6 +14,7 @@ import pandas as pd
 from ondergrond.errors import Problem
 from ondergrond.load import Delivered, Loaded, load, take_in
 from ondergrond.match import find_embargoed, find_pairs, find_sets, find_sites, join_stretches
+from ondergrond.memory import give_back
 from ondergrond.partnership import Partnership
 from ondergrond.provenance import run_facts
 from ondergrond.report import CsvStyle, write_geopackage_as, write_run
@@ -183,4 +184,5 @@ class Clock:
         self.progress(step)
         began = perf_counter()
         yield
+        give_back()
         self.seconds[step] = round(perf_counter() - began, 3)

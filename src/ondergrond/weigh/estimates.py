@@ -8,6 +8,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from ondergrond.memory import give_back
 from ondergrond.rules import Rules
 from ondergrond.tables import FINDING_ITEMS, stack
 from ondergrond.weigh.groups import in_parts
@@ -48,6 +49,7 @@ def estimate(
         some = rows[part]
         about = chances.iloc[np.unique(finding[some])]
         made.append(_estimate(works, about, finding_works.iloc[some], rules))
+        give_back()
     return Estimates(
         items=stack(FINDING_ITEMS, [each.items for each in made]),
         shares=pd.concat([each.shares for each in made], ignore_index=True),

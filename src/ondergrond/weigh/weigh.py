@@ -10,6 +10,7 @@ import geopandas as gpd
 import pandas as pd
 
 from ondergrond.labels import LANGUAGES, Language
+from ondergrond.memory import give_back
 from ondergrond.rules import Rules
 from ondergrond.tables import (
     FINDING_ITEMS,
@@ -82,9 +83,11 @@ def weigh(
     of_embargo = finding_works["role"].eq("embargo")
     closed = finding_works[of_embargo]
     finding_works = finding_works[~of_embargo].reset_index(drop=True)
+    give_back()
     titles = find_titles(findings, finding_works, works, streets)
     estimates = estimate(works, findings, finding_works, rules)
     told, asked = propose_dates(findings, finding_works, works, rules.window, on=on)
+    give_back()
     told["proposal"] = told["proposal"].fillna(findings.set_index("finding_id")["proposal"])
     turn = steps(works, finding_works, rules=rules.order, depths=rules.fill.get("depth_m", ()))
     finding_works = _with(finding_works, asked, turn)
@@ -104,6 +107,7 @@ def weigh(
         find_quick_wins(findings, finding_works, works, rules.quick_win, on=on)[["quick_win"]],
         find_leads(findings, finding_works, works, rules.lead, shares=estimates.shares),
     )
+    give_back()
     programme = select_programme(findings, finding_works, works, rules.programme)
     chosen = programme.findings.drop(columns="programme_group")
     joiners = find_joiners(findings, sets, pairs, works, rules.window, ids=ids, on=on)
@@ -111,6 +115,7 @@ def weigh(
     swaps = find_swaps(findings, finding_works, works, rules, on=on)
     title = findings["title"].fillna(titles["title"])
     findings = findings.assign(title=title, street=titles["street"])
+    give_back()
     sentences = why(
         findings,
         finding_works,

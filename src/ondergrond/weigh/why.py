@@ -11,6 +11,7 @@ import pandas as pd
 
 from ondergrond.labels import Language, pick
 from ondergrond.labels.phrases import WHY
+from ondergrond.memory import give_back
 from ondergrond.threads import slices
 from ondergrond.weigh.asides import tell_asides
 from ondergrond.weigh.circle import ROLES, Circle, circle_of, days_apart, opens
@@ -60,15 +61,18 @@ def why(
             closed=closed,
             language=language,
         )
-        sentences = np.empty(len(findings), dtype=object)
+        parts = []
         for n, each in enumerate(phrases):
             words = pick(WHY, each, language)
             wanted = [name for _, name, _, _ in Formatter().parse(words) if name]
             at = np.flatnonzero(kinds == n)
             for part in slices(len(at), FINDINGS_PER_SLICE):
                 some = Facts(facts.iloc[at[part]], at[part], circle, called, asides, language)
-                sentences[at[part]] = filled(words, {name: some.tell(name) for name in wanted})
-        told[language] = pd.Series(sentences, findings.index, dtype="str")
+                sentences = filled(words, {name: some.tell(name) for name in wanted})
+                parts.append(pd.Series(sentences, at[part], dtype="str"))
+        whole = pd.concat(parts) if parts else pd.Series(dtype="str")
+        told[language] = whole.sort_index().set_axis(findings.index)
+        give_back()
     return pd.DataFrame(told, index=findings.index)
 
 
