@@ -31,9 +31,6 @@ $(STAMP): $(LOCK) pyproject.toml tools/bootstrap.py
 
 demo: install  ## run the main job on data/samples into out/demo
 	@$(VENV)/bin/ondergrond run data/samples/partnership.toml --out out/demo --on $(ON)
-	@echo
-	@echo "Look in out/demo: open kaart.html in a browser, ondergrond.gpkg in QGIS; opportunities.csv,"
-	@echo "near_misses.csv and conflicts.csv in a spreadsheet; rejected.csv and remarks.csv say what the partners can mend."
 
 test: install test-tools  ## run the tests, with QGIS and the validators where they can be had
 	@$(VENV)/bin/python -m pytest -n auto

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from ondergrond.labels import Language
 from ondergrond.report import CsvStyle
 from ondergrond.report.files import written_aside
-from ondergrond.report.finished import read_finished
+from ondergrond.report.finished import language_of, read_finished
 from ondergrond.report.lists import write_list
 from ondergrond.report.text import clean, defuse
 from ondergrond.weigh.compare import CHANGES, compare, total_changes
@@ -32,12 +33,16 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Both runs, their findings as ``compare`` puts them side by side, and the totals."""
+    """Both runs, their findings as ``compare`` puts them side by side, and the totals.
+
+    ``language`` is that of the second run.
+    """
 
     a: Side
     b: Side
     findings: pd.DataFrame
     totals: pd.DataFrame
+    language: Language
 
 
 def compare_runs(folder_a: Path, folder_b: Path) -> Comparison:
@@ -48,11 +53,20 @@ def compare_runs(folder_a: Path, folder_b: Path) -> Comparison:
     """
     a, b = (read_finished(folder, places=False) for folder in (folder_a, folder_b))
     found = compare(a["findings"], a["finding_works"], b["findings"], b["finding_works"])
-    return Comparison(_side(folder_a, a), _side(folder_b, b), found, total_changes(found))
+    return Comparison(
+        _side(folder_a, a),
+        _side(folder_b, b),
+        found,
+        total_changes(found),
+        language_of(b["runs"]),
+    )
 
 
 def write_comparison(made: Comparison, path: Path, *, csv_style: CsvStyle) -> None:
-    """Write the findings side by side as one CSV list; ``OutputError`` where that fails."""
+    """Write the findings side by side as one CSV list, with codes, as the lists of a run.
+
+    Raises ``OutputError`` where that fails.
+    """
     rows = made.findings
     texts = ["change", "kind", "finding_a", "finding_b", "differs", "title", "parties"]
     rows = rows.assign(**{name: defuse(clean(rows[name])) for name in texts})

@@ -21,19 +21,62 @@ def runs(ondergrond, partnership, tmp_path):
     return tmp_path / "a", tmp_path / "b"
 
 
-def test_more_room_to_move_turns_a_near_miss_into_an_opportunity(ondergrond, runs):
+@pytest.fixture
+def english(ondergrond, partnership, tmp_path):
+    """The run as agreed, in English."""
+    file = partnership.with_name("english.toml")
+    text = partnership.read_text(encoding="utf-8")
+    file.write_text(text.replace("[partnership]", '[partnership]\nlanguage = "en"'))
+    assert ondergrond("run", file, *ON, "--out", tmp_path / "en", "-q").code == 0
+    return tmp_path / "en"
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ((), ("meekoppelkansen", "bijna-kansen", "erbij:", "weg:", "bijna-kans Riool Westwal")),
+        (
+            ("--lang", "en"),
+            ("opportunities", "near misses", "gained:", "lost:", "near miss Riool Westwal"),
+        ),
+    ],
+)
+def test_more_room_to_move_turns_a_near_miss_into_an_opportunity(ondergrond, runs, options, words):
     """The sewer of 2031 and the gas of 2029 were a near miss; with 36 months they meet."""
-    told = ondergrond("compare", *runs)
+    chance, near, gained, lost, title = words
+    told = ondergrond("compare", *runs, *options)
     assert told.code == 0, told.err
     lines = told.out.splitlines()
     assert lines[0].startswith(f"A: {runs[0]} (run 20261124-")
-    [chances] = [line for line in lines if line.startswith("opportunities")]
-    assert chances.split()[1:5] == ["1", "0", "0", "1"]
-    [near] = [line for line in lines if line.startswith("near misses")]
-    assert near.split()[2:6] == ["0", "1", "0", "0"]
-    assert "gained:" in lines
-    assert "lost:" in lines
-    assert any("Westwal" in line for line in lines)
+    figures = {line[:15].strip(): line[15:].split()[:4] for line in lines}
+    assert figures[chance] == ["1", "0", "0", "1"]
+    assert figures[near] == ["0", "1", "0", "0"]
+    assert gained in lines
+    assert title in lines[lines.index(lost) + 1]
+
+
+@pytest.mark.parametrize("option", [(), ("--lang", "nl"), ("--lang", "en")])
+def test_it_speaks_the_language_of_the_second_run_unless_told_otherwise(
+    ondergrond, runs, english, tmp_path, option
+):
+    """All of it, the last line too; machines get the same keys and codes in any language."""
+    out = tmp_path / "c.csv"
+    spoken = option[1] if option else "en"
+    told = ondergrond("compare", runs[0], english, *option, "-o", out).out
+    dutch = ("peildatum", "vermeden hinderdagen", "gezamenlijk programma B", "geschreven: ")
+    spelt = ("on 2026-11-24", "nuisance days avoided", "joint programme B", "written: ")
+    ours, others = (dutch, spelt) if spoken == "nl" else (spelt, dutch)
+    assert all(word in told for word in ours)
+    assert not any(word in told for word in others)
+    assert b"same;opportunity;" in out.read_bytes()
+    made = json.loads(ondergrond("compare", runs[0], english, *option, "--json").out)
+    assert {"gained", "lost", "changed", "same"} == set(made["kinds"]["opportunity"])
+
+
+def test_a_language_it_does_not_speak_exits_2(ondergrond, runs):
+    told = ondergrond("compare", *runs, "--lang", "de")
+    assert told.code == 2
+    assert "'de' is not one of 'nl', 'en'" in told.err
 
 
 def test_a_machine_gets_totals_and_findings_and_a_spreadsheet_the_list(ondergrond, runs, tmp_path):
@@ -53,16 +96,13 @@ def test_a_machine_gets_totals_and_findings_and_a_spreadsheet_the_list(ondergron
 def test_a_run_against_itself_differs_in_nothing_and_says_so(ondergrond, runs):
     told = ondergrond("compare", runs[0], runs[0])
     assert told.code == 0
-    assert "both are one and the same run" in told.out
-    assert not {"gained:", "lost:", "changed:"} & {*told.out.splitlines()}
+    assert "let op: beide zijn dezelfde run" in told.out
+    assert "het programma van B brengt evenveel op" in told.out
+    assert not {"erbij:", "weg:", "veranderd:"} & {*told.out.splitlines()}
 
 
-def test_another_language_is_no_difference(ondergrond, partnership, runs, tmp_path):
-    english = partnership.with_name("english.toml")
-    text = partnership.read_text(encoding="utf-8")
-    english.write_text(text.replace("[partnership]", '[partnership]\nlanguage = "en"'))
-    assert ondergrond("run", english, *ON, "--out", tmp_path / "en", "-q").code == 0
-    made = json.loads(ondergrond("compare", runs[0], tmp_path / "en", "--json").out)
+def test_another_language_is_no_difference(ondergrond, runs, english):
+    made = json.loads(ondergrond("compare", runs[0], english, "--json").out)
     assert made["findings"] == []
 
 

@@ -31,6 +31,12 @@ FILES = {
 ON = ("--on", "2026-11-24")
 
 
+def speak(partnership: Path, language: str) -> None:
+    text = partnership.read_text(encoding="utf-8")
+    head = f'[partnership]\nlanguage = "{language}"'
+    partnership.write_text(text.replace("[partnership]", head), encoding="utf-8")
+
+
 def run_process(*arguments: object, **more: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "ondergrond", *map(str, arguments)],
@@ -48,8 +54,35 @@ def test_a_run_writes_its_files_and_says_what_it_found(ondergrond, partnership, 
     assert {file.name for file in (tmp_path / "uit").iterdir()} == FILES
     assert "1  meekoppelkansen" in made.out
     assert "1  bijna-kansen" in made.out
-    assert str(tmp_path / "uit" / "ondergrond.gpkg") in made.out
     assert made.err == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("nl", ("Te openen in", "één A4 voor bestuurders", "meekoppelkansen")),
+        ("en", ("To open in", "one sheet for directors", "opportunities")),
+    ],
+)
+def test_a_run_names_each_file_that_a_person_opens_with_what_it_is(
+    ondergrond, partnership, tmp_path, language, words
+):
+    head, sheet, chances = words
+    speak(partnership, language)
+    made = ondergrond("run", partnership, *ON, "--out", tmp_path / "uit")
+    above, _, opened = made.out.partition(f"{head} {tmp_path / 'uit'}:\n")
+    assert above
+    lines = dict(line.split(maxsplit=1) for line in opened.splitlines())
+    assert set(lines) == FILES
+    assert next(iter(lines)) == "kaart.html"
+    assert lines["samenvatting.html"] == sheet
+    assert lines["opportunities.csv"] == chances
+
+
+def test_a_run_names_only_what_it_wrote(ondergrond, partnership, tmp_path):
+    made = ondergrond("run", partnership, *ON, "--out", tmp_path / "uit", "--only", "map,workbook")
+    _, _, opened = made.out.partition("Te openen in")
+    assert [line.split()[0] for line in opened.splitlines()[1:]] == ["kaart.html", "werkboek.xlsx"]
 
 
 def test_records_read_are_works_and_rejected_together(ondergrond, partnership, tmp_path):

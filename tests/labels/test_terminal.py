@@ -7,15 +7,20 @@ import string
 import pytest
 
 from ondergrond.labels import LANGUAGES
-from ondergrond.labels.terminal import SUMMARY
+from ondergrond.labels.compared import COMPARED
+from ondergrond.labels.explained import EXPLAINED
+from ondergrond.labels.terminal import OPENED, SUMMARY
+
+CATALOGUES = {"summary": SUMMARY, "opened": OPENED, "compared": COMPARED, "explained": EXPLAINED}
 
 
-@pytest.mark.parametrize("key", SUMMARY)
-def test_a_phrase_has_the_same_facts_in_both_languages(key):
+@pytest.mark.parametrize(
+    ("catalogue", "key"), [(name, key) for name, words in CATALOGUES.items() for key in words]
+)
+def test_a_phrase_has_the_same_facts_in_both_languages(catalogue, key):
+    words = CATALOGUES[catalogue][key]
     facts = {
-        language: {
-            name for _, name, _, _ in string.Formatter().parse(SUMMARY[key][language]) if name
-        }
+        language: {name for _, name, _, _ in string.Formatter().parse(words[language]) if name}
         for language in LANGUAGES
     }
     assert facts["nl"] == facts["en"]

@@ -13,6 +13,7 @@ from ondergrond.cli.progress import progress
 from ondergrond.errors import EXIT_DONE
 
 if TYPE_CHECKING:
+    from ondergrond.labels import Language
     from ondergrond.report import CsvStyle
 
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="Show at most so many findings that were gained, lost or changed, of each.",
 )
+@options.language("Language of what is told.  [default: that of RUN_B]")
 @options.csv_style
 @options.as_json
 @options.loudness
@@ -41,6 +43,7 @@ def command(
     run_b: Path,
     output: Path | None,
     rows: int,
+    language: Language | None,
     csv_style: CsvStyle,
     as_json: bool,
     quiet: bool,
@@ -50,13 +53,13 @@ def command(
 
     Run the same deliveries twice, with another rule or another room to move, and put the two
     folders side by side: totals per kind, the joint programme, and each finding that is
-    gained, lost or changed.
+    gained, lost or changed. The lists of -o and --json hold codes in either language.
 
     \b
     Example:
       ondergrond compare out/azon out/azon-24-months -o compare.csv
     """
-    from ondergrond.cli.compare_text import compare_json, compare_lines
+    from ondergrond.cli.compare_text import compare_json, compare_lines, written_line
     from ondergrond.comparison import compare_runs, write_comparison
 
     with progress(quiet=quiet, verbose=verbose) as told:
@@ -68,7 +71,8 @@ def command(
     if as_json:
         click.echo(json.dumps(compare_json(made), ensure_ascii=False, indent=2))
     elif not quiet:
-        click.echo("\n".join(compare_lines(made, rows=rows)))
-        if output is not None:
-            click.echo(f"\nwritten: {output}")
+        spoken = language or made.language
+        lines = compare_lines(made, spoken, rows=rows)
+        lines += ["", written_line(output, spoken)] if output is not None else []
+        click.echo("\n".join(lines))
     return EXIT_DONE

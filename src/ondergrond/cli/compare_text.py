@@ -9,92 +9,142 @@ from typing import Any
 
 import pandas as pd
 
+from ondergrond.cli.aligned import in_columns
 from ondergrond.comparison import Comparison, Side, changes_of, counts
+from ondergrond.labels import Language, formats, pick
+from ondergrond.labels.columns import column_title
+from ondergrond.labels.compared import COMPARED
+from ondergrond.labels.values import value_label
 
-NAMES = {"opportunity": "opportunities", "near_miss": "near misses", "conflict": "conflicts"}
-LISTED = ("gained", "lost", "changed")
+KINDS = ("opportunity", "near_miss", "conflict")
+CHANGES = ("gained", "lost", "changed", "same")
 
 
-def compare_lines(made: Comparison, *, rows: int) -> list[str]:
+def compare_lines(made: Comparison, language: Language, *, rows: int) -> list[str]:
     """Which runs, totals per kind, the programme, and what was gained, lost and changed."""
-    lines = [_head("A", made.a), _head("B", made.b), *_warnings(made), "", *_totals(made)]
-    lines += ["", *_programme(made)]
-    for change in LISTED:
-        lines += _listed(changes_of(made, change), change, rows)
+    lines = [_head(name, run, language) for name, run in _sides(made)]
+    lines += [_say(key, language) for key in _warnings(made)]
+    lines += ["", *_totals(made, language), "", *_programme(made, language)]
+    for change in CHANGES[:-1]:
+        lines += _listed(changes_of(made, change), change, rows, language)
     return lines
+
+
+def written_line(file: object, language: Language) -> str:
+    """Where the list was written."""
+    return _say("written", language, file=file)
 
 
 def compare_json(made: Comparison) -> dict[str, Any]:
     """The comparison for machines: runs, totals per kind and change, and every finding."""
     findings = made.findings[made.findings["change"].ne("same")]
     return {
-        **{side: {**asdict(run), "folder": str(run.folder)} for side, run in _sides(made)},
+        **{name.lower(): {**asdict(run), "folder": str(run.folder)} for name, run in _sides(made)},
         "kinds": counts(made),
         "findings": json.loads(findings.to_json(orient="records")),
     }
 
 
 def _sides(made: Comparison) -> tuple[tuple[str, Side], ...]:
-    return (("a", made.a), ("b", made.b))
+    return (("A", made.a), ("B", made.b))
 
 
-def _head(name: str, side: Side) -> str:
-    return (
-        f"{name}: {side.folder} (run {side.run_id}, rules {side.rules}, "
-        f"on {side.reference_date}, version {side.version})"
+def _head(name: str, side: Side, language: Language) -> str:
+    return _say(
+        "run",
+        language,
+        side=name,
+        folder=side.folder,
+        run=side.run_id,
+        rules=side.rules,
+        day=side.reference_date,
+        version=side.version,
     )
 
 
 def _warnings(made: Comparison) -> Iterator[str]:
     if made.a.run_id == made.b.run_id:
-        yield "note: both are one and the same run"
+        yield "same_run"
     if made.a.version != made.b.version:
-        yield "note: two versions of ondergrond made these; some of the difference may be theirs"
+        yield "other_version"
     if made.a.reference_date != made.b.reference_date:
-        yield "note: they speak of two days; some of the difference may be the time between"
+        yield "other_day"
 
 
-def _totals(made: Comparison) -> Iterator[str]:
-    heads = " ".join(f"{change:>8}" for change in ("gained", "lost", "changed", "same"))
-    yield f"{'':14} {heads} {'EUR':>14} {'nuisance d':>11}"
-    for kind, told in sorted(counts(made).items(), key=lambda each: [*NAMES].index(each[0])):
-        number = {change: int(each["n_findings"]) for change, each in told.items()}
+def _totals(made: Comparison, language: Language) -> list[str]:
+    if made.totals.empty:
+        return [_say("none", language)]
+    lines = [["", *(_say(each, language) for each in (*CHANGES, "saving", "nuisance"))]]
+    for kind, told in sorted(counts(made).items(), key=lambda each: KINDS.index(each[0])):
         euros = sum(each["saving_mid_eur"] for each in told.values())
         days = sum(each["nuisance_days_avoided"] for each in told.values())
-        worth = f"{euros:>+14,.0f} {days:>+11,.0f}" if kind != "conflict" else ""
-        yield (
-            f"{NAMES[kind]:14} {number['gained']:>8,} {number['lost']:>8,} "
-            f"{number['changed']:>8,} {number['same']:>8,} {worth}"
-        ).rstrip()
-    if made.totals.empty:
-        yield "neither run has a finding"
+        worth = [_more_euros(euros, language), _more(days, formats.number(days, language))]
+        lines.append(
+            [
+                _say(kind, language),
+                *(formats.number(told[each]["n_findings"], language) for each in CHANGES),
+                *(worth if kind != "conflict" else ["", ""]),
+            ]
+        )
+    return in_columns(lines)
 
 
-def _programme(made: Comparison) -> Iterator[str]:
-    for side, run in _sides(made):
+def _programme(made: Comparison, language: Language) -> Iterator[str]:
+    for name, run in _sides(made):
         if run.programme:
-            yield (
-                f"joint programme {side.upper()}: {run.programme['findings']:,.0f} opportunities, "
-                f"EUR {run.programme['gain_eur']:,.0f}"
-            )
+            n = formats.number(run.programme["findings"], language)
+            gain = formats.euro(run.programme["gain_eur"], language)
+            yield _say("programme", language, side=name, n=n, gain=gain)
     if made.a.programme and made.b.programme:
         gained = made.b.programme["gain_eur"] - made.a.programme["gain_eur"]
-        yield f"the programme of B gains EUR {gained:+,.0f}"
+        key = "same_gain" if not round(gained) else "more_gain" if gained > 0 else "less_gain"
+        yield _say(key, language, gain=formats.euro(abs(gained), language))
 
 
-def _listed(found: pd.DataFrame, change: str, rows: int) -> list[str]:
+def _listed(found: pd.DataFrame, change: str, rows: int, language: Language) -> list[str]:
     if found.empty or not rows:
         return []
-    told = [_line(row) for row in found.head(rows).to_dict("records")]
-    more = [f"  ... and {len(found) - rows:,} more; -o writes them all"]
-    return ["", f"{change}:", *told, *(more if len(found) > rows else [])]
+    lines = ["", f"{_say(change, language)}:"]
+    lines += [f"  {_line(row, language)}" for row in found.head(rows).to_dict("records")]
+    if len(found) > rows:
+        lines.append(f"  {_say('rest', language, n=formats.number(len(found) - rows, language))}")
+    return lines
 
 
-def _line(row: dict[Any, Any]) -> str:
-    name = row["finding_a"] if pd.isna(row["finding_b"]) else row["finding_b"]
+def _line(row: dict[Any, Any], language: Language) -> str:
+    told = _say(
+        "finding",
+        language,
+        id=row["finding_a"] if pd.isna(row["finding_b"]) else row["finding_b"],
+        kind=value_label("kind", row["kind"], language),
+        title="" if pd.isna(row["title"]) else f" {row['title']}",
+        parties=row["parties"],
+    )
     euros = [row["saving_mid_eur_a"], row["saving_mid_eur_b"]]
-    known = [0.0 if pd.isna(each) else float(each) for each in euros]
-    worth = f", EUR {known[1] - known[0]:+,.0f}" if any(pd.notna(each) for each in euros) else ""
-    title = "" if pd.isna(row["title"]) else f" {row['title']}"
-    differs = "" if pd.isna(row["differs"]) else f", other {row['differs'].replace('; ', ', ')}"
-    return f"  {name} {row['kind']}{title} ({row['parties']}){worth}{differs}"
+    parts = [told]
+    if any(pd.notna(each) for each in euros):
+        known = [0.0 if pd.isna(each) else float(each) for each in euros]
+        parts.append(_more_euros(known[1] - known[0], language))
+    if pd.notna(row["differs"]):
+        names = [_differing(name, language) for name in row["differs"].split("; ")]
+        parts.append(_say("differs", language, what=formats.listed(names, language)))
+    return ", ".join(parts)
+
+
+def _differing(name: str, language: Language) -> str:
+    if name in COMPARED:
+        return _say(name, language)
+    return column_title("findings", name, language).lower()
+
+
+def _more_euros(amount: float, language: Language) -> str:
+    return _more(amount, formats.euro(amount, language))
+
+
+def _more(value: float, told: str) -> str:
+    """A difference with its sign; what rounds to nothing has none."""
+    return f"+{told}" if round(value) > 0 else told
+
+
+def _say(key: str, language: Language, **facts: object) -> str:
+    return pick(COMPARED, key, language).format(**facts)

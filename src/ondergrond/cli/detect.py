@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING
 
 import click
 
 from ondergrond.cli import options
 from ondergrond.cli.progress import progress
 from ondergrond.errors import EXIT_DONE, UsageError
+
+if TYPE_CHECKING:
+    from ondergrond.labels import Language
 
 
 @click.command(name="detect")
@@ -38,13 +41,7 @@ from ondergrond.errors import EXIT_DONE, UsageError
     default=None,
     help="Largest distance in m for joint works, instead of that of the rules.",
 )
-@click.option(
-    "--lang",
-    type=click.Choice(["nl", "en"]),
-    default="nl",
-    show_default=True,
-    help="Language of the output.",
-)
+@options.language("Language of the output.", default="nl")
 @options.reference_date
 @options.as_json
 @options.loudness
@@ -54,7 +51,7 @@ def command(
     profile: str,
     crs: str,
     distance_m: float | None,
-    lang: Literal["nl", "en"],
+    language: Language,
     on: date | None,
     as_json: bool,
     quiet: bool,
@@ -81,7 +78,7 @@ def command(
     with progress(quiet=quiet, verbose=verbose) as told:
         told("reading the files")
         found = recognise_files(
-            files, crs=crs, profile=profile, distance_m=distance_m, language=lang
+            files, crs=crs, profile=profile, distance_m=distance_m, language=language
         )
         if not as_json and not quiet:
             click.echo("\n".join(found.told))
@@ -96,9 +93,9 @@ def command(
             "\n".join(
                 [
                     "",
-                    *found_lines(made, lang),
+                    *found_lines(made, language),
                     "",
-                    pick(SUMMARY, "open_alone", lang).format(file=written),
+                    pick(SUMMARY, "open_alone", language).format(file=written),
                 ]
             )
         )

@@ -9,9 +9,10 @@ from typing import Any
 import pandas as pd
 
 from ondergrond.errors import UsageError
-from ondergrond.labels import LANGUAGES, Language, formats, pick
+from ondergrond.labels import Language, formats, pick
 from ondergrond.labels.explained import EXPLAINED
 from ondergrond.labels.values import value_label
+from ondergrond.report.finished import language_of
 
 SCORES = ("saving", "nuisance", "ease", "maturity", "parties", "certainty")
 BANDS = ("low", "mid", "high")
@@ -28,13 +29,8 @@ def explain_lines(finding_id: str, tables: Mapping[str, pd.DataFrame]) -> list[s
         near = difflib.get_close_matches(finding_id, findings["finding_id"], n=1)
         mend = f"did you mean {near[0]}?" if near else "its findings are in the lists beside it"
         raise UsageError.of("explain", f"the run has no finding {finding_id}", mend)
-    telling = _Telling(dict(chosen.iloc[0]), tables, _language(tables["runs"]))
+    telling = _Telling(dict(chosen.iloc[0]), tables, language_of(tables["runs"]))
     return telling.lines()
-
-
-def _language(runs: pd.DataFrame) -> Language:
-    told = runs.loc[runs["subject"].eq("language"), "value"].tolist()
-    return next((language for language in LANGUAGES if language in told), "en")
 
 
 class _Telling:

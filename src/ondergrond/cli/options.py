@@ -91,6 +91,22 @@ def csv_style(command: Command) -> Command:
     )(command)
 
 
+def language(told: str, *, default: str | None = None) -> Callable[[Command], Command]:
+    """The option --lang: the language of what is made; ``told`` is its line of help."""
+
+    def added(command: Command) -> Command:
+        return click.option(
+            "--lang",
+            "language",
+            type=click.Choice(["nl", "en"]),
+            default=default,
+            show_default=default is not None,
+            help=told,
+        )(command)
+
+    return added
+
+
 def as_json(command: Command) -> Command:
     """The flag --json: the result for machines."""
     return click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")(

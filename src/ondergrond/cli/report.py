@@ -20,13 +20,7 @@ if TYPE_CHECKING:
 @click.command(name="report")
 @click.argument("folder", metavar="RUN_DIR", type=click.Path(path_type=Path))
 @options.outputs("--format", "--only")
-@click.option(
-    "--lang",
-    "language",
-    type=click.Choice(["nl", "en"]),
-    default=None,
-    help="Language of the outputs.  [default: that of the run]",
-)
+@options.language("Language of the outputs.  [default: that of the run]")
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),

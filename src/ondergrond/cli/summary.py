@@ -9,8 +9,9 @@ from typing import Any
 
 import pandas as pd
 
+from ondergrond.cli.aligned import in_columns
 from ondergrond.labels import Language, formats, pick
-from ondergrond.labels.terminal import SUMMARY
+from ondergrond.labels.terminal import OPENED, SUMMARY
 from ondergrond.load import Loaded
 from ondergrond.run import Run
 
@@ -36,18 +37,6 @@ def count_lines(title: str, column: pd.Series, language: Language) -> list[str]:
     counts = column.value_counts().sort_index().sort_values(ascending=False, kind="stable")
     lines = [f"  {formats.number(n, language):>8}  {code}" for code, n in counts.items()]
     return [f"{title}:", *lines] if lines else []
-
-
-def in_columns(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Texts as lines of columns: the first to the left, the others to the right."""
-    widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))]
-    return [
-        "  ".join([
-            row[0].ljust(widths[0]),
-            *(cell.rjust(max(width, 8)) for cell, width in zip(row[1:], widths[1:], strict=True)),
-        ]).rstrip()
-        for row in rows
-    ]  # fmt: skip
 
 
 def run_lines(made: Run, files: Sequence[Path], language: Language) -> list[str]:
@@ -187,15 +176,13 @@ def _detail(kind: str, chosen: pd.DataFrame, language: Language) -> str:
 
 
 def _where(files: Sequence[Path], language: Language) -> Iterator[str]:
-    named = {file.name: file for file in files}
-    package = named.get("ondergrond.gpkg")
-    if package is None:
-        yield _say("written", language)
-    else:
-        yield _say("open", language, file=package)
-    for file in files:
-        if package is None or file.suffix == ".csv":
-            yield f"  {file}"
+    """The folder, and the files in it that were written, each with what it is."""
+    written = {file.name: file for file in files}
+    names = sorted(written, key=[*OPENED].index)
+    width = max(map(len, names))
+    yield _say("open", language, folder=files[0].parent)
+    for name in names:
+        yield f"  {name:{width}}  {pick(OPENED, name, language)}"
 
 
 def _say(key: str, language: Language, **facts: object) -> str:

@@ -79,6 +79,12 @@ def read_finished(folder: Path, *, places: bool = True) -> dict[str, pd.DataFram
     return {**tables, "runs": runs[~told].reset_index(drop=True)}
 
 
+def language_of(runs: pd.DataFrame) -> Language:
+    """The language that table ``runs`` names; English where it names none that is known."""
+    told = runs.loc[runs["subject"].eq("language"), "value"].tolist()
+    return next((language for language in LANGUAGES if language in told), "en")
+
+
 def options_of(runs: pd.DataFrame, file: Path) -> Options:
     """What table ``runs`` says of how to write; ``FileError`` where it does not say it."""
     facts: Mapping[tuple[str, str], str] = {
