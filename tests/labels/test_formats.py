@@ -82,12 +82,27 @@ def test_a_period_is_as_short_as_its_precision_allows(start, end, precision, nl,
     assert formats.period(*days, precision, "en") == en
 
 
+@pytest.mark.parametrize(
+    ("value", "nl", "en"),
+    [(2.0, "2", "2"), (0.8, "0,8", "0.8"), (1234.5, "1.234,5", "1,234.5"), (0, "0", "0")],
+)
+def test_a_plain_number_has_the_decimals_it_has(value, nl, en):
+    assert (formats.plain(value, "nl"), formats.plain(value, "en")) == (nl, en)
+
+
+@pytest.mark.parametrize(
+    ("n", "nl", "en"), [(1, "1 maand", "1 month"), (24, "24 maanden", "24 months")]
+)
+def test_months_are_counted(n, nl, en):
+    assert (plain(formats.months(n, "nl")), plain(formats.months(n, "en"))) == (nl, en)
+
+
 @pytest.mark.parametrize("missing", [None, float("nan"), pd.NaT, pd.NA])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_missing_is_told_as_nothing(missing, language):
     several = (formats.number, formats.euro, formats.euro_estimate, formats.percent, formats.days,
-               formats.span, formats.day, formats.day_short, formats.month,
-               formats.quarter)  # fmt: skip
+               formats.span, formats.months, formats.plain, formats.day, formats.day_short,
+               formats.month, formats.quarter)  # fmt: skip
     assert {told(missing, language) for told in several} == {""}
     assert formats.measure(missing, "m", language) == ""
     assert formats.period(missing, missing, "year", language) == ""

@@ -9,9 +9,16 @@ import pytest
 from ondergrond.labels import LANGUAGES
 from ondergrond.labels.compared import COMPARED
 from ondergrond.labels.explained import EXPLAINED
+from ondergrond.labels.ruled import RULED
 from ondergrond.labels.terminal import OPENED, SUMMARY
 
-CATALOGUES = {"summary": SUMMARY, "opened": OPENED, "compared": COMPARED, "explained": EXPLAINED}
+CATALOGUES = {
+    "summary": SUMMARY,
+    "opened": OPENED,
+    "compared": COMPARED,
+    "explained": EXPLAINED,
+    "ruled": RULED,
+}
 
 
 @pytest.mark.parametrize(

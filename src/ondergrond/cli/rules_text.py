@@ -2,155 +2,205 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
+from ondergrond.labels import Language, formats, pick
+from ondergrond.labels.columns import column_title
+from ondergrond.labels.ruled import RULED
+from ondergrond.labels.values import FLAGS, value_label
 from ondergrond.rules.model import Buffer, Criterion, Fill, Reach, Rule, Rules, Selector, View
 
-BETWEEN = {
-    "partners": "of different partners",
-    "parties": "of different parties (partners, or departments of one)",
-    "projects": "of different projects, of one party too",
-}
+
+def rules_lines(rules: Rules, language: Language) -> list[str]:
+    """The lines that explain a set of rules: each rule, the room to move, the fills.
+
+    Sources are told as the rules file has them.
+    """
+    return [*_Telling(language).rules(rules)]
 
 
-def rules_lines(rules: Rules) -> list[str]:
-    """The lines that explain a set of rules: each rule, the room to move, the fills."""
-    lines = [f"{rules.profile.name}: {rules.profile.title['en']} ({rules.profile.title['nl']})"]
-    for name, rule in rules.rule.items():
-        lines += ["", *_rule(name, rule)]
-    room = rules.room_months.model_dump()
-    lines += ["", "room to move, in months either way, by phase:"]
-    lines += [f"  {', '.join(f'{phase} {months}' for phase, months in room.items())}"]
-    lines += ["", f"vague periods: {', '.join(rules.vague)}{_vague_when(rules)}"]
-    lines += [f"hinders motor traffic: {_selector(rules.hindering)}"]
-    lines += [f"sites are at most {rules.grouping.extent_m:g} m long"]
-    lines += ["", "filled in where a delivery says nothing, the first that fits:"]
-    lines += [f"  {name}: {_fill(fill)}" for name, fills in rules.fill.items() for fill in fills]
-    lines += ["", "sources:", *(f"  {source}" for source in rules.profile.sources)]
-    return lines
+def titles_of(titles: Mapping[Language, str], language: Language) -> list[str]:
+    """The titles there are, the one in ``language`` first; a rules file may have but one."""
+    return [titles[each] for each in sorted(titles, key=lambda each: each != language)] or ["-"]
 
 
-def _rule(name: str, rule: Rule) -> list[str]:
-    state = "" if rule.active else "  [not active]"
-    sides = ("earlier", "later") if rule.time in ("after", "before") else ("one", "other")
-    if rule.against == "embargoes":
-        return [
-            f"{name}: {rule.title['en']}{state}",
-            f"  kind      {rule.kind}{_severity(rule)}; light where it can keep out of those days",
-            f"  place     {_place(rule)} an area of an [[embargo]] of the partnership file",
-            "  time      under way by its period on a day of the embargo, and not free to avoid it",
-            f"  works     {_selector(rule.left)}",
-            f"  source    {rule.source}",
-        ]
-    lines = [
-        f"{name}: {rule.title['en']}{state}",
-        f"  kind      {rule.kind}{_severity(rule)}",
-        f"  place     {_place(rule)}",
-        f"  time      {_time(rule)}",
-        f"  between   {BETWEEN[rule.between]}",
-        f"  {sides[0]:9} {_selector(rule.left)}",
-        f"  {sides[1]:9} {_selector(rule.right)}{_depth(rule)}",
-        f"  source    {rule.source}",
-    ]
-    for partner, view in rule.partner.items():
-        lines.append(f"  {partner:9} looks {_view(view)}")
-    return lines
+class _Telling:
+    """The sentences about rules, in one language."""
 
+    def __init__(self, language: Language) -> None:
+        self.language = language
 
-def _vague_when(rules: Rules) -> str:
-    return f"; and where {_selector(rules.vague_when)}" if rules.vague_when else ""
+    def rules(self, rules: Rules) -> Iterator[str]:
+        """Title, rules, room to move, what is vague, hinders and is filled in, sources."""
+        first, *rest = titles_of(rules.profile.title, self.language)
+        yield f"{rules.profile.name}: {first}" + (f" ({rest[0]})" if rest else "")
+        for name, rule in rules.rule.items():
+            yield ""
+            yield from self._rule(name, rule)
+        room = rules.room_months.model_dump()
+        yield ""
+        yield self._say("room")
+        yield "  " + ", ".join(f"{self._phase(each)} {n}" for each, n in room.items())
+        yield ""
+        precisions = ", ".join(self._word("precision", each) for each in rules.vague)
+        more = rules.vague_when
+        told = self._say("vague_when", works=self._works(more)) if more else ""
+        yield self._say("vague", precisions=precisions) + told
+        yield self._say("hindering", works=self._works(rules.hindering))
+        yield self._say("extent", m=self._number(rules.grouping.extent_m))
+        yield ""
+        yield self._say("fills")
+        for name, fills in rules.fill.items():
+            for fill in fills:
+                yield f"  {self._column(name)}: {self._fill(name, fill)}"
+        yield ""
+        yield self._say("sources")
+        yield from (f"  {source}" for source in rules.profile.sources)
 
+    def _rule(self, name: str, rule: Rule) -> Iterator[str]:
+        title = titles_of(rule.title, self.language)[0]
+        yield f"{name}: {title}{'' if rule.active else self._say('inactive')}"
+        if rule.against == "embargoes":
+            yield self._line("kind", self._kind(rule) + self._say("avoidable"))
+            yield self._line("place", self._say("embargo_place", near=self._place(rule)))
+            yield self._line("time", self._say("embargo_time"))
+            yield self._line("works", self._works(rule.left))
+        else:
+            sides = ("earlier", "later") if rule.time in ("after", "before") else ("one", "other")
+            deeper = self._say("deeper") if rule.depth else ""
+            yield self._line("kind", self._kind(rule))
+            yield self._line("place", self._place(rule))
+            yield self._line("time", self._time(rule))
+            yield self._line("between", self._say(rule.between))
+            yield self._line(sides[0], self._works(rule.left))
+            yield self._line(sides[1], self._works(rule.right) + deeper)
+        yield self._line("source", rule.source)
+        for partner, view in rule.partner.items():
+            yield f"  {partner:10} {self._say('looks', view=self._view(view))}"
 
-def _severity(rule: Rule) -> str:
-    severity = f", {rule.severity}" if rule.severity else ""
-    if rule.severity_when_near:
-        severity += f"; {rule.severity_when_near} where they do not touch"
-    if rule.severity_when_vague:
-        severity += f"; {rule.severity_when_vague} when a period is vague"
-    return severity
+    def _line(self, key: str, told: str) -> str:
+        return f"  {self._say(key):10} {told}"
 
+    def _kind(self, rule: Rule) -> str:
+        told = self._word("kind", rule.kind)
+        if rule.severity:
+            told += f", {self._word('severity', rule.severity)}"
+        for key, severity in (
+            ("severity_near", rule.severity_when_near),
+            ("severity_vague", rule.severity_when_vague),
+        ):
+            if severity:
+                told += self._say(key, severity=self._word("severity", severity))
+        return told
 
-def _view(view: View) -> str:
-    told = []
-    if view.distance_m is not None:
-        told.append(f"{view.distance_m:g} m far")
-    if view.distance_hindering_m is not None:
-        told.append(f"{view.distance_hindering_m:g} m far at what hinders motor traffic")
-    if view.reach is not None:
-        told.append(f"{_reaches(view.reach)} {'after' if view.reach_before else 'before or after'}")
-    if view.reach_before is not None:
-        told.append(f"{_reaches(view.reach_before)} before")
-    if view.between is not None:
-        told.append(f"at works {BETWEEN[view.between]}")
-    return "; ".join(told) or "as the rule says"
+    def _view(self, view: View) -> str:
+        told = []
+        for key, metres in (
+            ("far", view.distance_m),
+            ("far_hindering", view.distance_hindering_m),
+        ):
+            if metres is not None:
+                told.append(self._say(key, m=self._number(metres)))
+        if view.reach is not None:
+            key = "far_after" if view.reach_before else "far_both"
+            told.append(self._say(key, reach=self._reaches(view.reach)))
+        if view.reach_before is not None:
+            told.append(self._say("far_before", reach=self._reaches(view.reach_before)))
+        if view.between is not None:
+            told.append(self._say("far_between", between=self._say(view.between)))
+        return "; ".join(told) or self._say("as_the_rule")
 
+    def _place(self, rule: Rule) -> str:
+        if rule.distance_m is None and not rule.buffer_m:
+            near = self._say("anywhere")
+        elif rule.distance_m:
+            near = self._say("within", m=self._number(rule.distance_m))
+        else:
+            near = self._say("touching")
+        if rule.distance_hindering_m is not None:
+            near += self._say("near_hindering", m=self._number(rule.distance_hindering_m))
+        if rule.buffer_m:
+            near += self._say("grown", buffers="; ".join(map(self._buffer, rule.buffer_m)))
+        if not rule.same:
+            return near
+        columns = self._say("and").join(map(self._column, rule.same))
+        return self._say("same", columns=columns, near=near)
 
-def _place(rule: Rule) -> str:
-    near = f"within {rule.distance_m:g} m" if rule.distance_m else "touching or overlapping"
-    if rule.distance_m is None and not rule.buffer_m:
-        near = "at any distance"
-    if rule.distance_hindering_m is not None:
-        near += f", {rule.distance_hindering_m:g} m where either hinders motor traffic"
-    if rule.buffer_m:
-        near += f", each grown by {'; '.join(_buffer(each) for each in rule.buffer_m)}"
-    return f"same {' and '.join(rule.same)}, {near}" if rule.same else near
+    def _buffer(self, buffer: Buffer) -> str:
+        return self._say("metres", m=self._number(buffer.m), when=self._when(buffer.when))
 
+    def _time(self, rule: Rule) -> str:
+        days = self._say(rule.basis)
+        if rule.basis_when_vague:
+            vague = self._say(rule.basis_when_vague)
+            days = self._say("days_when_vague", days=days, vague=vague)
+        reach = self._reaches(rule.reach)
+        if rule.reach_before is not None:
+            reach = self._say(
+                "after_or_before",
+                after=reach or formats.days(0, self.language),
+                before=self._reaches(rule.reach_before),
+            )
+        ever = any(each.unlimited and not each.when.cases for each in rule.reach)
+        key = {
+            "overlap": "overlap_within" if reach else "overlap",
+            "apart": "apart_ever" if ever and rule.reach_before is None else "apart",
+        }.get(rule.time, rule.time)
+        told = self._say(key, days=days, reach=reach, by=self._say(f"by_{rule.basis}"))
+        return told + (self._say("ahead") if rule.ahead else "")
 
-def _buffer(buffer: Buffer) -> str:
-    return f"{buffer.m:g} m" + (f" if {_selector(buffer.when)}" if buffer.when.cases else "")
+    def _reaches(self, reaches: tuple[Reach, ...]) -> str:
+        return "; ".join(map(self._reach, reaches))
 
+    def _reach(self, reach: Reach) -> str:
+        months = formats.months(reach.months, self.language) if reach.months else ""
+        days = formats.days(reach.days, self.language) if reach.days or not months else ""
+        amount = " ".join(filter(None, (months, days)))
+        told = self._say("any_time") if reach.unlimited else amount
+        return told + self._when(reach.when)
 
-def _time(rule: Rule) -> str:
-    days = {"period": "periods", "window": "windows", "start": "first days"}
-    which = days[rule.basis]
-    if rule.basis_when_vague:
-        which += f" ({days[rule.basis_when_vague]} when vague)"
-    reach = _reaches(rule.reach)
-    if rule.reach_before is not None:
-        reach = f"{reach or '0 days'} after or {_reaches(rule.reach_before)} before"
-    within = f", within {reach}" if reach else ""
-    told = {
-        "overlap": f"the {which} share a day{' or lie' + within[1:] if reach else ''}",
-        "apart": f"the {which} share no day{within}",
-        "after": f"the later starts after the earlier ends{within}",
-        "before": f"by {rule.basis} the earlier starts and ends before the later does, "
-        "and their windows share a day",
-    }[rule.time]
-    return told + ("; both start on the reference day or later" if rule.ahead else "")
+    def _fill(self, column: str, fill: Fill) -> str:
+        when = self._when(fill.when) or self._say("otherwise")
+        return self._say("fill", value=self._value(column, fill.value), when=when)
 
+    def _when(self, selector: Selector) -> str:
+        return self._say("when", works=self._works(selector)) if selector.cases else ""
 
-def _reaches(reaches: tuple[Reach, ...]) -> str:
-    return "; ".join(_reach(each) for each in reaches)
+    def _works(self, selector: Selector) -> str:
+        if not selector.cases:
+            return self._say("any_work")
+        return self._say("or_works").join(
+            self._say("and").join(self._criterion(name, each) for name, each in case.items())
+            for case in selector.cases
+        )
 
+    def _criterion(self, name: str, criterion: Criterion) -> str:
+        flag = f"{name}_{str(criterion.values[0]).lower()}" if len(criterion.values) == 1 else ""
+        if flag in RULED and not criterion.negated:
+            return self._say(flag)
+        values = self._say("or").join(self._value(name, each) for each in criterion.values)
+        key = "is_not" if criterion.negated else "is"
+        return self._say(key, column=self._column(name), values=values)
 
-def _depth(rule: Rule) -> str:
-    return ", and lies deeper" if rule.depth else ""
+    def _value(self, column: str, value: bool | float | str) -> str:
+        if isinstance(value, str):
+            return self._word(column, value)
+        if isinstance(value, bool):
+            code = str(value).lower()
+            return code if self.language == "en" else FLAGS[code][self.language]
+        return self._number(value)
 
+    def _word(self, column: str, code: str) -> str:
+        return code if self.language == "en" else value_label(column, code, self.language)
 
-def _reach(reach: Reach) -> str:
-    if reach.unlimited:
-        return "any time" + (f" if {_selector(reach.when)}" if reach.when.cases else "")
-    amount = " ".join(
-        f"{number} {unit}"
-        for number, unit in ((reach.months, "months"), (reach.days, "days"))
-        if number
-    )
-    amount = amount or "0 days"
-    return amount + (f" if {_selector(reach.when)}" if reach.when.cases else "")
+    def _phase(self, name: str) -> str:
+        return self._say("unknown") if name == "unknown" else self._word("phase", name)
 
+    def _column(self, name: str) -> str:
+        return name if self.language == "en" else column_title("works", name, "nl").lower()
 
-def _fill(fill: Fill) -> str:
-    value = str(fill.value).lower() if isinstance(fill.value, bool) else fill.value
-    return f"{value} if {_selector(fill.when)}" if fill.when.cases else f"{value} otherwise"
+    def _number(self, value: float) -> str:
+        return formats.plain(value, self.language)
 
-
-def _selector(selector: Selector) -> str:
-    if not selector.cases:
-        return "any work"
-    return ", or ".join(
-        " and ".join(_criterion(name, each) for name, each in case.items())
-        for case in selector.cases
-    )
-
-
-def _criterion(name: str, criterion: Criterion) -> str:
-    values = " or ".join(str(value).lower() for value in criterion.values)
-    return f"{name} is {'not ' if criterion.negated else ''}{values}"
+    def _say(self, key: str, **facts: object) -> str:
+        return pick(RULED, key, self.language).format(**facts)

@@ -54,6 +54,13 @@ def number(value: Any, language: Language, *, decimals: int = 0) -> str:
     return str(format_decimal(value, format=pattern, locale=_LOCALES[language]))
 
 
+def plain(value: Any, language: Language) -> str:
+    """A number with the decimals it has, three at most: ``1.234``, ``0,8``."""
+    if _missing(value):
+        return ""
+    return str(format_decimal(value, format="#,##0.###", locale=_LOCALES[language]))
+
+
 @_remembered
 def euro(amount: Any, language: Language, *, cents: bool = False) -> str:
     """An amount in whole euros, or with ``cents``: ``€ 41.000``, ``€41,000.00``."""
@@ -102,11 +109,19 @@ def days(n: Any, language: Language) -> str:
 
 
 @_remembered
+def months(n: Any, language: Language) -> str:
+    """A number of months: ``1 maand``, ``24 months``."""
+    if _missing(n):
+        return ""
+    return format_unit(n, "month", locale=_LOCALES[language])
+
+
+@_remembered
 def span(n: Any, language: Language) -> str:
     """A distance in time given in days: in months where it is more than ``DAYS_TOLD`` days."""
     if _missing(n) or abs(n) <= DAYS_TOLD:
         return days(n, language)
-    return format_unit(round(n / DAYS_PER_MONTH), "month", locale=_LOCALES[language])
+    return months(round(n / DAYS_PER_MONTH), language)
 
 
 def day(on: Any, language: Language) -> str:
