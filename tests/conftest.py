@@ -17,6 +17,12 @@ ROOT = Path(__file__).resolve().parents[1]
 SHARED_DATA = ROOT.parent / "shared" / "data"
 
 
+@pytest.fixture(autouse=True)
+def errors_in_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Errors are told in English, whatever the machine or a partnership speaks."""
+    monkeypatch.setenv("ONDERGROND_LANG", "en")
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The root of the checkout."""

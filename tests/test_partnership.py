@@ -59,6 +59,7 @@ def read(tmp_path, text):
 def mistakes(tmp_path, text):
     with pytest.raises(PartnershipError) as caught:
         read(tmp_path, text)
+    assert all(problem.speaks("nl") for problem in caught.value.problems)
     return [str(problem) for problem in caught.value.problems]
 
 

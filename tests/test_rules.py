@@ -104,8 +104,9 @@ def test_a_partner_may_have_its_own_view():
     ],
 )
 def test_a_mistake_in_the_rules_is_told_with_its_mend(overrides, message):
-    with pytest.raises(RulesError, match=message):
+    with pytest.raises(RulesError, match=message) as caught:
         read_rules("standard", overrides)
+    assert all(problem.speaks("nl") for problem in caught.value.problems)
 
 
 def test_every_mistake_is_told_at_once():

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from ondergrond.errors import DeliveryError, Problem, UsageError
+from ondergrond.labels.said import said
 from ondergrond.load import Delivered
 from ondergrond.load.identity import partner_code
 from ondergrond.load.readers import read_delivery
@@ -78,11 +79,7 @@ def _recognise(file: Path, code: str) -> tuple[list[Delivered], list[str]]:
         layers.append(Delivered(f"file {file.name}", code, source, records, file))
         lines += [f"{name} {each}" if records.layer else f"  {each}" for each in told]
     if not layers:
-        raise DeliveryError.of(
-            file.name,
-            "no layer has both a place and a period that can be recognised",
-            "name the columns in a partnership file",
-        )
+        raise DeliveryError.of(file.name, said("nothing_recognised"))
     return layers, lines
 
 

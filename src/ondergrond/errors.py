@@ -15,8 +15,12 @@ Dirt in a single record is never an exception: it is a row in ``rejected`` or ``
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+
+from ondergrond.labels import Language
+from ondergrond.labels.said import Said
 
 EXIT_DONE = 0
 EXIT_THRESHOLD = 1
@@ -29,22 +33,36 @@ EXIT_INTERRUPTED = 130
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong: where it is, what was seen, and how to mend it."""
+    """One thing that is wrong: where it is, what was seen, and how to mend it.
 
-    where: str
-    what: str
+    What users meet is a sentence of the catalogue, which holds the mend as well.
+    """
+
+    where: str | Said
+    what: str | Said
     mend: str = ""
 
-    def __str__(self) -> str:
-        """The problem as one line: ``where: what; mend``."""
-        line = f"{self.where}: {self.what}" if self.where else self.what
+    def speaks(self, language: Language) -> bool:
+        """Whether all of it can be told in ``language``; what is plain text is in English."""
+        return language == "en" or (isinstance(self.what, Said) and not self.mend)
+
+    def told(self, language: Language) -> str:
+        """The problem as one line, in one language: English where it speaks no other."""
+        spoken: Language = language if self.speaks(language) else "en"
+        where, what = (_told(each, spoken) for each in (self.where, self.what))
+        line = f"{where}: {what}" if where else what
         return _one_line(f"{line}; {self.mend}" if self.mend else line)
+
+    def __str__(self) -> str:
+        """The problem as one line of English: ``where: what; mend``."""
+        return self.told("en")
 
 
 class OndergrondError(Exception):
     """Root of every error that a user may meet; holds one or more problems."""
 
     exit_code = EXIT_BUG
+    language: Language | None = None  # that of the people it is for, where that is known
 
     def __init__(self, problems: Problem | Iterable[Problem]) -> None:
         self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)
@@ -53,7 +71,8 @@ class OndergrondError(Exception):
     @classmethod
     def of(cls, where: object, what: object, mend: str = "") -> OndergrondError:
         """Make an error of one problem from its three parts."""
-        return cls(Problem(str(where), str(what), mend))
+        told = what if isinstance(what, Said) else str(what)
+        return cls(Problem(where if isinstance(where, Said) else str(where), told, mend))
 
 
 class SettingsError(OndergrondError):
@@ -90,6 +109,20 @@ class OutputError(FileError):
 
 class BugError(OndergrondError):
     """A contract of our own was broken: a bug of ondergrond (exit code 70)."""
+
+
+@contextmanager
+def errors_in(language: Language | None) -> Iterator[None]:
+    """Errors that leave this are for people who speak ``language``, unless they know better."""
+    try:
+        yield
+    except OndergrondError as fault:
+        fault.language = fault.language or language
+        raise
+
+
+def _told(part: str | Said, language: Language) -> str:
+    return part.told(language) if isinstance(part, Said) else part
 
 
 def _one_line(text: str) -> str:

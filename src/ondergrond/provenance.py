@@ -71,7 +71,7 @@ def _facts(
         yield "streets", name, f"{size} bytes, sha256 {digest}"
     yield from _embargo_facts(loaded.closed)
     for problem in loaded.absent:
-        yield "absent", problem.where, problem.what
+        yield "absent", str(problem.where), str(problem.what)
     works = tables["works"]
     for code, n in works["partner"].value_counts().sort_index().items():
         yield "partner", str(code), f"works {n}"
@@ -125,7 +125,7 @@ def _embargo_facts(closed: Closed) -> Iterator[tuple[str, str, object]]:
     for row in closed.sources.drop_duplicates("source").to_dict("records"):
         yield "file", row["source"], f"{row['size_bytes']} bytes, sha256 {row['sha256']}"
     for problem in closed.problems:
-        yield "embargo", problem.where, problem.what
+        yield "embargo", str(problem.where), str(problem.what)
     times = closed.embargoes.groupby("entry", sort=True)
     for entry, n in times.size().items():
         yield "embargo", str(entry), f"closed {n} times, areas counted each"

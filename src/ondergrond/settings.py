@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -11,8 +12,17 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from ondergrond.errors import Problem, SettingsError
+from ondergrond.labels.said import Said, said
 
 Model = TypeVar("Model", bound="Settings")
+
+
+class MistakeError(ValueError):
+    """What a validator of settings finds wrong, as a sentence of the catalogue."""
+
+    def __init__(self, code: str, /, **facts: object) -> None:
+        self.said = said(code, **facts)
+        super().__init__(str(self.said))
 
 
 class Settings(BaseModel):
@@ -28,16 +38,16 @@ def read_toml(path: Path, error: type[SettingsError]) -> dict[str, Any]:
         return tomllib.loads(text)
     except FileNotFoundError:
         near = difflib.get_close_matches(path.name, _names_beside(path), n=1)
-        mend = f"did you mean {near[0]}?" if near else "check the path"
-        raise error.of(path, "there is no such file", mend) from None
+        told = said("no_file_near", name=near[0]) if near else said("no_file")
+        raise error.of(path, told) from None
     except IsADirectoryError:
-        raise error.of(path, "this is a folder", "name the .toml file in it") from None
+        raise error.of(path, said("folder_for_toml")) from None
     except UnicodeDecodeError:
-        raise error.of(path, "this is not text in UTF-8", "save it as UTF-8") from None
+        raise error.of(path, said("no_utf8")) from None
     except tomllib.TOMLDecodeError as fault:
-        raise error.of(path, f"this is not TOML: {fault}", "mend that line") from None
+        raise error.of(path, said("no_toml", seen=_parsed_to(str(fault)))) from None
     except OSError as fault:
-        raise error.of(path, f"it cannot be read ({fault.strerror})", "check the rights") from None
+        raise error.of(path, said("settings_unreadable", why=fault.strerror)) from None
 
 
 def parse_settings(
@@ -70,26 +80,73 @@ def key_of(location: Iterable[str | int]) -> str:
     return ".".join(parts)
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
+def nearest(name: str, known: Iterable[str]) -> Said:
     """A mend for an unknown name: the nearest known one, else all that are known."""
     names = sorted(set(known))
     near = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
-    return f"did you mean '{near[0]}'?" if near else f"known are: {', '.join(names)}"
+    if near:
+        return said("did_you_mean", name=near[0])
+    return said("known_are", names=", ".join(names))
+
+
+def _parsed_to(fault: str) -> Said:
+    """Where the parser of TOML stopped; its own words say it at their end."""
+    at = re.search(r"\(at line (\d+), column (\d+)\)$", fault)
+    if at is None:
+        return said("no_toml_end", fault=fault)
+    return said("no_toml_at", fault=fault, line=at[1], column=at[2])
 
 
 def _problem(item: Any, model: type[BaseModel], where: str) -> Problem:
     if item["type"] == "extra_forbidden":
         key = str(item["loc"][-1])
         known = _keys_at(model, item["loc"][:-1])
-        return Problem(where, "there is no such key", nearest(key, known))
+        return Problem(where, said("no_key", near=nearest(key, known)))
     if item["type"] == "missing":
-        return Problem(where, "this key is missing", "add it")
-    message = str(item["msg"]).removeprefix("Value error, ")
-    what, _, mend = message.partition("; ")
-    seen = item.get("input")
-    if item["type"] != "value_error" and not isinstance(seen, (dict, list)):
-        what = f"{what}, not {seen!r}"
-    return Problem(where, what.replace("Input should", "it should"), mend)
+        return Problem(where, said("missing_key"))
+    facts = item.get("ctx", {})
+    if isinstance(facts.get("error"), MistakeError):
+        return Problem(where, facts["error"].said)
+    if item["type"] in _WANTED:
+        return Problem(where, _wanted(item["type"], facts, item.get("input")))
+    return Problem(where, str(item["msg"]).removeprefix("Value error, "))
+
+
+# What pydantic asks of a value → the sentence that says it, and its name for the limit.
+_WANTED: Mapping[str, tuple[str, str]] = {
+    "string_type": ("want_text", ""),
+    "string_pattern_mismatch": ("want_pattern", "pattern"),
+    "string_too_short": ("want_filled", ""),
+    **dict.fromkeys(("int_type", "int_parsing", "int_from_float"), ("want_whole", "")),
+    **dict.fromkeys(("float_type", "float_parsing", "finite_number"), ("want_number", "")),
+    **dict.fromkeys(("bool_type", "bool_parsing"), ("want_flag", "")),
+    **dict.fromkeys(
+        ("date_type", "date_parsing", "date_from_datetime_parsing", "date_from_datetime_inexact"),
+        ("want_day", ""),
+    ),
+    "literal_error": ("want_one_of", "expected"),
+    "greater_than_equal": ("want_at_least", "ge"),
+    "less_than_equal": ("want_at_most", "le"),
+    "greater_than": ("want_more", "gt"),
+    "less_than": ("want_less", "lt"),
+    **dict.fromkeys(("dict_type", "model_type", "model_attributes_type"), ("want_table", "")),
+    **dict.fromkeys(("tuple_type", "list_type"), ("want_list", "")),
+    "too_long": ("want_fewer", "max_length"),
+}
+
+
+def _wanted(kind: str, facts: Mapping[str, Any], value: Any) -> Said:
+    """What a value should have been, and what stood there, if that is short to tell."""
+    code, name = _WANTED[kind]
+    limit: object = facts.get(name, "")
+    if isinstance(limit, (int, float)):
+        limit = f"{limit:.12g}"  # as it is written in TOML
+    if code == "want_one_of":
+        first, _, last = str(limit).rpartition(" or ")
+        limit = said("either", first=first, last=last) if first else last
+    shown = not isinstance(value, (dict, list))
+    seen = said("not_seen", value=repr(value)) if shown else ""
+    return said(code, expected=limit, limit=limit, pattern=f"'{limit}'", seen=seen)
 
 
 def _keys_at(model: type[BaseModel], location: Iterable[str | int]) -> set[str]:

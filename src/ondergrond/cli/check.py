@@ -10,7 +10,8 @@ import click
 
 from ondergrond.cli import options
 from ondergrond.cli.progress import progress
-from ondergrond.errors import EXIT_DONE, EXIT_WITHOUT_PARTNER
+from ondergrond.cli.speech import complain, spoken
+from ondergrond.errors import EXIT_DONE, EXIT_WITHOUT_PARTNER, errors_in
 
 
 @click.command(name="check")
@@ -50,13 +51,15 @@ def command(
     with progress(quiet=quiet, verbose=verbose) as told:
         partnership = read_partnership(file)
         told("reading the deliveries")
-        loaded = load(partnership, on=on or options.today(), keep_going=keep_going)
+        language = partnership.facts.language
+        with errors_in(language):
+            loaded = load(partnership, on=on or options.today(), keep_going=keep_going)
     if as_json:
         click.echo(json.dumps(check_json(loaded), ensure_ascii=False, indent=2))
     elif not quiet:
-        click.echo("\n".join(check_lines(loaded, partnership.facts.language, rows=rows)))
+        click.echo("\n".join(check_lines(loaded, language, rows=rows)))
     for problem in loaded.closed.problems:
-        click.echo(f"warning: {problem}", err=True)
+        complain("warning", problem, spoken(language))
     for problem in loaded.absent:
-        click.echo(f"warning: left out: {problem}", err=True)
+        complain("left_out", problem, spoken(language))
     return EXIT_WITHOUT_PARTNER if loaded.absent else EXIT_DONE

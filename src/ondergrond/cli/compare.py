@@ -10,7 +10,7 @@ import click
 
 from ondergrond.cli import options
 from ondergrond.cli.progress import progress
-from ondergrond.errors import EXIT_DONE
+from ondergrond.errors import EXIT_DONE, errors_in
 
 if TYPE_CHECKING:
     from ondergrond.labels import Language
@@ -62,7 +62,7 @@ def command(
     from ondergrond.cli.compare_text import compare_json, compare_lines, written_line
     from ondergrond.comparison import compare_runs, write_comparison
 
-    with progress(quiet=quiet, verbose=verbose) as told:
+    with progress(quiet=quiet, verbose=verbose) as told, errors_in(language):
         told("reading the runs")
         made = compare_runs(run_a, run_b)
         if output is not None:

@@ -11,7 +11,8 @@ import click
 
 from ondergrond.cli import options
 from ondergrond.cli.progress import progress
-from ondergrond.errors import EXIT_DONE, UsageError
+from ondergrond.errors import EXIT_DONE, UsageError, errors_in
+from ondergrond.labels.said import said
 
 if TYPE_CHECKING:
     from ondergrond.labels import Language
@@ -67,7 +68,7 @@ def command(
       ondergrond detect goes.gpkg stedin.geojson -o out.gpkg
     """
     if len(files) < 2:
-        raise UsageError.of("detect", "it needs two files or more", "name them before -o")
+        raise UsageError.of("detect", said("two_files"))
     from ondergrond.cli.summary import found_lines, run_json
     from ondergrond.detect import recognise_files
     from ondergrond.labels import pick
@@ -75,7 +76,7 @@ def command(
     from ondergrond.run import run_layers, write_geopackage
 
     day = on or options.today()
-    with progress(quiet=quiet, verbose=verbose) as told:
+    with progress(quiet=quiet, verbose=verbose) as told, errors_in(language):
         told("reading the files")
         found = recognise_files(
             files, crs=crs, profile=profile, distance_m=distance_m, language=language

@@ -17,6 +17,7 @@ from typing import NoReturn
 import click
 
 from ondergrond import __version__
+from ondergrond.cli.speech import complain, spoken
 from ondergrond.errors import (
     EXIT_BUG,
     EXIT_DONE,
@@ -26,6 +27,7 @@ from ondergrond.errors import (
     BugError,
     OndergrondError,
 )
+from ondergrond.labels.said import said
 
 # A literal table: name of the command → its module and one line for the help page, so that
 # `ondergrond --help` imports none of them.
@@ -96,14 +98,15 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except BugError as fault:
         code = _bug(fault)
     except OndergrondError as fault:
+        language = spoken(fault.language)
         for problem in fault.problems:
-            click.echo(f"error: {problem}", err=True)
+            complain("error", problem, language)
         code = fault.exit_code
     except click.ClickException as fault:
         fault.show()
         code = EXIT_SETTINGS
     except (KeyboardInterrupt, click.Abort):
-        click.echo("interrupted: nothing was written", err=True)
+        click.echo(said("interrupted").told(spoken()), err=True)
         code = EXIT_INTERRUPTED
     except OSError as fault:
         click.echo(f"error: {fault.filename or 'a file'}: {fault.strerror or fault}", err=True)
@@ -135,9 +138,6 @@ def _bug(fault: Exception) -> int:
     ) as log:
         log.write(f"ondergrond {__version__}, Python {sys.version}\n{sys.argv}\n\n")
         log.write("".join(traceback.format_exception(fault)))
-    click.echo(
-        f"bug: this is a mistake of ondergrond itself ({type(fault).__name__}); "
-        f"nothing was written; please send {Path(log.name)} to its makers",
-        err=True,
-    )
+    told = said("bug", fault=type(fault).__name__, log=Path(log.name))
+    click.echo(told.told(spoken()), err=True)
     return EXIT_BUG

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from ondergrond.errors import UsageError
+from ondergrond.labels.said import said
 
 
 @click.command(name="explain")
@@ -35,6 +36,5 @@ def command(finding_id: str, folder: Path | None) -> None:
 def _only_run() -> Path:
     found = sorted(Path("out").glob("*/ondergrond.gpkg"))
     if len(found) != 1:
-        what = "there is no finished run in out/" if not found else "out/ holds several runs"
-        raise UsageError.of("explain", what, "name its folder: --run FOLDER")
+        raise UsageError.of("explain", said("runs_in_out" if found else "no_run_in_out"))
     return found[0].parent

@@ -10,7 +10,9 @@ import click
 
 from ondergrond.cli import options
 from ondergrond.cli.progress import progress
-from ondergrond.errors import EXIT_DONE
+from ondergrond.cli.speech import spoken
+from ondergrond.errors import EXIT_DONE, errors_in
+from ondergrond.labels.said import said
 
 if TYPE_CHECKING:
     from ondergrond.labels import Language
@@ -59,7 +61,7 @@ def command(
     """
     from ondergrond.remake import remake
 
-    with progress(quiet=quiet, verbose=verbose) as told:
+    with progress(quiet=quiet, verbose=verbose) as told, errors_in(language):
         made = remake(
             folder,
             out,
@@ -76,9 +78,6 @@ def command(
         click.echo("\n".join(str(file) for file in made.files))
     for code, n in made.hidden.items():
         if n and not as_json and not quiet:
-            click.echo(
-                f"note: {code} is not shown {n} of its findings: they hold a work that "
-                "another partner keeps private",
-                err=True,
-            )
+            note = said("hidden", partner=code, n=n)
+            click.echo(note.told(spoken(language)), err=True)
     return EXIT_DONE

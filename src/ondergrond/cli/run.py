@@ -11,8 +11,9 @@ import click
 
 from ondergrond.cli import options
 from ondergrond.cli.progress import progress
+from ondergrond.cli.speech import complain, spoken
 from ondergrond.cli.threshold import Threshold, reached
-from ondergrond.errors import EXIT_DONE, EXIT_THRESHOLD, EXIT_WITHOUT_PARTNER
+from ondergrond.errors import EXIT_DONE, EXIT_THRESHOLD, EXIT_WITHOUT_PARTNER, errors_in
 
 if TYPE_CHECKING:
     from ondergrond.report import CsvStyle
@@ -68,18 +69,20 @@ def command(
     day = on or options.today()
     with progress(quiet=quiet, verbose=verbose) as told:
         partnership = read_partnership(file)
-        made = run(partnership, on=day, keep_going=keep_going, progress=told)
-        told("writing")
-        folder = out or Path("out") / file.stem
-        files = write(made, folder, partnership, on=day, csv_style=csv_style, only=only)
+        language = partnership.facts.language
+        with errors_in(language):
+            made = run(partnership, on=day, keep_going=keep_going, progress=told)
+            told("writing")
+            folder = out or Path("out") / file.stem
+            files = write(made, folder, partnership, on=day, csv_style=csv_style, only=only)
     if as_json:
         click.echo(json.dumps(run_json(made, files), ensure_ascii=False, indent=2))
     elif not quiet:
-        click.echo("\n".join(run_lines(made, files, partnership.facts.language)))
+        click.echo("\n".join(run_lines(made, files, language)))
     for problem in made.warnings:
-        click.echo(f"warning: {problem}", err=True)
+        complain("warning", problem, spoken(language))
     for problem in made.absent:
-        click.echo(f"warning: left out: {problem}", err=True)
+        complain("left_out", problem, spoken(language))
     if reached(fail_on, made):
         return EXIT_THRESHOLD
     return EXIT_WITHOUT_PARTNER if made.absent else EXIT_DONE

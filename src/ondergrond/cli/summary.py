@@ -57,7 +57,9 @@ def found_lines(made: Run, language: Language) -> list[str]:
         count = formats.number(len(chosen), language)
         lines.append(f"  {count:>8}  {_say(kind, language)}{_detail(kind, chosen, language)}")
     lines += programme_lines(made.tables, language)
-    return lines + [_say("left_out", language, problem=problem) for problem in made.absent]
+    return lines + [
+        _say("left_out", language, problem=problem.told(language)) for problem in made.absent
+    ]
 
 
 def programme_lines(tables: Mapping[str, pd.DataFrame], language: Language) -> list[str]:

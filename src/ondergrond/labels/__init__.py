@@ -1,7 +1,8 @@
 """Dutch and English words for every column, code and message: the only place.
 
 ``codes`` holds the reason and remark codes with their sentences, ``columns`` the titles of
-columns, ``values`` the words for code-list values, ``words`` loose words and phrases.
+columns, ``values`` the words for code-list values, ``faults`` the sentences of errors, which
+``said`` keeps untold until the language is known.
 """
 
 from __future__ import annotations

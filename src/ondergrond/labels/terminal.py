@@ -1,7 +1,6 @@
 """What the closing summaries tell people in the terminal, in the language of the partnership.
 
-Errors, warnings, help and progress are not here: these are about ondergrond itself, and in
-English only.
+Errors and warnings are in ``faults``; help and progress are in English only.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from ondergrond.errors import Problem
+from ondergrond.labels.said import Said, said
 from ondergrond.load.records import Records
 from ondergrond.load.rows_json import json_rows
 from ondergrond.load.text import readable
@@ -106,9 +107,7 @@ def check_columns(records: Records, source: Source, where: str) -> list[Problem]
         if not any(position(records.columns_seen, name) >= 0 for name in names)
     ]
     if records.geometry is None and source.geometry is None:
-        mend = 'say where its columns hold the place: geometry = { x = "...", y = "..." }, '
-        mend += '{ wkt = "..." } or { geojson = "..." }'
-        problems.append(Problem(where, f"{file} has no geometry", mend))
+        problems.append(Problem(where, said("no_geometry", file=file)))
     return problems
 
 
@@ -175,18 +174,22 @@ def _named(source: Source) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield "owner.column", (source.owner.column,)
 
 
-def _no_column(where: str, names: tuple[str, ...], records: Records, file: str) -> Problem:
-    quoted = " or ".join(f"'{name}'" for name in names)
+def _no_column(where: str, names: tuple[str, ...], records: Records, file: str | Said) -> Problem:
+    *first, last = (f"'{name}'" for name in names)
+    quoted = said("either", first=", ".join(first), last=last) if first else last
     seen = records.columns_seen
-    near = difflib.get_close_matches(_loose(names[0]), map(_loose, seen), n=1)
-    meant = next((name for name in seen if near and _loose(name) == near[0]), None)
-    listing = f"it has: {', '.join(seen)}" if seen else "it has no columns at all"
-    mend = f"did you mean '{meant}'? {listing}" if meant else listing
-    return Problem(where, f"no column {quoted} in {file}", mend)
+    alike = difflib.get_close_matches(_loose(names[0]), map(_loose, seen), n=1)
+    meant = next((name for name in seen if alike and _loose(name) == alike[0]), None)
+    near = said("columns_are", names=", ".join(seen)) if seen else said("no_columns")
+    if meant:
+        near = said("column_near", name=meant, listing=near)
+    return Problem(where, said("no_column", names=quoted, file=file, near=near))
 
 
-def _file_of(records: Records) -> str:
-    return f"{records.source} layer '{records.layer}'" if records.layer else records.source
+def _file_of(records: Records) -> str | Said:
+    if not records.layer:
+        return records.source
+    return said("in_layer", source=records.source, layer=records.layer)
 
 
 def without_blanks(attributes: pd.DataFrame) -> pd.DataFrame:

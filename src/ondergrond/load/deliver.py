@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ import pyogrio
 import shapely
 
 from ondergrond.errors import DeliveryError, PartnershipError, Problem
+from ondergrond.labels.said import said
 from ondergrond.load.columns import check_columns
 from ondergrond.load.readers import expand, read_delivery
 from ondergrond.load.records import Records
@@ -131,9 +132,9 @@ def read_source(
 
 def told_at(where: str, problem: Problem) -> Problem:
     """A problem with a file, with the place in the partnership file before it."""
-    if problem.where.startswith(where):
+    if str(problem.where).startswith(where):
         return problem
-    return Problem(f"{where}, {problem.where}", problem.what, problem.mend)
+    return replace(problem, where=f"{where}, {problem.where}")
 
 
 def named_columns(source: Source) -> tuple[str, ...]:
@@ -167,14 +168,12 @@ def read_boundary(partnership: Partnership) -> Any:
     try:
         frame = pyogrio.read_dataframe(path)
     except (pyogrio.errors.DataSourceError, OSError, ValueError):
-        raise DeliveryError.of(
-            f"{where}, {named}", "it cannot be read", "give a GeoPackage with one polygon"
-        ) from None
+        raise DeliveryError.of(f"{where}, {named}", said("boundary_unreadable")) from None
     if (
         not isinstance(frame, gpd.GeoDataFrame)
         or not (frame.geom_type.str.contains("Polygon")).any()
     ):
-        raise DeliveryError.of(f"{where}, {named}", "it holds no polygon", "draw the area in it")
+        raise DeliveryError.of(f"{where}, {named}", said("boundary_no_area"))
     if frame.crs is None:
         frame = frame.set_crs(partnership.facts.crs)
     areas = frame.to_crs(partnership.facts.crs).geometry

@@ -15,6 +15,7 @@ import shapely
 from ondergrond import places
 from ondergrond.errors import BugError, DeliveryError, PartnershipError, Problem
 from ondergrond.labels.codes import message
+from ondergrond.labels.said import said
 from ondergrond.load.columns import check_columns, mapped
 from ondergrond.load.deliver import Closed, Delivered, content_of, read_source, told_at
 from ondergrond.load.intake import Terms
@@ -158,10 +159,10 @@ def _problems(layer: Delivered, tally: Tally) -> Iterator[Problem]:
     """What was rejected, and what was touched in the others."""
     rows = layer.records.rows
     for at in np.flatnonzero(~tally.accepted):
-        yield Problem(_where(layer, rows[at]), str(tally.message.iloc[at]))
+        yield _problem(layer, rows[at], tally.message.iloc[at])
     remarks = tally.remarked()
     for row in remarks[~remarks["code"].isin(OF_WORKS)].to_dict("records"):
-        yield Problem(_where(layer, rows[int(row["row"])]), str(row["message"]))
+        yield _problem(layer, rows[int(row["row"])], row["message"])
 
 
 def _unread(layer: Delivered, terms: Terms) -> Iterator[Problem]:
@@ -171,12 +172,14 @@ def _unread(layer: Delivered, terms: Terms) -> Iterator[Problem]:
     for row, reason, detail in zip(*columns, strict=True):
         seen = shortened(str(detail))
         told = message("reason", str(reason), terms.language, detail=seen)
-        yield Problem(_where(layer, row), told)
+        yield _problem(layer, row, told)
 
 
-def _where(layer: Delivered, row: Any) -> str:
+def _problem(layer: Delivered, row: Any, sentence: object) -> Problem:
     file = " ".join(part for part in (layer.records.source, layer.records.layer) if part)
-    return f"{layer.where}, {file}" + ("" if pd.isna(row) else f", row {row}")
+    file = f"{layer.where}, {file}"
+    where = file if pd.isna(row) else said("at_row", file=file, row=str(row))
+    return Problem(where, said("as_told", sentence=sentence))
 
 
 def _everywhere(embargo: Embargo, works: gpd.GeoDataFrame, terms: Terms) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from shapely.geometry.base import BaseGeometry
 
 from ondergrond import places
 from ondergrond.errors import DeliveryError
+from ondergrond.labels.said import said
 from ondergrond.load.columns import Mapped
 from ondergrond.load.records import Records
 from ondergrond.load.shapes import text_shapes
@@ -153,8 +154,7 @@ def _assumed(shapes: Shapes, ground: Ground, file: str) -> CRS:
         example = places.short_name(ground.home.crs)
         raise DeliveryError.of(
             f"{ground.where}, {file}" if ground.where else file,
-            "it does not say its coordinate system, and the coordinates do not show it",
-            f'add crs = "{example}", or whichever it is, to this source',
+            said("crs_unknown", crs=example),
         )
     return crs
 

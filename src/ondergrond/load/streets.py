@@ -9,6 +9,7 @@ import shapely
 
 from ondergrond import places
 from ondergrond.errors import DeliveryError, PartnershipError
+from ondergrond.labels.said import said
 from ondergrond.load.columns import check_columns, mapped
 from ondergrond.load.deliver import StreetLayer, content_of, named_columns, shown_name
 from ondergrond.load.placing import Ground, placed
@@ -45,11 +46,7 @@ def read_streets(partnership: Partnership) -> StreetLayer | None:
     ]
     lines = pd.concat(parts, ignore_index=True) if parts else None
     if lines is None or lines.empty:
-        raise DeliveryError.of(
-            f"{WHERE}, {source.path}",
-            "it holds no line with a name",
-            "name a layer of street axes, and the column of their names in columns.name",
-        )
+        raise DeliveryError.of(f"{WHERE}, {source.path}", said("no_street_lines"))
     return StreetLayer(gpd.GeoDataFrame(lines), files)
 
 

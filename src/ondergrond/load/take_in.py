@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from ondergrond.errors import BugError, DeliveryError, Problem
+from ondergrond.labels.said import said
 from ondergrond.load.deliver import (
     Delivered,
     Loaded,
@@ -86,7 +87,7 @@ def take_in(
         {code: name for each in made for code, name in each.names.items()},
         close(areas, partnership, works, terms),
         tuple(
-            Problem(layer.records.source, sentence)
+            Problem(layer.records.source, said("as_told", sentence=sentence))
             for layer, each in zip(layers, made, strict=True)
             for _, sentence in each.notes
         ),

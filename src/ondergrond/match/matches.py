@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from ondergrond.errors import RulesError
+from ondergrond.labels.said import said
 from ondergrond.match.arrays import Metres, Rows
 from ondergrond.match.blocks import EPS_M, Pairs
 from ondergrond.match.candidates import candidate_parts, fold
@@ -98,7 +99,12 @@ def _check_number(total: int, plan: Plan, seen: Sequence[Rows] | Rows) -> None:
     west, south = plan.boxes[busiest][:2]
     raise RulesError.of(
         "rules",
-        f"they bring together more than {MOST_PAIRS:,} pairs of works, over {times[busiest]:,} "
-        f"of them with {plan.works['work_id'][busiest]} at {west:.0f}, {south:.0f}",
-        "leave out records that share one default place, or make distances and reaches smaller",
+        said(
+            "too_many_pairs",
+            most=MOST_PAIRS,
+            n=int(times[busiest]),
+            work=plan.works["work_id"][busiest],
+            west=f"{west:.0f}",
+            south=f"{south:.0f}",
+        ),
     )

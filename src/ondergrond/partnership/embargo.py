@@ -19,20 +19,19 @@ from ondergrond.partnership.source import (
 )
 from ondergrond.periods import MonthDay, parse_period
 from ondergrond.rules.selectors import Metres, Selector
-from ondergrond.settings import Settings
+from ondergrond.settings import MistakeError, Settings
 
 # What a record of an embargo's file can say of itself.
 EMBARGO_COLUMNS = ("name", "start", "end")
 
 _MONTH_DAY = re.compile(r"(\d\d)-(\d\d)")
-_WAYS = "from and until, periods, season, or columns.start"
 _LEAP_YEAR = 2028  # a season may begin or end on 29 February
 
 
 def _closed_day(seen: Any) -> Any:
     """A day; a text is probably the name of a column."""
     if isinstance(seen, str) and not re.fullmatch(r"[\d./-]+", seen.strip()):
-        raise ValueError(f'it is no day; if it is a column, write columns.start = "{seen}"')
+        raise MistakeError("embargo_no_day", seen=seen)
     return seen
 
 
@@ -44,7 +43,7 @@ def _month_day(seen: Any) -> Any:
     text = f"{_LEAP_YEAR}-{month_day[0]}" if month_day else f"{seen} {_LEAP_YEAR}"
     period = parse_period(text)
     if period.precision != "day" or period.start is None:
-        raise ValueError(f'no year has a day \'{seen}\'; write "10-01" or "1 October"')
+        raise MistakeError("no_day_of_year", seen=seen)
     return period.start.month, period.start.day
 
 
@@ -61,7 +60,7 @@ class Season(Settings):
 
 def _check_order(first: date, last: date) -> None:
     if last < first:
-        raise ValueError(f"it ends on {last}, before it starts; exchange the two days")
+        raise MistakeError("ends_before", last=last)
 
 
 class ClosedPeriod(Settings):
@@ -105,16 +104,16 @@ class Embargo(Settings):
     @model_validator(mode="after")
     def _whole(self) -> Embargo:
         if (self.from_ is None) != (self.until is None):
-            raise ValueError("from and until go together; give both")
+            raise MistakeError("from_and_until")
         if self.from_ and self.until:
             _check_order(self.from_, self.until)
         ways = (self.from_, self.periods, self.season, self.columns.get("start"))
         if not any(ways):
-            raise ValueError(f"it does not say when it holds; give {_WAYS}")
+            raise MistakeError("embargo_when")
         if sum(map(bool, ways)) > 1:
-            raise ValueError(f"it says when it holds in more than one way; keep one of {_WAYS}")
+            raise MistakeError("embargo_when_twice")
         if self.path is None and self._of_a_file:
-            raise ValueError("it names no file; add path = ..., or leave out layer, columns, ...")
+            raise MistakeError("embargo_no_file")
         return self
 
     @property

@@ -19,7 +19,7 @@ from ondergrond.errors import BugError
 from ondergrond.partnership.embargo import Embargo
 from ondergrond.partnership.source import Code, Day, Source, check_crs
 from ondergrond.rules import Rules
-from ondergrond.settings import Settings, nearest
+from ondergrond.settings import MistakeError, Settings, nearest
 
 KINDS = (
     "municipality",
@@ -67,10 +67,10 @@ class Streets(Source):
     def _columns(self) -> Streets:
         for name in self.columns:
             if name not in STREET_COLUMNS:
-                mend = nearest(name, STREET_COLUMNS)
-                raise ValueError(f"streets have no column {name}; {mend}")
+                near = nearest(name, STREET_COLUMNS)
+                raise MistakeError("no_street_column", name=name, near=near)
         if "name" not in self.columns:
-            raise ValueError('it names no street; add columns.name = "..." with their names')
+            raise MistakeError("no_street_name")
         return self
 
 
@@ -112,14 +112,14 @@ class Facts(Settings):
         try:
             ZoneInfo(seen)
         except (ValueError, OSError, KeyError):
-            raise ValueError(f"there is no time zone '{seen}'; use Europe/Amsterdam") from None
+            raise MistakeError("no_time_zone", zone=seen) from None
         return seen
 
     @field_validator("horizon")
     @classmethod
     def _in_order(cls, seen: tuple[date, date] | None) -> tuple[date, date] | None:
         if seen and seen[1] < seen[0]:
-            raise ValueError("the horizon ends before it starts; exchange the two days")
+            raise MistakeError("horizon_order")
         return seen
 
 
@@ -138,14 +138,14 @@ class Partnership(Settings):
     @model_validator(mode="after")
     def _whole(self) -> Partnership:
         if not any(partner.source for partner in self.partner) and not self.register_:
-            raise ValueError("nobody delivers anything; add a [[partner.source]] or a [[register]]")
+            raise MistakeError("nobody_delivers")
         twice = [code for code, n in Counter(self.codes).items() if n > 1]
         if twice:
-            raise ValueError(f"two partners have the code '{twice[0]}'; give each its own")
+            raise MistakeError("code_twice", code=twice[0])
         names = Counter(each.name for each in self.embargo)
         twice = [name for name, n in names.items() if n > 1]
         if twice:
-            raise ValueError(f"two embargoes have the name '{twice[0]}'; give each its own")
+            raise MistakeError("embargo_twice", name=twice[0])
         return self
 
     @property

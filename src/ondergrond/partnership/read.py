@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from ondergrond import tables
-from ondergrond.errors import PartnershipError, Problem, RulesError
+from ondergrond.errors import PartnershipError, Problem, RulesError, errors_in
+from ondergrond.labels import LANGUAGES, Language
+from ondergrond.labels.said import said
 from ondergrond.partnership.embargo import EMBARGO_COLUMNS
 from ondergrond.partnership.model import MADE, MAPPABLE, REQUIRED, Partnership
 from ondergrond.rules import Rules, read_rules
@@ -17,9 +20,21 @@ from ondergrond.settings import nearest, parse_settings, read_toml
 def read_partnership(path: Path) -> Partnership:
     """Read a partnership file and the rules it names.
 
-    Raises ``PartnershipError`` with every mistake in the file and in its rules.
+    Raises ``PartnershipError`` with every mistake in the file and in its rules, for people who
+    speak the language that the file names.
     """
     values = read_toml(path, PartnershipError)
+    with errors_in(_language(values)):
+        return _read(values, path)
+
+
+def _language(values: Mapping[str, Any]) -> Language | None:
+    """The language of a file that may be wrong; None where it names one that is not known."""
+    told = _table(values.get("partnership")).get("language", "nl")
+    return next((each for each in LANGUAGES if each == told), None)
+
+
+def _read(values: Mapping[str, Any], path: Path) -> Partnership:
     problems = [*_column_problems(values), *_owner_problems(values), *_embargo_problems(values)]
     partnership = rules = None
     try:
@@ -41,21 +56,19 @@ def _rules_of(values: Mapping[str, Any], path: Path) -> Rules:
     name = _table(values.get("partnership")).get("rules", "standard")
     overrides = values.get("rules", {})
     if not isinstance(name, str) or not isinstance(overrides, dict):
-        raise RulesError.of(
-            "rules", "it is no table", 'write partnership.rules = "standard" and [rules.NAME]'
-        )
+        raise RulesError.of("rules", said("rules_no_table"))
     return read_rules(name, overrides, base=path.parent)
 
 
 def _placed(problem: Problem, values: Mapping[str, Any], path: Path) -> Problem:
     """The problem with the file before it and partners called by their code."""
-    where = problem.where
+    where = str(problem.where)
     for number, partner in enumerate(_list(values.get("partner")), start=1):
         code = partner.get("code")
         if isinstance(code, str) and code:
             where = where.replace(f"partner {number}.", f"partner {code}, ", 1)
     where = where.replace(".columns", ", columns").replace(".owner", ", owner")
-    return Problem(f"{path.name}: {where}" if where else path.name, problem.what, problem.mend)
+    return replace(problem, where=f"{path.name}: {where}" if where else path.name)
 
 
 def _sources(values: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -72,16 +85,15 @@ def _column_problems(values: Mapping[str, Any]) -> Iterator[Problem]:
         for name, mapping in columns.items():
             place = f"{where}.columns.{name}"
             if name in MADE:
-                yield Problem(place, "ondergrond makes this column itself", "leave it out")
+                yield Problem(place, said("made_column"))
             elif name not in MAPPABLE:
-                yield Problem(place, "there is no such column", nearest(name, MAPPABLE))
+                yield Problem(place, said("no_column_of_ours", near=nearest(name, MAPPABLE)))
             elif isinstance(mapping, dict):
                 yield from _value_problems(place, name, mapping)
         if "columns" in source:
             for name in REQUIRED:
                 if name not in columns:
-                    mend = f'add columns.{name} = "..." with the column that holds the {name}'
-                    yield Problem(f"{where}.columns", f"'{name}' is missing", mend)
+                    yield Problem(f"{where}.columns", said("column_missing", name=name))
 
 
 def _value_problems(where: str, name: str, mapping: Mapping[str, Any]) -> Iterator[Problem]:
@@ -90,23 +102,16 @@ def _value_problems(where: str, name: str, mapping: Mapping[str, Any]) -> Iterat
         values["constant"] = mapping["constant"]
     column = tables.WORKS[name]
     for key, value in values.items():
+        place, facts = f"{where}.{key}", {"name": name, "value": repr(value)}
         if column.values and value not in column.values:
-            mend = nearest(str(value), column.values)
-            yield Problem(f"{where}.{key}", f"{name} cannot be {value!r}", mend)
+            near = nearest(str(value), column.values)
+            yield Problem(place, said("no_value", near=near, **facts))
         elif column.type == "flag" and not isinstance(value, bool):
-            yield Problem(
-                f"{where}.{key}",
-                f"{name} is true or false, not {value!r}",
-                "write true or false without quotes",
-            )
+            yield Problem(place, said("no_flag", **facts))
         elif column.type in ("number", "integer") and (
             isinstance(value, bool) or not isinstance(value, (int, float))
         ):
-            yield Problem(
-                f"{where}.{key}",
-                f"{name} is a number, not {value!r}",
-                "write it without quotes, with a decimal point",
-            )
+            yield Problem(place, said("no_number", **facts))
 
 
 def _owner_problems(values: Mapping[str, Any]) -> Iterator[Problem]:
@@ -114,12 +119,9 @@ def _owner_problems(values: Mapping[str, Any]) -> Iterator[Problem]:
     for number, register in enumerate(_list(values.get("register")), start=1):
         for seen, code in _table(_table(register.get("owner")).get("values")).items():
             if code not in codes:
-                near = f" ({nearest(str(code), codes)})" if codes else ""
-                yield Problem(
-                    f"register {number}.owner.values.{seen}",
-                    f"there is no partner with the code {code!r}",
-                    f"add a [[partner]] with that code{near}",
-                )
+                near = said("in_brackets", told=nearest(str(code), codes)) if codes else ""
+                told = said("no_partner_code", code=repr(code), near=near)
+                yield Problem(f"register {number}.owner.values.{seen}", told)
 
 
 def _embargo_problems(values: Mapping[str, Any]) -> Iterator[Problem]:
@@ -129,14 +131,15 @@ def _embargo_problems(values: Mapping[str, Any]) -> Iterator[Problem]:
         columns = _table(embargo.get("columns"))
         for name in columns:
             if name not in EMBARGO_COLUMNS:
-                mend = nearest(name, EMBARGO_COLUMNS)
-                yield Problem(f"{where}.columns.{name}", "there is no such column", mend)
+                told = said("no_column_of_ours", near=nearest(name, EMBARGO_COLUMNS))
+                yield Problem(f"{where}.columns.{name}", told)
         if "end" in columns and "start" not in columns:
-            yield Problem(f"{where}.columns", "'start' is missing", 'add columns.start = "..."')
+            yield Problem(f"{where}.columns", said("start_missing"))
         code = embargo.get("partner")
         if isinstance(code, str) and code not in codes:
-            what = f"there is no partner with the code {code!r}"
-            yield Problem(f"{where}.partner", what, nearest(code, codes))
+            near = nearest(code, codes)
+            told = said("no_partner_of_embargo", code=repr(code), near=near)
+            yield Problem(f"{where}.partner", told)
 
 
 def _view_problems(rules: Rules, values: Mapping[str, Any]) -> Iterator[Problem]:
@@ -148,7 +151,7 @@ def _view_problems(rules: Rules, values: Mapping[str, Any]) -> Iterator[Problem]
         for key in rule.partner:
             if key.split("/")[0] not in known:
                 where = f"rules.{name}.partner.{key}"
-                yield Problem(where, "there is no such partner", nearest(key, known))
+                yield Problem(where, said("no_partner_of_view", near=nearest(key, known)))
 
 
 def _list(seen: Any) -> list[dict[str, Any]]:

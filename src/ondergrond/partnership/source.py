@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, StringConstraints, model_v
 from pyproj import CRS
 from pyproj.exceptions import CRSError
 
-from ondergrond.settings import Settings
+from ondergrond.settings import MistakeError, Settings
 
 Scalar = str | bool | int | float
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
@@ -18,7 +18,7 @@ Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
 
 def _day(seen: Any) -> Any:
     if isinstance(seen, str):
-        raise ValueError(f"it is text; write the day without quotes: {seen}")  # noqa: TRY004  # pydantic
+        raise MistakeError("quoted_day", seen=seen)
     return seen
 
 
@@ -30,9 +30,9 @@ def check_crs(seen: str, *, metric: bool) -> str:
     try:
         crs = CRS.from_user_input(seen)
     except CRSError:
-        raise ValueError(f"there is no CRS '{seen}'; use EPSG:28992 or the like") from None
+        raise MistakeError("no_crs", crs=seen) from None
     if metric and (not crs.is_projected or crs.axis_info[0].unit_name != "metre"):
-        raise ValueError(f"{seen} is not in metres; use EPSG:28992 (Amersfoort / RD New)")
+        raise MistakeError("no_metric_crs", crs=seen)
     return seen
 
 
@@ -45,9 +45,7 @@ def _encoding(seen: str | None) -> str | None:
         try:
             "".encode(seen)
         except LookupError:
-            raise ValueError(
-                f"there is no encoding '{seen}'; use utf-8, cp1252 or the like"
-            ) from None
+            raise MistakeError("no_encoding", encoding=seen) from None
     return seen
 
 
@@ -69,7 +67,7 @@ class ColumnSource(Settings):
     @model_validator(mode="after")
     def _somewhere(self) -> ColumnSource:
         if not self.columns and self.constant is None:
-            raise ValueError("it names no column; give a column name or { constant = ... }")
+            raise MistakeError("no_source_column")
         return self
 
 
@@ -105,9 +103,9 @@ class GeometrySource(Settings):
             self.x is not None or self.y is not None,
         ]
         if sum(ways) != 1:
-            raise ValueError("give one of { wkt = ... }, { geojson = ... } or { x = ..., y = ... }")
+            raise MistakeError("geometry_one_way")
         if (self.x is None) != (self.y is None):
-            raise ValueError("x and y go together; give both")
+            raise MistakeError("x_and_y")
         return self
 
 

@@ -17,23 +17,24 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from ondergrond.errors import OndergrondError, OutputError
+from ondergrond.labels.said import said
 
 # What SQLite keeps beside a database. Left beside a new one they would be replayed into it.
 _COMPANIONS = ("-wal", "-shm", "-journal")
 
 _ASIDE = ".ondergrond-"
 
-_CHOOSE = "choose another folder"
-_MENDS = {
-    errno.EACCES: ("no right to write, or it is open in another program", f"close it or {_CHOOSE}"),
-    errno.EPERM: ("no right to write, or it is open in another program", f"close it or {_CHOOSE}"),
-    errno.EDQUOT: ("your share of the disk is full", "make room and run again"),
-    errno.EEXIST: ("there is a file of that name", _CHOOSE),
-    errno.EFBIG: ("the file would grow larger than is allowed here", _CHOOSE),
-    errno.ENAMETOOLONG: ("the path is too long", "choose a shorter one"),
-    errno.ENOSPC: ("the disk is full", "make room and run again"),
-    errno.ENOTDIR: ("a part of this path is a file", _CHOOSE),
-    errno.EROFS: ("the disk can only be read", _CHOOSE),
+# What the system refuses → the sentence that says it.
+_REFUSALS = {
+    errno.EACCES: "no_right",
+    errno.EPERM: "no_right",
+    errno.EDQUOT: "share_full",
+    errno.EEXIST: "name_taken",
+    errno.EFBIG: "too_large",
+    errno.ENAMETOOLONG: "path_too_long",
+    errno.ENOSPC: "disk_full",
+    errno.ENOTDIR: "file_in_path",
+    errno.EROFS: "read_only_disk",
 }
 
 
@@ -67,8 +68,9 @@ def output_error(fault: OSError, out: Path) -> OndergrondError:
     # The folder aside means nothing to a reader; a file in it is the output of that name.
     aside = inside[:1] and inside[0].startswith(_ASIDE) and len(inside) < 3
     where = out / inside[-1] if inside and not aside else out
-    what, mend = _MENDS.get(fault.errno or 0, (fault.strerror or str(fault), _CHOOSE))
-    return OutputError.of(where, f"this cannot be written: {what}", mend)
+    code = _REFUSALS.get(fault.errno or 0)
+    why = said(code) if code else said("system_says", why=fault.strerror or str(fault))
+    return OutputError.of(where, said("unwritable", why=why))
 
 
 @contextmanager
@@ -117,7 +119,7 @@ def _move_in_place(fresh: Path, old: Path, out: Path) -> None:
 def _check_free(target: Path) -> None:
     """Raise ``OutputError`` where ``target`` is a folder or a database that is in use."""
     if target.is_dir():
-        raise OutputError.of(target, "this is a folder, and an output has that name", "rename it")
+        raise OutputError.of(target, said("output_is_folder"))
     if not any(beside.exists() for beside in _companions(target)):
         return
     # Taking the write-ahead log away needs the database to oneself; SQLite then folds what
@@ -126,9 +128,7 @@ def _check_free(target: Path) -> None:
         with closing(sqlite3.connect(target, timeout=0)) as database:
             database.execute("PRAGMA journal_mode=DELETE")
     except sqlite3.OperationalError as fault:
-        raise OutputError.of(
-            target, f"this is open in another program ({fault})", "close it there and run again"
-        ) from fault
+        raise OutputError.of(target, said("output_open", why=fault)) from fault
     except sqlite3.DatabaseError:
         return  # no database after all: what lies beside it is set aside with it
 
@@ -159,9 +159,7 @@ def _put_back(names: list[str], fresh: Path, old: Path, out: Path) -> None:
         for kept in old.iterdir():
             kept.replace(out / kept.name)
     except OSError as fault:
-        raise EarlierKeptAsideError.of(
-            old, f"the earlier outputs could not be put back ({fault.strerror})", "copy them back"
-        ) from fault
+        raise EarlierKeptAsideError.of(old, said("not_put_back", why=fault.strerror)) from fault
 
 
 def _companions(target: Path) -> list[Path]:

@@ -19,12 +19,11 @@ from pyproj.exceptions import CRSError
 
 from ondergrond.errors import FileError
 from ondergrond.labels import LANGUAGES, Language
+from ondergrond.labels.said import said
 from ondergrond.report.geopackage import EMPTY_LAYER, FID, FILE, GEOMETRY
 from ondergrond.report.layers import WORKS_LAYERS
 from ondergrond.report.options import CsvStyle, Options
 from ondergrond.tables import TABLES, Table, empty, stack
-
-_AGAIN = "run it again with this version"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +59,18 @@ def read_finished(folder: Path, *, places: bool = True) -> dict[str, pd.DataFram
     """
     file = _file(folder)
     if not file.exists():
-        raise FileError.of(folder, "there is no finished run here", "name the folder of --out")
+        raise FileError.of(folder, said("no_run"))
     try:
         layers = {str(name) for name in pyogrio.list_layers(file)[:, 0]}
         if "runs" not in layers:
-            raise FileError.of(file, "it is no finished run", "name the folder of --out")
+            raise FileError.of(file, said("not_a_run"))
         tables = {
             name: _table(file, table, layers, places=places)
             for name, table in TABLES.items()
             if table.geometry or name in layers
         }
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, OSError) as fault:
-        raise FileError.of(file, f"it cannot be read ({fault})", "run it again") from None
+        raise FileError.of(file, said("run_unreadable", why=fault)) from None
     if "site_pairs" not in layers:  # a table, so it is in the file also when it is empty
         tables.pop("site_pairs")
     runs = tables["runs"]
@@ -108,7 +107,7 @@ def options_of(runs: pd.DataFrame, file: Path) -> Options:
             horizon=(days[0], days[1]) if len(days) == 2 else None,
         )
     except (KeyError, IndexError, ValueError, CRSError) as fault:
-        raise FileError.of(file, f"its table runs is not complete ({fault})", _AGAIN) from None
+        raise FileError.of(file, said("run_incomplete", why=fault)) from None
 
 
 def _language(value: str) -> Language:
@@ -143,8 +142,7 @@ def _read(file: Path, layer: str, table: Table, *, places: bool) -> pd.DataFrame
     _, told = pyogrio.read_arrow(file, layer=layer, read_geometry=places)
     missing = [column.name for column in table.columns if column.name not in told.column_names]
     if missing:
-        what = f"its table {layer} has no column {', '.join(missing)}"
-        raise FileError.of(file, what, _AGAIN)
+        raise FileError.of(file, said("run_lacks", table=layer, names=", ".join(missing)))
     columns: dict[str, Any] = {
         column.name: _series(told.column(column.name), column.type) for column in table.columns
     }

@@ -13,6 +13,7 @@ import pandas as pd
 import shapely
 
 from ondergrond.errors import UsageError
+from ondergrond.labels.said import said
 from ondergrond.report.options import Options, RunTables
 from ondergrond.tables import PARTIES, SITES, arrange
 
@@ -40,7 +41,7 @@ def partner_view(
     """
     if partner not in _known(tables, options):
         known = ", ".join(sorted(_known(tables, options)))
-        raise UsageError.of("report", f"the run has no partner '{partner}'", f"it has {known}")
+        raise UsageError.of("report", said("run_no_partner", partner=partner, known=known))
     works = tables["works"]
     members = tables["finding_works"]
     ids = _findings_seen(members, works, partner)

@@ -20,7 +20,7 @@ from ondergrond.rules.selectors import (
     Selector,
 )
 from ondergrond.rules.weighing import Lead, Programme, QuickWin, Score, Windows
-from ondergrond.settings import Settings, nearest
+from ondergrond.settings import MistakeError, Settings, nearest
 
 __all__ = [
     "Buffer",
@@ -114,30 +114,30 @@ class Rule(Settings):
     @model_validator(mode="after")
     def _whole(self) -> Rule:
         if self.kind == "conflict" and self.severity is None:
-            raise ValueError('a conflict has a severity; add severity = "light" or "heavy"')
+            raise MistakeError("no_severity")
         if self.distance_m is None and not self.buffer_m and not self.same:
-            raise ValueError("it holds at no distance; add distance_m, buffer_m or same")
+            raise MistakeError("no_distance")
         if self.time in ("apart", "after") and not self.reach:
-            raise ValueError(f"time = '{self.time}' reaches nowhere; add reach = {{months = ...}}")
+            raise MistakeError("no_reach", time=self.time)
         views: list[Rule | View] = [self, *self.partner.values()]
         if self.time == "before" and any(view.reach for view in views):
-            raise ValueError("time = 'before' looks at windows and knows no reach; leave reach out")
+            raise MistakeError("before_reach")
         if self.time in ("after", "before") and any(
             view.reach_before is not None for view in views
         ):
-            raise ValueError(f"time = '{self.time}' looks one way only; leave out reach_before")
+            raise MistakeError("one_way_only", time=self.time)
         if self.against == "embargoes":
             self._check_embargo()
         return self
 
     def _check_embargo(self) -> None:
         if self.kind != "conflict":
-            raise ValueError('against = "embargoes" makes conflicts; write kind = "conflict"')
+            raise MistakeError("embargo_kind")
         given = sorted(self.model_fields_set - OF_EMBARGOES)
         if given:
-            raise ValueError(f'against = "embargoes" knows no {given[0]}; leave it out')
+            raise MistakeError("embargo_key", key=given[0])
         if self.distance_m is None:
-            raise ValueError("it holds at no distance; add distance_m, 0 for touching")
+            raise MistakeError("embargo_distance")
 
 
 class RoomToMove(Settings):
@@ -203,7 +203,7 @@ class Rules(Settings):
     def _fills(self) -> Rules:
         for name in self.fill:
             if name not in FILLABLE:
-                raise ValueError(f"fill.{name} cannot be filled; {nearest(name, FILLABLE)}")
+                raise MistakeError("no_fill", name=name, near=nearest(name, FILLABLE))
         return self
 
     @property

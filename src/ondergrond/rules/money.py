@@ -11,8 +11,9 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, model_validator
 
 from ondergrond import tables
+from ondergrond.labels.said import said
 from ondergrond.rules.selectors import Fill, Selector
-from ondergrond.settings import Settings, nearest
+from ondergrond.settings import MistakeError, Settings, nearest
 
 UNKNOWN = "unknown"
 SURFACES = (*tables.SURFACES, UNKNOWN)
@@ -23,10 +24,10 @@ Source = Annotated[
 ]
 
 
-def _check_names(seen: dict[str, object], known: tuple[str, ...], what: str) -> None:
+def _check_names(seen: dict[str, object], known: tuple[str, ...], code: str) -> None:
     for name in seen:
         if name not in known:
-            raise ValueError(f"there is no {what} '{name}'; {nearest(name, known)}")
+            raise MistakeError(code, name=name, near=nearest(name, known))
 
 
 class Sourced(Settings):
@@ -52,7 +53,7 @@ class Tariff(Settings):
     @model_validator(mode="after")
     def _rises(self) -> Tariff:
         if not self.low <= self.mid <= self.high:
-            raise ValueError("low, mid and high must not fall; put them in that order")
+            raise MistakeError("tariff_order")
         return self
 
 
@@ -73,7 +74,7 @@ class Pace(Settings):
 
 def _check_last(seen: tuple[Width, ...] | tuple[Pace, ...], what: str) -> None:
     if not seen or seen[-1].when.cases:
-        raise ValueError(f"no {what} is left for the other works; end with one without 'when'")
+        raise MistakeError("none_left", what=what)
 
 
 class Money(Settings):
@@ -101,11 +102,11 @@ class Money(Settings):
     @model_validator(mode="after")
     def _whole(self) -> Money:
         for by_surface in (self.trench_minimum_m, self.restoration, self.degeneration):
-            _check_names(dict(by_surface), SURFACES, "surface")
-        _check_names(dict(self.traffic), tables.NUISANCES, "nuisance")
+            _check_names(dict(by_surface), SURFACES, "no_surface")
+        _check_names(dict(self.traffic), tables.NUISANCES, "no_nuisance")
         _check_last(self.trench_width_m, "trench_width_m")
         if UNKNOWN not in self.restoration:
-            raise ValueError("restoration has no tariff for an unknown surface; add one")
+            raise MistakeError("no_unknown_surface")
         self._check_units()
         return self
 
@@ -118,12 +119,14 @@ class Money(Settings):
         ):
             wrong = [each.unit for each in tariffs.values() if each.unit not in units]
             if wrong:
-                raise ValueError(f"{where} is not priced per {wrong[0]}; use {' or '.join(units)}")
+                *first, last = units
+                either = said("either", first=", ".join(first), last=last) if first else last
+                raise MistakeError("no_unit", what=where, unit=wrong[0], units=either)
         for name, tariff in self.degeneration.items():
             if tariff.unit == "m" and self.minimum_m(name) == 0:
-                raise ValueError(f"'{name}' is priced per m; add its trench_minimum_m")
+                raise MistakeError("no_trench_minimum", name=name)
         if self.mobilisation.high > 1:
-            raise ValueError("mobilisation is a share of the budgets; give 0.06 for 6 %")
+            raise MistakeError("no_share")
 
     def minimum_m(self, surface: str) -> float:
         """The least width of a trench in a surface, 0 where none is set."""
@@ -140,7 +143,7 @@ class Co2(Settings):
 
     @model_validator(mode="after")
     def _known(self) -> Co2:
-        _check_names(dict.fromkeys(self.nuisance), tables.NUISANCES, "nuisance")
+        _check_names(dict.fromkeys(self.nuisance), tables.NUISANCES, "no_nuisance")
         return self
 
 
@@ -161,11 +164,11 @@ class NuisanceRules(Settings):
 
     @model_validator(mode="after")
     def _whole(self) -> NuisanceRules:
-        _check_names(dict(self.weights), tables.NUISANCES, "nuisance")
-        _check_names(dict.fromkeys(self.exact), tables.PRECISIONS, "precision")
+        _check_names(dict(self.weights), tables.NUISANCES, "no_nuisance")
+        _check_names(dict.fromkeys(self.exact), tables.PRECISIONS, "no_precision")
         missing = [name for name in tables.NUISANCES if name not in self.weights]
         if missing:
-            raise ValueError(f"weights misses {', '.join(missing)}; add them, 0 counts for nothing")
+            raise MistakeError("no_weights", names=", ".join(missing))
         _check_last(self.pace, "pace")
         return self
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ondergrond.errors import RulesError
+from ondergrond.labels.said import said
 from ondergrond.rules.model import Rules
 from ondergrond.settings import nearest, parse_settings, read_toml
 
@@ -66,8 +67,8 @@ def _path_of(name: str, base: Path | None) -> Path:
     path = (base or Path()) / name
     if path.suffix == ".toml" or path.exists():
         return path
-    mend = f"{nearest(name, profile_names())} (or give the path of a .toml file)"
-    raise RulesError.of(f"rules '{name}'", "there is no such profile", mend)
+    near = nearest(name, profile_names())
+    raise RulesError.of(f"rules '{name}'", said("no_profile", near=near))
 
 
 def _with_overrides(
@@ -82,7 +83,7 @@ def _with_overrides(
             rules[key] = _merged(rules.get(key), override)
         else:
             known = [*rules, *GENERAL]
-            raise RulesError.of(f"{where}.{key}", "there is no such rule", nearest(key, known))
+            raise RulesError.of(f"{where}.{key}", said("no_rule", near=nearest(key, known)))
     return {**merged, "rule": rules}
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, model_validator
 
 from ondergrond import tables
-from ondergrond.settings import Settings, nearest
+from ondergrond.settings import MistakeError, Settings, nearest
 
 SELECTABLE = (
     "party",
@@ -43,7 +43,7 @@ def _criterion(seen: Any) -> Any:
         return seen
     negated = isinstance(seen, dict)
     if negated and set(seen) != {"not"}:
-        raise ValueError("a criterion is a value, a list of values or {not = ...}")
+        raise MistakeError("criterion_shape")
     inner = seen["not"] if negated else seen
     return {"values": inner if isinstance(inner, list) else [inner], "negated": negated}
 
@@ -51,13 +51,13 @@ def _criterion(seen: Any) -> Any:
 def _check_columns(seen: dict[str, Criterion]) -> dict[str, Criterion]:
     for name, criterion in seen.items():
         if name not in SELECTABLE:
-            raise ValueError(f"rules cannot select on '{name}'; {nearest(name, SELECTABLE)}")
+            raise MistakeError("no_selector", name=name, near=nearest(name, SELECTABLE))
         for value in criterion.values:
             if name in _FLAGS and not isinstance(value, bool):
-                raise ValueError(f"{name} is true or false, not {value!r}")
+                raise MistakeError("criterion_flag", name=name, value=repr(value))
             if name in _CODES and value not in _CODES[name]:
-                mend = nearest(str(value), _CODES[name])
-                raise ValueError(f"{name} cannot be {value!r}; {mend}")
+                near = nearest(str(value), _CODES[name])
+                raise MistakeError("no_value", name=name, value=repr(value), near=near)
     return seen
 
 
@@ -131,7 +131,7 @@ def _columns(seen: Any) -> Any:
     names = [seen] if isinstance(seen, str) else seen
     for name in names if isinstance(names, list | tuple) else ():
         if name not in SAMEABLE:
-            raise ValueError(f"rules cannot compare '{name}'; {nearest(str(name), SAMEABLE)}")
+            raise MistakeError("no_same", name=name, near=nearest(str(name), SAMEABLE))
     return names
 
 

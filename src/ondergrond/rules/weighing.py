@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from ondergrond import tables
-from ondergrond.settings import Settings, nearest
+from ondergrond.settings import MistakeError, Settings, nearest
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Weight = Annotated[int, Field(ge=1, le=10_000)]
@@ -71,9 +71,11 @@ class Windows(Settings):
     def _durations(self) -> Windows:
         for name in self.default_duration_days:
             if name not in tables.DISCIPLINES:
-                raise ValueError(f"'{name}' is no discipline; {nearest(name, tables.DISCIPLINES)}")
+                raise MistakeError(
+                    "no_discipline", name=name, near=nearest(name, tables.DISCIPLINES)
+                )
         if "other" not in self.default_duration_days:
-            raise ValueError("default_duration_days has no 'other', for all not named; add it")
+            raise MistakeError("no_other_duration")
         return self
 
 
@@ -90,7 +92,7 @@ class ScoreWeights(Settings):
     @model_validator(mode="after")
     def _some(self) -> ScoreWeights:
         if not any(getattr(self, name) for name in type(self).model_fields):
-            raise ValueError("all weights are 0, so nothing has a score; give one a weight")
+            raise MistakeError("no_score")
         return self
 
 
@@ -166,7 +168,7 @@ class QuickWin(Settings):
 def _criteria(seen: object) -> object:
     for name in seen if isinstance(seen, list | tuple) else ():
         if name not in CRITERIA:
-            raise ValueError(f"there is no criterion '{name}'; {nearest(str(name), CRITERIA)}")
+            raise MistakeError("no_criterion", name=name, near=nearest(str(name), CRITERIA))
     return seen
 
 
@@ -213,5 +215,5 @@ class Programme(Settings):
         named = [(each.partner, each.year) for each in self.budget]
         for partner, year in named:
             if named.count((partner, year)) > 1:
-                raise ValueError(f"{partner} has two budgets for {year}; keep one")
+                raise MistakeError("budget_twice", partner=partner, year=str(year))
         return self

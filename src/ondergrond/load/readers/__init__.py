@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from ondergrond.errors import DeliveryError
+from ondergrond.labels.said import said
 from ondergrond.load.readers.archives import unpacked
 from ondergrond.load.readers.delimited import read_csv
 from ondergrond.load.readers.geojson import read_json
@@ -75,11 +76,8 @@ def read_delivery(
     except (OSError, MemoryError, RecursionError) as fault:
         # An OSError's own text names the path, which may be that of a copy.
         what = fault.strerror if isinstance(fault, OSError) and fault.strerror else None
-        raise DeliveryError.of(
-            source,
-            f"it cannot be read ({what or first_line(fault) or type(fault).__name__})",
-            "check that it is whole and may be read",
-        ) from None
+        why = what or first_line(fault) or type(fault).__name__
+        raise DeliveryError.of(source, said("delivery_unreadable", why=why)) from None
 
 
 def _read(
@@ -94,11 +92,8 @@ def _read(
     reader = READERS.get(suffix)
     if reader is None and suffix != ".zip":
         known = ", ".join(sorted({*READERS, ".zip"}))
-        raise DeliveryError.of(
-            source,
-            f"files named *{path.suffix or path.name} are not read",
-            f"what is read: {known}",
-        )
+        told = said("no_reader", suffix=path.suffix or path.name, known=known)
+        raise DeliveryError.of(source, told)
     check_kind(path, source)
     if reader is None:
         return _read_zip(path, source, layer, encoding, expected, deeper=True)
@@ -111,9 +106,7 @@ def _check_encoding(encoding: str | None, source: str) -> None:
     try:
         codecs.lookup(encoding or "utf-8")
     except LookupError:
-        raise DeliveryError.of(
-            source, f"there is no encoding '{encoding}'", "common ones are utf-8 and cp1252"
-        ) from None
+        raise DeliveryError.of(source, said("unknown_encoding", encoding=encoding)) from None
 
 
 def _check_there(path: Path, source: str) -> None:
@@ -122,16 +115,14 @@ def _check_there(path: Path, source: str) -> None:
     except OSError as fault:
         if fault.errno not in (errno.ENOENT, errno.ENOTDIR):
             raise
-        raise DeliveryError.of(source, "there is no such file", "check the path") from None
+        raise DeliveryError.of(source, said("no_file")) from None
     if path.is_dir():
         if path.suffix.lower() != ".gdb":
-            raise DeliveryError.of(
-                source, "this is a folder", "name the files in it, such as folder/*.gpkg"
-            )
+            raise DeliveryError.of(source, said("delivery_folder"))
     elif not path.is_file():
-        raise DeliveryError.of(source, "this is no ordinary file", "deliver it as a file")
+        raise DeliveryError.of(source, said("no_ordinary_file"))
     elif size == 0:
-        raise DeliveryError.of(source, "the file is empty", "deliver it again")
+        raise DeliveryError.of(source, said("empty_file"))
 
 
 def _check_parts(path: Path, source: str) -> None:
@@ -140,11 +131,7 @@ def _check_parts(path: Path, source: str) -> None:
         return
     there = parts(path)
     if ".dbf" not in there or there[".dbf"].stat().st_size == 0:
-        raise DeliveryError.of(
-            source,
-            "the .dbf beside it is missing or empty, so it has no attributes",
-            "deliver all parts of the shapefile",
-        )
+        raise DeliveryError.of(source, said("no_dbf"))
 
 
 def _read_zip(
@@ -163,23 +150,19 @@ def _read_zip(
             label = f"{source}/{name}"
             if each.suffix.lower() == ".zip":
                 if not deeper:
-                    raise DeliveryError.of(label, "a zip in a zip in a zip", "pack it once")
+                    raise DeliveryError.of(label, said("zip_in_zip"))
                 found += _read_zip(each, label, layer, encoding, expected, deeper=False)
             else:
                 found += _read(each, label, layer, encoding, expected)
         if not found:
-            raise DeliveryError.of(
-                source, "the zip holds nothing that can be read", f"it has: {_listing(folder)}"
-            )
+            raise DeliveryError.of(source, said("zip_of_nothing", names=_listing(folder)))
         return found
 
 
 def _member(folder: Path, name: str, source: str) -> Path:
     member = folder / name
     if not member.exists():
-        raise DeliveryError.of(
-            source, "there is no such file in the zip", f"it has: {_listing(folder)}"
-        )
+        raise DeliveryError.of(source, said("not_in_zip", names=_listing(folder)))
     return member
 
 

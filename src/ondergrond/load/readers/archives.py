@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from ondergrond.errors import DeliveryError
+from ondergrond.labels.said import said
 
 LARGEST_BYTES = 4 * 1024**3
 LARGEST_RATIO = 200
@@ -41,9 +42,7 @@ def unpacked(path: Path, source: str) -> Iterator[Path]:
                 _check_size(packed, source)
                 _unpack(packed, Path(folder))
         except ZIP_ERRORS as fault:
-            raise DeliveryError.of(
-                source, f"it is no readable zip ({str(fault)[:80]})", "pack it again"
-            ) from None
+            raise DeliveryError.of(source, said("bad_zip", why=str(fault)[:80])) from None
         yield Path(folder)
 
 
@@ -59,18 +58,15 @@ def check_swelling(path: Path, source: str) -> None:
 def _check_size(packed: zipfile.ZipFile, source: str) -> None:
     members = [each for each in packed.infolist() if not each.is_dir()]
     if not members:
-        raise DeliveryError.of(source, "the zip is empty", "pack the delivery again")
+        raise DeliveryError.of(source, said("empty_zip"))
     if any(each.flag_bits & 1 for each in members):
-        raise DeliveryError.of(source, "the zip is locked with a password", "send it without")
+        raise DeliveryError.of(source, said("locked_zip"))
     size = sum(each.file_size for each in members)
     packed_size = sum(each.compress_size for each in members) or 1
     swells = size > RATIO_COUNTS_FROM_BYTES and size / packed_size > LARGEST_RATIO
     if size > LARGEST_BYTES or swells or len(members) > MOST_MEMBERS:
-        raise DeliveryError.of(
-            source,
-            f"the zip would unpack to {size / 1e6:,.0f} MB in {len(members)} files",
-            "deliver it unpacked",
-        )
+        told = said("swelling_zip", mb=round(size / 1e6), n=len(members))
+        raise DeliveryError.of(source, told)
 
 
 def _unpack(packed: zipfile.ZipFile, folder: Path) -> None:

@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from ondergrond.errors import DeliveryError
+from ondergrond.labels.said import said
 from ondergrond.load.readers.tables import Notes, table
 from ondergrond.load.records import Records
 
@@ -33,21 +34,15 @@ def read_csv(
     """One CSV file; separator, encoding and header are found. Raises ``DeliveryError``."""
     text, notes = _decoded(path.read_bytes(), source, encoding)
     if not text.strip():
-        raise DeliveryError.of(source, "it is empty", "deliver it again")
+        raise DeliveryError.of(source, said("empty_file"))
     csv.field_size_limit(min(sys.maxsize, LARGEST_CELL))
     try:
         rows = _rows(text, _delimiter(text, expected))
     except csv.Error as fault:
-        raise DeliveryError.of(
-            source, f"it is no readable CSV ({fault})", "save it as CSV again"
-        ) from None
+        raise DeliveryError.of(source, said("bad_csv", why=fault)) from None
     found = table(rows, source=source, layer=layer or "", expected=expected, notes=notes)
     if found is None:
-        raise DeliveryError.of(
-            source,
-            "it has no header with two columns or more",
-            "put the column names in one row above the records",
-        )
+        raise DeliveryError.of(source, said("no_csv_header"))
     return [found]
 
 
@@ -58,11 +53,8 @@ def _decoded(data: bytes, source: str, told: str | None) -> tuple[str, Notes]:
         return _clean(data.decode(told or "utf-8-sig")), ()
     except UnicodeDecodeError as fault:
         if told is not None:
-            raise DeliveryError.of(
-                source,
-                f"it is not in {told}: {fault.reason}",
-                "name another encoding, or leave it out",
-            ) from None
+            wrong = said("other_encoding", encoding=told, why=fault.reason)
+            raise DeliveryError.of(source, wrong) from None
     lines = [_line(line) for line in data.split(b"\n")]
     return _clean("\n".join(lines)), (("mixed_encoding", "cp1252"),)
 

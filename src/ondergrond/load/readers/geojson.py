@@ -13,6 +13,7 @@ import pandas as pd
 import shapely
 
 from ondergrond.errors import DeliveryError
+from ondergrond.labels.said import said
 from ondergrond.load.readers.gis import read_gis
 from ondergrond.load.readers.text import first_line, text_frame, value_text
 from ondergrond.load.records import SPOILED_COLUMNS, Records, no_spoiled
@@ -47,16 +48,12 @@ def read_json(path: Path, *, source: str, layer: str | None, encoding: str | Non
         if _KIN.search(text):
             # GDAL forgives TopoJSON and Esri JSON what Python does not, such as a last comma.
             return read_gis(path, source=source, layer=layer, encoding=encoding)
-        raise DeliveryError.of(source, "it is no JSON", "export it as GeoJSON") from None
+        raise DeliveryError.of(source, said("no_json")) from None
     if _is_kin(document):
         return read_gis(path, source=source, layer=layer, encoding=encoding)
     found = _features(document)
     if found is None:
-        raise DeliveryError.of(
-            source,
-            "it is JSON, but no GeoJSON, TopoJSON or Esri JSON",
-            "export it as GeoJSON",
-        )
+        raise DeliveryError.of(source, said("no_geojson"))
     return [_checked(path, found, source, _crs(document))]
 
 

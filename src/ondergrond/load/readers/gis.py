@@ -23,6 +23,7 @@ from fiona.errors import FionaError
 from pyogrio.errors import DataSourceError
 
 from ondergrond.errors import DeliveryError
+from ondergrond.labels.said import said
 from ondergrond.load.readers.lost import without_lost
 from ondergrond.load.readers.paths import parts
 from ondergrond.load.readers.tables import Notes
@@ -86,7 +87,7 @@ def read_gis(path: Path, *, source: str, layer: str | None, encoding: str | None
         ]
     kept = [records for records in found if records is not None]
     if not kept and found:
-        raise DeliveryError.of(source, "none of its layers can be read", "deliver it again")
+        raise DeliveryError.of(source, said("no_readable_layer"))
     if notes:
         kept = [replace(records, notes=(*records.notes, *notes)) for records in kept]
     return kept
@@ -156,19 +157,15 @@ def _layers(path: Path, source: str, layer: str | None) -> list[str]:
         return names
     if layer in names:
         return [layer]
-    raise DeliveryError.of(source, f"it has no layer '{layer}'", f"it has: {', '.join(names)}")
+    raise DeliveryError.of(source, said("no_layer", layer=layer, names=", ".join(names)))
 
 
 def _listed_by_pyogrio(path: Path, source: str) -> list[str]:
     try:
         return [str(name) for name in pyogrio.list_layers(path)[:, 0]]
     except GDAL_ERRORS as fault:
-        what = _reason(fault, path)
-        raise DeliveryError.of(
-            source,
-            f"it cannot be opened ({what})",
-            "check that the file is whole and is what its name says",
-        ) from None
+        why = _reason(fault, path)
+        raise DeliveryError.of(source, said("cannot_be_opened", why=why)) from None
 
 
 def _reason(fault: Exception, path: Path) -> str:

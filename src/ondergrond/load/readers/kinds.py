@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ondergrond.errors import DeliveryError, OndergrondError
+from ondergrond.labels.said import said
 
 HEAD_BYTES = 1 << 20
 SQLITE = rb"SQLite format 3\x00"
@@ -53,9 +54,7 @@ def check_kind(path: Path, source: str) -> None:
     suffix = path.suffix.lower()
     if path.is_dir():
         if not any(each.suffix.lower() == ".gdbtable" for each in path.iterdir()):
-            raise DeliveryError.of(
-                source, "it is no file geodatabase: it holds no tables", "deliver it whole"
-            )
+            raise DeliveryError.of(source, said("empty_geodatabase"))
         return
     if suffix not in BEGINNINGS:
         return
@@ -72,19 +71,11 @@ def check_kind(path: Path, source: str) -> None:
 
 def _check_xml(head: bytes, suffix: str, source: str) -> None:
     if _ENTITIES.search(head):
-        raise DeliveryError.of(
-            source,
-            "it declares a DOCTYPE or entities, which may open other files",
-            "export it without them",
-        )
+        raise DeliveryError.of(source, said("declares_entities"))
     kind, name = XML_KINDS[suffix]
     if _REFERS.search(head) or not re.search(kind, head):
         raise _other(source, name)
 
 
 def _other(source: str, name: str) -> OndergrondError:
-    return DeliveryError.of(
-        source,
-        f"it is no {name}, whatever its name says",
-        "give it the name of what it is, or export it again",
-    )
+    return DeliveryError.of(source, said("other_kind", kind=name))

@@ -1,0 +1,17 @@
+"""The sentences of errors and warnings, each with what was seen and how to mend it.
+
+A sentence goes by its code, and its facts are names and values of the user's own.
+"""
+
+from __future__ import annotations
+
+from ondergrond.labels import Words
+from ondergrond.labels.faults.commands import COMMANDS
+from ondergrond.labels.faults.deliveries import DELIVERIES
+from ondergrond.labels.faults.outputs import OUTPUTS
+from ondergrond.labels.faults.partnership import PARTNERSHIP
+from ondergrond.labels.faults.rules import RULES
+from ondergrond.labels.faults.settings import SETTINGS
+
+PARTS: tuple[Words, ...] = (SETTINGS, PARTNERSHIP, RULES, DELIVERIES, OUTPUTS, COMMANDS)
+FAULTS: Words = {code: words for part in PARTS for code, words in part.items()}

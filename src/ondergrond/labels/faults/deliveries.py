@@ -1,0 +1,196 @@
+"""Errors of deliveries as a whole: files that cannot be read, and columns they do not have."""
+
+from __future__ import annotations
+
+from ondergrond.labels import Words
+
+DELIVERIES: Words = {
+    # a sentence of another catalogue, in the language of the partnership already
+    "as_told": {"nl": "{sentence}", "en": "{sentence}"},
+    # which file
+    "no_match": {
+        "nl": "geen bestand past op {pattern}; kijk in {folder}",
+        "en": "no file matches {pattern}; look in {folder}",
+    },
+    "no_delivery": {
+        "nl": "dit bestand is er niet; kijk het pad in het bestand van het samenwerkingsverband na",
+        "en": "there is no such file; check the path in the partnership file",
+    },
+    "delivery_folder": {
+        "nl": "dit is een map; noem de bestanden daarin, zoals map/*.gpkg",
+        "en": "this is a folder; name the files in it, such as folder/*.gpkg",
+    },
+    "no_ordinary_file": {
+        "nl": "dit is geen gewoon bestand; lever het als bestand aan",
+        "en": "this is no ordinary file; deliver it as a file",
+    },
+    "no_reader": {
+        "nl": "bestanden met de naam *{suffix} worden niet gelezen; wat gelezen wordt: {known}",
+        "en": "files named *{suffix} are not read; what is read: {known}",
+    },
+    # the file as a whole
+    "empty_file": {
+        "nl": "het bestand is leeg; lever het opnieuw aan",
+        "en": "the file is empty; deliver it again",
+    },
+    "delivery_unreadable": {
+        "nl": "het kan niet worden gelezen ({why}); kijk of het heel is en gelezen mag worden",
+        "en": "it cannot be read ({why}); check that it is whole and may be read",
+    },
+    "cannot_be_opened": {
+        "nl": "het kan niet worden geopend ({why}); kijk of het bestand heel is en is wat zijn "
+        "naam zegt",
+        "en": "it cannot be opened ({why}); check that the file is whole and is what its name says",
+    },
+    "unknown_encoding": {
+        "nl": "er is geen tekencodering '{encoding}'; gewoon zijn utf-8 en cp1252",
+        "en": "there is no encoding '{encoding}'; common ones are utf-8 and cp1252",
+    },
+    "other_encoding": {
+        "nl": "het is niet in {encoding}: {why}; noem een andere tekencodering, of laat die weg",
+        "en": "it is not in {encoding}: {why}; name another encoding, or leave it out",
+    },
+    "other_kind": {
+        "nl": "het is geen {kind}, wat de naam ook zegt; geef het de naam van wat het is, of maak "
+        "de export opnieuw",
+        "en": "it is no {kind}, whatever its name says; give it the name of what it is, or export "
+        "it again",
+    },
+    "declares_entities": {
+        "nl": "er staat een DOCTYPE of entiteit in, die andere bestanden kan openen; exporteer het "
+        "zonder",
+        "en": "it declares a DOCTYPE or entities, which may open other files; export it without "
+        "them",
+    },
+    # zips
+    "bad_zip": {
+        "nl": "het is geen leesbare zip ({why}); pak het opnieuw in",
+        "en": "it is no readable zip ({why}); pack it again",
+    },
+    "empty_zip": {
+        "nl": "de zip is leeg; pak de aanlevering opnieuw in",
+        "en": "the zip is empty; pack the delivery again",
+    },
+    "locked_zip": {
+        "nl": "de zip is met een wachtwoord gesloten; stuur hem zonder",
+        "en": "the zip is locked with a password; send it without",
+    },
+    "swelling_zip": {
+        "nl": "uitgepakt zou de zip {mb} MB in {n} bestanden zijn; lever het uitgepakt aan",
+        "en": "the zip would unpack to {mb} MB in {n} files; deliver it unpacked",
+    },
+    "zip_in_zip": {
+        "nl": "een zip in een zip in een zip; pak het één keer in",
+        "en": "a zip in a zip in a zip; pack it once",
+    },
+    "zip_of_nothing": {
+        "nl": "in de zip is niets dat gelezen kan worden; er is: {names}",
+        "en": "the zip holds nothing that can be read; it has: {names}",
+    },
+    "not_in_zip": {
+        "nl": "dit bestand is er niet in de zip; er is: {names}",
+        "en": "there is no such file in the zip; it has: {names}",
+    },
+    # formats
+    "no_dbf": {
+        "nl": "de .dbf ernaast ontbreekt of is leeg, dus er zijn geen kenmerken; lever alle delen "
+        "van de shapefile aan",
+        "en": "the .dbf beside it is missing or empty, so it has no attributes; deliver all parts "
+        "of the shapefile",
+    },
+    "empty_geodatabase": {
+        "nl": "het is geen file geodatabase: er zijn geen tabellen; lever haar in haar geheel aan",
+        "en": "it is no file geodatabase: it holds no tables; deliver it whole",
+    },
+    "no_layer": {
+        "nl": "er is geen laag '{layer}'; er is: {names}",
+        "en": "it has no layer '{layer}'; it has: {names}",
+    },
+    "no_readable_layer": {
+        "nl": "geen van de lagen kan worden gelezen; lever het opnieuw aan",
+        "en": "none of its layers can be read; deliver it again",
+    },
+    "bad_csv": {
+        "nl": "het is geen leesbare CSV ({why}); sla het opnieuw op als CSV",
+        "en": "it is no readable CSV ({why}); save it as CSV again",
+    },
+    "no_csv_header": {
+        "nl": "er is geen kop met twee kolommen of meer; zet de kolomnamen in één rij boven de "
+        "records",
+        "en": "it has no header with two columns or more; put the column names in one row above "
+        "the records",
+    },
+    "no_json": {
+        "nl": "het is geen JSON; exporteer het als GeoJSON",
+        "en": "it is no JSON; export it as GeoJSON",
+    },
+    "no_geojson": {
+        "nl": "het is JSON, maar geen GeoJSON, TopoJSON of Esri JSON; exporteer het als GeoJSON",
+        "en": "it is JSON, but no GeoJSON, TopoJSON or Esri JSON; export it as GeoJSON",
+    },
+    "bad_parquet": {
+        "nl": "het is geen leesbare Parquet ({why}); schrijf het opnieuw",
+        "en": "it is no readable Parquet ({why}); write it again",
+    },
+    "no_sheet": {
+        "nl": "er is geen blad '{sheet}'; er is: {names}",
+        "en": "it has no sheet '{sheet}'; it has: {names}",
+    },
+    "bad_workbook": {
+        "nl": "het is geen werkboek ({why}); sla het opnieuw op als .xlsx",
+        "en": "it is no workbook ({why}); save it as .xlsx again",
+    },
+    "no_sheet_header": {
+        "nl": "geen blad heeft een tabel met een kop; zet de kolomnamen in één rij boven de "
+        "records",
+        "en": "no sheet holds a table with a header; put the column names in one row above the "
+        "records",
+    },
+    # columns and places
+    "in_layer": {"nl": "{source} laag '{layer}'", "en": "{source} layer '{layer}'"},
+    "at_row": {"nl": "{file}, rij {row}", "en": "{file}, row {row}"},
+    "no_column": {
+        "nl": "er is geen kolom {names} in {file}; {near}",
+        "en": "no column {names} in {file}; {near}",
+    },
+    "columns_are": {"nl": "er is: {names}", "en": "it has: {names}"},
+    "no_columns": {"nl": "er zijn helemaal geen kolommen", "en": "it has no columns at all"},
+    "column_near": {
+        "nl": "bedoelt u '{name}'? {listing}",
+        "en": "did you mean '{name}'? {listing}",
+    },
+    "no_geometry": {
+        "nl": "{file} heeft geen geometrie; zeg in welke kolommen de plaats staat: "
+        'geometry = {{ x = "...", y = "..." }}, {{ wkt = "..." }} of {{ geojson = "..." }}',
+        "en": "{file} has no geometry; say where its columns hold the place: "
+        'geometry = {{ x = "...", y = "..." }}, {{ wkt = "..." }} or {{ geojson = "..." }}',
+    },
+    "crs_unknown": {
+        "nl": "het zegt niet welk coördinatenstelsel het heeft, en de coördinaten laten dat niet "
+        'zien; voeg crs = "{crs}", of wat het is, aan deze bron toe',
+        "en": "it does not say its coordinate system, and the coordinates do not show it; add "
+        'crs = "{crs}", or whichever it is, to this source',
+    },
+    # boundary and streets
+    "boundary_unreadable": {
+        "nl": "het kan niet worden gelezen; geef een GeoPackage met één vlak",
+        "en": "it cannot be read; give a GeoPackage with one polygon",
+    },
+    "boundary_no_area": {
+        "nl": "er is geen vlak in; teken het gebied erin",
+        "en": "it holds no polygon; draw the area in it",
+    },
+    "no_street_lines": {
+        "nl": "er is geen lijn met een naam in; noem een laag met straatassen, en in columns.name "
+        "de kolom met hun namen",
+        "en": "it holds no line with a name; name a layer of street axes, and the column of their "
+        "names in columns.name",
+    },
+    # without a partnership file
+    "nothing_recognised": {
+        "nl": "geen laag heeft een plaats en een periode die te herkennen zijn; noem de kolommen "
+        "in een bestand van het samenwerkingsverband",
+        "en": "no layer has both a place and a period that can be recognised; name the columns in "
+        "a partnership file",
+    },
+}

@@ -1,0 +1,87 @@
+"""Errors of outputs that cannot be written, and of finished runs that cannot be read."""
+
+from __future__ import annotations
+
+from ondergrond.labels import Words
+
+OUTPUTS: Words = {
+    "unwritable": {
+        "nl": "dit kan niet worden geschreven: {why}",
+        "en": "this cannot be written: {why}",
+    },
+    "system_says": {
+        "nl": "{why}; kies een andere map",
+        "en": "{why}; choose another folder",
+    },
+    "no_right": {
+        "nl": "u mag er niet schrijven, of het is open in een ander programma; sluit het of kies "
+        "een andere map",
+        "en": "no right to write, or it is open in another program; close it or choose another "
+        "folder",
+    },
+    "share_full": {
+        "nl": "uw deel van de schijf is vol; maak ruimte en draai opnieuw",
+        "en": "your share of the disk is full; make room and run again",
+    },
+    "name_taken": {
+        "nl": "er is een bestand met die naam; kies een andere map",
+        "en": "there is a file of that name; choose another folder",
+    },
+    "too_large": {
+        "nl": "het bestand zou groter worden dan hier mag; kies een andere map",
+        "en": "the file would grow larger than is allowed here; choose another folder",
+    },
+    "path_too_long": {
+        "nl": "het pad is te lang; kies een korter pad",
+        "en": "the path is too long; choose a shorter one",
+    },
+    "disk_full": {
+        "nl": "de schijf is vol; maak ruimte en draai opnieuw",
+        "en": "the disk is full; make room and run again",
+    },
+    "file_in_path": {
+        "nl": "een deel van dit pad is een bestand; kies een andere map",
+        "en": "a part of this path is a file; choose another folder",
+    },
+    "read_only_disk": {
+        "nl": "de schijf kan alleen worden gelezen; kies een andere map",
+        "en": "the disk can only be read; choose another folder",
+    },
+    "output_is_folder": {
+        "nl": "dit is een map, en een uitvoer heeft die naam; geef de map een andere naam",
+        "en": "this is a folder, and an output has that name; rename it",
+    },
+    "output_open": {
+        "nl": "dit is open in een ander programma ({why}); sluit het daar en draai opnieuw",
+        "en": "this is open in another program ({why}); close it there and run again",
+    },
+    "not_put_back": {
+        "nl": "de eerdere uitvoer kon niet worden teruggezet ({why}); kopieer hem terug",
+        "en": "the earlier outputs could not be put back ({why}); copy them back",
+    },
+    # a finished run
+    "no_run": {
+        "nl": "hier is geen voltooide run; noem de map van --out",
+        "en": "there is no finished run here; name the folder of --out",
+    },
+    "not_a_run": {
+        "nl": "dit is geen voltooide run; noem de map van --out",
+        "en": "it is no finished run; name the folder of --out",
+    },
+    "run_unreadable": {
+        "nl": "het kan niet worden gelezen ({why}); draai opnieuw",
+        "en": "it cannot be read ({why}); run it again",
+    },
+    "run_incomplete": {
+        "nl": "de tabel runs is niet volledig ({why}); draai opnieuw met deze versie",
+        "en": "its table runs is not complete ({why}); run it again with this version",
+    },
+    "run_lacks": {
+        "nl": "de tabel {table} heeft geen kolom {names}; draai opnieuw met deze versie",
+        "en": "its table {table} has no column {names}; run it again with this version",
+    },
+    "run_no_partner": {
+        "nl": "de run kent geen partner '{partner}'; wel {known}",
+        "en": "the run has no partner '{partner}'; it has {known}",
+    },
+}

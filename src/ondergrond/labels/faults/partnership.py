@@ -1,0 +1,150 @@
+"""Errors in a partnership file."""
+
+from __future__ import annotations
+
+from ondergrond.labels import Words
+
+PARTNERSHIP: Words = {
+    # columns and their values
+    "made_column": {
+        "nl": "deze kolom maakt ondergrond zelf; laat haar weg",
+        "en": "ondergrond makes this column itself; leave it out",
+    },
+    "no_column_of_ours": {
+        "nl": "deze kolom bestaat niet; {near}",
+        "en": "there is no such column; {near}",
+    },
+    "column_missing": {
+        "nl": "'{name}' ontbreekt; voeg columns.{name} = \"...\" toe, met de kolom waar dat in "
+        "staat",
+        "en": "'{name}' is missing; add columns.{name} = \"...\" with the column that holds the "
+        "{name}",
+    },
+    "start_missing": {
+        "nl": "'start' ontbreekt; voeg columns.start = \"...\" toe",
+        "en": "'start' is missing; add columns.start = \"...\"",
+    },
+    "no_value": {
+        "nl": "{name} kan niet {value} zijn; {near}",
+        "en": "{name} cannot be {value}; {near}",
+    },
+    "no_flag": {
+        "nl": "{name} is true of false, niet {value}; schrijf dat zonder aanhalingstekens",
+        "en": "{name} is true or false, not {value}; write true or false without quotes",
+    },
+    "no_number": {
+        "nl": "{name} is een getal, niet {value}; schrijf het zonder aanhalingstekens, met een "
+        "decimale punt",
+        "en": "{name} is a number, not {value}; write it without quotes, with a decimal point",
+    },
+    "no_source_column": {
+        "nl": "er wordt geen kolom genoemd; geef een kolomnaam of {{ constant = ... }}",
+        "en": "it names no column; give a column name or {{ constant = ... }}",
+    },
+    # partners
+    "no_partner_code": {
+        "nl": "er is geen partner met de code {code}; voeg een [[partner]] met die code toe{near}",
+        "en": "there is no partner with the code {code}; add a [[partner]] with that code{near}",
+    },
+    "in_brackets": {"nl": " ({told})", "en": " ({told})"},
+    "no_partner_of_embargo": {
+        "nl": "er is geen partner met de code {code}; {near}",
+        "en": "there is no partner with the code {code}; {near}",
+    },
+    "no_partner_of_view": {
+        "nl": "deze partner bestaat niet; {near}",
+        "en": "there is no such partner; {near}",
+    },
+    "nobody_delivers": {
+        "nl": "niemand levert iets aan; voeg een [[partner.source]] of een [[register]] toe",
+        "en": "nobody delivers anything; add a [[partner.source]] or a [[register]]",
+    },
+    "code_twice": {
+        "nl": "twee partners hebben de code '{code}'; geef elk een eigen code",
+        "en": "two partners have the code '{code}'; give each its own",
+    },
+    # the partnership as a whole
+    "no_time_zone": {
+        "nl": "er is geen tijdzone '{zone}'; gebruik Europe/Amsterdam",
+        "en": "there is no time zone '{zone}'; use Europe/Amsterdam",
+    },
+    "horizon_order": {
+        "nl": "de horizon eindigt voordat zij begint; verwissel de twee dagen",
+        "en": "the horizon ends before it starts; exchange the two days",
+    },
+    "rules_no_table": {
+        "nl": 'dit is geen tabel; schrijf partnership.rules = "standard" en [rules.NAAM]',
+        "en": 'it is no table; write partnership.rules = "standard" and [rules.NAME]',
+    },
+    "no_crs": {
+        "nl": "er is geen coördinatenstelsel '{crs}'; gebruik EPSG:28992 of iets dergelijks",
+        "en": "there is no CRS '{crs}'; use EPSG:28992 or the like",
+    },
+    "no_metric_crs": {
+        "nl": "{crs} is niet in meters; gebruik EPSG:28992 (Amersfoort / RD New)",
+        "en": "{crs} is not in metres; use EPSG:28992 (Amersfoort / RD New)",
+    },
+    "no_encoding": {
+        "nl": "er is geen tekencodering '{encoding}'; gebruik utf-8, cp1252 of iets dergelijks",
+        "en": "there is no encoding '{encoding}'; use utf-8, cp1252 or the like",
+    },
+    "quoted_day": {
+        "nl": "dit is tekst; schrijf de dag zonder aanhalingstekens: {seen}",
+        "en": "it is text; write the day without quotes: {seen}",
+    },
+    # where the place is in a table
+    "geometry_one_way": {
+        "nl": "geef één van {{ wkt = ... }}, {{ geojson = ... }} of {{ x = ..., y = ... }}",
+        "en": "give one of {{ wkt = ... }}, {{ geojson = ... }} or {{ x = ..., y = ... }}",
+    },
+    "x_and_y": {
+        "nl": "x en y horen bij elkaar; geef beide",
+        "en": "x and y go together; give both",
+    },
+    # streets
+    "no_street_column": {
+        "nl": "straten hebben geen kolom {name}; {near}",
+        "en": "streets have no column {name}; {near}",
+    },
+    "no_street_name": {
+        "nl": 'er wordt geen straat genoemd; voeg columns.name = "..." toe, met hun namen',
+        "en": 'it names no street; add columns.name = "..." with their names',
+    },
+    # embargoes
+    "embargo_twice": {
+        "nl": "twee sperperioden hebben de naam '{name}'; geef elk een eigen naam",
+        "en": "two embargoes have the name '{name}'; give each its own",
+    },
+    "embargo_no_day": {
+        "nl": 'dit is geen dag; is het een kolom, schrijf dan columns.start = "{seen}"',
+        "en": 'it is no day; if it is a column, write columns.start = "{seen}"',
+    },
+    "no_day_of_year": {
+        "nl": 'geen jaar heeft een dag \'{seen}\'; schrijf "10-01" of "1 oktober"',
+        "en": 'no year has a day \'{seen}\'; write "10-01" or "1 October"',
+    },
+    "ends_before": {
+        "nl": "dit eindigt op {last}, voordat het begint; verwissel de twee dagen",
+        "en": "it ends on {last}, before it starts; exchange the two days",
+    },
+    "from_and_until": {
+        "nl": "from en until horen bij elkaar; geef beide",
+        "en": "from and until go together; give both",
+    },
+    "embargo_when": {
+        "nl": "er staat niet wanneer zij geldt; geef from en until, periods, season of "
+        "columns.start",
+        "en": "it does not say when it holds; give from and until, periods, season, or "
+        "columns.start",
+    },
+    "embargo_when_twice": {
+        "nl": "er staat op meer dan één manier wanneer zij geldt; houd één van from en until, "
+        "periods, season of columns.start",
+        "en": "it says when it holds in more than one way; keep one of from and until, periods, "
+        "season, or columns.start",
+    },
+    "embargo_no_file": {
+        "nl": "er wordt geen bestand genoemd; voeg path = ... toe, of laat layer, columns, ... weg",
+        "en": "it names no file; add path = ..., or leave out layer, columns, ...",
+    },
+}

@@ -1,0 +1,137 @@
+"""Errors in a rules file, or in what a partnership file changes of one."""
+
+from __future__ import annotations
+
+from ondergrond.labels import Words
+
+RULES: Words = {
+    "no_profile": {
+        "nl": "zulke spelregels zijn er niet; {near} (of geef het pad van een .toml-bestand)",
+        "en": "there is no such profile; {near} (or give the path of a .toml file)",
+    },
+    "no_rule": {"nl": "deze regel bestaat niet; {near}", "en": "there is no such rule; {near}"},
+    # one rule
+    "no_severity": {
+        "nl": 'een knelpunt heeft een ernst; voeg severity = "light" of "heavy" toe',
+        "en": 'a conflict has a severity; add severity = "light" or "heavy"',
+    },
+    "no_distance": {
+        "nl": "de regel geldt op geen enkele afstand; voeg distance_m, buffer_m of same toe",
+        "en": "it holds at no distance; add distance_m, buffer_m or same",
+    },
+    "no_reach": {
+        "nl": "time = '{time}' reikt nergens heen; voeg reach = {{months = ...}} toe",
+        "en": "time = '{time}' reaches nowhere; add reach = {{months = ...}}",
+    },
+    "before_reach": {
+        "nl": "time = 'before' kijkt naar tijdvensters en kent geen reach; laat reach weg",
+        "en": "time = 'before' looks at windows and knows no reach; leave reach out",
+    },
+    "one_way_only": {
+        "nl": "time = '{time}' kijkt maar één kant op; laat reach_before weg",
+        "en": "time = '{time}' looks one way only; leave out reach_before",
+    },
+    "embargo_kind": {
+        "nl": 'against = "embargoes" maakt knelpunten; schrijf kind = "conflict"',
+        "en": 'against = "embargoes" makes conflicts; write kind = "conflict"',
+    },
+    "embargo_key": {
+        "nl": 'against = "embargoes" kent geen {key}; laat het weg',
+        "en": 'against = "embargoes" knows no {key}; leave it out',
+    },
+    "embargo_distance": {
+        "nl": "de regel geldt op geen enkele afstand; voeg distance_m toe, 0 voor raken",
+        "en": "it holds at no distance; add distance_m, 0 for touching",
+    },
+    # selectors and fills
+    "no_fill": {
+        "nl": "fill.{name} kan niet worden ingevuld; {near}",
+        "en": "fill.{name} cannot be filled; {near}",
+    },
+    "criterion_shape": {
+        "nl": "een criterium is een waarde, een lijst van waarden of {{not = ...}}",
+        "en": "a criterion is a value, a list of values or {{not = ...}}",
+    },
+    "no_selector": {
+        "nl": "spelregels kunnen niet kiezen op '{name}'; {near}",
+        "en": "rules cannot select on '{name}'; {near}",
+    },
+    "criterion_flag": {
+        "nl": "{name} is true of false, niet {value}",
+        "en": "{name} is true or false, not {value}",
+    },
+    "no_same": {
+        "nl": "spelregels kunnen '{name}' niet vergelijken; {near}",
+        "en": "rules cannot compare '{name}'; {near}",
+    },
+    # euros and nuisance
+    "no_surface": {
+        "nl": "er is geen verharding '{name}'; {near}",
+        "en": "there is no surface '{name}'; {near}",
+    },
+    "no_nuisance": {
+        "nl": "er is geen verkeershinder '{name}'; {near}",
+        "en": "there is no nuisance '{name}'; {near}",
+    },
+    "no_precision": {
+        "nl": "er is geen nauwkeurigheid '{name}'; {near}",
+        "en": "there is no precision '{name}'; {near}",
+    },
+    "tariff_order": {
+        "nl": "low, mid en high mogen niet dalen; zet ze in die volgorde",
+        "en": "low, mid and high must not fall; put them in that order",
+    },
+    "none_left": {
+        "nl": "voor de andere werken blijft geen {what} over; eindig met een zonder 'when'",
+        "en": "no {what} is left for the other works; end with one without 'when'",
+    },
+    "no_unknown_surface": {
+        "nl": "restoration heeft geen tarief voor een onbekende verharding; voeg dat toe",
+        "en": "restoration has no tariff for an unknown surface; add one",
+    },
+    "no_unit": {
+        "nl": "{what} heeft geen prijs per {unit}; gebruik {units}",
+        "en": "{what} is not priced per {unit}; use {units}",
+    },
+    "no_trench_minimum": {
+        "nl": "'{name}' heeft een prijs per m; voeg de trench_minimum_m ervan toe",
+        "en": "'{name}' is priced per m; add its trench_minimum_m",
+    },
+    "no_share": {
+        "nl": "mobilisation is een deel van de budgetten; geef 0.06 voor 6 %",
+        "en": "mobilisation is a share of the budgets; give 0.06 for 6 %",
+    },
+    "no_weights": {
+        "nl": "in weights ontbreekt {names}; voeg toe, 0 telt niet mee",
+        "en": "weights misses {names}; add them, 0 counts for nothing",
+    },
+    # weighing
+    "no_discipline": {
+        "nl": "'{name}' is geen discipline; {near}",
+        "en": "'{name}' is no discipline; {near}",
+    },
+    "no_other_duration": {
+        "nl": "default_duration_days heeft geen 'other', voor al wat niet genoemd is; voeg dat toe",
+        "en": "default_duration_days has no 'other', for all not named; add it",
+    },
+    "no_score": {
+        "nl": "alle gewichten zijn 0, dus niets heeft een score; geef er een een gewicht",
+        "en": "all weights are 0, so nothing has a score; give one a weight",
+    },
+    "no_criterion": {
+        "nl": "er is geen criterium '{name}'; {near}",
+        "en": "there is no criterion '{name}'; {near}",
+    },
+    "budget_twice": {
+        "nl": "{partner} heeft twee budgetten voor {year}; houd er een",
+        "en": "{partner} has two budgets for {year}; keep one",
+    },
+    # in a run
+    "too_many_pairs": {
+        "nl": "ze geven meer dan {most} raakvlakken, waarvan {n} met {work} op {west}, {south}; "
+        "laat records weg die één standaardplek delen, of maak afstanden en reikwijdten kleiner",
+        "en": "they bring together more than {most} pairs of works, over {n} of them with {work} "
+        "at {west}, {south}; leave out records that share one default place, or make distances "
+        "and reaches smaller",
+    },
+}

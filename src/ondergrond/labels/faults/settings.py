@@ -1,0 +1,104 @@
+"""Errors in files that people write themselves, whatever the file is about."""
+
+from __future__ import annotations
+
+from ondergrond.labels import Words
+
+SETTINGS: Words = {
+    # the file as a whole
+    "no_file": {
+        "nl": "dit bestand is er niet; kijk het pad na",
+        "en": "there is no such file; check the path",
+    },
+    "no_file_near": {
+        "nl": "dit bestand is er niet; bedoelt u {name}?",
+        "en": "there is no such file; did you mean {name}?",
+    },
+    "folder_for_toml": {
+        "nl": "dit is een map; noem het .toml-bestand daarin",
+        "en": "this is a folder; name the .toml file in it",
+    },
+    "no_utf8": {
+        "nl": "dit is geen tekst in UTF-8; sla het op als UTF-8",
+        "en": "this is not text in UTF-8; save it as UTF-8",
+    },
+    "no_toml": {
+        "nl": "dit is geen TOML: {seen}; herstel die regel",
+        "en": "this is not TOML: {seen}; mend that line",
+    },
+    # English holds the parser's own words, which already say where
+    "no_toml_at": {"nl": "regel {line}, teken {column} klopt niet", "en": "{fault}"},
+    "no_toml_end": {"nl": "aan het eind ontbreekt iets", "en": "{fault}"},
+    "settings_unreadable": {
+        "nl": "het kan niet worden gelezen ({why}); kijk de rechten na",
+        "en": "it cannot be read ({why}); check the rights",
+    },
+    # names
+    "did_you_mean": {"nl": "bedoelt u '{name}'?", "en": "did you mean '{name}'?"},
+    "known_are": {"nl": "bekend zijn: {names}", "en": "known are: {names}"},
+    "no_key": {"nl": "deze sleutel bestaat niet; {near}", "en": "there is no such key; {near}"},
+    "missing_key": {
+        "nl": "deze sleutel ontbreekt; voeg hem toe",
+        "en": "this key is missing; add it",
+    },
+    # values of another type; English follows the words of pydantic
+    "not_seen": {"nl": ", niet {value}", "en": ", not {value}"},
+    "either": {"nl": "{first} of {last}", "en": "{first} or {last}"},
+    "want_text": {
+        "nl": "dit moet tekst tussen aanhalingstekens zijn{seen}",
+        "en": "it should be a valid string{seen}",
+    },
+    "want_whole": {
+        "nl": "dit moet een geheel getal zijn{seen}",
+        "en": "it should be a valid integer{seen}",
+    },
+    "want_number": {
+        "nl": "dit moet een getal zijn{seen}",
+        "en": "it should be a valid number{seen}",
+    },
+    "want_flag": {
+        "nl": "dit moet true of false zijn{seen}",
+        "en": "it should be true or false{seen}",
+    },
+    "want_day": {
+        "nl": "dit moet een dag zijn, als 2027-09-01{seen}",
+        "en": "it should be a day, as 2027-09-01{seen}",
+    },
+    "want_one_of": {
+        "nl": "dit moet {expected} zijn{seen}",
+        "en": "it should be {expected}{seen}",
+    },
+    "want_at_least": {
+        "nl": "dit moet minstens {limit} zijn{seen}",
+        "en": "it should be greater than or equal to {limit}{seen}",
+    },
+    "want_at_most": {
+        "nl": "dit mag hoogstens {limit} zijn{seen}",
+        "en": "it should be less than or equal to {limit}{seen}",
+    },
+    "want_more": {
+        "nl": "dit moet meer dan {limit} zijn{seen}",
+        "en": "it should be greater than {limit}{seen}",
+    },
+    "want_less": {
+        "nl": "dit moet minder dan {limit} zijn{seen}",
+        "en": "it should be less than {limit}{seen}",
+    },
+    "want_pattern": {
+        "nl": "dit moet passen op het patroon {pattern}{seen}",
+        "en": "it should match pattern {pattern}{seen}",
+    },
+    "want_filled": {"nl": "dit mag niet leeg zijn{seen}", "en": "it should not be empty{seen}"},
+    "want_table": {
+        "nl": "dit moet een tabel zijn: {{ sleutel = waarde }}{seen}",
+        "en": "it should be a table: {{ key = value }}{seen}",
+    },
+    "want_list": {
+        "nl": "dit moet een lijst zijn: [ ... ]{seen}",
+        "en": "it should be a list: [ ... ]{seen}",
+    },
+    "want_fewer": {
+        "nl": "dit zijn er te veel, hoogstens {limit}{seen}",
+        "en": "these are too many, at most {limit}{seen}",
+    },
+}

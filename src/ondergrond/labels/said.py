@@ -1,0 +1,43 @@
+"""A sentence that is not yet told: its code and its facts, until the language is known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ondergrond.labels import Language
+from ondergrond.labels.faults import FAULTS
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence of ``FAULTS`` by its code.
+
+    A fact may be such a sentence itself. Whole numbers are counts and get their thousands
+    marked; a number that is none, as a year or a row, is given as text.
+    """
+
+    code: str
+    facts: Mapping[str, object] = field(hash=False)
+
+    def told(self, language: Language) -> str:
+        """The sentence in ``language``."""
+        facts = {name: _fact(fact, language) for name, fact in self.facts.items()}
+        return FAULTS[self.code][language].format(**facts)
+
+    def __str__(self) -> str:
+        """The sentence in English."""
+        return self.told("en")
+
+
+def said(code: str, /, **facts: object) -> Said:
+    """A sentence of ``FAULTS``, to be told later."""
+    return Said(code, facts)
+
+
+def _fact(fact: object, language: Language) -> object:
+    if isinstance(fact, Said):
+        return fact.told(language)
+    if isinstance(fact, int):
+        return f"{fact:,}".replace(",", "." if language == "nl" else ",")
+    return fact

@@ -1,0 +1,293 @@
+"""In which language errors and warnings are told, through the real command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ON = ("--on", "2026-11-24")
+SYSTEM = ("LC_ALL", "LC_MESSAGES", "LANG")
+
+
+@pytest.fixture(autouse=True)
+def _in_a_folder_of_its_own(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def speak(monkeypatch: pytest.MonkeyPatch):
+    """Set the variables that say a language, all others unset."""
+
+    def set_to(**named: str) -> None:
+        for name in (*SYSTEM, "ONDERGROND_LANG"):
+            monkeypatch.delenv(name, raising=False)
+        for name, value in named.items():
+            monkeypatch.setenv(name, value)
+
+    set_to()
+    return set_to
+
+
+def changed(file: Path, old: str, new: str) -> Path:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return file
+
+
+def in_english(file: Path) -> Path:
+    return changed(file, "[partnership]", '[partnership]\nlanguage = "en"')
+
+
+MISTAKES: list[tuple[tuple[str, str], dict[str, str]]] = [
+    (
+        ('"goes.csv"', '"goes.csv"\nlaye = "x"'),
+        {
+            "nl": ("partner goes, source 1.laye: deze sleutel bestaat niet; bedoelt u 'layer'?"),
+            "en": "partner goes, source 1.laye: there is no such key; did you mean 'layer'?",
+        },
+    ),
+    (
+        ('"START"', '"STARTDAT"'),
+        {
+            "nl": (
+                "partner stedin, source 1, columns.start: er is geen kolom 'STARTDAT' in "
+                "stedin.csv; bedoelt u 'START'? er is: NR, START, EIND, X, Y"
+            ),
+            "en": (
+                "partner stedin, source 1, columns.start: no column 'STARTDAT' in "
+                "stedin.csv; did you mean 'START'? it has: NR, START, EIND, X, Y"
+            ),
+        },
+    ),
+    (
+        ('"EPSG:28992"', '"EPSG:1"'),
+        {
+            "nl": (
+                "partner goes, source 1.crs: er is geen coördinatenstelsel 'EPSG:1'; "
+                "gebruik EPSG:28992 of iets dergelijks"
+            ),
+            "en": (
+                "partner goes, source 1.crs: there is no CRS 'EPSG:1'; use EPSG:28992 or the like"
+            ),
+        },
+    ),
+    (
+        ('"VO" = "design"', '"VO" = "desing"'),
+        {
+            "nl": (
+                "partner goes, source 1, columns.phase.values.VO: phase kan niet "
+                "'desing' zijn; bedoelt u 'design'?"
+            ),
+            "en": (
+                "partner goes, source 1, columns.phase.values.VO: phase cannot be "
+                "'desing'; did you mean 'design'?"
+            ),
+        },
+    ),
+    (
+        ('kind = "municipality"', "kind = 3"),
+        {
+            "nl": (
+                "partner goes, kind: dit moet 'municipality', 'water_authority', "
+                "'network_operator', 'province', 'housing_corporation' of 'other' zijn, "
+                "niet 3"
+            ),
+            "en": (
+                "partner goes, kind: it should be 'municipality', 'water_authority', "
+                "'network_operator', 'province', 'housing_corporation' or 'other', not 3"
+            ),
+        },
+    ),
+    (
+        ("[2026-01-01, 2036-12-31]", "[2036-01-01, 2026-12-31]"),
+        {
+            "nl": (
+                "partnership.horizon: de horizon eindigt voordat zij begint; verwissel "
+                "de twee dagen"
+            ),
+            "en": ("partnership.horizon: the horizon ends before it starts; exchange the two days"),
+        },
+    ),
+    (
+        ("[[partner]]", "[rules.joint_works]\ndistance_m = -1\n\n[[partner]]"),
+        {
+            "nl": (
+                "rules 'standard', rule.joint_works.distance_m: dit moet minstens 0 zijn, niet -1"
+            ),
+            "en": (
+                "rules 'standard', rule.joint_works.distance_m: it should be greater "
+                "than or equal to 0, not -1"
+            ),
+        },
+    ),
+    (
+        ("[[partner]]", "[rules.joint_work]\ndistance_m = 1\n\n[[partner]]"),
+        {
+            "nl": "rules.joint_work: deze regel bestaat niet; bedoelt u 'joint_works'?",
+            "en": "rules.joint_work: there is no such rule; did you mean 'joint_works'?",
+        },
+    ),
+]
+
+
+@pytest.mark.parametrize(("change", "told"), MISTAKES)
+def test_a_mistake_is_told_in_the_language_of_the_partnership(
+    ondergrond, partnership, speak, change, told
+):
+    """The system speaks the other language each time."""
+    changed(partnership, *change)
+    speak(LANG="en_GB.UTF-8")
+    made = ondergrond("run", partnership)
+    assert (made.code, made.err.count("\n")) == (2, 1)
+    assert made.err.removeprefix("fout: ").removeprefix("proef.toml: ") == f"{told['nl']}\n"
+    speak(LANG="nl_NL.UTF-8")
+    made = ondergrond("run", in_english(partnership))
+    assert made.err.removeprefix("error: ").removeprefix("proef.toml: ") == f"{told['en']}\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "dutch"),
+    [
+        (None, "dit bestand is er niet; bedoelt u goes.csv?"),
+        (b"", "het bestand is leeg; lever het opnieuw aan"),
+        (b"een kolom\n1\n", "er is geen kop met twee kolommen of meer; zet de kolomnamen in één"),
+    ],
+)
+def test_a_delivery_that_cannot_be_read_is_told_in_it_too(
+    ondergrond, partnership, speak, content, dutch
+):
+    speak(LANG="C")
+    stedin = partnership.parent / "stedin.csv"
+    stedin.unlink() if content is None else stedin.write_bytes(content)
+    if content is None:
+        changed(partnership, '"stedin.csv"', '"goes2.csv"')
+    for command in ("run", "check"):
+        made = ondergrond(command, partnership)
+        assert (made.code, made.err.count("\n")) == (3, 1)
+        assert made.err.startswith("fout: partner stedin, source 1, ")
+        assert dutch in made.err
+
+
+def test_warnings_and_the_summary_say_it_in_one_language(ondergrond, partnership, speak, tmp_path):
+    speak(LANG="C")
+    (tmp_path / "stedin.csv").write_bytes(b"")
+    made = ondergrond("run", partnership, *ON, "--keep-going", "--out", tmp_path / "uit")
+    told = "partner stedin, source 1, stedin.csv: het bestand is leeg; lever het opnieuw aan"
+    assert made.code == 4
+    assert made.err == f"let op: weggelaten: {told}\n"
+    assert f"\nweggelaten: {told}\n" in made.out
+    english = in_english(partnership)
+    made = ondergrond("run", english, *ON, "--keep-going", "--out", tmp_path / "out")
+    told = "partner stedin, source 1, stedin.csv: the file is empty; deliver it again"
+    assert made.err == f"warning: left out: {told}\n"
+    assert f"\nleft out: {told}\n" in made.out
+
+
+def test_what_cannot_be_written_is_told_in_it_too(ondergrond, partnership, speak, tmp_path):
+    speak(LANG="C")
+    (tmp_path / "uit").mkdir()
+    (tmp_path / "uit" / "kaart.html").mkdir()
+    made = ondergrond("run", partnership, *ON, "--out", tmp_path / "uit")
+    assert made.code == 3
+    assert made.err == (
+        f"fout: {tmp_path / 'uit' / 'kaart.html'}: dit is een map, en een uitvoer heeft die naam; "
+        "geef de map een andere naam\n"
+    )
+
+
+NO_FILE = {
+    "nl": "fout: nergens.toml: dit bestand is er niet; kijk het pad na\n",
+    "en": "error: nergens.toml: there is no such file; check the path\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("named", "language"),
+    [
+        ({}, "en"),
+        ({"LANG": "nl_NL.UTF-8"}, "nl"),
+        ({"LANG": "nl"}, "nl"),
+        ({"LANG": "de_DE.UTF-8"}, "en"),
+        ({"LANG": "nl_NL.UTF-8", "LC_ALL": "C.UTF-8"}, "en"),
+        ({"LANG": "en_US.UTF-8", "LC_MESSAGES": "nl_BE.UTF-8"}, "nl"),
+        ({"LANG": "nl_NL.UTF-8", "LC_ALL": ""}, "nl"),
+        ({"LANG": "nl_NL.UTF-8", "ONDERGROND_LANG": "en"}, "en"),
+        ({"LANG": "en_US.UTF-8", "ONDERGROND_LANG": "NL"}, "nl"),
+        ({"LANG": "nl_NL.UTF-8", "ONDERGROND_LANG": "fr"}, "nl"),
+    ],
+)
+def test_without_a_partnership_the_system_says_the_language(ondergrond, speak, named, language):
+    speak(**named)
+    made = ondergrond("run", "nergens.toml")
+    assert (made.code, made.err) == (2, NO_FILE[language])
+
+
+def test_the_own_variable_goes_before_the_partnership(ondergrond, partnership, speak):
+    speak(ONDERGROND_LANG="en")
+    made = ondergrond("run", changed(partnership, '"goes.csv"', '"goes.csv"\nlaye = "x"'))
+    assert made.err.startswith("error: proef.toml: partner goes, source 1.laye: there is no such")
+
+
+def test_a_language_that_is_not_known_is_told_in_that_of_the_system(ondergrond, partnership, speak):
+    speak(LANG="nl_NL.UTF-8")
+    changed(partnership, "[partnership]", '[partnership]\nlanguage = "de"')
+    assert ondergrond("run", partnership).err == (
+        "fout: proef.toml: partnership.language: dit moet 'nl' of 'en' zijn, niet 'de'\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("[partnership\n", "dit is geen TOML: regel 1, teken 13 klopt niet; herstel die regel"),
+        ('name = "', "dit is geen TOML: aan het eind ontbreekt iets; herstel die regel"),
+    ],
+)
+def test_what_is_no_toml_is_told_with_its_line(ondergrond, speak, tmp_path, content, told):
+    speak(LANG="nl_NL.UTF-8")
+    file = tmp_path / "fout.toml"
+    file.write_text(content, encoding="utf-8")
+    assert ondergrond("run", file).err == f"fout: {file}: {told}\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (["explain", "K-1", "--run", "."], 3, "hier is geen voltooide run; noem de map van --out"),
+        (["explain", "K-1"], 2, "er is geen voltooide run in out/; noem de map: --run MAP"),
+        (["report", "."], 3, "hier is geen voltooide run; noem de map van --out"),
+        (["compare", ".", "."], 3, "hier is geen voltooide run; noem de map van --out"),
+        (
+            ["rules", "standaard"],
+            2,
+            "zulke spelregels zijn er niet; bedoelt u 'standard'? (of geef",
+        ),
+        (["detect", "a.gpkg", "-o", "b.gpkg"], 2, "er zijn twee bestanden of meer nodig; noem ze"),
+    ],
+)
+def test_other_commands_tell_their_errors_in_it_too(ondergrond, speak, arguments, code, told):
+    speak(LANG="nl_NL.UTF-8")
+    made = ondergrond(*arguments)
+    assert made.code == code
+    assert made.err.startswith("fout: ")
+    assert told in made.err
+
+
+def test_the_language_that_is_asked_for_counts_for_errors_as_well(ondergrond, speak):
+    speak(LANG="nl_NL.UTF-8")
+    for arguments in (["report", "."], ["compare", ".", "."]):
+        made = ondergrond(*arguments, "--lang", "en")
+        assert made.err == "error: .: there is no finished run here; name the folder of --out\n"
+
+
+def test_an_interrupt_is_told_in_the_language_of_the_system(
+    ondergrond, partnership, speak, monkeypatch
+):
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    speak(LANG="nl_NL.UTF-8")
+    monkeypatch.setattr("ondergrond.run.run", interrupted)
+    assert ondergrond("run", partnership).err == "onderbroken: er is niets geschreven\n"

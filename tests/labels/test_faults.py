@@ -1,0 +1,124 @@
+"""Errors and warnings are sentences of one catalogue, in both languages."""
+
+from __future__ import annotations
+
+import ast
+import string
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import ondergrond
+from ondergrond.errors import BugError, OndergrondError, Problem, errors_in
+from ondergrond.labels import LANGUAGES
+from ondergrond.labels.faults import FAULTS, PARTS
+from ondergrond.labels.said import said
+
+PACKAGE = Path(ondergrond.__file__).parent
+# The parser of TOML says in English where it stopped; Dutch says it itself.
+OWN_FACTS = {"no_toml_at", "no_toml_end"}
+OF_USERS = {
+    "DeliveryError", "EarlierKeptAsideError", "FileError", "OutputError", "PartnershipError",
+    "Problem", "RulesError", "UsageError", "error",
+}  # fmt: skip
+
+
+@cache
+def trees() -> dict[str, ast.Module]:
+    """Every module of the package but the catalogue, by its path."""
+    return {
+        path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
+        for path in PACKAGE.rglob("*.py")
+        if "faults" not in path.parts
+    }
+
+
+def calls() -> Iterator[tuple[str, str, ast.Call]]:
+    """Every call with the module it is in and the name it is by: ``DeliveryError.of``."""
+    for module, tree in trees().items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call):
+                yield module, ast.unparse(node.func), node
+
+
+@pytest.mark.parametrize("code", FAULTS)
+def test_a_sentence_has_the_same_facts_in_both_languages(code):
+    facts = {
+        language: {
+            name for _, name, _, _ in string.Formatter().parse(FAULTS[code][language]) if name
+        }
+        for language in LANGUAGES
+    }
+    assert facts["nl"] == facts["en"] or code in OWN_FACTS
+
+
+def test_no_code_stands_for_two_sentences():
+    assert [
+        code for code, n in Counter(code for part in PARTS for code in part).items() if n > 1
+    ] == []
+
+
+def test_every_sentence_that_is_said_is_in_the_catalogue_and_none_is_left_over():
+    named = {
+        call.args[0].value
+        for _, name, call in calls()
+        if name in {"said", "MistakeError", "complain"}
+        if call.args and isinstance(call.args[0], ast.Constant)
+    }
+    assert named <= set(FAULTS)
+    texts = {
+        node.value
+        for tree in trees().values()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    assert set(FAULTS) <= texts
+
+
+def test_what_users_meet_is_never_plain_text():
+    """Plain text can be told in one language only; bugs of our own are."""
+    offences = [
+        f"{module}:{call.lineno}: {ast.unparse(call)}"
+        for module, name, call in calls()
+        if module != "errors.py"
+        if name.removesuffix(".of") in OF_USERS and len(call.args) > 1
+        if isinstance(call.args[1], (ast.Constant, ast.JoinedStr)) or len(call.args) > 2
+    ]
+    assert offences == []
+
+
+def test_validators_of_settings_raise_sentences_of_the_catalogue():
+    offences = [
+        f"{module}:{call.lineno}"
+        for module, name, call in calls()
+        if name == "ValueError" and module.startswith(("partnership", "rules"))
+    ]
+    assert offences == []
+
+
+def test_a_problem_is_told_whole_in_one_language():
+    problem = Problem("straat.toml", said("no_key", near=said("did_you_mean", name="layer")))
+    assert problem.told("nl") == ("straat.toml: deze sleutel bestaat niet; bedoelt u 'layer'?")
+    assert str(problem) == "straat.toml: there is no such key; did you mean 'layer'?"
+    plain = Problem(said("at_row", file="a.csv", row=3), "it is plain", "mend it")
+    assert not plain.speaks("nl")
+    assert plain.told("nl") == str(plain) == "a.csv, row 3: it is plain; mend it"
+
+
+def test_counts_have_their_thousands_marked_and_years_do_not():
+    count = said("swelling_zip", mb=12_345, n=1_000)
+    assert "12.345 MB in 1.000 bestanden" in count.told("nl")
+    assert "12,345 MB in 1,000 files" in count.told("en")
+    assert "for 2027" in str(said("budget_twice", partner="goes", year="2027"))
+
+
+def test_an_error_keeps_the_language_it_was_given_first():
+    with pytest.raises(OndergrondError) as caught, errors_in("nl"), errors_in(None):
+        raise BugError.of("here", "wrong")
+    assert caught.value.language == "nl"
+    with pytest.raises(OndergrondError) as caught, errors_in("nl"), errors_in("en"):
+        raise BugError.of("here", "wrong")
+    assert caught.value.language == "en"
