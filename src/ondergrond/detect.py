@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from ondergrond.errors import DeliveryError, Problem, UsageError
-from ondergrond.labels.said import said
+from ondergrond.labels.said import Said, said
 from ondergrond.load import Delivered
 from ondergrond.load.identity import partner_code
 from ondergrond.load.readers import read_delivery
@@ -26,7 +26,7 @@ class Found:
 
     partnership: Partnership
     layers: tuple[Delivered, ...]
-    told: tuple[str, ...]
+    told: tuple[Said, ...]
 
 
 def recognise_files(
@@ -48,7 +48,7 @@ def recognise_files(
     facts = parse_settings(Facts, values, where="detect", error=UsageError)
     layers: list[Delivered] = []
     partners: list[Partner] = []
-    told: list[str] = []
+    told: list[Said] = []
     wrong: list[Problem] = []
     for file, code in zip(files, _codes(files), strict=True):
         try:
@@ -66,26 +66,31 @@ def recognise_files(
     return Found(partnership.model_copy(update={"agreed": rules}), tuple(layers), tuple(told))
 
 
-def _recognise(file: Path, code: str) -> tuple[list[Delivered], list[str]]:
+def _recognise(file: Path, code: str) -> tuple[list[Delivered], list[Said]]:
     layers: list[Delivered] = []
-    lines = [f"{file.name}: partner {code}"]
+    lines = [said("of_file", file=file.name, partner=code)]
     for records in read_delivery(file, source=file.name):
         columns, geometry, told = recognised(records)
-        name = f"  layer {records.layer}" if records.layer else "  "
         if "start" not in columns or (records.geometry is None and geometry is None):
-            lines.append(f"{name} left out: {_lacks(columns, records)}")
+            lines.append(_of_layer(records, _lacks(columns, records)))
             continue
         source = Source(path=str(file), columns=columns, geometry=geometry)
         layers.append(Delivered(f"file {file.name}", code, source, records, file))
-        lines += [f"{name} {each}" if records.layer else f"  {each}" for each in told]
+        lines += [_of_layer(records, each) for each in told]
     if not layers:
         raise DeliveryError.of(file.name, said("nothing_recognised"))
     return layers, lines
 
 
-def _lacks(columns: dict[str, Any], records: Records) -> str:
-    lacks = "no column for the period" if "start" not in columns else "no place"
-    return f"{lacks}; it has: {', '.join(records.columns_seen)}"
+def _of_layer(records: Records, told: Said) -> Said:
+    if not records.layer:
+        return said("of_table", told=told)
+    return said("of_layer", layer=records.layer, told=told)
+
+
+def _lacks(columns: dict[str, Any], records: Records) -> Said:
+    lacks = said("lacks_place" if "start" in columns else "lacks_period")
+    return said("layer_left_out", lacks=lacks, names=", ".join(records.columns_seen))
 
 
 def _codes(files: Sequence[Path]) -> list[str]:

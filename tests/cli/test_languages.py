@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -291,3 +292,24 @@ def test_an_interrupt_is_told_in_the_language_of_the_system(
     speak(LANG="nl_NL.UTF-8")
     monkeypatch.setattr("ondergrond.run.run", interrupted)
     assert ondergrond("run", partnership).err == "onderbroken: er is niets geschreven\n"
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("nl", ["start: kolom 'periode'", "plaats: kolom 'wkt' (wkt)", "raakvlakken op"]),
+        ("en", ["start: column 'periode'", "place: column 'wkt' (wkt)", "pairs at"]),
+    ],
+)
+def test_detect_says_what_it_took_for_what_in_the_language_asked_for(
+    ondergrond, partnership, language, told
+):
+    files = [partnership.with_name(name) for name in ("goes.csv", "stedin.csv")]
+    made = ondergrond("detect", *files, "-o", "uit.gpkg", *ON, "--lang", language)
+    assert made.code == 0, made.err
+    assert all(text in made.out for text in told), made.out
+    assert ("column" in made.out) == (language == "en")
+    listed = json.loads(
+        ondergrond("detect", *files, "-o", "uit.gpkg", "--lang", language, "--json").out
+    )
+    assert "  start: column 'periode'" in listed["recognised"]

@@ -14,8 +14,9 @@ import pytest
 import ondergrond
 from ondergrond.errors import BugError, OndergrondError, Problem, errors_in
 from ondergrond.labels import LANGUAGES
-from ondergrond.labels.faults import FAULTS, PARTS
-from ondergrond.labels.said import said
+from ondergrond.labels.faults import PARTS
+from ondergrond.labels.recognised import RECOGNISED
+from ondergrond.labels.said import SENTENCES, said
 
 PACKAGE = Path(ondergrond.__file__).parent
 # The parser of TOML says in English where it stopped; Dutch says it itself.
@@ -32,7 +33,7 @@ def trees() -> dict[str, ast.Module]:
     return {
         path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
         for path in PACKAGE.rglob("*.py")
-        if "faults" not in path.parts
+        if "faults" not in path.parts and path.stem != "recognised"
     }
 
 
@@ -44,11 +45,11 @@ def calls() -> Iterator[tuple[str, str, ast.Call]]:
                 yield module, ast.unparse(node.func), node
 
 
-@pytest.mark.parametrize("code", FAULTS)
+@pytest.mark.parametrize("code", SENTENCES)
 def test_a_sentence_has_the_same_facts_in_both_languages(code):
     facts = {
         language: {
-            name for _, name, _, _ in string.Formatter().parse(FAULTS[code][language]) if name
+            name for _, name, _, _ in string.Formatter().parse(SENTENCES[code][language]) if name
         }
         for language in LANGUAGES
     }
@@ -56,9 +57,8 @@ def test_a_sentence_has_the_same_facts_in_both_languages(code):
 
 
 def test_no_code_stands_for_two_sentences():
-    assert [
-        code for code, n in Counter(code for part in PARTS for code in part).items() if n > 1
-    ] == []
+    often = Counter(code for part in (*PARTS, RECOGNISED) for code in part)
+    assert [code for code, n in often.items() if n > 1] == []
 
 
 def test_every_sentence_that_is_said_is_in_the_catalogue_and_none_is_left_over():
@@ -68,14 +68,14 @@ def test_every_sentence_that_is_said_is_in_the_catalogue_and_none_is_left_over()
         if name in {"said", "MistakeError", "complain"}
         if call.args and isinstance(call.args[0], ast.Constant)
     }
-    assert named <= set(FAULTS)
+    assert named <= set(SENTENCES)
     texts = {
         node.value
         for tree in trees().values()
         for node in ast.walk(tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
-    assert set(FAULTS) <= texts
+    assert set(SENTENCES) <= texts
 
 
 def test_what_users_meet_is_never_plain_text():

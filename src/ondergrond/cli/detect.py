@@ -82,12 +82,12 @@ def command(
             files, crs=crs, profile=profile, distance_m=distance_m, language=language
         )
         if not as_json and not quiet:
-            click.echo("\n".join(found.told))
+            click.echo("\n".join(each.told(language) for each in found.told))
         made = run_layers(found.layers, found.partnership, on=day, progress=told)
         told("writing")
         written = write_geopackage(made, output, found.partnership, on=day)
     if as_json:
-        result = {**run_json(made, [written]), "recognised": list(found.told)}
+        result = {**run_json(made, [written]), "recognised": [str(each) for each in found.told]}
         click.echo(json.dumps(result, ensure_ascii=False, indent=2))
     elif not quiet:
         click.echo(

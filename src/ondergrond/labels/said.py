@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ondergrond.labels import Language
+from ondergrond.labels import Language, Words
 from ondergrond.labels.faults import FAULTS
+from ondergrond.labels.recognised import RECOGNISED
+
+SENTENCES: Words = {**FAULTS, **RECOGNISED}
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A sentence of ``FAULTS`` by its code.
+    """A sentence of ``SENTENCES`` by its code.
 
     A fact may be such a sentence itself. Whole numbers are counts and get their thousands
     marked; a number that is none, as a year or a row, is given as text.
@@ -23,7 +26,7 @@ class Said:
     def told(self, language: Language) -> str:
         """The sentence in ``language``."""
         facts = {name: _fact(fact, language) for name, fact in self.facts.items()}
-        return FAULTS[self.code][language].format(**facts)
+        return SENTENCES[self.code][language].format(**facts)
 
     def __str__(self) -> str:
         """The sentence in English."""
@@ -31,7 +34,7 @@ class Said:
 
 
 def said(code: str, /, **facts: object) -> Said:
-    """A sentence of ``FAULTS``, to be told later."""
+    """A sentence of ``SENTENCES``, to be told later."""
     return Said(code, facts)
 
 
