@@ -29,6 +29,7 @@ OF_THE_SYSTEM = {"osgeo", "osgeo-utils", "qgis"}  # Debian packages, for the sys
 FLOORS = {
     "errors": 0,
     "labels": 0,
+    "memory": 0,
     "threads": 0,
     "settings": 1,
     "tables": 1,

@@ -13,10 +13,23 @@ def find_budgets(finding_works: pd.DataFrame, works: pd.DataFrame) -> pd.DataFra
     once, different ones are added up. Null where none is known.
     """
     place = pd.Index(works["work_id"]).get_indexer(pd.Index(finding_works["work_id"]))
-    reserved = works[["project_id", "budget_eur"]].iloc[place].reset_index(drop=True)
-    rows = finding_works[["finding_id", "work_id", "party"]].reset_index(drop=True).join(reserved)
-    rows = rows.drop_duplicates(["finding_id", "work_id"])
-    grouped = rows.groupby(["finding_id", "project_id", "party"])["budget_eur"]
-    found = grouped.agg(["min", "max"]).assign(total=grouped.sum(min_count=1))
-    found["budget_eur"] = found["total"].mask(found["min"].eq(found["max"]), found["max"])
-    return found.drop(columns=["min", "max", "total"]).reset_index()
+    names = {
+        "finding_id": finding_works["finding_id"],
+        "project_id": works["project_id"],
+        "party": finding_works["party"],
+    }
+    codes, texts = {}, {}
+    for name, column in names.items():
+        codes[name], texts[name] = pd.factorize(column, sort=True)
+    codes["project_id"] = codes["project_id"][place]
+    rows = pd.DataFrame({**codes, "place": place}).drop_duplicates(["finding_id", "place"])
+    reserved = works["budget_eur"].to_numpy(dtype=float)[rows["place"]]
+    grouped = rows.assign(budget_eur=reserved).groupby([*names])["budget_eur"]
+    found = grouped.agg(["min", "max"]).assign(total=grouped.sum(min_count=1)).reset_index()
+    once = found["min"].eq(found["max"])
+    return pd.DataFrame(
+        {
+            **{name: texts[name].take(found[name].to_numpy()) for name in names},
+            "budget_eur": found["total"].mask(once, found["max"]),
+        }
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -37,7 +38,8 @@ def find_leads(
     changes nothing.
     """
     joinable = findings.loc[findings["kind"].isin(JOINABLE), "finding_id"]
-    rows = finding_works[finding_works["finding_id"].isin(joinable)]
+    known = pd.Index(joinable).get_indexer(pd.Index(finding_works["finding_id"])) >= 0
+    rows = finding_works.loc[known, ["finding_id", "work_id", "party"]]
     parties = _parties(rows, works, rules, shares)
     codes = pd.factorize(parties["finding_id"])[0]
     left = np.ones(len(parties), dtype=bool)
@@ -65,20 +67,27 @@ def _parties(
     """One row per finding and party, sorted, with a column per criterion: the largest leads."""
     keys = ["finding_id", "party"]
     place = pd.Index(works["work_id"]).get_indexer(pd.Index(rows["work_id"]))
-    columns = ["phase", "discipline", "renews_surface", "opens_surface", "depth_m", "start"]
-    each = works[columns].iloc[place].reset_index(drop=True)
-    measured = {name: measure(each, rules) for name, measure in MEASURES.items()}
-    table = rows[keys].reset_index(drop=True).assign(**measured)
-    parties = table.groupby(keys, sort=True, as_index=False).max()
+    (finding, ids), (who, names) = (pd.factorize(rows[key], sort=True) for key in keys)
+    of_row, groups = np.unique(finding * len(names) + who, return_inverse=True)[::-1]
+    order = np.argsort(of_row, kind="stable")
+    firsts = np.flatnonzero(np.diff(of_row[order], prepend=-1))
+    table: dict[str, Any] = {
+        "finding_id": ids.take(groups // len(names)),
+        "party": names.take(groups % len(names)),
+    }
+    for criterion, measure in MEASURES.items():
+        each = measure(works, rules)[place[order]]
+        table[criterion] = np.fmax.reduceat(each, firsts) if len(firsts) else each
+    parties = pd.DataFrame(table)
     budgets = find_budgets(rows, works).groupby(keys, as_index=False)["budget_eur"]
     known = {"largest_budget": pd.DataFrame(budgets.sum(min_count=1))}
     if shares is None:
         parties["largest_share"] = np.nan
     else:
         known["largest_share"] = pd.DataFrame(shares[[*keys, "saving_mid_eur"]])
-    for criterion, table in known.items():
+    for criterion, each in known.items():
         # Merged on columns: pandas 3.1 cannot join empty texts on an index of two levels.
-        named = table.set_axis([*keys, criterion], axis=1)
+        named = each.set_axis([*keys, criterion], axis=1)
         parties = parties.merge(named, on=keys, how="left")
     return parties
 

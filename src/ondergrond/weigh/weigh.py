@@ -86,11 +86,8 @@ def weigh(
     give_back()
     titles = find_titles(findings, finding_works, works, streets)
     estimates = estimate(works, findings, finding_works, rules)
-    told, asked = propose_dates(findings, finding_works, works, rules.window, on=on)
+    told, finding_works = _proposed(findings, finding_works, works, rules, on=on)
     give_back()
-    told["proposal"] = told["proposal"].fillna(findings.set_index("finding_id")["proposal"])
-    turn = steps(works, finding_works, rules=rules.order, depths=rules.fill.get("depth_m", ()))
-    finding_works = _with(finding_works, asked, turn)
     findings = _joined(
         findings,
         told,
@@ -98,15 +95,16 @@ def weigh(
         decide_by(
             finding_works, works, rules.quick_win.needs_months, exact=rules.window.exact
         ).to_frame(),
-        order(turn, works).to_frame(),
         _split_text(estimates.shares).to_frame(),
     )
     findings = _joined(
         findings,
         measure_scores(findings, finding_works, works, rules.score),
         find_quick_wins(findings, finding_works, works, rules.quick_win, on=on)[["quick_win"]],
-        find_leads(findings, finding_works, works, rules.lead, shares=estimates.shares),
     )
+    give_back()
+    leads = find_leads(findings, finding_works, works, rules.lead, shares=estimates.shares)
+    findings = _joined(findings, leads)
     give_back()
     programme = select_programme(findings, finding_works, works, rules.programme)
     chosen = programme.findings.drop(columns="programme_group")
@@ -148,15 +146,24 @@ def _joined(findings: pd.DataFrame, *more: pd.DataFrame) -> pd.DataFrame:
     return whole
 
 
-def _with(finding_works: pd.DataFrame, asked: pd.DataFrame, turn: pd.DataFrame) -> pd.DataFrame:
-    """The works of findings with what the proposal asks of each and when it is its turn."""
-    keys = ["finding_id", "work_id"]
-    own = finding_works.drop(
-        columns=["shift_days", "proposed_start", "proposed_end", "beyond_room_days", "step"]
-    )
-    whole = own.merge(asked, on=keys, how="left").merge(turn, on=keys, how="left")
-    mover = whole["mover"].fillna(value=False).astype(bool)
-    return whole.assign(role=whole["role"].mask(mover & whole["role"].eq("member"), "mover"))
+def _proposed(
+    findings: pd.DataFrame, finding_works: pd.DataFrame, works: pd.DataFrame, rules: Rules, *,
+    on: date,
+) -> tuple[pd.DataFrame, pd.DataFrame]:  # fmt: skip
+    """The dates and the order of work of each finding (index finding_id), and what they ask.
+
+    The second table is FINDING_WORKS with what the proposal asks of each work, and when it is
+    its turn.
+    """
+    told, asked = propose_dates(findings, finding_works, works, rules.window, on=on)
+    told["proposal"] = told["proposal"].fillna(findings.set_index("finding_id")["proposal"])
+    turn = steps(works, finding_works, rules=rules.order, depths=rules.fill.get("depth_m", ()))
+    moves = ["shift_days", "proposed_start", "proposed_end", "beyond_room_days"]
+    own = finding_works.drop(columns="step").assign(**{name: asked[name] for name in moves})
+    mover = asked["mover"].fillna(value=False).astype(bool) & own["role"].eq("member")
+    own["role"] = own["role"].mask(mover, "mover")
+    told["order"] = order(turn, works)
+    return told, own.merge(turn, on=["finding_id", "work_id"], how="left")
 
 
 def _texts(ids: pd.Series, told: pd.DataFrame) -> pd.DataFrame:
