@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -11,6 +12,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from time import perf_counter
 from typing import Any
+
+from ondergrond.cli.edge import ONE_STOCK
 
 
 @dataclass(slots=True)
@@ -54,6 +57,7 @@ def run_apart(module: str, *arguments: object) -> tuple[list[Step], dict[str, in
         capture_output=True,
         text=True,
         check=False,
+        env=ONE_STOCK | os.environ,  # as `ondergrond run` has it
     )
     if done.returncode:
         raise RuntimeError(f"{module} failed:\n{done.stderr}")

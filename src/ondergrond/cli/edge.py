@@ -29,6 +29,10 @@ from ondergrond.errors import (
 )
 from ondergrond.labels.said import said
 
+# Arrow takes its memory where all else does: two stocks that do not lend to each other hold a tenth
+# more, at no gain in speed. It reads this when it is first imported.
+ONE_STOCK = {"ARROW_DEFAULT_MEMORY_POOL": "system"}
+
 # A literal table: name of the command → its module and one line for the help page, so that
 # `ondergrond --help` imports none of them.
 COMMANDS = {
@@ -87,6 +91,7 @@ def cli() -> None:
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and leave with an exit code; never shows a traceback."""
     signal.signal(signal.SIGTERM, _interrupt)
+    os.environ.update(ONE_STOCK | os.environ)
     try:
         code = _called(list(sys.argv[1:] if arguments is None else arguments))
         sys.stdout.flush()

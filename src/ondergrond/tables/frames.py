@@ -26,19 +26,21 @@ def arrange(
     that the table does not know are dropped. The index is renewed to 0..n-1. Returns a
     GeoDataFrame in ``crs`` where the table has geometry, else a DataFrame.
     """
-    given = pd.DataFrame(dict(columns.items())).reset_index(drop=True)
+    # A frame whose columns have their types is not copied: of large registers it takes half a GB.
+    whole = isinstance(columns, pd.DataFrame)
+    given = pd.DataFrame(dict(columns.items()), copy=not whole).reset_index(drop=True)
     cast: dict[str, pd.Series] = {}
     for column in table.columns:
         dtype: Any = column.dtype
         values = given.get(column.name, None)
         cast[column.name] = pd.Series(values, index=given.index).astype(dtype)
-    frame = pd.DataFrame(cast, index=given.index)
+    frame = pd.DataFrame(cast, index=given.index, copy=False)
     if not table.geometry:
         return frame
     geometry = given["geometry"].to_numpy() if "geometry" in given else [None] * len(given)
     places = gpd.GeoSeries(geometry, index=frame.index, crs=crs)
-    whole: pd.DataFrame = gpd.GeoDataFrame(frame, geometry=places, crs=places.crs)
-    return whole
+    placed: pd.DataFrame = gpd.GeoDataFrame(frame, geometry=places, crs=places.crs)
+    return placed
 
 
 def stack(table: Table, frames: Iterable[pd.DataFrame], *, crs: Any = DEFAULT_CRS) -> pd.DataFrame:
@@ -46,7 +48,8 @@ def stack(table: Table, frames: Iterable[pd.DataFrame], *, crs: Any = DEFAULT_CR
     filled = [frame for frame in frames if len(frame)]
     if not filled:
         return empty(table, crs)
-    return arrange(table, pd.concat(filled, ignore_index=True), crs=crs)
+    whole = filled[0] if len(filled) == 1 else pd.concat(filled, ignore_index=True)
+    return arrange(table, whole, crs=crs)
 
 
 def check(table: Table, frame: pd.DataFrame) -> pd.DataFrame:

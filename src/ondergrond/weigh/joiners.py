@@ -78,15 +78,17 @@ def _private(rows: pd.DataFrame, works: pd.DataFrame, ids: npt.ArrayLike) -> npt
 
 def _works_of(near: pd.DataFrame, pairs: pd.DataFrame, works: pd.DataFrame) -> pd.DataFrame:
     """The works of the joining project: finding_id (the set's name) and work_id."""
-    ends = near[["set_id", "pair_id", "joiner"]].merge(pairs[["pair_id", "left", "right"]])
-    long = pd.concat(
-        [
-            ends.rename(columns={"set_id": "finding_id", side: "work_id"})[
-                ["finding_id", "work_id", "joiner"]
-            ]
-            for side in ("left", "right")
-        ]
-    )
-    rows = long.drop_duplicates().merge(works[["work_id", "project_id"]], on="work_id")
-    mine = rows["project_id"].eq(rows["joiner"])
-    return rows.loc[mine, ["finding_id", "work_id"]].reset_index(drop=True)
+    number, names = pd.factorize(near["set_id"])
+    projects = pd.Index(works["project_id"].unique())
+    joiner = projects.get_indexer(pd.Index(near["joiner"]))
+    project = projects.get_indexer(pd.Index(works["project_id"]))
+    pair = pd.Index(pairs["pair_id"]).get_indexer(pd.Index(near["pair_id"]))
+    place = pd.Index(works["work_id"])
+    keys = []
+    for side in ("left", "right"):
+        work = place.get_indexer(pd.Index(pairs[side]))[pair]
+        mine = np.flatnonzero(project[work] == joiner)
+        keys.append(number[mine] * len(works) + work[mine])
+    set_, work = np.divmod(np.unique(np.concatenate(keys)), max(len(works), 1))
+    told = {"finding_id": names.take(set_), "work_id": place.take(work)}
+    return pd.DataFrame(told).astype("str")

@@ -24,13 +24,13 @@ from ondergrond.tables import (
 )
 from ondergrond.weigh.closed import measure_closed
 from ondergrond.weigh.deadlines import decide_by
-from ondergrond.weigh.estimates import estimate
+from ondergrond.weigh.estimates import Estimates, estimate
 from ondergrond.weigh.findings import find_findings
 from ondergrond.weigh.groups import texts_by
 from ondergrond.weigh.joiners import could_join, find_joiners
 from ondergrond.weigh.lead import find_leads
 from ondergrond.weigh.order import order, steps
-from ondergrond.weigh.programme import measure_parties, select_programme
+from ondergrond.weigh.programme import JointProgramme, measure_parties, select_programme
 from ondergrond.weigh.quick_wins import find_quick_wins
 from ondergrond.weigh.score import measure_scores
 from ondergrond.weigh.swaps import find_swaps
@@ -77,6 +77,59 @@ def weigh(
     which nothing can be moved, and ``streets`` as :func:`ondergrond.weigh.titles.find_titles`
     takes them. Tables are in the CRS of ``works``.
     """
+    about = _judged(
+        works, pairs, site_pairs, sets, rules=rules, on=on, streets=streets, embargoes=embargoes
+    )
+    give_back()
+    findings, finding_works = about.findings, about.finding_works
+    sentences = why(
+        findings,
+        finding_works,
+        works,
+        names=names,
+        languages=LANGUAGES,
+        swaps=about.swaps,
+        joiners=about.joiners,
+        closed=measure_closed(about.closed),
+    )
+    findings["why"] = sentences[language]
+    moved = measure_parties(about.programme, finding_works, works, shares=about.estimates.shares)
+    give_back()
+    return Weighed(
+        check(FINDINGS, arrange(FINDINGS, findings, crs=works.crs)),
+        check(FINDING_WORKS, stack(FINDING_WORKS, [finding_works, about.closed])),
+        check(FINDING_ITEMS, arrange(FINDING_ITEMS, about.estimates.items)),
+        check(FINDING_TEXTS, _texts(findings["finding_id"], sentences)),
+        check(PARTIES, arrange(PARTIES, moved.reset_index())),
+        about.programme.total_eur,
+        about.programme.gap_eur,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """Findings with all but their sentence, and what that is made of."""
+
+    findings: pd.DataFrame
+    finding_works: pd.DataFrame
+    closed: pd.DataFrame
+    estimates: Estimates
+    programme: JointProgramme
+    joiners: pd.DataFrame
+    swaps: pd.DataFrame
+
+
+def _judged(
+    works: gpd.GeoDataFrame,
+    pairs: gpd.GeoDataFrame,
+    site_pairs: gpd.GeoDataFrame,
+    sets: pd.DataFrame,
+    *,
+    rules: Rules,
+    on: date,
+    streets: gpd.GeoDataFrame | None,
+    embargoes: pd.DataFrame | None,
+) -> _Judged:
     findings, finding_works, ids = find_findings(
         works, pairs, site_pairs, sets, rules=rules, embargoes=embargoes
     )
@@ -107,34 +160,14 @@ def weigh(
     findings = _joined(findings, leads)
     give_back()
     programme = select_programme(findings, finding_works, works, rules.programme)
+    give_back()
     chosen = programme.findings.drop(columns="programme_group")
     joiners = find_joiners(findings, sets, pairs, works, rules.window, ids=ids, on=on)
     findings = _joined(findings, chosen, could_join(joiners).to_frame())
     swaps = find_swaps(findings, finding_works, works, rules, on=on)
     title = findings["title"].fillna(titles["title"])
     findings = findings.assign(title=title, street=titles["street"])
-    give_back()
-    sentences = why(
-        findings,
-        finding_works,
-        works,
-        names=names,
-        languages=LANGUAGES,
-        swaps=swaps,
-        joiners=joiners,
-        closed=measure_closed(closed),
-    )
-    findings["why"] = sentences[language]
-    moved = measure_parties(programme, finding_works, works, shares=estimates.shares)
-    return Weighed(
-        check(FINDINGS, arrange(FINDINGS, findings, crs=works.crs)),
-        check(FINDING_WORKS, stack(FINDING_WORKS, [finding_works, closed])),
-        check(FINDING_ITEMS, arrange(FINDING_ITEMS, estimates.items)),
-        check(FINDING_TEXTS, _texts(findings["finding_id"], sentences)),
-        check(PARTIES, arrange(PARTIES, moved.reset_index())),
-        programme.total_eur,
-        programme.gap_eur,
-    )
+    return _Judged(findings, finding_works, closed, estimates, programme, joiners, swaps)
 
 
 def _joined(findings: pd.DataFrame, *more: pd.DataFrame) -> pd.DataFrame:

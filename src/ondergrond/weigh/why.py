@@ -48,6 +48,7 @@ def why(
         apart=days_apart(circle, works),
     )
     kinds, phrases = pd.factorize(phrase)
+    give_back()
     told = {}
     for language in languages:
         called = call_works(works, names, language)
@@ -61,6 +62,7 @@ def why(
             closed=closed,
             language=language,
         )
+        give_back()
         parts = []
         for n, each in enumerate(phrases):
             words = pick(WHY, each, language)
