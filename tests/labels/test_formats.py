@@ -30,7 +30,7 @@ def plain(text: str) -> str:
         (lambda lang: formats.euro(-1200, lang), "-€ 1.200", "-€1,200"),
         (lambda lang: formats.euro(0, lang), "€ 0", "€0"),
         (lambda lang: formats.euro_estimate(41234, lang), "€ 41.000", "€41,000"),
-        (lambda lang: formats.euro_estimate(-1250000, lang), "-€ 1.200.000", "-€1,200,000"),
+        (lambda lang: formats.euro_estimate(-1250000, lang), "-€ 1.300.000", "-€1,300,000"),
         (lambda lang: formats.euro_estimate(7, lang), "€ 7", "€7"),
         (lambda lang: formats.percent(0.243, lang), "24%", "24%"),
         (lambda lang: formats.measure(1234.4, "m", lang), "1.234 m", "1,234 m"),
@@ -52,6 +52,29 @@ def plain(text: str) -> str:
     ],
 )  # fmt: skip
 def test_each_kind_of_value_is_told_in_both_languages(told, nl, en):
+    assert (plain(told("nl")), plain(told("en"))) == (nl, en)
+
+
+@pytest.mark.parametrize(
+    ("told", "nl", "en"),
+    [
+        (lambda lang: formats.number(22.5, lang), "23", "23"),
+        (lambda lang: formats.number(-22.5, lang), "-23", "-23"),
+        (lambda lang: formats.number(-0.4, lang), "0", "0"),
+        (lambda lang: formats.number(2.65, lang, decimals=1), "2,7", "2.7"),
+        (lambda lang: formats.plain(0.0625, lang), "0,063", "0.063"),
+        (lambda lang: formats.euro(2.5, lang), "€ 3", "€3"),
+        (lambda lang: formats.euro(2.675, lang, cents=True), "€ 2,68", "€2.68"),
+        (lambda lang: formats.euro_estimate(40500, lang), "€ 41.000", "€41,000"),
+        (lambda lang: formats.euro_estimate(99.5, lang), "€ 100", "€100"),
+        (lambda lang: formats.percent(0.125, lang), "13%", "13%"),
+        (lambda lang: formats.measure(4.5, "m", lang), "5 m", "5 m"),
+        (lambda lang: formats.days(22.5, lang), "23 dagen", "23 days"),
+        (lambda lang: formats.days(0.5, lang), "1 dag", "1 day"),
+        (lambda lang: formats.span(2.5 * formats.DAYS_PER_MONTH, lang), "3 maanden", "3 months"),
+    ],
+)  # fmt: skip
+def test_halves_are_rounded_up_as_people_do(told, nl, en):
     assert (plain(told("nl")), plain(told("en"))) == (nl, en)
 
 

@@ -93,6 +93,13 @@ def test_the_sentence_is_built_from_the_facts_in_both_languages():
     )
 
 
+def test_half_a_day_of_nuisance_is_rounded_up_in_the_sentence_as_in_every_report():
+    slow = {"nuisance": "slow", "duration_days": 12}
+    chance = found({**SEWER, **slow, "duration_days": 22}, {**GAS, **slow})[0].iloc[0]
+    assert chance["nuisance_days_avoided"] == 4.5
+    assert chance["why"].endswith(" en 5 dagen hinder.")
+
+
 def test_three_works_of_one_moment_are_one_opportunity():
     findings, _ = found(
         SEWER, {**GAS, "start": "2027-03-01", "earliest_start": "2027-03-01"}, WATER

@@ -97,7 +97,8 @@ def _programme(made: Comparison, language: Language) -> Iterator[str]:
             yield _say("programme", language, side=name, n=n, gain=gain)
     if made.a.programme and made.b.programme:
         gained = made.b.programme["gain_eur"] - made.a.programme["gain_eur"]
-        key = "same_gain" if not round(gained) else "more_gain" if gained > 0 else "less_gain"
+        changed = "more_gain" if gained > 0 else "less_gain"
+        key = changed if formats.rounded(gained) else "same_gain"
         yield _say(key, language, gain=formats.euro(abs(gained), language))
 
 
@@ -143,7 +144,7 @@ def _more_euros(amount: float, language: Language) -> str:
 
 def _more(value: float, told: str) -> str:
     """A difference with its sign; what rounds to nothing has none."""
-    return f"+{told}" if round(value) > 0 else told
+    return f"+{told}" if formats.rounded(value) > 0 else told
 
 
 def _say(key: str, language: Language, **facts: object) -> str:

@@ -3,6 +3,7 @@
 What is missing (None, NaN, NaT) is told as "". Spaces inside an amount do not break. English is
 that of Europe (1 September 2027, €41,000), because that is where the works are. For text in
 reports; tables and lists keep ISO dates and plain numbers, and a workbook has formats of its own.
+Halves are rounded up, as people, workbooks and browsers do; Python and babel round them to even.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache, lru_cache
 from typing import Any, Literal
 
@@ -44,6 +46,18 @@ _UNTIL: Mapping[Language, str] = {"nl": "t/m", "en": "to"}
 
 # babel takes 50 microseconds for a number; lists of findings repeat a few thousand of them
 _remembered = lru_cache(maxsize=10_000)
+_WIDE = Context(prec=400)  # digits of the largest float with decimals behind it
+
+
+def rounded(value: Any, decimals: int = 0) -> float:
+    """A number to so many decimals, halves away from zero; fewer than none for tens, hundreds.
+
+    ``value`` is taken as it is written, so 2.675 becomes 2.68. Whole without decimals, no -0.
+    """
+    exact = Decimal(str(value)).quantize(
+        Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP, context=_WIDE
+    )
+    return float(exact) + 0.0 if decimals > 0 else int(exact)
 
 
 def number(value: Any, language: Language, *, decimals: int = 0) -> str:
@@ -51,14 +65,14 @@ def number(value: Any, language: Language, *, decimals: int = 0) -> str:
     if _missing(value):
         return ""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return str(format_decimal(value, format=pattern, locale=_LOCALES[language]))
+    return str(format_decimal(rounded(value, decimals), format=pattern, locale=_LOCALES[language]))
 
 
 def plain(value: Any, language: Language) -> str:
     """A number with the decimals it has, three at most: ``1.234``, ``0,8``."""
     if _missing(value):
         return ""
-    return str(format_decimal(value, format="#,##0.###", locale=_LOCALES[language]))
+    return str(format_decimal(rounded(value, 3), format="#,##0.###", locale=_LOCALES[language]))
 
 
 @_remembered
@@ -66,7 +80,7 @@ def euro(amount: Any, language: Language, *, cents: bool = False) -> str:
     """An amount in whole euros, or with ``cents``: ``€ 41.000``, ``€41,000.00``."""
     if _missing(amount):
         return ""
-    figures = amount if cents else round(float(amount))
+    figures = rounded(amount, 2 if cents else 0)
     locale = _LOCALES[language]
     told = format_currency(
         abs(figures), "EUR", locale=locale, format=None if cents else _whole(language),
@@ -79,14 +93,14 @@ def euro_estimate(amount: Any, language: Language) -> str:
     """An amount to two figures, as an estimate deserves: 41,234 is told as ``€ 41.000``."""
     if _missing(amount):
         return ""
-    return euro(round(float(amount), -max(len(str(int(abs(amount)))) - 2, 0)), language)
+    return euro(rounded(amount, -max(len(str(int(abs(amount)))) - 2, 0)), language)
 
 
 def percent(share: Any, language: Language) -> str:
     """A share of 0 to 1 in whole per cents: ``24%``."""
     if _missing(share):
         return ""
-    return str(format_percent(share, format="#,##0%", locale=_LOCALES[language]))
+    return str(format_percent(rounded(share, 2), format="#,##0%", locale=_LOCALES[language]))
 
 
 def measure(value: Any, unit: Measure, language: Language, *, decimals: int = 0) -> str:
@@ -95,7 +109,11 @@ def measure(value: Any, unit: Measure, language: Language, *, decimals: int = 0)
         return ""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     return format_unit(
-        value, _UNITS[unit], length="short", format=pattern, locale=_LOCALES[language]
+        rounded(value, decimals),
+        _UNITS[unit],
+        length="short",
+        format=pattern,
+        locale=_LOCALES[language],
     )
 
 
@@ -105,7 +123,7 @@ def days(n: Any, language: Language) -> str:
     if _missing(n):
         return ""
     # babel 2.18 leaves out the long Dutch form of days; the short one is the whole word.
-    return format_unit(round(n), "day", length="short", locale=_LOCALES[language])
+    return format_unit(rounded(n), "day", length="short", locale=_LOCALES[language])
 
 
 @_remembered
@@ -121,7 +139,7 @@ def span(n: Any, language: Language) -> str:
     """A distance in time given in days: in months where it is more than ``DAYS_TOLD`` days."""
     if _missing(n) or abs(n) <= DAYS_TOLD:
         return days(n, language)
-    return months(round(n / DAYS_PER_MONTH), language)
+    return months(rounded(n / DAYS_PER_MONTH), language)
 
 
 def day(on: Any, language: Language) -> str:

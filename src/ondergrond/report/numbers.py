@@ -70,7 +70,7 @@ def front(numbers: Numbers, language: Language) -> list[tuple[str, str]]:
     if numbers.saving_eur:
         told.append(("saving", formats.euro_estimate(numbers.saving_eur[1], language)))
     if numbers.nuisance_days is not None:
-        told.append(("days", formats.number(round(numbers.nuisance_days), language)))
+        told.append(("days", formats.number(numbers.nuisance_days, language)))
     return told
 
 

@@ -27,6 +27,7 @@ from ondergrond.weigh.telling import (
     month,
     placed,
     spread,
+    whole,
 )
 
 
@@ -181,7 +182,7 @@ def _time(gap_days: int, language: Language) -> str:
 def _gain(findings: pd.DataFrame, language: Language) -> Texts:
     """What working together saves, in round numbers: euros and days of nuisance."""
     euros = findings["saving_mid_eur"].fillna(0.0)
-    days = findings["nuisance_days_avoided"].astype("float64").fillna(0.0).round()
+    days = whole(findings["nuisance_days_avoided"].fillna(0.0))
     facts = {
         "eur": each_once(euros, lambda eur: formats.euro_estimate(eur, language)),
         "days": each_once(days, lambda n: formats.days(n, language)),

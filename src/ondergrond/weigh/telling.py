@@ -101,6 +101,14 @@ def each_once(column: pd.Series, tell: Callable[[Any], str]) -> Texts:
     return texts
 
 
+def whole(values: pd.Series) -> pd.Series:
+    """Numbers that are not negative to whole ones, halves up, as :mod:`formats` tells them.
+
+    Rounded before they are told, so that each number is told once; null stays null.
+    """
+    return (values.astype("float64") + 0.5) // 1
+
+
 def month(dates: pd.Series, language: Language) -> Texts:
     """The month of each day, "" where there is none."""
     return each_once(dates, lambda on: formats.month(on, language))
@@ -141,13 +149,13 @@ def placed(
     if "opens" not in words:
         kind = np.where(kind == "opens", "length", kind)
     length = findings["shared_length_m"]
-    metres = length.where(length.ge(1), findings["distance_m"]).round()
+    metres = whole(length.where(length.ge(1), findings["distance_m"]))
     street = each_once(findings["street"], lambda name: of_street(name, language))
     form = kind + np.where(street == "", "", "_street").astype(object)
     facts = {
         "street": street,
         "m": each_once(metres, lambda n: formats.number(n, language)),
-        "a": each_once(findings["shared_area_m2"].round(), lambda n: formats.number(n, language)),
+        "a": each_once(whole(findings["shared_area_m2"]), lambda n: formats.number(n, language)),
     }
     texts = np.empty(len(findings), dtype=object)
     which, forms = pd.factorize(form)
