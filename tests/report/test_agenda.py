@@ -28,8 +28,8 @@ from ondergrond.report.agenda.areas import NEAR_M, areas
 from ondergrond.report.agenda.choice import DETAILED_PER_AREA, PARTS, PLACES, REST, arranged, parts
 from ondergrond.report.agenda.quality import TOLD, delivered
 from ondergrond.report.agenda.told import Teller
-from ondergrond.report.order import in_order
 from ondergrond.report.pages import isolated, policy
+from ondergrond.report.prepare import prepared
 from tests import build
 from tests.browser_fixtures import find_barriers
 from tests.report import busy, made_up
@@ -420,8 +420,9 @@ def test_text_from_right_to_left_is_kept_to_itself():
 
 @pytest.mark.slow
 def test_five_thousand_findings_take_seconds(tmp_path):
-    run = {name: in_order(name, frame) for name, frame in busy.run(5_000).items()}
+    run = busy.run(5_000)
     options = Options(crs=run["works"].crs, on=made_up.ON, title="T", names=busy.NAMES)
+    run = prepared(run, options)
     began = process_time()
     write_agenda(run, tmp_path, options)
     assert process_time() - began < 15

@@ -74,10 +74,8 @@ AGENDA: Words = {
         "to the table, thin lines are other works. North is up.",
     },
     "how_document": {
-        "nl": "Dit document is om in te schrijven: bij elke bevinding is ruimte voor het besluit. "
-        "De schetsen staan in agenda.html, met dezelfde nummers.",
-        "en": "This document is to write in: each finding has room for the decision. The sketches "
-        "are in agenda.html, with the same numbers.",
+        "nl": "Dit document is om in te schrijven: bij elke bevinding is ruimte voor het besluit.",
+        "en": "This document is to write in: each finding has room for the decision.",
     },
     "contents": {"nl": "Inhoud", "en": "Contents"},
     "area": {"nl": "Gebied", "en": "Area"},

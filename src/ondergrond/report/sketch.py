@@ -35,6 +35,10 @@ _BADGE = 7.5
 _LETTER, _BESIDE = 6.2, 11.0
 # Where along a work its number may stand, the middle first.
 _PLACES = (0.5, 0.35, 0.65, 0.2, 0.8, 0.1, 0.9)
+# The slanting lines of a hatch, six units apart, over the whole drawing.
+_SLANTS = shapely.multilinestrings(
+    [[(at, 0.0), (at - HEIGHT, HEIGHT)] for at in np.arange(0.0, WIDTH + HEIGHT, 6 * np.sqrt(2))]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +92,11 @@ def sketch(
     # One casing for all lines, so that none hides the one beside it; dashes show what is under.
     casing = element("path", d="".join(path(each) for each in shapes[kinds == LINE]), fill="none",
                      stroke=PAPER, stroke_width=6.0, stroke_linejoin="round")  # fmt: skip
-    hatch = element(
-        "pattern", element("path", d="M0 0V6", stroke=INK, stroke_width=1.0, stroke_opacity="0.45"),
-        id=f"{name}-z", width=6, height=6, patternUnits="userSpaceOnUse",
-        patternTransform="rotate(45)",
-    )  # fmt: skip
     inside = [
-        element("defs", hatch),
         element("rect", width=WIDTH, height=HEIGHT, fill=PAPER),
         _around(_placed(around, seen)),
         *areas,
-        *(_zone(path(each), name) for each in place),
+        *(_zone(each) for each in place),
         casing,
         *others,
         _street(shapes[kinds == LINE], words.street),
@@ -174,11 +172,18 @@ def _work(shape: Any, kind: int, drawn: Drawn, turn: int) -> str:
     return ""
 
 
-def _zone(course: str, name: str) -> str:
-    """The shared place: a glow wide enough to be seen where it is narrow, hatched within."""
+def _zone(place: Any) -> str:
+    """The shared place: a glow wide enough to be seen where it is narrow, hatched within.
+
+    The hatch is lines and no pattern: every reader of every format can draw lines.
+    """
+    course, hatch = path(place), path(shapely.intersection(_SLANTS, place))
     glow = element("path", d=course, fill=QUICK_WIN, stroke=QUICK_WIN, stroke_width=7.0,
                    opacity="0.55", stroke_linejoin="round")  # fmt: skip
-    return glow + element("path", d=course, fill=f"url(#{name}-z)", stroke=INK, stroke_width=0.6)
+    lines = element("path", d=hatch, fill="none", stroke=INK, stroke_width=1.0,
+                    stroke_opacity="0.45")  # fmt: skip
+    edge = element("path", d=course, fill="none", stroke=INK, stroke_width=0.6)
+    return glow + (lines if hatch else "") + edge
 
 
 def _around(shapes: Shapes) -> str:
@@ -270,14 +275,16 @@ def _scale_bar(seen: Box) -> str:
     x, y = 10.0, HEIGHT - 10.0
     plate = element("rect", x=4, y=y - 17, width=wide + 12, height=23, fill=PAPER,
                     fill_opacity="0.85")  # fmt: skip
-    bar = element("path", d=f"M{number(x)} {number(y - 4)}V{number(y)}H{number(x + wide)}"
-                  f"V{number(y - 4)}", fill="none", stroke=INK, stroke_width=1.4)  # fmt: skip
+    tick, end = number(y - 4), number(x + wide)
+    course = f"M{number(x)} {tick}L{number(x)} {number(y)}L{end} {number(y)}L{end} {tick}"
+    bar = element("path", d=course, fill="none", stroke=INK, stroke_width=1.4)
     return plate + bar + text(told, x + wide / 2, y - 6, text_anchor="middle", font_size=10,
                               fill=INK)  # fmt: skip
 
 
 def _north(letter: str) -> str:
     x, y = WIDTH - 16, 10.0
-    arrow = element("path", d=f"M{number(x)} {number(y)}l5 16l-5 -4l-5 4Z", fill=INK)
+    corners = ((x, y), (x + 5, y + 16), (x, y + 12), (x - 5, y + 16))
+    arrow = element("path", d=_course(np.array(corners)) + "Z", fill=INK)
     plate = element("circle", cx=x, cy=y + 13, r=17, fill=PAPER, fill_opacity="0.85")
     return plate + arrow + text(letter, x, y + 26, text_anchor="middle", font_size=10, fill=INK)

@@ -22,7 +22,7 @@ def number(value: float) -> str:
     return "0" if told == "-0" else told
 
 
-def element(name: str, *inside: str, **attributes: str | float) -> str:
+def element(name: str, /, *inside: str, **attributes: str | float) -> str:
     """An element; ``stroke_width`` is written as ``stroke-width``, ``class_`` as ``class``."""
     told = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{_value(value)}"'

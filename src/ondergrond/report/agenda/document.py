@@ -8,11 +8,13 @@ document cell by cell would be a second way to say it all. Files in the package 
 from __future__ import annotations
 
 import zipfile
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 from ondergrond.report import palette
-from ondergrond.report.pages import render
+from ondergrond.report.agenda.drawing import word_drawing
+from ondergrond.report.pages import markup, render
 
 # Part of the package → template, in the order that readers expect.
 _PARTS = {
@@ -31,6 +33,8 @@ _UNIX = 3
 def write_document(path: Path, **facts: Any) -> None:
     """Write the agenda as ``.docx``; ``facts`` are those of the page."""
     shade = palette.SHADE.removeprefix("#")
+    turn = count(1)
+    facts["drawn"] = lambda sketch: markup(word_drawing(sketch, next(turn)))
     with zipfile.ZipFile(path, "w") as package:
         for part, template in _PARTS.items():
             entry = zipfile.ZipInfo(part, date_time=_NO_TIME)
