@@ -17,11 +17,13 @@ from hypothesis import strategies as st
 from ondergrond import tables
 from ondergrond.labels import LANGUAGES
 from ondergrond.labels.pages import AGENDA, LEAD_REASONS, SHARED, SUMMARY
+from ondergrond.labels.values import value_label
 from ondergrond.report import write_run
 from ondergrond.report.charts import Bar, Words, bars, columns, shortened, tiles
 from ondergrond.report.numbers import count
 from ondergrond.report.palette import INK, KINDS, PAPER, luminance
 from ondergrond.report.summary.asks import asks
+from ondergrond.report.summary.plots import plot_partners
 from ondergrond.report.summary.sums import (
     MONTHS,
     OTHERS,
@@ -290,6 +292,28 @@ def test_a_chart_says_in_words_what_it_shows():
 def test_long_words_are_cut_with_an_ellipsis():
     assert shortened("Gemeente Goes", 13) == "Gemeente Goes"
     assert shortened("Gemeente Schouwen-Duiveland", 10) == "Gemeente…"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_discipline_is_named_in_full_above_its_column(language):
+    table = pd.DataFrame(1, index=["goes"], columns=list(tables.DISCIPLINES))
+    svg = ET.fromstring(plot_partners(table, {}, language))  # noqa: S314  # our own drawing
+    told = [each.text for each in svg.iter(f"{SVG}text") if each.get("transform")]
+    assert told == [value_label("discipline", each, language) for each in tables.DISCIPLINES]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_head_of_a_column_leaves_its_drawing(tmp_path, open_page, language):
+    write_run(tmp_path, busy.run(80), **{**busy.OPTIONS, "language": language})
+    outside = """Array.from(document.querySelectorAll('svg text[transform]')).filter(each => {
+        const own = each.getBoundingClientRect();
+        const all = each.ownerSVGElement.getBoundingClientRect();
+        return own.top < all.top - 1 || own.right > all.right + 1 || own.left < all.left - 1;
+    }).map(each => each.textContent)"""
+    page = open_page(tmp_path / "samenvatting.html")
+    assert page.locator("svg text[transform]").count() > 5
+    assert page.evaluate(outside) == []
 
 
 # --- the file -------------------------------------------------------------------------------

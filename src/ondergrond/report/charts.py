@@ -98,7 +98,8 @@ def tiles(
 ) -> str:  # fmt: skip
     """A table of numbers on tints: a row per label in ``rows``, a column per slanted head."""
     left = max((_wide(row) for row in rows), default=0.0) + _GAP
-    top = max((_wide(head) for head in heads), default=0.0) * _SINE + _SIZE
+    size = _SIZE - 1
+    top = max((_wide(head, size) for head in heads), default=0.0) * _SINE + size
     # The last head leans out of the drawing on the right: room for it.
     step = (width - left - top * _COSINE) / max(len(heads), 1)
     most = max((value for row in values for value in row), default=0) or 1
@@ -106,7 +107,7 @@ def tiles(
     for at, head in enumerate(heads):
         x, y = left + (at + 0.5) * step, top - 4
         turn = f"rotate({-_SLANT} {x:.1f} {y:.1f})"
-        inside.append(text(head, x, y, transform=turn, font_size=_SIZE - 1, fill=INK))
+        inside.append(text(head, x, y, transform=turn, font_size=size, fill=INK))
     for down, (row, numbers) in enumerate(zip(rows, values, strict=True)):
         y = top + down * ROW
         inside.append(text(row, left - _GAP, y + ROW - 5, text_anchor="end", font_size=_SIZE,
@@ -147,5 +148,5 @@ def _base(at: int) -> float:
     return ROW * (at + 1) + 12
 
 
-def _wide(words: str) -> float:
-    return len(words) * _SIZE * _LETTER
+def _wide(words: str, size: float = _SIZE) -> float:
+    return len(words) * size * _LETTER

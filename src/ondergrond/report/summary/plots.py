@@ -24,7 +24,7 @@ HEIGHT = 150.0
 # More years than this do not fit the sheet; the rest is counted together in the last row.
 YEARS = 7
 _LETTERS = 23
-_LETTERS_HEAD = 17
+_LETTERS_HEAD = 20  # the longest discipline in either language
 
 
 def plot_years(table: pd.DataFrame, findings: pd.DataFrame, language: Language) -> Any:
