@@ -184,7 +184,7 @@ def test_every_finding_is_told_once_and_the_most_urgent_first(rows):
     ("row", "part"),
     [
         ({"kind": "opportunity", "quick_win": True, "in_programme": True}, "quick_win"),
-        ({"kind": "opportunity", "quick_win": True}, "quick_win"),
+        ({"kind": "opportunity", "quick_win": True}, REST),
         ({"kind": "opportunity", "quick_win": True, "alternative_to": "K-9"}, REST),
         ({"kind": "opportunity", "in_programme": True}, "programme"),
         ({"kind": "opportunity"}, REST),

@@ -239,7 +239,7 @@ def test_a_word_processor_draws_lines_and_words(tmp_path):
             f"{' and '.join(missing)} not installed "
             "(as root: apt-get install libreoffice-writer poppler-utils)"
         )
-    run = busy.run(1, kind="opportunity", severity=None, quick_win=True, alternative_to=None)
+    run = busy.run(1, kind="opportunity", severity=None, quick_win=True, in_programme=True)
     run["works"].loc[:, "discipline"] = "sewer"
     run["works"]["geometry"] = [LINE] * len(run["works"])
     run["findings"]["geometry"] = [ZONE]

@@ -58,7 +58,9 @@ def test_the_numbers_are_as_counted_one_by_one(seed):
     told = count(findings)
     assert told.n_findings == 80
     assert told.n_opportunities == len(joint(rows))
-    assert told.n_quick_wins == sum(row["quick_win"] is True for row in joint(rows))
+    quick = sum(row["quick_win"] is True for row in joint(rows))
+    assert told.n_quick_wins == sum(row["quick_win"] is True for row in chosen(rows))
+    assert told.n_quick_wins + told.n_quick_wins_beside == quick > told.n_quick_wins > 0
     assert told.n_programme == len(chosen(rows))
     assert told.n_near_misses == sum(row["kind"] == "near_miss" for row in rows)
     assert told.n_conflicts == sum(row["kind"] == "conflict" for row in rows)
@@ -178,11 +180,48 @@ def test_a_partner_whose_every_record_was_rejected_is_told_too():
 
 def test_the_best_quick_wins_are_those_of_the_programme_with_the_highest_score():
     findings = busy.run(90, seed=1)["findings"]
-    rows = [row for row in joint(findings.to_dict("records")) if row["quick_win"] is True]
-    rows.sort(key=lambda row: (row["in_programme"] is not True, -row["score"], row["finding_id"]))
-    assert best_quick_wins(findings, 5)["finding_id"].tolist() == [
-        row["finding_id"] for row in rows[:5]
+    rows = [row for row in chosen(findings.to_dict("records")) if row["quick_win"] is True]
+    rows.sort(key=lambda row: (-row["score"], row["finding_id"]))
+    assert len(rows) > 3
+    assert best_quick_wins(findings, 3)["finding_id"].tolist() == [
+        row["finding_id"] for row in rows[:3]
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "counted", "asked", "beside"),
+    [
+        ("nl", "waarvan snelle winst", "Start de snelle winsten uit het programma ({n})",
+         "Snelle winst buiten het programma ({n}) telt hier niet mee"),
+        ("en", "of which quick wins", "Start the quick wins of the programme ({n})",
+         "Quick wins outside the programme ({n}) are not counted here"),
+    ],
+)  # fmt: skip
+def test_the_headline_the_question_and_the_agenda_count_the_same_quick_wins(
+    tmp_path, language, counted, asked, beside
+):
+    """A director who reads a number and is then asked for another trusts neither."""
+    run = busy.run(60)
+    write_run(tmp_path, run, **{**busy.OPTIONS, "language": language})
+    rows = joint(run["findings"].to_dict("records"))
+    quick = [row for row in rows if row["quick_win"] is True]
+    mine = [row["finding_id"] for row in quick if row["in_programme"] is True]
+    assert 0 < len(mine) < len(quick)
+    summary, agenda = (
+        (tmp_path / name).read_text(encoding="utf-8")
+        for name in ("samenvatting.html", "agenda.html")
+    )
+    for page in (summary, agenda):
+        heads = re.findall(r"<dt>([^<]*)</dt><dd>([^<]*)</dd></div>", page)
+        assert heads[2] == (counted, str(len(mine)))
+        assert heads[1][0] == SHARED["programme"][language]
+    assert asked.format(n=len(mine)) in summary
+    assert beside.format(n=len(quick) - len(mine)) in summary
+    part = rf"<h3>{AGENDA['quick_win'][language]}</h3>(.*?)</section>"
+    worked_out = re.findall(
+        r'<article class="finding" id="([^"]+)"', "".join(re.findall(part, agenda, re.S))
+    )
+    assert set(worked_out) <= set(mine)
 
 
 def test_what_is_asked_of_directors_by_hand():

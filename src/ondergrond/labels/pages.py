@@ -40,12 +40,15 @@ AGENDA: Words = {
     },
     "how_title": {"nl": "Zo leest u dit", "en": "How to read this"},
     "how": {
-        "nl": "Elk gebied begint met snelle winst, dan het gezamenlijke programma (elk werk "
-        "hoogstens één keer), zware knelpunten en bijna-kansen. Binnen elk deel staat voorop wat "
-        "het eerst een besluit vraagt.",
-        "en": "Each area begins with quick wins, then the joint programme (each work once at "
-        "most), heavy conflicts and near misses. Within each part, what needs a decision first "
-        "comes first.",
+        "nl": "Elk gebied begint met de snelle winst uit het gezamenlijke programma, dan de rest "
+        "van dat programma (elk werk hoogstens één keer), zware knelpunten en bijna-kansen. Binnen "
+        "elk deel staat voorop wat het eerst een besluit vraagt. Snelle winst buiten het programma "
+        "– een alternatief, of met te weinig opbrengst – telt niet mee en staat in de tabel aan "
+        "het eind.",
+        "en": "Each area begins with the quick wins of the joint programme, then the rest of that "
+        "programme (each work once at most), heavy conflicts and near misses. Within each part, "
+        "what needs a decision first comes first. A quick win outside the programme – an "
+        "alternative, or gaining too little – is not counted and stands in the table at the end.",
     },
     "how_decide_by": {
         "nl": "Beslissen uiterlijk: de dag waarna een van de plannen nauwelijks nog te wijzigen is "
@@ -260,10 +263,19 @@ SUMMARY: Words = {
     "more_than": {"nl": "> {n}", "en": "> {n}"},
     "rest": {"nl": "de rest", "en": "the rest"},
     "others": {"nl": "overige ({n})", "en": "others ({n})"},
-    "best": {"nl": "De beste snelle winsten", "en": "The best quick wins"},
+    "best": {
+        "nl": "De beste snelle winsten uit het programma",
+        "en": "The best quick wins of the programme",
+    },
     "none_best": {
-        "nl": "Er is deze keer geen snelle winst.",
-        "en": "There is no quick win this time.",
+        "nl": "Er is deze keer geen snelle winst in het programma.",
+        "en": "There is no quick win in the programme this time.",
+    },
+    "beside": {
+        "nl": "Snelle winst buiten het programma ({n}) telt hier niet mee: een alternatief voor "
+        "wat gekozen is, of met te weinig opbrengst.",
+        "en": "Quick wins outside the programme ({n}) are not counted here: alternatives to what "
+        "was chosen, or gaining too little.",
     },
     "coverage": {"nl": "Wat de partners leverden", "en": "What the partners delivered"},
     "exact": {"nl": "datum exact", "en": "exact date"},

@@ -14,13 +14,16 @@ from ondergrond.labels import Language, formats
 class Numbers:
     """Findings by kind; euros (low, mid, high) and nuisance days of the programme alone.
 
-    Opportunities exclude each other, so only what the programme selects may be added up. Euros
-    and days are None where no selected finding has any.
+    Opportunities exclude each other, so only what the programme selects may be added up. Quick
+    wins are those in the programme, what can be started with; those ``beside`` it are
+    alternatives to it or gain too little. Euros and days are None where no selected finding has
+    any.
     """
 
     n_findings: int
     n_opportunities: int
     n_quick_wins: int
+    n_quick_wins_beside: int
     n_programme: int
     n_near_misses: int
     n_conflicts: int
@@ -43,7 +46,8 @@ def count(findings: pd.DataFrame) -> Numbers:
     return Numbers(
         len(findings),
         int(joint.sum()),
-        int((joint & flag(findings["quick_win"])).sum()),
+        int(quick_wins(findings).sum()),
+        int((joint & flag(findings["quick_win"]) & ~selected).sum()),
         int(selected.sum()),
         int(kind.eq("near_miss").sum()),
         int(kind.eq("conflict").sum()),
@@ -57,6 +61,12 @@ def programme(findings: pd.DataFrame) -> pd.Series:
     """Which findings are opportunities that the joint programme selects (bool)."""
     chosen: pd.Series = findings["kind"].eq("opportunity") & flag(findings["in_programme"])
     return chosen
+
+
+def quick_wins(findings: pd.DataFrame) -> pd.Series:
+    """Which findings of the joint programme are quick wins (bool)."""
+    quick: pd.Series = programme(findings) & flag(findings["quick_win"])
+    return quick
 
 
 def flag(column: pd.Series) -> pd.Series:
@@ -78,8 +88,8 @@ def shown(numbers: Numbers) -> Mapping[str, int]:
     """The counts by the key of their words, in the order in which a page shows them."""
     return {
         "opportunities": numbers.n_opportunities,
-        "quick_wins": numbers.n_quick_wins,
         "programme": numbers.n_programme,
+        "quick_wins": numbers.n_quick_wins,
         "near_misses": numbers.n_near_misses,
         "heavy": numbers.n_heavy,
     }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from ondergrond.report.numbers import programme, quick_wins
+
 # The parts of an area, in the order of the meeting. Quick wins first: get to a first success
 # soon (Integraal Programmeren in Zeeland, AZON).
 PARTS = ("quick_win", "programme", "conflict", "near_miss")
@@ -19,18 +21,15 @@ _KIND_RANKS = {"opportunity": 0, "conflict": 1, "near_miss": 2}
 def parts(findings: pd.DataFrame) -> pd.Series:
     """The part of its area that each finding could be worked out in, or ``rest``.
 
-    A quick win that is an alternative to a selected finding waits in the rest: its works are on
-    the table already. Text with the index of ``findings``.
+    A quick win outside the programme waits in the rest: its works are on the table already, or
+    moving costs more than it gains. Text with the index of ``findings``.
     """
     kind = findings["kind"]
-    programme = findings["in_programme"].fillna(value=False).astype(bool)
-    quick = findings["quick_win"].fillna(value=False).astype(bool)
-    quick &= findings["alternative_to"].isna()
     part = pd.Series(REST, index=findings.index, dtype="str")
     part = part.mask(kind.eq("near_miss"), "near_miss")
     part = part.mask(kind.eq("conflict") & findings["severity"].eq("heavy"), "conflict")
-    part = part.mask(kind.eq("opportunity") & programme, "programme")
-    return part.mask(kind.eq("opportunity") & quick, "quick_win").rename("part")
+    part = part.mask(programme(findings), "programme")
+    return part.mask(quick_wins(findings), "quick_win").rename("part")
 
 
 def arranged(findings: pd.DataFrame, area: pd.Series) -> pd.DataFrame:

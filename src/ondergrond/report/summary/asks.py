@@ -10,7 +10,7 @@ import pandas as pd
 from ondergrond.labels import Language, formats
 from ondergrond.labels.formats import DAYS_PER_MONTH
 from ondergrond.labels.pages import SUMMARY
-from ondergrond.report.numbers import Numbers, count, flag, programme
+from ondergrond.report.numbers import Numbers, count, flag, programme, quick_wins
 from ondergrond.report.pages import speaker
 
 # Near misses are worth a director's word up to half a year of moving: more than the room that a
@@ -27,7 +27,7 @@ def asks(findings: pd.DataFrame, on: date, language: Language) -> list[str]:
 def _asks(findings: pd.DataFrame, numbers: Numbers, on: date, language: Language) -> Iterator[str]:
     say = speaker(SUMMARY, language)
     chosen = programme(findings)
-    quick = chosen & flag(findings["quick_win"])
+    quick = quick_wins(findings)
     if n := int(quick.sum()):
         saving = findings.loc[quick, "saving_mid_eur"].sum(min_count=1)
         terms = findings.loc[quick, "decide_by"]

@@ -8,7 +8,7 @@ from collections.abc import Collection
 import pandas as pd
 
 from ondergrond.labels.formats import DAYS_PER_MONTH
-from ondergrond.report.numbers import flag, programme
+from ondergrond.report.numbers import programme, quick_wins
 
 # The key of all partners or disciplines that are counted together.
 OTHERS = ""
@@ -114,16 +114,10 @@ def coverage(
 
 
 def best_quick_wins(findings: pd.DataFrame, most: int) -> pd.DataFrame:
-    """The quick wins with the highest score, those in the programme first."""
-    quick = findings[findings["kind"].eq("opportunity") & flag(findings["quick_win"])]
-    ranks = pd.DataFrame(
-        {
-            "other": ~programme(quick),
-            "score": -quick["score"].fillna(0.0),
-            "finding_id": quick["finding_id"],
-        }
-    )
-    best = ranks.sort_values(["other", "score", "finding_id"]).index[:most]
+    """The quick wins of the programme with the highest score."""
+    quick = findings[quick_wins(findings)]
+    ranks = pd.DataFrame({"score": -quick["score"].fillna(0.0), "finding_id": quick["finding_id"]})
+    best = ranks.sort_values(["score", "finding_id"]).index[:most]
     return pd.DataFrame(quick.loc[best])
 
 

@@ -57,13 +57,17 @@ def write_summary(tables: RunTables, folder: Path, options: Options) -> list[str
         findings, tables["finding_works"], works,
         most_partners=PARTNERS, most_disciplines=DISCIPLINES,
     )  # fmt: skip
+    numbers = count(findings)
     facts: dict[str, Any] = {
         "language": language,
         "title": options.title,
         "day": formats.day(options.on, language),
         "say": say,
         "share": share,
-        "numbers": front(count(findings), language),
+        "numbers": front(numbers, language),
+        "beside": formats.number(numbers.n_quick_wins_beside, language)
+        if numbers.n_quick_wins_beside
+        else "",
         "asks": asks(findings, options.on, language),
         "plots": {
             "years": plot_years(by_year(findings), findings, language),
