@@ -183,6 +183,20 @@ def test_the_street_is_named_along_a_line_that_is_long_enough():
     assert "Oostwal" not in told
 
 
+def test_no_number_covers_the_name_of_the_street():
+    """A point has one place for its number, here where the name would stand by itself."""
+    line = shapely.LineString([(X, Y), (X + 200, Y)])
+    point = shapely.Point(X + 100, Y + 6)
+    svg = drawn(line.buffer(2), line, point, words=Words("t", "a", "N", "Oostwal"))
+    name = next(each for each in svg.iter(f"{SVG}text") if each.text == "Oostwal")
+    middle, low = float(name.get("x")), float(name.get("y"))
+    letters = shapely.box(middle - 20, low - 8, middle + 20, low + 2)
+    discs = [shapely.Point(float(each.get("cx")), float(each.get("cy"))).buffer(7.5)
+             for each in svg.iter(f"{SVG}circle") if each.get("r") == "7.5"]  # fmt: skip
+    assert len(discs) == 2
+    assert not any(letters.intersects(disc) for disc in discs)
+
+
 def test_the_same_finding_gives_the_same_drawing():
     works = made_up.works()["geometry"]
     zone = shapely.box(32_000, 391_000, 32_090, 391_060)

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import shapely
+from shapely import affinity
 
 from ondergrond.report.palette import INK, MUTED, PAPER, QUICK_WIN, SHADE, discipline_colour
 from ondergrond.report.shapes import LINE, POINT, POLYGON, dimension, mend
@@ -20,6 +21,7 @@ from ondergrond.report.svg import drawing, element, legible, mix, number, text
 
 Shapes = npt.NDArray[np.object_]
 Box = tuple[float, float, float, float]
+Spot = tuple[float, float]
 
 WIDTH, HEIGHT = 320.0, 220.0
 # The least to be seen across, so that two works in one street still show which street it is.
@@ -89,6 +91,7 @@ def sketch(
                in enumerate(zip(shapes, kinds, works, strict=True))]  # fmt: skip
     areas = [stroke for stroke, kind in zip(strokes, kinds, strict=True) if kind == POLYGON]
     others = [stroke for stroke, kind in zip(strokes, kinds, strict=True) if kind != POLYGON]
+    numbers = _numbered(shapes, works)
     # One casing for all lines, so that none hides the one beside it; dashes show what is under.
     casing = element("path", d="".join(path(each) for each in shapes[kinds == LINE]), fill="none",
                      stroke=PAPER, stroke_width=6.0, stroke_linejoin="round")  # fmt: skip
@@ -99,8 +102,8 @@ def sketch(
         *(_zone(each) for each in place),
         casing,
         *others,
-        _street(shapes[kinds == LINE], words.street),
-        *_badges(shapes, works),
+        _street(shapes[kinds == LINE], words.street, [spot for spot, _ in numbers]),
+        *(_badge(*each) for each in numbers),
         _scale_bar(seen),
         _north(words.north),
         element("rect", x=0.6, y=0.6, width=WIDTH - 1.2, height=HEIGHT - 1.2, fill="none",
@@ -197,19 +200,22 @@ def _around(shapes: Shapes) -> str:
     return "".join(drawn)
 
 
-def _street(lines: Shapes, name: str) -> str:
-    """The name of the street along the longest line, beside it, where there is room for it."""
+def _street(lines: Shapes, name: str, taken: Sequence[Spot]) -> str:
+    """The name of the street along the longest line, beside it, where there is room for it.
+
+    In the middle, or farther along where a number would cover it; ``taken`` has the numbers.
+    """
     wide = len(name) * _LETTER
     if not name or not len(lines):
         return ""
     part = _longest(lines[int(np.argmax(shapely.length(lines)))])
-    if shapely.length(part) < wide:
+    length = float(shapely.length(part))
+    if length < wide:
         return ""
-    ends = np.array([-wide / 2, wide / 2]) + shapely.length(part) / 2
-    (x0, y0), (x1, y1) = shapely.get_coordinates(shapely.line_interpolate_point(part, ends))
-    angle = float(np.degrees(np.arctan2(y1 - y0, x1 - x0)))
-    angle -= 180 * round(angle / 180)  # never upside down
-    x, y = (x0 + x1) / 2, (y0 + y1) / 2
+    middles = [at * length for at in _PLACES if wide <= 2 * length * min(at, 1 - at)]
+    discs = shapely.multipoints(np.array(taken).reshape(-1, 2))
+    spots = [_beside(part, at, wide) for at in middles]
+    x, y, angle, _ = max(spots, key=lambda spot: min(_clear(spot[-1], discs), _BADGE + 6))
     return text(
         name, x, y - _BESIDE, transform=f"rotate({number(angle)} {number(x)} {number(y)})",
         text_anchor="middle", font_size=10, fill=INK, stroke=PAPER, stroke_width=3.0,
@@ -217,34 +223,54 @@ def _street(lines: Shapes, name: str) -> str:
     )  # fmt: skip
 
 
+def _beside(part: Any, at: float, wide: float) -> tuple[float, float, float, Any]:
+    """A place for words along a line: where they turn, by how many degrees, and their middle."""
+    ends = shapely.line_interpolate_point(part, [at - wide / 2, at + wide / 2])
+    (x0, y0), (x1, y1) = shapely.get_coordinates(ends)
+    angle = float(np.degrees(np.arctan2(y1 - y0, x1 - x0)))
+    angle -= 180 * round(angle / 180)  # never upside down
+    x, y = (x0 + x1) / 2, (y0 + y1) / 2
+    level = y - _BESIDE - _LETTER / 2
+    words = shapely.LineString([(x - wide / 2, level), (x + wide / 2, level)])
+    return x, y, angle, affinity.rotate(words, angle, origin=(x, y))
+
+
+def _clear(words: Any, discs: Any) -> float:
+    """How far words are from the middles of all discs; infinite without any."""
+    away = float(shapely.distance(words, discs))
+    return np.inf if np.isnan(away) else away
+
+
 def _longest(line: Any) -> Any:
     parts = shapely.get_parts(line)
     return parts[int(np.argmax(shapely.length(parts)))]
 
 
-def _badges(shapes: Shapes, works: Sequence[Drawn]) -> list[str]:
-    """The number of each work on it, where it is farthest from the numbers before it."""
-    taken: list[tuple[float, float]] = []
-    badges = []
+def _numbered(shapes: Shapes, works: Sequence[Drawn]) -> list[tuple[Spot, int]]:
+    """The number of each work and its place on it, farthest from the numbers before it."""
+    taken: list[tuple[Spot, int]] = []
     choices = [(_spots(shape), each) for shape, each in zip(shapes, works, strict=True)]
     # Who has the least choice goes first: a point has one place, a line may give way.
     for spots, each in sorted(choices, key=lambda choice: len(choice[0])):
         if not spots:
             continue
-        x, y = max(spots, key=lambda spot: _room(spot, taken))
+        before = [spot for spot, _ in taken]
+        x, y = max(spots, key=lambda spot: _room(spot, before))
         # Half a disc inside the frame, also where a work only just enters it.
         x = min(max(x, _BADGE + 2), WIDTH - _BADGE - 2)
         y = min(max(y, _BADGE + 2), HEIGHT - _BADGE - 2)
-        taken.append((x, y))
-        badges += [
-            element("circle", cx=x, cy=y, r=_BADGE, fill=PAPER, stroke=INK, stroke_width=1.2),
-            text(str(each.number), x, y + 3.6, text_anchor="middle", font_size=10,
-                 font_weight="700", fill=INK),
-        ]  # fmt: skip
-    return badges
+        taken.append(((x, y), each.number))
+    return taken
 
 
-def _spots(shape: Any) -> list[tuple[float, float]]:
+def _badge(spot: Spot, of_work: int) -> str:
+    x, y = spot
+    disc = element("circle", cx=x, cy=y, r=_BADGE, fill=PAPER, stroke=INK, stroke_width=1.2)
+    return disc + text(str(of_work), x, y + 3.6, text_anchor="middle", font_size=10,
+                       font_weight="700", fill=INK)  # fmt: skip
+
+
+def _spots(shape: Any) -> list[Spot]:
     """Where a number may stand, the best place first."""
     kind = int(dimension(np.array([shape], dtype=object))[0])
     if kind == LINE:
@@ -262,7 +288,7 @@ def _spots(shape: Any) -> list[tuple[float, float]]:
     return [(float(x), float(y)) for x, y in shapely.get_coordinates(points)]
 
 
-def _room(spot: tuple[float, float], taken: Sequence[tuple[float, float]]) -> float:
+def _room(spot: Spot, taken: Sequence[Spot]) -> float:
     """How far a spot is from the nearest that is taken; farther than three badges is enough."""
     nearest = min((float(np.hypot(spot[0] - x, spot[1] - y)) for x, y in taken), default=np.inf)
     return min(nearest, 6 * _BADGE)
