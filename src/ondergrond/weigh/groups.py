@@ -14,7 +14,7 @@ from ondergrond.threads import slices_between
 Integers = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
-ROWS_AT_ONCE = 100_000
+ROWS_AT_ONCE = 50_000
 FAR = np.int64(2**62)  # beyond every day number and every weighted sum of them
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import geopandas as gpd
@@ -23,20 +23,14 @@ from ondergrond.tables import (
     stack,
 )
 from ondergrond.weigh.closed import measure_closed
-from ondergrond.weigh.deadlines import decide_by
-from ondergrond.weigh.estimates import Estimates, estimate
+from ondergrond.weigh.each import Each, joined, weigh_each
 from ondergrond.weigh.findings import find_findings
-from ondergrond.weigh.groups import texts_by
 from ondergrond.weigh.joiners import could_join, find_joiners
-from ondergrond.weigh.lead import find_leads
-from ondergrond.weigh.order import order, steps
 from ondergrond.weigh.programme import JointProgramme, measure_parties, select_programme
 from ondergrond.weigh.quick_wins import find_quick_wins
-from ondergrond.weigh.score import measure_scores
 from ondergrond.weigh.swaps import find_swaps
 from ondergrond.weigh.titles import find_titles
 from ondergrond.weigh.why import why
-from ondergrond.weigh.windows import propose_dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +75,7 @@ def weigh(
         works, pairs, site_pairs, sets, rules=rules, on=on, streets=streets, embargoes=embargoes
     )
     give_back()
-    findings, finding_works = about.findings, about.finding_works
+    findings, finding_works = about.each.findings, about.each.finding_works
     sentences = why(
         findings,
         finding_works,
@@ -93,12 +87,12 @@ def weigh(
         closed=measure_closed(about.closed),
     )
     findings["why"] = sentences[language]
-    moved = measure_parties(about.programme, finding_works, works, shares=about.estimates.shares)
+    moved = measure_parties(about.programme, finding_works, works, shares=about.each.shares)
     give_back()
     return Weighed(
         check(FINDINGS, arrange(FINDINGS, findings, crs=works.crs)),
         check(FINDING_WORKS, stack(FINDING_WORKS, [finding_works, about.closed])),
-        check(FINDING_ITEMS, arrange(FINDING_ITEMS, about.estimates.items)),
+        check(FINDING_ITEMS, arrange(FINDING_ITEMS, about.each.items)),
         check(FINDING_TEXTS, _texts(findings["finding_id"], sentences)),
         check(PARTIES, arrange(PARTIES, moved.reset_index())),
         about.programme.total_eur,
@@ -110,10 +104,8 @@ def weigh(
 class _Judged:
     """Findings with all but their sentence, and what that is made of."""
 
-    findings: pd.DataFrame
-    finding_works: pd.DataFrame
+    each: Each
     closed: pd.DataFrame
-    estimates: Estimates
     programme: JointProgramme
     joiners: pd.DataFrame
     swaps: pd.DataFrame
@@ -138,65 +130,20 @@ def _judged(
     finding_works = finding_works[~of_embargo].reset_index(drop=True)
     give_back()
     titles = find_titles(findings, finding_works, works, streets)
-    estimates = estimate(works, findings, finding_works, rules)
-    told, finding_works = _proposed(findings, finding_works, works, rules, on=on)
+    each = weigh_each(works, findings, finding_works, rules, on=on)
+    findings, finding_works = each.findings, each.finding_works
     give_back()
-    findings = _joined(
-        findings,
-        told,
-        estimates.measures,
-        decide_by(
-            finding_works, works, rules.quick_win.needs_months, exact=rules.window.exact
-        ).to_frame(),
-        _split_text(estimates.shares).to_frame(),
-    )
-    findings = _joined(
-        findings,
-        measure_scores(findings, finding_works, works, rules.score),
-        find_quick_wins(findings, finding_works, works, rules.quick_win, on=on)[["quick_win"]],
-    )
-    give_back()
-    leads = find_leads(findings, finding_works, works, rules.lead, shares=estimates.shares)
-    findings = _joined(findings, leads)
-    give_back()
+    wins = find_quick_wins(findings, finding_works, works, rules.quick_win, on=on)
     programme = select_programme(findings, finding_works, works, rules.programme)
     give_back()
     chosen = programme.findings.drop(columns="programme_group")
     joiners = find_joiners(findings, sets, pairs, works, rules.window, ids=ids, on=on)
-    findings = _joined(findings, chosen, could_join(joiners).to_frame())
+    findings = joined(findings, [wins[["quick_win"]], chosen, could_join(joiners).to_frame()])
     swaps = find_swaps(findings, finding_works, works, rules, on=on)
     title = findings["title"].fillna(titles["title"])
     findings = findings.assign(title=title, street=titles["street"])
-    return _Judged(findings, finding_works, closed, estimates, programme, joiners, swaps)
-
-
-def _joined(findings: pd.DataFrame, *more: pd.DataFrame) -> pd.DataFrame:
-    """Findings with more columns, looked up by id; a column of that name is replaced."""
-    whole = pd.DataFrame(findings)
-    for each in more:
-        known = each.reindex(whole["finding_id"]).set_axis(whole.index, axis=0)
-        whole = whole.assign(**{str(name): known[name] for name in known.columns})
-    return whole
-
-
-def _proposed(
-    findings: pd.DataFrame, finding_works: pd.DataFrame, works: pd.DataFrame, rules: Rules, *,
-    on: date,
-) -> tuple[pd.DataFrame, pd.DataFrame]:  # fmt: skip
-    """The dates and the order of work of each finding (index finding_id), and what they ask.
-
-    The second table is FINDING_WORKS with what the proposal asks of each work, and when it is
-    its turn.
-    """
-    told, asked = propose_dates(findings, finding_works, works, rules.window, on=on)
-    told["proposal"] = told["proposal"].fillna(findings.set_index("finding_id")["proposal"])
-    turn = steps(works, finding_works, rules=rules.order, depths=rules.fill.get("depth_m", ()))
-    moves = ["shift_days", "proposed_start", "proposed_end", "beyond_room_days"]
-    own = finding_works.drop(columns="step").assign(**{name: asked[name] for name in moves})
-    mover = asked["mover"].fillna(value=False).astype(bool) & own["role"].eq("member")
-    own["role"] = own["role"].mask(mover, "mover")
-    told["order"] = order(turn, works)
-    return told, own.merge(turn, on=["finding_id", "work_id"], how="left")
+    weighed = replace(each, findings=findings)
+    return _Judged(weighed, closed, programme, joiners, swaps)
 
 
 def _texts(ids: pd.Series, told: pd.DataFrame) -> pd.DataFrame:
@@ -206,12 +153,3 @@ def _texts(ids: pd.Series, told: pd.DataFrame) -> pd.DataFrame:
         for language in told
     ]
     return arrange(FINDING_TEXTS, pd.concat(each, ignore_index=True))
-
-
-def _split_text(shares: pd.DataFrame) -> pd.Series:
-    """What each party saves, largest part first: ``goes/wegen 1200.50; stedin 800.00``."""
-    rows = shares.sort_values(
-        ["finding_id", "saving_mid_eur", "party"], ascending=[True, False, True]
-    )
-    told = rows["party"] + " " + rows["saving_mid_eur"].map("{:.2f}".format).astype("str")
-    return texts_by(rows["finding_id"], told).rename("saving_split")

@@ -72,6 +72,8 @@ def why(
                 some = Facts(facts.iloc[at[part]], at[part], circle, called, asides, language)
                 sentences = filled(words, {name: some.tell(name) for name in wanted})
                 parts.append(pd.Series(sentences, at[part], dtype="str"))
+                del some, sentences
+                give_back()
         whole = pd.concat(parts) if parts else pd.Series(dtype="str")
         told[language] = whole.sort_index().set_axis(findings.index)
         give_back()
