@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from pyproj import CRS
 
 from benchmarks.generate import generate_works
-from ondergrond.match import find_pairs, find_sets, find_sites
+from ondergrond.match import find_pairs, find_sets, find_sites, join_stretches
 from ondergrond.report.map import FILE, write_map
 from ondergrond.report.options import Options
 from ondergrond.report.order import in_order
@@ -40,6 +40,7 @@ def run_tables(n_works: int, n_findings: int) -> dict:
     pairs = find_pairs(works, rules)
     _, site_pairs = find_sites(works, pairs, rules)
     sets = find_sets(works, pairs, site_pairs, rules)
+    sets = join_stretches(sets, pairs, site_pairs, rules)
     made = weigh(works, pairs, site_pairs, sets, rules=rules, names={}, language="nl", on=ON)
     some = made.findings.sample(min(n_findings, len(made.findings)), random_state=1)
     tables = {"works": works, "findings": some}
@@ -53,6 +54,7 @@ def opened(browser: Browser, file: Path) -> tuple[Page, float]:
     """The page, and the milliseconds until it is drawn and answers."""
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     page.goto(file.as_uri())
+    page.wait_for_selector("[data-ready]", state="attached", timeout=20_000)
     ms = page.evaluate(
         "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame("
         "() => done(performance.now()))))"
@@ -77,10 +79,17 @@ def drag(page: Page) -> None:
 
 
 def slide(page: Page) -> None:
+    """The time line by forty months, one key after the other; each waits until the page took it."""
     slider = page.locator("#to")
     slider.focus()
     for _ in range(40):
         page.keyboard.press("ArrowLeft")
+
+
+def closer(page: Page) -> None:
+    """Nearer by one step, where works are no hairs any more and most are still in sight."""
+    page.locator(".leaflet-control-zoom-in").click()
+    page.wait_for_timeout(800)
 
 
 def main() -> None:
@@ -110,7 +119,9 @@ def main() -> None:
         )
         page, _ = opened(browser, file)
         page.evaluate(WATCH)
-        for name, act in (("pan", drag), ("time line", slide)):
+        for name, act in (("pan", drag), ("time line", slide), ("time line, closer", slide)):
+            if name.endswith("closer"):
+                closer(page)
             page.evaluate("() => { gaps.length = 0; }")
             act(page)
             print(f"{name}: {frames(page)}")

@@ -20,9 +20,9 @@ from ondergrond.report.options import Options
 STYLES = ("vendor/leaflet.css", "map.css", "detail.css", "print.css")
 # One script after the other in one closed function: each may use what stands above it.
 SCRIPTS = (
-    "data.js", "tell.js", "state.js", "symbols.js", "dom.js", "clusters.js", "canvas.js",
-    "map.js", "chart.js", "list.js", "filters.js", "timeline.js", "detail.js", "print.js",
-    "main.js",
+    "data.js", "tell.js", "state.js", "symbols.js", "dom.js", "clusters.js", "shapes.js",
+    "ground.js", "canvas.js", "map.js", "chart.js", "list.js", "filters.js", "timeline.js",
+    "detail.js", "print.js", "main.js",
 )  # fmt: skip
 _LIBRARY = "vendor/leaflet.js"
 _PLACE = re.compile(r"\{\{(\w+)\}\}")

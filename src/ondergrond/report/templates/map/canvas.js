@@ -1,101 +1,6 @@
-// The map itself: all shapes on one canvas, straight from flat arrays. The ground is made of the
-// works: each leaves a white street under it, whatever is filtered, so that the eye keeps its hold.
+// The map itself: all shapes on one canvas, straight from flat arrays.
 
-const STREET_M = 11;
-const METRES_PER_UNIT = 40075016.686 / 256; // at the equator
-
-// A view says how units of zoom 0 become pixels: { scale, left, top, width, height, zoom }.
-const inView = (shapes, row, view, margin = 12) => {
-  const { box } = shapes;
-  return box[4 * row] * view.scale - view.left < view.width + margin
-    && box[4 * row + 2] * view.scale - view.left > -margin
-    && box[4 * row + 1] * view.scale - view.top < view.height + margin
-    && box[4 * row + 3] * view.scale - view.top > -margin;
-};
-
-function trace(pen, shapes, row, view, wanted) {
-  for (let ring = shapes.shapeAt[row]; ring < shapes.shapeAt[row + 1]; ring += 1) {
-    const kind = shapes.ringKind[ring];
-    if (kind !== wanted) continue;
-    const [start, end] = [shapes.ringAt[ring], shapes.ringAt[ring + 1]];
-    for (let at = start; at < end; at += 2) {
-      const x = shapes.xy[at] * view.scale - view.left;
-      const y = shapes.xy[at + 1] * view.scale - view.top;
-      if (at === start) pen.moveTo(x, y);
-      else pen.lineTo(x, y);
-    }
-    if (kind === 2) pen.closePath();
-  }
-}
-
-const POINT = 0;
-const LINE = 1;
-const AREA = 2;
-
-function spots(pen, shapes, row, view, radius) {
-  for (let ring = shapes.shapeAt[row]; ring < shapes.shapeAt[row + 1]; ring += 1) {
-    if (shapes.ringKind[ring] !== POINT) continue;
-    const at = shapes.ringAt[ring];
-    const x = shapes.xy[at] * view.scale - view.left;
-    const y = shapes.xy[at + 1] * view.scale - view.top;
-    pen.moveTo(x + radius, y);
-    pen.arc(x, y, radius, 0, 2 * Math.PI);
-  }
-}
-
-function strokeRows(pen, shapes, rows, view, width, colour) {
-  pen.beginPath();
-  for (const row of rows) {
-    trace(pen, shapes, row, view, LINE);
-    trace(pen, shapes, row, view, AREA);
-  }
-  pen.lineWidth = width;
-  pen.strokeStyle = colour;
-  pen.stroke();
-}
-
-function fillRows(pen, shapes, rows, view, colour) {
-  pen.beginPath();
-  for (const row of rows) trace(pen, shapes, row, view, AREA);
-  pen.fillStyle = colour;
-  pen.fill("evenodd");
-}
-
-// Below this zoom a street is a hair: a line of one pixel costs a tenth of a wide one to draw.
-const STREETS_FROM = 14.5;
 const ZONES_FROM = 14;
-const GROUND = {
-  screen: { ground: "#E9EDF0", edge: "#DCE2E7", street: PAPER },
-  paper: { ground: PAPER, edge: "#C9D1D8", street: "#F3F5F7" }, // no ink for what says nothing
-};
-
-function paintGround(pen, view) {
-  const look = view.paper ? GROUND.paper : GROUND.screen;
-  pen.fillStyle = look.ground;
-  pen.fillRect(0, 0, view.width, view.height);
-  const rows = view.works;
-  if (view.zoom < STREETS_FROM) {
-    strokeRows(pen, workShapes, rows, view, 1, "#C3CCD4");
-    paintDots(pen, rows, view);
-    return;
-  }
-  const latitude = view.latitude * (Math.PI / 180);
-  const street = (STREET_M / (METRES_PER_UNIT * Math.cos(latitude))) * view.scale;
-  strokeRows(pen, workShapes, rows, view, street + 2, look.edge);
-  fillRows(pen, workShapes, rows, view, look.street);
-  strokeRows(pen, workShapes, rows, view, street, look.street);
-}
-
-// What is too small to see from afar is a dot.
-function paintDots(pen, rows, view) {
-  const { box } = workShapes;
-  pen.fillStyle = "#A3AEB8";
-  for (const row of rows) {
-    if ((box[4 * row + 2] - box[4 * row]) * view.scale > 3) continue;
-    if ((box[4 * row + 3] - box[4 * row + 1]) * view.scale > 3) continue;
-    pen.fillRect(box[4 * row] * view.scale - view.left - 1.5, box[4 * row + 1] * view.scale - view.top - 1.5, 3, 3);
-  }
-}
 
 function paintWorks(pen, rows, view, width, opacity) {
   const groups = new Map();
@@ -156,10 +61,10 @@ const worksOf = (row) => membersOf[row].map((member) => members.work(member)).fi
 function paint(pen, view, chosen) {
   pen.lineCap = view.zoom < 16 ? "butt" : "round";
   pen.lineJoin = view.zoom < 16 ? "bevel" : "round";
-  view.works = everyWork.filter((row) => inView(workShapes, row, view));
-  paintGround(pen, view);
+  const rows = view.paper ? worksIn(view) : lay(pen, view);
+  if (view.paper) paintGround(pen, view, rows);
   const calm = chosen !== null;
-  const here = view.works.filter((row) => shown.workHere[row]);
+  const here = rows.filter((row) => shown.workHere[row]);
   const width = view.zoom < 13.5 ? 1 : Math.min(3, (view.zoom - 9) * 0.42);
   paintWorks(pen, here, view, width, (view.zoom < 13 ? 0.7 : 0.9) * (calm ? 0.45 : 1));
   const zones = shown.findings.filter((row) => inView(findingShapes, row, view)).reverse();
@@ -229,8 +134,6 @@ function paintChosenSign(pen, what, view) {
   pen.stroke();
   paintSign(pen, findings.kind(what.row), findingColour(what.row), x, y, 9);
 }
-
-const everyWork = everyRow(works);
 
 // Two canvases that move as one: what stays, and above it what the hand points at.
 const Painter = L.Renderer.extend({

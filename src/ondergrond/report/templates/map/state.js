@@ -19,7 +19,6 @@ const shown = {
   works: [],
   findingHere: new Uint8Array(findings.count),
   workHere: new Uint8Array(works.count),
-  inTime: [],
   version: 0,
 };
 let selected = null; // { type: "finding" | "work", row }
@@ -32,7 +31,8 @@ const isSelected = (type, row) => selected !== null && selected.type === type &&
 
 function ask(changes) {
   Object.assign(asked, changes);
-  answer();
+  if (Object.keys(changes).every((name) => name === "from" || name === "to")) takePeriod();
+  else answer();
   tell("asked");
 }
 
@@ -61,14 +61,7 @@ function workHaystackOf(row) {
   ].filter((text) => text !== null).join("\n"));
 }
 
-const meets = (wanted, has) => wanted.size === 0 || has.some((each) => wanted.has(each));
-// At the ends of the time line lies all that is before and after it.
-const startsInTime = (start, last) => start === null || start <= last;
-function inTime(start, end) {
-  return (asked.to === LAST_MONTH || startsInTime(start, lastDay(asked.to)))
-    && (asked.from === FIRST_MONTH || end === null || end >= firstDay(asked.from));
-}
-
+const meets = (codes, has) => codes.size === 0 || has.some((each) => codes.has(each));
 function findingWanted(row) {
   return (asked.kinds.size === 0 || asked.kinds.has(findings.kind(row)))
     && (asked.score === 0 || (findings.score(row) || 0) >= asked.score)
@@ -94,17 +87,35 @@ function searcher(which) {
   return (row) => needles.every((needle) => haystacks[which][row].includes(needle));
 }
 
+// What is wanted whatever the period, in the order of the list: the time line only takes of it.
+const wanted = { findings: [], works: [] };
+
 function answer() {
   const [says, saysWork] = [searcher("findings"), searcher("works")];
-  shown.inTime = everyRow(findings).filter((row) => findingWanted(row) && says(row));
-  shown.findings = shown.inTime.filter((row) => inTime(findings.period_start(row), findings.period_end(row)));
-  shown.works = everyRow(works).filter((row) => workWanted(row) && saysWork(row)
-    && inTime(works.start(row), works.end(row)));
-  shown.findingHere.fill(0);
-  shown.workHere.fill(0);
-  for (const row of shown.findings) shown.findingHere[row] = 1;
-  for (const row of shown.works) shown.workHere[row] = 1;
-  sortShown();
+  wanted.findings = everyRow(findings).filter((row) => findingWanted(row) && says(row));
+  wanted.works = everyRow(works).filter((row) => workWanted(row) && saysWork(row));
+  // sort() keeps the order of equals, which is the order of the lists.
+  for (const view of ["findings", "works"]) wanted[view].sort(ORDERS[view][asked.sort[view]]);
+  takePeriod();
+}
+
+// Days in arrays of numbers; what has no first or last day has always begun, or never ends.
+const days = (table, name, none) => Float64Array.from({ length: table.count }, (_, row) => table[name](row) ?? none);
+const PERIODS = {
+  findings: { start: days(findings, "period_start", -Infinity), end: days(findings, "period_end", Infinity) },
+  works: { start: days(works, "start", -Infinity), end: days(works, "end", Infinity) },
+};
+
+function takePeriod() {
+  // At the ends of the time line lies all that is before and after it.
+  const first = asked.from === FIRST_MONTH ? -Infinity : firstDay(asked.from);
+  const last = asked.to === LAST_MONTH ? Infinity : lastDay(asked.to);
+  for (const [view, here] of [["findings", shown.findingHere], ["works", shown.workHere]]) {
+    const { start, end } = PERIODS[view];
+    shown[view] = wanted[view].filter((row) => start[row] <= last && end[row] >= first);
+    here.fill(0);
+    for (const row of shown[view]) here[row] = 1;
+  }
   shown.version += 1;
 }
 
@@ -126,11 +137,6 @@ const ORDERS = {
     partner: (a, b) => textOrder.compare(partnerName(works.partner(a)), partnerName(works.partner(b))),
   },
 };
-
-function sortShown() {
-  // sort() keeps the order of equals, which is the order of the lists.
-  for (const view of ["findings", "works"]) shown[view].sort(ORDERS[view][asked.sort[view]]);
-}
 
 const isFiltered = () => asked.text !== "" || asked.kinds.size + asked.partners.size + asked.disciplines.size > 0
   || asked.score > 0 || asked.quick || asked.programme

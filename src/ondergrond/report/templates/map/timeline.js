@@ -6,31 +6,42 @@ const STEP_MS = 700;
 const A_YEAR = 12;
 let walking = 0;
 
-const monthly = () => {
+// Findings per month for each kind, and the most of all kinds together in one month; they are
+// counted anew only where others are wanted.
+let counted = { of: null };
+function monthly() {
+  if (counted.of === wanted.findings) return counted;
   const heights = KINDS.map(() => new Float64Array(LAST_MONTH - FIRST_MONTH + 1));
-  for (const row of shown.inTime) {
+  for (const row of wanted.findings) {
     const [start, end] = [findings.period_start(row), findings.period_end(row)];
     if (start === null || end === null) continue;
-    const first = Math.max(FIRST_MONTH, monthOf(start));
-    const last = Math.min(LAST_MONTH, monthOf(end));
+    const [first, last] = [Math.max(FIRST_MONTH, monthOf(start)), Math.min(LAST_MONTH, monthOf(end))];
     const heap = heights[KINDS.indexOf(findings.kind(row))];
     for (let month_ = first; month_ <= last; month_ += 1) heap[month_ - FIRST_MONTH] += 1;
   }
-  return heights;
-};
+  const together = heights[0].map((_, k) => heights.reduce((sum, heap) => sum + heap[k], 0));
+  counted = { of: wanted.findings, heights, most: Math.max(1, ...together) };
+  return counted;
+}
 
 const INSET = 22; // half a thumb: the range inputs keep it free at both ends
+let room = null; // of the chart, measured when it changes: to ask for it lays out the whole page
+
+function measureChart() {
+  room = element("chart").getBoundingClientRect();
+  paintChart();
+}
+
 function paintChart() {
+  if (!room || !room.width) return;
   const chart = element("chart");
-  const { width, height } = chart.getBoundingClientRect();
-  if (!width) return;
+  const { width, height } = room;
   const ratio = window.devicePixelRatio || 1;
-  [chart.width, chart.height] = [width * ratio, height * ratio];
   const pen = chart.getContext("2d");
+  [chart.width, chart.height] = [width * ratio, height * ratio];
   pen.scale(ratio, ratio);
-  const heights = monthly();
+  const { heights, most } = monthly();
   const n = heights[0].length;
-  const top = Math.max(1, ...Array.from({ length: n }, (_, k) => heights.reduce((sum, heap) => sum + heap[k], 0)));
   const step = (width - 2 * INSET) / Math.max(1, n - 1);
   const base = height - 17;
   for (let k = 0; k < n; k += 1) {
@@ -38,7 +49,7 @@ function paintChart() {
     const x = INSET + k * step;
     let y = base;
     heights.forEach((heap, kind) => {
-      const tall = (heap[k] / top) * (base - 4);
+      const tall = (heap[k] / most) * (base - 4);
       pen.globalAlpha = inside ? 1 : 0.28;
       pen.fillStyle = kindColour(KINDS[kind]);
       pen.fillRect(x - step * 0.38, y - tall, Math.max(1, step * 0.76), tall);
@@ -108,6 +119,6 @@ function startTimeline() {
   element("time").addEventListener("submit", (event) => event.preventDefault());
   element("play").addEventListener("click", play);
   element("always").addEventListener("click", () => { halt(); setRange(FIRST_MONTH, LAST_MONTH); });
-  new ResizeObserver(paintChart).observe(element("chart"));
+  new ResizeObserver(measureChart).observe(element("chart"));
   watchers.asked.push(tellRange);
 }
