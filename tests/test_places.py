@@ -359,6 +359,7 @@ def thin_parts(shape: shapely.Geometry) -> list[shapely.Geometry]:
 
 @given(st.lists(messes(), max_size=5))
 @example([shapely.from_wkt("GEOMETRYCOLLECTION (LINESTRING (0 0, 0 0), LINESTRING (0 1, 0 2))")])
+@example([shapely.from_wkt("POLYGON ((0 0, 2 0, 2 1, 3 0, 2 0, 2 1, 0 0))")])
 def test_what_is_mended_is_valid_of_one_kind_and_loses_no_point_or_line(
     drawn: list[shapely.Geometry],
 ) -> None:

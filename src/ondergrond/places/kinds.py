@@ -46,6 +46,18 @@ def merged(shapes: Shapes) -> tuple[Shapes, Flags]:
     return _absorbed(whole, rows, parts[lower], owner[lower]), mixed
 
 
+def made_valid(areas: Shapes) -> Shapes:
+    """Areas made valid from their structure; empty where they have no surface.
+
+    A side that is gone over twice can leave GEOS (3.14) with two areas that share it, so what is
+    not valid then is done again.
+    """
+    made: Shapes = shapely.make_valid(areas, method="structure", keep_collapsed=False)
+    again = ~shapely.is_valid(made)
+    made[again] = shapely.make_valid(made[again], method="structure", keep_collapsed=False)
+    return made
+
+
 def _flat(collections: Shapes) -> tuple[Shapes, npt.NDArray[np.intp]]:
     """The simple valid parts of collections, however deep, and which collection each is of.
 
@@ -55,7 +67,7 @@ def _flat(collections: Shapes) -> tuple[Shapes, npt.NDArray[np.intp]]:
     parts, owner = _simple(collections, np.arange(len(collections)))
     area = shapely.get_dimensions(parts) == 2
     made = parts.copy()
-    made[area] = shapely.make_valid(parts[area], method="structure", keep_collapsed=False)
+    made[area] = made_valid(parts[area])
     flat = area & shapely.is_empty(made)
     made[flat] = shapely.boundary(parts[flat])
     parts, owner = _simple(made, owner)

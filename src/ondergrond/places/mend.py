@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from ondergrond.places.kinds import merged
+from ondergrond.places.kinds import made_valid, merged
 
 Shapes = npt.NDArray[np.object_]
 Flags = npt.NDArray[np.bool_]
@@ -52,7 +52,7 @@ def mend(shapes: Shapes) -> Mended:
     shapes = _as_points(shapes, zero_length)
     invalid = ~shapely.is_valid(shapes) & ~shapely.is_missing(shapes)
     valid = shapes.copy()
-    valid[invalid] = shapely.make_valid(shapes[invalid], method="structure", keep_collapsed=False)
+    valid[invalid] = made_valid(shapes[invalid])
     collapsed = invalid & shapely.is_empty(valid)
     kept = ~collapsed & ~shapely.is_missing(valid)
     valid[kept] = shapely.remove_repeated_points(valid[kept])
