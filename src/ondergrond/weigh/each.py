@@ -55,10 +55,14 @@ def weigh_each(
     by_id = np.argsort(findings["finding_id"].to_numpy(dtype=object), kind="stable")
     ids = pd.Index(findings["finding_id"].array[by_id])
     number = ids.get_indexer(pd.Index(finding_works["finding_id"]))
+    work = pd.Index(works["work_id"]).get_indexer(pd.Index(finding_works["work_id"]))
+    project, names = pd.factorize(works["project_id"])
     made: dict[str, list[pd.DataFrame]] = {field.name: [] for field in fields(Each)}
     for rows in in_parts(pd.Series(number)):
         about = findings.iloc[by_id[np.unique(number[rows])]]
-        some = _weigh_some(works, about, finding_works.iloc[rows], rules, on=on)
+        # The records of their projects, not only the works themselves: a project is weighed whole.
+        whole = np.isin(np.arange(len(names)), project[work[rows]])[project]
+        some = _weigh_some(works[whole], about, finding_works.iloc[rows], rules, on=on)
         for name, parts in made.items():
             parts.append(getattr(some, name))
         del some
