@@ -11,7 +11,7 @@ import pandas as pd
 
 from ondergrond.periods import days
 from ondergrond.tables import party
-from ondergrond.weigh.groups import Groups
+from ondergrond.weigh.groups import Groups, among
 
 Positions = npt.NDArray[np.intp]
 Flags = npt.NDArray[np.bool_]
@@ -66,7 +66,7 @@ def circle_of(ids: pd.Series, finding_works: pd.DataFrame, works: pd.DataFrame) 
     role = pd.Index(ROLES).get_indexer(pd.Index(finding_works["role"])).astype(np.int8)
     who = pd.factorize(party(works), sort=True)[0]
     start = days(works["start"])
-    by_name = np.argsort(np.argsort(pd.factorize(works["work_id"], sort=True)[0]))
+    by_name = pd.factorize(works["work_id"], sort=True)[0]
     known = np.flatnonzero((finding >= 0) & (work >= 0))
     at = work[known]
     known = known[np.lexsort((by_name[at], who[at], start[at], finding[known]))]
@@ -100,8 +100,7 @@ def opens(ids: pd.Series, finding_works: pd.DataFrame, works: pd.DataFrame) -> F
     closed = ~(works["opens_surface"] | works["renews_surface"]).to_numpy(dtype=bool)
     work = pd.Index(works["work_id"]).get_indexer(pd.Index(finding_works["work_id"]))
     without = finding_works["finding_id"].iloc[np.flatnonzero((work >= 0) & closed[work])]
-    opened: Flags = pd.Index(without.unique()).get_indexer(pd.Index(ids)) < 0
-    return opened
+    return ~among(ids, without)
 
 
 def days_apart(circle: Circle, works: pd.DataFrame) -> npt.NDArray[np.int64]:

@@ -25,7 +25,7 @@ from ondergrond.tables import (
 )
 from ondergrond.weigh.closed import closures_of, rows_closed, told_closed
 from ondergrond.weigh.groups import Groups, joined_texts, texts_by
-from ondergrond.weigh.met import Members, Met, Positions, distinct, members_of, number_met, ranked
+from ondergrond.weigh.met import Members, Met, Positions, distinct, members_of, number_met
 
 # The first letter of a finding's id: kans, bijna-kans, conflict.
 LETTERS = {"opportunity": "K", "near_miss": "B", "conflict": "C"}
@@ -72,23 +72,23 @@ def find_findings(
     closed = closures_of(sets, pairs, embargoes)
     findings["finding_id"] = _finding_id(works, findings, members, closed)
     findings = told_closed(findings, sets, closed)
-    ids = pd.Index(findings["finding_id"])
+    of_set = pd.Index(names, dtype="str", name="set_id")
+    ids = pd.Series(findings["finding_id"].array, of_set, name="finding_id")
     # a set that is no line has no finding that could be joined
-    findings["joins"] = ids.take(pd.Index(names).get_indexer(pd.Index(heads["joins"]))).where(
-        heads["joins"].isin(names)
-    )
+    findings["joins"] = heads["joins"].map(ids).astype("str")
     after = [name for name, rule in rules.rule.items() if rule.ordered]
     ordered = pairs["rule"].isin(after).to_numpy(dtype=bool)[met.pair]
     works_of = _finding_works(works, findings, members, met, ordered)
     if len(closed):
         works_of = pd.concat([works_of, rows_closed(findings, closed)], ignore_index=True)
         works_of = works_of.sort_values(["finding_id", "start", "work_id"])
+    in_order = pd.factorize(ids, sort=True)[0]
     rank = findings["kind"].map({kind: n for n, kind in enumerate(LETTERS)})
-    findings = findings.iloc[np.lexsort((ranked(ids), rank.to_numpy()))]
+    findings = findings.iloc[np.lexsort((in_order, rank.to_numpy()))]
     return (
         check(FINDINGS, arrange(FINDINGS, findings, crs=works.crs)),
         check(FINDING_WORKS, arrange(FINDING_WORKS, works_of)),
-        pd.Series(ids, pd.Index(names, dtype="str", name="set_id"), name="finding_id"),
+        ids,
     )
 
 
@@ -212,7 +212,7 @@ def _finding_works(
         wanted = np.unique((met.set[ordered] * len(works) + work)[work >= 0])
         rows = by_key[np.searchsorted(key, wanted, sorter=by_key)]
         role[rows[plain[rows]]] = name
-    finding = ranked(pd.Index(findings["finding_id"]))[members.set]
+    finding = pd.factorize(findings["finding_id"], sort=True)[0][members.set]
     start = works["start"].to_numpy().astype(np.int64)[members.work]
     order = np.lexsort((members.by_id[members.work], start, finding))
     set_, work = members.set[order], members.work[order]

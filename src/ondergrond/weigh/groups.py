@@ -62,6 +62,12 @@ class Groups:
         return reduced
 
 
+def among(ids: pd.Series, wanted: pd.Series | pd.Index) -> Flags:
+    """Like ``isin``, which on long lists of Arrow texts takes ten times as long."""
+    found: Flags = pd.Index(wanted.unique()).get_indexer(pd.Index(ids)) >= 0
+    return found
+
+
 def in_parts(keys: pd.Series, size: int = ROWS_AT_ONCE) -> list[npt.NDArray[np.intp]]:
     """Positions of about ``size`` rows at a time that never part one key, in order of keys.
 

@@ -12,6 +12,7 @@ import pandas as pd
 from ondergrond.periods import days
 from ondergrond.rules.weighing import Lead
 from ondergrond.weigh.budgets import find_budgets
+from ondergrond.weigh.groups import among
 from ondergrond.weigh.participants import JOINABLE
 
 BY_NAME, ONLY_PARTY = "by_name", "only_party"
@@ -38,8 +39,8 @@ def find_leads(
     changes nothing.
     """
     joinable = findings.loc[findings["kind"].isin(JOINABLE), "finding_id"]
-    known = pd.Index(joinable).get_indexer(pd.Index(finding_works["finding_id"])) >= 0
-    rows = finding_works.loc[known, ["finding_id", "work_id", "party"]]
+    kept = ["finding_id", "work_id", "party"]
+    rows = finding_works.loc[among(finding_works["finding_id"], joinable), kept]
     parties = _parties(rows, works, rules, shares)
     codes = pd.factorize(parties["finding_id"])[0]
     left = np.ones(len(parties), dtype=bool)

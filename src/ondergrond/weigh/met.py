@@ -66,7 +66,7 @@ class Members:
 
 def members_of(works: pd.DataFrame, heads: pd.DataFrame, met: Met) -> Members:
     """The works of each set; ``heads`` has for each the project that could join it (joiner)."""
-    by_id = ranked(pd.Index(works["work_id"]))
+    by_id = pd.factorize(works["work_id"], sort=True)[0]
     set_ = np.concatenate([met.set, met.set])
     work = np.concatenate([met.left, met.right])
     known = work >= 0  # an embargo is no work
@@ -76,13 +76,6 @@ def members_of(works: pd.DataFrame, heads: pd.DataFrame, met: Met) -> Members:
     projects, project = np.unique(works["project_id"].to_numpy(dtype=object), return_inverse=True)
     joiner = pd.Index(projects).get_indexer(pd.Index(heads["joiner"]))
     return Members(set_, work, by_id, project[work] == joiner[set_])
-
-
-def ranked(ids: pd.Index) -> Integers:
-    """The place of each of these distinct texts in their order."""
-    rank = np.empty(len(ids), dtype=np.int64)
-    rank[np.argsort(ids.to_numpy(dtype=object), kind="stable")] = np.arange(len(ids))
-    return rank
 
 
 def distinct(

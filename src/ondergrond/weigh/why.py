@@ -16,6 +16,7 @@ from ondergrond.threads import slices
 from ondergrond.weigh.asides import tell_asides
 from ondergrond.weigh.circle import ROLES, Circle, circle_of, days_apart, opens
 from ondergrond.weigh.facts import Facts
+from ondergrond.weigh.groups import among
 from ondergrond.weigh.telling import call_works, filled, place_of
 
 # The facts of a sentence are Python texts; those of all findings at once take gigabytes.
@@ -94,11 +95,6 @@ def _phrase(
     at_once = findings["rules"].str.contains(r"\b(?:clash|hindrance)\b")
     ordered = circle.has(circle.role == ROLES.index("later"))
     phrase = phrase.mask(ordered & ~at_once, "reopening")
-    phrase = phrase.mask(_among(findings, turned) & ~at_once, "wrong_order")
+    phrase = phrase.mask(among(findings["finding_id"], turned) & ~at_once, "wrong_order")
     kept_out = "embargo_" + findings["proposal"].fillna("each")
-    return phrase.mask(_among(findings, shut), kept_out).to_numpy(dtype=object)
-
-
-def _among(findings: pd.DataFrame, ids: pd.Index) -> npt.NDArray[np.bool_]:
-    found: npt.NDArray[np.bool_] = ids.get_indexer(pd.Index(findings["finding_id"])) >= 0
-    return found
+    return phrase.mask(among(findings["finding_id"], shut), kept_out).to_numpy(dtype=object)
