@@ -6,8 +6,10 @@ import csv
 import json
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+from ondergrond.cli.summary import programme_lines
 from tests.cli_fixtures import partner_text
 
 ON = ("--on", "2026-11-24")
@@ -123,3 +125,14 @@ def test_a_finding_is_explained_in_the_language_of_its_run(
     missing = ondergrond("explain", row["finding_id"][:-1], "--run", tmp_path / "uit")
     assert missing.code == 2
     assert f"did you mean {row['finding_id']}?" in missing.err
+
+
+def test_the_summary_marks_the_thousands_of_a_large_programme() -> None:
+    values = {"findings": "1256", "gain_eur": "14805735.0", "gap_eur": "0.0"}
+    runs = pd.DataFrame({"subject": "programme", "name": values.keys(), "value": values.values()})
+    parties = pd.DataFrame(
+        columns=["party", "n_findings", "n_moves", "moves_days", "saving_mid_eur"]
+    )
+    tables = {"runs": runs, "parties": parties}
+    assert "1.256 meekoppelkansen" in programme_lines(tables, "nl")[1]
+    assert "1,256 opportunities" in programme_lines(tables, "en")[1]

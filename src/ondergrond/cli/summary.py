@@ -70,7 +70,7 @@ def programme_lines(tables: Mapping[str, pd.DataFrame], language: Language) -> l
         return []
     gap = float(told["gap_eur"])
     proof = _say("gap" if gap else "best", language, gap=formats.euro(gap, language))
-    gain = formats.euro(float(told["gain_eur"]), language)
+    n, gain = int(told["findings"]), formats.euro(float(told["gain_eur"]), language)
     heads = ["", *(_say(each, language) for each in ("joint_works", "moves", "days", "saving"))]
     rows = [
         [
@@ -83,7 +83,13 @@ def programme_lines(tables: Mapping[str, pd.DataFrame], language: Language) -> l
     ]
     return [
         "",
-        _say("programme", language, n=told["findings"], gain=gain, proof=proof),
+        _say(
+            "programme",
+            language,
+            n=formats.number(n, language),
+            gain=gain,
+            proof=proof,
+        ),
         *(f"  {line}" for line in in_columns([heads, *rows])),
     ]
 
