@@ -536,6 +536,27 @@ def test_a_run_that_found_nothing_is_a_page_as_well(tmp_path, open_page):
     assert find_barriers(page) == []
 
 
+@pytest.mark.parametrize(
+    ("most_works", "told"), [(7, "61 bevindingen, 121 werken"), (128, "61 bevindingen")]
+)
+def test_a_part_says_what_was_left_out(tmp_path, open_page, monkeypatch, most_works, told):
+    monkeypatch.setattr("ondergrond.report.map.cut.MOST_FINDINGS", 3)
+    monkeypatch.setattr("ondergrond.report.map.cut.MOST_WORKS", most_works)
+    text = open_page(written(tmp_path, small_town())).locator("#cut").inner_text()
+    assert f"vlot te houden: {told}." in text
+
+
+@pytest.mark.parametrize("viewport", [None, PHONE], ids=["screen", "phone"])
+def test_counts_of_a_very_large_run_are_shown_in_full(town, open_page, viewport):
+    page = open_page(town, **({"viewport": viewport} if viewport else {}))
+    cut_off = page.locator(".views button").evaluate_all("""(buttons) => {
+      for (const each of buttons) each.querySelector(".small").textContent = "100.000";
+      return [...buttons, document.querySelector(".list-head")]
+        .filter((each) => each.scrollWidth > each.clientWidth).map((each) => each.innerText);
+    }""")
+    assert cut_off == []
+
+
 def test_a_view_with_fewer_rows_and_columns_is_the_same_page(tmp_path, open_page):
     """As for a partner: works of others and money are left out."""
     tables = prepared(small_town(), options())

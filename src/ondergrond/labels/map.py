@@ -81,10 +81,10 @@ SCRIPT: Words = {
         "it. Keys: arrows in the list, Enter opens, Esc closes.",
     },
     "left_out": {
-        "nl": "Dit is een deel: {findings} bevindingen en {works} werken zijn weggelaten om de "
-        "kaart vlot te houden. Alles staat in de GeoPackage en de lijsten.",
-        "en": "This is a part: {findings} findings and {works} works were left out to keep the "
-        "map quick. All are in the GeoPackage and the lists.",
+        "nl": "Dit is een deel. Weggelaten om de kaart vlot te houden: {what}. Alles staat in de "
+        "GeoPackage en de lijsten.",
+        "en": "This is a part. Left out to keep the map quick: {what}. All is in the GeoPackage "
+        "and the lists.",
     },
     "zoom_in": {"nl": "Inzoomen", "en": "Zoom in"},
     "zoom_out": {"nl": "Uitzoomen", "en": "Zoom out"},

@@ -7,10 +7,13 @@ function tellTop() {
   ].join(" · ");
   const { findings: fewer, works: without } = DATA.left_out;
   const text = [say("about_1", { day: day(DATA.on) }), say("about_2"), say("about_3")];
-  if (fewer + without > 0) text.push(say("left_out", { findings: number(fewer), works: number(without) }));
+  const what = [
+    fewer > 0 && count(fewer, "one_finding", "n_findings"), without > 0 && count(without, "one_work", "n_works"),
+  ].filter(Boolean).join(", ");
+  if (what) text.push(say("left_out", { what }));
   element("about-text").append(...text.map((line) => make("p", {}, line)));
-  element("cut").hidden = fewer + without === 0;
-  if (fewer + without > 0) element("cut").textContent = text.at(-1);
+  element("cut").hidden = !what;
+  if (what) element("cut").textContent = text.at(-1);
 }
 
 function startAbout() {
