@@ -189,7 +189,10 @@ class TestTextOfPartners:
         assert first["labels"]["why"] == "[% 6 * 7 %] " + made_up.NASTY[1]
         assert first["labels"]["run"] == f"{TITLE} · peildatum 23 november 2026"
         assert first["labels"]["lead"] == 'a "b" <i>'
-        names = ["O'Brien & 3 co.  € 1.200", "Evides [% 1 %] ·  a-1  € -200"]
+        names = [
+            "O'Brien & 3 co.  €\N{NO-BREAK SPACE}1.200",
+            "Evides [% 1 %] ·  a-1  €\N{NO-BREAK SPACE}-200",
+        ]
         assert first["labels"]["split"].splitlines() == names
         assert {row[1] for row in first["rows"]} == {
             'Gemeente "Goes" <i> & co · wegen', "Evides [% 1 %]",
@@ -300,15 +303,15 @@ class TestSheet:
             == "2 partijen · 3 werken · in het gezamenlijke programma · snelle winst"
         )
         assert (labels["saving_large"], labels["saving_small"]) == (
-            "€ 27.000",
-            "€ 0 tot € 3.000.000",
+            "€\N{NO-BREAK SPACE}27.000",
+            "€\N{NO-BREAK SPACE}0 tot €\N{NO-BREAK SPACE}3.000.000",
         )
         assert (labels["shorter_large"], labels["score_large"]) == ("12 dagen", "71")
         assert labels["together"] == "1 apr. 2027 – 30 jun. 2027"
         assert labels["order"] == "riool → made_up → weg"
         assert labels["number"] == "K-1 · blad 1 van 2"
         english = told["en"]["project"]["sheets"]["pages"][0]["labels"]
-        assert english["saving_large"] == "€ 27,000"
+        assert english["saving_large"] == "€\N{NO-BREAK SPACE}27,000"
         assert english["number"] == "K-1 · sheet 1 of 2"
 
     def test_its_table_names_the_works_in_order(self, told):

@@ -98,4 +98,4 @@ def number(expression: str, language: Language, decimals: int = 0) -> str:
 def euros(expression: str, language: Language) -> str:
     """An estimate in euro, in hundreds or thousands: nobody should read cents in it."""
     places = f"if(abs({expression}) >= 10000, -3, -2)"
-    return f"'€ ' || {number(f'round({expression}, {places})', language)}"
+    return f"'€\N{NO-BREAK SPACE}' || {number(f'round({expression}, {places})', language)}"
