@@ -11,7 +11,7 @@ from ondergrond.labels import Language, formats, pick
 from ondergrond.labels.phrases import JOIN, SHUT, SWAP
 from ondergrond.labels.values import value_label
 from ondergrond.weigh.circle import ROLES, Circle
-from ondergrond.weigh.telling import Called, by_sign, day, each_once, far, filled, listed, spread
+from ondergrond.weigh.telling import Called, by_sign, day, each_once, far, filled, in_places, listed
 
 # More who could join than so many make a sentence that nobody reads; column could_join has all.
 JOINERS_TOLD = 3
@@ -107,7 +107,7 @@ def _swaps(
         some = named[named["role"].eq(ROLES.index(role))]
         codes = some["which"].to_numpy()
         told = listed(codes, some["plain"].to_numpy(dtype=object), language)
-        sides[role] = spread(told, np.unique(codes), len(swaps))
+        sides[role] = in_places(told, np.unique(codes), len(swaps))
     facts = {
         "deep": sides["later"],
         "top": sides["earlier"],

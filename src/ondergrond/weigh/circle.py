@@ -24,14 +24,15 @@ class Circle:
 
     Arrays per row, sorted by finding, start, party and work: ``finding`` and ``work``, the
     positions in the tables they came from, ``role`` a number in ROLES or -1, ``shift_days``
-    (float64, NaN where nobody moves). ``first`` holds for each finding the first of its rows,
-    with one more at the end.
+    (float64, NaN where nobody moves), ``moves`` who would have to. ``first`` holds for each
+    finding the first of its rows, with one more at the end.
     """
 
     finding: Positions
     work: Positions
     role: npt.NDArray[np.int8]
     shift_days: npt.NDArray[np.float64]
+    moves: Flags
     first: Positions
 
     def rows_of(self, findings: Positions) -> tuple[Positions, Positions]:
@@ -46,12 +47,6 @@ class Circle:
         marked = np.zeros(len(self.first) - 1, dtype=bool)
         marked[self.finding[rows]] = True
         return marked
-
-    @property
-    def moves(self) -> Flags:
-        """The rows of who would have to move."""
-        moved: Flags = (self.role == ROLES.index("mover")) & (np.nan_to_num(self.shift_days) != 0)
-        return moved
 
 
 def circle_of(ids: pd.Series, finding_works: pd.DataFrame, works: pd.DataFrame) -> Circle:
@@ -84,13 +79,15 @@ def circle_of(ids: pd.Series, finding_works: pd.DataFrame, works: pd.DataFrame) 
     )
     kept = np.flatnonzero(~told.duplicated().to_numpy())
     counts = np.bincount(finding[kept], minlength=len(ids))
-    moved: Any = finding_works["shift_days"].astype("Float64")
-    shift: npt.NDArray[np.float64] = moved.to_numpy(dtype="float64", na_value=np.nan)
+    far: Any = finding_works["shift_days"].iloc[known].astype("Float64")
+    shift: npt.NDArray[np.float64] = far.to_numpy(dtype="float64", na_value=np.nan)
+    moves = (role == ROLES.index("mover")) & (np.nan_to_num(shift) != 0)
     return Circle(
         finding=finding[kept],
         work=work[kept],
         role=role[kept],
-        shift_days=shift[known[kept]],
+        shift_days=shift[kept],
+        moves=moves[kept],
         first=np.concatenate([[0], np.cumsum(counts)]).astype(np.intp),
     )
 

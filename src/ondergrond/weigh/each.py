@@ -56,12 +56,12 @@ def weigh_each(
     ids = pd.Index(findings["finding_id"].array[by_id])
     number = ids.get_indexer(pd.Index(finding_works["finding_id"]))
     work = pd.Index(works["work_id"]).get_indexer(pd.Index(finding_works["work_id"]))
-    project, names = pd.factorize(works["project_id"])
+    project = pd.factorize(works["project_id"])[0]
     made: dict[str, list[pd.DataFrame]] = {field.name: [] for field in fields(Each)}
     for rows in in_parts(pd.Series(number)):
         about = findings.iloc[by_id[np.unique(number[rows])]]
         # The records of their projects, not only the works themselves: a project is weighed whole.
-        whole = np.isin(np.arange(len(names)), project[work[rows]])[project]
+        whole = np.isin(project, project[work[rows]])
         some = _weigh_some(works[whole], about, finding_works.iloc[rows], rules, on=on)
         for name, parts in made.items():
             parts.append(getattr(some, name))

@@ -23,10 +23,10 @@ from ondergrond.weigh.telling import (
     each_once,
     far,
     filled,
+    in_places,
     listed,
     month,
     placed,
-    spread,
     whole,
 )
 
@@ -66,7 +66,7 @@ class Facts:
         """The texts (by work) of the rows that are kept, as people list them."""
         rows, which = self._rows
         told = listed(which[kept], texts[self.circle.work[rows[kept]]], self.language)
-        return spread(told, np.unique(which[kept]), len(self.at))
+        return in_places(told, np.unique(which[kept]), len(self.at))
 
     def _of_role(self, role: str) -> Texts:
         return self._listed(self.called.who, self.circle.role[self._rows[0]] == ROLES.index(role))
@@ -153,7 +153,7 @@ class Facts:
             "mover": np.where(several[into], plain[chosen], name[chosen]),
             "far": far(days, self.language),
         }
-        return spread(by_sign(MOVE, form, days, facts, self.language), into, len(self.at))
+        return in_places(by_sign(MOVE, form, days, facts, self.language), into, len(self.at))
 
     def _join(self) -> Texts:
         return self._looked_up(self.asides.join)

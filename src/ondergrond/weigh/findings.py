@@ -147,7 +147,8 @@ def _circle(works: pd.DataFrame, index: pd.Index, members: Members) -> dict[str,
         found = (groups.max if last else groups.min)(days.astype(np.int64)[work])
         return pd.Series(found.astype(days.dtype), index)
 
-    parties, present = np.unique(party(works).to_numpy(dtype=object), return_inverse=True)
+    who = party(works)
+    present, parties = pd.factorize(who)
     present = np.unique(members.set * len(parties) + present[work])
     window_start, window_end = (
         extreme("earliest_start", last=True), extreme("latest_end", last=False)
@@ -160,7 +161,7 @@ def _circle(works: pd.DataFrame, index: pd.Index, members: Members) -> dict[str,
         "period_end": extreme("end", last=True),
         "window_start": window_start.where(meets),
         "window_end": window_end.where(meets),
-        "parties": distinct(members.set, party(works), work, index),
+        "parties": distinct(members.set, who, work, index),
         "disciplines": distinct(members.set, works["discipline"], work, index),
     }
 

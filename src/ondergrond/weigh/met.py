@@ -73,8 +73,8 @@ def members_of(works: pd.DataFrame, heads: pd.DataFrame, met: Met) -> Members:
     key = np.sort(set_[known] * len(works) + by_id[work[known]])
     set_, rank = np.divmod(key[np.diff(key, prepend=-1) != 0], len(works))
     work = np.argsort(by_id)[rank]
-    projects, project = np.unique(works["project_id"].to_numpy(dtype=object), return_inverse=True)
-    joiner = pd.Index(projects).get_indexer(pd.Index(heads["joiner"]))
+    project, projects = pd.factorize(works["project_id"])
+    joiner = projects.get_indexer(pd.Index(heads["joiner"]))
     return Members(set_, work, by_id, project[work] == joiner[set_])
 
 

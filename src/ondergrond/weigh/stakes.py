@@ -122,8 +122,7 @@ def _once_or_sum(by_project: Any, column: str) -> pd.Series:
 
 def _clipped(rows: pd.DataFrame, zones: np.ndarray[Any, Any], money: Money) -> pd.DataFrame:
     """Each record cut to its finding's zone, and measured within reach of it."""
-    wanted, which = np.unique(rows["zone"].to_numpy(), return_inverse=True)
-    zones = zones[wanted]
+    which = rows["zone"].to_numpy()
     shapes = np.asarray(rows["footprint"].to_numpy(), dtype=object)
     near = _within(shapes, _widened(zones, money.reach_m.value)[which])
     breaks = rows["breaks_surface"].to_numpy(dtype=bool)

@@ -182,7 +182,7 @@ def listed(codes: npt.NDArray[np.intp], texts: Texts, language: Language) -> Tex
     return joined_texts(groups, texts, ", ", f" {pick(LOOSE, 'and', language)} ")
 
 
-def spread(texts: Texts, into: npt.NDArray[np.intp], count: int) -> Texts:
+def in_places(texts: Texts, into: npt.NDArray[np.intp], count: int) -> Texts:
     """Texts put in their places, "" in all others."""
     told = np.full(count, "", dtype=object)
     told[into] = texts
