@@ -10,7 +10,7 @@ from rtree.index import Index, Property
 
 from benchmarks.question import Question, Rows, sorted_pairs
 from ondergrond.match.candidates import candidate_parts, fold
-from ondergrond.match.within import find_within
+from ondergrond.match.distance import find_within
 
 Pairs = tuple[Rows, Rows]
 

@@ -14,8 +14,9 @@ import shapely
 from benchmarks.apart import Steps, tell
 from benchmarks.generate import generate_works
 from ondergrond.load import load
+from ondergrond.outputs import write_geopackage
 from ondergrond.partnership import Partnership, read_partnership
-from ondergrond.run import run, write_geopackage
+from ondergrond.run import run
 
 ON = date(2026, 11, 24)
 READ_GPKG, READ_CSV, WRITE_GPKG = "GeoPackage, read", "CSV with WKT, read", "GeoPackage, written"

@@ -17,12 +17,11 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from pyproj import CRS
 
 from benchmarks.generate import generate_works
-from ondergrond.match import find_pairs, find_sets, find_sites, join_stretches
 from ondergrond.report.map import FILE, write_map
-from ondergrond.report.options import Options
-from ondergrond.report.order import in_order
 from ondergrond.rules import read_rules
-from ondergrond.weigh import weigh
+from ondergrond.run import find_and_weigh
+from ondergrond.store.options import Options
+from ondergrond.store.row_order import in_order
 from tests.browser_fixtures import FLAGS, find_chromium
 
 ON = date(2026, 1, 1)
@@ -37,15 +36,11 @@ WATCH = """() => {
 def run_tables(n_works: int, n_findings: int) -> dict:
     """Works, and what meets in them, with a sample of the findings."""
     works, rules = generate_works(n_works), read_rules()
-    pairs = find_pairs(works, rules)
-    _, site_pairs = find_sites(works, pairs, rules)
-    sets = find_sets(works, pairs, site_pairs, rules)
-    sets = join_stretches(sets, pairs, site_pairs, rules)
-    made = weigh(works, pairs, site_pairs, sets, rules=rules, names={}, language="nl", on=ON)
-    some = made.findings.sample(min(n_findings, len(made.findings)), random_state=1)
+    made = find_and_weigh(works, rules, on=ON).tables
+    some = made["findings"].sample(min(n_findings, len(made["findings"])), random_state=1)
     tables = {"works": works, "findings": some}
     for name in ("finding_works", "finding_items"):
-        frame = getattr(made, name)
+        frame = made[name]
         tables[name] = frame[frame["finding_id"].isin(some["finding_id"])]
     return {name: in_order(name, frame) for name, frame in tables.items()}
 

@@ -81,7 +81,10 @@ def ratios_table(measured: dict[int, Measured]) -> str:
     """The whole run against the matching alone, in each of its readings."""
     rows = []
     for name, parts in (
-        ("all matching: pairs, sites and sets", (stages.PAIRS, stages.SITES, stages.SETS)),
+        (
+            "all matching: pairs, sites and sets",
+            (stages.PAIRS, stages.SITES, stages.SETS, stages.EMBARGOES),
+        ),
         (stages.PAIRS, (stages.PAIRS,)),
         (stages.MATCHING, (stages.MATCHING,)),
     ):

@@ -41,8 +41,8 @@ def measure_programme(count: int, steps: Steps) -> None:
     """
     works = _with_budgets(generate_works(count))
     rules = read_rules()
-    weighed = found(works, rules)
-    findings, members = weighed.findings, weighed.finding_works
+    made = found(works, rules).tables
+    findings, members = made["findings"], made["finding_works"]
     plain = members.drop(columns=["shift_days", "proposed_start", "proposed_end"])
     with steps(DATES):
         told, _ = propose_dates(findings, plain, works, rules.window, on=ON)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 
 import geopandas as gpd
@@ -11,20 +13,21 @@ from benchmarks.apart import Steps, tell
 from benchmarks.engines import Ondergrond
 from benchmarks.generate import PARTNERS, generate_works
 from benchmarks.question import Question
-from ondergrond.match import find_pairs, find_sets, find_sites, join_stretches
-from ondergrond.memory import give_back
+from ondergrond.arrays.memory import give_back
 from ondergrond.rules import Rules, read_rules
-from ondergrond.weigh import Weighed, weigh
+from ondergrond.run import Found, find_and_weigh
 
 ON = date(2026, 11, 24)
-MATCHING, PAIRS, SITES, SETS, WEIGHING = (
-    "candidates and exact test",
-    "pairs, measured, with zones",
-    "sites",
-    "sets",
-    "findings, weighed",
-)
-RUN = (PAIRS, SITES, SETS, WEIGHING)
+MATCHING = "candidates and exact test"
+# The steps of a run, as it calls them itself.
+PAIRS = "finding pairs"
+SITES = "grouping pairs into sites"
+SETS = "finding who can work together"
+EMBARGOES = "holding works against embargoes"
+FINDINGS = "making findings"
+WEIGHING = "weighing findings"
+WORDS = "putting findings into words"
+RUN = (PAIRS, SITES, SETS, EMBARGOES, FINDINGS, WEIGHING, WORDS)
 
 
 def measure_stages(count: int, steps: Steps) -> None:
@@ -41,33 +44,21 @@ def measure_stages(count: int, steps: Steps) -> None:
     found(works, read_rules(), steps)
 
 
-def found(works: gpd.GeoDataFrame, rules: Rules, steps: Steps | None = None) -> Weighed:
+def found(works: gpd.GeoDataFrame, rules: Rules, steps: Steps | None = None) -> Found:
     """Find and weigh what meets among made-up works, as a run does after loading."""
     steps = steps or Steps()
-    with steps(PAIRS):
-        pairs = find_pairs(works, rules)
-        give_back()
-    with steps(SITES):
-        sites, site_pairs = find_sites(works, pairs, rules)
-        give_back()
-    with steps(SETS):
-        sets = find_sets(works, pairs, site_pairs, rules)
-        sets = join_stretches(sets, pairs, site_pairs, rules)
-        give_back()
-    with steps(WEIGHING):
-        weighed = weigh(
-            works,
-            pairs,
-            site_pairs,
-            sets,
-            rules=rules,
-            names={each.code: each.code for each in PARTNERS},
-            language="nl",
-            on=ON,
-        )
-    counts = {"works": works, "pairs": pairs, "sites": sites, "findings": weighed.findings}
-    steps.facts |= {name: len(table) for name, table in counts.items()}
-    return weighed
+
+    @contextmanager
+    def stage(name: str) -> Iterator[None]:
+        with steps(name):
+            yield
+            give_back()
+
+    names = {each.code: each.code for each in PARTNERS}
+    made = find_and_weigh(works, rules, on=ON, names=names, stage=stage)
+    counted = ("works", "pairs", "sites", "findings")
+    steps.facts |= {name: len(made.tables[name]) for name in counted}
+    return made
 
 
 if __name__ == "__main__":

@@ -29,32 +29,35 @@ OF_THE_SYSTEM = {"osgeo", "osgeo-utils", "qgis"}  # Debian packages, for the sys
 FLOORS = {
     "errors": 0,
     "labels": 0,
-    "memory": 0,
-    "threads": 0,
+    "arrays": 0,
     "settings": 1,
+    "stages": 1,
     "tables": 1,
     "periods": 1,
     "places": 1,
     "rules": 2,
     "partnership": 2,
+    "store": 2,
     "load": 3,
     "match": 3,
+    "findings": 3,
     "weigh": 3,
+    "sentences": 3,
     "register": 3,
     "report": 3,
     "provenance": 4,
-    "remake": 4,
+    "rerender": 4,
     "run": 4,
+    "outputs": 5,
     "detect": 4,
-    "comparison": 4,
-    "__init__": 5,
-    "cli": 5,
-    "__main__": 6,
+    "__init__": 6,
+    "cli": 6,
+    "__main__": 7,
 }
-ROOMS = {"load", "match", "weigh", "register", "report"}
-DOORS_TO_DISK = {"settings", "rules", "partnership", "load", "register", "report", "cli"}
+ROOMS = {"load", "match", "findings", "weigh", "sentences", "register", "report"}
+DOORS_TO_DISK = {"settings", "rules", "partnership", "store", "load", "report", "cli"}
 DOORS_TO_CLOCK = {"cli"}
-DOORS_TO_STOPWATCH = {"cli", "run"}
+DOORS_TO_STOPWATCH = {"cli", "stages"}
 
 DISK_MODULES = {"fiona", "glob", "pyogrio", "shutil", "sqlite3", "tempfile", "zipfile"}
 DISK_CALLS = re.compile(

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from pyproj import CRS, Transformer
 
 from ondergrond import places
-from ondergrond.places import WGS84, home_of, parse_crs, short_name
+from ondergrond.places import WGS84, parse_crs, short_name, target_crs
 
-RD = home_of("EPSG:28992")
-BRITAIN = home_of("EPSG:27700")
+RD = target_crs("EPSG:28992")
+BRITAIN = target_crs("EPSG:27700")
 # Written by MapInfo for RD New: no code, and WGS84 where Bessel belongs.
 RD_OF_MAPINFO = (
     'PROJCS["unnamed",GEOGCS["unnamed",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563]],'
@@ -43,12 +43,12 @@ def point(x: float, y: float) -> np.ndarray:
 
 
 def located(
-    geometry: np.ndarray, label: str, home: places.Home = RD, boundary: object = None
+    geometry: np.ndarray, label: str, target: places.TargetCrs = RD, boundary: object = None
 ) -> places.Located:
-    crs = parse_crs(label, home)
+    crs = parse_crs(label, target)
     assert crs is not None
     numbers = np.zeros(len(geometry), dtype=np.intp)
-    return places.locate(geometry, [crs], numbers, home, boundary)  # type: ignore[arg-type]  # a box
+    return places.locate(geometry, [crs], numbers, target, boundary)  # type: ignore[arg-type]  # a box
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_what_is_no_plane_or_geographic_crs_is_none(text: str | None) -> None:
 
 def test_a_projection_on_another_datum_that_is_named_stays_itself() -> None:
     """UTM zone 32 on ED50 is projected as on ETRS89, and lies 100 m off."""
-    crs = parse_crs("EPSG:23032", home_of("EPSG:25832"))
+    crs = parse_crs("EPSG:23032", target_crs("EPSG:25832"))
     assert crs is not None
     assert short_name(crs) == "EPSG:23032"
 
@@ -89,9 +89,9 @@ def test_two_names_of_one_system_are_the_same() -> None:
 
 
 def test_an_area_across_the_antimeridian_holds_both_sides() -> None:
-    home = places.Home(CRS("EPSG:28992"), (170.0, -50.0, -170.0, -30.0))
+    target = places.TargetCrs(CRS("EPSG:28992"), (170.0, -50.0, -170.0, -30.0))
     lonlat = np.array([[175.0, -40.0], [-175.0, -40.0], [0.0, -40.0]])
-    assert home.holds(lonlat).tolist() == [True, True, False]
+    assert target.holds(lonlat).tolist() == [True, True, False]
 
 
 def test_coordinates_that_are_as_labelled_come_home_untouched() -> None:

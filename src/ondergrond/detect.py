@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from ondergrond.errors import DeliveryError, Problem, UsageError
-from ondergrond.labels.said import Said, said
+from ondergrond.labels.message import Message, message
 from ondergrond.load import Delivered
 from ondergrond.load.identity import partner_code
 from ondergrond.load.readers import read_delivery
@@ -26,7 +26,7 @@ class Found:
 
     partnership: Partnership
     layers: tuple[Delivered, ...]
-    told: tuple[Said, ...]
+    told: tuple[Message, ...]
 
 
 def recognise_files(
@@ -48,7 +48,7 @@ def recognise_files(
     facts = parse_settings(Facts, values, where="detect", error=UsageError)
     layers: list[Delivered] = []
     partners: list[Partner] = []
-    told: list[Said] = []
+    told: list[Message] = []
     wrong: list[Problem] = []
     for file, code in zip(files, _codes(files), strict=True):
         try:
@@ -66,9 +66,9 @@ def recognise_files(
     return Found(partnership.model_copy(update={"agreed": rules}), tuple(layers), tuple(told))
 
 
-def _recognise(file: Path, code: str) -> tuple[list[Delivered], list[Said]]:
+def _recognise(file: Path, code: str) -> tuple[list[Delivered], list[Message]]:
     layers: list[Delivered] = []
-    lines = [said("of_file", file=file.name, partner=code)]
+    lines = [message("of_file", file=file.name, partner=code)]
     for records in read_delivery(file, source=file.name):
         columns, geometry, told = recognised(records)
         if "start" not in columns or (records.geometry is None and geometry is None):
@@ -78,19 +78,19 @@ def _recognise(file: Path, code: str) -> tuple[list[Delivered], list[Said]]:
         layers.append(Delivered(f"file {file.name}", code, source, records, file))
         lines += [_of_layer(records, each) for each in told]
     if not layers:
-        raise DeliveryError.of(file.name, said("nothing_recognised"))
+        raise DeliveryError.of(file.name, message("nothing_recognised"))
     return layers, lines
 
 
-def _of_layer(records: Records, told: Said) -> Said:
+def _of_layer(records: Records, told: Message) -> Message:
     if not records.layer:
-        return said("of_table", told=told)
-    return said("of_layer", layer=records.layer, told=told)
+        return message("of_table", told=told)
+    return message("of_layer", layer=records.layer, told=told)
 
 
-def _lacks(columns: dict[str, Any], records: Records) -> Said:
-    lacks = said("lacks_place" if "start" in columns else "lacks_period")
-    return said("layer_left_out", lacks=lacks, names=", ".join(records.columns_seen))
+def _lacks(columns: dict[str, Any], records: Records) -> Message:
+    lacks = message("lacks_place" if "start" in columns else "lacks_period")
+    return message("layer_left_out", lacks=lacks, names=", ".join(records.columns_seen))
 
 
 def _codes(files: Sequence[Path]) -> list[str]:

@@ -20,7 +20,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from ondergrond.labels import Language
-from ondergrond.labels.said import Said
+from ondergrond.labels.message import Message
 
 EXIT_DONE = 0
 EXIT_THRESHOLD = 1
@@ -38,13 +38,13 @@ class Problem:
     What users meet is a sentence of the catalogue, which holds the mend as well.
     """
 
-    where: str | Said
-    what: str | Said
+    where: str | Message
+    what: str | Message
     mend: str = ""
 
     def speaks(self, language: Language) -> bool:
         """Whether all of it can be told in ``language``; what is plain text is in English."""
-        return language == "en" or (isinstance(self.what, Said) and not self.mend)
+        return language == "en" or (isinstance(self.what, Message) and not self.mend)
 
     def told(self, language: Language) -> str:
         """The problem as one line, in one language: English where it speaks no other."""
@@ -71,8 +71,8 @@ class OndergrondError(Exception):
     @classmethod
     def of(cls, where: object, what: object, mend: str = "") -> OndergrondError:
         """Make an error of one problem from its three parts."""
-        told = what if isinstance(what, Said) else str(what)
-        return cls(Problem(where if isinstance(where, Said) else str(where), told, mend))
+        told = what if isinstance(what, Message) else str(what)
+        return cls(Problem(where if isinstance(where, Message) else str(where), told, mend))
 
 
 class SettingsError(OndergrondError):
@@ -121,8 +121,8 @@ def errors_in(language: Language | None) -> Iterator[None]:
         raise
 
 
-def _told(part: str | Said, language: Language) -> str:
-    return part.told(language) if isinstance(part, Said) else part
+def _told(part: str | Message, language: Language) -> str:
+    return part.told(language) if isinstance(part, Message) else part
 
 
 def _one_line(text: str) -> str:

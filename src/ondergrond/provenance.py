@@ -9,7 +9,7 @@ from datetime import date
 import pandas as pd
 
 from ondergrond import __version__
-from ondergrond.load import Closed, Loaded
+from ondergrond.load import EmbargoInput, Loaded
 from ondergrond.partnership import Partnership
 from ondergrond.tables import RUNS, arrange
 
@@ -117,7 +117,7 @@ def _terms(partnership: Partnership) -> Iterator[tuple[str, str, object]]:
     yield "rules", partnership.rules_agreed.profile.name, partnership.facts.rules
 
 
-def _embargo_facts(closed: Closed) -> Iterator[tuple[str, str, object]]:
+def _embargo_facts(closed: EmbargoInput) -> Iterator[tuple[str, str, object]]:
     """What was read of embargoes, apart from the deliveries, and how often each is closed."""
     for row in closed.sources.to_dict("records"):
         counted = f"read {row['n_read']}, taken {row['n_taken']}, rejected {row['n_rejected']}"

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
-from time import perf_counter
 
+import geopandas as gpd
 import pandas as pd
 
 from ondergrond.errors import Problem
-from ondergrond.load import Delivered, Loaded, load, take_in
-from ondergrond.match import find_embargoed, find_pairs, find_sets, find_sites, join_stretches
-from ondergrond.memory import give_back
+from ondergrond.findings import find_findings
+from ondergrond.labels import Language
+from ondergrond.load import Delivered, Loaded, combine_deliveries, load
+from ondergrond.match import find_embargoed, find_pairs, find_sets, find_sites, merge_adjacent_sets
 from ondergrond.partnership import Partnership
 from ondergrond.provenance import run_facts
-from ondergrond.report import CsvStyle, write_geopackage_as, write_run
-from ondergrond.tables import PAIRS, SITE_PAIRS, SITES, stack
+from ondergrond.rules import Rules
+from ondergrond.rules.selectors import Selector
+from ondergrond.sentences import add_sentences
+from ondergrond.stages import Clock, Stage, no_stage
+from ondergrond.tables import EMBARGOES, FINDING_WORKS, PAIRS, SITE_PAIRS, SITES, empty, stack
 from ondergrond.weigh import weigh
 
 Progress = Callable[[str], None]
@@ -56,7 +58,7 @@ def run(
     clock = Clock(progress)
     with clock("reading the deliveries"):
         loaded = load(partnership, on=on, keep_going=keep_going)
-    return _matched(loaded, partnership, on, clock)
+    return _connected(loaded, partnership, on, clock)
 
 
 def run_layers(
@@ -69,56 +71,31 @@ def run_layers(
     """The same as :func:`run`, of layers that were read before."""
     clock = Clock(progress)
     with clock("taking in the records"):
-        loaded = take_in(layers, partnership, on=on)
-    return _matched(loaded, partnership, on, clock)
+        loaded = combine_deliveries(layers, partnership, on=on)
+    return _connected(loaded, partnership, on, clock)
 
 
-def _matched(loaded: Loaded, partnership: Partnership, on: date, clock: Clock) -> Run:
-    rules, works = partnership.rules_agreed, loaded.works
+def _connected(loaded: Loaded, partnership: Partnership, on: date, clock: Clock) -> Run:
+    """A run of what was loaded: matched, weighed, in words, with its facts."""
     names = partnership.names | loaded.names
-    with clock("finding pairs"):
-        pairs = find_pairs(works, rules, on=on)
-    with clock("grouping pairs into sites"):
-        sites, site_pairs = find_sites(works, pairs, rules)
-    with clock("finding who can work together"):
-        sets = find_sets(works, pairs, site_pairs, rules)
-        sets = join_stretches(sets, pairs, site_pairs, rules)
-    with clock("holding works against embargoes"):
-        embargoes = loaded.closed.embargoes
-        selectors = {each.name: each.works for each in partnership.embargo}
-        met = find_embargoed(works, embargoes, rules, selectors=selectors, on=on)
-        pairs = stack(PAIRS, [pairs, met.pairs], crs=works.crs)
-        sites = stack(SITES, [sites, met.sites], crs=works.crs)
-        site_pairs = stack(SITE_PAIRS, [site_pairs, met.site_pairs], crs=works.crs)
-        sets = pd.concat([sets, met.sets], ignore_index=True)
-    with clock("weighing findings"):
-        weighed = weigh(
-            works,
-            pairs,
-            site_pairs,
-            sets,
-            rules=rules,
-            names=names,
-            language=partnership.facts.language,
-            on=on,
-            streets=None if loaded.streets is None else loaded.streets.lines,
-            embargoes=embargoes,
-        )
+    found = find_and_weigh(
+        loaded.works,
+        partnership.rules_agreed,
+        on=on,
+        names=names,
+        language=partnership.facts.language,
+        streets=None if loaded.streets is None else loaded.streets.lines,
+        embargoes=loaded.closed.embargoes,
+        selectors={embargo.name: embargo.works for embargo in partnership.embargo},
+        stage=clock,
+    )
     tables = {
-        "works": works,
-        "embargoes": embargoes,
+        **found.tables,
         "rejected": loaded.rejected,
         "remarks": loaded.remarks,
-        "pairs": pairs,
-        "sites": sites,
-        "findings": weighed.findings,
-        "finding_works": weighed.finding_works,
-        "finding_items": weighed.finding_items,
-        "finding_texts": weighed.finding_texts,
-        "parties": weighed.parties,
         "deliveries": loaded.deliveries,
     }
-    worth = {"gain_eur": weighed.total_eur, "gap_eur": weighed.gap_eur}
+    worth = {"gain_eur": found.total_eur, "gap_eur": found.gap_eur}
     facts = run_facts(tables, loaded, partnership, on=on, programme=worth)
     return Run(
         {**tables, "runs": facts},
@@ -130,59 +107,78 @@ def _matched(loaded: Loaded, partnership: Partnership, on: date, clock: Clock) -
     )
 
 
-def write(
-    made: Run,
-    out: Path,
-    partnership: Partnership,
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The tables from works to findings in words, by name, and what the programme gains."""
+
+    tables: Mapping[str, pd.DataFrame]
+    total_eur: float
+    gap_eur: float
+
+
+def find_and_weigh(
+    works: gpd.GeoDataFrame,
+    rules: Rules,
     *,
     on: date,
-    csv_style: CsvStyle,
-    only: Collection[str] | None = None,
-) -> list[Path]:
-    """Write the files of a run into folder ``out``, all of them or none.
+    names: Mapping[str, str] | None = None,
+    language: Language = "nl",
+    streets: gpd.GeoDataFrame | None = None,
+    embargoes: gpd.GeoDataFrame | None = None,
+    selectors: Mapping[str, Selector] | None = None,
+    stage: Stage = no_stage,
+) -> Found:
+    """From a loaded table to findings in words: the rooms in the order of the picture.
 
-    ``only`` chooses among the outputs, by their names in :data:`ondergrond.report.WRITERS`.
+    ``works`` keeps WORKS, ``embargoes`` EMBARGOES, both in the partnership's CRS; ``names`` are
+    the names of partners by code, ``streets`` lines with name and place, ``selectors`` which
+    works each embargo is for, by its name.
     """
-    return list(
-        write_run(
-            out,
-            made.tables,
-            crs=partnership.facts.crs,
+    embargoes = empty(EMBARGOES, works.crs) if embargoes is None else embargoes
+    with stage("finding pairs"):
+        pairs = find_pairs(works, rules, on=on)
+    with stage("grouping pairs into sites"):
+        sites, site_pairs = find_sites(works, pairs, rules)
+    with stage("finding who can work together"):
+        sets = find_sets(works, pairs, site_pairs, rules)
+        sets = merge_adjacent_sets(sets, pairs, site_pairs, rules)
+    with stage("holding works against embargoes"):
+        met = find_embargoed(works, embargoes, rules, selectors=selectors or {}, on=on)
+        pairs = stack(PAIRS, [pairs, met.pairs], crs=works.crs)
+        sites = stack(SITES, [sites, met.sites], crs=works.crs)
+        site_pairs = stack(SITE_PAIRS, [site_pairs, met.site_pairs], crs=works.crs)
+        sets = pd.concat([sets, met.sets], ignore_index=True)
+    with stage("making findings"):
+        found = find_findings(
+            works, pairs, site_pairs, sets, rules=rules, embargoes=embargoes, streets=streets
+        )
+    with stage("weighing findings"):
+        weighed = weigh(
+            works, pairs, sets, found.findings, found.finding_works, ids=found.ids, rules=rules,
             on=on,
-            language=partnership.facts.language,
-            csv_style=csv_style,
-            title=partnership.facts.name,
-            names=made.names,
-            horizon=partnership.facts.horizon,
-            only=only,
-        ).values()
-    )
-
-
-def write_geopackage(made: Run, path: Path, partnership: Partnership, *, on: date) -> Path:
-    """Write the GeoPackage of a run alone, at ``path``."""
-    return write_geopackage_as(
-        path,
-        made.tables,
-        crs=partnership.facts.crs,
-        on=on,
-        language=partnership.facts.language,
-        title=partnership.facts.name,
-    )
-
-
-@dataclass(slots=True)
-class Clock:
-    """Tells a step to whoever watches, and keeps how long it took."""
-
-    progress: Progress
-    seconds: dict[str, float] = field(default_factory=dict)
-
-    @contextmanager
-    def __call__(self, step: str) -> Iterator[None]:
-        """Time one step."""
-        self.progress(step)
-        began = perf_counter()
-        yield
-        give_back()
-        self.seconds[step] = round(perf_counter() - began, 3)
+        )  # fmt: skip
+    with stage("putting findings into words"):
+        worded = add_sentences(
+            weighed.findings,
+            weighed.finding_works,
+            works,
+            names=names or {},
+            language=language,
+            streets=found.streets,
+            finding_embargoes=found.finding_embargoes,
+            joiners=weighed.joiners,
+            swaps=weighed.swaps,
+        )
+    members = stack(FINDING_WORKS, [weighed.finding_works, found.finding_embargoes])
+    tables = {
+        "works": works,
+        "embargoes": embargoes,
+        "pairs": pairs,
+        "sites": sites,
+        "findings": worded.findings,
+        "finding_works": members,
+        "finding_items": weighed.finding_items,
+        "finding_texts": worded.finding_texts,
+        "parties": weighed.parties,
+    }
+    return Found(tables, weighed.total_eur, weighed.gap_eur)

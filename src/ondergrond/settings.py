@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from ondergrond.errors import Problem, SettingsError
-from ondergrond.labels.said import Said, said
+from ondergrond.labels.message import Message, message
 
 Model = TypeVar("Model", bound="Settings")
 
@@ -21,8 +21,8 @@ class MistakeError(ValueError):
     """What a validator of settings finds wrong, as a sentence of the catalogue."""
 
     def __init__(self, code: str, /, **facts: object) -> None:
-        self.said = said(code, **facts)
-        super().__init__(str(self.said))
+        self.message = message(code, **facts)
+        super().__init__(str(self.message))
 
 
 class Settings(BaseModel):
@@ -38,16 +38,16 @@ def read_toml(path: Path, error: type[SettingsError]) -> dict[str, Any]:
         return tomllib.loads(text)
     except FileNotFoundError:
         near = difflib.get_close_matches(path.name, _names_beside(path), n=1)
-        told = said("no_file_near", name=near[0]) if near else said("no_file")
+        told = message("no_file_near", name=near[0]) if near else message("no_file")
         raise error.of(path, told) from None
     except IsADirectoryError:
-        raise error.of(path, said("folder_for_toml")) from None
+        raise error.of(path, message("folder_for_toml")) from None
     except UnicodeDecodeError:
-        raise error.of(path, said("no_utf8")) from None
+        raise error.of(path, message("no_utf8")) from None
     except tomllib.TOMLDecodeError as fault:
-        raise error.of(path, said("no_toml", seen=_parsed_to(str(fault)))) from None
+        raise error.of(path, message("no_toml", seen=_parsed_to(str(fault)))) from None
     except OSError as fault:
-        raise error.of(path, said("settings_unreadable", why=fault.strerror)) from None
+        raise error.of(path, message("settings_unreadable", why=fault.strerror)) from None
 
 
 def parse_settings(
@@ -80,33 +80,33 @@ def key_of(location: Iterable[str | int]) -> str:
     return ".".join(parts)
 
 
-def nearest(name: str, known: Iterable[str]) -> Said:
+def nearest(name: str, known: Iterable[str]) -> Message:
     """A mend for an unknown name: the nearest known one, else all that are known."""
     names = sorted(set(known))
     near = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
     if near:
-        return said("did_you_mean", name=near[0])
-    return said("known_are", names=", ".join(names))
+        return message("did_you_mean", name=near[0])
+    return message("known_are", names=", ".join(names))
 
 
-def _parsed_to(fault: str) -> Said:
+def _parsed_to(fault: str) -> Message:
     """Where the parser of TOML stopped; its own words say it at their end."""
     at = re.search(r"\(at line (\d+), column (\d+)\)$", fault)
     if at is None:
-        return said("no_toml_end", fault=fault)
-    return said("no_toml_at", fault=fault, line=at[1], column=at[2])
+        return message("no_toml_end", fault=fault)
+    return message("no_toml_at", fault=fault, line=at[1], column=at[2])
 
 
 def _problem(item: Any, model: type[BaseModel], where: str) -> Problem:
     if item["type"] == "extra_forbidden":
         key = str(item["loc"][-1])
         known = _keys_at(model, item["loc"][:-1])
-        return Problem(where, said("no_key", near=nearest(key, known)))
+        return Problem(where, message("no_key", near=nearest(key, known)))
     if item["type"] == "missing":
-        return Problem(where, said("missing_key"))
+        return Problem(where, message("missing_key"))
     facts = item.get("ctx", {})
     if isinstance(facts.get("error"), MistakeError):
-        return Problem(where, facts["error"].said)
+        return Problem(where, facts["error"].message)
     if item["type"] in _WANTED:
         return Problem(where, _wanted(item["type"], facts, item.get("input")))
     return Problem(where, str(item["msg"]).removeprefix("Value error, "))
@@ -135,7 +135,7 @@ _WANTED: Mapping[str, tuple[str, str]] = {
 }
 
 
-def _wanted(kind: str, facts: Mapping[str, Any], value: Any) -> Said:
+def _wanted(kind: str, facts: Mapping[str, Any], value: Any) -> Message:
     """What a value should have been, and what stood there, if that is short to tell."""
     code, name = _WANTED[kind]
     limit: object = facts.get(name, "")
@@ -143,10 +143,10 @@ def _wanted(kind: str, facts: Mapping[str, Any], value: Any) -> Said:
         limit = f"{limit:.12g}"  # as it is written in TOML
     if code == "want_one_of":
         first, _, last = str(limit).rpartition(" or ")
-        limit = said("either", first=first, last=last) if first else last
+        limit = message("either", first=first, last=last) if first else last
     shown = not isinstance(value, (dict, list))
-    seen = said("not_seen", value=repr(value)) if shown else ""
-    return said(code, expected=limit, limit=limit, pattern=f"'{limit}'", seen=seen)
+    seen = message("not_seen", value=repr(value)) if shown else ""
+    return message(code, expected=limit, limit=limit, pattern=f"'{limit}'", seen=seen)
 
 
 def _keys_at(model: type[BaseModel], location: Iterable[str | int]) -> set[str]:

@@ -236,7 +236,7 @@ def test_an_interrupt_exits_130_and_leaves_nothing_half_done(
         raise KeyboardInterrupt
 
     monkeypatch.setattr("ondergrond.report.geopackage.write_geopackage", interrupted, raising=False)
-    monkeypatch.setattr("ondergrond.run.write_run", interrupted)
+    monkeypatch.setattr("ondergrond.outputs.write_run", interrupted)
     made = ondergrond("run", partnership, "--out", tmp_path / "uit")
     assert made.code == 130
     assert made.err == "interrupted: nothing was written\n"

@@ -18,8 +18,8 @@ from ondergrond.labels.codes import (
     REASONS,
     REMARKS,
     SENTENCES,
-    message,
-    messages,
+    record_message,
+    record_messages,
     severity,
 )
 from ondergrond.load import planning
@@ -58,33 +58,33 @@ def test_every_remark_has_a_severity() -> None:
 
 
 def test_a_message_holds_its_facts() -> None:
-    told = message("reason", "owner_not_partner", "en", value="KPN")
+    told = record_message("reason", "owner_not_partner", "en", value="KPN")
     assert told.startswith("Owner 'KPN' is no partner; add it to owner.values")
 
 
 def test_messages_for_many_hold_the_facts_of_each() -> None:
     index = pd.Index([3, 7])
-    told = messages(
+    told = record_messages(
         "remark", "id_repeated", "nl", index,
         work_id=pd.Series(["a:1", None], index=index, dtype="str"), kept_as="a:1#2",
     )  # fmt: skip
     assert list(told.index) == [3, 7]
     assert told[3].startswith("Nummer a:1 komt vaker voor")
     assert "gehouden als a:1#2;" in told[7]
-    one_by_one = message("remark", "id_repeated", "nl", work_id="a:1", kept_as="a:1#2")
+    one_by_one = record_message("remark", "id_repeated", "nl", work_id="a:1", kept_as="a:1#2")
     assert told[3] == one_by_one
 
 
 def test_a_code_that_nobody_named_speaks_for_itself() -> None:
-    assert message("reason", "page_torn", "nl", detail="row 3") == "page_torn: row 3"
+    assert record_message("reason", "page_torn", "nl", detail="row 3") == "page_torn: row 3"
 
 
 def find_codes(tree: ast.AST) -> Iterator[str]:
-    """The codes in calls such as ``tally.reject(rows, "code")`` and ``message("note", "code")``."""
+    """The codes in ``log.reject(rows, "code")``, ``record_message("note", "code")`` and such."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and len(node.args) > 1:
             name = ast.unparse(node.func).split(".")[-1]
-            if name in ("reject", "remark", "message", "messages"):
+            if name in ("reject", "remark", "record_message", "record_messages"):
                 yield from (
                     each.value for each in ast.walk(node.args[1])
                     if isinstance(each, ast.Constant) and isinstance(each.value, str)

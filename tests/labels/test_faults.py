@@ -15,8 +15,8 @@ import ondergrond
 from ondergrond.errors import BugError, OndergrondError, Problem, errors_in
 from ondergrond.labels import LANGUAGES
 from ondergrond.labels.faults import PARTS
+from ondergrond.labels.message import SENTENCES, message
 from ondergrond.labels.recognised import RECOGNISED
-from ondergrond.labels.said import SENTENCES, said
 
 PACKAGE = Path(ondergrond.__file__).parent
 # The parser of TOML says in English where it stopped; Dutch says it itself.
@@ -100,19 +100,19 @@ def test_validators_of_settings_raise_sentences_of_the_catalogue():
 
 
 def test_a_problem_is_told_whole_in_one_language():
-    problem = Problem("straat.toml", said("no_key", near=said("did_you_mean", name="layer")))
+    problem = Problem("straat.toml", message("no_key", near=message("did_you_mean", name="layer")))
     assert problem.told("nl") == ("straat.toml: deze sleutel bestaat niet; bedoelt u 'layer'?")
     assert str(problem) == "straat.toml: there is no such key; did you mean 'layer'?"
-    plain = Problem(said("at_row", file="a.csv", row=3), "it is plain", "mend it")
+    plain = Problem(message("at_row", file="a.csv", row=3), "it is plain", "mend it")
     assert not plain.speaks("nl")
     assert plain.told("nl") == str(plain) == "a.csv, row 3: it is plain; mend it"
 
 
 def test_counts_have_their_thousands_marked_and_years_do_not():
-    count = said("swelling_zip", mb=12_345, n=1_000)
+    count = message("swelling_zip", mb=12_345, n=1_000)
     assert "12.345 MB in 1.000 bestanden" in count.told("nl")
     assert "12,345 MB in 1,000 files" in count.told("en")
-    assert "for 2027" in str(said("budget_twice", partner="goes", year="2027"))
+    assert "for 2027" in str(message("budget_twice", partner="goes", year="2027"))
 
 
 def test_an_error_keeps_the_language_it_was_given_first():

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ondergrond.labels.codes import REASONS, REMARKS, SENTENCES, message
+from ondergrond.labels.codes import REASONS, REMARKS, SENTENCES, record_message
 from ondergrond.labels.columns import column_title
 from ondergrond.labels.retell import retold
 from ondergrond.labels.values import VALUES, value_label
@@ -53,7 +53,10 @@ def test_every_sentence_comes_out_as_that_of_the_other_language(kind: str, code:
     @given(facts(kind, code))
     def tried(both: tuple[dict[str, str], dict[str, str]]) -> None:
         dutch, english = both
-        nl, en = message(kind, code, "nl", **dutch), message(kind, code, "en", **english)
+        nl, en = (
+            record_message(kind, code, "nl", **dutch),
+            record_message(kind, code, "en", **english),
+        )
         codes = pd.Series([code], index=[7], dtype="str")
         told = retold(kind, codes, pd.Series([nl], index=[7], dtype="str"), "nl", "en")
         assert told.to_dict() == {7: en}

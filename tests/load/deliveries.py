@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from ondergrond.load.intake import Intake, Terms, intake
-from ondergrond.load.records import Records, no_spoiled
+from ondergrond.load.normalise import Normalised, Terms, normalise
+from ondergrond.load.records import Records, no_unreadable
 from ondergrond.partnership import Register, Source
 from ondergrond.rules import read_rules
 
@@ -28,7 +28,7 @@ def records(
     crs: str | None = "EPSG:28992",
     source: str = "plans.gpkg",
     layer: str = "",
-    spoiled: pd.DataFrame | None = None,
+    unreadable: pd.DataFrame | None = None,
     notes: tuple[tuple[str, str], ...] = (),
 ) -> Records:
     """A layer of text columns; ``geometry`` as WKT, one for all, or None for a bare table."""
@@ -39,7 +39,7 @@ def records(
         texts = [geometry] * n if isinstance(geometry, str) else list(geometry)
         shapes = np.array([None, *map(shapely.from_wkt, texts)], dtype=object)[1:]
     rows = np.arange(1, n + 1)
-    lost = no_spoiled() if spoiled is None else spoiled
+    lost = no_unreadable() if unreadable is None else unreadable
     return Records(source, layer, attributes, shapes, rows, crs, lost, notes)
 
 
@@ -69,11 +69,11 @@ def terms(**more: Any) -> Terms:
     return Terms(**{**plain, **more})
 
 
-def taken_in(layer: Records, given: Source | None = None, **more: Any) -> Intake:
+def taken_in(layer: Records, given: Source | None = None, **more: Any) -> Normalised:
     """Take a layer in, as partner ``goes`` unless it is a register."""
     mapping = given or source()
     partner = None if isinstance(mapping, Register) else "goes"
-    return intake(layer, mapping, partner=partner, terms=terms(**more), where="partner goes")
+    return normalise(layer, mapping, partner=partner, terms=terms(**more), where="partner goes")
 
 
 def one(column: str, text: str | None, **more: Any) -> tuple[Any, list[str], list[str]]:
@@ -84,6 +84,6 @@ def one(column: str, text: str | None, **more: Any) -> tuple[Any, list[str], lis
     return value, sorted(made.remarks["code"]), list(made.rejected["reason"])
 
 
-def codes(made: Intake) -> list[str]:
+def codes(made: Normalised) -> list[str]:
     """The remarks of a layer, without those that say that a year is vague."""
     return sorted(code for code in made.remarks["code"] if code != "period_vague")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ondergrond.errors import DeliveryError, OndergrondError
-from ondergrond.load.intake import Intake, intake
+from ondergrond.load.normalise import Normalised, normalise
 from ondergrond.load.readers import read_delivery
 from ondergrond.load.recognise import recognised
 from ondergrond.load.records import Records
@@ -27,7 +27,7 @@ NEEDS_CRS = {
 }
 
 
-def tried(layer: Records, **more: object) -> Intake | str:
+def tried(layer: Records, **more: object) -> Normalised | str:
     """Take a layer in with what is recognised of it; a constant period where it has none."""
     columns, place, _ = recognised(layer)
     if "start" not in columns:
@@ -36,7 +36,7 @@ def tried(layer: Records, **more: object) -> Intake | str:
     if layer.geometry is None and place is None:
         return "no place"
     given = Source.model_validate({"path": "x", "geometry": place, "columns": columns, **more})
-    return intake(layer, given, partner="p", terms=terms(), where="file")
+    return normalise(layer, given, partner="p", terms=terms(), where="file")
 
 
 def layers_of(path: Path) -> list[Records]:
@@ -62,7 +62,7 @@ def test_no_broken_file_upsets_the_door(shared_data: Path) -> None:
                     made = tried(layer, crs=crs)
                 except DeliveryError as fault:
                     made = str(fault)
-                if isinstance(made, Intake):
+                if isinstance(made, Normalised):
                     assert made.n_read == len(made.works) + len(made.rejected), path.name
                     taken += len(made.works)
                 elif made != "no place":
@@ -98,7 +98,7 @@ def test_a_broken_file_is_read_as_far_as_it_can_be(
     works, reasons, remark = outcome
     (layer,) = layers_of(shared_data / "broken" / name)
     made = tried(layer, crs=crs)
-    assert isinstance(made, Intake)
+    assert isinstance(made, Normalised)
     assert len(made.works) == works
     assert set(made.rejected["reason"]) == reasons
     assert remark is None or remark in set(made.remarks["code"])
@@ -123,7 +123,7 @@ def test_a_real_register_is_taken_in(
     assert isinstance(given, Register)
     facts = partnership.facts
     (layer,) = read_delivery(partnership.base / given.path, source=given.path)
-    made = intake(
+    made = normalise(
         layer, given, partner=None, where=where,
         terms=terms(crs=facts.crs, time_zone=facts.time_zone, horizon=facts.horizon),
     )  # fmt: skip

@@ -11,20 +11,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ondergrond.errors import DeliveryError
-from ondergrond.load.intake import Intake
+from ondergrond.load.normalise import Normalised
 from tests.load.deliveries import codes, records, source, taken_in
 
 RD = "EPSG:28992"
 
 
-def from_table(key: str, texts: list[str | None], crs: str | None = RD, **more: Any) -> Intake:
+def from_table(key: str, texts: list[str | None], crs: str | None = RD, **more: Any) -> Normalised:
     n = len(texts)
     layer = records({"ID": [str(i) for i in range(n)], "START": ["2027"] * n, "P": texts}, None,
                     crs=None)  # fmt: skip
     return taken_in(layer, source(geometry={key: "P"}, crs=crs), **more)
 
 
-def from_xy(spots: list[tuple[str | None, str | None]], crs: str | None = RD) -> Intake:
+def from_xy(spots: list[tuple[str | None, str | None]], crs: str | None = RD) -> Normalised:
     n = len(spots)
     table = {"X": [x for x, _ in spots], "Y": [y for _, y in spots]}
     layer = records({"ID": [str(i) for i in range(n)], "START": ["2027"] * n, **table}, None,

@@ -88,7 +88,7 @@ columns.place = "wpsnaamnen"
     partnership.write_text(partnership.read_text(encoding="utf-8") + text, encoding="utf-8")
     streets = read_streets(read_partnership(partnership))
     assert streets is not None
-    from ondergrond.weigh.titles import find_streets  # noqa: PLC0415  # only where there is data
+    from ondergrond.findings.titles import find_streets  # noqa: PLC0415  # only where there is data
 
     lines = streets.lines
     assert len(lines) > 200

@@ -10,10 +10,10 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ondergrond.match.arrays import Places
+from ondergrond.arrays.rows import Places
 from ondergrond.match.candidates import find_candidates, half_sums
+from ondergrond.match.distance import COMPLEX_VERTICES, find_within, measure_distance_m
 from ondergrond.match.pieces import PIECE_M, PIECES_PER_WORK, find_pieces
-from ondergrond.match.within import COMPLEX_VERTICES, find_within, measure_distance_m
 from tests.match.layouts import shapes
 
 quietly = settings(deadline=None)
@@ -118,11 +118,11 @@ def test_of_two_that_look_differently_far_the_larger_distance_counts() -> None:
 @given(st.lists(st.sampled_from([0.0, 1.0, 5.0, 10.0, 500.0]), min_size=2, max_size=8))
 @quietly
 def test_half_sums_reach_the_larger_of_any_two(distances_m: list[float]) -> None:
-    grown = half_sums(np.array(distances_m))
-    for one, other in combinations(range(len(grown)), 2):
-        assert grown[one] + grown[other] >= max(distances_m[one], distances_m[other])
+    buffered = half_sums(np.array(distances_m))
+    for one, other in combinations(range(len(buffered)), 2):
+        assert buffered[one] + buffered[other] >= max(distances_m[one], distances_m[other])
     if len(set(distances_m)) == 1:
-        assert set(grown) == {distances_m[0] / 2}
+        assert set(buffered) == {distances_m[0] / 2}
 
 
 def test_a_long_diagonal_is_cut_for_the_index_and_asks_of_few() -> None:

@@ -10,7 +10,8 @@ import pytest
 import shapely
 
 from ondergrond.errors import BugError, RulesError
-from ondergrond.match import find_pairs, find_sites, joins, matches
+from ondergrond.match import equi_join as joins
+from ondergrond.match import find_pairs, find_sites, matches
 from ondergrond.rules import read_rules
 from tests.build import work, works
 from tests.match.layouts import TITLE, one_rule

@@ -17,7 +17,7 @@ from shapely.geometry.base import BaseGeometry
 from benchmarks.generate import generate_works
 from ondergrond.errors import BugError, RulesError
 from ondergrond.match import find_pairs, matches
-from ondergrond.match.sight import BASIS
+from ondergrond.match.rule_columns import BASIS
 from ondergrond.rules import Rules, read_rules
 from ondergrond.tables import PAIRS, check, party
 from tests import build, oracle

@@ -29,11 +29,11 @@ quietly = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 drawn_layouts = st.lists(layouts(), min_size=8, max_size=8)
-Said = set[tuple[Any, ...]]
+Seen = set[tuple[Any, ...]]
 GONE = ("done", "cancelled")
 
 
-def found(table: pd.DataFrame, rules: Rules, *columns: str) -> Said:
+def found(table: pd.DataFrame, rules: Rules, *columns: str) -> Seen:
     """What the pairs say: rule, left and right, and more columns with None for null."""
     pairs = find_pairs(table, rules, on=ON)[["rule", "left", "right", *columns]]
     return set(pairs.astype(object).where(pairs.notna(), None).itertuples(index=False, name=None))
@@ -41,14 +41,14 @@ def found(table: pd.DataFrame, rules: Rules, *columns: str) -> Said:
 
 def published(
     drawn: list[list[dict]], rule: Callable[[Work, Work], list[tuple[Any, ...]]]
-) -> tuple[pd.DataFrame, Said]:
+) -> tuple[pd.DataFrame, Seen]:
     """The layouts as one table, and what a published rule says of every two of their works.
 
     ``rule`` gives for two works, the first id first, rows that start with the rule's name; the
     ids are put after it. Works that are done or cancelled take no part, nor two of one project.
     """
     together, apart = tables(drawn)
-    said: Said = set()
+    said: Seen = set()
     for layout in apart:
         there = sorted(works_of(layout), key=lambda each: each["work_id"])
         for one, other in combinations(there, 2):

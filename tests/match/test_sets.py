@@ -13,8 +13,8 @@ from benchmarks.generate import generate_works
 from ondergrond.errors import BugError
 from ondergrond.match import find_pairs, find_sets, find_sites, sweep
 from ondergrond.match.maximal import find_maximal
-from ondergrond.match.moments import find_sides, moments
-from ondergrond.match.sight import BASIS
+from ondergrond.match.rule_columns import BASIS
+from ondergrond.match.shared_days import find_sides, moments
 from ondergrond.rules import Rules, read_rules
 from ondergrond.rules.select import find_vague
 from tests import oracle

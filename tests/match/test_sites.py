@@ -16,9 +16,9 @@ from pandas.testing import assert_frame_equal
 from benchmarks.generate import generate_works
 from ondergrond.match import find_pairs, find_sites
 from ondergrond.match.clusters import find_clusters
-from ondergrond.match.cuts import cut_by_place
-from ondergrond.match.links import find_knots
-from ondergrond.match.moments import find_sides, moments
+from ondergrond.match.links import find_merged_zones
+from ondergrond.match.shared_days import find_sides, moments
+from ondergrond.match.split_zones import cut_by_place
 from ondergrond.rules import Rules, read_rules
 from ondergrond.tables import SITE_PAIRS, SITES, check
 from tests import oracle
@@ -248,7 +248,7 @@ def test_knots_are_zones_of_one_box_whose_days_form_a_chain(drawn: list) -> None
     boxes = np.array([(box, 0, box + 1, 1) for box, _, _ in drawn], dtype=float)
     first = np.array([start for _, start, _ in drawn])
     last = first + [days for _, _, days in drawn]
-    knots = find_knots(boxes, first, last)
+    merged = find_merged_zones(boxes, first, last)
     linked = [
         (one, other)
         for one, other in combinations(range(len(drawn)), 2)
@@ -256,14 +256,14 @@ def test_knots_are_zones_of_one_box_whose_days_form_a_chain(drawn: list) -> None
         and first[one] <= last[other]
         and first[other] <= last[one]
     ]
-    groups = [np.flatnonzero(knots.of == each) for each in range(len(knots.zone))]
+    groups = [np.flatnonzero(merged.of == each) for each in range(len(merged.zone))]
     assert {frozenset(group.tolist()) for group in groups} == set(
         oracle.components(len(drawn), linked)
     )
     for number, group in enumerate(groups):
-        assert knots.zone[number] == group.min()
-        assert knots.first[number] == first[group].min()
-        assert knots.last[number] == last[group].max()
+        assert merged.zone[number] == group.min()
+        assert merged.first[number] == first[group].min()
+        assert merged.last[number] == last[group].max()
 
 
 def test_cuts_keep_every_square_metre_once() -> None:

@@ -9,7 +9,7 @@ import pandas as pd
 import shapely
 
 from ondergrond import tables
-from ondergrond.report.options import Options
+from ondergrond.store.options import Options
 from tests.report import made_up
 
 NAMES = {"goes": "Gemeente Goes", "evides": "Evides Waterbedrijf", "stedin": "Stedin"}

@@ -26,10 +26,10 @@ from ondergrond.report import Options, write_run
 from ondergrond.report.agenda import write_agenda
 from ondergrond.report.agenda.areas import NEAR_M, areas
 from ondergrond.report.agenda.choice import DETAILED_PER_AREA, PARTS, PLACES, REST, arranged, parts
+from ondergrond.report.agenda.finding_text import FindingFormatter
 from ondergrond.report.agenda.quality import TOLD, delivered
-from ondergrond.report.agenda.told import Teller
 from ondergrond.report.pages import isolated, policy
-from ondergrond.report.prepare import prepared
+from ondergrond.store.prepare import prepared
 from tests import build
 from tests.browser_fixtures import find_barriers
 from tests.report import busy, made_up
@@ -243,7 +243,7 @@ def told(language="nl", works=(), **columns):
     row = {"finding_id": "K-1", "kind": "opportunity", "rules": "joint_works",
            "parties": "goes/Wegen; stedin", **columns}  # fmt: skip
     finding = tables.arrange(tables.FINDINGS, pd.DataFrame([row])).to_dict("records")[0]
-    return Teller(language, busy.NAMES, made_up.ON).whole(finding, works, ["K-2", "K-3"])
+    return FindingFormatter(language, busy.NAMES, made_up.ON).whole(finding, works, ["K-2", "K-3"])
 
 
 def test_a_proposal_is_told_with_its_dates_lead_order_euros_and_years():

@@ -16,9 +16,9 @@ from ondergrond.report import Options, write_run
 from ondergrond.report.agenda import write_agenda
 from ondergrond.report.agenda.drawing import UNIT, word_drawing
 from ondergrond.report.palette import discipline_colour
-from ondergrond.report.prepare import prepared
 from ondergrond.report.sketch import DASHES, HEIGHT, WIDTH, Drawn, Words, sketch
 from ondergrond.report.svg import drawing, element, legible, text
+from ondergrond.store.prepare import prepared
 from tests.report import busy, made_up
 
 NAMES = {

@@ -6,8 +6,8 @@ import pytest
 
 from ondergrond import tables
 from ondergrond.labels import LANGUAGES, columns, meanings, values
-from ondergrond.report.layers import layers_of
 from ondergrond.rules import profile_names, read_rules
+from ondergrond.store.layers import layers_of
 from tests.report import made_up
 
 NAMED = [(table.name, column) for table in tables.TABLES.values() for column in table.columns]

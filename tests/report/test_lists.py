@@ -18,8 +18,9 @@ from pyproj import CRS
 
 from ondergrond.report import write_run
 from ondergrond.report.lists import write_list, write_lists
-from ondergrond.report.options import CSV_STYLES, Options
-from ondergrond.report.text import clean, defuse
+from ondergrond.report.text import defuse
+from ondergrond.store.clean_text import clean
+from ondergrond.store.options import CSV_STYLES, Options
 from ondergrond.tables import TABLES
 from tests.report import made_up
 

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import expect
 
 from ondergrond.report.map import FILE, write_map
-from ondergrond.report.prepare import prepared
+from ondergrond.store.prepare import prepared
 from tests.browser_fixtures import find_barriers
 from tests.report import made_up
 from tests.report.small_town import N_FILLERS, known_id, options, small_town
@@ -540,8 +540,8 @@ def test_a_run_that_found_nothing_is_a_page_as_well(tmp_path, open_page):
     ("most_works", "told"), [(7, "61 bevindingen, 121 werken"), (128, "61 bevindingen")]
 )
 def test_a_part_says_what_was_left_out(tmp_path, open_page, monkeypatch, most_works, told):
-    monkeypatch.setattr("ondergrond.report.map.cut.MOST_FINDINGS", 3)
-    monkeypatch.setattr("ondergrond.report.map.cut.MOST_WORKS", most_works)
+    monkeypatch.setattr("ondergrond.report.map.limit_size.MOST_FINDINGS", 3)
+    monkeypatch.setattr("ondergrond.report.map.limit_size.MOST_WORKS", most_works)
     text = open_page(written(tmp_path, small_town())).locator("#cut").inner_text()
     assert f"vlot te houden: {told}." in text
 

@@ -22,13 +22,14 @@ from ondergrond import tables
 from ondergrond.labels import map as words
 from ondergrond.labels.values import VALUES
 from ondergrond.report import write_run
-from ondergrond.report.map import FILE, cut, write_map
+from ondergrond.report.map import FILE, write_map
+from ondergrond.report.map import limit_size as cut
 from ondergrond.report.map.columns import pack_numbers, pack_text
 from ondergrond.report.map.data import page_data
 from ondergrond.report.map.page import SCRIPTS
 from ondergrond.report.map.places import corner, in_degrees, pack_shapes, pack_spots
-from ondergrond.report.prepare import prepared
 from ondergrond.rules import read_rules
+from ondergrond.store.prepare import prepared
 from tests.report import made_up
 from tests.report.small_town import HORIZON, options, small_town
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ondergrond.report.map import FILE, write_map
-from ondergrond.report.prepare import prepared
+from ondergrond.store.prepare import prepared
 from tests.report.small_town import options, small_town
 
 pytestmark = pytest.mark.browser

@@ -18,11 +18,11 @@ import shapely
 
 from ondergrond import tables
 from ondergrond.report import write_geopackage_as, write_run
-from ondergrond.report.layers import Layer
-from ondergrond.report.qgis.looks import look
 from ondergrond.report.qgis.style import qml
+from ondergrond.report.qgis.symbology import look
 from ondergrond.report.qgis.tree import tree_of
-from ondergrond.report.text import clean
+from ondergrond.store.clean_text import clean
+from ondergrond.store.layers import Layer
 from tests.report import made_up
 from tests.report.system_python import told_by_qgis
 

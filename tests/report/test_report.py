@@ -11,7 +11,7 @@ import pytest
 from ondergrond import report
 from ondergrond.errors import BugError, OutputError
 from ondergrond.report import write_geopackage_as, write_run
-from ondergrond.report.order import in_order
+from ondergrond.store.row_order import in_order
 from tests.report import made_up
 
 FILES = [

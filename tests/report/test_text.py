@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ondergrond.report.text import clean, defuse
+from ondergrond.report.text import defuse
+from ondergrond.store.clean_text import clean
 
 FORMULA_STARTS = ("=", "+", "-", "@")
 blanks = st.sampled_from(

@@ -17,8 +17,9 @@ from ondergrond.labels import LANGUAGES
 from ondergrond.labels.columns import column_title
 from ondergrond.labels.values import value_label
 from ondergrond.labels.workbook import MEANINGS, NOTES, SHEETS, WORDS
-from ondergrond.report import prepare, write_run
+from ondergrond.report import write_run
 from ondergrond.report.workbook import FILE, cells, sheets
+from ondergrond.store import prepare
 from tests.report import made_up
 
 NS = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
@@ -89,7 +90,7 @@ def test_values_come_back_as_words_dates_and_numbers(written):
 
 
 def options(language: str) -> Any:
-    from ondergrond.report.options import Options  # noqa: PLC0415  # beside its one use
+    from ondergrond.store.options import Options  # noqa: PLC0415  # beside its one use
 
     return Options(
         crs=made_up.works().crs, on=made_up.ON, title=made_up.OPTIONS["title"], language=language

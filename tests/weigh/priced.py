@@ -13,8 +13,8 @@ import shapely
 from ondergrond.rules.money import Money, NuisanceRules, Order
 from ondergrond.rules.read import PROFILES
 from ondergrond.tables import party
+from ondergrond.weigh.project_shares import find_project_shares
 from ondergrond.weigh.savings import find_items, savings
-from ondergrond.weigh.stakes import find_stakes
 from tests.build import works
 
 
@@ -55,12 +55,12 @@ def about(table: pd.DataFrame, finding_id: str = "F-1") -> pd.DataFrame:
 def stakes_of(*rows: dict[str, Any], zone: str, kind: str = "opportunity") -> gpd.GeoDataFrame:
     """The stakes of all works in one finding F-1 at ``zone``."""
     table = works(*rows)
-    return find_stakes(
+    return find_project_shares(
         table, found(zone, kind=kind), about(table), money=money(), nuisance=nuisance_rules()
     )
 
 
-def priced(stakes: gpd.GeoDataFrame, **changed: Any) -> tuple[pd.DataFrame, pd.DataFrame]:
+def priced(project_shares: gpd.GeoDataFrame, **changed: Any) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Items and savings by the shipped rules."""
-    items = find_items(stakes, money=money(**changed), nuisance=nuisance_rules())
-    return items, savings(items, stakes)
+    items = find_items(project_shares, money=money(**changed), nuisance=nuisance_rules())
+    return items, savings(items, project_shares)

@@ -94,14 +94,14 @@ def test_carbon_is_absent_where_the_rules_give_no_factor():
 
 def test_a_long_work_counts_for_its_part_at_this_place():
     """30,000 days over 40 km, of which 114 m lie within 5 m of this zone of 104 m."""
-    stakes = stakes_of(
+    project_shares = stakes_of(
         work("tennet:1", "LINESTRING (-20000 0, 20000 0)", duration_days=30_000, nuisance="lane"),
         work("stedin:1", LINE, duration_days=8, nuisance="lane"),
         zone=ZONE,
     )
     # 30,000 x 114/40,000 = 85.5, so 86 days here; the other is here whole.
-    assert stakes["duration_days"].tolist() == [8, 86]
-    assert avoided_days(stakes, nuisance_rules()).loc["F-1", "avoided_days"] == 8
+    assert project_shares["duration_days"].tolist() == [8, 86]
+    assert avoided_days(project_shares, nuisance_rules()).loc["F-1", "avoided_days"] == 8
 
 
 def test_the_same_duration_on_all_records_of_a_project_is_that_of_the_project():

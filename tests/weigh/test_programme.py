@@ -14,9 +14,9 @@ from scipy import sparse
 from ondergrond.errors import RulesError
 from ondergrond.rules.weighing import AtOnce, BudgetLimit, Programme
 from ondergrond.settings import parse_settings
-from ondergrond.weigh import choice as choice_module
-from ondergrond.weigh.choice import choose, choose_greedily, measure_bound
-from ondergrond.weigh.limits import Limits
+from ondergrond.weigh import milp as choice_module
+from ondergrond.weigh.constraints import Limits
+from ondergrond.weigh.milp import choose, choose_greedily, measure_bound
 from ondergrond.weigh.programme import gain_eur, measure_parties, select_programme
 from tests.build import work, works
 from tests.weigh.weighing_rules import SHIPPED, finding_works, shipped

@@ -18,8 +18,8 @@ from pydantic import ValidationError
 from ondergrond import tables
 from ondergrond.rules.money import Money, NuisanceRules, Order
 from ondergrond.weigh.items import rounded
+from ondergrond.weigh.project_shares import STAKES, find_project_shares
 from ondergrond.weigh.savings import find_items, savings
-from ondergrond.weigh.stakes import STAKES, find_stakes
 from tests.build import work, works
 from tests.weigh.priced import (
     about,
@@ -59,13 +59,13 @@ def test_on_paper_1_two_trenches_in_one_street():
     mobilisation  50,000 x 2 % = 1,000.00        6 % = 3,000.00       10 % = 5,000.00
     together                     1,598.80              4,246.70              7,346.50
     """
-    stakes = stakes_of(
+    project_shares = stakes_of(
         work("goes:1", "LINESTRING (0 0, 100 0)", discipline="sewer", surface="bricks",
              budget_eur=200_000.0),
         work("stedin:1", "LINESTRING (0 0.5, 100 0.5)", surface="bricks", budget_eur=50_000.0),
         zone=STREET,
     )  # fmt: skip
-    items, saved = priced(stakes)
+    items, saved = priced(project_shares)
     assert quantities(items, "restoration") == [20.0, 35.0, 50.0]
     assert amounts(items, "restoration") == [537.20, 1044.40, 1922.50]
     assert amounts(items, "degeneration") == [61.60, 202.30, 424.00]
@@ -87,7 +87,7 @@ def test_on_paper_2_three_works_of_which_one_renews_the_road():
                   27,500 x 2 % = 550.00          6 % = 1,650.00         10 % =  2,750.00
     together                   8,090.17              9,467.37               15,460.94
     """
-    stakes = stakes_of(
+    project_shares = stakes_of(
         work("goes:1", "POLYGON ((0 0, 50 0, 50 6, 0 6, 0 0))", discipline="road",
              surface="asphalt", renews_surface=True, budget_eur=120_000.0),
         work("evides:1", "LINESTRING (-30 3, 50 3)", discipline="drinking_water",
@@ -95,7 +95,7 @@ def test_on_paper_2_three_works_of_which_one_renews_the_road():
         work("kpn:1", "LINESTRING (10 0, 10 6)", discipline="telecom"),
         zone="POLYGON ((0 0, 50 0, 50 6, 0 6, 0 0))",
     )  # fmt: skip
-    items, saved = priced(stakes)
+    items, saved = priced(project_shares)
     assert items["item"].tolist() == ["restoration", "mobilisation"]
     assert items["detail"].iloc[0] == "asphalt"
     assert quantities(items, "restoration") == [33.0, 33.0, 33.0]
@@ -117,14 +117,16 @@ def test_on_paper_3_records_of_one_project_and_a_pit_in_an_unknown_surface():
     mobilisation  one budget known: not estimated
     together                     15.54                   41.81                   91.98
     """
-    stakes = stakes_of(
+    project_shares = stakes_of(
         work("goes:1", "LINESTRING (0 0, 40 0)", project_id="goes:p", budget_eur=30_000.0),
         work("goes:2", "LINESTRING (30 0, 70 0)", project_id="goes:p", budget_eur=30_000.0),
         work("stedin:1", "POINT (20 0)"),
         zone=STREET,
     )
-    items, saved = priced(stakes)
-    assert stakes["budget_eur"].iloc[0] == 30_000.0  # repeated on both records, counted once
+    items, saved = priced(project_shares)
+    assert (
+        project_shares["budget_eur"].iloc[0] == 30_000.0
+    )  # repeated on both records, counted once
     assert quantities(items, "restoration") == [0.70, 1.33, 1.96]
     assert amounts(items, "restoration") == [15.27, 37.71, 75.36]
     assert amounts(items, "degeneration") == [0.27, 4.10, 16.62]
@@ -146,13 +148,13 @@ def test_on_paper_4_a_long_cable_counts_for_its_part_here():
     mobilisation   220.00         11,000 x 6 % = 660.00                1,100.00
     together       220.00                      1,303.28                2,510.30
     """
-    stakes = stakes_of(
+    project_shares = stakes_of(
         work("tennet:1", "LINESTRING (-20000 0, 20000 0)", discipline="electricity_hv",
              surface="bricks", budget_eur=4_000_000.0),
         work("stedin:1", "LINESTRING (-50 2, 50 2)", surface="tiles", budget_eur=30_000.0),
         zone="POLYGON ((-50 -5, 50 -5, 50 7, -50 7, -50 -5))",
     )  # fmt: skip
-    items, saved = priced(stakes)
+    items, saved = priced(project_shares)
     assert quantities(items, "restoration") == [0.0, 22.5, 45.0]
     assert amounts(items, "restoration") == [0.0, 604.35, 1271.70]
     assert amounts(items, "degeneration") == [0.0, 38.93, 138.60]
@@ -171,13 +173,13 @@ def test_on_paper_5_a_sewer_in_the_working_area_of_another():
     mobilisation  80,000 x 2 % = 1,600.00           6 % = 4,800.00       10 % = 8,000.00
     together                     1,637.72               5,784.18              10,534.22
     """
-    stakes = stakes_of(
+    project_shares = stakes_of(
         work("stedin:1", "POLYGON ((0 0, 200 0, 200 150, 0 150, 0 0))", surface="bricks",
              budget_eur=500_000.0),
         work("goes:1", "LINESTRING (50 70, 110 70)", discipline="sewer", budget_eur=80_000.0),
         zone="POLYGON ((0 0, 200 0, 200 150, 0 150, 0 0))",
     )  # fmt: skip
-    items, saved = priced(stakes)
+    items, saved = priced(project_shares)
     assert quantities(items, "restoration") == [1.26, 27.63, 54.0]
     assert amounts(items, "restoration") == [33.84, 824.48, 2076.30]
     assert amounts(items, "degeneration") == [3.88, 159.70, 457.92]
@@ -220,10 +222,10 @@ def test_different_budgets_on_the_records_of_a_project_add_up():
 
 def test_traffic_measures_are_there_only_with_a_tariff_of_ones_own():
     rows = [{**each, "nuisance": "road", "duration_days": 10} for each in (SEWER, GAS)]
-    stakes = stakes_of(*rows, zone=STREET)
-    assert "traffic" not in priced(stakes)[0]["item"].tolist()
+    project_shares = stakes_of(*rows, zone=STREET)
+    assert "traffic" not in priced(project_shares)[0]["item"].tolist()
     own = {"road": {"unit": "d", "low": 100, "mid": 150.5, "high": 200, "source": "Goes 2026"}}
-    items, _ = priced(stakes, traffic=own)
+    items, _ = priced(project_shares, traffic=own)
     # Twice 10 days apart, 10 together: 10 days less.
     assert quantities(items, "traffic") == [10.0] * 3
     assert amounts(items, "traffic") == [1000.0, 1505.0, 2000.0]
@@ -259,11 +261,13 @@ def test_every_amount_is_its_quantity_times_its_tariff():
 
 def test_no_findings_give_empty_tables_with_all_columns():
     table = works()
-    stakes = find_stakes(table, found(), about(table), money=money(), nuisance=nuisance_rules())
-    items = find_items(stakes, money=money(), nuisance=nuisance_rules())
-    tables.check(STAKES, stakes)
+    project_shares = find_project_shares(
+        table, found(), about(table), money=money(), nuisance=nuisance_rules()
+    )
+    items = find_items(project_shares, money=money(), nuisance=nuisance_rules())
+    tables.check(STAKES, project_shares)
     tables.check(tables.FINDING_ITEMS, items)
-    saved = savings(items, stakes)
+    saved = savings(items, project_shares)
     assert saved.columns.tolist() == ["saving_low_eur", "saving_mid_eur", "saving_high_eur"]
     assert saved.index.name == "finding_id"
     assert saved.empty
@@ -338,8 +342,8 @@ def test_findings_do_not_touch_each_others_sums(drawn):
     zone = "POLYGON ((0 0, 18 0, 18 18, 0 18, 0 0))"
     both = pd.concat([about(table, "F-1"), about(table, "F-2")], ignore_index=True)
     rules = {"money": money(), "nuisance": nuisance_rules()}
-    _, saved = priced(find_stakes(table, found(zone, zone), both, **rules))
-    _, alone = priced(find_stakes(table, found(zone), about(table), **rules))
+    _, saved = priced(find_project_shares(table, found(zone, zone), both, **rules))
+    _, alone = priced(find_project_shares(table, found(zone), about(table), **rules))
     assert totals(saved, "F-1") == totals(saved, "F-2") == totals(alone, "F-1")
 
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ondergrond.weigh.project_shares import find_project_shares
 from ondergrond.weigh.split import COLUMNS, apportioned, split, without_each_party
-from ondergrond.weigh.stakes import find_stakes
 from tests.build import work, works
 from tests.weigh.priced import about, found, money, nuisance_rules, priced, stakes_of
 
@@ -32,9 +32,9 @@ WATER = work(
 
 
 def parts(*rows, how, zone=ZONE):
-    stakes = stakes_of(*rows, zone=zone)
-    _, saved = priced(stakes)
-    return split(saved, stakes, money=money(split=how), nuisance=nuisance_rules()), saved
+    project_shares = stakes_of(*rows, zone=zone)
+    _, saved = priced(project_shares)
+    return split(saved, project_shares, money=money(split=how), nuisance=nuisance_rules()), saved
 
 
 def mid(table):
@@ -134,10 +134,10 @@ def test_departments_are_parties_of_their_own():
 def test_no_findings_give_an_empty_table_with_all_columns():
     table = works()
     rules = {"money": money(), "nuisance": nuisance_rules()}
-    stakes = find_stakes(table, found(), about(table), **rules)
-    _, saved = priced(stakes)
+    project_shares = find_project_shares(table, found(), about(table), **rules)
+    _, saved = priced(project_shares)
     for how in ("equal", "length", "budget", "incremental"):
-        empty = split(saved, stakes, money=money(split=how), nuisance=nuisance_rules())
+        empty = split(saved, project_shares, money=money(split=how), nuisance=nuisance_rules())
         assert tuple(empty.columns) == COLUMNS
         assert empty.empty
 

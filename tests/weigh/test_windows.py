@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ondergrond.arrays.groups import joined_texts, measure_medians
 from ondergrond.errors import RulesError
 from ondergrond.rules.durations import measure_durations
 from ondergrond.rules.weighing import Windows
 from ondergrond.settings import parse_settings
-from ondergrond.weigh.groups import joined_texts, measure_medians
 from ondergrond.weigh.windows import propose_dates
 from tests.build import work, works
 from tests.weigh.weighing_rules import SHIPPED, finding_works, findings, shipped

@@ -60,14 +60,15 @@ def command(
       ondergrond compare out/azon out/azon-24-months -o compare.csv
     """
     from ondergrond.cli.compare_text import compare_json, compare_lines, written_line
-    from ondergrond.comparison import compare_runs, write_comparison
+    from ondergrond.register.comparison import compare_runs
+    from ondergrond.report.comparison_list import write_comparison
 
     with progress(quiet=quiet, verbose=verbose) as told, errors_in(language):
         told("reading the runs")
         made = compare_runs(run_a, run_b)
         if output is not None:
             told("writing")
-            write_comparison(made, output, csv_style=csv_style)
+            write_comparison(made.findings, output, csv_style=csv_style)
     if as_json:
         click.echo(json.dumps(compare_json(made), ensure_ascii=False, indent=2))
     elif not quiet:

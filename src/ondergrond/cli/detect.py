@@ -12,7 +12,7 @@ import click
 from ondergrond.cli import options
 from ondergrond.cli.progress import progress
 from ondergrond.errors import EXIT_DONE, UsageError, errors_in
-from ondergrond.labels.said import said
+from ondergrond.labels.message import message
 
 if TYPE_CHECKING:
     from ondergrond.labels import Language
@@ -68,12 +68,13 @@ def command(
       ondergrond detect goes.gpkg stedin.geojson -o out.gpkg
     """
     if len(files) < 2:
-        raise UsageError.of("detect", said("two_files"))
+        raise UsageError.of("detect", message("two_files"))
     from ondergrond.cli.summary import found_lines, run_json
     from ondergrond.detect import recognise_files
     from ondergrond.labels import pick
     from ondergrond.labels.terminal import SUMMARY
-    from ondergrond.run import run_layers, write_geopackage
+    from ondergrond.outputs import write_geopackage
+    from ondergrond.run import run_layers
 
     day = on or options.today()
     with progress(quiet=quiet, verbose=verbose) as told, errors_in(language):

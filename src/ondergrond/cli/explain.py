@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from ondergrond.errors import UsageError
-from ondergrond.labels.said import said
+from ondergrond.labels.message import message
 
 
 @click.command(name="explain")
@@ -27,7 +27,7 @@ def command(finding_id: str, folder: Path | None) -> None:
       ondergrond explain K-b9049e96b6 --run out/demo
     """
     from ondergrond.cli.explain_text import explain_lines
-    from ondergrond.report.finished import read_finished
+    from ondergrond.store.read import read_finished
 
     tables = read_finished(folder or _only_run(), places=False)
     click.echo("\n".join(explain_lines(finding_id, tables)))
@@ -36,5 +36,5 @@ def command(finding_id: str, folder: Path | None) -> None:
 def _only_run() -> Path:
     found = sorted(Path("out").glob("*/ondergrond.gpkg"))
     if len(found) != 1:
-        raise UsageError.of("explain", said("runs_in_out" if found else "no_run_in_out"))
+        raise UsageError.of("explain", message("runs_in_out" if found else "no_run_in_out"))
     return found[0].parent

@@ -11,9 +11,9 @@ import pandas as pd
 from ondergrond.errors import UsageError
 from ondergrond.labels import Language, formats, pick
 from ondergrond.labels.explained import EXPLAINED
-from ondergrond.labels.said import said
+from ondergrond.labels.message import message
 from ondergrond.labels.values import value_label
-from ondergrond.report.finished import language_of
+from ondergrond.store.read import language_of
 
 SCORES = ("saving", "nuisance", "ease", "maturity", "parties", "certainty")
 BANDS = ("low", "mid", "high")
@@ -28,8 +28,8 @@ def explain_lines(finding_id: str, tables: Mapping[str, pd.DataFrame]) -> list[s
     chosen = findings[findings["finding_id"].eq(finding_id)]
     if chosen.empty:
         near = difflib.get_close_matches(finding_id, findings["finding_id"], n=1)
-        mend = said("finding_near", finding=near[0]) if near else said("findings_beside")
-        raise UsageError.of("explain", said("no_finding", finding=finding_id, near=mend))
+        mend = message("finding_near", finding=near[0]) if near else message("findings_beside")
+        raise UsageError.of("explain", message("no_finding", finding=finding_id, near=mend))
     telling = _Telling(dict(chosen.iloc[0]), tables, language_of(tables["runs"]))
     return telling.lines()
 

@@ -58,8 +58,8 @@ class Outputs(click.ParamType[tuple[str, ...]]):
         names = tuple(name.strip() for name in str(value).split(",") if name.strip())
         unknown = [name for name in names if name not in {*WRITERS, "all"}]
         if unknown or not names:
-            said = f"'{unknown[0]}' is no output" if unknown else "it names no output"
-            self.fail(f"{said}; choose from {', '.join(WRITERS)}, or all", param, ctx)
+            message = f"'{unknown[0]}' is no output" if unknown else "it names no output"
+            self.fail(f"{message}; choose from {', '.join(WRITERS)}, or all", param, ctx)
         return tuple(WRITERS) if "all" in names else names
 
 

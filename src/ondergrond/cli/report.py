@@ -12,7 +12,7 @@ from ondergrond.cli import options
 from ondergrond.cli.progress import progress
 from ondergrond.cli.speech import spoken
 from ondergrond.errors import EXIT_DONE, errors_in
-from ondergrond.labels.said import said
+from ondergrond.labels.message import message
 
 if TYPE_CHECKING:
     from ondergrond.labels import Language
@@ -59,10 +59,10 @@ def command(
       ondergrond report out/demo --format workbook --lang en
       ondergrond report out/demo --partner stedin
     """
-    from ondergrond.remake import remake
+    from ondergrond.rerender import rerender
 
     with progress(quiet=quiet, verbose=verbose) as told, errors_in(language):
-        made = remake(
+        made = rerender(
             folder,
             out,
             only=only,
@@ -78,6 +78,6 @@ def command(
         click.echo("\n".join(str(file) for file in made.files))
     for code, n in made.hidden.items():
         if n and not as_json and not quiet:
-            note = said("hidden", partner=code, n=n)
+            note = message("hidden", partner=code, n=n)
             click.echo(note.told(spoken(language)), err=True)
     return EXIT_DONE

@@ -63,8 +63,9 @@ def command(
       ondergrond run data/samples/partnership.toml --out out/demo
     """
     from ondergrond.cli.summary import run_json, run_lines
+    from ondergrond.outputs import write
     from ondergrond.partnership import read_partnership
-    from ondergrond.run import run, write
+    from ondergrond.run import run
 
     day = on or options.today()
     with progress(quiet=quiet, verbose=verbose) as told:

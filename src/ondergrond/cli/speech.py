@@ -8,7 +8,7 @@ import click
 
 from ondergrond.errors import Problem
 from ondergrond.labels import LANGUAGES, Language
-from ondergrond.labels.said import said
+from ondergrond.labels.message import message
 
 # The user's own word comes first, then the language of the partnership, then the system's.
 OWN = "ONDERGROND_LANG"
@@ -34,7 +34,7 @@ def complain(frame: str, problem: Problem, language: Language) -> None:
     A problem that does not speak ``language`` is told in English, frame and all.
     """
     told: Language = language if problem.speaks(language) else "en"
-    click.echo(said(frame, problem=problem.told(told)).told(told), err=True)
+    click.echo(message(frame, problem=problem.told(told)).told(told), err=True)
 
 
 def _language(named: str) -> Language | None:

@@ -2,7 +2,7 @@
 
 ``codes`` holds the reason and remark codes with their sentences, ``columns`` the titles of
 columns, ``values`` the words for code-list values, ``faults`` the sentences of errors, which
-``said`` keeps untold until the language is known.
+``message`` keeps untold until the language is known.
 """
 
 from __future__ import annotations

@@ -289,7 +289,7 @@ def severity(code: str) -> str:
     return "info" if code in INFO else "warning"
 
 
-def message(kind: str, code: str, language: Language, **facts: Any) -> str:
+def record_message(kind: str, code: str, language: Language, **facts: Any) -> str:
     """The sentence of a code; ``kind`` is ``reason``, ``remark`` or ``note``.
 
     A code that nobody named speaks for itself: code and facts.
@@ -301,7 +301,7 @@ def message(kind: str, code: str, language: Language, **facts: Any) -> str:
     return told.replace(NO_DETAIL, "")
 
 
-def messages(
+def record_messages(
     kind: str, code: str, language: Language, index: pd.Index, **facts: pd.Series | str
 ) -> pd.Series:
     """The sentence of a code for many records at once, each with its own facts.

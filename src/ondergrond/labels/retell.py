@@ -13,7 +13,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from ondergrond.labels import Language
-from ondergrond.labels.codes import NO_DETAIL, SENTENCES, message
+from ondergrond.labels.codes import NO_DETAIL, SENTENCES, record_message
 from ondergrond.labels.columns import COLUMNS
 from ondergrond.labels.values import VALUES
 
@@ -44,7 +44,7 @@ def _of_code(
         if read := pattern.fullmatch(text):
             facts = {name: fact or "" for name, fact in read.groupdict().items()}
             words = _exchanged(kind, facts, before, after)
-            again[text] = message(kind, code, after, **{**facts, **words})
+            again[text] = record_message(kind, code, after, **{**facts, **words})
     return texts.map(again)
 
 

@@ -1,16 +1,16 @@
 """The load room: deliveries in, one table of planned works out, every record accounted for."""
 
-from ondergrond.load.deliver import Closed, Delivered, Loaded, StreetLayer, read_deliveries
+from ondergrond.load.combine_deliveries import combine_deliveries, load
+from ondergrond.load.sources import Delivered, EmbargoInput, Loaded, StreetLayer, read_deliveries
 from ondergrond.load.streets import read_streets
-from ondergrond.load.take_in import load, take_in
 
 __all__ = [
-    "Closed",
     "Delivered",
+    "EmbargoInput",
     "Loaded",
     "StreetLayer",
+    "combine_deliveries",
     "load",
     "read_deliveries",
     "read_streets",
-    "take_in",
 ]

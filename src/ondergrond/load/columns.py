@@ -13,7 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from ondergrond.errors import Problem
-from ondergrond.labels.said import Said, said
+from ondergrond.labels.message import Message, message
 from ondergrond.load.records import Records
 from ondergrond.load.rows_json import json_rows
 from ondergrond.load.text import readable
@@ -29,7 +29,7 @@ NOTHING = frozenset({"", "<null>", "(null)", "null", "nan", "#n/b", "#n/a", "\\n
 class Given:
     """What a delivery gives for one column of works.
 
-    ``text`` is the delivered text (null where there is none). ``said`` is the value that the
+    ``text`` is the delivered text (null where there is none). ``message`` is the value that the
     partnership file puts in its place, from a value map or a constant (object, null where it
     says nothing). ``unlisted`` are texts that a value map was given for but does not name;
     ``constant`` is what to fall back on, and ``position`` the delivered column that was used
@@ -37,7 +37,7 @@ class Given:
     """
 
     text: pd.Series
-    said: pd.Series
+    message: pd.Series
     unlisted: Flags
     constant: object
     position: npt.NDArray[np.int64]
@@ -45,7 +45,7 @@ class Given:
     @property
     def unsaid(self) -> pd.Series:
         """The delivered texts that the partnership file says nothing about."""
-        return self.text.where(self.said.isna())
+        return self.text.where(self.message.isna())
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +66,10 @@ class Mapped:
         if name not in self.given:
             return pd.Series(None, index=self.attributes.index, dtype="str")
         given = self.given[name]
-        if not given.said.notna().any():
+        if not given.message.notna().any():
             return given.text
-        said = given.said.map(_as_text, na_action="ignore").astype("str")
-        return said.where(given.said.notna(), given.text)
+        message = given.message.map(_as_text, na_action="ignore").astype("str")
+        return message.where(given.message.notna(), given.text)
 
     def left_over(self, lost: Mapping[str, Flags]) -> pd.Series:
         """JSON of what ended in no column, per record; null where nothing did.
@@ -107,7 +107,7 @@ def check_columns(records: Records, source: Source, where: str) -> list[Problem]
         if not any(position(records.columns_seen, name) >= 0 for name in names)
     ]
     if records.geometry is None and source.geometry is None:
-        problems.append(Problem(where, said("no_geometry", file=file)))
+        problems.append(Problem(where, message("no_geometry", file=file)))
     return problems
 
 
@@ -174,22 +174,24 @@ def _named(source: Source) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield "owner.column", (source.owner.column,)
 
 
-def _no_column(where: str, names: tuple[str, ...], records: Records, file: str | Said) -> Problem:
+def _no_column(
+    where: str, names: tuple[str, ...], records: Records, file: str | Message
+) -> Problem:
     *first, last = (f"'{name}'" for name in names)
-    quoted = said("either", first=", ".join(first), last=last) if first else last
+    quoted = message("either", first=", ".join(first), last=last) if first else last
     seen = records.columns_seen
     alike = difflib.get_close_matches(_loose(names[0]), map(_loose, seen), n=1)
     meant = next((name for name in seen if alike and _loose(name) == alike[0]), None)
-    near = said("columns_are", names=", ".join(seen)) if seen else said("no_columns")
+    near = message("columns_are", names=", ".join(seen)) if seen else message("no_columns")
     if meant:
-        near = said("column_near", name=meant, listing=near)
-    return Problem(where, said("no_column", names=quoted, file=file, near=near))
+        near = message("column_near", name=meant, listing=near)
+    return Problem(where, message("no_column", names=quoted, file=file, near=near))
 
 
-def _file_of(records: Records) -> str | Said:
+def _file_of(records: Records) -> str | Message:
     if not records.layer:
         return records.source
-    return said("in_layer", source=records.source, layer=records.layer)
+    return message("in_layer", source=records.source, layer=records.layer)
 
 
 def without_blanks(attributes: pd.DataFrame) -> pd.DataFrame:
@@ -214,11 +216,11 @@ def _given(attributes: pd.DataFrame, columns: tuple[str, ...], mapping: ColumnSo
             candidate = attributes[at]
             taken[gaps & candidate.notna().to_numpy(dtype=bool)] = at
             text = text.where(~gaps, candidate)
-    said = listed(text, mapping.values or {})
-    unlisted = (text.notna() & said.isna()).to_numpy(dtype=bool) & (mapping.values is not None)
+    message = listed(text, mapping.values or {})
+    unlisted = (text.notna() & message.isna()).to_numpy(dtype=bool) & (mapping.values is not None)
     if mapping.constant is not None:
-        said = said.where(text.notna(), mapping.constant)
-    return Given(text, said, unlisted, mapping.constant, taken)
+        message = message.where(text.notna(), mapping.constant)
+    return Given(text, message, unlisted, mapping.constant, taken)
 
 
 def _as_text(value: object) -> str:

@@ -11,7 +11,7 @@ import shapely
 
 from ondergrond import tables
 from ondergrond.labels import Language
-from ondergrond.labels.codes import messages, severity
+from ondergrond.labels.codes import record_messages, severity
 from ondergrond.load.fingerprint import place_key
 from ondergrond.load.rows_json import json_rows
 
@@ -61,7 +61,7 @@ def finish(
 
 
 def _as_rejected(repeated: pd.DataFrame, language: Language) -> pd.DataFrame:
-    told = messages(
+    told = record_messages(
         "reason", "duplicate_record", language, repeated.index, work_id=repeated["work_id"]
     )
     columns: dict[str, Any] = {name: repeated[name] for name in (*WHENCE, "partner", "geometry")}
@@ -95,7 +95,7 @@ def _told(
 ) -> pd.DataFrame:
     about = pd.DataFrame(works.loc[chosen, ["work_id", "partner", *WHENCE]])
     facts = {name: fact[chosen] for name, fact in facts.items()}
-    told = messages("remark", code, language, about.index, **facts)
+    told = record_messages("remark", code, language, about.index, **facts)
     columns = about.assign(code=code, message=told, severity=severity(code))
     return tables.arrange(tables.REMARKS, columns)
 

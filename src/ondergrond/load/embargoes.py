@@ -14,14 +14,14 @@ import shapely
 
 from ondergrond import places
 from ondergrond.errors import BugError, DeliveryError, PartnershipError, Problem
-from ondergrond.labels.codes import message
-from ondergrond.labels.said import said
+from ondergrond.labels.codes import record_message
+from ondergrond.labels.message import message
 from ondergrond.load.columns import check_columns, mapped
-from ondergrond.load.deliver import Closed, Delivered, content_of, read_source, told_at
-from ondergrond.load.intake import Terms
-from ondergrond.load.placing import Ground, placed
+from ondergrond.load.normalise import Terms
+from ondergrond.load.placing import TargetArea, placed
 from ondergrond.load.planning import planned
-from ondergrond.load.tally import Tally, shortened
+from ondergrond.load.record_log import RecordLog, shortened
+from ondergrond.load.sources import Delivered, EmbargoInput, content_of, read_source, told_at
 from ondergrond.load.text import one_line
 from ondergrond.partnership import Embargo, Partnership
 from ondergrond.periods import season_days
@@ -92,7 +92,7 @@ def close(
     partnership: Partnership,
     works: gpd.GeoDataFrame,
     terms: Terms,
-) -> Closed:
+) -> EmbargoInput:
     """Make embargoes of the layers that were read, and of those that hold everywhere.
 
     A season comes back from the day of ``terms`` to the last day of any work's window. Without
@@ -112,7 +112,7 @@ def close(
             rows.append(_rows(embargo, areas, _times(embargo, areas, terms.on, until)))
     embargoes = stack(EMBARGOES, rows, crs=terms.crs)
     embargoes["embargo_id"] = _distinct(embargoes["embargo_id"])
-    return Closed(
+    return EmbargoInput(
         gpd.GeoDataFrame(check(EMBARGOES, embargoes)),
         pd.DataFrame([each.source for _, each in made], columns=list(SOURCE)),
         tuple(problem for _, each in made for problem in each.problems),
@@ -123,13 +123,15 @@ def _areas(embargo: Embargo, layer: Delivered, terms: Terms) -> _Areas:
     """The areas of one layer; what can be none is told and left out."""
     records = layer.records
     given = mapped(records, layer.source)
-    tally = Tally(given.attributes.index, terms.language)
-    home = places.home_of(terms.crs)
-    geometry = placed(records, given, layer.source, tally, Ground(home, None, layer.where)).geometry
+    log = RecordLog(given.attributes.index, terms.language)
+    target = places.target_crs(terms.crs)
+    geometry = placed(
+        records, given, layer.source, log, TargetArea(target, None, layer.where)
+    ).geometry
     if embargo.buffer_m:
         geometry = shapely.buffer(geometry, embargo.buffer_m)
     drawn = ~shapely.is_missing(geometry)
-    tally.reject(drawn & ~np.isin(shapely.get_type_id(geometry), POLYGONS), "embargo_no_area")
+    log.reject(drawn & ~np.isin(shapely.get_type_id(geometry), POLYGONS), "embargo_no_area")
     frame = pd.DataFrame(
         {
             "name": one_line(given.text("name")).fillna(embargo.name),
@@ -140,14 +142,14 @@ def _areas(embargo: Embargo, layer: Delivered, terms: Terms) -> _Areas:
         }
     )
     if "start" in given.given:
-        phase = pd.Series(None, index=tally.index, dtype="str")
-        frame[["start", "end"]] = planned(given, phase, tally, terms.calendar)[["start", "end"]]
-    taken = tally.accepted
-    problems = [*_problems(layer, tally), *_unread(layer, terms)]
+        phase = pd.Series(None, index=log.index, dtype="str")
+        frame[["start", "end"]] = planned(given, phase, log, terms.calendar)[["start", "end"]]
+    taken = log.accepted
+    problems = [*_problems(layer, log), *_unread(layer, terms)]
     size, digest = content_of(layer.path)
     source = (
         *(embargo.name, records.source, records.layer or None),
-        *(records.n_read, int(taken.sum()), int((~taken).sum()) + len(records.spoiled)),
+        *(records.n_read, int(taken.sum()), int((~taken).sum()) + len(records.unreadable)),
         *(size, digest),
     )
     if source[3] != source[4] + source[5]:
@@ -155,31 +157,31 @@ def _areas(embargo: Embargo, layer: Delivered, terms: Terms) -> _Areas:
     return _Areas(frame[taken], problems, dict(zip(SOURCE, source, strict=True)))
 
 
-def _problems(layer: Delivered, tally: Tally) -> Iterator[Problem]:
+def _problems(layer: Delivered, log: RecordLog) -> Iterator[Problem]:
     """What was rejected, and what was touched in the others."""
     rows = layer.records.rows
-    for at in np.flatnonzero(~tally.accepted):
-        yield _problem(layer, rows[at], tally.message.iloc[at])
-    remarks = tally.remarked()
+    for at in np.flatnonzero(~log.accepted):
+        yield _problem(layer, rows[at], log.message.iloc[at])
+    remarks = log.remarked()
     for row in remarks[~remarks["code"].isin(OF_WORKS)].to_dict("records"):
         yield _problem(layer, rows[int(row["row"])], row["message"])
 
 
 def _unread(layer: Delivered, terms: Terms) -> Iterator[Problem]:
     """Records that the reader could not make out."""
-    spoiled = layer.records.spoiled
-    columns = (spoiled[name] for name in ("source_row", "reason", "detail"))
+    unreadable = layer.records.unreadable
+    columns = (unreadable[name] for name in ("source_row", "reason", "detail"))
     for row, reason, detail in zip(*columns, strict=True):
         seen = shortened(str(detail))
-        told = message("reason", str(reason), terms.language, detail=seen)
+        told = record_message("reason", str(reason), terms.language, detail=seen)
         yield _problem(layer, row, told)
 
 
 def _problem(layer: Delivered, row: Any, sentence: object) -> Problem:
     file = " ".join(part for part in (layer.records.source, layer.records.layer) if part)
     file = f"{layer.where}, {file}"
-    where = file if pd.isna(row) else said("at_row", file=file, row=str(row))
-    return Problem(where, said("as_told", sentence=sentence))
+    where = file if pd.isna(row) else message("at_row", file=file, row=str(row))
+    return Problem(where, message("as_told", sentence=sentence))
 
 
 def _everywhere(embargo: Embargo, works: gpd.GeoDataFrame, terms: Terms) -> pd.DataFrame:

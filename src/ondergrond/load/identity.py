@@ -10,8 +10,8 @@ import pandas as pd
 
 from ondergrond.load.codes import plain
 from ondergrond.load.columns import Mapped, delivered, listed
+from ondergrond.load.record_log import RecordLog
 from ondergrond.load.records import Records
-from ondergrond.load.tally import Tally
 from ondergrond.load.text import one_line
 from ondergrond.partnership import Register, Source
 
@@ -24,21 +24,21 @@ class Owners:
     names: dict[str, str]
 
 
-def owners(mapped: Mapped, source: Source, partner: str | None, tally: Tally) -> Owners:
+def owners(mapped: Mapped, source: Source, partner: str | None, log: RecordLog) -> Owners:
     """Say whose each record is: the source's partner, or the owner that a register names.
 
     Owners that the register does not know are rejected, or become partners of their own name
     (``others = "as_partners"``); spellings that differ only in case and marks are one.
     """
     if not isinstance(source, Register):
-        return Owners(pd.Series(partner, index=tally.index, dtype="str"), {})
+        return Owners(pd.Series(partner, index=log.index, dtype="str"), {})
     owner = delivered(mapped, source.owner.column)
     known = listed(owner, source.owner.values).astype("str")
     missing = owner.isna().to_numpy(dtype=bool)
-    tally.reject(missing, "owner_missing", column=source.owner.column)
+    log.reject(missing, "owner_missing", column=source.owner.column)
     others = (owner.notna() & known.isna()).to_numpy(dtype=bool)
     if source.owner.others == "leave_out":
-        tally.reject(others, "owner_not_partner", value=owner)
+        log.reject(others, "owner_not_partner", value=owner)
         return Owners(known, {})
     code = owner[others].map(partner_code).astype("str")
     names = owner[others].groupby(code).agg(_commonest)
@@ -54,14 +54,14 @@ def partner_code(name: str) -> str:
     return "owner_" + hashlib.blake2b(name.encode(), digest_size=4).hexdigest()
 
 
-def named(records: Records, mapped: Mapped, partner: pd.Series, tally: Tally) -> pd.DataFrame:
+def named(records: Records, mapped: Mapped, partner: pd.Series, log: RecordLog) -> pd.DataFrame:
     """The ids of works and projects: ``partner:id``, with the id that the partner gives.
 
     A record without an id is called after its file, layer and row, which lasts as long as the
     file; a project without one is the work itself.
     """
     own = one_line(mapped.text("work_id"))
-    tally.remark(own.isna().to_numpy(dtype=bool), "id_missing")
+    log.remark(own.isna().to_numpy(dtype=bool), "id_missing")
     rows = pd.Series(records.rows, index=own.index).astype("str")
     place = ":".join(part for part in (records.source, records.layer) if part)
     work_id = partner + ":" + own.fillna(place + ":" + rows)

@@ -13,11 +13,11 @@ from shapely.geometry.base import BaseGeometry
 
 from ondergrond import places
 from ondergrond.errors import DeliveryError
-from ondergrond.labels.said import said
+from ondergrond.labels.message import message
 from ondergrond.load.columns import Mapped
+from ondergrond.load.record_log import RecordLog, shown
 from ondergrond.load.records import Records
 from ondergrond.load.shapes import text_shapes
-from ondergrond.load.tally import Tally, shown
 from ondergrond.partnership import Source
 
 Flags = npt.NDArray[np.bool_]
@@ -27,10 +27,10 @@ VERY_LARGE_M = 200_000.0  # the Netherlands are 300 km long; a work that size is
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class TargetArea:
     """Where works belong: the partnership's CRS and boundary (in it), and who is spoken of."""
 
-    home: places.Home
+    target: places.TargetCrs
     boundary: BaseGeometry | None
     where: str
 
@@ -44,26 +44,26 @@ class Placed:
 
 
 def placed(
-    records: Records, mapped: Mapped, source: Source, tally: Tally, ground: Ground
+    records: Records, mapped: Mapped, source: Source, log: RecordLog, area: TargetArea
 ) -> Placed:
     """Place every record: read, located, mended, or rejected with its reason.
 
     Raises ``DeliveryError`` where nothing says in which CRS the coordinates are and it is not
     safe to assume one.
     """
-    shapes, srid = _found(records, mapped, source, tally)
+    shapes, srid = _found(records, mapped, source, log)
     heights = shapely.has_z(shapes) | shapely.has_m(shapes)
-    shapes = _readable(shapely.force_2d(shapes), tally)
-    said = _said(records, shapes, srid, ground.home)
-    labels, label_of = _labels(said, shapes, source, tally, ground)
-    box = None if ground.boundary is None else ground.boundary.bounds
-    located = places.locate(shapes, labels, label_of, ground.home, box)
-    _remark_readings(located, tally)
-    geometry = _near(located, tally, shapes, ground.home)
+    shapes = _readable(shapely.force_2d(shapes), log)
+    declared = _declared(records, shapes, srid, area.target)
+    labels, label_of = _labels(declared, shapes, source, log, area)
+    box = None if area.boundary is None else area.boundary.bounds
+    located = places.locate(shapes, labels, label_of, area.target, box)
+    _remark_readings(located, log)
+    geometry = _near(located, log, shapes, area.target)
     mended = places.mend(geometry)
-    _remark_mended(mended, tally)
+    _remark_mended(mended, log)
     geometry = _only(mended.geometry, ~mended.collapsed)
-    _remark_extent(geometry, ground.boundary, tally)
+    _remark_extent(geometry, area.boundary, log)
     return Placed(geometry, int(heights.sum()))
 
 
@@ -74,7 +74,7 @@ def _only(shapes: Shapes, kept: Flags) -> Shapes:
 
 
 def _found(
-    records: Records, mapped: Mapped, source: Source, tally: Tally
+    records: Records, mapped: Mapped, source: Source, log: RecordLog
 ) -> tuple[Shapes, Numbers]:
     """The geometry of each record, None where rejected, and the EPSG code it names (0: none)."""
     n = len(records.attributes)
@@ -82,16 +82,16 @@ def _found(
         made = text_shapes(mapped, source.geometry)
         shapes, srid = made.geometry, made.srid
         lost: Flags = made.given & shapely.is_missing(shapes)
-        tally.reject(lost, "geometry_unreadable", detail="'" + shown(made.text) + "'")
-        tally.remark(made.closed, "geometry_mended")
+        log.reject(lost, "geometry_unreadable", detail="'" + shown(made.text) + "'")
+        log.remark(made.closed, "geometry_mended")
     else:
         own = records.geometry
         shapes = np.full(n, None) if own is None else np.asarray(own, dtype=object)
         srid = np.zeros(n, dtype=np.int64)
     empty = shapely.is_empty(shapes)
     nowhere = shapely.is_missing(shapes) | _at_zero(shapes)
-    tally.reject(nowhere, "geometry_missing")
-    tally.reject(empty, "geometry_empty")
+    log.reject(nowhere, "geometry_missing")
+    log.reject(empty, "geometry_empty")
     return _only(shapes, ~(empty | nowhere)), srid
 
 
@@ -103,14 +103,14 @@ def _at_zero(shapes: Shapes) -> Flags:
     return at_zero
 
 
-def _readable(shapes: Shapes, tally: Tally) -> Shapes:
+def _readable(shapes: Shapes, log: RecordLog) -> Shapes:
     unfinite = places.find_unfinite(shapes)
-    tally.reject(unfinite, "geometry_unreadable", detail="NaN, Infinity")
+    log.reject(unfinite, "geometry_unreadable", detail="NaN, Infinity")
     return _only(shapes, ~unfinite)
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _DeclaredCrs:
     """The systems that a file and its records name (None: none), and which each record has."""
 
     file: str
@@ -118,79 +118,83 @@ class _Said:
     system_of: npt.NDArray[np.intp]
 
 
-def _said(records: Records, shapes: Shapes, srid: Numbers, home: places.Home) -> _Said:
+def _declared(
+    records: Records, shapes: Shapes, srid: Numbers, target: places.TargetCrs
+) -> _DeclaredCrs:
     codes = np.unique(np.append(0, srid))
     named = [records.crs, *(f"EPSG:{code}" for code in codes[1:])]
     system_of = np.searchsorted(codes, srid)
     system_of[shapely.is_missing(shapes)] = -1
-    systems = tuple(places.parse_crs(text, home) for text in named)
-    return _Said(records.source, systems, system_of)
+    systems = tuple(places.parse_crs(text, target) for text in named)
+    return _DeclaredCrs(records.source, systems, system_of)
 
 
 def _labels(
-    said: _Said, shapes: Shapes, source: Source, tally: Tally, ground: Ground
+    declared: _DeclaredCrs, shapes: Shapes, source: Source, log: RecordLog, area: TargetArea
 ) -> tuple[list[CRS], npt.NDArray[np.intp]]:
     """The systems to read coordinates in: what the partnership file says goes before all."""
-    given = places.parse_crs(source.crs, ground.home)
+    given = places.parse_crs(source.crs, area.target)
     if given is not None:
-        for number, crs in enumerate(said.systems):
+        for number, crs in enumerate(declared.systems):
             if crs is not None and not places.same_crs(crs, given):
                 names = {"said": places.short_name(crs), "crs": places.short_name(given)}
-                tally.remark(said.system_of == number, "crs_overridden", **names)
+                log.remark(declared.system_of == number, "crs_overridden", **names)
         return [given], np.zeros(len(shapes), dtype=np.intp)
     labels = []
-    for number, crs in enumerate(said.systems):
-        rows = said.system_of == number
-        taken = crs or (_assumed(shapes[rows], ground, said.file) if rows.any() else None)
+    for number, crs in enumerate(declared.systems):
+        rows = declared.system_of == number
+        taken = crs or (_assumed(shapes[rows], area, declared.file) if rows.any() else None)
         if crs is None and taken is not None:
-            tally.remark(rows, "crs_assumed", crs=places.short_name(taken))
-        labels.append(taken or ground.home.crs)
-    return labels, said.system_of
+            log.remark(rows, "crs_assumed", crs=places.short_name(taken))
+        labels.append(taken or area.target.crs)
+    return labels, declared.system_of
 
 
-def _assumed(shapes: Shapes, ground: Ground, file: str) -> CRS:
-    crs = places.assumed_crs(shapes, ground.home)
+def _assumed(shapes: Shapes, area: TargetArea, file: str) -> CRS:
+    crs = places.assumed_crs(shapes, area.target)
     if crs is None:
-        example = places.short_name(ground.home.crs)
+        example = places.short_name(area.target.crs)
         raise DeliveryError.of(
-            f"{ground.where}, {file}" if ground.where else file,
-            said("crs_unknown", crs=example),
+            f"{area.where}, {file}" if area.where else file,
+            message("crs_unknown", crs=example),
         )
     return crs
 
 
-def _remark_readings(located: places.Located, tally: Tally) -> None:
-    tally.remark(located.degrees, "degrees_as_metres")
-    metres_in = pd.Series(located.metres_in, index=tally.index, dtype="str")
-    tally.remark(metres_in.notna().to_numpy(dtype=bool), "metres_as_degrees", crs=metres_in)
-    tally.remark(located.swapped, "axes_swapped")
+def _remark_readings(located: places.Located, log: RecordLog) -> None:
+    log.remark(located.degrees, "degrees_as_metres")
+    metres_in = pd.Series(located.metres_in, index=log.index, dtype="str")
+    log.remark(metres_in.notna().to_numpy(dtype=bool), "metres_as_degrees", crs=metres_in)
+    log.remark(located.swapped, "axes_swapped")
 
 
-def _near(located: places.Located, tally: Tally, shapes: Shapes, home: places.Home) -> Shapes:
+def _near(
+    located: places.Located, log: RecordLog, shapes: Shapes, target: places.TargetCrs
+) -> Shapes:
     if located.outside.any():
-        bounds = pd.DataFrame(shapely.bounds(shapes), index=tally.index)
+        bounds = pd.DataFrame(shapely.bounds(shapes), index=log.index)
         x, y = (bounds[side].map("{:.10g}".format).astype("str") for side in (0, 1))
-        name = places.short_name(home.crs)
-        tally.reject(located.outside, "geometry_outside_crs", x=x, y=y, crs=name)
+        name = places.short_name(target.crs)
+        log.reject(located.outside, "geometry_outside_crs", x=x, y=y, crs=name)
     return _only(located.geometry, ~located.outside)
 
 
-def _remark_mended(mended: places.Mended, tally: Tally) -> None:
-    tally.reject(mended.collapsed, "geometry_collapsed")
-    tally.remark(mended.mended, "geometry_mended")
-    tally.remark(mended.zero_length, "zero_length")
-    tally.remark(mended.merged, "collection_merged")
+def _remark_mended(mended: places.Mended, log: RecordLog) -> None:
+    log.reject(mended.collapsed, "geometry_collapsed")
+    log.remark(mended.mended, "geometry_mended")
+    log.remark(mended.zero_length, "zero_length")
+    log.remark(mended.merged, "collection_merged")
 
 
-def _remark_extent(geometry: Shapes, boundary: BaseGeometry | None, tally: Tally) -> None:
+def _remark_extent(geometry: Shapes, boundary: BaseGeometry | None, log: RecordLog) -> None:
     present = ~shapely.is_missing(geometry)
     bounds = shapely.bounds(geometry).reshape(-1, 4)
     extent = np.fmax(bounds[:, 2] - bounds[:, 0], bounds[:, 3] - bounds[:, 1])
     large = present & (extent > VERY_LARGE_M)
     if large.any():
-        km = pd.Series(extent / 1000, index=tally.index).map("{:.0f}".format).astype("str")
-        tally.remark(large, "very_large", km=km)
+        km = pd.Series(extent / 1000, index=log.index).map("{:.0f}".format).astype("str")
+        log.remark(large, "very_large", km=km)
     if boundary is not None:
         shapely.prepare(boundary)
         inside = shapely.intersects(boundary, geometry)
-        tally.remark(present & ~inside, "outside_boundary")
+        log.remark(present & ~inside, "outside_boundary")

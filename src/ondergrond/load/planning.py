@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from ondergrond.load.columns import Mapped
-from ondergrond.load.tally import Tally
+from ondergrond.load.record_log import RecordLog
 from ondergrond.periods import add_months, join_periods, parse_periods
 from ondergrond.rules import Rules
 
@@ -58,7 +58,7 @@ class Calendar:
         return np.datetime64(last, "D")
 
 
-def planned(mapped: Mapped, phase: pd.Series, tally: Tally, calendar: Calendar) -> pd.DataFrame:
+def planned(mapped: Mapped, phase: pd.Series, log: RecordLog, calendar: Calendar) -> pd.DataFrame:
     """Read the periods, reject what has none, and remark on what was touched.
 
     Gives ``start``, ``end``, ``precision``, ``earliest_start``, ``latest_end`` and
@@ -67,17 +67,17 @@ def planned(mapped: Mapped, phase: pd.Series, tally: Tally, calendar: Calendar) 
     records that were not rejected the first five always are.
     """
     text = _period_text(mapped)
-    period = _joined(mapped, tally, calendar)
+    period = _joined(mapped, log, calendar)
     facts = {"value": text}
     for status, reason in REASONS.items():
-        tally.reject(_flags(period["status"].eq(status)), reason, **facts)
+        log.reject(_flags(period["status"].eq(status)), reason, **facts)
     closed = _closed(period, calendar)
     told = {**facts, "start": _iso(closed["start"]), "end": _iso(closed["end"])}
     open_ = _flags(period["status"].isin(["open_start", "open_end"]))
-    tally.remark(_flags(period["swapped"]), "dates_swapped", **told)
-    tally.remark(open_, "period_open", **told)
-    _remark_time(closed, phase, tally, calendar, told)
-    window = _window(mapped, closed, phase, tally, calendar)
+    log.remark(_flags(period["swapped"]), "dates_swapped", **told)
+    log.remark(open_, "period_open", **told)
+    _remark_time(closed, phase, log, calendar, told)
+    window = _window(mapped, closed, phase, log, calendar)
     known = {"known_start": period["start"], "known_end": period["end"]}
     columns = closed[["start", "end", "precision"]]
     return columns.assign(**window, **known, period_text=text)
@@ -90,7 +90,7 @@ def _period_text(mapped: Mapped) -> pd.Series:
     return start.fillna(end).mask(both, start + " – " + end)
 
 
-def _joined(mapped: Mapped, tally: Tally, calendar: Calendar) -> pd.DataFrame:
+def _joined(mapped: Mapped, log: RecordLog, calendar: Calendar) -> pd.DataFrame:
     """Start and end column as one period; impossible days are put aside as not known.
 
     A start that cannot be leaves that side open where there is an end, and the reverse; where
@@ -111,8 +111,8 @@ def _joined(mapped: Mapped, tally: Tally, calendar: Calendar) -> pd.DataFrame:
     sentinel = start_early | start_late | end_early | end_late
     period["status"] = status.mask(sentinel & _flags(status.eq("unknown")), "sentinel")
     for name, found in (("start", start_late), ("end", end_early)):
-        column, value = tally.column(name), mapped.text(name)
-        tally.remark(found, "value_out_of_range", column=column, value=value)
+        column, value = log.column(name), mapped.text(name)
+        log.remark(found, "value_out_of_range", column=column, value=value)
     return period
 
 
@@ -167,35 +167,35 @@ def _closed(period: pd.DataFrame, calendar: Calendar) -> pd.DataFrame:
 def _remark_time(
     period: pd.DataFrame,
     phase: pd.Series,
-    tally: Tally,
+    log: RecordLog,
     calendar: Calendar,
     told: dict[str, pd.Series],
 ) -> None:
     start, end = _days(period["start"]), _days(period["end"])
     vague = _flags(period["precision"].isin(calendar.rules.vague))
-    precision = tally.words("precision", period["precision"])
-    tally.remark(vague, "period_vague", precision=precision, **told)
+    precision = log.words("precision", period["precision"])
+    log.remark(vague, "period_vague", precision=precision, **told)
     past = (end < np.datetime64(calendar.on, "D")) & ~_flags(phase.isin(CLOSED))
-    tally.remark(past, "past_end_not_closed", **told)
+    log.remark(past, "past_end_not_closed", **told)
     if calendar.horizon is not None:
         first, last = (np.datetime64(day, "D") for day in calendar.horizon)
-        tally.remark((end < first) | (start > last), "outside_horizon", **told)
+        log.remark((end < first) | (start > last), "outside_horizon", **told)
 
 
 def _window(
-    mapped: Mapped, period: pd.DataFrame, phase: pd.Series, tally: Tally, calendar: Calendar
+    mapped: Mapped, period: pd.DataFrame, phase: pd.Series, log: RecordLog, calendar: Calendar
 ) -> dict[str, pd.Series]:
     """Earliest start and latest end: as delivered, else the period and the room of its phase."""
     room = calendar.rules.room_months.model_dump()
     months = phase.fillna("unknown").map(room).to_numpy(dtype=np.int64)
     start, end = _days(period["start"]), _days(period["end"])
     earliest, latest = add_months(start, -months), add_months(end, months)
-    known_earliest = _date(mapped, "earliest_start", "start", tally, calendar)
-    known_latest = _date(mapped, "latest_end", "end", tally, calendar)
+    known_earliest = _date(mapped, "earliest_start", "start", log, calendar)
+    known_latest = _date(mapped, "latest_end", "end", log, calendar)
     earliest = np.where(np.isnat(known_earliest), earliest, known_earliest)
     latest = np.where(np.isnat(known_latest), latest, known_latest)
     told = {"start": _iso(period["start"]), "end": _iso(period["end"])}
-    tally.remark((earliest > start) | (latest < end), "window_widened", **told)
+    log.remark((earliest > start) | (latest < end), "window_widened", **told)
     days = {
         "earliest_start": np.minimum(earliest, start),
         "latest_end": np.maximum(latest, end),
@@ -205,19 +205,19 @@ def _window(
     return {name: _stamps(values, period.index) for name, values in days.items()}
 
 
-def _date(mapped: Mapped, name: str, side: str, tally: Tally, calendar: Calendar) -> Dates:
+def _date(mapped: Mapped, name: str, side: str, log: RecordLog, calendar: Calendar) -> Dates:
     text = mapped.text(name)
     read = parse_periods(text, time_zone=calendar.time_zone)
     lost = _flags(read["status"].isin(["unreadable", "ambiguous"]))
-    tally.remark(lost, "value_unreadable", column=tally.column(name), value=text)
+    log.remark(lost, "value_unreadable", column=log.column(name), value=text)
     return _days(read[side])
 
 
 def delivered_on(
-    mapped: Mapped, tally: Tally, calendar: Calendar, default: date | None
+    mapped: Mapped, log: RecordLog, calendar: Calendar, default: date | None
 ) -> pd.Series:
     """The day each record was delivered, where it says so or a default is given."""
-    days = _stamps(_date(mapped, "delivered_on", "start", tally, calendar), tally.index)
+    days = _stamps(_date(mapped, "delivered_on", "start", log, calendar), log.index)
     return days if default is None else days.fillna(pd.Timestamp(default))
 
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-SPOILED_COLUMNS = ("source_row", "reason", "detail", "raw")
+UNREADABLE_COLUMNS = ("source_row", "reason", "detail", "raw")
 
 
-def no_spoiled() -> pd.DataFrame:
+def no_unreadable() -> pd.DataFrame:
     """An empty table of records that a reader could not make out."""
-    return pd.DataFrame({name: pd.Series(dtype="object") for name in SPOILED_COLUMNS})
+    return pd.DataFrame({name: pd.Series(dtype="object") for name in UNREADABLE_COLUMNS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Records:
     nothing is), index 0..n-1. ``geometry`` is an array of n shapely geometries or None, or
     None as a whole for tables without a geometry of their own. ``rows`` are the source rows,
     counted from 1 as a person would find them (a header counts in tables). ``crs`` is what
-    the file itself says (authority code or WKT), None where it says nothing. ``spoiled``
+    the file itself says (authority code or WKT), None where it says nothing. ``unreadable``
     lists the records that could not be made out: source_row, reason code, detail (English,
     what was seen), raw (JSON). ``notes`` are (code, detail) about the file as a whole.
     ``columns_seen`` are the delivered names in the file's order, for messages.
@@ -37,13 +37,13 @@ class Records:
     geometry: np.ndarray | None
     rows: np.ndarray
     crs: str | None = None
-    spoiled: pd.DataFrame = field(default_factory=no_spoiled)
+    unreadable: pd.DataFrame = field(default_factory=no_unreadable)
     notes: tuple[tuple[str, str], ...] = ()
 
     @property
     def n_read(self) -> int:
         """Records met in this layer: those made out and those spoiled."""
-        return len(self.attributes) + len(self.spoiled)
+        return len(self.attributes) + len(self.unreadable)
 
     @property
     def columns_seen(self) -> tuple[str, ...]:

@@ -9,13 +9,13 @@ import shapely
 
 from ondergrond import places
 from ondergrond.errors import DeliveryError, PartnershipError
-from ondergrond.labels.said import said
+from ondergrond.labels.message import message
 from ondergrond.load.columns import check_columns, mapped
-from ondergrond.load.deliver import StreetLayer, content_of, named_columns, shown_name
-from ondergrond.load.placing import Ground, placed
+from ondergrond.load.placing import TargetArea, placed
 from ondergrond.load.readers import expand, read_delivery
+from ondergrond.load.record_log import RecordLog
 from ondergrond.load.records import Records
-from ondergrond.load.tally import Tally
+from ondergrond.load.sources import StreetLayer, content_of, named_columns, shown_name
 from ondergrond.partnership import Partnership, Streets
 
 WHERE = "streets"
@@ -46,7 +46,7 @@ def read_streets(partnership: Partnership) -> StreetLayer | None:
     ]
     lines = pd.concat(parts, ignore_index=True) if parts else None
     if lines is None or lines.empty:
-        raise DeliveryError.of(f"{WHERE}, {source.path}", said("no_street_lines"))
+        raise DeliveryError.of(f"{WHERE}, {source.path}", message("no_street_lines"))
     return StreetLayer(gpd.GeoDataFrame(lines), files)
 
 
@@ -55,14 +55,14 @@ def _lines(records: Records, source: Streets, partnership: Partnership) -> gpd.G
     if wrong:
         raise PartnershipError(wrong)
     columns = mapped(records, source)
-    home = places.home_of(partnership.facts.crs)
-    tally = Tally(columns.attributes.index, partnership.facts.language)
-    geometry = placed(records, columns, source, tally, Ground(home, None, WHERE)).geometry
+    target = places.target_crs(partnership.facts.crs)
+    log = RecordLog(columns.attributes.index, partnership.facts.language)
+    geometry = placed(records, columns, source, log, TargetArea(target, None, WHERE)).geometry
     frame = gpd.GeoDataFrame(
         {"name": columns.text("name"), "place": columns.text("place")},
         geometry=geometry,
-        crs=home.crs,
+        crs=target.crs,
     )
-    known = frame["name"].notna().to_numpy() & tally.accepted
+    known = frame["name"].notna().to_numpy() & log.accepted
     known &= np.isin(shapely.get_dimensions(geometry), [1, 2])
     return gpd.GeoDataFrame(frame[known])

@@ -13,7 +13,7 @@ import pandas as pd
 from ondergrond import tables
 from ondergrond.load.codes import KNOWN, SEVERAL, UNDERSTOOD, UNKNOWN, parse_codes
 from ondergrond.load.columns import Mapped
-from ondergrond.load.tally import Tally
+from ondergrond.load.record_log import RecordLog
 from ondergrond.load.text import clean, one_line
 from ondergrond.load.values import Kind, flags, numbers
 from ondergrond.load.vocabulary import LISTS
@@ -53,24 +53,24 @@ class Typed:
     lost: Mapping[str, Flags]
 
 
-def typed(mapped: Mapped, tally: Tally) -> Typed:
+def typed(mapped: Mapped, log: RecordLog) -> Typed:
     """Make types of the delivered texts; what does not fit is null or ``other``, and told."""
     columns: dict[str, pd.Series] = {}
     lost: dict[str, Flags] = {}
     for name in (*TEXTS, *LISTS, *NUMBERS, *FLAGS):
         if name not in mapped.given:
             dtype: Any = tables.WORKS[name].dtype
-            columns[name] = pd.Series(None, index=tally.index, dtype=object).astype(dtype)
+            columns[name] = pd.Series(None, index=log.index, dtype=object).astype(dtype)
         elif name in TEXTS:
             text = mapped.text(name)
             columns[name] = clean(text) if name == "description" else one_line(text)
         else:
             read = _codes if name in LISTS else _numbers if name in NUMBERS else _flags
-            columns[name], lost[name] = read(mapped, name, tally)
-    return Typed(pd.DataFrame(columns, index=tally.index), lost)
+            columns[name], lost[name] = read(mapped, name, log)
+    return Typed(pd.DataFrame(columns, index=log.index), lost)
 
 
-def _codes(mapped: Mapped, name: str, tally: Tally) -> tuple[pd.Series, Flags]:
+def _codes(mapped: Mapped, name: str, log: RecordLog) -> tuple[pd.Series, Flags]:
     """One code list. A text that the partnership file does not name is told how it was read."""
     text = mapped.text(name)
     read = parse_codes(text, name)
@@ -82,11 +82,11 @@ def _codes(mapped: Mapped, name: str, tally: Tally) -> tuple[pd.Series, Flags]:
     several = _is(read, SEVERAL)
     lost = unknown | understood | several
     if lost.any():
-        taken = tally.words(name, code).fillna("-")
-        facts: Facts = {"column": tally.column(name), "value": text, "taken": taken}
-        tally.remark(unknown, "value_by_default" if by_default else "value_outside_list", **facts)
-        tally.remark(understood, "value_understood", **facts)
-        tally.remark(several, "value_of_several", **facts)
+        taken = log.words(name, code).fillna("-")
+        facts: Facts = {"column": log.column(name), "value": text, "taken": taken}
+        log.remark(unknown, "value_by_default" if by_default else "value_outside_list", **facts)
+        log.remark(understood, "value_understood", **facts)
+        log.remark(several, "value_of_several", **facts)
     return code, lost
 
 
@@ -94,18 +94,18 @@ def _is(read: pd.DataFrame, how: str) -> Flags:
     return read["how"].eq(how).fillna(False).to_numpy(dtype=bool)
 
 
-def _numbers(mapped: Mapped, name: str, tally: Tally) -> tuple[pd.Series, Flags]:
+def _numbers(mapped: Mapped, name: str, log: RecordLog) -> tuple[pd.Series, Flags]:
     dtype: Any = tables.WORKS[name].dtype
     given = mapped.given[name]
     read = numbers(given.unsaid, NUMBERS[name])
-    value = read.value.where(given.said.isna(), pd.to_numeric(given.said, errors="coerce"))
+    value = read.value.where(given.message.isna(), pd.to_numeric(given.message, errors="coerce"))
     value = value.astype("float64")
     value = _in_percents(value) if name == "certainty" else value
     low, high = RANGES[name]
     beyond = ((value < low) | (value > high)).to_numpy(dtype=bool)
-    facts: Facts = {"column": tally.column(name), "value": given.text}
-    tally.remark(read.unreadable, "value_unreadable", **facts)
-    tally.remark(beyond, "value_out_of_range", **facts)
+    facts: Facts = {"column": log.column(name), "value": given.text}
+    log.remark(read.unreadable, "value_unreadable", **facts)
+    log.remark(beyond, "value_out_of_range", **facts)
     value = value.mask(beyond)
     whole = pd.Series(np.ceil(value.to_numpy()), index=value.index)
     return (whole if dtype == "Int64" else value).astype(dtype), read.unreadable | beyond
@@ -116,8 +116,8 @@ def _in_percents(share: pd.Series) -> pd.Series:
     return share / 100 if share.between(1, 100, inclusive="right").any() else share
 
 
-def _flags(mapped: Mapped, name: str, tally: Tally) -> tuple[pd.Series, Flags]:
+def _flags(mapped: Mapped, name: str, log: RecordLog) -> tuple[pd.Series, Flags]:
     text = mapped.text(name)
     value, unreadable = flags(text)
-    tally.remark(unreadable, "value_unreadable", column=tally.column(name), value=text)
+    log.remark(unreadable, "value_unreadable", column=log.column(name), value=text)
     return value, unreadable

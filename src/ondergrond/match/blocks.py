@@ -20,8 +20,8 @@ import shapely
 from numpy.typing import NDArray
 from rtree.index import Index, Property
 
-from ondergrond.match.arrays import Boxes, Days, Metres, Places, Rows
-from ondergrond.threads import on_threads, slices
+from ondergrond.arrays.rows import Boxes, Days, Metres, Places, Rows
+from ondergrond.arrays.threads import on_threads, slices
 
 EPS_M = 1e-6  # coordinates carry noise in their last bits: a micrometre counts as nothing
 BLOCK = 16
@@ -34,7 +34,7 @@ Sides = NDArray[np.float64]
 Made = TypeVar("Made")
 
 
-def meeting(
+def find_overlapping_boxes(
     places: Places,
     first_days: Days,
     last_days: Days,
@@ -57,7 +57,9 @@ def meeting(
     grow = np.broadcast_to(np.asarray(grow_m) + slack_m, len(boxes))[:, None]
     order = np.argsort(_hilbert(places, boxes), kind="stable")
     blocks = _Blocks.of(order, boxes + grow * [-1, -1, 1, 1], first_days, last_days)
-    return on_threads(lambda pair: then(blocks.tests(pair)), blocks.meeting(), threads)
+    return on_threads(
+        lambda pair: then(blocks.tests(pair)), blocks.find_overlapping_boxes(), threads
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class _Blocks:
         high = np.stack([_blocked(each[order], -np.inf) for each in (*boxes.T[2:], last_days)])
         return cls(order, low, high, low.min(axis=2), high.max(axis=2))
 
-    def meeting(self) -> Iterator[Pairs]:
+    def find_overlapping_boxes(self) -> Iterator[Pairs]:
         """Pairs of blocks that meet, a bounded number at a time."""
         mins, maxs = self.mins.T, self.maxs.T
         properties = Property(

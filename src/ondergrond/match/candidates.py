@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from ondergrond.match.arrays import Days, Flags, Metres, Places, Rows, distinct
-from ondergrond.match.blocks import Pairs, meeting
+from ondergrond.arrays.rows import Days, Flags, Metres, Places, Rows, distinct
+from ondergrond.match.blocks import Pairs, find_overlapping_boxes
 from ondergrond.match.pieces import find_pieces
 
 Keep = Callable[[Rows, Rows], Flags]
@@ -62,7 +62,7 @@ def candidate_parts(
         return left[kept], right[kept]
 
     days = first_days[rows], last_days[rows]
-    return meeting(pieces, *days, grow_m[rows], works_of, threads=threads)
+    return find_overlapping_boxes(pieces, *days, grow_m[rows], works_of, threads=threads)
 
 
 def half_sums(distance_m: Metres) -> Metres:

@@ -10,13 +10,13 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from ondergrond.match.arrays import Days, Flags, Metres, Places, Rows, spread
-from ondergrond.match.grown import grown
+from ondergrond.arrays.rows import Days, Flags, Metres, Places, Rows, spread
+from ondergrond.match.distance import find_within
 from ondergrond.match.measures import measure_shared_area_m2, measure_shared_length_m
-from ondergrond.match.sight import BASIS
-from ondergrond.match.within import find_within
+from ondergrond.match.rule_columns import BASIS
 from ondergrond.match.zones import LEAST_GROWTH_M, ROUND, shared_zones
 from ondergrond.periods import days
+from ondergrond.places.buffers import buffered
 from ondergrond.places.unions import unions
 from ondergrond.rules.model import Rule
 from ondergrond.rules.select import find_selected
@@ -151,7 +151,7 @@ def measure_touching(
     length_m = np.where(shapely.get_dimensions(place) == LINE, length_m, 0.0)
     shared_m, shared_m2, zone = length_m.copy(), area_m2.copy(), np.empty(len(place), dtype=object)
     growth_m = max(reach_m / 2, LEAST_GROWTH_M)
-    zone[lies_in] = grown(every, work[lies_in], growth_m, ROUND, threads=threads)[work[lies_in]]
+    zone[lies_in] = buffered(every, work[lies_in], growth_m, ROUND, threads=threads)[work[lies_in]]
     rest = np.flatnonzero(~lies_in)
     left, right = work[rest], area[rest] + len(works)
     limit_m = np.full(len(rest), reach_m)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ondergrond.match.arrays import Boxes, Metres, Rows
+from ondergrond.arrays.rows import Boxes, Metres, Rows
 from ondergrond.match.links import components
 
 

@@ -11,8 +11,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from ondergrond.match.arrays import Days, Flags, Rows
-from ondergrond.match.avoid import find_moments, judge
+from ondergrond.arrays.rows import Days, Flags, Rows
 from ondergrond.match.closures import (
     Closures,
     find_shut,
@@ -20,8 +19,9 @@ from ondergrond.match.closures import (
     measure_parts,
     measure_touching,
 )
-from ondergrond.match.free import Stretches
-from ondergrond.match.sight import BASIS
+from ondergrond.match.embargo_severity import find_moments, judge
+from ondergrond.match.free_intervals import Intervals
+from ondergrond.match.rule_columns import BASIS
 from ondergrond.match.sites import gather_sites
 from ondergrond.periods import dates, days
 from ondergrond.rules.model import Rule, Rules
@@ -166,7 +166,7 @@ def _overlaps(met: pd.DataFrame, works: pd.DataFrame) -> dict[str, Days]:
 
 def _sets(
     met: pd.DataFrame,
-    moments: Stretches,
+    moments: Intervals,
     pairs: pd.DataFrame,
     place: Rows,
     sites: pd.DataFrame,

@@ -9,11 +9,11 @@ import shapely
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from ondergrond.match.arrays import Boxes, Days, Places, Rows, numbered
-from ondergrond.match.blocks import Pairs, meeting
+from ondergrond.arrays.rows import Boxes, Days, Places, Rows, numbered
+from ondergrond.match.blocks import Pairs, find_overlapping_boxes
 
 
-class Knots(NamedTuple):
+class MergedZones(NamedTuple):
     """Zones with one and the same box whose days form one chain, taken together.
 
     ``of`` gives the knot of each zone; ``zone`` a zone of each knot; ``first`` and ``last`` the
@@ -26,7 +26,7 @@ class Knots(NamedTuple):
     last: Days
 
 
-def find_knots(boxes: Boxes, first: Days, last: Days, *more: Rows) -> Knots:
+def find_merged_zones(boxes: Boxes, first: Days, last: Days, *more: Rows) -> MergedZones:
     """Tie zones that certainly are linked, so that a heap on one spot costs no more than one.
 
     Takes the boxes of single polygons. Two with the same box always touch: each runs from the
@@ -45,7 +45,7 @@ def find_knots(boxes: Boxes, first: Days, last: Days, *more: Rows) -> Knots:
     at = np.flatnonzero(starts)
     ends = np.append(at, len(order))[1:] - 1
     knots_last = reached[ends] - box[order][ends] * span + first.min(initial=0)
-    return Knots(
+    return MergedZones(
         of, np.minimum.reduceat(order, at) if len(at) else at, first[order][at], knots_last
     )
 
@@ -67,7 +67,7 @@ def find_links(
         one, other = one[touch], other[touch]
         return np.minimum(one, other), np.maximum(one, other)
 
-    parts = list(meeting(places, first, last, 0.0, touching, threads=threads))
+    parts = list(find_overlapping_boxes(places, first, last, 0.0, touching, threads=threads))
     none = np.zeros(0, dtype=np.int64)
     left = np.concatenate([none, *(part[0] for part in parts)])
     right = np.concatenate([none, *(part[1] for part in parts)])

@@ -8,15 +8,15 @@ from itertools import chain
 import numpy as np
 import pandas as pd
 
+from ondergrond.arrays.rows import Metres, Rows
 from ondergrond.errors import RulesError
-from ondergrond.labels.said import said
-from ondergrond.match.arrays import Metres, Rows
+from ondergrond.labels.message import message
 from ondergrond.match.blocks import EPS_M, Pairs
 from ondergrond.match.candidates import candidate_parts, fold
-from ondergrond.match.joins import joined_parts
-from ondergrond.match.plan import Plan
-from ondergrond.match.sight import Lens, is_left_and_right
-from ondergrond.match.within import measure_distance_m
+from ondergrond.match.distance import measure_distance_m
+from ondergrond.match.equi_join import joined_parts
+from ondergrond.match.prepared_works import Plan
+from ondergrond.match.rule_columns import RuleColumns, is_left_and_right
 
 MOST_PAIRS = 3_000_000
 BOTH = -1
@@ -59,7 +59,7 @@ def _near(plan: Plan, threads: int) -> tuple[Rows, Rows, Metres]:
 
 
 def _seen(
-    lens: Lens, sight: tuple[Metres, Metres], left: Rows, right: Rows, distance_m: Metres
+    lens: RuleColumns, sight: tuple[Metres, Metres], left: Rows, right: Rows, distance_m: Metres
 ) -> pd.DataFrame:
     """The pairs that either party sees by one rule."""
     by_left, by_right = (distance_m <= sight_m + EPS_M for sight_m in sight)
@@ -99,7 +99,7 @@ def _check_number(total: int, plan: Plan, seen: Sequence[Rows] | Rows) -> None:
     west, south = plan.boxes[busiest][:2]
     raise RulesError.of(
         "rules",
-        said(
+        message(
             "too_many_pairs",
             most=MOST_PAIRS,
             n=int(times[busiest]),

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy.sparse import csr_array
 
-from ondergrond.match.arrays import Flags, Rows, distinct, firsts_of, numbered
+from ondergrond.arrays.rows import Flags, Rows, distinct, firsts_of, numbered
 
 
 class Maximal(NamedTuple):

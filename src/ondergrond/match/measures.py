@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import shapely
 
-from ondergrond.match.arrays import Days, Metres, Places, Rows
+from ondergrond.arrays.rows import Days, Metres, Places, Rows
+from ondergrond.arrays.threads import apply_in_slices
 from ondergrond.match.blocks import EPS_M
-from ondergrond.match.grown import grown
-from ondergrond.threads import apply_in_slices
+from ondergrond.places.buffers import buffered
 
 # Round ends of what is grown are 32-sided within the circle, and GEOS leaves out bends of less
 # than a hundredth of the distance: what is shared around a corner comes out 1.5 % of the
@@ -65,7 +65,7 @@ def measure_shared_length_m(
         near = (
             geometry
             if limit_m == 0
-            else grown(geometry, other[at], limit_m + EPS_M, ROUND, threads=threads)
+            else buffered(geometry, other[at], limit_m + EPS_M, ROUND, threads=threads)
         )
         shared_m[rows[at]] = apply_in_slices(
             lambda one, place: shapely.length(shapely.intersection(one, place)),

@@ -9,7 +9,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from ondergrond.match.arrays import Rows, once_each
+from ondergrond.arrays.rows import Rows, once_each
 from ondergrond.match.blocks import EPS_M
 from ondergrond.match.matches import BOTH, find_matches
 from ondergrond.match.measures import (
@@ -19,9 +19,9 @@ from ondergrond.match.measures import (
     measure_shared_area_m2,
     measure_shared_length_m,
 )
-from ondergrond.match.plan import Plan
-from ondergrond.match.sight import BASIS
-from ondergrond.match.views import EVERYWHERE_M
+from ondergrond.match.party_views import EVERYWHERE_M
+from ondergrond.match.prepared_works import Plan
+from ondergrond.match.rule_columns import BASIS
 from ondergrond.match.zones import LEAST_GROWTH_M, shared_zones
 from ondergrond.periods import days
 from ondergrond.rules.model import Rules

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 import shapely
 
-from ondergrond.match.arrays import Boxes, Flags, Places, Rows
+from ondergrond.arrays.rows import Boxes, Flags, Places, Rows
 
 PIECE_M = 1000.0
 PIECES_PER_WORK = 256  # a province-wide area is not worth more

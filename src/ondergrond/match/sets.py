@@ -7,12 +7,12 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from ondergrond.arrays.rows import Places, Rows, firsts_of
 from ondergrond.errors import BugError
-from ondergrond.match.arrays import Places, Rows, firsts_of
-from ondergrond.match.joiners import Meetings, Workers, find_joiners
-from ondergrond.match.links import find_knots, find_links
+from ondergrond.match.alignment_candidates import Meetings, Workers, find_joiners
+from ondergrond.match.links import find_links, find_merged_zones
 from ondergrond.match.maximal import Maximal, find_maximal
-from ondergrond.match.moments import find_sides, moments
+from ondergrond.match.shared_days import find_sides, moments
 from ondergrond.match.sweep import Groups, Spans, find_groups
 from ondergrond.match.zones import POLYGON
 from ondergrond.periods import dates
@@ -53,7 +53,8 @@ def find_sets(
     Opportunities and conflicts whose works share days are swept in time: at each moment the
     zones alive at a site fall into groups that touch, and a group whose projects no other
     group there holds is a set. A near miss between a work of such a set and a project that
-    could join it by moving alone is told with that set (:mod:`ondergrond.match.joiners`).
+    could join it by moving alone is told with that set
+    (:mod:`ondergrond.match.alignment_candidates`).
     Other near misses, and pairs whose works share no day, make a set for each two projects at
     a site. Every pair is in a line at each of its sites.
     """
@@ -126,7 +127,7 @@ def _swept(matters: pd.DataFrame, places: Places, threads: int) -> pd.DataFrame:
     circles = find_maximal(
         place[groups.zone[starts]], np.tile(groups.group, 2), np.concatenate(members)
     )
-    sets = _with_strays(groups, circles)
+    sets = _with_unassigned_zones(groups, circles)
     moment = _moments_of_sets(groups, circles, first[groups.zone], last[groups.zone])
     sets = sets.join(moment, on="set", validate="many_to_one")
     together = (first[sets["row"]] <= sets["moment_first"]) & (
@@ -139,19 +140,19 @@ def _groups(spans: Spans, places: Places, threads: int) -> Groups:
     # two polygons with one and the same box touch; of multipolygons that is not certain
     apart = np.where(shapely.get_type_id(places) == POLYGON, -1, np.arange(len(places)))
     boxes = shapely.bounds(places).reshape(-1, 4)
-    knots = find_knots(boxes, spans.first, spans.last, spans.place, apart)
+    merged = find_merged_zones(boxes, spans.first, spans.last, spans.place, apart)
     links = find_links(
-        places[knots.zone], knots.first, knots.last, spans.place[knots.zone], threads=threads
+        places[merged.zone], merged.first, merged.last, spans.place[merged.zone], threads=threads
     )
-    return find_groups(spans, knots, links)
+    return find_groups(spans, merged, links)
 
 
-def _with_strays(groups: Groups, circles: Maximal) -> pd.DataFrame:
+def _with_unassigned_zones(groups: Groups, circles: Maximal) -> pd.DataFrame:
     """The zones of each circle, and with the first circle that holds them those left over."""
     rows = pd.DataFrame({"set": circles.circle[groups.group], "row": groups.zone})
     own = circles.own[groups.group]
-    strays = rows[~rows["row"].isin(rows["row"][own])].drop_duplicates("row")
-    sets = [rows[own].drop_duplicates().assign(stray=False), strays.assign(stray=True)]
+    unassigned = rows[~rows["row"].isin(rows["row"][own])].drop_duplicates("row")
+    sets = [rows[own].drop_duplicates().assign(stray=False), unassigned.assign(stray=True)]
     return pd.concat(sets, ignore_index=True)
 
 

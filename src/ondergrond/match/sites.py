@@ -10,11 +10,11 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from ondergrond.match.arrays import Boxes, Places, Rows, firsts_of
+from ondergrond.arrays.rows import Boxes, Places, Rows, firsts_of
 from ondergrond.match.clusters import extents_m, find_clusters
-from ondergrond.match.cuts import cut_by_place
-from ondergrond.match.links import find_knots, find_links
-from ondergrond.match.moments import Moments, Sides, find_sides, moments
+from ondergrond.match.links import find_links, find_merged_zones
+from ondergrond.match.shared_days import Moments, Sides, find_sides, moments
+from ondergrond.match.split_zones import cut_by_place
 from ondergrond.match.zones import parts_of
 from ondergrond.places import unions
 from ondergrond.rules.model import Rules
@@ -101,11 +101,11 @@ def _zones(pairs: gpd.GeoDataFrame, cap_m: float, threads: int) -> _Zones:
 
 def _site_numbers(zones: _Zones, days: Moments, sides: Sides, cap_m: float, threads: int) -> Rows:
     """The number of each zone's site, counted in the order of their first zones."""
-    knots = find_knots(zones.box, days.first[zones.pair], days.last[zones.pair])
-    left, right = find_links(zones.place[knots.zone], knots.first, knots.last, threads=threads)
-    pair = zones.pair[knots.zone]
+    merged = find_merged_zones(zones.box, days.first[zones.pair], days.last[zones.pair])
+    left, right = find_links(zones.place[merged.zone], merged.first, merged.last, threads=threads)
+    pair = zones.pair[merged.zone]
     shared = _shared_works(sides, pair[left], pair[right])
-    cluster = find_clusters(zones.box[knots.zone], left, right, shared, cap_m)[knots.of]
+    cluster = find_clusters(zones.box[merged.zone], left, right, shared, cap_m)[merged.of]
     first_zone = np.full(cluster.max() + 1, len(cluster))
     np.minimum.at(first_zone, cluster, np.arange(len(cluster)))
     place = np.empty_like(first_zone)

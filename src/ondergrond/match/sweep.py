@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ondergrond.match.arrays import Days, Rows, distinct, spread
+from ondergrond.arrays.rows import Days, Rows, distinct, spread
 from ondergrond.match.blocks import Pairs
-from ondergrond.match.links import Knots, components
+from ondergrond.match.links import MergedZones, components
 
 ROWS_PER_BATCH = 10_000_000
 
@@ -35,14 +35,14 @@ class Groups(NamedTuple):
     zone: Rows
 
 
-def find_groups(zones: Spans, knots: Knots, links: Pairs) -> Groups:
+def find_groups(zones: Spans, merged: MergedZones, links: Pairs) -> Groups:
     """Find the groups of zones that at some moment are alive together and hang together.
 
-    ``links`` are those between ``knots`` of one place. Every zone is in at least one group; a
+    ``links`` are those between ``merged`` of one place. Every zone is in at least one group; a
     group may be part of another.
     """
     place, day = _moments(zones)
-    knot_spans = Spans(zones.place[knots.zone], knots.first, knots.last)
+    knot_spans = Spans(zones.place[merged.zone], merged.first, merged.last)
     zone_alive, knot_alive = (_alive(spans, place, day) for spans in (zones, knot_spans))
     left, right = (knot_alive[side] for side in links)
     link_alive = np.column_stack(
@@ -59,7 +59,7 @@ def find_groups(zones: Spans, knots: Knots, links: Pairs) -> Groups:
         ends = (vertex[side[link]] + at for side in links)
         number = components(int(lived.sum()), *ends)
         zone, at = _rows(zone_alive, batch)
-        found.append(Groups(number[vertex[knots.of[zone]] + at] + count, zone))
+        found.append(Groups(number[vertex[merged.of[zone]] + at] + count, zone))
         count += int(number.max(initial=-1)) + 1
     return _joined(found)
 

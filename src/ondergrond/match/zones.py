@@ -7,9 +7,9 @@ from functools import partial
 import numpy as np
 import shapely
 
-from ondergrond.match.arrays import Metres, Places, Rows
-from ondergrond.match.grown import grown
-from ondergrond.threads import apply_in_slices
+from ondergrond.arrays.rows import Metres, Places, Rows
+from ondergrond.arrays.threads import apply_in_slices
+from ondergrond.places.buffers import buffered
 
 LEAST_GROWTH_M = 0.5  # so that two works that only touch share an area too
 LEAST_PART_M2 = 0.1  # less is a sliver: the two come to the limit of the distance and no nearer
@@ -40,7 +40,9 @@ def shared_zones(
     growth_m = np.maximum(distance_m / 2, LEAST_GROWTH_M)
     for by_m in np.unique(growth_m):
         at = np.flatnonzero(growth_m == by_m)
-        wide = grown(geometry, np.concatenate([left[at], right[at]]), by_m, ROUND, threads=threads)
+        wide = buffered(
+            geometry, np.concatenate([left[at], right[at]]), by_m, ROUND, threads=threads
+        )
         zones[at] = apply_in_slices(
             partial(_zones, longest_m),
             wide[left[at]],

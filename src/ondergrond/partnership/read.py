@@ -10,7 +10,7 @@ from typing import Any
 from ondergrond import tables
 from ondergrond.errors import PartnershipError, Problem, RulesError, errors_in
 from ondergrond.labels import LANGUAGES, Language
-from ondergrond.labels.said import said
+from ondergrond.labels.message import message
 from ondergrond.partnership.embargo import EMBARGO_COLUMNS
 from ondergrond.partnership.model import MADE, MAPPABLE, REQUIRED, Partnership
 from ondergrond.rules import Rules, read_rules
@@ -56,7 +56,7 @@ def _rules_of(values: Mapping[str, Any], path: Path) -> Rules:
     name = _table(values.get("partnership")).get("rules", "standard")
     overrides = values.get("rules", {})
     if not isinstance(name, str) or not isinstance(overrides, dict):
-        raise RulesError.of("rules", said("rules_no_table"))
+        raise RulesError.of("rules", message("rules_no_table"))
     return read_rules(name, overrides, base=path.parent)
 
 
@@ -85,15 +85,15 @@ def _column_problems(values: Mapping[str, Any]) -> Iterator[Problem]:
         for name, mapping in columns.items():
             place = f"{where}.columns.{name}"
             if name in MADE:
-                yield Problem(place, said("made_column"))
+                yield Problem(place, message("made_column"))
             elif name not in MAPPABLE:
-                yield Problem(place, said("no_column_of_ours", near=nearest(name, MAPPABLE)))
+                yield Problem(place, message("no_column_of_ours", near=nearest(name, MAPPABLE)))
             elif isinstance(mapping, dict):
                 yield from _value_problems(place, name, mapping)
         if "columns" in source:
             for name in REQUIRED:
                 if name not in columns:
-                    yield Problem(f"{where}.columns", said("column_missing", name=name))
+                    yield Problem(f"{where}.columns", message("column_missing", name=name))
 
 
 def _value_problems(where: str, name: str, mapping: Mapping[str, Any]) -> Iterator[Problem]:
@@ -105,13 +105,13 @@ def _value_problems(where: str, name: str, mapping: Mapping[str, Any]) -> Iterat
         place, facts = f"{where}.{key}", {"name": name, "value": repr(value)}
         if column.values and value not in column.values:
             near = nearest(str(value), column.values)
-            yield Problem(place, said("no_value", near=near, **facts))
+            yield Problem(place, message("no_value", near=near, **facts))
         elif column.type == "flag" and not isinstance(value, bool):
-            yield Problem(place, said("no_flag", **facts))
+            yield Problem(place, message("no_flag", **facts))
         elif column.type in ("number", "integer") and (
             isinstance(value, bool) or not isinstance(value, (int, float))
         ):
-            yield Problem(place, said("no_number", **facts))
+            yield Problem(place, message("no_number", **facts))
 
 
 def _owner_problems(values: Mapping[str, Any]) -> Iterator[Problem]:
@@ -119,8 +119,8 @@ def _owner_problems(values: Mapping[str, Any]) -> Iterator[Problem]:
     for number, register in enumerate(_list(values.get("register")), start=1):
         for seen, code in _table(_table(register.get("owner")).get("values")).items():
             if code not in codes:
-                near = said("in_brackets", told=nearest(str(code), codes)) if codes else ""
-                told = said("no_partner_code", code=repr(code), near=near)
+                near = message("in_brackets", told=nearest(str(code), codes)) if codes else ""
+                told = message("no_partner_code", code=repr(code), near=near)
                 yield Problem(f"register {number}.owner.values.{seen}", told)
 
 
@@ -131,14 +131,14 @@ def _embargo_problems(values: Mapping[str, Any]) -> Iterator[Problem]:
         columns = _table(embargo.get("columns"))
         for name in columns:
             if name not in EMBARGO_COLUMNS:
-                told = said("no_column_of_ours", near=nearest(name, EMBARGO_COLUMNS))
+                told = message("no_column_of_ours", near=nearest(name, EMBARGO_COLUMNS))
                 yield Problem(f"{where}.columns.{name}", told)
         if "end" in columns and "start" not in columns:
-            yield Problem(f"{where}.columns", said("start_missing"))
+            yield Problem(f"{where}.columns", message("start_missing"))
         code = embargo.get("partner")
         if isinstance(code, str) and code not in codes:
             near = nearest(code, codes)
-            told = said("no_partner_of_embargo", code=repr(code), near=near)
+            told = message("no_partner_of_embargo", code=repr(code), near=near)
             yield Problem(f"{where}.partner", told)
 
 
@@ -151,7 +151,7 @@ def _view_problems(rules: Rules, values: Mapping[str, Any]) -> Iterator[Problem]
         for key in rule.partner:
             if key.split("/")[0] not in known:
                 where = f"rules.{name}.partner.{key}"
-                yield Problem(where, said("no_partner_of_view", near=nearest(key, known)))
+                yield Problem(where, message("no_partner_of_view", near=nearest(key, known)))
 
 
 def _list(seen: Any) -> list[dict[str, Any]]:

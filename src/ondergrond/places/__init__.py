@@ -7,7 +7,7 @@ small groups. Nothing here touches the disk, and no record is ever dropped: each
 which ones it could not help.
 """
 
-from ondergrond.places.crs import WGS84, Home, home_of, parse_crs, same_crs, short_name
+from ondergrond.places.crs import WGS84, TargetCrs, parse_crs, same_crs, short_name, target_crs
 from ondergrond.places.kinds import KINDS, kinds_of, merged
 from ondergrond.places.locate import Located, assumed_crs, locate
 from ondergrond.places.mend import Mended, find_unfinite, mend
@@ -16,12 +16,11 @@ from ondergrond.places.unions import unions
 __all__ = [
     "KINDS",
     "WGS84",
-    "Home",
     "Located",
     "Mended",
+    "TargetCrs",
     "assumed_crs",
     "find_unfinite",
-    "home_of",
     "kinds_of",
     "locate",
     "mend",
@@ -29,5 +28,6 @@ __all__ = [
     "parse_crs",
     "same_crs",
     "short_name",
+    "target_crs",
     "unions",
 ]

@@ -21,7 +21,7 @@ _NAMELESS = ("undefined", "unknown")
 
 
 @dataclass(frozen=True)
-class Home:
+class TargetCrs:
     """A partnership's own metric system, and the area it is made for in degrees.
 
     ``area`` is west, south, east, north; None where the system does not say.
@@ -43,22 +43,22 @@ class Home:
 
 
 @cache
-def home_of(text: str) -> Home:
+def target_crs(text: str) -> TargetCrs:
     """The home of a partnership, from its CRS as text; its area comes from EPSG's registry.
 
     Raises ``pyproj.exceptions.CRSError`` where there is no such CRS.
     """
     crs = CRS.from_user_input(text).to_2d()
     area = crs.area_of_use
-    return Home(crs, None if area is None else area.bounds)
+    return TargetCrs(crs, None if area is None else area.bounds)
 
 
 @cache
-def parse_crs(text: str | None, home: Home) -> CRS | None:
+def parse_crs(text: str | None, target: TargetCrs) -> CRS | None:
     """The plane or geographic system that a file or a person names; None where it is none.
 
     Heights are left off (RD with NAP is RD). A system without a name or code whose projection
-    is that of ``home`` is ``home``: MapInfo writes RD New so, on the wrong ellipsoid, which
+    is that of ``target`` is ``target``: MapInfo writes RD New so, on the wrong ellipsoid, which
     puts everything 109 m off.
     """
     try:
@@ -74,7 +74,7 @@ def parse_crs(text: str | None, home: Home) -> CRS | None:
     code = crs.to_epsg()
     if code is not None:
         return CRS.from_epsg(code)
-    return home.crs if _same_projection(crs, home.crs) else crs
+    return target.crs if _same_projection(crs, target.crs) else crs
 
 
 def same_crs(left: CRS, right: CRS) -> bool:

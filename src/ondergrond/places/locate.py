@@ -21,7 +21,7 @@ from ondergrond.places.crs import (
     WGS84,
     Flags,
     Floats,
-    Home,
+    TargetCrs,
     project,
     short_name,
 )
@@ -65,7 +65,7 @@ def locate(
     shapes: Shapes,
     labels: Sequence[CRS],
     label_of: npt.NDArray[np.intp],
-    home: Home,
+    target: TargetCrs,
     boundary: Box | None = None,
 ) -> Located:
     """Bring geometry to the home CRS, reading each record as it must be meant.
@@ -75,26 +75,26 @@ def locate(
     it tells x from y where the area of the system cannot.
     """
     middles = _middles(shapes)
-    readings, chosen = _chosen(middles, labels, label_of, home)
+    readings, chosen = _chosen(middles, labels, label_of, target)
     swapped = np.array([reading.swapped for reading in readings])[chosen]
-    xy = _home_coordinates(middles, readings, chosen, home)
-    image = _home_coordinates(middles, readings, chosen, home, mirrored=True)
+    xy = _home_coordinates(middles, readings, chosen, target)
+    image = _home_coordinates(middles, readings, chosen, target, mirrored=True)
     swapped ^= _strays(xy, image, boundary)
     geometry = shapes.copy()
     geometry[swapped] = shapely.transform(shapes[swapped], _exchanged)
     for number, reading in enumerate(readings):
         rows = chosen == number
-        if rows.any() and reading.crs != home.crs:
-            geometry[rows] = _projected(geometry[rows], reading.crs, home.crs)
+        if rows.any() and reading.crs != target.crs:
+            geometry[rows] = _projected(geometry[rows], reading.crs, target.crs)
     says = np.array([reading.says for reading in readings])[chosen]
     systems = np.array([short_name(reading.crs) for reading in readings], dtype=object)[chosen]
-    near = home.holds(project(_middles(geometry), home.crs, WGS84), MARGIN_DEGREES)
+    near = target.holds(project(_middles(geometry), target.crs, WGS84), MARGIN_DEGREES)
     systems[says != "metres"] = None
     outside = ~near & ~shapely.is_missing(geometry)
     return Located(geometry, swapped, says == "degrees", systems, outside)
 
 
-def assumed_crs(shapes: Shapes, home: Home) -> CRS | None:
+def assumed_crs(shapes: Shapes, target: TargetCrs) -> CRS | None:
     """The CRS of a file that does not say one, if it is safe to assume; else None.
 
     It is safe when nearly all records (``ENOUGH``) lie in the area of the home CRS, read in
@@ -102,17 +102,17 @@ def assumed_crs(shapes: Shapes, home: Home) -> CRS | None:
     """
     middles = _middles(shapes)
     known = np.isfinite(middles).all(axis=1)
-    if home.area is None or not known.any():
+    if target.area is None or not known.any():
         return None
     middles = middles[known]
-    metres = _fits_any(middles, (_Reading(home.crs), _Reading(home.crs, swapped=True)), home)
-    degrees = _fits_any(middles, _in_degrees(), home)
+    metres = _fits_any(middles, (_Reading(target.crs), _Reading(target.crs, swapped=True)), target)
+    degrees = _fits_any(middles, _in_degrees(), target)
     if (metres | degrees).mean() < ENOUGH:
         return None
-    return WGS84 if degrees.sum() > metres.sum() else home.crs
+    return WGS84 if degrees.sum() > metres.sum() else target.crs
 
 
-def _readings(label: CRS, home: Home) -> tuple[_Reading, ...]:
+def _readings(label: CRS, target: TargetCrs) -> tuple[_Reading, ...]:
     """The ways to read coordinates of a label, the first that fits first.
 
     Degrees come before a label in metres: nobody works within 180 m of a false origin, and
@@ -123,7 +123,10 @@ def _readings(label: CRS, home: Home) -> tuple[_Reading, ...]:
     if label.is_projected:
         near_degrees = _Reading(WGS84, says="degrees", margin_degrees=MARGIN_DEGREES)
         return (*_in_degrees(), *own, near, near_degrees)
-    metres = (_Reading(home.crs, says="metres"), _Reading(home.crs, swapped=True, says="metres"))
+    metres = (
+        _Reading(target.crs, says="metres"),
+        _Reading(target.crs, swapped=True, says="metres"),
+    )
     return (*own, *metres, _Reading(WEB_MERCATOR, says="metres"), near)
 
 
@@ -135,7 +138,7 @@ def _in_degrees() -> tuple[_Reading, _Reading]:
 
 
 def _chosen(
-    middles: Floats, labels: Sequence[CRS], label_of: npt.NDArray[np.intp], home: Home
+    middles: Floats, labels: Sequence[CRS], label_of: npt.NDArray[np.intp], target: TargetCrs
 ) -> tuple[list[_Reading], npt.NDArray[np.intp]]:
     """All readings tried, and the number of the one that each record takes."""
     readings: list[_Reading] = []
@@ -145,29 +148,29 @@ def _chosen(
         plain = len(readings)
         readings.append(_Reading(label))
         chosen[rows] = plain
-        if home.area is None:
+        if target.area is None:
             continue
-        for reading in _readings(label, home):
-            fits = _fits(middles[rows], reading, home)
+        for reading in _readings(label, target):
+            fits = _fits(middles[rows], reading, target)
             readings.append(reading)
             chosen[rows[fits]] = len(readings) - 1
             rows = rows[~fits]
     return readings, chosen
 
 
-def _fits(middles: Floats, reading: _Reading, home: Home) -> Flags:
+def _fits(middles: Floats, reading: _Reading, target: TargetCrs) -> Flags:
     xy = _exchanged(middles) if reading.swapped else middles
-    fits = home.holds(project(xy, reading.crs, WGS84), reading.margin_degrees)
+    fits = target.holds(project(xy, reading.crs, WGS84), reading.margin_degrees)
     on_globe = (np.abs(xy[:, 0]) <= 180) & (np.abs(xy[:, 1]) <= 90)
     if reading.crs.is_geographic:
         return fits & on_globe
     return fits & ~on_globe if reading.says == "metres" else fits
 
 
-def _fits_any(middles: Floats, readings: Iterable[_Reading], home: Home) -> Flags:
+def _fits_any(middles: Floats, readings: Iterable[_Reading], target: TargetCrs) -> Flags:
     fits = np.zeros(len(middles), dtype=bool)
     for reading in readings:
-        fits |= _fits(middles, reading, home)
+        fits |= _fits(middles, reading, target)
     return fits
 
 
@@ -175,7 +178,7 @@ def _home_coordinates(
     middles: Floats,
     readings: Sequence[_Reading],
     chosen: npt.NDArray[np.intp],
-    home: Home,
+    target: TargetCrs,
     *,
     mirrored: bool = False,
 ) -> Floats:
@@ -186,7 +189,7 @@ def _home_coordinates(
         if rows.any():
             xy = middles[rows]
             xy = _exchanged(xy) if reading.swapped ^ mirrored else xy
-            placed[rows] = project(xy, reading.crs, home.crs)
+            placed[rows] = project(xy, reading.crs, target.crs)
     return placed
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from ondergrond.threads import apply_in_slices
+from ondergrond.arrays.threads import apply_in_slices
 
 Places = NDArray[np.object_]
 Rows = NDArray[np.int64]

@@ -16,10 +16,10 @@ from ondergrond.report.files import written_aside
 from ondergrond.report.geopackage import write_geopackage, write_geopackage_at
 from ondergrond.report.lists import write_lists
 from ondergrond.report.map import write_map
-from ondergrond.report.options import CSV_STYLES, CsvStyle, Options, RunTables, Writer
-from ondergrond.report.prepare import prepared, told
 from ondergrond.report.summary import write_summary
 from ondergrond.report.workbook import write_workbook
+from ondergrond.store.options import CSV_STYLES, CsvStyle, Options, RunTables, Writer
+from ondergrond.store.prepare import prepared, told
 
 __all__ = [
     "CSV_STYLES",

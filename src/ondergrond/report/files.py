@@ -17,7 +17,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from ondergrond.errors import OndergrondError, OutputError
-from ondergrond.labels.said import said
+from ondergrond.labels.message import message
 
 # What SQLite keeps beside a database. Left beside a new one they would be replayed into it.
 _COMPANIONS = ("-wal", "-shm", "-journal")
@@ -69,8 +69,8 @@ def output_error(fault: OSError, out: Path) -> OndergrondError:
     aside = inside[:1] and inside[0].startswith(_ASIDE) and len(inside) < 3
     where = out / inside[-1] if inside and not aside else out
     code = _REFUSALS.get(fault.errno or 0)
-    why = said(code) if code else said("system_says", why=fault.strerror or str(fault))
-    return OutputError.of(where, said("unwritable", why=why))
+    why = message(code) if code else message("system_says", why=fault.strerror or str(fault))
+    return OutputError.of(where, message("unwritable", why=why))
 
 
 @contextmanager
@@ -119,7 +119,7 @@ def _move_in_place(fresh: Path, old: Path, out: Path) -> None:
 def _check_free(target: Path) -> None:
     """Raise ``OutputError`` where ``target`` is a folder or a database that is in use."""
     if target.is_dir():
-        raise OutputError.of(target, said("output_is_folder"))
+        raise OutputError.of(target, message("output_is_folder"))
     if not any(beside.exists() for beside in _companions(target)):
         return
     # Taking the write-ahead log away needs the database to oneself; SQLite then folds what
@@ -128,7 +128,7 @@ def _check_free(target: Path) -> None:
         with closing(sqlite3.connect(target, timeout=0)) as database:
             database.execute("PRAGMA journal_mode=DELETE")
     except sqlite3.OperationalError as fault:
-        raise OutputError.of(target, said("output_open", why=fault)) from fault
+        raise OutputError.of(target, message("output_open", why=fault)) from fault
     except sqlite3.DatabaseError:
         return  # no database after all: what lies beside it is set aside with it
 
@@ -159,7 +159,7 @@ def _put_back(names: list[str], fresh: Path, old: Path, out: Path) -> None:
         for kept in old.iterdir():
             kept.replace(out / kept.name)
     except OSError as fault:
-        raise EarlierKeptAsideError.of(old, said("not_put_back", why=fault.strerror)) from fault
+        raise EarlierKeptAsideError.of(old, message("not_put_back", why=fault.strerror)) from fault
 
 
 def _companions(target: Path) -> list[Path]:

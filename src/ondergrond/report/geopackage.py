@@ -1,54 +1,12 @@
-"""One GeoPackage with the whole run, that both validators accept and QGIS explains.
-
-Layers ``findings``, ``sites``, ``pairs``, ``embargoes``, ``works_polygon``, ``works_line``,
-``works_point`` and ``rejected_place``; tables ``finding_works``, ``finding_items``,
-``finding_texts``, ``parties``, ``site_pairs``, ``rejected``, ``remarks``, ``deliveries`` and
-``runs``. Columns are exactly those of :mod:`ondergrond.tables`, beside ``fid`` and ``geom`` of
-the format. A layer without rows is left out (PDOK rule RQ2) and named in ``runs``; a table
-without rows is there. ``rejected`` keeps its attributes in a table, because its shapes are of
-every kind and quality; ``rejected_place`` has a point for each that lies somewhere, with the
-same ``fid``.
-"""
+"""The GeoPackage as people open it: the tables of a run, with styles and a project for QGIS."""
 
 from __future__ import annotations
 
-import errno
-import shutil
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
-from typing import Any
 
-import pandas as pd
-import pyarrow as pa
-import pyogrio
-import shapely
-from pyogrio.errors import DataLayerError, DataSourceError
-
-from ondergrond.labels import formats
-from ondergrond.labels.columns import column_title, table_title
-from ondergrond.labels.meanings import table_meaning
-from ondergrond.report.dictionary import write_dictionary
-from ondergrond.report.layers import Layer, layers_of
-from ondergrond.report.options import Options, RunTables
 from ondergrond.report.qgis import write_qgis
-from ondergrond.tables import RUNS, stack
-
-FILE = "ondergrond.gpkg"
-FID = "fid"
-GEOMETRY = "geom"
-EMPTY_LAYER = ("layer", "empty")  # subject and value in `runs` of a layer that was left out
-
-_LITTLE_BYTES = 2**20
-_ARROW_TYPES: dict[str, pa.DataType] = {
-    "text": pa.large_string(),
-    "date": pa.date32(),  # a date without time: DATE in the file (a timestamp gives DATETIME)
-    "integer": pa.int64(),
-    "number": pa.float64(),
-    "flag": pa.bool_(),
-}
+from ondergrond.store.geopackage import FILE, GEOMETRY, sqlite_faults, write_tables
+from ondergrond.store.options import Options, RunTables
 
 
 def write_geopackage(tables: RunTables, folder: Path, options: Options) -> list[str]:
@@ -62,101 +20,6 @@ def write_geopackage(tables: RunTables, folder: Path, options: Options) -> list[
 
 def write_geopackage_at(path: Path, tables: RunTables, options: Options) -> None:
     """The same at ``path``; its name is final, as the QGIS project in the file speaks of it."""
-    layers = [*layers_of(tables)]
-    empty = [layer.name for layer in layers if layer.places is not None and layer.rows.empty]
-    written = [_with_empty(layer, empty) for layer in layers if layer.name not in empty]
-    try:
-        with _gdal_options(options.on):
-            for layer in written:
-                _write_layer(path, layer, options)
-        write_dictionary(path, [(each.name, each.table) for each in written], options.language)
-        write_qgis(path, written, options, GEOMETRY)
-    except (DataSourceError, DataLayerError, sqlite3.Error) as fault:
-        # GDAL and SQLite name no cause that can be trusted; on a full disk hardly any is left.
-        full = shutil.disk_usage(path.parent).free < _LITTLE_BYTES
-        raise OSError(errno.ENOSPC if full else errno.EIO, str(fault), str(path)) from fault
-
-
-def _with_empty(layer: Layer, empty: list[str]) -> Layer:
-    """The layer; ``runs`` with a row for each layer that is left out because it is empty."""
-    if layer.name != RUNS.name:
-        return layer
-    subject, value = EMPTY_LAYER
-    told = pd.DataFrame({"subject": subject, "name": empty, "value": value})
-    for column in ("run_id", "reference_date", "version"):
-        told[column] = layer.rows[column].iloc[0]
-    return Layer(layer.name, layer.table, stack(RUNS, [layer.rows, told]))
-
-
-def _write_layer(path: Path, layer: Layer, options: Options) -> None:
-    spatial: dict[str, Any] = {}
-    if layer.places is not None:
-        spatial = {
-            "geometry_name": GEOMETRY,
-            "geometry_type": layer.geometry_type,
-            "crs": _crs(options),
-        }
-    pyogrio.write_arrow(
-        _arrow_table(layer),
-        path,
-        layer=layer.name,
-        driver="GPKG",
-        append=path.exists(),
-        dataset_options={} if path.exists() else {"VERSION": "1.3"},  # QGIS 3.22 knows no 1.4
-        layer_options={
-            "FID": FID,
-            "IDENTIFIER": table_title(layer.name, options.language),
-            "DESCRIPTION": _description(layer, options),
-            **({"GEOMETRY_NAME": GEOMETRY} if spatial else {}),
-        },
-        **spatial,
-    )
-
-
-def _arrow_table(layer: Layer) -> pa.Table:
-    columns = {} if layer.numbers is None else {FID: pa.array(layer.numbers, pa.int64())}
-    for column in layer.table.columns:
-        columns[column.name] = _arrow_column(layer.rows[column.name], column.type)
-    if layer.places is not None:
-        columns[GEOMETRY] = pa.array(shapely.to_wkb(layer.places), pa.binary())
-    # In one piece: how many pieces a column was put together of would show in the file, as
-    # SQLite counts its transactions.
-    return pa.table(columns).combine_chunks()
-
-
-def _arrow_column(values: pd.Series, kind: str) -> pa.Array:
-    plain = values.to_numpy("datetime64[D]") if kind == "date" else values
-    return pa.array(plain, type=_ARROW_TYPES[kind], from_pandas=True)
-
-
-def _crs(options: Options) -> str:
-    """The CRS by its code where it has one: the file then names that and no copy of it."""
-    authority = options.crs.to_authority()
-    return ":".join(authority) if authority else options.crs.to_wkt()
-
-
-def _description(layer: Layer, options: Options) -> str:
-    """The run's title, the meaning of the table, and the day the run speaks of."""
-    meaning = table_meaning(layer.table.name, layer.table.meaning, options.language)
-    on = formats.day(options.on, options.language)
-    reference = column_title("runs", "reference_date", options.language)
-    return f"{options.title}: {meaning}. {reference}: {on}."
-
-
-@contextmanager
-def _gdal_options(on: date) -> Iterator[None]:
-    """GDAL's settings while a file is written; they hold for the process, so put back after.
-
-    The reference date stands for the clock, or ``last_change`` would differ from run to run.
-    Nobody reads the file before it is moved in place, so SQLite need not wait for the disk.
-    """
-    settings = {
-        "OGR_CURRENT_DATE": f"{on.isoformat()}T00:00:00.000Z",
-        "OGR_SQLITE_SYNCHRONOUS": "OFF",
-    }
-    before = {name: pyogrio.get_gdal_config_option(name) for name in settings}
-    pyogrio.set_gdal_config_options(settings)
-    try:
-        yield
-    finally:
-        pyogrio.set_gdal_config_options(before)
+    layers = write_tables(path, tables, options)
+    with sqlite_faults(path):
+        write_qgis(path, layers, options, GEOMETRY)

@@ -1,4 +1,4 @@
-"""Text of partners on its way out: what no file can hold, and what a spreadsheet would run."""
+"""Text of partners on its way into a spreadsheet: what it would run as a formula is defused."""
 
 from __future__ import annotations
 
@@ -7,9 +7,6 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
-
-# XML cannot hold these; a NUL cuts a text short in both GDAL and spreadsheets.
-_CONTROLS = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]"
 
 # Regular expressions of RE2, which knows the classes of Unicode. A blank is what a spreadsheet
 # skips or a reader does not see: separators, controls and format marks (byte order mark, zero
@@ -20,12 +17,6 @@ _BLANK = r"[\pZ\pC\s\x{034f}\x{115f}\x{1160}\x{3164}\x{fe00}-\x{fe0f}\x{ffa0}]"
 _START = r"[=+\-@＝＋－＠﹦﹢﹣﹫⁼⁺⁻₌₊₋⩵⩶﬩−]"
 # OWASP, "CSV Injection"; it names a tab or line break at the start as well.
 _FORMULA = f"^(?:{_BLANK}*{_START}|[\t\n])"
-
-
-def clean(text: pd.Series) -> pd.Series:
-    """Text without control characters, its line breaks line feeds; empty text is null."""
-    plain = text.str.replace("\r\n?", "\n", regex=True).str.replace(_CONTROLS, "", regex=True)
-    return plain.mask(plain == "")
 
 
 def defuse(text: pd.Series) -> pd.Series:

@@ -79,7 +79,7 @@ class Rule(Settings):
     period goes first, then the one for works that do not touch.
 
     ``against``: left works are held against works, or against the embargoes that the
-    partnership file names, by days of their own (:mod:`ondergrond.match.avoid`).
+    partnership file names, by days of their own (:mod:`ondergrond.match.embargo_severity`).
     """
 
     kind: Literal["opportunity", "near_miss", "conflict"]

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, model_validator
 
 from ondergrond import tables
-from ondergrond.labels.said import said
+from ondergrond.labels.message import message
 from ondergrond.rules.selectors import Fill, Selector
 from ondergrond.settings import MistakeError, Settings, nearest
 
@@ -120,7 +120,7 @@ class Money(Settings):
             wrong = [each.unit for each in tariffs.values() if each.unit not in units]
             if wrong:
                 *first, last = units
-                either = said("either", first=", ".join(first), last=last) if first else last
+                either = message("either", first=", ".join(first), last=last) if first else last
                 raise MistakeError("no_unit", what=where, unit=wrong[0], units=either)
         for name, tariff in self.degeneration.items():
             if tariff.unit == "m" and self.minimum_m(name) == 0:

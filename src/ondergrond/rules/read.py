@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ondergrond.errors import RulesError
-from ondergrond.labels.said import said
+from ondergrond.labels.message import message
 from ondergrond.rules.model import Rules
 from ondergrond.settings import nearest, parse_settings, read_toml
 
@@ -68,7 +68,7 @@ def _path_of(name: str, base: Path | None) -> Path:
     if path.suffix == ".toml" or path.exists():
         return path
     near = nearest(name, profile_names())
-    raise RulesError.of(f"rules '{name}'", said("no_profile", near=near))
+    raise RulesError.of(f"rules '{name}'", message("no_profile", near=near))
 
 
 def _with_overrides(
@@ -83,7 +83,7 @@ def _with_overrides(
             rules[key] = _merged(rules.get(key), override)
         else:
             known = [*rules, *GENERAL]
-            raise RulesError.of(f"{where}.{key}", said("no_rule", near=nearest(key, known)))
+            raise RulesError.of(f"{where}.{key}", message("no_rule", near=nearest(key, known)))
     return {**merged, "rule": rules}
 
 

@@ -1,4 +1,4 @@
-"""From pairs at a site to findings: the lines that the table talks about."""
+"""What findings are worth: dates, euros, order of work, nuisance, score, lead, programme."""
 
 from ondergrond.weigh.weigh import Weighed, weigh
 

@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from ondergrond.arrays.threads import THREADS, apply_in_slices
 from ondergrond.rules.money import SURFACES, UNKNOWN, Money
 from ondergrond.rules.select import filled
-from ondergrond.threads import THREADS, apply_in_slices
 
 Array = np.ndarray[Any, Any]
 

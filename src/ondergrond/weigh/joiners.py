@@ -8,11 +8,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from ondergrond.arrays.groups import texts_by
 from ondergrond.periods import days
 from ondergrond.rules.weighing import Windows
 from ondergrond.tables import party
-from ondergrond.weigh.groups import texts_by
-from ondergrond.weigh.participants import find_parts
+from ondergrond.weigh.member_windows import find_parts
 from ondergrond.weigh.windows import WITHIN, days_away
 
 

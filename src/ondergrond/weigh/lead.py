@@ -9,11 +9,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from ondergrond.arrays.groups import isin
 from ondergrond.periods import days
 from ondergrond.rules.weighing import Lead
 from ondergrond.weigh.budgets import find_budgets
-from ondergrond.weigh.groups import among
-from ondergrond.weigh.participants import JOINABLE
+from ondergrond.weigh.member_windows import JOINABLE
 
 BY_NAME, ONLY_PARTY = "by_name", "only_party"
 SETTLED = ("contracted", "execution")
@@ -40,7 +40,7 @@ def find_leads(
     """
     joinable = findings.loc[findings["kind"].isin(JOINABLE), "finding_id"]
     kept = ["finding_id", "work_id", "party"]
-    rows = finding_works.loc[among(finding_works["finding_id"], joinable), kept]
+    rows = finding_works.loc[isin(finding_works["finding_id"], joinable), kept]
     parties = _parties(rows, works, rules, shares)
     codes = pd.factorize(parties["finding_id"])[0]
     left = np.ones(len(parties), dtype=bool)

@@ -16,17 +16,17 @@ COLUMNS = (
 )
 
 
-def avoided_days(stakes: pd.DataFrame, rules: NuisanceRules) -> pd.DataFrame:
+def avoided_days(project_shares: pd.DataFrame, rules: NuisanceRules) -> pd.DataFrame:
     """Days of the separate works less days of the joint work, per finding.
 
-    ``stakes`` keeps STAKES. The joint work takes as long as the longest project; on each of
+    ``project_shares`` keeps STAKES. The joint work takes as long as the longest project; on each of
     its days the worst class of the projects still at work counts. Gives, with index
     finding_id, ``COLUMNS``: days (Int64) for all works together and by class, and
     nuisance_days_avoided: those by class times their weight, in days of a closed road.
     """
-    days = stakes["duration_days"].astype("int64")
-    rank = stakes["nuisance"].map({name: n for n, name in enumerate(NUISANCES)})
-    finding = stakes["finding_id"]
+    days = project_shares["duration_days"].astype("int64")
+    rank = project_shares["nuisance"].map({name: n for n, name in enumerate(NUISANCES)})
+    finding = project_shares["finding_id"]
     found = pd.DataFrame(index=pd.Index(finding.unique(), dtype="str", name="finding_id"))
     # Projects at least as bad as a class keep the joint work in it, or worse, for so many days.
     at_least = [days.where(rank.ge(n), 0).groupby(finding).max() for n in range(len(NUISANCES))]

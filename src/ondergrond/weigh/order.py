@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from ondergrond.arrays.groups import texts_by
 from ondergrond.rules.model import Fill
 from ondergrond.rules.money import Order
 from ondergrond.rules.select import filled, find_selected
 from ondergrond.tables import DISCIPLINES
-from ondergrond.weigh.groups import texts_by
 
 COLUMNS = ("finding_id", "work_id", "step")
 THEN = " > "

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from ondergrond.rules.weighing import Programme
-from ondergrond.weigh.choice import Choice, choose
-from ondergrond.weigh.limits import find_limits, work_keys
+from ondergrond.weigh.constraints import find_limits, work_keys
+from ondergrond.weigh.milp import Choice, choose
 from ondergrond.weigh.windows import WITHIN
 
 SELECTED, ALTERNATIVE, LIMIT = "selected", "alternative", "limit"

@@ -12,14 +12,16 @@ from ondergrond.weigh.items import BANDS, ITEMS, cents, priced, rounded
 from ondergrond.weigh.nuisance import avoided_days
 
 
-def find_items(stakes: pd.DataFrame, *, money: Money, nuisance: NuisanceRules) -> pd.DataFrame:
+def find_items(
+    project_shares: pd.DataFrame, *, money: Money, nuisance: NuisanceRules
+) -> pd.DataFrame:
     """Every line of every estimate: restoration, degeneration, mobilisation, traffic.
 
-    ``stakes`` keeps STAKES; only those that break the surface count. A line without a
+    ``project_shares`` keeps STAKES; only those that break the surface count. A line without a
     quantity is left out; mobilisation is there with null amounts where fewer than two
     budgets are known, so that nobody takes it for nothing. Returns FINDING_ITEMS, sorted.
     """
-    breaking = stakes[stakes["breaks_surface"].astype(bool)]
+    breaking = project_shares[project_shares["breaks_surface"].astype(bool)]
     breaking = breaking.sort_values(["finding_id", "project_id"], ignore_index=True)
     several = breaking["finding_id"].duplicated(keep=False)
     together = breaking[several].reset_index(drop=True)
@@ -39,13 +41,13 @@ def find_items(stakes: pd.DataFrame, *, money: Money, nuisance: NuisanceRules) -
     return lines.drop(columns="rank").reset_index(drop=True)
 
 
-def savings(items: pd.DataFrame, stakes: pd.DataFrame) -> pd.DataFrame:
+def savings(items: pd.DataFrame, project_shares: pd.DataFrame) -> pd.DataFrame:
     """The sum of the lines of each finding that has stakes, 0 where there are none.
 
-    ``items`` keeps FINDING_ITEMS, ``stakes`` keeps STAKES. Gives saving_low_eur,
+    ``items`` keeps FINDING_ITEMS, ``project_shares`` keeps STAKES. Gives saving_low_eur,
     saving_mid_eur and saving_high_eur (float64, whole cents), index finding_id, sorted.
     """
-    index = pd.Index(np.sort(stakes["finding_id"].unique()), dtype="str", name="finding_id")
+    index = pd.Index(np.sort(project_shares["finding_id"].unique()), dtype="str", name="finding_id")
     sums = {
         f"saving_{band}_eur": cents(items[f"amount_{band}_eur"]).groupby(items["finding_id"]).sum()
         for band in BANDS

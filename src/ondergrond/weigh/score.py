@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ondergrond.rules.weighing import Score, ScoreWeights
-from ondergrond.weigh.participants import JOINABLE
+from ondergrond.weigh.member_windows import JOINABLE
 from ondergrond.weigh.windows import NONE
 
 PARTS = tuple(ScoreWeights.model_fields)

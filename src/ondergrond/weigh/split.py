@@ -21,11 +21,11 @@ COLUMNS = (
 
 
 def split(
-    saved: pd.DataFrame, stakes: pd.DataFrame, *, money: Money, nuisance: NuisanceRules
+    saved: pd.DataFrame, project_shares: pd.DataFrame, *, money: Money, nuisance: NuisanceRules
 ) -> pd.DataFrame:
     """Each party's part of each saving, in the way that ``money.split`` says.
 
-    ``saved`` comes from ``savings``, ``stakes`` keeps STAKES. ``equal``: as many parts as
+    ``saved`` comes from ``savings``, ``project_shares`` keeps STAKES. ``equal``: as many parts as
     parties; ``length``: by length at the place; ``budget``: by budget at the place;
     ``incremental``: by what the saving loses without the party, which is what it keeps if it
     pays only what it adds. Parties that break no surface get nothing. Where a weight is not
@@ -37,8 +37,8 @@ def split(
     Hashimoto, Cost allocation in water resources development, Water Resources Research 18(3),
     1982; here put to scale so that the parts add up.
     """
-    parties = _parties(stakes)
-    weight = _weight(parties, stakes, money, nuisance)
+    parties = _parties(project_shares)
+    weight = _weight(parties, project_shares, money, nuisance)
     group = parties["finding_id"]
     breaks = parties["breaks_surface"]
     usable = weight.where(breaks, 0.0)
@@ -78,14 +78,16 @@ def apportioned(total: pd.Series, weight: pd.Series, group: pd.Series) -> pd.Ser
     return whole + rank.lt(rest).astype("int64")
 
 
-def without_each_party(stakes: pd.DataFrame, *, money: Money, nuisance: NuisanceRules) -> pd.Series:
+def without_each_party(
+    project_shares: pd.DataFrame, *, money: Money, nuisance: NuisanceRules
+) -> pd.Series:
     """The mid saving in euros of each finding without one of its parties.
 
-    ``stakes`` keeps STAKES. Gives float64 with index (finding_id, party); a party alone
+    ``project_shares`` keeps STAKES. Gives float64 with index (finding_id, party); a party alone
     with its own projects may still save.
     """
-    pairs = stakes[["finding_id", "party"]].drop_duplicates()
-    others = stakes.merge(pairs.rename(columns={"party": "left_out"}), on="finding_id")
+    pairs = project_shares[["finding_id", "party"]].drop_duplicates()
+    others = project_shares.merge(pairs.rename(columns={"party": "left_out"}), on="finding_id")
     others = others[others["party"].ne(others["left_out"])]
     keys = others["finding_id"].str.cat(others["left_out"], sep="\n")
     regrouped: Any = others.assign(finding_id=keys).drop(columns="left_out")
@@ -96,9 +98,11 @@ def without_each_party(stakes: pd.DataFrame, *, money: Money, nuisance: Nuisance
     return pd.Series(values.to_numpy(), index=pd.MultiIndex.from_frame(pairs), name="saving_eur")
 
 
-def _parties(stakes: pd.DataFrame) -> pd.DataFrame:
+def _parties(project_shares: pd.DataFrame) -> pd.DataFrame:
     """One row per finding and party, with what its projects bring together."""
-    local = stakes.assign(unknown=stakes["budget_eur"].isna() & stakes["breaks_surface"])
+    local = project_shares.assign(
+        unknown=project_shares["budget_eur"].isna() & project_shares["breaks_surface"]
+    )
     parties = local.groupby(["finding_id", "party"], as_index=False).agg(
         breaks_surface=("breaks_surface", "any"),
         length_m=("length_m", "sum"),
@@ -109,16 +113,16 @@ def _parties(stakes: pd.DataFrame) -> pd.DataFrame:
 
 
 def _weight(
-    parties: pd.DataFrame, stakes: pd.DataFrame, money: Money, nuisance: NuisanceRules
+    parties: pd.DataFrame, project_shares: pd.DataFrame, money: Money, nuisance: NuisanceRules
 ) -> pd.Series:
     if money.split == "length":
         return parties["length_m"]
     if money.split == "budget":
         return parties["budget_eur"].mask(parties["unknown"])
     if money.split == "incremental":
-        items = find_items(stakes, money=money, nuisance=nuisance)
-        together = savings(items, stakes)["saving_mid_eur"]
-        without = without_each_party(stakes, money=money, nuisance=nuisance)
+        items = find_items(project_shares, money=money, nuisance=nuisance)
+        together = savings(items, project_shares)["saving_mid_eur"]
+        without = without_each_party(project_shares, money=money, nuisance=nuisance)
         left = without.reindex(pd.MultiIndex.from_frame(parties[["finding_id", "party"]]))
         whole = parties["finding_id"].map(together).astype("float64")
         added: pd.Series = whole - left.to_numpy(dtype="float64")

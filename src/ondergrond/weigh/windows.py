@@ -10,10 +10,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from ondergrond.arrays.groups import FAR, Flags, Groups, Integers, joined_texts, measure_medians
 from ondergrond.periods import dates
 from ondergrond.rules.weighing import Windows
-from ondergrond.weigh.groups import FAR, Flags, Groups, Integers, joined_texts, measure_medians
-from ondergrond.weigh.participants import Parts, find_parts
+from ondergrond.weigh.member_windows import MemberWindows, find_parts
 
 NO_DAY = np.datetime64("NaT", "s")
 WITHIN, BEYOND, NONE = "within_room", "one_beyond_room", "none"
@@ -67,7 +67,7 @@ def propose_dates(
     return told, asked.drop(columns=["year", "moves", "counts"])
 
 
-def _joint_starts(parts: Parts, windows: Windows) -> tuple[Start, Flags]:
+def _joint_starts(parts: MemberWindows, windows: Windows) -> tuple[Start, Flags]:
     """The start per finding, and per member whether it is the one to go beyond its room."""
     mover = np.zeros(len(parts.base), dtype=bool)
     start = _find_starts(parts, np.arange(len(parts.base)), mover, 1)
@@ -93,7 +93,7 @@ def _joint_starts(parts: Parts, windows: Windows) -> tuple[Start, Flags]:
     return Start(day, could, start.cost), mover
 
 
-def _candidate(parts: Parts, rows: npt.NDArray[np.intp], side: str) -> Flags:
+def _candidate(parts: MemberWindows, rows: npt.NDArray[np.intp], side: str) -> Flags:
     """Mark who leaves no common day: the latest to be able to start, or the first to be over.
 
     Only these two matter: without anybody else the two still leave no common day. Where it is
@@ -107,7 +107,9 @@ def _candidate(parts: Parts, rows: npt.NDArray[np.intp], side: str) -> Flags:
     return np.where(groups.any(said)[groups.codes], said, marked) & ~parts.fixed[rows]
 
 
-def _find_starts(parts: Parts, rows: npt.NDArray[np.intp], mover: Flags, factor: int) -> Start:
+def _find_starts(
+    parts: MemberWindows, rows: npt.NDArray[np.intp], mover: Flags, factor: int
+) -> Start:
     """The best start of each finding among ``rows`` of members, the movers without bounds."""
     codes = np.unique(parts.finding[rows], return_inverse=True)[1]
     groups = Groups(codes)
@@ -135,12 +137,16 @@ def days_away(day: Integers, since: Integers, until: Integers) -> Integers:
     return away
 
 
-def _has(parts: Parts, mover: Flags) -> Flags:
+def _has(parts: MemberWindows, mover: Flags) -> Flags:
     return Groups(parts.finding).any(mover)
 
 
 def _asked(
-    parts: Parts, start: Start, mover: Flags, finding_works: pd.DataFrame, works: pd.DataFrame
+    parts: MemberWindows,
+    start: Start,
+    mover: Flags,
+    finding_works: pd.DataFrame,
+    works: pd.DataFrame,
 ) -> pd.DataFrame:
     """What a proposal asks of each work, in the order of ``finding_works``."""
     day, possible = start.day[parts.finding], start.possible[parts.finding]
@@ -179,7 +185,9 @@ def _year(start: pd.Series, reserved: pd.Series) -> pd.Series:
     return reserved.fillna(start.astype("Int64")).astype("int64")
 
 
-def _crosses(moved: Integers, year: pd.Series, planned: pd.DataFrame, parts: Parts) -> Flags:
+def _crosses(
+    moved: Integers, year: pd.Series, planned: pd.DataFrame, parts: MemberWindows
+) -> Flags:
     """Whether the proposed year is outside the reserved year, else outside the planned ones."""
     proposed = pd.Series(dates(moved), planned.index).dt.year
     last = pd.Series(dates(parts.last), planned.index).dt.year
@@ -189,7 +197,7 @@ def _crosses(moved: Integers, year: pd.Series, planned: pd.DataFrame, parts: Par
 
 
 def _told(
-    parts: Parts, start: Start, proposed: npt.NDArray[np.str_], asked: pd.DataFrame
+    parts: MemberWindows, start: Start, proposed: npt.NDArray[np.str_], asked: pd.DataFrame
 ) -> pd.DataFrame:
     """One row per finding that can be joint, from what is asked of its works."""
     rows = asked.iloc[parts.row]

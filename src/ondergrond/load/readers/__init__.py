@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from ondergrond.errors import DeliveryError
-from ondergrond.labels.said import said
+from ondergrond.labels.message import message
 from ondergrond.load.readers.archives import unpacked
 from ondergrond.load.readers.delimited import read_csv
 from ondergrond.load.readers.geojson import read_json
@@ -77,7 +77,7 @@ def read_delivery(
         # An OSError's own text names the path, which may be that of a copy.
         what = fault.strerror if isinstance(fault, OSError) and fault.strerror else None
         why = what or first_line(fault) or type(fault).__name__
-        raise DeliveryError.of(source, said("delivery_unreadable", why=why)) from None
+        raise DeliveryError.of(source, message("delivery_unreadable", why=why)) from None
 
 
 def _read(
@@ -92,7 +92,7 @@ def _read(
     reader = READERS.get(suffix)
     if reader is None and suffix != ".zip":
         known = ", ".join(sorted({*READERS, ".zip"}))
-        told = said("no_reader", suffix=path.suffix or path.name, known=known)
+        told = message("no_reader", suffix=path.suffix or path.name, known=known)
         raise DeliveryError.of(source, told)
     check_kind(path, source)
     if reader is None:
@@ -106,7 +106,7 @@ def _check_encoding(encoding: str | None, source: str) -> None:
     try:
         codecs.lookup(encoding or "utf-8")
     except LookupError:
-        raise DeliveryError.of(source, said("unknown_encoding", encoding=encoding)) from None
+        raise DeliveryError.of(source, message("unknown_encoding", encoding=encoding)) from None
 
 
 def _check_there(path: Path, source: str) -> None:
@@ -115,14 +115,14 @@ def _check_there(path: Path, source: str) -> None:
     except OSError as fault:
         if fault.errno not in (errno.ENOENT, errno.ENOTDIR):
             raise
-        raise DeliveryError.of(source, said("no_file")) from None
+        raise DeliveryError.of(source, message("no_file")) from None
     if path.is_dir():
         if path.suffix.lower() != ".gdb":
-            raise DeliveryError.of(source, said("delivery_folder"))
+            raise DeliveryError.of(source, message("delivery_folder"))
     elif not path.is_file():
-        raise DeliveryError.of(source, said("no_ordinary_file"))
+        raise DeliveryError.of(source, message("no_ordinary_file"))
     elif size == 0:
-        raise DeliveryError.of(source, said("empty_file"))
+        raise DeliveryError.of(source, message("empty_file"))
 
 
 def _check_parts(path: Path, source: str) -> None:
@@ -131,7 +131,7 @@ def _check_parts(path: Path, source: str) -> None:
         return
     there = parts(path)
     if ".dbf" not in there or there[".dbf"].stat().st_size == 0:
-        raise DeliveryError.of(source, said("no_dbf"))
+        raise DeliveryError.of(source, message("no_dbf"))
 
 
 def _read_zip(
@@ -150,19 +150,19 @@ def _read_zip(
             label = f"{source}/{name}"
             if each.suffix.lower() == ".zip":
                 if not deeper:
-                    raise DeliveryError.of(label, said("zip_in_zip"))
+                    raise DeliveryError.of(label, message("zip_in_zip"))
                 found += _read_zip(each, label, layer, encoding, expected, deeper=False)
             else:
                 found += _read(each, label, layer, encoding, expected)
         if not found:
-            raise DeliveryError.of(source, said("zip_of_nothing", names=_listing(folder)))
+            raise DeliveryError.of(source, message("zip_of_nothing", names=_listing(folder)))
         return found
 
 
 def _member(folder: Path, name: str, source: str) -> Path:
     member = folder / name
     if not member.exists():
-        raise DeliveryError.of(source, said("not_in_zip", names=_listing(folder)))
+        raise DeliveryError.of(source, message("not_in_zip", names=_listing(folder)))
     return member
 
 

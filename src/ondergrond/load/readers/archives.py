@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from ondergrond.errors import DeliveryError
-from ondergrond.labels.said import said
+from ondergrond.labels.message import message
 
 LARGEST_BYTES = 4 * 1024**3
 LARGEST_RATIO = 200
@@ -42,7 +42,7 @@ def unpacked(path: Path, source: str) -> Iterator[Path]:
                 _check_size(packed, source)
                 _unpack(packed, Path(folder))
         except ZIP_ERRORS as fault:
-            raise DeliveryError.of(source, said("bad_zip", why=str(fault)[:80])) from None
+            raise DeliveryError.of(source, message("bad_zip", why=str(fault)[:80])) from None
         yield Path(folder)
 
 
@@ -58,14 +58,14 @@ def check_swelling(path: Path, source: str) -> None:
 def _check_size(packed: zipfile.ZipFile, source: str) -> None:
     members = [each for each in packed.infolist() if not each.is_dir()]
     if not members:
-        raise DeliveryError.of(source, said("empty_zip"))
+        raise DeliveryError.of(source, message("empty_zip"))
     if any(each.flag_bits & 1 for each in members):
-        raise DeliveryError.of(source, said("locked_zip"))
+        raise DeliveryError.of(source, message("locked_zip"))
     size = sum(each.file_size for each in members)
     packed_size = sum(each.compress_size for each in members) or 1
     swells = size > RATIO_COUNTS_FROM_BYTES and size / packed_size > LARGEST_RATIO
     if size > LARGEST_BYTES or swells or len(members) > MOST_MEMBERS:
-        told = said("swelling_zip", mb=round(size / 1e6), n=len(members))
+        told = message("swelling_zip", mb=round(size / 1e6), n=len(members))
         raise DeliveryError.of(source, told)
 
 

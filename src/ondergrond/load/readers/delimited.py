@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from ondergrond.errors import DeliveryError
-from ondergrond.labels.said import said
+from ondergrond.labels.message import message
 from ondergrond.load.readers.tables import Notes, table
 from ondergrond.load.records import Records
 
@@ -34,15 +34,15 @@ def read_csv(
     """One CSV file; separator, encoding and header are found. Raises ``DeliveryError``."""
     text, notes = _decoded(path.read_bytes(), source, encoding)
     if not text.strip():
-        raise DeliveryError.of(source, said("empty_file"))
+        raise DeliveryError.of(source, message("empty_file"))
     csv.field_size_limit(min(sys.maxsize, LARGEST_CELL))
     try:
         rows = _rows(text, _delimiter(text, expected))
     except csv.Error as fault:
-        raise DeliveryError.of(source, said("bad_csv", why=fault)) from None
+        raise DeliveryError.of(source, message("bad_csv", why=fault)) from None
     found = table(rows, source=source, layer=layer or "", expected=expected, notes=notes)
     if found is None:
-        raise DeliveryError.of(source, said("no_csv_header"))
+        raise DeliveryError.of(source, message("no_csv_header"))
     return [found]
 
 
@@ -53,7 +53,7 @@ def _decoded(data: bytes, source: str, told: str | None) -> tuple[str, Notes]:
         return _clean(data.decode(told or "utf-8-sig")), ()
     except UnicodeDecodeError as fault:
         if told is not None:
-            wrong = said("other_encoding", encoding=told, why=fault.reason)
+            wrong = message("other_encoding", encoding=told, why=fault.reason)
             raise DeliveryError.of(source, wrong) from None
     lines = [_line(line) for line in data.split(b"\n")]
     return _clean("\n".join(lines)), (("mixed_encoding", "cp1252"),)

@@ -13,10 +13,10 @@ import pandas as pd
 import shapely
 
 from ondergrond.errors import DeliveryError
-from ondergrond.labels.said import said
+from ondergrond.labels.message import message
 from ondergrond.load.readers.gis import read_gis
 from ondergrond.load.readers.text import first_line, text_frame, value_text
-from ondergrond.load.records import SPOILED_COLUMNS, Records, no_spoiled
+from ondergrond.load.records import UNREADABLE_COLUMNS, Records, no_unreadable
 
 LON_LAT = "EPSG:4326"
 GEOMETRIES = frozenset(
@@ -48,12 +48,12 @@ def read_json(path: Path, *, source: str, layer: str | None, encoding: str | Non
         if _KIN.search(text):
             # GDAL forgives TopoJSON and Esri JSON what Python does not, such as a last comma.
             return read_gis(path, source=source, layer=layer, encoding=encoding)
-        raise DeliveryError.of(source, said("no_json")) from None
+        raise DeliveryError.of(source, message("no_json")) from None
     if _is_kin(document):
         return read_gis(path, source=source, layer=layer, encoding=encoding)
     found = _features(document)
     if found is None:
-        raise DeliveryError.of(source, said("no_geojson"))
+        raise DeliveryError.of(source, message("no_geojson"))
     return [_checked(path, found, source, _crs(document))]
 
 
@@ -137,12 +137,12 @@ def _with_ids(records: Records, features: list[Any]) -> Records:
 
 def _one_by_one(features: list[Any], source: str, crs: str | None) -> Records:
     kept: list[tuple[int, dict[str, Any], Any]] = []
-    spoiled: list[tuple[int, str, str, str]] = []
+    unreadable: list[tuple[int, str, str, str]] = []
     for row, feature in enumerate(features, start=1):
         properties = feature.get("properties") if isinstance(feature, dict) else None
         if not isinstance(feature, dict) or not isinstance(properties, (dict, type(None))):
             raw = json.dumps({"text": str(feature)[:RAW_CHARACTERS]}, ensure_ascii=False)
-            spoiled.append((row, "record_unreadable", "no feature", raw))
+            unreadable.append((row, "record_unreadable", "no feature", raw))
             continue
         named = {"id": feature["id"]} if feature.get("id") is not None else {}
         values = {**named, **(properties or {})}
@@ -150,13 +150,17 @@ def _one_by_one(features: list[Any], source: str, crs: str | None) -> Records:
             kept.append((row, values, _shape(feature.get("geometry"))))
         except (ValueError, shapely.errors.ShapelyError, RecursionError) as fault:
             raw = json.dumps(values, ensure_ascii=False, default=str)
-            spoiled.append((row, "geometry_unreadable", first_line(fault, 60), raw))
+            unreadable.append((row, "geometry_unreadable", first_line(fault, 60), raw))
     names = list(dict.fromkeys(name for _, values, _ in kept for name in values))
     attributes = text_frame([[each[1].get(name) for name in names] for each in kept], names)
     shapes = np.empty(len(kept), dtype=object)
     shapes[:] = [each[2] for each in kept]
     rows = np.array([each[0] for each in kept], dtype=np.int64)
-    lost = pd.DataFrame(spoiled, columns=list(SPOILED_COLUMNS)) if spoiled else no_spoiled()
+    lost = (
+        pd.DataFrame(unreadable, columns=list(UNREADABLE_COLUMNS))
+        if unreadable
+        else no_unreadable()
+    )
     return Records(source, "", attributes, shapes, rows, crs, lost)
 
 

@@ -23,12 +23,12 @@ from fiona.errors import FionaError
 from pyogrio.errors import DataSourceError
 
 from ondergrond.errors import DeliveryError
-from ondergrond.labels.said import said
-from ondergrond.load.readers.lost import without_lost
+from ondergrond.labels.message import message
+from ondergrond.load.readers.gdal_losses import without_lost
 from ondergrond.load.readers.paths import parts
 from ondergrond.load.readers.tables import Notes
 from ondergrond.load.readers.text import datetime_column, first_line, text_column, text_frame
-from ondergrond.load.records import Records, no_spoiled
+from ondergrond.load.records import Records, no_unreadable
 
 # Tables that QGIS and GeoPackage keep for themselves.
 OWN_TABLES = (
@@ -87,7 +87,7 @@ def read_gis(path: Path, *, source: str, layer: str | None, encoding: str | None
         ]
     kept = [records for records in found if records is not None]
     if not kept and found:
-        raise DeliveryError.of(source, said("no_readable_layer"))
+        raise DeliveryError.of(source, message("no_readable_layer"))
     if notes:
         kept = [replace(records, notes=(*records.notes, *notes)) for records in kept]
     return kept
@@ -157,7 +157,7 @@ def _layers(path: Path, source: str, layer: str | None) -> list[str]:
         return names
     if layer in names:
         return [layer]
-    raise DeliveryError.of(source, said("no_layer", layer=layer, names=", ".join(names)))
+    raise DeliveryError.of(source, message("no_layer", layer=layer, names=", ".join(names)))
 
 
 def _listed_by_pyogrio(path: Path, source: str) -> list[str]:
@@ -165,7 +165,7 @@ def _listed_by_pyogrio(path: Path, source: str) -> list[str]:
         return [str(name) for name in pyogrio.list_layers(path)[:, 0]]
     except GDAL_ERRORS as fault:
         why = _reason(fault, path)
-        raise DeliveryError.of(source, said("cannot_be_opened", why=why)) from None
+        raise DeliveryError.of(source, message("cannot_be_opened", why=why)) from None
 
 
 def _reason(fault: Exception, path: Path) -> str:
@@ -226,8 +226,8 @@ def _shapes(column: pa.ChunkedArray, path: Path, layer: str) -> np.ndarray:
     return np.asarray(shapes, dtype=object)
 
 
-def _crs(said: str | None) -> str | None:
-    return None if not said or "undefined" in said.lower() else said
+def _crs(message: str | None) -> str | None:
+    return None if not message or "undefined" in message.lower() else message
 
 
 def _one_by_one(
@@ -238,19 +238,21 @@ def _one_by_one(
         with fiona.open(path, layer=layer, encoding=encoding) as opened:
             names, crs = list(opened.schema["properties"]), opened.crs_wkt or None
             has_place = opened.schema["geometry"] not in ("None", None)
-            kept, spoiled = _collected(opened)
+            kept, unreadable = _collected(opened)
     except GDAL_ERRORS:
         return None
     attributes = text_frame([[each[1].get(name) for name in names] for each in kept], names)
     shapes = np.array([each[2] for each in kept] or [None], dtype=object)[: len(kept)]
     rows = np.array([each[0] for each in kept], dtype=np.int64)
-    lost = pd.DataFrame(spoiled, columns=no_spoiled().columns) if spoiled else no_spoiled()
+    lost = (
+        pd.DataFrame(unreadable, columns=no_unreadable().columns) if unreadable else no_unreadable()
+    )
     return Records(source, label, attributes, shapes if has_place else None, rows, _crs(crs), lost)
 
 
 def _collected(opened: Any) -> tuple[list[tuple[int, Any, Any]], list[tuple[int, str, str, Any]]]:
     kept: list[tuple[int, Any, Any]] = []
-    spoiled: list[tuple[int, str, str, Any]] = []
+    unreadable: list[tuple[int, str, str, Any]] = []
     for row, number in enumerate(list(opened.keys()), start=1):
         raw = None
         try:
@@ -264,5 +266,5 @@ def _collected(opened: Any) -> tuple[list[tuple[int, Any, Any]], list[tuple[int,
             kept.append((row, feature.properties, shape))
         except (*GDAL_ERRORS, TypeError, shapely.errors.ShapelyError) as fault:
             reason = "geometry_unreadable" if raw else "record_unreadable"
-            spoiled.append((row, reason, first_line(fault), raw))
-    return kept, spoiled
+            unreadable.append((row, reason, first_line(fault), raw))
+    return kept, unreadable

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ondergrond.errors import DeliveryError, OndergrondError
-from ondergrond.labels.said import said
+from ondergrond.labels.message import message
 
 HEAD_BYTES = 1 << 20
 SQLITE = rb"SQLite format 3\x00"
@@ -54,7 +54,7 @@ def check_kind(path: Path, source: str) -> None:
     suffix = path.suffix.lower()
     if path.is_dir():
         if not any(each.suffix.lower() == ".gdbtable" for each in path.iterdir()):
-            raise DeliveryError.of(source, said("empty_geodatabase"))
+            raise DeliveryError.of(source, message("empty_geodatabase"))
         return
     if suffix not in BEGINNINGS:
         return
@@ -71,11 +71,11 @@ def check_kind(path: Path, source: str) -> None:
 
 def _check_xml(head: bytes, suffix: str, source: str) -> None:
     if _ENTITIES.search(head):
-        raise DeliveryError.of(source, said("declares_entities"))
+        raise DeliveryError.of(source, message("declares_entities"))
     kind, name = XML_KINDS[suffix]
     if _REFERS.search(head) or not re.search(kind, head):
         raise _other(source, name)
 
 
 def _other(source: str, name: str) -> OndergrondError:
-    return DeliveryError.of(source, said("other_kind", kind=name))
+    return DeliveryError.of(source, message("other_kind", kind=name))

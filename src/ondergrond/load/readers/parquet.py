@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import shapely
 
 from ondergrond.errors import DeliveryError
-from ondergrond.labels.said import said
+from ondergrond.labels.message import message
 from ondergrond.load.readers.text import first_line, text_column
 from ondergrond.load.records import Records
 
@@ -34,7 +34,7 @@ def read_parquet(
     try:
         return [_records(path, source)]
     except PARQUET_ERRORS as fault:
-        raise DeliveryError.of(source, said("bad_parquet", why=first_line(fault))) from None
+        raise DeliveryError.of(source, message("bad_parquet", why=first_line(fault))) from None
 
 
 def _records(path: Path, source: str) -> Records:

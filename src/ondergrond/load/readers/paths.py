@@ -7,7 +7,7 @@ import glob
 from pathlib import Path
 
 from ondergrond.errors import DeliveryError
-from ondergrond.labels.said import said
+from ondergrond.labels.message import message
 
 # What lies beside a delivery and is read along with it, never by itself.
 BESIDE = frozenset(
@@ -35,13 +35,13 @@ def expand(pattern: str, base: Path, where: str) -> list[Path]:
         found = sorted(each for each in {base / name for name in names} if _delivered(each))
         if found:
             return found
-        raise DeliveryError.of(where, said("no_match", pattern=pattern, folder=base))
+        raise DeliveryError.of(where, message("no_match", pattern=pattern, folder=base))
     try:
         names = [each.name for each in whole.parent.iterdir()]
         near = difflib.get_close_matches(whole.name, names, n=1)
     except OSError:
         near = []
-    told = said("no_file_near", name=near[0]) if near else said("no_delivery")
+    told = message("no_file_near", name=near[0]) if near else message("no_delivery")
     raise DeliveryError.of(f"{where}, {pattern}", told)
 
 

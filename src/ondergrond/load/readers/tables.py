@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from ondergrond.load.readers.text import bare_text
-from ondergrond.load.records import SPOILED_COLUMNS, Records, no_spoiled
+from ondergrond.load.records import UNREADABLE_COLUMNS, Records, no_unreadable
 
 HEADER_SEARCHED = 30
 # A header has a name for most columns; some have none.
@@ -66,7 +66,7 @@ def table(
         None,
         numbers[kept],
         None,
-        _spoiled(body, names, repeated & ~ragged, ragged, at + 2),
+        _unreadable(body, names, repeated & ~ragged, ragged, at + 2),
         tuple(told),
     )
 
@@ -100,7 +100,7 @@ def _repeats(texts: pd.DataFrame, header: list[str]) -> npt.NDArray[np.bool_]:
     return same
 
 
-def _spoiled(
+def _unreadable(
     body: Sequence[Row],
     names: list[str],
     repeated: npt.NDArray[np.bool_],
@@ -119,7 +119,7 @@ def _spoiled(
         reason = "row_ragged" if ragged[at] else "header_repeated"
         detail = f"{_width(cells)} > {len(names)}" if ragged[at] else ""
         lost.append((first + at, reason, detail, json.dumps(raw, ensure_ascii=False)))
-    return pd.DataFrame(lost, columns=list(SPOILED_COLUMNS)) if lost else no_spoiled()
+    return pd.DataFrame(lost, columns=list(UNREADABLE_COLUMNS)) if lost else no_unreadable()
 
 
 def _header(rows: Sequence[Row], expected: Collection[str]) -> int | None:

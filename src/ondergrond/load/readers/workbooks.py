@@ -8,7 +8,7 @@ from pathlib import Path
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
 from ondergrond.errors import DeliveryError
-from ondergrond.labels.said import said
+from ondergrond.labels.message import message
 from ondergrond.load.readers.archives import check_swelling
 from ondergrond.load.readers.tables import table
 from ondergrond.load.readers.text import value_text
@@ -34,12 +34,12 @@ def read_workbook(
         book = CalamineWorkbook.from_path(str(path))
         names = [each.name for each in book.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
         if layer is not None and layer not in names:
-            raise DeliveryError.of(source, said("no_sheet", sheet=layer, names=", ".join(names)))
+            raise DeliveryError.of(source, message("no_sheet", sheet=layer, names=", ".join(names)))
         wanted = [layer] if layer is not None else names
         grids = {name: _grid(book.get_sheet_by_name(name)) for name in wanted}
     except (CalamineError, OSError, ValueError) as fault:
         what = (str(fault).splitlines() or [""])[0][:80]
-        raise DeliveryError.of(source, said("bad_workbook", why=what)) from None
+        raise DeliveryError.of(source, message("bad_workbook", why=what)) from None
     tables = [
         table(
             rows,
@@ -54,7 +54,7 @@ def read_workbook(
     asked = {each.casefold() for each in expected}
     right = [each for each in kept if asked & {name.casefold() for name in each.columns_seen}]
     if not kept:
-        raise DeliveryError.of(source, said("no_sheet_header"))
+        raise DeliveryError.of(source, message("no_sheet_header"))
     return right or kept
 
 

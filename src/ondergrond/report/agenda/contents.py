@@ -13,13 +13,13 @@ import shapely
 from ondergrond.labels import formats
 from ondergrond.report.agenda.areas import NEAR_M, SQUARE, SQUARE_M, areas
 from ondergrond.report.agenda.choice import DETAILED_PER_AREA, PARTS, REST, arranged
+from ondergrond.report.agenda.finding_text import FindingFormatter, Told
 from ondergrond.report.agenda.quality import Delivered, delivered
-from ondergrond.report.agenda.told import Teller, Told
 from ondergrond.report.numbers import Numbers, count
-from ondergrond.report.options import Options, RunTables
 from ondergrond.report.pages import markup
 from ondergrond.report.partners import municipalities
 from ondergrond.report.sketch import Drawn, Words, sketch, view
+from ondergrond.store.options import Options, RunTables
 
 _TITLES = {"programme": "programme_title"}
 # What the agenda needs to know of a work, beside what stands in finding_works.
@@ -61,7 +61,7 @@ def agenda(tables: RunTables, options: Options) -> Agenda:
     """Put the agenda together, of FINDINGS, FINDING_WORKS, WORKS, REJECTED, REMARKS and RUNS."""
     findings, works, runs = tables["findings"], tables["works"], tables["runs"]
     names = options.names
-    teller = Teller(options.language, names, options.on)
+    teller = FindingFormatter(options.language, names, options.on)
     own = areas(findings, tables["finding_works"], works, municipalities(runs))
     table = arranged(findings, own)
     drawer = _Drawer(tables, table, teller)
@@ -79,7 +79,7 @@ def agenda(tables: RunTables, options: Options) -> Agenda:
 class _Drawer:
     """Works and sketch of each finding that is worked out."""
 
-    def __init__(self, tables: RunTables, table: pd.DataFrame, teller: Teller) -> None:
+    def __init__(self, tables: RunTables, table: pd.DataFrame, teller: FindingFormatter) -> None:
         works = tables["works"]
         chosen = table.loc[table["detailed"], "finding_id"]
         rows = tables["finding_works"]
@@ -131,7 +131,9 @@ def _one_street(streets: Iterable[Any]) -> str:
     return named.pop() if len(named) == 1 else ""
 
 
-def _area(key: str, title: str, group: pd.DataFrame, drawer: _Drawer, teller: Teller) -> Area:
+def _area(
+    key: str, title: str, group: pd.DataFrame, drawer: _Drawer, teller: FindingFormatter
+) -> Area:
     parts = []
     for part in PARTS:
         rows = group[group["part"].eq(part)].to_dict("records")
@@ -145,7 +147,7 @@ def _area(key: str, title: str, group: pd.DataFrame, drawer: _Drawer, teller: Te
     )
 
 
-def _title(key: str, names: Mapping[str, str], teller: Teller) -> str:
+def _title(key: str, names: Mapping[str, str], teller: FindingFormatter) -> str:
     if not key.startswith(f"{SQUARE}:"):
         return names.get(key, key)
     _, west, south = key.split(":")

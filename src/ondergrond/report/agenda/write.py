@@ -10,8 +10,8 @@ from ondergrond.labels.pages import AGENDA, SHARED
 from ondergrond.report.agenda.contents import agenda
 from ondergrond.report.agenda.document import write_document
 from ondergrond.report.numbers import front, shown
-from ondergrond.report.options import Options, RunTables
 from ondergrond.report.pages import speaker, write_page
+from ondergrond.store.options import Options, RunTables
 
 # Dutch names in both languages: design, section 8.
 FILES = ("agenda.html", "agenda.docx")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ondergrond.report.map.data import page_data
 from ondergrond.report.map.page import page
-from ondergrond.report.options import Options, RunTables
+from ondergrond.store.options import Options, RunTables
 
 FILE = "kaart.html"
 

@@ -15,9 +15,9 @@ from ondergrond.labels.columns import COLUMNS
 from ondergrond.labels.values import VALUES
 from ondergrond.report import palette
 from ondergrond.report.map.columns import pack_columns, pack_numbers, pack_text
-from ondergrond.report.map.cut import cut
+from ondergrond.report.map.limit_size import cut
 from ondergrond.report.map.places import corner, in_degrees, pack_shapes, pack_spots
-from ondergrond.report.options import Options, RunTables
+from ondergrond.store.options import Options, RunTables
 from ondergrond.tables import FINDING_ITEMS, FINDING_WORKS, FINDINGS, WORKS
 
 _WORKS = (
@@ -149,5 +149,5 @@ def _items(tables: RunTables) -> dict[str, Any]:
     return {**packed, "finding": _places(frame["finding_id"], tables["findings"]["finding_id"])}
 
 
-def _places(ids: pd.Series, among: pd.Series) -> dict[str, Any]:
-    return pack_numbers(pd.Series(pd.Index(among).get_indexer(pd.Index(ids))), 0)
+def _places(ids: pd.Series, isin: pd.Series) -> dict[str, Any]:
+    return pack_numbers(pd.Series(pd.Index(isin).get_indexer(pd.Index(ids))), 0)

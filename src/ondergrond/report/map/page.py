@@ -15,7 +15,7 @@ from typing import Any
 from ondergrond.labels import map as words
 from ondergrond.labels import pick
 from ondergrond.report import palette
-from ondergrond.report.options import Options
+from ondergrond.store.options import Options
 
 STYLES = ("vendor/leaflet.css", "map.css", "detail.css", "print.css")
 # One script after the other in one closed function: each may use what stands above it.

@@ -11,7 +11,7 @@ import numpy.typing as npt
 import shapely
 from pyproj import CRS
 
-from ondergrond.report.shapes import spots
+from ondergrond.store.shapes import spots
 
 # Half a metre is less than a line on the screen is wide at street level.
 SIMPLIFY_M = 0.5

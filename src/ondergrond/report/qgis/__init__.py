@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
-from ondergrond.report.layers import Layer
-from ondergrond.report.options import Options
-from ondergrond.report.qgis.looks import look
 from ondergrond.report.qgis.project import NAME, qgs
 from ondergrond.report.qgis.store import write_project, write_styles
 from ondergrond.report.qgis.style import qml
+from ondergrond.report.qgis.symbology import look
+from ondergrond.store.layers import Layer
+from ondergrond.store.options import Options
 
 __all__ = ["write_qgis"]
 

@@ -11,16 +11,16 @@ from babel.dates import format_date
 from ondergrond.labels import Language, pick
 from ondergrond.labels.columns import column_title
 from ondergrond.labels.qgis import PHRASES
-from ondergrond.report.options import Options
 from ondergrond.report.palette import ACCENT, MUTED, PAPER, SHADE
 from ondergrond.report.qgis import expressions as ex
-from ondergrond.report.qgis.furniture import Box, legend, map_item, north_arrow, scale_bar
-from ondergrond.report.qgis.items import RIGHT, Place, box, label, page
+from ondergrond.report.qgis.layout_basics import RIGHT, Place, box, label, page
+from ondergrond.report.qgis.layout_items import Box, legend, map_item, north_arrow, scale_bar
 from ondergrond.report.qgis.markup import node, options
 from ondergrond.report.qgis.relations import Relation
 from ondergrond.report.qgis.sheet_table import works_table
 from ondergrond.report.qgis.tips import finding_head, order
 from ondergrond.report.qgis.tree import WORKS, Shown
+from ondergrond.store.options import Options
 
 # A4 on its side, in mm: a head, then the map with the facts beside it, its legend, the works.
 _WIDTH, _HEIGHT, _EDGE = 297.0, 210.0, 10.0

@@ -12,16 +12,16 @@ import shapely
 
 from ondergrond.labels import Language, pick
 from ondergrond.labels.qgis import GROUPS, LAYERS, PHRASES
-from ondergrond.report.layers import Layer
-from ondergrond.report.options import Options
 from ondergrond.report.qgis import background
 from ondergrond.report.qgis.expressions import NAMES
 from ondergrond.report.qgis.layout import sheet
-from ondergrond.report.qgis.looks import Wish, look
 from ondergrond.report.qgis.markup import node, written
 from ondergrond.report.qgis.relations import Relation, on_sheet, relations_of, shown_in
 from ondergrond.report.qgis.style import VERSION, marks, style_elements
+from ondergrond.report.qgis.symbology import StyleContext, look
 from ondergrond.report.qgis.tree import Group, Shown, every, tree_of
+from ondergrond.store.layers import Layer
+from ondergrond.store.options import Options
 
 NAME = "ondergrond"
 
@@ -110,7 +110,7 @@ def _branch(file: str, member: Group | Shown, *more: ET.Element) -> ET.Element:
         source=source(file, member),
         providerKey="ogr",
         checked=checked,
-        expanded=len(member.wish.parts) < 4,
+        expanded=len(member.context.parts) < 4,
     )
 
 
@@ -122,8 +122,10 @@ def _layer(
     options: Options,
 ) -> ET.Element:
     layer, language = shown.layer, options.language
-    wish = Wish(parts=shown.wish.parts, disciplines=shown.wish.disciplines, on_sheet=members)
-    seen = look(layer.name, layer.table, language, wish)
+    context = StyleContext(
+        parts=shown.context.parts, disciplines=shown.context.disciplines, on_sheet=members
+    )
+    seen = look(layer.name, layer.table, language, context)
     flat = layer.geometry_type is None
     reference = background.reference_system(None if flat else options.crs)
     return node(
@@ -150,7 +152,7 @@ def _sheets(
     """The sheet per opportunity, where there are any."""
     for each in shown:
         if (
-            each.wish.parts == ("programme", "opportunity", "quick_win")
+            each.context.parts == ("programme", "opportunity", "quick_win")
             and "quick_win" not in each.subset
         ):
             yield sheet(each, shown, relations, box, options)

@@ -10,8 +10,8 @@ from ondergrond.labels.columns import column_title
 from ondergrond.labels.qgis import PHRASES
 from ondergrond.labels.values import DISCIPLINES, PHASES
 from ondergrond.report.qgis import expressions as ex
-from ondergrond.report.qgis.furniture import TableColumn, table
-from ondergrond.report.qgis.items import RIGHT, Place
+from ondergrond.report.qgis.layout_basics import RIGHT, Place
+from ondergrond.report.qgis.layout_items import TableColumn, table
 
 _ORDER = tuple(ex.column(name) for name in ("step", "start", "work_id"))
 

@@ -9,8 +9,8 @@ from typing import Any
 from ondergrond.labels import Language
 from ondergrond.report.qgis.forms import form_elements
 from ondergrond.report.qgis.labelling import labelling
-from ondergrond.report.qgis.looks import Look
 from ondergrond.report.qgis.markup import node, written
+from ondergrond.report.qgis.symbology import LayerStyle
 from ondergrond.tables import Table
 
 VERSION = "3.22.0"  # what the style is written for; later versions read it as well
@@ -19,7 +19,7 @@ _DOCTYPE = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
 Relations = Sequence[tuple[str, str]]
 
 
-def qml(look: Look, table: Table, language: Language) -> str:
+def qml(look: LayerStyle, table: Table, language: Language) -> str:
     """The style as the text of a QML file."""
     root = node(
         "qgis",
@@ -31,13 +31,13 @@ def qml(look: Look, table: Table, language: Language) -> str:
     return written(root, _DOCTYPE)
 
 
-def marks(look: Look) -> dict[str, Any]:
+def marks(look: LayerStyle) -> dict[str, Any]:
     """What the root of a style says in its attributes."""
     return {"labelsEnabled": look.label is not None, "hasScaleBasedVisibilityFlag": "0"}
 
 
 def style_elements(
-    look: Look, table: Table, relations: Relations, language: Language
+    look: LayerStyle, table: Table, relations: Relations, language: Language
 ) -> Iterator[ET.Element]:
     """The elements of a style, in QGIS's order."""
     flags = {"Identifiable": 1, "Removable": 1, "Searchable": 1}

@@ -12,8 +12,8 @@ from ondergrond.labels import Language, pick
 from ondergrond.labels.columns import table_title
 from ondergrond.labels.qgis import GROUPS, KINDS_OF_SHAPE, LAYERS
 from ondergrond.labels.values import DISCIPLINES
-from ondergrond.report.layers import Layer
-from ondergrond.report.qgis.looks import Wish
+from ondergrond.report.qgis.symbology import StyleContext
+from ondergrond.store.layers import Layer
 from ondergrond.tables import DISCIPLINES as CODES
 
 WORKS = ("works_point", "works_line", "works_polygon")
@@ -32,7 +32,7 @@ class Shown:
     layer: Layer
     title: str
     subset: str = ""
-    wish: Wish = field(default_factory=Wish)
+    context: StyleContext = field(default_factory=StyleContext)
     visible: bool = True
 
 
@@ -138,7 +138,7 @@ def _findings(by_name: Mapping[str, Layer], language: Language) -> Iterator[Grou
                     layer=layer,
                     title=pick(LAYERS, part, language),
                     subset=subset,
-                    wish=Wish(parts=kinds),
+                    context=StyleContext(parts=kinds),
                     visible=visible,
                 )
             )
@@ -167,7 +167,10 @@ def _works(
 ) -> Iterator[Group]:
     layers = [by_name[name] for name in WORKS if name in by_name]
     whole = [
-        replace(_whole(layer, language), wish=Wish(disciplines=_codes(layer.rows["discipline"])))
+        replace(
+            _whole(layer, language),
+            context=StyleContext(disciplines=_codes(layer.rows["discipline"])),
+        )
         for layer in layers
     ]
     yield _group("works", whole, language)
@@ -218,7 +221,9 @@ def _part(
             layer=layer,
             title=f"{title} ({pick(KINDS_OF_SHAPE, layer.name, language)})",
             subset=subset,
-            wish=Wish(disciplines=_codes(layer.rows.loc[chosen[layer.name], "discipline"])),
+            context=StyleContext(
+                disciplines=_codes(layer.rows.loc[chosen[layer.name], "discipline"])
+            ),
         )
         for layer in layers
         if chosen[layer.name].any()

@@ -12,7 +12,6 @@ import pandas as pd
 from ondergrond.labels import Language, formats
 from ondergrond.labels.pages import SHARED, SUMMARY
 from ondergrond.report.numbers import count, front
-from ondergrond.report.options import Options, RunTables
 from ondergrond.report.pages import speaker, write_page
 from ondergrond.report.partners import party_label
 from ondergrond.report.summary.asks import asks
@@ -25,6 +24,7 @@ from ondergrond.report.summary.sums import (
     by_year,
     coverage,
 )
+from ondergrond.store.options import Options, RunTables
 
 # A Dutch name in both languages: design, section 8.
 FILE = "samenvatting.html"

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from ondergrond import __version__
 from ondergrond.labels.workbook import SHEETS as NAMES
-from ondergrond.report.options import Options, RunTables
 from ondergrond.report.workbook.sheets import SHEETS
+from ondergrond.store.options import Options, RunTables
 
 FILE = "werkboek.xlsx"
 

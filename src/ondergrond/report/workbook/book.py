@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ondergrond.labels import Language
-from ondergrond.report.options import Options
 from ondergrond.report.workbook.cells import Losses
 from ondergrond.report.workbook.styles import Styles
+from ondergrond.store.options import Options
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ondergrond.report.options import Options
 from ondergrond.report.text import runs_as_formula
 from ondergrond.report.workbook.words import in_words
+from ondergrond.store.options import Options
 from ondergrond.tables import Column
 
 # Microsoft, "Excel specifications and limits": rows of a sheet, characters of a cell (counted in

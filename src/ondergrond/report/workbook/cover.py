@@ -12,11 +12,11 @@ from ondergrond.labels.columns import column_title
 from ondergrond.labels.values import KINDS, value_label
 from ondergrond.labels.workbook import MEANINGS, NOTES, SHEETS, WORDS
 from ondergrond.report import palette
-from ondergrond.report.options import Options, RunTables
 from ondergrond.report.workbook.book import Book
 from ondergrond.report.workbook.cells import Losses
 from ondergrond.report.workbook.grid import set_footer
 from ondergrond.report.workbook.styles import number_format
+from ondergrond.store.options import Options, RunTables
 from ondergrond.tables import FINDINGS
 
 _NOTES = ("estimate", "proposal", "map", "headings", "groups")

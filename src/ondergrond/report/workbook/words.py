@@ -10,7 +10,7 @@ import pandas as pd
 from ondergrond.labels import Language, formats, pick
 from ondergrond.labels.map import LEAD_REASONS
 from ondergrond.labels.values import FLAGS, VALUES, value_label
-from ondergrond.report.options import Options
+from ondergrond.store.options import Options
 from ondergrond.tables import Column
 
 # Columns that hold several codes: what is between them, what is put between the words, and

@@ -1,0 +1,1 @@
+"""Tools on arrays, written once: rows, groups, components, threads, memory."""

@@ -1,0 +1,241 @@
+"""Findings made of sets of pairs: one line for one place, one moment, one circle of works."""
+
+from __future__ import annotations
+
+import hashlib
+
+import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import shapely
+
+from ondergrond.arrays.groups import Groups, joined_texts, texts_by
+from ondergrond.findings.embargoes import closures_of, rows_closed, told_closed
+from ondergrond.findings.set_membership import (
+    Members,
+    Met,
+    Positions,
+    distinct,
+    members_of,
+    number_met,
+)
+from ondergrond.places import unions
+from ondergrond.rules import Rules
+from ondergrond.tables import (
+    FINDING_WORKS,
+    FINDINGS,
+    PAIRS,
+    SITE_PAIRS,
+    WORKS,
+    arrange,
+    check,
+    empty,
+    party,
+)
+
+# The first letter of a finding's id: kans, bijna-kans, conflict.
+LETTERS = {"opportunity": "K", "near_miss": "B", "conflict": "C"}
+
+
+def assemble_findings(
+    works: gpd.GeoDataFrame,
+    pairs: gpd.GeoDataFrame,
+    site_pairs: gpd.GeoDataFrame,
+    sets: pd.DataFrame,
+    *,
+    rules: Rules,
+    embargoes: pd.DataFrame | None = None,
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.Series]:
+    """Make findings, and the works each is about, of the sets of pairs at every site.
+
+    ``works``, ``pairs`` and ``site_pairs`` keep their contracts in :mod:`ondergrond.tables`;
+    ``sets`` comes from ``find_sets``: one row per set and pair; those that are no line of
+    their own are left out. ``rules`` gives the order of the rules; ``embargoes`` keeps
+    EMBARGOES: where pairs are with one of them, ``sets`` has what ``find_embargoed`` gives.
+    Returns FINDINGS (GeoDataFrame in the CRS of ``works``, sorted by kind and id; what weighing
+    adds is null), FINDING_WORKS, in which who could join a set has the role ``mover``, and the
+    finding_id of each set (index set_id).
+    """
+    check(WORKS, works)
+    check(PAIRS, pairs)
+    check(SITE_PAIRS, site_pairs)
+    sets = sets[sets["line"]]
+    if sets.empty:
+        nothing = pd.Series(index=pd.Index([], dtype="str"), dtype="str", name="finding_id")
+        return empty(FINDINGS, works.crs), empty(FINDING_WORKS), nothing
+    number, names = pd.factorize(sets["set_id"], sort=True)
+    order = np.argsort(number, kind="stable")
+    sets = sets.iloc[order].assign(set_id=number[order])
+    met = number_met(works, pairs, site_pairs, sets)
+    heads = sets.iloc[Groups(met.set).firsts].set_index("set_id")
+    members = members_of(works, heads, met)
+    zones = unions(site_pairs.geometry.to_numpy()[met.zone], met.set)
+    findings = heads[["kind", "site_id"]].assign(
+        **_measures(pairs, site_pairs, heads, met, rules),
+        **_circle(works, heads.index, members),
+        geometry=pd.Series(zones, heads.index, dtype="object"),
+    )
+    closed = closures_of(sets, pairs, embargoes)
+    findings["finding_id"] = _finding_id(works, findings, members, closed)
+    findings = told_closed(findings, sets, closed)
+    of_set = pd.Index(names, dtype="str", name="set_id")
+    ids = pd.Series(findings["finding_id"].array, of_set, name="finding_id")
+    # a set that is no line has no finding that could be joined
+    findings["joins"] = heads["joins"].map(ids).astype("str")
+    after = [name for name, rule in rules.rule.items() if rule.ordered]
+    ordered = pairs["rule"].isin(after).to_numpy(dtype=bool)[met.pair]
+    works_of = _finding_works(works, findings, members, met, ordered)
+    if len(closed):
+        works_of = pd.concat([works_of, rows_closed(findings, closed)], ignore_index=True)
+        works_of = works_of.sort_values(["finding_id", "start", "work_id"])
+    in_order = pd.factorize(ids, sort=True)[0]
+    rank = findings["kind"].map({kind: n for n, kind in enumerate(LETTERS)})
+    findings = findings.iloc[np.lexsort((in_order, rank.to_numpy()))]
+    return (
+        check(FINDINGS, arrange(FINDINGS, findings, crs=works.crs)),
+        check(FINDING_WORKS, arrange(FINDING_WORKS, works_of)),
+        ids,
+    )
+
+
+def _measures(
+    pairs: gpd.GeoDataFrame, site_pairs: gpd.GeoDataFrame, heads: pd.DataFrame, met: Met,
+    rules: Rules,
+) -> dict[str, pd.Series]:  # fmt: skip
+    """What the pairs of a set say together, one row per set.
+
+    Length and area are those at the place of the set: the part of the pair's that the part of
+    its zone there is.
+    """
+    once, part = _parts_here(pairs, site_pairs, met)
+    pair, of_set = met.pair[once], met.set[once]
+    columns = ["distance_m", "shared_length_m", "shared_area_m2", "gap_days", "shift_days"]
+    rows = pd.DataFrame(pairs[columns]).iloc[pair].reset_index(drop=True)
+    rows["shared_length_m"] *= part
+    rows["shared_area_m2"] *= part
+    most = rows.groupby(of_set).max().set_axis(heads.index, axis=0)
+    heavy = Groups(of_set).any(pairs["severity"].eq("heavy").to_numpy(dtype=bool)[pair])
+    severity = pd.Series(np.where(heavy, "heavy", "light"), heads.index, dtype="str")
+    in_order = {name: place for place, name in enumerate(rules.rule)}
+    return {
+        **{str(name): most[name] for name in columns},
+        "shift_days": heads["joiner_days"].abs().fillna(most["shift_days"]),
+        "severity": severity.where(heads["kind"].eq("conflict")),
+        "rules": distinct(of_set, pairs["rule"], pair, heads.index, order=in_order),
+        "one_way": distinct(of_set, pairs["one_way"], pair, heads.index),
+    }
+
+
+def _parts_here(
+    pairs: gpd.GeoDataFrame, site_pairs: gpd.GeoDataFrame, met: Met
+) -> tuple[Positions, npt.NDArray[np.float64]]:
+    """The first row of each pair of each set, and the part of its zone that lies at the sites."""
+    key = met.set * len(pairs) + met.pair
+    order = np.argsort(key, kind="stable")
+    new = np.diff(key[order], prepend=-1) != 0
+    area = np.add.reduceat(
+        site_pairs.geometry.area.to_numpy()[met.zone[order]], np.flatnonzero(new)
+    )
+    once = order[new]
+    whole = pairs.geometry.area.to_numpy()[met.pair[once]]
+    by_row = np.argsort(once)
+    part = np.divide(area, whole, out=np.full(len(once), np.nan), where=whole > 0)
+    return once[by_row], np.minimum(part, 1.0).round(6)[by_row]
+
+
+def _circle(works: pd.DataFrame, index: pd.Index, members: Members) -> dict[str, pd.Series]:
+    """Who and what a set brings together, one row per set."""
+    groups, work = Groups(members.set), members.work
+
+    def extreme(column: str, *, last: bool) -> pd.Series:
+        # dates of one unit and none null, so their numbers are in order
+        days = works[column].to_numpy()
+        found = (groups.max if last else groups.min)(days.astype(np.int64)[work])
+        return pd.Series(found.astype(days.dtype), index)
+
+    who = party(works)
+    present, parties = pd.factorize(who)
+    present = np.unique(members.set * len(parties) + present[work])
+    window_start, window_end = (
+        extreme("earliest_start", last=True), extreme("latest_end", last=False)
+    )  # fmt: skip
+    meets = window_start <= window_end
+    return {
+        "n_works": pd.Series(groups.sizes, index),
+        "n_parties": pd.Series(np.bincount(present // len(parties)), index),
+        "period_start": extreme("start", last=False),
+        "period_end": extreme("end", last=True),
+        "window_start": window_start.where(meets),
+        "window_end": window_end.where(meets),
+        "parties": distinct(members.set, who, work, index),
+        "disciplines": distinct(members.set, works["discipline"], work, index),
+    }
+
+
+def _finding_id(
+    works: pd.DataFrame, findings: pd.DataFrame, members: Members, closed: pd.DataFrame
+) -> pd.Series:
+    """Ids that come from kind, works and embargo alone; a circle at more places is numbered."""
+    work_id = works["work_id"].to_numpy(dtype=object)[members.work]
+    circle = pd.Series(joined_texts(members.set, work_id, "\n"), findings.index)
+    if len(closed):
+        named = closed.drop_duplicates(["set_id", "name"])
+        rows = np.isin(members.set, named["set_id"])
+        own = pd.DataFrame({"set_id": members.set[rows], "work_id": work_id[rows]})
+        area = pd.DataFrame({"set_id": named["set_id"], "work_id": "embargo:" + named["name"]})
+        both = pd.concat([own, area]).sort_values("work_id")
+        told = texts_by(both["set_id"], both["work_id"], "\n")
+        circle.loc[told.index] = told.astype("object")
+    text = (findings["kind"].astype("object") + "\n" + circle).map(_digest)
+    ids = findings["kind"].map(LETTERS).astype("object") + "-" + text
+    again = ids[ids.duplicated(keep=False)]
+    centre = shapely.get_coordinates(
+        shapely.point_on_surface(findings.loc[again.index, "geometry"].to_numpy(dtype=object))
+    )
+    placed = pd.DataFrame({"id": again, "x": centre[:, 0], "y": centre[:, 1]})
+    number = placed.sort_values(["id", "x", "y"]).groupby("id").cumcount().reindex(again.index)
+    ids.loc[again.index] = again.where(number.eq(0), again + "-" + (number + 1).astype("str"))
+    return ids.astype("str")
+
+
+def _finding_works(
+    works: pd.DataFrame,
+    findings: pd.DataFrame,
+    members: Members,
+    met: Met,
+    ordered: npt.NDArray[np.bool_],
+) -> pd.DataFrame:
+    """The works of each finding, sorted by finding, start and work.
+
+    ``ordered`` marks the rows of ``met`` whose rule says who comes first.
+    """
+    role = np.where(members.joiner, "mover", "member").astype(object)
+    key = members.set * len(works) + members.work
+    by_key = np.argsort(key)
+    plain = ~members.joiner
+    # who is earlier in one pair and later in another is told as the earlier
+    for side, name in ((met.right, "later"), (met.left, "earlier")):
+        work = side[ordered]
+        wanted = np.unique((met.set[ordered] * len(works) + work)[work >= 0])
+        rows = by_key[np.searchsorted(key, wanted, sorter=by_key)]
+        role[rows[plain[rows]]] = name
+    finding = pd.factorize(findings["finding_id"], sort=True)[0][members.set]
+    start = works["start"].to_numpy().astype(np.int64)[members.work]
+    order = np.lexsort((members.by_id[members.work], start, finding))
+    set_, work = members.set[order], members.work[order]
+    moved = findings["shift_days"].where(findings["kind"].eq("near_miss"))
+    own = pd.DataFrame(works[["work_id", "discipline", "start", "end"]]).assign(party=party(works))
+    return (
+        own.iloc[work]
+        .reset_index(drop=True)
+        .assign(
+            finding_id=findings["finding_id"].array[set_],
+            role=role[order],
+            shift_days=moved.array[set_],
+        )
+    )
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode(), digest_size=5).hexdigest()

@@ -1,0 +1,66 @@
+"""The findings of a run, before anything is weighed: with members, embargoes, ids and titles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import geopandas as gpd
+import pandas as pd
+
+from ondergrond.arrays.memory import give_back
+from ondergrond.findings.assemble import assemble_findings
+from ondergrond.findings.titles import find_titles
+from ondergrond.rules import Rules
+from ondergrond.tables import FINDING_WORKS, FINDINGS, arrange, check
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What meets, as the table would talk about it.
+
+    ``findings`` keeps FINDINGS (GeoDataFrame in the CRS of the works; what weighing adds is
+    null), ``finding_works`` FINDING_WORKS without the embargoes, which are in
+    ``finding_embargoes`` (FINDING_WORKS as well). ``ids`` has the finding_id of each set (index
+    set_id); ``streets`` the street of each finding (text, null where not known; index
+    finding_id).
+    """
+
+    findings: gpd.GeoDataFrame
+    finding_works: pd.DataFrame
+    finding_embargoes: pd.DataFrame
+    ids: pd.Series
+    streets: pd.Series
+
+
+def find_findings(
+    works: gpd.GeoDataFrame,
+    pairs: gpd.GeoDataFrame,
+    site_pairs: gpd.GeoDataFrame,
+    sets: pd.DataFrame,
+    *,
+    rules: Rules,
+    embargoes: pd.DataFrame | None = None,
+    streets: gpd.GeoDataFrame | None = None,
+) -> Found:
+    """Make findings of what meets.
+
+    Takes what :func:`ondergrond.findings.assemble.assemble_findings` takes, and ``streets`` as
+    :func:`ondergrond.findings.titles.find_titles` takes them. Tables are in the CRS of
+    ``works``. Raises ``BugError`` where a table breaks its contract.
+    """
+    findings, finding_works, ids = assemble_findings(
+        works, pairs, site_pairs, sets, rules=rules, embargoes=embargoes
+    )
+    of_embargo = finding_works["role"].eq("embargo")
+    own = finding_works[~of_embargo].reset_index(drop=True)
+    give_back()
+    titles = find_titles(findings, own, works, streets)
+    findings = findings.assign(title=findings["title"].fillna(titles["title"]))
+    street = titles["street"].set_axis(pd.Index(findings["finding_id"]))
+    return Found(
+        check(FINDINGS, arrange(FINDINGS, findings, crs=works.crs)),
+        check(FINDING_WORKS, arrange(FINDING_WORKS, own)),
+        check(FINDING_WORKS, arrange(FINDING_WORKS, finding_works[of_embargo])),
+        ids,
+        street,
+    )

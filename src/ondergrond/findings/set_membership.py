@@ -1,0 +1,105 @@
+"""Which pairs and works make a set, in numbers: texts take several times as long."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from ondergrond.arrays.groups import Integers, joined_texts
+
+Positions = npt.NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """Which pairs meet where in which set: arrays with one row per set, pair and site.
+
+    Sorted by ``set``, 0, 1, 2... in the order of the set_ids. ``pair`` is the position in PAIRS,
+    ``zone`` that in SITE_PAIRS, ``left`` and ``right`` those of its works in WORKS, -1 for an
+    embargo.
+    """
+
+    set: Integers
+    pair: Positions
+    zone: Positions
+    left: Positions
+    right: Positions
+
+
+def number_met(
+    works: pd.DataFrame, pairs: pd.DataFrame, site_pairs: pd.DataFrame, sets: pd.DataFrame
+) -> Met:
+    """Find the rows of ``sets`` in the other tables.
+
+    ``sets`` comes from ``find_sets``, but set_id holds numbers, sorted.
+    """
+    ids = pd.Index(pairs["pair_id"])
+    pair = ids.get_indexer(pd.Index(sets["pair_id"]))
+    sites = pd.Index(site_pairs["site_id"].unique())
+    keys = sites.get_indexer(pd.Index(site_pairs["site_id"])) * len(pairs)
+    keys += ids.get_indexer(pd.Index(site_pairs["pair_id"]))
+    wanted = sites.get_indexer(pd.Index(sets["site_id"])) * len(pairs) + pair
+    order = np.argsort(keys)
+    zone = order[np.searchsorted(keys, wanted, sorter=order)]
+    work = pd.Index(works["work_id"])
+    left, right = (work.get_indexer(pd.Index(pairs[side]))[pair] for side in ("left", "right"))
+    return Met(sets["set_id"].to_numpy(dtype=np.int64), pair, zone, left, right)
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """The works of each set, in numbers: arrays sorted by set and work.
+
+    ``work`` is the position in WORKS, ``by_id`` the place of each work in the order of work_id;
+    ``joiner`` marks the works of who could join the set.
+    """
+
+    set: Integers
+    work: Positions
+    by_id: Integers
+    joiner: npt.NDArray[np.bool_]
+
+
+def members_of(works: pd.DataFrame, heads: pd.DataFrame, met: Met) -> Members:
+    """The works of each set; ``heads`` has for each the project that could join it (joiner)."""
+    by_id = pd.factorize(works["work_id"], sort=True)[0]
+    set_ = np.concatenate([met.set, met.set])
+    work = np.concatenate([met.left, met.right])
+    known = work >= 0  # an embargo is no work
+    key = np.sort(set_[known] * len(works) + by_id[work[known]])
+    set_, rank = np.divmod(key[np.diff(key, prepend=-1) != 0], len(works))
+    work = np.argsort(by_id)[rank]
+    project, projects = pd.factorize(works["project_id"])
+    joiner = projects.get_indexer(pd.Index(heads["joiner"]))
+    return Members(set_, work, by_id, project[work] == joiner[set_])
+
+
+def distinct(
+    codes: Integers,
+    column: pd.Series,
+    rows: Positions,
+    index: pd.Index,
+    *,
+    order: Mapping[str, int] | None = None,
+) -> pd.Series:
+    """The distinct texts of each group of ``rows`` of a column, in their order, as one text.
+
+    ``codes`` as in :class:`Groups`; ``order`` gives the places of texts that are not in the
+    order of the alphabet. Null where a group has none.
+    """
+    number, texts = pd.factorize(column, sort=True)
+    if order is not None:
+        place = np.argsort([order[text] for text in texts])
+        number, texts = np.argsort(place)[number], texts[place]
+    known = number[rows] >= 0
+    key = np.unique(codes[known] * max(len(texts), 1) + number[rows][known])
+    group, which = np.divmod(key, max(len(texts), 1))
+    filled, group = np.unique(group, return_inverse=True)
+    told = joined_texts(group, texts.to_numpy(dtype=object)[which])
+    whole = np.full(len(index), None, dtype=object)
+    whole[filled] = told
+    return pd.Series(whole, index, dtype="str")

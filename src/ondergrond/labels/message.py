@@ -1,0 +1,46 @@
+"""A sentence that is not yet told: its code and its facts, until the language is known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ondergrond.labels import Language, Words
+from ondergrond.labels.faults import FAULTS
+from ondergrond.labels.recognised import RECOGNISED
+
+SENTENCES: Words = {**FAULTS, **RECOGNISED}
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence of ``SENTENCES`` by its code.
+
+    A fact may be such a sentence itself. Whole numbers are counts and get their thousands
+    marked; a number that is none, as a year or a row, is given as text.
+    """
+
+    code: str
+    facts: Mapping[str, object] = field(hash=False)
+
+    def told(self, language: Language) -> str:
+        """The sentence in ``language``."""
+        facts = {name: _fact(fact, language) for name, fact in self.facts.items()}
+        return SENTENCES[self.code][language].format(**facts)
+
+    def __str__(self) -> str:
+        """The sentence in English."""
+        return self.told("en")
+
+
+def message(code: str, /, **facts: object) -> Message:
+    """A sentence of ``SENTENCES``, to be told later."""
+    return Message(code, facts)
+
+
+def _fact(fact: object, language: Language) -> object:
+    if isinstance(fact, Message):
+        return fact.told(language)
+    if isinstance(fact, int):
+        return f"{fact:,}".replace(",", "." if language == "nl" else ",")
+    return fact

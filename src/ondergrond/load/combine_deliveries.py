@@ -1,0 +1,116 @@
+"""All deliveries of a partnership made into one table of works."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from ondergrond.errors import BugError, DeliveryError, Problem
+from ondergrond.labels.message import message
+from ondergrond.load.duplicates import finish
+from ondergrond.load.embargoes import close, read_embargoes
+from ondergrond.load.normalise import Normalised, Terms, normalise
+from ondergrond.load.sources import (
+    Delivered,
+    Loaded,
+    deliveries_table,
+    delivery_row,
+    read_boundary,
+    read_deliveries,
+)
+from ondergrond.load.streets import read_streets
+from ondergrond.partnership import Embargo, Partnership
+from ondergrond.tables import REJECTED, REMARKS, WORKS, stack
+
+
+def load(partnership: Partnership, *, on: date, keep_going: bool = False) -> Loaded:
+    """Read and take in every delivery of a partnership, and its streets.
+
+    ``on`` is the day that decides what is past. With ``keep_going`` a partner of whom a file
+    cannot be read is left out and named in ``absent``. Raises ``DeliveryError`` with every
+    file that cannot be read and ``PartnershipError`` with every column that a source names and
+    its files do not have.
+    """
+    layers, absent = read_deliveries(partnership, keep_going=keep_going)
+    areas, lost = read_embargoes(partnership, keep_going=keep_going)
+    streets = read_streets(partnership)
+    made = combine_deliveries(layers, partnership, on=on, absent=(*absent, *lost), areas=areas)
+    return replace(made, streets=streets)
+
+
+def combine_deliveries(
+    layers: Sequence[Delivered],
+    partnership: Partnership,
+    *,
+    on: date,
+    absent: tuple[Problem, ...] = (),
+    areas: Sequence[tuple[Embargo, Delivered]] = (),
+) -> Loaded:
+    """Make works of layers that were read; the records of all layers are in one table.
+
+    ``areas`` are the layers of embargoes, which are taken in apart.
+
+    Raises ``DeliveryError`` with every layer whose CRS is not known and cannot be assumed, and
+    ``BugError`` where records read are not works and rejected together.
+    """
+    facts = partnership.facts
+    terms = Terms(
+        crs=facts.crs,
+        rules=partnership.rules_agreed,
+        on=on,
+        language=facts.language,
+        time_zone=facts.time_zone,
+        horizon=facts.horizon,
+        boundary=read_boundary(partnership),
+    )
+    made = _each_taken_in(layers, terms)
+    works = stack(WORKS, [each.works for each in made], crs=facts.crs)
+    rejected = stack(REJECTED, [each.rejected for each in made], crs=facts.crs)
+    remarks = stack(REMARKS, [each.remarks for each in made])
+    works, doubles, remarks = finish(works, remarks, facts.language)
+    rows = [
+        delivery_row(layer, each.n_read, len(each.works), len(each.rejected))
+        for layer, each in zip(layers, made, strict=True)
+    ]
+    deliveries = deliveries_table(rows, remarks, doubles)
+    rejected = stack(REJECTED, [rejected, doubles], crs=facts.crs)
+    if int(deliveries["n_read"].sum()) != len(works) + len(rejected):
+        raise BugError.of("load", "records read are not works and rejected together")
+    return Loaded(
+        works,
+        rejected,
+        remarks,
+        deliveries,
+        dict(sum((Counter(each.fills) for each in made), Counter())),
+        {code: name for each in made for code, name in each.names.items()},
+        close(areas, partnership, works, terms),
+        tuple(
+            Problem(layer.records.source, message("as_told", sentence=sentence))
+            for layer, each in zip(layers, made, strict=True)
+            for _, sentence in each.notes
+        ),
+        absent,
+    )
+
+
+def _each_taken_in(layers: Sequence[Delivered], terms: Terms) -> list[Normalised]:
+    made: list[Normalised] = []
+    wrong: list[Problem] = []
+    for layer in layers:
+        try:
+            made.append(
+                normalise(
+                    layer.records,
+                    layer.source,
+                    partner=layer.partner,
+                    terms=terms,
+                    where=layer.where,
+                )
+            )
+        except DeliveryError as fault:
+            wrong += fault.problems
+    if wrong:
+        raise DeliveryError(wrong)
+    return made

@@ -1,0 +1,190 @@
+"""The one door: records come in as text, and go out as works or as rejected, every one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from shapely.geometry.base import BaseGeometry
+
+from ondergrond import places, tables
+from ondergrond.errors import BugError
+from ondergrond.labels import Language
+from ondergrond.labels.codes import record_message
+from ondergrond.load.columns import mapped as mapped_columns
+from ondergrond.load.fingerprint import fingerprint
+from ondergrond.load.identity import named, owners
+from ondergrond.load.placing import TargetArea, placed
+from ondergrond.load.planning import Calendar, delivered_on, planned
+from ondergrond.load.record_log import RecordLog, shortened
+from ondergrond.load.records import Records
+from ondergrond.load.typed import typed
+from ondergrond.partnership import Source
+from ondergrond.rules import Rules
+from ondergrond.rules.select import filled
+
+# The columns that must be filled, for a rules file that leaves a gap: the cautious guess.
+CAUTIOUS: Mapping[str, Any] = {
+    "discipline": "other",
+    "opens_surface": True,
+    "renews_surface": False,
+    "nuisance": "none",
+    "sharing": "partners",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What the partnership agreed that reaches every record.
+
+    ``boundary`` is in ``crs``; ``delivered_on`` is the day for deliveries that do not say.
+    """
+
+    crs: str
+    rules: Rules
+    on: date
+    language: Language = "nl"
+    time_zone: str = "Europe/Amsterdam"
+    horizon: tuple[date, date] | None = None
+    boundary: BaseGeometry | None = None
+    delivered_on: date | None = None
+
+    @property
+    def calendar(self) -> Calendar:
+        """The part of it that periods are held against."""
+        return Calendar(self.on, self.horizon, self.time_zone, self.rules)
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised:
+    """One layer taken in: ``n_read`` is always works and rejected together.
+
+    ``fills`` counts by column what was filled in; ``names`` are the partners that a register
+    brought, by code; ``notes`` are (code, sentence) on the file as a whole.
+    """
+
+    works: pd.DataFrame
+    rejected: pd.DataFrame
+    remarks: pd.DataFrame
+    n_read: int
+    fills: Mapping[str, int] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[tuple[str, str], ...] = ()
+
+
+def normalise(
+    records: Records, source: Source, *, partner: str | None, terms: Terms, where: str = ""
+) -> Normalised:
+    """Make works of the records of one layer; what cannot be one is rejected with its reason.
+
+    ``partner`` is the code of who delivers, None for a register, which says so per record.
+    The tables of the result keep the contracts WORKS, REJECTED and REMARKS. Raises
+    ``DeliveryError`` where the layer's CRS is not known and cannot safely be assumed.
+    """
+    mapped = mapped_columns(records, source)
+    log = RecordLog(mapped.attributes.index, terms.language)
+    owned = owners(mapped, source, partner, log)
+    target = places.target_crs(terms.crs)
+    place = placed(records, mapped, source, log, TargetArea(target, terms.boundary, where))
+    types = typed(mapped, log)
+    period = planned(mapped, types.columns["phase"], log, terms.calendar)
+    frame = pd.concat([types.columns, period], axis=1)
+    frame["partner"] = owned.partner
+    frame["delivered_on"] = delivered_on(mapped, log, terms.calendar, terms.delivered_on)
+    frame["fingerprint"] = fingerprint(frame, place.geometry)
+    frame[["work_id", "project_id"]] = named(records, mapped, owned.partner, log)
+    frame["extra"] = mapped.left_over(types.lost)
+    frame = frame.assign(**_whence(records), geometry=place.geometry)
+    accepted = log.accepted
+    works = tables.arrange(tables.WORKS, frame[accepted], crs=target.crs)
+    works, fills = _filled(works, terms.rules)
+    lost = frame[~accepted].assign(raw=mapped.raw(~accepted))
+    rejected = _rejected(records, lost, log, partner, target)
+    made = Normalised(
+        tables.check(tables.WORKS, works),
+        tables.check(tables.REJECTED, rejected),
+        tables.check(tables.REMARKS, _remarks(frame, log)),
+        records.n_read,
+        fills,
+        owned.names,
+        _notes(records, place.n_heights, terms.language),
+    )
+    if made.n_read != len(works) + len(rejected):
+        told = f"{made.n_read} read, {len(works)} works, {len(rejected)} rejected"
+        raise BugError.of(records.source, f"the records do not add up: {told}")
+    return made
+
+
+def _whence(records: Records) -> dict[str, Any]:
+    return {
+        "source": records.source,
+        "source_layer": records.layer or None,
+        "source_row": records.rows,
+    }
+
+
+def _filled(works: pd.DataFrame, rules: Rules) -> tuple[pd.DataFrame, dict[str, int]]:
+    """Fill in what the delivery left out, by the rules; also says how much, by column."""
+    missing = {name: int(works[name].isna().sum()) for name in {**rules.fill, **CAUTIOUS}}
+    for name in CAUTIOUS:
+        if name not in rules.fill:
+            works[name] = works[name].fillna(CAUTIOUS[name])
+    for name, fills in rules.fill.items():
+        dtype: Any = tables.WORKS[name].dtype
+        works[name] = filled(works, name, fills).astype(dtype)
+        if name in CAUTIOUS:
+            works[name] = works[name].fillna(CAUTIOUS[name])
+    counted = {name: n - int(works[name].isna().sum()) for name, n in missing.items()}
+    return works, {name: n for name, n in sorted(counted.items()) if n}
+
+
+def _rejected(
+    records: Records,
+    lost: pd.DataFrame,
+    log: RecordLog,
+    partner: str | None,
+    target: places.TargetCrs,
+) -> pd.DataFrame:
+    """Records that were turned down and records that a reader could not make out, by row."""
+    # A column of all records would lengthen a frame that holds none of them.
+    judged = lost.assign(reason=log.reason[lost.index], message=log.message[lost.index])
+    unreadable = records.unreadable.reset_index(drop=True)
+    told = [
+        record_message("reason", str(reason), log.language, detail=shortened(str(detail)))
+        for reason, detail in zip(unreadable["reason"], unreadable["detail"], strict=True)
+    ]
+    unread = unreadable.assign(
+        message=pd.Series(told, dtype="str"),
+        partner=partner,
+        source=records.source,
+        source_layer=records.layer or None,
+        geometry=None,
+    )
+    names = list(tables.REJECTED.names)
+    whole = pd.concat([judged[names].astype(object), unread[names].astype(object)])
+    whole = whole.sort_values("source_row", kind="stable")
+    return tables.arrange(tables.REJECTED, whole, crs=target.crs)
+
+
+def _remarks(frame: pd.DataFrame, log: RecordLog) -> pd.DataFrame:
+    made = log.remarked()
+    about = frame.loc[
+        made["row"].to_numpy(dtype=np.int64),
+        ["work_id", "partner", "source", "source_layer", "source_row"],
+    ]
+    columns = made[["code", "message", "severity"]].reset_index(drop=True)
+    return tables.arrange(
+        tables.REMARKS, pd.concat([about.reset_index(drop=True), columns], axis=1)
+    )
+
+
+def _notes(records: Records, n_heights: int, language: Language) -> tuple[tuple[str, str], ...]:
+    heights = (("z_dropped", str(n_heights)),) if n_heights else ()
+    return tuple(
+        (code, record_message("note", code, language, detail=detail))
+        for code, detail in (*records.notes, *heights)
+    )

@@ -1,0 +1,125 @@
+"""What GDAL leaves out or empties without a word, found by counting for oneself."""
+
+from __future__ import annotations
+
+import sqlite3
+import struct
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import shapely
+
+from ondergrond.load.records import UNREADABLE_COLUMNS, Records
+from ondergrond.load.rows_json import json_rows
+
+# A shapefile's index is a header of 100 bytes and 8 bytes for each record.
+SHX_HEADER_BYTES, SHX_RECORD_BYTES = 100, 8
+DBF_HEADER_BYTES = 32
+
+
+def without_lost(records: Records, path: Path, layer: str) -> Records:
+    """The records with those spoiled that GDAL emptied (GeoPackage) or left out (Shapefile)."""
+    if path.suffix.lower() == ".gpkg" and records.geometry is not None:
+        return _emptied(records, path, layer)
+    if path.suffix.lower() == ".shp":
+        return _cut_off(records, path)
+    return records
+
+
+def _emptied(records: Records, path: Path, layer: str) -> Records:
+    """Spoil the records whose geometry is in the file, yet came out as nothing."""
+    missing = shapely.is_missing(np.asarray(records.geometry, dtype=object))
+    if not missing.any():
+        return records
+    filled = _filled_geometry(path, layer)
+    if len(filled) != len(missing):
+        return records
+    return _without(records, missing & filled, detail="")
+
+
+def _without(records: Records, lost: npt.NDArray[np.bool_], detail: str) -> Records:
+    """The records without those whose geometry is lost, which are spoiled."""
+    if not lost.any() or records.geometry is None:
+        return records
+    unreadable = pd.DataFrame(
+        {
+            "source_row": records.rows[lost],
+            "reason": "geometry_unreadable",
+            "detail": detail,
+            "raw": json_rows(records.attributes[lost], records.columns_seen).to_numpy(),
+        },
+        columns=list(UNREADABLE_COLUMNS),
+    )
+    return replace(
+        records,
+        attributes=records.attributes[~lost].reset_index(drop=True),
+        geometry=records.geometry[~lost],
+        rows=records.rows[~lost],
+        unreadable=unreadable,
+    )
+
+
+def _filled_geometry(path: Path, layer: str) -> np.ndarray:
+    """Whether each row of a GeoPackage layer holds a geometry, in the order GDAL reads them."""
+    address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    try:
+        with closing(sqlite3.connect(address, uri=True)) as opened:
+            column = opened.execute(
+                "SELECT column_name FROM gpkg_geometry_columns WHERE table_name = ?", (layer,)
+            ).fetchone()
+            quoted = [name.replace('"', '""') for name in (column[0], layer)]
+            query = 'SELECT "{}" IS NOT NULL FROM "{}"'.format(*quoted)  # noqa: S608  # quoted
+            return np.array([row[0] for row in opened.execute(query)], dtype=bool)
+    except (sqlite3.Error, TypeError):
+        return np.array([], dtype=bool)
+
+
+def _cut_off(records: Records, path: Path) -> Records:
+    """Spoil the records of a shapefile that its index knows and its other parts do not hold.
+
+    Deleted records, which stay in the .dbf until it is packed, are none; rows count them.
+    """
+    ends = _record_ends(path.with_suffix(".shx"))
+    rows = _undeleted_rows(path.with_suffix(".dbf"))
+    if len(rows) != len(records.rows):
+        rows = records.rows
+    beyond = np.arange(int(rows.max(initial=0)) + 1, len(ends) + 1)
+    found = replace(records, rows=rows)
+    if rows.max(initial=0) <= len(ends):
+        found = _without(found, ends[rows - 1] > path.stat().st_size, "cut off")
+    if len(beyond) == 0:
+        return found
+    unreadable = pd.DataFrame(
+        {"source_row": beyond, "reason": "record_unreadable", "detail": "cut off", "raw": None},
+        columns=list(UNREADABLE_COLUMNS),
+    )
+    both = [unreadable] if found.unreadable.empty else [found.unreadable, unreadable]
+    return replace(found, unreadable=pd.concat(both, ignore_index=True))
+
+
+def _record_ends(index: Path) -> npt.NDArray[np.int64]:
+    """Where each record ends in the .shp, in bytes, by its index; empty where there is none."""
+    if not index.exists():
+        return np.array([], dtype=np.int64)
+    data = index.read_bytes()[SHX_HEADER_BYTES:]
+    n_records = len(data) // SHX_RECORD_BYTES
+    # Offset and length are in words of two bytes; a record has a header of eight bytes.
+    words = np.frombuffer(data, dtype=">i4", count=2 * n_records).reshape(-1, 2).astype(np.int64)
+    return np.asarray(words.sum(axis=1) * 2 + 8, dtype=np.int64)
+
+
+def _undeleted_rows(table: Path) -> npt.NDArray[np.int64]:
+    """The rows of a .dbf that are whole and not marked as deleted, counted from 1."""
+    data = table.read_bytes()
+    if len(data) < DBF_HEADER_BYTES:
+        return np.array([], dtype=np.int64)
+    told, header, length = struct.unpack("<IHH", data[4:12])
+    n_records = min(told, (len(data) - header) // max(length, 1))
+    marks = np.frombuffer(data, dtype=np.uint8)[
+        header : header + n_records * length : max(length, 1)
+    ]
+    return np.asarray(np.flatnonzero(marks != ord("*")) + 1, dtype=np.int64)

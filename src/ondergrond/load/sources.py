@@ -1,0 +1,237 @@
+"""The deliveries of a partnership: read, every mistake in the column maps told, taken in."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+import pyogrio
+import shapely
+
+from ondergrond.errors import DeliveryError, PartnershipError, Problem
+from ondergrond.labels.message import message
+from ondergrond.load.columns import check_columns
+from ondergrond.load.readers import expand, read_delivery
+from ondergrond.load.records import Records
+from ondergrond.partnership import Partner, Partnership, Register, Source
+from ondergrond.tables import DELIVERIES, arrange
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """One layer that was read, with where the partnership file speaks of it and whose it is."""
+
+    where: str
+    partner: str | None
+    source: Source
+    records: Records
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class StreetLayer:
+    """Street lines with name and place in the partnership's CRS, and the files they came from.
+
+    ``files`` holds name, size in bytes and sha256 of each.
+    """
+
+    lines: gpd.GeoDataFrame
+    files: tuple[tuple[str, int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EmbargoInput:
+    """What became of the embargoes of a partnership.
+
+    ``embargoes`` keeps EMBARGOES. ``sources`` has a row per layer that was read: entry, source,
+    source_layer, n_read, n_taken, n_rejected, size_bytes and sha256; read is always taken and
+    rejected together. ``problems`` are the rejected records and what was touched in the others.
+    """
+
+    embargoes: gpd.GeoDataFrame
+    sources: pd.DataFrame
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What became of the deliveries of a partnership.
+
+    ``works``, ``rejected``, ``remarks`` and ``deliveries`` keep their contracts in
+    :mod:`ondergrond.tables`; ``fills`` counts what the rules filled in by column, ``names``
+    holds partners that a register brought, by code, ``closed`` is what became of the embargoes,
+    ``notes`` what was noticed of a file as a whole, ``absent`` what could not be read and was
+    left out, and ``streets`` what findings are called after.
+    """
+
+    works: gpd.GeoDataFrame
+    rejected: gpd.GeoDataFrame
+    remarks: pd.DataFrame
+    deliveries: pd.DataFrame
+    fills: dict[str, int]
+    names: dict[str, str]
+    closed: EmbargoInput
+    notes: tuple[Problem, ...] = ()
+    absent: tuple[Problem, ...] = ()
+    streets: StreetLayer | None = None
+
+
+def read_deliveries(
+    partnership: Partnership, *, keep_going: bool = False
+) -> tuple[list[Delivered], tuple[Problem, ...]]:
+    """Read every source of a partnership; give its layers, and what had to be left out.
+
+    Raises ``DeliveryError`` with every file that cannot be read, unless ``keep_going``; then
+    the partner of such a file is left out as a whole. Raises ``PartnershipError`` with every
+    column, layer or geometry that a source names and its files do not have.
+    """
+    layers: list[Delivered] = []
+    unread: list[tuple[str | None, Problem]] = []
+    for where, partner, source in partnership.deliveries():
+        try:
+            layers += read_source(where, partner, source, partnership.base)
+        except DeliveryError as fault:
+            unread += [
+                (partner.code if partner else where, told_at(where, problem))
+                for problem in fault.problems
+            ]
+    if unread and not keep_going:
+        raise DeliveryError([problem for _, problem in unread])
+    left_out = {who for who, _ in unread}
+    layers = [each for each in layers if (each.partner or each.where) not in left_out]
+    wrong = [
+        problem
+        for each in layers
+        for problem in check_columns(each.records, each.source, each.where)
+    ]
+    if wrong:
+        raise PartnershipError(wrong)
+    return layers, tuple(problem for _, problem in unread)
+
+
+def read_source(
+    where: str, partner: Partner | None, source: Source, base: Path
+) -> Iterator[Delivered]:
+    """Every layer of the files that a source names; ``where`` the partnership file names it."""
+    for path in expand(source.path, base, where):
+        shown = shown_name(path, base)
+        for records in read_delivery(
+            path,
+            source=shown,
+            layer=source.layer,
+            encoding=source.encoding,
+            expected=named_columns(source),
+        ):
+            yield Delivered(where, partner.code if partner else None, source, records, path)
+
+
+def told_at(where: str, problem: Problem) -> Problem:
+    """A problem with a file, with the place in the partnership file before it."""
+    if str(problem.where).startswith(where):
+        return problem
+    return replace(problem, where=f"{where}, {problem.where}")
+
+
+def named_columns(source: Source) -> tuple[str, ...]:
+    """Every delivered column that a source names; they show where a table's header is."""
+    names = [name for each in source.columns.values() for name in each.columns]
+    if source.geometry is not None:
+        names += source.geometry.model_dump(exclude_none=True).values()
+    if isinstance(source, Register):
+        names.append(source.owner.column)
+    return tuple(dict.fromkeys(names))
+
+
+def shown_name(path: Path, base: Path) -> str:
+    """A file as its people know it: relative to the partnership file where it lies near it."""
+    try:
+        return path.relative_to(base).as_posix()
+    except ValueError:
+        return path.name
+
+
+def read_boundary(partnership: Partnership) -> Any:
+    """The area of a partnership as one geometry in its CRS, None where it names none.
+
+    Raises ``DeliveryError`` where the file cannot be read or holds no area.
+    """
+    named = partnership.facts.boundary
+    if named is None:
+        return None
+    where = "partnership.boundary"
+    path = expand(named, partnership.base, where)[0]
+    try:
+        frame = pyogrio.read_dataframe(path)
+    except (pyogrio.errors.DataSourceError, OSError, ValueError):
+        raise DeliveryError.of(f"{where}, {named}", message("boundary_unreadable")) from None
+    if (
+        not isinstance(frame, gpd.GeoDataFrame)
+        or not (frame.geom_type.str.contains("Polygon")).any()
+    ):
+        raise DeliveryError.of(f"{where}, {named}", message("boundary_no_area"))
+    if frame.crs is None:
+        frame = frame.set_crs(partnership.facts.crs)
+    areas = frame.to_crs(partnership.facts.crs).geometry
+    area = shapely.union_all(shapely.make_valid(areas.dropna().to_numpy()))
+    shapely.prepare(area)
+    return area
+
+
+def delivery_row(each: Delivered, n_read: int, n_works: int, n_rejected: int) -> dict[str, Any]:
+    """The row of table DELIVERIES for one layer."""
+    size, digest = content_of(each.path)
+    return {
+        "place": each.where,
+        "partner": each.partner,
+        "source": each.records.source,
+        "source_layer": each.records.layer or None,
+        "n_read": n_read,
+        "n_works": n_works,
+        "n_rejected": n_rejected,
+        "n_remarks": 0,
+        "size_bytes": size,
+        "sha256": digest,
+    }
+
+
+def deliveries_table(
+    rows: list[dict[str, Any]], remarks: pd.DataFrame, doubles: pd.DataFrame
+) -> pd.DataFrame:
+    """Table DELIVERIES; ``doubles`` are works that turned out to have come in before."""
+    frame = pd.DataFrame(rows, columns=DELIVERIES.names)
+    key = ["source", "source_layer"]
+    for column, table, sign in (
+        ("n_remarks", remarks, 1),
+        ("n_rejected", doubles, 1),
+        ("n_works", doubles, -1),
+    ):
+        counted = table.groupby(key, dropna=False).size().rename("more").reset_index()
+        more = frame[key].merge(counted, on=key, how="left")["more"].fillna(0).astype("int64")
+        frame[column] = frame[column] + sign * more.to_numpy()
+    return arrange(DELIVERIES, frame)
+
+
+def content_of(path: Path) -> tuple[int, str]:
+    """Size and hash of a file, or of all files of a folder or beside a shapefile."""
+    digest, size = hashlib.sha256(), 0
+    for file in _files(path):
+        with file.open("rb") as opened:
+            while chunk := opened.read(1 << 20):
+                digest.update(chunk)
+                size += len(chunk)
+    return size, digest.hexdigest()
+
+
+def _files(path: Path) -> list[Path]:
+    if path.is_dir():
+        return sorted(each for each in path.rglob("*") if each.is_file())
+    if not path.is_file():  # a path that runs through a zip
+        return [next(each for each in path.parents if each.is_file())]
+    if path.suffix.lower() == ".shp":
+        return sorted(each for each in path.parent.iterdir() if each.stem == path.stem)
+    return [path]

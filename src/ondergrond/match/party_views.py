@@ -1,0 +1,134 @@
+"""How each party looks at a rule: its own values, else its partner's, else the rule's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from ondergrond import tables
+from ondergrond.arrays.rows import Days, Metres, Rows
+from ondergrond.periods import add_months
+from ondergrond.rules.model import Reach, Rule
+from ondergrond.rules.select import find_selected
+
+NEVER = np.int64(-(2**40))  # a day before every other
+FAR_FUTURE = -NEVER
+EVERYWHERE_M = 1e9  # farther than any two works on Earth, where a rule sets no distance
+
+# At whose works a party looks: other partners', other parties', or its own other projects too.
+BETWEEN = ("partners", "parties", "projects")
+PARTNERS, PARTIES, PROJECTS = range(len(BETWEEN))
+
+
+class Parties(NamedTuple):
+    """The number of each work's party and partner, and of each party its name and partner."""
+
+    code: Rows
+    partner: Rows
+    names: list[tuple[str, str]]
+
+    @classmethod
+    def of(cls, works: pd.DataFrame) -> Parties:
+        """Number the parties of works in the order in which they first come."""
+        code, names = pd.factorize(tables.party(works))
+        first = np.flatnonzero(~pd.Series(code).duplicated().to_numpy())
+        partners = works["partner"].take(first)
+        number = pd.factorize(partners)[0].astype(np.int64)
+        of_party = number[code] if len(code) else number
+        return cls(code.astype(np.int64), of_party, list(zip(names, partners, strict=True)))
+
+    def spread(self, values: Sequence[float]) -> Metres:
+        """One value for each party, as one for each work."""
+        return np.asarray(values, dtype=np.float64)[self.code]
+
+    def spread_rows(self, values: Sequence[int]) -> Rows:
+        """One whole number for each party, as one for each work."""
+        return np.asarray(values, dtype=np.int64)[self.code]
+
+
+class PartyView(NamedTuple):
+    """How one party looks by one rule: distances in m, reaches, and at whose works."""
+
+    distance_m: float
+    hindering_m: float
+    reach: tuple[Reach, ...]
+    reach_before: tuple[Reach, ...] | None
+    between: int
+
+    @classmethod
+    def of(cls, rule: Rule, party: str, partner: str) -> PartyView:
+        """The values of a party, each apart: a department keeps what it does not set itself."""
+        own = [rule.partner[key] for key in (party, partner) if key in rule.partner]
+
+        def looked(name: str) -> Any:
+            mine = (getattr(view, name) for view in own)
+            return next((each for each in mine if each is not None), getattr(rule, name))
+
+        distance_m = looked("distance_m")
+        if distance_m is None:
+            distance_m = 0.0 if rule.buffer_m else EVERYWHERE_M
+        hindering_m = max(distance_m, looked("distance_hindering_m") or 0.0)
+        between = BETWEEN.index(looked("between"))
+        return cls(distance_m, hindering_m, looked("reach"), looked("reach_before"), between)
+
+
+class TimeReach(NamedTuple):
+    """Up to which day works reach, by tables of reaches.
+
+    ``day[reach[table, work], work]`` is the last day a work reaches by a table (the first, of
+    reaches before its start), and ``table[work]`` the table its own party looks by.
+    """
+
+    table: Rows
+    reach: Rows
+    day: Days
+
+    @classmethod
+    def of(
+        cls,
+        works: pd.DataFrame,
+        parties: Parties,
+        reaches: Sequence[tuple[Reach, ...]],
+        days: Days,
+        *,
+        back: bool = False,
+    ) -> TimeReach | None:
+        """Evaluate the reach of each party on every work, counted from ``days``, or back.
+
+        None where nobody has any reach. Row 0 of ``day`` is for works that no reach speaks of:
+        nothing starts so early, or ends so late.
+        """
+        if not any(reaches):
+            return None
+        tables_of_reach: list[tuple[Reach, ...]] = []
+        for each in reaches:  # parties by the thousand, tables by the handful
+            if each not in tables_of_reach:
+                tables_of_reach.append(each)
+        sign, beyond = (-1, FAR_FUTURE) if back else (1, NEVER)
+        kinds = dict.fromkeys(_span(each) for one in tables_of_reach for each in one)
+        number = {kind: place for place, kind in enumerate(kinds, start=1)}
+        reach = np.zeros((len(tables_of_reach), len(works)), dtype=np.int64)
+        for row, one in enumerate(tables_of_reach):
+            for case in reversed(one):  # the first that holds counts, so it is written last
+                reach[row, find_selected(case.when, works)] = number[_span(case)]
+        from_days = days.astype("datetime64[D]")
+        day = [
+            np.full(len(works), -beyond)
+            if unlimited
+            else add_months(from_days, sign * months).astype(np.int64) + sign * more
+            for months, more, unlimited in kinds
+        ]
+        table = parties.spread_rows([tables_of_reach.index(each) for each in reaches])
+        return cls(table, reach, np.stack([np.full(len(works), beyond), *day]))
+
+    def of_viewer(self, viewer: Rows, whose: Rows, at: Rows) -> Days:
+        """The day up to which works ``at`` reach by what ``viewer`` has for works ``whose``."""
+        found: Days = self.day[self.reach[self.table[viewer], whose], at]
+        return found
+
+
+def _span(reach: Reach) -> tuple[int, int, bool]:
+    return reach.months, reach.days, reach.unlimited

@@ -1,0 +1,287 @@
+"""Rules on columns: how far each of two works sees the other.
+
+A rule is seen by parties. Each may look with its own distances and its own reach in time (a
+``View`` in the rules file), so one of two may see a match that the other does not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from ondergrond.arrays.rows import Days, Flags, Metres, Rows
+from ondergrond.errors import BugError
+from ondergrond.match.party_views import (
+    EVERYWHERE_M,
+    FAR_FUTURE,
+    NEVER,
+    PARTIES,
+    PARTNERS,
+    PROJECTS,
+    Parties,
+    PartyView,
+    TimeReach,
+)
+from ondergrond.periods import days
+from ondergrond.rules.model import Buffer, Rule, Rules
+from ondergrond.rules.select import find_selected, find_vague, same_values
+
+BLIND_M = -np.inf  # what a work sees that does not see the other, however near
+
+BASIS = {
+    "period": ("start", "end"),
+    "window": ("earliest_start", "latest_end"),
+    "start": ("start", "start"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RuleColumns:
+    """One rule as arrays with a value for each work.
+
+    ``first`` and ``last`` are the days that count. ``until`` and ``since`` say how far beyond
+    these a work reaches, None where no party reaches any further; ``leads`` marks the works whose
+    party reaches back by a table of its own, None where none does: the others look ``until``
+    either way.
+    ``window`` is the first and last day of the period and the room to move, whatever the basis;
+    ``depth_m`` is 0 where not known. ``buffer_m``, ``same`` and ``between`` are None where the
+    rule asks nothing of the kind; else what each work is grown by, a number for what both must
+    hold the same of (-1 for nothing), and at whose works its party looks (``PARTNERS``,
+    ``PARTIES`` or ``PROJECTS``).
+    """
+
+    name: str
+    rule: Rule
+    left: Flags
+    right: Flags
+    first: Days
+    last: Days
+    distance_m: Metres
+    hindering_m: Metres
+    until: TimeReach | None
+    since: TimeReach | None
+    leads: Flags | None
+    window: tuple[Days, Days]
+    depth_m: Metres
+    buffer_m: Metres | None
+    same: Rows | None
+    between: Rows | None
+
+    @property
+    def takes_part(self) -> Flags:
+        """The works that the rule may bring together with another."""
+        return self.left | self.right
+
+    @property
+    def everywhere(self) -> bool:
+        """Whether the rule may bring works together however far apart."""
+        return bool((self.distance_m >= EVERYWHERE_M).any())
+
+    @property
+    def mixed(self) -> bool:
+        """Whether some party looks at other works of its own."""
+        return self.between is not None and bool((self.between == PROJECTS).any())
+
+    @property
+    def farthest(self) -> Days:
+        """The last day on which another may start and still match each work."""
+        if self.rule.time == "before":
+            return self.window[1]
+        until = NEVER if self.until is None else self.until.day.max(axis=0)
+        return np.maximum(self.last, until)
+
+    @property
+    def soonest(self) -> Days:
+        """The first day on which another may end and still match each work."""
+        if self.rule.time == "before":
+            return self.window[0]
+        since = FAR_FUTURE if self.since is None else self.since.day.min(axis=0)
+        return np.minimum(self.first, since)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What every rule is evaluated on: WORKS, its parties, and which works stand out.
+
+    ``hindering`` marks works that hinder traffic, ``vague`` those of a vague period; ``window``
+    and ``depth_m`` are as in :class:`RuleColumns`; ``on`` is the reference day.
+    """
+
+    works: pd.DataFrame
+    parties: Parties
+    hindering: Flags
+    vague: Flags
+    window: tuple[Days, Days]
+    depth_m: Metres
+    on: date | None
+
+    @classmethod
+    def of(cls, works: pd.DataFrame, rules: Rules, on: date | None) -> Facts:
+        """Look up what holds for every rule."""
+        earliest, latest = (days(works[column]) for column in BASIS["window"])
+        return cls(
+            works=works,
+            parties=Parties.of(works),
+            hindering=find_selected(rules.hindering, works),
+            vague=find_vague(rules, works),
+            window=(earliest, latest),
+            depth_m=works["depth_m"].fillna(0.0).to_numpy(dtype=np.float64),
+            on=on,
+        )
+
+
+def lens(name: str, rule: Rule, facts: Facts) -> RuleColumns:
+    """Evaluate the selectors, distances and reaches of a rule on every work."""
+    works, parties = facts.works, facts.parties
+    first, last = _days(rule, facts)
+    looks = [PartyView.of(rule, *each) for each in parties.names]
+    hindering = facts.hindering.any()
+    leads = [each.reach_before is not None for each in looks]
+    between = {each.between for each in looks}
+    ahead = _ahead(name, rule, facts)
+    return RuleColumns(
+        name=name,
+        rule=rule,
+        left=find_selected(rule.left, works) & ahead,
+        right=find_selected(rule.right, works) & ahead,
+        first=first,
+        last=last,
+        distance_m=parties.spread([each.distance_m for each in looks]),
+        hindering_m=parties.spread(
+            [each.hindering_m if hindering else each.distance_m for each in looks]
+        ),
+        until=TimeReach.of(works, parties, [each.reach for each in looks], last),
+        since=TimeReach.of(
+            works, parties, [each.reach_before or () for each in looks], first, back=True
+        ),
+        leads=parties.spread_rows(leads).astype(bool) if any(leads) else None,
+        window=facts.window,
+        depth_m=facts.depth_m,
+        buffer_m=_buffer_m(rule.buffer_m, works) if rule.buffer_m else None,
+        same=same_values(works, rule.same) if rule.same else None,
+        between=parties.spread_rows([each.between for each in looks])
+        if between - {PARTIES}
+        else None,
+    )
+
+
+def _days(rule: Rule, facts: Facts) -> tuple[Days, Days]:
+    """First and last day that count of each work."""
+    first, last = (days(facts.works[column]) for column in BASIS[rule.basis])
+    if rule.basis_when_vague is None:
+        return first, last
+    loose = [days(facts.works[column]) for column in BASIS[rule.basis_when_vague]]
+    return np.where(facts.vague, loose[0], first), np.where(facts.vague, loose[1], last)
+
+
+def _ahead(name: str, rule: Rule, facts: Facts) -> Flags | bool:
+    if not rule.ahead:
+        return True
+    if facts.on is None:
+        raise BugError.of(f"rule {name}", "it asks for the reference day, which was not given")
+    started_not: Flags = days(facts.works["start"]) >= np.datetime64(facts.on, "D").astype(np.int64)
+    return started_not
+
+
+def _buffer_m(buffers: tuple[Buffer, ...], works: pd.DataFrame) -> Metres:
+    """What each work is grown by: the first buffer that fits, 0 where none does."""
+    buffer_m = np.zeros(len(works))
+    for each in reversed(buffers):  # the first that holds counts, so it is written last
+        buffer_m[find_selected(each.when, works)] = each.m
+    return buffer_m
+
+
+def measure_sight_m(
+    lens: RuleColumns, a: Rows, b: Rows, facts: Facts, *, mixed: bool = False
+) -> tuple[Metres, Metres]:
+    """Measure how far the first and the second work of each pair see the other, in m.
+
+    ``a`` and ``b`` are positions in the works, of different parties unless ``mixed``. Minus
+    infinite where a work does not see the other at all: the rule does not take the two, or
+    their days do not fit its reach.
+    """
+    a_sees_m = np.full(len(a), BLIND_M)
+    b_sees_m = a_sees_m.copy()
+    taken = np.flatnonzero(_taken(lens, a, b))
+    a, b = a[taken], b[taken]
+    hinders = facts.hindering[a] | facts.hindering[b]
+    for viewer, sees_m in ((a, a_sees_m), (b, b_sees_m)):
+        far_m = np.where(hinders, lens.hindering_m[viewer], lens.distance_m[viewer])
+        if lens.buffer_m is not None:
+            far_m += lens.buffer_m[a] + lens.buffer_m[b]
+        sees = _in_time(lens, a, b, viewer)
+        if mixed or lens.between is not None:
+            sees &= _differ(lens, a, b, viewer, facts.parties)
+        sees_m[taken] = np.where(sees, far_m, BLIND_M)
+    return a_sees_m, b_sees_m
+
+
+def _taken(lens: RuleColumns, a: Rows, b: Rows) -> Flags:
+    taken: Flags = is_left_and_right(lens, a, b) | is_left_and_right(lens, b, a)
+    if lens.same is not None:
+        taken &= (lens.same[a] == lens.same[b]) & (lens.same[a] >= 0)
+    return taken
+
+
+def is_left_and_right(lens: RuleColumns, a: Rows, b: Rows) -> Flags:
+    """Whether the first work of each pair is a rule's left and the second its right.
+
+    Of an ordered rule never both this way and the other.
+    """
+    fits: Flags = lens.left[a] & lens.right[b]
+    if lens.rule.time == "after":
+        fits &= lens.first[b] > lens.last[a]
+    elif lens.rule.time == "before":
+        fits &= (lens.first[a] < lens.first[b]) & (lens.last[a] < lens.last[b])
+    if lens.rule.depth == "right_deeper":
+        fits &= lens.depth_m[b] > lens.depth_m[a]
+    return fits
+
+
+def _differ(lens: RuleColumns, a: Rows, b: Rows, viewer: Rows, parties: Parties) -> Flags:
+    """Whether two works are as different in owner as one of them asks."""
+    party_differs: Flags = parties.code[a] != parties.code[b]
+    if lens.between is None:
+        return party_differs
+    asked = lens.between[viewer]
+    partner_differs: Flags = parties.partner[a] != parties.partner[b]
+    strict, loose = asked == PARTNERS, asked == PROJECTS
+    differ: Flags = np.where(strict, partner_differs, party_differs) | loose
+    return differ
+
+
+def _in_time(lens: RuleColumns, a: Rows, b: Rows, viewer: Rows) -> Flags:
+    """Whether the days of two works fit a rule as one of them looks at it.
+
+    The reach of ``after`` belongs to the earlier work (the owner of a surface protects it),
+    that of the others to the work that looks.
+    """
+    if lens.rule.time == "before":
+        earliest, latest = lens.window
+        changeable: Flags = (earliest[a] <= latest[b]) & (earliest[b] <= latest[a])
+        return changeable
+    a_earlier = lens.first[b] > lens.last[a]
+    overlap: Flags = ~a_earlier & (lens.first[a] <= lens.last[b])
+    if lens.rule.time == "overlap" and lens.until is None and lens.since is None:
+        return overlap
+    near = _near_in_time(lens, a, b, viewer, a_earlier)
+    return overlap | near if lens.rule.time == "overlap" else ~overlap & near
+
+
+def _near_in_time(lens: RuleColumns, a: Rows, b: Rows, viewer: Rows, a_earlier: Flags) -> Flags:
+    """Whether the later work starts within the reach after the earlier ends."""
+    earlier = np.where(a_earlier, a, b)
+    later_first = np.maximum(lens.first[a], lens.first[b])
+    near: Flags = np.zeros(len(a), dtype=bool)
+    if lens.until is not None:
+        whose = earlier if lens.rule.time == "after" else viewer
+        near = later_first <= lens.until.of_viewer(viewer, whose, earlier)
+    if lens.leads is not None:
+        led = np.zeros(len(a), dtype=bool)
+        if lens.since is not None:
+            led = lens.last[earlier] >= lens.since.of_viewer(viewer, viewer, viewer)
+        near = np.where(lens.leads[viewer] & (viewer != earlier), led, near)
+    return near

@@ -1,0 +1,93 @@
+"""Two finished runs side by side: what the second gains and loses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from ondergrond.labels import Language
+from ondergrond.register.matching import CHANGES, compare, total_changes
+from ondergrond.store.read import language_of, read_finished
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the runs: its folder, the facts of table ``runs``, and its joint programme.
+
+    ``programme`` has findings, gain_eur and gap_eur.
+    """
+
+    folder: Path
+    run_id: str
+    reference_date: str
+    version: str
+    rules: str
+    programme: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Both runs, their findings as ``compare`` puts them side by side, and the totals.
+
+    ``language`` is that of the second run.
+    """
+
+    a: Side
+    b: Side
+    findings: pd.DataFrame
+    totals: pd.DataFrame
+    language: Language
+
+
+def compare_runs(folder_a: Path, folder_b: Path) -> Comparison:
+    """Put the finished run in ``folder_b`` beside that in ``folder_a``.
+
+    Findings match on their works, so the language and the version of a run do not matter.
+    Raises ``FileError`` where a folder holds no run that can be read.
+    """
+    a, b = (read_finished(folder, places=False) for folder in (folder_a, folder_b))
+    found = compare(a["findings"], a["finding_works"], b["findings"], b["finding_works"])
+    return Comparison(
+        _side(folder_a, a),
+        _side(folder_b, b),
+        found,
+        total_changes(found),
+        language_of(b["runs"]),
+    )
+
+
+def changes_of(made: Comparison, change: str) -> pd.DataFrame:
+    """The findings of one change, those that differ most in euros first."""
+    rows = made.findings[made.findings["change"].eq(change)]
+    more = rows["saving_mid_eur_b"].fillna(0.0) - rows["saving_mid_eur_a"].fillna(0.0)
+    order = rows.assign(more=more.abs()).sort_values("more", ascending=False, kind="stable")
+    return order.drop(columns="more")
+
+
+def counts(made: Comparison) -> dict[str, dict[str, dict[str, float]]]:
+    """Per kind and change the number, and what euros and nuisance days gain in run B."""
+    names = ["n_findings", "saving_mid_eur", "nuisance_days_avoided"]
+    kinds = made.totals.index.get_level_values("kind").unique()
+    return {
+        str(kind): {
+            change: {name: round(float(made.totals.loc[(kind, change), name]), 2) for name in names}
+            for change in CHANGES
+        }
+        for kind in kinds
+    }
+
+
+def _side(folder: Path, tables: dict[str, pd.DataFrame]) -> Side:
+    runs = tables["runs"]
+    told = runs[runs["subject"].eq("programme")]
+    rules = runs.loc[runs["subject"].eq("rules"), "name"]
+    return Side(
+        folder,
+        str(runs["run_id"].iloc[0]),
+        f"{runs['reference_date'].iloc[0]:%Y-%m-%d}",
+        str(runs["version"].iloc[0]),
+        str(rules.iloc[0]) if len(rules) else "",
+        {str(name): float(value) for name, value in zip(told["name"], told["value"], strict=True)},
+    )

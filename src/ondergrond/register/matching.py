@@ -1,0 +1,210 @@
+"""What another run gains or loses: its findings beside those of the first."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from ondergrond.arrays.groups import joined_texts
+
+GAINED, LOST, SAME, CHANGED = "gained", "lost", "same", "changed"
+CHANGES = (GAINED, LOST, CHANGED, SAME)
+# Where the same finding says something else, it has changed; columns that a run lacks are skipped.
+TOLD = ("severity", "window_start", "window_end", "proposal", "proposed_start", "in_programme")
+SUMMED = ("saving_mid_eur", "nuisance_days_avoided")
+ALIKE = 0.5
+
+
+def compare(
+    findings_a: pd.DataFrame,
+    finding_works_a: pd.DataFrame,
+    findings_b: pd.DataFrame,
+    finding_works_b: pd.DataFrame,
+) -> pd.DataFrame:
+    """Put the findings of run B beside those of run A, each at most once.
+
+    Takes FINDINGS and FINDING_WORKS of either run (finding_id, kind, and of ``TOLD``,
+    ``SUMMED``, title and parties what there is). Findings of one kind with the same works
+    match, those with the same id first; of the rest those that share at least half of their
+    works together (Jaccard index, the largest first). Gives one row per match or single:
+    change (``gained`` only in B, ``lost`` only in A, ``changed``, ``same``), kind, finding_a,
+    finding_b, jaccard, differs (which of ``TOLD``, and ``works``, separated by '; '), title,
+    parties, and per column of ``SUMMED`` a pair ``_a`` and ``_b``; sorted by change and id.
+    """
+    sets_a, sets_b = _sets(findings_a, finding_works_a), _sets(findings_b, finding_works_b)
+    pairs = _same_works(sets_a, sets_b)
+    rest_a = sets_a[~sets_a["finding"].isin(pairs["a"])]
+    rest_b = sets_b[~sets_b["finding"].isin(pairs["b"])]
+    alike = _best_pairs(_alike(rest_a, rest_b))
+    both = pd.concat([pairs.assign(jaccard=1.0), alike], ignore_index=True)
+    return _told(both, findings_a, findings_b)
+
+
+def total_changes(compared: pd.DataFrame) -> pd.DataFrame:
+    """Per kind and change: n_findings and the sums of ``SUMMED`` in A, in B, and B less A.
+
+    ``compared`` comes from :func:`compare`. Index kind and change, every change of each kind.
+    """
+    sums = [f"{name}_{side}" for name in SUMMED for side in ("a", "b")]
+    grouped = compared.groupby(["kind", "change"])
+    total = grouped[sums].sum().assign(n_findings=grouped.size())
+    kinds = sorted(compared["kind"].unique())
+    every = pd.MultiIndex.from_product([kinds, CHANGES], names=["kind", "change"])
+    total = total.reindex(every, fill_value=0)
+    for name in SUMMED:
+        total[name] = total[f"{name}_b"] - total[f"{name}_a"]
+    return total[["n_findings", *sums, *SUMMED]]
+
+
+def _sets(findings: pd.DataFrame, finding_works: pd.DataFrame) -> pd.DataFrame:
+    """One row per finding and work, with the kind and the size of the finding, sorted."""
+    rows = finding_works[["finding_id", "work_id"]].drop_duplicates()
+    rows = rows.merge(findings[["finding_id", "kind"]], on="finding_id")
+    rows = rows.rename(columns={"finding_id": "finding", "work_id": "work"})
+    rows = rows.sort_values(["finding", "work"], ignore_index=True)
+    return rows.assign(size=rows.groupby("finding")["work"].transform("size"))
+
+
+def _same_works(sets_a: pd.DataFrame, sets_b: pd.DataFrame) -> pd.DataFrame:
+    """Pairs of the same kind and works; the same circle at more places goes by id, then order."""
+    circles_a, circles_b = _circles(sets_a), _circles(sets_b)
+    named = circles_a.merge(circles_b, on=["circle"], suffixes=("_a", "_b"))
+    named = named[named["finding_a"].eq(named["finding_b"])]
+    rest_a = circles_a[~circles_a["finding"].isin(named["finding_a"])]
+    rest_b = circles_b[~circles_b["finding"].isin(named["finding_b"])]
+    rest_a = rest_a.assign(place=rest_a.groupby("circle").cumcount())
+    rest_b = rest_b.assign(place=rest_b.groupby("circle").cumcount())
+    ordered = rest_a.merge(rest_b, on=["circle", "place"], suffixes=("_a", "_b"))
+    both = pd.concat([named, ordered], ignore_index=True)[["finding_a", "finding_b"]]
+    return both.set_axis(["a", "b"], axis=1)
+
+
+def _circles(sets: pd.DataFrame) -> pd.DataFrame:
+    """The kind and works of each finding as one text, sorted by finding."""
+    codes = pd.factorize(sets["finding"])[0].astype(np.int64)
+    works = joined_texts(codes, sets["work"].to_numpy(dtype=object), "\n")
+    first = sets.drop_duplicates("finding")
+    return pd.DataFrame(
+        {
+            "finding": first["finding"].to_numpy(),
+            "circle": first["kind"].to_numpy(dtype=object) + "\n" + works,
+        }
+    ).astype("str")
+
+
+def _alike(sets_a: pd.DataFrame, sets_b: pd.DataFrame) -> pd.DataFrame:
+    """All pairs of one kind with a Jaccard index of at least a half: a, b, jaccard.
+
+    Prefix filtering (Chaudhuri, Ganti and Kaushik, A primitive operator for similarity joins in
+    data cleaning, ICDE 2006): with the works of each finding in one order, the rarest first,
+    two findings that share enough share one of their first few. So a cable that is in
+    thousands of findings does not bring all of these together.
+    """
+    rare = pd.concat([sets_a, sets_b])["work"].value_counts()
+    least = min(sets_a["size"].min(), sets_b["size"].min()) if len(sets_a) and len(sets_b) else 1
+    near = _prefix(sets_a, rare, least).merge(
+        _prefix(sets_b, rare, least), on=["kind", "work"], suffixes=("_a", "_b")
+    )
+    near = near[["finding_a", "finding_b"]].drop_duplicates()
+    each_a = sets_a[["finding", "work", "size"]].set_axis(["finding_a", "work", "size_a"], axis=1)
+    each_b = sets_b[["finding", "work", "size"]].set_axis(["finding_b", "work", "size_b"], axis=1)
+    shared = near.merge(each_a, on="finding_a").merge(each_b, on=["finding_b", "work"])
+    found = shared.groupby(["finding_a", "finding_b", "size_a", "size_b"], as_index=False)
+    counted = found.agg(shared=("work", "size"))
+    jaccard = counted["shared"] / (counted["size_a"] + counted["size_b"] - counted["shared"])
+    pairs = pd.DataFrame({"a": counted["finding_a"], "b": counted["finding_b"], "jaccard": jaccard})
+    return pairs[pairs["jaccard"].ge(ALIKE)]
+
+
+def _prefix(sets: pd.DataFrame, rare: pd.Series, least: int) -> pd.DataFrame:
+    """The rarest works of each finding, as many as it takes to meet every finding alike."""
+    rows = sets.assign(rarity=rare.reindex(sets["work"]).to_numpy())
+    rows = rows.sort_values(["finding", "rarity", "work"])
+    size = rows["size"].to_numpy()
+    # Jaccard >= 1/2 needs shared >= (size + other) / 3, and the other at least half this size.
+    other = np.maximum(least, np.ceil(size / 2))
+    needed = np.ceil((size + other) / 3)
+    place = rows.groupby("finding").cumcount().to_numpy()
+    return rows.loc[place <= size - needed, ["finding", "kind", "work"]]
+
+
+def _best_pairs(pairs: pd.DataFrame) -> pd.DataFrame:
+    """The most alike first, each finding once: round by round all that are each other's best."""
+    left = pairs.sort_values(["jaccard", "a", "b"], ascending=[False, True, True])
+    taken = []
+    while len(left):
+        best = left[~left["a"].duplicated() & ~left["b"].duplicated()]
+        taken.append(best)
+        left = left[~left["a"].isin(best["a"]) & ~left["b"].isin(best["b"])]
+    return pd.concat(taken) if taken else pairs
+
+
+def _told(both: pd.DataFrame, findings_a: pd.DataFrame, findings_b: pd.DataFrame) -> pd.DataFrame:
+    table_a = findings_a.set_index("finding_id", drop=False)
+    table_b = findings_b.set_index("finding_id", drop=False)
+    only_a = table_a.index[~table_a.index.isin(both["a"])]
+    only_b = table_b.index[~table_b.index.isin(both["b"])]
+    ids = pd.concat(
+        [both, pd.DataFrame({"a": only_a}), pd.DataFrame({"b": only_b})], ignore_index=True
+    ).reindex(columns=["a", "b", "jaccard"])
+    a, b = table_a.reindex(ids["a"]), table_b.reindex(ids["b"])
+    differs = _differs(ids, a, b)
+    matched = ids["jaccard"].notna()
+    change = pd.Series(SAME, index=ids.index).mask(differs.ne(""), CHANGED)
+    change = change.mask(~matched & ids["a"].notna(), LOST).mask(
+        ~matched & ids["b"].notna(), GAINED
+    )
+    told = {
+        "change": change,
+        "kind": _either(b, a, "kind"),
+        "finding_a": ids["a"].to_numpy(),
+        "finding_b": ids["b"].to_numpy(),
+        "jaccard": ids["jaccard"],
+        "differs": differs.where(matched & differs.ne("")),
+        "title": _either(b, a, "title"),
+        "parties": _either(b, a, "parties"),
+    }
+    for name in SUMMED:
+        told |= {f"{name}_a": _column(a, name), f"{name}_b": _column(b, name)}
+    rank = change.map({name: place for place, name in enumerate(CHANGES)})
+    frame = pd.DataFrame(told, index=ids.index).assign(rank=rank)
+    texts = ["change", "kind", "finding_a", "finding_b", "differs", "title", "parties"]
+    frame = frame.astype(dict.fromkeys(texts, "str"))
+    order = frame.sort_values(["rank", "kind", "finding_b", "finding_a"], ignore_index=True)
+    return order.drop(columns="rank")
+
+
+def _differs(ids: pd.DataFrame, a: pd.DataFrame, b: pd.DataFrame) -> pd.Series:
+    """What a matched finding says differently in B, separated by '; '."""
+    text = pd.Series("", index=ids.index, dtype="str")
+    marks = {"works": ids["jaccard"].lt(1.0).to_numpy()}
+    for name in TOLD:
+        if name in a and name in b:
+            left = a[name].to_numpy(dtype=object)
+            right = b[name].to_numpy(dtype=object)
+            known = pd.notna(left) & pd.notna(right)
+            alike = pd.isna(left) & pd.isna(right)
+            # pd.NA equals nothing and is no answer either, so only what is known is compared
+            alike[known] = left[known] == right[known]
+            marks[name] = ~alike & ids["jaccard"].notna().to_numpy()
+    for name, mark in marks.items():
+        text = text.mask(mark & text.ne(""), text + "; " + name).mask(mark & text.eq(""), name)
+    return text
+
+
+def _either(first: pd.DataFrame, second: pd.DataFrame, name: str) -> pd.Series:
+    """A text of B, else of A; missing where neither run has the column."""
+    columns = [
+        table[name].reset_index(drop=True).astype("str")
+        for table in (first, second)
+        if name in table
+    ]
+    if not columns:
+        return pd.Series(None, index=range(len(first)), dtype="str")
+    return columns[0].fillna(columns[-1])
+
+
+def _column(table: pd.DataFrame, name: str) -> pd.Series:
+    if name not in table:
+        return pd.Series(np.nan, index=range(len(table)))
+    return table[name].astype("float64").reset_index(drop=True)

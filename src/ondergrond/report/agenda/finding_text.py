@@ -1,0 +1,249 @@
+"""A finding in words: what the agenda says of it, ready for a page and for a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from ondergrond.labels import Language, formats, pick
+from ondergrond.labels.pages import AGENDA, LEAD_REASONS, SHARED
+from ondergrond.labels.values import value_label
+from ondergrond.report.pages import speaker
+from ondergrond.report.partners import party_label
+
+# "goes/wegen 1200.50; stedin 800.00", where a department may hold any mark itself.
+_SHARE = re.compile(r"(.+?) (-?\d+\.\d\d)(?:; |$)")
+
+
+@dataclass(frozen=True, slots=True)
+class WorkTold:
+    """A work of a finding in words; ``number`` is the one on the sketch."""
+
+    number: int
+    party: str
+    name: str
+    discipline: str
+    phase: str
+    planned: str
+    asked: str
+    budget: str
+    contact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A finding in words: ``facts`` are label and text, ``options`` what can be decided.
+
+    ``past`` tells that the day of ``decide_by`` has passed; ``brief`` is the saving, mid.
+    """
+
+    finding_id: str
+    kind: str
+    title: str
+    tags: tuple[str, ...]
+    why: str
+    decide_by: str
+    past: bool
+    parties: str
+    brief: str
+    works: tuple[WorkTold, ...]
+    facts: tuple[tuple[str, str], ...]
+    options: tuple[str, ...]
+
+
+class FindingFormatter:
+    """Tells findings in one language, with the names of the partners, as of one day."""
+
+    def __init__(self, language: Language, names: Mapping[str, str], on: date) -> None:
+        self.language, self.names, self.on = language, names, pd.Timestamp(on)
+        self.say, self.share = speaker(AGENDA, language), speaker(SHARED, language)
+
+    def line(self, finding: Mapping[Any, Any]) -> Told:
+        """A finding for one line of a table: no works, no facts."""
+        return self._told(finding, (), (), ())
+
+    def whole(
+        self, finding: Mapping[Any, Any], works: Sequence[Mapping[Any, Any]],
+        alternatives: Sequence[str],
+    ) -> Told:  # fmt: skip
+        """A finding with its ``works`` (FINDING_WORKS with WORKS beside it, in order of work).
+
+        ``alternatives`` are the ids of the findings that could take its place.
+        """
+        kind = finding["kind"]
+        told = tuple(self._work(each, number) for number, each in enumerate(works, start=1))
+        facts = [
+            ("proposal", self._proposal(finding)),
+            ("mover", self._movers(works) if kind == "near_miss" else ""),
+            ("order", self._order(finding["order"])),
+            ("lead", self._lead(finding)),
+            ("saving", self._saving(finding)),
+            ("saving_split", self._split(finding["saving_split"])),
+            ("avoided", self._avoided(finding)),
+            ("budget_years", self._years(finding)),
+            ("instead_of", _text(finding["alternative_to"])),
+            ("alternatives", ", ".join(alternatives)),
+            ("rules", self._rules(finding["rules"])),
+        ]
+        shown = tuple((self.say(key), text) for key, text in facts if text)
+        return self._told(finding, told, shown, self._options(kind))
+
+    def day(self, on: Any) -> str:
+        """A day in a narrow place, or nothing."""
+        return formats.day_short(on, self.language)
+
+    def parties(self, codes: str) -> str:
+        """Parties by name, from codes separated by ``; ``."""
+        return "; ".join(party_label(code, self.names) for code in codes.split("; "))
+
+    def _told(
+        self, finding: Mapping[Any, Any], works: tuple[WorkTold, ...],
+        facts: tuple[tuple[str, str], ...], options: tuple[str, ...],
+    ) -> Told:  # fmt: skip
+        by = finding["decide_by"]
+        return Told(
+            finding["finding_id"],
+            self._kind(finding),
+            _text(finding["title"]) or self.say("untitled"),
+            self._tags(finding),
+            _text(finding["why"]),
+            self.day(by) or self.say("no_term"),
+            bool(by < self.on),
+            self.parties(finding["parties"]),
+            formats.euro_estimate(finding["saving_mid_eur"], self.language),
+            works,
+            facts,
+            options,
+        )
+
+    def _kind(self, finding: Mapping[Any, Any]) -> str:
+        kind = value_label("kind", finding["kind"], self.language)
+        severity = _text(finding["severity"])
+        return f"{value_label('severity', severity, self.language)} {kind}" if severity else kind
+
+    def _tags(self, finding: Mapping[Any, Any]) -> tuple[str, ...]:
+        marks = (
+            ("tag_quick_win", _true(finding["quick_win"])),
+            ("tag_programme", _true(finding["in_programme"])),
+            ("tag_alternative", bool(_text(finding["alternative_to"]))),
+        )
+        return tuple(self.say(key) for key, holds in marks if holds)
+
+    def _work(self, work: Mapping[Any, Any], number: int) -> WorkTold:
+        own = formats.period(work["start"], work["end"], _text(work["precision"]), self.language)
+        party, name = party_label(_text(work["party"]), self.names), _text(work["name"])
+        if work["role"] == "embargo":
+            # No work: when its area is closed, under the name that its id holds.
+            party = party or value_label("role", "embargo", self.language)
+            name = work["work_id"].removeprefix("embargo:").rpartition(":")[0]
+        return WorkTold(
+            number,
+            party,
+            name or work["work_id"],
+            value_label("discipline", _text(work["discipline"]), self.language),
+            self._phase(work),
+            own,
+            self._asked(work),
+            formats.euro(work["budget_eur"], self.language),
+            _text(work["contact"]),
+        )
+
+    def _phase(self, work: Mapping[Any, Any]) -> str:
+        if work["role"] == "embargo":
+            return ""
+        return value_label("phase", _text(work["phase"]), self.language) or self.share("unknown")
+
+    def _asked(self, work: Mapping[Any, Any]) -> str:
+        if pd.isna(work["proposed_start"]):
+            return ""
+        move = work["shift_days"]
+        moved = self._move(move) if not pd.isna(move) and move else self.share("stays")
+        return f"{self.day(work['proposed_start'])} ({moved})"
+
+    def _move(self, days: int) -> str:
+        key = "earlier" if days < 0 else "later"
+        return self.share(key, span=formats.span(abs(days), self.language))
+
+    def _movers(self, works: Sequence[Mapping[Any, Any]]) -> str:
+        told: dict[str, None] = {}
+        for work in works:
+            beyond = work["beyond_room_days"]
+            if work["role"] != "mover" or pd.isna(work["shift_days"]):
+                continue
+            move = f"{party_label(work['party'], self.names)}: {self._move(work['shift_days'])}"
+            if not pd.isna(beyond) and beyond:
+                span = formats.span(abs(beyond), self.language)
+                move += f" ({self.say('beyond', span=span)})"
+            told[move] = None
+        return "; ".join(told)
+
+    def _proposal(self, finding: Mapping[Any, Any]) -> str:
+        if finding["kind"] == "conflict":
+            return self.say("conflict_proposal")
+        if pd.isna(finding["proposed_start"]):
+            return self.say("no_proposal") if _text(finding["proposal"]) == "none" else ""
+        start, end = (
+            formats.day(finding[name], self.language) for name in ("proposed_start", "proposed_end")
+        )
+        return self.say("together", start=start, end=end)
+
+    def _order(self, order: Any) -> str:
+        turns = _text(order).split(" > ") if _text(order) else []
+        if len(turns) < 2:
+            return ""
+        return " → ".join(value_label("discipline", each, self.language) for each in turns)
+
+    def _lead(self, finding: Mapping[Any, Any]) -> str:
+        lead, reason = _text(finding["lead_partner"]), _text(finding["lead_reason"])
+        if not lead:
+            return ""
+        told = party_label(lead, self.names)
+        return f"{told} ({pick(LEAD_REASONS, reason, self.language)})" if reason else told
+
+    def _saving(self, finding: Mapping[Any, Any]) -> str:
+        low, mid, high = (
+            formats.euro_estimate(finding[f"saving_{band}_eur"], self.language)
+            for band in ("low", "mid", "high")
+        )
+        if not mid or not finding["saving_high_eur"]:
+            return mid
+        return self.share("euro_range", low=low, mid=mid, high=high)
+
+    def _split(self, split: Any) -> str:
+        shares = _SHARE.findall(_text(split))
+        return "; ".join(
+            f"{party_label(party, self.names)} {formats.euro_estimate(float(eur), self.language)}"
+            for party, eur in shares
+            if float(eur)
+        )
+
+    def _avoided(self, finding: Mapping[Any, Any]) -> str:
+        days = finding["days_avoided"]
+        if pd.isna(days) or days <= 0:
+            return ""
+        return self.say("days_avoided", days=formats.days(days, self.language))
+
+    def _years(self, finding: Mapping[Any, Any]) -> str:
+        years = _text(finding["budget_years"]).replace("; ", ", ")
+        crosses = _true(finding["crosses_budget_year"])
+        return self.say("crosses", years=years) if years and crosses else years
+
+    def _rules(self, rules: str) -> str:
+        return ", ".join(value_label("rule", rule, self.language) for rule in rules.split("; "))
+
+    def _options(self, kind: str) -> tuple[str, ...]:
+        first = "decide_joint" if kind == "opportunity" else "decide_move"
+        return tuple(self.say(key) for key in (first, "decide_study", "decide_later", "decide_no"))
+
+
+def _text(value: Any) -> str:
+    return "" if pd.isna(value) else str(value)
+
+
+def _true(value: Any) -> bool:
+    return not pd.isna(value) and bool(value)

@@ -1,0 +1,199 @@
+"""A run as one partner may see it: the same tables, with fewer rows and less in them.
+
+Every output for one partner is written from such a cut by the same writers as that of the whole
+run, so nothing can be in a map that is not in a list. The rules are in docs/outputs.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import shapely
+
+from ondergrond.errors import UsageError
+from ondergrond.labels.message import message
+from ondergrond.store.options import Options, RunTables
+from ondergrond.tables import PARTIES, SITES, arrange
+
+# What `runs` says of the whole: nothing of other partners but their names.
+_FACTS = frozenset({"partnership", "language", "horizon", "rules", "partner_name", "partner_kind"})
+# Of works of others: what they delivered without a column for it was not meant for the table,
+# and a fingerprint covers it.
+_OWN_ONLY = ("extra",)
+_NOT_SHOWN = "-"
+_REFERENCES = ("alternative_to", "joins")
+_BETWEEN = "; "
+
+
+def partner_view(
+    tables: RunTables, options: Options, partner: str
+) -> tuple[dict[str, pd.DataFrame], Options]:
+    """The tables and options of the outputs for ``partner`` (a code).
+
+    ``tables`` are those of a run. Kept are the findings that a work of the partner is in, unless
+    a work of somebody else in it is private; the works of those findings and all its own; pairs,
+    sites, items and sentences as far as they are about these; and its own rejected records,
+    remarks and deliveries; and all embargoes. What is said of the whole run is left out. A table
+    that is not known here is left out as well. Raises ``UsageError`` where the run knows no such
+    partner.
+    """
+    if partner not in _known(tables, options):
+        known = ", ".join(sorted(_known(tables, options)))
+        raise UsageError.of("report", message("run_no_partner", partner=partner, known=known))
+    works = tables["works"]
+    members = tables["finding_works"]
+    ids = _findings_seen(members, works, partner)
+    members = members[members["finding_id"].isin(ids)]
+    own = works["partner"].eq(partner)
+    seen = works[own | works["work_id"].isin(members["work_id"])]
+    findings = _findings(tables["findings"], ids)
+    pairs = _pairs(tables["pairs"], members)
+    title = f"{options.title}: {options.names.get(partner, partner)}"
+    cut = {
+        "works": _works(seen, partner),
+        "findings": findings,
+        "finding_works": members,
+        "pairs": pairs,
+        "sites": _sites(tables["sites"], findings, members, pairs),
+        "runs": _runs(tables["runs"], partner, title),
+    }
+    if "parties" in tables:
+        cut["parties"] = _parties(findings, members, seen, partner)
+    for name in ("finding_items", "finding_texts"):
+        if name in tables:
+            cut[name] = tables[name][tables[name]["finding_id"].isin(ids)]
+    for name in ("rejected", "remarks", "deliveries"):
+        if name in tables:
+            cut[name] = tables[name][tables[name]["partner"].eq(partner)]
+    if "embargoes" in tables:
+        cut["embargoes"] = tables["embargoes"]
+    whole = {name: frame.reset_index(drop=True) for name, frame in cut.items()}
+    return whole, replace(options, title=title)
+
+
+def hidden_findings(tables: RunTables, partner: str) -> int:
+    """How many findings of a partner its view leaves out, because of a private work in them."""
+    members = tables["finding_works"]
+    works = tables["works"]
+    own = works.loc[works["partner"].eq(partner), "work_id"]
+    of_partner = members.loc[members["work_id"].isin(own), "finding_id"].unique()
+    return len(of_partner) - len(_findings_seen(members, works, partner))
+
+
+def _known(tables: RunTables, options: Options) -> set[str]:
+    return {*options.names, *tables["works"]["partner"].unique()}
+
+
+def _findings_seen(members: pd.DataFrame, works: pd.DataFrame, partner: str) -> set[str]:
+    """Findings with a work of the partner, and without a private work of anybody else."""
+    own = works["partner"].eq(partner)
+    private = works["sharing"].eq("private") & ~own
+    with_own = members["work_id"].isin(works.loc[own, "work_id"])
+    # A work that is not among the works cannot be shown to be open: it counts as private.
+    open_to_see = members["work_id"].isin(works.loc[~private, "work_id"]) | _is_embargo(members)
+    ids = members["finding_id"]
+    return {*ids[with_own]} - {*ids[~open_to_see]}
+
+
+def _is_embargo(members: pd.DataFrame) -> pd.Series:
+    """Rows that are no work: what is closed when is agreed by all and hidden from nobody."""
+    return members["role"].eq("embargo")
+
+
+def _works(seen: pd.DataFrame, partner: str) -> pd.DataFrame:
+    others = seen["partner"].ne(partner)
+    blank = {name: seen[name].mask(others) for name in _OWN_ONLY}
+    return seen.assign(fingerprint=seen["fingerprint"].mask(others, _NOT_SHOWN), **blank)
+
+
+def _findings(findings: pd.DataFrame, ids: set[str]) -> pd.DataFrame:
+    """The findings; what refers to a finding that is not among them is empty."""
+    kept = findings[findings["finding_id"].isin(ids)]
+    return kept.assign(**{name: kept[name].where(kept[name].isin(ids)) for name in _REFERENCES})
+
+
+def _pairs(pairs: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
+    """The pairs of two works that are in one finding of the view."""
+    both = members[["finding_id", "work_id"]]
+    sides = both.merge(both, on="finding_id", suffixes=("_left", "_right"))
+    together = pd.MultiIndex.from_frame(sides[["work_id_left", "work_id_right"]].drop_duplicates())
+    return pairs[pd.MultiIndex.from_frame(pairs[["left", "right"]]).isin(together)]
+
+
+def _parties(
+    findings: pd.DataFrame, members: pd.DataFrame, works: pd.DataFrame, partner: str
+) -> pd.DataFrame:
+    """What the joint works of the view ask of the partner's own parties, and gain them."""
+    joint = findings[findings["in_programme"].fillna(value=False).astype(bool)]
+    own = works.loc[works["partner"].eq(partner)].set_index("work_id")["project_id"]
+    rows = members[members["finding_id"].isin(joint["finding_id"])]
+    rows = rows[rows["work_id"].isin(own.index)]
+    rows = rows.assign(project=rows["work_id"].map(own), days=rows["shift_days"].abs())
+    moves = rows.drop_duplicates(["finding_id", "party", "project"]).groupby("party")["days"]
+    per_party = rows.groupby("party")
+    told = pd.DataFrame(
+        {
+            "n_findings": per_party["finding_id"].nunique(),
+            "n_works": per_party["work_id"].nunique(),
+            "n_moves": moves.agg(lambda days: int(days.gt(0).sum())),
+            "moves_days": moves.sum(),
+            "saving_mid_eur": _savings(joint["saving_split"]),
+        },
+        index=pd.Index(sorted(rows["party"].unique()), name="party", dtype="str"),
+    )
+    return arrange(PARTIES, told.reset_index())
+
+
+def _savings(splits: pd.Series) -> pd.Series:
+    """What each party saves, from texts as ``goes/wegen 1200.50; stedin 800.00``."""
+    shares = splits.dropna().str.split(_BETWEEN).explode().str.rsplit(" ", n=1)
+    amounts = pd.to_numeric(shares.str[1]).astype("float64")
+    return amounts.groupby(shares.str[0].astype("str")).sum().round(2)
+
+
+def _sites(
+    sites: pd.DataFrame, findings: pd.DataFrame, members: pd.DataFrame, pairs: pd.DataFrame
+) -> pd.DataFrame:
+    """The sites of the findings, measured over these alone: a site may hold more than is seen."""
+    site_of = findings.set_index("finding_id")["site_id"]
+    rows = members.assign(site_id=members["finding_id"].map(site_of))
+    works = rows[~_is_embargo(rows)]
+    per_site = works.groupby("site_id")
+    zones = findings.groupby("site_id")["geometry"].agg(
+        lambda each: shapely.union_all(np.asarray(each, dtype=object))
+    )
+    bounds = pd.DataFrame(
+        shapely.bounds(np.asarray(zones, dtype=object)), index=zones.index, columns=[*"wsen"]
+    )
+    parties = works.drop_duplicates(["site_id", "party"]).sort_values(["site_id", "party"])
+    measured = pd.DataFrame(
+        {
+            "n_pairs": _pairs_at(rows, pairs),
+            "n_works": per_site["work_id"].nunique(),
+            "n_parties": per_site["party"].nunique(),
+            "parties": parties.groupby("site_id")["party"].agg(_BETWEEN.join),
+            "extent_m": np.maximum(bounds["e"] - bounds["w"], bounds["n"] - bounds["s"]),
+            "geometry": zones,
+        },
+        index=zones.index,
+    )
+    return arrange(SITES, measured.reset_index(), crs=getattr(sites, "crs", None))
+
+
+def _pairs_at(rows: pd.DataFrame, pairs: pd.DataFrame) -> pd.Series:
+    """How many of the pairs are of works that are together in a finding at each site."""
+    here = rows[["site_id", "finding_id", "work_id"]]
+    left = pairs[["pair_id", "left", "right"]].merge(here, left_on="left", right_on="work_id")
+    met = left.merge(here, left_on=["finding_id", "right"], right_on=["finding_id", "work_id"])
+    return met.groupby("site_id_x")["pair_id"].nunique()
+
+
+def _runs(runs: pd.DataFrame, partner: str, title: str) -> pd.DataFrame:
+    """The facts that hold for a part as well, and for whom the part is."""
+    of_all = runs["subject"].isin(_FACTS)
+    of_partner = runs["subject"].eq("partner") & runs["name"].eq(partner)
+    kept = runs[of_all | of_partner]
+    kept = kept.assign(name=kept["name"].mask(kept["subject"].eq("partnership"), title))
+    return pd.concat([kept, runs.head(1).assign(subject="view", name=partner, value="partner")])

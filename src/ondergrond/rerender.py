@@ -1,0 +1,98 @@
+"""A finished run told again: other outputs, another language, one partner; no deliveries.
+
+What a run wrote in its GeoPackage is all that is needed. It has the sentences of findings in
+every language; those of rejected records and remarks are in the language of the run, and are told
+in another one by reading them back by the template they were made from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from ondergrond.labels import Language
+from ondergrond.labels.retell import retold
+from ondergrond.report import CsvStyle, write_outputs
+from ondergrond.report.partner_view import hidden_findings, partner_view
+from ondergrond.store.read import FinishedRun, read_run
+
+PARTNERS = "partners"
+
+
+@dataclass(frozen=True, slots=True)
+class Rerendered:
+    """The files that were written, and by partner how many of its findings it may not see."""
+
+    files: tuple[Path, ...]
+    hidden: Mapping[str, int] = field(default_factory=dict)
+
+
+def rerender(
+    folder: Path,
+    out: Path | None = None,
+    *,
+    only: Collection[str] | None = None,
+    language: Language | None = None,
+    csv_style: CsvStyle = "nl",
+    partners: Sequence[str] = (),
+    progress: Callable[[str], None] = lambda _: None,
+) -> Rerendered:
+    """Write outputs of the finished run in ``folder`` into ``out``, all of them or none.
+
+    ``out`` is ``folder`` by default; in another language than the run's, the folder in it that
+    is named after the language. ``only`` chooses among the outputs, by their names in
+    :data:`ondergrond.report.WRITERS`. With ``partners`` (codes, or ``all``) each gets what it
+    may see in ``partners/CODE`` below ``out``, and the whole is not written. Raises
+    ``FileError`` where there is no run that can be read, ``UsageError`` where it has no such
+    partner, ``OutputError`` where ``out`` cannot be written.
+    """
+    progress("reading the run")
+    finished = read_run(folder, csv_style=csv_style)
+    home = folder.parent if folder.suffix == ".gpkg" else folder
+    if language is not None and language != finished.options.language:
+        progress("telling it in another language")
+        finished = in_language(finished, language)
+        home = home / language
+    home = out or home
+    if not partners:
+        progress("writing")
+        files = write_outputs(home, finished.tables, finished.options, only=only)
+        return Rerendered(tuple(files.values()))
+    views = {
+        code: partner_view(finished.tables, finished.options, code)
+        for code in _codes(partners, finished)
+    }
+    made: list[Path] = []
+    for code, (tables, options) in views.items():
+        progress(f"writing for {code}")
+        made += write_outputs(home / PARTNERS / code, tables, options, only=only).values()
+    hidden = {code: hidden_findings(finished.tables, code) for code in views}
+    return Rerendered(tuple(made), hidden)
+
+
+def _codes(partners: Sequence[str], run: FinishedRun) -> list[str]:
+    if "all" in partners:
+        return sorted(run.tables["works"]["partner"].unique())
+    return list(dict.fromkeys(partners))
+
+
+def in_language(run: FinishedRun, language: Language) -> FinishedRun:
+    """The run with its sentences in ``language``, as if it had been made in it."""
+    tables, before = run.tables, run.options.language
+    texts = tables["finding_texts"]
+    sentences = texts[texts["language"].eq(language)].set_index("finding_id")["why"]
+    findings = tables["findings"]
+    findings = findings.assign(why=findings["finding_id"].map(sentences).astype("str"))
+    told = {
+        name: tables[name].assign(
+            message=retold(kind, tables[name][code], tables[name]["message"], before, language)
+        )
+        for name, kind, code in (("rejected", "reason", "reason"), ("remarks", "remark", "code"))
+    }
+    runs = tables["runs"]
+    runs = runs.assign(value=runs["value"].mask(runs["subject"].eq("language"), language))
+    return FinishedRun(
+        {**tables, **told, "findings": findings, "runs": runs},
+        replace(run.options, language=language),
+    )

@@ -1,0 +1,62 @@
+"""Findings with their sentences, in the language of the run and in every other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import geopandas as gpd
+import pandas as pd
+
+from ondergrond.labels import LANGUAGES, Language
+from ondergrond.sentences.closures import measure_closures
+from ondergrond.sentences.why import why
+from ondergrond.tables import FINDING_TEXTS, FINDING_WORKS, FINDINGS, arrange, check
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """``findings`` (FINDINGS) with ``why`` in one language, ``finding_texts`` in all."""
+
+    findings: gpd.GeoDataFrame
+    finding_texts: pd.DataFrame
+
+
+def add_sentences(
+    findings: gpd.GeoDataFrame,
+    finding_works: pd.DataFrame,
+    works: gpd.GeoDataFrame,
+    *,
+    names: Mapping[str, str],
+    language: Language,
+    streets: pd.Series,
+    finding_embargoes: pd.DataFrame,
+    joiners: pd.DataFrame,
+    swaps: pd.DataFrame,
+) -> Worded:
+    """Say in one sentence what each finding is about.
+
+    ``findings`` and ``finding_works`` keep FINDINGS and FINDING_WORKS (without the embargoes,
+    which are in ``finding_embargoes``), ``works`` WORKS. ``names`` are the names of partners by
+    code; ``streets`` the street of each finding (text, index finding_id); ``joiners`` and
+    ``swaps`` come from :mod:`ondergrond.weigh`. Raises ``BugError`` where a table breaks its
+    contract.
+    """
+    check(FINDINGS, findings)
+    check(FINDING_WORKS, finding_works)
+    texts = why(
+        findings.assign(street=streets.reindex(findings["finding_id"]).to_numpy()),
+        finding_works,
+        works,
+        names=names,
+        languages=LANGUAGES,
+        swaps=swaps,
+        joiners=joiners,
+        closed=measure_closures(finding_embargoes),
+    )
+    every = [
+        pd.DataFrame({"finding_id": findings["finding_id"], "language": each, "why": texts[each]})
+        for each in texts
+    ]
+    rows = arrange(FINDING_TEXTS, pd.concat(every, ignore_index=True))
+    return Worded(findings.assign(why=texts[language]), check(FINDING_TEXTS, rows))

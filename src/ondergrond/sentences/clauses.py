@@ -1,0 +1,136 @@
+"""What only some findings have to tell: who could join, the swap that solves it, the embargo."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from ondergrond.labels import Language, formats, pick
+from ondergrond.labels.phrases import JOIN, SHUT, SWAP
+from ondergrond.labels.values import value_label
+from ondergrond.sentences.participants import ROLES, Participants
+from ondergrond.sentences.phrasing import (
+    Called,
+    by_sign,
+    day,
+    each_once,
+    far,
+    filled,
+    in_places,
+    listed,
+)
+
+# More who could join than so many make a sentence that nobody reads; column could_join has all.
+JOINERS_TOLD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """Series of text, index finding_id, of the findings that have any."""
+
+    swap: pd.Series
+    join: pd.Series
+    shut: pd.Series
+
+
+def write_clauses(
+    ids: pd.Series,
+    participants: Participants,
+    works: pd.DataFrame,
+    called: Called,
+    *,
+    swaps: pd.DataFrame,
+    joiners: pd.DataFrame,
+    closed: pd.DataFrame,
+    language: Language,
+) -> Clauses:
+    """The clauses of findings ``ids``, in the order of ``participants``; tables as in ``why``."""
+    return Clauses(
+        swap=_swaps(swaps, ids, participants, called, language),
+        join=_joins(joiners, ids, works, participants, called, language=language),
+        shut=_shut(closed, language),
+    )
+
+
+def _shut(closed: pd.DataFrame, language: Language) -> pd.Series:
+    """Per finding when its area is closed: the first time, and how often after that."""
+    facts = {
+        "first": day(closed["shut_from"], language),
+        "last": day(closed["shut_until"], language),
+        "again": closed["again"].astype("str").to_numpy(dtype=object),
+    }
+    once, again = (filled(pick(SHUT, form, language), facts) for form in ("once", "again"))
+    return pd.Series(np.where(closed["again"].gt(0), again, once), closed.index, dtype="object")
+
+
+def _joins(
+    joiners: pd.DataFrame,
+    ids: pd.Series,
+    works: pd.DataFrame,
+    participants: Participants,
+    called: Called,
+    *,
+    language: Language,
+) -> pd.Series:
+    """Per opportunity who could join by moving: ``; Evides kan aansluiten bij ...``."""
+    rank = joiners.groupby("finding_id").cumcount().to_numpy()
+    first = joiners[rank < JOINERS_TOLD]
+    rank = rank[rank < JOINERS_TOLD]
+    finding = pd.Index(ids).get_indexer(pd.Index(first["finding_id"]))
+    work = pd.Index(works["work_id"]).get_indexer(pd.Index(first["work_id"]))
+    partner = called.partner[work]
+    keys = pd.MultiIndex.from_arrays([finding, partner])
+    rows, which = participants.rows_of(finding)
+    there = pd.MultiIndex.from_arrays([finding[which], called.partner[participants.work[rows]]])
+    twice = keys.isin(there) | keys.duplicated(keep=False)
+    discipline = each_once(
+        works["discipline"].iloc[work], lambda code: value_label("discipline", code, language)
+    )
+    days = first["shift_days"].to_numpy(dtype=np.float64)
+    facts = {
+        "name": np.where(twice, partner + " (" + discipline + ")", partner),
+        "far": far(days, language),
+    }
+    texts = np.where(
+        rank == 0,
+        by_sign(JOIN, "first", days, facts, language),
+        by_sign(JOIN, "next", days, facts, language),
+    )
+    order = np.argsort(finding, kind="stable")
+    told = "; " + listed(finding[order], texts[order], language)
+    return pd.Series(told, ids.to_numpy()[np.unique(finding)], dtype="object")
+
+
+def _swaps(
+    swaps: pd.DataFrame,
+    ids: pd.Series,
+    participants: Participants,
+    called: Called,
+    language: Language,
+) -> pd.Series:
+    """Per finding of the wrong order the swap that solves it, and whether there is room for it."""
+    rows, which = participants.rows_of(pd.Index(ids).get_indexer(swaps.index))
+    named = pd.DataFrame(
+        {
+            "which": which,
+            "role": participants.role[rows],
+            "plain": called.plain[participants.work[rows]],
+        }
+    ).drop_duplicates()
+    sides = {}
+    for role in ("earlier", "later"):
+        some = named[named["role"].eq(ROLES.index(role))]
+        codes = some["which"].to_numpy()
+        told = listed(codes, some["plain"].to_numpy(dtype=object), language)
+        sides[role] = in_places(told, np.unique(codes), len(swaps))
+    facts = {
+        "deep": sides["later"],
+        "top": sides["earlier"],
+        "ready": day(pd.to_datetime(swaps["ready"]), language),
+        "until": day(pd.to_datetime(swaps["until"]), language),
+        "days": each_once(swaps["short_days"], lambda days: formats.span(days, language)),
+    }
+    short, fits = (filled(pick(SWAP, form, language), facts) for form in ("short", "fits"))
+    return pd.Series(np.where(swaps["short_days"].gt(0), short, fits), swaps.index, dtype="object")

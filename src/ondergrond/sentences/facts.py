@@ -1,0 +1,206 @@
+"""The facts of findings in words, each under the name that phrases have for it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from ondergrond.labels import Language, formats, pick
+from ondergrond.labels.phrases import BUT, DOES, GAIN, LOOSE, MOVE, RULES, SPOT, TIME, WHERE
+from ondergrond.sentences.clauses import Clauses
+from ondergrond.sentences.participants import ROLES, Participants, Positions
+from ondergrond.sentences.phrasing import (
+    Called,
+    Texts,
+    by_sign,
+    day,
+    each_once,
+    far,
+    filled,
+    in_places,
+    listed,
+    month,
+    placed,
+    whole,
+)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Findings that get the same phrase, and what it can be filled with: each fact is a method.
+
+    ``findings`` are those rows, ``at`` their positions among all.
+    """
+
+    findings: pd.DataFrame
+    at: Positions
+    participants: Participants
+    called: Called
+    clauses: Clauses
+    language: Language
+
+    def tell(self, name: str) -> Texts:
+        """The fact of that name of each of the findings, an array of texts."""
+        texts: Texts = getattr(self, f"_{name}")()
+        return texts
+
+    @cached_property
+    def _rows(self) -> tuple[Positions, Positions]:
+        return self.participants.rows_of(self.at)
+
+    @cached_property
+    def _joining(self) -> npt.NDArray[np.bool_]:
+        """Which of the rows are who would join the others."""
+        rows, which = self._rows
+        joins = self.findings["joins"].notna().to_numpy()[which]
+        joining: npt.NDArray[np.bool_] = joins & (
+            self.participants.role[rows] == ROLES.index("mover")
+        )
+        return joining
+
+    def _listed(self, texts: Texts, kept: npt.NDArray[np.bool_]) -> Texts:
+        """The texts (by work) of the rows that are kept, as people list them."""
+        rows, which = self._rows
+        told = listed(which[kept], texts[self.participants.work[rows[kept]]], self.language)
+        return in_places(told, np.unique(which[kept]), len(self.at))
+
+    def _of_role(self, role: str) -> Texts:
+        return self._listed(
+            self.called.who, self.participants.role[self._rows[0]] == ROLES.index(role)
+        )
+
+    def _who(self) -> Texts:
+        return self._listed(self.called.who, ~self._joining)
+
+    def _joiner(self) -> Texts:
+        return self._listed(self.called.who, self._joining)
+
+    def _earlier(self) -> Texts:
+        return self._of_role("earlier")
+
+    def _later(self) -> Texts:
+        return self._of_role("later")
+
+    def _placed(self, words: Mapping[str, Mapping[Language, str]]) -> Texts:
+        kind = self.findings["place"].to_numpy(dtype=object)
+        return placed(words, kind, self.findings, self.language)
+
+    def _does(self) -> Texts:
+        return self._placed(DOES)
+
+    def _where(self) -> Texts:
+        return self._placed(WHERE)
+
+    def _spot(self) -> Texts:
+        return self._placed(SPOT)
+
+    def _but(self) -> Texts:
+        """Of a near miss how far the windows lie apart, of an opportunity how far the periods."""
+        near = filled(pick(BUT, "apart", self.language), {"shift": self._shift()})
+        time = each_once(self.findings["apart"], lambda days: _time(days, self.language))
+        return np.where(self.findings["kind"].eq("near_miss"), near, time)
+
+    def _rules(self) -> Texts:
+        return each_once(self.findings["rules"], lambda text: _rules(text, self.language))
+
+    def _window_start(self) -> Texts:
+        return day(self.findings["window_start"], self.language)
+
+    def _window_end(self) -> Texts:
+        return day(self.findings["window_end"], self.language)
+
+    def _when(self) -> Texts:
+        return month(self.findings["proposed_start"], self.language)
+
+    def _shift(self) -> Texts:
+        return self._span("shift_days")
+
+    def _gap(self) -> Texts:
+        return self._span("gap_days")
+
+    def _span(self, column: str) -> Texts:
+        return each_once(self.findings[column], lambda days: formats.span(days, self.language))
+
+    def _gain(self) -> Texts:
+        return _gain(self.findings, self.language)
+
+    def _title(self) -> Texts:
+        return self.findings["title"].to_numpy(dtype=object)
+
+    def _move(self) -> Texts:
+        return self._moves("plain")
+
+    def _by(self) -> Texts:
+        return self._moves("by")
+
+    def _moves(self, form: str) -> Texts:
+        """Who would have to move beyond its room, and how far."""
+        rows, which = self._rows
+        moving = np.flatnonzero(self.participants.moves[rows])
+        into, first = np.unique(which[moving], return_index=True)
+        mover = np.full(len(self.at), -1)
+        mover[into] = rows[moving[first]]
+        name, plain = (
+            texts[self.participants.work] for texts in (self.called.name, self.called.plain)
+        )
+        # one that has more than one discipline here says with which it moves
+        other = (name[rows] == name[mover[which]]) & (plain[rows] != plain[mover[which]])
+        several = np.zeros(len(self.at), dtype=bool)
+        several[which[other]] = True
+        chosen = mover[into]
+        days = self.participants.shift_days[chosen]
+        facts = {
+            "mover": np.where(several[into], plain[chosen], name[chosen]),
+            "far": far(days, self.language),
+        }
+        return in_places(by_sign(MOVE, form, days, facts, self.language), into, len(self.at))
+
+    def _join(self) -> Texts:
+        return self._looked_up(self.clauses.join)
+
+    def _swap(self) -> Texts:
+        return self._looked_up(self.clauses.swap)
+
+    def _shut(self) -> Texts:
+        return self._looked_up(self.clauses.shut)
+
+    def _looked_up(self, texts: pd.Series) -> Texts:
+        known = np.append(texts.to_numpy(dtype=object), "")
+        found: Texts = known[texts.index.get_indexer(pd.Index(self.findings["finding_id"]))]
+        return found
+
+
+def _time(gap_days: int, language: Language) -> str:
+    """How far the periods lie apart; a number of months is rounded up, for it says "within"."""
+    if gap_days == 0:
+        return pick(TIME, "same", language)
+    months = math.ceil(gap_days / formats.DAYS_PER_MONTH) * formats.DAYS_PER_MONTH
+    far = months if gap_days > formats.DAYS_TOLD else gap_days
+    return pick(TIME, "within", language).format(gap=formats.span(far, language))
+
+
+def _gain(findings: pd.DataFrame, language: Language) -> Texts:
+    """What working together saves, in round numbers: euros and days of nuisance."""
+    euros = findings["saving_mid_eur"].fillna(0.0)
+    days = whole(findings["nuisance_days_avoided"].fillna(0.0))
+    facts = {
+        "eur": each_once(euros, lambda eur: formats.euro_estimate(eur, language)),
+        "days": each_once(days, lambda n: formats.days(n, language)),
+    }
+    some = [euros.ge(1) & days.ge(1), euros.ge(1), days.ge(1)]
+    forms = ("both", "euros", "days", "none")
+    *known, none = (filled(pick(GAIN, form, language), facts) for form in forms)
+    return np.select([each.to_numpy(dtype=bool) for each in some], known, none)
+
+
+def _rules(text: str, language: Language) -> str:
+    """The rules of a conflict; what clashes also hinders, so that is not said as well."""
+    names = text.split("; ")
+    told = [name for name in names if name != "hindrance" or "clash" not in names]
+    return f", {pick(LOOSE, 'and', language)} ".join(pick(RULES, name, language) for name in told)

@@ -1,0 +1,218 @@
+"""Who does what when, and where: the parts of a finding's sentence, as people say them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from ondergrond.arrays.groups import joined_texts
+from ondergrond.labels import Language, formats, pick
+from ondergrond.labels.phrases import ARTICLES, LOOSE
+from ondergrond.labels.values import value_label
+
+Texts = npt.NDArray[np.object_]
+
+# So many first letters in common: "Riolering (riool)", "Wegen en groen (weg)" say it twice.
+ALIKE_LETTERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What each work is called, arrays of text in the order of the works.
+
+    ``partner`` its name; ``name`` with the department where that says more than the
+    discipline; ``plain`` with the discipline as well; ``who`` with discipline and period.
+    """
+
+    partner: Texts
+    name: Texts
+    plain: Texts
+    who: Texts
+
+
+def call_works(works: pd.DataFrame, names: Mapping[str, str], language: Language) -> Called:
+    """What to call each work; ``works`` has the columns of WORKS, ``names`` those of partners."""
+    partner = each_once(works["partner"], lambda code: names.get(code, code))
+    discipline = each_once(
+        works["discipline"], lambda code: value_label("discipline", code, language)
+    )
+    both = works["department"].fillna("").to_numpy(dtype=object) + "\n" + discipline
+    department = each_once(pd.Series(both), _beside)
+    name = partner + np.where(department == "", "", " ").astype(object) + department
+    period = period_label(works, language).to_numpy(dtype=object)
+    plain = name + " (" + discipline
+    return Called(partner, name, plain + ")", plain + ", " + period + ")")
+
+
+def period_label(works: pd.DataFrame, language: Language) -> pd.Series:
+    """Each period as short as its precision allows: ``2027``, ``2027-Q2``, ``mei 2027``.
+
+    ``works`` has the columns start, end and precision; gives a Series ``period``. Whole
+    months are told by their names, and what both ends share is said once.
+    """
+    keys = ["start", "end", "precision"]
+    which = works.groupby(keys, sort=False, dropna=False).ngroup().to_numpy()
+    each = works[keys].drop_duplicates().reset_index(drop=True)
+    told = _period_label(each, language).to_numpy(dtype=object)
+    return pd.Series(told[which], works.index, dtype="str", name="period")
+
+
+def _period_label(works: pd.DataFrame, language: Language) -> pd.Series:
+    start, end = works["start"], works["end"]
+    until = f" {pick(LOOSE, 'until', language)} "
+    year = start.dt.year.astype("str")
+    same_year = start.dt.year.eq(end.dt.year)
+    years = year.where(same_year, year + "-" + end.dt.year.astype("str"))
+    first, last = (pd.Series(month(side, language), dtype="str") for side in (start, end))
+    bare = first.str.rsplit(" ", n=1).str[0].where(same_year, first)
+    months = first.where(first.eq(last), bare + until + last)
+    quarter = year + "-Q" + start.dt.quarter.astype("str")
+    to_quarter = end.dt.year.astype("str") + "-Q" + end.dt.quarter.astype("str")
+    quarters = quarter.where(quarter.eq(to_quarter), quarter + until + to_quarter)
+    days, to_day = (pd.Series(day(side, language), dtype="str") for side in (start, end))
+    bare_day = days.where(~same_year, days.str.rsplit(" ", n=1).str[0])
+    bare_day = bare_day.mask(first.eq(last), start.dt.day.astype("str"))
+    ranges = days.where(start.eq(end), bare_day + until + to_day)
+    precision = works["precision"]
+    whole = start.dt.is_month_start & end.dt.is_month_end
+    label = ranges.mask(whole | precision.isin(["month", "season", "half_year"]), months)
+    label = label.mask(precision.eq("quarter"), quarters)
+    return label.mask(precision.isin(["year", "multi_year"]), years)
+
+
+def _beside(both: str) -> str:
+    """A department where one of its words does not begin as the discipline does, else ""."""
+    department, discipline = both.split("\n")
+    start = discipline.casefold()[:ALIKE_LETTERS]
+    said = any(word.startswith(start) for word in department.casefold().split())
+    return "" if said else department
+
+
+def each_once(column: pd.Series, tell: Callable[[Any], str]) -> Texts:
+    """What each value is told as, "" where it is null; each distinct value is told once."""
+    which, values = pd.factorize(column)
+    told = np.array([*(tell(value) for value in values), ""], dtype=object)
+    texts: Texts = told[which]
+    return texts
+
+
+def whole(values: pd.Series) -> pd.Series:
+    """Numbers that are not negative to whole ones, halves up, as :mod:`formats` tells them.
+
+    Rounded before they are told, so that each number is told once; null stays null.
+    """
+    return (values.astype("float64") + 0.5) // 1
+
+
+def month(dates: pd.Series, language: Language) -> Texts:
+    """The month of each day, "" where there is none."""
+    return each_once(dates, lambda on: formats.month(on, language))
+
+
+def day(dates: pd.Series, language: Language) -> Texts:
+    """Each day in full, "" where there is none."""
+    return each_once(dates, lambda on: formats.day(on, language))
+
+
+def place_of(findings: pd.DataFrame, opens: npt.NDArray[np.bool_]) -> Texts:
+    """Which of the measures says best how the works lie; ``opens`` where they open a length.
+
+    ``findings`` has distance_m, shared_length_m and shared_area_m2; ``opens`` says whether
+    every work of each breaks the surface.
+    """
+    area, length = findings["shared_area_m2"].ge(1), findings["shared_length_m"].ge(1)
+    touch = findings["distance_m"].lt(0.5)
+    kind: Texts = np.full(len(findings), "near", dtype=object)
+    kind[touch.to_numpy(dtype=bool)] = "touch"
+    kind[area.to_numpy(dtype=bool)] = "area"
+    kind[length.to_numpy(dtype=bool)] = "length"
+    kind[length.to_numpy(dtype=bool) & opens] = "opens"
+    return kind
+
+
+def placed(
+    words: Mapping[str, Mapping[Language, str]],
+    kind: Texts,
+    findings: pd.DataFrame,
+    language: Language,
+) -> Texts:
+    """Where the works of each finding meet, in words by ``kind``: ``over 180 m in de Voorstad``.
+
+    ``kind`` comes from :func:`place_of`; words that have no "opens" tell it as "length".
+    ``findings`` has street besides.
+    """
+    if "opens" not in words:
+        kind = np.where(kind == "opens", "length", kind)
+    length = findings["shared_length_m"]
+    metres = whole(length.where(length.ge(1), findings["distance_m"]))
+    street = each_once(findings["street"], lambda name: of_street(name, language))
+    form = kind + np.where(street == "", "", "_street").astype(object)
+    facts = {
+        "street": street,
+        "m": each_once(metres, lambda n: formats.number(n, language)),
+        "a": each_once(whole(findings["shared_area_m2"]), lambda n: formats.number(n, language)),
+    }
+    texts = np.empty(len(findings), dtype=object)
+    which, forms = pd.factorize(form)
+    for n, each in enumerate(forms):
+        rows = np.flatnonzero(which == n)
+        texts[rows] = filled(
+            pick(words, each, language), {name: fact[rows] for name, fact in facts.items()}
+        )
+    return texts
+
+
+def filled(words: str, facts: Mapping[str, Texts]) -> Texts:
+    """A phrase filled in once for each row of ``facts``, arrays of one length."""
+    pieces = words.replace("}", "{").split("{")
+    told = np.full(len(next(iter(facts.values()))), pieces[0], dtype=object)
+    for name, after in zip(pieces[1::2], pieces[2::2], strict=True):
+        told = told + facts[name] + after
+    return told
+
+
+def listed(codes: npt.NDArray[np.intp], texts: Texts, language: Language) -> Texts:
+    """The texts of each group, as people list them: a, b and c; one text per distinct code."""
+    groups = np.unique(codes, return_inverse=True)[1].astype(np.int64)
+    return joined_texts(groups, texts, ", ", f" {pick(LOOSE, 'and', language)} ")
+
+
+def in_places(texts: Texts, into: npt.NDArray[np.intp], count: int) -> Texts:
+    """Texts put in their places, "" in all others."""
+    told = np.full(count, "", dtype=object)
+    told[into] = texts
+    return told
+
+
+def far(days: npt.NDArray[np.float64], language: Language) -> Texts:
+    """How far, whichever way; ``days`` none of them NaN."""
+    return each_once(pd.Series(np.abs(days)), lambda n: formats.span(int(n), language))
+
+
+def by_sign(
+    words: Mapping[str, Mapping[Language, str]],
+    form: str,
+    days: npt.NDArray[np.float64],
+    facts: Mapping[str, Texts],
+    language: Language,
+) -> Texts:
+    """Each text in the words for later or, where ``days`` are not above 0, for earlier."""
+    later, earlier = (
+        filled(pick(words, f"{form}_{side}", language), facts) for side in ("later", "earlier")
+    )
+    return np.where(days > 0, later, earlier)
+
+
+def of_street(name: str, language: Language) -> str:
+    """A street as it stands in a sentence: with its article where its ending tells which."""
+    if name.split(" ", maxsplit=1)[0].casefold() in ARTICLES[language]:
+        return name
+    for article, endings in ARTICLES[language].items():
+        if name.casefold().endswith(endings):
+            return f"{article} {name}"
+    return name

@@ -1,0 +1,1 @@
+"""The tables of a run, written to and read from its GeoPackage."""

@@ -1,0 +1,94 @@
+"""The tables of a run as the layers of a GIS file: one kind of shape each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import shapely
+
+from ondergrond.store import shapes
+from ondergrond.store.options import RunTables
+from ondergrond.tables import EMBARGOES, FINDINGS, PAIRS, REJECTED, SITES, TABLES, WORKS, Table
+
+GEOMETRY_TYPES: Mapping[int, str] = {
+    shapes.POINT: "MultiPoint",
+    shapes.LINE: "MultiLineString",
+    shapes.POLYGON: "MultiPolygon",
+}
+WORKS_LAYERS: Mapping[str, int] = {
+    "works_polygon": shapes.POLYGON,
+    "works_line": shapes.LINE,
+    "works_point": shapes.POINT,
+}
+_ZONES: tuple[Table, ...] = (FINDINGS, SITES, PAIRS, EMBARGOES)
+_PLAIN = (
+    "finding_works",
+    "finding_items",
+    "finding_texts",
+    "parties",
+    "site_pairs",
+    "rejected",
+    "remarks",
+    "deliveries",
+    "runs",
+)
+
+# Where a rejected record lies and why; what was delivered stands in the table `rejected`.
+_REJECTED_PLACE = replace(
+    REJECTED, columns=tuple(column for column in REJECTED.columns if column.name != "raw")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A layer or table to write: its rows, and shapes of one geometry type where it has them.
+
+    ``table`` says what the columns mean; ``places`` are shapely geometries, one per row, and
+    ``numbers`` their feature ids where these mean something.
+    """
+
+    name: str
+    table: Table
+    rows: pd.DataFrame
+    places: shapes.Shapes | None = None
+    geometry_type: str | None = None
+    numbers: npt.NDArray[np.int64] | None = None
+
+
+def layers_of(tables: RunTables) -> Iterator[Layer]:
+    """Every layer and table of a run, also those without rows; in the order of a reader.
+
+    ``tables`` are those of :func:`ondergrond.store.prepare.prepared`, whose shapes are good.
+    """
+    for table in (each for each in _ZONES if each.name in tables):
+        yield _layer(table.name, table, tables[table.name], shapes.POLYGON)
+    works = tables["works"]
+    kinds = shapes.dimension(_places(works))
+    for name, kind in WORKS_LAYERS.items():
+        yield _layer(name, WORKS, works.loc[kinds == kind], kind)
+    yield _rejected_place(tables["rejected"])
+    for name in _PLAIN:
+        if name in tables:
+            yield Layer(name, TABLES[name], tables[name])
+
+
+def _layer(name: str, table: Table, rows: pd.DataFrame, kind: int) -> Layer:
+    return Layer(name, table, rows, _places(rows), GEOMETRY_TYPES[kind])
+
+
+def _rejected_place(rejected: pd.DataFrame) -> Layer:
+    """The rejected records that lie somewhere, each numbered as in table ``rejected``."""
+    points = _places(rejected)
+    placed = ~shapely.is_missing(points)
+    return Layer(
+        "rejected_place", _REJECTED_PLACE, rejected.loc[placed], points[placed], "Point",
+        np.flatnonzero(placed) + 1,
+    )  # fmt: skip
+
+
+def _places(frame: pd.DataFrame) -> shapes.Shapes:
+    return np.array(frame["geometry"], dtype=object)

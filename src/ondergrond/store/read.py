@@ -1,0 +1,165 @@
+"""A finished run read back from its GeoPackage: the tables that its outputs were made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyogrio
+import shapely
+from pyproj import CRS
+from pyproj.exceptions import CRSError
+
+from ondergrond.errors import FileError
+from ondergrond.labels import LANGUAGES, Language
+from ondergrond.labels.message import message
+from ondergrond.store.geopackage import EMPTY_LAYER, FID, FILE, GEOMETRY
+from ondergrond.store.layers import WORKS_LAYERS
+from ondergrond.store.options import CsvStyle, Options
+from ondergrond.tables import TABLES, Table, empty, stack
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedRun:
+    """A run read back: its tables, as the writers had them, and the options of its outputs."""
+
+    tables: dict[str, pd.DataFrame]
+    options: Options
+
+
+def read_run(folder: Path, *, csv_style: CsvStyle = "nl") -> FinishedRun:
+    """The run in ``folder`` (or at a GeoPackage), whole: what its outputs can be made of again.
+
+    Raises ``FileError`` where there is no run, its GeoPackage cannot be read, or it was made
+    by a version that kept less.
+    """
+    file = _file(folder)
+    tables = read_finished(folder)
+    options = replace(options_of(tables["runs"], file), csv_style=csv_style)
+    placed = {
+        name: gpd.GeoDataFrame(frame, geometry="geometry").set_crs(options.crs, allow_override=True)
+        for name, frame in tables.items()
+        if TABLES[name].geometry
+    }
+    return FinishedRun({**tables, **placed}, options)
+
+
+def read_finished(folder: Path, *, places: bool = True) -> dict[str, pd.DataFrame]:
+    """The tables of the run in ``folder``, by name; a layer that was left out is empty.
+
+    Each keeps its contract, with all geometry null where ``places`` are not wanted. Raises
+    ``FileError`` where there is no run, or its GeoPackage cannot be read.
+    """
+    file = _file(folder)
+    if not file.exists():
+        raise FileError.of(folder, message("no_run"))
+    try:
+        layers = {str(name) for name in pyogrio.list_layers(file)[:, 0]}
+        if "runs" not in layers:
+            raise FileError.of(file, message("not_a_run"))
+        tables = {
+            name: _table(file, table, layers, places=places)
+            for name, table in TABLES.items()
+            if table.geometry or name in layers
+        }
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, OSError) as fault:
+        raise FileError.of(file, message("run_unreadable", why=fault)) from None
+    if "site_pairs" not in layers:  # a table, so it is in the file also when it is empty
+        tables.pop("site_pairs")
+    runs = tables["runs"]
+    told = runs["subject"].eq(EMPTY_LAYER[0]) & runs["value"].eq(EMPTY_LAYER[1])
+    return {**tables, "runs": runs[~told].reset_index(drop=True)}
+
+
+def language_of(runs: pd.DataFrame) -> Language:
+    """The language that table ``runs`` names; English where it names none that is known."""
+    told = runs.loc[runs["subject"].eq("language"), "value"].tolist()
+    return next((language for language in LANGUAGES if language in told), "en")
+
+
+def options_of(runs: pd.DataFrame, file: Path) -> Options:
+    """What table ``runs`` says of how to write; ``FileError`` where it does not say it."""
+    facts: Mapping[tuple[str, str], str] = {
+        (str(subject), str(name)): str(value)
+        for subject, name, value in zip(runs["subject"], runs["name"], runs["value"], strict=True)
+    }
+    by_subject = {subject: (name, value) for (subject, name), value in facts.items()}
+    try:
+        title, crs = by_subject["partnership"]
+        language = _language(by_subject["language"][1])
+        horizon = [
+            facts[key] for key in (("horizon", "first"), ("horizon", "last")) if key in facts
+        ]
+        days = tuple(date.fromisoformat(day) for day in horizon)
+        return Options(
+            crs=CRS.from_user_input(crs),
+            on=runs["reference_date"].iloc[0].date(),
+            title=title,
+            language=language,
+            names={name: text for (what, name), text in facts.items() if what == "partner_name"},
+            horizon=(days[0], days[1]) if len(days) == 2 else None,
+        )
+    except (KeyError, IndexError, ValueError, CRSError) as fault:
+        raise FileError.of(file, message("run_incomplete", why=fault)) from None
+
+
+def _language(value: str) -> Language:
+    for language in LANGUAGES:
+        if language == value:
+            return language
+    raise ValueError(f"language {value}")
+
+
+def _file(folder: Path) -> Path:
+    return folder if folder.suffix == ".gpkg" else folder / FILE
+
+
+def _table(file: Path, table: Table, layers: set[str], *, places: bool) -> pd.DataFrame:
+    names = [*WORKS_LAYERS] if table.name == "works" else [table.name]
+    parts = [_read(file, name, table, places=places) for name in names if name in layers]
+    whole = stack(table, parts) if parts else empty(table)
+    if table.name == "rejected" and places and "rejected_place" in layers:
+        return _placed(whole, file)
+    return whole
+
+
+def _placed(rejected: pd.DataFrame, file: Path) -> pd.DataFrame:
+    """The rejected records with the points of ``rejected_place``, which bear their number."""
+    _, told = pyogrio.read_arrow(file, layer="rejected_place", columns=[], return_fids=True)
+    points = np.full(len(rejected), None, dtype=object)
+    points[told.column(FID).to_numpy() - 1] = _shapes(told)
+    return rejected.assign(geometry=points)
+
+
+def _read(file: Path, layer: str, table: Table, *, places: bool) -> pd.DataFrame:
+    _, told = pyogrio.read_arrow(file, layer=layer, read_geometry=places)
+    missing = [column.name for column in table.columns if column.name not in told.column_names]
+    if missing:
+        raise FileError.of(file, message("run_lacks", table=layer, names=", ".join(missing)))
+    columns: dict[str, Any] = {
+        column.name: _series(told.column(column.name), column.type) for column in table.columns
+    }
+    if GEOMETRY in told.column_names:
+        columns["geometry"] = _shapes(told)
+    return pd.DataFrame(columns)
+
+
+def _shapes(told: pa.Table) -> Any:
+    return shapely.from_wkb(told.column(GEOMETRY).to_numpy(zero_copy_only=False))
+
+
+def _series(values: pa.ChunkedArray, kind: str) -> pd.Series:
+    """A column as pandas holds it; whole numbers and flags with nulls keep their type."""
+    if kind == "date":
+        return pd.Series(values.cast(pa.date32()).cast(pa.timestamp("s")).to_pandas())
+    nullable: dict[pa.DataType, Any] = {
+        pa.int32(): pd.Int64Dtype(), pa.int64(): pd.Int64Dtype(), pa.bool_(): pd.BooleanDtype(),
+    }  # fmt: skip
+    return pd.Series(values.to_pandas(types_mapper=nullable.get))

@@ -1,0 +1,166 @@
+"""Each finding weighed by itself: estimate, dates, order of work, deadline, score and lead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from datetime import date
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from ondergrond.arrays.groups import in_parts, texts_by
+from ondergrond.arrays.memory import give_back
+from ondergrond.rules import Rules
+from ondergrond.weigh.deadlines import decide_by
+from ondergrond.weigh.lead import find_leads
+from ondergrond.weigh.nuisance import avoided_days, co2_kg_avoided
+from ondergrond.weigh.order import order, steps
+from ondergrond.weigh.project_shares import find_project_shares
+from ondergrond.weigh.savings import find_items, savings
+from ondergrond.weigh.score import measure_scores
+from ondergrond.weigh.split import split
+from ondergrond.weigh.windows import propose_dates
+
+
+@dataclass(frozen=True, slots=True)
+class Appraisal:
+    """Findings with all that does not hang on others, and what that is made of.
+
+    ``findings`` and ``finding_works`` have the rows, order and index of those that were given;
+    ``items`` keeps FINDING_ITEMS; ``shares`` is what :func:`ondergrond.weigh.split.split` gives.
+    """
+
+    findings: pd.DataFrame
+    finding_works: pd.DataFrame
+    items: pd.DataFrame
+    shares: pd.DataFrame
+
+
+def appraise(
+    works: gpd.GeoDataFrame,
+    findings: gpd.GeoDataFrame,
+    finding_works: pd.DataFrame,
+    rules: Rules,
+    *,
+    on: date,
+) -> Appraisal:
+    """Weigh every finding by the rules.
+
+    Takes WORKS, and the FINDINGS and FINDING_WORKS of ``find_findings`` without the embargoes.
+    Nothing can be moved to before ``on``. Some findings at a time: the shapes and sums of every
+    project in every finding of a large register take gigabytes.
+    """
+    by_id = np.argsort(findings["finding_id"].to_numpy(dtype=object), kind="stable")
+    ids = pd.Index(findings["finding_id"].array[by_id])
+    number = ids.get_indexer(pd.Index(finding_works["finding_id"]))
+    work = pd.Index(works["work_id"]).get_indexer(pd.Index(finding_works["work_id"]))
+    project = pd.factorize(works["project_id"])[0]
+    made: dict[str, list[pd.DataFrame]] = {field.name: [] for field in fields(Appraisal)}
+    for rows in in_parts(pd.Series(number)):
+        about = findings.iloc[by_id[np.unique(number[rows])]]
+        # The records of their projects, not only the works themselves: a project is weighed whole.
+        whole = np.isin(project, project[work[rows]])
+        some = _weigh_some(works[whole], about, finding_works.iloc[rows], rules, on=on)
+        for name, parts in made.items():
+            parts.append(getattr(some, name))
+        del some
+        give_back()
+    return Appraisal(
+        findings=_together(made["findings"]).sort_index(),
+        finding_works=_together(made["finding_works"]).sort_index(),
+        items=_together(made["items"]).reset_index(drop=True),
+        shares=_together(made["shares"]).reset_index(drop=True),
+    )
+
+
+def _together(parts: list[pd.DataFrame]) -> pd.DataFrame:
+    """The parts under each other; the list is emptied, so that nothing is held twice for long."""
+    whole = pd.concat(parts)
+    parts.clear()
+    give_back()
+    return whole
+
+
+def joined(findings: pd.DataFrame, more: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """Findings with more columns, looked up by id; a column of that name is replaced."""
+    whole = pd.DataFrame(findings)
+    for each in more:
+        known = each.reindex(whole["finding_id"]).set_axis(whole.index, axis=0)
+        whole = whole.assign(**{str(name): known[name] for name in known.columns})
+    return whole
+
+
+def _weigh_some(
+    works: gpd.GeoDataFrame,
+    findings: gpd.GeoDataFrame,
+    finding_works: pd.DataFrame,
+    rules: Rules,
+    *,
+    on: date,
+) -> Appraisal:
+    items, shares, estimated = _estimate(works, findings, finding_works, rules)
+    dated, finding_works = _propose(findings, finding_works, works, rules, on=on)
+    until = decide_by(
+        finding_works, works, rules.quick_win.needs_months, exact=rules.window.exact
+    ).to_frame()
+    findings = joined(findings, [dated, estimated, until])
+    scores = measure_scores(findings, finding_works, works, rules.score)
+    leads = find_leads(findings, finding_works, works, rules.lead, shares=shares)
+    return Appraisal(joined(findings, [scores, leads]), finding_works, items, shares)
+
+
+def _estimate(
+    works: gpd.GeoDataFrame, findings: gpd.GeoDataFrame, finding_works: pd.DataFrame, rules: Rules
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Items, shares, and what is saved of each finding that has stakes, index finding_id."""
+    money, nuisance = rules.money, rules.nuisance
+    project_shares = find_project_shares(
+        works, findings, finding_works, money=money, nuisance=nuisance
+    )
+    items = find_items(project_shares, money=money, nuisance=nuisance)
+    saved = savings(items, project_shares)
+    shares = split(saved, project_shares, money=money, nuisance=nuisance)
+    days = avoided_days(project_shares, nuisance)
+    estimated = saved.assign(
+        days_avoided=days["avoided_days"],
+        nuisance_days_avoided=days["nuisance_days_avoided"],
+        co2_kg_avoided=co2_kg_avoided(days, nuisance),
+        saving_split=_split_text(shares),
+    )
+    return items, shares, estimated
+
+
+def _propose(
+    findings: pd.DataFrame,
+    finding_works: pd.DataFrame,
+    works: pd.DataFrame,
+    rules: Rules,
+    *,
+    on: date,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The dates and the order of work of each finding (index finding_id), and what they ask.
+
+    The second table is FINDING_WORKS with what the proposal asks of each work, and when it is
+    its turn.
+    """
+    told, asked = propose_dates(findings, finding_works, works, rules.window, on=on)
+    told["proposal"] = told["proposal"].fillna(findings.set_index("finding_id")["proposal"])
+    turn = steps(works, finding_works, rules=rules.order, depths=rules.fill.get("depth_m", ()))
+    told["order"] = order(turn, works)
+    moves = ["shift_days", "proposed_start", "proposed_end", "beyond_room_days"]
+    own = finding_works.drop(columns="step").assign(**{name: asked[name] for name in moves})
+    mover = asked["mover"].fillna(value=False).astype(bool) & own["role"].eq("member")
+    own["role"] = own["role"].mask(mover, "mover")
+    whole = own.merge(turn, on=["finding_id", "work_id"], how="left")
+    return told, whole.set_axis(own.index, axis=0)
+
+
+def _split_text(shares: pd.DataFrame) -> pd.Series:
+    """What each party saves, largest part first: ``goes/wegen 1200.50; stedin 800.00``."""
+    rows = shares.sort_values(
+        ["finding_id", "saving_mid_eur", "party"], ascending=[True, False, True]
+    )
+    told = rows["party"] + " " + rows["saving_mid_eur"].map("{:.2f}".format).astype("str")
+    return texts_by(rows["finding_id"], told)

@@ -1,0 +1,141 @@
+"""Titles: the street and place that people would call a finding by."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ondergrond.findings.street_names import street_of
+from ondergrond.findings.titles import BESIDE_M, REACH_M, find_streets, find_titles
+from tests.build import work, works
+
+
+def layer(*rows):
+    """Streets as (name, place, line)."""
+    return gpd.GeoDataFrame(
+        {"name": [row[0] for row in rows], "place": [row[1] for row in rows]},
+        geometry=[shapely.from_wkt(row[2]) for row in rows],
+        crs="EPSG:28992",
+    ).astype({"name": "str", "place": "str"})
+
+
+STREETS = layer(
+    ("Voorstad", "Goes", "LINESTRING (0 0, 100 0)"),
+    ("Voorstad", "Goes", "LINESTRING (100 0, 200 0)"),
+    ("Westwal", "Goes", "LINESTRING (100 -80, 100 80)"),
+    ("Voorstad", "Kapelle", "LINESTRING (0 500, 100 500)"),
+)
+
+
+def streets_of(*zones):
+    found = find_streets(shapely.from_wkt([*zones]), STREETS)
+    return [tuple(None if pd.isna(each) else each for each in row) for row in found.to_numpy()]
+
+
+def test_the_street_along_which_a_zone_runs_goes_before_the_one_it_crosses():
+    zone = "POLYGON ((60 1, 160 1, 160 4, 60 4, 60 1))"
+    assert streets_of(zone) == [("Voorstad", "Goes")]
+
+
+def test_a_zone_beside_a_street_is_called_after_it_up_to_25_m():
+    near, far = (f"POINT (40 {y})" for y in (25, 25.1))
+    assert streets_of(near, far) == [("Voorstad", "Goes"), (None, None)]
+
+
+def test_the_same_name_in_two_places_is_two_streets():
+    assert streets_of("POINT (50 501)", "POINT (50 1)") == [
+        ("Voorstad", "Kapelle"), ("Voorstad", "Goes"),
+    ]  # fmt: skip
+
+
+def titles(*rows, streets=None, zone="POLYGON ((0 0, 9 0, 9 2, 0 2, 0 0))"):
+    table = works(*rows)
+    findings = gpd.GeoDataFrame(
+        {"finding_id": ["F"]}, geometry=[shapely.from_wkt(zone)], crs=table.crs
+    )
+    members = pd.DataFrame({"finding_id": "F", "work_id": table["work_id"]})
+    return find_titles(findings, members, table, streets).iloc[0]
+
+
+SEWER = work("goes:1", "LINESTRING (0 0, 100 0)", name="Vervangen riolering Voorstad")
+GAS = work("stedin:1", "LINESTRING (0 2, 90 2)", name="Gasleiding Voorstad, fase 2")
+
+
+def test_the_layer_goes_before_what_works_say_and_gives_the_place():
+    told = titles({**SEWER, "street": "Oostsingel"}, GAS, streets=STREETS)
+    assert told["title"] == "Voorstad, Goes"
+    assert told["street"] == "Voorstad"
+
+
+def test_without_a_layer_the_street_that_most_works_name_counts_then_their_names():
+    named = {**SEWER, "street": "Oostsingel"}, {**GAS, "street": "Oostsingel"}
+    assert titles(*named)["title"] == "Oostsingel"
+    assert titles(SEWER, GAS)["title"] == "Voorstad"
+
+
+def test_without_any_street_the_name_of_the_smallest_work_is_the_title():
+    told = titles({**SEWER, "name": "Riool deel 1"}, {**GAS, "name": "G-2031"})
+    assert told["title"] == "G-2031"
+    assert pd.isna(told["street"])
+
+
+@pytest.mark.parametrize(
+    ("names", "street"),
+    [
+        (["Vervangen gasleiding Voorstad", "Riolering Voorstad"], "Voorstad"),
+        (["Vincent van Goghstraat", "Kabels Vincent van Goghstraat"], "Vincent van Goghstraat"),
+        (["Aanleg MS-kabel Patijnweg", "P-123"], "Patijnweg"),
+        (["Herstraten Dr. Buijzestraat – fase 1", "Kabel Dr. Buijzestraat"], "Dr. Buijzestraat"),
+        (["Travaux (VdP*) 12", "Entretien (VdP*) 13"], None),
+        (["Vervangen leiding", "Vervangen kabel"], None),
+        (["Gartenstraße zw. Brauerstraße und Jollystraße"], "Gartenstraße"),
+        (["Badener Straße, 2. Bauabschnitt"], "Badener Straße"),
+        (["'s-Gravenpolderseweg riool", "gas 's-Gravenpolderseweg"], "'s-Gravenpolderseweg"),
+        ([None, "riool"], None),
+    ],
+)
+def test_a_street_is_read_from_names_where_they_agree_or_it_ends_as_streets_do(names, street):
+    found = street_of(pd.DataFrame({"finding_id": "F", "name": pd.Series(names, dtype="str")}))
+    assert found.to_dict() == ({"F": street} if street else {})
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(st.tuples(st.sampled_from("abc"), *[st.integers(0, 60)] * 4), min_size=1, max_size=6),
+    st.tuples(*[st.integers(0, 60)] * 2, st.integers(1, 30), st.integers(1, 8)),
+)
+def test_streets_are_those_of_measuring_every_one(drawn, box):
+    lines = [
+        (name, shapely.LineString([(a, b), (c, d)]))
+        for name, a, b, c, d in drawn
+        if (a, b) != (c, d)
+    ]
+    x, y, wide, high = box
+    zone = shapely.box(x, y, x + wide, y + high)
+    near = [(name, line) for name, line in lines if line.dwithin(zone, REACH_M)]
+    found = find_streets(
+        np_array([zone]), layer(*((name, "Goes", line.wkt) for name, line in lines))
+    )["name"].iloc[0]
+    if not near:
+        assert pd.isna(found)
+        return
+    beside = zone.buffer(BESIDE_M, quad_segs=2)
+    length = {
+        name: sum(each.intersection(beside).length for other, each in near if other == name)
+        for name, _ in near
+    }
+    away = {
+        name: min(each.distance(zone) for other, each in near if other == name) for name, _ in near
+    }
+    best = max(length.values())
+    assert length[found] == pytest.approx(best, abs=1e-3)
+    alike = [name for name in length if round(length[name], 3) == round(length[found], 3)]
+    assert away[found] == min(away[name] for name in alike)
+
+
+def np_array(shapes):
+    return shapely.from_wkt([shape.wkt for shape in shapes])
