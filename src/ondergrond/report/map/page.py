@@ -6,15 +6,14 @@ import base64
 import hashlib
 import html
 import json
-import re
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from ondergrond.labels import map as words
 from ondergrond.labels import pick
 from ondergrond.report import palette
+from ondergrond.report.pages import TEMPLATES, environment, markup
 from ondergrond.store.options import Options
 
 STYLES = ("vendor/leaflet.css", "map.css", "detail.css", "print.css")
@@ -25,7 +24,6 @@ SCRIPTS = (
     "detail.js", "print.js", "main.js",
 )  # fmt: skip
 _LIBRARY = "vendor/leaflet.js"
-_PLACE = re.compile(r"\{\{(\w+)\}\}")
 
 
 def page(data: Mapping[str, Any], options: Options) -> str:
@@ -37,18 +35,23 @@ def page(data: Mapping[str, Any], options: Options) -> str:
     style = "\n".join([_colours(), *(_read(name) for name in STYLES)])
     library = _read(_LIBRARY).partition("//# sourceMappingURL")[0]
     script = "\n".join(['(() => {\n"use strict";', *(_read(name) for name in SCRIPTS), "})();"])
-    parts = {
-        "language": options.language,
-        "title": html.escape(options.title),
-        "policy": html.escape(_policy(style, library, script)),
-        "style": style,
-        "library": library,
-        "script": script,
-        "data": _json(data),
-        "licence": html.escape(_read("vendor/leaflet-LICENSE.txt")),
-        **{key: html.escape(pick(words.PAGE, key, options.language)) for key in words.PAGE},
-    }
-    return _PLACE.sub(lambda found: parts[found[1]], _read("page.html"))
+    template = environment().overlay(finalize=_escaped).get_template("map/page.html")
+    return template.render(
+        language=options.language,
+        title=options.title,
+        policy=_policy(style, library, script),
+        style=markup(style),
+        library=markup(library),
+        script=markup(script),
+        data=markup(_json(data)),
+        licence=_read("vendor/leaflet-LICENSE.txt"),
+        **{key: pick(words.PAGE, key, options.language) for key in words.PAGE},
+    )
+
+
+def _escaped(value: Any) -> Any:
+    """A value in the page: what is no markup is escaped, quotes by the names they have in HTML."""
+    return value if hasattr(value, "__html__") else markup(html.escape(str(value)))
 
 
 def _json(data: Mapping[str, Any]) -> str:
@@ -90,5 +93,4 @@ def _colours() -> str:
 
 @cache
 def _read(name: str) -> str:
-    folder = resources.files("ondergrond.report") / "templates" / "map"
-    return (folder / name).read_text(encoding="utf-8")
+    return (TEMPLATES / "map" / name).read_text(encoding="utf-8")
