@@ -10,7 +10,8 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ondergrond.arrays.rows import Places
+from ondergrond.arrays.aliases import Shapes
+from ondergrond.arrays.threads import use_threads
 from ondergrond.match.candidates import find_candidates, half_sums
 from ondergrond.match.distance import COMPLEX_VERTICES, find_within, measure_distance_m
 from ondergrond.match.pieces import PIECE_M, PIECES_PER_WORK, find_pieces
@@ -19,12 +20,12 @@ from tests.match.layouts import shapes
 quietly = settings(deadline=None)
 
 
-def places(*texts: str) -> Places:
+def places(*texts: str) -> Shapes:
     return np.array(shapely.from_wkt(texts), dtype=object)
 
 
 def near(
-    geometry: Places, first: np.ndarray, last: np.ndarray, distance_m: float
+    geometry: Shapes, first: np.ndarray, last: np.ndarray, distance_m: float
 ) -> set[tuple[int, int]]:
     """Every pair within the distance that shares a day, each measured."""
     one, other = np.array(list(combinations(range(len(geometry)), 2))).T
@@ -34,13 +35,13 @@ def near(
 
 
 def exact(
-    geometry: Places, first: np.ndarray, last: np.ndarray, distance_m: float, *, threads: int = 2
+    geometry: Shapes, first: np.ndarray, last: np.ndarray, distance_m: float
 ) -> set[tuple[int, int]]:
-    left, right = find_candidates(geometry, first, last, distance_m, threads=threads)
+    left, right = find_candidates(geometry, first, last, distance_m)
     pairs = list(zip(left.tolist(), right.tolist(), strict=True))
     assert len(set(pairs)) == len(pairs)
     assert (left < right).all()
-    within = find_within(geometry, left, right, distance_m, threads=threads)
+    within = find_within(geometry, left, right, distance_m)
     return {pair for pair, is_within in zip(pairs, within, strict=True) if is_within}
 
 
@@ -169,7 +170,8 @@ def test_distances_of_works_with_many_vertices_are_those_of_plain_shapely() -> N
     within = distance_m <= limit_m
     assert 20 < within.sum() < len(within) - 20
     for threads in (1, 2):
-        assert (find_within(geometry, left, right, limit_m, threads=threads) == within).all()
-        measured_m = measure_distance_m(geometry, left, right, limit_m, threads=threads)
+        with use_threads(threads):
+            assert (find_within(geometry, left, right, limit_m) == within).all()
+            measured_m = measure_distance_m(geometry, left, right, limit_m)
         assert (measured_m[within] == distance_m[within]).all()
         assert (measured_m[~within] > limit_m[~within]).all()

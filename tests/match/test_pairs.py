@@ -15,6 +15,7 @@ from pandas.testing import assert_frame_equal
 from shapely.geometry.base import BaseGeometry
 
 from benchmarks.generate import generate_works
+from ondergrond.arrays.threads import use_threads
 from ondergrond.errors import BugError, RulesError
 from ondergrond.match import find_pairs, matches
 from ondergrond.match.rule_columns import BASIS
@@ -124,10 +125,9 @@ def test_the_order_of_the_works_and_the_number_of_threads_make_no_difference() -
     works = generate_works(3_000)
     pairs = find_pairs(works, STANDARD)
     assert len(pairs) > 3_000
-    for other in (
-        find_pairs(shuffled(works, 1), STANDARD, threads=1),
-        find_pairs(shuffled(works, 2), STANDARD, threads=3),
-    ):
+    for threads, seed in ((1, 1), (3, 2)):
+        with use_threads(threads):
+            other = find_pairs(shuffled(works, seed), STANDARD)
         assert_frame_equal(pairs.drop(columns="geometry"), other.drop(columns="geometry"))
         assert (shapely.to_wkb(pairs.geometry) == shapely.to_wkb(other.geometry)).all()
 

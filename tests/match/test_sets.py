@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 from benchmarks.generate import generate_works
+from ondergrond.arrays.threads import use_threads
 from ondergrond.errors import BugError
 from ondergrond.match import find_pairs, find_sets, find_sites, sweep
 from ondergrond.match.maximal import find_maximal
@@ -266,7 +267,8 @@ def test_a_sweep_in_small_batches_gives_the_same_sets(
     assert_frame_equal(find_sets(table, pairs, site_pairs, STANDARD), sets)
     order = np.random.default_rng(1).permutation(len(table))
     shuffled = table.iloc[order].reset_index(drop=True)
-    assert_frame_equal(find_sets(shuffled, pairs, site_pairs, STANDARD, threads=1), sets)
+    with use_threads(1):
+        assert_frame_equal(find_sets(shuffled, pairs, site_pairs, STANDARD), sets)
 
 
 @given(st.lists(st.tuples(st.integers(0, 2), st.sets(st.integers(0, 5), min_size=1)), min_size=1))

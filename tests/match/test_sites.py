@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 from benchmarks.generate import generate_works
+from ondergrond.arrays.threads import use_threads
 from ondergrond.match import find_pairs, find_sites
 from ondergrond.match.clusters import find_clusters
 from ondergrond.match.links import find_merged_zones
@@ -139,8 +140,9 @@ def test_site_ids_do_not_depend_on_the_order_of_the_works() -> None:
     assert sites["site_id"].str.fullmatch(r"S-[0-9a-f]{10}").all()
     order = np.random.default_rng(1).permutation(len(table))
     shuffled = table.iloc[order].reset_index(drop=True)
-    other_pairs = find_pairs(shuffled, STANDARD, threads=1)
-    others = find_sites(shuffled, other_pairs, STANDARD, threads=1)
+    with use_threads(1):
+        other_pairs = find_pairs(shuffled, STANDARD)
+        others = find_sites(shuffled, other_pairs, STANDARD)
     for one, other in zip((sites, site_pairs), others, strict=True):
         assert_frame_equal(pd.DataFrame(one).drop(columns="geometry"),
                            pd.DataFrame(other).drop(columns="geometry"))  # fmt: skip

@@ -9,10 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from ondergrond.arrays.aliases import Flags, Integers
 from ondergrond.arrays.threads import slices_between
-
-Integers = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
 
 ROWS_AT_ONCE = 50_000
 FAR = np.int64(2**62)  # beyond every day number and every weighted sum of them

@@ -8,11 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Rows = NDArray[np.int64]  # positions in a table, or codes that stand for something
-Days = NDArray[np.int64]  # days since 1970-01-01
-Metres = NDArray[np.float64]
-Boxes = NDArray[np.float64]  # shape (n, 4): west, south, east, north
-Flags = NDArray[np.bool_]
+from ondergrond.arrays.aliases import Flags, Rows
+
 Places = NDArray[np.object_]  # shapely geometries
 
 

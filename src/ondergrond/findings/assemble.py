@@ -10,16 +10,10 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 
+from ondergrond.arrays.aliases import Positions
 from ondergrond.arrays.groups import Groups, joined_texts, texts_by
 from ondergrond.findings.embargoes import closures_of, rows_closed, told_closed
-from ondergrond.findings.set_membership import (
-    Members,
-    Met,
-    Positions,
-    distinct,
-    members_of,
-    number_met,
-)
+from ondergrond.findings.set_membership import Members, Met, distinct, members_of, number_met
 from ondergrond.places import unions
 from ondergrond.rules import Rules
 from ondergrond.tables import (

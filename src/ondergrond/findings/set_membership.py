@@ -9,9 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ondergrond.arrays.groups import Integers, joined_texts
-
-Positions = npt.NDArray[np.intp]
+from ondergrond.arrays.aliases import Integers, Positions
+from ondergrond.arrays.groups import joined_texts
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,14 +12,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from ondergrond.arrays.aliases import Flags
 from ondergrond.errors import Problem
 from ondergrond.labels.message import Message, message
 from ondergrond.load.records import Records
 from ondergrond.load.rows_json import json_rows
 from ondergrond.load.text import readable
 from ondergrond.partnership import ColumnSource, Register, Source
-
-Flags = npt.NDArray[np.bool_]
 
 # How programs write "nothing" in text: ArcGIS, databases, pandas, Dutch and English Excel.
 NOTHING = frozenset({"", "<null>", "(null)", "null", "nan", "#n/b", "#n/a", "\\n"})

@@ -5,17 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import shapely
 
 from ondergrond import tables
+from ondergrond.arrays.aliases import Flags
 from ondergrond.labels import Language
 from ondergrond.labels.codes import record_messages, severity
 from ondergrond.load.fingerprint import place_key
 from ondergrond.load.rows_json import json_rows
-
-Flags = npt.NDArray[np.bool_]
 
 WHENCE = ["source", "source_layer", "source_row"]
 # What a repeated record says of itself in the list of rejected ones.

@@ -6,16 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
+from ondergrond.arrays.aliases import Dates, Flags
 from ondergrond.load.columns import Mapped
 from ondergrond.load.record_log import RecordLog
 from ondergrond.periods import add_months, join_periods, parse_periods
 from ondergrond.rules import Rules
-
-Flags = npt.NDArray[np.bool_]
-Dates = npt.NDArray[np.datetime64]
 
 # How far ahead is looked where the partnership gives no horizon: the programmes of AZON
 # reach 2 to 10 years.

@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
+from ondergrond.arrays.aliases import Flags
 from ondergrond.labels import Language, pick
 from ondergrond.labels.codes import record_messages, severity
 from ondergrond.labels.columns import column_title
 from ondergrond.labels.values import VALUES
 from ondergrond.load.text import one_line
 
-Flags = npt.NDArray[np.bool_]
 LONGEST_FACT = 80  # a delivered text in a sentence; some hold megabytes
 
 

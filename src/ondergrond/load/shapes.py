@@ -14,12 +14,10 @@ import shapely.geometry
 from fiona.errors import FionaError
 from fiona.io import MemoryFile
 
+from ondergrond.arrays.aliases import Flags, Shapes
 from ondergrond.load.columns import Mapped, delivered
 from ondergrond.load.values import numbers
 from ondergrond.partnership import GeometrySource
-
-Flags = npt.NDArray[np.bool_]
-Shapes = npt.NDArray[np.object_]
 
 # GEOS reads these neither; GDAL draws curves as short lines and triangles as areas.
 _CURVED = r"(?i)CIRCULARSTRING|CURVE|SURFACE|\bTIN\b|TRIANGLE"

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from ondergrond import tables
+from ondergrond.arrays.aliases import Flags
 from ondergrond.load.codes import KNOWN, SEVERAL, UNDERSTOOD, UNKNOWN, parse_codes
 from ondergrond.load.columns import Mapped
 from ondergrond.load.record_log import RecordLog
@@ -18,7 +18,6 @@ from ondergrond.load.text import clean, one_line
 from ondergrond.load.values import Kind, flags, numbers
 from ondergrond.load.vocabulary import LISTS
 
-Flags = npt.NDArray[np.bool_]
 Facts = dict[str, pd.Series | str]
 
 # What a work gets where nothing fits: these two columns have a word for it, the rest is null.

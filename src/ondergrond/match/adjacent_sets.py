@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from ondergrond.arrays.rows import Rows
-from ondergrond.match.links import components
+from ondergrond.arrays.aliases import Rows
+from ondergrond.arrays.components import find_components
 from ondergrond.rules.model import Rules
 from ondergrond.tables import PAIRS, SITE_PAIRS, check
 
@@ -47,7 +47,7 @@ def merge_adjacent_sets(
     one, other = shapely.STRtree(zones).query(zones, predicate="dwithin", distance=near_m)
     one, other = number[rows[one]], number[rows[other]]
     alike = (circle[one] == circle[other]) & (one < other)
-    group = components(len(names), one[alike], other[alike])
+    group = find_components(len(names), one[alike], other[alike])
     first = np.full(len(names), len(names))
     np.minimum.at(first, group, np.arange(len(names)))
     joined = pd.Series(names.to_numpy(dtype=object)[first[group]], index=names, dtype="str")

@@ -11,7 +11,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from ondergrond.arrays.rows import Days, Flags, Rows
+from ondergrond.arrays.aliases import Days, Flags, Rows
 from ondergrond.match.closures import (
     Closures,
     find_shut,
@@ -79,7 +79,6 @@ def find_embargoed(
     *,
     selectors: Mapping[str, Selector],
     on: date,
-    threads: int = 2,
 ) -> Embargoed:
     """Find the works that are under way in an area on days that it is closed to them.
 
@@ -91,7 +90,7 @@ def find_embargoed(
     check(EMBARGOES, embargoes)
     works = works.sort_values("work_id", ignore_index=True)
     on_day = int(np.datetime64(on, "D").astype(np.int64))
-    asked = _Asked(works, Closures.of(embargoes, on_day), selectors, rules, on_day, threads)
+    asked = _Asked(works, Closures.of(embargoes, on_day), selectors, rules, on_day)
     found = [_met(name, rule, asked) for name, rule in rules.active_embargoes.items()]
     met, shut = (
         pd.concat([each[which] for each in found], ignore_index=True) if found else pd.DataFrame()
@@ -104,7 +103,7 @@ def find_embargoed(
     pairs = check(PAIRS, arrange(PAIRS, met, crs=works.crs))
     place = pd.factorize(works["project_id"].take(met["work"]).to_numpy() + "\n" + met["name"])[0]
     side = met["work"].to_numpy()
-    sites, site_pairs = gather_sites(works, pairs, place, (side, side), threads=threads)
+    sites, site_pairs = gather_sites(works, pairs, place, (side, side))
     moments = find_moments(met, place, shut, works, on_day=on_day)
     return Embargoed(pairs, sites, site_pairs, _sets(met, moments, pairs, place, sites))
 
@@ -118,17 +117,16 @@ class _Asked:
     selectors: Mapping[str, Selector]
     rules: Rules
     on_day: int
-    threads: int
 
 
 def _met(name: str, rule: Rule, asked: _Asked) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The pairs of one rule: columns of PAIRS, and work, name, need and room; and when is shut."""
     works, closed, on_day = asked.works, asked.closed, asked.on_day
-    touch = find_touching(rule, works, closed, asked.selectors, threads=asked.threads)
+    touch = find_touching(rule, works, closed, asked.selectors)
     shut = find_shut(touch, works, closed, on_day)
     touch = touch[touch["touch"].isin(shut["touch"][shut["meets"]])].reset_index(drop=True)
-    touch = measure_touching(touch, rule, works, closed, threads=asked.threads)
-    cases = measure_parts(touch, rule, works, closed, threads=asked.threads)
+    touch = measure_touching(touch, rule, works, closed)
+    cases = measure_parts(touch, rule, works, closed)
     cases = judge(shut, cases, works, rule=rule, rules=asked.rules, on_day=on_day)
     met = shut[shut["meets"]].merge(cases.dropna(subset="severity"), on=["work", "name"])
     met = met.merge(touch.drop(columns=["work", "area", "name", "part"]), on="touch")

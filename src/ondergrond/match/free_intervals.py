@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ondergrond.arrays.rows import Days, Rows, firsts_of, spread
+from ondergrond.arrays.aliases import Days, Rows
+from ondergrond.arrays.rows import firsts_of, spread
 
 
 class Intervals(NamedTuple):

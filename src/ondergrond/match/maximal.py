@@ -7,7 +7,8 @@ from typing import NamedTuple
 import numpy as np
 from scipy.sparse import csr_array
 
-from ondergrond.arrays.rows import Flags, Rows, distinct, firsts_of, numbered
+from ondergrond.arrays.aliases import Flags, Rows
+from ondergrond.arrays.rows import distinct, firsts_of, numbered
 
 
 class Maximal(NamedTuple):

@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from ondergrond.arrays.rows import Places, Rows, firsts_of
+from ondergrond.arrays.aliases import Rows, Shapes
+from ondergrond.arrays.rows import firsts_of
 from ondergrond.errors import BugError
 from ondergrond.match.alignment_candidates import Meetings, Workers, find_joiners
 from ondergrond.match.links import find_links, find_merged_zones
@@ -28,8 +29,6 @@ def find_sets(
     pairs: gpd.GeoDataFrame,
     site_pairs: gpd.GeoDataFrame,
     rules: Rules,
-    *,
-    threads: int = 2,
 ) -> pd.DataFrame:
     """Find the pairs that make one line: one place, one moment, one circle of projects.
 
@@ -65,12 +64,12 @@ def find_sets(
     places = site_pairs.geometry.to_numpy()
     swept = (matters["shared"] & matters["kind"].ne("near_miss")).to_numpy()
     rows = np.flatnonzero(swept)
-    found = _swept(matters[swept], places[swept], threads)
+    found = _swept(matters[swept], places[swept])
     found["row"] = rows[found["row"]]
     chances = found[matters["kind"].eq("opportunity").to_numpy()[found["row"]]]
     sides = matters["left"].to_numpy(), matters["right"].to_numpy()
     meetings = Meetings(matters["site"].to_numpy(), sides, places, matters["rule"])
-    joined = _joined(chances, meetings, Workers.of(works, rules), rules, threads=threads)
+    joined = _joined(chances, meetings, Workers.of(works, rules), rules)
     told = np.isin(np.arange(len(matters)), joined.loc[joined["line"], "row"])
     rest = _by_projects(matters, np.flatnonzero(~swept & ~told))
     rest["set"] += found["set"].max() + 1 if len(found) else 0
@@ -117,11 +116,11 @@ def _matters(
     )
 
 
-def _swept(matters: pd.DataFrame, places: Places, threads: int) -> pd.DataFrame:
+def _swept(matters: pd.DataFrame, places: Shapes) -> pd.DataFrame:
     """Sets of pairs that are alive and touch at one moment; no set holds another's projects."""
     place = pd.factorize(matters["place"])[0]
     first, last = matters["first"].to_numpy(), matters["last"].to_numpy()
-    groups = _groups(Spans(place, first, last), places, threads)
+    groups = _groups(Spans(place, first, last), places)
     starts = firsts_of(groups.group)
     members = [matters[side].to_numpy()[groups.zone] for side in ("one", "other")]
     circles = find_maximal(
@@ -136,14 +135,12 @@ def _swept(matters: pd.DataFrame, places: Places, threads: int) -> pd.DataFrame:
     return sets.assign(together=together & ~sets["stray"])
 
 
-def _groups(spans: Spans, places: Places, threads: int) -> Groups:
+def _groups(spans: Spans, places: Shapes) -> Groups:
     # two polygons with one and the same box touch; of multipolygons that is not certain
     apart = np.where(shapely.get_type_id(places) == POLYGON, -1, np.arange(len(places)))
     boxes = shapely.bounds(places).reshape(-1, 4)
     merged = find_merged_zones(boxes, spans.first, spans.last, spans.place, apart)
-    links = find_links(
-        places[merged.zone], merged.first, merged.last, spans.place[merged.zone], threads=threads
-    )
+    links = find_links(places[merged.zone], merged.first, merged.last, spans.place[merged.zone])
     return find_groups(spans, merged, links)
 
 
@@ -173,10 +170,10 @@ def _moments_of_sets(groups: Groups, circles: Maximal, first: Rows, last: Rows) 
 
 
 def _joined(
-    chances: pd.DataFrame, meetings: Meetings, workers: Workers, rules: Rules, *, threads: int
+    chances: pd.DataFrame, meetings: Meetings, workers: Workers, rules: Rules
 ) -> pd.DataFrame:
     """Near misses of whole sets: the pairs of the set, and those with the project that joins."""
-    joiners, near = find_joiners(meetings, workers, chances, rules, threads=threads)
+    joiners, near = find_joiners(meetings, workers, chances, rules)
     base = joiners[["joiner", "set"]].merge(chances[["set", "row"]], on="set")
     rows = pd.concat([base[["joiner", "row"]], near], ignore_index=True)
     told = rows.merge(joiners.rename(columns={"set": "joins"}), on="joiner")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from ondergrond.arrays.rows import Days, Flags, Rows
+from ondergrond.arrays.aliases import Days, Flags, Rows
 from ondergrond.errors import BugError
 from ondergrond.match.rule_columns import BASIS
 from ondergrond.periods import days

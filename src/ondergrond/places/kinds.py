@@ -6,8 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-Shapes = npt.NDArray[np.object_]
-Flags = npt.NDArray[np.bool_]
+from ondergrond.arrays.aliases import Flags, Shapes
 
 KINDS = ("point", "line", "polygon")  # by dimension
 _LAST_SIMPLE = shapely.GeometryType.POLYGON.value  # multi-geometries and collections come after

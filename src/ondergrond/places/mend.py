@@ -5,13 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import shapely
 
+from ondergrond.arrays.aliases import Flags, Shapes
 from ondergrond.places.kinds import made_valid, merged
-
-Shapes = npt.NDArray[np.object_]
-Flags = npt.NDArray[np.bool_]
 
 _RING = shapely.GeometryType.LINEARRING.value
 

@@ -15,11 +15,11 @@ import numpy.typing as npt
 import shapely
 from shapely import affinity
 
+from ondergrond.arrays.aliases import Shapes
 from ondergrond.report.palette import INK, MUTED, PAPER, QUICK_WIN, SHADE, discipline_colour
 from ondergrond.report.svg import drawing, element, legible, mix, number, text
 from ondergrond.store.shapes import LINE, POINT, POLYGON, dimension, mend
 
-Shapes = npt.NDArray[np.object_]
 Box = tuple[float, float, float, float]
 Spot = tuple[float, float]
 

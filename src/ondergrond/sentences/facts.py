@@ -11,13 +11,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from ondergrond.arrays.aliases import Positions, Texts
 from ondergrond.labels import Language, formats, pick
 from ondergrond.labels.phrases import BUT, DOES, GAIN, LOOSE, MOVE, RULES, SPOT, TIME, WHERE
 from ondergrond.sentences.clauses import Clauses
-from ondergrond.sentences.participants import ROLES, Participants, Positions
+from ondergrond.sentences.participants import ROLES, Participants
 from ondergrond.sentences.phrasing import (
     Called,
-    Texts,
     by_sign,
     day,
     each_once,

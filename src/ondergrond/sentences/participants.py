@@ -9,12 +9,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from ondergrond.arrays.aliases import Flags, Positions
 from ondergrond.arrays.groups import Groups, isin
 from ondergrond.periods import days
 from ondergrond.tables import party
 
-Positions = npt.NDArray[np.intp]
-Flags = npt.NDArray[np.bool_]
 ROLES = ("earlier", "later", "mover")
 
 

@@ -10,12 +10,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from ondergrond.arrays.aliases import Texts
 from ondergrond.arrays.groups import joined_texts
 from ondergrond.labels import Language, formats, pick
 from ondergrond.labels.phrases import ARTICLES, LOOSE
 from ondergrond.labels.values import value_label
-
-Texts = npt.NDArray[np.object_]
 
 # So many first letters in common: "Riolering (riool)", "Wegen en groen (weg)" say it twice.
 ALIKE_LETTERS = 3

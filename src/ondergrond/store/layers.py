@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 
+from ondergrond.arrays.aliases import Shapes
 from ondergrond.store import shapes
 from ondergrond.store.options import RunTables
 from ondergrond.tables import EMBARGOES, FINDINGS, PAIRS, REJECTED, SITES, TABLES, WORKS, Table
@@ -54,7 +55,7 @@ class Layer:
     name: str
     table: Table
     rows: pd.DataFrame
-    places: shapes.Shapes | None = None
+    places: Shapes | None = None
     geometry_type: str | None = None
     numbers: npt.NDArray[np.int64] | None = None
 
@@ -90,5 +91,5 @@ def _rejected_place(rejected: pd.DataFrame) -> Layer:
     )  # fmt: skip
 
 
-def _places(frame: pd.DataFrame) -> shapes.Shapes:
+def _places(frame: pd.DataFrame) -> Shapes:
     return np.array(frame["geometry"], dtype=object)

@@ -12,6 +12,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from ondergrond.arrays.aliases import Shapes
 from ondergrond.errors import BugError
 from ondergrond.store import shapes
 from ondergrond.store.clean_text import clean
@@ -77,7 +78,7 @@ def _in_shape(name: str, frame: gpd.GeoDataFrame) -> pd.DataFrame:
     return whole
 
 
-def _good(name: str, frame: pd.DataFrame, drawn: shapes.Shapes) -> shapes.Shapes:
+def _good(name: str, frame: pd.DataFrame, drawn: Shapes) -> Shapes:
     places = shapes.mend(drawn)
     kinds = shapes.dimension(places)
     if (kinds < 0).any():

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-Shapes = npt.NDArray[np.object_]
+from ondergrond.arrays.aliases import Shapes
 
 POINT, LINE, POLYGON = 0, 1, 2
 _COLLECTION = 7

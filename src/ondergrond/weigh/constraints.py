@@ -5,21 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
+from ondergrond.arrays.aliases import Numbers, Positions
 from ondergrond.periods import days
 from ondergrond.rules.weighing import AtOnce, BudgetLimit, Programme
 from ondergrond.weigh.budgets import find_budgets
 
-Numbers = npt.NDArray[np.float64]
-Rows = npt.NDArray[np.intp]
-
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Rows ``use @ chosen <= most``: a sparse matrix (limits x candidates) and a bound each.
+    """Positions ``use @ chosen <= most``: a sparse matrix (limits x candidates) and a bound each.
 
     Every entry is above 0, so taking a candidate away never breaks a limit.
     """
@@ -103,7 +100,7 @@ def _at_once(candidates: pd.DataFrame, area: pd.Series, limit: AtOnce) -> Limits
     return _limits(row, candidate, np.ones(len(row)), len(candidates), float(limit.max_works))
 
 
-def _limits(row: Rows, candidate: Rows, use: Numbers, count: int, most: float) -> Limits:
+def _limits(row: Positions, candidate: Positions, use: Numbers, count: int, most: float) -> Limits:
     n_rows = int(row.max()) + 1 if len(row) else 0
     matrix = sparse.csr_array((use, (row, candidate)), shape=(n_rows, count))
     # A limit that everything together keeps limits nothing.

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from ondergrond.arrays.threads import THREADS, apply_in_slices
+from ondergrond.arrays.threads import apply_in_slices
 from ondergrond.rules.money import SURFACES, UNKNOWN, Money
 from ondergrond.rules.select import filled
 
@@ -125,10 +125,10 @@ def _added_up(
     for n, (begin, end) in enumerate(itertools.pairwise(rounds), start=1):
         rows = order[begin:end]
         into = groups[rows]
-        shared_m2 = apply_in_slices(_shared_m2, union[into], shapes[rows], threads=THREADS)
+        shared_m2 = apply_in_slices(_shared_m2, union[into], shapes[rows])
         twice[into] += shared_m2 * density[rows]
         if last is not None:
             rows = rows[last[into] > n]
             into = groups[rows]
-        union[into] = apply_in_slices(shapely.union, union[into], shapes[rows], threads=THREADS)
+        union[into] = apply_in_slices(shapely.union, union[into], shapes[rows])
     return union, twice

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from ondergrond.arrays.aliases import Numbers
 from ondergrond.arrays.groups import isin
 from ondergrond.periods import days
 from ondergrond.rules.weighing import Lead
@@ -17,7 +18,6 @@ from ondergrond.weigh.member_windows import JOINABLE
 
 BY_NAME, ONLY_PARTY = "by_name", "only_party"
 SETTLED = ("contracted", "execution")
-Keys = npt.NDArray[np.float64]
 
 
 def find_leads(
@@ -94,7 +94,7 @@ def _parties(
 
 
 def _best(
-    codes: npt.NDArray[np.intp], keys: Keys, left: npt.NDArray[np.bool_]
+    codes: npt.NDArray[np.intp], keys: Numbers, left: npt.NDArray[np.bool_]
 ) -> npt.NDArray[np.bool_]:
     """Who is still in after one criterion: the best of each finding among who was."""
     score = np.where(left, np.nan_to_num(keys, nan=-np.inf), -np.inf)
@@ -104,36 +104,36 @@ def _best(
     return kept
 
 
-def _fixed(works: pd.DataFrame, _rules: Lead) -> Keys:
+def _fixed(works: pd.DataFrame, _rules: Lead) -> Numbers:
     """2 in execution, 1 contracted, 0 before."""
     rank = {phase: place for place, phase in enumerate(SETTLED, start=1)}
     return _numbers(works["phase"].map(rank).fillna(0))
 
 
-def _discipline(works: pd.DataFrame, rules: Lead) -> Keys:
+def _discipline(works: pd.DataFrame, rules: Lead) -> Numbers:
     rank = {name: len(rules.disciplines) - place for place, name in enumerate(rules.disciplines)}
     return _numbers(works["discipline"].map(rank).fillna(0))
 
 
-def _renews_surface(works: pd.DataFrame, _rules: Lead) -> Keys:
+def _renews_surface(works: pd.DataFrame, _rules: Lead) -> Numbers:
     return _numbers(works["renews_surface"])
 
 
-def _deepest(works: pd.DataFrame, _rules: Lead) -> Keys:
+def _deepest(works: pd.DataFrame, _rules: Lead) -> Numbers:
     """Depth in metres of what opens the surface; a work that does not open it has none."""
     depth = works["depth_m"].where(works["opens_surface"].astype(bool))
     return _numbers(depth)
 
 
-def _earliest(works: pd.DataFrame, _rules: Lead) -> Keys:
+def _earliest(works: pd.DataFrame, _rules: Lead) -> Numbers:
     return -days(works["start"]).astype(np.float64)
 
 
-def _numbers(column: pd.Series) -> Keys:
+def _numbers(column: pd.Series) -> Numbers:
     return np.asarray(column.to_numpy(dtype=float, na_value=np.nan), dtype=np.float64)
 
 
-MEASURES: dict[str, Callable[[pd.DataFrame, Lead], Keys]] = {
+MEASURES: dict[str, Callable[[pd.DataFrame, Lead], Numbers]] = {
     "fixed": _fixed,
     "discipline": _discipline,
     "renews_surface": _renews_surface,

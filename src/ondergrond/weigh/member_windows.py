@@ -9,13 +9,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ondergrond.arrays.groups import Flags, Groups, Integers
+from ondergrond.arrays.aliases import Flags, Integers, Texts
+from ondergrond.arrays.groups import Groups
 from ondergrond.periods import days
 from ondergrond.rules.durations import known_exactly, measure_durations
 from ondergrond.rules.weighing import Windows
 
 JOINABLE = ("opportunity", "near_miss")
-Texts = npt.NDArray[np.object_]
 # What is read of WORKS; taking only these saves copying the geometry of every member.
 TIMING = (
     "start",

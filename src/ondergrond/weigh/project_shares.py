@@ -11,7 +11,7 @@ import shapely
 
 from ondergrond import tables
 from ondergrond.arrays.groups import isin
-from ondergrond.arrays.threads import THREADS, apply_in_slices
+from ondergrond.arrays.threads import apply_in_slices
 from ondergrond.rules.money import Money, NuisanceRules
 from ondergrond.tables import Column, Table
 from ondergrond.weigh import footprints
@@ -146,16 +146,14 @@ def _clipped(rows: pd.DataFrame, zones: np.ndarray[Any, Any], money: Money) -> p
 def _widened(zones: np.ndarray[Any, Any], reach_m: float) -> np.ndarray[Any, Any]:
     if not reach_m:
         return zones
-    return apply_in_slices(
-        lambda some: shapely.buffer(some, reach_m, quad_segs=2), zones, threads=THREADS
-    )
+    return apply_in_slices(lambda some: shapely.buffer(some, reach_m, quad_segs=2), zones)
 
 
 def _within(shapes: np.ndarray[Any, Any], around: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
     """Each shape cut to the area around it; most lie inside whole, which is quicker to ask."""
     cut = shapes.copy()
-    out = np.flatnonzero(~apply_in_slices(shapely.covers, around, shapes, threads=THREADS))
-    cut[out] = apply_in_slices(shapely.intersection, shapes[out], around[out], threads=THREADS)
+    out = np.flatnonzero(~apply_in_slices(shapely.covers, around, shapes))
+    cut[out] = apply_in_slices(shapely.intersection, shapes[out], around[out])
     # Where edges touch, GEOS adds lines and points to the areas and then refuses the mixture.
     mixed = ~np.isin(shapely.get_type_id(cut), POLYGONS)
     cut[mixed] = shapely.buffer(cut[mixed], 0)

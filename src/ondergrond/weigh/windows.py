@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ondergrond.arrays.groups import FAR, Flags, Groups, Integers, joined_texts, measure_medians
+from ondergrond.arrays.aliases import Flags, Integers
+from ondergrond.arrays.groups import FAR, Groups, joined_texts, measure_medians
 from ondergrond.periods import dates
 from ondergrond.rules.weighing import Windows
 from ondergrond.weigh.member_windows import MemberWindows, find_parts

@@ -11,6 +11,7 @@ import numpy.typing as npt
 import shapely
 from pyproj import CRS
 
+from ondergrond.arrays.aliases import Shapes
 from ondergrond.store.shapes import spots
 
 # Half a metre is less than a line on the screen is wide at street level.
@@ -18,8 +19,6 @@ SIMPLIFY_M = 0.5
 PER_DEGREE = 1_000_000
 POINT, LINE, POLYGON = 0, 1, 2
 _KINDS = {0: POINT, 1: LINE, 2: LINE, 3: POLYGON}
-
-Shapes = npt.NDArray[np.object_]
 
 
 def in_degrees(shapes: gpd.GeoSeries, crs: CRS) -> Shapes:
