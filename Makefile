@@ -12,7 +12,7 @@ UV := .venv-lock/bin/uv pip compile pyproject.toml --quiet --universal --python-
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help install demo test test-tools lint bench bench-tools samples docs pictures lock clean distclean
+.PHONY: help install demo test fuzz test-tools lint bench bench-tools samples docs pictures lock clean distclean
 
 help:  ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' Makefile
@@ -34,6 +34,9 @@ demo: install  ## run the main job on data/samples into out/demo
 
 test: install test-tools  ## run the tests, with QGIS and the validators where they can be had
 	@$(VENV)/bin/python -m pytest -n auto
+
+fuzz: install  ## draw new random examples for the property tests, ten times as many (PARTS=tests/match: a part)
+	@$(VENV)/bin/python -m pytest -n auto -m hypothesis --hypothesis-profile=random $(PARTS)
 
 test-tools:  ## install what the tests use beside Python: QGIS, validators, Chromium (as root, Debian)
 	@tools/install_test_tools.sh

@@ -6,7 +6,7 @@ import string
 
 import pandas as pd
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ondergrond.labels.codes import REASONS, REMARKS, SENTENCES, record_message
@@ -14,6 +14,7 @@ from ondergrond.labels.columns import column_title
 from ondergrond.labels.retell import retold
 from ondergrond.labels.values import VALUES, value_label
 from ondergrond.tables import WORKS
+from tests.examples import examples
 
 ALL = [("reason", code) for code in REASONS] + [("remark", code) for code in REMARKS]
 LISTS = [column.name for column in WORKS.columns if column.name in VALUES]
@@ -49,7 +50,7 @@ def facts(draw: st.DrawFn, kind: str, code: str) -> tuple[dict[str, str], dict[s
 
 @pytest.mark.parametrize(("kind", "code"), ALL)
 def test_every_sentence_comes_out_as_that_of_the_other_language(kind: str, code: str) -> None:
-    @settings(max_examples=40, deadline=None)
+    @examples(40)
     @given(facts(kind, code))
     def tried(both: tuple[dict[str, str], dict[str, str]]) -> None:
         dutch, english = both

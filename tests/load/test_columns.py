@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ondergrond.load.columns import check_columns, delivered, listed, mapped, position
@@ -164,7 +164,6 @@ def test_text_in_a_code_page_that_a_file_hides_is_still_text() -> None:
     assert texts(mapped(layer, source(columns={"name": "N"})).text("name")) == ["café", "gas", None]
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.sampled_from([None, "", "a", "b", "J"]), min_size=1, max_size=5),
     st.sampled_from([None, {}, {"a": "A"}, {"j": True, "b": 3}]),

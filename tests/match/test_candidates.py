@@ -7,7 +7,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ondergrond.arrays.aliases import Shapes
@@ -15,9 +15,9 @@ from ondergrond.arrays.threads import use_threads
 from ondergrond.match.candidates import find_candidates, half_sums
 from ondergrond.match.distance import COMPLEX_VERTICES, find_within, measure_distance_m
 from ondergrond.match.pieces import PIECE_M, PIECES_PER_WORK, find_pieces
+from tests import oracle
+from tests.examples import examples
 from tests.match.layouts import shapes
-
-quietly = settings(deadline=None)
 
 
 def places(*texts: str) -> Shapes:
@@ -27,7 +27,7 @@ def places(*texts: str) -> Shapes:
 def near(
     geometry: Shapes, first: np.ndarray, last: np.ndarray, distance_m: float
 ) -> set[tuple[int, int]]:
-    """Every pair within the distance that shares a day, each measured."""
+    """Every pair within the distance, to the last bit, that shares a day, each measured."""
     one, other = np.array(list(combinations(range(len(geometry)), 2))).T
     meet = shapely.distance(geometry[one], geometry[other]) <= distance_m
     meet &= (first[one] <= last[other]) & (first[other] <= last[one])
@@ -45,19 +45,35 @@ def exact(
     return {pair for pair, is_within in zip(pairs, within, strict=True) if is_within}
 
 
+# A crossing is rounded, so that the line it is on no longer meets the point on it: 3e-16 m.
+ROUNDED = [
+    (place, 0, 0)
+    for place in places(
+        "MULTILINESTRING ((6 4, 3.2 5.4), (3.2 5.4, 2 6), (4 6, 3.2 5.4), (3.2 5.4, 0 3))",
+        "MULTIPOINT (4 5, 9 0)",
+    )
+]
+
+
+@example(ROUNDED, 0)
 @given(
     st.lists(st.tuples(shapes(), st.integers(0, 9), st.integers(0, 3)), min_size=2, max_size=45),
     st.sampled_from([0, 1, 5, 13]),
 )
-@settings(quietly, max_examples=150)
+@examples(150)
 def test_candidates_and_exact_test_find_what_brute_force_finds(
     drawn: list, distance_m: float
 ) -> None:
-    """Up to 45 works: three blocks, so that blocks meet themselves and each other."""
+    """Up to 45 works: three blocks, so that blocks meet themselves and each other.
+
+    What lies within the distance is found, what is a micrometre over is not; between is either.
+    """
     geometry = np.array([place for place, _, _ in drawn], dtype=object)
     first = np.array([start for _, start, _ in drawn])
     last = first + [days for _, _, days in drawn]
-    assert exact(geometry, first, last, distance_m) == near(geometry, first, last, distance_m)
+    found = exact(geometry, first, last, distance_m)
+    assert near(geometry, first, last, distance_m) <= found
+    assert found <= near(geometry, first, last, distance_m + oracle.EPS_M + oracle.NOISE_M)
 
 
 def test_many_scattered_works_make_several_questions_to_the_index() -> None:
@@ -117,7 +133,6 @@ def test_of_two_that_look_differently_far_the_larger_distance_counts() -> None:
 
 
 @given(st.lists(st.sampled_from([0.0, 1.0, 5.0, 10.0, 500.0]), min_size=2, max_size=8))
-@quietly
 def test_half_sums_reach_the_larger_of_any_two(distances_m: list[float]) -> None:
     buffered = half_sums(np.array(distances_m))
     for one, other in combinations(range(len(buffered)), 2):

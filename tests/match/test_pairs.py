@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 from shapely.geometry.base import BaseGeometry
@@ -22,12 +22,10 @@ from ondergrond.match.rule_columns import BASIS
 from ondergrond.rules import Rules, read_rules
 from ondergrond.tables import PAIRS, check, party
 from tests import build, oracle
+from tests.examples import examples
 from tests.match.layouts import ON, layouts, one_rule, rule_books, tables
 
 LAYOUTS_PER_TABLE = 8
-quietly = settings(
-    deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
 STANDARD = read_rules("standard")
 CAP_M = STANDARD.grouping.extent_m
 
@@ -48,7 +46,7 @@ def said(pairs: pd.DataFrame) -> dict[tuple[str, str, str], tuple[object, ...]]:
 
 
 @given(st.lists(layouts(), min_size=LAYOUTS_PER_TABLE, max_size=LAYOUTS_PER_TABLE), rule_books())
-@settings(quietly, max_examples=260)  # 2,080 layouts
+@examples(260)  # 2,080 layouts
 def test_pairs_are_those_of_brute_force(drawn: list[list[dict]], rules: Rules) -> None:
     """Every pair of works under every rule, on eight layouts far apart in one table."""
     together, apart = tables(drawn)

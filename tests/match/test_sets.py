@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
@@ -20,6 +20,7 @@ from ondergrond.rules import Rules, read_rules
 from ondergrond.rules.select import find_vague
 from tests import oracle
 from tests.build import work, works
+from tests.examples import examples
 from tests.match.layouts import ON, layouts, one_rule, rule_books, tables
 
 STANDARD = read_rules("standard")
@@ -28,7 +29,6 @@ COLUMNS = [
     "set_id", "site_id", "kind", "pair_id", "moment_start", "moment_end", "together",
     "joins", "joiner", "joiner_days", "line",
 ]  # fmt: skip
-quietly = settings(deadline=None)
 
 
 def found(
@@ -244,7 +244,7 @@ def zones_of(
 
 
 @given(st.lists(layouts(most=11), min_size=3, max_size=3), rule_books())
-@settings(quietly, max_examples=60)
+@examples(60)
 def test_sets_are_the_maximal_circles_of_brute_force(drawn: list, rules: Rules) -> None:
     """Every pair in a set, none within another, all together at the set's moment."""
     together, _ = tables(drawn)
@@ -272,7 +272,7 @@ def test_a_sweep_in_small_batches_gives_the_same_sets(
 
 
 @given(st.lists(st.tuples(st.integers(0, 2), st.sets(st.integers(0, 5), min_size=1)), min_size=1))
-@settings(quietly, max_examples=200)
+@examples(200)
 def test_circles_go_to_the_largest_that_holds_them(drawn: list) -> None:
     place = np.array([where for where, _ in drawn])
     rows = [(group, member) for group, (_, members) in enumerate(drawn) for member in members]

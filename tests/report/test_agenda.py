@@ -17,7 +17,7 @@ import docx
 import pandas as pd
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ondergrond import tables
@@ -152,7 +152,6 @@ FINDING = st.fixed_dictionaries(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(FINDING, min_size=1, max_size=60))
 def test_every_finding_is_told_once_and_the_most_urgent_first(rows):
     frame = pd.DataFrame(rows).assign(finding_id=[f"K-{at}" for at in range(len(rows))])

@@ -10,7 +10,7 @@ import pandas as pd
 import pyogrio
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pyproj import CRS
 
@@ -21,6 +21,7 @@ from ondergrond.report.partner_view import hidden_findings, partner_view
 from ondergrond.store.options import Options
 from tests import build
 from tests.cli_fixtures import partner_text
+from tests.examples import examples
 from tests.report import made_up
 
 OPTIONS = Options(
@@ -84,7 +85,7 @@ def runs(draw: st.DrawFn) -> tuple[dict[str, str], dict[str, list[str]]]:
     return sharing, {f"K-{at}": those for at, those in enumerate(findings)}
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(runs(), st.sampled_from(PARTNERS))
 def test_a_view_is_what_brute_force_says_may_be_seen(run, partner):
     sharing, findings = run

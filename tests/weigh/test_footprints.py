@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ondergrond.weigh.footprints import (
@@ -129,7 +129,6 @@ def cells(box):
     return {(x + i, y + j) for i in range(wide) for j in range(high)}
 
 
-@settings(deadline=None)
 @given(st.lists(st.lists(boxes, min_size=1, max_size=6), max_size=5))
 def test_overlap_is_the_sum_of_the_areas_less_their_union_counted_cell_by_cell(grouped):
     groups = np.repeat(np.arange(len(grouped)), [len(each) for each in grouped])

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ondergrond.rules import read_rules
 from ondergrond.tables import DISCIPLINES
 from ondergrond.weigh.order import COLUMNS, order, steps
 from tests.build import work, works
+from tests.examples import examples
 from tests.weigh.priced import about, order_rules
 
 LINE = "LINESTRING (0 0, 100 0)"
@@ -113,7 +114,7 @@ drawn_works = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(drawn_works, st.randoms())
 def test_no_work_comes_before_a_deeper_one_nor_after_the_surface(drawn, random):
     rows = [
