@@ -16,8 +16,10 @@ from ondergrond.labels.retell import retold
 from ondergrond.report import CsvStyle, write_outputs
 from ondergrond.report.partner_view import hidden_findings, partner_view
 from ondergrond.store.read import FinishedRun, read_run
+from ondergrond.tables import WORKS
 
 PARTNERS = "partners"
+_TITLES = {column.name: column.title for column in WORKS.columns}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,14 @@ def in_language(run: FinishedRun, language: Language) -> FinishedRun:
     findings = findings.assign(why=findings["finding_id"].map(sentences).astype("str"))
     told = {
         name: tables[name].assign(
-            message=retold(kind, tables[name][code], tables[name]["message"], before, language)
+            message=retold(
+                kind,
+                tables[name][code],
+                tables[name]["message"],
+                before,
+                language,
+                titles=_TITLES,
+            )
         )
         for name, kind, code in (("rejected", "reason", "reason"), ("remarks", "remark", "code"))
     }

@@ -11,10 +11,10 @@ import pandas as pd
 
 from ondergrond.cli.aligned import in_columns
 from ondergrond.labels import Language, formats, pick
-from ondergrond.labels.columns import column_title
 from ondergrond.labels.compared import COMPARED
 from ondergrond.labels.values import value_label
 from ondergrond.register.comparison import Comparison, Side, changes_of, counts
+from ondergrond.tables.titles import column_title
 
 KINDS = ("opportunity", "near_miss", "conflict")
 CHANGES = ("gained", "lost", "changed", "same")

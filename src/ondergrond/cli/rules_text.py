@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ondergrond.labels import Language, formats, pick
-from ondergrond.labels.columns import column_title
 from ondergrond.labels.ruled import RULED
 from ondergrond.labels.values import FLAGS, value_label
 from ondergrond.rules.model import Buffer, Criterion, Fill, Reach, Rule, Rules, Selector, View
+from ondergrond.tables.titles import column_title
 
 
 def rules_lines(rules: Rules, language: Language) -> list[str]:

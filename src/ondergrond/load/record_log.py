@@ -10,9 +10,9 @@ import pandas as pd
 from ondergrond.arrays.aliases import Flags
 from ondergrond.labels import Language, pick
 from ondergrond.labels.codes import record_messages, severity
-from ondergrond.labels.columns import column_title
 from ondergrond.labels.values import VALUES
 from ondergrond.load.text import one_line
+from ondergrond.tables.titles import column_title
 
 LONGEST_FACT = 80  # a delivered text in a sentence; some hold megabytes
 

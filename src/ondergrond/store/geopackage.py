@@ -28,12 +28,11 @@ import shapely
 from pyogrio.errors import DataLayerError, DataSourceError
 
 from ondergrond.labels import formats
-from ondergrond.labels.columns import column_title, table_title
-from ondergrond.labels.meanings import table_meaning
 from ondergrond.store.dictionary import write_dictionary
 from ondergrond.store.layers import Layer, layers_of
 from ondergrond.store.options import Options, RunTables
 from ondergrond.tables import RUNS, stack
+from ondergrond.tables.titles import column_title, table_title
 
 FILE = "ondergrond.gpkg"
 FID = "fid"
@@ -138,7 +137,7 @@ def _crs(options: Options) -> str:
 
 def _description(layer: Layer, options: Options) -> str:
     """The run's title, the meaning of the table, and the day the run speaks of."""
-    meaning = table_meaning(layer.table.name, layer.table.meaning, options.language)
+    meaning = layer.table.meaning_in(options.language)
     on = formats.day(options.on, options.language)
     reference = column_title("runs", "reference_date", options.language)
     return f"{options.title}: {meaning}. {reference}: {on}."

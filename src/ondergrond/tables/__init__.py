@@ -4,24 +4,13 @@ A room takes tables and returns tables; :func:`check` stands at its entrance. An
 input gives an empty table with all columns and the CRS, so nothing later needs an ``if``.
 """
 
-from ondergrond.tables.contracts import (
-    DELIVERIES,
-    EMBARGOES,
-    FINDING_ITEMS,
-    FINDING_TEXTS,
-    FINDING_WORKS,
-    FINDINGS,
-    PAIRS,
-    PARTIES,
-    REJECTED,
-    REMARKS,
-    RUNS,
-    SITE_PAIRS,
-    SITES,
-    TABLES,
-    WORKS,
-)
+from ondergrond.tables.contracts import TABLES
+from ondergrond.tables.deliveries import DELIVERIES, REJECTED, REMARKS
+from ondergrond.tables.finding_parts import FINDING_ITEMS, FINDING_TEXTS, FINDING_WORKS
+from ondergrond.tables.findings import FINDINGS
 from ondergrond.tables.frames import arrange, check, empty, party, stack
+from ondergrond.tables.matches import EMBARGOES, PAIRS, SITE_PAIRS, SITES
+from ondergrond.tables.runs import PARTIES, RUNS
 from ondergrond.tables.schema import (
     ACTIVITIES,
     DEFAULT_CRS,
@@ -36,8 +25,11 @@ from ondergrond.tables.schema import (
     STATES,
     SURFACES,
     Column,
+    Shown,
     Table,
+    reading_order,
 )
+from ondergrond.tables.works import WORKS
 
 __all__ = [
     "ACTIVITIES",
@@ -68,10 +60,12 @@ __all__ = [
     "TABLES",
     "WORKS",
     "Column",
+    "Shown",
     "Table",
     "arrange",
     "check",
     "empty",
     "party",
+    "reading_order",
     "stack",
 ]

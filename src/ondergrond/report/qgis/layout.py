@@ -9,7 +9,6 @@ from typing import Any
 from babel.dates import format_date
 
 from ondergrond.labels import Language, pick
-from ondergrond.labels.columns import column_title
 from ondergrond.labels.qgis import PHRASES
 from ondergrond.report.palette import ACCENT, MUTED, PAPER, SHADE
 from ondergrond.report.qgis import expressions as ex
@@ -21,6 +20,7 @@ from ondergrond.report.qgis.sheet_table import works_table
 from ondergrond.report.qgis.tips import finding_head, order
 from ondergrond.report.qgis.tree import WORKS, Shown
 from ondergrond.store.options import Options
+from ondergrond.tables.titles import column_title
 
 # A4 on its side, in mm: a head, then the map with the facts beside it, its legend, the works.
 _WIDTH, _HEIGHT, _EDGE = 297.0, 210.0, 10.0

@@ -6,12 +6,12 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Sequence
 
 from ondergrond.labels import Language, pick
-from ondergrond.labels.columns import column_title
 from ondergrond.labels.qgis import PHRASES
 from ondergrond.labels.values import DISCIPLINES, PHASES
 from ondergrond.report.qgis import expressions as ex
 from ondergrond.report.qgis.layout_basics import RIGHT, Place
 from ondergrond.report.qgis.layout_items import TableColumn, table
+from ondergrond.tables.titles import column_title
 
 _ORDER = tuple(ex.column(name) for name in ("step", "start", "work_id"))
 

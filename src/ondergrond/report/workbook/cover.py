@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 
 from ondergrond.labels import Language, formats, pick
-from ondergrond.labels.columns import column_title
 from ondergrond.labels.values import KINDS, value_label
 from ondergrond.labels.workbook import MEANINGS, NOTES, SHEETS, WORDS
 from ondergrond.report import palette
@@ -18,6 +17,7 @@ from ondergrond.report.workbook.grid import set_footer
 from ondergrond.report.workbook.styles import number_format
 from ondergrond.store.options import Options, RunTables
 from ondergrond.tables import FINDINGS
+from ondergrond.tables.titles import column_title
 
 _NOTES = ("estimate", "proposal", "map", "headings", "groups")
 _A4 = 9
