@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ondergrond.arrays.groups import isin
 from ondergrond.arrays.memory import give_back
+from ondergrond.arrays.rows import isin
 from ondergrond.arrays.threads import slices
 from ondergrond.labels import Language, pick
 from ondergrond.labels.phrases import WHY
