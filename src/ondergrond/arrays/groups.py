@@ -11,9 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from ondergrond.arrays.aliases import Flags, Integers, Positions, Texts
-from ondergrond.arrays.threads import slices_between
 
-ROWS_AT_ONCE = 50_000
 FAR = np.int64(2**62)  # beyond every day number and every weighted sum of them
 
 
@@ -70,17 +68,6 @@ class Groups:
             return np.empty(0, dtype=np.int64)
         reduced: Integers = how.reduceat(values.astype(np.int64), self.firsts)
         return reduced
-
-
-def in_parts(keys: pd.Series, size: int = ROWS_AT_ONCE) -> list[Positions]:
-    """Positions of about ``size`` rows at a time that never part one key, in order of keys.
-
-    At least one part, which is empty where there are no rows.
-    """
-    codes = pd.factorize(keys, sort=True)[0].astype(np.int64)
-    order = np.argsort(codes, kind="stable")
-    parts = slices_between(codes[order], size) if len(order) else [slice(0, 0)]
-    return [order[part] for part in parts]
 
 
 def measure_medians(
