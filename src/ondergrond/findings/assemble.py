@@ -14,7 +14,7 @@ from ondergrond.arrays.aliases import Positions
 from ondergrond.arrays.groups import Groups, joined_texts, texts_by
 from ondergrond.findings.embargoes import closures_of, rows_closed, told_closed
 from ondergrond.findings.set_membership import Members, Met, distinct, members_of, number_met
-from ondergrond.places import unions
+from ondergrond.places.unions import union_by_group
 from ondergrond.rules import Rules
 from ondergrond.tables import (
     FINDING_WORKS,
@@ -64,7 +64,7 @@ def assemble_findings(
     met = number_met(works, pairs, site_pairs, sets)
     heads = sets.iloc[Groups(met.set).firsts].set_index("set_id")
     members = members_of(works, heads, met)
-    zones = unions(site_pairs.geometry.to_numpy()[met.zone], met.set)
+    zones = union_by_group(site_pairs.geometry.to_numpy()[met.zone], met.set)
     findings = heads[["kind", "site_id"]].assign(
         **_measures(pairs, site_pairs, heads, met, rules),
         **_circle(works, heads.index, members),

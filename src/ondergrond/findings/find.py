@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import geopandas as gpd
 import pandas as pd
 
-from ondergrond.arrays.memory import give_back
 from ondergrond.findings.assemble import assemble_findings
 from ondergrond.findings.titles import find_titles
 from ondergrond.rules import Rules
@@ -53,7 +52,6 @@ def find_findings(
     )
     of_embargo = finding_works["role"].eq("embargo")
     own = finding_works[~of_embargo].reset_index(drop=True)
-    give_back()
     titles = find_titles(findings, own, works, streets)
     findings = findings.assign(title=findings["title"].fillna(titles["title"]))
     street = titles["street"].set_axis(pd.Index(findings["finding_id"]))

@@ -14,13 +14,13 @@ import pandas as pd
 import shapely
 
 from ondergrond.arrays.aliases import Days, Flags, Rows, Shapes
-from ondergrond.arrays.rows import numbered
+from ondergrond.arrays.rows import number_rows
 from ondergrond.match.maximal import find_maximal
 from ondergrond.match.party_views import PartyView
 from ondergrond.match.rule_columns import BASIS
 from ondergrond.match.shared_days import Sides
 from ondergrond.periods import add_months, days
-from ondergrond.places.unions import unions
+from ondergrond.places.unions import union_by_group
 from ondergrond.rules.model import Reach, Rule, Rules
 from ondergrond.tables import party
 
@@ -215,8 +215,8 @@ def _plain(reaches: Iterable[Reach]) -> list[tuple[int, int]]:
 def _touching(told: pd.DataFrame, meetings: Meetings, sets: pd.DataFrame) -> Flags:
     """Whether the zone of each near miss touches the zones of the set it could join."""
     wanted = sets[sets["together"] & sets["set"].isin(told["set"])]
-    number = numbered(wanted["set"].to_numpy())
-    whole = unions(meetings.places[wanted["row"]], number)
+    number = number_rows(wanted["set"].to_numpy())
+    whole = union_by_group(meetings.places[wanted["row"]], number)
     ids = np.sort(wanted["set"].unique())
     at = np.searchsorted(ids, told["set"].to_numpy())
     touch: Flags = shapely.intersects(meetings.places[told["row"]], whole[at])
@@ -237,7 +237,7 @@ def _lines(joiners: pd.DataFrame, circles: pd.DataFrame) -> Flags:
     lines = np.zeros(len(joiners), dtype=bool)
     if joiners.empty:
         return lines
-    site = numbered(joiners["site"].to_numpy())
+    site = number_rows(joiners["site"].to_numpy())
     circle, own = find_maximal(site, circles["joiner"].to_numpy(), circles["project"].to_numpy())
     away = joiners["days"].abs().to_numpy()
     order = np.lexsort((joiners["project"], joiners["set"], away, circle))

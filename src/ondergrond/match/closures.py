@@ -18,7 +18,7 @@ from ondergrond.match.rule_columns import BASIS
 from ondergrond.match.zones import LEAST_GROWTH_M, ROUND, shared_zones
 from ondergrond.periods import days
 from ondergrond.places.buffers import buffered
-from ondergrond.places.unions import unions
+from ondergrond.places.unions import union_by_group
 from ondergrond.rules.model import Rule
 from ondergrond.rules.select import find_selected
 from ondergrond.rules.selectors import Selector
@@ -185,7 +185,7 @@ def measure_parts(
     mine = several[case]
     if mine.any():
         group = (np.cumsum(several) - 1)[case[mine]]
-        areas = unions(closed.place[touch["area"].to_numpy()[mine]], group)
+        areas = union_by_group(closed.place[touch["area"].to_numpy()[mine]], group)
         place = works.geometry.to_numpy()[cases["work"].to_numpy()[several]]
         every = np.concatenate([place, areas])
         left = np.arange(len(place))

@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 
 from ondergrond.arrays.aliases import Boxes, Days, Rows, Shapes
-from ondergrond.arrays.rows import numbered
+from ondergrond.arrays.rows import number_rows
 from ondergrond.match.blocks import Pairs, find_overlapping_boxes
 
 
@@ -32,7 +32,7 @@ def find_merged_zones(boxes: Boxes, first: Days, last: Days, *more: Rows) -> Mer
     west of the box to the east and from the south to the north, and two such paths cross.
     Zones that differ in one of ``more`` are never tied.
     """
-    box = numbered(*more, *boxes.T)
+    box = number_rows(*more, *boxes.T)
     order = np.lexsort((last, first, box))
     span = int(last.max(initial=0) - first.min(initial=0)) + 2
     reached = np.maximum.accumulate(box[order] * span + last[order] - first.min(initial=0))

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from ondergrond.arrays.aliases import Rows
-from ondergrond.arrays.rows import once_each
+from ondergrond.arrays.rows import apply_once
 from ondergrond.match.blocks import EPS_M
 from ondergrond.match.matches import BOTH, find_matches
 from ondergrond.match.measures import (
@@ -124,21 +124,21 @@ def _places(plan: Plan, matches: pd.DataFrame, extent_m: float) -> dict[str, Any
     growth_m = np.maximum(limit_m, 2 * LEAST_GROWTH_M)
     meets = matches["distance_m"].to_numpy() == 0
     area_m2 = np.zeros(len(matches))
-    area_m2[meets] = once_each(
+    area_m2[meets] = apply_once(
         lambda a, b: measure_shared_area_m2(plan.geometry, a, b),
         left[meets],
         right[meets],
     )
     return {
         "distance_m": matches["distance_m"],
-        "shared_length_m": once_each(
+        "shared_length_m": apply_once(
             lambda a, b, m: measure_shared_length_m(plan.geometry, a, b, m),
             left,
             right,
             limit_m,
         ),
         "shared_area_m2": area_m2,
-        "geometry": once_each(
+        "geometry": apply_once(
             lambda a, b, m: shared_zones(
                 plan.geometry, a, b, m, longest_m=extent_m - 2 * LEAST_GROWTH_M
             ),

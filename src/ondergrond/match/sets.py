@@ -8,7 +8,7 @@ import pandas as pd
 import shapely
 
 from ondergrond.arrays.aliases import Rows, Shapes
-from ondergrond.arrays.rows import firsts_of
+from ondergrond.arrays.rows import mark_firsts
 from ondergrond.errors import BugError
 from ondergrond.match.alignment_candidates import Meetings, Workers, find_joiners
 from ondergrond.match.links import find_links, find_merged_zones
@@ -121,7 +121,7 @@ def _swept(matters: pd.DataFrame, places: Shapes) -> pd.DataFrame:
     place = pd.factorize(matters["place"])[0]
     first, last = matters["first"].to_numpy(), matters["last"].to_numpy()
     groups = _groups(Spans(place, first, last), places)
-    starts = firsts_of(groups.group)
+    starts = mark_firsts(groups.group)
     members = [matters[side].to_numpy()[groups.zone] for side in ("one", "other")]
     circles = find_maximal(
         place[groups.zone[starts]], np.tile(groups.group, 2), np.concatenate(members)
@@ -155,14 +155,14 @@ def _with_unassigned_zones(groups: Groups, circles: Maximal) -> pd.DataFrame:
 
 def _moments_of_sets(groups: Groups, circles: Maximal, first: Rows, last: Rows) -> pd.DataFrame:
     """The days of each set's largest group; of those as large the longest, then the earliest."""
-    starts = np.flatnonzero(firsts_of(groups.group))
+    starts = np.flatnonzero(mark_firsts(groups.group))
     begin = np.maximum.reduceat(first, starts) if len(starts) else first
     end = np.minimum.reduceat(last, starts) if len(starts) else last
     size = np.bincount(groups.group)
     own = np.flatnonzero(circles.own)
     circle = circles.circle[own]
     order = np.lexsort((begin[own], begin[own] - end[own], -size[own], circle))
-    best = order[firsts_of(circle[order])]
+    best = order[mark_firsts(circle[order])]
     return pd.DataFrame(
         {"moment_first": begin[own[best]], "moment_last": end[own[best]]},
         index=pd.Index(circle[best], name="set"),

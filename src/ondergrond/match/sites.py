@@ -11,13 +11,13 @@ import pandas as pd
 import shapely
 
 from ondergrond.arrays.aliases import Boxes, Rows, Shapes
-from ondergrond.arrays.rows import firsts_of
+from ondergrond.arrays.rows import mark_firsts
 from ondergrond.match.clusters import extents_m, find_clusters
 from ondergrond.match.links import find_links, find_merged_zones
 from ondergrond.match.shared_days import Moments, Sides, find_sides, moments
 from ondergrond.match.split_zones import cut_by_place
-from ondergrond.match.zones import parts_of
-from ondergrond.places import unions
+from ondergrond.places.parts import find_parts
+from ondergrond.places.unions import union_by_group
 from ondergrond.rules.model import Rules
 from ondergrond.tables import PAIRS, SITE_PAIRS, SITES, WORKS, arrange, check, empty, party
 
@@ -56,7 +56,7 @@ def gather_sites(
 
     ``sides`` are the positions in ``works`` of the works to count at each pair.
     """
-    parts, pair = parts_of(pairs.geometry.to_numpy())
+    parts, pair = find_parts(pairs.geometry.to_numpy())
     zones = _Zones(parts, pair, shapely.bounds(parts).reshape(-1, 4))
     return _tables(works, pairs, zones, site[pair], sides)
 
@@ -91,7 +91,7 @@ class _Zones(NamedTuple):
 
 
 def _zones(pairs: gpd.GeoDataFrame, cap_m: float) -> _Zones:
-    parts, pair = parts_of(pairs.geometry.to_numpy())
+    parts, pair = find_parts(pairs.geometry.to_numpy())
     places, owner = cut_by_place(parts, cap_m)
     return _Zones(places, pair[owner], shapely.bounds(places))
 
@@ -123,7 +123,7 @@ def _shared_works(sides: Sides, one: Rows, other: Rows) -> Rows:
 def _site_pairs(pairs: gpd.GeoDataFrame, zones: _Zones, site: Rows) -> pd.DataFrame:
     """One row per site and pair (their numbers), in that order, with the pair's zone there."""
     order = np.lexsort((zones.pair, site))
-    starts = firsts_of(site[order] * len(pairs) + zones.pair[order])
+    starts = mark_firsts(site[order] * len(pairs) + zones.pair[order])
     at = order[starts]
     return pd.DataFrame(
         {
@@ -137,7 +137,7 @@ def _site_pairs(pairs: gpd.GeoDataFrame, zones: _Zones, site: Rows) -> pd.DataFr
 
 def _united(places: Shapes, group: Rows) -> Shapes:
     """Unions with rings counter-clockwise; of a group of one, which is so, the same object."""
-    united = unions(places, group)
+    united = union_by_group(places, group)
     made = np.bincount(group) > 1
     united[made] = shapely.orient_polygons(united[made])
     return united

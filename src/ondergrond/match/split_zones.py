@@ -8,7 +8,8 @@ import shapely
 from ondergrond.arrays.aliases import Flags, Rows, Shapes
 from ondergrond.arrays.rows import spread
 from ondergrond.arrays.threads import apply_in_slices
-from ondergrond.match.zones import POLYGON, parts_of
+from ondergrond.match.zones import POLYGON
+from ondergrond.places.parts import find_parts
 
 # Two pieces side by side and some of what lies around them fit in one site.
 PIECE_OF_CAP = 0.4
@@ -62,7 +63,7 @@ def _slabs(places: Shapes, step_m: float) -> tuple[Shapes, Rows]:
     slab[row, axis[owner]] = (first[owner] + step) * step_m
     slab[row, axis[owner] + 2] = (first[owner] + step + 1) * step_m
     cut = apply_in_slices(shapely.intersection, places[owner], shapely.box(*slab.T))
-    parts, of = parts_of(cut)
+    parts, of = find_parts(cut)
     real = (shapely.get_type_id(parts) == POLYGON) & (shapely.area(parts) > SPECK_M2)
     pieces: Shapes = shapely.orient_polygons(parts[real])
     return pieces, owner[of[real]]

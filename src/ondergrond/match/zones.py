@@ -10,6 +10,7 @@ import shapely
 from ondergrond.arrays.aliases import Metres, Rows, Shapes
 from ondergrond.arrays.threads import apply_in_slices
 from ondergrond.places.buffers import buffered
+from ondergrond.places.parts import find_parts
 
 LEAST_GROWTH_M = 0.5  # so that two works that only touch share an area too
 LEAST_PART_M2 = 0.1  # less is a sliver: the two come to the limit of the distance and no nearer
@@ -69,7 +70,7 @@ def polygons_only(places: Shapes) -> Shapes:
     mixed = np.flatnonzero(shapely.get_type_id(places) != POLYGON)
     if not len(mixed):
         return places
-    parts, owner = parts_of(places[mixed])
+    parts, owner = find_parts(places[mixed])
     real = (shapely.get_type_id(parts) == POLYGON) & (shapely.area(parts) >= LEAST_PART_M2)
     parts, owner = parts[real], owner[real]
     whole = places.copy()
@@ -80,19 +81,3 @@ def polygons_only(places: Shapes) -> Shapes:
     if len(several):
         whole[mixed[several]] = shapely.multipolygons(parts[~alone], indices=number)
     return whole
-
-
-def parts_of(places: Shapes) -> tuple[Shapes, Rows]:
-    """The single parts of geometries, and the position each comes from.
-
-    What is single stays the same object: copies of hundreds of thousands take memory.
-    """
-    multi = shapely.get_type_id(places) > POLYGON
-    single = np.flatnonzero(~multi)
-    parts, owner = shapely.get_parts(places[multi], return_index=True)
-    while (shapely.get_type_id(parts) > POLYGON).any():  # collections may hold multis
-        parts, inner = shapely.get_parts(parts, return_index=True)
-        owner = owner[inner]
-    every = np.concatenate([single, np.flatnonzero(multi)[owner]])
-    order = np.argsort(every, kind="stable")
-    return np.concatenate([places[single], parts])[order], every[order]

@@ -11,20 +11,21 @@ from ondergrond.arrays.threads import apply_in_slices
 SHAPES_PER_SLICE = 1024
 
 
-def unions(places: Shapes, group: Rows) -> Shapes:
+def union_by_group(shapes: Shapes, group: Rows) -> Shapes:
     """The union of the polygons of each group; groups are numbered 0, 1, 2..., none empty.
 
-    Returns valid polygons and multipolygons. Groups of like size are
-    united in one call, as the rows of a matrix filled up with None.
+    ``group`` has the number of each of ``shapes``, in any order. Gives valid polygons and
+    multipolygons, one per group in the order of their numbers; of a group of one the same object.
+    Groups of like size are united in one call, as the rows of a matrix filled up with None.
     """
-    places = places[np.argsort(group, kind="stable")]
+    shapes = shapes[np.argsort(group, kind="stable")]
     counts = np.bincount(group)
     first = np.cumsum(counts) - counts
-    united: Shapes = places[first].copy()
+    united: Shapes = shapes[first].copy()
     width = 2
     while width < 2 * counts.max(initial=0):
         some = np.flatnonzero((counts > width // 2) & (counts <= width))
-        united[some] = _united(places, first[some], counts[some], width)
+        united[some] = _united(shapes, first[some], counts[some], width)
         width *= 2
     return united
 

@@ -10,7 +10,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from ondergrond.arrays.aliases import Flags, Positions
-from ondergrond.arrays.groups import Groups, isin
+from ondergrond.arrays.groups import Groups
+from ondergrond.arrays.rows import isin, spread
 from ondergrond.periods import days
 from ondergrond.tables import party
 
@@ -36,10 +37,8 @@ class Participants:
 
     def rows_of(self, findings: Positions) -> tuple[Positions, Positions]:
         """The rows of some findings, and for each row the place of its finding among these."""
-        counts = self.first[findings + 1] - self.first[findings]
-        which = np.repeat(np.arange(len(findings)), counts)
-        before = np.cumsum(counts) - counts
-        return self.first[findings][which] + np.arange(len(which)) - before[which], which
+        which, step = spread(self.first[findings + 1] - self.first[findings])
+        return self.first[findings][which] + step, which
 
     def has(self, rows: Flags) -> Flags:
         """Whether each finding has any of these rows, marked among all."""

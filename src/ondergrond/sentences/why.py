@@ -9,9 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ondergrond.arrays.groups import isin
-from ondergrond.arrays.memory import give_back
-from ondergrond.arrays.threads import slices
+from ondergrond.arrays.parts import in_slices
+from ondergrond.arrays.rows import isin
 from ondergrond.labels import Language, pick
 from ondergrond.labels.phrases import WHY
 from ondergrond.sentences.clauses import write_clauses
@@ -54,7 +53,6 @@ def why(
         apart=days_apart(participants, works),
     )
     kinds, phrases = pd.factorize(phrase)
-    give_back()
     told = {}
     for language in languages:
         called = call_works(works, names, language)
@@ -68,23 +66,20 @@ def why(
             closed=closed,
             language=language,
         )
-        give_back()
         parts = []
         for n, each in enumerate(phrases):
             words = pick(WHY, each, language)
             wanted = [name for _, name, _, _ in Formatter().parse(words) if name]
             at = np.flatnonzero(kinds == n)
-            for part in slices(len(at), FINDINGS_PER_SLICE):
+            for part in in_slices(len(at), FINDINGS_PER_SLICE):
                 some = Facts(
                     facts.iloc[at[part]], at[part], participants, called, clauses, language
                 )
                 sentences = filled(words, {name: some.tell(name) for name in wanted})
                 parts.append(pd.Series(sentences, at[part], dtype="str"))
                 del some, sentences
-                give_back()
         whole = pd.concat(parts) if parts else pd.Series(dtype="str")
         told[language] = whole.sort_index().set_axis(findings.index)
-        give_back()
     return pd.DataFrame(told, index=findings.index)
 
 

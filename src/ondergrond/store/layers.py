@@ -11,7 +11,7 @@ import pandas as pd
 import shapely
 
 from ondergrond.arrays.aliases import Shapes
-from ondergrond.store import shapes
+from ondergrond.places import simple_features as shapes
 from ondergrond.store.options import RunTables
 from ondergrond.tables import EMBARGOES, FINDINGS, PAIRS, REJECTED, SITES, TABLES, WORKS, Table
 

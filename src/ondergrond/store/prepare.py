@@ -14,7 +14,7 @@ import pandas as pd
 
 from ondergrond.arrays.aliases import Shapes
 from ondergrond.errors import BugError
-from ondergrond.store import shapes
+from ondergrond.places import simple_features as shapes
 from ondergrond.store.clean_text import clean
 from ondergrond.store.options import Options, RunTables
 from ondergrond.store.row_order import in_order
@@ -79,7 +79,7 @@ def _in_shape(name: str, frame: gpd.GeoDataFrame) -> pd.DataFrame:
 
 
 def _good(name: str, frame: pd.DataFrame, drawn: Shapes) -> Shapes:
-    places = shapes.mend(drawn)
+    places = shapes.make_simple(drawn)
     kinds = shapes.dimension(places)
     if (kinds < 0).any():
         example = str(frame.iloc[int((kinds < 0).argmax()), 0])

@@ -10,8 +10,8 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from ondergrond.arrays.groups import in_parts, texts_by
-from ondergrond.arrays.memory import give_back
+from ondergrond.arrays.groups import texts_by
+from ondergrond.arrays.parts import in_parts, stack_parts
 from ondergrond.rules import Rules
 from ondergrond.weigh.deadlines import decide_by
 from ondergrond.weigh.lead import find_leads
@@ -66,21 +66,12 @@ def appraise(
         for name, parts in made.items():
             parts.append(getattr(some, name))
         del some
-        give_back()
     return Appraisal(
-        findings=_together(made["findings"]).sort_index(),
-        finding_works=_together(made["finding_works"]).sort_index(),
-        items=_together(made["items"]).reset_index(drop=True),
-        shares=_together(made["shares"]).reset_index(drop=True),
+        findings=stack_parts(made["findings"]).sort_index(),
+        finding_works=stack_parts(made["finding_works"]).sort_index(),
+        items=stack_parts(made["items"]).reset_index(drop=True),
+        shares=stack_parts(made["shares"]).reset_index(drop=True),
     )
-
-
-def _together(parts: list[pd.DataFrame]) -> pd.DataFrame:
-    """The parts under each other; the list is emptied, so that nothing is held twice for long."""
-    whole = pd.concat(parts)
-    parts.clear()
-    give_back()
-    return whole
 
 
 def joined(findings: pd.DataFrame, more: Iterable[pd.DataFrame]) -> pd.DataFrame:

@@ -9,6 +9,7 @@ import pandas as pd
 from scipy import sparse
 
 from ondergrond.arrays.aliases import Numbers, Positions
+from ondergrond.arrays.rows import spread
 from ondergrond.periods import days
 from ondergrond.rules.weighing import AtOnce, BudgetLimit, Programme
 from ondergrond.weigh.budgets import find_budgets
@@ -95,9 +96,9 @@ def _at_once(candidates: pd.DataFrame, area: pd.Series, limit: AtOnce) -> Limits
     points = np.unique(code[who] * width + since - low)
     first = np.searchsorted(points, code[who] * width + since - low)
     count = np.searchsorted(points, code[who] * width + until - low, side="right") - first
-    row = np.repeat(first - np.cumsum(count) + count, count) + np.arange(count.sum())
-    candidate = np.repeat(who, count)
-    return _limits(row, candidate, np.ones(len(row)), len(candidates), float(limit.max_works))
+    joint, step = spread(count)
+    row = first[joint] + step
+    return _limits(row, who[joint], np.ones(len(row)), len(candidates), float(limit.max_works))
 
 
 def _limits(row: Positions, candidate: Positions, use: Numbers, count: int, most: float) -> Limits:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from ondergrond.arrays.aliases import Numbers
-from ondergrond.arrays.groups import isin
+from ondergrond.arrays.rows import isin
 from ondergrond.periods import days
 from ondergrond.rules.weighing import Lead
 from ondergrond.weigh.budgets import find_budgets

@@ -10,8 +10,9 @@ import pandas as pd
 import shapely
 
 from ondergrond import tables
-from ondergrond.arrays.groups import isin
+from ondergrond.arrays.rows import isin
 from ondergrond.arrays.threads import apply_in_slices
+from ondergrond.places import union_by_group
 from ondergrond.rules.money import Money, NuisanceRules
 from ondergrond.tables import Column, Table
 from ondergrond.weigh import footprints
@@ -172,8 +173,10 @@ def _gathered(rows: pd.DataFrame) -> pd.DataFrame:
         opened_m2=("opened_m2", "sum"),
         class_=("class_", "max"),
     )
-    union, twice = footprints.merged(by_member.ngroup().to_numpy(), rows["inside"].to_numpy())
+    group = by_member.ngroup().to_numpy().astype(np.int64)
+    union = union_by_group(rows["inside"].to_numpy(), group)
     area = members["area_m2"].to_numpy()
+    twice = np.maximum(area - shapely.area(union), 0.0)
     # Records of one project that overlap are opened once.
     once = np.divide(area - twice, area, out=np.ones(len(area)), where=area > 0)
     largest = rows.sort_values([*KEYS, "area_m2"], ascending=[True, True, False], kind="stable")

@@ -8,7 +8,6 @@ from datetime import date
 import geopandas as gpd
 import pandas as pd
 
-from ondergrond.arrays.memory import give_back
 from ondergrond.rules import Rules
 from ondergrond.tables import FINDING_ITEMS, FINDING_WORKS, FINDINGS, PARTIES, arrange, check
 from ondergrond.weigh.appraise import appraise, joined
@@ -62,16 +61,13 @@ def weigh(
     check(FINDING_WORKS, finding_works)
     appraisal = appraise(works, findings, finding_works, rules, on=on)
     findings, finding_works = appraisal.findings, appraisal.finding_works
-    give_back()
     wins = find_quick_wins(findings, finding_works, works, rules.quick_win, on=on)
     programme = select_programme(findings, finding_works, works, rules.programme)
-    give_back()
     chosen = programme.findings.drop(columns="programme_group")
     joiners = find_joiners(findings, sets, pairs, works, rules.window, ids=ids, on=on)
     findings = joined(findings, [wins[["quick_win"]], chosen, could_join(joiners).to_frame()])
     swaps = find_swaps(findings, finding_works, works, rules, on=on)
     moved = measure_parties(programme, finding_works, works, shares=appraisal.shares)
-    give_back()
     return Weighed(
         check(FINDINGS, arrange(FINDINGS, findings, crs=works.crs)),
         check(FINDING_WORKS, arrange(FINDING_WORKS, finding_works)),

@@ -12,7 +12,7 @@ import shapely
 from pyproj import CRS
 
 from ondergrond.arrays.aliases import Shapes
-from ondergrond.store.shapes import spots
+from ondergrond.places.simple_features import spots
 
 # Half a metre is less than a line on the screen is wide at street level.
 SIMPLIFY_M = 0.5
