@@ -27,6 +27,11 @@ TABLES: Words = {
     "finding_texts": {"nl": "Zinnen per bevinding", "en": "Sentences per finding"},
     "parties": {"nl": "Programma per partij", "en": "Programme per party"},
     "runs": {"nl": "Berekening", "en": "Run"},
+    "finding_parties": {"nl": "Partijen per bevinding", "en": "Parties per finding"},
+    "finding_rules": {"nl": "Spelregels per bevinding", "en": "Rules per finding"},
+    "finding_joiners": {"nl": "Wie kan aansluiten", "en": "Who could join"},
+    "partners": {"nl": "Partners", "en": "Partners"},
+    "run": {"nl": "Berekening in het kort", "en": "Run in brief"},
 }
 
 COLUMNS: Words = {
@@ -170,6 +175,17 @@ COLUMNS: Words = {
     "run_id": {"nl": "Berekening", "en": "Run"},
     "reference_date": {"nl": "Peildatum", "en": "Reference date"},
     "version": {"nl": "Versie van ondergrond", "en": "Version of ondergrond"},
+    # relations and the run
+    "share": {"nl": "Aandeel", "en": "Share"},
+    "position": {"nl": "Plaats in de regels", "en": "Place in the rules"},
+    "schema_version": {"nl": "Versie van de tabellen", "en": "Version of the tables"},
+    "run.title": {"nl": "Samenwerkingsverband", "en": "Partnership"},
+    "run.partner": {"nl": "Deel voor", "en": "Part for"},
+    "crs": {"nl": "Coördinatenstelsel", "en": "Coordinate system"},
+    "time_zone": {"nl": "Tijdzone", "en": "Time zone"},
+    "horizon_first": {"nl": "Kijkt vanaf", "en": "Looks from"},
+    "horizon_last": {"nl": "Kijkt tot en met", "en": "Looks until"},
+    "gap_eur": {"nl": "Hooguit nog te winnen (€)", "en": "Left to gain at most (€)"},
     # embargoes
     "embargo_id": {"nl": "Sperperiode", "en": "Embargo"},
     "entry": {"nl": "Naam in het bestand", "en": "Name in the file"},

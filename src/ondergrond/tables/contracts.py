@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ondergrond.tables.relations import RELATIONS, RUNS
 from ondergrond.tables.schema import (
     ACTIVITIES,
     DISCIPLINES,
@@ -363,21 +364,6 @@ PARTIES = Table(
     ),
 )
 
-RUNS = Table(
-    "runs",
-    "what was run, on what, with what result",
-    (
-        _text(
-            "run_id", "name made from the inputs, the rules and the reference date", nullable=False
-        ),
-        _date("reference_date", "the day the run speaks of", nullable=False),
-        _text("version", "version of ondergrond", nullable=False),
-        _text("subject", "what the line is about", nullable=False),
-        _text("name", "whom or what", nullable=False),
-        _text("value", "what was counted or found", nullable=False),
-    ),
-)
-
 TABLES: Mapping[str, Table] = {
     table.name: table
     for table in (
@@ -395,5 +381,6 @@ TABLES: Mapping[str, Table] = {
         FINDING_TEXTS,
         PARTIES,
         RUNS,
+        *RELATIONS.values(),
     )
 }
