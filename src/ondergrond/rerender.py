@@ -11,6 +11,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import pandas as pd
+
 from ondergrond.labels import Language
 from ondergrond.labels.retell import retold
 from ondergrond.report import CsvStyle, write_outputs
@@ -99,9 +101,10 @@ def in_language(run: FinishedRun, language: Language) -> FinishedRun:
         )
         for name, kind, code in (("rejected", "reason", "reason"), ("remarks", "remark", "code"))
     }
+    terms = tables["run"].assign(language=pd.Series([language], dtype="str"))
     runs = tables["runs"]
     runs = runs.assign(value=runs["value"].mask(runs["subject"].eq("language"), language))
     return FinishedRun(
-        {**tables, **told, "findings": findings, "runs": runs},
+        {**tables, **told, "findings": findings, "run": terms, "runs": runs},
         replace(run.options, language=language),
     )

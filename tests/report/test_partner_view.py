@@ -73,7 +73,8 @@ def run_of(sharing: dict[str, str], findings: dict[str, list[str]]) -> dict[str,
         } if pairs else {}),
     }  # fmt: skip
     rest = {name: tables.empty(table) for name, table in tables.TABLES.items()}
-    return {**rest, **made, "runs": made_up.runs()}
+    related = made_up.relations(made["findings"])
+    return {**rest, **made, **related, "run": made_up.run(), "runs": made_up.runs()}
 
 
 @st.composite

@@ -30,7 +30,7 @@ def explain_lines(finding_id: str, tables: Mapping[str, pd.DataFrame]) -> list[s
         near = difflib.get_close_matches(finding_id, findings["finding_id"], n=1)
         mend = message("finding_near", finding=near[0]) if near else message("findings_beside")
         raise UsageError.of("explain", message("no_finding", finding=finding_id, near=mend))
-    telling = _Telling(dict(chosen.iloc[0]), tables, language_of(tables["runs"]))
+    telling = _Telling(dict(chosen.iloc[0]), tables, language_of(tables["run"]))
     return telling.lines()
 
 

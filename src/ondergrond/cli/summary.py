@@ -64,13 +64,12 @@ def found_lines(made: Run, language: Language) -> list[str]:
 
 def programme_lines(tables: Mapping[str, pd.DataFrame], language: Language) -> list[str]:
     """What the joint programme holds, gains, and asks of each party."""
-    runs = tables["runs"]
-    told = runs[runs["subject"].eq("programme")].set_index("name")["value"]
-    if told.get("findings", "0") == "0":
+    run = tables["run"].iloc[0]
+    if pd.isna(run["n_findings"]) or not run["n_findings"]:
         return []
-    gap = float(told["gap_eur"])
+    gap = float(run["gap_eur"])
     proof = _say("gap" if gap else "best", language, gap=formats.euro(gap, language))
-    n, gain = int(told["findings"]), formats.euro(float(told["gain_eur"]), language)
+    n, gain = int(run["n_findings"]), formats.euro(float(run["gain_eur"]), language)
     heads = ["", *(_say(each, language) for each in ("joint_works", "moves", "days", "saving"))]
     rows = [
         [
@@ -98,12 +97,12 @@ def run_json(made: Run, files: Sequence[Path]) -> dict[str, Any]:
     """The summary of a run for machines."""
     totals = made.deliveries[["n_read", "n_works", "n_rejected", "n_remarks"]].sum()
     return {
-        "run_id": str(made.tables["runs"]["run_id"].iloc[0]),
+        "run_id": str(made.tables["run"]["run_id"].iloc[0]),
         "records": {str(key).removeprefix("n_"): int(n) for key, n in totals.items()},
         "pairs": _counts(made.tables["pairs"]["rule"]),
         "sites": len(made.tables["sites"]),
         "findings": _counts(made.tables["findings"]["kind"]),
-        "programme": _programme(made.tables["runs"]),
+        "programme": _programme(made.tables["run"]),
         "rejected": _counts(made.tables["rejected"]["reason"]),
         "remarks": _counts(made.tables["remarks"]["code"]),
         "absent": [str(problem) for problem in made.absent],
@@ -164,11 +163,10 @@ def _rejected_line(row: Mapping[Any, Any], language: Language) -> str:
     return f"{place}{at}: {row['reason']}: {row['message']}"
 
 
-def _programme(runs: pd.DataFrame) -> dict[str, float]:
-    told = runs[runs["subject"].eq("programme")]
-    return {
-        str(name): float(value) for name, value in zip(told["name"], told["value"], strict=True)
-    }
+def _programme(run: pd.DataFrame) -> dict[str, float]:
+    row = run.iloc[0]
+    worth = {"findings": row["n_findings"], "gain_eur": row["gain_eur"], "gap_eur": row["gap_eur"]}
+    return {name: float(value) for name, value in worth.items()}
 
 
 def _counts(column: pd.Series) -> dict[str, int]:

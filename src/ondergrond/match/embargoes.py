@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -29,6 +28,7 @@ from ondergrond.rules.selectors import Selector
 from ondergrond.tables import (
     EMBARGOES,
     PAIRS,
+    SETS,
     SITE_PAIRS,
     SITES,
     WORKS,
@@ -47,7 +47,7 @@ class Embargoed:
     ``pairs`` (left a work_id, right an embargo_id), ``sites`` and ``site_pairs`` keep their
     contracts in :mod:`ondergrond.tables`. There is one site for each project and embargo,
     however many areas it crosses and however often the season comes back: that is one matter to
-    settle. ``sets`` has the columns of :func:`ondergrond.match.find_sets`, where moment_start
+    settle. ``sets`` keeps SETS, where moment_start
     and moment_end are the stretch of days, nearest to their periods, in which all works of it
     could be done within their windows, free of every embargo that holds for them; and
     ``proposal``: ``within_room`` where there is one, ``none`` where a work has no such days,
@@ -58,18 +58,6 @@ class Embargoed:
     sites: gpd.GeoDataFrame
     site_pairs: gpd.GeoDataFrame
     sets: pd.DataFrame
-
-
-# The columns of find_sets, of which none speaks of joining here, and one more.
-SETS: Mapping[str, Any] = {
-    **dict.fromkeys(("set_id", "site_id", "kind", "pair_id"), "str"),
-    **dict.fromkeys(("moment_start", "moment_end"), "datetime64[s]"),
-    "together": "bool",
-    **dict.fromkeys(("joins", "joiner"), "str"),
-    "joiner_days": "Int64",
-    "line": "bool",
-    "proposal": "str",
-}
 
 
 def find_embargoed(
@@ -97,9 +85,7 @@ def find_embargoed(
         for which in (0, 1)
     )
     if met.empty:
-        none = pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in SETS.items()})
-        pairs, sites, site_pairs = (empty(each, works.crs) for each in (PAIRS, SITES, SITE_PAIRS))
-        return Embargoed(pairs, sites, site_pairs, none)
+        return Embargoed(*(empty(each, works.crs) for each in (PAIRS, SITES, SITE_PAIRS, SETS)))
     pairs = check(PAIRS, arrange(PAIRS, met, crs=works.crs))
     place = pd.factorize(works["project_id"].take(met["work"]).to_numpy() + "\n" + met["name"])[0]
     side = met["work"].to_numpy()
@@ -175,7 +161,8 @@ def _sets(
     proposal = proposal.mask(common, WITHIN).mask(~met["room"].groupby(place).all(), NONE)
     known = common[place]
     site_id = sites["site_id"].take(place).reset_index(drop=True)
-    columns = pd.DataFrame(
+    return arrange(
+        SETS,
         {
             "set_id": site_id + "-C-1",
             "site_id": site_id,
@@ -186,9 +173,8 @@ def _sets(
             "together": False,
             "line": True,
             "proposal": proposal.take(place).reset_index(drop=True),
-        }
+        },
     )
-    return columns.reindex(columns=list(SETS)).astype(dict(SETS))
 
 
 def _dates(numbers: Days, known: Flags) -> pd.Series:

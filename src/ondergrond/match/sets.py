@@ -18,7 +18,7 @@ from ondergrond.match.sweep import Groups, Spans, find_groups
 from ondergrond.match.zones import POLYGON
 from ondergrond.periods import dates
 from ondergrond.rules.model import Rules
-from ondergrond.tables import KINDS, PAIRS, SITE_PAIRS, WORKS, check
+from ondergrond.tables import KINDS, PAIRS, SETS, SITE_PAIRS, WORKS, arrange, check
 
 NEAR_MISS = KINDS.index("near_miss")
 LETTERS = {"opportunity": "O", "near_miss": "N", "conflict": "C"}
@@ -33,12 +33,12 @@ def find_sets(
     """Find the pairs that make one line: one place, one moment, one circle of projects.
 
     Takes WORKS, the PAIRS that ``find_pairs`` made of them by the same rules, and the
-    SITE_PAIRS that ``find_sites`` made of those. Returns one row for each set and pair, sorted
+    SITE_PAIRS that ``find_sites`` made of those. Returns SETS, a row for each set and pair, sorted
     by site (in the order of ``site_pairs``), kind and set:
 
     - set_id (str): the site, a letter for the kind and a number.
     - site_id, kind, pair_id (str): a set holds pairs of one kind at one site.
-    - moment_start, moment_end (datetime64[s]): first and last day on which all its projects
+    - moment_start, moment_end (date): first and last day on which all its projects
       can be, or are, at work together; null where the works of its pairs share no day.
     - together (bool): both works of the pair hold that whole moment, and its zone hangs
       together with the others. Other pairs of a set are of its projects too, but at another
@@ -204,7 +204,8 @@ def _table(found: pd.DataFrame, matters: pd.DataFrame, project: pd.Index) -> pd.
     set_id = named["site_id"] + "-" + kind.map(LETTERS) + "-" + count
     joins = found["joins"].map(set_id.groupby(found["set"]).first())
     joiner = found["joiner"].map(dict(enumerate(project)))
-    return pd.DataFrame(
+    return arrange(
+        SETS,
         {
             "set_id": set_id,
             "site_id": named["site_id"],
@@ -212,12 +213,12 @@ def _table(found: pd.DataFrame, matters: pd.DataFrame, project: pd.Index) -> pd.
             "pair_id": named["pair_id"],
             "moment_start": _dates(found["moment_first"]),
             "moment_end": _dates(found["moment_last"]),
-            "together": found["together"].to_numpy(dtype=bool),
+            "together": found["together"],
             "joins": joins.astype("str"),
             "joiner": joiner.astype("str"),
             "joiner_days": found["joiner_days"].astype("Int64"),
-            "line": found["line"].astype("boolean").fillna(value=True).to_numpy(dtype=bool),
-        }
+            "line": found["line"].astype("boolean").fillna(value=True),
+        },
     )
 
 

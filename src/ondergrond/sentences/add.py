@@ -11,7 +11,16 @@ import pandas as pd
 from ondergrond.labels import LANGUAGES, Language
 from ondergrond.sentences.closures import measure_closures
 from ondergrond.sentences.why import why
-from ondergrond.tables import FINDING_TEXTS, FINDING_WORKS, FINDINGS, arrange, check
+from ondergrond.tables import (
+    FINDING_JOINERS,
+    FINDING_RULES,
+    FINDING_TEXTS,
+    FINDING_WORKS,
+    FINDINGS,
+    SWAPS,
+    arrange,
+    check,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +40,7 @@ def add_sentences(
     language: Language,
     streets: pd.Series,
     finding_embargoes: pd.DataFrame,
+    finding_rules: pd.DataFrame,
     joiners: pd.DataFrame,
     swaps: pd.DataFrame,
 ) -> Worded:
@@ -38,19 +48,24 @@ def add_sentences(
 
     ``findings`` and ``finding_works`` keep FINDINGS and FINDING_WORKS (without the embargoes,
     which are in ``finding_embargoes``), ``works`` WORKS. ``names`` are the names of partners by
-    code; ``streets`` the street of each finding (text, index finding_id); ``joiners`` and
-    ``swaps`` come from :mod:`ondergrond.weigh`. Raises ``BugError`` where a table breaks its
-    contract.
+    code; ``streets`` the street of each finding (text, index finding_id);
+    ``finding_rules`` keeps FINDING_RULES, ``joiners`` FINDING_JOINERS, ``swaps`` SWAPS. Raises
+    ``BugError`` where a table breaks its contract.
     """
     check(FINDINGS, findings)
     check(FINDING_WORKS, finding_works)
+    check(FINDING_WORKS, finding_embargoes)
+    check(FINDING_RULES, finding_rules)
+    check(FINDING_JOINERS, joiners)
+    check(SWAPS, swaps)
     texts = why(
         findings.assign(street=streets.reindex(findings["finding_id"]).to_numpy()),
         finding_works,
         works,
         names=names,
         languages=LANGUAGES,
-        swaps=swaps,
+        rules=finding_rules,
+        swaps=swaps.set_index("finding_id"),
         joiners=joiners,
         closed=measure_closures(finding_embargoes),
     )

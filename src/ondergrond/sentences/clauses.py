@@ -1,4 +1,4 @@
-"""What only some findings have to tell: who could join, the swap that solves it, the embargo."""
+"""What only some findings have to tell: who could join, swap, embargo, rules."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from ondergrond.arrays.groups import texts_by
+from ondergrond.arrays.rows import isin
 from ondergrond.labels import Language, formats, pick
-from ondergrond.labels.phrases import JOIN, SHUT, SWAP
+from ondergrond.labels.phrases import JOIN, LOOSE, RULES, SHUT, SWAP
 from ondergrond.labels.values import value_label
 from ondergrond.sentences.participants import ROLES, Participants
 from ondergrond.sentences.phrasing import (
@@ -33,6 +35,7 @@ class Clauses:
     swap: pd.Series
     join: pd.Series
     shut: pd.Series
+    rules: pd.Series
 
 
 def write_clauses(
@@ -41,17 +44,33 @@ def write_clauses(
     works: pd.DataFrame,
     called: Called,
     *,
+    rules: pd.DataFrame,
     swaps: pd.DataFrame,
     joiners: pd.DataFrame,
     closed: pd.DataFrame,
     language: Language,
 ) -> Clauses:
-    """The clauses of findings ``ids``, in the order of ``participants``; tables as in ``why``."""
+    """The clauses of findings ``ids``, in the order of ``participants``; tables as in ``why``.
+
+    ``rules`` are the rows of conflicts alone.
+    """
     return Clauses(
         swap=_swaps(swaps, ids, participants, called, language),
         join=_joins(joiners, ids, works, participants, called, language=language),
         shut=_shut(closed, language),
+        rules=_rules(rules, language),
     )
+
+
+def _rules(rules: pd.DataFrame, language: Language) -> pd.Series:
+    """Per conflict its rules; what clashes also hinders, so that is not said as well."""
+    clashing = rules.loc[rules["rule"].eq("clash"), "finding_id"]
+    again = rules["rule"].eq("hindrance") & isin(rules["finding_id"], clashing)
+    shown = rules[~again]
+    phrases = each_once(shown["rule"], lambda name: pick(RULES, name, language))
+    between = f", {pick(LOOSE, 'and', language)} "
+    told = texts_by(shown["finding_id"], pd.Series(phrases, shown.index), between)
+    return told.astype("object")
 
 
 def _shut(closed: pd.DataFrame, language: Language) -> pd.Series:

@@ -40,8 +40,9 @@ def call_works(works: pd.DataFrame, names: Mapping[str, str], language: Language
     discipline = each_once(
         works["discipline"], lambda code: value_label("discipline", code, language)
     )
-    both = works["department"].fillna("").to_numpy(dtype=object) + "\n" + discipline
-    department = each_once(pd.Series(both), _beside)
+    own = pd.MultiIndex.from_arrays([works["department"].fillna(""), discipline])
+    which, different = pd.factorize(own)
+    department = np.array([*(_beside(*both) for both in different), ""], dtype=object)[which]
     name = partner + np.where(department == "", "", " ").astype(object) + department
     period = period_label(works, language).to_numpy(dtype=object)
     plain = name + " (" + discipline
@@ -84,9 +85,8 @@ def _period_label(works: pd.DataFrame, language: Language) -> pd.Series:
     return label.mask(precision.isin(["year", "multi_year"]), years)
 
 
-def _beside(both: str) -> str:
+def _beside(department: str, discipline: str) -> str:
     """A department where one of its words does not begin as the discipline does, else ""."""
-    department, discipline = both.split("\n")
     start = discipline.casefold()[:ALIKE_LETTERS]
     said = any(word.startswith(start) for word in department.casefold().split())
     return "" if said else department

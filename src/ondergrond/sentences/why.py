@@ -24,6 +24,8 @@ from ondergrond.sentences.participants import (
 )
 from ondergrond.sentences.phrasing import call_works, filled, place_of
 
+# Rules by which works stand in each other's way at one time.
+AT_ONCE = ("clash", "hindrance")
 # The facts of a sentence are Python texts; those of all findings at once take gigabytes.
 FINDINGS_PER_SLICE = 25_000
 
@@ -35,6 +37,7 @@ def why(
     *,
     names: Mapping[str, str],
     languages: Sequence[Language],
+    rules: pd.DataFrame,
     swaps: pd.DataFrame,
     joiners: pd.DataFrame,
     closed: pd.DataFrame,
@@ -43,15 +46,18 @@ def why(
 
     ``findings`` and ``finding_works`` hold at least the columns of FINDINGS and
     FINDING_WORKS that are known before ``why``, and findings ``street``; ``works``
-    keeps WORKS; ``swaps`` and ``joiners`` come from the room that weighs, ``closed`` from
+    keeps WORKS, ``rules`` FINDING_RULES, ``joiners`` FINDING_JOINERS, ``swaps`` SWAPS (index
+    finding_id); ``closed`` comes from
     :func:`ondergrond.sentences.closures.measure_closures`.
     """
     participants = find_participants(findings["finding_id"], finding_works, works)
-    phrase = _phrase(findings, participants, swaps.index, closed.index)
+    phrase = _phrase(findings, rules, participants, swaps.index, closed.index)
     facts = findings.assign(
         place=place_of(findings, opens(findings["finding_id"], finding_works, works)),
         apart=days_apart(participants, works),
     )
+    conflict = findings.loc[findings["kind"].eq("conflict"), "finding_id"]
+    conflicts = rules[isin(rules["finding_id"], conflict)]
     kinds, phrases = pd.factorize(phrase)
     told = {}
     for language in languages:
@@ -61,6 +67,7 @@ def why(
             participants,
             works,
             called,
+            rules=conflicts,
             swaps=swaps,
             joiners=joiners,
             closed=closed,
@@ -84,7 +91,11 @@ def why(
 
 
 def _phrase(
-    findings: pd.DataFrame, participants: Participants, turned: pd.Index, shut: pd.Index
+    findings: pd.DataFrame,
+    rules: pd.DataFrame,
+    participants: Participants,
+    turned: pd.Index,
+    shut: pd.Index,
 ) -> npt.NDArray[np.object_]:
     """Which sentence a finding gets; one whose works also stand in each other's way says so."""
     kind = findings["kind"]
@@ -94,7 +105,8 @@ def _phrase(
     phrase = phrase.mask(dated & kind.eq("opportunity"), "joint").mask(dated & moved, "moved")
     joins = findings["joins"].notna()
     phrase = phrase.mask(joins, "joins_bare").mask(joins & moved & dated, "joins")
-    at_once = findings["rules"].str.contains(r"\b(?:clash|hindrance)\b")
+    hinder = rules.loc[rules["rule"].isin(AT_ONCE), "finding_id"]
+    at_once = isin(findings["finding_id"], hinder)
     ordered = participants.has(participants.role == ROLES.index("later"))
     phrase = phrase.mask(ordered & ~at_once, "reopening")
     phrase = phrase.mask(isin(findings["finding_id"], turned) & ~at_once, "wrong_order")

@@ -30,11 +30,16 @@ _PLAIN = (
     "finding_works",
     "finding_items",
     "finding_texts",
+    "finding_parties",
+    "finding_rules",
+    "finding_joiners",
     "parties",
     "site_pairs",
     "rejected",
     "remarks",
     "deliveries",
+    "partners",
+    "run",
     "runs",
 )
 

@@ -10,7 +10,14 @@ from ondergrond.tables.finding_parts import FINDING_ITEMS, FINDING_TEXTS, FINDIN
 from ondergrond.tables.findings import FINDINGS
 from ondergrond.tables.frames import arrange, check, empty, party, stack
 from ondergrond.tables.matches import EMBARGOES, PAIRS, SITE_PAIRS, SITES
-from ondergrond.tables.runs import PARTIES, RUNS
+from ondergrond.tables.passed import SETS, STREETS, SWAPS
+from ondergrond.tables.relations import (
+    FINDING_JOINERS,
+    FINDING_PARTIES,
+    FINDING_RULES,
+    PARTNERS,
+)
+from ondergrond.tables.runs import PARTIES, RUN, RUNS
 from ondergrond.tables.schema import (
     ACTIVITIES,
     DEFAULT_CRS,
@@ -40,23 +47,31 @@ __all__ = [
     "EMBARGOES",
     "FINDINGS",
     "FINDING_ITEMS",
+    "FINDING_JOINERS",
+    "FINDING_PARTIES",
+    "FINDING_RULES",
     "FINDING_TEXTS",
     "FINDING_WORKS",
     "KINDS",
     "NUISANCES",
     "PAIRS",
     "PARTIES",
+    "PARTNERS",
     "PHASES",
     "PRECISIONS",
     "REJECTED",
     "REMARKS",
+    "RUN",
     "RUNS",
+    "SETS",
     "SEVERITIES",
     "SHARINGS",
     "SITES",
     "SITE_PAIRS",
     "STATES",
+    "STREETS",
     "SURFACES",
+    "SWAPS",
     "TABLES",
     "WORKS",
     "Column",

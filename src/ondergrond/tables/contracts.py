@@ -8,7 +8,8 @@ from ondergrond.tables.deliveries import DELIVERIES, REJECTED, REMARKS
 from ondergrond.tables.finding_parts import FINDING_ITEMS, FINDING_TEXTS, FINDING_WORKS
 from ondergrond.tables.findings import FINDINGS
 from ondergrond.tables.matches import EMBARGOES, PAIRS, SITE_PAIRS, SITES
-from ondergrond.tables.runs import PARTIES, RUNS
+from ondergrond.tables.relations import FINDING_JOINERS, FINDING_PARTIES, FINDING_RULES, PARTNERS
+from ondergrond.tables.runs import PARTIES, RUN, RUNS
 from ondergrond.tables.schema import Table
 from ondergrond.tables.works import WORKS
 
@@ -29,5 +30,10 @@ TABLES: Mapping[str, Table] = {
         FINDING_TEXTS,
         PARTIES,
         RUNS,
+        FINDING_PARTIES,
+        FINDING_RULES,
+        FINDING_JOINERS,
+        PARTNERS,
+        RUN,
     )
 }

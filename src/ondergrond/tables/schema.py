@@ -54,6 +54,9 @@ DTYPES: Mapping[str, str] = {
     "integer": "Int64",
     "number": "float64",
     "flag": "boolean",
+    # of tables that no file holds: without nulls, as arrays know them
+    "mark": "bool",
+    "whole": "int64",
 }
 
 

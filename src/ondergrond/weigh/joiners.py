@@ -11,7 +11,7 @@ import pandas as pd
 from ondergrond.arrays.groups import texts_by
 from ondergrond.periods import days
 from ondergrond.rules.weighing import Windows
-from ondergrond.tables import party
+from ondergrond.tables import FINDING_JOINERS, arrange, party
 from ondergrond.weigh.member_windows import find_parts
 from ondergrond.weigh.windows import WITHIN, days_away
 
@@ -28,12 +28,12 @@ def find_joiners(
 ) -> pd.DataFrame:
     """The parties that could join each opportunity, the least to move first.
 
-    ``findings`` has finding_id, proposal and proposed_start; ``sets`` comes from ``find_sets``
-    and ``ids`` gives the finding_id of each set_id. Gives finding_id, work_id (the first work
-    of the project that would join), party and shift_days: from its own start to the joint
-    start of the opportunity, or where that has no date within everybody's room, what its window
-    lies away. Negative is earlier. A project with a private work is not among them: who reads of
-    the opportunity may not know of it; its near miss tells those who may.
+    ``findings`` has finding_id, proposal and proposed_start; ``sets`` keeps SETS and ``ids``
+    gives the finding_id of each set_id. Gives FINDING_JOINERS: work_id is the first work of the
+    project that would join, and shift_days counts from its own start to the joint start of the
+    opportunity, or where that has no date within everybody's room, what its window lies away.
+    Negative is earlier. A project with a private work is not among them: who reads of the
+    opportunity may not know of it; its near miss tells those who may.
     """
     near = sets[sets["joiner"].notna()]
     rows = _works_of(near, pairs, works)
@@ -54,13 +54,15 @@ def find_joiners(
             "finding_id": of,
             "work_id": first["work_id"].to_numpy(),
             "party": party(first).to_numpy(),
+            "partner": first["partner"].to_numpy(),
+            "department": first["department"].to_numpy(),
             "shift_days": np.where(known & (away != 0), away, least),
         }
     ).astype({"finding_id": "str", "work_id": "str", "party": "str"})
     found = found[~_private(rows, works, parts.ids)]
     order = found.assign(away=found["shift_days"].abs())
     order = order.sort_values(["finding_id", "away", "party", "work_id"], ignore_index=True)
-    return order.drop_duplicates(["finding_id", "party"]).drop(columns="away")
+    return arrange(FINDING_JOINERS, order.drop_duplicates(["finding_id", "party"]))
 
 
 def could_join(joiners: pd.DataFrame) -> pd.Series:

@@ -58,11 +58,11 @@ class Agenda:
 
 
 def agenda(tables: RunTables, options: Options) -> Agenda:
-    """Put the agenda together, of FINDINGS, FINDING_WORKS, WORKS, REJECTED, REMARKS and RUNS."""
-    findings, works, runs = tables["findings"], tables["works"], tables["runs"]
+    """Put the agenda together, of the tables of a run."""
+    findings, works = tables["findings"], tables["works"]
     names = options.names
     teller = FindingFormatter(options.language, names, options.on)
-    own = areas(findings, tables["finding_works"], works, municipalities(runs))
+    own = areas(findings, tables["finding_works"], works, municipalities(tables["partners"]))
     table = arranged(findings, own)
     drawer = _Drawer(tables, table, teller)
     titles = {str(key): _title(str(key), names, teller) for key in table["area"].unique()}
