@@ -17,8 +17,8 @@ from ondergrond.findings.set_membership import Members, Met, distinct, members_o
 from ondergrond.places.unions import union_by_group
 from ondergrond.rules import Rules
 from ondergrond.tables import (
-    FINDING_WORKS,
     FINDINGS,
+    MEMBERS,
     PAIRS,
     SITE_PAIRS,
     WORKS,
@@ -48,7 +48,7 @@ def assemble_findings(
     their own are left out. ``rules`` gives the order of the rules; ``embargoes`` keeps
     EMBARGOES: where pairs are with one of them, ``sets`` has what ``find_embargoed`` gives.
     Returns FINDINGS (GeoDataFrame in the CRS of ``works``, sorted by kind and id; what weighing
-    adds is null), FINDING_WORKS, in which who could join a set has the role ``mover``, and the
+    adds is null), MEMBERS, in which who could join a set has the role ``mover``, and the
     finding_id of each set (index set_id).
     """
     check(WORKS, works)
@@ -57,7 +57,7 @@ def assemble_findings(
     sets = sets[sets["line"]]
     if sets.empty:
         nothing = pd.Series(index=pd.Index([], dtype="str"), dtype="str", name="finding_id")
-        return empty(FINDINGS, works.crs), empty(FINDING_WORKS), nothing
+        return empty(FINDINGS, works.crs), empty(MEMBERS), nothing
     number, names = pd.factorize(sets["set_id"], sort=True)
     order = np.argsort(number, kind="stable")
     sets = sets.iloc[order].assign(set_id=number[order])
@@ -88,7 +88,7 @@ def assemble_findings(
     findings = findings.iloc[np.lexsort((in_order, rank.to_numpy()))]
     return (
         check(FINDINGS, arrange(FINDINGS, findings, crs=works.crs)),
-        check(FINDING_WORKS, arrange(FINDING_WORKS, works_of)),
+        check(MEMBERS, arrange(MEMBERS, works_of)),
         ids,
     )
 
@@ -224,6 +224,7 @@ def _finding_works(
         own.iloc[work]
         .reset_index(drop=True)
         .assign(
+            work_row=work,
             finding_id=findings["finding_id"].array[set_],
             role=role[order],
             shift_days=moved.array[set_],

@@ -11,7 +11,7 @@ import pandas as pd
 from ondergrond.labels import LANGUAGES, Language
 from ondergrond.sentences.closures import measure_closures
 from ondergrond.sentences.why import why
-from ondergrond.tables import FINDING_TEXTS, FINDING_WORKS, FINDINGS, arrange, check
+from ondergrond.tables import FINDING_TEXTS, FINDINGS, MEMBERS, arrange, check
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +36,14 @@ def add_sentences(
 ) -> Worded:
     """Say in one sentence what each finding is about.
 
-    ``findings`` and ``finding_works`` keep FINDINGS and FINDING_WORKS (without the embargoes,
+    ``findings`` and ``finding_works`` keep FINDINGS and MEMBERS (without the embargoes,
     which are in ``finding_embargoes``), ``works`` WORKS. ``names`` are the names of partners by
     code; ``streets`` the street of each finding (text, index finding_id); ``joiners`` and
     ``swaps`` come from :mod:`ondergrond.weigh`. Raises ``BugError`` where a table breaks its
     contract.
     """
     check(FINDINGS, findings)
-    check(FINDING_WORKS, finding_works)
+    check(MEMBERS, finding_works)
     texts = why(
         findings.assign(street=streets.reindex(findings["finding_id"]).to_numpy()),
         finding_works,

@@ -22,6 +22,7 @@ from ondergrond.tables.contracts import (
     WORKS,
 )
 from ondergrond.tables.frames import arrange, check, empty, party, stack
+from ondergrond.tables.members import MEMBERS, work_rows
 from ondergrond.tables.schema import (
     ACTIVITIES,
     DEFAULT_CRS,
@@ -51,6 +52,7 @@ __all__ = [
     "FINDING_TEXTS",
     "FINDING_WORKS",
     "KINDS",
+    "MEMBERS",
     "NUISANCES",
     "PAIRS",
     "PARTIES",
@@ -74,4 +76,5 @@ __all__ = [
     "empty",
     "party",
     "stack",
+    "work_rows",
 ]

@@ -9,7 +9,7 @@ import geopandas as gpd
 import pandas as pd
 
 from ondergrond.rules import Rules
-from ondergrond.tables import FINDING_ITEMS, FINDING_WORKS, FINDINGS, PARTIES, arrange, check
+from ondergrond.tables import FINDING_ITEMS, FINDINGS, MEMBERS, PARTIES, arrange, check
 from ondergrond.weigh.appraise import appraise, joined
 from ondergrond.weigh.joiners import could_join, find_joiners
 from ondergrond.weigh.programme import measure_parties, select_programme
@@ -53,12 +53,12 @@ def weigh(
     """Weigh findings by the rules.
 
     ``works`` and ``pairs`` keep WORKS and PAIRS, ``sets`` comes from ``find_sets``, ``findings``
-    and ``finding_works`` keep FINDINGS and FINDING_WORKS (members and movers, no embargoes);
+    and ``finding_works`` keep FINDINGS and MEMBERS (no embargoes);
     ``ids`` gives the finding_id of each set_id. Nothing can be moved to before ``on``. Raises
     ``BugError`` where a table breaks its contract.
     """
     check(FINDINGS, findings)
-    check(FINDING_WORKS, finding_works)
+    check(MEMBERS, finding_works)
     appraisal = appraise(works, findings, finding_works, rules, on=on)
     findings, finding_works = appraisal.findings, appraisal.finding_works
     wins = find_quick_wins(findings, finding_works, works, rules.quick_win, on=on)
@@ -70,7 +70,7 @@ def weigh(
     moved = measure_parties(programme, finding_works, works, shares=appraisal.shares)
     return Weighed(
         check(FINDINGS, arrange(FINDINGS, findings, crs=works.crs)),
-        check(FINDING_WORKS, arrange(FINDING_WORKS, finding_works)),
+        check(MEMBERS, arrange(MEMBERS, finding_works)),
         check(FINDING_ITEMS, arrange(FINDING_ITEMS, appraisal.items)),
         check(PARTIES, arrange(PARTIES, moved.reset_index())),
         joiners,

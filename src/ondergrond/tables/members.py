@@ -1,0 +1,28 @@
+"""The works of findings by number, as they go from room to room.
+
+A work's number in a run is its row in WORKS as ``load`` hands it on, from 0. Rooms join works by
+it; the tables that leave name them by ``work_id``.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from ondergrond.arrays.aliases import Rows
+from ondergrond.tables.contracts import FINDING_WORKS
+from ondergrond.tables.schema import Column, Table
+
+MEMBERS = Table(
+    "members",
+    "finding_works within a run: each with the number of its work",
+    (
+        *FINDING_WORKS.columns,
+        Column("work_row", "integer", "row of the work in works, from 0; null for an embargo"),
+    ),
+)
+
+
+def work_rows(members: pd.DataFrame) -> Rows:
+    """The row in WORKS of the work of each row of MEMBERS, int64; none may be an embargo."""
+    return members["work_row"].to_numpy(dtype=np.int64)
