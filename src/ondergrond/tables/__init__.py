@@ -22,7 +22,7 @@ from ondergrond.tables.contracts import (
     WORKS,
 )
 from ondergrond.tables.frames import arrange, check, empty, party, stack
-from ondergrond.tables.members import MEMBERS, work_rows
+from ondergrond.tables.members import MEMBERS, pair_rows, work_rows
 from ondergrond.tables.schema import (
     ACTIVITIES,
     DEFAULT_CRS,
@@ -74,6 +74,7 @@ __all__ = [
     "arrange",
     "check",
     "empty",
+    "pair_rows",
     "party",
     "stack",
     "work_rows",

@@ -1,4 +1,4 @@
-"""The works of findings by number, as they go from room to room.
+"""The works of findings and of pairs by number, as they go from room to room.
 
 A work's number in a run is its row in WORKS as ``load`` hands it on, from 0. Rooms join works by
 it; the tables that leave name them by ``work_id``.
@@ -26,3 +26,10 @@ MEMBERS = Table(
 def work_rows(members: pd.DataFrame) -> Rows:
     """The row in WORKS of the work of each row of MEMBERS, int64; none may be an embargo."""
     return members["work_row"].to_numpy(dtype=np.int64)
+
+
+def pair_rows(works: pd.DataFrame, pairs: pd.DataFrame) -> tuple[Rows, Rows]:
+    """The rows in WORKS of left and of right of each of PAIRS, int64; -1 for an embargo."""
+    known = pd.Index(works["work_id"])
+    left, right = (known.get_indexer(pd.Index(pairs[side])) for side in ("left", "right"))
+    return left.astype(np.int64), right.astype(np.int64)

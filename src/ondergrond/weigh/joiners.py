@@ -11,7 +11,7 @@ import pandas as pd
 from ondergrond.arrays.groups import texts_by
 from ondergrond.periods import days
 from ondergrond.rules.weighing import Windows
-from ondergrond.tables import party, work_rows
+from ondergrond.tables import pair_rows, party, work_rows
 from ondergrond.weigh.member_windows import find_parts
 from ondergrond.weigh.windows import WITHIN, days_away
 
@@ -85,10 +85,9 @@ def _works_of(near: pd.DataFrame, pairs: pd.DataFrame, works: pd.DataFrame) -> p
     joiner = projects.get_indexer(pd.Index(near["joiner"]))
     project = projects.get_indexer(pd.Index(works["project_id"]))
     pair = pd.Index(pairs["pair_id"]).get_indexer(pd.Index(near["pair_id"]))
-    place = pd.Index(works["work_id"])
     keys = []
-    for side in ("left", "right"):
-        work = place.get_indexer(pd.Index(pairs[side]))[pair]
+    for rows in pair_rows(works, pairs):
+        work = rows[pair]
         mine = np.flatnonzero(project[work] == joiner)
         keys.append(number[mine] * len(works) + work[mine])
     set_, work = np.divmod(np.unique(np.concatenate(keys)), max(len(works), 1))
