@@ -20,7 +20,18 @@ from ondergrond.rules import Rules
 from ondergrond.rules.selectors import Selector
 from ondergrond.sentences import add_sentences
 from ondergrond.stages import Clock, Stage, no_stage
-from ondergrond.tables import EMBARGOES, FINDING_WORKS, PAIRS, SETS, SITE_PAIRS, SITES, empty, stack
+from ondergrond.tables import (
+    EMBARGOES,
+    FINDING_JOINERS,
+    FINDING_WORKS,
+    PAIRS,
+    SETS,
+    SITE_PAIRS,
+    SITES,
+    arrange,
+    empty,
+    stack,
+)
 from ondergrond.weigh import weigh
 
 Progress = Callable[[str], None]
@@ -186,7 +197,7 @@ def find_and_weigh(
         "finding_items": weighed.finding_items,
         "finding_parties": weighed.finding_parties,
         "finding_rules": found.finding_rules,
-        "finding_joiners": weighed.joiners,
+        "finding_joiners": arrange(FINDING_JOINERS, weighed.joiners),
         "finding_texts": worded.finding_texts,
         "parties": weighed.parties,
     }

@@ -58,7 +58,7 @@ def titles(*rows, streets=None, zone="POLYGON ((0 0, 9 0, 9 2, 0 2, 0 0))"):
     findings = gpd.GeoDataFrame(
         {"finding_id": ["F"]}, geometry=[shapely.from_wkt(zone)], crs=table.crs
     )
-    members = pd.DataFrame({"finding_id": "F", "work_id": table["work_id"]})
+    members = pd.DataFrame({"finding_id": "F", "work_row": range(len(table))})
     return find_titles(findings, members, table, streets).iloc[0]
 
 

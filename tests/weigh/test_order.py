@@ -85,11 +85,12 @@ def test_each_finding_has_its_own_steps():
     table = works(
         work("goes:2", LINE, discipline="sewer"), work("stedin:1", LINE, discipline="gas")
     )
-    both = pd.concat([about(table, "F-1"), about(table.iloc[1:], "F-2")], ignore_index=True)
+    both = pd.concat([about(table, "F-1"), about(table, "F-2").iloc[1:]], ignore_index=True)
     found = steps(table, both, rules=order_rules(), depths=DEPTHS)
     assert found.to_dict("list") == {
         "finding_id": ["F-1", "F-1", "F-2"],
         "work_id": ["goes:2", "stedin:1", "stedin:1"],
+        "work_row": [0, 1, 1],
         "step": [1, 2, 1],
     }
     assert order(found, table).to_dict() == {"F-1": "sewer > gas", "F-2": "gas"}

@@ -21,8 +21,8 @@ from ondergrond.rules import Rules
 from ondergrond.tables import (
     FINDING_PARTIES,
     FINDING_RULES,
-    FINDING_WORKS,
     FINDINGS,
+    MEMBERS,
     PAIRS,
     SETS,
     SITE_PAIRS,
@@ -111,7 +111,7 @@ def assemble_findings(
     findings = findings.iloc[np.lexsort((by_id, rank.to_numpy()))]
     return Assembled(
         check(FINDINGS, arrange(FINDINGS, findings, crs=works.crs)),
-        check(FINDING_WORKS, arrange(FINDING_WORKS, works_of)),
+        check(MEMBERS, arrange(MEMBERS, works_of)),
         check(FINDING_PARTIES, related.finding_parties(ids)),
         check(FINDING_RULES, related.finding_rules(ids)),
         ids,
@@ -122,7 +122,7 @@ def _nothing(works: gpd.GeoDataFrame) -> Assembled:
     ids = pd.Series(index=pd.Index([], dtype="str"), dtype="str", name="finding_id")
     return Assembled(
         empty(FINDINGS, works.crs),
-        empty(FINDING_WORKS),
+        empty(MEMBERS),
         empty(FINDING_PARTIES),
         empty(FINDING_RULES),
         ids,
@@ -253,6 +253,7 @@ def _finding_works(
         own.iloc[work]
         .reset_index(drop=True)
         .assign(
+            work_row=work,
             finding_id=findings["finding_id"].array[set_],
             role=role[order],
             shift_days=moved.array[set_],

@@ -10,7 +10,7 @@ import pandas as pd
 from ondergrond.findings.assemble import assemble_findings
 from ondergrond.findings.titles import find_titles
 from ondergrond.rules import Rules
-from ondergrond.tables import FINDING_WORKS, FINDINGS, STREETS, arrange, check
+from ondergrond.tables import FINDING_WORKS, FINDINGS, MEMBERS, STREETS, arrange, check
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +18,10 @@ class Found:
     """What meets, as the table would talk about it.
 
     ``findings`` keeps FINDINGS (GeoDataFrame in the CRS of the works; what weighing adds is
-    null), ``finding_works`` FINDING_WORKS without the embargoes, which are in
-    ``finding_embargoes`` (FINDING_WORKS as well). ``finding_parties`` keeps FINDING_PARTIES (what
-    weighing adds is null), ``finding_rules`` FINDING_RULES. ``ids`` has the finding_id of each
-    set (index set_id); ``streets`` the street of each finding (text, null where not known;
-    index finding_id).
+    null), ``finding_works`` MEMBERS without the embargoes, which are in ``finding_embargoes``
+    (FINDING_WORKS). ``finding_parties`` keeps FINDING_PARTIES (what weighing adds is null),
+    ``finding_rules`` FINDING_RULES. ``ids`` has the finding_id of each set (index set_id);
+    ``streets`` the street of each finding (text, null where not known; index finding_id).
     """
 
     findings: gpd.GeoDataFrame
@@ -61,7 +60,7 @@ def find_findings(
     street = titles["street"].set_axis(pd.Index(findings["finding_id"]))
     return Found(
         check(FINDINGS, arrange(FINDINGS, findings, crs=works.crs)),
-        check(FINDING_WORKS, arrange(FINDING_WORKS, own)),
+        check(MEMBERS, arrange(MEMBERS, own)),
         check(FINDING_WORKS, arrange(FINDING_WORKS, finding_works[of_embargo])),
         made.finding_parties,
         made.finding_rules,

@@ -9,8 +9,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ondergrond.arrays.aliases import Integers, Positions
+from ondergrond.arrays.aliases import Integers, Positions, Rows
 from ondergrond.arrays.groups import joined_texts
+from ondergrond.tables import pair_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,8 @@ class Met:
     set: Integers
     pair: Positions
     zone: Positions
-    left: Positions
-    right: Positions
+    left: Rows
+    right: Rows
 
 
 def number_met(
@@ -44,8 +45,7 @@ def number_met(
     wanted = sites.get_indexer(pd.Index(sets["site_id"])) * len(pairs) + pair
     order = np.argsort(keys)
     zone = order[np.searchsorted(keys, wanted, sorter=order)]
-    work = pd.Index(works["work_id"])
-    left, right = (work.get_indexer(pd.Index(pairs[side]))[pair] for side in ("left", "right"))
+    left, right = (rows[pair] for rows in pair_rows(works, pairs))
     return Met(sets["set_id"].to_numpy(dtype=np.int64), pair, zone, left, right)
 
 

@@ -12,11 +12,12 @@ from ondergrond.labels import LANGUAGES, Language
 from ondergrond.sentences.closures import measure_closures
 from ondergrond.sentences.why import why
 from ondergrond.tables import (
-    FINDING_JOINERS,
     FINDING_RULES,
     FINDING_TEXTS,
     FINDING_WORKS,
     FINDINGS,
+    JOINERS,
+    MEMBERS,
     SWAPS,
     arrange,
     check,
@@ -46,17 +47,17 @@ def add_sentences(
 ) -> Worded:
     """Say in one sentence what each finding is about.
 
-    ``findings`` and ``finding_works`` keep FINDINGS and FINDING_WORKS (without the embargoes,
+    ``findings`` and ``finding_works`` keep FINDINGS and MEMBERS (without the embargoes,
     which are in ``finding_embargoes``), ``works`` WORKS. ``names`` are the names of partners by
     code; ``streets`` the street of each finding (text, index finding_id);
-    ``finding_rules`` keeps FINDING_RULES, ``joiners`` FINDING_JOINERS, ``swaps`` SWAPS. Raises
+    ``finding_rules`` keeps FINDING_RULES, ``joiners`` JOINERS, ``swaps`` SWAPS. Raises
     ``BugError`` where a table breaks its contract.
     """
     check(FINDINGS, findings)
-    check(FINDING_WORKS, finding_works)
+    check(MEMBERS, finding_works)
     check(FINDING_WORKS, finding_embargoes)
     check(FINDING_RULES, finding_rules)
-    check(FINDING_JOINERS, joiners)
+    check(JOINERS, joiners)
     check(SWAPS, swaps)
     texts = why(
         findings.assign(street=streets.reindex(findings["finding_id"]).to_numpy()),

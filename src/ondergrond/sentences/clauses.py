@@ -23,6 +23,7 @@ from ondergrond.sentences.phrasing import (
     in_places,
     listed,
 )
+from ondergrond.tables import work_rows
 
 # More who could join than so many make a sentence that nobody reads; column could_join has all.
 JOINERS_TOLD = 3
@@ -98,7 +99,7 @@ def _joins(
     first = joiners[rank < JOINERS_TOLD]
     rank = rank[rank < JOINERS_TOLD]
     finding = pd.Index(ids).get_indexer(pd.Index(first["finding_id"]))
-    work = pd.Index(works["work_id"]).get_indexer(pd.Index(first["work_id"]))
+    work = work_rows(first)
     partner = called.partner[work]
     keys = pd.MultiIndex.from_arrays([finding, partner])
     rows, which = participants.rows_of(finding)

@@ -13,7 +13,7 @@ from ondergrond.arrays.aliases import Flags, Positions
 from ondergrond.arrays.groups import Groups
 from ondergrond.arrays.rows import isin, spread
 from ondergrond.periods import days
-from ondergrond.tables import party
+from ondergrond.tables import party, work_rows
 
 ROLES = ("earlier", "later", "mover")
 
@@ -52,17 +52,17 @@ def find_participants(
 ) -> Participants:
     """The circle of the findings ``ids``, in their order.
 
-    ``finding_works`` has finding_id, work_id, role and shift_days, each finding and work at
-    most once per role; rows about other findings or no work (an embargo) are left out.
+    ``finding_works`` has finding_id, work_row, role and shift_days, each finding and work at
+    most once per role; rows about other findings are left out.
     ``works`` keeps WORKS.
     """
     finding = pd.Index(ids).get_indexer(pd.Index(finding_works["finding_id"]))
-    work = pd.Index(works["work_id"]).get_indexer(pd.Index(finding_works["work_id"]))
+    work = work_rows(finding_works)
     role = pd.Index(ROLES).get_indexer(pd.Index(finding_works["role"])).astype(np.int8)
     who = pd.factorize(party(works), sort=True)[0]
     start = days(works["start"])
     by_name = pd.factorize(works["work_id"], sort=True)[0]
-    known = np.flatnonzero((finding >= 0) & (work >= 0))
+    known = np.flatnonzero(finding >= 0)
     at = work[known]
     known = known[np.lexsort((by_name[at], who[at], start[at], finding[known]))]
     finding, work, role = finding[known], work[known], role[known]
@@ -95,8 +95,7 @@ def find_participants(
 def opens(ids: pd.Series, finding_works: pd.DataFrame, works: pd.DataFrame) -> Flags:
     """Whether every work of each finding breaks the surface open or renews it."""
     closed = ~(works["opens_surface"] | works["renews_surface"]).to_numpy(dtype=bool)
-    work = pd.Index(works["work_id"]).get_indexer(pd.Index(finding_works["work_id"]))
-    without = finding_works["finding_id"].iloc[np.flatnonzero((work >= 0) & closed[work])]
+    without = finding_works["finding_id"].iloc[np.flatnonzero(closed[work_rows(finding_works)])]
     return ~isin(ids, without)
 
 

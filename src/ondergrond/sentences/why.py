@@ -46,7 +46,7 @@ def why(
 
     ``findings`` and ``finding_works`` hold at least the columns of FINDINGS and
     FINDING_WORKS that are known before ``why``, and findings ``street``; ``works``
-    keeps WORKS, ``rules`` FINDING_RULES, ``joiners`` FINDING_JOINERS, ``swaps`` SWAPS (index
+    keeps WORKS, ``rules`` FINDING_RULES, ``joiners`` JOINERS, ``swaps`` SWAPS (index
     finding_id); ``closed`` comes from
     :func:`ondergrond.sentences.closures.measure_closures`.
     """

@@ -10,6 +10,7 @@ from ondergrond.tables.finding_parts import FINDING_ITEMS, FINDING_TEXTS, FINDIN
 from ondergrond.tables.findings import FINDINGS
 from ondergrond.tables.frames import arrange, check, empty, party, stack
 from ondergrond.tables.matches import EMBARGOES, PAIRS, SITE_PAIRS, SITES
+from ondergrond.tables.members import JOINERS, MEMBERS, pair_rows, work_rows
 from ondergrond.tables.passed import SETS, STREETS, SWAPS
 from ondergrond.tables.relations import (
     FINDING_JOINERS,
@@ -52,7 +53,9 @@ __all__ = [
     "FINDING_RULES",
     "FINDING_TEXTS",
     "FINDING_WORKS",
+    "JOINERS",
     "KINDS",
+    "MEMBERS",
     "NUISANCES",
     "PAIRS",
     "PARTIES",
@@ -80,7 +83,9 @@ __all__ = [
     "arrange",
     "check",
     "empty",
+    "pair_rows",
     "party",
     "reading_order",
     "stack",
+    "work_rows",
 ]

@@ -13,6 +13,7 @@ from ondergrond.arrays.aliases import Numbers
 from ondergrond.arrays.rows import isin
 from ondergrond.periods import days
 from ondergrond.rules.weighing import Lead
+from ondergrond.tables import work_rows
 from ondergrond.weigh.budgets import find_budgets
 from ondergrond.weigh.member_windows import JOINABLE
 
@@ -30,7 +31,7 @@ def find_leads(
 ) -> pd.DataFrame:
     """The party proposed to lead each joint work, and the criterion that decided.
 
-    ``findings`` has finding_id and kind; ``finding_works`` finding_id, work_id and party;
+    ``findings`` has finding_id and kind; ``finding_works`` finding_id, work_row and party;
     ``works`` keeps WORKS; ``shares``, how the saving was split: finding_id, party and
     saving_mid_eur. Gives lead_partner (a party) and lead_reason, index finding_id; null for
     conflicts. The reason is a criterion of ``rules.order``, ``by_name`` for a tie after all of
@@ -39,7 +40,7 @@ def find_leads(
     changes nothing.
     """
     joinable = findings.loc[findings["kind"].isin(JOINABLE), "finding_id"]
-    kept = ["finding_id", "work_id", "party"]
+    kept = ["finding_id", "work_row", "party"]
     rows = finding_works.loc[isin(finding_works["finding_id"], joinable), kept]
     parties = _parties(rows, works, rules, shares)
     codes = pd.factorize(parties["finding_id"])[0]
@@ -67,7 +68,7 @@ def _parties(
 ) -> pd.DataFrame:
     """One row per finding and party, sorted, with a column per criterion: the largest leads."""
     keys = ["finding_id", "party"]
-    place = pd.Index(works["work_id"]).get_indexer(pd.Index(rows["work_id"]))
+    place = work_rows(rows)
     (finding, ids), (who, names) = (pd.factorize(rows[key], sort=True) for key in keys)
     of_row, groups = np.unique(finding * len(names) + who, return_inverse=True)[::-1]
     order = np.argsort(of_row, kind="stable")
@@ -86,9 +87,9 @@ def _parties(
         parties["largest_share"] = np.nan
     else:
         known["largest_share"] = pd.DataFrame(shares[[*keys, "saving_mid_eur"]])
-    for criterion, each in known.items():
+    for criterion, of_party in known.items():
         # Merged on columns: pandas 3.1 cannot join empty texts on an index of two levels.
-        named = each.set_axis([*keys, criterion], axis=1)
+        named = of_party.set_axis([*keys, criterion], axis=1)
         parties = parties.merge(named, on=keys, how="left")
     return parties
 

@@ -14,7 +14,7 @@ from ondergrond.arrays.rows import isin
 from ondergrond.arrays.threads import apply_in_slices
 from ondergrond.places import union_by_group
 from ondergrond.rules.money import Money, NuisanceRules
-from ondergrond.tables import Column, Table
+from ondergrond.tables import Column, Table, work_rows
 from ondergrond.weigh import footprints
 from ondergrond.weigh.durations import duration_days
 
@@ -53,19 +53,24 @@ def find_project_shares(
     """The projects of every opportunity and near miss, one row per finding and project.
 
     ``works`` keeps WORKS; ``findings`` has at least finding_id, kind and geometry (the shared
-    zones as one polygon); ``finding_works`` at least finding_id, work_id and party. A project
+    zones as one polygon); ``finding_works`` at least finding_id, work_row and party. A
+    project
     lies at the place as far as its footprint lies within ``reach_m`` of the zone; budget and
     duration count for that share. The geometry is its footprint clipped to the zone, all its
     records merged. Returns STAKES, sorted by finding and project, in the CRS of ``works``.
     """
     chances = findings.loc[findings["kind"].isin(CHANCES), ["finding_id", "geometry"]]
-    rows = finding_works[["finding_id", "work_id", "party"]].merge(
+    rows = finding_works[["finding_id", "work_row", "party"]].merge(
         chances.reset_index(drop=True).assign(zone=np.arange(len(chances)))[["finding_id", "zone"]],
         on="finding_id",
     )
-    rows = rows.drop_duplicates(["finding_id", "work_id"])
-    measured = _measure_works(works, rows["work_id"], money, nuisance)
-    rows = rows.merge(measured, on="work_id").sort_values([*KEYS, "work_id"], ignore_index=True)
+    rows = rows.drop_duplicates(["finding_id", "work_row"], ignore_index=True)
+    work = work_rows(rows)
+    # Whole projects, of which some records may lie elsewhere.
+    whole = isin(works["project_id"], works["project_id"].iloc[work])
+    measured = _measure_works(works[whole].reset_index(drop=True), money, nuisance)
+    own = measured.take((np.cumsum(whole) - 1)[work]).reset_index(drop=True)
+    rows = rows.join(own).sort_values([*KEYS, "work_id"], ignore_index=True)
     zones = np.asarray(chances["geometry"].to_numpy(), dtype=object)
     project_shares = _gathered(_clipped(rows, zones, money)).join(
         _projects(measured), on="project_id"
@@ -73,12 +78,8 @@ def find_project_shares(
     return gpd.GeoDataFrame(tables.check(STAKES, _arranged(project_shares, works.crs)))
 
 
-def _measure_works(
-    works: gpd.GeoDataFrame, wanted: pd.Series, money: Money, nuisance: NuisanceRules
-) -> pd.DataFrame:
-    """What is needed of each record of the wanted works' projects."""
-    projects = works.loc[isin(works["work_id"], wanted), "project_id"]
-    works = works[isin(works["project_id"], projects)].reset_index(drop=True)
+def _measure_works(works: gpd.GeoDataFrame, money: Money, nuisance: NuisanceRules) -> pd.DataFrame:
+    """What is needed of each record of a project, row for row."""
     width = footprints.trench_width_m(works, money)
     shapes = footprints.footprint(works, width, money)
     length = footprints.length_m(works, money)

@@ -11,11 +11,11 @@ import pandas as pd
 from ondergrond.rules import Rules
 from ondergrond.tables import (
     FINDING_ITEMS,
-    FINDING_JOINERS,
     FINDING_PARTIES,
     FINDING_RULES,
-    FINDING_WORKS,
     FINDINGS,
+    JOINERS,
+    MEMBERS,
     PAIRS,
     PARTIES,
     SETS,
@@ -40,7 +40,7 @@ class Weighed:
     ``finding_parties`` keep their contracts in :mod:`ondergrond.tables`. ``parties`` (PARTIES) says
     per party what the joint programme asks of it and gains it; ``total_eur`` is what the
     programme gains, ``gap_eur`` how much more a better one could gain at most. ``joiners`` keeps
-    FINDING_JOINERS, ``swaps`` SWAPS.
+    JOINERS, ``swaps`` SWAPS.
     """
 
     findings: gpd.GeoDataFrame
@@ -71,15 +71,14 @@ def weigh(
 
     ``works``, ``pairs`` and ``sets`` keep WORKS, PAIRS and SETS, ``findings``,
     ``finding_parties`` and ``finding_rules`` FINDINGS, FINDING_PARTIES and FINDING_RULES, and
-    ``finding_works`` FINDING_WORKS (members and movers, no embargoes); ``ids`` gives the
-    finding_id of each set_id. Nothing can be moved to before ``on``. Raises ``BugError`` where
-    a table breaks its contract.
+    ``finding_works`` MEMBERS (no embargoes); ``ids`` gives the finding_id of each set_id.
+    Nothing can be moved to before ``on``. Raises ``BugError`` where a table breaks its contract.
     """
     check(WORKS, works)
     check(PAIRS, pairs)
     check(SETS, sets)
     check(FINDINGS, findings)
-    check(FINDING_WORKS, finding_works)
+    check(MEMBERS, finding_works)
     check(FINDING_PARTIES, finding_parties)
     check(FINDING_RULES, finding_rules)
     appraisal = appraise(works, findings, finding_works, rules, on=on)
@@ -94,11 +93,11 @@ def weigh(
     parties = weigh_parties(finding_parties, finding_works, appraisal.shares)
     return Weighed(
         check(FINDINGS, arrange(FINDINGS, findings, crs=works.crs)),
-        check(FINDING_WORKS, arrange(FINDING_WORKS, finding_works)),
+        check(MEMBERS, arrange(MEMBERS, finding_works)),
         check(FINDING_ITEMS, arrange(FINDING_ITEMS, appraisal.items)),
         check(FINDING_PARTIES, parties),
         check(PARTIES, arrange(PARTIES, moved.reset_index())),
-        check(FINDING_JOINERS, joiners),
+        check(JOINERS, joiners),
         check(SWAPS, swaps),
         programme.total_eur,
         programme.gap_eur,
