@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from pydantic import Field, model_validator
@@ -111,6 +112,12 @@ class Rule(Settings):
         """Whether left and right have different parts, so that neither may be swapped."""
         return self.time in ("after", "before") or self.depth is not None
 
+    @property
+    def at_once(self) -> bool:
+        """Whether it is a conflict of works under way in the same days."""
+        works = self.kind == "conflict" and self.against == "works"
+        return works and self.time == "overlap" and self.basis == "period"
+
     @model_validator(mode="after")
     def _whole(self) -> Rule:
         if self.kind == "conflict" and self.severity is None:
@@ -215,6 +222,25 @@ class Rules(Settings):
     def active_embargoes(self) -> dict[str, Rule]:
         """The rules between works and embargoes that take part, likewise."""
         return self._active("embargoes")
+
+    @property
+    def at_once(self) -> frozenset[str]:
+        """The names of the rules that find works in each other's way in the same days."""
+        return frozenset(name for name, rule in self.rule.items() if rule.at_once)
+
+    def telling(self, names: Iterable[str]) -> list[str]:
+        """Of the rules that brought one conflict those that a sentence names, in their order.
+
+        Of rules about the same days the heaviest: what clashes also hinders, and that goes
+        without saying.
+        """
+        names = list(names)
+        heavy = any(self.rule[name].severity == "heavy" for name in names if name in self.at_once)
+        return [
+            name
+            for name in names
+            if not (heavy and name in self.at_once and self.rule[name].severity == "light")
+        ]
 
     def _active(self, against: str) -> dict[str, Rule]:
         return {

@@ -9,6 +9,7 @@ import geopandas as gpd
 import pandas as pd
 
 from ondergrond.labels import LANGUAGES, Language
+from ondergrond.rules import Rules
 from ondergrond.sentences.closures import measure_closures
 from ondergrond.sentences.why import why
 from ondergrond.tables import FINDING_TEXTS, FINDING_WORKS, FINDINGS, arrange, check
@@ -29,6 +30,7 @@ def add_sentences(
     *,
     names: Mapping[str, str],
     language: Language,
+    rules: Rules,
     streets: pd.Series,
     finding_embargoes: pd.DataFrame,
     joiners: pd.DataFrame,
@@ -38,9 +40,9 @@ def add_sentences(
 
     ``findings`` and ``finding_works`` keep FINDINGS and FINDING_WORKS (without the embargoes,
     which are in ``finding_embargoes``), ``works`` WORKS. ``names`` are the names of partners by
-    code; ``streets`` the street of each finding (text, index finding_id); ``joiners`` and
-    ``swaps`` come from :mod:`ondergrond.weigh`. Raises ``BugError`` where a table breaks its
-    contract.
+    code, ``rules`` those that the findings were found by, ``streets`` the street of each (text,
+    index finding_id); ``joiners`` and ``swaps`` come from :mod:`ondergrond.weigh`. Raises
+    ``BugError`` where a table breaks its contract.
     """
     check(FINDINGS, findings)
     check(FINDING_WORKS, finding_works)
@@ -49,6 +51,7 @@ def add_sentences(
         finding_works,
         works,
         names=names,
+        rules=rules,
         languages=LANGUAGES,
         swaps=swaps,
         joiners=joiners,

@@ -13,6 +13,7 @@ import pandas as pd
 
 from ondergrond.labels import Language, formats, pick
 from ondergrond.labels.phrases import BUT, DOES, GAIN, LOOSE, MOVE, RULES, SPOT, TIME, WHERE
+from ondergrond.rules import Rules
 from ondergrond.sentences.clauses import Clauses
 from ondergrond.sentences.participants import ROLES, Participants, Positions
 from ondergrond.sentences.phrasing import (
@@ -43,6 +44,7 @@ class Facts:
     participants: Participants
     called: Called
     clauses: Clauses
+    rules: Rules
     language: Language
 
     def tell(self, name: str) -> Texts:
@@ -107,7 +109,16 @@ class Facts:
         return np.where(self.findings["kind"].eq("near_miss"), near, time)
 
     def _rules(self) -> Texts:
-        return each_once(self.findings["rules"], lambda text: _rules(text, self.language))
+        return each_once(self.findings["rules"], self._conflict)
+
+    def _conflict(self, text: str) -> str:
+        """The rules of one conflict in words; one that nobody gave words by its own title."""
+        told = [self._rule(name) for name in self.rules.telling(text.split("; "))]
+        return f", {pick(LOOSE, 'and', self.language)} ".join(told)
+
+    def _rule(self, name: str) -> str:
+        own = self.rules.rule[name].title.get(self.language, name)
+        return RULES[name][self.language] if name in RULES else own
 
     def _window_start(self) -> Texts:
         return day(self.findings["window_start"], self.language)
@@ -197,10 +208,3 @@ def _gain(findings: pd.DataFrame, language: Language) -> Texts:
     forms = ("both", "euros", "days", "none")
     *known, none = (filled(pick(GAIN, form, language), facts) for form in forms)
     return np.select([each.to_numpy(dtype=bool) for each in some], known, none)
-
-
-def _rules(text: str, language: Language) -> str:
-    """The rules of a conflict; what clashes also hinders, so that is not said as well."""
-    names = text.split("; ")
-    told = [name for name in names if name != "hindrance" or "clash" not in names]
-    return f", {pick(LOOSE, 'and', language)} ".join(pick(RULES, name, language) for name in told)

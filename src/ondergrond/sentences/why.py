@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from string import Formatter
 
 import numpy as np
@@ -14,6 +14,7 @@ from ondergrond.arrays.memory import give_back
 from ondergrond.arrays.threads import slices
 from ondergrond.labels import Language, pick
 from ondergrond.labels.phrases import WHY
+from ondergrond.rules import Rules
 from ondergrond.sentences.clauses import write_clauses
 from ondergrond.sentences.facts import Facts
 from ondergrond.sentences.participants import (
@@ -35,6 +36,7 @@ def why(
     works: pd.DataFrame,
     *,
     names: Mapping[str, str],
+    rules: Rules,
     languages: Sequence[Language],
     swaps: pd.DataFrame,
     joiners: pd.DataFrame,
@@ -48,7 +50,7 @@ def why(
     :func:`ondergrond.sentences.closures.measure_closures`.
     """
     participants = find_participants(findings["finding_id"], finding_works, works)
-    phrase = _phrase(findings, participants, swaps.index, closed.index)
+    phrase = _phrase(findings, participants, swaps.index, closed.index, rules.at_once)
     facts = findings.assign(
         place=place_of(findings, opens(findings["finding_id"], finding_works, works)),
         apart=days_apart(participants, works),
@@ -76,7 +78,7 @@ def why(
             at = np.flatnonzero(kinds == n)
             for part in slices(len(at), FINDINGS_PER_SLICE):
                 some = Facts(
-                    facts.iloc[at[part]], at[part], participants, called, clauses, language
+                    facts.iloc[at[part]], at[part], participants, called, clauses, rules, language
                 )
                 sentences = filled(words, {name: some.tell(name) for name in wanted})
                 parts.append(pd.Series(sentences, at[part], dtype="str"))
@@ -89,7 +91,11 @@ def why(
 
 
 def _phrase(
-    findings: pd.DataFrame, participants: Participants, turned: pd.Index, shut: pd.Index
+    findings: pd.DataFrame,
+    participants: Participants,
+    turned: pd.Index,
+    shut: pd.Index,
+    at_once_rules: Collection[str],
 ) -> npt.NDArray[np.object_]:
     """Which sentence a finding gets; one whose works also stand in each other's way says so."""
     kind = findings["kind"]
@@ -99,7 +105,8 @@ def _phrase(
     phrase = phrase.mask(dated & kind.eq("opportunity"), "joint").mask(dated & moved, "moved")
     joins = findings["joins"].notna()
     phrase = phrase.mask(joins, "joins_bare").mask(joins & moved & dated, "joins")
-    at_once = findings["rules"].str.contains(r"\b(?:clash|hindrance)\b")
+    rules = findings["rules"].str.split("; ").explode()
+    at_once = rules.isin(at_once_rules).groupby(level=0).any().reindex(findings.index)
     ordered = participants.has(participants.role == ROLES.index("later"))
     phrase = phrase.mask(ordered & ~at_once, "reopening")
     phrase = phrase.mask(isin(findings["finding_id"], turned) & ~at_once, "wrong_order")
