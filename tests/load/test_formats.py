@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 
 import geopandas as gpd
@@ -10,6 +11,7 @@ import pytest
 import shapely
 
 from ondergrond.errors import DeliveryError
+from ondergrond.load import readers
 from ondergrond.load.readers import FORMATS, read_delivery
 
 NOISE = np.random.default_rng(4).integers(0, 256, 4096, dtype=np.uint8).tobytes()
@@ -61,6 +63,17 @@ def test_a_format_has_a_name_and_a_line_in_the_docs(root, suffix):
     lines = (root / "docs" / "partnership-file.md").read_text(encoding="utf-8").splitlines()
     rows = [line for line in lines if line.startswith("| ") and f"`{suffix}`" in line]
     assert rows, f"format {suffix} has no line in docs/partnership-file.md"
+
+
+def test_what_reads_a_file_has_its_record():
+    """A reader is a function ``read_x`` of a path and its source, layer and encoding."""
+    used = {each.read.__name__ for each in FORMATS.values()}
+    for file in Path(readers.__file__).parent.glob("*.py"):
+        for each in ast.parse(file.read_text(encoding="utf-8")).body:
+            if isinstance(each, ast.FunctionDef) and file.name != "__init__.py":
+                taken = {argument.arg for argument in each.args.kwonlyargs}
+                if each.name.startswith("read_") and {"source", "layer", "encoding"} <= taken:
+                    assert each.name in used, f"{each.name} has no record in readers/formats.py"
 
 
 @pytest.mark.parametrize("suffix", [".tab", ".mif"])

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 import sqlite3
 from contextlib import closing
 from fnmatch import fnmatch
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from ondergrond import report
 from ondergrond.errors import BugError, OutputError
 from ondergrond.labels import LANGUAGES
 from ondergrond.labels.outputs import NAMES, OUTPUTS, opened_files
@@ -53,6 +56,18 @@ def test_an_output_is_written_alone_and_leaves_the_files_it_names(tmp_path, outp
     for file, words in output.files.items():
         silent = [language for language in LANGUAGES if not words.get(language)]
         assert silent == [], f"{file} of output {output.name} has no words in these languages"
+
+
+def test_what_writes_an_output_has_its_record():
+    """Of every module ``x`` of the room: a function ``write_x`` of tables, folder and options."""
+    folder = Path(report.__file__).parent
+    for file in [*folder.glob("*.py"), *folder.glob("*/__init__.py"), *folder.glob("*/write.py")]:
+        for each in ast.parse(file.read_text(encoding="utf-8")).body:
+            if isinstance(each, ast.FunctionDef) and each.name.startswith("write_"):
+                taken = [argument.arg for argument in each.args.args]
+                if taken == ["tables", "folder", "options"]:
+                    known = each.name.removeprefix("write_") in NAMES
+                    assert known, f"{each.name} has no record in labels/outputs.py"
 
 
 def test_no_two_outputs_have_a_name_or_a_place_in_common():
