@@ -7,6 +7,7 @@ import re
 import pytest
 
 from ondergrond.cli.edge import COMMANDS
+from ondergrond.labels.outputs import NAMES, OUTPUTS
 from ondergrond.partnership.model import MAPPABLE
 from ondergrond.rules import read_rules
 from tools.make_tables_doc import TARGET, tables_doc
@@ -43,6 +44,14 @@ def test_the_numbers_that_a_finding_is_recomputed_with_are_in_the_docs(root):
                "preparation", "contracted")]  # fmt: skip
     missing = [each for each in wanted if not re.search(rf"\b{re.escape(each)}\b", text)]
     assert missing == []
+
+
+@pytest.mark.parametrize("output", OUTPUTS, ids=NAMES)
+def test_every_output_is_in_the_docs_with_its_files(root, output):
+    text = (root / "docs" / "outputs.md").read_text(encoding="utf-8")
+    rows = [f"| `{output.name}` | `{file}` | {words['en']} | {words['nl']} |"
+            for file, words in output.files.items()]  # fmt: skip
+    assert [row for row in rows if row not in text] == [], f"docs/outputs.md lacks {output.name}"
 
 
 @pytest.mark.parametrize("command", COMMANDS)

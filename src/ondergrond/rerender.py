@@ -45,9 +45,9 @@ def rerender(
     """Write outputs of the finished run in ``folder`` into ``out``, all of them or none.
 
     ``out`` is ``folder`` by default; in another language than the run's, the folder in it that
-    is named after the language. ``only`` chooses among the outputs, by their names in
-    :data:`ondergrond.report.WRITERS`. With ``partners`` (codes, or ``all``) each gets what it
-    may see in ``partners/CODE`` below ``out``, and the whole is not written. Raises
+    is named after the language. ``only`` chooses among the names of
+    :data:`ondergrond.labels.outputs.OUTPUTS`. With ``partners`` (codes, or ``all``) each gets what
+    it may see in ``partners/CODE`` below ``out``, and the whole is not written. Raises
     ``FileError`` where there is no run that can be read, ``UsageError`` where it has no such
     partner, ``OutputError`` where ``out`` cannot be written.
     """

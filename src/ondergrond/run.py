@@ -180,6 +180,7 @@ def find_and_weigh(
             works,
             names=names or {},
             language=language,
+            rules=rules,
             streets=found.streets,
             finding_embargoes=found.finding_embargoes,
             finding_rules=found.finding_rules,

@@ -38,7 +38,7 @@ def lacking(table: tables.Table, column: tables.Column) -> list[str]:
     return parts
 
 
-@pytest.mark.parametrize(("table", "column"), NAMED)
+@pytest.mark.parametrize(("table", "column"), NAMED, ids=[f"{t}.{c.name}" for t, c in NAMED])
 def test_the_record_of_a_column_is_whole(table, column):
     assert lacking(tables.TABLES[table], column) == [], f"{table}.{column.name} lacks these"
 

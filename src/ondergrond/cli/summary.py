@@ -11,7 +11,8 @@ import pandas as pd
 
 from ondergrond.cli.aligned import in_columns
 from ondergrond.labels import Language, formats, pick
-from ondergrond.labels.terminal import OPENED, SUMMARY
+from ondergrond.labels.outputs import opened_files
+from ondergrond.labels.terminal import SUMMARY
 from ondergrond.load import Loaded
 from ondergrond.run import Run
 
@@ -183,12 +184,11 @@ def _detail(kind: str, chosen: pd.DataFrame, language: Language) -> str:
 
 def _where(files: Sequence[Path], language: Language) -> Iterator[str]:
     """The folder, and the files in it that were written, each with what it is."""
-    written = {file.name: file for file in files}
-    names = sorted(written, key=[*OPENED].index)
-    width = max(map(len, names))
+    opened = opened_files([file.name for file in files], language)
+    width = max(len(name) for name, _ in opened)
     yield _say("open", language, folder=files[0].parent)
-    for name in names:
-        yield f"  {name:{width}}  {pick(OPENED, name, language)}"
+    for name, text in opened:
+        yield f"  {name:{width}}  {text}".rstrip()
 
 
 def _say(key: str, language: Language, **facts: object) -> str:

@@ -9,6 +9,7 @@ import geopandas as gpd
 import pandas as pd
 
 from ondergrond.labels import LANGUAGES, Language
+from ondergrond.rules import Rules
 from ondergrond.sentences.closures import measure_closures
 from ondergrond.sentences.why import why
 from ondergrond.tables import (
@@ -39,6 +40,7 @@ def add_sentences(
     *,
     names: Mapping[str, str],
     language: Language,
+    rules: Rules,
     streets: pd.Series,
     finding_embargoes: pd.DataFrame,
     finding_rules: pd.DataFrame,
@@ -49,8 +51,9 @@ def add_sentences(
 
     ``findings`` and ``finding_works`` keep FINDINGS and MEMBERS (without the embargoes,
     which are in ``finding_embargoes``), ``works`` WORKS. ``names`` are the names of partners by
-    code; ``streets`` the street of each finding (text, index finding_id);
-    ``finding_rules`` keeps FINDING_RULES, ``joiners`` JOINERS, ``swaps`` SWAPS. Raises
+    code, ``rules`` those that the findings were found by, ``streets`` the street of each (text,
+    index finding_id); ``finding_rules`` keeps FINDING_RULES, ``joiners`` JOINERS, ``swaps``
+    SWAPS. Raises
     ``BugError`` where a table breaks its contract.
     """
     check(FINDINGS, findings)
@@ -64,8 +67,9 @@ def add_sentences(
         finding_works,
         works,
         names=names,
+        rules=rules,
         languages=LANGUAGES,
-        rules=finding_rules,
+        finding_rules=finding_rules,
         swaps=swaps.set_index("finding_id"),
         joiners=joiners,
         closed=measure_closures(finding_embargoes),

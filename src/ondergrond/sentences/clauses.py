@@ -12,6 +12,7 @@ from ondergrond.arrays.rows import isin
 from ondergrond.labels import Language, formats, pick
 from ondergrond.labels.phrases import JOIN, LOOSE, RULES, SHUT, SWAP
 from ondergrond.labels.values import value_label
+from ondergrond.rules import Rules
 from ondergrond.sentences.participants import ROLES, Participants
 from ondergrond.sentences.phrasing import (
     Called,
@@ -45,7 +46,8 @@ def write_clauses(
     works: pd.DataFrame,
     called: Called,
     *,
-    rules: pd.DataFrame,
+    finding_rules: pd.DataFrame,
+    rules: Rules,
     swaps: pd.DataFrame,
     joiners: pd.DataFrame,
     closed: pd.DataFrame,
@@ -53,25 +55,34 @@ def write_clauses(
 ) -> Clauses:
     """The clauses of findings ``ids``, in the order of ``participants``; tables as in ``why``.
 
-    ``rules`` are the rows of conflicts alone.
+    ``finding_rules`` are the rows of conflicts alone.
     """
     return Clauses(
         swap=_swaps(swaps, ids, participants, called, language),
         join=_joins(joiners, ids, works, participants, called, language=language),
         shut=_shut(closed, language),
-        rules=_rules(rules, language),
+        rules=_rules(finding_rules, rules, language),
     )
 
 
-def _rules(rules: pd.DataFrame, language: Language) -> pd.Series:
-    """Per conflict its rules; what clashes also hinders, so that is not said as well."""
-    clashing = rules.loc[rules["rule"].eq("clash"), "finding_id"]
-    again = rules["rule"].eq("hindrance") & isin(rules["finding_id"], clashing)
-    shown = rules[~again]
-    phrases = each_once(shown["rule"], lambda name: pick(RULES, name, language))
+def _rules(finding_rules: pd.DataFrame, rules: Rules, language: Language) -> pd.Series:
+    """Per conflict its rules in words; one that has none in the labels by its own title.
+
+    Of rules about the same days the heaviest: what clashes also hinders, and that goes without
+    saying.
+    """
+    heavy, light = (rules.at_once_as(severity) for severity in ("heavy", "light"))
+    clashing = finding_rules.loc[finding_rules["rule"].isin(heavy), "finding_id"]
+    again = finding_rules["rule"].isin(light) & isin(finding_rules["finding_id"], clashing)
+    shown = finding_rules[~again]
+    phrases = each_once(shown["rule"], lambda name: _rule(name, rules, language))
     between = f", {pick(LOOSE, 'and', language)} "
     told = texts_by(shown["finding_id"], pd.Series(phrases, shown.index), between)
     return told.astype("object")
+
+
+def _rule(name: str, rules: Rules, language: Language) -> str:
+    return RULES[name][language] if name in RULES else rules.rule[name].title.get(language, name)
 
 
 def _shut(closed: pd.DataFrame, language: Language) -> pd.Series:

@@ -13,6 +13,7 @@ from ondergrond.arrays.parts import in_slices
 from ondergrond.arrays.rows import isin
 from ondergrond.labels import Language, pick
 from ondergrond.labels.phrases import WHY
+from ondergrond.rules import Rules
 from ondergrond.sentences.clauses import write_clauses
 from ondergrond.sentences.facts import Facts
 from ondergrond.sentences.participants import (
@@ -25,7 +26,6 @@ from ondergrond.sentences.participants import (
 from ondergrond.sentences.phrasing import call_works, filled, place_of
 
 # Rules by which works stand in each other's way at one time.
-AT_ONCE = ("clash", "hindrance")
 # The facts of a sentence are Python texts; those of all findings at once take gigabytes.
 FINDINGS_PER_SLICE = 25_000
 
@@ -36,8 +36,9 @@ def why(
     works: pd.DataFrame,
     *,
     names: Mapping[str, str],
+    rules: Rules,
     languages: Sequence[Language],
-    rules: pd.DataFrame,
+    finding_rules: pd.DataFrame,
     swaps: pd.DataFrame,
     joiners: pd.DataFrame,
     closed: pd.DataFrame,
@@ -46,18 +47,19 @@ def why(
 
     ``findings`` and ``finding_works`` hold at least the columns of FINDINGS and
     FINDING_WORKS that are known before ``why``, and findings ``street``; ``works``
-    keeps WORKS, ``rules`` FINDING_RULES, ``joiners`` JOINERS, ``swaps`` SWAPS (index
+    keeps WORKS, ``finding_rules`` FINDING_RULES, ``joiners`` JOINERS, ``swaps`` SWAPS (index
     finding_id); ``closed`` comes from
     :func:`ondergrond.sentences.closures.measure_closures`.
     """
     participants = find_participants(findings["finding_id"], finding_works, works)
-    phrase = _phrase(findings, rules, participants, swaps.index, closed.index)
+    hinder = finding_rules.loc[finding_rules["rule"].isin(rules.at_once), "finding_id"]
+    phrase = _phrase(findings, hinder, participants, swaps.index, closed.index)
     facts = findings.assign(
         place=place_of(findings, opens(findings["finding_id"], finding_works, works)),
         apart=days_apart(participants, works),
     )
     conflict = findings.loc[findings["kind"].eq("conflict"), "finding_id"]
-    conflicts = rules[isin(rules["finding_id"], conflict)]
+    conflicts = finding_rules[isin(finding_rules["finding_id"], conflict)]
     kinds, phrases = pd.factorize(phrase)
     told = {}
     for language in languages:
@@ -67,7 +69,8 @@ def why(
             participants,
             works,
             called,
-            rules=conflicts,
+            finding_rules=conflicts,
+            rules=rules,
             swaps=swaps,
             joiners=joiners,
             closed=closed,
@@ -92,7 +95,7 @@ def why(
 
 def _phrase(
     findings: pd.DataFrame,
-    rules: pd.DataFrame,
+    hinder: pd.Series,
     participants: Participants,
     turned: pd.Index,
     shut: pd.Index,
@@ -105,7 +108,6 @@ def _phrase(
     phrase = phrase.mask(dated & kind.eq("opportunity"), "joint").mask(dated & moved, "moved")
     joins = findings["joins"].notna()
     phrase = phrase.mask(joins, "joins_bare").mask(joins & moved & dated, "joins")
-    hinder = rules.loc[rules["rule"].isin(AT_ONCE), "finding_id"]
     at_once = isin(findings["finding_id"], hinder)
     ordered = participants.has(participants.role == ROLES.index("later"))
     phrase = phrase.mask(ordered & ~at_once, "reopening")
