@@ -94,7 +94,7 @@ def run_id(loaded: Loaded, partnership: Partnership, on: date) -> str:
         partnership.rules_agreed.model_dump_json(),
         *sorted(loaded.deliveries["sha256"].unique()),
         *sorted(digest for _, _, digest in _street_files(loaded)),
-        *sorted(loaded.closed.sources["sha256"].unique()),
+        *sorted(loaded.embargo_input.sources["sha256"].unique()),
     ]
     digest = hashlib.blake2b("\n".join(parts).encode(), digest_size=6).hexdigest()
     return f"{on:%Y%m%d}-{digest}"
@@ -110,7 +110,7 @@ def _facts(
     yield from _delivered(deliveries)
     for name, size, digest in _street_files(loaded):
         yield "streets", name, f"{size} bytes, sha256 {digest}"
-    yield from _embargo_facts(loaded.closed)
+    yield from _embargo_facts(loaded.embargo_input)
     for problem in loaded.absent:
         yield "absent", str(problem.where), str(problem.what)
     works = tables["works"]

@@ -12,7 +12,7 @@ import pandas as pd
 from ondergrond.errors import Problem
 from ondergrond.findings import find_findings
 from ondergrond.labels import Language
-from ondergrond.load import Delivered, Loaded, combine_deliveries, load
+from ondergrond.load import DeliveredLayer, Loaded, combine_deliveries, load
 from ondergrond.match import find_embargoed, find_pairs, find_sets, find_sites, merge_adjacent_sets
 from ondergrond.partnership import Partnership
 from ondergrond.provenance import partners_table, run_facts, run_row
@@ -73,7 +73,7 @@ def run(
 
 
 def run_layers(
-    layers: Sequence[Delivered],
+    layers: Sequence[DeliveredLayer],
     partnership: Partnership,
     *,
     on: date,
@@ -96,7 +96,7 @@ def _connected(loaded: Loaded, partnership: Partnership, on: date, clock: Clock)
         names=names,
         language=partnership.facts.language,
         streets=None if loaded.streets is None else loaded.streets.lines,
-        embargoes=loaded.closed.embargoes,
+        embargoes=loaded.embargo_input.embargoes,
         selectors={embargo.name: embargo.works for embargo in partnership.embargo},
         stage=clock,
     )
@@ -118,7 +118,7 @@ def _connected(loaded: Loaded, partnership: Partnership, on: date, clock: Clock)
         names,
         loaded.absent,
         clock.seconds,
-        loaded.closed.problems,
+        loaded.embargo_input.problems,
     )
 
 

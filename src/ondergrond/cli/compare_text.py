@@ -75,14 +75,14 @@ def _totals(made: Comparison, language: Language) -> list[str]:
     if made.totals.empty:
         return [_say("none", language)]
     lines = [["", *(_say(each, language) for each in (*CHANGES, "saving", "nuisance"))]]
-    for kind, told in sorted(counts(made).items(), key=lambda each: KINDS.index(each[0])):
-        euros = sum(each["saving_mid_eur"] for each in told.values())
-        days = sum(each["nuisance_days_avoided"] for each in told.values())
+    for kind, text in sorted(counts(made).items(), key=lambda each: KINDS.index(each[0])):
+        euros = sum(each["saving_mid_eur"] for each in text.values())
+        days = sum(each["nuisance_days_avoided"] for each in text.values())
         worth = [_more_euros(euros, language), _more(days, formats.number(days, language))]
         lines.append(
             [
                 _say(kind, language),
-                *(formats.number(told[each]["n_findings"], language) for each in CHANGES),
+                *(formats.number(text[each]["n_findings"], language) for each in CHANGES),
                 *(worth if kind != "conflict" else ["", ""]),
             ]
         )
@@ -113,7 +113,7 @@ def _listed(found: pd.DataFrame, change: str, rows: int, language: Language) -> 
 
 
 def _line(row: dict[Any, Any], language: Language) -> str:
-    told = _say(
+    text = _say(
         "finding",
         language,
         id=row["finding_a"] if pd.isna(row["finding_b"]) else row["finding_b"],
@@ -122,7 +122,7 @@ def _line(row: dict[Any, Any], language: Language) -> str:
         parties=row["parties"],
     )
     euros = [row["saving_mid_eur_a"], row["saving_mid_eur_b"]]
-    parts = [told]
+    parts = [text]
     if any(pd.notna(each) for each in euros):
         known = [0.0 if pd.isna(each) else float(each) for each in euros]
         parts.append(_more_euros(known[1] - known[0], language))
@@ -142,9 +142,9 @@ def _more_euros(amount: float, language: Language) -> str:
     return _more(amount, formats.euro(amount, language))
 
 
-def _more(value: float, told: str) -> str:
+def _more(value: float, text: str) -> str:
     """A difference with its sign; what rounds to nothing has none."""
-    return f"+{told}" if formats.rounded(value) > 0 else told
+    return f"+{text}" if formats.rounded(value) > 0 else text
 
 
 def _say(key: str, language: Language, **facts: object) -> str:

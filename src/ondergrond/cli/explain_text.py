@@ -60,8 +60,8 @@ class _Telling:
     def _say(self, key: str, **facts: object) -> str:
         return pick(EXPLAINED, key, self.language).format(**facts)
 
-    def _line(self, key: str, told: str) -> str:
-        return f"{self._say(key):10} {told}"
+    def _line(self, key: str, text: str) -> str:
+        return f"{self._say(key):10} {text}"
 
     def _label(self, column: str, value: Any) -> str:
         return "-" if pd.isna(value) else value_label(column, str(value), self.language)
@@ -120,7 +120,7 @@ class _Telling:
         finding = self.finding
         yield ""
         if not pd.isna(finding["proposed_start"]):
-            told = self._say(
+            text = self._say(
                 "proposal_told",
                 proposal=self._label("proposal", finding["proposal"]),
                 start=_day(finding["proposed_start"]),
@@ -128,7 +128,7 @@ class _Telling:
                 days=finding["shift_total_days"],
             )
             crosses = self._say("crosses") if finding["crosses_budget_year"] is True else ""
-            yield self._line("proposal", told)
+            yield self._line("proposal", text)
             yield self._line("order", _shown(finding["order"]))
             yield self._line(
                 "lead", f"{_shown(finding['lead_partner'])} ({_shown(finding['lead_reason'])})"
@@ -142,9 +142,9 @@ class _Telling:
             other = finding["alternative_to"]
             gain = formats.euro(finding["gain_eur"], self.language, cents=True)
             reason = self._label("programme_reason", finding["programme_reason"])
-            told = self._say("programme_told", reason=reason, gain=gain)
+            text = self._say("programme_told", reason=reason, gain=gain)
             more = "" if pd.isna(other) else self._say("alternative_to", other=other)
-            yield self._line("programme", told + more)
+            yield self._line("programme", text + more)
 
     def _works(self) -> Iterator[str]:
         facts = self.tables["works"].set_index("work_id")
@@ -184,12 +184,12 @@ class _Telling:
         sums = " / ".join(self._number(finding[f"saving_{band}_eur"], 2) for band in BANDS)
         yield f"  {self._say('saving'):28} {sums}"
         yield f"  {self._say('split'):28} {_shown(finding['saving_split'])}"
-        told = self._say(
+        text = self._say(
             "days_told",
             days=_shown(finding["days_avoided"]),
             weighted=self._number(finding["nuisance_days_avoided"] or 0.0, 2),
         )
-        yield f"  {self._say('days'):28} {told}"
+        yield f"  {self._say('days'):28} {text}"
 
     def _item(self, row: Mapping[Any, Any]) -> Iterator[str]:
         name = self._label("item", row["item"])
@@ -201,13 +201,13 @@ class _Telling:
                 row[f"{part}_{band}{end}"]
                 for part, end in (("quantity", ""), ("tariff", ""), ("amount", "_eur"))
             ]
-            told = (
+            text = (
                 self._say("unknown")
                 if any(pd.isna(each) for each in figures)
                 else f"{self._number(figures[0], 2):>12} {unit} x {self._number(figures[1], 4)} = "
                 f"{self._number(figures[2], 2)}"
             )
-            yield f"  {name:28} {self._say(band):6} {told}"
+            yield f"  {name:28} {self._say(band):6} {text}"
         if row["n_missing"]:
             yield f"  {'':28} {self._say('missing', n=row['n_missing'])}"
         yield f"  {'':28} {self._say('source')}: {row['source']}"

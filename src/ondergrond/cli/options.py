@@ -91,8 +91,8 @@ def csv_style(command: Command) -> Command:
     )(command)
 
 
-def language(told: str, *, default: str | None = None) -> Callable[[Command], Command]:
-    """The option --lang: the language of what is made; ``told`` is its line of help."""
+def language(help_line: str, *, default: str | None = None) -> Callable[[Command], Command]:
+    """The option --lang: the language of what is made; ``help_line`` is its line of help."""
 
     def added(command: Command) -> Command:
         return click.option(
@@ -101,7 +101,7 @@ def language(told: str, *, default: str | None = None) -> Callable[[Command], Co
             type=click.Choice(["nl", "en"]),
             default=default,
             show_default=default is not None,
-            help=told,
+            help=help_line,
         )(command)
 
     return added

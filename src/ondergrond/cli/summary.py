@@ -59,7 +59,7 @@ def found_lines(made: Run, language: Language) -> list[str]:
         lines.append(f"  {count:>8}  {_say(kind, language)}{_detail(kind, chosen, language)}")
     lines += programme_lines(made.tables, language)
     return lines + [
-        _say("left_out", language, problem=problem.told(language)) for problem in made.absent
+        _say("left_out", language, problem=problem.text(language)) for problem in made.absent
     ]
 
 
@@ -118,7 +118,7 @@ def check_lines(loaded: Loaded, language: Language, *, rows: int) -> list[str]:
     lines = delivery_lines(loaded.deliveries, language)
     for title, column in (("rejected", rejected["reason"]), ("remarks", loaded.remarks["code"])):
         lines += ["", *count_lines(_say(title, language), column, language)] if len(column) else []
-    lines += ["", *embargo_lines(loaded, language)] if len(loaded.closed.embargoes) else []
+    lines += ["", *embargo_lines(loaded, language)] if len(loaded.embargo_input.embargoes) else []
     lines += [""] if len(rejected) and rows else []
     lines += [_rejected_line(row, language) for row in rejected.head(rows).to_dict("records")]
     if 0 < rows < len(rejected):
@@ -129,18 +129,18 @@ def check_lines(loaded: Loaded, language: Language, *, rows: int) -> list[str]:
 def embargo_lines(loaded: Loaded, language: Language) -> list[str]:
     """What was made of the embargoes: areas, times, and the first and last day of them."""
     lines = [_say("embargoes", language)]
-    for entry, rows in loaded.closed.embargoes.groupby("entry", sort=False):
+    for entry, rows in loaded.embargo_input.embargoes.groupby("entry", sort=False):
         areas = rows[["source", "source_layer", "source_row"]].drop_duplicates()
         times = rows[["start", "end"]].drop_duplicates().sort_values(["start", "end"])
         first = times.iloc[0]
-        told = _say(
+        text = _say(
             "embargo",
             language,
             areas=formats.number(len(areas), language),
             times=formats.number(len(times), language),
             first=formats.period(first["start"], first["end"], "day", language),
         )
-        lines.append(f"  {entry}: {told}")
+        lines.append(f"  {entry}: {text}")
     return lines
 
 
@@ -150,7 +150,7 @@ def check_json(loaded: Loaded) -> dict[str, Any]:
         "deliveries": json.loads(loaded.deliveries.to_json(orient="records")),
         "rejected": _counts(loaded.rejected["reason"]),
         "remarks": _counts(loaded.remarks["code"]),
-        "embargoes": json.loads(loaded.closed.sources.to_json(orient="records")),
+        "embargoes": json.loads(loaded.embargo_input.sources.to_json(orient="records")),
         "filled": dict(sorted(loaded.fills.items())),
         "absent": [str(problem) for problem in loaded.absent],
     }

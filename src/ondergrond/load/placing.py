@@ -41,7 +41,7 @@ class Placed:
     n_heights: int
 
 
-def placed(
+def find_places(
     records: Records, mapped: Mapped, source: Source, log: RecordLog, area: TargetArea
 ) -> Placed:
     """Place every record: read, located, mended, or rejected with its reason.

@@ -41,14 +41,14 @@ class RecordLog:
         rows = self.index[chosen & self.accepted]
         if len(rows):
             self.reason[rows] = code
-            self.message[rows] = self._told("reason", code, rows, facts)
+            self.message[rows] = self._messages("reason", code, rows, facts)
 
     def remark(self, chosen: Flags, code: str, **facts: pd.Series | str) -> None:
         """Make a remark on records; those that are rejected after all lose theirs."""
         rows = self.index[chosen]
         if len(rows):
-            told = self._told("remark", code, rows, facts)
-            self.remarks.append(pd.DataFrame({"row": rows, "code": code, "message": told}))
+            messages = self._messages("remark", code, rows, facts)
+            self.remarks.append(pd.DataFrame({"row": rows, "code": code, "message": messages}))
 
     def column(self, name: str) -> str:
         """What people call a column of works."""
@@ -70,7 +70,7 @@ class RecordLog:
         kept: pd.DataFrame = made[self.accepted[made["row"].to_numpy(dtype=np.int64)]]
         return kept
 
-    def _told(
+    def _messages(
         self, kind: str, code: str, rows: pd.Index, facts: dict[str, pd.Series | str]
     ) -> pd.Series:
         short = {

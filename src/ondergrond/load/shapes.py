@@ -15,7 +15,7 @@ from fiona.errors import FionaError
 from fiona.io import MemoryFile
 
 from ondergrond.arrays.aliases import Flags, Shapes
-from ondergrond.load.columns import Mapped, delivered
+from ondergrond.load.columns import Mapped, delivered_texts
 from ondergrond.load.values import numbers
 from ondergrond.partnership import GeometrySource
 
@@ -45,10 +45,12 @@ class TextShapes:
 def text_shapes(mapped: Mapped, source: GeometrySource) -> TextShapes:
     """Make geometry of the columns that hold the place. What cannot be read is None."""
     if source.wkt is not None:
-        return _from_wkt(delivered(mapped, source.wkt))
+        return _from_wkt(delivered_texts(mapped, source.wkt))
     if source.geojson is not None:
-        return _from_geojson(delivered(mapped, source.geojson))
-    return _from_xy(delivered(mapped, source.x or ""), delivered(mapped, source.y or ""))
+        return _from_geojson(delivered_texts(mapped, source.geojson))
+    return _from_xy(
+        delivered_texts(mapped, source.x or ""), delivered_texts(mapped, source.y or "")
+    )
 
 
 def _from_wkt(texts: pd.Series) -> TextShapes:

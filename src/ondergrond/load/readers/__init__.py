@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ondergrond.errors import DeliveryError
 from ondergrond.labels.message import message
-from ondergrond.load.readers.archives import unpacked
+from ondergrond.load.readers.archives import unpack
 from ondergrond.load.readers.formats import FORMATS
 from ondergrond.load.readers.kinds import check_kind
 from ondergrond.load.readers.paths import expand, inside_zip, parts
@@ -38,7 +38,7 @@ def read_delivery(
         inner = inside_zip(path)
         if inner is None:
             return _read(path, source, layer, encoding, expected)
-        with unpacked(inner[0], source) as folder:
+        with unpack(inner[0], source) as folder:
             member = _member(folder, inner[1], source)
             return _read(member, source, layer, encoding, expected)
     except (OSError, MemoryError, RecursionError) as fault:
@@ -60,8 +60,8 @@ def _read(
     known_format = FORMATS.get(suffix)
     if known_format is None and suffix != ".zip":
         known = ", ".join(sorted({*FORMATS, ".zip"}))
-        told = message("no_reader", suffix=path.suffix or path.name, known=known)
-        raise DeliveryError.of(source, told)
+        what = message("no_reader", suffix=path.suffix or path.name, known=known)
+        raise DeliveryError.of(source, what)
     check_kind(path, source)
     if known_format is None:
         return _read_zip(path, source, layer, encoding, expected, deeper=True)
@@ -111,7 +111,7 @@ def _read_zip(
     *,
     deeper: bool,
 ) -> list[Records]:
-    with unpacked(path, source) as folder:
+    with unpack(path, source) as folder:
         found: list[Records] = []
         for each in _members(folder):
             name = each.relative_to(folder).as_posix()

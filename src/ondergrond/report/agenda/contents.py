@@ -14,7 +14,7 @@ from ondergrond.labels import formats
 from ondergrond.report.agenda.areas import NEAR_M, SQUARE, SQUARE_M, areas
 from ondergrond.report.agenda.choice import DETAILED_PER_AREA, PARTS, REST, arranged
 from ondergrond.report.agenda.finding_text import FindingFormatter, Told
-from ondergrond.report.agenda.quality import Delivered, delivered
+from ondergrond.report.agenda.quality import DeliveryQuality, delivery_quality
 from ondergrond.report.numbers import Numbers, count
 from ondergrond.report.pages import markup
 from ondergrond.report.partners import municipalities
@@ -52,7 +52,7 @@ class Agenda:
 
     numbers: Numbers
     areas: tuple[Area, ...]
-    quality: tuple[Delivered, ...]
+    quality: tuple[DeliveryQuality, ...]
     at_most: int = DETAILED_PER_AREA
     near_km: int = int(NEAR_M / 1000)
 
@@ -70,7 +70,7 @@ def agenda(tables: RunTables, options: Options) -> Agenda:
         _area(key, title, table[table["area"].eq(key)], drawer, teller)
         for key, title in sorted(titles.items(), key=_place)
     ]
-    quality = delivered(
+    quality = delivery_quality(
         works, tables["rejected"], tables["remarks"], names, teller.share("no_partner")
     )
     return Agenda(count(findings), tuple(told), quality)

@@ -45,14 +45,14 @@ TEXTS = ("department", "name", "description", "street", "contact", "url")
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class ParsedColumns:
     """Columns of works in their types, and by column the records whose text was lost in it."""
 
     columns: pd.DataFrame
     lost: Mapping[str, Flags]
 
 
-def typed(mapped: Mapped, log: RecordLog) -> Typed:
+def parse_columns(mapped: Mapped, log: RecordLog) -> ParsedColumns:
     """Make types of the delivered texts; what does not fit is null or ``other``, and told."""
     columns: dict[str, pd.Series] = {}
     lost: dict[str, Flags] = {}
@@ -66,7 +66,7 @@ def typed(mapped: Mapped, log: RecordLog) -> Typed:
         else:
             read = _codes if name in LISTS else _numbers if name in NUMBERS else _flags
             columns[name], lost[name] = read(mapped, name, log)
-    return Typed(pd.DataFrame(columns, index=log.index), lost)
+    return ParsedColumns(pd.DataFrame(columns, index=log.index), lost)
 
 
 def _codes(mapped: Mapped, name: str, log: RecordLog) -> tuple[pd.Series, Flags]:
@@ -96,8 +96,8 @@ def _is(read: pd.DataFrame, how: str) -> Flags:
 def _numbers(mapped: Mapped, name: str, log: RecordLog) -> tuple[pd.Series, Flags]:
     dtype: Any = tables.WORKS[name].dtype
     given = mapped.given[name]
-    read = numbers(given.unsaid, NUMBERS[name])
-    value = read.value.where(given.message.isna(), pd.to_numeric(given.message, errors="coerce"))
+    read = numbers(given.unmapped, NUMBERS[name])
+    value = read.value.where(given.replaced.isna(), pd.to_numeric(given.replaced, errors="coerce"))
     value = value.astype("float64")
     value = _in_percents(value) if name == "certainty" else value
     low, high = RANGES[name]
