@@ -29,6 +29,8 @@ Measure = Literal["m", "m2", "kg", "km"]
 # Above this many days a distance in time reads better in months.
 DAYS_TOLD = 60
 DAYS_PER_MONTH = 365.25 / 12
+# How many figures of an estimate are told; QGIS reads these three as well.
+ESTIMATE_FIGURES = 2
 
 _LOCALES: Mapping[Language, Locale] = {"nl": Locale("nl", "NL"), "en": Locale("en", "GB")}
 _UNITS: Mapping[Measure, str] = {
@@ -93,7 +95,8 @@ def euro_estimate(amount: Any, language: Language) -> str:
     """An amount to two figures, as an estimate deserves: 41,234 is told as ``€ 41.000``."""
     if _missing(amount):
         return ""
-    return euro(rounded(amount, -max(len(str(int(abs(amount)))) - 2, 0)), language)
+    digits = len(str(int(abs(amount))))
+    return euro(rounded(amount, -max(digits - ESTIMATE_FIGURES, 0)), language)
 
 
 def percent(share: Any, language: Language) -> str:
@@ -171,7 +174,7 @@ def period(start: Any, end: Any, precision: str, language: Language) -> str:
     """
     if _missing(start) or _missing(end):
         return ""
-    told, months = _PERIODS.get(precision, (day, 0))
+    told, months = PERIODS.get(precision, (day, 0))
     if months and not _whole_units(start, end, months):
         told = month
     first, last = told(start, language), told(end, language)
@@ -195,7 +198,7 @@ def _half_year(on: Any, language: Language) -> str:
 
 
 # How a precision is told, and how many months its unit has where it must be whole.
-_PERIODS: Mapping[str, tuple[Callable[[Any, Language], str], int]] = {
+PERIODS: Mapping[str, tuple[Callable[[Any, Language], str], int]] = {
     "month": (month, 0),
     "season": (month, 0),
     "quarter": (quarter, 3),

@@ -28,11 +28,12 @@ def write_qgis(path: Path, layers: Sequence[Layer], options: Options, geometry: 
     ``layers`` are those in the file, ``geometry`` is the name of their geometry column. The
     project names the file, so renaming it later breaks the project. Raises ``sqlite3.Error``.
     """
+    language = options.language
     styles = [
         (
             layer.name,
             geometry if layer.places is not None else "",  # null is not found again
-            qml(look(layer.name, layer.table, options.language), layer.table, options.language),
+            qml(look(layer.name, layer.table, language), layer.table, language, options.names),
         )
         for layer in layers
     ]

@@ -6,10 +6,9 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from babel.dates import format_date
-
-from ondergrond.labels import Language, pick
+from ondergrond.labels import Language, formats, pick
 from ondergrond.labels.columns import column_title
+from ondergrond.labels.pages import AGENDA
 from ondergrond.labels.qgis import PHRASES
 from ondergrond.report.palette import ACCENT, MUTED, PAPER, SHADE
 from ondergrond.report.qgis import expressions as ex
@@ -18,7 +17,7 @@ from ondergrond.report.qgis.layout_items import Box, legend, map_item, north_arr
 from ondergrond.report.qgis.markup import node, options
 from ondergrond.report.qgis.relations import Relation
 from ondergrond.report.qgis.sheet_table import works_table
-from ondergrond.report.qgis.tips import finding_head, order
+from ondergrond.report.qgis.tips import finding_head, lead, order
 from ondergrond.report.qgis.tree import WORKS, Shown
 from ondergrond.store.options import Options
 
@@ -95,7 +94,7 @@ def _head(settings: Options) -> Iterator[ET.Element]:
         f'if("quick_win", {quick}, null)',
     ]
     below = f"array_to_string(array_filter(array({', '.join(told)}), @element is not null), ' · ')"
-    on = format_date(settings.on, format="long", locale=language)
+    on = formats.day(settings.on, language)
     reference = f"{settings.title} · {pick(PHRASES, 'reference_date', language)} {on}"
     page_of = (
         f'"finding_id" || {ex.text(" · " + pick(PHRASES, "page", language) + " ")} || '
@@ -107,7 +106,7 @@ def _head(settings: Options) -> Iterator[ET.Element]:
     yield _told(
         "title",
         Place(_EDGE, 3.5, 172, 9),
-        ex.short(finding_head(), 62),
+        ex.shorten(finding_head(settings.language), 62),
         15,
         bold=True,
         colour=PAPER,
@@ -152,12 +151,15 @@ def _untitled(shown: Shown) -> ET.Element:
 
 def _tiles(language: Language) -> Iterator[ET.Element]:
     """The three numbers that are asked for first."""
-    low, high = ex.column("saving_low_eur"), ex.column("saving_high_eur")
-    between = f"{ex.euros(low, language)} {_then('to', language)} || {ex.euros(high, language)}"
-    days = f"{ex.number(ex.column('days_avoided'), language)} || {_after('days', language)}"
+    low, mid, high = (
+        ex.euro_estimate(ex.column(f"saving_{band}_eur"), language)
+        for band in ("low", "mid", "high")
+    )
+    between = f"{low} {_then('to', language)} || {high}"
+    days = ex.days(ex.column("days_avoided"), language)
     weighed = ex.number(ex.column("nuisance_days_avoided"), language)
     tiles = (
-        ("saving", 40.0, ex.euros(ex.column("saving_mid_eur"), language), between),
+        ("saving", 40.0, mid, between),
         ("shorter", 37.0, days, f"{weighed} || {_after('nuisance', language)}"),
         ("score", 18.0, ex.number(ex.column("score"), language), _said("of_hundred", language)),
     )
@@ -178,12 +180,15 @@ def _tiles(language: Language) -> Iterator[ET.Element]:
 
 def _facts(language: Language) -> Iterator[ET.Element]:
     """Why, when, in which order, who leads and who saves what."""
-    proposed = ex.span(ex.column("proposed_start"), ex.column("proposed_end"), language)
-    window = ex.span(ex.column("window_start"), ex.column("window_end"), language)
+    proposed, window = (
+        ex.whole_days(ex.column(f"{which}_start"), ex.column(f"{which}_end"), language, short=True)
+        for which in ("proposed", "window")
+    )
     together = f"coalesce({proposed}, {_said('no_proposal', language)})"
     possible = f"coalesce({window}, '–')"
-    lead = f"coalesce({ex.party(ex.column('lead_partner'))}, {_said('unknown', language)})"
-    decide = f"coalesce({ex.day(ex.column('decide_by'), language)}, '–')"
+    leads = f"coalesce({lead(language)}, {_said('unknown', language)})"
+    by = ex.day_short(ex.column("decide_by"), language)
+    decide = f"coalesce({by}, {ex.text(pick(AGENDA, 'no_term', language))})"
     could_join = f"coalesce({_could_join(language)}, '–')"
     half = _SIDE_WIDTH / 2 - 1
     right = _SIDE + half + 2
@@ -191,12 +196,12 @@ def _facts(language: Language) -> Iterator[ET.Element]:
         (
             "why",
             Place(_SIDE, 48, _SIDE_WIDTH, 28),
-            f"coalesce({ex.short(ex.column('why'), 600)}, '')",
+            f"coalesce({ex.shorten(ex.column('why'), 600)}, '')",
         ),
         ("together", Place(_SIDE, 81, half, 5), together),
         ("window", Place(right, 81, half, 5), possible),
         ("order", Place(_SIDE, 90, _SIDE_WIDTH, 5), f"coalesce({order(language)}, '–')"),
-        ("lead", Place(_SIDE, 100, half, 8), lead),
+        ("lead", Place(_SIDE, 100, half, 8), leads),
         ("decide_by", Place(_SIDE, 112, half, 5), decide),
         ("could_join", Place(_SIDE, 121, half, 9), could_join),
         ("split", Place(right, 100, half, 33), f"coalesce({_split(language)}, '–')"),
@@ -212,25 +217,27 @@ def _facts(language: Language) -> Iterator[ET.Element]:
 
 def _split(language: Language) -> str:
     """What each party saves, one a line; in the file ``party amount``, the amount last."""
-    return _each("saving_split", ex.euros(_AMOUNT, language))
+    return _per_party("saving_split", ex.euro_estimate(_AMOUNT, language), "[.][0-9]{2}")
 
 
 def _could_join(language: Language) -> str:
     """Who could join by moving, one a line; in the file ``party days``."""
-    days = f"if({_AMOUNT} > 0, '+', '') || {ex.number(_AMOUNT, language)}"
-    return _each("could_join", f"{days} || {_after('days', language)}")
+    return _per_party("could_join", ex.move(_AMOUNT, language), "")
 
 
 _AMOUNT = "to_real(regexp_substr(@element, '(-?[0-9.]+)$'))"
 
 
-def _each(column: str, told: str) -> str:
-    """Parties with what is told of each, one a line; the number stands last in the file."""
+def _per_party(column: str, value: str, decimals: str) -> str:
+    """Parties with the value of each, one a line; who has none is left out.
+
+    A department may hold any mark, so a party ends where a number does.
+    """
     party = ex.party("regexp_replace(@element, ' -?[0-9.]+$', '')")
-    each = f"{party} || '  ' || {told}"
-    parts = f"string_to_array({ex.column(column)}, '; ')"
-    lines = f"array_to_string(array_foreach({parts}, {each}), '\\n')"
-    return f"if({ex.column(column)} is null, null, {lines})"
+    ends = ex.text(f"( -?[0-9]+{decimals}); ")
+    lines = f"regexp_replace({ex.column(column)}, {ends}, '\\\\1\\n')"
+    parts = f"array_filter(string_to_array({lines}, '\\n'), {_AMOUNT} <> 0)"
+    return ex.lines_of(parts, f"{party} || '  ' || {value}", ex.column(column), "\n")
 
 
 def _told(

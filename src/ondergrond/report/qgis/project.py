@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -17,7 +16,7 @@ from ondergrond.report.qgis.expressions import NAMES
 from ondergrond.report.qgis.layout import sheet
 from ondergrond.report.qgis.markup import node, written
 from ondergrond.report.qgis.relations import Relation, on_sheet, relations_of, shown_in
-from ondergrond.report.qgis.style import VERSION, marks, style_elements
+from ondergrond.report.qgis.style import VERSION, marks, partner_names, style_elements
 from ondergrond.report.qgis.symbology import StyleContext, look
 from ondergrond.report.qgis.tree import Group, Shown, every, tree_of
 from ondergrond.store.layers import Layer
@@ -212,7 +211,6 @@ def horizon(layers: Sequence[Layer], options: Options) -> tuple[date, date]:
 
 def _properties(layers: Sequence[Layer], options: Options) -> ET.Element:
     """Names of partners, and the range that the temporal controller plays through."""
-    names = json.dumps(options.names, ensure_ascii=False, sort_keys=True)
     first, last = horizon(layers, options)
     after = last + timedelta(days=1)
     moments = [f"{day.isoformat()}T00:00:00Z" for day in (first, after)]
@@ -222,7 +220,11 @@ def _properties(layers: Sequence[Layer], options: Options) -> ET.Element:
         node(
             "Variables",
             node("variableNames", node("value", text=NAMES), type="QStringList"),
-            node("variableValues", node("value", text=names), type="QStringList"),
+            node(
+                "variableValues",
+                node("value", text=partner_names(options.names)),
+                type="QStringList",
+            ),
         ),
         node("SpatialRefSys", node("ProjectionsEnabled", text="1", type="int")),
         node(

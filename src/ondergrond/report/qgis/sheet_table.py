@@ -13,6 +13,7 @@ from ondergrond.report.qgis import expressions as ex
 from ondergrond.report.qgis.layout_basics import RIGHT, Place
 from ondergrond.report.qgis.layout_items import TableColumn, table
 
+_PROPOSED = (ex.column("proposed_start"), ex.column("proposed_end"))
 _ORDER = tuple(ex.column(name) for name in ("step", "start", "work_id"))
 
 
@@ -20,36 +21,27 @@ def works_table(
     place: Place, relation: str, works: Sequence[str], language: Language
 ) -> Iterator[ET.Element]:
     """The table in the order of work; ``works`` are the ids of the layers with all works."""
-    moved = ex.column("shift_days")
-    days = f"{ex.number(moved, language)} || {ex.text(' ' + pick(PHRASES, 'days', language))}"
-    shift = f"if({moved} = 0, '–', if({moved} > 0, '+', '') || {days})"
+    start, end = ex.column("start"), ex.column("end")
+    planned = ex.period(start, end, _of_work("precision", works), language)
+    proposed = ex.whole_days(*_PROPOSED, language, short=True)
     name = f"coalesce({_of_work('name', works)}, {ex.column('work_id')})"
     discipline = ex.word(ex.column("discipline"), DISCIPLINES, language)
+    phase = ex.word(_of_work("phase", works), PHASES, language)
     columns = [
         TableColumn(pick(PHRASES, "step", language), ex.column("step"), 9, RIGHT),
         TableColumn(
             column_title("finding_works", "party", language), ex.party(ex.column("party")), 40
         ),
-        TableColumn(pick(PHRASES, "work", language), name, 69),
-        TableColumn(column_title("works", "discipline", language), discipline, 27),
+        TableColumn(pick(PHRASES, "work", language), name, 61),
+        TableColumn(column_title("works", "discipline", language), discipline, 21),
+        TableColumn(column_title("works", "phase", language), phase, 21),
+        TableColumn(pick(PHRASES, "period", language), planned, 50),
+        TableColumn(pick(PHRASES, "proposal", language), proposed, 36),
         TableColumn(
-            column_title("works", "phase", language),
-            ex.word(_of_work("phase", works), PHASES, language),
-            22,
+            pick(PHRASES, "shift", language), ex.move(ex.column("shift_days"), language), 24, RIGHT
         ),
-        TableColumn(pick(PHRASES, "period", language), _span("start", "end", language), 38),
-        TableColumn(
-            pick(PHRASES, "proposal", language),
-            _span("proposed_start", "proposed_end", language),
-            38,
-        ),
-        TableColumn(pick(PHRASES, "shift", language), shift, 19, RIGHT),
     ]
     yield from table("works", place, relation, columns, _ORDER)
-
-
-def _span(start: str, end: str, language: Language) -> str:
-    return ex.span(ex.column(start), ex.column(end), language)
 
 
 def _of_work(name: str, works: Sequence[str]) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ondergrond.labels import Language
+from ondergrond.report.qgis.expressions import NAMES
 from ondergrond.report.qgis.forms import form_elements
 from ondergrond.report.qgis.labelling import labelling
-from ondergrond.report.qgis.markup import node, written
+from ondergrond.report.qgis.markup import node, options, written
 from ondergrond.report.qgis.symbology import LayerStyle
 from ondergrond.tables import Table
 
@@ -19,16 +21,26 @@ _DOCTYPE = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
 Relations = Sequence[tuple[str, str]]
 
 
-def qml(look: LayerStyle, table: Table, language: Language) -> str:
-    """The style as the text of a QML file."""
+def qml(look: LayerStyle, table: Table, language: Language, names: Mapping[str, str]) -> str:
+    """The style as the text of a QML file; ``names`` are those of partners by their code.
+
+    In a project the names are the project's; a layer on its own has them from its style.
+    """
+    variables = {"variableNames": [NAMES], "variableValues": [partner_names(names)]}
     root = node(
         "qgis",
+        node("customproperties", options(variables)),
         *style_elements(look, table, (), language),
         version=VERSION,
         styleCategories="AllStyleCategories",
         **marks(look),
     )
     return written(root, _DOCTYPE)
+
+
+def partner_names(names: Mapping[str, str]) -> str:
+    """The names of partners as the variable that expressions read them from."""
+    return json.dumps(names, ensure_ascii=False, sort_keys=True)
 
 
 def marks(look: LayerStyle) -> dict[str, Any]:
