@@ -18,6 +18,7 @@ import shapely
 
 from ondergrond import tables
 from ondergrond.report import write_geopackage_as, write_run
+from ondergrond.report.pages import STYLES
 from ondergrond.report.qgis.style import qml
 from ondergrond.report.qgis.symbology import look
 from ondergrond.report.qgis.tree import tree_of
@@ -334,6 +335,25 @@ class TestSheet:
             assert page["colours"]["map"] > 50
             for name, text in page["labels"].items():
                 assert (page["colours"][name] > 3) == (text != ""), name
+
+
+@pytest.mark.qgis
+def test_every_style_file_opens_in_qgis_as_it_is_shipped_and_filled(runs, tmp_path):
+    """A designer opens the file itself; its places are in attributes, so it is good XML."""
+    shipped = sorted(STYLES.iterdir())
+    assert [file.name for file in shipped] == ["sheet.qpt"]
+    (layout,) = project_root(runs["nl"]).iter("Layout")
+    filled = tmp_path / "filled.qpt"
+    filled.write_text(ET.tostring(layout, encoding="unicode"), encoding="utf-8")
+    as_is, in_use = told_by_qgis("qgis_template.py", *shipped, filled)
+    assert as_is["items"] == in_use["items"]
+    assert len(as_is["items"]) > 35
+    for each in (as_is, in_use):
+        assert (each["loaded"], each["tables"]) == (True, 1)
+        assert each["maps"] == {"legend": "map", "scale": "map"}
+    assert as_is["texts"]["why_caption"] == "{{ words.why }}"
+    assert not any("{{" in text for text in in_use["texts"].values())
+    assert TITLE.replace("'", "''").partition("%]")[0] in in_use["texts"]["run"]
 
 
 def test_the_same_run_gives_the_same_project(runs, tmp_path):

@@ -86,7 +86,7 @@ def text_style(
     """How text looks on the map and in a table of a layout; ``size`` in points. Never HTML."""
     return node(
         "text-style",
-        node("families", *(node("family", name=name) for name in FONTS)),
+        families(),
         node(
             "text-buffer",
             bufferDraw=halo,
@@ -111,3 +111,8 @@ def text_style(
         allowHtml="0",
         useSubstitutions="0",
     )
+
+
+def families() -> ET.Element:
+    """The fonts that may stand in for the first."""
+    return node("families", *(node("family", name=name) for name in FONTS))
