@@ -20,8 +20,8 @@ from ondergrond import tables
 from ondergrond.report import write_geopackage_as, write_run
 from ondergrond.report.pages import STYLES
 from ondergrond.report.qgis.style import qml
-from ondergrond.report.qgis.symbology import look
-from ondergrond.report.qgis.tree import tree_of
+from ondergrond.report.qgis.symbology import layer_style
+from ondergrond.report.qgis.tree import layer_tree
 from ondergrond.store.clean_text import clean
 from ondergrond.store.layers import Layer
 from tests.report import made_up
@@ -401,11 +401,11 @@ def test_embargoes_can_be_shown_where_there_are_any():
     )
     box = shapely.multipolygons([shapely.box(0, 0, 9, 9)])
     layer = Layer("embargoes", table, rows, np.array([box]), "MultiPolygon")
-    seen = look("embargoes", table, "nl")
+    seen = layer_style("embargoes", table, "nl")
     assert seen.dates == ("start", "end")
     assert "LinePatternFill" in qml(seen, table, "nl", {})
-    (group,) = tree_of([layer], {}, "nl")
-    assert [(each.layer.name, each.visible) for each in group.members] == [("embargoes", False)]
+    (group,) = layer_tree([layer], {}, "nl")
+    assert [(each.source.name, each.visible) for each in group.members] == [("embargoes", False)]
 
 
 def test_a_crs_without_a_code_is_written_out(tmp_path):

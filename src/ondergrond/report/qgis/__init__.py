@@ -15,7 +15,7 @@ from pathlib import Path
 from ondergrond.report.qgis.project import NAME, qgs
 from ondergrond.report.qgis.store import write_project, write_styles
 from ondergrond.report.qgis.style import qml
-from ondergrond.report.qgis.symbology import look
+from ondergrond.report.qgis.symbology import layer_style
 from ondergrond.store.layers import Layer
 from ondergrond.store.options import Options
 
@@ -33,7 +33,9 @@ def write_qgis(path: Path, layers: Sequence[Layer], options: Options, geometry: 
         (
             layer.name,
             geometry if layer.places is not None else "",  # null is not found again
-            qml(look(layer.name, layer.table, language), layer.table, language, options.names),
+            qml(
+                layer_style(layer.name, layer.table, language), layer.table, language, options.names
+            ),
         )
         for layer in layers
     ]

@@ -22,15 +22,15 @@ from ondergrond.report.qgis.labelling import families
 from ondergrond.report.qgis.markup import node, options
 from ondergrond.report.qgis.relations import Relation
 from ondergrond.report.qgis.tips import finding_head, lead, order
-from ondergrond.report.qgis.tree import WORKS, Shown
+from ondergrond.report.qgis.tree import WORKS, ProjectLayer
 from ondergrond.store.options import Options
 
 Box = tuple[float, float, float, float]
 
 
 def sheet(
-    coverage: Shown,
-    shown: Sequence[Shown],
+    coverage: ProjectLayer,
+    layers: Sequence[ProjectLayer],
     relations: Sequence[Relation],
     bounds: Box,
     settings: Options,
@@ -46,7 +46,7 @@ def sheet(
         for relation in relations
         if relation.parent.id == coverage.id and relation.tab == "works"
     ]
-    works = [layer.id for layer in shown if layer.layer.name in WORKS and not layer.subset]
+    works = [layer.id for layer in layers if layer.source.name in WORKS and not layer.subset]
     filled = render(
         "sheet.qpt",
         palette=palette,
@@ -61,7 +61,7 @@ def sheet(
         _remove_table(layout)
     map_ = _item(layout, "map")
     map_.extend([_extent(map_, bounds), _rgb("FrameColor", palette.LINE)])
-    _item(layout, "legend").find("layer-tree-group").extend(_legend(shown))  # type: ignore[union-attr]
+    _item(layout, "legend").find("layer-tree-group").extend(_legend(layers))  # type: ignore[union-attr]
     _add_fonts(layout)
     return layout
 
@@ -89,11 +89,11 @@ def _extent(map_: ET.Element, bounds: Box) -> ET.Element:
     )
 
 
-def _legend(shown: Sequence[Shown]) -> Iterable[ET.Element]:
+def _legend(layers: Sequence[ProjectLayer]) -> Iterable[ET.Element]:
     """The layers that are on the map, by their symbols alone: the words of those say enough."""
-    for layer in shown:
-        works = layer.layer.name in WORKS and not layer.subset
-        if works or (layer.layer.name == "findings" and layer.visible):
+    for layer in layers:
+        works = layer.source.name in WORKS and not layer.subset
+        if works or (layer.source.name == "findings" and layer.visible):
             hidden = {"legend/title-style": "hidden", "cached_name": layer.title}
             yield node(
                 "layer-tree-layer",

@@ -11,7 +11,7 @@ from ondergrond.labels import Language
 from ondergrond.report.qgis.expressions import NAMES
 from ondergrond.report.qgis.forms import form_elements
 from ondergrond.report.qgis.labelling import labelling
-from ondergrond.report.qgis.markup import node, options, written
+from ondergrond.report.qgis.markup import node, options, xml_text
 from ondergrond.report.qgis.symbology import LayerStyle
 from ondergrond.tables import Table
 
@@ -21,7 +21,7 @@ _DOCTYPE = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
 Relations = Sequence[tuple[str, str]]
 
 
-def qml(look: LayerStyle, table: Table, language: Language, names: Mapping[str, str]) -> str:
+def qml(style: LayerStyle, table: Table, language: Language, names: Mapping[str, str]) -> str:
     """The style as the text of a QML file; ``names`` are those of partners by their code.
 
     In a project the names are the project's; a layer on its own has them from its style.
@@ -30,12 +30,12 @@ def qml(look: LayerStyle, table: Table, language: Language, names: Mapping[str, 
     root = node(
         "qgis",
         node("customproperties", options(variables)),
-        *style_elements(look, table, (), language),
+        *style_elements(style, table, (), language),
         version=VERSION,
         styleCategories="AllStyleCategories",
-        **marks(look),
+        **root_attributes(style),
     )
-    return written(root, _DOCTYPE)
+    return xml_text(root, _DOCTYPE)
 
 
 def partner_names(names: Mapping[str, str]) -> str:
@@ -43,29 +43,29 @@ def partner_names(names: Mapping[str, str]) -> str:
     return json.dumps(names, ensure_ascii=False, sort_keys=True)
 
 
-def marks(look: LayerStyle) -> dict[str, Any]:
+def root_attributes(style: LayerStyle) -> dict[str, Any]:
     """What the root of a style says in its attributes."""
-    return {"labelsEnabled": look.label is not None, "hasScaleBasedVisibilityFlag": "0"}
+    return {"labelsEnabled": style.label is not None, "hasScaleBasedVisibilityFlag": "0"}
 
 
 def style_elements(
-    look: LayerStyle, table: Table, relations: Relations, language: Language
+    style: LayerStyle, table: Table, relations: Relations, language: Language
 ) -> Iterator[ET.Element]:
     """The elements of a style, in QGIS's order."""
     flags = {"Identifiable": 1, "Removable": 1, "Searchable": 1}
     yield node("flags", *(node(name, text=str(flag)) for name, flag in flags.items()))
-    if look.dates:
-        yield _temporal(*look.dates)
-    if look.renderer is not None:
-        yield look.renderer
-    if look.label:
-        yield labelling(look.label)
+    if style.dates:
+        yield _temporal(*style.dates)
+    if style.renderer is not None:
+        yield style.renderer
+    if style.label:
+        yield labelling(style.label)
     yield node("blendMode", text="0")
     yield node("featureBlendMode", text="0")
     yield node("layerOpacity", text="1")
     yield from form_elements(table, relations, language)
-    yield node("previewExpression", text=look.head)
-    yield node("mapTip", text=look.tip, enabled="1")
+    yield node("previewExpression", text=style.head)
+    yield node("mapTip", text=style.tip, enabled="1")
 
 
 def _temporal(start: str, end: str) -> ET.Element:

@@ -56,7 +56,7 @@ class StyleContext:
     on_sheet: str | None = None
 
 
-def look(
+def layer_style(
     layer: str, table: Table, language: Language, context: StyleContext | None = None
 ) -> LayerStyle:
     """The look of a layer by its name; that of a plain table where the name says nothing."""
