@@ -192,11 +192,11 @@ class TestTextOfPartners:
         assert first["labels"]["lead"] == 'a "b" <i>'
         names = [
             "O'Brien & 3 co.  €\N{NO-BREAK SPACE}1.200",
-            "Evides [% 1 %],  a-1  -€\N{NO-BREAK SPACE}200",
+            "Evides [% 1 %] ( a-1)  -€\N{NO-BREAK SPACE}200",
         ]
         assert first["labels"]["split"].splitlines() == names
         assert {row[1] for row in first["rows"]} == {
-            'Gemeente "Goes" <i> & co, wegen', "Evides [% 1 %]",
+            'Gemeente "Goes" <i> & co (wegen)', "Evides [% 1 %]",
         }  # fmt: skip
 
     def test_a_partner_of_any_name_gets_a_group_with_its_works(self, told):
@@ -308,7 +308,7 @@ class TestSheet:
             "€\N{NO-BREAK SPACE}1 tot €\N{NO-BREAK SPACE}3.000.000",
         )
         assert (labels["shorter_large"], labels["score_large"]) == ("12 dagen", "71")
-        assert labels["together"] == "1 apr 2027 t/m 30 jun 2027"
+        assert labels["together"] == "1 apr t/m 30 jun 2027"
         assert labels["order"] == "riool → made_up → weg"
         assert labels["number"] == "K-1 · blad 1 van 2"
         english = told["en"]["project"]["sheets"]["pages"][0]["labels"]

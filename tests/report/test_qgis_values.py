@@ -17,10 +17,10 @@ import pytest
 
 from ondergrond.cli import main
 from ondergrond.labels import LANGUAGES, Language, formats, pick
-from ondergrond.labels.pages import LEAD_REASONS, SHARED
+from ondergrond.labels.pages import SHARED
+from ondergrond.labels.parties import lead_label, party_label
 from ondergrond.labels.values import value_label
 from ondergrond.report import write_outputs
-from ondergrond.report.partners import party_label
 from ondergrond.report.qgis import expressions as ex
 from ondergrond.rerender import in_language
 from ondergrond.store.read import FinishedRun, read_run
@@ -72,14 +72,8 @@ class TestOneRule:
         same(expression, "x_days", DAYS, lambda x: formats.span(x, language))
 
     def test_for_how_far_a_work_moves(self, language):
-        def told(n: float | None) -> str:
-            if n is None:
-                return ""
-            key = "earlier" if n < 0 else "later"
-            span = formats.span(abs(n), language)
-            return pick(SHARED, key if n else "stays", language).format(span=span)
-
-        same(ex.move(ex.column("x_days"), language), "x_days", [*DAYS, -61, -400], told)
+        expression = ex.move(ex.column("x_days"), language)
+        same(expression, "x_days", [*DAYS, -61, -400], lambda x: formats.move(x, language))
 
     def test_for_numbers_and_metres(self, language):
         values = [None, 0, 0.5, 70.5, 71.4, 1234.5, -2.5]
@@ -174,17 +168,16 @@ def in_words(finding: dict[Any, Any], names: dict[str, str], language: Language)
     )
     between = pick(SHARED, "euro_range", language).format(low=low, mid=mid, high=high)
     severity = row["severity"] and value_label("severity", row["severity"], language)
-    reason = row["lead_reason"] and f" ({pick(LEAD_REASONS, row['lead_reason'], language)})"
-    lead = row["lead_partner"] and party_label(row["lead_partner"], names)
+    lead = row["lead_partner"]
     return {
         "title": row["title"],
         "why": row["why"],
         "severity": " ".join(filter(None, (severity, value_label("kind", row["kind"], language)))),
         "parties": "; ".join(party_label(party, names) for party in row["parties"].split("; ")),
-        "proposal": formats.period(row["proposed_start"], row["proposed_end"], "day", language),
+        "proposal": formats.between(row["proposed_start"], row["proposed_end"], language),
         "saving": between if row["saving_high_eur"] else mid,
         "days": formats.days(row["days_avoided"], language),
         "score": formats.number(row["score"], language),
-        "lead": f"{lead or ''}{reason or ''}",
+        "lead": lead_label(lead, row["lead_reason"] or "", names, language) if lead else "",
         "decide_by": formats.day(row["decide_by"], language),
     }

@@ -84,6 +84,12 @@ def language_of(runs: pd.DataFrame) -> Language:
     return next((language for language in LANGUAGES if language in told), "en")
 
 
+def names_of(runs: pd.DataFrame) -> dict[str, str]:
+    """The names of partners by their code, as table ``runs`` tells them."""
+    told = runs[runs["subject"].eq("partner_name")]
+    return dict(zip(told["name"].astype(str), told["value"].astype(str), strict=True))
+
+
 def options_of(runs: pd.DataFrame, file: Path) -> Options:
     """What table ``runs`` says of how to write; ``FileError`` where it does not say it."""
     facts: Mapping[tuple[str, str], str] = {
@@ -103,7 +109,7 @@ def options_of(runs: pd.DataFrame, file: Path) -> Options:
             on=runs["reference_date"].iloc[0].date(),
             title=title,
             language=language,
-            names={name: text for (what, name), text in facts.items() if what == "partner_name"},
+            names=names_of(runs),
             horizon=(days[0], days[1]) if len(days) == 2 else None,
         )
     except (KeyError, IndexError, ValueError, CRSError) as fault:

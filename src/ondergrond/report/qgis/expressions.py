@@ -1,9 +1,10 @@
 """QGIS expressions: quoted names and text, and values in the words of every other output.
 
 Every function returns the text of an expression that QGIS 3.22 knows, null where a value is
-missing. Euros, days and periods follow the rules of :mod:`ondergrond.labels.formats`: words and
-signs are taken from what those functions give, limits from the constants they use. Partner text
-enters a map tip only through :func:`html_text`, so markup in it stays text.
+missing. Euros, days and periods follow the rules of :mod:`ondergrond.labels.money` and
+:mod:`ondergrond.labels.dates`: words and signs are taken from what those functions give, limits
+from the constants they use. Partner text enters a map tip only through :func:`html_text`, so
+markup in it stays text.
 """
 
 from __future__ import annotations
@@ -13,11 +14,14 @@ from datetime import date
 from string import Formatter
 
 from ondergrond.labels import Language, Words, formats, pick
+from ondergrond.labels.dates import MOVES, PERIODS, UNTIL
+from ondergrond.labels.money import ESTIMATE_FIGURES, LEAST_TOLD
 from ondergrond.labels.pages import SHARED
+from ondergrond.labels.values import LEAD_REASONS
 
 NAMES = "ondergrond_partners"
 
-# A leap year that begins a quarter, a half and a year: what the words of dates are taken from.
+# Any year: what the words of dates are taken from.
 _YEAR = 2000
 _MONTHS = range(1, 13)
 
@@ -81,14 +85,20 @@ def shorten(expression: str, letters: int) -> str:
 
 
 def party(expression: str) -> str:
-    """A party as :func:`ondergrond.report.partners.party_label` names it: partner, department.
+    """As :func:`formats.party_label`: the partner by name, a department in brackets.
 
     The names are in a variable of the project or layer; without one a partner goes by its code.
     """
     code = f"regexp_replace({expression}, '/.*$', '')"
     name = f"map_get(from_json(@{NAMES}), {code})"
-    department = f"coalesce(', ' || nullif(regexp_substr({expression}, '/(.*)$'), ''), '')"
-    return f"coalesce({name}, {code}) || {department}"
+    department = f"nullif(regexp_substr({expression}, '/(.*)$'), '')"
+    return f"coalesce({name}, {code}) || coalesce(' (' || {department} || ')', '')"
+
+
+def lead(party_code: str, reason: str, language: Language) -> str:
+    """As :func:`formats.lead_label`: who is proposed to lead and why."""
+    why = word(reason, LEAD_REASONS, language)
+    return f"{party(party_code)} || coalesce(': ' || {why}, '')"
 
 
 def parties(expression: str) -> str:
@@ -106,25 +116,28 @@ def day_short(expression: str, language: Language) -> str:
     return _dated(expression, formats.day_short, language)
 
 
-def whole_days(start: str, end: str, language: Language, *, short: bool = False) -> str:
-    """A period by its days, whatever its precision; ``short`` for a narrow place."""
+def between(start: str, end: str, language: Language, *, short: bool = False) -> str:
+    """As :func:`formats.between`, with the days as in a narrow place if ``short``."""
     words_of = day_short if short else day
-    return _from_until(words_of(start, language), words_of(end, language), language)
+    return _joined(words_of(start, language), words_of(end, language), language)
 
 
 def period(start: str, end: str, precision: str, language: Language) -> str:
     """As :func:`formats.period`."""
     known = f"coalesce({precision}, '')"
-    cases = []
-    for months, unit in _UNITS.items():
-        codes = ", ".join(text(code) for code, (_, n) in formats.PERIODS.items() if n == months)
-        whole = f"{_begins(start, months)} and {_begins(_day_after(end), months)}"
-        units = _from_until(unit(start, language), unit(end, language), language)
-        cases.append(f"when {known} in ({codes}) and {whole} then {units}")
-    codes = ", ".join(text(code) for code in formats.PERIODS)
-    by_month = _from_until(_month(start, language), _month(end, language), language)
-    cases.append(f"when {known} in ({codes}) then {by_month}")
-    by_day = whole_days(start, end, language)
+
+    def joined(unit: Callable[[str, Language], str]) -> str:
+        return _joined(unit(start, language), unit(end, language), language)
+
+    cases = [f"when {_whole(start, end, 12)} then {joined(_year)}"]
+    for months, unit in ((3, _quarter), (6, _half_year)):
+        codes = ", ".join(text(code) for code, (_, n) in PERIODS.items() if n == months)
+        whole = _whole(start, end, months)
+        cases.append(f"when {known} in ({codes}) and {whole} then {joined(unit)}")
+    codes = ", ".join(text(code) for code in PERIODS)
+    by_months = f"{known} in ({codes}) or ({_whole(start, end, 1)})"
+    cases.append(f"when {by_months} then {joined(_month)}")
+    by_day = between(start, end, language)
     return f"(case {' '.join(cases)} else {by_day} end)"
 
 
@@ -144,10 +157,11 @@ def euro(expression: str, language: Language) -> str:
 def euro_estimate(expression: str, language: Language) -> str:
     """As :func:`formats.euro_estimate`: to as many figures, whatever the amount."""
     digits = f"length(to_string(to_int(floor(abs({expression})))))"  # to_int alone would round
-    unit = f"10 ^ max({digits} - {formats.ESTIMATE_FIGURES}, 0)"
-    return (
-        f"with_variable('unit', {unit}, {euro(f'round({expression} / @unit) * @unit', language)})"
-    )
+    unit = f"10 ^ max({digits} - {ESTIMATE_FIGURES}, 0)"
+    amount = euro(f"round({expression} / @unit) * @unit", language)
+    small = f"{expression} > 0 and {expression} < {LEAST_TOLD}"
+    least = text(formats.euro_estimate(LEAST_TOLD / 2, language))
+    return f"if({small}, {least}, with_variable('unit', {unit}, {amount}))"
 
 
 def euro_range(low: str, mid: str, high: str, language: Language) -> str:
@@ -173,12 +187,12 @@ def span(expression: str, language: Language) -> str:
 
 
 def move(expression: str, language: Language) -> str:
-    """How far a work moves, given in days: later, earlier, or not at all."""
+    """As :func:`formats.move`."""
     far = span(f"abs({expression})", language)
     later, earlier = (
-        sentence(pick(SHARED, way, language), span=far) for way in ("later", "earlier")
+        sentence(pick(MOVES, way, language), span=far) for way in ("later", "earlier")
     )
-    stays = text(pick(SHARED, "stays", language))
+    stays = text(pick(MOVES, "stays", language))
     return (
         f"case when {expression} = 0 then {stays} when {expression} < 0 then {earlier} "
         f"when {expression} > 0 then {later} end"
@@ -223,14 +237,6 @@ def _year(expression: str, _: Language) -> str:
     return f"to_string(year({expression}))"
 
 
-# How many months a unit has: the expression of the one that a date lies in.
-_UNITS: Mapping[int, Callable[[str, Language], str]] = {
-    3: _quarter,
-    6: _half_year,
-    12: _year,
-}
-
-
 def _words(precision: str, months: int, language: Language) -> list[str]:
     """What a period says for each unit of a year, without the year."""
     firsts = [date(_YEAR, month, 1) for month in _MONTHS[::months]]
@@ -249,22 +255,32 @@ def _named(expression: str, names: list[str], months: int) -> str:
     return f"array_get({listed}, {place}) || ' ' || year({expression})"
 
 
-def _begins(expression: str, months: int) -> str:
-    """Whether a day is the first of a unit of so many months."""
-    return f"day({expression}) = 1 and (month({expression}) - 1) % {months} = 0"
-
-
-def _day_after(expression: str) -> str:
-    return f"({expression} + to_interval('1 day'))"
-
-
-def _from_until(start: str, end: str, language: Language) -> str:
-    """Two dates in words as one period, once where they are the same."""
-    first, last = date(_YEAR, 1, 1), date(_YEAR, 1, 2)
-    until = (
-        formats.period(first, last, "day", language)
-        .removeprefix(formats.day(first, language))
-        .removesuffix(formats.day(last, language))
+def _whole(start: str, end: str, months: int) -> str:
+    """Whether a period begins and ends with a unit of so many months."""
+    after = f"({end} + to_interval('1 day'))"
+    return " and ".join(
+        f"day({edge}) = 1 and (month({edge}) - 1) % {months} = 0" for edge in (start, after)
     )
-    both = f"if(@from = @until, @from, @from || {text(until)} || @until)"
-    return f"with_variable('from', {start}, with_variable('until', {end}, {both}))"
+
+
+def _joined(start: str, end: str, language: Language) -> str:
+    """Both ends of a period, once where they are the same; words both end in stand with the last.
+
+    An end has three words at most, and the first of them always stays.
+    """
+    same = "array_get(@ahead, {0}) = array_get(@behind, {0})"
+    twice = (
+        f"case when array_length(@ahead) < 2 or not {same.format(-1)} then 0 "
+        f"when array_length(@ahead) < 3 or not {same.format(-2)} then 1 else 2 end"
+    )
+    kept = f"array_slice(@ahead, 0, array_length(@ahead) - 1 - ({twice}))"
+    both = f"array_to_string({kept}, ' ') || {text(f' {UNTIL[language]} ')} || @until"
+    joined = f"if(@from = @until, @from, {both})"
+    for name, value in (
+        ("behind", "string_to_array(@until, ' ')"),
+        ("ahead", "string_to_array(@from, ' ')"),
+        ("until", end),
+        ("from", start),
+    ):
+        joined = f"with_variable('{name}', {value}, {joined})"
+    return joined

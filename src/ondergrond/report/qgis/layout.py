@@ -21,7 +21,7 @@ from ondergrond.report.qgis import expressions as ex
 from ondergrond.report.qgis.labelling import families
 from ondergrond.report.qgis.markup import node, options
 from ondergrond.report.qgis.relations import Relation
-from ondergrond.report.qgis.tips import finding_head, lead, order
+from ondergrond.report.qgis.tips import finding_head, order
 from ondergrond.report.qgis.tree import WORKS, ProjectLayer
 from ondergrond.store.options import Options
 
@@ -192,16 +192,17 @@ def _tiles(language: Language) -> Mapping[str, str]:
 def _facts(language: Language) -> Mapping[str, str]:
     """Why, when, in which order, who leads and who saves what."""
     proposed, window = (
-        ex.whole_days(ex.column(f"{which}_start"), ex.column(f"{which}_end"), language, short=True)
+        ex.between(ex.column(f"{which}_start"), ex.column(f"{which}_end"), language, short=True)
         for which in ("proposed", "window")
     )
+    lead = ex.lead(ex.column("lead_partner"), ex.column("lead_reason"), language)
     by = ex.day_short(ex.column("decide_by"), language)
     return {
         "why": f"coalesce({ex.shorten(ex.column('why'), 600)}, '')",
         "together": f"coalesce({proposed}, {_phrase('no_proposal', language)})",
         "window": f"coalesce({window}, '–')",
         "order": f"coalesce({order(language)}, '–')",
-        "lead": f"coalesce({lead(language)}, {_phrase('unknown', language)})",
+        "lead": f"coalesce({lead}, {_phrase('unknown', language)})",
         "decide_by": f"coalesce({by}, {ex.text(pick(AGENDA, 'no_term', language))})",
         "could_join": f"coalesce({_could_join(language)}, '–')",
         "split": f"coalesce({_split(language)}, '–')",
@@ -247,7 +248,7 @@ def _columns(works: Sequence[str], language: Language) -> Mapping[str, str]:
         "discipline": ex.word(ex.column("discipline"), DISCIPLINES, language),
         "phase": ex.word(_of_work("phase", works), PHASES, language),
         "period": ex.period(start, end, _of_work("precision", works), language),
-        "proposal": ex.whole_days(*proposed, language, short=True),
+        "proposal": ex.between(*proposed, language, short=True),
         "shift": ex.move(ex.column("shift_days"), language),
     }
 

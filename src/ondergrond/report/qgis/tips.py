@@ -7,7 +7,7 @@ from html import escape
 
 from ondergrond.labels import Language, pick
 from ondergrond.labels.columns import column_title
-from ondergrond.labels.pages import AGENDA, LEAD_REASONS
+from ondergrond.labels.pages import AGENDA
 from ondergrond.labels.qgis import PHRASES
 from ondergrond.labels.values import DISCIPLINES, VALUES
 from ondergrond.report.palette import INK, MUTED
@@ -42,11 +42,14 @@ def finding_tip(table: Table, language: Language) -> str:
         (_title(table, "kind", language), kind(language)),
         (_title(table, "parties", language), ex.parties(ex.column("parties"))),
         (_title(table, "order", language), order(language)),
-        (pick(PHRASES, "together", language), ex.whole_days(start, end, language)),
+        (pick(PHRASES, "together", language), ex.between(start, end, language)),
         (pick(PHRASES, "saving", language), ex.euro_range(low, mid, high, language)),
         (pick(PHRASES, "shorter", language), ex.days(ex.column("days_avoided"), language)),
         (_title(table, "score", language), ex.number(ex.column("score"), language)),
-        (_title(table, "lead_partner", language), lead(language)),
+        (
+            _title(table, "lead_partner", language),
+            ex.lead(ex.column("lead_partner"), ex.column("lead_reason"), language),
+        ),
         (_title(table, "decide_by", language), ex.day(ex.column("decide_by"), language)),
     ]
     return card(finding_head(language), lines, ex.column("why"))
@@ -102,12 +105,6 @@ def kind(language: Language) -> str:
     severity = ex.word(ex.column("severity"), VALUES["severity"], language)
     plain = ex.word(ex.column("kind"), VALUES["kind"], language)
     return f"coalesce({severity} || ' ', '') || {plain}"
-
-
-def lead(language: Language) -> str:
-    """Who could take the lead, and why."""
-    reason = ex.word(ex.column("lead_reason"), LEAD_REASONS, language)
-    return f"{ex.party(ex.column('lead_partner'))} || coalesce(' (' || {reason} || ')', '')"
 
 
 def _value(table: Table, name: str, language: Language) -> str:
