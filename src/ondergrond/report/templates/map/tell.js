@@ -56,7 +56,12 @@ function fromUntil(start, end) {
   }
   return `${ahead.join(" ")} ${DATA.dates.until} ${end}`;
 }
-const months = (from, to) => fromUntil(month(from), month(to));
+const A_YEAR_OF_MONTHS = 12;
+function months(from, to) {
+  const years = from % A_YEAR_OF_MONTHS === 0 && (to + 1) % A_YEAR_OF_MONTHS === 0;
+  const tell = years ? (each) => String(dateOf(firstDay(each)).getUTCFullYear()) : month;
+  return fromUntil(tell(from), tell(to));
+}
 
 const count = (n, one, more) => say(n === 1 ? one : more, { n: number(n) });
 const countDays = (n) => count(n, "one_day", "days");
