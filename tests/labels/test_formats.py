@@ -32,6 +32,18 @@ def plain(text: str) -> str:
         (lambda lang: formats.euro_estimate(41234, lang), "€ 41.000", "€41,000"),
         (lambda lang: formats.euro_estimate(-1250000, lang), "-€ 1.300.000", "-€1,300,000"),
         (lambda lang: formats.euro_estimate(7, lang), "€ 7", "€7"),
+        (lambda lang: formats.euro_estimate(0.3, lang), "< € 1", "< €1"),
+        (lambda lang: formats.euro_estimate(0, lang), "€ 0", "€0"),
+        (lambda lang: formats.move(-336, lang), "11 maanden eerder", "11 months earlier"),
+        (lambda lang: formats.move(-336, lang, exact=True), "336 dagen eerder",
+         "336 days earlier"),
+        (lambda lang: formats.move(0, lang), "blijft staan", "stays"),
+        (lambda lang: formats.between(date(2027, 9, 1), date(2028, 2, 29), lang),
+         "1 september 2027 t/m 29 februari 2028", "1 September 2027 to 29 February 2028"),
+        (lambda lang: formats.between(date(2027, 9, 1), date(2027, 9, 30), lang),
+         "1 t/m 30 september 2027", "1 to 30 September 2027"),
+        (lambda lang: formats.lead_label("goes/Wegen", "deepest", {"goes": "Goes"}, lang),
+         "Goes (Wegen): graaft het diepst", "Goes (Wegen): digs deepest"),
         (lambda lang: formats.percent(0.243, lang), "24%", "24%"),
         (lambda lang: formats.measure(1234.4, "m", lang), "1.234 m", "1,234 m"),
         (lambda lang: formats.measure(0.75, "km", lang, decimals=1), "0,8 km", "0.8 km"),
@@ -86,17 +98,21 @@ def test_halves_are_rounded_up_as_people_do(told, nl, en):
         ("2027-07-01", "2027-09-30", "quarter", "3e kwartaal 2027", "3rd quarter 2027"),
         ("2027-10-01", "2028-03-31", "quarter", "4e kwartaal 2027 t/m 1e kwartaal 2028",
          "4th quarter 2027 to 1st quarter 2028"),
+        ("2028-01-01", "2028-09-30", "quarter", "1e t/m 3e kwartaal 2028",
+         "1st to 3rd quarter 2028"),
+        ("2031-01-01", "2031-12-31", "month", "2031", "2031"),
+        ("2027-04-01", "2027-06-30", "day", "april t/m juni 2027", "April to June 2027"),
         ("2027-07-01", "2027-12-31", "half_year", "2e helft 2027", "second half 2027"),
         ("2027-05-01", "2027-05-31", "month", "mei 2027", "May 2027"),
-        ("2027-09-01", "2027-11-30", "season", "september 2027 t/m november 2027",
-         "September 2027 to November 2027"),
-        ("2027-09-06", "2027-09-12", "week", "6 september 2027 t/m 12 september 2027",
-         "6 September 2027 to 12 September 2027"),
+        ("2027-09-01", "2027-11-30", "season", "september t/m november 2027",
+         "September to November 2027"),
+        ("2027-09-06", "2027-09-12", "week", "6 t/m 12 september 2027",
+         "6 to 12 September 2027"),
         ("2027-09-06", "2027-09-06", "day", "6 september 2027", "6 September 2027"),
         # what says less than a whole unit is not told as one
-        ("2027-05-01", "2027-06-30", "quarter", "mei 2027 t/m juni 2027", "May 2027 to June 2027"),
-        ("2027-08-15", "2027-12-31", "year", "augustus 2027 t/m december 2027",
-         "August 2027 to December 2027"),
+        ("2027-05-01", "2027-06-30", "quarter", "mei t/m juni 2027", "May to June 2027"),
+        ("2027-08-15", "2027-12-31", "year", "augustus t/m december 2027",
+         "August to December 2027"),
     ],
 )  # fmt: skip
 def test_a_period_is_as_short_as_its_precision_allows(start, end, precision, nl, en):
@@ -125,10 +141,11 @@ def test_months_are_counted(n, nl, en):
 def test_what_is_missing_is_told_as_nothing(missing, language):
     several = (formats.number, formats.euro, formats.euro_estimate, formats.percent, formats.days,
                formats.span, formats.months, formats.plain, formats.day, formats.day_short,
-               formats.month, formats.quarter)  # fmt: skip
+               formats.month, formats.quarter, formats.move)  # fmt: skip
     assert {told(missing, language) for told in several} == {""}
     assert formats.measure(missing, "m", language) == ""
     assert formats.period(missing, missing, "year", language) == ""
+    assert formats.between(missing, missing, language) == ""
 
 
 @given(st.dates(date(1950, 1, 1), date(2150, 12, 31)))
@@ -148,3 +165,19 @@ def test_every_precision_is_told_in_both_languages(precision):
     days = pd.Timestamp("2027-01-01"), pd.Timestamp("2027-12-31")
     assert "2027" in formats.period(*days, precision, "nl")
     assert formats.period(*days, precision, "nl") != "" != formats.period(*days, precision, "en")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_periods_of_a_table_are_told_as_each_alone(language):
+    works = pd.DataFrame(
+        {
+            "start": pd.to_datetime(["2027-01-01", "2027-07-01", None, "2027-07-01"]),
+            "end": pd.to_datetime(["2027-12-31", "2027-09-30", None, "2027-09-30"]),
+            "precision": ["year", "quarter", None, "quarter"],
+        },
+        index=[7, 3, 5, 1],
+    )
+    told = formats.period_labels(works, language)
+    alone = [formats.period(*row, language) for row in works.itertuples(index=False, name=None)]
+    assert told.index.tolist() == [7, 3, 5, 1]
+    assert told.tolist() == alone

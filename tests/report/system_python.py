@@ -22,11 +22,11 @@ def has_module(name: str) -> bool:
         return False
 
 
-def told_by_qgis(script: str, *arguments: object) -> Any:
+def told_by_qgis(script: str, *arguments: object, stdin: str | None = None) -> Any:
     """The JSON that a script beside this one prints when QGIS is there."""
     if not has_module("qgis.core"):
         pytest.skip(f"{SYSTEM_PYTHON} has no QGIS: install qgis and python3-qgis")
     command = [SYSTEM_PYTHON, Path(__file__).with_name(script), *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, input=stdin)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)

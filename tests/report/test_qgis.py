@@ -18,9 +18,10 @@ import shapely
 
 from ondergrond import tables
 from ondergrond.report import write_geopackage_as, write_run
+from ondergrond.report.pages import STYLES
 from ondergrond.report.qgis.style import qml
-from ondergrond.report.qgis.symbology import look
-from ondergrond.report.qgis.tree import tree_of
+from ondergrond.report.qgis.symbology import layer_style
+from ondergrond.report.qgis.tree import layer_tree
 from ondergrond.store.clean_text import clean
 from ondergrond.store.layers import Layer
 from tests.report import made_up
@@ -180,7 +181,7 @@ class TestTextOfPartners:
         assert heads == sorted(plain(name) for name in names)
         assert not any(re.search("<script|<i>", tip["html"]) for tip in tips)
         seen = " ".join(tip["plain"] for tip in tips)
-        assert all(partner in seen for partner in PARTNERS)
+        assert all(NAMES.get(partner, partner) in seen for partner in PARTNERS)
 
     def test_it_stays_text_on_the_sheet(self, told):
         (first, second) = told["nl"]["project"]["sheets"]["pages"]
@@ -191,11 +192,11 @@ class TestTextOfPartners:
         assert first["labels"]["lead"] == 'a "b" <i>'
         names = [
             "O'Brien & 3 co.  €\N{NO-BREAK SPACE}1.200",
-            "Evides [% 1 %] ·  a-1  €\N{NO-BREAK SPACE}-200",
+            "Evides [% 1 %] ( a-1)  -€\N{NO-BREAK SPACE}200",
         ]
         assert first["labels"]["split"].splitlines() == names
         assert {row[1] for row in first["rows"]} == {
-            'Gemeente "Goes" <i> & co · wegen', "Evides [% 1 %]",
+            'Gemeente "Goes" <i> & co (wegen)', "Evides [% 1 %]",
         }  # fmt: skip
 
     def test_a_partner_of_any_name_gets_a_group_with_its_works(self, told):
@@ -304,14 +305,14 @@ class TestSheet:
         )
         assert (labels["saving_large"], labels["saving_small"]) == (
             "€\N{NO-BREAK SPACE}27.000",
-            "€\N{NO-BREAK SPACE}0 tot €\N{NO-BREAK SPACE}3.000.000",
+            "€\N{NO-BREAK SPACE}1 tot €\N{NO-BREAK SPACE}3.000.000",
         )
         assert (labels["shorter_large"], labels["score_large"]) == ("12 dagen", "71")
-        assert labels["together"] == "1 apr. 2027 – 30 jun. 2027"
+        assert labels["together"] == "1 apr t/m 30 jun 2027"
         assert labels["order"] == "riool → made_up → weg"
         assert labels["number"] == "K-1 · blad 1 van 2"
         english = told["en"]["project"]["sheets"]["pages"][0]["labels"]
-        assert english["saving_large"] == "€\N{NO-BREAK SPACE}27,000"
+        assert english["saving_large"] == "€27,000"
         assert english["number"] == "K-1 · sheet 1 of 2"
 
     def test_its_table_names_the_works_in_order(self, told):
@@ -334,6 +335,25 @@ class TestSheet:
             assert page["colours"]["map"] > 50
             for name, text in page["labels"].items():
                 assert (page["colours"][name] > 3) == (text != ""), name
+
+
+@pytest.mark.qgis
+def test_every_style_file_opens_in_qgis_as_it_is_shipped_and_filled(runs, tmp_path):
+    """A designer opens the file itself; its places are in attributes, so it is good XML."""
+    shipped = sorted(STYLES.iterdir())
+    assert [file.name for file in shipped] == ["sheet.qpt"]
+    (layout,) = project_root(runs["nl"]).iter("Layout")
+    filled = tmp_path / "filled.qpt"
+    filled.write_text(ET.tostring(layout, encoding="unicode"), encoding="utf-8")
+    as_is, in_use = told_by_qgis("qgis_template.py", *shipped, filled)
+    assert as_is["items"] == in_use["items"]
+    assert len(as_is["items"]) > 35
+    for each in (as_is, in_use):
+        assert (each["loaded"], each["tables"]) == (True, 1)
+        assert each["maps"] == {"legend": "map", "scale": "map"}
+    assert as_is["texts"]["why_caption"] == "{{ words.why }}"
+    assert not any("{{" in text for text in in_use["texts"].values())
+    assert TITLE.replace("'", "''").partition("%]")[0] in in_use["texts"]["run"]
 
 
 def test_the_same_run_gives_the_same_project(runs, tmp_path):
@@ -381,11 +401,11 @@ def test_embargoes_can_be_shown_where_there_are_any():
     )
     box = shapely.multipolygons([shapely.box(0, 0, 9, 9)])
     layer = Layer("embargoes", table, rows, np.array([box]), "MultiPolygon")
-    seen = look("embargoes", table, "nl")
+    seen = layer_style("embargoes", table, "nl")
     assert seen.dates == ("start", "end")
-    assert "LinePatternFill" in qml(seen, table, "nl")
-    (group,) = tree_of([layer], {}, "nl")
-    assert [(each.layer.name, each.visible) for each in group.members] == [("embargoes", False)]
+    assert "LinePatternFill" in qml(seen, table, "nl", {})
+    (group,) = layer_tree([layer], {}, "nl")
+    assert [(each.source.name, each.visible) for each in group.members] == [("embargoes", False)]
 
 
 def test_a_crs_without_a_code_is_written_out(tmp_path):

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from ondergrond import tables
 from ondergrond.labels import LANGUAGES
-from ondergrond.labels.pages import AGENDA, LEAD_REASONS, SHARED, SUMMARY
-from ondergrond.labels.values import value_label
+from ondergrond.labels.pages import AGENDA, SHARED, SUMMARY
+from ondergrond.labels.values import LEAD_REASONS, value_label
 from ondergrond.report import write_run
 from ondergrond.report.charts import Bar, Words, bars, columns, shortened, tiles
 from ondergrond.report.numbers import count
@@ -426,4 +426,4 @@ def test_pages_say_the_same_facts_in_both_languages(words):
 
 
 def test_every_criterion_of_who_leads_has_its_words():
-    assert LEAD_REASONS.keys() == {*CRITERIA, "by_name"}
+    assert LEAD_REASONS.keys() == {*CRITERIA, "by_name", "only_party"}

@@ -100,7 +100,7 @@ def options(language: str) -> Any:
 def test_parties_rules_and_disciplines_are_named(written):
     language, path = written
     row = rows_of(path, "conflicts", language)[0]
-    assert row[column_title("findings", "parties", language)] == "Evides; Gemeente Goes wegen"
+    assert row[column_title("findings", "parties", language)] == "Evides; Gemeente Goes (wegen)"
     assert row[column_title("findings", "rules", language)] == "; ".join(
         value_label("rule", rule, language) for rule in ("clash", "reopening")
     )

@@ -57,7 +57,7 @@ def command(
     if as_json:
         click.echo(json.dumps(check_json(loaded), ensure_ascii=False, indent=2))
     elif not quiet:
-        click.echo("\n".join(check_lines(loaded, language, rows=rows)))
+        click.echo("\n".join(check_lines(loaded, partnership.names, language, rows=rows)))
     for problem in loaded.embargo_input.problems:
         complain("warning", problem, spoken(language))
     for problem in loaded.absent:

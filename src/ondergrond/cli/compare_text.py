@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -12,6 +13,7 @@ import pandas as pd
 from ondergrond.cli.aligned import in_columns
 from ondergrond.labels import Language, formats, pick
 from ondergrond.labels.compared import COMPARED
+from ondergrond.labels.parties import party_label
 from ondergrond.labels.values import value_label
 from ondergrond.register.comparison import Comparison, Side, changes_of, counts
 from ondergrond.tables.titles import column_title
@@ -26,7 +28,7 @@ def compare_lines(made: Comparison, language: Language, *, rows: int) -> list[st
     lines += [_say(key, language) for key in _warnings(made)]
     lines += ["", *_totals(made, language), "", *_programme(made, language)]
     for change in CHANGES[:-1]:
-        lines += _listed(changes_of(made, change), change, rows, language)
+        lines += _listed(made, change, rows, language)
     return lines
 
 
@@ -57,7 +59,7 @@ def _head(name: str, side: Side, language: Language) -> str:
         folder=side.folder,
         run=side.run_id,
         rules=side.rules,
-        day=side.reference_date,
+        day=formats.day(date.fromisoformat(side.reference_date), language),
         version=side.version,
     )
 
@@ -102,24 +104,26 @@ def _programme(made: Comparison, language: Language) -> Iterator[str]:
         yield _say(key, language, gain=formats.euro(abs(gained), language))
 
 
-def _listed(found: pd.DataFrame, change: str, rows: int, language: Language) -> list[str]:
+def _listed(made: Comparison, change: str, rows: int, language: Language) -> list[str]:
+    found = changes_of(made, change)
     if found.empty or not rows:
         return []
     lines = ["", f"{_say(change, language)}:"]
-    lines += [f"  {_line(row, language)}" for row in found.head(rows).to_dict("records")]
+    shown = found.head(rows).to_dict("records")
+    lines += [f"  {_line(row, made.names, language)}" for row in shown]
     if len(found) > rows:
         lines.append(f"  {_say('rest', language, n=formats.number(len(found) - rows, language))}")
     return lines
 
 
-def _line(row: dict[Any, Any], language: Language) -> str:
+def _line(row: dict[Any, Any], names: Mapping[str, str], language: Language) -> str:
     text = _say(
         "finding",
         language,
         id=row["finding_a"] if pd.isna(row["finding_b"]) else row["finding_b"],
         kind=value_label("kind", row["kind"], language),
         title="" if pd.isna(row["title"]) else f" {row['title']}",
-        parties=row["parties"],
+        parties="; ".join(party_label(each, names) for each in row["parties"].split("; ")),
     )
     euros = [row["saving_mid_eur_a"], row["saving_mid_eur_b"]]
     parts = [text]
@@ -127,8 +131,8 @@ def _line(row: dict[Any, Any], language: Language) -> str:
         known = [0.0 if pd.isna(each) else float(each) for each in euros]
         parts.append(_more_euros(known[1] - known[0], language))
     if pd.notna(row["differs"]):
-        names = [_differing(name, language) for name in row["differs"].split("; ")]
-        parts.append(_say("differs", language, what=formats.listed(names, language)))
+        columns = [_differing(name, language) for name in row["differs"].split("; ")]
+        parts.append(_say("differs", language, what=formats.listed(columns, language)))
     return ", ".join(parts)
 
 

@@ -12,8 +12,9 @@ from ondergrond.errors import UsageError
 from ondergrond.labels import Language, formats, pick
 from ondergrond.labels.explained import EXPLAINED
 from ondergrond.labels.message import message
-from ondergrond.labels.values import value_label
-from ondergrond.store.read import language_of
+from ondergrond.labels.parties import lead_label, party_label
+from ondergrond.labels.values import order_label, value_label
+from ondergrond.store.read import language_of, names_of
 
 SCORES = ("saving", "nuisance", "ease", "maturity", "parties", "certainty")
 BANDS = ("low", "mid", "high")
@@ -41,6 +42,7 @@ class _Telling:
         self, finding: Mapping[Any, Any], tables: Mapping[str, pd.DataFrame], language: Language
     ) -> None:
         self.finding, self.tables, self.language = finding, tables, language
+        self.names = names_of(tables["partners"])
 
     def lines(self) -> list[str]:
         """Head, measures, pairs, proposal, programme, works, euros and score."""
@@ -78,7 +80,8 @@ class _Telling:
         severity = finding["severity"]
         heavy = "" if pd.isna(severity) else f" ({self._label('severity', severity)})"
         yield ""
-        yield self._line("rules", f"{finding['rules']}{heavy}")
+        rules = ", ".join(self._label("rule", each) for each in str(finding["rules"]).split("; "))
+        yield self._line("rules", f"{rules}{heavy}")
         yield self._line("site", str(finding["site_id"]))
         yield self._line(
             "place",
@@ -94,7 +97,7 @@ class _Telling:
         )
         yield self._line("time", self._say("time_told", gap=gap, shift=shift))
         if not pd.isna(finding["one_way"]):
-            yield self._line("one_way", self._say("one_way_told", who=finding["one_way"]))
+            yield self._line("one_way", self._say("one_way_told", who=self._parties("one_way")))
 
     def _pairs(self) -> Iterator[str]:
         members = set(self._mine("finding_works")["work_id"])
@@ -106,14 +109,14 @@ class _Telling:
         for row in own.sort_values("pair_id").to_dict("records"):
             yield "  " + self._say(
                 "pair",
-                rule=row["rule"],
+                rule=self._label("rule", row["rule"]),
                 left=row["left"],
                 right=row["right"],
                 distance=self._number(row["distance_m"], 2),
                 length=self._number(row["shared_length_m"]),
                 area=self._number(row["shared_area_m2"]),
-                gap=row["gap_days"],
-                shared=row["window_overlap_days"],
+                gap=formats.days(row["gap_days"], self.language),
+                shared=formats.days(row["window_overlap_days"], self.language),
             )
 
     def _proposal(self) -> Iterator[str]:
@@ -123,21 +126,19 @@ class _Telling:
             text = self._say(
                 "proposal_told",
                 proposal=self._label("proposal", finding["proposal"]),
-                start=_day(finding["proposed_start"]),
-                end=_day(finding["proposed_end"]),
-                days=finding["shift_total_days"],
+                period=self._between(finding, "proposed_start", "proposed_end"),
+                days=formats.days(finding["shift_total_days"], self.language),
             )
             crosses = self._say("crosses") if finding["crosses_budget_year"] is True else ""
             yield self._line("proposal", text)
-            yield self._line("order", _shown(finding["order"]))
-            yield self._line(
-                "lead", f"{_shown(finding['lead_partner'])} ({_shown(finding['lead_reason'])})"
-            )
-            yield self._line("budget", _shown(finding["budget_years"]) + crosses)
+            yield self._line("order", self._order())
+            yield self._line("lead", self._lead())
+            years = _shown(finding["budget_years"]).replace("; ", ", ")
+            yield self._line("budget", years + crosses)
         if not pd.isna(finding["joins"]):
             yield self._line("joins", str(finding["joins"]))
         if not pd.isna(finding["could_join"]):
-            yield self._line("could_join", self._say("could_join_told", who=finding["could_join"]))
+            yield self._line("could_join", self._joiners())
         if not pd.isna(finding["programme_reason"]):
             other = finding["alternative_to"]
             gain = formats.euro(finding["gain_eur"], self.language, cents=True)
@@ -146,6 +147,34 @@ class _Telling:
             more = "" if pd.isna(other) else self._say("alternative_to", other=other)
             yield self._line("programme", text + more)
 
+    def _between(self, row: Mapping[Any, Any], first: str, last: str) -> str:
+        return formats.between(row[first], row[last], self.language)
+
+    def _order(self) -> str:
+        order = self.finding["order"]
+        return "-" if pd.isna(order) else order_label(order.split(" > "), self.language)
+
+    def _lead(self) -> str:
+        lead, reason = self.finding["lead_partner"], self.finding["lead_reason"]
+        why = "" if pd.isna(reason) else str(reason)
+        return "-" if pd.isna(lead) else lead_label(lead, why, self.names, self.language)
+
+    def _parties(self, column: str) -> str:
+        return "; ".join(party_label(each, self.names) for each in self.finding[column].split("; "))
+
+    def _joiners(self) -> str:
+        return "; ".join(
+            f"{party_label(party, self.names)} {formats.move(int(far), self.language, exact=True)}"
+            for party, far in _amounts(self.finding["could_join"])
+        )
+
+    def _split(self) -> str:
+        shares = (
+            (party_label(party, self.names), formats.euro(float(eur), self.language, cents=True))
+            for party, eur in _amounts(self.finding["saving_split"])
+        )
+        return "; ".join(f"{party} {eur}" for party, eur in shares) or "-"
+
     def _works(self) -> Iterator[str]:
         facts = self.tables["works"].set_index("work_id")
         yield ""
@@ -153,11 +182,11 @@ class _Telling:
         rows = self._mine("finding_works").sort_values(["step", "work_id"])
         closed = rows["role"].eq("embargo")
         for row in rows[closed].to_dict("records"):
-            span = {"start": _day(row["start"]), "end": _day(row["end"])}
-            yield "  " + self._say("embargo", embargo=row["work_id"], **span)
+            span = self._between(row, "start", "end")
+            yield "  " + self._say("embargo", embargo=row["work_id"], period=span)
         for row in rows[~closed].to_dict("records"):
             work = facts.loc[row["work_id"]]
-            days = row["shift_days"]
+            move = formats.move(row["shift_days"], self.language, exact=True)
             layer = work["source_layer"]
             source = work["source"] if pd.isna(layer) else f"{work['source']} | {layer}"
             yield "  " + self._say(
@@ -165,10 +194,11 @@ class _Telling:
                 work=row["work_id"],
                 role=self._label("role", row["role"]),
                 discipline=self._label("discipline", row["discipline"]),
-                start=_day(row["start"]),
-                end=_day(row["end"]),
+                period=formats.period(
+                    row["start"], row["end"], str(work["precision"]), self.language
+                ),
                 phase=self._label("phase", work["phase"]),
-                move="" if pd.isna(days) else self._say("moves", days=f"{int(days):+d}"),
+                move=f", {move}" if move else "",
                 source=source,
                 row=work["source_row"],
             )
@@ -183,10 +213,10 @@ class _Telling:
             yield from self._item(row)
         sums = " / ".join(self._number(finding[f"saving_{band}_eur"], 2) for band in BANDS)
         yield f"  {self._say('saving'):28} {sums}"
-        yield f"  {self._say('split'):28} {_shown(finding['saving_split'])}"
+        yield f"  {self._say('split'):28} {self._split()}"
         text = self._say(
             "days_told",
-            days=_shown(finding["days_avoided"]),
+            days=formats.days(finding["days_avoided"], self.language) or "-",
             weighted=self._number(finding["nuisance_days_avoided"] or 0.0, 2),
         )
         yield f"  {self._say('days'):28} {text}"
@@ -194,7 +224,7 @@ class _Telling:
     def _item(self, row: Mapping[Any, Any]) -> Iterator[str]:
         name = self._label("item", row["item"])
         if not pd.isna(row["detail"]):
-            name += f", {value_label('surface', str(row['detail']), self.language)}"
+            name += f", {self._label('detail', row['detail'])}"
         unit = self._label("unit", row["unit"])
         for band in BANDS:
             figures = [
@@ -209,7 +239,8 @@ class _Telling:
             )
             yield f"  {name:28} {self._say(band):6} {text}"
         if row["n_missing"]:
-            yield f"  {'':28} {self._say('missing', n=row['n_missing'])}"
+            key = "missing_one" if row["n_missing"] == 1 else "missing"
+            yield f"  {'':28} {self._say(key, n=self._number(row['n_missing'], 0))}"
         yield f"  {'':28} {self._say('source')}: {row['source']}"
 
     def _score(self) -> Iterator[str]:
@@ -225,8 +256,10 @@ class _Telling:
         )
 
 
-def _day(value: Any) -> str:
-    return "" if pd.isna(value) else pd.Timestamp(value).date().isoformat()
+def _amounts(text: Any) -> list[tuple[str, str]]:
+    """``goes/Wegen 1200.50; stedin -30`` as parties with what is said of them."""
+    parts = [] if pd.isna(text) else str(text).split("; ")
+    return [(party, amount) for party, _, amount in (part.rpartition(" ") for part in parts)]
 
 
 def _shown(value: Any) -> str:

@@ -12,22 +12,26 @@ import pandas as pd
 from ondergrond.cli.aligned import in_columns
 from ondergrond.labels import Language, formats, pick
 from ondergrond.labels.outputs import opened_files
+from ondergrond.labels.parties import party_label
 from ondergrond.labels.terminal import SUMMARY
 from ondergrond.load import Loaded
 from ondergrond.run import Run
 
 KINDS = ("opportunity", "near_miss", "conflict")
+NAMELESS: Mapping[str, str] = {}  # every partner goes by its code
 _COUNTS = ("read", "works", "rejected", "remarks")
 
 
-def delivery_lines(deliveries: pd.DataFrame, language: Language) -> list[str]:
-    """One line per partner or register: read, works, rejected, remarks."""
+def delivery_lines(
+    deliveries: pd.DataFrame, names: Mapping[str, str], language: Language
+) -> list[str]:
+    """One line per partner (by its name in ``names``) or register: read, works, rejected."""
     frame = deliveries.assign(who=deliveries["partner"].fillna(deliveries["place"]))
     table = frame.groupby("who", sort=False)[[f"n_{each}" for each in _COUNTS]].sum()
     table.loc[_say("together", language)] = table.sum()
     heads = ["", *(_say(each, language) for each in _COUNTS)]
     rows = [
-        [str(who), *(formats.number(n, language) for n in row)]
+        [party_label(str(who), names), *(formats.number(n, language) for n in row)]
         for who, row in zip(table.index, table.to_numpy().tolist(), strict=True)
     ]
     return in_columns([heads, *rows])
@@ -52,29 +56,32 @@ def found_lines(made: Run, language: Language) -> list[str]:
         name: formats.number(len(made.tables[name]), language)
         for name in ("pairs", "sites", "findings")
     }
-    lines = [*delivery_lines(made.deliveries, language), "", _say("found", language, **totals)]
+    lines = delivery_lines(made.deliveries, made.names, language)
+    lines += ["", _say("found", language, **totals)]
     for kind in KINDS:
         chosen = findings[findings["kind"].eq(kind)]
         count = formats.number(len(chosen), language)
         lines.append(f"  {count:>8}  {_say(kind, language)}{_detail(kind, chosen, language)}")
-    lines += programme_lines(made.tables, language)
+    lines += programme_lines(made.tables, language, names=made.names)
     return lines + [
         _say("left_out", language, problem=problem.text(language)) for problem in made.absent
     ]
 
 
-def programme_lines(tables: Mapping[str, pd.DataFrame], language: Language) -> list[str]:
-    """What the joint programme holds, gains, and asks of each party."""
+def programme_lines(
+    tables: Mapping[str, pd.DataFrame], language: Language, *, names: Mapping[str, str] = NAMELESS
+) -> list[str]:
+    """What the joint programme holds, gains, and asks of each party (by its name)."""
     run = tables["run"].iloc[0]
     if pd.isna(run["n_findings"]) or not run["n_findings"]:
         return []
     gap = float(run["gap_eur"])
-    proof = _say("gap" if gap else "best", language, gap=formats.euro(gap, language))
-    n, gain = int(run["n_findings"]), formats.euro(float(run["gain_eur"]), language)
+    proof = _say("gap" if gap else "best", language, gap=formats.euro_estimate(gap, language))
+    n, gain = int(run["n_findings"]), formats.euro_estimate(float(run["gain_eur"]), language)
     heads = ["", *(_say(each, language) for each in ("joint_works", "moves", "days", "saving"))]
     rows = [
         [
-            row["party"],
+            party_label(row["party"], names),
             *(formats.number(row[each], language) for each in ("n_findings", "n_moves")),
             formats.number(row["moves_days"], language),
             formats.euro(row["saving_mid_eur"], language),
@@ -112,10 +119,15 @@ def run_json(made: Run, files: Sequence[Path]) -> dict[str, Any]:
     }
 
 
-def check_lines(loaded: Loaded, language: Language, *, rows: int) -> list[str]:
-    """The result of a check: counts per partner, reason and remark, then rejected rows."""
+def check_lines(
+    loaded: Loaded, names: Mapping[str, str], language: Language, *, rows: int
+) -> list[str]:
+    """The result of a check: counts per partner, reason and remark, then rejected rows.
+
+    ``names`` are those of the partnership; ``loaded`` has those that a register brought.
+    """
     rejected = loaded.rejected
-    lines = delivery_lines(loaded.deliveries, language)
+    lines = delivery_lines(loaded.deliveries, {**names, **loaded.names}, language)
     for title, column in (("rejected", rejected["reason"]), ("remarks", loaded.remarks["code"])):
         lines += ["", *count_lines(_say(title, language), column, language)] if len(column) else []
     lines += ["", *embargo_lines(loaded, language)] if len(loaded.embargo_input.embargoes) else []
@@ -138,7 +150,7 @@ def embargo_lines(loaded: Loaded, language: Language) -> list[str]:
             language,
             areas=formats.number(len(areas), language),
             times=formats.number(len(times), language),
-            first=formats.period(first["start"], first["end"], "day", language),
+            first=formats.between(first["start"], first["end"], language),
         )
         lines.append(f"  {entry}: {text}")
     return lines

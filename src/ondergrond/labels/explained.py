@@ -30,14 +30,14 @@ EXPLAINED: Words = {
     },
     "pair": {
         "nl": "{rule}: {left} - {right}: {distance} m uiteen, {length} m, {area} m², "
-        "tussentijd {gap} d, tijdvensters delen {shared} d",
-        "en": "{rule}: {left} - {right}: {distance} m apart, {length} m, {area} m², gap {gap} d, "
-        "windows share {shared} d",
+        "tussentijd {gap}, tijdvensters delen {shared}",
+        "en": "{rule}: {left} - {right}: {distance} m apart, {length} m, {area} m², gap {gap}, "
+        "windows share {shared}",
     },
     "proposal": {"nl": "voorstel", "en": "proposal"},
     "proposal_told": {
-        "nl": "{proposal}: {start} t/m {end}, samen {days} dagen schuiven",
-        "en": "{proposal}: {start} to {end}, moves of {days} days together",
+        "nl": "{proposal}: {period}, samen {days} schuiven",
+        "en": "{proposal}: {period}, moves of {days} together",
     },
     "order": {"nl": "volgorde", "en": "order"},
     "lead": {"nl": "trekker", "en": "lead"},
@@ -48,10 +48,6 @@ EXPLAINED: Words = {
     },
     "joins": {"nl": "sluit aan", "en": "joins"},
     "could_join": {"nl": "kan erbij", "en": "could join"},
-    "could_join_told": {
-        "nl": "{who} (dagen schuiven, negatief is eerder)",
-        "en": "{who} (days to move, negative is earlier)",
-    },
     "programme": {"nl": "programma", "en": "programme"},
     "programme_told": {
         "nl": "{reason}; baat {gain} = besparing + hinderdagen x tarief - kosten van schuiven",
@@ -63,16 +59,13 @@ EXPLAINED: Words = {
         "en": "works, and the records they came from:",
     },
     "embargo": {
-        "nl": "{embargo} (sperperiode): {start} t/m {end}",
-        "en": "{embargo} (embargo): {start} to {end}",
+        "nl": "{embargo} (sperperiode): {period}",
+        "en": "{embargo} (embargo): {period}",
     },
     "work": {
-        "nl": "{work} ({role}): {discipline}, {start} t/m {end}, fase {phase}{move}; {source}, "
-        "rij {row}",
-        "en": "{work} ({role}): {discipline}, {start} to {end}, phase {phase}{move}; {source}, row "
-        "{row}",
+        "nl": "{work} ({role}): {discipline}, {period}, fase {phase}{move}; {source}, rij {row}",
+        "en": "{work} ({role}): {discipline}, {period}, phase {phase}{move}; {source}, row {row}",
     },
-    "moves": {"nl": ", schuift {days} dagen", "en": ", moves {days} days"},
     "euros": {
         "nl": "schatting in euro (laag / midden / hoog), hoeveelheid x tarief = bedrag:",
         "en": "estimate in euros (low / mid / high), quantity x tariff = amount:",
@@ -82,13 +75,17 @@ EXPLAINED: Words = {
         "nl": "{n} projecten zonder budget of verharding tellen niet mee",
         "en": "{n} projects without a budget or surface are left out",
     },
+    "missing_one": {
+        "nl": "{n} project zonder budget of verharding telt niet mee",
+        "en": "{n} project without a budget or surface is left out",
+    },
     "source": {"nl": "bron", "en": "source"},
     "saving": {"nl": "besparing", "en": "saving"},
     "split": {"nl": "verdeling", "en": "split"},
     "days": {"nl": "dagen", "en": "days"},
     "days_told": {
-        "nl": "{days} dagen werk minder, gewogen {weighted} dagen een dichte weg",
-        "en": "{days} days of work avoided, weighted {weighted} days of a closed road",
+        "nl": "{days} werk minder, gewogen {weighted} dagen een dichte weg",
+        "en": "{days} of work avoided, weighted {weighted} days of a closed road",
     },
     "score": {"nl": "score", "en": "score"},
     "score_told": {

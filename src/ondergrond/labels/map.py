@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ondergrond.labels import Words
+from ondergrond.labels.dates import MOVES
 
 # Places in report/templates/map/page.html.
 PAGE: Words = {
@@ -137,9 +138,7 @@ SCRIPT: Words = {
         "nl": "{span} buiten de eigen speelruimte",
         "en": "{span} beyond its own room to move",
     },
-    "stays": {"nl": "blijft", "en": "stays"},
-    "earlier": {"nl": "{span} eerder", "en": "{span} earlier"},
-    "later": {"nl": "{span} later", "en": "{span} later"},
+    **MOVES,
     "work_not_shared": {"nl": "Werk niet gedeeld", "en": "Work not shared"},
     "work": {"nl": "Werk", "en": "Work"},
     "money": {"nl": "Besparing", "en": "Saving"},
@@ -162,24 +161,9 @@ SCRIPT: Words = {
     "same_site": {"nl": "Op dezelfde locatie", "en": "At the same site"},
     "and_more": {"nl": "en nog {n}", "en": "and {n} more"},
     "finding_and_parties": {"nl": "Bevinding en partijen", "en": "Finding and parties"},
-    "from_until": {"nl": "{start} t/m {end}", "en": "{start} to {end}"},
-    "quarter": {"nl": "{n}e kw. {year}", "en": "Q{n} {year}"},
     "all_time": {"nl": "Hele periode", "en": "Whole period"},
     "one_day": {"nl": "{n} dag", "en": "{n} day"},
     "days": {"nl": "{n} dagen", "en": "{n} days"},
     "one_month": {"nl": "{n} maand", "en": "{n} month"},
     "months": {"nl": "{n} maanden", "en": "{n} months"},
-}
-
-# Why a party is proposed to lead: criteria of ondergrond.rules.weighing.Lead and two of weigh.lead.
-LEAD_REASONS: Words = {
-    "fixed": {"nl": "ligt al vast", "en": "is fixed already"},
-    "discipline": {"nl": "volgens de afgesproken discipline", "en": "by the agreed discipline"},
-    "renews_surface": {"nl": "vernieuwt de verharding", "en": "renews the surface"},
-    "deepest": {"nl": "werkt het diepst", "en": "digs deepest"},
-    "largest_share": {"nl": "bespaart het meest", "en": "saves most"},
-    "largest_budget": {"nl": "heeft het grootste budget", "en": "has the largest budget"},
-    "earliest": {"nl": "begint het eerst", "en": "starts first"},
-    "by_name": {"nl": "op naam, want verder gelijk", "en": "by name, as all else is equal"},
-    "only_party": {"nl": "de enige partij", "en": "the only party"},
 }

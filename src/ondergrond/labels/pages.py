@@ -19,9 +19,6 @@ SHARED: Words = {
     },
     "unknown": {"nl": "onbekend", "en": "unknown"},
     "no_partner": {"nl": "zonder eigenaar", "en": "without an owner"},
-    "earlier": {"nl": "{span} eerder", "en": "{span} earlier"},
-    "later": {"nl": "{span} later", "en": "{span} later"},
-    "stays": {"nl": "blijft staan", "en": "stays"},
     "euro_range": {"nl": "{mid} ({low} – {high})", "en": "{mid} ({low} – {high})"},
     "opportunities": {"nl": "meekoppelkansen", "en": "opportunities"},
     "quick_wins": {"nl": "waarvan snelle winst", "en": "of which quick wins"},
@@ -121,7 +118,7 @@ AGENDA: Words = {
     "contact": {"nl": "Contact", "en": "Contact"},
     "beyond": {"nl": "{span} buiten de speelruimte", "en": "{span} beyond its room"},
     "proposal": {"nl": "Voorstel", "en": "Proposal"},
-    "together": {"nl": "samen van {start} t/m {end}", "en": "together from {start} to {end}"},
+    "together": {"nl": "samen van {period}", "en": "together from {period}"},
     "no_proposal": {
         "nl": "geen datum die iedereen past: meer dan één partij moet schuiven",
         "en": "no day suits all: more than one party has to move",
@@ -295,16 +292,3 @@ SUMMARY: Words = {
     "n_rejected": {"nl": "afge­wezen", "en": "rejected"},
     "empty_chart": {"nl": "niets te tellen", "en": "nothing to count"},
 }  # fmt: skip
-
-# Why a party is proposed to lead, as it stands behind its name; the criteria are those of
-# ``[lead] order`` in the rules, and ``by_name`` where all of them tie.
-LEAD_REASONS: Words = {
-    "fixed": {"nl": "ligt al vast", "en": "is fixed already"},
-    "discipline": {"nl": "discipline die meestal trekt", "en": "discipline that usually leads"},
-    "renews_surface": {"nl": "vernieuwt de verharding", "en": "renews the surface"},
-    "deepest": {"nl": "graaft het diepst", "en": "digs deepest"},
-    "largest_share": {"nl": "bespaart het meest", "en": "saves most"},
-    "largest_budget": {"nl": "grootste budget", "en": "largest budget"},
-    "earliest": {"nl": "begint het eerst", "en": "starts first"},
-    "by_name": {"nl": "op naam", "en": "by name"},
-}

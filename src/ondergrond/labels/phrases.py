@@ -73,10 +73,10 @@ WHY: Words = {
 }
 
 SHUT: Words = {
-    "once": {"nl": "{first} t/m {last}", "en": "{first} to {last}"},
+    "once": {"nl": "{time}", "en": "{time}"},
     "again": {
-        "nl": "{first} t/m {last} en daarna nog {again} keer",
-        "en": "{first} to {last} and {again} more after that",
+        "nl": "{time} en daarna nog {again} keer",
+        "en": "{time} and {again} more after that",
     },
 }
 
@@ -233,5 +233,4 @@ SWAP: Words = {
 
 LOOSE: Words = {
     "and": {"nl": "en", "en": "and"},
-    "until": {"nl": "t/m", "en": "to"},
 }

@@ -7,7 +7,7 @@ a name that a partnership made up itself is shown as it stands.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from ondergrond.labels import Language, Words, pick
 
@@ -70,6 +70,9 @@ SURFACES: Words = {
     "concrete": {"nl": "beton", "en": "concrete"},
     "unpaved": {"nl": "onverhard", "en": "unpaved"},
 }
+
+# What a tariff is for: a surface, or that nobody said which.
+DETAILS: Words = {**SURFACES, "unknown": {"nl": "onbekend", "en": "unknown"}}
 
 NUISANCES: Words = {
     "none": {"nl": "geen", "en": "none"},
@@ -162,6 +165,20 @@ PROGRAMME_REASONS: Words = {
     },
 }
 
+# Why a party is proposed to lead: the criteria of ``[lead] order`` in the rules, ``by_name`` where
+# all of them tie, ``only_party`` where nobody else takes part.
+LEAD_REASONS: Words = {
+    "fixed": {"nl": "ligt al vast", "en": "is fixed already"},
+    "discipline": {"nl": "volgens de afgesproken discipline", "en": "by the agreed discipline"},
+    "renews_surface": {"nl": "vernieuwt de verharding", "en": "renews the surface"},
+    "deepest": {"nl": "graaft het diepst", "en": "digs deepest"},
+    "largest_share": {"nl": "bespaart het meest", "en": "saves most"},
+    "largest_budget": {"nl": "heeft het grootste budget", "en": "has the largest budget"},
+    "earliest": {"nl": "begint het eerst", "en": "starts first"},
+    "by_name": {"nl": "op naam, want verder gelijk", "en": "by name, as all else is equal"},
+    "only_party": {"nl": "de enige partij", "en": "the only party"},
+}
+
 ITEMS: Words = {
     "restoration": {"nl": "herstel verharding", "en": "restoration"},
     "degeneration": {"nl": "degeneratie", "en": "degeneration"},
@@ -184,7 +201,9 @@ LANGUAGES: Words = {
 VALUES: Mapping[str, Words] = {
     "proposal": PROPOSALS,
     "programme_reason": PROGRAMME_REASONS,
+    "lead_reason": LEAD_REASONS,
     "item": ITEMS,
+    "detail": DETAILS,
     "language": LANGUAGES,
     "unit": UNITS,
     "discipline": DISCIPLINES,
@@ -205,3 +224,8 @@ VALUES: Mapping[str, Words] = {
 def value_label(column: str, code: str, language: Language) -> str:
     """The word for a code in a column; the code itself where it has none."""
     return pick(VALUES.get(column, {}), code, language)
+
+
+def order_label(turns: Iterable[str], language: Language) -> str:
+    """Disciplines in their order of work: ``riool → gas → weg``."""
+    return " → ".join(value_label("discipline", code, language) for code in turns)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pandas as pd
 
 from ondergrond.labels import Language
 from ondergrond.register.matching import CHANGES, compare, total_changes
-from ondergrond.store.read import language_of, read_finished
+from ondergrond.store.read import language_of, names_of, read_finished
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ class Side:
 class Comparison:
     """Both runs, their findings as ``compare`` puts them side by side, and the totals.
 
-    ``language`` is that of the second run.
+    ``language`` is that of the second run, ``names`` are the names of the partners of both by
+    their code.
     """
 
     a: Side
@@ -39,6 +41,7 @@ class Comparison:
     findings: pd.DataFrame
     totals: pd.DataFrame
     language: Language
+    names: Mapping[str, str]
 
 
 def compare_runs(folder_a: Path, folder_b: Path) -> Comparison:
@@ -55,6 +58,7 @@ def compare_runs(folder_a: Path, folder_b: Path) -> Comparison:
         found,
         total_changes(found),
         language_of(b["run"]),
+        names_of(a["partners"]) | names_of(b["partners"]),
     )
 
 

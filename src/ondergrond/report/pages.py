@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 TEMPLATES = Path(__file__).parent / "templates"
+STYLES = Path(__file__).parent / "styles"  # of QGIS, which opens them as they are
 # Marks that turn the direction of what follows; in a document without <bdi> they are held in by
 # an isolate around the text (Unicode Standard Annex 9).
 _TURNING = {"R", "AL", "LRE", "LRO", "RLE", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
@@ -73,7 +74,7 @@ def environment() -> Environment:
     import jinja2  # noqa: PLC0415  # only pages wait for the template engine
 
     made = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES),
+        loader=jinja2.FileSystemLoader([TEMPLATES, STYLES]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,

@@ -87,9 +87,10 @@ def _rule(name: str, rules: Rules, language: Language) -> str:
 
 def _shut(closed: pd.DataFrame, language: Language) -> pd.Series:
     """Per finding when its area is closed: the first time, and how often after that."""
+    ends = zip(closed["shut_from"], closed["shut_until"], strict=True)
+    times = [formats.between(first, last, language) for first, last in ends]
     facts = {
-        "first": day(closed["shut_from"], language),
-        "last": day(closed["shut_until"], language),
+        "time": pd.Series(times, dtype="object").to_numpy(),
         "again": closed["again"].astype("str").to_numpy(dtype=object),
     }
     once, again = (filled(pick(SHUT, form, language), facts) for form in ("once", "again"))

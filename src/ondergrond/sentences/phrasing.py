@@ -43,46 +43,12 @@ def call_works(works: pd.DataFrame, names: Mapping[str, str], language: Language
     own = pd.MultiIndex.from_arrays([works["department"].fillna(""), discipline])
     which, different = pd.factorize(own)
     department = np.array([*(_beside(*both) for both in different), ""], dtype=object)[which]
-    name = partner + np.where(department == "", "", " ").astype(object) + department
-    period = period_label(works, language).to_numpy(dtype=object)
-    plain = name + " (" + discipline
+    alone = department == ""
+    # a party is "Stedin (Elektra)"; what more is said of it stands in the same brackets
+    name = np.where(alone, partner, partner + " (" + department + ")")
+    plain = partner + " (" + np.where(alone, "", department + ", ") + discipline
+    period = formats.period_labels(works, language).to_numpy(dtype=object)
     return Called(partner, name, plain + ")", plain + ", " + period + ")")
-
-
-def period_label(works: pd.DataFrame, language: Language) -> pd.Series:
-    """Each period as short as its precision allows: ``2027``, ``2027-Q2``, ``mei 2027``.
-
-    ``works`` has the columns start, end and precision; gives a Series ``period``. Whole
-    months are told by their names, and what both ends share is said once.
-    """
-    keys = ["start", "end", "precision"]
-    which = works.groupby(keys, sort=False, dropna=False).ngroup().to_numpy()
-    each = works[keys].drop_duplicates().reset_index(drop=True)
-    told = _period_label(each, language).to_numpy(dtype=object)
-    return pd.Series(told[which], works.index, dtype="str", name="period")
-
-
-def _period_label(works: pd.DataFrame, language: Language) -> pd.Series:
-    start, end = works["start"], works["end"]
-    until = f" {pick(LOOSE, 'until', language)} "
-    year = start.dt.year.astype("str")
-    same_year = start.dt.year.eq(end.dt.year)
-    years = year.where(same_year, year + "-" + end.dt.year.astype("str"))
-    first, last = (pd.Series(month(side, language), dtype="str") for side in (start, end))
-    bare = first.str.rsplit(" ", n=1).str[0].where(same_year, first)
-    months = first.where(first.eq(last), bare + until + last)
-    quarter = year + "-Q" + start.dt.quarter.astype("str")
-    to_quarter = end.dt.year.astype("str") + "-Q" + end.dt.quarter.astype("str")
-    quarters = quarter.where(quarter.eq(to_quarter), quarter + until + to_quarter)
-    days, to_day = (pd.Series(day(side, language), dtype="str") for side in (start, end))
-    bare_day = days.where(~same_year, days.str.rsplit(" ", n=1).str[0])
-    bare_day = bare_day.mask(first.eq(last), start.dt.day.astype("str"))
-    ranges = days.where(start.eq(end), bare_day + until + to_day)
-    precision = works["precision"]
-    whole = start.dt.is_month_start & end.dt.is_month_end
-    label = ranges.mask(whole | precision.isin(["month", "season", "half_year"]), months)
-    label = label.mask(precision.eq("quarter"), quarters)
-    return label.mask(precision.isin(["year", "multi_year"]), years)
 
 
 def _beside(department: str, discipline: str) -> str:

@@ -109,6 +109,12 @@ def language_of(run: pd.DataFrame) -> Language:
     return next((language for language in LANGUAGES if language in told), "en")
 
 
+def names_of(partners: pd.DataFrame) -> dict[str, str]:
+    """The names of partners by their code; ``partners`` keeps PARTNERS."""
+    named = partners.dropna(subset=["name"])
+    return dict(zip(named["partner"], named["name"], strict=True))
+
+
 def options_of(run: pd.DataFrame, partners: pd.DataFrame, file: Path) -> Options:
     """What tables ``run`` and ``partners`` say of how to write.
 
@@ -122,7 +128,7 @@ def options_of(run: pd.DataFrame, partners: pd.DataFrame, file: Path) -> Options
             on=row["reference_date"].date(),
             title=row["title"],
             language=_language(row["language"]),
-            names=dict(zip(partners["partner"], partners["name"].fillna(""), strict=True)),
+            names=names_of(partners),
             horizon=None if pd.isna(first) or pd.isna(last) else (first.date(), last.date()),
         )
     except (KeyError, IndexError, ValueError, CRSError) as fault:

@@ -10,11 +10,11 @@ from typing import Any
 
 import pandas as pd
 
-from ondergrond.labels import Language, formats, pick
-from ondergrond.labels.pages import AGENDA, LEAD_REASONS, SHARED
-from ondergrond.labels.values import value_label
+from ondergrond.labels import Language, formats
+from ondergrond.labels.pages import AGENDA, SHARED
+from ondergrond.labels.parties import lead_label, party_label
+from ondergrond.labels.values import order_label, value_label
 from ondergrond.report.pages import speaker
-from ondergrond.report.partners import party_label
 
 # "goes/wegen 1200.50; stedin 800.00", where a department may hold any mark itself.
 _SHARE = re.compile(r"(.+?) (-?\d+\.\d\d)(?:; |$)")
@@ -162,12 +162,8 @@ class FindingFormatter:
         if pd.isna(work["proposed_start"]):
             return ""
         move = work["shift_days"]
-        moved = self._move(move) if not pd.isna(move) and move else self.share("stays")
+        moved = formats.move(0 if pd.isna(move) else move, self.language)
         return f"{self.day(work['proposed_start'])} ({moved})"
-
-    def _move(self, days: int) -> str:
-        key = "earlier" if days < 0 else "later"
-        return self.share(key, span=formats.span(abs(days), self.language))
 
     def _movers(self, works: Sequence[Mapping[Any, Any]]) -> str:
         told: dict[str, None] = {}
@@ -175,7 +171,8 @@ class FindingFormatter:
             beyond = work["beyond_room_days"]
             if work["role"] != "mover" or pd.isna(work["shift_days"]):
                 continue
-            move = f"{party_label(work['party'], self.names)}: {self._move(work['shift_days'])}"
+            far = formats.move(work["shift_days"], self.language)
+            move = f"{party_label(work['party'], self.names)}: {far}"
             if not pd.isna(beyond) and beyond:
                 span = formats.span(abs(beyond), self.language)
                 move += f" ({self.say('beyond', span=span)})"
@@ -187,23 +184,20 @@ class FindingFormatter:
             return self.say("conflict_proposal")
         if pd.isna(finding["proposed_start"]):
             return self.say("no_proposal") if _text(finding["proposal"]) == "none" else ""
-        start, end = (
-            formats.day(finding[name], self.language) for name in ("proposed_start", "proposed_end")
-        )
-        return self.say("together", start=start, end=end)
+        start, end = finding["proposed_start"], finding["proposed_end"]
+        return self.say("together", period=formats.between(start, end, self.language))
 
     def _order(self, order: Any) -> str:
         turns = _text(order).split(" > ") if _text(order) else []
         if len(turns) < 2:
             return ""
-        return " → ".join(value_label("discipline", each, self.language) for each in turns)
+        return order_label(turns, self.language)
 
     def _lead(self, finding: Mapping[Any, Any]) -> str:
         lead, reason = _text(finding["lead_partner"]), _text(finding["lead_reason"])
         if not lead:
             return ""
-        told = party_label(lead, self.names)
-        return f"{told} ({pick(LEAD_REASONS, reason, self.language)})" if reason else told
+        return lead_label(lead, reason, self.names, self.language)
 
     def _saving(self, finding: Mapping[Any, Any]) -> str:
         low, mid, high = (

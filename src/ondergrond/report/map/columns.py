@@ -12,8 +12,9 @@ from ondergrond.tables import Table
 
 Packed = dict[str, Any]
 
-# Euros and scores in whole cents and hundredths would be three letters more per cell for nothing.
-_DECIMALS: Mapping[str, int] = {"EUR": 0, "m": 1, "m2": 0, "kg": 0}
+# A score in hundredths would be three letters more per cell for nothing; euros keep their cents,
+# because an estimate of two figures that is rounded twice may end elsewhere.
+_DECIMALS: Mapping[str, int] = {"EUR": 2, "m": 1, "m2": 0, "kg": 0}
 _SHARE_DECIMALS = 3
 
 

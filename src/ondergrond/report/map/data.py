@@ -24,7 +24,7 @@ _TABLES = (WORKS, FINDINGS, FINDING_WORKS, FINDING_ITEMS)
 _EMPTY = ((0, 1), (9, 12))  # ten years, where nothing says what the page is about
 _CODES = (
     "kind", "severity", "discipline", "activity", "phase", "nuisance", "role", "proposal", "rule",
-    "item", "unit", "state", "surface",
+    "item", "unit", "state", "detail", "lead_reason",
 )  # fmt: skip
 
 
@@ -48,7 +48,7 @@ def page_data(tables: RunTables, options: Options) -> dict[str, Any]:
         "origin": list(origin),
         "words": _words(options.language),
         "codes": {name: _told(VALUES[name], options.language) for name in _CODES},
-        "lead": _told(words.LEAD_REASONS, options.language),
+        "dates": formats.names_in_dates(options.language),
         "columns": {
             name: table[name].title_in(options.language)
             for table in _TABLES
@@ -115,13 +115,10 @@ def _told(codes: Mapping[str, Mapping[Language, str]], language: Language) -> di
 
 
 def _told_periods(works: pd.DataFrame, language: Language) -> dict[str, Any]:
-    """Periods as people say them; told once for every different one."""
+    """Periods as people say them."""
     if not {"start", "end", "precision"} <= {*works.columns}:
         return {}
-    keys = pd.MultiIndex.from_frame(works[["start", "end", "precision"]])
-    codes, different = pd.factorize(keys)
-    told = [formats.period(start, end, precision, language) for start, end, precision in different]
-    return {"period": pack_text(pd.Series(np.array([*told, ""], dtype=object)[codes], dtype="str"))}
+    return {"period": pack_text(formats.period_labels(works, language))}
 
 
 def _members(tables: RunTables) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from ondergrond.report.qgis.project import NAME, qgs
 from ondergrond.report.qgis.store import write_project, write_styles
 from ondergrond.report.qgis.style import qml
-from ondergrond.report.qgis.symbology import look
+from ondergrond.report.qgis.symbology import layer_style
 from ondergrond.store.layers import Layer
 from ondergrond.store.options import Options
 
@@ -28,11 +28,14 @@ def write_qgis(path: Path, layers: Sequence[Layer], options: Options, geometry: 
     ``layers`` are those in the file, ``geometry`` is the name of their geometry column. The
     project names the file, so renaming it later breaks the project. Raises ``sqlite3.Error``.
     """
+    language = options.language
     styles = [
         (
             layer.name,
             geometry if layer.places is not None else "",  # null is not found again
-            qml(look(layer.name, layer.table, options.language), layer.table, options.language),
+            qml(
+                layer_style(layer.name, layer.table, language), layer.table, language, options.names
+            ),
         )
         for layer in layers
     ]

@@ -90,13 +90,12 @@ def _widget(column: Column, language: Language) -> ET.Element:
         words = [{value_label(column.name, code, language): code} for code in column.values]
         return _edit("ValueMap", {"map": words})
     if column.type == "date":
-        shown = {"nl": "d-M-yyyy", "en": "d MMM yyyy"}[language]
         return _edit(
             "DateTime",
             {
                 "allow_null": True,
                 "calendar_popup": True,
-                "display_format": shown,
+                "display_format": "yyyy-MM-dd",  # as every table and list has it
                 "field_format": "yyyy-MM-dd",
                 "field_iso_format": False,
             },

@@ -18,7 +18,11 @@ AROUND_POINT, ON_LINE, OVER_AREA, BESIDE_AREA = 6, 2, 1, 8
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label: its expression, where it goes, how large, and up to which scale 1:N it shows."""
+    """A label: its expression, where it goes, how large, and up to which scale 1:N it shows.
+
+    ``size`` is in points, ``distance`` in mm; ``follows`` are properties of QGIS, by name, that
+    an expression gives for each feature.
+    """
 
     expression: str
     placement: int
@@ -66,12 +70,9 @@ def labelling(label: Label) -> ET.Element:
         upsidedownLabels="0",
         zIndex="0",
     )
-    made = text_style(label.size, bold=label.bold, colour=label.colour, halo=True)
-    made.set("fieldName", label.expression)
-    made.set("isExpression", "1")
     settings = node(
         "settings",
-        made,
+        _text_style(label),
         node("text-format", multilineAlign="1", wrapChar="", autoWrapLength="0", formatNumbers="0"),
         placement,
         rendering,
@@ -80,16 +81,14 @@ def labelling(label: Label) -> ET.Element:
     return node("labeling", settings, type="simple")
 
 
-def text_style(
-    size: float, *, bold: bool = False, colour: str = INK, halo: bool = False
-) -> ET.Element:
-    """How text looks on the map and in a table of a layout; ``size`` in points. Never HTML."""
+def _text_style(label: Label) -> ET.Element:
+    """How the text looks, on a halo. Never HTML."""
     return node(
         "text-style",
-        node("families", *(node("family", name=name) for name in FONTS)),
+        families(),
         node(
             "text-buffer",
-            bufferDraw=halo,
+            bufferDraw="1",
             bufferSize="0.9",
             bufferSizeUnits="MM",
             bufferColor=rgba(PAPER, 0.9),
@@ -100,14 +99,21 @@ def text_style(
         node("background", shapeDraw="0"),
         node("shadow", shadowDraw="0"),
         fontFamily=FONT,
-        namedStyle="Bold" if bold else "Regular",
-        fontWeight="75" if bold else "50",
+        namedStyle="Bold" if label.bold else "Regular",
+        fontWeight="75" if label.bold else "50",
         fontItalic="0",
-        fontSize=size,
+        fontSize=label.size,
         fontSizeUnit="Point",
-        textColor=rgba(colour),
+        textColor=rgba(label.colour),
         textOpacity="1",
         multilineHeight="1",
         allowHtml="0",
         useSubstitutions="0",
+        fieldName=label.expression,
+        isExpression="1",
     )
+
+
+def families() -> ET.Element:
+    """The fonts that may stand in for the first."""
+    return node("families", *(node("family", name=name) for name in FONTS))

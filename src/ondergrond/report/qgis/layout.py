@@ -1,259 +1,273 @@
-"""The sheet per opportunity: one page to take to the table, printed as an atlas."""
+"""The sheet per opportunity: one page to take to the table, printed as an atlas.
+
+How it looks is in ``report/styles/sheet.qpt``, a layout that QGIS opens and saves. Here its
+places are filled: words and colours, what each label and column says of a finding, and what
+depends on the run: the extent of the map and the layers in the legend.
+"""
 
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
 
-from babel.dates import format_date
-
-from ondergrond.labels import Language, pick
+from ondergrond.labels import Language, formats, pick
+from ondergrond.labels.pages import AGENDA
 from ondergrond.labels.qgis import PHRASES
-from ondergrond.report.palette import ACCENT, MUTED, PAPER, SHADE
+from ondergrond.labels.values import DISCIPLINES, PHASES
+from ondergrond.report import palette
+from ondergrond.report.pages import render
 from ondergrond.report.qgis import expressions as ex
-from ondergrond.report.qgis.layout_basics import RIGHT, Place, box, label, page
-from ondergrond.report.qgis.layout_items import Box, legend, map_item, north_arrow, scale_bar
+from ondergrond.report.qgis.labelling import families
 from ondergrond.report.qgis.markup import node, options
 from ondergrond.report.qgis.relations import Relation
-from ondergrond.report.qgis.sheet_table import works_table
 from ondergrond.report.qgis.tips import finding_head, order
-from ondergrond.report.qgis.tree import WORKS, Shown
+from ondergrond.report.qgis.tree import WORKS, ProjectLayer
 from ondergrond.store.options import Options
 from ondergrond.tables.titles import column_title
 
-# A4 on its side, in mm: a head, then the map with the facts beside it, its legend, the works.
-_WIDTH, _HEIGHT, _EDGE = 297.0, 210.0, 10.0
-_BROAD = _WIDTH - 2 * _EDGE
-_TOP = 26.0
-_MAP = Place(_EDGE, _TOP, 172, 107)
-_SIDE = 188.0
-_SIDE_WIDTH = _WIDTH - _EDGE - _SIDE
-_LEGEND = Place(_EDGE, 135, _BROAD, 16)
-_TABLE = Place(_EDGE, 153, _BROAD, 47)
+Box = tuple[float, float, float, float]
 
 
 def sheet(
-    coverage: Shown,
-    shown: Sequence[Shown],
+    coverage: ProjectLayer,
+    layers: Sequence[ProjectLayer],
     relations: Sequence[Relation],
     bounds: Box,
     settings: Options,
 ) -> ET.Element:
-    """The layout: one page for each feature of ``coverage``, the ones most worth it first."""
+    """The layout: one page for each feature of ``coverage``, the ones most worth it first.
+
+    ``bounds`` (west, south, east, north, in metres of the project) are what its map shows until
+    QGIS goes to a finding.
+    """
     language = settings.language
-    mine = [each for each in relations if each.parent.id == coverage.id and each.tab == "works"]
-    whole = [each.id for each in shown if each.layer.name in WORKS and not each.subset]
+    to_works = [
+        relation.id
+        for relation in relations
+        if relation.parent.id == coverage.id and relation.tab == "works"
+    ]
+    works = [layer.id for layer in layers if layer.source.name in WORKS and not layer.subset]
+    filled = render(
+        "sheet.qpt",
+        palette=palette,
+        words=_words(language),
+        values=_values(settings),
+        columns=_columns(works, language),
+        relation=to_works[0] if to_works else "",
+        coverage=coverage,
+    )
+    layout = ET.fromstring(filled)  # noqa: S314  # our own file, and what fills it is escaped
+    if not to_works:
+        _remove_table(layout)
+    map_ = _item(layout, "map")
+    map_.extend([_extent(map_, bounds), _rgb("FrameColor", palette.LINE)])
+    _item(layout, "legend").find("layer-tree-group").extend(_legend(layers))  # type: ignore[union-attr]
+    _add_fonts(layout)
+    return layout
+
+
+def _item(layout: ET.Element, name: str) -> ET.Element:
+    return next(item for item in layout.iter("LayoutItem") if item.get("id") == name)
+
+
+def _remove_table(layout: ET.Element) -> None:
+    """Without a table of works there is nothing to list."""
+    layout.remove(_item(layout, "works"))
+    for table in layout.findall("LayoutMultiFrame"):
+        layout.remove(table)
+
+
+def _extent(map_: ET.Element, bounds: Box) -> ET.Element:
+    """The bounds widened to the shape of the map: QGIS would stretch the piece instead."""
+    width, height = (float(size) for size in map_.attrib["size"].split(",")[:2])
+    west, south, east, north = bounds
+    middle_x, middle_y = (west + east) / 2, (south + north) / 2
+    half = max((east - west) / width, (north - south) / height) / 2
+    x, y = half * width, half * height
     return node(
-        "Layout",
-        node("PageCollection", page(_WIDTH, _HEIGHT)),
-        *_head(settings),
-        *_map(bounds, shown),
-        *_tiles(language),
-        *_facts(language),
-        *(each for one in mine for each in works_table(_TABLE, one.id, whole, language)),
-        label(
-            "credits",
-            Place(_EDGE, _HEIGHT - 8, _BROAD, 4),
-            pick(PHRASES, "credits", language),
-            6.5,
-            colour=MUTED,
-        ),
-        _atlas(coverage),
-        name=pick(PHRASES, "sheet", language),
-        units="mm",
-        printResolution="300",
-        worldFileMap="",
+        "Extent", xmin=middle_x - x, ymin=middle_y - y, xmax=middle_x + x, ymax=middle_y + y
     )
 
 
-def _atlas(coverage: Shown) -> ET.Element:
-    return node(
-        "Atlas",
-        enabled="1",
-        coverageLayer=coverage.id,
-        coverageLayerName=coverage.title,
-        coverageLayerSource="",
-        coverageLayerProvider="ogr",
-        hideCoverage="0",
-        filterFeatures="0",
-        sortFeatures="1",
-        sortKey='"fid"',  # the order of the file: by worth
-        sortAscending="1",
-        pageNameExpression='"finding_id"',
-        filenamePattern='"finding_id"',
-    )
+def _legend(layers: Sequence[ProjectLayer]) -> Iterable[ET.Element]:
+    """The layers that are on the map, by their symbols alone: the words of those say enough."""
+    for layer in layers:
+        works = layer.source.name in WORKS and not layer.subset
+        if works or (layer.source.name == "findings" and layer.visible):
+            hidden = {"legend/title-style": "hidden", "cached_name": layer.title}
+            yield node(
+                "layer-tree-layer",
+                node("customproperties", options(hidden)),
+                id=layer.id,
+                name=layer.title,
+                source="",
+                providerKey="ogr",
+                checked="Qt::Checked",
+                expanded="1",
+            )
 
 
-def _head(settings: Options) -> Iterator[ET.Element]:
+def _add_fonts(layout: ET.Element) -> None:
+    """Add the fonts that may stand in for ours, and what QGIS 3.22 reads instead of a text-style.
+
+    It takes the font of a label or a legend, and the colour of a label, from elements of their
+    own (QgsLayoutItemLabel, QgsLegendStyle).
+    """
+    for holder in [*layout.iter("LayoutItem"), *layout.iter("style")]:
+        style = holder.find("text-style")
+        if style is None:
+            continue
+        tag = "styleFont" if holder.tag == "style" else "LabelFont"
+        size, weight, name = (style.get(key) for key in ("fontSize", "fontWeight", "namedStyle"))
+        font = f"{style.get('fontFamily')},{size},-1,5,{weight},0,0,0,0,0"
+        holder.append(node(tag, description=font, style="Bold" if name == "Bold" else ""))
+        if tag == "LabelFont":
+            holder.append(_rgb("FontColor", style.attrib["textColor"]))
+    for style in layout.iter("text-style"):
+        style.append(families())
+
+
+def _rgb(tag: str, colour: str) -> ET.Element:
+    """A colour as layouts write it."""
+    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+    return node(tag, red=red, green=green, blue=blue, alpha=255)
+
+
+def _words(language: Language) -> Mapping[str, str]:
+    heads = {"party": "finding_works", "discipline": "works", "phase": "works"}
+    return {
+        **{key: pick(PHRASES, key, language) for key in PHRASES},
+        **{name: column_title(table, name, language) for name, table in heads.items()},
+    }
+
+
+def _values(settings: Options) -> Mapping[str, str]:
+    """The expression of each label: what it says of the finding on the sheet."""
+    language = settings.language
+    return {**_head(settings), **_tiles(language), **_facts(language)}
+
+
+def _head(settings: Options) -> Mapping[str, str]:
     language = settings.language
     quick = ex.text(column_title("findings", "quick_win", language).lower())
-    told = [
-        f'to_string("n_parties") || {ex.text(" " + pick(PHRASES, "parties", language))}',
-        f'to_string("n_works") || {ex.text(" " + pick(PHRASES, "works", language))}',
-        f'if("in_programme", {_said("in_programme", language)}, {_said("alternative", language)})',
+    in_programme, alternative = (_phrase(key, language) for key in ("in_programme", "alternative"))
+    parts = [
+        f'to_string("n_parties") || {_after("parties", language)}',
+        f'to_string("n_works") || {_after("works", language)}',
+        f'if("in_programme", {in_programme}, {alternative})',
         f'if("quick_win", {quick}, null)',
     ]
-    below = f"array_to_string(array_filter(array({', '.join(told)}), @element is not null), ' · ')"
-    on = format_date(settings.on, format="long", locale=language)
-    reference = f"{settings.title} · {pick(PHRASES, 'reference_date', language)} {on}"
-    page_of = (
-        f'"finding_id" || {ex.text(" · " + pick(PHRASES, "page", language) + " ")} || '
+    listed = f"array_filter(array({', '.join(parts)}), @element is not null)"
+    on = formats.day(settings.on, language)
+    return {
+        "title": ex.shorten(finding_head(language), 62),
+        "subtitle": f"array_to_string({listed}, ' · ')",
+        # The title is the partnership's own: quoted, an expression in it is not run.
+        "run": ex.text(f"{settings.title} · {pick(PHRASES, 'reference_date', language)} {on}"),
+        "number": f'"finding_id" || {ex.text(" · " + pick(PHRASES, "page", language) + " ")} || '
         f"@atlas_featurenumber || {ex.text(' ' + pick(PHRASES, 'of', language) + ' ')} || "
-        "@atlas_totalfeatures"
-    )
-    right = _WIDTH - _EDGE - 100
-    yield box("head", Place(0, 0, _WIDTH, 21), ACCENT)
-    yield _told(
-        "title",
-        Place(_EDGE, 3.5, 172, 9),
-        ex.short(finding_head(), 62),
-        15,
-        bold=True,
-        colour=PAPER,
-    )
-    yield _told("subtitle", Place(_EDGE, 13, 172, 6), below, 9, colour=PAPER)
-    # The title is the partnership's own: quoted, an expression in it is not run.
-    run = Place(right, 4.8, 100, 6)
-    yield _told("run", run, ex.text(reference), 8, colour=PAPER, align=RIGHT)
-    number = Place(right, 13.2, 100, 6)
-    yield _told("number", number, page_of, 8, colour=PAPER, align=RIGHT)
+        "@atlas_totalfeatures",
+    }
 
 
-def _map(bounds: Box, shown: Sequence[Shown]) -> Iterator[ET.Element]:
-    below = _MAP.y + _MAP.height
-    yield map_item("map", _MAP, bounds)
-    yield north_arrow("north", Place(_MAP.x + _MAP.width - 10, _MAP.y + 2, 8, 9), "map")
-    yield box("scale_back", Place(_MAP.x + 1, below - 9.5, 68, 8.5), PAPER)
-    yield scale_bar("scale", Place(_MAP.x + 1, below - 9.5, 68, 8.5), "map")
-    drawn = (
-        each
-        for each in shown
-        if (each.layer.name in WORKS and not each.subset)
-        or (each.layer.name == "findings" and each.visible)
-    )
-    yield legend("legend", _LEGEND, "map", [_untitled(each) for each in drawn], columns=6)
-
-
-def _untitled(shown: Shown) -> ET.Element:
-    """A layer in the legend by its symbols alone: their words say enough."""
-    hidden = {"legend/title-style": "hidden", "cached_name": shown.title}
-    return node(
-        "layer-tree-layer",
-        node("customproperties", options(hidden)),
-        id=shown.id,
-        name=shown.title,
-        source="",
-        providerKey="ogr",
-        checked="Qt::Checked",
-        expanded="1",
-    )
-
-
-def _tiles(language: Language) -> Iterator[ET.Element]:
+def _tiles(language: Language) -> Mapping[str, str]:
     """The three numbers that are asked for first."""
-    low, high = ex.column("saving_low_eur"), ex.column("saving_high_eur")
-    between = f"{ex.euros(low, language)} {_then('to', language)} || {ex.euros(high, language)}"
-    days = f"{ex.number(ex.column('days_avoided'), language)} || {_after('days', language)}"
-    weighed = ex.number(ex.column("nuisance_days_avoided"), language)
-    tiles = (
-        ("saving", 40.0, ex.euros(ex.column("saving_mid_eur"), language), between),
-        ("shorter", 37.0, days, f"{weighed} || {_after('nuisance', language)}"),
-        ("score", 18.0, ex.number(ex.column("score"), language), _said("of_hundred", language)),
+    low, mid, high = (
+        ex.euro_estimate(ex.column(f"saving_{band}_eur"), language)
+        for band in ("low", "mid", "high")
     )
-    x = _SIDE
-    for name, width, large, small in tiles:
-        caption = pick(PHRASES, name, language)
-        inside = width - 4
-        yield box(f"{name}_tile", Place(x, _TOP, width, 19), SHADE)
-        yield label(
-            f"{name}_caption", Place(x + 2, _TOP + 1.5, inside, 4), caption, 7, colour=MUTED
-        )
-        large_place = Place(x + 2, _TOP + 5.5, inside, 7.5)
-        yield _told(f"{name}_large", large_place, f"coalesce({large}, '–')", 14, bold=True)
-        small_place = Place(x + 2, _TOP + 13.5, inside, 4)
-        yield _told(f"{name}_small", small_place, f"coalesce({small}, '')", 6.5, colour=MUTED)
-        x += width + 2
+    to = ex.text(f" {pick(PHRASES, 'to', language)} ")
+    days = ex.days(ex.column("days_avoided"), language)
+    nuisance = ex.number(ex.column("nuisance_days_avoided"), language)
+    return {
+        "saving_large": f"coalesce({mid}, '–')",
+        "saving_small": f"coalesce({low} || {to} || {high}, '')",
+        "shorter_large": f"coalesce({days}, '–')",
+        "shorter_small": f"coalesce({nuisance} || {_after('nuisance', language)}, '')",
+        "score_large": f"coalesce({ex.number(ex.column('score'), language)}, '–')",
+        "score_small": f"coalesce({_phrase('of_hundred', language)}, '')",
+    }
 
 
-def _facts(language: Language) -> Iterator[ET.Element]:
+def _facts(language: Language) -> Mapping[str, str]:
     """Why, when, in which order, who leads and who saves what."""
-    proposed = ex.span(ex.column("proposed_start"), ex.column("proposed_end"), language)
-    window = ex.span(ex.column("window_start"), ex.column("window_end"), language)
-    together = f"coalesce({proposed}, {_said('no_proposal', language)})"
-    possible = f"coalesce({window}, '–')"
-    lead = f"coalesce({ex.party(ex.column('lead_partner'))}, {_said('unknown', language)})"
-    decide = f"coalesce({ex.day(ex.column('decide_by'), language)}, '–')"
-    could_join = f"coalesce({_could_join(language)}, '–')"
-    half = _SIDE_WIDTH / 2 - 1
-    right = _SIDE + half + 2
-    facts = (
-        (
-            "why",
-            Place(_SIDE, 48, _SIDE_WIDTH, 28),
-            f"coalesce({ex.short(ex.column('why'), 600)}, '')",
-        ),
-        ("together", Place(_SIDE, 81, half, 5), together),
-        ("window", Place(right, 81, half, 5), possible),
-        ("order", Place(_SIDE, 90, _SIDE_WIDTH, 5), f"coalesce({order(language)}, '–')"),
-        ("lead", Place(_SIDE, 100, half, 8), lead),
-        ("decide_by", Place(_SIDE, 112, half, 5), decide),
-        ("could_join", Place(_SIDE, 121, half, 9), could_join),
-        ("split", Place(right, 100, half, 33), f"coalesce({_split(language)}, '–')"),
+    proposed, window = (
+        ex.between(ex.column(f"{which}_start"), ex.column(f"{which}_end"), language, short=True)
+        for which in ("proposed", "window")
     )
-    for name, place, told in facts:
-        head = Place(place.x, place.y, place.width, 4)
-        yield label(
-            f"{name}_caption", head, pick(PHRASES, name, language), 7.5, bold=True, colour=ACCENT
-        )
-        below = Place(place.x, place.y + 4, place.width, place.height)
-        yield _told(name, below, told, 7.8)
+    lead = ex.lead(ex.column("lead_partner"), ex.column("lead_reason"), language)
+    by = ex.day_short(ex.column("decide_by"), language)
+    return {
+        "why": f"coalesce({ex.shorten(ex.column('why'), 600)}, '')",
+        "together": f"coalesce({proposed}, {_phrase('no_proposal', language)})",
+        "window": f"coalesce({window}, '–')",
+        "order": f"coalesce({order(language)}, '–')",
+        "lead": f"coalesce({lead}, {_phrase('unknown', language)})",
+        "decide_by": f"coalesce({by}, {ex.text(pick(AGENDA, 'no_term', language))})",
+        "could_join": f"coalesce({_could_join(language)}, '–')",
+        "split": f"coalesce({_split(language)}, '–')",
+    }
 
 
 def _split(language: Language) -> str:
     """What each party saves, one a line; in the file ``party amount``, the amount last."""
-    return _each("saving_split", ex.euros(_AMOUNT, language))
+    return _per_party("saving_split", ex.euro_estimate(_AMOUNT, language), "[.][0-9]{2}")
 
 
 def _could_join(language: Language) -> str:
     """Who could join by moving, one a line; in the file ``party days``."""
-    days = f"if({_AMOUNT} > 0, '+', '') || {ex.number(_AMOUNT, language)}"
-    return _each("could_join", f"{days} || {_after('days', language)}")
+    return _per_party("could_join", ex.move(_AMOUNT, language), "")
 
 
 _AMOUNT = "to_real(regexp_substr(@element, '(-?[0-9.]+)$'))"
 
 
-def _each(column: str, told: str) -> str:
-    """Parties with what is told of each, one a line; the number stands last in the file."""
+def _per_party(column: str, value: str, decimals: str) -> str:
+    """Parties with the value of each, one a line; who has none is left out.
+
+    A department may hold any mark, so a party ends where a number does.
+    """
     party = ex.party("regexp_replace(@element, ' -?[0-9.]+$', '')")
-    each = f"{party} || '  ' || {told}"
-    parts = f"string_to_array({ex.column(column)}, '; ')"
-    lines = f"array_to_string(array_foreach({parts}, {each}), '\\n')"
-    return f"if({ex.column(column)} is null, null, {lines})"
+    ends = ex.text(f"( -?[0-9]+{decimals}); ")
+    lines = f"regexp_replace({ex.column(column)}, {ends}, '\\\\1\\n')"
+    parts = f"array_filter(string_to_array({lines}, '\\n'), {_AMOUNT} <> 0)"
+    return ex.lines_of(parts, f"{party} || '  ' || {value}", ex.column(column), "\n")
 
 
-def _told(
-    name: str,
-    place: Place,
-    expression: str,
-    size: float,
-    **more: Any,
-) -> ET.Element:
-    """A label that says what an expression gives for the finding on the sheet."""
-    return label(name, place, f"[% {expression} %]", size, **more)
+def _columns(works: Sequence[str], language: Language) -> Mapping[str, str]:
+    """The expression of each column of the table of works, in the order of work.
+
+    ``works`` are the ids of the layers with all works: who does what, when, and how far it moves.
+    """
+    start, end = ex.column("start"), ex.column("end")
+    proposed = (ex.column("proposed_start"), ex.column("proposed_end"))
+    return {
+        "step": ex.column("step"),
+        "party": ex.party(ex.column("party")),
+        "work": f"coalesce({_of_work('name', works)}, {ex.column('work_id')})",
+        "discipline": ex.word(ex.column("discipline"), DISCIPLINES, language),
+        "phase": ex.word(_of_work("phase", works), PHASES, language),
+        "period": ex.period(start, end, _of_work("precision", works), language),
+        "proposal": ex.between(*proposed, language, short=True),
+        "shift": ex.move(ex.column("shift_days"), language),
+    }
 
 
-def _said(phrase: str, language: Language) -> str:
+def _of_work(name: str, works: Sequence[str]) -> str:
+    """A column of the work itself, which is in one of three layers."""
+    of = ex.column("work_id")
+    found = (
+        f"attribute(get_feature({ex.text(layer)}, 'work_id', {of}), {ex.text(name)})"
+        for layer in works
+    )
+    return f"coalesce({', '.join(found)}, null)"
+
+
+def _phrase(key: str, language: Language) -> str:
     """A phrase as a constant in an expression."""
-    return ex.text(pick(PHRASES, phrase, language))
+    return ex.text(pick(PHRASES, key, language))
 
 
-def _after(phrase: str, language: Language) -> str:
+def _after(key: str, language: Language) -> str:
     """A phrase behind a number."""
-    return ex.text(" " + pick(PHRASES, phrase, language))
-
-
-def _then(phrase: str, language: Language) -> str:
-    """A phrase between two parts."""
-    return "|| " + ex.text(f" {pick(PHRASES, phrase, language)} ")
+    return ex.text(" " + pick(PHRASES, key, language))

@@ -18,7 +18,7 @@ def node(
 
     An attribute that is a word of Python is written with an underscore behind it.
     """
-    made = ET.Element(tag, {key.removesuffix("_"): _plain(each) for key, each in marks.items()})
+    made = ET.Element(tag, {key.removesuffix("_"): _plain(value) for key, value in marks.items()})
     made.extend(child for child in children if child is not None)
     made.text = text
     return made
@@ -29,8 +29,8 @@ def options(values: Mapping[str, object], name: str | None = None) -> ET.Element
     made = node("Option", type="Map")
     if name is not None:
         made.set("name", name)
-    for key, each in values.items():
-        made.append(_option(key, each))
+    for key, value in values.items():
+        made.append(_option(key, value))
     return made
 
 
@@ -38,7 +38,7 @@ def _option(key: str | None, value: object) -> ET.Element:
     if isinstance(value, Mapping):
         return options(value, key)
     if isinstance(value, (list, tuple)):
-        made = node("Option", *(_option(None, each) for each in value), type="List")
+        made = node("Option", *(_option(None, item) for item in value), type="List")
     else:
         plain = str(value).lower() if isinstance(value, bool) else value  # else QGIS reads false
         made = node("Option", type=_TYPES[type(value)], value=plain)
@@ -67,7 +67,7 @@ def key(*names: str) -> str:
     return f"{{{uuid5(NAMESPACE_OID, '/'.join(('ondergrond', *names)))}}}"
 
 
-def written(root: ET.Element, doctype: str = "") -> str:
+def xml_text(root: ET.Element, doctype: str = "") -> str:
     """The element as text, each on its own line."""
     ET.indent(root, " ")
     return doctype + ET.tostring(root, encoding="unicode") + "\n"

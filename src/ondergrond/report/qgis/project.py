@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -14,18 +13,17 @@ from ondergrond.labels import Language, pick
 from ondergrond.labels.qgis import GROUPS, LAYERS, PHRASES
 from ondergrond.report.qgis import background
 from ondergrond.report.qgis.expressions import NAMES
-from ondergrond.report.qgis.layout import sheet
-from ondergrond.report.qgis.markup import node, written
-from ondergrond.report.qgis.relations import Relation, on_sheet, relations_of, shown_in
-from ondergrond.report.qgis.style import VERSION, marks, style_elements
-from ondergrond.report.qgis.symbology import StyleContext, look
-from ondergrond.report.qgis.tree import Group, Shown, every, tree_of
+from ondergrond.report.qgis.layout import Box, sheet
+from ondergrond.report.qgis.markup import node, xml_text
+from ondergrond.report.qgis.relations import Relation, form_relations, relations_of, works_on_sheet
+from ondergrond.report.qgis.style import VERSION, partner_names, root_attributes, style_elements
+from ondergrond.report.qgis.symbology import StyleContext, layer_style
+from ondergrond.report.qgis.tree import Group, ProjectLayer, layer_tree, layers_in
 from ondergrond.store.layers import Layer
 from ondergrond.store.options import Options
 
 NAME = "ondergrond"
 
-Box = tuple[float, float, float, float]
 _DOCTYPE = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
 _SHAPES = {
     "MultiPoint": "Point",
@@ -43,38 +41,38 @@ def qgs(file: str, layers: Sequence[Layer], options: Options) -> str:
     ``layers`` are those in the file, in its order. Needs no QGIS, and QGIS 3.22 or later opens it.
     """
     language = options.language
-    groups = tree_of(layers, options.names, language)
-    shown = [*every(groups)]
-    relations = relations_of(shown, language)
-    members = on_sheet(shown)
+    groups = layer_tree(layers, options.names, language)
+    layers_shown = [*layers_in(groups)]
+    relations = relations_of(layers_shown, language)
+    members = works_on_sheet(layers_shown)
     box = _bounds(layers)
     root = node(
         "qgis",
         node("title", text=options.title),
         node("projectCrs", background.reference_system(options.crs)),
         _tree(file, groups, language),
-        node("relations", *(each.element() for each in relations)),
+        node("relations", *(relation.element() for relation in relations)),
         *_view(box, options),
         node(
             "projectlayers",
-            *(_layer(file, each, relations, members, options) for each in shown),
+            *(_layer(file, layer, relations, members, options) for layer in layers_shown),
             background.layer(pick(LAYERS, "background", language)),
         ),
-        node("layerorder", *(node("layer", id=each.id) for each in shown)),
+        node("layerorder", *(node("layer", id=layer.id) for layer in layers_shown)),
         _properties(layers, options),
         time_settings(layers, options),
         _metadata(options),
-        node("Layouts", *_sheets(shown, relations, box, options)),
+        node("Layouts", *_sheets(layers_shown, relations, box, options)),
         projectname=options.title,
         version=VERSION,
     )
-    return written(root, _DOCTYPE)
+    return xml_text(root, _DOCTYPE)
 
 
-def source(file: str, shown: Shown) -> str:
-    """Where a layer's features are, as seen from the project."""
-    subset = f"|subset={shown.subset}" if shown.subset else ""
-    return f"./{file}|layername={shown.layer.name}{subset}"
+def source(file: str, layer: ProjectLayer) -> str:
+    """Where a layer's features are, as the project finds them."""
+    subset = f"|subset={layer.subset}" if layer.subset else ""
+    return f"./{file}|layername={layer.source.name}{subset}"
 
 
 def _tree(file: str, groups: Sequence[Group], language: Language) -> ET.Element:
@@ -92,12 +90,12 @@ def _tree(file: str, groups: Sequence[Group], language: Language) -> ET.Element:
     return node("layer-tree-group", *branches, _branch(file, below, back))
 
 
-def _branch(file: str, member: Group | Shown, *more: ET.Element) -> ET.Element:
+def _branch(file: str, member: Group | ProjectLayer, *more: ET.Element) -> ET.Element:
     checked = "Qt::Checked" if member.visible else "Qt::Unchecked"
     if isinstance(member, Group):
         return node(
             "layer-tree-group",
-            *(_branch(file, each) for each in member.members),
+            *(_branch(file, below) for below in member.members),
             *more,
             name=member.title,
             checked=checked,
@@ -116,46 +114,48 @@ def _branch(file: str, member: Group | Shown, *more: ET.Element) -> ET.Element:
 
 def _layer(
     file: str,
-    shown: Shown,
+    project_layer: ProjectLayer,
     relations: Sequence[Relation],
     members: str | None,
     options: Options,
 ) -> ET.Element:
-    layer, language = shown.layer, options.language
+    layer, language = project_layer.source, options.language
     context = StyleContext(
-        parts=shown.context.parts, disciplines=shown.context.disciplines, on_sheet=members
+        parts=project_layer.context.parts,
+        disciplines=project_layer.context.disciplines,
+        on_sheet=members,
     )
-    seen = look(layer.name, layer.table, language, context)
+    style = layer_style(layer.name, layer.table, language, context)
     flat = layer.geometry_type is None
     reference = background.reference_system(None if flat else options.crs)
     return node(
         "maplayer",
-        node("id", text=shown.id),
-        node("datasource", text=source(file, shown)),
-        node("layername", text=shown.title),
+        node("id", text=project_layer.id),
+        node("datasource", text=source(file, project_layer)),
+        node("layername", text=project_layer.title),
         node("srs", reference),
         node("provider", text="ogr", encoding="UTF-8"),
-        *style_elements(seen, layer.table, shown_in(shown, relations), language),
+        *style_elements(style, layer.table, form_relations(project_layer, relations), language),
         type="vector",
         geometry="No geometry" if flat else _SHAPES[str(layer.geometry_type)],
         wkbType="NoGeometry" if flat else layer.geometry_type,
         styleCategories="AllStyleCategories",
         simplifyDrawingHints="1",
         simplifyLocal="1",
-        **marks(seen),
+        **root_attributes(style),
     )
 
 
 def _sheets(
-    shown: Sequence[Shown], relations: Sequence[Relation], box: Box, options: Options
+    layers_shown: Sequence[ProjectLayer], relations: Sequence[Relation], box: Box, options: Options
 ) -> Iterator[ET.Element]:
     """The sheet per opportunity, where there are any."""
-    for each in shown:
+    for layer in layers_shown:
         if (
-            each.context.parts == ("programme", "opportunity", "quick_win")
-            and "quick_win" not in each.subset
+            layer.context.parts == ("programme", "opportunity", "quick_win")
+            and "quick_win" not in layer.subset
         ):
-            yield sheet(each, shown, relations, box, options)
+            yield sheet(layer, layers_shown, relations, box, options)
 
 
 def _bounds(layers: Sequence[Layer]) -> Box:
@@ -173,7 +173,7 @@ def _bounds(layers: Sequence[Layer]) -> Box:
     return (west - room, south - room, east + room, north + room)
 
 
-def extent(tag: str, box: tuple[float, float, float, float], *more: ET.Element) -> ET.Element:
+def extent(tag: str, box: Box, *more: ET.Element) -> ET.Element:
     """A box as QGIS writes it in attributes."""
     west, south, east, north = box
     return node(tag, *more, xmin=west, ymin=south, xmax=east, ymax=north)
@@ -185,7 +185,7 @@ def _view(box: Box, options: Options) -> Iterator[ET.Element]:
     yield node(
         "mapcanvas",
         node("units", text="meters"),
-        node("extent", *(node(name, text=str(each)) for name, each in edges.items())),
+        node("extent", *(node(name, text=str(edge)) for name, edge in edges.items())),
         node("rotation", text="0"),
         node("destinationsrs", background.reference_system(options.crs)),
         name="theMapCanvas",
@@ -212,7 +212,6 @@ def horizon(layers: Sequence[Layer], options: Options) -> tuple[date, date]:
 
 def _properties(layers: Sequence[Layer], options: Options) -> ET.Element:
     """Names of partners, and the range that the temporal controller plays through."""
-    names = json.dumps(options.names, ensure_ascii=False, sort_keys=True)
     first, last = horizon(layers, options)
     after = last + timedelta(days=1)
     moments = [f"{day.isoformat()}T00:00:00Z" for day in (first, after)]
@@ -222,7 +221,11 @@ def _properties(layers: Sequence[Layer], options: Options) -> ET.Element:
         node(
             "Variables",
             node("variableNames", node("value", text=NAMES), type="QStringList"),
-            node("variableValues", node("value", text=names), type="QStringList"),
+            node(
+                "variableValues",
+                node("value", text=partner_names(options.names)),
+                type="QStringList",
+            ),
         ),
         node("SpatialRefSys", node("ProjectionsEnabled", text="1", type="int")),
         node(

@@ -10,7 +10,7 @@ from ondergrond.labels import Language, pick
 from ondergrond.labels.qgis import TABS
 from ondergrond.report.qgis.expressions import column, text
 from ondergrond.report.qgis.markup import node
-from ondergrond.report.qgis.tree import Shown
+from ondergrond.report.qgis.tree import ProjectLayer
 
 # Parent table, child table, the column they share, and the tab of the parent's form it is on.
 _KINDS = (
@@ -27,8 +27,8 @@ class Relation:
 
     id: str
     title: str
-    parent: Shown
-    child: Shown
+    parent: ProjectLayer
+    child: ProjectLayer
     column: str
     tab: str
 
@@ -45,7 +45,7 @@ class Relation:
         )
 
 
-def relations_of(shown: Sequence[Shown], language: Language) -> list[Relation]:
+def relations_of(layers: Sequence[ProjectLayer], language: Language) -> list[Relation]:
     """Every relation between the layers that are shown.
 
     A part of a layer is a parent in its own right, so that its form shows the same.
@@ -60,26 +60,26 @@ def relations_of(shown: Sequence[Shown], language: Language) -> list[Relation]:
             tab=tab,
         )
         for above, below, shared, tab in _KINDS
-        for parent in shown
-        if parent.layer.table.name == above
-        for child in shown
-        if child.layer.table.name == below
+        for parent in layers
+        if parent.source.table.name == above
+        for child in layers
+        if child.source.table.name == below
     ]
 
 
-def shown_in(shown: Shown, relations: Sequence[Relation]) -> list[tuple[str, str]]:
+def form_relations(layer: ProjectLayer, relations: Sequence[Relation]) -> list[tuple[str, str]]:
     """The relations that the form of a layer shows, each with its tab."""
-    return [(each.id, each.tab) for each in relations if each.parent.id == shown.id]
+    return [(relation.id, relation.tab) for relation in relations if relation.parent.id == layer.id]
 
 
-def on_sheet(shown: Sequence[Shown]) -> str | None:
+def works_on_sheet(layers: Sequence[ProjectLayer]) -> str | None:
     """An expression: whether a work belongs to the finding that a sheet is printed of.
 
     True on the screen, where no sheet is printed; null where there are no findings.
     """
-    table = next((each for each in shown if each.layer.name == "finding_works"), None)
+    table = next((layer for layer in layers if layer.source.name == "finding_works"), None)
     if table is None:
         return None
-    mine = f"{column('finding_id')} = attribute(@atlas_feature, 'finding_id')"
-    ids = f"aggregate({text(table.id)}, 'array_agg', {column('work_id')}, {mine})"
+    of_finding = f"{column('finding_id')} = attribute(@atlas_feature, 'finding_id')"
+    ids = f"aggregate({text(table.id)}, 'array_agg', {column('work_id')}, {of_finding})"
     return f"if(@atlas_featureid is null, true, array_contains({ids}, {column('work_id')}))"

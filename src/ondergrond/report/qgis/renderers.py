@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ondergrond.report.qgis.markup import key, node
-from ondergrond.report.qgis.symbols import named
+from ondergrond.report.qgis.symbols import with_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Rule:
 def single(made: ET.Element) -> ET.Element:
     """One symbol for all."""
     return node(
-        "renderer-v2", node("symbols", named(made, "0")), type="singleSymbol", symbollevels="0"
+        "renderer-v2", node("symbols", with_name(made, "0")), type="singleSymbol", symbollevels="0"
     )
 
 
@@ -44,7 +44,7 @@ def categories(
                 for place, (code, label, _) in enumerate(entries)
             ),
         ),
-        node("symbols", *(named(made, str(n)) for n, (_, _, made) in enumerate(entries))),
+        node("symbols", *(with_name(made, str(n)) for n, (_, _, made) in enumerate(entries))),
         type="categorizedSymbol",
         attr=expression,
         symbollevels=levels,
@@ -64,16 +64,16 @@ def rules(entries: Sequence[Rule], order: str) -> ET.Element:
             *(
                 node(
                     "rule",
-                    key=key("rule", each.label, each.filter),
-                    filter=each.filter,
-                    label=each.label,
+                    key=key("rule", rule.label, rule.filter),
+                    filter=rule.filter,
+                    label=rule.label,
                     symbol=place,
                 )
-                for place, each in enumerate(entries)
+                for place, rule in enumerate(entries)
             ),
             key=key("rules"),
         ),
-        node("symbols", *(named(each.symbol, str(n)) for n, each in enumerate(entries))),
+        node("symbols", *(with_name(rule.symbol, str(n)) for n, rule in enumerate(entries))),
         node("orderby", clause),
         type="RuleRenderer",
         symbollevels="0",

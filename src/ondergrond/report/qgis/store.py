@@ -54,10 +54,10 @@ def write_project(database: sqlite3.Connection, name: str, qgs: str, on: date) -
     member.compress_type = zipfile.ZIP_DEFLATED
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr(member, qgs)
-    told = json.dumps({"last_modified_time": _moment(on), "last_modified_user": "ondergrond"})
+    metadata = json.dumps({"last_modified_time": _moment(on), "last_modified_user": "ondergrond"})
     database.execute(_PROJECTS)
     database.execute(
-        "INSERT INTO qgis_projects VALUES (?, ?, ?)", [name, told, packed.getvalue().hex()]
+        "INSERT INTO qgis_projects VALUES (?, ?, ?)", [name, metadata, packed.getvalue().hex()]
     )
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ondergrond.labels import Language
+from ondergrond.report.qgis.expressions import NAMES
 from ondergrond.report.qgis.forms import form_elements
 from ondergrond.report.qgis.labelling import labelling
-from ondergrond.report.qgis.markup import node, written
+from ondergrond.report.qgis.markup import node, options, xml_text
 from ondergrond.report.qgis.symbology import LayerStyle
 from ondergrond.tables import Table
 
@@ -19,41 +21,51 @@ _DOCTYPE = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
 Relations = Sequence[tuple[str, str]]
 
 
-def qml(look: LayerStyle, table: Table, language: Language) -> str:
-    """The style as the text of a QML file."""
+def qml(style: LayerStyle, table: Table, language: Language, names: Mapping[str, str]) -> str:
+    """The style as the text of a QML file; ``names`` are those of partners by their code.
+
+    In a project the names are the project's; a layer on its own has them from its style.
+    """
+    variables = {"variableNames": [NAMES], "variableValues": [partner_names(names)]}
     root = node(
         "qgis",
-        *style_elements(look, table, (), language),
+        node("customproperties", options(variables)),
+        *style_elements(style, table, (), language),
         version=VERSION,
         styleCategories="AllStyleCategories",
-        **marks(look),
+        **root_attributes(style),
     )
-    return written(root, _DOCTYPE)
+    return xml_text(root, _DOCTYPE)
 
 
-def marks(look: LayerStyle) -> dict[str, Any]:
+def partner_names(names: Mapping[str, str]) -> str:
+    """The names of partners as the variable that expressions read them from."""
+    return json.dumps(names, ensure_ascii=False, sort_keys=True)
+
+
+def root_attributes(style: LayerStyle) -> dict[str, Any]:
     """What the root of a style says in its attributes."""
-    return {"labelsEnabled": look.label is not None, "hasScaleBasedVisibilityFlag": "0"}
+    return {"labelsEnabled": style.label is not None, "hasScaleBasedVisibilityFlag": "0"}
 
 
 def style_elements(
-    look: LayerStyle, table: Table, relations: Relations, language: Language
+    style: LayerStyle, table: Table, relations: Relations, language: Language
 ) -> Iterator[ET.Element]:
     """The elements of a style, in QGIS's order."""
     flags = {"Identifiable": 1, "Removable": 1, "Searchable": 1}
     yield node("flags", *(node(name, text=str(flag)) for name, flag in flags.items()))
-    if look.dates:
-        yield _temporal(*look.dates)
-    if look.renderer is not None:
-        yield look.renderer
-    if look.label:
-        yield labelling(look.label)
+    if style.dates:
+        yield _temporal(*style.dates)
+    if style.renderer is not None:
+        yield style.renderer
+    if style.label:
+        yield labelling(style.label)
     yield node("blendMode", text="0")
     yield node("featureBlendMode", text="0")
     yield node("layerOpacity", text="1")
     yield from form_elements(table, relations, language)
-    yield node("previewExpression", text=look.head)
-    yield node("mapTip", text=look.tip, enabled="1")
+    yield node("previewExpression", text=style.head)
+    yield node("mapTip", text=style.tip, enabled="1")
 
 
 def _temporal(start: str, end: str) -> ET.Element:

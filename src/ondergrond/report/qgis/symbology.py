@@ -56,7 +56,7 @@ class StyleContext:
     on_sheet: str | None = None
 
 
-def look(
+def layer_style(
     layer: str, table: Table, language: Language, context: StyleContext | None = None
 ) -> LayerStyle:
     """The look of a layer by its name; that of a plain table where the name says nothing."""
@@ -85,14 +85,15 @@ def _findings(table: Table, language: Language, context: StyleContext) -> LayerS
         "light": ("\"kind\" = 'conflict' and \"severity\" is not 'heavy'", _light()),
     }
     made = [Rule(pick(LEGEND, part, language), *kinds[part]) for part in context.parts]
-    money = f"{ex.euros(ex.column('saving_mid_eur'), language)}"
-    caption = ex.text(pick(PHRASES, "score", language).lower() + " ")
-    score = f"{caption} || {ex.number(ex.column('score'), language)}"
-    told = f"concat(wordwrap({tips.finding_head()}, 26, ' '), '\\n' || {money} || ' · ' || {score})"
+    money = ex.euro_estimate(ex.column("saving_mid_eur"), language)
+    before = ex.text(pick(PHRASES, "score", language).lower() + " ")
+    score = f"{before} || {ex.number(ex.column('score'), language)}"
+    title = f"wordwrap({tips.finding_head(language)}, 26, ' ')"
+    caption = f"concat({title}, '\\n' || {money} || ' · ' || {score})"
     near = 'if("in_programme" or "severity" = \'heavy\', 8000, 3500)'
-    shown = f"if(@map_scale <= {near} and @atlas_featureid is null, {told}, null)"
+    from_near = f"if(@map_scale <= {near} and @atlas_featureid is null, {caption}, null)"
     label = Label(
-        shown,
+        from_near,
         BESIDE_AREA,
         8000,
         8,
@@ -105,7 +106,7 @@ def _findings(table: Table, language: Language, context: StyleContext) -> LayerS
         renderer=rules(made, _WORTH),
         label=label,
         tip=tips.finding_tip(table, language),
-        head=tips.finding_head(),
+        head=tips.finding_head(language),
         dates=("period_start", "period_end"),
     )
 
@@ -190,11 +191,12 @@ def _works(layer: str, table: Table, language: Language, context: StyleContext) 
     if len(entries) > 1:
         entries.append(("", "", symbol(MUTED, back)))
     discipline = ex.word(ex.column("discipline"), DISCIPLINES, language)
-    told = f"{ex.column('partner')} || ' · ' || {discipline} || ' · ' || year({ex.column('start')})"
-    shown = f"if({context.on_sheet}, {told}, null)" if context.on_sheet else told
+    parts = (ex.party(ex.column("partner")), discipline, f"year({ex.column('start')})")
+    caption = " || ' · ' || ".join(parts)
+    on_sheet = f"if({context.on_sheet}, {caption}, null)" if context.on_sheet else caption
     return LayerStyle(
         renderer=categories(ex.column("discipline"), entries, levels=layer == "works_line"),
-        label=Label(shown, placement, 3500, 7, priority=4),
+        label=Label(on_sheet, placement, 3500, 7, priority=4),
         tip=tips.work_tip(table, language),
         head=tips.work_head(),
         dates=("start", "end"),
@@ -286,5 +288,5 @@ def _plain_first(table: Table) -> str:
 def _first(table: Table) -> str:
     """What stands for a row of a plain table: the work and party of a finding, else its id."""
     if table.name == "finding_works":
-        return f"{ex.column('party')} || ' · ' || {ex.column('work_id')}"
+        return f"{ex.party(ex.column('party'))} || ' · ' || {ex.column('work_id')}"
     return ex.column(_plain_first(table))

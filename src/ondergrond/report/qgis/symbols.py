@@ -9,9 +9,7 @@ from ondergrond.report.palette import PAPER
 from ondergrond.report.qgis.markup import Properties, node, options, properties, rgba
 
 
-def symbol(
-    kind: str, *layers: ET.Element, alpha: float = 1.0, follows: Properties | None = None
-) -> ET.Element:
+def symbol(kind: str, *layers: ET.Element, follows: Properties | None = None) -> ET.Element:
     """A symbol of ``kind`` fill, line or marker; its name is given where it is used."""
     return node(
         "symbol",
@@ -19,13 +17,13 @@ def symbol(
         *layers,
         type=kind,
         name="",
-        alpha=alpha,
+        alpha=1.0,
         clip_to_extent="1",
         force_rhr="0",
     )
 
 
-def named(made: ET.Element, name: str) -> ET.Element:
+def with_name(made: ET.Element, name: str) -> ET.Element:
     """The symbol under the name by which a renderer calls it."""
     made.set("name", name)
     return made
@@ -37,7 +35,6 @@ def fill(
     *,
     outline: str | None = None,
     width: float = 0.3,
-    style: str = "solid",
     follows: Properties | None = None,
 ) -> ET.Element:
     """An area: its inside in ``colour``, its outline in ``outline`` or none."""
@@ -50,7 +47,7 @@ def fill(
             "outline_style": "solid" if outline else "no",
             "outline_width": str(width),
             "outline_width_unit": "MM",
-            "style": style,
+            "style": "solid",
         },
         follows,
     )
@@ -82,7 +79,7 @@ def hatch(
         },
         follows,
     )
-    made.append(named(symbol("line", line(colour, width)), "@0@1"))
+    made.append(with_name(symbol("line", line(colour, width)), "@0@1"))
     return made
 
 
@@ -93,7 +90,7 @@ def spot(marker_layer: ET.Element, follows: Properties | None = None) -> ET.Elem
         {"point_on_surface": "1", "point_on_all_parts": "0", "clip_points": "0"},
         follows,
     )
-    made.append(named(symbol("marker", marker_layer), "@0@1"))
+    made.append(with_name(symbol("marker", marker_layer), "@0@1"))
     return made
 
 

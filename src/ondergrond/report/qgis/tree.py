@@ -22,14 +22,15 @@ _MOST_PARTNERS = 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class ProjectLayer:
     """One layer of the project: a layer of the file, or the part that ``subset`` (SQL) selects.
 
-    ``id`` is lasting, and longer than the ten letters below which QGIS makes its own.
+    ``source`` is the layer of the file. ``id`` is lasting, and longer than the ten letters below
+    which QGIS makes its own.
     """
 
     id: str
-    layer: Layer
+    source: Layer
     title: str
     subset: str = ""
     context: StyleContext = field(default_factory=StyleContext)
@@ -41,12 +42,14 @@ class Group:
     """A group in the layer tree."""
 
     title: str
-    members: Sequence[Group | Shown]
+    members: Sequence[Group | ProjectLayer]
     visible: bool = True
     expanded: bool = False
 
 
-def tree_of(layers: Sequence[Layer], names: Mapping[str, str], language: Language) -> list[Group]:
+def layer_tree(
+    layers: Sequence[Layer], names: Mapping[str, str], language: Language
+) -> list[Group]:
     """The groups of the project for the layers that are in the file, the top one first.
 
     ``names`` are those of partners by their code, where they are known.
@@ -72,11 +75,11 @@ def tree_of(layers: Sequence[Layer], names: Mapping[str, str], language: Languag
     return [group for group in made if group.members]
 
 
-def every(groups: Sequence[Group | Shown]) -> Iterator[Shown]:
+def layers_in(groups: Sequence[Group | ProjectLayer]) -> Iterator[ProjectLayer]:
     """Every layer in a tree, top to bottom."""
     for member in groups:
         if isinstance(member, Group):
-            yield from every(member.members)
+            yield from layers_in(member.members)
         else:
             yield member
 
@@ -88,7 +91,7 @@ def literal(value: str) -> str:
 
 def _group(
     name: str,
-    members: Sequence[Group | Shown],
+    members: Sequence[Group | ProjectLayer],
     language: Language,
     *,
     visible: bool = True,
@@ -99,9 +102,9 @@ def _group(
     )
 
 
-def _whole(layer: Layer, language: Language) -> Shown:
-    return Shown(
-        id=_id(layer.name, layer.name), layer=layer, title=table_title(layer.name, language)
+def _whole(layer: Layer, language: Language) -> ProjectLayer:
+    return ProjectLayer(
+        id=_id(layer.name, layer.name), source=layer, title=table_title(layer.name, language)
     )
 
 
@@ -128,14 +131,14 @@ def _findings(by_name: Mapping[str, Layer], language: Language) -> Iterator[Grou
     )  # fmt: skip
     layer = by_name["findings"]
     chosen = _chosen(layer.rows)
-    groups: dict[str, list[Shown]] = {}
+    groups: dict[str, list[ProjectLayer]] = {}
     for group, part, subset, kinds, visible in parts:
         members = groups.setdefault(group, [])
         if chosen[part].any():
             members.append(
-                Shown(
+                ProjectLayer(
                     id=_id("findings", part),
-                    layer=layer,
+                    source=layer,
                     title=pick(LAYERS, part, language),
                     subset=subset,
                     context=StyleContext(parts=kinds),
@@ -216,9 +219,9 @@ def _part(
 ) -> Group:
     """The works that ``subset`` (SQL) selects, by shape; ``chosen`` says which those are."""
     members = [
-        Shown(
+        ProjectLayer(
             id=_id(layer.name, subset),
-            layer=layer,
+            source=layer,
             title=f"{title} ({pick(KINDS_OF_SHAPE, layer.name, language)})",
             subset=subset,
             context=StyleContext(
@@ -231,8 +234,9 @@ def _part(
     return Group(title=title, members=members, visible=False)
 
 
-def _by_title(named: tuple[str, str]) -> tuple[str, str]:
-    return named[1].casefold(), named[0]
+def _by_title(code_and_title: tuple[str, str]) -> tuple[str, str]:
+    code, title = code_and_title
+    return title.casefold(), code
 
 
 def _codes(disciplines: pd.Series) -> list[str]:
@@ -245,9 +249,9 @@ def _rank(code: str) -> tuple[int, str]:
 
 def _places(by_name: Mapping[str, Layer], language: Language) -> Group:
     names = [name for name in ("embargoes", "pairs", "sites") if name in by_name]
-    shown = [
+    places = [
         # off: an embargo of the whole area, a holiday say, would lie over all else
         replace(_whole(by_name[name], language), visible=False)
         for name in names
     ]
-    return _group("places", shown, language)
+    return _group("places", places, language)

@@ -11,9 +11,9 @@ import pandas as pd
 
 from ondergrond.labels import Language, formats
 from ondergrond.labels.pages import SHARED, SUMMARY
+from ondergrond.labels.parties import party_label
 from ondergrond.report.numbers import count, front
 from ondergrond.report.pages import speaker, write_page
-from ondergrond.report.partners import party_label
 from ondergrond.report.summary.asks import asks
 from ondergrond.report.summary.plots import plot_months, plot_partners, plot_years, shown_partner
 from ondergrond.report.summary.sums import (

@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from ondergrond.labels import Language, formats, pick
-from ondergrond.labels.map import LEAD_REASONS
+from ondergrond.labels import Language, formats
+from ondergrond.labels.parties import party_label
 from ondergrond.labels.values import FLAGS, VALUES, value_label
 from ondergrond.store.options import Options
 from ondergrond.tables import Column
@@ -35,12 +35,6 @@ def in_words(column: Column, values: pd.Series, options: Options) -> pd.Series:
     return values.map({value: told(value) for value in values.dropna().unique()}).astype("str")
 
 
-def party_name(party: str, names: Mapping[str, str]) -> str:
-    """A party as people call it: the partner's name, and the department behind it."""
-    code, _, department = party.partition("/")
-    return f"{names.get(code, code)} {department}".strip()
-
-
 def _teller(column: Column, options: Options) -> Callable[[Any], str] | None:
     """What puts a value of a column into words; None where it is words already."""
     language, name = options.language, column.name
@@ -51,8 +45,6 @@ def _teller(column: Column, options: Options) -> Callable[[Any], str] | None:
         return lambda value: between.join(
             value_label(codes, code, language) for code in value.split(apart)
         )
-    if name == "lead_reason":
-        return lambda value: pick(LEAD_REASONS, value, language)
     if column.values or name in VALUES:
         return lambda value: value_label(name, value, language)
     return _party_teller(name, options)
@@ -61,22 +53,22 @@ def _teller(column: Column, options: Options) -> Callable[[Any], str] | None:
 def _party_teller(name: str, options: Options) -> Callable[[Any], str] | None:
     if name in _PARTIES:
         return lambda value: _BETWEEN.join(
-            party_name(party, options.names) for party in value.split(_BETWEEN)
+            party_label(party, options.names) for party in value.split(_BETWEEN)
         )
     return (lambda value: _split(value, options)) if name == "saving_split" else None
 
 
 def _split(text: str, options: Options) -> str:
-    """``goes/wegen 1200.50; stedin 800.00`` as names with amounts, in whole euros."""
+    """``goes/wegen 1200.50; stedin 800.00`` as names with amounts, as the estimates they are."""
     parts = []
     for part in text.split(_BETWEEN):
         party, _, amount = part.rpartition(" ")
-        parts.append(f"{party_name(party, options.names)} {_euros(amount, options.language)}")
+        parts.append(f"{party_label(party, options.names)} {_euros(amount, options.language)}")
     return _BETWEEN.join(parts)
 
 
 def _euros(amount: str, language: Language) -> str:
     try:
-        return formats.euro(float(amount), language)
+        return formats.euro_estimate(float(amount), language)
     except ValueError:
         return amount

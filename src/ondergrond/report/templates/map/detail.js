@@ -89,7 +89,7 @@ function proposalPart(row) {
     [title("joins"), joined === undefined ? "" : linkTo({ type: "finding", row: joined }, findingTitle(joined))],
     [title("crosses_budget_year"), findings.crosses_budget_year(row) === 1 ? say("yes") : ""],
     [title("lead_partner"), lead === null ? "" : make("span", {}, theirs(partyName(lead)),
-      reason === null ? null : make("span", { class: "small" }, ` ${DATA.lead[reason] || reason}`))],
+      reason === null ? null : make("span", { class: "small" }, `: ${codeWord("lead_reason", reason)}`))],
     [title("alternative_to"), alternative === undefined ? "" : linkTo({ type: "finding", row: alternative }, findingTitle(alternative))],
   ]);
   return part(start === null ? say("when") : say("proposal"), known,
@@ -161,7 +161,7 @@ function moneyPart(row) {
       make("li", { class: band }, make("b", {}, amounts[k] === null ? "–" : estimate(amounts[k])), make("span", {}, say(`band_${band}`))))),
     ifSo(shares.length > 0, make("div", {}, make("h4", {}, title("saving_split")),
       make("ul", { class: "bars" }, ...shares.map(({ party, amount }) =>
-        make("li", {}, theirs(partyName(party)), bar(amount / most), make("span", { class: "value" }, euro(amount))))))),
+        make("li", {}, theirs(partyName(party)), bar(amount / most), make("span", { class: "value" }, estimate(amount))))))),
     itemsTable(row),
     facts([
       [title("gain_eur"), findings.gain_eur(row) === null ? "" : estimate(findings.gain_eur(row))],
@@ -178,7 +178,7 @@ function itemsTable(row) {
     const unit = items.unit(item);
     const quantity = items.quantity_mid(item);
     return [
-      [codeWord("item", items.item(item)), items.detail(item) === null ? "" : ` (${codeWord("surface", items.detail(item)).toLowerCase()})`].join(""),
+      [codeWord("item", items.item(item)), items.detail(item) === null ? "" : ` (${codeWord("detail", items.detail(item))})`].join(""),
       quantity === null ? "" : `${number(quantity)} ${codeWord("unit", unit)}`,
       items.tariff_mid(item) === null ? "" : euroCents(items.tariff_mid(item)),
       euro(items.amount_mid_eur(item)),

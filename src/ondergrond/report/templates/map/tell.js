@@ -11,38 +11,56 @@ const WHOLE = decimalFormat(0);
 const ONE_DECIMAL = decimalFormat(1);
 const EURO = new Intl.NumberFormat(LOCALE, { style: "currency", currency: "EUR", maximumFractionDigits: 0 });
 const EURO_CENTS = new Intl.NumberFormat(LOCALE, { style: "currency", currency: "EUR" });
-const dayFormat = (options) => new Intl.DateTimeFormat(LOCALE, { timeZone: "UTC", ...options });
-const DAY = dayFormat({ day: "numeric", month: "long", year: "numeric" });
-const DAY_SHORT = dayFormat({ day: "numeric", month: "short", year: "numeric" });
-const MONTH = dayFormat({ month: "long", year: "numeric" });
-const MONTH_SHORT = dayFormat({ month: "short", year: "numeric" });
 
 const number = (value) => WHOLE.format(value);
 const decimal = (value) => ONE_DECIMAL.format(value);
 const euro = (value) => EURO.format(value);
 const euroCents = (value) => EURO_CENTS.format(value);
-// To two figures, as an estimate deserves; the same as ondergrond.labels.formats.euro_estimate.
+// To two figures, as an estimate deserves; the same as ondergrond.labels.money.euro_estimate.
 function estimate(value) {
+  if (value > 0 && value < 0.5) return `< ${euro(1)}`;
   const unit = 10 ** Math.max(String(Math.trunc(Math.abs(value))).length - 2, 0);
   return euro(Math.round(value / unit) * unit);
 }
 
 const dateOf = (day) => new Date(day * 864e5);
-const day = (number_) => DAY.format(dateOf(number_));
-const dayShort = (number_) => DAY_SHORT.format(dateOf(number_)).replace(/\./g, "");
+// Days and periods as ondergrond.labels.dates tells them, of the same names.
+const inYear = (date, name) => `${name} ${date.getUTCFullYear()}`;
+const named = (number_, names) => {
+  const date = dateOf(number_);
+  return inYear(date, `${date.getUTCDate()} ${names[date.getUTCMonth()]}`);
+};
+const day = (number_) => named(number_, DATA.dates.months);
+const dayShort = (number_) => named(number_, DATA.dates.months_short);
 const firstDay = (month) => Date.UTC(1970, month, 1) / 864e5;
 const lastDay = (month) => firstDay(month + 1) - 1;
 const monthOf = (day_) => {
   const date = dateOf(day_);
   return (date.getUTCFullYear() - 1970) * 12 + date.getUTCMonth();
 };
-const month = (number_) => MONTH.format(dateOf(firstDay(number_)));
-const monthShort = (number_) => MONTH_SHORT.format(dateOf(firstDay(number_))).replace(/\./g, "");
-const fromUntil = (start, end) => say("from_until", { start, end });
-const months = (from, to) => (from === to ? month(from) : fromUntil(month(from), month(to)));
+function month(number_) {
+  const date = dateOf(firstDay(number_));
+  return inYear(date, DATA.dates.months[date.getUTCMonth()]);
+}
 function quarter(day_) {
   const date = dateOf(day_);
-  return say("quarter", { n: Math.floor(date.getUTCMonth() / 3) + 1, year: date.getUTCFullYear() });
+  return inYear(date, DATA.dates.quarters[Math.floor(date.getUTCMonth() / 3)]);
+}
+// Both ends of a period; the words that both end in are said once, with the last.
+function fromUntil(start, end) {
+  if (start === end) return start;
+  const [ahead, behind] = [start.split(" "), end.split(" ")];
+  while (ahead.length > 1 && behind.length > 1 && ahead.at(-1) === behind.at(-1)) {
+    ahead.pop();
+    behind.pop();
+  }
+  return `${ahead.join(" ")} ${DATA.dates.until} ${end}`;
+}
+const A_YEAR_OF_MONTHS = 12;
+function months(from, to) {
+  const years = from % A_YEAR_OF_MONTHS === 0 && (to + 1) % A_YEAR_OF_MONTHS === 0;
+  const tell = years ? (each) => String(dateOf(firstDay(each)).getUTCFullYear()) : month;
+  return fromUntil(tell(from), tell(to));
 }
 
 const count = (n, one, more) => say(n === 1 ? one : more, { n: number(n) });
@@ -56,7 +74,7 @@ const partnerName = (partner) => DATA.partners[partner] || partner;
 function partyName(party) {
   const partner = partnerOf(party);
   const name = partnerName(partner);
-  return party === partner ? name : `${name}, ${party.slice(partner.length + 1)}`;
+  return party === partner ? name : `${name} (${party.slice(partner.length + 1)})`;
 }
 const disciplineWord = (code) => codeWord("discipline", code);
 const findingTitle = (row) => findings.title(row) || say("no_title");

@@ -1,0 +1,195 @@
+"""Days, planning periods and distances in time as people read them, in Dutch or English.
+
+A period is told as short as it is known: whole years by their year, quarters and halves where
+that is how it was planned, other whole months by their names, the rest by its days. What both
+ends share is said once. What is missing (None, NaN, NaT) is told as "".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from functools import cache, lru_cache
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from babel.dates import format_date
+from babel.units import format_unit
+
+from ondergrond.labels import Language, Words, pick
+from ondergrond.labels.numbers import LOCALES, missing, rounded
+
+# Above this many days a distance in time reads better in months.
+DAYS_TOLD = 60
+DAYS_PER_MONTH = 365.25 / 12
+
+# How far a work moves from its own start, and what stands between two ends of a period.
+MOVES: Words = {
+    "stays": {"nl": "blijft staan", "en": "stays"},
+    "earlier": {"nl": "{span} eerder", "en": "{span} earlier"},
+    "later": {"nl": "{span} later", "en": "{span} later"},
+}
+UNTIL: Mapping[Language, str] = {"nl": "t/m", "en": "to"}
+
+_HALVES: Mapping[Language, tuple[str, str]] = {
+    "nl": ("1e helft", "2e helft"),
+    "en": ("first half", "second half"),
+}
+
+_remembered = lru_cache(maxsize=10_000)
+
+
+@_remembered
+def days(n: Any, language: Language) -> str:
+    """A number of days: ``1 dag``, ``12 dagen``, ``1,200 days``."""
+    if missing(n):
+        return ""
+    # babel 2.18 leaves out the long Dutch form of days; the short one is the whole word.
+    return format_unit(rounded(n), "day", length="short", locale=LOCALES[language])
+
+
+@_remembered
+def months(n: Any, language: Language) -> str:
+    """A number of months: ``1 maand``, ``24 months``."""
+    if missing(n):
+        return ""
+    return format_unit(n, "month", locale=LOCALES[language])
+
+
+@_remembered
+def span(n: Any, language: Language) -> str:
+    """A distance in time given in days: in months where it is more than ``DAYS_TOLD`` days."""
+    if missing(n) or abs(n) <= DAYS_TOLD:
+        return days(n, language)
+    return months(rounded(n / DAYS_PER_MONTH), language)
+
+
+def move(n: Any, language: Language, *, exact: bool = False) -> str:
+    """By how many days a work moves, below 0 earlier: ``3 maanden eerder``, ``blijft staan``.
+
+    ``exact`` counts in days, however many.
+    """
+    if missing(n):
+        return ""
+    side = "stays" if n == 0 else "earlier" if n < 0 else "later"
+    far = (days if exact else span)(abs(n), language)
+    return pick(MOVES, side, language).format(span=far)
+
+
+def day(on: Any, language: Language) -> str:
+    """A day in full: ``1 september 2027``."""
+    return _dated(on, "d MMMM y", language)
+
+
+def day_short(on: Any, language: Language) -> str:
+    """A day for a narrow place: ``1 sep 2027``."""
+    return _dated(on, "d MMM y", language).replace(".", "").replace("Sept", "Sep")
+
+
+def month(on: Any, language: Language) -> str:
+    """The month of a day: ``september 2027``."""
+    return _dated(on, "MMMM y", language)
+
+
+def quarter(on: Any, language: Language) -> str:
+    """The quarter of a day: ``3e kwartaal 2027``, ``3rd quarter 2027``."""
+    return _dated(on, "QQQQ y", language)
+
+
+def names_in_dates(language: Language) -> dict[str, Any]:
+    """What dates are made of, for a page that tells them itself, in the same words.
+
+    ``months``, ``months_short`` and ``quarters`` in the order of the year, ``until`` what stands
+    between two ends of a period.
+    """
+    firsts = [date(2027, n, 1) for n in range(1, 13)]
+    return {
+        "months": [_written(on, "MMMM", language) for on in firsts],
+        "months_short": [day_short(on, language).split(" ")[1] for on in firsts],
+        "quarters": [_written(on, "QQQQ", language) for on in firsts[::3]],
+        "until": UNTIL[language],
+    }
+
+
+def between(start: Any, end: Any, language: Language) -> str:
+    """Two days and all between them, to the day: ``20 april t/m 28 augustus 2030``."""
+    if missing(start) or missing(end):
+        return ""
+    return _joined(day(start, language), day(end, language), language)
+
+
+def period(start: Any, end: Any, precision: str, language: Language) -> str:
+    """A period as short as its precision allows: ``2027``, ``3e kwartaal 2027``, ``mei 2027``.
+
+    ``start`` and ``end`` are its first and last day, ``precision`` is one of
+    ``ondergrond.tables.PRECISIONS``. What is no whole quarter, half year or year is told by its
+    months: "late 2027" is no year. Whole years and months are told as such, however they were
+    planned.
+    """
+    if missing(start) or missing(end):
+        return ""
+    told, unit = PERIODS.get(precision, (day, 0))
+    if _whole_units(start, end, 12):
+        told = _year
+    elif (unit and not _whole_units(start, end, unit)) or (
+        told is day and _whole_units(start, end, 1)
+    ):
+        told = month
+    return _joined(told(start, language), told(end, language), language)
+
+
+def period_labels(works: pd.DataFrame, language: Language) -> pd.Series:
+    """The period of each work as :func:`period` tells it, a text Series on the index of ``works``.
+
+    ``works`` has start and end (dates) and precision (text); each different period is told once.
+    "" where there is no start or end.
+    """
+    which, different = pd.factorize(pd.MultiIndex.from_frame(works[["start", "end", "precision"]]))
+    told = [period(start, end, known, language) for start, end, known in different]
+    texts = np.array([*told, ""], dtype=object)[which]
+    return pd.Series(texts, works.index, dtype="str", name="period")
+
+
+def _year(on: Any, language: Language) -> str:
+    return _dated(on, "y", language)
+
+
+def _half_year(on: Any, language: Language) -> str:
+    return f"{_HALVES[language][on.month > 6]} {on.year}"
+
+
+# How a precision is told, and how many months its unit has where it must be whole.
+PERIODS: Mapping[str, tuple[Callable[[Any, Language], str], int]] = {
+    "month": (month, 0),
+    "season": (month, 0),
+    "quarter": (quarter, 3),
+    "half_year": (_half_year, 6),
+    "year": (_year, 12),
+    "multi_year": (_year, 12),
+}
+
+
+def _joined(first: str, last: str, language: Language) -> str:
+    """Both ends of a period; the words that both end in are said once, with the last."""
+    if first == last:
+        return first
+    ahead, behind = first.split(" "), last.split(" ")
+    while len(ahead) > 1 and len(behind) > 1 and ahead[-1] == behind[-1]:
+        ahead.pop()
+        behind.pop()
+    return f"{' '.join(ahead)} {UNTIL[language]} {last}"
+
+
+def _whole_units(start: Any, end: Any, unit: int) -> bool:
+    after = end + timedelta(days=1)
+    return all(edge.day == 1 and (edge.month - 1) % unit == 0 for edge in (start, after))
+
+
+def _dated(on: Any, pattern: str, language: Language) -> str:
+    return "" if missing(on) else _written(date(on.year, on.month, on.day), pattern, language)
+
+
+@cache  # a report says the same few thousand days over and over
+def _written(on: date, pattern: str, language: Language) -> str:
+    return str(format_date(on, pattern, locale=LOCALES[language]))

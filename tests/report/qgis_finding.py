@@ -1,0 +1,95 @@
+"""What QGIS shows of each finding in the project inside a GeoPackage: its map tip and its sheet.
+
+Run by the system's Python: ``python3 qgis_finding.py FILE.gpkg SHEETS``. Prints JSON: finding_id
+→ {"head": text, "why": text, "tip": {caption: text}, "form": {column: text}, "sheet": {item:
+text}}. The form is what its widgets make of codes and dates; the sheet is there for findings
+that have one, of the first SHEETS or of all where that is 0.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import os
+import re
+import sys
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is loaded
+
+from qgis.core import (
+    QgsApplication,
+    QgsExpression,
+    QgsExpressionContext,
+    QgsExpressionContextUtils,
+    QgsLayoutItemLabel,
+    QgsProject,
+)
+
+ROW = re.compile(r"<tr><td[^>]*>(.*?)&nbsp;</td><td>(.*?)</td></tr>", re.DOTALL)
+
+
+def tips_of(layer) -> dict[str, dict[str, object]]:
+    context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+    found = {}
+    for feature in layer.getFeatures():
+        context.setFeature(feature)
+        tip = QgsExpression.replaceExpressionText(layer.mapTipTemplate(), context)
+        rows = {html.unescape(caption): html.unescape(text) for caption, text in ROW.findall(tip)}
+        head = re.search(r"<b>(.*?)</b>", tip, re.DOTALL)[1]
+        why = re.search(r"<p>(.*?)</p>", tip, re.DOTALL)
+        found[feature["finding_id"]] = {
+            "head": html.unescape(head),
+            "why": html.unescape(why[1]) if why else "",
+            "tip": rows,
+            "form": form_of(layer, feature),
+            "sheet": {},
+        }
+    return found
+
+
+def form_of(layer, feature) -> dict[str, str]:
+    """The columns as their widgets tell them, where those do more than show the value."""
+    told = {}
+    for place, field in enumerate(layer.fields()):
+        setup = layer.editorWidgetSetup(place)
+        if setup.type() == "ValueMap":
+            words = {code: word for entry in setup.config()["map"] for word, code in entry.items()}
+            told[field.name()] = words.get(feature[place], "")
+        if setup.type() == "DateTime":
+            day = feature[place]
+            told[field.name()] = day.toString(setup.config()["display_format"]) if day else ""
+    return told
+
+
+def sheets_of(project: QgsProject, most: int) -> dict[str, dict[str, str]]:
+    found = {}
+    for layout in project.layoutManager().printLayouts():
+        labels = [each for each in layout.items() if isinstance(each, QgsLayoutItemLabel)]
+        atlas = layout.atlas()
+        atlas.beginRender()
+        atlas.updateFeatures()
+        for number in range(min(atlas.count(), most or atlas.count())):
+            atlas.seekTo(number)
+            found[atlas.currentFilename()] = {each.id(): each.currentText() for each in labels}
+        atlas.endRender()
+    return found
+
+
+def main(path: str, sheets: str) -> None:
+    app = QgsApplication([], False)
+    app.initQgis()
+    project = QgsProject.instance()
+    project.read(f"geopackage:{path}?projectName=ondergrond")
+    answer = {}
+    for layer in project.mapLayers().values():
+        if "layername=findings" in layer.source():
+            answer.update(tips_of(layer))
+    for finding, sheet in sheets_of(project, int(sheets)).items():
+        answer[finding]["sheet"] = sheet
+    project.clear()
+    app.exitQgis()
+    print(json.dumps(answer))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
