@@ -52,7 +52,7 @@ def about(table: pd.DataFrame, finding_id: str = "F-1") -> pd.DataFrame:
     )
 
 
-def stakes_of(*rows: dict[str, Any], zone: str, kind: str = "opportunity") -> gpd.GeoDataFrame:
+def shares_of(*rows: dict[str, Any], zone: str, kind: str = "opportunity") -> gpd.GeoDataFrame:
     """The stakes of all works in one finding F-1 at ``zone``."""
     table = works(*rows)
     return find_project_shares(

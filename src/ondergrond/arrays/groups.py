@@ -90,7 +90,7 @@ def measure_medians(
     return lower, upper
 
 
-def joined_texts(
+def join_texts(
     codes: Integers,
     texts: Texts,
     between: str = "; ",
@@ -120,12 +120,12 @@ def joined_texts(
 def texts_by(
     keys: pd.Series, texts: pd.Series, between: str = "; ", before_last: str | None = None
 ) -> pd.Series:
-    """The texts of each key as one text, in the order of the rows; see :func:`joined_texts`.
+    """The texts of each key as one text, in the order of the rows; see :func:`join_texts`.
 
     ``keys`` and ``texts`` are of one length, without nulls. Gives text, named after ``texts``,
     with the keys as its index, sorted.
     """
     codes, known = pd.factorize(keys, sort=True)
     order = np.argsort(codes, kind="stable")
-    joined = joined_texts(codes[order], texts.to_numpy(dtype=object)[order], between, before_last)
+    joined = join_texts(codes[order], texts.to_numpy(dtype=object)[order], between, before_last)
     return pd.Series(joined, pd.Index(known, name=keys.name), dtype="str", name=texts.name)

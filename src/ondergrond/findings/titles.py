@@ -44,8 +44,8 @@ def find_titles(
     street = street.fillna(street_of(rest).reindex(ids).astype("str"))
     title = street.where(place.isna(), street + ", " + place)
     title = title.fillna(_smallest(members).reindex(ids).astype("str"))
-    told = pd.DataFrame({"street": street, "place": place, "title": title})
-    return told.set_axis(findings.index, axis=0)
+    named = pd.DataFrame({"street": street, "place": place, "title": title})
+    return named.set_axis(findings.index, axis=0)
 
 
 def find_streets(zones: np.ndarray, streets: gpd.GeoDataFrame) -> pd.DataFrame:
@@ -75,11 +75,11 @@ def find_streets(zones: np.ndarray, streets: gpd.GeoDataFrame) -> pd.DataFrame:
         }
     ).dropna(subset=["name"])
     by = rows.groupby(["zone", "name", "place"], dropna=False, as_index=False)
-    told = by.agg(length=("length", "sum"), away=("away", "min"))
-    told = told.sort_values(
+    streets_near = by.agg(length=("length", "sum"), away=("away", "min"))
+    streets_near = streets_near.sort_values(
         ["zone", "length", "away", "name", "place"], ascending=[True, False, True, True, True]
     )
-    best = told.drop_duplicates("zone").set_index("zone")[["name", "place"]]
+    best = streets_near.drop_duplicates("zone").set_index("zone")[["name", "place"]]
     named: pd.DataFrame = best.reindex(range(len(zones))).astype("str")
     return named
 

@@ -104,17 +104,17 @@ class _Blocks:
         against each box of the right block: that is half the work of 16 by 16 tests at once.
         """
         left, right = pair
-        met = np.ones((len(left), BLOCK), dtype=bool)
+        meets = np.ones((len(left), BLOCK), dtype=bool)
         for axis in range(3):
-            met &= self.low[axis, left] <= self.maxs[axis, right, None]
-            met &= self.high[axis, left] >= self.mins[axis, right, None]
-        row, slot = np.nonzero(met)
+            meets &= self.low[axis, left] <= self.maxs[axis, right, None]
+            meets &= self.high[axis, left] >= self.mins[axis, right, None]
+        row, slot = np.nonzero(meets)
         left, right = left[row] * BLOCK + slot, right[row]
-        met = np.ones((len(left), BLOCK), dtype=bool)
+        meets = np.ones((len(left), BLOCK), dtype=bool)
         for axis in range(3):
-            met &= self.low[axis, right] <= self.high[axis].ravel()[left, None]
-            met &= self.high[axis, right] >= self.low[axis].ravel()[left, None]
-        row, slot = np.nonzero(met)
+            meets &= self.low[axis, right] <= self.high[axis].ravel()[left, None]
+            meets &= self.high[axis, right] >= self.low[axis].ravel()[left, None]
+        row, slot = np.nonzero(meets)
         left, right = left[row], right[row] * BLOCK + slot
         once = left < right
         return self.order[left[once]], self.order[right[once]]

@@ -52,7 +52,7 @@ def gather_sites(
     site: Rows,
     sides: Sides,
 ) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
-    """SITES and SITE_PAIRS of pairs of which ``site`` numbers the place (0, 1, 2... as met).
+    """SITES and SITE_PAIRS of pairs of which ``site`` numbers the place (0, 1, 2...).
 
     ``sides`` are the positions in ``works`` of the works to count at each pair.
     """

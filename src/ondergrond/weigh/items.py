@@ -33,8 +33,8 @@ def priced(quantities: pd.DataFrame, item: str, tariffs: Mapping[str, Tariff]) -
     """
     known = pd.DataFrame(
         {
-            key: {name: getattr(each, name) for name in (*BANDS, "unit", "source")}
-            for key, each in tariffs.items()
+            key: {name: getattr(tariff, name) for name in (*BANDS, "unit", "source")}
+            for key, tariff in tariffs.items()
         },
         index=pd.Index([*BANDS, "unit", "source"]),
     ).T

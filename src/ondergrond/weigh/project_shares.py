@@ -22,7 +22,7 @@ CHANCES = ("opportunity", "near_miss")
 KEYS = ["finding_id", "project_id"]
 POLYGONS = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
 
-STAKES = Table(
+PROJECT_SHARES = Table(
     "stakes",
     "the projects of each opportunity and near miss, as far as they lie at its place",
     (
@@ -72,10 +72,10 @@ def find_project_shares(
     own = measured.take((np.cumsum(whole) - 1)[work]).reset_index(drop=True)
     rows = rows.join(own).sort_values([*KEYS, "work_id"], ignore_index=True)
     zones = np.asarray(chances["geometry"].to_numpy(), dtype=object)
-    project_shares = _gathered(_clipped(rows, zones, money)).join(
+    project_shares = _gather_projects(_clip_to_zones(rows, zones, money)).join(
         _projects(measured), on="project_id"
     )
-    return gpd.GeoDataFrame(tables.check(STAKES, _arranged(project_shares, works.crs)))
+    return gpd.GeoDataFrame(tables.check(PROJECT_SHARES, _arrange(project_shares, works.crs)))
 
 
 def _measure_works(works: gpd.GeoDataFrame, money: Money, nuisance: NuisanceRules) -> pd.DataFrame:
@@ -124,11 +124,11 @@ def _once_or_sum(by_project: Any, column: str) -> pd.Series:
     return picked
 
 
-def _clipped(rows: pd.DataFrame, zones: np.ndarray[Any, Any], money: Money) -> pd.DataFrame:
+def _clip_to_zones(rows: pd.DataFrame, zones: np.ndarray[Any, Any], money: Money) -> pd.DataFrame:
     """Each record cut to its finding's zone, and measured within reach of it."""
     which = rows["zone"].to_numpy()
     shapes = np.asarray(rows["footprint"].to_numpy(), dtype=object)
-    near = _within(shapes, _widened(zones, money.reach_m.value)[which])
+    near = _within(shapes, _widen(zones, money.reach_m.value)[which])
     breaks = rows["breaks_surface"].to_numpy(dtype=bool)
     inside = np.full(len(rows), shapely.Polygon(), dtype=object)
     inside[breaks] = _within(near[breaks], zones[which[breaks]])
@@ -145,7 +145,7 @@ def _clipped(rows: pd.DataFrame, zones: np.ndarray[Any, Any], money: Money) -> p
     )
 
 
-def _widened(zones: np.ndarray[Any, Any], reach_m: float) -> np.ndarray[Any, Any]:
+def _widen(zones: np.ndarray[Any, Any], reach_m: float) -> np.ndarray[Any, Any]:
     if not reach_m:
         return zones
     return apply_in_slices(lambda some: shapely.buffer(some, reach_m, quad_segs=2), zones)
@@ -162,7 +162,7 @@ def _within(shapes: np.ndarray[Any, Any], around: np.ndarray[Any, Any]) -> np.nd
     return cut
 
 
-def _gathered(rows: pd.DataFrame) -> pd.DataFrame:
+def _gather_projects(rows: pd.DataFrame) -> pd.DataFrame:
     """The records of one project in one finding as one member."""
     by_member = rows.groupby(KEYS, sort=True)
     members = by_member.agg(
@@ -190,11 +190,11 @@ def _gathered(rows: pd.DataFrame) -> pd.DataFrame:
     ).reset_index()
 
 
-def _arranged(project_shares: pd.DataFrame, crs: Any) -> pd.DataFrame:
+def _arrange(project_shares: pd.DataFrame, crs: Any) -> pd.DataFrame:
     share = (project_shares["near_m2"] / project_shares["project_m2"]).fillna(1.0).clip(0.0, 1.0)
     days = np.ceil(project_shares["project_days"] * share - 1e-9).clip(lower=1.0)
     return tables.arrange(
-        STAKES,
+        PROJECT_SHARES,
         project_shares.assign(
             share=share, budget_eur=project_shares["project_eur"] * share, duration_days=days
         ),

@@ -26,7 +26,7 @@ def find_items(
     breaking = breaking.sort_values(["finding_id", "project_id"], ignore_index=True)
     several = breaking["finding_id"].duplicated(keep=False)
     together = breaking[several].reset_index(drop=True)
-    avoided = _avoided_surface(together)
+    avoided = _find_avoided_surface(together)
     lines = stack(
         FINDING_ITEMS,
         [
@@ -56,7 +56,7 @@ def savings(items: pd.DataFrame, project_shares: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(sums).reindex(index, fill_value=0) / 100
 
 
-def _avoided_surface(together: pd.DataFrame) -> pd.DataFrame:
+def _find_avoided_surface(together: pd.DataFrame) -> pd.DataFrame:
     """Surface that need not be paved on its own, of each project but the largest, in m2.
 
     ``high``: all but the largest are laid in its opening, so all that they open. ``low``: only

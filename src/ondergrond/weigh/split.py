@@ -58,11 +58,11 @@ def split(
     )
     for column in [f"saving_{band}_eur" for band in BANDS]:
         total = cents(group.map(saved[column]).astype("float64"))
-        parts[column] = apportioned(total, usable, group) / 100
+        parts[column] = apportion(total, usable, group) / 100
     return parts[list(COLUMNS)].astype({"basis": "str"})
 
 
-def apportioned(total: pd.Series, weight: pd.Series, group: pd.Series) -> pd.Series:
+def apportion(total: pd.Series, weight: pd.Series, group: pd.Series) -> pd.Series:
     """``total`` (whole, the same on all rows of a group) over the rows, by weight, as int64.
 
     Method of the largest remainder (Hamilton): everyone gets the whole part, the rest goes

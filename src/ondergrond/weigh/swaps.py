@@ -31,8 +31,8 @@ def find_swaps(
     are lacking, 0 where it fits). Of several surfaces the one that fits worst counts.
     """
     wrong = [name for name, rule in rules.rule.items() if rule.time == "before"]
-    told = findings["rules"].str.split("; ").map(lambda names: not set(names).isdisjoint(wrong))
-    rows = finding_works[finding_works["finding_id"].isin(findings.loc[told, "finding_id"])]
+    turned = findings["rules"].str.split("; ").map(lambda names: not set(names).isdisjoint(wrong))
+    rows = finding_works[finding_works["finding_id"].isin(findings.loc[turned, "finding_id"])]
     rows = rows[rows["role"].isin(["earlier", "later"])].reset_index(drop=True)
     rows = rows.join(_timed(works, rules, on=on).take(work_rows(rows)).reset_index(drop=True))
     deep, top = (rows[rows["role"].eq(role)] for role in ("later", "earlier"))

@@ -10,7 +10,7 @@ import pandas as pd
 
 from ondergrond.rules import Rules
 from ondergrond.tables import FINDING_ITEMS, FINDINGS, MEMBERS, PARTIES, arrange, check
-from ondergrond.weigh.appraise import appraise, joined
+from ondergrond.weigh.appraise import add_columns, appraise
 from ondergrond.weigh.joiners import could_join, find_joiners
 from ondergrond.weigh.programme import measure_parties, select_programme
 from ondergrond.weigh.quick_wins import find_quick_wins
@@ -65,7 +65,7 @@ def weigh(
     programme = select_programme(findings, finding_works, works, rules.programme)
     chosen = programme.findings.drop(columns="programme_group")
     joiners = find_joiners(findings, sets, pairs, works, rules.window, ids=ids, on=on)
-    findings = joined(findings, [wins[["quick_win"]], chosen, could_join(joiners).to_frame()])
+    findings = add_columns(findings, [wins[["quick_win"]], chosen, could_join(joiners).to_frame()])
     swaps = find_swaps(findings, finding_works, works, rules, on=on)
     moved = measure_parties(programme, finding_works, works, shares=appraisal.shares)
     return Weighed(
