@@ -57,7 +57,7 @@ def test_the_duration_is_delivered_or_exact_or_assumed_from_the_length(columns, 
 
 
 def made(*pairs):
-    """Stakes of one finding, as far as days go: (days, nuisance) each."""
+    """Project shares of one finding, as far as days go: (days, nuisance) each."""
     return pd.DataFrame(
         {
             "finding_id": pd.array(["F-1"] * len(pairs), dtype="str"),
@@ -116,7 +116,7 @@ def test_the_same_duration_on_all_records_of_a_project_is_that_of_the_project():
     assert shares_of(*assumed, zone=ZONE)["duration_days"].tolist() == [14]  # gas, 7 days each
 
 
-def test_no_stakes_give_an_empty_table_with_all_columns():
+def test_no_project_shares_give_an_empty_table_with_all_columns():
     found = avoided_days(made(), nuisance_rules())
     assert tuple(found.columns) == COLUMNS
     assert found.empty

@@ -198,7 +198,7 @@ def test_works_that_neither_open_nor_renew_save_nothing():
     assert totals(saved) == [0.0, 0.0, 0.0]
 
 
-def test_a_conflict_has_no_stakes_and_a_near_miss_has():
+def test_a_conflict_has_no_project_shares_and_a_near_miss_has():
     assert shares_of(SEWER, GAS, zone=STREET, kind="conflict").empty
     assert len(shares_of(SEWER, GAS, zone=STREET, kind="near_miss")) == 2
 

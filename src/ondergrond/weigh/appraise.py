@@ -107,7 +107,7 @@ def _weigh_some(
 def _estimate(
     works: gpd.GeoDataFrame, findings: gpd.GeoDataFrame, finding_works: pd.DataFrame, rules: Rules
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    """Items, shares, and what is saved of each finding that has stakes, index finding_id."""
+    """Items, shares, and what is saved of each finding, index finding_id."""
     money, nuisance = rules.money, rules.nuisance
     project_shares = find_project_shares(
         works, findings, finding_works, money=money, nuisance=nuisance

@@ -15,6 +15,7 @@ from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from ondergrond.arrays.aliases import Flags, Numbers, Positions
+from ondergrond.arrays.components import find_components
 from ondergrond.rules.weighing import Programme
 from ondergrond.weigh.constraints import Limits
 
@@ -135,12 +136,8 @@ def _find_groups(use: sparse.csc_array) -> Positions:
     """Number the groups of candidates that limits tie together."""
     entries = use.tocoo()
     n_limits, n_candidates = use.shape
-    ties = sparse.csr_array(
-        (np.ones(len(entries.row)), (entries.col, n_candidates + entries.row)),
-        shape=(n_candidates + n_limits,) * 2,
-    )
-    labels = sparse.csgraph.connected_components(ties, directed=False)[1]
-    group: Positions = np.unique(labels[:n_candidates], return_inverse=True)[1]
+    tied = find_components(n_candidates + n_limits, entries.col, n_candidates + entries.row)
+    group: Positions = np.unique(tied[:n_candidates], return_inverse=True)[1]
     return group
 
 

@@ -1,4 +1,4 @@
-"""Stakes: what each project does at the place of a finding, and how much of it lies there."""
+"""Project shares: what each project does at the place of a finding, and what part lies there."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ KEYS = ["finding_id", "project_id"]
 POLYGONS = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
 
 PROJECT_SHARES = Table(
-    "stakes",
+    "project_shares",
     "the projects of each opportunity and near miss, as far as they lie at its place",
     (
         Column("finding_id", "text", "the finding", nullable=False),
@@ -57,7 +57,7 @@ def find_project_shares(
     project
     lies at the place as far as its footprint lies within ``reach_m`` of the zone; budget and
     duration count for that share. The geometry is its footprint clipped to the zone, all its
-    records merged. Returns STAKES, sorted by finding and project, in the CRS of ``works``.
+    records merged. Returns PROJECT_SHARES, sorted by finding and project, in the CRS of ``works``.
     """
     chances = findings.loc[findings["kind"].isin(CHANCES), ["finding_id", "geometry"]]
     rows = finding_works[["finding_id", "work_row", "party"]].merge(

@@ -18,9 +18,9 @@ def find_items(
 ) -> pd.DataFrame:
     """Every line of every estimate: restoration, degeneration, mobilisation, traffic.
 
-    ``project_shares`` keeps STAKES; only those that break the surface count. A line without a
-    quantity is left out; mobilisation is there with null amounts where fewer than two
-    budgets are known, so that nobody takes it for nothing. Returns FINDING_ITEMS, sorted.
+    ``project_shares`` keeps PROJECT_SHARES; only those that break the surface count. A line without
+    a quantity is left out; mobilisation is there with null amounts where fewer than two budgets are
+    known, so that nobody takes it for nothing. Returns FINDING_ITEMS, sorted.
     """
     breaking = project_shares[project_shares["breaks_surface"].astype(bool)]
     breaking = breaking.sort_values(["finding_id", "project_id"], ignore_index=True)
@@ -43,9 +43,9 @@ def find_items(
 
 
 def savings(items: pd.DataFrame, project_shares: pd.DataFrame) -> pd.DataFrame:
-    """The sum of the lines of each finding that has stakes, 0 where there are none.
+    """The sum of the lines of each finding that has project shares, 0 where there are none.
 
-    ``items`` keeps FINDING_ITEMS, ``project_shares`` keeps STAKES. Gives saving_low_eur,
+    ``items`` keeps FINDING_ITEMS, ``project_shares`` keeps PROJECT_SHARES. Gives saving_low_eur,
     saving_mid_eur and saving_high_eur (float64, whole cents), index finding_id, sorted.
     """
     index = pd.Index(np.sort(project_shares["finding_id"].unique()), dtype="str", name="finding_id")
