@@ -17,7 +17,7 @@ from pydantic import ValidationError
 
 from ondergrond import tables
 from ondergrond.rules.money import Money, NuisanceRules, Order
-from ondergrond.weigh.items import rounded
+from ondergrond.weigh.items import round_half_up
 from ondergrond.weigh.project_shares import PROJECT_SHARES, find_project_shares
 from ondergrond.weigh.savings import find_items, savings
 from tests.build import work, works
@@ -254,7 +254,7 @@ def test_each_surface_has_its_own_line():
 def test_every_amount_is_its_quantity_times_its_tariff():
     items, _ = priced(shares_of(SEWER, {**GAS, "surface": "tiles"}, zone=STREET))
     for band in ("low", "mid", "high"):
-        product = rounded(items[f"quantity_{band}"] * items[f"tariff_{band}"])
+        product = round_half_up(items[f"quantity_{band}"] * items[f"tariff_{band}"])
         assert items[f"amount_{band}_eur"].tolist() == product.tolist()
     assert items["source"].str.len().gt(10).all()
 

@@ -33,15 +33,15 @@ class Groups:
 
     def max(self, values: Integers) -> Integers:
         """The largest value of each group."""
-        return self._reduced(np.maximum, values)
+        return self._reduce(np.maximum, values)
 
     def min(self, values: Integers) -> Integers:
         """The smallest value of each group."""
-        return self._reduced(np.minimum, values)
+        return self._reduce(np.minimum, values)
 
     def sum(self, values: Integers) -> Integers:
         """The sum of the values of each group."""
-        return self._reduced(np.add, values)
+        return self._reduce(np.add, values)
 
     def any(self, flags: Flags) -> Flags:
         """Whether any row of each group is marked."""
@@ -63,7 +63,7 @@ class Groups:
         for n, (begin, end) in enumerate(pairwise(ends), start=1):
             yield n, order[begin:end]
 
-    def _reduced(self, how: np.ufunc, values: Integers) -> Integers:
+    def _reduce(self, how: np.ufunc, values: Integers) -> Integers:
         if not len(values):
             return np.empty(0, dtype=np.int64)
         reduced: Integers = how.reduceat(values.astype(np.int64), self.firsts)

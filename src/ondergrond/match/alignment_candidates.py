@@ -84,9 +84,9 @@ def find_joiners(
     what another line says: the same members at less moving, or a larger set that holds them);
     and joiner, row: the near misses between the project and those of the set.
     """
-    near = np.flatnonzero(meetings.rule.isin(_turning(rules)).to_numpy(dtype=bool))
+    near = np.flatnonzero(meetings.rule.isin(_find_turning_rules(rules)).to_numpy(dtype=bool))
     candidates = _find_candidates(near, meetings, workers, sets, rules)
-    candidates = candidates[_touching(candidates, meetings, sets)]
+    candidates = candidates[_find_touching(candidates, meetings, sets)]
     candidates = candidates.assign(away=candidates["days"].abs())
     candidates = candidates.sort_values(["set", "project", "away", "days"])
     joiners = candidates.drop_duplicates(["set", "project"])[["site", "set", "project", "days"]]
@@ -96,7 +96,7 @@ def find_joiners(
     return joiners, _rows(joiners, member_sets, near, meetings, workers)
 
 
-def _turning(rules: Rules) -> list[str]:
+def _find_turning_rules(rules: Rules) -> list[str]:
     """The near misses that turn into an opportunity once their windows meet."""
     chances = [
         rule
@@ -148,7 +148,7 @@ def _find_candidates(
         }
     )
     ends["site"] = meetings.site[ends["row"]]
-    held = _held(sets[sets["together"]], meetings)
+    held = _find_holders(sets[sets["together"]], meetings)
     candidates = ends.merge(held, on=["site", "work"])
     mover = candidates["mover"].to_numpy()
     candidates["project"] = workers.project[mover]
@@ -163,7 +163,7 @@ def _find_candidates(
     return fitting[["site", "set", "row", "project", "days"]]
 
 
-def _held(together: pd.DataFrame, meetings: SitePairs) -> pd.DataFrame:
+def _find_holders(together: pd.DataFrame, meetings: SitePairs) -> pd.DataFrame:
     """The works that hold the moment of each set: site, work, set and the moment."""
     both = [
         together.assign(work=side[together["row"]], site=meetings.site[together["row"]])
@@ -200,7 +200,7 @@ def _within_reach(
     start = np.where(comes_later, workers.first[mover], candidates["moment_first"])
     names = rule.to_numpy(dtype=object)[candidates["row"].to_numpy()]
     fits = np.zeros(len(candidates), dtype=bool)
-    for name in _turning(rules):
+    for name in _find_turning_rules(rules):
         of_rule = names == name
         near_rule = rules.rule[name]
         own = [view.reach for view in near_rule.partner.values() if view.reach is not None]
@@ -214,7 +214,7 @@ def _plain(reaches: Iterable[Reach]) -> list[tuple[int, int]]:
     return [(reach.months, reach.days) for reach in reaches]
 
 
-def _touching(candidates: pd.DataFrame, meetings: SitePairs, sets: pd.DataFrame) -> Flags:
+def _find_touching(candidates: pd.DataFrame, meetings: SitePairs, sets: pd.DataFrame) -> Flags:
     """Whether the zone of each near miss touches the zones of the set it could join."""
     wanted = sets[sets["together"] & sets["set"].isin(candidates["set"])]
     number = number_rows(wanted["set"].to_numpy())

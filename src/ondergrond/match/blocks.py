@@ -72,8 +72,8 @@ class _Blocks:
 
     @classmethod
     def of(cls, order: Rows, boxes: Boxes, first_days: Days, last_days: Days) -> _Blocks:
-        low = np.stack([_blocked(each[order], np.inf) for each in (*boxes.T[:2], first_days)])
-        high = np.stack([_blocked(each[order], -np.inf) for each in (*boxes.T[2:], last_days)])
+        low = np.stack([_fill_blocks(each[order], np.inf) for each in (*boxes.T[:2], first_days)])
+        high = np.stack([_fill_blocks(each[order], -np.inf) for each in (*boxes.T[2:], last_days)])
         return cls(order, low, high, low.min(axis=2), high.max(axis=2))
 
     def find_overlapping_boxes(self) -> Iterator[Pairs]:
@@ -120,7 +120,7 @@ class _Blocks:
         return self.order[left[once]], self.order[right[once]]
 
 
-def _blocked(values: NDArray[np.generic], filler: float) -> NDArray[np.float64]:
+def _fill_blocks(values: NDArray[np.generic], filler: float) -> NDArray[np.float64]:
     """Values in rows of 16; the last row is filled up with what meets nothing."""
     padded = np.full(-(-len(values) // BLOCK) * BLOCK, filler)
     padded[: len(values)] = values

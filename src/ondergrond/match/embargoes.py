@@ -145,7 +145,7 @@ def _find_embargoed(name: str, rule: Rule, inputs: _Inputs) -> tuple[pd.DataFram
         severity=hard.map({True: "heavy", False: "light"}),
         left=left,
         right=own["embargo_id"],
-        pair_id=name + "|" + _escaped(left) + "|" + _escaped(own["embargo_id"]),
+        pair_id=name + "|" + _escape(left) + "|" + _escape(own["embargo_id"]),
         gap_days=0,
         shift_days=0,
         **_overlaps(embargoed, works),
@@ -154,7 +154,7 @@ def _find_embargoed(name: str, rule: Rule, inputs: _Inputs) -> tuple[pd.DataFram
     return pd.DataFrame(embargoed.take(order).reset_index(drop=True)), closed_days
 
 
-def _escaped(ids: pd.Series) -> pd.Series:
+def _escape(ids: pd.Series) -> pd.Series:
     return ids.str.replace("\\", "\\\\").str.replace("|", "\\|")
 
 

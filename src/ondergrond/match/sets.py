@@ -14,7 +14,7 @@ from ondergrond.match.alignment_candidates import SitePairs, WorkColumns, find_j
 from ondergrond.match.links import find_links, find_merged_zones
 from ondergrond.match.maximal import Maximal, find_maximal
 from ondergrond.match.shared_days import find_sides, moments
-from ondergrond.match.sweep import Groups, Spans, find_groups
+from ondergrond.match.sweep import Spans, ZoneGroups, find_groups
 from ondergrond.match.zones import POLYGON
 from ondergrond.periods import dates
 from ondergrond.rules.model import Rules
@@ -69,12 +69,12 @@ def find_sets(
     chances = found[matters["kind"].eq("opportunity").to_numpy()[found["row"]]]
     sides = matters["left"].to_numpy(), matters["right"].to_numpy()
     meetings = SitePairs(matters["site"].to_numpy(), sides, places, matters["rule"])
-    joined = _joined(chances, meetings, WorkColumns.of(works, rules), rules)
-    has_line = np.isin(np.arange(len(matters)), joined.loc[joined["line"], "row"])
+    joinable = _find_joinable(chances, meetings, WorkColumns.of(works, rules), rules)
+    has_line = np.isin(np.arange(len(matters)), joinable.loc[joinable["line"], "row"])
     rest = _by_projects(matters, np.flatnonzero(~swept & ~has_line))
     rest["set"] += found["set"].max() + 1 if len(found) else 0
-    joined["set"] += max(found["set"].max(), rest["set"].max()) + 1 if len(matters) else 0
-    whole = pd.concat([found, joined, rest], ignore_index=True)
+    joinable["set"] += max(found["set"].max(), rest["set"].max()) + 1 if len(matters) else 0
+    whole = pd.concat([found, joinable, rest], ignore_index=True)
     return _table(whole, matters, pd.factorize(works["project_id"], sort=True)[1])
 
 
@@ -135,7 +135,7 @@ def _swept(matters: pd.DataFrame, places: Shapes) -> pd.DataFrame:
     return sets.assign(together=together & ~sets["stray"])
 
 
-def _groups(spans: Spans, places: Shapes) -> Groups:
+def _groups(spans: Spans, places: Shapes) -> ZoneGroups:
     # two polygons with one and the same box touch; of multipolygons that is not certain
     apart = np.where(shapely.get_type_id(places) == POLYGON, -1, np.arange(len(places)))
     boxes = shapely.bounds(places).reshape(-1, 4)
@@ -144,7 +144,7 @@ def _groups(spans: Spans, places: Shapes) -> Groups:
     return find_groups(spans, merged, links)
 
 
-def _with_unassigned_zones(groups: Groups, maximal: Maximal) -> pd.DataFrame:
+def _with_unassigned_zones(groups: ZoneGroups, maximal: Maximal) -> pd.DataFrame:
     """The zones of each member set, and with the first set that holds them those left over."""
     rows = pd.DataFrame({"set": maximal.member_set[groups.group], "row": groups.zone})
     own = maximal.own[groups.group]
@@ -153,7 +153,7 @@ def _with_unassigned_zones(groups: Groups, maximal: Maximal) -> pd.DataFrame:
     return pd.concat(sets, ignore_index=True)
 
 
-def _moments_of_sets(groups: Groups, maximal: Maximal, first: Rows, last: Rows) -> pd.DataFrame:
+def _moments_of_sets(groups: ZoneGroups, maximal: Maximal, first: Rows, last: Rows) -> pd.DataFrame:
     """The days of each set's largest group; of those as large the longest, then the earliest."""
     starts = np.flatnonzero(mark_firsts(groups.group))
     begin = np.maximum.reduceat(first, starts) if len(starts) else first
@@ -169,7 +169,7 @@ def _moments_of_sets(groups: Groups, maximal: Maximal, first: Rows, last: Rows) 
     )
 
 
-def _joined(
+def _find_joinable(
     chances: pd.DataFrame, meetings: SitePairs, workers: WorkColumns, rules: Rules
 ) -> pd.DataFrame:
     """Near misses of whole sets: the pairs of the set, and those with the project that joins."""

@@ -9,7 +9,7 @@ from ondergrond.arrays.groups import Groups
 from ondergrond.rules.money import UNKNOWN, Money, NuisanceRules, Tariff
 from ondergrond.tables import FINDING_ITEMS, stack
 from ondergrond.weigh.footprints import measure_twice_m2
-from ondergrond.weigh.items import BANDS, ITEMS, cents, priced, rounded
+from ondergrond.weigh.items import BANDS, ITEMS, cents, price_lines, round_half_up
 from ondergrond.weigh.nuisance import avoided_days
 
 
@@ -30,10 +30,10 @@ def find_items(
     lines = stack(
         FINDING_ITEMS,
         [
-            priced(_by_tariff(avoided, money.restoration), "restoration", money.restoration),
-            priced(_degeneration(avoided, money), "degeneration", money.degeneration),
-            priced(_smaller_budgets(together), "mobilisation", {"": money.mobilisation}),
-            priced(_traffic(together, money, nuisance), "traffic", money.traffic),
+            price_lines(_by_tariff(avoided, money.restoration), "restoration", money.restoration),
+            price_lines(_degeneration(avoided, money), "degeneration", money.degeneration),
+            price_lines(_smaller_budgets(together), "mobilisation", {"": money.mobilisation}),
+            price_lines(_traffic(together, money, nuisance), "traffic", money.traffic),
         ],
     )
     lines["detail"] = lines["detail"].mask(lines["detail"].eq(""))
@@ -103,7 +103,7 @@ def _by_tariff(avoided: pd.DataFrame, tariffs: dict[str, Tariff]) -> pd.DataFram
     lines = lines.groupby(["finding_id", "detail"], as_index=False)[
         ["low", "high", "n_missing"]
     ].sum()
-    return _banded(lines, rounded(lines["low"]), rounded(lines["high"]))
+    return _add_bands(lines, round_half_up(lines["low"]), round_half_up(lines["high"]))
 
 
 def _degeneration(avoided: pd.DataFrame, money: Money) -> pd.DataFrame:
@@ -117,29 +117,29 @@ def _degeneration(avoided: pd.DataFrame, money: Money) -> pd.DataFrame:
         }
     )
     width = width.astype("float64")
-    return _banded(
+    return _add_bands(
         lines,
-        rounded(lines["quantity_low"] / width),
-        rounded(lines["quantity_high"] / width),
+        round_half_up(lines["quantity_low"] / width),
+        round_half_up(lines["quantity_high"] / width),
     )
 
 
-def _banded(lines: pd.DataFrame, low: pd.Series, high: pd.Series) -> pd.DataFrame:
+def _add_bands(lines: pd.DataFrame, low: pd.Series, high: pd.Series) -> pd.DataFrame:
     """Mid lies halfway between low and high; lines of nothing are left out."""
     banded = lines[["finding_id", "detail", "n_missing"]].assign(
-        quantity_low=low, quantity_mid=rounded((low + high) / 2), quantity_high=high
+        quantity_low=low, quantity_mid=round_half_up((low + high) / 2), quantity_high=high
     )
     return banded[banded["quantity_high"].gt(0)]
 
 
 def _smaller_budgets(together: pd.DataFrame) -> pd.DataFrame:
     """The local budgets of all but the largest; null if fewer than two are known."""
-    budget = rounded(together["budget_eur"])
+    budget = round_half_up(together["budget_eur"])
     by_finding = budget.groupby(together["finding_id"])
     smaller = (by_finding.sum() - by_finding.max()).where(by_finding.count().ge(2))
     missing = by_finding.size() - by_finding.count()
     lines = pd.DataFrame({"n_missing": missing, "detail": ""}).reset_index()
-    base = rounded(smaller).reset_index(drop=True)
+    base = round_half_up(smaller).reset_index(drop=True)
     lines = lines.assign(**{f"quantity_{band}": base for band in BANDS})
     return lines[~lines["quantity_low"].eq(0)]
 
