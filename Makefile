@@ -5,6 +5,7 @@ VENV ?= .venv
 ON ?= 2026-11-24
 
 LOCK := requirements/dev.txt
+MEASURED_ROOMS := load findings weigh store
 STAMP := $(VENV)/.installed
 UV := .venv-lock/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--fork-strategy fewest --generate-hashes --no-emit-index-url --no-emit-find-links
@@ -12,7 +13,7 @@ UV := .venv-lock/bin/uv pip compile pyproject.toml --quiet --universal --python-
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help install demo test test-tools lint bench bench-tools samples docs pictures lock clean distclean
+.PHONY: help install demo test coverage fuzz test-tools lint bench bench-tools samples docs pictures lock clean distclean
 
 help:  ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' Makefile
@@ -34,6 +35,16 @@ demo: install  ## run the main job on data/samples into out/demo
 
 test: install test-tools  ## run the tests, with QGIS and the validators where they can be had
 	@$(VENV)/bin/python -m pytest -n auto
+
+coverage: install test-tools  ## run the tests as `make test` does, measure what they reach, and judge four rooms
+	@rm -f .coverage .coverage.*
+	@$(VENV)/bin/coverage run -m pytest -n auto
+	@$(VENV)/bin/coverage combine --quiet
+	@for room in $(MEASURED_ROOMS); do echo "$$room:"; $(VENV)/bin/coverage report \
+		--include="*/ondergrond/$$room/*" --fail-under=90 || failed=1; done; test -z "$$failed"
+
+fuzz: install  ## draw new random examples for the property tests, ten times as many (PARTS=tests/match: a part)
+	@$(VENV)/bin/python -m pytest -n auto -m hypothesis --hypothesis-profile=random $(PARTS)
 
 test-tools:  ## install what the tests use beside Python: QGIS, validators, Chromium (as root, Debian)
 	@tools/install_test_tools.sh
@@ -77,7 +88,7 @@ lock: .venv-lock/.installed  ## renew requirements/*.txt from pyproject.toml (UP
 	@touch $@
 
 clean:  ## remove outputs and caches
-	rm -rf out build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf out build dist .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find src tests tools benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
 distclean: clean  ## remove the environments as well

@@ -39,11 +39,9 @@ class Ondergrond(_InProcess):
     def ask(self) -> Pairs:
         asked = self.question
         grow_m = np.full(len(asked.geometry), asked.distance_m / 2)
-        parts = candidate_parts(
-            asked.geometry, asked.first, asked.last, grow_m, keep=asked.differ, threads=2
-        )
+        parts = candidate_parts(asked.geometry, asked.first, asked.last, grow_m, keep=asked.differ)
         left, right = fold(parts, len(asked.geometry))
-        within = find_within(asked.geometry, left, right, asked.distance_m, threads=2)
+        within = find_within(asked.geometry, left, right, asked.distance_m)
         return left[within], right[within]
 
 

@@ -6,6 +6,7 @@ import sys
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 
 from benchmarks.apart import Steps, tell
 from benchmarks.generate import generate_works
@@ -42,7 +43,8 @@ def measure_programme(count: int, steps: Steps) -> None:
     works = _with_budgets(generate_works(count))
     rules = read_rules()
     made = found(works, rules).tables
-    findings, members = made["findings"], made["finding_works"]
+    findings, linked = made["findings"], made["finding_works"]
+    members = linked.assign(work_row=pd.Index(works["work_id"]).get_indexer(linked["work_id"]))
     plain = members.drop(columns=["shift_days", "proposed_start", "proposed_end"])
     with steps(DATES):
         told, _ = propose_dates(findings, plain, works, rules.window, on=ON)

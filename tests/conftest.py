@@ -6,15 +6,40 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture import providers
 
-# How long an example takes says something of the machine and nothing of the code.
-settings.register_profile("ondergrond", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("ondergrond")
+from tests.examples import USUAL
+
+# How long an example takes, or how much it draws, says nothing of the code. Nothing is kept
+# between runs: a failure prints the line that repeats it.
+settings.register_profile(
+    "same",
+    max_examples=USUAL,
+    derandomize=True,
+    database=None,
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+settings.register_profile("random", settings.get_profile("same"), max_examples=10 * USUAL,
+                          derandomize=False)  # fmt: skip
+settings.load_profile("same")
 
 pytest_plugins = ["tests.browser_fixtures", "tests.cli_fixtures"]
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED_DATA = ROOT.parent / "shared" / "data"
+
+
+@pytest.hookimpl(trylast=True)  # after hypothesis took the profile from the command line
+def pytest_configure() -> None:
+    """Draw no numbers and texts from the source of whatever modules happen to be imported.
+
+    Hypothesis mixes them in, and they differ with the tests that are run and the worker that
+    runs them: the same test would see other examples alone than in the whole.
+    """
+    if settings.get_current_profile_name() == "same":
+        providers.is_local_module_file = lambda _path: False
 
 
 @pytest.fixture(autouse=True)

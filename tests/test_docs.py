@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import pkgutil
 import re
 
 import pytest
 
+from ondergrond import tables
 from ondergrond.cli.edge import COMMANDS
+from ondergrond.labels.outputs import NAMES, OUTPUTS
 from ondergrond.partnership.model import MAPPABLE
 from ondergrond.rules import read_rules
+from ondergrond.tables.schema import Table
 from tools.make_tables_doc import TARGET, tables_doc
 
 
@@ -43,6 +47,34 @@ def test_the_numbers_that_a_finding_is_recomputed_with_are_in_the_docs(root):
                "preparation", "contracted")]  # fmt: skip
     missing = [each for each in wanted if not re.search(rf"\b{re.escape(each)}\b", text)]
     assert missing == []
+
+
+@pytest.mark.parametrize("output", OUTPUTS, ids=NAMES)
+def test_every_output_is_in_the_docs_with_its_files(root, output):
+    text = (root / "docs" / "outputs.md").read_text(encoding="utf-8")
+    rows = [f"| `{output.name}` | `{file}` | {words['en']} | {words['nl']} |"
+            for file, words in output.files.items()]  # fmt: skip
+    assert [row for row in rows if row not in text] == [], f"docs/outputs.md lacks {output.name}"
+
+
+def test_the_walk_of_one_work_names_what_is_there(root):
+    """Ten lines; every name in them is a table, or a function or module of the package."""
+    text = (root / "docs" / "architecture.md").read_text(encoding="utf-8")
+    walk = text.split("## One work, from delivery to every output\n")[1].split("\n## ")[0]
+    names = re.findall(r"`([^`]+)`", walk)
+    known = {table.lower() for table in dir(tables) if isinstance(getattr(tables, table), Table)}
+    assert len(re.findall(r"^\d+\. ", walk, re.M)) == 10
+    assert [name for name in names if name not in known and not is_there(name)] == []
+    assert [name for name in NAMES if f".{name}." not in walk] == []
+
+
+def is_there(name):
+    """Whether a dotted name leads to a module of the package or to what is in one."""
+    try:
+        pkgutil.resolve_name(f"ondergrond.{name}")
+    except (ImportError, AttributeError):
+        return False
+    return True
 
 
 @pytest.mark.parametrize("command", COMMANDS)

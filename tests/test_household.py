@@ -160,11 +160,51 @@ def test_imports_never_go_up_and_rooms_do_not_know_each_other() -> None:
     assert offences == []
 
 
-def test_no_two_units_import_each_other_not_even_by_a_detour() -> None:
+def import_graph() -> dict[str, set[str]]:
+    """What each unit imports of the others."""
     graph: dict[str, set[str]] = {}
     for module, tree in modules().items():
         graph.setdefault(unit_of(module), set()).update(set(find_units(tree)) - {unit_of(module)})
-    list(graphlib.TopologicalSorter(graph).static_order())  # raises CycleError, naming the cycle
+    return graph
+
+
+def test_the_architecture_draws_every_import_between_units_and_no_other() -> None:
+    """The lines as they should be stand in the message when this fails."""
+    graph = import_graph()
+    high_first = sorted(graph, key=lambda unit: (-FLOORS[unit], unit))
+    lines = []
+    for unit in high_first:
+        imports = " ".join(each for each in high_first if each in graph[unit])
+        lines.append(f"{FLOORS[unit]} {unit:11} -> {imports}".rstrip())
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    drawn = re.findall(r"^\d \w+ +-> ?.*$", text, re.M)
+    assert [line.rstrip() for line in drawn] == lines
+
+
+def test_the_architecture_draws_the_rooms_in_the_order_in_which_a_run_passes_them() -> None:
+    rooms_of = {
+        alias.asname or alias.name: (node.module or "").split(".")[1]
+        for node in modules()["run.py"].body
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("ondergrond.")
+        for alias in node.names
+    }
+    called = sorted(
+        (node.lineno, rooms_of[node.func.id])
+        for node in ast.walk(modules()["run.py"])
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and rooms_of.get(node.func.id) in ROOMS
+    )
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    picture = next(line for line in text.splitlines() if "> match ──>" in line)
+    rooms = [word for word in re.findall(r"\w+", picture) if word in ROOMS]
+    assert rooms == [*dict.fromkeys(room for _, room in called), "report"]
+
+
+def test_no_two_units_import_each_other_not_even_by_a_detour() -> None:
+    list(
+        graphlib.TopologicalSorter(import_graph()).static_order()
+    )  # raises CycleError, naming the cycle
 
 
 def test_imports_are_written_in_full() -> None:

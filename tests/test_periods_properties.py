@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 import pandas as pd
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ondergrond.periods import (
@@ -23,8 +23,9 @@ from ondergrond.periods import (
     parse_period,
     parse_periods,
 )
+from tests.examples import examples
 
-some = settings(max_examples=200, deadline=None)  # the clock of a busy machine proves nothing
+some = examples(200)
 
 ONE_DAY = timedelta(days=1)
 YEARS = st.integers(1901, 2199)
@@ -353,7 +354,7 @@ def test_a_moment_with_an_offset_becomes_the_local_day(
     assert parse_periods(column, time_zone=zone)["start"].iloc[0].date() == local
 
 
-@settings(max_examples=2000, deadline=None)
+@examples(2000)
 @given(ANYTHING, st.booleans())
 def test_no_text_raises_and_every_period_is_whole(text: str, day_first: bool) -> None:
     check_shape(parse_period(text, day_first=day_first))

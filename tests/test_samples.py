@@ -57,7 +57,7 @@ def pairs(partnership: Partnership, loaded: Loaded) -> pd.DataFrame:
     selectors = {each.name: each.works for each in partnership.embargo}
     embargoed = find_embargoed(
         loaded.works,
-        loaded.closed.embargoes,
+        loaded.embargo_input.embargoes,
         partnership.rules_agreed,
         selectors=selectors,
         on=date(2026, 11, 24),
@@ -353,10 +353,10 @@ def test_every_story_is_found(samples: Path, pairs: pd.DataFrame) -> None:
 
 def test_every_embargo_is_taken_in_and_met(loaded: Loaded, pairs: pd.DataFrame) -> None:
     """The closed season heavily, a market lightly because the street is long enough."""
-    sources = loaded.closed.sources
+    sources = loaded.embargo_input.sources
     assert sources["n_read"].tolist() == sources["n_taken"].tolist() == [12, 5]
-    assert loaded.closed.problems == ()
-    told = pairs.merge(loaded.closed.embargoes, left_on="right", right_on="embargo_id")
+    assert loaded.embargo_input.problems == ()
+    told = pairs.merge(loaded.embargo_input.embargoes, left_on="right", right_on="embargo_id")
     met = set(zip(told["entry"], told["severity_x"], strict=True))
     assert met == {
         ("Gesloten seizoen primaire waterkeringen", "heavy"),

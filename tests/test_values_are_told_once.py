@@ -27,12 +27,12 @@ from python_calamine import CalamineWorkbook
 from ondergrond.cli import main
 from ondergrond.cli.explain_text import explain_lines
 from ondergrond.labels import LANGUAGES, Language, dates, money, parties, values
-from ondergrond.labels.columns import column_title
 from ondergrond.labels.explained import EXPLAINED
 from ondergrond.labels.map import SCRIPT
 from ondergrond.labels.pages import AGENDA
 from ondergrond.labels.workbook import SHEETS
 from ondergrond.store.read import FinishedRun, read_run
+from ondergrond.tables.titles import column_title
 from tests.browser_fixtures import OpenPage
 from tests.report.qgis_values import qgis_values
 

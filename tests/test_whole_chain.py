@@ -5,18 +5,19 @@ from __future__ import annotations
 from datetime import date
 
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import given
 
 from ondergrond.match import find_pairs, find_sets, find_sites, merge_adjacent_sets
 from ondergrond.rules import read_rules
 from ondergrond.run import find_and_weigh
+from tests.examples import examples
 from tests.match.test_alignment_candidates import streets
 
 STANDARD = read_rules("standard")
 ON = date(2026, 11, 24)
 
 
-@settings(deadline=None, max_examples=15)
+@examples(15)
 @given(streets())
 def test_members_share_the_proposed_window_and_every_pair_is_told(table: pd.DataFrame) -> None:
     """All members can be at work on the joint start; none is contained; no pair is lost."""

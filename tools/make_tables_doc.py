@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 
 from ondergrond.labels.codes import REASONS, REMARKS, severity
-from ondergrond.labels.columns import column_title, table_title
 from ondergrond.tables import TABLES, Column, Table
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -38,23 +37,23 @@ def _table(table: Table) -> str:
     lines = [
         f"## {table.name}",
         "",
-        f"*{table_title(table.name, 'nl')}*: {table.meaning}.",
+        f"*{table.title['nl']}*: {table.meaning_in('en')}.",
         "",
         "| column | Dutch | type | null | meaning |",
         "|---|---|---|---|---|",
     ]
-    lines += [_column(table, column) for column in table.columns]
+    lines += [_column(column) for column in table.columns]
     if table.geometry:
         lines.append("| `geometry` | geometrie | geometry | | where it is |")
     return "\n".join([*lines, ""])
 
 
-def _column(table: Table, column: Column) -> str:
+def _column(column: Column) -> str:
     kind = column.type + (f" ({column.unit})" if column.unit else "")
     values = f": {', '.join(f'`{value}`' for value in column.values)}" if column.values else ""
     null = "yes" if column.nullable else "no"
-    title = column_title(table.name, column.name, "nl")
-    return f"| `{column.name}` | {title} | {kind} | {null} | {column.meaning}{values} |"
+    title, meaning = column.title["nl"], column.meaning_in("en")
+    return f"| `{column.name}` | {title} | {kind} | {null} | {meaning}{values} |"
 
 
 def _codes(title: str, meaning: str, words: dict[str, dict[str, str]]) -> str:

@@ -9,10 +9,10 @@ from typing import Any, Literal
 
 from ondergrond.errors import DeliveryError, Problem, UsageError
 from ondergrond.labels.message import Message, message
-from ondergrond.load import Delivered
+from ondergrond.load import DeliveredLayer
 from ondergrond.load.identity import partner_code
 from ondergrond.load.readers import read_delivery
-from ondergrond.load.recognise import recognised
+from ondergrond.load.recognise import recognise
 from ondergrond.load.records import Records
 from ondergrond.partnership import Partner, Partnership, Source
 from ondergrond.partnership.model import Facts
@@ -21,12 +21,12 @@ from ondergrond.settings import parse_settings
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What was recognised: a partnership made of the files, their layers, and what was told."""
+class Recognised:
+    """What was recognised: a partnership made of the files, their layers, and what was noticed."""
 
     partnership: Partnership
-    layers: tuple[Delivered, ...]
-    told: tuple[Message, ...]
+    layers: tuple[DeliveredLayer, ...]
+    notes: tuple[Message, ...]
 
 
 def recognise_files(
@@ -36,7 +36,7 @@ def recognise_files(
     profile: str,
     distance_m: float | None,
     language: Literal["nl", "en"],
-) -> Found:
+) -> Recognised:
     """Read files and recognise their columns; each file is a partner called after it.
 
     Raises ``DeliveryError`` with every file that cannot be read or has no layer with both a
@@ -46,9 +46,9 @@ def recognise_files(
     rules = read_rules(profile, overrides, base=Path())
     values = {"name": " + ".join(file.stem for file in files), "crs": crs, "language": language}
     facts = parse_settings(Facts, values, where="detect", error=UsageError)
-    layers: list[Delivered] = []
+    layers: list[DeliveredLayer] = []
     partners: list[Partner] = []
-    told: list[Message] = []
+    notes: list[Message] = []
     wrong: list[Problem] = []
     for file, code in zip(files, _codes(files), strict=True):
         try:
@@ -57,35 +57,35 @@ def recognise_files(
             wrong += fault.problems
             continue
         layers += own
-        told += lines
+        notes += lines
         sources = tuple(each.source for each in own)
         partners.append(Partner(code=code, name=file.stem, kind="other", source=sources))
     if wrong:
         raise DeliveryError(wrong)
     partnership = Partnership.model_validate({"partnership": facts, "partner": tuple(partners)})
-    return Found(partnership.model_copy(update={"agreed": rules}), tuple(layers), tuple(told))
+    return Recognised(partnership.model_copy(update={"agreed": rules}), tuple(layers), tuple(notes))
 
 
-def _recognise(file: Path, code: str) -> tuple[list[Delivered], list[Message]]:
-    layers: list[Delivered] = []
+def _recognise(file: Path, code: str) -> tuple[list[DeliveredLayer], list[Message]]:
+    layers: list[DeliveredLayer] = []
     lines = [message("of_file", file=file.name, partner=code)]
     for records in read_delivery(file, source=file.name):
-        columns, geometry, told = recognised(records)
+        columns, geometry, found = recognise(records)
         if "start" not in columns or (records.geometry is None and geometry is None):
             lines.append(_of_layer(records, _lacks(columns, records)))
             continue
         source = Source(path=str(file), columns=columns, geometry=geometry)
-        layers.append(Delivered(f"file {file.name}", code, source, records, file))
-        lines += [_of_layer(records, each) for each in told]
+        layers.append(DeliveredLayer(f"file {file.name}", code, source, records, file))
+        lines += [_of_layer(records, each) for each in found]
     if not layers:
         raise DeliveryError.of(file.name, message("nothing_recognised"))
     return layers, lines
 
 
-def _of_layer(records: Records, told: Message) -> Message:
+def _of_layer(records: Records, note: Message) -> Message:
     if not records.layer:
-        return message("of_table", told=told)
-    return message("of_layer", layer=records.layer, told=told)
+        return message("of_table", told=note)
+    return message("of_layer", layer=records.layer, told=note)
 
 
 def _lacks(columns: dict[str, Any], records: Records) -> Message:

@@ -43,19 +43,19 @@ class Problem:
     mend: str = ""
 
     def speaks(self, language: Language) -> bool:
-        """Whether all of it can be told in ``language``; what is plain text is in English."""
+        """Whether all of it can be said in ``language``; what is plain text is in English."""
         return language == "en" or (isinstance(self.what, Message) and not self.mend)
 
-    def told(self, language: Language) -> str:
+    def text(self, language: Language) -> str:
         """The problem as one line, in one language: English where it speaks no other."""
         spoken: Language = language if self.speaks(language) else "en"
-        where, what = (_told(each, spoken) for each in (self.where, self.what))
+        where, what = (_text(each, spoken) for each in (self.where, self.what))
         line = f"{where}: {what}" if where else what
         return _one_line(f"{line}; {self.mend}" if self.mend else line)
 
     def __str__(self) -> str:
         """The problem as one line of English: ``where: what; mend``."""
-        return self.told("en")
+        return self.text("en")
 
 
 class OndergrondError(Exception):
@@ -71,8 +71,8 @@ class OndergrondError(Exception):
     @classmethod
     def of(cls, where: object, what: object, mend: str = "") -> OndergrondError:
         """Make an error of one problem from its three parts."""
-        told = what if isinstance(what, Message) else str(what)
-        return cls(Problem(where if isinstance(where, Message) else str(where), told, mend))
+        seen = what if isinstance(what, Message) else str(what)
+        return cls(Problem(where if isinstance(where, Message) else str(where), seen, mend))
 
 
 class SettingsError(OndergrondError):
@@ -121,8 +121,8 @@ def errors_in(language: Language | None) -> Iterator[None]:
         raise
 
 
-def _told(part: str | Message, language: Language) -> str:
-    return part.told(language) if isinstance(part, Message) else part
+def _text(part: str | Message, language: Language) -> str:
+    return part.text(language) if isinstance(part, Message) else part
 
 
 def _one_line(text: str) -> str:

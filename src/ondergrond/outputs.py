@@ -22,7 +22,7 @@ def write(
 ) -> list[Path]:
     """Write the files of a run into folder ``out``, all of them or none.
 
-    ``only`` chooses among the outputs, by their names in :data:`ondergrond.report.WRITERS`.
+    ``only`` chooses among the outputs, by their names in :data:`ondergrond.labels.outputs.OUTPUTS`.
     """
     return list(
         write_run(

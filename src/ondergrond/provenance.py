@@ -1,4 +1,4 @@
-"""What was run, on what, with what result: the rows of table ``runs``."""
+"""What was run, on what, with what result: tables ``run``, ``partners`` and ``runs``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ import pandas as pd
 from ondergrond import __version__
 from ondergrond.load import EmbargoInput, Loaded
 from ondergrond.partnership import Partnership
-from ondergrond.tables import RUNS, arrange
+from ondergrond.store.geopackage import SCHEMA_VERSION
+from ondergrond.tables import PARTNERS, RUN, RUNS, arrange
+
+_COUNTED = ("n_read", "n_works", "n_rejected", "n_remarks")
 
 
 def run_facts(
@@ -44,6 +47,44 @@ def run_facts(
     return arrange(RUNS, frame)
 
 
+def run_row(
+    tables: Mapping[str, pd.DataFrame],
+    loaded: Loaded,
+    partnership: Partnership,
+    *,
+    on: date,
+    programme: Mapping[str, float],
+) -> pd.DataFrame:
+    """The run as one row of table RUN; takes what :func:`run_facts` takes."""
+    first, last = partnership.facts.horizon or (None, None)
+    chosen = tables["findings"]["in_programme"].fillna(value=False).astype(bool)
+    row: dict[str, object] = {
+        "run_id": run_id(loaded, partnership, on),
+        "reference_date": pd.Timestamp(on),
+        "version": __version__,
+        "schema_version": SCHEMA_VERSION,
+        "title": partnership.facts.name,
+        "language": partnership.facts.language,
+        "crs": partnership.facts.crs,
+        "time_zone": partnership.facts.time_zone,
+        "rules": partnership.rules_agreed.profile.name,
+        "horizon_first": pd.Timestamp(first) if first else pd.NaT,
+        "horizon_last": pd.Timestamp(last) if last else pd.NaT,
+        **{name: int(loaded.deliveries[name].sum()) for name in _COUNTED},
+        "n_findings": int(chosen.sum()),
+        **{name: round(eur, 2) for name, eur in programme.items()},
+    }
+    return arrange(RUN, pd.DataFrame([row]))
+
+
+def partners_table(loaded: Loaded, partnership: Partnership) -> pd.DataFrame:
+    """Who takes part as table PARTNERS: those of the file first, then those of registers."""
+    names = partnership.names | loaded.names
+    kinds = {each.code: each.kind for each in partnership.partner}
+    rows = [(code, name, kinds.get(code)) for code, name in names.items()]
+    return arrange(PARTNERS, pd.DataFrame(rows, columns=["partner", "name", "kind"]))
+
+
 def run_id(loaded: Loaded, partnership: Partnership, on: date) -> str:
     """A name made from the inputs, the settings, the version and the day."""
     parts = [
@@ -53,7 +94,7 @@ def run_id(loaded: Loaded, partnership: Partnership, on: date) -> str:
         partnership.rules_agreed.model_dump_json(),
         *sorted(loaded.deliveries["sha256"].unique()),
         *sorted(digest for _, _, digest in _street_files(loaded)),
-        *sorted(loaded.closed.sources["sha256"].unique()),
+        *sorted(loaded.embargo_input.sources["sha256"].unique()),
     ]
     digest = hashlib.blake2b("\n".join(parts).encode(), digest_size=6).hexdigest()
     return f"{on:%Y%m%d}-{digest}"
@@ -64,12 +105,12 @@ def _facts(
 ) -> Iterator[tuple[str, str, object]]:
     deliveries = loaded.deliveries
     yield from _terms(partnership)
-    for column in ("n_read", "n_works", "n_rejected", "n_remarks"):
+    for column in _COUNTED:
         yield "records", column.removeprefix("n_"), int(deliveries[column].sum())
     yield from _delivered(deliveries)
     for name, size, digest in _street_files(loaded):
         yield "streets", name, f"{size} bytes, sha256 {digest}"
-    yield from _embargo_facts(loaded.closed)
+    yield from _embargo_facts(loaded.embargo_input)
     for problem in loaded.absent:
         yield "absent", str(problem.where), str(problem.what)
     works = tables["works"]

@@ -11,13 +11,17 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import pandas as pd
+
 from ondergrond.labels import Language
 from ondergrond.labels.retell import retold
 from ondergrond.report import CsvStyle, write_outputs
 from ondergrond.report.partner_view import hidden_findings, partner_view
 from ondergrond.store.read import FinishedRun, read_run
+from ondergrond.tables import WORKS
 
 PARTNERS = "partners"
+_TITLES = {column.name: column.title for column in WORKS.columns}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +45,9 @@ def rerender(
     """Write outputs of the finished run in ``folder`` into ``out``, all of them or none.
 
     ``out`` is ``folder`` by default; in another language than the run's, the folder in it that
-    is named after the language. ``only`` chooses among the outputs, by their names in
-    :data:`ondergrond.report.WRITERS`. With ``partners`` (codes, or ``all``) each gets what it
-    may see in ``partners/CODE`` below ``out``, and the whole is not written. Raises
+    is named after the language. ``only`` chooses among the names of
+    :data:`ondergrond.labels.outputs.OUTPUTS`. With ``partners`` (codes, or ``all``) each gets what
+    it may see in ``partners/CODE`` below ``out``, and the whole is not written. Raises
     ``FileError`` where there is no run that can be read, ``UsageError`` where it has no such
     partner, ``OutputError`` where ``out`` cannot be written.
     """
@@ -86,13 +90,21 @@ def in_language(run: FinishedRun, language: Language) -> FinishedRun:
     findings = findings.assign(why=findings["finding_id"].map(sentences).astype("str"))
     told = {
         name: tables[name].assign(
-            message=retold(kind, tables[name][code], tables[name]["message"], before, language)
+            message=retold(
+                kind,
+                tables[name][code],
+                tables[name]["message"],
+                before,
+                language,
+                titles=_TITLES,
+            )
         )
         for name, kind, code in (("rejected", "reason", "reason"), ("remarks", "remark", "code"))
     }
+    terms = tables["run"].assign(language=pd.Series([language], dtype="str"))
     runs = tables["runs"]
     runs = runs.assign(value=runs["value"].mask(runs["subject"].eq("language"), language))
     return FinishedRun(
-        {**tables, **told, "findings": findings, "runs": runs},
+        {**tables, **told, "findings": findings, "run": terms, "runs": runs},
         replace(run.options, language=language),
     )

@@ -12,15 +12,26 @@ import pandas as pd
 from ondergrond.errors import Problem
 from ondergrond.findings import find_findings
 from ondergrond.labels import Language
-from ondergrond.load import Delivered, Loaded, combine_deliveries, load
+from ondergrond.load import DeliveredLayer, Loaded, combine_deliveries, load
 from ondergrond.match import find_embargoed, find_pairs, find_sets, find_sites, merge_adjacent_sets
 from ondergrond.partnership import Partnership
-from ondergrond.provenance import run_facts
+from ondergrond.provenance import partners_table, run_facts, run_row
 from ondergrond.rules import Rules
 from ondergrond.rules.selectors import Selector
 from ondergrond.sentences import add_sentences
 from ondergrond.stages import Clock, Stage, no_stage
-from ondergrond.tables import EMBARGOES, FINDING_WORKS, PAIRS, SITE_PAIRS, SITES, empty, stack
+from ondergrond.tables import (
+    EMBARGOES,
+    FINDING_JOINERS,
+    FINDING_WORKS,
+    PAIRS,
+    SETS,
+    SITE_PAIRS,
+    SITES,
+    arrange,
+    empty,
+    stack,
+)
 from ondergrond.weigh import weigh
 
 Progress = Callable[[str], None]
@@ -62,7 +73,7 @@ def run(
 
 
 def run_layers(
-    layers: Sequence[Delivered],
+    layers: Sequence[DeliveredLayer],
     partnership: Partnership,
     *,
     on: date,
@@ -85,7 +96,7 @@ def _connected(loaded: Loaded, partnership: Partnership, on: date, clock: Clock)
         names=names,
         language=partnership.facts.language,
         streets=None if loaded.streets is None else loaded.streets.lines,
-        embargoes=loaded.closed.embargoes,
+        embargoes=loaded.embargo_input.embargoes,
         selectors={embargo.name: embargo.works for embargo in partnership.embargo},
         stage=clock,
     )
@@ -96,14 +107,18 @@ def _connected(loaded: Loaded, partnership: Partnership, on: date, clock: Clock)
         "deliveries": loaded.deliveries,
     }
     worth = {"gain_eur": found.total_eur, "gap_eur": found.gap_eur}
-    facts = run_facts(tables, loaded, partnership, on=on, programme=worth)
+    about = {
+        "partners": partners_table(loaded, partnership),
+        "run": run_row(tables, loaded, partnership, on=on, programme=worth),
+        "runs": run_facts(tables, loaded, partnership, on=on, programme=worth),
+    }
     return Run(
-        {**tables, "runs": facts},
+        {**tables, **about},
         loaded.deliveries,
         names,
         loaded.absent,
         clock.seconds,
-        loaded.closed.problems,
+        loaded.embargo_input.problems,
     )
 
 
@@ -147,15 +162,16 @@ def find_and_weigh(
         pairs = stack(PAIRS, [pairs, met.pairs], crs=works.crs)
         sites = stack(SITES, [sites, met.sites], crs=works.crs)
         site_pairs = stack(SITE_PAIRS, [site_pairs, met.site_pairs], crs=works.crs)
-        sets = pd.concat([sets, met.sets], ignore_index=True)
+        sets = stack(SETS, [sets, met.sets])
     with stage("making findings"):
         found = find_findings(
             works, pairs, site_pairs, sets, rules=rules, embargoes=embargoes, streets=streets
         )
     with stage("weighing findings"):
         weighed = weigh(
-            works, pairs, sets, found.findings, found.finding_works, ids=found.ids, rules=rules,
-            on=on,
+            works, pairs, sets, found.findings, found.finding_works,
+            finding_parties=found.finding_parties, finding_rules=found.finding_rules,
+            ids=found.ids, rules=rules, on=on,
         )  # fmt: skip
     with stage("putting findings into words"):
         worded = add_sentences(
@@ -164,8 +180,10 @@ def find_and_weigh(
             works,
             names=names or {},
             language=language,
+            rules=rules,
             streets=found.streets,
             finding_embargoes=found.finding_embargoes,
+            finding_rules=found.finding_rules,
             joiners=weighed.joiners,
             swaps=weighed.swaps,
         )
@@ -178,6 +196,9 @@ def find_and_weigh(
         "findings": worded.findings,
         "finding_works": members,
         "finding_items": weighed.finding_items,
+        "finding_parties": weighed.finding_parties,
+        "finding_rules": found.finding_rules,
+        "finding_joiners": arrange(FINDING_JOINERS, weighed.joiners),
         "finding_texts": worded.finding_texts,
         "parties": weighed.parties,
     }

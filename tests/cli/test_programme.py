@@ -128,11 +128,10 @@ def test_a_finding_is_explained_in_the_language_of_its_run(
 
 
 def test_the_summary_marks_the_thousands_of_a_large_programme() -> None:
-    values = {"findings": "1256", "gain_eur": "14805735.0", "gap_eur": "0.0"}
-    runs = pd.DataFrame({"subject": "programme", "name": values.keys(), "value": values.values()})
+    run = pd.DataFrame({"n_findings": [1256], "gain_eur": [14805735.0], "gap_eur": [0.0]})
     parties = pd.DataFrame(
         columns=["party", "n_findings", "n_moves", "moves_days", "saving_mid_eur"]
     )
-    tables = {"runs": runs, "parties": parties}
+    tables = {"run": run, "parties": parties}
     assert "1.256 meekoppelkansen" in programme_lines(tables, "nl")[1]
     assert "1,256 opportunities" in programme_lines(tables, "en")[1]

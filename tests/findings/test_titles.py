@@ -6,12 +6,13 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ondergrond.findings.street_names import street_of
 from ondergrond.findings.titles import BESIDE_M, REACH_M, find_streets, find_titles
 from tests.build import work, works
+from tests.examples import examples
 
 
 def layer(*rows):
@@ -57,7 +58,7 @@ def titles(*rows, streets=None, zone="POLYGON ((0 0, 9 0, 9 2, 0 2, 0 0))"):
     findings = gpd.GeoDataFrame(
         {"finding_id": ["F"]}, geometry=[shapely.from_wkt(zone)], crs=table.crs
     )
-    members = pd.DataFrame({"finding_id": "F", "work_id": table["work_id"]})
+    members = pd.DataFrame({"finding_id": "F", "work_row": range(len(table))})
     return find_titles(findings, members, table, streets).iloc[0]
 
 
@@ -103,7 +104,7 @@ def test_a_street_is_read_from_names_where_they_agree_or_it_ends_as_streets_do(n
     assert found.to_dict() == ({"F": street} if street else {})
 
 
-@settings(deadline=None, max_examples=60)
+@examples(60)
 @given(
     st.lists(st.tuples(st.sampled_from("abc"), *[st.integers(0, 60)] * 4), min_size=1, max_size=6),
     st.tuples(*[st.integers(0, 60)] * 2, st.integers(1, 30), st.integers(1, 8)),

@@ -101,17 +101,17 @@ def test_validators_of_settings_raise_sentences_of_the_catalogue():
 
 def test_a_problem_is_told_whole_in_one_language():
     problem = Problem("straat.toml", message("no_key", near=message("did_you_mean", name="layer")))
-    assert problem.told("nl") == ("straat.toml: deze sleutel bestaat niet; bedoelt u 'layer'?")
+    assert problem.text("nl") == ("straat.toml: deze sleutel bestaat niet; bedoelt u 'layer'?")
     assert str(problem) == "straat.toml: there is no such key; did you mean 'layer'?"
     plain = Problem(message("at_row", file="a.csv", row=3), "it is plain", "mend it")
     assert not plain.speaks("nl")
-    assert plain.told("nl") == str(plain) == "a.csv, row 3: it is plain; mend it"
+    assert plain.text("nl") == str(plain) == "a.csv, row 3: it is plain; mend it"
 
 
 def test_counts_have_their_thousands_marked_and_years_do_not():
     count = message("swelling_zip", mb=12_345, n=1_000)
-    assert "12.345 MB in 1.000 bestanden" in count.told("nl")
-    assert "12,345 MB in 1,000 files" in count.told("en")
+    assert "12.345 MB in 1.000 bestanden" in count.text("nl")
+    assert "12,345 MB in 1,000 files" in count.text("en")
     assert "for 2027" in str(message("budget_twice", partner="goes", year="2027"))
 
 

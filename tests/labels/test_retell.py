@@ -6,16 +6,18 @@ import string
 
 import pandas as pd
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ondergrond.labels.codes import REASONS, REMARKS, SENTENCES, record_message
-from ondergrond.labels.columns import column_title
 from ondergrond.labels.retell import retold
 from ondergrond.labels.values import VALUES, value_label
 from ondergrond.tables import WORKS
+from ondergrond.tables.titles import column_title
+from tests.examples import examples
 
 ALL = [("reason", code) for code in REASONS] + [("remark", code) for code in REMARKS]
+TITLES = {column.name: column.title for column in WORKS.columns}
 LISTS = [column.name for column in WORKS.columns if column.name in VALUES]
 # What partners deliver, quotes and signs of the sentences themselves included.
 # Brackets only where they are closed: " ()" is what a sentence drops where it has no detail.
@@ -49,7 +51,7 @@ def facts(draw: st.DrawFn, kind: str, code: str) -> tuple[dict[str, str], dict[s
 
 @pytest.mark.parametrize(("kind", "code"), ALL)
 def test_every_sentence_comes_out_as_that_of_the_other_language(kind: str, code: str) -> None:
-    @settings(max_examples=40, deadline=None)
+    @examples(40)
     @given(facts(kind, code))
     def tried(both: tuple[dict[str, str], dict[str, str]]) -> None:
         dutch, english = both
@@ -58,9 +60,11 @@ def test_every_sentence_comes_out_as_that_of_the_other_language(kind: str, code:
             record_message(kind, code, "en", **english),
         )
         codes = pd.Series([code], index=[7], dtype="str")
-        told = retold(kind, codes, pd.Series([nl], index=[7], dtype="str"), "nl", "en")
+        told = retold(
+            kind, codes, pd.Series([nl], index=[7], dtype="str"), "nl", "en", titles=TITLES
+        )
         assert told.to_dict() == {7: en}
-        back = retold(kind, codes, told, "en", "nl")
+        back = retold(kind, codes, told, "en", "nl", titles=TITLES)
         assert back.to_dict() == {7: nl}
 
     tried()
@@ -71,11 +75,11 @@ def test_every_sentence_comes_out_as_that_of_the_other_language(kind: str, code:
 def test_what_no_sentence_of_the_code_could_say_stays(text: str) -> None:
     texts = pd.Series([text, "Een eigen code: x"], dtype="str")
     codes = pd.Series(["period_vague", "page_torn"], dtype="str")
-    told = retold("remark", codes, texts, "nl", "en")
+    told = retold("remark", codes, texts, "nl", "en", titles=TITLES)
     assert told.tolist() == texts.tolist()
     assert told.name == "message"
 
 
 def test_no_record_gives_no_sentence() -> None:
     none = pd.Series([], dtype="str")
-    assert retold("reason", none, none, "nl", "en").tolist() == []
+    assert retold("reason", none, none, "nl", "en", titles=TITLES).tolist() == []

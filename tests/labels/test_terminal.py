@@ -9,12 +9,13 @@ import pytest
 from ondergrond.labels import LANGUAGES
 from ondergrond.labels.compared import COMPARED
 from ondergrond.labels.explained import EXPLAINED
+from ondergrond.labels.outputs import OUTPUTS
 from ondergrond.labels.ruled import RULED
-from ondergrond.labels.terminal import OPENED, SUMMARY
+from ondergrond.labels.terminal import SUMMARY
 
 CATALOGUES = {
     "summary": SUMMARY,
-    "opened": OPENED,
+    "outputs": {file: words for output in OUTPUTS for file, words in output.files.items()},
     "compared": COMPARED,
     "explained": EXPLAINED,
     "ruled": RULED,

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ondergrond import tables
 from ondergrond.load.duplicates import finish
 from tests.build import work, works
+from tests.examples import examples
 
 
 def finished(*rows: dict[str, object]) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
@@ -112,7 +113,7 @@ def test_nothing_is_fine() -> None:
     assert len(tables.check(tables.REMARKS, remarks)) == 0
 
 
-@settings(deadline=None, max_examples=50)
+@examples(50)
 @given(
     st.lists(
         st.tuples(st.sampled_from("ab"), st.sampled_from(["1", "2", "1#2"]), st.integers(0, 2)),

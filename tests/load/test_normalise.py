@@ -8,12 +8,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ondergrond import tables
 from ondergrond.load.normalise import normalise
 from ondergrond.rules import read_rules
+from tests.examples import examples
 from tests.load.deliveries import RULES, codes, one, records, register, source, taken_in, terms
 
 
@@ -276,7 +277,7 @@ def deliveries(draw: st.DrawFn) -> tuple[list[list[str | None]], list[str | None
     return rows, draw(st.lists(st.sampled_from(SHAPES), min_size=n, max_size=n))
 
 
-@settings(deadline=None, max_examples=60)
+@examples(60)
 @given(deliveries(), st.lists(st.sampled_from(COLUMNS), max_size=8, unique=True),
        st.sampled_from(["none", "leave_out", "as_partners"]))  # fmt: skip
 def test_records_read_are_works_and_rejected_whatever_was_delivered(

@@ -7,9 +7,10 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.load.deliveries import ON, RULES, codes, records, source, taken_in
 
 ROOM = RULES.room_months
@@ -211,7 +212,7 @@ TEXTS = st.sampled_from(
 PHASES = st.sampled_from([None, *RULES.room_months.model_dump().keys()])
 
 
-@settings(deadline=None, max_examples=60)
+@examples(60)
 @given(
     st.lists(st.tuples(TEXTS, TEXTS, PHASES, TEXTS, TEXTS), min_size=1, max_size=6), st.booleans()
 )

@@ -10,7 +10,7 @@ import pytest
 from ondergrond.errors import DeliveryError, OndergrondError
 from ondergrond.load.normalise import Normalised, normalise
 from ondergrond.load.readers import read_delivery
-from ondergrond.load.recognise import recognised
+from ondergrond.load.recognise import recognise
 from ondergrond.load.records import Records
 from ondergrond.partnership import Register, Source, read_partnership
 from tests.load.deliveries import terms
@@ -29,7 +29,7 @@ NEEDS_CRS = {
 
 def tried(layer: Records, **more: object) -> Normalised | str:
     """Take a layer in with what is recognised of it; a constant period where it has none."""
-    columns, place, _ = recognised(layer)
+    columns, place, _ = recognise(layer)
     if "start" not in columns:
         first = layer.columns_seen[0] if layer.columns_seen else "?"
         columns = {**columns, "start": {"column": first, "constant": "2027"}}

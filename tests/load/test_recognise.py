@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from ondergrond.load.recognise import recognised
+from ondergrond.load.recognise import recognise
 from ondergrond.load.records import Records
 from tests.load.deliveries import records, source, taken_in
 
 
 def taken(layer: Records) -> dict[str, Any]:
     """What each column of works was taken from: a column, or a constant."""
-    columns, _, _ = recognised(layer)
+    columns, _, _ = recognise(layer)
     return {
         name: each.columns[0] if each.columns else each.constant for name, each in columns.items()
     }
@@ -102,7 +102,7 @@ def test_names_with_a_word_of_the_list_in_them_are_no_code_list() -> None:
 
 
 def test_periods_are_found_whatever_the_head() -> None:
-    columns, _, told = recognised(table(K1=["Q3 2027", "najaar 2028"], K2=["a", "b"]))
+    columns, _, told = recognise(table(K1=["Q3 2027", "najaar 2028"], K2=["a", "b"]))
     assert columns["start"].columns == ("K1",)
     assert "start: column 'K1', which holds periods" in [str(each) for each in told]
 
@@ -154,17 +154,17 @@ def test_the_place_of_a_table_is_recognised(
     columns: dict[str, list[str | None]], place: dict[str, str] | None
 ) -> None:
     layer = records({"START": ["2027"], **columns}, None)
-    _, found, _ = recognised(layer)
+    _, found, _ = recognise(layer)
     assert (None if found is None else found.model_dump(exclude_none=True)) == place
 
 
 def test_a_layer_with_geometry_needs_no_columns_for_it() -> None:
-    _, place, _ = recognised(table(START=["2027"], X=["1"], Y=["2"]))
+    _, place, _ = recognise(table(START=["2027"], X=["1"], Y=["2"]))
     assert place is None
 
 
 def test_what_was_not_recognised_is_told() -> None:
-    _, _, told = recognised(table(START=["2027"], DIAMETER=["300"], LEEG=[None]))
+    _, _, told = recognise(table(START=["2027"], DIAMETER=["300"], LEEG=[None]))
     assert [str(each) for each in told] == [
         "start: column 'START'",
         "not recognised, kept in extra: DIAMETER",
@@ -172,12 +172,12 @@ def test_what_was_not_recognised_is_told() -> None:
 
 
 def test_an_empty_table_gives_an_empty_map() -> None:
-    columns, place, told = recognised(records({"START": [], "X": []}, None))
+    columns, place, told = recognise(records({"START": [], "X": []}, None))
     assert (columns, place, told) == ({}, None, [])
 
 
 def test_what_is_recognised_can_be_taken_in() -> None:
     layer = table(NR=["1", "2"], VAN=["2027", "2028"], TOT=["2028", "2029"], SOORT=["gas", "riool"])
-    columns, _, _ = recognised(layer)
+    columns, _, _ = recognise(layer)
     given_source = source().model_copy(update={"columns": columns})
     assert list(taken_in(layer, given_source).works["discipline"]) == ["gas", "sewer"]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ondergrond.errors import DeliveryError
@@ -263,14 +263,12 @@ def test_a_work_of_hundreds_of_kilometres_gets_a_remark() -> None:
     assert "219 km across" in made.remarks.set_index("code").loc["very_large", "message"]
 
 
-@settings(deadline=None)
 @given(st.lists(st.text(max_size=40) | st.none(), max_size=5), st.sampled_from(["wkt", "geojson"]))
 def test_no_text_upsets_the_places(texts: list[str | None], key: str) -> None:
     made = from_table(key, texts)
     assert len(made.works) + len(made.rejected) == len(texts)
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.text(max_size=12), st.text(max_size=12)), max_size=5))
 def test_no_text_upsets_x_and_y(spots: list[tuple[str | None, str | None]]) -> None:
     made = from_xy(spots)

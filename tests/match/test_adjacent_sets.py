@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 import shapely
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.generate import generate_works
@@ -13,6 +13,7 @@ from ondergrond.match import find_pairs, find_sets, find_sites, merge_adjacent_s
 from ondergrond.rules import read_rules
 from tests import oracle
 from tests.build import work, works
+from tests.examples import examples
 from tests.match.layouts import one_rule
 
 STANDARD = read_rules("standard")
@@ -100,7 +101,7 @@ spans = st.sampled_from([("2027-01-01", "2027-12-31"), ("2027-06-01", "2028-06-3
 
 
 @given(st.lists(st.tuples(st.sampled_from("abc"), places, spans), min_size=2, max_size=7))
-@settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.too_slow])
+@examples(80)
 def test_sets_are_joined_as_brute_force_joins_them(drawn) -> None:
     table = works(
         *(

@@ -8,12 +8,13 @@ from typing import Any
 import pandas as pd
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ondergrond.match import find_pairs, find_sets, find_sites
 from ondergrond.rules import Rules, read_rules
 from tests.build import work, works
+from tests.examples import examples
 from tests.oracle import months_later
 
 STANDARD = read_rules("standard")
@@ -178,7 +179,7 @@ def streets(draw: st.DrawFn) -> pd.DataFrame:
     return works(*rows)
 
 
-@settings(deadline=None, max_examples=40)
+@examples(40)
 @given(streets())
 def test_who_moves_as_said_is_in_an_opportunity_with_the_whole_set(table: pd.DataFrame) -> None:
     """Every near miss of a set, moved as it says, becomes an opportunity that holds the set."""
@@ -194,7 +195,7 @@ def test_who_moves_as_said_is_in_an_opportunity_with_the_whole_set(table: pd.Dat
         assert any(of[row.joins] | {row.joiner} <= each for each in chances)
 
 
-@settings(deadline=None, max_examples=40)
+@examples(40)
 @given(streets())
 def test_joiners_and_lines_are_those_of_the_words(table: pd.DataFrame) -> None:
     """Who could join, found by trying every project at every set; and no line says less."""

@@ -7,26 +7,27 @@ from itertools import combinations
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ondergrond.arrays.rows import Places
+from ondergrond.arrays.aliases import Shapes
+from ondergrond.arrays.threads import use_threads
 from ondergrond.match.candidates import find_candidates, half_sums
 from ondergrond.match.distance import COMPLEX_VERTICES, find_within, measure_distance_m
 from ondergrond.match.pieces import PIECE_M, PIECES_PER_WORK, find_pieces
+from tests import oracle
+from tests.examples import examples
 from tests.match.layouts import shapes
 
-quietly = settings(deadline=None)
 
-
-def places(*texts: str) -> Places:
+def places(*texts: str) -> Shapes:
     return np.array(shapely.from_wkt(texts), dtype=object)
 
 
 def near(
-    geometry: Places, first: np.ndarray, last: np.ndarray, distance_m: float
+    geometry: Shapes, first: np.ndarray, last: np.ndarray, distance_m: float
 ) -> set[tuple[int, int]]:
-    """Every pair within the distance that shares a day, each measured."""
+    """Every pair within the distance, to the last bit, that shares a day, each measured."""
     one, other = np.array(list(combinations(range(len(geometry)), 2))).T
     meet = shapely.distance(geometry[one], geometry[other]) <= distance_m
     meet &= (first[one] <= last[other]) & (first[other] <= last[one])
@@ -34,29 +35,45 @@ def near(
 
 
 def exact(
-    geometry: Places, first: np.ndarray, last: np.ndarray, distance_m: float, *, threads: int = 2
+    geometry: Shapes, first: np.ndarray, last: np.ndarray, distance_m: float
 ) -> set[tuple[int, int]]:
-    left, right = find_candidates(geometry, first, last, distance_m, threads=threads)
+    left, right = find_candidates(geometry, first, last, distance_m)
     pairs = list(zip(left.tolist(), right.tolist(), strict=True))
     assert len(set(pairs)) == len(pairs)
     assert (left < right).all()
-    within = find_within(geometry, left, right, distance_m, threads=threads)
+    within = find_within(geometry, left, right, distance_m)
     return {pair for pair, is_within in zip(pairs, within, strict=True) if is_within}
 
 
+# A crossing is rounded, so that the line it is on no longer meets the point on it: 3e-16 m.
+ROUNDED = [
+    (place, 0, 0)
+    for place in places(
+        "MULTILINESTRING ((6 4, 3.2 5.4), (3.2 5.4, 2 6), (4 6, 3.2 5.4), (3.2 5.4, 0 3))",
+        "MULTIPOINT (4 5, 9 0)",
+    )
+]
+
+
+@example(ROUNDED, 0)
 @given(
     st.lists(st.tuples(shapes(), st.integers(0, 9), st.integers(0, 3)), min_size=2, max_size=45),
     st.sampled_from([0, 1, 5, 13]),
 )
-@settings(quietly, max_examples=150)
+@examples(150)
 def test_candidates_and_exact_test_find_what_brute_force_finds(
     drawn: list, distance_m: float
 ) -> None:
-    """Up to 45 works: three blocks, so that blocks meet themselves and each other."""
+    """Up to 45 works: three blocks, so that blocks meet themselves and each other.
+
+    What lies within the distance is found, what is a micrometre over is not; between is either.
+    """
     geometry = np.array([place for place, _, _ in drawn], dtype=object)
     first = np.array([start for _, start, _ in drawn])
     last = first + [days for _, _, days in drawn]
-    assert exact(geometry, first, last, distance_m) == near(geometry, first, last, distance_m)
+    found = exact(geometry, first, last, distance_m)
+    assert near(geometry, first, last, distance_m) <= found
+    assert found <= near(geometry, first, last, distance_m + oracle.EPS_M + oracle.NOISE_M)
 
 
 def test_many_scattered_works_make_several_questions_to_the_index() -> None:
@@ -116,7 +133,6 @@ def test_of_two_that_look_differently_far_the_larger_distance_counts() -> None:
 
 
 @given(st.lists(st.sampled_from([0.0, 1.0, 5.0, 10.0, 500.0]), min_size=2, max_size=8))
-@quietly
 def test_half_sums_reach_the_larger_of_any_two(distances_m: list[float]) -> None:
     buffered = half_sums(np.array(distances_m))
     for one, other in combinations(range(len(buffered)), 2):
@@ -169,7 +185,8 @@ def test_distances_of_works_with_many_vertices_are_those_of_plain_shapely() -> N
     within = distance_m <= limit_m
     assert 20 < within.sum() < len(within) - 20
     for threads in (1, 2):
-        assert (find_within(geometry, left, right, limit_m, threads=threads) == within).all()
-        measured_m = measure_distance_m(geometry, left, right, limit_m, threads=threads)
+        with use_threads(threads):
+            assert (find_within(geometry, left, right, limit_m) == within).all()
+            measured_m = measure_distance_m(geometry, left, right, limit_m)
         assert (measured_m[within] == distance_m[within]).all()
         assert (measured_m[~within] > limit_m[~within]).all()

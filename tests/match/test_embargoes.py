@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ondergrond import tables
@@ -22,6 +22,7 @@ from ondergrond.rules import Rules, read_rules
 from ondergrond.rules.selectors import Selector
 from tests import oracle
 from tests.build import work, works
+from tests.examples import examples
 
 ON = date(2027, 1, 1)
 STANDARD = read_rules("standard")
@@ -381,7 +382,7 @@ def judged(frame: gpd.GeoDataFrame, shut: list[dict[str, Any]], selector: Select
             each
             for each in shut
             if (each["name"] != "two" or oracle.selected(selector, row))
-            and row["geometry"].distance(each["geometry"]) <= oracle.EPS_M
+            and oracle.is_within(row["geometry"].distance(each["geometry"]), 0)
             and each["end"].toordinal() >= today
         ]
         days = {
@@ -428,7 +429,7 @@ def takes(row: dict[str, Any], rules: Rules) -> int:
 
 
 @given(drawn_works(), drawn_embargoes(), st.booleans())
-@settings(deadline=None, max_examples=100)
+@examples(100)
 def test_works_and_embargoes_meet_as_counting_day_by_day_says(
     rows: list[dict[str, Any]], shut: list[dict[str, Any]], picky: bool
 ) -> None:

@@ -9,24 +9,23 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 from shapely.geometry.base import BaseGeometry
 
 from benchmarks.generate import generate_works
+from ondergrond.arrays.threads import use_threads
 from ondergrond.errors import BugError, RulesError
 from ondergrond.match import find_pairs, matches
 from ondergrond.match.rule_columns import BASIS
 from ondergrond.rules import Rules, read_rules
 from ondergrond.tables import PAIRS, check, party
 from tests import build, oracle
+from tests.examples import examples
 from tests.match.layouts import ON, layouts, one_rule, rule_books, tables
 
 LAYOUTS_PER_TABLE = 8
-quietly = settings(
-    deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
 STANDARD = read_rules("standard")
 CAP_M = STANDARD.grouping.extent_m
 
@@ -47,7 +46,7 @@ def said(pairs: pd.DataFrame) -> dict[tuple[str, str, str], tuple[object, ...]]:
 
 
 @given(st.lists(layouts(), min_size=LAYOUTS_PER_TABLE, max_size=LAYOUTS_PER_TABLE), rule_books())
-@settings(quietly, max_examples=260)  # 2,080 layouts
+@examples(260)  # 2,080 layouts
 def test_pairs_are_those_of_brute_force(drawn: list[list[dict]], rules: Rules) -> None:
     """Every pair of works under every rule, on eight layouts far apart in one table."""
     together, apart = tables(drawn)
@@ -124,10 +123,9 @@ def test_the_order_of_the_works_and_the_number_of_threads_make_no_difference() -
     works = generate_works(3_000)
     pairs = find_pairs(works, STANDARD)
     assert len(pairs) > 3_000
-    for other in (
-        find_pairs(shuffled(works, 1), STANDARD, threads=1),
-        find_pairs(shuffled(works, 2), STANDARD, threads=3),
-    ):
+    for threads, seed in ((1, 1), (3, 2)):
+        with use_threads(threads):
+            other = find_pairs(shuffled(works, seed), STANDARD)
         assert_frame_equal(pairs.drop(columns="geometry"), other.drop(columns="geometry"))
         assert (shapely.to_wkb(pairs.geometry) == shapely.to_wkb(other.geometry)).all()
 

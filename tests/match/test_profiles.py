@@ -13,21 +13,18 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry.base import BaseGeometry
 
 from ondergrond.match import find_pairs
 from ondergrond.rules import Rules, read_rules
 from tests.build import work, works
+from tests.examples import examples
 from tests.match.layouts import ON, layouts, tables
-from tests.oracle import Work, gap_days, months_later, works_of
+from tests.oracle import Work, gap_days, is_within, months_later, works_of
 
-quietly = settings(
-    deadline=None,
-    max_examples=40,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+quietly = examples(40)
 drawn_layouts = st.lists(layouts(), min_size=8, max_size=8)
 Seen = set[tuple[Any, ...]]
 GONE = ("done", "cancelled")
@@ -92,11 +89,11 @@ def gipod(one: Work, other: Work) -> list[tuple[Any, ...]]:
     apart_m = distance_m(one, other)
     if not live(one, other) or one["party"] == other["party"]:
         return []
-    if apart_m > buffer_m(one) + buffer_m(other) + 1e-6:
+    if not is_within(apart_m, buffer_m(one) + buffer_m(other)):
         return []
     if not same_time(active(one), active(other)):
         return []
-    heavy = apart_m <= 1e-6 and concrete(one) and concrete(other)
+    heavy = is_within(apart_m, 0) and concrete(one) and concrete(other)
     return [("gipod_conflict", "heavy" if heavy else "light")]
 
 
@@ -150,7 +147,7 @@ def test_a_work_that_gipod_calls_not_concrete_is_active_in_its_whole_window() ->
 
 def nfwv(one: Work, other: Work) -> list[tuple[Any, ...]]:
     """Its page on clash and opportunity detection: the same shape; the same or another time."""
-    if not live(one, other) or not one["geometry"].intersects(other["geometry"]):
+    if not live(one, other) or not is_within(distance_m(one, other), 0):
         return []
     return [("nfwv_clash",) if same_time(one, other) else ("nfwv_opportunity",)]
 
@@ -189,15 +186,15 @@ def san_francisco(one: Work, other: Work) -> list[tuple[Any, ...]]:
     digs = one["opens_surface"] or other["opens_surface"]
     if live(one, other) and digs and second <= months_later(first, 60):
         streets = [" ".join((each["street"] or "").casefold().split()) for each in (one, other)]
-        if streets[0] and streets[0] == streets[1] and apart_m <= 126 + 1e-6:
+        if streets[0] and streets[0] == streets[1] and is_within(apart_m, 126):
             rows.append(("sf_same_block", "both"))
-        if apart_m <= 21 + 1e-6:
+        if is_within(apart_m, 21):
             rows.append(("sf_same_place", "both"))
     for paving, dig in ((one, other), (other, one)):
         rested = paving["end"] < dig["start"] <= months_later(paving["end"], 60)
         takes_part = paving["phase"] != "cancelled" and live(dig)
         works_so = paving["renews_surface"] and dig["opens_surface"]
-        if rested and takes_part and works_so and apart_m <= 1e-6:
+        if rested and takes_part and works_so and is_within(apart_m, 0):
             rows.append(("sf_moratorium", paving["work_id"]))
     return rows
 
@@ -240,7 +237,7 @@ def winterthur(one: Work, other: Work) -> list[tuple[Any, ...]]:
     """EventsController: they intersect, and their dates overlap or do not."""
     if not live(one, other) or one["party"] == other["party"]:
         return []
-    if not one["geometry"].intersects(other["geometry"]):
+    if not is_within(distance_m(one, other), 0):
         return []
     what = "event" if "event" in (one["discipline"], other["discipline"]) else "space"
     together = same_time(one, other, "earliest_start", "latest_end")
@@ -302,7 +299,7 @@ def sees(own: Work, there: Work) -> bool:
         in_time = there["start"] <= months_later(own["end"], after) and after > 0
     else:
         in_time = there["end"] >= months_later(own["start"], -before) and before > 0
-    return in_time and distance_m(own, there) <= mine["distance_m"] + 1e-6
+    return in_time and is_within(distance_m(own, there), mine["distance_m"])
 
 
 @given(drawn_layouts)

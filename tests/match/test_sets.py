@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 from benchmarks.generate import generate_works
+from ondergrond.arrays.threads import use_threads
 from ondergrond.errors import BugError
 from ondergrond.match import find_pairs, find_sets, find_sites, sweep
 from ondergrond.match.maximal import find_maximal
@@ -19,15 +20,15 @@ from ondergrond.rules import Rules, read_rules
 from ondergrond.rules.select import find_vague
 from tests import oracle
 from tests.build import work, works
+from tests.examples import examples
 from tests.match.layouts import ON, layouts, one_rule, rule_books, tables
 
 STANDARD = read_rules("standard")
 JOINT = one_rule("joint", kind="opportunity", distance_m=5, basis="window")
 COLUMNS = [
     "set_id", "site_id", "kind", "pair_id", "moment_start", "moment_end", "together",
-    "joins", "joiner", "joiner_days", "line",
+    "joins", "joiner", "joiner_days", "line", "proposal",
 ]  # fmt: skip
-quietly = settings(deadline=None)
 
 
 def found(
@@ -243,7 +244,7 @@ def zones_of(
 
 
 @given(st.lists(layouts(most=11), min_size=3, max_size=3), rule_books())
-@settings(quietly, max_examples=60)
+@examples(60)
 def test_sets_are_the_maximal_circles_of_brute_force(drawn: list, rules: Rules) -> None:
     """Every pair in a set, none within another, all together at the set's moment."""
     together, _ = tables(drawn)
@@ -266,11 +267,12 @@ def test_a_sweep_in_small_batches_gives_the_same_sets(
     assert_frame_equal(find_sets(table, pairs, site_pairs, STANDARD), sets)
     order = np.random.default_rng(1).permutation(len(table))
     shuffled = table.iloc[order].reset_index(drop=True)
-    assert_frame_equal(find_sets(shuffled, pairs, site_pairs, STANDARD, threads=1), sets)
+    with use_threads(1):
+        assert_frame_equal(find_sets(shuffled, pairs, site_pairs, STANDARD), sets)
 
 
 @given(st.lists(st.tuples(st.integers(0, 2), st.sets(st.integers(0, 5), min_size=1)), min_size=1))
-@settings(quietly, max_examples=200)
+@examples(200)
 def test_circles_go_to_the_largest_that_holds_them(drawn: list) -> None:
     place = np.array([where for where, _ in drawn])
     rows = [(group, member) for group, (_, members) in enumerate(drawn) for member in members]

@@ -9,11 +9,12 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 from benchmarks.generate import generate_works
+from ondergrond.arrays.threads import use_threads
 from ondergrond.match import find_pairs, find_sites
 from ondergrond.match.clusters import find_clusters
 from ondergrond.match.links import find_merged_zones
@@ -23,12 +24,12 @@ from ondergrond.rules import Rules, read_rules
 from ondergrond.tables import SITE_PAIRS, SITES, check
 from tests import oracle
 from tests.build import work, works
+from tests.examples import examples
 from tests.match.layouts import ON, layouts, one_rule, rule_books, tables
 
 STANDARD = read_rules("standard")
 JOINT = one_rule("joint", kind="opportunity", distance_m=5, basis="window")
 CAP_M = STANDARD.grouping.extent_m
-quietly = settings(deadline=None)
 
 Found = tuple[gpd.GeoDataFrame, gpd.GeoDataFrame, gpd.GeoDataFrame]
 
@@ -139,8 +140,9 @@ def test_site_ids_do_not_depend_on_the_order_of_the_works() -> None:
     assert sites["site_id"].str.fullmatch(r"S-[0-9a-f]{10}").all()
     order = np.random.default_rng(1).permutation(len(table))
     shuffled = table.iloc[order].reset_index(drop=True)
-    other_pairs = find_pairs(shuffled, STANDARD, threads=1)
-    others = find_sites(shuffled, other_pairs, STANDARD, threads=1)
+    with use_threads(1):
+        other_pairs = find_pairs(shuffled, STANDARD)
+        others = find_sites(shuffled, other_pairs, STANDARD)
     for one, other in zip((sites, site_pairs), others, strict=True):
         assert_frame_equal(pd.DataFrame(one).drop(columns="geometry"),
                            pd.DataFrame(other).drop(columns="geometry"))  # fmt: skip
@@ -178,7 +180,7 @@ def test_street_like_works_make_sites_within_the_cap_that_hold_every_pair() -> N
 
 
 @given(st.lists(layouts(most=12), min_size=2, max_size=4), rule_books())
-@settings(quietly, max_examples=60)
+@examples(60)
 def test_sites_without_a_cap_are_the_connected_groups(drawn: list, rules: Rules) -> None:
     """Brute force over every two parts of zones: touching, and a day in common."""
     rules = capped(rules, 100_000)
@@ -204,7 +206,7 @@ _cells = st.tuples(st.integers(0, 30), st.integers(0, 6), st.integers(1, 6), st.
 
 
 @given(st.lists(_cells, min_size=2, max_size=25), st.sampled_from([6, 10, 20]), st.data())
-@settings(quietly, max_examples=150)
+@examples(150)
 def test_joining_in_rounds_gives_what_joining_one_by_one_gives(
     cells: list, cap_m: int, data: st.DataObject
 ) -> None:
@@ -243,7 +245,7 @@ def test_joining_in_rounds_gives_what_joining_one_by_one_gives(
 @given(
     st.lists(st.tuples(st.integers(0, 2), st.integers(0, 20), st.integers(0, 4)), min_size=1),
 )
-@settings(quietly, max_examples=150)
+@examples(150)
 def test_knots_are_zones_of_one_box_whose_days_form_a_chain(drawn: list) -> None:
     boxes = np.array([(box, 0, box + 1, 1) for box, _, _ in drawn], dtype=float)
     first = np.array([start for _, start, _ in drawn])

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ondergrond.register.matching import CHANGES, compare, total_changes
+from tests.examples import examples
 
 
 def run(**sets):
@@ -120,7 +121,7 @@ def matched_by_hand(sets_a, sets_b):
     return set(found.items())
 
 
-@settings(max_examples=80, deadline=None)
+@examples(80)
 @given(SETS, SETS)
 def test_matches_are_those_of_trying_all_pairs(sets_a, sets_b):
     a = run(**{f"A{place}": ("conflict", sorted(each), 0.0) for place, each in enumerate(sets_a)})

@@ -32,19 +32,23 @@ def run(n: int, *, seed: int = 0, partners: tuple[str, ...] = (*MUNICIPALITIES, 
     finding_works = _finding_works(n, works, rng)
     findings = _findings(n, finding_works, rng).assign(**columns)
     rejected, remarks = _rejected(n, partners, rng), _remarks(works, rng)
-    runs = made_up.runs()
-    kinds = [("partner_kind", code, "municipality" if code in MUNICIPALITIES else "other")
-             for code in partners]  # fmt: skip
-    facts = pd.DataFrame(kinds, columns=["subject", "name", "value"])
-    facts = facts.assign(**runs[["run_id", "reference_date", "version"]].iloc[0])
+    kinds = {
+        "partner": partners,
+        "name": [NAMES.get(code) for code in partners],
+        "kind": ["municipality" if code in MUNICIPALITIES else "other" for code in partners],
+    }
+    findings = tables.arrange(tables.FINDINGS, findings)
     return {
         **{name: tables.empty(table) for name, table in tables.TABLES.items()},
         "works": works,
         "rejected": rejected,
         "remarks": remarks,
-        "findings": tables.arrange(tables.FINDINGS, findings),
+        "findings": findings,
         "finding_works": finding_works,
-        "runs": tables.arrange(tables.RUNS, pd.concat([runs, facts], ignore_index=True)),
+        "partners": tables.arrange(tables.PARTNERS, kinds),
+        "run": made_up.run(),
+        "runs": made_up.runs(),
+        **made_up.relations(findings),
     }
 
 

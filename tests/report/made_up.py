@@ -12,6 +12,7 @@ import pandas as pd
 import shapely
 
 from ondergrond import tables
+from ondergrond.store.geopackage import SCHEMA_VERSION
 
 CRS = "EPSG:28992"
 ON = date(2026, 11, 23)
@@ -306,6 +307,63 @@ def runs() -> pd.DataFrame:
     return tables.arrange(tables.RUNS, rows)
 
 
+def run() -> pd.DataFrame:
+    return tables.arrange(
+        tables.RUN,
+        {
+            "run_id": ["r-1"],
+            "reference_date": [pd.Timestamp(ON)],
+            "version": ["0.1.0"],
+            "schema_version": [SCHEMA_VERSION],
+            "title": [OPTIONS["title"]],
+            "language": ["nl"],
+            "crs": [CRS],
+        },
+    )
+
+
+def partners() -> pd.DataFrame:
+    rows = {"partner": ["goes", "evides"], "name": ["Gemeente Goes", None], "kind": [None] * 2}
+    return tables.arrange(tables.PARTNERS, rows)
+
+
+def relations(findings: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Parties, rules and joiners of findings that were made up as texts."""
+    parties = findings[["finding_id"]].assign(party=findings["parties"].str.split("; "))
+    parties = parties.explode("party", ignore_index=True)
+    of = findings.set_index("finding_id")
+    one_way = of["one_way"].reindex(parties["finding_id"]).to_numpy()
+    split = parties["party"].str.split("/", n=1)
+    saved = [
+        dict(each.rsplit(" ", 1) for each in text.split("; ")) if isinstance(text, str) else {}
+        for text in of["saving_split"].reindex(parties["finding_id"])
+    ]
+    parties = parties.assign(
+        partner=split.str[0],
+        department=split.str[1],
+        role="member",
+        one_way=parties["party"].eq(one_way),
+        saving_mid_eur=[
+            float(amounts[who]) if who in amounts else None
+            for who, amounts in zip(parties["party"], saved, strict=True)
+        ],
+    )
+    rules = findings[["finding_id", "severity"]].assign(rule=findings["rules"].str.split("; "))
+    rules = rules.explode("rule", ignore_index=True)
+    rules = rules.assign(position=rules.groupby("finding_id").cumcount() + 1)
+    joiners = findings.dropna(subset=["could_join"])[["finding_id", "could_join"]]
+    joiners = joiners.assign(one=joiners["could_join"].str.split("; ")).explode("one")
+    told = joiners["one"].astype("str").str.rsplit(" ", n=1)
+    joiners = joiners.assign(party=told.str[0], shift_days=pd.to_numeric(told.str[1]))
+    joiners["partner"] = joiners["party"].str.split("/", n=1).str[0]
+    made = {
+        "finding_parties": tables.arrange(tables.FINDING_PARTIES, parties),
+        "finding_rules": tables.arrange(tables.FINDING_RULES, rules),
+        "finding_joiners": tables.arrange(tables.FINDING_JOINERS, joiners),
+    }
+    return {name: tables.check(tables.TABLES[name], frame) for name, frame in made.items()}
+
+
 def full_run() -> dict[str, pd.DataFrame]:
     """A run with rows in every table, with every trap of text and shape that is known."""
     return {
@@ -322,11 +380,14 @@ def full_run() -> dict[str, pd.DataFrame]:
         "finding_texts": finding_texts(),
         "parties": parties(),
         "deliveries": deliveries(),
+        "partners": partners(),
+        "run": run(),
         "runs": runs(),
+        **relations(findings()),
     }
 
 
 def bare_run() -> dict[str, pd.DataFrame]:
     """A run of nothing: every table empty, but for what `runs` says of it."""
     empty = {name: tables.empty(table) for name, table in tables.TABLES.items()}
-    return {**empty, "runs": runs()}
+    return {**empty, "run": run(), "runs": runs()}

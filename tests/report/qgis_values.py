@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ondergrond.labels import Language, pick
-from ondergrond.labels.columns import column_title
 from ondergrond.labels.qgis import PHRASES
+from ondergrond.tables.titles import column_title
 from tests.report.system_python import told_by_qgis
 
 # Fact → what the map tip calls it: a column of findings, or a phrase of the project.

@@ -56,6 +56,7 @@ def small_town() -> dict[str, pd.DataFrame]:
         **made_up.bare_run(),
         "works": _works(rows),
         "findings": _findings(rows),
+        **made_up.relations(_findings(rows)),
         "finding_works": _members(rows),
         "finding_items": _items(),
     }

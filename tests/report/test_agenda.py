@@ -17,7 +17,7 @@ import docx
 import pandas as pd
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ondergrond import tables
@@ -27,7 +27,7 @@ from ondergrond.report.agenda import write_agenda
 from ondergrond.report.agenda.areas import NEAR_M, areas
 from ondergrond.report.agenda.choice import DETAILED_PER_AREA, PARTS, PLACES, REST, arranged, parts
 from ondergrond.report.agenda.finding_text import FindingFormatter
-from ondergrond.report.agenda.quality import TOLD, delivered
+from ondergrond.report.agenda.quality import TOLD, delivery_quality
 from ondergrond.report.pages import isolated, policy
 from ondergrond.store.prepare import prepared
 from tests import build
@@ -152,7 +152,6 @@ FINDING = st.fixed_dictionaries(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(FINDING, min_size=1, max_size=60))
 def test_every_finding_is_told_once_and_the_most_urgent_first(rows):
     frame = pd.DataFrame(rows).assign(finding_id=[f"K-{at}" for at in range(len(rows))])
@@ -213,7 +212,7 @@ def test_of_near_misses_those_worth_most_are_worked_out_still_in_order_of_haste(
 
 def test_what_partners_can_mend_is_counted_as_by_brute_force():
     run = busy.run(50, seed=2)
-    told = {each.partner: each for each in delivered(
+    told = {each.partner: each for each in delivery_quality(
         run["works"], run["rejected"], run["remarks"], busy.NAMES, "niemand")}  # fmt: skip
     rejected = run["rejected"].to_dict("records")
     remarks = run["remarks"].to_dict("records")

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ondergrond import tables
-from ondergrond.labels import LANGUAGES, columns, meanings, values
+from ondergrond.labels import LANGUAGES, values
+from ondergrond.labels.qgis import TABS
+from ondergrond.report.workbook.sheets import SHEETS
 from ondergrond.rules import profile_names, read_rules
 from ondergrond.store.layers import layers_of
+from ondergrond.tables import titles
 from tests.report import made_up
 
 NAMED = [(table.name, column) for table in tables.TABLES.values() for column in table.columns]
@@ -16,28 +21,61 @@ LISTS = [
 ] + [("state", state) for state in tables.STATES]  # fmt: skip
 
 
-def test_every_table_layer_and_column_has_a_title_and_a_meaning():
-    assert {layer.name for layer in layers_of(made_up.full_run())} <= columns.TABLES.keys()
-    assert tables.TABLES.keys() <= columns.TABLES.keys()
-    assert tables.TABLES.keys() == meanings.DUTCH_TABLES.keys()
-    for table, column in NAMED:
-        assert {column.name, f"{table}.{column.name}"} & columns.COLUMNS.keys(), column.name
-        assert {column.name, f"{table}.{column.name}"} & meanings.DUTCH_COLUMNS.keys(), column.name
+def lacking(table: tables.Table, column: tables.Column) -> list[str]:
+    """What the record of a column leaves out, or says of what is not there."""
+    shown, meaning = column.shown, column.meaning
+    words = {"title": column.title, "meaning": {} if isinstance(meaning, str) else meaning}
+    parts = [f"{name} {language}" for name, each in words.items() for language in LANGUAGES
+             if not each.get(language)]  # fmt: skip
+    if shown.tab not in TABS:
+        parts.append(f"shown: {shown.tab!r} is no tab of a form" if shown.tab else "shown: tab")
+    sheets = (*shown.front, *shown.detail, *shown.end)
+    ours = {sheet.key for sheet in SHEETS if sheet.table == table.name}
+    parts += [f"shown: {each!r} is no sheet of {table.name}" for each in sheets if each not in ours]
+    parts += [f"shown: {each!r} twice" for each in {*sheets} if sheets.count(each) > 1]
+    if column.type not in tables.DTYPES:
+        parts.append(f"type: {column.type!r} is none of {', '.join(tables.DTYPES)}")
+    return parts
 
 
-def test_no_title_or_meaning_speaks_of_what_is_not_there():
-    known = {column.name for _, column in NAMED} | {f"{table}.{c.name}" for table, c in NAMED}
-    assert meanings.DUTCH_COLUMNS.keys() <= known
-    assert columns.COLUMNS.keys() <= known | {"fid", "x_m", "y_m"}
+@pytest.mark.parametrize(("table", "column"), NAMED, ids=[f"{t}.{c.name}" for t, c in NAMED])
+def test_the_record_of_a_column_is_whole(table, column):
+    assert lacking(tables.TABLES[table], column) == [], f"{table}.{column.name} lacks these"
+
+
+def test_what_the_record_of_a_column_forgets_is_named():
+    whole = {"nl": "Ergens", "en": "Somewhere"}
+    shown = tables.Shown(tab="what", detail=("works",))
+    column = tables.Column("place", "text", whole, title=whole, shown=shown)
+    assert lacking(tables.WORKS, column) == []
+    for change, part in (
+        ({"title": {"en": "Somewhere"}}, "title nl"),
+        ({"meaning": "somewhere"}, "meaning nl"),
+        ({"meaning": {"nl": "ergens"}}, "meaning en"),
+        ({"shown": tables.Shown()}, "shown: tab"),
+        ({"shown": tables.Shown(tab="attic")}, "shown: 'attic' is no tab of a form"),
+        ({"shown": replace(shown, end=("works",))}, "shown: 'works' twice"),
+        ({"shown": replace(shown, end=("cellar",))}, "shown: 'cellar' is no sheet of works"),
+        ({"type": "float"}, "type: 'float' is none of text, date, integer, number, flag"),
+    ):
+        assert part in lacking(tables.WORKS, replace(column, **change))
+
+
+def test_every_table_and_layer_has_a_title_and_a_meaning_in_both_languages():
+    for table in tables.TABLES.values():
+        assert table.title.keys() == table.meaning.keys() == {*LANGUAGES}, table.name
+    layers = {layer.name for layer in layers_of(made_up.full_run())} - tables.TABLES.keys()
+    assert layers == titles.LAYERS.keys()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_two_columns_of_a_table_have_the_same_title(language):
     """GeoPackage wants titles that differ, and so do people."""
     for table in tables.TABLES.values():
-        titles = [columns.column_title(table.name, c.name, language) for c in table.columns]
-        assert len(titles) == len(set(titles)), table.name
-    assert len({words[language] for words in columns.TABLES.values()}) == len(columns.TABLES)
+        heads = [column.title[language] for column in table.columns]
+        assert len(heads) == len(set(heads)), table.name
+    names = [*tables.TABLES, *titles.LAYERS]
+    assert len({titles.table_title(name, language) for name in names}) == len(names)
 
 
 @pytest.mark.parametrize(("column", "code"), LISTS)
@@ -60,18 +98,20 @@ def test_no_two_codes_of_a_list_have_the_same_words(language):
 def test_what_has_no_words_is_shown_as_it_is():
     assert values.value_label("rule", "our_own_rule", "nl") == "our_own_rule"
     assert values.value_label("no_such_column", "x", "en") == "x"
-    assert columns.column_title("works", "no_such_column", "nl") == "no_such_column"
-    assert columns.table_title("no_such_table", "nl") == "no_such_table"
+    assert titles.column_title("works", "no_such_column", "nl") == "no_such_column"
+    assert titles.table_title("no_such_table", "nl") == "no_such_table"
 
 
 def test_words_and_titles_are_in_the_language_asked_for():
     assert values.value_label("discipline", "sewer", "nl") == "riool"
     assert values.value_label("discipline", "sewer", "en") == "sewer"
-    assert columns.column_title("works", "start", "nl") == "Begin"
-    assert meanings.column_meaning("site_pairs", "site_id", "the site", "nl") == "de locatie"
-    assert meanings.column_meaning("sites", "site_id", "its name", "nl").startswith("naam van")
-    assert meanings.column_meaning("sites", "site_id", "its name", "en") == "its name"
-    assert meanings.table_meaning("pairs", "two works", "en") == "two works"
+    assert titles.column_title("works", "start", "nl") == "Begin"
+    assert titles.column_title("works", "fid", "nl") == "Volgnummer"
+    assert titles.table_title("works_line", "en") == "Works (lines)"
+    assert tables.SITE_PAIRS["site_id"].meaning_in("nl") == "de locatie"
+    assert tables.SITES["site_id"].meaning_in("nl").startswith("naam van")
+    assert tables.SITES["site_id"].meaning_in("en").startswith("name made from")
+    assert tables.PAIRS.meaning_in("en").startswith("two works")
 
 
 def test_every_rule_that_ships_has_words():

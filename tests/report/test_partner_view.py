@@ -10,7 +10,7 @@ import pandas as pd
 import pyogrio
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pyproj import CRS
 
@@ -21,6 +21,7 @@ from ondergrond.report.partner_view import hidden_findings, partner_view
 from ondergrond.store.options import Options
 from tests import build
 from tests.cli_fixtures import partner_text
+from tests.examples import examples
 from tests.report import made_up
 
 OPTIONS = Options(
@@ -72,7 +73,8 @@ def run_of(sharing: dict[str, str], findings: dict[str, list[str]]) -> dict[str,
         } if pairs else {}),
     }  # fmt: skip
     rest = {name: tables.empty(table) for name, table in tables.TABLES.items()}
-    return {**rest, **made, "runs": made_up.runs()}
+    related = made_up.relations(made["findings"])
+    return {**rest, **made, **related, "run": made_up.run(), "runs": made_up.runs()}
 
 
 @st.composite
@@ -84,7 +86,7 @@ def runs(draw: st.DrawFn) -> tuple[dict[str, str], dict[str, list[str]]]:
     return sharing, {f"K-{at}": those for at, those in enumerate(findings)}
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(runs(), st.sampled_from(PARTNERS))
 def test_a_view_is_what_brute_force_says_may_be_seen(run, partner):
     sharing, findings = run

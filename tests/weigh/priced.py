@@ -48,7 +48,7 @@ def found(*zones: str, kind: str = "opportunity") -> gpd.GeoDataFrame:
 def about(table: pd.DataFrame, finding_id: str = "F-1") -> pd.DataFrame:
     """Which works a finding is about: all of ``table``."""
     return pd.DataFrame({"work_id": table["work_id"], "party": party(table)}).assign(
-        finding_id=finding_id
+        finding_id=finding_id, work_row=range(len(table))
     )
 
 

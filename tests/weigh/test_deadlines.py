@@ -21,14 +21,15 @@ TODAY = date(2026, 11, 24)
 
 
 def tabled(*rows):
-    """Finding, phase, precision, start, end, proposed start -> FINDING_WORKS and WORKS."""
+    """Finding, phase, precision, start, end, proposed start -> MEMBERS and WORKS."""
     columns = ["finding_id", "phase", "precision", "start", "end", "proposed_start"]
     frame = pd.DataFrame(rows, columns=columns).assign(work_id=[f"w{i}" for i in range(len(rows))])
     for name in ("start", "end", "proposed_start"):
         frame[name] = pd.to_datetime(frame[name]).astype("datetime64[s]")
     text = frame[["finding_id", "work_id", "phase", "precision"]].astype("str")
     frame = frame.assign(**text)
-    return frame[["finding_id", "work_id", "start", "end", "proposed_start"]], frame
+    members = frame.assign(work_row=range(len(frame)))
+    return members[["finding_id", "work_row", "start", "end", "proposed_start"]], frame
 
 
 def decided(*rows):
@@ -70,7 +71,7 @@ def test_each_finding_has_its_own_day_and_no_findings_have_none():
     rows = [row("design", "2028-04-01"), row("design", "2029-04-01", finding="B-1")]
     assert decided(*rows) == {"K-1": date(2027, 10, 1), "B-1": date(2028, 10, 1)}
     nothing = decide_by(
-        tables.empty(tables.FINDING_WORKS), tables.empty(tables.WORKS), NEEDS, exact=EXACT
+        tables.empty(tables.MEMBERS), tables.empty(tables.WORKS), NEEDS, exact=EXACT
     )
     assert nothing.empty
     assert nothing.dtype == "datetime64[s]"

@@ -6,14 +6,15 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from ondergrond.arrays.groups import Groups
+from ondergrond.places import union_by_group
 from ondergrond.weigh.footprints import (
     footprint,
     length_m,
     measure_twice_m2,
-    merged,
     opened_share,
     trench_width_m,
 )
@@ -112,8 +113,9 @@ def test_no_works_have_no_footprints():
     assert shapes.crs == table.crs
     assert length_m(table, money()).empty
     assert opened_share(table, money()).empty
-    union, twice = merged(np.array([], dtype=int), np.array([], dtype=object))
-    assert (len(union), len(twice)) == (0, 0)
+    none = np.array([], dtype=object)
+    assert len(union_by_group(none, np.array([], dtype=int))) == 0
+    assert len(measure_twice_m2(Groups(np.array([], dtype=int)), none, np.array([]))) == 0
 
 
 def test_a_work_keeps_its_row():
@@ -129,21 +131,21 @@ def cells(box):
     return {(x + i, y + j) for i in range(wide) for j in range(high)}
 
 
-@settings(deadline=None)
 @given(st.lists(st.lists(boxes, min_size=1, max_size=6), max_size=5))
 def test_overlap_is_the_sum_of_the_areas_less_their_union_counted_cell_by_cell(grouped):
     groups = np.repeat(np.arange(len(grouped)), [len(each) for each in grouped])
     shapes = np.array(
         [shapely.box(x, y, x + w, y + h) for each in grouped for x, y, w, h in each], dtype=object
     )
-    union, twice = merged(groups, shapes)
+    union = union_by_group(shapes, groups)
+    twice = measure_twice_m2(Groups(groups), shapes, np.ones(len(shapes)))
     for n, each in enumerate(grouped):
         union_cells = set().union(*map(cells, each))
         assert shapely.area(union[n]) == pytest.approx(len(union_cells))
         assert twice[n] == pytest.approx(sum(len(cells(box)) for box in each) - len(union_cells))
-    assert measure_twice_m2(groups, shapes, np.ones(len(shapes))) == pytest.approx(twice)
 
 
 def test_what_a_working_area_shares_counts_for_the_part_that_it_opens():
     shapes = np.array([shapely.box(0, 0, 10, 1), shapely.box(0, 0, 100, 100)], dtype=object)
-    assert measure_twice_m2(np.array([0, 0]), shapes, np.array([1.0, 0.2])).tolist() == [2.0]
+    one_group = Groups(np.array([0, 0]))
+    assert measure_twice_m2(one_group, shapes, np.array([1.0, 0.2])).tolist() == [2.0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ondergrond.tables import NUISANCES
@@ -134,7 +134,6 @@ def day_by_day(pairs):
     return avoided
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(1, 40), st.sampled_from(NUISANCES)), min_size=1, max_size=7))
 def test_days_avoided_by_class_are_those_counted_day_by_day(pairs):
     found = avoided_days(made(*pairs), nuisance_rules()).iloc[0]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ondergrond.rules import read_rules
 from ondergrond.tables import DISCIPLINES
 from ondergrond.weigh.order import COLUMNS, order, steps
 from tests.build import work, works
+from tests.examples import examples
 from tests.weigh.priced import about, order_rules
 
 LINE = "LINESTRING (0 0, 100 0)"
@@ -84,11 +85,12 @@ def test_each_finding_has_its_own_steps():
     table = works(
         work("goes:2", LINE, discipline="sewer"), work("stedin:1", LINE, discipline="gas")
     )
-    both = pd.concat([about(table, "F-1"), about(table.iloc[1:], "F-2")], ignore_index=True)
+    both = pd.concat([about(table, "F-1"), about(table, "F-2").iloc[1:]], ignore_index=True)
     found = steps(table, both, rules=order_rules(), depths=DEPTHS)
     assert found.to_dict("list") == {
         "finding_id": ["F-1", "F-1", "F-2"],
         "work_id": ["goes:2", "stedin:1", "stedin:1"],
+        "work_row": [0, 1, 1],
         "step": [1, 2, 1],
     }
     assert order(found, table).to_dict() == {"F-1": "sewer > gas", "F-2": "gas"}
@@ -113,7 +115,7 @@ drawn_works = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(drawn_works, st.randoms())
 def test_no_work_comes_before_a_deeper_one_nor_after_the_surface(drawn, random):
     rows = [

@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy import sparse
 
@@ -19,6 +19,7 @@ from ondergrond.weigh.constraints import Limits
 from ondergrond.weigh.milp import choose, choose_greedily, measure_bound
 from ondergrond.weigh.programme import gain_eur, measure_parties, select_programme
 from tests.build import work, works
+from tests.examples import examples
 from tests.weigh.weighing_rules import SHIPPED, finding_works, shipped
 
 RULES = shipped("programme", nuisance_day_eur=0, move_day_eur=0)
@@ -233,7 +234,7 @@ def small_problems(draw):
     return np.array(gains, dtype=float), use, most
 
 
-@settings(max_examples=250, deadline=None)
+@examples(250)
 @given(small_problems(), st.integers(1, 4), st.booleans())
 def test_no_subset_gains_more_and_every_limit_is_kept(problem, batch, with_small_groups):
     gains, use, most = problem
@@ -255,7 +256,7 @@ def scaled(use, most):
     return sparse.csc_array(use[room] / most[room, None])
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(small_problems())
 def test_greedy_is_at_most_the_best_and_the_bound_at_least(problem):
     gains, use, most = problem

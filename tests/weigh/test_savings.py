@@ -11,7 +11,7 @@ import re
 import pandas as pd
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -21,6 +21,7 @@ from ondergrond.weigh.items import rounded
 from ondergrond.weigh.project_shares import STAKES, find_project_shares
 from ondergrond.weigh.savings import find_items, savings
 from tests.build import work, works
+from tests.examples import examples
 from tests.weigh.priced import (
     about,
     found,
@@ -273,7 +274,7 @@ def test_no_findings_give_empty_tables_with_all_columns():
     assert saved.empty
 
 
-some = settings(max_examples=20, deadline=None)  # the clock of a busy machine proves nothing
+some = examples(20)
 boxes = st.tuples(*[st.integers(0, 20)] * 2, *[st.integers(1, 8)] * 2)
 
 

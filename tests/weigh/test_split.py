@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ondergrond.weigh.project_shares import find_project_shares
 from ondergrond.weigh.split import COLUMNS, apportioned, split, without_each_party
 from tests.build import work, works
+from tests.examples import examples
 from tests.weigh.priced import about, found, money, nuisance_rules, priced, stakes_of
 
 ZONE = "POLYGON ((0 -3, 100 -3, 100 4, 0 4, 0 -3))"
@@ -149,7 +150,6 @@ weights = st.lists(
 ).filter(lambda values: sum(values) > 0)
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 10**11), weights), min_size=1, max_size=5))
 def test_parts_add_up_to_the_cent_and_stay_within_a_cent_of_their_share(drawn):
     group = pd.Series([n for n, (_, each) in enumerate(drawn) for _ in each])
@@ -164,7 +164,7 @@ def test_parts_add_up_to_the_cent_and_stay_within_a_cent_of_their_share(drawn):
     assert got[weight.eq(0)].le(1).all()
 
 
-@settings(max_examples=20, deadline=None)  # the clock of a busy machine proves nothing
+@examples(20)
 @given(
     st.lists(
         st.tuples(st.integers(0, 60), st.integers(5, 60), st.integers(0, 3), st.integers(1, 99)),

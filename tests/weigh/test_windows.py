@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ondergrond.arrays.groups import joined_texts, measure_medians
@@ -19,6 +19,7 @@ from ondergrond.rules.weighing import Windows
 from ondergrond.settings import parse_settings
 from ondergrond.weigh.windows import propose_dates
 from tests.build import work, works
+from tests.examples import examples
 from tests.weigh.weighing_rules import SHIPPED, finding_works, findings, shipped
 
 ON = date(2027, 1, 1)
@@ -311,7 +312,7 @@ def costs_on(day, members):
     ]
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.lists(st.lists(small_work(), min_size=1, max_size=5), max_size=12), st.integers(-5, 45))
 def test_no_day_is_cheaper_than_the_one_proposed(sets, today):
     rows = [[as_work(row, f, n) for n, row in enumerate(each)] for f, each in enumerate(sets)]
@@ -344,7 +345,7 @@ def check_one(told, asked, members, today):
         assert min(costs_on(day, members)) == min(known)
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(-9, 9), st.integers(1, 5)), min_size=1))
 def test_the_medians_are_all_days_of_least_weighted_distance(triples):
     codes = np.unique([code for code, _, _ in triples], return_inverse=True)[1]

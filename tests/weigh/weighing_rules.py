@@ -34,12 +34,10 @@ def findings(**kinds: str) -> pd.DataFrame:
 
 
 def finding_works(works: pd.DataFrame, **members: list[str]) -> pd.DataFrame:
-    """FINDING_WORKS of work ids by finding id."""
+    """MEMBERS of work ids by finding id."""
     rows = [(finding, work) for finding, ids in members.items() for work in ids]
     frame = pd.DataFrame(rows, columns=["finding_id", "work_id"]).astype("str")
-    known = works.assign(party=tables.party(works), role="member")
-    known = known[["work_id", "role", "party", "discipline", "start", "end"]]
+    known = works.assign(party=tables.party(works), role="member", work_row=range(len(works)))
+    known = known[["work_id", "role", "party", "discipline", "start", "end", "work_row"]]
     joined = frame.merge(known, on="work_id", how="left")
-    return tables.check(
-        tables.FINDING_WORKS, tables.arrange(tables.FINDING_WORKS, pd.DataFrame(joined))
-    )
+    return tables.check(tables.MEMBERS, tables.arrange(tables.MEMBERS, pd.DataFrame(joined)))

@@ -1,1 +1,1 @@
-"""Tools on arrays, written once: rows, groups, components, threads, memory."""
+"""Tools on arrays, written once: aliases, rows, groups, components, parts, threads, memory."""

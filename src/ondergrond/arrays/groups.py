@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -9,12 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ondergrond.arrays.threads import slices_between
+from ondergrond.arrays.aliases import Flags, Integers, Positions, Texts
 
-Integers = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
-
-ROWS_AT_ONCE = 50_000
 FAR = np.int64(2**62)  # beyond every day number and every weighted sum of them
 
 
@@ -25,7 +22,7 @@ class Groups:
     codes: Integers
 
     @property
-    def firsts(self) -> npt.NDArray[np.intp]:
+    def firsts(self) -> Positions:
         """The position of the first row of each group."""
         return np.flatnonzero(np.diff(self.codes, prepend=-1))
 
@@ -50,33 +47,27 @@ class Groups:
         """Whether any row of each group is marked."""
         return self.max(flags.astype(np.int64)) > 0
 
-    def first_by(self, *keys: npt.NDArray[np.generic]) -> npt.NDArray[np.intp]:
+    def first_by(self, *keys: npt.NDArray[np.generic]) -> Positions:
         """The position of the row with the smallest keys, the first key first, per group."""
         order = np.lexsort((*reversed(keys), self.codes))
         return order[self.firsts]
+
+    def rounds(self) -> Iterator[tuple[int, Positions]]:
+        """The second rows of all groups that have one, then the third: their rank, positions.
+
+        As many rounds as the largest group has rows but one, linear in the number of rows.
+        """
+        rank = np.arange(len(self.codes)) - self.firsts[self.codes]
+        order = np.argsort(rank, kind="stable")
+        ends = np.searchsorted(rank[order], np.arange(1, int(rank.max(initial=0)) + 2))
+        for n, (begin, end) in enumerate(pairwise(ends), start=1):
+            yield n, order[begin:end]
 
     def _reduced(self, how: np.ufunc, values: Integers) -> Integers:
         if not len(values):
             return np.empty(0, dtype=np.int64)
         reduced: Integers = how.reduceat(values.astype(np.int64), self.firsts)
         return reduced
-
-
-def isin(ids: pd.Series, wanted: pd.Series | pd.Index) -> Flags:
-    """Like ``isin``, which on long lists of Arrow texts takes ten times as long."""
-    found: Flags = pd.Index(wanted.unique()).get_indexer(pd.Index(ids)) >= 0
-    return found
-
-
-def in_parts(keys: pd.Series, size: int = ROWS_AT_ONCE) -> list[npt.NDArray[np.intp]]:
-    """Positions of about ``size`` rows at a time that never part one key, in order of keys.
-
-    At least one part, which is empty where there are no rows.
-    """
-    codes = pd.factorize(keys, sort=True)[0].astype(np.int64)
-    order = np.argsort(codes, kind="stable")
-    parts = slices_between(codes[order], size) if len(order) else [slice(0, 0)]
-    return [order[part] for part in parts]
 
 
 def measure_medians(
@@ -101,10 +92,10 @@ def measure_medians(
 
 def joined_texts(
     codes: Integers,
-    texts: npt.NDArray[np.object_],
+    texts: Texts,
     between: str = "; ",
     before_last: str | None = None,
-) -> npt.NDArray[np.object_]:
+) -> Texts:
     """The texts of each group, in their order; ``codes`` as in :class:`Groups`.
 
     ``before_last``, where given, stands before the last text of a group instead of ``between``.
@@ -116,15 +107,11 @@ def joined_texts(
         return np.empty(0, dtype=object)
     groups = Groups(codes)
     joined = texts[groups.firsts].astype(object)
-    rank = np.arange(len(codes)) - groups.firsts[codes]
-    order = np.argsort(rank, kind="stable")
-    rounds = np.searchsorted(rank[order], np.arange(1, int(rank.max()) + 2))
     last = groups.sizes - 1
     links = np.array([between, before_last], dtype=object)
-    for place, (begin, end) in enumerate(pairwise(rounds), start=1):
-        here = order[begin:end]
+    for n, here in groups.rounds():
         into = codes[here]
-        ends = last[into] == place
+        ends = last[into] == n
         link = between if before_last is None else links[ends.astype(np.intp)]
         joined[into] = joined[into] + link + texts[here]
     return joined

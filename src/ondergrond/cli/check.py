@@ -48,9 +48,9 @@ def command(
     from ondergrond.load import load
     from ondergrond.partnership import read_partnership
 
-    with progress(quiet=quiet, verbose=verbose) as told:
+    with progress(quiet=quiet, verbose=verbose) as report_stage:
         partnership = read_partnership(file)
-        told("reading the deliveries")
+        report_stage("reading the deliveries")
         language = partnership.facts.language
         with errors_in(language):
             loaded = load(partnership, on=on or options.today(), keep_going=keep_going)
@@ -58,7 +58,7 @@ def command(
         click.echo(json.dumps(check_json(loaded), ensure_ascii=False, indent=2))
     elif not quiet:
         click.echo("\n".join(check_lines(loaded, partnership.names, language, rows=rows)))
-    for problem in loaded.closed.problems:
+    for problem in loaded.embargo_input.problems:
         complain("warning", problem, spoken(language))
     for problem in loaded.absent:
         complain("left_out", problem, spoken(language))

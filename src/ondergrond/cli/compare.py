@@ -63,11 +63,11 @@ def command(
     from ondergrond.register.comparison import compare_runs
     from ondergrond.report.comparison_list import write_comparison
 
-    with progress(quiet=quiet, verbose=verbose) as told, errors_in(language):
-        told("reading the runs")
+    with progress(quiet=quiet, verbose=verbose) as report_stage, errors_in(language):
+        report_stage("reading the runs")
         made = compare_runs(run_a, run_b)
         if output is not None:
-            told("writing")
+            report_stage("writing")
             write_comparison(made.findings, output, csv_style=csv_style)
     if as_json:
         click.echo(json.dumps(compare_json(made), ensure_ascii=False, indent=2))

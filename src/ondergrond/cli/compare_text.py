@@ -12,11 +12,11 @@ import pandas as pd
 
 from ondergrond.cli.aligned import in_columns
 from ondergrond.labels import Language, formats, pick
-from ondergrond.labels.columns import column_title
 from ondergrond.labels.compared import COMPARED
 from ondergrond.labels.parties import party_label
 from ondergrond.labels.values import value_label
 from ondergrond.register.comparison import Comparison, Side, changes_of, counts
+from ondergrond.tables.titles import column_title
 
 KINDS = ("opportunity", "near_miss", "conflict")
 CHANGES = ("gained", "lost", "changed", "same")
@@ -77,14 +77,14 @@ def _totals(made: Comparison, language: Language) -> list[str]:
     if made.totals.empty:
         return [_say("none", language)]
     lines = [["", *(_say(each, language) for each in (*CHANGES, "saving", "nuisance"))]]
-    for kind, told in sorted(counts(made).items(), key=lambda each: KINDS.index(each[0])):
-        euros = sum(each["saving_mid_eur"] for each in told.values())
-        days = sum(each["nuisance_days_avoided"] for each in told.values())
+    for kind, text in sorted(counts(made).items(), key=lambda each: KINDS.index(each[0])):
+        euros = sum(each["saving_mid_eur"] for each in text.values())
+        days = sum(each["nuisance_days_avoided"] for each in text.values())
         worth = [_more_euros(euros, language), _more(days, formats.number(days, language))]
         lines.append(
             [
                 _say(kind, language),
-                *(formats.number(told[each]["n_findings"], language) for each in CHANGES),
+                *(formats.number(text[each]["n_findings"], language) for each in CHANGES),
                 *(worth if kind != "conflict" else ["", ""]),
             ]
         )
@@ -117,7 +117,7 @@ def _listed(made: Comparison, change: str, rows: int, language: Language) -> lis
 
 
 def _line(row: dict[Any, Any], names: Mapping[str, str], language: Language) -> str:
-    told = _say(
+    text = _say(
         "finding",
         language,
         id=row["finding_a"] if pd.isna(row["finding_b"]) else row["finding_b"],
@@ -126,7 +126,7 @@ def _line(row: dict[Any, Any], names: Mapping[str, str], language: Language) -> 
         parties="; ".join(party_label(each, names) for each in row["parties"].split("; ")),
     )
     euros = [row["saving_mid_eur_a"], row["saving_mid_eur_b"]]
-    parts = [told]
+    parts = [text]
     if any(pd.notna(each) for each in euros):
         known = [0.0 if pd.isna(each) else float(each) for each in euros]
         parts.append(_more_euros(known[1] - known[0], language))
@@ -146,9 +146,9 @@ def _more_euros(amount: float, language: Language) -> str:
     return _more(amount, formats.euro(amount, language))
 
 
-def _more(value: float, told: str) -> str:
+def _more(value: float, text: str) -> str:
     """A difference with its sign; what rounds to nothing has none."""
-    return f"+{told}" if formats.rounded(value) > 0 else told
+    return f"+{text}" if formats.rounded(value) > 0 else text
 
 
 def _say(key: str, language: Language, **facts: object) -> str:

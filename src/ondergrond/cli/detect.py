@@ -77,18 +77,18 @@ def command(
     from ondergrond.run import run_layers
 
     day = on or options.today()
-    with progress(quiet=quiet, verbose=verbose) as told, errors_in(language):
-        told("reading the files")
+    with progress(quiet=quiet, verbose=verbose) as report_stage, errors_in(language):
+        report_stage("reading the files")
         found = recognise_files(
             files, crs=crs, profile=profile, distance_m=distance_m, language=language
         )
         if not as_json and not quiet:
-            click.echo("\n".join(each.told(language) for each in found.told))
-        made = run_layers(found.layers, found.partnership, on=day, progress=told)
-        told("writing")
+            click.echo("\n".join(each.text(language) for each in found.notes))
+        made = run_layers(found.layers, found.partnership, on=day, progress=report_stage)
+        report_stage("writing")
         written = write_geopackage(made, output, found.partnership, on=day)
     if as_json:
-        result = {**run_json(made, [written]), "recognised": [str(each) for each in found.told]}
+        result = {**run_json(made, [written]), "recognised": [str(each) for each in found.notes]}
         click.echo(json.dumps(result, ensure_ascii=False, indent=2))
     elif not quiet:
         click.echo(

@@ -111,7 +111,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         fault.show()
         code = EXIT_SETTINGS
     except (KeyboardInterrupt, click.Abort):
-        click.echo(message("interrupted").told(spoken()), err=True)
+        click.echo(message("interrupted").text(spoken()), err=True)
         code = EXIT_INTERRUPTED
     except OSError as fault:
         click.echo(f"error: {fault.filename or 'a file'}: {fault.strerror or fault}", err=True)
@@ -143,6 +143,6 @@ def _bug(fault: Exception) -> int:
     ) as log:
         log.write(f"ondergrond {__version__}, Python {sys.version}\n{sys.argv}\n\n")
         log.write("".join(traceback.format_exception(fault)))
-    told = message("bug", fault=type(fault).__name__, log=Path(log.name))
-    click.echo(told.told(spoken()), err=True)
+    fault_text = message("bug", fault=type(fault).__name__, log=Path(log.name))
+    click.echo(fault_text.text(spoken()), err=True)
     return EXIT_BUG

@@ -31,7 +31,7 @@ def explain_lines(finding_id: str, tables: Mapping[str, pd.DataFrame]) -> list[s
         near = difflib.get_close_matches(finding_id, findings["finding_id"], n=1)
         mend = message("finding_near", finding=near[0]) if near else message("findings_beside")
         raise UsageError.of("explain", message("no_finding", finding=finding_id, near=mend))
-    telling = _Telling(dict(chosen.iloc[0]), tables, language_of(tables["runs"]))
+    telling = _Telling(dict(chosen.iloc[0]), tables, language_of(tables["run"]))
     return telling.lines()
 
 
@@ -42,7 +42,7 @@ class _Telling:
         self, finding: Mapping[Any, Any], tables: Mapping[str, pd.DataFrame], language: Language
     ) -> None:
         self.finding, self.tables, self.language = finding, tables, language
-        self.names = names_of(tables["runs"])
+        self.names = names_of(tables["partners"])
 
     def lines(self) -> list[str]:
         """Head, measures, pairs, proposal, programme, works, euros and score."""
@@ -62,8 +62,8 @@ class _Telling:
     def _say(self, key: str, **facts: object) -> str:
         return pick(EXPLAINED, key, self.language).format(**facts)
 
-    def _line(self, key: str, told: str) -> str:
-        return f"{self._say(key):10} {told}"
+    def _line(self, key: str, text: str) -> str:
+        return f"{self._say(key):10} {text}"
 
     def _label(self, column: str, value: Any) -> str:
         return "-" if pd.isna(value) else value_label(column, str(value), self.language)
@@ -123,14 +123,14 @@ class _Telling:
         finding = self.finding
         yield ""
         if not pd.isna(finding["proposed_start"]):
-            told = self._say(
+            text = self._say(
                 "proposal_told",
                 proposal=self._label("proposal", finding["proposal"]),
                 period=self._between(finding, "proposed_start", "proposed_end"),
                 days=formats.days(finding["shift_total_days"], self.language),
             )
             crosses = self._say("crosses") if finding["crosses_budget_year"] is True else ""
-            yield self._line("proposal", told)
+            yield self._line("proposal", text)
             yield self._line("order", self._order())
             yield self._line("lead", self._lead())
             years = _shown(finding["budget_years"]).replace("; ", ", ")
@@ -143,9 +143,9 @@ class _Telling:
             other = finding["alternative_to"]
             gain = formats.euro(finding["gain_eur"], self.language, cents=True)
             reason = self._label("programme_reason", finding["programme_reason"])
-            told = self._say("programme_told", reason=reason, gain=gain)
+            text = self._say("programme_told", reason=reason, gain=gain)
             more = "" if pd.isna(other) else self._say("alternative_to", other=other)
-            yield self._line("programme", told + more)
+            yield self._line("programme", text + more)
 
     def _between(self, row: Mapping[Any, Any], first: str, last: str) -> str:
         return formats.between(row[first], row[last], self.language)
@@ -214,12 +214,12 @@ class _Telling:
         sums = " / ".join(self._number(finding[f"saving_{band}_eur"], 2) for band in BANDS)
         yield f"  {self._say('saving'):28} {sums}"
         yield f"  {self._say('split'):28} {self._split()}"
-        told = self._say(
+        text = self._say(
             "days_told",
             days=formats.days(finding["days_avoided"], self.language) or "-",
             weighted=self._number(finding["nuisance_days_avoided"] or 0.0, 2),
         )
-        yield f"  {self._say('days'):28} {told}"
+        yield f"  {self._say('days'):28} {text}"
 
     def _item(self, row: Mapping[Any, Any]) -> Iterator[str]:
         name = self._label("item", row["item"])
@@ -231,13 +231,13 @@ class _Telling:
                 row[f"{part}_{band}{end}"]
                 for part, end in (("quantity", ""), ("tariff", ""), ("amount", "_eur"))
             ]
-            told = (
+            text = (
                 self._say("unknown")
                 if any(pd.isna(each) for each in figures)
                 else f"{self._number(figures[0], 2):>12} {unit} x {self._number(figures[1], 4)} = "
                 f"{self._number(figures[2], 2)}"
             )
-            yield f"  {name:28} {self._say(band):6} {told}"
+            yield f"  {name:28} {self._say(band):6} {text}"
         if row["n_missing"]:
             key = "missing_one" if row["n_missing"] == 1 else "missing"
             yield f"  {'':28} {self._say(key, n=self._number(row['n_missing'], 0))}"

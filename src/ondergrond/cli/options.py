@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 
 import click
 
+from ondergrond.labels.outputs import NAMES
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -51,16 +53,14 @@ class Outputs(click.ParamType[tuple[str, ...]]):
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> tuple[str, ...]:
         """The outputs that a text names; a usage error where one is not known."""
-        from ondergrond.report import WRITERS
-
         if isinstance(value, tuple):
             return value
         names = tuple(name.strip() for name in str(value).split(",") if name.strip())
-        unknown = [name for name in names if name not in {*WRITERS, "all"}]
+        unknown = [name for name in names if name not in {*NAMES, "all"}]
         if unknown or not names:
             message = f"'{unknown[0]}' is no output" if unknown else "it names no output"
-            self.fail(f"{message}; choose from {', '.join(WRITERS)}, or all", param, ctx)
-        return tuple(WRITERS) if "all" in names else names
+            self.fail(f"{message}; choose from {', '.join(NAMES)}, or all", param, ctx)
+        return NAMES if "all" in names else names
 
 
 def outputs(*flags: str) -> Callable[[Command], Command]:
@@ -73,7 +73,7 @@ def outputs(*flags: str) -> Callable[[Command], Command]:
             type=Outputs(),
             metavar="NAME[,NAME]",
             default=None,
-            help="Write only these outputs, as geopackage or lists,workbook.  [default: all]",
+            help=f"Write only these outputs, of {', '.join(NAMES)}.  [default: all]",
         )(command)
 
     return added
@@ -91,8 +91,8 @@ def csv_style(command: Command) -> Command:
     )(command)
 
 
-def language(told: str, *, default: str | None = None) -> Callable[[Command], Command]:
-    """The option --lang: the language of what is made; ``told`` is its line of help."""
+def language(help_line: str, *, default: str | None = None) -> Callable[[Command], Command]:
+    """The option --lang: the language of what is made; ``help_line`` is its line of help."""
 
     def added(command: Command) -> Command:
         return click.option(
@@ -101,7 +101,7 @@ def language(told: str, *, default: str | None = None) -> Callable[[Command], Co
             type=click.Choice(["nl", "en"]),
             default=default,
             show_default=default is not None,
-            help=told,
+            help=help_line,
         )(command)
 
     return added

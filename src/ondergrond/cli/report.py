@@ -61,7 +61,7 @@ def command(
     """
     from ondergrond.rerender import rerender
 
-    with progress(quiet=quiet, verbose=verbose) as told, errors_in(language):
+    with progress(quiet=quiet, verbose=verbose) as report_stage, errors_in(language):
         made = rerender(
             folder,
             out,
@@ -69,7 +69,7 @@ def command(
             language=language,
             csv_style=csv_style,
             partners=partners,
-            progress=told,
+            progress=report_stage,
         )
     if as_json:
         result = {"files": [str(file) for file in made.files], "hidden": dict(made.hidden)}
@@ -79,5 +79,5 @@ def command(
     for code, n in made.hidden.items():
         if n and not as_json and not quiet:
             note = message("hidden", partner=code, n=n)
-            click.echo(note.told(spoken(language)), err=True)
+            click.echo(note.text(spoken(language)), err=True)
     return EXIT_DONE

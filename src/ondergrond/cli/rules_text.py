@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ondergrond.labels import Language, formats, pick
-from ondergrond.labels.columns import column_title
 from ondergrond.labels.ruled import RULED
 from ondergrond.labels.values import FLAGS, value_label
 from ondergrond.rules.model import Buffer, Criterion, Fill, Reach, Rule, Rules, Selector, View
+from ondergrond.tables.titles import column_title
 
 
 def rules_lines(rules: Rules, language: Language) -> list[str]:
@@ -44,8 +44,8 @@ class _Telling:
         yield ""
         precisions = ", ".join(self._word("precision", each) for each in rules.vague)
         more = rules.vague_when
-        told = self._say("vague_when", works=self._works(more)) if more else ""
-        yield self._say("vague", precisions=precisions) + told
+        text = self._say("vague_when", works=self._works(more)) if more else ""
+        yield self._say("vague", precisions=precisions) + text
         yield self._say("hindering", works=self._works(rules.hindering))
         yield self._say("extent", m=self._number(rules.grouping.extent_m))
         yield ""
@@ -78,37 +78,37 @@ class _Telling:
         for partner, view in rule.partner.items():
             yield f"  {partner:10} {self._say('looks', view=self._view(view))}"
 
-    def _line(self, key: str, told: str) -> str:
-        return f"  {self._say(key):10} {told}"
+    def _line(self, key: str, text: str) -> str:
+        return f"  {self._say(key):10} {text}"
 
     def _kind(self, rule: Rule) -> str:
-        told = self._word("kind", rule.kind)
+        text = self._word("kind", rule.kind)
         if rule.severity:
-            told += f", {self._word('severity', rule.severity)}"
+            text += f", {self._word('severity', rule.severity)}"
         for key, severity in (
             ("severity_near", rule.severity_when_near),
             ("severity_vague", rule.severity_when_vague),
         ):
             if severity:
-                told += self._say(key, severity=self._word("severity", severity))
-        return told
+                text += self._say(key, severity=self._word("severity", severity))
+        return text
 
     def _view(self, view: View) -> str:
-        told = []
+        text = []
         for key, metres in (
             ("far", view.distance_m),
             ("far_hindering", view.distance_hindering_m),
         ):
             if metres is not None:
-                told.append(self._say(key, m=self._number(metres)))
+                text.append(self._say(key, m=self._number(metres)))
         if view.reach is not None:
             key = "far_after" if view.reach_before else "far_both"
-            told.append(self._say(key, reach=self._reaches(view.reach)))
+            text.append(self._say(key, reach=self._reaches(view.reach)))
         if view.reach_before is not None:
-            told.append(self._say("far_before", reach=self._reaches(view.reach_before)))
+            text.append(self._say("far_before", reach=self._reaches(view.reach_before)))
         if view.between is not None:
-            told.append(self._say("far_between", between=self._say(view.between)))
-        return "; ".join(told) or self._say("as_the_rule")
+            text.append(self._say("far_between", between=self._say(view.between)))
+        return "; ".join(text) or self._say("as_the_rule")
 
     def _place(self, rule: Rule) -> str:
         if rule.distance_m is None and not rule.buffer_m:
@@ -146,8 +146,8 @@ class _Telling:
             "overlap": "overlap_within" if reach else "overlap",
             "apart": "apart_ever" if ever and rule.reach_before is None else "apart",
         }.get(rule.time, rule.time)
-        told = self._say(key, days=days, reach=reach, by=self._say(f"by_{rule.basis}"))
-        return told + (self._say("ahead") if rule.ahead else "")
+        text = self._say(key, days=days, reach=reach, by=self._say(f"by_{rule.basis}"))
+        return text + (self._say("ahead") if rule.ahead else "")
 
     def _reaches(self, reaches: tuple[Reach, ...]) -> str:
         return "; ".join(map(self._reach, reaches))
@@ -156,8 +156,8 @@ class _Telling:
         months = formats.months(reach.months, self.language) if reach.months else ""
         days = formats.days(reach.days, self.language) if reach.days or not months else ""
         amount = " ".join(filter(None, (months, days)))
-        told = self._say("any_time") if reach.unlimited else amount
-        return told + self._when(reach.when)
+        text = self._say("any_time") if reach.unlimited else amount
+        return text + self._when(reach.when)
 
     def _fill(self, column: str, fill: Fill) -> str:
         when = self._when(fill.when) or self._say("otherwise")

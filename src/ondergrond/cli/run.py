@@ -68,12 +68,12 @@ def command(
     from ondergrond.run import run
 
     day = on or options.today()
-    with progress(quiet=quiet, verbose=verbose) as told:
+    with progress(quiet=quiet, verbose=verbose) as report_stage:
         partnership = read_partnership(file)
         language = partnership.facts.language
         with errors_in(language):
-            made = run(partnership, on=day, keep_going=keep_going, progress=told)
-            told("writing")
+            made = run(partnership, on=day, keep_going=keep_going, progress=report_stage)
+            report_stage("writing")
             folder = out or Path("out") / file.stem
             files = write(made, folder, partnership, on=day, csv_style=csv_style, only=only)
     if as_json:

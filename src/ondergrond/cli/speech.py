@@ -33,8 +33,8 @@ def complain(frame: str, problem: Problem, language: Language) -> None:
 
     A problem that does not speak ``language`` is told in English, frame and all.
     """
-    told: Language = language if problem.speaks(language) else "en"
-    click.echo(message(frame, problem=problem.told(told)).told(told), err=True)
+    words: Language = language if problem.speaks(language) else "en"
+    click.echo(message(frame, problem=problem.text(words)).text(words), err=True)
 
 
 def _language(named: str) -> Language | None:

@@ -11,8 +11,9 @@ import pandas as pd
 
 from ondergrond.cli.aligned import in_columns
 from ondergrond.labels import Language, formats, pick
+from ondergrond.labels.outputs import opened_files
 from ondergrond.labels.parties import party_label
-from ondergrond.labels.terminal import OPENED, SUMMARY
+from ondergrond.labels.terminal import SUMMARY
 from ondergrond.load import Loaded
 from ondergrond.run import Run
 
@@ -63,7 +64,7 @@ def found_lines(made: Run, language: Language) -> list[str]:
         lines.append(f"  {count:>8}  {_say(kind, language)}{_detail(kind, chosen, language)}")
     lines += programme_lines(made.tables, language, names=made.names)
     return lines + [
-        _say("left_out", language, problem=problem.told(language)) for problem in made.absent
+        _say("left_out", language, problem=problem.text(language)) for problem in made.absent
     ]
 
 
@@ -71,13 +72,12 @@ def programme_lines(
     tables: Mapping[str, pd.DataFrame], language: Language, *, names: Mapping[str, str] = NAMELESS
 ) -> list[str]:
     """What the joint programme holds, gains, and asks of each party (by its name)."""
-    runs = tables["runs"]
-    told = runs[runs["subject"].eq("programme")].set_index("name")["value"]
-    if told.get("findings", "0") == "0":
+    run = tables["run"].iloc[0]
+    if pd.isna(run["n_findings"]) or not run["n_findings"]:
         return []
-    gap = float(told["gap_eur"])
+    gap = float(run["gap_eur"])
     proof = _say("gap" if gap else "best", language, gap=formats.euro_estimate(gap, language))
-    n, gain = int(told["findings"]), formats.euro_estimate(float(told["gain_eur"]), language)
+    n, gain = int(run["n_findings"]), formats.euro_estimate(float(run["gain_eur"]), language)
     heads = ["", *(_say(each, language) for each in ("joint_works", "moves", "days", "saving"))]
     rows = [
         [
@@ -105,12 +105,12 @@ def run_json(made: Run, files: Sequence[Path]) -> dict[str, Any]:
     """The summary of a run for machines."""
     totals = made.deliveries[["n_read", "n_works", "n_rejected", "n_remarks"]].sum()
     return {
-        "run_id": str(made.tables["runs"]["run_id"].iloc[0]),
+        "run_id": str(made.tables["run"]["run_id"].iloc[0]),
         "records": {str(key).removeprefix("n_"): int(n) for key, n in totals.items()},
         "pairs": _counts(made.tables["pairs"]["rule"]),
         "sites": len(made.tables["sites"]),
         "findings": _counts(made.tables["findings"]["kind"]),
-        "programme": _programme(made.tables["runs"]),
+        "programme": _programme(made.tables["run"]),
         "rejected": _counts(made.tables["rejected"]["reason"]),
         "remarks": _counts(made.tables["remarks"]["code"]),
         "absent": [str(problem) for problem in made.absent],
@@ -130,7 +130,7 @@ def check_lines(
     lines = delivery_lines(loaded.deliveries, {**names, **loaded.names}, language)
     for title, column in (("rejected", rejected["reason"]), ("remarks", loaded.remarks["code"])):
         lines += ["", *count_lines(_say(title, language), column, language)] if len(column) else []
-    lines += ["", *embargo_lines(loaded, language)] if len(loaded.closed.embargoes) else []
+    lines += ["", *embargo_lines(loaded, language)] if len(loaded.embargo_input.embargoes) else []
     lines += [""] if len(rejected) and rows else []
     lines += [_rejected_line(row, language) for row in rejected.head(rows).to_dict("records")]
     if 0 < rows < len(rejected):
@@ -141,18 +141,18 @@ def check_lines(
 def embargo_lines(loaded: Loaded, language: Language) -> list[str]:
     """What was made of the embargoes: areas, times, and the first and last day of them."""
     lines = [_say("embargoes", language)]
-    for entry, rows in loaded.closed.embargoes.groupby("entry", sort=False):
+    for entry, rows in loaded.embargo_input.embargoes.groupby("entry", sort=False):
         areas = rows[["source", "source_layer", "source_row"]].drop_duplicates()
         times = rows[["start", "end"]].drop_duplicates().sort_values(["start", "end"])
         first = times.iloc[0]
-        told = _say(
+        text = _say(
             "embargo",
             language,
             areas=formats.number(len(areas), language),
             times=formats.number(len(times), language),
             first=formats.between(first["start"], first["end"], language),
         )
-        lines.append(f"  {entry}: {told}")
+        lines.append(f"  {entry}: {text}")
     return lines
 
 
@@ -162,7 +162,7 @@ def check_json(loaded: Loaded) -> dict[str, Any]:
         "deliveries": json.loads(loaded.deliveries.to_json(orient="records")),
         "rejected": _counts(loaded.rejected["reason"]),
         "remarks": _counts(loaded.remarks["code"]),
-        "embargoes": json.loads(loaded.closed.sources.to_json(orient="records")),
+        "embargoes": json.loads(loaded.embargo_input.sources.to_json(orient="records")),
         "filled": dict(sorted(loaded.fills.items())),
         "absent": [str(problem) for problem in loaded.absent],
     }
@@ -176,11 +176,10 @@ def _rejected_line(row: Mapping[Any, Any], language: Language) -> str:
     return f"{place}{at}: {row['reason']}: {row['message']}"
 
 
-def _programme(runs: pd.DataFrame) -> dict[str, float]:
-    told = runs[runs["subject"].eq("programme")]
-    return {
-        str(name): float(value) for name, value in zip(told["name"], told["value"], strict=True)
-    }
+def _programme(run: pd.DataFrame) -> dict[str, float]:
+    row = run.iloc[0]
+    worth = {"findings": row["n_findings"], "gain_eur": row["gain_eur"], "gap_eur": row["gap_eur"]}
+    return {name: float(value) for name, value in worth.items()}
 
 
 def _counts(column: pd.Series) -> dict[str, int]:
@@ -197,12 +196,11 @@ def _detail(kind: str, chosen: pd.DataFrame, language: Language) -> str:
 
 def _where(files: Sequence[Path], language: Language) -> Iterator[str]:
     """The folder, and the files in it that were written, each with what it is."""
-    written = {file.name: file for file in files}
-    names = sorted(written, key=[*OPENED].index)
-    width = max(map(len, names))
+    opened = opened_files([file.name for file in files], language)
+    width = max(len(name) for name, _ in opened)
     yield _say("open", language, folder=files[0].parent)
-    for name in names:
-        yield f"  {name:{width}}  {pick(OPENED, name, language)}"
+    for name, text in opened:
+        yield f"  {name:{width}}  {text}".rstrip()
 
 
 def _say(key: str, language: Language, **facts: object) -> str:

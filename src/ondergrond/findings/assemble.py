@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 
 import geopandas as gpd
 import numpy as np
@@ -10,22 +11,20 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 
+from ondergrond.arrays.aliases import Positions
 from ondergrond.arrays.groups import Groups, joined_texts, texts_by
 from ondergrond.findings.embargoes import closures_of, rows_closed, told_closed
-from ondergrond.findings.set_membership import (
-    Members,
-    Met,
-    Positions,
-    distinct,
-    members_of,
-    number_met,
-)
-from ondergrond.places import unions
+from ondergrond.findings.relations import find_related
+from ondergrond.findings.set_membership import Members, Met, members_of, number_met
+from ondergrond.places.unions import union_by_group
 from ondergrond.rules import Rules
 from ondergrond.tables import (
-    FINDING_WORKS,
+    FINDING_PARTIES,
+    FINDING_RULES,
     FINDINGS,
+    MEMBERS,
     PAIRS,
+    SETS,
     SITE_PAIRS,
     WORKS,
     arrange,
@@ -33,6 +32,24 @@ from ondergrond.tables import (
     empty,
     party,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """Findings, and what belongs to each, a row for each.
+
+    ``findings`` keeps FINDINGS (GeoDataFrame in the CRS of the works, sorted by kind and id; what
+    weighing adds is null), ``finding_works`` FINDING_WORKS, in which who could join a set has the
+    role ``mover``; ``finding_parties`` keeps FINDING_PARTIES (what weighing adds is null) and
+    ``finding_rules`` FINDING_RULES. ``ids`` has the finding_id of each set (index set_id).
+    """
+
+    findings: pd.DataFrame
+    finding_works: pd.DataFrame
+    finding_parties: pd.DataFrame
+    finding_rules: pd.DataFrame
+    ids: pd.Series
+
 
 # The first letter of a finding's id: kans, bijna-kans, conflict.
 LETTERS = {"opportunity": "K", "near_miss": "B", "conflict": "C"}
@@ -46,36 +63,36 @@ def assemble_findings(
     *,
     rules: Rules,
     embargoes: pd.DataFrame | None = None,
-) -> tuple[pd.DataFrame, pd.DataFrame, pd.Series]:
+) -> Assembled:
     """Make findings, and the works each is about, of the sets of pairs at every site.
 
     ``works``, ``pairs`` and ``site_pairs`` keep their contracts in :mod:`ondergrond.tables`;
     ``sets`` comes from ``find_sets``: one row per set and pair; those that are no line of
     their own are left out. ``rules`` gives the order of the rules; ``embargoes`` keeps
     EMBARGOES: where pairs are with one of them, ``sets`` has what ``find_embargoed`` gives.
-    Returns FINDINGS (GeoDataFrame in the CRS of ``works``, sorted by kind and id; what weighing
-    adds is null), FINDING_WORKS, in which who could join a set has the role ``mover``, and the
-    finding_id of each set (index set_id).
     """
     check(WORKS, works)
     check(PAIRS, pairs)
     check(SITE_PAIRS, site_pairs)
+    check(SETS, sets)
     sets = sets[sets["line"]]
     if sets.empty:
-        nothing = pd.Series(index=pd.Index([], dtype="str"), dtype="str", name="finding_id")
-        return empty(FINDINGS, works.crs), empty(FINDING_WORKS), nothing
+        return _nothing(works)
     number, names = pd.factorize(sets["set_id"], sort=True)
     order = np.argsort(number, kind="stable")
     sets = sets.iloc[order].assign(set_id=number[order])
     met = number_met(works, pairs, site_pairs, sets)
     heads = sets.iloc[Groups(met.set).firsts].set_index("set_id")
     members = members_of(works, heads, met)
-    zones = unions(site_pairs.geometry.to_numpy()[met.zone], met.set)
+    zones = union_by_group(site_pairs.geometry.to_numpy()[met.zone], met.set)
     findings = heads[["kind", "site_id"]].assign(
-        **_measures(pairs, site_pairs, heads, met, rules),
+        **_measures(pairs, site_pairs, heads, met),
         **_circle(works, heads.index, members),
         geometry=pd.Series(zones, heads.index, dtype="object"),
     )
+    in_order = {name: place for place, name in enumerate(rules.rule)}
+    related = find_related(works, pairs, members, met, order=in_order)
+    findings = findings.assign(**related.texts(findings.index))
     closed = closures_of(sets, pairs, embargoes)
     findings["finding_id"] = _finding_id(works, findings, members, closed)
     findings = told_closed(findings, sets, closed)
@@ -89,20 +106,32 @@ def assemble_findings(
     if len(closed):
         works_of = pd.concat([works_of, rows_closed(findings, closed)], ignore_index=True)
         works_of = works_of.sort_values(["finding_id", "start", "work_id"])
-    in_order = pd.factorize(ids, sort=True)[0]
+    by_id = pd.factorize(ids, sort=True)[0]
     rank = findings["kind"].map({kind: n for n, kind in enumerate(LETTERS)})
-    findings = findings.iloc[np.lexsort((in_order, rank.to_numpy()))]
-    return (
+    findings = findings.iloc[np.lexsort((by_id, rank.to_numpy()))]
+    return Assembled(
         check(FINDINGS, arrange(FINDINGS, findings, crs=works.crs)),
-        check(FINDING_WORKS, arrange(FINDING_WORKS, works_of)),
+        check(MEMBERS, arrange(MEMBERS, works_of)),
+        check(FINDING_PARTIES, related.finding_parties(ids)),
+        check(FINDING_RULES, related.finding_rules(ids)),
+        ids,
+    )
+
+
+def _nothing(works: gpd.GeoDataFrame) -> Assembled:
+    ids = pd.Series(index=pd.Index([], dtype="str"), dtype="str", name="finding_id")
+    return Assembled(
+        empty(FINDINGS, works.crs),
+        empty(MEMBERS),
+        empty(FINDING_PARTIES),
+        empty(FINDING_RULES),
         ids,
     )
 
 
 def _measures(
-    pairs: gpd.GeoDataFrame, site_pairs: gpd.GeoDataFrame, heads: pd.DataFrame, met: Met,
-    rules: Rules,
-) -> dict[str, pd.Series]:  # fmt: skip
+    pairs: gpd.GeoDataFrame, site_pairs: gpd.GeoDataFrame, heads: pd.DataFrame, met: Met
+) -> dict[str, pd.Series]:
     """What the pairs of a set say together, one row per set.
 
     Length and area are those at the place of the set: the part of the pair's that the part of
@@ -117,13 +146,10 @@ def _measures(
     most = rows.groupby(of_set).max().set_axis(heads.index, axis=0)
     heavy = Groups(of_set).any(pairs["severity"].eq("heavy").to_numpy(dtype=bool)[pair])
     severity = pd.Series(np.where(heavy, "heavy", "light"), heads.index, dtype="str")
-    in_order = {name: place for place, name in enumerate(rules.rule)}
     return {
         **{str(name): most[name] for name in columns},
         "shift_days": heads["joiner_days"].abs().fillna(most["shift_days"]),
         "severity": severity.where(heads["kind"].eq("conflict")),
-        "rules": distinct(of_set, pairs["rule"], pair, heads.index, order=in_order),
-        "one_way": distinct(of_set, pairs["one_way"], pair, heads.index),
     }
 
 
@@ -154,8 +180,7 @@ def _circle(works: pd.DataFrame, index: pd.Index, members: Members) -> dict[str,
         found = (groups.max if last else groups.min)(days.astype(np.int64)[work])
         return pd.Series(found.astype(days.dtype), index)
 
-    who = party(works)
-    present, parties = pd.factorize(who)
+    present, parties = pd.factorize(party(works))
     present = np.unique(members.set * len(parties) + present[work])
     window_start, window_end = (
         extreme("earliest_start", last=True), extreme("latest_end", last=False)
@@ -168,8 +193,6 @@ def _circle(works: pd.DataFrame, index: pd.Index, members: Members) -> dict[str,
         "period_end": extreme("end", last=True),
         "window_start": window_start.where(meets),
         "window_end": window_end.where(meets),
-        "parties": distinct(members.set, who, work, index),
-        "disciplines": distinct(members.set, works["discipline"], work, index),
     }
 
 
@@ -230,6 +253,7 @@ def _finding_works(
         own.iloc[work]
         .reset_index(drop=True)
         .assign(
+            work_row=work,
             finding_id=findings["finding_id"].array[set_],
             role=role[order],
             shift_days=moved.array[set_],

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 import geopandas as gpd
 import pandas as pd
 
-from ondergrond.arrays.memory import give_back
 from ondergrond.findings.assemble import assemble_findings
 from ondergrond.findings.titles import find_titles
 from ondergrond.rules import Rules
-from ondergrond.tables import FINDING_WORKS, FINDINGS, arrange, check
+from ondergrond.tables import FINDING_WORKS, FINDINGS, MEMBERS, STREETS, arrange, check
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +18,17 @@ class Found:
     """What meets, as the table would talk about it.
 
     ``findings`` keeps FINDINGS (GeoDataFrame in the CRS of the works; what weighing adds is
-    null), ``finding_works`` FINDING_WORKS without the embargoes, which are in
-    ``finding_embargoes`` (FINDING_WORKS as well). ``ids`` has the finding_id of each set (index
-    set_id); ``streets`` the street of each finding (text, null where not known; index
-    finding_id).
+    null), ``finding_works`` MEMBERS without the embargoes, which are in ``finding_embargoes``
+    (FINDING_WORKS). ``finding_parties`` keeps FINDING_PARTIES (what weighing adds is null),
+    ``finding_rules`` FINDING_RULES. ``ids`` has the finding_id of each set (index set_id);
+    ``streets`` the street of each finding (text, null where not known; index finding_id).
     """
 
     findings: gpd.GeoDataFrame
     finding_works: pd.DataFrame
     finding_embargoes: pd.DataFrame
+    finding_parties: pd.DataFrame
+    finding_rules: pd.DataFrame
     ids: pd.Series
     streets: pd.Series
 
@@ -48,19 +49,21 @@ def find_findings(
     :func:`ondergrond.findings.titles.find_titles` takes them. Tables are in the CRS of
     ``works``. Raises ``BugError`` where a table breaks its contract.
     """
-    findings, finding_works, ids = assemble_findings(
-        works, pairs, site_pairs, sets, rules=rules, embargoes=embargoes
-    )
+    if streets is not None:
+        check(STREETS, streets)
+    made = assemble_findings(works, pairs, site_pairs, sets, rules=rules, embargoes=embargoes)
+    findings, finding_works = made.findings, made.finding_works
     of_embargo = finding_works["role"].eq("embargo")
     own = finding_works[~of_embargo].reset_index(drop=True)
-    give_back()
     titles = find_titles(findings, own, works, streets)
     findings = findings.assign(title=findings["title"].fillna(titles["title"]))
     street = titles["street"].set_axis(pd.Index(findings["finding_id"]))
     return Found(
         check(FINDINGS, arrange(FINDINGS, findings, crs=works.crs)),
-        check(FINDING_WORKS, arrange(FINDING_WORKS, own)),
+        check(MEMBERS, arrange(MEMBERS, own)),
         check(FINDING_WORKS, arrange(FINDING_WORKS, finding_works[of_embargo])),
-        ids,
+        made.finding_parties,
+        made.finding_rules,
+        made.ids,
         street,
     )

@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ondergrond.arrays.groups import Integers, joined_texts
-
-Positions = npt.NDArray[np.intp]
+from ondergrond.arrays.aliases import Integers, Positions, Rows
+from ondergrond.arrays.groups import joined_texts
+from ondergrond.tables import pair_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,8 @@ class Met:
     set: Integers
     pair: Positions
     zone: Positions
-    left: Positions
-    right: Positions
+    left: Rows
+    right: Rows
 
 
 def number_met(
@@ -45,8 +45,7 @@ def number_met(
     wanted = sites.get_indexer(pd.Index(sets["site_id"])) * len(pairs) + pair
     order = np.argsort(keys)
     zone = order[np.searchsorted(keys, wanted, sorter=order)]
-    work = pd.Index(works["work_id"])
-    left, right = (work.get_indexer(pd.Index(pairs[side]))[pair] for side in ("left", "right"))
+    left, right = (rows[pair] for rows in pair_rows(works, pairs))
     return Met(sets["set_id"].to_numpy(dtype=np.int64), pair, zone, left, right)
 
 
@@ -82,14 +81,14 @@ def distinct(
     codes: Integers,
     column: pd.Series,
     rows: Positions,
-    index: pd.Index,
     *,
     order: Mapping[str, int] | None = None,
-) -> pd.Series:
-    """The distinct texts of each group of ``rows`` of a column, in their order, as one text.
+) -> tuple[Integers, npt.NDArray[np.object_]]:
+    """The distinct texts of each group of ``rows`` of a column, in their order.
 
     ``codes`` as in :class:`Groups`; ``order`` gives the places of texts that are not in the
-    order of the alphabet. Null where a group has none.
+    order of the alphabet; nulls are left out. Gives group (ascending) and text, arrays of one
+    length.
     """
     number, texts = pd.factorize(column, sort=True)
     if order is not None:
@@ -98,8 +97,15 @@ def distinct(
     known = number[rows] >= 0
     key = np.unique(codes[known] * max(len(texts), 1) + number[rows][known])
     group, which = np.divmod(key, max(len(texts), 1))
-    filled, group = np.unique(group, return_inverse=True)
-    told = joined_texts(group, texts.to_numpy(dtype=object)[which])
+    return group, texts.to_numpy(dtype=object)[which]
+
+
+def in_one_text(group: Integers, texts: npt.NDArray[np.object_], index: pd.Index) -> pd.Series:
+    """The texts of each group as one for people; null where a group has none.
+
+    ``group`` (ascending) are positions in ``index``, that of the result.
+    """
+    filled, codes = np.unique(group, return_inverse=True)
     whole = np.full(len(index), None, dtype=object)
-    whole[filled] = told
+    whole[filled] = joined_texts(codes, texts)
     return pd.Series(whole, index, dtype="str")

@@ -8,6 +8,7 @@ import pandas as pd
 import shapely
 
 from ondergrond.findings.street_names import street_of
+from ondergrond.tables import work_rows
 
 # A street is named by its axis: as far from the zone as this its axis may lie (m).
 REACH_M = 25.0
@@ -24,12 +25,13 @@ def find_titles(
 ) -> pd.DataFrame:
     """What to call each finding: street, place (null where not known) and title, its index.
 
-    ``findings`` has finding_id and geometry; ``streets`` has name, place and lines, in the same
-    CRS. A street comes from ``streets``, else from what the works say themselves, else from
-    their names. The title is "street, place", else the name of the smallest work: that is
-    the one that names the place most closely.
+    ``findings`` has finding_id and geometry, ``finding_works`` finding_id and work_row; ``streets``
+    has name, place and lines, in the same CRS. A street comes from ``streets``, else from what the
+    works say themselves, else from their names. The title is "street, place", else the name of the
+    smallest work: that is the one that names the place most closely.
     """
-    members = finding_works[["finding_id", "work_id"]].merge(_named(works), on="work_id")
+    members = _named(works).iloc[work_rows(finding_works)].reset_index(drop=True)
+    members["finding_id"] = finding_works["finding_id"].array
     ids = pd.Index(findings["finding_id"])
     street = pd.Series(pd.NA, index=ids, dtype="str")
     place = street.copy()

@@ -1,8 +1,9 @@
-"""Dutch and English words for every column, code and message: the only place.
+"""Dutch and English words for every code and message: the only place.
 
-``codes`` holds the reason and remark codes with their sentences, ``columns`` the titles of
-columns, ``values`` the words for code-list values, ``faults`` the sentences of errors, which
-``message`` keeps untold until the language is known.
+``codes`` holds the reason and remark codes with their sentences, ``values`` the words for
+code-list values, ``faults`` the sentences of errors, which ``message`` keeps untold until the
+language is known. What tables and columns are called stands with them, in
+:mod:`ondergrond.tables`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A sentence that is not yet told: its code and its facts, until the language is known."""
+"""A sentence before its language is known: its code and its facts."""
 
 from __future__ import annotations
 
@@ -23,24 +23,24 @@ class Message:
     code: str
     facts: Mapping[str, object] = field(hash=False)
 
-    def told(self, language: Language) -> str:
+    def text(self, language: Language) -> str:
         """The sentence in ``language``."""
         facts = {name: _fact(fact, language) for name, fact in self.facts.items()}
         return SENTENCES[self.code][language].format(**facts)
 
     def __str__(self) -> str:
         """The sentence in English."""
-        return self.told("en")
+        return self.text("en")
 
 
 def message(code: str, /, **facts: object) -> Message:
-    """A sentence of ``SENTENCES``, to be told later."""
+    """A sentence of ``SENTENCES``, its language to be chosen later."""
     return Message(code, facts)
 
 
 def _fact(fact: object, language: Language) -> object:
     if isinstance(fact, Message):
-        return fact.told(language)
+        return fact.text(language)
     if isinstance(fact, int):
         return f"{fact:,}".replace(",", "." if language == "nl" else ",")
     return fact

@@ -12,59 +12,66 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from ondergrond.labels import Language
+from ondergrond.labels import Language, Words
 from ondergrond.labels.codes import NO_DETAIL, SENTENCES, record_message
-from ondergrond.labels.columns import COLUMNS
 from ondergrond.labels.values import VALUES
 
 
 def retold(
-    kind: str, codes: pd.Series, texts: pd.Series, before: Language, after: Language
+    kind: str,
+    codes: pd.Series,
+    texts: pd.Series,
+    before: Language,
+    after: Language,
+    *,
+    titles: Words,
 ) -> pd.Series:
     """``texts`` in the language ``after``, a Series named message with their index.
 
     ``codes`` and ``texts`` are the codes and their sentences in the language ``before``;
-    ``kind`` is ``reason`` or ``remark``. A text that no sentence of its code could have made
+    ``kind`` is ``reason`` or ``remark``; ``titles`` are those of the columns of works, by name. A
+    text that no sentence of its code could have made
     stays as it is.
     """
     told = texts.copy()
     for code, of_code in texts.groupby(codes):
-        told[of_code.index] = _of_code(kind, str(code), of_code, before, after)
+        told[of_code.index] = _of_code(kind, str(code), of_code, (before, after), titles)
     return told.rename("message")
 
 
 def _of_code(
-    kind: str, code: str, texts: pd.Series, before: Language, after: Language
+    kind: str, code: str, texts: pd.Series, languages: tuple[Language, Language], titles: Words
 ) -> pd.Series:
     if code not in SENTENCES[kind]:
         return texts
+    before, after = languages
     pattern = _pattern(SENTENCES[kind][code][before])
     again = {text: text for text in texts.unique()}
     for text in again:
         if read := pattern.fullmatch(text):
             facts = {name: fact or "" for name, fact in read.groupdict().items()}
-            words = _exchanged(kind, facts, before, after)
+            words = _exchanged(kind, facts, before, after, titles)
             again[text] = record_message(kind, code, after, **{**facts, **words})
     return texts.map(again)
 
 
 def _exchanged(
-    kind: str, facts: Mapping[str, str], before: Language, after: Language
+    kind: str, facts: Mapping[str, str], before: Language, after: Language, titles: Words
 ) -> dict[str, str]:
     """The facts that are words of ours, in the other language."""
     words: dict[str, str] = {}
     if "precision" in facts:
         words["precision"] = _word("precision", facts["precision"], before, after)
     if kind == "remark" and "column" in facts:  # in a reason it is a column of the delivery
-        column = _column(facts["column"], before)
-        words["column"] = COLUMNS[column][after] if column else facts["column"]
+        column = _column(facts["column"], before, titles)
+        words["column"] = titles[column][after] if column else facts["column"]
         if "taken" in facts:
             words["taken"] = _word(column, facts["taken"], before, after)
     return words
 
 
-def _column(title: str, language: Language) -> str:
-    return next((name for name, words in COLUMNS.items() if words[language] == title), "")
+def _column(title: str, language: Language, titles: Words) -> str:
+    return next((name for name, words in titles.items() if words[language] == title), "")
 
 
 def _word(column: str, word: str, before: Language, after: Language) -> str:

@@ -49,38 +49,3 @@ SUMMARY: Words = {
     "open": {"nl": "Te openen in {folder}:", "en": "To open in {folder}:"},
     "open_alone": {"nl": "Open {file} in QGIS.", "en": "Open {file} in QGIS."},
 }
-
-# What a person opens of a run, by the name of the file, the first first.
-OPENED: Words = {
-    "kaart.html": {
-        "nl": "alle bevindingen op een kaart, door de tijd (dubbelklik)",
-        "en": "all findings on a map, through time (double click)",
-    },
-    "ondergrond.gpkg": {
-        "nl": "alles, met opmaak en een project, in QGIS",
-        "en": "everything, styled, with a project, in QGIS",
-    },
-    "werkboek.xlsx": {"nl": "alles als tabellen, in Excel", "en": "everything as tables, in Excel"},
-    "agenda.html": {
-        "nl": "wat de tafel te besluiten heeft, om af te drukken",
-        "en": "what the table decides on, to print",
-    },
-    "agenda.docx": {
-        "nl": "dezelfde agenda, om besluiten in te schrijven",
-        "en": "the same agenda, to write decisions in",
-    },
-    "samenvatting.html": {"nl": "één A4 voor bestuurders", "en": "one sheet for directors"},
-    "opportunities.csv": {"nl": "meekoppelkansen", "en": "opportunities"},
-    "near_misses.csv": {"nl": "bijna-kansen", "en": "near misses"},
-    "conflicts.csv": {"nl": "knelpunten", "en": "conflicts"},
-    "parties.csv": {
-        "nl": "wat het programma elke partij vraagt en oplevert",
-        "en": "what the programme asks of each party and brings it",
-    },
-    "works.csv": {"nl": "alle werken", "en": "all works"},
-    "rejected.csv": {
-        "nl": "afgewezen records, met wat eraan te doen is",
-        "en": "rejected records, each with its mend",
-    },
-    "remarks.csv": {"nl": "opmerkingen bij werken", "en": "remarks on works"},
-}

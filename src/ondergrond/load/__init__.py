@@ -1,11 +1,17 @@
 """The load room: deliveries in, one table of planned works out, every record accounted for."""
 
 from ondergrond.load.combine_deliveries import combine_deliveries, load
-from ondergrond.load.sources import Delivered, EmbargoInput, Loaded, StreetLayer, read_deliveries
+from ondergrond.load.sources import (
+    DeliveredLayer,
+    EmbargoInput,
+    Loaded,
+    StreetLayer,
+    read_deliveries,
+)
 from ondergrond.load.streets import read_streets
 
 __all__ = [
-    "Delivered",
+    "DeliveredLayer",
     "EmbargoInput",
     "Loaded",
     "StreetLayer",

@@ -12,14 +12,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from ondergrond.arrays.aliases import Flags
 from ondergrond.errors import Problem
 from ondergrond.labels.message import Message, message
 from ondergrond.load.records import Records
 from ondergrond.load.rows_json import json_rows
 from ondergrond.load.text import readable
 from ondergrond.partnership import ColumnSource, Register, Source
-
-Flags = npt.NDArray[np.bool_]
 
 # How programs write "nothing" in text: ArcGIS, databases, pandas, Dutch and English Excel.
 NOTHING = frozenset({"", "<null>", "(null)", "null", "nan", "#n/b", "#n/a", "\\n"})
@@ -29,7 +28,7 @@ NOTHING = frozenset({"", "<null>", "(null)", "null", "nan", "#n/b", "#n/a", "\\n
 class Given:
     """What a delivery gives for one column of works.
 
-    ``text`` is the delivered text (null where there is none). ``message`` is the value that the
+    ``text`` is the delivered text (null where there is none). ``replaced`` is the value that the
     partnership file puts in its place, from a value map or a constant (object, null where it
     says nothing). ``unlisted`` are texts that a value map was given for but does not name;
     ``constant`` is what to fall back on, and ``position`` the delivered column that was used
@@ -37,15 +36,15 @@ class Given:
     """
 
     text: pd.Series
-    message: pd.Series
+    replaced: pd.Series
     unlisted: Flags
     constant: object
     position: npt.NDArray[np.int64]
 
     @property
-    def unsaid(self) -> pd.Series:
+    def unmapped(self) -> pd.Series:
         """The delivered texts that the partnership file says nothing about."""
-        return self.text.where(self.message.isna())
+        return self.text.where(self.replaced.isna())
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +65,10 @@ class Mapped:
         if name not in self.given:
             return pd.Series(None, index=self.attributes.index, dtype="str")
         given = self.given[name]
-        if not given.message.notna().any():
+        if not given.replaced.notna().any():
             return given.text
-        message = given.message.map(_as_text, na_action="ignore").astype("str")
-        return message.where(given.message.notna(), given.text)
+        texts = given.replaced.map(_as_text, na_action="ignore").astype("str")
+        return texts.where(given.replaced.notna(), given.text)
 
     def left_over(self, lost: Mapping[str, Flags]) -> pd.Series:
         """JSON of what ended in no column, per record; null where nothing did.
@@ -111,7 +110,7 @@ def check_columns(records: Records, source: Source, where: str) -> list[Problem]
     return problems
 
 
-def mapped(records: Records, source: Source) -> Mapped:
+def map_columns(records: Records, source: Source) -> Mapped:
     """Take the columns of works from a layer, as the source maps them.
 
     A fallback list gives the first delivered column that is filled. Blank texts are null.
@@ -126,7 +125,7 @@ def mapped(records: Records, source: Source) -> Mapped:
     return Mapped(given, attributes, names, tuple(sorted(elsewhere)))
 
 
-def delivered(mapped: Mapped, name: str) -> pd.Series:
+def delivered_texts(mapped: Mapped, name: str) -> pd.Series:
     """One delivered column by name, blank texts null; all null where there is none."""
     at = position(mapped.names, name)
     if at < 0:
@@ -142,7 +141,7 @@ def position(columns: tuple[str, ...], name: str) -> int:
     return loose.index(_loose(name)) if _loose(name) in loose else -1
 
 
-def listed(texts: pd.Series, values: Mapping[str, Any]) -> pd.Series:
+def find_listed(texts: pd.Series, values: Mapping[str, Any]) -> pd.Series:
     """Texts put through a value map (object, null where it names none of them).
 
     Compared as they are, then without regard to case and spaces.
@@ -216,11 +215,11 @@ def _given(attributes: pd.DataFrame, columns: tuple[str, ...], mapping: ColumnSo
             candidate = attributes[at]
             taken[gaps & candidate.notna().to_numpy(dtype=bool)] = at
             text = text.where(~gaps, candidate)
-    message = listed(text, mapping.values or {})
-    unlisted = (text.notna() & message.isna()).to_numpy(dtype=bool) & (mapping.values is not None)
+    replaced = find_listed(text, mapping.values or {})
+    unlisted = (text.notna() & replaced.isna()).to_numpy(dtype=bool) & (mapping.values is not None)
     if mapping.constant is not None:
-        message = message.where(text.notna(), mapping.constant)
-    return Given(text, message, unlisted, mapping.constant, taken)
+        replaced = replaced.where(text.notna(), mapping.constant)
+    return Given(text, replaced, unlisted, mapping.constant, taken)
 
 
 def _as_text(value: object) -> str:

@@ -10,10 +10,10 @@ from datetime import date
 from ondergrond.errors import BugError, DeliveryError, Problem
 from ondergrond.labels.message import message
 from ondergrond.load.duplicates import finish
-from ondergrond.load.embargoes import close, read_embargoes
+from ondergrond.load.embargoes import make_embargoes, read_embargoes
 from ondergrond.load.normalise import Normalised, Terms, normalise
 from ondergrond.load.sources import (
-    Delivered,
+    DeliveredLayer,
     Loaded,
     deliveries_table,
     delivery_row,
@@ -41,12 +41,12 @@ def load(partnership: Partnership, *, on: date, keep_going: bool = False) -> Loa
 
 
 def combine_deliveries(
-    layers: Sequence[Delivered],
+    layers: Sequence[DeliveredLayer],
     partnership: Partnership,
     *,
     on: date,
     absent: tuple[Problem, ...] = (),
-    areas: Sequence[tuple[Embargo, Delivered]] = (),
+    areas: Sequence[tuple[Embargo, DeliveredLayer]] = (),
 ) -> Loaded:
     """Make works of layers that were read; the records of all layers are in one table.
 
@@ -65,7 +65,7 @@ def combine_deliveries(
         horizon=facts.horizon,
         boundary=read_boundary(partnership),
     )
-    made = _each_taken_in(layers, terms)
+    made = _normalise_layers(layers, terms)
     works = stack(WORKS, [each.works for each in made], crs=facts.crs)
     rejected = stack(REJECTED, [each.rejected for each in made], crs=facts.crs)
     remarks = stack(REMARKS, [each.remarks for each in made])
@@ -85,7 +85,7 @@ def combine_deliveries(
         deliveries,
         dict(sum((Counter(each.fills) for each in made), Counter())),
         {code: name for each in made for code, name in each.names.items()},
-        close(areas, partnership, works, terms),
+        make_embargoes(areas, partnership, works, terms),
         tuple(
             Problem(layer.records.source, message("as_told", sentence=sentence))
             for layer, each in zip(layers, made, strict=True)
@@ -95,7 +95,7 @@ def combine_deliveries(
     )
 
 
-def _each_taken_in(layers: Sequence[Delivered], terms: Terms) -> list[Normalised]:
+def _normalise_layers(layers: Sequence[DeliveredLayer], terms: Terms) -> list[Normalised]:
     made: list[Normalised] = []
     wrong: list[Problem] = []
     for layer in layers:

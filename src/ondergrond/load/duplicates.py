@@ -5,17 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import shapely
 
 from ondergrond import tables
+from ondergrond.arrays.aliases import Flags
 from ondergrond.labels import Language
 from ondergrond.labels.codes import record_messages, severity
 from ondergrond.load.fingerprint import place_key
 from ondergrond.load.rows_json import json_rows
-
-Flags = npt.NDArray[np.bool_]
 
 WHENCE = ["source", "source_layer", "source_row"]
 # What a repeated record says of itself in the list of rejected ones.
@@ -44,10 +42,10 @@ def finish(
     old = kept["work_id"].copy()
     kept["work_id"] = _unique(old)
     times = works.groupby(["work_id", "fingerprint"], sort=False).size().to_numpy()
-    told = [
+    messages = [
         _of_kept(remarks, works, again, kept["work_id"]),
-        _told(kept, times > 1, "duplicate_record", language, n=pd.Series(times).astype("str")),
-        _told(
+        _remarks(kept, times > 1, "duplicate_record", language, n=pd.Series(times).astype("str")),
+        _remarks(
             kept,
             (old != kept["work_id"]).to_numpy(dtype=bool),
             "id_repeated",
@@ -57,15 +55,15 @@ def finish(
         ),
         _alike(kept, language),
     ]
-    return kept, rejected, tables.stack(tables.REMARKS, told)
+    return kept, rejected, tables.stack(tables.REMARKS, messages)
 
 
 def _as_rejected(repeated: pd.DataFrame, language: Language) -> pd.DataFrame:
-    told = record_messages(
+    messages = record_messages(
         "reason", "duplicate_record", language, repeated.index, work_id=repeated["work_id"]
     )
     columns: dict[str, Any] = {name: repeated[name] for name in (*WHENCE, "partner", "geometry")}
-    columns |= {"reason": "duplicate_record", "message": told}
+    columns |= {"reason": "duplicate_record", "message": messages}
     columns["raw"] = json_rows(pd.DataFrame(repeated)[RAW], RAW)
     frame = pd.DataFrame(columns, index=repeated.index)
     return tables.arrange(tables.REJECTED, frame, crs=getattr(repeated, "crs", None))
@@ -90,13 +88,13 @@ def _of_kept(
     return tables.arrange(tables.REMARKS, joined.assign(work_id=joined["kept_as"]))
 
 
-def _told(
+def _remarks(
     works: pd.DataFrame, chosen: Flags, code: str, language: Language, **facts: pd.Series
 ) -> pd.DataFrame:
     about = pd.DataFrame(works.loc[chosen, ["work_id", "partner", *WHENCE]])
     facts = {name: fact[chosen] for name, fact in facts.items()}
-    told = record_messages("remark", code, language, about.index, **facts)
-    columns = about.assign(code=code, message=told, severity=severity(code))
+    messages = record_messages("remark", code, language, about.index, **facts)
+    columns = about.assign(code=code, message=messages, severity=severity(code))
     return tables.arrange(tables.REMARKS, columns)
 
 
@@ -118,4 +116,4 @@ def _alike(works: pd.DataFrame, language: Language) -> pd.DataFrame:
     project = works.set_index("work_id")["project_id"].reindex(other).reset_index(drop=True)
     chosen = other.notna() & other.ne(works["work_id"]) & project.ne(works["project_id"])
     rows = chosen.fillna(False).to_numpy(dtype=bool)
-    return _told(works, rows, "probably_duplicate", language, other=other)
+    return _remarks(works, rows, "probably_duplicate", language, other=other)

@@ -16,12 +16,18 @@ from ondergrond import places
 from ondergrond.errors import BugError, DeliveryError, PartnershipError, Problem
 from ondergrond.labels.codes import record_message
 from ondergrond.labels.message import message
-from ondergrond.load.columns import check_columns, mapped
+from ondergrond.load.columns import check_columns, map_columns
 from ondergrond.load.normalise import Terms
-from ondergrond.load.placing import TargetArea, placed
-from ondergrond.load.planning import planned
+from ondergrond.load.placing import TargetArea, find_places
+from ondergrond.load.planning import parse_planning
 from ondergrond.load.record_log import RecordLog, shortened
-from ondergrond.load.sources import Delivered, EmbargoInput, content_of, read_source, told_at
+from ondergrond.load.sources import (
+    DeliveredLayer,
+    EmbargoInput,
+    problem_at,
+    read_source,
+    size_and_hash,
+)
 from ondergrond.load.text import one_line
 from ondergrond.partnership import Embargo, Partnership
 from ondergrond.periods import season_days
@@ -56,14 +62,14 @@ class _Areas:
 
 def read_embargoes(
     partnership: Partnership, *, keep_going: bool = False
-) -> tuple[list[tuple[Embargo, Delivered]], tuple[Problem, ...]]:
+) -> tuple[list[tuple[Embargo, DeliveredLayer]], tuple[Problem, ...]]:
     """Read the files of the embargoes; give their layers, and what had to be left out.
 
     Raises ``DeliveryError`` with every file that cannot be read, unless ``keep_going``; then
     that embargo is left out as a whole. Raises ``PartnershipError`` with every column that an
     embargo names and its files do not have.
     """
-    layers: list[tuple[Embargo, Delivered]] = []
+    layers: list[tuple[Embargo, DeliveredLayer]] = []
     unread: list[Problem] = []
     for number, embargo in enumerate(partnership.embargo, start=1):
         if embargo.source is None:
@@ -72,7 +78,7 @@ def read_embargoes(
         try:
             made = [*read_source(where, None, embargo.source, partnership.base)]
         except DeliveryError as fault:
-            unread += [told_at(where, problem) for problem in fault.problems]
+            unread += [problem_at(where, problem) for problem in fault.problems]
             continue
         layers += [(embargo, each) for each in made]
     if unread and not keep_going:
@@ -87,8 +93,8 @@ def read_embargoes(
     return layers, tuple(unread)
 
 
-def close(
-    layers: Sequence[tuple[Embargo, Delivered]],
+def make_embargoes(
+    layers: Sequence[tuple[Embargo, DeliveredLayer]],
     partnership: Partnership,
     works: gpd.GeoDataFrame,
     terms: Terms,
@@ -119,13 +125,13 @@ def close(
     )
 
 
-def _areas(embargo: Embargo, layer: Delivered, terms: Terms) -> _Areas:
+def _areas(embargo: Embargo, layer: DeliveredLayer, terms: Terms) -> _Areas:
     """The areas of one layer; what can be none is told and left out."""
     records = layer.records
-    given = mapped(records, layer.source)
+    given = map_columns(records, layer.source)
     log = RecordLog(given.attributes.index, terms.language)
     target = places.target_crs(terms.crs)
-    geometry = placed(
+    geometry = find_places(
         records, given, layer.source, log, TargetArea(target, None, layer.where)
     ).geometry
     if embargo.buffer_m:
@@ -143,10 +149,12 @@ def _areas(embargo: Embargo, layer: Delivered, terms: Terms) -> _Areas:
     )
     if "start" in given.given:
         phase = pd.Series(None, index=log.index, dtype="str")
-        frame[["start", "end"]] = planned(given, phase, log, terms.calendar)[["start", "end"]]
+        frame[["start", "end"]] = parse_planning(given, phase, log, terms.calendar)[
+            ["start", "end"]
+        ]
     taken = log.accepted
     problems = [*_problems(layer, log), *_unread(layer, terms)]
-    size, digest = content_of(layer.path)
+    size, digest = size_and_hash(layer.path)
     source = (
         *(embargo.name, records.source, records.layer or None),
         *(records.n_read, int(taken.sum()), int((~taken).sum()) + len(records.unreadable)),
@@ -157,7 +165,7 @@ def _areas(embargo: Embargo, layer: Delivered, terms: Terms) -> _Areas:
     return _Areas(frame[taken], problems, dict(zip(SOURCE, source, strict=True)))
 
 
-def _problems(layer: Delivered, log: RecordLog) -> Iterator[Problem]:
+def _problems(layer: DeliveredLayer, log: RecordLog) -> Iterator[Problem]:
     """What was rejected, and what was touched in the others."""
     rows = layer.records.rows
     for at in np.flatnonzero(~log.accepted):
@@ -167,17 +175,17 @@ def _problems(layer: Delivered, log: RecordLog) -> Iterator[Problem]:
         yield _problem(layer, rows[int(row["row"])], row["message"])
 
 
-def _unread(layer: Delivered, terms: Terms) -> Iterator[Problem]:
+def _unread(layer: DeliveredLayer, terms: Terms) -> Iterator[Problem]:
     """Records that the reader could not make out."""
     unreadable = layer.records.unreadable
     columns = (unreadable[name] for name in ("source_row", "reason", "detail"))
     for row, reason, detail in zip(*columns, strict=True):
         seen = shortened(str(detail))
-        told = record_message("reason", str(reason), terms.language, detail=seen)
-        yield _problem(layer, row, told)
+        sentence = record_message("reason", str(reason), terms.language, detail=seen)
+        yield _problem(layer, row, sentence)
 
 
-def _problem(layer: Delivered, row: Any, sentence: object) -> Problem:
+def _problem(layer: DeliveredLayer, row: Any, sentence: object) -> Problem:
     file = " ".join(part for part in (layer.records.source, layer.records.layer) if part)
     file = f"{layer.where}, {file}"
     where = file if pd.isna(row) else message("at_row", file=file, row=str(row))

@@ -50,15 +50,15 @@ def fingerprint(content: pd.DataFrame, geometry: npt.NDArray[np.object_]) -> pd.
     ``content`` holds delivered values before anything was filled in, ``geometry`` plane shapes
     in metres or None. The order of parts and vertices in a shape makes no difference.
     """
-    told = pd.Series("", index=content.index, dtype="str")
+    text = pd.Series("", index=content.index, dtype="str")
     for name in CONTENT:
-        told += _text(content[name]) if content[name].notna().any() else ""
-        told += _SEPARATOR
+        text += _text(content[name]) if content[name].notna().any() else ""
+        text += _SEPARATOR
     shapes = shapely.to_wkb(place_key(geometry))
     # One message at a time: that is how hash functions work. Half a second for 200,000 works.
     digests = [
         hashlib.blake2b(text.encode() + (shape or b""), digest_size=8).hexdigest()
-        for text, shape in zip(told, shapes, strict=True)
+        for text, shape in zip(text, shapes, strict=True)
     ]
     return pd.Series(digests, index=content.index, dtype="str", name="fingerprint")
 

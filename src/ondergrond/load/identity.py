@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from ondergrond.load.codes import plain
-from ondergrond.load.columns import Mapped, delivered, listed
+from ondergrond.load.columns import Mapped, delivered_texts, find_listed
 from ondergrond.load.record_log import RecordLog
 from ondergrond.load.records import Records
 from ondergrond.load.text import one_line
@@ -32,8 +32,8 @@ def owners(mapped: Mapped, source: Source, partner: str | None, log: RecordLog) 
     """
     if not isinstance(source, Register):
         return Owners(pd.Series(partner, index=log.index, dtype="str"), {})
-    owner = delivered(mapped, source.owner.column)
-    known = listed(owner, source.owner.values).astype("str")
+    owner = delivered_texts(mapped, source.owner.column)
+    known = find_listed(owner, source.owner.values).astype("str")
     missing = owner.isna().to_numpy(dtype=bool)
     log.reject(missing, "owner_missing", column=source.owner.column)
     others = (owner.notna() & known.isna()).to_numpy(dtype=bool)
@@ -54,7 +54,7 @@ def partner_code(name: str) -> str:
     return "owner_" + hashlib.blake2b(name.encode(), digest_size=4).hexdigest()
 
 
-def named(records: Records, mapped: Mapped, partner: pd.Series, log: RecordLog) -> pd.DataFrame:
+def find_ids(records: Records, mapped: Mapped, partner: pd.Series, log: RecordLog) -> pd.DataFrame:
     """The ids of works and projects: ``partner:id``, with the id that the partner gives.
 
     A record without an id is called after its file, layer and row, which lasts as long as the

@@ -15,14 +15,14 @@ from ondergrond import places, tables
 from ondergrond.errors import BugError
 from ondergrond.labels import Language
 from ondergrond.labels.codes import record_message
-from ondergrond.load.columns import mapped as mapped_columns
+from ondergrond.load.columns import map_columns
 from ondergrond.load.fingerprint import fingerprint
-from ondergrond.load.identity import named, owners
-from ondergrond.load.placing import TargetArea, placed
-from ondergrond.load.planning import Calendar, delivered_on, planned
+from ondergrond.load.identity import find_ids, owners
+from ondergrond.load.placing import TargetArea, find_places
+from ondergrond.load.planning import Calendar, delivered_on, parse_planning
 from ondergrond.load.record_log import RecordLog, shortened
 from ondergrond.load.records import Records
-from ondergrond.load.typed import typed
+from ondergrond.load.work_columns import parse_columns
 from ondergrond.partnership import Source
 from ondergrond.rules import Rules
 from ondergrond.rules.select import filled
@@ -85,23 +85,23 @@ def normalise(
     The tables of the result keep the contracts WORKS, REJECTED and REMARKS. Raises
     ``DeliveryError`` where the layer's CRS is not known and cannot safely be assumed.
     """
-    mapped = mapped_columns(records, source)
+    mapped = map_columns(records, source)
     log = RecordLog(mapped.attributes.index, terms.language)
     owned = owners(mapped, source, partner, log)
     target = places.target_crs(terms.crs)
-    place = placed(records, mapped, source, log, TargetArea(target, terms.boundary, where))
-    types = typed(mapped, log)
-    period = planned(mapped, types.columns["phase"], log, terms.calendar)
+    place = find_places(records, mapped, source, log, TargetArea(target, terms.boundary, where))
+    types = parse_columns(mapped, log)
+    period = parse_planning(mapped, types.columns["phase"], log, terms.calendar)
     frame = pd.concat([types.columns, period], axis=1)
     frame["partner"] = owned.partner
     frame["delivered_on"] = delivered_on(mapped, log, terms.calendar, terms.delivered_on)
     frame["fingerprint"] = fingerprint(frame, place.geometry)
-    frame[["work_id", "project_id"]] = named(records, mapped, owned.partner, log)
+    frame[["work_id", "project_id"]] = find_ids(records, mapped, owned.partner, log)
     frame["extra"] = mapped.left_over(types.lost)
-    frame = frame.assign(**_whence(records), geometry=place.geometry)
+    frame = frame.assign(**_origin(records), geometry=place.geometry)
     accepted = log.accepted
     works = tables.arrange(tables.WORKS, frame[accepted], crs=target.crs)
-    works, fills = _filled(works, terms.rules)
+    works, fills = _fill_gaps(works, terms.rules)
     lost = frame[~accepted].assign(raw=mapped.raw(~accepted))
     rejected = _rejected(records, lost, log, partner, target)
     made = Normalised(
@@ -114,12 +114,12 @@ def normalise(
         _notes(records, place.n_heights, terms.language),
     )
     if made.n_read != len(works) + len(rejected):
-        told = f"{made.n_read} read, {len(works)} works, {len(rejected)} rejected"
-        raise BugError.of(records.source, f"the records do not add up: {told}")
+        counts = f"{made.n_read} read, {len(works)} works, {len(rejected)} rejected"
+        raise BugError.of(records.source, f"the records do not add up: {counts}")
     return made
 
 
-def _whence(records: Records) -> dict[str, Any]:
+def _origin(records: Records) -> dict[str, Any]:
     return {
         "source": records.source,
         "source_layer": records.layer or None,
@@ -127,7 +127,7 @@ def _whence(records: Records) -> dict[str, Any]:
     }
 
 
-def _filled(works: pd.DataFrame, rules: Rules) -> tuple[pd.DataFrame, dict[str, int]]:
+def _fill_gaps(works: pd.DataFrame, rules: Rules) -> tuple[pd.DataFrame, dict[str, int]]:
     """Fill in what the delivery left out, by the rules; also says how much, by column."""
     missing = {name: int(works[name].isna().sum()) for name in {**rules.fill, **CAUTIOUS}}
     for name in CAUTIOUS:
@@ -153,12 +153,12 @@ def _rejected(
     # A column of all records would lengthen a frame that holds none of them.
     judged = lost.assign(reason=log.reason[lost.index], message=log.message[lost.index])
     unreadable = records.unreadable.reset_index(drop=True)
-    told = [
+    sentences = [
         record_message("reason", str(reason), log.language, detail=shortened(str(detail)))
         for reason, detail in zip(unreadable["reason"], unreadable["detail"], strict=True)
     ]
     unread = unreadable.assign(
-        message=pd.Series(told, dtype="str"),
+        message=pd.Series(sentences, dtype="str"),
         partner=partner,
         source=records.source,
         source_layer=records.layer or None,

@@ -12,6 +12,7 @@ from pyproj import CRS
 from shapely.geometry.base import BaseGeometry
 
 from ondergrond import places
+from ondergrond.arrays.aliases import Flags, Integers, Shapes
 from ondergrond.errors import DeliveryError
 from ondergrond.labels.message import message
 from ondergrond.load.columns import Mapped
@@ -20,9 +21,6 @@ from ondergrond.load.records import Records
 from ondergrond.load.shapes import text_shapes
 from ondergrond.partnership import Source
 
-Flags = npt.NDArray[np.bool_]
-Shapes = npt.NDArray[np.object_]
-Numbers = npt.NDArray[np.int64]
 VERY_LARGE_M = 200_000.0  # the Netherlands are 300 km long; a work that size is a mistake
 
 
@@ -43,7 +41,7 @@ class Placed:
     n_heights: int
 
 
-def placed(
+def find_places(
     records: Records, mapped: Mapped, source: Source, log: RecordLog, area: TargetArea
 ) -> Placed:
     """Place every record: read, located, mended, or rejected with its reason.
@@ -75,7 +73,7 @@ def _only(shapes: Shapes, kept: Flags) -> Shapes:
 
 def _found(
     records: Records, mapped: Mapped, source: Source, log: RecordLog
-) -> tuple[Shapes, Numbers]:
+) -> tuple[Shapes, Integers]:
     """The geometry of each record, None where rejected, and the EPSG code it names (0: none)."""
     n = len(records.attributes)
     if source.geometry is not None:
@@ -119,7 +117,7 @@ class _DeclaredCrs:
 
 
 def _declared(
-    records: Records, shapes: Shapes, srid: Numbers, target: places.TargetCrs
+    records: Records, shapes: Shapes, srid: Integers, target: places.TargetCrs
 ) -> _DeclaredCrs:
     codes = np.unique(np.append(0, srid))
     named = [records.crs, *(f"EPSG:{code}" for code in codes[1:])]

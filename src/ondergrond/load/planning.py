@@ -6,16 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
+from ondergrond.arrays.aliases import Dates, Flags
 from ondergrond.load.columns import Mapped
 from ondergrond.load.record_log import RecordLog
 from ondergrond.periods import add_months, join_periods, parse_periods
 from ondergrond.rules import Rules
-
-Flags = npt.NDArray[np.bool_]
-Dates = npt.NDArray[np.datetime64]
 
 # How far ahead is looked where the partnership gives no horizon: the programmes of AZON
 # reach 2 to 10 years.
@@ -58,7 +55,9 @@ class Calendar:
         return np.datetime64(last, "D")
 
 
-def planned(mapped: Mapped, phase: pd.Series, log: RecordLog, calendar: Calendar) -> pd.DataFrame:
+def parse_planning(
+    mapped: Mapped, phase: pd.Series, log: RecordLog, calendar: Calendar
+) -> pd.DataFrame:
     """Read the periods, reject what has none, and remark on what was touched.
 
     Gives ``start``, ``end``, ``precision``, ``earliest_start``, ``latest_end`` and
@@ -72,11 +71,11 @@ def planned(mapped: Mapped, phase: pd.Series, log: RecordLog, calendar: Calendar
     for status, reason in REASONS.items():
         log.reject(_flags(period["status"].eq(status)), reason, **facts)
     closed = _closed(period, calendar)
-    told = {**facts, "start": _iso(closed["start"]), "end": _iso(closed["end"])}
+    dates = {**facts, "start": _iso(closed["start"]), "end": _iso(closed["end"])}
     open_ = _flags(period["status"].isin(["open_start", "open_end"]))
-    log.remark(_flags(period["swapped"]), "dates_swapped", **told)
-    log.remark(open_, "period_open", **told)
-    _remark_time(closed, phase, log, calendar, told)
+    log.remark(_flags(period["swapped"]), "dates_swapped", **dates)
+    log.remark(open_, "period_open", **dates)
+    _remark_time(closed, phase, log, calendar, dates)
     window = _window(mapped, closed, phase, log, calendar)
     known = {"known_start": period["start"], "known_end": period["end"]}
     columns = closed[["start", "end", "precision"]]
@@ -169,17 +168,17 @@ def _remark_time(
     phase: pd.Series,
     log: RecordLog,
     calendar: Calendar,
-    told: dict[str, pd.Series],
+    dates: dict[str, pd.Series],
 ) -> None:
     start, end = _days(period["start"]), _days(period["end"])
     vague = _flags(period["precision"].isin(calendar.rules.vague))
     precision = log.words("precision", period["precision"])
-    log.remark(vague, "period_vague", precision=precision, **told)
+    log.remark(vague, "period_vague", precision=precision, **dates)
     past = (end < np.datetime64(calendar.on, "D")) & ~_flags(phase.isin(CLOSED))
-    log.remark(past, "past_end_not_closed", **told)
+    log.remark(past, "past_end_not_closed", **dates)
     if calendar.horizon is not None:
         first, last = (np.datetime64(day, "D") for day in calendar.horizon)
-        log.remark((end < first) | (start > last), "outside_horizon", **told)
+        log.remark((end < first) | (start > last), "outside_horizon", **dates)
 
 
 def _window(
@@ -194,8 +193,8 @@ def _window(
     known_latest = _date(mapped, "latest_end", "end", log, calendar)
     earliest = np.where(np.isnat(known_earliest), earliest, known_earliest)
     latest = np.where(np.isnat(known_latest), latest, known_latest)
-    told = {"start": _iso(period["start"]), "end": _iso(period["end"])}
-    log.remark((earliest > start) | (latest < end), "window_widened", **told)
+    dates = {"start": _iso(period["start"]), "end": _iso(period["end"])}
+    log.remark((earliest > start) | (latest < end), "window_widened", **dates)
     days = {
         "earliest_start": np.minimum(earliest, start),
         "latest_end": np.maximum(latest, end),

@@ -18,9 +18,9 @@ from ondergrond.load.codes import KNOWN, UNDERSTOOD, find_code, parse_codes, pla
 from ondergrond.load.columns import without_blanks
 from ondergrond.load.headings import ADMINISTRATIVE, HEADINGS, X, Y
 from ondergrond.load.records import Records
-from ondergrond.load.typed import FLAGS, NUMBERS
 from ondergrond.load.values import flags, numbers
 from ondergrond.load.vocabulary import LISTS
+from ondergrond.load.work_columns import FLAGS, NUMBERS
 from ondergrond.partnership import ColumnSource, GeometrySource
 from ondergrond.periods import parse_periods
 
@@ -38,7 +38,7 @@ _BARE_NUMBER = r"[0-9.,]+"
 _YEAR = r"(?:19[89]|20[0-9])[0-9](?:[.]0)?"
 
 
-def recognised(
+def recognise(
     records: Records,
 ) -> tuple[dict[str, ColumnSource], GeometrySource | None, list[Message]]:
     """Recognise the columns of a layer: the column map, where the place is, and what was taken.
@@ -50,28 +50,28 @@ def recognised(
     names = records.columns_seen
     texts = without_blanks(records.attributes)
     free = [at for at in range(len(names)) if texts[at].notna().any()]
-    told: list[Message] = []
-    place = _place(records, texts, free, told)
+    notes: list[Message] = []
+    place = _place(records, texts, free, notes)
     taken: dict[str, int] = {}
     for column, words in HEADINGS.items():
         at = next(_named(names, texts, free, words, partial(_fits, column)), None)
         if at is not None:
             taken[column] = at
             free.remove(at)
-            told.append(message("took_column", name=column, column=names[at]))
+            notes.append(message("took_column", name=column, column=names[at]))
     if "name" not in taken and "street" in taken:
         taken["name"] = taken["street"]
-        told.append(message("took_street", column=names[taken["street"]]))
+        notes.append(message("took_street", column=names[taken["street"]]))
     if "start" not in taken:
-        _find_periods(names, texts, free, taken, told)
+        _find_periods(names, texts, free, taken, notes)
     if "work_id" not in taken:
-        _find_ids(names, texts, free, taken, told)
+        _find_ids(names, texts, free, taken, notes)
     columns = {name: ColumnSource(columns=(names[at],)) for name, at in taken.items()}
     if "discipline" not in columns:
-        columns |= _discipline_of_name(records, told)
+        columns |= _discipline_of_name(records, notes)
     if free:
-        told.append(message("not_recognised", names=", ".join(names[at] for at in free)))
-    return columns, place, told
+        notes.append(message("not_recognised", names=", ".join(names[at] for at in free)))
+    return columns, place, notes
 
 
 def _named(
@@ -149,7 +149,7 @@ def _find_periods(
     texts: pd.DataFrame,
     free: list[int],
     taken: dict[str, int],
-    told: list[Message],
+    notes: list[Message],
 ) -> None:
     """Take the first column that holds hardly anything but periods, whatever its head.
 
@@ -164,7 +164,7 @@ def _find_periods(
         if not bare.any() and _share(_are_periods(sample)) >= MOST:
             taken["start"] = at
             free.remove(at)
-            told.append(message("took_periods", column=names[at]))
+            notes.append(message("took_periods", column=names[at]))
             return
 
 
@@ -173,30 +173,30 @@ def _find_ids(
     texts: pd.DataFrame,
     free: list[int],
     taken: dict[str, int],
-    told: list[Message],
+    notes: list[Message],
 ) -> None:
     """Take the first column called some id or number that tells the records apart."""
     for at in free:
         if plain(names[at]).endswith(ID_ENDINGS) and _fits("work_id", texts[at].dropna()):
             taken["work_id"] = at
             free.remove(at)
-            told.append(message("took_ids", column=names[at]))
+            notes.append(message("took_ids", column=names[at]))
             return
 
 
-def _discipline_of_name(records: Records, told: list[Message]) -> dict[str, Any]:
+def _discipline_of_name(records: Records, notes: list[Message]) -> dict[str, Any]:
     """The discipline that the name of the layer or the file says, as a constant."""
     file = re.sub(r"\.[A-Za-z0-9]+$", "", records.source.split("/")[-1])
     for how, name in (("discipline_of_layer", records.layer), ("discipline_of_file", file)):
         code = find_code(_INNER_CAPITAL.sub(" ", name), "discipline")
         if code is not None:
-            told.append(message(how, code=code))
+            notes.append(message(how, code=code))
             return {"discipline": ColumnSource(constant=code)}
     return {}
 
 
 def _place(
-    records: Records, texts: pd.DataFrame, free: list[int], told: list[Message]
+    records: Records, texts: pd.DataFrame, free: list[int], notes: list[Message]
 ) -> GeometrySource | None:
     """Where a table holds the place: a column of GeoJSON or WKT, else one of x and one of y."""
     if records.geometry is not None:
@@ -207,14 +207,14 @@ def _place(
             sample = texts[at].dropna().head(SAMPLE).str.slice(0, 2000)
             if _share(sample.str.match(form)) >= HALF:
                 free.remove(at)
-                told.append(message("took_place", column=names[at], form=key))
+                notes.append(message("took_place", column=names[at], form=key))
                 return GeometrySource.model_validate({key: names[at]})
     sides = [next(_named(names, texts, free, words, _are_coordinates), None) for words in (X, Y)]
     if sides[0] is None or sides[1] is None or sides[0] == sides[1]:
         return None
     x, y = (names[at] for at in sides if at is not None)
     free[:] = [at for at in free if at not in sides]
-    told.append(message("took_x_and_y", x=x, y=y))
+    notes.append(message("took_x_and_y", x=x, y=y))
     return GeometrySource(x=x, y=y)
 
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
+from ondergrond.arrays.aliases import Flags
 from ondergrond.labels import Language, pick
 from ondergrond.labels.codes import record_messages, severity
-from ondergrond.labels.columns import column_title
 from ondergrond.labels.values import VALUES
 from ondergrond.load.text import one_line
+from ondergrond.tables.titles import column_title
 
-Flags = npt.NDArray[np.bool_]
 LONGEST_FACT = 80  # a delivered text in a sentence; some hold megabytes
 
 
@@ -42,14 +41,14 @@ class RecordLog:
         rows = self.index[chosen & self.accepted]
         if len(rows):
             self.reason[rows] = code
-            self.message[rows] = self._told("reason", code, rows, facts)
+            self.message[rows] = self._messages("reason", code, rows, facts)
 
     def remark(self, chosen: Flags, code: str, **facts: pd.Series | str) -> None:
         """Make a remark on records; those that are rejected after all lose theirs."""
         rows = self.index[chosen]
         if len(rows):
-            told = self._told("remark", code, rows, facts)
-            self.remarks.append(pd.DataFrame({"row": rows, "code": code, "message": told}))
+            messages = self._messages("remark", code, rows, facts)
+            self.remarks.append(pd.DataFrame({"row": rows, "code": code, "message": messages}))
 
     def column(self, name: str) -> str:
         """What people call a column of works."""
@@ -71,7 +70,7 @@ class RecordLog:
         kept: pd.DataFrame = made[self.accepted[made["row"].to_numpy(dtype=np.int64)]]
         return kept
 
-    def _told(
+    def _messages(
         self, kind: str, code: str, rows: pd.Index, facts: dict[str, pd.Series | str]
     ) -> pd.Series:
         short = {

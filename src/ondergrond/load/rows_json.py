@@ -28,8 +28,8 @@ def json_rows(
         if chosen is not None:
             present &= chosen[:, at]
         if present.any():
-            told = f",{json.dumps(name, ensure_ascii=False)}:" + _quoted(column)
-            rows += told.where(present, "")
+            member = f",{json.dumps(name, ensure_ascii=False)}:" + _quoted(column)
+            rows += member.where(present, "")
     return ("{" + rows.str.slice(1) + "}").mask(rows.eq(""))
 
 

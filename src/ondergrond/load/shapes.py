@@ -14,12 +14,10 @@ import shapely.geometry
 from fiona.errors import FionaError
 from fiona.io import MemoryFile
 
-from ondergrond.load.columns import Mapped, delivered
+from ondergrond.arrays.aliases import Flags, Shapes
+from ondergrond.load.columns import Mapped, delivered_texts
 from ondergrond.load.values import numbers
 from ondergrond.partnership import GeometrySource
-
-Flags = npt.NDArray[np.bool_]
-Shapes = npt.NDArray[np.object_]
 
 # GEOS reads these neither; GDAL draws curves as short lines and triangles as areas.
 _CURVED = r"(?i)CIRCULARSTRING|CURVE|SURFACE|\bTIN\b|TRIANGLE"
@@ -47,10 +45,12 @@ class TextShapes:
 def text_shapes(mapped: Mapped, source: GeometrySource) -> TextShapes:
     """Make geometry of the columns that hold the place. What cannot be read is None."""
     if source.wkt is not None:
-        return _from_wkt(delivered(mapped, source.wkt))
+        return _from_wkt(delivered_texts(mapped, source.wkt))
     if source.geojson is not None:
-        return _from_geojson(delivered(mapped, source.geojson))
-    return _from_xy(delivered(mapped, source.x or ""), delivered(mapped, source.y or ""))
+        return _from_geojson(delivered_texts(mapped, source.geojson))
+    return _from_xy(
+        delivered_texts(mapped, source.x or ""), delivered_texts(mapped, source.y or "")
+    )
 
 
 def _from_wkt(texts: pd.Series) -> TextShapes:

@@ -1,4 +1,4 @@
-"""The deliveries of a partnership: read, every mistake in the column maps told, taken in."""
+"""The deliveries of a partnership: read, every mistake in their column maps found."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from ondergrond.tables import DELIVERIES, arrange
 
 
 @dataclass(frozen=True, slots=True)
-class Delivered:
+class DeliveredLayer:
     """One layer that was read, with where the partnership file speaks of it and whose it is."""
 
     where: str
@@ -64,9 +64,9 @@ class Loaded:
 
     ``works``, ``rejected``, ``remarks`` and ``deliveries`` keep their contracts in
     :mod:`ondergrond.tables`; ``fills`` counts what the rules filled in by column, ``names``
-    holds partners that a register brought, by code, ``closed`` is what became of the embargoes,
-    ``notes`` what was noticed of a file as a whole, ``absent`` what could not be read and was
-    left out, and ``streets`` what findings are called after.
+    holds partners that a register brought, by code, ``embargo_input`` is what became of the
+    embargoes, ``notes`` what was noticed of a file as a whole, ``absent`` what could not be read
+    and was left out, and ``streets`` what findings are called after.
     """
 
     works: gpd.GeoDataFrame
@@ -75,7 +75,7 @@ class Loaded:
     deliveries: pd.DataFrame
     fills: dict[str, int]
     names: dict[str, str]
-    closed: EmbargoInput
+    embargo_input: EmbargoInput
     notes: tuple[Problem, ...] = ()
     absent: tuple[Problem, ...] = ()
     streets: StreetLayer | None = None
@@ -83,21 +83,21 @@ class Loaded:
 
 def read_deliveries(
     partnership: Partnership, *, keep_going: bool = False
-) -> tuple[list[Delivered], tuple[Problem, ...]]:
+) -> tuple[list[DeliveredLayer], tuple[Problem, ...]]:
     """Read every source of a partnership; give its layers, and what had to be left out.
 
     Raises ``DeliveryError`` with every file that cannot be read, unless ``keep_going``; then
     the partner of such a file is left out as a whole. Raises ``PartnershipError`` with every
     column, layer or geometry that a source names and its files do not have.
     """
-    layers: list[Delivered] = []
+    layers: list[DeliveredLayer] = []
     unread: list[tuple[str | None, Problem]] = []
     for where, partner, source in partnership.deliveries():
         try:
             layers += read_source(where, partner, source, partnership.base)
         except DeliveryError as fault:
             unread += [
-                (partner.code if partner else where, told_at(where, problem))
+                (partner.code if partner else where, problem_at(where, problem))
                 for problem in fault.problems
             ]
     if unread and not keep_going:
@@ -116,10 +116,10 @@ def read_deliveries(
 
 def read_source(
     where: str, partner: Partner | None, source: Source, base: Path
-) -> Iterator[Delivered]:
+) -> Iterator[DeliveredLayer]:
     """Every layer of the files that a source names; ``where`` the partnership file names it."""
     for path in expand(source.path, base, where):
-        shown = shown_name(path, base)
+        shown = display_name(path, base)
         for records in read_delivery(
             path,
             source=shown,
@@ -127,10 +127,10 @@ def read_source(
             encoding=source.encoding,
             expected=named_columns(source),
         ):
-            yield Delivered(where, partner.code if partner else None, source, records, path)
+            yield DeliveredLayer(where, partner.code if partner else None, source, records, path)
 
 
-def told_at(where: str, problem: Problem) -> Problem:
+def problem_at(where: str, problem: Problem) -> Problem:
     """A problem with a file, with the place in the partnership file before it."""
     if str(problem.where).startswith(where):
         return problem
@@ -147,7 +147,7 @@ def named_columns(source: Source) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def shown_name(path: Path, base: Path) -> str:
+def display_name(path: Path, base: Path) -> str:
     """A file as its people know it: relative to the partnership file where it lies near it."""
     try:
         return path.relative_to(base).as_posix()
@@ -182,9 +182,11 @@ def read_boundary(partnership: Partnership) -> Any:
     return area
 
 
-def delivery_row(each: Delivered, n_read: int, n_works: int, n_rejected: int) -> dict[str, Any]:
+def delivery_row(
+    each: DeliveredLayer, n_read: int, n_works: int, n_rejected: int
+) -> dict[str, Any]:
     """The row of table DELIVERIES for one layer."""
-    size, digest = content_of(each.path)
+    size, digest = size_and_hash(each.path)
     return {
         "place": each.where,
         "partner": each.partner,
@@ -216,7 +218,7 @@ def deliveries_table(
     return arrange(DELIVERIES, frame)
 
 
-def content_of(path: Path) -> tuple[int, str]:
+def size_and_hash(path: Path) -> tuple[int, str]:
     """Size and hash of a file, or of all files of a folder or beside a shapefile."""
     digest, size = hashlib.sha256(), 0
     for file in _files(path):

@@ -10,12 +10,12 @@ import shapely
 from ondergrond import places
 from ondergrond.errors import DeliveryError, PartnershipError
 from ondergrond.labels.message import message
-from ondergrond.load.columns import check_columns, mapped
-from ondergrond.load.placing import TargetArea, placed
+from ondergrond.load.columns import check_columns, map_columns
+from ondergrond.load.placing import TargetArea, find_places
 from ondergrond.load.readers import expand, read_delivery
 from ondergrond.load.record_log import RecordLog
 from ondergrond.load.records import Records
-from ondergrond.load.sources import StreetLayer, content_of, named_columns, shown_name
+from ondergrond.load.sources import StreetLayer, display_name, named_columns, size_and_hash
 from ondergrond.partnership import Partnership, Streets
 
 WHERE = "streets"
@@ -32,13 +32,13 @@ def read_streets(partnership: Partnership) -> StreetLayer | None:
     if source is None:
         return None
     paths = expand(source.path, partnership.base, WHERE)
-    files = tuple((shown_name(path, partnership.base), *content_of(path)) for path in paths)
+    files = tuple((display_name(path, partnership.base), *size_and_hash(path)) for path in paths)
     parts = [
         _lines(records, source, partnership)
         for path in paths
         for records in read_delivery(
             path,
-            source=shown_name(path, partnership.base),
+            source=display_name(path, partnership.base),
             layer=source.layer,
             encoding=source.encoding,
             expected=named_columns(source),
@@ -54,10 +54,10 @@ def _lines(records: Records, source: Streets, partnership: Partnership) -> gpd.G
     wrong = check_columns(records, source, WHERE)
     if wrong:
         raise PartnershipError(wrong)
-    columns = mapped(records, source)
+    columns = map_columns(records, source)
     target = places.target_crs(partnership.facts.crs)
     log = RecordLog(columns.attributes.index, partnership.facts.language)
-    geometry = placed(records, columns, source, log, TargetArea(target, None, WHERE)).geometry
+    geometry = find_places(records, columns, source, log, TargetArea(target, None, WHERE)).geometry
     frame = gpd.GeoDataFrame(
         {"name": columns.text("name"), "place": columns.text("place")},
         geometry=geometry,

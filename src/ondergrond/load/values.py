@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
+from ondergrond.arrays.aliases import Flags
 from ondergrond.load.text import WHITESPACE
-
-Flags = npt.NDArray[np.bool_]
 
 YES = frozenset(["ja", "j", "yes", "y", "true", "t", "waar", "wel", "1", "x", "ok"])
 NO = frozenset(["nee", "n", "neen", "no", "false", "f", "onwaar", "niet", "geen", "0"])

@@ -7,10 +7,10 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from ondergrond.arrays.rows import Rows
-from ondergrond.match.links import components
+from ondergrond.arrays.aliases import Rows
+from ondergrond.arrays.components import find_components
 from ondergrond.rules.model import Rules
-from ondergrond.tables import PAIRS, SITE_PAIRS, check
+from ondergrond.tables import PAIRS, SETS, SITE_PAIRS, check
 
 _JOINING = ("joiner", "joiner_days", "line")
 TOUCH_M = 0.01  # pieces of one zone share the line of their cut; a centimetre for its noise
@@ -26,10 +26,11 @@ def merge_adjacent_sets(
     ``rules.grouping.again_m`` people talk about it once. In the next village it is a line of
     its own.
 
-    ``sets`` are rows of ``find_sets``, ``pairs`` PAIRS and ``site_pairs`` SITE_PAIRS (metric
+    ``sets`` keeps SETS, ``pairs`` PAIRS and ``site_pairs`` SITE_PAIRS (metric
     CRS). Returns the same rows in the same order; joined sets have the set_id of the first of
     them, and each row keeps its own site_id.
     """
+    check(SETS, sets)
     check(PAIRS, pairs)
     check(SITE_PAIRS, site_pairs)
     number, names = pd.factorize(sets["set_id"])
@@ -47,7 +48,7 @@ def merge_adjacent_sets(
     one, other = shapely.STRtree(zones).query(zones, predicate="dwithin", distance=near_m)
     one, other = number[rows[one]], number[rows[other]]
     alike = (circle[one] == circle[other]) & (one < other)
-    group = components(len(names), one[alike], other[alike])
+    group = find_components(len(names), one[alike], other[alike])
     first = np.full(len(names), len(names))
     np.minimum.at(first, group, np.arange(len(names)))
     joined = pd.Series(names.to_numpy(dtype=object)[first[group]], index=names, dtype="str")

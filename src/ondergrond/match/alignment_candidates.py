@@ -13,13 +13,14 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from ondergrond.arrays.rows import Days, Flags, Places, Rows, numbered
+from ondergrond.arrays.aliases import Days, Flags, Rows, Shapes
+from ondergrond.arrays.rows import number_rows
 from ondergrond.match.maximal import find_maximal
 from ondergrond.match.party_views import PartyView
 from ondergrond.match.rule_columns import BASIS
 from ondergrond.match.shared_days import Sides
 from ondergrond.periods import add_months, days
-from ondergrond.places.unions import unions
+from ondergrond.places.unions import union_by_group
 from ondergrond.rules.model import Reach, Rule, Rules
 from ondergrond.tables import party
 
@@ -32,7 +33,7 @@ class Meetings(NamedTuple):
 
     site: Rows
     sides: Sides
-    places: Places
+    places: Shapes
     rule: pd.Series
 
 
@@ -68,8 +69,6 @@ def find_joiners(
     workers: Workers,
     sets: pd.DataFrame,
     rules: Rules,
-    *,
-    threads: int = 2,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Find the projects that could join a set if they alone moved, and the pairs that say so.
 
@@ -87,7 +86,7 @@ def find_joiners(
     """
     near = np.flatnonzero(meetings.rule.isin(_turning(rules)).to_numpy(dtype=bool))
     told = _reaching(near, meetings, workers, sets, rules)
-    told = told[_touching(told, meetings, sets, threads)]
+    told = told[_touching(told, meetings, sets)]
     told = told.assign(away=told["days"].abs())
     told = told.sort_values(["set", "project", "away", "days"])
     joiners = told.drop_duplicates(["set", "project"])[["site", "set", "project", "days"]]
@@ -213,11 +212,11 @@ def _plain(reaches: Iterable[Reach]) -> list[tuple[int, int]]:
     return [(each.months, each.days) for each in reaches]
 
 
-def _touching(told: pd.DataFrame, meetings: Meetings, sets: pd.DataFrame, threads: int) -> Flags:
+def _touching(told: pd.DataFrame, meetings: Meetings, sets: pd.DataFrame) -> Flags:
     """Whether the zone of each near miss touches the zones of the set it could join."""
     wanted = sets[sets["together"] & sets["set"].isin(told["set"])]
-    number = numbered(wanted["set"].to_numpy())
-    whole = unions(meetings.places[wanted["row"]], number, threads=threads)
+    number = number_rows(wanted["set"].to_numpy())
+    whole = union_by_group(meetings.places[wanted["row"]], number)
     ids = np.sort(wanted["set"].unique())
     at = np.searchsorted(ids, told["set"].to_numpy())
     touch: Flags = shapely.intersects(meetings.places[told["row"]], whole[at])
@@ -238,7 +237,7 @@ def _lines(joiners: pd.DataFrame, circles: pd.DataFrame) -> Flags:
     lines = np.zeros(len(joiners), dtype=bool)
     if joiners.empty:
         return lines
-    site = numbered(joiners["site"].to_numpy())
+    site = number_rows(joiners["site"].to_numpy())
     circle, own = find_maximal(site, circles["joiner"].to_numpy(), circles["project"].to_numpy())
     away = joiners["days"].abs().to_numpy()
     order = np.lexsort((joiners["project"], joiners["set"], away, circle))

@@ -20,7 +20,7 @@ import shapely
 from numpy.typing import NDArray
 from rtree.index import Index, Property
 
-from ondergrond.arrays.rows import Boxes, Days, Metres, Places, Rows
+from ondergrond.arrays.aliases import Boxes, Days, Metres, Numbers, Rows, Shapes
 from ondergrond.arrays.threads import on_threads, slices
 
 EPS_M = 1e-6  # coordinates carry noise in their last bits: a micrometre counts as nothing
@@ -30,18 +30,15 @@ BLOCK_PAIRS_PER_SLICE = 4096
 NODE_CAPACITY = 32
 
 Pairs = tuple[Rows, Rows]
-Sides = NDArray[np.float64]
 Made = TypeVar("Made")
 
 
 def find_overlapping_boxes(
-    places: Places,
+    places: Shapes,
     first_days: Days,
     last_days: Days,
     grow_m: float | Metres,
     then: Callable[[Pairs], Made],
-    *,
-    threads: int = 2,
 ) -> Iterator[Made]:
     """Find every two geometries whose boxes, grown, meet and that share a day, in parts.
 
@@ -57,9 +54,7 @@ def find_overlapping_boxes(
     grow = np.broadcast_to(np.asarray(grow_m) + slack_m, len(boxes))[:, None]
     order = np.argsort(_hilbert(places, boxes), kind="stable")
     blocks = _Blocks.of(order, boxes + grow * [-1, -1, 1, 1], first_days, last_days)
-    return on_threads(
-        lambda pair: then(blocks.tests(pair)), blocks.find_overlapping_boxes(), threads
-    )
+    return on_threads(lambda pair: then(blocks.tests(pair)), blocks.find_overlapping_boxes())
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +65,10 @@ class _Blocks:
     """
 
     order: Rows
-    low: Sides
-    high: Sides
-    mins: Sides
-    maxs: Sides
+    low: Numbers
+    high: Numbers
+    mins: Numbers
+    maxs: Numbers
 
     @classmethod
     def of(cls, order: Rows, boxes: Boxes, first_days: Days, last_days: Days) -> _Blocks:
@@ -132,7 +127,7 @@ def _blocked(values: NDArray[np.generic], filler: float) -> NDArray[np.float64]:
     return padded.reshape(-1, BLOCK)
 
 
-def _hilbert(places: Places, boxes: Boxes) -> Rows:
+def _hilbert(places: Shapes, boxes: Boxes) -> Rows:
     """Distance along a Hilbert curve of the middle of each geometry's box.
 
     The curve spans the middle 99.8 % of them: one stray work must not squeeze all others into

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from ondergrond.arrays.rows import Days, Flags, Metres, Places, Rows, distinct
+from ondergrond.arrays.aliases import Days, Flags, Metres, Rows, Shapes
+from ondergrond.arrays.rows import distinct
 from ondergrond.match.blocks import Pairs, find_overlapping_boxes
 from ondergrond.match.pieces import find_pieces
 
@@ -14,13 +15,12 @@ Keep = Callable[[Rows, Rows], Flags]
 
 
 def find_candidates(
-    geometry: Places,
+    geometry: Shapes,
     first_days: Days,
     last_days: Days,
     distance_m: float | Metres,
     *,
     reach_days: int = 0,
-    threads: int = 2,
 ) -> Pairs:
     """Find every two geometries whose boxes and days may bring them within a distance.
 
@@ -32,18 +32,17 @@ def find_candidates(
     """
     last_days = last_days + reach_days
     grow_m = half_sums(np.broadcast_to(np.asarray(distance_m, dtype=float), len(geometry)))
-    parts = candidate_parts(geometry, first_days, last_days, grow_m, threads=threads)
+    parts = candidate_parts(geometry, first_days, last_days, grow_m)
     return fold(parts, len(geometry))
 
 
 def candidate_parts(
-    geometry: Places,
+    geometry: Shapes,
     first_days: Days,
     last_days: Days,
     grow_m: Metres,
     *,
     keep: Keep | None = None,
-    threads: int = 2,
 ) -> Iterator[Pairs]:
     """Yield the pairs whose boxes, each grown by ``grow_m``, meet, in parts of bounded length.
 
@@ -62,7 +61,7 @@ def candidate_parts(
         return left[kept], right[kept]
 
     days = first_days[rows], last_days[rows]
-    return find_overlapping_boxes(pieces, *days, grow_m[rows], works_of, threads=threads)
+    return find_overlapping_boxes(pieces, *days, grow_m[rows], works_of)
 
 
 def half_sums(distance_m: Metres) -> Metres:

@@ -10,14 +10,15 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from ondergrond.arrays.rows import Days, Flags, Metres, Places, Rows, spread
+from ondergrond.arrays.aliases import Days, Flags, Metres, Rows, Shapes
+from ondergrond.arrays.rows import spread
 from ondergrond.match.distance import find_within
 from ondergrond.match.measures import measure_shared_area_m2, measure_shared_length_m
 from ondergrond.match.rule_columns import BASIS
 from ondergrond.match.zones import LEAST_GROWTH_M, ROUND, shared_zones
 from ondergrond.periods import days
 from ondergrond.places.buffers import buffered
-from ondergrond.places.unions import unions
+from ondergrond.places.unions import union_by_group
 from ondergrond.rules.model import Rule
 from ondergrond.rules.select import find_selected
 from ondergrond.rules.selectors import Selector
@@ -34,7 +35,7 @@ class Closures:
     """
 
     table: pd.DataFrame
-    place: Places
+    place: Shapes
     name: pd.Series
     entry: pd.Series
     begin: Rows
@@ -68,8 +69,6 @@ def find_touching(
     works: gpd.GeoDataFrame,
     closed: Closures,
     selectors: Mapping[str, Selector],
-    *,
-    threads: int,
 ) -> pd.DataFrame:
     """Find the works within the rule's distance of an area that is for them.
 
@@ -89,7 +88,7 @@ def find_touching(
     chosen = for_it[number[area], work]
     area, work = area[chosen].astype(np.int64), work[chosen].astype(np.int64)
     every = np.concatenate([places, closed.place])
-    near = find_within(every, work, area + len(works), distance_m, threads=threads)
+    near = find_within(every, work, area + len(works), distance_m)
     area, work = area[near], work[near]
     order = np.lexsort((area, work))
     return pd.DataFrame(
@@ -134,8 +133,6 @@ def measure_touching(
     rule: Rule,
     works: gpd.GeoDataFrame,
     closed: Closures,
-    *,
-    threads: int,
 ) -> pd.DataFrame:
     """Measure each work and area of ``touch``, and return it with more columns.
 
@@ -151,13 +148,13 @@ def measure_touching(
     length_m = np.where(shapely.get_dimensions(place) == LINE, length_m, 0.0)
     shared_m, shared_m2, zone = length_m.copy(), area_m2.copy(), np.empty(len(place), dtype=object)
     growth_m = max(reach_m / 2, LEAST_GROWTH_M)
-    zone[lies_in] = buffered(every, work[lies_in], growth_m, ROUND, threads=threads)[work[lies_in]]
+    zone[lies_in] = buffered(every, work[lies_in], growth_m, ROUND)[work[lies_in]]
     rest = np.flatnonzero(~lies_in)
     left, right = work[rest], area[rest] + len(works)
     limit_m = np.full(len(rest), reach_m)
-    shared_m[rest] = measure_shared_length_m(every, left, right, limit_m, threads=threads)
-    shared_m2[rest] = measure_shared_area_m2(every, left, right, threads=threads)
-    zone[rest] = shared_zones(every, left, right, np.full(len(rest), 2 * growth_m), threads=threads)
+    shared_m[rest] = measure_shared_length_m(every, left, right, limit_m)
+    shared_m2[rest] = measure_shared_area_m2(every, left, right)
+    zone[rest] = shared_zones(every, left, right, np.full(len(rest), 2 * growth_m))
     distance_m = np.zeros(len(place))
     distance_m[rest] = shapely.distance(every[left], every[right])
     return touch.assign(
@@ -174,8 +171,6 @@ def measure_parts(
     rule: Rule,
     works: gpd.GeoDataFrame,
     closed: Closures,
-    *,
-    threads: int,
 ) -> pd.DataFrame:
     """Measure which part of each work lies in the areas of one name together, 0 to 1.
 
@@ -190,19 +185,19 @@ def measure_parts(
     mine = several[case]
     if mine.any():
         group = (np.cumsum(several) - 1)[case[mine]]
-        areas = unions(closed.place[touch["area"].to_numpy()[mine]], group, threads=threads)
+        areas = union_by_group(closed.place[touch["area"].to_numpy()[mine]], group)
         place = works.geometry.to_numpy()[cases["work"].to_numpy()[several]]
         every = np.concatenate([place, areas])
         left = np.arange(len(place))
         right = left + len(place)
         limit_m = np.full(len(place), rule.distance_m or 0.0)
-        shared_m = measure_shared_length_m(every, left, right, limit_m, threads=threads)
-        shared_m2 = measure_shared_area_m2(every, left, right, threads=threads)
+        shared_m = measure_shared_length_m(every, left, right, limit_m)
+        shared_m2 = measure_shared_area_m2(every, left, right)
         part[several] = _part(place, shared_m, shared_m2)
     return cases.assign(part=part)
 
 
-def _part(place: Places, shared_m: Metres, shared_m2: Metres) -> Metres:
+def _part(place: Shapes, shared_m: Metres, shared_m2: Metres) -> Metres:
     """Which part of each place is shared, by length of lines and surface of areas, 1 of points."""
     is_line = shapely.get_dimensions(place) == LINE
     whole = np.where(is_line, shapely.length(place), shapely.area(place))
@@ -211,9 +206,9 @@ def _part(place: Places, shared_m: Metres, shared_m2: Metres) -> Metres:
     return part.clip(0.0, 1.0)
 
 
-def _inside(place: Places, areas: Places, area: Rows) -> Flags:
+def _inside(place: Shapes, areas: Shapes, area: Rows) -> Flags:
     """Whether each work lies in its area as a whole."""
-    hosts: Places = shapely.from_wkb(shapely.to_wkb(areas))  # others may be asking these
+    hosts: Shapes = shapely.from_wkb(shapely.to_wkb(areas))  # others may be asking these
     shapely.prepare(hosts)
     inside: Flags = shapely.covers(hosts[area], place)
     return inside

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from ondergrond.arrays.rows import Boxes, Metres, Rows
-from ondergrond.match.links import components
+from ondergrond.arrays.aliases import Boxes, Metres, Rows
+from ondergrond.arrays.components import find_components
 
 
 def find_clusters(boxes: Boxes, left: Rows, right: Rows, shared: Rows, cap_m: float) -> Rows:
@@ -17,7 +17,7 @@ def find_clusters(boxes: Boxes, left: Rows, right: Rows, shared: Rows, cap_m: fl
     group longer than the cap. Strongest is where the boxes lie most upon each other, then
     where more works are shared, then what comes first.
     """
-    group = components(len(boxes), left, right)
+    group = find_components(len(boxes), left, right)
     long = extents_m(boxes, group)[group] > cap_m
     loose = np.flatnonzero(long[left])
     left, right = left[loose], right[loose]

@@ -5,13 +5,8 @@ from __future__ import annotations
 import numpy as np
 import shapely
 
-from ondergrond.arrays.rows import (
-    Flags,
-    Metres,
-    Places,
-    Rows,
-    distinct,
-)
+from ondergrond.arrays.aliases import Flags, Metres, Rows, Shapes
+from ondergrond.arrays.rows import distinct
 from ondergrond.arrays.threads import apply_in_slices, on_threads, slices_between
 from ondergrond.match.blocks import EPS_M
 
@@ -21,9 +16,7 @@ COMPLEX_VERTICES = 128
 PAIRS_PER_SLICE = 8192
 
 
-def find_within(
-    geometry: Places, left: Rows, right: Rows, distance_m: float | Metres, *, threads: int = 2
-) -> Flags:
+def find_within(geometry: Shapes, left: Rows, right: Rows, distance_m: float | Metres) -> Flags:
     """Mark the pairs that lie within a distance (m, inclusive; one for all, or one for each).
 
     ``left`` and ``right`` are positions in ``geometry``. A micrometre over counts as within.
@@ -36,18 +29,13 @@ def find_within(
         geometry[left[~is_hard]],
         geometry[right[~is_hard]],
         limit_m[~is_hard],
-        threads=threads,
         size=PAIRS_PER_SLICE,
     )
-    within[is_hard] = _prepared(
-        geometry, left[is_hard], right[is_hard], limit_m[is_hard], threads=threads
-    )
+    within[is_hard] = _prepared(geometry, left[is_hard], right[is_hard], limit_m[is_hard])
     return within
 
 
-def measure_distance_m(
-    geometry: Places, left: Rows, right: Rows, within_m: Metres, *, threads: int = 2
-) -> Metres:
+def measure_distance_m(geometry: Shapes, left: Rows, right: Rows, within_m: Metres) -> Metres:
     """Measure the distance of each pair in m, 0.0 where they meet; infinite beyond ``within_m``.
 
     Simple pairs are measured at once. Those of many vertices are asked first whether they lie
@@ -56,25 +44,24 @@ def measure_distance_m(
     is_hard = _hard(geometry, left, right)
     near = ~is_hard
     limit_m = within_m[is_hard] + 2 * EPS_M
-    near[is_hard] = _prepared(geometry, left[is_hard], right[is_hard], limit_m, threads=threads)
+    near[is_hard] = _prepared(geometry, left[is_hard], right[is_hard], limit_m)
     distance_m = np.full(len(left), np.inf)
     distance_m[near] = apply_in_slices(
         shapely.distance,
         geometry[left[near]],
         geometry[right[near]],
-        threads=threads,
         size=PAIRS_PER_SLICE,
     )
     return distance_m
 
 
-def _hard(geometry: Places, left: Rows, right: Rows) -> Flags:
+def _hard(geometry: Shapes, left: Rows, right: Rows) -> Flags:
     is_complex = shapely.get_num_coordinates(geometry) > COMPLEX_VERTICES
     hard: Flags = is_complex[left] | is_complex[right]
     return hard
 
 
-def _prepared(geometry: Places, left: Rows, right: Rows, limit_m: Metres, *, threads: int) -> Flags:
+def _prepared(geometry: Shapes, left: Rows, right: Rows, limit_m: Metres) -> Flags:
     """Test pairs with the geometry of most vertices prepared.
 
     A prepared geometry builds its index at the first question, which two threads must not do
@@ -92,7 +79,6 @@ def _prepared(geometry: Places, left: Rows, right: Rows, limit_m: Metres, *, thr
     parts = on_threads(
         lambda part: shapely.dwithin(copies[host[part]], geometry[guest[part]], limit_m[part]),
         slices_between(host, PAIRS_PER_SLICE),
-        threads,
     )
     within = np.empty(len(left), dtype=bool)
     within[order] = np.concatenate([np.zeros(0, dtype=bool), *parts])

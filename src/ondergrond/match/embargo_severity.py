@@ -12,7 +12,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from ondergrond.arrays.rows import Days, Flags, Rows
+from ondergrond.arrays.aliases import Days, Flags, Rows
 from ondergrond.match.free_intervals import (
     Intervals,
     find_free_intervals,

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from ondergrond.arrays.rows import Days, Flags, Rows
+from ondergrond.arrays.aliases import Days, Flags, Rows
 from ondergrond.match.closures import (
     Closures,
     find_shut,
@@ -29,6 +28,7 @@ from ondergrond.rules.selectors import Selector
 from ondergrond.tables import (
     EMBARGOES,
     PAIRS,
+    SETS,
     SITE_PAIRS,
     SITES,
     WORKS,
@@ -47,7 +47,7 @@ class Embargoed:
     ``pairs`` (left a work_id, right an embargo_id), ``sites`` and ``site_pairs`` keep their
     contracts in :mod:`ondergrond.tables`. There is one site for each project and embargo,
     however many areas it crosses and however often the season comes back: that is one matter to
-    settle. ``sets`` has the columns of :func:`ondergrond.match.find_sets`, where moment_start
+    settle. ``sets`` keeps SETS, where moment_start
     and moment_end are the stretch of days, nearest to their periods, in which all works of it
     could be done within their windows, free of every embargo that holds for them; and
     ``proposal``: ``within_room`` where there is one, ``none`` where a work has no such days,
@@ -60,18 +60,6 @@ class Embargoed:
     sets: pd.DataFrame
 
 
-# The columns of find_sets, of which none speaks of joining here, and one more.
-SETS: Mapping[str, Any] = {
-    **dict.fromkeys(("set_id", "site_id", "kind", "pair_id"), "str"),
-    **dict.fromkeys(("moment_start", "moment_end"), "datetime64[s]"),
-    "together": "bool",
-    **dict.fromkeys(("joins", "joiner"), "str"),
-    "joiner_days": "Int64",
-    "line": "bool",
-    "proposal": "str",
-}
-
-
 def find_embargoed(
     works: gpd.GeoDataFrame,
     embargoes: gpd.GeoDataFrame,
@@ -79,7 +67,6 @@ def find_embargoed(
     *,
     selectors: Mapping[str, Selector],
     on: date,
-    threads: int = 2,
 ) -> Embargoed:
     """Find the works that are under way in an area on days that it is closed to them.
 
@@ -91,20 +78,18 @@ def find_embargoed(
     check(EMBARGOES, embargoes)
     works = works.sort_values("work_id", ignore_index=True)
     on_day = int(np.datetime64(on, "D").astype(np.int64))
-    asked = _Asked(works, Closures.of(embargoes, on_day), selectors, rules, on_day, threads)
+    asked = _Asked(works, Closures.of(embargoes, on_day), selectors, rules, on_day)
     found = [_met(name, rule, asked) for name, rule in rules.active_embargoes.items()]
     met, shut = (
         pd.concat([each[which] for each in found], ignore_index=True) if found else pd.DataFrame()
         for which in (0, 1)
     )
     if met.empty:
-        none = pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in SETS.items()})
-        pairs, sites, site_pairs = (empty(each, works.crs) for each in (PAIRS, SITES, SITE_PAIRS))
-        return Embargoed(pairs, sites, site_pairs, none)
+        return Embargoed(*(empty(each, works.crs) for each in (PAIRS, SITES, SITE_PAIRS, SETS)))
     pairs = check(PAIRS, arrange(PAIRS, met, crs=works.crs))
     place = pd.factorize(works["project_id"].take(met["work"]).to_numpy() + "\n" + met["name"])[0]
     side = met["work"].to_numpy()
-    sites, site_pairs = gather_sites(works, pairs, place, (side, side), threads=threads)
+    sites, site_pairs = gather_sites(works, pairs, place, (side, side))
     moments = find_moments(met, place, shut, works, on_day=on_day)
     return Embargoed(pairs, sites, site_pairs, _sets(met, moments, pairs, place, sites))
 
@@ -118,17 +103,16 @@ class _Asked:
     selectors: Mapping[str, Selector]
     rules: Rules
     on_day: int
-    threads: int
 
 
 def _met(name: str, rule: Rule, asked: _Asked) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The pairs of one rule: columns of PAIRS, and work, name, need and room; and when is shut."""
     works, closed, on_day = asked.works, asked.closed, asked.on_day
-    touch = find_touching(rule, works, closed, asked.selectors, threads=asked.threads)
+    touch = find_touching(rule, works, closed, asked.selectors)
     shut = find_shut(touch, works, closed, on_day)
     touch = touch[touch["touch"].isin(shut["touch"][shut["meets"]])].reset_index(drop=True)
-    touch = measure_touching(touch, rule, works, closed, threads=asked.threads)
-    cases = measure_parts(touch, rule, works, closed, threads=asked.threads)
+    touch = measure_touching(touch, rule, works, closed)
+    cases = measure_parts(touch, rule, works, closed)
     cases = judge(shut, cases, works, rule=rule, rules=asked.rules, on_day=on_day)
     met = shut[shut["meets"]].merge(cases.dropna(subset="severity"), on=["work", "name"])
     met = met.merge(touch.drop(columns=["work", "area", "name", "part"]), on="touch")
@@ -177,7 +161,8 @@ def _sets(
     proposal = proposal.mask(common, WITHIN).mask(~met["room"].groupby(place).all(), NONE)
     known = common[place]
     site_id = sites["site_id"].take(place).reset_index(drop=True)
-    columns = pd.DataFrame(
+    return arrange(
+        SETS,
         {
             "set_id": site_id + "-C-1",
             "site_id": site_id,
@@ -188,9 +173,8 @@ def _sets(
             "together": False,
             "line": True,
             "proposal": proposal.take(place).reset_index(drop=True),
-        }
+        },
     )
-    return columns.reindex(columns=list(SETS)).astype(dict(SETS))
 
 
 def _dates(numbers: Days, known: Flags) -> pd.Series:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from ondergrond.arrays.rows import Rows, distinct, spread
+from ondergrond.arrays.aliases import Rows
+from ondergrond.arrays.rows import distinct, spread
 from ondergrond.match.blocks import Pairs
 from ondergrond.match.prepared_works import Plan
 from ondergrond.match.rule_columns import BLIND_M, RuleColumns

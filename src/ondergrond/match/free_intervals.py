@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ondergrond.arrays.rows import Days, Rows, firsts_of, spread
+from ondergrond.arrays.aliases import Days, Rows
+from ondergrond.arrays.rows import mark_firsts, spread
 
 
 class Intervals(NamedTuple):
@@ -71,7 +72,7 @@ def nearest_that_fits(free: Intervals, of: Rows, need: Days, first: Days, last: 
     earlier = first[asker] - (free.last[row] - need[asker] + 1)
     move = np.maximum(np.maximum(later, earlier), 0)
     order = np.lexsort((row, move, asker))
-    best = order[firsts_of(asker[order])]
+    best = order[mark_firsts(asker[order])]
     found = np.full(len(of), -1)
     found[asker[best]] = row[best]
     return found

@@ -6,10 +6,9 @@ from typing import NamedTuple
 
 import numpy as np
 import shapely
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
-from ondergrond.arrays.rows import Boxes, Days, Places, Rows, numbered
+from ondergrond.arrays.aliases import Boxes, Days, Rows, Shapes
+from ondergrond.arrays.rows import number_rows
 from ondergrond.match.blocks import Pairs, find_overlapping_boxes
 
 
@@ -33,7 +32,7 @@ def find_merged_zones(boxes: Boxes, first: Days, last: Days, *more: Rows) -> Mer
     west of the box to the east and from the south to the north, and two such paths cross.
     Zones that differ in one of ``more`` are never tied.
     """
-    box = numbered(*more, *boxes.T)
+    box = number_rows(*more, *boxes.T)
     order = np.lexsort((last, first, box))
     span = int(last.max(initial=0) - first.min(initial=0)) + 2
     reached = np.maximum.accumulate(box[order] * span + last[order] - first.min(initial=0))
@@ -50,9 +49,7 @@ def find_merged_zones(boxes: Boxes, first: Days, last: Days, *more: Rows) -> Mer
     )
 
 
-def find_links(
-    places: Places, first: Days, last: Days, group: Rows | None = None, *, threads: int = 2
-) -> Pairs:
+def find_links(places: Shapes, first: Days, last: Days, group: Rows | None = None) -> Pairs:
     """Find every two zones that touch and share a day, as positions, left < right, sorted.
 
     Where ``group`` is given, only within one and the same group.
@@ -67,17 +64,9 @@ def find_links(
         one, other = one[touch], other[touch]
         return np.minimum(one, other), np.maximum(one, other)
 
-    parts = list(find_overlapping_boxes(places, first, last, 0.0, touching, threads=threads))
+    parts = list(find_overlapping_boxes(places, first, last, 0.0, touching))
     none = np.zeros(0, dtype=np.int64)
     left = np.concatenate([none, *(part[0] for part in parts)])
     right = np.concatenate([none, *(part[1] for part in parts)])
     order = np.lexsort((right, left))
     return left[order], right[order]
-
-
-def components(count: int, left: Rows, right: Rows) -> Rows:
-    """Number the connected groups of ``count`` things that are linked in pairs."""
-    graph = coo_array((np.ones(len(left), dtype=np.int8), (left, right)), shape=(count, count))
-    _, number = connected_components(graph, directed=False)
-    numbers: Rows = number.astype(np.int64)
-    return numbers

@@ -8,7 +8,7 @@ from itertools import chain
 import numpy as np
 import pandas as pd
 
-from ondergrond.arrays.rows import Metres, Rows
+from ondergrond.arrays.aliases import Metres, Rows
 from ondergrond.errors import RulesError
 from ondergrond.labels.message import message
 from ondergrond.match.blocks import EPS_M, Pairs
@@ -28,7 +28,7 @@ _NONE = pd.DataFrame(
 )
 
 
-def find_matches(plan: Plan, *, threads: int = 2) -> pd.DataFrame:
+def find_matches(plan: Plan) -> pd.DataFrame:
     """Find the works that each rule brings together.
 
     Returns one row per rule and pair, sorted: rule (position in ``plan.lenses``), left, right
@@ -36,7 +36,7 @@ def find_matches(plan: Plan, *, threads: int = 2) -> pd.DataFrame:
     both do), distance_m, limit_m (the larger distance of the parties that see it). Raises
     ``RulesError`` above ``MOST_PAIRS``.
     """
-    left, right, distance_m = _near(plan, threads)
+    left, right, distance_m = _near(plan)
     sights = zip(plan.lenses, plan.sight_m(left, right), strict=True)
     found = [_seen(lens, sight, left, right, distance_m) for lens, sight in sights]
     matches = pd.concat(
@@ -47,13 +47,13 @@ def find_matches(plan: Plan, *, threads: int = 2) -> pd.DataFrame:
     return matches.sort_values(["rule", "left", "right"], ignore_index=True)
 
 
-def _near(plan: Plan, threads: int) -> tuple[Rows, Rows, Metres]:
+def _near(plan: Plan) -> tuple[Rows, Rows, Metres]:
     """The pairs that lie near enough for some rule whose days fit, and their distance in m."""
-    near = candidate_parts(plan.geometry, *plan.reach(), keep=plan.may_match, threads=threads)
+    near = candidate_parts(plan.geometry, *plan.reach(), keep=plan.may_match)
     parts = chain(near, *(joined_parts(each, plan) for each in plan.lenses if each.everywhere))
     left, right = fold(_counted(parts, plan), len(plan.works))
     limit_m = plan.farthest_m(left, right)
-    distance_m = measure_distance_m(plan.geometry, left, right, limit_m, threads=threads)
+    distance_m = measure_distance_m(plan.geometry, left, right, limit_m)
     is_near = distance_m <= limit_m + EPS_M
     return left[is_near], right[is_near], distance_m[is_near]
 

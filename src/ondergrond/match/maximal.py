@@ -7,7 +7,8 @@ from typing import NamedTuple
 import numpy as np
 from scipy.sparse import csr_array
 
-from ondergrond.arrays.rows import Flags, Rows, distinct, firsts_of, numbered
+from ondergrond.arrays.aliases import Flags, Rows
+from ondergrond.arrays.rows import distinct, mark_firsts, number_rows
 
 
 class Maximal(NamedTuple):
@@ -26,7 +27,7 @@ def find_maximal(place: Rows, group: Rows, member: Rows) -> Maximal:
     """
     group, member = _distinct_rows(group, member)
     size = np.bincount(group, minlength=len(place))
-    circle = numbered(place, size, _signatures(group, member, len(place)))
+    circle = number_rows(place, size, _signatures(group, member, len(place)))
     first = np.full(circle.max(initial=-1) + 1, len(place))
     np.minimum.at(first, circle, np.arange(len(place)))
     into = _holders(place[first], size[first], *_rows_of(first, group, member))
@@ -65,7 +66,7 @@ def _holders(place: Rows, size: Rows, circle: Rows, member: Rows) -> Rows:
     crowded = np.flatnonzero(np.bincount(place)[place] > 1) if len(place) else place
     circle, member = _rows_of(crowded, circle, member)
     place, size = place[crowded], size[crowded]
-    column = numbered(place[circle], member)
+    column = number_rows(place[circle], member)
     shape = len(crowded), int(column.max(initial=-1)) + 1
     holds = csr_array((np.ones(len(circle), dtype=np.int32), (circle, column)), shape=shape)
     common = (holds @ holds.T).tocoo()
@@ -73,6 +74,6 @@ def _holders(place: Rows, size: Rows, circle: Rows, member: Rows) -> Rows:
     held = (common.data == size[inner]) & (size[outer] > size[inner])
     inner, outer = inner[held], outer[held]
     order = np.lexsort((outer, -size[outer], inner))
-    best = order[firsts_of(inner[order])]
+    best = order[mark_firsts(inner[order])]
     holder[crowded[inner[best]]] = crowded[outer[best]]
     return holder

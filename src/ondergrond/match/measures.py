@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import shapely
 
-from ondergrond.arrays.rows import Days, Metres, Places, Rows
+from ondergrond.arrays.aliases import Days, Metres, Rows, Shapes
 from ondergrond.arrays.threads import apply_in_slices
 from ondergrond.match.blocks import EPS_M
 from ondergrond.places.buffers import buffered
@@ -31,9 +31,7 @@ def measure_overlap_days(one: Span, other: Span) -> Days:
     return np.maximum(both, 0)
 
 
-def measure_shared_area_m2(
-    geometry: Places, left: Rows, right: Rows, *, threads: int = 2
-) -> Metres:
+def measure_shared_area_m2(geometry: Shapes, left: Rows, right: Rows) -> Metres:
     """Area in m² that two areas share; 0 where either is a point or a line."""
     dimension = shapely.get_dimensions(geometry)
     areas = np.flatnonzero((dimension[left] == 2) & (dimension[right] == 2))
@@ -42,14 +40,13 @@ def measure_shared_area_m2(
         lambda one, other: shapely.area(shapely.intersection(one, other)),
         geometry[left[areas]],
         geometry[right[areas]],
-        threads=threads,
         size=PAIRS_PER_SLICE,
     )
     return shared_m2
 
 
 def measure_shared_length_m(
-    geometry: Places, left: Rows, right: Rows, distance_m: Metres, *, threads: int = 2
+    geometry: Shapes, left: Rows, right: Rows, distance_m: Metres
 ) -> Metres:
     """Length in m of a line that lies within ``distance_m`` of the other (inclusive).
 
@@ -62,22 +59,17 @@ def measure_shared_length_m(
     for limit_m in np.unique(distance_m[rows]):
         at = np.flatnonzero(distance_m[rows] == limit_m)
         # a line that runs along the very edge lies within, so the edge moves a micrometre out
-        near = (
-            geometry
-            if limit_m == 0
-            else buffered(geometry, other[at], limit_m + EPS_M, ROUND, threads=threads)
-        )
+        near = geometry if limit_m == 0 else buffered(geometry, other[at], limit_m + EPS_M, ROUND)
         shared_m[rows[at]] = apply_in_slices(
             lambda one, place: shapely.length(shapely.intersection(one, place)),
             geometry[line[at]],
             near[other[at]],
-            threads=threads,
             size=PAIRS_PER_SLICE,
         )
     return shared_m
 
 
-def _lines_first(geometry: Places, left: Rows, right: Rows) -> tuple[Rows, Rows, Rows]:
+def _lines_first(geometry: Shapes, left: Rows, right: Rows) -> tuple[Rows, Rows, Rows]:
     """The line to measure and the other of each pair with a line, and which pairs those are."""
     dimension = shapely.get_dimensions(geometry)
     length_m = shapely.length(geometry)

@@ -9,7 +9,8 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from ondergrond.arrays.rows import Rows, once_each
+from ondergrond.arrays.aliases import Rows
+from ondergrond.arrays.rows import apply_once
 from ondergrond.match.blocks import EPS_M
 from ondergrond.match.matches import BOTH, find_matches
 from ondergrond.match.measures import (
@@ -29,7 +30,7 @@ from ondergrond.tables import PAIRS, WORKS, arrange, check
 
 
 def find_pairs(
-    works: gpd.GeoDataFrame, rules: Rules, *, on: date | None = None, threads: int = 2
+    works: gpd.GeoDataFrame, rules: Rules, *, on: date | None = None
 ) -> gpd.GeoDataFrame:
     r"""Find every two works of different parties and projects that a rule brings together.
 
@@ -53,8 +54,8 @@ def find_pairs(
     """
     check(WORKS, works)
     plan = Plan.of(works, rules, on)
-    matches = find_matches(plan, threads=threads)
-    places = _places(plan, matches, rules.grouping.extent_m, threads)
+    matches = find_matches(plan)
+    places = _places(plan, matches, rules.grouping.extent_m)
     columns = _names(plan, matches) | _days(plan, matches) | places
     pairs = arrange(PAIRS, pd.DataFrame(columns), crs=works.crs)
     return check(PAIRS, pairs)
@@ -114,7 +115,7 @@ def _days(plan: Plan, matches: pd.DataFrame) -> dict[str, Any]:
     }
 
 
-def _places(plan: Plan, matches: pd.DataFrame, extent_m: float, threads: int) -> dict[str, Any]:
+def _places(plan: Plan, matches: pd.DataFrame, extent_m: float) -> dict[str, Any]:
     """Distances, lengths and areas, and the zone, each measured once for what rules share."""
     sides = matches[["left", "right"]].to_numpy()
     left, right = sides.min(axis=1), sides.max(axis=1)
@@ -123,23 +124,23 @@ def _places(plan: Plan, matches: pd.DataFrame, extent_m: float, threads: int) ->
     growth_m = np.maximum(limit_m, 2 * LEAST_GROWTH_M)
     meets = matches["distance_m"].to_numpy() == 0
     area_m2 = np.zeros(len(matches))
-    area_m2[meets] = once_each(
-        lambda a, b: measure_shared_area_m2(plan.geometry, a, b, threads=threads),
+    area_m2[meets] = apply_once(
+        lambda a, b: measure_shared_area_m2(plan.geometry, a, b),
         left[meets],
         right[meets],
     )
     return {
         "distance_m": matches["distance_m"],
-        "shared_length_m": once_each(
-            lambda a, b, m: measure_shared_length_m(plan.geometry, a, b, m, threads=threads),
+        "shared_length_m": apply_once(
+            lambda a, b, m: measure_shared_length_m(plan.geometry, a, b, m),
             left,
             right,
             limit_m,
         ),
         "shared_area_m2": area_m2,
-        "geometry": once_each(
+        "geometry": apply_once(
             lambda a, b, m: shared_zones(
-                plan.geometry, a, b, m, longest_m=extent_m - 2 * LEAST_GROWTH_M, threads=threads
+                plan.geometry, a, b, m, longest_m=extent_m - 2 * LEAST_GROWTH_M
             ),
             left,
             right,

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from ondergrond import tables
-from ondergrond.arrays.rows import Days, Metres, Rows
+from ondergrond.arrays.aliases import Days, Metres, Rows
 from ondergrond.periods import add_months
 from ondergrond.rules.model import Reach, Rule
 from ondergrond.rules.select import find_selected

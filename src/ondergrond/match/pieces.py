@@ -10,13 +10,13 @@ from __future__ import annotations
 import numpy as np
 import shapely
 
-from ondergrond.arrays.rows import Boxes, Flags, Places, Rows
+from ondergrond.arrays.aliases import Boxes, Flags, Rows, Shapes
 
 PIECE_M = 1000.0
 PIECES_PER_WORK = 256  # a province-wide area is not worth more
 
 
-def find_pieces(geometry: Places) -> tuple[Rows, Places]:
+def find_pieces(geometry: Shapes) -> tuple[Rows, Shapes]:
     """Pieces whose boxes together hold every geometry: the row each belongs to, and the piece.
 
     A geometry no longer than ``PIECE_M`` is its own piece. The box of another is halved along
@@ -33,7 +33,7 @@ def find_pieces(geometry: Places) -> tuple[Rows, Places]:
     return np.concatenate([short, rows]), pieces
 
 
-def _cut(geometry: Places, rows: Rows, boxes: Boxes) -> tuple[Rows, Boxes]:
+def _cut(geometry: Shapes, rows: Rows, boxes: Boxes) -> tuple[Rows, Boxes]:
     shapely.prepare(geometry[rows])
     whole = rows
     halving = np.ones(len(rows), dtype=bool)

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from ondergrond.arrays.rows import Boxes, Days, Flags, Metres, Places, Rows
+from ondergrond.arrays.aliases import Boxes, Days, Flags, Metres, Rows, Shapes
 from ondergrond.errors import BugError
 from ondergrond.match.blocks import EPS_M
 from ondergrond.match.candidates import half_sums
@@ -29,7 +29,7 @@ class Plan:
     """
 
     works: gpd.GeoDataFrame
-    geometry: Places
+    geometry: Shapes
     boxes: Boxes
     facts: Facts
     project: Rows

@@ -12,7 +12,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from ondergrond.arrays.rows import Days, Flags, Metres, Rows
+from ondergrond.arrays.aliases import Days, Flags, Metres, Rows
 from ondergrond.errors import BugError
 from ondergrond.match.party_views import (
     EVERYWHERE_M,

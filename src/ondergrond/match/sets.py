@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from ondergrond.arrays.rows import Places, Rows, firsts_of
+from ondergrond.arrays.aliases import Rows, Shapes
+from ondergrond.arrays.rows import mark_firsts
 from ondergrond.errors import BugError
 from ondergrond.match.alignment_candidates import Meetings, Workers, find_joiners
 from ondergrond.match.links import find_links, find_merged_zones
@@ -17,7 +18,7 @@ from ondergrond.match.sweep import Groups, Spans, find_groups
 from ondergrond.match.zones import POLYGON
 from ondergrond.periods import dates
 from ondergrond.rules.model import Rules
-from ondergrond.tables import KINDS, PAIRS, SITE_PAIRS, WORKS, check
+from ondergrond.tables import KINDS, PAIRS, SETS, SITE_PAIRS, WORKS, arrange, check
 
 NEAR_MISS = KINDS.index("near_miss")
 LETTERS = {"opportunity": "O", "near_miss": "N", "conflict": "C"}
@@ -28,18 +29,16 @@ def find_sets(
     pairs: gpd.GeoDataFrame,
     site_pairs: gpd.GeoDataFrame,
     rules: Rules,
-    *,
-    threads: int = 2,
 ) -> pd.DataFrame:
     """Find the pairs that make one line: one place, one moment, one circle of projects.
 
     Takes WORKS, the PAIRS that ``find_pairs`` made of them by the same rules, and the
-    SITE_PAIRS that ``find_sites`` made of those. Returns one row for each set and pair, sorted
+    SITE_PAIRS that ``find_sites`` made of those. Returns SETS, a row for each set and pair, sorted
     by site (in the order of ``site_pairs``), kind and set:
 
     - set_id (str): the site, a letter for the kind and a number.
     - site_id, kind, pair_id (str): a set holds pairs of one kind at one site.
-    - moment_start, moment_end (datetime64[s]): first and last day on which all its projects
+    - moment_start, moment_end (date): first and last day on which all its projects
       can be, or are, at work together; null where the works of its pairs share no day.
     - together (bool): both works of the pair hold that whole moment, and its zone hangs
       together with the others. Other pairs of a set are of its projects too, but at another
@@ -65,12 +64,12 @@ def find_sets(
     places = site_pairs.geometry.to_numpy()
     swept = (matters["shared"] & matters["kind"].ne("near_miss")).to_numpy()
     rows = np.flatnonzero(swept)
-    found = _swept(matters[swept], places[swept], threads)
+    found = _swept(matters[swept], places[swept])
     found["row"] = rows[found["row"]]
     chances = found[matters["kind"].eq("opportunity").to_numpy()[found["row"]]]
     sides = matters["left"].to_numpy(), matters["right"].to_numpy()
     meetings = Meetings(matters["site"].to_numpy(), sides, places, matters["rule"])
-    joined = _joined(chances, meetings, Workers.of(works, rules), rules, threads=threads)
+    joined = _joined(chances, meetings, Workers.of(works, rules), rules)
     told = np.isin(np.arange(len(matters)), joined.loc[joined["line"], "row"])
     rest = _by_projects(matters, np.flatnonzero(~swept & ~told))
     rest["set"] += found["set"].max() + 1 if len(found) else 0
@@ -117,12 +116,12 @@ def _matters(
     )
 
 
-def _swept(matters: pd.DataFrame, places: Places, threads: int) -> pd.DataFrame:
+def _swept(matters: pd.DataFrame, places: Shapes) -> pd.DataFrame:
     """Sets of pairs that are alive and touch at one moment; no set holds another's projects."""
     place = pd.factorize(matters["place"])[0]
     first, last = matters["first"].to_numpy(), matters["last"].to_numpy()
-    groups = _groups(Spans(place, first, last), places, threads)
-    starts = firsts_of(groups.group)
+    groups = _groups(Spans(place, first, last), places)
+    starts = mark_firsts(groups.group)
     members = [matters[side].to_numpy()[groups.zone] for side in ("one", "other")]
     circles = find_maximal(
         place[groups.zone[starts]], np.tile(groups.group, 2), np.concatenate(members)
@@ -136,14 +135,12 @@ def _swept(matters: pd.DataFrame, places: Places, threads: int) -> pd.DataFrame:
     return sets.assign(together=together & ~sets["stray"])
 
 
-def _groups(spans: Spans, places: Places, threads: int) -> Groups:
+def _groups(spans: Spans, places: Shapes) -> Groups:
     # two polygons with one and the same box touch; of multipolygons that is not certain
     apart = np.where(shapely.get_type_id(places) == POLYGON, -1, np.arange(len(places)))
     boxes = shapely.bounds(places).reshape(-1, 4)
     merged = find_merged_zones(boxes, spans.first, spans.last, spans.place, apart)
-    links = find_links(
-        places[merged.zone], merged.first, merged.last, spans.place[merged.zone], threads=threads
-    )
+    links = find_links(places[merged.zone], merged.first, merged.last, spans.place[merged.zone])
     return find_groups(spans, merged, links)
 
 
@@ -158,14 +155,14 @@ def _with_unassigned_zones(groups: Groups, circles: Maximal) -> pd.DataFrame:
 
 def _moments_of_sets(groups: Groups, circles: Maximal, first: Rows, last: Rows) -> pd.DataFrame:
     """The days of each set's largest group; of those as large the longest, then the earliest."""
-    starts = np.flatnonzero(firsts_of(groups.group))
+    starts = np.flatnonzero(mark_firsts(groups.group))
     begin = np.maximum.reduceat(first, starts) if len(starts) else first
     end = np.minimum.reduceat(last, starts) if len(starts) else last
     size = np.bincount(groups.group)
     own = np.flatnonzero(circles.own)
     circle = circles.circle[own]
     order = np.lexsort((begin[own], begin[own] - end[own], -size[own], circle))
-    best = order[firsts_of(circle[order])]
+    best = order[mark_firsts(circle[order])]
     return pd.DataFrame(
         {"moment_first": begin[own[best]], "moment_last": end[own[best]]},
         index=pd.Index(circle[best], name="set"),
@@ -173,10 +170,10 @@ def _moments_of_sets(groups: Groups, circles: Maximal, first: Rows, last: Rows) 
 
 
 def _joined(
-    chances: pd.DataFrame, meetings: Meetings, workers: Workers, rules: Rules, *, threads: int
+    chances: pd.DataFrame, meetings: Meetings, workers: Workers, rules: Rules
 ) -> pd.DataFrame:
     """Near misses of whole sets: the pairs of the set, and those with the project that joins."""
-    joiners, near = find_joiners(meetings, workers, chances, rules, threads=threads)
+    joiners, near = find_joiners(meetings, workers, chances, rules)
     base = joiners[["joiner", "set"]].merge(chances[["set", "row"]], on="set")
     rows = pd.concat([base[["joiner", "row"]], near], ignore_index=True)
     told = rows.merge(joiners.rename(columns={"set": "joins"}), on="joiner")
@@ -207,7 +204,8 @@ def _table(found: pd.DataFrame, matters: pd.DataFrame, project: pd.Index) -> pd.
     set_id = named["site_id"] + "-" + kind.map(LETTERS) + "-" + count
     joins = found["joins"].map(set_id.groupby(found["set"]).first())
     joiner = found["joiner"].map(dict(enumerate(project)))
-    return pd.DataFrame(
+    return arrange(
+        SETS,
         {
             "set_id": set_id,
             "site_id": named["site_id"],
@@ -215,12 +213,12 @@ def _table(found: pd.DataFrame, matters: pd.DataFrame, project: pd.Index) -> pd.
             "pair_id": named["pair_id"],
             "moment_start": _dates(found["moment_first"]),
             "moment_end": _dates(found["moment_last"]),
-            "together": found["together"].to_numpy(dtype=bool),
+            "together": found["together"],
             "joins": joins.astype("str"),
             "joiner": joiner.astype("str"),
             "joiner_days": found["joiner_days"].astype("Int64"),
-            "line": found["line"].astype("boolean").fillna(value=True).to_numpy(dtype=bool),
-        }
+            "line": found["line"].astype("boolean").fillna(value=True),
+        },
     )
 
 

@@ -7,12 +7,13 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from ondergrond.arrays.rows import Days, Flags, Rows
+from ondergrond.arrays.aliases import Days, Flags, Rows
 from ondergrond.errors import BugError
 from ondergrond.match.rule_columns import BASIS
 from ondergrond.periods import days
 from ondergrond.rules.model import Rule, Rules
 from ondergrond.rules.select import find_vague
+from ondergrond.tables import pair_rows
 
 Sides = tuple[Rows, Rows]
 
@@ -65,9 +66,8 @@ def find_sides(works: pd.DataFrame, pairs: pd.DataFrame) -> Sides:
 
     Raises ``BugError`` for a work that is not there.
     """
-    known = pd.Index(works["work_id"])
-    left, right = (known.get_indexer(pd.Index(pairs[side])) for side in ("left", "right"))
+    left, right = pair_rows(works, pairs)
     unknown = (left < 0) | (right < 0)
     if unknown.any():
         raise BugError.of("table pairs", f"no such works: {pairs['pair_id'][unknown].iloc[0]}")
-    return left.astype(np.int64), right.astype(np.int64)
+    return left, right

@@ -10,19 +10,20 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from ondergrond.arrays.rows import Boxes, Places, Rows, firsts_of
+from ondergrond.arrays.aliases import Boxes, Rows, Shapes
+from ondergrond.arrays.rows import mark_firsts
 from ondergrond.match.clusters import extents_m, find_clusters
 from ondergrond.match.links import find_links, find_merged_zones
 from ondergrond.match.shared_days import Moments, Sides, find_sides, moments
 from ondergrond.match.split_zones import cut_by_place
-from ondergrond.match.zones import parts_of
-from ondergrond.places import unions
+from ondergrond.places.parts import find_parts
+from ondergrond.places.unions import union_by_group
 from ondergrond.rules.model import Rules
 from ondergrond.tables import PAIRS, SITE_PAIRS, SITES, WORKS, arrange, check, empty, party
 
 
 def find_sites(
-    works: gpd.GeoDataFrame, pairs: gpd.GeoDataFrame, rules: Rules, *, threads: int = 2
+    works: gpd.GeoDataFrame, pairs: gpd.GeoDataFrame, rules: Rules
 ) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
     """Find the places where pairs meet, and which pairs meet at which.
 
@@ -39,10 +40,10 @@ def find_sites(
     if pairs.empty:
         return empty(SITES, works.crs), empty(SITE_PAIRS, works.crs)
     sides = find_sides(works, pairs)
-    zones = _zones(pairs, rules.grouping.extent_m, threads)
+    zones = _zones(pairs, rules.grouping.extent_m)
     days = moments(works, pairs, sides, rules)
-    site = _site_numbers(zones, days, sides, rules.grouping.extent_m, threads)
-    return _tables(works, pairs, zones, site, sides, threads=threads)
+    site = _site_numbers(zones, days, sides, rules.grouping.extent_m)
+    return _tables(works, pairs, zones, site, sides)
 
 
 def gather_sites(
@@ -50,16 +51,14 @@ def gather_sites(
     pairs: gpd.GeoDataFrame,
     site: Rows,
     sides: Sides,
-    *,
-    threads: int = 2,
 ) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
     """SITES and SITE_PAIRS of pairs of which ``site`` numbers the place (0, 1, 2... as met).
 
     ``sides`` are the positions in ``works`` of the works to count at each pair.
     """
-    parts, pair = parts_of(pairs.geometry.to_numpy())
+    parts, pair = find_parts(pairs.geometry.to_numpy())
     zones = _Zones(parts, pair, shapely.bounds(parts).reshape(-1, 4))
-    return _tables(works, pairs, zones, site[pair], sides, threads=threads)
+    return _tables(works, pairs, zones, site[pair], sides)
 
 
 def _tables(
@@ -68,15 +67,13 @@ def _tables(
     zones: _Zones,
     site: Rows,
     sides: Sides,
-    *,
-    threads: int,
 ) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
-    site_pairs = _site_pairs(pairs, zones, site, threads)
+    site_pairs = _site_pairs(pairs, zones, site)
     sites = _circles(party(works), site_pairs, sides).assign(
         site_id=_site_id(zones.box, site, site_pairs),
         n_pairs=site_pairs.groupby("site").size(),
         extent_m=extents_m(zones.box, site),
-        geometry=_united(zones.place, site, threads),
+        geometry=_united(zones.place, site),
     )
     site_pairs["site_id"] = sites["site_id"].to_numpy()[site_pairs["site"]]
     return (
@@ -88,21 +85,21 @@ def _tables(
 class _Zones(NamedTuple):
     """Single parts of shared zones, the pair each belongs to, and their boxes."""
 
-    place: Places
+    place: Shapes
     pair: Rows
     box: Boxes
 
 
-def _zones(pairs: gpd.GeoDataFrame, cap_m: float, threads: int) -> _Zones:
-    parts, pair = parts_of(pairs.geometry.to_numpy())
-    places, owner = cut_by_place(parts, cap_m, threads=threads)
+def _zones(pairs: gpd.GeoDataFrame, cap_m: float) -> _Zones:
+    parts, pair = find_parts(pairs.geometry.to_numpy())
+    places, owner = cut_by_place(parts, cap_m)
     return _Zones(places, pair[owner], shapely.bounds(places))
 
 
-def _site_numbers(zones: _Zones, days: Moments, sides: Sides, cap_m: float, threads: int) -> Rows:
+def _site_numbers(zones: _Zones, days: Moments, sides: Sides, cap_m: float) -> Rows:
     """The number of each zone's site, counted in the order of their first zones."""
     merged = find_merged_zones(zones.box, days.first[zones.pair], days.last[zones.pair])
-    left, right = find_links(zones.place[merged.zone], merged.first, merged.last, threads=threads)
+    left, right = find_links(zones.place[merged.zone], merged.first, merged.last)
     pair = zones.pair[merged.zone]
     shared = _shared_works(sides, pair[left], pair[right])
     cluster = find_clusters(zones.box[merged.zone], left, right, shared, cap_m)[merged.of]
@@ -123,24 +120,24 @@ def _shared_works(sides: Sides, one: Rows, other: Rows) -> Rows:
     return shared
 
 
-def _site_pairs(pairs: gpd.GeoDataFrame, zones: _Zones, site: Rows, threads: int) -> pd.DataFrame:
+def _site_pairs(pairs: gpd.GeoDataFrame, zones: _Zones, site: Rows) -> pd.DataFrame:
     """One row per site and pair (their numbers), in that order, with the pair's zone there."""
     order = np.lexsort((zones.pair, site))
-    starts = firsts_of(site[order] * len(pairs) + zones.pair[order])
+    starts = mark_firsts(site[order] * len(pairs) + zones.pair[order])
     at = order[starts]
     return pd.DataFrame(
         {
             "site": site[at],
             "pair": zones.pair[at],
             "pair_id": pairs["pair_id"].take(zones.pair[at]).reset_index(drop=True),
-            "geometry": _united(zones.place[order], np.cumsum(starts) - 1, threads),
+            "geometry": _united(zones.place[order], np.cumsum(starts) - 1),
         }
     )
 
 
-def _united(places: Places, group: Rows, threads: int) -> Places:
+def _united(places: Shapes, group: Rows) -> Shapes:
     """Unions with rings counter-clockwise; of a group of one, which is so, the same object."""
-    united = unions(places, group, threads=threads)
+    united = union_by_group(places, group)
     made = np.bincount(group) > 1
     united[made] = shapely.orient_polygons(united[made])
     return united

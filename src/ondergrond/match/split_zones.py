@@ -5,9 +5,11 @@ from __future__ import annotations
 import numpy as np
 import shapely
 
-from ondergrond.arrays.rows import Flags, Places, Rows, spread
+from ondergrond.arrays.aliases import Flags, Rows, Shapes
+from ondergrond.arrays.rows import spread
 from ondergrond.arrays.threads import apply_in_slices
-from ondergrond.match.zones import POLYGON, parts_of
+from ondergrond.match.zones import POLYGON
+from ondergrond.places.parts import find_parts
 
 # Two pieces side by side and some of what lies around them fit in one site.
 PIECE_OF_CAP = 0.4
@@ -15,7 +17,7 @@ SPECK_M2 = 1e-6
 AREA_OF_BOX = 0.4
 
 
-def cut_by_place(places: Places, cap_m: float, *, threads: int = 2) -> tuple[Places, Rows]:
+def cut_by_place(places: Shapes, cap_m: float) -> tuple[Shapes, Rows]:
     """Cut polygons longer than ``cap_m`` into pieces; returns them and where each comes from.
 
     The cuts run across the longest side of the box, at fixed lines in the CRS: zones that lie
@@ -23,12 +25,12 @@ def cut_by_place(places: Places, cap_m: float, *, threads: int = 2) -> tuple[Pla
     than the cap that fills much of its box is no line to cut: a plan for a whole quarter stays
     whole.
     """
-    done: list[tuple[Places, Rows]] = []
+    done: list[tuple[Shapes, Rows]] = []
     rows = np.arange(len(places))
     while len(places):
         cut = _too_long(places, cap_m)
         done.append((places[~cut], rows[~cut]))
-        places, owner = _slabs(places[cut], PIECE_OF_CAP * cap_m, threads)
+        places, owner = _slabs(places[cut], PIECE_OF_CAP * cap_m)
         rows = rows[cut][owner]
     if not done:
         return places, rows
@@ -37,7 +39,7 @@ def cut_by_place(places: Places, cap_m: float, *, threads: int = 2) -> tuple[Pla
     return places[order], rows[order]
 
 
-def _too_long(places: Places, cap_m: float) -> Flags:
+def _too_long(places: Shapes, cap_m: float) -> Flags:
     boxes = shapely.bounds(places)
     size_m = boxes[:, 2:] - boxes[:, :2]
     wide = size_m.min(axis=1) > cap_m
@@ -46,7 +48,7 @@ def _too_long(places: Places, cap_m: float) -> Flags:
     return long
 
 
-def _slabs(places: Places, step_m: float, threads: int) -> tuple[Places, Rows]:
+def _slabs(places: Shapes, step_m: float) -> tuple[Shapes, Rows]:
     """Cut every polygon at multiples of a step along the longest side of its box."""
     if not len(places):
         return places, np.zeros(0, dtype=np.int64)
@@ -60,10 +62,8 @@ def _slabs(places: Places, step_m: float, threads: int) -> tuple[Places, Rows]:
     row = np.arange(len(owner))
     slab[row, axis[owner]] = (first[owner] + step) * step_m
     slab[row, axis[owner] + 2] = (first[owner] + step + 1) * step_m
-    cut = apply_in_slices(
-        shapely.intersection, places[owner], shapely.box(*slab.T), threads=threads
-    )
-    parts, of = parts_of(cut)
+    cut = apply_in_slices(shapely.intersection, places[owner], shapely.box(*slab.T))
+    parts, of = find_parts(cut)
     real = (shapely.get_type_id(parts) == POLYGON) & (shapely.area(parts) > SPECK_M2)
-    pieces: Places = shapely.orient_polygons(parts[real])
+    pieces: Shapes = shapely.orient_polygons(parts[real])
     return pieces, owner[of[real]]

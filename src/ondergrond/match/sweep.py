@@ -13,9 +13,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ondergrond.arrays.rows import Days, Rows, distinct, spread
+from ondergrond.arrays.aliases import Days, Rows
+from ondergrond.arrays.components import find_components
+from ondergrond.arrays.rows import distinct, spread
 from ondergrond.match.blocks import Pairs
-from ondergrond.match.links import MergedZones, components
+from ondergrond.match.links import MergedZones
 
 ROWS_PER_BATCH = 10_000_000
 
@@ -57,7 +59,7 @@ def find_groups(zones: Spans, merged: MergedZones, links: Pairs) -> Groups:
         vertex = np.cumsum(lived) - lived - clipped[:, 0]
         link, at = _rows(link_alive, batch)
         ends = (vertex[side[link]] + at for side in links)
-        number = components(int(lived.sum()), *ends)
+        number = find_components(int(lived.sum()), *ends)
         zone, at = _rows(zone_alive, batch)
         found.append(Groups(number[vertex[merged.of[zone]] + at] + count, zone))
         count += int(number.max(initial=-1)) + 1

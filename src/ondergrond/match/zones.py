@@ -7,9 +7,10 @@ from functools import partial
 import numpy as np
 import shapely
 
-from ondergrond.arrays.rows import Metres, Places, Rows
+from ondergrond.arrays.aliases import Metres, Rows, Shapes
 from ondergrond.arrays.threads import apply_in_slices
 from ondergrond.places.buffers import buffered
+from ondergrond.places.parts import find_parts
 
 LEAST_GROWTH_M = 0.5  # so that two works that only touch share an area too
 LEAST_PART_M2 = 0.1  # less is a sliver: the two come to the limit of the distance and no nearer
@@ -19,14 +20,13 @@ PAIRS_PER_SLICE = 2048
 
 
 def shared_zones(
-    geometry: Places,
+    geometry: Shapes,
     left: Rows,
     right: Rows,
     distance_m: Metres,
     *,
     longest_m: float = np.inf,
-    threads: int = 2,
-) -> Places:
+) -> Shapes:
     """Where two geometries, each grown by half a distance (at least 0.5 m), meet.
 
     ``distance_m`` is the rule's, one for each pair. Returns valid polygons and multipolygons,
@@ -40,40 +40,37 @@ def shared_zones(
     growth_m = np.maximum(distance_m / 2, LEAST_GROWTH_M)
     for by_m in np.unique(growth_m):
         at = np.flatnonzero(growth_m == by_m)
-        wide = buffered(
-            geometry, np.concatenate([left[at], right[at]]), by_m, ROUND, threads=threads
-        )
+        wide = buffered(geometry, np.concatenate([left[at], right[at]]), by_m, ROUND)
         zones[at] = apply_in_slices(
             partial(_zones, longest_m),
             wide[left[at]],
             wide[right[at]],
             geometry[left[at]],
             geometry[right[at]],
-            threads=threads,
             size=PAIRS_PER_SLICE,
         )
     return zones
 
 
 def _zones(
-    longest_m: float, wide_left: Places, wide_right: Places, left: Places, right: Places
-) -> Places:
-    zones: Places = polygons_only(shapely.intersection(wide_left, wide_right))
+    longest_m: float, wide_left: Shapes, wide_right: Shapes, left: Shapes, right: Shapes
+) -> Shapes:
+    zones: Shapes = polygons_only(shapely.intersection(wide_left, wide_right))
     thin = shapely.area(zones) < LEAST_PART_M2
     between = shapely.shortest_line(left[thin], right[thin])
     long = shapely.length(between) > longest_m
     between[long] = shapely.get_point(between[long], 0)
     zones[thin] = shapely.buffer(between, LEAST_GROWTH_M, quad_segs=ROUND)
-    oriented: Places = shapely.orient_polygons(zones)
+    oriented: Shapes = shapely.orient_polygons(zones)
     return oriented
 
 
-def polygons_only(places: Places) -> Places:
+def polygons_only(places: Shapes) -> Shapes:
     """Geometries without points, lines and slivers; an empty polygon where nothing is left."""
     mixed = np.flatnonzero(shapely.get_type_id(places) != POLYGON)
     if not len(mixed):
         return places
-    parts, owner = parts_of(places[mixed])
+    parts, owner = find_parts(places[mixed])
     real = (shapely.get_type_id(parts) == POLYGON) & (shapely.area(parts) >= LEAST_PART_M2)
     parts, owner = parts[real], owner[real]
     whole = places.copy()
@@ -84,19 +81,3 @@ def polygons_only(places: Places) -> Places:
     if len(several):
         whole[mixed[several]] = shapely.multipolygons(parts[~alone], indices=number)
     return whole
-
-
-def parts_of(places: Places) -> tuple[Places, Rows]:
-    """The single parts of geometries, and the position each comes from.
-
-    What is single stays the same object: copies of hundreds of thousands take memory.
-    """
-    multi = shapely.get_type_id(places) > POLYGON
-    single = np.flatnonzero(~multi)
-    parts, owner = shapely.get_parts(places[multi], return_index=True)
-    while (shapely.get_type_id(parts) > POLYGON).any():  # collections may hold multis
-        parts, inner = shapely.get_parts(parts, return_index=True)
-        owner = owner[inner]
-    every = np.concatenate([single, np.flatnonzero(multi)[owner]])
-    order = np.argsort(every, kind="stable")
-    return np.concatenate([places[single], parts])[order], every[order]

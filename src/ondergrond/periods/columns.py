@@ -10,12 +10,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from ondergrond.arrays.aliases import Dates, Texts
 from ondergrond.periods.parse import TIME_ZONE, parse_period
 from ondergrond.periods.period import UNKNOWN, UNREADABLE, Period
 from ondergrond.periods.spans import FIRST_YEAR, LAST_YEAR
-
-DateArray = npt.NDArray[np.datetime64]
-ObjectArray = npt.NDArray[np.object_]
 
 NO_DAY = np.datetime64("NaT", "D")
 
@@ -102,7 +100,7 @@ def _table(periods: list[Period]) -> pd.DataFrame:
 
 
 def period_table(
-    start: DateArray, end: DateArray, precision: ObjectArray, status: ObjectArray, index: pd.Index
+    start: Dates, end: Dates, precision: Texts, status: Texts, index: pd.Index
 ) -> pd.DataFrame:
     """Make a table of periods of its four columns; None among the precisions is missing."""
     columns = {

@@ -8,12 +8,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from ondergrond.arrays.aliases import Dates, Flags, Texts
 from ondergrond.errors import BugError
-from ondergrond.periods.columns import NO_DAY, DateArray, ObjectArray, period_table
+from ondergrond.periods.columns import NO_DAY, period_table
 from ondergrond.periods.period import AMBIGUOUS, UNKNOWN, UNREADABLE
 from ondergrond.tables import PRECISIONS
-
-Flags = npt.NDArray[np.bool_]
 
 _YEAR, _MULTI_YEAR = PRECISIONS.index("year"), PRECISIONS.index("multi_year")
 _PRECISION_OF_RANK = np.array([*PRECISIONS, None], object)  # rank -1 is no precision
@@ -23,10 +22,10 @@ _PRECISION_OF_RANK = np.array([*PRECISIONS, None], object)  # rank -1 is no prec
 class _Side:
     """One side of the periods to be, a column each; ``rank`` is the place in PRECISIONS."""
 
-    start: DateArray
-    end: DateArray
+    start: Dates
+    end: Dates
     rank: npt.NDArray[np.int64]
-    status: ObjectArray
+    status: Texts
 
 
 def join_periods(start: pd.DataFrame, end: pd.DataFrame | None) -> pd.DataFrame:
@@ -71,7 +70,7 @@ def _side(own: pd.DataFrame, other: pd.DataFrame) -> _Side:
     )
 
 
-def _in_order(left: _Side, right: _Side) -> tuple[DateArray, DateArray, Flags]:
+def _in_order(left: _Side, right: _Side) -> tuple[Dates, Dates, Flags]:
     """Give first and last day, and where they had to change places; NaT is never out of order.
 
     An open side that is out of order ("vanaf 2030" to "2028") has but the one day to give.
@@ -84,7 +83,7 @@ def _in_order(left: _Side, right: _Side) -> tuple[DateArray, DateArray, Flags]:
     return first, last, swapped
 
 
-def _status(left: _Side, right: _Side, first: DateArray, last: DateArray) -> ObjectArray:
+def _status(left: _Side, right: _Side, first: Dates, last: Dates) -> Texts:
     """The worse of two that cannot be read; else what the edges say.
 
     Two open sides that face away ("uiterlijk 2027" to "na 2030") leave no edge: unknown.
@@ -99,7 +98,7 @@ def _status(left: _Side, right: _Side, first: DateArray, last: DateArray) -> Obj
     return np.select(list(cases.values()), list(cases), "ok").astype(object)
 
 
-def _rank(left: _Side, right: _Side, first: DateArray, last: DateArray) -> npt.NDArray[np.int64]:
+def _rank(left: _Side, right: _Side, first: Dates, last: Dates) -> npt.NDArray[np.int64]:
     rank = np.maximum(left.rank, right.rank)
     closed = ~(np.isnat(first) | np.isnat(last))
     across = closed & (first.astype("datetime64[Y]") != last.astype("datetime64[Y]"))

@@ -7,14 +7,12 @@ from datetime import date
 
 import numpy as np
 
-from ondergrond.periods.daynumbers import DateArray
+from ondergrond.arrays.aliases import Dates
 
 MonthDay = tuple[int, int]
 
 
-def season_days(
-    first: MonthDay, last: MonthDay, since: date, until: date
-) -> tuple[DateArray, DateArray]:
+def season_days(first: MonthDay, last: MonthDay, since: date, until: date) -> tuple[Dates, Dates]:
     """Give the first and last days (datetime64[D]) of a season in each year that it comes.
 
     ``first`` and ``last`` are month and day, both in the season; where last comes before first

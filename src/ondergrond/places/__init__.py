@@ -2,16 +2,17 @@
 
 ``crs`` knows coordinate systems and the area a partnership's own is made for, ``locate``
 finds how coordinates must be read and brings them home, ``mend`` makes valid plane geometry
-of what came in, ``kinds`` tells points, lines and polygons apart, and ``unions`` unites many
-small groups. Nothing here touches the disk, and no record is ever dropped: each function says
-which ones it could not help.
+of what came in, ``kinds`` tells points, lines and polygons apart, ``parts`` takes multi-geometries
+apart, ``buffers`` grows each geometry once, ``unions`` unites many small groups, and
+``simple_features`` makes what a GeoPackage may hold. Nothing here touches the disk, and no
+record is ever dropped: each function says which ones it could not help.
 """
 
 from ondergrond.places.crs import WGS84, TargetCrs, parse_crs, same_crs, short_name, target_crs
-from ondergrond.places.kinds import KINDS, kinds_of, merged
+from ondergrond.places.kinds import KINDS, kinds_of
 from ondergrond.places.locate import Located, assumed_crs, locate
 from ondergrond.places.mend import Mended, find_unfinite, mend
-from ondergrond.places.unions import unions
+from ondergrond.places.unions import union_by_group
 
 __all__ = [
     "KINDS",
@@ -24,10 +25,9 @@ __all__ = [
     "kinds_of",
     "locate",
     "mend",
-    "merged",
     "parse_crs",
     "same_crs",
     "short_name",
     "target_crs",
-    "unions",
+    "union_by_group",
 ]

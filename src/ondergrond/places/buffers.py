@@ -5,15 +5,14 @@ from __future__ import annotations
 import numpy as np
 import shapely
 
-from ondergrond.arrays.rows import Places, Rows, distinct
+from ondergrond.arrays.aliases import Rows, Shapes
+from ondergrond.arrays.rows import distinct
 from ondergrond.arrays.threads import apply_in_slices
 
 WORKS_PER_SLICE = 2048
 
 
-def buffered(
-    geometry: Places, rows: Rows, by_m: float, round_segments: int, *, threads: int = 2
-) -> Places:
+def buffered(geometry: Shapes, rows: Rows, by_m: float, round_segments: int) -> Shapes:
     """The geometries at ``rows`` grown by a length in m; None at all other positions.
 
     ``round_segments`` is the number of straight edges in a quarter of a circle.
@@ -23,7 +22,6 @@ def buffered(
     every[wanted] = apply_in_slices(
         lambda places: shapely.buffer(places, by_m, quad_segs=round_segments),
         geometry[wanted],
-        threads=threads,
         size=WORKS_PER_SLICE,
     )
     return every

@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-import numpy.typing as npt
 from pyproj import CRS, Transformer
 from pyproj.exceptions import CRSError
 
-Floats = npt.NDArray[np.float64]
-Flags = npt.NDArray[np.bool_]
+from ondergrond.arrays.aliases import Flags, Numbers
 
 WGS84 = CRS.from_user_input("OGC:CRS84")  # longitude before latitude, as files hold them
 # Beyond the area a system is made for, its coordinates still mean something for a while.
@@ -30,7 +28,7 @@ class TargetCrs:
     crs: CRS
     area: tuple[float, float, float, float] | None
 
-    def holds(self, lonlat: Floats, margin_degrees: float = 0.0) -> Flags:
+    def holds(self, lonlat: Numbers, margin_degrees: float = 0.0) -> Flags:
         """Which places (n, 2: longitude, latitude) lie in the area; all, if it has none."""
         lon, lat = lonlat[:, 0], lonlat[:, 1]
         if self.area is None:
@@ -97,7 +95,7 @@ def _transformer(origin: CRS, target: CRS) -> Transformer:
     return Transformer.from_crs(origin, target, always_xy=True)
 
 
-def project(xy: Floats, origin: CRS, target: CRS) -> Floats:
+def project(xy: Numbers, origin: CRS, target: CRS) -> Numbers:
     """Coordinates (n, 2) from one system to another, x before y; infinite where it cannot."""
     if len(xy) == 0 or origin == target:
         return xy

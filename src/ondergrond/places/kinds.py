@@ -6,11 +6,10 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-Shapes = npt.NDArray[np.object_]
-Flags = npt.NDArray[np.bool_]
+from ondergrond.arrays.aliases import Flags, Rows, Shapes
+from ondergrond.places.parts import find_parts
 
 KINDS = ("point", "line", "polygon")  # by dimension
-_LAST_SIMPLE = shapely.GeometryType.POLYGON.value  # multi-geometries and collections come after
 COLLECTION = shapely.GeometryType.GEOMETRYCOLLECTION.value
 # Parts of a mixture this near belong to the same line or area: half the width of a trench.
 GROWTH_M = 0.5
@@ -23,7 +22,7 @@ def kinds_of(shapes: Shapes) -> Shapes:
     return kinds
 
 
-def merged(shapes: Shapes) -> tuple[Shapes, Flags]:
+def merge_mixtures(shapes: Shapes) -> tuple[Shapes, Flags]:
     """Make each collection a (multi) point, line or polygon; also says which ones were mixed.
 
     A collection of one kind becomes a multi-geometry of it. Of a mixture, parts of a lower
@@ -46,7 +45,7 @@ def merged(shapes: Shapes) -> tuple[Shapes, Flags]:
     return _absorbed(whole, rows, parts[lower], owner[lower]), mixed
 
 
-def made_valid(areas: Shapes) -> Shapes:
+def make_valid(areas: Shapes) -> Shapes:
     """Areas made valid from their structure; empty where they have no surface.
 
     A side that is gone over twice can leave GEOS (3.14) with two areas that share it, so what is
@@ -58,19 +57,19 @@ def made_valid(areas: Shapes) -> Shapes:
     return made
 
 
-def _flat(collections: Shapes) -> tuple[Shapes, npt.NDArray[np.intp]]:
+def _flat(collections: Shapes) -> tuple[Shapes, Rows]:
     """The simple valid parts of collections, however deep, and which collection each is of.
 
     An area without surface is the line around it, and a line without length beside something
     larger the point where it lies.
     """
-    parts, owner = _simple(collections, np.arange(len(collections)))
+    parts, owner = _filled_parts(collections, np.arange(len(collections)))
     area = shapely.get_dimensions(parts) == 2
     made = parts.copy()
-    made[area] = made_valid(parts[area])
+    made[area] = make_valid(parts[area])
     flat = area & shapely.is_empty(made)
     made[flat] = shapely.boundary(parts[flat])
-    parts, owner = _simple(made, owner)
+    parts, owner = _filled_parts(made, owner)
     size_m = shapely.length(parts)
     beside = np.bincount(owner, weights=size_m, minlength=len(collections))[owner] > 0
     stub = (shapely.get_dimensions(parts) == 1) & (size_m == 0) & beside
@@ -78,20 +77,17 @@ def _flat(collections: Shapes) -> tuple[Shapes, npt.NDArray[np.intp]]:
     return parts, owner
 
 
-def _simple(shapes: Shapes, owner: npt.NDArray[np.intp]) -> tuple[Shapes, npt.NDArray[np.intp]]:
-    parts = shapes
-    while (shapely.get_type_id(parts) > _LAST_SIMPLE).any():
-        parts, index = shapely.get_parts(parts, return_index=True)
-        owner = owner[index]
+def _filled_parts(shapes: Shapes, owner: Rows) -> tuple[Shapes, Rows]:
+    parts, of = find_parts(shapes)
     filled = ~shapely.is_empty(parts)
-    return parts[filled], owner[filled]
+    return parts[filled], owner[of[filled]]
 
 
 def _one_kind(
     parts: Shapes,
-    owner: npt.NDArray[np.intp],
+    owner: Rows,
     dimension: npt.NDArray[np.int32],
-    highest: npt.NDArray[np.int64],
+    highest: Rows,
 ) -> Shapes:
     """One multi-geometry per collection of its parts of the highest kind."""
     made = np.full(len(highest), shapely.Point(), dtype=object)
@@ -102,9 +98,7 @@ def _one_kind(
     return made
 
 
-def _absorbed(
-    whole: Shapes, rows: npt.NDArray[np.intp], lower: Shapes, owner: npt.NDArray[np.intp]
-) -> Shapes:
+def _absorbed(whole: Shapes, rows: Rows, lower: Shapes, owner: Rows) -> Shapes:
     """Grow the lower parts into the whole where any of them lies apart from it."""
     apart = ~shapely.covers(shapely.buffer(whole[rows], GROWTH_M)[owner], lower)
     growing = np.isin(owner, owner[apart])

@@ -16,17 +16,9 @@ import numpy.typing as npt
 import shapely
 from pyproj import CRS
 
-from ondergrond.places.crs import (
-    MARGIN_DEGREES,
-    WGS84,
-    Flags,
-    Floats,
-    TargetCrs,
-    project,
-    short_name,
-)
+from ondergrond.arrays.aliases import Flags, Numbers, Shapes
+from ondergrond.places.crs import MARGIN_DEGREES, WGS84, TargetCrs, project, short_name
 
-Shapes = npt.NDArray[np.object_]
 Box = tuple[float, float, float, float]
 
 WEB_MERCATOR = CRS.from_epsg(3857)
@@ -138,7 +130,7 @@ def _in_degrees() -> tuple[_Reading, _Reading]:
 
 
 def _chosen(
-    middles: Floats, labels: Sequence[CRS], label_of: npt.NDArray[np.intp], target: TargetCrs
+    middles: Numbers, labels: Sequence[CRS], label_of: npt.NDArray[np.intp], target: TargetCrs
 ) -> tuple[list[_Reading], npt.NDArray[np.intp]]:
     """All readings tried, and the number of the one that each record takes."""
     readings: list[_Reading] = []
@@ -158,7 +150,7 @@ def _chosen(
     return readings, chosen
 
 
-def _fits(middles: Floats, reading: _Reading, target: TargetCrs) -> Flags:
+def _fits(middles: Numbers, reading: _Reading, target: TargetCrs) -> Flags:
     xy = _exchanged(middles) if reading.swapped else middles
     fits = target.holds(project(xy, reading.crs, WGS84), reading.margin_degrees)
     on_globe = (np.abs(xy[:, 0]) <= 180) & (np.abs(xy[:, 1]) <= 90)
@@ -167,7 +159,7 @@ def _fits(middles: Floats, reading: _Reading, target: TargetCrs) -> Flags:
     return fits & ~on_globe if reading.says == "metres" else fits
 
 
-def _fits_any(middles: Floats, readings: Iterable[_Reading], target: TargetCrs) -> Flags:
+def _fits_any(middles: Numbers, readings: Iterable[_Reading], target: TargetCrs) -> Flags:
     fits = np.zeros(len(middles), dtype=bool)
     for reading in readings:
         fits |= _fits(middles, reading, target)
@@ -175,13 +167,13 @@ def _fits_any(middles: Floats, readings: Iterable[_Reading], target: TargetCrs) 
 
 
 def _home_coordinates(
-    middles: Floats,
+    middles: Numbers,
     readings: Sequence[_Reading],
     chosen: npt.NDArray[np.intp],
     target: TargetCrs,
     *,
     mirrored: bool = False,
-) -> Floats:
+) -> Numbers:
     """Where the middles lie in the home CRS, or would lie with x and y exchanged."""
     placed = np.full_like(middles, np.nan)
     for number, reading in enumerate(readings):
@@ -193,7 +185,7 @@ def _home_coordinates(
     return placed
 
 
-def _strays(xy: Floats, image: Floats, boundary: Box | None) -> Flags:
+def _strays(xy: Numbers, image: Numbers, boundary: Box | None) -> Flags:
     """Records far from where the others are whose mirror image lies among them.
 
     Where a system's area holds a place and its mirror image (on the British grid most do),
@@ -207,13 +199,13 @@ def _strays(xy: Floats, image: Floats, boundary: Box | None) -> Flags:
     return far & _inside(image, box[:2], box[2:])
 
 
-def _inside(xy: Floats, low: Floats, high: Floats) -> Flags:
+def _inside(xy: Numbers, low: Numbers, high: Numbers) -> Flags:
     x, y = xy[:, 0], xy[:, 1]
     inside: Flags = (x >= low[0]) & (x <= high[0]) & (y >= low[1]) & (y <= high[1])
     return inside
 
 
-def _crowd(xy: Floats) -> Floats | None:
+def _crowd(xy: Numbers) -> Numbers | None:
     """The box that holds nine in ten records each way; None where they are too few."""
     known = xy[np.isfinite(xy).all(axis=1)]
     if len(known) < CROWD:
@@ -222,13 +214,13 @@ def _crowd(xy: Floats) -> Floats | None:
     return np.concatenate([low, high])
 
 
-def _middles(shapes: Shapes) -> Floats:
+def _middles(shapes: Shapes) -> Numbers:
     bounds = shapely.bounds(shapes).reshape(-1, 4)
-    middles: Floats = (bounds[:, :2] + bounds[:, 2:]) / 2
+    middles: Numbers = (bounds[:, :2] + bounds[:, 2:]) / 2
     return middles
 
 
-def _exchanged(xy: Floats) -> Floats:
+def _exchanged(xy: Numbers) -> Numbers:
     return xy[:, ::-1]
 
 

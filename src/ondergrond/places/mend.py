@@ -5,13 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import shapely
 
-from ondergrond.places.kinds import made_valid, merged
-
-Shapes = npt.NDArray[np.object_]
-Flags = npt.NDArray[np.bool_]
+from ondergrond.arrays.aliases import Flags, Shapes
+from ondergrond.places.kinds import make_valid, merge_mixtures
 
 _RING = shapely.GeometryType.LINEARRING.value
 
@@ -46,13 +43,13 @@ def mend(shapes: Shapes) -> Mended:
     (GEOS ``make_valid``), so that a bow tie stays an area of two triangles and parts that
     cross count once. Lines that cross themselves are valid. Repeated vertices go.
     """
-    shapes, was_mixed = merged(_without_rings(shapes))
+    shapes, was_mixed = merge_mixtures(_without_rings(shapes))
     line = shapely.get_dimensions(shapes) == 1
     zero_length = line & (shapely.length(shapes) == 0)
     shapes = _as_points(shapes, zero_length)
     invalid = ~shapely.is_valid(shapes) & ~shapely.is_missing(shapes)
     valid = shapes.copy()
-    valid[invalid] = made_valid(shapes[invalid])
+    valid[invalid] = make_valid(shapes[invalid])
     collapsed = invalid & shapely.is_empty(valid)
     kept = ~collapsed & ~shapely.is_missing(valid)
     valid[kept] = shapely.remove_repeated_points(valid[kept])

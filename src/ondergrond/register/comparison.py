@@ -15,7 +15,7 @@ from ondergrond.store.read import language_of, names_of, read_finished
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the runs: its folder, the facts of table ``runs``, and its joint programme.
+    """One of the runs: its folder, what table ``run`` says of it, and its joint programme.
 
     ``programme`` has findings, gain_eur and gap_eur.
     """
@@ -57,8 +57,8 @@ def compare_runs(folder_a: Path, folder_b: Path) -> Comparison:
         _side(folder_b, b),
         found,
         total_changes(found),
-        language_of(b["runs"]),
-        names_of(a["runs"]) | names_of(b["runs"]),
+        language_of(b["run"]),
+        names_of(a["partners"]) | names_of(b["partners"]),
     )
 
 
@@ -84,14 +84,13 @@ def counts(made: Comparison) -> dict[str, dict[str, dict[str, float]]]:
 
 
 def _side(folder: Path, tables: dict[str, pd.DataFrame]) -> Side:
-    runs = tables["runs"]
-    told = runs[runs["subject"].eq("programme")]
-    rules = runs.loc[runs["subject"].eq("rules"), "name"]
+    run = tables["run"].iloc[0]
+    worth = {"findings": run["n_findings"], "gain_eur": run["gain_eur"], "gap_eur": run["gap_eur"]}
     return Side(
         folder,
-        str(runs["run_id"].iloc[0]),
-        f"{runs['reference_date'].iloc[0]:%Y-%m-%d}",
-        str(runs["version"].iloc[0]),
-        str(rules.iloc[0]) if len(rules) else "",
-        {str(name): float(value) for name, value in zip(told["name"], told["value"], strict=True)},
+        str(run["run_id"]),
+        f"{run['reference_date']:%Y-%m-%d}",
+        str(run["version"]),
+        "" if pd.isna(run["rules"]) else str(run["rules"]),
+        {name: float(value) for name, value in worth.items() if not pd.isna(value)},
     )

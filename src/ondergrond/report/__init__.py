@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -11,19 +12,14 @@ import pandas as pd
 from pyproj import CRS
 
 from ondergrond.labels import Language
-from ondergrond.report.agenda import write_agenda
+from ondergrond.labels.outputs import NAMES
 from ondergrond.report.files import written_aside
-from ondergrond.report.geopackage import write_geopackage, write_geopackage_at
-from ondergrond.report.lists import write_lists
-from ondergrond.report.map import write_map
-from ondergrond.report.summary import write_summary
-from ondergrond.report.workbook import write_workbook
+from ondergrond.report.geopackage import write_geopackage_at
 from ondergrond.store.options import CSV_STYLES, CsvStyle, Options, RunTables, Writer
 from ondergrond.store.prepare import prepared, told
 
 __all__ = [
     "CSV_STYLES",
-    "WRITERS",
     "CsvStyle",
     "Options",
     "RunTables",
@@ -31,17 +27,18 @@ __all__ = [
     "write_geopackage_as",
     "write_outputs",
     "write_run",
+    "writer_of",
 ]
 
-# Every output, in the order in which they are written and named.
-WRITERS: Mapping[str, Writer] = {
-    "geopackage": write_geopackage,
-    "lists": write_lists,
-    "workbook": write_workbook,
-    "map": write_map,
-    "agenda": write_agenda,
-    "summary": write_summary,
-}
+
+def writer_of(output: str) -> Writer:
+    """What writes an output: ``write_x`` of ``ondergrond.report.x``, imported here and now.
+
+    Raises ``ImportError`` or ``AttributeError`` where the output has no such function.
+    """
+    module = import_module(f"{__name__}.{output}")
+    write: Writer = getattr(module, f"write_{output}")
+    return write
 
 
 def write_run(
@@ -65,10 +62,10 @@ def write_run(
     wanted; those with geometry in ``crs``, which is metric. ``on`` is the reference date,
     ``title`` names the run in the descriptions of layers, ``names`` the partners by their code,
     ``horizon`` the first and last day that the partnership looks at; ``only`` chooses among the
-    names of ``WRITERS`` (default: all). The same tables and options give the same bytes.
-    Returns the path of each file by its name. Raises ``OutputError`` where a file cannot be
-    written, then what was in ``out`` is untouched; ``BugError`` where a table breaks its
-    contract.
+    names of :data:`ondergrond.labels.outputs.OUTPUTS` (default: all). The same tables and
+    options give the same bytes. Returns the path of each file by its name. Raises
+    ``OutputError`` where a file cannot be written, then what was in ``out`` is untouched;
+    ``BugError`` where a table breaks its contract.
     """
     options = Options(
         crs=CRS.from_user_input(crs),
@@ -90,9 +87,9 @@ def write_outputs(
     with written_aside(out) as folder:
         names = [
             file
-            for name, write in WRITERS.items()
+            for name in NAMES
             if only is None or name in only
-            for file in write(tables, folder, options)
+            for file in writer_of(name)(tables, folder, options)
         ]
     return {name: out / name for name in names}
 

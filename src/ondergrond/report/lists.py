@@ -16,9 +16,9 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from ondergrond.places.simple_features import spots
 from ondergrond.report.text import defuse
 from ondergrond.store.options import CsvStyle, Options, RunTables
-from ondergrond.store.shapes import spots
 from ondergrond.tables import TABLES, Table
 
 # File → table, and the kind of finding it holds.

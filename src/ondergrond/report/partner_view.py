@@ -15,10 +15,13 @@ import shapely
 from ondergrond.errors import UsageError
 from ondergrond.labels.message import message
 from ondergrond.store.options import Options, RunTables
-from ondergrond.tables import PARTIES, SITES, arrange
+from ondergrond.tables import PARTIES, RUN, SITES, arrange
 
 # What `runs` says of the whole: nothing of other partners but their names.
 _FACTS = frozenset({"partnership", "language", "horizon", "rules", "partner_name", "partner_kind"})
+_OF_THE_WHOLE = (
+    "n_read", "n_works", "n_rejected", "n_remarks", "n_findings", "gain_eur", "gap_eur",
+)  # fmt: skip
 # Of works of others: what they delivered without a column for it was not meant for the table,
 # and a fingerprint covers it.
 _OWN_ONLY = ("extra",)
@@ -59,11 +62,14 @@ def partner_view(
         "sites": _sites(tables["sites"], findings, members, pairs),
         "runs": _runs(tables["runs"], partner, title),
     }
-    if "parties" in tables:
-        cut["parties"] = _parties(findings, members, seen, partner)
-    for name in ("finding_items", "finding_texts"):
+    for name in ("finding_parties", "finding_rules", "finding_items", "finding_texts"):
         if name in tables:
             cut[name] = tables[name][tables[name]["finding_id"].isin(ids)]
+    cut["finding_joiners"] = _joiners(tables["finding_joiners"], ids, seen)
+    if "parties" in tables:
+        cut["parties"] = _parties(findings, members, seen, cut["finding_parties"], partner)
+    cut["partners"] = tables["partners"]
+    cut["run"] = _run(tables["run"], partner, title)
     for name in ("rejected", "remarks", "deliveries"):
         if name in tables:
             cut[name] = tables[name][tables[name]["partner"].eq(partner)]
@@ -122,8 +128,18 @@ def _pairs(pairs: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
     return pairs[pd.MultiIndex.from_frame(pairs[["left", "right"]]).isin(together)]
 
 
+def _joiners(joiners: pd.DataFrame, ids: set[str], seen: pd.DataFrame) -> pd.DataFrame:
+    """Who could join the findings of the view; with which work only where that is in it."""
+    kept = joiners[joiners["finding_id"].isin(ids)]
+    return kept.assign(work_id=kept["work_id"].where(kept["work_id"].isin(seen["work_id"])))
+
+
 def _parties(
-    findings: pd.DataFrame, members: pd.DataFrame, works: pd.DataFrame, partner: str
+    findings: pd.DataFrame,
+    members: pd.DataFrame,
+    works: pd.DataFrame,
+    finding_parties: pd.DataFrame,
+    partner: str,
 ) -> pd.DataFrame:
     """What the joint works of the view ask of the partner's own parties, and gain them."""
     joint = findings[findings["in_programme"].fillna(value=False).astype(bool)]
@@ -133,24 +149,19 @@ def _parties(
     rows = rows.assign(project=rows["work_id"].map(own), days=rows["shift_days"].abs())
     moves = rows.drop_duplicates(["finding_id", "party", "project"]).groupby("party")["days"]
     per_party = rows.groupby("party")
+    shares = finding_parties[finding_parties["finding_id"].isin(joint["finding_id"])]
+    shares = shares.dropna(subset=["saving_mid_eur"])
     told = pd.DataFrame(
         {
             "n_findings": per_party["finding_id"].nunique(),
             "n_works": per_party["work_id"].nunique(),
             "n_moves": moves.agg(lambda days: int(days.gt(0).sum())),
             "moves_days": moves.sum(),
-            "saving_mid_eur": _savings(joint["saving_split"]),
+            "saving_mid_eur": shares.groupby("party")["saving_mid_eur"].sum().round(2),
         },
         index=pd.Index(sorted(rows["party"].unique()), name="party", dtype="str"),
     )
     return arrange(PARTIES, told.reset_index())
-
-
-def _savings(splits: pd.Series) -> pd.Series:
-    """What each party saves, from texts as ``goes/wegen 1200.50; stedin 800.00``."""
-    shares = splits.dropna().str.split(_BETWEEN).explode().str.rsplit(" ", n=1)
-    amounts = pd.to_numeric(shares.str[1]).astype("float64")
-    return amounts.groupby(shares.str[0].astype("str")).sum().round(2)
 
 
 def _sites(
@@ -188,6 +199,12 @@ def _pairs_at(rows: pd.DataFrame, pairs: pd.DataFrame) -> pd.Series:
     left = pairs[["pair_id", "left", "right"]].merge(here, left_on="left", right_on="work_id")
     met = left.merge(here, left_on=["finding_id", "right"], right_on=["finding_id", "work_id"])
     return met.groupby("site_id_x")["pair_id"].nunique()
+
+
+def _run(run: pd.DataFrame, partner: str, title: str) -> pd.DataFrame:
+    """The run for a part: nothing that was counted of the whole."""
+    terms = run.drop(columns=[*_OF_THE_WHOLE])
+    return arrange(RUN, terms.assign(title=title, partner=partner))
 
 
 def _runs(runs: pd.DataFrame, partner: str, title: str) -> pd.DataFrame:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 
 
-def municipalities(runs: pd.DataFrame) -> frozenset[str]:
-    """The codes of the partners that are municipalities, as table ``runs`` tells it."""
-    told = runs[runs["subject"].eq("partner_kind") & runs["value"].eq("municipality")]
-    return frozenset(told["name"].astype(str))
+def municipalities(partners: pd.DataFrame) -> frozenset[str]:
+    """The codes of the partners (PARTNERS) that are municipalities."""
+    return frozenset(partners.loc[partners["kind"].eq("municipality"), "partner"].astype(str))

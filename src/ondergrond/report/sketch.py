@@ -15,11 +15,11 @@ import numpy.typing as npt
 import shapely
 from shapely import affinity
 
+from ondergrond.arrays.aliases import Shapes
+from ondergrond.places.simple_features import LINE, POINT, POLYGON, dimension, make_simple
 from ondergrond.report.palette import INK, MUTED, PAPER, QUICK_WIN, SHADE, discipline_colour
 from ondergrond.report.svg import drawing, element, legible, mix, number, text
-from ondergrond.store.shapes import LINE, POINT, POLYGON, dimension, mend
 
-Shapes = npt.NDArray[np.object_]
 Box = tuple[float, float, float, float]
 Spot = tuple[float, float]
 
@@ -141,9 +141,9 @@ def _placed(shapes: Shapes, seen: Box) -> Shapes:
         return shapes
     west, south, east, north = seen
     scale = WIDTH / (east - west)
-    cut = shapely.clip_by_rect(mend(shapes), west, south, east, north)
+    cut = shapely.clip_by_rect(make_simple(shapes), west, south, east, north)
     # Cutting may leave a corner point beside an area: only the highest dimension is drawn.
-    cut = mend(cut)
+    cut = make_simple(cut)
     moved: Shapes = shapely.transform(
         cut, lambda at: np.column_stack([(at[:, 0] - west) * scale, (north - at[:, 1]) * scale])
     )

@@ -111,6 +111,12 @@ class Rule(Settings):
         """Whether left and right have different parts, so that neither may be swapped."""
         return self.time in ("after", "before") or self.depth is not None
 
+    @property
+    def at_once(self) -> bool:
+        """Whether it is a conflict of works under way in the same days."""
+        works = self.kind == "conflict" and self.against == "works"
+        return works and self.time == "overlap" and self.basis == "period"
+
     @model_validator(mode="after")
     def _whole(self) -> Rule:
         if self.kind == "conflict" and self.severity is None:
@@ -215,6 +221,15 @@ class Rules(Settings):
     def active_embargoes(self) -> dict[str, Rule]:
         """The rules between works and embargoes that take part, likewise."""
         return self._active("embargoes")
+
+    @property
+    def at_once(self) -> frozenset[str]:
+        """The names of the rules that find works in each other's way in the same days."""
+        return frozenset(name for name, rule in self.rule.items() if rule.at_once)
+
+    def at_once_as(self, severity: Literal["light", "heavy"]) -> frozenset[str]:
+        """Those of :attr:`at_once` whose conflicts are of that severity."""
+        return frozenset(name for name in self.at_once if self.rule[name].severity == severity)
 
     def _active(self, against: str) -> dict[str, Rule]:
         return {

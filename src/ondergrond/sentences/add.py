@@ -9,9 +9,20 @@ import geopandas as gpd
 import pandas as pd
 
 from ondergrond.labels import LANGUAGES, Language
+from ondergrond.rules import Rules
 from ondergrond.sentences.closures import measure_closures
 from ondergrond.sentences.why import why
-from ondergrond.tables import FINDING_TEXTS, FINDING_WORKS, FINDINGS, arrange, check
+from ondergrond.tables import (
+    FINDING_RULES,
+    FINDING_TEXTS,
+    FINDING_WORKS,
+    FINDINGS,
+    JOINERS,
+    MEMBERS,
+    SWAPS,
+    arrange,
+    check,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,28 +40,37 @@ def add_sentences(
     *,
     names: Mapping[str, str],
     language: Language,
+    rules: Rules,
     streets: pd.Series,
     finding_embargoes: pd.DataFrame,
+    finding_rules: pd.DataFrame,
     joiners: pd.DataFrame,
     swaps: pd.DataFrame,
 ) -> Worded:
     """Say in one sentence what each finding is about.
 
-    ``findings`` and ``finding_works`` keep FINDINGS and FINDING_WORKS (without the embargoes,
+    ``findings`` and ``finding_works`` keep FINDINGS and MEMBERS (without the embargoes,
     which are in ``finding_embargoes``), ``works`` WORKS. ``names`` are the names of partners by
-    code; ``streets`` the street of each finding (text, index finding_id); ``joiners`` and
-    ``swaps`` come from :mod:`ondergrond.weigh`. Raises ``BugError`` where a table breaks its
-    contract.
+    code, ``rules`` those that the findings were found by, ``streets`` the street of each (text,
+    index finding_id); ``finding_rules`` keeps FINDING_RULES, ``joiners`` JOINERS, ``swaps``
+    SWAPS. Raises
+    ``BugError`` where a table breaks its contract.
     """
     check(FINDINGS, findings)
-    check(FINDING_WORKS, finding_works)
+    check(MEMBERS, finding_works)
+    check(FINDING_WORKS, finding_embargoes)
+    check(FINDING_RULES, finding_rules)
+    check(JOINERS, joiners)
+    check(SWAPS, swaps)
     texts = why(
         findings.assign(street=streets.reindex(findings["finding_id"]).to_numpy()),
         finding_works,
         works,
         names=names,
+        rules=rules,
         languages=LANGUAGES,
-        swaps=swaps,
+        finding_rules=finding_rules,
+        swaps=swaps.set_index("finding_id"),
         joiners=joiners,
         closed=measure_closures(finding_embargoes),
     )

@@ -1,4 +1,4 @@
-"""What only some findings have to tell: who could join, the swap that solves it, the embargo."""
+"""What only some findings have to tell: who could join, swap, embargo, rules."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from ondergrond.arrays.groups import texts_by
+from ondergrond.arrays.rows import isin
 from ondergrond.labels import Language, formats, pick
-from ondergrond.labels.phrases import JOIN, SHUT, SWAP
+from ondergrond.labels.phrases import JOIN, LOOSE, RULES, SHUT, SWAP
 from ondergrond.labels.values import value_label
+from ondergrond.rules import Rules
 from ondergrond.sentences.participants import ROLES, Participants
 from ondergrond.sentences.phrasing import (
     Called,
@@ -21,6 +24,7 @@ from ondergrond.sentences.phrasing import (
     in_places,
     listed,
 )
+from ondergrond.tables import work_rows
 
 # More who could join than so many make a sentence that nobody reads; column could_join has all.
 JOINERS_TOLD = 3
@@ -33,6 +37,7 @@ class Clauses:
     swap: pd.Series
     join: pd.Series
     shut: pd.Series
+    rules: pd.Series
 
 
 def write_clauses(
@@ -41,17 +46,43 @@ def write_clauses(
     works: pd.DataFrame,
     called: Called,
     *,
+    finding_rules: pd.DataFrame,
+    rules: Rules,
     swaps: pd.DataFrame,
     joiners: pd.DataFrame,
     closed: pd.DataFrame,
     language: Language,
 ) -> Clauses:
-    """The clauses of findings ``ids``, in the order of ``participants``; tables as in ``why``."""
+    """The clauses of findings ``ids``, in the order of ``participants``; tables as in ``why``.
+
+    ``finding_rules`` are the rows of conflicts alone.
+    """
     return Clauses(
         swap=_swaps(swaps, ids, participants, called, language),
         join=_joins(joiners, ids, works, participants, called, language=language),
         shut=_shut(closed, language),
+        rules=_rules(finding_rules, rules, language),
     )
+
+
+def _rules(finding_rules: pd.DataFrame, rules: Rules, language: Language) -> pd.Series:
+    """Per conflict its rules in words; one that has none in the labels by its own title.
+
+    Of rules about the same days the heaviest: what clashes also hinders, and that goes without
+    saying.
+    """
+    heavy, light = (rules.at_once_as(severity) for severity in ("heavy", "light"))
+    clashing = finding_rules.loc[finding_rules["rule"].isin(heavy), "finding_id"]
+    again = finding_rules["rule"].isin(light) & isin(finding_rules["finding_id"], clashing)
+    shown = finding_rules[~again]
+    phrases = each_once(shown["rule"], lambda name: _rule(name, rules, language))
+    between = f", {pick(LOOSE, 'and', language)} "
+    told = texts_by(shown["finding_id"], pd.Series(phrases, shown.index), between)
+    return told.astype("object")
+
+
+def _rule(name: str, rules: Rules, language: Language) -> str:
+    return RULES[name][language] if name in RULES else rules.rule[name].title.get(language, name)
 
 
 def _shut(closed: pd.DataFrame, language: Language) -> pd.Series:
@@ -80,7 +111,7 @@ def _joins(
     first = joiners[rank < JOINERS_TOLD]
     rank = rank[rank < JOINERS_TOLD]
     finding = pd.Index(ids).get_indexer(pd.Index(first["finding_id"]))
-    work = pd.Index(works["work_id"]).get_indexer(pd.Index(first["work_id"]))
+    work = work_rows(first)
     partner = called.partner[work]
     keys = pd.MultiIndex.from_arrays([finding, partner])
     rows, which = participants.rows_of(finding)

@@ -11,13 +11,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from ondergrond.arrays.aliases import Positions, Texts
 from ondergrond.labels import Language, formats, pick
-from ondergrond.labels.phrases import BUT, DOES, GAIN, LOOSE, MOVE, RULES, SPOT, TIME, WHERE
+from ondergrond.labels.phrases import BUT, DOES, GAIN, MOVE, SPOT, TIME, WHERE
 from ondergrond.sentences.clauses import Clauses
-from ondergrond.sentences.participants import ROLES, Participants, Positions
+from ondergrond.sentences.participants import ROLES, Participants
 from ondergrond.sentences.phrasing import (
     Called,
-    Texts,
     by_sign,
     day,
     each_once,
@@ -107,7 +107,7 @@ class Facts:
         return np.where(self.findings["kind"].eq("near_miss"), near, time)
 
     def _rules(self) -> Texts:
-        return each_once(self.findings["rules"], lambda text: _rules(text, self.language))
+        return self._looked_up(self.clauses.rules)
 
     def _window_start(self) -> Texts:
         return day(self.findings["window_start"], self.language)
@@ -197,10 +197,3 @@ def _gain(findings: pd.DataFrame, language: Language) -> Texts:
     forms = ("both", "euros", "days", "none")
     *known, none = (filled(pick(GAIN, form, language), facts) for form in forms)
     return np.select([each.to_numpy(dtype=bool) for each in some], known, none)
-
-
-def _rules(text: str, language: Language) -> str:
-    """The rules of a conflict; what clashes also hinders, so that is not said as well."""
-    names = text.split("; ")
-    told = [name for name in names if name != "hindrance" or "clash" not in names]
-    return f", {pick(LOOSE, 'and', language)} ".join(pick(RULES, name, language) for name in told)

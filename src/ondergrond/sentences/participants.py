@@ -9,12 +9,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ondergrond.arrays.groups import Groups, isin
+from ondergrond.arrays.aliases import Flags, Positions
+from ondergrond.arrays.groups import Groups
+from ondergrond.arrays.rows import isin, spread
 from ondergrond.periods import days
-from ondergrond.tables import party
+from ondergrond.tables import party, work_rows
 
-Positions = npt.NDArray[np.intp]
-Flags = npt.NDArray[np.bool_]
 ROLES = ("earlier", "later", "mover")
 
 
@@ -37,10 +37,8 @@ class Participants:
 
     def rows_of(self, findings: Positions) -> tuple[Positions, Positions]:
         """The rows of some findings, and for each row the place of its finding among these."""
-        counts = self.first[findings + 1] - self.first[findings]
-        which = np.repeat(np.arange(len(findings)), counts)
-        before = np.cumsum(counts) - counts
-        return self.first[findings][which] + np.arange(len(which)) - before[which], which
+        which, step = spread(self.first[findings + 1] - self.first[findings])
+        return self.first[findings][which] + step, which
 
     def has(self, rows: Flags) -> Flags:
         """Whether each finding has any of these rows, marked among all."""
@@ -54,17 +52,17 @@ def find_participants(
 ) -> Participants:
     """The circle of the findings ``ids``, in their order.
 
-    ``finding_works`` has finding_id, work_id, role and shift_days, each finding and work at
-    most once per role; rows about other findings or no work (an embargo) are left out.
+    ``finding_works`` has finding_id, work_row, role and shift_days, each finding and work at
+    most once per role; rows about other findings are left out.
     ``works`` keeps WORKS.
     """
     finding = pd.Index(ids).get_indexer(pd.Index(finding_works["finding_id"]))
-    work = pd.Index(works["work_id"]).get_indexer(pd.Index(finding_works["work_id"]))
+    work = work_rows(finding_works)
     role = pd.Index(ROLES).get_indexer(pd.Index(finding_works["role"])).astype(np.int8)
     who = pd.factorize(party(works), sort=True)[0]
     start = days(works["start"])
     by_name = pd.factorize(works["work_id"], sort=True)[0]
-    known = np.flatnonzero((finding >= 0) & (work >= 0))
+    known = np.flatnonzero(finding >= 0)
     at = work[known]
     known = known[np.lexsort((by_name[at], who[at], start[at], finding[known]))]
     finding, work, role = finding[known], work[known], role[known]
@@ -97,8 +95,7 @@ def find_participants(
 def opens(ids: pd.Series, finding_works: pd.DataFrame, works: pd.DataFrame) -> Flags:
     """Whether every work of each finding breaks the surface open or renews it."""
     closed = ~(works["opens_surface"] | works["renews_surface"]).to_numpy(dtype=bool)
-    work = pd.Index(works["work_id"]).get_indexer(pd.Index(finding_works["work_id"]))
-    without = finding_works["finding_id"].iloc[np.flatnonzero((work >= 0) & closed[work])]
+    without = finding_works["finding_id"].iloc[np.flatnonzero(closed[work_rows(finding_works)])]
     return ~isin(ids, without)
 
 

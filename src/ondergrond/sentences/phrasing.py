@@ -10,12 +10,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from ondergrond.arrays.aliases import Texts
 from ondergrond.arrays.groups import joined_texts
 from ondergrond.labels import Language, formats, pick
 from ondergrond.labels.phrases import ARTICLES, LOOSE
 from ondergrond.labels.values import value_label
-
-Texts = npt.NDArray[np.object_]
 
 # So many first letters in common: "Riolering (riool)", "Wegen en groen (weg)" say it twice.
 ALIKE_LETTERS = 3
@@ -41,8 +40,9 @@ def call_works(works: pd.DataFrame, names: Mapping[str, str], language: Language
     discipline = each_once(
         works["discipline"], lambda code: value_label("discipline", code, language)
     )
-    both = works["department"].fillna("").to_numpy(dtype=object) + "\n" + discipline
-    department = each_once(pd.Series(both), _beside)
+    own = pd.MultiIndex.from_arrays([works["department"].fillna(""), discipline])
+    which, different = pd.factorize(own)
+    department = np.array([*(_beside(*both) for both in different), ""], dtype=object)[which]
     alone = department == ""
     # a party is "Stedin (Elektra)"; what more is said of it stands in the same brackets
     name = np.where(alone, partner, partner + " (" + department + ")")
@@ -51,9 +51,8 @@ def call_works(works: pd.DataFrame, names: Mapping[str, str], language: Language
     return Called(partner, name, plain + ")", plain + ", " + period + ")")
 
 
-def _beside(both: str) -> str:
+def _beside(department: str, discipline: str) -> str:
     """A department where one of its words does not begin as the discipline does, else ""."""
-    department, discipline = both.split("\n")
     start = discipline.casefold()[:ALIKE_LETTERS]
     said = any(word.startswith(start) for word in department.casefold().split())
     return "" if said else department

@@ -9,11 +9,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ondergrond.arrays.groups import isin
-from ondergrond.arrays.memory import give_back
-from ondergrond.arrays.threads import slices
+from ondergrond.arrays.parts import in_slices
+from ondergrond.arrays.rows import isin
 from ondergrond.labels import Language, pick
 from ondergrond.labels.phrases import WHY
+from ondergrond.rules import Rules
 from ondergrond.sentences.clauses import write_clauses
 from ondergrond.sentences.facts import Facts
 from ondergrond.sentences.participants import (
@@ -25,6 +25,7 @@ from ondergrond.sentences.participants import (
 )
 from ondergrond.sentences.phrasing import call_works, filled, place_of
 
+# Rules by which works stand in each other's way at one time.
 # The facts of a sentence are Python texts; those of all findings at once take gigabytes.
 FINDINGS_PER_SLICE = 25_000
 
@@ -35,7 +36,9 @@ def why(
     works: pd.DataFrame,
     *,
     names: Mapping[str, str],
+    rules: Rules,
     languages: Sequence[Language],
+    finding_rules: pd.DataFrame,
     swaps: pd.DataFrame,
     joiners: pd.DataFrame,
     closed: pd.DataFrame,
@@ -44,17 +47,20 @@ def why(
 
     ``findings`` and ``finding_works`` hold at least the columns of FINDINGS and
     FINDING_WORKS that are known before ``why``, and findings ``street``; ``works``
-    keeps WORKS; ``swaps`` and ``joiners`` come from the room that weighs, ``closed`` from
+    keeps WORKS, ``finding_rules`` FINDING_RULES, ``joiners`` JOINERS, ``swaps`` SWAPS (index
+    finding_id); ``closed`` comes from
     :func:`ondergrond.sentences.closures.measure_closures`.
     """
     participants = find_participants(findings["finding_id"], finding_works, works)
-    phrase = _phrase(findings, participants, swaps.index, closed.index)
+    hinder = finding_rules.loc[finding_rules["rule"].isin(rules.at_once), "finding_id"]
+    phrase = _phrase(findings, hinder, participants, swaps.index, closed.index)
     facts = findings.assign(
         place=place_of(findings, opens(findings["finding_id"], finding_works, works)),
         apart=days_apart(participants, works),
     )
+    conflict = findings.loc[findings["kind"].eq("conflict"), "finding_id"]
+    conflicts = finding_rules[isin(finding_rules["finding_id"], conflict)]
     kinds, phrases = pd.factorize(phrase)
-    give_back()
     told = {}
     for language in languages:
         called = call_works(works, names, language)
@@ -63,33 +69,36 @@ def why(
             participants,
             works,
             called,
+            finding_rules=conflicts,
+            rules=rules,
             swaps=swaps,
             joiners=joiners,
             closed=closed,
             language=language,
         )
-        give_back()
         parts = []
         for n, each in enumerate(phrases):
             words = pick(WHY, each, language)
             wanted = [name for _, name, _, _ in Formatter().parse(words) if name]
             at = np.flatnonzero(kinds == n)
-            for part in slices(len(at), FINDINGS_PER_SLICE):
+            for part in in_slices(len(at), FINDINGS_PER_SLICE):
                 some = Facts(
                     facts.iloc[at[part]], at[part], participants, called, clauses, language
                 )
                 sentences = filled(words, {name: some.tell(name) for name in wanted})
                 parts.append(pd.Series(sentences, at[part], dtype="str"))
                 del some, sentences
-                give_back()
         whole = pd.concat(parts) if parts else pd.Series(dtype="str")
         told[language] = whole.sort_index().set_axis(findings.index)
-        give_back()
     return pd.DataFrame(told, index=findings.index)
 
 
 def _phrase(
-    findings: pd.DataFrame, participants: Participants, turned: pd.Index, shut: pd.Index
+    findings: pd.DataFrame,
+    hinder: pd.Series,
+    participants: Participants,
+    turned: pd.Index,
+    shut: pd.Index,
 ) -> npt.NDArray[np.object_]:
     """Which sentence a finding gets; one whose works also stand in each other's way says so."""
     kind = findings["kind"]
@@ -99,7 +108,7 @@ def _phrase(
     phrase = phrase.mask(dated & kind.eq("opportunity"), "joint").mask(dated & moved, "moved")
     joins = findings["joins"].notna()
     phrase = phrase.mask(joins, "joins_bare").mask(joins & moved & dated, "joins")
-    at_once = findings["rules"].str.contains(r"\b(?:clash|hindrance)\b")
+    at_once = isin(findings["finding_id"], hinder)
     ordered = participants.has(participants.role == ROLES.index("later"))
     phrase = phrase.mask(ordered & ~at_once, "reopening")
     phrase = phrase.mask(isin(findings["finding_id"], turned) & ~at_once, "wrong_order")

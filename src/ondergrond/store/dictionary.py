@@ -12,8 +12,6 @@ from contextlib import closing
 from pathlib import Path
 
 from ondergrond.labels import Language
-from ondergrond.labels.columns import column_title
-from ondergrond.labels.meanings import column_meaning
 from ondergrond.labels.values import value_label
 from ondergrond.tables import Column, Table
 
@@ -69,13 +67,13 @@ def _columns(
 ) -> Iterator[tuple[str, str, str, str, str, str | None]]:
     for layer, table in layers:
         for column in table.columns:
-            title = column_title(table.name, column.name, language)
-            meaning = column_meaning(table.name, column.name, column.meaning, language)
+            title = column.title_in(language)
             codes = _list_name(column.name, column.values) if column.values else None
-            yield layer, column.name, title, title, _with_unit(meaning, column), codes
+            yield layer, column.name, title, title, _with_unit(column, language), codes
 
 
-def _with_unit(meaning: str, column: Column) -> str:
+def _with_unit(column: Column, language: Language) -> str:
+    meaning = column.meaning_in(language)
     return f"{meaning} ({column.unit})" if column.unit else meaning
 
 

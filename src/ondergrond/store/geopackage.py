@@ -2,8 +2,9 @@
 
 Layers ``findings``, ``sites``, ``pairs``, ``embargoes``, ``works_polygon``, ``works_line``,
 ``works_point`` and ``rejected_place``; tables ``finding_works``, ``finding_items``,
-``finding_texts``, ``parties``, ``site_pairs``, ``rejected``, ``remarks``, ``deliveries`` and
-``runs``. Columns are exactly those of :mod:`ondergrond.tables`, beside ``fid`` and ``geom`` of
+``finding_texts``, ``finding_parties``, ``finding_rules``, ``finding_joiners``, ``parties``,
+``site_pairs``, ``rejected``, ``remarks``, ``deliveries``, ``partners``, ``run`` and ``runs``.
+Columns are exactly those of :mod:`ondergrond.tables`, beside ``fid`` and ``geom`` of
 the format. A layer without rows is left out (PDOK rule RQ2) and named in ``runs``; a table
 without rows is there. ``rejected`` keeps its attributes in a table, because its shapes are of
 every kind and quality; ``rejected_place`` has a point for each that lies somewhere, with the
@@ -28,13 +29,15 @@ import shapely
 from pyogrio.errors import DataLayerError, DataSourceError
 
 from ondergrond.labels import formats
-from ondergrond.labels.columns import column_title, table_title
-from ondergrond.labels.meanings import table_meaning
 from ondergrond.store.dictionary import write_dictionary
 from ondergrond.store.layers import Layer, layers_of
 from ondergrond.store.options import Options, RunTables
 from ondergrond.tables import RUNS, stack
+from ondergrond.tables.titles import column_title, table_title
 
+# Of the tables in the file. Version 1 had no table `run` to say it, and no rows of parties,
+# rules, joiners and partners; it is read by :mod:`ondergrond.store.earlier`.
+SCHEMA_VERSION = 2
 FILE = "ondergrond.gpkg"
 FID = "fid"
 GEOMETRY = "geom"
@@ -138,7 +141,7 @@ def _crs(options: Options) -> str:
 
 def _description(layer: Layer, options: Options) -> str:
     """The run's title, the meaning of the table, and the day the run speaks of."""
-    meaning = table_meaning(layer.table.name, layer.table.meaning, options.language)
+    meaning = layer.table.meaning_in(options.language)
     on = formats.day(options.on, options.language)
     reference = column_title("runs", "reference_date", options.language)
     return f"{options.title}: {meaning}. {reference}: {on}."

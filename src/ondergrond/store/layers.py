@@ -10,7 +10,8 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 
-from ondergrond.store import shapes
+from ondergrond.arrays.aliases import Shapes
+from ondergrond.places import simple_features as shapes
 from ondergrond.store.options import RunTables
 from ondergrond.tables import EMBARGOES, FINDINGS, PAIRS, REJECTED, SITES, TABLES, WORKS, Table
 
@@ -29,11 +30,16 @@ _PLAIN = (
     "finding_works",
     "finding_items",
     "finding_texts",
+    "finding_parties",
+    "finding_rules",
+    "finding_joiners",
     "parties",
     "site_pairs",
     "rejected",
     "remarks",
     "deliveries",
+    "partners",
+    "run",
     "runs",
 )
 
@@ -54,7 +60,7 @@ class Layer:
     name: str
     table: Table
     rows: pd.DataFrame
-    places: shapes.Shapes | None = None
+    places: Shapes | None = None
     geometry_type: str | None = None
     numbers: npt.NDArray[np.int64] | None = None
 
@@ -90,5 +96,5 @@ def _rejected_place(rejected: pd.DataFrame) -> Layer:
     )  # fmt: skip
 
 
-def _places(frame: pd.DataFrame) -> shapes.Shapes:
+def _places(frame: pd.DataFrame) -> Shapes:
     return np.array(frame["geometry"], dtype=object)

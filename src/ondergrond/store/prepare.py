@@ -12,16 +12,17 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from ondergrond.arrays.aliases import Shapes
 from ondergrond.errors import BugError
-from ondergrond.store import shapes
+from ondergrond.places import simple_features as shapes
 from ondergrond.store.clean_text import clean
 from ondergrond.store.options import Options, RunTables
 from ondergrond.store.row_order import in_order
 from ondergrond.tables import TABLES, check
 
 _NEEDED = (
-    "works", "rejected", "remarks", "pairs", "sites", "findings", "finding_works", "parties",
-    "runs",
+    "works", "rejected", "remarks", "pairs", "sites", "findings", "finding_works",
+    "finding_parties", "finding_rules", "finding_joiners", "parties", "partners", "run", "runs",
 )  # fmt: skip
 
 
@@ -34,8 +35,9 @@ def prepared(run_tables: RunTables, options: Options) -> dict[str, pd.DataFrame]
     contract or a shape is missing.
     """
     missing = [name for name in _NEEDED if name not in run_tables]
-    if missing or run_tables["runs"].empty:
-        raise BugError.of("report", f"tables are missing ({missing}), or runs has no row")
+    if missing or run_tables["runs"].empty or len(run_tables["run"]) != 1:
+        told = f"tables are missing ({missing}), or runs has no row, or run not one"
+        raise BugError.of("report", told)
     return {
         name: _in_shape(name, in_order(name, _cleaned(name, _in_crs(name, frame, options))))
         for name, frame in run_tables.items()
@@ -43,7 +45,7 @@ def prepared(run_tables: RunTables, options: Options) -> dict[str, pd.DataFrame]
 
 
 def told(options: Options) -> Options:
-    """The options as table ``runs`` can hold them: title and names cleaned as other text."""
+    """The options as table ``run`` can hold them: title and names cleaned as other text."""
     texts = clean(pd.Series([options.title, *options.names.values()], dtype="str")).fillna("")
     title, *names = texts
     return replace(options, title=title, names=dict(zip(options.names, names, strict=True)))
@@ -77,8 +79,8 @@ def _in_shape(name: str, frame: gpd.GeoDataFrame) -> pd.DataFrame:
     return whole
 
 
-def _good(name: str, frame: pd.DataFrame, drawn: shapes.Shapes) -> shapes.Shapes:
-    places = shapes.mend(drawn)
+def _good(name: str, frame: pd.DataFrame, drawn: Shapes) -> Shapes:
+    places = shapes.make_simple(drawn)
     kinds = shapes.dimension(places)
     if (kinds < 0).any():
         example = str(frame.iloc[int((kinds < 0).argmax()), 0])

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +18,8 @@ from pyproj.exceptions import CRSError
 from ondergrond.errors import FileError
 from ondergrond.labels import LANGUAGES, Language
 from ondergrond.labels.message import message
-from ondergrond.store.geopackage import EMPTY_LAYER, FID, FILE, GEOMETRY
+from ondergrond.store.earlier import EARLIER, LATER, rows_of_earlier
+from ondergrond.store.geopackage import EMPTY_LAYER, FID, FILE, GEOMETRY, SCHEMA_VERSION
 from ondergrond.store.layers import WORKS_LAYERS
 from ondergrond.store.options import CsvStyle, Options
 from ondergrond.tables import TABLES, Table, empty, stack
@@ -42,7 +41,7 @@ def read_run(folder: Path, *, csv_style: CsvStyle = "nl") -> FinishedRun:
     """
     file = _file(folder)
     tables = read_finished(folder)
-    options = replace(options_of(tables["runs"], file), csv_style=csv_style)
+    options = replace(options_of(tables["run"], tables["partners"], file), csv_style=csv_style)
     placed = {
         name: gpd.GeoDataFrame(frame, geometry="geometry").set_crs(options.crs, allow_override=True)
         for name, frame in tables.items()
@@ -64,8 +63,9 @@ def read_finished(folder: Path, *, places: bool = True) -> dict[str, pd.DataFram
         layers = {str(name) for name in pyogrio.list_layers(file)[:, 0]}
         if "runs" not in layers:
             raise FileError.of(file, message("not_a_run"))
+        made = _made_by(file, layers)
         tables = {
-            name: _table(file, table, layers, places=places)
+            name: _table(file, table, layers, made, places=places)
             for name, table in TABLES.items()
             if table.geometry or name in layers
         }
@@ -75,45 +75,64 @@ def read_finished(folder: Path, *, places: bool = True) -> dict[str, pd.DataFram
         tables.pop("site_pairs")
     runs = tables["runs"]
     told = runs["subject"].eq(EMPTY_LAYER[0]) & runs["value"].eq(EMPTY_LAYER[1])
-    return {**tables, "runs": runs[~told].reset_index(drop=True)}
+    tables["runs"] = runs[~told].reset_index(drop=True)
+    if made.schema < SCHEMA_VERSION:
+        try:
+            tables |= rows_of_earlier(tables)
+        except (KeyError, IndexError, ValueError) as fault:
+            raise FileError.of(file, message("run_incomplete", table="runs", why=fault)) from None
+    return tables
 
 
-def language_of(runs: pd.DataFrame) -> Language:
-    """The language that table ``runs`` names; English where it names none that is known."""
-    told = runs.loc[runs["subject"].eq("language"), "value"].tolist()
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """Which version of ondergrond made a file, and which that of its tables is."""
+
+    version: str
+    schema: int
+
+
+def _made_by(file: Path, layers: set[str]) -> _Made:
+    """Who made the file; ``FileError`` where it is of tables that are not known yet."""
+    columns = ["version", "schema_version"] if "run" in layers else ["version"]
+    _, told = pyogrio.read_arrow(file, layer="run" if "run" in layers else "runs", columns=columns)
+    row: dict[str, Any] = next(iter(told.slice(0, 1).to_pylist()), {})
+    made = _Made(str(row.get("version")), int(row.get("schema_version") or EARLIER))
+    if made.schema > SCHEMA_VERSION:
+        raise FileError.of(file, message("run_newer", version=made.version))
+    return made
+
+
+def language_of(run: pd.DataFrame) -> Language:
+    """The language that table ``run`` names; English where it names none that is known."""
+    told = run["language"].tolist()
     return next((language for language in LANGUAGES if language in told), "en")
 
 
-def names_of(runs: pd.DataFrame) -> dict[str, str]:
-    """The names of partners by their code, as table ``runs`` tells them."""
-    told = runs[runs["subject"].eq("partner_name")]
-    return dict(zip(told["name"].astype(str), told["value"].astype(str), strict=True))
+def names_of(partners: pd.DataFrame) -> dict[str, str]:
+    """The names of partners by their code; ``partners`` keeps PARTNERS."""
+    named = partners.dropna(subset=["name"])
+    return dict(zip(named["partner"], named["name"], strict=True))
 
 
-def options_of(runs: pd.DataFrame, file: Path) -> Options:
-    """What table ``runs`` says of how to write; ``FileError`` where it does not say it."""
-    facts: Mapping[tuple[str, str], str] = {
-        (str(subject), str(name)): str(value)
-        for subject, name, value in zip(runs["subject"], runs["name"], runs["value"], strict=True)
-    }
-    by_subject = {subject: (name, value) for (subject, name), value in facts.items()}
+def options_of(run: pd.DataFrame, partners: pd.DataFrame, file: Path) -> Options:
+    """What tables ``run`` and ``partners`` say of how to write.
+
+    ``FileError`` where they do not say it.
+    """
     try:
-        title, crs = by_subject["partnership"]
-        language = _language(by_subject["language"][1])
-        horizon = [
-            facts[key] for key in (("horizon", "first"), ("horizon", "last")) if key in facts
-        ]
-        days = tuple(date.fromisoformat(day) for day in horizon)
+        row = run.iloc[0]
+        first, last = row["horizon_first"], row["horizon_last"]
         return Options(
-            crs=CRS.from_user_input(crs),
-            on=runs["reference_date"].iloc[0].date(),
-            title=title,
-            language=language,
-            names=names_of(runs),
-            horizon=(days[0], days[1]) if len(days) == 2 else None,
+            crs=CRS.from_user_input(row["crs"]),
+            on=row["reference_date"].date(),
+            title=row["title"],
+            language=_language(row["language"]),
+            names=names_of(partners),
+            horizon=None if pd.isna(first) or pd.isna(last) else (first.date(), last.date()),
         )
     except (KeyError, IndexError, ValueError, CRSError) as fault:
-        raise FileError.of(file, message("run_incomplete", why=fault)) from None
+        raise FileError.of(file, message("run_incomplete", table="run", why=fault)) from None
 
 
 def _language(value: str) -> Language:
@@ -127,9 +146,11 @@ def _file(folder: Path) -> Path:
     return folder if folder.suffix == ".gpkg" else folder / FILE
 
 
-def _table(file: Path, table: Table, layers: set[str], *, places: bool) -> pd.DataFrame:
+def _table(
+    file: Path, table: Table, layers: set[str], made: _Made, *, places: bool
+) -> pd.DataFrame:
     names = [*WORKS_LAYERS] if table.name == "works" else [table.name]
-    parts = [_read(file, name, table, places=places) for name in names if name in layers]
+    parts = [_read(file, name, table, made, places=places) for name in names if name in layers]
     whole = stack(table, parts) if parts else empty(table)
     if table.name == "rejected" and places and "rejected_place" in layers:
         return _placed(whole, file)
@@ -144,13 +165,16 @@ def _placed(rejected: pd.DataFrame, file: Path) -> pd.DataFrame:
     return rejected.assign(geometry=points)
 
 
-def _read(file: Path, layer: str, table: Table, *, places: bool) -> pd.DataFrame:
+def _read(file: Path, layer: str, table: Table, made: _Made, *, places: bool) -> pd.DataFrame:
     _, told = pyogrio.read_arrow(file, layer=layer, read_geometry=places)
-    missing = [column.name for column in table.columns if column.name not in told.column_names]
+    later = LATER.get(table.name, ()) if made.schema < SCHEMA_VERSION else ()
+    wanted = [column for column in table.columns if column.name not in later]
+    missing = [column.name for column in wanted if column.name not in told.column_names]
     if missing:
-        raise FileError.of(file, message("run_lacks", table=layer, names=", ".join(missing)))
+        lacks = message("run_lacks", table=layer, names=", ".join(missing), version=made.version)
+        raise FileError.of(file, lacks)
     columns: dict[str, Any] = {
-        column.name: _series(told.column(column.name), column.type) for column in table.columns
+        column.name: _series(told.column(column.name), column.type) for column in wanted
     }
     if GEOMETRY in told.column_names:
         columns["geometry"] = _shapes(told)

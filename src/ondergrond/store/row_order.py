@@ -20,7 +20,10 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "site_pairs": ("site_id", "pair_id"),
     "finding_works": ("finding_id", "work_id"),
     "finding_texts": ("finding_id", "language"),
+    "finding_parties": ("finding_id", "party"),
+    "finding_rules": ("finding_id", "position", "rule"),
     "parties": ("party",),
+    "partners": ("partner",),
     "finding_items": ("finding_id", "item", "detail"),
 }
 
@@ -32,10 +35,18 @@ def in_order(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     """The rows of table ``name`` in its order, index renewed; ties keep the order given."""
     if name == "findings":
         return by_worth(frame)
+    if name == "finding_joiners":
+        return _least_to_move_first(frame)
     keys = _KEYS.get(name, ())
     if not keys:
         return frame.reset_index(drop=True)
     return frame.sort_values(list(keys), kind="stable", ignore_index=True)
+
+
+def _least_to_move_first(joiners: pd.DataFrame) -> pd.DataFrame:
+    rows = joiners.assign(away=joiners["shift_days"].abs())
+    rows = rows.sort_values(["finding_id", "away", "party", "work_id"], ignore_index=True)
+    return rows.drop(columns="away")
 
 
 def by_worth(findings: pd.DataFrame) -> pd.DataFrame:

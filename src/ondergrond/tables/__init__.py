@@ -4,24 +4,21 @@ A room takes tables and returns tables; :func:`check` stands at its entrance. An
 input gives an empty table with all columns and the CRS, so nothing later needs an ``if``.
 """
 
-from ondergrond.tables.contracts import (
-    DELIVERIES,
-    EMBARGOES,
-    FINDING_ITEMS,
-    FINDING_TEXTS,
-    FINDING_WORKS,
-    FINDINGS,
-    PAIRS,
-    PARTIES,
-    REJECTED,
-    REMARKS,
-    RUNS,
-    SITE_PAIRS,
-    SITES,
-    TABLES,
-    WORKS,
-)
+from ondergrond.tables.contracts import TABLES
+from ondergrond.tables.deliveries import DELIVERIES, REJECTED, REMARKS
+from ondergrond.tables.finding_parts import FINDING_ITEMS, FINDING_TEXTS, FINDING_WORKS
+from ondergrond.tables.findings import FINDINGS
 from ondergrond.tables.frames import arrange, check, empty, party, stack
+from ondergrond.tables.matches import EMBARGOES, PAIRS, SITE_PAIRS, SITES
+from ondergrond.tables.members import JOINERS, MEMBERS, pair_rows, work_rows
+from ondergrond.tables.passed import SETS, STREETS, SWAPS
+from ondergrond.tables.relations import (
+    FINDING_JOINERS,
+    FINDING_PARTIES,
+    FINDING_RULES,
+    PARTNERS,
+)
+from ondergrond.tables.runs import PARTIES, RUN, RUNS
 from ondergrond.tables.schema import (
     ACTIVITIES,
     DEFAULT_CRS,
@@ -36,8 +33,11 @@ from ondergrond.tables.schema import (
     STATES,
     SURFACES,
     Column,
+    Shown,
     Table,
+    reading_order,
 )
+from ondergrond.tables.works import WORKS
 
 __all__ = [
     "ACTIVITIES",
@@ -48,30 +48,44 @@ __all__ = [
     "EMBARGOES",
     "FINDINGS",
     "FINDING_ITEMS",
+    "FINDING_JOINERS",
+    "FINDING_PARTIES",
+    "FINDING_RULES",
     "FINDING_TEXTS",
     "FINDING_WORKS",
+    "JOINERS",
     "KINDS",
+    "MEMBERS",
     "NUISANCES",
     "PAIRS",
     "PARTIES",
+    "PARTNERS",
     "PHASES",
     "PRECISIONS",
     "REJECTED",
     "REMARKS",
+    "RUN",
     "RUNS",
+    "SETS",
     "SEVERITIES",
     "SHARINGS",
     "SITES",
     "SITE_PAIRS",
     "STATES",
+    "STREETS",
     "SURFACES",
+    "SWAPS",
     "TABLES",
     "WORKS",
     "Column",
+    "Shown",
     "Table",
     "arrange",
     "check",
     "empty",
+    "pair_rows",
     "party",
+    "reading_order",
     "stack",
+    "work_rows",
 ]

@@ -10,9 +10,10 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from ondergrond.arrays.groups import in_parts, texts_by
-from ondergrond.arrays.memory import give_back
+from ondergrond.arrays.groups import texts_by
+from ondergrond.arrays.parts import in_parts, stack_parts
 from ondergrond.rules import Rules
+from ondergrond.tables import work_rows
 from ondergrond.weigh.deadlines import decide_by
 from ondergrond.weigh.lead import find_leads
 from ondergrond.weigh.nuisance import avoided_days, co2_kg_avoided
@@ -48,39 +49,31 @@ def appraise(
 ) -> Appraisal:
     """Weigh every finding by the rules.
 
-    Takes WORKS, and the FINDINGS and FINDING_WORKS of ``find_findings`` without the embargoes.
+    Takes WORKS, and the FINDINGS and MEMBERS of ``find_findings`` without the embargoes.
     Nothing can be moved to before ``on``. Some findings at a time: the shapes and sums of every
     project in every finding of a large register take gigabytes.
     """
     by_id = np.argsort(findings["finding_id"].to_numpy(dtype=object), kind="stable")
     ids = pd.Index(findings["finding_id"].array[by_id])
     number = ids.get_indexer(pd.Index(finding_works["finding_id"]))
-    work = pd.Index(works["work_id"]).get_indexer(pd.Index(finding_works["work_id"]))
+    work = work_rows(finding_works)
     project = pd.factorize(works["project_id"])[0]
     made: dict[str, list[pd.DataFrame]] = {field.name: [] for field in fields(Appraisal)}
     for rows in in_parts(pd.Series(number)):
         about = findings.iloc[by_id[np.unique(number[rows])]]
         # The records of their projects, not only the works themselves: a project is weighed whole.
         whole = np.isin(project, project[work[rows]])
-        some = _weigh_some(works[whole], about, finding_works.iloc[rows], rules, on=on)
+        own = finding_works.iloc[rows].assign(work_row=(np.cumsum(whole) - 1)[work[rows]])
+        some = _weigh_some(works[whole], about, own, rules, on=on)
         for name, parts in made.items():
             parts.append(getattr(some, name))
         del some
-        give_back()
     return Appraisal(
-        findings=_together(made["findings"]).sort_index(),
-        finding_works=_together(made["finding_works"]).sort_index(),
-        items=_together(made["items"]).reset_index(drop=True),
-        shares=_together(made["shares"]).reset_index(drop=True),
+        findings=stack_parts(made["findings"]).sort_index(),
+        finding_works=stack_parts(made["finding_works"]).sort_index().assign(work_row=work),
+        items=stack_parts(made["items"]).reset_index(drop=True),
+        shares=stack_parts(made["shares"]).reset_index(drop=True),
     )
-
-
-def _together(parts: list[pd.DataFrame]) -> pd.DataFrame:
-    """The parts under each other; the list is emptied, so that nothing is held twice for long."""
-    whole = pd.concat(parts)
-    parts.clear()
-    give_back()
-    return whole
 
 
 def joined(findings: pd.DataFrame, more: Iterable[pd.DataFrame]) -> pd.DataFrame:
@@ -142,7 +135,7 @@ def _propose(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The dates and the order of work of each finding (index finding_id), and what they ask.
 
-    The second table is FINDING_WORKS with what the proposal asks of each work, and when it is
+    The second table is MEMBERS with what the proposal asks of each work, and when it is
     its turn.
     """
     told, asked = propose_dates(findings, finding_works, works, rules.window, on=on)
@@ -153,7 +146,8 @@ def _propose(
     own = finding_works.drop(columns="step").assign(**{name: asked[name] for name in moves})
     mover = asked["mover"].fillna(value=False).astype(bool) & own["role"].eq("member")
     own["role"] = own["role"].mask(mover, "mover")
-    whole = own.merge(turn, on=["finding_id", "work_id"], how="left")
+    turn = turn.drop(columns="work_id")
+    whole = own.merge(turn, on=["finding_id", "work_row"], how="left")
     return told, whole.set_axis(own.index, axis=0)
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import pandas as pd
 
+from ondergrond.tables import work_rows
+
 
 def find_budgets(finding_works: pd.DataFrame, works: pd.DataFrame) -> pd.DataFrame:
     """The budget of each project in each finding: finding_id, project_id, party, budget_eur.
 
-    ``finding_works`` has finding_id, work_id and party; ``works`` keeps WORKS. Registers repeat
+    ``finding_works`` has finding_id, work_row and party; ``works`` keeps WORKS. Registers repeat
     the budget of a project on each of its records: the same number on all of them counts
     once, different ones are added up. Null where none is known.
     """
-    place = pd.Index(works["work_id"]).get_indexer(pd.Index(finding_works["work_id"]))
+    place = work_rows(finding_works)
     names = {
         "finding_id": finding_works["finding_id"],
         "project_id": works["project_id"],

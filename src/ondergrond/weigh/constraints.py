@@ -5,21 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
+from ondergrond.arrays.aliases import Numbers, Positions
+from ondergrond.arrays.rows import spread
 from ondergrond.periods import days
 from ondergrond.rules.weighing import AtOnce, BudgetLimit, Programme
+from ondergrond.tables import work_rows
 from ondergrond.weigh.budgets import find_budgets
-
-Numbers = npt.NDArray[np.float64]
-Rows = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Rows ``use @ chosen <= most``: a sparse matrix (limits x candidates) and a bound each.
+    """Positions ``use @ chosen <= most``: a sparse matrix (limits x candidates) and a bound each.
 
     Every entry is above 0, so taking a candidate away never breaks a limit.
     """
@@ -39,7 +38,7 @@ def find_limits(
     """All limits on which candidates can be chosen together.
 
     ``candidates`` has finding_id (unique), site_id, proposed_start and proposed_end;
-    ``finding_works`` finding_id, work_id, party and proposed_start; ``works`` keeps WORKS;
+    ``finding_works`` finding_id, work_row, party and proposed_start; ``works`` keeps WORKS;
     ``areas`` gives an area by finding_id, else its site is its area.
     """
     ids = pd.Index(candidates["finding_id"])
@@ -55,11 +54,17 @@ def find_limits(
 
 
 def work_keys(finding_works: pd.DataFrame, findings: pd.DataFrame, rules: Programme) -> pd.Series:
-    """What may be chosen only once: a work, or a work at a site; by row of finding_works."""
+    """What may be chosen only once: a work, or a work at a site; a number by row of finding_works.
+
+    Every finding of ``finding_works`` is among ``findings``.
+    """
+    work = finding_works["work_row"].astype("int64").rename("key")
     if rules.once_per == "work":
-        return finding_works["work_id"].rename("key")
-    site = findings.set_index("finding_id")["site_id"].reindex(finding_works["finding_id"])
-    return finding_works["work_id"].str.cat(site.to_numpy(), sep="\n").rename("key")
+        return work
+    at = pd.Index(findings["finding_id"]).get_indexer(pd.Index(finding_works["finding_id"]))
+    site, names = pd.factorize(findings["site_id"])
+    at_site: pd.Series = work * len(names) + site[at]
+    return at_site
 
 
 def _once(rows: pd.DataFrame, candidates: pd.DataFrame, rules: Programme) -> Limits:
@@ -73,7 +78,7 @@ def _once(rows: pd.DataFrame, candidates: pd.DataFrame, rules: Programme) -> Lim
 def _budget(rows: pd.DataFrame, works: pd.DataFrame, limit: BudgetLimit, count: int) -> Limits:
     """What the members of one partner that start in one year have reserved, over its budget."""
     mine = rows[rows["party"].str.partition("/")[0].eq(limit.partner)]
-    project = works.set_index("work_id")["project_id"].reindex(mine["work_id"]).to_numpy()
+    project = works["project_id"].array[work_rows(mine)]
     keys = ["finding_id", "project_id", "candidate"]
     start = mine.assign(project_id=project).groupby(keys, as_index=False)["proposed_start"].min()
     budgets = start.merge(find_budgets(mine, works), on=["finding_id", "project_id"])
@@ -98,12 +103,12 @@ def _at_once(candidates: pd.DataFrame, area: pd.Series, limit: AtOnce) -> Limits
     points = np.unique(code[who] * width + since - low)
     first = np.searchsorted(points, code[who] * width + since - low)
     count = np.searchsorted(points, code[who] * width + until - low, side="right") - first
-    row = np.repeat(first - np.cumsum(count) + count, count) + np.arange(count.sum())
-    candidate = np.repeat(who, count)
-    return _limits(row, candidate, np.ones(len(row)), len(candidates), float(limit.max_works))
+    joint, step = spread(count)
+    row = first[joint] + step
+    return _limits(row, who[joint], np.ones(len(row)), len(candidates), float(limit.max_works))
 
 
-def _limits(row: Rows, candidate: Rows, use: Numbers, count: int, most: float) -> Limits:
+def _limits(row: Positions, candidate: Positions, use: Numbers, count: int, most: float) -> Limits:
     n_rows = int(row.max()) + 1 if len(row) else 0
     matrix = sparse.csr_array((use, (row, candidate)), shape=(n_rows, count))
     # A limit that everything together keeps limits nothing.

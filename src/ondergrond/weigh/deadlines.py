@@ -9,6 +9,7 @@ import pandas as pd
 
 from ondergrond.periods import add_months
 from ondergrond.rules.weighing import PhaseMonths
+from ondergrond.tables import work_rows
 
 
 def decide_by(
@@ -27,10 +28,10 @@ def decide_by(
     on its own dates: its start is the deadline only where no other work still has something to
     decide. The earliest of these days is the finding's; it may be before the reference date.
 
-    ``finding_works`` has finding_id, work_id, start, end and proposed_start; ``works`` has
-    work_id, phase and precision. Gives dates (datetime64[s]) sorted by finding_id.
+    ``finding_works`` has finding_id, work_row, start, end and proposed_start; ``works`` has
+    phase and precision. Gives dates (datetime64[s]) sorted by finding_id.
     """
-    place = pd.Index(works["work_id"]).get_indexer(pd.Index(finding_works["work_id"]))
+    place = work_rows(finding_works)
     phase = works["phase"].iloc[place].fillna("unknown")
     months = phase.map(needs_months.by_phase()).to_numpy(dtype=np.int64)
     vague = ~works["precision"].iloc[place].isin(list(exact)).to_numpy(dtype=bool)

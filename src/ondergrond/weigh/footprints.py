@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import itertools
-from typing import Any
-
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
 
-from ondergrond.arrays.threads import THREADS, apply_in_slices
+from ondergrond.arrays.aliases import Numbers, Shapes
+from ondergrond.arrays.groups import Groups
+from ondergrond.arrays.threads import apply_in_slices
 from ondergrond.rules.money import SURFACES, UNKNOWN, Money
 from ondergrond.rules.select import filled
-
-Array = np.ndarray[Any, Any]
 
 POINT, LINE, POLYGON = 0, 1, 2
 # Beyond twice the half width a mitred corner of a sharp bend would be longer than the trench.
@@ -85,50 +82,27 @@ def opened_share(works: gpd.GeoDataFrame, money: Money) -> pd.Series:
     return pd.Series(share, index=works.index, name="opened_share")
 
 
-def merged(groups: Array, shapes: Array) -> tuple[Array, Array]:
-    """The union of the shapes of each group, and the area in m2 counted more than once.
+def measure_twice_m2(groups: Groups, shapes: Shapes, density: Numbers) -> Numbers:
+    """The area in m2 of each group that is opened more than once.
 
-    ``groups`` holds numbers 0..n-1, one per shape, sorted, each at least once; ``shapes``
-    polygons. The second array is the sum of the areas less the area of the union, n long.
+    ``shapes`` are polygons, one for each row of ``groups``. ``density``, 0 to 1, is the part of
+    each that is opened: what a shape shares with those before it in its group counts for that
+    part. Where all are 1, that is the sum of the areas of a group less that of their union.
+
+    Shapes are added one after another, of all groups at once. The last is added to nothing:
+    most groups have two shapes, and not uniting these saves half the time.
     """
-    return _added_up(groups, shapes, np.ones(len(shapes)))
-
-
-def measure_twice_m2(groups: Array, shapes: Array, density: Array) -> Array:
-    """The area in m2 of each group that is opened more than once; see :func:`merged`.
-
-    ``density``, 0 to 1, is the part of each shape that is opened: what a shape shares with
-    those before it in its group counts for that part.
-    """
-    last = np.bincount(groups).astype(np.int64) - 1
-    return _added_up(groups, shapes, density, last)[1]
-
-
-def _shared_m2(one: Array, other: Array) -> Array:
-    return np.asarray(shapely.area(shapely.intersection(one, other)))
-
-
-def _added_up(
-    groups: Array, shapes: Array, density: Array, last: Array | None = None
-) -> tuple[Array, Array]:
-    """Add the shapes of all groups one after another, all groups at once.
-
-    As many rounds as the largest group has shapes, linear in their number. ``last`` is the
-    rank of the last shape of each group where its union is not wanted: most groups have two
-    shapes, and not uniting these saves half the time.
-    """
-    starts = np.flatnonzero(np.diff(groups, prepend=-1))
-    rank = np.arange(len(groups)) - starts[groups]
-    union, twice = shapes[starts], np.zeros(len(starts))
-    order = np.argsort(rank, kind="stable")
-    rounds = np.searchsorted(rank[order], np.arange(1, rank.max(initial=0) + 2))
-    for n, (begin, end) in enumerate(itertools.pairwise(rounds), start=1):
-        rows = order[begin:end]
-        into = groups[rows]
-        shared_m2 = apply_in_slices(_shared_m2, union[into], shapes[rows], threads=THREADS)
+    union, twice = shapes[groups.firsts], np.zeros(len(groups.firsts))
+    last = groups.sizes - 1
+    for n, rows in groups.rounds():
+        into = groups.codes[rows]
+        shared_m2 = apply_in_slices(_shared_m2, union[into], shapes[rows])
         twice[into] += shared_m2 * density[rows]
-        if last is not None:
-            rows = rows[last[into] > n]
-            into = groups[rows]
-        union[into] = apply_in_slices(shapely.union, union[into], shapes[rows], threads=THREADS)
-    return union, twice
+        rest = rows[last[into] > n]
+        into = groups.codes[rest]
+        union[into] = apply_in_slices(shapely.union, union[into], shapes[rest])
+    return twice
+
+
+def _shared_m2(one: Shapes, other: Shapes) -> Numbers:
+    return np.asarray(shapely.area(shapely.intersection(one, other)))

@@ -11,7 +11,7 @@ import pandas as pd
 from ondergrond.arrays.groups import texts_by
 from ondergrond.periods import days
 from ondergrond.rules.weighing import Windows
-from ondergrond.tables import party
+from ondergrond.tables import JOINERS, arrange, pair_rows, party, work_rows
 from ondergrond.weigh.member_windows import find_parts
 from ondergrond.weigh.windows import WITHIN, days_away
 
@@ -28,12 +28,12 @@ def find_joiners(
 ) -> pd.DataFrame:
     """The parties that could join each opportunity, the least to move first.
 
-    ``findings`` has finding_id, proposal and proposed_start; ``sets`` comes from ``find_sets``
-    and ``ids`` gives the finding_id of each set_id. Gives finding_id, work_id (the first work
-    of the project that would join), party and shift_days: from its own start to the joint
-    start of the opportunity, or where that has no date within everybody's room, what its window
-    lies away. Negative is earlier. A project with a private work is not among them: who reads of
-    the opportunity may not know of it; its near miss tells those who may.
+    ``findings`` has finding_id, proposal and proposed_start; ``sets`` keeps SETS and ``ids``
+    gives the finding_id of each set_id. Gives JOINERS: work_id and work_row are those of the
+    first work of the project that would join, and shift_days counts from its own start to the
+    joint start of the opportunity, or where that has no date within everybody's room, what its
+    window lies away. Negative is earlier. A project with a private work is not among them: who
+    reads of the opportunity may not know of it; its near miss tells those who may.
     """
     near = sets[sets["joiner"].notna()]
     rows = _works_of(near, pairs, works)
@@ -48,19 +48,23 @@ def find_joiners(
     away = days_away(day, parts.free_from, parts.free_to)
     least = heads["joiner_days"].reindex(parts.ids).to_numpy(dtype=np.int64)
     # one member for each: its project
-    first = works.iloc[parts.work[np.flatnonzero(np.diff(parts.member, prepend=-1))]]
+    work = parts.work[np.flatnonzero(np.diff(parts.member, prepend=-1))]
+    first = works.iloc[work]
     found = pd.DataFrame(
         {
             "finding_id": of,
             "work_id": first["work_id"].to_numpy(),
+            "work_row": work,
             "party": party(first).to_numpy(),
+            "partner": first["partner"].to_numpy(),
+            "department": first["department"].to_numpy(),
             "shift_days": np.where(known & (away != 0), away, least),
         }
     ).astype({"finding_id": "str", "work_id": "str", "party": "str"})
     found = found[~_private(rows, works, parts.ids)]
     order = found.assign(away=found["shift_days"].abs())
     order = order.sort_values(["finding_id", "away", "party", "work_id"], ignore_index=True)
-    return order.drop_duplicates(["finding_id", "party"]).drop(columns="away")
+    return arrange(JOINERS, order.drop_duplicates(["finding_id", "party"]))
 
 
 def could_join(joiners: pd.DataFrame) -> pd.Series:
@@ -71,24 +75,22 @@ def could_join(joiners: pd.DataFrame) -> pd.Series:
 
 def _private(rows: pd.DataFrame, works: pd.DataFrame, ids: npt.ArrayLike) -> npt.NDArray[np.bool_]:
     """Which of the sets ``ids`` have a joining work that its partner keeps private."""
-    private = works.loc[works["sharing"].eq("private"), "work_id"]
-    hidden = rows.loc[rows["work_id"].isin(private), "finding_id"]
+    private = works["sharing"].eq("private").to_numpy(dtype=bool)
+    hidden = rows.loc[private[work_rows(rows)], "finding_id"]
     return np.isin(np.asarray(ids), np.asarray(hidden.unique(), dtype=object))
 
 
 def _works_of(near: pd.DataFrame, pairs: pd.DataFrame, works: pd.DataFrame) -> pd.DataFrame:
-    """The works of the joining project: finding_id (the set's name) and work_id."""
+    """The works of the joining project: finding_id (the set's name) and work_row."""
     number, names = pd.factorize(near["set_id"])
     projects = pd.Index(works["project_id"].unique())
     joiner = projects.get_indexer(pd.Index(near["joiner"]))
     project = projects.get_indexer(pd.Index(works["project_id"]))
     pair = pd.Index(pairs["pair_id"]).get_indexer(pd.Index(near["pair_id"]))
-    place = pd.Index(works["work_id"])
     keys = []
-    for side in ("left", "right"):
-        work = place.get_indexer(pd.Index(pairs[side]))[pair]
+    for rows in pair_rows(works, pairs):
+        work = rows[pair]
         mine = np.flatnonzero(project[work] == joiner)
         keys.append(number[mine] * len(works) + work[mine])
     set_, work = np.divmod(np.unique(np.concatenate(keys)), max(len(works), 1))
-    told = {"finding_id": names.take(set_), "work_id": place.take(work)}
-    return pd.DataFrame(told).astype("str")
+    return pd.DataFrame({"finding_id": names.take(set_), "work_row": work})

@@ -9,15 +9,16 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ondergrond.arrays.groups import isin
+from ondergrond.arrays.aliases import Numbers
+from ondergrond.arrays.rows import isin
 from ondergrond.periods import days
 from ondergrond.rules.weighing import Lead
+from ondergrond.tables import work_rows
 from ondergrond.weigh.budgets import find_budgets
 from ondergrond.weigh.member_windows import JOINABLE
 
 BY_NAME, ONLY_PARTY = "by_name", "only_party"
 SETTLED = ("contracted", "execution")
-Keys = npt.NDArray[np.float64]
 
 
 def find_leads(
@@ -30,7 +31,7 @@ def find_leads(
 ) -> pd.DataFrame:
     """The party proposed to lead each joint work, and the criterion that decided.
 
-    ``findings`` has finding_id and kind; ``finding_works`` finding_id, work_id and party;
+    ``findings`` has finding_id and kind; ``finding_works`` finding_id, work_row and party;
     ``works`` keeps WORKS; ``shares``, how the saving was split: finding_id, party and
     saving_mid_eur. Gives lead_partner (a party) and lead_reason, index finding_id; null for
     conflicts. The reason is a criterion of ``rules.order``, ``by_name`` for a tie after all of
@@ -39,7 +40,7 @@ def find_leads(
     changes nothing.
     """
     joinable = findings.loc[findings["kind"].isin(JOINABLE), "finding_id"]
-    kept = ["finding_id", "work_id", "party"]
+    kept = ["finding_id", "work_row", "party"]
     rows = finding_works.loc[isin(finding_works["finding_id"], joinable), kept]
     parties = _parties(rows, works, rules, shares)
     codes = pd.factorize(parties["finding_id"])[0]
@@ -67,7 +68,7 @@ def _parties(
 ) -> pd.DataFrame:
     """One row per finding and party, sorted, with a column per criterion: the largest leads."""
     keys = ["finding_id", "party"]
-    place = pd.Index(works["work_id"]).get_indexer(pd.Index(rows["work_id"]))
+    place = work_rows(rows)
     (finding, ids), (who, names) = (pd.factorize(rows[key], sort=True) for key in keys)
     of_row, groups = np.unique(finding * len(names) + who, return_inverse=True)[::-1]
     order = np.argsort(of_row, kind="stable")
@@ -86,15 +87,15 @@ def _parties(
         parties["largest_share"] = np.nan
     else:
         known["largest_share"] = pd.DataFrame(shares[[*keys, "saving_mid_eur"]])
-    for criterion, each in known.items():
+    for criterion, of_party in known.items():
         # Merged on columns: pandas 3.1 cannot join empty texts on an index of two levels.
-        named = each.set_axis([*keys, criterion], axis=1)
+        named = of_party.set_axis([*keys, criterion], axis=1)
         parties = parties.merge(named, on=keys, how="left")
     return parties
 
 
 def _best(
-    codes: npt.NDArray[np.intp], keys: Keys, left: npt.NDArray[np.bool_]
+    codes: npt.NDArray[np.intp], keys: Numbers, left: npt.NDArray[np.bool_]
 ) -> npt.NDArray[np.bool_]:
     """Who is still in after one criterion: the best of each finding among who was."""
     score = np.where(left, np.nan_to_num(keys, nan=-np.inf), -np.inf)
@@ -104,36 +105,36 @@ def _best(
     return kept
 
 
-def _fixed(works: pd.DataFrame, _rules: Lead) -> Keys:
+def _fixed(works: pd.DataFrame, _rules: Lead) -> Numbers:
     """2 in execution, 1 contracted, 0 before."""
     rank = {phase: place for place, phase in enumerate(SETTLED, start=1)}
     return _numbers(works["phase"].map(rank).fillna(0))
 
 
-def _discipline(works: pd.DataFrame, rules: Lead) -> Keys:
+def _discipline(works: pd.DataFrame, rules: Lead) -> Numbers:
     rank = {name: len(rules.disciplines) - place for place, name in enumerate(rules.disciplines)}
     return _numbers(works["discipline"].map(rank).fillna(0))
 
 
-def _renews_surface(works: pd.DataFrame, _rules: Lead) -> Keys:
+def _renews_surface(works: pd.DataFrame, _rules: Lead) -> Numbers:
     return _numbers(works["renews_surface"])
 
 
-def _deepest(works: pd.DataFrame, _rules: Lead) -> Keys:
+def _deepest(works: pd.DataFrame, _rules: Lead) -> Numbers:
     """Depth in metres of what opens the surface; a work that does not open it has none."""
     depth = works["depth_m"].where(works["opens_surface"].astype(bool))
     return _numbers(depth)
 
 
-def _earliest(works: pd.DataFrame, _rules: Lead) -> Keys:
+def _earliest(works: pd.DataFrame, _rules: Lead) -> Numbers:
     return -days(works["start"]).astype(np.float64)
 
 
-def _numbers(column: pd.Series) -> Keys:
+def _numbers(column: pd.Series) -> Numbers:
     return np.asarray(column.to_numpy(dtype=float, na_value=np.nan), dtype=np.float64)
 
 
-MEASURES: dict[str, Callable[[pd.DataFrame, Lead], Keys]] = {
+MEASURES: dict[str, Callable[[pd.DataFrame, Lead], Numbers]] = {
     "fixed": _fixed,
     "discipline": _discipline,
     "renews_surface": _renews_surface,

@@ -9,13 +9,14 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ondergrond.arrays.groups import Flags, Groups, Integers
+from ondergrond.arrays.aliases import Flags, Integers, Texts
+from ondergrond.arrays.groups import Groups
 from ondergrond.periods import days
 from ondergrond.rules.durations import known_exactly, measure_durations
 from ondergrond.rules.weighing import Windows
+from ondergrond.tables import work_rows
 
 JOINABLE = ("opportunity", "near_miss")
-Texts = npt.NDArray[np.object_]
 # What is read of WORKS; taking only these saves copying the geometry of every member.
 TIMING = (
     "start",
@@ -86,7 +87,7 @@ def find_parts(
     joinable = findings["kind"].isin(JOINABLE).to_numpy()
     ids = findings["finding_id"].to_numpy(dtype=object)[joinable]
     number = pd.Index(ids).get_indexer(finding_works["finding_id"])
-    place = pd.Index(works["work_id"]).get_indexer(finding_works["work_id"])
+    place = work_rows(finding_works)
     project = pd.factorize(works["project_id"], sort=True)[0][place]
     row = np.flatnonzero(number >= 0)
     row = row[np.lexsort((place[row], project[row], number[row]))]
@@ -98,13 +99,14 @@ def find_parts(
     joins = np.zeros(len(row), dtype=bool)
     if "role" in finding_works:
         joins = finding_works["role"].eq("mover").to_numpy(dtype=bool)[row]
-    days_each = measure_durations(timing, windows) if durations is None else durations
-    if durations is not None:
-        days_each = np.ceil(durations.iloc[place[row]].astype("float64")).clip(lower=1)
+    if durations is None:
+        lasts = measure_durations(timing, windows).to_numpy()
+    else:
+        lasts = np.ceil(durations.iloc[place[row]].to_numpy(dtype=np.float64)).clip(min=1)
     return _members(
         timing,
         windows,
-        duration=days_each.to_numpy(dtype=np.int64),
+        duration=lasts.astype(np.int64),
         exact=known_exactly(timing, windows).to_numpy(dtype=bool),
         ids=ids[known],
         row=row,

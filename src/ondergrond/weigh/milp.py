@@ -11,14 +11,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
+from ondergrond.arrays.aliases import Flags, Numbers, Positions
 from ondergrond.rules.weighing import Programme
-from ondergrond.weigh.constraints import Limits, Numbers, Rows
-
-Flags = npt.NDArray[np.bool_]
+from ondergrond.weigh.constraints import Limits
 
 # One call takes 0.8 ms before it has done anything; 2,000 candidates in small groups take 15 ms.
 BATCH = 2000
@@ -37,7 +35,7 @@ class Choice:
     """
 
     chosen: Flags
-    group: Rows
+    group: Positions
     total_eur: Numbers
     bound_eur: Numbers
     exact: Flags
@@ -65,7 +63,9 @@ def choose(gain_eur: Numbers, limits: Limits, rules: Programme) -> Choice:
     return Choice(chosen, group, total, np.where(exact, total, bound), exact)
 
 
-def choose_greedily(gain_eur: Numbers, use: sparse.csc_array, room: Numbers, first: Rows) -> Rows:
+def choose_greedily(
+    gain_eur: Numbers, use: sparse.csc_array, room: Numbers, first: Positions
+) -> Positions:
     """Take ``first`` and then, the largest gain first, all that still fits.
 
     ``use`` (limits x candidates) and ``room`` per limit. A loop, because each step depends on
@@ -103,7 +103,7 @@ def measure_bound(gain_eur: Numbers, use: sparse.csc_array) -> float:
     return free + sum(best.values())
 
 
-def _sums(gain_eur: Numbers, group: Rows, chosen: Flags, count: int) -> Numbers:
+def _sums(gain_eur: Numbers, group: Positions, chosen: Flags, count: int) -> Numbers:
     """The gain of what is chosen in each group."""
     sums = np.bincount(group[chosen], weights=gain_eur[chosen], minlength=count)
     return sums.astype(np.float64)
@@ -131,7 +131,7 @@ def _scaled(limits: Limits, usable: Flags) -> sparse.csc_array:
     return sparse.csc_array((data[bound], (number[row[bound]], column[bound])), shape=shape)
 
 
-def _find_groups(use: sparse.csc_array) -> Rows:
+def _find_groups(use: sparse.csc_array) -> Positions:
     """Number the groups of candidates that limits tie together."""
     entries = use.tocoo()
     n_limits, n_candidates = use.shape
@@ -140,13 +140,13 @@ def _find_groups(use: sparse.csc_array) -> Rows:
         shape=(n_candidates + n_limits,) * 2,
     )
     labels = sparse.csgraph.connected_components(ties, directed=False)[1]
-    group: Rows = np.unique(labels[:n_candidates], return_inverse=True)[1]
+    group: Positions = np.unique(labels[:n_candidates], return_inverse=True)[1]
     return group
 
 
 def _choose_plain(
-    gain_eur: Numbers, use: sparse.csc_array, usable: Flags, group: Rows, chosen: Flags
-) -> Rows:
+    gain_eur: Numbers, use: sparse.csc_array, usable: Flags, group: Positions, chosen: Flags
+) -> Positions:
     """Choose in the groups where the best one excludes all others; give the rest."""
     sizes = np.bincount(group[usable], minlength=int(group.max(initial=-1)) + 1)
     entries = use.tocoo()
@@ -170,7 +170,7 @@ def _admits_one(use: sparse.csc_array) -> Flags:
     return admits
 
 
-def _batches(rest: Rows, group: Rows) -> list[Rows]:
+def _batches(rest: Positions, group: Positions) -> list[Positions]:
     """Small groups together up to the size of a batch, each larger group by itself."""
     order = rest[np.lexsort((rest, group[rest]))]
     sizes = np.bincount(group[order], minlength=int(group.max(initial=-1)) + 1)
@@ -184,8 +184,8 @@ def _batches(rest: Rows, group: Rows) -> list[Rows]:
 
 
 def _solve(
-    gain_eur: Numbers, use: sparse.csc_array, batch: Rows, group: Rows, rules: Programme
-) -> tuple[Rows, dict[int, float]]:
+    gain_eur: Numbers, use: sparse.csc_array, batch: Positions, group: Positions, rules: Programme
+) -> tuple[Positions, dict[int, float]]:
     """The chosen among a batch, and the bound of each of its groups."""
     part = use[:, batch]
     part = sparse.csc_array(part[np.unique(part.indices)])
@@ -211,7 +211,7 @@ def _solve(
 
 def _ask_highs(
     gain: Numbers, use: sparse.csc_array, rules: Programme
-) -> tuple[Rows | None, float | None]:
+) -> tuple[Positions | None, float | None]:
     """The best that HiGHS finds within its limits, and its bound; None where it has none."""
     # Budgets in thousandths: as shares of 1 the solver's own tolerance makes it solve again,
     # and say so on standard output.

@@ -8,9 +8,9 @@ from ondergrond.arrays.groups import texts_by
 from ondergrond.rules.model import Fill
 from ondergrond.rules.money import Order
 from ondergrond.rules.select import filled, find_selected
-from ondergrond.tables import DISCIPLINES
+from ondergrond.tables import DISCIPLINES, work_rows
 
-COLUMNS = ("finding_id", "work_id", "step")
+COLUMNS = ("finding_id", "work_id", "work_row", "step")
 THEN = " > "
 
 
@@ -23,14 +23,15 @@ def steps(
 ) -> pd.DataFrame:
     """The step at which each work of each finding comes, 1 the first.
 
-    ``works`` keeps WORKS; ``finding_works`` has at least finding_id and work_id. Deep goes
-    before shallow by ``depth_m``, where that is null by ``depths`` (fills of the rules);
+    ``works`` keeps WORKS; ``finding_works`` has at least finding_id, work_id and work_row.
+    Deep goes before shallow by ``depth_m``, where that is null by ``depths`` (fills of the rules);
     a work of unknown depth comes after the known ones and before what ``rules.last``
     selects, a renewal of the surface after all else there. Works of one discipline at one
     depth share a step. Gives ``COLUMNS`` (step Int64), sorted by finding, step and work.
     """
-    ranked = finding_works[["finding_id", "work_id"]].drop_duplicates()
-    ranked = ranked.merge(_height(works, rules, depths), on="work_id")
+    ranked = finding_works[["finding_id", "work_id", "work_row"]].drop_duplicates()
+    height = _height(works, rules, depths).take(work_rows(ranked))
+    ranked = ranked.reset_index(drop=True).join(height.reset_index(drop=True))
     keys = ["finding_id", "last", "height_m", "renews", "place"]
     ranked = ranked.sort_values([*keys, "work_id"], ignore_index=True)
     new = ~ranked.duplicated(keys)
@@ -44,7 +45,7 @@ def order(steps: pd.DataFrame, works: pd.DataFrame) -> pd.Series:
     ``steps`` comes from :func:`steps`. A discipline that fills consecutive steps is named
     once. Gives text with index finding_id, named ``order``.
     """
-    named = steps.merge(works[["work_id", "discipline"]], on="work_id")
+    named = steps.assign(discipline=works["discipline"].array[work_rows(steps)])
     named = named.sort_values(["finding_id", "step"], kind="stable")
     before = named.groupby("finding_id")["discipline"].shift()
     told = named[named["discipline"].ne(before)]
@@ -57,7 +58,6 @@ def _height(works: pd.DataFrame, rules: Order, depths: tuple[Fill, ...]) -> pd.D
     last = find_selected(rules.last, works)
     return pd.DataFrame(
         {
-            "work_id": works["work_id"],
             "last": last,
             # What is at the surface has no order of depth among itself.
             "height_m": (-depth.fillna(0.0)).mask(last, 0.0),

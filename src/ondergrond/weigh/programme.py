@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ondergrond.rules.weighing import Programme
+from ondergrond.tables import work_rows
 from ondergrond.weigh.constraints import find_limits, work_keys
 from ondergrond.weigh.milp import Choice, choose
 from ondergrond.weigh.windows import WITHIN
@@ -51,7 +52,7 @@ def select_programme(
 
     ``findings`` has finding_id, kind, site_id, saving_mid_eur, nuisance_days_avoided, and
     proposal, proposed_start, proposed_end and move_weight_days of ``propose_dates``;
-    ``finding_works`` finding_id, work_id, party and proposed_start; ``works`` keeps WORKS;
+    ``finding_works`` finding_id, work_row, party and proposed_start; ``works`` keeps WORKS;
     ``areas`` gives an area by finding_id for the limit on works at once, else the site counts.
     """
     # In order of id, so that the order of the rows changes nothing.
@@ -104,18 +105,18 @@ def measure_parties(
 ) -> pd.DataFrame:
     """What each party puts into the programme and gets out of it, one row per party, sorted.
 
-    ``finding_works`` has finding_id, work_id, party and shift_days; ``shares``, how the
+    ``finding_works`` has finding_id, work_row, party and shift_days; ``shares``, how the
     savings were split, finding_id, party and saving_mid_eur. Gives n_findings, n_works,
     n_moves, moves_days (without sign; records of one project move once) and saving_mid_eur
     (null without ``shares``), index party.
     """
     selected = programme.findings.index[programme.findings["in_programme"].fillna(value=False)]
     rows = finding_works[finding_works["finding_id"].isin(selected)]
-    project = works.set_index("work_id")["project_id"].reindex(rows["work_id"]).to_numpy()
+    project = works["project_id"].array[work_rows(rows)]
     rows = rows.assign(project=project, days=rows["shift_days"].abs())
     members = rows.drop_duplicates(["finding_id", "party", "project"])
     told = rows.groupby("party").agg(
-        n_findings=("finding_id", "nunique"), n_works=("work_id", "nunique")
+        n_findings=("finding_id", "nunique"), n_works=("work_row", "nunique")
     )
     told["n_moves"] = members["days"].gt(0).groupby(members["party"]).sum().astype("Int64")
     told["moves_days"] = members.groupby("party")["days"].sum().astype("Int64")

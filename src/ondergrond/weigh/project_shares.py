@@ -10,10 +10,11 @@ import pandas as pd
 import shapely
 
 from ondergrond import tables
-from ondergrond.arrays.groups import isin
-from ondergrond.arrays.threads import THREADS, apply_in_slices
+from ondergrond.arrays.rows import isin
+from ondergrond.arrays.threads import apply_in_slices
+from ondergrond.places import union_by_group
 from ondergrond.rules.money import Money, NuisanceRules
-from ondergrond.tables import Column, Table
+from ondergrond.tables import Column, Table, work_rows
 from ondergrond.weigh import footprints
 from ondergrond.weigh.durations import duration_days
 
@@ -52,19 +53,24 @@ def find_project_shares(
     """The projects of every opportunity and near miss, one row per finding and project.
 
     ``works`` keeps WORKS; ``findings`` has at least finding_id, kind and geometry (the shared
-    zones as one polygon); ``finding_works`` at least finding_id, work_id and party. A project
+    zones as one polygon); ``finding_works`` at least finding_id, work_row and party. A
+    project
     lies at the place as far as its footprint lies within ``reach_m`` of the zone; budget and
     duration count for that share. The geometry is its footprint clipped to the zone, all its
     records merged. Returns STAKES, sorted by finding and project, in the CRS of ``works``.
     """
     chances = findings.loc[findings["kind"].isin(CHANCES), ["finding_id", "geometry"]]
-    rows = finding_works[["finding_id", "work_id", "party"]].merge(
+    rows = finding_works[["finding_id", "work_row", "party"]].merge(
         chances.reset_index(drop=True).assign(zone=np.arange(len(chances)))[["finding_id", "zone"]],
         on="finding_id",
     )
-    rows = rows.drop_duplicates(["finding_id", "work_id"])
-    measured = _measure_works(works, rows["work_id"], money, nuisance)
-    rows = rows.merge(measured, on="work_id").sort_values([*KEYS, "work_id"], ignore_index=True)
+    rows = rows.drop_duplicates(["finding_id", "work_row"], ignore_index=True)
+    work = work_rows(rows)
+    # Whole projects, of which some records may lie elsewhere.
+    whole = isin(works["project_id"], works["project_id"].iloc[work])
+    measured = _measure_works(works[whole].reset_index(drop=True), money, nuisance)
+    own = measured.take((np.cumsum(whole) - 1)[work]).reset_index(drop=True)
+    rows = rows.join(own).sort_values([*KEYS, "work_id"], ignore_index=True)
     zones = np.asarray(chances["geometry"].to_numpy(), dtype=object)
     project_shares = _gathered(_clipped(rows, zones, money)).join(
         _projects(measured), on="project_id"
@@ -72,12 +78,8 @@ def find_project_shares(
     return gpd.GeoDataFrame(tables.check(STAKES, _arranged(project_shares, works.crs)))
 
 
-def _measure_works(
-    works: gpd.GeoDataFrame, wanted: pd.Series, money: Money, nuisance: NuisanceRules
-) -> pd.DataFrame:
-    """What is needed of each record of the wanted works' projects."""
-    projects = works.loc[isin(works["work_id"], wanted), "project_id"]
-    works = works[isin(works["project_id"], projects)].reset_index(drop=True)
+def _measure_works(works: gpd.GeoDataFrame, money: Money, nuisance: NuisanceRules) -> pd.DataFrame:
+    """What is needed of each record of a project, row for row."""
     width = footprints.trench_width_m(works, money)
     shapes = footprints.footprint(works, width, money)
     length = footprints.length_m(works, money)
@@ -146,16 +148,14 @@ def _clipped(rows: pd.DataFrame, zones: np.ndarray[Any, Any], money: Money) -> p
 def _widened(zones: np.ndarray[Any, Any], reach_m: float) -> np.ndarray[Any, Any]:
     if not reach_m:
         return zones
-    return apply_in_slices(
-        lambda some: shapely.buffer(some, reach_m, quad_segs=2), zones, threads=THREADS
-    )
+    return apply_in_slices(lambda some: shapely.buffer(some, reach_m, quad_segs=2), zones)
 
 
 def _within(shapes: np.ndarray[Any, Any], around: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
     """Each shape cut to the area around it; most lie inside whole, which is quicker to ask."""
     cut = shapes.copy()
-    out = np.flatnonzero(~apply_in_slices(shapely.covers, around, shapes, threads=THREADS))
-    cut[out] = apply_in_slices(shapely.intersection, shapes[out], around[out], threads=THREADS)
+    out = np.flatnonzero(~apply_in_slices(shapely.covers, around, shapes))
+    cut[out] = apply_in_slices(shapely.intersection, shapes[out], around[out])
     # Where edges touch, GEOS adds lines and points to the areas and then refuses the mixture.
     mixed = ~np.isin(shapely.get_type_id(cut), POLYGONS)
     cut[mixed] = shapely.buffer(cut[mixed], 0)
@@ -174,8 +174,10 @@ def _gathered(rows: pd.DataFrame) -> pd.DataFrame:
         opened_m2=("opened_m2", "sum"),
         class_=("class_", "max"),
     )
-    union, twice = footprints.merged(by_member.ngroup().to_numpy(), rows["inside"].to_numpy())
+    group = by_member.ngroup().to_numpy().astype(np.int64)
+    union = union_by_group(rows["inside"].to_numpy(), group)
     area = members["area_m2"].to_numpy()
+    twice = np.maximum(area - shapely.area(union), 0.0)
     # Records of one project that overlap are opened once.
     once = np.divide(area - twice, area, out=np.ones(len(area)), where=area > 0)
     largest = rows.sort_values([*KEYS, "area_m2"], ascending=[True, True, False], kind="stable")

@@ -9,6 +9,7 @@ import pandas as pd
 
 from ondergrond.periods import add_months
 from ondergrond.rules.weighing import QuickWin
+from ondergrond.tables import work_rows
 from ondergrond.weigh.windows import WITHIN
 
 REASONS = ("small_shift", "soon", "early_enough", "few_parties", "independent")
@@ -26,7 +27,7 @@ def find_quick_wins(
 
     ``findings`` has finding_id, kind, severity, site_id, n_parties, and proposal,
     proposed_start and shift_total_days of ``propose_dates``; ``finding_works`` finding_id,
-    work_id and shift_days of ``propose_dates``; ``works`` work_id and phase. Gives quick_win
+    work_row and shift_days of ``propose_dates``; ``works`` phase. Gives quick_win
     (boolean) and a column ``quick_win_`` per count: small_shift (within everybody's room, and
     together at most ``max_shift_days``), soon, early_enough (each member has the months its
     phase still needs before the joint start; one that is out of months may not move),
@@ -60,7 +61,7 @@ def _late(
     on: date,
 ) -> pd.Series:
     """Whether any member is asked what its phase leaves no time for."""
-    phase = works.set_index("work_id")["phase"].reindex(finding_works["work_id"]).fillna("unknown")
+    phase = works["phase"].iloc[work_rows(finding_works)].fillna("unknown")
     months = phase.map(rules.needs_months.by_phase()).to_numpy(dtype=np.int64)
     ready = add_months(np.full(len(months), on, dtype="datetime64[D]"), months)
     start = table["proposed_start"].reindex(finding_works["finding_id"])
@@ -77,13 +78,13 @@ def _dependent(findings: pd.DataFrame, finding_works: pd.DataFrame) -> pd.Series
     """
     heavy = findings["kind"].eq("conflict") & findings["severity"].eq("heavy")
     joint = findings["kind"].eq("opportunity")
-    places = finding_works[["finding_id", "work_id"]].drop_duplicates()
+    places = finding_works[["finding_id", "work_row"]].drop_duplicates()
     places = places.merge(findings[["finding_id", "site_id"]], on="finding_id")
     of = {
         "conflict": places[places["finding_id"].isin(findings.loc[heavy, "finding_id"])],
         "joint": places[places["finding_id"].isin(findings.loc[joint, "finding_id"])],
     }
-    met = of["joint"].merge(of["conflict"], on=["site_id", "work_id"], suffixes=("", "_conflict"))
+    met = of["joint"].merge(of["conflict"], on=["site_id", "work_row"], suffixes=("", "_conflict"))
     shared = met.groupby(["finding_id", "finding_id_conflict"], as_index=False).size()
     whole = of["conflict"].groupby("finding_id").size()
     outside = shared["size"] < whole.reindex(shared["finding_id_conflict"]).to_numpy()

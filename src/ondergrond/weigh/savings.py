@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from ondergrond.arrays.groups import Groups
 from ondergrond.rules.money import UNKNOWN, Money, NuisanceRules, Tariff
 from ondergrond.tables import FINDING_ITEMS, stack
 from ondergrond.weigh.footprints import measure_twice_m2
@@ -69,9 +70,8 @@ def _avoided_surface(together: pd.DataFrame) -> pd.DataFrame:
         ["finding_id", "density", "project_id"], ascending=[True, False, True], ignore_index=True
     )
     finding, _ = pd.factorize(solid["finding_id"])
-    twice_m2 = measure_twice_m2(
-        finding, solid["geometry"].to_numpy(dtype=object), solid["density"].to_numpy()
-    )
+    shapes = solid["geometry"].to_numpy(dtype=object)
+    twice_m2 = measure_twice_m2(Groups(finding), shapes, solid["density"].to_numpy())
     opened = solid.groupby("finding_id")["opened_m2"]
     smaller_m2 = opened.transform("sum") - opened.transform("max")
     twice = pd.Series(twice_m2[finding], index=solid.index)

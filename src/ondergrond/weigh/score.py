@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ondergrond.rules.weighing import Score, ScoreWeights
+from ondergrond.tables import work_rows
 from ondergrond.weigh.member_windows import JOINABLE
 from ondergrond.weigh.windows import NONE
 
@@ -20,7 +21,7 @@ def measure_scores(
 
     ``findings`` has finding_id, kind, n_parties, saving_mid_eur, nuisance_days_avoided, and
     proposal, shift_total_days and crosses_budget_year of ``propose_dates``; ``finding_works``
-    finding_id and work_id; ``works`` keeps WORKS. Gives score (0 to 100, one decimal), a
+    finding_id and work_row; ``works`` keeps WORKS. Gives score (0 to 100, one decimal), a
     column ``score_`` per part (0 to 1) and score_known (0 to 1): the share of the weights
     whose part is known. A part without data is null and its weight is left out, so the
     others keep their proportions. Conflicts have no score: their severity orders them.
@@ -51,17 +52,15 @@ def measure_ripeness(
     Gives maturity (by phase; null where no work has a phase) and certainty (as delivered,
     else by the precision of the period), index finding_id.
     """
-    known = works[["work_id", "phase", "precision", "certainty"]].set_index("work_id")
-    by_precision = works["precision"].map(rules.certainty.model_dump()).to_numpy(dtype=float)
-    phase = known["phase"].fillna("unknown")
-    each = pd.DataFrame(
+    by_precision = works["precision"].map(rules.certainty.model_dump()).astype("float64")
+    phase = works["phase"].fillna("unknown")
+    of_work = pd.DataFrame(
         {
             "maturity": phase.map(rules.maturity.by_phase()).astype("float64"),
-            "certainty": known["certainty"].fillna(pd.Series(by_precision, known.index)),
+            "certainty": works["certainty"].fillna(by_precision),
         }
     )
-    place = each.index.get_indexer(pd.Index(finding_works["work_id"]))
-    of_rows = each.iloc[place].set_axis(finding_works["finding_id"], axis=0)
+    of_rows = of_work.iloc[work_rows(finding_works)].set_axis(finding_works["finding_id"], axis=0)
     return of_rows.groupby(level="finding_id").mean()
 
 

@@ -7,13 +7,15 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from ondergrond.arrays.rows import isin
 from ondergrond.periods import dates, days
 from ondergrond.rules.durations import measure_durations
 from ondergrond.rules.model import Rules
+from ondergrond.tables import SWAPS, arrange, work_rows
 
 
 def find_swaps(
-    findings: pd.DataFrame,
+    finding_rules: pd.DataFrame,
     finding_works: pd.DataFrame,
     works: pd.DataFrame,
     rules: Rules,
@@ -22,7 +24,7 @@ def find_swaps(
 ) -> pd.DataFrame:
     """When the surface could follow the deeper work, for each finding of the wrong order.
 
-    ``findings`` has finding_id and rules; ``finding_works`` finding_id, work_id and role, of
+    ``finding_rules`` has finding_id and rule; ``finding_works`` finding_id, work_row and role, of
     which ``earlier`` is who renews the surface and ``later`` who digs deeper; ``works`` keeps
     WORKS. Nothing starts before ``on``. Gives, with finding_id as index, sorted: ready (date:
     the first day on which the surface can start when all deeper works went first, each as
@@ -31,9 +33,10 @@ def find_swaps(
     worst counts.
     """
     wrong = [name for name, rule in rules.rule.items() if rule.time == "before"]
-    told = findings["rules"].str.split("; ").map(lambda names: not set(names).isdisjoint(wrong))
-    rows = finding_works[finding_works["finding_id"].isin(findings.loc[told, "finding_id"])]
-    rows = rows[rows["role"].isin(["earlier", "later"])].merge(_timed(works, rules, on=on))
+    wanted = finding_rules.loc[finding_rules["rule"].isin(wrong), "finding_id"]
+    rows = finding_works[isin(finding_works["finding_id"], wanted)]
+    rows = rows[rows["role"].isin(["earlier", "later"])].reset_index(drop=True)
+    rows = rows.join(_timed(works, rules, on=on).take(work_rows(rows)).reset_index(drop=True))
     deep, top = (rows[rows["role"].eq(role)] for role in ("later", "earlier"))
     ready = deep.assign(ready=deep["can_start"] + deep["takes"]).groupby("finding_id")["ready"]
     tops = top.merge(ready.max().reset_index(), on="finding_id")
@@ -42,14 +45,15 @@ def find_swaps(
     tops = tops.assign(short_days=short).sort_values(
         ["finding_id", "short_days", "until", "work_id"], ascending=[True, False, True, True]
     )
-    worst = tops.drop_duplicates("finding_id").set_index("finding_id")
-    return pd.DataFrame(
+    worst = tops.drop_duplicates("finding_id")
+    return arrange(
+        SWAPS,
         {
+            "finding_id": worst["finding_id"].to_numpy(),
             "ready": dates(worst["ready"].to_numpy()),
             "until": dates(worst["until"].to_numpy()),
-            "short_days": worst["short_days"],
+            "short_days": worst["short_days"].to_numpy(dtype=np.int64),
         },
-        index=worst.index,
     )
 
 
@@ -58,7 +62,6 @@ def _timed(works: pd.DataFrame, rules: Rules, *, on: date) -> pd.DataFrame:
     on_day = int(np.datetime64(on, "D").astype(np.int64))
     return pd.DataFrame(
         {
-            "work_id": works["work_id"],
             "can_start": np.maximum(days(works["earliest_start"]), on_day),
             "takes": measure_durations(works, rules.window).astype("int64"),
             "until": days(works["latest_end"]),

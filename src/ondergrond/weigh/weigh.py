@@ -8,13 +8,27 @@ from datetime import date
 import geopandas as gpd
 import pandas as pd
 
-from ondergrond.arrays.memory import give_back
 from ondergrond.rules import Rules
-from ondergrond.tables import FINDING_ITEMS, FINDING_WORKS, FINDINGS, PARTIES, arrange, check
+from ondergrond.tables import (
+    FINDING_ITEMS,
+    FINDING_PARTIES,
+    FINDING_RULES,
+    FINDINGS,
+    JOINERS,
+    MEMBERS,
+    PAIRS,
+    PARTIES,
+    SETS,
+    SWAPS,
+    WORKS,
+    arrange,
+    check,
+)
 from ondergrond.weigh.appraise import appraise, joined
 from ondergrond.weigh.joiners import could_join, find_joiners
 from ondergrond.weigh.programme import measure_parties, select_programme
 from ondergrond.weigh.quick_wins import find_quick_wins
+from ondergrond.weigh.relations import weigh_parties
 from ondergrond.weigh.swaps import find_swaps
 
 
@@ -22,17 +36,17 @@ from ondergrond.weigh.swaps import find_swaps
 class Weighed:
     """Findings with what they are worth.
 
-    ``findings`` keeps FINDINGS, its sentences still null; ``finding_works`` and
-    ``finding_items`` keep their contracts in :mod:`ondergrond.tables`. ``parties`` (PARTIES) says
+    ``findings`` keeps FINDINGS, its sentences still null; ``finding_works``, ``finding_items`` and
+    ``finding_parties`` keep their contracts in :mod:`ondergrond.tables`. ``parties`` (PARTIES) says
     per party what the joint programme asks of it and gains it; ``total_eur`` is what the
-    programme gains, ``gap_eur`` how much more a better one could gain at most. ``joiners`` is
-    what :func:`ondergrond.weigh.joiners.find_joiners` gives, ``swaps`` what
-    :func:`ondergrond.weigh.swaps.find_swaps` gives.
+    programme gains, ``gap_eur`` how much more a better one could gain at most. ``joiners`` keeps
+    JOINERS, ``swaps`` SWAPS.
     """
 
     findings: gpd.GeoDataFrame
     finding_works: pd.DataFrame
     finding_items: pd.DataFrame
+    finding_parties: pd.DataFrame
     parties: pd.DataFrame
     joiners: pd.DataFrame
     swaps: pd.DataFrame
@@ -47,38 +61,44 @@ def weigh(
     findings: gpd.GeoDataFrame,
     finding_works: pd.DataFrame,
     *,
+    finding_parties: pd.DataFrame,
+    finding_rules: pd.DataFrame,
     ids: pd.Series,
     rules: Rules,
     on: date,
 ) -> Weighed:
     """Weigh findings by the rules.
 
-    ``works`` and ``pairs`` keep WORKS and PAIRS, ``sets`` comes from ``find_sets``, ``findings``
-    and ``finding_works`` keep FINDINGS and FINDING_WORKS (members and movers, no embargoes);
-    ``ids`` gives the finding_id of each set_id. Nothing can be moved to before ``on``. Raises
-    ``BugError`` where a table breaks its contract.
+    ``works``, ``pairs`` and ``sets`` keep WORKS, PAIRS and SETS, ``findings``,
+    ``finding_parties`` and ``finding_rules`` FINDINGS, FINDING_PARTIES and FINDING_RULES, and
+    ``finding_works`` MEMBERS (no embargoes); ``ids`` gives the finding_id of each set_id.
+    Nothing can be moved to before ``on``. Raises ``BugError`` where a table breaks its contract.
     """
+    check(WORKS, works)
+    check(PAIRS, pairs)
+    check(SETS, sets)
     check(FINDINGS, findings)
-    check(FINDING_WORKS, finding_works)
+    check(MEMBERS, finding_works)
+    check(FINDING_PARTIES, finding_parties)
+    check(FINDING_RULES, finding_rules)
     appraisal = appraise(works, findings, finding_works, rules, on=on)
     findings, finding_works = appraisal.findings, appraisal.finding_works
-    give_back()
     wins = find_quick_wins(findings, finding_works, works, rules.quick_win, on=on)
     programme = select_programme(findings, finding_works, works, rules.programme)
-    give_back()
     chosen = programme.findings.drop(columns="programme_group")
     joiners = find_joiners(findings, sets, pairs, works, rules.window, ids=ids, on=on)
     findings = joined(findings, [wins[["quick_win"]], chosen, could_join(joiners).to_frame()])
-    swaps = find_swaps(findings, finding_works, works, rules, on=on)
+    swaps = find_swaps(finding_rules, finding_works, works, rules, on=on)
     moved = measure_parties(programme, finding_works, works, shares=appraisal.shares)
-    give_back()
+    parties = weigh_parties(finding_parties, finding_works, appraisal.shares)
     return Weighed(
         check(FINDINGS, arrange(FINDINGS, findings, crs=works.crs)),
-        check(FINDING_WORKS, arrange(FINDING_WORKS, finding_works)),
+        check(MEMBERS, arrange(MEMBERS, finding_works)),
         check(FINDING_ITEMS, arrange(FINDING_ITEMS, appraisal.items)),
+        check(FINDING_PARTIES, parties),
         check(PARTIES, arrange(PARTIES, moved.reset_index())),
-        joiners,
-        swaps,
+        check(JOINERS, joiners),
+        check(SWAPS, swaps),
         programme.total_eur,
         programme.gap_eur,
     )

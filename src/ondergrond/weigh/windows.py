@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ondergrond.arrays.groups import FAR, Flags, Groups, Integers, joined_texts, measure_medians
+from ondergrond.arrays.aliases import Flags, Integers
+from ondergrond.arrays.groups import FAR, Groups, joined_texts, measure_medians
 from ondergrond.periods import dates
 from ondergrond.rules.weighing import Windows
 from ondergrond.weigh.member_windows import MemberWindows, find_parts
@@ -39,9 +40,9 @@ def propose_dates(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Propose a joint start per finding, and what it asks of each of its works.
 
-    Takes FINDINGS, FINDING_WORKS and WORKS (only finding_id, kind; finding_id, work_id, role and
-    the columns about time, phase, project, discipline and budget_year are read), and where given
-    ``durations`` in days, with the index of ``works``. Gives two tables:
+    Takes FINDINGS, MEMBERS and WORKS (only finding_id, kind; finding_id, work_id, work_row, role
+    and the columns about time, phase, project, discipline and budget_year are read), and where
+    given ``durations`` in days, with the index of ``works``. Gives two tables:
 
     - one row per finding, index finding_id: proposal (``within_room``; ``one_beyond_room``:
       one party must move further than its room; ``none``: no single party can make it work;

@@ -73,12 +73,18 @@ OUTPUTS: Words = {
         "en": "it cannot be read ({why}); run it again",
     },
     "run_incomplete": {
-        "nl": "de tabel runs is niet volledig ({why}); draai opnieuw met deze versie",
-        "en": "its table runs is not complete ({why}); run it again with this version",
+        "nl": "de tabel {table} is niet volledig ({why}); draai opnieuw met deze versie",
+        "en": "its table {table} is not complete ({why}); run it again with this version",
     },
     "run_lacks": {
-        "nl": "de tabel {table} heeft geen kolom {names}; draai opnieuw met deze versie",
-        "en": "its table {table} has no column {names}; run it again with this version",
+        "nl": "de tabel {table} heeft geen kolom {names} (gemaakt door versie {version}); draai "
+        "opnieuw met deze versie",
+        "en": "its table {table} has no column {names} (made by version {version}); run it again "
+        "with this version",
+    },
+    "run_newer": {
+        "nl": "versie {version} maakte het, en die is nieuwer dan deze; neem die versie",
+        "en": "version {version} made it, and that is newer than this one; use that version",
     },
     "run_no_partner": {
         "nl": "de run kent geen partner '{partner}'; wel {known}",

@@ -4,50 +4,18 @@ from __future__ import annotations
 
 import codecs
 import errno
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection
 from pathlib import Path
 
 from ondergrond.errors import DeliveryError
 from ondergrond.labels.message import message
-from ondergrond.load.readers.archives import unpacked
-from ondergrond.load.readers.delimited import read_csv
-from ondergrond.load.readers.geojson import read_json
-from ondergrond.load.readers.gis import read_gis
+from ondergrond.load.readers.archives import unpack
+from ondergrond.load.readers.formats import FORMATS
 from ondergrond.load.readers.kinds import check_kind
-from ondergrond.load.readers.parquet import read_parquet
 from ondergrond.load.readers.paths import expand, inside_zip, parts
 from ondergrond.load.readers.text import first_line
-from ondergrond.load.readers.workbooks import read_workbook
 from ondergrond.load.records import Records
 
-Reader = Callable[..., list[Records]]
-READERS: Mapping[str, Reader] = {
-    ".gpkg": read_gis,
-    ".shp": read_gis,
-    ".fgb": read_gis,
-    ".gdb": read_gis,
-    ".gml": read_gis,
-    ".xml": read_gis,
-    ".kml": read_gis,
-    ".tab": read_gis,
-    ".mif": read_gis,
-    ".dxf": read_gis,
-    ".sqlite": read_gis,
-    ".gpx": read_gis,
-    ".geojson": read_json,
-    ".json": read_json,
-    ".topojson": read_json,
-    ".csv": read_csv,
-    ".tsv": read_csv,
-    ".txt": read_csv,
-    ".xlsx": read_workbook,
-    ".xlsm": read_workbook,
-    ".xls": read_workbook,
-    ".ods": read_workbook,
-    ".parquet": read_parquet,
-    ".geoparquet": read_parquet,
-}
-TABLES = (read_csv, read_workbook)
 MOST_LISTED = 3
 
 
@@ -70,7 +38,7 @@ def read_delivery(
         inner = inside_zip(path)
         if inner is None:
             return _read(path, source, layer, encoding, expected)
-        with unpacked(inner[0], source) as folder:
+        with unpack(inner[0], source) as folder:
             member = _member(folder, inner[1], source)
             return _read(member, source, layer, encoding, expected)
     except (OSError, MemoryError, RecursionError) as fault:
@@ -89,17 +57,17 @@ def _read(
 ) -> list[Records]:
     _check_there(path, source)
     suffix = path.suffix.lower()
-    reader = READERS.get(suffix)
-    if reader is None and suffix != ".zip":
-        known = ", ".join(sorted({*READERS, ".zip"}))
-        told = message("no_reader", suffix=path.suffix or path.name, known=known)
-        raise DeliveryError.of(source, told)
+    known_format = FORMATS.get(suffix)
+    if known_format is None and suffix != ".zip":
+        known = ", ".join(sorted({*FORMATS, ".zip"}))
+        what = message("no_reader", suffix=path.suffix or path.name, known=known)
+        raise DeliveryError.of(source, what)
     check_kind(path, source)
-    if reader is None:
+    if known_format is None:
         return _read_zip(path, source, layer, encoding, expected, deeper=True)
     _check_parts(path, source)
-    more = {"expected": expected} if reader in TABLES else {}
-    return reader(path, source=source, layer=layer, encoding=encoding, **more)
+    more = {"expected": expected} if known_format.heads else {}
+    return known_format.read(path, source=source, layer=layer, encoding=encoding, **more)
 
 
 def _check_encoding(encoding: str | None, source: str) -> None:
@@ -143,7 +111,7 @@ def _read_zip(
     *,
     deeper: bool,
 ) -> list[Records]:
-    with unpacked(path, source) as folder:
+    with unpack(path, source) as folder:
         found: list[Records] = []
         for each in _members(folder):
             name = each.relative_to(folder).as_posix()
@@ -176,7 +144,7 @@ def _members(folder: Path) -> list[Path]:
     files = [
         each for each in there if each.is_file() and not any(base in each.parents for base in bases)
     ]
-    known = {*READERS, ".zip"} - {".txt", ".xml"}
+    known = {*FORMATS, ".zip"} - {".txt", ".xml"}
     found = bases + [each for each in files if each.suffix.lower() in known]
     return found or [each for each in files if each.suffix.lower() == ".xml"]
 
@@ -194,4 +162,4 @@ def _listing(folder: Path) -> str:
     return ", ".join(names[:MOST_LISTED]) + more
 
 
-__all__ = ["READERS", "expand", "read_delivery"]
+__all__ = ["FORMATS", "expand", "read_delivery"]

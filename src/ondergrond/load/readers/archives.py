@@ -30,7 +30,7 @@ ZIP_ERRORS = (
 
 
 @contextmanager
-def unpacked(path: Path, source: str) -> Iterator[Path]:
+def unpack(path: Path, source: str) -> Iterator[Path]:
     """A folder with what a zip holds, gone afterwards.
 
     Raises ``DeliveryError`` where it is no zip, is empty, is locked, or would swell beyond
@@ -65,8 +65,8 @@ def _check_size(packed: zipfile.ZipFile, source: str) -> None:
     packed_size = sum(each.compress_size for each in members) or 1
     swells = size > RATIO_COUNTS_FROM_BYTES and size / packed_size > LARGEST_RATIO
     if size > LARGEST_BYTES or swells or len(members) > MOST_MEMBERS:
-        told = message("swelling_zip", mb=round(size / 1e6), n=len(members))
-        raise DeliveryError.of(source, told)
+        what = message("swelling_zip", mb=round(size / 1e6), n=len(members))
+        raise DeliveryError.of(source, what)
 
 
 def _unpack(packed: zipfile.ZipFile, folder: Path) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import re
-import sys
-from collections.abc import Collection
+import threading
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
@@ -19,8 +20,9 @@ DELIMITERS = (";", ",", "\t", "|")
 LARGEST_CELL = 64 * 1024 * 1024
 SAMPLE_CHARACTERS, SAMPLE_ROWS = 200_000, 50
 MOST_OPEN_QUOTES = 20
-# The first line with which a spreadsheet tells the separator.
-_TOLD = re.compile(r"sep=(.)\s*$")
+_ONE_AT_A_TIME = threading.Lock()
+# The first line with which a spreadsheet names the separator.
+_NAMED = re.compile(r"sep=(.)\s*$")
 
 
 def read_csv(
@@ -35,9 +37,9 @@ def read_csv(
     text, notes = _decoded(path.read_bytes(), source, encoding)
     if not text.strip():
         raise DeliveryError.of(source, message("empty_file"))
-    csv.field_size_limit(min(sys.maxsize, LARGEST_CELL))
     try:
-        rows = _rows(text, _delimiter(text, expected))
+        with _large_cells():
+            rows = _rows(text, _delimiter(text, expected))
     except csv.Error as fault:
         raise DeliveryError.of(source, message("bad_csv", why=fault)) from None
     found = table(rows, source=source, layer=layer or "", expected=expected, notes=notes)
@@ -46,14 +48,29 @@ def read_csv(
     return [found]
 
 
-def _decoded(data: bytes, source: str, told: str | None) -> tuple[str, Notes]:
-    """The text of a file: as told, by its byte order mark, as UTF-8, else line by line."""
-    told = told or _utf16(data)
+@contextmanager
+def _large_cells() -> Iterator[None]:
+    """Cells of up to ``LARGEST_CELL``, for long lines as WKT, while this lasts.
+
+    The limit of the csv module is that of the whole process: it is put back, and another
+    thread of ours waits, lest it put back the raised one.
+    """
+    with _ONE_AT_A_TIME:
+        before = csv.field_size_limit(LARGEST_CELL)
+        try:
+            yield
+        finally:
+            csv.field_size_limit(before)
+
+
+def _decoded(data: bytes, source: str, encoding: str | None) -> tuple[str, Notes]:
+    """The text of a file: as named, by its byte order mark, as UTF-8, else line by line."""
+    encoding = encoding or _utf16(data)
     try:
-        return _clean(data.decode(told or "utf-8-sig")), ()
+        return _clean(data.decode(encoding or "utf-8-sig")), ()
     except UnicodeDecodeError as fault:
-        if told is not None:
-            wrong = message("other_encoding", encoding=told, why=fault.reason)
+        if encoding is not None:
+            wrong = message("other_encoding", encoding=encoding, why=fault.reason)
             raise DeliveryError.of(source, wrong) from None
     lines = [_line(line) for line in data.split(b"\n")]
     return _clean("\n".join(lines)), (("mixed_encoding", "cp1252"),)
@@ -118,10 +135,10 @@ def _closed(lines: list[str]) -> list[str]:
 
 
 def _delimiter(text: str, expected: Collection[str]) -> str:
-    """The separator that a first line tells, else the one that parts the first rows best."""
-    told = _TOLD.match(text[:10].splitlines()[0])
-    if told:
-        return told[1]
+    """The separator that a first line names, else the one that parts the first rows best."""
+    named = _NAMED.match(text[:10].splitlines()[0])
+    if named:
+        return named[1]
     sample = text[:SAMPLE_CHARACTERS]
     wanted = {each.casefold() for each in expected}
 

@@ -21,7 +21,7 @@ SHX_HEADER_BYTES, SHX_RECORD_BYTES = 100, 8
 DBF_HEADER_BYTES = 32
 
 
-def without_lost(records: Records, path: Path, layer: str) -> Records:
+def remove_lost_records(records: Records, path: Path, layer: str) -> Records:
     """The records with those spoiled that GDAL emptied (GeoPackage) or left out (Shapefile)."""
     if path.suffix.lower() == ".gpkg" and records.geometry is not None:
         return _emptied(records, path, layer)
@@ -117,8 +117,8 @@ def _undeleted_rows(table: Path) -> npt.NDArray[np.int64]:
     data = table.read_bytes()
     if len(data) < DBF_HEADER_BYTES:
         return np.array([], dtype=np.int64)
-    told, header, length = struct.unpack("<IHH", data[4:12])
-    n_records = min(told, (len(data) - header) // max(length, 1))
+    declared, header, length = struct.unpack("<IHH", data[4:12])
+    n_records = min(declared, (len(data) - header) // max(length, 1))
     marks = np.frombuffer(data, dtype=np.uint8)[
         header : header + n_records * length : max(length, 1)
     ]

@@ -24,7 +24,7 @@ from pyogrio.errors import DataSourceError
 
 from ondergrond.errors import DeliveryError
 from ondergrond.labels.message import message
-from ondergrond.load.readers.gdal_losses import without_lost
+from ondergrond.load.readers.gdal_losses import remove_lost_records
 from ondergrond.load.readers.paths import parts
 from ondergrond.load.readers.tables import Notes
 from ondergrond.load.readers.text import datetime_column, first_line, text_column, text_frame
@@ -211,7 +211,7 @@ def _in_bulk(path: Path, layer: str, *, source: str, label: str, encoding: str |
     )
     rows = np.arange(1, table.num_rows + 1)
     records = Records(source, label, attributes, geometry, rows, _crs(meta["crs"]))
-    return without_lost(records, path, layer)
+    return remove_lost_records(records, path, layer)
 
 
 def _shapes(column: pa.ChunkedArray, path: Path, layer: str) -> np.ndarray:
@@ -226,8 +226,8 @@ def _shapes(column: pa.ChunkedArray, path: Path, layer: str) -> np.ndarray:
     return np.asarray(shapes, dtype=object)
 
 
-def _crs(message: str | None) -> str | None:
-    return None if not message or "undefined" in message.lower() else message
+def _crs(declared: str | None) -> str | None:
+    return None if not declared or "undefined" in declared.lower() else declared
 
 
 def _one_by_one(

@@ -13,29 +13,12 @@ from pathlib import Path
 
 from ondergrond.errors import DeliveryError, OndergrondError
 from ondergrond.labels.message import message
+from ondergrond.load.readers.formats import FORMATS
 
 HEAD_BYTES = 1 << 20
-SQLITE = rb"SQLite format 3\x00"
-ZIP = rb"PK(\x03\x04|\x05\x06)"
 # What a file begins with, and what it is then called.
 BEGINNINGS: Mapping[str, tuple[bytes, str]] = {
-    ".gpkg": (SQLITE, "GeoPackage"),
-    ".sqlite": (SQLITE, "SQLite database"),
-    ".shp": (rb"\x00\x00\x27\x0a", "shapefile"),
-    ".fgb": (rb"fgb", "FlatGeobuf"),
-    ".gml": (rb"\s*<", "GML"),
-    ".xml": (rb"\s*<", "XML"),
-    ".kml": (rb"\s*<", "KML"),
-    ".gpx": (rb"\s*<", "GPX"),
-    ".tab": (rb"(?i)\s*!table", "MapInfo table"),
-    ".mif": (rb"(?i)\s*version", "MapInfo exchange file"),
-    ".dxf": (rb"\s*(0|999)\s|AutoCAD Binary DXF", "DXF"),
-    ".xlsx": (ZIP, "workbook"),
-    ".xlsm": (ZIP, "workbook"),
-    ".ods": (ZIP, "workbook"),
-    ".xls": (rb"\xd0\xcf\x11\xe0|PK|\x09", "workbook"),
-    ".parquet": (rb"PAR1", "Parquet"),
-    ".geoparquet": (rb"PAR1", "Parquet"),
+    **{suffix: (each.begins, each.name) for suffix, each in FORMATS.items() if each.begins},
     ".zip": (rb"PK", "zip"),
 }
 XML_KINDS: Mapping[str, tuple[bytes, str]] = {

@@ -41,8 +41,8 @@ def expand(pattern: str, base: Path, where: str) -> list[Path]:
         near = difflib.get_close_matches(whole.name, names, n=1)
     except OSError:
         near = []
-    told = message("no_file_near", name=near[0]) if near else message("no_delivery")
-    raise DeliveryError.of(f"{where}, {pattern}", told)
+    what = message("no_file_near", name=near[0]) if near else message("no_delivery")
+    raise DeliveryError.of(f"{where}, {pattern}", what)
 
 
 def _delivered(path: Path) -> bool:

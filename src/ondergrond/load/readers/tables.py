@@ -54,7 +54,7 @@ def table(
     ragged[wide] = True
     kept = ~(texts.isna().all(axis=1).to_numpy() | repeated | ragged)
     numbers = np.arange(at + 2, at + 2 + len(body), dtype=np.int64)
-    told = [
+    found = [
         *notes,
         *(("column_doubled", name) for name in doubled),
         *([("title_rows", str(at + 1))] if at else []),
@@ -67,7 +67,7 @@ def table(
         numbers[kept],
         None,
         _unreadable(body, names, repeated & ~ragged, ragged, at + 2),
-        tuple(told),
+        tuple(found),
     )
 
 

@@ -14,7 +14,7 @@ from ondergrond.labels import formats
 from ondergrond.report.agenda.areas import NEAR_M, SQUARE, SQUARE_M, areas
 from ondergrond.report.agenda.choice import DETAILED_PER_AREA, PARTS, REST, arranged
 from ondergrond.report.agenda.finding_text import FindingFormatter, Told
-from ondergrond.report.agenda.quality import Delivered, delivered
+from ondergrond.report.agenda.quality import DeliveryQuality, delivery_quality
 from ondergrond.report.numbers import Numbers, count
 from ondergrond.report.pages import markup
 from ondergrond.report.partners import municipalities
@@ -52,17 +52,17 @@ class Agenda:
 
     numbers: Numbers
     areas: tuple[Area, ...]
-    quality: tuple[Delivered, ...]
+    quality: tuple[DeliveryQuality, ...]
     at_most: int = DETAILED_PER_AREA
     near_km: int = int(NEAR_M / 1000)
 
 
 def agenda(tables: RunTables, options: Options) -> Agenda:
-    """Put the agenda together, of FINDINGS, FINDING_WORKS, WORKS, REJECTED, REMARKS and RUNS."""
-    findings, works, runs = tables["findings"], tables["works"], tables["runs"]
+    """Put the agenda together, of the tables of a run."""
+    findings, works = tables["findings"], tables["works"]
     names = options.names
     teller = FindingFormatter(options.language, names, options.on)
-    own = areas(findings, tables["finding_works"], works, municipalities(runs))
+    own = areas(findings, tables["finding_works"], works, municipalities(tables["partners"]))
     table = arranged(findings, own)
     drawer = _Drawer(tables, table, teller)
     titles = {str(key): _title(str(key), names, teller) for key in table["area"].unique()}
@@ -70,7 +70,7 @@ def agenda(tables: RunTables, options: Options) -> Agenda:
         _area(key, title, table[table["area"].eq(key)], drawer, teller)
         for key, title in sorted(titles.items(), key=_place)
     ]
-    quality = delivered(
+    quality = delivery_quality(
         works, tables["rejected"], tables["remarks"], names, teller.share("no_partner")
     )
     return Agenda(count(findings), tuple(told), quality)

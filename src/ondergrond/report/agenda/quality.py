@@ -12,7 +12,7 @@ TOLD = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Delivered:
+class DeliveryQuality:
     """What one partner delivered: counts, and how often which sentence was written, an example."""
 
     partner: str
@@ -23,10 +23,10 @@ class Delivered:
     mend: tuple[tuple[int, str, str], ...]
 
 
-def delivered(
+def delivery_quality(
     works: pd.DataFrame, rejected: pd.DataFrame, remarks: pd.DataFrame,
     names: Mapping[str, str], nobody: str,
-) -> tuple[Delivered, ...]:  # fmt: skip
+) -> tuple[DeliveryQuality, ...]:  # fmt: skip
     """Per partner, by name: records read (works and rejected), and the ``TOLD`` most frequent.
 
     What is rejected comes first, then what is remarked on: warnings, then what is for
@@ -45,7 +45,7 @@ def delivered(
 
 def _one(
     name: str, works: pd.DataFrame, rejected: pd.DataFrame, remarks: pd.DataFrame
-) -> Delivered:
+) -> DeliveryQuality:
     warnings = remarks[remarks["severity"].eq("warning")]
     info = remarks[~remarks["severity"].eq("warning")]
     mend = [
@@ -54,7 +54,7 @@ def _one(
         *_frequent(info, "code"),
     ]
     n_works, n_rejected = len(works), len(rejected)
-    return Delivered(
+    return DeliveryQuality(
         name, n_works + n_rejected, n_works, n_rejected, len(remarks), tuple(mend[: 2 * TOLD])
     )
 

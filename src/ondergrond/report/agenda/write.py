@@ -21,7 +21,7 @@ def write_agenda(tables: RunTables, folder: Path, options: Options) -> list[str]
     """Write the agenda of a run; the same tables give the same bytes."""
     language = options.language
     made = agenda(tables, options)
-    run = tables["runs"].iloc[0]
+    run = tables["run"].iloc[0]
     share = speaker(SHARED, language)
     facts: dict[str, Any] = {
         "agenda": made,

@@ -11,30 +11,16 @@ import pandas as pd
 
 from ondergrond.labels import Language, formats, pick
 from ondergrond.labels import map as words
-from ondergrond.labels.columns import COLUMNS
 from ondergrond.labels.values import VALUES
 from ondergrond.report import palette
 from ondergrond.report.map.columns import pack_columns, pack_numbers, pack_text
 from ondergrond.report.map.limit_size import cut
 from ondergrond.report.map.places import corner, in_degrees, pack_shapes, pack_spots
 from ondergrond.store.options import Options, RunTables
-from ondergrond.tables import FINDING_ITEMS, FINDING_WORKS, FINDINGS, WORKS
+from ondergrond.tables import FINDING_ITEMS, FINDING_WORKS, FINDINGS, WORKS, Table, reading_order
 
-_WORKS = (
-    "work_id", "partner", "department", "name", "street", "description", "discipline",
-    "activity", "phase", "start", "end", "earliest_start", "latest_end", "duration_days",
-    "nuisance", "budget_eur", "contact", "period_text",
-)  # fmt: skip
-_FINDINGS = tuple(
-    column.name
-    for column in FINDINGS.columns
-    if column.name not in {"n_works", "one_way", "gap_days", "budget_years"}
-)
-_MEMBERS = (
-    "role", "party", "discipline", "start", "end", "shift_days", "proposed_start", "proposed_end",
-    "beyond_room_days", "step",
-)  # fmt: skip
-_ITEMS = ("item", "detail", "unit", "quantity_mid", "tariff_mid", "amount_mid_eur", "source")
+_FIRST = ("work_id", "partner", "department", "name", "street")
+_TABLES = (WORKS, FINDINGS, FINDING_WORKS, FINDING_ITEMS)
 _EMPTY = ((0, 1), (9, 12))  # ten years, where nothing says what the page is about
 _CODES = (
     "kind", "severity", "discipline", "activity", "phase", "nuisance", "role", "proposal", "rule",
@@ -64,8 +50,9 @@ def page_data(tables: RunTables, options: Options) -> dict[str, Any]:
         "codes": {name: _told(VALUES[name], options.language) for name in _CODES},
         "dates": formats.names_in_dates(options.language),
         "columns": {
-            name: COLUMNS[name][options.language]
-            for name in (*_WORKS, *_FINDINGS, *_MEMBERS, *_ITEMS)
+            name: table[name].title_in(options.language)
+            for table in _TABLES
+            for name in columns_of(table)
         },
         "colours": {
             "kinds": dict(palette.KINDS),
@@ -75,18 +62,24 @@ def page_data(tables: RunTables, options: Options) -> dict[str, Any]:
         "partners": dict(options.names),
         "left_out": kept.left_out,
         "works": {
-            **pack_columns(WORKS, works, _WORKS),
+            **pack_columns(WORKS, works, columns_of(WORKS)),
             **_told_periods(works, options.language),
             "shape": {"v": pack_shapes(shapes["works"], origin)},
         },
         "findings": {
-            **pack_columns(FINDINGS, findings, _FINDINGS),
+            **pack_columns(FINDINGS, findings, columns_of(FINDINGS)),
             "shape": {"v": pack_shapes(shapes["findings"], origin)},
             "spot": {"v": pack_spots(shapes["findings"], origin)},
         },
         "members": _members(kept.tables),
         "items": _items(kept.tables),
     }
+
+
+def columns_of(table: Table) -> tuple[str, ...]:
+    """The names of the columns that the page knows, in the order in which they are packed."""
+    columns = reading_order(table, _FIRST if table is WORKS else ())
+    return tuple(column.name for column in columns if column.shown.on_map)
 
 
 def day_number(day: date) -> int:
@@ -132,7 +125,7 @@ def _members(tables: RunTables) -> dict[str, Any]:
     """Which work is in which finding; a work that is not on the page has no place, only an id."""
     frame = tables["finding_works"]
     return {
-        **pack_columns(FINDING_WORKS, frame, _MEMBERS),
+        **pack_columns(FINDING_WORKS, frame, columns_of(FINDING_WORKS)),
         "finding": _places(frame["finding_id"], tables["findings"]["finding_id"]),
         "work": _places(frame["work_id"], tables["works"]["work_id"]),
     }
@@ -140,7 +133,7 @@ def _members(tables: RunTables) -> dict[str, Any]:
 
 def _items(tables: RunTables) -> dict[str, Any]:
     frame = tables["finding_items"]
-    packed = pack_columns(FINDING_ITEMS, frame, _ITEMS)
+    packed = pack_columns(FINDING_ITEMS, frame, columns_of(FINDING_ITEMS))
     if "tariff_mid" in packed:
         packed["tariff_mid"] = pack_numbers(frame["tariff_mid"], 2)  # a tariff of 3.08 is no 3
     return {**packed, "finding": _places(frame["finding_id"], tables["findings"]["finding_id"])}

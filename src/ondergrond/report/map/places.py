@@ -11,15 +11,14 @@ import numpy.typing as npt
 import shapely
 from pyproj import CRS
 
-from ondergrond.store.shapes import spots
+from ondergrond.arrays.aliases import Shapes
+from ondergrond.places.simple_features import spots
 
 # Half a metre is less than a line on the screen is wide at street level.
 SIMPLIFY_M = 0.5
 PER_DEGREE = 1_000_000
 POINT, LINE, POLYGON = 0, 1, 2
 _KINDS = {0: POINT, 1: LINE, 2: LINE, 3: POLYGON}
-
-Shapes = npt.NDArray[np.object_]
 
 
 def in_degrees(shapes: gpd.GeoSeries, crs: CRS) -> Shapes:

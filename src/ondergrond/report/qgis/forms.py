@@ -10,11 +10,11 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping, Sequence
 
 from ondergrond.labels import Language, pick
-from ondergrond.labels.columns import column_title
 from ondergrond.labels.qgis import TABS
 from ondergrond.labels.values import value_label
 from ondergrond.report.qgis.markup import node, options
-from ondergrond.tables import Column, Table
+from ondergrond.tables import Column, Table, reading_order
+from ondergrond.tables.titles import column_title
 
 EDITABLE = frozenset({"decision", "decided_by", "decided_on", "note"})
 
@@ -22,36 +22,24 @@ EDITABLE = frozenset({"decision", "decided_by", "decided_on", "note"})
 _FOR_PROGRAMS = frozenset({"fid", "fingerprint", "extra", "sha256", "raw"})
 _LONG = frozenset({"description", "extra", "message", "raw", "why", "note"})
 
-# Tab → columns. What a table has and no tab names goes on the last one.
-_TABS: Mapping[str, Mapping[str, Sequence[str]]] = {
-    "works": {
-        "what": ("name", "description", "partner", "department", "discipline", "activity",
-                 "phase", "contact", "url", "work_id", "project_id"),
-        "when": ("start", "end", "precision", "period_text", "earliest_start", "latest_end",
-                 "duration_days"),
-        "street": ("street", "opens_surface", "renews_surface", "surface", "nuisance", "depth_m",
-                   "trench_width_m"),
-        "money": ("budget_eur", "budget_year", "certainty"),
-        "source": ("source", "source_layer", "source_row", "delivered_on", "sharing",
-                   "fingerprint", "extra"),
-    },
-    "findings": {
-        "what": ("title", "kind", "severity", "why", "parties", "disciplines", "order",
-                 "lead_partner", "lead_reason", "in_programme", "programme_reason",
-                 "quick_win", "alternative_to", "joins", "could_join",
-                 "rules", "finding_id"),
-        "when": ("period_start", "period_end", "window_start", "window_end", "decide_by",
-                 "proposal", "proposed_start", "proposed_end", "shift_days", "shift_total_days",
-                 "gap_days", "budget_years", "crosses_budget_year"),
-        "money": ("saving_low_eur", "saving_mid_eur", "saving_high_eur", "saving_split",
-                  "days_avoided", "nuisance_days_avoided", "co2_kg_avoided", "gain_eur"),
-        "score": ("score", "score_saving", "score_nuisance", "score_ease", "score_maturity",
-                  "score_parties", "score_certainty"),
-        "where": ("site_id", "distance_m", "shared_length_m", "shared_area_m2", "one_way",
-                  "n_parties", "n_works"),
-        "decision": ("state", "decision", "decided_by", "decided_on", "note", "first_seen",
-                     "last_seen"),
-    },
+# The tabs of a form from left to right. Which column is on which stands with the columns
+# (:class:`ondergrond.tables.Shown`); on a tab they follow each other as in the table, but for
+# those that are read first.
+_TABS: Mapping[str, Sequence[str]] = {
+    "works": ("what", "when", "street", "money", "source"),
+    "findings": ("what", "when", "money", "score", "where", "decision"),
+}
+_FIRST: Mapping[str, Sequence[str]] = {
+    "works": ("name", "description", "partner", "department", "discipline", "activity", "phase",
+              "contact", "url", "start", "end", "precision", "period_text", "street",
+              "opens_surface", "renews_surface", "surface", "nuisance", "source", "source_layer",
+              "source_row", "delivered_on"),
+    "findings": ("title", "kind", "severity", "why", "parties", "disciplines", "order",
+                 "lead_partner", "lead_reason", "in_programme", "programme_reason", "quick_win",
+                 "alternative_to", "joins", "could_join", "rules", "period_start", "period_end",
+                 "window_start", "window_end", "decide_by", "proposal", "proposed_start",
+                 "proposed_end", "shift_days", "shift_total_days", "site_id", "distance_m",
+                 "shared_length_m", "shared_area_m2", "one_way"),
 }  # fmt: skip
 
 
@@ -124,18 +112,17 @@ def _edit(kind: str, config: Mapping[str, object]) -> ET.Element:
 def _tabs(
     table: Table, names: Sequence[str], relations: Sequence[tuple[str, str]], language: Language
 ) -> Iterator[ET.Element]:
-    left = dict.fromkeys(names[1:])
-    for tab, columns in _TABS.get(table.name, {}).items():
-        here = [name for name in columns if name in left]
-        for name in here:
-            del left[name]
-        if here:
-            yield _tab(tab, (_field(name, names) for name in here), language)
+    tabs: dict[str, list[str]] = {tab: [] for tab in _TABS.get(table.name, ())}
+    for column in reading_order(table, _FIRST.get(table.name, ())):
+        tabs.setdefault(column.shown.tab or "what", []).append(column.name)
+    in_front = [tab for tab in _TABS.get(table.name, ()) if tabs[tab]]
+    for tab in in_front:
+        yield _tab(tab, (_field(name, names) for name in tabs.pop(tab)), language)
     for relation, tab in relations:
         yield _tab(tab, [_relation(relation)], language)
-    if left:
-        tab = "other" if table.name in _TABS else "what"
-        yield _tab(tab, (_field(name, names) for name in left), language)
+    for tab, columns in tabs.items():
+        if columns:
+            yield _tab(tab, (_field(name, names) for name in columns), language)
 
 
 def _tab(

@@ -11,7 +11,6 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Mapping, Sequence
 
 from ondergrond.labels import Language, formats, pick
-from ondergrond.labels.columns import column_title
 from ondergrond.labels.pages import AGENDA
 from ondergrond.labels.qgis import PHRASES
 from ondergrond.labels.values import DISCIPLINES, PHASES
@@ -24,6 +23,7 @@ from ondergrond.report.qgis.relations import Relation
 from ondergrond.report.qgis.tips import finding_head, order
 from ondergrond.report.qgis.tree import WORKS, ProjectLayer
 from ondergrond.store.options import Options
+from ondergrond.tables.titles import column_title
 
 Box = tuple[float, float, float, float]
 

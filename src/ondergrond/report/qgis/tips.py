@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from html import escape
 
 from ondergrond.labels import Language, pick
-from ondergrond.labels.columns import column_title
 from ondergrond.labels.pages import AGENDA
 from ondergrond.labels.qgis import PHRASES
 from ondergrond.labels.values import DISCIPLINES, VALUES
 from ondergrond.report.palette import INK, MUTED
 from ondergrond.report.qgis import expressions as ex
 from ondergrond.tables import Table
+from ondergrond.tables.titles import column_title
 
 Lines = Sequence[tuple[str, str]]
 

@@ -9,12 +9,12 @@ from uuid import NAMESPACE_OID, uuid5
 import pandas as pd
 
 from ondergrond.labels import Language, pick
-from ondergrond.labels.columns import table_title
 from ondergrond.labels.qgis import GROUPS, KINDS_OF_SHAPE, LAYERS
 from ondergrond.labels.values import DISCIPLINES
 from ondergrond.report.qgis.symbology import StyleContext
 from ondergrond.store.layers import Layer
 from ondergrond.tables import DISCIPLINES as CODES
+from ondergrond.tables.titles import table_title
 
 WORKS = ("works_point", "works_line", "works_polygon")
 # A register may name hundreds of owners; a list longer than this helps nobody.

@@ -50,7 +50,7 @@ class QuickWin:
 
 def write_summary(tables: RunTables, folder: Path, options: Options) -> list[str]:
     """Write the summary of a run; the same tables give the same bytes."""
-    findings, works, runs = tables["findings"], tables["works"], tables["runs"]
+    findings, works, run = tables["findings"], tables["works"], tables["run"].iloc[0]
     language, names = options.language, options.names
     say, share = speaker(SUMMARY, language), speaker(SHARED, language)
     partners = by_partner(
@@ -76,8 +76,8 @@ def write_summary(tables: RunTables, folder: Path, options: Options) -> list[str
         },
         "quick_wins": _quick_wins(best_quick_wins(findings, QUICK_WINS), names, language),
         "coverage": _coverage(works, tables["rejected"], names, language),
-        "version": runs["version"].iloc[0],
-        "run": runs["run_id"].iloc[0],
+        "version": run["version"],
+        "run": run["run_id"],
     }
     write_page(folder / FILE, "summary.html", "summary.css", **facts)
     return [FILE]

@@ -7,10 +7,10 @@ from typing import Any
 from ondergrond.labels.values import FLAGS, value_label
 from ondergrond.report import palette
 from ondergrond.report.workbook.book import Book
-from ondergrond.report.workbook.sheets import Sheet, Shown
+from ondergrond.report.workbook.sheets import Sheet, ShownColumn
 
 
-def set_colours(page: Any, sheet: Sheet, shown: list[Shown], n_rows: int, book: Book) -> None:
+def set_colours(page: Any, sheet: Sheet, shown: list[ShownColumn], n_rows: int, book: Book) -> None:
     """Set the conditional formats of a sheet of findings of ``n_rows`` rows, at least one."""
     if sheet.table != "findings":
         return

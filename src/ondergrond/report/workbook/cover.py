@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 
 from ondergrond.labels import Language, formats, pick
-from ondergrond.labels.columns import column_title
 from ondergrond.labels.values import KINDS, value_label
 from ondergrond.labels.workbook import MEANINGS, NOTES, SHEETS, WORDS
 from ondergrond.report import palette
@@ -18,6 +17,7 @@ from ondergrond.report.workbook.grid import set_footer
 from ondergrond.report.workbook.styles import number_format
 from ondergrond.store.options import Options, RunTables
 from ondergrond.tables import FINDINGS
+from ondergrond.tables.titles import column_title
 
 _NOTES = ("estimate", "proposal", "map", "headings", "groups")
 _A4 = 9
@@ -42,7 +42,7 @@ class Cover:
         self.page.set_column(1, 7, 16, self.styles(valign="top"))
         self.page.set_tab_color(palette.INK)
         self._title()
-        self._facts(tables["runs"])
+        self._facts(tables["run"].iloc[0])
         language = self.options.language
         self._table("found", _found_heads(language), _found(tables["findings"], language))
         joint = tables["findings"]
@@ -68,14 +68,13 @@ class Cover:
         self.page.write_string(1, 0, f"{reference}: {on}", self.styles(font_color=palette.MUTED))
         self.row = 3
 
-    def _facts(self, runs: pd.DataFrame) -> None:
+    def _facts(self, run: Any) -> None:
         language = self.options.language
         partners = formats.listed(sorted(self.options.names.values()), language)
-        rules = runs.loc[runs["subject"].eq("rules"), "name"]
         facts = [
-            (column_title("runs", "run_id", language), str(runs["run_id"].iloc[0])),
-            (column_title("runs", "version", language), str(runs["version"].iloc[0])),
-            (pick(WORDS, "rules", language), "; ".join(rules)),
+            (column_title("runs", "run_id", language), str(run["run_id"])),
+            (column_title("runs", "version", language), str(run["version"])),
+            (pick(WORDS, "rules", language), "" if pd.isna(run["rules"]) else str(run["rules"])),
             (pick(WORDS, "horizon", language), self._horizon()),
             (pick(WORDS, "partners", language), partners),
         ]
@@ -197,7 +196,9 @@ def _gained(joint: pd.DataFrame) -> Row:
 def _per_partner(tables: RunTables, options: Options) -> list[Row]:
     """Per partner in how many findings of each kind it is; last how many there are."""
     rows = tables["finding_works"][["finding_id", "party"]].dropna()  # an embargo may be nobody's
-    rows = rows.assign(partner=rows["party"].str.split("/", n=1).str[0])
+    # An embargo is of a partner as a whole; of a work that is not shown only its party is known.
+    known = tables["finding_parties"].drop_duplicates("party").set_index("party")["partner"]
+    rows = rows.assign(partner=rows["party"].map(known).fillna(rows["party"]))
     kinds = tables["findings"].set_index("finding_id")["kind"]
     rows = rows.assign(kind=rows["finding_id"].map(kinds))
     counts = rows.drop_duplicates(["finding_id", "partner"]).groupby(["partner", "kind"]).size()

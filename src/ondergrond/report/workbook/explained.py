@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from ondergrond.labels import Language, pick
-from ondergrond.labels.columns import column_title
-from ondergrond.labels.meanings import column_meaning
 from ondergrond.labels.values import FLAGS, value_label
 from ondergrond.labels.workbook import SHEETS as NAMES
 from ondergrond.labels.workbook import WORDS
@@ -15,6 +13,7 @@ from ondergrond.report.workbook.book import Book
 from ondergrond.report.workbook.grid import add_table, set_print
 from ondergrond.report.workbook.sheets import SHEETS, columns_of
 from ondergrond.tables import Column
+from ondergrond.tables.titles import column_title
 
 _HEADS = ("sheet", "heading", "meaning", "unit", "values", "column")
 _WIDTHS = (20, 28, 70, 10, 60, 26)
@@ -29,8 +28,8 @@ def write_explained(page: Any, book: Book) -> None:
     rows = [
         (
             NAMES[sheet.key][language],
-            column_title(sheet.table, shown.column.name, language),
-            column_meaning(sheet.table, shown.column.name, shown.column.meaning, language),
+            shown.column.title_in(language),
+            shown.column.meaning_in(language),
             shown.column.unit.replace("m2", "m²").replace("EUR", "€"),
             _values(shown.column, language),
             shown.column.name,

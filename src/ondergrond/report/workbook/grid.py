@@ -8,14 +8,12 @@ from typing import Any
 import pandas as pd
 
 from ondergrond.labels import Language
-from ondergrond.labels.columns import column_title
-from ondergrond.labels.meanings import column_meaning
 from ondergrond.report import palette
 from ondergrond.report.workbook import cells
 from ondergrond.report.workbook.book import Book
 from ondergrond.report.workbook.cells import Cells, cells_of
 from ondergrond.report.workbook.colours import set_colours
-from ondergrond.report.workbook.sheets import Sheet, Shown, columns_of
+from ondergrond.report.workbook.sheets import Sheet, ShownColumn, columns_of
 from ondergrond.report.workbook.styles import WRAPPED, width
 from ondergrond.tables import Column
 
@@ -50,10 +48,10 @@ def write_grid(page: Any, sheet: Sheet, rows: pd.DataFrame, book: Book) -> None:
         else:
             _write_column(page, place, told[place], each.column, book)
     colour = palette.KINDS.get(sheet.kind or "", palette.ACCENT)
-    headings = [column_title(sheet.table, each.column.name, book.language) for each in shown]
+    headings = [each.column.title_in(book.language) for each in shown]
     add_table(page, (0, 0), headings, len(kept), head=book.styles.head(colour), name=sheet.key)
     for place, each in enumerate(shown):
-        page.write_comment(0, place, _note(sheet, each.column, book.language), _NOTE_BOX)
+        page.write_comment(0, place, _note(each.column, book.language), _NOTE_BOX)
     if len(kept):
         set_colours(page, sheet, shown, len(kept), book)
     page.set_tab_color(colour)
@@ -98,7 +96,7 @@ def set_footer(page: Any, title: str) -> None:
     page.set_footer(f"&L{told}&C&A&R&P / &N")
 
 
-def _set_columns(page: Any, shown: list[Shown], book: Book) -> None:
+def _set_columns(page: Any, shown: list[ShownColumn], book: Book) -> None:
     folded_before = False
     for place, each in enumerate(shown):
         looks = {"level": 1, "hidden": True} if each.folded else {"collapsed": folded_before}
@@ -106,7 +104,7 @@ def _set_columns(page: Any, shown: list[Shown], book: Book) -> None:
         folded_before = each.folded
 
 
-def _set_heights(page: Any, shown: list[Shown], told: list[Cells]) -> None:
+def _set_heights(page: Any, shown: list[ShownColumn], told: list[Cells]) -> None:
     """Rows as high as the wrapped text in sight needs; not every program finds that by itself."""
     texts = [
         (width(each.column), told[place].values)
@@ -148,8 +146,7 @@ def _write_links(page: Any, place: int, told: Cells, book: Book) -> None:
             page.write_string(row, place, value)
 
 
-def _note(sheet: Sheet, column: Column, language: Language) -> str:
+def _note(column: Column, language: Language) -> str:
     """What a heading says to who holds the mouse over it: name, meaning and unit."""
-    meaning = column_meaning(sheet.table, column.name, column.meaning, language)
     unit = f" ({column.unit})" if column.unit else ""
-    return f"{column.name}\n{meaning}{unit}"
+    return f"{column.name}\n{column.meaning_in(language)}{unit}"

@@ -10,12 +10,12 @@ import pandas as pd
 
 from ondergrond.labels import Language, pick
 from ondergrond.labels.codes import SENTENCES
-from ondergrond.labels.columns import column_title
 from ondergrond.labels.workbook import WORDS
 from ondergrond.report import palette
 from ondergrond.report.workbook.book import Book
 from ondergrond.report.workbook.grid import add_table, set_print
 from ondergrond.store.options import Options, RunTables
+from ondergrond.tables.titles import column_title
 
 Row = tuple[Any, ...]
 

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from ondergrond.tables import TABLES, Column
+from ondergrond.tables import TABLES, Column, reading_order
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A table on a sheet of its own.
 
-    ``first`` are the columns in front, ``last`` those at the end; what the contract has beside
-    these is detail, folded away between them, but for what is ``left_out``. ``kind`` picks the
-    findings of one kind.
+    Which columns are in front, folded away as detail or at the end stands with the columns
+    (:class:`ondergrond.tables.Shown`). They follow each other as in the table, but for those
+    that are read ``first``. ``kind`` picks the findings of one kind.
     """
 
     key: str
     table: str
-    first: tuple[str, ...]
-    last: tuple[str, ...]
-    left_out: frozenset[str] = field(default=frozenset())
+    first: tuple[str, ...] = ()
     kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownColumn:
     """A column as it is shown: in sight, or folded away as detail."""
 
     column: Column
@@ -34,79 +32,41 @@ class Shown:
 
 _JOINT = (
     "title", "why", "parties", "proposal", "proposed_start", "proposed_end", "decide_by",
-    "lead_partner", "saving_mid_eur", "nuisance_days_avoided", "score",
+    "lead_partner", "saving_mid_eur", "nuisance_days_avoided", "score", "in_programme",
+    "quick_win", "site_id",
 )  # fmt: skip
-_IDS = ("site_id", "finding_id")
 
 SHEETS: tuple[Sheet, ...] = (
+    Sheet("opportunities", "findings", first=_JOINT, kind="opportunity"),
+    Sheet("near_misses", "findings", first=_JOINT, kind="near_miss"),
     Sheet(
-        "opportunities", "findings",
-        first=(*_JOINT, "in_programme", "quick_win"),
-        last=_IDS,
-        left_out=frozenset({"kind", "severity"}),
-        kind="opportunity",
-    ),
-    Sheet(
-        "near_misses", "findings",
-        first=_JOINT,
-        last=_IDS,
-        left_out=frozenset({"kind", "severity", "in_programme", "quick_win", "alternative_to"}),
-        kind="near_miss",
-    ),
-    Sheet(
-        "conflicts", "findings",
+        "conflicts", "findings", kind="conflict",
         first=("title", "why", "parties", "severity", "rules", "disciplines", "period_start",
-               "period_end", "shared_length_m", "shared_area_m2"),
-        last=_IDS,
-        # What is weighed for works that could go together; a conflict has none of it.
-        left_out=frozenset({
-            "kind", "in_programme", "quick_win", "alternative_to", "gain_eur", "proposal",
-            "proposed_start", "proposed_end", "shift_total_days", "budget_years",
-            "crosses_budget_year", "lead_partner", "lead_reason", "saving_low_eur",
-            "saving_mid_eur", "saving_high_eur", "saving_split", "days_avoided",
-            "nuisance_days_avoided", "co2_kg_avoided", "score", "score_saving", "score_nuisance",
-            "score_ease", "score_maturity", "score_parties", "score_certainty",
-        }),
-        kind="conflict",
+               "period_end", "shared_length_m", "shared_area_m2", "site_id"),
     ),
     Sheet(
         "finding_works", "finding_works",
-        first=("party", "discipline", "role", "step", "start", "end", "shift_days",
-               "proposed_start", "proposed_end", "beyond_room_days"),
-        last=("work_id", "finding_id"),
+        first=("party", "discipline", "role", "step", "work_id"),
     ),
     Sheet(
         "works", "works",
         first=("name", "street", "partner", "department", "discipline", "activity", "phase",
-               "start", "end", "precision", "nuisance", "opens_surface", "renews_surface",
-               "budget_eur", "budget_year", "contact"),
-        last=("project_id", "work_id"),
-        left_out=frozenset({"extra", "fingerprint"}),
+               "start", "end", "precision", "nuisance", "project_id"),
     ),
     Sheet(
         "rejected", "rejected",
-        first=("partner", "message", "source", "source_layer", "source_row", "reason"),
-        last=(),
+        first=("partner", "message", "source", "source_layer", "source_row"),
     ),
-    Sheet(
-        "remarks", "remarks",
-        first=("partner", "severity", "message", "source", "source_layer", "source_row", "code"),
-        last=("work_id",),
-    ),
+    Sheet("remarks", "remarks", first=("partner", "severity", "message")),
 )  # fmt: skip
 
 
-def columns_of(sheet: Sheet) -> list[Shown]:
-    """The columns of a sheet from left to right; one the contract does not have is passed over.
-
-    A column that is new in the contract comes with the details by itself.
-    """
+def columns_of(sheet: Sheet) -> list[ShownColumn]:
+    """The columns of a sheet from left to right: in front, folded away, at the end."""
     table = TABLES[sheet.table]
-    by_name = {column.name: column for column in table.columns}
-    named = {*sheet.first, *sheet.last, *sheet.left_out}
-    detail = [Shown(column, True) for name, column in by_name.items() if name not in named]
-    front, back = (
-        [Shown(by_name[name], False) for name in names if name in by_name]
-        for names in (sheet.first, sheet.last)
-    )
-    return [*front, *detail, *back]
+    columns = reading_order(table, sheet.first)
+    return [
+        *(ShownColumn(each, False) for each in columns if sheet.key in each.shown.front),
+        *(ShownColumn(each, True) for each in table.columns if sheet.key in each.shown.detail),
+        *(ShownColumn(each, False) for each in columns if sheet.key in each.shown.end),
+    ]

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from ondergrond import tables
+from ondergrond.arrays.aliases import Flags
 from ondergrond.load.codes import KNOWN, SEVERAL, UNDERSTOOD, UNKNOWN, parse_codes
 from ondergrond.load.columns import Mapped
 from ondergrond.load.record_log import RecordLog
@@ -18,7 +18,6 @@ from ondergrond.load.text import clean, one_line
 from ondergrond.load.values import Kind, flags, numbers
 from ondergrond.load.vocabulary import LISTS
 
-Flags = npt.NDArray[np.bool_]
 Facts = dict[str, pd.Series | str]
 
 # What a work gets where nothing fits: these two columns have a word for it, the rest is null.
@@ -46,14 +45,14 @@ TEXTS = ("department", "name", "description", "street", "contact", "url")
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class ParsedColumns:
     """Columns of works in their types, and by column the records whose text was lost in it."""
 
     columns: pd.DataFrame
     lost: Mapping[str, Flags]
 
 
-def typed(mapped: Mapped, log: RecordLog) -> Typed:
+def parse_columns(mapped: Mapped, log: RecordLog) -> ParsedColumns:
     """Make types of the delivered texts; what does not fit is null or ``other``, and told."""
     columns: dict[str, pd.Series] = {}
     lost: dict[str, Flags] = {}
@@ -67,7 +66,7 @@ def typed(mapped: Mapped, log: RecordLog) -> Typed:
         else:
             read = _codes if name in LISTS else _numbers if name in NUMBERS else _flags
             columns[name], lost[name] = read(mapped, name, log)
-    return Typed(pd.DataFrame(columns, index=log.index), lost)
+    return ParsedColumns(pd.DataFrame(columns, index=log.index), lost)
 
 
 def _codes(mapped: Mapped, name: str, log: RecordLog) -> tuple[pd.Series, Flags]:
@@ -97,8 +96,8 @@ def _is(read: pd.DataFrame, how: str) -> Flags:
 def _numbers(mapped: Mapped, name: str, log: RecordLog) -> tuple[pd.Series, Flags]:
     dtype: Any = tables.WORKS[name].dtype
     given = mapped.given[name]
-    read = numbers(given.unsaid, NUMBERS[name])
-    value = read.value.where(given.message.isna(), pd.to_numeric(given.message, errors="coerce"))
+    read = numbers(given.unmapped, NUMBERS[name])
+    value = read.value.where(given.replaced.isna(), pd.to_numeric(given.replaced, errors="coerce"))
     value = value.astype("float64")
     value = _in_percents(value) if name == "certainty" else value
     low, high = RANGES[name]

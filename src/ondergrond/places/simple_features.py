@@ -13,7 +13,8 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-Shapes = npt.NDArray[np.object_]
+from ondergrond.arrays.aliases import Positions, Shapes
+from ondergrond.places.parts import find_parts
 
 POINT, LINE, POLYGON = 0, 1, 2
 _COLLECTION = 7
@@ -33,7 +34,7 @@ _SLIVER_M2 = 1e-3
 ZONE_EDGE_M = 0.5
 
 
-def mend(shapes: Shapes) -> Shapes:
+def make_simple(shapes: Shapes) -> Shapes:
     """Flat shapes that are valid, simple and of one dimension each.
 
     ``shapes`` is an array of shapely geometries in any CRS; what is good stays as it is. Of
@@ -93,8 +94,9 @@ def _mended(shapes: Shapes) -> Shapes:
     The parts are mended one by one because of an overlap between two parts neither of the
     methods of GEOS makes what a person would: one takes it away, the other may fail.
     """
-    parts, owners = _parts(shapes, np.arange(len(shapes)))
-    parts, owners = _parts(shapely.make_valid(parts), owners)
+    drawn, of = find_parts(shapes)
+    parts, owners = find_parts(shapely.make_valid(drawn))
+    owners = of[owners]
     kinds = dimension(parts)
     highest = np.full(len(shapes), -1, dtype=np.int32)
     np.maximum.at(highest, owners, kinds)
@@ -104,9 +106,7 @@ def _mended(shapes: Shapes) -> Shapes:
     return shapes
 
 
-def _without_slivers(
-    parts: Shapes, owners: npt.NDArray[np.intp]
-) -> tuple[Shapes, npt.NDArray[np.intp]]:
+def _without_slivers(parts: Shapes, owners: Positions) -> tuple[Shapes, Positions]:
     """Areas without their sliver holes, and without sliver parts where others are left."""
     rings, of = shapely.get_rings(parts, return_index=True)
     big = shapely.area(shapely.polygons(rings)) >= _SLIVER_M2
@@ -117,13 +117,6 @@ def _without_slivers(
     large = big[outer]
     kept = large | ~np.isin(owners, owners[large])
     return parts[kept], owners[kept]
-
-
-def _parts(shapes: Shapes, owners: npt.NDArray[np.intp]) -> tuple[Shapes, npt.NDArray[np.intp]]:
-    """Single points, lines and areas, also from multi-geometries within collections."""
-    parts, outer = shapely.get_parts(shapes, return_index=True)
-    parts, inner = shapely.get_parts(parts, return_index=True)
-    return parts, owners[outer[inner]]
 
 
 def _simple(gathered: Shapes) -> Shapes:

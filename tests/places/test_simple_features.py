@@ -8,7 +8,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ondergrond.store import shapes
+from ondergrond.places import simple_features as shapes
 
 whole = st.integers(0, 12).map(float)
 spot = st.tuples(whole, whole)
@@ -16,7 +16,7 @@ path = st.lists(spot, min_size=2, max_size=12).filter(lambda spots: len(set(spot
 
 
 def mended(shape: shapely.Geometry) -> shapely.Geometry:
-    return shapes.mend(np.array([shape], dtype=object))[0]
+    return shapes.make_simple(np.array([shape], dtype=object))[0]
 
 
 def is_good(shape: shapely.Geometry) -> bool:
@@ -76,13 +76,13 @@ def test_good_shapes_are_not_touched():
         [shapely.Point(1, 1), shapely.LineString([(0, 0), (1, 0), (1, 1)]), shapely.box(0, 0, 1, 1),
          None, shapely.Point()], dtype=object
     )  # fmt: skip
-    assert shapes.mend(good).tolist() == good.tolist()
+    assert shapes.make_simple(good).tolist() == good.tolist()
     assert shapes.dimension(good).tolist() == [0, 1, 2, -1, -1]
 
 
 def test_the_shapes_given_are_not_written_on():
     given_shapes = np.array([shapely.LineString([(0, 0), (1, 0), (0, 0)])], dtype=object)
-    shapes.mend(given_shapes)
+    shapes.make_simple(given_shapes)
     assert given_shapes[0].equals_exact(shapely.LineString([(0, 0), (1, 0), (0, 0)]))
 
 

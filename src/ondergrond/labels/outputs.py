@@ -1,0 +1,122 @@
+"""The outputs of a run: what each is called, which files it leaves, and what each file is for.
+
+``--only``, the closing summary on the terminal, ``docs/outputs.md`` and the tests follow from this
+table. What writes the output ``x`` is the function ``write_x`` of the module
+``ondergrond.report.x``, which is imported when it is written and not before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+
+from ondergrond.labels import Language, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One output: its name for ``--only``, its files, its place in the closing summary.
+
+    ``files`` are names or patterns (``*``) of the files it leaves, each with what it is for.
+    ``opened`` is its place among what people open: 1 is the first.
+    """
+
+    name: str
+    opened: int
+    files: Words
+
+
+# In the order in which they are written.
+OUTPUTS: tuple[Output, ...] = (
+    Output(
+        "geopackage",
+        opened=2,
+        files={
+            "ondergrond.gpkg": {
+                "nl": "alles, met opmaak en een project, in QGIS",
+                "en": "everything, styled, with a project, in QGIS",
+            },
+        },
+    ),
+    Output(
+        "lists",
+        opened=6,
+        files={
+            "opportunities.csv": {"nl": "meekoppelkansen", "en": "opportunities"},
+            "near_misses.csv": {"nl": "bijna-kansen", "en": "near misses"},
+            "conflicts.csv": {"nl": "knelpunten", "en": "conflicts"},
+            "parties.csv": {
+                "nl": "wat het programma elke partij vraagt en oplevert",
+                "en": "what the programme asks of each party and brings it",
+            },
+            "works.csv": {"nl": "alle werken", "en": "all works"},
+            "rejected.csv": {
+                "nl": "afgewezen records, met wat eraan te doen is",
+                "en": "rejected records, each with its mend",
+            },
+            "remarks.csv": {"nl": "opmerkingen bij werken", "en": "remarks on works"},
+        },
+    ),
+    Output(
+        "workbook",
+        opened=3,
+        files={
+            "werkboek.xlsx": {
+                "nl": "alles als tabellen, in Excel",
+                "en": "everything as tables, in Excel",
+            },
+        },
+    ),
+    Output(
+        "map",
+        opened=1,
+        files={
+            "kaart.html": {
+                "nl": "alle bevindingen op een kaart, door de tijd (dubbelklik)",
+                "en": "all findings on a map, through time (double click)",
+            },
+        },
+    ),
+    Output(
+        "agenda",
+        opened=4,
+        files={
+            "agenda.html": {
+                "nl": "wat de tafel te besluiten heeft, om af te drukken",
+                "en": "what the table decides on, to print",
+            },
+            "agenda.docx": {
+                "nl": "dezelfde agenda, om besluiten in te schrijven",
+                "en": "the same agenda, to write decisions in",
+            },
+        },
+    ),
+    Output(
+        "summary",
+        opened=5,
+        files={
+            "samenvatting.html": {"nl": "één A4 voor bestuurders", "en": "one sheet for directors"},
+        },
+    ),
+)
+NAMES = tuple(output.name for output in OUTPUTS)
+
+
+def opened_files(written: Iterable[str], language: Language) -> list[tuple[str, str]]:
+    """The names of ``written`` files in the order of who opens them, each with what it is for.
+
+    A file that no output names comes last, with nothing to say of it.
+    """
+    known = [
+        (pattern, words[language])
+        for output in sorted(OUTPUTS, key=lambda output: output.opened)
+        for pattern, words in output.files.items()
+    ]
+    left = dict.fromkeys(written)
+    opened = []
+    for pattern, text in known:
+        for name in [name for name in left if fnmatchcase(name, pattern)]:
+            opened.append((name, text))
+            del left[name]
+    return [*opened, *((name, "") for name in left)]

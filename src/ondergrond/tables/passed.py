@@ -1,0 +1,51 @@
+"""Tables that go from room to room and are in no file, so they need no titles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ondergrond.tables.schema import KINDS, Column, Table
+
+SETS = Table(
+    "sets",
+    meaning="pairs that make one line: one place, one moment, one circle of projects",
+    columns=(
+        Column("set_id", "text", nullable=False, meaning="site, letter of the kind and number"),
+        Column("site_id", "text", nullable=False, meaning="the site"),
+        Column("kind", "text", nullable=False, values=KINDS, meaning="what it is"),
+        Column("pair_id", "text", nullable=False, meaning="the pair"),
+        Column("moment_start", "date", meaning="first day on which all can be at work together"),
+        Column("moment_end", "date", meaning="last day on which all can be at work together"),
+        Column("together", "mark", nullable=False, meaning="both works hold the whole moment"),
+        Column("joins", "text", meaning="of a near miss: the set that could be joined"),
+        Column("joiner", "text", meaning="the project that could"),
+        Column("joiner_days", "integer", unit="d", meaning="how far its works would have to move"),
+        Column("line", "mark", nullable=False, meaning="whether it is a line of its own"),
+        Column("proposal", "text",
+               meaning="of an embargo: whether any day is free within the room"),
+    ),
+)  # fmt: skip
+
+STREETS = Table(
+    "streets",
+    meaning="streets that findings are called after",
+    columns=(
+        Column("name", "text", nullable=False, meaning="name of the street"),
+        Column("place", "text", meaning="town or village it is in"),
+    ),
+    geometry=True,
+)  # fmt: skip
+
+SWAPS = Table(
+    "swaps",
+    meaning="when the surface could follow the deeper work, for findings in the wrong order",
+    columns=(
+        Column("finding_id", "text", nullable=False, meaning="the finding"),
+        Column("ready", "date", nullable=False, meaning="first day on which the surface can start"),
+        Column("until", "date", nullable=False, meaning="last day of its window"),
+        Column("short_days", "whole", unit="d", nullable=False,
+               meaning="days of room that are lacking"),
+    ),
+)  # fmt: skip
+
+PASSED: Mapping[str, Table] = {table.name: table for table in (SETS, STREETS, SWAPS)}
