@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 
 import pytest
 
@@ -14,9 +15,10 @@ def test_check_counts_per_partner_reason_and_remark_and_writes_nothing(
     before = sorted(tmp_path.iterdir())
     made = ondergrond("check", partnership)
     assert made.code == 0, made.err
-    lines = {line.split()[0]: line.split()[1:] for line in made.out.splitlines() if line.strip()}
-    assert lines["goes"][:3] == ["3", "2", "1"]
-    assert lines["stedin"][:3] == ["3", "2", "1"]
+    rows = re.findall(r"^(\S.*?) {2,}(\d.*)$", made.out, re.MULTILINE)
+    lines = {who: figures.split() for who, figures in rows}
+    assert lines["gemeente Goes"][:3] == ["3", "2", "1"]
+    assert lines["Stedin"][:3] == ["3", "2", "1"]
     assert lines["samen"][:3] == ["6", "4", "2"]
     assert "period_missing" in made.out
     assert "goes.csv, rij 3: period_missing" in made.out

@@ -64,7 +64,7 @@ def test_it_speaks_the_language_of_the_second_run_unless_told_otherwise(
     spoken = option[1] if option else "en"
     told = ondergrond("compare", runs[0], english, *option, "-o", out).out
     dutch = ("peildatum", "vermeden hinderdagen", "gezamenlijk programma B", "geschreven: ")
-    spelt = ("on 2026-11-24", "nuisance days avoided", "joint programme B", "written: ")
+    spelt = ("on 24 November 2026", "nuisance days avoided", "joint programme B", "written: ")
     ours, others = (dutch, spelt) if spoken == "nl" else (spelt, dutch)
     assert all(word in told for word in ours)
     assert not any(word in told for word in others)

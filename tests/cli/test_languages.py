@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from ondergrond.cli.speech import complain
+from ondergrond.errors import Problem
+
 ON = ("--on", "2026-11-24")
 SYSTEM = ("LC_ALL", "LC_MESSAGES", "LANG")
 
@@ -313,3 +316,12 @@ def test_detect_says_what_it_took_for_what_in_the_language_asked_for(
         ondergrond("detect", *files, "-o", "uit.gpkg", "--lang", language, "--json").out
     )
     assert "  start: column 'periode'" in listed["recognised"]
+
+
+@pytest.mark.parametrize(
+    ("frame", "told"), [("error", "fout: works.csv: it is odd\n"), ("warning", "let op: ")]
+)
+def test_what_goes_before_a_problem_is_in_the_language_of_the_reader(capsys, frame, told):
+    """Plain text is in English; `error:` beside `fout:` would be two languages in one run."""
+    complain(frame, Problem("works.csv", "it is odd"), "nl")
+    assert capsys.readouterr().err.startswith(told)

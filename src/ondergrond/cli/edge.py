@@ -26,6 +26,7 @@ from ondergrond.errors import (
     EXIT_SETTINGS,
     BugError,
     OndergrondError,
+    Problem,
 )
 from ondergrond.labels.message import message
 
@@ -114,7 +115,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         click.echo(message("interrupted").text(spoken()), err=True)
         code = EXIT_INTERRUPTED
     except OSError as fault:
-        click.echo(f"error: {fault.filename or 'a file'}: {fault.strerror or fault}", err=True)
+        where, what = str(fault.filename or "a file"), str(fault.strerror or fault)
+        complain("error", Problem(where, what), spoken())
         code = EXIT_FILE
     except Exception as fault:  # noqa: BLE001  # the edge: a bug of ours is told in one line
         code = _bug(fault)

@@ -101,7 +101,8 @@ def names_in_dates(language: Language) -> dict[str, Any]:
     """What dates are made of, for a page that tells them itself, in the same words.
 
     ``months``, ``months_short`` and ``quarters`` in the order of the year, ``until`` what stands
-    between two ends of a period.
+    between two ends of a period, ``days_told`` the most days that are not told in months of
+    ``days_per_month``.
     """
     firsts = [date(2027, n, 1) for n in range(1, 13)]
     return {
@@ -109,6 +110,8 @@ def names_in_dates(language: Language) -> dict[str, Any]:
         "months_short": [day_short(on, language).split(" ")[1] for on in firsts],
         "quarters": [_written(on, "QQQQ", language) for on in firsts[::3]],
         "until": UNTIL[language],
+        "days_told": DAYS_TOLD,
+        "days_per_month": DAYS_PER_MONTH,
     }
 
 
@@ -145,9 +148,12 @@ def period_labels(works: pd.DataFrame, language: Language) -> pd.Series:
     ``works`` has start and end (dates) and precision (text); each different period is told once.
     "" where there is no start or end.
     """
-    which, different = pd.factorize(pd.MultiIndex.from_frame(works[["start", "end", "precision"]]))
-    told = [period(start, end, known, language) for start, end, known in different]
-    texts = np.array([*told, ""], dtype=object)[which]
+    keys = pd.DataFrame(works[["start", "end", "precision"]])
+    which = keys.groupby([*keys], sort=False, dropna=False).ngroup().to_numpy()
+    each = keys.drop_duplicates()
+    ends = zip(each["start"].dt.date, each["end"].dt.date, each["precision"], strict=True)
+    told = [period(start, end, known, language) for start, end, known in ends]
+    texts = np.array(told, dtype=object)[which]
     return pd.Series(texts, works.index, dtype="str", name="period")
 
 

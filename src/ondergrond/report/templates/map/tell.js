@@ -65,9 +65,9 @@ function months(from, to) {
 
 const count = (n, one, more) => say(n === 1 ? one : more, { n: number(n) });
 const countDays = (n) => count(n, "one_day", "days");
-// A distance in time, in months where it is more than sixty days.
-const span = (n) =>
-  Math.abs(n) <= 60 ? countDays(n) : count(Math.round(n / 30.4375), "one_month", "months");
+// A distance in time, in months where it is long.
+const span = (n) => (Math.abs(n) <= DATA.dates.days_told
+  ? countDays(n) : count(Math.round(n / DATA.dates.days_per_month), "one_month", "months"));
 const shift = (n) => (n === 0 ? say("stays") : say(n < 0 ? "earlier" : "later", { span: span(Math.abs(n)) }));
 
 const partnerName = (partner) => DATA.partners[partner] || partner;
