@@ -34,6 +34,7 @@ from ondergrond.labels.workbook import SHEETS
 from ondergrond.store.read import FinishedRun, read_run
 from ondergrond.tables.titles import column_title
 from tests.browser_fixtures import OpenPage
+from tests.report.qgis_values import qgis_values
 
 ON = "2026-11-24"
 Facts = dict[str, Any]
@@ -473,6 +474,26 @@ def tell_map(told: Told, finding_id: str, open_page: OpenPage) -> Facts:
 
 
 # Every output by its name; the map besides, which needs a browser. Add an output here.
+def tell_qgis(shown: Mapping[str, str]) -> Facts:
+    """The map tip, and the sheet where there is one; ``shown`` is by fact, of qgis_values."""
+    facts = {
+        "title": shown["title"],
+        "kind_begins": shown["severity"],
+        "parties": shown["parties"].split("; "),
+        "proposed": shown["proposal"],
+        "lead": shown["lead"],
+        "order": shown["order"],
+        "days": shown["days"],
+        "decide_by": shown.get("sheet_decide_by", ""),
+    }
+    band = re.fullmatch(r"(.+) \((.+) – (.+)\)", shown["saving"])
+    if band:
+        facts |= zip(("saving_mid", "saving_low", "saving_high"), band.groups(), strict=True)
+    lines = shown.get("sheet_split", "").splitlines()
+    facts["split"] = [tuple(line.split("  ")) for line in lines if "  " in line]
+    return {name: value for name, value in facts.items() if value}
+
+
 TELLERS: Mapping[str, Callable[[Told, str], Facts]] = {
     "agenda": tell_agenda,
     "document": tell_document,
@@ -500,6 +521,8 @@ AT_LEAST: Mapping[str, set[str]] = {
     "lists": {"machine_parties"},
     "map": {"title", "kind", "rules", "planned", "parties", "severity", "proposed", "order", "lead",
             "saving_low", "saving_mid", "saving_high", "split", "days"},
+    "qgis": {"title", "kind_begins", "parties", "proposed", "lead", "order", "days", "decide_by",
+             "saving_low", "saving_mid", "saving_high", "split"},
 }  # fmt: skip
 
 
@@ -549,6 +572,13 @@ def test_every_output_tells_a_finding_in_the_same_words(told: Told, output: str)
 @pytest.mark.browser
 def test_the_map_tells_a_finding_in_the_same_words(told: Told, open_page: OpenPage) -> None:
     compare(told, "map", lambda told, finding_id: tell_map(told, finding_id, open_page))
+
+
+@pytest.mark.qgis
+def test_qgis_tells_a_finding_in_the_same_words(told: Told) -> None:
+    chosen = [*cases(told.findings).values()]
+    shown = qgis_values(told.folder / "ondergrond.gpkg", told.language, sheets=chosen)
+    compare(told, "qgis", lambda _, finding_id: tell_qgis(shown[finding_id]))
 
 
 def test_the_findings_that_are_compared_are_ten_of_every_kind(told: Told) -> None:

@@ -1,9 +1,9 @@
 """What QGIS shows of each finding in the project inside a GeoPackage: its map tip and its sheet.
 
-Run by the system's Python: ``python3 qgis_finding.py FILE.gpkg SHEETS``. Prints JSON: finding_id
+Run by the system's Python: ``python3 qgis_finding.py FILE.gpkg IDS``. Prints JSON: finding_id
 → {"head": text, "why": text, "tip": {caption: text}, "form": {column: text}, "sheet": {item:
-text}}. The form is what its widgets make of codes and dates; the sheet is there for findings
-that have one, of the first SHEETS or of all where that is 0.
+text}}. The form is what its widgets make of codes and dates; the sheet is there for those of the
+findings IDS (a JSON list) that have one, or for all where the list is empty.
 """
 
 from __future__ import annotations
@@ -61,21 +61,22 @@ def form_of(layer, feature) -> dict[str, str]:
     return told
 
 
-def sheets_of(project: QgsProject, most: int) -> dict[str, dict[str, str]]:
+def sheets_of(project: QgsProject, ids: list[str]) -> dict[str, dict[str, str]]:
     found = {}
     for layout in project.layoutManager().printLayouts():
         labels = [each for each in layout.items() if isinstance(each, QgsLayoutItemLabel)]
         atlas = layout.atlas()
         atlas.beginRender()
         atlas.updateFeatures()
-        for number in range(min(atlas.count(), most or atlas.count())):
+        pages = [page for page in range(atlas.count()) if not ids or atlas.nameForPage(page) in ids]
+        for number in pages:
             atlas.seekTo(number)
             found[atlas.currentFilename()] = {each.id(): each.currentText() for each in labels}
         atlas.endRender()
     return found
 
 
-def main(path: str, sheets: str) -> None:
+def main(path: str, ids: str) -> None:
     app = QgsApplication([], False)
     app.initQgis()
     project = QgsProject.instance()
@@ -84,7 +85,7 @@ def main(path: str, sheets: str) -> None:
     for layer in project.mapLayers().values():
         if "layername=findings" in layer.source():
             answer.update(tips_of(layer))
-    for finding, sheet in sheets_of(project, int(sheets)).items():
+    for finding, sheet in sheets_of(project, json.loads(ids)).items():
         answer[finding]["sheet"] = sheet
     project.clear()
     app.exitQgis()

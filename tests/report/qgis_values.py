@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from ondergrond.labels import Language, pick
@@ -16,7 +18,7 @@ CAPTIONS = {"proposal": "together", "saving": "saving", "days": "shorter"}
 
 
 def qgis_values(
-    gpkg: Path, language: Language = "nl", *, sheets: int = 0
+    gpkg: Path, language: Language = "nl", *, sheets: Sequence[str] = ()
 ) -> dict[str, dict[str, str]]:
     """The facts of each finding as QGIS tells them, "" where it says nothing of one.
 
@@ -24,7 +26,7 @@ def qgis_values(
     proposal, saving (with its range), days, score, lead (with its reason), decide_by, why. Those
     of the sheet, for findings that have one, go by ``sheet_`` and the item's name: sheet_title,
     sheet_saving_large, sheet_lead and so on; those of the form by ``form_`` and the column.
-    ``sheets`` is for how many findings the sheet is looked at, the first in the file; 0: all.
+    ``sheets`` are the findings of which the sheet is looked at; none: all.
     """
     captions = {
         **{fact: column_title("findings", name, language) for fact, name in COLUMNS.items()},
@@ -38,5 +40,5 @@ def qgis_values(
             **{f"form_{name}": text for name, text in shows["form"].items()},
             **{f"sheet_{name}": text for name, text in shows["sheet"].items()},
         }
-        for finding, shows in told_by_qgis("qgis_finding.py", gpkg, sheets).items()
+        for finding, shows in told_by_qgis("qgis_finding.py", gpkg, json.dumps([*sheets])).items()
     }

@@ -141,8 +141,9 @@ def demo(root, tmp_path_factory) -> FinishedRun:
 def test_every_finding_of_the_samples_is_told_by_the_one_rule(demo, tmp_path, language):
     run = in_language(demo, language)
     written = write_outputs(tmp_path, run.tables, run.options, only=["geopackage"])
-    told = qgis_values(written["ondergrond.gpkg"], language, sheets=8)
     findings = run.tables["findings"].set_index("finding_id", drop=False)
+    chosen = [str(id_) for id_ in findings.index[findings["kind"].eq("opportunity")][::24]]
+    told = qgis_values(written["ondergrond.gpkg"], language, sheets=chosen)
     assert told.keys() == {*findings.index}
     expected = {
         str(row["finding_id"]): in_words(row, run.options.names, language)
@@ -151,7 +152,7 @@ def test_every_finding_of_the_samples_is_told_by_the_one_rule(demo, tmp_path, la
     shown = {id_: {fact: told[id_][fact] for fact in facts} for id_, facts in expected.items()}
     assert shown == expected
     sheets = [facts for facts in told.values() if "sheet_saving_large" in facts]
-    assert len(sheets) == 8
+    assert len(sheets) == len(chosen) > 5
     for facts in sheets:
         assert facts["saving"].startswith(facts["sheet_saving_large"] + " (")
         assert facts["sheet_lead"] == facts["lead"]
