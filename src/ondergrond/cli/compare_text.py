@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -26,7 +26,7 @@ def compare_lines(made: Comparison, language: Language, *, rows: int) -> list[st
     lines += [_say(key, language) for key in _warnings(made)]
     lines += ["", *_totals(made, language), "", *_programme(made, language)]
     for change in CHANGES[:-1]:
-        lines += _listed(changes_of(made, change), change, rows, language)
+        lines += _listed(made, change, rows, language)
     return lines
 
 
@@ -102,17 +102,21 @@ def _programme(made: Comparison, language: Language) -> Iterator[str]:
         yield _say(key, language, gain=formats.euro(abs(gained), language))
 
 
-def _listed(found: pd.DataFrame, change: str, rows: int, language: Language) -> list[str]:
+def _listed(made: Comparison, change: str, rows: int, language: Language) -> list[str]:
+    found = changes_of(made, change)
     if found.empty or not rows:
         return []
     lines = ["", f"{_say(change, language)}:"]
-    lines += [f"  {_line(row, language)}" for row in found.head(rows).to_dict("records")]
+    for row in found.head(rows).to_dict("records"):
+        other = made.differences["finding_b"].eq(row["finding_b"])
+        names = made.differences.loc[other.fillna(value=False), "name"].tolist()
+        lines.append(f"  {_line(row, names, language)}")
     if len(found) > rows:
         lines.append(f"  {_say('rest', language, n=formats.number(len(found) - rows, language))}")
     return lines
 
 
-def _line(row: dict[Any, Any], language: Language) -> str:
+def _line(row: dict[Any, Any], differs: Sequence[str], language: Language) -> str:
     told = _say(
         "finding",
         language,
@@ -126,8 +130,8 @@ def _line(row: dict[Any, Any], language: Language) -> str:
     if any(pd.notna(each) for each in euros):
         known = [0.0 if pd.isna(each) else float(each) for each in euros]
         parts.append(_more_euros(known[1] - known[0], language))
-    if pd.notna(row["differs"]):
-        names = [_differing(name, language) for name in row["differs"].split("; ")]
+    if differs:
+        names = [_differing(name, language) for name in differs]
         parts.append(_say("differs", language, what=formats.listed(names, language)))
     return ", ".join(parts)
 

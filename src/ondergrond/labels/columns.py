@@ -75,6 +75,7 @@ COLUMNS: Words = {
     # rejected and remarks
     "reason": {"nl": "Reden", "en": "Reason"},
     "message": {"nl": "Melding", "en": "Message"},
+    "facts": {"nl": "Gegevens bij de melding", "en": "Facts of the message"},
     "raw": {"nl": "Zoals aangeleverd", "en": "As delivered"},
     "code": {"nl": "Code", "en": "Code"},
     "severity": {"nl": "Ernst", "en": "Severity"},

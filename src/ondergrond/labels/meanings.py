@@ -74,6 +74,7 @@ DUTCH_COLUMNS: Mapping[str, str] = {
     "rejected.partner": "code van de partner die het aanleverde",
     "reason": "code van de reden, voor altijd dezelfde",
     "rejected.message": "één zin, met hoe het te herstellen is",
+    "facts": "JSON van waarmee de zin is gevuld; leeg als hij niets nodig heeft",
     "raw": "JSON van de kenmerken zoals aangeleverd",
     "remarks.work_id": "het werk waar het over gaat",
     "remarks.partner": "code van de partner die het aanleverde",

@@ -11,8 +11,9 @@ import shapely
 
 from ondergrond import tables
 from ondergrond.labels import Language
-from ondergrond.labels.codes import record_messages, severity
+from ondergrond.labels.codes import severity
 from ondergrond.load.fingerprint import place_key
+from ondergrond.load.record_log import told_of
 from ondergrond.load.rows_json import json_rows
 
 Flags = npt.NDArray[np.bool_]
@@ -61,11 +62,10 @@ def finish(
 
 
 def _as_rejected(repeated: pd.DataFrame, language: Language) -> pd.DataFrame:
-    told = record_messages(
-        "reason", "duplicate_record", language, repeated.index, work_id=repeated["work_id"]
-    )
+    facts = {"work_id": repeated["work_id"]}
+    told, kept = told_of("reason", "duplicate_record", language, repeated.index, facts)
     columns: dict[str, Any] = {name: repeated[name] for name in (*WHENCE, "partner", "geometry")}
-    columns |= {"reason": "duplicate_record", "message": told}
+    columns |= {"reason": "duplicate_record", "message": told, "facts": kept}
     columns["raw"] = json_rows(pd.DataFrame(repeated)[RAW], RAW)
     frame = pd.DataFrame(columns, index=repeated.index)
     return tables.arrange(tables.REJECTED, frame, crs=getattr(repeated, "crs", None))
@@ -95,8 +95,8 @@ def _told(
 ) -> pd.DataFrame:
     about = pd.DataFrame(works.loc[chosen, ["work_id", "partner", *WHENCE]])
     facts = {name: fact[chosen] for name, fact in facts.items()}
-    told = record_messages("remark", code, language, about.index, **facts)
-    columns = about.assign(code=code, message=told, severity=severity(code))
+    told, kept = told_of("remark", code, language, about.index, facts)
+    columns = about.assign(code=code, message=told, facts=kept, severity=severity(code))
     return tables.arrange(tables.REMARKS, columns)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from ondergrond.labels import Language
-from ondergrond.register.matching import CHANGES, compare, total_changes
+from ondergrond.register.matching import CHANGES, compare, find_differences, total_changes
 from ondergrond.store.read import language_of, read_finished
 
 
@@ -31,6 +31,8 @@ class Side:
 class Comparison:
     """Both runs, their findings as ``compare`` puts them side by side, and the totals.
 
+    ``differences`` are the rows of :func:`ondergrond.register.matching.find_differences`.
+
     ``language`` is that of the second run.
     """
 
@@ -38,6 +40,7 @@ class Comparison:
     b: Side
     findings: pd.DataFrame
     totals: pd.DataFrame
+    differences: pd.DataFrame
     language: Language
 
 
@@ -54,6 +57,7 @@ def compare_runs(folder_a: Path, folder_b: Path) -> Comparison:
         _side(folder_b, b),
         found,
         total_changes(found),
+        find_differences(found, a["findings"], b["findings"]),
         language_of(b["run"]),
     )
 

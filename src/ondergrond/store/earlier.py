@@ -13,6 +13,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from ondergrond.store.geopackage import SCHEMA_VERSION
+from ondergrond.store.row_order import in_order
 from ondergrond.tables import (
     FINDING_JOINERS,
     FINDING_PARTIES,
@@ -25,7 +26,7 @@ from ondergrond.tables.relations import ROLES
 
 EARLIER = 1
 # Columns that came later, by table; null in these files.
-LATER: Mapping[str, tuple[str, ...]] = {}
+LATER: Mapping[str, tuple[str, ...]] = {"rejected": ("facts",), "remarks": ("facts",)}
 
 _KEYS = ["finding_id", "party"]
 # "goes/wegen 1200.50; stedin 800.00" and "evides -216; stedin 31"; a department may hold any mark.
@@ -40,13 +41,14 @@ def rows_of_earlier(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFram
     ``ValueError`` where the facts of the run are not complete.
     """
     findings, runs = tables["findings"], tables["runs"]
-    return {
+    made = {
         "finding_parties": _finding_parties(findings, tables["finding_works"], tables["works"]),
         "finding_rules": _finding_rules(findings),
         "finding_joiners": _finding_joiners(findings),
         "partners": _partners(runs),
         "run": _run(runs),
     }
+    return {name: in_order(name, frame) for name, frame in made.items()}
 
 
 def _finding_parties(

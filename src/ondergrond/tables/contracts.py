@@ -100,6 +100,7 @@ REJECTED = Table(
         _text("partner", "code of the partner that delivered it"),
         _text("reason", "reason code, for life", nullable=False),
         _text("message", "one sentence with the mend", nullable=False),
+        _text("facts", "JSON of what the sentence is filled with; null where it needs nothing"),
         _text("raw", "JSON of the attributes as delivered"),
     ),
     geometry=True,
@@ -116,6 +117,7 @@ REMARKS = Table(
         _integer("source_row", "record or row in that layer, counted from 1"),
         _text("code", "remark code, for life", nullable=False),
         _text("message", "one sentence: what was done and how to mend it", nullable=False),
+        _text("facts", "JSON of what the sentence is filled with; null where it needs nothing"),
         _text("severity", "info or warning", values=("info", "warning"), nullable=False),
     ),
 )

@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
+from ondergrond.arrays.groups import isin
 from ondergrond.periods import days
 from ondergrond.rules.weighing import AtOnce, BudgetLimit, Programme
 from ondergrond.weigh.budgets import find_budgets
@@ -72,7 +73,8 @@ def _once(rows: pd.DataFrame, candidates: pd.DataFrame, rules: Programme) -> Lim
 
 def _budget(rows: pd.DataFrame, works: pd.DataFrame, limit: BudgetLimit, count: int) -> Limits:
     """What the members of one partner that start in one year have reserved, over its budget."""
-    mine = rows[rows["party"].str.partition("/")[0].eq(limit.partner)]
+    own = works.loc[works["partner"].eq(limit.partner), "work_id"]
+    mine = rows[isin(rows["work_id"], own)]
     project = works.set_index("work_id")["project_id"].reindex(mine["work_id"]).to_numpy()
     keys = ["finding_id", "project_id", "candidate"]
     start = mine.assign(project_id=project).groupby(keys, as_index=False)["proposed_start"].min()

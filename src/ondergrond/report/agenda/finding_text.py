@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,8 +15,8 @@ from ondergrond.labels.values import value_label
 from ondergrond.report.pages import speaker
 from ondergrond.report.partners import party_label
 
-# "goes/wegen 1200.50; stedin 800.00", where a department may hold any mark itself.
-_SHARE = re.compile(r"(.+?) (-?\d+\.\d\d)(?:; |$)")
+# Columns of a finding that are tuples here, looked up in the rows of the run.
+IN_ROWS = ("parties", "rules", "order", "saving_split")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +72,8 @@ class FindingFormatter:
     ) -> Told:  # fmt: skip
         """A finding with its ``works`` (FINDING_WORKS with WORKS beside it, in order of work).
 
+        ``finding`` comes from :func:`ondergrond.report.related.with_rows`, with ``IN_ROWS``.
+
         ``alternatives`` are the ids of the findings that could take its place.
         """
         kind = finding["kind"]
@@ -97,9 +98,9 @@ class FindingFormatter:
         """A day in a narrow place, or nothing."""
         return formats.day_short(on, self.language)
 
-    def parties(self, codes: str) -> str:
-        """Parties by name, from codes separated by ``; ``."""
-        return "; ".join(party_label(code, self.names) for code in codes.split("; "))
+    def parties(self, codes: Sequence[str]) -> str:
+        """Parties by name."""
+        return "; ".join(party_label(code, self.names) for code in codes)
 
     def _told(
         self, finding: Mapping[Any, Any], works: tuple[WorkTold, ...],
@@ -192,8 +193,7 @@ class FindingFormatter:
         )
         return self.say("together", start=start, end=end)
 
-    def _order(self, order: Any) -> str:
-        turns = _text(order).split(" > ") if _text(order) else []
+    def _order(self, turns: Sequence[str]) -> str:
         if len(turns) < 2:
             return ""
         return " → ".join(value_label("discipline", each, self.language) for each in turns)
@@ -214,12 +214,11 @@ class FindingFormatter:
             return mid
         return self.share("euro_range", low=low, mid=mid, high=high)
 
-    def _split(self, split: Any) -> str:
-        shares = _SHARE.findall(_text(split))
+    def _split(self, shares: Sequence[tuple[str, float]]) -> str:
         return "; ".join(
-            f"{party_label(party, self.names)} {formats.euro_estimate(float(eur), self.language)}"
+            f"{party_label(party, self.names)} {formats.euro_estimate(eur, self.language)}"
             for party, eur in shares
-            if float(eur)
+            if eur
         )
 
     def _avoided(self, finding: Mapping[Any, Any]) -> str:
@@ -233,8 +232,8 @@ class FindingFormatter:
         crosses = _true(finding["crosses_budget_year"])
         return self.say("crosses", years=years) if years and crosses else years
 
-    def _rules(self, rules: str) -> str:
-        return ", ".join(value_label("rule", rule, self.language) for rule in rules.split("; "))
+    def _rules(self, rules: Sequence[str]) -> str:
+        return ", ".join(value_label("rule", rule, self.language) for rule in rules)
 
     def _options(self, kind: str) -> tuple[str, ...]:
         first = "decide_joint" if kind == "opportunity" else "decide_move"

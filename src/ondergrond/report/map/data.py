@@ -14,9 +14,16 @@ from ondergrond.labels import map as words
 from ondergrond.labels.columns import COLUMNS
 from ondergrond.labels.values import VALUES
 from ondergrond.report import palette
-from ondergrond.report.map.columns import pack_columns, pack_numbers, pack_text
+from ondergrond.report.map.columns import (
+    pack_columns,
+    pack_lists,
+    pack_numbers,
+    pack_pairs,
+    pack_text,
+)
 from ondergrond.report.map.limit_size import cut
 from ondergrond.report.map.places import corner, in_degrees, pack_shapes, pack_spots
+from ondergrond.report.related import relations_of
 from ondergrond.store.options import Options, RunTables
 from ondergrond.tables import FINDING_ITEMS, FINDING_WORKS, FINDINGS, WORKS
 
@@ -30,6 +37,10 @@ _FINDINGS = tuple(
     for column in FINDINGS.columns
     if column.name not in {"n_works", "one_way", "gap_days", "budget_years"}
 )
+# What a finding has several of, looked up in the rows of the run.
+_LISTS = ("parties", "rules", "disciplines", "order")
+_PAIRS = ("saving_split", "could_join")
+_PLAIN = tuple(name for name in _FINDINGS if name not in {*_LISTS, *_PAIRS})
 _MEMBERS = (
     "role", "party", "discipline", "start", "end", "shift_days", "proposed_start", "proposed_end",
     "beyond_room_days", "step",
@@ -80,7 +91,8 @@ def page_data(tables: RunTables, options: Options) -> dict[str, Any]:
             "shape": {"v": pack_shapes(shapes["works"], origin)},
         },
         "findings": {
-            **pack_columns(FINDINGS, findings, _FINDINGS),
+            **pack_columns(FINDINGS, findings, _PLAIN),
+            **_several(findings["finding_id"], tables),
             "shape": {"v": pack_shapes(shapes["findings"], origin)},
             "spot": {"v": pack_spots(shapes["findings"], origin)},
         },
@@ -129,6 +141,13 @@ def _told_periods(works: pd.DataFrame, language: Language) -> dict[str, Any]:
     codes, different = pd.factorize(keys)
     told = [formats.period(start, end, precision, language) for start, end, precision in different]
     return {"period": pack_text(pd.Series(np.array([*told, ""], dtype=object)[codes], dtype="str"))}
+
+
+def _several(ids: pd.Series, tables: RunTables) -> dict[str, Any]:
+    """What each finding has several of, as lists."""
+    related = relations_of(tables, ids)
+    lists = {name: pack_lists(related[name].tuples(ids)) for name in _LISTS}
+    return {**lists, **{name: pack_pairs(related[name].tuples(ids)) for name in _PAIRS}}
 
 
 def _members(tables: RunTables) -> dict[str, Any]:

@@ -87,11 +87,13 @@ SHEETS: tuple[Sheet, ...] = (
         "rejected", "rejected",
         first=("partner", "message", "source", "source_layer", "source_row", "reason"),
         last=(),
+        left_out=frozenset({"facts"}),
     ),
     Sheet(
         "remarks", "remarks",
         first=("partner", "severity", "message", "source", "source_layer", "source_row", "code"),
         last=("work_id",),
+        left_out=frozenset({"facts"}),
     ),
 )  # fmt: skip
 
