@@ -11,8 +11,10 @@ FILE = "ondergrond.gpkg"
 LATER_TABLES = ("finding_parties", "finding_rules", "finding_joiners", "partners", "run")
 LATER_COLUMNS = (("rejected", "facts"), ("remarks", "facts"))
 NAMED_IN = (
-    "gpkg_contents", "gpkg_ogr_contents", "gpkg_data_columns", "gpkg_extensions",
-)  # fmt: skip
+    "DELETE FROM gpkg_contents WHERE table_name = ?",
+    "DELETE FROM gpkg_ogr_contents WHERE table_name = ?",
+    "DELETE FROM gpkg_data_columns WHERE table_name = ?",
+)
 
 
 def as_made_before(folder: Path, target: Path) -> Path:
@@ -22,11 +24,8 @@ def as_made_before(folder: Path, target: Path) -> Path:
     with closing(sqlite3.connect(file)) as database, database:
         for table in LATER_TABLES:
             database.execute(f"DROP TABLE {table}")
-            for about in NAMED_IN:
-                database.execute(
-                    f"DELETE FROM {about} WHERE table_name = ?",
-                    (table,),  # noqa: S608  # ours
-                )
+            for forget in NAMED_IN:
+                database.execute(forget, (table,))
         for table, column in LATER_COLUMNS:
             database.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
             database.execute(
