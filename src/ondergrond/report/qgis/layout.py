@@ -50,7 +50,7 @@ def sheet(
         *_head(settings),
         *_map(bounds, shown),
         *_tiles(language),
-        *_facts(language),
+        *_facts(shown, language),
         *(each for one in mine for each in works_table(_TABLE, one.id, whole, language)),
         label(
             "credits",
@@ -176,7 +176,7 @@ def _tiles(language: Language) -> Iterator[ET.Element]:
         x += width + 2
 
 
-def _facts(language: Language) -> Iterator[ET.Element]:
+def _facts(shown: Sequence[Shown], language: Language) -> Iterator[ET.Element]:
     """Why, when, in which order, who leads and who saves what."""
     proposed = ex.span(ex.column("proposed_start"), ex.column("proposed_end"), language)
     window = ex.span(ex.column("window_start"), ex.column("window_end"), language)
@@ -184,7 +184,7 @@ def _facts(language: Language) -> Iterator[ET.Element]:
     possible = f"coalesce({window}, '–')"
     lead = f"coalesce({ex.party(ex.column('lead_partner'))}, {_said('unknown', language)})"
     decide = f"coalesce({ex.day(ex.column('decide_by'), language)}, '–')"
-    could_join = f"coalesce({_could_join(language)}, '–')"
+    could_join = f"coalesce({_could_join(shown, language)}, '–')"
     half = _SIDE_WIDTH / 2 - 1
     right = _SIDE + half + 2
     facts = (
@@ -199,7 +199,7 @@ def _facts(language: Language) -> Iterator[ET.Element]:
         ("lead", Place(_SIDE, 100, half, 8), lead),
         ("decide_by", Place(_SIDE, 112, half, 5), decide),
         ("could_join", Place(_SIDE, 121, half, 9), could_join),
-        ("split", Place(right, 100, half, 33), f"coalesce({_split(language)}, '–')"),
+        ("split", Place(right, 100, half, 33), f"coalesce({_split(shown, language)}, '–')"),
     )
     for name, place, told in facts:
         head = Place(place.x, place.y, place.width, 4)
@@ -210,27 +210,35 @@ def _facts(language: Language) -> Iterator[ET.Element]:
         yield _told(name, below, told, 7.8)
 
 
-def _split(language: Language) -> str:
-    """What each party saves, one a line; in the file ``party amount``, the amount last."""
-    return _each("saving_split", ex.euros(_AMOUNT, language))
+def _split(shown: Sequence[Shown], language: Language) -> str:
+    """What each party saves, one a line, the largest part first."""
+    saved = ex.column("saving_mid_eur")
+    return _each(shown, "finding_parties", ex.euros(saved, language), saved, f"-{saved}")
 
 
-def _could_join(language: Language) -> str:
-    """Who could join by moving, one a line; in the file ``party days``."""
-    days = f"if({_AMOUNT} > 0, '+', '') || {ex.number(_AMOUNT, language)}"
-    return _each("could_join", f"{days} || {_after('days', language)}")
+def _could_join(shown: Sequence[Shown], language: Language) -> str:
+    """Who could join by moving, one a line, the least to move first."""
+    moved = ex.column("shift_days")
+    days = f"if({moved} > 0, '+', '') || {ex.number(moved, language)}"
+    told = f"{days} || {_after('days', language)}"
+    return _each(shown, "finding_joiners", told, moved, f"abs({moved})")
 
 
-_AMOUNT = "to_real(regexp_substr(@element, '(-?[0-9.]+)$'))"
+def _each(shown: Sequence[Shown], table: str, told: str, known: str, order_by: str) -> str:
+    """Parties of the finding on the sheet with what is told of each, one a line.
 
-
-def _each(column: str, told: str) -> str:
-    """Parties with what is told of each, one a line; the number stands last in the file."""
-    party = ex.party("regexp_replace(@element, ' -?[0-9.]+$', '')")
-    each = f"{party} || '  ' || {told}"
-    parts = f"string_to_array({ex.column(column)}, '; ')"
-    lines = f"array_to_string(array_foreach({parts}, {each}), '\\n')"
-    return f"if({ex.column(column)} is null, null, {lines})"
+    They are rows of ``table``; those in which ``known`` is null are left out.
+    """
+    rows = next((each for each in shown if each.layer.name == table), None)
+    if rows is None:
+        return "null"
+    each = f"{ex.party(ex.column('party'))} || '  ' || {told}"
+    own = f"{ex.column('finding_id')} = attribute(@atlas_feature, 'finding_id')"
+    lines = (
+        f"aggregate({ex.text(rows.id)}, 'concatenate', {each}, {own} and {known} is not null, "
+        f"'\\n', {order_by})"
+    )
+    return f"nullif({lines}, '')"
 
 
 def _told(
