@@ -1,8 +1,8 @@
 """A finished run told again: other outputs, another language, one partner; no deliveries.
 
 What a run wrote in its GeoPackage is all that is needed. It has the sentences of findings in
-every language; those of rejected records and remarks are in the language of the run, and are told
-in another one by reading them back by the template they were made from.
+every language; those of rejected records and remarks are in the language of the run, and are made
+in another one of their code and facts. Files of a version that kept no facts keep these sentences.
 """
 
 from __future__ import annotations
@@ -14,14 +14,12 @@ from pathlib import Path
 import pandas as pd
 
 from ondergrond.labels import Language
-from ondergrond.labels.retell import retold
 from ondergrond.report import CsvStyle, write_outputs
 from ondergrond.report.partner_view import hidden_findings, partner_view
 from ondergrond.store.read import FinishedRun, read_run
-from ondergrond.tables import WORKS
+from ondergrond.tables.record_facts import retold
 
 PARTNERS = "partners"
-_TITLES = {column.name: column.title for column in WORKS.columns}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,7 @@ def _codes(partners: Sequence[str], run: FinishedRun) -> list[str]:
 
 def in_language(run: FinishedRun, language: Language) -> FinishedRun:
     """The run with its sentences in ``language``, as if it had been made in it."""
-    tables, before = run.tables, run.options.language
+    tables = run.tables
     texts = tables["finding_texts"]
     sentences = texts[texts["language"].eq(language)].set_index("finding_id")["why"]
     findings = tables["findings"]
@@ -91,12 +89,7 @@ def in_language(run: FinishedRun, language: Language) -> FinishedRun:
     told = {
         name: tables[name].assign(
             message=retold(
-                kind,
-                tables[name][code],
-                tables[name]["message"],
-                before,
-                language,
-                titles=_TITLES,
+                kind, tables[name][code], tables[name]["facts"], tables[name]["message"], language
             )
         )
         for name, kind, code in (("rejected", "reason", "reason"), ("remarks", "remark", "code"))

@@ -26,9 +26,10 @@ from ondergrond.report import Options, write_run
 from ondergrond.report.agenda import write_agenda
 from ondergrond.report.agenda.areas import NEAR_M, areas
 from ondergrond.report.agenda.choice import DETAILED_PER_AREA, PARTS, PLACES, REST, arranged, parts
-from ondergrond.report.agenda.finding_text import FindingFormatter
+from ondergrond.report.agenda.finding_text import IN_ROWS, FindingFormatter
 from ondergrond.report.agenda.quality import TOLD, delivery_quality
 from ondergrond.report.pages import isolated, policy
+from ondergrond.report.related import with_rows
 from ondergrond.store.prepare import prepared
 from tests import build
 from tests.browser_fixtures import find_barriers
@@ -241,7 +242,13 @@ def test_what_partners_can_mend_is_counted_as_by_brute_force():
 def told(language="nl", works=(), **columns):
     row = {"finding_id": "K-1", "kind": "opportunity", "rules": "joint_works",
            "parties": "goes/Wegen; stedin", **columns}  # fmt: skip
-    finding = tables.arrange(tables.FINDINGS, pd.DataFrame([row])).to_dict("records")[0]
+    findings = tables.arrange(tables.FINDINGS, pd.DataFrame([row]))
+    turns = columns.get("order", "").split(" > ")
+    members = {"finding_id": "K-1", "role": "member", "discipline": turns,
+               "step": range(1, len(turns) + 1)}  # fmt: skip
+    finding_works = tables.arrange(tables.FINDING_WORKS, pd.DataFrame(members))
+    run = {**made_up.relations(findings), "finding_works": finding_works}
+    finding = with_rows(findings, run, *IN_ROWS).to_dict("records")[0]
     return FindingFormatter(language, busy.NAMES, made_up.ON).whole(finding, works, ["K-2", "K-3"])
 
 

@@ -45,7 +45,12 @@ def nasty_run() -> dict[str, pd.DataFrame]:
     findings.loc[chances, "title"] = [made_up.NASTY[1], made_up.NASTY[6]]
     findings.loc[chances, "why"] = "[% 6 * 7 %] " + made_up.NASTY[1]
     findings.loc[chances, "lead_partner"] = 'a "b" <i>'
-    findings.loc[chances, "saving_split"] = "O'Brien & 3 co. 1234.50; evides/ a-1 -200.00"
+    shares = {"O'Brien & 3 co.": 1234.5, "evides/ a-1": -200.0}
+    run["finding_parties"] = tables.arrange(tables.FINDING_PARTIES, {
+        "finding_id": findings.loc[chances, "finding_id"].repeat(2).to_numpy(),
+        "party": [*shares] * 2, "partner": [*shares] * 2, "role": "member", "one_way": False,
+        "saving_mid_eur": [*shares.values()] * 2,
+    })  # fmt: skip
     findings.loc[chances, "order"] = "sewer > made_up > road"
     findings.loc[chances, ["saving_low_eur", "saving_mid_eur", "saving_high_eur"]] = [
         1.0,

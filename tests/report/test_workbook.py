@@ -43,7 +43,19 @@ def parts(path: Path) -> dict[str, str]:
 @pytest.fixture(scope="module", params=LANGUAGES)
 def written(request, tmp_path_factory) -> tuple[str, Path]:
     folder = tmp_path_factory.mktemp(request.param)
-    return request.param, made(folder, made_up.full_run(), language=request.param)
+    return request.param, made(folder, with_members(made_up.full_run()), language=request.param)
+
+
+def with_members(run: dict[str, Any]) -> dict[str, Any]:
+    """The run with the works of its first conflict on the sheet, a road and drinking water."""
+    rows = {
+        "finding_id": "C-3", "work_id": ["goes:1", "evides:0"], "role": "member",
+        "party": ["goes/wegen", "evides"], "discipline": ["road", "drinking_water"],
+        "start": pd.Timestamp("2027-04-01"), "end": pd.Timestamp("2027-06-30"),
+    }  # fmt: skip
+    more = tables.arrange(tables.FINDING_WORKS, pd.DataFrame(rows))
+    whole = tables.stack(tables.FINDING_WORKS, [run["finding_works"], more])
+    return {**run, "finding_works": whole}
 
 
 def rows_of(path: Path, key: str, language: str) -> list[dict[str, Any]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -109,14 +109,18 @@ def _listed(made: Comparison, change: str, rows: int, language: Language) -> lis
     if found.empty or not rows:
         return []
     lines = ["", f"{_say(change, language)}:"]
-    shown = found.head(rows).to_dict("records")
-    lines += [f"  {_line(row, made.names, language)}" for row in shown]
+    for row in found.head(rows).to_dict("records"):
+        other = made.differences["finding_b"].eq(row["finding_b"])
+        differs = made.differences.loc[other.fillna(value=False), "name"].tolist()
+        lines.append(f"  {_line(row, differs, made.names, language)}")
     if len(found) > rows:
         lines.append(f"  {_say('rest', language, n=formats.number(len(found) - rows, language))}")
     return lines
 
 
-def _line(row: dict[Any, Any], names: Mapping[str, str], language: Language) -> str:
+def _line(
+    row: dict[Any, Any], differs: Sequence[str], names: Mapping[str, str], language: Language
+) -> str:
     text = _say(
         "finding",
         language,
@@ -130,8 +134,8 @@ def _line(row: dict[Any, Any], names: Mapping[str, str], language: Language) -> 
     if any(pd.notna(each) for each in euros):
         known = [0.0 if pd.isna(each) else float(each) for each in euros]
         parts.append(_more_euros(known[1] - known[0], language))
-    if pd.notna(row["differs"]):
-        columns = [_differing(name, language) for name in row["differs"].split("; ")]
+    if differs:
+        columns = [_differing(name, language) for name in differs]
         parts.append(_say("differs", language, what=formats.listed(columns, language)))
     return ", ".join(parts)
 

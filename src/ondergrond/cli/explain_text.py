@@ -103,7 +103,7 @@ class _Telling:
         members = set(self._mine("finding_works")["work_id"])
         pairs = self.tables["pairs"]
         own = pairs[pairs["left"].isin(members) & pairs["right"].isin(members)]
-        own = own[own["rule"].isin(str(self.finding["rules"]).split("; "))]
+        own = own[own["rule"].isin(self._mine("finding_rules")["rule"])]
         yield ""
         yield self._say("pairs")
         for row in own.sort_values("pair_id").to_dict("records"):

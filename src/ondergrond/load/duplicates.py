@@ -11,8 +11,9 @@ import shapely
 from ondergrond import tables
 from ondergrond.arrays.aliases import Flags
 from ondergrond.labels import Language
-from ondergrond.labels.codes import record_messages, severity
+from ondergrond.labels.codes import severity
 from ondergrond.load.fingerprint import place_key
+from ondergrond.load.record_log import sentences_of
 from ondergrond.load.rows_json import json_rows
 
 WHENCE = ["source", "source_layer", "source_row"]
@@ -59,11 +60,10 @@ def finish(
 
 
 def _as_rejected(repeated: pd.DataFrame, language: Language) -> pd.DataFrame:
-    messages = record_messages(
-        "reason", "duplicate_record", language, repeated.index, work_id=repeated["work_id"]
-    )
+    facts = {"work_id": repeated["work_id"]}
+    messages, kept = sentences_of("reason", "duplicate_record", language, repeated.index, facts)
     columns: dict[str, Any] = {name: repeated[name] for name in (*WHENCE, "partner", "geometry")}
-    columns |= {"reason": "duplicate_record", "message": messages}
+    columns |= {"reason": "duplicate_record", "message": messages, "facts": kept}
     columns["raw"] = json_rows(pd.DataFrame(repeated)[RAW], RAW)
     frame = pd.DataFrame(columns, index=repeated.index)
     return tables.arrange(tables.REJECTED, frame, crs=getattr(repeated, "crs", None))
@@ -93,8 +93,8 @@ def _remarks(
 ) -> pd.DataFrame:
     about = pd.DataFrame(works.loc[chosen, ["work_id", "partner", *WHENCE]])
     facts = {name: fact[chosen] for name, fact in facts.items()}
-    messages = record_messages("remark", code, language, about.index, **facts)
-    columns = about.assign(code=code, message=messages, severity=severity(code))
+    messages, kept = sentences_of("remark", code, language, about.index, facts)
+    columns = about.assign(code=code, message=messages, facts=kept, severity=severity(code))
     return tables.arrange(tables.REMARKS, columns)
 
 

@@ -22,6 +22,7 @@ from ondergrond.load.placing import TargetArea, find_places
 from ondergrond.load.planning import Calendar, delivered_on, parse_planning
 from ondergrond.load.record_log import RecordLog, shortened
 from ondergrond.load.records import Records
+from ondergrond.load.rows_json import json_rows
 from ondergrond.load.work_columns import parse_columns
 from ondergrond.partnership import Source
 from ondergrond.rules import Rules
@@ -152,13 +153,16 @@ def _rejected(
     """Records that were turned down and records that a reader could not make out, by row."""
     # A column of all records would lengthen a frame that holds none of them.
     judged = lost.assign(reason=log.reason[lost.index], message=log.message[lost.index])
+    judged = judged.assign(facts=log.facts[lost.index])
     unreadable = records.unreadable.reset_index(drop=True)
+    details = [shortened(str(detail)) for detail in unreadable["detail"]]
     sentences = [
-        record_message("reason", str(reason), log.language, detail=shortened(str(detail)))
-        for reason, detail in zip(unreadable["reason"], unreadable["detail"], strict=True)
+        record_message("reason", str(reason), log.language, detail=detail)
+        for reason, detail in zip(unreadable["reason"], details, strict=True)
     ]
     unread = unreadable.assign(
         message=pd.Series(sentences, dtype="str"),
+        facts=json_rows(pd.DataFrame({"detail": pd.Series(details, dtype="str")}), ["detail"]),
         partner=partner,
         source=records.source,
         source_layer=records.layer or None,
@@ -176,7 +180,7 @@ def _remarks(frame: pd.DataFrame, log: RecordLog) -> pd.DataFrame:
         made["row"].to_numpy(dtype=np.int64),
         ["work_id", "partner", "source", "source_layer", "source_row"],
     ]
-    columns = made[["code", "message", "severity"]].reset_index(drop=True)
+    columns = made[["code", "message", "facts", "severity"]].reset_index(drop=True)
     return tables.arrange(
         tables.REMARKS, pd.concat([about.reset_index(drop=True), columns], axis=1)
     )

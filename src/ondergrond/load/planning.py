@@ -110,8 +110,7 @@ def _joined(mapped: Mapped, log: RecordLog, calendar: Calendar) -> pd.DataFrame:
     sentinel = start_early | start_late | end_early | end_late
     period["status"] = status.mask(sentinel & _flags(status.eq("unknown")), "sentinel")
     for name, found in (("start", start_late), ("end", end_early)):
-        column, value = log.column(name), mapped.text(name)
-        log.remark(found, "value_out_of_range", column=column, value=value)
+        log.remark(found, "value_out_of_range", column=name, value=mapped.text(name))
     return period
 
 
@@ -172,8 +171,7 @@ def _remark_time(
 ) -> None:
     start, end = _days(period["start"]), _days(period["end"])
     vague = _flags(period["precision"].isin(calendar.rules.vague))
-    precision = log.words("precision", period["precision"])
-    log.remark(vague, "period_vague", precision=precision, **dates)
+    log.remark(vague, "period_vague", precision=period["precision"], **dates)
     past = (end < np.datetime64(calendar.on, "D")) & ~_flags(phase.isin(CLOSED))
     log.remark(past, "past_end_not_closed", **dates)
     if calendar.horizon is not None:
@@ -208,7 +206,7 @@ def _date(mapped: Mapped, name: str, side: str, log: RecordLog, calendar: Calend
     text = mapped.text(name)
     read = parse_periods(text, time_zone=calendar.time_zone)
     lost = _flags(read["status"].isin(["unreadable", "ambiguous"]))
-    log.remark(lost, "value_unreadable", column=log.column(name), value=text)
+    log.remark(lost, "value_unreadable", column=name, value=text)
     return _days(read[side])
 
 

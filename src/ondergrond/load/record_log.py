@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 
 from ondergrond.arrays.aliases import Flags
-from ondergrond.labels import Language, pick
+from ondergrond.labels import Language
 from ondergrond.labels.codes import record_messages, severity
-from ondergrond.labels.values import VALUES
+from ondergrond.load.rows_json import json_rows
 from ondergrond.load.text import one_line
-from ondergrond.tables.titles import column_title
+from ondergrond.tables.record_facts import facts_in_words
 
 LONGEST_FACT = 80  # a delivered text in a sentence; some hold megabytes
 
@@ -25,11 +26,13 @@ class RecordLog:
     language: Language
     reason: pd.Series = field(init=False)
     message: pd.Series = field(init=False)
+    facts: pd.Series = field(init=False)
     remarks: list[pd.DataFrame] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
         self.reason = pd.Series(None, index=self.index, dtype="str")
         self.message = pd.Series(None, index=self.index, dtype="str")
+        self.facts = pd.Series(None, index=self.index, dtype="str")
 
     @property
     def accepted(self) -> Flags:
@@ -41,43 +44,49 @@ class RecordLog:
         rows = self.index[chosen & self.accepted]
         if len(rows):
             self.reason[rows] = code
-            self.message[rows] = self._messages("reason", code, rows, facts)
+            self.message[rows], self.facts[rows] = sentences_of(
+                "reason", code, self.language, rows, facts
+            )
 
     def remark(self, chosen: Flags, code: str, **facts: pd.Series | str) -> None:
         """Make a remark on records; those that are rejected after all lose theirs."""
         rows = self.index[chosen]
         if len(rows):
-            messages = self._messages("remark", code, rows, facts)
-            self.remarks.append(pd.DataFrame({"row": rows, "code": code, "message": messages}))
-
-    def column(self, name: str) -> str:
-        """What people call a column of works."""
-        return column_title("works", name, self.language)
-
-    def words(self, name: str, codes: pd.Series) -> pd.Series:
-        """What people call the codes of a column of works."""
-        distinct = codes.dropna().unique()
-        words = {code: pick(VALUES[name], code, self.language) for code in distinct}
-        return codes.map(words).astype("str")
+            messages, kept = sentences_of("remark", code, self.language, rows, facts)
+            made = {"row": rows, "code": code, "message": messages, "facts": kept}
+            self.remarks.append(pd.DataFrame(made))
 
     def remarked(self) -> pd.DataFrame:
-        """All remarks on accepted records: row, code, message, severity; by row, then as made."""
+        """All remarks on accepted records: row, code, message, facts, severity.
+
+        By row, then as made.
+        """
         if not self.remarks:
-            return pd.DataFrame({"row": [], "code": [], "message": [], "severity": []})
+            columns = ("row", "code", "message", "facts", "severity")
+            return pd.DataFrame({name: [] for name in columns})
         made = pd.concat(self.remarks, ignore_index=True)
         made = made.sort_values("row", kind="stable").reset_index(drop=True)
         made["severity"] = made["code"].map(severity).astype("str")
         kept: pd.DataFrame = made[self.accepted[made["row"].to_numpy(dtype=np.int64)]]
         return kept
 
-    def _messages(
-        self, kind: str, code: str, rows: pd.Index, facts: dict[str, pd.Series | str]
-    ) -> pd.Series:
-        short = {
-            name: shown(fact.loc[rows]) if isinstance(fact, pd.Series) else fact
-            for name, fact in facts.items()
-        }
-        return record_messages(kind, code, self.language, rows, **short)
+
+def sentences_of(
+    kind: str, code: str, language: Language, rows: pd.Index, facts: Mapping[str, pd.Series | str]
+) -> tuple[pd.Series, pd.Series]:
+    """The sentence of a code for each of ``rows``, and its facts as JSON (null without any).
+
+    A fact is a text for all or a Series that has ``rows``; of words of ours it is the code.
+    """
+    short = {
+        name: shown(fact.loc[rows]) if isinstance(fact, pd.Series) else fact
+        for name, fact in facts.items()
+    }
+    messages = record_messages(kind, code, language, rows, **facts_in_words(kind, short, language))
+    if not short:
+        return messages, pd.Series(None, index=rows, dtype="str")
+    kept = pd.DataFrame(short, index=rows).astype("str")
+    return messages, json_rows(kept, list(short)).fillna("{}")
 
 
 def shown(texts: pd.Series) -> pd.Series:

@@ -81,8 +81,7 @@ def _codes(mapped: Mapped, name: str, log: RecordLog) -> tuple[pd.Series, Flags]
     several = _is(read, SEVERAL)
     lost = unknown | understood | several
     if lost.any():
-        taken = log.words(name, code).fillna("-")
-        facts: Facts = {"column": log.column(name), "value": text, "taken": taken}
+        facts: Facts = {"column": name, "value": text, "taken": code.fillna("-")}
         log.remark(unknown, "value_by_default" if by_default else "value_outside_list", **facts)
         log.remark(understood, "value_understood", **facts)
         log.remark(several, "value_of_several", **facts)
@@ -102,7 +101,7 @@ def _numbers(mapped: Mapped, name: str, log: RecordLog) -> tuple[pd.Series, Flag
     value = _in_percents(value) if name == "certainty" else value
     low, high = RANGES[name]
     beyond = ((value < low) | (value > high)).to_numpy(dtype=bool)
-    facts: Facts = {"column": log.column(name), "value": given.text}
+    facts: Facts = {"column": name, "value": given.text}
     log.remark(read.unreadable, "value_unreadable", **facts)
     log.remark(beyond, "value_out_of_range", **facts)
     value = value.mask(beyond)
@@ -118,5 +117,5 @@ def _in_percents(share: pd.Series) -> pd.Series:
 def _flags(mapped: Mapped, name: str, log: RecordLog) -> tuple[pd.Series, Flags]:
     text = mapped.text(name)
     value, unreadable = flags(text)
-    log.remark(unreadable, "value_unreadable", column=log.column(name), value=text)
+    log.remark(unreadable, "value_unreadable", column=name, value=text)
     return value, unreadable

@@ -21,7 +21,7 @@ from ondergrond.match.rule_columns import BASIS
 from ondergrond.match.shared_days import Sides
 from ondergrond.periods import add_months, days
 from ondergrond.places.unions import union_by_group
-from ondergrond.rules.model import Reach, Rule, Rules
+from ondergrond.rules.model import Reach, Rule, Rules, partner_of
 from ondergrond.tables import party
 
 
@@ -118,7 +118,7 @@ def _as_wide(chance: Rule, near: Rule) -> bool:
     keys = {
         *chance.partner,
         *near.partner,
-        *(key.split("/", maxsplit=1)[0] for key in near.partner),
+        *(partner_of(key) for key in near.partner),
         "",
     }
     return all(_looks_as_wide(chance, near, key) for key in keys)
@@ -126,8 +126,7 @@ def _as_wide(chance: Rule, near: Rule) -> bool:
 
 def _looks_as_wide(chance: Rule, near: Rule, key: str) -> bool:
     """Whether a party sees by a rule all that it sees by another, in place and in owners."""
-    partner = key.split("/", maxsplit=1)[0]
-    wide, narrow = (PartyView.of(rule, key, partner) for rule in (chance, near))
+    wide, narrow = (PartyView.of(rule, key, partner_of(key)) for rule in (chance, near))
     return (
         wide.distance_m >= narrow.distance_m
         and wide.hindering_m >= narrow.hindering_m

@@ -14,6 +14,7 @@ from ondergrond.labels.message import message
 from ondergrond.partnership.embargo import EMBARGO_COLUMNS
 from ondergrond.partnership.model import MADE, MAPPABLE, REQUIRED, Partnership
 from ondergrond.rules import Rules, read_rules
+from ondergrond.rules.model import partner_of
 from ondergrond.settings import nearest, parse_settings, read_toml
 
 
@@ -149,7 +150,7 @@ def _view_problems(rules: Rules, values: Mapping[str, Any]) -> Iterator[Problem]
     known = [str(partner.get("code")) for partner in _list(values.get("partner"))]
     for name, rule in rules.rule.items():
         for key in rule.partner:
-            if key.split("/")[0] not in known:
+            if partner_of(key) not in known:
                 where = f"rules.{name}.partner.{key}"
                 yield Problem(where, message("no_partner_of_view", near=nearest(key, known)))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from ondergrond.labels import Language
-from ondergrond.register.matching import CHANGES, compare, total_changes
+from ondergrond.register.matching import CHANGES, compare, find_differences, total_changes
 from ondergrond.store.read import language_of, names_of, read_finished
 
 
@@ -32,6 +32,7 @@ class Side:
 class Comparison:
     """Both runs, their findings as ``compare`` puts them side by side, and the totals.
 
+    ``differences`` are the rows of :func:`ondergrond.register.matching.find_differences`.
     ``language`` is that of the second run, ``names`` are the names of the partners of both by
     their code.
     """
@@ -40,6 +41,7 @@ class Comparison:
     b: Side
     findings: pd.DataFrame
     totals: pd.DataFrame
+    differences: pd.DataFrame
     language: Language
     names: Mapping[str, str]
 
@@ -57,6 +59,7 @@ def compare_runs(folder_a: Path, folder_b: Path) -> Comparison:
         _side(folder_b, b),
         found,
         total_changes(found),
+        find_differences(found, a["findings"], b["findings"]),
         language_of(b["run"]),
         names_of(a["partners"]) | names_of(b["partners"]),
     )

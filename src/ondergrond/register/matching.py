@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from ondergrond.arrays.groups import join_texts
@@ -174,9 +175,34 @@ def _told(both: pd.DataFrame, findings_a: pd.DataFrame, findings_b: pd.DataFrame
     return order.drop(columns="rank")
 
 
+def find_differences(
+    compared: pd.DataFrame, findings_a: pd.DataFrame, findings_b: pd.DataFrame
+) -> pd.DataFrame:
+    """What each matched finding says differently in B: finding_b and name, a row for each.
+
+    ``compared`` comes from :func:`compare`, of the same findings. Names are those of ``TOLD``, and
+    ``works``, in this order: works first.
+    """
+    both = compared[compared["jaccard"].notna()]
+    a = findings_a.set_index("finding_id").reindex(both["finding_a"])
+    b = findings_b.set_index("finding_id").reindex(both["finding_b"])
+    rows = [
+        pd.DataFrame({"finding_b": both["finding_b"].array[mark], "name": name})
+        for name, mark in _marks(both, a, b).items()
+    ]
+    return pd.concat(rows, ignore_index=True).sort_values("finding_b", kind="stable")
+
+
 def _differs(ids: pd.DataFrame, a: pd.DataFrame, b: pd.DataFrame) -> pd.Series:
     """What a matched finding says differently in B, separated by '; '."""
     text = pd.Series("", index=ids.index, dtype="str")
+    for name, mark in _marks(ids, a, b).items():
+        text = text.mask(mark & text.ne(""), text + "; " + name).mask(mark & text.eq(""), name)
+    return text
+
+
+def _marks(ids: pd.DataFrame, a: pd.DataFrame, b: pd.DataFrame) -> dict[str, npt.NDArray[np.bool_]]:
+    """For each thing that may differ, which rows of ``ids`` do; null works differ in nothing."""
     marks = {"works": ids["jaccard"].lt(1.0).to_numpy()}
     for name in TOLD:
         if name in a and name in b:
@@ -187,9 +213,7 @@ def _differs(ids: pd.DataFrame, a: pd.DataFrame, b: pd.DataFrame) -> pd.Series:
             # pd.NA equals nothing and is no answer either, so only what is known is compared
             alike[known] = left[known] == right[known]
             marks[name] = ~alike & ids["jaccard"].notna().to_numpy()
-    for name, mark in marks.items():
-        text = text.mask(mark & text.ne(""), text + "; " + name).mask(mark & text.eq(""), name)
-    return text
+    return marks
 
 
 def _either(first: pd.DataFrame, second: pd.DataFrame, name: str) -> pd.Series:

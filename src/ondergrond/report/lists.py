@@ -32,6 +32,9 @@ _LISTS: Mapping[str, tuple[str, str | None]] = {
     "remarks.csv": ("remarks", None),
 }
 
+# For programs that make the sentence in another language; people have the sentence.
+_LEFT_OUT = frozenset({"facts"})
+
 _STYLES: Mapping[CsvStyle, Mapping[str, Any]] = {
     "nl": {"sep": ";", "decimal": ",", "encoding": "utf-8-sig"},
     "rfc4180": {"sep": ",", "decimal": ".", "encoding": "utf-8"},
@@ -63,6 +66,8 @@ def _cells(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
     """The columns of a list as they are written, rows as in ``frame``."""
     cells: dict[str, pd.Series] = {}
     for column in table.columns:
+        if column.name in _LEFT_OUT:
+            continue
         values = frame[column.name]
         if column.type == "text":
             values = defuse(values)

@@ -55,6 +55,11 @@ class View(Settings):
     between: Between | None = None
 
 
+def partner_of(key: str) -> str:
+    """The partner that a key of views is about: itself, or what stands before a department."""
+    return key.split("/", maxsplit=1)[0]
+
+
 class Rule(Settings):
     """One rule: which works, how near in place, how near in time, and what it is then.
 

@@ -8,11 +8,13 @@ for the mid one. A rule has its place among those of its finding, not among all.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import pandas as pd
 
 from ondergrond.store.geopackage import SCHEMA_VERSION
+from ondergrond.store.row_order import in_order
 from ondergrond.tables import (
     FINDING_JOINERS,
     FINDING_PARTIES,
@@ -25,7 +27,7 @@ from ondergrond.tables.relations import ROLES
 
 EARLIER = 1
 # Columns that came later, by table; null in these files.
-LATER: Mapping[str, tuple[str, ...]] = {}
+LATER: Mapping[str, tuple[str, ...]] = {"rejected": ("facts",), "remarks": ("facts",)}
 
 _KEYS = ["finding_id", "party"]
 # "goes/wegen 1200.50; stedin 800.00" and "evides -216; stedin 31"; a department may hold any mark.
@@ -40,13 +42,14 @@ def rows_of_earlier(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFram
     ``ValueError`` where the facts of the run are not complete.
     """
     findings, runs = tables["findings"], tables["runs"]
-    return {
+    made = {
         "finding_parties": _finding_parties(findings, tables["finding_works"], tables["works"]),
         "finding_rules": _finding_rules(findings),
         "finding_joiners": _finding_joiners(findings),
         "partners": _partners(runs),
         "run": _run(runs),
     }
+    return {name: in_order(name, frame) for name, frame in made.items()}
 
 
 def _finding_parties(
@@ -69,8 +72,21 @@ def _finding_parties(
     saved = _read(findings, "saving_split", _SAVING).rename(columns={"number": "saving_mid_eur"})
     saved["saving_mid_eur"] = saved["saving_mid_eur"].astype("float64")
     whole = parties.merge(moves, how="left").merge(saved, on=_KEYS, how="left")
-    one_way = findings.set_index("finding_id")["one_way"].reindex(whole["finding_id"])
+    texts = findings.set_index("finding_id").reindex(whole["finding_id"])
+    lost = texts["saving_split"].notna().to_numpy(dtype=bool)
+    lost = lost & whole["saving_mid_eur"].isna().to_numpy(dtype=bool)
+    whole.loc[lost, "saving_mid_eur"] = [
+        _amount(text, party)
+        for text, party in zip(texts["saving_split"][lost], whole["party"][lost], strict=True)
+    ]
+    one_way = texts["one_way"]
     return arrange(FINDING_PARTIES, whole.assign(one_way=_holds(one_way, whole["party"])))
+
+
+def _amount(text: str, party: str) -> float | None:
+    """The amount of a party that is called as if there were more than one."""
+    found = re.search(rf"(?:^|; ){re.escape(party)} (-?\d+\.\d\d)(?:; |$)", text)
+    return float(found[1]) if found else None
 
 
 def _holds(texts: pd.Series, parties: pd.Series) -> list[bool]:

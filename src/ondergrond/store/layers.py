@@ -43,9 +43,10 @@ _PLAIN = (
     "runs",
 )
 
-# Where a rejected record lies and why; what was delivered stands in the table `rejected`.
+# Where a rejected record lies and why; all else stands in the table `rejected`.
 _REJECTED_PLACE = replace(
-    REJECTED, columns=tuple(column for column in REJECTED.columns if column.name != "raw")
+    REJECTED,
+    columns=tuple(column for column in REJECTED.columns if column.name not in {"raw", "facts"}),
 )
 
 

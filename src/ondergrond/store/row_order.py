@@ -8,8 +8,8 @@ import pandas as pd
 
 from ondergrond.tables import KINDS
 
-# Tables not named here keep the order they come in: `deliveries` has that of the partnership
-# file, and `runs` is told from top to bottom.
+# Tables not named here keep the order they come in: `deliveries` and `partners` have that of the
+# partnership file, and `runs` is told from top to bottom.
 _KEYS: Mapping[str, tuple[str, ...]] = {
     "works": ("work_id",),
     "rejected": ("partner", "source", "source_layer", "source_row", "reason"),
@@ -23,7 +23,6 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "finding_parties": ("finding_id", "party"),
     "finding_rules": ("finding_id", "position", "rule"),
     "parties": ("party",),
-    "partners": ("partner",),
     "finding_items": ("finding_id", "item", "detail"),
 }
 

@@ -77,7 +77,7 @@ def _once(rows: pd.DataFrame, candidates: pd.DataFrame, rules: Programme) -> Lim
 
 def _budget(rows: pd.DataFrame, works: pd.DataFrame, limit: BudgetLimit, count: int) -> Limits:
     """What the members of one partner that start in one year have reserved, over its budget."""
-    own = rows[rows["party"].str.partition("/")[0].eq(limit.partner)]
+    own = rows[works["partner"].eq(limit.partner).to_numpy(dtype=bool)[work_rows(rows)]]
     project = works["project_id"].array[work_rows(own)]
     keys = ["finding_id", "project_id", "candidate"]
     start = own.assign(project_id=project).groupby(keys, as_index=False)["proposed_start"].min()

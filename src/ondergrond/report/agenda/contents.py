@@ -13,11 +13,12 @@ import shapely
 from ondergrond.labels import formats
 from ondergrond.report.agenda.areas import NEAR_M, SQUARE, SQUARE_M, areas
 from ondergrond.report.agenda.choice import DETAILED_PER_AREA, PARTS, REST, arranged
-from ondergrond.report.agenda.finding_text import FindingFormatter, Told
+from ondergrond.report.agenda.finding_text import IN_ROWS, FindingFormatter, Told
 from ondergrond.report.agenda.quality import DeliveryQuality, delivery_quality
 from ondergrond.report.numbers import Numbers, count
 from ondergrond.report.pages import markup
 from ondergrond.report.partners import municipalities
+from ondergrond.report.related import with_rows
 from ondergrond.report.sketch import Drawn, Words, sketch, view
 from ondergrond.store.options import Options, RunTables
 
@@ -63,7 +64,7 @@ def agenda(tables: RunTables, options: Options) -> Agenda:
     names = options.names
     teller = FindingFormatter(options.language, names, options.on)
     own = areas(findings, tables["finding_works"], works, municipalities(tables["partners"]))
-    table = arranged(findings, own)
+    table = with_rows(arranged(findings, own), tables, *IN_ROWS)
     drawer = _Drawer(tables, table, teller)
     titles = {str(key): _title(str(key), names, teller) for key in table["area"].unique()}
     told = [

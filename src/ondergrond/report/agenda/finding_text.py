@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,8 +15,8 @@ from ondergrond.labels.parties import lead_label, party_label
 from ondergrond.labels.values import order_label, value_label
 from ondergrond.report.pages import speaker
 
-# "goes/wegen 1200.50; stedin 800.00", where a department may hold any mark itself.
-_SHARE = re.compile(r"(.+?) (-?\d+\.\d\d)(?:; |$)")
+# Columns of a finding that are tuples here, looked up in the rows of the run.
+IN_ROWS = ("parties", "rules", "order", "saving_split")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +72,8 @@ class FindingFormatter:
     ) -> Told:  # fmt: skip
         """A finding with its ``works`` (FINDING_WORKS with WORKS beside it, in order of work).
 
+        ``finding`` comes from :func:`ondergrond.report.related.with_rows`, with ``IN_ROWS``.
+
         ``alternatives`` are the ids of the findings that could take its place.
         """
         kind = finding["kind"]
@@ -97,9 +98,9 @@ class FindingFormatter:
         """A day in a narrow place, or nothing."""
         return formats.day_short(on, self.language)
 
-    def parties(self, codes: str) -> str:
-        """Parties by name, from codes separated by ``; ``."""
-        return "; ".join(party_label(code, self.names) for code in codes.split("; "))
+    def parties(self, codes: Sequence[str]) -> str:
+        """Parties by name."""
+        return "; ".join(party_label(code, self.names) for code in codes)
 
     def _told(
         self, finding: Mapping[Any, Any], works: tuple[WorkTold, ...],
@@ -187,8 +188,7 @@ class FindingFormatter:
         start, end = finding["proposed_start"], finding["proposed_end"]
         return self.say("together", period=formats.between(start, end, self.language))
 
-    def _order(self, order: Any) -> str:
-        turns = _text(order).split(" > ") if _text(order) else []
+    def _order(self, turns: Sequence[str]) -> str:
         if len(turns) < 2:
             return ""
         return order_label(turns, self.language)
@@ -208,12 +208,11 @@ class FindingFormatter:
             return mid
         return self.share("euro_range", low=low, mid=mid, high=high)
 
-    def _split(self, split: Any) -> str:
-        shares = _SHARE.findall(_text(split))
+    def _split(self, shares: Sequence[tuple[str, float]]) -> str:
         return "; ".join(
-            f"{party_label(party, self.names)} {formats.euro_estimate(float(eur), self.language)}"
+            f"{party_label(party, self.names)} {formats.euro_estimate(eur, self.language)}"
             for party, eur in shares
-            if float(eur)
+            if eur
         )
 
     def _avoided(self, finding: Mapping[Any, Any]) -> str:
@@ -227,8 +226,8 @@ class FindingFormatter:
         crosses = _true(finding["crosses_budget_year"])
         return self.say("crosses", years=years) if years and crosses else years
 
-    def _rules(self, rules: str) -> str:
-        return ", ".join(value_label("rule", rule, self.language) for rule in rules.split("; "))
+    def _rules(self, rules: Sequence[str]) -> str:
+        return ", ".join(value_label("rule", rule, self.language) for rule in rules)
 
     def _options(self, kind: str) -> tuple[str, ...]:
         first = "decide_joint" if kind == "opportunity" else "decide_move"

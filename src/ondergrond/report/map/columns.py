@@ -38,6 +38,32 @@ def pack_text(texts: pd.Series) -> Packed:
     return {"t": list(different), "v": [None if code < 0 else code for code in codes.tolist()]}
 
 
+def pack_lists(lists: pd.Series) -> Packed:
+    """Tuples of texts as ``{"t": [texts], "l": [lists of places in texts], "v": [place in l]}``.
+
+    Each different text and each different list is written once.
+    """
+    # As an array: an index of tuples would make columns of them.
+    which, different = pd.factorize(lists.to_numpy(dtype=object))
+    texts = sorted({text for each in different for text in each})
+    place = {text: at for at, text in enumerate(texts)}
+    return {
+        "t": texts,
+        "l": [[place[text] for text in each] for each in different],
+        "v": which.tolist(),
+    }
+
+
+def pack_pairs(lists: pd.Series) -> Packed:
+    """Tuples of (text, number) as ``{"t": [texts], "p": [[place in texts, number, ...], ...]}``."""
+    texts = sorted({text for each in lists for text, _ in each})
+    place = {text: at for at, text in enumerate(texts)}
+    return {
+        "t": texts,
+        "p": [[one for text, number in each for one in (place[text], number)] for each in lists],
+    }
+
+
 def pack_numbers(values: pd.Series, decimals: int) -> Packed:
     """Numbers rounded to ``decimals``, whole ones without a point."""
     numbers = values.to_numpy(dtype=float, na_value=np.nan)

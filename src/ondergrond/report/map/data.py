@@ -13,14 +13,24 @@ from ondergrond.labels import Language, formats, pick
 from ondergrond.labels import map as words
 from ondergrond.labels.values import VALUES
 from ondergrond.report import palette
-from ondergrond.report.map.columns import pack_columns, pack_numbers, pack_text
+from ondergrond.report.map.columns import (
+    pack_columns,
+    pack_lists,
+    pack_numbers,
+    pack_pairs,
+    pack_text,
+)
 from ondergrond.report.map.limit_size import cut
 from ondergrond.report.map.places import corner, in_degrees, pack_shapes, pack_spots
+from ondergrond.report.related import relations_of
 from ondergrond.store.options import Options, RunTables
 from ondergrond.tables import FINDING_ITEMS, FINDING_WORKS, FINDINGS, WORKS, Table, reading_order
 
 _FIRST = ("work_id", "partner", "department", "name", "street")
 _TABLES = (WORKS, FINDINGS, FINDING_WORKS, FINDING_ITEMS)
+# What a finding has several of, looked up in the rows of the run.
+_LISTS = ("parties", "rules", "disciplines", "order")
+_PAIRS = ("saving_split", "could_join")
 _EMPTY = ((0, 1), (9, 12))  # ten years, where nothing says what the page is about
 _CODES = (
     "kind", "severity", "discipline", "activity", "phase", "nuisance", "role", "proposal", "rule",
@@ -67,7 +77,12 @@ def page_data(tables: RunTables, options: Options) -> dict[str, Any]:
             "shape": {"v": pack_shapes(shapes["works"], origin)},
         },
         "findings": {
-            **pack_columns(FINDINGS, findings, columns_of(FINDINGS)),
+            **pack_columns(
+                FINDINGS,
+                findings,
+                tuple(name for name in columns_of(FINDINGS) if name not in {*_LISTS, *_PAIRS}),
+            ),
+            **_several(findings["finding_id"], tables),
             "shape": {"v": pack_shapes(shapes["findings"], origin)},
             "spot": {"v": pack_spots(shapes["findings"], origin)},
         },
@@ -119,6 +134,13 @@ def _told_periods(works: pd.DataFrame, language: Language) -> dict[str, Any]:
     if not {"start", "end", "precision"} <= {*works.columns}:
         return {}
     return {"period": pack_text(formats.period_labels(works, language))}
+
+
+def _several(ids: pd.Series, tables: RunTables) -> dict[str, Any]:
+    """What each finding has several of, as lists."""
+    related = relations_of(tables, ids)
+    lists = {name: pack_lists(related[name].tuples(ids)) for name in _LISTS}
+    return {**lists, **{name: pack_pairs(related[name].tuples(ids)) for name in _PAIRS}}
 
 
 def _members(tables: RunTables) -> dict[str, Any]:

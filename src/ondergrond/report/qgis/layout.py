@@ -51,7 +51,7 @@ def sheet(
         "sheet.qpt",
         palette=palette,
         words=_words(language),
-        values=_values(settings),
+        values=_values(layers, settings),
         columns=_columns(works, language),
         relation=to_works[0] if to_works else "",
         coverage=coverage,
@@ -141,10 +141,10 @@ def _words(language: Language) -> Mapping[str, str]:
     }
 
 
-def _values(settings: Options) -> Mapping[str, str]:
+def _values(layers: Sequence[ProjectLayer], settings: Options) -> Mapping[str, str]:
     """The expression of each label: what it says of the finding on the sheet."""
     language = settings.language
-    return {**_head(settings), **_tiles(language), **_facts(language)}
+    return {**_head(settings), **_tiles(language), **_facts(layers, language)}
 
 
 def _head(settings: Options) -> Mapping[str, str]:
@@ -189,7 +189,7 @@ def _tiles(language: Language) -> Mapping[str, str]:
     }
 
 
-def _facts(language: Language) -> Mapping[str, str]:
+def _facts(layers: Sequence[ProjectLayer], language: Language) -> Mapping[str, str]:
     """Why, when, in which order, who leads and who saves what."""
     proposed, window = (
         ex.between(ex.column(f"{which}_start"), ex.column(f"{which}_end"), language, short=True)
@@ -204,34 +204,41 @@ def _facts(language: Language) -> Mapping[str, str]:
         "order": f"coalesce({order(language)}, '–')",
         "lead": f"coalesce({lead}, {_phrase('unknown', language)})",
         "decide_by": f"coalesce({by}, {ex.text(pick(AGENDA, 'no_term', language))})",
-        "could_join": f"coalesce({_could_join(language)}, '–')",
-        "split": f"coalesce({_split(language)}, '–')",
+        "could_join": f"coalesce({_could_join(layers, language)}, '–')",
+        "split": f"coalesce({_split(layers, language)}, '–')",
     }
 
 
-def _split(language: Language) -> str:
-    """What each party saves, one a line; in the file ``party amount``, the amount last."""
-    return _per_party("saving_split", ex.euro_estimate(_AMOUNT, language), "[.][0-9]{2}")
+def _split(layers: Sequence[ProjectLayer], language: Language) -> str:
+    """What each party saves, one a line, the largest part first."""
+    saved = ex.column("saving_mid_eur")
+    value = ex.euro_estimate(saved, language)
+    return _per_party(layers, "finding_parties", value, saved, f"-{saved}")
 
 
-def _could_join(language: Language) -> str:
-    """Who could join by moving, one a line; in the file ``party days``."""
-    return _per_party("could_join", ex.move(_AMOUNT, language), "")
+def _could_join(layers: Sequence[ProjectLayer], language: Language) -> str:
+    """Who could join by moving, one a line, the least to move first."""
+    moved = ex.column("shift_days")
+    return _per_party(layers, "finding_joiners", ex.move(moved, language), moved, f"abs({moved})")
 
 
-_AMOUNT = "to_real(regexp_substr(@element, '(-?[0-9.]+)$'))"
+def _per_party(
+    layers: Sequence[ProjectLayer], table: str, value: str, known: str, order_by: str
+) -> str:
+    """Parties of the finding on the sheet with the value of each, one a line.
 
-
-def _per_party(column: str, value: str, decimals: str) -> str:
-    """Parties with the value of each, one a line; who has none is left out.
-
-    A department may hold any mark, so a party ends where a number does.
+    They are rows of ``table``; those in which ``known`` is null or 0 are left out.
     """
-    party = ex.party("regexp_replace(@element, ' -?[0-9.]+$', '')")
-    ends = ex.text(f"( -?[0-9]+{decimals}); ")
-    lines = f"regexp_replace({ex.column(column)}, {ends}, '\\\\1\\n')"
-    parts = f"array_filter(string_to_array({lines}, '\\n'), {_AMOUNT} <> 0)"
-    return ex.lines_of(parts, f"{party} || '  ' || {value}", ex.column(column), "\n")
+    rows = next((each for each in layers if each.source.name == table), None)
+    if rows is None:
+        return "null"
+    line = f"{ex.party(ex.column('party'))} || '  ' || {value}"
+    own = f"{ex.column('finding_id')} = attribute(@atlas_feature, 'finding_id')"
+    lines = (
+        f"aggregate({ex.text(rows.id)}, 'concatenate', {line}, {own} and {known} <> 0, "
+        f"'\\n', {order_by})"
+    )
+    return f"nullif({lines}, '')"
 
 
 def _columns(works: Sequence[str], language: Language) -> Mapping[str, str]:

@@ -14,6 +14,7 @@ from ondergrond.labels.pages import SHARED, SUMMARY
 from ondergrond.labels.parties import party_label
 from ondergrond.report.numbers import count, front
 from ondergrond.report.pages import speaker, write_page
+from ondergrond.report.related import with_rows
 from ondergrond.report.summary.asks import asks
 from ondergrond.report.summary.plots import plot_months, plot_partners, plot_years, shown_partner
 from ondergrond.report.summary.sums import (
@@ -74,7 +75,9 @@ def write_summary(tables: RunTables, folder: Path, options: Options) -> list[str
             "months": plot_months(by_months(findings), language),
             "partners": plot_partners(partners, names, language),
         },
-        "quick_wins": _quick_wins(best_quick_wins(findings, QUICK_WINS), names, language),
+        "quick_wins": _quick_wins(
+            with_rows(best_quick_wins(findings, QUICK_WINS), tables, "parties"), names, language
+        ),
         "coverage": _coverage(works, tables["rejected"], names, language),
         "version": run["version"],
         "run": run["run_id"],
@@ -90,7 +93,7 @@ def _quick_wins(
         QuickWin(
             row["finding_id"],
             "" if pd.isna(row["title"]) else row["title"],
-            "; ".join(party_label(party, names) for party in row["parties"].split("; ")),
+            "; ".join(party_label(party, names) for party in row["parties"]),
             formats.month(row["proposed_start"], language),
             formats.day_short(row["decide_by"], language),
             formats.euro_estimate(row["saving_mid_eur"], language),

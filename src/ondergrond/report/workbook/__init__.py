@@ -41,6 +41,7 @@ def write_workbook(tables: RunTables, folder: Path, options: Options) -> list[st
     from ondergrond.report.workbook.grid import write_grid  # noqa: PLC0415
     from ondergrond.report.workbook.quality import write_quality  # noqa: PLC0415
     from ondergrond.report.workbook.styles import Styles  # noqa: PLC0415
+    from ondergrond.report.workbook.words import related_words  # noqa: PLC0415
 
     path = folder / FILE
     file = xlsxwriter.Workbook(path, {**_SETTINGS, "tmpdir": str(folder)})
@@ -52,10 +53,14 @@ def write_workbook(tables: RunTables, folder: Path, options: Options) -> list[st
     })  # fmt: skip
     shared = Book(options, Styles(file, options.language))
     pages = {key: file.add_worksheet(NAMES[key][options.language]) for key in _ORDER}
+    words = related_words(tables, options)
     for sheet in SHEETS:
         rows = tables[sheet.table]
         if sheet.kind is not None:
             rows = rows[rows["kind"].eq(sheet.kind)]
+            ids = rows["finding_id"]
+            texts = {name: ids.map(each).astype("str") for name, each in words.items()}
+            rows = rows.assign(**texts)
         write_grid(pages[sheet.key], sheet, rows, shared)
     write_quality(pages["quality"], tables, shared)
     write_explained(pages["columns"], shared)

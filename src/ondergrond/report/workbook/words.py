@@ -7,21 +7,42 @@ from typing import Any
 
 import pandas as pd
 
-from ondergrond.labels import Language, formats
+from ondergrond.labels import formats
 from ondergrond.labels.parties import party_label
 from ondergrond.labels.values import FLAGS, VALUES, value_label
-from ondergrond.store.options import Options
+from ondergrond.report.related import relations_of
+from ondergrond.store.options import Options, RunTables
 from ondergrond.tables import Column
 
-# Columns that hold several codes: what is between them, what is put between the words, and
-# the column whose code list it is.
-_SEVERAL: Mapping[str, tuple[str, str, str]] = {
-    "disciplines": ("; ", ", ", "discipline"),
-    "order": (" > ", " → ", "discipline"),
-    "rules": ("; ", "; ", "rule"),
+# Columns that hold several codes: what is put between the words, and the column whose code list
+# it is.
+_SEVERAL: Mapping[str, tuple[str, str]] = {
+    "disciplines": (", ", "discipline"),
+    "order": (" → ", "discipline"),
+    "rules": ("; ", "rule"),
 }
-_PARTIES = frozenset({"parties", "party", "partner", "lead_partner", "one_way"})
+_PARTY = frozenset({"party", "partner", "lead_partner"})
+_PARTIES = ("parties", "one_way")
 _BETWEEN = "; "
+
+
+def related_words(tables: RunTables, options: Options) -> dict[str, pd.Series]:
+    """The columns of findings that hold several, in words; each a text with index finding_id.
+
+    They are looked up in the rows of the run, never read out of the texts in FINDINGS.
+    """
+    language, related = options.language, relations_of(tables)
+
+    def share(party: str, amount: float) -> str:
+        return f"{party_label(party, options.names)} {formats.euro_estimate(amount, language)}"
+
+    made = {
+        name: related[name].texts(lambda code, of=of: value_label(of, code, language), between)
+        for name, (between, of) in _SEVERAL.items()
+    }
+    for name in _PARTIES:
+        made[name] = related[name].texts(lambda code: party_label(code, options.names), _BETWEEN)
+    return {**made, "saving_split": related["saving_split"].texts(share, _BETWEEN)}
 
 
 def in_words(column: Column, values: pd.Series, options: Options) -> pd.Series:
@@ -40,35 +61,8 @@ def _teller(column: Column, options: Options) -> Callable[[Any], str] | None:
     language, name = options.language, column.name
     if column.type == "flag":
         return lambda value: FLAGS[str(bool(value)).lower()][language]
-    if name in _SEVERAL:
-        apart, between, codes = _SEVERAL[name]
-        return lambda value: between.join(
-            value_label(codes, code, language) for code in value.split(apart)
-        )
     if column.values or name in VALUES:
         return lambda value: value_label(name, value, language)
-    return _party_teller(name, options)
-
-
-def _party_teller(name: str, options: Options) -> Callable[[Any], str] | None:
-    if name in _PARTIES:
-        return lambda value: _BETWEEN.join(
-            party_label(party, options.names) for party in value.split(_BETWEEN)
-        )
-    return (lambda value: _split(value, options)) if name == "saving_split" else None
-
-
-def _split(text: str, options: Options) -> str:
-    """``goes/wegen 1200.50; stedin 800.00`` as names with amounts, as the estimates they are."""
-    parts = []
-    for part in text.split(_BETWEEN):
-        party, _, amount = part.rpartition(" ")
-        parts.append(f"{party_label(party, options.names)} {_euros(amount, options.language)}")
-    return _BETWEEN.join(parts)
-
-
-def _euros(amount: str, language: Language) -> str:
-    try:
-        return formats.euro_estimate(float(amount), language)
-    except ValueError:
-        return amount
+    if name in _PARTY:
+        return lambda value: party_label(value, options.names)
+    return None

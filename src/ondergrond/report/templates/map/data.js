@@ -9,9 +9,19 @@ const COLUMNS = [...Object.keys(DATA.columns), "period", "shape", "spot", "findi
 
 function reader(column) {
   if (!column) return () => null;
-  const { t: texts, v: values } = column;
+  const { t: texts, v: values, l: lists, p: pairs } = column;
+  if (lists) {
+    const each = lists.map((places) => places.map((place) => texts[place]));
+    return (row) => each[values[row]];
+  }
+  if (pairs) return (row) => pairsOf(pairs[row], texts);
   if (!texts) return (row) => values[row];
   return (row) => (values[row] === null ? null : texts[values[row]]);
+}
+
+// [place of a text, number, place, number, ...] as [[text, number], ...].
+function pairsOf(flat, texts) {
+  return Array.from({ length: flat.length / 2 }, (_, k) => [texts[flat[2 * k]], flat[2 * k + 1]]);
 }
 
 function tableOf(packed, count) {
@@ -44,7 +54,6 @@ for (let row = 0; row < findings.count; row += 1) placeOf.set(findings.finding_i
 const placeOfWork = new Map();
 for (let row = 0; row < works.count; row += 1) placeOfWork.set(works.work_id(row), row);
 
-const split = (text) => (text === null ? [] : text.split("; "));
 const partnerOf = (party) => party.split("/", 1)[0];
 
 // Shapes as flat arrays in Web Mercator at zoom 0 (256 units around the world), as Leaflet

@@ -48,7 +48,7 @@ function findingDetail(row) {
       moneyPart(row),
       scorePart(row),
       part(say("place_and_rules"), facts([
-        [title("rules"), split(findings.rules(row)).map((rule) => codeWord("rule", rule)).join(", ")],
+        [title("rules"), findings.rules(row).map((rule) => codeWord("rule", rule)).join(", ")],
         [title("distance_m"), known("distance_m", decimal)],
         [title("shared_length_m"), known("shared_length_m", number)],
         [title("shared_area_m2"), known("shared_area_m2", number)],
@@ -74,8 +74,8 @@ function proposalPart(row) {
   const [start, end] = [findings.proposed_start(row), findings.proposed_end(row)];
   const order = findings.order(row);
   const [lead, reason] = [findings.lead_partner(row), findings.lead_reason(row)];
-  const chain = order === null ? null : make("ol", { class: "chain" },
-    ...order.split(" > ").map((code) => make("li", {}, swatch(code), disciplineWord(code))));
+  const chain = order.length === 0 ? null : make("ol", { class: "chain" },
+    ...order.map((code) => make("li", {}, swatch(code), disciplineWord(code))));
   const [from_, until_] = [findings.window_start(row), findings.window_end(row)];
   const [alternative, joined] = [placeOf.get(findings.alternative_to(row)), placeOf.get(findings.joins(row))];
   const known = facts([
@@ -96,12 +96,10 @@ function proposalPart(row) {
     chain === null ? null : make("div", {}, make("h4", {}, title("order")), chain));
 }
 
-// "stedin/Gas 92; evides -30": who could join, and how many days it would have to move.
+// Who could join, and how many days it would have to move.
 function couldJoin(row) {
-  const several = split(findings.could_join(row)).map((text) => {
-    const cut = text.lastIndexOf(" ");
-    return make("li", {}, theirs(partyName(text.slice(0, cut))), ` (${shift(Number(text.slice(cut + 1)))})`);
-  });
+  const several = findings.could_join(row).map(([party, days]) =>
+    make("li", {}, theirs(partyName(party)), ` (${shift(days)})`));
   return several.length ? make("ul", {}, ...several) : "";
 }
 
@@ -151,10 +149,7 @@ function memberLine(member) {
 function moneyPart(row) {
   const amounts = BANDS.map((band) => findings[`saving_${band}_eur`](row));
   if (amounts.every((amount) => amount === null)) return null;
-  const shares = split(findings.saving_split(row)).map((text) => {
-    const cut = text.lastIndexOf(" ");
-    return { party: text.slice(0, cut), amount: Number(text.slice(cut + 1)) };
-  });
+  const shares = findings.saving_split(row).map(([party, amount]) => ({ party, amount }));
   const most = Math.max(1, ...shares.map(({ amount }) => amount));
   return part(say("money"),
     make("ul", { class: "bands" }, ...BANDS.map((band, k) =>

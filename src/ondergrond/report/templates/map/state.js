@@ -42,9 +42,9 @@ function hover(what) {
   tell("hovered");
 }
 
-const findingParties = everyRow(findings).map((row) => split(findings.parties(row)));
+const findingParties = everyRow(findings).map((row) => findings.parties(row));
 const findingPartners = findingParties.map((parties) => parties.map(partnerOf));
-const findingDisciplines = everyRow(findings).map((row) => split(findings.disciplines(row)));
+const findingDisciplines = everyRow(findings).map((row) => findings.disciplines(row));
 let haystacks = null; // made at the first search
 
 function haystackOf(row) {

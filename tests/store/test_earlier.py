@@ -1,0 +1,115 @@
+"""Files of the version before are read as if they held the rows of this one."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from pandas.testing import assert_frame_equal
+
+from ondergrond import tables
+from ondergrond.report import write_outputs
+from ondergrond.store.earlier import rows_of_earlier
+from ondergrond.store.geopackage import SCHEMA_VERSION
+from ondergrond.store.read import read_finished, read_run
+from tests.store.earlier_file import FILE, as_made_before
+
+ON = ("--on", "2026-11-24")
+# What files of the version before did not keep: each party's share but for its mid saving, the
+# place of a rule among all, and the work that would join.
+NOT_KEPT = {
+    "finding_parties": ["share", "saving_low_eur", "saving_high_eur"],
+    "finding_rules": ["position", "severity"],
+    "finding_joiners": ["work_id"],
+    "run": ["time_zone"],
+}
+
+
+@pytest.fixture
+def both(ondergrond, partnership, tmp_path) -> tuple[Path, Path]:
+    """A run, and the same as the version before would have left it."""
+    now = tmp_path / "now"
+    assert ondergrond("run", partnership, *ON, "--out", now, "-q").code == 0
+    return now, as_made_before(now, tmp_path / "before")
+
+
+def test_the_rows_that_a_file_before_has_as_texts_are_the_same_rows(both) -> None:
+    now, before = (read_finished(folder) for folder in both)
+    assert now.keys() == before.keys()
+    for name, left_out in NOT_KEPT.items():
+        left, right = (each[name].drop(columns=left_out) for each in (now, before))
+        assert len(left) or name == "finding_joiners", name
+        tables.check(tables.TABLES[name], before[name])
+        assert_frame_equal(left, right)
+    assert_frame_equal(now["partners"], before["partners"])
+
+
+@pytest.mark.parametrize("department", ["Wegen; groen", "a/b > c", "Wegen 12.50; x"])
+def test_a_department_of_a_file_before_keeps_its_own_saving(both, department) -> None:
+    _, before = both
+    party = f"goes/{department}"
+    made = read_finished(before)
+    one = made["finding_works"]["party"].iloc[0]
+    members = made["finding_works"].assign(party=made["finding_works"]["party"].replace(one, party))
+    findings = made["findings"]
+    split = findings["saving_split"].str.replace(one, party, regex=False)
+    old = {**made, "finding_works": members, "findings": findings.assign(saving_split=split)}
+    read = {**old, **rows_of_earlier(old)}
+    mine = read["finding_parties"].set_index("finding_id")
+    mine = mine[mine["party"].eq(party)]
+    texts = read["findings"].set_index("finding_id")["saving_split"].reindex(mine.index).dropna()
+    assert len(texts)
+    for finding, text in texts.items():
+        assert f"{party} {mine.loc[finding, 'saving_mid_eur']:.2f}" in text
+
+
+def test_outputs_of_a_file_before_are_those_of_this_version(both, tmp_path) -> None:
+    """All but the GeoPackage, which holds what was not kept, and the messages are left alone."""
+    now, before = both
+    run = read_run(before)
+    written = write_outputs(tmp_path / "again", run.tables, run.options)
+    for name, path in written.items():
+        if name != FILE:
+            assert path.read_bytes() == (now / name).read_bytes(), name
+    assert read_finished(tmp_path / "again")["run"]["schema_version"].tolist() == [SCHEMA_VERSION]
+
+
+def test_a_file_before_is_explained_compared_and_reported_on(ondergrond, both, tmp_path) -> None:
+    now, before = both
+    finding = read_finished(now, places=False)["findings"]["finding_id"].iloc[0]
+    told = [ondergrond("explain", finding, "--run", folder).out for folder in both]
+    assert told[0] == told[1]
+    made = json.loads(ondergrond("compare", before, now, "--json").out)
+    assert made["findings"] == []
+    assert made["a"]["programme"] == made["b"]["programme"]
+    other = ondergrond("report", before, "--lang", "en", "--out", tmp_path / "en", "-q")
+    assert other.code == 0, other.err
+    dutch = read_finished(before)["remarks"]["message"]
+    english = read_finished(tmp_path / "en")["remarks"]
+    codes = english["code"].tolist()
+    kept = pd.Series(english["message"].eq(dutch).tolist(), index=codes)
+    assert kept.any(), "what it is filled with was not kept, so the sentence stays"
+
+
+def test_a_file_before_whose_facts_are_not_complete_says_so(ondergrond, both) -> None:
+    _, before = both
+    with closing(sqlite3.connect(before / FILE)) as database, database:
+        database.execute("DELETE FROM runs WHERE subject = 'language'")
+    told = ondergrond("report", before)
+    assert told.code == 3
+    assert "its table runs is not complete" in told.err or "runs is niet volledig" in told.err
+
+
+def test_a_file_that_lacks_more_names_the_version_that_made_it(ondergrond, both) -> None:
+    _, before = both
+    with closing(sqlite3.connect(before / FILE)) as database, database:
+        database.execute("ALTER TABLE remarks DROP COLUMN severity")
+        database.execute("UPDATE runs SET version = '0.0.9'")
+    told = ondergrond("compare", before, before)
+    assert told.code == 3
+    assert "0.0.9" in told.err
+    assert len(told.err.splitlines()) == 1
