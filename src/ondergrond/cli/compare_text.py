@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -15,7 +15,7 @@ from ondergrond.labels import Language, formats, pick
 from ondergrond.labels.compared import COMPARED
 from ondergrond.labels.parties import party_label
 from ondergrond.labels.values import value_label
-from ondergrond.register.comparison import Comparison, Side, changes_of, counts
+from ondergrond.register.comparison import Comparison, Side, changes_of, counts, parties_of
 from ondergrond.tables.titles import column_title
 
 KINDS = ("opportunity", "near_miss", "conflict")
@@ -112,14 +112,15 @@ def _listed(made: Comparison, change: str, rows: int, language: Language) -> lis
     for row in found.head(rows).to_dict("records"):
         other = made.differences["finding_b"].eq(row["finding_b"])
         differs = made.differences.loc[other.fillna(value=False), "name"].tolist()
-        lines.append(f"  {_line(row, differs, made.names, language)}")
+        parties = [party_label(party, made.names) for party in parties_of(made, row)]
+        lines.append(f"  {_line(row, differs, parties, language)}")
     if len(found) > rows:
         lines.append(f"  {_say('rest', language, n=formats.number(len(found) - rows, language))}")
     return lines
 
 
 def _line(
-    row: dict[Any, Any], differs: Sequence[str], names: Mapping[str, str], language: Language
+    row: dict[Any, Any], differs: Sequence[str], parties: Sequence[str], language: Language
 ) -> str:
     text = _say(
         "finding",
@@ -127,7 +128,7 @@ def _line(
         id=row["finding_a"] if pd.isna(row["finding_b"]) else row["finding_b"],
         kind=value_label("kind", row["kind"], language),
         title="" if pd.isna(row["title"]) else f" {row['title']}",
-        parties="; ".join(party_label(each, names) for each in row["parties"].split("; ")),
+        parties="; ".join(parties),
     )
     euros = [row["saving_mid_eur_a"], row["saving_mid_eur_b"]]
     parts = [text]

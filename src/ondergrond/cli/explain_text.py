@@ -14,6 +14,7 @@ from ondergrond.labels.explained import EXPLAINED
 from ondergrond.labels.message import message
 from ondergrond.labels.parties import lead_label, party_label
 from ondergrond.labels.values import order_label, value_label
+from ondergrond.report.related import relations_of
 from ondergrond.store.read import language_of, names_of
 
 SCORES = ("saving", "nuisance", "ease", "maturity", "parties", "certainty")
@@ -43,6 +44,7 @@ class _Telling:
     ) -> None:
         self.finding, self.tables, self.language = finding, tables, language
         self.names = names_of(tables["partners"])
+        self.related = relations_of(tables, pd.Series([finding["finding_id"]]))
 
     def lines(self) -> list[str]:
         """Head, measures, pairs, proposal, programme, works, euros and score."""
@@ -80,7 +82,7 @@ class _Telling:
         severity = finding["severity"]
         heavy = "" if pd.isna(severity) else f" ({self._label('severity', severity)})"
         yield ""
-        rules = ", ".join(self._label("rule", each) for each in str(finding["rules"]).split("; "))
+        rules = ", ".join(self._label("rule", rule) for rule in self.related["rules"].rows["rule"])
         yield self._line("rules", f"{rules}{heavy}")
         yield self._line("site", str(finding["site_id"]))
         yield self._line(
@@ -151,8 +153,8 @@ class _Telling:
         return formats.between(row[first], row[last], self.language)
 
     def _order(self) -> str:
-        order = self.finding["order"]
-        return "-" if pd.isna(order) else order_label(order.split(" > "), self.language)
+        turns = self.related["order"].rows["discipline"]
+        return order_label(turns, self.language) if len(turns) else "-"
 
     def _lead(self) -> str:
         lead, reason = self.finding["lead_partner"], self.finding["lead_reason"]
@@ -160,20 +162,26 @@ class _Telling:
         return "-" if pd.isna(lead) else lead_label(lead, why, self.names, self.language)
 
     def _parties(self, column: str) -> str:
-        return "; ".join(party_label(each, self.names) for each in self.finding[column].split("; "))
+        parties = self.related[column].rows["party"]
+        return "; ".join(party_label(party, self.names) for party in parties)
 
     def _joiners(self) -> str:
         return "; ".join(
             f"{party_label(party, self.names)} {formats.move(int(far), self.language, exact=True)}"
-            for party, far in _amounts(self.finding["could_join"])
+            for party, far in self._amounts("could_join", "shift_days")
         )
 
     def _split(self) -> str:
         shares = (
-            (party_label(party, self.names), formats.euro(float(eur), self.language, cents=True))
-            for party, eur in _amounts(self.finding["saving_split"])
+            (party_label(party, self.names), formats.euro(eur, self.language, cents=True))
+            for party, eur in self._amounts("saving_split", "saving_mid_eur")
         )
         return "; ".join(f"{party} {eur}" for party, eur in shares) or "-"
+
+    def _amounts(self, name: str, amount: str) -> Iterator[tuple[str, float]]:
+        """Parties with the number beside them, in the order in which people read them."""
+        rows = self.related[name].rows
+        return zip(rows["party"], rows[amount].astype("float64"), strict=True)
 
     def _works(self) -> Iterator[str]:
         facts = self.tables["works"].set_index("work_id")
@@ -254,12 +262,6 @@ class _Telling:
             for part in SCORES
             if not pd.isna(finding[f"score_{part}"])
         )
-
-
-def _amounts(text: Any) -> list[tuple[str, str]]:
-    """``goes/Wegen 1200.50; stedin -30`` as parties with what is said of them."""
-    parts = [] if pd.isna(text) else str(text).split("; ")
-    return [(party, amount) for party, _, amount in (part.rpartition(" ") for part in parts)]
 
 
 def _shown(value: Any) -> str:

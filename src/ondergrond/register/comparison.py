@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -33,6 +34,7 @@ class Comparison:
     """Both runs, their findings as ``compare`` puts them side by side, and the totals.
 
     ``differences`` are the rows of :func:`ondergrond.register.matching.find_differences`.
+    ``parties_a`` and ``parties_b`` keep FINDING_PARTIES, of each run.
     ``language`` is that of the second run, ``names`` are the names of the partners of both by
     their code.
     """
@@ -42,6 +44,8 @@ class Comparison:
     findings: pd.DataFrame
     totals: pd.DataFrame
     differences: pd.DataFrame
+    parties_a: pd.DataFrame
+    parties_b: pd.DataFrame
     language: Language
     names: Mapping[str, str]
 
@@ -60,6 +64,8 @@ def compare_runs(folder_a: Path, folder_b: Path) -> Comparison:
         found,
         total_changes(found),
         find_differences(found, a["findings"], b["findings"]),
+        a["finding_parties"],
+        b["finding_parties"],
         language_of(b["run"]),
         names_of(a["partners"]) | names_of(b["partners"]),
     )
@@ -71,6 +77,17 @@ def changes_of(made: Comparison, change: str) -> pd.DataFrame:
     more = rows["saving_mid_eur_b"].fillna(0.0) - rows["saving_mid_eur_a"].fillna(0.0)
     order = rows.assign(more=more.abs()).sort_values("more", ascending=False, kind="stable")
     return order.drop(columns="more")
+
+
+def parties_of(made: Comparison, row: Mapping[Any, Any]) -> list[str]:
+    """The parties (partner, and department after a slash) of a row of ``made.findings``.
+
+    Those of run B, or of run A where B has no such finding.
+    """
+    gone = pd.isna(row["finding_b"])
+    parties = made.parties_a if gone else made.parties_b
+    wanted = row["finding_a"] if gone else row["finding_b"]
+    return parties.loc[parties["finding_id"].eq(wanted), "party"].tolist()
 
 
 def counts(made: Comparison) -> dict[str, dict[str, dict[str, float]]]:
