@@ -324,7 +324,8 @@ def test_the_detail_tells_all_of_a_finding(town, open_page):
         known_id(0),
     ):  # fmt: skip
         assert told in text, told
-    assert page.locator("#detail .chain li").all_inner_texts() == ["drinkwater", "riool"]
+    # by the steps of its works
+    assert page.locator("#detail .chain li").all_inner_texts() == ["riool", "drinkwater"]
     bars = page.locator("#detail .bars").nth(1).locator("li")
     assert bars.all_inner_texts() == ["Besparing\n50", "Weinig schuiven\n25"]
     widths = [bars.nth(k).locator(".bar > span").bounding_box()["width"] for k in (0, 1)]

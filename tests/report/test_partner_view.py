@@ -278,3 +278,21 @@ def test_an_unknown_partner_exits_2_and_writes_nothing(ondergrond, three, tmp_pa
     assert made.code == 2
     assert "the run has no partner 'delta'; it has alfa, beta, geheim" in made.err
     assert not (run / "partners").exists()
+
+
+def test_rows_of_findings_that_a_partner_may_not_see_are_in_no_table() -> None:
+    sharing = {"p:1": "open", "q:1": "open", "q:2": "private", "r:1": "open"}
+    run = run_of(sharing, {"K-1": ["p:1", "q:1"], "K-2": ["p:1", "q:2"]})
+    joiner = {"party": "r", "partner": "r", "work_id": "r:1", "shift_days": 30}
+    run["finding_joiners"] = tables.arrange(
+        tables.FINDING_JOINERS, pd.DataFrame([{**joiner, "finding_id": f"K-{n}"} for n in (1, 2)])
+    )
+    view, _ = partner_view(run, OPTIONS, "p")
+    for name in ("finding_parties", "finding_rules", "finding_joiners"):
+        assert len(view[name])
+        assert set(view[name]["finding_id"]) == {"K-1"}, name
+        tables.check(tables.TABLES[name], view[name])
+    assert view["finding_joiners"]["work_id"].isna().all(), "a work that is not in the view"
+    row = tables.check(tables.RUN, view["run"]).iloc[0]
+    assert (row["partner"], row["title"]) == ("p", "Proef: Partij P")
+    assert row[["n_read", "n_works", "n_findings", "gain_eur", "gap_eur"]].isna().all()

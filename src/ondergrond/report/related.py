@@ -13,6 +13,7 @@ import pandas as pd
 from ondergrond.arrays.groups import texts_by
 from ondergrond.arrays.rows import isin
 from ondergrond.store.options import RunTables
+from ondergrond.tables import TABLES, arrange, empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +54,10 @@ class Relation:
 def relations_of(tables: RunTables, ids: pd.Series | None = None) -> Mapping[str, Relation]:
     """The relations of a run, by the column of FINDINGS that has them as one text.
 
-    ``tables`` are those of a run, each of which keeps its contract; with ``ids`` only the rows
-    of these findings.
+    ``tables`` are those of a run or a part of it; with ``ids`` only the rows of these findings.
     """
     parties, rules, members = (
-        _of(tables[name], ids) for name in ("finding_parties", "finding_rules", "finding_works")
+        _of(tables, name, ids) for name in ("finding_parties", "finding_rules", "finding_works")
     )
     parties = parties.sort_values(["finding_id", "party"], kind="stable")
     own = members[members["role"].ne("embargo")]
@@ -67,7 +67,7 @@ def relations_of(tables: RunTables, ids: pd.Series | None = None) -> Mapping[str
     shares = parties.dropna(subset=["saving_mid_eur"]).sort_values(
         ["finding_id", "saving_mid_eur", "party"], ascending=[True, False, True]
     )
-    joiners = _of(tables["finding_joiners"], ids)
+    joiners = _of(tables, "finding_joiners", ids)
     made = {
         "parties": parties[["finding_id", "party"]],
         "one_way": parties.loc[parties["one_way"].astype(bool), ["finding_id", "party"]],
@@ -94,5 +94,9 @@ def _shared(values: pd.Series) -> list[Any]:
     return objects
 
 
-def _of(rows: pd.DataFrame, ids: pd.Series | None) -> pd.DataFrame:
+def _of(tables: RunTables, name: str, ids: pd.Series | None) -> pd.DataFrame:
+    """The rows of a table about some findings; what a part of a run lacks is null or empty."""
+    rows = tables[name] if name in tables else empty(TABLES[name])
+    if tuple(rows.columns) != TABLES[name].names:
+        rows = arrange(TABLES[name], rows)
     return rows if ids is None else rows[isin(rows["finding_id"], ids)]
