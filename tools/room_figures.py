@@ -21,7 +21,7 @@ def count_lines(paths: Iterable[Path]) -> list[int]:
 
 
 def figures(name: str, sources: Iterable[Path], tests: Iterable[Path]) -> str:
-    """A row of the table: modules, lines, median and longest module, lines of tests, ratio."""
+    """A row: modules, lines, median and longest module, lines of tests, tests to source."""
     lines, tested = count_lines(sources), sum(count_lines(tests))
     counts = f"{len(lines)} | {sum(lines)} | {median(lines):g} | {max(lines)}"
     return f"| {name} | {counts} | {tested} | {tested / sum(lines):.2f} |"

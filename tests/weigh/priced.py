@@ -52,8 +52,8 @@ def about(table: pd.DataFrame, finding_id: str = "F-1") -> pd.DataFrame:
     )
 
 
-def stakes_of(*rows: dict[str, Any], zone: str, kind: str = "opportunity") -> gpd.GeoDataFrame:
-    """The stakes of all works in one finding F-1 at ``zone``."""
+def shares_of(*rows: dict[str, Any], zone: str, kind: str = "opportunity") -> gpd.GeoDataFrame:
+    """The project shares of all works in one finding F-1 at ``zone``."""
     table = works(*rows)
     return find_project_shares(
         table, found(zone, kind=kind), about(table), money=money(), nuisance=nuisance_rules()

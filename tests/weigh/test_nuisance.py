@@ -12,7 +12,7 @@ from ondergrond.weigh.durations import duration_days
 from ondergrond.weigh.footprints import length_m
 from ondergrond.weigh.nuisance import COLUMNS, avoided_days, co2_kg_avoided
 from tests.build import work, works
-from tests.weigh.priced import money, nuisance_rules, stakes_of
+from tests.weigh.priced import money, nuisance_rules, shares_of
 
 LINE = "LINESTRING (0 0, 100 0)"
 ZONE = "POLYGON ((-2 -3, 102 -3, 102 4, -2 4, -2 -3))"
@@ -57,7 +57,7 @@ def test_the_duration_is_delivered_or_exact_or_assumed_from_the_length(columns, 
 
 
 def made(*pairs):
-    """Stakes of one finding, as far as days go: (days, nuisance) each."""
+    """Project shares of one finding, as far as days go: (days, nuisance) each."""
     return pd.DataFrame(
         {
             "finding_id": pd.array(["F-1"] * len(pairs), dtype="str"),
@@ -94,7 +94,7 @@ def test_carbon_is_absent_where_the_rules_give_no_factor():
 
 def test_a_long_work_counts_for_its_part_at_this_place():
     """30,000 days over 40 km, of which 114 m lie within 5 m of this zone of 104 m."""
-    project_shares = stakes_of(
+    project_shares = shares_of(
         work("tennet:1", "LINESTRING (-20000 0, 20000 0)", duration_days=30_000, nuisance="lane"),
         work("stedin:1", LINE, duration_days=8, nuisance="lane"),
         zone=ZONE,
@@ -109,14 +109,14 @@ def test_the_same_duration_on_all_records_of_a_project_is_that_of_the_project():
         work(f"goes:{n}", f"LINESTRING (0 {n}, 100 {n})", project_id="goes:p", duration_days=length)
         for n, length in ((0, 20), (1, 20))
     ]
-    assert stakes_of(*rows, zone=ZONE)["duration_days"].tolist() == [20]
+    assert shares_of(*rows, zone=ZONE)["duration_days"].tolist() == [20]
     rows[1]["duration_days"] = 5
-    assert stakes_of(*rows, zone=ZONE)["duration_days"].tolist() == [25]
+    assert shares_of(*rows, zone=ZONE)["duration_days"].tolist() == [25]
     assumed = [{**row, "duration_days": None} for row in rows]
-    assert stakes_of(*assumed, zone=ZONE)["duration_days"].tolist() == [14]  # gas, 7 days each
+    assert shares_of(*assumed, zone=ZONE)["duration_days"].tolist() == [14]  # gas, 7 days each
 
 
-def test_no_stakes_give_an_empty_table_with_all_columns():
+def test_no_project_shares_give_an_empty_table_with_all_columns():
     found = avoided_days(made(), nuisance_rules())
     assert tuple(found.columns) == COLUMNS
     assert found.empty

@@ -17,8 +17,8 @@ from pydantic import ValidationError
 
 from ondergrond import tables
 from ondergrond.rules.money import Money, NuisanceRules, Order
-from ondergrond.weigh.items import rounded
-from ondergrond.weigh.project_shares import STAKES, find_project_shares
+from ondergrond.weigh.items import round_half_up
+from ondergrond.weigh.project_shares import PROJECT_SHARES, find_project_shares
 from ondergrond.weigh.savings import find_items, savings
 from tests.build import work, works
 from tests.examples import examples
@@ -28,8 +28,8 @@ from tests.weigh.priced import (
     money,
     nuisance_rules,
     priced,
+    shares_of,
     shipped,
-    stakes_of,
 )
 
 STREET = "POLYGON ((-2 -3, 102 -3, 102 4, -2 4, -2 -3))"
@@ -60,7 +60,7 @@ def test_on_paper_1_two_trenches_in_one_street():
     mobilisation  50,000 x 2 % = 1,000.00        6 % = 3,000.00       10 % = 5,000.00
     together                     1,598.80              4,246.70              7,346.50
     """
-    project_shares = stakes_of(
+    project_shares = shares_of(
         work("goes:1", "LINESTRING (0 0, 100 0)", discipline="sewer", surface="bricks",
              budget_eur=200_000.0),
         work("stedin:1", "LINESTRING (0 0.5, 100 0.5)", surface="bricks", budget_eur=50_000.0),
@@ -88,7 +88,7 @@ def test_on_paper_2_three_works_of_which_one_renews_the_road():
                   27,500 x 2 % = 550.00          6 % = 1,650.00         10 % =  2,750.00
     together                   8,090.17              9,467.37               15,460.94
     """
-    project_shares = stakes_of(
+    project_shares = shares_of(
         work("goes:1", "POLYGON ((0 0, 50 0, 50 6, 0 6, 0 0))", discipline="road",
              surface="asphalt", renews_surface=True, budget_eur=120_000.0),
         work("evides:1", "LINESTRING (-30 3, 50 3)", discipline="drinking_water",
@@ -118,7 +118,7 @@ def test_on_paper_3_records_of_one_project_and_a_pit_in_an_unknown_surface():
     mobilisation  one budget known: not estimated
     together                     15.54                   41.81                   91.98
     """
-    project_shares = stakes_of(
+    project_shares = shares_of(
         work("goes:1", "LINESTRING (0 0, 40 0)", project_id="goes:p", budget_eur=30_000.0),
         work("goes:2", "LINESTRING (30 0, 70 0)", project_id="goes:p", budget_eur=30_000.0),
         work("stedin:1", "POINT (20 0)"),
@@ -149,7 +149,7 @@ def test_on_paper_4_a_long_cable_counts_for_its_part_here():
     mobilisation   220.00         11,000 x 6 % = 660.00                1,100.00
     together       220.00                      1,303.28                2,510.30
     """
-    project_shares = stakes_of(
+    project_shares = shares_of(
         work("tennet:1", "LINESTRING (-20000 0, 20000 0)", discipline="electricity_hv",
              surface="bricks", budget_eur=4_000_000.0),
         work("stedin:1", "LINESTRING (-50 2, 50 2)", surface="tiles", budget_eur=30_000.0),
@@ -174,7 +174,7 @@ def test_on_paper_5_a_sewer_in_the_working_area_of_another():
     mobilisation  80,000 x 2 % = 1,600.00           6 % = 4,800.00       10 % = 8,000.00
     together                     1,637.72               5,784.18              10,534.22
     """
-    project_shares = stakes_of(
+    project_shares = shares_of(
         work("stedin:1", "POLYGON ((0 0, 200 0, 200 150, 0 150, 0 0))", surface="bricks",
              budget_eur=500_000.0),
         work("goes:1", "LINESTRING (50 70, 110 70)", discipline="sewer", budget_eur=80_000.0),
@@ -194,19 +194,19 @@ GAS = work("stedin:1", "LINESTRING (0 0.5, 100 0.5)", budget_eur=50_000.0)
 
 def test_works_that_neither_open_nor_renew_save_nothing():
     event = work("goes:9", STREET, discipline="event", opens_surface=False, budget_eur=9_000.0)
-    items, saved = priced(stakes_of(GAS, event, zone=STREET))
+    items, saved = priced(shares_of(GAS, event, zone=STREET))
     assert items.empty
     assert totals(saved) == [0.0, 0.0, 0.0]
 
 
-def test_a_conflict_has_no_stakes_and_a_near_miss_has():
-    assert stakes_of(SEWER, GAS, zone=STREET, kind="conflict").empty
-    assert len(stakes_of(SEWER, GAS, zone=STREET, kind="near_miss")) == 2
+def test_a_conflict_has_no_project_shares_and_a_near_miss_has():
+    assert shares_of(SEWER, GAS, zone=STREET, kind="conflict").empty
+    assert len(shares_of(SEWER, GAS, zone=STREET, kind="near_miss")) == 2
 
 
 def test_without_any_budget_mobilisation_is_null_and_says_how_many_are_missing():
     rows = [{**each, "budget_eur": None} for each in (SEWER, GAS)]
-    items, saved = priced(stakes_of(*rows, zone=STREET))
+    items, saved = priced(shares_of(*rows, zone=STREET))
     mobilisation = items[items["item"].eq("mobilisation")].iloc[0]
     assert pd.isna(mobilisation["amount_mid_eur"])
     assert mobilisation["n_missing"] == 2
@@ -218,12 +218,12 @@ def test_different_budgets_on_the_records_of_a_project_add_up():
         work(f"goes:{n}", f"LINESTRING (0 {n}, 100 {n})", project_id="goes:p", budget_eur=eur)
         for n, eur in ((1, 10_000.0), (2, 15_000.0))
     ]
-    assert stakes_of(*rows, GAS, zone=STREET)["budget_eur"].tolist() == [25_000.0, 50_000.0]
+    assert shares_of(*rows, GAS, zone=STREET)["budget_eur"].tolist() == [25_000.0, 50_000.0]
 
 
 def test_traffic_measures_are_there_only_with_a_tariff_of_ones_own():
     rows = [{**each, "nuisance": "road", "duration_days": 10} for each in (SEWER, GAS)]
-    project_shares = stakes_of(*rows, zone=STREET)
+    project_shares = shares_of(*rows, zone=STREET)
     assert "traffic" not in priced(project_shares)[0]["item"].tolist()
     own = {"road": {"unit": "d", "low": 100, "mid": 150.5, "high": 200, "source": "Goes 2026"}}
     items, _ = priced(project_shares, traffic=own)
@@ -236,7 +236,7 @@ def test_traffic_measures_are_there_only_with_a_tariff_of_ones_own():
 def test_a_tariff_per_metre_counts_the_metres_of_trench_that_are_not_dug():
     per_m = {"bricks": {"unit": "m", "low": 4.24, "mid": 4.24, "high": 4.24, "source": "2023"}}
     rows = [{**each, "surface": "bricks"} for each in (SEWER, GAS)]
-    items, _ = priced(stakes_of(*rows, zone=STREET), degeneration=per_m)
+    items, _ = priced(shares_of(*rows, zone=STREET), degeneration=per_m)
     # 20, 35 and 50 m2 at 0.50 m wide.
     assert quantities(items, "degeneration") == [40.0, 70.0, 100.0]
     assert amounts(items, "degeneration") == [169.60, 296.80, 424.00]
@@ -245,7 +245,7 @@ def test_a_tariff_per_metre_counts_the_metres_of_trench_that_are_not_dug():
 def test_each_surface_has_its_own_line():
     tiles = work("kpn:1", "LINESTRING (0 0.2, 100 0.2)", discipline="telecom", surface="tiles")
     items, _ = priced(
-        stakes_of({**SEWER, "surface": "asphalt"}, {**GAS, "surface": "bricks"}, tiles, zone=STREET)
+        shares_of({**SEWER, "surface": "asphalt"}, {**GAS, "surface": "bricks"}, tiles, zone=STREET)
     )
     restoration = items[items["item"].eq("restoration")]
     assert restoration["detail"].tolist() == ["bricks", "tiles"]
@@ -253,9 +253,9 @@ def test_each_surface_has_its_own_line():
 
 
 def test_every_amount_is_its_quantity_times_its_tariff():
-    items, _ = priced(stakes_of(SEWER, {**GAS, "surface": "tiles"}, zone=STREET))
+    items, _ = priced(shares_of(SEWER, {**GAS, "surface": "tiles"}, zone=STREET))
     for band in ("low", "mid", "high"):
-        product = rounded(items[f"quantity_{band}"] * items[f"tariff_{band}"])
+        product = round_half_up(items[f"quantity_{band}"] * items[f"tariff_{band}"])
         assert items[f"amount_{band}_eur"].tolist() == product.tolist()
     assert items["source"].str.len().gt(10).all()
 
@@ -266,7 +266,7 @@ def test_no_findings_give_empty_tables_with_all_columns():
         table, found(), about(table), money=money(), nuisance=nuisance_rules()
     )
     items = find_items(project_shares, money=money(), nuisance=nuisance_rules())
-    tables.check(STAKES, project_shares)
+    tables.check(PROJECT_SHARES, project_shares)
     tables.check(tables.FINDING_ITEMS, items)
     saved = savings(items, project_shares)
     assert saved.columns.tolist() == ["saving_low_eur", "saving_mid_eur", "saving_high_eur"]
@@ -285,7 +285,7 @@ def area(n, box, **more):
 
 
 def restored(*rows, zone="POLYGON ((-50 -50, 80 -50, 80 80, -50 80, -50 -50))"):
-    items, _ = priced(stakes_of(*rows, zone=zone))
+    items, _ = priced(shares_of(*rows, zone=zone))
     line = items[items["item"].eq("restoration")]
     return [float(line[f"amount_{band}_eur"].sum()) for band in ("low", "mid", "high")]
 
@@ -294,7 +294,7 @@ def restored(*rows, zone="POLYGON ((-50 -50, 80 -50, 80 80, -50 80, -50 -50))"):
 @given(st.lists(boxes, min_size=1, max_size=6))
 def test_savings_are_never_negative_and_rise_from_low_to_high(drawn):
     rows = [area(n, box, budget_eur=1000.0 * n or None) for n, box in enumerate(drawn)]
-    _, saved = priced(stakes_of(*rows, zone="POLYGON ((5 5, 18 5, 18 18, 5 18, 5 5))"))
+    _, saved = priced(shares_of(*rows, zone="POLYGON ((5 5, 18 5, 18 18, 5 18, 5 5))"))
     low, mid, high = totals(saved)
     assert 0 <= low <= mid <= high
 
@@ -312,7 +312,7 @@ def test_one_more_work_never_lowers_what_restoration_saves(drawn, one_more):
 def test_equal_footprints_save_all_but_one(box, times):
     """Three identical footprints save exactly twice the area, low, mid and high alike."""
     items, _ = priced(
-        stakes_of(
+        shares_of(
             *[area(n, box) for n in range(times)],
             zone="POLYGON ((-50 -50, 80 -50, 80 80, -50 80, -50 -50))",
         )
@@ -329,9 +329,9 @@ def test_the_order_of_the_rows_changes_nothing(drawn, random):
         for n, box in enumerate(drawn)
     ]
     zone = "POLYGON ((2 2, 18 2, 18 18, 2 18, 2 2))"
-    straight, _ = priced(stakes_of(*rows, zone=zone))
+    straight, _ = priced(shares_of(*rows, zone=zone))
     random.shuffle(rows)
-    shuffled, _ = priced(stakes_of(*rows, zone=zone))
+    shuffled, _ = priced(shares_of(*rows, zone=zone))
     pd.testing.assert_frame_equal(straight, shuffled)
 
 

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ondergrond.weigh.project_shares import find_project_shares
-from ondergrond.weigh.split import COLUMNS, apportioned, split, without_each_party
+from ondergrond.weigh.split import COLUMNS, apportion, split, without_each_party
 from tests.build import work, works
 from tests.examples import examples
-from tests.weigh.priced import about, found, money, nuisance_rules, priced, stakes_of
+from tests.weigh.priced import about, found, money, nuisance_rules, priced, shares_of
 
 ZONE = "POLYGON ((0 -3, 100 -3, 100 4, 0 4, 0 -3))"
 ROAD = work(
@@ -33,7 +33,7 @@ WATER = work(
 
 
 def parts(*rows, how, zone=ZONE):
-    project_shares = stakes_of(*rows, zone=zone)
+    project_shares = shares_of(*rows, zone=zone)
     _, saved = priced(project_shares)
     return split(saved, project_shares, money=money(split=how), nuisance=nuisance_rules()), saved
 
@@ -84,7 +84,7 @@ def test_incremental_goes_by_what_the_saving_loses_without_a_party():
     a cent .81 and .61.
     """
     without = without_each_party(
-        stakes_of(ROAD, GAS, WATER, zone=ZONE), money=money(), nuisance=nuisance_rules()
+        shares_of(ROAD, GAS, WATER, zone=ZONE), money=money(), nuisance=nuisance_rules()
     )
     assert without.to_dict() == {
         ("F-1", "evides"): 5381.00,
@@ -155,7 +155,7 @@ def test_parts_add_up_to_the_cent_and_stay_within_a_cent_of_their_share(drawn):
     group = pd.Series([n for n, (_, each) in enumerate(drawn) for _ in each])
     weight = pd.Series([value for _, each in drawn for value in each], dtype="float64")
     total = group.map({n: cents for n, (cents, _) in enumerate(drawn)})
-    got = apportioned(total, weight, group)
+    got = apportion(total, weight, group)
     assert got.groupby(group).sum().tolist() == [cents for cents, _ in drawn]
     assert got.ge(0).all()
     exact = total * (weight / weight.groupby(group).transform("sum"))

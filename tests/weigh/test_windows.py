@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ondergrond.arrays.groups import joined_texts, measure_medians
+from ondergrond.arrays.groups import join_texts, measure_medians
 from ondergrond.errors import RulesError
 from ondergrond.rules.durations import measure_durations
 from ondergrond.rules.weighing import Windows
@@ -261,7 +261,7 @@ def as_work(row, finding, number):
     )  # fmt: skip
 
 
-def members_of(rows, today):
+def find_set_members(rows, today):
     """The members, from the words of the documentation, one work after the other."""
     for _, group in groupby(sorted(rows, key=lambda row: row.project), lambda row: row.project):
         records = list(group)
@@ -323,7 +323,7 @@ def test_no_day_is_cheaper_than_the_one_proposed(sets, today):
         on=DAY0 + timedelta(days=today),
     )  # fmt: skip
     for finding, each in zip(ids, sets, strict=True):
-        members = list(members_of(each, today))
+        members = list(find_set_members(each, today))
         mine = asked[asked["finding_id"].eq(finding)]
         check_one(told.loc[finding], mine, members, today)
 
@@ -365,4 +365,4 @@ def test_texts_are_joined_group_by_group(pairs):
     codes = np.unique([code for code, _ in pairs], return_inverse=True)[1]
     texts = np.array([text for _, text in pairs], dtype=object)
     grouped = pd.Series(texts).groupby(codes).agg("; ".join).tolist()
-    assert joined_texts(codes, texts).tolist() == grouped
+    assert join_texts(codes, texts).tolist() == grouped

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from ondergrond.arrays.aliases import Rows
 
 
-def find_components(count: int, left: Rows, right: Rows) -> Rows:
+def find_components(count: int, left: NDArray[np.integer], right: NDArray[np.integer]) -> Rows:
     """Number the connected groups of ``count`` things that are linked in pairs.
 
     ``left`` and ``right`` (of one length) are the two things of each link, 0..count-1. Gives for

@@ -33,15 +33,15 @@ class Groups:
 
     def max(self, values: Integers) -> Integers:
         """The largest value of each group."""
-        return self._reduced(np.maximum, values)
+        return self._reduce(np.maximum, values)
 
     def min(self, values: Integers) -> Integers:
         """The smallest value of each group."""
-        return self._reduced(np.minimum, values)
+        return self._reduce(np.minimum, values)
 
     def sum(self, values: Integers) -> Integers:
         """The sum of the values of each group."""
-        return self._reduced(np.add, values)
+        return self._reduce(np.add, values)
 
     def any(self, flags: Flags) -> Flags:
         """Whether any row of each group is marked."""
@@ -63,7 +63,7 @@ class Groups:
         for n, (begin, end) in enumerate(pairwise(ends), start=1):
             yield n, order[begin:end]
 
-    def _reduced(self, how: np.ufunc, values: Integers) -> Integers:
+    def _reduce(self, how: np.ufunc, values: Integers) -> Integers:
         if not len(values):
             return np.empty(0, dtype=np.int64)
         reduced: Integers = how.reduceat(values.astype(np.int64), self.firsts)
@@ -90,7 +90,7 @@ def measure_medians(
     return lower, upper
 
 
-def joined_texts(
+def join_texts(
     codes: Integers,
     texts: Texts,
     between: str = "; ",
@@ -120,12 +120,12 @@ def joined_texts(
 def texts_by(
     keys: pd.Series, texts: pd.Series, between: str = "; ", before_last: str | None = None
 ) -> pd.Series:
-    """The texts of each key as one text, in the order of the rows; see :func:`joined_texts`.
+    """The texts of each key as one text, in the order of the rows; see :func:`join_texts`.
 
     ``keys`` and ``texts`` are of one length, without nulls. Gives text, named after ``texts``,
     with the keys as its index, sorted.
     """
     codes, known = pd.factorize(keys, sort=True)
     order = np.argsort(codes, kind="stable")
-    joined = joined_texts(codes[order], texts.to_numpy(dtype=object)[order], between, before_last)
+    joined = join_texts(codes[order], texts.to_numpy(dtype=object)[order], between, before_last)
     return pd.Series(joined, pd.Index(known, name=keys.name), dtype="str", name=texts.name)

@@ -1,4 +1,4 @@
-"""Findings made of sets of pairs: one line for one place, one moment, one circle of works."""
+"""Findings made of sets of pairs: one line for one place, one moment, one set of works."""
 
 from __future__ import annotations
 
@@ -12,10 +12,15 @@ import pandas as pd
 import shapely
 
 from ondergrond.arrays.aliases import Positions
-from ondergrond.arrays.groups import Groups, joined_texts, texts_by
-from ondergrond.findings.embargoes import closures_of, rows_closed, told_closed
+from ondergrond.arrays.groups import Groups, join_texts, texts_by
+from ondergrond.findings.embargoes import add_closures, closure_rows, find_closures
 from ondergrond.findings.relations import find_related
-from ondergrond.findings.set_membership import Members, Met, members_of, number_met
+from ondergrond.findings.set_membership import (
+    SetMembers,
+    SetPairs,
+    find_set_members,
+    find_set_pairs,
+)
 from ondergrond.places.unions import union_by_group
 from ondergrond.rules import Rules
 from ondergrond.tables import (
@@ -81,30 +86,30 @@ def assemble_findings(
     number, names = pd.factorize(sets["set_id"], sort=True)
     order = np.argsort(number, kind="stable")
     sets = sets.iloc[order].assign(set_id=number[order])
-    met = number_met(works, pairs, site_pairs, sets)
-    heads = sets.iloc[Groups(met.set).firsts].set_index("set_id")
-    members = members_of(works, heads, met)
-    zones = union_by_group(site_pairs.geometry.to_numpy()[met.zone], met.set)
+    set_pairs = find_set_pairs(works, pairs, site_pairs, sets)
+    heads = sets.iloc[Groups(set_pairs.set).firsts].set_index("set_id")
+    members = find_set_members(works, heads, set_pairs)
+    zones = union_by_group(site_pairs.geometry.to_numpy()[set_pairs.zone], set_pairs.set)
     findings = heads[["kind", "site_id"]].assign(
-        **_measures(pairs, site_pairs, heads, met),
-        **_circle(works, heads.index, members),
+        **_measures(pairs, site_pairs, heads, set_pairs),
+        **_measure_members(works, heads.index, members),
         geometry=pd.Series(zones, heads.index, dtype="object"),
     )
     in_order = {name: place for place, name in enumerate(rules.rule)}
-    related = find_related(works, pairs, members, met, order=in_order)
+    related = find_related(works, pairs, members, set_pairs, order=in_order)
     findings = findings.assign(**related.texts(findings.index))
-    closed = closures_of(sets, pairs, embargoes)
+    closed = find_closures(sets, pairs, embargoes)
     findings["finding_id"] = _finding_id(works, findings, members, closed)
-    findings = told_closed(findings, sets, closed)
+    findings = add_closures(findings, sets, closed)
     of_set = pd.Index(names, dtype="str", name="set_id")
     ids = pd.Series(findings["finding_id"].array, of_set, name="finding_id")
     # a set that is no line has no finding that could be joined
     findings["joins"] = heads["joins"].map(ids).astype("str")
     after = [name for name, rule in rules.rule.items() if rule.ordered]
-    ordered = pairs["rule"].isin(after).to_numpy(dtype=bool)[met.pair]
-    works_of = _finding_works(works, findings, members, met, ordered)
+    ordered = pairs["rule"].isin(after).to_numpy(dtype=bool)[set_pairs.pair]
+    works_of = _finding_works(works, findings, members, set_pairs, ordered)
     if len(closed):
-        works_of = pd.concat([works_of, rows_closed(findings, closed)], ignore_index=True)
+        works_of = pd.concat([works_of, closure_rows(findings, closed)], ignore_index=True)
         works_of = works_of.sort_values(["finding_id", "start", "work_id"])
     by_id = pd.factorize(ids, sort=True)[0]
     rank = findings["kind"].map({kind: n for n, kind in enumerate(LETTERS)})
@@ -130,15 +135,15 @@ def _nothing(works: gpd.GeoDataFrame) -> Assembled:
 
 
 def _measures(
-    pairs: gpd.GeoDataFrame, site_pairs: gpd.GeoDataFrame, heads: pd.DataFrame, met: Met
+    pairs: gpd.GeoDataFrame, site_pairs: gpd.GeoDataFrame, heads: pd.DataFrame, set_pairs: SetPairs
 ) -> dict[str, pd.Series]:
     """What the pairs of a set say together, one row per set.
 
     Length and area are those at the place of the set: the part of the pair's that the part of
     its zone there is.
     """
-    once, part = _parts_here(pairs, site_pairs, met)
-    pair, of_set = met.pair[once], met.set[once]
+    once, part = _parts_here(pairs, site_pairs, set_pairs)
+    pair, of_set = set_pairs.pair[once], set_pairs.set[once]
     columns = ["distance_m", "shared_length_m", "shared_area_m2", "gap_days", "shift_days"]
     rows = pd.DataFrame(pairs[columns]).iloc[pair].reset_index(drop=True)
     rows["shared_length_m"] *= part
@@ -154,23 +159,25 @@ def _measures(
 
 
 def _parts_here(
-    pairs: gpd.GeoDataFrame, site_pairs: gpd.GeoDataFrame, met: Met
+    pairs: gpd.GeoDataFrame, site_pairs: gpd.GeoDataFrame, set_pairs: SetPairs
 ) -> tuple[Positions, npt.NDArray[np.float64]]:
     """The first row of each pair of each set, and the part of its zone that lies at the sites."""
-    key = met.set * len(pairs) + met.pair
+    key = set_pairs.set * len(pairs) + set_pairs.pair
     order = np.argsort(key, kind="stable")
     new = np.diff(key[order], prepend=-1) != 0
     area = np.add.reduceat(
-        site_pairs.geometry.area.to_numpy()[met.zone[order]], np.flatnonzero(new)
+        site_pairs.geometry.area.to_numpy()[set_pairs.zone[order]], np.flatnonzero(new)
     )
     once = order[new]
-    whole = pairs.geometry.area.to_numpy()[met.pair[once]]
+    whole = pairs.geometry.area.to_numpy()[set_pairs.pair[once]]
     by_row = np.argsort(once)
     part = np.divide(area, whole, out=np.full(len(once), np.nan), where=whole > 0)
     return once[by_row], np.minimum(part, 1.0).round(6)[by_row]
 
 
-def _circle(works: pd.DataFrame, index: pd.Index, members: Members) -> dict[str, pd.Series]:
+def _measure_members(
+    works: pd.DataFrame, index: pd.Index, members: SetMembers
+) -> dict[str, pd.Series]:
     """Who and what a set brings together, one row per set."""
     groups, work = Groups(members.set), members.work
 
@@ -197,20 +204,20 @@ def _circle(works: pd.DataFrame, index: pd.Index, members: Members) -> dict[str,
 
 
 def _finding_id(
-    works: pd.DataFrame, findings: pd.DataFrame, members: Members, closed: pd.DataFrame
+    works: pd.DataFrame, findings: pd.DataFrame, members: SetMembers, closed: pd.DataFrame
 ) -> pd.Series:
-    """Ids that come from kind, works and embargo alone; a circle at more places is numbered."""
+    """Ids that come from kind, works and embargo alone; at more places they are numbered."""
     work_id = works["work_id"].to_numpy(dtype=object)[members.work]
-    circle = pd.Series(joined_texts(members.set, work_id, "\n"), findings.index)
+    member_set = pd.Series(join_texts(members.set, work_id, "\n"), findings.index)
     if len(closed):
         named = closed.drop_duplicates(["set_id", "name"])
         rows = np.isin(members.set, named["set_id"])
         own = pd.DataFrame({"set_id": members.set[rows], "work_id": work_id[rows]})
         area = pd.DataFrame({"set_id": named["set_id"], "work_id": "embargo:" + named["name"]})
         both = pd.concat([own, area]).sort_values("work_id")
-        told = texts_by(both["set_id"], both["work_id"], "\n")
-        circle.loc[told.index] = told.astype("object")
-    text = (findings["kind"].astype("object") + "\n" + circle).map(_digest)
+        with_area = texts_by(both["set_id"], both["work_id"], "\n")
+        member_set.loc[with_area.index] = with_area.astype("object")
+    text = (findings["kind"].astype("object") + "\n" + member_set).map(_digest)
     ids = findings["kind"].map(LETTERS).astype("object") + "-" + text
     again = ids[ids.duplicated(keep=False)]
     centre = shapely.get_coordinates(
@@ -225,22 +232,22 @@ def _finding_id(
 def _finding_works(
     works: pd.DataFrame,
     findings: pd.DataFrame,
-    members: Members,
-    met: Met,
+    members: SetMembers,
+    set_pairs: SetPairs,
     ordered: npt.NDArray[np.bool_],
 ) -> pd.DataFrame:
     """The works of each finding, sorted by finding, start and work.
 
-    ``ordered`` marks the rows of ``met`` whose rule says who comes first.
+    ``ordered`` marks the rows of ``set_pairs`` whose rule says who comes first.
     """
     role = np.where(members.joiner, "mover", "member").astype(object)
     key = members.set * len(works) + members.work
     by_key = np.argsort(key)
     plain = ~members.joiner
-    # who is earlier in one pair and later in another is told as the earlier
-    for side, name in ((met.right, "later"), (met.left, "earlier")):
+    # who is earlier in one pair and later in another counts as the earlier
+    for side, name in ((set_pairs.right, "later"), (set_pairs.left, "earlier")):
         work = side[ordered]
-        wanted = np.unique((met.set[ordered] * len(works) + work)[work >= 0])
+        wanted = np.unique((set_pairs.set[ordered] * len(works) + work)[work >= 0])
         rows = by_key[np.searchsorted(key, wanted, sorter=by_key)]
         role[rows[plain[rows]]] = name
     finding = pd.factorize(findings["finding_id"], sort=True)[0][members.set]

@@ -7,7 +7,7 @@ import pandas as pd
 COLUMNS = ("set_id", "embargo_id", "name", "partner", "start", "end")
 
 
-def closures_of(
+def find_closures(
     sets: pd.DataFrame, pairs: pd.DataFrame, embargoes: pd.DataFrame | None
 ) -> pd.DataFrame:
     """The embargoes that each set is about: ``COLUMNS``, sorted, no row for other sets.
@@ -23,7 +23,7 @@ def closures_of(
     return closed.sort_values(["set_id", "start", "embargo_id"])[list(COLUMNS)]
 
 
-def told_closed(findings: pd.DataFrame, sets: pd.DataFrame, closed: pd.DataFrame) -> pd.DataFrame:
+def add_closures(findings: pd.DataFrame, sets: pd.DataFrame, closed: pd.DataFrame) -> pd.DataFrame:
     """Findings (index set_id) with what an embargo changes in them.
 
     ``title`` is the name of the embargo, null in others; ``window_start`` and ``window_end`` the
@@ -44,7 +44,7 @@ def told_closed(findings: pd.DataFrame, sets: pd.DataFrame, closed: pd.DataFrame
     )
 
 
-def rows_closed(findings: pd.DataFrame, closed: pd.DataFrame) -> pd.DataFrame:
+def closure_rows(findings: pd.DataFrame, closed: pd.DataFrame) -> pd.DataFrame:
     """The embargoes as rows of FINDING_WORKS; ``findings`` has finding_id, index set_id."""
     rows = closed.join(findings["finding_id"], on="set_id")
     return rows.rename(columns={"embargo_id": "work_id", "partner": "party"}).assign(role="embargo")

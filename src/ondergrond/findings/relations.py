@@ -11,7 +11,7 @@ import pandas as pd
 
 from ondergrond.arrays.aliases import Integers
 from ondergrond.arrays.groups import Groups
-from ondergrond.findings.set_membership import Members, Met, distinct, in_one_text
+from ondergrond.findings.set_membership import SetMembers, SetPairs, find_distinct, join_by_group
 from ondergrond.tables import FINDING_PARTIES, FINDING_RULES, arrange, party
 
 Texts = npt.NDArray[np.object_]
@@ -37,10 +37,10 @@ class Related:
         alone = one_way.to_numpy(dtype=bool)
         rule = self.rules["rule"].to_numpy(dtype=object)
         return {
-            "rules": in_one_text(self.rule_of, rule, index),
-            "one_way": in_one_text(self.party_of[alone], party_[alone], index),
-            "parties": in_one_text(self.party_of, party_, index),
-            "disciplines": in_one_text(*self.disciplines, index),
+            "rules": join_by_group(self.rule_of, rule, index),
+            "one_way": join_by_group(self.party_of[alone], party_[alone], index),
+            "parties": join_by_group(self.party_of, party_, index),
+            "disciplines": join_by_group(*self.disciplines, index),
         }
 
     def finding_parties(self, ids: pd.Series) -> pd.DataFrame:
@@ -62,8 +62,8 @@ class Related:
 def find_related(
     works: pd.DataFrame,
     pairs: pd.DataFrame,
-    members: Members,
-    met: Met,
+    members: SetMembers,
+    set_pairs: SetPairs,
     *,
     order: Mapping[str, int],
 ) -> Related:
@@ -72,8 +72,8 @@ def find_related(
     ``works`` keeps WORKS, ``pairs`` PAIRS; ``order`` gives the place of each rule, from 0.
     """
     who = party(works)
-    party_of, names = distinct(members.set, who, members.work)
-    lone_of, lone = distinct(met.set, pairs["one_way"], met.pair)
+    party_of, names = find_distinct(members.set, who, members.work)
+    lone_of, lone = find_distinct(set_pairs.set, pairs["one_way"], set_pairs.pair)
     places = pd.Index(names).unique().append(pd.Index(lone)).unique()
     keys = party_of * len(places) + places.get_indexer(pd.Index(names))
     one_way = np.isin(keys, lone_of * len(places) + places.get_indexer(pd.Index(lone)))
@@ -81,29 +81,33 @@ def find_related(
     own = works.loc[~first, ["partner", "department"]].set_index(pd.Index(who[~first]))
     own = own.reindex(names).reset_index(drop=True)
     parties = own.assign(party=names, one_way=one_way)
-    rule_of, rule = distinct(met.set, pairs["rule"], met.pair, order=order)
+    rule_of, rule = find_distinct(set_pairs.set, pairs["rule"], set_pairs.pair, order=order)
     rules = pd.DataFrame(
         {
             "rule": rule,
             "position": pd.Series(rule, dtype="str").map(order) + 1,
-            "severity": _severity(pairs, met, rule_of, rule, order),
+            "severity": _severity(pairs, set_pairs, rule_of, rule, order),
         }
     )
-    disciplines = distinct(members.set, works["discipline"], members.work)
+    disciplines = find_distinct(members.set, works["discipline"], members.work)
     return Related(party_of, parties, rule_of, rules, disciplines)
 
 
 def _severity(
-    pairs: pd.DataFrame, met: Met, rule_of: Integers, rule: Texts, order: Mapping[str, int]
+    pairs: pd.DataFrame,
+    set_pairs: SetPairs,
+    rule_of: Integers,
+    rule: Texts,
+    order: Mapping[str, int],
 ) -> pd.Series:
     """The hardest of the pairs of each set and rule; null where these are no conflict."""
     place = pairs["rule"].map(order).to_numpy(dtype=np.int64)
     hard = pairs["severity"].map({"light": 1, "heavy": 2}).fillna(0)
     rank = np.asarray(hard, dtype=np.int64)
-    key = met.set * len(order) + place[met.pair]
+    key = set_pairs.set * len(order) + place[set_pairs.pair]
     by_key = np.argsort(key, kind="stable")
     groups = Groups(np.unique(key[by_key], return_inverse=True)[1].astype(np.int64))
-    hardest = groups.max(rank[met.pair][by_key])
+    hardest = groups.max(rank[set_pairs.pair][by_key])
     wanted = rule_of * len(order) + pd.Series(rule, dtype="str").map(order).to_numpy(np.int64)
     found = hardest[np.searchsorted(np.unique(key), wanted)]
     return pd.Series(np.array([None, "light", "heavy"], dtype=object)[found], dtype="str")

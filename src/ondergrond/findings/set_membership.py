@@ -10,12 +10,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from ondergrond.arrays.aliases import Integers, Positions, Rows
-from ondergrond.arrays.groups import joined_texts
+from ondergrond.arrays.groups import join_texts
 from ondergrond.tables import pair_rows
 
 
 @dataclass(frozen=True, slots=True)
-class Met:
+class SetPairs:
     """Which pairs meet where in which set: arrays with one row per set, pair and site.
 
     Sorted by ``set``, 0, 1, 2... in the order of the set_ids. ``pair`` is the position in PAIRS,
@@ -30,9 +30,9 @@ class Met:
     right: Rows
 
 
-def number_met(
+def find_set_pairs(
     works: pd.DataFrame, pairs: pd.DataFrame, site_pairs: pd.DataFrame, sets: pd.DataFrame
-) -> Met:
+) -> SetPairs:
     """Find the rows of ``sets`` in the other tables.
 
     ``sets`` comes from ``find_sets``, but set_id holds numbers, sorted.
@@ -46,11 +46,11 @@ def number_met(
     order = np.argsort(keys)
     zone = order[np.searchsorted(keys, wanted, sorter=order)]
     left, right = (rows[pair] for rows in pair_rows(works, pairs))
-    return Met(sets["set_id"].to_numpy(dtype=np.int64), pair, zone, left, right)
+    return SetPairs(sets["set_id"].to_numpy(dtype=np.int64), pair, zone, left, right)
 
 
 @dataclass(frozen=True, slots=True)
-class Members:
+class SetMembers:
     """The works of each set, in numbers: arrays sorted by set and work.
 
     ``work`` is the position in WORKS, ``by_id`` the place of each work in the order of work_id;
@@ -63,21 +63,21 @@ class Members:
     joiner: npt.NDArray[np.bool_]
 
 
-def members_of(works: pd.DataFrame, heads: pd.DataFrame, met: Met) -> Members:
+def find_set_members(works: pd.DataFrame, heads: pd.DataFrame, set_pairs: SetPairs) -> SetMembers:
     """The works of each set; ``heads`` has for each the project that could join it (joiner)."""
     by_id = pd.factorize(works["work_id"], sort=True)[0]
-    set_ = np.concatenate([met.set, met.set])
-    work = np.concatenate([met.left, met.right])
+    set_ = np.concatenate([set_pairs.set, set_pairs.set])
+    work = np.concatenate([set_pairs.left, set_pairs.right])
     known = work >= 0  # an embargo is no work
     key = np.sort(set_[known] * len(works) + by_id[work[known]])
     set_, rank = np.divmod(key[np.diff(key, prepend=-1) != 0], len(works))
     work = np.argsort(by_id)[rank]
     project, projects = pd.factorize(works["project_id"])
     joiner = projects.get_indexer(pd.Index(heads["joiner"]))
-    return Members(set_, work, by_id, project[work] == joiner[set_])
+    return SetMembers(set_, work, by_id, project[work] == joiner[set_])
 
 
-def distinct(
+def find_distinct(
     codes: Integers,
     column: pd.Series,
     rows: Positions,
@@ -100,12 +100,12 @@ def distinct(
     return group, texts.to_numpy(dtype=object)[which]
 
 
-def in_one_text(group: Integers, texts: npt.NDArray[np.object_], index: pd.Index) -> pd.Series:
+def join_by_group(group: Integers, texts: npt.NDArray[np.object_], index: pd.Index) -> pd.Series:
     """The texts of each group as one for people; null where a group has none.
 
     ``group`` (ascending) are positions in ``index``, that of the result.
     """
     filled, codes = np.unique(group, return_inverse=True)
     whole = np.full(len(index), None, dtype=object)
-    whole[filled] = joined_texts(codes, texts)
+    whole[filled] = join_texts(codes, texts)
     return pd.Series(whole, index, dtype="str")

@@ -25,7 +25,7 @@ NAME = re.compile(r"(['’]s-)?(([A-ZÀ-ÖØ-Þ]\.)+|[A-ZÀ-ÖØ-Þ][a-zß-öø-
 COMMON = 3
 
 
-def streets_named(names: pd.Series) -> pd.DataFrame:
+def find_street_runs(names: pd.Series) -> pd.DataFrame:
     """The runs of words in names of works that may be a street: name, street, at, ends.
 
     One row per distinct name and run; ``at`` is the place of its first word in the name, from
@@ -34,14 +34,14 @@ def streets_named(names: pd.Series) -> pd.DataFrame:
     distinct = names.dropna().drop_duplicates()
     words = {name: name.split() for name in distinct}
     starts = pd.DataFrame(
-        [(each[0], each[1]) for each in words.values() if len(each) > 1], columns=["one", "two"]
+        [(parts[0], parts[1]) for parts in words.values() if len(parts) > 1], columns=["one", "two"]
     )
     following = starts.drop_duplicates().groupby("one").size()
     common = set(following.index[following >= COMMON])
     rows = [
         (name, run, at, bool(ENDS.search(run)))
-        for name, each in words.items()
-        for run, at in _runs(each, common)
+        for name, parts in words.items()
+        for run, at in _runs(parts, common)
         if not ENDS.fullmatch(run)  # "Straße" alone is no street
     ]
     found = pd.DataFrame(rows, columns=["name", "street", "at", "ends"])
@@ -58,7 +58,7 @@ def street_of(members: pd.DataFrame) -> pd.Series:
     name ("Gartenstraße zw. Brauerstraße und Jollystraße"), then the longest.
     """
     known = members[["finding_id", "name"]].dropna().drop_duplicates()
-    found = known.merge(streets_named(known["name"]), on="name")
+    found = known.merge(find_street_runs(known["name"]), on="name")
     runs = found.groupby(["finding_id", "street"], as_index=False).agg(
         count=("name", "size"), last=("at", "max"), at=("at", "min"), ends=("ends", "any")
     )

@@ -30,7 +30,7 @@ def find_titles(
     works say themselves, else from their names. The title is "street, place", else the name of the
     smallest work: that is the one that names the place most closely.
     """
-    members = _named(works).iloc[work_rows(finding_works)].reset_index(drop=True)
+    members = _names_of_works(works).iloc[work_rows(finding_works)].reset_index(drop=True)
     members["finding_id"] = finding_works["finding_id"].array
     ids = pd.Index(findings["finding_id"])
     street = pd.Series(pd.NA, index=ids, dtype="str")
@@ -39,13 +39,13 @@ def find_titles(
         near = find_streets(findings.geometry.to_numpy(), streets)
         street = pd.Series(near["name"].to_numpy(), index=ids, dtype="str")
         place = pd.Series(near["place"].to_numpy(), index=ids, dtype="str")
-    street = street.fillna(_delivered(members).reindex(ids).astype("str"))
+    street = street.fillna(_delivered_street(members).reindex(ids).astype("str"))
     rest = members[members["finding_id"].isin(ids[street.isna()])]
     street = street.fillna(street_of(rest).reindex(ids).astype("str"))
     title = street.where(place.isna(), street + ", " + place)
     title = title.fillna(_smallest(members).reindex(ids).astype("str"))
-    told = pd.DataFrame({"street": street, "place": place, "title": title})
-    return told.set_axis(findings.index, axis=0)
+    named = pd.DataFrame({"street": street, "place": place, "title": title})
+    return named.set_axis(findings.index, axis=0)
 
 
 def find_streets(zones: np.ndarray, streets: gpd.GeoDataFrame) -> pd.DataFrame:
@@ -75,23 +75,23 @@ def find_streets(zones: np.ndarray, streets: gpd.GeoDataFrame) -> pd.DataFrame:
         }
     ).dropna(subset=["name"])
     by = rows.groupby(["zone", "name", "place"], dropna=False, as_index=False)
-    told = by.agg(length=("length", "sum"), away=("away", "min"))
-    told = told.sort_values(
+    streets_near = by.agg(length=("length", "sum"), away=("away", "min"))
+    streets_near = streets_near.sort_values(
         ["zone", "length", "away", "name", "place"], ascending=[True, False, True, True, True]
     )
-    best = told.drop_duplicates("zone").set_index("zone")[["name", "place"]]
+    best = streets_near.drop_duplicates("zone").set_index("zone")[["name", "place"]]
     named: pd.DataFrame = best.reindex(range(len(zones))).astype("str")
     return named
 
 
-def _named(works: gpd.GeoDataFrame) -> pd.DataFrame:
+def _names_of_works(works: gpd.GeoDataFrame) -> pd.DataFrame:
     bounds = works.geometry.bounds
     reach = bounds["maxx"] - bounds["minx"] + bounds["maxy"] - bounds["miny"]
     street = works["street"] if "street" in works else pd.Series(pd.NA, works.index, dtype="str")
     return pd.DataFrame(works[["work_id", "name"]]).assign(street=street, reach_m=reach)
 
 
-def _delivered(members: pd.DataFrame) -> pd.Series:
+def _delivered_street(members: pd.DataFrame) -> pd.Series:
     """The street that most works name; of equals that of the smallest."""
     named = members[members["street"].notna()]
     by = named.groupby(["finding_id", "street"], as_index=False)

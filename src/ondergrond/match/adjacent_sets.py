@@ -1,4 +1,4 @@
-"""Stretches: one circle of works that goes on from site to site is one line in the list."""
+"""Adjacent sets: the same works that go on from site to site are one line in the list."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ TOUCH_M = 0.01  # pieces of one zone share the line of their cut; a centimetre f
 def merge_adjacent_sets(
     sets: pd.DataFrame, pairs: gpd.GeoDataFrame, site_pairs: gpd.GeoDataFrame, rules: Rules
 ) -> pd.DataFrame:
-    """Give sets of one kind, one circle of works and one moment that lie near the same set_id.
+    """Give sets of one kind, the same works and one moment that lie near the same set_id.
 
     A street longer than the cap on sites is cut into several, and two works may part and meet
     again at the next corner. Where it is the same works, and no others, within
@@ -34,8 +34,8 @@ def merge_adjacent_sets(
     check(PAIRS, pairs)
     check(SITE_PAIRS, site_pairs)
     number, names = pd.factorize(sets["set_id"])
-    circle = _circles(sets, pairs)
-    again = np.flatnonzero(np.bincount(circle, minlength=1)[circle] > 1)
+    member_set = _number_member_sets(sets, pairs)
+    again = np.flatnonzero(np.bincount(member_set, minlength=1)[member_set] > 1)
     rows = np.flatnonzero(np.isin(number, again))
     if not len(rows):
         return sets
@@ -47,18 +47,18 @@ def merge_adjacent_sets(
     near_m = rules.grouping.again_m + TOUCH_M
     one, other = shapely.STRtree(zones).query(zones, predicate="dwithin", distance=near_m)
     one, other = number[rows[one]], number[rows[other]]
-    alike = (circle[one] == circle[other]) & (one < other)
+    alike = (member_set[one] == member_set[other]) & (one < other)
     group = find_components(len(names), one[alike], other[alike])
     first = np.full(len(names), len(names))
     np.minimum.at(first, group, np.arange(len(names)))
     joined = pd.Series(names.to_numpy(dtype=object)[first[group]], index=names, dtype="str")
-    told = {
+    columns = {
         column: joined.reindex(sets[column]).set_axis(sets.index) for column in ("set_id", "joins")
     }
-    return sets.assign(**told)
+    return sets.assign(**columns)
 
 
-def _circles(sets: pd.DataFrame, pairs: pd.DataFrame) -> Rows:
+def _number_member_sets(sets: pd.DataFrame, pairs: pd.DataFrame) -> Rows:
     """A number per set, in the order of the sets: the same for one kind, moment and works."""
     known = pairs.set_index("pair_id")
     ends = known[["left", "right"]].reindex(sets["pair_id"]).to_numpy(dtype=object)
@@ -74,9 +74,9 @@ def _circles(sets: pd.DataFrame, pairs: pd.DataFrame) -> Rows:
         }
     ).drop_duplicates(["set", "work"])
     by_set = long.groupby("set", sort=True)
-    told = by_set[["kind", "since", "until", *_JOINING]].first()
+    heads = by_set[["kind", "since", "until", *_JOINING]].first()
     # A sum of hashes knows no order; with the number of works beside it none is mistaken.
-    told["works"], told["n"] = by_set["work"].sum(), by_set.size()
-    alike = told.groupby(list(told), dropna=False, sort=False).ngroup()
-    circle: Rows = alike.to_numpy().astype(np.int64)
-    return circle
+    heads["works"], heads["n"] = by_set["work"].sum(), by_set.size()
+    alike = heads.groupby(list(heads), dropna=False, sort=False).ngroup()
+    member_set: Rows = alike.to_numpy().astype(np.int64)
+    return member_set

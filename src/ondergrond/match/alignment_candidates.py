@@ -25,7 +25,7 @@ from ondergrond.rules.model import Reach, Rule, Rules
 from ondergrond.tables import party
 
 
-class Meetings(NamedTuple):
+class SitePairs(NamedTuple):
     """Pairs at sites, one element for each: its site, its two works, its zone, its rule's name.
 
     ``sides`` are positions in the works, ``site`` numbers from 0 without holes.
@@ -37,7 +37,7 @@ class Meetings(NamedTuple):
     rule: pd.Series
 
 
-class Workers(NamedTuple):
+class WorkColumns(NamedTuple):
     """Per work: its project, its window, whether it keeps its dates, and who does what.
 
     ``part`` numbers party and discipline: a party takes part in a set once with each.
@@ -50,7 +50,7 @@ class Workers(NamedTuple):
     fixed: Flags
 
     @classmethod
-    def of(cls, works: pd.DataFrame, rules: Rules) -> Workers:
+    def of(cls, works: pd.DataFrame, rules: Rules) -> WorkColumns:
         """Those of WORKS; a project is fixed where any of its works is."""
         project = pd.factorize(works["project_id"], sort=True)[0].astype(np.int64)
         fixed = works["phase"].isin(rules.window.fixed_phases).to_numpy(dtype=bool)
@@ -65,8 +65,8 @@ TAKES = ("left", "right", "buffer_m", "same", "depth", "ahead", "basis_when_vagu
 
 
 def find_joiners(
-    meetings: Meetings,
-    workers: Workers,
+    meetings: SitePairs,
+    workers: WorkColumns,
     sets: pd.DataFrame,
     rules: Rules,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -81,22 +81,22 @@ def find_joiners(
 
     Returns two tables: joiner (number), site, set, project, days (how far the project's works would
     have to move to share the nearest day of the moment; negative is earlier), line (False for
-    what another line says: the same circle at less moving, or a larger circle that holds it);
+    what another line says: the same members at less moving, or a larger set that holds them);
     and joiner, row: the near misses between the project and those of the set.
     """
-    near = np.flatnonzero(meetings.rule.isin(_turning(rules)).to_numpy(dtype=bool))
-    told = _reaching(near, meetings, workers, sets, rules)
-    told = told[_touching(told, meetings, sets)]
-    told = told.assign(away=told["days"].abs())
-    told = told.sort_values(["set", "project", "away", "days"])
-    joiners = told.drop_duplicates(["set", "project"])[["site", "set", "project", "days"]]
+    near = np.flatnonzero(meetings.rule.isin(_find_turning_rules(rules)).to_numpy(dtype=bool))
+    candidates = _find_candidates(near, meetings, workers, sets, rules)
+    candidates = candidates[_find_touching(candidates, meetings, sets)]
+    candidates = candidates.assign(away=candidates["days"].abs())
+    candidates = candidates.sort_values(["set", "project", "away", "days"])
+    joiners = candidates.drop_duplicates(["set", "project"])[["site", "set", "project", "days"]]
     joiners = joiners.reset_index(drop=True).rename_axis("joiner").reset_index()
-    circles = _circles(joiners, meetings, workers, sets)
-    joiners["line"] = _lines(joiners, circles)
-    return joiners, _rows(joiners, circles, near, meetings, workers)
+    member_sets = _find_member_sets(joiners, meetings, workers, sets)
+    joiners["line"] = _lines(joiners, member_sets)
+    return joiners, _rows(joiners, member_sets, near, meetings, workers)
 
 
-def _turning(rules: Rules) -> list[str]:
+def _find_turning_rules(rules: Rules) -> list[str]:
     """The near misses that turn into an opportunity once their windows meet."""
     chances = [
         rule
@@ -135,8 +135,8 @@ def _looks_as_wide(chance: Rule, near: Rule, key: str) -> bool:
     )
 
 
-def _reaching(
-    near: Rows, meetings: Meetings, workers: Workers, sets: pd.DataFrame, rules: Rules
+def _find_candidates(
+    near: Rows, meetings: SitePairs, workers: WorkColumns, sets: pd.DataFrame, rules: Rules
 ) -> pd.DataFrame:
     """Each near miss beside each set that holds one of its works: set, row, project, days."""
     left, right = (side[near] for side in meetings.sides)
@@ -148,22 +148,22 @@ def _reaching(
         }
     )
     ends["site"] = meetings.site[ends["row"]]
-    held = _held(sets[sets["together"]], meetings)
-    met = ends.merge(held, on=["site", "work"])
-    mover = met["mover"].to_numpy()
-    met["project"] = workers.project[mover]
-    met["days"] = _days(workers, mover, met)
-    fits = ~workers.fixed[mover] & met["days"].ne(0).to_numpy()
+    held = _find_holders(sets[sets["together"]], meetings)
+    candidates = ends.merge(held, on=["site", "work"])
+    mover = candidates["mover"].to_numpy()
+    candidates["project"] = workers.project[mover]
+    candidates["days"] = _days(workers, mover, candidates)
+    fits = ~workers.fixed[mover] & candidates["days"].ne(0).to_numpy()
     for numbers in (workers.project, workers.part):
         inside = pd.MultiIndex.from_frame(_members(sets, meetings, numbers))
-        mine = pd.MultiIndex.from_arrays([met["set"], numbers[mover]])
-        fits &= inside.get_indexer(mine) < 0
-    fits &= _within_reach(met, workers, meetings.rule, rules)
-    fitting: pd.DataFrame = met[fits]
+        own = pd.MultiIndex.from_arrays([candidates["set"], numbers[mover]])
+        fits &= inside.get_indexer(own) < 0
+    fits &= _within_reach(candidates, workers, meetings.rule, rules)
+    fitting: pd.DataFrame = candidates[fits]
     return fitting[["site", "set", "row", "project", "days"]]
 
 
-def _held(together: pd.DataFrame, meetings: Meetings) -> pd.DataFrame:
+def _find_holders(together: pd.DataFrame, meetings: SitePairs) -> pd.DataFrame:
     """The works that hold the moment of each set: site, work, set and the moment."""
     both = [
         together.assign(work=side[together["row"]], site=meetings.site[together["row"]])
@@ -173,7 +173,7 @@ def _held(together: pd.DataFrame, meetings: Meetings) -> pd.DataFrame:
     return pd.concat(both)[columns].drop_duplicates(["set", "work"])
 
 
-def _members(sets: pd.DataFrame, meetings: Meetings, numbers: Rows) -> pd.DataFrame:
+def _members(sets: pd.DataFrame, meetings: SitePairs, numbers: Rows) -> pd.DataFrame:
     """The projects of each set, or what else numbers the works: set, project."""
     both = [
         pd.DataFrame({"set": sets["set"], "project": numbers[side[sets["row"]]]})
@@ -182,49 +182,51 @@ def _members(sets: pd.DataFrame, meetings: Meetings, numbers: Rows) -> pd.DataFr
     return pd.concat(both).drop_duplicates(ignore_index=True)
 
 
-def _days(workers: Workers, mover: Rows, met: pd.DataFrame) -> Days:
+def _days(workers: WorkColumns, mover: Rows, candidates: pd.DataFrame) -> Days:
     """How far a window must move to hold a day of the moment; 0 where it does already."""
-    first, last = met["moment_first"].to_numpy(), met["moment_last"].to_numpy()
+    first, last = candidates["moment_first"].to_numpy(), candidates["moment_last"].to_numpy()
     earlier = np.minimum(last - workers.first[mover], 0)
     moved: Days = earlier + np.maximum(first - workers.last[mover], 0)
     return moved
 
 
-def _within_reach(met: pd.DataFrame, workers: Workers, rule: pd.Series, rules: Rules) -> Flags:
+def _within_reach(
+    candidates: pd.DataFrame, workers: WorkColumns, rule: pd.Series, rules: Rules
+) -> Flags:
     """Whether the later of mover and moment starts within the longest reach of the rule."""
-    mover = met["mover"].to_numpy()
-    comes_later = met["days"].to_numpy() < 0
-    end = np.where(comes_later, met["moment_last"], workers.last[mover])
-    start = np.where(comes_later, workers.first[mover], met["moment_first"])
-    names = rule.to_numpy(dtype=object)[met["row"].to_numpy()]
-    fits = np.zeros(len(met), dtype=bool)
-    for name in _turning(rules):
-        mine = names == name
-        each = rules.rule[name]
-        own = [view.reach for view in each.partner.values() if view.reach is not None]
-        for reach in {one for many in (each.reach, *own) for one in _plain(many)}:
-            until = add_months(end[mine].astype("datetime64[D]"), reach[0]).astype(np.int64)
-            fits[mine] |= start[mine] <= until + reach[1]
+    mover = candidates["mover"].to_numpy()
+    comes_later = candidates["days"].to_numpy() < 0
+    end = np.where(comes_later, candidates["moment_last"], workers.last[mover])
+    start = np.where(comes_later, workers.first[mover], candidates["moment_first"])
+    names = rule.to_numpy(dtype=object)[candidates["row"].to_numpy()]
+    fits = np.zeros(len(candidates), dtype=bool)
+    for name in _find_turning_rules(rules):
+        of_rule = names == name
+        near_rule = rules.rule[name]
+        own = [view.reach for view in near_rule.partner.values() if view.reach is not None]
+        for reach in {one for many in (near_rule.reach, *own) for one in _plain(many)}:
+            until = add_months(end[of_rule].astype("datetime64[D]"), reach[0]).astype(np.int64)
+            fits[of_rule] |= start[of_rule] <= until + reach[1]
     return fits
 
 
 def _plain(reaches: Iterable[Reach]) -> list[tuple[int, int]]:
-    return [(each.months, each.days) for each in reaches]
+    return [(reach.months, reach.days) for reach in reaches]
 
 
-def _touching(told: pd.DataFrame, meetings: Meetings, sets: pd.DataFrame) -> Flags:
+def _find_touching(candidates: pd.DataFrame, meetings: SitePairs, sets: pd.DataFrame) -> Flags:
     """Whether the zone of each near miss touches the zones of the set it could join."""
-    wanted = sets[sets["together"] & sets["set"].isin(told["set"])]
+    wanted = sets[sets["together"] & sets["set"].isin(candidates["set"])]
     number = number_rows(wanted["set"].to_numpy())
     whole = union_by_group(meetings.places[wanted["row"]], number)
     ids = np.sort(wanted["set"].unique())
-    at = np.searchsorted(ids, told["set"].to_numpy())
-    touch: Flags = shapely.intersects(meetings.places[told["row"]], whole[at])
+    at = np.searchsorted(ids, candidates["set"].to_numpy())
+    touch: Flags = shapely.intersects(meetings.places[candidates["row"]], whole[at])
     return touch
 
 
-def _circles(
-    joiners: pd.DataFrame, meetings: Meetings, workers: Workers, sets: pd.DataFrame
+def _find_member_sets(
+    joiners: pd.DataFrame, meetings: SitePairs, workers: WorkColumns, sets: pd.DataFrame
 ) -> pd.DataFrame:
     """The projects of each set with its joiner: joiner, project."""
     inside = _members(sets[sets["set"].isin(joiners["set"])], meetings, workers.project)
@@ -232,23 +234,29 @@ def _circles(
     return pd.concat([base, joiners[["joiner", "project"]]], ignore_index=True)
 
 
-def _lines(joiners: pd.DataFrame, circles: pd.DataFrame) -> Flags:
-    """Mark one joiner for each circle that no other at its site holds: the least to move."""
+def _lines(joiners: pd.DataFrame, member_sets: pd.DataFrame) -> Flags:
+    """Mark one joiner for each member set that no other at its site holds: the least to move."""
     lines = np.zeros(len(joiners), dtype=bool)
     if joiners.empty:
         return lines
     site = number_rows(joiners["site"].to_numpy())
-    circle, own = find_maximal(site, circles["joiner"].to_numpy(), circles["project"].to_numpy())
+    member_set, own = find_maximal(
+        site, member_sets["joiner"].to_numpy(), member_sets["project"].to_numpy()
+    )
     away = joiners["days"].abs().to_numpy()
-    order = np.lexsort((joiners["project"], joiners["set"], away, circle))
+    order = np.lexsort((joiners["project"], joiners["set"], away, member_set))
     order = order[own[order]]
-    best = order[np.diff(circle[order], prepend=-1) != 0]
+    best = order[np.diff(member_set[order], prepend=-1) != 0]
     lines[best] = True
     return lines
 
 
 def _rows(
-    joiners: pd.DataFrame, circles: pd.DataFrame, near: Rows, meetings: Meetings, workers: Workers
+    joiners: pd.DataFrame,
+    member_sets: pd.DataFrame,
+    near: Rows,
+    meetings: SitePairs,
+    workers: WorkColumns,
 ) -> pd.DataFrame:
     """The near misses at the site between each joiner's project and those of its set."""
     left, right = (workers.project[side[near]] for side in meetings.sides)
@@ -261,6 +269,6 @@ def _rows(
     )
     ends["site"] = meetings.site[ends["row"]]
     own = joiners.merge(ends, on=["site", "project"])
-    others = circles.rename(columns={"project": "other"})
+    others = member_sets.rename(columns={"project": "other"})
     found = own.merge(others, on=["joiner", "other"])
     return found[["joiner", "row"]].drop_duplicates().sort_values(["joiner", "row"])

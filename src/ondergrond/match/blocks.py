@@ -72,8 +72,8 @@ class _Blocks:
 
     @classmethod
     def of(cls, order: Rows, boxes: Boxes, first_days: Days, last_days: Days) -> _Blocks:
-        low = np.stack([_blocked(each[order], np.inf) for each in (*boxes.T[:2], first_days)])
-        high = np.stack([_blocked(each[order], -np.inf) for each in (*boxes.T[2:], last_days)])
+        low = np.stack([_fill_blocks(each[order], np.inf) for each in (*boxes.T[:2], first_days)])
+        high = np.stack([_fill_blocks(each[order], -np.inf) for each in (*boxes.T[2:], last_days)])
         return cls(order, low, high, low.min(axis=2), high.max(axis=2))
 
     def find_overlapping_boxes(self) -> Iterator[Pairs]:
@@ -104,23 +104,23 @@ class _Blocks:
         against each box of the right block: that is half the work of 16 by 16 tests at once.
         """
         left, right = pair
-        met = np.ones((len(left), BLOCK), dtype=bool)
+        meets = np.ones((len(left), BLOCK), dtype=bool)
         for axis in range(3):
-            met &= self.low[axis, left] <= self.maxs[axis, right, None]
-            met &= self.high[axis, left] >= self.mins[axis, right, None]
-        row, slot = np.nonzero(met)
+            meets &= self.low[axis, left] <= self.maxs[axis, right, None]
+            meets &= self.high[axis, left] >= self.mins[axis, right, None]
+        row, slot = np.nonzero(meets)
         left, right = left[row] * BLOCK + slot, right[row]
-        met = np.ones((len(left), BLOCK), dtype=bool)
+        meets = np.ones((len(left), BLOCK), dtype=bool)
         for axis in range(3):
-            met &= self.low[axis, right] <= self.high[axis].ravel()[left, None]
-            met &= self.high[axis, right] >= self.low[axis].ravel()[left, None]
-        row, slot = np.nonzero(met)
+            meets &= self.low[axis, right] <= self.high[axis].ravel()[left, None]
+            meets &= self.high[axis, right] >= self.low[axis].ravel()[left, None]
+        row, slot = np.nonzero(meets)
         left, right = left[row], right[row] * BLOCK + slot
         once = left < right
         return self.order[left[once]], self.order[right[once]]
 
 
-def _blocked(values: NDArray[np.generic], filler: float) -> NDArray[np.float64]:
+def _fill_blocks(values: NDArray[np.generic], filler: float) -> NDArray[np.float64]:
     """Values in rows of 16; the last row is filled up with what meets nothing."""
     padded = np.full(-(-len(values) // BLOCK) * BLOCK, filler)
     padded[: len(values)] = values

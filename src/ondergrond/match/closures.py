@@ -101,7 +101,7 @@ def find_touching(
     )
 
 
-def find_shut(
+def find_closed_days(
     touch: pd.DataFrame, works: pd.DataFrame, closed: Closures, on_day: int
 ) -> pd.DataFrame:
     """Find when the areas that works touch are closed within their windows, ``on_day`` or later.
@@ -123,9 +123,9 @@ def find_shut(
         & (spans[basis][1] >= on_day)
         for basis in ("window", "period")
     )  # fmt: skip
-    shut = touch[["touch", "work", "name"]].take(owner).reset_index(drop=True)
-    shut = shut.assign(row=row, first=first, last=last, meets=meets)
-    return pd.DataFrame(shut[within | meets].reset_index(drop=True))
+    closed_days = touch[["touch", "work", "name"]].take(owner).reset_index(drop=True)
+    closed_days = closed_days.assign(row=row, first=first, last=last, meets=meets)
+    return pd.DataFrame(closed_days[within | meets].reset_index(drop=True))
 
 
 def measure_touching(
@@ -182,10 +182,10 @@ def measure_parts(
     part = cases.pop("max").to_numpy().copy()
     several = (cases.pop("size").to_numpy() > 1) & (part < 1)
     case = by_case.ngroup().to_numpy()
-    mine = several[case]
-    if mine.any():
-        group = (np.cumsum(several) - 1)[case[mine]]
-        areas = union_by_group(closed.place[touch["area"].to_numpy()[mine]], group)
+    in_several = several[case]
+    if in_several.any():
+        group = (np.cumsum(several) - 1)[case[in_several]]
+        areas = union_by_group(closed.place[touch["area"].to_numpy()[in_several]], group)
         place = works.geometry.to_numpy()[cases["work"].to_numpy()[several]]
         every = np.concatenate([place, areas])
         left = np.arange(len(place))

@@ -31,7 +31,9 @@ def find_within(geometry: Shapes, left: Rows, right: Rows, distance_m: float | M
         limit_m[~is_hard],
         size=PAIRS_PER_SLICE,
     )
-    within[is_hard] = _prepared(geometry, left[is_hard], right[is_hard], limit_m[is_hard])
+    within[is_hard] = _find_within_prepared(
+        geometry, left[is_hard], right[is_hard], limit_m[is_hard]
+    )
     return within
 
 
@@ -44,7 +46,7 @@ def measure_distance_m(geometry: Shapes, left: Rows, right: Rows, within_m: Metr
     is_hard = _hard(geometry, left, right)
     near = ~is_hard
     limit_m = within_m[is_hard] + 2 * EPS_M
-    near[is_hard] = _prepared(geometry, left[is_hard], right[is_hard], limit_m)
+    near[is_hard] = _find_within_prepared(geometry, left[is_hard], right[is_hard], limit_m)
     distance_m = np.full(len(left), np.inf)
     distance_m[near] = apply_in_slices(
         shapely.distance,
@@ -61,7 +63,7 @@ def _hard(geometry: Shapes, left: Rows, right: Rows) -> Flags:
     return hard
 
 
-def _prepared(geometry: Shapes, left: Rows, right: Rows, limit_m: Metres) -> Flags:
+def _find_within_prepared(geometry: Shapes, left: Rows, right: Rows, limit_m: Metres) -> Flags:
     """Test pairs with the geometry of most vertices prepared.
 
     A prepared geometry builds its index at the first question, which two threads must not do

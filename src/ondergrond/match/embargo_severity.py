@@ -4,7 +4,7 @@ One rule of days for all embargoes. What of a work lies in the area needs the sa
 duration, in one stretch. Does that fit in the free days of its period, then a vague period
 meets no embargo, and an exact one only lightly: it must keep to those days. Does it not fit,
 then a vague period that fits in the window meets it lightly, and all else as hard as the rule
-says. No day before the reference date is free. What is told is the nearest it can move to.
+says. No day before the reference date is free. The proposal is the nearest it can move to.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ from ondergrond.rules.durations import known_exactly, measure_durations
 from ondergrond.rules.model import Rule, Rules
 
 
-def judge(
-    shut: pd.DataFrame,
+def assess_cases(
+    closed_days: pd.DataFrame,
     cases: pd.DataFrame,
     works: pd.DataFrame,
     *,
@@ -34,19 +34,22 @@ def judge(
     rules: Rules,
     on_day: int,
 ) -> pd.DataFrame:
-    """Judge each work and name of an embargo in ``cases``; ``shut`` is when their areas are closed.
+    """Rate how hard each work meets an embargo by name: whether it can keep out of its days.
 
-    ``cases`` has work, name and part, the part of the work in these areas. Returns it with more
-    columns: severity (null where it can be kept out of), need, the days that its part takes, and
-    room: whether its window has as many in one stretch, free of every embargo that holds for it.
+    ``closed_days`` is when the areas of ``cases`` are closed; ``cases`` has work, name and part,
+    the part of the work in these areas. Returns it with more columns: severity (null where it can
+    be kept out of), need, the days that its part takes, and room: whether its window has as many in
+    one stretch, free of every embargo that holds for it.
     """
     keys = ["work", "name"]
     work = cases["work"].to_numpy()
     takes = measure_durations(works, rules.window).to_numpy(dtype=np.int64)[work]
     need = np.maximum(np.ceil(takes * cases["part"].to_numpy() - 1e-9).astype(np.int64), 1)
-    own = pd.MultiIndex.from_frame(cases[keys]).get_indexer(pd.MultiIndex.from_frame(shut[keys]))
-    mine = shut[own >= 0]
-    closed = Intervals(own[own >= 0], mine["first"].to_numpy(), mine["last"].to_numpy())
+    own = pd.MultiIndex.from_frame(cases[keys]).get_indexer(
+        pd.MultiIndex.from_frame(closed_days[keys])
+    )
+    own_days = closed_days[own >= 0]
+    closed = Intervals(own[own >= 0], own_days["first"].to_numpy(), own_days["last"].to_numpy())
     fits = {
         basis: measure_longest(
             find_free_intervals(closed, *_span(works, basis, on_day, work)), len(cases)
@@ -54,7 +57,7 @@ def judge(
         >= need
         for basis in ("period", "window")
     }
-    free = _free_of_all(shut, works, on_day)
+    free = _free_of_all(closed_days, works, on_day)
     vague = works["precision"].isin(rules.vague) | ~known_exactly(works, rules.window)
     vague = vague.to_numpy(dtype=bool)[work]
     return cases.assign(
@@ -65,30 +68,35 @@ def judge(
 
 
 def find_moments(
-    met: pd.DataFrame, place: Rows, shut: pd.DataFrame, works: pd.DataFrame, *, on_day: int
+    embargoed: pd.DataFrame,
+    place: Rows,
+    closed_days: pd.DataFrame,
+    works: pd.DataFrame,
+    *,
+    on_day: int,
 ) -> Intervals:
     """Find when the works of each place could be done after all, all at once.
 
-    ``met`` has work and need, ``place`` the number of each of its rows' place (0, 1, 2...);
-    ``shut`` has work, first and last. That is the stretch within the windows of all these works,
+    ``embargoed`` has work and need, ``place`` the number of each of its rows' place (0, 1, 2...);
+    ``closed_days`` has work, first and last. That is the stretch within the windows of all works,
     free of every embargo that holds for one of them, in which the longest fits and moves the
     fewest days from their periods. Returns one stretch for each place, -1 where there is none.
     """
-    rows = pd.DataFrame({"place": place, "work": met["work"].to_numpy()}).drop_duplicates()
-    closed = rows.merge(shut[["work", "first", "last"]].drop_duplicates(), on="work")
+    rows = pd.DataFrame({"place": place, "work": embargoed["work"].to_numpy()}).drop_duplicates()
+    closed = rows.merge(closed_days[["work", "first", "last"]].drop_duplicates(), on="work")
     work = rows["work"].to_numpy()
     spans = pd.DataFrame({"place": rows["place"].to_numpy()})
     spans["first"], spans["last"] = _span(works, "window", on_day, work)
     spans["start"], spans["end"] = (days(works[name])[work] for name in BASIS["period"])
-    each = spans.groupby("place").agg({"first": "max", "last": "min", "start": "min", "end": "max"})
-    need = met["need"].groupby(place).max().to_numpy()
+    span = spans.groupby("place").agg({"first": "max", "last": "min", "start": "min", "end": "max"})
+    need = embargoed["need"].groupby(place).max().to_numpy()
     free = find_free_intervals(
         Intervals(*(closed[name].to_numpy() for name in ("place", "first", "last"))),
-        each["first"].to_numpy(),
-        each["last"].to_numpy(),
+        span["first"].to_numpy(),
+        span["last"].to_numpy(),
     )
-    every = np.arange(len(each))
-    at = nearest_that_fits(free, every, need, each["start"].to_numpy(), each["end"].to_numpy())
+    every = np.arange(len(span))
+    at = nearest_that_fits(free, every, need, span["start"].to_numpy(), span["end"].to_numpy())
     return Intervals(every, np.append(free.first, -1)[at], np.append(free.last, -1)[at])
 
 
@@ -106,8 +114,10 @@ def _span(works: pd.DataFrame, basis: str, on_day: int, work: Rows) -> tuple[Day
     return np.maximum(first, on_day), last
 
 
-def _free_of_all(shut: pd.DataFrame, works: pd.DataFrame, on_day: int) -> Intervals:
+def _free_of_all(closed_days: pd.DataFrame, works: pd.DataFrame, on_day: int) -> Intervals:
     """The free days of every work in its window, whatever embargo closes the others."""
     every = np.arange(len(works))
-    closed = Intervals(*(shut[name].to_numpy(dtype=np.int64) for name in ("work", "first", "last")))
+    closed = Intervals(
+        *(closed_days[name].to_numpy(dtype=np.int64) for name in ("work", "first", "last"))
+    )
     return find_free_intervals(closed, *_span(works, "window", on_day, every))

@@ -13,12 +13,12 @@ import pandas as pd
 from ondergrond.arrays.aliases import Days, Flags, Rows
 from ondergrond.match.closures import (
     Closures,
-    find_shut,
+    find_closed_days,
     find_touching,
     measure_parts,
     measure_touching,
 )
-from ondergrond.match.embargo_severity import find_moments, judge
+from ondergrond.match.embargo_severity import assess_cases, find_moments
 from ondergrond.match.free_intervals import Intervals
 from ondergrond.match.rule_columns import BASIS
 from ondergrond.match.sites import gather_sites
@@ -78,24 +78,26 @@ def find_embargoed(
     check(EMBARGOES, embargoes)
     works = works.sort_values("work_id", ignore_index=True)
     on_day = int(np.datetime64(on, "D").astype(np.int64))
-    asked = _Asked(works, Closures.of(embargoes, on_day), selectors, rules, on_day)
-    found = [_met(name, rule, asked) for name, rule in rules.active_embargoes.items()]
-    met, shut = (
+    inputs = _Inputs(works, Closures.of(embargoes, on_day), selectors, rules, on_day)
+    found = [_find_embargoed(name, rule, inputs) for name, rule in rules.active_embargoes.items()]
+    embargoed, closed_days = (
         pd.concat([each[which] for each in found], ignore_index=True) if found else pd.DataFrame()
         for which in (0, 1)
     )
-    if met.empty:
+    if embargoed.empty:
         return Embargoed(*(empty(each, works.crs) for each in (PAIRS, SITES, SITE_PAIRS, SETS)))
-    pairs = check(PAIRS, arrange(PAIRS, met, crs=works.crs))
-    place = pd.factorize(works["project_id"].take(met["work"]).to_numpy() + "\n" + met["name"])[0]
-    side = met["work"].to_numpy()
+    pairs = check(PAIRS, arrange(PAIRS, embargoed, crs=works.crs))
+    place = pd.factorize(
+        works["project_id"].take(embargoed["work"]).to_numpy() + "\n" + embargoed["name"]
+    )[0]
+    side = embargoed["work"].to_numpy()
     sites, site_pairs = gather_sites(works, pairs, place, (side, side))
-    moments = find_moments(met, place, shut, works, on_day=on_day)
-    return Embargoed(pairs, sites, site_pairs, _sets(met, moments, pairs, place, sites))
+    moments = find_moments(embargoed, place, closed_days, works, on_day=on_day)
+    return Embargoed(pairs, sites, site_pairs, _sets(embargoed, moments, pairs, place, sites))
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _Inputs:
     """All that the rules are held against."""
 
     works: gpd.GeoDataFrame
@@ -105,42 +107,46 @@ class _Asked:
     on_day: int
 
 
-def _met(name: str, rule: Rule, asked: _Asked) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The pairs of one rule: columns of PAIRS, and work, name, need and room; and when is shut."""
-    works, closed, on_day = asked.works, asked.closed, asked.on_day
-    touch = find_touching(rule, works, closed, asked.selectors)
-    shut = find_shut(touch, works, closed, on_day)
-    touch = touch[touch["touch"].isin(shut["touch"][shut["meets"]])].reset_index(drop=True)
+def _find_embargoed(name: str, rule: Rule, inputs: _Inputs) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The pairs of one rule: columns of PAIRS, work, name, need and room; the closed days."""
+    works, closed, on_day = inputs.works, inputs.closed, inputs.on_day
+    touch = find_touching(rule, works, closed, inputs.selectors)
+    closed_days = find_closed_days(touch, works, closed, on_day)
+    touch = touch[touch["touch"].isin(closed_days["touch"][closed_days["meets"]])].reset_index(
+        drop=True
+    )
     touch = measure_touching(touch, rule, works, closed)
     cases = measure_parts(touch, rule, works, closed)
-    cases = judge(shut, cases, works, rule=rule, rules=asked.rules, on_day=on_day)
-    met = shut[shut["meets"]].merge(cases.dropna(subset="severity"), on=["work", "name"])
-    met = met.merge(touch.drop(columns=["work", "area", "name", "part"]), on="touch")
-    own = closed.table.take(met["row"].to_numpy()).reset_index(drop=True)
-    left = works["work_id"].take(met["work"].to_numpy()).reset_index(drop=True)
-    hard = met["severity"].eq("heavy") & own["severity"].eq("heavy")
-    met = met.assign(
+    cases = assess_cases(closed_days, cases, works, rule=rule, rules=inputs.rules, on_day=on_day)
+    embargoed = closed_days[closed_days["meets"]].merge(
+        cases.dropna(subset="severity"), on=["work", "name"]
+    )
+    embargoed = embargoed.merge(touch.drop(columns=["work", "area", "name", "part"]), on="touch")
+    own = closed.table.take(embargoed["row"].to_numpy()).reset_index(drop=True)
+    left = works["work_id"].take(embargoed["work"].to_numpy()).reset_index(drop=True)
+    hard = embargoed["severity"].eq("heavy") & own["severity"].eq("heavy")
+    embargoed = embargoed.assign(
         rule=name,
         kind=rule.kind,
         severity=hard.map({True: "heavy", False: "light"}),
         left=left,
         right=own["embargo_id"],
-        pair_id=name + "|" + _escaped(left) + "|" + _escaped(own["embargo_id"]),
+        pair_id=name + "|" + _escape(left) + "|" + _escape(own["embargo_id"]),
         gap_days=0,
         shift_days=0,
-        **_overlaps(met, works),
+        **_overlaps(embargoed, works),
     )
-    order = np.lexsort((met["right"], met["left"]))
-    return pd.DataFrame(met.take(order).reset_index(drop=True)), shut
+    order = np.lexsort((embargoed["right"], embargoed["left"]))
+    return pd.DataFrame(embargoed.take(order).reset_index(drop=True)), closed_days
 
 
-def _escaped(ids: pd.Series) -> pd.Series:
+def _escape(ids: pd.Series) -> pd.Series:
     return ids.str.replace("\\", "\\\\").str.replace("|", "\\|")
 
 
-def _overlaps(met: pd.DataFrame, works: pd.DataFrame) -> dict[str, Days]:
+def _overlaps(embargoed: pd.DataFrame, works: pd.DataFrame) -> dict[str, Days]:
     """Days that period and window share with the embargo."""
-    work, first, last = (met[name].to_numpy() for name in ("work", "first", "last"))
+    work, first, last = (embargoed[name].to_numpy() for name in ("work", "first", "last"))
     shared = {}
     for basis, name in (("period", "overlap_days"), ("window", "window_overlap_days")):
         begin, end = (days(works[column])[work] for column in BASIS[basis])
@@ -149,7 +155,7 @@ def _overlaps(met: pd.DataFrame, works: pd.DataFrame) -> dict[str, Days]:
 
 
 def _sets(
-    met: pd.DataFrame,
+    embargoed: pd.DataFrame,
     moments: Intervals,
     pairs: pd.DataFrame,
     place: Rows,
@@ -158,7 +164,7 @@ def _sets(
     """One set for each place, with the free days that all its works have in common."""
     common = moments.first >= 0
     proposal = pd.Series(None, index=range(len(common)), dtype="str")
-    proposal = proposal.mask(common, WITHIN).mask(~met["room"].groupby(place).all(), NONE)
+    proposal = proposal.mask(common, WITHIN).mask(~embargoed["room"].groupby(place).all(), NONE)
     known = common[place]
     site_id = sites["site_id"].take(place).reset_index(drop=True)
     return arrange(

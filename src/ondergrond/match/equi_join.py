@@ -9,25 +9,25 @@ import numpy as np
 from ondergrond.arrays.aliases import Rows
 from ondergrond.arrays.rows import distinct, spread
 from ondergrond.match.blocks import Pairs
-from ondergrond.match.prepared_works import Plan
+from ondergrond.match.prepared_works import PreparedWorks
 from ondergrond.match.rule_columns import BLIND_M, RuleColumns
 
 PAIRS_PER_PART = 1_000_000
 
 
-def joined_parts(lens: RuleColumns, plan: Plan) -> Iterator[Pairs]:
+def find_joined_pairs(columns: RuleColumns, prepared: PreparedWorks) -> Iterator[Pairs]:
     """Find every two works that are the same in what a rule compares and that see each other.
 
     In the order of what is the same and then of the first day a work reaches, those that may
     meet a work in time follow it without a gap. Yields positions, left < right, in parts of
     bounded length, each pair once.
     """
-    if lens.same is None:
+    if columns.same is None:
         return
-    rows = np.flatnonzero(lens.takes_part & (lens.same >= 0))
+    rows = np.flatnonzero(columns.takes_part & (columns.same >= 0))
     if not len(rows):
         return
-    same, soonest, farthest = lens.same[rows], lens.soonest[rows], lens.farthest[rows]
+    same, soonest, farthest = columns.same[rows], columns.soonest[rows], columns.farthest[rows]
     order = np.lexsort((soonest, same))
     rows, same, soonest, farthest = (each[order] for each in (rows, same, soonest, farthest))
     days, day = np.unique(soonest, return_inverse=True)  # small numbers, however far days reach
@@ -40,7 +40,7 @@ def joined_parts(lens: RuleColumns, plan: Plan) -> Iterator[Pairs]:
         owner, step = spread(counts[part])
         one, other = rows[part][owner], rows[part.start + owner + step + 1]
         left, right = np.minimum(one, other), np.maximum(one, other)
-        seen = plan.farthest_m(left, right) > BLIND_M
+        seen = prepared.farthest_m(left, right) > BLIND_M
         yield left[seen], right[seen]
 
 

@@ -55,7 +55,7 @@ def find_links(places: Shapes, first: Days, last: Days, group: Rows | None = Non
     Where ``group`` is given, only within one and the same group.
     """
 
-    def touching(found: Pairs) -> Pairs:
+    def keep_touching(found: Pairs) -> Pairs:
         one, other = found
         if group is not None:
             same = group[one] == group[other]
@@ -64,7 +64,7 @@ def find_links(places: Shapes, first: Days, last: Days, group: Rows | None = Non
         one, other = one[touch], other[touch]
         return np.minimum(one, other), np.maximum(one, other)
 
-    parts = list(find_overlapping_boxes(places, first, last, 0.0, touching))
+    parts = list(find_overlapping_boxes(places, first, last, 0.0, keep_touching))
     none = np.zeros(0, dtype=np.int64)
     left = np.concatenate([none, *(part[0] for part in parts)])
     right = np.concatenate([none, *(part[1] for part in parts)])

@@ -14,8 +14,8 @@ from ondergrond.labels.message import message
 from ondergrond.match.blocks import EPS_M, Pairs
 from ondergrond.match.candidates import candidate_parts, fold
 from ondergrond.match.distance import measure_distance_m
-from ondergrond.match.equi_join import joined_parts
-from ondergrond.match.prepared_works import Plan
+from ondergrond.match.equi_join import find_joined_pairs
+from ondergrond.match.prepared_works import PreparedWorks
 from ondergrond.match.rule_columns import RuleColumns, is_left_and_right
 
 MOST_PAIRS = 3_000_000
@@ -28,47 +28,50 @@ _NONE = pd.DataFrame(
 )
 
 
-def find_matches(plan: Plan) -> pd.DataFrame:
+def find_matches(prepared: PreparedWorks) -> pd.DataFrame:
     """Find the works that each rule brings together.
 
-    Returns one row per rule and pair, sorted: rule (position in ``plan.lenses``), left, right
-    (positions in ``plan.works``), viewer (the one of them whose party sees it, ``BOTH`` where
-    both do), distance_m, limit_m (the larger distance of the parties that see it). Raises
-    ``RulesError`` above ``MOST_PAIRS``.
+    Returns one row per rule and pair, sorted: rule (position in ``prepared.rule_columns``), left
+    and right (positions in ``prepared.works``), viewer (the one of them whose party sees it,
+    ``BOTH`` where both do), distance_m, limit_m (the larger distance of the parties that see it).
+    Raises ``RulesError`` above ``MOST_PAIRS``.
     """
-    left, right, distance_m = _near(plan)
-    sights = zip(plan.lenses, plan.sight_m(left, right), strict=True)
-    found = [_seen(lens, sight, left, right, distance_m) for lens, sight in sights]
+    left, right, distance_m = _find_near(prepared)
+    views = zip(prepared.rule_columns, prepared.view_m(left, right), strict=True)
+    found = [_find_seen(columns, view, left, right, distance_m) for columns, view in views]
     matches = pd.concat(
         [_NONE, *(each.assign(rule=number) for number, each in enumerate(found))],
         ignore_index=True,
     )
-    _check_number(len(matches), plan, matches[["left", "right"]].to_numpy())
+    _check_number(len(matches), prepared, matches[["left", "right"]].to_numpy())
     return matches.sort_values(["rule", "left", "right"], ignore_index=True)
 
 
-def _near(plan: Plan) -> tuple[Rows, Rows, Metres]:
+def _find_near(prepared: PreparedWorks) -> tuple[Rows, Rows, Metres]:
     """The pairs that lie near enough for some rule whose days fit, and their distance in m."""
-    near = candidate_parts(plan.geometry, *plan.reach(), keep=plan.may_match)
-    parts = chain(near, *(joined_parts(each, plan) for each in plan.lenses if each.everywhere))
-    left, right = fold(_counted(parts, plan), len(plan.works))
-    limit_m = plan.farthest_m(left, right)
-    distance_m = measure_distance_m(plan.geometry, left, right, limit_m)
+    near = candidate_parts(prepared.geometry, *prepared.reach(), keep=prepared.may_match)
+    parts = chain(
+        near,
+        *(find_joined_pairs(each, prepared) for each in prepared.rule_columns if each.everywhere),
+    )
+    left, right = fold(_check_count(parts, prepared), len(prepared.works))
+    limit_m = prepared.farthest_m(left, right)
+    distance_m = measure_distance_m(prepared.geometry, left, right, limit_m)
     is_near = distance_m <= limit_m + EPS_M
     return left[is_near], right[is_near], distance_m[is_near]
 
 
-def _seen(
-    lens: RuleColumns, sight: tuple[Metres, Metres], left: Rows, right: Rows, distance_m: Metres
+def _find_seen(
+    columns: RuleColumns, view: tuple[Metres, Metres], left: Rows, right: Rows, distance_m: Metres
 ) -> pd.DataFrame:
     """The pairs that either party sees by one rule."""
-    by_left, by_right = (distance_m <= sight_m + EPS_M for sight_m in sight)
+    by_left, by_right = (distance_m <= view_m + EPS_M for view_m in view)
     rows = np.flatnonzero(by_left | by_right)
     left, right, by_left, by_right = left[rows], right[rows], by_left[rows], by_right[rows]
     limits = (
-        np.where(by, each[rows], 0.0) for by, each in zip((by_left, by_right), sight, strict=True)
+        np.where(by, each[rows], 0.0) for by, each in zip((by_left, by_right), view, strict=True)
     )
-    turned = lens.rule.ordered & ~is_left_and_right(lens, left, right)
+    turned = columns.rule.ordered & ~is_left_and_right(columns, left, right)
     return pd.DataFrame(
         {
             "left": np.where(turned, right, left),
@@ -80,30 +83,30 @@ def _seen(
     )
 
 
-def _counted(parts: Iterator[Pairs], plan: Plan) -> Iterator[Pairs]:
+def _check_count(parts: Iterator[Pairs], prepared: PreparedWorks) -> Iterator[Pairs]:
     """Pass parts on until there are more pairs than can be made a table of."""
     seen: list[Rows] = []
     total = 0
     for part in parts:
         seen += part
         total += len(part[0])
-        _check_number(total, plan, seen)
+        _check_number(total, prepared, seen)
         yield part
 
 
-def _check_number(total: int, plan: Plan, seen: Sequence[Rows] | Rows) -> None:
+def _check_number(total: int, prepared: PreparedWorks, seen: Sequence[Rows] | Rows) -> None:
     if total <= MOST_PAIRS:
         return
     times = np.bincount(np.concatenate([np.ravel(each) for each in seen]))
     busiest = int(times.argmax())
-    west, south = plan.boxes[busiest][:2]
+    west, south = prepared.boxes[busiest][:2]
     raise RulesError.of(
         "rules",
         message(
             "too_many_pairs",
             most=MOST_PAIRS,
             n=int(times[busiest]),
-            work=plan.works["work_id"][busiest],
+            work=prepared.works["work_id"][busiest],
             west=f"{west:.0f}",
             south=f"{south:.0f}",
         ),

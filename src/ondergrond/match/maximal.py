@@ -1,4 +1,4 @@
-"""Circles of members, and which of them no other circle at the same place holds."""
+"""Sets of members, and which of them no other set at the same place holds."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ from ondergrond.arrays.rows import distinct, mark_firsts, number_rows
 
 
 class Maximal(NamedTuple):
-    """For each group the number of the maximal circle it goes to, and whether that is its own."""
+    """For each group the number of the maximal set it goes to, and whether that is its own."""
 
-    circle: Rows
+    member_set: Rows
     own: Flags
 
 
 def find_maximal(place: Rows, group: Rows, member: Rows) -> Maximal:
-    """Find for each group the maximal circle of members that it is, or that holds it.
+    """Find for each group the maximal set of members that it is, or that holds it.
 
     ``place`` is the place of each group (0, 1, 2...); ``group`` and ``member`` say who is in
     which, in any order, more than once if need be. Groups of the same members at one place are
-    one circle. A circle that several hold goes to the largest, of those the first.
+    one set. A set that several hold goes to the largest, of those the first.
     """
     group, member = _distinct_rows(group, member)
     size = np.bincount(group, minlength=len(place))
-    circle = number_rows(place, size, _signatures(group, member, len(place)))
-    first = np.full(circle.max(initial=-1) + 1, len(place))
-    np.minimum.at(first, circle, np.arange(len(place)))
+    member_set = number_rows(place, size, _signatures(group, member, len(place)))
+    first = np.full(member_set.max(initial=-1) + 1, len(place))
+    np.minimum.at(first, member_set, np.arange(len(place)))
     into = _holders(place[first], size[first], *_rows_of(first, group, member))
-    return Maximal(into[circle], into[circle] == circle)
+    return Maximal(into[member_set], into[member_set] == member_set)
 
 
 def _distinct_rows(group: Rows, member: Rows) -> tuple[Rows, Rows]:
@@ -43,7 +43,7 @@ def _distinct_rows(group: Rows, member: Rows) -> tuple[Rows, Rows]:
 def _signatures(group: Rows, member: Rows, count: int) -> Rows:
     """A number for each group that depends on its members alone: the sum of their random words.
 
-    Two circles of one size at one place get the same by chance once in 2^64.
+    Two sets of one size at one place get the same by chance once in 2^64.
     """
     top = int(member.max(initial=0)) + 1
     words = np.random.default_rng(0).integers(-(2**63), 2**63 - 1, top, dtype=np.int64)
@@ -60,15 +60,15 @@ def _rows_of(chosen: Rows, group: Rows, member: Rows) -> tuple[Rows, Rows]:
     return number[group[kept]], member[kept]
 
 
-def _holders(place: Rows, size: Rows, circle: Rows, member: Rows) -> Rows:
-    """For each circle the largest at its place that holds it; itself where none does."""
+def _holders(place: Rows, size: Rows, member_set: Rows, member: Rows) -> Rows:
+    """For each set the largest at its place that holds it; itself where none does."""
     holder = np.arange(len(place))
     crowded = np.flatnonzero(np.bincount(place)[place] > 1) if len(place) else place
-    circle, member = _rows_of(crowded, circle, member)
+    member_set, member = _rows_of(crowded, member_set, member)
     place, size = place[crowded], size[crowded]
-    column = number_rows(place[circle], member)
+    column = number_rows(place[member_set], member)
     shape = len(crowded), int(column.max(initial=-1)) + 1
-    holds = csr_array((np.ones(len(circle), dtype=np.int32), (circle, column)), shape=shape)
+    holds = csr_array((np.ones(len(member_set), dtype=np.int32), (member_set, column)), shape=shape)
     common = (holds @ holds.T).tocoo()
     inner, outer = common.row.astype(np.int64), common.col.astype(np.int64)
     held = (common.data == size[inner]) & (size[outer] > size[inner])

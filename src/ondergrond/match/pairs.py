@@ -21,7 +21,7 @@ from ondergrond.match.measures import (
     measure_shared_length_m,
 )
 from ondergrond.match.party_views import EVERYWHERE_M
-from ondergrond.match.prepared_works import Plan
+from ondergrond.match.prepared_works import PreparedWorks
 from ondergrond.match.rule_columns import BASIS
 from ondergrond.match.zones import LEAST_GROWTH_M, shared_zones
 from ondergrond.periods import days
@@ -53,57 +53,59 @@ def find_pairs(
         RulesError: more pairs than a table can hold, such as of works heaped on one spot.
     """
     check(WORKS, works)
-    plan = Plan.of(works, rules, on)
-    matches = find_matches(plan)
-    places = _places(plan, matches, rules.grouping.extent_m)
-    columns = _names(plan, matches) | _days(plan, matches) | places
+    prepared = PreparedWorks.of(works, rules, on)
+    matches = find_matches(prepared)
+    places = _places(prepared, matches, rules.grouping.extent_m)
+    columns = _names(prepared, matches) | _days(prepared, matches) | places
     pairs = arrange(PAIRS, pd.DataFrame(columns), crs=works.crs)
     return check(PAIRS, pairs)
 
 
-def _names(plan: Plan, matches: pd.DataFrame) -> dict[str, Any]:
+def _names(prepared: PreparedWorks, matches: pd.DataFrame) -> dict[str, Any]:
     """Which rule, which works, and who sees them."""
-    work_id = plan.works["work_id"]
+    work_id = prepared.works["work_id"]
     left, right = _taken(work_id, matches["left"]), _taken(work_id, matches["right"])
-    rule = _taken(pd.Series([lens.name for lens in plan.lenses], dtype="str"), matches["rule"])
-    kinds = pd.Series([lens.rule.kind for lens in plan.lenses], dtype="str")
+    rule = _taken(
+        pd.Series([columns.name for columns in prepared.rule_columns], dtype="str"), matches["rule"]
+    )
+    kinds = pd.Series([columns.rule.kind for columns in prepared.rule_columns], dtype="str")
     ids = [each.str.replace("\\", "\\\\").str.replace("|", "\\|") for each in (left, right)]
     return {
         "pair_id": rule + "|" + ids[0] + "|" + ids[1],
         "rule": rule,
         "kind": _taken(kinds, matches["rule"]),
-        "severity": _severity(plan, matches),
+        "severity": _severity(prepared, matches),
         "left": left,
         "right": right,
-        "one_way": _one_way(plan, matches["viewer"]),
+        "one_way": _one_way(prepared, matches["viewer"]),
     }
 
 
-def _one_way(plan: Plan, viewer: pd.Series) -> pd.Series:
+def _one_way(prepared: PreparedWorks, viewer: pd.Series) -> pd.Series:
     """The party of the one work that sees the other; null where both do."""
-    names = pd.Series([name for name, _ in plan.facts.parties.names], dtype="str")
-    one_way = _taken(names, plan.facts.parties.code[viewer])
+    names = pd.Series([name for name, _ in prepared.facts.parties.names], dtype="str")
+    one_way = _taken(names, prepared.facts.parties.code[viewer])
     return one_way.mask(viewer == BOTH)
 
 
-def _severity(plan: Plan, matches: pd.DataFrame) -> pd.Series:
+def _severity(prepared: PreparedWorks, matches: pd.DataFrame) -> pd.Series:
     """How hard a conflict is: there are words for vague periods, for near works, and at all."""
-    rules = [lens.rule for lens in plan.lenses]
+    rules = [columns.rule for columns in prepared.rule_columns]
     sharp = [each.severity for each in rules]
     near = [each.severity_when_near or each.severity for each in rules]
     vague = [each.severity_when_vague or each.severity for each in rules]
     both = [each.severity_when_vague or each.severity_when_near or each.severity for each in rules]
-    is_vague = plan.facts.vague[matches["left"]] | plan.facts.vague[matches["right"]]
+    is_vague = prepared.facts.vague[matches["left"]] | prepared.facts.vague[matches["right"]]
     is_near = matches["distance_m"].to_numpy() > EPS_M
     column = pd.Series([*sharp, *near, *vague, *both], dtype="str")
     return _taken(column, matches["rule"] + len(rules) * (is_near + 2 * is_vague))
 
 
-def _days(plan: Plan, matches: pd.DataFrame) -> dict[str, Any]:
+def _days(prepared: PreparedWorks, matches: pd.DataFrame) -> dict[str, Any]:
     """Days between and days shared; a window moves as far as its gap to the other window."""
     spans: dict[str, tuple[Span, Span]] = {}
     for basis in ("period", "window"):
-        first, last = (days(plan.works[column]) for column in BASIS[basis])
+        first, last = (days(prepared.works[column]) for column in BASIS[basis])
         sides = (matches[side].to_numpy() for side in ("left", "right"))
         one, other = ((first[rows], last[rows]) for rows in sides)
         spans[basis] = one, other
@@ -115,7 +117,7 @@ def _days(plan: Plan, matches: pd.DataFrame) -> dict[str, Any]:
     }
 
 
-def _places(plan: Plan, matches: pd.DataFrame, extent_m: float) -> dict[str, Any]:
+def _places(prepared: PreparedWorks, matches: pd.DataFrame, extent_m: float) -> dict[str, Any]:
     """Distances, lengths and areas, and the zone, each measured once for what rules share."""
     sides = matches[["left", "right"]].to_numpy()
     left, right = sides.min(axis=1), sides.max(axis=1)
@@ -125,14 +127,14 @@ def _places(plan: Plan, matches: pd.DataFrame, extent_m: float) -> dict[str, Any
     meets = matches["distance_m"].to_numpy() == 0
     area_m2 = np.zeros(len(matches))
     area_m2[meets] = apply_once(
-        lambda a, b: measure_shared_area_m2(plan.geometry, a, b),
+        lambda a, b: measure_shared_area_m2(prepared.geometry, a, b),
         left[meets],
         right[meets],
     )
     return {
         "distance_m": matches["distance_m"],
         "shared_length_m": apply_once(
-            lambda a, b, m: measure_shared_length_m(plan.geometry, a, b, m),
+            lambda a, b, m: measure_shared_length_m(prepared.geometry, a, b, m),
             left,
             right,
             limit_m,
@@ -140,7 +142,7 @@ def _places(plan: Plan, matches: pd.DataFrame, extent_m: float) -> dict[str, Any
         "shared_area_m2": area_m2,
         "geometry": apply_once(
             lambda a, b, m: shared_zones(
-                plan.geometry, a, b, m, longest_m=extent_m - 2 * LEAST_GROWTH_M
+                prepared.geometry, a, b, m, longest_m=extent_m - 2 * LEAST_GROWTH_M
             ),
             left,
             right,

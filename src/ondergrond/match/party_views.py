@@ -63,16 +63,18 @@ class PartyView(NamedTuple):
         """The values of a party, each apart: a department keeps what it does not set itself."""
         own = [rule.partner[key] for key in (party, partner) if key in rule.partner]
 
-        def looked(name: str) -> Any:
-            mine = (getattr(view, name) for view in own)
-            return next((each for each in mine if each is not None), getattr(rule, name))
+        def find_value(name: str) -> Any:
+            values = (getattr(view, name) for view in own)
+            return next((value for value in values if value is not None), getattr(rule, name))
 
-        distance_m = looked("distance_m")
+        distance_m = find_value("distance_m")
         if distance_m is None:
             distance_m = 0.0 if rule.buffer_m else EVERYWHERE_M
-        hindering_m = max(distance_m, looked("distance_hindering_m") or 0.0)
-        between = BETWEEN.index(looked("between"))
-        return cls(distance_m, hindering_m, looked("reach"), looked("reach_before"), between)
+        hindering_m = max(distance_m, find_value("distance_hindering_m") or 0.0)
+        between = BETWEEN.index(find_value("between"))
+        return cls(
+            distance_m, hindering_m, find_value("reach"), find_value("reach_before"), between
+        )
 
 
 class TimeReach(NamedTuple):
@@ -104,11 +106,11 @@ class TimeReach(NamedTuple):
         if not any(reaches):
             return None
         tables_of_reach: list[tuple[Reach, ...]] = []
-        for each in reaches:  # parties by the thousand, tables by the handful
-            if each not in tables_of_reach:
-                tables_of_reach.append(each)
+        for table_of_party in reaches:  # parties by the thousand, tables by the handful
+            if table_of_party not in tables_of_reach:
+                tables_of_reach.append(table_of_party)
         sign, beyond = (-1, FAR_FUTURE) if back else (1, NEVER)
-        kinds = dict.fromkeys(_span(each) for one in tables_of_reach for each in one)
+        kinds = dict.fromkeys(_span(case) for one in tables_of_reach for case in one)
         number = {kind: place for place, kind in enumerate(kinds, start=1)}
         reach = np.zeros((len(tables_of_reach), len(works)), dtype=np.int64)
         for row, one in enumerate(tables_of_reach):
@@ -121,7 +123,9 @@ class TimeReach(NamedTuple):
             else add_months(from_days, sign * months).astype(np.int64) + sign * more
             for months, more, unlimited in kinds
         ]
-        table = parties.spread_rows([tables_of_reach.index(each) for each in reaches])
+        table = parties.spread_rows(
+            [tables_of_reach.index(table_of_party) for table_of_party in reaches]
+        )
         return cls(table, reach, np.stack([np.full(len(works), beyond), *day]))
 
     def of_viewer(self, viewer: Rows, whose: Rows, at: Rows) -> Days:

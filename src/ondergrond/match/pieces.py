@@ -27,13 +27,13 @@ def find_pieces(geometry: Shapes) -> tuple[Rows, Shapes]:
     long = _length_m(boxes) > PIECE_M
     if not long.any():
         return np.arange(len(geometry)), geometry
-    rows, cut = _cut(geometry, np.flatnonzero(long), boxes[long])
+    rows, cut = _halve(geometry, np.flatnonzero(long), boxes[long])
     short = np.flatnonzero(~long)
     pieces = np.concatenate([geometry[short], shapely.box(*cut.T)])
     return np.concatenate([short, rows]), pieces
 
 
-def _cut(geometry: Shapes, rows: Rows, boxes: Boxes) -> tuple[Rows, Boxes]:
+def _halve(geometry: Shapes, rows: Rows, boxes: Boxes) -> tuple[Rows, Boxes]:
     shapely.prepare(geometry[rows])
     whole = rows
     halving = np.ones(len(rows), dtype=bool)

@@ -1,4 +1,4 @@
-"""What is asked of the works: their columns and the rules, as arrays in the order of work_id."""
+"""What rules need of the works: their columns and the rules, as arrays in the order of work_id."""
 
 from __future__ import annotations
 
@@ -16,12 +16,18 @@ from ondergrond.errors import BugError
 from ondergrond.match.blocks import EPS_M
 from ondergrond.match.candidates import half_sums
 from ondergrond.match.party_views import FAR_FUTURE, NEVER
-from ondergrond.match.rule_columns import BLIND_M, Facts, RuleColumns, lens, measure_sight_m
+from ondergrond.match.rule_columns import (
+    BLIND_M,
+    RuleColumns,
+    WorkFacts,
+    evaluate_rule,
+    measure_view_m,
+)
 from ondergrond.rules.model import Rules
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class PreparedWorks:
     """The works in the order of work_id, and what the rules ask of them, as arrays.
 
     In that order the result depends neither on the order the works came in, nor on threads.
@@ -31,13 +37,13 @@ class Plan:
     works: gpd.GeoDataFrame
     geometry: Shapes
     boxes: Boxes
-    facts: Facts
+    facts: WorkFacts
     project: Rows
-    lenses: tuple[RuleColumns, ...]
+    rule_columns: tuple[RuleColumns, ...]
     mixed: bool
 
     @classmethod
-    def of(cls, works: gpd.GeoDataFrame, rules: Rules, on: date | None = None) -> Plan:
+    def of(cls, works: gpd.GeoDataFrame, rules: Rules, on: date | None = None) -> PreparedWorks:
         """Sort the works and evaluate every active rule on them, on the reference day."""
         works = works.sort_values("work_id", ignore_index=True)
         if works["work_id"].duplicated().any():
@@ -45,22 +51,25 @@ class Plan:
         geometry = works.geometry.to_numpy()
         # a prepared geometry must not be asked by two threads at once
         shapely.destroy_prepared(geometry)
-        facts = Facts.of(works, rules, on)
-        lenses = tuple(lens(name, rule, facts) for name, rule in rules.active.items())
+        facts = WorkFacts.of(works, rules, on)
+        rule_columns = tuple(
+            evaluate_rule(name, rule, facts) for name, rule in rules.active.items()
+        )
         return cls(
             works,
             geometry,
             shapely.bounds(geometry).reshape(-1, 4),
             facts,
             pd.factorize(works["project_id"])[0],
-            lenses,
-            any(each.mixed for each in lenses),
+            rule_columns,
+            any(each.mixed for each in rule_columns),
         )
 
-    def sight_m(self, left: Rows, right: Rows) -> Iterator[tuple[Metres, Metres]]:
+    def view_m(self, left: Rows, right: Rows) -> Iterator[tuple[Metres, Metres]]:
         """How far left and right of each pair see each other, rule by rule."""
         return (
-            measure_sight_m(each, left, right, self.facts, mixed=self.mixed) for each in self.lenses
+            measure_view_m(each, left, right, self.facts, mixed=self.mixed)
+            for each in self.rule_columns
         )
 
     def farthest_m(self, left: Rows, right: Rows) -> Metres:
@@ -73,8 +82,8 @@ class Plan:
         if not self.mixed:
             differ &= party[left] != party[right]
         farthest_m = np.full(len(left), BLIND_M)
-        for sight in self.sight_m(left[differ], right[differ]):
-            farthest_m[differ] = np.maximum(farthest_m[differ], np.maximum(*sight))
+        for view in self.view_m(left[differ], right[differ]):
+            farthest_m[differ] = np.maximum(farthest_m[differ], np.maximum(*view))
         return farthest_m
 
     def may_match(self, left: Rows, right: Rows) -> Flags:
@@ -94,7 +103,7 @@ class Plan:
         count = len(self.works)
         first, last = np.full(count, FAR_FUTURE), np.full(count, NEVER)
         grow_m = np.zeros(count)
-        for each in self.lenses:
+        for each in self.rule_columns:
             if each.everywhere:
                 continue
             part = np.flatnonzero(each.takes_part)

@@ -103,7 +103,7 @@ class RuleColumns:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class WorkFacts:
     """What every rule is evaluated on: WORKS, its parties, and which works stand out.
 
     ``hindering`` marks works that hinder traffic, ``vague`` those of a vague period; ``window``
@@ -119,7 +119,7 @@ class Facts:
     on: date | None
 
     @classmethod
-    def of(cls, works: pd.DataFrame, rules: Rules, on: date | None) -> Facts:
+    def of(cls, works: pd.DataFrame, rules: Rules, on: date | None) -> WorkFacts:
         """Look up what holds for every rule."""
         earliest, latest = (days(works[column]) for column in BASIS["window"])
         return cls(
@@ -133,14 +133,14 @@ class Facts:
         )
 
 
-def lens(name: str, rule: Rule, facts: Facts) -> RuleColumns:
+def evaluate_rule(name: str, rule: Rule, facts: WorkFacts) -> RuleColumns:
     """Evaluate the selectors, distances and reaches of a rule on every work."""
     works, parties = facts.works, facts.parties
     first, last = _days(rule, facts)
-    looks = [PartyView.of(rule, *each) for each in parties.names]
+    views = [PartyView.of(rule, *view) for view in parties.names]
     hindering = facts.hindering.any()
-    leads = [each.reach_before is not None for each in looks]
-    between = {each.between for each in looks}
+    leads = [view.reach_before is not None for view in views]
+    between = {view.between for view in views}
     ahead = _ahead(name, rule, facts)
     return RuleColumns(
         name=name,
@@ -149,26 +149,26 @@ def lens(name: str, rule: Rule, facts: Facts) -> RuleColumns:
         right=find_selected(rule.right, works) & ahead,
         first=first,
         last=last,
-        distance_m=parties.spread([each.distance_m for each in looks]),
+        distance_m=parties.spread([view.distance_m for view in views]),
         hindering_m=parties.spread(
-            [each.hindering_m if hindering else each.distance_m for each in looks]
+            [view.hindering_m if hindering else view.distance_m for view in views]
         ),
-        until=TimeReach.of(works, parties, [each.reach for each in looks], last),
+        until=TimeReach.of(works, parties, [view.reach for view in views], last),
         since=TimeReach.of(
-            works, parties, [each.reach_before or () for each in looks], first, back=True
+            works, parties, [view.reach_before or () for view in views], first, back=True
         ),
         leads=parties.spread_rows(leads).astype(bool) if any(leads) else None,
         window=facts.window,
         depth_m=facts.depth_m,
         buffer_m=_buffer_m(rule.buffer_m, works) if rule.buffer_m else None,
         same=same_values(works, rule.same) if rule.same else None,
-        between=parties.spread_rows([each.between for each in looks])
+        between=parties.spread_rows([view.between for view in views])
         if between - {PARTIES}
         else None,
     )
 
 
-def _days(rule: Rule, facts: Facts) -> tuple[Days, Days]:
+def _days(rule: Rule, facts: WorkFacts) -> tuple[Days, Days]:
     """First and last day that count of each work."""
     first, last = (days(facts.works[column]) for column in BASIS[rule.basis])
     if rule.basis_when_vague is None:
@@ -177,7 +177,7 @@ def _days(rule: Rule, facts: Facts) -> tuple[Days, Days]:
     return np.where(facts.vague, loose[0], first), np.where(facts.vague, loose[1], last)
 
 
-def _ahead(name: str, rule: Rule, facts: Facts) -> Flags | bool:
+def _ahead(name: str, rule: Rule, facts: WorkFacts) -> Flags | bool:
     if not rule.ahead:
         return True
     if facts.on is None:
@@ -189,13 +189,13 @@ def _ahead(name: str, rule: Rule, facts: Facts) -> Flags | bool:
 def _buffer_m(buffers: tuple[Buffer, ...], works: pd.DataFrame) -> Metres:
     """What each work is grown by: the first buffer that fits, 0 where none does."""
     buffer_m = np.zeros(len(works))
-    for each in reversed(buffers):  # the first that holds counts, so it is written last
-        buffer_m[find_selected(each.when, works)] = each.m
+    for buffer in reversed(buffers):  # the first that holds counts, so it is written last
+        buffer_m[find_selected(buffer.when, works)] = buffer.m
     return buffer_m
 
 
-def measure_sight_m(
-    lens: RuleColumns, a: Rows, b: Rows, facts: Facts, *, mixed: bool = False
+def measure_view_m(
+    columns: RuleColumns, a: Rows, b: Rows, facts: WorkFacts, *, mixed: bool = False
 ) -> tuple[Metres, Metres]:
     """Measure how far the first and the second work of each pair see the other, in m.
 
@@ -205,83 +205,83 @@ def measure_sight_m(
     """
     a_sees_m = np.full(len(a), BLIND_M)
     b_sees_m = a_sees_m.copy()
-    taken = np.flatnonzero(_taken(lens, a, b))
+    taken = np.flatnonzero(_taken(columns, a, b))
     a, b = a[taken], b[taken]
     hinders = facts.hindering[a] | facts.hindering[b]
     for viewer, sees_m in ((a, a_sees_m), (b, b_sees_m)):
-        far_m = np.where(hinders, lens.hindering_m[viewer], lens.distance_m[viewer])
-        if lens.buffer_m is not None:
-            far_m += lens.buffer_m[a] + lens.buffer_m[b]
-        sees = _in_time(lens, a, b, viewer)
-        if mixed or lens.between is not None:
-            sees &= _differ(lens, a, b, viewer, facts.parties)
+        far_m = np.where(hinders, columns.hindering_m[viewer], columns.distance_m[viewer])
+        if columns.buffer_m is not None:
+            far_m += columns.buffer_m[a] + columns.buffer_m[b]
+        sees = _in_time(columns, a, b, viewer)
+        if mixed or columns.between is not None:
+            sees &= _differ(columns, a, b, viewer, facts.parties)
         sees_m[taken] = np.where(sees, far_m, BLIND_M)
     return a_sees_m, b_sees_m
 
 
-def _taken(lens: RuleColumns, a: Rows, b: Rows) -> Flags:
-    taken: Flags = is_left_and_right(lens, a, b) | is_left_and_right(lens, b, a)
-    if lens.same is not None:
-        taken &= (lens.same[a] == lens.same[b]) & (lens.same[a] >= 0)
+def _taken(columns: RuleColumns, a: Rows, b: Rows) -> Flags:
+    taken: Flags = is_left_and_right(columns, a, b) | is_left_and_right(columns, b, a)
+    if columns.same is not None:
+        taken &= (columns.same[a] == columns.same[b]) & (columns.same[a] >= 0)
     return taken
 
 
-def is_left_and_right(lens: RuleColumns, a: Rows, b: Rows) -> Flags:
+def is_left_and_right(columns: RuleColumns, a: Rows, b: Rows) -> Flags:
     """Whether the first work of each pair is a rule's left and the second its right.
 
     Of an ordered rule never both this way and the other.
     """
-    fits: Flags = lens.left[a] & lens.right[b]
-    if lens.rule.time == "after":
-        fits &= lens.first[b] > lens.last[a]
-    elif lens.rule.time == "before":
-        fits &= (lens.first[a] < lens.first[b]) & (lens.last[a] < lens.last[b])
-    if lens.rule.depth == "right_deeper":
-        fits &= lens.depth_m[b] > lens.depth_m[a]
+    fits: Flags = columns.left[a] & columns.right[b]
+    if columns.rule.time == "after":
+        fits &= columns.first[b] > columns.last[a]
+    elif columns.rule.time == "before":
+        fits &= (columns.first[a] < columns.first[b]) & (columns.last[a] < columns.last[b])
+    if columns.rule.depth == "right_deeper":
+        fits &= columns.depth_m[b] > columns.depth_m[a]
     return fits
 
 
-def _differ(lens: RuleColumns, a: Rows, b: Rows, viewer: Rows, parties: Parties) -> Flags:
+def _differ(columns: RuleColumns, a: Rows, b: Rows, viewer: Rows, parties: Parties) -> Flags:
     """Whether two works are as different in owner as one of them asks."""
     party_differs: Flags = parties.code[a] != parties.code[b]
-    if lens.between is None:
+    if columns.between is None:
         return party_differs
-    asked = lens.between[viewer]
+    wanted = columns.between[viewer]
     partner_differs: Flags = parties.partner[a] != parties.partner[b]
-    strict, loose = asked == PARTNERS, asked == PROJECTS
+    strict, loose = wanted == PARTNERS, wanted == PROJECTS
     differ: Flags = np.where(strict, partner_differs, party_differs) | loose
     return differ
 
 
-def _in_time(lens: RuleColumns, a: Rows, b: Rows, viewer: Rows) -> Flags:
+def _in_time(columns: RuleColumns, a: Rows, b: Rows, viewer: Rows) -> Flags:
     """Whether the days of two works fit a rule as one of them looks at it.
 
     The reach of ``after`` belongs to the earlier work (the owner of a surface protects it),
     that of the others to the work that looks.
     """
-    if lens.rule.time == "before":
-        earliest, latest = lens.window
+    if columns.rule.time == "before":
+        earliest, latest = columns.window
         changeable: Flags = (earliest[a] <= latest[b]) & (earliest[b] <= latest[a])
         return changeable
-    a_earlier = lens.first[b] > lens.last[a]
-    overlap: Flags = ~a_earlier & (lens.first[a] <= lens.last[b])
-    if lens.rule.time == "overlap" and lens.until is None and lens.since is None:
+    a_earlier = columns.first[b] > columns.last[a]
+    overlap: Flags = ~a_earlier & (columns.first[a] <= columns.last[b])
+    if columns.rule.time == "overlap" and columns.until is None and columns.since is None:
         return overlap
-    near = _near_in_time(lens, a, b, viewer, a_earlier)
-    return overlap | near if lens.rule.time == "overlap" else ~overlap & near
+    near = _near_in_time(columns, a, b, viewer, a_earlier)
+    return overlap | near if columns.rule.time == "overlap" else ~overlap & near
 
 
-def _near_in_time(lens: RuleColumns, a: Rows, b: Rows, viewer: Rows, a_earlier: Flags) -> Flags:
+def _near_in_time(columns: RuleColumns, a: Rows, b: Rows, viewer: Rows, a_earlier: Flags) -> Flags:
     """Whether the later work starts within the reach after the earlier ends."""
     earlier = np.where(a_earlier, a, b)
-    later_first = np.maximum(lens.first[a], lens.first[b])
+    later_first = np.maximum(columns.first[a], columns.first[b])
     near: Flags = np.zeros(len(a), dtype=bool)
-    if lens.until is not None:
-        whose = earlier if lens.rule.time == "after" else viewer
-        near = later_first <= lens.until.of_viewer(viewer, whose, earlier)
-    if lens.leads is not None:
+    if columns.until is not None:
+        whose = earlier if columns.rule.time == "after" else viewer
+        near = later_first <= columns.until.of_viewer(viewer, whose, earlier)
+    if columns.leads is not None:
         led = np.zeros(len(a), dtype=bool)
-        if lens.since is not None:
-            led = lens.last[earlier] >= lens.since.of_viewer(viewer, viewer, viewer)
-        near = np.where(lens.leads[viewer] & (viewer != earlier), led, near)
+        if columns.since is not None:
+            led = columns.last[earlier] >= columns.since.of_viewer(viewer, viewer, viewer)
+        near = np.where(columns.leads[viewer] & (viewer != earlier), led, near)
     return near

@@ -10,11 +10,11 @@ import shapely
 from ondergrond.arrays.aliases import Rows, Shapes
 from ondergrond.arrays.rows import mark_firsts
 from ondergrond.errors import BugError
-from ondergrond.match.alignment_candidates import Meetings, Workers, find_joiners
+from ondergrond.match.alignment_candidates import SitePairs, WorkColumns, find_joiners
 from ondergrond.match.links import find_links, find_merged_zones
 from ondergrond.match.maximal import Maximal, find_maximal
 from ondergrond.match.shared_days import find_sides, moments
-from ondergrond.match.sweep import Groups, Spans, find_groups
+from ondergrond.match.sweep import Spans, ZoneGroups, find_groups
 from ondergrond.match.zones import POLYGON
 from ondergrond.periods import dates
 from ondergrond.rules.model import Rules
@@ -30,7 +30,7 @@ def find_sets(
     site_pairs: gpd.GeoDataFrame,
     rules: Rules,
 ) -> pd.DataFrame:
-    """Find the pairs that make one line: one place, one moment, one circle of projects.
+    """Find the pairs that make one line: one place, one moment, one set of projects.
 
     Takes WORKS, the PAIRS that ``find_pairs`` made of them by the same rules, and the
     SITE_PAIRS that ``find_sites`` made of those. Returns SETS, a row for each set and pair, sorted
@@ -47,12 +47,12 @@ def find_sets(
       opportunity that could be joined, the project that could, and how far its works would
       have to move (negative is earlier); null elsewhere.
     - line (bool): whether the set is a line of its own. False for a joiner that another line
-      speaks of: the same circle at less moving, or a larger one.
+      speaks of: the same members at less moving, or a larger one.
 
     Opportunities and conflicts whose works share days are swept in time: at each moment the
     zones alive at a site fall into groups that touch, and a group whose projects no other
     group there holds is a set. A near miss between a work of such a set and a project that
-    could join it by moving alone is told with that set
+    could join it by moving alone goes with that set
     (:mod:`ondergrond.match.alignment_candidates`).
     Other near misses, and pairs whose works share no day, make a set for each two projects at
     a site. Every pair is in a line at each of its sites.
@@ -68,20 +68,20 @@ def find_sets(
     found["row"] = rows[found["row"]]
     chances = found[matters["kind"].eq("opportunity").to_numpy()[found["row"]]]
     sides = matters["left"].to_numpy(), matters["right"].to_numpy()
-    meetings = Meetings(matters["site"].to_numpy(), sides, places, matters["rule"])
-    joined = _joined(chances, meetings, Workers.of(works, rules), rules)
-    told = np.isin(np.arange(len(matters)), joined.loc[joined["line"], "row"])
-    rest = _by_projects(matters, np.flatnonzero(~swept & ~told))
+    meetings = SitePairs(matters["site"].to_numpy(), sides, places, matters["rule"])
+    joinable = _find_joinable(chances, meetings, WorkColumns.of(works, rules), rules)
+    has_line = np.isin(np.arange(len(matters)), joinable.loc[joinable["line"], "row"])
+    rest = _by_projects(matters, np.flatnonzero(~swept & ~has_line))
     rest["set"] += found["set"].max() + 1 if len(found) else 0
-    joined["set"] += max(found["set"].max(), rest["set"].max()) + 1 if len(matters) else 0
-    whole = pd.concat([found, joined, rest], ignore_index=True)
+    joinable["set"] += max(found["set"].max(), rest["set"].max()) + 1 if len(matters) else 0
+    whole = pd.concat([found, joinable, rest], ignore_index=True)
     return _table(whole, matters, pd.factorize(works["project_id"], sort=True)[1])
 
 
 def _matters(
     works: pd.DataFrame, pairs: pd.DataFrame, site_pairs: pd.DataFrame, rules: Rules
 ) -> pd.DataFrame:
-    """What is asked of each pair at each site: its days, its two projects and its place.
+    """What is known of each pair at each site: its days, its two projects and its place.
 
     ``place`` numbers the sites with their kinds; ``one`` and ``other`` are projects, in the
     order of left and right only where the rule is ordered.
@@ -123,11 +123,11 @@ def _swept(matters: pd.DataFrame, places: Shapes) -> pd.DataFrame:
     groups = _groups(Spans(place, first, last), places)
     starts = mark_firsts(groups.group)
     members = [matters[side].to_numpy()[groups.zone] for side in ("one", "other")]
-    circles = find_maximal(
+    maximal = find_maximal(
         place[groups.zone[starts]], np.tile(groups.group, 2), np.concatenate(members)
     )
-    sets = _with_unassigned_zones(groups, circles)
-    moment = _moments_of_sets(groups, circles, first[groups.zone], last[groups.zone])
+    sets = _with_unassigned_zones(groups, maximal)
+    moment = _moments_of_sets(groups, maximal, first[groups.zone], last[groups.zone])
     sets = sets.join(moment, on="set", validate="many_to_one")
     together = (first[sets["row"]] <= sets["moment_first"]) & (
         last[sets["row"]] >= sets["moment_last"]
@@ -135,7 +135,7 @@ def _swept(matters: pd.DataFrame, places: Shapes) -> pd.DataFrame:
     return sets.assign(together=together & ~sets["stray"])
 
 
-def _groups(spans: Spans, places: Shapes) -> Groups:
+def _groups(spans: Spans, places: Shapes) -> ZoneGroups:
     # two polygons with one and the same box touch; of multipolygons that is not certain
     apart = np.where(shapely.get_type_id(places) == POLYGON, -1, np.arange(len(places)))
     boxes = shapely.bounds(places).reshape(-1, 4)
@@ -144,40 +144,40 @@ def _groups(spans: Spans, places: Shapes) -> Groups:
     return find_groups(spans, merged, links)
 
 
-def _with_unassigned_zones(groups: Groups, circles: Maximal) -> pd.DataFrame:
-    """The zones of each circle, and with the first circle that holds them those left over."""
-    rows = pd.DataFrame({"set": circles.circle[groups.group], "row": groups.zone})
-    own = circles.own[groups.group]
+def _with_unassigned_zones(groups: ZoneGroups, maximal: Maximal) -> pd.DataFrame:
+    """The zones of each member set, and with the first set that holds them those left over."""
+    rows = pd.DataFrame({"set": maximal.member_set[groups.group], "row": groups.zone})
+    own = maximal.own[groups.group]
     unassigned = rows[~rows["row"].isin(rows["row"][own])].drop_duplicates("row")
     sets = [rows[own].drop_duplicates().assign(stray=False), unassigned.assign(stray=True)]
     return pd.concat(sets, ignore_index=True)
 
 
-def _moments_of_sets(groups: Groups, circles: Maximal, first: Rows, last: Rows) -> pd.DataFrame:
+def _moments_of_sets(groups: ZoneGroups, maximal: Maximal, first: Rows, last: Rows) -> pd.DataFrame:
     """The days of each set's largest group; of those as large the longest, then the earliest."""
     starts = np.flatnonzero(mark_firsts(groups.group))
     begin = np.maximum.reduceat(first, starts) if len(starts) else first
     end = np.minimum.reduceat(last, starts) if len(starts) else last
     size = np.bincount(groups.group)
-    own = np.flatnonzero(circles.own)
-    circle = circles.circle[own]
-    order = np.lexsort((begin[own], begin[own] - end[own], -size[own], circle))
-    best = order[mark_firsts(circle[order])]
+    own = np.flatnonzero(maximal.own)
+    member_set = maximal.member_set[own]
+    order = np.lexsort((begin[own], begin[own] - end[own], -size[own], member_set))
+    best = order[mark_firsts(member_set[order])]
     return pd.DataFrame(
         {"moment_first": begin[own[best]], "moment_last": end[own[best]]},
-        index=pd.Index(circle[best], name="set"),
+        index=pd.Index(member_set[best], name="set"),
     )
 
 
-def _joined(
-    chances: pd.DataFrame, meetings: Meetings, workers: Workers, rules: Rules
+def _find_joinable(
+    chances: pd.DataFrame, meetings: SitePairs, workers: WorkColumns, rules: Rules
 ) -> pd.DataFrame:
     """Near misses of whole sets: the pairs of the set, and those with the project that joins."""
     joiners, near = find_joiners(meetings, workers, chances, rules)
     base = joiners[["joiner", "set"]].merge(chances[["set", "row"]], on="set")
     rows = pd.concat([base[["joiner", "row"]], near], ignore_index=True)
-    told = rows.merge(joiners.rename(columns={"set": "joins"}), on="joiner")
-    return told.rename(columns={"joiner": "set", "project": "joiner", "days": "joiner_days"})[
+    whole = rows.merge(joiners.rename(columns={"set": "joins"}), on="joiner")
+    return whole.rename(columns={"joiner": "set", "project": "joiner", "days": "joiner_days"})[
         ["set", "row", "joins", "joiner", "joiner_days", "line"]
     ].assign(together=False)
 

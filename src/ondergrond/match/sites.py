@@ -52,7 +52,7 @@ def gather_sites(
     site: Rows,
     sides: Sides,
 ) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
-    """SITES and SITE_PAIRS of pairs of which ``site`` numbers the place (0, 1, 2... as met).
+    """SITES and SITE_PAIRS of pairs of which ``site`` numbers the place (0, 1, 2...).
 
     ``sides`` are the positions in ``works`` of the works to count at each pair.
     """
@@ -73,7 +73,7 @@ def _tables(
         site_id=_site_id(zones.box, site, site_pairs),
         n_pairs=site_pairs.groupby("site").size(),
         extent_m=extents_m(zones.box, site),
-        geometry=_united(zones.place, site),
+        geometry=_unite(zones.place, site),
     )
     site_pairs["site_id"] = sites["site_id"].to_numpy()[site_pairs["site"]]
     return (
@@ -130,12 +130,12 @@ def _site_pairs(pairs: gpd.GeoDataFrame, zones: _Zones, site: Rows) -> pd.DataFr
             "site": site[at],
             "pair": zones.pair[at],
             "pair_id": pairs["pair_id"].take(zones.pair[at]).reset_index(drop=True),
-            "geometry": _united(zones.place[order], np.cumsum(starts) - 1),
+            "geometry": _unite(zones.place[order], np.cumsum(starts) - 1),
         }
     )
 
 
-def _united(places: Shapes, group: Rows) -> Shapes:
+def _unite(places: Shapes, group: Rows) -> Shapes:
     """Unions with rings counter-clockwise; of a group of one, which is so, the same object."""
     united = union_by_group(places, group)
     made = np.bincount(group) > 1

@@ -30,14 +30,14 @@ class Spans(NamedTuple):
     last: Days
 
 
-class Groups(NamedTuple):
+class ZoneGroups(NamedTuple):
     """Groups of zones, one row per group and zone, in the order of groups (0, 1, 2...)."""
 
     group: Rows
     zone: Rows
 
 
-def find_groups(zones: Spans, merged: MergedZones, links: Pairs) -> Groups:
+def find_groups(zones: Spans, merged: MergedZones, links: Pairs) -> ZoneGroups:
     """Find the groups of zones that at some moment are alive together and hang together.
 
     ``links`` are those between ``merged`` of one place. Every zone is in at least one group; a
@@ -50,7 +50,7 @@ def find_groups(zones: Spans, merged: MergedZones, links: Pairs) -> Groups:
     link_alive = np.column_stack(
         [np.maximum(left[:, 0], right[:, 0]), np.minimum(left[:, 1], right[:, 1])]
     )
-    found: list[Groups] = []
+    found: list[ZoneGroups] = []
     count = 0
     for batch in _batches(np.concatenate([knot_alive, link_alive]), len(place)):
         # a vertex is a knot at a moment: those of one knot follow each other
@@ -61,9 +61,9 @@ def find_groups(zones: Spans, merged: MergedZones, links: Pairs) -> Groups:
         ends = (vertex[side[link]] + at for side in links)
         number = find_components(int(lived.sum()), *ends)
         zone, at = _rows(zone_alive, batch)
-        found.append(Groups(number[vertex[merged.of[zone]] + at] + count, zone))
+        found.append(ZoneGroups(number[vertex[merged.of[zone]] + at] + count, zone))
         count += int(number.max(initial=-1)) + 1
-    return _joined(found)
+    return _join_batches(found)
 
 
 def _moments(zones: Spans) -> Pairs:
@@ -114,9 +114,9 @@ def _rows(alive: Rows, batch: tuple[int, int]) -> Pairs:
     return owner, clipped[owner, 0] + step
 
 
-def _joined(found: list[Groups]) -> Groups:
+def _join_batches(found: list[ZoneGroups]) -> ZoneGroups:
     none = np.zeros(0, dtype=np.int64)
     group = np.concatenate([none, *(each.group for each in found)])
     zone = np.concatenate([none, *(each.zone for each in found)])
     order = np.lexsort((zone, group))
-    return Groups(group[order], zone[order])
+    return ZoneGroups(group[order], zone[order])

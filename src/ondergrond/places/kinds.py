@@ -42,7 +42,7 @@ def merge_mixtures(shapes: Shapes) -> tuple[Shapes, Flags]:
     mixed[rows[np.unique(owner[lower])]] = True
     whole = shapes.copy()
     whole[rows] = _one_kind(parts, owner, dimension, highest)
-    return _absorbed(whole, rows, parts[lower], owner[lower]), mixed
+    return _absorb(whole, rows, parts[lower], owner[lower]), mixed
 
 
 def make_valid(areas: Shapes) -> Shapes:
@@ -98,7 +98,7 @@ def _one_kind(
     return made
 
 
-def _absorbed(whole: Shapes, rows: Rows, lower: Shapes, owner: Rows) -> Shapes:
+def _absorb(whole: Shapes, rows: Rows, lower: Shapes, owner: Rows) -> Shapes:
     """Grow the lower parts into the whole where any of them lies apart from it."""
     apart = ~shapely.covers(shapely.buffer(whole[rows], GROWTH_M)[owner], lower)
     growing = np.isin(owner, owner[apart])

@@ -71,13 +71,13 @@ def locate(
     swapped = np.array([reading.swapped for reading in readings])[chosen]
     xy = _home_coordinates(middles, readings, chosen, target)
     image = _home_coordinates(middles, readings, chosen, target, mirrored=True)
-    swapped ^= _strays(xy, image, boundary)
+    swapped ^= _find_outliers(xy, image, boundary)
     geometry = shapes.copy()
-    geometry[swapped] = shapely.transform(shapes[swapped], _exchanged)
+    geometry[swapped] = shapely.transform(shapes[swapped], _exchange)
     for number, reading in enumerate(readings):
         rows = chosen == number
         if rows.any() and reading.crs != target.crs:
-            geometry[rows] = _projected(geometry[rows], reading.crs, target.crs)
+            geometry[rows] = _project(geometry[rows], reading.crs, target.crs)
     says = np.array([reading.says for reading in readings])[chosen]
     systems = np.array([short_name(reading.crs) for reading in readings], dtype=object)[chosen]
     near = target.holds(project(_middles(geometry), target.crs, WGS84), MARGIN_DEGREES)
@@ -151,7 +151,7 @@ def _chosen(
 
 
 def _fits(middles: Numbers, reading: _Reading, target: TargetCrs) -> Flags:
-    xy = _exchanged(middles) if reading.swapped else middles
+    xy = _exchange(middles) if reading.swapped else middles
     fits = target.holds(project(xy, reading.crs, WGS84), reading.margin_degrees)
     on_globe = (np.abs(xy[:, 0]) <= 180) & (np.abs(xy[:, 1]) <= 90)
     if reading.crs.is_geographic:
@@ -180,12 +180,12 @@ def _home_coordinates(
         rows = chosen == number
         if rows.any():
             xy = middles[rows]
-            xy = _exchanged(xy) if reading.swapped ^ mirrored else xy
+            xy = _exchange(xy) if reading.swapped ^ mirrored else xy
             placed[rows] = project(xy, reading.crs, target.crs)
     return placed
 
 
-def _strays(xy: Numbers, image: Numbers, boundary: Box | None) -> Flags:
+def _find_outliers(xy: Numbers, image: Numbers, boundary: Box | None) -> Flags:
     """Records far from where the others are whose mirror image lies among them.
 
     Where a system's area holds a place and its mirror image (on the British grid most do),
@@ -220,10 +220,10 @@ def _middles(shapes: Shapes) -> Numbers:
     return middles
 
 
-def _exchanged(xy: Numbers) -> Numbers:
+def _exchange(xy: Numbers) -> Numbers:
     return xy[:, ::-1]
 
 
-def _projected(shapes: Shapes, origin: CRS, target: CRS) -> Shapes:
+def _project(shapes: Shapes, origin: CRS, target: CRS) -> Shapes:
     made: Shapes = shapely.transform(shapes, lambda xy: project(xy, origin, target))
     return made

@@ -46,7 +46,7 @@ def make_simple(shapes: Shapes) -> Shapes:
     good[courses] &= shapely.is_simple(flat[courses])
     touched = ~good & ~shapely.is_missing(flat)
     if touched.any():
-        flat[touched] = _mended(flat[touched])
+        flat[touched] = _mend_parts(flat[touched])
     return flat
 
 
@@ -88,7 +88,7 @@ def spots(shapes: Shapes) -> Shapes:
     return points
 
 
-def _mended(shapes: Shapes) -> Shapes:
+def _mend_parts(shapes: Shapes) -> Shapes:
     """Faulty shapes part by part made valid, then joined: overlaps once, crossings noded.
 
     The parts are mended one by one because of an overlap between two parts neither of the

@@ -25,12 +25,12 @@ def union_by_group(shapes: Shapes, group: Rows) -> Shapes:
     width = 2
     while width < 2 * counts.max(initial=0):
         some = np.flatnonzero((counts > width // 2) & (counts <= width))
-        united[some] = _united(shapes, first[some], counts[some], width)
+        united[some] = _unite(shapes, first[some], counts[some], width)
         width *= 2
     return united
 
 
-def _united(places: Shapes, first: Rows, counts: Rows, width: int) -> Shapes:
+def _unite(places: Shapes, first: Rows, counts: Rows, width: int) -> Shapes:
     """The unions of runs in ``places``, none longer than ``width``."""
     column = np.arange(width)
     inside = column < counts[:, None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from ondergrond.arrays.groups import joined_texts
+from ondergrond.arrays.groups import join_texts
 
 GAINED, LOST, SAME, CHANGED = "gained", "lost", "same", "changed"
 CHANGES = (GAINED, LOST, CHANGED, SAME)
@@ -82,7 +82,7 @@ def _same_works(sets_a: pd.DataFrame, sets_b: pd.DataFrame) -> pd.DataFrame:
 def _circles(sets: pd.DataFrame) -> pd.DataFrame:
     """The kind and works of each finding as one text, sorted by finding."""
     codes = pd.factorize(sets["finding"])[0].astype(np.int64)
-    works = joined_texts(codes, sets["work"].to_numpy(dtype=object), "\n")
+    works = join_texts(codes, sets["work"].to_numpy(dtype=object), "\n")
     first = sets.drop_duplicates("finding")
     return pd.DataFrame(
         {

@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from ondergrond.arrays.aliases import Texts
-from ondergrond.arrays.groups import joined_texts
+from ondergrond.arrays.groups import join_texts
 from ondergrond.labels import Language, formats, pick
 from ondergrond.labels.phrases import ARTICLES, LOOSE
 from ondergrond.labels.values import value_label
@@ -144,7 +144,7 @@ def filled(words: str, facts: Mapping[str, Texts]) -> Texts:
 def listed(codes: npt.NDArray[np.intp], texts: Texts, language: Language) -> Texts:
     """The texts of each group, as people list them: a, b and c; one text per distinct code."""
     groups = np.unique(codes, return_inverse=True)[1].astype(np.int64)
-    return joined_texts(groups, texts, ", ", f" {pick(LOOSE, 'and', language)} ")
+    return join_texts(groups, texts, ", ", f" {pick(LOOSE, 'and', language)} ")
 
 
 def in_places(texts: Texts, into: npt.NDArray[np.intp], count: int) -> Texts:

@@ -76,11 +76,11 @@ def appraise(
     )
 
 
-def joined(findings: pd.DataFrame, more: Iterable[pd.DataFrame]) -> pd.DataFrame:
+def add_columns(findings: pd.DataFrame, more: Iterable[pd.DataFrame]) -> pd.DataFrame:
     """Findings with more columns, looked up by id; a column of that name is replaced."""
     whole = pd.DataFrame(findings)
-    for each in more:
-        known = each.reindex(whole["finding_id"]).set_axis(whole.index, axis=0)
+    for table in more:
+        known = table.reindex(whole["finding_id"]).set_axis(whole.index, axis=0)
         whole = whole.assign(**{str(name): known[name] for name in known.columns})
     return whole
 
@@ -98,16 +98,16 @@ def _weigh_some(
     until = decide_by(
         finding_works, works, rules.quick_win.needs_months, exact=rules.window.exact
     ).to_frame()
-    findings = joined(findings, [dated, estimated, until])
+    findings = add_columns(findings, [dated, estimated, until])
     scores = measure_scores(findings, finding_works, works, rules.score)
     leads = find_leads(findings, finding_works, works, rules.lead, shares=shares)
-    return Appraisal(joined(findings, [scores, leads]), finding_works, items, shares)
+    return Appraisal(add_columns(findings, [scores, leads]), finding_works, items, shares)
 
 
 def _estimate(
     works: gpd.GeoDataFrame, findings: gpd.GeoDataFrame, finding_works: pd.DataFrame, rules: Rules
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    """Items, shares, and what is saved of each finding that has stakes, index finding_id."""
+    """Items, shares, and what is saved of each finding, index finding_id."""
     money, nuisance = rules.money, rules.nuisance
     project_shares = find_project_shares(
         works, findings, finding_works, money=money, nuisance=nuisance
@@ -138,17 +138,17 @@ def _propose(
     The second table is MEMBERS with what the proposal asks of each work, and when it is
     its turn.
     """
-    told, asked = propose_dates(findings, finding_works, works, rules.window, on=on)
-    told["proposal"] = told["proposal"].fillna(findings.set_index("finding_id")["proposal"])
+    dated, of_works = propose_dates(findings, finding_works, works, rules.window, on=on)
+    dated["proposal"] = dated["proposal"].fillna(findings.set_index("finding_id")["proposal"])
     turn = steps(works, finding_works, rules=rules.order, depths=rules.fill.get("depth_m", ()))
-    told["order"] = order(turn, works)
+    dated["order"] = order(turn, works)
     moves = ["shift_days", "proposed_start", "proposed_end", "beyond_room_days"]
-    own = finding_works.drop(columns="step").assign(**{name: asked[name] for name in moves})
-    mover = asked["mover"].fillna(value=False).astype(bool) & own["role"].eq("member")
+    own = finding_works.drop(columns="step").assign(**{name: of_works[name] for name in moves})
+    mover = of_works["mover"].fillna(value=False).astype(bool) & own["role"].eq("member")
     own["role"] = own["role"].mask(mover, "mover")
     turn = turn.drop(columns="work_id")
     whole = own.merge(turn, on=["finding_id", "work_row"], how="left")
-    return told, whole.set_axis(own.index, axis=0)
+    return dated, whole.set_axis(own.index, axis=0)
 
 
 def _split_text(shares: pd.DataFrame) -> pd.Series:
@@ -156,5 +156,5 @@ def _split_text(shares: pd.DataFrame) -> pd.Series:
     rows = shares.sort_values(
         ["finding_id", "saving_mid_eur", "party"], ascending=[True, False, True]
     )
-    told = rows["party"] + " " + rows["saving_mid_eur"].map("{:.2f}".format).astype("str")
-    return texts_by(rows["finding_id"], told)
+    texts = rows["party"] + " " + rows["saving_mid_eur"].map("{:.2f}".format).astype("str")
+    return texts_by(rows["finding_id"], texts)

@@ -77,11 +77,11 @@ def _once(rows: pd.DataFrame, candidates: pd.DataFrame, rules: Programme) -> Lim
 
 def _budget(rows: pd.DataFrame, works: pd.DataFrame, limit: BudgetLimit, count: int) -> Limits:
     """What the members of one partner that start in one year have reserved, over its budget."""
-    mine = rows[rows["party"].str.partition("/")[0].eq(limit.partner)]
-    project = works["project_id"].array[work_rows(mine)]
+    own = rows[rows["party"].str.partition("/")[0].eq(limit.partner)]
+    project = works["project_id"].array[work_rows(own)]
     keys = ["finding_id", "project_id", "candidate"]
-    start = mine.assign(project_id=project).groupby(keys, as_index=False)["proposed_start"].min()
-    budgets = start.merge(find_budgets(mine, works), on=["finding_id", "project_id"])
+    start = own.assign(project_id=project).groupby(keys, as_index=False)["proposed_start"].min()
+    budgets = start.merge(find_budgets(own, works), on=["finding_id", "project_id"])
     budgets = budgets[budgets["proposed_start"].dt.year.eq(limit.year)]
     total = budgets.groupby("candidate")["budget_eur"].sum()
     total = total[total > 0]

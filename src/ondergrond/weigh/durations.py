@@ -34,8 +34,8 @@ def duration_days(
 
 def _assumed_days(works: gpd.GeoDataFrame, length_m: pd.Series, rules: NuisanceRules) -> pd.Series:
     pace = pd.Series(np.nan, index=works.index)
-    for each in rules.pace:
-        pace = pace.mask(pace.isna() & find_selected(each.when, works), each.m_per_day)
+    for step in rules.pace:
+        pace = pace.mask(pace.isna() & find_selected(step.when, works), step.m_per_day)
     days: pd.Series = np.ceil(rules.start_days.value + length_m / pace)
     points = shapely.get_dimensions(works.geometry.to_numpy()) == POINT
     return days.mask(points, rules.point_days.value)

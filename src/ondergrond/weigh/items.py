@@ -18,13 +18,13 @@ PER_UNIT, PER_EUR = 100, 10_000
 NOISE = 1e-6
 
 
-def rounded(values: pd.Series) -> pd.Series:
+def round_half_up(values: pd.Series) -> pd.Series:
     """To two decimals, half up, as a person with a calculator does."""
     hundredths: pd.Series = np.floor(values * PER_UNIT + 0.5 + NOISE)
     return hundredths / PER_UNIT
 
 
-def priced(quantities: pd.DataFrame, item: str, tariffs: Mapping[str, Tariff]) -> pd.DataFrame:
+def price_lines(quantities: pd.DataFrame, item: str, tariffs: Mapping[str, Tariff]) -> pd.DataFrame:
     """The lines of one item: ``quantities`` times the tariff of their ``detail``.
 
     ``quantities``: finding_id, detail (a key of ``tariffs``), quantity_low, quantity_mid and
@@ -33,8 +33,8 @@ def priced(quantities: pd.DataFrame, item: str, tariffs: Mapping[str, Tariff]) -
     """
     known = pd.DataFrame(
         {
-            key: {name: getattr(each, name) for name in (*BANDS, "unit", "source")}
-            for key, each in tariffs.items()
+            key: {name: getattr(tariff, name) for name in (*BANDS, "unit", "source")}
+            for key, tariff in tariffs.items()
         },
         index=pd.Index([*BANDS, "unit", "source"]),
     ).T

@@ -12,7 +12,7 @@ from ondergrond.arrays.groups import texts_by
 from ondergrond.periods import days
 from ondergrond.rules.weighing import Windows
 from ondergrond.tables import JOINERS, arrange, pair_rows, party, work_rows
-from ondergrond.weigh.member_windows import find_parts
+from ondergrond.weigh.member_windows import find_member_windows
 from ondergrond.weigh.windows import WITHIN, days_away
 
 
@@ -38,17 +38,17 @@ def find_joiners(
     near = sets[sets["joiner"].notna()]
     rows = _works_of(near, pairs, works)
     heads = near.drop_duplicates("set_id").set_index("set_id")
-    told = pd.DataFrame({"finding_id": heads.index, "kind": "near_miss"}).astype("str")
-    parts = find_parts(told, rows, works, windows, on=on)
+    near_findings = pd.DataFrame({"finding_id": heads.index, "kind": "near_miss"}).astype("str")
+    members = find_member_windows(near_findings, rows, works, windows, on=on)
     table = findings.set_index("finding_id")
-    of = ids.reindex(heads["joins"].reindex(parts.ids)).to_numpy()
+    of = ids.reindex(heads["joins"].reindex(members.ids)).to_numpy()
     start = table["proposed_start"].where(table["proposal"].eq(WITHIN)).reindex(of)
     known = start.notna().to_numpy()
     day = days(start.fillna(pd.Timestamp(0)))
-    away = days_away(day, parts.free_from, parts.free_to)
-    least = heads["joiner_days"].reindex(parts.ids).to_numpy(dtype=np.int64)
+    away = days_away(day, members.free_from, members.free_to)
+    least = heads["joiner_days"].reindex(members.ids).to_numpy(dtype=np.int64)
     # one member for each: its project
-    work = parts.work[np.flatnonzero(np.diff(parts.member, prepend=-1))]
+    work = members.work[np.flatnonzero(np.diff(members.member, prepend=-1))]
     first = works.iloc[work]
     found = pd.DataFrame(
         {
@@ -61,7 +61,7 @@ def find_joiners(
             "shift_days": np.where(known & (away != 0), away, least),
         }
     ).astype({"finding_id": "str", "work_id": "str", "party": "str"})
-    found = found[~_private(rows, works, parts.ids)]
+    found = found[~_private(rows, works, members.ids)]
     order = found.assign(away=found["shift_days"].abs())
     order = order.sort_values(["finding_id", "away", "party", "work_id"], ignore_index=True)
     return arrange(JOINERS, order.drop_duplicates(["finding_id", "party"]))
@@ -69,8 +69,8 @@ def find_joiners(
 
 def could_join(joiners: pd.DataFrame) -> pd.Series:
     """Who could join and how far it would move: ``evides -216; stedin 31``, by finding_id."""
-    told = joiners["party"] + " " + joiners["shift_days"].map("{:d}".format).astype("str")
-    return texts_by(joiners["finding_id"], told).rename("could_join")
+    texts = joiners["party"] + " " + joiners["shift_days"].map("{:d}".format).astype("str")
+    return texts_by(joiners["finding_id"], texts).rename("could_join")
 
 
 def _private(rows: pd.DataFrame, works: pd.DataFrame, ids: npt.ArrayLike) -> npt.NDArray[np.bool_]:
@@ -90,7 +90,7 @@ def _works_of(near: pd.DataFrame, pairs: pd.DataFrame, works: pd.DataFrame) -> p
     keys = []
     for rows in pair_rows(works, pairs):
         work = rows[pair]
-        mine = np.flatnonzero(project[work] == joiner)
-        keys.append(number[mine] * len(works) + work[mine])
+        own = np.flatnonzero(project[work] == joiner)
+        keys.append(number[own] * len(works) + work[own])
     set_, work = np.divmod(np.unique(np.concatenate(keys)), max(len(works), 1))
     return pd.DataFrame({"finding_id": names.take(set_), "work_row": work})

@@ -55,12 +55,12 @@ def find_leads(
         reason[decided] = criterion
     # The parties of a finding are sorted by name, so the first that is left is the tie-break.
     chosen = parties[left].drop_duplicates("finding_id")
-    told = pd.DataFrame(
+    leads = pd.DataFrame(
         {"lead_partner": chosen["party"].to_numpy(), "lead_reason": reason},
         index=pd.Index(chosen["finding_id"], name="finding_id"),
     )
     order = pd.Index(findings["finding_id"], name="finding_id")
-    return told.reindex(order).astype("str")
+    return leads.reindex(order).astype("str")
 
 
 def _parties(
@@ -78,8 +78,8 @@ def _parties(
         "party": names.take(groups % len(names)),
     }
     for criterion, measure in MEASURES.items():
-        each = measure(works, rules)[place[order]]
-        table[criterion] = np.fmax.reduceat(each, firsts) if len(firsts) else each
+        values = measure(works, rules)[place[order]]
+        table[criterion] = np.fmax.reduceat(values, firsts) if len(firsts) else values
     parties = pd.DataFrame(table)
     budgets = find_budgets(rows, works).groupby(keys, as_index=False)["budget_eur"]
     known = {"largest_budget": pd.DataFrame(budgets.sum(min_count=1))}

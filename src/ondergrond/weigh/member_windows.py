@@ -67,7 +67,7 @@ class MemberWindows:
     joins: Flags
 
 
-def find_parts(
+def find_member_windows(
     findings: pd.DataFrame,
     finding_works: pd.DataFrame,
     works: pd.DataFrame,

@@ -15,6 +15,7 @@ from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from ondergrond.arrays.aliases import Flags, Numbers, Positions
+from ondergrond.arrays.components import find_components
 from ondergrond.rules.weighing import Programme
 from ondergrond.weigh.constraints import Limits
 
@@ -48,7 +49,7 @@ def choose(gain_eur: Numbers, limits: Limits, rules: Programme) -> Choice:
     ``time_limit_seconds`` strikes before ``node_limit`` the speed of the machine counts.
     """
     usable = (gain_eur > 0) & ~_breaks_alone(limits)
-    use = _scaled(limits, usable)
+    use = _scale_limits(limits, usable)
     group = _find_groups(use)
     count = int(group.max(initial=-1)) + 1
     chosen = np.zeros(len(gain_eur), dtype=bool)
@@ -71,15 +72,15 @@ def choose_greedily(
     ``use`` (limits x candidates) and ``room`` per limit. A loop, because each step depends on
     the one before; only groups that HiGHS could not finish come here.
     """
-    taken = [int(each) for each in first]
+    taken = [int(one) for one in first]
     left = room - use[:, first].sum(axis=1) if len(first) else room.copy()
     order = np.lexsort((np.arange(len(gain_eur)), -gain_eur))
-    for each in order[~np.isin(order, first)]:
-        rows = use.indices[use.indptr[each] : use.indptr[each + 1]]
-        needs = use.data[use.indptr[each] : use.indptr[each + 1]]
+    for one in order[~np.isin(order, first)]:
+        rows = use.indices[use.indptr[one] : use.indptr[one + 1]]
+        needs = use.data[use.indptr[one] : use.indptr[one + 1]]
         if np.all(needs <= left[rows] + EPS):
             left[rows] -= needs
-            taken.append(int(each))
+            taken.append(int(one))
     return np.sort(np.array(taken, dtype=np.intp))
 
 
@@ -92,8 +93,8 @@ def measure_bound(gain_eur: Numbers, use: sparse.csc_array) -> float:
     single = _admits_one(use)
     best: dict[int, float] = {}
     free = 0.0
-    for each, gain in enumerate(gain_eur):
-        under = use.indices[use.indptr[each] : use.indptr[each + 1]]
+    for one, gain in enumerate(gain_eur):
+        under = use.indices[use.indptr[one] : use.indptr[one + 1]]
         under = under[single[under]]
         if len(under):
             key = int(under.min())
@@ -117,7 +118,7 @@ def _breaks_alone(limits: Limits) -> Flags:
     return alone
 
 
-def _scaled(limits: Limits, usable: Flags) -> sparse.csc_array:
+def _scale_limits(limits: Limits, usable: Flags) -> sparse.csc_array:
     """The limits that bind what is usable, with room 1 each: a budget weighs like a work."""
     scale = np.divide(1.0, limits.most, out=np.zeros_like(limits.most), where=limits.most > 0)
     entries = limits.use.tocoo()
@@ -135,12 +136,8 @@ def _find_groups(use: sparse.csc_array) -> Positions:
     """Number the groups of candidates that limits tie together."""
     entries = use.tocoo()
     n_limits, n_candidates = use.shape
-    ties = sparse.csr_array(
-        (np.ones(len(entries.row)), (entries.col, n_candidates + entries.row)),
-        shape=(n_candidates + n_limits,) * 2,
-    )
-    labels = sparse.csgraph.connected_components(ties, directed=False)[1]
-    group: Positions = np.unique(labels[:n_candidates], return_inverse=True)[1]
+    tied = find_components(n_candidates + n_limits, entries.col, n_candidates + entries.row)
+    group: Positions = np.unique(tied[:n_candidates], return_inverse=True)[1]
     return group
 
 
@@ -194,17 +191,17 @@ def _solve(
     best, bound = _ask_highs(gain, part, rules)
     if bound is not None and best is not None and bound - gain[best].sum() < CENT:
         totals = np.bincount(groups[best], weights=gain[best], minlength=int(groups.max()) + 1)
-        return batch[best], {int(each): float(totals[each]) for each in np.unique(groups)}
+        return batch[best], {int(one): float(totals[one]) for one in np.unique(groups)}
     if groups[0] != groups[-1]:
         pieces = np.split(batch, np.flatnonzero(np.diff(groups)) + 1)
         solved = [_solve(gain_eur, use, piece, group, rules) for piece in pieces]
-        bounds = {each: value for _, values in solved for each, value in values.items()}
+        bounds = {one: value for _, values in solved for one, value in values.items()}
         return np.concatenate([found for found, _ in solved]), bounds
     room = np.ones(part.shape[0])
     tries = [choose_greedily(gain, part, room, np.zeros(0, dtype=np.intp))]
     if best is not None:
         tries.append(choose_greedily(gain, part, room, best))
-    best = max(tries, key=lambda each: float(gain[each].sum()))
+    best = max(tries, key=lambda one: float(gain[one].sum()))
     known = [measure_bound(gain, part), *([] if bound is None else [bound])]
     return batch[best], {int(groups[0]): min(known)}
 

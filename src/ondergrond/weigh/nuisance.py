@@ -19,8 +19,8 @@ COLUMNS = (
 def avoided_days(project_shares: pd.DataFrame, rules: NuisanceRules) -> pd.DataFrame:
     """Days of the separate works less days of the joint work, per finding.
 
-    ``project_shares`` keeps STAKES. The joint work takes as long as the longest project; on each of
-    its days the worst class of the projects still at work counts. Gives, with index
+    ``project_shares`` keeps PROJECT_SHARES. The joint work takes as long as the longest project; on
+    each of its days the worst class of the projects still at work counts. Gives, with index
     finding_id, ``COLUMNS``: days (Int64) for all works together and by class, and
     nuisance_days_avoided: those by class times their weight, in days of a closed road.
     """

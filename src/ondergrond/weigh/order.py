@@ -48,8 +48,8 @@ def order(steps: pd.DataFrame, works: pd.DataFrame) -> pd.Series:
     named = steps.assign(discipline=works["discipline"].array[work_rows(steps)])
     named = named.sort_values(["finding_id", "step"], kind="stable")
     before = named.groupby("finding_id")["discipline"].shift()
-    told = named[named["discipline"].ne(before)]
-    return texts_by(told["finding_id"], told["discipline"], THEN).rename("order")
+    stretches = named[named["discipline"].ne(before)]
+    return texts_by(stretches["finding_id"], stretches["discipline"], THEN).rename("order")
 
 
 def _height(works: pd.DataFrame, rules: Order, depths: tuple[Fill, ...]) -> pd.DataFrame:

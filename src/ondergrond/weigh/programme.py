@@ -63,20 +63,20 @@ def select_programme(
     candidates = table[candidate].reset_index(drop=True)
     limits = find_limits(candidates, finding_works, works, rules, areas=areas)
     choice = choose(candidates["gain_eur"].to_numpy(dtype=float), limits, rules)
-    told = pd.DataFrame(
+    outcome = pd.DataFrame(
         {
             "in_programme": pd.Series(False, table.index).astype("boolean").where(chance),
             "gain_eur": table["gain_eur"].where(chance),
             "programme_group": pd.Series(pd.NA, table.index, dtype="Int64"),
         }
     )
-    told.loc[candidate, "in_programme"] = choice.chosen
-    told.loc[candidate, "programme_group"] = choice.group
-    told = told.set_axis(pd.Index(table["finding_id"], name="finding_id"), axis=0)
-    told["alternative_to"] = _alternative_to(told, table, finding_works, rules)
-    told["programme_reason"] = _reason(told, table)
+    outcome.loc[candidate, "in_programme"] = choice.chosen
+    outcome.loc[candidate, "programme_group"] = choice.group
+    outcome = outcome.set_axis(pd.Index(table["finding_id"], name="finding_id"), axis=0)
+    outcome["alternative_to"] = _alternative_to(outcome, table, finding_works, rules)
+    outcome["programme_reason"] = _reason(outcome, table)
     return JointProgramme(
-        findings=told.reindex(pd.Index(findings["finding_id"], name="finding_id")),
+        findings=outcome.reindex(pd.Index(findings["finding_id"], name="finding_id")),
         groups=_groups(choice),
         total_eur=round(float(choice.total_eur.sum()), 2),
         bound_eur=round(float(choice.bound_eur.sum()), 2),
@@ -115,19 +115,19 @@ def measure_parties(
     project = works["project_id"].array[work_rows(rows)]
     rows = rows.assign(project=project, days=rows["shift_days"].abs())
     members = rows.drop_duplicates(["finding_id", "party", "project"])
-    told = rows.groupby("party").agg(
+    parties = rows.groupby("party").agg(
         n_findings=("finding_id", "nunique"), n_works=("work_row", "nunique")
     )
-    told["n_moves"] = members["days"].gt(0).groupby(members["party"]).sum().astype("Int64")
-    told["moves_days"] = members.groupby("party")["days"].sum().astype("Int64")
+    parties["n_moves"] = members["days"].gt(0).groupby(members["party"]).sum().astype("Int64")
+    parties["moves_days"] = members.groupby("party")["days"].sum().astype("Int64")
     if shares is None:
-        return told.assign(saving_mid_eur=np.nan)
-    mine = shares[shares["finding_id"].isin(selected)]
-    return told.join(mine.groupby("party")["saving_mid_eur"].sum().round(2))
+        return parties.assign(saving_mid_eur=np.nan)
+    of_selected = shares[shares["finding_id"].isin(selected)]
+    return parties.join(of_selected.groupby("party")["saving_mid_eur"].sum().round(2))
 
 
 def _alternative_to(
-    told: pd.DataFrame, findings: pd.DataFrame, finding_works: pd.DataFrame, rules: Programme
+    outcome: pd.DataFrame, findings: pd.DataFrame, finding_works: pd.DataFrame, rules: Programme
 ) -> pd.Series:
     """The selected finding that shares the most works; of equals the one that gains most."""
     rows = pd.DataFrame(
@@ -136,26 +136,26 @@ def _alternative_to(
             "key": work_keys(finding_works, findings, rules).to_numpy(),
         }
     ).drop_duplicates()
-    state = told["in_programme"].reindex(rows["finding_id"])
+    state = outcome["in_programme"].reindex(rows["finding_id"])
     chosen, other = state.fillna(value=False), (~state).fillna(value=False)
     taken = rows[chosen.to_numpy(dtype=bool)].rename(columns={"finding_id": "by"})
-    met = rows[other.to_numpy(dtype=bool)].merge(taken, on="key")
-    shared = met.groupby(["finding_id", "by"], as_index=False).size()
-    shared["gain"] = told["gain_eur"].reindex(shared["by"]).to_numpy()
+    sharing = rows[other.to_numpy(dtype=bool)].merge(taken, on="key")
+    shared = sharing.groupby(["finding_id", "by"], as_index=False).size()
+    shared["gain"] = outcome["gain_eur"].reindex(shared["by"]).to_numpy()
     shared = shared.sort_values(
         ["finding_id", "size", "gain", "by"], ascending=[True, False, False, True]
     )
     first = shared.drop_duplicates("finding_id").set_index("finding_id")["by"]
-    return first.reindex(told.index).astype("str")
+    return first.reindex(outcome.index).astype("str")
 
 
-def _reason(told: pd.DataFrame, findings: pd.DataFrame) -> pd.Series:
-    reason = pd.Series(LIMIT, index=told.index, dtype="str")
-    reason = reason.mask(told["alternative_to"].notna(), ALTERNATIVE)
-    reason = reason.mask(told["gain_eur"].le(0), NO_GAIN)
+def _reason(outcome: pd.DataFrame, findings: pd.DataFrame) -> pd.Series:
+    reason = pd.Series(LIMIT, index=outcome.index, dtype="str")
+    reason = reason.mask(outcome["alternative_to"].notna(), ALTERNATIVE)
+    reason = reason.mask(outcome["gain_eur"].le(0), NO_GAIN)
     reason = reason.mask(findings["proposal"].ne(WITHIN).to_numpy(dtype=bool), NO_DATE)
-    reason = reason.mask(told["in_programme"].fillna(value=False), SELECTED)
-    return reason.where(told["in_programme"].notna())
+    reason = reason.mask(outcome["in_programme"].fillna(value=False), SELECTED)
+    return reason.where(outcome["in_programme"].notna())
 
 
 def _groups(choice: Choice) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""Stakes: what each project does at the place of a finding, and how much of it lies there."""
+"""Project shares: what each project does at the place of a finding, and what part lies there."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ CHANCES = ("opportunity", "near_miss")
 KEYS = ["finding_id", "project_id"]
 POLYGONS = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
 
-STAKES = Table(
-    "stakes",
+PROJECT_SHARES = Table(
+    "project_shares",
     "the projects of each opportunity and near miss, as far as they lie at its place",
     (
         Column("finding_id", "text", "the finding", nullable=False),
@@ -57,7 +57,7 @@ def find_project_shares(
     project
     lies at the place as far as its footprint lies within ``reach_m`` of the zone; budget and
     duration count for that share. The geometry is its footprint clipped to the zone, all its
-    records merged. Returns STAKES, sorted by finding and project, in the CRS of ``works``.
+    records merged. Returns PROJECT_SHARES, sorted by finding and project, in the CRS of ``works``.
     """
     chances = findings.loc[findings["kind"].isin(CHANCES), ["finding_id", "geometry"]]
     rows = finding_works[["finding_id", "work_row", "party"]].merge(
@@ -72,10 +72,10 @@ def find_project_shares(
     own = measured.take((np.cumsum(whole) - 1)[work]).reset_index(drop=True)
     rows = rows.join(own).sort_values([*KEYS, "work_id"], ignore_index=True)
     zones = np.asarray(chances["geometry"].to_numpy(), dtype=object)
-    project_shares = _gathered(_clipped(rows, zones, money)).join(
+    project_shares = _gather_projects(_clip_to_zones(rows, zones, money)).join(
         _projects(measured), on="project_id"
     )
-    return gpd.GeoDataFrame(tables.check(STAKES, _arranged(project_shares, works.crs)))
+    return gpd.GeoDataFrame(tables.check(PROJECT_SHARES, _arrange(project_shares, works.crs)))
 
 
 def _measure_works(works: gpd.GeoDataFrame, money: Money, nuisance: NuisanceRules) -> pd.DataFrame:
@@ -124,11 +124,11 @@ def _once_or_sum(by_project: Any, column: str) -> pd.Series:
     return picked
 
 
-def _clipped(rows: pd.DataFrame, zones: np.ndarray[Any, Any], money: Money) -> pd.DataFrame:
+def _clip_to_zones(rows: pd.DataFrame, zones: np.ndarray[Any, Any], money: Money) -> pd.DataFrame:
     """Each record cut to its finding's zone, and measured within reach of it."""
     which = rows["zone"].to_numpy()
     shapes = np.asarray(rows["footprint"].to_numpy(), dtype=object)
-    near = _within(shapes, _widened(zones, money.reach_m.value)[which])
+    near = _within(shapes, _widen(zones, money.reach_m.value)[which])
     breaks = rows["breaks_surface"].to_numpy(dtype=bool)
     inside = np.full(len(rows), shapely.Polygon(), dtype=object)
     inside[breaks] = _within(near[breaks], zones[which[breaks]])
@@ -145,7 +145,7 @@ def _clipped(rows: pd.DataFrame, zones: np.ndarray[Any, Any], money: Money) -> p
     )
 
 
-def _widened(zones: np.ndarray[Any, Any], reach_m: float) -> np.ndarray[Any, Any]:
+def _widen(zones: np.ndarray[Any, Any], reach_m: float) -> np.ndarray[Any, Any]:
     if not reach_m:
         return zones
     return apply_in_slices(lambda some: shapely.buffer(some, reach_m, quad_segs=2), zones)
@@ -162,7 +162,7 @@ def _within(shapes: np.ndarray[Any, Any], around: np.ndarray[Any, Any]) -> np.nd
     return cut
 
 
-def _gathered(rows: pd.DataFrame) -> pd.DataFrame:
+def _gather_projects(rows: pd.DataFrame) -> pd.DataFrame:
     """The records of one project in one finding as one member."""
     by_member = rows.groupby(KEYS, sort=True)
     members = by_member.agg(
@@ -190,11 +190,11 @@ def _gathered(rows: pd.DataFrame) -> pd.DataFrame:
     ).reset_index()
 
 
-def _arranged(project_shares: pd.DataFrame, crs: Any) -> pd.DataFrame:
+def _arrange(project_shares: pd.DataFrame, crs: Any) -> pd.DataFrame:
     share = (project_shares["near_m2"] / project_shares["project_m2"]).fillna(1.0).clip(0.0, 1.0)
     days = np.ceil(project_shares["project_days"] * share - 1e-9).clip(lower=1.0)
     return tables.arrange(
-        STAKES,
+        PROJECT_SHARES,
         project_shares.assign(
             share=share, budget_eur=project_shares["project_eur"] * share, duration_days=days
         ),

@@ -48,9 +48,9 @@ def find_quick_wins(
         index=table.index,
     )
     counts = counts.fillna(value=False).astype("boolean")
-    told = counts.add_prefix("quick_win_")
-    told.insert(0, "quick_win", counts.all(axis=1).astype("boolean"))
-    return told.where(table["kind"].eq("opportunity"))
+    wins = counts.add_prefix("quick_win_")
+    wins.insert(0, "quick_win", counts.all(axis=1).astype("boolean"))
+    return wins.where(table["kind"].eq("opportunity"))
 
 
 def _late(
@@ -84,8 +84,10 @@ def _dependent(findings: pd.DataFrame, finding_works: pd.DataFrame) -> pd.Series
         "conflict": places[places["finding_id"].isin(findings.loc[heavy, "finding_id"])],
         "joint": places[places["finding_id"].isin(findings.loc[joint, "finding_id"])],
     }
-    met = of["joint"].merge(of["conflict"], on=["site_id", "work_row"], suffixes=("", "_conflict"))
-    shared = met.groupby(["finding_id", "finding_id_conflict"], as_index=False).size()
+    pairs = of["joint"].merge(
+        of["conflict"], on=["site_id", "work_row"], suffixes=("", "_conflict")
+    )
+    shared = pairs.groupby(["finding_id", "finding_id_conflict"], as_index=False).size()
     whole = of["conflict"].groupby("finding_id").size()
     outside = shared["size"] < whole.reindex(shared["finding_id_conflict"]).to_numpy()
     dependent = findings["finding_id"].isin(shared.loc[outside, "finding_id"])

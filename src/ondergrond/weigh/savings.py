@@ -9,7 +9,7 @@ from ondergrond.arrays.groups import Groups
 from ondergrond.rules.money import UNKNOWN, Money, NuisanceRules, Tariff
 from ondergrond.tables import FINDING_ITEMS, stack
 from ondergrond.weigh.footprints import measure_twice_m2
-from ondergrond.weigh.items import BANDS, ITEMS, cents, priced, rounded
+from ondergrond.weigh.items import BANDS, ITEMS, cents, price_lines, round_half_up
 from ondergrond.weigh.nuisance import avoided_days
 
 
@@ -18,22 +18,22 @@ def find_items(
 ) -> pd.DataFrame:
     """Every line of every estimate: restoration, degeneration, mobilisation, traffic.
 
-    ``project_shares`` keeps STAKES; only those that break the surface count. A line without a
-    quantity is left out; mobilisation is there with null amounts where fewer than two
-    budgets are known, so that nobody takes it for nothing. Returns FINDING_ITEMS, sorted.
+    ``project_shares`` keeps PROJECT_SHARES; only those that break the surface count. A line without
+    a quantity is left out; mobilisation is there with null amounts where fewer than two budgets are
+    known, so that nobody takes it for nothing. Returns FINDING_ITEMS, sorted.
     """
     breaking = project_shares[project_shares["breaks_surface"].astype(bool)]
     breaking = breaking.sort_values(["finding_id", "project_id"], ignore_index=True)
     several = breaking["finding_id"].duplicated(keep=False)
     together = breaking[several].reset_index(drop=True)
-    avoided = _avoided_surface(together)
+    avoided = _find_avoided_surface(together)
     lines = stack(
         FINDING_ITEMS,
         [
-            priced(_by_tariff(avoided, money.restoration), "restoration", money.restoration),
-            priced(_degeneration(avoided, money), "degeneration", money.degeneration),
-            priced(_smaller_budgets(together), "mobilisation", {"": money.mobilisation}),
-            priced(_traffic(together, money, nuisance), "traffic", money.traffic),
+            price_lines(_by_tariff(avoided, money.restoration), "restoration", money.restoration),
+            price_lines(_degeneration(avoided, money), "degeneration", money.degeneration),
+            price_lines(_smaller_budgets(together), "mobilisation", {"": money.mobilisation}),
+            price_lines(_traffic(together, money, nuisance), "traffic", money.traffic),
         ],
     )
     lines["detail"] = lines["detail"].mask(lines["detail"].eq(""))
@@ -43,9 +43,9 @@ def find_items(
 
 
 def savings(items: pd.DataFrame, project_shares: pd.DataFrame) -> pd.DataFrame:
-    """The sum of the lines of each finding that has stakes, 0 where there are none.
+    """The sum of the lines of each finding that has project shares, 0 where there are none.
 
-    ``items`` keeps FINDING_ITEMS, ``project_shares`` keeps STAKES. Gives saving_low_eur,
+    ``items`` keeps FINDING_ITEMS, ``project_shares`` keeps PROJECT_SHARES. Gives saving_low_eur,
     saving_mid_eur and saving_high_eur (float64, whole cents), index finding_id, sorted.
     """
     index = pd.Index(np.sort(project_shares["finding_id"].unique()), dtype="str", name="finding_id")
@@ -56,7 +56,7 @@ def savings(items: pd.DataFrame, project_shares: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(sums).reindex(index, fill_value=0) / 100
 
 
-def _avoided_surface(together: pd.DataFrame) -> pd.DataFrame:
+def _find_avoided_surface(together: pd.DataFrame) -> pd.DataFrame:
     """Surface that need not be paved on its own, of each project but the largest, in m2.
 
     ``high``: all but the largest are laid in its opening, so all that they open. ``low``: only
@@ -103,7 +103,7 @@ def _by_tariff(avoided: pd.DataFrame, tariffs: dict[str, Tariff]) -> pd.DataFram
     lines = lines.groupby(["finding_id", "detail"], as_index=False)[
         ["low", "high", "n_missing"]
     ].sum()
-    return _banded(lines, rounded(lines["low"]), rounded(lines["high"]))
+    return _add_bands(lines, round_half_up(lines["low"]), round_half_up(lines["high"]))
 
 
 def _degeneration(avoided: pd.DataFrame, money: Money) -> pd.DataFrame:
@@ -117,29 +117,29 @@ def _degeneration(avoided: pd.DataFrame, money: Money) -> pd.DataFrame:
         }
     )
     width = width.astype("float64")
-    return _banded(
+    return _add_bands(
         lines,
-        rounded(lines["quantity_low"] / width),
-        rounded(lines["quantity_high"] / width),
+        round_half_up(lines["quantity_low"] / width),
+        round_half_up(lines["quantity_high"] / width),
     )
 
 
-def _banded(lines: pd.DataFrame, low: pd.Series, high: pd.Series) -> pd.DataFrame:
+def _add_bands(lines: pd.DataFrame, low: pd.Series, high: pd.Series) -> pd.DataFrame:
     """Mid lies halfway between low and high; lines of nothing are left out."""
     banded = lines[["finding_id", "detail", "n_missing"]].assign(
-        quantity_low=low, quantity_mid=rounded((low + high) / 2), quantity_high=high
+        quantity_low=low, quantity_mid=round_half_up((low + high) / 2), quantity_high=high
     )
     return banded[banded["quantity_high"].gt(0)]
 
 
 def _smaller_budgets(together: pd.DataFrame) -> pd.DataFrame:
     """The local budgets of all but the largest; null if fewer than two are known."""
-    budget = rounded(together["budget_eur"])
+    budget = round_half_up(together["budget_eur"])
     by_finding = budget.groupby(together["finding_id"])
     smaller = (by_finding.sum() - by_finding.max()).where(by_finding.count().ge(2))
     missing = by_finding.size() - by_finding.count()
     lines = pd.DataFrame({"n_missing": missing, "detail": ""}).reset_index()
-    base = rounded(smaller).reset_index(drop=True)
+    base = round_half_up(smaller).reset_index(drop=True)
     lines = lines.assign(**{f"quantity_{band}": base for band in BANDS})
     return lines[~lines["quantity_low"].eq(0)]
 

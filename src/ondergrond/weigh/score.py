@@ -40,7 +40,7 @@ def measure_scores(
         },
         index=table.index,
     ).where(joinable)
-    scored = _weighed(parts, rules.weight)
+    scored = _weigh_parts(parts, rules.weight)
     return scored.join(parts.add_prefix("score_"))
 
 
@@ -78,7 +78,7 @@ def _ease(findings: pd.DataFrame, rules: Score) -> pd.Series:
     return ease.mask(findings["proposal"].eq(NONE), 0.0)
 
 
-def _weighed(parts: pd.DataFrame, weights: ScoreWeights) -> pd.DataFrame:
+def _weigh_parts(parts: pd.DataFrame, weights: ScoreWeights) -> pd.DataFrame:
     weight = np.array([getattr(weights, name) for name in PARTS], dtype=float)
     values = parts[[*PARTS]].to_numpy(dtype=float)
     known = ~np.isnan(values) * weight

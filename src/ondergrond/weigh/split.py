@@ -25,13 +25,13 @@ def split(
 ) -> pd.DataFrame:
     """Each party's part of each saving, in the way that ``money.split`` says.
 
-    ``saved`` comes from ``savings``, ``project_shares`` keeps STAKES. ``equal``: as many parts as
-    parties; ``length``: by length at the place; ``budget``: by budget at the place;
-    ``incremental``: by what the saving loses without the party, which is what it keeps if it
-    pays only what it adds. Parties that break no surface get nothing. Where a weight is not
-    known for every party, or all are 0, that finding is split equally and ``basis`` says so.
-    The parts of a finding add up to its saving to the cent (largest remainder). Gives
-    ``COLUMNS``, sorted by finding and party.
+    ``saved`` comes from ``savings``, ``project_shares`` keeps PROJECT_SHARES. ``equal``: as many
+    parts as parties; ``length``: by length at the place; ``budget``: by budget at the place;
+    ``incremental``: by what the saving loses without the party, which is what it keeps if it pays
+    only what it adds. Parties that break no surface get nothing. Where a weight is not known for
+    every party, or all are 0, that finding is split equally and ``basis`` says so. The parts of a
+    finding add up to its saving to the cent (largest remainder). Gives ``COLUMNS``, sorted by
+    finding and party.
 
     Source of incremental: separable costs, the cost of joining last, in Young, Okada and
     Hashimoto, Cost allocation in water resources development, Water Resources Research 18(3),
@@ -58,11 +58,11 @@ def split(
     )
     for column in [f"saving_{band}_eur" for band in BANDS]:
         total = cents(group.map(saved[column]).astype("float64"))
-        parts[column] = apportioned(total, usable, group) / 100
+        parts[column] = apportion(total, usable, group) / 100
     return parts[list(COLUMNS)].astype({"basis": "str"})
 
 
-def apportioned(total: pd.Series, weight: pd.Series, group: pd.Series) -> pd.Series:
+def apportion(total: pd.Series, weight: pd.Series, group: pd.Series) -> pd.Series:
     """``total`` (whole, the same on all rows of a group) over the rows, by weight, as int64.
 
     Method of the largest remainder (Hamilton): everyone gets the whole part, the rest goes
@@ -83,8 +83,8 @@ def without_each_party(
 ) -> pd.Series:
     """The mid saving in euros of each finding without one of its parties.
 
-    ``project_shares`` keeps STAKES. Gives float64 with index (finding_id, party); a party alone
-    with its own projects may still save.
+    ``project_shares`` keeps PROJECT_SHARES. Gives float64 with index (finding_id, party); a party
+    alone with its own projects may still save.
     """
     pairs = project_shares[["finding_id", "party"]].drop_duplicates()
     others = project_shares.merge(pairs.rename(columns={"party": "left_out"}), on="finding_id")

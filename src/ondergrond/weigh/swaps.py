@@ -36,7 +36,9 @@ def find_swaps(
     wanted = finding_rules.loc[finding_rules["rule"].isin(wrong), "finding_id"]
     rows = finding_works[isin(finding_works["finding_id"], wanted)]
     rows = rows[rows["role"].isin(["earlier", "later"])].reset_index(drop=True)
-    rows = rows.join(_timed(works, rules, on=on).take(work_rows(rows)).reset_index(drop=True))
+    rows = rows.join(
+        _measure_times(works, rules, on=on).take(work_rows(rows)).reset_index(drop=True)
+    )
     deep, top = (rows[rows["role"].eq(role)] for role in ("later", "earlier"))
     ready = deep.assign(ready=deep["can_start"] + deep["takes"]).groupby("finding_id")["ready"]
     tops = top.merge(ready.max().reset_index(), on="finding_id")
@@ -57,7 +59,7 @@ def find_swaps(
     )
 
 
-def _timed(works: pd.DataFrame, rules: Rules, *, on: date) -> pd.DataFrame:
+def _measure_times(works: pd.DataFrame, rules: Rules, *, on: date) -> pd.DataFrame:
     """Per work the first day it can start, the days it takes, and the last day it has."""
     on_day = int(np.datetime64(on, "D").astype(np.int64))
     return pd.DataFrame(

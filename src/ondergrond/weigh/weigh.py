@@ -24,7 +24,7 @@ from ondergrond.tables import (
     arrange,
     check,
 )
-from ondergrond.weigh.appraise import appraise, joined
+from ondergrond.weigh.appraise import add_columns, appraise
 from ondergrond.weigh.joiners import could_join, find_joiners
 from ondergrond.weigh.programme import measure_parties, select_programme
 from ondergrond.weigh.quick_wins import find_quick_wins
@@ -87,7 +87,7 @@ def weigh(
     programme = select_programme(findings, finding_works, works, rules.programme)
     chosen = programme.findings.drop(columns="programme_group")
     joiners = find_joiners(findings, sets, pairs, works, rules.window, ids=ids, on=on)
-    findings = joined(findings, [wins[["quick_win"]], chosen, could_join(joiners).to_frame()])
+    findings = add_columns(findings, [wins[["quick_win"]], chosen, could_join(joiners).to_frame()])
     swaps = find_swaps(finding_rules, finding_works, works, rules, on=on)
     moved = measure_parties(programme, finding_works, works, shares=appraisal.shares)
     parties = weigh_parties(finding_parties, finding_works, appraisal.shares)

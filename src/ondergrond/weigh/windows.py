@@ -11,10 +11,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from ondergrond.arrays.aliases import Flags, Integers
-from ondergrond.arrays.groups import FAR, Groups, joined_texts, measure_medians
+from ondergrond.arrays.groups import FAR, Groups, join_texts, measure_medians
 from ondergrond.periods import dates
 from ondergrond.rules.weighing import Windows
-from ondergrond.weigh.member_windows import MemberWindows, find_parts
+from ondergrond.weigh.member_windows import MemberWindows, find_member_windows
 
 NO_DAY = np.datetime64("NaT", "s")
 WITHIN, BEYOND, NONE = "within_room", "one_beyond_room", "none"
@@ -58,34 +58,37 @@ def propose_dates(
     minima it is the nearest to the own start of the member with the largest weight, and of
     equals to the latest of these starts.
     """
-    parts = find_parts(findings, finding_works, works, windows, on=on, durations=durations)
-    start, mover = _joint_starts(parts, windows)
-    proposed = np.where(start.possible, np.where(_has(parts, mover), BEYOND, WITHIN), NONE)
-    asked = _asked(parts, start, mover, finding_works, works)
-    told = _told(parts, start, proposed, asked)
+    members = find_member_windows(
+        findings, finding_works, works, windows, on=on, durations=durations
+    )
+    start, mover = _joint_starts(members, windows)
+    proposed = np.where(start.possible, np.where(_has(members, mover), BEYOND, WITHIN), NONE)
+    of_works = _propose_to_works(members, start, mover, finding_works, works)
+    of_findings = _propose_to_findings(members, start, proposed, of_works)
     order = pd.Index(findings["finding_id"], name="finding_id")
-    told = told.reindex(order).astype({"proposal": "str", "budget_years": "str"})
-    return told, asked.drop(columns=["year", "moves", "counts"])
+    of_findings = of_findings.reindex(order).astype({"proposal": "str", "budget_years": "str"})
+    return of_findings, of_works.drop(columns=["year", "moves", "counts"])
 
 
-def _joint_starts(parts: MemberWindows, windows: Windows) -> tuple[Start, Flags]:
+def _joint_starts(members: MemberWindows, windows: Windows) -> tuple[Start, Flags]:
     """The start per finding, and per member whether it is the one to go beyond its room."""
-    mover = np.zeros(len(parts.base), dtype=bool)
-    start = _find_starts(parts, np.arange(len(parts.base)), mover, 1)
+    mover = np.zeros(len(members.base), dtype=bool)
+    start = _find_starts(members, np.arange(len(members.base)), mover, 1)
     stuck = ~start.possible
     if not stuck.any():
         return start, mover
-    rows = np.flatnonzero(stuck[parts.finding])
-    first, second = (_candidate(parts, rows, side) for side in ("lo", "hi"))
+    rows = np.flatnonzero(stuck[members.finding])
+    first, second = (_candidate(members, rows, side) for side in ("lo", "hi"))
     # Who joins a set comes on the day that suits the set: nobody else moves for it.
-    said = parts.joins[rows] & ~parts.fixed[rows]
-    stay = rows[~said]
+    joining = members.joins[rows] & ~members.fixed[rows]
+    stay = rows[~joining]
     one, other = (
-        _find_starts(parts, stay, each[~said], windows.beyond_room) for each in (first, second)
+        _find_starts(members, stay, marked[~joining], windows.beyond_room)
+        for marked in (first, second)
     )
     # Of equal costs the party whose room ends first waits: work put off needs no new budget yet.
     takes_one = one.possible & (~other.possible | (one.cost < other.cost))
-    of_row = np.unique(parts.finding[rows], return_inverse=True)[1]
+    of_row = np.unique(members.finding[rows], return_inverse=True)[1]
     possible = one.possible | other.possible
     mover[rows] = np.where(takes_one[of_row], first, second) & possible[of_row]
     day, could = start.day.copy(), start.possible.copy()
@@ -94,31 +97,31 @@ def _joint_starts(parts: MemberWindows, windows: Windows) -> tuple[Start, Flags]
     return Start(day, could, start.cost), mover
 
 
-def _candidate(parts: MemberWindows, rows: npt.NDArray[np.intp], side: str) -> Flags:
+def _candidate(members: MemberWindows, rows: npt.NDArray[np.intp], side: str) -> Flags:
     """Mark who leaves no common day: the latest to be able to start, or the first to be over.
 
     Only these two matter: without anybody else the two still leave no common day. Where it is
-    said who is to join the others, it is that one.
+    known who is to join the others, it is that one.
     """
-    groups = Groups(np.unique(parts.finding[rows], return_inverse=True)[1])
-    bound = -parts.lo[rows] if side == "lo" else parts.hi[rows]
+    groups = Groups(np.unique(members.finding[rows], return_inverse=True)[1])
+    bound = -members.lo[rows] if side == "lo" else members.hi[rows]
     marked = np.zeros(len(rows), dtype=bool)
     marked[groups.first_by(bound, np.arange(len(rows)))] = True
-    said = parts.joins[rows]
-    return np.where(groups.any(said)[groups.codes], said, marked) & ~parts.fixed[rows]
+    joining = members.joins[rows]
+    return np.where(groups.any(joining)[groups.codes], joining, marked) & ~members.fixed[rows]
 
 
 def _find_starts(
-    parts: MemberWindows, rows: npt.NDArray[np.intp], mover: Flags, factor: int
+    members: MemberWindows, rows: npt.NDArray[np.intp], mover: Flags, factor: int
 ) -> Start:
     """The best start of each finding among ``rows`` of members, the movers without bounds."""
-    codes = np.unique(parts.finding[rows], return_inverse=True)[1]
+    codes = np.unique(members.finding[rows], return_inverse=True)[1]
     groups = Groups(codes)
-    lo, hi = parts.lo[rows], parts.hi[rows]
+    lo, hi = members.lo[rows], members.hi[rows]
     earliest = groups.max(np.where(mover, -FAR, lo))
     latest = groups.min(np.where(mover, FAR, hi))
-    free_from, free_to = parts.free_from[rows], parts.free_to[rows]
-    weight = parts.weight[rows] * np.where(mover, factor, 1)
+    free_from, free_to = members.free_from[rows], members.free_to[rows]
+    weight = members.weight[rows] * np.where(mover, factor, 1)
     lower, upper = measure_medians(
         np.concatenate([codes, codes]),
         np.concatenate([free_from, free_to]),
@@ -138,46 +141,46 @@ def days_away(day: Integers, since: Integers, until: Integers) -> Integers:
     return away
 
 
-def _has(parts: MemberWindows, mover: Flags) -> Flags:
-    return Groups(parts.finding).any(mover)
+def _has(members: MemberWindows, mover: Flags) -> Flags:
+    return Groups(members.finding).any(mover)
 
 
-def _asked(
-    parts: MemberWindows,
+def _propose_to_works(
+    members: MemberWindows,
     start: Start,
     mover: Flags,
     finding_works: pd.DataFrame,
     works: pd.DataFrame,
 ) -> pd.DataFrame:
     """What a proposal asks of each work, in the order of ``finding_works``."""
-    day, possible = start.day[parts.finding], start.possible[parts.finding]
-    shift = np.where(parts.running, 0, days_away(day, parts.free_from, parts.free_to))
-    beyond = np.where(mover, np.abs(days_away(day, parts.lo, parts.hi)), 0)
-    member, known = parts.member, possible[parts.member]
-    moved = parts.first + np.where(parts.running, 0, day - parts.base)[member]
-    until = np.where(parts.running[member], parts.end, moved + parts.duration - 1)
-    planned = works[["start", "budget_year"]].iloc[parts.work]
+    day, possible = start.day[members.finding], start.possible[members.finding]
+    shift = np.where(members.running, 0, days_away(day, members.free_from, members.free_to))
+    beyond = np.where(mover, np.abs(days_away(day, members.lo, members.hi)), 0)
+    member, known = members.member, possible[members.member]
+    moved = members.first + np.where(members.running, 0, day - members.base)[member]
+    until = np.where(members.running[member], members.end, moved + members.duration - 1)
+    planned = works[["start", "budget_year"]].iloc[members.work]
     year = _year(planned["start"].dt.year, planned["budget_year"])
-    stays = (shift[member] == 0) & parts.exact
-    crosses = _crosses(moved, year, planned, parts) & ~stays & ~parts.running[member]
+    stays = (shift[member] == 0) & members.exact
+    crosses = _crosses(moved, year, planned, members) & ~stays & ~members.running[member]
     first_record = np.diff(member, prepend=-1).astype(bool)
-    asked = pd.DataFrame(
+    of_works = pd.DataFrame(
         {
             "proposed_start": np.where(known, dates(moved), NO_DAY),
             "proposed_end": np.where(known, dates(until), NO_DAY),
-            "duration_days": pd.array(parts.duration, dtype="Int64"),
+            "duration_days": pd.array(members.duration, dtype="Int64"),
             "shift_days": _where(known, shift[member]),
             "beyond_room_days": _where(known, beyond[member]),
             "mover": pd.array(mover[member], dtype="boolean"),
             "crosses_budget_year": _where(known, crosses, "boolean"),
             "year": year.to_numpy(),
-            "moves": (parts.weight * np.abs(shift))[member],
+            "moves": (members.weight * np.abs(shift))[member],
             "counts": first_record,
         },
-        index=parts.row,
+        index=members.row,
     )
     keys = finding_works[["finding_id", "work_id"]].reset_index(drop=True)
-    whole = keys.join(asked)
+    whole = keys.join(of_works)
     return whole.set_index(finding_works.index)
 
 
@@ -187,22 +190,22 @@ def _year(start: pd.Series, reserved: pd.Series) -> pd.Series:
 
 
 def _crosses(
-    moved: Integers, year: pd.Series, planned: pd.DataFrame, parts: MemberWindows
+    moved: Integers, year: pd.Series, planned: pd.DataFrame, members: MemberWindows
 ) -> Flags:
     """Whether the proposed year is outside the reserved year, else outside the planned ones."""
     proposed = pd.Series(dates(moved), planned.index).dt.year
-    last = pd.Series(dates(parts.last), planned.index).dt.year
+    last = pd.Series(dates(members.last), planned.index).dt.year
     last = year.where(planned["budget_year"].notna(), last)
     crosses: Flags = ~proposed.between(year, last).to_numpy(dtype=bool)
     return crosses
 
 
-def _told(
-    parts: MemberWindows, start: Start, proposed: npt.NDArray[np.str_], asked: pd.DataFrame
+def _propose_to_findings(
+    members: MemberWindows, start: Start, proposed: npt.NDArray[np.str_], of_works: pd.DataFrame
 ) -> pd.DataFrame:
-    """One row per finding that can be joint, from what is asked of its works."""
-    rows = asked.iloc[parts.row]
-    of_row = parts.finding[parts.member]
+    """One row per finding that can be joint, from the proposals to its works."""
+    rows = of_works.iloc[members.row]
+    of_row = members.finding[members.member]
     counted = rows["counts"].to_numpy(dtype=bool)
     groups = Groups(of_row)
     ends = rows["proposed_end"].to_numpy().astype("datetime64[D]").astype(np.int64)
@@ -220,7 +223,7 @@ def _told(
             "crosses_budget_year": _where(known, groups.any(crosses), "boolean"),
             "budget_years": _years(of_row, rows["year"]),
         },
-        index=pd.Index(parts.ids, name="finding_id"),
+        index=pd.Index(members.ids, name="finding_id"),
     )
 
 
@@ -228,7 +231,7 @@ def _years(of_row: Integers, year: pd.Series) -> npt.NDArray[np.object_]:
     """The distinct years of each finding, in order."""
     pairs = np.stack([of_row, year.to_numpy(dtype=np.int64)], axis=1)
     distinct = np.unique(pairs, axis=0)
-    return joined_texts(distinct[:, 0], distinct[:, 1].astype(str).astype(object))
+    return join_texts(distinct[:, 0], distinct[:, 1].astype(str).astype(object))
 
 
 def _where(known: Flags, values: npt.NDArray[np.generic], dtype: str = "Int64") -> Any:

@@ -1,0 +1,220 @@
+"""Files as partners deliver them, whole and broken, without the real ones."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+import shapely
+
+from ondergrond.errors import DeliveryError
+from ondergrond.load.readers import expand, read_delivery
+from ondergrond.load.records import Records
+
+POINT = {"type": "Point", "coordinates": [3.9, 51.5]}
+CSV = "id;naam\n1;Kade\n2;Wal\n"
+
+
+def read(path: Path, **more: Any) -> list[Records]:
+    return read_delivery(path, source=path.name, **more)
+
+
+def feature(geometry: Any, **properties: Any) -> dict[str, Any]:
+    return {"type": "Feature", "properties": properties, "geometry": geometry}
+
+
+def written(folder: Path, name: str, content: str | bytes) -> Path:
+    path = folder / name
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def collection(folder: Path, *features: Any, **more: Any) -> Path:
+    document = {"type": "FeatureCollection", **more, "features": features}
+    return written(folder, "werken.geojson", json.dumps(document))
+
+
+def packed(folder: Path, name: str, **members: str | bytes) -> Path:
+    path = folder / name
+    with zipfile.ZipFile(path, "w") as archive:
+        for member, content in members.items():
+            archive.writestr(member.replace("__", "."), content)
+    return path
+
+
+def test_geojson_keeps_the_numbers_that_features_are_called_by(tmp_path: Path) -> None:
+    path = collection(tmp_path, {**feature(POINT, naam="Kade"), "id": 7})
+    (layer,) = read(path)
+    assert layer.attributes.to_dict("list") == {"id": ["7"], "naam": ["Kade"]}
+    assert layer.crs
+    assert shapely.get_x(layer.geometry[0]) == 3.9
+
+
+def test_a_feature_that_gdal_would_empty_is_unreadable_and_the_others_are_kept(
+    tmp_path: Path,
+) -> None:
+    broken = {"type": "LineString", "coordinates": [[3.9, "x"], [4, 51]]}
+    path = collection(
+        tmp_path,
+        {**feature(POINT, naam="Kade"), "id": "a"},
+        feature(broken, naam="Wal"),
+        "no feature at all",
+        feature(None, naam="Plein"),
+        crs={"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::28992"}},
+    )
+    (layer,) = read(path)
+    assert layer.attributes["naam"].tolist() == ["Kade", "Plein"]
+    assert layer.rows.tolist() == [1, 4]
+    assert layer.unreadable["reason"].tolist() == ["geometry_unreadable", "record_unreadable"]
+    assert layer.unreadable["source_row"].tolist() == [2, 3]
+    assert layer.crs == "EPSG:28992"
+    assert layer.n_read == 4
+
+
+def test_the_features_before_a_geojson_was_cut_off_are_saved(tmp_path: Path) -> None:
+    whole = collection(tmp_path, *(feature(POINT, naam=name) for name in ("Kade", "Wal", "Plein")))
+    text = whole.read_text(encoding="utf-8")
+    (layer,) = read(written(tmp_path, "af.geojson", text[: text.rindex('"coordinates"')]))
+    assert layer.attributes["naam"].tolist() == ["Kade", "Wal"]
+    assert layer.unreadable["source_row"].tolist() == [3]
+
+
+def test_one_feature_and_a_bare_geometry_are_geojson_too(tmp_path: Path) -> None:
+    for number, document in enumerate((feature(POINT, naam="Kade"), POINT)):
+        (layer,) = read(written(tmp_path, f"{number}.geojson", json.dumps(document)))
+        assert shapely.get_x(layer.geometry).tolist() == [3.9]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{ nothing", "JSON"),
+        ("[1, 2]", "GeoJSON"),
+        ('{"type": "GDALG", "gdal_version": "3.12"}', "GeoJSON"),
+        ('{"type": "FeatureCollection", "features": 1}', "GeoJSON"),
+    ],
+)
+def test_json_without_places_is_refused(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(DeliveryError, match=message):
+        read(written(tmp_path, "werken.geojson", text))
+
+
+def test_parquet_is_read_with_and_without_a_geometry(tmp_path: Path) -> None:
+    works = pd.DataFrame({"id": [1, 2], "start": pd.to_datetime(["2027-01-01", None])})
+    works.to_parquet(tmp_path / "lijst.parquet")
+    places = gpd.GeoSeries.from_wkt(["POINT (51000 391000)", None], crs="EPSG:28992")
+    gpd.GeoDataFrame(works, geometry=places).to_parquet(tmp_path / "werken.parquet")
+    (plain,), (placed,) = read(tmp_path / "lijst.parquet"), read(tmp_path / "werken.parquet")
+    assert plain.geometry is None
+    assert plain.attributes["id"].tolist() == ["1", "2"]
+    assert plain.attributes["start"].isna().tolist() == [False, True]
+    assert placed.crs == "EPSG:28992"
+    assert placed.columns_seen == ("id", "start")
+    assert [shape is None for shape in placed.geometry] == [False, True]
+
+
+def test_a_broken_parquet_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(DeliveryError, match="no readable Parquet"):
+        read(written(tmp_path, "werken.parquet", b"PAR1 and then nothing PAR1"))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le"])
+def test_csv_is_read_whatever_its_encoding(tmp_path: Path, encoding: str) -> None:
+    text = "sep=;\nid;naam\n1;Café\n2;Überweg\n3;De Brug\n"
+    (layer,) = read(written(tmp_path, "werken.csv", text.encode(encoding)))
+    assert layer.attributes["naam"].tolist() == ["Café", "Überweg", "De Brug"]
+
+
+def test_a_quote_that_nothing_closes_costs_no_other_row(tmp_path: Path) -> None:
+    (layer,) = read(written(tmp_path, "werken.csv", 'id;naam\n1;"Kade\n2;Wal\n3;Plein\n'))
+    assert layer.attributes["id"].tolist() == ["1", "2", "3"]
+
+
+def test_an_encoding_that_is_not_the_file_s_own_is_told_with_its_mend(tmp_path: Path) -> None:
+    path = written(tmp_path, "werken.csv", "id;naam\n1;Café\n".encode("cp1252"))
+    with pytest.raises(DeliveryError, match=r"it is not in utf-8: .*name another encoding"):
+        read(path, encoding="utf-8")
+    with pytest.raises(DeliveryError, match="there is no encoding 'klingon'"):
+        read(path, encoding="klingon")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("werken.csv", b"", "the file is empty"),
+        ("werken.csv", b"   \n\n", "the file is empty"),
+        ("werken.csv", b"one column\nand no more\n", "no header with two columns"),
+        ("werken.doc", b"x", r"files named \*\.doc are not read"),
+        ("werken.gpkg", b"no database", "GeoPackage"),
+        ("werken.zip", b"no zip", "zip"),
+        ("werken.xlsx", b"PK\x03\x04 no workbook", "."),
+        ("werken.gml", b'<!DOCTYPE x [<!ENTITY a "b">]><gml:FeatureCollection/>', "."),
+        ("werken.shp", b"\x00\x00\x27\x0a" + bytes(96), "dbf"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_one_line(
+    tmp_path: Path, name: str, content: bytes, message: str
+) -> None:
+    with pytest.raises(DeliveryError, match=message) as fault:
+        read(written(tmp_path, name, content))
+    assert len(fault.value.problems) == 1
+    assert "\n" not in str(fault.value)
+
+
+def test_what_is_not_there_or_is_a_folder_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "map.csv").mkdir()
+    (tmp_path / "leeg.gdb").mkdir()
+    for name in ("weg.csv", "map.csv", "leeg.gdb"):
+        with pytest.raises(DeliveryError):
+            read(tmp_path / name)
+
+
+def test_a_zip_gives_every_delivery_in_it_and_of_a_zip_in_it(tmp_path: Path) -> None:
+    inner = packed(tmp_path, "binnen.zip", wal__csv=CSV)
+    path = packed(
+        tmp_path, "werken.zip", kade__csv=CSV, lees__txt="x", binnen__zip=inner.read_bytes()
+    )
+    layers = read(path)
+    assert sorted(layer.source for layer in layers) == [
+        "werken.zip/binnen.zip/wal.csv",
+        "werken.zip/kade.csv",
+    ]
+    (one,) = read(path / "kade.csv")
+    assert one.attributes["naam"].tolist() == ["Kade", "Wal"]
+    with pytest.raises(DeliveryError, match=r"kade\.csv"):
+        read(path / "brug.csv")
+
+
+def test_a_zip_of_nothing_of_zips_in_zips_or_that_swells_is_refused(tmp_path: Path) -> None:
+    deep = packed(tmp_path, "c.zip", werken__csv=CSV).read_bytes()
+    deeper = packed(tmp_path, "b.zip", c__zip=deep).read_bytes()
+    for path in (
+        packed(tmp_path, "leeg.zip"),
+        packed(tmp_path, "brief.zip", lees__txt="x"),
+        packed(tmp_path, "a.zip", b__zip=deeper),
+    ):
+        with pytest.raises(DeliveryError):
+            read(path)
+    with zipfile.ZipFile(tmp_path / "bom.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("werken.csv", bytes(300_000_000))
+    with pytest.raises(DeliveryError, match="the zip would unpack to 300 MB in 1 files"):
+        read(tmp_path / "bom.zip")
+
+
+def test_a_glob_gives_the_deliveries_sorted_and_a_slip_the_nearest_name(tmp_path: Path) -> None:
+    for name in ("b.csv", "a.csv", "c.dbf"):
+        written(tmp_path, name, CSV)
+    (tmp_path / "map.csv").mkdir()
+    assert expand("*.csv", tmp_path, "x") == [tmp_path / "a.csv", tmp_path / "b.csv"]
+    assert expand("a.csv", tmp_path, "x") == [tmp_path / "a.csv"]
+    with pytest.raises(DeliveryError, match=r"did you mean a\.csv\?"):
+        expand("a.cvs", tmp_path, "x")
+    with pytest.raises(DeliveryError, match="there is no such file; check the path"):
+        expand("nergens/iets.gpkg", tmp_path, "x")
+    with pytest.raises(DeliveryError, match=r"\*\.gpkg"):
+        expand("*.gpkg", tmp_path, "x")
