@@ -113,3 +113,15 @@ def test_a_file_that_lacks_more_names_the_version_that_made_it(ondergrond, both)
     assert told.code == 3
     assert "0.0.9" in told.err
     assert len(told.err.splitlines()) == 1
+
+
+def test_a_party_without_a_saving_in_a_file_before_has_none(both) -> None:
+    """Who brings in nothing that counts is left out of the text."""
+    _, before = both
+    made = read_finished(before)
+    own = made["findings"]["saving_split"].dropna().str.split("; ").str[0]
+    findings = made["findings"].assign(saving_split=own.reindex(made["findings"].index))
+    read = rows_of_earlier({**made, "findings": findings})["finding_parties"]
+    saved = read[read["finding_id"].isin(findings.loc[own.index, "finding_id"])]
+    assert saved.groupby("finding_id")["saving_mid_eur"].count().eq(1).all()
+    assert saved.groupby("finding_id")["party"].count().gt(1).any()

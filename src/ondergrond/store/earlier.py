@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
 
 from ondergrond.store.geopackage import SCHEMA_VERSION
@@ -83,10 +84,10 @@ def _finding_parties(
     return arrange(FINDING_PARTIES, whole.assign(one_way=_holds(one_way, whole["party"])))
 
 
-def _amount(text: str, party: str) -> float | None:
-    """The amount of a party that is called as if there were more than one."""
+def _amount(text: str, party: str) -> float:
+    """The amount of a party that is called as if there were more than one; NaN without one."""
     found = re.search(rf"(?:^|; ){re.escape(party)} (-?\d+\.\d\d)(?:; |$)", text)
-    return float(found[1]) if found else None
+    return float(found[1]) if found else np.nan
 
 
 def _holds(texts: pd.Series, parties: pd.Series) -> list[bool]:
