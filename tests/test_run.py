@@ -71,14 +71,15 @@ def test_two_works_that_meet_are_one_opportunity_and_one_conflict():
 def test_the_sentence_is_built_from_the_facts_in_both_languages():
     dutch = found(SEWER, GAS)[0].iloc[0]["why"]
     assert dutch == (
-        "gemeente Goes (riool, 2027) en Stedin (gas, 2027-Q2) openen 100 m van de Voorstad in "
-        "dezelfde periode; samen per april 2027 scheelt naar schatting "
+        "gemeente Goes (riool, 2027) en Stedin (gas, 2e kwartaal 2027) openen 100 m van de "
+        "Voorstad in dezelfde periode; samen per april 2027 scheelt naar schatting "
         "€\N{NO-BREAK SPACE}790 en 2 dagen hinder."
     )
     english = found(SEWER, GAS, language="en")[0].iloc[0]["why"]
     assert english == (
-        "gemeente Goes riolering (sewer, 2027) and Stedin (gas, 2027-Q2) open 100 m of Voorstad in "
-        "the same period; together from April 2027 saves an estimated €790 and 2 days of nuisance."
+        "gemeente Goes (riolering, sewer, 2027) and Stedin (gas, 2nd quarter 2027) open 100 m of "
+        "Voorstad in the same period; together from April 2027 saves an estimated €790 and 2 days "
+        "of nuisance."
     )
 
 
