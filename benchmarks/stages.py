@@ -15,7 +15,7 @@ from benchmarks.generate import PARTNERS, generate_works
 from benchmarks.question import Question
 from ondergrond.arrays.memory import give_back
 from ondergrond.rules import Rules, read_rules
-from ondergrond.run import Found, find_and_weigh
+from ondergrond.run import Outcome, find_and_weigh
 
 ON = date(2026, 11, 24)
 MATCHING = "candidates and exact test"
@@ -44,7 +44,7 @@ def measure_stages(count: int, steps: Steps) -> None:
     found(works, read_rules(), steps)
 
 
-def found(works: gpd.GeoDataFrame, rules: Rules, steps: Steps | None = None) -> Found:
+def found(works: gpd.GeoDataFrame, rules: Rules, steps: Steps | None = None) -> Outcome:
     """Find and weigh what meets among made-up works, as a run does after loading."""
     steps = steps or Steps()
 

@@ -123,7 +123,7 @@ def _connected(loaded: Loaded, partnership: Partnership, on: date, clock: Clock)
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Outcome:
     """The tables from works to findings in words, by name, and what the programme gains."""
 
     tables: Mapping[str, pd.DataFrame]
@@ -142,7 +142,7 @@ def find_and_weigh(
     embargoes: gpd.GeoDataFrame | None = None,
     selectors: Mapping[str, Selector] | None = None,
     stage: Stage = no_stage,
-) -> Found:
+) -> Outcome:
     """From a loaded table to findings in words: the rooms in the order of the picture.
 
     ``works`` keeps WORKS, ``embargoes`` EMBARGOES, both in the partnership's CRS; ``names`` are
@@ -202,4 +202,4 @@ def find_and_weigh(
         "finding_texts": worded.finding_texts,
         "parties": weighed.parties,
     }
-    return Found(tables, weighed.total_eur, weighed.gap_eur)
+    return Outcome(tables, weighed.total_eur, weighed.gap_eur)

@@ -1,5 +1,5 @@
 """Sets of pairs become findings: who is in them, where they are, what they are called."""
 
-from ondergrond.findings.find import Found, find_findings
+from ondergrond.findings.find import UnweighedFindings, find_findings
 
-__all__ = ["Found", "find_findings"]
+__all__ = ["UnweighedFindings", "find_findings"]

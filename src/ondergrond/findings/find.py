@@ -14,7 +14,7 @@ from ondergrond.tables import FINDING_WORKS, FINDINGS, MEMBERS, STREETS, arrange
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class UnweighedFindings:
     """What meets, as the table would talk about it.
 
     ``findings`` keeps FINDINGS (GeoDataFrame in the CRS of the works; what weighing adds is
@@ -42,7 +42,7 @@ def find_findings(
     rules: Rules,
     embargoes: pd.DataFrame | None = None,
     streets: gpd.GeoDataFrame | None = None,
-) -> Found:
+) -> UnweighedFindings:
     """Make findings of what meets.
 
     Takes what :func:`ondergrond.findings.assemble.assemble_findings` takes, and ``streets`` as
@@ -58,7 +58,7 @@ def find_findings(
     titles = find_titles(findings, own, works, streets)
     findings = findings.assign(title=findings["title"].fillna(titles["title"]))
     street = titles["street"].set_axis(pd.Index(findings["finding_id"]))
-    return Found(
+    return UnweighedFindings(
         check(FINDINGS, arrange(FINDINGS, findings, crs=works.crs)),
         check(MEMBERS, arrange(MEMBERS, own)),
         check(FINDING_WORKS, arrange(FINDING_WORKS, finding_works[of_embargo])),

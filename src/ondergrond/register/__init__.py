@@ -1,1 +1,1 @@
-"""What is remembered of findings, and compared between runs."""
+"""Findings of two runs, matched and compared."""
