@@ -46,8 +46,8 @@ class Relation:
             self.rows[list(columns)]
         )  # fmt: skip
         which, different = pd.factorize(keys)
-        told = [word(each) if len(columns) == 1 else word(*each) for each in different]
-        words = pd.Series(np.array([*told, ""], dtype=object)[which], self.rows.index)
+        phrases = [word(each) if len(columns) == 1 else word(*each) for each in different]
+        words = pd.Series(np.array([*phrases, ""], dtype=object)[which], self.rows.index)
         return texts_by(self.rows["finding_id"], words, between)
 
 

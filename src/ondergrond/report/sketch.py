@@ -151,8 +151,8 @@ def _placed(shapes: Shapes, seen: Box) -> Shapes:
 
 
 def _course(spots: npt.NDArray[np.float64]) -> str:
-    told = [f"{number(x)} {number(y)}" for x, y in spots]
-    kept = [each for each, before in zip(told, ["", *told], strict=False) if each != before]
+    points = [f"{number(x)} {number(y)}" for x, y in spots]
+    kept = [each for each, before in zip(points, ["", *points], strict=False) if each != before]
     return "M" + "L".join(kept)
 
 
@@ -297,14 +297,14 @@ def _room(spot: Spot, taken: Sequence[Spot]) -> float:
 def _scale_bar(seen: Box) -> str:
     metres = nice_length((seen[2] - seen[0]) / 3.5)
     wide = metres * WIDTH / (seen[2] - seen[0])
-    told = f"{metres:.0f} m" if metres < 1000 else f"{metres / 1000:.0f} km"
+    label = f"{metres:.0f} m" if metres < 1000 else f"{metres / 1000:.0f} km"
     x, y = 10.0, HEIGHT - 10.0
     plate = element("rect", x=4, y=y - 17, width=wide + 12, height=23, fill=PAPER,
                     fill_opacity="0.85")  # fmt: skip
     tick, end = number(y - 4), number(x + wide)
     course = f"M{number(x)} {tick}L{number(x)} {number(y)}L{end} {number(y)}L{end} {tick}"
     bar = element("path", d=course, fill="none", stroke=INK, stroke_width=1.4)
-    return plate + bar + text(told, x + wide / 2, y - 6, text_anchor="middle", font_size=10,
+    return plate + bar + text(label, x + wide / 2, y - 6, text_anchor="middle", font_size=10,
                               fill=INK)  # fmt: skip
 
 

@@ -14,7 +14,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable, Mapping
 from html import escape
 
-from ondergrond.report.pages import isolated
+from ondergrond.report.pages import isolate
 from ondergrond.report.svg import element
 
 # English metric units for a unit of the drawing: 0.65 pt, so that a sketch is 73 mm wide.
@@ -65,14 +65,14 @@ def word_drawing(svg: str, number: int) -> str:
     inline = element(
         "wp:inline",
         element("wp:extent", **extent),
-        element("wp:docPr", id=first, name=isolated(title), descr=isolated(about)),
+        element("wp:docPr", id=first, name=isolate(title), descr=isolate(about)),
         element("wp:cNvGraphicFramePr"),
         element("a:graphic", element("a:graphicData", group, uri=_GROUP)),
         distT=0, distB=0, distL=0, distR=0,
     )  # fmt: skip
     choice = element("mc:Choice", element("w:drawing", inline), Requires="wpg")
-    told = element("w:t", escape(isolated(about), quote=False))
-    return element("w:r", element("mc:AlternateContent", choice, element("mc:Fallback", told)))
+    fallback = element("w:t", escape(isolate(about), quote=False))
+    return element("w:r", element("mc:AlternateContent", choice, element("mc:Fallback", fallback)))
 
 
 def _shape(part: ET.Element, size: Size) -> list[str]:
@@ -144,8 +144,8 @@ def _paragraph(words: str, high: float, part: ET.Element) -> str:
     line = {"w:before": "0", "w:after": "0", "w:line": str(round(high * _LINE * _POINTS * 20)),
             "w:lineRule": "exact"}  # fmt: skip
     lies = element("w:pPr", element("w:spacing", **line), element("w:jc", **{"w:val": "center"}))
-    told = element("w:t", escape(isolated(words), quote=False), **{"xml:space": "preserve"})
-    return element("w:txbxContent", element("w:p", lies, element("w:r", looks, told)))
+    letters = element("w:t", escape(isolate(words), quote=False), **{"xml:space": "preserve"})
+    return element("w:txbxContent", element("w:p", lies, element("w:r", looks, letters)))
 
 
 _SHAPES: Mapping[str, Callable[[ET.Element, Size], list[str]]] = {

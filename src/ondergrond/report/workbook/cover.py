@@ -79,10 +79,10 @@ class Cover:
             (pick(WORDS, "partners", language), partners),
         ]
         self._heading("run")
-        for name, told in facts:
-            if told:
+        for name, text in facts:
+            if text:
                 self.page.write_string(self.row, 0, name, self.styles(font_color=palette.MUTED))
-                self._wide(1, told)
+                self._wide(1, text)
                 self.row += 1
         self.row += 1
 
