@@ -21,7 +21,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ondergrond import tables
-from ondergrond.labels.values import value_label
 from ondergrond.report import Options, write_run
 from ondergrond.report.agenda import write_agenda
 from ondergrond.report.agenda.areas import NEAR_M, areas
@@ -314,19 +313,6 @@ def test_a_near_miss_tells_who_must_move_how_far():
     assert each.works[0].phase == "unknown"
 
 
-def test_an_embargo_is_told_by_its_name_and_the_days_it_is_closed():
-    """It stands among the works of a finding, but is none: no partner, discipline or phase."""
-    closed = {"work_id": "embargo:Bouwvak: zuid:2027-07-31", "role": "embargo", "party": None,
-              "name": None, "discipline": None, "phase": None, "precision": None,
-              "start": pd.Timestamp("2027-07-31"), "end": pd.Timestamp("2027-08-22"),
-              "proposed_start": pd.NaT, "shift_days": None, "beyond_room_days": None,
-              "budget_eur": float("nan"), "contact": None}  # fmt: skip
-    work = told(works=[closed], kind="conflict", severity="heavy").works[0]
-    assert (work.party, work.name) == (value_label("role", "embargo", "nl"), "Bouwvak: zuid")
-    assert work.planned == "31 juli t/m 22 augustus 2027"
-    assert (work.discipline, work.phase, work.new_start, work.budget) == ("", "", "", "")
-
-
 def test_without_euros_nothing_is_said_of_them():
     """As in a view that was cut for one partner: values are missing, columns are not."""
     each = told()
@@ -407,6 +393,25 @@ def test_the_same_tables_give_the_same_bytes_whatever_their_order(tmp_path):
     write_run(tmp_path / "b", shuffled, **busy.OPTIONS)
     for name in ("agenda.html", "agenda.docx", "samenvatting.html"):
         assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
+
+
+def test_an_embargo_stands_in_its_sentence_and_is_no_line_among_the_works(tmp_path):
+    """It stands in finding_works, but is no work: it has no phase, budget or number on a sketch."""
+    run = busy.run(20)
+    members = run["finding_works"]
+    closed = members.drop_duplicates("finding_id").assign(
+        work_id="embargo:Bouwvak: zuid:2027-07-31", role="embargo", party=None, discipline=None,
+        shift_days=pd.NA, proposed_start=pd.NaT, proposed_end=pd.NaT, step=pd.NA,
+    )  # fmt: skip
+    options = Options(crs=run["works"].crs, on=made_up.ON, title="T", names=busy.NAMES)
+    both = pd.concat([members, closed], ignore_index=True)
+    for name, rows in (("without", members), ("with", both)):
+        some = {**run, "finding_works": tables.arrange(tables.FINDING_WORKS, rows)}
+        (tmp_path / name).mkdir()
+        write_agenda(prepared(some, options), tmp_path / name, options)
+    for name in ("agenda.html", "agenda.docx"):
+        without = (tmp_path / "without" / name).read_bytes()
+        assert without == (tmp_path / "with" / name).read_bytes()
 
 
 def test_a_package_says_nothing_of_when_and_where_it_was_made(written):

@@ -137,15 +137,10 @@ class FindingFormatter:
 
     def _work(self, work: Mapping[Any, Any], number: int) -> WorkText:
         own = formats.period(work["start"], work["end"], _text(work["precision"]), self.language)
-        party, name = party_label(_text(work["party"]), self.names), _text(work["name"])
-        if work["role"] == "embargo":
-            # No work: when its area is closed, under the name that its id holds.
-            party = party or value_label("role", "embargo", self.language)
-            name = work["work_id"].removeprefix("embargo:").rpartition(":")[0]
         return WorkText(
             number,
-            party,
-            name or work["work_id"],
+            party_label(_text(work["party"]), self.names),
+            _text(work["name"]) or work["work_id"],
             value_label("discipline", _text(work["discipline"]), self.language),
             self._phase(work),
             own,
@@ -155,8 +150,6 @@ class FindingFormatter:
         )
 
     def _phase(self, work: Mapping[Any, Any]) -> str:
-        if work["role"] == "embargo":
-            return ""
         return value_label("phase", _text(work["phase"]), self.language) or self.share("unknown")
 
     def _new_start(self, work: Mapping[Any, Any]) -> str:
