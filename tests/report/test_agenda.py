@@ -36,7 +36,7 @@ from ondergrond.report.agenda.finding_text import IN_ROWS, FindingFormatter
 from ondergrond.report.agenda.quality import MOST_CODES, delivery_quality
 from ondergrond.report.pages import isolate, policy
 from ondergrond.report.related import with_rows
-from ondergrond.store.prepare import prepared
+from ondergrond.store.prepare import prepare_tables
 from tests import build
 from tests.browser_fixtures import find_barriers
 from tests.report import busy, made_up
@@ -408,7 +408,7 @@ def test_an_embargo_stands_in_its_sentence_and_is_no_line_among_the_works(tmp_pa
     for name, rows in (("without", members), ("with", both)):
         some = {**run, "finding_works": tables.arrange(tables.FINDING_WORKS, rows)}
         (tmp_path / name).mkdir()
-        write_agenda(prepared(some, options), tmp_path / name, options)
+        write_agenda(prepare_tables(some, options), tmp_path / name, options)
     for name in ("agenda.html", "agenda.docx"):
         without = (tmp_path / "without" / name).read_bytes()
         assert without == (tmp_path / "with" / name).read_bytes()
@@ -440,7 +440,7 @@ def test_text_from_right_to_left_is_kept_to_itself():
 def test_five_thousand_findings_take_seconds(tmp_path):
     run = busy.run(5_000)
     options = Options(crs=run["works"].crs, on=made_up.ON, title="T", names=busy.NAMES)
-    run = prepared(run, options)
+    run = prepare_tables(run, options)
     began = process_time()
     write_agenda(run, tmp_path, options)
     assert process_time() - began < 15

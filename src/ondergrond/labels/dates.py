@@ -18,10 +18,10 @@ from babel.dates import format_date
 from babel.units import format_unit
 
 from ondergrond.labels import Language, Words, pick
-from ondergrond.labels.numbers import LOCALES, missing, rounded
+from ondergrond.labels.numbers import LOCALES, half_up, missing
 
 # Above this many days a distance in time reads better in months.
-DAYS_TOLD = 60
+MOST_DAYS = 60
 DAYS_PER_MONTH = 365.25 / 12
 
 # How far a work moves from its own start, and what stands between two ends of a period.
@@ -46,7 +46,7 @@ def days(n: Any, language: Language) -> str:
     if missing(n):
         return ""
     # babel 2.18 leaves out the long Dutch form of days; the short one is the whole word.
-    return format_unit(rounded(n), "day", length="short", locale=LOCALES[language])
+    return format_unit(half_up(n), "day", length="short", locale=LOCALES[language])
 
 
 @_remembered
@@ -59,10 +59,10 @@ def months(n: Any, language: Language) -> str:
 
 @_remembered
 def span(n: Any, language: Language) -> str:
-    """A distance in time given in days: in months where it is more than ``DAYS_TOLD`` days."""
-    if missing(n) or abs(n) <= DAYS_TOLD:
+    """A distance in time given in days: in months where it is more than ``MOST_DAYS`` days."""
+    if missing(n) or abs(n) <= MOST_DAYS:
         return days(n, language)
-    return months(rounded(n / DAYS_PER_MONTH), language)
+    return months(half_up(n / DAYS_PER_MONTH), language)
 
 
 def move(n: Any, language: Language, *, exact: bool = False) -> str:
@@ -110,7 +110,7 @@ def names_in_dates(language: Language) -> dict[str, Any]:
         "months_short": [day_short(on, language).split(" ")[1] for on in firsts],
         "quarters": [_written(on, "QQQQ", language) for on in firsts[::3]],
         "until": UNTIL[language],
-        "days_told": DAYS_TOLD,
+        "days_told": MOST_DAYS,
         "days_per_month": DAYS_PER_MONTH,
     }
 
@@ -132,14 +132,14 @@ def period(start: Any, end: Any, precision: str, language: Language) -> str:
     """
     if missing(start) or missing(end):
         return ""
-    told, unit = PERIODS.get(precision, (day, 0))
+    write_end, unit = PERIODS.get(precision, (day, 0))
     if _whole_units(start, end, 12):
-        told = _year
+        write_end = _year
     elif (unit and not _whole_units(start, end, unit)) or (
-        told is day and _whole_units(start, end, 1)
+        write_end is day and _whole_units(start, end, 1)
     ):
-        told = month
-    return _joined(told(start, language), told(end, language), language)
+        write_end = month
+    return _joined(write_end(start, language), write_end(end, language), language)
 
 
 def period_labels(works: pd.DataFrame, language: Language) -> pd.Series:
@@ -152,8 +152,8 @@ def period_labels(works: pd.DataFrame, language: Language) -> pd.Series:
     which = keys.groupby([*keys], sort=False, dropna=False).ngroup().to_numpy()
     each = keys.drop_duplicates()
     ends = zip(each["start"].dt.date, each["end"].dt.date, each["precision"], strict=True)
-    told = [period(start, end, known, language) for start, end, known in ends]
-    texts = np.array(told, dtype=object)[which]
+    periods = [period(start, end, known, language) for start, end, known in ends]
+    texts = np.array(periods, dtype=object)[which]
     return pd.Series(texts, works.index, dtype="str", name="period")
 
 

@@ -151,7 +151,7 @@ def _parties(
     per_party = rows.groupby("party")
     shares = finding_parties[finding_parties["finding_id"].isin(joint["finding_id"])]
     shares = shares.dropna(subset=["saving_mid_eur"])
-    told = pd.DataFrame(
+    counts = pd.DataFrame(
         {
             "n_findings": per_party["finding_id"].nunique(),
             "n_works": per_party["work_id"].nunique(),
@@ -161,7 +161,7 @@ def _parties(
         },
         index=pd.Index(sorted(rows["party"].unique()), name="party", dtype="str"),
     )
-    return arrange(PARTIES, told.reset_index())
+    return arrange(PARTIES, counts.reset_index())
 
 
 def _sites(

@@ -15,7 +15,7 @@ from string import Formatter
 
 from ondergrond.labels import Language, Words, formats, pick
 from ondergrond.labels.dates import MOVES, PERIODS, UNTIL
-from ondergrond.labels.money import ESTIMATE_FIGURES, LEAST_TOLD
+from ondergrond.labels.money import ESTIMATE_FIGURES, LEAST_SHOWN
 from ondergrond.labels.pages import SHARED
 from ondergrond.labels.values import LEAD_REASONS
 
@@ -159,8 +159,8 @@ def euro_estimate(expression: str, language: Language) -> str:
     digits = f"length(to_string(to_int(floor(abs({expression})))))"  # to_int alone would round
     unit = f"10 ^ max({digits} - {ESTIMATE_FIGURES}, 0)"
     amount = euro(f"round({expression} / @unit) * @unit", language)
-    small = f"{expression} > 0 and {expression} < {LEAST_TOLD}"
-    least = text(formats.euro_estimate(LEAST_TOLD / 2, language))
+    small = f"{expression} > 0 and {expression} < {LEAST_SHOWN}"
+    least = text(formats.euro_estimate(LEAST_SHOWN / 2, language))
     return f"if({small}, {least}, with_variable('unit', {unit}, {amount}))"
 
 
@@ -182,7 +182,7 @@ def days(expression: str, language: Language) -> str:
 def span(expression: str, language: Language) -> str:
     """As :func:`formats.span`: in months where it is more than so many days."""
     months = _counted(f"{expression} / {formats.DAYS_PER_MONTH}", formats.months, language)
-    short = f"abs({expression}) <= {formats.DAYS_TOLD}"
+    short = f"abs({expression}) <= {formats.MOST_DAYS}"
     return f"if({short}, {days(expression, language)}, {months})"
 
 

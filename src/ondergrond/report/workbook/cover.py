@@ -70,7 +70,7 @@ class Cover:
 
     def _facts(self, run: Any) -> None:
         language = self.options.language
-        partners = formats.listed(sorted(self.options.names.values()), language)
+        partners = formats.list_texts(sorted(self.options.names.values()), language)
         facts = [
             (column_title("runs", "run_id", language), str(run["run_id"])),
             (column_title("runs", "version", language), str(run["version"])),
