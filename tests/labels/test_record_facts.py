@@ -11,11 +11,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ondergrond.labels.codes import REASONS, REMARKS, SENTENCES, record_message
-from ondergrond.labels.columns import column_title
 from ondergrond.labels.values import VALUES, value_label
 from ondergrond.load.record_log import RecordLog, shortened
 from ondergrond.tables import WORKS
 from ondergrond.tables.record_facts import messages_in_language
+from ondergrond.tables.titles import column_title
 
 ALL = [("reason", code) for code in REASONS] + [("remark", code) for code in REMARKS]
 LISTS = [column.name for column in WORKS.columns if column.name in VALUES]
