@@ -49,7 +49,7 @@ def _read(values: Mapping[str, Any], path: Path) -> Partnership:
     if rules is not None:
         problems += _view_problems(rules, values)
     if problems or partnership is None or rules is None:
-        raise PartnershipError([_placed(problem, values, path) for problem in problems])
+        raise PartnershipError([_with_file(problem, values, path) for problem in problems])
     return partnership.model_copy(update={"base": path.parent, "agreed": rules})
 
 
@@ -61,7 +61,7 @@ def _rules_of(values: Mapping[str, Any], path: Path) -> Rules:
     return read_rules(name, overrides, base=path.parent)
 
 
-def _placed(problem: Problem, values: Mapping[str, Any], path: Path) -> Problem:
+def _with_file(problem: Problem, values: Mapping[str, Any], path: Path) -> Problem:
     """The problem with the file before it and partners called by their code."""
     where = str(problem.where)
     for number, partner in enumerate(_list(values.get("partner")), start=1):

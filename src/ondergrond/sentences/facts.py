@@ -64,22 +64,22 @@ class SentenceFacts:
         )
         return joining
 
-    def _listed(self, texts: Texts, kept: npt.NDArray[np.bool_]) -> Texts:
+    def _list_kept(self, texts: Texts, kept: npt.NDArray[np.bool_]) -> Texts:
         """The texts (by work) of the rows that are kept, as people list them."""
         rows, which = self._rows
         lists = list_texts(which[kept], texts[self.participants.work[rows[kept]]], self.language)
         return in_places(lists, np.unique(which[kept]), len(self.at))
 
     def _of_role(self, role: str) -> Texts:
-        return self._listed(
+        return self._list_kept(
             self.called.who, self.participants.role[self._rows[0]] == ROLES.index(role)
         )
 
     def _who(self) -> Texts:
-        return self._listed(self.called.who, ~self._joining)
+        return self._list_kept(self.called.who, ~self._joining)
 
     def _joiner(self) -> Texts:
-        return self._listed(self.called.who, self._joining)
+        return self._list_kept(self.called.who, self._joining)
 
     def _earlier(self) -> Texts:
         return self._of_role("earlier")
@@ -87,18 +87,18 @@ class SentenceFacts:
     def _later(self) -> Texts:
         return self._of_role("later")
 
-    def _placed(self, words: Mapping[str, Mapping[Language, str]]) -> Texts:
+    def _place_works(self, words: Mapping[str, Mapping[Language, str]]) -> Texts:
         kind = self.findings["place"].to_numpy(dtype=object)
         return place_texts(words, kind, self.findings, self.language)
 
     def _does(self) -> Texts:
-        return self._placed(DOES)
+        return self._place_works(DOES)
 
     def _where(self) -> Texts:
-        return self._placed(WHERE)
+        return self._place_works(WHERE)
 
     def _spot(self) -> Texts:
-        return self._placed(SPOT)
+        return self._place_works(SPOT)
 
     def _but(self) -> Texts:
         """Of a near miss how far the windows lie apart, of an opportunity how far the periods."""

@@ -153,11 +153,11 @@ def _table(
     parts = [_read(file, name, table, made, places=places) for name in names if name in layers]
     whole = stack(table, parts) if parts else empty(table)
     if table.name == "rejected" and places and "rejected_place" in layers:
-        return _placed(whole, file)
+        return _with_points(whole, file)
     return whole
 
 
-def _placed(rejected: pd.DataFrame, file: Path) -> pd.DataFrame:
+def _with_points(rejected: pd.DataFrame, file: Path) -> pd.DataFrame:
     """The rejected records with the points of ``rejected_place``, which bear their number."""
     _, arrow = pyogrio.read_arrow(file, layer="rejected_place", columns=[], return_fids=True)
     points = np.full(len(rejected), None, dtype=object)

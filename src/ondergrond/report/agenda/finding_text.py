@@ -85,7 +85,7 @@ class FindingFormatter:
             ("lead", self._lead(finding)),
             ("saving", self._saving(finding)),
             ("saving_split", self._split(finding["saving_split"])),
-            ("avoided", self._avoided(finding)),
+            ("avoided", self._days_avoided(finding)),
             ("budget_years", self._years(finding)),
             ("instead_of", _text(finding["alternative_to"])),
             ("alternatives", ", ".join(alternatives)),
@@ -208,7 +208,7 @@ class FindingFormatter:
             if eur
         )
 
-    def _avoided(self, finding: Mapping[Any, Any]) -> str:
+    def _days_avoided(self, finding: Mapping[Any, Any]) -> str:
         days = finding["days_avoided"]
         if pd.isna(days) or days <= 0:
             return ""
