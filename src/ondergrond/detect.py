@@ -84,8 +84,8 @@ def _recognise(file: Path, code: str) -> tuple[list[DeliveredLayer], list[Messag
 
 def _of_layer(records: Records, note: Message) -> Message:
     if not records.layer:
-        return message("of_table", told=note)
-    return message("of_layer", layer=records.layer, told=note)
+        return message("of_table", note=note)
+    return message("of_layer", layer=records.layer, note=note)
 
 
 def _lacks(columns: dict[str, Any], records: Records) -> Message:

@@ -17,7 +17,7 @@ from ondergrond.labels import Language
 from ondergrond.report import CsvStyle, write_outputs
 from ondergrond.report.partner_view import hidden_findings, partner_view
 from ondergrond.store.read import FinishedRun, read_run
-from ondergrond.tables.record_facts import retold
+from ondergrond.tables.record_facts import messages_in_language
 
 PARTNERS = "partners"
 
@@ -86,9 +86,9 @@ def in_language(run: FinishedRun, language: Language) -> FinishedRun:
     sentences = texts[texts["language"].eq(language)].set_index("finding_id")["why"]
     findings = tables["findings"]
     findings = findings.assign(why=findings["finding_id"].map(sentences).astype("str"))
-    told = {
+    messages = {
         name: tables[name].assign(
-            message=retold(
+            message=messages_in_language(
                 kind, tables[name][code], tables[name]["facts"], tables[name]["message"], language
             )
         )
@@ -98,6 +98,6 @@ def in_language(run: FinishedRun, language: Language) -> FinishedRun:
     runs = tables["runs"]
     runs = runs.assign(value=runs["value"].mask(runs["subject"].eq("language"), language))
     return FinishedRun(
-        {**tables, **told, "findings": findings, "run": terms, "runs": runs},
+        {**tables, **messages, "findings": findings, "run": terms, "runs": runs},
         replace(run.options, language=language),
     )

@@ -38,8 +38,8 @@ def read_toml(path: Path, error: type[SettingsError]) -> dict[str, Any]:
         return tomllib.loads(text)
     except FileNotFoundError:
         near = difflib.get_close_matches(path.name, _names_beside(path), n=1)
-        told = message("no_file_near", name=near[0]) if near else message("no_file")
-        raise error.of(path, told) from None
+        note = message("no_file_near", name=near[0]) if near else message("no_file")
+        raise error.of(path, note) from None
     except IsADirectoryError:
         raise error.of(path, message("folder_for_toml")) from None
     except UnicodeDecodeError:
@@ -62,11 +62,11 @@ def parse_settings(
 
 def problems_of(fault: ValidationError, model: type[BaseModel], *, where: str) -> list[Problem]:
     """Every mistake that pydantic found, each with its key, what is wrong, and the mend."""
-    told: dict[str, Problem] = {}
+    problems: dict[str, Problem] = {}
     for item in fault.errors():
         key = key_of(item["loc"])
-        told.setdefault(key, _problem(item, model, ", ".join(filter(None, (where, key)))))
-    return list(told.values())
+        problems.setdefault(key, _problem(item, model, ", ".join(filter(None, (where, key)))))
+    return list(problems.values())
 
 
 def key_of(location: Iterable[str | int]) -> str:

@@ -58,9 +58,9 @@ def plain(text: str) -> str:
         (lambda lang: formats.month(pd.Timestamp("2027-05-31"), lang), "mei 2027", "May 2027"),
         (lambda lang: formats.quarter(date(2027, 9, 1), lang),
          "3e kwartaal 2027", "3rd quarter 2027"),
-        (lambda lang: formats.listed(["a", "b", "c"], lang), "a, b en c", "a, b and c"),
-        (lambda lang: formats.listed(["a"], lang), "a", "a"),
-        (lambda lang: formats.listed([], lang), "", ""),
+        (lambda lang: formats.list_texts(["a", "b", "c"], lang), "a, b en c", "a, b and c"),
+        (lambda lang: formats.list_texts(["a"], lang), "a", "a"),
+        (lambda lang: formats.list_texts([], lang), "", ""),
     ],
 )  # fmt: skip
 def test_each_kind_of_value_is_told_in_both_languages(told, nl, en):

@@ -11,11 +11,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ondergrond.labels.codes import REASONS, REMARKS, SENTENCES, record_message
-from ondergrond.labels.columns import column_title
 from ondergrond.labels.values import VALUES, value_label
 from ondergrond.load.record_log import RecordLog, shortened
 from ondergrond.tables import WORKS
-from ondergrond.tables.record_facts import retold
+from ondergrond.tables.record_facts import messages_in_language
+from ondergrond.tables.titles import column_title
 
 ALL = [("reason", code) for code in REASONS] + [("remark", code) for code in REMARKS]
 LISTS = [column.name for column in WORKS.columns if column.name in VALUES]
@@ -66,12 +66,12 @@ def test_every_sentence_comes_out_as_that_of_the_other_language(kind: str, code:
             {"message": log.message, "facts": log.facts}
         )  # fmt: skip
         codes = pd.Series([code], index=made.index, dtype="str")
-        told = retold(kind, codes, made["facts"].astype("str"), made["message"], "en")
+        told = messages_in_language(kind, codes, made["facts"].astype("str"), made["message"], "en")
         short = {
             name: text if name == "column" else shortened(text) for name, text in english.items()
         }
         assert told.tolist() == [record_message(kind, code, "en", **short)]
-        back = retold(kind, codes, made["facts"].astype("str"), told, "nl")
+        back = messages_in_language(kind, codes, made["facts"].astype("str"), told, "nl")
         assert back.tolist() == made["message"].tolist()
 
     tried()
@@ -91,7 +91,7 @@ def test_without_facts_or_a_known_code_a_text_stays(text: str) -> None:
     texts = pd.Series([text, "Een eigen code: x"], dtype="str")
     codes = pd.Series(["period_vague", "page_torn"], dtype="str")
     kept = pd.Series([None, '{"value": "x"}'], dtype="str")
-    told = retold("remark", codes, kept, texts, "en")
+    told = messages_in_language("remark", codes, kept, texts, "en")
     assert told.tolist() == texts.tolist()
     assert told.name == "message"
 
@@ -100,10 +100,10 @@ def test_a_sentence_that_needs_no_facts_is_told_without_any() -> None:
     codes = pd.Series(["axes_swapped"], dtype="str")
     none = pd.Series([None], dtype="str")
     texts = pd.Series([record_message("remark", "axes_swapped", "nl")], dtype="str")
-    told = retold("remark", codes, none, texts, "en")
+    told = messages_in_language("remark", codes, none, texts, "en")
     assert told.tolist() == [record_message("remark", "axes_swapped", "en")]
 
 
 def test_no_record_gives_no_sentence() -> None:
     none = pd.Series([], dtype="str")
-    assert retold("reason", none, none, none, "en").tolist() == []
+    assert messages_in_language("reason", none, none, none, "en").tolist() == []

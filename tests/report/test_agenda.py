@@ -21,16 +21,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ondergrond import tables
-from ondergrond.labels.values import value_label
 from ondergrond.report import Options, write_run
 from ondergrond.report.agenda import write_agenda
 from ondergrond.report.agenda.areas import NEAR_M, areas
-from ondergrond.report.agenda.choice import DETAILED_PER_AREA, PARTS, PLACES, REST, arranged, parts
+from ondergrond.report.agenda.choice import (
+    DETAILED_PER_AREA,
+    PARTS,
+    PLACES,
+    REST,
+    agenda_order,
+    parts,
+)
 from ondergrond.report.agenda.finding_text import IN_ROWS, FindingFormatter
-from ondergrond.report.agenda.quality import TOLD, delivery_quality
-from ondergrond.report.pages import isolated, policy
+from ondergrond.report.agenda.quality import MOST_CODES, delivery_quality
+from ondergrond.report.pages import isolate, policy
 from ondergrond.report.related import with_rows
-from ondergrond.store.prepare import prepared
+from ondergrond.store.prepare import prepare_tables
 from tests import build
 from tests.browser_fixtures import find_barriers
 from tests.report import busy, made_up
@@ -158,7 +164,7 @@ def test_every_finding_is_told_once_and_the_most_urgent_first(rows):
     frame = pd.DataFrame(rows).assign(finding_id=[f"K-{at}" for at in range(len(rows))])
     findings = tables.arrange(tables.FINDINGS, frame.drop(columns="area"))
     area = frame.set_index("finding_id")["area"]
-    table = arranged(findings, area)
+    table = agenda_order(findings, area)
     could = parts(findings).set_axis(findings["finding_id"])
     assert sorted(table["finding_id"]) == sorted(findings["finding_id"])
     assert table["detailed"].eq(table["part"].ne(REST)).all()
@@ -202,7 +208,7 @@ def test_of_near_misses_those_worth_most_are_worked_out_still_in_order_of_haste(
     days = pd.date_range("2027-01-01", periods=n)
     rows = pd.DataFrame({"finding_id": [f"B-{at:02}" for at in range(n)], "kind": "near_miss",
                          "decide_by": days, "score": [float(at) for at in range(n)]})  # fmt: skip
-    table = arranged(tables.arrange(tables.FINDINGS, rows), pd.Series("a", rows["finding_id"]))
+    table = agenda_order(tables.arrange(tables.FINDINGS, rows), pd.Series("a", rows["finding_id"]))
     assert table.loc[table["detailed"], "finding_id"].tolist() == [
         f"B-{at:02}" for at in range(3, n)
     ]
@@ -227,7 +233,7 @@ def test_what_partners_can_mend_is_counted_as_by_brute_force():
         assert (each.n_works, each.n_rejected, each.n_remarks) == (n_works, len(mine), len(noted))
         assert each.n_read == n_works + len(mine)
         counted = Counter(row["reason"] for row in mine)
-        top = sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:TOLD]
+        top = sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:MOST_CODES]
         assert [(n, reason) for n, reason, _ in each.mend[: len(top)]] == [
             (n, reason) for reason, n in top
         ]
@@ -299,25 +305,12 @@ def test_a_near_miss_tells_who_must_move_how_far():
     each = told("en", [{**common, **work} for work in works], kind="near_miss")
     facts = dict(each.facts)
     assert facts["Who moves"] == "Stedin: 13 months later (3 months beyond its room)"
-    assert [work.asked for work in each.works] == [
+    assert [work.new_start for work in each.works] == [
         "1 Feb 2029 (13 months later)", "1 Feb 2029 (10 days earlier)",
     ]  # fmt: skip
     assert [work.planned for work in each.works] == ["2028"] * 2
     assert each.works[0].name == "w"
     assert each.works[0].phase == "unknown"
-
-
-def test_an_embargo_is_told_by_its_name_and_the_days_it_is_closed():
-    """It stands among the works of a finding, but is none: no partner, discipline or phase."""
-    closed = {"work_id": "embargo:Bouwvak: zuid:2027-07-31", "role": "embargo", "party": None,
-              "name": None, "discipline": None, "phase": None, "precision": None,
-              "start": pd.Timestamp("2027-07-31"), "end": pd.Timestamp("2027-08-22"),
-              "proposed_start": pd.NaT, "shift_days": None, "beyond_room_days": None,
-              "budget_eur": float("nan"), "contact": None}  # fmt: skip
-    work = told(works=[closed], kind="conflict", severity="heavy").works[0]
-    assert (work.party, work.name) == (value_label("role", "embargo", "nl"), "Bouwvak: zuid")
-    assert work.planned == "31 juli t/m 22 augustus 2027"
-    assert (work.discipline, work.phase, work.asked, work.budget) == ("", "", "", "")
 
 
 def test_without_euros_nothing_is_said_of_them():
@@ -402,6 +395,25 @@ def test_the_same_tables_give_the_same_bytes_whatever_their_order(tmp_path):
         assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
 
 
+def test_an_embargo_stands_in_its_sentence_and_is_no_line_among_the_works(tmp_path):
+    """It stands in finding_works, but is no work: it has no phase, budget or number on a sketch."""
+    run = busy.run(20)
+    members = run["finding_works"]
+    closed = members.drop_duplicates("finding_id").assign(
+        work_id="embargo:Bouwvak: zuid:2027-07-31", role="embargo", party=None, discipline=None,
+        shift_days=pd.NA, proposed_start=pd.NaT, proposed_end=pd.NaT, step=pd.NA,
+    )  # fmt: skip
+    options = Options(crs=run["works"].crs, on=made_up.ON, title="T", names=busy.NAMES)
+    both = pd.concat([members, closed], ignore_index=True)
+    for name, rows in (("without", members), ("with", both)):
+        some = {**run, "finding_works": tables.arrange(tables.FINDING_WORKS, rows)}
+        (tmp_path / name).mkdir()
+        write_agenda(prepare_tables(some, options), tmp_path / name, options)
+    for name in ("agenda.html", "agenda.docx"):
+        without = (tmp_path / "without" / name).read_bytes()
+        assert without == (tmp_path / "with" / name).read_bytes()
+
+
 def test_a_package_says_nothing_of_when_and_where_it_was_made(written):
     content = (written[0] / "agenda.docx").read_bytes()
     with zipfile.ZipFile(io.BytesIO(content)) as package:
@@ -420,15 +432,15 @@ def test_a_run_without_findings_says_so(tmp_path, language):
 
 
 def test_text_from_right_to_left_is_kept_to_itself():
-    assert isolated("Oostwal – 3e kwartaal") == "Oostwal – 3e kwartaal"
-    assert isolated("שלום") == "\u2068שלום\u2069"
+    assert isolate("Oostwal – 3e kwartaal") == "Oostwal – 3e kwartaal"
+    assert isolate("שלום") == "\u2068שלום\u2069"
 
 
 @pytest.mark.slow
 def test_five_thousand_findings_take_seconds(tmp_path):
     run = busy.run(5_000)
     options = Options(crs=run["works"].crs, on=made_up.ON, title="T", names=busy.NAMES)
-    run = prepared(run, options)
+    run = prepare_tables(run, options)
     began = process_time()
     write_agenda(run, tmp_path, options)
     assert process_time() - began < 15

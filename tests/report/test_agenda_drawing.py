@@ -18,7 +18,7 @@ from ondergrond.report.agenda.drawing import UNIT, word_drawing
 from ondergrond.report.palette import discipline_colour
 from ondergrond.report.sketch import DASHES, HEIGHT, WIDTH, Drawn, Words, sketch
 from ondergrond.report.svg import drawing, element, legible, text
-from ondergrond.store.prepare import prepared
+from ondergrond.store.prepare import prepare_tables
 from tests.report import busy, made_up
 
 NAMES = {
@@ -180,7 +180,7 @@ def written(tmp_path_factory):
     folder = tmp_path_factory.mktemp("run")
     made, options = busy.run(40), Options(crs="EPSG:28992", on=made_up.ON, title="T",
                                           names=busy.NAMES)  # fmt: skip
-    run = dict(prepared(made, options))
+    run = dict(prepare_tables(made, options))
     zones = run["findings"].geometry
     run["findings"] = run["findings"].set_geometry(
         zones.where(np.arange(len(zones)) % 4 > 0, shapely.Polygon())

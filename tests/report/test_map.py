@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import expect
 
 from ondergrond.report.map import FILE, write_map
-from ondergrond.store.prepare import prepared
+from ondergrond.store.prepare import prepare_tables
 from tests.browser_fixtures import find_barriers
 from tests.report import made_up
 from tests.report.small_town import N_FILLERS, known_id, options, small_town
@@ -34,7 +34,7 @@ def town(tmp_path_factory):
 
 def written(folder, tables, **more):
     chosen = options(**more)
-    write_map(prepared(tables, chosen), folder, chosen)
+    write_map(prepare_tables(tables, chosen), folder, chosen)
     return folder / FILE
 
 
@@ -566,7 +566,7 @@ def test_counts_of_a_very_large_run_are_shown_in_full(town, open_page, viewport)
 
 def test_a_view_with_fewer_rows_and_columns_is_the_same_page(tmp_path, open_page):
     """As for a partner: works of others and money are left out."""
-    tables = prepared(small_town(), options())
+    tables = prepare_tables(small_town(), options())
     cut = {
         "works": tables["works"][tables["works"]["partner"] == "goes"].drop(
             columns=["budget_eur", "contact", "earliest_start", "name"]

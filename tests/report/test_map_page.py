@@ -29,7 +29,7 @@ from ondergrond.report.map.data import page_data
 from ondergrond.report.map.page import SCRIPTS
 from ondergrond.report.map.places import corner, in_degrees, pack_shapes, pack_spots
 from ondergrond.rules import read_rules
-from ondergrond.store.prepare import prepared
+from ondergrond.store.prepare import prepare_tables
 from tests.report import made_up
 from tests.report.small_town import HORIZON, options, small_town
 
@@ -40,7 +40,7 @@ PAGE = (TEMPLATES / "page.html").read_text(encoding="utf-8")
 
 def written(folder, run=None, **more):
     chosen = options(**more)
-    write_map(prepared(run or small_town(), chosen), folder, chosen)
+    write_map(prepare_tables(run or small_town(), chosen), folder, chosen)
     return (folder / FILE).read_text(encoding="utf-8")
 
 
@@ -129,18 +129,18 @@ def test_the_script_says_what_there_are_words_for_and_no_more():
 
 def test_every_title_the_script_asks_for_is_handed_to_it():
     asked = set(re.findall(r'\btitle\("(\w+)"\)', SCRIPT))
-    given = page_data(prepared(small_town(), options()), options())["columns"]
+    given = page_data(prepare_tables(small_town(), options()), options())["columns"]
     assert asked <= given.keys()
 
 
 def test_every_code_list_the_script_asks_for_is_handed_to_it():
     asked = set(re.findall(r'codeWord\("(\w+)"', SCRIPT))
-    given = page_data(prepared(small_town(), options()), options())["codes"]
+    given = page_data(prepare_tables(small_town(), options()), options())["codes"]
     assert asked <= given.keys() <= VALUES.keys()
 
 
 def test_a_column_without_anything_and_a_column_that_is_not_there_are_left_out():
-    run = prepared(small_town(), options())
+    run = prepare_tables(small_town(), options())
     packed = page_data({**run, "works": run["works"].drop(columns="budget_eur")}, options())
     assert "budget_eur" not in packed["works"]
     assert "contact" not in packed["works"]  # nobody filled it in
@@ -163,13 +163,13 @@ def test_links_and_texts_that_say_where_a_file_lies_stay_out(tmp_path):
     ],
 )
 def test_the_time_line_spans_the_horizon_or_else_the_works(more, months):
-    run = prepared(small_town(), options())
+    run = prepare_tables(small_town(), options())
     assert HORIZON[0].year == 2026
     assert page_data(run, options(**more))["months"] == months
 
 
 def test_one_typing_error_does_not_stretch_the_time_line():
-    run = prepared(small_town(), options())
+    run = prepare_tables(small_town(), options())
     works = run["works"].copy()
     works.loc[5, ["start", "end"]] = pd.Timestamp("2207-05-01")
     months = page_data({**run, "works": works}, options(horizon=None))["months"]
@@ -299,7 +299,7 @@ def test_a_part_that_the_projection_cannot_hold_is_left_out():
 def test_of_a_very_large_run_what_is_most_worth_talking_about_stays(monkeypatch, tmp_path):
     monkeypatch.setattr(cut, "MOST_FINDINGS", 3)
     monkeypatch.setattr(cut, "MOST_WORKS", 7)
-    kept = cut.cut(prepared(small_town(), options()))
+    kept = cut.cut(prepare_tables(small_town(), options()))
     assert kept.tables["findings"]["title"].tolist() == [
         "Riool Voorstad", "Kade 's-Gravenpolder", "Markt",
     ]  # fmt: skip
@@ -312,7 +312,7 @@ def test_of_a_very_large_run_what_is_most_worth_talking_about_stays(monkeypatch,
 
 
 def test_of_a_run_that_fits_nothing_is_left_out():
-    run = prepared(small_town(), options())
+    run = prepare_tables(small_town(), options())
     kept = cut.cut(run)
     assert kept.left_out == {"findings": 0, "works": 0}
     for name, frame in kept.tables.items():
@@ -324,7 +324,7 @@ def test_every_reason_to_lead_has_words():
 
 
 def test_periods_are_told_as_in_every_other_report():
-    run = prepared(small_town(), options())
+    run = prepare_tables(small_town(), options())
     told = unpacked(page_data(run, options())["works"]["period"])
     by_id = dict(zip(run["works"]["work_id"], told, strict=True))
     assert by_id["evides:0-0"] == "maart t/m september 2027"

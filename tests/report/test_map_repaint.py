@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ondergrond.report.map import FILE, write_map
-from ondergrond.store.prepare import prepared
+from ondergrond.store.prepare import prepare_tables
 from tests.report.small_town import options, small_town
 
 pytestmark = pytest.mark.browser
@@ -22,7 +22,7 @@ FRAMES = (
 def town(tmp_path_factory):
     folder = tmp_path_factory.mktemp("repainted")
     chosen = options()
-    write_map(prepared(small_town(), chosen), folder, chosen)
+    write_map(prepare_tables(small_town(), chosen), folder, chosen)
     return folder / FILE
 
 

@@ -19,7 +19,7 @@ from ondergrond.labels import LANGUAGES
 from ondergrond.labels.pages import AGENDA, SHARED, SUMMARY
 from ondergrond.labels.values import LEAD_REASONS, value_label
 from ondergrond.report import write_run
-from ondergrond.report.charts import Bar, Words, bars, columns, shortened, tiles
+from ondergrond.report.charts import Bar, Words, bars, columns, shorten, tiles
 from ondergrond.report.numbers import count
 from ondergrond.report.palette import INK, KINDS, PAPER, luminance
 from ondergrond.report.summary.asks import asks
@@ -329,8 +329,8 @@ def test_a_chart_says_in_words_what_it_shows():
 
 
 def test_long_words_are_cut_with_an_ellipsis():
-    assert shortened("Gemeente Goes", 13) == "Gemeente Goes"
-    assert shortened("Gemeente Schouwen-Duiveland", 10) == "Gemeente…"
+    assert shorten("Gemeente Goes", 13) == "Gemeente Goes"
+    assert shorten("Gemeente Schouwen-Duiveland", 10) == "Gemeente…"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

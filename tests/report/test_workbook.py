@@ -81,7 +81,9 @@ def test_every_finding_is_on_the_sheet_of_its_kind_with_what_is_read_first_in_fr
 
 def test_values_come_back_as_words_dates_and_numbers(written):
     language, path = written
-    works = prepare.prepared(made_up.full_run(), options(language))["works"].set_index("work_id")
+    works = prepare.prepare_tables(made_up.full_run(), options(language))["works"].set_index(
+        "work_id"
+    )
     told = rows_of(path, "works", language)
     assert len(told) == len(works)
     for row in told:

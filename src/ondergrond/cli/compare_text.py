@@ -100,7 +100,7 @@ def _programme(made: Comparison, language: Language) -> Iterator[str]:
     if made.a.programme and made.b.programme:
         gained = made.b.programme["gain_eur"] - made.a.programme["gain_eur"]
         changed = "more_gain" if gained > 0 else "less_gain"
-        key = changed if formats.rounded(gained) else "same_gain"
+        key = changed if formats.half_up(gained) else "same_gain"
         yield _say(key, language, gain=formats.euro(abs(gained), language))
 
 
@@ -137,7 +137,7 @@ def _line(
         parts.append(_more_euros(known[1] - known[0], language))
     if differs:
         columns = [_differing(name, language) for name in differs]
-        parts.append(_say("differs", language, what=formats.listed(columns, language)))
+        parts.append(_say("differs", language, what=formats.list_texts(columns, language)))
     return ", ".join(parts)
 
 
@@ -153,7 +153,7 @@ def _more_euros(amount: float, language: Language) -> str:
 
 def _more(value: float, text: str) -> str:
     """A difference with its sign; what rounds to nothing has none."""
-    return f"+{text}" if formats.rounded(value) > 0 else text
+    return f"+{text}" if formats.half_up(value) > 0 else text
 
 
 def _say(key: str, language: Language, **facts: object) -> str:

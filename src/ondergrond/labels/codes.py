@@ -294,11 +294,11 @@ def record_message(kind: str, code: str, language: Language, **facts: Any) -> st
 
     A code that nobody named speaks for itself: code and facts.
     """
-    told = "".join(
+    text = "".join(
         literal + ("" if name is None else str(facts.get(name, "?")))
         for literal, name in _parts(kind, code, language, facts)
     )
-    return told.replace(NO_DETAIL, "")
+    return text.replace(NO_DETAIL, "")
 
 
 def record_messages(
@@ -308,13 +308,13 @@ def record_messages(
 
     A fact is one text for all, or a Series of texts with ``index``; a missing one shows as "".
     """
-    told = pd.Series("", index=index, dtype="str")
+    texts = pd.Series("", index=index, dtype="str")
     for literal, name in _parts(kind, code, language, facts):
-        told += literal
+        texts += literal
         if name is not None:
             fact = facts.get(name, "?")
-            told += fact.fillna("") if isinstance(fact, pd.Series) else fact
-    return told.str.replace(NO_DETAIL, "", regex=False)
+            texts += fact.fillna("") if isinstance(fact, pd.Series) else fact
+    return texts.str.replace(NO_DETAIL, "", regex=False)
 
 
 def _parts(

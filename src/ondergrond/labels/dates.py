@@ -18,10 +18,10 @@ from babel.dates import format_date
 from babel.units import format_unit
 
 from ondergrond.labels import Language, Words, pick
-from ondergrond.labels.numbers import LOCALES, missing, rounded
+from ondergrond.labels.numbers import LOCALES, half_up, missing
 
 # Above this many days a distance in time reads better in months.
-DAYS_TOLD = 60
+MOST_DAYS = 60
 DAYS_PER_MONTH = 365.25 / 12
 
 # How far a work moves from its own start, and what stands between two ends of a period.
@@ -46,7 +46,7 @@ def days(n: Any, language: Language) -> str:
     if missing(n):
         return ""
     # babel 2.18 leaves out the long Dutch form of days; the short one is the whole word.
-    return format_unit(rounded(n), "day", length="short", locale=LOCALES[language])
+    return format_unit(half_up(n), "day", length="short", locale=LOCALES[language])
 
 
 @_remembered
@@ -59,10 +59,10 @@ def months(n: Any, language: Language) -> str:
 
 @_remembered
 def span(n: Any, language: Language) -> str:
-    """A distance in time given in days: in months where it is more than ``DAYS_TOLD`` days."""
-    if missing(n) or abs(n) <= DAYS_TOLD:
+    """A distance in time given in days: in months where it is more than ``MOST_DAYS`` days."""
+    if missing(n) or abs(n) <= MOST_DAYS:
         return days(n, language)
-    return months(rounded(n / DAYS_PER_MONTH), language)
+    return months(half_up(n / DAYS_PER_MONTH), language)
 
 
 def move(n: Any, language: Language, *, exact: bool = False) -> str:
@@ -79,22 +79,22 @@ def move(n: Any, language: Language, *, exact: bool = False) -> str:
 
 def day(on: Any, language: Language) -> str:
     """A day in full: ``1 september 2027``."""
-    return _dated(on, "d MMMM y", language)
+    return _day_in(on, "d MMMM y", language)
 
 
 def day_short(on: Any, language: Language) -> str:
     """A day for a narrow place: ``1 sep 2027``."""
-    return _dated(on, "d MMM y", language).replace(".", "").replace("Sept", "Sep")
+    return _day_in(on, "d MMM y", language).replace(".", "").replace("Sept", "Sep")
 
 
 def month(on: Any, language: Language) -> str:
     """The month of a day: ``september 2027``."""
-    return _dated(on, "MMMM y", language)
+    return _day_in(on, "MMMM y", language)
 
 
 def quarter(on: Any, language: Language) -> str:
     """The quarter of a day: ``3e kwartaal 2027``, ``3rd quarter 2027``."""
-    return _dated(on, "QQQQ y", language)
+    return _day_in(on, "QQQQ y", language)
 
 
 def names_in_dates(language: Language) -> dict[str, Any]:
@@ -106,11 +106,11 @@ def names_in_dates(language: Language) -> dict[str, Any]:
     """
     firsts = [date(2027, n, 1) for n in range(1, 13)]
     return {
-        "months": [_written(on, "MMMM", language) for on in firsts],
+        "months": [_format_day(on, "MMMM", language) for on in firsts],
         "months_short": [day_short(on, language).split(" ")[1] for on in firsts],
-        "quarters": [_written(on, "QQQQ", language) for on in firsts[::3]],
+        "quarters": [_format_day(on, "QQQQ", language) for on in firsts[::3]],
         "until": UNTIL[language],
-        "days_told": DAYS_TOLD,
+        "days_told": MOST_DAYS,
         "days_per_month": DAYS_PER_MONTH,
     }
 
@@ -119,7 +119,7 @@ def between(start: Any, end: Any, language: Language) -> str:
     """Two days and all between them, to the day: ``20 april t/m 28 augustus 2030``."""
     if missing(start) or missing(end):
         return ""
-    return _joined(day(start, language), day(end, language), language)
+    return _join_ends(day(start, language), day(end, language), language)
 
 
 def period(start: Any, end: Any, precision: str, language: Language) -> str:
@@ -132,14 +132,14 @@ def period(start: Any, end: Any, precision: str, language: Language) -> str:
     """
     if missing(start) or missing(end):
         return ""
-    told, unit = PERIODS.get(precision, (day, 0))
+    write_end, unit = PERIODS.get(precision, (day, 0))
     if _whole_units(start, end, 12):
-        told = _year
+        write_end = _year
     elif (unit and not _whole_units(start, end, unit)) or (
-        told is day and _whole_units(start, end, 1)
+        write_end is day and _whole_units(start, end, 1)
     ):
-        told = month
-    return _joined(told(start, language), told(end, language), language)
+        write_end = month
+    return _join_ends(write_end(start, language), write_end(end, language), language)
 
 
 def period_labels(works: pd.DataFrame, language: Language) -> pd.Series:
@@ -152,13 +152,13 @@ def period_labels(works: pd.DataFrame, language: Language) -> pd.Series:
     which = keys.groupby([*keys], sort=False, dropna=False).ngroup().to_numpy()
     each = keys.drop_duplicates()
     ends = zip(each["start"].dt.date, each["end"].dt.date, each["precision"], strict=True)
-    told = [period(start, end, known, language) for start, end, known in ends]
-    texts = np.array(told, dtype=object)[which]
+    periods = [period(start, end, known, language) for start, end, known in ends]
+    texts = np.array(periods, dtype=object)[which]
     return pd.Series(texts, works.index, dtype="str", name="period")
 
 
 def _year(on: Any, language: Language) -> str:
-    return _dated(on, "y", language)
+    return _day_in(on, "y", language)
 
 
 def _half_year(on: Any, language: Language) -> str:
@@ -176,7 +176,7 @@ PERIODS: Mapping[str, tuple[Callable[[Any, Language], str], int]] = {
 }
 
 
-def _joined(first: str, last: str, language: Language) -> str:
+def _join_ends(first: str, last: str, language: Language) -> str:
     """Both ends of a period; the words that both end in are said once, with the last."""
     if first == last:
         return first
@@ -192,10 +192,10 @@ def _whole_units(start: Any, end: Any, unit: int) -> bool:
     return all(edge.day == 1 and (edge.month - 1) % unit == 0 for edge in (start, after))
 
 
-def _dated(on: Any, pattern: str, language: Language) -> str:
-    return "" if missing(on) else _written(date(on.year, on.month, on.day), pattern, language)
+def _day_in(on: Any, pattern: str, language: Language) -> str:
+    return "" if missing(on) else _format_day(date(on.year, on.month, on.day), pattern, language)
 
 
 @cache  # a report says the same few thousand days over and over
-def _written(on: date, pattern: str, language: Language) -> str:
+def _format_day(on: date, pattern: str, language: Language) -> str:
     return str(format_date(on, pattern, locale=LOCALES[language]))

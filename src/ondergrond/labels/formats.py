@@ -6,7 +6,7 @@ text in reports: lists keep ISO dates and plain numbers, and a workbook has form
 
 from ondergrond.labels.dates import (
     DAYS_PER_MONTH,
-    DAYS_TOLD,
+    MOST_DAYS,
     between,
     day,
     day_short,
@@ -22,26 +22,27 @@ from ondergrond.labels.dates import (
 )
 from ondergrond.labels.money import euro, euro_estimate
 from ondergrond.labels.numbers import (
-    listed,
+    half_up,
+    list_texts,
     measure,
     number,
     percent,
     plain,
-    rounded,
 )
 from ondergrond.labels.parties import lead_label, party_label
 
 __all__ = [
     "DAYS_PER_MONTH",
-    "DAYS_TOLD",
+    "MOST_DAYS",
     "between",
     "day",
     "day_short",
     "days",
     "euro",
     "euro_estimate",
+    "half_up",
     "lead_label",
-    "listed",
+    "list_texts",
     "measure",
     "month",
     "months",
@@ -54,6 +55,5 @@ __all__ = [
     "period_labels",
     "plain",
     "quarter",
-    "rounded",
     "span",
 ]

@@ -11,12 +11,12 @@ from typing import Any
 from babel.numbers import format_currency
 
 from ondergrond.labels import Language
-from ondergrond.labels.numbers import LOCALES, missing, rounded
+from ondergrond.labels.numbers import LOCALES, half_up, missing
 
 # How many figures of an estimate are told, and below what it is told as less than a euro. QGIS
 # tells estimates by the same two.
 ESTIMATE_FIGURES = 2
-LEAST_TOLD = 0.5
+LEAST_SHOWN = 0.5
 
 
 @lru_cache(maxsize=10_000)  # babel takes 50 microseconds; lists of findings repeat thousands
@@ -24,15 +24,15 @@ def euro(amount: Any, language: Language, *, cents: bool = False) -> str:
     """An amount in whole euros, or with ``cents``: ``€ 41.000``, ``€41,000.00``."""
     if missing(amount):
         return ""
-    figures = rounded(amount, 2 if cents else 0)
-    told = format_currency(
+    figures = half_up(amount, 2 if cents else 0)
+    text = format_currency(
         abs(figures),
         "EUR",
         locale=LOCALES[language],
         format=None if cents else _whole(language),
         currency_digits=cents,
     )
-    return f"-{told}" if figures < 0 else str(told)
+    return f"-{text}" if figures < 0 else str(text)
 
 
 def euro_estimate(amount: Any, language: Language) -> str:
@@ -42,10 +42,10 @@ def euro_estimate(amount: Any, language: Language) -> str:
     """
     if missing(amount):
         return ""
-    if 0 < amount < LEAST_TOLD:
+    if 0 < amount < LEAST_SHOWN:
         return f"< {euro(1, language)}"
     digits = len(str(int(abs(amount))))
-    return euro(rounded(amount, -max(digits - ESTIMATE_FIGURES, 0)), language)
+    return euro(half_up(amount, -max(digits - ESTIMATE_FIGURES, 0)), language)
 
 
 @cache

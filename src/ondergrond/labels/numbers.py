@@ -40,7 +40,7 @@ def missing(value: Any) -> bool:
     )  # fmt: skip
 
 
-def rounded(value: Any, decimals: int = 0) -> float:
+def half_up(value: Any, decimals: int = 0) -> float:
     """A number to so many decimals, halves away from zero; fewer than none for tens, hundreds.
 
     ``value`` is taken as it is written, so 2.675 becomes 2.68. Whole without decimals, no -0.
@@ -56,21 +56,21 @@ def number(value: Any, language: Language, *, decimals: int = 0) -> str:
     if missing(value):
         return ""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return str(format_decimal(rounded(value, decimals), format=pattern, locale=LOCALES[language]))
+    return str(format_decimal(half_up(value, decimals), format=pattern, locale=LOCALES[language]))
 
 
 def plain(value: Any, language: Language) -> str:
     """A number with the decimals it has, three at most: ``1.234``, ``0,8``."""
     if missing(value):
         return ""
-    return str(format_decimal(rounded(value, 3), format="#,##0.###", locale=LOCALES[language]))
+    return str(format_decimal(half_up(value, 3), format="#,##0.###", locale=LOCALES[language]))
 
 
 def percent(share: Any, language: Language) -> str:
     """A share of 0 to 1 in whole per cents: ``24%``."""
     if missing(share):
         return ""
-    return str(format_percent(rounded(share, 2), format="#,##0%", locale=LOCALES[language]))
+    return str(format_percent(half_up(share, 2), format="#,##0%", locale=LOCALES[language]))
 
 
 def measure(value: Any, unit: Measure, language: Language, *, decimals: int = 0) -> str:
@@ -79,7 +79,7 @@ def measure(value: Any, unit: Measure, language: Language, *, decimals: int = 0)
         return ""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     return format_unit(
-        rounded(value, decimals),
+        half_up(value, decimals),
         _UNITS[unit],
         length="short",
         format=pattern,
@@ -87,7 +87,7 @@ def measure(value: Any, unit: Measure, language: Language, *, decimals: int = 0)
     )
 
 
-def listed(texts: Iterable[str], language: Language) -> str:
+def list_texts(texts: Iterable[str], language: Language) -> str:
     """Texts as a list in a sentence: ``a, b en c``."""
     several = list(texts)
     if len(several) < 2:

@@ -113,7 +113,7 @@ AGENDA: Words = {
     "party": {"nl": "Partij", "en": "Party"},
     "phase": {"nl": "Planfase", "en": "Phase"},
     "planned": {"nl": "Eigen planning", "en": "Own planning"},
-    "asked": {"nl": "Voorstel vraagt", "en": "Proposal asks"},
+    "new_start": {"nl": "Voorstel vraagt", "en": "Proposal asks"},
     "budget": {"nl": "Budget", "en": "Budget"},
     "contact": {"nl": "Contact", "en": "Contact"},
     "beyond": {"nl": "{span} buiten de speelruimte", "en": "{span} beyond its room"},

@@ -24,5 +24,5 @@ def lead_label(party: str, reason: str, names: Mapping[str, str], language: Lang
 
     ``reason`` is a code of ``lead_reason``, "" where it is not known.
     """
-    told = party_label(party, names)
-    return f"{told}: {value_label('lead_reason', reason, language)}" if reason else told
+    label = party_label(party, names)
+    return f"{label}: {value_label('lead_reason', reason, language)}" if reason else label

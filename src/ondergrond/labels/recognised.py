@@ -9,8 +9,8 @@ from ondergrond.labels import Words
 
 RECOGNISED: Words = {
     "of_file": {"nl": "{file}: partner {partner}", "en": "{file}: partner {partner}"},
-    "of_table": {"nl": "  {told}", "en": "  {told}"},
-    "of_layer": {"nl": "  laag {layer} {told}", "en": "  layer {layer} {told}"},
+    "of_table": {"nl": "  {note}", "en": "  {note}"},
+    "of_layer": {"nl": "  laag {layer} {note}", "en": "  layer {layer} {note}"},
     "layer_left_out": {
         "nl": "weggelaten: {lacks}; er is: {names}",
         "en": "left out: {lacks}; it has: {names}",

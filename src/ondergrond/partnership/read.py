@@ -31,8 +31,8 @@ def read_partnership(path: Path) -> Partnership:
 
 def _language(values: Mapping[str, Any]) -> Language | None:
     """The language of a file that may be wrong; None where it names one that is not known."""
-    told = _table(values.get("partnership")).get("language", "nl")
-    return next((each for each in LANGUAGES if each == told), None)
+    code = _table(values.get("partnership")).get("language", "nl")
+    return next((each for each in LANGUAGES if each == code), None)
 
 
 def _read(values: Mapping[str, Any], path: Path) -> Partnership:
@@ -49,7 +49,7 @@ def _read(values: Mapping[str, Any], path: Path) -> Partnership:
     if rules is not None:
         problems += _view_problems(rules, values)
     if problems or partnership is None or rules is None:
-        raise PartnershipError([_placed(problem, values, path) for problem in problems])
+        raise PartnershipError([_with_file(problem, values, path) for problem in problems])
     return partnership.model_copy(update={"base": path.parent, "agreed": rules})
 
 
@@ -61,7 +61,7 @@ def _rules_of(values: Mapping[str, Any], path: Path) -> Rules:
     return read_rules(name, overrides, base=path.parent)
 
 
-def _placed(problem: Problem, values: Mapping[str, Any], path: Path) -> Problem:
+def _with_file(problem: Problem, values: Mapping[str, Any], path: Path) -> Problem:
     """The problem with the file before it and partners called by their code."""
     where = str(problem.where)
     for number, partner in enumerate(_list(values.get("partner")), start=1):
@@ -120,9 +120,9 @@ def _owner_problems(values: Mapping[str, Any]) -> Iterator[Problem]:
     for number, register in enumerate(_list(values.get("register")), start=1):
         for seen, code in _table(_table(register.get("owner")).get("values")).items():
             if code not in codes:
-                near = message("in_brackets", told=nearest(str(code), codes)) if codes else ""
-                told = message("no_partner_code", code=repr(code), near=near)
-                yield Problem(f"register {number}.owner.values.{seen}", told)
+                near = message("in_brackets", text=nearest(str(code), codes)) if codes else ""
+                note = message("no_partner_code", code=repr(code), near=near)
+                yield Problem(f"register {number}.owner.values.{seen}", note)
 
 
 def _embargo_problems(values: Mapping[str, Any]) -> Iterator[Problem]:
@@ -132,15 +132,15 @@ def _embargo_problems(values: Mapping[str, Any]) -> Iterator[Problem]:
         columns = _table(embargo.get("columns"))
         for name in columns:
             if name not in EMBARGO_COLUMNS:
-                told = message("no_column_of_ours", near=nearest(name, EMBARGO_COLUMNS))
-                yield Problem(f"{where}.columns.{name}", told)
+                note = message("no_column_of_ours", near=nearest(name, EMBARGO_COLUMNS))
+                yield Problem(f"{where}.columns.{name}", note)
         if "end" in columns and "start" not in columns:
             yield Problem(f"{where}.columns", message("start_missing"))
         code = embargo.get("partner")
         if isinstance(code, str) and code not in codes:
             near = nearest(code, codes)
-            told = message("no_partner_of_embargo", code=repr(code), near=near)
-            yield Problem(f"{where}.partner", told)
+            note = message("no_partner_of_embargo", code=repr(code), near=near)
+            yield Problem(f"{where}.partner", note)
 
 
 def _view_problems(rules: Rules, values: Mapping[str, Any]) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from ondergrond.arrays.groups import join_texts
 GAINED, LOST, SAME, CHANGED = "gained", "lost", "same", "changed"
 CHANGES = (GAINED, LOST, CHANGED, SAME)
 # Where the same finding says something else, it has changed; columns that a run lacks are skipped.
-TOLD = ("severity", "window_start", "window_end", "proposal", "proposed_start", "in_programme")
+COMPARED = ("severity", "window_start", "window_end", "proposal", "proposed_start", "in_programme")
 SUMMED = ("saving_mid_eur", "nuisance_days_avoided")
 ALIKE = 0.5
 
@@ -24,12 +24,12 @@ def compare(
 ) -> pd.DataFrame:
     """Put the findings of run B beside those of run A, each at most once.
 
-    Takes FINDINGS and FINDING_WORKS of either run (finding_id, kind, and of ``TOLD``,
+    Takes FINDINGS and FINDING_WORKS of either run (finding_id, kind, and of ``COMPARED``,
     ``SUMMED``, title and parties what there is). Findings of one kind with the same works
     match, those with the same id first; of the rest those that share at least half of their
     works together (Jaccard index, the largest first). Gives one row per match or single:
     change (``gained`` only in B, ``lost`` only in A, ``changed``, ``same``), kind, finding_a,
-    finding_b, jaccard, differs (which of ``TOLD``, and ``works``, separated by '; '), title,
+    finding_b, jaccard, differs (which of ``COMPARED``, and ``works``, separated by '; '), title,
     parties, and per column of ``SUMMED`` a pair ``_a`` and ``_b``; sorted by change and id.
     """
     sets_a, sets_b = _sets(findings_a, finding_works_a), _sets(findings_b, finding_works_b)
@@ -38,7 +38,7 @@ def compare(
     rest_b = sets_b[~sets_b["finding"].isin(pairs["b"])]
     alike = _best_pairs(_alike(rest_a, rest_b))
     both = pd.concat([pairs.assign(jaccard=1.0), alike], ignore_index=True)
-    return _told(both, findings_a, findings_b)
+    return _table_of(both, findings_a, findings_b)
 
 
 def total_changes(compared: pd.DataFrame) -> pd.DataFrame:
@@ -67,20 +67,20 @@ def _sets(findings: pd.DataFrame, finding_works: pd.DataFrame) -> pd.DataFrame:
 
 
 def _same_works(sets_a: pd.DataFrame, sets_b: pd.DataFrame) -> pd.DataFrame:
-    """Pairs of the same kind and works; the same circle at more places goes by id, then order."""
-    circles_a, circles_b = _circles(sets_a), _circles(sets_b)
-    named = circles_a.merge(circles_b, on=["circle"], suffixes=("_a", "_b"))
+    """Pairs of the same kind and works; the same works at more places go by id, then order."""
+    keys_a, keys_b = _keys(sets_a), _keys(sets_b)
+    named = keys_a.merge(keys_b, on=["key"], suffixes=("_a", "_b"))
     named = named[named["finding_a"].eq(named["finding_b"])]
-    rest_a = circles_a[~circles_a["finding"].isin(named["finding_a"])]
-    rest_b = circles_b[~circles_b["finding"].isin(named["finding_b"])]
-    rest_a = rest_a.assign(place=rest_a.groupby("circle").cumcount())
-    rest_b = rest_b.assign(place=rest_b.groupby("circle").cumcount())
-    ordered = rest_a.merge(rest_b, on=["circle", "place"], suffixes=("_a", "_b"))
+    rest_a = keys_a[~keys_a["finding"].isin(named["finding_a"])]
+    rest_b = keys_b[~keys_b["finding"].isin(named["finding_b"])]
+    rest_a = rest_a.assign(place=rest_a.groupby("key").cumcount())
+    rest_b = rest_b.assign(place=rest_b.groupby("key").cumcount())
+    ordered = rest_a.merge(rest_b, on=["key", "place"], suffixes=("_a", "_b"))
     both = pd.concat([named, ordered], ignore_index=True)[["finding_a", "finding_b"]]
     return both.set_axis(["a", "b"], axis=1)
 
 
-def _circles(sets: pd.DataFrame) -> pd.DataFrame:
+def _keys(sets: pd.DataFrame) -> pd.DataFrame:
     """The kind and works of each finding as one text, sorted by finding."""
     codes = pd.factorize(sets["finding"])[0].astype(np.int64)
     works = join_texts(codes, sets["work"].to_numpy(dtype=object), "\n")
@@ -88,7 +88,7 @@ def _circles(sets: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "finding": first["finding"].to_numpy(),
-            "circle": first["kind"].to_numpy(dtype=object) + "\n" + works,
+            "key": first["kind"].to_numpy(dtype=object) + "\n" + works,
         }
     ).astype("str")
 
@@ -140,7 +140,9 @@ def _best_pairs(pairs: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(taken) if taken else pairs
 
 
-def _told(both: pd.DataFrame, findings_a: pd.DataFrame, findings_b: pd.DataFrame) -> pd.DataFrame:
+def _table_of(
+    both: pd.DataFrame, findings_a: pd.DataFrame, findings_b: pd.DataFrame
+) -> pd.DataFrame:
     table_a = findings_a.set_index("finding_id", drop=False)
     table_b = findings_b.set_index("finding_id", drop=False)
     only_a = table_a.index[~table_a.index.isin(both["a"])]
@@ -155,7 +157,7 @@ def _told(both: pd.DataFrame, findings_a: pd.DataFrame, findings_b: pd.DataFrame
     change = change.mask(~matched & ids["a"].notna(), LOST).mask(
         ~matched & ids["b"].notna(), GAINED
     )
-    told = {
+    columns = {
         "change": change,
         "kind": _either(b, a, "kind"),
         "finding_a": ids["a"].to_numpy(),
@@ -166,9 +168,9 @@ def _told(both: pd.DataFrame, findings_a: pd.DataFrame, findings_b: pd.DataFrame
         "parties": _either(b, a, "parties"),
     }
     for name in SUMMED:
-        told |= {f"{name}_a": _column(a, name), f"{name}_b": _column(b, name)}
+        columns |= {f"{name}_a": _column(a, name), f"{name}_b": _column(b, name)}
     rank = change.map({name: place for place, name in enumerate(CHANGES)})
-    frame = pd.DataFrame(told, index=ids.index).assign(rank=rank)
+    frame = pd.DataFrame(columns, index=ids.index).assign(rank=rank)
     texts = ["change", "kind", "finding_a", "finding_b", "differs", "title", "parties"]
     frame = frame.astype(dict.fromkeys(texts, "str"))
     order = frame.sort_values(["rank", "kind", "finding_b", "finding_a"], ignore_index=True)
@@ -180,8 +182,8 @@ def find_differences(
 ) -> pd.DataFrame:
     """What each matched finding says differently in B: finding_b and name, a row for each.
 
-    ``compared`` comes from :func:`compare`, of the same findings. Names are those of ``TOLD``, and
-    ``works``, in this order: works first.
+    ``compared`` comes from :func:`compare`, of the same findings. Names are those of ``COMPARED``,
+    and ``works``, in this order: works first.
     """
     both = compared[compared["jaccard"].notna()]
     a = findings_a.set_index("finding_id").reindex(both["finding_a"])
@@ -204,7 +206,7 @@ def _differs(ids: pd.DataFrame, a: pd.DataFrame, b: pd.DataFrame) -> pd.Series:
 def _marks(ids: pd.DataFrame, a: pd.DataFrame, b: pd.DataFrame) -> dict[str, npt.NDArray[np.bool_]]:
     """For each thing that may differ, which rows of ``ids`` do; null works differ in nothing."""
     marks = {"works": ids["jaccard"].lt(1.0).to_numpy()}
-    for name in TOLD:
+    for name in COMPARED:
         if name in a and name in b:
             left = a[name].to_numpy(dtype=object)
             right = b[name].to_numpy(dtype=object)

@@ -16,7 +16,7 @@ from ondergrond.labels.outputs import NAMES
 from ondergrond.report.files import written_aside
 from ondergrond.report.geopackage import write_geopackage_at
 from ondergrond.store.options import CSV_STYLES, CsvStyle, Options, RunTables, Writer
-from ondergrond.store.prepare import prepared, told
+from ondergrond.store.prepare import clean_options, prepare_tables
 
 __all__ = [
     "CSV_STYLES",
@@ -83,7 +83,7 @@ def write_outputs(
     out: Path, run_tables: RunTables, options: Options, *, only: Collection[str] | None = None
 ) -> dict[str, Path]:
     """The same as :func:`write_run`, with options that were put together before."""
-    tables, options = prepared(run_tables, options), told(options)
+    tables, options = prepare_tables(run_tables, options), clean_options(options)
     with written_aside(out) as folder:
         names = [
             file
@@ -105,7 +105,7 @@ def write_geopackage_as(
 ) -> Path:
     """Write only the GeoPackage of a run, at ``path``; all else as in :func:`write_run`."""
     options = Options(crs=CRS.from_user_input(crs), on=on, title=title, language=language)
-    tables = prepared(run_tables, options)
+    tables = prepare_tables(run_tables, options)
     with written_aside(path.parent) as folder:
         write_geopackage_at(folder / path.name, tables, options)
     return path

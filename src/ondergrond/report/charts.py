@@ -39,7 +39,7 @@ class Bar:
 
     label: str
     pieces: tuple[float, ...]
-    told: str
+    value: str
 
 
 def bars(
@@ -59,7 +59,7 @@ def bars(
     ]
     for place, (head, column) in enumerate(columns):
         x = left + place * each
-        room = max((_wide(bar.told) for bar in column), default=0.0) + _GAP
+        room = max((_wide(bar.value) for bar in column), default=0.0) + _GAP
         most = max((sum(bar.pieces) for bar in column), default=0.0) or 1.0
         inside.append(text(head, x, _SIZE, font_size=_SIZE - 1, fill=MUTED))
         for at, bar in enumerate(column):
@@ -83,7 +83,7 @@ def columns(
         inside += [
             element("rect", x=at * step + step * 0.14, y=floor - high, width=step * 0.72,
                     height=high, fill=colour),
-            text(bar.told, middle, floor - high - 4, text_anchor="middle", font_size=_SIZE,
+            text(bar.value, middle, floor - high - 4, text_anchor="middle", font_size=_SIZE,
                  fill=INK),
             text(bar.label, middle, height - 4, text_anchor="middle", font_size=_SIZE, fill=INK),
         ]  # fmt: skip
@@ -119,7 +119,7 @@ def tiles(
                    title=words.title, about=words.about, class_="chart")  # fmt: skip
 
 
-def shortened(words: str, most: int) -> str:
+def shorten(words: str, most: int) -> str:
     """Words of at most so many letters, cut with an ellipsis."""
     return words if len(words) <= most else words[: most - 1].rstrip() + "…"
 
@@ -132,7 +132,7 @@ def _bar(bar: Bar, x: float, at: int, scale: float, colours: Sequence[str]) -> l
             drawn.append(element("rect", x=start, y=_base(at) - 9.5, width=piece * scale,
                                  height=ROW - 5, fill=colour))  # fmt: skip
         start += piece * scale
-    return [*drawn, text(bar.told, start + 4, _base(at), font_size=_SIZE, fill=INK)]
+    return [*drawn, text(bar.value, start + 4, _base(at), font_size=_SIZE, fill=INK)]
 
 
 def _tile(value: int, x: float, y: float, step: float, tint: str) -> list[str]:

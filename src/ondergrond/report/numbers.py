@@ -76,15 +76,15 @@ def flag(column: pd.Series) -> pd.Series:
 
 def front(numbers: Numbers, language: Language) -> list[tuple[str, str]]:
     """What a page opens with: the key of its words, and the number in words."""
-    told = [(key, formats.number(each, language)) for key, each in shown(numbers).items()]
+    lines = [(key, formats.number(each, language)) for key, each in front_counts(numbers).items()]
     if numbers.saving_eur:
-        told.append(("saving", formats.euro_estimate(numbers.saving_eur[1], language)))
+        lines.append(("saving", formats.euro_estimate(numbers.saving_eur[1], language)))
     if numbers.nuisance_days is not None:
-        told.append(("days", formats.number(numbers.nuisance_days, language)))
-    return told
+        lines.append(("days", formats.number(numbers.nuisance_days, language)))
+    return lines
 
 
-def shown(numbers: Numbers) -> Mapping[str, int]:
+def front_counts(numbers: Numbers) -> Mapping[str, int]:
     """The counts by the key of their words, in the order in which a page shows them."""
     return {
         "opportunities": numbers.n_opportunities,

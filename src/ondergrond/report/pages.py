@@ -81,7 +81,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    filters: Mapping[str, Callable[..., Any]] = {"own": own, "isolated": isolated}
+    filters: Mapping[str, Callable[..., Any]] = {"own": own, "isolated": isolate}
     made.filters.update(filters)
     return made
 
@@ -93,7 +93,7 @@ def own(words: str) -> Any:
     return Markup("<bdi>{}</bdi>").format(words)  # format escapes what is put in
 
 
-def isolated(words: str) -> str:
+def isolate(words: str) -> str:
     """A partner's text in a document; isolated only where something in it is not left to right."""
     turns = any(unicodedata.bidirectional(letter) in _TURNING for letter in words)
     return f"{_ISOLATE}{words}{_END}" if turns else words

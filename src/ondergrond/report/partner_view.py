@@ -42,12 +42,12 @@ def partner_view(
     that is not known here is left out as well. Raises ``UsageError`` where the run knows no such
     partner.
     """
-    if partner not in _known(tables, options):
-        known = ", ".join(sorted(_known(tables, options)))
+    if partner not in _known_partners(tables, options):
+        known = ", ".join(sorted(_known_partners(tables, options)))
         raise UsageError.of("report", message("run_no_partner", partner=partner, known=known))
     works = tables["works"]
     members = tables["finding_works"]
-    ids = _findings_seen(members, works, partner)
+    ids = _visible_findings(members, works, partner)
     members = members[members["finding_id"].isin(ids)]
     own = works["partner"].eq(partner)
     seen = works[own | works["work_id"].isin(members["work_id"])]
@@ -85,14 +85,14 @@ def hidden_findings(tables: RunTables, partner: str) -> int:
     works = tables["works"]
     own = works.loc[works["partner"].eq(partner), "work_id"]
     of_partner = members.loc[members["work_id"].isin(own), "finding_id"].unique()
-    return len(of_partner) - len(_findings_seen(members, works, partner))
+    return len(of_partner) - len(_visible_findings(members, works, partner))
 
 
-def _known(tables: RunTables, options: Options) -> set[str]:
+def _known_partners(tables: RunTables, options: Options) -> set[str]:
     return {*options.names, *tables["works"]["partner"].unique()}
 
 
-def _findings_seen(members: pd.DataFrame, works: pd.DataFrame, partner: str) -> set[str]:
+def _visible_findings(members: pd.DataFrame, works: pd.DataFrame, partner: str) -> set[str]:
     """Findings with a work of the partner, and without a private work of anybody else."""
     own = works["partner"].eq(partner)
     private = works["sharing"].eq("private") & ~own
@@ -151,7 +151,7 @@ def _parties(
     per_party = rows.groupby("party")
     shares = finding_parties[finding_parties["finding_id"].isin(joint["finding_id"])]
     shares = shares.dropna(subset=["saving_mid_eur"])
-    told = pd.DataFrame(
+    counts = pd.DataFrame(
         {
             "n_findings": per_party["finding_id"].nunique(),
             "n_works": per_party["work_id"].nunique(),
@@ -161,7 +161,7 @@ def _parties(
         },
         index=pd.Index(sorted(rows["party"].unique()), name="party", dtype="str"),
     )
-    return arrange(PARTIES, told.reset_index())
+    return arrange(PARTIES, counts.reset_index())
 
 
 def _sites(

@@ -31,7 +31,7 @@ class Relation:
         rows = self.rows[at >= 0]
         order = np.argsort(at[at >= 0], kind="stable")
         ends = np.searchsorted(at[at >= 0][order], np.arange(len(ids) + 1))
-        values = [_shared(rows[name].take(order)) for name in rows.columns[1:]]
+        values = [_share_objects(rows[name].take(order)) for name in rows.columns[1:]]
         items: list[Any] = values[0] if len(values) == 1 else [*zip(*values, strict=True)]
         whole = [tuple(items[first:last]) for first, last in pairwise(ends)]
         return pd.Series(whole, ids.index, dtype="object")
@@ -46,8 +46,8 @@ class Relation:
             self.rows[list(columns)]
         )  # fmt: skip
         which, different = pd.factorize(keys)
-        told = [word(each) if len(columns) == 1 else word(*each) for each in different]
-        words = pd.Series(np.array([*told, ""], dtype=object)[which], self.rows.index)
+        phrases = [word(each) if len(columns) == 1 else word(*each) for each in different]
+        words = pd.Series(np.array([*phrases, ""], dtype=object)[which], self.rows.index)
         return texts_by(self.rows["finding_id"], words, between)
 
 
@@ -87,7 +87,7 @@ def with_rows(findings: pd.DataFrame, tables: RunTables, *names: str) -> pd.Data
     return findings.assign(**{name: related[name].tuples(ids) for name in names})
 
 
-def _shared(values: pd.Series) -> list[Any]:
+def _share_objects(values: pd.Series) -> list[Any]:
     """The values as Python objects, one object for each different value."""
     which, different = pd.factorize(values)
     objects: list[Any] = np.array([*different.tolist(), None], dtype=object)[which].tolist()

@@ -84,20 +84,20 @@ def sketch(
     in one metric CRS. ``name`` is unique on the page.
     """
     seen = view(zone)
-    shapes = _placed(np.array([each.shape for each in works], dtype=object), seen)
-    place = _placed(np.array([zone], dtype=object), seen)
+    shapes = _cut_to_view(np.array([each.shape for each in works], dtype=object), seen)
+    place = _cut_to_view(np.array([zone], dtype=object), seen)
     kinds = dimension(shapes)
     strokes = [_work(shape, kind, each, turn) for turn, (shape, kind, each)
                in enumerate(zip(shapes, kinds, works, strict=True))]  # fmt: skip
     areas = [stroke for stroke, kind in zip(strokes, kinds, strict=True) if kind == POLYGON]
     others = [stroke for stroke, kind in zip(strokes, kinds, strict=True) if kind != POLYGON]
-    numbers = _numbered(shapes, works)
+    numbers = _number_works(shapes, works)
     # One casing for all lines, so that none hides the one beside it; dashes show what is under.
     casing = element("path", d="".join(path(each) for each in shapes[kinds == LINE]), fill="none",
                      stroke=PAPER, stroke_width=6.0, stroke_linejoin="round")  # fmt: skip
     inside = [
         element("rect", width=WIDTH, height=HEIGHT, fill=PAPER),
-        _around(_placed(around, seen)),
+        _around(_cut_to_view(around, seen)),
         *areas,
         *(_zone(each) for each in place),
         casing,
@@ -135,7 +135,7 @@ def path(shape: Any) -> str:
     return "".join(parts)
 
 
-def _placed(shapes: Shapes, seen: Box) -> Shapes:
+def _cut_to_view(shapes: Shapes, seen: Box) -> Shapes:
     """Shapes cut to what is seen, in drawing units, y downwards; what lies outside is empty."""
     if not len(shapes):
         return shapes
@@ -151,8 +151,8 @@ def _placed(shapes: Shapes, seen: Box) -> Shapes:
 
 
 def _course(spots: npt.NDArray[np.float64]) -> str:
-    told = [f"{number(x)} {number(y)}" for x, y in spots]
-    kept = [each for each, before in zip(told, ["", *told], strict=False) if each != before]
+    points = [f"{number(x)} {number(y)}" for x, y in spots]
+    kept = [each for each, before in zip(points, ["", *points], strict=False) if each != before]
     return "M" + "L".join(kept)
 
 
@@ -246,7 +246,7 @@ def _longest(line: Any) -> Any:
     return parts[int(np.argmax(shapely.length(parts)))]
 
 
-def _numbered(shapes: Shapes, works: Sequence[Drawn]) -> list[tuple[Spot, int]]:
+def _number_works(shapes: Shapes, works: Sequence[Drawn]) -> list[tuple[Spot, int]]:
     """The number of each work and its place on it, farthest from the numbers before it."""
     taken: list[tuple[Spot, int]] = []
     choices = [(_spots(shape), each) for shape, each in zip(shapes, works, strict=True)]
@@ -297,14 +297,14 @@ def _room(spot: Spot, taken: Sequence[Spot]) -> float:
 def _scale_bar(seen: Box) -> str:
     metres = nice_length((seen[2] - seen[0]) / 3.5)
     wide = metres * WIDTH / (seen[2] - seen[0])
-    told = f"{metres:.0f} m" if metres < 1000 else f"{metres / 1000:.0f} km"
+    label = f"{metres:.0f} m" if metres < 1000 else f"{metres / 1000:.0f} km"
     x, y = 10.0, HEIGHT - 10.0
     plate = element("rect", x=4, y=y - 17, width=wide + 12, height=23, fill=PAPER,
                     fill_opacity="0.85")  # fmt: skip
     tick, end = number(y - 4), number(x + wide)
     course = f"M{number(x)} {tick}L{number(x)} {number(y)}L{end} {number(y)}L{end} {tick}"
     bar = element("path", d=course, fill="none", stroke=INK, stroke_width=1.4)
-    return plate + bar + text(told, x + wide / 2, y - 6, text_anchor="middle", font_size=10,
+    return plate + bar + text(label, x + wide / 2, y - 6, text_anchor="middle", font_size=10,
                               fill=INK)  # fmt: skip
 
 

@@ -18,17 +18,17 @@ _STEPS = 20
 
 def number(value: float) -> str:
     """A length in a drawing, to a tenth: ``12.5``, ``7``, never ``-0``."""
-    told = f"{round(float(value), 1):.1f}".removesuffix(".0")
-    return "0" if told == "-0" else told
+    digits = f"{round(float(value), 1):.1f}".removesuffix(".0")
+    return "0" if digits == "-0" else digits
 
 
 def element(name: str, /, *inside: str, **attributes: str | float) -> str:
     """An element; ``stroke_width`` is written as ``stroke-width``, ``class_`` as ``class``."""
-    told = "".join(
+    written = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{_value(value)}"'
         for key, value in attributes.items()
     )
-    return f"<{name}{told}>{''.join(inside)}</{name}>" if inside else f"<{name}{told}/>"
+    return f"<{name}{written}>{''.join(inside)}</{name}>" if inside else f"<{name}{written}/>"
 
 
 def text(words: str, x: float, y: float, **attributes: str | float) -> str:

@@ -18,16 +18,16 @@ from ondergrond.sentences.phrasing import (
     Called,
     by_sign,
     day,
-    each_once,
     far,
-    filled,
+    fill,
     in_places,
-    listed,
+    list_texts,
+    texts_of,
 )
 from ondergrond.tables import work_rows
 
 # More who could join than so many make a sentence that nobody reads; column could_join has all.
-JOINERS_TOLD = 3
+MOST_JOINERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +74,11 @@ def _rules(finding_rules: pd.DataFrame, rules: Rules, language: Language) -> pd.
     heavy, light = (rules.at_once_as(severity) for severity in ("heavy", "light"))
     clashing = finding_rules.loc[finding_rules["rule"].isin(heavy), "finding_id"]
     again = finding_rules["rule"].isin(light) & isin(finding_rules["finding_id"], clashing)
-    shown = finding_rules[~again]
-    phrases = each_once(shown["rule"], lambda name: _rule(name, rules, language))
+    of_findings = finding_rules[~again]
+    phrases = texts_of(of_findings["rule"], lambda name: _rule(name, rules, language))
     between = f", {pick(LOOSE, 'and', language)} "
-    told = texts_by(shown["finding_id"], pd.Series(phrases, shown.index), between)
-    return told.astype("object")
+    texts = texts_by(of_findings["finding_id"], pd.Series(phrases, of_findings.index), between)
+    return texts.astype("object")
 
 
 def _rule(name: str, rules: Rules, language: Language) -> str:
@@ -93,7 +93,7 @@ def _shut(closed: pd.DataFrame, language: Language) -> pd.Series:
         "time": pd.Series(times, dtype="object").to_numpy(),
         "again": closed["again"].astype("str").to_numpy(dtype=object),
     }
-    once, again = (filled(pick(SHUT, form, language), facts) for form in ("once", "again"))
+    once, again = (fill(pick(SHUT, form, language), facts) for form in ("once", "again"))
     return pd.Series(np.where(closed["again"].gt(0), again, once), closed.index, dtype="object")
 
 
@@ -108,8 +108,8 @@ def _joins(
 ) -> pd.Series:
     """Per opportunity who could join by moving: ``; Evides kan aansluiten bij ...``."""
     rank = joiners.groupby("finding_id").cumcount().to_numpy()
-    first = joiners[rank < JOINERS_TOLD]
-    rank = rank[rank < JOINERS_TOLD]
+    first = joiners[rank < MOST_JOINERS]
+    rank = rank[rank < MOST_JOINERS]
     finding = pd.Index(ids).get_indexer(pd.Index(first["finding_id"]))
     work = work_rows(first)
     partner = called.partner[work]
@@ -117,7 +117,7 @@ def _joins(
     rows, which = participants.rows_of(finding)
     there = pd.MultiIndex.from_arrays([finding[which], called.partner[participants.work[rows]]])
     twice = keys.isin(there) | keys.duplicated(keep=False)
-    discipline = each_once(
+    discipline = texts_of(
         works["discipline"].iloc[work], lambda code: value_label("discipline", code, language)
     )
     days = first["shift_days"].to_numpy(dtype=np.float64)
@@ -131,8 +131,8 @@ def _joins(
         by_sign(JOIN, "next", days, facts, language),
     )
     order = np.argsort(finding, kind="stable")
-    told = "; " + listed(finding[order], texts[order], language)
-    return pd.Series(told, ids.to_numpy()[np.unique(finding)], dtype="object")
+    lists = "; " + list_texts(finding[order], texts[order], language)
+    return pd.Series(lists, ids.to_numpy()[np.unique(finding)], dtype="object")
 
 
 def _swaps(
@@ -155,14 +155,14 @@ def _swaps(
     for role in ("earlier", "later"):
         some = named[named["role"].eq(ROLES.index(role))]
         codes = some["which"].to_numpy()
-        told = listed(codes, some["plain"].to_numpy(dtype=object), language)
-        sides[role] = in_places(told, np.unique(codes), len(swaps))
+        names = list_texts(codes, some["plain"].to_numpy(dtype=object), language)
+        sides[role] = in_places(names, np.unique(codes), len(swaps))
     facts = {
         "deep": sides["later"],
         "top": sides["earlier"],
         "ready": day(pd.to_datetime(swaps["ready"]), language),
         "until": day(pd.to_datetime(swaps["until"]), language),
-        "days": each_once(swaps["short_days"], lambda days: formats.span(days, language)),
+        "days": texts_of(swaps["short_days"], lambda days: formats.span(days, language)),
     }
-    short, fits = (filled(pick(SWAP, form, language), facts) for form in ("short", "fits"))
+    short, fits = (fill(pick(SWAP, form, language), facts) for form in ("short", "fits"))
     return pd.Series(np.where(swaps["short_days"].gt(0), short, fits), swaps.index, dtype="object")

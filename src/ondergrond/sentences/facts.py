@@ -20,19 +20,19 @@ from ondergrond.sentences.phrasing import (
     Called,
     by_sign,
     day,
-    each_once,
     far,
-    filled,
+    fill,
     in_places,
-    listed,
+    list_texts,
     month,
-    placed,
+    place_texts,
+    texts_of,
     whole,
 )
 
 
 @dataclass(frozen=True)
-class Facts:
+class SentenceFacts:
     """Findings that get the same phrase, and what it can be filled with: each fact is a method.
 
     ``findings`` are those rows, ``at`` their positions among all.
@@ -64,22 +64,22 @@ class Facts:
         )
         return joining
 
-    def _listed(self, texts: Texts, kept: npt.NDArray[np.bool_]) -> Texts:
+    def _list_kept(self, texts: Texts, kept: npt.NDArray[np.bool_]) -> Texts:
         """The texts (by work) of the rows that are kept, as people list them."""
         rows, which = self._rows
-        told = listed(which[kept], texts[self.participants.work[rows[kept]]], self.language)
-        return in_places(told, np.unique(which[kept]), len(self.at))
+        lists = list_texts(which[kept], texts[self.participants.work[rows[kept]]], self.language)
+        return in_places(lists, np.unique(which[kept]), len(self.at))
 
     def _of_role(self, role: str) -> Texts:
-        return self._listed(
+        return self._list_kept(
             self.called.who, self.participants.role[self._rows[0]] == ROLES.index(role)
         )
 
     def _who(self) -> Texts:
-        return self._listed(self.called.who, ~self._joining)
+        return self._list_kept(self.called.who, ~self._joining)
 
     def _joiner(self) -> Texts:
-        return self._listed(self.called.who, self._joining)
+        return self._list_kept(self.called.who, self._joining)
 
     def _earlier(self) -> Texts:
         return self._of_role("earlier")
@@ -87,23 +87,23 @@ class Facts:
     def _later(self) -> Texts:
         return self._of_role("later")
 
-    def _placed(self, words: Mapping[str, Mapping[Language, str]]) -> Texts:
+    def _place_works(self, words: Mapping[str, Mapping[Language, str]]) -> Texts:
         kind = self.findings["place"].to_numpy(dtype=object)
-        return placed(words, kind, self.findings, self.language)
+        return place_texts(words, kind, self.findings, self.language)
 
     def _does(self) -> Texts:
-        return self._placed(DOES)
+        return self._place_works(DOES)
 
     def _where(self) -> Texts:
-        return self._placed(WHERE)
+        return self._place_works(WHERE)
 
     def _spot(self) -> Texts:
-        return self._placed(SPOT)
+        return self._place_works(SPOT)
 
     def _but(self) -> Texts:
         """Of a near miss how far the windows lie apart, of an opportunity how far the periods."""
-        near = filled(pick(BUT, "apart", self.language), {"shift": self._shift()})
-        time = each_once(self.findings["apart"], lambda days: _time(days, self.language))
+        near = fill(pick(BUT, "apart", self.language), {"shift": self._shift()})
+        time = texts_of(self.findings["apart"], lambda days: _time(days, self.language))
         return np.where(self.findings["kind"].eq("near_miss"), near, time)
 
     def _rules(self) -> Texts:
@@ -125,7 +125,7 @@ class Facts:
         return self._span("gap_days")
 
     def _span(self, column: str) -> Texts:
-        return each_once(self.findings[column], lambda days: formats.span(days, self.language))
+        return texts_of(self.findings[column], lambda days: formats.span(days, self.language))
 
     def _gain(self) -> Texts:
         return _gain(self.findings, self.language)
@@ -181,7 +181,7 @@ def _time(gap_days: int, language: Language) -> str:
     if gap_days == 0:
         return pick(TIME, "same", language)
     months = math.ceil(gap_days / formats.DAYS_PER_MONTH) * formats.DAYS_PER_MONTH
-    far = months if gap_days > formats.DAYS_TOLD else gap_days
+    far = months if gap_days > formats.MOST_DAYS else gap_days
     return pick(TIME, "within", language).format(gap=formats.span(far, language))
 
 
@@ -190,10 +190,10 @@ def _gain(findings: pd.DataFrame, language: Language) -> Texts:
     euros = findings["saving_mid_eur"].fillna(0.0)
     days = whole(findings["nuisance_days_avoided"].fillna(0.0))
     facts = {
-        "eur": each_once(euros, lambda eur: formats.euro_estimate(eur, language)),
-        "days": each_once(days, lambda n: formats.days(n, language)),
+        "eur": texts_of(euros, lambda eur: formats.euro_estimate(eur, language)),
+        "days": texts_of(days, lambda n: formats.days(n, language)),
     }
     some = [euros.ge(1) & days.ge(1), euros.ge(1), days.ge(1)]
     forms = ("both", "euros", "days", "none")
-    *known, none = (filled(pick(GAIN, form, language), facts) for form in forms)
+    *known, none = (fill(pick(GAIN, form, language), facts) for form in forms)
     return np.select([each.to_numpy(dtype=bool) for each in some], known, none)

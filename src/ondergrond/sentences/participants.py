@@ -50,7 +50,7 @@ class Participants:
 def find_participants(
     ids: pd.Series, finding_works: pd.DataFrame, works: pd.DataFrame
 ) -> Participants:
-    """The circle of the findings ``ids``, in their order.
+    """The participants of the findings ``ids``, in their order.
 
     ``finding_works`` has finding_id, work_row, role and shift_days, each finding and work at
     most once per role; rows about other findings are left out.
@@ -68,7 +68,7 @@ def find_participants(
     finding, work, role = finding[known], work[known], role[known]
     groups = Groups(np.unique(finding, return_inverse=True)[1].astype(np.int64))
     alone = groups.max(who[work]) == groups.min(who[work])
-    told = pd.DataFrame(
+    rows = pd.DataFrame(
         {
             "finding": finding,
             "party": who[work],
@@ -77,7 +77,7 @@ def find_participants(
             "work": np.where(alone[groups.codes], work, -1),
         }
     )
-    kept = np.flatnonzero(~told.duplicated().to_numpy())
+    kept = np.flatnonzero(~rows.duplicated().to_numpy())
     counts = np.bincount(finding[kept], minlength=len(ids))
     far: Any = finding_works["shift_days"].iloc[known].astype("Float64")
     shift: npt.NDArray[np.float64] = far.to_numpy(dtype="float64", na_value=np.nan)
@@ -100,7 +100,7 @@ def opens(ids: pd.Series, finding_works: pd.DataFrame, works: pd.DataFrame) -> F
 
 
 def days_apart(participants: Participants, works: pd.DataFrame) -> npt.NDArray[np.int64]:
-    """The days between the first end and the last start of each circle, 0 where they overlap."""
+    """The days between the first end and the last start of each finding, 0 where they overlap."""
     apart = np.zeros(len(participants.first) - 1, dtype=np.int64)
     if not len(participants.finding):
         return apart

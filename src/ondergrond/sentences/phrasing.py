@@ -36,8 +36,8 @@ class Called:
 
 def call_works(works: pd.DataFrame, names: Mapping[str, str], language: Language) -> Called:
     """What to call each work; ``works`` has the columns of WORKS, ``names`` those of partners."""
-    partner = each_once(works["partner"], lambda code: names.get(code, code))
-    discipline = each_once(
+    partner = texts_of(works["partner"], lambda code: names.get(code, code))
+    discipline = texts_of(
         works["discipline"], lambda code: value_label("discipline", code, language)
     )
     own = pd.MultiIndex.from_arrays([works["department"].fillna(""), discipline])
@@ -54,15 +54,15 @@ def call_works(works: pd.DataFrame, names: Mapping[str, str], language: Language
 def _beside(department: str, discipline: str) -> str:
     """A department where one of its words does not begin as the discipline does, else ""."""
     start = discipline.casefold()[:ALIKE_LETTERS]
-    said = any(word.startswith(start) for word in department.casefold().split())
-    return "" if said else department
+    repeats = any(word.startswith(start) for word in department.casefold().split())
+    return "" if repeats else department
 
 
-def each_once(column: pd.Series, tell: Callable[[Any], str]) -> Texts:
+def texts_of(column: pd.Series, tell: Callable[[Any], str]) -> Texts:
     """What each value is told as, "" where it is null; each distinct value is told once."""
     which, values = pd.factorize(column)
-    told = np.array([*(tell(value) for value in values), ""], dtype=object)
-    texts: Texts = told[which]
+    distinct = np.array([*(tell(value) for value in values), ""], dtype=object)
+    texts: Texts = distinct[which]
     return texts
 
 
@@ -76,12 +76,12 @@ def whole(values: pd.Series) -> pd.Series:
 
 def month(dates: pd.Series, language: Language) -> Texts:
     """The month of each day, "" where there is none."""
-    return each_once(dates, lambda on: formats.month(on, language))
+    return texts_of(dates, lambda on: formats.month(on, language))
 
 
 def day(dates: pd.Series, language: Language) -> Texts:
     """Each day in full, "" where there is none."""
-    return each_once(dates, lambda on: formats.day(on, language))
+    return texts_of(dates, lambda on: formats.day(on, language))
 
 
 def place_of(findings: pd.DataFrame, opens: npt.NDArray[np.bool_]) -> Texts:
@@ -100,7 +100,7 @@ def place_of(findings: pd.DataFrame, opens: npt.NDArray[np.bool_]) -> Texts:
     return kind
 
 
-def placed(
+def place_texts(
     words: Mapping[str, Mapping[Language, str]],
     kind: Texts,
     findings: pd.DataFrame,
@@ -115,33 +115,33 @@ def placed(
         kind = np.where(kind == "opens", "length", kind)
     length = findings["shared_length_m"]
     metres = whole(length.where(length.ge(1), findings["distance_m"]))
-    street = each_once(findings["street"], lambda name: of_street(name, language))
+    street = texts_of(findings["street"], lambda name: of_street(name, language))
     form = kind + np.where(street == "", "", "_street").astype(object)
     facts = {
         "street": street,
-        "m": each_once(metres, lambda n: formats.number(n, language)),
-        "a": each_once(whole(findings["shared_area_m2"]), lambda n: formats.number(n, language)),
+        "m": texts_of(metres, lambda n: formats.number(n, language)),
+        "a": texts_of(whole(findings["shared_area_m2"]), lambda n: formats.number(n, language)),
     }
     texts = np.empty(len(findings), dtype=object)
     which, forms = pd.factorize(form)
     for n, each in enumerate(forms):
         rows = np.flatnonzero(which == n)
-        texts[rows] = filled(
+        texts[rows] = fill(
             pick(words, each, language), {name: fact[rows] for name, fact in facts.items()}
         )
     return texts
 
 
-def filled(words: str, facts: Mapping[str, Texts]) -> Texts:
-    """A phrase filled in once for each row of ``facts``, arrays of one length."""
+def fill(words: str, facts: Mapping[str, Texts]) -> Texts:
+    """A phrase with its facts, once for each row of ``facts``, arrays of one length."""
     pieces = words.replace("}", "{").split("{")
-    told = np.full(len(next(iter(facts.values()))), pieces[0], dtype=object)
+    texts = np.full(len(next(iter(facts.values()))), pieces[0], dtype=object)
     for name, after in zip(pieces[1::2], pieces[2::2], strict=True):
-        told = told + facts[name] + after
-    return told
+        texts = texts + facts[name] + after
+    return texts
 
 
-def listed(codes: npt.NDArray[np.intp], texts: Texts, language: Language) -> Texts:
+def list_texts(codes: npt.NDArray[np.intp], texts: Texts, language: Language) -> Texts:
     """The texts of each group, as people list them: a, b and c; one text per distinct code."""
     groups = np.unique(codes, return_inverse=True)[1].astype(np.int64)
     return join_texts(groups, texts, ", ", f" {pick(LOOSE, 'and', language)} ")
@@ -149,14 +149,14 @@ def listed(codes: npt.NDArray[np.intp], texts: Texts, language: Language) -> Tex
 
 def in_places(texts: Texts, into: npt.NDArray[np.intp], count: int) -> Texts:
     """Texts put in their places, "" in all others."""
-    told = np.full(count, "", dtype=object)
-    told[into] = texts
-    return told
+    placed = np.full(count, "", dtype=object)
+    placed[into] = texts
+    return placed
 
 
 def far(days: npt.NDArray[np.float64], language: Language) -> Texts:
     """How far, whichever way; ``days`` none of them NaN."""
-    return each_once(pd.Series(np.abs(days)), lambda n: formats.span(int(n), language))
+    return texts_of(pd.Series(np.abs(days)), lambda n: formats.span(int(n), language))
 
 
 def by_sign(
@@ -168,7 +168,7 @@ def by_sign(
 ) -> Texts:
     """Each text in the words for later or, where ``days`` are not above 0, for earlier."""
     later, earlier = (
-        filled(pick(words, f"{form}_{side}", language), facts) for side in ("later", "earlier")
+        fill(pick(words, f"{form}_{side}", language), facts) for side in ("later", "earlier")
     )
     return np.where(days > 0, later, earlier)
 

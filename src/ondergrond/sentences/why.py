@@ -15,7 +15,7 @@ from ondergrond.labels import Language, pick
 from ondergrond.labels.phrases import WHY
 from ondergrond.rules import Rules
 from ondergrond.sentences.clauses import write_clauses
-from ondergrond.sentences.facts import Facts
+from ondergrond.sentences.facts import SentenceFacts
 from ondergrond.sentences.participants import (
     ROLES,
     Participants,
@@ -23,7 +23,7 @@ from ondergrond.sentences.participants import (
     find_participants,
     opens,
 )
-from ondergrond.sentences.phrasing import call_works, filled, place_of
+from ondergrond.sentences.phrasing import call_works, fill, place_of
 
 # Rules by which works stand in each other's way at one time.
 # The facts of a sentence are Python texts; those of all findings at once take gigabytes.
@@ -61,7 +61,7 @@ def why(
     conflict = findings.loc[findings["kind"].eq("conflict"), "finding_id"]
     conflicts = finding_rules[isin(finding_rules["finding_id"], conflict)]
     kinds, phrases = pd.factorize(phrase)
-    told = {}
+    by_language = {}
     for language in languages:
         called = call_works(works, names, language)
         clauses = write_clauses(
@@ -82,15 +82,15 @@ def why(
             wanted = [name for _, name, _, _ in Formatter().parse(words) if name]
             at = np.flatnonzero(kinds == n)
             for part in in_slices(len(at), FINDINGS_PER_SLICE):
-                some = Facts(
+                some = SentenceFacts(
                     facts.iloc[at[part]], at[part], participants, called, clauses, language
                 )
-                sentences = filled(words, {name: some.tell(name) for name in wanted})
+                sentences = fill(words, {name: some.tell(name) for name in wanted})
                 parts.append(pd.Series(sentences, at[part], dtype="str"))
                 del some, sentences
         whole = pd.concat(parts) if parts else pd.Series(dtype="str")
-        told[language] = whole.sort_index().set_axis(findings.index)
-    return pd.DataFrame(told, index=findings.index)
+        by_language[language] = whole.sort_index().set_axis(findings.index)
+    return pd.DataFrame(by_language, index=findings.index)
 
 
 def _phrase(

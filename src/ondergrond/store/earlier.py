@@ -128,12 +128,12 @@ def _read(findings: pd.DataFrame, column: str, pattern: str) -> pd.DataFrame:
 def _partners(runs: pd.DataFrame) -> pd.DataFrame:
     named, kinds = (
         runs[runs["subject"].eq(subject)].rename(columns={"value": column})[["name", column]]
-        for subject, column in (("partner_name", "told"), ("partner_kind", "kind"))
+        for subject, column in (("partner_name", "label"), ("partner_kind", "kind"))
     )
     rows = named.merge(kinds, on="name", how="outer", sort=False)
     order = pd.Index(named["name"]).get_indexer(pd.Index(rows["name"]))
     rows = rows.assign(order=order).sort_values("order", kind="stable")
-    return arrange(PARTNERS, rows.rename(columns={"name": "partner", "told": "name"}))
+    return arrange(PARTNERS, rows.rename(columns={"name": "partner", "label": "name"}))
 
 
 def _run(runs: pd.DataFrame) -> pd.DataFrame:

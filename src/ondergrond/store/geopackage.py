@@ -56,7 +56,7 @@ _ARROW_TYPES: dict[str, pa.DataType] = {
 def write_tables(path: Path, tables: RunTables, options: Options) -> list[Layer]:
     """Write the tables of a run into a new GeoPackage at ``path``; return the layers it holds.
 
-    ``tables`` are prepared (:func:`ondergrond.store.prepare.prepared`). Raises ``OSError``, with
+    ``tables`` come from :func:`ondergrond.store.prepare.prepare_tables`. Raises ``OSError``, with
     the path, where it cannot be written.
     """
     layers = [*layers_of(tables)]
@@ -86,10 +86,10 @@ def _with_empty(layer: Layer, empty: list[str]) -> Layer:
     if layer.name != RUNS.name:
         return layer
     subject, value = EMPTY_LAYER
-    told = pd.DataFrame({"subject": subject, "name": empty, "value": value})
+    row = pd.DataFrame({"subject": subject, "name": empty, "value": value})
     for column in ("run_id", "reference_date", "version"):
-        told[column] = layer.rows[column].iloc[0]
-    return Layer(layer.name, layer.table, stack(RUNS, [layer.rows, told]))
+        row[column] = layer.rows[column].iloc[0]
+    return Layer(layer.name, layer.table, stack(RUNS, [layer.rows, row]))
 
 
 def _write_layer(path: Path, layer: Layer, options: Options) -> None:

@@ -69,7 +69,7 @@ class Layer:
 def layers_of(tables: RunTables) -> Iterator[Layer]:
     """Every layer and table of a run, also those without rows; in the order of a reader.
 
-    ``tables`` are those of :func:`ondergrond.store.prepare.prepared`, whose shapes are good.
+    ``tables`` are those of :func:`ondergrond.store.prepare.prepare_tables`, whose shapes are good.
     """
     for table in (each for each in _ZONES if each.name in tables):
         yield _layer(table.name, table, tables[table.name], shapes.POLYGON)

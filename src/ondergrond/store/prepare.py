@@ -26,7 +26,7 @@ _NEEDED = (
 )  # fmt: skip
 
 
-def prepared(run_tables: RunTables, options: Options) -> dict[str, pd.DataFrame]:
+def prepare_tables(run_tables: RunTables, options: Options) -> dict[str, pd.DataFrame]:
     """The tables of a run by name; a table of the run that is not needed may be left out.
 
     Shapes are flat, valid, simple multi-geometries in ``options.crs``, those of findings, sites
@@ -36,15 +36,15 @@ def prepared(run_tables: RunTables, options: Options) -> dict[str, pd.DataFrame]
     """
     missing = [name for name in _NEEDED if name not in run_tables]
     if missing or run_tables["runs"].empty or len(run_tables["run"]) != 1:
-        told = f"tables are missing ({missing}), or runs has no row, or run not one"
-        raise BugError.of("report", told)
+        text = f"tables are missing ({missing}), or runs has no row, or run not one"
+        raise BugError.of("report", text)
     return {
-        name: _in_shape(name, in_order(name, _cleaned(name, _in_crs(name, frame, options))))
+        name: _with_shapes(name, in_order(name, _clean_texts(name, _in_crs(name, frame, options))))
         for name, frame in run_tables.items()
     }
 
 
-def told(options: Options) -> Options:
+def clean_options(options: Options) -> Options:
     """The options as table ``run`` can hold them: title and names cleaned as other text."""
     texts = clean(pd.Series([options.title, *options.names.values()], dtype="str")).fillna("")
     title, *names = texts
@@ -57,13 +57,13 @@ def _in_crs(name: str, frame: pd.DataFrame, options: Options) -> pd.DataFrame:
     return frame
 
 
-def _cleaned(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+def _clean_texts(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     checked = check(TABLES[name], frame)
     texts = [column.name for column in TABLES[name].columns if column.type == "text"]
     return checked.assign(**{text: clean(checked[text]) for text in texts})
 
 
-def _in_shape(name: str, frame: gpd.GeoDataFrame) -> pd.DataFrame:
+def _with_shapes(name: str, frame: gpd.GeoDataFrame) -> pd.DataFrame:
     if not TABLES[name].geometry:
         return pd.DataFrame(frame)
     drawn = np.array(frame["geometry"], dtype=object)
@@ -72,14 +72,14 @@ def _in_shape(name: str, frame: gpd.GeoDataFrame) -> pd.DataFrame:
     elif name == "site_pairs":
         places = np.full(len(frame), None, dtype=object)
     else:
-        places = _good(name, frame, drawn)
+        places = _simple_shapes(name, frame, drawn)
     whole: pd.DataFrame = frame.assign(
         geometry=gpd.GeoSeries(places, index=frame.index, crs=frame.crs)
     )
     return whole
 
 
-def _good(name: str, frame: pd.DataFrame, drawn: Shapes) -> Shapes:
+def _simple_shapes(name: str, frame: pd.DataFrame, drawn: Shapes) -> Shapes:
     places = shapes.make_simple(drawn)
     kinds = shapes.dimension(places)
     if (kinds < 0).any():

@@ -74,8 +74,8 @@ def read_finished(folder: Path, *, places: bool = True) -> dict[str, pd.DataFram
     if "site_pairs" not in layers:  # a table, so it is in the file also when it is empty
         tables.pop("site_pairs")
     runs = tables["runs"]
-    told = runs["subject"].eq(EMPTY_LAYER[0]) & runs["value"].eq(EMPTY_LAYER[1])
-    tables["runs"] = runs[~told].reset_index(drop=True)
+    markers = runs["subject"].eq(EMPTY_LAYER[0]) & runs["value"].eq(EMPTY_LAYER[1])
+    tables["runs"] = runs[~markers].reset_index(drop=True)
     if made.schema < SCHEMA_VERSION:
         try:
             tables |= rows_of_earlier(tables)
@@ -95,8 +95,8 @@ class _Made:
 def _made_by(file: Path, layers: set[str]) -> _Made:
     """Who made the file; ``FileError`` where it is of tables that are not known yet."""
     columns = ["version", "schema_version"] if "run" in layers else ["version"]
-    _, told = pyogrio.read_arrow(file, layer="run" if "run" in layers else "runs", columns=columns)
-    row: dict[str, Any] = next(iter(told.slice(0, 1).to_pylist()), {})
+    _, arrow = pyogrio.read_arrow(file, layer="run" if "run" in layers else "runs", columns=columns)
+    row: dict[str, Any] = next(iter(arrow.slice(0, 1).to_pylist()), {})
     made = _Made(str(row.get("version")), int(row.get("schema_version") or EARLIER))
     if made.schema > SCHEMA_VERSION:
         raise FileError.of(file, message("run_newer", version=made.version))
@@ -105,8 +105,8 @@ def _made_by(file: Path, layers: set[str]) -> _Made:
 
 def language_of(run: pd.DataFrame) -> Language:
     """The language that table ``run`` names; English where it names none that is known."""
-    told = run["language"].tolist()
-    return next((language for language in LANGUAGES if language in told), "en")
+    languages = run["language"].tolist()
+    return next((language for language in LANGUAGES if language in languages), "en")
 
 
 def names_of(partners: pd.DataFrame) -> dict[str, str]:
@@ -153,36 +153,36 @@ def _table(
     parts = [_read(file, name, table, made, places=places) for name in names if name in layers]
     whole = stack(table, parts) if parts else empty(table)
     if table.name == "rejected" and places and "rejected_place" in layers:
-        return _placed(whole, file)
+        return _with_points(whole, file)
     return whole
 
 
-def _placed(rejected: pd.DataFrame, file: Path) -> pd.DataFrame:
+def _with_points(rejected: pd.DataFrame, file: Path) -> pd.DataFrame:
     """The rejected records with the points of ``rejected_place``, which bear their number."""
-    _, told = pyogrio.read_arrow(file, layer="rejected_place", columns=[], return_fids=True)
+    _, arrow = pyogrio.read_arrow(file, layer="rejected_place", columns=[], return_fids=True)
     points = np.full(len(rejected), None, dtype=object)
-    points[told.column(FID).to_numpy() - 1] = _shapes(told)
+    points[arrow.column(FID).to_numpy() - 1] = _shapes(arrow)
     return rejected.assign(geometry=points)
 
 
 def _read(file: Path, layer: str, table: Table, made: _Made, *, places: bool) -> pd.DataFrame:
-    _, told = pyogrio.read_arrow(file, layer=layer, read_geometry=places)
+    _, arrow = pyogrio.read_arrow(file, layer=layer, read_geometry=places)
     later = LATER.get(table.name, ()) if made.schema < SCHEMA_VERSION else ()
     wanted = [column for column in table.columns if column.name not in later]
-    missing = [column.name for column in wanted if column.name not in told.column_names]
+    missing = [column.name for column in wanted if column.name not in arrow.column_names]
     if missing:
         lacks = message("run_lacks", table=layer, names=", ".join(missing), version=made.version)
         raise FileError.of(file, lacks)
     columns: dict[str, Any] = {
-        column.name: _series(told.column(column.name), column.type) for column in wanted
+        column.name: _series(arrow.column(column.name), column.type) for column in wanted
     }
-    if GEOMETRY in told.column_names:
-        columns["geometry"] = _shapes(told)
+    if GEOMETRY in arrow.column_names:
+        columns["geometry"] = _shapes(arrow)
     return pd.DataFrame(columns)
 
 
-def _shapes(told: pa.Table) -> Any:
-    return shapely.from_wkb(told.column(GEOMETRY).to_numpy(zero_copy_only=False))
+def _shapes(arrow: pa.Table) -> Any:
+    return shapely.from_wkb(arrow.column(GEOMETRY).to_numpy(zero_copy_only=False))
 
 
 def _series(values: pa.ChunkedArray, kind: str) -> pd.Series:

@@ -27,18 +27,18 @@ def facts_in_words(kind: str, facts: Facts, language: Language) -> dict[str, pd.
 
     A fact is one text for all, or a Series of texts; codes of ours become words, all else stays.
     """
-    told = dict(facts)
+    texts = dict(facts)
     if "precision" in facts:
-        told["precision"] = _words("precision", facts["precision"], language)
+        texts["precision"] = _words("precision", facts["precision"], language)
     if kind == "remark" and "column" in facts:  # in a reason it is a column of the delivery
         column = str(facts["column"])
-        told["column"] = column_title("works", column, language)
+        texts["column"] = column_title("works", column, language)
         if "taken" in facts:
-            told["taken"] = _words(column, facts["taken"], language)
-    return told
+            texts["taken"] = _words(column, facts["taken"], language)
+    return texts
 
 
-def retold(
+def messages_in_language(
     kind: str, codes: pd.Series, facts: pd.Series, texts: pd.Series, language: Language
 ) -> pd.Series:
     """The sentences of ``codes`` with their ``facts`` in ``language``, a Series named message.
@@ -56,8 +56,8 @@ def retold(
         found: dict[str, str] = json.loads(kept) if isinstance(kept, str) else {}
         if known is None or (names and not isinstance(kept, str)):
             continue
-        told = facts_in_words(kind, {**dict.fromkeys(names, ""), **found}, language)
-        again[group.index] = record_message(kind, code, language, **told)
+        in_words = facts_in_words(kind, {**dict.fromkeys(names, ""), **found}, language)
+        again[group.index] = record_message(kind, code, language, **in_words)
     return again.rename("message")
 
 

@@ -46,7 +46,7 @@ PARTNERSHIP: Words = {
         "nl": "er is geen partner met de code {code}; voeg een [[partner]] met die code toe{near}",
         "en": "there is no partner with the code {code}; add a [[partner]] with that code{near}",
     },
-    "in_brackets": {"nl": " ({told})", "en": " ({told})"},
+    "in_brackets": {"nl": " ({text})", "en": " ({text})"},
     "no_partner_of_embargo": {
         "nl": "er is geen partner met de code {code}; {near}",
         "en": "there is no partner with the code {code}; {near}",

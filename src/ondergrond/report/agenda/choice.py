@@ -32,7 +32,7 @@ def parts(findings: pd.DataFrame) -> pd.Series:
     return part.mask(quick_wins(findings), "quick_win").rename("part")
 
 
-def arranged(findings: pd.DataFrame, area: pd.Series) -> pd.DataFrame:
+def agenda_order(findings: pd.DataFrame, area: pd.Series) -> pd.DataFrame:
     """Findings with ``area``, ``part`` and ``detailed``, in the order of the agenda.
 
     ``area`` is looked up by finding_id. Within a part: the first to be decided on, without a
@@ -52,8 +52,8 @@ def arranged(findings: pd.DataFrame, area: pd.Series) -> pd.DataFrame:
     rest = table.sort_values(
         ["area", "kind_rank", "decide_by", "worth", "finding_id"], kind="stable"
     )
-    told = pd.concat([table[table["detailed"]], rest[~rest["detailed"]]])
-    return told.drop(columns=["rank", "kind_rank", "worth"]).reset_index(drop=True)
+    rows = pd.concat([table[table["detailed"]], rest[~rest["detailed"]]])
+    return rows.drop(columns=["rank", "kind_rank", "worth"]).reset_index(drop=True)
 
 
 def _detailed(table: pd.DataFrame) -> pd.Series:

@@ -12,8 +12,8 @@ import shapely
 
 from ondergrond.labels import formats
 from ondergrond.report.agenda.areas import NEAR_M, SQUARE, SQUARE_M, areas
-from ondergrond.report.agenda.choice import DETAILED_PER_AREA, PARTS, REST, arranged
-from ondergrond.report.agenda.finding_text import IN_ROWS, FindingFormatter, Told
+from ondergrond.report.agenda.choice import DETAILED_PER_AREA, PARTS, REST, agenda_order
+from ondergrond.report.agenda.finding_text import IN_ROWS, FindingFormatter, FindingText
 from ondergrond.report.agenda.quality import DeliveryQuality, delivery_quality
 from ondergrond.report.numbers import Numbers, count
 from ondergrond.report.pages import markup
@@ -32,7 +32,7 @@ class Part:
     """A part of an area: its title, and the findings worked out, each with its sketch."""
 
     title: str
-    findings: tuple[tuple[Told, Any], ...]
+    findings: tuple[tuple[FindingText, Any], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Area:
     numbers: Numbers
     first: str
     parts: tuple[Part, ...]
-    rest: tuple[Told, ...]
+    rest: tuple[FindingText, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +64,17 @@ def agenda(tables: RunTables, options: Options) -> Agenda:
     names = options.names
     teller = FindingFormatter(options.language, names, options.on)
     own = areas(findings, tables["finding_works"], works, municipalities(tables["partners"]))
-    table = with_rows(arranged(findings, own), tables, *IN_ROWS)
+    table = with_rows(agenda_order(findings, own), tables, *IN_ROWS)
     drawer = _Drawer(tables, table, teller)
     titles = {str(key): _title(str(key), names, teller) for key in table["area"].unique()}
-    told = [
+    by_area = [
         _area(key, title, table[table["area"].eq(key)], drawer, teller)
         for key, title in sorted(titles.items(), key=_place)
     ]
     quality = delivery_quality(
         works, tables["rejected"], tables["remarks"], names, teller.share("no_partner")
     )
-    return Agenda(count(findings), tuple(told), quality)
+    return Agenda(count(findings), tuple(by_area), quality)
 
 
 class _Drawer:
@@ -95,14 +95,14 @@ class _Drawer:
         self._tree = shapely.STRtree(self._shapes)
         self._teller = teller
 
-    def whole(self, finding: Mapping[Any, Any]) -> tuple[Told, Any]:
+    def whole(self, finding: Mapping[Any, Any]) -> tuple[FindingText, Any]:
         """A finding in words, and its sketch; None where it has no place."""
         name = finding["finding_id"]
         rows = self._rows.get(name, [])
-        told = self._teller.whole(finding, rows, self._instead.get(name, []))
-        return told, self._sketch(finding["geometry"], told, rows)
+        text = self._teller.whole(finding, rows, self._instead.get(name, []))
+        return text, self._sketch(finding["geometry"], text, rows)
 
-    def _sketch(self, zone: Any, told: Told, rows: list[dict[Any, Any]]) -> Any:
+    def _sketch(self, zone: Any, text: FindingText, rows: list[dict[Any, Any]]) -> Any:
         if zone is None or shapely.is_empty(zone):
             return None
         own = {self._place[row["work_id"]] for row in rows if row["work_id"] in self._place}
@@ -115,15 +115,15 @@ class _Drawer:
         around = self._shapes[[at for at in near if at not in own]]
         say, language = self._teller.say, self._teller.language
         works = "; ".join(
-            f"{each.number} {each.party}, {each.discipline or each.name}" for each in told.works
+            f"{each.number} {each.party}, {each.discipline or each.name}" for each in text.works
         )
         words = Words(
-            say("sketch_title", title=told.title),
+            say("sketch_title", title=text.title),
             say("sketch_about", n=formats.number(len(rows), language), works=works),
             say("north"),
             _one_street(row["street"] for row in rows),
         )
-        return markup(sketch(zone, drawn, around, name=f"m-{told.finding_id}", words=words))
+        return markup(sketch(zone, drawn, around, name=f"m-{text.finding_id}", words=words))
 
 
 def _one_street(streets: Iterable[Any]) -> str:

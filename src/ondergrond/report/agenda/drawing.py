@@ -14,7 +14,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable, Mapping
 from html import escape
 
-from ondergrond.report.pages import isolated
+from ondergrond.report.pages import isolate
 from ondergrond.report.svg import element
 
 # English metric units for a unit of the drawing: 0.65 pt, so that a sketch is 73 mm wide.
@@ -65,14 +65,14 @@ def word_drawing(svg: str, number: int) -> str:
     inline = element(
         "wp:inline",
         element("wp:extent", **extent),
-        element("wp:docPr", id=first, name=isolated(title), descr=isolated(about)),
+        element("wp:docPr", id=first, name=isolate(title), descr=isolate(about)),
         element("wp:cNvGraphicFramePr"),
         element("a:graphic", element("a:graphicData", group, uri=_GROUP)),
         distT=0, distB=0, distL=0, distR=0,
     )  # fmt: skip
     choice = element("mc:Choice", element("w:drawing", inline), Requires="wpg")
-    told = element("w:t", escape(isolated(about), quote=False))
-    return element("w:r", element("mc:AlternateContent", choice, element("mc:Fallback", told)))
+    fallback = element("w:t", escape(isolate(about), quote=False))
+    return element("w:r", element("mc:AlternateContent", choice, element("mc:Fallback", fallback)))
 
 
 def _shape(part: ET.Element, size: Size) -> list[str]:
@@ -92,7 +92,7 @@ def _circle(part: ET.Element, _: Size) -> list[str]:
 
 def _preset(name: str, corner: Size, size: Size, part: ET.Element) -> list[str]:
     form = element("a:prstGeom", element("a:avLst"), prst=name)
-    return [_properties(_placed(corner, size), form, part), element("wps:bodyPr")]
+    return [_properties(_place(corner, size), form, part), element("wps:bodyPr")]
 
 
 def _path(part: ET.Element, size: Size) -> list[str]:
@@ -108,7 +108,7 @@ def _path(part: ET.Element, size: Size) -> list[str]:
         element("a:cxnLst"), element("a:rect", l="0", t="0", r="r", b="b"),
         element("a:pathLst", course),
     )  # fmt: skip
-    return [_properties(_placed((0, 0), size), form, part), element("wps:bodyPr")]
+    return [_properties(_place((0, 0), size), form, part), element("wps:bodyPr")]
 
 
 def _text(part: ET.Element, _: Size) -> list[str]:
@@ -123,7 +123,7 @@ def _text(part: ET.Element, _: Size) -> list[str]:
         sine, cosine = math.sin(math.radians(angle)), math.cos(math.radians(angle))
         x, y = x - pivot_x, y - pivot_y
         x, y = pivot_x + x * cosine - y * sine, pivot_y + x * sine + y * cosine
-    place = _placed((x - size[0] / 2, y - size[1] / 2), size, angle)
+    place = _place((x - size[0] / 2, y - size[1] / 2), size, angle)
     form = element("a:prstGeom", element("a:avLst"), prst="rect")
     body = element(
         "wps:bodyPr", element("a:noAutofit"), wrap="square", lIns=0, tIns=0, rIns=0, bIns=0,
@@ -144,8 +144,8 @@ def _paragraph(words: str, high: float, part: ET.Element) -> str:
     line = {"w:before": "0", "w:after": "0", "w:line": str(round(high * _LINE * _POINTS * 20)),
             "w:lineRule": "exact"}  # fmt: skip
     lies = element("w:pPr", element("w:spacing", **line), element("w:jc", **{"w:val": "center"}))
-    told = element("w:t", escape(isolated(words), quote=False), **{"xml:space": "preserve"})
-    return element("w:txbxContent", element("w:p", lies, element("w:r", looks, told)))
+    letters = element("w:t", escape(isolate(words), quote=False), **{"xml:space": "preserve"})
+    return element("w:txbxContent", element("w:p", lies, element("w:r", looks, letters)))
 
 
 _SHAPES: Mapping[str, Callable[[ET.Element, Size], list[str]]] = {
@@ -185,7 +185,7 @@ def _colour(part: ET.Element, name: str) -> str:
     return element("a:solidFill", element("a:srgbClr", *alpha, val=colour))
 
 
-def _placed(corner: Size, size: Size, angle: float = 0.0) -> str:
+def _place(corner: Size, size: Size, angle: float = 0.0) -> str:
     """Where a shape lies: its upper left corner and its size, turned clockwise by degrees."""
     turned = {"rot": round(angle % 360 * 60_000)} if angle else {}
     return element(

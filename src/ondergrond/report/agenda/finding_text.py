@@ -20,7 +20,7 @@ IN_ROWS = ("parties", "rules", "order", "saving_split")
 
 
 @dataclass(frozen=True, slots=True)
-class WorkTold:
+class WorkText:
     """A work of a finding in words; ``number`` is the one on the sketch."""
 
     number: int
@@ -29,13 +29,13 @@ class WorkTold:
     discipline: str
     phase: str
     planned: str
-    asked: str
+    new_start: str
     budget: str
     contact: str
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class FindingText:
     """A finding in words: ``facts`` are label and text, ``options`` what can be decided.
 
     ``past`` tells that the day of ``decide_by`` has passed; ``brief`` is the saving, mid.
@@ -50,7 +50,7 @@ class Told:
     past: bool
     parties: str
     brief: str
-    works: tuple[WorkTold, ...]
+    works: tuple[WorkText, ...]
     facts: tuple[tuple[str, str], ...]
     options: tuple[str, ...]
 
@@ -62,14 +62,14 @@ class FindingFormatter:
         self.language, self.names, self.on = language, names, pd.Timestamp(on)
         self.say, self.share = speaker(AGENDA, language), speaker(SHARED, language)
 
-    def line(self, finding: Mapping[Any, Any]) -> Told:
+    def line(self, finding: Mapping[Any, Any]) -> FindingText:
         """A finding for one line of a table: no works, no facts."""
-        return self._told(finding, (), (), ())
+        return self._text_of(finding, (), (), ())
 
     def whole(
         self, finding: Mapping[Any, Any], works: Sequence[Mapping[Any, Any]],
         alternatives: Sequence[str],
-    ) -> Told:  # fmt: skip
+    ) -> FindingText:  # fmt: skip
         """A finding with its ``works`` (FINDING_WORKS with WORKS beside it, in order of work).
 
         ``finding`` comes from :func:`ondergrond.report.related.with_rows`, with ``IN_ROWS``.
@@ -77,7 +77,7 @@ class FindingFormatter:
         ``alternatives`` are the ids of the findings that could take its place.
         """
         kind = finding["kind"]
-        told = tuple(self._work(each, number) for number, each in enumerate(works, start=1))
+        texts = tuple(self._work(each, number) for number, each in enumerate(works, start=1))
         facts = [
             ("proposal", self._proposal(finding)),
             ("mover", self._movers(works) if kind == "near_miss" else ""),
@@ -85,14 +85,14 @@ class FindingFormatter:
             ("lead", self._lead(finding)),
             ("saving", self._saving(finding)),
             ("saving_split", self._split(finding["saving_split"])),
-            ("avoided", self._avoided(finding)),
+            ("avoided", self._days_avoided(finding)),
             ("budget_years", self._years(finding)),
             ("instead_of", _text(finding["alternative_to"])),
             ("alternatives", ", ".join(alternatives)),
             ("rules", self._rules(finding["rules"])),
         ]
-        shown = tuple((self.say(key), text) for key, text in facts if text)
-        return self._told(finding, told, shown, self._options(kind))
+        lines = tuple((self.say(key), text) for key, text in facts if text)
+        return self._text_of(finding, texts, lines, self._options(kind))
 
     def day(self, on: Any) -> str:
         """A day in a narrow place, or nothing."""
@@ -102,12 +102,12 @@ class FindingFormatter:
         """Parties by name."""
         return "; ".join(party_label(code, self.names) for code in codes)
 
-    def _told(
-        self, finding: Mapping[Any, Any], works: tuple[WorkTold, ...],
+    def _text_of(
+        self, finding: Mapping[Any, Any], works: tuple[WorkText, ...],
         facts: tuple[tuple[str, str], ...], options: tuple[str, ...],
-    ) -> Told:  # fmt: skip
+    ) -> FindingText:  # fmt: skip
         by = finding["decide_by"]
-        return Told(
+        return FindingText(
             finding["finding_id"],
             self._kind(finding),
             _text(finding["title"]) or self.say("untitled"),
@@ -135,31 +135,24 @@ class FindingFormatter:
         )
         return tuple(self.say(key) for key, holds in marks if holds)
 
-    def _work(self, work: Mapping[Any, Any], number: int) -> WorkTold:
+    def _work(self, work: Mapping[Any, Any], number: int) -> WorkText:
         own = formats.period(work["start"], work["end"], _text(work["precision"]), self.language)
-        party, name = party_label(_text(work["party"]), self.names), _text(work["name"])
-        if work["role"] == "embargo":
-            # No work: when its area is closed, under the name that its id holds.
-            party = party or value_label("role", "embargo", self.language)
-            name = work["work_id"].removeprefix("embargo:").rpartition(":")[0]
-        return WorkTold(
+        return WorkText(
             number,
-            party,
-            name or work["work_id"],
+            party_label(_text(work["party"]), self.names),
+            _text(work["name"]) or work["work_id"],
             value_label("discipline", _text(work["discipline"]), self.language),
             self._phase(work),
             own,
-            self._asked(work),
+            self._new_start(work),
             formats.euro(work["budget_eur"], self.language),
             _text(work["contact"]),
         )
 
     def _phase(self, work: Mapping[Any, Any]) -> str:
-        if work["role"] == "embargo":
-            return ""
         return value_label("phase", _text(work["phase"]), self.language) or self.share("unknown")
 
-    def _asked(self, work: Mapping[Any, Any]) -> str:
+    def _new_start(self, work: Mapping[Any, Any]) -> str:
         if pd.isna(work["proposed_start"]):
             return ""
         move = work["shift_days"]
@@ -167,7 +160,7 @@ class FindingFormatter:
         return f"{self.day(work['proposed_start'])} ({moved})"
 
     def _movers(self, works: Sequence[Mapping[Any, Any]]) -> str:
-        told: dict[str, None] = {}
+        moves: dict[str, None] = {}
         for work in works:
             beyond = work["beyond_room_days"]
             if work["role"] != "mover" or pd.isna(work["shift_days"]):
@@ -177,8 +170,8 @@ class FindingFormatter:
             if not pd.isna(beyond) and beyond:
                 span = formats.span(abs(beyond), self.language)
                 move += f" ({self.say('beyond', span=span)})"
-            told[move] = None
-        return "; ".join(told)
+            moves[move] = None
+        return "; ".join(moves)
 
     def _proposal(self, finding: Mapping[Any, Any]) -> str:
         if finding["kind"] == "conflict":
@@ -215,7 +208,7 @@ class FindingFormatter:
             if eur
         )
 
-    def _avoided(self, finding: Mapping[Any, Any]) -> str:
+    def _days_avoided(self, finding: Mapping[Any, Any]) -> str:
         days = finding["days_avoided"]
         if pd.isna(days) or days <= 0:
             return ""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 # Who reads a page mends what is named first; the rest is in the lists.
-TOLD = 3
+MOST_CODES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ def delivery_quality(
     works: pd.DataFrame, rejected: pd.DataFrame, remarks: pd.DataFrame,
     names: Mapping[str, str], nobody: str,
 ) -> tuple[DeliveryQuality, ...]:  # fmt: skip
-    """Per partner, by name: records read (works and rejected), and the ``TOLD`` most frequent.
+    """Per partner, by name: records read (works and rejected), the ``MOST_CODES`` most frequent.
 
     What is rejected comes first, then what is remarked on: warnings, then what is for
     information; each as number, code and the first message of that code. Records without a
@@ -35,12 +35,12 @@ def delivery_quality(
     """
     codes = pd.concat([works["partner"], rejected["partner"], remarks["partner"]])
     known = sorted(set(codes.dropna()), key=lambda code: (names.get(code, code).lower(), code))
-    told = [_one(names.get(code, code), *(table[table["partner"].eq(code)]
+    partners = [_one(names.get(code, code), *(table[table["partner"].eq(code)]
                  for table in (works, rejected, remarks))) for code in known]  # fmt: skip
     if codes.isna().any():
-        told.append(_one(nobody, *(table[table["partner"].isna()]
+        partners.append(_one(nobody, *(table[table["partner"].isna()]
                     for table in (works, rejected, remarks))))  # fmt: skip
-    return tuple(told)
+    return tuple(partners)
 
 
 def _one(
@@ -55,7 +55,7 @@ def _one(
     ]
     n_works, n_rejected = len(works), len(rejected)
     return DeliveryQuality(
-        name, n_works + n_rejected, n_works, n_rejected, len(remarks), tuple(mend[: 2 * TOLD])
+        name, n_works + n_rejected, n_works, n_rejected, len(remarks), tuple(mend[: 2 * MOST_CODES])
     )
 
 
@@ -65,5 +65,5 @@ def _frequent(rows: pd.DataFrame, column: str) -> list[tuple[int, str, str]]:
     counted = counted.reset_index().sort_values(["n", column], ascending=[False, True])
     return [
         (int(row["n"]), str(row[column]), str(row["message"]))
-        for row in counted.head(TOLD).to_dict("records")
+        for row in counted.head(MOST_CODES).to_dict("records")
     ]

@@ -9,7 +9,7 @@ from ondergrond.labels import formats
 from ondergrond.labels.pages import AGENDA, SHARED
 from ondergrond.report.agenda.contents import agenda
 from ondergrond.report.agenda.document import write_document
-from ondergrond.report.numbers import front, shown
+from ondergrond.report.numbers import front, front_counts
 from ondergrond.report.pages import speaker, write_page
 from ondergrond.store.options import Options, RunTables
 
@@ -31,10 +31,10 @@ def write_agenda(tables: RunTables, folder: Path, options: Options) -> list[str]
         "say": speaker(AGENDA, language),
         "share": share,
         "numbers": front(made.numbers, language),
-        "counted": list(shown(made.numbers)),
-        "counted_words": [share(key) for key in shown(made.numbers)],
-        "shown": lambda numbers: [
-            formats.number(each, language) for each in shown(numbers).values()
+        "counted": list(front_counts(made.numbers)),
+        "counted_words": [share(key) for key in front_counts(made.numbers)],
+        "front_counts": lambda numbers: [
+            formats.number(each, language) for each in front_counts(numbers).values()
         ],
         "version": run["version"],
         "run_id": run["run_id"],

@@ -57,7 +57,7 @@ def page_data(tables: RunTables, options: Options) -> dict[str, Any]:
         "months": _months(works, options),
         "origin": list(origin),
         "words": _words(options.language),
-        "codes": {name: _told(VALUES[name], options.language) for name in _CODES},
+        "codes": {name: _in_language(VALUES[name], options.language) for name in _CODES},
         "dates": formats.names_in_dates(options.language),
         "columns": {
             name: table[name].title_in(options.language)
@@ -125,8 +125,8 @@ def _words(language: Language) -> dict[str, str]:
     return {key: pick(words.SCRIPT, key, language) for key in words.SCRIPT}
 
 
-def _told(codes: Mapping[str, Mapping[Language, str]], language: Language) -> dict[str, str]:
-    return {code: told[language] for code, told in codes.items()}
+def _in_language(codes: Mapping[str, Mapping[Language, str]], language: Language) -> dict[str, str]:
+    return {code: texts[language] for code, texts in codes.items()}
 
 
 def _told_periods(works: pd.DataFrame, language: Language) -> dict[str, Any]:

@@ -35,7 +35,7 @@ def page(data: Mapping[str, Any], options: Options) -> str:
     style = "\n".join([_colours(), *(_read(name) for name in STYLES)])
     library = _read(_LIBRARY).partition("//# sourceMappingURL")[0]
     script = "\n".join(['(() => {\n"use strict";', *(_read(name) for name in SCRIPTS), "})();"])
-    template = environment().overlay(finalize=_escaped).get_template("map/page.html")
+    template = environment().overlay(finalize=_escape).get_template("map/page.html")
     return template.render(
         language=options.language,
         title=options.title,
@@ -49,7 +49,7 @@ def page(data: Mapping[str, Any], options: Options) -> str:
     )
 
 
-def _escaped(value: Any) -> Any:
+def _escape(value: Any) -> Any:
     """A value in the page: what is no markup is escaped, quotes by the names they have in HTML."""
     return value if hasattr(value, "__html__") else markup(html.escape(str(value)))
 

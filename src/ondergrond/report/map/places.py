@@ -89,10 +89,10 @@ def _rings(parts: Shapes, kinds: list[int], origin: tuple[int, int]) -> list[lis
     singles = np.concatenate([parts[~area], rings])
     owners = np.concatenate([np.flatnonzero(~area), np.flatnonzero(area)[of_area]])
     vertices, of_ring = shapely.get_coordinates(singles, return_index=True)
-    steps, told = _steps(vertices, of_ring, origin)
+    steps, remaining = _steps(vertices, of_ring, origin)
     found: list[list[list[int]]] = [[] for _ in parts]
     for owner, flat in zip(
-        owners.tolist(), _split(steps, of_ring[told], len(singles)), strict=True
+        owners.tolist(), _split(steps, of_ring[remaining], len(singles)), strict=True
     ):
         if flat:
             found[owner].append(flat)
@@ -109,11 +109,11 @@ def _steps(
     first = np.r_[True, of_ring[1:] != of_ring[:-1]][: len(of_ring)]
     moved = first | np.r_[False, (units[1:] != units[:-1]).any(axis=1)][: len(of_ring)]
     bad = np.isin(of_ring, of_ring[~known])
-    told = moved & ~bad
-    units, first = units[told], first[told]
+    remaining = moved & ~bad
+    units, first = units[remaining], first[remaining]
     steps = np.diff(units, axis=0, prepend=np.zeros((1, 2), dtype=np.int64))
     steps[first] = units[first]
-    return steps, told
+    return steps, remaining
 
 
 def _split(

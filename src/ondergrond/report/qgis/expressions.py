@@ -15,7 +15,7 @@ from string import Formatter
 
 from ondergrond.labels import Language, Words, formats, pick
 from ondergrond.labels.dates import MOVES, PERIODS, UNTIL
-from ondergrond.labels.money import ESTIMATE_FIGURES, LEAST_TOLD
+from ondergrond.labels.money import ESTIMATE_FIGURES, LEAST_SHOWN
 from ondergrond.labels.pages import SHARED
 from ondergrond.labels.values import LEAD_REASONS
 
@@ -108,18 +108,18 @@ def parties(expression: str) -> str:
 
 def day(expression: str, language: Language) -> str:
     """As :func:`formats.day`."""
-    return _dated(expression, formats.day, language)
+    return _day_in(expression, formats.day, language)
 
 
 def day_short(expression: str, language: Language) -> str:
     """As :func:`formats.day_short`."""
-    return _dated(expression, formats.day_short, language)
+    return _day_in(expression, formats.day_short, language)
 
 
 def between(start: str, end: str, language: Language, *, short: bool = False) -> str:
     """As :func:`formats.between`, with the days as in a narrow place if ``short``."""
     words_of = day_short if short else day
-    return _joined(words_of(start, language), words_of(end, language), language)
+    return _join_ends(words_of(start, language), words_of(end, language), language)
 
 
 def period(start: str, end: str, precision: str, language: Language) -> str:
@@ -127,7 +127,7 @@ def period(start: str, end: str, precision: str, language: Language) -> str:
     known = f"coalesce({precision}, '')"
 
     def joined(unit: Callable[[str, Language], str]) -> str:
-        return _joined(unit(start, language), unit(end, language), language)
+        return _join_ends(unit(start, language), unit(end, language), language)
 
     cases = [f"when {_whole(start, end, 12)} then {joined(_year)}"]
     for months, unit in ((3, _quarter), (6, _half_year)):
@@ -159,8 +159,8 @@ def euro_estimate(expression: str, language: Language) -> str:
     digits = f"length(to_string(to_int(floor(abs({expression})))))"  # to_int alone would round
     unit = f"10 ^ max({digits} - {ESTIMATE_FIGURES}, 0)"
     amount = euro(f"round({expression} / @unit) * @unit", language)
-    small = f"{expression} > 0 and {expression} < {LEAST_TOLD}"
-    least = text(formats.euro_estimate(LEAST_TOLD / 2, language))
+    small = f"{expression} > 0 and {expression} < {LEAST_SHOWN}"
+    least = text(formats.euro_estimate(LEAST_SHOWN / 2, language))
     return f"if({small}, {least}, with_variable('unit', {unit}, {amount}))"
 
 
@@ -176,13 +176,13 @@ def euro_range(low: str, mid: str, high: str, language: Language) -> str:
 
 def days(expression: str, language: Language) -> str:
     """As :func:`formats.days`."""
-    return _counted(expression, formats.days, language)
+    return _count_of(expression, formats.days, language)
 
 
 def span(expression: str, language: Language) -> str:
     """As :func:`formats.span`: in months where it is more than so many days."""
-    months = _counted(f"{expression} / {formats.DAYS_PER_MONTH}", formats.months, language)
-    short = f"abs({expression}) <= {formats.DAYS_TOLD}"
+    months = _count_of(f"{expression} / {formats.DAYS_PER_MONTH}", formats.months, language)
+    short = f"abs({expression}) <= {formats.MOST_DAYS}"
     return f"if({short}, {days(expression, language)}, {months})"
 
 
@@ -205,32 +205,32 @@ def metres(expression: str, language: Language) -> str:
     return f"{number(expression, language)} || {text(unit)}"
 
 
-def _counted(expression: str, words_of: Callable[[int, Language], str], language: Language) -> str:
+def _count_of(expression: str, words_of: Callable[[int, Language], str], language: Language) -> str:
     """A number with its noun, which is another one for 1."""
     one, more = (words_of(n, language).removeprefix(str(n)) for n in (1, 2))
     noun = f"if(abs(round({expression})) = 1, {text(one)}, {text(more)})"
     return f"{number(expression, language)} || {noun}"
 
 
-def _dated(expression: str, words_of: Callable[[date, Language], str], language: Language) -> str:
+def _day_in(expression: str, words_of: Callable[[date, Language], str], language: Language) -> str:
     """A date with its month as ``words_of`` names it, day and year around it."""
     months = [
         words_of(date(_YEAR, month, 1), language).removeprefix("1 ").removesuffix(f" {_YEAR}")
         for month in _MONTHS
     ]
-    return f"day({expression}) || ' ' || {_named(expression, months, 1)}"
+    return f"day({expression}) || ' ' || {_name_at(expression, months, 1)}"
 
 
 def _month(expression: str, language: Language) -> str:
-    return _named(expression, _words("month", 1, language), 1)
+    return _name_at(expression, _words("month", 1, language), 1)
 
 
 def _quarter(expression: str, language: Language) -> str:
-    return _named(expression, _words("quarter", 3, language), 3)
+    return _name_at(expression, _words("quarter", 3, language), 3)
 
 
 def _half_year(expression: str, language: Language) -> str:
-    return _named(expression, _words("half_year", 6, language), 6)
+    return _name_at(expression, _words("half_year", 6, language), 6)
 
 
 def _year(expression: str, _: Language) -> str:
@@ -248,7 +248,7 @@ def _words(precision: str, months: int, language: Language) -> list[str]:
     ]  # fmt: skip
 
 
-def _named(expression: str, names: list[str], months: int) -> str:
+def _name_at(expression: str, names: list[str], months: int) -> str:
     """One of the names of a year's units, and the year."""
     listed = f"array({', '.join(text(name) for name in names)})"
     place = f"floor((month({expression}) - 1) / {months})"
@@ -263,7 +263,7 @@ def _whole(start: str, end: str, months: int) -> str:
     )
 
 
-def _joined(start: str, end: str, language: Language) -> str:
+def _join_ends(start: str, end: str, language: Language) -> str:
     """Both ends of a period, once where they are the same; words both end in stand with the last.
 
     An end has three words at most, and the first of them always stays.

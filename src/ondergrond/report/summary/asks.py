@@ -20,8 +20,8 @@ MONTHS = 6
 
 def asks(findings: pd.DataFrame, on: date, language: Language) -> list[str]:
     """The decisions that the findings ask of directors, the nearest first; one line each."""
-    asked = list(_asks(findings, count(findings), on, language))
-    return asked or [speaker(SUMMARY, language)("ask_nothing")]
+    sentences = list(_asks(findings, count(findings), on, language))
+    return sentences or [speaker(SUMMARY, language)("ask_nothing")]
 
 
 def _asks(findings: pd.DataFrame, numbers: Numbers, on: date, language: Language) -> Iterator[str]:
@@ -32,10 +32,10 @@ def _asks(findings: pd.DataFrame, numbers: Numbers, on: date, language: Language
         saving = findings.loc[quick, "saving_mid_eur"].sum(min_count=1)
         terms = findings.loc[quick, "decide_by"]
         first = terms[terms.ge(pd.Timestamp(on))].min()
-        told = {"eur": formats.euro_estimate(saving, language), "day": formats.day(first, language)}
-        whole = all(told.values())
+        eur, day = formats.euro_estimate(saving, language), formats.day(first, language)
+        whole = bool(eur and day)
         yield say("ask_quick_wins" if whole else "ask_quick_wins_plain",
-                  n=formats.number(n, language), **told)  # fmt: skip
+                  n=formats.number(n, language), eur=eur, day=day)  # fmt: skip
     if numbers.n_programme:
         joint, days = numbers.saving_eur, numbers.nuisance_days
         whole = joint is not None and days is not None

@@ -11,7 +11,7 @@ import pandas as pd
 from ondergrond.labels import Language, formats
 from ondergrond.labels.pages import SUMMARY
 from ondergrond.labels.values import value_label
-from ondergrond.report.charts import Bar, Words, bars, columns, shortened, tiles
+from ondergrond.report.charts import Bar, Words, bars, columns, shorten, tiles
 from ondergrond.report.numbers import flag
 from ondergrond.report.pages import markup, speaker
 from ondergrond.report.palette import KINDS, PROGRAMME
@@ -46,13 +46,13 @@ def plot_years(table: pd.DataFrame, findings: pd.DataFrame, language: Language) 
             "–" if math.isnan(eur) else formats.euro_estimate(eur, language))
         for label, _, _, eur in rows
     ]  # fmt: skip
-    told = "; ".join(
-        f"{one.label}: {one.told}, {other.told}" for one, other in zip(counts, euros, strict=True)
+    lines = "; ".join(
+        f"{one.label}: {one.value}, {other.value}" for one, other in zip(counts, euros, strict=True)
     )
     shown = [(say("number_head"), counts)]
     if any(not math.isnan(row[-1]) for row in rows):
         shown.append((say("euro_head"), euros))
-    words = Words(say("by_year"), say("by_year_about", rows=told))
+    words = Words(say("by_year"), say("by_year_about", rows=lines))
     # The lighter piece keeps three to one on paper, and differs from the darker in grey print.
     colours = (PROGRAMME, mix(KINDS["opportunity"], "#FFFFFF", 0.25))
     return markup(bars(shown, colours=colours, width=WIDTH, name="years", words=words))
@@ -72,8 +72,8 @@ def plot_months(counted: pd.Series, language: Language) -> Any:
         Bar(label, (float(n),), formats.number(int(n), language))
         for label, n in zip(labels, counted, strict=True)
     ]
-    told = "; ".join(f"{bar.label}: {bar.told}" for bar in standing)
-    words = Words(say("by_months"), say("by_months_about", rows=told))
+    lines = "; ".join(f"{bar.label}: {bar.value}" for bar in standing)
+    words = Words(say("by_months"), say("by_months_about", rows=lines))
     return markup(
         columns(standing, colour=mix(KINDS["near_miss"], "#000000", 0.35), width=WIDTH,
                 height=HEIGHT, name="months", words=words)
@@ -85,19 +85,19 @@ def plot_partners(table: pd.DataFrame, names: Mapping[str, str], language: Langu
     if table.empty:
         return None
     say = speaker(SUMMARY, language)
-    rows = [shortened(shown_partner(str(each), names, 0, language), _LETTERS)
+    rows = [shorten(shown_partner(str(each), names, 0, language), _LETTERS)
             for each in table.index]  # fmt: skip
     heads = [
         say("rest") if each == OTHERS
-        else shortened(value_label("discipline", str(each), language), _LETTERS_HEAD)
+        else shorten(value_label("discipline", str(each), language), _LETTERS_HEAD)
         for each in table.columns
     ]  # fmt: skip
     values = table.to_numpy().tolist()
-    told = "; ".join(
+    lines = "; ".join(
         f"{row}: " + ", ".join(f"{head} {n}" for head, n in zip(heads, numbers, strict=True) if n)
         for row, numbers in zip(rows, values, strict=True)
     )
-    words = Words(say("by_partner"), say("by_partner_about", rows=told))
+    words = Words(say("by_partner"), say("by_partner_about", rows=lines))
     return markup(
         tiles(rows, heads, values, colour=KINDS["opportunity"], width=WIDE, name="partners",
               words=words)

@@ -60,8 +60,8 @@ def by_partner(
     rows = rows.assign(partner=partner.fillna(rows["party"].str.replace("/.*", "", regex=True)))
     one_each = rows.drop_duplicates(["finding_id", "partner", "discipline"])
     per_partner = _by_size(rows.drop_duplicates(["finding_id", "partner"])["partner"])
-    down = _lumped(one_each["partner"], per_partner, most_partners)
-    across = _lumped(one_each["discipline"], _by_size(one_each["discipline"]), most_disciplines)
+    down = _lump(one_each["partner"], per_partner, most_partners)
+    across = _lump(one_each["discipline"], _by_size(one_each["discipline"]), most_disciplines)
     one_each = one_each.assign(partner=down, discipline=across)
     one_each = one_each.drop_duplicates(["finding_id", "partner", "discipline"])
     table = pd.crosstab(one_each["partner"], one_each["discipline"])
@@ -100,14 +100,14 @@ def coverage(
     order += sorted(set(lost) - set(order))
     says = pd.DataFrame(
         {
-            "partner": _lumped(works["partner"], order, most),
+            "partner": _lump(works["partner"], order, most),
             "exact": works["precision"].isin(list(exact)),
             "budgeted": works["budget_eur"].notna(),
             "phased": works["phase"].notna(),
         }
     ).groupby("partner")
     table = pd.DataFrame(
-        {"n_works": says.size(), "n_rejected": _lumped(lost, order, most).value_counts()}
+        {"n_works": says.size(), "n_rejected": _lump(lost, order, most).value_counts()}
     )
     table = table.fillna(0).astype("int64").join(says.mean())
     return table.reindex([each for each in (*order, OTHERS) if each in table.index])
@@ -127,7 +127,7 @@ def _by_size(names: pd.Series) -> list[str]:
     return [str(name) for name in order["name"]]
 
 
-def _lumped(names: pd.Series, order: list[str], most: int) -> pd.Series:
+def _lump(names: pd.Series, order: list[str], most: int) -> pd.Series:
     """The names, those after the first ``most`` of ``order`` replaced by ``OTHERS``.
 
     A single one left is told by its name: it takes no more room.

@@ -33,7 +33,7 @@ QUICK_WINS = 5
 # More rows than this do not fit the sheet; the rest is counted together.
 PARTNERS = 9
 DISCIPLINES = 9
-# Periods whose first day is the day a work starts; as [window] exact of the shipped rules.
+# What the page itself calls a start to the day, week or month, whatever rules a partnership has.
 EXACT = ("day", "week", "month")
 
 

@@ -47,9 +47,9 @@ class Cells:
 def cells_of(column: Column, values: pd.Series, options: Options, losses: Losses) -> Cells:
     """The cells of one column, in the words of the language."""
     if column.type in ("text", "flag"):
-        told = in_words(column, values, options)
-        runs = frozenset(np.flatnonzero(runs_as_formula(told)).tolist())
-        return Cells([*_fitting(told, losses)], text=True, runs=runs)
+        texts = in_words(column, values, options)
+        runs = frozenset(np.flatnonzero(runs_as_formula(texts)).tolist())
+        return Cells([*_fitting(texts, losses)], text=True, runs=runs)
     if column.type == "date":
         days = values.to_numpy(dtype="datetime64[D]")
         numbers = (days - _DAY_0).astype(np.float64)

@@ -33,13 +33,13 @@ def _chosen(book: Book) -> list[tuple[str, str, Any]]:
     yes = FLAGS["true"][book.language]
     return [
         ("in_programme", yes, book.styles(bold=True, font_color=palette.PROGRAMME)),
-        ("quick_win", yes, _filled(palette.QUICK_WIN, book)),
+        ("quick_win", yes, _fill(palette.QUICK_WIN, book)),
         *(
-            ("severity", value_label("severity", code, book.language), _filled(colour, book))
+            ("severity", value_label("severity", code, book.language), _fill(colour, book))
             for code, colour in palette.SEVERITIES.items()
         ),
     ]
 
 
-def _filled(colour: str, book: Book) -> Any:
+def _fill(colour: str, book: Book) -> Any:
     return book.styles(bold=True, bg_color=colour, font_color=palette.ink_on(colour))

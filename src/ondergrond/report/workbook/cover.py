@@ -44,7 +44,7 @@ class Cover:
         self._title()
         self._facts(tables["run"].iloc[0])
         language = self.options.language
-        self._table("found", _found_heads(language), _found(tables["findings"], language))
+        self._table("found", _found_heads(language), _finding_counts(tables["findings"], language))
         joint = tables["findings"]
         joint = joint[joint["in_programme"].fillna(value=False).astype(bool)]
         heads = [pick(WORDS, "year", language), pick(WORDS, "number", language)]
@@ -70,7 +70,7 @@ class Cover:
 
     def _facts(self, run: Any) -> None:
         language = self.options.language
-        partners = formats.listed(sorted(self.options.names.values()), language)
+        partners = formats.list_texts(sorted(self.options.names.values()), language)
         facts = [
             (column_title("runs", "run_id", language), str(run["run_id"])),
             (column_title("runs", "version", language), str(run["version"])),
@@ -79,10 +79,10 @@ class Cover:
             (pick(WORDS, "partners", language), partners),
         ]
         self._heading("run")
-        for name, told in facts:
-            if told:
+        for name, text in facts:
+            if text:
                 self.page.write_string(self.row, 0, name, self.styles(font_color=palette.MUTED))
-                self._wide(1, told)
+                self._wide(1, text)
                 self.row += 1
         self.row += 1
 
@@ -161,7 +161,7 @@ def _found_heads(language: Language) -> list[str]:
     ]
 
 
-def _found(findings: pd.DataFrame, language: Language) -> list[Row]:
+def _finding_counts(findings: pd.DataFrame, language: Language) -> list[Row]:
     """Per kind how many, and how many of them are heavy or a quick win; last all together."""
     quick = findings["quick_win"].fillna(value=False).astype(bool)
     heavy = findings["severity"].eq("heavy")
@@ -182,14 +182,14 @@ def _programme(joint: pd.DataFrame, language: Language) -> list[Row]:
     """Per year of the proposal how many joint works and what they gain; last all together."""
     years = joint["proposed_start"].dt.year
     rows: list[Row] = [
-        (int(year), *_gained(joint[years.eq(year)])) for year in sorted(years.dropna().unique())
+        (int(year), *_gain(joint[years.eq(year)])) for year in sorted(years.dropna().unique())
     ]
     if years.isna().any():
-        rows.append((pick(WORDS, "no_date", language), *_gained(joint[years.isna()])))
-    return [*rows, (pick(WORDS, "together", language), *_gained(joint))]
+        rows.append((pick(WORDS, "no_date", language), *_gain(joint[years.isna()])))
+    return [*rows, (pick(WORDS, "together", language), *_gain(joint))]
 
 
-def _gained(joint: pd.DataFrame) -> Row:
+def _gain(joint: pd.DataFrame) -> Row:
     return (len(joint), *(float(joint[name].astype("float64").sum()) for name in _GAINS))
 
 

@@ -33,27 +33,27 @@ def write_grid(page: Any, sheet: Sheet, rows: pd.DataFrame, book: Book) -> None:
 
     More rows than a sheet can hold are left out, and counted in the losses of ``book``.
     """
-    shown = columns_of(sheet)
+    columns = columns_of(sheet)
     kept = rows.iloc[: cells.MAX_ROWS - 1]
     if len(kept) < len(rows):
         book.losses.rows[sheet.key] = (len(kept), len(rows) - len(kept))
-    told = [
-        cells_of(each.column, kept[each.column.name], book.options, book.losses) for each in shown
+    contents = [
+        cells_of(each.column, kept[each.column.name], book.options, book.losses) for each in columns
     ]
-    _set_columns(page, shown, book)
-    _set_heights(page, shown, told)
-    for place, each in enumerate(shown):
+    _set_columns(page, columns, book)
+    _set_heights(page, columns, contents)
+    for place, each in enumerate(columns):
         if each.column.name == "finding_id" and sheet.kind is not None:
-            _write_links(page, place, told[place], book)
+            _write_links(page, place, contents[place], book)
         else:
-            _write_column(page, place, told[place], each.column, book)
+            _write_column(page, place, contents[place], each.column, book)
     colour = palette.KINDS.get(sheet.kind or "", palette.ACCENT)
-    headings = [each.column.title_in(book.language) for each in shown]
+    headings = [each.column.title_in(book.language) for each in columns]
     add_table(page, (0, 0), headings, len(kept), head=book.styles.head(colour), name=sheet.key)
-    for place, each in enumerate(shown):
+    for place, each in enumerate(columns):
         page.write_comment(0, place, _note(each.column, book.language), _NOTE_BOX)
     if len(kept):
-        set_colours(page, sheet, shown, len(kept), book)
+        set_colours(page, sheet, columns, len(kept), book)
     page.set_tab_color(colour)
     page.freeze_panes(1, 1)
     set_print(page, book.options.title)
@@ -92,23 +92,23 @@ def set_print(page: Any, title: str) -> None:
 
 def set_footer(page: Any, title: str) -> None:
     """Title, sheet and page at the foot of a print."""
-    told = title[:_FOOT_LETTERS].replace("&", "&&")  # & starts a code in a footer
-    page.set_footer(f"&L{told}&C&A&R&P / &N")
+    footer = title[:_FOOT_LETTERS].replace("&", "&&")  # & starts a code in a footer
+    page.set_footer(f"&L{footer}&C&A&R&P / &N")
 
 
-def _set_columns(page: Any, shown: list[ShownColumn], book: Book) -> None:
+def _set_columns(page: Any, columns: list[ShownColumn], book: Book) -> None:
     folded_before = False
-    for place, each in enumerate(shown):
+    for place, each in enumerate(columns):
         looks = {"level": 1, "hidden": True} if each.folded else {"collapsed": folded_before}
         page.set_column(place, place, width(each.column), book.styles.cell(each.column), looks)
         folded_before = each.folded
 
 
-def _set_heights(page: Any, shown: list[ShownColumn], told: list[Cells]) -> None:
+def _set_heights(page: Any, columns: list[ShownColumn], contents: list[Cells]) -> None:
     """Rows as high as the wrapped text in sight needs; not every program finds that by itself."""
     texts = [
-        (width(each.column), told[place].values)
-        for place, each in enumerate(shown)
+        (width(each.column), contents[place].values)
+        for place, each in enumerate(columns)
         if each.column.name in WRAPPED and not each.folded
     ]
     if not texts:
@@ -123,23 +123,23 @@ def _lines(text: str | None, letters: int) -> int:
     return sum(-(-len(line) // per_line) or 1 for line in text.split("\n")) if text else 1
 
 
-def _write_column(page: Any, place: int, told: Cells, column: Column, book: Book) -> None:
+def _write_column(page: Any, place: int, content: Cells, column: Column, book: Book) -> None:
     """Write the cells; the column's own format is theirs, so that they need none."""
-    write = page.write_string if told.text else page.write_number
-    marked = book.styles.cell(column, quote_prefix=True) if told.runs else None
-    for row, value in enumerate(told.values, start=1):
+    write = page.write_string if content.text else page.write_number
+    marked = book.styles.cell(column, quote_prefix=True) if content.runs else None
+    for row, value in enumerate(content.values, start=1):
         if value is None:
             continue
-        if row - 1 in told.runs:
+        if row - 1 in content.runs:
             write(row, place, value, marked)
         else:
             write(row, place, value)
 
 
-def _write_links(page: Any, place: int, told: Cells, book: Book) -> None:
+def _write_links(page: Any, place: int, content: Cells, book: Book) -> None:
     """Ids of findings, each a link to the finding on the map in the same folder."""
     link = book.styles(font_color=palette.ACCENT, underline=1, valign="top")
-    for row, value in enumerate(told.values, start=1):
+    for row, value in enumerate(content.values, start=1):
         if row <= cells.MAX_LINKS:
             page.write_url(row, place, f"external:{MAP}#{value}", link, string=value)
         else:

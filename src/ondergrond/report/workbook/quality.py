@@ -27,8 +27,8 @@ def write_quality(page: Any, tables: RunTables, book: Book) -> None:
     page.set_column(1, 1, 12, top)
     page.set_column(2, 6, 14, top)
     page.set_tab_color(palette.MUTED)
-    told = per_partner(tables, book.options)
-    row = _table(page, 0, "per_partner", (_partner_heads(language), told), book)
+    partners = per_partner(tables, book.options)
+    row = _table(page, 0, "per_partner", (_partner_heads(language), partners), book)
     for key, kind, table, column in (
         ("per_reason", "reason", "rejected", "reason"),
         ("per_remark", "remark", "remarks", "code"),
@@ -81,10 +81,10 @@ def _partner_heads(language: Language) -> list[str]:
 
 
 def _table(
-    page: Any, row: int, key: str, told: tuple[Sequence[str], Sequence[Row]], book: Book
+    page: Any, row: int, key: str, content: tuple[Sequence[str], Sequence[Row]], book: Book
 ) -> int:
     """A heading, and a table below it; gives the row where the next one may start."""
-    heads, rows = told
+    heads, rows = content
     styles = book.styles
     big = styles(bold=True, font_size=13, font_color=palette.ACCENT)
     page.write_string(row, 0, pick(WORDS, key, book.language), big)

@@ -50,10 +50,10 @@ def in_words(column: Column, values: pd.Series, options: Options) -> pd.Series:
 
     Every different value is put into words once. Null stays null.
     """
-    told = _teller(column, options)
-    if told is None:
+    word = _teller(column, options)
+    if word is None:
         return values
-    return values.map({value: told(value) for value in values.dropna().unique()}).astype("str")
+    return values.map({value: word(value) for value in values.dropna().unique()}).astype("str")
 
 
 def _teller(column: Column, options: Options) -> Callable[[Any], str] | None:
