@@ -79,12 +79,15 @@ def test_a_code_that_nobody_named_speaks_for_itself() -> None:
     assert record_message("reason", "page_torn", "nl", detail="row 3") == "page_torn: row 3"
 
 
+CALLS = ("reject", "remark", "record_message", "record_messages", "sentences_of")
+
+
 def find_codes(tree: ast.AST) -> Iterator[str]:
     """The codes in ``log.reject(rows, "code")``, ``record_message("note", "code")`` and such."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and len(node.args) > 1:
             name = ast.unparse(node.func).split(".")[-1]
-            if name in ("reject", "remark", "record_message", "record_messages"):
+            if name in CALLS:
                 yield from (
                     each.value for each in ast.walk(node.args[1])
                     if isinstance(each, ast.Constant) and isinstance(each.value, str)

@@ -54,10 +54,11 @@ DTYPES: Mapping[str, str] = {
     "integer": "Int64",
     "number": "float64",
     "flag": "boolean",
-    # of tables that no file holds: without nulls, as arrays know them
+    # of tables that no file holds (WITHIN): without nulls, as arrays know them
     "mark": "bool",
     "whole": "int64",
 }
+WITHIN = ("mark", "whole")
 
 
 Bilingual = Mapping[Language, str]

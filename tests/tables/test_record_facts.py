@@ -7,7 +7,7 @@ import string
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ondergrond.labels.codes import REASONS, REMARKS, SENTENCES, record_message
@@ -16,6 +16,7 @@ from ondergrond.load.record_log import RecordLog, shortened
 from ondergrond.tables import WORKS
 from ondergrond.tables.record_facts import messages_in_language
 from ondergrond.tables.titles import column_title
+from tests.examples import examples
 
 ALL = [("reason", code) for code in REASONS] + [("remark", code) for code in REMARKS]
 LISTS = [column.name for column in WORKS.columns if column.name in VALUES]
@@ -54,7 +55,7 @@ def facts(draw: st.DrawFn, kind: str, code: str) -> tuple[dict[str, str], dict[s
 
 @pytest.mark.parametrize(("kind", "code"), ALL)
 def test_every_sentence_comes_out_as_that_of_the_other_language(kind: str, code: str) -> None:
-    @settings(max_examples=15, deadline=None)
+    @examples(15)
     @given(facts(kind, code))
     def tried(both: tuple[dict[str, str], dict[str, str]]) -> None:
         kept, english = both
