@@ -85,7 +85,7 @@ def plot_partners(table: pd.DataFrame, names: Mapping[str, str], language: Langu
     if table.empty:
         return None
     say = speaker(SUMMARY, language)
-    rows = [shorten(shown_partner(str(each), names, 0, language), _LETTERS)
+    rows = [shorten(partner_or_rest(str(each), names, 0, language), _LETTERS)
             for each in table.index]  # fmt: skip
     heads = [
         say("rest") if each == OTHERS
@@ -104,7 +104,7 @@ def plot_partners(table: pd.DataFrame, names: Mapping[str, str], language: Langu
     )  # fmt: skip
 
 
-def shown_partner(code: str, names: Mapping[str, str], rest: int, language: Language) -> str:
+def partner_or_rest(code: str, names: Mapping[str, str], rest: int, language: Language) -> str:
     """A partner by name; those counted together by how many they are, where that is known."""
     if code == OTHERS:
         others = speaker(SUMMARY, language)("others", n=rest or "")

@@ -16,7 +16,7 @@ from ondergrond.report.numbers import count, front
 from ondergrond.report.pages import speaker, write_page
 from ondergrond.report.related import with_rows
 from ondergrond.report.summary.asks import asks
-from ondergrond.report.summary.plots import plot_months, plot_partners, plot_years, shown_partner
+from ondergrond.report.summary.plots import partner_or_rest, plot_months, plot_partners, plot_years
 from ondergrond.report.summary.sums import (
     OTHERS,
     best_quick_wins,
@@ -110,7 +110,7 @@ def _coverage(
     rest = len(known) - sum(partner != OTHERS for partner in table.index)
     return [
         (
-            shown_partner(str(partner), names, rest, language),
+            partner_or_rest(str(partner), names, rest, language),
             formats.number(row["n_works"], language),
             formats.number(row["n_rejected"], language),
             *(formats.percent(row[part], language) for part in ("exact", "budgeted", "phased")),
