@@ -214,6 +214,20 @@ def test_a_mistake_is_told_with_its_key_and_mend(tmp_path, old, new, message):
     assert f"azon.toml: {message}" in mistakes(tmp_path, WHOLE.replace(old, new, 1))
 
 
+@pytest.mark.parametrize("name", ["", "  ", "\\n"])
+def test_a_name_that_nobody_can_read_is_a_mistake(tmp_path, name):
+    """It would be an empty cell, and a table of the run that cannot be written again."""
+    for whose in ("AZON", "Stedin"):
+        found = mistakes(tmp_path, WHOLE.replace(f'name = "{whose}"', f'name = "{name}"', 1))
+        assert len(found) == 1
+        assert "name" in found[0]
+
+
+def test_a_name_over_several_lines_is_read_as_one(tmp_path):
+    made = read(tmp_path, WHOLE.replace('name = "Stedin"', 'name = " Stedin\\n\\tGas "', 1))
+    assert made.names["stedin"] == "Stedin Gas"
+
+
 def test_all_mistakes_are_told_at_once(tmp_path):
     text = WHOLE.replace("columns.name", "columns.nmae").replace('"exec', '"xec')
     text = text.replace('language = "nl"', 'language = "de"').replace("joint_works]", "joint]")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tomllib
@@ -22,6 +23,7 @@ from ondergrond.load import Loaded, load
 from ondergrond.match import find_embargoed, find_pairs
 from ondergrond.partnership import Partnership, Source, read_partnership
 from ondergrond.periods import parse_period
+from ondergrond.run import run
 
 TEXT = {".csv", ".md", ".toml", ".geojson", ".gml", ".xsd", ".kml"}
 
@@ -415,3 +417,14 @@ def test_words_of_the_partnership_file_are_the_words_of_the_script(
         plain = set(mapped) == {"ingepland", "in uitvoering", "klaar", "vervallen"}
         small = set(mapped) == {"aangemeld", "bezig", "gereed", "ingetrokken"}
         assert plain or small or dict(mapped) in said, where
+
+
+def test_the_finding_that_the_docs_explain_is_in_the_samples(
+    root: Path, partnership: Partnership
+) -> None:
+    ids = set(run(partnership, on=date(2026, 11, 24)).tables["findings"]["finding_id"])
+    pages = ("README.md", "docs/outputs.md", "src/ondergrond/cli/explain.py")
+    texts = [(root / page).read_text(encoding="utf-8") for page in pages]
+    named = {each for text in texts for each in re.findall(r"\b[KBC]-[0-9a-f]{10}\b", text)}
+    assert named
+    assert named <= ids

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from ondergrond.errors import errors_in
 from ondergrond.labels import Language
 from ondergrond.report import CsvStyle, write_outputs
 from ondergrond.report.partner_view import hidden_findings, partner_view
@@ -24,9 +25,13 @@ PARTNERS = "partners"
 
 @dataclass(frozen=True, slots=True)
 class Rerendered:
-    """The files that were written, and by partner how many of its findings it may not see."""
+    """The files that were written, in which language, and what was kept from whom.
+
+    ``hidden`` is by partner the number of findings that are left out of its view.
+    """
 
     files: tuple[Path, ...]
+    language: Language
     hidden: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -56,11 +61,22 @@ def rerender(
         progress("telling it in another language")
         finished = in_language(finished, language)
         home = home / language
-    home = out or home
-    if not partners:
+    spoken = finished.options.language
+    with errors_in(spoken):
+        if partners:
+            return _write_views(finished, out or home, only, partners, progress)
         progress("writing")
-        files = write_outputs(home, finished.tables, finished.options, only=only)
-        return Rerendered(tuple(files.values()))
+        files = write_outputs(out or home, finished.tables, finished.options, only=only)
+    return Rerendered(tuple(files.values()), spoken)
+
+
+def _write_views(
+    finished: FinishedRun,
+    home: Path,
+    only: Collection[str] | None,
+    partners: Sequence[str],
+    progress: Callable[[str], None],
+) -> Rerendered:
     views = {
         code: partner_view(finished.tables, finished.options, code)
         for code in _codes(partners, finished)
@@ -70,7 +86,7 @@ def rerender(
         progress(f"writing for {code}")
         made += write_outputs(home / PARTNERS / code, tables, options, only=only).values()
     hidden = {code: hidden_findings(finished.tables, code) for code in views}
-    return Rerendered(tuple(made), hidden)
+    return Rerendered(tuple(made), finished.options.language, hidden)
 
 
 def _codes(partners: Sequence[str], run: FinishedRun) -> list[str]:

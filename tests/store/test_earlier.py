@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -16,14 +17,14 @@ from ondergrond.report import write_outputs
 from ondergrond.store.earlier import rows_of_earlier
 from ondergrond.store.geopackage import SCHEMA_VERSION
 from ondergrond.store.read import read_finished, read_run
-from tests.store.earlier_file import FILE, as_made_before
+from tests.store.earlier_file import FILE, NAMED_IN, as_made_before
 
 ON = ("--on", "2026-11-24")
 # What files of the version before did not keep: each party's share but for its mid saving, the
-# place of a rule among all, and the work that would join.
+# severity by one rule alone, and the work that would join.
 NOT_KEPT = {
     "finding_parties": ["share", "saving_low_eur", "saving_high_eur"],
-    "finding_rules": ["position", "severity"],
+    "finding_rules": ["severity"],
     "finding_joiners": ["work_id"],
     "run": ["time_zone"],
 }
@@ -125,3 +126,55 @@ def test_a_party_without_a_saving_in_a_file_before_has_none(both) -> None:
     saved = read[read["finding_id"].isin(findings.loc[own.index, "finding_id"])]
     assert saved.groupby("finding_id")["saving_mid_eur"].count().eq(1).all()
     assert saved.groupby("finding_id")["party"].count().gt(1).any()
+
+
+@pytest.mark.parametrize("table", ["finding_parties", "finding_rules", "partners", "parties"])
+def test_a_file_without_a_table_says_which(ondergrond, both, table) -> None:
+    now, _ = both
+    with closing(sqlite3.connect(now / FILE)) as database, database:
+        database.execute(f"DROP TABLE {table}")
+        for forget in NAMED_IN:
+            database.execute(forget, (table,))
+    refused = ondergrond("report", now)
+    assert refused.code == 3
+    assert table in refused.err
+    assert len(refused.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "INSERT INTO run SELECT fid + 1, {rest} FROM run",
+        "UPDATE findings SET kind = 'surprise'",
+        "UPDATE finding_rules SET rule = NULL",
+    ],
+)
+def test_a_file_that_holds_what_a_table_cannot_hold_says_so(ondergrond, both, change) -> None:
+    now, _ = both
+    with closing(sqlite3.connect(now / FILE)) as database, database:
+        triggers = database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        for (name,) in triggers.fetchall():
+            database.execute(f'DROP TRIGGER "{name}"')
+        columns = [row[1] for row in database.execute("PRAGMA table_info(run)")][1:]
+        database.execute(change.format(rest=", ".join(columns)))
+    refused = ondergrond("compare", now, now)
+    assert refused.code == 3
+    assert "cannot hold" in refused.err or "niet kan staan" in refused.err
+    assert len(refused.err.splitlines()) == 1
+
+
+def test_a_column_that_came_later_is_null_and_nothing_else_is_lost(both, monkeypatch) -> None:
+    """A file of schema 2 read by a later version keeps all that it has."""
+    now, _ = both
+    before = read_finished(now, places=False)
+    monkeypatch.setattr("ondergrond.store.read.SCHEMA_VERSION", SCHEMA_VERSION + 1)
+    later = replace(
+        tables.TABLES["finding_rules"],
+        columns=(*tables.TABLES["finding_rules"].columns, tables.Column("later", "text", "later")),
+    )
+    known = {**tables.TABLES, "finding_rules": later}
+    monkeypatch.setattr("ondergrond.store.read.TABLES", known)
+    after = read_finished(now, places=False)
+    assert after["finding_rules"]["later"].isna().all()
+    for name, frame in before.items():
+        assert_frame_equal(after[name].drop(columns="later", errors="ignore"), frame)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ondergrond.errors import UsageError
+from ondergrond.errors import UsageError, errors_in
 from ondergrond.labels.message import message
 
 
@@ -24,13 +24,15 @@ def command(finding_id: str, folder: Path | None) -> None:
 
     \b
     Example:
-      ondergrond explain K-b9049e96b6 --run out/demo
+      ondergrond explain K-f8b108267e --run out/demo
     """
     from ondergrond.cli.explain_text import explain_lines
-    from ondergrond.store.read import read_finished
+    from ondergrond.store.read import language_of, read_finished
 
     tables = read_finished(folder or _only_run(), places=False)
-    click.echo("\n".join(explain_lines(finding_id, tables)))
+    with errors_in(language_of(tables["run"])):
+        lines = explain_lines(finding_id, tables)
+    click.echo("\n".join(lines))
 
 
 def _only_run() -> Path:

@@ -79,5 +79,5 @@ def command(
     for code, n in made.hidden.items():
         if n and not as_json and not quiet:
             note = message("hidden", partner=code, n=n)
-            click.echo(note.text(spoken(language)), err=True)
+            click.echo(note.text(spoken(language or made.language)), err=True)
     return EXIT_DONE

@@ -11,6 +11,7 @@ import pandas as pd
 
 from ondergrond.arrays.aliases import Integers
 from ondergrond.arrays.groups import Groups
+from ondergrond.arrays.rows import spread
 from ondergrond.findings.set_membership import SetMembers, SetPairs, find_distinct, join_by_group
 from ondergrond.tables import FINDING_PARTIES, FINDING_RULES, arrange, party
 
@@ -85,7 +86,7 @@ def find_related(
     rules = pd.DataFrame(
         {
             "rule": rule,
-            "position": pd.Series(rule, dtype="str").map(order) + 1,
+            "position": spread(np.bincount(rule_of))[1] + 1,
             "severity": _severity(pairs, set_pairs, rule_of, rule, order),
         }
     )

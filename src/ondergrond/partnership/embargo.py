@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from ondergrond.partnership.source import (
     Code,
@@ -15,6 +15,7 @@ from ondergrond.partnership.source import (
     FileCrs,
     GeometrySource,
     Mapped,
+    Name,
     Source,
 )
 from ondergrond.periods import MonthDay, parse_period
@@ -85,7 +86,7 @@ class Embargo(Settings):
     ``partner`` is whose it is.
     """
 
-    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+    name: Name
     partner: Code | None = None
     path: str | None = None
     layer: str | None = None

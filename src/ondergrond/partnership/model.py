@@ -17,7 +17,7 @@ from pydantic import Field, field_validator, model_validator
 from ondergrond import tables
 from ondergrond.errors import BugError
 from ondergrond.partnership.embargo import Embargo
-from ondergrond.partnership.source import Code, Day, Source, check_crs
+from ondergrond.partnership.source import Code, Day, Name, Source, check_crs
 from ondergrond.rules import Rules
 from ondergrond.settings import MistakeError, Settings, nearest
 
@@ -78,7 +78,7 @@ class Partner(Settings):
     """An organisation that delivers plans."""
 
     code: Code
-    name: str
+    name: Name
     kind: Literal[
         "municipality",
         "water_authority",
@@ -93,7 +93,7 @@ class Partner(Settings):
 class Facts(Settings):
     """What holds for the partnership as a whole."""
 
-    name: str
+    name: Name
     crs: str = tables.DEFAULT_CRS
     language: Literal["nl", "en"] = "nl"
     time_zone: str = "Europe/Amsterdam"

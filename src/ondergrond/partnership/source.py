@@ -16,6 +16,14 @@ Scalar = str | bool | int | float
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
 
 
+def _one_line(seen: Any) -> Any:
+    return " ".join(seen.split()) if isinstance(seen, str) else seen
+
+
+# What people read in lines and cells: one line, and something to read.
+Name = Annotated[str, BeforeValidator(_one_line), StringConstraints(min_length=1)]
+
+
 def _day(seen: Any) -> Any:
     if isinstance(seen, str):
         raise MistakeError("quoted_day", seen=seen)

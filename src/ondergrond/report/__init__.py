@@ -56,10 +56,10 @@ def write_run(
 ) -> dict[str, Path]:
     """Write the outputs of a run into the folder ``out``, all of them or none.
 
-    ``run_tables`` holds the tables ``works``, ``rejected``, ``remarks``, ``pairs``, ``sites``,
-    ``findings``, ``finding_works`` and ``runs`` (at least one row) of
-    :mod:`ondergrond.tables`, and ``finding_items``, ``site_pairs`` and ``deliveries`` if
-    wanted; those with geometry in ``crs``, which is metric. ``on`` is the reference date,
+    ``run_tables`` holds the tables of :mod:`ondergrond.tables` that
+    :data:`ondergrond.store.prepare.NEEDED` names (``run`` with one row, ``runs`` with at least
+    one), and ``finding_items``, ``finding_texts``, ``site_pairs``, ``embargoes`` and
+    ``deliveries`` if wanted; those with geometry in ``crs``, which is metric. ``on`` is the reference date,
     ``title`` names the run in the descriptions of layers, ``names`` the partners by their code,
     ``horizon`` the first and last day that the partnership looks at; ``only`` chooses among the
     names of :data:`ondergrond.labels.outputs.OUTPUTS` (default: all). The same tables and

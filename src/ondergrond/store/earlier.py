@@ -27,8 +27,8 @@ from ondergrond.tables import (
 from ondergrond.tables.relations import ROLES
 
 EARLIER = 1
-# Columns that came later, by table; null in these files.
-LATER: Mapping[str, tuple[str, ...]] = {"rejected": ("facts",), "remarks": ("facts",)}
+# Tables that came later; a column that came later and may be null is null in any earlier file.
+LATER_TABLES = ("finding_parties", "finding_rules", "finding_joiners", "partners", "run")
 
 _KEYS = ["finding_id", "party"]
 # "goes/wegen 1200.50; stedin 800.00" and "evides -216; stedin 31"; a department may hold any mark.

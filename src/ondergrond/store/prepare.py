@@ -20,7 +20,7 @@ from ondergrond.store.options import Options, RunTables
 from ondergrond.store.row_order import in_order
 from ondergrond.tables import TABLES, check
 
-_NEEDED = (
+NEEDED = (
     "works", "rejected", "remarks", "pairs", "sites", "findings", "finding_works",
     "finding_parties", "finding_rules", "finding_joiners", "parties", "partners", "run", "runs",
 )  # fmt: skip
@@ -34,7 +34,7 @@ def prepare_tables(run_tables: RunTables, options: Options) -> dict[str, pd.Data
     shapes (those of its pairs are in ``pairs``). Raises ``BugError`` where a table breaks its
     contract or a shape is missing.
     """
-    missing = [name for name in _NEEDED if name not in run_tables]
+    missing = [name for name in NEEDED if name not in run_tables]
     if missing or run_tables["runs"].empty or len(run_tables["run"]) != 1:
         text = f"tables are missing ({missing}), or runs has no row, or run not one"
         raise BugError.of("report", text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -18,11 +19,12 @@ from pyproj.exceptions import CRSError
 from ondergrond.errors import FileError
 from ondergrond.labels import LANGUAGES, Language
 from ondergrond.labels.message import message
-from ondergrond.store.earlier import EARLIER, LATER, rows_of_earlier
+from ondergrond.store.earlier import EARLIER, LATER_TABLES, rows_of_earlier
 from ondergrond.store.geopackage import EMPTY_LAYER, FID, FILE, GEOMETRY, SCHEMA_VERSION
 from ondergrond.store.layers import WORKS_LAYERS
 from ondergrond.store.options import CsvStyle, Options
-from ondergrond.tables import TABLES, Table, empty, stack
+from ondergrond.store.prepare import NEEDED
+from ondergrond.tables import TABLES, Table, empty, find_content_faults, stack
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,10 @@ def read_finished(folder: Path, *, places: bool = True) -> dict[str, pd.DataFram
         if "runs" not in layers:
             raise FileError.of(file, message("not_a_run"))
         made = _made_by(file, layers)
+        lacking = [name for name in _always_there(made) if name not in layers]
+        if lacking:
+            names = ", ".join(lacking)
+            raise FileError.of(file, message("run_lacks_table", names=names, version=made.version))
         tables = {
             name: _table(file, table, layers, made, places=places)
             for name, table in TABLES.items()
@@ -76,12 +82,30 @@ def read_finished(folder: Path, *, places: bool = True) -> dict[str, pd.DataFram
     runs = tables["runs"]
     markers = runs["subject"].eq(EMPTY_LAYER[0]) & runs["value"].eq(EMPTY_LAYER[1])
     tables["runs"] = runs[~markers].reset_index(drop=True)
-    if made.schema < SCHEMA_VERSION:
+    if made.schema == EARLIER:
         try:
             tables |= rows_of_earlier(tables)
         except (KeyError, IndexError, ValueError) as fault:
             raise FileError.of(file, message("run_incomplete", table="runs", why=fault)) from None
+    _check(file, tables)
     return tables
+
+
+def _always_there(made: _Made) -> list[str]:
+    """The tables that a file of that version has even when they are empty."""
+    later = LATER_TABLES if made.schema == EARLIER else ()
+    plain = (name for name in NEEDED if name == "rejected" or not TABLES[name].geometry)
+    return [name for name in plain if name not in later]
+
+
+def _check(file: Path, tables: Mapping[str, pd.DataFrame]) -> None:
+    """``FileError`` where a table holds what its contract does not allow."""
+    for name, frame in tables.items():
+        faults = find_content_faults(TABLES[name], frame)
+        if faults:
+            raise FileError.of(file, message("run_spoiled", table=name, why="; ".join(faults)))
+    if len(tables["run"]) != 1:
+        raise FileError.of(file, message("run_spoiled", table="run", why="it has not one row"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,14 +191,15 @@ def _with_points(rejected: pd.DataFrame, file: Path) -> pd.DataFrame:
 
 def _read(file: Path, layer: str, table: Table, made: _Made, *, places: bool) -> pd.DataFrame:
     _, arrow = pyogrio.read_arrow(file, layer=layer, read_geometry=places)
-    later = LATER.get(table.name, ()) if made.schema < SCHEMA_VERSION else ()
-    wanted = [column for column in table.columns if column.name not in later]
-    missing = [column.name for column in wanted if column.name not in arrow.column_names]
+    here = set(arrow.column_names)
+    missing = [each.name for each in table.columns if each.name not in here and not each.nullable]
     if missing:
         lacks = message("run_lacks", table=layer, names=", ".join(missing), version=made.version)
         raise FileError.of(file, lacks)
     columns: dict[str, Any] = {
-        column.name: _series(arrow.column(column.name), column.type) for column in wanted
+        column.name: _series(arrow.column(column.name), column.type)
+        for column in table.columns
+        if column.name in here
     }
     if GEOMETRY in arrow.column_names:
         columns["geometry"] = _shapes(arrow)

@@ -8,7 +8,7 @@ from ondergrond.tables.contracts import TABLES
 from ondergrond.tables.deliveries import DELIVERIES, REJECTED, REMARKS
 from ondergrond.tables.finding_parts import FINDING_ITEMS, FINDING_TEXTS, FINDING_WORKS
 from ondergrond.tables.findings import FINDINGS
-from ondergrond.tables.frames import arrange, check, empty, party, stack
+from ondergrond.tables.frames import arrange, check, empty, find_content_faults, party, stack
 from ondergrond.tables.matches import EMBARGOES, PAIRS, SITE_PAIRS, SITES
 from ondergrond.tables.members import JOINERS, MEMBERS, pair_rows, work_rows
 from ondergrond.tables.passed import SETS, STREETS, SWAPS
@@ -83,6 +83,7 @@ __all__ = [
     "arrange",
     "check",
     "empty",
+    "find_content_faults",
     "pair_rows",
     "party",
     "reading_order",

@@ -54,7 +54,7 @@ def stack(table: Table, frames: Iterable[pd.DataFrame], *, crs: Any = DEFAULT_CR
 
 def check(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
     """Return ``frame`` if it keeps the contract of ``table``; raise ``BugError`` if not."""
-    faults = [*_shape_faults(table, frame)] or [*_content_faults(table, frame)]
+    faults = [*_shape_faults(table, frame)] or [*find_content_faults(table, frame)]
     if faults:
         raise BugError.of(f"table {table.name}", "; ".join(faults))
     return frame
@@ -73,13 +73,16 @@ def _shape_faults(table: Table, frame: pd.DataFrame) -> Iterable[str]:
         yield "it is no GeoDataFrame"
 
 
-def _content_faults(table: Table, frame: pd.DataFrame) -> Iterable[str]:
+def find_content_faults(table: Table, frame: pd.DataFrame) -> list[str]:
+    """What ``frame``, which has the columns of ``table``, holds against its contract."""
+    faults = []
     for column in table.columns:
         values = frame[column.name]
         if not column.nullable and values.isna().any():
-            yield f"{column.name} has nulls"
+            faults.append(f"{column.name} has nulls")
         if column.values and not values.dropna().isin(column.values).all():
-            yield f"{column.name} has values outside {', '.join(column.values)}"
+            faults.append(f"{column.name} has values outside {', '.join(column.values)}")
+    return faults
 
 
 def party(works: pd.DataFrame) -> pd.Series:

@@ -45,7 +45,7 @@ COMMANDS: Words = {
     "hidden": {
         "nl": "let op: {partner} krijgt {n} van zijn bevindingen niet te zien: daar zit een werk "
         "in dat een andere partner voor zichzelf houdt",
-        "en": "note: {partner} is not shown {n} of its findings: they hold a work that another "
-        "partner keeps private",
+        "en": "note: {n} findings of {partner} are left out of its view: they hold a work that "
+        "another partner keeps private",
     },
 }

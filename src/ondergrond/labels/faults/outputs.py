@@ -82,6 +82,17 @@ OUTPUTS: Words = {
         "en": "its table {table} has no column {names} (made by version {version}); run it again "
         "with this version",
     },
+    "run_lacks_table": {
+        "nl": "het heeft geen tabel {names} (gemaakt door versie {version}); draai opnieuw met "
+        "deze versie",
+        "en": "it has no table {names} (made by version {version}); run it again with this version",
+    },
+    "run_spoiled": {
+        "nl": "in de tabel {table} staat wat er niet kan staan ({why}); draai opnieuw, of neem het "
+        "bestand zoals de run het schreef",
+        "en": "its table {table} holds what it cannot hold ({why}); run it again, or take the file "
+        "as the run wrote it",
+    },
     "run_newer": {
         "nl": "versie {version} maakte het, en die is nieuwer dan deze; neem die versie",
         "en": "version {version} made it, and that is newer than this one; use that version",

@@ -213,7 +213,7 @@ def _split(layers: Sequence[ProjectLayer], language: Language) -> str:
     """What each party saves, one a line, the largest part first."""
     saved = ex.column("saving_mid_eur")
     value = ex.euro_estimate(saved, language)
-    return _per_party(layers, "finding_parties", value, saved, f"-{saved}")
+    return _per_party(layers, "finding_parties", value, saved, f"1e12 - 100 * {saved}")
 
 
 def _could_join(layers: Sequence[ProjectLayer], language: Language) -> str:
@@ -223,11 +223,12 @@ def _could_join(layers: Sequence[ProjectLayer], language: Language) -> str:
 
 
 def _per_party(
-    layers: Sequence[ProjectLayer], table: str, value: str, known: str, order_by: str
+    layers: Sequence[ProjectLayer], table: str, value: str, known: str, rank: str
 ) -> str:
     """Parties of the finding on the sheet with the value of each, one a line.
 
-    They are rows of ``table``; those in which ``known`` is null or 0 are left out.
+    They are rows of ``table``, in the order of ``rank`` (whole, at least 0), then of party; those
+    in which ``known`` is null or 0 are left out.
     """
     rows = next((each for each in layers if each.source.name == table), None)
     if rows is None:
@@ -236,7 +237,7 @@ def _per_party(
     own = f"{ex.column('finding_id')} = attribute(@atlas_feature, 'finding_id')"
     lines = (
         f"aggregate({ex.text(rows.id)}, 'concatenate', {line}, {own} and {known} <> 0, "
-        f"'\\n', {order_by})"
+        f"'\\n', lpad(to_string(round({rank})), 15, '0') || {ex.column('party')})"
     )
     return f"nullif({lines}, '')"
 
