@@ -115,7 +115,7 @@ def test_a_folder_without_a_run_exits_3(ondergrond, tmp_path):
 @pytest.mark.parametrize(
     ("spoil", "told"),
     [
-        ("UPDATE run SET language = 'xx'", "its table run is not complete"),
+        ("UPDATE run SET language = 'xx'", "its table run holds what it cannot hold"),
         ("UPDATE run SET schema_version = 99", "version 0.1.0 made it, and that is newer"),
         ("ALTER TABLE remarks DROP COLUMN severity", "its table remarks has no column severity"),
     ],

@@ -117,6 +117,7 @@ _WANTED: Mapping[str, tuple[str, str]] = {
     "string_type": ("want_text", ""),
     "string_pattern_mismatch": ("want_pattern", "pattern"),
     "string_too_short": ("want_filled", ""),
+    "too_short": ("want_filled", ""),
     **dict.fromkeys(("int_type", "int_parsing", "int_from_float"), ("want_whole", "")),
     **dict.fromkeys(("float_type", "float_parsing", "finite_number"), ("want_number", "")),
     **dict.fromkeys(("bool_type", "bool_parsing"), ("want_flag", "")),

@@ -59,11 +59,11 @@ def write_run(
     ``run_tables`` holds the tables of :mod:`ondergrond.tables` that
     :data:`ondergrond.store.prepare.NEEDED` names (``run`` with one row, ``runs`` with at least
     one), and ``finding_items``, ``finding_texts``, ``site_pairs``, ``embargoes`` and
-    ``deliveries`` if wanted; those with geometry in ``crs``, which is metric. ``on`` is the reference date,
-    ``title`` names the run in the descriptions of layers, ``names`` the partners by their code,
-    ``horizon`` the first and last day that the partnership looks at; ``only`` chooses among the
-    names of :data:`ondergrond.labels.outputs.OUTPUTS` (default: all). The same tables and
-    options give the same bytes. Returns the path of each file by its name. Raises
+    ``deliveries`` if wanted; those with geometry in ``crs``, which is metric. ``on`` is the
+    reference date, ``title`` names the run in the descriptions of layers, ``names`` the partners
+    by their code, ``horizon`` the first and last day that the partnership looks at; ``only``
+    chooses among the names of :data:`ondergrond.labels.outputs.OUTPUTS` (default: all). The same
+    tables and options give the same bytes. Returns the path of each file by its name. Raises
     ``OutputError`` where a file cannot be written, then what was in ``out`` is untouched;
     ``BugError`` where a table breaks its contract.
     """
