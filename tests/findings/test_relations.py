@@ -74,7 +74,10 @@ def test_the_move_of_a_party_is_the_largest_of_its_works(made) -> None:
 
 def test_the_rules_of_a_finding_are_rows_in_the_order_of_the_rules(made) -> None:
     rows, order = made["finding_rules"], list(read_rules().rule)
-    assert [order[position - 1] for position in rows["position"]] == rows["rule"].tolist()
+    place = rows["rule"].map({rule: n for n, rule in enumerate(order)})
+    for _, own in rows.assign(place=place).groupby("finding_id"):
+        assert own["position"].tolist() == list(range(1, len(own) + 1))
+        assert own["place"].is_monotonic_increasing
     texts = made["findings"].set_index("finding_id")["rules"]
     told = rows.groupby("finding_id")["rule"].agg("; ".join)
     assert told.to_dict() == texts.to_dict()

@@ -233,7 +233,7 @@ def test_no_file_of_a_partner_holds_anything_of_a_private_work(ondergrond, three
     assert near["parties"].str.contains("geheim").any(), "one that could join, and may not be named"
     made = ondergrond("report", run, "--partner", "alfa")
     assert made.code == 0
-    assert "of its findings: they hold a work" in made.err
+    assert "are left out of its view: they hold a work" in made.err
     folder = run / "partners" / "alfa"
     assert {file.name for file in folder.iterdir()} == whole.keys()
     for file in folder.iterdir():
