@@ -36,17 +36,19 @@ demo: install  ## run the main job on data/samples into out/demo
 test: install test-tools  ## run the tests, with QGIS and the validators where they can be had
 	@$(VENV)/bin/python -m pytest -n auto
 
-# Browsers, QGIS and large files are driven from outside and take twice as long when traced, so
-# those tests run beside the measured ones, each test once. Killed processes leave broken data.
+# A traced test takes more than twice as long, so the tests of other rooms, and those that drive
+# browsers, QGIS or large files, run untraced: each test runs once. Killed processes leave broken data.
+MEASURED_TESTS := tests/load tests/findings tests/weigh tests/store tests/cli tests/test_run.py tests/test_whole_chain.py
 APART := browser or qgis or slow or real
 coverage: install test-tools  ## run the tests as `make test` does, measure what they reach, and judge four rooms
 	@rm -f .coverage .coverage.*
-	@$(VENV)/bin/coverage run -m pytest -n auto -m 'not ($(APART))'
+	@$(VENV)/bin/coverage run -m pytest -n auto -m 'not ($(APART))' $(MEASURED_TESTS)
 	@$(VENV)/bin/coverage combine --quiet
 	@rm -f .coverage.*
 	@for room in $(MEASURED_ROOMS); do echo "$$room:"; $(VENV)/bin/coverage report \
 		--include="src/ondergrond/$$room/*" --fail-under=90 || failed=1; done; test -z "$$failed"
-	@$(VENV)/bin/python -m pytest -n auto -m '$(APART)'
+	@$(VENV)/bin/python -m pytest -n auto -m '$(APART)' $(MEASURED_TESTS)
+	@$(VENV)/bin/python -m pytest -n auto $(addprefix --ignore=,$(MEASURED_TESTS))
 
 fuzz: install  ## draw new random examples for the property tests, ten times as many (PARTS=tests/match: a part)
 	@$(VENV)/bin/python -m pytest -n auto -m hypothesis --hypothesis-profile=random $(PARTS)
