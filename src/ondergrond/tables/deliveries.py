@@ -55,6 +55,13 @@ DELIVERIES = Table(
     ),
 )  # fmt: skip
 
+_FACTS = Column("facts", "text",
+       title={"nl": "Gegevens bij de melding", "en": "Facts of the message"},
+       meaning={"nl": "JSON van waarmee de zin is gevuld; leeg als hij niets nodig heeft",
+                "en": "JSON of what the sentence is filled with; null where it needs "
+                      "nothing"},
+       shown=Shown(tab="what"))  # fmt: skip
+
 REJECTED = Table(
     "rejected",
     title={"nl": "Afgewezen records", "en": "Rejected records"},
@@ -90,12 +97,7 @@ REJECTED = Table(
                meaning={"nl": "één zin, met hoe het te herstellen is",
                         "en": "one sentence with the mend"},
                shown=Shown(tab="what", front=("rejected",))),
-        Column("facts", "text",
-               title={"nl": "Gegevens bij de melding", "en": "Facts of the message"},
-               meaning={"nl": "JSON van waarmee de zin is gevuld; leeg als hij niets nodig heeft",
-                        "en": "JSON of what the sentence is filled with; null where it needs "
-                              "nothing"},
-               shown=Shown(tab="what")),
+        _FACTS,
         Column("raw", "text",
                title={"nl": "Zoals aangeleverd", "en": "As delivered"},
                meaning={"nl": "JSON van de kenmerken zoals aangeleverd",
@@ -144,12 +146,7 @@ REMARKS = Table(
                meaning={"nl": "één zin: wat is gedaan en hoe het te herstellen is",
                         "en": "one sentence: what was done and how to mend it"},
                shown=Shown(tab="what", front=("remarks",))),
-        Column("facts", "text",
-               title={"nl": "Gegevens bij de melding", "en": "Facts of the message"},
-               meaning={"nl": "JSON van waarmee de zin is gevuld; leeg als hij niets nodig heeft",
-                        "en": "JSON of what the sentence is filled with; null where it needs "
-                              "nothing"},
-               shown=Shown(tab="what")),
+        _FACTS,
         Column("severity", "text", nullable=False, values=("info", "warning"),
                title={"nl": "Ernst", "en": "Severity"},
                meaning={"nl": "ter informatie of een waarschuwing", "en": "info or warning"},

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from ondergrond.tables.schema import KINDS, Column, Table
 
 SETS = Table(
@@ -47,5 +45,3 @@ SWAPS = Table(
                meaning="days of room that are lacking"),
     ),
 )  # fmt: skip
-
-PASSED: Mapping[str, Table] = {table.name: table for table in (SETS, STREETS, SWAPS)}
