@@ -181,3 +181,11 @@ def test_what_is_recognised_can_be_taken_in() -> None:
     columns, _, _ = recognise(layer)
     given_source = source().model_copy(update={"columns": columns})
     assert list(taken_in(layer, given_source).works["discipline"]) == ["gas", "sewer"]
+
+
+def test_numbers_of_coordination_are_recognised_and_sentences_are_not() -> None:
+    years: list[str | None] = ["2027", "2028"]
+    layer = records({"START": years, "Coördinatienummer": ["347793 - 99881", None]})
+    assert taken(layer) == {"start": "START", "agreement": "Coördinatienummer"}
+    layer = records({"START": years, "Coördinatienummer": ["nog aanvragen", "nog aanvragen"]})
+    assert taken(layer) == {"start": "START"}

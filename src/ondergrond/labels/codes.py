@@ -151,6 +151,12 @@ REMARKS: Words = {
         "nl": "{column} '{value}' kan niet en bleef leeg; verbeter de waarde.",
         "en": "{column} '{value}' cannot be and was left empty; mend the value.",
     },
+    "agreement_without_number": {
+        "nl": "{column} '{value}' bevat geen nummer van een dossier en geldt niet als afspraak; "
+        "geef het nummer zodra het er is.",
+        "en": "{column} '{value}' holds no number of a dossier and counts as no agreement; give "
+        "the number as soon as there is one.",
+    },
     "dates_swapped": {
         "nl": "Het eind lag voor het begin; ze zijn omgewisseld tot {start} t/m {end}; verbeter "
         "de data.",

@@ -40,12 +40,14 @@ CONTENT = (
     "contact",
     "url",
 )
+# What came later counts only where it is given: the fingerprints of other works stay as they were.
+LATER = ("agreement",)
 DECIMALS_M = 3  # coordinates that differ less than a millimetre are one place
 _SEPARATOR = "\x1f"
 
 
 def fingerprint(content: pd.DataFrame, geometry: npt.NDArray[np.object_]) -> pd.Series:
-    """Sixteen hexadecimal digits per work, from the columns of ``CONTENT`` and its place.
+    """Sixteen hexadecimal digits per work, from ``CONTENT``, ``LATER`` and its place.
 
     ``content`` holds delivered values before anything was filled in, ``geometry`` plane shapes
     in metres or None. The order of parts and vertices in a shape makes no difference.
@@ -54,6 +56,9 @@ def fingerprint(content: pd.DataFrame, geometry: npt.NDArray[np.object_]) -> pd.
     for name in CONTENT:
         text += _text(content[name]) if content[name].notna().any() else ""
         text += _SEPARATOR
+    for name in LATER:
+        given = content[name].notna()
+        text = text.where(~given, text + name + _SEPARATOR + _text(content[name]) + _SEPARATOR)
     shapes = shapely.to_wkb(place_key(geometry))
     # One message at a time: that is how hash functions work. Half a second for 200,000 works.
     digests = [

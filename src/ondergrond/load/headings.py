@@ -65,6 +65,10 @@ HEADINGS = {
     " opmerking | opmerkingen | notes | remarks | comments | beschreibung",
     "contact": "contact | contactpersoon | contactpunt | aanspreekpunt | projectleider | email |"
     " e mail | contact person",
+    # Not just any number of a dossier: most are known to their own party alone.
+    "agreement": "coordinatienummer | coordinatie nr | coordinatiedossier | afspraaknummer |"
+    " afspraak nr | agreement | agreement number | coordination number | coordination id |"
+    " numero de coordination",
     "url": "url | link | website | webadres | hyperlink",
 }
 

@@ -14,13 +14,14 @@ from typing import Any
 import pandas as pd
 
 from ondergrond.labels.message import Message, message
+from ondergrond.load.agreements import parse_agreements
 from ondergrond.load.codes import KNOWN, UNDERSTOOD, find_code, parse_codes, plain
 from ondergrond.load.columns import without_blanks
 from ondergrond.load.headings import ADMINISTRATIVE, HEADINGS, X, Y
 from ondergrond.load.records import Records
 from ondergrond.load.values import flags, numbers
 from ondergrond.load.vocabulary import LISTS
-from ondergrond.load.work_columns import FLAGS, NUMBERS
+from ondergrond.load.work_columns import AGREEMENT, FLAGS, NUMBERS
 from ondergrond.partnership import ColumnSource, GeometrySource
 from ondergrond.periods import parse_periods
 
@@ -117,7 +118,12 @@ def _fits(column: str, texts: pd.Series) -> bool:
         return _share(~pd.Series(numbers(sample, NUMBERS[column]).unreadable)) >= MOST
     if column in FLAGS:
         return _share(~pd.Series(flags(sample)[1])) >= MOST
-    return column != "street" or _are_words(sample)
+    fits: Fits | None = {AGREEMENT: _are_agreements, "street": _are_words}.get(column)
+    return fits is None or fits(sample)
+
+
+def _are_agreements(sample: pd.Series) -> bool:
+    return _share(parse_agreements(sample)[0].notna()) >= HALF
 
 
 def _are_words(sample: pd.Series) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ import pandas as pd
 
 from ondergrond import tables
 from ondergrond.arrays.aliases import Flags
+from ondergrond.load.agreements import parse_agreements
 from ondergrond.load.codes import KNOWN, SEVERAL, UNDERSTOOD, UNKNOWN, parse_codes
 from ondergrond.load.columns import Mapped
 from ondergrond.load.record_log import RecordLog
@@ -42,6 +43,7 @@ RANGES: Mapping[str, tuple[float, float]] = {
 }
 FLAGS = ("opens_surface", "renews_surface")
 TEXTS = ("department", "name", "description", "street", "contact", "url")
+AGREEMENT = "agreement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def parse_columns(mapped: Mapped, log: RecordLog) -> ParsedColumns:
     """Make types of the delivered texts; what does not fit is null or ``other``, and told."""
     columns: dict[str, pd.Series] = {}
     lost: dict[str, Flags] = {}
-    for name in (*TEXTS, *LISTS, *NUMBERS, *FLAGS):
+    for name in (*TEXTS, *LISTS, *NUMBERS, *FLAGS, AGREEMENT):
         if name not in mapped.given:
             dtype: Any = tables.WORKS[name].dtype
             columns[name] = pd.Series(None, index=log.index, dtype=object).astype(dtype)
@@ -64,9 +66,14 @@ def parse_columns(mapped: Mapped, log: RecordLog) -> ParsedColumns:
             text = mapped.text(name)
             columns[name] = clean(text) if name == "description" else one_line(text)
         else:
-            read = _codes if name in LISTS else _numbers if name in NUMBERS else _flags
-            columns[name], lost[name] = read(mapped, name, log)
+            columns[name], lost[name] = _reader(name)(mapped, name, log)
     return ParsedColumns(pd.DataFrame(columns, index=log.index), lost)
+
+
+def _reader(name: str) -> Callable[[Mapped, str, RecordLog], tuple[pd.Series, Flags]]:
+    if name == AGREEMENT:
+        return _agreements
+    return _codes if name in LISTS else _numbers if name in NUMBERS else _flags
 
 
 def _codes(mapped: Mapped, name: str, log: RecordLog) -> tuple[pd.Series, Flags]:
@@ -119,3 +126,12 @@ def _flags(mapped: Mapped, name: str, log: RecordLog) -> tuple[pd.Series, Flags]
     value, unreadable = flags(text)
     log.remark(unreadable, "value_unreadable", column=name, value=text)
     return value, unreadable
+
+
+def _agreements(mapped: Mapped, name: str, log: RecordLog) -> tuple[pd.Series, Flags]:
+    """Numbers of dossiers; a text that holds none, or words beside them, is kept and told."""
+    text = mapped.text(name)
+    numbers, none, partly = parse_agreements(text)
+    log.remark(none, "agreement_without_number", column=name, value=text)
+    log.remark(partly, "value_understood", column=name, value=text, taken=numbers.fillna("-"))
+    return numbers, none | partly

@@ -150,6 +150,13 @@ WORKS = Table(
                title={"nl": "Webadres", "en": "Web address"},
                meaning={"nl": "waar meer te lezen is", "en": "where to read more"},
                shown=Shown(tab="what", detail=("works",))),
+        Column("agreement", "text",
+               title={"nl": "Dossier", "en": "Dossier"},
+               meaning={"nl": "nummers van de dossiers waarin partijen het werk samen hebben "
+                              "afgesproken, gesorteerd, gescheiden door '; '",
+                        "en": "numbers of the dossiers in which parties agreed on the work "
+                              "together, sorted, separated by '; '"},
+               shown=Shown(tab="what", detail=("works",))),
         Column("period_text", "text",
                title={"nl": "Periode zoals aangeleverd", "en": "Period as delivered"},
                meaning={"nl": "de periode zoals de partner die schreef",
