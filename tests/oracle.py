@@ -98,6 +98,8 @@ def _seen(name: str, rules: Rules, works: tuple[Work, Work], distance_m: float) 
             continue
         if not all(alike(left[column], right[column]) for column in rule.same):
             continue
+        if in_the_way(rule) and agreed(left, right):
+            continue
         if rule.depth and not (right["depth_m"] or 0) > (left["depth_m"] or 0):
             continue
         limits = [
@@ -144,6 +146,18 @@ def severity(rule: Rule, *, vague: bool, near: bool) -> str | None:
     if near and rule.severity_when_near:
         return rule.severity_when_near
     return rule.severity
+
+
+def in_the_way(rule: Rule) -> bool:
+    """Whether a rule is a conflict of works that are under way in the same days."""
+    same_days = rule.time == "overlap" and rule.basis == "period"
+    return rule.kind == "conflict" and rule.against == "works" and same_days
+
+
+def agreed(one: Work, other: Work) -> bool:
+    """Whether two parties share the number of a dossier."""
+    numbers, others = (set((work["agreement"] or "").split("; ")) - {""} for work in (one, other))
+    return one["party"] != other["party"] and bool(numbers & others)
 
 
 def alike(one: str | None, other: str | None) -> bool:

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ondergrond.load.agreements import BETWEEN, find_numbers, parse_agreements
+from ondergrond.load.agreements import find_numbers, parse_agreements
+from ondergrond.tables.agreements import BETWEEN
 from tests.examples import examples
 from tests.load.deliveries import codes, records, source, taken_in
 

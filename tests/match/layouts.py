@@ -162,6 +162,7 @@ _CHOICES: dict[str, tuple[Any, ...]] = {
     "renews_surface": (False, True),
     "depth_m": (None, 0.0, 0.6, 1.2, 1.2),
     "nuisance": ("none", "none", "slow", "lane", "road"),
+    "agreement": (None, None, None, "12", "12; 345", "345; 99", "77"),
 }
 
 

@@ -13,8 +13,7 @@ import numpy as np
 import pandas as pd
 
 from ondergrond.arrays.aliases import Flags
-
-BETWEEN = "; "  # between the numbers of a work, in the table
+from ondergrond.tables.agreements import BETWEEN
 
 # What stands between numbers for certain: a line, a mark, a word, and a hyphen or a slash with
 # space on a side of it ("184717 -443042"). One without is part of a number ("B1-2024/17").

@@ -14,6 +14,7 @@ import pandas as pd
 
 from ondergrond.arrays.aliases import Days, Flags, Metres, Rows
 from ondergrond.errors import BugError
+from ondergrond.match.agreements import Agreements
 from ondergrond.match.party_views import (
     EVERYWHERE_M,
     FAR_FUTURE,
@@ -107,7 +108,8 @@ class WorkFacts:
     """What every rule is evaluated on: WORKS, its parties, and which works stand out.
 
     ``hindering`` marks works that hinder traffic, ``vague`` those of a vague period; ``window``
-    and ``depth_m`` are as in :class:`RuleColumns`; ``on`` is the reference day.
+    and ``depth_m`` are as in :class:`RuleColumns`; ``agreements`` says which works are agreed,
+    None where none can be; ``on`` is the reference day.
     """
 
     works: pd.DataFrame
@@ -116,19 +118,22 @@ class WorkFacts:
     vague: Flags
     window: tuple[Days, Days]
     depth_m: Metres
+    agreements: Agreements | None
     on: date | None
 
     @classmethod
     def of(cls, works: pd.DataFrame, rules: Rules, on: date | None) -> WorkFacts:
         """Look up what holds for every rule."""
         earliest, latest = (days(works[column]) for column in BASIS["window"])
+        parties = Parties.of(works)
         return cls(
             works=works,
-            parties=Parties.of(works),
+            parties=parties,
             hindering=find_selected(rules.hindering, works),
             vague=find_vague(rules, works),
             window=(earliest, latest),
             depth_m=works["depth_m"].fillna(0.0).to_numpy(dtype=np.float64),
+            agreements=Agreements.of(works, parties.code),
             on=on,
         )
 
@@ -200,12 +205,14 @@ def measure_view_m(
     """Measure how far the first and the second work of each pair see the other, in m.
 
     ``a`` and ``b`` are positions in the works, of different parties unless ``mixed``. Minus
-    infinite where a work does not see the other at all: the rule does not take the two, or
-    their days do not fit its reach.
+    infinite where a work does not see the other at all: the rule does not take the two, their
+    days do not fit its reach, or it is about works in each other's way and the two are agreed.
     """
     a_sees_m = np.full(len(a), BLIND_M)
     b_sees_m = a_sees_m.copy()
     taken = np.flatnonzero(_taken(columns, a, b))
+    if columns.rule.at_once and facts.agreements is not None:
+        taken = taken[~facts.agreements.join(a[taken], b[taken])]
     a, b = a[taken], b[taken]
     hinders = facts.hindering[a] | facts.hindering[b]
     for viewer, sees_m in ((a, a_sees_m), (b, b_sees_m)):

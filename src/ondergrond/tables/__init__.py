@@ -4,6 +4,7 @@ A room takes tables and returns tables; :func:`check` stands at its entrance. An
 input gives an empty table with all columns and the CRS, so nothing later needs an ``if``.
 """
 
+from ondergrond.tables.agreements import agreement_rows
 from ondergrond.tables.contracts import TABLES
 from ondergrond.tables.deliveries import DELIVERIES, REJECTED, REMARKS
 from ondergrond.tables.finding_parts import FINDING_ITEMS, FINDING_TEXTS, FINDING_WORKS
@@ -80,6 +81,7 @@ __all__ = [
     "Column",
     "Shown",
     "Table",
+    "agreement_rows",
     "arrange",
     "check",
     "empty",
