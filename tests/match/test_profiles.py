@@ -42,9 +42,11 @@ def published(
     """The layouts as one table, and what a published rule says of every two of their works.
 
     ``rule`` gives for two works, the first id first, rows that start with the rule's name; the
-    ids are put after it. Works that are done or cancelled take no part, nor two of one project.
+    ids are put after it. Works that are done or cancelled take no part, nor two of one project,
+    and no publication knows of dossiers.
     """
-    together, apart = tables(drawn)
+    without = [[{**each, "agreement": None} for each in layout] for layout in drawn]
+    together, apart = tables(without)
     said: Seen = set()
     for layout in apart:
         there = sorted(works_of(layout), key=lambda each: each["work_id"])

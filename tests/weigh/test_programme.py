@@ -33,6 +33,7 @@ TABLE = works(
 GIVEN = {
     "kind": "opportunity",
     "site_id": "S",
+    "agreed": False,
     "nuisance_days_avoided": 0.0,
     "proposal": "within_room",
     "proposed_start": "2028-03-01",

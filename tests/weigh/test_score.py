@@ -31,6 +31,7 @@ GIVEN = {
     "severity": None,
     "site_id": "S-1",
     "n_parties": 2,
+    "agreed": False,
     "saving_mid_eur": 29_000.0,
     "nuisance_days_avoided": 51.0,
     "proposal": "within_room",

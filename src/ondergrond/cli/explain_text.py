@@ -137,6 +137,10 @@ class _Telling:
             yield self._line("lead", self._lead())
             years = _shown(finding["budget_years"]).replace("; ", ", ")
             yield self._line("budget", years + crosses)
+        if not pd.isna(finding["agreement"]):
+            whole = "agreed_whole" if finding["agreed"] is True else "agreed_partly"
+            numbers = str(finding["agreement"]).replace("; ", ", ")
+            yield self._line("agreement", self._say(whole, numbers=numbers))
         if not pd.isna(finding["joins"]):
             yield self._line("joins", str(finding["joins"]))
         if not pd.isna(finding["could_join"]):

@@ -58,10 +58,14 @@ def found_lines(made: Run, language: Language) -> list[str]:
     }
     lines = delivery_lines(made.deliveries, made.names, language)
     lines += ["", _say("found", language, **totals)]
+    agreed = findings["kind"].eq("opportunity") & findings["agreed"].fillna(value=False)
     for kind in KINDS:
-        chosen = findings[findings["kind"].eq(kind)]
+        chosen = findings[findings["kind"].eq(kind) & ~agreed]
         count = formats.number(len(chosen), language)
         lines.append(f"  {count:>8}  {_say(kind, language)}{_detail(kind, chosen, language)}")
+        if kind == "opportunity" and agreed.any():
+            count = formats.number(int(agreed.sum()), language)
+            lines.append(f"  {count:>8}  {_say('agreed', language)}")
     lines += programme_lines(made.tables, language, names=made.names)
     return lines + [
         _say("left_out", language, problem=problem.text(language)) for problem in made.absent
@@ -110,6 +114,12 @@ def run_json(made: Run, files: Sequence[Path]) -> dict[str, Any]:
         "pairs": _counts(made.tables["pairs"]["rule"]),
         "sites": len(made.tables["sites"]),
         "findings": _counts(made.tables["findings"]["kind"]),
+        "agreed": int(
+            (
+                made.tables["findings"]["kind"].eq("opportunity")
+                & made.tables["findings"]["agreed"].fillna(value=False)
+            ).sum()
+        ),
         "programme": _programme(made.tables["run"]),
         "rejected": _counts(made.tables["rejected"]["reason"]),
         "remarks": _counts(made.tables["remarks"]["code"]),

@@ -13,6 +13,7 @@ import shapely
 
 from ondergrond.arrays.aliases import Positions
 from ondergrond.arrays.groups import Groups, join_texts, texts_by
+from ondergrond.findings.agreements import find_agreed
 from ondergrond.findings.embargoes import add_closures, closure_rows, find_closures
 from ondergrond.findings.relations import find_related
 from ondergrond.findings.set_membership import (
@@ -93,6 +94,7 @@ def assemble_findings(
     findings = heads[["kind", "site_id"]].assign(
         **_measures(pairs, site_pairs, heads, set_pairs),
         **_measure_members(works, heads.index, members),
+        **find_agreed(works, members, heads.index),
         geometry=pd.Series(zones, heads.index, dtype="object"),
     )
     in_order = {name: place for place, name in enumerate(rules.rule)}

@@ -46,6 +46,15 @@ EXPLAINED: Words = {
         "nl": ", het voorstel gaat over een budgetjaar heen",
         "en": ", the proposal crosses a budget year",
     },
+    "agreement": {"nl": "dossier", "en": "dossier"},
+    "agreed_whole": {
+        "nl": "{numbers}: verbindt alle werken, zij zijn al afgesproken",
+        "en": "{numbers}: joins all its works, they are agreed already",
+    },
+    "agreed_partly": {
+        "nl": "{numbers}: verbindt een deel van de werken",
+        "en": "{numbers}: joins part of its works",
+    },
     "joins": {"nl": "sluit aan", "en": "joins"},
     "could_join": {"nl": "kan erbij", "en": "could join"},
     "programme": {"nl": "programma", "en": "programme"},

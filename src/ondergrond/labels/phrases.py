@@ -9,48 +9,58 @@ from ondergrond.labels import Language, Words
 WHY: Words = {
     "opportunity": {
         "nl": "{who} {does}{but}; de tijdvensters overlappen van {window_start} tot en met "
-        "{window_end}, maar niemand kan als enige zo schuiven dat het samen begint{join}.",
+        "{window_end}, maar niemand kan als enige zo schuiven dat het samen begint{join}{dossier}.",
         "en": "{who} {does}{but}; their windows overlap from {window_start} to {window_end}, but "
-        "nobody alone can move so that all start together{join}.",
+        "nobody alone can move so that all start together{join}{dossier}.",
     },
     "opportunity_bare": {
-        "nl": "{who} {does}{but}; hun tijdvensters overlappen{join}.",
-        "en": "{who} {does}{but}; their windows overlap{join}.",
+        "nl": "{who} {does}{but}; hun tijdvensters overlappen{join}{dossier}.",
+        "en": "{who} {does}{but}; their windows overlap{join}{dossier}.",
     },
     "joint": {
-        "nl": "{who} {does}{but}; samen per {when} {gain}{join}.",
-        "en": "{who} {does}{but}; together from {when} {gain}{join}.",
+        "nl": "{who} {does}{but}; samen per {when} {gain}{join}{dossier}.",
+        "en": "{who} {does}{but}; together from {when} {gain}{join}{dossier}.",
     },
     "moved": {
-        "nl": "{who} {does}{but}; als {move} kan het samen per {when}: dat {gain}{join}.",
-        "en": "{who} {does}{but}; if {move} it can be together from {when}: that {gain}{join}.",
+        "nl": "{who} {does}{but}; als {move} kan het samen per {when}: dat {gain}{join}{dossier}.",
+        "en": "{who} {does}{but}; if {move} it can be together from {when}: that "
+        "{gain}{join}{dossier}.",
+    },
+    "agreed": {
+        "nl": "{who} {does}{but}; dat is afgesproken in {dossiers} en {gain}{join}.",
+        "en": "{who} {does}{but}; that is agreed in {dossiers} and {gain}{join}.",
     },
     "joins": {
         "nl": "{who} {does} en kunnen samen; {joiner} kan aansluiten {by}: samen per {when} "
-        "{gain}.",
+        "{gain}{dossier}.",
         "en": "{who} {does} and can work together; {joiner} could join {by}: together from {when} "
-        "{gain}.",
+        "{gain}{dossier}.",
     },
     "joins_bare": {
-        "nl": "{who} {does} en kunnen samen; {joiner} ligt {shift} buiten hun tijdvenster.",
-        "en": "{who} {does} and can work together; {joiner} lies {shift} outside their window.",
+        "nl": "{who} {does} en kunnen samen; {joiner} ligt "
+        "{shift} buiten hun tijdvenster{dossier}.",
+        "en": "{who} {does} and can work together; {joiner} lies "
+        "{shift} outside their window{dossier}.",
     },
     "near_miss": {
-        "nl": "{who} {does}{but}; samen kan alleen als meer dan één partij schuift.",
-        "en": "{who} {does}{but}; together is possible only if more than one party moves.",
+        "nl": "{who} {does}{but}; samen kan alleen als meer dan één partij schuift{dossier}.",
+        "en": "{who} {does}{but}; together is possible only if more than one party moves{dossier}.",
     },
     "conflict": {
         "nl": "{who} zitten elkaar {where} in de weg: {rules}{swap}.",
         "en": "{who} are in each other's way {where}: {rules}{swap}.",
     },
     "wrong_order": {
-        "nl": "{earlier} vernieuwt {where} de verharding vóór {later} daar dieper graaft{swap}.",
-        "en": "{earlier} renews the paving {where} before {later} digs deeper there{swap}.",
+        "nl": "{earlier} vernieuwt {where} de verharding vóór {later} daar dieper "
+        "graaft{swap}{dossier}.",
+        "en": "{earlier} renews the paving {where} before {later} digs deeper "
+        "there{swap}{dossier}.",
     },
     "reopening": {
         "nl": "{later} breekt {where} de verharding weer open, {gap} nadat {earlier} die "
-        "heeft vernieuwd.",
-        "en": "{later} cuts the paving open again {where}, {gap} after {earlier} renewed it.",
+        "heeft vernieuwd{dossier}.",
+        "en": "{later} cuts the paving open again {where}, {gap} after {earlier} "
+        "renewed it{dossier}.",
     },
     "embargo_within_room": {
         "nl": "Het werk van {who} ligt {spot} waar het dan gesloten is ({title}, {shut}); het kan "
@@ -157,6 +167,27 @@ BUT: Words = {
     "apart": {
         "nl": ", maar de tijdvensters liggen {shift} uiteen",
         "en": ", but their windows lie {shift} apart",
+    },
+}
+
+DOSSIERS: Words = {
+    "one": {"nl": "dossier {numbers}", "en": "dossier {numbers}"},
+    "many": {"nl": "de dossiers {numbers}", "en": "dossiers {numbers}"},
+}
+
+# What some works of a finding, or all of them, have been agreed in.
+DOSSIER: Words = {
+    "partly": {
+        "nl": "; een deel is al afgesproken in {dossiers}",
+        "en": "; part of it is agreed already in {dossiers}",
+    },
+    "dates": {
+        "nl": "; zij delen {dossiers}: spreek daarin de data af",
+        "en": "; they share {dossiers}: agree there on the dates",
+    },
+    "order": {
+        "nl": "; zij delen {dossiers}: spreek daarin de volgorde af",
+        "en": "; they share {dossiers}: agree there on the order",
     },
 }
 

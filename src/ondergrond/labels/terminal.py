@@ -18,6 +18,7 @@ SUMMARY: Words = {
         "en": "{pairs} pairs at {sites} sites, told in {findings} findings:",
     },
     "opportunity": {"nl": "meekoppelkansen", "en": "opportunities"},
+    "agreed": {"nl": "al afgesproken tussen partijen", "en": "agreed already between parties"},
     "near_miss": {"nl": "bijna-kansen", "en": "near misses"},
     "conflict": {"nl": "knelpunten", "en": "conflicts"},
     "heavy": {"nl": "{n} zwaar", "en": "{n} heavy"},

@@ -163,6 +163,7 @@ PROGRAMME_REASONS: Words = {
         "nl": "geen datum binnen ieders speelruimte",
         "en": "no date within everybody's room",
     },
+    "agreed": {"nl": "al afgesproken", "en": "agreed already"},
 }
 
 # Why a party is proposed to lead: the criteria of ``[lead] order`` in the rules, ``by_name`` where

@@ -63,6 +63,7 @@ WORDS: Words = {
     "number": {"nl": "Aantal", "en": "Number"},
     "heavy": {"nl": "Waarvan zwaar", "en": "Of which heavy"},
     "quick_win": {"nl": "Waarvan snelle winst", "en": "Of which quick wins"},
+    "agreed": {"nl": "Waarvan al afgesproken", "en": "Of which agreed already"},
     "programme": {"nl": "Het gezamenlijke programma", "en": "The joint programme"},
     "year": {"nl": "Jaar", "en": "Year"},
     "no_date": {"nl": "zonder datum", "en": "without a date"},

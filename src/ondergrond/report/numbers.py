@@ -14,14 +14,16 @@ from ondergrond.labels import Language, formats
 class Numbers:
     """Findings by kind; euros (low, mid, high) and nuisance days of the programme alone.
 
-    Opportunities exclude each other, so only what the programme selects may be added up. Quick
-    wins are those in the programme, what can be started with; those ``beside`` it are
-    alternatives to it or gain too little. Euros and days are None where no selected finding has
-    any.
+    Opportunities are those that are new; what parties have agreed on already is counted apart
+    (``n_agreed``). Opportunities exclude each other, so only what the programme selects may be
+    added up. Quick wins are those in the programme, what can be started with; those
+    ``beside`` it are alternatives to it or gain too little. Euros and days are None where no
+    selected finding has any.
     """
 
     n_findings: int
     n_opportunities: int
+    n_agreed: int
     n_quick_wins: int
     n_quick_wins_beside: int
     n_programme: int
@@ -35,7 +37,7 @@ class Numbers:
 def count(findings: pd.DataFrame) -> Numbers:
     """Count ``findings`` (FINDINGS; only kind, severity, flags, saving and days are read)."""
     kind = findings["kind"]
-    joint = kind.eq("opportunity")
+    joint = opportunities(findings)
     selected = programme(findings)
     saving = {
         band: findings.loc[selected, f"saving_{band}_eur"].sum(min_count=1)
@@ -46,6 +48,7 @@ def count(findings: pd.DataFrame) -> Numbers:
     return Numbers(
         len(findings),
         int(joint.sum()),
+        int((kind.eq("opportunity") & ~joint).sum()),
         int(quick_wins(findings).sum()),
         int((joint & flag(findings["quick_win"]) & ~selected).sum()),
         int(selected.sum()),
@@ -55,6 +58,12 @@ def count(findings: pd.DataFrame) -> Numbers:
         (float(saving["low"]), float(saving["mid"]), float(saving["high"])) if known else None,
         None if pd.isna(days) else float(days),
     )
+
+
+def opportunities(findings: pd.DataFrame) -> pd.Series:
+    """Which findings are opportunities that the parties have not agreed on already (bool)."""
+    new: pd.Series = findings["kind"].eq("opportunity") & ~flag(findings["agreed"])
+    return new
 
 
 def programme(findings: pd.DataFrame) -> pd.Series:
@@ -77,6 +86,8 @@ def flag(column: pd.Series) -> pd.Series:
 def front(numbers: Numbers, language: Language) -> list[tuple[str, str]]:
     """What a page opens with: the key of its words, and the number in words."""
     lines = [(key, formats.number(each, language)) for key, each in front_counts(numbers).items()]
+    if numbers.n_agreed:
+        lines.insert(1, ("agreed", formats.number(numbers.n_agreed, language)))
     if numbers.saving_eur:
         lines.append(("saving", formats.euro_estimate(numbers.saving_eur[1], language)))
     if numbers.nuisance_days is not None:

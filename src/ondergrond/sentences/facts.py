@@ -13,7 +13,7 @@ import pandas as pd
 
 from ondergrond.arrays.aliases import Positions, Texts
 from ondergrond.labels import Language, formats, pick
-from ondergrond.labels.phrases import BUT, DOES, GAIN, MOVE, SPOT, TIME, WHERE
+from ondergrond.labels.phrases import BUT, DOES, DOSSIER, DOSSIERS, GAIN, MOVE, SPOT, TIME, WHERE
 from ondergrond.sentences.clauses import Clauses
 from ondergrond.sentences.participants import ROLES, Participants
 from ondergrond.sentences.phrasing import (
@@ -29,6 +29,7 @@ from ondergrond.sentences.phrasing import (
     texts_of,
     whole,
 )
+from ondergrond.tables.agreements import BETWEEN
 
 
 @dataclass(frozen=True)
@@ -170,10 +171,35 @@ class SentenceFacts:
     def _shut(self) -> Texts:
         return self._looked_up(self.clauses.shut)
 
+    def _dossiers(self) -> Texts:
+        return texts_of(self.findings["agreement"], lambda texts: _dossiers(texts, self.language))
+
+    def _dossier(self) -> Texts:
+        """What is agreed already: of a part, or of all where only dates or order still have to be.
+
+        Nothing where no works share a dossier.
+        """
+        agreed = self.findings["agreed"].fillna(value=False).to_numpy(dtype=bool)
+        conflict = self.findings["kind"].eq("conflict").to_numpy(dtype=bool)
+        facts = {"dossiers": self._dossiers()}
+        partly, dates, order = (
+            fill(pick(DOSSIER, form, self.language), facts) for form in ("partly", "dates", "order")
+        )
+        whole = np.where(conflict, order, dates)
+        told: Texts = np.where(agreed, whole, partly)
+        return np.where(self.findings["agreement"].notna(), told, "")
+
     def _looked_up(self, texts: pd.Series) -> Texts:
         known = np.append(texts.to_numpy(dtype=object), "")
         found: Texts = known[texts.index.get_indexer(pd.Index(self.findings["finding_id"]))]
         return found
+
+
+def _dossiers(numbers: str, language: Language) -> str:
+    """The numbers of dossiers as people list them: ``dossier 12``, ``de dossiers 12 en 345``."""
+    names = numbers.split(BETWEEN)
+    words = pick(DOSSIERS, "one" if len(names) == 1 else "many", language)
+    return words.format(numbers=formats.list_texts(names, language))
 
 
 def _time(gap_days: int, language: Language) -> str:

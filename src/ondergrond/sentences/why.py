@@ -106,6 +106,8 @@ def _phrase(
     dated = kind.ne("conflict") & findings["proposed_start"].notna()
     moved = participants.has(participants.moves)
     phrase = phrase.mask(dated & kind.eq("opportunity"), "joint").mask(dated & moved, "moved")
+    done = findings["agreed"].fillna(value=False).astype(bool)
+    phrase = phrase.mask(done & kind.eq("opportunity"), "agreed")
     joins = findings["joins"].notna()
     phrase = phrase.mask(joins, "joins_bare").mask(joins & moved & dated, "joins")
     at_once = isin(findings["finding_id"], hinder)

@@ -51,13 +51,14 @@ def _least_to_move_first(joiners: pd.DataFrame) -> pd.DataFrame:
 def by_worth(findings: pd.DataFrame) -> pd.DataFrame:
     """Findings by kind, and within a kind the ones most worth talking about first.
 
-    The joint programme before the rest; heavy before light; then the highest score; then the
-    largest shared area (m²) and the longest shared length (m), because that is what is dug and
-    paved twice; then the earliest period; then the id.
+    What is agreed already last; the joint programme before the rest; heavy before light; then the
+    highest score; then the largest shared area (m²) and the longest shared length (m),
+    because that is what is dug and paved twice; then the earliest period; then the id.
     """
     ranks = pd.DataFrame(
         {
             "kind": findings["kind"].map(_KIND_RANKS),
+            "agreed": findings["agreed"].fillna(value=False).astype(bool),
             "programme": ~findings["in_programme"].fillna(value=False).astype(bool),
             "severity": findings["severity"].map(_SEVERITY_RANKS).fillna(len(_SEVERITY_RANKS)),
             "score": -findings["score"].fillna(0.0),

@@ -109,6 +109,20 @@ FINDINGS = Table(
                               "door '; '",
                         "en": "parties whose own rules alone see it, separated by '; '"},
                shown=Shown(tab="where", detail=EVERY_KIND)),
+        Column("agreement", "text",
+               title={"nl": "Dossier", "en": "Dossier"},
+               meaning={"nl": "nummers van dossiers die werken van twee of meer partijen erin "
+                              "delen, gescheiden door '; '",
+                        "en": "numbers of dossiers that works of two or more parties in it "
+                              "share, separated by '; '"},
+               shown=Shown(tab="what", detail=EVERY_KIND, on_map=True)),
+        Column("agreed", "flag",
+               title={"nl": "Afgesproken", "en": "Agreed"},
+               meaning={"nl": "gedeelde dossiers verbinden alle projecten erin: de partijen "
+                              "hebben het al afgesproken",
+                        "en": "shared dossiers join all its projects: the parties have agreed on "
+                              "it already"},
+               shown=Shown(tab="what", detail=EVERY_KIND, on_map=True)),
         *WEIGHED,
         Column("why", "text",
                title={"nl": "Waarom", "en": "Why"},

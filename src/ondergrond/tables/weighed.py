@@ -144,7 +144,7 @@ WEIGHED = (
                     "en": "the finding in the programme that has one of its works"},
            shown=Shown(tab="what", detail=("opportunities",), on_map=True)),
     Column("programme_reason", "text",
-           values=("selected", "alternative", "limit", "no_gain", "no_date"),
+           values=("selected", "alternative", "limit", "no_gain", "no_date", "agreed"),
            title={"nl": "Reden programma", "en": "Programme reason"},
            meaning={"nl": "waarom het in het gezamenlijk programma zit of niet",
                     "en": "why it is in the joint programme or not"},

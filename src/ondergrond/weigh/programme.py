@@ -14,7 +14,7 @@ from ondergrond.weigh.milp import Choice, choose
 from ondergrond.weigh.windows import WITHIN
 
 SELECTED, ALTERNATIVE, LIMIT = "selected", "alternative", "limit"
-NO_GAIN, NO_DATE = "no_gain", "no_date"
+NO_GAIN, NO_DATE, AGREED = "no_gain", "no_date", "agreed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +24,10 @@ class JointProgramme:
     ``findings``: index finding_id; in_programme (null where it is no opportunity),
     programme_reason (``selected``; ``alternative``: a work of it is in a selected one;
     ``limit``: a budget, or too many works at once; ``no_gain``; ``no_date``: no date within
-    everybody's room), alternative_to (the selected finding with which it shares the most
-    works), gain_eur, programme_group. ``groups``: one row per group of two and more, with
-    n_findings, n_selected, total_eur, bound_eur, gap_eur.
+    everybody's room; ``agreed``: the parties have agreed on it already), alternative_to (the
+    selected finding with which it shares the most works), gain_eur, programme_group.
+    ``groups``: one row per group of two and more, with n_findings, n_selected, total_eur,
+    bound_eur, gap_eur.
     """
 
     findings: pd.DataFrame
@@ -50,7 +51,8 @@ def select_programme(
 ) -> JointProgramme:
     """Select opportunities so that each work is in at most one, for the largest gain together.
 
-    ``findings`` has finding_id, kind, site_id, saving_mid_eur, nuisance_days_avoided, and
+    One that is agreed already is no candidate: it is not proposed, and keeps no other out.
+    ``findings`` has finding_id, kind, site_id, agreed, saving_mid_eur, nuisance_days_avoided, and
     proposal, proposed_start, proposed_end and move_weight_days of ``propose_dates``;
     ``finding_works`` finding_id, work_row, party and proposed_start; ``works`` keeps WORKS;
     ``areas`` gives an area by finding_id for the limit on works at once, else the site counts.
@@ -59,7 +61,8 @@ def select_programme(
     table = findings.sort_values("finding_id", ignore_index=True)
     table["gain_eur"] = gain_eur(table, rules)
     chance = table["kind"].eq("opportunity")
-    candidate = chance & table["proposal"].eq(WITHIN) & table["gain_eur"].gt(0)
+    new = ~table["agreed"].fillna(value=False).astype(bool)
+    candidate = chance & new & table["proposal"].eq(WITHIN) & table["gain_eur"].gt(0)
     candidates = table[candidate].reset_index(drop=True)
     limits = find_limits(candidates, finding_works, works, rules, areas=areas)
     choice = choose(candidates["gain_eur"].to_numpy(dtype=float), limits, rules)
@@ -73,7 +76,8 @@ def select_programme(
     outcome.loc[candidate, "in_programme"] = choice.chosen
     outcome.loc[candidate, "programme_group"] = choice.group
     outcome = outcome.set_axis(pd.Index(table["finding_id"], name="finding_id"), axis=0)
-    outcome["alternative_to"] = _alternative_to(outcome, table, finding_works, rules)
+    other = _alternative_to(outcome, table, finding_works, rules)
+    outcome["alternative_to"] = other.where(new.to_numpy())
     outcome["programme_reason"] = _reason(outcome, table)
     return JointProgramme(
         findings=outcome.reindex(pd.Index(findings["finding_id"], name="finding_id")),
@@ -154,6 +158,7 @@ def _reason(outcome: pd.DataFrame, findings: pd.DataFrame) -> pd.Series:
     reason = reason.mask(outcome["alternative_to"].notna(), ALTERNATIVE)
     reason = reason.mask(outcome["gain_eur"].le(0), NO_GAIN)
     reason = reason.mask(findings["proposal"].ne(WITHIN).to_numpy(dtype=bool), NO_DATE)
+    reason = reason.mask(findings["agreed"].fillna(value=False).to_numpy(dtype=bool), AGREED)
     reason = reason.mask(outcome["in_programme"].fillna(value=False), SELECTED)
     return reason.where(outcome["in_programme"].notna())
 

@@ -25,13 +25,14 @@ def find_quick_wins(
 ) -> pd.DataFrame:
     """Which opportunities are quick wins, and on which of the five counts, index finding_id.
 
-    ``findings`` has finding_id, kind, severity, site_id, n_parties, and proposal,
+    ``findings`` has finding_id, kind, severity, site_id, n_parties, agreed, and proposal,
     proposed_start and shift_total_days of ``propose_dates``; ``finding_works`` finding_id,
     work_row and shift_days of ``propose_dates``; ``works`` phase. Gives quick_win
     (boolean) and a column ``quick_win_`` per count: small_shift (within everybody's room, and
     together at most ``max_shift_days``), soon, early_enough (each member has the months its
     phase still needs before the joint start; one that is out of months may not move),
-    few_parties and independent. Null where the finding is no opportunity.
+    few_parties and independent. What is agreed already is none, whatever the counts. Null
+    where the finding is no opportunity.
     """
     table = findings.set_index("finding_id")
     start = table["proposed_start"]
@@ -49,7 +50,8 @@ def find_quick_wins(
     )
     counts = counts.fillna(value=False).astype("boolean")
     wins = counts.add_prefix("quick_win_")
-    wins.insert(0, "quick_win", counts.all(axis=1).astype("boolean"))
+    new = ~table["agreed"].fillna(value=False).astype(bool)
+    wins.insert(0, "quick_win", (counts.all(axis=1) & new).astype("boolean"))
     return wins.where(table["kind"].eq("opportunity"))
 
 

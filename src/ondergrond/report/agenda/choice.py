@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ondergrond.report.numbers import programme, quick_wins
+from ondergrond.report.numbers import flag, programme, quick_wins
 
 # The parts of an area, in the order of the meeting. Quick wins first: get to a first success
 # soon (Integraal Programmeren in Zeeland, AZON).
@@ -37,23 +37,24 @@ def agenda_order(findings: pd.DataFrame, area: pd.Series) -> pd.DataFrame:
 
     ``area`` is looked up by finding_id. Within a part: the first to be decided on, without a
     day last; then the highest score; then the id. Part ``rest`` holds what is not worked out,
-    opportunities first.
+    opportunities first, those that are agreed already after the others of their kind.
     """
     table = pd.DataFrame(findings).assign(
         area=area.reindex(findings["finding_id"]).to_numpy(), part=parts(findings)
     )
     table["rank"] = table["part"].map({name: at for at, name in enumerate((*PARTS, REST))})
     table["kind_rank"] = table["kind"].map(_KIND_RANKS)
+    table["done"] = flag(table["agreed"])
     table["worth"] = -table["score"].fillna(0.0)
     order = ["area", "rank", "decide_by", "worth", "finding_id"]
     table = table.sort_values(order, kind="stable", na_position="last")
     table["detailed"] = _detailed(table)
     table["part"] = table["part"].where(table["detailed"], REST)
     rest = table.sort_values(
-        ["area", "kind_rank", "decide_by", "worth", "finding_id"], kind="stable"
+        ["area", "kind_rank", "done", "decide_by", "worth", "finding_id"], kind="stable"
     )
     rows = pd.concat([table[table["detailed"]], rest[~rest["detailed"]]])
-    return rows.drop(columns=["rank", "kind_rank", "worth"]).reset_index(drop=True)
+    return rows.drop(columns=["rank", "kind_rank", "done", "worth"]).reset_index(drop=True)
 
 
 def _detailed(table: pd.DataFrame) -> pd.Series:

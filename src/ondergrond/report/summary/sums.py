@@ -8,7 +8,7 @@ from collections.abc import Collection
 import pandas as pd
 
 from ondergrond.labels.formats import DAYS_PER_MONTH
-from ondergrond.report.numbers import programme, quick_wins
+from ondergrond.report.numbers import opportunities, programme, quick_wins
 
 # The key of all partners or disciplines that are counted together.
 OTHERS = ""
@@ -17,13 +17,13 @@ MONTHS = (1, 3, 6, 12, 18, 24)
 
 
 def by_year(findings: pd.DataFrame) -> pd.DataFrame:
-    """Opportunities by the year of their proposed start.
+    """Opportunities that are not agreed yet, by the year of their proposed start.
 
     Index year (every year from the first to the last), columns n_programme, n_others and
     saving_mid_eur (of the programme alone; null where no selected finding has any). Those
     without a proposed start are not in it.
     """
-    dated = findings[findings["kind"].eq("opportunity") & findings["proposed_start"].notna()]
+    dated = findings[opportunities(findings) & findings["proposed_start"].notna()]
     year = dated["proposed_start"].dt.year.rename("year")
     selected = programme(dated)
     table = pd.DataFrame(
@@ -47,13 +47,13 @@ def by_partner(
     findings: pd.DataFrame, finding_works: pd.DataFrame, works: pd.DataFrame,
     *, most_partners: int, most_disciplines: int,
 ) -> pd.DataFrame:  # fmt: skip
-    """In how many opportunities each partner takes part with each discipline.
+    """In how many opportunities, not agreed yet, each partner takes part with each discipline.
 
     Index partner, a column per discipline that occurs; the most frequent first, of equals by
     name. What comes after the ``most`` is counted together as ``OTHERS``, last. The partner is
     that of the work, or where ``works`` lacks it what stands before the slash in its party.
     """
-    joint = findings.loc[findings["kind"].eq("opportunity"), "finding_id"]
+    joint = findings.loc[opportunities(findings), "finding_id"]
     rows = finding_works[finding_works["finding_id"].isin(joint)]
     known = works.set_index("work_id")["partner"].reindex(rows["work_id"]).to_numpy()
     partner = pd.Series(known, index=rows.index, dtype="str")

@@ -154,7 +154,7 @@ class Cover:
 
 
 def _found_heads(language: Language) -> list[str]:
-    words = ("number", "heavy", "quick_win")
+    words = ("number", "heavy", "quick_win", "agreed")
     return [
         column_title("findings", "kind", language),
         *(pick(WORDS, word, language) for word in words),
@@ -162,8 +162,10 @@ def _found_heads(language: Language) -> list[str]:
 
 
 def _finding_counts(findings: pd.DataFrame, language: Language) -> list[Row]:
-    """Per kind how many, and how many of them are heavy or a quick win; last all together."""
+    """Per kind how many, and how many of them are heavy, a quick win or agreed; last all."""
     quick = findings["quick_win"].fillna(value=False).astype(bool)
+    agreed = findings["agreed"].fillna(value=False).astype(bool)
+    agreed &= findings["kind"].eq("opportunity")
     heavy = findings["severity"].eq("heavy")
     rows: list[Row] = []
     for kind in KINDS:
@@ -173,9 +175,11 @@ def _finding_counts(findings: pd.DataFrame, language: Language) -> list[Row]:
             int(of_kind.sum()),
             int((of_kind & heavy).sum()) if kind == "conflict" else None,
             int((of_kind & quick).sum()) if kind == "opportunity" else None,
+            int((of_kind & agreed).sum()) if kind == "opportunity" else None,
         ))  # fmt: skip
     together = pick(WORDS, "together", language)
-    return [*rows, (together, len(findings), int(heavy.sum()), int(quick.sum()))]
+    whole = (together, len(findings), int(heavy.sum()), int(quick.sum()), int(agreed.sum()))
+    return [*rows, whole]
 
 
 def _programme(joint: pd.DataFrame, language: Language) -> list[Row]:
