@@ -138,7 +138,7 @@ class _Telling:
             years = _shown(finding["budget_years"]).replace("; ", ", ")
             yield self._line("budget", years + crosses)
         if not pd.isna(finding["agreement"]):
-            whole = "agreed_whole" if finding["agreed"] is True else "agreed_partly"
+            whole = "agreed_whole" if bool(finding["agreed"]) else "agreed_partly"
             numbers = str(finding["agreement"]).replace("; ", ", ")
             yield self._line("agreement", self._say(whole, numbers=numbers))
         if not pd.isna(finding["joins"]):

@@ -116,6 +116,7 @@ SCRIPT: Words = {
     "sort_title": {"nl": "Naam", "en": "Name"},
     "sort_partner": {"nl": "Partner", "en": "Partner"},
     "no_title": {"nl": "Zonder straatnaam", "en": "No street name"},
+    "agreed": {"nl": "afgesproken", "en": "agreed"},
     "in_programme": {"nl": "programma", "en": "programme"},
     "quick_win": {"nl": "snelle winst", "en": "quick win"},
     "outside_filters": {

@@ -131,7 +131,7 @@ class FindingFormatter:
         marks = (
             ("tag_quick_win", _true(finding["quick_win"])),
             ("tag_programme", _true(finding["in_programme"])),
-            ("tag_agreed", _true(finding["agreed"])),
+            ("tag_agreed", finding["kind"] == "opportunity" and _true(finding["agreed"])),
             ("tag_alternative", bool(_text(finding["alternative_to"]))),
         )
         return tuple(self.say(key) for key, holds in marks if holds)

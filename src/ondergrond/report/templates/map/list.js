@@ -70,6 +70,7 @@ function findingOption(row) {
       make("span", { class: "hidden" }, codeWord("kind", findings.kind(row)), ", "),
       ...facts.map((fact) => make("span", { class: "fact" }, fact)),
       findings.in_programme(row) === 1 ? make("span", { class: "tag" }, say("in_programme")) : null,
+      isAgreed(row) ? make("span", { class: "tag" }, say("agreed")) : null,
       findings.quick_win(row) === 1 ? make("span", { class: "tag quick" }, say("quick_win")) : null),
   ];
 }

@@ -120,12 +120,15 @@ function takePeriod() {
 }
 
 const textOrder = new Intl.Collator(LOCALE, { numeric: true, sensitivity: "base" });
+// An opportunity that the parties have agreed on already.
+const isAgreed = (row) => findings.agreed(row) === 1 && findings.kind(row) === "opportunity";
 const byScore = (a, b) => (findings.score(b) ?? -1) - (findings.score(a) ?? -1)
   || (findings.severity(b) === "heavy") - (findings.severity(a) === "heavy");
 const byDay = (table, name) => (a, b) => (table[name](a) ?? Infinity) - (table[name](b) ?? Infinity);
 const ORDERS = {
   findings: {
-    programme: (a, b) => (findings.in_programme(b) || 0) - (findings.in_programme(a) || 0) || byScore(a, b),
+    programme: (a, b) => (findings.in_programme(b) || 0) - (findings.in_programme(a) || 0)
+      || isAgreed(a) - isAgreed(b) || byScore(a, b),
     score: byScore,
     saving: (a, b) => (findings.saving_mid_eur(b) ?? -1) - (findings.saving_mid_eur(a) ?? -1),
     start: byDay(findings, "period_start"),
