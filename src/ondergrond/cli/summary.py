@@ -15,6 +15,7 @@ from ondergrond.labels.outputs import opened_files
 from ondergrond.labels.parties import party_label
 from ondergrond.labels.terminal import SUMMARY
 from ondergrond.load import Loaded
+from ondergrond.report.numbers import agreed
 from ondergrond.run import Run
 
 KINDS = ("opportunity", "near_miss", "conflict")
@@ -58,13 +59,13 @@ def found_lines(made: Run, language: Language) -> list[str]:
     }
     lines = delivery_lines(made.deliveries, made.names, language)
     lines += ["", _say("found", language, **totals)]
-    agreed = findings["kind"].eq("opportunity") & findings["agreed"].fillna(value=False)
+    done = agreed(findings)
     for kind in KINDS:
-        chosen = findings[findings["kind"].eq(kind) & ~agreed]
+        chosen = findings[findings["kind"].eq(kind) & ~done]
         count = formats.number(len(chosen), language)
         lines.append(f"  {count:>8}  {_say(kind, language)}{_detail(kind, chosen, language)}")
-        if kind == "opportunity" and agreed.any():
-            count = formats.number(int(agreed.sum()), language)
+        if kind == "opportunity" and done.any():
+            count = formats.number(int(done.sum()), language)
             lines.append(f"  {count:>8}  {_say('agreed', language)}")
     lines += programme_lines(made.tables, language, names=made.names)
     return lines + [
@@ -114,12 +115,7 @@ def run_json(made: Run, files: Sequence[Path]) -> dict[str, Any]:
         "pairs": _counts(made.tables["pairs"]["rule"]),
         "sites": len(made.tables["sites"]),
         "findings": _counts(made.tables["findings"]["kind"]),
-        "agreed": int(
-            (
-                made.tables["findings"]["kind"].eq("opportunity")
-                & made.tables["findings"]["agreed"].fillna(value=False)
-            ).sum()
-        ),
+        "agreed": int(agreed(made.tables["findings"]).sum()),
         "programme": _programme(made.tables["run"]),
         "rejected": _counts(made.tables["rejected"]["reason"]),
         "remarks": _counts(made.tables["remarks"]["code"]),

@@ -19,7 +19,12 @@ def find_agreed(works: pd.DataFrame, members: SetMembers, index: pd.Index) -> di
     and projects are those of WORKS.
     """
     work, number, names = agreement_rows(works)
-    size = max(len(names), 1)
+    if not names:
+        return {
+            "agreement": pd.Series(None, index, dtype="str"),
+            "agreed": pd.Series(False, index, dtype="boolean"),
+        }
+    size = len(names)
     count = np.bincount(work, minlength=len(works))
     owner, step = spread(count[members.work])
     held = number[(np.cumsum(count) - count)[members.work[owner]] + step]
@@ -27,19 +32,14 @@ def find_agreed(works: pd.DataFrame, members: SetMembers, index: pd.Index) -> di
     parties = pd.factorize(party(works))[0].astype(np.int64)
     number_of_key = number_rows(key)
     of_party = distinct(number_of_key * len(works) + parties[members.work[owner]])
-    shared = (np.bincount(of_party // max(len(works), 1)) > 1)[number_of_key]
+    shared = (np.bincount(of_party // len(works)) > 1)[number_of_key]
     project = number_rows(members.set, pd.factorize(works["project_id"])[0][members.work])
-    group = find_components(
-        int(project.max(initial=-1)) + 1 + int(number_of_key.max(initial=-1)) + 1,
-        project[owner[shared]],
-        int(project.max(initial=-1)) + 1 + number_of_key[shared],
-    )[project]
-    groups = np.bincount(
-        distinct(members.set * (group.max(initial=0) + 1) + group) // (group.max(initial=0) + 1),
-        minlength=len(index),
-    )
+    n_projects = int(project.max(initial=-1)) + 1
+    n_nodes = n_projects + int(number_of_key.max(initial=-1)) + 1
+    group = find_components(n_nodes, project[owner[shared]], n_projects + number_of_key[shared])
+    of_group = distinct(members.set * n_nodes + group[project])
+    groups = np.bincount(of_group // max(n_nodes, 1), minlength=len(index))
     of_set, which = np.divmod(distinct(key[shared]), size)
-    texts = np.array(names, dtype=object)[which] if names else np.empty(0, dtype=object)
-    agreement = join_by_group(of_set, texts, index)
+    agreement = join_by_group(of_set, np.array(names, dtype=object)[which], index)
     whole = agreement.notna().to_numpy(dtype=bool) & (groups == 1)
     return {"agreement": agreement, "agreed": pd.Series(whole, index, dtype="boolean")}

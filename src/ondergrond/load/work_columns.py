@@ -58,7 +58,7 @@ def parse_columns(mapped: Mapped, log: RecordLog) -> ParsedColumns:
     """Make types of the delivered texts; what does not fit is null or ``other``, and told."""
     columns: dict[str, pd.Series] = {}
     lost: dict[str, Flags] = {}
-    for name in (*TEXTS, *LISTS, *NUMBERS, *FLAGS, AGREEMENT):
+    for name in (*TEXTS, *READERS):
         if name not in mapped.given:
             dtype: Any = tables.WORKS[name].dtype
             columns[name] = pd.Series(None, index=log.index, dtype=object).astype(dtype)
@@ -66,14 +66,8 @@ def parse_columns(mapped: Mapped, log: RecordLog) -> ParsedColumns:
             text = mapped.text(name)
             columns[name] = clean(text) if name == "description" else one_line(text)
         else:
-            columns[name], lost[name] = _reader(name)(mapped, name, log)
+            columns[name], lost[name] = READERS[name](mapped, name, log)
     return ParsedColumns(pd.DataFrame(columns, index=log.index), lost)
-
-
-def _reader(name: str) -> Callable[[Mapped, str, RecordLog], tuple[pd.Series, Flags]]:
-    if name == AGREEMENT:
-        return _agreements
-    return _codes if name in LISTS else _numbers if name in NUMBERS else _flags
 
 
 def _codes(mapped: Mapped, name: str, log: RecordLog) -> tuple[pd.Series, Flags]:
@@ -135,3 +129,12 @@ def _agreements(mapped: Mapped, name: str, log: RecordLog) -> tuple[pd.Series, F
     log.remark(none, "agreement_without_number", column=name, value=text)
     log.remark(partly, "value_understood", column=name, value=text, taken=numbers.fillna("-"))
     return numbers, none | partly
+
+
+# How each column that is more than text is read: its values, and the records whose text was lost.
+READERS: Mapping[str, Callable[[Mapped, str, RecordLog], tuple[pd.Series, Flags]]] = {
+    **dict.fromkeys(LISTS, _codes),
+    **dict.fromkeys(NUMBERS, _numbers),
+    **dict.fromkeys(FLAGS, _flags),
+    AGREEMENT: _agreements,
+}

@@ -48,7 +48,7 @@ def count(findings: pd.DataFrame) -> Numbers:
     return Numbers(
         len(findings),
         int(joint.sum()),
-        int((kind.eq("opportunity") & ~joint).sum()),
+        int(agreed(findings).sum()),
         int(quick_wins(findings).sum()),
         int((joint & flag(findings["quick_win"]) & ~selected).sum()),
         int(selected.sum()),
@@ -64,6 +64,12 @@ def opportunities(findings: pd.DataFrame) -> pd.Series:
     """Which findings are opportunities that the parties have not agreed on already (bool)."""
     new: pd.Series = findings["kind"].eq("opportunity") & ~flag(findings["agreed"])
     return new
+
+
+def agreed(findings: pd.DataFrame) -> pd.Series:
+    """Which findings are opportunities that the parties have agreed on already (bool)."""
+    done: pd.Series = findings["kind"].eq("opportunity") & flag(findings["agreed"])
+    return done
 
 
 def programme(findings: pd.DataFrame) -> pd.Series:

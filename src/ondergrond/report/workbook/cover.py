@@ -11,6 +11,7 @@ from ondergrond.labels import Language, formats, pick
 from ondergrond.labels.values import KINDS, value_label
 from ondergrond.labels.workbook import MEANINGS, NOTES, SHEETS, WORDS
 from ondergrond.report import palette
+from ondergrond.report.numbers import agreed
 from ondergrond.report.workbook.book import Book
 from ondergrond.report.workbook.cells import Losses
 from ondergrond.report.workbook.grid import set_footer
@@ -164,8 +165,7 @@ def _found_heads(language: Language) -> list[str]:
 def _finding_counts(findings: pd.DataFrame, language: Language) -> list[Row]:
     """Per kind how many, and how many of them are heavy, a quick win or agreed; last all."""
     quick = findings["quick_win"].fillna(value=False).astype(bool)
-    agreed = findings["agreed"].fillna(value=False).astype(bool)
-    agreed &= findings["kind"].eq("opportunity")
+    done = agreed(findings)
     heavy = findings["severity"].eq("heavy")
     rows: list[Row] = []
     for kind in KINDS:
@@ -175,10 +175,10 @@ def _finding_counts(findings: pd.DataFrame, language: Language) -> list[Row]:
             int(of_kind.sum()),
             int((of_kind & heavy).sum()) if kind == "conflict" else None,
             int((of_kind & quick).sum()) if kind == "opportunity" else None,
-            int((of_kind & agreed).sum()) if kind == "opportunity" else None,
+            int((of_kind & done).sum()) if kind == "opportunity" else None,
         ))  # fmt: skip
     together = pick(WORDS, "together", language)
-    whole = (together, len(findings), int(heavy.sum()), int(quick.sum()), int(agreed.sum()))
+    whole = (together, len(findings), int(heavy.sum()), int(quick.sum()), int(done.sum()))
     return [*rows, whole]
 
 
