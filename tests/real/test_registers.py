@@ -1,4 +1,4 @@
-"""Four real registers: every record accounted for, and the pairs as geopandas finds them."""
+"""Seven real registers: every record accounted for, and the pairs as geopandas finds them."""
 
 from __future__ import annotations
 
@@ -21,12 +21,16 @@ REGISTERS = {
     "paris-2024-10": (date(2024, 10, 31), 5175, 12),
     "lancashire": (date(2026, 5, 7), 1492, 0),
     "karlsruhe": (date(2026, 8, 22), 485, 0),
+    "schaerbeek-2026-02-02": (date(2026, 2, 2), 441, 0),
+    "schaerbeek-2026-02-13": (date(2026, 2, 13), 442, 0),
+    "portland": (date(2017, 1, 15), 632, 229),
 }
 # One plain question that geopandas can be asked as well: within 5 m, periods overlap.
 PLAIN = {
     "joint_works": {"left": {}, "right": {}, "basis": "period", "distance_hindering_m": 5},
     **{
-        name: {"active": False} for name in ("joint_works_later", "clash", "hindrance", "reopening")
+        name: {"active": False}
+        for name in ("joint_works_later", "clash", "hindrance", "reopening", "wrong_order")
     },
 }
 
