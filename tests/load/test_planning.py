@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ondergrond.periods import period_end
 from tests.examples import examples
 from tests.load.deliveries import ON, RULES, codes, records, source, taken_in
 
@@ -95,11 +96,21 @@ def test_an_end_before_the_start_changes_places_with_a_remark() -> None:
     assert "exchanged to 2027-03-01 until 2027-09-01" in told(made, "dates_swapped")
 
 
-def test_an_open_end_is_that_of_the_horizon_and_as_vague_as_can_be() -> None:
+def test_an_open_end_stays_open_and_the_usual_duration_counts_with_a_remark() -> None:
     made = plan("vanaf 01-03-2029")
-    assert days(made, "start", "end") == ["2029-03-01", "2036-12-31"]
-    assert made.works["precision"].iloc[0] == "multi_year"
-    assert codes(made) == ["period_open"]
+    usual = RULES.window.default_duration_days["other"]
+    assert days(made, "start") == ["2029-03-01"]
+    assert made.works["end"].isna().all()
+    assert made.works["duration_days"].tolist() == [usual]
+    assert made.works["precision"].iloc[0] == "day"
+    assert codes(made) == ["end_open"]
+    assert f"{usual} dagen" in told(made, "end_open") or f"{usual} days" in told(made, "end_open")
+
+
+def test_of_an_open_end_the_delivered_duration_counts() -> None:
+    made = plan("vanaf 01-03-2029", duration_days="10", phase="execution")
+    assert made.works["duration_days"].tolist() == [10]
+    assert days(made, "earliest_start", "latest_end") == ["2029-03-01", "2029-03-10"]
 
 
 def test_an_open_start_is_today_or_that_of_the_horizon() -> None:
@@ -108,20 +119,68 @@ def test_an_open_start_is_today_or_that_of_the_horizon() -> None:
     assert days(plan("uiterlijk 2030", HORIZON=later), "start") == ["2028-01-01"]
 
 
-def test_an_open_period_never_turns_round() -> None:
-    assert days(plan("vanaf 2040"), "start", "end") == ["2040-01-01", "2040-12-31"]
+def test_what_is_open_at_its_start_never_turns_round() -> None:
     assert days(plan("uiterlijk 2025"), "start", "end") == ["2025-01-01", "2025-12-31"]
 
 
-def test_without_a_horizon_ten_years_ahead_are_looked_at() -> None:
-    assert days(plan("vanaf 2029", HORIZON=None), "end") == ["2036-12-31"]
+def test_without_a_horizon_nothing_lies_outside_it() -> None:
     assert "outside_horizon" not in codes(plan("2045", HORIZON=None))
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "phase"),
+    [
+        ("01-02-2026", "23-11-2026", "done"),  # over
+        ("01-02-2026", "24-11-2026", "execution"),  # begun
+        ("24-11-2026", "24-12-2026", None),  # ahead
+        ("2026", None, "execution"),  # too few days are left to start and be done
+        ("23-11-2026", "31-12-9999", "execution"),
+    ],
+)
+def test_without_a_phase_the_dates_say_what_has_begun_and_what_is_over(
+    start: str, end: str | None, phase: str | None
+) -> None:
+    made = plan(start, end)
+    read = made.works["phase"].iloc[0]
+    assert (None if pd.isna(read) else read) == phase
+    assert plan(start, end, "design").works["phase"].iloc[0] == "design"
+
+
+def test_what_dates_say_of_phases_is_told_once_for_a_file() -> None:
+    table = {"ID": ["1", "2", "3"], "START": ["2026-02-01"] * 3, "END": ["2026-03-01"] * 3}
+    made = taken_in(records(table), source(columns={"end": "END"}))
+    assert [code for code, _ in made.notes] == ["over_by_dates"]
+    assert made.notes[0][1].startswith("3 ")
+    assert made.fills["phase"] == 3
+
+
+def test_a_vague_period_has_not_begun_while_its_work_can_still_start_in_it() -> None:
+    assert plan("2026", duration_days="38").works["phase"].isna().all()
+    assert plan("2026", duration_days="39").works["phase"].tolist() == ["execution"]
+
+
+@pytest.mark.parametrize("lead", [0, 2, 3, 5, 6, 11, 12, 23, 24, 60])
+def test_the_room_of_a_plan_without_a_phase_follows_the_time_to_its_start(lead: int) -> None:
+    start = pd.Timestamp(ON) + pd.DateOffset(months=lead)
+    fits = [step for step in RULES.window.without_phase if step.months <= lead]
+    as_phase = max(fits, key=lambda step: step.months).as_phase
+    texts = [f"{day:%Y-%m-%d}" for day in (start, start + pd.Timedelta(days=30))]
+    unsaid, said = plan(*texts), plan(*texts, as_phase)
+    for name in ("earliest_start", "latest_end"):
+        assert days(unsaid, name) == days(said, name)
+    assert pd.isna(unsaid.works["phase"].iloc[0])
+
+
+def test_no_window_lies_before_the_reference_date() -> None:
+    made = plan("2027-01-01", "2027-02-01", "initiative")
+    assert days(made, "earliest_start") == [f"{ON}"]
 
 
 def test_what_programs_write_for_no_end_leaves_it_open() -> None:
     made = plan("01-03-2027", "31-12-9999")
-    assert days(made, "start", "end") == ["2027-03-01", "2036-12-31"]
-    assert codes(made) == ["period_open"]
+    assert days(made, "start") == ["2027-03-01"]
+    assert made.works["end"].isna().all()
+    assert codes(made) == ["end_open"]
 
 
 def test_what_programs_write_for_no_start_leaves_it_open() -> None:
@@ -145,7 +204,7 @@ def test_outside_the_horizon_gets_a_remark() -> None:
     ("phase", "expected"),
     [
         ("uitvoering", ["past_end_not_closed"]),
-        (None, ["past_end_not_closed"]),
+        (None, []),
         ("gereed", []),
         ("vervallen", []),
     ],
@@ -168,10 +227,10 @@ def test_a_time_with_a_zone_is_the_local_day() -> None:
 @pytest.mark.parametrize(
     ("phase", "window"),
     [
-        ("design", ["2026-03-31", "2028-08-31"]),
+        ("design", ["2026-11-24", "2028-08-31"]),
         ("contracted", ["2027-02-28", "2027-09-30"]),
         ("execution", ["2027-03-31", "2027-08-31"]),
-        (None, ["2027-03-31", "2027-08-31"]),
+        (None, ["2026-11-24", "2028-02-29"]),  # four months ahead: as preparation
     ],
 )
 def test_the_window_is_the_period_and_the_room_of_its_phase(
@@ -187,7 +246,7 @@ def test_a_delivered_window_goes_before_the_room_of_the_phase() -> None:
 
 
 def test_a_window_inside_the_period_is_widened_with_a_remark() -> None:
-    made = plan("2027-05-01", "2027-06-30", None, earliest_start="2027-05-15")
+    made = plan("2027-05-01", "2027-06-30", "execution", earliest_start="2027-05-15")
     assert days(made, "earliest_start", "latest_end") == ["2027-05-01", "2027-06-30"]
     assert codes(made) == ["window_widened"]
 
@@ -226,12 +285,18 @@ def test_every_window_holds_its_period_whatever_was_delivered(
     layer = records({"ID": [str(i) for i in range(len(drawn))], **table})
     made = taken_in(layer, source(columns=mapping), horizon=horizon)
     works = made.works
-    assert (works["start"] <= works["end"]).all()
-    assert (works["earliest_start"] <= works["start"]).all()
-    assert (works["latest_end"] >= works["end"]).all()
+    on = pd.Timestamp(ON)
+    ends = period_end(works)
+    assert ends.notna().all()
+    assert (works["start"] <= ends).all()
+    ahead = works["latest_end"].ge(on)
+    begins = works["start"].mask(ahead & works["start"].lt(on), on)
+    assert (works["earliest_start"] <= begins).all()
+    assert (works["latest_end"] >= ends).all()
+    assert (works["earliest_start"].ge(on) | ~ahead).all()
     assert (works["start"] >= pd.Timestamp(1990, 1, 1)).all()
     assert len(works) + len(made.rejected) == len(drawn)
     assert made.rejected["reason"].str.startswith("period_").all()
     past = set(made.remarks.loc[made.remarks["code"].eq("past_end_not_closed"), "work_id"])
-    over = works["end"].lt(pd.Timestamp(ON)) & ~works["phase"].isin(["done", "cancelled"])
+    over = works["end"].lt(on) & ~works["phase"].isin(["done", "cancelled"])
     assert past == set(works.loc[over, "work_id"])

@@ -38,13 +38,15 @@ GIVEN = {
     "proposed_start": pd.Timestamp("2028-06-01"),
     "shift_total_days": 73,
     "crosses_budget_year": False,
+    "term_passed": False,
 }
 
 
 def table_of(**changes):
     """Findings by id, each the given one with some facts changed."""
     rows = [{"finding_id": name, **GIVEN, **change} for name, change in changes.items()]
-    types = {"shift_total_days": "Int64", "crosses_budget_year": "boolean", "severity": "str"}
+    flags = {"crosses_budget_year": "boolean", "term_passed": "boolean"}
+    types = {"shift_total_days": "Int64", "severity": "str", **flags}
     return pd.DataFrame(rows).astype(types)
 
 
@@ -96,6 +98,12 @@ def test_delivered_certainty_goes_before_that_of_the_precision():
 
 def test_another_budget_year_halves_ease():
     assert scored(crosses_budget_year=True)["score_ease"] == pytest.approx(0.45)
+
+
+def test_once_the_term_to_decide_has_passed_half_of_the_score_is_left():
+    whole, late = scored(), scored(term_passed=True)
+    assert late["score"] == pytest.approx(whole["score"] / 2, abs=0.051)
+    assert (late.drop("score") == whole.drop("score")).all()
 
 
 def test_without_a_possible_date_nothing_of_ease_is_left():

@@ -131,7 +131,7 @@ class _Telling:
                 period=self._between(finding, "proposed_start", "proposed_end"),
                 days=formats.days(finding["shift_total_days"], self.language),
             )
-            crosses = self._say("crosses") if finding["crosses_budget_year"] is True else ""
+            crosses = self._say("crosses") if _holds(finding["crosses_budget_year"]) else ""
             yield self._line("proposal", text)
             yield self._line("order", self._order())
             yield self._line("lead", self._lead())
@@ -270,3 +270,7 @@ class _Telling:
 
 def _shown(value: Any) -> str:
     return "-" if pd.isna(value) else str(value)
+
+
+def _holds(value: Any) -> bool:
+    return not pd.isna(value) and bool(value)

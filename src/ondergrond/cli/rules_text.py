@@ -40,7 +40,15 @@ class _Telling:
         room = rules.room_months.model_dump()
         yield ""
         yield self._say("room")
-        yield "  " + ", ".join(f"{self._phase(each)} {n}" for each, n in room.items())
+        told = {each: n for each, n in room.items() if n is not None}
+        yield "  " + ", ".join(f"{self._phase(each)} {n}" for each, n in told.items())
+        if rules.room_months.unknown is None and rules.window.without_phase:
+            steps = sorted(rules.window.without_phase, key=lambda step: -step.months)
+            phases = ", ".join(
+                self._say("lead_time", n=step.months, phase=self._phase(step.as_phase))
+                for step in steps
+            )
+            yield "  " + self._say("without_phase", phases=phases)
         yield ""
         precisions = ", ".join(self._word("precision", each) for each in rules.vague)
         more = rules.vague_when

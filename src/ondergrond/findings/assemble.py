@@ -22,6 +22,7 @@ from ondergrond.findings.set_membership import (
     find_set_members,
     find_set_pairs,
 )
+from ondergrond.periods import period_end
 from ondergrond.places.unions import union_by_group
 from ondergrond.rules import Rules
 from ondergrond.tables import (
@@ -185,7 +186,7 @@ def _measure_members(
 
     def extreme(column: str, *, last: bool) -> pd.Series:
         # dates of one unit and none null, so their numbers are in order
-        days = works[column].to_numpy()
+        days = (period_end(works) if column == "end" else works[column]).to_numpy()
         found = (groups.max if last else groups.min)(days.astype(np.int64)[work])
         return pd.Series(found.astype(days.dtype), index)
 

@@ -169,6 +169,12 @@ REMARKS: Words = {
         "en": "The period '{value}' leaves one side open; {start} until {end} was used; give a "
         "start and an end.",
     },
+    "end_open": {
+        "nl": "Van '{value}' is geen eind bekend; gerekend is met {days} dagen werk vanaf {start}; "
+        "geef een eind of een duur.",
+        "en": "No end is known of '{value}'; {days} days of work from {start} were used; give an "
+        "end or a duration.",
+    },
     "period_vague": {
         "nl": "De periode '{value}' is bekend {precision}; daardoor is een knelpunt nooit zwaar; "
         "geef data zodra ze er zijn.",
@@ -255,6 +261,7 @@ INFO = frozenset({
     "value_by_default",
     "value_understood",
     "period_open",
+    "end_open",
     "period_vague",
     "collection_merged",
     "crs_overridden",
@@ -264,6 +271,18 @@ NOTES: Words = {
     "z_dropped": {
         "nl": "{detail} geometrieën hebben hoogten (Z) of maten (M); die zijn weggelaten.",
         "en": "{detail} geometries carry heights (Z) or measures (M); these were left out.",
+    },
+    "begun_by_dates": {
+        "nl": "{detail} plannen zonder planfase zijn vóór {on} begonnen; zij gelden als in "
+        "uitvoering en schuiven niet; lever de planfase aan als dat niet klopt.",
+        "en": "{detail} plans without a phase began before {on}; they count as under way and do "
+        "not move; deliver the phase where that is not so.",
+    },
+    "over_by_dates": {
+        "nl": "{detail} plannen zonder planfase zijn vóór {on} geëindigd; zij gelden als gereed; "
+        "lever de planfase aan als dat niet klopt.",
+        "en": "{detail} plans without a phase ended before {on}; they count as done; deliver the "
+        "phase where that is not so.",
     },
     "column_doubled": {
         "nl": "De kolom '{detail}' komt meer dan één keer voor; geef elke kolom een eigen naam.",

@@ -31,6 +31,7 @@ MOVES: Words = {
     "later": {"nl": "{span} later", "en": "{span} later"},
 }
 UNTIL: Mapping[Language, str] = {"nl": "t/m", "en": "to"}
+FROM: Mapping[Language, str] = {"nl": "vanaf", "en": "from"}
 
 _HALVES: Mapping[Language, tuple[str, str]] = {
     "nl": ("1e helft", "2e helft"),
@@ -126,13 +127,15 @@ def period(start: Any, end: Any, precision: str, language: Language) -> str:
     """A period as short as its precision allows: ``2027``, ``3e kwartaal 2027``, ``mei 2027``.
 
     ``start`` and ``end`` are its first and last day, ``precision`` is one of
-    ``ondergrond.tables.PRECISIONS``. What is no whole quarter, half year or year is told by its
-    months: "late 2027" is no year. Whole years and months are told as such, however they were
-    planned.
+    ``ondergrond.tables.PRECISIONS``. Without an end: ``vanaf 2027``. What is no whole quarter,
+    half year or year is told by its months: "late 2027" is no year. Whole years and months are
+    told as such, however they were planned.
     """
-    if missing(start) or missing(end):
+    if missing(start):
         return ""
     write_end, unit = PERIODS.get(precision, (day, 0))
+    if missing(end):
+        return f"{FROM[language]} {write_end(start, language)}"
     if _whole_units(start, end, 12):
         write_end = _year
     elif (unit and not _whole_units(start, end, unit)) or (
@@ -146,7 +149,7 @@ def period_labels(works: pd.DataFrame, language: Language) -> pd.Series:
     """The period of each work as :func:`period` tells it, a text Series on the index of ``works``.
 
     ``works`` has start and end (dates) and precision (text); each different period is told once.
-    "" where there is no start or end.
+    "" where there is no start.
     """
     keys = pd.DataFrame(works[["start", "end", "precision"]])
     which = keys.groupby([*keys], sort=False, dropna=False).ngroup().to_numpy()

@@ -9,22 +9,24 @@ from ondergrond.labels import Language, Words
 WHY: Words = {
     "opportunity": {
         "nl": "{who} {does}{but}; de tijdvensters overlappen van {window_start} tot en met "
-        "{window_end}, maar niemand kan als enige zo schuiven dat het samen begint{join}{dossier}.",
+        "{window_end}, maar niemand kan als enige zo schuiven dat het samen begint"
+        "{join}{dossier}{term}.",
         "en": "{who} {does}{but}; their windows overlap from {window_start} to {window_end}, but "
-        "nobody alone can move so that all start together{join}{dossier}.",
+        "nobody alone can move so that all start together{join}{dossier}{term}.",
     },
     "opportunity_bare": {
-        "nl": "{who} {does}{but}; hun tijdvensters overlappen{join}{dossier}.",
-        "en": "{who} {does}{but}; their windows overlap{join}{dossier}.",
+        "nl": "{who} {does}{but}; hun tijdvensters overlappen{join}{dossier}{term}.",
+        "en": "{who} {does}{but}; their windows overlap{join}{dossier}{term}.",
     },
     "joint": {
-        "nl": "{who} {does}{but}; samen per {when} {gain}{join}{dossier}.",
-        "en": "{who} {does}{but}; together from {when} {gain}{join}{dossier}.",
+        "nl": "{who} {does}{but}; samen per {when} {gain}{join}{dossier}{term}.",
+        "en": "{who} {does}{but}; together from {when} {gain}{join}{dossier}{term}.",
     },
     "moved": {
-        "nl": "{who} {does}{but}; als {move} kan het samen per {when}: dat {gain}{join}{dossier}.",
+        "nl": "{who} {does}{but}; als {move} kan het samen per {when}: dat "
+        "{gain}{join}{dossier}{term}.",
         "en": "{who} {does}{but}; if {move} it can be together from {when}: that "
-        "{gain}{join}{dossier}.",
+        "{gain}{join}{dossier}{term}.",
     },
     "agreed": {
         "nl": "{who} {does}{but}; dat is afgesproken in {dossiers} en {gain}{join}.",
@@ -32,19 +34,20 @@ WHY: Words = {
     },
     "joins": {
         "nl": "{who} {does} en kunnen samen; {joiner} kan aansluiten {by}: samen per {when} "
-        "{gain}{dossier}.",
+        "{gain}{dossier}{term}.",
         "en": "{who} {does} and can work together; {joiner} could join {by}: together from {when} "
-        "{gain}{dossier}.",
+        "{gain}{dossier}{term}.",
     },
     "joins_bare": {
         "nl": "{who} {does} en kunnen samen; {joiner} ligt "
-        "{shift} buiten hun tijdvenster{dossier}.",
+        "{shift} buiten hun tijdvenster{dossier}{term}.",
         "en": "{who} {does} and can work together; {joiner} lies "
-        "{shift} outside their window{dossier}.",
+        "{shift} outside their window{dossier}{term}.",
     },
     "near_miss": {
-        "nl": "{who} {does}{but}; samen kan alleen als meer dan één partij schuift{dossier}.",
-        "en": "{who} {does}{but}; together is possible only if more than one party moves{dossier}.",
+        "nl": "{who} {does}{but}; samen kan alleen als meer dan één partij schuift{dossier}{term}.",
+        "en": "{who} {does}{but}; together is possible only if more than one party moves"
+        "{dossier}{term}.",
     },
     "conflict": {
         "nl": "{who} zitten elkaar {where} in de weg: {rules}{swap}.",
@@ -79,6 +82,13 @@ WHY: Words = {
         "kan op andere dagen wel.",
         "en": "The work of {who} lies {spot} where it is closed then ({title}, {shut}); each part "
         "can be done on other days.",
+    },
+}
+
+TERM_PASSED: Words = {
+    "term": {
+        "nl": "; de dag om erover te beslissen ({day}) is voorbij",
+        "en": "; the day to decide on it ({day}) has passed",
     },
 }
 

@@ -15,6 +15,11 @@ RULED: Words = {
         "en": "room to move, in months either way, by phase:",
     },
     "unknown": {"nl": "onbekend", "en": "unknown"},
+    "without_phase": {
+        "nl": "zonder planfase naar de maanden tot het begin: {phases}",
+        "en": "without a phase, by the months to its start: {phases}",
+    },
+    "lead_time": {"nl": "vanaf {n} als {phase}", "en": "from {n} as {phase}"},
     "vague": {"nl": "vage perioden: {precisions}", "en": "vague periods: {precisions}"},
     "vague_when": {"nl": "; en bij {works}", "en": "; and where {works}"},
     "hindering": {

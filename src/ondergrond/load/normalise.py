@@ -13,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 
 from ondergrond import places, tables
 from ondergrond.errors import BugError
-from ondergrond.labels import Language
+from ondergrond.labels import Language, formats
 from ondergrond.labels.codes import record_message
 from ondergrond.load.columns import map_columns
 from ondergrond.load.fingerprint import fingerprint
@@ -22,6 +22,7 @@ from ondergrond.load.placing import TargetArea, find_places
 from ondergrond.load.planning import Calendar, delivered_on, parse_planning
 from ondergrond.load.record_log import RecordLog, shortened
 from ondergrond.load.records import Records
+from ondergrond.load.room_to_move import find_windows
 from ondergrond.load.rows_json import json_rows
 from ondergrond.load.work_columns import parse_columns
 from ondergrond.partnership import Source
@@ -93,16 +94,18 @@ def normalise(
     place = find_places(records, mapped, source, log, TargetArea(target, terms.boundary, where))
     types = parse_columns(mapped, log)
     period = parse_planning(mapped, types.columns["phase"], log, terms.calendar)
-    frame = pd.concat([types.columns, period], axis=1)
+    planned = find_windows(mapped, pd.concat([types.columns, period], axis=1), log, terms.calendar)
+    frame = pd.concat([types.columns, period, planned.windows], axis=1)
     frame["partner"] = owned.partner
     frame["delivered_on"] = delivered_on(mapped, log, terms.calendar, terms.delivered_on)
     frame["fingerprint"] = fingerprint(frame, place.geometry)
     frame[["work_id", "project_id"]] = find_ids(records, mapped, owned.partner, log)
     frame["extra"] = mapped.left_over(types.lost)
-    frame = frame.assign(**_origin(records), geometry=place.geometry)
+    frame = frame.assign(**_origin(records), geometry=place.geometry, **planned.assumed)
     accepted = log.accepted
     works = tables.arrange(tables.WORKS, frame[accepted], crs=target.crs)
     works, fills = _fill_gaps(works, terms.rules)
+    fills |= planned.count_fills(accepted)
     lost = frame[~accepted].assign(raw=mapped.raw(~accepted))
     rejected = _rejected(records, lost, log, partner, target)
     made = Normalised(
@@ -112,7 +115,7 @@ def normalise(
         records.n_read,
         fills,
         owned.names,
-        _notes(records, place.n_heights, terms.language),
+        _notes(records, place.n_heights, planned.count_by_dates(accepted), terms),
     )
     if made.n_read != len(works) + len(rejected):
         counts = f"{made.n_read} read, {len(works)} works, {len(rejected)} rejected"
@@ -186,9 +189,14 @@ def _remarks(frame: pd.DataFrame, log: RecordLog) -> pd.DataFrame:
     )
 
 
-def _notes(records: Records, n_heights: int, language: Language) -> tuple[tuple[str, str], ...]:
-    heights = (("z_dropped", str(n_heights)),) if n_heights else ()
+def _notes(
+    records: Records, n_heights: int, by_dates: Mapping[str, int], terms: Terms
+) -> tuple[tuple[str, str], ...]:
+    """What is said of the file as a whole, once: (code, sentence)."""
+    counts = {"z_dropped": n_heights, **by_dates}
+    counted = [(code, str(n)) for code, n in counts.items() if n]
+    day = formats.day(terms.on, terms.language)
     return tuple(
-        (code, record_message("note", code, language, detail=detail))
-        for code, detail in (*records.notes, *heights)
+        (code, record_message("note", code, terms.language, detail=detail, on=day))
+        for code, detail in (*records.notes, *counted)
     )

@@ -1,4 +1,4 @@
-"""The period of each record and its window: from delivered texts to days."""
+"""The period of each record: from delivered texts to days."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pandas as pd
 from ondergrond.arrays.aliases import Dates, Flags
 from ondergrond.load.columns import Mapped
 from ondergrond.load.record_log import RecordLog
-from ondergrond.periods import add_months, join_periods, parse_periods
+from ondergrond.periods import join_periods, parse_periods
 from ondergrond.rules import Rules
 
 # How far ahead is looked where the partnership gives no horizon: the programmes of AZON
@@ -60,26 +60,23 @@ def parse_planning(
 ) -> pd.DataFrame:
     """Read the periods, reject what has none, and remark on what was touched.
 
-    Gives ``start``, ``end``, ``precision``, ``earliest_start``, ``latest_end`` and
-    ``period_text``, and what of it was delivered: ``known_start``, ``known_end``,
-    ``known_earliest`` and ``known_latest``. Dates are datetime64[s], NaT where not known; in
-    records that were not rejected the first five always are.
+    Gives ``start``, ``end``, ``precision`` and ``period_text``, and what of it was delivered:
+    ``known_start`` and ``known_end``. Dates are datetime64[s], NaT where not known; records that
+    were not rejected have a start and a precision. An end that is left open stays unknown.
     """
     text = _period_text(mapped)
     period = _joined(mapped, log, calendar)
     facts = {"value": text}
     for status, reason in REASONS.items():
         log.reject(_flags(period["status"].eq(status)), reason, **facts)
-    closed = _closed(period, calendar)
-    dates = {**facts, "start": _iso(closed["start"]), "end": _iso(closed["end"])}
-    open_ = _flags(period["status"].isin(["open_start", "open_end"]))
+    closed = _with_start(period, calendar)
+    dates = {**facts, "start": iso(closed["start"]), "end": iso(closed["end"])}
     log.remark(_flags(period["swapped"]), "dates_swapped", **dates)
-    log.remark(open_, "period_open", **dates)
+    log.remark(_flags(period["status"].eq("open_start")), "period_open", **dates)
     _remark_time(closed, phase, log, calendar, dates)
-    window = _window(mapped, closed, phase, log, calendar)
     known = {"known_start": period["start"], "known_end": period["end"]}
     columns = closed[["start", "end", "precision"]]
-    return columns.assign(**window, **known, period_text=text)
+    return columns.assign(**known, period_text=text)
 
 
 def _period_text(mapped: Mapped) -> pd.Series:
@@ -142,23 +139,20 @@ def _sentinels(side: pd.DataFrame, calendar: Calendar) -> tuple[Flags, Flags]:
     return _flags(early), _flags(late)
 
 
-def _closed(period: pd.DataFrame, calendar: Calendar) -> pd.DataFrame:
-    """Fill in open sides: an end with the horizon's, a start with today or the horizon's.
+def _with_start(period: pd.DataFrame, calendar: Calendar) -> pd.DataFrame:
+    """Fill in a start that is open with today or the horizon's first day.
 
-    Where that would turn the period round, its own calendar year is the limit. What was open
-    is as vague as a period can be.
+    Where that would turn the period round, its own calendar year is the limit. What may start on
+    any day until its end is as vague as a period can be.
     """
-    start, end = _days(period["start"]), _days(period["end"])
-    open_end = np.isnat(end) & ~np.isnat(start)
+    start, end = to_days(period["start"]), to_days(period["end"])
     open_start = np.isnat(start) & ~np.isnat(end)
-    end = np.where(open_end, np.maximum(calendar.last, _year_end(start)), end)
     first = np.where(calendar.first <= end, calendar.first, end.astype("datetime64[Y]"))
     start = np.where(open_start, first.astype("datetime64[D]"), start)
-    precision = period["precision"].mask(open_start | open_end, "multi_year")
     return pd.DataFrame({
-        "start": _stamps(start, period.index),
-        "end": _stamps(end, period.index),
-        "precision": precision,
+        "start": stamps(start, period.index),
+        "end": period["end"],
+        "precision": period["precision"].mask(open_start, "multi_year"),
     })  # fmt: skip
 
 
@@ -169,71 +163,53 @@ def _remark_time(
     calendar: Calendar,
     dates: dict[str, pd.Series],
 ) -> None:
-    start, end = _days(period["start"]), _days(period["end"])
+    start, end = to_days(period["start"]), to_days(period["end"])
     vague = _flags(period["precision"].isin(calendar.rules.vague))
     log.remark(vague, "period_vague", precision=period["precision"], **dates)
-    past = (end < np.datetime64(calendar.on, "D")) & ~_flags(phase.isin(CLOSED))
-    log.remark(past, "past_end_not_closed", **dates)
+    # Without a phase an end that has passed says that the work is over: no record's fault.
+    ongoing = _flags(phase.notna() & ~phase.isin(CLOSED))
+    log.remark((end < np.datetime64(calendar.on, "D")) & ongoing, "past_end_not_closed", **dates)
     if calendar.horizon is not None:
         first, last = (np.datetime64(day, "D") for day in calendar.horizon)
         log.remark((end < first) | (start > last), "outside_horizon", **dates)
 
 
-def _window(
-    mapped: Mapped, period: pd.DataFrame, phase: pd.Series, log: RecordLog, calendar: Calendar
-) -> dict[str, pd.Series]:
-    """Earliest start and latest end: as delivered, else the period and the room of its phase."""
-    room = calendar.rules.room_months.model_dump()
-    months = phase.fillna("unknown").map(room).to_numpy(dtype=np.int64)
-    start, end = _days(period["start"]), _days(period["end"])
-    earliest, latest = add_months(start, -months), add_months(end, months)
-    known_earliest = _date(mapped, "earliest_start", "start", log, calendar)
-    known_latest = _date(mapped, "latest_end", "end", log, calendar)
-    earliest = np.where(np.isnat(known_earliest), earliest, known_earliest)
-    latest = np.where(np.isnat(known_latest), latest, known_latest)
-    dates = {"start": _iso(period["start"]), "end": _iso(period["end"])}
-    log.remark((earliest > start) | (latest < end), "window_widened", **dates)
-    days = {
-        "earliest_start": np.minimum(earliest, start),
-        "latest_end": np.maximum(latest, end),
-        "known_earliest": known_earliest,
-        "known_latest": known_latest,
-    }
-    return {name: _stamps(values, period.index) for name, values in days.items()}
+def parse_day(mapped: Mapped, name: str, side: str, log: RecordLog, calendar: Calendar) -> Dates:
+    """One day of each record from column ``name`` (datetime64[D], NaT where not known).
 
-
-def _date(mapped: Mapped, name: str, side: str, log: RecordLog, calendar: Calendar) -> Dates:
+    ``side`` is ``start`` or ``end``: which day of a period that the text may be. A text that
+    cannot be read gets a remark.
+    """
     text = mapped.text(name)
     read = parse_periods(text, time_zone=calendar.time_zone)
     lost = _flags(read["status"].isin(["unreadable", "ambiguous"]))
     log.remark(lost, "value_unreadable", column=name, value=text)
-    return _days(read[side])
+    return to_days(read[side])
 
 
 def delivered_on(
     mapped: Mapped, log: RecordLog, calendar: Calendar, default: date | None
 ) -> pd.Series:
     """The day each record was delivered, where it says so or a default is given."""
-    days = _stamps(_date(mapped, "delivered_on", "start", log, calendar), log.index)
+    days = stamps(parse_day(mapped, "delivered_on", "start", log, calendar), log.index)
     return days if default is None else days.fillna(pd.Timestamp(default))
 
 
-def _year_end(days: Dates) -> Dates:
-    next_year = (days.astype("datetime64[Y]") + np.timedelta64(1, "Y")).astype("datetime64[D]")
-    end: Dates = np.subtract(next_year, np.timedelta64(1, "D"))
-    return end
-
-
-def _days(dates: pd.Series) -> Dates:
+def to_days(dates: pd.Series) -> Dates:
+    """Dates as datetime64[D], NaT where not known."""
     return dates.to_numpy().astype("datetime64[D]")
 
 
-def _stamps(days: Dates, index: pd.Index) -> pd.Series:
+def stamps(days: Dates, index: pd.Index) -> pd.Series:
+    """Days (datetime64[D]) as a column of dates."""
     return pd.Series(days.astype("datetime64[s]"), index=index)
 
 
-def _iso(dates: pd.Series) -> pd.Series:
-    return pd.Series(np.datetime_as_string(_days(dates), unit="D"), index=dates.index, dtype="str")
+def iso(dates: pd.Series) -> pd.Series:
+    """Dates as texts to quote: ``2027-03-01``."""
+    return pd.Series(
+        np.datetime_as_string(to_days(dates), unit="D"), index=dates.index, dtype="str"
+    )
 
 
 def _flags(series: pd.Series) -> Flags:

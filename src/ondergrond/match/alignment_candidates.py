@@ -17,9 +17,9 @@ from ondergrond.arrays.aliases import Days, Flags, Rows, Shapes
 from ondergrond.arrays.rows import number_rows
 from ondergrond.match.maximal import find_maximal
 from ondergrond.match.party_views import PartyView
-from ondergrond.match.rule_columns import BASIS
+from ondergrond.match.rule_columns import find_span
 from ondergrond.match.shared_days import Sides
-from ondergrond.periods import add_months, days
+from ondergrond.periods import add_months
 from ondergrond.places.unions import union_by_group
 from ondergrond.rules.model import Reach, Rule, Rules, partner_of
 from ondergrond.tables import party
@@ -55,7 +55,7 @@ class WorkColumns(NamedTuple):
         project = pd.factorize(works["project_id"], sort=True)[0].astype(np.int64)
         fixed = works["phase"].isin(rules.window.fixed_phases).to_numpy(dtype=bool)
         whole = np.bincount(project, weights=fixed) > 0
-        first, last = (days(works[column]) for column in BASIS["window"])
+        first, last = find_span(works, "window")
         part = pd.factorize(party(works) + " " + works["discipline"])[0].astype(np.int64)
         return cls(project, part, first, last, whole[project])
 

@@ -14,7 +14,7 @@ from ondergrond.arrays.aliases import Days, Flags, Metres, Rows, Shapes
 from ondergrond.arrays.rows import spread
 from ondergrond.match.distance import find_within
 from ondergrond.match.measures import measure_shared_area_m2, measure_shared_length_m
-from ondergrond.match.rule_columns import BASIS
+from ondergrond.match.rule_columns import find_span
 from ondergrond.match.zones import LEAST_GROWTH_M, ROUND, shared_zones
 from ondergrond.periods import days
 from ondergrond.places.buffers import buffered
@@ -115,7 +115,7 @@ def find_closed_days(
     work = touch["work"].to_numpy()[owner]
     first, last = closed.first[row], closed.last[row]
     spans = {
-        basis: tuple(days(works[name])[work] for name in BASIS[basis])
+        basis: tuple(ends[work] for ends in find_span(works, basis))
         for basis in ("period", "window")
     }
     within, meets = (

@@ -19,10 +19,10 @@ from ondergrond.match.free_intervals import (
     measure_longest,
     nearest_that_fits,
 )
-from ondergrond.match.rule_columns import BASIS
-from ondergrond.periods import days
+from ondergrond.match.rule_columns import find_span
 from ondergrond.rules.durations import known_exactly, measure_durations
 from ondergrond.rules.model import Rule, Rules
+from ondergrond.rules.select import find_vague
 
 
 def assess_cases(
@@ -58,8 +58,7 @@ def assess_cases(
         for basis in ("period", "window")
     }
     free = _free_of_all(closed_days, works, on_day)
-    vague = works["precision"].isin(rules.vague) | ~known_exactly(works, rules.window)
-    vague = vague.to_numpy(dtype=bool)[work]
+    vague = (find_vague(rules, works) | ~known_exactly(works, rules.window).to_numpy())[work]
     return cases.assign(
         severity=_severities(rule, vague, fits["period"], fits["window"]),
         need=need,
@@ -87,7 +86,7 @@ def find_moments(
     work = rows["work"].to_numpy()
     spans = pd.DataFrame({"place": rows["place"].to_numpy()})
     spans["first"], spans["last"] = _span(works, "window", on_day, work)
-    spans["start"], spans["end"] = (days(works[name])[work] for name in BASIS["period"])
+    spans["start"], spans["end"] = (ends[work] for ends in find_span(works, "period"))
     span = spans.groupby("place").agg({"first": "max", "last": "min", "start": "min", "end": "max"})
     need = embargoed["need"].groupby(place).max().to_numpy()
     free = find_free_intervals(
@@ -110,7 +109,7 @@ def _severities(rule: Rule, vague: Flags, in_period: Flags, in_window: Flags) ->
 
 def _span(works: pd.DataFrame, basis: str, on_day: int, work: Rows) -> tuple[Days, Days]:
     """First and last day of the period or window, of which none lies before on_day."""
-    first, last = (days(works[name])[work] for name in BASIS[basis])
+    first, last = (ends[work] for ends in find_span(works, basis))
     return np.maximum(first, on_day), last
 
 

@@ -20,9 +20,9 @@ from ondergrond.match.closures import (
 )
 from ondergrond.match.embargo_severity import assess_cases, find_moments
 from ondergrond.match.free_intervals import Intervals
-from ondergrond.match.rule_columns import BASIS
+from ondergrond.match.rule_columns import find_span
 from ondergrond.match.sites import gather_sites
-from ondergrond.periods import dates, days
+from ondergrond.periods import dates
 from ondergrond.rules.model import Rule, Rules
 from ondergrond.rules.selectors import Selector
 from ondergrond.tables import (
@@ -149,7 +149,7 @@ def _overlaps(embargoed: pd.DataFrame, works: pd.DataFrame) -> dict[str, Days]:
     work, first, last = (embargoed[name].to_numpy() for name in ("work", "first", "last"))
     shared = {}
     for basis, name in (("period", "overlap_days"), ("window", "window_overlap_days")):
-        begin, end = (days(works[column])[work] for column in BASIS[basis])
+        begin, end = (ends[work] for ends in find_span(works, basis))
         shared[name] = np.maximum(np.minimum(end, last) - np.maximum(begin, first) + 1, 0)
     return shared
 

@@ -22,9 +22,8 @@ from ondergrond.match.measures import (
 )
 from ondergrond.match.party_views import EVERYWHERE_M
 from ondergrond.match.prepared_works import PreparedWorks
-from ondergrond.match.rule_columns import BASIS
+from ondergrond.match.rule_columns import find_span
 from ondergrond.match.zones import LEAST_GROWTH_M, shared_zones
-from ondergrond.periods import days
 from ondergrond.rules.model import Rules
 from ondergrond.tables import PAIRS, WORKS, arrange, check
 
@@ -105,7 +104,7 @@ def _days(prepared: PreparedWorks, matches: pd.DataFrame) -> dict[str, Any]:
     """Days between and days shared; a window moves as far as its gap to the other window."""
     spans: dict[str, tuple[Span, Span]] = {}
     for basis in ("period", "window"):
-        first, last = (days(prepared.works[column]) for column in BASIS[basis])
+        first, last = find_span(prepared.works, basis)
         sides = (matches[side].to_numpy() for side in ("left", "right"))
         one, other = ((first[rows], last[rows]) for rows in sides)
         spans[basis] = one, other

@@ -26,7 +26,7 @@ from ondergrond.match.party_views import (
     PartyView,
     TimeReach,
 )
-from ondergrond.periods import days
+from ondergrond.periods import days, period_end
 from ondergrond.rules.model import Buffer, Rule, Rules
 from ondergrond.rules.select import find_selected, find_vague, same_values
 
@@ -124,18 +124,23 @@ class WorkFacts:
     @classmethod
     def of(cls, works: pd.DataFrame, rules: Rules, on: date | None) -> WorkFacts:
         """Look up what holds for every rule."""
-        earliest, latest = (days(works[column]) for column in BASIS["window"])
         parties = Parties.of(works)
         return cls(
             works=works,
             parties=parties,
             hindering=find_selected(rules.hindering, works),
             vague=find_vague(rules, works),
-            window=(earliest, latest),
+            window=find_span(works, "window"),
             depth_m=works["depth_m"].fillna(0.0).to_numpy(dtype=np.float64),
             agreements=Agreements.of(works, parties.code),
             on=on,
         )
+
+
+def find_span(works: pd.DataFrame, basis: str) -> tuple[Days, Days]:
+    """First and last day of each work by a basis of ``BASIS``; an end not known is assumed."""
+    first, last = BASIS[basis]
+    return days(works[first]), days(period_end(works) if last == "end" else works[last])
 
 
 def evaluate_rule(name: str, rule: Rule, facts: WorkFacts) -> RuleColumns:
@@ -147,11 +152,12 @@ def evaluate_rule(name: str, rule: Rule, facts: WorkFacts) -> RuleColumns:
     leads = [view.reach_before is not None for view in views]
     between = {view.between for view in views}
     ahead = _ahead(name, rule, facts)
+    alive = _alive(last, facts)
     return RuleColumns(
         name=name,
         rule=rule,
-        left=find_selected(rule.left, works) & ahead,
-        right=find_selected(rule.right, works) & ahead,
+        left=find_selected(rule.left, works) & ahead & (True if rule.time == "after" else alive),
+        right=find_selected(rule.right, works) & ahead & alive,
         first=first,
         last=last,
         distance_m=parties.spread([view.distance_m for view in views]),
@@ -175,10 +181,10 @@ def evaluate_rule(name: str, rule: Rule, facts: WorkFacts) -> RuleColumns:
 
 def _days(rule: Rule, facts: WorkFacts) -> tuple[Days, Days]:
     """First and last day that count of each work."""
-    first, last = (days(facts.works[column]) for column in BASIS[rule.basis])
+    first, last = find_span(facts.works, rule.basis)
     if rule.basis_when_vague is None:
         return first, last
-    loose = [days(facts.works[column]) for column in BASIS[rule.basis_when_vague]]
+    loose = find_span(facts.works, rule.basis_when_vague)
     return np.where(facts.vague, loose[0], first), np.where(facts.vague, loose[1], last)
 
 
@@ -189,6 +195,14 @@ def _ahead(name: str, rule: Rule, facts: WorkFacts) -> Flags | bool:
         raise BugError.of(f"rule {name}", "it asks for the reference day, which was not given")
     started_not: Flags = days(facts.works["start"]) >= np.datetime64(facts.on, "D").astype(np.int64)
     return started_not
+
+
+def _alive(last: Days, facts: WorkFacts) -> Flags | bool:
+    """Which works are not over by the days that count; what is over only leaves its surface."""
+    if facts.on is None:
+        return True
+    alive: Flags = last >= np.datetime64(facts.on, "D").astype(np.int64)
+    return alive
 
 
 def _buffer_m(buffers: tuple[Buffer, ...], works: pd.DataFrame) -> Metres:

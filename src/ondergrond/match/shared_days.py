@@ -9,8 +9,7 @@ import pandas as pd
 
 from ondergrond.arrays.aliases import Days, Flags, Rows
 from ondergrond.errors import BugError
-from ondergrond.match.rule_columns import BASIS
-from ondergrond.periods import days
+from ondergrond.match.rule_columns import find_span
 from ondergrond.rules.model import Rule, Rules
 from ondergrond.rules.select import find_vague
 from ondergrond.tables import pair_rows
@@ -35,9 +34,9 @@ def moments(works: pd.DataFrame, pairs: pd.DataFrame, sides: Sides, rules: Rules
     by_window = _by_window(works, pairs, sides, rules)
     ends: dict[str, list[Days]] = {"first": [], "last": []}
     for side, windows in zip(sides, by_window, strict=True):
-        for end, period, window in zip(ends, BASIS["period"], BASIS["window"], strict=True):
-            one, other = (days(works[column])[side] for column in (window, period))
-            ends[end].append(np.where(windows, one, other))
+        spans = (find_span(works, basis) for basis in ("window", "period"))
+        for end, window, period in zip(ends, *spans, strict=True):
+            ends[end].append(np.where(windows, window[side], period[side]))
     first, last = np.maximum(*ends["first"]), np.minimum(*ends["last"])
     return Moments(np.minimum(first, last), np.maximum(first, last), first <= last)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
+from ondergrond.periods import find_whole_years, period_end
 from ondergrond.rules.weighing import Windows
 
 
@@ -11,14 +13,21 @@ def measure_durations(works: pd.DataFrame, windows: Windows) -> pd.Series:
     """Days that each work takes on the street: a Series ``duration_days`` (Int64).
 
     ``works`` keeps WORKS. As delivered, else the length of an exact period, else the default
-    of the discipline, never more than the period is long.
+    of the discipline, never more than the period is long. A period without an end takes the
+    duration of its work.
     """
     length = ((works["end"] - works["start"]).dt.days + 1).astype("Int64")
+    usual = usual_durations(works, windows)
+    vague = usual.mask(usual.gt(length).fillna(value=False), length)
+    measured = works["duration_days"].fillna(length.where(known_exactly(works, windows), vague))
+    return measured.fillna(usual).clip(lower=1).rename("duration_days")
+
+
+def usual_durations(works: pd.DataFrame, windows: Windows) -> pd.Series:
+    """Days that a work of each one's discipline usually takes: ``duration_days`` (Int64)."""
     defaults = windows.default_duration_days
     usual = works["discipline"].map(lambda name: defaults.get(name, defaults["other"]))
-    vague = usual.astype("Int64").clip(upper=length)
-    measured = works["duration_days"].fillna(length.where(known_exactly(works, windows), vague))
-    return measured.clip(lower=1).rename("duration_days")
+    return usual.astype("Int64").rename("duration_days")
 
 
 def known_exactly(works: pd.DataFrame, windows: Windows) -> pd.Series:
@@ -26,9 +35,16 @@ def known_exactly(works: pd.DataFrame, windows: Windows) -> pd.Series:
 
     By its precision, except that 1 January to 31 December is a year written as two days.
     """
-    start, end = works["start"], works["end"]
-    whole_years = (
-        start.dt.month.eq(1) & start.dt.day.eq(1) & end.dt.month.eq(12) & end.dt.day.eq(31)
-    )
-    exact: pd.Series = works["precision"].isin(windows.exact) & ~whole_years
+    exact: pd.Series = works["precision"].isin(windows.exact) & ~find_whole_years(works)
     return exact.rename("exact")
+
+
+def find_last_own_start(works: pd.DataFrame, windows: Windows) -> pd.Series:
+    """The last day on which each work starts unmoved: a Series ``start`` (datetime64[s]).
+
+    The first day of an exact period; of a vague one the last day that leaves its duration.
+    """
+    takes = measure_durations(works, windows).to_numpy(dtype=np.int64)
+    last = period_end(works) - pd.to_timedelta(takes - 1, unit="D")
+    later = works["start"].where(known_exactly(works, windows) | last.lt(works["start"]), last)
+    return later.rename("start")

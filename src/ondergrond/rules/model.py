@@ -152,7 +152,11 @@ class Rule(Settings):
 
 
 class RoomToMove(Settings):
-    """Room to move (speelruimte) either way in calendar months, by phase."""
+    """Room to move (speelruimte) either way in calendar months, by phase.
+
+    ``unknown`` is for all plans without a phase; where it is None these have the room of the
+    phase that ``window.without_phase`` says.
+    """
 
     idea: int = Field(ge=0, le=1200)
     initiative: int = Field(ge=0, le=1200)
@@ -163,7 +167,7 @@ class RoomToMove(Settings):
     execution: int = Field(ge=0, le=1200)
     done: int = Field(default=0, ge=0, le=1200)
     cancelled: int = Field(default=0, ge=0, le=1200)
-    unknown: int = Field(ge=0, le=1200)
+    unknown: int | None = Field(default=None, ge=0, le=1200)
 
 
 class Grouping(Settings):

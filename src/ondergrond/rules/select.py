@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from ondergrond.periods import find_whole_years
 from ondergrond.rules.model import Criterion, Fill, Rules, Selector
 from ondergrond.tables import party
 
@@ -32,8 +33,13 @@ def _meets(criterion: Criterion, values: pd.Series) -> np.ndarray:
 
 
 def find_vague(rules: Rules, works: pd.DataFrame) -> np.ndarray:
-    """Which works have a vague period by the rules: booleans, one per row of ``works``."""
-    vague: np.ndarray = works["precision"].isin(rules.vague).to_numpy(dtype=bool)
+    """Which works have a vague period by the rules: booleans, one per row of ``works``.
+
+    Those of a precision in ``rules.vague``, of whole years, without an end, or of
+    ``vague_when``.
+    """
+    loose = works["precision"].isin(rules.vague) | find_whole_years(works) | works["end"].isna()
+    vague: np.ndarray = loose.to_numpy(dtype=bool)
     return vague if rules.vague_when is None else vague | find_selected(rules.vague_when, works)
 
 

@@ -53,15 +53,30 @@ class MoveWeight(PerPhase):
     unknown: Weight
 
 
+class LeadTime(Settings):
+    """The phase that a plan without one counts as, from so many months before its start on."""
+
+    months: Months
+    as_phase: Phase
+
+    @model_validator(mode="after")
+    def _still_a_plan(self) -> LeadTime:
+        if self.as_phase in ("done", "cancelled"):
+            raise MistakeError("no_plan", phase=self.as_phase)
+        return self
+
+
 class Windows(Settings):
     """How a joint date is found: who moves at what weight, how long a vague work takes.
 
     ``exact``: precisions whose first day is the day the work starts; a coarser period is the
     whole period the start may fall in. ``beyond_room`` multiplies the weight of the one party
-    that would have to move further than its room.
+    that would have to move further than its room. ``without_phase``: the phase whose room and
+    weight a plan without one has, by the months to its start: that of the most months that fit.
     """
 
     weight: MoveWeight
+    without_phase: tuple[LeadTime, ...] = ()
     fixed_phases: tuple[Phase, ...] = ("execution",)
     exact: tuple[Precision, ...] = ("day", "week", "month")
     beyond_room: Weight = 3
@@ -76,6 +91,10 @@ class Windows(Settings):
                 )
         if "other" not in self.default_duration_days:
             raise MistakeError("no_other_duration")
+        steps = [step.months for step in self.without_phase]
+        for months in steps:
+            if steps.count(months) > 1:
+                raise MistakeError("lead_time_twice", months=str(months))
         return self
 
 
@@ -128,7 +147,8 @@ class Score(Settings):
     """How the parts of the score are measured and weighed.
 
     ``full_*`` is what counts as full marks, in proportion below it; ``no_ease_days`` is the
-    move, of all members together, from which nothing is left of the part ease.
+    move, of all members together, from which nothing is left of the part ease;
+    ``past_term_factor`` is what is left of the score once the term to decide has passed.
     """
 
     weight: ScoreWeights
@@ -136,6 +156,7 @@ class Score(Settings):
     full_nuisance_days: Annotated[float, Field(gt=0, le=1e6)]
     no_ease_days: Days
     budget_year_factor: Share
+    past_term_factor: Share = 0.5
     full_parties: Annotated[int, Field(ge=3, le=100)]
     maturity: Maturity
     certainty: PrecisionCertainty

@@ -13,7 +13,18 @@ import pandas as pd
 
 from ondergrond.arrays.aliases import Positions, Texts
 from ondergrond.labels import Language, formats, pick
-from ondergrond.labels.phrases import BUT, DOES, DOSSIER, DOSSIERS, GAIN, MOVE, SPOT, TIME, WHERE
+from ondergrond.labels.phrases import (
+    BUT,
+    DOES,
+    DOSSIER,
+    DOSSIERS,
+    GAIN,
+    MOVE,
+    SPOT,
+    TERM_PASSED,
+    TIME,
+    WHERE,
+)
 from ondergrond.sentences.clauses import Clauses
 from ondergrond.sentences.participants import ROLES, Participants
 from ondergrond.sentences.phrasing import (
@@ -188,6 +199,12 @@ class SentenceFacts:
         whole = np.where(conflict, order, dates)
         told: Texts = np.where(agreed, whole, partly)
         return np.where(self.findings["agreement"].notna(), told, "")
+
+    def _term(self) -> Texts:
+        """That a decision comes too late for one of the plans, where it does."""
+        passed = self.findings["term_passed"].fillna(value=False).to_numpy(dtype=bool)
+        facts = {"day": day(self.findings["decide_by"], self.language)}
+        return np.where(passed, fill(pick(TERM_PASSED, "term", self.language), facts), "")
 
     def _looked_up(self, texts: pd.Series) -> Texts:
         known = np.append(texts.to_numpy(dtype=object), "")

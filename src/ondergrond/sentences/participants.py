@@ -12,7 +12,7 @@ import pandas as pd
 from ondergrond.arrays.aliases import Flags, Positions
 from ondergrond.arrays.groups import Groups
 from ondergrond.arrays.rows import isin, spread
-from ondergrond.periods import days
+from ondergrond.periods import days, period_end
 from ondergrond.tables import party, work_rows
 
 ROLES = ("earlier", "later", "mover")
@@ -105,7 +105,8 @@ def days_apart(participants: Participants, works: pd.DataFrame) -> npt.NDArray[n
     if not len(participants.finding):
         return apart
     filled = np.flatnonzero(np.diff(participants.first))
-    starts, ends = (days(works[side])[participants.work] for side in ("start", "end"))
+    sides = works["start"], period_end(works)
+    starts, ends = (days(side)[participants.work] for side in sides)
     groups = Groups(np.repeat(np.arange(len(filled)), np.diff(participants.first)[filled]))
     apart[filled] = np.maximum(groups.max(starts) - groups.min(ends), 0)
     return apart

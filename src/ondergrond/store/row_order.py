@@ -51,15 +51,17 @@ def _least_to_move_first(joiners: pd.DataFrame) -> pd.DataFrame:
 def by_worth(findings: pd.DataFrame) -> pd.DataFrame:
     """Findings by kind, and within a kind the ones most worth talking about first.
 
-    What is agreed already last; the joint programme before the rest; heavy before light; then the
+    Opportunities that are agreed already last, before them what it is late to decide on; the
+    joint programme before the rest; heavy before light; then the
     highest score; then the largest shared area (m²) and the longest shared length (m),
     because that is what is dug and paved twice; then the earliest period; then the id.
     """
     ranks = pd.DataFrame(
         {
             "kind": findings["kind"].map(_KIND_RANKS),
-            "agreed": findings["agreed"].fillna(value=False).astype(bool),
-            "programme": ~findings["in_programme"].fillna(value=False).astype(bool),
+            "agreed": _marked(findings["agreed"]) & findings["kind"].eq("opportunity"),
+            "late": _marked(findings["term_passed"]),
+            "programme": ~_marked(findings["in_programme"]),
             "severity": findings["severity"].map(_SEVERITY_RANKS).fillna(len(_SEVERITY_RANKS)),
             "score": -findings["score"].fillna(0.0),
             "area": -findings["shared_area_m2"],
@@ -71,3 +73,7 @@ def by_worth(findings: pd.DataFrame) -> pd.DataFrame:
     )
     order = ranks.sort_values(list(ranks.columns), kind="stable").index
     return findings.loc[order].reset_index(drop=True)
+
+
+def _marked(flags: pd.Series) -> pd.Series:
+    return flags.fillna(value=False).astype(bool)

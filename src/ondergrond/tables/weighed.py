@@ -30,6 +30,13 @@ WEIGHED = (
            meaning={"nl": "dag waarna een van de plannen nauwelijks nog te wijzigen is",
                     "en": "day after which a plan can hardly change any more"},
            shown=Shown(tab="when", front=JOINT, detail=("conflicts",), on_map=True)),
+    Column("term_passed", "flag",
+           title={"nl": "Termijn voorbij", "en": "Term has passed"},
+           meaning={"nl": "de dag om uiterlijk te beslissen ligt voor de peildatum; leeg bij "
+                          "knelpunten",
+                    "en": "the day to decide by lies before the reference date; null for "
+                          "conflicts"},
+           shown=Shown(tab="when", detail=JOINT)),
     Column("shift_total_days", "integer", unit="d",
            title={"nl": "Verschuiving samen (dagen)", "en": "Moves together (days)"},
            meaning={"nl": "verschuivingen van alle werken opgeteld, zonder teken",

@@ -73,10 +73,12 @@ WORKS = Table(
                title={"nl": "Begin", "en": "Start"},
                meaning={"nl": "eerste dag van de periode", "en": "first day of the period"},
                shown=Shown(tab="when", front=("works",), on_map=True)),
-        Column("end", "date", nullable=False,
+        Column("end", "date",
                title={"nl": "Eind", "en": "End"},
-               meaning={"nl": "laatste dag van de periode, die dag meegerekend",
-                        "en": "last day of the period, that day included"},
+               meaning={"nl": "laatste dag van de periode, die dag meegerekend; leeg waar die niet "
+                              "bekend is: dan telt de duur vanaf het begin",
+                        "en": "last day of the period, that day included; null where not known: "
+                              "then the duration counts from the start"},
                shown=Shown(tab="when", front=("works",), on_map=True)),
         Column("precision", "text", nullable=False, values=PRECISIONS,
                title={"nl": "Nauwkeurigheid", "en": "Precision"},
@@ -85,8 +87,10 @@ WORKS = Table(
                shown=Shown(tab="when", front=("works",))),
         Column("earliest_start", "date", nullable=False,
                title={"nl": "Vroegste begin", "en": "Earliest start"},
-               meaning={"nl": "eerste dag van het tijdvenster: begin min de speelruimte",
-                        "en": "first day of the window: start less the room to move"},
+               meaning={"nl": "eerste dag van het tijdvenster: begin min de speelruimte, niet vóór "
+                              "de peildatum",
+                        "en": "first day of the window: start less the room to move, not before "
+                              "the reference date"},
                shown=Shown(tab="when", detail=("works",), on_map=True)),
         Column("latest_end", "date", nullable=False,
                title={"nl": "Uiterste eind", "en": "Latest end"},

@@ -13,9 +13,11 @@ import pandas as pd
 from ondergrond.arrays.groups import texts_by
 from ondergrond.arrays.parts import in_parts, stack_parts
 from ondergrond.rules import Rules
+from ondergrond.rules.without_phase import presumed_phase
 from ondergrond.tables import work_rows
 from ondergrond.weigh.deadlines import decide_by
 from ondergrond.weigh.lead import find_leads
+from ondergrond.weigh.member_windows import JOINABLE
 from ondergrond.weigh.nuisance import avoided_days, co2_kg_avoided
 from ondergrond.weigh.order import order, steps
 from ondergrond.weigh.project_shares import find_project_shares
@@ -49,9 +51,9 @@ def appraise(
 ) -> Appraisal:
     """Weigh every finding by the rules.
 
-    Takes WORKS, and the FINDINGS and MEMBERS of ``find_findings`` without the embargoes.
-    Nothing can be moved to before ``on``. Some findings at a time: the shapes and sums of every
-    project in every finding of a large register take gigabytes.
+    Takes WORKS with an end for every work, and the FINDINGS and MEMBERS of ``find_findings``
+    without the embargoes. Nothing can be moved to before ``on``. Some findings at a time: the
+    shapes and sums of every project in every finding of a large register take gigabytes.
     """
     by_id = np.argsort(findings["finding_id"].to_numpy(dtype=object), kind="stable")
     ids = pd.Index(findings["finding_id"].array[by_id])
@@ -94,11 +96,14 @@ def _weigh_some(
     on: date,
 ) -> Appraisal:
     items, shares, estimated = _estimate(works, findings, finding_works, rules)
-    dated, finding_works = _propose(findings, finding_works, works, rules, on=on)
+    planned = works.assign(phase=presumed_phase(works, rules.window, on=on))
+    dated, finding_works = _propose(findings, finding_works, planned, rules, on=on)
     until = decide_by(
-        finding_works, works, rules.quick_win.needs_months, exact=rules.window.exact
+        finding_works, planned, rules.quick_win.needs_months, exact=rules.window.exact
     ).to_frame()
     findings = add_columns(findings, [dated, estimated, until])
+    passed = findings["decide_by"].lt(pd.Timestamp(on)).astype("boolean")
+    findings["term_passed"] = passed.where(findings["kind"].isin(JOINABLE))
     scores = measure_scores(findings, finding_works, works, rules.score)
     leads = find_leads(findings, finding_works, works, rules.lead, shares=shares)
     return Appraisal(add_columns(findings, [scores, leads]), finding_works, items, shares)

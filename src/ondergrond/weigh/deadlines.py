@@ -28,7 +28,7 @@ def decide_by(
     on its own dates: its start is the deadline only where no other work still has something to
     decide. The earliest of these days is the finding's; it may be before the reference date.
 
-    ``finding_works`` has finding_id, work_row, start, end and proposed_start; ``works`` has
+    ``finding_works`` has finding_id, work_row, start and proposed_start; ``works`` has end,
     phase and precision. Gives dates (datetime64[s]) sorted by finding_id.
     """
     place = work_rows(finding_works)
@@ -36,9 +36,11 @@ def decide_by(
     months = phase.map(needs_months.by_phase()).to_numpy(dtype=np.int64)
     vague = ~works["precision"].iloc[place].isin(list(exact)).to_numpy(dtype=bool)
     own, end, proposed = (
-        finding_works[name].to_numpy().astype("datetime64[D]")
-        for name in ("start", "end", "proposed_start")
-    )
+        column.to_numpy().astype("datetime64[D]")
+        for column in (
+            finding_works["start"], works["end"].iloc[place], finding_works["proposed_start"]
+        )
+    )  # fmt: skip
     known = ~np.isnat(proposed)
     own = np.where(vague & known, np.clip(proposed, own, end), own)
     first = np.where(known, np.minimum(own, proposed), own)

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from ondergrond.periods import find_whole_years
 from ondergrond.rules.money import NuisanceRules
 from ondergrond.rules.select import find_selected
 from ondergrond.weigh.footprints import POINT
@@ -25,7 +26,7 @@ def duration_days(
     period = ((works["end"] - works["start"]).dt.days + 1).astype("float64")
     given = works["duration_days"].astype("float64")
     given = given.where(given.gt(0))
-    exact = works["precision"].isin(rules.exact) & ~_whole_years(works)
+    exact = works["precision"].isin(rules.exact) & ~find_whole_years(works)
     known = given.fillna(period.where(exact))
     assumed = _assumed_days(works, length_m, rules).clip(upper=period)
     days = known.fillna(assumed).clip(lower=1.0).astype("float64")
@@ -39,11 +40,3 @@ def _assumed_days(works: gpd.GeoDataFrame, length_m: pd.Series, rules: NuisanceR
     days: pd.Series = np.ceil(rules.start_days.value + length_m / pace)
     points = shapely.get_dimensions(works.geometry.to_numpy()) == POINT
     return days.mask(points, rules.point_days.value)
-
-
-def _whole_years(works: pd.DataFrame) -> pd.Series:
-    """From 1 January to 31 December: a year that was written as two exact days."""
-    start, end = works["start"], works["end"]
-    whole: pd.Series = start.dt.month.eq(1) & start.dt.day.eq(1)
-    whole &= end.dt.month.eq(12) & end.dt.day.eq(31)
-    return whole

@@ -19,12 +19,13 @@ def measure_scores(
 ) -> pd.DataFrame:
     """The score of each finding and its parts, index finding_id.
 
-    ``findings`` has finding_id, kind, n_parties, saving_mid_eur, nuisance_days_avoided, and
-    proposal, shift_total_days and crosses_budget_year of ``propose_dates``; ``finding_works``
-    finding_id and work_row; ``works`` keeps WORKS. Gives score (0 to 100, one decimal), a
-    column ``score_`` per part (0 to 1) and score_known (0 to 1): the share of the weights
-    whose part is known. A part without data is null and its weight is left out, so the
-    others keep their proportions. Conflicts have no score: their severity orders them.
+    ``findings`` has finding_id, kind, n_parties, saving_mid_eur, nuisance_days_avoided,
+    term_passed, and proposal, shift_total_days and crosses_budget_year of ``propose_dates``;
+    ``finding_works`` finding_id and work_row; ``works`` keeps WORKS. Gives score (0 to 100, one
+    decimal), a column ``score_`` per part (0 to 1) and score_known (0 to 1): the share of the
+    weights whose part is known. A part without data is null and its weight is left out, so the
+    others keep their proportions. Where the term to decide has passed the score is multiplied by
+    ``past_term_factor``. Conflicts have no score: their severity orders them.
     """
     table = findings.set_index("finding_id")
     joinable = table["kind"].isin(JOINABLE)
@@ -41,6 +42,9 @@ def measure_scores(
         index=table.index,
     ).where(joinable)
     scored = _weigh_parts(parts, rules.weight)
+    passed = table["term_passed"].fillna(value=False).astype(bool)
+    late = (scored["score"] * rules.past_term_factor).round(DECIMALS)
+    scored["score"] = scored["score"].mask(passed, late)
     return scored.join(parts.add_prefix("score_"))
 
 

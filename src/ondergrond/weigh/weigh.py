@@ -8,7 +8,9 @@ from datetime import date
 import geopandas as gpd
 import pandas as pd
 
+from ondergrond.periods import period_end
 from ondergrond.rules import Rules
+from ondergrond.rules.without_phase import presumed_phase
 from ondergrond.tables import (
     FINDING_ITEMS,
     FINDING_PARTIES,
@@ -81,8 +83,10 @@ def weigh(
     check(MEMBERS, finding_works)
     check(FINDING_PARTIES, finding_parties)
     check(FINDING_RULES, finding_rules)
+    works = works.assign(end=period_end(works))
     appraisal = appraise(works, findings, finding_works, rules, on=on)
     findings, finding_works = appraisal.findings, appraisal.finding_works
+    works = works.assign(phase=presumed_phase(works, rules.window, on=on))
     wins = find_quick_wins(findings, finding_works, works, rules.quick_win, on=on)
     programme = select_programme(findings, finding_works, works, rules.programme)
     chosen = programme.findings.drop(columns="programme_group")

@@ -114,6 +114,14 @@ RULES: Words = {
         "nl": "default_duration_days heeft geen 'other', voor al wat niet genoemd is; voeg dat toe",
         "en": "default_duration_days has no 'other', for all not named; add it",
     },
+    "lead_time_twice": {
+        "nl": "without_phase noemt {months} maanden meer dan één keer; laat er één staan",
+        "en": "without_phase names {months} months more than once; leave one",
+    },
+    "no_plan": {
+        "nl": "'{phase}' is geen fase van een plan; kies een fase van idee tot en met uitvoering",
+        "en": "'{phase}' is no phase of a plan; choose one from idea to execution",
+    },
     "no_score": {
         "nl": "alle gewichten zijn 0, dus niets heeft een score; geef er een een gewicht",
         "en": "all weights are 0, so nothing has a score; give one a weight",

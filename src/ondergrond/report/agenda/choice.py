@@ -35,9 +35,10 @@ def parts(findings: pd.DataFrame) -> pd.Series:
 def agenda_order(findings: pd.DataFrame, area: pd.Series) -> pd.DataFrame:
     """Findings with ``area``, ``part`` and ``detailed``, in the order of the agenda.
 
-    ``area`` is looked up by finding_id. Within a part: the first to be decided on, without a
-    day last; then the highest score; then the id. Part ``rest`` holds what is not worked out,
-    opportunities first, those that are agreed already after the others of their kind.
+    ``area`` is looked up by finding_id. Within a part: the first to be decided on, without a day
+    last, and after these what it is late to decide on; then the highest score; then the id. Part
+    ``rest`` holds what is not worked out, opportunities first, those that are agreed already
+    after the others of their kind.
     """
     table = pd.DataFrame(findings).assign(
         area=area.reindex(findings["finding_id"]).to_numpy(), part=parts(findings)
@@ -45,16 +46,17 @@ def agenda_order(findings: pd.DataFrame, area: pd.Series) -> pd.DataFrame:
     table["rank"] = table["part"].map({name: at for at, name in enumerate((*PARTS, REST))})
     table["kind_rank"] = table["kind"].map(_KIND_RANKS)
     table["done"] = flag(table["agreed"])
+    table["late"] = flag(table["term_passed"])
     table["worth"] = -table["score"].fillna(0.0)
-    order = ["area", "rank", "decide_by", "worth", "finding_id"]
+    order = ["area", "rank", "late", "decide_by", "worth", "finding_id"]
     table = table.sort_values(order, kind="stable", na_position="last")
     table["detailed"] = _detailed(table)
     table["part"] = table["part"].where(table["detailed"], REST)
     rest = table.sort_values(
-        ["area", "kind_rank", "done", "decide_by", "worth", "finding_id"], kind="stable"
+        ["area", "kind_rank", "done", "late", "decide_by", "worth", "finding_id"], kind="stable"
     )
     rows = pd.concat([table[table["detailed"]], rest[~rest["detailed"]]])
-    return rows.drop(columns=["rank", "kind_rank", "done", "worth"]).reset_index(drop=True)
+    return rows.drop(columns=["rank", "kind_rank", "done", "late", "worth"]).reset_index(drop=True)
 
 
 def _detailed(table: pd.DataFrame) -> pd.Series:

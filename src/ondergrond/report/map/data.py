@@ -12,6 +12,7 @@ import pandas as pd
 from ondergrond.labels import Language, formats, pick
 from ondergrond.labels import map as words
 from ondergrond.labels.values import VALUES
+from ondergrond.periods import period_end
 from ondergrond.report import palette
 from ondergrond.report.map.columns import (
     pack_columns,
@@ -113,7 +114,7 @@ def _months(works: pd.DataFrame, options: Options) -> list[int]:
     if not len(works) or not {"start", "end"} <= {*works.columns}:
         return [_month_number(date(options.on.year + more, month, 1)) for more, month in _EMPTY]
     first = works["start"].dt.year.quantile(0.01, interpolation="nearest")
-    last = works["end"].dt.year.quantile(0.99, interpolation="nearest")
+    last = period_end(works).dt.year.quantile(0.99, interpolation="nearest")
     return [_month_number(date(int(first), 1, 1)), _month_number(date(int(last), 12, 1))]
 
 

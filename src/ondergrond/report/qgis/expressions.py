@@ -14,7 +14,7 @@ from datetime import date
 from string import Formatter
 
 from ondergrond.labels import Language, Words, formats, pick
-from ondergrond.labels.dates import MOVES, PERIODS, UNTIL
+from ondergrond.labels.dates import FROM, MOVES, PERIODS, UNTIL
 from ondergrond.labels.money import ESTIMATE_FIGURES, LEAST_SHOWN
 from ondergrond.labels.pages import SHARED
 from ondergrond.labels.values import LEAD_REASONS
@@ -138,7 +138,19 @@ def period(start: str, end: str, precision: str, language: Language) -> str:
     by_months = f"{known} in ({codes}) or ({_whole(start, end, 1)})"
     cases.append(f"when {by_months} then {joined(_month)}")
     by_day = between(start, end, language)
-    return f"(case {' '.join(cases)} else {by_day} end)"
+    open_ = f"when {end} is null then {_from(start, known, language)}"
+    return f"(case {open_} {' '.join(cases)} else {by_day} end)"
+
+
+def _from(start: str, precision: str, language: Language) -> str:
+    """A period without an end: since when, as its precision allows."""
+    units = {0: _month, 3: _quarter, 6: _half_year, 12: _year}
+    cases = (
+        f"when {precision} = {text(code)} then {units[n](start, language)}"
+        for code, (_, n) in PERIODS.items()
+    )
+    first = f"case {' '.join(cases)} else {day(start, language)} end"
+    return f"{text(FROM[language])} || ' ' || ({first})"
 
 
 def number(expression: str, language: Language) -> str:

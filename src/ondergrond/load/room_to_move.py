@@ -1,0 +1,110 @@
+"""How far each plan can move: what its dates say of it, and the window it has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from ondergrond.arrays.aliases import Flags
+from ondergrond.load.columns import Mapped
+from ondergrond.load.planning import Calendar, iso, parse_day, stamps, to_days
+from ondergrond.load.record_log import RecordLog
+from ondergrond.periods import add_months, period_end
+from ondergrond.rules.durations import usual_durations
+from ondergrond.rules.without_phase import BEGUN, OVER, phase_by_dates, presumed_phase
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedWindows:
+    """The windows of the records of one layer, and what was assumed to find them.
+
+    ``windows`` has earliest_start and latest_end (of every record with a start), and
+    known_earliest and known_latest, as delivered. ``assumed`` holds the columns phase and
+    duration_days with their gaps filled, ``filled`` by column which of them were gaps.
+    """
+
+    windows: pd.DataFrame
+    assumed: Mapping[str, pd.Series]
+    filled: Mapping[str, Flags]
+
+    def count_fills(self, accepted: Flags) -> dict[str, int]:
+        """How many gaps were filled among the accepted records, by column; none is left out."""
+        counts = {name: int((gaps & accepted).sum()) for name, gaps in self.filled.items()}
+        return {name: n for name, n in counts.items() if n}
+
+    def count_by_dates(self, accepted: Flags) -> dict[str, int]:
+        """How many of the accepted got their phase from their dates, by the code of the note."""
+        phase = self.assumed["phase"][self.filled["phase"] & accepted]
+        codes = {"begun_by_dates": BEGUN, "over_by_dates": OVER}
+        return {code: int(phase.eq(value).sum()) for code, value in codes.items()}
+
+
+def find_windows(
+    mapped: Mapped, works: pd.DataFrame, log: RecordLog, calendar: Calendar
+) -> PlannedWindows:
+    """Find earliest start and latest end: as delivered, else the period and the room to move.
+
+    ``works`` has phase, start, end, precision, discipline, duration_days and period_text of the
+    records of ``log``. Where no phase was delivered, dates say whether a work has begun or is
+    over, and the room of a plan ahead follows the time to its start. A work of which no end is
+    known lasts its duration, else the usual one of its discipline. A window that reaches the
+    reference date begins on it at the earliest.
+    """
+    windows, on = calendar.rules.window, calendar.on
+    open_ = _flags(works["start"].notna() & works["end"].isna())
+    unsaid = open_ & _flags(works["duration_days"].isna())
+    lasting = works["duration_days"].mask(unsaid, usual_durations(works, windows))
+    works = works.assign(duration_days=lasting)
+    facts = {"value": works["period_text"], "start": iso(works["start"])}
+    log.remark(open_, "end_open", days=lasting.astype("str"), **facts)
+    phase = phase_by_dates(works, windows, on=on)
+    dated = _flags(works["phase"].isna() & phase.notna())
+    return PlannedWindows(
+        _windows(mapped, works.assign(phase=phase), log, calendar),
+        {"phase": phase, "duration_days": lasting},
+        {"phase": dated, "duration_days": unsaid},
+    )
+
+
+def _windows(
+    mapped: Mapped, works: pd.DataFrame, log: RecordLog, calendar: Calendar
+) -> pd.DataFrame:
+    start, end = to_days(works["start"]), to_days(period_end(works))
+    months = _room_months(works, calendar)
+    known_earliest = parse_day(mapped, "earliest_start", "start", log, calendar)
+    known_latest = parse_day(mapped, "latest_end", "end", log, calendar)
+    earliest = np.where(np.isnat(known_earliest), add_months(start, -months), known_earliest)
+    latest = np.where(np.isnat(known_latest), add_months(end, months), known_latest)
+    dates = {"start": iso(works["start"]), "end": iso(works["end"])}
+    log.remark((earliest > start) | (latest < end), "window_widened", **dates)
+    earliest, latest = np.minimum(earliest, start), np.maximum(latest, end)
+    on_day = np.datetime64(calendar.on, "D")
+    ahead = latest >= on_day
+    days = {
+        "earliest_start": np.where(ahead, np.maximum(earliest, on_day), earliest),
+        "latest_end": latest,
+        "known_earliest": known_earliest,
+        "known_latest": known_latest,
+    }
+    return pd.DataFrame({name: stamps(values, works.index) for name, values in days.items()})
+
+
+def _room_months(works: pd.DataFrame, calendar: Calendar) -> npt.NDArray[np.int64]:
+    """The room to move of each record in months, by its phase or the time to its start."""
+    room = calendar.rules.room_months
+    by_phase = {name: n for name, n in room.model_dump().items() if n is not None}
+    months = works["phase"].map(by_phase)
+    if room.unknown is None:
+        known = works["start"].notna()
+        presumed = presumed_phase(works[known], calendar.rules.window, on=calendar.on)
+        months = months.fillna(presumed.map(by_phase))
+    return months.fillna(room.unknown or 0).to_numpy(dtype=np.int64)
+
+
+def _flags(series: pd.Series) -> Flags:
+    known: Flags = series.fillna(False).to_numpy(dtype=bool)
+    return known
