@@ -39,7 +39,7 @@ def test_findings_are_called_after_the_street_they_lie_in(ondergrond, partnershi
                       "2026-11-24")  # fmt: skip
     assert made.code == 0
     with (tmp_path / "out" / "opportunities.csv").open(encoding="utf-8-sig") as file:
-        [row] = csv.DictReader(file, delimiter=";")
+        row, *_ = csv.DictReader(file, delimiter=";")
     assert row["title"] == "Voorstad, Goes"
     assert "de Voorstad" in row["why"]
 
