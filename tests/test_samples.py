@@ -315,9 +315,9 @@ def test_what_is_wrong_on_purpose_is_noticed_and_nothing_else(
     remarks = remarks[~remarks["source"].str.endswith(".kml") | (remarks["code"] != "id_missing")]
     rejected = dirt["code"][dirt["outcome"] == "rejected"]
     assert Counter(loaded.rejected["reason"]) == Counter(rejected)
-    # the record that is kept says how often it came
-    kept = remarks["code"] == "duplicate_record"
-    assert kept.sum() == (rejected == "duplicate_record").sum()
+    # the record that is kept says how often it came, or that it took the place of another
+    kept = remarks["code"].isin(["duplicate_record", "supersedes"])
+    assert kept.sum() == rejected.isin(["duplicate_record", "superseded"]).sum()
     assert Counter(remarks["code"][~kept]) == Counter(dirt["code"][dirt["outcome"] == "remark"])
 
 
