@@ -125,6 +125,20 @@ REMARKS: Words = {
         "en": "The work was delivered in more than one version; this is the last one and counts, "
         "older ones ({n}) do not; leave only the valid version.",
     },
+    "one_job": {
+        "nl": "Het werk is één klus met {other}, dat eraan grenst: zelfde eigenaar, woorden en "
+        "periode; samen tellen ze als project {project_id}; geef ze één projectnummer.",
+        "en": "The work is one job with {other}, which adjoins it: same owner, words and period; "
+        "together they count as project {project_id}; give them one project number.",
+    },
+    "same_project": {
+        "nl": "Het werk is één project met {other} van een andere partner: zelfde plek en periode, "
+        "en dezelfde woorden of hetzelfde nummer; samen tellen ze als project {project_id}; spreek "
+        "af wie het aanlevert.",
+        "en": "The work is one project with {other} of another partner: same place and period, "
+        "and the same words or number; together they count as project {project_id}; agree who "
+        "delivers it.",
+    },
     "probably_duplicate": {
         "nl": "Het werk ligt op precies dezelfde plek en in dezelfde periode als {other} van "
         "dezelfde partner; is het hetzelfde werk, haal er dan een weg.",
@@ -265,6 +279,8 @@ REMARKS: Words = {
 INFO = frozenset({
     "duplicate_record",
     "supersedes",
+    "one_job",
+    "same_project",
     "value_by_default",
     "value_understood",
     "period_open",

@@ -1,4 +1,4 @@
-"""What needs all deliveries at once: ids that are unique, and works that came in twice."""
+"""What needs all deliveries at once: unique ids, and which records are one work or project."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ from ondergrond.arrays.aliases import Flags, Rows
 from ondergrond.labels import Language
 from ondergrond.labels.codes import severity
 from ondergrond.load.fingerprint import place_key
+from ondergrond.load.one_job import find_one_jobs
 from ondergrond.load.record_log import sentences_of
 from ondergrond.load.rows_json import json_rows
 from ondergrond.load.superseded import find_superseded
+from ondergrond.load.two_owners import find_two_owners
 from ondergrond.rules.identity import Identity
 
 WHENCE = ["source", "source_layer", "source_row"]
@@ -36,7 +38,10 @@ def finish(
     :func:`ondergrond.load.superseded.find_superseded`. The same id with another content is
     otherwise another part of a plan: it stays as ``id#2``, and a work that was a project of its
     own stays in the project of that id (``id_repeated``). Another id with the same party,
-    discipline, period and place gets a remark (``probably_duplicate``).
+    discipline, period and place gets a remark (``probably_duplicate``). Records that are one
+    job (``one_job``), and then works that two partners deliver of one project
+    (``same_project``), get one project_id: :mod:`ondergrond.load.one_job` and
+    :mod:`ondergrond.load.two_owners`.
 
     Works and rejected together are as many as came in. Tables keep the contracts WORKS,
     REJECTED and REMARKS; order is kept.
@@ -82,6 +87,24 @@ def finish(
             kept_as=kept["work_id"],
         ),
         _alike(kept, language),
+    ]
+    one_jobs = find_one_jobs(kept, identity.one_job)
+    kept["project_id"] = one_jobs.project_id
+    two_owners = find_two_owners(kept, identity)
+    kept["project_id"] = two_owners.project_id
+    project = kept["project_id"]
+    messages += [
+        _remarks(
+            kept, "one_job", one_jobs.linked, language, other=one_jobs.other, project_id=project
+        ),
+        _remarks(
+            kept,
+            "same_project",
+            two_owners.linked,
+            language,
+            other=two_owners.other,
+            project_id=project,
+        ),
     ]
     return (
         kept,

@@ -18,6 +18,13 @@ def areas_of(shapes: Shapes, grow_m: float) -> Shapes:
     return areas
 
 
+def find_near(shapes: Shapes, near_m: float) -> tuple[Positions, Positions]:
+    """The pairs of ``shapes`` that lie within ``near_m`` (m), each once, left before right."""
+    left, right = shapely.STRtree(shapes).query(shapes, predicate="dwithin", distance=near_m)
+    once = left < right
+    return left[once], right[once]
+
+
 def find_meeting(shapes: Shapes) -> tuple[Positions, Positions]:
     """The pairs of ``shapes`` whose boxes meet, each once, left before right."""
     left, right = shapely.STRtree(shapes).query(shapes)
