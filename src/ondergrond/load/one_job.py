@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+import shapely
 
 from ondergrond.arrays.aliases import Flags
 from ondergrond.load.one_project import OneProject, link_projects, no_links
-from ondergrond.load.same_place import find_near
+from ondergrond.load.same_place import find_meeting
 from ondergrond.load.work_words import find_words
 from ondergrond.rules.identity import OneJob
 
@@ -27,7 +28,8 @@ def find_one_jobs(works: pd.DataFrame, rules: OneJob) -> OneProject:
     if not rules.active or not len(some):
         return no_links(works)
     own = pd.DataFrame(works).iloc[some].reset_index(drop=True)
-    left, right = find_near(own["geometry"].to_numpy(), rules.near_m.value)
+    shapes = own["geometry"].to_numpy()
+    left, right = find_meeting(shapes, rules.near_m.value)
     code = same.to_numpy()[some]
     may = code[left] == code[right]
     left, right = left[may], right[may]
@@ -35,6 +37,7 @@ def find_one_jobs(works: pd.DataFrame, rules: OneJob) -> OneProject:
     least = np.where(_whole_years(own), rules.least_words_of_years.value, rules.least_words.value)
     may = words.shared(left, right) >= np.maximum(least[left], 1)
     may &= words.alike(left, right) >= rules.words.value
+    may[may] = shapely.dwithin(shapes[left[may]], shapes[right[may]], rules.near_m.value)
     return link_projects(works, some[left[may]], some[right[may]])
 
 

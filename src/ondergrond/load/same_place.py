@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import shapely
 
-from ondergrond.arrays.aliases import Numbers, Positions, Rows, Shapes
+from ondergrond.arrays.aliases import Numbers, Positions, Shapes
 
 AREA = 2
 
@@ -18,29 +18,24 @@ def areas_of(shapes: Shapes, grow_m: float) -> Shapes:
     return areas
 
 
-def find_near(shapes: Shapes, near_m: float) -> tuple[Positions, Positions]:
-    """The pairs of ``shapes`` that lie within ``near_m`` (m), each once, left before right."""
-    left, right = shapely.STRtree(shapes).query(shapes, predicate="dwithin", distance=near_m)
+def find_meeting(shapes: Shapes, near_m: float = 0.0) -> tuple[Positions, Positions]:
+    """The pairs of ``shapes`` with boxes within ``near_m`` (m), each once, left before right."""
+    west, south, east, north = shapely.bounds(shapes).T
+    around = shapely.box(west - near_m, south - near_m, east + near_m, north + near_m)
+    left, right = shapely.STRtree(shapes).query(around)
     once = left < right
     return left[once], right[once]
 
 
-def find_meeting(shapes: Shapes) -> tuple[Positions, Positions]:
-    """The pairs of ``shapes`` whose boxes meet, each once, left before right."""
-    left, right = shapely.STRtree(shapes).query(shapes)
-    once = left < right
-    return left[once], right[once]
+def measure_shared(left: Shapes, right: Shapes, grow_m: float) -> tuple[Numbers, Numbers]:
+    """What the two of each pair have in common: as a part of both together and of the smaller.
 
-
-def measure_shared(areas: Shapes, left: Rows, right: Rows) -> tuple[Numbers, Numbers]:
-    """What the areas of each pair have in common: as a part of both together and of the smaller.
-
-    From 0 to 1; 0 where an area has no surface.
+    Of their areas (:func:`areas_of`). From 0 to 1; 0 where an area has no surface.
     """
-    size = shapely.area(areas)
-    common = shapely.area(shapely.intersection(areas[left], areas[right]))
-    together = size[left] + size[right] - common
-    smaller = np.minimum(size[left], size[right])
+    one, other = areas_of(left, grow_m), areas_of(right, grow_m)
+    common = shapely.area(shapely.intersection(one, other))
+    together = shapely.area(one) + shapely.area(other) - common
+    smaller = np.minimum(shapely.area(one), shapely.area(other))
     return (
         np.divide(common, together, out=np.zeros(len(common)), where=together > 0),
         np.divide(common, smaller, out=np.zeros(len(common)), where=smaller > 0),

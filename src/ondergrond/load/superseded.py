@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ondergrond.arrays.aliases import Flags, Integers, Rows
-from ondergrond.load.same_place import areas_of, find_meeting, measure_shared
+from ondergrond.load.same_place import find_meeting, measure_shared
 from ondergrond.load.work_words import find_words
 from ondergrond.periods import days
 from ondergrond.rules.identity import Identity, Superseded
@@ -43,8 +43,8 @@ def find_superseded(works: pd.DataFrame, identity: Identity) -> Rows:
     order = _oldest_first(works, version)
     some = order[recurs[order]]
     own = pd.DataFrame(works).iloc[some].reset_index(drop=True)
-    areas = areas_of(own["geometry"].to_numpy(), identity.grow_m.value)
-    older, newer = find_meeting(areas)
+    shapes, grow_m = own["geometry"].to_numpy(), identity.grow_m.value
+    older, newer = find_meeting(shapes, 2 * grow_m)
     may = ~_differ(base.iloc[some], older, newer)
     for column in _TWO_JOBS:
         may &= ~_differ(own[column], older, newer)
@@ -53,7 +53,7 @@ def find_superseded(works: pd.DataFrame, identity: Identity) -> Rows:
     may = renamed | (_changed(own, older, newer) & ~_stages(own, older, newer, rules))
     may &= _alike(own["name"], older, newer, renamed, rules)
     older, newer, renamed = older[may], newer[may], renamed[may]
-    of_both, of_smaller = measure_shared(areas, older, newer)
+    of_both, of_smaller = measure_shared(shapes[older], shapes[newer], grow_m)
     same = np.where(
         renamed, of_smaller >= rules.shared_by_name.value, of_both >= rules.shared.value
     )

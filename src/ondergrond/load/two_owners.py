@@ -7,7 +7,7 @@ import pandas as pd
 
 from ondergrond.arrays.aliases import Flags, Positions, Rows
 from ondergrond.load.one_project import OneProject, link_projects, no_links
-from ondergrond.load.same_place import areas_of, find_meeting, measure_shared
+from ondergrond.load.same_place import find_meeting, measure_shared
 from ondergrond.load.work_words import WorkWords, find_words
 from ondergrond.periods import days
 from ondergrond.rules.identity import Identity, TwoOwners
@@ -34,14 +34,16 @@ def find_two_owners(works: pd.DataFrame, identity: Identity) -> OneProject:
     near = telling.copy()
     near[naming] = near[named] = True
     rows = np.flatnonzero(near)
-    areas = areas_of(own["geometry"].to_numpy()[rows], identity.grow_m.value)
-    one, other = find_meeting(areas)
-    may = _agree(own, rows[one], rows[other], rules)
-    one, other = one[may], other[may]
+    shapes, grow_m = own["geometry"].to_numpy(), identity.grow_m.value
+    one, other = find_meeting(shapes[rows], 2 * grow_m)
     left, right = rows[one], rows[other]
+    may = _agree(own, left, right, rules)
+    left, right = left[may], right[may]
     may = telling[left] & telling[right] & _alike(words, left, right, rules)
     may |= np.isin(_pair(left, right, len(own)), _pair(naming, named, len(own)))
-    may[may] = measure_shared(areas, one[may], other[may])[0] >= rules.shared.value
+    may[may] = (
+        measure_shared(shapes[left[may]], shapes[right[may]], grow_m)[0] >= rules.shared.value
+    )
     return link_projects(works, some[left[may]], some[right[may]])
 
 
