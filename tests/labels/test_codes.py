@@ -80,6 +80,7 @@ def test_a_code_that_nobody_named_speaks_for_itself() -> None:
 
 
 CALLS = ("reject", "remark", "record_message", "record_messages", "sentences_of")
+CALLS += ("_as_rejected", "_remarks")  # of works that were taken in and are judged together
 
 
 def find_codes(tree: ast.AST) -> Iterator[str]:
@@ -99,5 +100,5 @@ def test_every_code_that_the_load_room_uses_has_a_sentence(root: Path) -> None:
     folder = root / "src" / "ondergrond" / "load"
     trees = [ast.parse(path.read_text(encoding="utf-8")) for path in folder.rglob("*.py")]
     used = {code for tree in trees for code in find_codes(tree)} | set(planning.REASONS.values())
-    assert {"geometry_missing", "value_by_default", "duplicate_record"} <= used
+    assert {"geometry_missing", "value_by_default", "duplicate_record", "id_repeated"} <= used
     assert used <= REASONS.keys() | REMARKS.keys() | NOTES.keys()

@@ -10,12 +10,15 @@ from hypothesis import strategies as st
 
 from ondergrond import tables
 from ondergrond.load.duplicates import finish
+from ondergrond.rules import read_rules
 from tests.build import work, works
 from tests.examples import examples
 
+IDENTITY = read_rules().identity
+
 
 def finished(*rows: dict[str, object]) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    return finish(works(*rows), tables.empty(tables.REMARKS), "en")
+    return finish(works(*rows), tables.empty(tables.REMARKS), "en", IDENTITY)
 
 
 def test_works_that_differ_are_left_alone() -> None:
@@ -100,7 +103,7 @@ def test_earlier_remarks_follow_their_work() -> None:
     earlier = tables.arrange(
         tables.REMARKS, about.assign(code="period_vague", message="m", severity="info")
     )
-    kept, rejected, remarks = finish(came, earlier, "nl")
+    kept, rejected, remarks = finish(came, earlier, "nl", IDENTITY)
     vague = remarks[remarks["code"].eq("period_vague")]
     assert list(vague["work_id"]) == ["a:1", "a:1#2"]
     assert len(kept) + len(rejected) == 3

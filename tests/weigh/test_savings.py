@@ -221,6 +221,15 @@ def test_different_budgets_on_the_records_of_a_project_add_up():
     assert shares_of(*rows, GAS, zone=STREET)["budget_eur"].tolist() == [25_000.0, 50_000.0]
 
 
+def test_what_two_owners_deliver_of_one_project_counts_once():
+    """Commissioner and contractor each have a budget and days for the same sewer."""
+    other = work("bouw:1", "LINESTRING (0 1, 100 1)", project_id="goes:1", discipline="sewer")
+    theirs = {**other, "budget_eur": 210_000.0, "duration_days": 30}
+    shared = shares_of({**SEWER, "duration_days": 40}, theirs, GAS, zone=STREET)
+    assert shared["budget_eur"].tolist() == [210_000.0, 50_000.0]
+    assert shared["duration_days"].iloc[0] == 40
+
+
 def test_traffic_measures_are_there_only_with_a_tariff_of_ones_own():
     rows = [{**each, "nuisance": "road", "duration_days": 10} for each in (SEWER, GAS)]
     project_shares = shares_of(*rows, zone=STREET)

@@ -92,6 +92,12 @@ REASONS: Words = {
         "nl": "Dit is werk {work_id} nog een keer, met dezelfde inhoud; lever elk werk één keer.",
         "en": "This is work {work_id} once more, with the same content; deliver each work once.",
     },
+    "superseded": {
+        "nl": "Dit is een oudere versie van werk {work_id}; in plaats daarvan telt rij {row} van "
+        "{source} ({other}); laat alleen de geldige versie staan.",
+        "en": "This is an older version of work {work_id}; row {row} of {source} ({other}) counts "
+        "instead; leave only the valid version.",
+    },
 }
 
 REMARKS: Words = {
@@ -112,6 +118,26 @@ REMARKS: Words = {
         "één keer.",
         "en": "The work was delivered {n} times with the same content and counts once; deliver "
         "each work once.",
+    },
+    "supersedes": {
+        "nl": "Het werk is in meer dan één versie geleverd; deze is de laatste en telt, oudere "
+        "({n}) niet; laat alleen de geldige versie staan.",
+        "en": "The work was delivered in more than one version; this is the last one and counts, "
+        "older ones ({n}) do not; leave only the valid version.",
+    },
+    "one_job": {
+        "nl": "Het werk is één klus met {other}, dat eraan grenst: zelfde eigenaar, woorden en "
+        "periode; samen tellen ze als project {project_id}; geef ze één projectnummer.",
+        "en": "The work is one job with {other}, which adjoins it: same owner, words and period; "
+        "together they count as project {project_id}; give them one project number.",
+    },
+    "same_project": {
+        "nl": "Het werk is één project met {other} van een andere partner: zelfde plek en periode, "
+        "en dezelfde woorden of hetzelfde nummer; samen tellen ze als project {project_id}; spreek "
+        "af wie het aanlevert.",
+        "en": "The work is one project with {other} of another partner: same place and period, "
+        "and the same words or number; together they count as project {project_id}; agree who "
+        "delivers it.",
     },
     "probably_duplicate": {
         "nl": "Het werk ligt op precies dezelfde plek en in dezelfde periode als {other} van "
@@ -258,6 +284,9 @@ REMARKS: Words = {
 # How much a remark asks for attention: the others are warnings.
 INFO = frozenset({
     "duplicate_record",
+    "supersedes",
+    "one_job",
+    "same_project",
     "value_by_default",
     "value_understood",
     "period_open",

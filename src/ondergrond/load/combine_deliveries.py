@@ -69,7 +69,9 @@ def combine_deliveries(
     works = stack(WORKS, [each.works for each in made], crs=facts.crs)
     rejected = stack(REJECTED, [each.rejected for each in made], crs=facts.crs)
     remarks = stack(REMARKS, [each.remarks for each in made])
-    works, doubles, remarks = finish(works, remarks, facts.language)
+    works, doubles, remarks = finish(
+        works, remarks, facts.language, partnership.rules_agreed.identity
+    )
     rows = [
         delivery_row(layer, each.n_read, len(each.works), len(each.rejected))
         for layer, each in zip(layers, made, strict=True)

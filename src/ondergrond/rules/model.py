@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from ondergrond import tables
+from ondergrond.rules.identity import Identity
 from ondergrond.rules.money import Money, NuisanceRules, Order
 from ondergrond.rules.selectors import (
     FILLABLE,
@@ -191,7 +192,7 @@ class Profile(Settings):
 
 
 class Rules(Settings):
-    """All that the partners agreed: rules by name, fills, room to move, grouping, weighing.
+    """All that the partners agreed: rules by name, fills, room, grouping, identity, weighing.
 
     ``vague``: precisions at which a period is vague; ``vague_when``: works whose period is vague
     however exactly it is said, such as those of a phase in which nothing is fixed yet.
@@ -204,6 +205,7 @@ class Rules(Settings):
     hindering: Selector
     grouping: Grouping = Grouping()
     fill: dict[str, tuple[Fill, ...]]
+    identity: Identity
     window: Windows
     order: Order
     money: Money

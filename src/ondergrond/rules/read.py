@@ -12,9 +12,9 @@ from ondergrond.rules.model import Rules
 from ondergrond.settings import nearest, parse_settings, read_toml
 
 PROFILES = Path(__file__).parent / "profiles"
-# What is filled in and how findings are weighed is the same in every profile that does not say
-# it otherwise.
-PARTS = ("filling", "money", "weighing")
+# What is filled in, which records are one and how findings are weighed is the same in every
+# profile that does not say it otherwise.
+PARTS = ("filling", "identity", "money", "weighing")
 SELECTORS = ("left", "right", "hindering", "vague_when", "when")
 # Keys of [rules] in a partnership file that speak of all rules rather than of one.
 GENERAL = (
@@ -24,6 +24,7 @@ GENERAL = (
     "hindering",
     "grouping",
     "fill",
+    "identity",
     "window",
     "order",
     "money",

@@ -83,7 +83,7 @@ def _measure_works(works: gpd.GeoDataFrame, money: Money, nuisance: NuisanceRule
     width = footprints.trench_width_m(works, money)
     shapes = footprints.footprint(works, width, money)
     length = footprints.length_m(works, money)
-    kept = ["work_id", "project_id", "surface", "nuisance", "budget_eur"]
+    kept = ["work_id", "project_id", "partner", "surface", "nuisance", "budget_eur"]
     measured = pd.DataFrame(works[kept]).join(duration_days(works, length, rules=nuisance))
     share = footprints.opened_share(works, money)
     return measured.assign(
@@ -99,25 +99,25 @@ def _projects(measured: pd.DataFrame) -> pd.DataFrame:
     """Size, budget and duration of each whole project, by project_id.
 
     Registers repeat the budget and the period of a project on each of its records: the same
-    number on all of them is that of the project, different ones are added up.
+    number on all of them is that of the project, different ones are added up. Of a project that
+    two owners deliver the one that has the most of it counts.
     """
     # Assumed durations follow from the length of each record, so they always add up.
     days = measured["duration_days"].where(measured["known"])
-    by_project = measured.assign(days=days).groupby("project_id")
-    sums = by_project[["whole_m2", "duration_days"]].sum()
-    return pd.DataFrame(
+    by_owner = measured.assign(days=days).groupby(["project_id", "partner"])
+    assumed = by_owner["duration_days"].sum()
+    owned = pd.DataFrame(
         {
-            "project_m2": sums["whole_m2"],
-            "project_eur": _once_or_sum(by_project, "budget_eur"),
-            "project_days": _once_or_sum(by_project, "days").where(
-                by_project["known"].all(), sums["duration_days"]
-            ),
+            "project_eur": _once_or_sum(by_owner, "budget_eur"),
+            "project_days": _once_or_sum(by_owner, "days").where(by_owner["known"].all(), assumed),
         }
     )
+    whole_m2 = measured.groupby("project_id")["whole_m2"].sum()
+    return owned.groupby("project_id").max().assign(project_m2=whole_m2)
 
 
-def _once_or_sum(by_project: Any, column: str) -> pd.Series:
-    values = by_project[column].agg(["min", "max", "sum", "count", "size"])
+def _once_or_sum(groups: Any, column: str) -> pd.Series:
+    values = groups[column].agg(["min", "max", "sum", "count", "size"])
     once = values["min"].eq(values["max"]) & values["count"].eq(values["size"])
     total = values["sum"].where(values["count"].gt(0))
     picked: pd.Series = values["min"].where(once, total)
