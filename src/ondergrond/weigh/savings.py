@@ -56,6 +56,18 @@ def savings(items: pd.DataFrame, project_shares: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(sums).reindex(index, fill_value=0) / 100
 
 
+def surfaces(together: pd.DataFrame) -> pd.Series:
+    """The surface each project is priced by, text of ``SURFACES`` in :mod:`ondergrond.rules.money`.
+
+    ``together`` keeps PROJECT_SHARES, only projects that break the surface: what it names itself,
+    else what the largest of its finding that names one does, else unknown. Index of ``together``.
+    """
+    named = together.dropna(subset="surface").sort_values("opened_m2", kind="stable")
+    of_place = named.drop_duplicates("finding_id", keep="last").set_index("finding_id")["surface"]
+    beside = together["finding_id"].map(of_place).astype("str")
+    return together["surface"].fillna(beside).fillna(UNKNOWN)
+
+
 def _find_avoided_surface(together: pd.DataFrame) -> pd.DataFrame:
     """Surface that need not be paved on its own, of each project but the largest, in m2.
 
@@ -79,21 +91,13 @@ def _find_avoided_surface(together: pd.DataFrame) -> pd.DataFrame:
     avoided = pd.DataFrame(
         {
             "finding_id": solid["finding_id"],
-            "surface": _surface(solid),
+            "surface": surfaces(solid),
             "low": solid["opened_m2"] * part,
             "high": solid["opened_m2"],
         }
     )
     by_size = solid.sort_values(["finding_id", "opened_m2"], ascending=[True, False], kind="stable")
     return avoided[by_size["finding_id"].duplicated().reindex(solid.index)]
-
-
-def _surface(together: pd.DataFrame) -> pd.Series:
-    """The surface each member names, else what the largest that names one does, else unknown."""
-    named = together.dropna(subset="surface").sort_values("opened_m2", kind="stable")
-    of_place = named.drop_duplicates("finding_id", keep="last").set_index("finding_id")["surface"]
-    beside = together["finding_id"].map(of_place).astype("str")
-    return together["surface"].fillna(beside).fillna(UNKNOWN)
 
 
 def _by_tariff(avoided: pd.DataFrame, tariffs: dict[str, Tariff]) -> pd.DataFrame:
