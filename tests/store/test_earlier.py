@@ -25,7 +25,7 @@ ON = ("--on", "2026-11-24")
 NOT_KEPT = {
     "finding_parties": [
         "share", "saving_low_eur", "saving_high_eur",
-        "own_saving_low_eur", "own_saving_mid_eur", "own_saving_high_eur",
+        "own_saving_low_eur", "own_saving_mid_eur", "own_saving_high_eur", "cut_mid_eur",
     ],
     "finding_rules": ["severity"],
     "finding_joiners": ["work_id"],

@@ -400,6 +400,8 @@ def changed(section, **values):
         (Money, changed("money", traffic={"rod": tariff(unit="d")}),
          "there is no nuisance 'rod'; did you mean 'road'"),
         (Money, changed("money", trench_width_m=[]), "no trench_width_m is left"),
+        (Money, changed("money", most_of_budget={"value": 25, "source": "2022"}),
+         "give 0.25 for 25 %"),
         (Money, changed("money", split="fair"), "'equal', 'length', 'budget' or 'incremental'"),
         (NuisanceRules, changed("nuisance", weights={}), "weights misses none, slow, lane, road"),
         (NuisanceRules, changed("nuisance", exact=["days"]), "there is no precision 'days'"),

@@ -224,6 +224,7 @@ class _Telling:
         for row in self._mine("finding_items").to_dict("records"):
             yield from self._item(row)
         yield from self._own()
+        yield from self._cut()
         sums = " / ".join(self._number(finding[f"saving_{band}_eur"], 2) for band in BANDS)
         yield f"  {self._say('saving'):28} {sums}"
         yield f"  {self._say('split'):28} {self._split()}"
@@ -243,6 +244,15 @@ class _Telling:
             sums = " / ".join(self._number(eur, 2) for eur in amounts)
             own = self._say("own_saving")
             yield f"  {own:28} {sums} ({party_label(str(partner), self.names)})"
+
+    def _cut(self) -> Iterator[str]:
+        """What each party cannot save, as it is too much for its budget."""
+        rows = self._mine("finding_parties")
+        rows = rows[rows["cut_mid_eur"].gt(0)]
+        for party, eur in zip(rows["party"], rows["cut_mid_eur"], strict=True):
+            who = party_label(party, self.names)
+            text = self._say("cut_told", eur=self._number(eur, 2), party=who)
+            yield f"  {self._say('cut'):28} {text}"
 
     def _item(self, row: Mapping[Any, Any]) -> Iterator[str]:
         name = self._label("item", row["item"])

@@ -91,6 +91,8 @@ EXPLAINED: Words = {
     },
     "source": {"nl": "bron", "en": "source"},
     "own_saving": {"nl": "waarvan op eigen werken", "en": "of which on own works"},
+    "cut": {"nl": "afgetopt op het budget", "en": "cut by the budget"},
+    "cut_told": {"nl": "{eur} (midden, {party})", "en": "{eur} (mid, {party})"},
     "saving": {"nl": "besparing samen", "en": "saving together"},
     "split": {"nl": "verdeling", "en": "split"},
     "days": {"nl": "dagen", "en": "days"},

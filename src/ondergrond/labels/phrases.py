@@ -213,6 +213,10 @@ GAIN: Words = {
         "nl": ", en op eigen werken {own}",
         "en": ", and {own} on partners' own works",
     },
+    "cut": {
+        "nl": " ({cut} meer telt niet: te veel voor het budget van een partij)",
+        "en": " ({cut} more does not count: too much for a party's budget)",
+    },
 }
 
 MOVE: Words = {

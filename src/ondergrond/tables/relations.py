@@ -86,6 +86,13 @@ FINDING_PARTIES = Table(
                meaning={"nl": "haar deel van wat haar partner op eigen werken bespaart, hoog",
                         "en": "its part of what its partner saves on its own works, high"},
                shown=Shown(tab="what")),
+        Column("cut_mid_eur", "number", unit="EUR",
+               title={"nl": "Afgetopt midden (€)", "en": "Cut, mid (€)"},
+               meaning={"nl": "wat boven het deel van haar budget uitkomt dat zij hooguit kan "
+                              "besparen, en voor niemand telt (midden)",
+                        "en": "what goes beyond the part of its budget that it can save at most, "
+                              "and counts for nobody (mid)"},
+               shown=Shown(tab="what")),
     ),
 )  # fmt: skip
 

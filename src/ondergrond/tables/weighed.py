@@ -86,6 +86,13 @@ WEIGHED = (
            meaning={"nl": "wat partners daarbij op eigen werken besparen, elk voor zich (midden)",
                     "en": "what partners save besides on their own works, each for itself (mid)"},
            shown=Shown(tab="money", detail=JOINT, on_map=True)),
+    Column("cut_mid_eur", "number", unit="EUR",
+           title={"nl": "Afgetopt midden (€)", "en": "Cut, mid (€)"},
+           meaning={"nl": "wat niet telt omdat het boven het deel van een budget uitkomt dat een "
+                          "partij hooguit kan besparen (midden)",
+                    "en": "what does not count as it goes beyond the part of a budget that a party "
+                          "can save at most (mid)"},
+           shown=Shown(tab="money", detail=JOINT, on_map=True)),
     Column("days_avoided", "integer", unit="d",
            title={"nl": "Vermeden dagen", "en": "Days avoided"},
            meaning={"nl": "dagen van de losse werken min dagen van het gezamenlijke werk",

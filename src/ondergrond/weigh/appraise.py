@@ -120,6 +120,7 @@ def _estimate(
     together = pd.DataFrame(by_finding[[*saved.columns]].sum().round(2))
     estimated = together.assign(
         own_saving_mid_eur=by_finding["own_saving_mid_eur"].sum().round(2),
+        cut_mid_eur=by_finding["cut_mid_eur"].sum().round(2),
         days_avoided=days["avoided_days"],
         nuisance_days_avoided=days["nuisance_days_avoided"],
         co2_kg_avoided=co2_kg_avoided(days, nuisance),

@@ -18,6 +18,7 @@ COLUMNS = (
     "share",
     *(f"saving_{band}_eur" for band in BANDS),
     *(f"own_saving_{band}_eur" for band in BANDS),
+    "cut_mid_eur",
 )
 # Of a cent: what floats leave behind in a sum of large amounts.
 NOISE_CENTS = 1e-4
@@ -30,13 +31,17 @@ def split(
 
     ``saved`` comes from ``savings``, ``project_shares`` keeps PROJECT_SHARES. What a partner saves
     on its own works is told apart and never shared out (``own_saving_``, see ``find_own_parts``):
-    its parties that break the surface have equal parts of it. Of what is left, ``equal``: as many
+    its parties that break the surface have parts of it by budget, where all of these are known,
+    else equal ones. Of what is left, ``equal``: as many
     parts as parties; ``length``: by length at the place; ``budget``: by budget at the place;
     ``incremental``: by what the saving loses without the party, which is what it keeps if it pays
     only what it adds. Parties that break no surface get nothing. Where a weight is not known for
     every party, or all are 0, that finding is split equally and ``basis`` says so. ``share`` is the
-    part of what is shared. The parts of a finding, own ones included, add up to its saving to the
-    cent (largest remainder). Gives ``COLUMNS``, sorted by finding and party.
+    part of what is shared. A party has at most ``money.most_of_budget`` of its budget at the place,
+    its own saving first, where that budget is known and above 0; what is above it is cut
+    (``cut_mid_eur``) and goes to nobody. The parts of a finding, with what is own and what is cut,
+    add up to its saving to the cent (largest remainder). Gives ``COLUMNS``, sorted by finding and
+    party.
 
     Source of incremental: separable costs, the cost of joining last, in Young, Okada and
     Hashimoto, Cost allocation in water resources development, Water Resources Research 18(3),
@@ -62,12 +67,17 @@ def split(
         }
     )
     own = find_own_parts(saved, project_shares, money=money, nuisance=nuisance)
+    most = _most_cents(parties, money)
     for band in BANDS:
         total = cents(group.map(saved[f"saving_{band}_eur"]).astype("float64"))
         mine = _own_cents(own, parties, total)
-        left = total - mine.groupby(group).transform("sum")
-        parts[f"saving_{band}_eur"] = apportion(left, usable, group) / 100
-        parts[f"own_saving_{band}_eur"] = mine / 100
+        shared = apportion(total - mine.groupby(group).transform("sum"), usable, group)
+        kept = mine.clip(upper=most).astype("int64")
+        got = shared.clip(upper=most - kept).astype("int64")
+        parts[f"saving_{band}_eur"] = got / 100
+        parts[f"own_saving_{band}_eur"] = kept / 100
+        if band == "mid":
+            parts["cut_mid_eur"] = (mine + shared - kept - got) / 100
     return parts[list(COLUMNS)].astype({"basis": "str"})
 
 
@@ -80,7 +90,20 @@ def _own_cents(own: pd.DataFrame, parties: pd.DataFrame, total: pd.Series) -> pd
     purse = pd.Series(pd.factorize(keys)[0], parties.index)
     breaks = parties["breaks_surface"]
     alike = (breaks | ~breaks.groupby(purse).transform("any")).astype("float64")
-    return apportion(whole, alike, purse)
+    budget = parties["budget_eur"].where(breaks, 0.0)
+    known = ~parties["unknown"].groupby(purse).transform("any")
+    known &= budget.groupby(purse).transform("sum").gt(0)
+    return apportion(whole, budget.where(known, alike), purse)
+
+
+def _most_cents(parties: pd.DataFrame, money: Money) -> pd.Series:
+    """What each party saves at most, whole cents as float64; without end where that is not known.
+
+    A budget of 0 is one that nobody filled in.
+    """
+    budget = parties["budget_eur"].mask(parties["unknown"] | parties["budget_eur"].le(0))
+    most: pd.Series = np.floor(budget * 100 * money.most_of_budget.value + NOISE_CENTS)
+    return most.fillna(np.inf)
 
 
 def apportion(total: pd.Series, weight: pd.Series, group: pd.Series) -> pd.Series:
