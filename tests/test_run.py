@@ -69,18 +69,39 @@ def test_two_works_that_meet_are_one_opportunity_and_one_conflict():
 
 
 def test_the_sentence_is_built_from_the_facts_in_both_languages():
-    dutch = found(SEWER, GAS)[0].iloc[0]["why"]
+    both = [{**each, "nuisance": "slow"} for each in (SEWER, GAS)]
+    dutch = found(*both)[0].iloc[0]["why"]
     assert dutch == (
         "gemeente Goes (riool, 2027) en Stedin (gas, 2e kwartaal 2027) openen 100 m van de "
         "Voorstad in dezelfde periode; samen per april 2027 scheelt naar schatting "
-        "€\N{NO-BREAK SPACE}790 en 2 dagen hinder."
+        "€\N{NO-BREAK SPACE}790 en 3 dagen hinder."
     )
-    english = found(SEWER, GAS, language="en")[0].iloc[0]["why"]
+    english = found(*both, language="en")[0].iloc[0]["why"]
     assert english == (
         "gemeente Goes (riolering, sewer, 2027) and Stedin (gas, 2nd quarter 2027) open 100 m of "
-        "Voorstad in the same period; together from April 2027 saves an estimated €790 and 2 days "
+        "Voorstad in the same period; together from April 2027 saves an estimated €790 and 3 days "
         "of nuisance."
     )
+
+
+def test_the_sentence_tells_own_savings_and_what_is_too_much_for_a_budget():
+    roads = {
+        **SEWER, "work_id": "goes:2", "project_id": "goes:2", "department": "wegen",
+        "discipline": "gas",
+    }  # fmt: skip
+    own = found(SEWER, roads, GAS)[0].iloc[0]
+    assert own["own_saving_mid_eur"] > 1
+    assert ", en op eigen werken €" in own["why"]
+    alone = found(SEWER, roads, language="en")[0].iloc[0]
+    assert alone["saving_mid_eur"] == 0
+    assert "saves on a partner's own works alone, an estimated €" in alone["why"]
+    cut = found(SEWER, {**GAS, "budget_eur": 400.0})[0].iloc[0]
+    # of its half a quarter of 400 stays
+    assert cut["saving_mid_eur"] + cut["cut_mid_eur"] == pytest.approx(
+        found(SEWER, GAS)[0].iloc[0]["saving_mid_eur"]
+    )
+    assert cut["cut_mid_eur"] > 1
+    assert "meer telt niet: te veel voor het budget van een partij)" in cut["why"]
 
 
 def test_half_a_day_of_nuisance_is_rounded_up_in_the_sentence_as_in_every_report():

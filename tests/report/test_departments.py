@@ -43,6 +43,13 @@ def written(tmp_path_factory) -> tuple[Path, dict[str, pd.DataFrame]]:
             zip(DEPARTMENTS, ("sewer", "gas", "road"), strict=True)
         )
     ]  # fmt: skip
+    # What departments of one partner save on each other's works is its own: another shares here.
+    rows.append(
+        work(
+            "stedin:1", PLACE, discipline="electricity_lv", start="2027-03-01", end="2027-06-30",
+            surface="asphalt", budget_eur=50_000.0,
+        )
+    )  # fmt: skip
     made = dict(find_and_weigh(works(*rows), read_rules(), on=ON, names=OPTIONS.names).tables)
     run = {**made_up.bare_run(), **made}
     folder = tmp_path_factory.mktemp("uit")
@@ -52,18 +59,20 @@ def written(tmp_path_factory) -> tuple[Path, dict[str, pd.DataFrame]]:
 
 @pytest.fixture(scope="module")
 def shares(written) -> pd.DataFrame:
-    """The rows of the opportunity of all three, each with a saving of its own."""
+    """The rows of the opportunity of all, each with a part of the saving, own works apart."""
     findings, rows = written[1]["findings"], written[1]["finding_parties"]
     joint = findings[findings["kind"].eq("opportunity")].iloc[0]
     mine = rows[rows["finding_id"].eq(joint["finding_id"])]
-    assert sorted(mine["department"]) == sorted(DEPARTMENTS)
+    mine = mine.set_index("department", drop=False)
+    assert sorted(mine.index.dropna()) == sorted(DEPARTMENTS)
     assert mine["saving_mid_eur"].gt(0).all()
+    assert mine.loc[[*DEPARTMENTS], "own_saving_mid_eur"].gt(0).all()
     return mine
 
 
 def test_the_agenda_tells_each_department_and_its_saving(written, shares) -> None:
     text = plain((written[0] / "agenda.html").read_text(encoding="utf-8"))
-    for row in shares.to_dict("records"):
+    for row in shares.loc[[*DEPARTMENTS]].to_dict("records"):
         euros = formats.euro_estimate(row["saving_mid_eur"], "nl")
         assert f"({row['department']}) {euros}" in text
 
@@ -73,7 +82,7 @@ def test_the_workbook_tells_each_department_and_its_saving(written, shares) -> N
         1
     ).to_python()  # fmt: skip
     row = dict(zip(head, rows[0], strict=True))
-    for share in shares.to_dict("records"):
+    for share in shares.loc[[*DEPARTMENTS]].to_dict("records"):
         euros = formats.euro_estimate(share["saving_mid_eur"], "nl")
         assert f"({share['department']}) {euros}" in row["Besparing per partij"]
         assert share["department"] in row["Partijen"]
@@ -98,13 +107,15 @@ def test_the_summary_names_each_department_of_a_quick_win(written) -> None:
 
 def test_the_view_of_a_partner_adds_up_what_each_department_saves(written, shares) -> None:
     tables, _ = partner_view(written[1], OPTIONS, "goes")
-    told = tables["parties"].set_index("party")["saving_mid_eur"]
-    assert told.to_dict() == dict(zip(shares["party"], shares["saving_mid_eur"], strict=True))
+    told = tables["parties"].set_index("party")
+    mine = shares.loc[[*DEPARTMENTS]].set_index("party")
+    for name in ("saving_mid_eur", "own_saving_mid_eur"):
+        assert told[name].to_dict() == mine[name].to_dict()
 
 
 def test_explain_tells_each_department_and_its_rules(written, shares) -> None:
     lines = "\n".join(explain_lines(shares["finding_id"].iloc[0], written[1]))
-    for row in shares.to_dict("records"):
+    for row in shares.loc[[*DEPARTMENTS]].to_dict("records"):
         euros = formats.euro(row["saving_mid_eur"], "nl", cents=True)
         assert f"({row['department']}) {euros}" in lines
     assert value_label("rule", "joint_works", "nl") in lines

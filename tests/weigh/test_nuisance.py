@@ -63,6 +63,7 @@ def made(*pairs):
             "finding_id": pd.array(["F-1"] * len(pairs), dtype="str"),
             "duration_days": pd.array([length for length, _ in pairs], dtype="Int64"),
             "nuisance": pd.array([name for _, name in pairs], dtype="str"),
+            "breaks_surface": True,
         }
     )
 
@@ -78,6 +79,25 @@ def test_the_joint_work_takes_as_long_as_the_longest_and_is_as_bad_as_the_worst(
     assert (found["avoided_days_road"], found["avoided_days_lane"]) == (4, 10)
     assert (found["avoided_days_slow"], found["avoided_days_none"]) == (0, 0)
     assert found["nuisance_days_avoided"] == 9.0
+
+
+def test_only_works_that_break_the_surface_or_close_it_count():
+    """A check of 12 days that traffic may notice counts for nothing, one that shuts a lane does."""
+    shares = made((10, "road"), (12, "slow"), (6, "lane"))
+    shares["breaks_surface"] = [True, False, False]
+    found = avoided_days(shares, nuisance_rules()).iloc[0]
+    assert (found["separate_days"], found["joint_days"], found["avoided_days"]) == (16, 10, 6)
+    assert found["nuisance_days_avoided"] == 3.0  # 6 of a lane
+    shares["breaks_surface"] = False
+    shares["nuisance"] = "none"
+    found = avoided_days(shares, nuisance_rules()).iloc[0]
+    assert (found["separate_days"], found["avoided_days"]) == (0, 0)
+
+
+def test_where_nobody_said_what_traffic_notices_no_nuisance_counts():
+    found = avoided_days(made((10, "none"), (30, "none"), (20, "road")), nuisance_rules()).iloc[0]
+    assert found["avoided_days"] == 30
+    assert found["nuisance_days_avoided"] == 0.0
 
 
 def test_carbon_counts_days_of_hindered_motor_traffic_only():

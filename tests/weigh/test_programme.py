@@ -179,12 +179,18 @@ def test_each_party_is_told_what_it_moves_and_gains():
     programme = select_programme(table, linked, TABLE, RULES)
     linked["shift_days"] = pd.array([-30, 0, 5, 5, 0, 12], dtype="Int64")
     shares = pd.DataFrame(
-        {"finding_id": ["K1", "K1", "K2"], "party": ["a", "b", "b"], "saving_mid_eur": [20, 40, 9]}
+        {
+            "finding_id": ["K1", "K1", "K2"],
+            "party": ["a", "b", "b"],
+            "saving_mid_eur": [20, 40, 9],
+            "own_saving_mid_eur": [0, 7, 8],
+        }
     )
     told = measure_parties(programme, linked, TABLE, shares=shares)
     assert told["moves_days"].to_dict() == {"a": 30, "b": 0, "c": 0, "d": 12}
     assert told["n_moves"].to_dict() == {"a": 1, "b": 0, "c": 0, "d": 1}
     assert told["saving_mid_eur"].dropna().to_dict() == {"a": 20, "b": 40}
+    assert told["own_saving_mid_eur"].dropna().to_dict() == {"a": 0, "b": 7}
 
 
 def test_no_findings_give_an_empty_programme():

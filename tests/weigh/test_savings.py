@@ -106,6 +106,99 @@ def test_on_paper_2_three_works_of_which_one_renews_the_road():
     assert totals(saved) == [8090.17, 9467.37, 15460.94]
 
 
+def mobilisation(*rows, zone):
+    items, _ = priced(shares_of(*rows, zone=zone))
+    lines = items[items["item"].eq("mobilisation")]
+    return [(line["quantity_mid"], line["n_missing"]) for line in lines.to_dict("records")]
+
+
+WIDE = "POLYGON ((0 0, 200 0, 200 20, 0 20, 0 0))"
+
+
+def trench(name, wkt, budget):
+    return work(name, wkt, budget_eur=budget)
+
+
+def test_mobilisation_counts_where_works_come_together_and_not_across_the_place():
+    """Gas and water 4 m apart; telecom 60 m on, and a pit of Stedin beside that: two circles.
+
+    Of gas 50,000 and water 30,000 the smaller, of telecom 20,000 and the pit 1,000 the smaller;
+    all together it would have been all but 50,000: 51,000.
+    """
+    rows = [
+        trench("gas:1", "LINESTRING (0 10, 60 10)", 50_000.0),
+        trench("water:1", "LINESTRING (0 14, 60 14)", 30_000.0),
+        trench("telecom:1", "LINESTRING (120 10, 180 10)", 20_000.0),
+        trench("pit:1", "POINT (150 12)", 1_000.0),
+    ]
+    assert mobilisation(*rows, zone=WIDE) == [(31_000.0, 0)]
+    # a main along the whole place brings all of them together
+    along = trench("along:1", "LINESTRING (0 7, 200 7)", 9_000.0)
+    assert mobilisation(*rows, along, zone=WIDE) == [(60_000.0, 0)]
+
+
+def test_works_that_meet_nobody_who_opens_the_zone_bring_no_mobilisation():
+    """Two trenches 60 m apart, both beside an event; and one that does not lie in the zone."""
+    event = work("fair:1", WIDE, discipline="event", opens_surface=False, budget_eur=5_000.0)
+    first = trench("gas:1", "LINESTRING (0 10, 60 10)", 50_000.0)
+    last = trench("water:1", "LINESTRING (120 10, 180 10)", 30_000.0)
+    assert mobilisation(event, first, last, zone=WIDE) == []
+    beside = trench("water:1", "LINESTRING (0 22, 200 22)", 30_000.0)
+    assert mobilisation(first, beside, zone=WIDE) == []
+
+
+def test_a_budget_that_is_not_known_is_missed_only_where_works_come_together():
+    first = trench("gas:1", "LINESTRING (0 10, 60 10)", 50_000.0)
+    near = trench("water:1", "LINESTRING (0 14, 60 14)", None)
+    far = trench("telecom:1", "LINESTRING (120 10, 180 10)", None)
+    [(quantity, missing)] = mobilisation(first, near, far, zone=WIDE)
+    assert pd.isna(quantity)
+    assert missing == 1
+
+
+@examples(20)
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 19), st.integers(0, 19), st.none() | st.integers(1, 9)),
+        min_size=2,
+        max_size=7,
+    )
+)
+def test_mobilisation_is_that_of_each_circle_found_one_by_one(drawn):
+    """Pits on a grid of 4 m: 2.6 m between neighbours, 4.2 m or more between others.
+
+    Neighbours, also across a corner (2.6 x 1.414 = 3.7), come together within 5 m, so does a pit
+    two places on (6.6 m) not.
+    """
+    zone = "POLYGON ((-9 -9, 99 -9, 99 99, -9 99, -9 -9))"
+    rows = [
+        trench(f"p{n}:1", f"POINT ({4 * x} {4 * y})", None if eur is None else 1000.0 * eur)
+        for n, (x, y, eur) in enumerate(drawn)
+    ]
+    left, expected, missing, met = set(range(len(drawn))), 0, 0, False
+    while left:
+        circle, new = set(), {left.pop()}
+        while new:
+            circle |= new
+            new = {
+                b for b in left for a in new
+                if max(abs(drawn[a][0] - drawn[b][0]), abs(drawn[a][1] - drawn[b][1])) <= 1
+            }  # fmt: skip
+            left -= new
+        known = [drawn[n][2] for n in circle if drawn[n][2] is not None]
+        if len(circle) > 1:
+            missing += len(circle) - len(known)
+            met = True
+        if len(known) > 1:
+            expected += 1000 * (sum(known) - max(known))
+    got = mobilisation(*rows, zone=zone)
+    if expected:
+        assert got == [(expected, missing)]
+    else:
+        assert len(got) == int(met)
+        assert all(pd.isna(quantity) and n == missing for quantity, n in got)
+
+
 def test_on_paper_3_records_of_one_project_and_a_pit_in_an_unknown_surface():
     """One project in two records that overlap 10 m, and another's pit on it.
 
@@ -409,6 +502,8 @@ def changed(section, **values):
         (Money, changed("money", traffic={"rod": tariff(unit="d")}),
          "there is no nuisance 'rod'; did you mean 'road'"),
         (Money, changed("money", trench_width_m=[]), "no trench_width_m is left"),
+        (Money, changed("money", most_of_budget={"value": 25, "source": "2022"}),
+         "give 0.25 for 25 %"),
         (Money, changed("money", split="fair"), "'equal', 'length', 'budget' or 'incremental'"),
         (NuisanceRules, changed("nuisance", weights={}), "weights misses none, slow, lane, road"),
         (NuisanceRules, changed("nuisance", exact=["days"]), "there is no precision 'days'"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -127,6 +128,119 @@ def test_two_projects_of_one_party_are_one_part():
     assert table["party"].tolist() == ["goes", "stedin"]
 
 
+def own(table):
+    return dict(zip(table["party"], table["own_saving_mid_eur"], strict=True))
+
+
+SEWERS = {**WATER, "work_id": "goes:2", "project_id": "goes:2", "partner": "goes"}
+
+
+@pytest.mark.parametrize("how", ["equal", "incremental"])
+def test_what_a_partner_saves_on_its_own_works_is_never_shared_out(how):
+    """The road and the water main are both of Goes, each of a department; the gas is Stedin's.
+
+    Together 8,849.60, as above. Goes alone: 30 m2 and 40,000: 30 x 35.62 + 2,400 = 3,468.60, of
+    which by budget 100 : 40 is 2,477.57 of the roads and 991.03 of the sewers. Left
+    to share: 5,381.00, what the gas adds; without Stedin, and without either department of Goes:
+    without the road 2,934.30 (gas and main) is left, all of it together with Stedin; without the
+    main the road and the gas have 5,381.00. Incremental: the road adds 2,446.70, the main nothing,
+    the gas 5,381.00, of 7,827.70: 1,681.9363 and 3,699.0637.
+    """
+    table, saved = parts(
+        {**ROAD, "department": "wegen"}, GAS, {**SEWERS, "department": "riool"}, how=how
+    )
+    assert own(table) == {"goes/riool": 991.03, "goes/wegen": 2477.57, "stedin": 0.0}
+    assert (
+        mid(table)
+        == {
+            "equal": {"goes/riool": 1793.67, "goes/wegen": 1793.67, "stedin": 1793.66},
+            "incremental": {"goes/riool": 0.0, "goes/wegen": 1681.94, "stedin": 3699.06},
+        }[how]
+    )
+    assert sum(mid(table).values()) + 3468.60 == pytest.approx(saved.loc["F-1", "saving_mid_eur"])
+
+
+def test_of_low_and_high_the_same_part_is_own():
+    """3,468.60 of 8,849.60 is 0.391950; of what is saved, in full cents, downwards."""
+    table, saved = parts(ROAD, GAS, SEWERS, how="equal")
+    for band in ("low", "high"):
+        whole = saved.loc["F-1", f"saving_{band}_eur"]
+        told = table[f"own_saving_{band}_eur"].sum()
+        assert told == pytest.approx(int(whole * 100 * 3468.60 / 8849.60) / 100)
+        assert told + table[f"saving_{band}_eur"].sum() == pytest.approx(whole)
+
+
+def test_a_circle_of_departments_of_one_partner_saves_nothing_together():
+    rows = [{**ROAD, "department": "wegen"}, {**SEWERS, "department": "riool"}]
+    table, saved = parts(*rows, how="length")
+    assert mid(table) == {"goes/riool": 0.0, "goes/wegen": 0.0}
+    assert sum(own(table).values()) == pytest.approx(saved.loc["F-1", "saving_mid_eur"])
+
+
+def test_own_savings_are_told_equally_where_a_budget_is_not_known():
+    rows = [{**ROAD, "department": "wegen"}, {**SEWERS, "department": "riool", "budget_eur": None}]
+    table, _ = parts(*rows, how="equal")
+    assert own(table) == {"goes/riool": 534.30, "goes/wegen": 534.30}  # 30 x 35.62, halves
+
+
+def test_a_party_saves_at_most_a_quarter_of_its_budget_and_what_is_cut_goes_to_nobody():
+    """Lighting of 4,000 in a road of 100,000 in bricks, 50 m2: 50 x 35.62 + 240 = 2,021.00.
+
+    Halves are 1,010.50, but a quarter of 4,000 is 1,000: 10.50 is cut. High: 50 x 46.93 + 400 =
+    2,746.50, halves 1,373.25, of which 1,000 stays.
+    """
+    light = {**GAS, "discipline": "public_lighting", "budget_eur": 4_000.0}
+    table, saved = parts(ROAD, light, how="equal")
+    assert saved.loc["F-1", "saving_mid_eur"] == 2021.00
+    assert mid(table) == {"goes": 1010.50, "stedin": 1000.00}
+    assert table["cut_mid_eur"].tolist() == [0.0, 10.50]
+    assert table["saving_high_eur"].tolist() == [1373.25, 1000.00]
+    assert table["share"].tolist() == [0.5, 0.5]
+
+
+def test_a_budget_counts_for_the_part_at_the_place_when_a_share_is_cut():
+    """Of 1,000 m of gas 105 m lie within 5 m of the zone: a quarter of 4,000 x 0.105 is 105.00."""
+    long = {**GAS, "geometry": shapely.from_wkt("LINESTRING (0 0, 1000 0)"), "budget_eur": 4_000.0}
+    table, _ = parts(ROAD, long, how="equal")
+    assert mid(table)["stedin"] == 105.00
+
+
+def test_own_savings_come_first_in_what_a_budget_allows():
+    """Two mains of Stedin of 1,000 each and 50 m2 in a road: own 50 x 35.62 / 2 and more.
+
+    Own: 1 m apart, so high 50, low 0, mid 25 x 35.62 = 890.50 + 60 = 950.50, of which a quarter of
+    2,000 is kept: 500. Together 100 x 35.62 + 120 = 3,682.00; of the 2,731.50 left halves are
+    1,365.75, of which Stedin has nothing.
+    """
+    one = {**GAS, "budget_eur": 1_000.0}
+    two = {**one, "work_id": "stedin:2", "project_id": "stedin:2",
+           "geometry": shapely.from_wkt("LINESTRING (0 1, 100 1)")}  # fmt: skip
+    table, saved = parts(ROAD, one, two, how="equal")
+    assert saved.loc["F-1", "saving_mid_eur"] == 3682.00
+    assert (own(table)["stedin"], mid(table)["stedin"]) == (500.00, 0.00)
+    assert mid(table)["goes"] == 1365.75
+    assert table["cut_mid_eur"].tolist() == [0.0, 1816.25]
+
+
+@pytest.mark.parametrize("budget", [None, 0.0])
+def test_without_a_budget_nothing_is_cut(budget):
+    table, saved = parts(ROAD, {**GAS, "budget_eur": budget}, how="equal")
+    assert table["cut_mid_eur"].tolist() == [0.0, 0.0]
+    assert sum(mid(table).values()) == saved.loc["F-1", "saving_mid_eur"]
+
+
+def test_own_works_that_name_no_surface_are_priced_as_among_all():
+    """Two cables of Kpn across an unpaved verge that only its owner names: 2.51 a m2, not 28.35."""
+    verge = {**ROAD, "surface": "unpaved", "budget_eur": None}
+    cables = [
+        work(f"kpn:{n}", f"LINESTRING (0 {n}, 100 {n})", discipline="telecom") for n in (0, 1)
+    ]
+    table, saved = parts(verge, *cables, how="equal")
+    # all: 100 m2; own: 50 m2 or nothing, so 25
+    assert saved.loc["F-1", "saving_mid_eur"] == 251.00
+    assert own(table) == {"goes": 0.0, "kpn": 62.75}
+
+
 def test_departments_are_parties_of_their_own():
     table, _ = parts({**ROAD, "department": "wegen"}, GAS, how="equal")
     assert table["party"].tolist() == ["goes/wegen", "stedin"]
@@ -167,24 +281,56 @@ def test_parts_add_up_to_the_cent_and_stay_within_a_cent_of_their_share(drawn):
 @examples(20)
 @given(
     st.lists(
-        st.tuples(st.integers(0, 60), st.integers(5, 60), st.integers(0, 3), st.integers(1, 99)),
+        st.tuples(
+            st.integers(0, 60), st.integers(5, 60), st.integers(0, 3), st.integers(1, 99),
+            st.sampled_from(["a", "b", "c"]),
+            st.sampled_from([None, "tiles", "asphalt", "unpaved"]),
+        ),
         min_size=2,
-        max_size=5,
+        max_size=6,
     ),
     st.sampled_from(["equal", "length", "budget", "incremental"]),
-)
+)  # fmt: skip
 def test_the_parts_of_every_way_add_up_to_the_saving(drawn, how):
     rows = [
         work(
-            f"p{n}:1",
+            f"{partner}:{n}",
             f"LINESTRING ({x} {y / 4}, {x + length} {y / 4})",
             budget_eur=1111.11 * budget,
+            department=f"d{y}",
+            surface=surface,
         )
-        for n, (x, length, y, budget) in enumerate(drawn)
+        for n, (x, length, y, budget, partner, surface) in enumerate(drawn)
     ]
     table, saved = parts(*rows, how=how, zone="POLYGON ((0 -3, 120 -3, 120 4, 0 4, 0 -3))")
+    budgets = pd.Series({row["work_id"]: row["budget_eur"] for row in rows})
+    most = budgets.groupby([f"{row['partner']}/{row['department']}" for row in rows]).sum() / 4
     for band in ("low", "mid", "high"):
         column = f"saving_{band}_eur"
-        total = (table[column] * 100).round().sum() / 100
-        assert total == pytest.approx(saved.loc["F-1", column], abs=1e-9)
-        assert table[column].ge(0).all()
+        told = table[[column, f"own_{column}"]]
+        total = (told * 100).round().sum().sum() / 100
+        cut = table["cut_mid_eur"].sum() if band == "mid" else 0.0
+        short = saved.loc["F-1", column] - total - cut
+        assert told.ge(0).all().all()
+        reached = told.sum(axis=1).ge(most.reindex(table["party"]).to_numpy() - 0.011)
+        assert short == pytest.approx(0.0, abs=1e-6) or (band != "mid" and reached.any())
+        assert short > -1e-6
+        assert told.sum(axis=1).le(most.reindex(table["party"]).to_numpy() + 1e-6).all()
+    # Each partner's own is what it saves where nobody else is there, but for the price of a
+    # surface that only others name; who has one project there has none.
+    mine = (
+        table.assign(partner=table["party"].str[0]).groupby("partner")["own_saving_mid_eur"].sum()
+    )
+    projects = pd.Series([row["partner"] for row in rows]).value_counts()
+    assert mine[projects[projects.eq(1)].index].eq(0).all()
+    named = all(row["surface"] for row in rows)
+    for partner in projects[projects.gt(1)].index if named else ():
+        alone = shares_of(*(row for row in rows if row["partner"] == partner),
+                          zone="POLYGON ((0 -3, 120 -3, 120 4, 0 4, 0 -3))")  # fmt: skip
+        expected = priced(alone)[1].loc["F-1", "saving_mid_eur"]
+        assert mine[partner] <= expected + 1e-9
+        if (
+            not table["cut_mid_eur"].any()
+            and mine.sum() < saved.loc["F-1", "saving_mid_eur"] - 0.05
+        ):
+            assert mine[partner] == pytest.approx(expected, abs=0.02)

@@ -223,6 +223,8 @@ class _Telling:
         yield self._say("euros")
         for row in self._mine("finding_items").to_dict("records"):
             yield from self._item(row)
+        yield from self._own()
+        yield from self._cut()
         sums = " / ".join(self._number(finding[f"saving_{band}_eur"], 2) for band in BANDS)
         yield f"  {self._say('saving'):28} {sums}"
         yield f"  {self._say('split'):28} {self._split()}"
@@ -232,6 +234,25 @@ class _Telling:
             weighted=self._number(finding["nuisance_days_avoided"] or 0.0, 2),
         )
         yield f"  {self._say('days'):28} {text}"
+
+    def _own(self) -> Iterator[str]:
+        """What each partner saves on its own works, which is no part of the saving together."""
+        names = [f"own_saving_{band}_eur" for band in BANDS]
+        rows = self._mine("finding_parties")
+        rows = rows[rows["own_saving_high_eur"].gt(0)].groupby("partner")[names].sum()
+        for partner, amounts in zip(rows.index, rows.to_numpy(), strict=True):
+            sums = " / ".join(self._number(eur, 2) for eur in amounts)
+            own = self._say("own_saving")
+            yield f"  {own:28} {sums} ({party_label(str(partner), self.names)})"
+
+    def _cut(self) -> Iterator[str]:
+        """What each party cannot save, as it is too much for its budget."""
+        rows = self._mine("finding_parties")
+        rows = rows[rows["cut_mid_eur"].gt(0)]
+        for party, eur in zip(rows["party"], rows["cut_mid_eur"], strict=True):
+            who = party_label(party, self.names)
+            text = self._say("cut_told", eur=self._number(eur, 2), party=who)
+            yield f"  {self._say('cut'):28} {text}"
 
     def _item(self, row: Mapping[Any, Any]) -> Iterator[str]:
         name = self._label("item", row["item"])

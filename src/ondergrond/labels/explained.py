@@ -59,8 +59,9 @@ EXPLAINED: Words = {
     "could_join": {"nl": "kan erbij", "en": "could join"},
     "programme": {"nl": "programma", "en": "programme"},
     "programme_told": {
-        "nl": "{reason}; baat {gain} = besparing + hinderdagen x tarief - kosten van schuiven",
-        "en": "{reason}; gain {gain} = saving + nuisance days x rate - cost of moving",
+        "nl": "{reason}; baat {gain} = besparing samen + hinderdagen x tarief - kosten van "
+        "schuiven",
+        "en": "{reason}; gain {gain} = saving together + nuisance days x rate - cost of moving",
     },
     "alternative_to": {"nl": ", in plaats daarvan {other}", "en": ", instead of it {other}"},
     "works": {
@@ -89,7 +90,10 @@ EXPLAINED: Words = {
         "en": "{n} project without a budget or surface is left out",
     },
     "source": {"nl": "bron", "en": "source"},
-    "saving": {"nl": "besparing", "en": "saving"},
+    "own_saving": {"nl": "waarvan op eigen werken", "en": "of which on own works"},
+    "cut": {"nl": "afgetopt op het budget", "en": "cut by the budget"},
+    "cut_told": {"nl": "{eur} (midden, {party})", "en": "{eur} (mid, {party})"},
+    "saving": {"nl": "besparing samen", "en": "saving together"},
     "split": {"nl": "verdeling", "en": "split"},
     "days": {"nl": "dagen", "en": "days"},
     "days_told": {

@@ -215,6 +215,18 @@ GAIN: Words = {
         "nl": "scheelt geen verharding en geen hinder",
         "en": "saves no paving and no nuisance",
     },
+    "own": {
+        "nl": "scheelt alleen op eigen werken, naar schatting {own}",
+        "en": "saves on a partner's own works alone, an estimated {own}",
+    },
+    "own_too": {
+        "nl": ", en op eigen werken {own}",
+        "en": ", and {own} on partners' own works",
+    },
+    "cut": {
+        "nl": " ({cut} meer telt niet: te veel voor het budget van een partij)",
+        "en": " ({cut} more does not count: too much for a party's budget)",
+    },
 }
 
 MOVE: Words = {

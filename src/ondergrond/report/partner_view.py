@@ -157,7 +157,7 @@ def _parties(
             "n_works": per_party["work_id"].nunique(),
             "n_moves": moves.agg(lambda days: int(days.gt(0).sum())),
             "moves_days": moves.sum(),
-            "saving_mid_eur": shares.groupby("party")["saving_mid_eur"].sum().round(2),
+            **shares.groupby("party")[["saving_mid_eur", "own_saving_mid_eur"]].sum().round(2),
         },
         index=pd.Index(sorted(rows["party"].unique()), name="party", dtype="str"),
     )

@@ -82,7 +82,8 @@ class Money(Settings):
 
     ``reach_m``: how far beyond the shared zone a work still lies at this place.
     ``pit_side_m``: side of the square that a point opens. ``widest_m``: widest strip that a
-    polygon opens which renews no surface. ``trench_minimum_m``: least width by surface.
+    polygon opens which renews no surface. ``most_of_budget``: part of its budget at the place, 0 to
+    1, that a party saves at most. ``trench_minimum_m``: least width by surface.
     ``trench_width_m``: width of the trench of a line where the delivery gives none, the first
     that fits. ``restoration``, ``degeneration``: tariffs by surface, ``unknown`` for the rest.
     ``mobilisation``: share of the smaller budgets. ``traffic``: tariff per day by nuisance.
@@ -91,6 +92,7 @@ class Money(Settings):
     reach_m: Sourced
     pit_side_m: Sourced
     widest_m: Sourced
+    most_of_budget: Sourced
     trench_minimum_m: dict[str, Sourced]
     trench_width_m: tuple[Width, ...]
     restoration: dict[str, Tariff]
@@ -127,6 +129,8 @@ class Money(Settings):
                 raise MistakeError("no_trench_minimum", name=name)
         if self.mobilisation.high > 1:
             raise MistakeError("no_share")
+        if self.most_of_budget.value > 1:
+            raise MistakeError("no_part_of_budget")
 
     def minimum_m(self, surface: str) -> float:
         """The least width of a trench in a surface, 0 where none is set."""

@@ -229,14 +229,25 @@ def _time(gap_days: int, language: Language) -> str:
 
 
 def _gain(findings: pd.DataFrame, language: Language) -> Texts:
-    """What working together saves, in round numbers: euros and days of nuisance."""
-    euros = findings["saving_mid_eur"].fillna(0.0)
+    """What working together saves, in round numbers: euros, days of nuisance, and on own works.
+
+    With what does not count as it is too much for a budget.
+    """
+    names = ("saving_mid_eur", "own_saving_mid_eur", "cut_mid_eur")
+    euros, own, cut = (findings[name].fillna(0.0) for name in names)
     days = whole(findings["nuisance_days_avoided"].fillna(0.0))
     facts = {
         "eur": texts_of(euros, lambda eur: formats.euro_estimate(eur, language)),
+        "own": texts_of(own, lambda eur: formats.euro_estimate(eur, language)),
+        "cut": texts_of(cut, lambda eur: formats.euro_estimate(eur, language)),
         "days": texts_of(days, lambda n: formats.days(n, language)),
     }
-    some = [euros.ge(1) & days.ge(1), euros.ge(1), days.ge(1)]
-    forms = ("both", "euros", "days", "none")
+    some = [euros.ge(1) & days.ge(1), euros.ge(1), days.ge(1), own.ge(1)]
+    forms = ("both", "euros", "days", "own", "none")
     *known, none = (fill(pick(GAIN, form, language), facts) for form in forms)
-    return np.select([each.to_numpy(dtype=bool) for each in some], known, none)
+    gain = np.select([each.to_numpy(dtype=bool) for each in some], known, none)
+    besides = own.ge(1) & (euros.ge(1) | days.ge(1))
+    too, less = (fill(pick(GAIN, form, language), facts) for form in ("own_too", "cut"))
+    gain = gain + np.where(besides.to_numpy(dtype=bool), too, "")
+    told: Texts = gain + np.where(cut.ge(1).to_numpy(dtype=bool), less, "")
+    return told

@@ -40,6 +40,13 @@ PARTIES = Table(
                meaning={"nl": "haar deel van de geschatte besparing",
                         "en": "its share of the estimated saving"},
                shown=Shown(tab="what")),
+        Column("own_saving_mid_eur", "number", unit="EUR",
+               title={"nl": "Eigen besparing midden (€)", "en": "Own saving, mid (€)"},
+               meaning={"nl": "wat haar partner daarin op eigen werken bespaart; geen deel van de "
+                              "opbrengst samen",
+                        "en": "what its partner saves in these on its own works; no part of what "
+                              "is gained together"},
+               shown=Shown(tab="what")),
     ),
 )  # fmt: skip
 

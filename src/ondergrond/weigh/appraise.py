@@ -112,7 +112,7 @@ def _weigh_some(
 def _estimate(
     works: gpd.GeoDataFrame, findings: gpd.GeoDataFrame, finding_works: pd.DataFrame, rules: Rules
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    """Items, shares, and what is saved of each finding, index finding_id."""
+    """Items, shares, and what is saved together of each finding, index finding_id."""
     money, nuisance = rules.money, rules.nuisance
     project_shares = find_project_shares(
         works, findings, finding_works, money=money, nuisance=nuisance
@@ -121,7 +121,11 @@ def _estimate(
     saved = savings(items, project_shares)
     shares = split(saved, project_shares, money=money, nuisance=nuisance)
     days = avoided_days(project_shares, nuisance)
-    estimated = saved.assign(
+    by_finding = shares.groupby("finding_id")
+    together = pd.DataFrame(by_finding[[*saved.columns]].sum().round(2))
+    estimated = together.assign(
+        own_saving_mid_eur=by_finding["own_saving_mid_eur"].sum().round(2),
+        cut_mid_eur=by_finding["cut_mid_eur"].sum().round(2),
         days_avoided=days["avoided_days"],
         nuisance_days_avoided=days["nuisance_days_avoided"],
         co2_kg_avoided=co2_kg_avoided(days, nuisance),

@@ -7,6 +7,8 @@ import pandas as pd
 from ondergrond.rules.money import NuisanceRules
 from ondergrond.tables import NUISANCES
 
+# Classes in which traffic loses a lane or the road.
+CLOSING = ("lane", "road")
 COLUMNS = (
     "separate_days",
     "joint_days",
@@ -19,12 +21,15 @@ COLUMNS = (
 def avoided_days(project_shares: pd.DataFrame, rules: NuisanceRules) -> pd.DataFrame:
     """Days of the separate works less days of the joint work, per finding.
 
-    ``project_shares`` keeps PROJECT_SHARES. The joint work takes as long as the longest project; on
+    ``project_shares`` keeps PROJECT_SHARES; only projects that break the surface, or close a lane
+    or the road without, count. The joint work takes as long as the longest project; on
     each of its days the worst class of the projects still at work counts. Gives, with index
     finding_id, ``COLUMNS``: days (Int64) for all works together and by class, and
     nuisance_days_avoided: those by class times their weight, in days of a closed road.
     """
-    days = project_shares["duration_days"].astype("int64")
+    counted = project_shares["breaks_surface"].astype(bool)
+    counted |= project_shares["nuisance"].isin(CLOSING)
+    days = project_shares["duration_days"].astype("int64").where(counted, 0)
     rank = project_shares["nuisance"].map({name: n for n, name in enumerate(NUISANCES)})
     finding = project_shares["finding_id"]
     found = pd.DataFrame(index=pd.Index(finding.unique(), dtype="str", name="finding_id"))

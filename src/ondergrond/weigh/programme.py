@@ -15,6 +15,7 @@ from ondergrond.weigh.windows import WITHIN
 
 SELECTED, ALTERNATIVE, LIMIT = "selected", "alternative", "limit"
 NO_GAIN, NO_DATE, AGREED = "no_gain", "no_date", "agreed"
+SAVED = ("saving_mid_eur", "own_saving_mid_eur")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,8 @@ def select_programme(
 def gain_eur(findings: pd.DataFrame, rules: Programme) -> pd.Series:
     """What doing a finding together gains: saving and nuisance less the cost of moving.
 
-    A Series ``gain_eur`` in whole cents; what is not known counts as nothing.
+    ``saving_mid_eur`` is what the parties save together, not what one saves on its own works. A
+    Series ``gain_eur`` in whole cents; what is not known counts as nothing.
     """
     saved = findings["saving_mid_eur"].astype("float64").fillna(0.0)
     spared = findings["nuisance_days_avoided"].astype("float64").fillna(0.0)
@@ -110,9 +112,9 @@ def measure_parties(
     """What each party puts into the programme and gets out of it, one row per party, sorted.
 
     ``finding_works`` has finding_id, work_row, party and shift_days; ``shares``, how the
-    savings were split, finding_id, party and saving_mid_eur. Gives n_findings, n_works,
-    n_moves, moves_days (without sign; records of one project move once) and saving_mid_eur
-    (null without ``shares``), index party.
+    savings were split, finding_id, party, saving_mid_eur and own_saving_mid_eur. Gives n_findings,
+    n_works, n_moves, moves_days (without sign; records of one project move once), saving_mid_eur
+    and own_saving_mid_eur (null without ``shares``), index party.
     """
     selected = programme.findings.index[programme.findings["in_programme"].fillna(value=False)]
     rows = finding_works[finding_works["finding_id"].isin(selected)]
@@ -125,9 +127,9 @@ def measure_parties(
     parties["n_moves"] = members["days"].gt(0).groupby(members["party"]).sum().astype("Int64")
     parties["moves_days"] = members.groupby("party")["days"].sum().astype("Int64")
     if shares is None:
-        return parties.assign(saving_mid_eur=np.nan)
+        return parties.assign(**dict.fromkeys(SAVED, np.nan))
     of_selected = shares[shares["finding_id"].isin(selected)]
-    return parties.join(of_selected.groupby("party")["saving_mid_eur"].sum().round(2))
+    return parties.join(of_selected.groupby("party")[[*SAVED]].sum().round(2))
 
 
 def _alternative_to(

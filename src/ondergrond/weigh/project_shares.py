@@ -28,6 +28,7 @@ PROJECT_SHARES = Table(
     (
         Column("finding_id", "text", "the finding", nullable=False),
         Column("project_id", "text", "the project: its records count as one", nullable=False),
+        Column("partner", "text", "code of the organisation", nullable=False),
         Column("party", "text", "partner, and department after a slash", nullable=False),
         Column("breaks_surface", "flag", "it opens or renews the surface", nullable=False),
         Column("surface", "text", "what is opened, where it says so", values=tables.SURFACES),
@@ -166,6 +167,7 @@ def _gather_projects(rows: pd.DataFrame) -> pd.DataFrame:
     """The records of one project in one finding as one member."""
     by_member = rows.groupby(KEYS, sort=True)
     members = by_member.agg(
+        partner=("partner", "first"),
         party=("party", "first"),
         breaks_surface=("breaks_surface", "any"),
         near_m2=("near_m2", "sum"),

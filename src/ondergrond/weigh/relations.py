@@ -41,7 +41,8 @@ def weigh_parties(
 
 
 def _split() -> list[str]:
-    return ["share", *(f"saving_{band}_eur" for band in BANDS)]
+    saved = (f"{what}_{band}_eur" for what in ("saving", "own_saving") for band in BANDS)
+    return ["share", *saved, "cut_mid_eur"]
 
 
 def _largest_move(moves: pd.Series, row: npt.NDArray[np.intp], count: int) -> pd.Series:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+import shapely
 
+from ondergrond.arrays.components import find_components
 from ondergrond.arrays.groups import Groups
+from ondergrond.arrays.threads import apply_in_slices
 from ondergrond.rules.money import UNKNOWN, Money, NuisanceRules, Tariff
 from ondergrond.tables import FINDING_ITEMS, stack
 from ondergrond.weigh.footprints import measure_twice_m2
@@ -19,8 +22,10 @@ def find_items(
     """Every line of every estimate: restoration, degeneration, mobilisation, traffic.
 
     ``project_shares`` keeps PROJECT_SHARES; only those that break the surface count. A line without
-    a quantity is left out; mobilisation is there with null amounts where fewer than two budgets are
-    known, so that nobody takes it for nothing. Returns FINDING_ITEMS, sorted.
+    a quantity is left out; mobilisation counts among projects that come together, opening the
+    shared zone within ``money.reach_m`` of each other, and is there with null amounts where nowhere
+    two budgets of these are known, so that nobody takes it for nothing. Returns FINDING_ITEMS,
+    sorted.
     """
     breaking = project_shares[project_shares["breaks_surface"].astype(bool)]
     breaking = breaking.sort_values(["finding_id", "project_id"], ignore_index=True)
@@ -32,7 +37,11 @@ def find_items(
         [
             price_lines(_by_tariff(avoided, money.restoration), "restoration", money.restoration),
             price_lines(_degeneration(avoided, money), "degeneration", money.degeneration),
-            price_lines(_smaller_budgets(together), "mobilisation", {"": money.mobilisation}),
+            price_lines(
+                _smaller_budgets(together, money.reach_m.value),
+                "mobilisation",
+                {"": money.mobilisation},
+            ),
             price_lines(_traffic(together, money, nuisance), "traffic", money.traffic),
         ],
     )
@@ -54,6 +63,18 @@ def savings(items: pd.DataFrame, project_shares: pd.DataFrame) -> pd.DataFrame:
         for band in BANDS
     }
     return pd.DataFrame(sums).reindex(index, fill_value=0) / 100
+
+
+def surfaces(together: pd.DataFrame) -> pd.Series:
+    """The surface each project is priced by, text of ``SURFACES`` in :mod:`ondergrond.rules.money`.
+
+    ``together`` keeps PROJECT_SHARES, only projects that break the surface: what it names itself,
+    else what the largest of its finding that names one does, else unknown. Index of ``together``.
+    """
+    named = together.dropna(subset="surface").sort_values("opened_m2", kind="stable")
+    of_place = named.drop_duplicates("finding_id", keep="last").set_index("finding_id")["surface"]
+    beside = together["finding_id"].map(of_place).astype("str")
+    return together["surface"].fillna(beside).fillna(UNKNOWN)
 
 
 def _find_avoided_surface(together: pd.DataFrame) -> pd.DataFrame:
@@ -79,21 +100,13 @@ def _find_avoided_surface(together: pd.DataFrame) -> pd.DataFrame:
     avoided = pd.DataFrame(
         {
             "finding_id": solid["finding_id"],
-            "surface": _surface(solid),
+            "surface": surfaces(solid),
             "low": solid["opened_m2"] * part,
             "high": solid["opened_m2"],
         }
     )
     by_size = solid.sort_values(["finding_id", "opened_m2"], ascending=[True, False], kind="stable")
     return avoided[by_size["finding_id"].duplicated().reindex(solid.index)]
-
-
-def _surface(together: pd.DataFrame) -> pd.Series:
-    """The surface each member names, else what the largest that names one does, else unknown."""
-    named = together.dropna(subset="surface").sort_values("opened_m2", kind="stable")
-    of_place = named.drop_duplicates("finding_id", keep="last").set_index("finding_id")["surface"]
-    beside = together["finding_id"].map(of_place).astype("str")
-    return together["surface"].fillna(beside).fillna(UNKNOWN)
 
 
 def _by_tariff(avoided: pd.DataFrame, tariffs: dict[str, Tariff]) -> pd.DataFrame:
@@ -132,16 +145,50 @@ def _add_bands(lines: pd.DataFrame, low: pd.Series, high: pd.Series) -> pd.DataF
     return banded[banded["quantity_high"].gt(0)]
 
 
-def _smaller_budgets(together: pd.DataFrame) -> pd.DataFrame:
-    """The local budgets of all but the largest; null if fewer than two are known."""
-    budget = round_half_up(together["budget_eur"])
-    by_finding = budget.groupby(together["finding_id"])
-    smaller = (by_finding.sum() - by_finding.max()).where(by_finding.count().ge(2))
-    missing = by_finding.size() - by_finding.count()
-    lines = pd.DataFrame({"n_missing": missing, "detail": ""}).reset_index()
-    base = round_half_up(smaller).reset_index(drop=True)
+def _smaller_budgets(together: pd.DataFrame, reach_m: float) -> pd.DataFrame:
+    """Of projects that come together the local budgets of all but the largest.
+
+    Null where they come together and nowhere two of them have a known budget.
+    """
+    circle = _find_circles(together, reach_m)
+    keys = [together["finding_id"], circle]
+    met = circle.groupby(keys).transform("size").ge(2)
+    budget = round_half_up(together["budget_eur"])[met]
+    by_circle = budget.groupby([key[met] for key in keys])
+    known = by_circle.count()
+    smaller = (by_circle.sum() - by_circle.max()).where(known.ge(2))
+    lines = pd.DataFrame({"n_missing": by_circle.size() - known, "base": smaller})
+    by_finding = lines.groupby(level="finding_id")
+    lines = pd.DataFrame(
+        {
+            "n_missing": by_finding["n_missing"].sum(),
+            "base": by_finding["base"].sum(min_count=1),
+            "detail": "",
+        }
+    ).reset_index()
+    base = round_half_up(lines.pop("base"))
     lines = lines.assign(**{f"quantity_{band}": base for band in BANDS})
     return lines[~lines["quantity_low"].eq(0)]
+
+
+def _find_circles(together: pd.DataFrame, reach_m: float) -> pd.Series:
+    """A number for each circle of projects that come together in a finding, by row.
+
+    Two come together where what they open in the shared zone lies within ``reach_m``, directly or
+    by way of others. One that opens nothing there is alone.
+    """
+    rows = pd.DataFrame({"finding": pd.factorize(together["finding_id"])[0]})
+    rows["row"] = np.arange(len(rows))
+    opens = together["opened_m2"].gt(0).to_numpy()
+    pairs = rows[opens].merge(rows[opens], on="finding")
+    pairs = pairs[pairs["row_x"].lt(pairs["row_y"])]
+    left, right = pairs["row_x"].to_numpy(), pairs["row_y"].to_numpy()
+    shapes = together["geometry"].to_numpy(dtype=object)
+    near = apply_in_slices(
+        lambda one, other: shapely.dwithin(one, other, reach_m), shapes[left], shapes[right]
+    )
+    numbers = find_components(len(rows), left[near], right[near])
+    return pd.Series(numbers, together.index, name="circle")
 
 
 def _traffic(together: pd.DataFrame, money: Money, nuisance: NuisanceRules) -> pd.DataFrame:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from ondergrond.rules.money import Money, NuisanceRules
 from ondergrond.weigh.items import BANDS, cents
-from ondergrond.weigh.savings import find_items, savings
+from ondergrond.weigh.own_savings import find_own_parts, saved_together_eur
 
 COLUMNS = (
     "finding_id",
@@ -17,7 +17,11 @@ COLUMNS = (
     "basis",
     "share",
     *(f"saving_{band}_eur" for band in BANDS),
+    *(f"own_saving_{band}_eur" for band in BANDS),
+    "cut_mid_eur",
 )
+# Of a cent: what floats leave behind in a sum of large amounts.
+NOISE_CENTS = 1e-4
 
 
 def split(
@@ -25,13 +29,19 @@ def split(
 ) -> pd.DataFrame:
     """Each party's part of each saving, in the way that ``money.split`` says.
 
-    ``saved`` comes from ``savings``, ``project_shares`` keeps PROJECT_SHARES. ``equal``: as many
+    ``saved`` comes from ``savings``, ``project_shares`` keeps PROJECT_SHARES. What a partner saves
+    on its own works is told apart and never shared out (``own_saving_``, see ``find_own_parts``):
+    its parties that break the surface have parts of it by budget, where all of these are known,
+    else equal ones. Of what is left, ``equal``: as many
     parts as parties; ``length``: by length at the place; ``budget``: by budget at the place;
     ``incremental``: by what the saving loses without the party, which is what it keeps if it pays
     only what it adds. Parties that break no surface get nothing. Where a weight is not known for
-    every party, or all are 0, that finding is split equally and ``basis`` says so. The parts of a
-    finding add up to its saving to the cent (largest remainder). Gives ``COLUMNS``, sorted by
-    finding and party.
+    every party, or all are 0, that finding is split equally and ``basis`` says so. ``share`` is the
+    part of what is shared. A party has at most ``money.most_of_budget`` of its budget at the place,
+    its own saving first, where that budget is known and above 0; what is above it is cut
+    (``cut_mid_eur``) and goes to nobody. The parts of a finding, with what is own and what is cut,
+    add up to its saving to the cent (largest remainder). Gives ``COLUMNS``, sorted by finding and
+    party.
 
     Source of incremental: separable costs, the cost of joining last, in Young, Okada and
     Hashimoto, Cost allocation in water resources development, Water Resources Research 18(3),
@@ -56,10 +66,44 @@ def split(
             "share": usable / usable.groupby(group).transform("sum"),
         }
     )
-    for column in [f"saving_{band}_eur" for band in BANDS]:
-        total = cents(group.map(saved[column]).astype("float64"))
-        parts[column] = apportion(total, usable, group) / 100
+    own = find_own_parts(saved, project_shares, money=money, nuisance=nuisance)
+    most = _most_cents(parties, money)
+    for band in BANDS:
+        total = cents(group.map(saved[f"saving_{band}_eur"]).astype("float64"))
+        mine = _own_cents(own, parties, total)
+        shared = apportion(total - mine.groupby(group).transform("sum"), usable, group)
+        kept = mine.clip(upper=most).astype("int64")
+        got = shared.clip(upper=most - kept).astype("int64")
+        parts[f"saving_{band}_eur"] = got / 100
+        parts[f"own_saving_{band}_eur"] = kept / 100
+        if band == "mid":
+            parts["cut_mid_eur"] = (mine + shared - kept - got) / 100
     return parts[list(COLUMNS)].astype({"basis": "str"})
+
+
+def _own_cents(own: pd.DataFrame, parties: pd.DataFrame, total: pd.Series) -> pd.Series:
+    """What each party has of what its partner saves on its own works, whole cents, int64."""
+    by_partner = own.set_index(["finding_id", "partner"])["part"]
+    keys = pd.MultiIndex.from_frame(parties[["finding_id", "partner"]])
+    part = pd.Series(by_partner.reindex(keys, fill_value=0.0).to_numpy(), parties.index)
+    whole = np.floor(total * part + NOISE_CENTS).astype("int64")
+    purse = pd.Series(pd.factorize(keys)[0], parties.index)
+    breaks = parties["breaks_surface"]
+    alike = (breaks | ~breaks.groupby(purse).transform("any")).astype("float64")
+    budget = parties["budget_eur"].where(breaks, 0.0)
+    known = ~parties["unknown"].groupby(purse).transform("any")
+    known &= budget.groupby(purse).transform("sum").gt(0)
+    return apportion(whole, budget.where(known, alike), purse)
+
+
+def _most_cents(parties: pd.DataFrame, money: Money) -> pd.Series:
+    """What each party saves at most, whole cents as float64; without end where that is not known.
+
+    A budget of 0 is one that nobody filled in.
+    """
+    budget = parties["budget_eur"].mask(parties["unknown"] | parties["budget_eur"].le(0))
+    most: pd.Series = np.floor(budget * 100 * money.most_of_budget.value + NOISE_CENTS)
+    return most.fillna(np.inf)
 
 
 def apportion(total: pd.Series, weight: pd.Series, group: pd.Series) -> pd.Series:
@@ -81,18 +125,17 @@ def apportion(total: pd.Series, weight: pd.Series, group: pd.Series) -> pd.Serie
 def without_each_party(
     project_shares: pd.DataFrame, *, money: Money, nuisance: NuisanceRules
 ) -> pd.Series:
-    """The mid saving in euros of each finding without one of its parties.
+    """The mid saving in euros that the others of each finding have together without one party.
 
-    ``project_shares`` keeps PROJECT_SHARES. Gives float64 with index (finding_id, party); a party
-    alone with its own projects may still save.
+    ``project_shares`` keeps PROJECT_SHARES. Gives float64 with index (finding_id, party); what a
+    partner saves on its own works is not in it.
     """
     pairs = project_shares[["finding_id", "party"]].drop_duplicates()
     others = project_shares.merge(pairs.rename(columns={"party": "left_out"}), on="finding_id")
     others = others[others["party"].ne(others["left_out"])]
     keys = others["finding_id"].str.cat(others["left_out"], sep="\n")
     regrouped: Any = others.assign(finding_id=keys).drop(columns="left_out")
-    items = find_items(regrouped, money=money, nuisance=nuisance)
-    left = savings(items, regrouped)["saving_mid_eur"]
+    left = saved_together_eur(regrouped, money=money, nuisance=nuisance)
     wanted = pairs["finding_id"].str.cat(pairs["party"], sep="\n")
     values = wanted.map(left).astype("float64").fillna(0.0)
     return pd.Series(values.to_numpy(), index=pd.MultiIndex.from_frame(pairs), name="saving_eur")
@@ -104,6 +147,7 @@ def _parties(project_shares: pd.DataFrame) -> pd.DataFrame:
         unknown=project_shares["budget_eur"].isna() & project_shares["breaks_surface"]
     )
     parties = local.groupby(["finding_id", "party"], as_index=False).agg(
+        partner=("partner", "first"),
         breaks_surface=("breaks_surface", "any"),
         length_m=("length_m", "sum"),
         budget_eur=("budget_eur", "sum"),
@@ -120,8 +164,7 @@ def _weight(
     if money.split == "budget":
         return parties["budget_eur"].mask(parties["unknown"])
     if money.split == "incremental":
-        items = find_items(project_shares, money=money, nuisance=nuisance)
-        together = savings(items, project_shares)["saving_mid_eur"]
+        together = saved_together_eur(project_shares, money=money, nuisance=nuisance)
         without = without_each_party(project_shares, money=money, nuisance=nuisance)
         left = without.reindex(pd.MultiIndex.from_frame(parties[["finding_id", "party"]]))
         whole = parties["finding_id"].map(together).astype("float64")

@@ -101,6 +101,10 @@ RULES: Words = {
         "nl": "mobilisation is een deel van de budgetten; geef 0.06 voor 6 %",
         "en": "mobilisation is a share of the budgets; give 0.06 for 6 %",
     },
+    "no_part_of_budget": {
+        "nl": "most_of_budget is een deel van een budget; geef 0.25 voor 25 %",
+        "en": "most_of_budget is a part of a budget; give 0.25 for 25 %",
+    },
     "no_weights": {
         "nl": "in weights ontbreekt {names}; voeg toe, 0 telt niet mee",
         "en": "weights misses {names}; add them, 0 counts for nothing",
