@@ -18,8 +18,9 @@ from ondergrond.weigh.member_windows import MemberWindows
 from ondergrond.weigh.order import ranks
 
 # Of two links with several members each, any could be the last of the one and the first of the
-# other. Beyond so many combinations the longest of a link stands for all of it.
-MOST_COMBINATIONS = 64
+# other. Beyond so many combinations the longest of a link stands for all of it: to try them all
+# takes most of the time of a run, on chains of ten works that few would follow to the day.
+MOST_COMBINATIONS = 12
 # Days that keep nobody, and more combinations than are ever tried.
 NO_LIMIT = 1_000_000
 

@@ -42,7 +42,9 @@ def find_joiners(
     within = findings.loc[findings["proposal"].eq(WITHIN), "finding_id"]
     of_set = pd.Series(ids.reindex(heads["joins"]).array, heads.index, name="joined")
     joined = of_set[isin(of_set, within)].rename_axis("set_id").reset_index()
-    moves = _find_moves(joined, rows, finding_works, works, rules, on=on)
+    told = _find_told(joined, heads, findings, finding_works, ids=ids)
+    rest = joined[~joined["set_id"].isin(told.index)]
+    moves = pd.concat([told, _find_moves(rest, rows, finding_works, works, rules, on=on)])
     first = rows.sort_values(["finding_id", "work_row"]).drop_duplicates("finding_id")
     set_, work = first["finding_id"], work_rows(first)
     away = moves.reindex(set_).to_numpy(dtype=np.float64)
@@ -64,6 +66,24 @@ def find_joiners(
     order = found.assign(away=found["shift_days"].abs())
     order = order.sort_values(["finding_id", "away", "party", "work_id"], ignore_index=True)
     return arrange(JOINERS, order.drop_duplicates(["finding_id", "party"]))
+
+
+def _find_told(
+    joined: pd.DataFrame,
+    heads: pd.DataFrame,
+    findings: pd.DataFrame,
+    finding_works: pd.DataFrame,
+    *,
+    ids: pd.Series,
+) -> pd.Series:
+    """How far who joins has to move where a near miss of its own says so, by set_id."""
+    dated = findings.loc[findings["proposed_start"].notna(), "finding_id"]
+    own = joined.assign(near=ids.reindex(joined["set_id"]).array)
+    own = own[heads["line"].reindex(own["set_id"]).to_numpy(dtype=bool) & isin(own["near"], dated)]
+    movers = finding_works[finding_works["role"].eq("mover")]
+    movers = movers.sort_values(["finding_id", "work_row"]).drop_duplicates("finding_id")
+    days = movers.set_index("finding_id")["shift_days"].reindex(own["near"])
+    return days.astype("Float64").set_axis(own["set_id"])
 
 
 def _find_moves(

@@ -158,9 +158,13 @@ def find_by_programme(sequences: Sequences) -> Integers:
     All its corners are whole days, because each distance is between two members.
     """
     best = _keep_best(sequences, np.where(sequences.yields, 0, sequences.weight))
-    if sequences.yields.any():
-        best = _keep_best(best, np.where(sequences.yields, sequences.weight, 0))
-    return best.differences.latest(best.hi)
+    day = best.differences.latest(best.hi)
+    yielding = Groups(sequences.differences.group).any(sequences.yields)
+    if yielding.any():
+        members, some = best.select(yielding)
+        some = _keep_best(some, np.where(some.yields, some.weight, 0))
+        day[members] = some.differences.latest(some.hi)
+    return day
 
 
 def _keep_best(sequences: Sequences, weight: Integers) -> Sequences:
