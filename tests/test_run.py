@@ -72,14 +72,14 @@ def test_the_sentence_is_built_from_the_facts_in_both_languages():
     dutch = found(SEWER, GAS)[0].iloc[0]["why"]
     assert dutch == (
         "gemeente Goes (riool, 2027) en Stedin (gas, 2e kwartaal 2027) openen 100 m van de "
-        "Voorstad in dezelfde periode; samen per juni 2027 scheelt naar schatting "
-        "€\N{NO-BREAK SPACE}790 en 2 dagen hinder."
+        "Voorstad in dezelfde periode; dat sluit al aan (juni 2027), en dat afspreken scheelt naar "
+        "schatting €\N{NO-BREAK SPACE}790 en 2 dagen hinder."
     )
     english = found(SEWER, GAS, language="en")[0].iloc[0]["why"]
     assert english == (
         "gemeente Goes (riolering, sewer, 2027) and Stedin (gas, 2nd quarter 2027) open 100 m of "
-        "Voorstad in the same period; together from June 2027 saves an estimated €790 and 2 days "
-        "of nuisance."
+        "Voorstad in the same period; they follow one another already (June 2027), and to agree on "
+        "that saves an estimated €790 and 2 days of nuisance."
     )
 
 
@@ -138,7 +138,7 @@ def test_who_could_join_is_said_with_the_set_and_is_a_line_of_its_own():
     assert near["shift_days"] == 185  # its window to the last day that the set shares
     assert (
         "openen 100 m van de Voorstad en kunnen samen; Evides (drinkwater, februari t/m mei 2028) "
-        "kan aansluiten bij 7 maanden vervroegen: samen per juni 2027 scheelt"
+        "kan aansluiten bij 7 maanden vervroegen (juni t/m juli 2027): dat scheelt"
     ) in near["why"]
     of_near = finding_works[finding_works["finding_id"].eq(near["finding_id"])]
     moves = of_near.set_index("work_id")[["role", "shift_days"]].T.to_dict("list")

@@ -32,7 +32,8 @@ def find_joiners(
     are proposed; ``sets`` keeps SETS and ``ids`` gives the finding_id of each set_id. Gives
     JOINERS: work_id and work_row are those of the first work of the project that would join, and
     shift_days counts from its own start to its turn in the chain of the opportunity, or where
-    that leaves it none within everybody's room, what its window lies away. Negative is earlier.
+    that leaves it none within everybody's room, what its window lies away. Negative is earlier,
+    0 is no move at all.
     A project with a private work is not among them: who reads of the opportunity may not know of
     it; its near miss tells those who may.
     """
@@ -47,9 +48,7 @@ def find_joiners(
     moves = pd.concat([told, _find_moves(rest, rows, finding_works, works, rules, on=on)])
     first = rows.sort_values(["finding_id", "work_row"]).drop_duplicates("finding_id")
     set_, work = first["finding_id"], work_rows(first)
-    away = moves.reindex(set_).to_numpy(dtype=np.float64)
-    least = heads["joiner_days"].reindex(set_).to_numpy(dtype=np.int64)
-    known = np.nan_to_num(away) != 0
+    away = moves.reindex(set_).fillna(heads["joiner_days"].reindex(set_))
     own = works.iloc[work]
     found = pd.DataFrame(
         {
@@ -59,7 +58,7 @@ def find_joiners(
             "party": party(own).to_numpy(),
             "partner": own["partner"].to_numpy(),
             "department": own["department"].to_numpy(),
-            "shift_days": np.where(known, np.nan_to_num(away).astype(np.int64), least),
+            "shift_days": away.to_numpy(dtype=np.int64),
         }
     ).astype({"finding_id": "str", "work_id": "str", "party": "str"})
     found = found[~_private(rows, works, set_)]
