@@ -19,7 +19,7 @@ from ondergrond.weigh.quick_wins import find_quick_wins
 from ondergrond.weigh.score import measure_scores
 from ondergrond.weigh.windows import WITHIN, propose_dates
 
-DATES, SCORES, LEADS = "joint dates", "scores", "quick wins and leads"
+DATES, SCORES, LEADS = "dates", "scores", "quick wins and leads"
 AS_RUN, FREE, LIMITED = (
     "programme of the opportunities",
     "programme of all that has a date",
@@ -37,7 +37,7 @@ LIMITS = {
 def measure_programme(count: int, steps: Steps) -> None:
     """Measure on the findings of ``count`` made-up works with made-up budgets.
 
-    The last two steps take every finding that has a joint date for an opportunity within
+    The last two steps take every finding that has dates for an opportunity within
     everybody's room: far more to choose from than any real year.
     """
     works = _with_budgets(generate_works(count))
@@ -46,8 +46,11 @@ def measure_programme(count: int, steps: Steps) -> None:
     findings, linked = made["findings"], made["finding_works"]
     members = linked.assign(work_row=pd.Index(works["work_id"]).get_indexer(linked["work_id"]))
     plain = members.drop(columns=["shift_days", "proposed_start", "proposed_end"])
+    depths = rules.fill["depth_m"]
     with steps(DATES):
-        told, _ = propose_dates(findings, plain, works, rules.window, on=ON)
+        told, _ = propose_dates(
+            findings, plain, works, rules.window, order=rules.order, depths=depths, on=ON
+        )
     columns = ["move_weight_days", "crosses_budget_year", "shift_total_days", "proposal"]
     told = told[columns].reset_index(drop=True)
     table = findings.drop(columns=[name for name in columns if name in findings]).join(told)

@@ -7,7 +7,7 @@ docs/by-hand.md holds the first of the five for people; the last test reads its 
 
 Room to move of a phase, in months: design 12, preparation 6, definition 18, contracted 1
 (rules.md, profile standard). Weight of a day moved: 72 / those months, so design 6, preparation 12,
-definition 4, contracted 72 (programme.md, the joint date). The reference day is 24 November 2026.
+definition 4, contracted 72 (programme.md, the sequence). The reference day is 24 November 2026.
 """
 
 from __future__ import annotations
@@ -170,9 +170,10 @@ def test_1_two_parties_sewer_and_gas_in_one_street(runs):
     meet: joint_works. Window: latest of the first days to earliest of the last. Gap: 30 April to
     1 June = 32 days. Shared: all 100 m lie within 10 m of the other.
 
-    Date (programme.md): the sewer moves at 12 a day, the gas at 6: 61 x 12 > 61 x 6, so the gas
-    waits 61 days, until 1 June. The sewer takes 90 days: until 29 August. Cost 61 x 6 = 366.
-    Decide by: gas 1 April - 6 months = 1 October 2027; sewer 1 June - 3 = 1 March 2028; earliest.
+    Dates (programme.md): the sewer lies deeper, so it is first, and takes 90 days; the gas, 30
+    days, starts when it is done. The gas moves at 6 a day, the sewer at 12, so the gas waits: from
+    1 April to 30 August, 151 days, until 28 September. Cost 151 x 6 = 906. Decide by: gas 1 April -
+    6 months = 1 October 2027; sewer 1 June - 3 = 1 March 2028; earliest.
 
     Surface (money.md 1, 2): sewer 0.9 x 100 = 90, gas 0.5 x 100 = 50; the sewer reaches to
     0.45 m, the gas begins at 0.25: 0.20 x 100 = 20 on top. Low 20, high 50 (all but the largest),
@@ -185,10 +186,10 @@ def test_1_two_parties_sewer_and_gas_in_one_street(runs):
     Nuisance (money.md 7): 90 days of road and 30 of lane; together 90 of road. Avoided 30 of lane:
     30 x 0.5 = 15 days, 30 x 57.3 = 1,719 kg. Order: 2.0 m deep before 0.8.
 
-    Score: saving 4,246.70 / 58,000 = 0.07322, nuisance 15 / 51 = 0.29412, ease 1 - 61 / 730 =
-    0.91644, maturity (0.8 + 1.0) / 2, parties 1/3, certainty 1 (days):
-    30 x 0.07322 + 20 x 0.29412 + 20 x 0.91644 + 9 + 3.333 + 10 = 48.741.
-    Gain: 4,246.70 + 15 x 500 - 366 x 5 = 9,916.70.
+    Score: saving 4,246.70 / 58,000 = 0.07322, nuisance 15 / 51 = 0.29412, ease 1 - 151 / 730 =
+    0.79315, maturity (0.8 + 1.0) / 2, parties 1/3, certainty 1 (days):
+    30 x 0.07322 + 20 x 0.29412 + 20 x 0.79315 + 9 + 3.333 + 10 = 46.275. No quick win: 151 days
+    is more than 92. Gain: 4,246.70 + 15 x 500 - 906 x 5 = 7,216.70.
 
     Split of 4,246.70 (money.md 6). Equal, and by length (100 and 100): halves, 2,123.35. By budget
     200 : 50 = 3,397.36 and 849.34. Incremental: without either nothing is saved, so halves.
@@ -202,21 +203,21 @@ def test_1_two_parties_sewer_and_gas_in_one_street(runs):
         "window_start": "2027-12-01", "window_end": "2029-02-28",
         "distance_m": 0.5, "shared_length_m": 100.0, "shared_area_m2": 0.0,
         "gap_days": 32, "shift_days": 0,
-        "proposal": "within_room", "proposed_start": "2028-06-01", "proposed_end": "2028-08-29",
-        "shift_total_days": 61, "decide_by": "2027-10-01",
+        "proposal": "within_room", "proposed_start": "2028-06-01", "proposed_end": "2028-09-28",
+        "shift_total_days": 151, "decide_by": "2027-10-01",
         "budget_years": "2028", "crosses_budget_year": False,
         "order": "sewer > gas", "lead_partner": "goes", "lead_reason": "discipline",
         "saving_low_eur": 1598.80, "saving_mid_eur": 4246.70, "saving_high_eur": 7346.50,
         "days_avoided": 30, "nuisance_days_avoided": 15.0, "co2_kg_avoided": 1719.0,
-        "score": 48.7, "score_saving": 0.07322, "score_nuisance": 0.29412, "score_ease": 0.91644,
+        "score": 46.3, "score_saving": 0.07322, "score_nuisance": 0.29412, "score_ease": 0.79315,
         "score_maturity": 0.9, "score_parties": 0.33333, "score_certainty": 1.0,
-        "quick_win": True, "in_programme": True, "programme_reason": "selected",
-        "gain_eur": 9916.70, "joins": None, "could_join": None,
+        "quick_win": False, "in_programme": True, "programme_reason": "selected",
+        "gain_eur": 7216.70, "joins": None, "could_join": None,
     }  # fmt: skip
     agrees(run, row, "opportunities.csv", expected)
     assert asked(run, row["finding_id"]) == {
         "goes:1": ("member", 0, "2028-06-01", "2028-08-29", 0, 1),
-        "stedin:1": ("member", 61, "2028-06-01", "2028-06-30", 0, 2),
+        "stedin:1": ("member", 151, "2028-08-30", "2028-09-28", 0, 2),
     }
     assert items(run, row["finding_id"]) == {
         "restoration bricks": [(20, 26.86, 537.20), (35, 29.84, 1044.40), (50, 38.45, 1922.50)],
@@ -231,7 +232,7 @@ def test_1_two_parties_sewer_and_gas_in_one_street(runs):
     }
 
 
-def test_2_three_parties_with_overlap_counted_once_and_a_budget_year_crossed(runs):
+def test_2_three_parties_with_overlap_counted_once_and_two_side_by_side_before_the_third(runs):
     """Westwal. A road of 50 x 6 m is renewed, a main of 80 m lies under it, a cable crosses.
 
     Rule: nobody hinders: within 5 m; all touch. Windows: road 1 September 2027 to 29 November
@@ -239,11 +240,15 @@ def test_2_three_parties_with_overlap_counted_once_and_a_budget_year_crossed(run
     Largest gap: 20 November 2027 to 1 March 2028 = 102 days (cable, road). Shared length: of the
     main within 5 m of the road 50 + 5 = 55 m (the cable 6); no two areas, so no shared area.
 
-    Date: road 12, water 6, cable 6. The median is anywhere from the cable's 1 November (water 31
-    x 6 + road 121 x 12 = 1,638) to the road's 1 March (water 152 x 6 + cable 121 x 6 = 1,638); of
-    equals the start of the heaviest, the road. Moves 152 + 121 = 273. Water has reserved 2027 and
-    the cable is planned in 2027: a budget year is crossed. The road takes 90 days: 29 May.
-    Decide by: water 1 October 2027 - 6 months = 1 April 2027.
+    Dates: road 12, water 6, cable 6. Water and cable share a trench, then comes the road, at most
+    28 days after the last of them: they are done on 1 February (2 to 29 February is 28 days). Of
+    its 60 days the water spends 44 here (below), so in its own plan it starts until 17 October; it
+    is last: 20 December to 1 February, 64 days later. The cable is still there on 20 December: 20
+    days from 1 December, 30 days later. Were the cable last (13 January, 73 days), the water had to
+    be there on 13 January: from 1 December, 45 days; 118 is more than 94. A day that the road came
+    earlier would save 6 + 6 and cost 12; of equals the later. Cost 94 x 6 = 564. The road takes 90
+    days: 29 May. Water starts in 2027, as reserved, and so does the cable. Decide by: water 1
+    October 2027 - 6 months = 1 April 2027.
 
     Surface: the zone is where two works, each grown by 2.5 m, meet. Of the main it has the 50 m in
     the road and 2.5 m beside it: 52.5 x 0.6 = 31.5. The cable has 6 x 0.5 = 3. In the zone they
@@ -256,9 +261,9 @@ def test_2_three_parties_with_overlap_counted_once_and_a_budget_year_crossed(run
       together                    8,115.17                   9,720.04                  16,163.71
 
     Nuisance: road 90 days, water 60 x 57.5 / 80 = 43.1, so 44, cable 20: 154 - 90 = 64, but
-    nobody says that traffic notices: 0. Score: 0.16759 saving, 0 nuisance, ease (1 - 273 / 730) / 2
-    = 0.31301, maturity (0.8 + 1 + 1) / 3, parties 2/3, certainty 1: 5.028 + 0 + 6.260 + 9.333 +
-    6.667 + 10 = 37.29. Gain: 9,720.04 - 1,638 x 5 = 1,530.04.
+    nobody says that traffic notices: 0. Score: 0.16759 saving, 0 nuisance, ease 1 - 94 / 730 =
+    0.87123, maturity (0.8 + 1 + 1) / 3, parties 2/3, certainty 1: 5.028 + 0 + 17.425 + 9.333 +
+    6.667 + 10 = 48.45. 94 days are more than 92: no quick win. Gain: 9,720.04 - 564 x 5 = 6,900.04.
 
     Split of 9,720.04. Equal: 3,240.0133 each, a cent is left for the first by name. Length: main
     57.5, road half of 112 = 56, cable 6: of 119.5 it is 4,677.0067, 4,554.9978, 488.0355; two
@@ -277,23 +282,23 @@ def test_2_three_parties_with_overlap_counted_once_and_a_budget_year_crossed(run
         "window_start": "2027-09-01", "window_end": "2028-11-20",
         "distance_m": 0.0, "shared_length_m": 55.0, "shared_area_m2": 0.0,
         "gap_days": 102, "shift_days": 0,
-        "proposal": "within_room", "proposed_start": "2028-03-01", "proposed_end": "2028-05-29",
-        "shift_total_days": 273, "decide_by": "2027-04-01",
-        "budget_years": "2027; 2028", "crosses_budget_year": True,
+        "proposal": "within_room", "proposed_start": "2027-12-01", "proposed_end": "2028-05-29",
+        "shift_total_days": 94, "decide_by": "2027-04-01",
+        "budget_years": "2027; 2028", "crosses_budget_year": False,
         "order": "drinking_water > telecom > road",
         "lead_partner": "goes", "lead_reason": "discipline",
         "saving_low_eur": 8115.17, "saving_mid_eur": 9720.04, "saving_high_eur": 16163.71,
         "days_avoided": 64, "nuisance_days_avoided": 0.0, "co2_kg_avoided": 0.0,
-        "score": 37.3, "score_saving": 0.16759, "score_nuisance": 0.0, "score_ease": 0.31301,
+        "score": 48.5, "score_saving": 0.16759, "score_nuisance": 0.0, "score_ease": 0.87123,
         "score_maturity": 0.93333, "score_parties": 0.66667, "score_certainty": 1.0,
         "quick_win": False, "in_programme": True, "programme_reason": "selected",
-        "gain_eur": 1530.04, "joins": None, "could_join": None,
+        "gain_eur": 6900.04, "joins": None, "could_join": None,
     }  # fmt: skip
     agrees(run, row, "opportunities.csv", expected)
     assert asked(run, row["finding_id"]) == {
-        "evides:2": ("member", 152, "2028-03-01", "2028-04-29", 0, 1),
+        "evides:2": ("member", 64, "2027-12-20", "2028-02-01", 0, 1),
         "goes:2": ("member", 0, "2028-03-01", "2028-05-29", 0, 3),
-        "kpn:2": ("member", 121, "2028-03-01", "2028-03-20", 0, 2),
+        "kpn:2": ("member", 30, "2027-12-01", "2027-12-20", 0, 2),
     }
     assert items(run, row["finding_id"]) == {
         "restoration asphalt": [
@@ -316,12 +321,13 @@ def test_3_a_near_miss_says_who_has_to_move_and_how_far(runs):
     apart, within 24 months: joint_works_later. Gap of the periods: 29 May 2028 to 1 March 2029
     = 276 days.
 
-    Date: the sewer may start until 29 November 2028 - 89 = 1 September 2028; the heating from
-    1 February to 28 July - 119 = 31 March 2029. Beyond its room a day weighs three times. If the
-    heating comes: best on 1 September 2028, 181 days x 216 + 184 x 12 = 41,304. If the sewer
-    waits: on the heating's own 1 March 2029, 365 x 36 = 13,140. So the sewer, 181 days beyond its
-    room, in another year than planned. Until: 1 March + 120 days = 28 June.
-    Decide by: sewer 1 March 2028 - 3 months; contracted needs none and sets no day.
+    Dates: the sewer is first, and may start until 29 November 2028 - 89 = 1 September 2028; the
+    heating follows within 28 days, from 1 February to 28 July - 119 = 31 March 2029. Beyond its
+    room a day weighs three times. If the heating comes: the sewer done on 29 November, it starts on
+    28 December, 63 days x 216 + 184 x 12 = 15,816. If the sewer waits: done on 31 January, so from
+    3 November, 247 x 36 = 8,892; the heating stays, for its day weighs 72. So the sewer, 63 days
+    beyond its room, still in the year it was planned. Until: 1 March + 120 days = 28 June. Decide
+    by: sewer 1 March 2028 - 3 months; contracted needs none and sets no day.
 
     Surface: the zone, each grown by 2.5 m, goes from -0.5 to 2.5 m beside the sewer. Sewer 90;
     heating from 1.4 to 2.6 m, of which to 2.5: 1.1 x 100 = 110. Nothing on top: low 0; high all but
@@ -332,8 +338,8 @@ def test_3_a_near_miss_says_who_has_to_move_and_how_far(runs):
       together              1,800.00      6,686.55                11,820.60
 
     Nuisance: 90 days slow and 120 none; together 120, of which 90 slow and 30 none. Avoided 90 of
-    none x 0 = 0. Score: 0.11529, 0, ease (1 - 365 / 730) / 2 = 0.25,
-    maturity (0.8 + 0.4) / 2, parties 1/3, certainty 1: 3.459 + 0 + 5 + 6 + 3.333 + 10 = 27.79.
+    none x 0 = 0. Score: 0.11529, 0, ease 1 - 247 / 730 = 0.66164,
+    maturity (0.8 + 0.4) / 2, parties 1/3, certainty 1: 3.459 + 0 + 13.233 + 6 + 3.333 + 10 = 36.02.
 
     Split of 6,686.55: halves, of which the first by name has the odd cent; by budget 300 : 90 =
     5,143.50 and 1,543.05.
@@ -348,20 +354,20 @@ def test_3_a_near_miss_says_who_has_to_move_and_how_far(runs):
         "window_start": None, "window_end": None,
         "distance_m": 2.0, "shared_length_m": 100.0, "shared_area_m2": 0.0,
         "gap_days": 276, "shift_days": 64,
-        "proposal": "one_beyond_room", "proposed_start": "2029-03-01",
-        "proposed_end": "2029-06-28", "shift_total_days": 365, "decide_by": "2027-12-01",
-        "budget_years": "2028; 2029", "crosses_budget_year": True,
+        "proposal": "one_beyond_room", "proposed_start": "2028-11-03",
+        "proposed_end": "2029-06-28", "shift_total_days": 247, "decide_by": "2027-12-01",
+        "budget_years": "2028; 2029", "crosses_budget_year": False,
         "order": "sewer > district_heating", "lead_partner": "eneco", "lead_reason": "fixed",
         "saving_low_eur": 1800.00, "saving_mid_eur": 6686.55, "saving_high_eur": 11820.60,
         "days_avoided": 90, "nuisance_days_avoided": 0.0, "co2_kg_avoided": 0.0,
-        "score": 27.8, "score_saving": 0.11529, "score_nuisance": 0.0, "score_ease": 0.25,
+        "score": 36.0, "score_saving": 0.11529, "score_nuisance": 0.0, "score_ease": 0.66164,
         "score_maturity": 0.6, "score_parties": 0.33333, "score_certainty": 1.0,
         "quick_win": None, "gain_eur": None, "joins": None, "could_join": None,
     }  # fmt: skip
     agrees(run, row, "near_misses.csv", expected)
     assert asked(run, row["finding_id"]) == {
         "eneco:3": ("member", 0, "2029-03-01", "2029-06-28", 0, 2),
-        "goes:3": ("mover", 365, "2029-03-01", "2029-05-29", 181, 1),
+        "goes:3": ("mover", 247, "2028-11-03", "2029-01-31", 63, 1),
     }
     assert items(run, row["finding_id"]) == {
         "restoration tiles": [(0, 21.81, 0), (45, 26.86, 1208.70), (90, 28.26, 2543.40)],
@@ -451,9 +457,12 @@ def test_5_the_same_areas_and_a_main_together_in_three_kinds_of_surface(runs):
     distance of a pair that meets: main to telecom 2 m. Largest gap: 20 May to 1 September = 104.
     Shared length 28 (main in gas); shared area 10.
 
-    Date: gas (6) takes 30 days as usual, so from 1 April to 1 June any day is its own; telecom (12)
-    1 May, water (4) 1 September, 30 days. Best is 1 May: only the water moves, 123 days earlier,
-    123 x 4 = 492. Until 30 May. Decide by: water 1 May 2028 - 12 months.
+    Dates: all three share a trench, so each starts before another is done. Here (below) gas and
+    water take 4 days, so the least, 5, and telecom 18 of its 20. Gas (6) is there from 1 April to
+    30 June, so from 1 April to 26 June any day is its own; telecom (12) 1 to 3 May; water (4) 1 to
+    26 September. Only the water moves, to the last day of the telecom, which is 3 + 17 = 20 May:
+    104 days earlier, 104 x 4 = 416, until 24 May; the gas as late, 20 May. Decide by: water 20 May
+    2028 - 12 months.
 
     Surface: the zone holds the gas area whole, as the main runs from its one end and the telecom
     area to beyond the other. Gas opens at most half of 86 m x 2 m = 86 of its 120 m2. Telecom is in
@@ -471,9 +480,9 @@ def test_5_the_same_areas_and_a_main_together_in_three_kinds_of_surface(runs):
 
     Nuisance: gas, a quarter: 2 + 43 / 24 = 3.8, so 4 days (slow); water, a month: 2 + 28 / 24, so
     4; telecom 20 x 0.875 = 17.5, so 18. 26 - 18 = 8; slow 4 - 4 = 0, none 22 - 14 = 8 x 0 = 0.
-    Score: 0.05846, 0, 1 - 123 / 730 = 0.83151, (1 + 0.8 + 0.7) / 3, 2/3, certainty
-    (0.7 + 1 + 0.9) / 3: 1.754 + 0 + 16.630 + 8.333 + 6.667 + 8.667 = 42.05.
-    Gain: 3,390.82 - 492 x 5 = 930.82.
+    Score: 0.05846, 0, 1 - 104 / 730 = 0.85753, (1 + 0.8 + 0.7) / 3, 2/3, certainty
+    (0.7 + 1 + 0.9) / 3: 1.754 + 0 + 17.151 + 8.333 + 6.667 + 8.667 = 42.57.
+    Gain: 3,390.82 - 416 x 5 = 1,310.82.
 
     Split of 3,390.82. Equal: 1,130.2733. Length: main 28, telecom 21 x 0.875 = 18.375, gas 43: of
     89.375 it is 1,062.2989, 697.1336, 1,631.3875. Budget 30 : 21 : 80: 776.5237, 543.5666,
@@ -493,23 +502,23 @@ def test_5_the_same_areas_and_a_main_together_in_three_kinds_of_surface(runs):
         "window_start": "2027-11-01", "window_end": "2028-11-20",
         "distance_m": 2.0, "shared_length_m": 28.0, "shared_area_m2": 10.0,
         "gap_days": 104, "shift_days": 0,
-        "proposal": "within_room", "proposed_start": "2028-05-01", "proposed_end": "2028-05-30",
-        "shift_total_days": 123, "decide_by": "2027-05-01",
+        "proposal": "within_room", "proposed_start": "2028-05-03", "proposed_end": "2028-05-24",
+        "shift_total_days": 104, "decide_by": "2027-05-20",
         "budget_years": "2028", "crosses_budget_year": False,
         "order": "drinking_water > gas > telecom",
         "lead_partner": "evides", "lead_reason": "deepest",
         "saving_low_eur": 1225.95, "saving_mid_eur": 3390.82, "saving_high_eur": 5603.81,
         "days_avoided": 8, "nuisance_days_avoided": 0.0, "co2_kg_avoided": 0.0,
-        "score": 42.1, "score_saving": 0.05846, "score_nuisance": 0.0, "score_ease": 0.83151,
+        "score": 42.6, "score_saving": 0.05846, "score_nuisance": 0.0, "score_ease": 0.85753,
         "score_maturity": 0.83333, "score_parties": 0.66667, "score_certainty": 0.86667,
         "quick_win": False, "in_programme": True, "programme_reason": "selected",
-        "gain_eur": 930.82, "joins": None, "could_join": None,
+        "gain_eur": 1310.82, "joins": None, "could_join": None,
     }  # fmt: skip
     agrees(run, row, "opportunities.csv", expected)
     assert asked(run, row["finding_id"]) == {
-        "evides:5": ("member", -123, "2028-05-01", "2028-05-30", 0, 1),
-        "stedin:5": ("member", 0, "2028-05-01", "2028-05-30", 0, 2),
-        "kpn:5": ("member", 0, "2028-05-01", "2028-05-20", 0, 3),
+        "evides:5": ("member", -104, "2028-05-20", "2028-05-24", 0, 1),
+        "stedin:5": ("member", 0, "2028-05-20", "2028-05-24", 0, 2),
+        "kpn:5": ("member", 0, "2028-05-03", "2028-05-20", 0, 3),
     }
     assert items(run, row["finding_id"]) == {
         "restoration tiles": [

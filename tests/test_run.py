@@ -73,14 +73,14 @@ def test_the_sentence_is_built_from_the_facts_in_both_languages():
     dutch = found(*both)[0].iloc[0]["why"]
     assert dutch == (
         "gemeente Goes (riool, 2027) en Stedin (gas, 2e kwartaal 2027) openen 100 m van de "
-        "Voorstad in dezelfde periode; samen per april 2027 scheelt naar schatting "
-        "€\N{NO-BREAK SPACE}790 en 3 dagen hinder."
+        "Voorstad in dezelfde periode; dat sluit al aan (juni 2027), en dat afspreken scheelt naar "
+        "schatting €\N{NO-BREAK SPACE}790 en 3 dagen hinder."
     )
     english = found(*both, language="en")[0].iloc[0]["why"]
     assert english == (
         "gemeente Goes (riolering, sewer, 2027) and Stedin (gas, 2nd quarter 2027) open 100 m of "
-        "Voorstad in the same period; together from April 2027 saves an estimated €790 and 3 days "
-        "of nuisance."
+        "Voorstad in the same period; they follow one another already (June 2027), and to agree on "
+        "that saves an estimated €790 and 3 days of nuisance."
     )
 
 
@@ -146,31 +146,31 @@ LATE_WATER = {
 
 
 def test_who_could_join_is_said_with_the_set_and_is_a_line_of_its_own():
-    """Sewer and gas from April 2027; water planned from 1 February 2028 comes 306 days forward."""
+    """Gas until 30 June 2027; water planned from 1 February 2028 shares its trench on that day."""
     findings, finding_works = found(SEWER, GAS, LATE_WATER)
     chance, near = (
         findings[findings["kind"].eq(kind)].iloc[0] for kind in ("opportunity", "near_miss")
     )
     assert findings["kind"].tolist().count("near_miss") == 1
-    assert chance["could_join"] == "evides -306"
-    assert chance["why"].endswith("; Evides kan aansluiten bij 10 maanden vervroegen.")
+    assert chance["could_join"] == "evides -216"
+    assert chance["why"].endswith("; Evides kan aansluiten bij 7 maanden vervroegen.")
     assert near["joins"] == chance["finding_id"]
     assert near["parties"] == "evides; goes/riolering; stedin"
     assert near["shift_days"] == 185  # its window to the last day that the set shares
     assert (
         "openen 100 m van de Voorstad en kunnen samen; Evides (drinkwater, februari t/m mei 2028) "
-        "kan aansluiten bij 10 maanden vervroegen: samen per april 2027 scheelt"
+        "kan aansluiten bij 7 maanden vervroegen (juni t/m juli 2027): dat scheelt"
     ) in near["why"]
     of_near = finding_works[finding_works["finding_id"].eq(near["finding_id"])]
     moves = of_near.set_index("work_id")[["role", "shift_days"]].T.to_dict("list")
     assert moves == {
-        "goes:1": ["member", 0], "stedin:1": ["member", 0], "evides:1": ["mover", -306],
+        "goes:1": ["member", 0], "stedin:1": ["member", 0], "evides:1": ["mover", -216],
     }  # fmt: skip
 
 
 def test_who_could_join_reads_well_in_english_too():
     findings, _ = found(SEWER, GAS, LATE_WATER, language="en")
-    assert findings["why"].iloc[0].endswith("; Evides could join by starting 10 months earlier.")
+    assert findings["why"].iloc[0].endswith("; Evides could join by starting 7 months earlier.")
 
 
 def test_a_reopening_names_who_came_first():

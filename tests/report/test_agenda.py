@@ -300,13 +300,14 @@ def test_a_near_miss_tells_who_must_move_how_far():
     ]
     common = {"work_id": "w", "name": None, "phase": None, "precision": "year", "discipline": "gas",
               "start": pd.Timestamp("2028-01-01"), "end": pd.Timestamp("2028-12-31"),
-              "proposed_start": pd.Timestamp("2029-02-01"), "budget_eur": 5000.0,
+              "proposed_start": pd.Timestamp("2029-02-01"),
+              "proposed_end": pd.Timestamp("2029-03-15"), "budget_eur": 5000.0,
               "contact": None}  # fmt: skip
     each = told("en", [{**common, **work} for work in works], kind="near_miss")
     facts = dict(each.facts)
     assert facts["Who moves"] == "Stedin: 13 months later (3 months beyond its room)"
     assert [work.new_start for work in each.works] == [
-        "1 Feb 2029 (13 months later)", "1 Feb 2029 (10 days earlier)",
+        "1 Feb to 15 Mar 2029 (13 months later)", "1 Feb to 15 Mar 2029 (10 days earlier)",
     ]  # fmt: skip
     assert [work.planned for work in each.works] == ["2028"] * 2
     assert each.works[0].name == "w"

@@ -158,13 +158,17 @@ def test_a_score_is_within_bounds_and_more_saving_never_lowers_it(changes):
 QUICK = shipped("quick_win")
 
 
-def quick(members=("goes:1", "stedin:1"), moves=(73, 0), conflicts=None, **changes):
+def quick(members=("goes:1", "stedin:1"), moves=(73, 0), conflicts=None, starts=None, **changes):
     """What stands in the way of F, a quick win unless something was changed."""
     of_all = {"F": list(members), **(conflicts or {})}
     table = finding_works(TABLE, **of_all)
     table["shift_days"] = pd.array([*moves, *[None] * (len(table) - len(moves))], dtype="Int64")
     others = {name: {"kind": "conflict", "severity": "heavy"} for name in conflicts or {}}
-    found = find_quick_wins(table_of(F=changes, **others), table, TABLE, QUICK, on=ON).loc["F"]
+    told = table_of(F=changes, **others)
+    table["proposed_start"] = told["proposed_start"].iloc[0]
+    for work_id, start in (starts or {}).items():
+        table.loc[table["work_id"].eq(work_id), "proposed_start"] = pd.Timestamp(start)
+    found = find_quick_wins(told, table, TABLE, QUICK, on=ON).loc["F"]
     wrong = [name for name in REASONS if not found[f"quick_win_{name}"]]
     assert bool(found["quick_win"]) == (not wrong)
     return wrong
@@ -194,6 +198,13 @@ def test_each_count_can_stand_in_the_way_alone(change, reason):
 )  # fmt: skip
 def test_limits_are_inclusive(change):
     assert quick(**change) == []
+
+
+def test_each_member_needs_its_months_until_it_starts_itself():
+    first = pd.Timestamp("2027-06-01")
+    assert quick(proposed_start=first) == ["early_enough"]
+    both = {"goes:1": "2027-07-01", "stedin:1": "2027-07-01"}
+    assert quick(proposed_start=first, starts=both) == []
 
 
 def test_a_contracted_party_takes_part_on_its_own_dates_only():

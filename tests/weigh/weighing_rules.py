@@ -10,17 +10,25 @@ import pandas as pd
 
 import ondergrond.rules
 from ondergrond import tables
+from ondergrond.rules.model import Fill
+from ondergrond.rules.money import Order
 from ondergrond.rules.weighing import Lead, Programme, QuickWin, Score, Windows
 
-PART = Path(ondergrond.rules.__file__).parent / "profiles" / "parts" / "weighing.toml"
+PARTS = Path(ondergrond.rules.__file__).parent / "profiles" / "parts"
 SECTIONS = {
     "window": Windows,
     "score": Score,
     "quick_win": QuickWin,
     "lead": Lead,
     "programme": Programme,
+    "order": Order,
 }
-SHIPPED = tomllib.loads(PART.read_text(encoding="utf-8"))
+WORDS = "".join(
+    (PARTS / f"{name}.toml").read_text(encoding="utf-8") for name in ("weighing", "money")
+)
+SHIPPED = tomllib.loads(WORDS)
+FILLED = tomllib.loads((PARTS / "filling.toml").read_text(encoding="utf-8"))
+DEPTHS = tuple(Fill.model_validate(each) for each in FILLED["fill"]["depth_m"])
 
 
 def shipped(section: str, **overrides: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Sums, extremes and weighted medians per group, on arrays whose groups lie together."""
+"""Sums and extremes per group, on arrays whose groups lie together."""
 
 from __future__ import annotations
 
@@ -68,26 +68,6 @@ class Groups:
             return np.empty(0, dtype=np.int64)
         reduced: Integers = how.reduceat(values.astype(np.int64), self.firsts)
         return reduced
-
-
-def measure_medians(
-    codes: Integers, values: Integers, weights: Integers
-) -> tuple[Integers, Integers]:
-    """The lower and upper weighted median of each group: all that minimise sum w |t - value|.
-
-    ``codes`` 0..n-1 in any order, every code at least once; ``weights`` at least 1, whole, so
-    that half is half. Gives two arrays of length n; they differ only where a half of the
-    weight lies exactly on either side.
-    """
-    order = np.lexsort((values, codes))
-    groups, values, weights = Groups(codes[order]), values[order], weights[order]
-    total = groups.sum(weights)
-    before = np.concatenate([[0], np.cumsum(total)[:-1]]) if len(total) else total
-    reached = 2 * (np.cumsum(weights) - before[groups.codes])
-    half = total[groups.codes]
-    lower = groups.min(np.where(reached >= half, values, FAR))
-    upper = groups.min(np.where(reached > half, values, FAR))
-    return lower, upper
 
 
 def join_texts(

@@ -199,6 +199,7 @@ class _Telling:
         for row in rows[~closed].to_dict("records"):
             work = facts.loc[row["work_id"]]
             move = formats.move(row["shift_days"], self.language, exact=True)
+            span = self._between(row, "proposed_start", "proposed_end")
             layer = work["source_layer"]
             source = work["source"] if pd.isna(layer) else f"{work['source']} | {layer}"
             yield "  " + self._say(
@@ -210,6 +211,7 @@ class _Telling:
                     row["start"], row["end"], str(work["precision"]), self.language
                 ),
                 phase=self._label("phase", work["phase"]),
+                dates=self._say("dates", period=span) if span else "",
                 move=f", {move}" if move else "",
                 source=source,
                 row=work["source_row"],

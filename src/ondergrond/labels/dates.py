@@ -123,6 +123,13 @@ def between(start: Any, end: Any, language: Language) -> str:
     return _join_ends(day(start, language), day(end, language), language)
 
 
+def between_short(start: Any, end: Any, language: Language) -> str:
+    """Two days and all between them, for a narrow place: ``20 apr t/m 28 aug 2030``."""
+    if missing(start) or missing(end):
+        return ""
+    return _join_ends(day_short(start, language), day_short(end, language), language)
+
+
 def period(start: Any, end: Any, precision: str, language: Language) -> str:
     """A period as short as its precision allows: ``2027``, ``3e kwartaal 2027``, ``mei 2027``.
 

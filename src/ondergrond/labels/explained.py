@@ -73,9 +73,12 @@ EXPLAINED: Words = {
         "en": "{embargo} (embargo): {period}",
     },
     "work": {
-        "nl": "{work} ({role}): {discipline}, {period}, fase {phase}{move}; {source}, rij {row}",
-        "en": "{work} ({role}): {discipline}, {period}, phase {phase}{move}; {source}, row {row}",
+        "nl": "{work} ({role}): {discipline}, {period}, fase {phase}{dates}{move}; {source}, "
+        "rij {row}",
+        "en": "{work} ({role}): {discipline}, {period}, phase {phase}{dates}{move}; {source}, "
+        "row {row}",
     },
+    "dates": {"nl": ", voorstel {period}", "en": ", proposed {period}"},
     "euros": {
         "nl": "schatting in euro (laag / midden / hoog), hoeveelheid x tarief = bedrag:",
         "en": "estimate in euros (low / mid / high), quantity x tariff = amount:",

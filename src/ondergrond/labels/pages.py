@@ -122,8 +122,8 @@ AGENDA: Words = {
     "proposal": {"nl": "Voorstel", "en": "Proposal"},
     "together": {"nl": "samen van {period}", "en": "together from {period}"},
     "no_proposal": {
-        "nl": "geen datum die iedereen past: meer dan één partij moet schuiven",
-        "en": "no day suits all: more than one party has to move",
+        "nl": "geen data die op elkaar aansluiten: meer dan één partij moet schuiven",
+        "en": "no dates that follow one another: more than one party has to move",
     },
     "conflict_proposal": {
         "nl": "spreek af wie wacht, of doe het samen",

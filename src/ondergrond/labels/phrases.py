@@ -9,23 +9,29 @@ from ondergrond.labels import Language, Words
 WHY: Words = {
     "opportunity": {
         "nl": "{who} {does}{but}; de tijdvensters overlappen van {window_start} tot en met "
-        "{window_end}, maar niemand kan als enige zo schuiven dat het samen begint"
+        "{window_end}, maar niemand kan als enige zo schuiven dat het op elkaar aansluit"
         "{join}{dossier}{term}.",
         "en": "{who} {does}{but}; their windows overlap from {window_start} to {window_end}, but "
-        "nobody alone can move so that all start together{join}{dossier}{term}.",
+        "nobody alone can move so that they follow one another{join}{dossier}{term}.",
     },
     "opportunity_bare": {
         "nl": "{who} {does}{but}; hun tijdvensters overlappen{join}{dossier}{term}.",
         "en": "{who} {does}{but}; their windows overlap{join}{dossier}{term}.",
     },
     "joint": {
-        "nl": "{who} {does}{but}; samen per {when} {gain}{join}{dossier}{term}.",
-        "en": "{who} {does}{but}; together from {when} {gain}{join}{dossier}{term}.",
+        "nl": "{who} {does}{but}; op elkaar aansluitend ({when}) {gain}{join}{dossier}{term}.",
+        "en": "{who} {does}{but}; one following the other ({when}) {gain}{join}{dossier}{term}.",
+    },
+    "in_order": {
+        "nl": "{who} {does}{but}; dat sluit al aan ({when}), en dat afspreken "
+        "{gain}{join}{dossier}{term}.",
+        "en": "{who} {does}{but}; they follow one another already ({when}), and to agree on that "
+        "{gain}{join}{dossier}{term}.",
     },
     "moved": {
-        "nl": "{who} {does}{but}; als {move} kan het samen per {when}: dat "
+        "nl": "{who} {does}{but}; als {move} kan het op elkaar aansluiten ({when}): dat "
         "{gain}{join}{dossier}{term}.",
-        "en": "{who} {does}{but}; if {move} it can be together from {when}: that "
+        "en": "{who} {does}{but}; if {move} they can follow one another ({when}): that "
         "{gain}{join}{dossier}{term}.",
     },
     "agreed": {
@@ -33,16 +39,28 @@ WHY: Words = {
         "en": "{who} {does}{but}; that is agreed in {dossiers} and {gain}{join}.",
     },
     "joins": {
-        "nl": "{who} {does} en kunnen samen; {joiner} kan aansluiten {by}: samen per {when} "
+        "nl": "{who} {does} en kunnen samen; {joiner} kan aansluiten {by} ({when}): dat "
         "{gain}{dossier}{term}.",
-        "en": "{who} {does} and can work together; {joiner} could join {by}: together from {when} "
+        "en": "{who} {does} and can work together; {joiner} could join {by} ({when}): that "
         "{gain}{dossier}{term}.",
+    },
+    "joins_in_order": {
+        "nl": "{who} {does} en kunnen samen; {joiner} kan aansluiten zonder zelf te schuiven "
+        "({when}): dat {gain}{dossier}{term}.",
+        "en": "{who} {does} and can work together; {joiner} could join without moving itself "
+        "({when}): that {gain}{dossier}{term}.",
     },
     "joins_bare": {
         "nl": "{who} {does} en kunnen samen; {joiner} ligt "
         "{shift} buiten hun tijdvenster{dossier}{term}.",
         "en": "{who} {does} and can work together; {joiner} lies "
         "{shift} outside their window{dossier}{term}.",
+    },
+    "near_miss_in_order": {
+        "nl": "{who} {does}{but}; na elkaar kan het binnen ieders speelruimte ({when}): dat "
+        "{gain}{dossier}{term}.",
+        "en": "{who} {does}{but}; one after the other is possible within everybody's room to move "
+        "({when}): that {gain}{dossier}{term}.",
     },
     "near_miss": {
         "nl": "{who} {does}{but}; samen kan alleen als meer dan één partij schuift{dossier}{term}.",
@@ -245,6 +263,11 @@ JOIN: Words = {
         "nl": "{name} kan aansluiten bij {far} uitstellen",
         "en": "{name} could join by starting {far} later",
     },
+    "first_stays": {
+        "nl": "{name} kan aansluiten zonder te schuiven",
+        "en": "{name} could join without moving",
+    },
+    "next_stays": {"nl": "{name} zonder te schuiven", "en": "{name} without moving"},
     "next_earlier": {"nl": "{name} bij {far} vervroegen", "en": "{name} by {far} earlier"},
     "next_later": {"nl": "{name} bij {far} uitstellen", "en": "{name} by {far} later"},
 }

@@ -88,7 +88,10 @@ PHRASES: Words = {
     "page": {"nl": "blad", "en": "sheet"},
     "of": {"nl": "van", "en": "of"},
     "reference_date": {"nl": "peildatum", "en": "reference date"},
-    "no_proposal": {"nl": "geen gezamenlijke datum gevonden", "en": "no common date found"},
+    "no_proposal": {
+        "nl": "geen data gevonden die op elkaar aansluiten",
+        "en": "no dates found that follow one another",
+    },
     "unknown": {"nl": "niet bekend", "en": "not known"},
     "decide_by": {"nl": "Beslissen uiterlijk", "en": "Decide by"},
     "could_join": {"nl": "Kan aansluiten door te schuiven", "en": "Could join by moving"},

@@ -15,6 +15,7 @@ from ondergrond.labels.message import message
 from ondergrond.rules.selectors import Fill, Selector
 from ondergrond.settings import MistakeError, Settings, nearest
 
+Discipline = Literal[tables.DISCIPLINES]  # type: ignore[valid-type]  # built from data
 UNKNOWN = "unknown"
 SURFACES = (*tables.SURFACES, UNKNOWN)
 
@@ -177,8 +178,30 @@ class NuisanceRules(Settings):
         return self
 
 
+class SideBySide(Settings):
+    """Disciplines that are laid side by side in one open trench, so at the same time."""
+
+    disciplines: Annotated[tuple[Discipline, ...], Field(min_length=1)]
+    source: Source
+
+
+class Lag(Settings):
+    """Days that have to pass between the end of works ``after`` and the start of ``before``."""
+
+    after: Annotated[tuple[Discipline, ...], Field(min_length=1)]
+    before: Annotated[tuple[Discipline, ...], Field(min_length=1)]
+    days: Annotated[int, Field(ge=1, le=3_660)]
+    source: Source
+
+
 class Order(Settings):
-    """What comes last whatever its depth: the surface."""
+    """What comes last whatever its depth, what lies side by side, and what has to wait.
+
+    ``last``: the surface. Any two disciplines of one of ``side_by_side`` share a trench. Of
+    several ``lag`` between two works the longest counts.
+    """
 
     last: Selector
     source: Source
+    side_by_side: Annotated[tuple[SideBySide, ...], Field(max_length=60)] = ()
+    lag: tuple[Lag, ...] = ()

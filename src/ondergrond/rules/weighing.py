@@ -67,12 +67,14 @@ class LeadTime(Settings):
 
 
 class Windows(Settings):
-    """How a joint date is found: who moves at what weight, how long a vague work takes.
+    """How the dates of a joint work are found: who moves at what weight, how far works lie apart.
 
     ``exact``: precisions whose first day is the day the work starts; a coarser period is the
     whole period the start may fall in. ``beyond_room`` multiplies the weight of the one party
     that would have to move further than its room. ``without_phase``: the phase whose room and
     weight a plan without one has, by the months to its start: that of the most months that fit.
+    ``max_gap_days``: the longest that a street lies open with nobody at work. ``shortest_days``:
+    the least that a work is at one place, if it lasts that long at all.
     """
 
     weight: MoveWeight
@@ -80,6 +82,8 @@ class Windows(Settings):
     fixed_phases: tuple[Phase, ...] = ("execution",)
     exact: tuple[Precision, ...] = ("day", "week", "month")
     beyond_room: Weight = 3
+    max_gap_days: Annotated[int, Field(ge=0, le=36_600)] = 28
+    shortest_days: Days = 5
     default_duration_days: dict[str, Days]
 
     @model_validator(mode="after")

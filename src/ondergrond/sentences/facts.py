@@ -35,7 +35,6 @@ from ondergrond.sentences.phrasing import (
     fill,
     in_places,
     list_texts,
-    month,
     place_texts,
     texts_of,
     whole,
@@ -128,7 +127,12 @@ class SentenceFacts:
         return day(self.findings["window_end"], self.language)
 
     def _when(self) -> Texts:
-        return month(self.findings["proposed_start"], self.language)
+        """The months from the first start to the last end of what is proposed."""
+        dates = {"start": "proposed_start", "end": "proposed_end"}
+        ends = pd.DataFrame({name: self.findings[column] for name, column in dates.items()})
+        labels = formats.period_labels(ends.assign(precision="month"), self.language)
+        texts: Texts = labels.to_numpy(dtype=object)
+        return texts
 
     def _shift(self) -> Texts:
         return self._span("shift_days")

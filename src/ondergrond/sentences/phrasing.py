@@ -74,11 +74,6 @@ def whole(values: pd.Series) -> pd.Series:
     return (values.astype("float64") + 0.5) // 1
 
 
-def month(dates: pd.Series, language: Language) -> Texts:
-    """The month of each day, "" where there is none."""
-    return texts_of(dates, lambda on: formats.month(on, language))
-
-
 def day(dates: pd.Series, language: Language) -> Texts:
     """Each day in full, "" where there is none."""
     return texts_of(dates, lambda on: formats.day(on, language))
@@ -166,11 +161,14 @@ def by_sign(
     facts: Mapping[str, Texts],
     language: Language,
 ) -> Texts:
-    """Each text in the words for later or, where ``days`` are not above 0, for earlier."""
+    """Each text in the words for later, for earlier or, where these know it, for no move at all."""
     later, earlier = (
         fill(pick(words, f"{form}_{side}", language), facts) for side in ("later", "earlier")
     )
-    return np.where(days > 0, later, earlier)
+    moved = np.where(days > 0, later, earlier)
+    if f"{form}_stays" not in words:
+        return moved
+    return np.where(days == 0, fill(pick(words, f"{form}_stays", language), facts), moved)
 
 
 def of_street(name: str, language: Language) -> str:

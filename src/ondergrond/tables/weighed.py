@@ -12,8 +12,9 @@ EVERY_KIND = (*JOINT, "conflicts")
 WEIGHED = (
     Column("proposal", "text", values=("within_room", "one_beyond_room", "none"),
            title={"nl": "Voorstel", "en": "Proposal"},
-           meaning={"nl": "of één datum binnen ieders speelruimte past",
-                    "en": "whether one date suits all within their room to move"},
+           meaning={"nl": "of de werken na elkaar passen binnen ieders speelruimte",
+                    "en": "whether the works can follow one another within everybody's room to "
+                          "move"},
            shown=Shown(tab="when", front=JOINT, on_map=True)),
     Column("proposed_start", "date",
            title={"nl": "Voorgesteld begin", "en": "Proposed start"},

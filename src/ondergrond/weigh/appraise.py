@@ -95,9 +95,14 @@ def _weigh_some(
     *,
     on: date,
 ) -> Appraisal:
-    items, shares, estimated = _estimate(works, findings, finding_works, rules)
+    project_shares = find_project_shares(
+        works, findings, finding_works, money=rules.money, nuisance=rules.nuisance
+    )
+    items, shares, estimated = _estimate(project_shares, rules)
     planned = works.assign(phase=presumed_phase(works, rules.window, on=on))
-    dated, finding_works = _propose(findings, finding_works, planned, rules, on=on)
+    dated, finding_works = _propose(
+        findings, finding_works, planned, rules, on=on, project_shares=project_shares
+    )
     until = decide_by(
         finding_works, planned, rules.quick_win.needs_months, exact=rules.window.exact
     ).to_frame()
@@ -110,13 +115,10 @@ def _weigh_some(
 
 
 def _estimate(
-    works: gpd.GeoDataFrame, findings: gpd.GeoDataFrame, finding_works: pd.DataFrame, rules: Rules
+    project_shares: gpd.GeoDataFrame, rules: Rules
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """Items, shares, and what is saved together of each finding, index finding_id."""
     money, nuisance = rules.money, rules.nuisance
-    project_shares = find_project_shares(
-        works, findings, finding_works, money=money, nuisance=nuisance
-    )
     items = find_items(project_shares, money=money, nuisance=nuisance)
     saved = savings(items, project_shares)
     shares = split(saved, project_shares, money=money, nuisance=nuisance)
@@ -141,15 +143,26 @@ def _propose(
     rules: Rules,
     *,
     on: date,
+    project_shares: pd.DataFrame,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The dates and the order of work of each finding (index finding_id), and what they ask.
 
     The second table is MEMBERS with what the proposal asks of each work, and when it is
     its turn.
     """
-    dated, of_works = propose_dates(findings, finding_works, works, rules.window, on=on)
+    depths = rules.fill.get("depth_m", ())
+    dated, of_works = propose_dates(
+        findings,
+        finding_works,
+        works,
+        rules.window,
+        order=rules.order,
+        depths=depths,
+        on=on,
+        days_here=_days_here(project_shares, finding_works, works),
+    )
     dated["proposal"] = dated["proposal"].fillna(findings.set_index("finding_id")["proposal"])
-    turn = steps(works, finding_works, rules=rules.order, depths=rules.fill.get("depth_m", ()))
+    turn = steps(works, finding_works, rules=rules.order, depths=depths)
     dated["order"] = order(turn, works)
     moves = ["shift_days", "proposed_start", "proposed_end", "beyond_room_days"]
     own = finding_works.drop(columns="step").assign(**{name: of_works[name] for name in moves})
@@ -158,6 +171,16 @@ def _propose(
     turn = turn.drop(columns="work_id")
     whole = own.merge(turn, on=["finding_id", "work_row"], how="left")
     return dated, whole.set_axis(own.index, axis=0)
+
+
+def _days_here(
+    project_shares: pd.DataFrame, finding_works: pd.DataFrame, works: pd.DataFrame
+) -> pd.Series:
+    """The days that the project of each row of ``finding_works`` takes at its place, else null."""
+    known = project_shares.set_index(["finding_id", "project_id"])["duration_days"]
+    project = works["project_id"].array[work_rows(finding_works)]
+    keys = pd.MultiIndex.from_arrays([finding_works["finding_id"], project])
+    return known.astype("float64").reindex(keys).set_axis(finding_works.index)
 
 
 def _split_text(shares: pd.DataFrame) -> pd.Series:

@@ -9,62 +9,120 @@ import numpy.typing as npt
 import pandas as pd
 
 from ondergrond.arrays.groups import texts_by
-from ondergrond.periods import days
-from ondergrond.rules.weighing import Windows
+from ondergrond.arrays.rows import isin
+from ondergrond.rules import Rules
 from ondergrond.tables import JOINERS, arrange, pair_rows, party, work_rows
-from ondergrond.weigh.member_windows import find_member_windows
-from ondergrond.weigh.windows import WITHIN, days_away
+from ondergrond.weigh.windows import WITHIN, propose_dates
 
 
 def find_joiners(
     findings: pd.DataFrame,
+    finding_works: pd.DataFrame,
     sets: pd.DataFrame,
     pairs: pd.DataFrame,
     works: pd.DataFrame,
-    windows: Windows,
     *,
+    rules: Rules,
     ids: pd.Series,
     on: date,
 ) -> pd.DataFrame:
     """The parties that could join each opportunity, the least to move first.
 
-    ``findings`` has finding_id, proposal and proposed_start; ``sets`` keeps SETS and ``ids``
-    gives the finding_id of each set_id. Gives JOINERS: work_id and work_row are those of the
-    first work of the project that would join, and shift_days counts from its own start to the
-    joint start of the opportunity, or where that has no date within everybody's room, what its
-    window lies away. Negative is earlier. A project with a private work is not among them: who
-    reads of the opportunity may not know of it; its near miss tells those who may.
+    ``findings`` has finding_id and proposal, ``finding_works`` keeps MEMBERS with the dates that
+    are proposed; ``sets`` keeps SETS and ``ids`` gives the finding_id of each set_id. Gives
+    JOINERS: work_id and work_row are those of the first work of the project that would join, and
+    shift_days counts from its own start to its turn in the chain of the opportunity, or where
+    that leaves it none within everybody's room, what its window lies away. Negative is earlier,
+    0 is no move at all.
+    A project with a private work is not among them: who reads of the opportunity may not know of
+    it; its near miss tells those who may.
     """
     near = sets[sets["joiner"].notna()]
     rows = _works_of(near, pairs, works)
     heads = near.drop_duplicates("set_id").set_index("set_id")
-    near_findings = pd.DataFrame({"finding_id": heads.index, "kind": "near_miss"}).astype("str")
-    members = find_member_windows(near_findings, rows, works, windows, on=on)
-    table = findings.set_index("finding_id")
-    of = ids.reindex(heads["joins"].reindex(members.ids)).to_numpy()
-    start = table["proposed_start"].where(table["proposal"].eq(WITHIN)).reindex(of)
-    known = start.notna().to_numpy()
-    day = days(start.fillna(pd.Timestamp(0)))
-    away = days_away(day, members.free_from, members.free_to)
-    least = heads["joiner_days"].reindex(members.ids).to_numpy(dtype=np.int64)
-    # one member for each: its project
-    work = members.work[np.flatnonzero(np.diff(members.member, prepend=-1))]
-    first = works.iloc[work]
+    within = findings.loc[findings["proposal"].eq(WITHIN), "finding_id"]
+    of_set = pd.Series(ids.reindex(heads["joins"]).array, heads.index, name="joined")
+    joined = of_set[isin(of_set, within)].rename_axis("set_id").reset_index()
+    told = _find_told(joined, heads, findings, finding_works, ids=ids)
+    rest = joined[~joined["set_id"].isin(told.index)]
+    moves = pd.concat([told, _find_moves(rest, rows, finding_works, works, rules, on=on)])
+    first = rows.sort_values(["finding_id", "work_row"]).drop_duplicates("finding_id")
+    set_, work = first["finding_id"], work_rows(first)
+    away = moves.reindex(set_).fillna(heads["joiner_days"].reindex(set_))
+    own = works.iloc[work]
     found = pd.DataFrame(
         {
-            "finding_id": of,
-            "work_id": first["work_id"].to_numpy(),
+            "finding_id": of_set.reindex(set_).to_numpy(),
+            "work_id": own["work_id"].to_numpy(),
             "work_row": work,
-            "party": party(first).to_numpy(),
-            "partner": first["partner"].to_numpy(),
-            "department": first["department"].to_numpy(),
-            "shift_days": np.where(known & (away != 0), away, least),
+            "party": party(own).to_numpy(),
+            "partner": own["partner"].to_numpy(),
+            "department": own["department"].to_numpy(),
+            "shift_days": away.to_numpy(dtype=np.int64),
         }
     ).astype({"finding_id": "str", "work_id": "str", "party": "str"})
-    found = found[~_private(rows, works, members.ids)]
+    found = found[~_private(rows, works, set_)]
     order = found.assign(away=found["shift_days"].abs())
     order = order.sort_values(["finding_id", "away", "party", "work_id"], ignore_index=True)
     return arrange(JOINERS, order.drop_duplicates(["finding_id", "party"]))
+
+
+def _find_told(
+    joined: pd.DataFrame,
+    heads: pd.DataFrame,
+    findings: pd.DataFrame,
+    finding_works: pd.DataFrame,
+    *,
+    ids: pd.Series,
+) -> pd.Series:
+    """How far who joins has to move where a near miss of its own says so, by set_id."""
+    dated = findings.loc[findings["proposed_start"].notna(), "finding_id"]
+    own = joined.assign(near=ids.reindex(joined["set_id"]).array)
+    own = own[heads["line"].reindex(own["set_id"]).to_numpy(dtype=bool) & isin(own["near"], dated)]
+    movers = finding_works[finding_works["role"].eq("mover")]
+    movers = movers.sort_values(["finding_id", "work_row"]).drop_duplicates("finding_id")
+    days = movers.set_index("finding_id")["shift_days"].reindex(own["near"])
+    return days.astype("Float64").set_axis(own["set_id"])
+
+
+def _find_moves(
+    joined: pd.DataFrame,
+    rows: pd.DataFrame,
+    finding_works: pd.DataFrame,
+    works: pd.DataFrame,
+    rules: Rules,
+    *,
+    on: date,
+) -> pd.Series:
+    """How far who joins has to move to come into the chain of each set, by set_id.
+
+    ``joined`` has set_id and the finding_id of the opportunity, as ``joined``. Its members are
+    there as long as its own dates say.
+    """
+    takes = (finding_works["proposed_end"] - finding_works["proposed_start"]).dt.days + 1
+    base = finding_works.assign(takes=takes)[["finding_id", "work_row", "takes"]]
+    base = joined.merge(base, left_on="joined", right_on="finding_id").assign(role="member")
+    movers = rows[rows["finding_id"].isin(joined["set_id"])]
+    movers = movers.rename(columns={"finding_id": "set_id"}).assign(role="mover", takes=np.nan)
+    columns = ["set_id", "work_row", "role", "takes"]
+    both = pd.concat([base[columns], movers[columns]], ignore_index=True)
+    both = both.rename(columns={"set_id": "finding_id"})
+    both = both.assign(work_id=works["work_id"].array[work_rows(both)])
+    sets = pd.DataFrame({"finding_id": joined["set_id"], "kind": "near_miss"}).astype("str")
+    _, asked = propose_dates(
+        sets,
+        both,
+        works,
+        rules.window,
+        order=rules.order,
+        depths=rules.fill.get("depth_m", ()),
+        on=on,
+        days_here=both["takes"],
+    )
+    mine = asked.assign(work_row=work_rows(both))[both["role"].eq("mover")]
+    mine = mine.sort_values(["finding_id", "work_row"]).drop_duplicates("finding_id")
+    moves: pd.Series = mine.set_index("finding_id")["shift_days"].astype("Float64")
+    return moves
 
 
 def could_join(joiners: pd.DataFrame) -> pd.Series:

@@ -36,14 +36,15 @@ class MemberWindows:
 
     Arrays per row (finding and work; sorted by finding, member and work): ``row`` and ``work``
     the positions in finding_works and works they came from, ``member`` the number of its
-    member, ``first`` the day it would start unmoved, ``last`` the last such day (equal where
-    the period is exact), ``exact``, ``end`` of the period, ``duration``.
+    member, ``first`` the first day of its period, ``last`` the last day on which it can start
+    and still be done within it, ``exact``, ``end`` of the period, ``duration`` at this place.
 
     Arrays per member: ``finding`` (its number), ``base`` the first day of its earliest record,
-    ``lo`` and ``hi`` where its start may lie, ``free_from`` and ``free_to`` where that is no
-    move, ``weight`` of a day moved, ``fixed``, ``running``: fixed and begun, so that others
-    can join it until its end, and ``joins``: it is the one that has to move. Days since
-    1970-01-01.
+    ``length`` the days from its start to the end of its last record here, ``lo`` and ``hi``
+    where its start may lie, ``free_from`` and ``free_to`` where that is no move, ``weight`` of a
+    day moved, ``fixed``, ``running``: begun, and too little of its period is left to say when it
+    is here, so that it is here from ``base`` to its end, and ``joins``: it is the one that has
+    to move. Days since 1970-01-01.
     """
 
     ids: Texts
@@ -57,6 +58,7 @@ class MemberWindows:
     duration: Integers
     finding: Integers
     base: Integers
+    length: Integers
     lo: Integers
     hi: Integers
     free_from: Integers
@@ -74,39 +76,45 @@ def find_member_windows(
     windows: Windows,
     *,
     on: date,
-    durations: pd.Series | None = None,
+    days_here: pd.Series | None = None,
 ) -> MemberWindows:
     """Put the works of opportunities and near misses in order and make members of them.
 
-    Records of one project in one finding are one member: they shift together, so their room
-    is what all of them have, and its start is that of the earliest. Nobody can start before
-    ``on``. A fixed member keeps its dates; one that has begun can be joined from ``on`` on.
-    Who has the role ``mover`` (``finding_works`` may have a column role) is to join the others.
-    ``durations`` (days, index of ``works``) replaces :func:`measure_durations`.
+    Records of one project and discipline in one finding are one member: they shift together,
+    so their room is what all of them have, and its start is that of the earliest. Nobody can
+    start before ``on``. Each is at this place for ``days_here`` (a row for each of
+    ``finding_works``; null for as long as :func:`measure_durations` says), at least
+    ``windows.shortest_days`` and at most as long as it lasts; it may be so anywhere within its
+    own period without a move. A fixed member stays within its period; one that has begun is
+    here from ``on`` on, or all the time where less than that is left. Who has the role ``mover``
+    (``finding_works`` may have a column role) is to join the others.
     """
     joinable = findings["kind"].isin(JOINABLE).to_numpy()
     ids = findings["finding_id"].to_numpy(dtype=object)[joinable]
     number = pd.Index(ids).get_indexer(finding_works["finding_id"])
     place = work_rows(finding_works)
-    project = pd.factorize(works["project_id"], sort=True)[0][place]
+    named = [
+        pd.factorize(works[name], sort=True)[0][place] for name in ("project_id", "discipline")
+    ]
     row = np.flatnonzero(number >= 0)
-    row = row[np.lexsort((place[row], project[row], number[row]))]
-    new = np.diff(number[row], prepend=-1).astype(bool)
-    member = np.cumsum(new | np.diff(project[row], prepend=-1).astype(bool)) - 1
+    row = row[np.lexsort((place[row], *(each[row] for each in reversed(named)), number[row]))]
+    new = [np.diff(each[row], prepend=-1).astype(bool) for each in (number, *named)]
+    member = np.cumsum(np.logical_or.reduce(new)) - 1
     # A finding without works has no row, so the numbers are given anew.
     known, finding = np.unique(number[row], return_inverse=True)
     timing = works[[*TIMING]].iloc[place[row]]
     joins = np.zeros(len(row), dtype=bool)
     if "role" in finding_works:
         joins = finding_works["role"].eq("mover").to_numpy(dtype=bool)[row]
-    if durations is None:
-        lasts = measure_durations(timing, windows).to_numpy()
-    else:
-        lasts = np.ceil(durations.iloc[place[row]].to_numpy(dtype=np.float64)).clip(min=1)
+    lasts = measure_durations(timing, windows).to_numpy(dtype=np.int64)
+    if days_here is not None:
+        here = days_here.iloc[row].to_numpy(dtype=np.float64)
+        here = np.ceil(np.where(np.isnan(here), lasts, here)).astype(np.int64)
+        lasts = np.clip(here, np.minimum(windows.shortest_days, lasts), lasts)
     return _members(
         timing,
         windows,
-        duration=lasts.astype(np.int64),
+        duration=lasts,
         exact=known_exactly(timing, windows).to_numpy(dtype=bool),
         ids=ids[known],
         row=row,
@@ -136,21 +144,21 @@ def _members(
     is_fixed = phase.isin(windows.fixed_phases).to_numpy(dtype=bool)
     weights = phase.map(windows.weight.by_phase()).to_numpy(dtype=np.int64)
     first, end = days(works["start"]), days(works["end"])
-    last = np.where(exact, first, np.maximum(first, end - duration + 1))
+    last = np.maximum(first, end - duration + 1)
     lo = np.minimum(days(works["earliest_start"]), first)
     hi = np.maximum(days(works["latest_end"]) - duration + 1, last)
 
     groups = Groups(member)
     fixed = groups.any(is_fixed)
     base = groups.min(first)
-    running = fixed & (base < on_day)
     unmoved = fixed[member]
-    lo = np.where(unmoved, first, np.maximum(lo, on_day))
+    lo = np.where(unmoved, first, lo)
     hi = np.where(unmoved, last, hi)
     free_to = base + groups.min(last - first)
-    lo_of, hi_of = base + groups.max(lo - first), base + groups.min(hi - first)
-    lo_of = np.where(running, np.maximum(base, on_day), lo_of)
-    hi_of = np.where(running, groups.max(end), hi_of)
+    running = fixed & (base < on_day) & (free_to < on_day)
+    length = groups.max(first + duration) - base
+    lo_of = np.maximum(base + groups.max(lo - first), on_day)
+    hi_of = base + groups.min(hi - first)
     return MemberWindows(
         ids=ids,
         row=row,
@@ -163,10 +171,11 @@ def _members(
         duration=duration,
         finding=finding[groups.firsts],
         base=base,
-        lo=lo_of,
-        hi=hi_of,
-        free_from=np.where(running, lo_of, base),
-        free_to=np.where(running, hi_of, free_to),
+        length=np.where(running, groups.max(end) - base + 1, length),
+        lo=np.where(running, base, lo_of),
+        hi=np.where(running, base, hi_of),
+        free_from=base,
+        free_to=np.where(running, base, free_to),
         weight=groups.max(weights),
         fixed=fixed,
         running=running,

@@ -52,6 +52,16 @@ def order(steps: pd.DataFrame, works: pd.DataFrame) -> pd.Series:
     return texts_by(stretches["finding_id"], stretches["discipline"], THEN).rename("order")
 
 
+def ranks(works: pd.DataFrame, *, rules: Order, depths: tuple[Fill, ...] = ()) -> pd.Series:
+    """The place of each work in the order of work, as :func:`steps` has it; alike for one step.
+
+    ``works`` keeps WORKS. Gives int64 with its index, named ``rank``, from 0 without holes.
+    """
+    height = _height(works, rules, depths)
+    number = height.groupby([*height.columns]).ngroup()
+    return number.astype("int64").rename("rank")
+
+
 def _height(works: pd.DataFrame, rules: Order, depths: tuple[Fill, ...]) -> pd.DataFrame:
     """What the works are sorted by: depths as negative heights, the unknown at the top."""
     depth = filled(works, "depth_m", depths).astype("float64")

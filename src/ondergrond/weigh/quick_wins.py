@@ -27,10 +27,10 @@ def find_quick_wins(
 
     ``findings`` has finding_id, kind, severity, site_id, n_parties, agreed, and proposal,
     proposed_start and shift_total_days of ``propose_dates``; ``finding_works`` finding_id,
-    work_row and shift_days of ``propose_dates``; ``works`` phase. Gives quick_win
-    (boolean) and a column ``quick_win_`` per count: small_shift (within everybody's room, and
-    together at most ``max_shift_days``), soon, early_enough (each member has the months its
-    phase still needs before the joint start; one that is out of months may not move),
+    work_row, and shift_days and proposed_start of ``propose_dates``; ``works`` phase. Gives
+    quick_win (boolean) and a column ``quick_win_`` per count: small_shift (within everybody's
+    room, and together at most ``max_shift_days``), soon, early_enough (each member has the
+    months its phase still needs before it starts itself; one that is out of months may not move),
     few_parties and independent. What is agreed already is none, whatever the counts. Null
     where the finding is no opportunity.
     """
@@ -66,10 +66,10 @@ def _late(
     phase = works["phase"].iloc[work_rows(finding_works)].fillna("unknown")
     months = phase.map(rules.needs_months.by_phase()).to_numpy(dtype=np.int64)
     ready = add_months(np.full(len(months), on, dtype="datetime64[D]"), months)
-    start = table["proposed_start"].reindex(finding_works["finding_id"])
+    start = finding_works["proposed_start"].to_numpy()
     moves = finding_works["shift_days"].fillna(0).ne(0).to_numpy(dtype=bool)
-    late = (start.to_numpy() < ready) | ((months == 0) & moves)
-    by_finding = pd.Series(late, index=start.index).groupby(level=0).any()
+    late = np.where(months == 0, moves, start < ready)
+    by_finding = pd.Series(late, index=finding_works["finding_id"]).groupby(level=0).any()
     return by_finding.reindex(table.index, fill_value=False)
 
 

@@ -90,7 +90,7 @@ def weigh(
     wins = find_quick_wins(findings, finding_works, works, rules.quick_win, on=on)
     programme = select_programme(findings, finding_works, works, rules.programme)
     chosen = programme.findings.drop(columns="programme_group")
-    joiners = find_joiners(findings, sets, pairs, works, rules.window, ids=ids, on=on)
+    joiners = find_joiners(findings, finding_works, sets, pairs, works, rules=rules, ids=ids, on=on)
     findings = add_columns(findings, [wins[["quick_win"]], chosen, could_join(joiners).to_frame()])
     swaps = find_swaps(finding_rules, finding_works, works, rules, on=on)
     moved = measure_parties(programme, finding_works, works, shares=appraisal.shares)

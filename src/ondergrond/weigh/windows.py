@@ -1,8 +1,7 @@
-"""The joint window: the day on which all members start together at the least moving."""
+"""The dates of a joint work: each member its own, in order of work, at the least moving."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,22 +10,18 @@ import numpy.typing as npt
 import pandas as pd
 
 from ondergrond.arrays.aliases import Flags, Integers
-from ondergrond.arrays.groups import FAR, Groups, join_texts, measure_medians
+from ondergrond.arrays.groups import Groups, join_texts
 from ondergrond.periods import dates
+from ondergrond.rules.model import Fill
+from ondergrond.rules.money import Order
 from ondergrond.rules.weighing import Windows
+from ondergrond.weigh.chain import find_chains
 from ondergrond.weigh.member_windows import MemberWindows, find_member_windows
+from ondergrond.weigh.sequence import days_away
+from ondergrond.weigh.street_plan import StreetPlans, find_street_plans
 
 NO_DAY = np.datetime64("NaT", "s")
 WITHIN, BEYOND, NONE = "within_room", "one_beyond_room", "none"
-
-
-@dataclass(frozen=True, slots=True)
-class Start:
-    """A joint start per finding (day number), whether there is one, and what it costs."""
-
-    day: Integers
-    possible: Flags
-    cost: Integers
 
 
 def propose_dates(
@@ -35,129 +30,58 @@ def propose_dates(
     works: pd.DataFrame,
     windows: Windows,
     *,
+    order: Order,
+    depths: tuple[Fill, ...] = (),
     on: date,
-    durations: pd.Series | None = None,
+    days_here: pd.Series | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Propose a joint start per finding, and what it asks of each of its works.
+    """Propose dates for each work of each finding, one after another in the order of work.
 
     Takes FINDINGS, MEMBERS and WORKS (only finding_id, kind; finding_id, work_id, work_row, role
-    and the columns about time, phase, project, discipline and budget_year are read), and where
-    given ``durations`` in days, with the index of ``works``. Gives two tables:
+    and the columns about time, place in the order, phase, project and budget_year are read), and
+    where given the days that each row of ``finding_works`` takes at this place (null for as long
+    as the work lasts). ``depths`` fills a depth that was not delivered. Gives two tables:
 
     - one row per finding, index finding_id: proposal (``within_room``; ``one_beyond_room``:
       one party must move further than its room; ``none``: no single party can make it work;
-      null for a conflict), proposed_start, proposed_end (dates), shift_total_days (the moves of
-      all members, added up without sign), move_weight_days (the same by weight),
-      crosses_budget_year, budget_years (``2027; 2028``);
+      null for a conflict), proposed_start, proposed_end (dates of the first start, not before
+      ``on``, and of the last end), shift_total_days (the moves of all members, added up without
+      sign), move_weight_days (the same by weight), crosses_budget_year, budget_years
+      (``2027; 2028``);
     - one row per row of ``finding_works`` in its order: finding_id, work_id, proposed_start,
       proposed_end, duration_days, shift_days (negative is earlier), beyond_room_days, mover,
       crosses_budget_year; null where there is no proposal.
 
-    The joint start minimises the weighted moves within everybody's room: a weighted median of
-    the members' own starts, clipped to the days that all have (design, section 5). Among equal
-    minima it is the nearest to the own start of the member with the largest weight, and of
-    equals to the latest of these starts.
+    The chain of the members (:func:`ondergrond.weigh.chain.find_chains`) and their room leave
+    many dates: proposed are those of the least weighted moves, and of these the latest
+    (:func:`ondergrond.weigh.street_plan.find_street_plans`; design, section 5).
     """
     members = find_member_windows(
-        findings, finding_works, works, windows, on=on, durations=durations
+        findings, finding_works, works, windows, on=on, days_here=days_here
     )
-    start, mover = _joint_starts(members, windows)
-    proposed = np.where(start.possible, np.where(_has(members, mover), BEYOND, WITHIN), NONE)
-    of_works = _propose_to_works(members, start, mover, finding_works, works)
-    of_findings = _propose_to_findings(members, start, proposed, of_works)
-    order = pd.Index(findings["finding_id"], name="finding_id")
-    of_findings = of_findings.reindex(order).astype({"proposal": "str", "budget_years": "str"})
+    chains = find_chains(
+        members, works, rules=order, depths=depths, max_gap_days=windows.max_gap_days
+    )
+    on_day = int(np.datetime64(on, "D").astype(np.int64))
+    plans = find_street_plans(members, chains, beyond_room=windows.beyond_room, on_day=on_day)
+    moving = Groups(members.finding).any(plans.mover)
+    proposed = np.where(plans.possible, np.where(moving, BEYOND, WITHIN), NONE)
+    of_works = _propose_to_works(members, plans, finding_works, works)
+    of_findings = _propose_to_findings(members, plans.possible, proposed, of_works, on_day)
+    index = pd.Index(findings["finding_id"], name="finding_id")
+    of_findings = of_findings.reindex(index).astype({"proposal": "str", "budget_years": "str"})
     return of_findings, of_works.drop(columns=["year", "moves", "counts"])
 
 
-def _joint_starts(members: MemberWindows, windows: Windows) -> tuple[Start, Flags]:
-    """The start per finding, and per member whether it is the one to go beyond its room."""
-    mover = np.zeros(len(members.base), dtype=bool)
-    start = _find_starts(members, np.arange(len(members.base)), mover, 1)
-    stuck = ~start.possible
-    if not stuck.any():
-        return start, mover
-    rows = np.flatnonzero(stuck[members.finding])
-    first, second = (_candidate(members, rows, side) for side in ("lo", "hi"))
-    # Who joins a set comes on the day that suits the set: nobody else moves for it.
-    joining = members.joins[rows] & ~members.fixed[rows]
-    stay = rows[~joining]
-    one, other = (
-        _find_starts(members, stay, marked[~joining], windows.beyond_room)
-        for marked in (first, second)
-    )
-    # Of equal costs the party whose room ends first waits: work put off needs no new budget yet.
-    takes_one = one.possible & (~other.possible | (one.cost < other.cost))
-    of_row = np.unique(members.finding[rows], return_inverse=True)[1]
-    possible = one.possible | other.possible
-    mover[rows] = np.where(takes_one[of_row], first, second) & possible[of_row]
-    day, could = start.day.copy(), start.possible.copy()
-    day[stuck] = np.where(takes_one, one.day, other.day)
-    could[stuck] = possible
-    return Start(day, could, start.cost), mover
-
-
-def _candidate(members: MemberWindows, rows: npt.NDArray[np.intp], side: str) -> Flags:
-    """Mark who leaves no common day: the latest to be able to start, or the first to be over.
-
-    Only these two matter: without anybody else the two still leave no common day. Where it is
-    known who is to join the others, it is that one.
-    """
-    groups = Groups(np.unique(members.finding[rows], return_inverse=True)[1])
-    bound = -members.lo[rows] if side == "lo" else members.hi[rows]
-    marked = np.zeros(len(rows), dtype=bool)
-    marked[groups.first_by(bound, np.arange(len(rows)))] = True
-    joining = members.joins[rows]
-    return np.where(groups.any(joining)[groups.codes], joining, marked) & ~members.fixed[rows]
-
-
-def _find_starts(
-    members: MemberWindows, rows: npt.NDArray[np.intp], mover: Flags, factor: int
-) -> Start:
-    """The best start of each finding among ``rows`` of members, the movers without bounds."""
-    codes = np.unique(members.finding[rows], return_inverse=True)[1]
-    groups = Groups(codes)
-    lo, hi = members.lo[rows], members.hi[rows]
-    earliest = groups.max(np.where(mover, -FAR, lo))
-    latest = groups.min(np.where(mover, FAR, hi))
-    free_from, free_to = members.free_from[rows], members.free_to[rows]
-    weight = members.weight[rows] * np.where(mover, factor, 1)
-    lower, upper = measure_medians(
-        np.concatenate([codes, codes]),
-        np.concatenate([free_from, free_to]),
-        np.concatenate([weight, weight]),
-    )
-    anchor = free_from[groups.first_by(-weight, -free_from)] if len(rows) else lower
-    lower, upper = np.clip(lower, earliest, latest), np.clip(upper, earliest, latest)
-    day = np.clip(anchor, lower, upper)
-    away = days_away(day[codes], free_from, free_to)
-    known = (earliest > -FAR) & (earliest <= latest)
-    return Start(day, known, groups.sum(weight * np.abs(away)))
-
-
-def days_away(day: Integers, since: Integers, until: Integers) -> Integers:
-    """Days from a stretch to a day: negative before it, 0 in it; arrays of day numbers."""
-    away: Integers = np.minimum(day - since, 0) + np.maximum(day - until, 0)
-    return away
-
-
-def _has(members: MemberWindows, mover: Flags) -> Flags:
-    return Groups(members.finding).any(mover)
-
-
 def _propose_to_works(
-    members: MemberWindows,
-    start: Start,
-    mover: Flags,
-    finding_works: pd.DataFrame,
-    works: pd.DataFrame,
+    members: MemberWindows, plans: StreetPlans, finding_works: pd.DataFrame, works: pd.DataFrame
 ) -> pd.DataFrame:
     """What a proposal asks of each work, in the order of ``finding_works``."""
-    day, possible = start.day[members.finding], start.possible[members.finding]
-    shift = np.where(members.running, 0, days_away(day, members.free_from, members.free_to))
+    day, mover = plans.day, plans.mover
+    shift = days_away(day, members.free_from, members.free_to)
     beyond = np.where(mover, np.abs(days_away(day, members.lo, members.hi)), 0)
-    member, known = members.member, possible[members.member]
-    moved = members.first + np.where(members.running, 0, day - members.base)[member]
+    member, known = members.member, plans.possible[members.finding][members.member]
+    moved = members.first + (day - members.base)[member]
     until = np.where(members.running[member], members.end, moved + members.duration - 1)
     planned = works[["start", "budget_year"]].iloc[members.work]
     year = _year(planned["start"].dt.year, planned["budget_year"])
@@ -201,22 +125,29 @@ def _crosses(
 
 
 def _propose_to_findings(
-    members: MemberWindows, start: Start, proposed: npt.NDArray[np.str_], of_works: pd.DataFrame
+    members: MemberWindows,
+    known: Flags,
+    proposed: npt.NDArray[np.str_],
+    of_works: pd.DataFrame,
+    on_day: int,
 ) -> pd.DataFrame:
     """One row per finding that can be joint, from the proposals to its works."""
     rows = of_works.iloc[members.row]
     of_row = members.finding[members.member]
     counted = rows["counts"].to_numpy(dtype=bool)
     groups = Groups(of_row)
-    ends = rows["proposed_end"].to_numpy().astype("datetime64[D]").astype(np.int64)
+    starts, ends = (
+        rows[name].to_numpy().astype("datetime64[D]").astype(np.int64)
+        for name in ("proposed_start", "proposed_end")
+    )
+    starts = groups.min(np.maximum(starts, on_day))
     shift = np.abs(rows["shift_days"].fillna(0).to_numpy(dtype=np.int64)) * counted
     moves = rows["moves"].to_numpy(dtype=np.int64) * counted
     crosses = rows["crosses_budget_year"].fillna(value=False).to_numpy(dtype=bool)
-    known = start.possible
     return pd.DataFrame(
         {
             "proposal": proposed,
-            "proposed_start": np.where(known, dates(start.day), NO_DAY),
+            "proposed_start": np.where(known, dates(starts), NO_DAY),
             "proposed_end": np.where(known, dates(groups.max(ends)), NO_DAY),
             "shift_total_days": _where(known, groups.sum(shift)),
             "move_weight_days": _where(known, groups.sum(moves)),

@@ -158,7 +158,8 @@ class FindingFormatter:
             return ""
         move = work["shift_days"]
         moved = formats.move(0 if pd.isna(move) else move, self.language)
-        return f"{self.day(work['proposed_start'])} ({moved})"
+        ends = (work["proposed_start"], work["proposed_end"])
+        return f"{formats.between_short(*ends, self.language)} ({moved})"
 
     def _movers(self, works: Sequence[Mapping[Any, Any]]) -> str:
         moves: dict[str, None] = {}

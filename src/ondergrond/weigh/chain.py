@@ -1,0 +1,239 @@
+"""The chain of a joint work: who comes after whom, who lies side by side, how far apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from ondergrond.arrays.aliases import Flags, Integers, Positions, Rows
+from ondergrond.arrays.groups import Groups
+from ondergrond.arrays.rows import spread
+from ondergrond.rules.model import Fill
+from ondergrond.rules.money import Order
+from ondergrond.rules.select import find_selected
+from ondergrond.weigh.differences import Differences
+from ondergrond.weigh.member_windows import MemberWindows
+from ondergrond.weigh.order import ranks
+
+# Of two links with several members each, any could be the last of the one and the first of the
+# other. Beyond so many combinations the longest of a link stands for all of it: to try them all
+# takes most of the time of a run, on chains of ten works that few would follow to the day.
+MOST_COMBINATIONS = 12
+# Days that keep nobody, and more combinations than are ever tried.
+NO_LIMIT = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Chains:
+    """How the starts of the members of each finding lie apart, in one or more ways.
+
+    ``size`` is the number of members of each finding, ``first`` the position of its first.
+    ``least`` always holds; ``least_of`` is the finding of each of its rows, ascending. Of the
+    ``gaps`` of each joint, where two links meet, one has to hold. ``ways`` is the number of
+    combinations of these per finding.
+    """
+
+    size: Integers
+    first: Positions
+    least: Distances
+    least_of: Integers
+    gaps: Distances
+    joint: Joints
+    ways: Integers
+
+
+@dataclass(frozen=True, slots=True)
+class Distances:
+    """Least distances between members: start[after] - start[before] >= days, row by row."""
+
+    before: Positions
+    after: Positions
+    days: Integers
+
+
+@dataclass(frozen=True, slots=True)
+class Joints:
+    """Where two links meet: its finding (ascending), first gap, number of gaps, and stride.
+
+    ``stride`` is the product of the options of the joints of its finding before it.
+    """
+
+    finding: Integers
+    first: Integers
+    options: Integers
+    stride: Integers
+
+
+def find_chains(
+    members: MemberWindows,
+    works: pd.DataFrame,
+    *,
+    rules: Order,
+    depths: tuple[Fill, ...],
+    max_gap_days: int,
+) -> Chains:
+    """The chains of the findings of ``members``, by what the rules say of their disciplines.
+
+    ``works`` keeps WORKS. In a chain come first the deep, last the surface, and of equals who
+    starts first by its own plan. Who comes next starts after all of the link before it have
+    ended, and the rules' days of waiting on top; the first of a link starts at most
+    ``max_gap_days`` (or the longest days of waiting for anyone before it, where that is more)
+    after the last of the previous one ended. Members of
+    one link lie side by side: each starts before any other has ended. A work that is under way
+    (``running``) stays: who should have come before it ends before it does.
+    """
+    link = find_links(members, works, rules=rules, depths=depths)
+    wait = _Waits.of(members, works, rules)
+    groups = Groups(members.finding)
+    size, first = groups.sizes, groups.firsts
+    one, step = spread(size[members.finding])
+    other = first[members.finding[one]] + step
+    away, running, length = link[other] - link[one], members.running, members.length
+    by_other = np.argsort(other, kind="stable")
+    waits = np.where(away > 0, wait.days(one, other), 0)
+    longest = Groups(other[by_other]).max(waits[by_other])
+    # That those before the previous link are done follows, except past what does not move.
+    after = (away == 1) | ((away > 1) & (running[one] | running[other] | (waits > 0)))
+    kept = ((away == 0) & (one != other)) | after
+    kept &= ~(running[one] & running[other])
+    one, other, away, waits = one[kept], other[kept], away[kept], waits[kept]
+    days = length[one] + np.where(running[other], -length[other], waits)
+    least = Distances(one, other, np.where(away == 0, 1 - length[other], days))
+    most = np.where(running, NO_LIMIT, np.maximum(max_gap_days, longest))
+    joint, gaps = _find_gaps(members, link, one[away == 1], other[away == 1], most)
+    ways = np.ones(len(size), dtype=np.int64)
+    known = _multiply(joint.finding, joint.options)[0]
+    ways[: len(known)] = known
+    return Chains(size, first, least, members.finding[one], gaps, joint, ways)
+
+
+def find_links(
+    members: MemberWindows, works: pd.DataFrame, *, rules: Order, depths: tuple[Fill, ...]
+) -> Integers:
+    """The link of each member in the chain of its finding, 0 for the first."""
+    row = np.flatnonzero(np.diff(members.member, prepend=-1))
+    by_work = ranks(works, rules=rules, depths=depths).to_numpy()[members.work]
+    surface = find_selected(rules.last, works)[members.work]
+    of_member = Groups(members.member)
+    rank = np.where(of_member.any(surface), of_member.max(by_work), of_member.min(by_work))
+    shares = _trenches(works, rules)[members.work[row]]
+    order = np.lexsort((np.arange(len(rank)), members.base, rank, members.finding))
+    groups = Groups(members.finding[order])
+    trench, number = shares[order], np.zeros(len(order), dtype=np.int64)
+    for _, at in groups.rounds():
+        common = trench[at] & trench[at - 1]
+        apart = common == 0
+        trench[at] = np.where(apart, trench[at], common)
+        number[at] = number[at - 1] + apart
+    link = np.empty(len(order), dtype=np.int64)
+    link[order] = number
+    return link
+
+
+def _trenches(works: pd.DataFrame, rules: Order) -> Integers:
+    """The trenches in which each work could lie, a bit for each of the rules."""
+    bits = np.zeros(len(works), dtype=np.int64)
+    for n, each in enumerate(rules.side_by_side):
+        bits |= works["discipline"].isin(each.disciplines).to_numpy(dtype=np.int64) << n
+    return bits
+
+
+@dataclass(frozen=True, slots=True)
+class _Waits:
+    """Which members each rule of waiting is about, after and before, and its days."""
+
+    rules: tuple[tuple[Flags, Flags, int], ...]
+
+    @classmethod
+    def of(cls, members: MemberWindows, works: pd.DataFrame, rules: Order) -> _Waits:
+        row = np.flatnonzero(np.diff(members.member, prepend=-1))
+        discipline = works["discipline"].iloc[members.work[row]]
+        return cls(
+            tuple(
+                (
+                    discipline.isin(lag.after).to_numpy(dtype=bool),
+                    discipline.isin(lag.before).to_numpy(dtype=bool),
+                    lag.days,
+                )
+                for lag in rules.lag
+            )
+        )
+
+    def days(self, one: Rows, other: Rows) -> Integers:
+        """The days that have to pass from the end of one to the start of the other."""
+        days = np.zeros(len(one), dtype=np.int64)
+        for after, before, least in self.rules:
+            days = np.maximum(days, np.where(after[one] & before[other], least, 0))
+        return days
+
+
+def _find_gaps(
+    members: MemberWindows,
+    link: Integers,
+    one: Rows,
+    other: Rows,
+    most: Integers,
+) -> tuple[Joints, Distances]:
+    """Where links meet, and the gaps of which one has to hold there, before ``most`` of members.
+
+    ``one`` is in the link before that of ``other``.
+    """
+    finding = members.finding[one]
+    order = np.lexsort((other, one, link[one], finding))
+    one, other, finding = one[order], other[order], finding[order]
+    new = np.diff(finding, prepend=-1).astype(bool) | np.diff(link[one], prepend=-1).astype(bool)
+    joint = np.cumsum(new) - 1
+    options = np.bincount(joint).astype(np.int64)
+    of = finding[new]
+    few = _multiply(of, options)[0] <= MOST_COMBINATIONS
+    length = members.length
+    kept = few[finding]
+    if len(joint):
+        kept[Groups(joint).first_by(-length[one], -length[other])] = True
+    one, other, options = one[kept], other[kept], np.bincount(joint[kept]).astype(np.int64)
+    gaps = Distances(other, one, -(length[one] + most[other]))
+    return Joints(of, np.cumsum(options) - options, options, _multiply(of, options)[1]), gaps
+
+
+def _multiply(finding: Integers, options: Integers) -> tuple[Integers, Integers]:
+    """The product of the options of each finding, by its number, and of those before each."""
+    total = np.ones(int(finding.max(initial=-1)) + 1, dtype=np.int64)
+    stride = np.ones(len(options), dtype=np.int64)
+    if not len(options):
+        return total, stride
+    groups = Groups(np.unique(finding, return_inverse=True)[1])
+    total[finding[groups.firsts]] = options[groups.firsts]
+    for _, at in groups.rounds():
+        stride[at] = np.minimum(stride[at - 1] * options[at - 1], NO_LIMIT)
+        total[finding[at]] = np.minimum(stride[at] * options[at], NO_LIMIT)
+    return total, stride
+
+
+def lay_out(chains: Chains, finding: Rows, way: Rows) -> tuple[Positions, Differences]:
+    """Copies of findings, each in one of its ways: the members, and how their starts lie apart.
+
+    ``finding`` and ``way`` say which copies are wanted. Gives the position of the member that
+    each row is a copy of, and the distances between the rows; the copies are its groups.
+    """
+    copy, step = spread(chains.size[finding])
+    moved = np.cumsum(chains.size[finding]) - chains.size[finding] - chains.first[finding]
+    row, of_row = _rows_of(chains.least_of, finding)
+    joint, of_joint = _rows_of(chains.joint.finding, finding)
+    digit = way[of_joint] // chains.joint.stride[joint] % chains.joint.options[joint]
+    gap = chains.joint.first[joint] + digit
+    shift = np.concatenate([moved[of_row], moved[of_joint]])
+    both = [
+        np.concatenate([getattr(chains.least, side)[row], getattr(chains.gaps, side)[gap]])
+        for side in ("before", "after", "days")
+    ]
+    member = chains.first[finding][copy] + step
+    return member, Differences(copy, both[0] + shift, both[1] + shift, both[2])
+
+
+def _rows_of(of: Integers, wanted: Rows) -> tuple[Positions, Rows]:
+    """The positions of each wanted number in the sorted ``of``, and which of the wanted it is."""
+    first = np.searchsorted(of, wanted)
+    which, step = spread(np.searchsorted(of, wanted, side="right") - first)
+    return first[which] + step, which

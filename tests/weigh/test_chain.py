@@ -1,0 +1,268 @@
+"""Chains of works, compared with trying every day for every member."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import groupby, permutations, product
+from types import SimpleNamespace
+
+import numpy as np
+import pandas as pd
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ondergrond.weigh.windows import propose_dates
+from tests.build import work, works
+from tests.examples import examples
+from tests.weigh.weighing_rules import DEPTHS, finding_works, findings, shipped
+
+DAY0 = date(2027, 1, 1)
+PHASES = ("idea", "definition", "design", "preparation", "contracted", "execution", None)
+SMALL = shipped(
+    "window",
+    beyond_room=2,
+    max_gap_days=2,
+    shortest_days=2,
+    default_duration_days={"gas": 3, "other": 4},
+)
+SOURCE = "assumption: for this test"
+ORDER = shipped(
+    "order",
+    side_by_side=[
+        {"disciplines": ["drinking_water", "gas"], "source": SOURCE},
+        {"disciplines": ["gas", "telecom"], "source": SOURCE},
+    ],
+    lag=[{"after": ["sewer"], "before": ["road", "gas"], "days": 3, "source": SOURCE}],
+)
+# from deep to shallow, the surface last
+TURNS = ("sewer", "drinking_water", "gas", "telecom", "road")
+TRENCHES = ({"drinking_water", "gas"}, {"gas", "telecom"})
+FIRST_DAY, LAST_DAY = -10, 28
+
+
+def as_day(number):
+    return (DAY0 + timedelta(days=int(number))).isoformat()
+
+
+@st.composite
+def small_work(draw):
+    start = draw(st.integers(0, 12))
+    end = start + draw(st.integers(0, 6))
+    return SimpleNamespace(
+        project=draw(st.integers(0, 2)),
+        start=start,
+        end=end,
+        lo=start - draw(st.integers(0, 8)),
+        hi=end + draw(st.integers(0, 8)),
+        exact=draw(st.booleans()),
+        phase=draw(st.sampled_from(PHASES)),
+        takes=draw(st.none() | st.integers(1, 7)),
+        here=draw(st.none() | st.integers(1, 4)),
+    )
+
+
+@st.composite
+def small_finding(draw):
+    """Works of at most three projects, each of one discipline."""
+    rows = draw(st.lists(small_work(), min_size=1, max_size=4))
+    disciplines = draw(st.lists(st.sampled_from(TURNS), min_size=3, max_size=3))
+    joins = draw(st.sampled_from([None, None, 0]))
+    for row in rows:
+        row.discipline = disciplines[row.project]
+        row.joins = row.project == joins and len({each.project for each in rows}) > 1
+    return rows
+
+
+def as_work(row, finding, number):
+    return work(
+        f"p{row.project}:{finding}.{number}", "POINT (0 0)",
+        project_id=f"p{row.project}:{finding}", phase=row.phase, discipline=row.discipline,
+        start=as_day(row.start), end=as_day(row.end),
+        earliest_start=as_day(row.lo), latest_end=as_day(row.hi),
+        precision="day" if row.exact else "quarter", duration_days=row.takes,
+    )  # fmt: skip
+
+
+def as_tables(sets):
+    """The findings, their works with what these take here, and the works themselves."""
+    rows = [[as_work(row, f, n) for n, row in enumerate(each)] for f, each in enumerate(sets)]
+    table = works(*(row for each in rows for row in each))
+    ids = {f"F{f}": [row["work_id"] for row in each] for f, each in enumerate(rows)}
+    members = finding_works(table, **ids)
+    flat = [row for each in sets for row in each]
+    roles = ["mover" if row.joins else "member" for row in flat]
+    here = pd.Series([row.here for row in flat], dtype="float64")
+    return findings(**dict.fromkeys(ids, "near_miss")), members.assign(role=roles), table, here
+
+
+def propose(sets, today):
+    told, members, table, here = as_tables(sets)
+    return propose_dates(
+        told, members, table, SMALL, order=ORDER, depths=DEPTHS,
+        on=DAY0 + timedelta(days=today), days_here=here,
+    )  # fmt: skip
+
+
+def find_set_members(rows, today):
+    """The members, from the words of the documentation, one project after the other."""
+    for project, group in groupby(sorted(rows, key=lambda row: row.project), lambda r: r.project):
+        records = list(group)
+        base = min(row.start for row in records)
+        room, free, length = [-(10**6), 10**6], 10**6, 0
+        fixed = any(row.phase == "execution" for row in records)
+        for row in records:
+            period = row.end - row.start + 1
+            usual = 3 if row.discipline == "gas" else 4
+            whole = row.takes or (period if row.exact else min(usual, period))
+            here = whole if row.here is None else min(whole, max(row.here, min(2, whole)))
+            last = max(row.start, row.end - here + 1)
+            free = min(free, last - row.start)
+            length = max(length, row.start - base + here)
+            if not fixed:
+                room[0] = max(room[0], min(row.lo, row.start) - row.start)
+                room[1] = min(room[1], max(row.hi - here + 1, last) - row.start)
+        lo, hi = (base, base + free) if fixed else (base + room[0], base + room[1])
+        running = fixed and base < today and base + free < today
+        yield SimpleNamespace(
+            project=project,
+            discipline=records[0].discipline,
+            base=base,
+            days=(base, base) if running else (max(lo, today), hi),
+            free=(base, base) if running else (base, base + free),
+            length=max(row.end for row in records) - base + 1 if running else length,
+            weight=max(SMALL.weight.by_phase()[row.phase or "unknown"] for row in records),
+            fixed=fixed,
+            running=running,
+            joins=any(row.joins for row in records) and not fixed,
+        )
+
+
+def in_chain(members):
+    """The links of the chain: lists of members."""
+    chain = []
+    turn = sorted(members, key=lambda m: (TURNS.index(m.discipline), m.base, m.project))
+    for member in turn:
+        if chain:
+            disciplines = {member.discipline, *(other.discipline for other in chain[-1])}
+            if any(disciplines <= trench for trench in TRENCHES):
+                chain[-1].append(member)
+                continue
+        chain.append([member])
+    return chain
+
+
+def lag(one, other):
+    return 3 if one.discipline == "sewer" and other.discipline in {"road", "gas"} else 0
+
+
+def keep(members, day):
+    """Whether days (an array for each member, by project) keep the chain."""
+    chain = in_chain(members)
+    end = {m.project: day[m.project] + m.length - 1 for m in members}
+    good = np.ones(np.broadcast_shapes(*(each.shape for each in day.values())), dtype=bool)
+    link = {member.project: n for n, each in enumerate(chain) for member in each}
+    for one, other in permutations(members, 2):
+        if one.running and other.running:
+            continue
+        if link[one.project] == link[other.project]:
+            good &= day[one.project] <= end[other.project]
+        elif link[one.project] < link[other.project]:
+            if other.running:
+                good &= end[one.project] <= end[other.project]
+            else:
+                good &= day[other.project] > end[one.project] + lag(one, other)
+    for n, following in enumerate(chain[1:]):
+        good &= near(chain[: n + 1], following, day, end)
+    return good
+
+
+def near(before, following, day, end):
+    """Whether the first of a link starts soon enough after the last of the one before it."""
+    pairs = [pair for pair in product(before[-1], following) if not all(m.running for m in pair)]
+    soon = np.array(not pairs)
+    for one, other in pairs:
+        waits = [lag(each, other) for link in before for each in link]
+        gap = day[other.project] - end[one.project] - 1
+        soon = soon | (gap <= max(2, *waits)) | other.running
+    return soon
+
+
+def try_all(members, today, mover=None):
+    """The least of what others and who joins pay, by trying every day; None where none will do."""
+    span = np.arange(FIRST_DAY, LAST_DAY)
+    day, cost, own = {}, 0, 0
+    for n, member in enumerate(members):
+        low, high = member.days if member is not mover else (today, LAST_DAY)
+        shape = [-1 if n == at else 1 for at in range(len(members))]
+        mine = span[(span >= low) & (span <= high)].reshape(shape)
+        day[member.project] = mine
+        away = np.maximum(np.maximum(member.free[0] - mine, mine - member.free[1]), 0)
+        paid = away * member.weight * (2 if member is mover else 1)
+        cost, own = (cost, own + paid) if member.joins else (cost + paid, own)
+    if not all(each.size for each in day.values()):
+        return None
+    good = keep(members, day)
+    if not good.any():
+        return None
+    cost, own = (np.broadcast_to(each, good.shape)[good] for each in (cost, own))
+    best = np.lexsort((own, cost))[0]
+    return int(cost[best]), int(own[best])
+
+
+@examples(80)
+@given(st.lists(small_finding(), max_size=5), st.integers(-5, 14))
+def test_no_days_that_keep_the_chain_are_cheaper_than_those_proposed(sets, today):
+    told, asked = propose(sets, today)
+    for f, each in enumerate(sets):
+        members = list(find_set_members(each, today))
+        mine = asked[asked["finding_id"].eq(f"F{f}")]
+        check_one(told.loc[f"F{f}"], mine, members, today)
+
+
+def check_one(told, asked, members, today):
+    best, movers = try_all(members, today), []
+    if best is None:
+        known = any(m.joins for m in members)
+        could = [m for m in members if not m.fixed and (m.joins or not known)]
+        movers = [(cost, m) for m in could if (cost := try_all(members, today, m)) is not None]
+        best = min((cost for cost, _ in movers), default=None)
+    proposal = "none" if best is None else "one_beyond_room" if movers else "within_room"
+    assert told["proposal"] == proposal
+    if best is None:
+        assert asked["proposed_start"].isna().all()
+        return
+    number = asked["work_id"].str[1].astype(int)
+    day = {}
+    for member in members:
+        shift = asked.loc[number.eq(member.project), "shift_days"]
+        assert shift.nunique() == 1
+        starts = asked.loc[number.eq(member.project), "proposed_start"]
+        day[member.project] = np.array((starts.min().date() - DAY0).days)
+    assert keep(members, day)
+    moving = set(number[asked["mover"].astype(bool)])
+    assert len(moving) == bool(movers)
+    assert not moving or min(day[p] for p in moving) >= today
+    costs = [0, 0]
+    for member in members:
+        low, high = member.free
+        away = max(low - day[member.project], day[member.project] - high, 0)
+        costs[member.joins] += away * member.weight * (2 if member.project in moving else 1)
+    assert tuple(int(each) for each in costs) == best
+
+
+@examples(60)
+@given(
+    st.lists(small_finding(), min_size=1, max_size=6),
+    st.integers(-5, 14),
+    st.randoms(use_true_random=False),
+)
+def test_no_dates_hang_on_what_else_is_in_the_list(sets, today, random):
+    _, together = propose(sets, today)
+    chosen = random.sample(range(len(sets)), random.randint(1, len(sets)))
+    for f in chosen:
+        _, alone = propose([sets[f]], today)
+        mine = together[together["finding_id"].eq(f"F{f}")]
+        columns = ["proposed_start", "proposed_end", "shift_days", "mover"]
+        pd.testing.assert_frame_equal(
+            alone[columns].reset_index(drop=True), mine[columns].reset_index(drop=True)
+        )
