@@ -14,6 +14,9 @@ PARTNERSHIP = """
 name = "Proefstraat"
 horizon = [2026-01-01, 2036-12-31]
 
+[rules.room_months]
+unknown = 0
+
 [[partner]]
 code = "goes"
 name = "gemeente Goes"

@@ -16,7 +16,7 @@ def runs(ondergrond, partnership, tmp_path):
     assert ondergrond("run", partnership, *ON, "--out", tmp_path / "a", "-q").code == 0
     wider = partnership.with_name("ruimer.toml")
     text = partnership.read_text(encoding="utf-8")
-    wider.write_text(f"{text}\n[rules.room_months]\ndesign = 36\n", encoding="utf-8")
+    wider.write_text(text.replace("unknown = 0", "unknown = 0\ndesign = 36"), encoding="utf-8")
     assert ondergrond("run", wider, *ON, "--out", tmp_path / "b", "-q").code == 0
     return tmp_path / "a", tmp_path / "b"
 

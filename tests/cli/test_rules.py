@@ -85,7 +85,7 @@ def test_what_a_rule_asks_is_told_in_words(ondergrond, name, told):
         ("standard", "binnen 60 maanden bij discipline weg; 24 maanden"),
         ("standard", "volgens de periode begint en eindigt het eerste vóór het latere"),
         ("standard", "diepte (m): 1,2 bij discipline warmte of hoogspanning"),
-        ("standard", "gereed 0, vervallen 0, onbekend 0"),
+        ("standard", "zonder planfase naar de maanden tot het begin: vanaf 24 als initiatief"),
         ("gipod", "knelpunt, zwaar; licht waar ze elkaar niet raken; licht als een periode vaag"),
         ("gipod", "elk vergroot met 5 m bij discipline evenement; 10 m bij verkeershinder"),
         ("gipod", "de perioden (tijdvensters bij een vage periode) delen een dag"),
@@ -172,13 +172,13 @@ def test_opportunities_of_another_time_and_of_one_owner_are_told_whole(
     )
     goes = partnership.parent / "goes.csv"
     now = "uitvoering;LINESTRING (51000 391000, 51100 391000)"
-    rows = ["id;naam;periode;fase;wkt", f"1;Oud;jan 2026;{now}", f"2;Nieuw;2031;{now}"]
+    rows = ["id;naam;periode;fase;wkt", f"1;Oud;dec 2026;{now}", f"2;Nieuw;2031;{now}"]
     goes.write_text("\n".join(rows), encoding="utf-8")
     made = ondergrond("run", partnership, *ON, "--out", tmp_path / "uit", "-q")
     assert made.code == 0, made.err
     told = next(each for each in opportunities(tmp_path / "uit") if each["parties"] == "goes")
     assert told["why"].count("gemeente Goes") == 2
-    assert "binnen 60 maanden van elkaar" in told["why"]
+    assert "binnen 49 maanden van elkaar" in told["why"]
 
 
 def test_a_department_that_looks_farther_has_a_match_of_its_own(ondergrond, partnership, tmp_path):
