@@ -309,3 +309,26 @@ def test_a_sentence_does_not_depend_on_how_many_are_told_at_once(monkeypatch):
     sliced, _ = found_in(table)
     assert len(whole) > 60
     assert whole["why"].tolist() == sliced["why"].tolist()
+
+
+def test_nobody_is_proposed_to_start_before_what_has_to_come_first():
+    """Nor long after it, in any joint work of some hundred made-up plans."""
+    table, rules = generate_works(600), read_rules()
+    made = find_and_weigh(table, rules, on=date(2026, 11, 24), names=NAMES, language="nl").tables
+    rows = made["finding_works"].dropna(subset=["proposed_start"])
+    kinds = made["findings"].set_index("finding_id")["kind"]
+    rows = rows[rows["finding_id"].map(kinds).ne("conflict")]
+    facts = table.set_index("work_id")[["project_id", "phase"]]
+    rows = rows.join(facts, on="work_id")
+    rows = rows[rows["phase"].ne("execution") | rows["start"].ge("2026-11-24")]
+    keys = ["finding_id", "project_id", "discipline"]
+    members = rows.groupby(keys, as_index=False).agg(
+        first=("proposed_start", "min"), last=("proposed_end", "max"), step=("step", "max")
+    )
+    assert members["first"].ge("2026-11-24").all()
+    pairs = members.merge(members, on="finding_id", suffixes=("", "_next"))
+    [shared] = rules.order.side_by_side
+    both = pairs[["discipline", "discipline_next"]].isin(shared.disciplines).all(axis=1)
+    pairs = pairs[pairs["step"].lt(pairs["step_next"]) & ~both]
+    assert len(pairs) > 50
+    assert pairs["first_next"].gt(pairs["last"]).all()

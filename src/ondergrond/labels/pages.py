@@ -179,6 +179,11 @@ AGENDA: Words = {
         "nl": "De plek waar {n} werken samenkomen: {works}.",
         "en": "The place where {n} works meet: {works}.",
     },
+    "dates_title": {"nl": "Data van {title}", "en": "Dates of {title}"},
+    "dates_about": {
+        "nl": "Per werk de eigen periode (omlijnd) en het voorstel (gevuld): {works}.",
+        "en": "Of each work its own period (outlined) and the proposal (filled): {works}.",
+    },
     "north": {"nl": "N", "en": "N"},
 }
 

@@ -111,16 +111,17 @@ def measure_parties(
 ) -> pd.DataFrame:
     """What each party puts into the programme and gets out of it, one row per party, sorted.
 
-    ``finding_works`` has finding_id, work_row, party and shift_days; ``shares``, how the
-    savings were split, finding_id, party, saving_mid_eur and own_saving_mid_eur. Gives n_findings,
-    n_works, n_moves, moves_days (without sign; records of one project move once), saving_mid_eur
-    and own_saving_mid_eur (null without ``shares``), index party.
+    ``finding_works`` has finding_id, work_row, party, discipline and shift_days; ``shares``, how
+    the savings were split, finding_id, party, saving_mid_eur and own_saving_mid_eur. Gives
+    n_findings, n_works, n_moves, moves_days (without sign; records of one project and discipline,
+    which are one member, move once), saving_mid_eur and own_saving_mid_eur (null without
+    ``shares``), index party.
     """
     selected = programme.findings.index[programme.findings["in_programme"].fillna(value=False)]
     rows = finding_works[finding_works["finding_id"].isin(selected)]
     project = works["project_id"].array[work_rows(rows)]
     rows = rows.assign(project=project, days=rows["shift_days"].abs())
-    members = rows.drop_duplicates(["finding_id", "party", "project"])
+    members = rows.drop_duplicates(["finding_id", "party", "project", "discipline"])
     parties = rows.groupby("party").agg(
         n_findings=("finding_id", "nunique"), n_works=("work_row", "nunique")
     )

@@ -15,8 +15,11 @@ from ondergrond.report.agenda.areas import NEAR_M, SQUARE, SQUARE_M, areas
 from ondergrond.report.agenda.choice import DETAILED_PER_AREA, PARTS, REST, agenda_order
 from ondergrond.report.agenda.finding_text import IN_ROWS, FindingFormatter, FindingText
 from ondergrond.report.agenda.quality import DeliveryQuality, delivery_quality
+from ondergrond.report.charts import Words as ChartWords
+from ondergrond.report.gantt import Span, gantt
 from ondergrond.report.numbers import Numbers, count
 from ondergrond.report.pages import markup
+from ondergrond.report.palette import discipline_colour
 from ondergrond.report.partners import municipalities
 from ondergrond.report.related import with_rows
 from ondergrond.report.sketch import Drawn, Words, sketch, view
@@ -29,10 +32,10 @@ _OF_WORKS = ["work_id", "name", "street", "phase", "precision", "budget_eur", "c
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of an area: its title, and the findings worked out, each with its sketch."""
+    """A part of an area: its title, and the findings worked out, each with sketch and dates."""
 
     title: str
-    findings: tuple[tuple[FindingText, Any], ...]
+    findings: tuple[tuple[FindingText, Any, Any], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ def agenda(tables: RunTables, options: Options) -> Agenda:
 
 
 class _Drawer:
-    """Works and sketch of each finding that is worked out."""
+    """Works, sketch and dates of each finding that is worked out."""
 
     def __init__(self, tables: RunTables, table: pd.DataFrame, teller: FindingFormatter) -> None:
         works = tables["works"]
@@ -95,12 +98,30 @@ class _Drawer:
         self._tree = shapely.STRtree(self._shapes)
         self._teller = teller
 
-    def whole(self, finding: Mapping[Any, Any]) -> tuple[FindingText, Any]:
-        """A finding in words, and its sketch; None where it has no place."""
+    def whole(self, finding: Mapping[Any, Any]) -> tuple[FindingText, Any, Any]:
+        """A finding in words, its sketch and the chart of its dates; None where it has none."""
         name = finding["finding_id"]
         rows = self._rows.get(name, [])
         text = self._teller.whole(finding, rows, self._instead.get(name, []))
-        return text, self._sketch(finding["geometry"], text, rows)
+        return text, self._sketch(finding["geometry"], text, rows), self._dates(text, rows)
+
+    def _dates(self, text: FindingText, rows: list[dict[Any, Any]]) -> Any:
+        spans = [
+            Span(
+                number,
+                discipline_colour(row["discipline"]),
+                (row["start"].date(), row["end"].date()),
+                (row["proposed_start"].date(), row["proposed_end"].date()),
+            )
+            for number, row in enumerate(rows, start=1)
+            if not pd.isna(row["proposed_start"])
+        ]
+        if not spans:
+            return None
+        say = self._teller.say
+        asked = "; ".join(f"{each.number} {each.new_start}" for each in text.works)
+        words = ChartWords(say("dates_title", title=text.title), say("dates_about", works=asked))
+        return markup(gantt(spans, name=f"d-{text.finding_id}", words=words))
 
     def _sketch(self, zone: Any, text: FindingText, rows: list[dict[Any, Any]]) -> Any:
         if zone is None or shapely.is_empty(zone):

@@ -219,7 +219,9 @@ def _split(layers: Sequence[ProjectLayer], language: Language) -> str:
 def _could_join(layers: Sequence[ProjectLayer], language: Language) -> str:
     """Who could join by moving, one a line, the least to move first."""
     moved = ex.column("shift_days")
-    return _per_party(layers, "finding_joiners", ex.move(moved, language), moved, f"abs({moved})")
+    # one that joins without a move is among them
+    known, rank = f"(1 + abs({moved}))", f"abs({moved})"
+    return _per_party(layers, "finding_joiners", ex.move(moved, language), known, rank)
 
 
 def _per_party(
