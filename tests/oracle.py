@@ -76,8 +76,11 @@ def all_pairs(frame: gpd.GeoDataFrame, rules: Rules, on: date | None = None) -> 
         work["left of"] = {n for n, rule in rules.rule.items() if selected(rule.left, work)}
         work["right of"] = {n for n, rule in rules.rule.items() if selected(rule.right, work)}
         work["hinders"] = selected(rules.hindering, work)
-        work["vague"] = work["precision"] in rules.vague or (
-            rules.vague_when is not None and selected(rules.vague_when, work)
+        ends = [(day.month, day.day) for day in (work["start"], work["end"])]
+        work["vague"] = (
+            work["precision"] in rules.vague
+            or ends == [(1, 1), (12, 31)]
+            or (rules.vague_when is not None and selected(rules.vague_when, work))
         )
         work["started"] = on is not None and work["start"] < on
     for a, b in combinations(sorted(works, key=lambda work: work["work_id"]), 2):
@@ -86,15 +89,23 @@ def all_pairs(frame: gpd.GeoDataFrame, rules: Rules, on: date | None = None) -> 
         distance_m = shapely.distance(a["geometry"], b["geometry"])
         for name, rule in rules.rule.items():
             if rule.active and rule.against == "works":
-                yield from _seen(name, rules, (a, b), distance_m)
+                yield from _seen(name, rules, (a, b), distance_m, on)
 
 
-def _seen(name: str, rules: Rules, works: tuple[Work, Work], distance_m: float) -> Iterator[Seen]:
+def _seen(
+    name: str, rules: Rules, works: tuple[Work, Work], distance_m: float, on: date | None
+) -> Iterator[Seen]:
     rule = rules.rule[name]
     for left, right in permutations(works):
         if name not in left["left of"] or name not in right["right of"]:
             continue
         if rule.ahead and (left["started"] or right["started"]):
+            continue
+        over = [
+            on is not None and max(own_days(rule, work)[1], work["end"]) < on
+            for work in (left, right)
+        ]
+        if over[1] or (over[0] and rule.time != "after"):
             continue
         if not all(alike(left[column], right[column]) for column in rule.same):
             continue
@@ -191,11 +202,15 @@ def buffer_m(rule: Rule, work: Work) -> float:
     return next((each.m for each in rule.buffer_m if selected(each.when, work)), 0.0)
 
 
+def own_days(rule: Rule, work: Work) -> tuple[date, date]:
+    """First and last day of a work that count for a rule."""
+    return days_of(work, (work["vague"] and rule.basis_when_vague) or rule.basis)
+
+
 def fits_in_time(rule: Rule, viewer: Work, left: Work, right: Work) -> bool:
     """Whether the days of the two fit the rule as the viewer's party looks at it."""
     (left_first, left_last), (right_first, right_last) = (
-        days_of(work, (work["vague"] and rule.basis_when_vague) or rule.basis)
-        for work in (left, right)
+        own_days(rule, work) for work in (left, right)
     )
     reach = _looked(rule, viewer, "reach")
     if rule.time == "after":

@@ -113,8 +113,8 @@ def test_the_word_for_a_vague_period_goes_before_the_one_for_not_touching() -> N
         (0, "day", "heavy"), (1, "day", "light"), (1, "year", "heavy"), (1e-7, "day", "heavy"),
     ):  # fmt: skip
         rows = (
-            work("a:1", "POINT (0 0)", precision="day"),
-            work("b:1", f"POINT ({x} 0)", precision=precision),
+            work("a:1", "POINT (0 0)", precision="day", end="2027-12-30"),
+            work("b:1", f"POINT ({x} 0)", precision=precision, end="2027-12-30"),
         )
         assert list(pairs_of(*rows, **rule)["severity"]) == [severity]
 
@@ -172,7 +172,8 @@ def test_a_work_may_be_vague_for_its_phase() -> None:
     )  # fmt: skip
     other = work("b:1", "POINT (0 0)", precision="day", start="2028-02-01", end="2028-02-28")
     for phase, severity in (("idea", ["light"]), ("design", [])):
-        one = work("a:1", "POINT (0 0)", precision="day", phase=phase, latest_end="2028-12-31")
+        one = work("a:1", "POINT (0 0)", precision="day", end="2027-12-30", phase=phase,
+                   latest_end="2028-12-31")  # fmt: skip
         pairs = find_pairs(works(one, other), rules)
         assert list(pairs["severity"][pairs["rule"].eq("wide")]) == severity
 

@@ -230,10 +230,15 @@ def test_works_that_hinder_traffic_are_seen_from_farther() -> None:
 
 
 def test_a_vague_period_makes_a_heavy_conflict_light() -> None:
-    """A clash of two days is heavy; of a day and a year it is light."""
-    sharp = work("a:1", "POINT (0 0)", **DAY)
-    for precision, severity in (("day", "heavy"), ("month", "heavy"), ("year", "light")):
-        pairs = find_pairs(works(sharp, work("b:1", "POINT (0 0)", precision=precision)), STANDARD)
+    """A clash of two days is heavy; of a day and a year it is light, however that is written."""
+    sharp = work("a:1", "POINT (0 0)", **DAY, end="2027-12-30")
+    for precision, end, severity in (
+        ("day", "2027-12-30", "heavy"), ("month", "2027-12-30", "heavy"),
+        ("year", "2027-12-30", "light"), ("day", "2027-12-31", "light"), ("day", None, "light"),
+    ):  # fmt: skip
+        other = work("b:1", "POINT (0 0)", precision=precision, end=end,
+                     latest_end="2027-12-31")  # fmt: skip
+        pairs = find_pairs(works(sharp, other), STANDARD)
         assert pairs.set_index("rule").loc["clash", "severity"] == severity
         assert pairs.set_index("rule").loc["hindrance", "severity"] == "light"
 

@@ -57,8 +57,9 @@ def published(
     return together, said
 
 
-def live(*pair: Work) -> bool:
-    return all(each["phase"] not in GONE for each in pair)
+def live(*pair: Work, last: str = "end") -> bool:
+    """Whether all take part: not done or dropped, nor over by the day in column ``last``."""
+    return all(each["phase"] not in GONE and each[last] >= ON for each in pair)
 
 
 def distance_m(one: Work, other: Work) -> float:
@@ -82,14 +83,17 @@ def gipod(one: Work, other: Work) -> list[tuple[Any, ...]]:
         return 10 if each["nuisance"] in ("lane", "road") else 5
 
     def concrete(each: Work) -> bool:
-        return each["phase"] != "design" and each["precision"] in ("day", "week", "month")
+        ends = [(day.month, day.day) for day in (each["start"], each["end"])]
+        exact = each["precision"] in ("day", "week", "month") and ends != [(1, 1), (12, 31)]
+        return each["phase"] != "design" and exact
 
     def active(each: Work) -> dict[str, date]:
         first, last = ("start", "end") if concrete(each) else ("earliest_start", "latest_end")
         return {"start": each[first], "end": each[last]}
 
     apart_m = distance_m(one, other)
-    if not live(one, other) or one["party"] == other["party"]:
+    lasts = all(live(each, last="end" if concrete(each) else "latest_end") for each in (one, other))
+    if not lasts or one["party"] == other["party"]:
         return []
     if not is_within(apart_m, buffer_m(one) + buffer_m(other)):
         return []
@@ -237,7 +241,7 @@ def test_two_works_in_one_street_but_not_in_one_block_need_no_coordination() -> 
 
 def winterthur(one: Work, other: Work) -> list[tuple[Any, ...]]:
     """EventsController: they intersect, and their dates overlap or do not."""
-    if not live(one, other) or one["party"] == other["party"]:
+    if not live(one, other, last="latest_end") or one["party"] == other["party"]:
         return []
     if not is_within(distance_m(one, other), 0):
         return []

@@ -210,6 +210,7 @@ def three(tmp_path: Path) -> Path:
             budget_eur="geld", start="van", end="tot", discipline={"constant": discipline},
             sharing="delen",
         )  # fmt: skip
+    text += "\n[rules.room_months]\nunknown = 0\n"
     file = tmp_path / "drie.toml"
     file.write_text(text, encoding="utf-8")
     return file

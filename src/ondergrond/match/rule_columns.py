@@ -198,9 +198,13 @@ def _ahead(name: str, rule: Rule, facts: WorkFacts) -> Flags | bool:
 
 
 def _alive(last: Days, facts: WorkFacts) -> Flags | bool:
-    """Which works are not over by the days that count; what is over only leaves its surface."""
+    """Which works are not over by the days that count; what is over only leaves its surface.
+
+    Of a rule that counts the first day alone the period says so.
+    """
     if facts.on is None:
         return True
+    last = np.maximum(last, find_span(facts.works, "period")[1])
     alive: Flags = last >= np.datetime64(facts.on, "D").astype(np.int64)
     return alive
 
