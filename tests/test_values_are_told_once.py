@@ -129,7 +129,15 @@ def cases(findings: pd.DataFrame) -> dict[str, str]:
             .sort_values(["score", "finding_id"], ascending=[False, True])["finding_id"]
             .iloc[0]
         ),
-        "an alternative": first(findings, joint & findings["alternative_to"].notna()),
+        # Of a party with several works of one discipline the sentence names one; the first euros
+        # in it are another amount where parties save nothing together.
+        "an alternative": first(
+            findings,
+            joint
+            & findings["alternative_to"].notna()
+            & findings["n_works"].eq(findings["n_parties"])
+            & findings["saving_mid_eur"].gt(0),
+        ),
         "one that others could join": first(findings, joint & findings["could_join"].notna()),
         "one way": first(findings, joint & findings["one_way"].notna()),
         "a near miss with a date": first(findings, near & findings["proposed_start"].notna()),
@@ -220,7 +228,9 @@ def said_in_agenda(facts: Mapping[str, str], language: Language) -> Facts:
     made: Facts = {}
     if said["proposal"]:
         start = AGENDA["together"][language].partition("{")[0]
-        made["proposed"] = said["proposal"].removeprefix(start)
+        # of a conflict without dates it says what to agree on
+        if said["proposal"].startswith(start):
+            made["proposed"] = said["proposal"].removeprefix(start)
     if said["lead"]:
         made["lead"] = said["lead"]
     if said["order"]:

@@ -141,7 +141,7 @@ def test_site_ids_do_not_depend_on_the_order_of_the_works() -> None:
     order = np.random.default_rng(1).permutation(len(table))
     shuffled = table.iloc[order].reset_index(drop=True)
     with use_threads(1):
-        other_pairs = find_pairs(shuffled, STANDARD)
+        other_pairs = find_pairs(shuffled, STANDARD, on=ON)
         others = find_sites(shuffled, other_pairs, STANDARD)
     for one, other in zip((sites, site_pairs), others, strict=True):
         assert_frame_equal(pd.DataFrame(one).drop(columns="geometry"),

@@ -151,7 +151,8 @@ function memberLine(member) {
 function moneyPart(row) {
   const amounts = BANDS.map((band) => findings[`saving_${band}_eur`](row));
   if (amounts.every((amount) => amount === null)) return null;
-  const shares = findings.saving_split(row).map(([party, amount]) => ({ party, amount }));
+  const shares = findings.saving_split(row).map(([party, amount]) => ({ party, amount }))
+    .filter(({ amount }) => amount > 0);
   const most = Math.max(1, ...shares.map(({ amount }) => amount));
   return part(say("money"),
     make("ul", { class: "bands" }, ...BANDS.map((band, k) =>
