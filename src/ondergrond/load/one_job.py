@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from ondergrond.arrays.aliases import Flags
 from ondergrond.load.one_project import OneProject, link_projects, no_links
 from ondergrond.load.same_place import find_meeting
 from ondergrond.load.work_words import find_words
+from ondergrond.periods import find_whole_years
 from ondergrond.rules.identity import OneJob
 
 _SAME = ["partner", "department", "discipline", "activity", "start", "end"]
@@ -34,16 +34,10 @@ def find_one_jobs(works: pd.DataFrame, rules: OneJob) -> OneProject:
     may = code[left] == code[right]
     left, right = left[may], right[may]
     words = find_words([own["name"], own["description"]], own["street"])
-    least = np.where(_whole_years(own), rules.least_words_of_years.value, rules.least_words.value)
+    least = np.where(
+        find_whole_years(own), rules.least_words_of_years.value, rules.least_words.value
+    )
     may = words.shared(left, right) >= np.maximum(least[left], 1)
     may &= words.alike(left, right) >= rules.words.value
     may[may] = shapely.dwithin(shapes[left[may]], shapes[right[may]], rules.near_m.value)
     return link_projects(works, some[left[may]], some[right[may]])
-
-
-def _whole_years(works: pd.DataFrame) -> Flags:
-    start, end = works["start"].dt, works["end"].dt
-    from_the_first = start.month.eq(1) & start.day.eq(1)
-    to_the_last = end.month.eq(12) & end.day.eq(31)
-    whole: Flags = (from_the_first & to_the_last).to_numpy(dtype=bool)
-    return whole

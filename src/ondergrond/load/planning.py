@@ -68,11 +68,11 @@ def parse_planning(
     period = _joined(mapped, log, calendar)
     facts = {"value": text}
     for status, reason in REASONS.items():
-        log.reject(_flags(period["status"].eq(status)), reason, **facts)
+        log.reject(to_flags(period["status"].eq(status)), reason, **facts)
     closed = _with_start(period, calendar)
     dates = {**facts, "start": iso(closed["start"]), "end": iso(closed["end"])}
-    log.remark(_flags(period["swapped"]), "dates_swapped", **dates)
-    log.remark(_flags(period["status"].eq("open_start")), "period_open", **dates)
+    log.remark(to_flags(period["swapped"]), "dates_swapped", **dates)
+    log.remark(to_flags(period["status"].eq("open_start")), "period_open", **dates)
     _remark_time(closed, phase, log, calendar, dates)
     known = {"known_start": period["start"], "known_end": period["end"]}
     columns = closed[["start", "end", "precision"]]
@@ -98,14 +98,14 @@ def _joined(mapped: Mapped, log: RecordLog, calendar: Calendar) -> pd.DataFrame:
     start = _forgotten(sides["start"], start_early | start_late)
     end = _forgotten(sides["end"], end_early | end_late)
     period = join_periods(start, end if "end" in mapped.given else None)
-    usable = _flags(period["status"].isin(["ok", "open_start", "open_end"]))
-    no_start = usable & start_early & _flags(period["end"].notna())
-    no_end = usable & end_late & _flags(period["start"].notna()) & ~no_start
+    usable = to_flags(period["status"].isin(["ok", "open_start", "open_end"]))
+    no_start = usable & start_early & to_flags(period["end"].notna())
+    no_end = usable & end_late & to_flags(period["start"].notna()) & ~no_start
     period["start"] = period["start"].mask(no_start)
     period["end"] = period["end"].mask(no_end)
     status = period["status"].mask(no_start, "open_start").mask(no_end, "open_end")
     sentinel = start_early | start_late | end_early | end_late
-    period["status"] = status.mask(sentinel & _flags(status.eq("unknown")), "sentinel")
+    period["status"] = status.mask(sentinel & to_flags(status.eq("unknown")), "sentinel")
     for name, found in (("start", start_late), ("end", end_early)):
         log.remark(found, "value_out_of_range", column=name, value=mapped.text(name))
     return period
@@ -136,7 +136,7 @@ def _sentinels(side: pd.DataFrame, calendar: Calendar) -> tuple[Flags, Flags]:
     earliest = side["start"].fillna(side["end"])
     early = latest < pd.Timestamp(FIRST_DAY)
     late = earliest >= pd.Timestamp(beyond.astype("datetime64[D]"))
-    return _flags(early), _flags(late)
+    return to_flags(early), to_flags(late)
 
 
 def _with_start(period: pd.DataFrame, calendar: Calendar) -> pd.DataFrame:
@@ -164,10 +164,10 @@ def _remark_time(
     dates: dict[str, pd.Series],
 ) -> None:
     start, end = to_days(period["start"]), to_days(period["end"])
-    vague = _flags(period["precision"].isin(calendar.rules.vague))
+    vague = to_flags(period["precision"].isin(calendar.rules.vague))
     log.remark(vague, "period_vague", precision=period["precision"], **dates)
     # Without a phase an end that has passed says that the work is over: no record's fault.
-    ongoing = _flags(phase.notna() & ~phase.isin(CLOSED))
+    ongoing = to_flags(phase.notna() & ~phase.isin(CLOSED))
     log.remark((end < np.datetime64(calendar.on, "D")) & ongoing, "past_end_not_closed", **dates)
     if calendar.horizon is not None:
         first, last = (np.datetime64(day, "D") for day in calendar.horizon)
@@ -182,7 +182,7 @@ def parse_day(mapped: Mapped, name: str, side: str, log: RecordLog, calendar: Ca
     """
     text = mapped.text(name)
     read = parse_periods(text, time_zone=calendar.time_zone)
-    lost = _flags(read["status"].isin(["unreadable", "ambiguous"]))
+    lost = to_flags(read["status"].isin(["unreadable", "ambiguous"]))
     log.remark(lost, "value_unreadable", column=name, value=text)
     return to_days(read[side])
 
@@ -212,6 +212,7 @@ def iso(dates: pd.Series) -> pd.Series:
     )
 
 
-def _flags(series: pd.Series) -> Flags:
+def to_flags(series: pd.Series) -> Flags:
+    """A Series of booleans as an array of the same rows; null is False."""
     known: Flags = series.fillna(False).to_numpy(dtype=bool)
     return known

@@ -11,7 +11,7 @@ import pandas as pd
 
 from ondergrond.arrays.aliases import Flags
 from ondergrond.load.columns import Mapped
-from ondergrond.load.planning import Calendar, iso, parse_day, stamps, to_days
+from ondergrond.load.planning import Calendar, iso, parse_day, stamps, to_days, to_flags
 from ondergrond.load.record_log import RecordLog
 from ondergrond.periods import add_months, period_end
 from ondergrond.rules.durations import usual_durations
@@ -55,14 +55,14 @@ def find_windows(
     reference date begins on it at the earliest.
     """
     windows, on = calendar.rules.window, calendar.on
-    open_ = _flags(works["start"].notna() & works["end"].isna())
-    unsaid = open_ & _flags(works["duration_days"].isna())
+    open_ = to_flags(works["start"].notna() & works["end"].isna())
+    unsaid = open_ & to_flags(works["duration_days"].isna())
     lasting = works["duration_days"].mask(unsaid, usual_durations(works, windows))
     works = works.assign(duration_days=lasting)
     facts = {"value": works["period_text"], "start": iso(works["start"])}
     log.remark(open_, "end_open", days=lasting.astype("str"), **facts)
     phase = phase_by_dates(works, windows, on=on)
-    dated = _flags(works["phase"].isna() & phase.notna())
+    dated = to_flags(works["phase"].isna() & phase.notna())
     return PlannedWindows(
         _windows(mapped, works.assign(phase=phase), log, calendar),
         {"phase": phase, "duration_days": lasting},
@@ -103,8 +103,3 @@ def _room_months(works: pd.DataFrame, calendar: Calendar) -> npt.NDArray[np.int6
         presumed = presumed_phase(works[known], calendar.rules.window, on=calendar.on)
         months = months.fillna(presumed.map(by_phase))
     return months.fillna(room.unknown or 0).to_numpy(dtype=np.int64)
-
-
-def _flags(series: pd.Series) -> Flags:
-    known: Flags = series.fillna(False).to_numpy(dtype=bool)
-    return known

@@ -25,7 +25,6 @@ from ondergrond.sentences.participants import (
 )
 from ondergrond.sentences.phrasing import call_works, fill, place_of
 
-# Rules by which works stand in each other's way at one time.
 # The facts of a sentence are Python texts; those of all findings at once take gigabytes.
 FINDINGS_PER_SLICE = 25_000
 
