@@ -19,7 +19,7 @@ import shapely
 from hypothesis import reject
 from shapely.geometry.base import BaseGeometry
 
-from ondergrond.rules.model import Reach, Rule, Rules, Selector
+from ondergrond.rules.model import Grouping, Reach, Rule, Rules, Selector
 
 EPS_M = 1e-6  # docs/rules.md: distances are inclusive, with a micrometre of tolerance
 NOISE_M = 1e-8  # more than a sum of coordinates of a thousand kilometres can be off
@@ -297,12 +297,50 @@ class Zone:
     place: BaseGeometry
 
 
-def maximal_circles(zones: list[Zone]) -> set[frozenset[str]]:
+def belong_together(one: BaseGeometry, other: BaseGeometry, part: float) -> bool:
+    """Whether two zones touch, or share the part of the smaller that the rules ask.
+
+    On the very edge of it the last bits decide: such an example is put aside.
+    """
+    if not part:
+        return bool(one.intersects(other))
+    shared_m2, least_m2 = one.intersection(other).area, part * min(one.area, other.area)
+    if not one.equals(other) and abs(shared_m2 - least_m2) <= NOISE_M:
+        reject()
+    return shared_m2 >= least_m2
+
+
+def counts(left: Work, right: Work, rule: Rule) -> bool:
+    """Whether what is no more than a touch counts all the same, in the words of docs/rules.md."""
+    areas = all(work["geometry"].geom_type.endswith("Polygon") for work in (left, right))
+    anywhere = rule.distance_m is None and not rule.buffer_m
+    return anywhere or (rule.kind == "conflict" and not areas)
+
+
+def only_touches(part: BaseGeometry, left: Work, right: Work, grouping: Grouping) -> bool:
+    """Whether a part of what two works share is no more than a touch, likewise."""
+    sizes = [
+        max(_across_m(each) for each in getattr(work["geometry"], "geoms", [work["geometry"]]))
+        for work in (left, right)
+    ]
+    least_m = min(grouping.least_across_m, grouping.least_part * min(sizes))
+    if abs(_across_m(part) - least_m) <= NOISE_M:
+        reject()
+    return _across_m(part) < least_m
+
+
+def _across_m(place: BaseGeometry) -> float:
+    return 2 * float(shapely.minimum_bounding_radius(place))
+
+
+def maximal_circles(zones: list[Zone], part: float = 0.0) -> set[frozenset[str]]:
     """The circles of projects that on some day are alive and touch, and no other holds."""
     touching = [
         (one, other)
         for one, other in combinations(zones, 2)
-        if one.first <= other.last and other.first <= one.last and one.place.intersects(other.place)
+        if one.first <= other.last
+        and other.first <= one.last
+        and belong_together(one.place, other.place, part)
     ]
     circles: set[frozenset[str]] = set()
     for day in sorted({zone.first for zone in zones} | {zone.last for zone in zones}):

@@ -17,6 +17,7 @@ from shapely import affinity
 from shapely.geometry.base import BaseGeometry
 
 from ondergrond.rules import Rules, read_rules
+from ondergrond.rules.model import Grouping
 from tests import build
 from tests.oracle import months_later
 
@@ -86,6 +87,9 @@ MORE_RULES: dict[str, Any] = {
 ON = date(2027, 3, 1)  # the day of which the rules above speak
 VAGUE_WHEN = {"phase": "design", "discipline": ["gas", "event"]}
 NO_REACH = ("wrong_order", "swap")
+# Whatever touches is a place; or only what shares enough, on the scale of these layouts.
+TOUCHING = {"least_across_m": 0, "least_part": 0, "together_part": 0}
+SHARING = {"least_across_m": 9, "least_part": 0.4, "together_part": 0.3}
 
 
 @st.composite
@@ -260,11 +264,12 @@ def rule_books(draw: st.DrawFn) -> Rules:
         overrides.setdefault(name, {})["partner"] = own
     if draw(st.booleans()):
         overrides["vague_when"] = VAGUE_WHEN
+    overrides["grouping"] = draw(st.sampled_from([TOUCHING, SHARING]))
     return read_rules("standard", overrides)
 
 
 def one_rule(name: str = "simple", **values: Any) -> Rules:
-    """The standard rules with one rule instead of theirs."""
+    """The standard rules with one rule instead of theirs, for which a touch is a place too."""
     rule = {"title": TITLE, "source": "test", **values}
     rules = read_rules("standard", {name: rule})
-    return rules.model_copy(update={"rule": {name: rules.rule[name]}})
+    return rules.model_copy(update={"rule": {name: rules.rule[name]}, "grouping": Grouping()})

@@ -153,6 +153,12 @@ def test_near_misses_and_reopenings_are_lines_of_two_projects() -> None:
         assert not mine["together"].any()
 
 
+def uncrowded(rules: Rules) -> Rules:
+    """The same without a cap on members, which test_crowded_sets.py is about."""
+    grouping = rules.grouping.model_copy(update={"most_members": None})
+    return rules.model_copy(update={"grouping": grouping})
+
+
 def test_sets_are_numbered_per_site_and_kind() -> None:
     table = works(*(at_spot(f"{who}:1", "2027-01-01", "2027-12-31") for who in "ab"))
     _, site_pairs, sets = found(table, STANDARD)
@@ -204,7 +210,8 @@ def check_sets(table: pd.DataFrame, rules: Rules) -> None:
         swept = mine[mine["moment_start"].notna()]
         circles = [frozenset().union(*each["circle"]) for _, each in swept.groupby("set_id")]
         assert len(set(circles)) == len(circles)
-        assert set(circles) == oracle.maximal_circles(zones[place])
+        part = rules.grouping.together_part
+        assert set(circles) == oracle.maximal_circles(zones[place], part)
         rest = mine[mine["moment_start"].isna()]
         assert (rest.groupby("set_id")["circle"].nunique() == 1).all()
     check_moments(joined, table.set_index("work_id"), rules)
@@ -248,12 +255,12 @@ def zones_of(
 def test_sets_are_the_maximal_circles_of_brute_force(drawn: list, rules: Rules) -> None:
     """Every pair in a set, none within another, all together at the set's moment."""
     together, _ = tables(drawn)
-    check_sets(together, rules)
+    check_sets(together, uncrowded(rules))
 
 
 def test_sets_of_street_like_works_are_those_of_brute_force() -> None:
     """Streets with more works in them than a drawn layout has."""
-    check_sets(generate_works(270), STANDARD)
+    check_sets(generate_works(270), uncrowded(STANDARD))
 
 
 @pytest.mark.parametrize("rows_per_batch", [1, 50])

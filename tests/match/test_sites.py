@@ -168,7 +168,8 @@ def test_street_like_works_make_sites_within_the_cap_that_hold_every_pair() -> N
     table = generate_works(4_000)
     pairs, sites, site_pairs = found(table, STANDARD)
     assert (sites["extent_m"] <= CAP_M).all()
-    assert set(site_pairs["pair_id"]) == set(pairs["pair_id"])
+    assert set(site_pairs["pair_id"]) == set(pairs.loc[~pairs["only_touches"], "pair_id"])
+    assert pairs["only_touches"].any()
     assert set(site_pairs["site_id"]) == set(sites["site_id"])
     assert (
         site_pairs.groupby("site_id").size().reindex(sites["site_id"])
@@ -179,17 +180,92 @@ def test_street_like_works_make_sites_within_the_cap_that_hold_every_pair() -> N
     assert all(part.exterior.is_ccw for part in shapely.get_parts(sites.geometry))
 
 
+def counting_parts(
+    table: gpd.GeoDataFrame, pairs: gpd.GeoDataFrame, rules: Rules
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The parts of zones that count, the pair of each and whether it only touches; brute force."""
+    works = {work["work_id"]: work for work in oracle.works_of(table)}
+    parts, pair = shapely.get_parts(pairs.geometry.to_numpy(), return_index=True)
+    touches, counts = np.zeros(len(parts), dtype=bool), np.ones(len(parts), dtype=bool)
+    if rules.grouping.least_part:
+        for at, part in enumerate(parts):
+            row = pairs.iloc[pair[at]]
+            left, right = works[row["left"]], works[row["right"]]
+            touches[at] = oracle.only_touches(part, left, right, rules.grouping)
+            counts[at] = not touches[at] or oracle.counts(left, right, rules.rule[row["rule"]])
+    nowhere = ~np.isin(np.arange(len(pairs)), pair[counts])
+    assert pairs["only_touches"].tolist() == nowhere.tolist()
+    return parts[counts], pair[counts], touches[counts]
+
+
+def test_streets_that_cross_are_no_place_and_streets_that_run_along_are() -> None:
+    """Two streets of 12 m wide: at a crossing they share a corner, side by side a street."""
+    along = work("a:1", "POLYGON ((0 0, 300 0, 300 12, 0 12, 0 0))")
+    across = work("b:1", "POLYGON ((100 -200, 112 -200, 112 200, 100 200, 100 -200))")
+    beside = work("c:1", "POLYGON ((50 2, 230 2, 230 14, 50 14, 50 2))")
+    pairs, sites, site_pairs = found(works(along, across, beside), STANDARD)
+    joint = pairs[pairs["rule"].eq("joint_works")].set_index(["left", "right"])["only_touches"]
+    assert joint.to_dict() == {
+        ("a:1", "b:1"): True, ("a:1", "c:1"): False, ("b:1", "c:1"): True,
+    }  # fmt: skip
+    assert len(sites) == 1
+    assert sites["n_works"].tolist() == [2]
+    assert not site_pairs["pair_id"].isin(pairs.loc[pairs["only_touches"], "pair_id"]).any()
+
+
+def test_a_small_job_that_lies_in_a_street_is_a_place() -> None:
+    """A pit of 2 by 2 m, and a manhole: all of them lies in the street."""
+    street = work("a:1", "POLYGON ((0 0, 300 0, 300 12, 0 12, 0 0))")
+    pit, manhole = work("b:1", "POLYGON ((9 5, 11 5, 11 7, 9 7, 9 5))"), work("c:1", "POINT (99 5)")
+    pairs, _, _ = found(works(street, pit, manhole), STANDARD)
+    assert len(pairs)
+    assert not pairs["only_touches"].any()
+
+
+def test_a_cable_across_new_paving_is_a_conflict_though_it_is_no_joint_work() -> None:
+    road = work("r:1", "POLYGON ((0 0, 300 0, 300 12, 0 12, 0 0))", discipline="road",
+                renews_surface=True, start="2027-01-01", end="2027-12-31")  # fmt: skip
+    cable = work("e:1", "LINESTRING (100 -200, 100 200)", start="2027-06-01", end="2028-06-30")
+    later = work("t:1", "LINESTRING (150 -200, 150 200)", start="2028-02-01", end="2028-03-31")
+    pairs, _, site_pairs = found(works(road, cable, later), STANDARD)
+    touches = pairs.set_index("pair_id")["only_touches"]
+    assert touches["joint_works|e:1|r:1"]
+    assert not touches["clash|e:1|r:1"]
+    assert not touches["reopening|r:1|t:1"]
+    assert set(site_pairs["pair_id"]) == set(touches.index[~touches])
+
+
+def test_zones_of_two_streets_that_meet_at_a_crossing_are_two_places() -> None:
+    """Three works in each of two crossing streets: nobody would call that one place."""
+    rows = [
+        *(work(f"{who}:1", f"LINESTRING (0 {n}, 200 {n})") for n, who in enumerate("abc")),
+        *(work(f"{who}:2", f"LINESTRING ({100 + n} -100, {100 + n} 100)")
+          for n, who in enumerate("abc")),
+    ]  # fmt: skip
+    pairs, sites, site_pairs = found(works(*rows), STANDARD)
+    kinds = site_pairs.merge(pairs[["pair_id", "kind"]]).groupby("site_id")["kind"].agg(set)
+    streets = kinds[kinds.map(lambda each: "opportunity" in each)].index
+    assert sites.set_index("site_id")["n_works"].reindex(streets).tolist() == [3, 3]
+
+
 @given(st.lists(layouts(most=12), min_size=2, max_size=4), rule_books())
 @examples(60)
 def test_sites_without_a_cap_are_the_connected_groups(drawn: list, rules: Rules) -> None:
-    """Brute force over every two parts of zones: touching, and a day in common."""
+    """Brute force over every two parts of zones that count: together, and a day in common."""
     rules = capped(rules, 100_000)
     together, _ = tables(drawn)
     pairs, sites, site_pairs = found(together, rules)
     days = moments(together, pairs, find_sides(together, pairs), rules)
-    parts, pair = shapely.get_parts(pairs.geometry.to_numpy(), return_index=True)
+    parts, pair, touches = counting_parts(together, pairs, rules)
     one, other = np.array([*combinations(range(len(parts)), 2)], dtype=int).reshape(-1, 2).T
-    linked = shapely.intersects(parts[one], parts[other])
+    linked = np.array(
+        [
+            touches[a] == touches[b]
+            and oracle.belong_together(parts[a], parts[b], rules.grouping.together_part)
+            for a, b in zip(one, other, strict=True)
+        ],
+        dtype=bool,
+    )
     linked &= days.first[pair[one]] <= days.last[pair[other]]
     linked &= days.first[pair[other]] <= days.last[pair[one]]
     groups = oracle.components(

@@ -134,6 +134,7 @@ def _find_embargoed(name: str, rule: Rule, inputs: _Inputs) -> tuple[pd.DataFram
         pair_id=name + "|" + _escape(left) + "|" + _escape(own["embargo_id"]),
         gap_days=0,
         shift_days=0,
+        only_touches=False,
         **_overlaps(embargoed, works),
     )
     order = np.lexsort((embargoed["right"], embargoed["left"]))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
 import shapely
 
-from ondergrond.arrays.aliases import Boxes, Days, Rows, Shapes
+from ondergrond.arrays.aliases import Boxes, Days, Flags, Metres, Rows, Shapes
 from ondergrond.arrays.rows import number_rows
+from ondergrond.arrays.threads import apply_in_slices
 from ondergrond.match.blocks import Pairs, find_overlapping_boxes
 
 
@@ -30,7 +32,8 @@ def find_merged_zones(boxes: Boxes, first: Days, last: Days, *more: Rows) -> Mer
 
     Takes the boxes of single polygons. Two with the same box always touch: each runs from the
     west of the box to the east and from the south to the north, and two such paths cross.
-    Zones that differ in one of ``more`` are never tied.
+    Zones that differ in one of ``more`` are never tied, such as those of other shapes where
+    touching is not enough.
     """
     box = number_rows(*more, *boxes.T)
     order = np.lexsort((last, first, box))
@@ -49,18 +52,26 @@ def find_merged_zones(boxes: Boxes, first: Days, last: Days, *more: Rows) -> Mer
     )
 
 
-def find_links(places: Shapes, first: Days, last: Days, group: Rows | None = None) -> Pairs:
+def find_links(
+    places: Shapes, first: Days, last: Days, group: Rows | None = None, *, part: float = 0.0
+) -> Pairs:
     """Find every two zones that touch and share a day, as positions, left < right, sorted.
 
-    Where ``group`` is given, only within one and the same group.
+    Where ``group`` is given, only within one and the same group; where ``part`` is, only those
+    that share at least that part of the smaller of the two.
     """
+    area_m2 = shapely.area(places) if part else np.zeros(0)
 
     def keep_touching(found: Pairs) -> Pairs:
         one, other = found
         if group is not None:
             same = group[one] == group[other]
             one, other = one[same], other[same]
-        touch = shapely.intersects(places[one], places[other])
+        if part:
+            least_m2 = part * np.minimum(area_m2[one], area_m2[other])
+            touch = _share(places, one, other, least_m2)
+        else:
+            touch = shapely.intersects(places[one], places[other])
         one, other = one[touch], other[touch]
         return np.minimum(one, other), np.maximum(one, other)
 
@@ -70,3 +81,26 @@ def find_links(places: Shapes, first: Days, last: Days, group: Rows | None = Non
     right = np.concatenate([none, *(part[1] for part in parts)])
     order = np.lexsort((right, left))
     return left[order], right[order]
+
+
+def number_shapes(places: Shapes) -> Rows:
+    """A number for each shape, the same for those that are alike to the last bit."""
+    number: Rows = pd.factorize(shapely.to_wkb(places))[0].astype(np.int64)
+    return number
+
+
+def _share(places: Shapes, one: Rows, other: Rows, least_m2: Metres) -> Flags:
+    """Whether two zones share an area; no more than their boxes do, which most of them tell."""
+    boxes = shapely.bounds(places).reshape(-1, 4)
+    sides = np.minimum(boxes[one, 2:], boxes[other, 2:]) - np.maximum(
+        boxes[one, :2], boxes[other, :2]
+    )
+    shared: Flags = sides.clip(min=0).prod(axis=1) >= least_m2
+    near = np.flatnonzero(shared)
+    common = apply_in_slices(
+        lambda left, right: shapely.area(shapely.intersection(left, right)),
+        places[one[near]],
+        places[other[near]],
+    )
+    shared[near] = common >= least_m2[near]
+    return shared

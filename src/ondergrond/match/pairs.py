@@ -9,7 +9,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from ondergrond.arrays.aliases import Rows
+from ondergrond.arrays.aliases import Flags, Rows
 from ondergrond.arrays.rows import apply_once
 from ondergrond.match.blocks import EPS_M
 from ondergrond.match.matches import BOTH, find_matches
@@ -23,7 +23,10 @@ from ondergrond.match.measures import (
 from ondergrond.match.party_views import EVERYWHERE_M
 from ondergrond.match.prepared_works import PreparedWorks
 from ondergrond.match.rule_columns import find_span
+from ondergrond.match.shared_days import Sides
+from ondergrond.match.touching import find_touching_parts
 from ondergrond.match.zones import LEAST_GROWTH_M, shared_zones
+from ondergrond.places.parts import find_parts
 from ondergrond.rules.model import Rules
 from ondergrond.tables import PAIRS, WORKS, arrange, check
 
@@ -45,7 +48,8 @@ def find_pairs(
     names the party where the other does not see it. Lengths and the zone in ``geometry`` are
     measured with the larger distance of the parties that see it. A rule that sets no distance
     has for zone the shortest line between the two, or where that is longer than a site may be,
-    its end at ``left``; its shared length is what lies within 1 m.
+    its end at ``left``; its shared length is what lies within 1 m. ``only_touches`` marks what
+    shares no more than a corner or a crossing (:mod:`ondergrond.match.touching`).
 
     Raises:
         BugError: ``works`` breaks its contract, or a rule needs ``on``.
@@ -56,8 +60,21 @@ def find_pairs(
     matches = find_matches(prepared)
     places = _places(prepared, matches, rules.grouping.extent_m)
     columns = _names(prepared, matches) | _days(prepared, matches) | places
+    sides = matches["left"].to_numpy(), matches["right"].to_numpy()
+    columns["only_touches"] = _only_touches(prepared.works, columns, sides, rules)
     pairs = arrange(PAIRS, pd.DataFrame(columns), crs=works.crs)
     return check(PAIRS, pairs)
+
+
+def _only_touches(
+    works: gpd.GeoDataFrame, columns: dict[str, Any], sides: Sides, rules: Rules
+) -> Flags:
+    """Whether no part of what two works share is more than a touch."""
+    about = pd.DataFrame({name: columns[name] for name in ("kind", "rule")})
+    parts = find_parts(np.asarray(columns["geometry"], dtype=object))
+    counting = find_touching_parts(works, about, sides, parts, rules).counts
+    touches: Flags = np.bincount(parts[1], weights=counting, minlength=len(about)) == 0
+    return touches
 
 
 def _names(prepared: PreparedWorks, matches: pd.DataFrame) -> dict[str, Any]:

@@ -11,13 +11,14 @@ from ondergrond.arrays.aliases import Rows, Shapes
 from ondergrond.arrays.rows import mark_firsts
 from ondergrond.errors import BugError
 from ondergrond.match.alignment_candidates import SitePairs, WorkColumns, find_joiners
-from ondergrond.match.links import find_links, find_merged_zones
+from ondergrond.match.crowded_sets import Meetings, split_crowded
+from ondergrond.match.links import find_links, find_merged_zones, number_shapes
 from ondergrond.match.maximal import Maximal, find_maximal
 from ondergrond.match.shared_days import find_sides, moments
 from ondergrond.match.sweep import Spans, ZoneGroups, find_groups
 from ondergrond.match.zones import POLYGON
 from ondergrond.periods import dates
-from ondergrond.rules.model import Rules
+from ondergrond.rules.model import Grouping, Rules
 from ondergrond.tables import KINDS, PAIRS, SETS, SITE_PAIRS, WORKS, arrange, check
 
 NEAR_MISS = KINDS.index("near_miss")
@@ -64,9 +65,10 @@ def find_sets(
     places = site_pairs.geometry.to_numpy()
     swept = (matters["shared"] & matters["kind"].ne("near_miss")).to_numpy()
     rows = np.flatnonzero(swept)
-    found = _swept(matters[swept], places[swept])
+    found = _swept(matters[swept], places[swept], rules.grouping)
     found["row"] = rows[found["row"]]
-    chances = found[matters["kind"].eq("opportunity").to_numpy()[found["row"]]]
+    found = split_crowded(found, _meetings(matters, places, pairs), rules.grouping.most_members)
+    chances = found[found["line"] & matters["kind"].eq("opportunity").to_numpy()[found["row"]]]
     sides = matters["left"].to_numpy(), matters["right"].to_numpy()
     meetings = SitePairs(matters["site"].to_numpy(), sides, places, matters["rule"])
     joinable = _find_joinable(chances, meetings, WorkColumns.of(works, rules), rules)
@@ -116,11 +118,11 @@ def _matters(
     )
 
 
-def _swept(matters: pd.DataFrame, places: Shapes) -> pd.DataFrame:
+def _swept(matters: pd.DataFrame, places: Shapes, grouping: Grouping) -> pd.DataFrame:
     """Sets of pairs that are alive and touch at one moment; no set holds another's projects."""
     place = pd.factorize(matters["place"])[0]
     first, last = matters["first"].to_numpy(), matters["last"].to_numpy()
-    groups = _groups(Spans(place, first, last), places)
+    groups = _groups(Spans(place, first, last), places, grouping.together_part)
     starts = mark_firsts(groups.group)
     members = [matters[side].to_numpy()[groups.zone] for side in ("one", "other")]
     maximal = find_maximal(
@@ -135,12 +137,15 @@ def _swept(matters: pd.DataFrame, places: Shapes) -> pd.DataFrame:
     return sets.assign(together=together & ~sets["stray"])
 
 
-def _groups(spans: Spans, places: Shapes) -> ZoneGroups:
+def _groups(spans: Spans, places: Shapes, part: float) -> ZoneGroups:
     # two polygons with one and the same box touch; of multipolygons that is not certain
-    apart = np.where(shapely.get_type_id(places) == POLYGON, -1, np.arange(len(places)))
+    several = shapely.get_type_id(places) != POLYGON
+    alike = number_shapes(places) if part else np.where(several, np.arange(len(places)), -1)
     boxes = shapely.bounds(places).reshape(-1, 4)
-    merged = find_merged_zones(boxes, spans.first, spans.last, spans.place, apart)
-    links = find_links(places[merged.zone], merged.first, merged.last, spans.place[merged.zone])
+    merged = find_merged_zones(boxes, spans.first, spans.last, spans.place, alike)
+    links = find_links(
+        places[merged.zone], merged.first, merged.last, spans.place[merged.zone], part=part
+    )
     return find_groups(spans, merged, links)
 
 
@@ -167,6 +172,15 @@ def _moments_of_sets(groups: ZoneGroups, maximal: Maximal, first: Rows, last: Ro
         {"moment_first": begin[own[best]], "moment_last": end[own[best]]},
         index=pd.Index(member_set[best], name="set"),
     )
+
+
+def _meetings(matters: pd.DataFrame, places: Shapes, pairs: pd.DataFrame) -> Meetings:
+    place, one, other, first, last = (
+        matters[name].to_numpy() for name in ("place", "one", "other", "first", "last")
+    )
+    pair = pd.Index(pairs["pair_id"]).get_indexer(pd.Index(matters["pair_id"]))
+    gap_days = pairs["gap_days"].to_numpy(dtype=np.int64)[pair]
+    return Meetings(place, one, other, gap_days, shapely.area(places), first, last)
 
 
 def _find_joinable(

@@ -10,15 +10,17 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from ondergrond.arrays.aliases import Boxes, Rows, Shapes
+from ondergrond.arrays.aliases import Boxes, Flags, Rows, Shapes
 from ondergrond.arrays.rows import mark_firsts
+from ondergrond.match.blocks import Pairs
 from ondergrond.match.clusters import extents_m, find_clusters
-from ondergrond.match.links import find_links, find_merged_zones
+from ondergrond.match.links import MergedZones, find_links, find_merged_zones, number_shapes
 from ondergrond.match.shared_days import Moments, Sides, find_sides, moments
 from ondergrond.match.split_zones import cut_by_place
+from ondergrond.match.touching import find_touching_parts
 from ondergrond.places.parts import find_parts
 from ondergrond.places.unions import union_by_group
-from ondergrond.rules.model import Rules
+from ondergrond.rules.model import Grouping, Rules
 from ondergrond.tables import PAIRS, SITE_PAIRS, SITES, WORKS, arrange, check, empty, party
 
 
@@ -28,21 +30,25 @@ def find_sites(
     """Find the places where pairs meet, and which pairs meet at which.
 
     Takes WORKS and the PAIRS that ``find_pairs`` made of them by the same rules. Not works are
-    grouped but the single parts of shared zones: parts that touch and whose pairs have a day in
-    common belong together. A part longer than ``rules.grouping.extent_m`` is cut by place, and
-    no site is longer unless one part is (an area, which is not cut).
+    grouped but the single parts of shared zones: parts of which the smaller is in the other for
+    ``rules.grouping.together_part`` (0: parts that touch) and whose pairs have a day in common
+    belong together. A part that is no more than a touch (:mod:`ondergrond.match.touching`) is
+    left out, so that a pair that only touches is at no site; where it counts all the same it
+    belongs together with its like only. A part longer than
+    ``rules.grouping.extent_m`` is cut by place, into pieces that belong together where they touch,
+    and no site is longer unless one part is (an area, which is not cut).
 
     Returns SITES and SITE_PAIRS in the CRS of ``works``. A pair that meets at several places is
     at several sites, with at each the part of its zone that lies there.
     """
     check(WORKS, works)
     check(PAIRS, pairs)
-    if pairs.empty:
-        return empty(SITES, works.crs), empty(SITE_PAIRS, works.crs)
     sides = find_sides(works, pairs)
-    zones = _zones(pairs, rules.grouping.extent_m)
+    zones = _zones(works, pairs, sides, rules)
+    if not len(zones.place):
+        return empty(SITES, works.crs), empty(SITE_PAIRS, works.crs)
     days = moments(works, pairs, sides, rules)
-    site = _site_numbers(zones, days, sides, rules.grouping.extent_m)
+    site = _site_numbers(zones, days, sides, rules.grouping)
     return _tables(works, pairs, zones, site, sides)
 
 
@@ -57,7 +63,9 @@ def gather_sites(
     ``sides`` are the positions in ``works`` of the works to count at each pair.
     """
     parts, pair = find_parts(pairs.geometry.to_numpy())
-    zones = _Zones(parts, pair, shapely.bounds(parts).reshape(-1, 4))
+    boxes = shapely.bounds(parts).reshape(-1, 4)
+    none = np.zeros(len(parts), dtype=bool)
+    zones = _Zones(parts, pair, boxes, np.arange(len(parts)), none)
     return _tables(works, pairs, zones, site[pair], sides)
 
 
@@ -83,32 +91,64 @@ def _tables(
 
 
 class _Zones(NamedTuple):
-    """Single parts of shared zones, the pair each belongs to, and their boxes."""
+    """Single parts of shared zones, the pair each belongs to, and their boxes.
+
+    ``whole`` numbers the parts as they were before the long ones were cut; ``touches`` marks what
+    is no more than a touch.
+    """
 
     place: Shapes
     pair: Rows
     box: Boxes
+    whole: Rows
+    touches: Flags
 
 
-def _zones(pairs: gpd.GeoDataFrame, cap_m: float) -> _Zones:
+def _zones(works: gpd.GeoDataFrame, pairs: gpd.GeoDataFrame, sides: Sides, rules: Rules) -> _Zones:
     parts, pair = find_parts(pairs.geometry.to_numpy())
-    places, owner = cut_by_place(parts, cap_m)
-    return _Zones(places, pair[owner], shapely.bounds(places))
+    counts, touches = find_touching_parts(works, pairs, sides, (parts, pair), rules)
+    parts, pair, touches = parts[counts], pair[counts], touches[counts]
+    places, owner = cut_by_place(parts, rules.grouping.extent_m)
+    boxes = shapely.bounds(places).reshape(-1, 4)
+    return _Zones(places, pair[owner], boxes, owner, touches[owner])
 
 
-def _site_numbers(zones: _Zones, days: Moments, sides: Sides, cap_m: float) -> Rows:
+def _site_numbers(zones: _Zones, days: Moments, sides: Sides, grouping: Grouping) -> Rows:
     """The number of each zone's site, counted in the order of their first zones."""
-    merged = find_merged_zones(zones.box, days.first[zones.pair], days.last[zones.pair])
-    left, right = find_links(zones.place[merged.zone], merged.first, merged.last)
+    part = grouping.together_part
+    touches = zones.touches.astype(np.int64)
+    alike = [number_shapes(zones.place)] if part else []
+    merged = find_merged_zones(
+        zones.box, days.first[zones.pair], days.last[zones.pair], touches, *alike
+    )
+    # A touch is a place of its own: two streets are not one because a cable crosses there.
+    left, right = find_links(
+        zones.place[merged.zone], merged.first, merged.last, touches[merged.zone], part=part
+    )
+    if part:
+        left, right = _with_pieces(zones, merged, (left, right))
     pair = zones.pair[merged.zone]
     shared = _shared_works(sides, pair[left], pair[right])
-    cluster = find_clusters(zones.box[merged.zone], left, right, shared, cap_m)[merged.of]
+    boxes = zones.box[merged.zone]
+    cluster = find_clusters(boxes, left, right, shared, grouping.extent_m)[merged.of]
     first_zone = np.full(cluster.max() + 1, len(cluster))
     np.minimum.at(first_zone, cluster, np.arange(len(cluster)))
     place = np.empty_like(first_zone)
     place[np.argsort(first_zone)] = np.arange(len(first_zone))
     site: Rows = place[cluster]
     return site
+
+
+def _with_pieces(zones: _Zones, merged: MergedZones, links: Pairs) -> Pairs:
+    """The links with those between pieces of one part, which share no more than their cut."""
+    cut = np.flatnonzero(np.bincount(zones.whole)[zones.whole] > 1)
+    days = np.zeros(len(cut), dtype=np.int64)
+    pieces = find_links(zones.place[cut], days, days, zones.whole[cut])
+    ends = [merged.of[cut[side]] for side in pieces]
+    left = np.concatenate([links[0], np.minimum(*ends)])
+    right = np.concatenate([links[1], np.maximum(*ends)])
+    key = np.unique((left * len(merged.zone) + right)[left != right])
+    return key // len(merged.zone), key % len(merged.zone)
 
 
 def _shared_works(sides: Sides, one: Rows, other: Rows) -> Rows:

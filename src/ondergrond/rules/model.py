@@ -118,6 +118,11 @@ class Rule(Settings):
         return self.time in ("after", "before") or self.depth is not None
 
     @property
+    def anywhere(self) -> bool:
+        """Whether it holds however far apart two works lie."""
+        return self.distance_m is None and not self.buffer_m
+
+    @property
     def at_once(self) -> bool:
         """Whether it is a conflict of works under way in the same days."""
         works = self.kind == "conflict" and self.against == "works"
@@ -177,10 +182,19 @@ class Grouping(Settings):
     ``extent_m`` is the longest a site may be. The same works that meet again within
     ``again_m`` are one line: people talk about the next corner in one go, not about the next
     village.
+
+    What only touches is no place: of what two works share, a part counts where it is at least
+    ``least_across_m`` across, or at least ``least_part`` of the smaller work. Two such zones
+    belong together where they share at least ``together_part`` of the smaller. No more than
+    ``most_members`` projects are one line; None is no limit.
     """
 
     extent_m: float = Field(default=500.0, gt=0, le=100_000)
     again_m: float = Field(default=250.0, ge=0, le=100_000)
+    least_across_m: float = Field(default=0.0, ge=0, le=100_000)
+    least_part: float = Field(default=0.0, ge=0, le=1)
+    together_part: float = Field(default=0.0, ge=0, le=1)
+    most_members: int | None = Field(default=None, ge=2)
 
 
 class Profile(Settings):

@@ -14,7 +14,7 @@ from ondergrond.settings import nearest, parse_settings, read_toml
 PROFILES = Path(__file__).parent / "profiles"
 # What is filled in, which records are one and how findings are weighed is the same in every
 # profile that does not say it otherwise.
-PARTS = ("filling", "identity", "money", "weighing")
+PARTS = ("filling", "grouping", "identity", "money", "weighing")
 SELECTORS = ("left", "right", "hindering", "vague_when", "when")
 # Keys of [rules] in a partnership file that speak of all rules rather than of one.
 GENERAL = (

@@ -113,6 +113,13 @@ PAIRS = Table(
                meaning={"nl": "oppervlakte die twee vlakken delen",
                         "en": "area that two polygons share"},
                shown=Shown(tab="what")),
+        Column("only_touches", "flag", nullable=False,
+               title={"nl": "Raakt alleen", "en": "Only touches"},
+               meaning={"nl": "de twee delen niet meer dan een hoek of een kruising: het raakvlak "
+                              "telt op geen locatie mee",
+                        "en": "the two share no more than a corner or a crossing: the pair "
+                              "counts at no site"},
+               shown=Shown(tab="what")),
         Column("gap_days", "integer", unit="d", nullable=False,
                title={"nl": "Tussentijd (dagen)", "en": "Gap (days)"},
                meaning={"nl": "dagen tussen de perioden, 0 als ze overlappen",
