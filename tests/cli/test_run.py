@@ -17,6 +17,7 @@ from ondergrond.labels.outputs import NAMES
 
 FILES = {
     "ondergrond.gpkg",
+    "places.csv",
     "opportunities.csv",
     "near_misses.csv",
     "conflicts.csv",

@@ -26,7 +26,7 @@ from tests.report import made_up
 
 GOLD = Path(__file__).parent / "gold"
 NAMES = (
-    "opportunities.csv", "near_misses.csv", "conflicts.csv",
+    "places.csv", "opportunities.csv", "near_misses.csv", "conflicts.csv",
     "parties.csv", "works.csv", "rejected.csv", "remarks.csv",
 )  # fmt: skip
 READ = {
@@ -68,7 +68,7 @@ def read(path: Path, style: str) -> list[list[str]]:
 
 def test_every_row_has_every_column_of_the_table_and_the_spot(written):
     style, folder = written
-    tables = ["findings"] * 3 + ["parties", "works", "rejected", "remarks"]
+    tables = ["findings"] * 4 + ["parties", "works", "rejected", "remarks"]
     for name, table in zip(NAMES, tables, strict=True):
         head, *rows = read(folder / name, style)
         spot = ["x_m", "y_m"] if TABLES[table].geometry else []
@@ -110,13 +110,14 @@ def test_no_cell_of_a_list_is_run_and_numbers_stay_numbers(written):
                     negative += cell.startswith("-")
                 else:
                     assert not cell.startswith(("=", "+", "-", "@", "\t", "\n", "\r"))
-    assert negative == 2  # a budget and a shift below zero
+    assert negative == 3  # a budget, and a shift below zero in two lists
 
 
 def test_findings_are_sorted_most_worthwhile_first(written):
     style, folder = written
-    first = {name: [row[0] for row in read(folder / name, style)[1:]] for name in NAMES[:3]}
+    first = {name: [row[0] for row in read(folder / name, style)[1:]] for name in NAMES[:4]}
     assert first == {
+        "places.csv": ["K-1", "K-2", "B-1", "C-3", "C-2", "C-1"],  # none of them has a place yet
         "opportunities.csv": ["K-1", "K-2"],  # the larger shared area
         "near_misses.csv": ["B-1"],
         "conflicts.csv": ["C-3", "C-2", "C-1"],  # heavy first; of two alike the earlier

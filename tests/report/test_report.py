@@ -20,7 +20,7 @@ from ondergrond.store.row_order import in_order
 from tests.report import made_up
 
 FILES = [
-    "ondergrond.gpkg", "opportunities.csv", "near_misses.csv", "conflicts.csv",
+    "ondergrond.gpkg", "places.csv", "opportunities.csv", "near_misses.csv", "conflicts.csv",
     "parties.csv", "works.csv", "rejected.csv", "remarks.csv", "werkboek.xlsx", "kaart.html",
     "agenda.html", "agenda.docx", "samenvatting.html",
 ]  # fmt: skip

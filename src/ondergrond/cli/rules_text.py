@@ -55,7 +55,7 @@ class _Telling:
         text = self._say("vague_when", works=self._works(more)) if more else ""
         yield self._say("vague", precisions=precisions) + text
         yield self._say("hindering", works=self._works(rules.hindering))
-        yield self._say("extent", m=self._number(rules.grouping.extent_m))
+        yield from self._places(rules)
         yield ""
         yield self._say("fills")
         for name, fills in rules.fill.items():
@@ -64,6 +64,18 @@ class _Telling:
         yield ""
         yield self._say("sources")
         yield from (f"  {source}" for source in rules.profile.sources)
+
+    def _places(self, rules: Rules) -> Iterator[str]:
+        """What is a place, and a line of its own."""
+        grouping, floors = rules.grouping, rules.places
+        yield self._say("extent", m=self._number(grouping.extent_m))
+        if grouping.least_across_m and grouping.least_part:
+            across, part = grouping.least_across_m, 100 * grouping.least_part
+            yield self._say("touch", m=self._number(across), part=self._number(part))
+        if grouping.most_members is not None:
+            yield self._say("most_members", n=self._number(grouping.most_members))
+        eur = formats.euro(floors.near_miss_gain_eur, self.language)
+        yield self._say("floors", eur=eur, days=self._number(floors.near_miss_days))
 
     def _rule(self, name: str, rule: Rule) -> Iterator[str]:
         title = titles_of(rule.title, self.language)[0]

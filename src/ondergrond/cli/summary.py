@@ -17,6 +17,7 @@ from ondergrond.labels.terminal import SUMMARY
 from ondergrond.load import Loaded
 from ondergrond.report.numbers import agreed
 from ondergrond.run import Run
+from ondergrond.tables import is_line
 
 KINDS = ("opportunity", "near_miss", "conflict")
 NAMELESS: Mapping[str, str] = {}  # every partner goes by its code
@@ -67,10 +68,27 @@ def found_lines(made: Run, language: Language) -> list[str]:
         if kind == "opportunity" and done.any():
             count = formats.number(int(done.sum()), language)
             lines.append(f"  {count:>8}  {_say('agreed', language)}")
+    lines += place_lines(findings, made.tables["pairs"], language)
     lines += programme_lines(made.tables, language, names=made.names)
     return lines + [
         _say("left_out", language, problem=problem.text(language)) for problem in made.absent
     ]
+
+
+def place_lines(findings: pd.DataFrame, pairs: pd.DataFrame, language: Language) -> list[str]:
+    """How many places there are to talk about, and what stays in the tables behind them."""
+    kinds = findings.loc[is_line(findings), "kind"].value_counts()
+    if not len(kinds):
+        return []
+    counts = {
+        "n": int(kinds.sum()),
+        "near": int(kinds.get("near_miss", 0)),
+        "clash": int(kinds.get("conflict", 0)),
+        "below": int(findings["place_role"].eq("below_floor").sum()),
+        "touching": int(pairs["only_touches"].fillna(value=False).sum()),
+    }
+    told = {name: formats.number(each, language) for name, each in counts.items()}
+    return ["", _say("places", language, **told)]
 
 
 def programme_lines(
@@ -115,6 +133,7 @@ def run_json(made: Run, files: Sequence[Path]) -> dict[str, Any]:
         "pairs": _counts(made.tables["pairs"]["rule"]),
         "sites": len(made.tables["sites"]),
         "findings": _counts(made.tables["findings"]["kind"]),
+        "places": _counts(_lines_of(made.tables["findings"])),
         "agreed": int(agreed(made.tables["findings"]).sum()),
         "programme": _programme(made.tables["run"]),
         "rejected": _counts(made.tables["rejected"]["reason"]),
@@ -180,6 +199,11 @@ def _rejected_line(row: Mapping[Any, Any], language: Language) -> str:
     )
     at = "" if pd.isna(row["source_row"]) else f", {_say('row', language)} {row['source_row']}"
     return f"{place}{at}: {row['reason']}: {row['message']}"
+
+
+def _lines_of(findings: pd.DataFrame) -> pd.Series:
+    lines: pd.Series = findings.loc[is_line(findings), "kind"]
+    return lines
 
 
 def _programme(run: pd.DataFrame) -> dict[str, float]:

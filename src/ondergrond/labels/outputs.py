@@ -43,6 +43,10 @@ OUTPUTS: tuple[Output, ...] = (
         "lists",
         opened=6,
         files={
+            "places.csv": {
+                "nl": "waar de tafel over praat: één regel per plek",
+                "en": "what the table talks about: one line per place",
+            },
             "opportunities.csv": {"nl": "meekoppelkansen", "en": "opportunities"},
             "near_misses.csv": {"nl": "bijna-kansen", "en": "near misses"},
             "conflicts.csv": {"nl": "knelpunten", "en": "conflicts"},

@@ -30,6 +30,22 @@ RULED: Words = {
         "nl": "locaties zijn hoogstens {m} m lang",
         "en": "sites are at most {m} m long",
     },
+    "touch": {
+        "nl": "wat minder dan {m} m breed deelt, en minder dan {part} % van het kleinste werk, "
+        "raakt alleen en is geen plek",
+        "en": "what shares less than {m} m across, and less than {part}% of the smaller work, only "
+        "touches and is no place",
+    },
+    "most_members": {
+        "nl": "een regel heeft hoogstens {n} projecten",
+        "en": "a line has at most {n} projects",
+    },
+    "floors": {
+        "nl": "een bijna-kans alleen is een regel als zij meer dan {eur} oplevert en hoogstens "
+        "{days} dagen schuift",
+        "en": "a near miss alone is a line where it gains more than {eur} and moves at most {days} "
+        "days",
+    },
     "fills": {
         "nl": "ingevuld waar een aanlevering niets zegt, het eerste dat past:",
         "en": "filled in where a delivery says nothing, the first that fits:",

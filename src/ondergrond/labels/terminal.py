@@ -21,6 +21,12 @@ SUMMARY: Words = {
     "agreed": {"nl": "al afgesproken tussen partijen", "en": "agreed already between parties"},
     "near_miss": {"nl": "bijna-kansen", "en": "near misses"},
     "conflict": {"nl": "knelpunten", "en": "conflicts"},
+    "places": {
+        "nl": "om over te praten: {n} plekken ({near} alleen een bijna-kans, {clash} alleen een "
+        "knelpunt); onder de ondergrens {below} bevindingen, alleen rakend {touching} raakvlakken",
+        "en": "to talk about: {n} places ({near} with only a near miss, {clash} with only a "
+        "conflict); {below} findings below the floor, {touching} pairs that only touch",
+    },
     "heavy": {"nl": "{n} zwaar", "en": "{n} heavy"},
     "many": {"nl": "{n} van drie of meer partijen", "en": "{n} of three parties or more"},
     "left_out": {"nl": "weggelaten: {problem}", "en": "left out: {problem}"},

@@ -166,6 +166,16 @@ PROGRAMME_REASONS: Words = {
     "agreed": {"nl": "al afgesproken", "en": "agreed already"},
 }
 
+# What a finding is at its place.
+PLACE_ROLES: Words = {
+    "line": {"nl": "de regel", "en": "the line"},
+    "alternative": {"nl": "alternatief", "en": "alternative"},
+    "joiner": {"nl": "kan aansluiten", "en": "could join"},
+    "solved": {"nl": "opgelost door het voorstel", "en": "solved by the proposal"},
+    "left": {"nl": "blijft over", "en": "left"},
+    "below_floor": {"nl": "onder de ondergrens", "en": "below the floor"},
+}
+
 # Why a party is proposed to lead: the criteria of ``[lead] order`` in the rules, ``by_name`` where
 # all of them tie, ``only_party`` where nobody else takes part.
 LEAD_REASONS: Words = {
@@ -202,6 +212,7 @@ LANGUAGES: Words = {
 VALUES: Mapping[str, Words] = {
     "proposal": PROPOSALS,
     "programme_reason": PROGRAMME_REASONS,
+    "place_role": PLACE_ROLES,
     "lead_reason": LEAD_REASONS,
     "item": ITEMS,
     "detail": DETAILS,

@@ -7,6 +7,7 @@ from ondergrond.labels import Words
 # Names of sheets, and what each is for. Excel allows 31 letters, and none of []:*?/\.
 SHEETS: Words = {
     "overview": {"nl": "Overzicht", "en": "Overview"},
+    "places": {"nl": "Plekken", "en": "Places"},
     "opportunities": {"nl": "Meekoppelkansen", "en": "Opportunities"},
     "near_misses": {"nl": "Bijna-kansen", "en": "Near misses"},
     "conflicts": {"nl": "Knelpunten", "en": "Conflicts"},
@@ -19,6 +20,10 @@ SHEETS: Words = {
 }
 
 MEANINGS: Words = {
+    "places": {
+        "nl": "waar de tafel over praat: één regel per plek, met wat erin is gevouwen",
+        "en": "what the table talks about: one line per place, with what folds into it",
+    },
     "opportunities": {
         "nl": "werken die samen kunnen, wat het meest scheelt bovenaan",
         "en": "works that can be done together, those worth most at the top",

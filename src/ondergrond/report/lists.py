@@ -19,10 +19,12 @@ import shapely
 from ondergrond.places.simple_features import spots
 from ondergrond.report.text import defuse
 from ondergrond.store.options import CsvStyle, Options, RunTables
-from ondergrond.tables import TABLES, Table
+from ondergrond.tables import TABLES, Table, is_line
 
+PLACES = "places"  # what the table talks about: the line of every place, of any kind
 # File → table, and the kind of finding it holds.
 _LISTS: Mapping[str, tuple[str, str | None]] = {
+    "places.csv": ("findings", PLACES),
     "opportunities.csv": ("findings", "opportunity"),
     "near_misses.csv": ("findings", "near_miss"),
     "conflicts.csv": ("findings", "conflict"),
@@ -45,9 +47,15 @@ def write_lists(tables: RunTables, folder: Path, options: Options) -> list[str]:
     """Write every list, also an empty one (its head alone), so none is left from before."""
     cells = {name: _cells(TABLES[name], tables[name]) for name in {n for n, _ in _LISTS.values()}}
     for file, (name, kind) in _LISTS.items():
-        rows = cells[name] if kind is None else cells[name].loc[tables[name]["kind"] == kind]
+        rows = cells[name].loc[_chosen(tables[name], kind)]
         write_list(rows, folder / file, options.csv_style)
     return list(_LISTS)
+
+
+def _chosen(rows: pd.DataFrame, kind: str | None) -> pd.Series:
+    if kind is None:
+        return pd.Series(True, index=rows.index)
+    return is_line(rows) if kind == PLACES else rows["kind"].eq(kind)
 
 
 def write_list(rows: pd.DataFrame, path: Path, style: CsvStyle) -> None:

@@ -15,7 +15,7 @@ import shapely
 from ondergrond.errors import UsageError
 from ondergrond.labels.message import message
 from ondergrond.store.options import Options, RunTables
-from ondergrond.tables import PARTIES, RUN, SITES, arrange
+from ondergrond.tables import PARTIES, RUN, SITES, arrange, settle_lines
 
 # What `runs` says of the whole: nothing of other partners but their names.
 _FACTS = frozenset({"partnership", "language", "horizon", "rules", "partner_name", "partner_kind"})
@@ -115,9 +115,13 @@ def _works(seen: pd.DataFrame, partner: str) -> pd.DataFrame:
 
 
 def _findings(findings: pd.DataFrame, ids: set[str]) -> pd.DataFrame:
-    """The findings; what refers to a finding that is not among them is empty."""
+    """The findings; what refers to a finding that is not among them is empty.
+
+    Every place has a line again, which counts only what is seen.
+    """
     kept = findings[findings["finding_id"].isin(ids)]
-    return kept.assign(**{name: kept[name].where(kept[name].isin(ids)) for name in _REFERENCES})
+    kept = kept.assign(**{name: kept[name].where(kept[name].isin(ids)) for name in _REFERENCES})
+    return settle_lines(kept)
 
 
 def _pairs(pairs: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:

@@ -20,7 +20,7 @@ from ondergrond.rules.selectors import (
     Reaches,
     Selector,
 )
-from ondergrond.rules.weighing import Lead, Programme, QuickWin, Score, Windows
+from ondergrond.rules.weighing import Floors, Lead, Programme, QuickWin, Score, Windows
 from ondergrond.settings import MistakeError, Settings, nearest
 
 __all__ = [
@@ -228,6 +228,7 @@ class Rules(Settings):
     quick_win: QuickWin
     lead: Lead
     programme: Programme
+    places: Floors = Floors()
     rule: dict[str, Rule]
 
     @model_validator(mode="after")

@@ -33,6 +33,7 @@ GENERAL = (
     "quick_win",
     "lead",
     "programme",
+    "places",
 )
 
 

@@ -218,6 +218,18 @@ class AtOnce(Settings):
     max_works: Annotated[int, Field(ge=1, le=10_000)]
 
 
+class Floors(Settings):
+    """What is worth a line of its own at the table where no opportunity lies beside it.
+
+    A near miss that gains more than ``near_miss_gain_eur`` and moves its works by at most
+    ``near_miss_days``; a light conflict where ``light_conflicts`` says so.
+    """
+
+    near_miss_gain_eur: Annotated[float, Field(ge=0, le=1e9)] = 0.0
+    near_miss_days: Annotated[int, Field(ge=0, le=36_500)] = 365
+    light_conflicts: bool = False
+
+
 class Programme(Settings):
     """What the joint programme gains and costs, and what limits it.
 

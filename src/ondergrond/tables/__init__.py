@@ -13,6 +13,7 @@ from ondergrond.tables.frames import arrange, check, empty, find_content_faults,
 from ondergrond.tables.matches import EMBARGOES, PAIRS, SITE_PAIRS, SITES
 from ondergrond.tables.members import JOINERS, MEMBERS, pair_rows, work_rows
 from ondergrond.tables.passed import SETS, STREETS, SWAPS
+from ondergrond.tables.places import count_folded, is_line, settle_lines
 from ondergrond.tables.relations import (
     FINDING_JOINERS,
     FINDING_PARTIES,
@@ -84,11 +85,14 @@ __all__ = [
     "agreement_rows",
     "arrange",
     "check",
+    "count_folded",
     "empty",
     "find_content_faults",
+    "is_line",
     "pair_rows",
     "party",
     "reading_order",
+    "settle_lines",
     "stack",
     "work_rows",
 ]

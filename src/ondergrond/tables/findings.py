@@ -20,7 +20,7 @@ FINDINGS = Table(
         Column("kind", "text", nullable=False, values=KINDS,
                title={"nl": "Soort", "en": "Kind"},
                meaning={"nl": "wat het is", "en": "what it is"},
-               shown=Shown(tab="what", on_map=True)),
+               shown=Shown(tab="what", front=("places",), on_map=True)),
         Column("severity", "text", values=SEVERITIES,
                title={"nl": "Ernst", "en": "Severity"},
                meaning={"nl": "hoe ernstig een knelpunt is", "en": "how hard a conflict is"},

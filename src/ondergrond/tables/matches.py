@@ -113,7 +113,7 @@ PAIRS = Table(
                meaning={"nl": "oppervlakte die twee vlakken delen",
                         "en": "area that two polygons share"},
                shown=Shown(tab="what")),
-        Column("only_touches", "flag", nullable=False,
+        Column("only_touches", "flag",
                title={"nl": "Raakt alleen", "en": "Only touches"},
                meaning={"nl": "de twee delen niet meer dan een hoek of een kruising: het raakvlak "
                               "telt op geen locatie mee",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ondergrond.tables.schema import Column, Shown
 
 # The sheets of the workbook with findings on them; a conflict has no joint work to weigh.
-JOINT = ("opportunities", "near_misses")
+JOINT = ("places", "opportunities", "near_misses")
 EVERY_KIND = (*JOINT, "conflicts")
 
 # Everything a finding is weighed on, in the order of its table.
@@ -171,6 +171,38 @@ WEIGHED = (
            title={"nl": "Reden programma", "en": "Programme reason"},
            meaning={"nl": "waarom het in het gezamenlijk programma zit of niet",
                     "en": "why it is in the joint programme or not"},
+           shown=Shown(tab="what", detail=EVERY_KIND, on_map=True)),
+    Column("place_id", "text",
+           title={"nl": "Plek", "en": "Place"},
+           meaning={"nl": "de plek waar men aan tafel over praat; leeg als het de tafel niet haalt",
+                    "en": "the place that the table talks about; null where it does not reach the "
+                          "table"},
+           shown=Shown(tab="what", detail=EVERY_KIND, on_map=True)),
+    Column("place_role", "text",
+           values=("line", "alternative", "joiner", "solved", "left", "below_floor"),
+           title={"nl": "Rol op de plek", "en": "Role at the place"},
+           meaning={"nl": "wat het op die plek is: de regel zelf, of wat erin is gevouwen",
+                    "en": "what it is at that place: the line itself, or what is folded into it"},
+           shown=Shown(tab="what", front=EVERY_KIND, on_map=True)),
+    Column("n_alternatives", "integer",
+           title={"nl": "Alternatieven", "en": "Alternatives"},
+           meaning={"nl": "andere manieren om het op deze plek te doen",
+                    "en": "other ways to do it at this place"},
+           shown=Shown(tab="what", detail=EVERY_KIND, on_map=True)),
+    Column("n_joiners", "integer",
+           title={"nl": "Bijna-kansen erbij", "en": "Near misses with it"},
+           meaning={"nl": "bijna-kansen van wie hier zou kunnen aansluiten",
+                    "en": "near misses of those who could join here"},
+           shown=Shown(tab="what", detail=EVERY_KIND, on_map=True)),
+    Column("n_solved", "integer",
+           title={"nl": "Knelpunten opgelost", "en": "Conflicts solved"},
+           meaning={"nl": "knelpunten tussen de deelnemers, die het voorstel oplost",
+                    "en": "conflicts among its members, which the proposal solves"},
+           shown=Shown(tab="what", detail=EVERY_KIND, on_map=True)),
+    Column("n_left", "integer",
+           title={"nl": "Knelpunten over", "en": "Conflicts left"},
+           meaning={"nl": "knelpunten met anderen op deze plek, die blijven",
+                    "en": "conflicts with others at this place, which stay"},
            shown=Shown(tab="what", detail=EVERY_KIND, on_map=True)),
     Column("gain_eur", "number", unit="EUR",
            title={"nl": "Opbrengst (€)", "en": "Gain (€)"},

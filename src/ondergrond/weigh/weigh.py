@@ -25,10 +25,12 @@ from ondergrond.tables import (
     WORKS,
     arrange,
     check,
+    count_folded,
 )
 from ondergrond.weigh.appraise import add_columns, appraise
 from ondergrond.weigh.joiners import could_join, find_joiners
-from ondergrond.weigh.programme import measure_parties, select_programme
+from ondergrond.weigh.places import find_places
+from ondergrond.weigh.programme import gain_eur, measure_parties, select_programme
 from ondergrond.weigh.quick_wins import find_quick_wins
 from ondergrond.weigh.relations import weigh_parties
 from ondergrond.weigh.swaps import find_swaps
@@ -92,6 +94,7 @@ def weigh(
     chosen = programme.findings.drop(columns="programme_group")
     joiners = find_joiners(findings, finding_works, sets, pairs, works, rules=rules, ids=ids, on=on)
     findings = add_columns(findings, [wins[["quick_win"]], chosen, could_join(joiners).to_frame()])
+    findings = _with_places(findings, finding_works, works, rules)
     swaps = find_swaps(finding_rules, finding_works, works, rules, on=on)
     moved = measure_parties(programme, finding_works, works, shares=appraisal.shares)
     parties = weigh_parties(finding_parties, finding_works, appraisal.shares)
@@ -106,3 +109,13 @@ def weigh(
         programme.total_eur,
         programme.gap_eur,
     )
+
+
+def _with_places(
+    findings: pd.DataFrame, finding_works: pd.DataFrame, works: pd.DataFrame, rules: Rules
+) -> pd.DataFrame:
+    """Findings with their place, their role there, and what folds into each line."""
+    gain = gain_eur(findings, rules.programme)
+    table = gpd.GeoDataFrame(findings.assign(gain_eur=gain), geometry="geometry")
+    placed = add_columns(findings, [find_places(table, finding_works, works, rules.places)])
+    return placed.assign(**count_folded(placed))

@@ -35,7 +35,7 @@ _PAIRS = ("saving_split", "could_join")
 _EMPTY = ((0, 1), (9, 12))  # ten years, where nothing says what the page is about
 _CODES = (
     "kind", "severity", "discipline", "activity", "phase", "nuisance", "role", "proposal", "rule",
-    "item", "unit", "state", "detail", "lead_reason",
+    "item", "unit", "state", "detail", "lead_reason", "place_role",
 )  # fmt: skip
 
 

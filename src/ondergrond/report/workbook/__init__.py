@@ -8,8 +8,9 @@ from pathlib import Path
 
 from ondergrond import __version__
 from ondergrond.labels.workbook import SHEETS as NAMES
-from ondergrond.report.workbook.sheets import SHEETS
+from ondergrond.report.workbook.sheets import PLACES, SHEETS
 from ondergrond.store.options import Options, RunTables
+from ondergrond.tables import is_line
 
 FILE = "werkboek.xlsx"
 
@@ -20,8 +21,8 @@ _SETTINGS = {
     "strings_to_numbers": False,
 }
 _ORDER = (
-    "overview", "opportunities", "near_misses", "conflicts", "finding_works", "works", "quality",
-    "rejected", "remarks", "columns",
+    "overview", "places", "opportunities", "near_misses", "conflicts", "finding_works", "works",
+    "quality", "rejected", "remarks", "columns",
 )  # fmt: skip
 
 
@@ -57,7 +58,7 @@ def write_workbook(tables: RunTables, folder: Path, options: Options) -> list[st
     for sheet in SHEETS:
         rows = tables[sheet.table]
         if sheet.kind is not None:
-            rows = rows[rows["kind"].eq(sheet.kind)]
+            rows = rows[is_line(rows) if sheet.kind == PLACES else rows["kind"].eq(sheet.kind)]
             ids = rows["finding_id"]
             texts = {name: ids.map(each).astype("str") for name, each in words.items()}
             rows = rows.assign(**texts)

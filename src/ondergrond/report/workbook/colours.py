@@ -22,7 +22,7 @@ def set_colours(page: Any, sheet: Sheet, shown: list[ShownColumn], n_rows: int, 
     if "score" in place:
         bar = {
             "type": "data_bar", "data_bar_2010": True, "bar_solid": True,
-            "bar_color": palette.KINDS[sheet.kind or "opportunity"],
+            "bar_color": palette.KINDS.get(sheet.kind or "", palette.KINDS["opportunity"]),
             "min_type": "num", "min_value": 0, "max_type": "num", "max_value": 100,
         }  # fmt: skip
         page.conditional_format(1, place["score"], n_rows, place["score"], bar)

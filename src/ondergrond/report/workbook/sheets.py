@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ondergrond.tables import TABLES, Column, reading_order
+from ondergrond.tables.places import LINE
+
+# The sheet with the line of every place, of any kind.
+PLACES = LINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,13 @@ _JOINT = (
     "quick_win", "site_id",
 )  # fmt: skip
 
+_PLACE = (
+    "title", "why", "kind", "parties", "n_alternatives", "n_joiners", "n_solved", "n_left",
+    *_JOINT[3:-1],
+)  # fmt: skip
+
 SHEETS: tuple[Sheet, ...] = (
+    Sheet("places", "findings", first=_PLACE, kind=PLACES),
     Sheet("opportunities", "findings", first=_JOINT, kind="opportunity"),
     Sheet("near_misses", "findings", first=_JOINT, kind="near_miss"),
     Sheet(

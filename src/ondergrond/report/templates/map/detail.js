@@ -198,15 +198,20 @@ function scorePart(row) {
       make("li", {}, make("span", {}, say(`score_${name}`)), bar(value), make("span", { class: "value" }, number(value * 100))))));
 }
 
+const ROLES = Object.keys(DATA.codes.place_role);
+
 function relatedPart(row) {
-  const site = findings.site_id(row);
-  if (site === null) return null;
-  const others = everyRow(findings).filter((other) => other !== row && findings.site_id(other) === site);
+  const [site, place] = [findings.site_id(row), findings.place_id(row)];
+  if (site === null && place === null) return null;
+  const here = place === null ? (other) => findings.site_id(other) === site : (other) => findings.place_id(other) === place;
+  const others = everyRow(findings).filter((other) => other !== row && here(other))
+    .sort((a, b) => ROLES.indexOf(findings.place_role(a)) - ROLES.indexOf(findings.place_role(b)));
   if (!others.length) return null;
   const shown_ = others.slice(0, 12);
-  return part(say("same_site"), make("ul", { class: "related" }, ...shown_.map((other) =>
+  return part(say(place === null ? "same_site" : "same_place"), make("ul", { class: "related" }, ...shown_.map((other) =>
     make("li", {}, sign(findings.kind(other), findingColour(other)), linkTo({ type: "finding", row: other }, findingTitle(other)),
-      make("span", { class: "small" }, ` ${codeWord("kind", findings.kind(other))}`)))),
+      make("span", { class: "small" }, ` ${codeWord("kind", findings.kind(other))}`,
+        findings.place_role(other) === null ? "" : `, ${codeWord("place_role", findings.place_role(other))}`)))),
   others.length > shown_.length ? make("p", { class: "small" }, say("and_more", { n: number(others.length - shown_.length) })) : null);
 }
 

@@ -55,7 +55,7 @@ function tellFilters() {
 function clearAll() {
   element("asks").reset();
   ask({ text: "", kinds: new Set(), partners: new Set(), disciplines: new Set(), score: 0, quick: false,
-    programme: false, from: FIRST_MONTH, to: LAST_MONTH });
+    programme: false, lines: true, from: FIRST_MONTH, to: LAST_MONTH });
   element("search").focus();
 }
 
@@ -77,6 +77,7 @@ function startFilters() {
   element("score").addEventListener("input", (event) => ask({ score: Number(event.target.value) }));
   element("quick").addEventListener("change", (event) => ask({ quick: event.target.checked }));
   element("programme").addEventListener("change", (event) => ask({ programme: event.target.checked }));
+  element("lines").addEventListener("change", (event) => ask({ lines: event.target.checked }));
   element("clear").addEventListener("click", clearAll);
   element("sort").addEventListener("change", (event) => ask({ sort: { ...asked.sort, [asked.view]: event.target.value } }));
   for (const view of ["findings", "works"])

@@ -10,6 +10,7 @@ const asked = {
   score: 0,
   quick: false,
   programme: false,
+  lines: true,
   from: FIRST_MONTH,
   to: LAST_MONTH,
   sort: { findings: "programme", works: "start" },
@@ -67,6 +68,8 @@ function findingWanted(row) {
     && (asked.score === 0 || (findings.score(row) || 0) >= asked.score)
     && (!asked.quick || findings.quick_win(row) === 1)
     && (!asked.programme || findings.in_programme(row) === 1)
+    // Who asks for a kind wants all of it, also what folds into the line of its place.
+    && (!asked.lines || asked.kinds.size > 0 || isLine(row))
     && meets(asked.partners, findingPartners[row])
     && meets(asked.disciplines, findingDisciplines[row]);
 }
@@ -122,6 +125,8 @@ function takePeriod() {
 const textOrder = new Intl.Collator(LOCALE, { numeric: true, sensitivity: "base" });
 // An opportunity that the parties have agreed on already.
 const isAgreed = (row) => findings.agreed(row) === 1 && findings.kind(row) === "opportunity";
+// What the table talks about; in files of before places all of it.
+const isLine = (row) => [null, "line"].includes(findings.place_role(row));
 const byScore = (a, b) => (findings.score(b) ?? -1) - (findings.score(a) ?? -1)
   || (findings.severity(b) === "heavy") - (findings.severity(a) === "heavy");
 const byDay = (table, name) => (a, b) => (table[name](a) ?? Infinity) - (table[name](b) ?? Infinity);
@@ -142,7 +147,7 @@ const ORDERS = {
 };
 
 const isFiltered = () => asked.text !== "" || asked.kinds.size + asked.partners.size + asked.disciplines.size > 0
-  || asked.score > 0 || asked.quick || asked.programme
+  || asked.score > 0 || asked.quick || asked.programme || !asked.lines
   || asked.from !== FIRST_MONTH || asked.to !== LAST_MONTH;
 
 // The address of the page says what is open, so it can be sent and the back button works.

@@ -1,0 +1,224 @@
+"""Places: one line for each street that the table talks about, and what folds into it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import shapely
+
+from ondergrond.arrays.aliases import Flags, Rows, Shapes
+from ondergrond.arrays.rows import distinct
+from ondergrond.rules.weighing import Floors
+from ondergrond.tables import work_rows
+from ondergrond.tables.places import FOLDED, LINE
+from ondergrond.weigh.windows import BEYOND, WITHIN
+
+ALTERNATIVE, JOINER, SOLVED, LEFT = FOLDED
+BELOW_FLOOR = "below_floor"
+NOBODY = -1
+
+Texts = npt.NDArray[np.object_]
+
+
+class _Members(NamedTuple):
+    """Which project is in which finding (a position), a row for each."""
+
+    finding: Rows
+    project: Rows
+
+
+class _Beside(NamedTuple):
+    """Findings that lie together and share a project, both ways: positions."""
+
+    one: Rows
+    other: Rows
+
+
+def find_places(
+    findings: gpd.GeoDataFrame,
+    finding_works: pd.DataFrame,
+    works: pd.DataFrame,
+    floors: Floors,
+) -> pd.DataFrame:
+    """Find which findings are one line for the table, and what each is of that line.
+
+    ``findings`` keeps FINDINGS as weighed, its rows are in any order; ``finding_works`` has
+    finding_id, work_row and role; ``works`` has project_id. Two findings lie *beside* each other
+    where their places touch and they share a project.
+
+    - *Opportunities*, the best first: one beside which no better line lies is the ``line`` of a
+      place, others are the ``alternative`` of the best line that they lie beside.
+    - *Near misses*: a ``joiner`` at the place of what it joins, else of the best line that it lies
+      beside. Others are alone: lines and alternatives in the same way, where they gain more than
+      ``floors.near_miss_gain_eur`` and move at most ``floors.near_miss_days``, else
+      ``below_floor``.
+    - *Conflicts*: ``solved`` where all its projects, two or more, are members of a line beside it
+      whose dates fit, else ``left`` at the place of the best line beside it. Others are alone, a
+      line where no worse one lies beside it; light ones are ``below_floor`` unless
+      ``floors.light_conflicts``.
+
+    Best is what the programme holds, then what has dates within everybody's room, a term that has
+    not passed, the most gain, the highest score, then the id; of conflicts the heavy ones. Gives
+    place_id (null below the floor) and place_role, index finding_id, in the order of ``findings``.
+    """
+    order = _rank(findings)
+    table = findings.iloc[order].reset_index(drop=True)
+    members = _find_members(table, finding_works, works)
+    beside = _find_beside(table.geometry.to_numpy(), members)
+    kind = table["kind"].to_numpy(dtype=object)
+    role = np.full(len(table), BELOW_FLOOR, dtype=object)
+    line = np.full(len(table), NOBODY)  # the position of the line of each finding
+
+    chance, near, clash = (kind == name for name in ("opportunity", "near_miss", "conflict"))
+    _settle(chance, beside, line, role)
+    _join(table, near, line, role)
+    _fold(near, beside, line, role, JOINER)
+    _settle(near & (line == NOBODY) & _above_floor(table, floors), beside, line, role)
+    _fold(near & (line == NOBODY), beside, line, role, JOINER)
+    solved = _find_solved(table, clash, line, beside, members)
+    line[solved >= 0] = solved[solved >= 0]
+    role[solved >= 0] = SOLVED
+    _fold(clash & (line == NOBODY), beside, line, role, LEFT)
+    heavy = table["severity"].eq("heavy").to_numpy(dtype=bool)
+    _settle(clash & (line == NOBODY) & (heavy | floors.light_conflicts), beside, line, role, LEFT)
+    _fold(clash & (line == NOBODY), beside, line, role, LEFT)
+
+    ids = table["finding_id"].to_numpy(dtype=object)
+    place = np.full(len(table), None, dtype=object)
+    known = line != NOBODY
+    place[known] = [f"P-{name.split('-', 1)[1]}" for name in ids[line[known]]]
+    found = pd.DataFrame({"place_id": place, "place_role": role}, index=ids).astype("str")
+    return found.reindex(pd.Index(findings["finding_id"], name="finding_id"))
+
+
+def _rank(findings: pd.DataFrame) -> Rows:
+    """Positions, the best first."""
+    keys = pd.DataFrame(
+        {
+            "chosen": ~findings["in_programme"].fillna(value=False).astype(bool),
+            "dated": findings["proposal"].ne(WITHIN),
+            "late": findings["term_passed"].fillna(value=False).astype(bool),
+            "light": findings["severity"].ne("heavy"),
+            "gain": -findings["gain_eur"].astype("float64").fillna(0.0),
+            "score": -findings["score"].astype("float64").fillna(0.0),
+            "finding_id": findings["finding_id"],
+        }
+    ).reset_index(drop=True)
+    order: Rows = keys.sort_values([*map(str, keys)], kind="stable").index.to_numpy()
+    return order
+
+
+def _find_beside(places: Shapes, members: _Members) -> _Beside:
+    """Findings that touch and share a project."""
+    one, other = shapely.STRtree(places).query(places, predicate="intersects")
+    apart = one != other
+    one, other = one[apart].astype(np.int64), other[apart].astype(np.int64)
+    width = int(members.project.max(initial=0)) + 1
+    keys = members.finding * width + members.project  # sorted
+    first = np.searchsorted(keys, np.arange(len(places)) * width)
+    size = np.diff(np.append(first, len(keys)))
+    # Each project of the one, looked up among those of the other.
+    pair = np.repeat(np.arange(len(one)), size[one])
+    step = np.arange(len(pair)) - np.repeat(np.cumsum(size[one]) - size[one], size[one])
+    wanted = other[pair] * width + keys[first[one][pair] + step] % width
+    at = np.searchsorted(keys, wanted).clip(max=max(len(keys) - 1, 0))
+    shared = np.zeros(len(one), dtype=bool)
+    if len(keys):
+        shared[pair[keys[at] == wanted]] = True
+    return _Beside(one[shared], other[shared])
+
+
+def _find_members(
+    table: pd.DataFrame, finding_works: pd.DataFrame, works: pd.DataFrame
+) -> _Members:
+    """The members of findings, once each, sorted."""
+    number = pd.Index(table["finding_id"]).get_indexer(pd.Index(finding_works["finding_id"]))
+    project = pd.factorize(works["project_id"])[0][work_rows(finding_works)]
+    known = number >= 0
+    width = int(project.max(initial=0)) + 1
+    key = distinct(number[known].astype(np.int64) * width + project[known])
+    return _Members(key // width, key % width)
+
+
+def _settle(
+    among: Flags, beside: _Beside, line: Rows, role: Texts, other_role: str = ALTERNATIVE
+) -> None:
+    """Make lines of findings beside which no better one lies, and fold the others into these.
+
+    Findings are in order of merit. In each round the best left of every neighbourhood is a line.
+    """
+    inside = among[beside.one] & among[beside.other]
+    one, other = beside.one[inside], beside.other[inside]
+    open_ = among & (line == NOBODY)
+    settled = open_.copy()
+    is_line = np.zeros(len(open_), dtype=bool)
+    while open_.any():
+        better = open_[one] & open_[other] & (other < one)
+        lines = open_.copy()
+        lines[one[better]] = False
+        is_line |= lines
+        open_ &= ~lines
+        open_[one[lines[other]]] = False
+    # Only now are all lines known of which a folded one takes the best.
+    best = np.where(is_line, np.arange(len(line)), len(line))
+    folded = settled[one] & is_line[other] & ~is_line[one]
+    np.minimum.at(best, one[folded], other[folded])
+    line[settled] = best[settled]
+    role[settled] = np.where(is_line[settled], LINE, other_role)
+
+
+def _join(table: pd.DataFrame, near: Flags, line: Rows, role: Texts) -> None:
+    """Fold near misses into the place of what they join."""
+    joined = pd.Index(table["finding_id"]).get_indexer(pd.Index(table["joins"]))
+    rows = np.flatnonzero(near & table["joins"].notna().to_numpy() & (joined >= 0))
+    rows = rows[line[joined[rows]] != NOBODY]
+    line[rows] = line[joined[rows]]
+    role[rows] = JOINER
+
+
+def _fold(among: Flags, beside: _Beside, line: Rows, role: Texts, into: str) -> None:
+    """Fold findings into the best line that they lie beside, or that has what they lie beside."""
+    rows = among[beside.one] & (line[beside.one] == NOBODY) & (line[beside.other] != NOBODY)
+    best = np.full(len(line), len(line))
+    np.minimum.at(best, beside.one[rows], line[beside.other[rows]])
+    folded = np.flatnonzero(best < len(line))
+    line[folded] = best[folded]
+    role[folded] = into
+
+
+def _above_floor(table: pd.DataFrame, floors: Floors) -> Flags:
+    """Which near misses are worth a line of their own."""
+    gain = table["gain_eur"].astype("float64").fillna(0.0)
+    moves = table["shift_days"].astype("float64").abs().fillna(np.inf)
+    dated = table["proposal"].isin([WITHIN, BEYOND])
+    above: Flags = (
+        dated & gain.gt(floors.near_miss_gain_eur) & moves.le(floors.near_miss_days)
+    ).to_numpy(dtype=bool)
+    return above
+
+
+def _find_solved(
+    table: pd.DataFrame, clash: Flags, line: Rows, beside: _Beside, members: _Members
+) -> Rows:
+    """The best line beside each conflict that has all its projects and whose dates fit, else -1."""
+    dated = table["proposal"].eq(WITHIN).to_numpy(dtype=bool)
+    is_line = (line == np.arange(len(line))) & dated & ~clash
+    # One project alone is in the way of an embargo, which no other work can solve.
+    several = np.bincount(members.finding, minlength=len(table)) > 1
+    rows = (clash & several)[beside.one] & is_line[beside.other]
+    one, other = beside.one[rows], beside.other[rows]
+    rows = pd.DataFrame(members._asdict())
+    size = np.bincount(members.finding, minlength=len(table))
+    pairs = pd.DataFrame({"one": one, "other": other})
+    wide = pairs.merge(rows, left_on="one", right_on="finding")[["one", "other", "project"]]
+    both = wide.merge(rows, left_on=["other", "project"], right_on=["finding", "project"])
+    common = both.groupby(["one", "other"]).size().reset_index(name="n")
+    whole = common[common["n"].to_numpy() == size[common["one"].to_numpy()]]
+    solved = np.full(len(table), NOBODY)
+    first = whole.sort_values(["one", "other"]).drop_duplicates("one")
+    solved[first["one"].to_numpy()] = first["other"].to_numpy()
+    return solved
