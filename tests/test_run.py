@@ -293,7 +293,7 @@ def test_an_id_depends_on_the_works_and_not_on_their_order_or_company():
 
 
 def test_the_same_circle_at_two_places_has_two_ids():
-    crossing = work("stedin:2", "LINESTRING (0 -50, 0 50, 1000 50, 1000 -50)")
+    crossing = work("stedin:2", "LINESTRING (0 2, 80 2, 80 50, 920 50, 920 2, 1000 2)")
     findings, _ = found(work("goes:1", "LINESTRING (-10 0, 1010 0)", discipline="sewer"), crossing)
     chances = findings[findings["kind"].eq("opportunity")]
     assert len(chances) == 2

@@ -11,7 +11,9 @@ other in ``Remarque`` or ``NatureTravaux`` and that lie within the distance of t
 *Within the reach of the rules* are known pairs within the distance of ``joint_works`` (5 m, 10 m
 where either closes a lane or the road), of which neither window is over on the reference date, and
 whose windows (``earliest_start`` to ``latest_end`` as loaded, none before the reference date) share
-a day or lie at most 24 months apart.
+a day or lie at most 24 months apart, and that do more than touch (``only_touches`` of the pairs):
+a remark such as "after the sewer" names no street, so that it makes a pair with every sewer that
+meets the work at a crossing.
 
 They stand *together* where both are member or mover of one opportunity or near miss, or one is and
 the other is named as who could join it; *conflict* where they only meet in a conflict; else *no*.
@@ -204,17 +206,21 @@ def measure(
         ],
         ignore_index=True,
     ).drop_duplicates(PAIR, ignore_index=True)
+    touching = _only_touching(known, tables["pairs"]) & known["out_of_reach"].isna()
+    known["out_of_reach"] = known["out_of_reach"].mask(touching, "only touches")
     known["standing"] = _standing_in(tables, known, tables["findings"])
     known["why"] = known["out_of_reach"].fillna(reason(known, tables["pairs"]))
     reachable = known[known["out_of_reach"].isna()]
     together = reachable["standing"].eq("together")
     findings = tables["findings"]
+    lines = findings[findings["place_role"].eq("line")]
     chosen = {
         "opportunities": findings[findings["kind"].eq("opportunity")],
         "programme": findings[findings["in_programme"].fillna(False).astype("bool")],
     }
     return {
         **count_findings(tables["findings"], len(works)),
+        "places": count_places(lines, tables["finding_works"], works),
         "known_pairs": len(known),
         "known_by_number": int(known["by"].eq("number").sum()),
         "out_of_reach": known["out_of_reach"].value_counts().to_dict(),
@@ -229,6 +235,16 @@ def measure(
         "share_by_words": _share(together[reachable["by"].eq("words")]),
         "pairs": known,
     }
+
+
+def _only_touching(known: pd.DataFrame, pairs: pd.DataFrame) -> pd.Series:
+    """Which pairs the rules for working together bring together, but no more than by a touch."""
+    joint = pairs[pairs["kind"].ne("conflict")]
+    rows = joint.assign(one=joint[PAIR].min(axis=1), other=joint[PAIR].max(axis=1))
+    touching = rows["only_touches"].fillna(False).astype(bool)
+    whole = touching.groupby([rows["one"], rows["other"]]).all()
+    ids = pd.MultiIndex.from_frame(known[PAIR])
+    return pd.Series(ids.isin(whole.index[whole]), index=known.index)
 
 
 def _standing_in(
@@ -263,6 +279,29 @@ def count_findings(findings: gpd.GeoDataFrame, n_works: int) -> dict[str, Any]:
         "members_largest": int(members.max()) if len(members) else None,
         "extent_m_median": round(float(np.median(extent[joint])), 1) if joint.any() else None,
         "extent_m_largest": round(float(extent.max()), 1) if len(extent) else None,
+    }
+
+
+def count_places(
+    lines: gpd.GeoDataFrame, finding_works: pd.DataFrame, works: pd.DataFrame
+) -> dict[str, Any]:
+    """Places: how many per 100 works, their members (projects) and their longest side in metres."""
+    bounds = lines.geometry.bounds
+    extent = (bounds[["maxx", "maxy"]].to_numpy() - bounds[["minx", "miny"]].to_numpy()).max(axis=1)
+    project = works.set_index("work_id")["project_id"]
+    rows = finding_works[finding_works["finding_id"].isin(lines["finding_id"])]
+    rows = rows[rows["role"].ne("embargo")]
+    members = rows["work_id"].map(project).groupby(rows["finding_id"]).nunique()
+    kinds = lines["kind"].value_counts()
+    return {
+        "n": len(lines),
+        "per_100_works": round(len(lines) / len(works) * 100, 1),
+        "near_misses_per_100_works": round(int(kinds.get("near_miss", 0)) / len(works) * 100, 1),
+        "members_median": float(members.median()) if len(members) else None,
+        "members_largest": int(members.max()) if len(members) else None,
+        "extent_m_median": round(float(np.median(extent)), 1) if len(extent) else None,
+        "extent_m_largest": round(float(extent.max()), 1) if len(extent) else None,
+        "longer_than_500_m": int((extent > 500).sum()),
     }
 
 
@@ -319,6 +358,7 @@ def main() -> None:
         print(json.dumps({**made, "pairs": rows}, ensure_ascii=False, indent=2))
         return
     print(f"{HEAD}\n{table_row(finished.options.title, made)}\n")
+    print(f"places: {made['places']}")
     for name in ("known_by_number", "share_by_number", "share_by_words", "out_of_reach"):
         print(f"{name}: {made[name]}")
     print("", *miss_lines(known, plans), sep="\n")
