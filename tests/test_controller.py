@@ -482,7 +482,8 @@ def test_5_the_same_areas_and_a_main_together_in_three_kinds_of_surface(runs):
     4; telecom 20 x 0.875 = 17.5, so 18. 26 - 18 = 8; slow 4 - 4 = 0, none 22 - 14 = 8 x 0 = 0.
     Score: 0.05846, 0, 1 - 104 / 730 = 0.85753, (1 + 0.8 + 0.7) / 3, 2/3, certainty
     (0.7 + 1 + 0.9) / 3: 1.754 + 0 + 17.151 + 8.333 + 6.667 + 8.667 = 42.57.
-    Gain: 3,390.82 - 416 x 5 = 1,310.82.
+    Gain: 3,390.82 - 416 x 5 = 1,310.82. What it costs the main to be 104 days earlier: 30,000 x
+    104/365 = 8,547.945 euro-years, at 2.75, 4.05 and 6 % 235.0686, 346.1920 and 512.8770.
 
     Split of 3,390.82. Equal: 1,130.2733. Length: main 28, telecom 21 x 0.875 = 18.375, gas 43: of
     89.375 it is 1,062.2989, 697.1336, 1,631.3875. Budget 30 : 21 : 80: 776.5237, 543.5666,
@@ -508,6 +509,7 @@ def test_5_the_same_areas_and_a_main_together_in_three_kinds_of_surface(runs):
         "order": "drinking_water > gas > telecom",
         "lead_partner": "evides", "lead_reason": "deepest",
         "saving_low_eur": 1225.95, "saving_mid_eur": 3390.82, "saving_high_eur": 5603.81,
+        "costs_mid_eur": 346.19, "net_mid_eur": 3044.63,
         "days_avoided": 8, "nuisance_days_avoided": 0.0, "co2_kg_avoided": 0.0,
         "score": 42.6, "score_saving": 0.05846, "score_nuisance": 0.0, "score_ease": 0.85753,
         "score_maturity": 0.83333, "score_parties": 0.66667, "score_certainty": 0.86667,
@@ -529,6 +531,9 @@ def test_5_the_same_areas_and_a_main_together_in_three_kinds_of_surface(runs):
         ],
         "degeneration tiles": [(8.19, 0.38, 3.11), (10.35, 1.73, 17.91), (12.5, 3.08, 38.50)],
         "mobilisation": [(51000, 0.02, 1020), (51000, 0.06, 3060), (51000, 0.1, 5100)],
+        "earlier network_operator": [
+            (8547.95, 0.0275, 235.07), (8547.95, 0.0405, 346.19), (8547.95, 0.06, 512.88),
+        ],
     }  # fmt: skip
     assert shared(runs, row["finding_id"], "Kreukelmarkt", "opportunity") == {
         "equal": "evides 1130.28; kpn 1130.27; stedin 1130.27",

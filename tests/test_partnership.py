@@ -49,6 +49,8 @@ distance_m = 8
 distance_m = 15
 """
 
+RATE = 'unit = "eur_year"\nlow = 0.0\nmid = 0.0\nhigh = 0.0\nsource = "assumption: none"'
+
 
 def read(tmp_path, text):
     file = tmp_path / "azon.toml"
@@ -180,6 +182,14 @@ def test_a_file_with_a_byte_order_mark_is_read(tmp_path):
             "partner.stedin]",
             "partner.stdin]",
             ("rules.joint_works.partner.stdin: there is no such partner; did you mean 'stedin'?"),
+        ),
+        (
+            "[rules.joint_works]",
+            f"[rules.money.earlier.municipalty]\n{RATE}\n\n[rules.joint_works]",
+            (
+                "rules.money.earlier.municipalty: there is no partner with this code and no kind "
+                "of partner called so; did you mean 'municipality'?"
+            ),
         ),
         (
             "[rules.joint_works]",

@@ -10,6 +10,7 @@ import pandas as pd
 
 from ondergrond.errors import UsageError
 from ondergrond.labels import Language, formats, pick
+from ondergrond.labels.costs import contributions_text, cost_texts
 from ondergrond.labels.explained import EXPLAINED
 from ondergrond.labels.message import message
 from ondergrond.labels.parties import lead_label, party_label
@@ -230,6 +231,7 @@ class _Telling:
         sums = " / ".join(self._number(finding[f"saving_{band}_eur"], 2) for band in BANDS)
         yield f"  {self._say('saving'):28} {sums}"
         yield f"  {self._say('split'):28} {self._split()}"
+        yield from self._net()
         text = self._say(
             "days_told",
             days=formats.days(finding["days_avoided"], self.language) or "-",
@@ -256,10 +258,33 @@ class _Telling:
             text = self._say("cut_told", eur=self._number(eur, 2), party=who)
             yield f"  {self._say('cut'):28} {text}"
 
+    def _net(self) -> Iterator[str]:
+        """What moving costs each party, what is left of the saving, and who contributes."""
+        finding = self.finding
+        own = pd.Series([finding["finding_id"]])
+        rows = [
+            (party_label(party, self.names), *amounts)
+            for party, *amounts in self.related["contributions"].tuples(own).iloc[0]
+        ]
+        asked = [(who, costs, net) for who, costs, net, _ in rows]
+        for text in cost_texts(asked, self.language, exact=True):
+            yield f"  {self._say('costs'):28} {text}"
+        if not pd.isna(finding["net_mid_eur"]) and finding["costs_mid_eur"]:
+            saving, net = finding["saving_mid_eur"], finding["net_mid_eur"]
+            eur = {"net": net, "saving": saving, "costs": saving - net}
+            sums = {name: self._number(amount, 2) for name, amount in eur.items()}
+            yield f"  {self._say('net'):28} {self._say('net_told', **sums)}"
+        named = [(who, net, given) for who, _, net, given in rows]
+        text = contributions_text(named, self.language, exact=True)
+        if text:
+            yield f"  {self._say('contributions'):28} {text}"
+
     def _item(self, row: Mapping[Any, Any]) -> Iterator[str]:
         name = self._label("item", row["item"])
         if not pd.isna(row["detail"]):
             name += f", {self._label('detail', row['detail'])}"
+        if not pd.isna(row["party"]):
+            name += f" ({party_label(row['party'], self.names)})"
         unit = self._label("unit", row["unit"])
         for band in BANDS:
             figures = [

@@ -98,6 +98,13 @@ EXPLAINED: Words = {
     "cut_told": {"nl": "{eur} (midden, {party})", "en": "{eur} (mid, {party})"},
     "saving": {"nl": "besparing samen", "en": "saving together"},
     "split": {"nl": "verdeling", "en": "split"},
+    "costs": {"nl": "kosten van schuiven", "en": "costs of moving"},
+    "net": {"nl": "houden samen over", "en": "left together"},
+    "net_told": {
+        "nl": "{net} (midden) = besparing samen {saving} - kosten boven eigen besparing {costs}",
+        "en": "{net} (mid) = saving together {saving} - costs beyond own savings {costs}",
+    },
+    "contributions": {"nl": "bijdragen", "en": "contributions"},
     "days": {"nl": "dagen", "en": "days"},
     "days_told": {
         "nl": "{days} werk minder, gewogen {weighted} dagen een dichte weg",

@@ -134,6 +134,8 @@ AGENDA: Words = {
     "lead": {"nl": "Trekker", "en": "Lead"},
     "saving": {"nl": "Besparing", "en": "Saving"},
     "saving_split": {"nl": "Verdeling (midden)", "en": "Split (mid)"},
+    "costs": {"nl": "Kosten van schuiven (midden)", "en": "Costs of moving (mid)"},
+    "contributions": {"nl": "Bijdragen", "en": "Contributions"},
     "avoided": {"nl": "Hinder", "en": "Nuisance"},
     "days_avoided": {"nl": "{days} minder werk op straat", "en": "{days} less work in the street"},
     "budget_years": {"nl": "Budgetjaren", "en": "Budget years"},

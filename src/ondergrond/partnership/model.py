@@ -21,14 +21,6 @@ from ondergrond.partnership.source import Code, Day, Name, Source, check_crs
 from ondergrond.rules import Rules
 from ondergrond.settings import MistakeError, Settings, nearest
 
-KINDS = (
-    "municipality",
-    "water_authority",
-    "network_operator",
-    "province",
-    "housing_corporation",
-    "other",
-)
 # The columns of works that ondergrond makes itself, so that no delivery can name them.
 MADE = (
     "partner",
@@ -79,14 +71,7 @@ class Partner(Settings):
 
     code: Code
     name: Name
-    kind: Literal[
-        "municipality",
-        "water_authority",
-        "network_operator",
-        "province",
-        "housing_corporation",
-        "other",
-    ]
+    kind: Literal[tables.PARTNER_KINDS]  # type: ignore[valid-type]  # built from data
     source: tuple[Source, ...] = ()
 
 
@@ -157,6 +142,11 @@ class Partnership(Settings):
     def names(self) -> dict[str, str]:
         """The name of each partner, by code."""
         return {partner.code: partner.name for partner in self.partner}
+
+    @property
+    def kinds(self) -> dict[str, str]:
+        """What kind of organisation each partner is, by code."""
+        return {partner.code: partner.kind for partner in self.partner}
 
     @property
     def rules_agreed(self) -> Rules:

@@ -101,6 +101,20 @@ WEIGHED = (
                     "en": "what does not count as it goes beyond the part of a budget that a party "
                           "can save at most (mid)"},
            shown=Shown(tab="money", detail=JOINT, on_map=True)),
+    Column("costs_mid_eur", "number", unit="EUR",
+           title={"nl": "Kosten midden (€)", "en": "Costs, mid (€)"},
+           meaning={"nl": "wat de voorgestelde verschuivingen de partijen kosten (midden); leeg "
+                          "waar een budget dat zou zeggen niet bekend is",
+                    "en": "what the proposed moves cost the parties (mid); null where a budget "
+                          "that would say is not known"},
+           shown=Shown(tab="money", detail=JOINT)),
+    Column("net_mid_eur", "number", unit="EUR",
+           title={"nl": "Houden over midden (€)", "en": "Net, mid (€)"},
+           meaning={"nl": "besparing samen min die kosten, voor zover ze boven eigen besparing "
+                          "uitkomen (midden); onder 0 maakt geen bijdrage dat niemand erop toelegt",
+                    "en": "saving together less those costs, as far as these go beyond own savings "
+                          "(mid); below 0 no contribution leaves nobody worse off"},
+           shown=Shown(tab="money", detail=JOINT)),
     Column("days_avoided", "integer", unit="d",
            title={"nl": "Vermeden dagen", "en": "Days avoided"},
            meaning={"nl": "dagen van de losse werken min dagen van het gezamenlijke werk",

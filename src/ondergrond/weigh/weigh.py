@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -68,12 +69,14 @@ def weigh(
     ids: pd.Series,
     rules: Rules,
     on: date,
+    kinds: Mapping[str, str],
 ) -> Weighed:
     """Weigh findings by the rules.
 
     ``works``, ``pairs`` and ``sets`` keep WORKS, PAIRS and SETS, ``findings``,
     ``finding_parties`` and ``finding_rules`` FINDINGS, FINDING_PARTIES and FINDING_RULES, and
-    ``finding_works`` MEMBERS (no embargoes); ``ids`` gives the finding_id of each set_id.
+    ``finding_works`` MEMBERS (no embargoes); ``ids`` gives the finding_id of each set_id, ``kinds``
+    the kind of each partner by code, as far as that is known.
     Nothing can be moved to before ``on``. Raises ``BugError`` where a table breaks its contract.
     """
     check(WORKS, works)
@@ -84,7 +87,7 @@ def weigh(
     check(FINDING_PARTIES, finding_parties)
     check(FINDING_RULES, finding_rules)
     works = works.assign(end=period_end(works))
-    appraisal = appraise(works, findings, finding_works, rules, on=on)
+    appraisal = appraise(works, findings, finding_works, rules, on=on, kinds=kinds)
     findings, finding_works = appraisal.findings, appraisal.finding_works
     works = works.assign(phase=presumed_phase(works, rules.window, on=on))
     wins = find_quick_wins(findings, finding_works, works, rules.quick_win, on=on)

@@ -10,13 +10,14 @@ from typing import Any
 import pandas as pd
 
 from ondergrond.labels import Language, formats
+from ondergrond.labels.costs import contributions_text, cost_texts
 from ondergrond.labels.pages import AGENDA, SHARED
 from ondergrond.labels.parties import lead_label, party_label
 from ondergrond.labels.values import order_label, value_label
 from ondergrond.report.pages import speaker
 
 # Columns of a finding that are tuples here, looked up in the rows of the run.
-IN_ROWS = ("parties", "rules", "order", "saving_split")
+IN_ROWS = ("parties", "rules", "order", "saving_split", "contributions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,8 @@ class FindingFormatter:
             ("lead", self._lead(finding)),
             ("saving", self._saving(finding)),
             ("saving_split", self._split(finding["saving_split"])),
+            ("costs", self._costs(finding["contributions"])),
+            ("contributions", self._contributions(finding["contributions"])),
             ("avoided", self._days_avoided(finding)),
             ("budget_years", self._years(finding)),
             ("instead_of", _text(finding["alternative_to"])),
@@ -209,6 +212,14 @@ class FindingFormatter:
             for party, eur in shares
             if eur
         )
+
+    def _costs(self, rows: Sequence[tuple[str, Any, Any, Any]]) -> str:
+        named = [(party_label(party, self.names), costs, net) for party, costs, net, _ in rows]
+        return "; ".join(cost_texts(named, self.language))
+
+    def _contributions(self, rows: Sequence[tuple[str, Any, Any, Any]]) -> str:
+        named = [(party_label(party, self.names), net, given) for party, _, net, given in rows]
+        return contributions_text(named, self.language)
 
     def _days_avoided(self, finding: Mapping[Any, Any]) -> str:
         days = finding["days_avoided"]
