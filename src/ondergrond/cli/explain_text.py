@@ -232,12 +232,14 @@ class _Telling:
         yield f"  {self._say('saving'):28} {sums}"
         yield f"  {self._say('split'):28} {self._split()}"
         yield from self._net()
-        text = self._say(
-            "days_told",
-            days=formats.days(finding["days_avoided"], self.language) or "-",
-            weighted=self._number(finding["nuisance_days_avoided"] or 0.0, 2),
-        )
-        yield f"  {self._say('days'):28} {text}"
+        facts = {}
+        for name, end in (("", ""), ("most", "_high")):
+            days = finding[f"days_avoided{end}"]
+            weighted = finding[f"nuisance_days_avoided{end}"]
+            facts[name or "days"] = formats.days(days, self.language) or "-"
+            known = not pd.isna(weighted)
+            facts[f"{name}_weighted".strip("_")] = self._number(weighted, 2) if known else "-"
+        yield f"  {self._say('days'):28} {self._say('days_told', **facts)}"
 
     def _own(self) -> Iterator[str]:
         """What each partner saves on its own works, which is no part of the saving together."""

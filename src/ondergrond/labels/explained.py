@@ -107,8 +107,10 @@ EXPLAINED: Words = {
     "contributions": {"nl": "bijdragen", "en": "contributions"},
     "days": {"nl": "dagen", "en": "days"},
     "days_told": {
-        "nl": "{days} werk minder, gewogen {weighted} dagen een dichte weg",
-        "en": "{days} of work avoided, weighted {weighted} days of a closed road",
+        "nl": "{days} werk minder, gewogen {weighted} dagen een dichte weg; naast elkaar {most}, "
+        "gewogen {most_weighted}",
+        "en": "{days} of work avoided, weighted {weighted} days of a closed road; side by side "
+        "{most}, weighted {most_weighted}",
     },
     "score": {"nl": "score", "en": "score"},
     "score_told": {

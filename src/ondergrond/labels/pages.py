@@ -138,6 +138,10 @@ AGENDA: Words = {
     "contributions": {"nl": "Bijdragen", "en": "Contributions"},
     "avoided": {"nl": "Hinder", "en": "Nuisance"},
     "days_avoided": {"nl": "{days} minder werk op straat", "en": "{days} less work in the street"},
+    "most_days": {
+        "nl": "{days} minder werk op straat, naast elkaar {most}",
+        "en": "{days} less work in the street, {most} side by side",
+    },
     "budget_years": {"nl": "Budgetjaren", "en": "Budget years"},
     "crosses": {
         "nl": "{years} – het voorstel gaat over een jaarschijf heen",

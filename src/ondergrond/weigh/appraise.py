@@ -13,6 +13,7 @@ import pandas as pd
 from ondergrond.arrays.groups import texts_by
 from ondergrond.arrays.parts import in_parts, stack_parts
 from ondergrond.rules import Rules
+from ondergrond.rules.money import NuisanceRules
 from ondergrond.rules.without_phase import presumed_phase
 from ondergrond.tables import FINDING_ITEMS, stack, work_rows
 from ondergrond.weigh.contributions import find_contributions
@@ -21,7 +22,7 @@ from ondergrond.weigh.deadlines import decide_by
 from ondergrond.weigh.items import cents
 from ondergrond.weigh.lead import find_leads
 from ondergrond.weigh.member_windows import JOINABLE
-from ondergrond.weigh.nuisance import avoided_days, co2_kg_avoided
+from ondergrond.weigh.nuisance import avoided_days, co2_kg_avoided, days_avoided_in_sequence
 from ondergrond.weigh.order import order, steps
 from ondergrond.weigh.project_shares import find_project_shares
 from ondergrond.weigh.savings import find_items, savings
@@ -113,10 +114,11 @@ def _weigh_some(
     asked = find_cost_items(project_shares, finding_works, planned, rules.money, kinds=kinds)
     shares = _settle(shares, measure_costs(asked, shares, finding_works))
     items = stack(FINDING_ITEMS, [items, asked])
+    days = _days_avoided(project_shares, finding_works, works, rules.nuisance)
     until = decide_by(
         finding_works, planned, rules.quick_win.needs_months, exact=rules.window.exact
     ).to_frame()
-    findings = add_columns(findings, [dated, estimated, _costs(shares), until])
+    findings = add_columns(findings, [dated, estimated, days, _costs(shares), until])
     passed = findings["decide_by"].lt(pd.Timestamp(on)).astype("boolean")
     findings["term_passed"] = passed.where(findings["kind"].isin(JOINABLE))
     scores = measure_scores(findings, finding_works, works, rules.score)
@@ -132,18 +134,35 @@ def _estimate(
     items = find_items(project_shares, money=money, nuisance=nuisance)
     saved = savings(items, project_shares)
     shares = split(saved, project_shares, money=money, nuisance=nuisance)
-    days = avoided_days(project_shares, nuisance)
     by_finding = shares.groupby("finding_id")
     together = pd.DataFrame(by_finding[[*saved.columns]].sum().round(2))
     estimated = together.assign(
         own_saving_mid_eur=by_finding["own_saving_mid_eur"].sum().round(2),
         cut_mid_eur=by_finding["cut_mid_eur"].sum().round(2),
-        days_avoided=days["avoided_days"],
-        nuisance_days_avoided=days["nuisance_days_avoided"],
-        co2_kg_avoided=co2_kg_avoided(days, nuisance),
         saving_split=_split_text(shares),
     )
     return items, shares, estimated
+
+
+def _days_avoided(
+    project_shares: pd.DataFrame, finding_works: pd.DataFrame, works: pd.DataFrame,
+    nuisance: NuisanceRules,
+) -> pd.DataFrame:  # fmt: skip
+    """Days avoided: one after another (low, none), as proposed, and side by side (high)."""
+    most = avoided_days(project_shares, nuisance)
+    days = days_avoided_in_sequence(project_shares, finding_works, works, nuisance)
+    return pd.DataFrame(
+        {
+            "days_avoided_low": 0,
+            "days_avoided": days["avoided_days"],
+            "days_avoided_high": most["avoided_days"],
+            "nuisance_days_avoided_low": 0.0,
+            "nuisance_days_avoided": days["nuisance_days_avoided"],
+            "nuisance_days_avoided_high": most["nuisance_days_avoided"],
+            "co2_kg_avoided": co2_kg_avoided(days, nuisance),
+        },
+        index=days.index,
+    )
 
 
 def _settle(shares: pd.DataFrame, costs: pd.DataFrame) -> pd.DataFrame:

@@ -222,10 +222,11 @@ class FindingFormatter:
         return contributions_text(named, self.language)
 
     def _days_avoided(self, finding: Mapping[Any, Any]) -> str:
-        days = finding["days_avoided"]
-        if pd.isna(days) or days <= 0:
-            return ""
-        return self.say("days_avoided", days=formats.days(days, self.language))
+        days, most = finding["days_avoided"], finding["days_avoided_high"]
+        told = formats.days(days, self.language)
+        if not pd.isna(most) and most > days:
+            return self.say("most_days", days=told, most=formats.days(most, self.language))
+        return self.say("days_avoided", days=told) if not pd.isna(days) and days > 0 else ""
 
     def _years(self, finding: Mapping[Any, Any]) -> str:
         years = _text(finding["budget_years"]).replace("; ", ", ")
