@@ -294,6 +294,14 @@ def test_a_proposal_is_told_with_its_dates_lead_order_euros_and_years():
     assert each.parties == "Gemeente Goes (Wegen); Stedin"
 
 
+def test_what_is_decided_on_before_a_budget_closes_is_marked_and_says_whose():
+    each = told(decide_by="2027-10-01", round_partner="goes", round_year=2028)
+    assert each.tags == ("vóór een begrotingsronde",)
+    assert dict(each.facts)["Begrotingsronde"] == (
+        "Gemeente Goes sluit de begroting 2028 op 1 oktober 2027: daarvóór beslissen"
+    )
+
+
 def test_costs_of_moving_and_contributions_are_told_where_there_are_any():
     run_of = {"party": ["goes/Wegen", "stedin"], "saving_mid_eur": [900.0, 200.0],
               "costs_mid_eur": [0.0, 350.0], "net_mid_eur": [900.0, -150.0],

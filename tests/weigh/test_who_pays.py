@@ -106,6 +106,18 @@ def test_what_a_partner_saves_on_its_own_works_pays_for_its_moves_first():
     assert stedin["net_mid_eur"] == pytest.approx(expected)
 
 
+def test_a_round_that_closes_before_the_plans_set_is_the_day_to_decide_by():
+    """The sewer in design sets on 1 September 2027; Goes closes its budget of 2028 in June."""
+    made = [
+        find_and_weigh(works(SEWER, PAVING), read_rules(), on=ON, rounds=rounds).tables["findings"]
+        for rounds in ({}, {("goes", 2028): date(2027, 6, 1)})
+    ]
+    without, within = (each[each["kind"].eq("opportunity")].iloc[0] for each in made)
+    assert without["decide_by"].date() == date(2027, 9, 1)
+    assert within["decide_by"].date() == date(2027, 6, 1)
+    assert (within["round_partner"], within["round_year"]) == ("goes", 2028)
+
+
 def test_a_budget_that_is_not_known_leaves_costs_and_net_open():
     chance, own, _ = weighed(
         {**SEWER, "budget_eur": None}, {**PAVING, "budget_eur": None},

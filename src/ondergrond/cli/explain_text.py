@@ -138,6 +138,11 @@ class _Telling:
             yield self._line("lead", self._lead())
             years = _shown(finding["budget_years"]).replace("; ", ", ")
             yield self._line("budget", years + crosses)
+        if not pd.isna(finding["round_year"]):
+            who = party_label(finding["round_partner"], self.names)
+            day = formats.day(finding["decide_by"], self.language)
+            told = self._say("round_told", who=who, day=day, year=int(finding["round_year"]))
+            yield self._line("round", told)
         if not pd.isna(finding["agreement"]):
             whole = "agreed_whole" if bool(finding["agreed"]) else "agreed_partly"
             numbers = str(finding["agreement"]).replace("; ", ", ")

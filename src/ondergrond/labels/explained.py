@@ -42,6 +42,11 @@ EXPLAINED: Words = {
     "order": {"nl": "volgorde", "en": "order"},
     "lead": {"nl": "trekker", "en": "lead"},
     "budget": {"nl": "budget", "en": "budget"},
+    "round": {"nl": "beslissen", "en": "decide"},
+    "round_told": {
+        "nl": "uiterlijk {day}: dan sluit {who} de begroting {year}",
+        "en": "by {day}: then {who} closes the budget of {year}",
+    },
     "crosses": {
         "nl": ", het voorstel gaat over een budgetjaar heen",
         "en": ", the proposal crosses a budget year",

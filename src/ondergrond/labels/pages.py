@@ -104,6 +104,12 @@ AGENDA: Words = {
     "decide_by": {"nl": "Beslissen uiterlijk", "en": "Decide by"},
     "past_term": {"nl": "termijn voorbij", "en": "past its term"},
     "no_term": {"nl": "geen termijn", "en": "no term"},
+    "tag_round": {"nl": "vóór een begrotingsronde", "en": "before a budget round"},
+    "round": {"nl": "Begrotingsronde", "en": "Budget round"},
+    "round_told": {
+        "nl": "{who} sluit de begroting {year} op {day}: daarvóór beslissen",
+        "en": "{who} closes the budget of {year} on {day}: decide before then",
+    },
     "tag_quick_win": {"nl": "snelle winst", "en": "quick win"},
     "tag_agreed": {"nl": "afgesproken", "en": "agreed"},
     "tag_programme": {"nl": "programma", "en": "programme"},

@@ -31,6 +31,17 @@ WEIGHED = (
            meaning={"nl": "dag waarna een van de plannen nauwelijks nog te wijzigen is",
                     "en": "day after which a plan can hardly change any more"},
            shown=Shown(tab="when", front=JOINT, detail=("conflicts",), on_map=True)),
+    Column("round_partner", "text",
+           title={"nl": "Begrotingsronde van", "en": "Budget round of"},
+           meaning={"nl": "de partner die zijn begroting sluit op de dag om uiterlijk te "
+                          "beslissen; leeg waar een plan die dag bepaalt",
+                    "en": "the partner that closes its budget on the day to decide by; null where "
+                          "a plan sets that day"},
+           shown=Shown(tab="when")),
+    Column("round_year", "integer",
+           title={"nl": "Begrotingsronde", "en": "Budget round"},
+           meaning={"nl": "het jaar waarvan die begroting is", "en": "the year of that budget"},
+           shown=Shown(tab="when")),
     Column("term_passed", "flag",
            title={"nl": "Termijn voorbij", "en": "Term has passed"},
            meaning={"nl": "de dag om uiterlijk te beslissen ligt voor de peildatum; leeg bij "

@@ -18,7 +18,7 @@ from ondergrond.rules.without_phase import presumed_phase
 from ondergrond.tables import FINDING_ITEMS, stack, work_rows
 from ondergrond.weigh.contributions import find_contributions
 from ondergrond.weigh.costs import find_cost_items, measure_costs
-from ondergrond.weigh.deadlines import decide_by
+from ondergrond.weigh.deadlines import Rounds, find_deadlines
 from ondergrond.weigh.items import cents
 from ondergrond.weigh.lead import find_leads
 from ondergrond.weigh.member_windows import JOINABLE
@@ -54,13 +54,14 @@ def appraise(
     *,
     on: date,
     kinds: Mapping[str, str],
+    rounds: Rounds,
 ) -> Appraisal:
     """Weigh every finding by the rules.
 
     Takes WORKS with an end for every work, the FINDINGS and MEMBERS of ``find_findings``
-    without the embargoes, and the kinds of partners by code. Nothing can be moved to before
-    ``on``. Some findings at a time: the
-    shapes and sums of every project in every finding of a large register take gigabytes.
+    without the embargoes, and the kinds and budget rounds of partners by code. Nothing can be
+    moved to before ``on``. Some findings at a time: the shapes and sums of every project in every
+    finding of a large register take gigabytes.
     """
     by_id = np.argsort(findings["finding_id"].to_numpy(dtype=object), kind="stable")
     ids = pd.Index(findings["finding_id"].array[by_id])
@@ -73,7 +74,7 @@ def appraise(
         # The records of their projects, not only the works themselves: a project is weighed whole.
         whole = np.isin(project, project[work[rows]])
         own = finding_works.iloc[rows].assign(work_row=(np.cumsum(whole) - 1)[work[rows]])
-        some = _weigh_some(works[whole], about, own, rules, on=on, kinds=kinds)
+        some = _weigh_some(works[whole], about, own, rules, on=on, kinds=kinds, rounds=rounds)
         for name, parts in made.items():
             parts.append(getattr(some, name))
         del some
@@ -102,6 +103,7 @@ def _weigh_some(
     *,
     on: date,
     kinds: Mapping[str, str],
+    rounds: Rounds,
 ) -> Appraisal:
     project_shares = find_project_shares(
         works, findings, finding_works, money=rules.money, nuisance=rules.nuisance
@@ -115,9 +117,13 @@ def _weigh_some(
     shares = _settle(shares, measure_costs(asked, shares, finding_works))
     items = stack(FINDING_ITEMS, [items, asked])
     days = _days_avoided(project_shares, finding_works, works, rules.nuisance)
-    until = decide_by(
-        finding_works, planned, rules.quick_win.needs_months, exact=rules.window.exact
-    ).to_frame()
+    until = find_deadlines(
+        finding_works,
+        planned,
+        rules.quick_win.needs_months,
+        exact=rules.window.exact,
+        rounds=rounds,
+    )
     findings = add_columns(findings, [dated, estimated, days, _costs(shares), until])
     passed = findings["decide_by"].lt(pd.Timestamp(on)).astype("boolean")
     findings["term_passed"] = passed.where(findings["kind"].isin(JOINABLE))

@@ -28,6 +28,7 @@ from ondergrond.tables import (
     check,
 )
 from ondergrond.weigh.appraise import add_columns, appraise
+from ondergrond.weigh.deadlines import Rounds
 from ondergrond.weigh.joiners import could_join, find_joiners
 from ondergrond.weigh.programme import measure_parties, select_programme
 from ondergrond.weigh.quick_wins import find_quick_wins
@@ -70,13 +71,15 @@ def weigh(
     rules: Rules,
     on: date,
     kinds: Mapping[str, str],
+    rounds: Rounds,
 ) -> Weighed:
     """Weigh findings by the rules.
 
     ``works``, ``pairs`` and ``sets`` keep WORKS, PAIRS and SETS, ``findings``,
     ``finding_parties`` and ``finding_rules`` FINDINGS, FINDING_PARTIES and FINDING_RULES, and
     ``finding_works`` MEMBERS (no embargoes); ``ids`` gives the finding_id of each set_id, ``kinds``
-    the kind of each partner by code, as far as that is known.
+    the kind of each partner by code, as far as that is known, and ``rounds`` the day on which it
+    closes the budget of a year.
     Nothing can be moved to before ``on``. Raises ``BugError`` where a table breaks its contract.
     """
     check(WORKS, works)
@@ -87,7 +90,7 @@ def weigh(
     check(FINDING_PARTIES, finding_parties)
     check(FINDING_RULES, finding_rules)
     works = works.assign(end=period_end(works))
-    appraisal = appraise(works, findings, finding_works, rules, on=on, kinds=kinds)
+    appraisal = appraise(works, findings, finding_works, rules, on=on, kinds=kinds, rounds=rounds)
     findings, finding_works = appraisal.findings, appraisal.finding_works
     works = works.assign(phase=presumed_phase(works, rules.window, on=on))
     wins = find_quick_wins(findings, finding_works, works, rules.quick_win, on=on)

@@ -90,6 +90,7 @@ class FindingFormatter:
             ("contributions", self._contributions(finding["contributions"])),
             ("avoided", self._days_avoided(finding)),
             ("budget_years", self._years(finding)),
+            ("round", self._round(finding)),
             ("instead_of", _text(finding["alternative_to"])),
             ("alternatives", ", ".join(alternatives)),
             ("rules", self._rules(finding["rules"])),
@@ -132,6 +133,7 @@ class FindingFormatter:
 
     def _tags(self, finding: Mapping[Any, Any]) -> tuple[str, ...]:
         marks = (
+            ("tag_round", not pd.isna(finding["round_year"])),
             ("tag_quick_win", _true(finding["quick_win"])),
             ("tag_programme", _true(finding["in_programme"])),
             ("tag_agreed", finding["kind"] == "opportunity" and _true(finding["agreed"])),
@@ -232,6 +234,14 @@ class FindingFormatter:
         years = _text(finding["budget_years"]).replace("; ", ", ")
         crosses = _true(finding["crosses_budget_year"])
         return self.say("crosses", years=years) if years and crosses else years
+
+    def _round(self, finding: Mapping[Any, Any]) -> str:
+        """Whose budget has to be decided before, and when it closes."""
+        if pd.isna(finding["round_year"]):
+            return ""
+        who = party_label(finding["round_partner"], self.names)
+        day = formats.day(finding["decide_by"], self.language)
+        return self.say("round_told", who=who, year=int(finding["round_year"]), day=day)
 
     def _rules(self, rules: Sequence[str]) -> str:
         return ", ".join(value_label("rule", rule, self.language) for rule in rules)
