@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 import pytest
@@ -16,25 +16,30 @@ from ondergrond.weigh.deadlines import find_deadlines
 from tests.weigh.weighing_rules import shipped
 
 NEEDS: PhaseMonths = shipped("quick_win").needs_months
-EXACT = shipped("window").exact
+WINDOWS = shipped("window")
+EXACT = WINDOWS.exact
+TAKES = 30
 TODAY = date(2026, 11, 24)
 
 
 def tabled(*rows):
     """Finding, phase, precision, start, end, proposed start, partner, year -> MEMBERS and WORKS."""
     columns = ["finding_id", "phase", "precision", "start", "end", "proposed_start", "partner",
-               "budget_year"]  # fmt: skip
+               "budget_year", "funding_until", "must_by"]  # fmt: skip
     frame = pd.DataFrame(rows, columns=columns).assign(work_id=[f"w{i}" for i in range(len(rows))])
-    for name in ("start", "end", "proposed_start"):
+    for name in ("start", "end", "proposed_start", "funding_until", "must_by"):
         frame[name] = pd.to_datetime(frame[name]).astype("datetime64[s]")
     text = frame[["finding_id", "work_id", "phase", "precision", "partner"]].astype("str")
     frame = frame.assign(**text, budget_year=frame["budget_year"].astype("Int64"))
+    frame = frame.assign(
+        duration_days=pd.array([TAKES] * len(frame), dtype="Int64"), discipline="gas"
+    )
     members = frame.assign(work_row=range(len(frame)))
     return members[["finding_id", "work_row", "start", "end", "proposed_start"]], frame
 
 
 def found(*rows, rounds=None):
-    return find_deadlines(*tabled(*rows), NEEDS, exact=EXACT, rounds=rounds or {})
+    return find_deadlines(*tabled(*rows), NEEDS, windows=WINDOWS, rounds=rounds or {})
 
 
 def decided(*rows, rounds=None):
@@ -42,8 +47,10 @@ def decided(*rows, rounds=None):
 
 
 def row(phase, start, proposed=None, *, precision="day", end="2030-12-31", finding="K-1",
-        partner="goes", year=None):  # fmt: skip
-    return finding, phase, precision, start, end, proposed, partner, year
+        partner="goes", year=None, funding_until=None, must_by=None):  # fmt: skip
+    return (
+        finding, phase, precision, start, end, proposed, partner, year, funding_until, must_by
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -66,6 +73,13 @@ def row(phase, start, proposed=None, *, precision="day", end="2030-12-31", findi
           "2027-03-01")], date(2026, 12, 1)),
         ([row("contracted", "2027-02-01"), row("execution", "2026-05-01")], date(2026, 5, 1)),
         ([row(None, "2028-04-01")], date(2027, 4, 1)),
+        # Thirty days of work that are to be done by 15 April start on 17 March.
+        ([row("design", "2028-04-01", must_by="2028-04-15")], date(2027, 9, 17)),
+        ([row("design", "2028-04-01", must_by="2028-06-01", funding_until="2028-04-15")],
+         date(2027, 9, 17)),
+        # There is time enough; and a day before the start says nothing.
+        ([row("design", "2028-04-01", must_by="2028-06-01")], date(2027, 10, 1)),
+        ([row("design", "2028-04-01", must_by="2028-03-15")], date(2027, 10, 1)),
     ],
 )  # fmt: skip
 def test_by_hand(rows, day):
@@ -77,7 +91,7 @@ def test_each_finding_has_its_own_day_and_no_findings_have_none():
     assert decided(*rows) == {"K-1": date(2027, 10, 1), "B-1": date(2028, 10, 1)}
     for rounds in ({}, {("goes", 2028): date(2027, 6, 1)}):
         nothing = find_deadlines(
-            tables.empty(tables.MEMBERS), tables.empty(tables.WORKS), NEEDS, exact=EXACT,
+            tables.empty(tables.MEMBERS), tables.empty(tables.WORKS), NEEDS, windows=WINDOWS,
             rounds=rounds,
         )  # fmt: skip
         assert nothing.empty
@@ -122,11 +136,14 @@ def test_a_budget_that_closes_before_the_plan_sets_is_decided_on_first(one, day,
 def brute_force(rows, rounds):
     """Work by work, in plain Python."""
     by_finding: dict[str, list[tuple[int, date, int]]] = {}
-    for finding, phase, precision, start, end, proposed, partner, year in rows:
+    for finding, phase, precision, start, end, proposed, partner, year, *done_by in rows:
         own = start
         if proposed is not None and precision not in EXACT:
             own = min(max(proposed, start), end)
         first = own if proposed is None else min(own, proposed)
+        first = min([first, *(
+            day - timedelta(days=TAKES - 1) for day in done_by if day and day >= start
+        )])  # fmt: skip
         months = NEEDS.by_phase()[phase or "unknown"]
         day, of_round = months_before(first, months), 0
         years = {year or start.year, *([proposed.year] if proposed else [])}
@@ -163,6 +180,8 @@ ANY_ROUNDS = st.dictionaries(
             st.none() | DAYS,
             st.sampled_from(["goes", "stedin", "kpn"]),
             st.none() | YEARS,
+            st.none() | DAYS,
+            st.none() | DAYS,
         ),
         min_size=1,
         max_size=8,

@@ -118,6 +118,23 @@ def test_a_round_that_closes_before_the_plans_set_is_the_day_to_decide_by():
     assert (within["round_partner"], within["round_year"]) == ("goes", 2028)
 
 
+def test_no_proposal_ends_after_the_day_by_which_a_work_has_to_be_done():
+    """A sewer of "2028" comes just before the paving of autumn, unless it has to be by July."""
+    main = {**SEWER, "start": "2028-01-01", "end": "2028-12-31", "precision": "year",
+            "duration_days": 30, "earliest_start": "2027-01-01"}  # fmt: skip
+    road = {**PAVING, "start": "2028-10-01", "end": "2028-11-30", "latest_end": "2029-06-30"}
+    ends = {}
+    for name, latest in (("free", "2028-12-31"), ("bound", "2028-07-01")):
+        made = find_and_weigh(
+            works({**main, "latest_end": latest, "must_by": latest}, road), read_rules(), on=ON
+        ).tables
+        chance = made["findings"].loc[made["findings"]["kind"].eq("opportunity"), "finding_id"]
+        rows = made["finding_works"][made["finding_works"]["finding_id"].isin(chance)]
+        ends[name] = rows.set_index("work_id").loc["goes:1", "proposed_end"].date()
+    assert ends["free"] > date(2028, 7, 1)
+    assert ends["bound"] <= date(2028, 7, 1)
+
+
 def test_a_budget_that_is_not_known_leaves_costs_and_net_open():
     chance, own, _ = weighed(
         {**SEWER, "budget_eur": None}, {**PAVING, "budget_eur": None},

@@ -121,7 +121,7 @@ def _weigh_some(
         finding_works,
         planned,
         rules.quick_win.needs_months,
-        exact=rules.window.exact,
+        windows=rules.window,
         rounds=rounds,
     )
     findings = add_columns(findings, [dated, estimated, days, _costs(shares), until])
