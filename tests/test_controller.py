@@ -183,13 +183,13 @@ def test_1_two_parties_sewer_and_gas_in_one_street(runs):
       mobilisation   2 %        = 1,000.00   6 %        = 3,000.00   10 %       = 5,000.00
       together                    1,598.80                4,246.70                7,346.50
 
-    Nuisance (money.md 7): 90 days of road and 30 of lane; together 90 of road. Avoided 30 of lane:
-    30 x 0.5 = 15 days, 30 x 57.3 = 1,719 kg. Order: 2.0 m deep before 0.8.
+    Nuisance (money.md 7): 90 days of road and 30 of lane, one after the other: none avoided. Side
+    by side 90 of road together: 30 of lane avoided, 30 x 0.5 = 15. Order: 2.0 m deep before 0.8.
 
-    Score: saving 4,246.70 / 58,000 = 0.07322, nuisance 15 / 51 = 0.29412, ease 1 - 151 / 730 =
+    Score: saving 4,246.70 / 58,000 = 0.07322, nuisance 0, ease 1 - 151 / 730 =
     0.79315, maturity (0.8 + 1.0) / 2, parties 1/3, certainty 1 (days):
-    30 x 0.07322 + 20 x 0.29412 + 20 x 0.79315 + 9 + 3.333 + 10 = 46.275. No quick win: 151 days
-    is more than 92. Gain: 4,246.70 + 15 x 500 - 906 x 5 = 7,216.70.
+    30 x 0.07322 + 0 + 20 x 0.79315 + 9 + 3.333 + 10 = 40.393. No quick win: 151 days
+    is more than 92. Gain: 4,246.70 - 906 x 5 = -283.30: not worth the moving.
 
     Split of 4,246.70 (money.md 6). Equal, and by length (100 and 100): halves, 2,123.35. By budget
     200 : 50 = 3,397.36 and 849.34. Incremental: without either nothing is saved, so halves.
@@ -208,11 +208,13 @@ def test_1_two_parties_sewer_and_gas_in_one_street(runs):
         "budget_years": "2028", "crosses_budget_year": False,
         "order": "sewer > gas", "lead_partner": "goes", "lead_reason": "discipline",
         "saving_low_eur": 1598.80, "saving_mid_eur": 4246.70, "saving_high_eur": 7346.50,
-        "days_avoided": 30, "nuisance_days_avoided": 15.0, "co2_kg_avoided": 1719.0,
-        "score": 46.3, "score_saving": 0.07322, "score_nuisance": 0.29412, "score_ease": 0.79315,
+        "days_avoided_low": 0, "days_avoided": 0, "days_avoided_high": 30,
+        "nuisance_days_avoided_low": 0.0, "nuisance_days_avoided": 0.0,
+        "nuisance_days_avoided_high": 15.0, "co2_kg_avoided": 0.0,
+        "score": 40.4, "score_saving": 0.07322, "score_nuisance": 0.0, "score_ease": 0.79315,
         "score_maturity": 0.9, "score_parties": 0.33333, "score_certainty": 1.0,
-        "quick_win": False, "in_programme": True, "programme_reason": "selected",
-        "gain_eur": 7216.70, "joins": None, "could_join": None,
+        "quick_win": False, "in_programme": False, "programme_reason": "no_gain",
+        "gain_eur": -283.30, "joins": None, "could_join": None,
     }  # fmt: skip
     agrees(run, row, "opportunities.csv", expected)
     assert asked(run, row["finding_id"]) == {
@@ -260,8 +262,9 @@ def test_2_three_parties_with_overlap_counted_once_and_two_side_by_side_before_t
       mobilisation  28,750: 2 % =   575.00  6 %            = 1,725.00  10 %          =  2,875.00
       together                    8,115.17                   9,720.04                  16,163.71
 
-    Nuisance: road 90 days, water 60 x 57.5 / 80 = 43.1, so 44, cable 20: 154 - 90 = 64, but
-    nobody says that traffic notices: 0. Score: 0.16759 saving, 0 nuisance, ease 1 - 94 / 730 =
+    Nuisance: road 90 days, water 60 x 57.5 / 80 = 43.1, so 44, cable 20: 154 - 90 = 64 side by
+    side, and on 20 December water and cable are both there: 1. But nobody says that traffic
+    notices: 0. Score: 0.16759 saving, 0 nuisance, ease 1 - 94 / 730 =
     0.87123, maturity (0.8 + 1 + 1) / 3, parties 2/3, certainty 1: 5.028 + 0 + 17.425 + 9.333 +
     6.667 + 10 = 48.45. 94 days are more than 92: no quick win. Gain: 9,720.04 - 564 x 5 = 6,900.04.
 
@@ -288,7 +291,8 @@ def test_2_three_parties_with_overlap_counted_once_and_two_side_by_side_before_t
         "order": "drinking_water > telecom > road",
         "lead_partner": "goes", "lead_reason": "discipline",
         "saving_low_eur": 8115.17, "saving_mid_eur": 9720.04, "saving_high_eur": 16163.71,
-        "days_avoided": 64, "nuisance_days_avoided": 0.0, "co2_kg_avoided": 0.0,
+        "days_avoided": 1, "days_avoided_high": 64, "nuisance_days_avoided": 0.0,
+        "co2_kg_avoided": 0.0,
         "score": 48.5, "score_saving": 0.16759, "score_nuisance": 0.0, "score_ease": 0.87123,
         "score_maturity": 0.93333, "score_parties": 0.66667, "score_certainty": 1.0,
         "quick_win": False, "in_programme": True, "programme_reason": "selected",
@@ -337,8 +341,8 @@ def test_3_a_near_miss_says_who_has_to_move_and_how_far(runs):
       mobilisation  90,000: 1,800.00      5,400.00                 9,000.00
       together              1,800.00      6,686.55                11,820.60
 
-    Nuisance: 90 days slow and 120 none; together 120, of which 90 slow and 30 none. Avoided 90 of
-    none x 0 = 0. Score: 0.11529, 0, ease 1 - 247 / 730 = 0.66164,
+    Nuisance: 90 days slow and 120 none, one after the other: none avoided. Side by side 120, of
+    which 90 slow and 30 none: 90 of none x 0 = 0. Score: 0.11529, 0, ease 1 - 247 / 730 = 0.66164,
     maturity (0.8 + 0.4) / 2, parties 1/3, certainty 1: 3.459 + 0 + 13.233 + 6 + 3.333 + 10 = 36.02.
 
     Split of 6,686.55: halves, of which the first by name has the odd cent; by budget 300 : 90 =
@@ -359,7 +363,8 @@ def test_3_a_near_miss_says_who_has_to_move_and_how_far(runs):
         "budget_years": "2028; 2029", "crosses_budget_year": False,
         "order": "sewer > district_heating", "lead_partner": "eneco", "lead_reason": "fixed",
         "saving_low_eur": 1800.00, "saving_mid_eur": 6686.55, "saving_high_eur": 11820.60,
-        "days_avoided": 90, "nuisance_days_avoided": 0.0, "co2_kg_avoided": 0.0,
+        "days_avoided": 0, "days_avoided_high": 90, "nuisance_days_avoided": 0.0,
+        "co2_kg_avoided": 0.0,
         "score": 36.0, "score_saving": 0.11529, "score_nuisance": 0.0, "score_ease": 0.66164,
         "score_maturity": 0.6, "score_parties": 0.33333, "score_certainty": 1.0,
         "quick_win": None, "gain_eur": None, "joins": None, "could_join": None,
@@ -482,7 +487,8 @@ def test_5_the_same_areas_and_a_main_together_in_three_kinds_of_surface(runs):
     4; telecom 20 x 0.875 = 17.5, so 18. 26 - 18 = 8; slow 4 - 4 = 0, none 22 - 14 = 8 x 0 = 0.
     Score: 0.05846, 0, 1 - 104 / 730 = 0.85753, (1 + 0.8 + 0.7) / 3, 2/3, certainty
     (0.7 + 1 + 0.9) / 3: 1.754 + 0 + 17.151 + 8.333 + 6.667 + 8.667 = 42.57.
-    Gain: 3,390.82 - 416 x 5 = 1,310.82.
+    Gain: 3,390.82 - 416 x 5 = 1,310.82. What it costs the main to be 104 days earlier: 30,000 x
+    104/365 = 8,547.945 euro-years, at 2.75, 4.05 and 6 % 235.0686, 346.1920 and 512.8770.
 
     Split of 3,390.82. Equal: 1,130.2733. Length: main 28, telecom 21 x 0.875 = 18.375, gas 43: of
     89.375 it is 1,062.2989, 697.1336, 1,631.3875. Budget 30 : 21 : 80: 776.5237, 543.5666,
@@ -508,7 +514,9 @@ def test_5_the_same_areas_and_a_main_together_in_three_kinds_of_surface(runs):
         "order": "drinking_water > gas > telecom",
         "lead_partner": "evides", "lead_reason": "deepest",
         "saving_low_eur": 1225.95, "saving_mid_eur": 3390.82, "saving_high_eur": 5603.81,
-        "days_avoided": 8, "nuisance_days_avoided": 0.0, "co2_kg_avoided": 0.0,
+        "costs_mid_eur": 346.19, "net_mid_eur": 3044.63,
+        "days_avoided": 6, "days_avoided_high": 8, "nuisance_days_avoided": 0.0,
+        "co2_kg_avoided": 0.0,
         "score": 42.6, "score_saving": 0.05846, "score_nuisance": 0.0, "score_ease": 0.85753,
         "score_maturity": 0.83333, "score_parties": 0.66667, "score_certainty": 0.86667,
         "quick_win": False, "in_programme": True, "programme_reason": "selected",
@@ -529,6 +537,9 @@ def test_5_the_same_areas_and_a_main_together_in_three_kinds_of_surface(runs):
         ],
         "degeneration tiles": [(8.19, 0.38, 3.11), (10.35, 1.73, 17.91), (12.5, 3.08, 38.50)],
         "mobilisation": [(51000, 0.02, 1020), (51000, 0.06, 3060), (51000, 0.1, 5100)],
+        "earlier network_operator": [
+            (8547.95, 0.0275, 235.07), (8547.95, 0.0405, 346.19), (8547.95, 0.06, 512.88),
+        ],
     }  # fmt: skip
     assert shared(runs, row["finding_id"], "Kreukelmarkt", "opportunity") == {
         "equal": "evides 1130.28; kpn 1130.27; stedin 1130.27",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from ondergrond.errors import PartnershipError
@@ -49,6 +51,8 @@ distance_m = 8
 distance_m = 15
 """
 
+RATE = 'unit = "eur_year"\nlow = 0.0\nmid = 0.0\nhigh = 0.0\nsource = "assumption: none"'
+
 
 def read(tmp_path, text):
     file = tmp_path / "azon.toml"
@@ -61,6 +65,19 @@ def mistakes(tmp_path, text):
         read(tmp_path, text)
     assert all(problem.speaks("nl") for problem in caught.value.problems)
     return [str(problem) for problem in caught.value.problems]
+
+
+def test_of_several_budget_rounds_for_one_year_the_last_to_close_counts(tmp_path):
+    rounds = "".join(
+        f"[[partner.budget_round]]\ncloses = {closes}\nfor_year = {year}\n\n"
+        for closes, year in (("2027-11-01", 2028), ("2027-05-01", 2028), ("2026-10-01", 2027))
+    )
+    text = WHOLE.replace("[[partner.source]]", f"{rounds}[[partner.source]]", 1)
+    assert read(tmp_path, text).budget_rounds == {
+        ("stedin", 2028): date(2027, 11, 1),
+        ("stedin", 2027): date(2026, 10, 1),
+    }
+    assert read(tmp_path, WHOLE).budget_rounds == {}
 
 
 def test_the_shape_of_the_design_is_read(tmp_path):
@@ -180,6 +197,35 @@ def test_a_file_with_a_byte_order_mark_is_read(tmp_path):
             "partner.stedin]",
             "partner.stdin]",
             ("rules.joint_works.partner.stdin: there is no such partner; did you mean 'stedin'?"),
+        ),
+        (
+            "[rules.joint_works]",
+            f"[rules.money.earlier.municipalty]\n{RATE}\n\n[rules.joint_works]",
+            (
+                "rules.money.earlier.municipalty: there is no partner with this code and no kind "
+                "of partner called so; did you mean 'municipality'?"
+            ),
+        ),
+        (
+            "[[partner.source]]",
+            "[[partner.budget_round]]\ncloses = 2028-10-01\nfor_year = 2027\n\n[[partner.source]]",
+            (
+                "partner stedin, budget_round 1: the round closes after the year 2027; give a day "
+                "in or before that year"
+            ),
+        ),
+        (
+            "[[partner.source]]",
+            '[[partner.budget_round]]\ncloses = "soon"\nfor_year = 2027\n\n[[partner.source]]',
+            (
+                "partner stedin, budget_round 1.closes: it is text; write the day without quotes: "
+                "soon"
+            ),
+        ),
+        (
+            "[[partner.source]]",
+            "[[partner.budget_round]]\ncloses = 2026-10-01\n\n[[partner.source]]",
+            "partner stedin, budget_round 1.for_year: this key is missing; add it",
         ),
         (
             "[rules.joint_works]",

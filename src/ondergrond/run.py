@@ -94,6 +94,8 @@ def _connected(loaded: Loaded, partnership: Partnership, on: date, clock: Clock)
         partnership.rules_agreed,
         on=on,
         names=names,
+        kinds=partnership.kinds,
+        rounds=partnership.budget_rounds,
         language=partnership.facts.language,
         streets=None if loaded.streets is None else loaded.streets.lines,
         embargoes=loaded.embargo_input.embargoes,
@@ -137,6 +139,8 @@ def find_and_weigh(
     *,
     on: date,
     names: Mapping[str, str] | None = None,
+    kinds: Mapping[str, str] | None = None,
+    rounds: Mapping[tuple[str, int], date] | None = None,
     language: Language = "nl",
     streets: gpd.GeoDataFrame | None = None,
     embargoes: gpd.GeoDataFrame | None = None,
@@ -146,8 +150,9 @@ def find_and_weigh(
     """From a loaded table to findings in words: the rooms in the order of the picture.
 
     ``works`` keeps WORKS, ``embargoes`` EMBARGOES, both in the partnership's CRS; ``names`` are
-    the names of partners by code, ``streets`` lines with name and place, ``selectors`` which
-    works each embargo is for, by its name.
+    the names of partners by code, ``kinds`` their kinds, ``rounds`` the day on which they close the
+    budget of a year (by code and year), ``streets`` lines with name and place,
+    ``selectors`` which works each embargo is for, by its name.
     """
     embargoes = empty(EMBARGOES, works.crs) if embargoes is None else embargoes
     with stage("finding pairs"):
@@ -171,7 +176,8 @@ def find_and_weigh(
         weighed = weigh(
             works, pairs, sets, found.findings, found.finding_works,
             finding_parties=found.finding_parties, finding_rules=found.finding_rules,
-            ids=found.ids, rules=rules, on=on,
+            ids=found.ids, rules=rules, on=on, kinds=kinds or {},
+            rounds=rounds or {},
         )  # fmt: skip
     with stage("putting findings into words"):
         worded = add_sentences(

@@ -250,7 +250,7 @@ COLUMNS = ["work_id", "project_id", "department", "name", "description", "street
            "activity", "phase", "end", "earliest_start", "latest_end", "duration_days",
            "opens_surface", "renews_surface", "depth_m", "trench_width_m", "surface", "nuisance",
            "budget_eur", "budget_year", "certainty", "sharing", "contact", "url",
-           "agreement", "delivered_on"]  # fmt: skip
+           "agreement", "funding", "funding_until", "must_by", "delivered_on"]  # fmt: skip
 CELLS = st.one_of(
     st.none(),
     st.text(st.characters(exclude_categories=["Cs"]), max_size=12),

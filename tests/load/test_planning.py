@@ -257,6 +257,47 @@ def test_a_window_that_cannot_be_read_is_that_of_the_phase_with_a_remark() -> No
     assert codes(made) == ["value_unreadable"]
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "bounds", "latest", "remarks"),
+    [
+        # Sixty days in 2027; a month of room after its end.
+        ("2027", None, {}, "2028-01-31", []),
+        ("2027", None, {"must_by": "1-7-2027"}, "2027-07-01", []),
+        ("2027", None, {"must_by": "1-7-2027", "funding_until": "Q1 2027"}, "2027-03-31", []),
+        ("2027", None, {"must_by": "2030"}, "2028-01-31", []),
+        # Its own plan takes until 1 March at the soonest.
+        ("2027", None, {"must_by": "15-1-2027"}, "2027-03-01", ["done_by_too_soon"]),
+        ("1-5-2027", "30-6-2027", {"must_by": "15-6-2027"}, "2027-06-30", ["done_by_too_soon"]),
+        ("1-5-2027", "30-6-2027", {"must_by": "15-7-2027"}, "2027-07-15", []),
+        ("1-5-2027", "30-6-2027", {"must_by": "15-4-2027"}, "2027-07-30", ["done_by_before_start"]),
+        ("1-5-2027", "30-6-2027", {"funding_until": "ooit"}, "2027-07-30", ["value_unreadable"]),
+        # Under way, and the day has passed.
+        ("1-5-2026", "30-6-2027", {"funding_until": "1-7-2026"}, "2027-07-30", []),
+    ],
+)
+def test_what_has_to_be_done_by_a_day_ends_no_later(
+    start: str, end: str | None, bounds: dict[str, str], latest: str, remarks: list[str]
+) -> None:
+    made = plan(start, end, "contracted", **bounds)
+    assert days(made, "latest_end") == [latest]
+    assert [code for code in codes(made) if code != "period_vague"] == remarks
+    if "done_by_before_start" in remarks:
+        assert made.remarks["message"].iloc[0] == (
+            "Must be done by: 2027-04-15 lies before the start 2027-05-01 and does not count; mend "
+            "one of them."
+        )
+
+
+def test_where_the_money_comes_from_and_its_days_are_columns_of_a_work() -> None:
+    made = plan("2027", None, "design", funding=" Regio deal ", funding_until="2027", must_by=None)
+    assert made.works["funding"].tolist() == ["Regio deal"]
+    assert days(made, "funding_until") == ["2027-12-31"]
+    assert made.works["must_by"].isna().all()
+    prints = [plan("2027", None, "design", **more).works["fingerprint"].iloc[0]
+              for more in ({}, {"must_by": "2029"}, {"must_by": "2028"})]  # fmt: skip
+    assert len(set(prints)) == 3
+
+
 def test_the_day_of_delivery_is_taken_where_it_is_given() -> None:
     made = plan("2027-05-01", None, None, delivered_on="15-10-2026")
     assert days(made, "delivered_on") == ["2026-10-15"]

@@ -245,7 +245,7 @@ def test_what_partners_can_mend_is_counted_as_by_brute_force():
 # --- words ----------------------------------------------------------------------------------
 
 
-def told(language="nl", works=(), **columns):
+def told(language="nl", works=(), settled=None, **columns):
     row = {"finding_id": "K-1", "kind": "opportunity", "rules": "joint_works",
            "parties": "goes/Wegen; stedin", **columns}  # fmt: skip
     findings = tables.arrange(tables.FINDINGS, pd.DataFrame([row]))
@@ -254,6 +254,13 @@ def told(language="nl", works=(), **columns):
                "step": range(1, len(turns) + 1)}  # fmt: skip
     finding_works = tables.arrange(tables.FINDING_WORKS, pd.DataFrame(members))
     run = {**made_up.relations(findings), "finding_works": finding_works}
+    if settled:
+        rows = (
+            run["finding_parties"]
+            .drop(columns=[*settled][1:])
+            .merge(pd.DataFrame(settled), on="party")
+        )
+        run["finding_parties"] = tables.arrange(tables.FINDING_PARTIES, rows)
     finding = with_rows(findings, run, *IN_ROWS).to_dict("records")[0]
     return FindingFormatter(language, busy.NAMES, made_up.ON).whole(finding, works, ["K-2", "K-3"])
 
@@ -285,6 +292,26 @@ def test_a_proposal_is_told_with_its_dates_lead_order_euros_and_years():
     )
     assert (each.decide_by, each.past) == ("1 okt 2027", False)
     assert each.parties == "Gemeente Goes (Wegen); Stedin"
+
+
+def test_what_is_decided_on_before_a_budget_closes_is_marked_and_says_whose():
+    each = told(decide_by="2027-10-01", round_partner="goes", round_year=2028)
+    assert each.tags == ("vóór een begrotingsronde",)
+    assert dict(each.facts)["Begrotingsronde"] == (
+        "Gemeente Goes sluit de begroting 2028 op 1 oktober 2027: daarvóór beslissen"
+    )
+
+
+def test_costs_of_moving_and_contributions_are_told_where_there_are_any():
+    run_of = {"party": ["goes/Wegen", "stedin"], "saving_mid_eur": [900.0, 200.0],
+              "costs_mid_eur": [0.0, 350.0], "net_mid_eur": [900.0, -150.0],
+              "contribution_mid_eur": [150.0, -150.0]}  # fmt: skip
+    facts = dict(told(settled=run_of).facts)
+    assert facts["Kosten van schuiven (midden)"] == "Stedin €\xa0350, legt €\xa0150 toe"
+    assert facts["Bijdragen"] == (
+        "Gemeente Goes (Wegen) draagt €\xa0150 bij; Stedin krijgt €\xa0150: "
+        "zo legt niemand erop toe"
+    )
 
 
 def test_a_term_that_has_passed_is_told_as_such_and_today_has_not_passed():

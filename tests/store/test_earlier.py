@@ -26,6 +26,7 @@ NOT_KEPT = {
     "finding_parties": [
         "share", "saving_low_eur", "saving_high_eur",
         "own_saving_low_eur", "own_saving_mid_eur", "own_saving_high_eur", "cut_mid_eur",
+        "costs_low_eur", "costs_mid_eur", "costs_high_eur", "net_mid_eur", "contribution_mid_eur",
     ],
     "finding_rules": ["severity"],
     "finding_joiners": ["work_id"],

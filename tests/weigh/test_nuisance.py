@@ -7,10 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ondergrond import tables
 from ondergrond.tables import NUISANCES
 from ondergrond.weigh.durations import duration_days
 from ondergrond.weigh.footprints import length_m
-from ondergrond.weigh.nuisance import COLUMNS, avoided_days, co2_kg_avoided
+from ondergrond.weigh.nuisance import (
+    COLUMNS,
+    avoided_days,
+    co2_kg_avoided,
+    days_avoided_in_sequence,
+)
 from tests.build import work, works
 from tests.weigh.priced import money, nuisance_rules, shares_of
 
@@ -161,3 +167,93 @@ def test_days_avoided_by_class_are_those_counted_day_by_day(pairs):
     assert {name: found[f"avoided_days_{name}"] for name in NUISANCES} == counted
     assert found["avoided_days"] == sum(counted.values())
     assert min(counted.values()) >= 0
+
+
+def in_sequence(*projects):
+    """Days avoided of one finding: days, nuisance and the stretches of its works, per project."""
+    shares = made(*((length, name) for length, name, _ in projects))
+    shares["project_id"] = pd.array([f"p{n}" for n in range(len(projects))], dtype="str")
+    stretches = [
+        (f"p{n}", *each) for n, (*_, own) in enumerate(projects) for each in (own or [(None, None)])
+    ]
+    rows = pd.DataFrame(stretches, columns=["project_id", "first", "last"])
+    members = pd.DataFrame({"finding_id": "F-1", "work_row": range(len(rows))}).astype(
+        {"finding_id": "str"}
+    )
+    for name, side in (("proposed_start", "first"), ("proposed_end", "last")):
+        day = pd.to_timedelta(rows[side].astype("float64"), unit="D")
+        members[name] = (pd.Timestamp("2028-01-01") + day).astype("datetime64[s]")
+    table = pd.DataFrame({"project_id": rows["project_id"].astype("str")})
+    return days_avoided_in_sequence(shares, members, table, nuisance_rules()).iloc[0]
+
+
+def test_in_sequence_a_day_is_avoided_where_two_are_at_work_on_it():
+    """Road closed days 0 to 9, a lane days 5 to 24, another road days 30 to 33.
+
+    Five days both the first two are at work, on which the lane is closed by the road as well.
+    """
+    found = in_sequence((10, "road", [(0, 9)]), (20, "lane", [(5, 24)]), (4, "road", [(30, 33)]))
+    assert (found["separate_days"], found["joint_days"], found["avoided_days"]) == (34, 29, 5)
+    assert (found["avoided_days_road"], found["avoided_days_lane"]) == (0, 5)
+    assert found["nuisance_days_avoided"] == 2.5
+
+
+def test_works_that_follow_one_another_avoid_no_day():
+    found = in_sequence((10, "road", [(0, 9)]), (20, "road", [(10, 29)]))
+    assert (found["avoided_days"], found["nuisance_days_avoided"]) == (0, 0.0)
+
+
+def test_where_no_dates_are_proposed_no_day_is_avoided():
+    assert in_sequence((10, "road", None), (20, "road", None))["avoided_days"] == 0
+
+
+def test_days_of_one_project_with_itself_are_none_that_are_avoided():
+    """Its sewer and its road on the same days, another beside the two and one in between."""
+    found = in_sequence((20, "lane", [(0, 9), (5, 14), (20, 24)]), (5, "lane", [(15, 19)]))
+    assert found["avoided_days"] == 0
+    found = in_sequence((20, "lane", [(0, 9), (5, 14), (20, 24)]), (6, "lane", [(10, 15)]))
+    assert found["avoided_days"] == 5
+
+
+def test_more_is_never_avoided_than_side_by_side():
+    """Two works of a day are given a working week each, of which three days together."""
+    found = in_sequence((1, "lane", [(0, 4)]), (1, "lane", [(2, 6)]))
+    assert (found["avoided_days"], found["nuisance_days_avoided"]) == (1, 0.5)
+
+
+STRETCH = st.tuples(st.integers(0, 40), st.integers(0, 12)).map(lambda s: (s[0], s[0] + s[1]))
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(NUISANCES), st.lists(STRETCH, min_size=1, max_size=3)),
+        min_size=1,
+        max_size=5,
+    )
+)
+def test_in_sequence_days_avoided_are_those_counted_day_by_day(drawn):
+    own = [
+        ({day for first, last in stretches for day in range(first, last + 1)}, name)
+        for name, stretches in drawn
+    ]
+    avoided = dict.fromkeys(NUISANCES, 0)
+    for days_of, name in own:
+        avoided[name] += len(days_of)
+    for day in set().union(*(days_of for days_of, _ in own)):
+        avoided[NUISANCES[max(NUISANCES.index(name) for at, name in own if day in at)]] -= 1
+    found = in_sequence(
+        *((len(at), name, stretches) for (at, name), (_, stretches) in zip(own, drawn, strict=True))
+    )
+    assert {name: found[f"avoided_days_{name}"] for name in NUISANCES} == avoided
+    most = avoided_days(made(*((len(at), name) for at, name in own)), nuisance_rules()).iloc[0]
+    assert 0 <= found["avoided_days"] <= most["avoided_days"]
+    assert 0 <= found["nuisance_days_avoided"] <= most["nuisance_days_avoided"] + 1e-9
+    assert min(avoided.values()) >= 0
+
+
+def test_of_no_project_shares_nothing_is_avoided_in_sequence():
+    shares = made().assign(project_id=pd.Series(dtype="str"))
+    members = tables.empty(tables.MEMBERS)
+    found = days_avoided_in_sequence(shares, members, tables.empty(tables.WORKS), nuisance_rules())
+    assert tuple(found.columns) == COLUMNS
+    assert found.empty

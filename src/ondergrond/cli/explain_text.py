@@ -10,6 +10,7 @@ import pandas as pd
 
 from ondergrond.errors import UsageError
 from ondergrond.labels import Language, formats, pick
+from ondergrond.labels.costs import contributions_text, cost_texts
 from ondergrond.labels.explained import EXPLAINED
 from ondergrond.labels.message import message
 from ondergrond.labels.parties import lead_label, party_label
@@ -137,6 +138,11 @@ class _Telling:
             yield self._line("lead", self._lead())
             years = _shown(finding["budget_years"]).replace("; ", ", ")
             yield self._line("budget", years + crosses)
+        if not pd.isna(finding["round_year"]):
+            who = party_label(finding["round_partner"], self.names)
+            day = formats.day(finding["decide_by"], self.language)
+            told = self._say("round_told", who=who, day=day, year=int(finding["round_year"]))
+            yield self._line("round", told)
         if not pd.isna(finding["agreement"]):
             whole = "agreed_whole" if bool(finding["agreed"]) else "agreed_partly"
             numbers = str(finding["agreement"]).replace("; ", ", ")
@@ -230,12 +236,15 @@ class _Telling:
         sums = " / ".join(self._number(finding[f"saving_{band}_eur"], 2) for band in BANDS)
         yield f"  {self._say('saving'):28} {sums}"
         yield f"  {self._say('split'):28} {self._split()}"
-        text = self._say(
-            "days_told",
-            days=formats.days(finding["days_avoided"], self.language) or "-",
-            weighted=self._number(finding["nuisance_days_avoided"] or 0.0, 2),
-        )
-        yield f"  {self._say('days'):28} {text}"
+        yield from self._net()
+        facts = {}
+        for name, end in (("", ""), ("most", "_high")):
+            days = finding[f"days_avoided{end}"]
+            weighted = finding[f"nuisance_days_avoided{end}"]
+            facts[name or "days"] = formats.days(days, self.language) or "-"
+            known = not pd.isna(weighted)
+            facts[f"{name}_weighted".strip("_")] = self._number(weighted, 2) if known else "-"
+        yield f"  {self._say('days'):28} {self._say('days_told', **facts)}"
 
     def _own(self) -> Iterator[str]:
         """What each partner saves on its own works, which is no part of the saving together."""
@@ -256,10 +265,33 @@ class _Telling:
             text = self._say("cut_told", eur=self._number(eur, 2), party=who)
             yield f"  {self._say('cut'):28} {text}"
 
+    def _net(self) -> Iterator[str]:
+        """What moving costs each party, what is left of the saving, and who contributes."""
+        finding = self.finding
+        own = pd.Series([finding["finding_id"]])
+        rows = [
+            (party_label(party, self.names), *amounts)
+            for party, *amounts in self.related["contributions"].tuples(own).iloc[0]
+        ]
+        asked = [(who, costs, net) for who, costs, net, _ in rows]
+        for text in cost_texts(asked, self.language, exact=True):
+            yield f"  {self._say('costs'):28} {text}"
+        if not pd.isna(finding["net_mid_eur"]) and finding["costs_mid_eur"]:
+            saving, net = finding["saving_mid_eur"], finding["net_mid_eur"]
+            eur = {"net": net, "saving": saving, "costs": saving - net}
+            sums = {name: self._number(amount, 2) for name, amount in eur.items()}
+            yield f"  {self._say('net'):28} {self._say('net_told', **sums)}"
+        named = [(who, net, given) for who, _, net, given in rows]
+        text = contributions_text(named, self.language, exact=True)
+        if text:
+            yield f"  {self._say('contributions'):28} {text}"
+
     def _item(self, row: Mapping[Any, Any]) -> Iterator[str]:
         name = self._label("item", row["item"])
         if not pd.isna(row["detail"]):
             name += f", {self._label('detail', row['detail'])}"
+        if not pd.isna(row["party"]):
+            name += f" ({party_label(row['party'], self.names)})"
         unit = self._label("unit", row["unit"])
         for band in BANDS:
             figures = [

@@ -219,6 +219,17 @@ REMARKS: Words = {
         "en": "The end {end} has passed, yet the work is not closed; report it done or cancelled, "
         "or give a new end.",
     },
+    "done_by_before_start": {
+        "nl": "{column}: {value} ligt vóór het begin {start} en telt niet; verbeter een van beide.",
+        "en": "{column}: {value} lies before the start {start} and does not count; mend one of "
+        "them.",
+    },
+    "done_by_too_soon": {
+        "nl": "{column}: {value}, maar begonnen op {start} is het werk op zijn vroegst {soonest} "
+        "klaar; begin eerder, of verbeter die dag.",
+        "en": "{column}: {value}, but begun on {start} the work is done on {soonest} at the "
+        "soonest; begin earlier, or mend that day.",
+    },
     "window_widened": {
         "nl": "Het vroegste begin of het uiterste eind viel binnen de periode {start} t/m {end}; "
         "het venster is verruimd tot die periode; verbeter de data.",

@@ -42,6 +42,11 @@ EXPLAINED: Words = {
     "order": {"nl": "volgorde", "en": "order"},
     "lead": {"nl": "trekker", "en": "lead"},
     "budget": {"nl": "budget", "en": "budget"},
+    "round": {"nl": "beslissen", "en": "decide"},
+    "round_told": {
+        "nl": "uiterlijk {day}: dan sluit {who} de begroting {year}",
+        "en": "by {day}: then {who} closes the budget of {year}",
+    },
     "crosses": {
         "nl": ", het voorstel gaat over een budgetjaar heen",
         "en": ", the proposal crosses a budget year",
@@ -98,10 +103,19 @@ EXPLAINED: Words = {
     "cut_told": {"nl": "{eur} (midden, {party})", "en": "{eur} (mid, {party})"},
     "saving": {"nl": "besparing samen", "en": "saving together"},
     "split": {"nl": "verdeling", "en": "split"},
+    "costs": {"nl": "kosten van schuiven", "en": "costs of moving"},
+    "net": {"nl": "houden samen over", "en": "left together"},
+    "net_told": {
+        "nl": "{net} (midden) = besparing samen {saving} - kosten boven eigen besparing {costs}",
+        "en": "{net} (mid) = saving together {saving} - costs beyond own savings {costs}",
+    },
+    "contributions": {"nl": "bijdragen", "en": "contributions"},
     "days": {"nl": "dagen", "en": "days"},
     "days_told": {
-        "nl": "{days} werk minder, gewogen {weighted} dagen een dichte weg",
-        "en": "{days} of work avoided, weighted {weighted} days of a closed road",
+        "nl": "{days} werk minder, gewogen {weighted} dagen een dichte weg; naast elkaar {most}, "
+        "gewogen {most_weighted}",
+        "en": "{days} of work avoided, weighted {weighted} days of a closed road; side by side "
+        "{most}, weighted {most_weighted}",
     },
     "score": {"nl": "score", "en": "score"},
     "score_told": {

@@ -104,6 +104,12 @@ AGENDA: Words = {
     "decide_by": {"nl": "Beslissen uiterlijk", "en": "Decide by"},
     "past_term": {"nl": "termijn voorbij", "en": "past its term"},
     "no_term": {"nl": "geen termijn", "en": "no term"},
+    "tag_round": {"nl": "vóór een begrotingsronde", "en": "before a budget round"},
+    "round": {"nl": "Begrotingsronde", "en": "Budget round"},
+    "round_told": {
+        "nl": "{who} sluit de begroting {year} op {day}: daarvóór beslissen",
+        "en": "{who} closes the budget of {year} on {day}: decide before then",
+    },
     "tag_quick_win": {"nl": "snelle winst", "en": "quick win"},
     "tag_agreed": {"nl": "afgesproken", "en": "agreed"},
     "tag_programme": {"nl": "programma", "en": "programme"},
@@ -134,8 +140,14 @@ AGENDA: Words = {
     "lead": {"nl": "Trekker", "en": "Lead"},
     "saving": {"nl": "Besparing", "en": "Saving"},
     "saving_split": {"nl": "Verdeling (midden)", "en": "Split (mid)"},
+    "costs": {"nl": "Kosten van schuiven (midden)", "en": "Costs of moving (mid)"},
+    "contributions": {"nl": "Bijdragen", "en": "Contributions"},
     "avoided": {"nl": "Hinder", "en": "Nuisance"},
     "days_avoided": {"nl": "{days} minder werk op straat", "en": "{days} less work in the street"},
+    "most_days": {
+        "nl": "{days} minder werk op straat, naast elkaar {most}",
+        "en": "{days} less work in the street, {most} side by side",
+    },
     "budget_years": {"nl": "Budgetjaren", "en": "Budget years"},
     "crosses": {
         "nl": "{years} – het voorstel gaat over een jaarschijf heen",

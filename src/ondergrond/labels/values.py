@@ -71,8 +71,22 @@ SURFACES: Words = {
     "unpaved": {"nl": "onverhard", "en": "unpaved"},
 }
 
-# What a tariff is for: a surface, or that nobody said which.
-DETAILS: Words = {**SURFACES, "unknown": {"nl": "onbekend", "en": "unknown"}}
+PARTNER_KINDS: Words = {
+    "municipality": {"nl": "gemeente", "en": "municipality"},
+    "water_authority": {"nl": "waterschap", "en": "water authority"},
+    "network_operator": {"nl": "netbeheerder", "en": "network operator"},
+    "province": {"nl": "provincie", "en": "province"},
+    "housing_corporation": {"nl": "woningcorporatie", "en": "housing corporation"},
+    "other": {"nl": "overige partner", "en": "other partner"},
+}
+
+# What a tariff is for: a surface or that nobody said which, a phase, a kind of partner.
+DETAILS: Words = {
+    **SURFACES,
+    **PHASES,
+    **PARTNER_KINDS,
+    "unknown": {"nl": "onbekend", "en": "unknown"},
+}
 
 NUISANCES: Words = {
     "none": {"nl": "geen", "en": "none"},
@@ -195,12 +209,15 @@ ITEMS: Words = {
     "degeneration": {"nl": "degeneratie", "en": "degeneration"},
     "mobilisation": {"nl": "inrichten en opstarten", "en": "mobilisation"},
     "traffic": {"nl": "verkeersmaatregelen", "en": "traffic measures"},
+    "earlier": {"nl": "kosten van eerder", "en": "cost of earlier"},
+    "redesign": {"nl": "kosten van herontwerp", "en": "cost of redesign"},
 }
 
 UNITS: Words = {
     "m2": {"nl": "m²", "en": "m²"},
     "m": {"nl": "m", "en": "m"},
     "eur": {"nl": "euro", "en": "euro"},
+    "eur_year": {"nl": "euro x jaar", "en": "euro x year"},
     "d": {"nl": "dagen", "en": "days"},
 }
 

@@ -25,6 +25,11 @@ HEADINGS = {
     " completion date | date to | until | to | date fin | fin | bauende | ende",
     "earliest_start": "vroegste start | vroegste begin | earliest start",
     "latest_end": "uiterste eind | uiterste einde | laatste eind | latest end | latest finish",
+    "funding": "geldbron | financieringsbron | subsidieregeling | funding | funding source | grant",
+    "funding_until": "subsidie tot | subsidie tot en met | geld tot | dekking tot | funding until |"
+    " grant until | funding end date",
+    "must_by": "verplicht voor | verplicht per | wettelijke termijn | must by | must be done by |"
+    " statutory deadline | legal deadline",
     "work_id": "id | work id | werk id | werknummer | projectnr | projectnummer | proj nr |"
     " project number | zaaknr | zaaknummer | meldnr | meldingsnummer | kenmerk | nummer | nr |"
     " objectnr | tracenr | wior nummer | gipod id | work reference number | reference number |"

@@ -110,7 +110,7 @@ def _fits(column: str, texts: pd.Series) -> bool:
     if column in ("work_id", "project_id"):
         differ = texts.nunique() / len(texts)
         return differ >= MOST if column == "work_id" else differ < 1
-    if column in ("start", "end", "earliest_start", "latest_end"):
+    if column in ("start", "end", "earliest_start", "latest_end", "funding_until", "must_by"):
         return _share(_are_periods(sample)) >= HALF
     if column in LISTS:
         return _are_codes(texts, sample, column)

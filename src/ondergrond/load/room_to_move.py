@@ -9,20 +9,23 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ondergrond.arrays.aliases import Flags
+from ondergrond.arrays.aliases import Dates, Flags
 from ondergrond.load.columns import Mapped
 from ondergrond.load.planning import Calendar, iso, parse_day, stamps, to_days, to_flags
 from ondergrond.load.record_log import RecordLog
 from ondergrond.periods import add_months, period_end
-from ondergrond.rules.durations import usual_durations
+from ondergrond.rules.durations import measure_durations, usual_durations
 from ondergrond.rules.without_phase import BEGUN, OVER, phase_by_dates, presumed_phase
+
+# Columns with the day by which a work has to be done: else money is lost, or a duty is not met.
+DONE_BY = ("funding_until", "must_by")
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedWindows:
     """The windows of the records of one layer, and what was assumed to find them.
 
-    ``windows`` has earliest_start and latest_end (of every record with a start), and
+    ``windows`` has earliest_start and latest_end (of every record with a start), ``DONE_BY``, and
     known_earliest and known_latest, as delivered. ``assumed`` holds the columns phase and
     duration_days with their gaps filled, ``filled`` by column which of them were gaps.
     """
@@ -48,6 +51,9 @@ def find_windows(
 ) -> PlannedWindows:
     """Find earliest start and latest end: as delivered, else the period and the room to move.
 
+    The latest end is no later than the days by which a work has to be done (``DONE_BY``), unless
+    it takes longer from its own start on; such a day before the start, or before the reference
+    date, does not count.
     ``works`` has phase, start, end, precision, discipline, duration_days and period_text of the
     records of ``log``. Where no phase was delivered, dates say whether a work has begun or is
     over, and the room of a plan ahead follows the time to its start. A work of which no end is
@@ -82,6 +88,8 @@ def _windows(
     dates = {"start": iso(works["start"]), "end": iso(works["end"])}
     log.remark((earliest > start) | (latest < end), "window_widened", **dates)
     earliest, latest = np.minimum(earliest, start), np.maximum(latest, end)
+    bounds = {name: parse_day(mapped, name, "end", log, calendar) for name in DONE_BY}
+    latest = _bounded(latest, bounds, works, log, calendar)
     on_day = np.datetime64(calendar.on, "D")
     ahead = latest >= on_day
     days = {
@@ -89,8 +97,35 @@ def _windows(
         "latest_end": latest,
         "known_earliest": known_earliest,
         "known_latest": known_latest,
+        **bounds,
     }
     return pd.DataFrame({name: stamps(values, works.index) for name, values in days.items()})
+
+
+def _bounded(
+    latest: Dates,
+    bounds: Mapping[str, Dates],
+    works: pd.DataFrame,
+    log: RecordLog,
+    calendar: Calendar,
+) -> Dates:
+    """The latest ends, no later than the days by which works have to be done."""
+    start = to_days(works["start"])
+    takes = np.ones(len(works), dtype=np.int64)
+    known = works["start"].notna().to_numpy(dtype=bool)
+    takes[known] = measure_durations(works[known], calendar.rules.window).to_numpy(dtype=np.int64)
+    soonest = start + (takes - 1)
+    told = {"start": iso(works["start"]), "soonest": iso(stamps(soonest, works.index))}
+    ahead = start >= np.datetime64(calendar.on, "D")
+    for name, day in bounds.items():
+        value = iso(stamps(day, works.index))
+        before = ahead & (day < start)
+        log.remark(before, "done_by_before_start", column=name, value=value, **told)
+        early = ahead & ~before & (day < soonest)
+        log.remark(early, "done_by_too_soon", column=name, value=value, **told)
+        counts = ~before & (day >= np.datetime64(calendar.on, "D"))
+        latest = np.where(counts, np.minimum(latest, np.maximum(day, soonest)), latest)
+    return latest
 
 
 def _room_months(works: pd.DataFrame, calendar: Calendar) -> npt.NDArray[np.int64]:

@@ -42,7 +42,7 @@ RANGES: Mapping[str, tuple[float, float]] = {
     "certainty": (0, 1),
 }
 FLAGS = ("opens_surface", "renews_surface")
-TEXTS = ("department", "name", "description", "street", "contact", "url")
+TEXTS = ("department", "name", "description", "street", "contact", "url", "funding")
 AGREEMENT = "agreement"
 
 

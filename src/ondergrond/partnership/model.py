@@ -21,14 +21,6 @@ from ondergrond.partnership.source import Code, Day, Name, Source, check_crs
 from ondergrond.rules import Rules
 from ondergrond.settings import MistakeError, Settings, nearest
 
-KINDS = (
-    "municipality",
-    "water_authority",
-    "network_operator",
-    "province",
-    "housing_corporation",
-    "other",
-)
 # The columns of works that ondergrond makes itself, so that no delivery can name them.
 MADE = (
     "partner",
@@ -74,20 +66,27 @@ class Streets(Source):
         return self
 
 
+class BudgetRound(Settings):
+    """When a partner closes its budget of a year: what it is to hold is decided before that day."""
+
+    closes: Day
+    for_year: int = Field(ge=1990, le=2200)
+
+    @model_validator(mode="after")
+    def _in_time(self) -> BudgetRound:
+        if self.closes.year > self.for_year:
+            raise MistakeError("round_too_late", year=str(self.for_year))
+        return self
+
+
 class Partner(Settings):
-    """An organisation that delivers plans."""
+    """An organisation that delivers plans, and its budget rounds."""
 
     code: Code
     name: Name
-    kind: Literal[
-        "municipality",
-        "water_authority",
-        "network_operator",
-        "province",
-        "housing_corporation",
-        "other",
-    ]
+    kind: Literal[tables.PARTNER_KINDS]  # type: ignore[valid-type]  # built from data
     source: tuple[Source, ...] = ()
+    budget_round: tuple[BudgetRound, ...] = ()
 
 
 class Facts(Settings):
@@ -157,6 +156,18 @@ class Partnership(Settings):
     def names(self) -> dict[str, str]:
         """The name of each partner, by code."""
         return {partner.code: partner.name for partner in self.partner}
+
+    @property
+    def kinds(self) -> dict[str, str]:
+        """What kind of organisation each partner is, by code."""
+        return {partner.code: partner.kind for partner in self.partner}
+
+    @property
+    def budget_rounds(self) -> dict[tuple[str, int], date]:
+        """The day on which each partner closes its budget of a year; of several rounds the last."""
+        rounds = [(each.code, one) for each in self.partner for one in each.budget_round]
+        rounds.sort(key=lambda each: each[1].closes)
+        return {(code, one.for_year): one.closes for code, one in rounds}
 
     @property
     def rules_agreed(self) -> Rules:

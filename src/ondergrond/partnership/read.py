@@ -47,7 +47,7 @@ def _read(values: Mapping[str, Any], path: Path) -> Partnership:
     except RulesError as fault:
         problems += fault.problems
     if rules is not None:
-        problems += _view_problems(rules, values)
+        problems += [*_view_problems(rules, values), *_rate_problems(rules, values)]
     if problems or partnership is None or rules is None:
         raise PartnershipError([_with_file(problem, values, path) for problem in problems])
     return partnership.model_copy(update={"base": path.parent, "agreed": rules})
@@ -143,11 +143,27 @@ def _embargo_problems(values: Mapping[str, Any]) -> Iterator[Problem]:
             yield Problem(f"{where}.partner", note)
 
 
-def _view_problems(rules: Rules, values: Mapping[str, Any]) -> Iterator[Problem]:
+def _all_partners(values: Mapping[str, Any]) -> list[str] | None:
+    """The codes of the partners; None where a register brings more than the file names."""
     owners = [_table(register.get("owner")) for register in _list(values.get("register"))]
     if any(owner.get("others") == "as_partners" for owner in owners):
-        return  # a register brings partners that the file does not name
-    known = [str(partner.get("code")) for partner in _list(values.get("partner"))]
+        return None
+    return [str(partner.get("code")) for partner in _list(values.get("partner"))]
+
+
+def _rate_problems(rules: Rules, values: Mapping[str, Any]) -> Iterator[Problem]:
+    codes = _all_partners(values)
+    known = [*tables.PARTNER_KINDS, *(codes or ())]
+    for key in rules.money.earlier if codes is not None else ():
+        if key not in known:
+            note = message("no_partner_or_kind", near=nearest(key, known))
+            yield Problem(f"rules.money.earlier.{key}", note)
+
+
+def _view_problems(rules: Rules, values: Mapping[str, Any]) -> Iterator[Problem]:
+    known = _all_partners(values)
+    if known is None:
+        return
     for name, rule in rules.rule.items():
         for key in rule.partner:
             if partner_of(key) not in known:

@@ -15,6 +15,8 @@ from ondergrond.arrays.rows import isin
 from ondergrond.store.options import RunTables
 from ondergrond.tables import TABLES, arrange, empty
 
+_SETTLED = ("costs_mid_eur", "net_mid_eur", "contribution_mid_eur")
+
 
 @dataclass(frozen=True, slots=True)
 class Relation:
@@ -54,6 +56,7 @@ class Relation:
 def relations_of(tables: RunTables, ids: pd.Series | None = None) -> Mapping[str, Relation]:
     """The relations of a run, by the column of FINDINGS that has them as one text.
 
+    ``contributions`` are in no column: costs, net and contribution of each party that saves.
     ``tables`` are those of a run or a part of it; with ``ids`` only the rows of these findings.
     """
     parties, rules, members = (
@@ -76,6 +79,7 @@ def relations_of(tables: RunTables, ids: pd.Series | None = None) -> Mapping[str
         "order": turns.loc[~again, ["finding_id", "discipline"]],
         "saving_split": shares[["finding_id", "party", "saving_mid_eur"]],
         "could_join": joiners[["finding_id", "party", "shift_days"]],
+        "contributions": shares[["finding_id", "party", *_SETTLED]],
     }
     return {name: Relation(rows.reset_index(drop=True)) for name, rows in made.items()}
 

@@ -41,11 +41,11 @@ class Sourced(Settings):
 class Tariff(Settings):
     """What one unit costs, low, mid and high, without VAT.
 
-    ``unit``: ``m2`` of surface, ``m`` of trench, ``eur`` of budget (then a share, 0 to 1) or
-    ``d`` (day).
+    ``unit``: ``m2`` of surface, ``m`` of trench, ``eur`` of budget (then a share, 0 to 1),
+    ``eur_year``, a euro of budget for a year (likewise), or ``d`` (day).
     """
 
-    unit: Literal["m2", "m", "eur", "d"]
+    unit: Literal["m2", "m", "eur", "eur_year", "d"]
     low: float = Field(ge=0, le=1_000_000)
     mid: float = Field(ge=0, le=1_000_000)
     high: float = Field(ge=0, le=1_000_000)
@@ -88,6 +88,9 @@ class Money(Settings):
     ``trench_width_m``: width of the trench of a line where the delivery gives none, the first
     that fits. ``restoration``, ``degeneration``: tariffs by surface, ``unknown`` for the rest.
     ``mobilisation``: share of the smaller budgets. ``traffic``: tariff per day by nuisance.
+    ``earlier``: what a year earlier costs, part of the budget, by kind of partner or by the code
+    of one, which goes first. ``redesign``: part of the budget that it costs to move a work, by
+    its phase. Of both, what has no rate costs nothing.
     """
 
     reach_m: Sourced
@@ -100,6 +103,8 @@ class Money(Settings):
     degeneration: dict[str, Tariff] = Field(default_factory=dict)
     mobilisation: Tariff
     traffic: dict[str, Tariff] = Field(default_factory=dict)
+    earlier: dict[str, Tariff] = Field(default_factory=dict)
+    redesign: dict[str, Tariff] = Field(default_factory=dict)
     split: Literal["equal", "length", "budget", "incremental"] = "equal"
 
     @model_validator(mode="after")
@@ -107,6 +112,7 @@ class Money(Settings):
         for by_surface in (self.trench_minimum_m, self.restoration, self.degeneration):
             _check_names(dict(by_surface), SURFACES, "no_surface")
         _check_names(dict(self.traffic), tables.NUISANCES, "no_nuisance")
+        _check_names(dict(self.redesign), tables.PHASES, "no_phase")
         _check_last(self.trench_width_m, "trench_width_m")
         if UNKNOWN not in self.restoration:
             raise MistakeError("no_unknown_surface")
@@ -119,6 +125,8 @@ class Money(Settings):
             ("degeneration", self.degeneration, ("m2", "m")),
             ("mobilisation", {"": self.mobilisation}, ("eur",)),
             ("traffic", self.traffic, ("d",)),
+            ("earlier", self.earlier, ("eur_year",)),
+            ("redesign", self.redesign, ("eur",)),
         ):
             wrong = [each.unit for each in tariffs.values() if each.unit not in units]
             if wrong:
@@ -130,6 +138,9 @@ class Money(Settings):
                 raise MistakeError("no_trench_minimum", name=name)
         if self.mobilisation.high > 1:
             raise MistakeError("no_share")
+        for what, tariffs in (("earlier", self.earlier), ("redesign", self.redesign)):
+            if any(each.high > 1 for each in tariffs.values()):
+                raise MistakeError("no_rate", what=what)
         if self.most_of_budget.value > 1:
             raise MistakeError("no_part_of_budget")
 

@@ -23,7 +23,7 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "finding_parties": ("finding_id", "party"),
     "finding_rules": ("finding_id", "position", "rule"),
     "parties": ("party",),
-    "finding_items": ("finding_id", "item", "detail"),
+    "finding_items": ("finding_id", "item", "party", "detail"),
 }
 
 _SEVERITY_RANKS = {"heavy": 0, "light": 1}

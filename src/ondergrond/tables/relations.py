@@ -93,6 +93,43 @@ FINDING_PARTIES = Table(
                         "en": "what goes beyond the part of its budget that it can save at most, "
                               "and counts for nobody (mid)"},
                shown=Shown(tab="what")),
+        Column("costs_low_eur", "number", unit="EUR",
+               title={"nl": "Kosten laag (€)", "en": "Costs, low (€)"},
+               meaning={"nl": "wat de voorgestelde verschuivingen haar kosten, laag; leeg waar "
+                              "een budget dat zou zeggen niet bekend is",
+                        "en": "what the proposed moves cost it, low; null where a budget that "
+                              "would say is not known"},
+               shown=Shown(tab="what")),
+        Column("costs_mid_eur", "number", unit="EUR",
+               title={"nl": "Kosten midden (€)", "en": "Costs, mid (€)"},
+               meaning={"nl": "wat de voorgestelde verschuivingen haar kosten, midden; leeg waar "
+                              "een budget dat zou zeggen niet bekend is",
+                        "en": "what the proposed moves cost it, mid; null where a budget that "
+                              "would say is not known"},
+               shown=Shown(tab="what")),
+        Column("costs_high_eur", "number", unit="EUR",
+               title={"nl": "Kosten hoog (€)", "en": "Costs, high (€)"},
+               meaning={"nl": "wat de voorgestelde verschuivingen haar kosten, hoog; leeg waar "
+                              "een budget dat zou zeggen niet bekend is",
+                        "en": "what the proposed moves cost it, high; null where a budget that "
+                              "would say is not known"},
+               shown=Shown(tab="what")),
+        Column("net_mid_eur", "number", unit="EUR",
+               title={"nl": "Houdt over midden (€)", "en": "Net, mid (€)"},
+               meaning={"nl": "wat zij samen met anderen bespaart min haar kosten, voor zover die "
+                              "boven haar eigen besparing uitkomen (midden)",
+                        "en": "what it saves together with others less its costs, as far as these "
+                              "go beyond its own saving (mid)"},
+               shown=Shown(tab="what")),
+        Column("contribution_mid_eur", "number", unit="EUR",
+               title={"nl": "Bijdrage midden (€)", "en": "Contribution, mid (€)"},
+               meaning={"nl": "wat zij aan anderen bijdraagt zodat niemand erop toelegt, negatief "
+                              "wat zij krijgt; leeg waar geen verdeling dat oplost of kosten niet "
+                              "bekend zijn",
+                        "en": "what it gives to others so that nobody is worse off, negative what "
+                              "it gets; null where no contributions do that or costs are not "
+                              "known"},
+               shown=Shown(tab="what")),
     ),
 )  # fmt: skip
 

@@ -39,6 +39,14 @@ PHASES = (
     "done",
     "cancelled",
 )
+PARTNER_KINDS = (
+    "municipality",
+    "water_authority",
+    "network_operator",
+    "province",
+    "housing_corporation",
+    "other",
+)
 SURFACES = ("asphalt", "bricks", "tiles", "concrete", "unpaved")
 NUISANCES = ("none", "slow", "lane", "road")
 SHARINGS = ("open", "partners", "private")

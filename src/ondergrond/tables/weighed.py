@@ -31,6 +31,17 @@ WEIGHED = (
            meaning={"nl": "dag waarna een van de plannen nauwelijks nog te wijzigen is",
                     "en": "day after which a plan can hardly change any more"},
            shown=Shown(tab="when", front=JOINT, detail=("conflicts",), on_map=True)),
+    Column("round_partner", "text",
+           title={"nl": "Begrotingsronde van", "en": "Budget round of"},
+           meaning={"nl": "de partner die zijn begroting sluit op de dag om uiterlijk te "
+                          "beslissen; leeg waar een plan die dag bepaalt",
+                    "en": "the partner that closes its budget on the day to decide by; null where "
+                          "a plan sets that day"},
+           shown=Shown(tab="when")),
+    Column("round_year", "integer",
+           title={"nl": "Begrotingsronde", "en": "Budget round"},
+           meaning={"nl": "het jaar waarvan die begroting is", "en": "the year of that budget"},
+           shown=Shown(tab="when")),
     Column("term_passed", "flag",
            title={"nl": "Termijn voorbij", "en": "Term has passed"},
            meaning={"nl": "de dag om uiterlijk te beslissen ligt voor de peildatum; leeg bij "
@@ -101,16 +112,55 @@ WEIGHED = (
                     "en": "what does not count as it goes beyond the part of a budget that a party "
                           "can save at most (mid)"},
            shown=Shown(tab="money", detail=JOINT, on_map=True)),
+    Column("costs_mid_eur", "number", unit="EUR",
+           title={"nl": "Kosten midden (€)", "en": "Costs, mid (€)"},
+           meaning={"nl": "wat de voorgestelde verschuivingen de partijen kosten (midden); leeg "
+                          "waar een budget dat zou zeggen niet bekend is",
+                    "en": "what the proposed moves cost the parties (mid); null where a budget "
+                          "that would say is not known"},
+           shown=Shown(tab="money", detail=JOINT)),
+    Column("net_mid_eur", "number", unit="EUR",
+           title={"nl": "Houden over midden (€)", "en": "Net, mid (€)"},
+           meaning={"nl": "besparing samen min die kosten, voor zover ze boven eigen besparing "
+                          "uitkomen (midden); onder 0 maakt geen bijdrage dat niemand erop toelegt",
+                    "en": "saving together less those costs, as far as these go beyond own savings "
+                          "(mid); below 0 no contribution leaves nobody worse off"},
+           shown=Shown(tab="money", detail=JOINT)),
+    Column("days_avoided_low", "integer", unit="d",
+           title={"nl": "Vermeden dagen laag", "en": "Days avoided, low"},
+           meaning={"nl": "dagen van de losse werken min die van het gezamenlijke werk als de "
+                          "werken op elkaar volgen: dan geen",
+                    "en": "days of the separate works less those of the joint work if the works "
+                          "follow one another: then none"},
+           shown=Shown(tab="money", detail=JOINT)),
     Column("days_avoided", "integer", unit="d",
            title={"nl": "Vermeden dagen", "en": "Days avoided"},
-           meaning={"nl": "dagen van de losse werken min dagen van het gezamenlijke werk",
-                    "en": "days of the separate works less days of the joint work"},
+           meaning={"nl": "hetzelfde in de data van het voorstel: dagen waarop er meer dan één aan "
+                          "het werk is",
+                    "en": "the same in the dates proposed: days on which more than one is at work"},
            shown=Shown(tab="money", detail=JOINT, on_map=True)),
+    Column("days_avoided_high", "integer", unit="d",
+           title={"nl": "Vermeden dagen hoog", "en": "Days avoided, high"},
+           meaning={"nl": "hetzelfde als de werken naast elkaar liggen en samen beginnen",
+                    "en": "the same if the works lie side by side and begin together"},
+           shown=Shown(tab="money", detail=JOINT)),
+    Column("nuisance_days_avoided_low", "number", unit="d",
+           title={"nl": "Vermeden hinderdagen laag", "en": "Nuisance days avoided, low"},
+           meaning={"nl": "de vermeden dagen gewogen naar hinder, in dagen van een dichte weg, als "
+                          "de werken op elkaar volgen: dan geen",
+                    "en": "the days avoided weighted by nuisance, in days of a closed road, if the "
+                          "works follow one another: then none"},
+           shown=Shown(tab="money", detail=JOINT)),
     Column("nuisance_days_avoided", "number", unit="d",
            title={"nl": "Vermeden hinderdagen", "en": "Nuisance days avoided"},
-           meaning={"nl": "hetzelfde, gewogen naar hinder, in dagen van een dichte weg",
-                    "en": "the same weighted by nuisance, in days of a closed road"},
+           meaning={"nl": "hetzelfde in de data van het voorstel",
+                    "en": "the same in the dates proposed"},
            shown=Shown(tab="money", front=JOINT, on_map=True)),
+    Column("nuisance_days_avoided_high", "number", unit="d",
+           title={"nl": "Vermeden hinderdagen hoog", "en": "Nuisance days avoided, high"},
+           meaning={"nl": "hetzelfde als de werken naast elkaar liggen en samen beginnen",
+                    "en": "the same if the works lie side by side and begin together"},
+           shown=Shown(tab="money", detail=JOINT)),
     Column("co2_kg_avoided", "number", unit="kg",
            title={"nl": "Vermeden CO2 (kg)", "en": "CO2 avoided (kg)"},
            meaning={"nl": "vermeden uitstoot van CO2", "en": "carbon dioxide avoided"},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 
@@ -13,12 +13,16 @@ import pandas as pd
 from ondergrond.arrays.groups import texts_by
 from ondergrond.arrays.parts import in_parts, stack_parts
 from ondergrond.rules import Rules
+from ondergrond.rules.money import NuisanceRules
 from ondergrond.rules.without_phase import presumed_phase
-from ondergrond.tables import work_rows
-from ondergrond.weigh.deadlines import decide_by
+from ondergrond.tables import FINDING_ITEMS, stack, work_rows
+from ondergrond.weigh.contributions import find_contributions
+from ondergrond.weigh.costs import find_cost_items, measure_costs
+from ondergrond.weigh.deadlines import Rounds, find_deadlines
+from ondergrond.weigh.items import cents
 from ondergrond.weigh.lead import find_leads
 from ondergrond.weigh.member_windows import JOINABLE
-from ondergrond.weigh.nuisance import avoided_days, co2_kg_avoided
+from ondergrond.weigh.nuisance import avoided_days, co2_kg_avoided, days_avoided_in_sequence
 from ondergrond.weigh.order import order, steps
 from ondergrond.weigh.project_shares import find_project_shares
 from ondergrond.weigh.savings import find_items, savings
@@ -32,7 +36,8 @@ class Appraisal:
     """Findings with all that does not hang on others, and what that is made of.
 
     ``findings`` and ``finding_works`` have the rows, order and index of those that were given;
-    ``items`` keeps FINDING_ITEMS; ``shares`` is what :func:`ondergrond.weigh.split.split` gives.
+    ``items`` keeps FINDING_ITEMS; ``shares`` is what :func:`ondergrond.weigh.split.split` gives,
+    with what the moves cost each party, what it has left, and what it gives to others.
     """
 
     findings: pd.DataFrame
@@ -48,12 +53,15 @@ def appraise(
     rules: Rules,
     *,
     on: date,
+    kinds: Mapping[str, str],
+    rounds: Rounds,
 ) -> Appraisal:
     """Weigh every finding by the rules.
 
-    Takes WORKS with an end for every work, and the FINDINGS and MEMBERS of ``find_findings``
-    without the embargoes. Nothing can be moved to before ``on``. Some findings at a time: the
-    shapes and sums of every project in every finding of a large register take gigabytes.
+    Takes WORKS with an end for every work, the FINDINGS and MEMBERS of ``find_findings``
+    without the embargoes, and the kinds and budget rounds of partners by code. Nothing can be
+    moved to before ``on``. Some findings at a time: the shapes and sums of every project in every
+    finding of a large register take gigabytes.
     """
     by_id = np.argsort(findings["finding_id"].to_numpy(dtype=object), kind="stable")
     ids = pd.Index(findings["finding_id"].array[by_id])
@@ -66,7 +74,7 @@ def appraise(
         # The records of their projects, not only the works themselves: a project is weighed whole.
         whole = np.isin(project, project[work[rows]])
         own = finding_works.iloc[rows].assign(work_row=(np.cumsum(whole) - 1)[work[rows]])
-        some = _weigh_some(works[whole], about, own, rules, on=on)
+        some = _weigh_some(works[whole], about, own, rules, on=on, kinds=kinds, rounds=rounds)
         for name, parts in made.items():
             parts.append(getattr(some, name))
         del some
@@ -94,6 +102,8 @@ def _weigh_some(
     rules: Rules,
     *,
     on: date,
+    kinds: Mapping[str, str],
+    rounds: Rounds,
 ) -> Appraisal:
     project_shares = find_project_shares(
         works, findings, finding_works, money=rules.money, nuisance=rules.nuisance
@@ -103,10 +113,18 @@ def _weigh_some(
     dated, finding_works = _propose(
         findings, finding_works, planned, rules, on=on, project_shares=project_shares
     )
-    until = decide_by(
-        finding_works, planned, rules.quick_win.needs_months, exact=rules.window.exact
-    ).to_frame()
-    findings = add_columns(findings, [dated, estimated, until])
+    asked = find_cost_items(project_shares, finding_works, planned, rules.money, kinds=kinds)
+    shares = _settle(shares, measure_costs(asked, shares, finding_works))
+    items = stack(FINDING_ITEMS, [items, asked])
+    days = _days_avoided(project_shares, finding_works, works, rules.nuisance)
+    until = find_deadlines(
+        finding_works,
+        planned,
+        rules.quick_win.needs_months,
+        windows=rules.window,
+        rounds=rounds,
+    )
+    findings = add_columns(findings, [dated, estimated, days, _costs(shares), until])
     passed = findings["decide_by"].lt(pd.Timestamp(on)).astype("boolean")
     findings["term_passed"] = passed.where(findings["kind"].isin(JOINABLE))
     scores = measure_scores(findings, finding_works, works, rules.score)
@@ -122,18 +140,53 @@ def _estimate(
     items = find_items(project_shares, money=money, nuisance=nuisance)
     saved = savings(items, project_shares)
     shares = split(saved, project_shares, money=money, nuisance=nuisance)
-    days = avoided_days(project_shares, nuisance)
     by_finding = shares.groupby("finding_id")
     together = pd.DataFrame(by_finding[[*saved.columns]].sum().round(2))
     estimated = together.assign(
         own_saving_mid_eur=by_finding["own_saving_mid_eur"].sum().round(2),
         cut_mid_eur=by_finding["cut_mid_eur"].sum().round(2),
-        days_avoided=days["avoided_days"],
-        nuisance_days_avoided=days["nuisance_days_avoided"],
-        co2_kg_avoided=co2_kg_avoided(days, nuisance),
         saving_split=_split_text(shares),
     )
     return items, shares, estimated
+
+
+def _days_avoided(
+    project_shares: pd.DataFrame, finding_works: pd.DataFrame, works: pd.DataFrame,
+    nuisance: NuisanceRules,
+) -> pd.DataFrame:  # fmt: skip
+    """Days avoided: one after another (low, none), as proposed, and side by side (high)."""
+    most = avoided_days(project_shares, nuisance)
+    days = days_avoided_in_sequence(project_shares, finding_works, works, nuisance)
+    return pd.DataFrame(
+        {
+            "days_avoided_low": 0,
+            "days_avoided": days["avoided_days"],
+            "days_avoided_high": most["avoided_days"],
+            "nuisance_days_avoided_low": 0.0,
+            "nuisance_days_avoided": days["nuisance_days_avoided"],
+            "nuisance_days_avoided_high": most["nuisance_days_avoided"],
+            "co2_kg_avoided": co2_kg_avoided(days, nuisance),
+        },
+        index=days.index,
+    )
+
+
+def _settle(shares: pd.DataFrame, costs: pd.DataFrame) -> pd.DataFrame:
+    """The shares with what the moves cost, what is left of the saving, and who gives to whom.
+
+    What a party saves on its own works pays for its moves first: it takes these moves as well.
+    """
+    own, asked = cents(shares["own_saving_mid_eur"]), (costs["costs_mid_eur"] * 100).round()
+    net = cents(shares["saving_mid_eur"]) - (asked - own).clip(lower=0)
+    given = find_contributions(net, shares["finding_id"])
+    return shares.join(costs).assign(net_mid_eur=net / 100, contribution_mid_eur=given / 100)
+
+
+def _costs(shares: pd.DataFrame) -> pd.DataFrame:
+    """What the moves of each finding cost and what is left, null where that is not known."""
+    by_finding = shares.groupby("finding_id")[["costs_mid_eur", "net_mid_eur"]]
+    whole = by_finding.count().eq(by_finding.size(), axis=0)
+    return pd.DataFrame(by_finding.sum().where(whole)).round(2)
 
 
 def _propose(

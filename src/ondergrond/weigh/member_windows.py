@@ -144,7 +144,8 @@ def _members(
     is_fixed = phase.isin(windows.fixed_phases).to_numpy(dtype=bool)
     weights = phase.map(windows.weight.by_phase()).to_numpy(dtype=np.int64)
     first, end = days(works["start"]), days(works["end"])
-    last = np.maximum(first, end - duration + 1)
+    # A work may have to be done before its own period is over.
+    last = np.maximum(first, np.minimum(end, days(works["latest_end"])) - duration + 1)
     lo = np.minimum(days(works["earliest_start"]), first)
     hi = np.maximum(days(works["latest_end"]) - duration + 1, last)
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
+from ondergrond.arrays.aliases import Integers
+from ondergrond.periods import days
 from ondergrond.rules.money import NuisanceRules
-from ondergrond.tables import NUISANCES
+from ondergrond.tables import NUISANCES, work_rows
 
 # Classes in which traffic loses a lane or the road.
 CLOSING = ("lane", "road")
+# More days than lie between any two that are known.
+FAR_DAYS = 10_000_000
 COLUMNS = (
     "separate_days",
     "joint_days",
@@ -19,35 +24,105 @@ COLUMNS = (
 
 
 def avoided_days(project_shares: pd.DataFrame, rules: NuisanceRules) -> pd.DataFrame:
-    """Days of the separate works less days of the joint work, per finding.
+    """Days of the separate works less days of the joint work side by side, per finding.
 
     ``project_shares`` keeps PROJECT_SHARES; only projects that break the surface, or close a lane
-    or the road without, count. The joint work takes as long as the longest project; on
-    each of its days the worst class of the projects still at work counts. Gives, with index
+    or the road without, count. Side by side the joint work takes as long as the longest project;
+    on each of its days the worst class of the projects still at work counts. Gives, with index
     finding_id, ``COLUMNS``: days (Int64) for all works together and by class, and
     nuisance_days_avoided: those by class times their weight, in days of a closed road.
     """
-    counted = project_shares["breaks_surface"].astype(bool)
-    counted |= project_shares["nuisance"].isin(CLOSING)
-    days = project_shares["duration_days"].astype("int64").where(counted, 0)
-    rank = project_shares["nuisance"].map({name: n for n, name in enumerate(NUISANCES)})
+    lasts = project_shares["duration_days"].astype("int64").where(_counted(project_shares), 0)
+    rank = _rank(project_shares)
     finding = project_shares["finding_id"]
     found = pd.DataFrame(index=pd.Index(finding.unique(), dtype="str", name="finding_id"))
     # Projects at least as bad as a class keep the joint work in it, or worse, for so many days.
-    at_least = [days.where(rank.ge(n), 0).groupby(finding).max() for n in range(len(NUISANCES))]
+    at_least = [lasts.where(rank.ge(n), 0).groupby(finding).max() for n in range(len(NUISANCES))]
     for n, name in enumerate(NUISANCES):
         worse = at_least[n + 1] if n + 1 < len(NUISANCES) else 0
-        separate = days.where(rank.eq(n), 0).groupby(finding).sum()
+        separate = lasts.where(rank.eq(n), 0).groupby(finding).sum()
         found[f"avoided_days_{name}"] = separate - (at_least[n] - worse)
-    found["separate_days"] = days.groupby(finding).sum()
+    found["separate_days"] = lasts.groupby(finding).sum()
     found["joint_days"] = at_least[0]
     found["avoided_days"] = found["separate_days"] - found["joint_days"]
+    return _weigh(found, rules)
+
+
+def days_avoided_in_sequence(
+    project_shares: pd.DataFrame,
+    finding_works: pd.DataFrame,
+    works: pd.DataFrame,
+    rules: NuisanceRules,
+) -> pd.DataFrame:
+    """Days of the separate works less days of the joint work in the dates proposed, per finding.
+
+    As :func:`avoided_days`, but a day is avoided only where two projects are at work on it:
+    ``finding_works`` has finding_id, work_row, proposed_start and proposed_end, both days included,
+    and ``works`` project_id. Never more than side by side, also where dates are proposed for more
+    days than a work takes; 0 where none are proposed. Gives ``COLUMNS``, the same index.
+    """
+    most = avoided_days(project_shares, rules)
+    rows = finding_works[["finding_id", "proposed_start", "proposed_end"]].assign(
+        project_id=works["project_id"].array[work_rows(finding_works)]
+    )
+    known = pd.DataFrame(project_shares[["finding_id", "project_id"]]).assign(
+        rank=_rank(project_shares)
+    )[_counted(project_shares)]
+    rows = rows.dropna(subset="proposed_start").merge(known, on=["finding_id", "project_id"])
+    finding = most.index.get_indexer(pd.Index(rows["finding_id"]))
+    own = pd.factorize(pd.MultiIndex.from_frame(rows[["finding_id", "project_id"]]))[0]
+    first, last = days(rows["proposed_start"]), days(rows["proposed_end"])
+    rank = rows["rank"].to_numpy()
+    at_work = _covered(own, first, last)
+    one = np.unique(own, return_index=True)[1]  # a row of each project
+    overlap = []
+    limit = np.zeros(len(most), dtype=np.int64)
+    # From the worst class on: on how many days projects at least as bad as a class are together.
+    for n in reversed(range(len(NUISANCES))):
+        limit = limit + most[f"avoided_days_{NUISANCES[n]}"].to_numpy(dtype=np.int64)
+        bad, these = rank >= n, rank[one] >= n
+        separate = np.bincount(finding[one][these], at_work[these], len(most)).astype(np.int64)
+        joint = _covered(finding[bad], first[bad], last[bad], len(most))
+        overlap.append(np.minimum(separate - joint, limit))
+    worse = [np.zeros(len(most), dtype=np.int64), *overlap[:-1]]
+    by_class = {
+        f"avoided_days_{name}": here - less
+        for name, here, less in zip(reversed(NUISANCES), overlap, worse, strict=True)
+    }
+    found = most[["separate_days"]].assign(avoided_days=overlap[-1], **by_class)
+    return _weigh(found.assign(joint_days=found["separate_days"] - found["avoided_days"]), rules)
+
+
+def _counted(project_shares: pd.DataFrame) -> pd.Series:
+    return project_shares["breaks_surface"].astype(bool) | project_shares["nuisance"].isin(CLOSING)
+
+
+def _rank(project_shares: pd.DataFrame) -> pd.Series:
+    return project_shares["nuisance"].map({name: n for n, name in enumerate(NUISANCES)})
+
+
+def _weigh(found: pd.DataFrame, rules: NuisanceRules) -> pd.DataFrame:
+    """``COLUMNS`` of days, those by class weighed, sorted by finding."""
     found = found.reindex(columns=list(COLUMNS)).astype("Int64")
     weighted = sum(
         found[f"avoided_days_{name}"].astype("float64") * rules.weights[name].value
         for name in NUISANCES
     )
     return found.assign(nuisance_days_avoided=weighted).sort_index()
+
+
+def _covered(group: Integers, first: Integers, last: Integers, count: int = 0) -> Integers:
+    """On how many days any stretch of each group is, first and last day included, by group."""
+    order = np.lexsort((first, group))
+    group, first, last = group[order], first[order], last[order]
+    # The last day so far in each group: groups are lifted so far apart that none reaches the next.
+    lift = group * FAR_DAYS
+    until = np.maximum.accumulate(last + lift) - lift
+    before = np.concatenate([[-FAR_DAYS], until[:-1]])
+    new = np.diff(group, prepend=-1).astype(bool)
+    fresh = np.where(new, first, np.maximum(first, before + 1))
+    covered = np.bincount(group, np.maximum(last - fresh + 1, 0), count)
+    return covered.astype(np.int64)
 
 
 def co2_kg_avoided(days: pd.DataFrame, rules: NuisanceRules) -> pd.Series:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from ondergrond.tables import FINDING_PARTIES, arrange
 from ondergrond.tables.relations import ROLES
+from ondergrond.weigh.costs import COST_COLUMNS
 from ondergrond.weigh.items import BANDS
 
 KEYS = ("finding_id", "party")
@@ -16,12 +17,12 @@ KEYS = ("finding_id", "party")
 def weigh_parties(
     finding_parties: pd.DataFrame, finding_works: pd.DataFrame, shares: pd.DataFrame
 ) -> pd.DataFrame:
-    """FINDING_PARTIES with what weighing knows: role, largest move, share of the saving.
+    """FINDING_PARTIES with what weighing knows: role, largest move, share of the saving, costs.
 
     ``finding_parties`` keeps FINDING_PARTIES, ``finding_works`` FINDING_WORKS (as weighed, no
-    embargoes), ``shares`` is what :func:`ondergrond.weigh.split.split` gives. The move is that of
-    the works of the party with most days, earlier negative, null where none is known; of equals
-    the later. Rows and their order stay.
+    embargoes), ``shares`` is that of :func:`ondergrond.weigh.appraise.appraise`. The move is
+    that of the works of the party with most days, earlier negative, null where none is known; of
+    equals the later. Rows and their order stay.
     """
     keys = _Keys(finding_parties)
     row = keys.find(finding_works)
@@ -42,7 +43,7 @@ def weigh_parties(
 
 def _split() -> list[str]:
     saved = (f"{what}_{band}_eur" for what in ("saving", "own_saving") for band in BANDS)
-    return ["share", *saved, "cut_mid_eur"]
+    return ["share", *saved, "cut_mid_eur", *COST_COLUMNS, "net_mid_eur", "contribution_mid_eur"]
 
 
 def _largest_move(moves: pd.Series, row: npt.NDArray[np.intp], count: int) -> pd.Series:

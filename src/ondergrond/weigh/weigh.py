@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,6 +29,7 @@ from ondergrond.tables import (
     count_folded,
 )
 from ondergrond.weigh.appraise import add_columns, appraise
+from ondergrond.weigh.deadlines import Rounds
 from ondergrond.weigh.joiners import could_join, find_joiners
 from ondergrond.weigh.places import find_places
 from ondergrond.weigh.programme import gain_eur, measure_parties, select_programme
@@ -70,12 +72,16 @@ def weigh(
     ids: pd.Series,
     rules: Rules,
     on: date,
+    kinds: Mapping[str, str],
+    rounds: Rounds,
 ) -> Weighed:
     """Weigh findings by the rules.
 
     ``works``, ``pairs`` and ``sets`` keep WORKS, PAIRS and SETS, ``findings``,
     ``finding_parties`` and ``finding_rules`` FINDINGS, FINDING_PARTIES and FINDING_RULES, and
-    ``finding_works`` MEMBERS (no embargoes); ``ids`` gives the finding_id of each set_id.
+    ``finding_works`` MEMBERS (no embargoes); ``ids`` gives the finding_id of each set_id, ``kinds``
+    the kind of each partner by code, as far as that is known, and ``rounds`` the day on which it
+    closes the budget of a year.
     Nothing can be moved to before ``on``. Raises ``BugError`` where a table breaks its contract.
     """
     check(WORKS, works)
@@ -86,7 +92,7 @@ def weigh(
     check(FINDING_PARTIES, finding_parties)
     check(FINDING_RULES, finding_rules)
     works = works.assign(end=period_end(works))
-    appraisal = appraise(works, findings, finding_works, rules, on=on)
+    appraisal = appraise(works, findings, finding_works, rules, on=on, kinds=kinds, rounds=rounds)
     findings, finding_works = appraisal.findings, appraisal.finding_works
     works = works.assign(phase=presumed_phase(works, rules.window, on=on))
     wins = find_quick_wins(findings, finding_works, works, rules.quick_win, on=on)

@@ -55,6 +55,14 @@ PARTNERSHIP: Words = {
         "nl": "deze partner bestaat niet; {near}",
         "en": "there is no such partner; {near}",
     },
+    "no_partner_or_kind": {
+        "nl": "er is geen partner met deze code en geen soort partner die zo heet; {near}",
+        "en": "there is no partner with this code and no kind of partner called so; {near}",
+    },
+    "round_too_late": {
+        "nl": "de ronde sluit pas na het jaar {year}; geef een dag in of voor dat jaar",
+        "en": "the round closes after the year {year}; give a day in or before that year",
+    },
     "nobody_delivers": {
         "nl": "niemand levert iets aan; voeg een [[partner.source]] of een [[register]] toe",
         "en": "nobody delivers anything; add a [[partner.source]] or a [[register]]",

@@ -101,6 +101,14 @@ RULES: Words = {
         "nl": "mobilisation is een deel van de budgetten; geef 0.06 voor 6 %",
         "en": "mobilisation is a share of the budgets; give 0.06 for 6 %",
     },
+    "no_rate": {
+        "nl": "{what} is een deel van een budget; geef 0.02 voor 2 %",
+        "en": "{what} is a part of a budget; give 0.02 for 2 %",
+    },
+    "no_phase": {
+        "nl": "er is geen planfase '{name}'; {near}",
+        "en": "there is no phase '{name}'; {near}",
+    },
     "no_part_of_budget": {
         "nl": "most_of_budget is een deel van een budget; geef 0.25 voor 25 %",
         "en": "most_of_budget is a part of a budget; give 0.25 for 25 %",

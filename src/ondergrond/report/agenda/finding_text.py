@@ -10,13 +10,14 @@ from typing import Any
 import pandas as pd
 
 from ondergrond.labels import Language, formats
+from ondergrond.labels.costs import contributions_text, cost_texts
 from ondergrond.labels.pages import AGENDA, SHARED
 from ondergrond.labels.parties import lead_label, party_label
 from ondergrond.labels.values import order_label, value_label
 from ondergrond.report.pages import speaker
 
 # Columns of a finding that are tuples here, looked up in the rows of the run.
-IN_ROWS = ("parties", "rules", "order", "saving_split")
+IN_ROWS = ("parties", "rules", "order", "saving_split", "contributions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +86,11 @@ class FindingFormatter:
             ("lead", self._lead(finding)),
             ("saving", self._saving(finding)),
             ("saving_split", self._split(finding["saving_split"])),
+            ("costs", self._costs(finding["contributions"])),
+            ("contributions", self._contributions(finding["contributions"])),
             ("avoided", self._days_avoided(finding)),
             ("budget_years", self._years(finding)),
+            ("round", self._round(finding)),
             ("instead_of", _text(finding["alternative_to"])),
             ("alternatives", ", ".join(alternatives)),
             ("rules", self._rules(finding["rules"])),
@@ -129,6 +133,7 @@ class FindingFormatter:
 
     def _tags(self, finding: Mapping[Any, Any]) -> tuple[str, ...]:
         marks = (
+            ("tag_round", not pd.isna(finding["round_year"])),
             ("tag_quick_win", _true(finding["quick_win"])),
             ("tag_programme", _true(finding["in_programme"])),
             ("tag_agreed", finding["kind"] == "opportunity" and _true(finding["agreed"])),
@@ -210,16 +215,33 @@ class FindingFormatter:
             if eur
         )
 
+    def _costs(self, rows: Sequence[tuple[str, Any, Any, Any]]) -> str:
+        named = [(party_label(party, self.names), costs, net) for party, costs, net, _ in rows]
+        return "; ".join(cost_texts(named, self.language))
+
+    def _contributions(self, rows: Sequence[tuple[str, Any, Any, Any]]) -> str:
+        named = [(party_label(party, self.names), net, given) for party, _, net, given in rows]
+        return contributions_text(named, self.language)
+
     def _days_avoided(self, finding: Mapping[Any, Any]) -> str:
-        days = finding["days_avoided"]
-        if pd.isna(days) or days <= 0:
-            return ""
-        return self.say("days_avoided", days=formats.days(days, self.language))
+        days, most = finding["days_avoided"], finding["days_avoided_high"]
+        told = formats.days(days, self.language)
+        if not pd.isna(most) and most > days:
+            return self.say("most_days", days=told, most=formats.days(most, self.language))
+        return self.say("days_avoided", days=told) if not pd.isna(days) and days > 0 else ""
 
     def _years(self, finding: Mapping[Any, Any]) -> str:
         years = _text(finding["budget_years"]).replace("; ", ", ")
         crosses = _true(finding["crosses_budget_year"])
         return self.say("crosses", years=years) if years and crosses else years
+
+    def _round(self, finding: Mapping[Any, Any]) -> str:
+        """Whose budget has to be decided before, and when it closes."""
+        if pd.isna(finding["round_year"]):
+            return ""
+        who = party_label(finding["round_partner"], self.names)
+        day = formats.day(finding["decide_by"], self.language)
+        return self.say("round_told", who=who, year=int(finding["round_year"]), day=day)
 
     def _rules(self, rules: Sequence[str]) -> str:
         return ", ".join(value_label("rule", rule, self.language) for rule in rules)
