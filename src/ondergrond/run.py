@@ -12,7 +12,7 @@ import pandas as pd
 from ondergrond.errors import Problem
 from ondergrond.findings import find_findings
 from ondergrond.labels import Language
-from ondergrond.load import DeliveredLayer, Loaded, combine_deliveries, load
+from ondergrond.load import DeliveredLayer, Loaded, combine_deliveries, follow, load
 from ondergrond.match import find_embargoed, find_pairs, find_sets, find_sites, merge_adjacent_sets
 from ondergrond.partnership import Partnership
 from ondergrond.provenance import partners_table, run_facts, run_row
@@ -58,17 +58,23 @@ def run(
     *,
     on: date,
     keep_going: bool = False,
+    earlier: Mapping[str, pd.DataFrame] | None = None,
     progress: Progress = lambda _: None,
 ) -> Run:
     """Load the deliveries of a partnership, match them, and make findings of what meets.
 
     ``on`` is the day the run speaks of. With ``keep_going`` a partner whose delivery cannot
-    be read is left out and named in ``absent``. Touches no file but the deliveries; raises
-    ``PartnershipError`` and ``DeliveryError`` as :func:`ondergrond.load.load` does.
+    be read is left out and named in ``absent``. ``earlier`` are the tables of a run whose joint
+    programme is carried out first (:func:`ondergrond.load.follow`). Touches no file but the
+    deliveries; raises ``PartnershipError`` and ``DeliveryError`` as
+    :func:`ondergrond.load.load` does.
     """
     clock = Clock(progress)
     with clock("reading the deliveries"):
         loaded = load(partnership, on=on, keep_going=keep_going)
+    if earlier is not None:
+        language, rules = partnership.facts.language, partnership.rules_agreed
+        loaded = follow(loaded, earlier, rules, on=on, language=language)
     return _connected(loaded, partnership, on, clock)
 
 
