@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 import geopandas as gpd
 import pandas as pd
@@ -13,7 +14,14 @@ from ondergrond.errors import Problem
 from ondergrond.findings import find_findings
 from ondergrond.labels import Language
 from ondergrond.load import DeliveredLayer, Loaded, combine_deliveries, follow, load
-from ondergrond.match import find_embargoed, find_pairs, find_sets, find_sites, merge_adjacent_sets
+from ondergrond.match import (
+    find_embargoed,
+    find_new_conflicts,
+    find_pairs,
+    find_sets,
+    find_sites,
+    merge_adjacent_sets,
+)
 from ondergrond.partnership import Partnership
 from ondergrond.provenance import partners_table, run_facts, run_row
 from ondergrond.rules import Rules
@@ -177,7 +185,10 @@ def find_and_weigh(
         weighed = weigh(
             works, pairs, sets, found.findings, found.finding_works,
             finding_parties=found.finding_parties, finding_rules=found.finding_rules,
-            ids=found.ids, rules=rules, on=on,
+            ids=found.ids, rules=rules, on=on, find_conflicts=partial(
+                find_new_conflicts, works, pairs=pairs, embargoes=embargoes, rules=rules,
+                selectors=selectors or {}, on=on,
+            ),
         )  # fmt: skip
     with stage("putting findings into words"):
         worded = add_sentences(

@@ -147,3 +147,41 @@ def test_a_run_without_a_programme_is_refused_in_one_line(ondergrond, street):
     assert made.code == 3
     assert "the run has no joint programme to follow" in made.err
     assert not (street.parent / "x").exists()
+
+
+FAIR = f"F1;2027-04-10;2027-04-20;contracted;{LINE}\n"
+
+
+@pytest.fixture
+def fair(street):
+    """The same street, closed for a fair on the days that the water would take."""
+    columns = {"work_id": "id", "start": "van", "end": "tot", "phase": "fase"}
+    constants = {"discipline": {"constant": "event"}, "nuisance": {"constant": "road"}}
+    text = street.read_text(encoding="utf-8") + partner_text("goes", **columns, **constants)
+    street.write_text(text, encoding="utf-8")
+    (street.parent / "goes.csv").write_text(HEAD + FAIR, encoding="utf-8")
+    return street
+
+
+def reasons(tables):
+    return tables["findings"]["programme_reason"].dropna().tolist()
+
+
+def test_no_proposal_makes_a_heavy_conflict_with_a_work_outside_it(ondergrond, fair):
+    assert reasons(run(ondergrond, fair, "one")) == ["new_conflict"]
+    earlier = FAIR.replace("2027-", "2026-")
+    (fair.parent / "goes.csv").write_text(HEAD + earlier, encoding="utf-8")
+    assert reasons(run(ondergrond, fair, "two")) == ["selected"]
+
+
+def test_the_reason_is_told_in_the_language_of_the_run(ondergrond, fair):
+    (finding,) = run(ondergrond, fair, "one")["findings"].query("kind == 'opportunity'").finding_id
+    for language, words in (
+        ("en", "makes a heavy conflict with another work"),
+        ("nl", "geeft een zwaar knelpunt met een ander werk"),
+    ):
+        text = fair.read_text(encoding="utf-8")
+        fair.write_text(text.replace('language = "en"', f'language = "{language}"'), "utf-8")
+        run(ondergrond, fair, language)
+        told = ondergrond("explain", finding, "--run", fair.parent / language)
+        assert words in told.out

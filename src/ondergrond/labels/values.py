@@ -164,6 +164,10 @@ PROGRAMME_REASONS: Words = {
         "en": "no date within everybody's room",
     },
     "agreed": {"nl": "al afgesproken", "en": "agreed already"},
+    "new_conflict": {
+        "nl": "geeft een zwaar knelpunt met een ander werk",
+        "en": "makes a heavy conflict with another work",
+    },
 }
 
 # Why a party is proposed to lead: the criteria of ``[lead] order`` in the rules, ``by_name`` where

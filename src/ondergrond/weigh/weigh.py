@@ -28,7 +28,11 @@ from ondergrond.tables import (
 )
 from ondergrond.weigh.appraise import add_columns, appraise
 from ondergrond.weigh.joiners import could_join, find_joiners
-from ondergrond.weigh.programme import measure_parties, select_programme
+from ondergrond.weigh.programme import (
+    FindConflicts,
+    measure_parties,
+    select_programme,
+)
 from ondergrond.weigh.quick_wins import find_quick_wins
 from ondergrond.weigh.relations import weigh_parties
 from ondergrond.weigh.swaps import find_swaps
@@ -68,13 +72,15 @@ def weigh(
     ids: pd.Series,
     rules: Rules,
     on: date,
+    find_conflicts: FindConflicts | None = None,
 ) -> Weighed:
     """Weigh findings by the rules.
 
     ``works``, ``pairs`` and ``sets`` keep WORKS, PAIRS and SETS, ``findings``,
     ``finding_parties`` and ``finding_rules`` FINDINGS, FINDING_PARTIES and FINDING_RULES, and
     ``finding_works`` MEMBERS (no embargoes); ``ids`` gives the finding_id of each set_id.
-    Nothing can be moved to before ``on``. Raises ``BugError`` where a table breaks its contract.
+    Nothing can be moved to before ``on``. ``find_conflicts`` gives the NEW_CONFLICTS of MOVES: what
+    heavy conflicts proposals would make. Raises ``BugError`` where a table breaks its contract.
     """
     check(WORKS, works)
     check(PAIRS, pairs)
@@ -88,7 +94,9 @@ def weigh(
     findings, finding_works = appraisal.findings, appraisal.finding_works
     works = works.assign(phase=presumed_phase(works, rules.window, on=on))
     wins = find_quick_wins(findings, finding_works, works, rules.quick_win, on=on)
-    programme = select_programme(findings, finding_works, works, rules.programme)
+    programme = select_programme(
+        findings, finding_works, works, rules.programme, find_conflicts=find_conflicts
+    )
     chosen = programme.findings.drop(columns="programme_group")
     joiners = find_joiners(findings, finding_works, sets, pairs, works, rules=rules, ids=ids, on=on)
     findings = add_columns(findings, [wins[["quick_win"]], chosen, could_join(joiners).to_frame()])
