@@ -18,32 +18,32 @@ from tools.measure_following import find_heavy_pairs, find_new
 
 ON = date(2026, 11, 24)
 RULES = read_rules()
-STREETS = ("LINESTRING (0 0, 120 0)", "LINESTRING (60 0, 60 90)", "LINESTRING (100 0, 220 0)")
-ROOM = pd.Timedelta(days=200)
+STREETS = ("LINESTRING (0 0, 120 0)", "LINESTRING (60 0, 60 90)")
 
 
 @st.composite
 def partnerships(draw):
-    """A few works of four partners in three streets that meet, some vague, some fixed."""
+    """Works of four partners in two streets that meet, and fairs, which stay where they are."""
     rows = []
-    for number in range(draw(st.integers(3, 8))):
-        start = pd.Timestamp("2027-01-01") + pd.Timedelta(days=draw(st.integers(0, 24)) * 20)
-        end = start + pd.Timedelta(days=draw(st.sampled_from([19, 59, 179])))
-        discipline = draw(st.sampled_from(["gas", "sewer", "road", "telecom", "event"]))
-        room = ROOM * draw(st.integers(0, 1))
+    for number in range(draw(st.integers(4, 8))):
+        fair = draw(st.integers(1, 3)) == 1
+        start = pd.Timestamp("2027-01-01") + pd.Timedelta(days=draw(st.integers(0, 15)) * 20)
+        end = start + pd.Timedelta(days=draw(st.sampled_from([19, 39] if fair else [19, 59, 119])))
+        discipline = "event" if fair else draw(st.sampled_from(["gas", "sewer", "road", "telecom"]))
+        room = pd.Timedelta(days=0 if fair else 200)
         rows.append(
             work(
                 f"{draw(st.sampled_from('abcd'))}:{number}",
                 draw(st.sampled_from(STREETS)),
                 start=start,
                 end=end,
-                precision=draw(st.sampled_from(["day", "day", "month", "quarter"])),
+                precision=draw(st.sampled_from(["day", "day", "day", "quarter"])),
                 discipline=discipline,
-                opens_surface=discipline != "event",
+                opens_surface=not fair,
                 renews_surface=discipline == "road",
                 depth_m={"gas": 1.0, "sewer": 3.0}.get(discipline),
-                nuisance=draw(st.sampled_from(["none", "road"])),
-                phase="design" if room else "contracted",
+                nuisance="road" if fair else "none",
+                phase="contracted" if fair else "design",
                 earliest_start=max(start - room, pd.Timestamp(ON)),
                 latest_end=end + room,
                 budget_eur=200_000.0,

@@ -87,7 +87,7 @@ def best_by_trying_all(gains, use, needs):
 @st.composite
 def problems(draw):
     count = draw(st.integers(1, 8))
-    gains = draw(st.lists(st.integers(-5, 100), min_size=count, max_size=count))
+    gains = draw(st.lists(st.integers(1, 100), min_size=count, max_size=count))
     one_of = st.integers(0, count - 1)
     once = draw(st.lists(st.sets(one_of, min_size=1, max_size=3), max_size=5))
     asked = draw(st.lists(st.tuples(one_of, st.sets(one_of, max_size=3)), max_size=5))

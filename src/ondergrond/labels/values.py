@@ -168,6 +168,10 @@ PROGRAMME_REASONS: Words = {
         "nl": "geeft een zwaar knelpunt met een ander werk",
         "en": "makes a heavy conflict with another work",
     },
+    "fixed_elsewhere": {
+        "nl": "een werk ligt al vast in een ander gezamenlijk werk",
+        "en": "a work is fixed in another joint work already",
+    },
 }
 
 # Why a party is proposed to lead: the criteria of ``[lead] order`` in the rules, ``by_name`` where

@@ -168,7 +168,7 @@ WEIGHED = (
            shown=Shown(tab="what", detail=("opportunities",), on_map=True)),
     Column("programme_reason", "text",
            values=("selected", "alternative", "limit", "no_gain", "no_date", "agreed",
-                   "new_conflict"),
+                   "new_conflict", "fixed_elsewhere"),
            title={"nl": "Reden programma", "en": "Programme reason"},
            meaning={"nl": "waarom het in het gezamenlijk programma zit of niet",
                     "en": "why it is in the joint programme or not"},

@@ -15,6 +15,7 @@ from ondergrond.arrays.parts import in_parts, stack_parts
 from ondergrond.rules import Rules
 from ondergrond.rules.without_phase import presumed_phase
 from ondergrond.tables import work_rows
+from ondergrond.weigh.agreed_parts import find_agreed_parts
 from ondergrond.weigh.deadlines import decide_by
 from ondergrond.weigh.lead import find_leads
 from ondergrond.weigh.member_windows import JOINABLE
@@ -99,6 +100,7 @@ def _weigh_some(
         works, findings, finding_works, money=rules.money, nuisance=rules.nuisance
     )
     items, shares, estimated = _estimate(project_shares, rules)
+    had = _estimate_agreed(project_shares, findings, finding_works, works, rules)
     planned = works.assign(phase=presumed_phase(works, rules.window, on=on))
     dated, finding_works = _propose(
         findings, finding_works, planned, rules, on=on, project_shares=project_shares
@@ -106,7 +108,7 @@ def _weigh_some(
     until = decide_by(
         finding_works, planned, rules.quick_win.needs_months, exact=rules.window.exact
     ).to_frame()
-    findings = add_columns(findings, [dated, estimated, until])
+    findings = add_columns(findings, [dated, estimated, had, until])
     passed = findings["decide_by"].lt(pd.Timestamp(on)).astype("boolean")
     findings["term_passed"] = passed.where(findings["kind"].isin(JOINABLE))
     scores = measure_scores(findings, finding_works, works, rules.score)
@@ -134,6 +136,27 @@ def _estimate(
         saving_split=_split_text(shares),
     )
     return items, shares, estimated
+
+
+def _estimate_agreed(
+    project_shares: gpd.GeoDataFrame,
+    findings: pd.DataFrame,
+    finding_works: pd.DataFrame,
+    works: pd.DataFrame,
+    rules: Rules,
+) -> pd.DataFrame:
+    """What agreed joint works inside findings save already, index finding_id.
+
+    Columns agreed_saving_mid_eur and agreed_nuisance_days, of findings that have such a part.
+    """
+    parts = find_agreed_parts(findings, finding_works, works)
+    had = project_shares.merge(parts, on=["finding_id", "project_id"])
+    part = had["finding_id"] + "\n" + had["part"].astype("str")
+    estimated = _estimate(had.assign(finding_id=part.astype("str")).drop(columns="part"), rules)[2]
+    sums = estimated[["saving_mid_eur", "nuisance_days_avoided"]]
+    sums = sums.set_axis(["agreed_saving_mid_eur", "agreed_nuisance_days"], axis=1)
+    finding = had["finding_id"].set_axis(part).loc[lambda ids: ~ids.index.duplicated()]
+    return pd.DataFrame(sums.groupby(finding.reindex(sums.index)).sum())
 
 
 def _propose(
