@@ -95,6 +95,7 @@ def run_id(loaded: Loaded, partnership: Partnership, on: date) -> str:
         *sorted(loaded.deliveries["sha256"].unique()),
         *sorted(digest for _, _, digest in _street_files(loaded)),
         *sorted(loaded.embargo_input.sources["sha256"].unique()),
+        *([loaded.followed.digest] if loaded.followed else []),
     ]
     digest = hashlib.blake2b("\n".join(parts).encode(), digest_size=6).hexdigest()
     return f"{on:%Y%m%d}-{digest}"
@@ -111,6 +112,9 @@ def _facts(
     for name, size, digest in _street_files(loaded):
         yield "streets", name, f"{size} bytes, sha256 {digest}"
     yield from _embargo_facts(loaded.embargo_input)
+    if loaded.followed:
+        counted = f"joint works {loaded.followed.n_joint}, works {loaded.followed.n_works}"
+        yield "followed", loaded.followed.run_id, counted
     for problem in loaded.absent:
         yield "absent", str(problem.where), str(problem.what)
     works = tables["works"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 import geopandas as gpd
 import pandas as pd
@@ -12,8 +13,15 @@ import pandas as pd
 from ondergrond.errors import Problem
 from ondergrond.findings import find_findings
 from ondergrond.labels import Language
-from ondergrond.load import DeliveredLayer, Loaded, combine_deliveries, load
-from ondergrond.match import find_embargoed, find_pairs, find_sets, find_sites, merge_adjacent_sets
+from ondergrond.load import DeliveredLayer, Loaded, combine_deliveries, follow, load
+from ondergrond.match import (
+    find_embargoed,
+    find_new_conflicts,
+    find_pairs,
+    find_sets,
+    find_sites,
+    merge_adjacent_sets,
+)
 from ondergrond.partnership import Partnership
 from ondergrond.provenance import partners_table, run_facts, run_row
 from ondergrond.rules import Rules
@@ -58,17 +66,23 @@ def run(
     *,
     on: date,
     keep_going: bool = False,
+    earlier: Mapping[str, pd.DataFrame] | None = None,
     progress: Progress = lambda _: None,
 ) -> Run:
     """Load the deliveries of a partnership, match them, and make findings of what meets.
 
     ``on`` is the day the run speaks of. With ``keep_going`` a partner whose delivery cannot
-    be read is left out and named in ``absent``. Touches no file but the deliveries; raises
-    ``PartnershipError`` and ``DeliveryError`` as :func:`ondergrond.load.load` does.
+    be read is left out and named in ``absent``. ``earlier`` are the tables of a run whose joint
+    programme is carried out first (:func:`ondergrond.load.follow`). Touches no file but the
+    deliveries; raises ``PartnershipError`` and ``DeliveryError`` as
+    :func:`ondergrond.load.load` does.
     """
     clock = Clock(progress)
     with clock("reading the deliveries"):
         loaded = load(partnership, on=on, keep_going=keep_going)
+    if earlier is not None:
+        language, rules = partnership.facts.language, partnership.rules_agreed
+        loaded = follow(loaded, earlier, rules, on=on, language=language)
     return _connected(loaded, partnership, on, clock)
 
 
@@ -176,8 +190,11 @@ def find_and_weigh(
         weighed = weigh(
             works, pairs, sets, found.findings, found.finding_works,
             finding_parties=found.finding_parties, finding_rules=found.finding_rules,
-            ids=found.ids, rules=rules, on=on, kinds=kinds or {},
-            rounds=rounds or {},
+            ids=found.ids, rules=rules, on=on, kinds=kinds or {}, rounds=rounds or {},
+            find_conflicts=partial(
+                find_new_conflicts, works, pairs=pairs, embargoes=embargoes, rules=rules,
+                selectors=selectors or {}, on=on,
+            ),
         )  # fmt: skip
     with stage("putting findings into words"):
         worded = add_sentences(

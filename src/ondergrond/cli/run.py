@@ -38,6 +38,15 @@ if TYPE_CHECKING:
     help="Exit with 1 when there are at least N (default 1) of: opportunity, near_miss, "
     "conflict, heavy, rejected, remarks. The results are written all the same.",
 )
+@click.option(
+    "--follow",
+    "followed",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="RUN",
+    help="Carry out the joint programme of an earlier run first: the folder of its --out. Its "
+    "works take the dates that were proposed, and are fixed.",
+)
 @options.keep_going
 @options.as_json
 @options.loudness
@@ -48,6 +57,7 @@ def command(
     only: tuple[str, ...] | None,
     csv_style: CsvStyle,
     fail_on: tuple[tuple[str, int], ...],
+    followed: Path | None,
     keep_going: bool,
     as_json: bool,
     quiet: bool,
@@ -66,13 +76,22 @@ def command(
     from ondergrond.outputs import write
     from ondergrond.partnership import read_partnership
     from ondergrond.run import run
+    from ondergrond.store.followed import read_programme
 
     day = on or options.today()
     with progress(quiet=quiet, verbose=verbose) as report_stage:
         partnership = read_partnership(file)
         language = partnership.facts.language
         with errors_in(language):
-            made = run(partnership, on=day, keep_going=keep_going, progress=report_stage)
+            title = partnership.facts.name
+            earlier = None if followed is None else read_programme(followed, title=title)
+            made = run(
+                partnership,
+                on=day,
+                keep_going=keep_going,
+                earlier=earlier,
+                progress=report_stage,
+            )
             report_stage("writing")
             folder = out or Path("out") / file.stem
             files = write(made, folder, partnership, on=day, csv_style=csv_style, only=only)

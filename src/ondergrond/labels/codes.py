@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from ondergrond.labels import Language, Words
+from ondergrond.labels.followed import FOLLOWED
 
 REASONS: Words = {
     "record_unreadable": {
@@ -290,6 +291,7 @@ REMARKS: Words = {
         "nl": "Het werk is {km} km groot; kijk na of de geometrie klopt, of splits het werk.",
         "en": "The work is {km} km across; see whether its geometry is right, or split the work.",
     },
+    **FOLLOWED,
 }
 
 # How much a remark asks for attention: the others are warnings.

@@ -178,6 +178,14 @@ PROGRAMME_REASONS: Words = {
         "en": "no date within everybody's room",
     },
     "agreed": {"nl": "al afgesproken", "en": "agreed already"},
+    "new_conflict": {
+        "nl": "geeft een zwaar knelpunt met een ander werk",
+        "en": "makes a heavy conflict with another work",
+    },
+    "fixed_elsewhere": {
+        "nl": "een werk ligt al vast in een ander gezamenlijk werk",
+        "en": "a work is fixed in another joint work already",
+    },
 }
 
 # What a finding is at its place.

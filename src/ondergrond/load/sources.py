@@ -59,6 +59,16 @@ class EmbargoInput:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowedRun:
+    """Whose programme was carried out: how many joint works, of how many works, and a digest."""
+
+    run_id: str
+    n_joint: int
+    n_works: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Loaded:
     """What became of the deliveries of a partnership.
 
@@ -66,7 +76,8 @@ class Loaded:
     :mod:`ondergrond.tables`; ``fills`` counts what the rules filled in by column, ``names``
     holds partners that a register brought, by code, ``embargo_input`` is what became of the
     embargoes, ``notes`` what was noticed of a file as a whole, ``absent`` what could not be read
-    and was left out, and ``streets`` what findings are called after.
+    and was left out, ``streets`` what findings are called after, and ``followed`` whose programme
+    the works carry out.
     """
 
     works: gpd.GeoDataFrame
@@ -79,6 +90,7 @@ class Loaded:
     notes: tuple[Problem, ...] = ()
     absent: tuple[Problem, ...] = ()
     streets: StreetLayer | None = None
+    followed: FollowedRun | None = None
 
 
 def read_deliveries(
@@ -206,16 +218,23 @@ def deliveries_table(
 ) -> pd.DataFrame:
     """Table DELIVERIES; ``doubles`` are works that turned out to have come in before."""
     frame = pd.DataFrame(rows, columns=DELIVERIES.names)
-    key = ["source", "source_layer"]
     for column, table, sign in (
         ("n_remarks", remarks, 1),
         ("n_rejected", doubles, 1),
         ("n_works", doubles, -1),
     ):
-        counted = table.groupby(key, dropna=False).size().rename("more").reset_index()
-        more = frame[key].merge(counted, on=key, how="left")["more"].fillna(0).astype("int64")
-        frame[column] = frame[column] + sign * more.to_numpy()
+        frame = count_more(frame, column, table, sign=sign)
     return arrange(DELIVERIES, frame)
+
+
+def count_more(
+    deliveries: pd.DataFrame, column: str, rows: pd.DataFrame, *, sign: int = 1
+) -> pd.DataFrame:
+    """DELIVERIES with the rows of a table (by source and source_layer) added to a count."""
+    key = ["source", "source_layer"]
+    counted = rows.groupby(key, dropna=False).size().rename("more").reset_index()
+    more = deliveries[key].merge(counted, on=key, how="left")["more"].fillna(0).astype("int64")
+    return deliveries.assign(**{column: deliveries[column] + sign * more.to_numpy()})
 
 
 def size_and_hash(path: Path) -> tuple[int, str]:

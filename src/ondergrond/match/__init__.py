@@ -2,6 +2,7 @@
 
 from ondergrond.match.adjacent_sets import merge_adjacent_sets
 from ondergrond.match.embargoes import Embargoed, find_embargoed
+from ondergrond.match.new_conflicts import find_new_conflicts
 from ondergrond.match.pairs import find_pairs
 from ondergrond.match.sets import find_sets
 from ondergrond.match.sites import find_sites
@@ -9,6 +10,7 @@ from ondergrond.match.sites import find_sites
 __all__ = [
     "Embargoed",
     "find_embargoed",
+    "find_new_conflicts",
     "find_pairs",
     "find_sets",
     "find_sites",

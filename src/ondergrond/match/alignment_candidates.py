@@ -22,6 +22,7 @@ from ondergrond.match.shared_days import Sides
 from ondergrond.periods import add_months
 from ondergrond.places.unions import union_by_group
 from ondergrond.rules.model import Reach, Rule, Rules, partner_of
+from ondergrond.rules.select import find_fixed
 from ondergrond.tables import party
 
 
@@ -53,7 +54,7 @@ class WorkColumns(NamedTuple):
     def of(cls, works: pd.DataFrame, rules: Rules) -> WorkColumns:
         """Those of WORKS; a project is fixed where any of its works is."""
         project = pd.factorize(works["project_id"], sort=True)[0].astype(np.int64)
-        fixed = works["phase"].isin(rules.window.fixed_phases).to_numpy(dtype=bool)
+        fixed = find_fixed(rules.window, works)
         whole = np.bincount(project, weights=fixed) > 0
         first, last = find_span(works, "window")
         part = pd.factorize(party(works) + " " + works["discipline"])[0].astype(np.int64)

@@ -28,33 +28,33 @@ _NONE = pd.DataFrame(
 )
 
 
-def find_matches(prepared: PreparedWorks) -> pd.DataFrame:
+def find_matches(prepared: PreparedWorks, *, most: int = MOST_PAIRS) -> pd.DataFrame:
     """Find the works that each rule brings together.
 
     Returns one row per rule and pair, sorted: rule (position in ``prepared.rule_columns``), left
     and right (positions in ``prepared.works``), viewer (the one of them whose party sees it,
     ``BOTH`` where both do), distance_m, limit_m (the larger distance of the parties that see it).
-    Raises ``RulesError`` above ``MOST_PAIRS``.
+    Raises ``RulesError`` above ``most``.
     """
-    left, right, distance_m = _find_near(prepared)
+    left, right, distance_m = _find_near(prepared, most)
     views = zip(prepared.rule_columns, prepared.view_m(left, right), strict=True)
     found = [_find_seen(columns, view, left, right, distance_m) for columns, view in views]
     matches = pd.concat(
         [_NONE, *(each.assign(rule=number) for number, each in enumerate(found))],
         ignore_index=True,
     )
-    _check_number(len(matches), prepared, matches[["left", "right"]].to_numpy())
+    _check_number(len(matches), prepared, matches[["left", "right"]].to_numpy(), most)
     return matches.sort_values(["rule", "left", "right"], ignore_index=True)
 
 
-def _find_near(prepared: PreparedWorks) -> tuple[Rows, Rows, Metres]:
+def _find_near(prepared: PreparedWorks, most: int) -> tuple[Rows, Rows, Metres]:
     """The pairs that lie near enough for some rule whose days fit, and their distance in m."""
     near = candidate_parts(prepared.geometry, *prepared.reach(), keep=prepared.may_match)
     parts = chain(
         near,
         *(find_joined_pairs(each, prepared) for each in prepared.rule_columns if each.everywhere),
     )
-    left, right = fold(_check_count(parts, prepared), len(prepared.works))
+    left, right = fold(_check_count(parts, prepared, most), len(prepared.works))
     limit_m = prepared.farthest_m(left, right)
     distance_m = measure_distance_m(prepared.geometry, left, right, limit_m)
     is_near = distance_m <= limit_m + EPS_M
@@ -83,19 +83,21 @@ def _find_seen(
     )
 
 
-def _check_count(parts: Iterator[Pairs], prepared: PreparedWorks) -> Iterator[Pairs]:
+def _check_count(parts: Iterator[Pairs], prepared: PreparedWorks, most: int) -> Iterator[Pairs]:
     """Pass parts on until there are more pairs than can be made a table of."""
     seen: list[Rows] = []
     total = 0
     for part in parts:
         seen += part
         total += len(part[0])
-        _check_number(total, prepared, seen)
+        _check_number(total, prepared, seen, most)
         yield part
 
 
-def _check_number(total: int, prepared: PreparedWorks, seen: Sequence[Rows] | Rows) -> None:
-    if total <= MOST_PAIRS:
+def _check_number(
+    total: int, prepared: PreparedWorks, seen: Sequence[Rows] | Rows, most: int
+) -> None:
+    if total <= most:
         return
     times = np.bincount(np.concatenate([np.ravel(each) for each in seen]))
     busiest = int(times.argmax())
@@ -104,7 +106,7 @@ def _check_number(total: int, prepared: PreparedWorks, seen: Sequence[Rows] | Ro
         "rules",
         message(
             "too_many_pairs",
-            most=MOST_PAIRS,
+            most=most,
             n=int(times[busiest]),
             work=prepared.works["work_id"][busiest],
             west=f"{west:.0f}",

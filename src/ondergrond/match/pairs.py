@@ -90,7 +90,7 @@ def _names(prepared: PreparedWorks, matches: pd.DataFrame) -> dict[str, Any]:
         "pair_id": rule + "|" + ids[0] + "|" + ids[1],
         "rule": rule,
         "kind": _taken(kinds, matches["rule"]),
-        "severity": _severity(prepared, matches),
+        "severity": find_severities(prepared, matches),
         "left": left,
         "right": right,
         "one_way": _one_way(prepared, matches["viewer"]),
@@ -104,8 +104,11 @@ def _one_way(prepared: PreparedWorks, viewer: pd.Series) -> pd.Series:
     return one_way.mask(viewer == BOTH)
 
 
-def _severity(prepared: PreparedWorks, matches: pd.DataFrame) -> pd.Series:
-    """How hard a conflict is: there are words for vague periods, for near works, and at all."""
+def find_severities(prepared: PreparedWorks, matches: pd.DataFrame) -> pd.Series:
+    """How hard a conflict is: there are words for vague periods, for near works, and at all.
+
+    ``matches`` are those of ``find_matches``; text, row for row, null for what is no conflict.
+    """
     rules = [columns.rule for columns in prepared.rule_columns]
     sharp = [each.severity for each in rules]
     near = [each.severity_when_near or each.severity for each in rules]

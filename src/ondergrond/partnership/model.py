@@ -30,6 +30,7 @@ MADE = (
     "source_layer",
     "source_row",
     "fingerprint",
+    "fixed_in",
     "extra",
     "geometry",
 )

@@ -3,13 +3,15 @@
 The way of a text: ``text`` spells it in the words of ``words``, ``readings`` finds which of
 the ``forms`` it has, ``spans`` knows the calendar and ``parse`` puts these together.
 ``columns`` does so for a column, ``join`` for a start and an end column, ``open_ends`` says how
-long a period without an end lasts, ``whole_years`` which are years written as two days.
-``daynumbers`` counts days and months, ``seasons`` knows what comes back every year. A new
-spelling is a word in ``words``, a new form a line in ``forms``.
+long a period without an end lasts, ``whole_years`` which are years written as two days,
+``fixed_dates`` gives works dates that are agreed. ``daynumbers`` counts days and months,
+``seasons`` knows what comes back every year. A new spelling is a word in ``words``, a new form
+a line in ``forms``.
 """
 
 from ondergrond.periods.columns import parse_periods
 from ondergrond.periods.daynumbers import add_months, dates, days
+from ondergrond.periods.fixed_dates import fix_dates
 from ondergrond.periods.join import join_periods
 from ondergrond.periods.open_ends import period_end
 from ondergrond.periods.parse import parse_period
@@ -26,6 +28,7 @@ __all__ = [
     "dates",
     "days",
     "find_whole_years",
+    "fix_dates",
     "join_periods",
     "parse_period",
     "parse_periods",

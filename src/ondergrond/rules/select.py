@@ -7,6 +7,7 @@ import pandas as pd
 
 from ondergrond.periods import find_whole_years
 from ondergrond.rules.model import Criterion, Fill, Rules, Selector
+from ondergrond.rules.weighing import Windows
 from ondergrond.tables import party
 
 
@@ -41,6 +42,15 @@ def find_vague(rules: Rules, works: pd.DataFrame) -> np.ndarray:
     loose = works["precision"].isin(rules.vague) | find_whole_years(works) | works["end"].isna()
     vague: np.ndarray = loose.to_numpy(dtype=bool)
     return vague if rules.vague_when is None else vague | find_selected(rules.vague_when, works)
+
+
+def find_fixed(rules: Windows, works: pd.DataFrame) -> np.ndarray:
+    """Which works keep their dates: booleans, one per row of ``works`` (phase, fixed_in).
+
+    Those of a phase in ``rules.fixed_phases``, and those whose dates are agreed.
+    """
+    fixed: np.ndarray = works["phase"].isin(rules.fixed_phases).to_numpy(dtype=bool)
+    return fixed | works["fixed_in"].notna().to_numpy(dtype=bool)
 
 
 def same_values(works: pd.DataFrame, columns: tuple[str, ...]) -> np.ndarray:

@@ -34,6 +34,26 @@ STREETS = Table(
     geometry=True,
 )  # fmt: skip
 
+MOVES = Table(
+    "moves",
+    meaning="works as proposals would have them: each with its dates, which are then fixed",
+    columns=(
+        Column("work_row", "whole", nullable=False, meaning="row of the work in works, from 0"),
+        Column("shift_days", "whole", unit="d", nullable=False, meaning="how far it moves"),
+    ),
+)  # fmt: skip
+
+NEW_CONFLICTS = Table(
+    "new_conflicts",
+    meaning="heavy conflicts that are not there, but would be if works were moved as proposed",
+    columns=(
+        *MOVES.columns,
+        Column("other_row", "integer", meaning="row of the other work; null for an embargo"),
+        Column("other_shift_days", "integer", unit="d",
+               meaning="how far the other moves; null where it stays as it is planned"),
+    ),
+)  # fmt: skip
+
 SWAPS = Table(
     "swaps",
     meaning="when the surface could follow the deeper work, for findings in the wrong order",

@@ -180,6 +180,13 @@ WORKS = Table(
                         "en": "numbers of the dossiers in which parties agreed on the work "
                               "together, sorted, separated by '; '"},
                shown=Shown(tab="what", detail=("works",))),
+        Column("fixed_in", "text",
+               title={"nl": "Vastgelegd in", "en": "Fixed in"},
+               meaning={"nl": "nummers van de gezamenlijke werken waarin de datums zijn vastgelegd "
+                              "(een gevolgd programma); dan schuift het werk niet meer",
+                        "en": "numbers of the joint works in which its dates are fixed (a "
+                              "programme that is followed); then it moves no more"},
+               shown=Shown(tab="when", detail=("works",))),
         Column("period_text", "text",
                title={"nl": "Periode zoals aangeleverd", "en": "Period as delivered"},
                meaning={"nl": "de periode zoals de partner die schreef",

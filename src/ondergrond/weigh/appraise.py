@@ -16,6 +16,7 @@ from ondergrond.rules import Rules
 from ondergrond.rules.money import NuisanceRules
 from ondergrond.rules.without_phase import presumed_phase
 from ondergrond.tables import FINDING_ITEMS, stack, work_rows
+from ondergrond.weigh.agreed_parts import find_agreed_parts
 from ondergrond.weigh.contributions import find_contributions
 from ondergrond.weigh.costs import find_cost_items, measure_costs
 from ondergrond.weigh.deadlines import Rounds, find_deadlines
@@ -124,7 +125,8 @@ def _weigh_some(
         windows=rules.window,
         rounds=rounds,
     )
-    findings = add_columns(findings, [dated, estimated, days, _costs(shares), until])
+    had = _estimate_agreed(project_shares, findings, finding_works, works, rules)
+    findings = add_columns(findings, [dated, estimated, days, had, _costs(shares), until])
     passed = findings["decide_by"].lt(pd.Timestamp(on)).astype("boolean")
     findings["term_passed"] = passed.where(findings["kind"].isin(JOINABLE))
     scores = measure_scores(findings, finding_works, works, rules.score)
@@ -187,6 +189,32 @@ def _costs(shares: pd.DataFrame) -> pd.DataFrame:
     by_finding = shares.groupby("finding_id")[["costs_mid_eur", "net_mid_eur"]]
     whole = by_finding.count().eq(by_finding.size(), axis=0)
     return pd.DataFrame(by_finding.sum().where(whole)).round(2)
+
+
+def _estimate_agreed(
+    project_shares: gpd.GeoDataFrame,
+    findings: pd.DataFrame,
+    finding_works: pd.DataFrame,
+    works: pd.DataFrame,
+    rules: Rules,
+) -> pd.DataFrame:
+    """What agreed joint works inside findings save already, index finding_id.
+
+    Columns agreed_saving_mid_eur and agreed_nuisance_days, of findings that have such a part.
+    """
+    keys = ["finding_id", "project_id"]
+    parts = find_agreed_parts(findings, finding_works, works)
+    names = (parts["finding_id"] + "\n" + parts["part"].astype("str")).astype("str")
+    parts = parts.assign(name=names)[[*keys, "name"]]
+    had = project_shares.merge(parts, on=keys)
+    project = works["project_id"].array[work_rows(finding_works)]
+    rows = finding_works.assign(project_id=project).merge(parts, on=keys)
+    had, rows = (each.assign(finding_id=each["name"]).drop(columns="name") for each in (had, rows))
+    saved = _estimate(had, rules)[2]["saving_mid_eur"]
+    days = _days_avoided(had, rows, works, rules.nuisance)["nuisance_days_avoided"]
+    sums = pd.DataFrame({"agreed_saving_mid_eur": saved, "agreed_nuisance_days": days})
+    finding = sums.index.to_series().str.rsplit("\n", n=1).str[0].rename("finding_id")
+    return pd.DataFrame(sums.groupby(finding).sum())
 
 
 def _propose(

@@ -14,17 +14,21 @@ from ondergrond.periods import days
 from ondergrond.rules.weighing import AtOnce, BudgetLimit, Programme
 from ondergrond.tables import work_rows
 from ondergrond.weigh.budgets import find_budgets
+from ondergrond.weigh.guard import Guard
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """Positions ``use @ chosen <= most``: a sparse matrix (limits x candidates) and a bound each.
 
-    Every entry is above 0, so taking a candidate away never breaks a limit.
+    Every entry is above 0, so taking a candidate away never breaks a limit. Apart from these
+    ``needs @ chosen <= 0`` (conditions x candidates; None for none): who needs another, 1, and
+    those of which one will do, -1 each.
     """
 
     use: sparse.csr_array
     most: Numbers
+    needs: sparse.csr_array | None = None
 
 
 def find_limits(
@@ -34,12 +38,14 @@ def find_limits(
     rules: Programme,
     *,
     areas: pd.Series | None = None,
+    guard: Guard | None = None,
 ) -> Limits:
     """All limits on which candidates can be chosen together.
 
     ``candidates`` has finding_id (unique), site_id, proposed_start and proposed_end;
     ``finding_works`` finding_id, work_row, party and proposed_start; ``works`` keeps WORKS;
-    ``areas`` gives an area by finding_id, else its site is its area.
+    ``areas`` gives an area by finding_id, else its site is its area; ``guard`` says which would
+    make a heavy conflict.
     """
     ids = pd.Index(candidates["finding_id"])
     number = ids.get_indexer(pd.Index(finding_works["finding_id"]))
@@ -49,8 +55,11 @@ def find_limits(
     if rules.at_once is not None:
         area = candidates["site_id"] if areas is None else areas.reindex(ids)
         parts.append(_at_once(candidates, area, rules.at_once))
+    if guard is not None:
+        parts.append(_either(guard, len(ids)))
     use = sparse.csr_array(sparse.vstack([part.use for part in parts], format="csr"))
-    return Limits(use, np.concatenate([part.most for part in parts]))
+    most = np.concatenate([part.most for part in parts])
+    return Limits(use, most, None if guard is None else guard.needs)
 
 
 def work_keys(finding_works: pd.DataFrame, findings: pd.DataFrame, rules: Programme) -> pd.Series:
@@ -106,6 +115,16 @@ def _at_once(candidates: pd.DataFrame, area: pd.Series, limit: AtOnce) -> Limits
     joint, step = spread(count)
     row = first[joint] + step
     return _limits(row, who[joint], np.ones(len(row)), len(candidates), float(limit.max_works))
+
+
+def _either(guard: Guard, count: int) -> Limits:
+    """Of two that hit each other one at most, and nothing that is forbidden."""
+    row, column = np.repeat(np.arange(len(guard.either)), 2), guard.either.ravel()
+    pairs = _limits(row, column, np.ones(len(row)), count, 1.0)
+    out = np.flatnonzero(guard.forbidden)
+    never = _limits(np.arange(len(out)), out, np.full(len(out), 2.0), count, 1.0)
+    use = sparse.csr_array(sparse.vstack([pairs.use, never.use], format="csr"))
+    return Limits(use, np.concatenate([pairs.most, never.most]))
 
 
 def _limits(row: Positions, candidate: Positions, use: Numbers, count: int, most: float) -> Limits:

@@ -13,6 +13,7 @@ from ondergrond.arrays.aliases import Flags, Integers, Texts
 from ondergrond.arrays.groups import Groups
 from ondergrond.periods import days
 from ondergrond.rules.durations import known_exactly, measure_durations
+from ondergrond.rules.select import find_fixed
 from ondergrond.rules.weighing import Windows
 from ondergrond.tables import work_rows
 
@@ -27,6 +28,7 @@ TIMING = (
     "duration_days",
     "discipline",
     "phase",
+    "fixed_in",
 )
 
 
@@ -85,7 +87,8 @@ def find_member_windows(
     start before ``on``. Each is at this place for ``days_here`` (a row for each of
     ``finding_works``; null for as long as :func:`measure_durations` says), at least
     ``windows.shortest_days`` and at most as long as it lasts; it may be so anywhere within its
-    own period without a move. A fixed member stays within its period; one that has begun is
+    own period without a move. A fixed member (its phase, or dates that are agreed) stays within its
+    period; one that has begun is
     here from ``on`` on, or all the time where less than that is left. Who has the role ``mover``
     (``finding_works`` may have a column role) is to join the others.
     """
@@ -141,7 +144,7 @@ def _members(
     on_day: int,
 ) -> MemberWindows:
     phase = works["phase"].fillna("unknown")
-    is_fixed = phase.isin(windows.fixed_phases).to_numpy(dtype=bool)
+    is_fixed = find_fixed(windows, works)
     weights = phase.map(windows.weight.by_phase()).to_numpy(dtype=np.int64)
     first, end = days(works["start"]), days(works["end"])
     # A work may have to be done before its own period is over.

@@ -42,6 +42,14 @@ class Choice:
     exact: Flags
 
 
+@dataclass(frozen=True, slots=True)
+class _Ties:
+    """Limits with room 1 each (limits x candidates), and conditions as in ``Limits``."""
+
+    use: sparse.csc_array
+    needs: sparse.csr_array
+
+
 def choose(gain_eur: Numbers, limits: Limits, rules: Programme) -> Choice:
     """Choose candidates (arrays by candidate) within the limits, for the largest sum of gains.
 
@@ -49,19 +57,37 @@ def choose(gain_eur: Numbers, limits: Limits, rules: Programme) -> Choice:
     ``time_limit_seconds`` strikes before ``node_limit`` the speed of the machine counts.
     """
     usable = (gain_eur > 0) & ~_breaks_alone(limits)
-    use = _scale_limits(limits, usable)
-    group = _find_groups(use)
+    needs = _find_open_needs(limits, usable)
+    ties = _Ties(_scale_limits(limits, usable), needs)
+    group = _find_groups(ties)
     count = int(group.max(initial=-1)) + 1
     chosen = np.zeros(len(gain_eur), dtype=bool)
-    rest = _choose_plain(gain_eur, use, usable, group, chosen)
+    rest = _choose_plain(gain_eur, ties, usable, group, chosen)
     bound = _sums(gain_eur, group, chosen, count)
     for batch in _batches(rest, group):
-        found, bounds = _solve(gain_eur, use, batch, group, rules)
+        found, bounds = _solve(gain_eur, ties, batch, group, rules)
         chosen[found] = True
         bound[list(bounds)] = list(bounds.values())
     total = _sums(gain_eur, group, chosen, count)
     exact = bound - total < CENT
     return Choice(chosen, group, total, np.where(exact, total, bound), exact)
+
+
+def drop_unmet(chosen: Positions, needs: sparse.csr_array) -> Positions:
+    """What is left of a choice when who lacks what it needs goes, and who needed that one.
+
+    ``needs`` (conditions x candidates) is as in ``Limits``; ``chosen`` ascending.
+    """
+    entries = needs.tocoo()
+    asks = entries.data > 0
+    left = np.zeros(needs.shape[1], dtype=bool)
+    left[chosen] = True
+    while True:
+        unmet = needs @ left.astype(np.float64) > EPS
+        gone = entries.col[asks & unmet[entries.row]]
+        if not len(gone):
+            return np.flatnonzero(left)
+        left[gone] = False
 
 
 def choose_greedily(
@@ -132,19 +158,45 @@ def _scale_limits(limits: Limits, usable: Flags) -> sparse.csc_array:
     return sparse.csc_array((data[bound], (number[row[bound]], column[bound])), shape=shape)
 
 
-def _find_groups(use: sparse.csc_array) -> Positions:
-    """Number the groups of candidates that limits tie together."""
-    entries = use.tocoo()
-    n_limits, n_candidates = use.shape
+def _find_open_needs(limits: Limits, usable: Flags) -> sparse.csr_array:
+    """The conditions among what is usable; who cannot have what it needs is no longer so."""
+    count = limits.use.shape[1]
+    if limits.needs is None:
+        return sparse.csr_array((0, count))
+    entries = limits.needs.tocoo()
+    asks = entries.data > 0
+    while True:
+        helps = ~asks & usable[entries.col]
+        met = np.bincount(entries.row[helps], minlength=limits.needs.shape[0]) > 0
+        lost = entries.col[asks & ~met[entries.row] & usable[entries.col]]
+        if not len(lost):
+            break
+        usable[lost] = False
+    kept = usable[entries.col]
+    asked = np.zeros(limits.needs.shape[0], dtype=bool)
+    asked[entries.row[kept & asks]] = True
+    kept &= asked[entries.row]
+    number = np.cumsum(asked) - 1
+    return sparse.csr_array(
+        (entries.data[kept], (number[entries.row[kept]], entries.col[kept])),
+        shape=(int(asked.sum()), count),
+    )
+
+
+def _find_groups(ties: _Ties) -> Positions:
+    """Number the groups of candidates that limits or conditions tie together."""
+    entries = sparse.vstack([ties.use, ties.needs], format="coo")
+    n_limits, n_candidates = entries.shape
     tied = find_components(n_candidates + n_limits, entries.col, n_candidates + entries.row)
     group: Positions = np.unique(tied[:n_candidates], return_inverse=True)[1]
     return group
 
 
 def _choose_plain(
-    gain_eur: Numbers, use: sparse.csc_array, usable: Flags, group: Positions, chosen: Flags
+    gain_eur: Numbers, ties: _Ties, usable: Flags, group: Positions, chosen: Flags
 ) -> Positions:
     """Choose in the groups where the best one excludes all others; give the rest."""
+    use = ties.use
     sizes = np.bincount(group[usable], minlength=int(group.max(initial=-1)) + 1)
     entries = use.tocoo()
     of_row = np.zeros(use.shape[0], dtype=np.intp)
@@ -152,6 +204,7 @@ def _choose_plain(
     n_in = np.bincount(entries.row, minlength=use.shape[0])
     plain = sizes == 1
     plain[of_row[_admits_one(use) & (n_in == sizes[of_row])]] = True
+    plain[group[ties.needs.indices]] = False
     here = np.flatnonzero(usable & plain[group])
     order = here[np.lexsort((here, -gain_eur[here], group[here]))]
     chosen[order[np.diff(group[order], prepend=-1) > 0]] = True
@@ -181,33 +234,36 @@ def _batches(rest: Positions, group: Positions) -> list[Positions]:
 
 
 def _solve(
-    gain_eur: Numbers, use: sparse.csc_array, batch: Positions, group: Positions, rules: Programme
+    gain_eur: Numbers, ties: _Ties, batch: Positions, group: Positions, rules: Programme
 ) -> tuple[Positions, dict[int, float]]:
     """The chosen among a batch, and the bound of each of its groups."""
-    part = use[:, batch]
+    part = ties.use[:, batch]
     part = sparse.csc_array(part[np.unique(part.indices)])
+    own = ties.needs[:, batch]
+    own = sparse.csr_array(own[np.diff(own.indptr) > 0])
     gain = gain_eur[batch]
     groups = group[batch]
-    best, bound = _ask_highs(gain, part, rules)
+    best, bound = _ask_highs(gain, part, own, rules)
     if bound is not None and best is not None and bound - gain[best].sum() < CENT:
         totals = np.bincount(groups[best], weights=gain[best], minlength=int(groups.max()) + 1)
         return batch[best], {int(one): float(totals[one]) for one in np.unique(groups)}
     if groups[0] != groups[-1]:
         pieces = np.split(batch, np.flatnonzero(np.diff(groups)) + 1)
-        solved = [_solve(gain_eur, use, piece, group, rules) for piece in pieces]
+        solved = [_solve(gain_eur, ties, piece, group, rules) for piece in pieces]
         bounds = {one: value for _, values in solved for one, value in values.items()}
         return np.concatenate([found for found, _ in solved]), bounds
     room = np.ones(part.shape[0])
     tries = [choose_greedily(gain, part, room, np.zeros(0, dtype=np.intp))]
     if best is not None:
         tries.append(choose_greedily(gain, part, room, best))
+    tries = [drop_unmet(each, own) for each in tries]
     best = max(tries, key=lambda one: float(gain[one].sum()))
     known = [measure_bound(gain, part), *([] if bound is None else [bound])]
     return batch[best], {int(groups[0]): min(known)}
 
 
 def _ask_highs(
-    gain: Numbers, use: sparse.csc_array, rules: Programme
+    gain: Numbers, use: sparse.csc_array, needs: sparse.csr_array, rules: Programme
 ) -> tuple[Positions | None, float | None]:
     """The best that HiGHS finds within its limits, and its bound; None where it has none."""
     # Budgets in thousandths: as shares of 1 the solver's own tolerance makes it solve again,
@@ -219,7 +275,11 @@ def _ask_highs(
         -gain,
         integrality=np.ones(len(gain)),
         bounds=Bounds(0, 1),
-        constraints=LinearConstraint(sparse.diags_array(room) @ use, -np.inf, room),
+        constraints=LinearConstraint(
+            sparse.vstack([sparse.diags_array(room) @ use, needs]),
+            -np.inf,
+            np.concatenate([room, np.zeros(needs.shape[0])]),
+        ),
         options={
             "mip_rel_gap": 0.0,  # its own default leaves a ten-thousandth unproven
             "node_limit": rules.node_limit,
@@ -233,4 +293,5 @@ def _ask_highs(
     best = np.flatnonzero(np.round(answer.x) > 0.5)
     # Its tolerance may let a limit be broken by a hair; then its answer does not count.
     fits = bool(np.all(use[:, best].sum(axis=1) <= 1 + 1e-9)) if len(best) else True
+    fits &= len(drop_unmet(best, needs)) == len(best)
     return (best if fits else None), bound

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
+from ondergrond.arrays.aliases import Flags
 from ondergrond.rules.weighing import Programme
 from ondergrond.tables import work_rows
+from ondergrond.weigh.agreed_parts import find_torn
 from ondergrond.weigh.constraints import find_limits, work_keys
+from ondergrond.weigh.guard import Guard, find_moves, make_guard, no_guard
 from ondergrond.weigh.milp import Choice, choose
 from ondergrond.weigh.windows import WITHIN
 
 SELECTED, ALTERNATIVE, LIMIT = "selected", "alternative", "limit"
 NO_GAIN, NO_DATE, AGREED = "no_gain", "no_date", "agreed"
+NEW_CONFLICT, FIXED_ELSEWHERE = "new_conflict", "fixed_elsewhere"
+# Gives the NEW_CONFLICTS of MOVES.
+FindConflicts = Callable[[pd.DataFrame], pd.DataFrame]
 SAVED = ("saving_mid_eur", "own_saving_mid_eur")
 
 
@@ -24,8 +31,10 @@ class JointProgramme:
 
     ``findings``: index finding_id; in_programme (null where it is no opportunity),
     programme_reason (``selected``; ``alternative``: a work of it is in a selected one;
-    ``limit``: a budget, or too many works at once; ``no_gain``; ``no_date``: no date within
-    everybody's room; ``agreed``: the parties have agreed on it already), alternative_to (the
+    ``limit``: a budget, or too many works at once; ``new_conflict``: it would make a heavy conflict
+    with a work outside it; ``fixed_elsewhere``: a work of it is fixed in another joint work;
+    ``no_gain``; ``no_date``: no date within everybody's room; ``agreed``:
+    the parties have agreed on it already), alternative_to (the
     selected finding with which it shares the most works), gain_eur, programme_group.
     ``groups``: one row per group of two and more, with n_findings, n_selected, total_eur,
     bound_eur, gap_eur.
@@ -49,6 +58,7 @@ def select_programme(
     rules: Programme,
     *,
     areas: pd.Series | None = None,
+    find_conflicts: FindConflicts | None = None,
 ) -> JointProgramme:
     """Select opportunities so that each work is in at most one, for the largest gain together.
 
@@ -57,15 +67,22 @@ def select_programme(
     proposal, proposed_start, proposed_end and move_weight_days of ``propose_dates``;
     ``finding_works`` finding_id, work_row, party and proposed_start; ``works`` keeps WORKS;
     ``areas`` gives an area by finding_id for the limit on works at once, else the site counts.
+    ``find_conflicts`` gives the NEW_CONFLICTS of MOVES: no choice makes one of them with a work
+    outside the joint work, on its own dates or on those that another one gives it. Without it
+    nothing is kept out for what it would make.
     """
     # In order of id, so that the order of the rows changes nothing.
     table = findings.sort_values("finding_id", ignore_index=True)
     table["gain_eur"] = gain_eur(table, rules)
     chance = table["kind"].eq("opportunity")
     new = ~table["agreed"].fillna(value=False).astype(bool)
-    candidate = chance & new & table["proposal"].eq(WITHIN) & table["gain_eur"].gt(0)
+    whole = pd.Series(True, table.index)
+    if rules.once_per == "work":
+        whole = ~table["finding_id"].isin(find_torn(finding_works, works))
+    candidate = chance & new & whole & table["proposal"].eq(WITHIN) & table["gain_eur"].gt(0)
     candidates = table[candidate].reset_index(drop=True)
-    limits = find_limits(candidates, finding_works, works, rules, areas=areas)
+    guard = _guard(candidates, finding_works, find_conflicts)
+    limits = find_limits(candidates, finding_works, works, rules, areas=areas, guard=guard)
     choice = choose(candidates["gain_eur"].to_numpy(dtype=float), limits, rules)
     outcome = pd.DataFrame(
         {
@@ -78,8 +95,11 @@ def select_programme(
     outcome.loc[candidate, "programme_group"] = choice.group
     outcome = outcome.set_axis(pd.Index(table["finding_id"], name="finding_id"), axis=0)
     other = _alternative_to(outcome, table, finding_works, rules)
-    outcome["alternative_to"] = other.where(new.to_numpy())
-    outcome["programme_reason"] = _reason(outcome, table)
+    forbidden, out = (np.zeros(len(table), dtype=bool) for _ in range(2))
+    forbidden[candidate.to_numpy()] = guard.forbidden
+    out[candidate.to_numpy()] = guard.keeps_out(choice.chosen)
+    outcome["alternative_to"] = other.where(new.to_numpy() & ~forbidden)
+    outcome["programme_reason"] = _reason(outcome, table, out, ~whole.to_numpy())
     return JointProgramme(
         findings=outcome.reindex(pd.Index(findings["finding_id"], name="finding_id")),
         groups=_groups(choice),
@@ -91,12 +111,17 @@ def select_programme(
 def gain_eur(findings: pd.DataFrame, rules: Programme) -> pd.Series:
     """What doing a finding together gains: saving and nuisance less the cost of moving.
 
-    ``saving_mid_eur`` is what the parties save together, not what one saves on its own works. A
-    Series ``gain_eur`` in whole cents; what is not known counts as nothing.
+    ``saving_mid_eur`` is what the parties save together, not what one saves on its own works. Of
+    both, what a part that is agreed already saves (``agreed_saving_mid_eur`` and
+    ``agreed_nuisance_days``, columns that may lack) is no gain of who joins it. A Series
+    ``gain_eur`` in whole cents; what is not known counts as nothing.
     """
     saved = findings["saving_mid_eur"].astype("float64").fillna(0.0)
     spared = findings["nuisance_days_avoided"].astype("float64").fillna(0.0)
     moved = findings["move_weight_days"].astype("float64").fillna(0.0)
+    if "agreed_saving_mid_eur" in findings:
+        saved -= findings["agreed_saving_mid_eur"].astype("float64").fillna(0.0)
+        spared -= findings["agreed_nuisance_days"].astype("float64").fillna(0.0)
     gain = saved + spared * rules.nuisance_day_eur - moved * rules.move_day_eur
     rounded: pd.Series = gain.round(2).rename("gain_eur")
     return rounded
@@ -133,6 +158,16 @@ def measure_parties(
     return parties.join(of_selected.groupby("party")[[*SAVED]].sum().round(2))
 
 
+def _guard(
+    candidates: pd.DataFrame, finding_works: pd.DataFrame, find_conflicts: FindConflicts | None
+) -> Guard:
+    """What candidates are kept out for the conflicts they would make."""
+    if find_conflicts is None or candidates.empty:
+        return no_guard(len(candidates))
+    met = find_conflicts(find_moves(candidates, finding_works))
+    return make_guard(candidates, finding_works, met)
+
+
 def _alternative_to(
     outcome: pd.DataFrame, findings: pd.DataFrame, finding_works: pd.DataFrame, rules: Programme
 ) -> pd.Series:
@@ -156,9 +191,12 @@ def _alternative_to(
     return first.reindex(outcome.index).astype("str")
 
 
-def _reason(outcome: pd.DataFrame, findings: pd.DataFrame) -> pd.Series:
-    reason = pd.Series(LIMIT, index=outcome.index, dtype="str")
+def _reason(
+    outcome: pd.DataFrame, findings: pd.DataFrame, kept_out: Flags, torn: Flags
+) -> pd.Series:
+    reason = pd.Series(LIMIT, index=outcome.index, dtype="str").mask(kept_out, NEW_CONFLICT)
     reason = reason.mask(outcome["alternative_to"].notna(), ALTERNATIVE)
+    reason = reason.mask(torn, FIXED_ELSEWHERE)
     reason = reason.mask(outcome["gain_eur"].le(0), NO_GAIN)
     reason = reason.mask(findings["proposal"].ne(WITHIN).to_numpy(dtype=bool), NO_DATE)
     reason = reason.mask(findings["agreed"].fillna(value=False).to_numpy(dtype=bool), AGREED)

@@ -32,7 +32,12 @@ from ondergrond.weigh.appraise import add_columns, appraise
 from ondergrond.weigh.deadlines import Rounds
 from ondergrond.weigh.joiners import could_join, find_joiners
 from ondergrond.weigh.places import find_places
-from ondergrond.weigh.programme import gain_eur, measure_parties, select_programme
+from ondergrond.weigh.programme import (
+    FindConflicts,
+    gain_eur,
+    measure_parties,
+    select_programme,
+)
 from ondergrond.weigh.quick_wins import find_quick_wins
 from ondergrond.weigh.relations import weigh_parties
 from ondergrond.weigh.swaps import find_swaps
@@ -74,6 +79,7 @@ def weigh(
     on: date,
     kinds: Mapping[str, str],
     rounds: Rounds,
+    find_conflicts: FindConflicts | None = None,
 ) -> Weighed:
     """Weigh findings by the rules.
 
@@ -82,7 +88,8 @@ def weigh(
     ``finding_works`` MEMBERS (no embargoes); ``ids`` gives the finding_id of each set_id, ``kinds``
     the kind of each partner by code, as far as that is known, and ``rounds`` the day on which it
     closes the budget of a year.
-    Nothing can be moved to before ``on``. Raises ``BugError`` where a table breaks its contract.
+    Nothing can be moved to before ``on``. ``find_conflicts`` gives the NEW_CONFLICTS of MOVES: what
+    heavy conflicts proposals would make. Raises ``BugError`` where a table breaks its contract.
     """
     check(WORKS, works)
     check(PAIRS, pairs)
@@ -96,7 +103,9 @@ def weigh(
     findings, finding_works = appraisal.findings, appraisal.finding_works
     works = works.assign(phase=presumed_phase(works, rules.window, on=on))
     wins = find_quick_wins(findings, finding_works, works, rules.quick_win, on=on)
-    programme = select_programme(findings, finding_works, works, rules.programme)
+    programme = select_programme(
+        findings, finding_works, works, rules.programme, find_conflicts=find_conflicts
+    )
     chosen = programme.findings.drop(columns="programme_group")
     joiners = find_joiners(findings, finding_works, sets, pairs, works, rules=rules, ids=ids, on=on)
     findings = add_columns(findings, [wins[["quick_win"]], chosen, could_join(joiners).to_frame()])

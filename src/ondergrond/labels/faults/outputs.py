@@ -97,6 +97,19 @@ OUTPUTS: Words = {
         "nl": "versie {version} maakte het, en die is nieuwer dan deze; neem die versie",
         "en": "version {version} made it, and that is newer than this one; use that version",
     },
+    "follow_other": {
+        "nl": "de run is van een ander samenwerkingsverband ({title}); noem een run van {own}",
+        "en": "the run is of another partnership ({title}); name a run of {own}",
+    },
+    "follow_view": {
+        "nl": "dit is wat alleen {partner} mag zien; noem de map van de hele run",
+        "en": "this is what {partner} alone may see; name the folder of the whole run",
+    },
+    "follow_nothing": {
+        "nl": "de run heeft geen gezamenlijk programma om te volgen; noem een run die er een "
+        "heeft, of laat --follow weg",
+        "en": "the run has no joint programme to follow; name one that has, or leave out --follow",
+    },
     "run_no_partner": {
         "nl": "de run kent geen partner '{partner}'; wel {known}",
         "en": "the run has no partner '{partner}'; it has {known}",

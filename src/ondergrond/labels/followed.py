@@ -1,0 +1,30 @@
+"""Remarks on the works of a programme that is followed, each with its sentence."""
+
+from __future__ import annotations
+
+from ondergrond.labels import Words
+
+FOLLOWED: Words = {
+    "follow_gone": {
+        "nl": "Het werk zit in gezamenlijk werk {number} van het gevolgde programma, maar wordt "
+        "niet meer geleverd en doet daarin niet meer mee; zeg het de andere partijen, of lever "
+        "het weer.",
+        "en": "The work is in joint work {number} of the programme that is followed, but is no "
+        "longer delivered and takes no part in it any more; tell the other parties, or deliver it "
+        "again.",
+    },
+    "follow_changed": {
+        "nl": "Gezamenlijk werk {number} van het gevolgde programma gaat uit van {start} t/m "
+        "{end}, maar sindsdien is de periode gewijzigd in {value}; die telt, en het werk ligt niet "
+        "meer vast; lever de afgesproken datums, of spreek opnieuw af.",
+        "en": "Joint work {number} of the programme that is followed takes it from {start} to "
+        "{end}, but its period has since changed to {value}; that counts, and the work is no "
+        "longer fixed; deliver the dates that were agreed, or agree anew.",
+    },
+    "follow_lapsed": {
+        "nl": "Van gezamenlijk werk {number} van het gevolgde programma is verder niets over; het "
+        "werk houdt zijn eigen periode en ligt niet vast; spreek opnieuw af.",
+        "en": "Nothing else is left of joint work {number} of the programme that is followed; the "
+        "work keeps its own period and is not fixed; agree anew.",
+    },
+}

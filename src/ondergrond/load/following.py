@@ -1,0 +1,187 @@
+"""A programme carried out: works take the dates that an earlier run proposed, and keep them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from ondergrond.arrays.aliases import Flags
+from ondergrond.arrays.groups import texts_by
+from ondergrond.arrays.rows import isin
+from ondergrond.labels import Language
+from ondergrond.labels.codes import severity
+from ondergrond.load.duplicates import WHENCE
+from ondergrond.load.planning import iso
+from ondergrond.load.record_log import sentences_of
+from ondergrond.load.sources import FollowedRun, Loaded, count_more
+from ondergrond.periods import fix_dates, period_end
+from ondergrond.rules import Rules
+from ondergrond.rules.without_phase import BEGUN, OVER, phase_by_dates
+from ondergrond.tables import REMARKS, WORKS, arrange, check, stack
+from ondergrond.tables.agreements import BETWEEN
+
+_NUMBER = "number"
+_OF_WORK = ["work_id", _NUMBER]
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedDates:
+    """What a programme says of the works in it.
+
+    ``works`` has work_id (unique, sorted), start and end as proposed (end null where not known),
+    and of the work in that run: own_start, own_end, phase, period_text, fingerprint and where its
+    record came from. ``joint`` says which work is in which joint work: work_id, number.
+    """
+
+    works: pd.DataFrame
+    joint: pd.DataFrame
+
+
+def find_agreed_dates(earlier: Mapping[str, pd.DataFrame]) -> AgreedDates:
+    """The dates that the joint programme of an earlier run gives to the works in it.
+
+    ``earlier`` has the tables works, findings and finding_works of that run. A work whose part at
+    the place fits within its own period keeps that; one that moves does so as a whole, of several
+    joint works by the longest move. What that run itself followed stays as it was.
+    """
+    works, findings, members = (earlier[name] for name in ("works", "findings", "finding_works"))
+    chosen = findings.loc[findings["in_programme"].fillna(value=False).astype(bool), "finding_id"]
+    rows = members[isin(members["finding_id"], chosen) & members["role"].ne("embargo")]
+    rows = rows.assign(shift_days=rows["shift_days"].fillna(0).astype("int64"))
+    rows = rows.assign(away=rows["shift_days"].abs())
+    rows = rows.sort_values(["work_id", "away", "finding_id"], ascending=[True, False, True])
+    shift = rows.drop_duplicates("work_id").set_index("work_id")["shift_days"]
+    fixed = works.loc[works["fixed_in"].notna(), ["work_id", "fixed_in"]]
+    fixed = fixed.assign(number=fixed["fixed_in"].str.split(BETWEEN, regex=False))
+    joint = pd.concat(
+        [
+            rows[["work_id", "finding_id"]].set_axis(_OF_WORK, axis=1),
+            pd.DataFrame(fixed)[_OF_WORK].explode(_NUMBER),
+        ]
+    )
+    joint = joint.drop_duplicates().sort_values(_OF_WORK, ignore_index=True)
+    own = pd.DataFrame(works)[isin(works["work_id"], joint["work_id"])].sort_values("work_id")
+    move = pd.to_timedelta(shift.reindex(own["work_id"]).fillna(0).to_numpy(), unit="D")
+    agreed = own[["work_id", "partner", *WHENCE, "phase", "period_text", "fingerprint"]].assign(
+        own_start=own["start"],
+        own_end=own["end"],
+        start=own["start"] + move,
+        end=own["end"] + move,
+        last=period_end(own) + move,
+    )
+    return AgreedDates(agreed.reset_index(drop=True), joint.astype("str"))
+
+
+def follow(
+    loaded: Loaded,
+    earlier: Mapping[str, pd.DataFrame],
+    rules: Rules,
+    *,
+    on: date,
+    language: Language,
+) -> Loaded:
+    """Carry out the joint programme of an earlier run on what was delivered present.
+
+    ``earlier`` has that run's tables run, works, findings and finding_works. The members of
+    each joint work take the dates that :func:`find_agreed_dates` gives, share the finding's id as
+    number of an agreement (``agreement`` and ``fixed_in``), and have no room to move any more.
+    Who is no longer delivered, or whose period was changed to other dates, takes no part any more;
+    of a joint work of which one project is left nothing is fixed. Each of these gets one remark.
+    """
+    agreed = find_agreed_dates(earlier)
+    works = loaded.works
+    at = pd.Index(agreed.works["work_id"]).get_indexer(pd.Index(works["work_id"]))
+    row = np.flatnonzero(at >= 0)
+    known = agreed.works.iloc[at[row]].set_axis(pd.Index(row), axis=0)
+    present = pd.DataFrame(works).iloc[row].set_axis(pd.Index(row), axis=0)
+    kept = _unchanged(present, known)
+    joint = agreed.joint[isin(agreed.joint["work_id"], present.loc[kept, "work_id"])]
+    project = present.set_index("work_id")["project_id"].reindex(joint["work_id"])
+    lone = joint.assign(project=project.array).groupby(_NUMBER)["project"].transform("nunique") < 2
+    joint = joint[~lone]
+    numbers = texts_by(joint["work_id"], joint[_NUMBER])
+    held = isin(present["work_id"], joint["work_id"])
+    remarks = stack(REMARKS, [loaded.remarks, *_remarks(agreed, present, kept, held, language)])
+    fixed = _fix(works.iloc[row[held]], known[held], numbers, rules, on=on)
+    rest = np.setdiff1d(np.arange(len(works)), row[held])
+    whole = pd.concat([works.iloc[rest], fixed]).sort_index()
+    added = remarks.iloc[len(loaded.remarks) :]
+    run_id = str(earlier["run"]["run_id"].iloc[0])
+    dates = fixed[["work_id", "fixed_in", "start", "end"]]
+    content = dates.to_csv(index=False, lineterminator="\n")
+    return replace(
+        loaded,
+        works=check(WORKS, arrange(WORKS, whole, crs=works.crs)),
+        remarks=remarks,
+        deliveries=count_more(loaded.deliveries, "n_remarks", added),
+        followed=FollowedRun(
+            run_id,
+            joint[_NUMBER].nunique(),
+            len(fixed),
+            hashlib.blake2b(content.encode(), digest_size=16).hexdigest(),
+        ),
+    )
+
+
+def _unchanged(present: pd.DataFrame, known: pd.DataFrame) -> Flags:
+    """Which works are delivered as in that run, or with the dates that were proposed to them."""
+    same = present["fingerprint"].eq(known["fingerprint"])
+    same |= present["period_text"].eq(known["period_text"]).fillna(value=False).astype(bool)
+    for start, end in (("own_start", "own_end"), ("start", "end")):
+        alike = present["end"].eq(known[end]) | (present["end"].isna() & known[end].isna())
+        same |= present["start"].eq(known[start]) & alike
+    unchanged: Flags = same.to_numpy(dtype=bool)
+    return unchanged
+
+
+def _fix(
+    works: gpd.GeoDataFrame, known: pd.DataFrame, numbers: pd.Series, rules: Rules, *, on: date
+) -> gpd.GeoDataFrame:
+    """Works with the dates of ``known`` and the numbers of their joint works (by work_id)."""
+    own = works["agreement"].str.split(BETWEEN, regex=False)
+    joint = pd.Series(numbers.reindex(works["work_id"]).array, works.index)
+    every = pd.concat([own, joint.str.split(BETWEEN, regex=False)]).dropna().explode()
+    pairs = pd.DataFrame({"row": every.index, _NUMBER: every.array}).drop_duplicates()
+    pairs = pairs.sort_values(["row", _NUMBER])
+    fixed = fix_dates(works, known["start"], known["end"], on=on).assign(
+        agreement=texts_by(pairs["row"], pairs[_NUMBER]).reindex(works.index),
+        fixed_in=joint.astype("str"),
+    )
+    # A phase that its former dates gave: on the dates that are agreed it may lie ahead still.
+    given = known["phase"].isna() & works["phase"].isin([BEGUN, OVER])
+    given &= works["fingerprint"].eq(known["fingerprint"])
+    anew = phase_by_dates(fixed.assign(phase=fixed["phase"].mask(given)), rules.window, on=on)
+    anew_phased: gpd.GeoDataFrame = fixed.assign(phase=anew)
+    return anew_phased
+
+
+def _remarks(
+    agreed: AgreedDates, present: pd.DataFrame, kept: Flags, held: Flags, language: Language
+) -> list[pd.DataFrame]:
+    """One remark on each work of the programme that is gone, was changed, or is left alone."""
+    of_work = agreed.works.set_index("work_id", drop=False)
+    of_work = of_work.assign(number=texts_by(agreed.joint["work_id"], agreed.joint[_NUMBER]))
+    gone = of_work[~isin(of_work["work_id"], present["work_id"])]
+    by_id = present.set_index("work_id", drop=False)
+    facts = of_work.reindex(by_id.index)
+    value = by_id["period_text"].fillna(iso(by_id["start"]))
+    changed = {"start": iso(facts["start"]), "end": iso(facts["last"]), "value": value}
+    return [
+        _remark("follow_gone", gone, language, number=gone[_NUMBER]),
+        _remark("follow_changed", by_id[~kept], language, number=facts[_NUMBER], **changed),
+        _remark("follow_lapsed", by_id[kept & ~held], language, number=facts[_NUMBER]),
+    ]
+
+
+def _remark(code: str, about: pd.DataFrame, language: Language, **facts: pd.Series) -> pd.DataFrame:
+    messages, kept = sentences_of("remark", code, language, about.index, facts)
+    columns = about[["work_id", "partner", *WHENCE]].assign(
+        code=code, message=messages, facts=kept, severity=severity(code)
+    )
+    return arrange(REMARKS, columns)

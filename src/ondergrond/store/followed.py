@@ -1,0 +1,33 @@
+"""The programme of a finished run, read to be carried out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from ondergrond.errors import FileError
+from ondergrond.labels.message import message
+from ondergrond.store.read import read_finished
+
+_NEEDED = ("run", "works", "findings", "finding_works")
+
+
+def read_programme(folder: Path, *, title: str) -> Mapping[str, pd.DataFrame]:
+    """The tables run, works, findings and finding_works of the run in ``folder``, without places.
+
+    ``title`` is the name of the partnership that is to carry it out. Raises ``FileError`` where
+    there is no run, it is of another partnership or what one partner may see, or nothing is
+    in its programme.
+    """
+    tables = read_finished(folder, places=False)
+    run = tables["run"].iloc[0]
+    if run["title"] != title:
+        raise FileError.of(folder, message("follow_other", title=run["title"], own=title))
+    if not pd.isna(run["partner"]):
+        raise FileError.of(folder, message("follow_view", partner=run["partner"]))
+    chosen = tables["findings"]["in_programme"].fillna(value=False)
+    if not chosen.any() and tables["works"]["fixed_in"].isna().all():
+        raise FileError.of(folder, message("follow_nothing"))
+    return {name: tables[name] for name in _NEEDED}

@@ -1,0 +1,63 @@
+"""Agreed joint works inside findings: what is agreed already is no gain of who joins."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from ondergrond.arrays.components import find_components
+from ondergrond.arrays.rows import isin
+from ondergrond.tables import agreement_rows, work_rows
+from ondergrond.tables.agreements import BETWEEN
+
+_KEYS = ["finding_id", "project_id"]
+
+
+def find_agreed_parts(
+    findings: pd.DataFrame, finding_works: pd.DataFrame, works: pd.DataFrame
+) -> pd.DataFrame:
+    """The projects of findings that numbers of agreements join: finding_id, project_id, part.
+
+    A number counts where works of two parties of the finding hold it; ``part`` (int64) numbers
+    what such numbers join, straight or by way of each other, over all findings. Findings that
+    are agreed as a whole (``agreed``) are left out. ``finding_works`` keeps MEMBERS, ``works``
+    WORKS.
+    """
+    work, number, _ = agreement_rows(works)
+    new = findings.loc[~findings["agreed"].fillna(value=False).astype(bool), "finding_id"]
+    rows = finding_works[isin(finding_works["finding_id"], new)]
+    rows = rows[["finding_id", "work_row", "party"]].assign(
+        project_id=works["project_id"].array[work_rows(rows)]
+    )
+    rows = rows.merge(pd.DataFrame({"work_row": work, "number": number}), on="work_row")
+    shared = rows.groupby(["finding_id", "number"])["party"].transform("nunique") > 1
+    rows = rows[shared]
+    project = rows.groupby(_KEYS, sort=False).ngroup().to_numpy()
+    held = rows.groupby(["finding_id", "number"], sort=False).ngroup().to_numpy()
+    n_projects = int(project.max(initial=-1)) + 1
+    size = n_projects + int(held.max(initial=-1)) + 1
+    part = find_components(size, project, n_projects + held)[project]
+    joined: pd.DataFrame = rows[_KEYS].assign(part=part.astype(np.int64)).drop_duplicates(_KEYS)
+    return joined.reset_index(drop=True)
+
+
+def find_torn(finding_works: pd.DataFrame, works: pd.DataFrame) -> pd.Index:
+    """The findings that have a work fixed in a joint work of which they have no other project.
+
+    ``finding_works`` has finding_id and work_row, ``works`` project_id and fixed_in.
+    """
+    rows = work_rows(finding_works)
+    held = pd.DataFrame(
+        {
+            "finding_id": finding_works["finding_id"].to_numpy(),
+            "project_id": works["project_id"].array[rows],
+            "number": works["fixed_in"].array[rows],
+        }
+    ).dropna(subset=["number"])
+    held = held.assign(number=held["number"].str.split(BETWEEN, regex=False))
+    held = held.explode("number", ignore_index=True)
+    projects = held.groupby(["finding_id", "number"])["project_id"].transform("nunique")
+    # Of the joint works that a project is fixed in one is enough.
+    most = projects.groupby([held["finding_id"], held["project_id"]]).transform("max")
+    torn: pd.Index = pd.Index(held.loc[most.lt(2), "finding_id"].unique())
+    return torn

@@ -1,0 +1,187 @@
+"""``--follow``: a programme carried out on the next run, through the real command line."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from ondergrond.store.read import read_finished
+from tests.cli_fixtures import partner_text
+
+ON = ("--on", "2026-11-24")
+LINE = "LINESTRING (51000 391000, 51200 391000)"
+HEAD = "id;van;tot;fase;wkt\n"
+GAS = f"G1;2027-03-01;2027-03-31;design;{LINE}\n"
+WATER = f"W1;2027-09-01;2027-09-30;idea;{LINE}\n"
+FAR = "W2;2027-09-01;2027-09-30;idea;LINESTRING (55000 391000, 55100 391000)\n"
+
+
+@pytest.fixture
+def street(tmp_path):
+    """Gas and water in one street, half a year apart, both with room to move."""
+    columns = {"work_id": "id", "start": "van", "end": "tot", "phase": "fase"}
+    text = '[partnership]\nname = "Straat"\nlanguage = "en"\n'
+    for code, discipline in (("stedin", "gas"), ("evides", "drinking_water")):
+        text += partner_text(code, **columns, discipline={"constant": discipline})
+    file = tmp_path / "street.toml"
+    file.write_text(text, encoding="utf-8")
+    deliver(file, GAS, WATER + FAR)
+    return file
+
+
+def deliver(file, gas, water):
+    for code, rows in (("stedin", gas), ("evides", water)):
+        (file.parent / f"{code}.csv").write_text(HEAD + rows, encoding="utf-8")
+
+
+def run(ondergrond, file, name, *more):
+    out = file.parent / name
+    made = ondergrond("run", file, "--out", out, *ON, "--only", "geopackage", *more)
+    assert made.code == 0, made.err
+    return read_finished(out)
+
+
+def follow(ondergrond, file, name, earlier):
+    return run(ondergrond, file, name, "--follow", file.parent / earlier)
+
+
+def work(tables, work_id):
+    return tables["works"].set_index("work_id").loc[work_id]
+
+
+def test_members_take_the_dates_that_were_proposed_share_a_number_and_are_fixed(ondergrond, street):
+    first = run(ondergrond, street, "one")
+    (chosen,) = first["findings"].query("in_programme == True")["finding_id"]
+    asked = first["finding_works"].query("finding_id == @chosen").set_index("work_id")["shift_days"]
+    assert (asked != 0).any()
+    second = follow(ondergrond, street, "two", "one")
+    for work_id, days in asked.items():
+        before, after = work(first, work_id), work(second, work_id)
+        move = pd.Timedelta(days=int(days))
+        assert (after["start"], after["end"]) == (before["start"] + move, before["end"] + move)
+        assert (after["earliest_start"], after["latest_end"]) == (after["start"], after["end"])
+        assert (after["agreement"], after["fixed_in"]) == (chosen, chosen)
+    apart = work(second, "evides:W2")
+    assert pd.isna(apart["fixed_in"])
+    assert apart["start"] == work(first, "evides:W2")["start"]
+
+
+def test_an_agreed_joint_work_is_no_clash_and_is_not_proposed_anew(ondergrond, street):
+    run(ondergrond, street, "one")
+    findings = follow(ondergrond, street, "two", "one")["findings"]
+    assert not findings["kind"].eq("conflict").any()
+    assert findings["programme_reason"].dropna().tolist() == ["agreed"]
+
+
+def test_following_again_changes_nothing(ondergrond, street):
+    run(ondergrond, street, "one")
+    second = follow(ondergrond, street, "two", "one")
+    third = follow(ondergrond, street, "three", "two")
+    assert second["run"]["run_id"].tolist() == third["run"]["run_id"].tolist()
+    for name in ("works", "pairs", "findings", "finding_works", "remarks", "parties"):
+        pd.testing.assert_frame_equal(pd.DataFrame(second[name]), pd.DataFrame(third[name]))
+
+
+def test_the_facts_of_a_run_name_what_it_followed(ondergrond, street):
+    first = run(ondergrond, street, "one")
+    facts = follow(ondergrond, street, "two", "one")["runs"].query("subject == 'followed'")
+    assert facts["name"].tolist() == first["run"]["run_id"].tolist()
+    assert facts["value"].tolist() == ["joint works 1, works 2"]
+
+
+def remarks(tables):
+    told = tables["remarks"]
+    told = told[told["code"].str.startswith("follow_")]
+    return dict(zip(told["work_id"], told["code"], strict=True))
+
+
+def test_who_is_gone_and_who_is_left_alone_get_one_remark(ondergrond, street):
+    run(ondergrond, street, "one")
+    deliver(street, "", WATER + FAR)
+    second = follow(ondergrond, street, "two", "one")
+    assert remarks(second) == {"stedin:G1": "follow_gone", "evides:W1": "follow_lapsed"}
+    assert second["works"]["fixed_in"].isna().all()
+    assert second["deliveries"]["n_remarks"].sum() == len(second["remarks"])
+
+
+def test_a_changed_period_counts_and_gets_a_remark(ondergrond, street):
+    run(ondergrond, street, "one")
+    deliver(street, GAS.replace("2027-03", "2028-01"), WATER + FAR)
+    second = follow(ondergrond, street, "two", "one")
+    assert remarks(second) == {"stedin:G1": "follow_changed", "evides:W1": "follow_lapsed"}
+    assert work(second, "stedin:G1")["start"] == pd.Timestamp("2028-01-01")
+
+
+def test_who_delivers_the_dates_that_were_proposed_stays_in(ondergrond, street):
+    run(ondergrond, street, "one")
+    second = follow(ondergrond, street, "two", "one")
+    start, end = (work(second, "stedin:G1")[name].date() for name in ("start", "end"))
+    deliver(street, f"G1;{start};{end};design;{LINE}\n", WATER + FAR)
+    third = follow(ondergrond, street, "three", "one")
+    assert remarks(third) == {}
+    assert work(third, "stedin:G1")["fixed_in"] == work(second, "stedin:G1")["fixed_in"]
+
+
+def refused(ondergrond, file, earlier):
+    out, followed = file.parent / "x", file.parent / earlier
+    return ondergrond("run", file, "--out", out, *ON, "--follow", followed)
+
+
+def test_a_run_of_another_partnership_is_refused_in_one_line(ondergrond, street):
+    run(ondergrond, street, "one")
+    text = street.read_text(encoding="utf-8")
+    street.write_text(text.replace('"Straat"', '"Plein"'), encoding="utf-8")
+    made = ondergrond(
+        "run", street, "--out", street.parent / "x", *ON, "--follow", street.parent / "one"
+    )
+    assert made.code == 3
+    assert "the run is of another partnership (Straat); name a run of Plein" in made.err
+
+
+def test_a_run_without_a_programme_is_refused_in_one_line(ondergrond, street):
+    deliver(street, GAS, FAR)
+    run(ondergrond, street, "one")
+    made = ondergrond(
+        "run", street, "--out", street.parent / "x", *ON, "--follow", street.parent / "one"
+    )
+    assert made.code == 3
+    assert "the run has no joint programme to follow" in made.err
+    assert not (street.parent / "x").exists()
+
+
+FAIR = f"F1;2027-04-10;2027-04-20;contracted;{LINE}\n"
+
+
+@pytest.fixture
+def fair(street):
+    """The same street, closed for a fair on the days that the water would take."""
+    columns = {"work_id": "id", "start": "van", "end": "tot", "phase": "fase"}
+    constants = {"discipline": {"constant": "event"}, "nuisance": {"constant": "road"}}
+    text = street.read_text(encoding="utf-8") + partner_text("goes", **columns, **constants)
+    street.write_text(text, encoding="utf-8")
+    (street.parent / "goes.csv").write_text(HEAD + FAIR, encoding="utf-8")
+    return street
+
+
+def reasons(tables):
+    return tables["findings"]["programme_reason"].dropna().tolist()
+
+
+def test_no_proposal_makes_a_heavy_conflict_with_a_work_outside_it(ondergrond, fair):
+    assert reasons(run(ondergrond, fair, "one")) == ["new_conflict"]
+    earlier = FAIR.replace("2027-", "2026-")
+    (fair.parent / "goes.csv").write_text(HEAD + earlier, encoding="utf-8")
+    assert reasons(run(ondergrond, fair, "two")) == ["selected"]
+
+
+def test_the_reason_is_told_in_the_language_of_the_run(ondergrond, fair):
+    (finding,) = run(ondergrond, fair, "one")["findings"].query("kind == 'opportunity'").finding_id
+    for language, words in (
+        ("en", "makes a heavy conflict with another work"),
+        ("nl", "geeft een zwaar knelpunt met een ander werk"),
+    ):
+        text = fair.read_text(encoding="utf-8")
+        fair.write_text(text.replace('language = "en"', f'language = "{language}"'), "utf-8")
+        run(ondergrond, fair, language)
+        told = ondergrond("explain", finding, "--run", fair.parent / language)
+        assert words in told.out

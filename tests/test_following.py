@@ -1,0 +1,88 @@
+"""Following a programme: whatever was planned, what is advised holds when it is done."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ondergrond.load import EmbargoInput, Loaded, follow
+from ondergrond.rules import read_rules
+from ondergrond.run import find_and_weigh
+from ondergrond.tables import DELIVERIES, EMBARGOES, REJECTED, REMARKS, empty
+from tests.build import work, works
+from tests.examples import examples
+from tools.measure_following import find_heavy_pairs, find_new
+
+ON = date(2026, 11, 24)
+RULES = read_rules()
+STREETS = ("LINESTRING (0 0, 120 0)", "LINESTRING (60 0, 60 90)")
+
+
+@st.composite
+def partnerships(draw):
+    """Works of four partners in two streets that meet, and fairs, which stay where they are."""
+    rows = []
+    for number in range(draw(st.integers(4, 8))):
+        fair = draw(st.integers(1, 3)) == 1
+        start = pd.Timestamp("2027-01-01") + pd.Timedelta(days=draw(st.integers(0, 15)) * 20)
+        end = start + pd.Timedelta(days=draw(st.sampled_from([19, 39] if fair else [19, 59, 119])))
+        discipline = "event" if fair else draw(st.sampled_from(["gas", "sewer", "road", "telecom"]))
+        room = pd.Timedelta(days=0 if fair else 200)
+        rows.append(
+            work(
+                f"{draw(st.sampled_from('abcd'))}:{number}",
+                draw(st.sampled_from(STREETS)),
+                start=start,
+                end=end,
+                precision=draw(st.sampled_from(["day", "day", "day", "quarter"])),
+                discipline=discipline,
+                opens_surface=not fair,
+                renews_surface=discipline == "road",
+                depth_m={"gas": 1.0, "sewer": 3.0}.get(discipline),
+                nuisance="road" if fair else "none",
+                phase="contracted" if fair else "design",
+                earliest_start=max(start - room, pd.Timestamp(ON)),
+                latest_end=end + room,
+                budget_eur=200_000.0,
+            )
+        )
+    return works(*rows)
+
+
+def advised(table):
+    return find_and_weigh(table, RULES, on=ON).tables
+
+
+def carry_out(table, tables):
+    """The works of ``table`` as the programme in ``tables`` has them."""
+    closed = EmbargoInput(empty(EMBARGOES, table.crs), pd.DataFrame())
+    none = (empty(REJECTED, table.crs), empty(REMARKS), empty(DELIVERIES))
+    loaded = Loaded(table, *none, {}, {}, closed)
+    earlier = {**tables, "run": pd.DataFrame({"run_id": ["earlier"]})}
+    return follow(loaded, earlier, RULES, on=ON, language="en").works
+
+
+@examples(15)
+@given(partnerships())
+def test_following_makes_no_heavy_conflict_between_works_that_no_agreement_joins(table):
+    first = advised(table)
+    followed = carry_out(table, first)
+    second = advised(followed)
+    before, after = (find_heavy_pairs(each["pairs"]) for each in (first, second))
+    new = find_new(before, after, followed)
+    assert new[~new["agreed"]].empty, new
+
+
+@examples(5)
+@given(partnerships())
+def test_what_was_followed_stays_as_it_was_when_it_is_followed_again(table):
+    first = advised(table)
+    once = carry_out(table, first)
+    again = carry_out(table, advised(once))
+    kept = once["fixed_in"].notna()
+    dates = ["start", "end", "earliest_start", "latest_end"]
+    pd.testing.assert_frame_equal(pd.DataFrame(once)[kept][dates], pd.DataFrame(again)[kept][dates])
+    assert again.loc[kept, "fixed_in"].notna().all()

@@ -1,0 +1,70 @@
+"""An agreed joint work counts as one member: who joins it gains what it adds."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ondergrond.rules import read_rules
+from ondergrond.run import find_and_weigh
+from ondergrond.weigh.agreed_parts import find_torn
+from tests.build import work, works
+from tests.weigh.weighing_rules import finding_works
+
+ON = date(2026, 11, 24)
+LINE = "LINESTRING (0 0, 120 0)"
+NUMBERS = {"agreement": "12", "fixed_in": "12"}
+
+
+def street(*disciplines, agreed=()):
+    """A work of each discipline in one street in one year; those of ``agreed`` share a number."""
+    return works(
+        *(
+            work(
+                f"{name}:1", LINE, discipline=name, nuisance="road", budget_eur=500_000.0,
+                **(NUMBERS if name in agreed else {}),
+            )
+            for name in disciplines
+        )
+    )  # fmt: skip
+
+
+def opportunity(table):
+    findings = find_and_weigh(table, read_rules(), on=ON).tables["findings"]
+    (made,) = findings[findings["kind"].eq("opportunity")].to_dict("records")
+    return made
+
+
+def test_of_joining_an_agreed_joint_work_only_what_the_newcomer_adds_is_gain():
+    two = opportunity(street("gas", "sewer"))
+    three = opportunity(street("gas", "sewer", "telecom"))
+    joined = opportunity(street("gas", "sewer", "telecom", agreed=("gas", "sewer")))
+    assert joined["gain_eur"] == pytest.approx(three["gain_eur"] - two["gain_eur"])
+    assert joined["gain_eur"] > 0
+    assert joined["saving_mid_eur"] == three["saving_mid_eur"]
+    assert joined["programme_reason"] == "selected"
+
+
+def test_of_a_number_that_nobody_else_in_the_finding_holds_nothing_is_taken_off():
+    alone = opportunity(street("gas", "sewer", agreed=("gas",)))
+    assert alone["gain_eur"] == opportunity(street("gas", "sewer"))["gain_eur"]
+
+
+def test_a_work_fixed_in_another_joint_work_is_in_no_other_without_its_fellows():
+    torn = opportunity(street("gas", "sewer", agreed=("gas",)))
+    assert torn["programme_reason"] == "fixed_elsewhere"
+    assert not torn["in_programme"]
+
+
+def test_of_the_joint_works_in_which_a_work_is_fixed_one_is_enough():
+    table = works(
+        work("a:1", LINE, fixed_in="1; 2"),
+        work("b:1", LINE, fixed_in="2"),
+        work("c:1", LINE, fixed_in="3"),
+        work("d:1", LINE),
+    )
+    linked = finding_works(
+        table, K1=["a:1", "b:1", "d:1"], K2=["a:1", "d:1"], K3=["a:1", "b:1", "c:1"]
+    )
+    assert sorted(find_torn(linked, table)) == ["K2", "K3"]
