@@ -5,7 +5,7 @@ Runs a partnership file, carries out its joint programme and runs again, and doe
     .venv/bin/python tools/measure_following.py FILE.toml --on 2026-11-24 [--json]
 
 A *heavy pair* is two works (or a work and an embargo) and a rule by which they are a heavy
-conflict. *New* are those of the run that follows which the first run has not; *between others* are
+conflict, and more than a touch. *New* are those of the run that follows which the first run has not; *between others* are
 the new ones of which the two share no number of an agreement: advice made them, and nobody agreed
 to it.
 """
@@ -31,7 +31,7 @@ SAME = ("works", "pairs", "findings", "finding_works")
 
 def find_heavy_pairs(pairs: pd.DataFrame) -> pd.DataFrame:
     """The heavy pairs: rule, and the two in the order of their ids (one, other), each once."""
-    heavy = pairs[pairs["severity"].eq("heavy")]
+    heavy = pairs[pairs["severity"].eq("heavy") & ~pairs["only_touches"].fillna(value=False)]
     sides = heavy[["left", "right"]]
     made = pd.DataFrame(
         {"rule": heavy["rule"], "one": sides.min(axis=1), "other": sides.max(axis=1)}

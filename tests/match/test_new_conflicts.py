@@ -121,7 +121,7 @@ def moved(table, moves):
 
 def heavy(table, embargoes):
     pairs = all_pairs(table, embargoes)
-    pairs = pairs[pairs["severity"].eq("heavy")]
+    pairs = pairs[pairs["severity"].eq("heavy") & ~pairs["only_touches"]]
     return {(rule, frozenset(ends)) for rule, *ends in pairs[["rule", "left", "right"]].to_numpy()}
 
 

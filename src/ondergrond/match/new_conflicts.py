@@ -14,6 +14,8 @@ from ondergrond.match.embargoes import find_embargoed
 from ondergrond.match.matches import find_matches
 from ondergrond.match.pairs import find_severities
 from ondergrond.match.prepared_works import PreparedWorks
+from ondergrond.match.touching import find_only_touching
+from ondergrond.match.zones import LEAST_GROWTH_M, shared_zones
 from ondergrond.periods import fix_dates
 from ondergrond.rules.model import Rules
 from ondergrond.rules.selectors import Selector
@@ -65,14 +67,17 @@ def find_new_conflicts(
 
 
 def _move(works: gpd.GeoDataFrame, moves: pd.DataFrame, *, on: date) -> gpd.GeoDataFrame:
-    """The works of ``moves`` on their dates; their ids say which of ``moves`` each is."""
+    """The works of ``moves`` on their dates; their ids say which of ``moves`` each is.
+
+    ``row`` is the position of each among the works.
+    """
     own = works.iloc[moves["work_row"].to_numpy()].reset_index(drop=True)
     days = pd.to_timedelta(moves["shift_days"], unit="D")
     moved = fix_dates(own, own["start"] + days, own["end"] + days, on=on)
     number = pd.Series(np.arange(len(moved))).astype("str")
     ids = moved["work_id"] + "\n" + number
-    placed: gpd.GeoDataFrame = arrange(WORKS, moved.assign(work_id=ids), crs=works.crs)
-    return placed
+    placed = arrange(WORKS, moved.assign(work_id=ids), crs=works.crs)
+    return gpd.GeoDataFrame(placed.assign(row=moves["work_row"].to_numpy()), crs=works.crs)
 
 
 def _find_between_works(
@@ -87,9 +92,26 @@ def _find_between_works(
     position = prepared.works["position"].to_numpy()
     left, right = (position[heavy[side].to_numpy()] for side in ("left", "right"))
     names = np.array([each.name for each in prepared.rule_columns], dtype=object)
-    found = pd.DataFrame({"rule": names[heavy["rule"].to_numpy()], "one": left, "other": right})
-    moves: pd.DataFrame = found[np.maximum(left, right) >= len(works)]
-    return moves
+    found = pd.DataFrame({
+        "rule": names[heavy["rule"].to_numpy()], "one": left, "other": right,
+        "limit_m": heavy["limit_m"].to_numpy(),
+    })  # fmt: skip
+    moves = found[np.maximum(left, right) >= len(works)]
+    rows = np.concatenate([np.arange(len(works)), moved["row"].to_numpy()])
+    return pd.DataFrame(moves[~_only_touches(works, moves, rows, rules)][["rule", "one", "other"]])
+
+
+def _only_touches(works: gpd.GeoDataFrame, found: pd.DataFrame, rows: Rows, rules: Rules) -> Flags:
+    """Which conflicts are no more than a touch; the same two are measured once for all dates."""
+    sides = np.sort(rows[found[_SIDES].to_numpy()], axis=1)
+    keys = pd.DataFrame({"rule": found["rule"].array, "limit_m": found["limit_m"].array,
+                         "left": sides[:, 0], "right": sides[:, 1]})  # fmt: skip
+    number = keys.groupby([*keys], sort=False).ngroup().to_numpy()
+    once = keys.drop_duplicates(ignore_index=True).assign(kind="conflict")
+    left, right = once["left"].to_numpy(), once["right"].to_numpy()
+    growth_m = np.maximum(once["limit_m"].to_numpy(), 2 * LEAST_GROWTH_M)
+    zones = shared_zones(works.geometry.to_numpy(), left, right, growth_m)
+    return find_only_touching(works, once, (left, right), zones, rules)[number]
 
 
 def _find_with_embargoes(
@@ -102,7 +124,9 @@ def _find_with_embargoes(
     on: date,
 ) -> pd.DataFrame:
     """Heavy conflicts with embargoes: rule, position, -1 for other, and embargo (its id)."""
-    met = find_embargoed(moved, embargoes, rules, selectors=selectors, on=on).pairs
+    met = find_embargoed(
+        moved.drop(columns="row"), embargoes, rules, selectors=selectors, on=on
+    ).pairs
     heavy = met[met["severity"].eq("heavy")]
     position = pd.Index(moved["work_id"]).get_indexer(pd.Index(heavy["left"])) + n_works
     return pd.DataFrame(

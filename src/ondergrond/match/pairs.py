@@ -9,7 +9,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from ondergrond.arrays.aliases import Flags, Rows
+from ondergrond.arrays.aliases import Rows
 from ondergrond.arrays.rows import apply_once
 from ondergrond.match.blocks import EPS_M
 from ondergrond.match.matches import BOTH, find_matches
@@ -23,10 +23,8 @@ from ondergrond.match.measures import (
 from ondergrond.match.party_views import EVERYWHERE_M
 from ondergrond.match.prepared_works import PreparedWorks
 from ondergrond.match.rule_columns import find_span
-from ondergrond.match.shared_days import Sides
-from ondergrond.match.touching import find_touching_parts
+from ondergrond.match.touching import find_only_touching
 from ondergrond.match.zones import LEAST_GROWTH_M, shared_zones
-from ondergrond.places.parts import find_parts
 from ondergrond.rules.model import Rules
 from ondergrond.tables import PAIRS, WORKS, arrange, check
 
@@ -60,21 +58,11 @@ def find_pairs(
     matches = find_matches(prepared)
     places = _places(prepared, matches, rules.grouping.extent_m)
     columns = _names(prepared, matches) | _days(prepared, matches) | places
+    table = pd.DataFrame(columns)
     sides = matches["left"].to_numpy(), matches["right"].to_numpy()
-    columns["only_touches"] = _only_touches(prepared.works, columns, sides, rules)
-    pairs = arrange(PAIRS, pd.DataFrame(columns), crs=works.crs)
+    touches = find_only_touching(prepared.works, table, sides, places["geometry"], rules)
+    pairs = arrange(PAIRS, table.assign(only_touches=touches), crs=works.crs)
     return check(PAIRS, pairs)
-
-
-def _only_touches(
-    works: gpd.GeoDataFrame, columns: dict[str, Any], sides: Sides, rules: Rules
-) -> Flags:
-    """Whether no part of what two works share is more than a touch."""
-    about = pd.DataFrame({name: columns[name] for name in ("kind", "rule")})
-    parts = find_parts(np.asarray(columns["geometry"], dtype=object))
-    counting = find_touching_parts(works, about, sides, parts, rules).counts
-    touches: Flags = np.bincount(parts[1], weights=counting, minlength=len(about)) == 0
-    return touches
 
 
 def _names(prepared: PreparedWorks, matches: pd.DataFrame) -> dict[str, Any]:

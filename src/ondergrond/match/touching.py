@@ -67,6 +67,19 @@ def find_touching_parts(
     return Touching(~touches | exempt[pair], touches)
 
 
+def find_only_touching(
+    works: gpd.GeoDataFrame, pairs: pd.DataFrame, sides: Sides, zones: Shapes, rules: Rules
+) -> Flags:
+    """Which pairs share no part that counts; ``zones`` are what they share, one for each.
+
+    ``works``, ``pairs`` and ``sides`` as :func:`find_touching_parts` takes them.
+    """
+    parts, pair = find_parts(zones)
+    counts = find_touching_parts(works, pairs, sides, (parts, pair), rules).counts
+    touching: Flags = np.bincount(pair, weights=counts, minlength=len(pairs)) == 0
+    return touching
+
+
 def measure_across_m(places: Shapes) -> Metres:
     """How wide each shape is across: the diameter of the smallest circle around it."""
     radius: Metres = apply_in_slices(
