@@ -153,8 +153,9 @@ WEIGHED = (
     Column("quick_win", "flag",
            title={"nl": "Snelle winst", "en": "Quick win"},
            meaning={"nl": "kleine verschuiving, binnenkort, op tijd, weinig partijen, geen "
-                          "knelpunt",
-                    "en": "small move, soon, early enough, few parties, no open conflict"},
+                          "knelpunt, de moeite waard",
+                    "en": "small move, soon, early enough, few parties, no open conflict, "
+                          "worthwhile"},
            shown=Shown(tab="what", front=("opportunities",), on_map=True)),
     Column("in_programme", "flag",
            title={"nl": "In het programma", "en": "In the programme"},
