@@ -98,6 +98,7 @@ def _connected(loaded: Loaded, partnership: Partnership, on: date, clock: Clock)
         streets=None if loaded.streets is None else loaded.streets.lines,
         embargoes=loaded.embargo_input.embargoes,
         selectors={embargo.name: embargo.works for embargo in partnership.embargo},
+        municipalities=partnership.municipalities,
         stage=clock,
     )
     tables = {
@@ -141,13 +142,15 @@ def find_and_weigh(
     streets: gpd.GeoDataFrame | None = None,
     embargoes: gpd.GeoDataFrame | None = None,
     selectors: Mapping[str, Selector] | None = None,
+    municipalities: Mapping[str, str] | None = None,
     stage: Stage = no_stage,
 ) -> Outcome:
     """From a loaded table to findings in words: the rooms in the order of the picture.
 
     ``works`` keeps WORKS, ``embargoes`` EMBARGOES, both in the partnership's CRS; ``names`` are
     the names of partners by code, ``streets`` lines with name and place, ``selectors`` which
-    works each embargo is for, by its name.
+    works each embargo is for, by its name, ``municipalities`` the names of these among the
+    partners, by code.
     """
     embargoes = empty(EMBARGOES, works.crs) if embargoes is None else embargoes
     with stage("finding pairs"):
@@ -165,8 +168,9 @@ def find_and_weigh(
         sets = stack(SETS, [sets, met.sets])
     with stage("making findings"):
         found = find_findings(
-            works, pairs, site_pairs, sets, rules=rules, embargoes=embargoes, streets=streets
-        )
+            works, pairs, site_pairs, sets, rules=rules, embargoes=embargoes, streets=streets,
+            municipalities=municipalities,
+        )  # fmt: skip
     with stage("weighing findings"):
         weighed = weigh(
             works, pairs, sets, found.findings, found.finding_works,

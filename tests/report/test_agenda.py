@@ -21,9 +21,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ondergrond import tables
+from ondergrond.places.areas import NEAR_M, areas
 from ondergrond.report import Options, write_run
 from ondergrond.report.agenda import write_agenda
-from ondergrond.report.agenda.areas import NEAR_M, areas
 from ondergrond.report.agenda.choice import (
     DETAILED_PER_AREA,
     PARTS,

@@ -159,6 +159,11 @@ class Partnership(Settings):
         return {partner.code: partner.name for partner in self.partner}
 
     @property
+    def municipalities(self) -> dict[str, str]:
+        """The name of each partner that is a municipality, by code."""
+        return {each.code: each.name for each in self.partner if each.kind == "municipality"}
+
+    @property
     def rules_agreed(self) -> Rules:
         """The rules that the partnership file names, with its overrides."""
         if self.agreed is None:

@@ -11,7 +11,7 @@ import pandas as pd
 import shapely
 
 from ondergrond.labels import formats
-from ondergrond.report.agenda.areas import NEAR_M, SQUARE, SQUARE_M, areas
+from ondergrond.places.areas import NEAR_M, SQUARE, SQUARE_M, areas
 from ondergrond.report.agenda.choice import DETAILED_PER_AREA, PARTS, REST, agenda_order
 from ondergrond.report.agenda.finding_text import IN_ROWS, FindingFormatter, FindingText
 from ondergrond.report.agenda.quality import DeliveryQuality, delivery_quality
