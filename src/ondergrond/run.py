@@ -15,6 +15,7 @@ from ondergrond.labels import Language
 from ondergrond.load import DeliveredLayer, Loaded, combine_deliveries, load
 from ondergrond.match import find_embargoed, find_pairs, find_sets, find_sites, merge_adjacent_sets
 from ondergrond.partnership import Partnership
+from ondergrond.partnership.meeting import Meeting, plan_meeting
 from ondergrond.provenance import partners_table, run_facts, run_row
 from ondergrond.rules import Rules
 from ondergrond.rules.selectors import Selector
@@ -33,8 +34,11 @@ from ondergrond.tables import (
     stack,
 )
 from ondergrond.weigh import weigh
+from ondergrond.weigh.meeting import choose_agenda
 
 Progress = Callable[[str], None]
+# Two hours about everything.
+ALL = Meeting()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +62,24 @@ def run(
     *,
     on: date,
     keep_going: bool = False,
+    minutes: int | None = None,
+    areas: Sequence[str] = (),
     progress: Progress = lambda _: None,
 ) -> Run:
     """Load the deliveries of a partnership, match them, and make findings of what meets.
 
     ``on`` is the day the run speaks of. With ``keep_going`` a partner whose delivery cannot
-    be read is left out and named in ``absent``. Touches no file but the deliveries; raises
-    ``PartnershipError`` and ``DeliveryError`` as :func:`ondergrond.load.load` does.
+    be read is left out and named in ``absent``. The agenda is for a meeting of so many
+    ``minutes`` (None: two hours) about ``areas``, as
+    :func:`ondergrond.partnership.meeting.plan_meeting` takes them; none is all. Touches no file
+    but the deliveries; raises ``PartnershipError`` and ``DeliveryError`` as
+    :func:`ondergrond.load.load` does, and ``UsageError`` where an area is not known.
     """
+    meeting = plan_meeting(minutes, areas, partnership.municipalities)
     clock = Clock(progress)
     with clock("reading the deliveries"):
         loaded = load(partnership, on=on, keep_going=keep_going)
-    return _connected(loaded, partnership, on, clock)
+    return _connected(loaded, partnership, on, clock, meeting)
 
 
 def run_layers(
@@ -83,10 +93,12 @@ def run_layers(
     clock = Clock(progress)
     with clock("taking in the records"):
         loaded = combine_deliveries(layers, partnership, on=on)
-    return _connected(loaded, partnership, on, clock)
+    return _connected(loaded, partnership, on, clock, Meeting())
 
 
-def _connected(loaded: Loaded, partnership: Partnership, on: date, clock: Clock) -> Run:
+def _connected(
+    loaded: Loaded, partnership: Partnership, on: date, clock: Clock, meeting: Meeting
+) -> Run:
     """A run of what was loaded: matched, weighed, in words, with its facts."""
     names = partnership.names | loaded.names
     found = find_and_weigh(
@@ -99,6 +111,7 @@ def _connected(loaded: Loaded, partnership: Partnership, on: date, clock: Clock)
         embargoes=loaded.embargo_input.embargoes,
         selectors={embargo.name: embargo.works for embargo in partnership.embargo},
         municipalities=partnership.municipalities,
+        meeting=meeting,
         stage=clock,
     )
     tables = {
@@ -110,7 +123,7 @@ def _connected(loaded: Loaded, partnership: Partnership, on: date, clock: Clock)
     worth = {"gain_eur": found.total_eur, "gap_eur": found.gap_eur}
     about = {
         "partners": partners_table(loaded, partnership),
-        "run": run_row(tables, loaded, partnership, on=on, programme=worth),
+        "run": run_row(tables, loaded, partnership, on=on, programme=worth, meeting=meeting.facts),
         "runs": run_facts(tables, loaded, partnership, on=on, programme=worth),
     }
     return Run(
@@ -143,6 +156,7 @@ def find_and_weigh(
     embargoes: gpd.GeoDataFrame | None = None,
     selectors: Mapping[str, Selector] | None = None,
     municipalities: Mapping[str, str] | None = None,
+    meeting: Meeting = ALL,
     stage: Stage = no_stage,
 ) -> Outcome:
     """From a loaded table to findings in words: the rooms in the order of the picture.
@@ -150,7 +164,7 @@ def find_and_weigh(
     ``works`` keeps WORKS, ``embargoes`` EMBARGOES, both in the partnership's CRS; ``names`` are
     the names of partners by code, ``streets`` lines with name and place, ``selectors`` which
     works each embargo is for, by its name, ``municipalities`` the names of these among the
-    partners, by code.
+    partners, by code, and ``meeting`` is what the agenda is for.
     """
     embargoes = empty(EMBARGOES, works.crs) if embargoes is None else embargoes
     with stage("finding pairs"):
@@ -191,13 +205,14 @@ def find_and_weigh(
             joiners=weighed.joiners,
             swaps=weighed.swaps,
         )
+    agenda = choose_agenda(worded.findings, meeting.lines, meeting.areas, on=on)
     members = stack(FINDING_WORKS, [weighed.finding_works, found.finding_embargoes])
     tables = {
         "works": works,
         "embargoes": embargoes,
         "pairs": pairs,
         "sites": sites,
-        "findings": worded.findings,
+        "findings": worded.findings.assign(**agenda),
         "finding_works": members,
         "finding_items": weighed.finding_items,
         "finding_parties": weighed.finding_parties,

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     help="Exit with 1 when there are at least N (default 1) of: opportunity, near_miss, "
     "conflict, heavy, rejected, remarks. The results are written all the same.",
 )
+@options.meeting
 @options.keep_going
 @options.as_json
 @options.loudness
@@ -48,6 +49,8 @@ def command(
     only: tuple[str, ...] | None,
     csv_style: CsvStyle,
     fail_on: tuple[tuple[str, int], ...],
+    minutes: int | None,
+    areas: tuple[str, ...],
     keep_going: bool,
     as_json: bool,
     quiet: bool,
@@ -72,7 +75,10 @@ def command(
         partnership = read_partnership(file)
         language = partnership.facts.language
         with errors_in(language):
-            made = run(partnership, on=day, keep_going=keep_going, progress=report_stage)
+            made = run(
+                partnership, on=day, keep_going=keep_going, minutes=minutes, areas=areas,
+                progress=report_stage,
+            )  # fmt: skip
             report_stage("writing")
             folder = out or Path("out") / file.stem
             files = write(made, folder, partnership, on=day, csv_style=csv_style, only=only)

@@ -26,6 +26,7 @@ SHARED: Words = {
     "programme": {"nl": "in het programma", "en": "in the programme"},
     "near_misses": {"nl": "bijna-kansen", "en": "near misses"},
     "heavy": {"nl": "zware knelpunten", "en": "heavy conflicts"},
+    "agenda": {"nl": "op de agenda", "en": "on the agenda"},
     "saving": {"nl": "besparing programma", "en": "saving of the programme"},
     "days": {"nl": "hinderdagen minder", "en": "fewer days of nuisance"},
 }
@@ -38,15 +39,15 @@ AGENDA: Words = {
     },
     "how_title": {"nl": "Zo leest u dit", "en": "How to read this"},
     "how": {
-        "nl": "Elk gebied begint met de snelle winst uit het gezamenlijke programma, dan de rest "
-        "van dat programma (elk werk hoogstens één keer), zware knelpunten en bijna-kansen. Binnen "
-        "elk deel staat voorop wat het eerst een besluit vraagt. Snelle winst buiten het programma "
-        "– een alternatief, of met te weinig opbrengst – telt niet mee en staat in de tabel aan "
-        "het eind.",
-        "en": "Each area begins with the quick wins of the joint programme, then the rest of that "
-        "programme (each work once at most), heavy conflicts and near misses. Within each part, "
-        "what needs a decision first comes first. A quick win outside the programme – an "
-        "alternative, or gaining too little – is not counted and stands in the table at the end.",
+        "nl": "Op de agenda staat wat nu besloten kan worden: de termijn is niet voorbij en het "
+        "voorstel past in ieders speelruimte. Elk gebied begint met de snelle winst uit het "
+        "gezamenlijke programma, dan de rest van dat programma (elk werk hoogstens één keer), "
+        "zware knelpunten en bijna-kansen; binnen elk deel staat voorop wat het eerst een besluit "
+        "vraagt.",
+        "en": "On the agenda is what can be decided now: its term has not passed and the proposal "
+        "fits everybody's room to move. Each area begins with the quick wins of the joint "
+        "programme, then the rest of that programme (each work once at most), heavy conflicts and "
+        "near misses; within each part, what needs a decision first comes first.",
     },
     "how_decide_by": {
         "nl": "Beslissen uiterlijk: de dag waarna een van de plannen nauwelijks nog te wijzigen is "
@@ -57,10 +58,12 @@ AGENDA: Words = {
         "its term’: it can only be done if that party reopens its planning.",
     },
     "how_detail": {
-        "nl": "Per gebied zijn hoogstens {n} bevindingen uitgewerkt, genoeg voor één "
-        "vergadering; alle andere staan in de tabel aan het eind van het gebied.",
-        "en": "In each area at most {n} findings are worked out, enough for one meeting; all "
-        "others are in the table at the end of the area.",
+        "nl": "Er gaan 25 punten in twee uur. Gekozen is eerst snelle winst, dan de rest van het "
+        "programma naar score; één op de vijf punten is voor zware knelpunten, zolang die er zijn. "
+        "Wat wacht, staat met de reden in de tabel aan het eind van het gebied.",
+        "en": "Two hours take 25 lines. Quick wins were chosen first, then the rest of the "
+        "programme by score; one line in five is for heavy conflicts, as long as there are any. "
+        "What waits stands with its reason in the table at the end of the area.",
     },
     "how_area": {
         "nl": "Het gebied is de gemeente die meedoet in de bevinding; anders de gemeente met een "
@@ -78,6 +81,18 @@ AGENDA: Words = {
         "nl": "Dit document is om in te schrijven: bij elke bevinding is ruimte voor het besluit.",
         "en": "This document is to write in: each finding has room for the decision.",
     },
+    "meeting": {
+        "nl": "{n} punten in {minutes} minuten",
+        "en": "{n} lines in {minutes} minutes",
+    },
+    "meeting_areas": {
+        "nl": "{n} punten in {minutes} minuten, over {areas}",
+        "en": "{n} lines in {minutes} minutes, about {areas}",
+    },
+    "meeting_plain": {"nl": "{n} punten", "en": "{n} lines"},
+    "waits_title": {"nl": "Wat wacht, en waarom", "en": "What waits, and why"},
+    "waits_none": {"nl": "Er wacht niets.", "en": "Nothing waits."},
+    "waits": {"nl": "Wacht omdat", "en": "Waits because"},
     "contents": {"nl": "Inhoud", "en": "Contents"},
     "area": {"nl": "Gebied", "en": "Area"},
     "square": {
@@ -94,12 +109,12 @@ AGENDA: Words = {
     "programme_title": {"nl": "Gezamenlijk programma", "en": "Joint programme"},
     "conflict": {"nl": "Zware knelpunten", "en": "Heavy conflicts"},
     "near_miss": {"nl": "Bijna-kansen", "en": "Near misses"},
-    "rest": {"nl": "Overige bevindingen", "en": "Other findings"},
+    "rest": {"nl": "Wat wacht", "en": "What waits"},
     "rest_about": {
-        "nl": "{n} bevindingen die hier niet zijn uitgewerkt. ‘ondergrond explain’ en de kaart "
-        "laten van elk de details zien.",
-        "en": "{n} findings that are not worked out here. ‘ondergrond explain’ and the map show "
-        "the details of each.",
+        "nl": "{n} bevindingen die deze keer niet op de agenda staan. ‘ondergrond explain’ en de "
+        "kaart laten van elk de details zien.",
+        "en": "{n} findings that are not on the agenda this time. ‘ondergrond explain’ and the map "
+        "show the details of each.",
     },
     "decide_by": {"nl": "Beslissen uiterlijk", "en": "Decide by"},
     "past_term": {"nl": "termijn voorbij", "en": "past its term"},

@@ -38,7 +38,8 @@ class WorkText:
 class FindingText:
     """A finding in words: ``facts`` are label and text, ``options`` what can be decided.
 
-    ``past`` tells that the day of ``decide_by`` has passed; ``brief`` is the saving, mid.
+    ``past`` tells that the day of ``decide_by`` has passed; ``brief`` is the saving, mid;
+    ``number`` the line of the agenda, else nothing, and ``waits`` why it is on none.
     """
 
     finding_id: str
@@ -53,6 +54,8 @@ class FindingText:
     works: tuple[WorkText, ...]
     facts: tuple[tuple[str, str], ...]
     options: tuple[str, ...]
+    number: str
+    waits: str
 
 
 class FindingFormatter:
@@ -120,6 +123,8 @@ class FindingFormatter:
             works,
             facts,
             options,
+            formats.number(finding["agenda"], self.language),
+            value_label("agenda_waits", _text(finding["agenda_waits"]), self.language),
         )
 
     def _kind(self, finding: Mapping[Any, Any]) -> str:

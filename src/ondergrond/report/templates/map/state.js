@@ -9,6 +9,7 @@ const asked = {
   disciplines: new Set(),
   score: 0,
   quick: false,
+  agenda: false,
   programme: false,
   from: FIRST_MONTH,
   to: LAST_MONTH,
@@ -66,6 +67,7 @@ function findingWanted(row) {
   return (asked.kinds.size === 0 || asked.kinds.has(findings.kind(row)))
     && (asked.score === 0 || (findings.score(row) || 0) >= asked.score)
     && (!asked.quick || findings.quick_win(row) === 1)
+    && (!asked.agenda || findings.agenda(row) !== null)
     && (!asked.programme || findings.in_programme(row) === 1)
     && meets(asked.partners, findingPartners[row])
     && meets(asked.disciplines, findingDisciplines[row]);
@@ -142,7 +144,7 @@ const ORDERS = {
 };
 
 const isFiltered = () => asked.text !== "" || asked.kinds.size + asked.partners.size + asked.disciplines.size > 0
-  || asked.score > 0 || asked.quick || asked.programme
+  || asked.score > 0 || asked.quick || asked.programme || asked.agenda
   || asked.from !== FIRST_MONTH || asked.to !== LAST_MONTH;
 
 // The address of the page says what is open, so it can be sent and the back button works.
