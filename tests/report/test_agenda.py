@@ -188,6 +188,14 @@ def test_what_partners_can_mend_is_counted_as_by_brute_force():
         each = told.pop(name)
         assert (each.n_works, each.n_rejected, each.n_remarks) == (n_works, len(mine), len(noted))
         assert each.n_read == n_works + len(mine)
+        own = [work for work in run["works"].to_dict("records") if work["partner"] == code]
+        shares = [
+            sum(work["precision"] in {"day", "week", "month"} for work in own),
+            sum(not pd.isna(work["budget_eur"]) for work in own),
+            sum(not pd.isna(work["phase"]) for work in own),
+        ]
+        told_shares = [each.exact, each.budgeted, each.phased]
+        assert told_shares == ([pytest.approx(n / n_works) for n in shares] if own else [None] * 3)
         counted = Counter(row["reason"] for row in mine)
         top = sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:MOST_CODES]
         assert [(n, reason) for n, reason, _ in each.mend[: len(top)]] == [

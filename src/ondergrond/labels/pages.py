@@ -175,10 +175,12 @@ AGENDA: Words = {
     "quality": {"nl": "Wat partners kunnen verbeteren", "en": "What partners can mend"},
     "quality_about": {
         "nl": "Per partner de meest voorkomende reden van afwijzing en opmerking, met wat eraan te "
-        "doen is (een voorbeeld van elk). Alles staat regel voor regel in rejected.csv en "
+        "doen is (een voorbeeld van elk), en welk deel van de werken een begin op de dag, week of "
+        "maand, een budget en een planfase heeft. Alles staat regel voor regel in rejected.csv en "
         "remarks.csv.",
         "en": "For each partner the most frequent reasons for rejection and remarks, and what can "
-        "be done (one example of each). All of them are line by line in rejected.csv and "
+        "be done (one example of each), and which share of the works has a start to the day, week "
+        "or month, a budget and a phase. All of them are line by line in rejected.csv and "
         "remarks.csv.",
     },
     "all_well": {"nl": "niets te verbeteren", "en": "nothing to mend"},
@@ -187,6 +189,9 @@ AGENDA: Words = {
     "taken": {"nl": "Werken", "en": "Works"},
     "rejected": {"nl": "Afgewezen", "en": "Rejected"},
     "remarked": {"nl": "Opmerkingen", "en": "Remarks"},
+    "exact": {"nl": "Datum exact", "en": "Exact date"},
+    "budgeted": {"nl": "Budget", "en": "Budget"},
+    "phased": {"nl": "Planfase", "en": "Phase"},
     "mend": {"nl": "Wat te doen", "en": "What to do"},
     "to_contents": {"nl": "naar de inhoud", "en": "to the contents"},
     "sketch_title": {"nl": "Schets van {title}", "en": "Sketch of {title}"},
@@ -205,37 +210,42 @@ AGENDA: Words = {
 SUMMARY: Words = {
     "title": {"nl": "Samenvatting voor bestuurders", "en": "Summary for directors"},
     "ask": {"nl": "Wat wij u vragen", "en": "What we ask of you"},
-    "ask_quick_wins": {
-        "nl": "Start de snelle winsten uit het programma ({n}): samen naar schatting {eur}, het "
-        "eerste besluit vóór {day}.",
-        "en": "Start the quick wins of the programme ({n}): an estimated {eur} together, the "
-        "first decision before {day}.",
-    },
-    "ask_quick_wins_plain": {
-        "nl": "Start de snelle winsten uit het programma ({n}).",
-        "en": "Start the quick wins of the programme ({n}).",
-    },
-    "ask_programme": {
-        "nl": "Stel het programma van gezamenlijke werken ({n}) vast: naar schatting {eur} minder "
-        "kosten en {days} minder hinder.",
-        "en": "Adopt the programme of joint works ({n}): an estimated {eur} less cost and {days} "
-        "less nuisance.",
-    },
-    "ask_programme_plain": {
-        "nl": "Stel het programma van gezamenlijke werken ({n}) vast.",
-        "en": "Adopt the programme of joint works ({n}).",
-    },
     "ask_budget": {
-        "nl": "Sta toe dat budget daarvoor naar een ander jaar gaat (bij {n} daarvan).",
-        "en": "Allow budget for it to move to another year (for {n} of them).",
+        "nl": "Sta toe dat budget naar een ander jaar gaat bij gezamenlijke werken ({n}): die "
+        "besparen samen naar schatting {eur}.",
+        "en": "Allow budget to move to another year for joint works ({n}): they save an estimated "
+        "{eur} together.",
+    },
+    "ask_budget_plain": {
+        "nl": "Sta toe dat budget naar een ander jaar gaat bij gezamenlijke werken ({n}).",
+        "en": "Allow budget to move to another year for joint works ({n}).",
+    },
+    "ask_contribution": {
+        "nl": "Spreek een bijdrage af met wie schuift zonder er zelf aan te besparen, bij "
+        "gezamenlijke werken ({n}): die besparen samen naar schatting {eur}.",
+        "en": "Agree on a contribution to who moves without saving by it, in joint works ({n}): "
+        "they save an estimated {eur} together.",
+    },
+    "ask_contribution_plain": {
+        "nl": "Spreek een bijdrage af met wie schuift zonder er zelf aan te winnen, bij "
+        "gezamenlijke werken ({n}).",
+        "en": "Agree on a contribution to who moves without gaining by it, in joint works ({n}).",
     },
     "ask_conflicts": {
-        "nl": "Laat voor de zware knelpunten ({n}) afspreken wie wacht.",
-        "en": "Have it agreed who waits in the heavy conflicts ({n}).",
+        "nl": "Beslis wie wacht waar de partners er aan tafel niet uitkomen: er kan nog gekozen "
+        "worden bij zware knelpunten ({n}), het eerst vóór {day}.",
+        "en": "Decide who waits where the partners do not settle it at the table: there is still a "
+        "choice in heavy conflicts ({n}), the first before {day}.",
     },
-    "ask_near_misses": {
-        "nl": "Geef ruimte om tot {months} maanden te schuiven waar dat een kans oplevert ({n}).",
-        "en": "Give room to move up to {months} months where that makes an opportunity ({n}).",
+    "ask_conflicts_plain": {
+        "nl": "Beslis wie wacht waar de partners er aan tafel niet uitkomen: er kan nog gekozen "
+        "worden bij zware knelpunten ({n}).",
+        "en": "Decide who waits where the partners do not settle it at the table: there is still a "
+        "choice in heavy conflicts ({n}).",
+    },
+    "ask_nobody": {
+        "nl": "Niets: wat er ligt kunnen de partners zelf besluiten.",
+        "en": "Nothing: what there is the partners can decide themselves.",
     },
     "ask_nothing": {
         "nl": "Geen besluit: er zijn deze keer geen bevindingen.",
@@ -283,34 +293,30 @@ SUMMARY: Words = {
     "rest": {"nl": "de rest", "en": "the rest"},
     "others": {"nl": "overige ({n})", "en": "others ({n})"},
     "best": {
-        "nl": "De beste snelle winsten uit het programma",
-        "en": "The best quick wins of the programme",
+        "nl": "De besluiten met de meeste waarde",
+        "en": "The decisions that hold most of the value",
     },
     "none_best": {
-        "nl": "Er is deze keer geen snelle winst in het programma.",
-        "en": "There is no quick win in the programme this time.",
+        "nl": "Er wacht deze keer geen gezamenlijk werk op een besluit van u.",
+        "en": "No joint work waits for a decision of yours this time.",
     },
-    "beside": {
-        "nl": "Snelle winst buiten het programma ({n}) telt hier niet mee: een alternatief voor "
-        "wat gekozen is, of met te weinig opbrengst.",
-        "en": "Quick wins outside the programme ({n}) are not counted here: alternatives to what "
-        "was chosen, or gaining too little.",
+    "best_about": {
+        "nl": "Alleen wat u kunt beslissen en waarvan de termijn loopt. Samen {eur} van de {all} "
+        "die het programma bespaart.",
+        "en": "Only what you can decide and can still be decided. Together {eur} of the {all} that "
+        "the programme saves.",
     },
-    "coverage": {"nl": "Wat de partners leverden", "en": "What the partners delivered"},
-    "exact": {"nl": "datum exact", "en": "exact date"},
-    "budgeted": {"nl": "budget", "en": "budget"},
-    "phased": {"nl": "planfase", "en": "phase"},
-    "coverage_about": {
-        "nl": "Aandeel van de werken met een begin op de dag, week of maand, een budget en een "
-        "planfase.",
-        "en": "Share of the works with a start to the day, week or month, a budget and a phase.",
+    "asked": {"nl": "Wat u beslist", "en": "What you decide"},
+    "asked_budget": {"nl": "budget over {years}", "en": "budget across {years}"},
+    "asked_contribution": {"nl": "bijdrage voor {parties}", "en": "contribution to {parties}"},
+    "agenda_title": {"nl": "Op de agenda van de tafel", "en": "On the agenda of the table"},
+    "agenda_about": {
+        "nl": "Punten die de partners nu zelf kunnen besluiten; de rest wacht.",
+        "en": "What the partners can decide themselves now; the rest waits.",
     },
+    "on_agenda": {"nl": "op de agenda", "en": "on the agenda"},
     "place": {"nl": "Waar", "en": "Where"},
     "parties": {"nl": "Partijen", "en": "Parties"},
-    "joint_start": {"nl": "Samen vanaf", "en": "Together from"},
     "decide_by": {"nl": "Besluit vóór", "en": "Decide by"},
-    "partner": {"nl": "Partner", "en": "Partner"},
-    "n_works": {"nl": "werken", "en": "works"},
-    "n_rejected": {"nl": "afge­wezen", "en": "rejected"},
     "empty_chart": {"nl": "niets te tellen", "en": "nothing to count"},
 }  # fmt: skip

@@ -92,8 +92,15 @@ def flag(column: pd.Series) -> pd.Series:
 
 
 def front(numbers: Numbers, language: Language) -> list[tuple[str, str]]:
-    """What a page opens with: the key of its words, and the number in words."""
-    lines = [(key, formats.number(each, language)) for key, each in front_counts(numbers).items()]
+    """What a page opens with: the key of its words, and the number in words.
+
+    How many are on the agenda is told apart, with the time that there is for it.
+    """
+    lines = [
+        (key, formats.number(each, language))
+        for key, each in front_counts(numbers).items()
+        if key != "agenda"
+    ]
     if numbers.n_agreed:
         lines.insert(1, ("agreed", formats.number(numbers.n_agreed, language)))
     if numbers.saving_eur:
