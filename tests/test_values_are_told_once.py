@@ -181,7 +181,6 @@ def expected(told: Told, finding_id: str) -> Facts:
     if known(finding["proposed_start"]):
         start, end = finding["proposed_start"], finding["proposed_end"]
         facts["proposed"] = dates.between(start, end, language)
-        facts["from_month"] = dates.month(start, language)
     if known(finding["lead_partner"]):
         lead, reason = finding["lead_partner"], finding["lead_reason"]
         facts["lead"] = parties.lead_label(lead, reason, names, language)

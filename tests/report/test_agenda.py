@@ -19,6 +19,8 @@ import pytest
 import shapely
 
 from ondergrond import tables
+from ondergrond.labels import formats
+from ondergrond.labels.pages import AGENDA
 from ondergrond.places.areas import NEAR_M, areas
 from ondergrond.report import Options, write_run
 from ondergrond.report.agenda import write_agenda
@@ -29,6 +31,7 @@ from ondergrond.report.agenda.choice import (
     parts,
 )
 from ondergrond.report.agenda.finding_text import IN_ROWS, FindingFormatter
+from ondergrond.report.agenda.party_pages import MOST_DAYS, party_pages
 from ondergrond.report.agenda.quality import MOST_CODES, delivery_quality
 from ondergrond.report.pages import isolate, policy
 from ondergrond.report.related import with_rows
@@ -168,6 +171,62 @@ def test_every_finding_is_told_once_and_the_agenda_in_the_order_of_its_numbers(s
 def test_the_part_that_a_line_of_the_agenda_stands_in(row, part):
     told = parts(tables.arrange(tables.FINDINGS, pd.DataFrame([{**row, "agenda": 1}, row])))
     assert told.tolist() == [part, REST]
+
+
+# --- what is asked of each party ------------------------------------------------------------
+
+
+def pages_of(run, **view):
+    formatter = FindingFormatter("en", busy.NAMES, made_up.ON)
+    table = with_rows(agenda_order(run["findings"]), run, *IN_ROWS)
+    run = {**run, "run": run["run"].assign(**view)}
+    return {page.title: page for page in party_pages(table, run, formatter)}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_each_party_reads_all_its_lines_of_the_agenda_and_what_it_could_give_room_for(seed):
+    run = busy.run(60, seed=seed)
+    findings = {row["finding_id"]: row for row in run["findings"].to_dict("records")}
+    parties = run["finding_parties"].to_dict("records")
+    pages = pages_of(run)
+    for party in {row["party"] for row in parties}:
+        mine = [(findings[row["finding_id"]], row) for row in parties if row["party"] == party]
+        lines = {found["finding_id"] for found, _ in mine if not pd.isna(found["agenda"])}
+        before = {
+            found["finding_id"]
+            for found, row in mine
+            if found["kind"] == "near_miss" and found["agenda_waits"] == "beyond_room"
+            and row["role"] == "mover" and not pd.isna(row["shift_days"])
+            and abs(row["shift_days"]) <= MOST_DAYS and found["term_passed"] is not True
+        }  # fmt: skip
+        page = pages.pop(busy.NAMES.get(party, party), None)
+        if page is None:
+            assert not lines | before
+            continue
+        assert {line.finding_id for line in page.lines} == lines
+        assert page.n_before == len(before)
+        assert {line.finding_id for line in page.before} <= before
+        numbers = [int(line.number) for line in page.lines]
+        assert numbers == sorted(numbers)
+    assert pages == {}
+
+
+def test_a_page_says_when_with_whom_and_what_it_saves():
+    run = busy.run(60, seed=0)
+    parties = run["finding_parties"].assign(shift_days=-40, saving_mid_eur=1_200.0)
+    pages = pages_of({**run, "finding_parties": parties})
+    goes = pages["Gemeente Goes"]
+    joint = [line for line in goes.lines if line.asked != AGENDA["conflict_proposal"]["en"]]
+    assert joint
+    for line in joint:
+        assert line.asked.endswith("(40 days earlier)")
+        assert line.saving == "€1,200"
+        assert "Gemeente Goes" not in line.others
+    assert goes.saving == formats.euro_estimate(1_200.0 * len(goes.lines), "en")
+
+
+def test_in_the_view_of_a_partner_only_its_own_page_is_left():
+    assert list(pages_of(busy.run(60), partner="goes")) == ["Gemeente Goes"]
 
 
 # --- what partners can mend -----------------------------------------------------------------

@@ -172,6 +172,30 @@ AGENDA: Words = {
     "id": {"nl": "Nummer", "en": "Number"},
     "place": {"nl": "Straat of plaats", "en": "Street or place"},
     "parties": {"nl": "Partijen", "en": "Parties"},
+    "parties_title": {"nl": "Per partij: wat er gevraagd wordt", "en": "By party: what is asked"},
+    "party_line": {"nl": "Punt", "en": "Line"},
+    "party_asked": {"nl": "Wat gevraagd wordt", "en": "What is asked"},
+    "party_others": {"nl": "Samen met", "en": "Together with"},
+    "party_saving": {"nl": "Bespaart", "en": "Saves"},
+    "party_total": {
+        "nl": "Samen bespaart zij hiermee naar schatting {eur}.",
+        "en": "Together this saves it an estimated {eur}.",
+    },
+    "party_nothing": {
+        "nl": "Op deze agenda staat niets voor deze partij.",
+        "en": "Nothing on this agenda is for this party.",
+    },
+    "party_no_dates": {"nl": "nog geen data", "en": "no dates yet"},
+    "party_before": {
+        "nl": "Vooraf na te gaan: kan hier meer ruimte?",
+        "en": "To look into first: can there be more room here?",
+    },
+    "party_before_about": {
+        "nl": "Bijna-kansen ({n}) die alleen kunnen als deze partij verder schuift dan haar "
+        "speelruimte; de beste staan hier.",
+        "en": "Near misses ({n}) that can only be done if this party moves beyond its room; the "
+        "best are here.",
+    },
     "quality": {"nl": "Wat partners kunnen verbeteren", "en": "What partners can mend"},
     "quality_about": {
         "nl": "Per partner de meest voorkomende reden van afwijzing en opmerking, met wat eraan te "

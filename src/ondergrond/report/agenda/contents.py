@@ -15,6 +15,7 @@ from ondergrond.labels.values import value_label
 from ondergrond.places.areas import NEAR_M, SQUARE, SQUARE_M
 from ondergrond.report.agenda.choice import PARTS, REST, agenda_order
 from ondergrond.report.agenda.finding_text import IN_ROWS, FindingFormatter, FindingText
+from ondergrond.report.agenda.party_pages import PartyPage, party_pages
 from ondergrond.report.agenda.quality import DeliveryQuality, delivery_quality
 from ondergrond.report.charts import Words as ChartWords
 from ondergrond.report.gantt import Span, gantt
@@ -62,6 +63,7 @@ class Agenda:
     meeting: str
     waits: tuple[tuple[str, str], ...]
     areas: tuple[Area, ...]
+    parties: tuple[PartyPage, ...]
     quality: tuple[DeliveryQuality, ...]
     near_km: int = int(NEAR_M / 1000)
 
@@ -85,7 +87,8 @@ def agenda(tables: RunTables, options: Options) -> Agenda:
     )
     numbers = count(findings)
     meeting = _meeting(tables["run"].iloc[0], numbers, names, teller)
-    return Agenda(numbers, meeting, _waits(findings, teller), tuple(by_area), quality)
+    pages = party_pages(table, tables, teller)
+    return Agenda(numbers, meeting, _waits(findings, teller), tuple(by_area), pages, quality)
 
 
 def _meeting(
