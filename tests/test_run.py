@@ -279,12 +279,12 @@ def test_nothing_is_swapped_to_before_the_reference_date():
     assert "dat kan van 23 januari 2027 tot en met" in why  # 60 days from 24 November 2026
 
 
-def test_the_title_is_the_name_of_the_smallest_work():
+def test_the_title_is_never_the_name_of_a_work():
     long = work(
         "goes:2", "LINESTRING (-9000 0, 9000 0)", name="Hoofdriool heel Goes", discipline="sewer"
     )
     findings, _ = found(long, GAS)
-    assert findings["title"].iloc[0] == "gas Voorstad"
+    assert findings["title"].iloc[0] == "x 50, y 0"
 
 
 def test_an_id_depends_on_the_works_and_not_on_their_order_or_company():

@@ -181,7 +181,6 @@ def expected(told: Told, finding_id: str) -> Facts:
     if known(finding["proposed_start"]):
         start, end = finding["proposed_start"], finding["proposed_end"]
         facts["proposed"] = dates.between(start, end, language)
-        facts["from_month"] = dates.month(start, language)
     if known(finding["lead_partner"]):
         lead, reason = finding["lead_partner"], finding["lead_reason"]
         facts["lead"] = parties.lead_label(lead, reason, names, language)
@@ -264,7 +263,7 @@ def tell_agenda(told: Told, finding_id: str) -> Facts:
         rows = re.findall(r"<tr><td>(.*?)</tr>", article[1], re.DOTALL)
         works = [cells(f"<td>{row}") for row in rows]
         made = said_in_agenda({bare(a): bare(b) for a, b in facts}, told.language)
-        title = re.search(r"<h4>(.*?)<span", article[1])
+        title = re.search(r'<h4>(?:<span class="turn">\d+\.</span> )?(.*?)<span', article[1])
         return {
             **made,
             "title": bare(title[1]),
@@ -272,7 +271,7 @@ def tell_agenda(told: Told, finding_id: str) -> Facts:
             "planned": sorted(work[3] for work in works),
         }
     row = re.search(rf'<tr id="{finding_id}">(.*?)</tr>', told.agenda, re.DOTALL)
-    _, kind, title, who, by, saving = cells(row[1])
+    _, kind, title, who, by, _, saving = cells(row[1])
     return row_of_rest(kind, title, who, by, saving)
 
 
@@ -300,10 +299,10 @@ def tell_document(told: Told, finding_id: str) -> Facts:
     """The same for a word processor."""
     lines = told.document
     for at, line in enumerate(lines):
-        if len(line) == 6 and line[0] == finding_id:
-            return row_of_rest(*line[1:])
+        if len(line) == 7 and line[0] == finding_id:
+            return row_of_rest(*line[1:5], line[6])
         if len(line) == 1 and line[0].endswith(f"  {finding_id}"):
-            title = line[0].removesuffix(f"  {finding_id}")
+            title = line[0].removesuffix(f"  {finding_id}").partition(". ")[2]
             after = lines[at + 1 :]
             end = next(
                 n for n, each in enumerate(after) if each[0] == AGENDA["decision"][told.language]
@@ -348,14 +347,13 @@ def tell_workbook(told: Told, finding_id: str) -> Facts:
 
 
 def tell_summary(told: Told, finding_id: str) -> Facts:
-    """The page for directors: the best quick wins."""
+    """The page for directors: the decisions with most value."""
     for row in re.findall(r"<tr>(.*?)</tr>", told.summary, re.DOTALL):
         if f">{finding_id}<" in row:
-            title, who, start, by, saving = cells(row)
+            title, who, _, by, saving = cells(row)
             return {
                 "title": title.removesuffix(f" {finding_id}"),
                 "parties": who.split("; "),
-                "from_month": start,
                 "decide_by": by,
                 "saving_mid": saving,
             }
@@ -523,7 +521,7 @@ AT_LEAST: Mapping[str, set[str]] = {
     "document": {"title", "parties", "planned", "proposed", "lead", "order", "rules", "saving_mid",
                  "split", "days", "kind_begins", "decide_by"},
     "workbook": {"title", "parties", "rules", "severity", "lead", "order", "split"},
-    "summary": {"title", "parties", "from_month", "decide_by", "saving_mid"},
+    "summary": {"title", "parties", "decide_by", "saving_mid"},
     "terminal": {"parties"},
     "explain": {"title", "kind", "rules", "severity", "planned", "proposed", "lead", "order",
                 "split_exact"},

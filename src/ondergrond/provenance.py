@@ -54,8 +54,12 @@ def run_row(
     *,
     on: date,
     programme: Mapping[str, float],
+    meeting: Mapping[str, object],
 ) -> pd.DataFrame:
-    """The run as one row of table RUN; takes what :func:`run_facts` takes."""
+    """The run as one row of table RUN; takes what :func:`run_facts` takes.
+
+    ``meeting`` has the columns of it that say how long the table meets and about what.
+    """
     first, last = partnership.facts.horizon or (None, None)
     chosen = tables["findings"]["in_programme"].fillna(value=False).astype(bool)
     row: dict[str, object] = {
@@ -73,6 +77,7 @@ def run_row(
         **{name: int(loaded.deliveries[name].sum()) for name in _COUNTED},
         "n_findings": int(chosen.sum()),
         **{name: round(eur, 2) for name, eur in programme.items()},
+        **meeting,
     }
     return arrange(RUN, pd.DataFrame([row]))
 

@@ -15,10 +15,15 @@ import pandas as pd
 
 from ondergrond.errors import errors_in
 from ondergrond.labels import Language
+from ondergrond.partnership.meeting import plan_meeting
+from ondergrond.places import areas as find_areas
 from ondergrond.report import CsvStyle, write_outputs
 from ondergrond.report.partner_view import hidden_findings, partner_view
+from ondergrond.report.partners import municipalities
 from ondergrond.store.read import FinishedRun, read_run
+from ondergrond.tables import RUN, arrange
 from ondergrond.tables.record_facts import messages_in_language
+from ondergrond.weigh.meeting import choose_agenda
 
 PARTNERS = "partners"
 
@@ -43,6 +48,8 @@ def rerender(
     language: Language | None = None,
     csv_style: CsvStyle = "nl",
     partners: Sequence[str] = (),
+    minutes: int | None = None,
+    areas: Sequence[str] = (),
     progress: Callable[[str], None] = lambda _: None,
 ) -> Rerendered:
     """Write outputs of the finished run in ``folder`` into ``out``, all of them or none.
@@ -50,12 +57,14 @@ def rerender(
     ``out`` is ``folder`` by default; in another language than the run's, the folder in it that
     is named after the language. ``only`` chooses among the names of
     :data:`ondergrond.labels.outputs.OUTPUTS`. With ``partners`` (codes, or ``all``) each gets what
-    it may see in ``partners/CODE`` below ``out``, and the whole is not written. Raises
+    it may see in ``partners/CODE`` below ``out``, and the whole is not written. With ``minutes`` or
+    ``areas`` the agenda is for another meeting, as :func:`ondergrond.run.run` takes them. Raises
     ``FileError`` where there is no run that can be read, ``UsageError`` where it has no such
-    partner, ``OutputError`` where ``out`` cannot be written.
+    partner or area, ``OutputError`` where ``out`` cannot be written.
     """
     progress("reading the run")
     finished = read_run(folder, csv_style=csv_style)
+    finished = for_meeting(finished, minutes, areas)
     home = folder.parent if folder.suffix == ".gpkg" else folder
     if language is not None and language != finished.options.language:
         progress("telling it in another language")
@@ -93,6 +102,29 @@ def _codes(partners: Sequence[str], run: FinishedRun) -> list[str]:
     if "all" in partners:
         return sorted(run.tables["works"]["partner"].unique())
     return list(dict.fromkeys(partners))
+
+
+def for_meeting(run: FinishedRun, minutes: int | None, areas: Sequence[str]) -> FinishedRun:
+    """The run with the agenda of another meeting; its own where nothing else is asked.
+
+    A run of a version that had no agenda gets that of two hours. What is not asked anew stays as
+    it is. Raises ``UsageError`` where an area is not known.
+    """
+    findings, terms = run.tables["findings"], run.tables["run"]
+    own, about = terms[["agenda_minutes", "agenda_areas"]].iloc[0]
+    known = municipalities(run.tables["partners"])
+    if pd.isna(own):
+        area = find_areas(findings, run.tables["finding_works"], run.tables["works"], known)
+        findings = findings.assign(area=area.to_numpy())
+    elif minutes is None and not areas:
+        return run
+    before = () if pd.isna(about) else tuple(about.split("; "))
+    meeting = plan_meeting(minutes or (None if pd.isna(own) else int(own)), areas or before, known)
+    agenda = choose_agenda(findings, meeting.lines, meeting.areas, on=run.options.on)
+    facts = pd.DataFrame([meeting.facts], index=terms.index)
+    terms = arrange(RUN, terms.assign(**facts))
+    tables = {**run.tables, "findings": findings.assign(**agenda), "run": terms}
+    return FinishedRun(tables, run.options)
 
 
 def in_language(run: FinishedRun, language: Language) -> FinishedRun:

@@ -23,6 +23,7 @@ from ondergrond.match import (
     merge_adjacent_sets,
 )
 from ondergrond.partnership import Partnership
+from ondergrond.partnership.meeting import Meeting, plan_meeting
 from ondergrond.provenance import partners_table, run_facts, run_row
 from ondergrond.rules import Rules
 from ondergrond.rules.selectors import Selector
@@ -41,8 +42,11 @@ from ondergrond.tables import (
     stack,
 )
 from ondergrond.weigh import weigh
+from ondergrond.weigh.meeting import choose_agenda
 
 Progress = Callable[[str], None]
+# Two hours about everything.
+ALL = Meeting()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,23 +71,28 @@ def run(
     on: date,
     keep_going: bool = False,
     earlier: Mapping[str, pd.DataFrame] | None = None,
+    minutes: int | None = None,
+    areas: Sequence[str] = (),
     progress: Progress = lambda _: None,
 ) -> Run:
     """Load the deliveries of a partnership, match them, and make findings of what meets.
 
     ``on`` is the day the run speaks of. With ``keep_going`` a partner whose delivery cannot
     be read is left out and named in ``absent``. ``earlier`` are the tables of a run whose joint
-    programme is carried out first (:func:`ondergrond.load.follow`). Touches no file but the
-    deliveries; raises ``PartnershipError`` and ``DeliveryError`` as
-    :func:`ondergrond.load.load` does.
+    programme is carried out first (:func:`ondergrond.load.follow`). The agenda is for a meeting of
+    so many ``minutes`` (None: two hours) about ``areas``, as
+    :func:`ondergrond.partnership.meeting.plan_meeting` takes them; none is all. Touches no file
+    but the deliveries; raises ``PartnershipError`` and ``DeliveryError`` as
+    :func:`ondergrond.load.load` does, and ``UsageError`` where an area is not known.
     """
+    meeting = plan_meeting(minutes, areas, partnership.municipalities)
     clock = Clock(progress)
     with clock("reading the deliveries"):
         loaded = load(partnership, on=on, keep_going=keep_going)
     if earlier is not None:
         language, rules = partnership.facts.language, partnership.rules_agreed
         loaded = follow(loaded, earlier, rules, on=on, language=language)
-    return _connected(loaded, partnership, on, clock)
+    return _connected(loaded, partnership, on, clock, meeting)
 
 
 def run_layers(
@@ -97,10 +106,12 @@ def run_layers(
     clock = Clock(progress)
     with clock("taking in the records"):
         loaded = combine_deliveries(layers, partnership, on=on)
-    return _connected(loaded, partnership, on, clock)
+    return _connected(loaded, partnership, on, clock, Meeting())
 
 
-def _connected(loaded: Loaded, partnership: Partnership, on: date, clock: Clock) -> Run:
+def _connected(
+    loaded: Loaded, partnership: Partnership, on: date, clock: Clock, meeting: Meeting
+) -> Run:
     """A run of what was loaded: matched, weighed, in words, with its facts."""
     names = partnership.names | loaded.names
     found = find_and_weigh(
@@ -114,6 +125,8 @@ def _connected(loaded: Loaded, partnership: Partnership, on: date, clock: Clock)
         streets=None if loaded.streets is None else loaded.streets.lines,
         embargoes=loaded.embargo_input.embargoes,
         selectors={embargo.name: embargo.works for embargo in partnership.embargo},
+        municipalities=partnership.municipalities,
+        meeting=meeting,
         stage=clock,
     )
     tables = {
@@ -125,7 +138,7 @@ def _connected(loaded: Loaded, partnership: Partnership, on: date, clock: Clock)
     worth = {"gain_eur": found.total_eur, "gap_eur": found.gap_eur}
     about = {
         "partners": partners_table(loaded, partnership),
-        "run": run_row(tables, loaded, partnership, on=on, programme=worth),
+        "run": run_row(tables, loaded, partnership, on=on, programme=worth, meeting=meeting.facts),
         "runs": run_facts(tables, loaded, partnership, on=on, programme=worth),
     }
     return Run(
@@ -159,6 +172,8 @@ def find_and_weigh(
     streets: gpd.GeoDataFrame | None = None,
     embargoes: gpd.GeoDataFrame | None = None,
     selectors: Mapping[str, Selector] | None = None,
+    municipalities: Mapping[str, str] | None = None,
+    meeting: Meeting = ALL,
     stage: Stage = no_stage,
 ) -> Outcome:
     """From a loaded table to findings in words: the rooms in the order of the picture.
@@ -166,7 +181,8 @@ def find_and_weigh(
     ``works`` keeps WORKS, ``embargoes`` EMBARGOES, both in the partnership's CRS; ``names`` are
     the names of partners by code, ``kinds`` their kinds, ``rounds`` the day on which they close the
     budget of a year (by code and year), ``streets`` lines with name and place,
-    ``selectors`` which works each embargo is for, by its name.
+    ``selectors`` which works each embargo is for, by its name, ``municipalities`` the names of
+    these among the partners, by code, and ``meeting`` is what the agenda is for.
     """
     embargoes = empty(EMBARGOES, works.crs) if embargoes is None else embargoes
     with stage("finding pairs"):
@@ -184,8 +200,9 @@ def find_and_weigh(
         sets = stack(SETS, [sets, met.sets])
     with stage("making findings"):
         found = find_findings(
-            works, pairs, site_pairs, sets, rules=rules, embargoes=embargoes, streets=streets
-        )
+            works, pairs, site_pairs, sets, rules=rules, embargoes=embargoes, streets=streets,
+            municipalities=municipalities,
+        )  # fmt: skip
     with stage("weighing findings"):
         weighed = weigh(
             works, pairs, sets, found.findings, found.finding_works,
@@ -210,13 +227,14 @@ def find_and_weigh(
             joiners=weighed.joiners,
             swaps=weighed.swaps,
         )
+    agenda = choose_agenda(worded.findings, meeting.lines, meeting.areas, on=on)
     members = stack(FINDING_WORKS, [weighed.finding_works, found.finding_embargoes])
     tables = {
         "works": works,
         "embargoes": embargoes,
         "pairs": pairs,
         "sites": sites,
-        "findings": worded.findings,
+        "findings": worded.findings.assign(**agenda),
         "finding_works": members,
         "finding_items": weighed.finding_items,
         "finding_parties": weighed.finding_parties,

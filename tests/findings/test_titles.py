@@ -53,13 +53,15 @@ def test_the_same_name_in_two_places_is_two_streets():
     ]  # fmt: skip
 
 
-def titles(*rows, streets=None, zone="POLYGON ((0 0, 9 0, 9 2, 0 2, 0 0))"):
-    table = works(*rows)
+def titles(*rows, streets=None, zone="POLYGON ((0 0, 9 0, 9 2, 0 2, 0 0))", town=None, beside=()):
+    """Title of the finding of ``rows``; works ``beside`` it are in no finding."""
+    table = works(*rows, *beside)
     findings = gpd.GeoDataFrame(
         {"finding_id": ["F"]}, geometry=[shapely.from_wkt(zone)], crs=table.crs
     )
-    members = pd.DataFrame({"finding_id": "F", "work_row": range(len(table))})
-    return find_titles(findings, members, table, streets).iloc[0]
+    members = pd.DataFrame({"finding_id": "F", "work_row": range(len(rows))})
+    towns = pd.Series([town], ["F"], dtype="str")
+    return find_titles(findings, members, table, streets, towns).iloc[0]
 
 
 SEWER = work("goes:1", "LINESTRING (0 0, 100 0)", name="Vervangen riolering Voorstad")
@@ -78,10 +80,40 @@ def test_without_a_layer_the_street_that_most_works_name_counts_then_their_names
     assert titles(SEWER, GAS)["title"] == "Voorstad"
 
 
-def test_without_any_street_the_name_of_the_smallest_work_is_the_title():
-    told = titles({**SEWER, "name": "Riool deel 1"}, {**GAS, "name": "G-2031"})
-    assert told["title"] == "G-2031"
+PLAIN = {**SEWER, "name": "Riool deel 1"}, {**GAS, "name": "Travaux sur réseau électrique"}
+FAR = work("kpn:1", "POINT (0 -122)", name="Kabel Badhuisstraat")
+
+
+def test_a_place_without_a_street_is_called_after_the_nearest_and_how_far_that_is():
+    told = titles(*PLAIN, beside=[FAR])
+    assert told["title"] == "Badhuisstraat (± 130 m)"
     assert pd.isna(told["street"])
+    nearer = layer(("Westwal", "Goes", "LINESTRING (-300 -100, 300 -100)"))
+    assert titles(*PLAIN, beside=[FAR], streets=nearer)["title"] == "Westwal (± 100 m)"
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        work("kpn:1", "POINT (0 -251)", name="Badhuisstraat"),  # too far to point at
+        work("kpn:1", "LINESTRING (0 -99, 1001 -99)", name="Badhuisstraat"),  # could be anywhere
+        {**FAR, "name": "Kabel", "street": "onbekend"},
+        {**FAR, "name": "38", "street": "38"},
+    ],
+)
+def test_where_nobody_near_names_a_street_it_is_the_municipality_and_the_place(beside):
+    assert titles(*PLAIN, beside=[beside])["title"] == "x 0, y 0"
+    assert titles(*PLAIN, beside=[beside], town="Goes")["title"] == "Goes, x 0, y 0"
+
+
+def test_coordinates_are_told_to_ten_metres():
+    zone = "POLYGON ((51226 391483, 51236 391483, 51236 391489, 51226 391489, 51226 391483))"
+    assert titles(*PLAIN, zone=zone)["title"] == "x 51230, y 391490"
+
+
+@pytest.mark.parametrize("street", ["Unknown", "onbekend", "n.v.t.", "38", "Vervangen", "-", ""])
+def test_a_delivered_street_that_is_none_is_no_title(street):
+    assert titles({**PLAIN[0], "street": street}, PLAIN[1])["title"] == "x 0, y 0"
 
 
 @pytest.mark.parametrize(
@@ -97,6 +129,12 @@ def test_without_any_street_the_name_of_the_smallest_work_is_the_title():
         (["Badener Straße, 2. Bauabschnitt"], "Badener Straße"),
         (["'s-Gravenpolderseweg riool", "gas 's-Gravenpolderseweg"], "'s-Gravenpolderseweg"),
         ([None, "riool"], None),
+        (["Onderhoud verharding Markt"], "Markt"),
+        (["Boulevard Evertsen", "Kabel Boulevard Evertsen"], "Boulevard Evertsen"),
+        (["Beiertheimer Allee Haus 2", "Haus 3"], "Beiertheimer Allee"),
+        (["Kreuzung Steinhäuserstraße"], "Steinhäuserstraße"),
+        (["Vervangen waterleiding IJsselstraat"], "IJsselstraat"),
+        (["Dijkverbetering", "Werk Dijkverbetering"], None),
     ],
 )
 def test_a_street_is_read_from_names_where_they_agree_or_it_ends_as_streets_do(names, street):

@@ -9,6 +9,8 @@ import pandas as pd
 import shapely
 
 from ondergrond import tables
+from ondergrond.places import areas
+from ondergrond.weigh.meeting import choose_agenda
 from tests.report import made_up
 
 MUNICIPALITIES = ("goes", "borsele", "veere")
@@ -38,6 +40,9 @@ def run(n: int, *, seed: int = 0, partners: tuple[str, ...] = (*MUNICIPALITIES, 
         "kind": ["municipality" if code in MUNICIPALITIES else "other" for code in partners],
     }
     findings = tables.arrange(tables.FINDINGS, findings)
+    area = areas(findings, finding_works, works, MUNICIPALITIES)
+    findings = findings.assign(area=area.to_numpy())
+    findings = findings.assign(**choose_agenda(findings, 25, on=made_up.ON))
     return {
         **{name: tables.empty(table) for name, table in tables.TABLES.items()},
         "works": works,
@@ -144,7 +149,11 @@ def _findings(n: int, finding_works: pd.DataFrame, rng: np.random.Generator) -> 
             "shared_area_m2": 0.0,
             "gap_days": 0,
             "shift_days": rng.integers(-1_000, 1_000, n),
-            "proposal": rng.choice(["within_room", "one_beyond_room", "none", None], n),
+            "proposal": np.where(
+                flags["in_programme"] == True,  # noqa: E712  # an array with None in it
+                "within_room",
+                rng.choice(["within_room", "one_beyond_room", "none", None], n),
+            ),
             "proposed_start": start.where(rng.random(n) < 0.8),
             "proposed_end": start + pd.Timedelta(days=90),
             "decide_by": _days(rng, n).sub(pd.Timedelta(days=400)).where(rng.random(n) < 0.9),

@@ -17,22 +17,21 @@ import docx
 import pandas as pd
 import pytest
 import shapely
-from hypothesis import given
-from hypothesis import strategies as st
 
 from ondergrond import tables
+from ondergrond.labels import formats
+from ondergrond.labels.pages import AGENDA
+from ondergrond.places.areas import NEAR_M, areas
 from ondergrond.report import Options, write_run
 from ondergrond.report.agenda import write_agenda
-from ondergrond.report.agenda.areas import NEAR_M, areas
 from ondergrond.report.agenda.choice import (
-    DETAILED_PER_AREA,
     PARTS,
-    PLACES,
     REST,
     agenda_order,
     parts,
 )
 from ondergrond.report.agenda.finding_text import IN_ROWS, FindingFormatter
+from ondergrond.report.agenda.party_pages import MOST_DAYS, party_pages
 from ondergrond.report.agenda.quality import MOST_CODES, delivery_quality
 from ondergrond.report.pages import isolate, policy
 from ondergrond.report.related import with_rows
@@ -144,74 +143,90 @@ def test_the_nearest_municipality_is_found_for_all_findings_at_once():
 # --- what is worked out, in which order -----------------------------------------------------
 
 
-FINDING = st.fixed_dictionaries(
-    {
-        "kind": st.sampled_from(tables.KINDS),
-        "severity": st.sampled_from(tables.SEVERITIES),
-        "quick_win": st.sampled_from([True, False, None]),
-        "in_programme": st.sampled_from([True, False, None]),
-        "alternative_to": st.sampled_from([None, None, "K-0"]),
-        "decide_by": st.none()
-        | st.integers(0, 40).map(lambda n: pd.Timestamp(2027, 1, 1 + n % 28)),
-        "score": st.none() | st.integers(0, 5).map(float),
-        "area": st.sampled_from("ab"),
-    }
-)
-
-
-@given(st.lists(FINDING, min_size=1, max_size=60))
-def test_every_finding_is_told_once_and_the_most_urgent_first(rows):
-    frame = pd.DataFrame(rows).assign(finding_id=[f"K-{at}" for at in range(len(rows))])
-    findings = tables.arrange(tables.FINDINGS, frame.drop(columns="area"))
-    area = frame.set_index("finding_id")["area"]
-    table = agenda_order(findings, area)
-    could = parts(findings).set_axis(findings["finding_id"])
+@pytest.mark.parametrize("seed", range(4))
+def test_every_finding_is_told_once_and_the_agenda_in_the_order_of_its_numbers(seed):
+    findings = busy.run(60, seed=seed)["findings"]
+    table = agenda_order(findings)
     assert sorted(table["finding_id"]) == sorted(findings["finding_id"])
-    assert table["detailed"].eq(table["part"].ne(REST)).all()
-    for key, group in table.groupby("area"):
-        detailed = group[group["detailed"]]
-        mine = could[area[area.eq(key)].index]
-        assert len(detailed) == min(DETAILED_PER_AREA, int(mine.ne(REST).sum()))
-        ranks = [PARTS.index(part) for part in detailed["part"]]
+    numbered = table["agenda"].dropna()
+    assert numbered.tolist() == list(range(1, len(numbered) + 1))
+    assert table["agenda"].notna().eq(table["part"].ne(REST)).all()
+    for _, group in table[table["agenda"].notna()].groupby("area"):
+        ranks = [PARTS.index(part) for part in group["part"]]
         assert ranks == sorted(ranks)
         for part in PARTS:
-            chosen = detailed[detailed["part"].eq(part)]
-            days = [LATE if pd.isna(day) else day for day in chosen["decide_by"]]
-            assert days == sorted(days)
-            assert set(chosen["finding_id"]) <= set(mine[mine.eq(part)].index)
-            # No part keeps another from the places it is sure of.
-            assert len(chosen) >= min(PLACES[part], int(mine.eq(part).sum()))
-            left = group[~group["detailed"] & group["finding_id"].isin(mine[mine.eq(part)].index)]
-            if part != "near_miss" and days:
-                assert all(pd.isna(day) or day >= days[-1] for day in left["decide_by"])
+            days = group.loc[group["part"].eq(part), "decide_by"].fillna(LATE)
+            assert days.is_monotonic_increasing
 
 
 @pytest.mark.parametrize(
     ("row", "part"),
     [
         ({"kind": "opportunity", "quick_win": True, "in_programme": True}, "quick_win"),
-        ({"kind": "opportunity", "quick_win": True}, REST),
-        ({"kind": "opportunity", "quick_win": True, "alternative_to": "K-9"}, REST),
         ({"kind": "opportunity", "in_programme": True}, "programme"),
-        ({"kind": "opportunity"}, REST),
         ({"kind": "conflict", "severity": "heavy"}, "conflict"),
-        ({"kind": "conflict", "severity": "light"}, REST),
         ({"kind": "near_miss"}, "near_miss"),
     ],
 )
-def test_what_a_finding_could_be_worked_out_as(row, part):
-    assert parts(tables.arrange(tables.FINDINGS, pd.DataFrame([row]))).tolist() == [part]
+def test_the_part_that_a_line_of_the_agenda_stands_in(row, part):
+    told = parts(tables.arrange(tables.FINDINGS, pd.DataFrame([{**row, "agenda": 1}, row])))
+    assert told.tolist() == [part, REST]
 
 
-def test_of_near_misses_those_worth_most_are_worked_out_still_in_order_of_haste():
-    n = DETAILED_PER_AREA + 3
-    days = pd.date_range("2027-01-01", periods=n)
-    rows = pd.DataFrame({"finding_id": [f"B-{at:02}" for at in range(n)], "kind": "near_miss",
-                         "decide_by": days, "score": [float(at) for at in range(n)]})  # fmt: skip
-    table = agenda_order(tables.arrange(tables.FINDINGS, rows), pd.Series("a", rows["finding_id"]))
-    assert table.loc[table["detailed"], "finding_id"].tolist() == [
-        f"B-{at:02}" for at in range(3, n)
-    ]
+# --- what is asked of each party ------------------------------------------------------------
+
+
+def pages_of(run, **view):
+    formatter = FindingFormatter("en", busy.NAMES, made_up.ON)
+    table = with_rows(agenda_order(run["findings"]), run, *IN_ROWS)
+    run = {**run, "run": run["run"].assign(**view)}
+    return {page.title: page for page in party_pages(table, run, formatter)}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_each_party_reads_all_its_lines_of_the_agenda_and_what_it_could_give_room_for(seed):
+    run = busy.run(60, seed=seed)
+    findings = {row["finding_id"]: row for row in run["findings"].to_dict("records")}
+    parties = run["finding_parties"].to_dict("records")
+    pages = pages_of(run)
+    for party in {row["party"] for row in parties}:
+        mine = [(findings[row["finding_id"]], row) for row in parties if row["party"] == party]
+        lines = {found["finding_id"] for found, _ in mine if not pd.isna(found["agenda"])}
+        before = {
+            found["finding_id"]
+            for found, row in mine
+            if found["kind"] == "near_miss" and found["agenda_waits"] == "beyond_room"
+            and row["role"] == "mover" and not pd.isna(row["shift_days"])
+            and abs(row["shift_days"]) <= MOST_DAYS and found["term_passed"] is not True
+        }  # fmt: skip
+        page = pages.pop(busy.NAMES.get(party, party), None)
+        if page is None:
+            assert not lines | before
+            continue
+        assert {line.finding_id for line in page.lines} == lines
+        assert page.n_before == len(before)
+        assert {line.finding_id for line in page.before} <= before
+        numbers = [int(line.number) for line in page.lines]
+        assert numbers == sorted(numbers)
+    assert pages == {}
+
+
+def test_a_page_says_when_with_whom_and_what_it_saves():
+    run = busy.run(60, seed=0)
+    parties = run["finding_parties"].assign(shift_days=-40, saving_mid_eur=1_200.0)
+    pages = pages_of({**run, "finding_parties": parties})
+    goes = pages["Gemeente Goes"]
+    joint = [line for line in goes.lines if line.asked != AGENDA["conflict_proposal"]["en"]]
+    assert joint
+    for line in joint:
+        assert line.asked.endswith("(40 days earlier)")
+        assert line.saving == "€1,200"
+        assert "Gemeente Goes" not in line.others
+    assert goes.saving == formats.euro_estimate(1_200.0 * len(goes.lines), "en")
+
+
+def test_in_the_view_of_a_partner_only_its_own_page_is_left():
+    assert list(pages_of(busy.run(60), partner="goes")) == ["Gemeente Goes"]
 
 
 # --- what partners can mend -----------------------------------------------------------------
@@ -232,6 +247,14 @@ def test_what_partners_can_mend_is_counted_as_by_brute_force():
         each = told.pop(name)
         assert (each.n_works, each.n_rejected, each.n_remarks) == (n_works, len(mine), len(noted))
         assert each.n_read == n_works + len(mine)
+        own = [work for work in run["works"].to_dict("records") if work["partner"] == code]
+        shares = [
+            sum(work["precision"] in {"day", "week", "month"} for work in own),
+            sum(not pd.isna(work["budget_eur"]) for work in own),
+            sum(not pd.isna(work["phase"]) for work in own),
+        ]
+        told_shares = [each.exact, each.budgeted, each.phased]
+        assert told_shares == ([pytest.approx(n / n_works) for n in shares] if own else [None] * 3)
         counted = Counter(row["reason"] for row in mine)
         top = sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:MOST_CODES]
         assert [(n, reason) for n, reason, _ in each.mend[: len(top)]] == [

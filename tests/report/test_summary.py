@@ -22,16 +22,14 @@ from ondergrond.report import write_run
 from ondergrond.report.charts import Bar, Words, bars, columns, shorten, tiles
 from ondergrond.report.numbers import count
 from ondergrond.report.palette import INK, KINDS, PAPER, luminance
-from ondergrond.report.summary.asks import asks
+from ondergrond.report.summary.asks import asks, decisions
 from ondergrond.report.summary.plots import plot_partners
 from ondergrond.report.summary.sums import (
     MONTHS,
     OTHERS,
-    best_quick_wins,
     by_months,
     by_partner,
     by_year,
-    coverage,
 )
 from ondergrond.rules.weighing import CRITERIA
 from tests.browser_fixtures import find_barriers
@@ -39,8 +37,6 @@ from tests.report import busy, made_up
 
 SVG = "{http://www.w3.org/2000/svg}"
 SEEDS = range(6)
-FIRST = "the first decision before 1 February 2027"
-DAYS = "30 days less nuisance"
 
 
 def joint(rows):
@@ -143,64 +139,11 @@ def test_near_misses_fall_in_the_class_of_their_months(shifts):
     assert counted.to_dict() == {end: wanted[end] for end in ends}
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-@pytest.mark.parametrize("most", [2, 50])
-def test_coverage_is_as_counted_one_by_one(seed, most):
-    run = busy.run(30, seed=seed)
-    works, rejected = (run[name].to_dict("records") for name in ("works", "rejected"))
-    n_works = Counter(row["partner"] for row in works)
-    ranked = sorted(n_works, key=lambda name: (-n_works[name], name))
-    kept = ranked if most == 50 else ranked[:2]
-    table = coverage(run["works"], run["rejected"], ("day", "week"), most=most)
-    assert table.index.tolist() == [*kept, *([OTHERS] if most == 2 else [])]
-    for code, row in table.to_dict("index").items():
-        names = {code} if code else set(ranked) - set(kept)
-        mine = [work for work in works if work["partner"] in names]
-        assert row["n_works"] == len(mine)
-        assert row["n_rejected"] == sum(each["partner"] in names for each in rejected)
-        shares = {
-            "exact": sum(work["precision"] in {"day", "week"} for work in mine),
-            "budgeted": sum(not math.isnan(work["budget_eur"]) for work in mine),
-            "phased": sum(not pd.isna(work["phase"]) for work in mine),
-        }
-        for name, n in shares.items():
-            assert row[name] == pytest.approx(n / len(mine))
-
-
-def test_a_partner_whose_every_record_was_rejected_is_told_too():
-    rejected = tables.arrange(
-        tables.REJECTED,
-        {"source": ["a"], "partner": ["goes"], "reason": ["r"], "message": ["m"],
-         "geometry": [None]},
-    )  # fmt: skip
-    table = coverage(tables.empty(tables.WORKS), rejected, ("day",), most=5)
-    assert table["n_rejected"].to_dict() == {"goes": 1}
-    assert table.loc["goes", "exact"] is pd.NA or math.isnan(table.loc["goes", "exact"])
-
-
-def test_the_best_quick_wins_are_those_of_the_programme_with_the_highest_score():
-    findings = busy.run(90, seed=1)["findings"]
-    rows = [row for row in chosen(findings.to_dict("records")) if row["quick_win"] is True]
-    rows.sort(key=lambda row: (-row["score"], row["finding_id"]))
-    assert len(rows) > 3
-    assert best_quick_wins(findings, 3)["finding_id"].tolist() == [
-        row["finding_id"] for row in rows[:3]
-    ]
-
-
 @pytest.mark.parametrize(
-    ("language", "counted", "asked", "beside"),
-    [
-        ("nl", "waarvan snelle winst", "Start de snelle winsten uit het programma ({n})",
-         "Snelle winst buiten het programma ({n}) telt hier niet mee"),
-        ("en", "of which quick wins", "Start the quick wins of the programme ({n})",
-         "Quick wins outside the programme ({n}) are not counted here"),
-    ],
-)  # fmt: skip
-def test_the_headline_the_question_and_the_agenda_count_the_same_quick_wins(
-    tmp_path, language, counted, asked, beside
-):
-    """A director who reads a number and is then asked for another trusts neither."""
+    ("language", "counted"), [("nl", "waarvan snelle winst"), ("en", "of which quick wins")]
+)
+def test_the_headlines_of_summary_and_agenda_count_the_same_quick_wins(tmp_path, language, counted):
+    """A director who reads a number and then another trusts neither."""
     run = busy.run(60)
     write_run(tmp_path, run, **{**busy.OPTIONS, "language": language})
     rows = joint(run["findings"].to_dict("records"))
@@ -215,8 +158,6 @@ def test_the_headline_the_question_and_the_agenda_count_the_same_quick_wins(
         heads = re.findall(r"<dt>([^<]*)</dt><dd>([^<]*)</dd></div>", page)
         assert heads[2] == (counted, str(len(mine)))
         assert heads[1][0] == SHARED["programme"][language]
-    assert asked.format(n=len(mine)) in summary
-    assert beside.format(n=len(quick) - len(mine)) in summary
     part = rf"<h3>{AGENDA['quick_win'][language]}</h3>(.*?)</section>"
     worked_out = re.findall(
         r'<article class="finding" id="([^"]+)"', "".join(re.findall(part, agenda, re.S))
@@ -225,34 +166,43 @@ def test_the_headline_the_question_and_the_agenda_count_the_same_quick_wins(
 
 
 def test_what_is_asked_of_directors_by_hand():
+    """Only what nobody else can decide; nothing that is late, and no line of EUR 0."""
     rows = {
-        "finding_id": ["K-1", "K-2", "C-1", "B-1", "B-2"],
-        "kind": ["opportunity", "opportunity", "conflict", "near_miss", "near_miss"],
-        "severity": [None, None, "heavy", None, None],
-        "quick_win": [True, False, None, None, None],
-        "in_programme": [True, True, None, None, None],
-        "crosses_budget_year": [False, True, None, None, None],
-        "saving_mid_eur": [41_000.0, 100_000.0, None, None, None],
-        "saving_low_eur": [1.0, 1.0, None, None, None],
-        "saving_high_eur": [1.0, 1.0, None, None, None],
-        "nuisance_days_avoided": [10.0, 20.4, None, None, None],
-        "decide_by": pd.to_datetime(["2027-02-01", "2026-01-01", None, None, None]),
-        "shift_days": [0, 0, 0, 182, 183],
+        "finding_id": ["K-1", "K-2", "K-3", "K-4", "K-5", "C-1", "C-2", "B-1"],
+        "kind": ["opportunity"] * 5 + ["conflict"] * 2 + ["near_miss"],
+        "severity": [None] * 5 + ["heavy"] * 2 + [None],
+        "in_programme": [True] * 5 + [None] * 3,
+        "crosses_budget_year": [True, False, True, True, False, None, None, True],
+        "saving_mid_eur": [41_000.0, 100_000.0, 0.0, 9_000.0, 8_000.0, None, None, 5_000.0],
+        "term_passed": [False, False, False, True, False, None, None, False],
+        "decide_by": pd.to_datetime(
+            ["2027-02-01", "2027-03-01", None, "2026-01-01", None, "2027-02-01", "2026-01-01", None]
+        ),
     }
     findings = tables.arrange(tables.FINDINGS, pd.DataFrame(rows))
-    assert [each.rstrip(".") for each in asks(findings, made_up.ON, "en")] == [
-        f"Start the quick wins of the programme (1): an estimated €41,000 together, {FIRST}",
-        f"Adopt the programme of joint works (2): an estimated €140,000 less cost and {DAYS}",
-        "Allow budget for it to move to another year (for 1 of them)",
-        "Have it agreed who waits in the heavy conflicts (1)",
-        "Give room to move up to 6 months where that makes an opportunity (1)",
+    moved = {
+        "finding_id": ["K-1", "K-1", "K-2", "K-2", "K-5"],
+        "party": ["goes", "evides", "goes", "stedin", "goes"],
+        "shift_days": [90, 0, 0, -30, 0],
+        "saving_mid_eur": [20_000.0, 21_000.0, 100_000.0, None, None],
+    }
+    parties = tables.arrange(tables.FINDING_PARTIES, pd.DataFrame(moved))
+    asked = decisions(findings, parties, made_up.ON)
+    assert asked["finding_id"].tolist() == ["K-2", "K-1"]
+    assert asked["asks_contribution"].tolist() == [True, False]
+    assert asks(findings, parties, made_up.ON, "en") == [
+        SUMMARY["ask_budget"]["en"].format(n=1, eur="€41,000"),
+        SUMMARY["ask_contribution"]["en"].format(n=1, eur="€100,000"),
+        SUMMARY["ask_conflicts"]["en"].format(n=1, day="1 February 2027"),
     ]
     plain = findings.assign(saving_mid_eur=math.nan)
-    assert asks(plain, made_up.ON, "en")[:2] == [
-        "Start the quick wins of the programme (1).",
-        "Adopt the programme of joint works (2).",
+    assert asks(plain, parties, made_up.ON, "en")[0] == (
+        "Allow budget to move to another year for joint works (2)."
+    )
+    assert asks(findings[4:5], parties, made_up.ON, "en") == [
+        "Nothing: what there is the partners can decide themselves."
     ]
-    assert asks(findings.iloc[:0], made_up.ON, "en") == [
+    assert asks(findings.iloc[:0], parties, made_up.ON, "en") == [
         "No decision: there are no findings this time."
     ]
 
@@ -402,7 +352,7 @@ def test_it_prints_on_one_sheet_of_a4_and_has_no_barriers(tmp_path, open_page, l
     assert find_barriers(page) == []
     pages, is_a4, text = printed(page, tmp_path / "s.pdf")
     assert (pages, is_a4) == (1, True)
-    for key in ("title", "ask", "by_year", "by_months", "by_partner", "best", "coverage"):
+    for key in ("title", "ask", "by_year", "by_months", "by_partner", "best", "agenda_title"):
         assert SUMMARY[key][language] in " ".join(text.split())
     assert ("€" in text) == (made in {"busy", "crowded"})
     narrow = open_page(tmp_path / "samenvatting.html", viewport={"width": 360, "height": 740})

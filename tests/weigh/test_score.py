@@ -186,6 +186,9 @@ def test_a_small_soon_and_free_move_of_two_parties_is_a_quick_win():
         ({"proposed_start": pd.Timestamp("2030-01-02")}, "soon"),
         ({"n_parties": 4}, "few_parties"),
         ({"proposed_start": pd.Timestamp("2027-06-30")}, "early_enough"),
+        ({"term_passed": True}, "early_enough"),
+        ({"saving_mid_eur": 4999.99, "nuisance_days_avoided": 9.9}, "worthwhile"),
+        ({"saving_mid_eur": None, "nuisance_days_avoided": None}, "worthwhile"),
     ],
 )
 def test_each_count_can_stand_in_the_way_alone(change, reason):
@@ -194,7 +197,9 @@ def test_each_count_can_stand_in_the_way_alone(change, reason):
 
 @pytest.mark.parametrize(
     "change", [{"shift_total_days": 92}, {"proposed_start": pd.Timestamp("2030-01-01")},
-               {"proposed_start": pd.Timestamp("2027-07-01")}],
+               {"proposed_start": pd.Timestamp("2027-07-01")},
+               {"saving_mid_eur": 5000.0, "nuisance_days_avoided": 0.0},
+               {"saving_mid_eur": None, "nuisance_days_avoided": 10.0}],
 )  # fmt: skip
 def test_limits_are_inclusive(change):
     assert quick(**change) == []

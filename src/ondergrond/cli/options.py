@@ -107,6 +107,26 @@ def language(help_line: str, *, default: str | None = None) -> Callable[[Command
     return added
 
 
+def meeting(command: Command) -> Command:
+    """The options --minutes and --area: how long the table meets, and about what."""
+    minutes = click.option(
+        "--minutes",
+        type=click.IntRange(5, 1440),
+        default=None,
+        help="How long the table meets: the agenda has as many lines as there is time for, 25 in "
+        "two hours.  [default: 120; of a finished run its own]",
+    )
+    area = click.option(
+        "--area",
+        "areas",
+        multiple=True,
+        metavar="NAME",
+        help="Only what is in this municipality, or square of the map, is on the agenda; may be "
+        "repeated.  [default: all]",
+    )
+    return minutes(area(command))
+
+
 def as_json(command: Command) -> Command:
     """The flag --json: the result for machines."""
     return click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")(

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     metavar="CODE",
     help="Write what this partner may see, in partners/CODE; may be repeated, or be `all`.",
 )
+@options.meeting
 @options.csv_style
 @options.as_json
 @options.loudness
@@ -45,6 +46,8 @@ def command(
     language: Language | None,
     out: Path | None,
     partners: tuple[str, ...],
+    minutes: int | None,
+    areas: tuple[str, ...],
     csv_style: CsvStyle,
     as_json: bool,
     quiet: bool,
@@ -52,12 +55,14 @@ def command(
 ) -> int:
     """Make outputs of the finished run in RUN_DIR again, of its ondergrond.gpkg alone.
 
-    The outputs are those of `ondergrond run`, to the byte.
+    The outputs are those of `ondergrond run`, to the byte; with --minutes or --area the agenda is
+    made for another meeting.
 
     \b
     Example:
       ondergrond report out/demo --format workbook --lang en
       ondergrond report out/demo --partner stedin
+      ondergrond report out/demo --minutes 60 --area Goes --out out/goes
     """
     from ondergrond.rerender import rerender
 
@@ -69,6 +74,8 @@ def command(
             language=language,
             csv_style=csv_style,
             partners=partners,
+            minutes=minutes,
+            areas=areas,
             progress=report_stage,
         )
     if as_json:

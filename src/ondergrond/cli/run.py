@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     help="Carry out the joint programme of an earlier run first: the folder of its --out. Its "
     "works take the dates that were proposed, and are fixed.",
 )
+@options.meeting
 @options.keep_going
 @options.as_json
 @options.loudness
@@ -58,6 +59,8 @@ def command(
     csv_style: CsvStyle,
     fail_on: tuple[tuple[str, int], ...],
     followed: Path | None,
+    minutes: int | None,
+    areas: tuple[str, ...],
     keep_going: bool,
     as_json: bool,
     quiet: bool,
@@ -86,12 +89,9 @@ def command(
             title = partnership.facts.name
             earlier = None if followed is None else read_programme(followed, title=title)
             made = run(
-                partnership,
-                on=day,
-                keep_going=keep_going,
-                earlier=earlier,
-                progress=report_stage,
-            )
+                partnership, on=day, keep_going=keep_going, earlier=earlier, minutes=minutes,
+                areas=areas, progress=report_stage,
+            )  # fmt: skip
             report_stage("writing")
             folder = out or Path("out") / file.stem
             files = write(made, folder, partnership, on=day, csv_style=csv_style, only=only)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -9,6 +10,7 @@ import pandas as pd
 
 from ondergrond.findings.assemble import assemble_findings
 from ondergrond.findings.titles import find_titles
+from ondergrond.places import areas
 from ondergrond.rules import Rules
 from ondergrond.tables import FINDING_WORKS, FINDINGS, MEMBERS, STREETS, arrange, check
 
@@ -42,12 +44,14 @@ def find_findings(
     rules: Rules,
     embargoes: pd.DataFrame | None = None,
     streets: gpd.GeoDataFrame | None = None,
+    municipalities: Mapping[str, str] | None = None,
 ) -> UnweighedFindings:
     """Make findings of what meets.
 
-    Takes what :func:`ondergrond.findings.assemble.assemble_findings` takes, and ``streets`` as
-    :func:`ondergrond.findings.titles.find_titles` takes them. Tables are in the CRS of
-    ``works``. Raises ``BugError`` where a table breaks its contract.
+    Takes what :func:`ondergrond.findings.assemble.assemble_findings` takes, ``streets`` as
+    :func:`ondergrond.findings.titles.find_titles` takes them, and the names of the
+    ``municipalities`` among the partners by code: findings are in the area of one. Tables are in
+    the CRS of ``works``. Raises ``BugError`` where a table breaks its contract.
     """
     if streets is not None:
         check(STREETS, streets)
@@ -55,8 +59,12 @@ def find_findings(
     findings, finding_works = made.findings, made.finding_works
     of_embargo = finding_works["role"].eq("embargo")
     own = finding_works[~of_embargo].reset_index(drop=True)
-    titles = find_titles(findings, own, works, streets)
-    findings = findings.assign(title=findings["title"].fillna(titles["title"]))
+    named = municipalities or {}
+    area = areas(findings, own, works, named)
+    titles = find_titles(findings, own, works, streets, area.map(named).astype("str"))
+    findings = findings.assign(
+        title=findings["title"].fillna(titles["title"]), area=area.to_numpy()
+    )
     street = titles["street"].set_axis(pd.Index(findings["finding_id"]))
     return UnweighedFindings(
         check(FINDINGS, arrange(FINDINGS, findings, crs=works.crs)),

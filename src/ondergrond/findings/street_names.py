@@ -15,12 +15,31 @@ SMALL = frozenset(
 # How street names end, in Dutch and in the languages of the neighbours.
 ENDS = re.compile(
     r"(straat|straatje|laan|laantje|weg|plein|singel|kade|dijk|gracht|markt|steeg|dreef|hof|pad"
-    r"|plantsoen|baan|boulevard|allee|bolwerk|ring|stra(ß|ss)e|platz|gasse|street|road|lane"
+    r"|plantsoen|baan|boulevard|allee|bolwerk|(?<!e)ring|stra(ß|ss)e|platz|gasse|street|road|lane"
     r"|avenue|square)$",
     re.IGNORECASE,
 )
-# "Voorstad", "J.F.", "Dr.", "'s-Gravenpolderseweg"; not "MS-kabel", "(VdP*)" or "2027".
-NAME = re.compile(r"(['’]s-)?(([A-ZÀ-ÖØ-Þ]\.)+|[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ'’]+(-[^\W\d_]+)*\.?)$")
+# A street of its own in many a town; "Straat", "Weg" or "Straße" alone is none.
+ALONE = re.compile(
+    r"(plein|singel|kade|dijk|gracht|markt|dreef|hof|plantsoen|boulevard|bolwerk|ring)$",
+    re.IGNORECASE,
+)
+# "Voorstad", "J.F.", "Dr.", "IJsselstraat", "'s-Gravenpolderseweg"; not "MS-kabel", "(VdP*)" or
+# "2027".
+NAME = re.compile(r"(['’]s-)?(([A-ZÀ-ÖØ-Þ]\.)+|(IJ|[A-ZÀ-ÖØ-Þ])[a-zß-öø-ÿ'’]+(-[^\W\d_]+)*\.?)$")
+# Words that say what is done, to what, or which part of it: no part of a name. In the languages of
+# the deliveries there are; what several first words of a delivery say is found besides (COMMON).
+NO_NAME = re.compile(
+    r"(\w*vervanging|vervang\w*|\w*verbetering|\w*versterking|\w*verlichting|"
+    r"aanleg\w*|onderhoud|vernieuw\w*|renovatie|reconstructie|her(straten|inricht\w*)"
+    r"|verwijder\w*|saner\w*|riool\w*|riolering|rioolvervanging|(gas|water)?leiding\w*|kabels?"
+    r"|huisaansluiting\w*|asfalt\w*|verharding\w*|groot|klein|fase|deel|perceel|bouwplan|project"
+    r"|travaux|entretien|aménagement|construction|pose|remplacement|réhabilitation|rénovation|lot"
+    r"|phase|haus|hausnummer|höhe|ecke|kreuzung|bereich|abschnitt|bauabschnitt|neubau|ausbau|umbau"
+    r"|\w+(?<!r)ung|replacement|renewal|works?|new|install\w*|upgrade|resurfacing|section|stage"
+    r"|unknown|onbekend|unbekannt|inconnue?|none|geen|n\.?v\.?t\.?|n/a|nihil|div(erse|ers|\.)?)$",
+    re.IGNORECASE,
+)
 # A first word that so many different words follow is what is done, not where.
 COMMON = 3
 
@@ -42,7 +61,7 @@ def find_street_runs(names: pd.Series) -> pd.DataFrame:
         (name, run, at, bool(ENDS.search(run)))
         for name, parts in words.items()
         for run, at in _runs(parts, common)
-        if not ENDS.fullmatch(run)  # "Straße" alone is no street
+        if ALONE.fullmatch(run) or not ENDS.fullmatch(run)
     ]
     found = pd.DataFrame(rows, columns=["name", "street", "at", "ends"])
     found = found.astype({"name": "str", "street": "str", "at": "int64", "ends": "bool"})
@@ -70,20 +89,43 @@ def street_of(members: pd.DataFrame) -> pd.Series:
     return runs.drop_duplicates("finding_id").set_index("finding_id")["street"]
 
 
+def is_name(texts: pd.Series) -> pd.Series:
+    """Whether a delivered street can be one: letters, not a number, "Unknown" or a kind of work."""
+    words = texts.fillna("").str.strip()
+    said = words.str.contains(r"[^\W\d_]{2}", regex=True)
+    return said & ~words.str.fullmatch(NO_NAME.pattern, case=False)
+
+
+def own_streets(names: pd.Series) -> pd.Series:
+    """The street that each name says by itself, by how it ends; null where it says none."""
+    runs = find_street_runs(names)
+    runs = runs[runs["ends"]]
+    runs = runs.assign(length=runs["street"].str.len()).sort_values(
+        ["name", "at", "length", "street"], ascending=[True, True, False, True]
+    )
+    return names.map(runs.drop_duplicates("name").set_index("name")["street"]).astype("str")
+
+
 def _runs(words: list[str], common: set[str]) -> Iterator[tuple[str, int]]:
     """Every run of name words from a capital on, and the place of its first word."""
     for start, word in enumerate(words):
-        if not NAME.match(_bare(word)) or (start == 0 and word in common):
+        if not _is_part(word) or (start == 0 and word in common):
             continue
         stop = start
         for place in range(start, len(words)):
-            if NAME.match(_bare(words[place])):
+            if _is_part(words[place]):
                 stop = place
             elif words[place] not in SMALL:
                 break
             if _bare(words[place]) != words[place]:
                 break
         yield " ".join([*words[start:stop], _bare(words[stop])]), start
+
+
+def _is_part(word: str) -> bool:
+    """Whether a word can be a part of a name."""
+    bare = _bare(word)
+    return bool(NAME.match(bare)) and (bool(ENDS.search(bare)) or not NO_NAME.match(bare))
 
 
 def _bare(word: str) -> str:

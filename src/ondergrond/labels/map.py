@@ -25,6 +25,7 @@ PAGE: Words = {
     "filters": {"nl": "Filters", "en": "Filters"},
     "one_line_per_place": {"nl": "Eén regel per plek", "en": "One line per place"},
     "programme_only": {"nl": "Alleen het programma", "en": "The programme only"},
+    "agenda_only": {"nl": "Alleen de agenda", "en": "The agenda only"},
     "quick_wins_only": {"nl": "Alleen snelle winst", "en": "Quick wins only"},
     "score_from": {"nl": "Score vanaf", "en": "Score from"},
     "partner": {"nl": "Partner", "en": "Partner"},
@@ -119,6 +120,7 @@ SCRIPT: Words = {
     "no_title": {"nl": "Zonder straatnaam", "en": "No street name"},
     "agreed": {"nl": "afgesproken", "en": "agreed"},
     "in_programme": {"nl": "programma", "en": "programme"},
+    "on_agenda": {"nl": "op de agenda", "en": "on the agenda"},
     "quick_win": {"nl": "snelle winst", "en": "quick win"},
     "outside_filters": {
         "nl": "Valt buiten de gekozen filters of periode.",

@@ -26,6 +26,7 @@ SHARED: Words = {
     "programme": {"nl": "in het programma", "en": "in the programme"},
     "near_misses": {"nl": "bijna-kansen", "en": "near misses"},
     "heavy": {"nl": "zware knelpunten", "en": "heavy conflicts"},
+    "agenda": {"nl": "op de agenda", "en": "on the agenda"},
     "saving": {"nl": "besparing programma", "en": "saving of the programme"},
     "days": {"nl": "hinderdagen minder", "en": "fewer days of nuisance"},
 }
@@ -38,15 +39,15 @@ AGENDA: Words = {
     },
     "how_title": {"nl": "Zo leest u dit", "en": "How to read this"},
     "how": {
-        "nl": "Elk gebied begint met de snelle winst uit het gezamenlijke programma, dan de rest "
-        "van dat programma (elk werk hoogstens één keer), zware knelpunten en bijna-kansen. Binnen "
-        "elk deel staat voorop wat het eerst een besluit vraagt. Snelle winst buiten het programma "
-        "– een alternatief, of met te weinig opbrengst – telt niet mee en staat in de tabel aan "
-        "het eind.",
-        "en": "Each area begins with the quick wins of the joint programme, then the rest of that "
-        "programme (each work once at most), heavy conflicts and near misses. Within each part, "
-        "what needs a decision first comes first. A quick win outside the programme – an "
-        "alternative, or gaining too little – is not counted and stands in the table at the end.",
+        "nl": "Op de agenda staat wat nu besloten kan worden: de termijn is niet voorbij en het "
+        "voorstel past in ieders speelruimte. Elk gebied begint met de snelle winst uit het "
+        "gezamenlijke programma, dan de rest van dat programma (elk werk hoogstens één keer), "
+        "zware knelpunten en bijna-kansen; binnen elk deel staat voorop wat het eerst een besluit "
+        "vraagt.",
+        "en": "On the agenda is what can be decided now: its term has not passed and the proposal "
+        "fits everybody's room to move. Each area begins with the quick wins of the joint "
+        "programme, then the rest of that programme (each work once at most), heavy conflicts and "
+        "near misses; within each part, what needs a decision first comes first.",
     },
     "how_decide_by": {
         "nl": "Beslissen uiterlijk: de dag waarna een van de plannen nauwelijks nog te wijzigen is "
@@ -57,10 +58,12 @@ AGENDA: Words = {
         "its term’: it can only be done if that party reopens its planning.",
     },
     "how_detail": {
-        "nl": "Per gebied zijn hoogstens {n} bevindingen uitgewerkt, genoeg voor één "
-        "vergadering; alle andere staan in de tabel aan het eind van het gebied.",
-        "en": "In each area at most {n} findings are worked out, enough for one meeting; all "
-        "others are in the table at the end of the area.",
+        "nl": "Er gaan 25 punten in twee uur. Gekozen is eerst snelle winst, dan de rest van het "
+        "programma naar score; één op de vijf punten is voor zware knelpunten, zolang die er zijn. "
+        "Wat wacht, staat met de reden in de tabel aan het eind van het gebied.",
+        "en": "Two hours take 25 lines. Quick wins were chosen first, then the rest of the "
+        "programme by score; one line in five is for heavy conflicts, as long as there are any. "
+        "What waits stands with its reason in the table at the end of the area.",
     },
     "how_area": {
         "nl": "Het gebied is de gemeente die meedoet in de bevinding; anders de gemeente met een "
@@ -78,6 +81,18 @@ AGENDA: Words = {
         "nl": "Dit document is om in te schrijven: bij elke bevinding is ruimte voor het besluit.",
         "en": "This document is to write in: each finding has room for the decision.",
     },
+    "meeting": {
+        "nl": "{n} punten in {minutes} minuten",
+        "en": "{n} lines in {minutes} minutes",
+    },
+    "meeting_areas": {
+        "nl": "{n} punten in {minutes} minuten, over {areas}",
+        "en": "{n} lines in {minutes} minutes, about {areas}",
+    },
+    "meeting_plain": {"nl": "{n} punten", "en": "{n} lines"},
+    "waits_title": {"nl": "Wat wacht, en waarom", "en": "What waits, and why"},
+    "waits_none": {"nl": "Er wacht niets.", "en": "Nothing waits."},
+    "waits": {"nl": "Wacht omdat", "en": "Waits because"},
     "contents": {"nl": "Inhoud", "en": "Contents"},
     "area": {"nl": "Gebied", "en": "Area"},
     "square": {
@@ -94,12 +109,12 @@ AGENDA: Words = {
     "programme_title": {"nl": "Gezamenlijk programma", "en": "Joint programme"},
     "conflict": {"nl": "Zware knelpunten", "en": "Heavy conflicts"},
     "near_miss": {"nl": "Bijna-kansen", "en": "Near misses"},
-    "rest": {"nl": "Overige bevindingen", "en": "Other findings"},
+    "rest": {"nl": "Wat wacht", "en": "What waits"},
     "rest_about": {
-        "nl": "{n} bevindingen die hier niet zijn uitgewerkt. ‘ondergrond explain’ en de kaart "
-        "laten van elk de details zien.",
-        "en": "{n} findings that are not worked out here. ‘ondergrond explain’ and the map show "
-        "the details of each.",
+        "nl": "{n} bevindingen die deze keer niet op de agenda staan. ‘ondergrond explain’ en de "
+        "kaart laten van elk de details zien.",
+        "en": "{n} findings that are not on the agenda this time. ‘ondergrond explain’ and the map "
+        "show the details of each.",
     },
     "decide_by": {"nl": "Beslissen uiterlijk", "en": "Decide by"},
     "past_term": {"nl": "termijn voorbij", "en": "past its term"},
@@ -155,6 +170,11 @@ AGENDA: Words = {
     },
     "alternatives": {"nl": "Alternatieven", "en": "Alternatives"},
     "instead_of": {"nl": "In plaats van", "en": "Instead of"},
+    "here": {"nl": "Op deze plek", "en": "At this place"},
+    "here_alternatives": {"nl": "alternatieven {n}", "en": "alternatives {n}"},
+    "here_joiners": {"nl": "kan aansluiten {n}", "en": "could join {n}"},
+    "here_solved": {"nl": "knelpunten opgelost {n}", "en": "conflicts solved {n}"},
+    "here_left": {"nl": "knelpunten over {n}", "en": "conflicts left {n}"},
     "rules": {"nl": "Spelregel", "en": "Rule"},
     "decision": {"nl": "Besluit", "en": "Decision"},
     "decide_joint": {"nl": "samen uitvoeren", "en": "do it together"},
@@ -169,13 +189,39 @@ AGENDA: Words = {
     "id": {"nl": "Nummer", "en": "Number"},
     "place": {"nl": "Straat of plaats", "en": "Street or place"},
     "parties": {"nl": "Partijen", "en": "Parties"},
+    "parties_title": {"nl": "Per partij: wat er gevraagd wordt", "en": "By party: what is asked"},
+    "party_line": {"nl": "Punt", "en": "Line"},
+    "party_asked": {"nl": "Wat gevraagd wordt", "en": "What is asked"},
+    "party_others": {"nl": "Samen met", "en": "Together with"},
+    "party_saving": {"nl": "Bespaart", "en": "Saves"},
+    "party_total": {
+        "nl": "Samen bespaart zij hiermee naar schatting {eur}.",
+        "en": "Together this saves it an estimated {eur}.",
+    },
+    "party_nothing": {
+        "nl": "Op deze agenda staat niets voor deze partij.",
+        "en": "Nothing on this agenda is for this party.",
+    },
+    "party_no_dates": {"nl": "nog geen data", "en": "no dates yet"},
+    "party_before": {
+        "nl": "Vooraf na te gaan: kan hier meer ruimte?",
+        "en": "To look into first: can there be more room here?",
+    },
+    "party_before_about": {
+        "nl": "Bijna-kansen ({n}) die alleen kunnen als deze partij verder schuift dan haar "
+        "speelruimte; de beste staan hier.",
+        "en": "Near misses ({n}) that can only be done if this party moves beyond its room; the "
+        "best are here.",
+    },
     "quality": {"nl": "Wat partners kunnen verbeteren", "en": "What partners can mend"},
     "quality_about": {
         "nl": "Per partner de meest voorkomende reden van afwijzing en opmerking, met wat eraan te "
-        "doen is (een voorbeeld van elk). Alles staat regel voor regel in rejected.csv en "
+        "doen is (een voorbeeld van elk), en welk deel van de werken een begin op de dag, week of "
+        "maand, een budget en een planfase heeft. Alles staat regel voor regel in rejected.csv en "
         "remarks.csv.",
         "en": "For each partner the most frequent reasons for rejection and remarks, and what can "
-        "be done (one example of each). All of them are line by line in rejected.csv and "
+        "be done (one example of each), and which share of the works has a start to the day, week "
+        "or month, a budget and a phase. All of them are line by line in rejected.csv and "
         "remarks.csv.",
     },
     "all_well": {"nl": "niets te verbeteren", "en": "nothing to mend"},
@@ -184,6 +230,9 @@ AGENDA: Words = {
     "taken": {"nl": "Werken", "en": "Works"},
     "rejected": {"nl": "Afgewezen", "en": "Rejected"},
     "remarked": {"nl": "Opmerkingen", "en": "Remarks"},
+    "exact": {"nl": "Datum exact", "en": "Exact date"},
+    "budgeted": {"nl": "Budget", "en": "Budget"},
+    "phased": {"nl": "Planfase", "en": "Phase"},
     "mend": {"nl": "Wat te doen", "en": "What to do"},
     "to_contents": {"nl": "naar de inhoud", "en": "to the contents"},
     "sketch_title": {"nl": "Schets van {title}", "en": "Sketch of {title}"},
@@ -202,37 +251,42 @@ AGENDA: Words = {
 SUMMARY: Words = {
     "title": {"nl": "Samenvatting voor bestuurders", "en": "Summary for directors"},
     "ask": {"nl": "Wat wij u vragen", "en": "What we ask of you"},
-    "ask_quick_wins": {
-        "nl": "Start de snelle winsten uit het programma ({n}): samen naar schatting {eur}, het "
-        "eerste besluit vóór {day}.",
-        "en": "Start the quick wins of the programme ({n}): an estimated {eur} together, the "
-        "first decision before {day}.",
-    },
-    "ask_quick_wins_plain": {
-        "nl": "Start de snelle winsten uit het programma ({n}).",
-        "en": "Start the quick wins of the programme ({n}).",
-    },
-    "ask_programme": {
-        "nl": "Stel het programma van gezamenlijke werken ({n}) vast: naar schatting {eur} minder "
-        "kosten en {days} minder hinder.",
-        "en": "Adopt the programme of joint works ({n}): an estimated {eur} less cost and {days} "
-        "less nuisance.",
-    },
-    "ask_programme_plain": {
-        "nl": "Stel het programma van gezamenlijke werken ({n}) vast.",
-        "en": "Adopt the programme of joint works ({n}).",
-    },
     "ask_budget": {
-        "nl": "Sta toe dat budget daarvoor naar een ander jaar gaat (bij {n} daarvan).",
-        "en": "Allow budget for it to move to another year (for {n} of them).",
+        "nl": "Sta toe dat budget naar een ander jaar gaat bij gezamenlijke werken ({n}): die "
+        "besparen samen naar schatting {eur}.",
+        "en": "Allow budget to move to another year for joint works ({n}): they save an estimated "
+        "{eur} together.",
+    },
+    "ask_budget_plain": {
+        "nl": "Sta toe dat budget naar een ander jaar gaat bij gezamenlijke werken ({n}).",
+        "en": "Allow budget to move to another year for joint works ({n}).",
+    },
+    "ask_contribution": {
+        "nl": "Spreek een bijdrage af met wie schuift zonder er zelf aan te besparen, bij "
+        "gezamenlijke werken ({n}): die besparen samen naar schatting {eur}.",
+        "en": "Agree on a contribution to who moves without saving by it, in joint works ({n}): "
+        "they save an estimated {eur} together.",
+    },
+    "ask_contribution_plain": {
+        "nl": "Spreek een bijdrage af met wie schuift zonder er zelf aan te winnen, bij "
+        "gezamenlijke werken ({n}).",
+        "en": "Agree on a contribution to who moves without gaining by it, in joint works ({n}).",
     },
     "ask_conflicts": {
-        "nl": "Laat voor de zware knelpunten ({n}) afspreken wie wacht.",
-        "en": "Have it agreed who waits in the heavy conflicts ({n}).",
+        "nl": "Beslis wie wacht waar de partners er aan tafel niet uitkomen: er kan nog gekozen "
+        "worden bij zware knelpunten ({n}), het eerst vóór {day}.",
+        "en": "Decide who waits where the partners do not settle it at the table: there is still a "
+        "choice in heavy conflicts ({n}), the first before {day}.",
     },
-    "ask_near_misses": {
-        "nl": "Geef ruimte om tot {months} maanden te schuiven waar dat een kans oplevert ({n}).",
-        "en": "Give room to move up to {months} months where that makes an opportunity ({n}).",
+    "ask_conflicts_plain": {
+        "nl": "Beslis wie wacht waar de partners er aan tafel niet uitkomen: er kan nog gekozen "
+        "worden bij zware knelpunten ({n}).",
+        "en": "Decide who waits where the partners do not settle it at the table: there is still a "
+        "choice in heavy conflicts ({n}).",
+    },
+    "ask_nobody": {
+        "nl": "Niets: wat er ligt kunnen de partners zelf besluiten.",
+        "en": "Nothing: what there is the partners can decide themselves.",
     },
     "ask_nothing": {
         "nl": "Geen besluit: er zijn deze keer geen bevindingen.",
@@ -280,34 +334,30 @@ SUMMARY: Words = {
     "rest": {"nl": "de rest", "en": "the rest"},
     "others": {"nl": "overige ({n})", "en": "others ({n})"},
     "best": {
-        "nl": "De beste snelle winsten uit het programma",
-        "en": "The best quick wins of the programme",
+        "nl": "De besluiten met de meeste waarde",
+        "en": "The decisions that hold most of the value",
     },
     "none_best": {
-        "nl": "Er is deze keer geen snelle winst in het programma.",
-        "en": "There is no quick win in the programme this time.",
+        "nl": "Er wacht deze keer geen gezamenlijk werk op een besluit van u.",
+        "en": "No joint work waits for a decision of yours this time.",
     },
-    "beside": {
-        "nl": "Snelle winst buiten het programma ({n}) telt hier niet mee: een alternatief voor "
-        "wat gekozen is, of met te weinig opbrengst.",
-        "en": "Quick wins outside the programme ({n}) are not counted here: alternatives to what "
-        "was chosen, or gaining too little.",
+    "best_about": {
+        "nl": "Alleen wat u kunt beslissen en waarvan de termijn loopt. Samen {eur} van de {all} "
+        "die het programma bespaart.",
+        "en": "Only what you can decide and can still be decided. Together {eur} of the {all} that "
+        "the programme saves.",
     },
-    "coverage": {"nl": "Wat de partners leverden", "en": "What the partners delivered"},
-    "exact": {"nl": "datum exact", "en": "exact date"},
-    "budgeted": {"nl": "budget", "en": "budget"},
-    "phased": {"nl": "planfase", "en": "phase"},
-    "coverage_about": {
-        "nl": "Aandeel van de werken met een begin op de dag, week of maand, een budget en een "
-        "planfase.",
-        "en": "Share of the works with a start to the day, week or month, a budget and a phase.",
+    "asked": {"nl": "Wat u beslist", "en": "What you decide"},
+    "asked_budget": {"nl": "budget over {years}", "en": "budget across {years}"},
+    "asked_contribution": {"nl": "bijdrage voor {parties}", "en": "contribution to {parties}"},
+    "agenda_title": {"nl": "Op de agenda van de tafel", "en": "On the agenda of the table"},
+    "agenda_about": {
+        "nl": "Punten die de partners nu zelf kunnen besluiten; de rest wacht.",
+        "en": "What the partners can decide themselves now; the rest waits.",
     },
+    "on_agenda": {"nl": "op de agenda", "en": "on the agenda"},
     "place": {"nl": "Waar", "en": "Where"},
     "parties": {"nl": "Partijen", "en": "Parties"},
-    "joint_start": {"nl": "Samen vanaf", "en": "Together from"},
     "decide_by": {"nl": "Besluit vóór", "en": "Decide by"},
-    "partner": {"nl": "Partner", "en": "Partner"},
-    "n_works": {"nl": "werken", "en": "works"},
-    "n_rejected": {"nl": "afge­wezen", "en": "rejected"},
     "empty_chart": {"nl": "niets te tellen", "en": "nothing to count"},
 }  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ondergrond.labels import Words
 
 GROUPS: Words = {
+    "agenda": {"nl": "Agenda", "en": "Agenda"},
     "opportunities": {"nl": "Meekoppelkansen", "en": "Opportunities"},
     "conflicts": {"nl": "Knelpunten", "en": "Conflicts"},
     "near_misses": {"nl": "Bijna-kansen", "en": "Near misses"},
@@ -20,6 +21,7 @@ GROUPS: Words = {
 }
 
 LAYERS: Words = {
+    "agenda": {"nl": "Op de agenda", "en": "On the agenda"},
     "opportunities": {"nl": "Alle meekoppelkansen", "en": "All opportunities"},
     "programme": {"nl": "Alleen het programma", "en": "The joint programme only"},
     "quick_wins": {"nl": "Alleen snelle winst", "en": "Quick wins only"},

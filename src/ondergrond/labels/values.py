@@ -198,6 +198,24 @@ PLACE_ROLES: Words = {
     "below_floor": {"nl": "onder de ondergrens", "en": "below the floor"},
 }
 
+# Why a finding is not on the agenda of a meeting.
+AGENDA_WAITS: Words = {
+    "other_area": {"nl": "ander gebied", "en": "another area"},
+    "folded": {"nl": "hoort bij de regel van zijn plek", "en": "told with the line of its place"},
+    "below_floor": {"nl": "onder de ondergrens", "en": "below the floor"},
+    "agreed": {"nl": "al afgesproken", "en": "agreed already"},
+    "light": {"nl": "licht: buiten de tafel om", "en": "light: outside the meeting"},
+    "term_passed": {"nl": "termijn voorbij", "en": "past its term"},
+    "alternative": {"nl": "alternatief voor wat gekozen is", "en": "alternative to what is chosen"},
+    "limit": {"nl": "een afgesproken grens", "en": "an agreed limit"},
+    "beyond_room": {
+        "nl": "past niet in ieders speelruimte",
+        "en": "does not fit everybody's room",
+    },
+    "no_gain": {"nl": "levert niets op", "en": "gains nothing"},
+    "no_time": {"nl": "geen tijd deze keer", "en": "no time this time"},
+}
+
 # Why a party is proposed to lead: the criteria of ``[lead] order`` in the rules, ``by_name`` where
 # all of them tie, ``only_party`` where nobody else takes part.
 LEAD_REASONS: Words = {
@@ -238,6 +256,7 @@ VALUES: Mapping[str, Words] = {
     "proposal": PROPOSALS,
     "programme_reason": PROGRAMME_REASONS,
     "place_role": PLACE_ROLES,
+    "agenda_waits": AGENDA_WAITS,
     "lead_reason": LEAD_REASONS,
     "item": ITEMS,
     "detail": DETAILS,

@@ -171,6 +171,11 @@ class Partnership(Settings):
         return {(code, one.for_year): one.closes for code, one in rounds}
 
     @property
+    def municipalities(self) -> dict[str, str]:
+        """The name of each partner that is a municipality, by code."""
+        return {each.code: each.name for each in self.partner if each.kind == "municipality"}
+
+    @property
     def rules_agreed(self) -> Rules:
         """The rules that the partnership file names, with its overrides."""
         if self.agreed is None:

@@ -3,11 +3,13 @@
 ``crs`` knows coordinate systems and the area a partnership's own is made for, ``locate``
 finds how coordinates must be read and brings them home, ``mend`` makes valid plane geometry
 of what came in, ``kinds`` tells points, lines and polygons apart, ``parts`` takes multi-geometries
-apart, ``buffers`` grows each geometry once, ``unions`` unites many small groups, and
-``simple_features`` makes what a GeoPackage may hold. Nothing here touches the disk, and no
-record is ever dropped: each function says which ones it could not help.
+apart, ``areas`` says in which area of the partnership a place is, ``buffers`` grows each geometry
+once, ``unions`` unites many small groups, and ``simple_features`` makes what a GeoPackage may hold.
+Nothing here touches the disk, and no record is ever dropped: each function says which ones it could
+not help.
 """
 
+from ondergrond.places.areas import areas
 from ondergrond.places.crs import WGS84, TargetCrs, parse_crs, same_crs, short_name, target_crs
 from ondergrond.places.kinds import KINDS, kinds_of
 from ondergrond.places.locate import Located, assumed_crs, locate
@@ -20,6 +22,7 @@ __all__ = [
     "Located",
     "Mended",
     "TargetCrs",
+    "areas",
     "assumed_crs",
     "find_unfinite",
     "kinds_of",

@@ -22,6 +22,7 @@ class Numbers:
     """
 
     n_findings: int
+    n_agenda: int
     n_opportunities: int
     n_agreed: int
     n_quick_wins: int
@@ -35,7 +36,7 @@ class Numbers:
 
 
 def count(findings: pd.DataFrame) -> Numbers:
-    """Count ``findings`` (FINDINGS; only kind, severity, flags, saving and days are read)."""
+    """Count ``findings`` (FINDINGS; of it kind, severity, agenda, flags, saving and days)."""
     kind = findings["kind"]
     joint = opportunities(findings)
     selected = programme(findings)
@@ -47,6 +48,7 @@ def count(findings: pd.DataFrame) -> Numbers:
     known = not pd.isna(saving["mid"])
     return Numbers(
         len(findings),
+        int(findings["agenda"].notna().sum()),
         int(joint.sum()),
         int(agreed(findings).sum()),
         int(quick_wins(findings).sum()),
@@ -90,8 +92,15 @@ def flag(column: pd.Series) -> pd.Series:
 
 
 def front(numbers: Numbers, language: Language) -> list[tuple[str, str]]:
-    """What a page opens with: the key of its words, and the number in words."""
-    lines = [(key, formats.number(each, language)) for key, each in front_counts(numbers).items()]
+    """What a page opens with: the key of its words, and the number in words.
+
+    How many are on the agenda is told apart, with the time that there is for it.
+    """
+    lines = [
+        (key, formats.number(each, language))
+        for key, each in front_counts(numbers).items()
+        if key != "agenda"
+    ]
     if numbers.n_agreed:
         lines.insert(1, ("agreed", formats.number(numbers.n_agreed, language)))
     if numbers.saving_eur:
@@ -109,4 +118,5 @@ def front_counts(numbers: Numbers) -> Mapping[str, int]:
         "quick_wins": numbers.n_quick_wins,
         "near_misses": numbers.n_near_misses,
         "heavy": numbers.n_heavy,
+        "agenda": numbers.n_agenda,
     }

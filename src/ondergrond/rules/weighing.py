@@ -182,11 +182,17 @@ class PhaseMonths(PerPhase):
 
 
 class QuickWin(Settings):
-    """When an opportunity is a quick win."""
+    """When an opportunity is a quick win.
+
+    Worth starting with is what saves ``min_saving_eur`` together or spares
+    ``min_nuisance_days`` (days of a closed road): one of the two is enough.
+    """
 
     max_shift_days: Annotated[int, Field(ge=0, le=36_600)]
     within_months: Annotated[int, Field(ge=1, le=1200)]
     max_parties: Annotated[int, Field(ge=2, le=100)]
+    min_saving_eur: Euros = 5000.0
+    min_nuisance_days: Annotated[float, Field(ge=0, le=1e6)] = 10.0
     needs_months: PhaseMonths
 
 

@@ -42,6 +42,13 @@ FINDINGS = Table(
                meaning={"nl": "straat of plaats, waar de werken die noemen",
                         "en": "street or place, where the works name it"},
                shown=Shown(tab="what", front=EVERY_KIND, on_map=True)),
+        Column("area", "text",
+               title={"nl": "Gebied", "en": "Area"},
+               meaning={"nl": "gemeente waarin het aan de orde komt (code), of het kaartvak, als "
+                              "'square:west:zuid' in hele km",
+                        "en": "municipality in which it is talked about (code), or the square of "
+                              "the map, as 'square:west:south' in whole km"},
+               shown=Shown(tab="where", detail=EVERY_KIND)),
         Column("parties", "text", nullable=False,
                title={"nl": "Partijen", "en": "Parties"},
                meaning={"nl": "de partijen, gesorteerd, gescheiden door '; '",

@@ -129,6 +129,18 @@ RUN = Table(
                meaning={"nl": "laatste dag waar het samenwerkingsverband naar kijkt",
                         "en": "last day that the partnership looks at"},
                shown=Shown(tab="what")),
+        Column("agenda_minutes", "integer",
+               title={"nl": "Vergadertijd (minuten)", "en": "Time of the meeting (minutes)"},
+               meaning={"nl": "tijd waarvoor de agenda is gevuld",
+                        "en": "time that the agenda was filled for"},
+               shown=Shown(tab="what")),
+        Column("agenda_areas", "text",
+               title={"nl": "Gebieden van de vergadering", "en": "Areas of the meeting"},
+               meaning={"nl": "gebieden waarover de agenda gaat, gescheiden door '; '; leeg als "
+                              "dat alle zijn",
+                        "en": "areas that the agenda is about, separated by '; '; null where "
+                              "those are all"},
+               shown=Shown(tab="what")),
         Column("partner", "text",
                title={"nl": "Deel voor", "en": "Part for"},
                meaning={"nl": "voor wie dit deel van een berekening is; leeg als zij heel is",

@@ -12,7 +12,7 @@ from ondergrond.rules.weighing import QuickWin
 from ondergrond.tables import work_rows
 from ondergrond.weigh.windows import WITHIN
 
-REASONS = ("small_shift", "soon", "early_enough", "few_parties", "independent")
+REASONS = ("small_shift", "soon", "early_enough", "few_parties", "independent", "worthwhile")
 
 
 def find_quick_wins(
@@ -23,16 +23,18 @@ def find_quick_wins(
     *,
     on: date,
 ) -> pd.DataFrame:
-    """Which opportunities are quick wins, and on which of the five counts, index finding_id.
+    """Which opportunities are quick wins, and on which of the six counts, index finding_id.
 
-    ``findings`` has finding_id, kind, severity, site_id, n_parties, agreed, and proposal,
-    proposed_start and shift_total_days of ``propose_dates``; ``finding_works`` finding_id,
-    work_row, and shift_days and proposed_start of ``propose_dates``; ``works`` phase. Gives
-    quick_win (boolean) and a column ``quick_win_`` per count: small_shift (within everybody's
-    room, and together at most ``max_shift_days``), soon, early_enough (each member has the
-    months its phase still needs before it starts itself; one that is out of months may not move),
-    few_parties and independent. What is agreed already is none, whatever the counts. Null
-    where the finding is no opportunity.
+    ``findings`` has finding_id, kind, severity, site_id, n_parties, agreed, saving_mid_eur,
+    nuisance_days_avoided, term_passed, and proposal, proposed_start and shift_total_days of
+    ``propose_dates``; ``finding_works`` finding_id, work_row, and shift_days and proposed_start of
+    ``propose_dates``; ``works`` phase. Gives quick_win (boolean) and a column ``quick_win_`` per
+    count: small_shift (within everybody's room, and together at most ``max_shift_days``), soon,
+    early_enough (the term to decide has not passed, and each member has the months its phase
+    still needs before it starts itself; one that is out of months may not move), few_parties,
+    independent, and worthwhile (together they save at least ``min_saving_eur``, or spare at least
+    ``min_nuisance_days``; what is null is none). What is agreed already is none, whatever the
+    counts. Null where the finding is no opportunity.
     """
     table = findings.set_index("finding_id")
     start = table["proposed_start"]
@@ -42,9 +44,13 @@ def find_quick_wins(
         {
             "small_shift": within & table["shift_total_days"].le(rules.max_shift_days),
             "soon": start.le(horizon),
-            "early_enough": start.notna() & ~_late(table, finding_works, works, rules, on),
+            "early_enough": start.notna()
+            & ~table["term_passed"].fillna(value=False).astype(bool)
+            & ~_late(table, finding_works, works, rules, on),
             "few_parties": table["n_parties"].le(rules.max_parties),
             "independent": ~_dependent(findings, finding_works),
+            "worthwhile": table["saving_mid_eur"].ge(rules.min_saving_eur)
+            | table["nuisance_days_avoided"].ge(rules.min_nuisance_days),
         },
         index=table.index,
     )

@@ -23,6 +23,11 @@ COMMANDS: Words = {
         "nl": "in out/ staan meerdere runs; noem de map: --run MAP",
         "en": "out/ holds several runs; name its folder: --run FOLDER",
     },
+    # the meeting
+    "no_area": {
+        "nl": "'{area}' is geen gebied; er zijn {known}",
+        "en": "'{area}' is no area; there are {known}",
+    },
     # detect
     "two_files": {
         "nl": "er zijn twee bestanden of meer nodig; noem ze vóór -o",

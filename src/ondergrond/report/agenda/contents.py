@@ -11,19 +11,21 @@ import pandas as pd
 import shapely
 
 from ondergrond.labels import formats
-from ondergrond.report.agenda.areas import NEAR_M, SQUARE, SQUARE_M, areas
-from ondergrond.report.agenda.choice import DETAILED_PER_AREA, PARTS, REST, agenda_order
+from ondergrond.labels.values import value_label
+from ondergrond.places.areas import NEAR_M, SQUARE, SQUARE_M
+from ondergrond.report.agenda.choice import PARTS, REST, agenda_order
 from ondergrond.report.agenda.finding_text import IN_ROWS, FindingFormatter, FindingText
+from ondergrond.report.agenda.party_pages import PartyPage, party_pages
 from ondergrond.report.agenda.quality import DeliveryQuality, delivery_quality
 from ondergrond.report.charts import Words as ChartWords
 from ondergrond.report.gantt import Span, gantt
 from ondergrond.report.numbers import Numbers, count
 from ondergrond.report.pages import markup
 from ondergrond.report.palette import discipline_colour
-from ondergrond.report.partners import municipalities
 from ondergrond.report.related import with_rows
 from ondergrond.report.sketch import Drawn, Words, sketch, view
 from ondergrond.store.options import Options, RunTables
+from ondergrond.tables import is_line
 
 _TITLES = {"programme": "programme_title"}
 # What the agenda needs to know of a work, beside what stands in finding_works.
@@ -52,12 +54,18 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """All that the agenda says."""
+    """All that the agenda says.
+
+    ``meeting`` says how many lines are on it for how long and about what; ``waits`` why how many
+    findings are not, as pairs of words and number.
+    """
 
     numbers: Numbers
+    meeting: str
+    waits: tuple[tuple[str, str], ...]
     areas: tuple[Area, ...]
+    parties: tuple[PartyPage, ...]
     quality: tuple[DeliveryQuality, ...]
-    at_most: int = DETAILED_PER_AREA
     near_km: int = int(NEAR_M / 1000)
 
 
@@ -66,18 +74,45 @@ def agenda(tables: RunTables, options: Options) -> Agenda:
     findings, works = tables["findings"], tables["works"]
     names = options.names
     teller = FindingFormatter(options.language, names, options.on)
-    own = areas(findings, tables["finding_works"], works, municipalities(tables["partners"]))
-    table = with_rows(agenda_order(findings, own), tables, *IN_ROWS)
+    table = with_rows(agenda_order(findings), tables, *IN_ROWS)
+    table["area"] = table["area"].fillna(f"{SQUARE}::")
     drawer = _Drawer(tables, table, teller)
     titles = {str(key): _title(str(key), names, teller) for key in table["area"].unique()}
+    first = table.groupby("area")["agenda"].min().astype("float64").fillna(np.inf)
     by_area = [
         _area(key, title, table[table["area"].eq(key)], drawer, teller)
-        for key, title in sorted(titles.items(), key=_place)
+        for key, title in sorted(titles.items(), key=lambda titled: _place(titled, first))
     ]
     quality = delivery_quality(
         works, tables["rejected"], tables["remarks"], names, teller.share("no_partner")
     )
-    return Agenda(count(findings), tuple(by_area), quality)
+    numbers = count(findings)
+    meeting = _meeting(tables["run"].iloc[0], numbers, names, teller)
+    pages = party_pages(table, tables, teller)
+    return Agenda(numbers, meeting, _waits(findings, teller), tuple(by_area), pages, quality)
+
+
+def _meeting(
+    run: pd.Series, numbers: Numbers, names: Mapping[str, str], teller: FindingFormatter
+) -> str:
+    n = formats.number(numbers.n_agenda, teller.language)
+    if pd.isna(run["agenda_minutes"]):
+        return teller.say("meeting_plain", n=n)
+    minutes = formats.number(run["agenda_minutes"], teller.language)
+    if pd.isna(run["agenda_areas"]):
+        return teller.say("meeting", n=n, minutes=minutes)
+    about = ", ".join(_title(key, names, teller) for key in run["agenda_areas"].split("; "))
+    return teller.say("meeting_areas", n=n, minutes=minutes, areas=about)
+
+
+def _waits(findings: pd.DataFrame, teller: FindingFormatter) -> tuple[tuple[str, str], ...]:
+    counted = findings["agenda_waits"].value_counts()
+    reasons = sorted(counted.items(), key=lambda each: (-each[1], str(each[0])))
+    return tuple(
+        (value_label("agenda_waits", str(code), teller.language),
+         formats.number(n, teller.language))
+        for code, n in reasons
+    )  # fmt: skip
 
 
 class _Drawer:
@@ -85,7 +120,7 @@ class _Drawer:
 
     def __init__(self, tables: RunTables, table: pd.DataFrame, teller: FindingFormatter) -> None:
         works = tables["works"]
-        chosen = table.loc[table["detailed"], "finding_id"]
+        chosen = table.loc[table["agenda"].notna(), "finding_id"]
         rows = tables["finding_works"]
         rows = rows[rows["finding_id"].isin(chosen) & rows["role"].ne("embargo")]
         rows = rows.merge(pd.DataFrame(works)[_OF_WORKS], on="work_id", how="left")
@@ -162,7 +197,9 @@ def _area(
         whole = tuple(drawer.whole(row) for row in rows)
         if whole:
             parts.append(Part(teller.say(_TITLES.get(part, part)), whole))
-    rest = tuple(teller.line(row) for row in group[group["part"].eq(REST)].to_dict("records"))
+    # What folds into the line of a place is told there, and stays in the other lists.
+    waits = group[group["part"].eq(REST) & is_line(group)]
+    rest = tuple(teller.line(row) for row in waits.to_dict("records"))
     ahead = group.loc[group["decide_by"].ge(teller.on), "decide_by"]
     return Area(
         key.replace(":", "-"), title, count(group), teller.day(ahead.min()), tuple(parts), rest
@@ -181,7 +218,7 @@ def _title(key: str, names: Mapping[str, str], teller: FindingFormatter) -> str:
     )
 
 
-def _place(titled: tuple[str, str]) -> tuple[bool, str, str]:
-    """Municipalities by name, then the squares of the map."""
+def _place(titled: tuple[str, str], first: pd.Series) -> tuple[float, bool, str, str]:
+    """Areas in the order of the agenda; then municipalities by name, and squares of the map."""
     key, title = titled
-    return key.startswith(f"{SQUARE}:"), title.lower(), key
+    return float(first[key]), key.startswith(f"{SQUARE}:"), title.lower(), key

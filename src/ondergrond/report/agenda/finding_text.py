@@ -39,7 +39,8 @@ class WorkText:
 class FindingText:
     """A finding in words: ``facts`` are label and text, ``options`` what can be decided.
 
-    ``past`` tells that the day of ``decide_by`` has passed; ``brief`` is the saving, mid.
+    ``past`` tells that the day of ``decide_by`` has passed; ``brief`` is the saving, mid;
+    ``number`` the line of the agenda, else nothing, and ``waits`` why it is on none.
     """
 
     finding_id: str
@@ -54,6 +55,8 @@ class FindingText:
     works: tuple[WorkText, ...]
     facts: tuple[tuple[str, str], ...]
     options: tuple[str, ...]
+    number: str
+    waits: str
 
 
 class FindingFormatter:
@@ -93,10 +96,23 @@ class FindingFormatter:
             ("round", self._round(finding)),
             ("instead_of", _text(finding["alternative_to"])),
             ("alternatives", ", ".join(alternatives)),
+            ("here", self._here(finding)),
             ("rules", self._rules(finding["rules"])),
         ]
         lines = tuple((self.say(key), text) for key, text in facts if text)
         return self._text_of(finding, texts, lines, self._options(kind))
+
+    def _here(self, finding: Mapping[Any, Any]) -> str:
+        """What is folded into the line of a place."""
+        counts = {
+            name: finding[f"n_{name}"] for name in ("alternatives", "joiners", "solved", "left")
+        }
+        told = (
+            self.say(f"here_{name}", n=formats.number(n, self.language))
+            for name, n in counts.items()
+            if not pd.isna(n) and n
+        )
+        return ", ".join(told)
 
     def day(self, on: Any) -> str:
         """A day in a narrow place, or nothing."""
@@ -124,6 +140,8 @@ class FindingFormatter:
             works,
             facts,
             options,
+            formats.number(finding["agenda"], self.language),
+            value_label("agenda_waits", _text(finding["agenda_waits"]), self.language),
         )
 
     def _kind(self, finding: Mapping[Any, Any]) -> str:

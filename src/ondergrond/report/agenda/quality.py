@@ -9,11 +9,17 @@ import pandas as pd
 
 # Who reads a page mends what is named first; the rest is in the lists.
 MOST_CODES = 3
+# What the page itself calls a start to the day, week or month, whatever rules a partnership has.
+EXACT = ("day", "week", "month")
 
 
 @dataclass(frozen=True, slots=True)
 class DeliveryQuality:
-    """What one partner delivered: counts, and how often which sentence was written, an example."""
+    """What one partner delivered: counts, and how often which sentence was written, an example.
+
+    ``exact``, ``budgeted`` and ``phased`` are the shares of its works that have a start to the day,
+    week or month, a budget and a phase, 0 to 1; None where it has no works.
+    """
 
     partner: str
     n_read: int
@@ -21,6 +27,9 @@ class DeliveryQuality:
     n_rejected: int
     n_remarks: int
     mend: tuple[tuple[int, str, str], ...]
+    exact: float | None
+    budgeted: float | None
+    phased: float | None
 
 
 def delivery_quality(
@@ -54,8 +63,11 @@ def _one(
         *_frequent(info, "code"),
     ]
     n_works, n_rejected = len(works), len(rejected)
+    says = (works["precision"].isin(EXACT), works["budget_eur"].notna(), works["phase"].notna())
+    shares = tuple(float(each.mean()) if n_works else None for each in says)
+    first = tuple(mend[: 2 * MOST_CODES])
     return DeliveryQuality(
-        name, n_works + n_rejected, n_works, n_rejected, len(remarks), tuple(mend[: 2 * MOST_CODES])
+        name, n_works + n_rejected, n_works, n_rejected, len(remarks), first, *shares
     )
 
 

@@ -31,6 +31,7 @@ def write_agenda(tables: RunTables, folder: Path, options: Options) -> list[str]
         "say": speaker(AGENDA, language),
         "share": share,
         "numbers": front(made.numbers, language),
+        "percent": lambda share_of: formats.percent(share_of, language),
         "counted": list(front_counts(made.numbers)),
         "counted_words": [share(key) for key in front_counts(made.numbers)],
         "front_counts": lambda numbers: [

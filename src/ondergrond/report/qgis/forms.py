@@ -35,9 +35,10 @@ _FIRST: Mapping[str, Sequence[str]] = {
               "opens_surface", "renews_surface", "surface", "nuisance", "source", "source_layer",
               "source_row", "delivered_on"),
     "findings": ("title", "kind", "severity", "why", "parties", "disciplines", "order",
-                 "lead_partner", "lead_reason", "in_programme", "programme_reason", "quick_win",
-                 "alternative_to", "joins", "could_join", "rules", "period_start", "period_end",
-                 "window_start", "window_end", "decide_by", "proposal", "proposed_start",
+                 "lead_partner", "lead_reason", "agenda", "agenda_waits", "in_programme",
+                 "programme_reason", "quick_win", "alternative_to", "joins",
+                 "could_join", "rules", "period_start", "period_end", "window_start",
+                  "window_end", "decide_by", "proposal", "proposed_start",
                  "proposed_end", "shift_days", "shift_total_days", "site_id", "distance_m",
                  "shared_length_m", "shared_area_m2", "one_way"),
 }  # fmt: skip

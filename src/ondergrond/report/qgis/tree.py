@@ -117,6 +117,8 @@ def _findings(by_name: Mapping[str, Layer], language: Language) -> Iterator[Grou
     if "findings" not in by_name:
         return
     parts = (
+        ("agenda", "agenda", "\"agenda\" IS NOT NULL",
+         ("programme", "opportunity", "near_miss", "heavy"), False),
         ("opportunities", "opportunities", "\"kind\" = 'opportunity'",
          ("programme", "opportunity", "quick_win"), True),
         ("opportunities", "programme", "\"kind\" = 'opportunity' AND \"in_programme\"",
@@ -156,6 +158,7 @@ def _chosen(rows: pd.DataFrame) -> dict[str, pd.Series]:
         name: rows[name].fillna(value=False).astype(bool) for name in ("in_programme", "quick_win")
     }
     return {
+        "agenda": rows["agenda"].notna(),
         "conflicts_heavy": (kind == "conflict") & heavy,
         "conflicts_light": (kind == "conflict") & ~heavy,
         "opportunities": kind == "opportunity",

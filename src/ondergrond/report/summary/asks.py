@@ -1,4 +1,4 @@
-"""What is asked of the directors, as sentences with their numbers."""
+"""What is asked of the directors: only what nobody else at the table can decide."""
 
 from __future__ import annotations
 
@@ -8,48 +8,64 @@ from datetime import date
 import pandas as pd
 
 from ondergrond.labels import Language, formats
-from ondergrond.labels.formats import DAYS_PER_MONTH
 from ondergrond.labels.pages import SUMMARY
-from ondergrond.report.numbers import Numbers, count, flag, programme, quick_wins
+from ondergrond.report.numbers import flag, programme
 from ondergrond.report.pages import speaker
 
-# Near misses are worth a director's word up to half a year of moving: more than the room that a
-# plan in preparation has ([room_months] of the shipped rules), less than a budget year.
-MONTHS = 6
+
+def decisions(findings: pd.DataFrame, finding_parties: pd.DataFrame, on: date) -> pd.DataFrame:
+    """Joint works that wait for a decision of directors, those that save most first.
+
+    ``findings`` keeps FINDINGS, ``finding_parties`` FINDING_PARTIES. Of the programme, while the
+    term to decide has not passed, what saves something together (or nobody knows what) and asks
+    for ``asks_budget`` (a work goes to another budget year) or ``asks_contribution`` (a party moves
+    and saves nothing by it). Gives these two as columns (bool) beside those of FINDINGS.
+    """
+    told = pd.DataFrame(findings).assign(
+        asks_budget=flag(findings["crosses_budget_year"]),
+        asks_contribution=findings["finding_id"].isin(unrewarded(finding_parties)["finding_id"]),
+    )
+    saving = told["saving_mid_eur"]
+    late = flag(told["term_passed"]) | told["decide_by"].lt(pd.Timestamp(on))
+    asked = programme(findings) & ~late & ~saving.le(0)
+    asked &= told["asks_budget"] | told["asks_contribution"]
+    chosen = told[asked]
+    chosen = chosen.assign(most=-chosen["saving_mid_eur"].fillna(0.0))
+    return chosen.sort_values(["most", "finding_id"]).drop(columns="most")
 
 
-def asks(findings: pd.DataFrame, on: date, language: Language) -> list[str]:
-    """The decisions that the findings ask of directors, the nearest first; one line each."""
-    sentences = list(_asks(findings, count(findings), on, language))
-    return sentences or [speaker(SUMMARY, language)("ask_nothing")]
+def unrewarded(finding_parties: pd.DataFrame) -> pd.DataFrame:
+    """The parties that a finding asks to move and that save nothing together with others."""
+    moves = finding_parties["shift_days"].fillna(0).ne(0)
+    rows: pd.DataFrame = finding_parties[moves & ~finding_parties["saving_mid_eur"].gt(0)]
+    return rows
 
 
-def _asks(findings: pd.DataFrame, numbers: Numbers, on: date, language: Language) -> Iterator[str]:
+def asks(
+    findings: pd.DataFrame, finding_parties: pd.DataFrame, on: date, language: Language
+) -> list[str]:
+    """The decisions that the findings ask of directors, one line each."""
+    if findings.empty:
+        return [speaker(SUMMARY, language)("ask_nothing")]
+    sentences = list(_asks(findings, finding_parties, on, language))
+    return sentences or [speaker(SUMMARY, language)("ask_nobody")]
+
+
+def _asks(
+    findings: pd.DataFrame, finding_parties: pd.DataFrame, on: date, language: Language
+) -> Iterator[str]:
     say = speaker(SUMMARY, language)
-    chosen = programme(findings)
-    quick = quick_wins(findings)
-    if n := int(quick.sum()):
-        saving = findings.loc[quick, "saving_mid_eur"].sum(min_count=1)
-        terms = findings.loc[quick, "decide_by"]
-        first = terms[terms.ge(pd.Timestamp(on))].min()
-        eur, day = formats.euro_estimate(saving, language), formats.day(first, language)
-        whole = bool(eur and day)
-        yield say("ask_quick_wins" if whole else "ask_quick_wins_plain",
-                  n=formats.number(n, language), eur=eur, day=day)  # fmt: skip
-    if numbers.n_programme:
-        joint, days = numbers.saving_eur, numbers.nuisance_days
-        whole = joint is not None and days is not None
-        yield say(
-            "ask_programme" if whole else "ask_programme_plain",
-            n=formats.number(numbers.n_programme, language),
-            eur=formats.euro_estimate(joint[1] if joint else None, language),
-            days=formats.days(days, language),
-        )
-    if n := int((chosen & flag(findings["crosses_budget_year"])).sum()):
-        yield say("ask_budget", n=formats.number(n, language))
-    if numbers.n_heavy:
-        yield say("ask_conflicts", n=formats.number(numbers.n_heavy, language))
-    near = findings["kind"].eq("near_miss")
-    near &= findings["shift_days"].abs().le(MONTHS * DAYS_PER_MONTH)
-    if n := int(near.sum()):
-        yield say("ask_near_misses", n=formats.number(n, language), months=MONTHS)
+    joint = decisions(findings, finding_parties, on)
+    for key in ("budget", "contribution"):
+        asked = joint[joint[f"asks_{key}"]]
+        if asked.empty:
+            continue
+        eur = formats.euro_estimate(asked["saving_mid_eur"].sum(min_count=1), language)
+        n = formats.number(len(asked), language)
+        yield say(f"ask_{key}" if eur else f"ask_{key}_plain", n=n, eur=eur)
+    heavy = findings["kind"].eq("conflict") & findings["severity"].eq("heavy")
+    heavy &= ~findings["decide_by"].lt(pd.Timestamp(on))
+    if n_heavy := int(heavy.sum()):
+        day = formats.day(findings.loc[heavy, "decide_by"].min(), language)
+        n = formats.number(n_heavy, language)
+        yield say("ask_conflicts" if day else "ask_conflicts_plain", n=n, day=day)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
 
 import pandas as pd
 
 from ondergrond.labels.formats import DAYS_PER_MONTH
-from ondergrond.report.numbers import opportunities, programme, quick_wins
+from ondergrond.report.numbers import opportunities, programme
 
 # The key of all partners or disciplines that are counted together.
 OTHERS = ""
@@ -84,41 +83,6 @@ def by_months(findings: pd.DataFrame) -> pd.Series:
     counts = [int(months.le(end).sum()) for end in ends]
     apart = [n - before for n, before in zip(counts, [0, *counts], strict=False)]
     return pd.Series(apart, index=pd.Index(ends, name="months"), dtype="int64")
-
-
-def coverage(
-    works: pd.DataFrame, rejected: pd.DataFrame, exact: Collection[str], *, most: int
-) -> pd.DataFrame:
-    """What each partner delivered: n_works, n_rejected, and which share of its works says what.
-
-    Index partner, the most works first; after the ``most`` of them together as ``OTHERS``.
-    Columns exact (the period known as closely as ``exact``), budgeted and phased, 0 to 1, null
-    where there are no works.
-    """
-    lost = rejected["partner"].dropna()
-    order = _by_size(works["partner"])
-    order += sorted(set(lost) - set(order))
-    says = pd.DataFrame(
-        {
-            "partner": _lump(works["partner"], order, most),
-            "exact": works["precision"].isin(list(exact)),
-            "budgeted": works["budget_eur"].notna(),
-            "phased": works["phase"].notna(),
-        }
-    ).groupby("partner")
-    table = pd.DataFrame(
-        {"n_works": says.size(), "n_rejected": _lump(lost, order, most).value_counts()}
-    )
-    table = table.fillna(0).astype("int64").join(says.mean())
-    return table.reindex([each for each in (*order, OTHERS) if each in table.index])
-
-
-def best_quick_wins(findings: pd.DataFrame, most: int) -> pd.DataFrame:
-    """The quick wins of the programme with the highest score."""
-    quick = findings[quick_wins(findings)]
-    ranks = pd.DataFrame({"score": -quick["score"].fillna(0.0), "finding_id": quick["finding_id"]})
-    best = ranks.sort_values(["score", "finding_id"]).index[:most]
-    return pd.DataFrame(quick.loc[best])
 
 
 def _by_size(names: pd.Series) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,39 +12,31 @@ import pandas as pd
 from ondergrond.labels import Language, formats
 from ondergrond.labels.pages import SHARED, SUMMARY
 from ondergrond.labels.parties import party_label
+from ondergrond.labels.values import value_label
 from ondergrond.report.numbers import count, front
 from ondergrond.report.pages import speaker, write_page
 from ondergrond.report.related import with_rows
-from ondergrond.report.summary.asks import asks
-from ondergrond.report.summary.plots import partner_or_rest, plot_months, plot_partners, plot_years
-from ondergrond.report.summary.sums import (
-    OTHERS,
-    best_quick_wins,
-    by_months,
-    by_partner,
-    by_year,
-    coverage,
-)
+from ondergrond.report.summary.asks import asks, decisions, unrewarded
+from ondergrond.report.summary.plots import plot_months, plot_partners, plot_years
+from ondergrond.report.summary.sums import by_months, by_partner, by_year
 from ondergrond.store.options import Options, RunTables
 
 # A Dutch name in both languages: design, section 8.
 FILE = "samenvatting.html"
-QUICK_WINS = 5
+DECISIONS = 5
 # More rows than this do not fit the sheet; the rest is counted together.
 PARTNERS = 9
 DISCIPLINES = 9
-# What the page itself calls a start to the day, week or month, whatever rules a partnership has.
-EXACT = ("day", "week", "month")
 
 
 @dataclass(frozen=True, slots=True)
-class QuickWin:
-    """A quick win in a line."""
+class Decision:
+    """A joint work that waits for directors, in a line."""
 
     finding_id: str
     title: str
     parties: str
-    start: str
+    asked: str
     decide_by: str
     saving: str
 
@@ -59,6 +51,9 @@ def write_summary(tables: RunTables, folder: Path, options: Options) -> list[str
         most_partners=PARTNERS, most_disciplines=DISCIPLINES,
     )  # fmt: skip
     numbers = count(findings)
+    best = decisions(findings, tables["finding_parties"], options.on).head(DECISIONS)
+    held = formats.euro_estimate(best["saving_mid_eur"].sum(min_count=1), language)
+    whole = formats.euro_estimate(numbers.saving_eur and numbers.saving_eur[1], language)
     facts: dict[str, Any] = {
         "language": language,
         "title": options.title,
@@ -66,19 +61,17 @@ def write_summary(tables: RunTables, folder: Path, options: Options) -> list[str
         "say": say,
         "share": share,
         "numbers": front(numbers, language),
-        "beside": formats.number(numbers.n_quick_wins_beside, language)
-        if numbers.n_quick_wins_beside
-        else "",
-        "asks": asks(findings, options.on, language),
+        "asks": asks(findings, tables["finding_parties"], options.on, language),
+        "held": say("best_about", eur=held, all=whole) if held and whole else "",
+        "agenda": _agenda(findings, language),
         "plots": {
             "years": plot_years(by_year(findings), findings, language),
             "months": plot_months(by_months(findings), language),
             "partners": plot_partners(partners, names, language),
         },
-        "quick_wins": _quick_wins(
-            with_rows(best_quick_wins(findings, QUICK_WINS), tables, "parties"), names, language
+        "decisions": _decisions(
+            with_rows(best, tables, "parties"), tables["finding_parties"], names, language
         ),
-        "coverage": _coverage(works, tables["rejected"], names, language),
         "version": run["version"],
         "run": run["run_id"],
     }
@@ -86,34 +79,43 @@ def write_summary(tables: RunTables, folder: Path, options: Options) -> list[str
     return [FILE]
 
 
-def _quick_wins(
-    findings: pd.DataFrame, names: Mapping[str, str], language: Language
-) -> list[QuickWin]:
+def _decisions(
+    best: pd.DataFrame,
+    finding_parties: pd.DataFrame,
+    names: Mapping[str, str],
+    language: Language,
+) -> list[Decision]:
+    moving = unrewarded(finding_parties).groupby("finding_id")["party"].agg(sorted)
+    say = speaker(SUMMARY, language)
+
+    def asked(row: Mapping[Any, Any]) -> Iterator[str]:
+        if row["asks_budget"]:
+            years = "" if pd.isna(row["budget_years"]) else row["budget_years"]
+            yield say("asked_budget", years=years.replace("; ", ", "))
+        if row["asks_contribution"]:
+            parties = [party_label(party, names) for party in moving[row["finding_id"]]]
+            yield say("asked_contribution", parties=", ".join(parties))
+
     return [
-        QuickWin(
+        Decision(
             row["finding_id"],
             "" if pd.isna(row["title"]) else row["title"],
             "; ".join(party_label(party, names) for party in row["parties"]),
-            formats.month(row["proposed_start"], language),
+            "; ".join(asked(row)),
             formats.day_short(row["decide_by"], language),
             formats.euro_estimate(row["saving_mid_eur"], language),
         )
-        for row in findings.to_dict("records")
+        for row in best.to_dict("records")
     ]
 
 
-def _coverage(
-    works: pd.DataFrame, rejected: pd.DataFrame, names: Mapping[str, str], language: Language
-) -> list[tuple[str, ...]]:
-    table = coverage(works, rejected, EXACT, most=PARTNERS)
-    known = {*works["partner"], *rejected["partner"].dropna()}
-    rest = len(known) - sum(partner != OTHERS for partner in table.index)
-    return [
-        (
-            partner_or_rest(str(partner), names, rest, language),
-            formats.number(row["n_works"], language),
-            formats.number(row["n_rejected"], language),
-            *(formats.percent(row[part], language) for part in ("exact", "budgeted", "phased")),
-        )
-        for partner, row in zip(table.index, table.to_dict("records"), strict=True)
-    ]
+def _agenda(findings: pd.DataFrame, language: Language) -> list[tuple[str, str]]:
+    """How many findings are on the agenda, and how many wait and why: words and number."""
+    on_it = int(findings["agenda"].notna().sum())
+    waits = findings["agenda_waits"].value_counts()
+    rows = [(speaker(SUMMARY, language)("on_agenda"), on_it)]
+    rows += sorted(
+        ((value_label("agenda_waits", str(code), language), int(n)) for code, n in waits.items()),
+        key=lambda row: (-row[1], row[0]),
+    )
+    return [(words, formats.number(n, language)) for words, n in rows]

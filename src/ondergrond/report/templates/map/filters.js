@@ -35,7 +35,7 @@ function fillSort() {
 }
 
 function tellFilters() {
-  const n = (asked.partners.size > 0) + (asked.disciplines.size > 0) + (asked.score > 0) + asked.quick + asked.programme;
+  const n = (asked.partners.size > 0) + (asked.disciplines.size > 0) + (asked.score > 0) + asked.quick + asked.programme + asked.agenda;
   element("filters-told").textContent = n ? number(n) : "";
   element("filters-told").hidden = !n;
   element("clear").hidden = !isFiltered();
@@ -55,7 +55,7 @@ function tellFilters() {
 function clearAll() {
   element("asks").reset();
   ask({ text: "", kinds: new Set(), partners: new Set(), disciplines: new Set(), score: 0, quick: false,
-    programme: false, lines: true, from: FIRST_MONTH, to: LAST_MONTH });
+    programme: false, agenda: false, lines: true, from: FIRST_MONTH, to: LAST_MONTH });
   element("search").focus();
 }
 
@@ -76,6 +76,7 @@ function startFilters() {
   });
   element("score").addEventListener("input", (event) => ask({ score: Number(event.target.value) }));
   element("quick").addEventListener("change", (event) => ask({ quick: event.target.checked }));
+  element("agenda").addEventListener("change", (event) => ask({ agenda: event.target.checked }));
   element("programme").addEventListener("change", (event) => ask({ programme: event.target.checked }));
   element("lines").addEventListener("change", (event) => ask({ lines: event.target.checked }));
   element("clear").addEventListener("click", clearAll);

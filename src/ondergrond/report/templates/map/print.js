@@ -44,7 +44,7 @@ function toldFilters() {
     [title("partner"), words(asked.partners, partnerName)],
     [title("discipline"), words(asked.disciplines, disciplineWord)],
     [title("score"), asked.score ? say("score_at_least", { n: number(asked.score) }) : ""],
-    ["", [asked.programme ? say("in_programme") : "", asked.quick ? say("quick_win") : ""].filter(Boolean).join(", ")],
+    ["", [asked.agenda ? say("on_agenda") : "", asked.programme ? say("in_programme") : "", asked.quick ? say("quick_win") : ""].filter(Boolean).join(", ")],
   ]);
 }
 

@@ -9,6 +9,7 @@ const asked = {
   disciplines: new Set(),
   score: 0,
   quick: false,
+  agenda: false,
   programme: false,
   lines: true,
   from: FIRST_MONTH,
@@ -67,6 +68,7 @@ function findingWanted(row) {
   return (asked.kinds.size === 0 || asked.kinds.has(findings.kind(row)))
     && (asked.score === 0 || (findings.score(row) || 0) >= asked.score)
     && (!asked.quick || findings.quick_win(row) === 1)
+    && (!asked.agenda || findings.agenda(row) !== null)
     && (!asked.programme || findings.in_programme(row) === 1)
     // Who asks for a kind wants all of it, also what folds into the line of its place.
     && (!asked.lines || asked.kinds.size > 0 || isLine(row))
@@ -147,7 +149,7 @@ const ORDERS = {
 };
 
 const isFiltered = () => asked.text !== "" || asked.kinds.size + asked.partners.size + asked.disciplines.size > 0
-  || asked.score > 0 || asked.quick || asked.programme || !asked.lines
+  || asked.score > 0 || asked.quick || asked.programme || asked.agenda || !asked.lines
   || asked.from !== FIRST_MONTH || asked.to !== LAST_MONTH;
 
 // The address of the page says what is open, so it can be sent and the back button works.

@@ -1,0 +1,127 @@
+"""A page for each party: what is asked of it, when, with whom, and what it saves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from ondergrond.labels import formats
+from ondergrond.labels.parties import party_label
+from ondergrond.report.agenda.finding_text import FindingFormatter
+from ondergrond.store.options import RunTables
+
+# What a party can give room for before the meeting: more than it reads on half a page is in the
+# table behind the agenda.
+MOST_BEFORE = 8
+# Further than a year nobody moves for another's work: that is another plan.
+MOST_DAYS = 366
+# Why a near miss that somebody could make possible is not on the agenda itself.
+_TO_LOOK_INTO = ("beyond_room", "folded", "below_floor")
+
+
+@dataclass(frozen=True, slots=True)
+class PartyLine:
+    """What one finding asks of a party; ``number`` is the line of the agenda, else nothing."""
+
+    number: str
+    finding_id: str
+    title: str
+    asked: str
+    others: str
+    decide_by: str
+    saving: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartyPage:
+    """All that is asked of a party: lines of the agenda, and before it ``n_before`` in all."""
+
+    key: str
+    title: str
+    lines: tuple[PartyLine, ...]
+    saving: str
+    before: tuple[PartyLine, ...]
+    n_before: int
+
+
+def party_pages(
+    table: pd.DataFrame, tables: RunTables, teller: FindingFormatter
+) -> tuple[PartyPage, ...]:
+    """A page for each party that something is asked of, by name.
+
+    ``table`` comes from :func:`ondergrond.report.agenda.choice.agenda_order`, its ``parties``
+    tuples. On a page are the lines of the agenda that the party is in, and, to look into before
+    the meeting, near misses whose term has not passed that it could make possible by moving further
+    than its room, within ``MOST_DAYS``: those with the highest score. In a part for one partner
+    there are only its own pages.
+    """
+    rows = _asked(tables).merge(table, on="finding_id")
+    partner = tables["run"]["partner"].iloc[0]
+    if not pd.isna(partner):
+        rows = rows[rows["partner"].eq(partner)]
+    ahead = ~rows["term_passed"].fillna(value=False).astype(bool)
+    gives = rows["kind"].eq("near_miss") & rows["role"].eq("mover") & ahead
+    gives &= rows["own_shift"].abs().le(MOST_DAYS).fillna(value=False)
+    gives &= rows["agenda_waits"].isin(_TO_LOOK_INTO) & rows["proposal"].ne("within_room")
+    rows = rows[rows["agenda"].notna() | gives]
+    named = {party: party_label(str(party), teller.names) for party in rows["party"].unique()}
+    return tuple(
+        _page(number, named[party], rows[rows["party"].eq(party)], teller)
+        for number, party in enumerate(sorted(named, key=lambda each: (named[each], each)), start=1)
+    )
+
+
+def _asked(tables: RunTables) -> pd.DataFrame:
+    """What each finding asks of each party: its largest move, its days, what it saves."""
+    works = tables["finding_works"]
+    days = works[works["role"].ne("embargo")].groupby(["finding_id", "party"], as_index=False)
+    dates = days.agg(first=("proposed_start", "min"), last=("proposed_end", "max"))
+    own = tables["finding_parties"][
+        ["finding_id", "party", "partner", "role", "shift_days", "saving_mid_eur"]
+    ]
+    own = own.rename(columns={"saving_mid_eur": "own_eur", "shift_days": "own_shift"})
+    return own.merge(dates, on=["finding_id", "party"], how="left")
+
+
+def _page(number: int, title: str, rows: pd.DataFrame, teller: FindingFormatter) -> PartyPage:
+    on_it = rows[rows["agenda"].notna()].sort_values("agenda")
+    before = rows[rows["agenda"].isna()]
+    before = before.assign(worth=-before["score"].fillna(0.0))
+    before = before.sort_values(["worth", "finding_id"])
+    total = on_it["own_eur"].sum(min_count=1)
+    return PartyPage(
+        f"party-{number}",
+        title,
+        tuple(_lines(on_it, teller)),
+        formats.euro_estimate(total, teller.language) if total else "",
+        tuple(_lines(before.head(MOST_BEFORE), teller)),
+        len(before),
+    )
+
+
+def _lines(rows: pd.DataFrame, teller: FindingFormatter) -> Iterator[PartyLine]:
+    for row in rows.to_dict("records"):
+        text = teller.line(row)
+        others = [party for party in row["parties"] if party != row["party"]]
+        yield PartyLine(
+            text.number,
+            text.finding_id,
+            text.title,
+            _what(row, teller),
+            teller.parties(others),
+            text.decide_by,
+            formats.euro_estimate(row["own_eur"], teller.language) if row["own_eur"] else "",
+        )
+
+
+def _what(row: Mapping[Any, Any], teller: FindingFormatter) -> str:
+    if row["kind"] == "conflict":
+        return teller.say("conflict_proposal")
+    if pd.isna(row["first"]):
+        return teller.say("party_no_dates")
+    period = formats.between_short(row["first"], row["last"], teller.language)
+    moved = formats.move(0 if pd.isna(row["own_shift"]) else row["own_shift"], teller.language)
+    return f"{period} ({moved})"

@@ -1,0 +1,160 @@
+"""The agenda of a meeting: what can be decided now, as much as its time allows."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ondergrond import tables
+from ondergrond.errors import UsageError
+from ondergrond.partnership.meeting import Meeting, plan_meeting
+from ondergrond.weigh.meeting import choose_agenda
+from tests.examples import examples
+
+ON = date(2027, 1, 1)
+PLAIN = {
+    "kind": "opportunity",
+    "area": "goes",
+    "proposal": "within_room",
+    "in_programme": True,
+    "programme_reason": "selected",
+    "term_passed": False,
+    "decide_by": pd.Timestamp("2027-06-01"),
+    "score": 50.0,
+    "place_role": None,
+}
+
+
+def table_of(*rows):
+    made = [{"finding_id": f"F-{at:02}", **PLAIN, **row} for at, row in enumerate(rows)]
+    frame = pd.DataFrame(made, columns=["finding_id", "severity", "quick_win", "agreed", *PLAIN])
+    return tables.arrange(tables.FINDINGS, frame)
+
+
+def chosen(*rows, meeting=None):
+    """The places of ``rows`` in the order of the agenda."""
+    found = choose_agenda(table_of(*rows), (meeting or Meeting()).lines, on=ON)["agenda"].dropna()
+    return found.sort_values().index.tolist()
+
+
+def reason(**row):
+    found = choose_agenda(table_of(row), 25, on=ON).iloc[0]
+    assert pd.isna(found["agenda"]) != pd.isna(found["agenda_waits"])
+    return None if pd.isna(found["agenda_waits"]) else found["agenda_waits"]
+
+
+HEAVY = {"kind": "conflict", "severity": "heavy", "proposal": None, "in_programme": None,
+         "programme_reason": None, "term_passed": None, "score": None}  # fmt: skip
+NEAR = {"kind": "near_miss", "in_programme": None, "programme_reason": None}
+BESIDE = {"in_programme": False}
+LATE = pd.Timestamp("2026-12-31")
+
+
+@pytest.mark.parametrize(
+    ("row", "waits"),
+    [
+        ({}, None),
+        ({"decide_by": pd.NaT}, None),
+        ({"place_role": "line"}, None),
+        ({"place_role": "alternative"}, "folded"),
+        ({"place_role": "left", **HEAVY}, "folded"),
+        ({"place_role": "below_floor", **NEAR}, "below_floor"),
+        ({"decide_by": pd.Timestamp(ON)}, None),
+        ({"decide_by": LATE, "term_passed": True}, "term_passed"),
+        ({"agreed": True, **BESIDE}, "agreed"),
+        ({"programme_reason": "alternative", **BESIDE}, "alternative"),
+        ({"programme_reason": "limit", **BESIDE}, "limit"),
+        ({"programme_reason": "no_gain", **BESIDE}, "no_gain"),
+        ({"programme_reason": "no_date", "proposal": "one_beyond_room", **BESIDE}, "beyond_room"),
+        (HEAVY, None),
+        ({**HEAVY, "severity": "light"}, "light"),
+        ({**HEAVY, "decide_by": LATE}, "term_passed"),
+        (NEAR, None),
+        ({**NEAR, "proposal": "one_beyond_room"}, "beyond_room"),
+        ({**NEAR, "proposal": None}, "beyond_room"),
+    ],
+)
+def test_what_can_be_decided_now_is_on_the_agenda_and_all_else_says_why_not(row, waits):
+    assert reason(**row) == waits
+
+
+def test_quick_wins_go_first_then_the_programme_by_score_and_what_is_left_waits_for_time():
+    low, high, quick = {"score": 10.0}, {"score": 90.0}, {"score": 1.0, "quick_win": True}
+    meeting = Meeting(minutes=10)
+    assert meeting.lines == 2
+    assert chosen(low, high, quick, meeting=meeting) == [2, 1]
+    waits = choose_agenda(table_of(low, high, quick), meeting.lines, on=ON)["agenda_waits"]
+    assert waits.iloc[0] == "no_time"
+
+
+def test_one_line_in_five_is_for_the_heavy_conflict_that_is_first_to_be_decided():
+    soon, later = ({**HEAVY, "decide_by": pd.Timestamp(f"2027-0{month}-01")} for month in (2, 3))
+    rows = [{}, {}, {}, {}, {}, later, soon]
+    assert chosen(*rows, meeting=Meeting(minutes=24)) == [0, 1, 2, 3, 6]
+    # what the programme does not need is for conflicts, and then for near misses
+    assert chosen({}, later, soon, NEAR, meeting=Meeting(minutes=24)) == [0, 2, 1, 3]
+
+
+def test_numbers_follow_area_kind_of_line_and_term():
+    rows = [
+        {"area": "veere"},
+        {"decide_by": pd.Timestamp("2027-09-01")},
+        {},
+        {"quick_win": True, "decide_by": pd.Timestamp("2028-01-01")},
+    ]
+    assert chosen(*rows) == [3, 2, 1, 0]
+
+
+def test_a_meeting_about_one_area_leaves_the_others_waiting():
+    table = table_of({}, {"area": "veere"}, {"area": None})
+    found = choose_agenda(table, 25, ("veere",), on=ON)
+    assert found["agenda_waits"].tolist()[::2] == ["other_area", "other_area"]
+    assert found["agenda"].tolist()[1] == 1
+
+
+@examples(40)
+@given(
+    st.lists(
+        st.fixed_dictionaries(
+            {
+                "kind": st.sampled_from(tables.KINDS),
+                "severity": st.sampled_from(tables.SEVERITIES),
+                "in_programme": st.booleans(),
+                "quick_win": st.booleans(),
+                "proposal": st.sampled_from(["within_room", "one_beyond_room"]),
+                "score": st.sampled_from([None, 1.0, 2.0]),
+                "area": st.sampled_from(["goes", "veere", None]),
+            }
+        ),
+        max_size=50,
+    ),
+    st.integers(5, 240),
+)
+def test_the_time_is_used_as_far_as_there_is_something_to_decide(rows, minutes):
+    table = table_of(*rows)
+    lines = Meeting(minutes).lines
+    found = choose_agenda(table, lines, on=ON)
+    could = choose_agenda(table, 10_000, on=ON)["agenda"].notna().sum()
+    numbers = found["agenda"].dropna().sort_values().tolist()
+    assert numbers == list(range(1, min(could, max(1, minutes * 25 // 120)) + 1))
+    assert (found["agenda"].isna() == found["agenda_waits"].notna()).all()
+    turned = choose_agenda(table[::-1], lines, on=ON).reindex(table.index)
+    pd.testing.assert_frame_equal(turned, found)
+
+
+NAMES = {"goes": "Gemeente Goes", "veere": "Gemeente Veere"}
+
+
+def test_an_area_goes_by_its_code_its_name_or_the_end_of_it():
+    names = ["GOES", "gemeente goes", "Veere", "square:50:390"]
+    assert plan_meeting(None, names, NAMES) == Meeting(120, ("goes", "veere", "square:50:390"))
+
+
+@pytest.mark.parametrize("name", ["Gos", "", "gemeente"])
+def test_an_unknown_area_names_those_that_there_are(name):
+    with pytest.raises(UsageError, match="there are Gemeente Goes, Gemeente Veere"):
+        plan_meeting(60, [name], NAMES)
