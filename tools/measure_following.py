@@ -5,9 +5,9 @@ Runs a partnership file, carries out its joint programme and runs again, and doe
     .venv/bin/python tools/measure_following.py FILE.toml --on 2026-11-24 [--json]
 
 A *heavy pair* is two works (or a work and an embargo) and a rule by which they are a heavy
-conflict, and more than a touch. *New* are those of the run that follows which the first run has not; *between others* are
-the new ones of which the two share no number of an agreement: advice made them, and nobody agreed
-to it.
+conflict, and more than a touch. *New* are those of the run that follows which the first run has
+not; *between others* are the new ones of which the two share no number of an agreement: advice
+made them, and nobody agreed to it.
 """
 
 from __future__ import annotations

@@ -19,8 +19,8 @@ ONE_IN = 5
 # Zeeland, AZON), then the rest of the programme.
 LINE_KINDS = ("quick_win", "programme", "conflict", "near_miss")
 WAITS = (
-    "other_area", "folded", "below_floor", "agreed", "light", "term_passed", "alternative", "limit", "no_gain",
-    "beyond_room", "no_time",
+    "other_area", "folded", "below_floor", "agreed", "light", "term_passed", "alternative", "limit",
+    "no_gain", "beyond_room", "no_time",
 )  # fmt: skip
 
 
