@@ -27,12 +27,10 @@ from ondergrond.tables import (
     check,
 )
 from ondergrond.weigh.appraise import add_columns, appraise
+from ondergrond.weigh.avoid import avoid_conflicts
+from ondergrond.weigh.guard import FindConflicts
 from ondergrond.weigh.joiners import could_join, find_joiners
-from ondergrond.weigh.programme import (
-    FindConflicts,
-    measure_parties,
-    select_programme,
-)
+from ondergrond.weigh.programme import measure_parties, select_programme
 from ondergrond.weigh.quick_wins import find_quick_wins
 from ondergrond.weigh.relations import weigh_parties
 from ondergrond.weigh.swaps import find_swaps
@@ -91,6 +89,10 @@ def weigh(
     check(FINDING_RULES, finding_rules)
     works = works.assign(end=period_end(works))
     appraisal = appraise(works, findings, finding_works, rules, on=on)
+    if find_conflicts is not None:
+        appraisal = avoid_conflicts(
+            appraisal, findings, finding_works, works, rules, on=on, find_conflicts=find_conflicts
+        )
     findings, finding_works = appraisal.findings, appraisal.finding_works
     works = works.assign(phase=presumed_phase(works, rules.window, on=on))
     wins = find_quick_wins(findings, finding_works, works, rules.quick_win, on=on)
