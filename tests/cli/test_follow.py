@@ -13,6 +13,7 @@ LINE = "LINESTRING (51000 391000, 51200 391000)"
 HEAD = "id;van;tot;fase;wkt\n"
 GAS = f"G1;2027-03-01;2027-03-31;design;{LINE}\n"
 WATER = f"W1;2027-09-01;2027-09-30;idea;{LINE}\n"
+WATER_LONGER = WATER.replace("2027-09-30", "2027-10-30")
 FAR = "W2;2027-09-01;2027-09-30;idea;LINESTRING (55000 391000, 55100 391000)\n"
 
 
@@ -167,14 +168,33 @@ def reasons(tables):
     return tables["findings"]["programme_reason"].dropna().tolist()
 
 
+def hold_fairs(file, *periods):
+    rows = [f"F{n};{start};{end};contracted;{LINE}\n" for n, (start, end) in enumerate(periods)]
+    (file.parent / "goes.csv").write_text(HEAD + "".join(rows), encoding="utf-8")
+
+
+def test_other_dates_are_sought_for_what_would_hit_a_work_outside_it(ondergrond, fair):
+    first = run(ondergrond, fair, "one")
+    assert reasons(first) == ["selected"]
+    water = work(follow(ondergrond, fair, "two", "one"), "evides:W1")
+    assert water["end"] < pd.Timestamp("2027-04-10")
+    hold_fairs(fair, ("2026-04-10", "2026-04-20"))
+    run(ondergrond, fair, "three")
+    unhindered = work(follow(ondergrond, fair, "four", "three"), "evides:W1")
+    assert unhindered["end"] > pd.Timestamp("2027-04-10")
+
+
 def test_no_proposal_makes_a_heavy_conflict_with_a_work_outside_it(ondergrond, fair):
-    assert reasons(run(ondergrond, fair, "one")) == ["new_conflict"]
-    earlier = FAIR.replace("2027-", "2026-")
-    (fair.parent / "goes.csv").write_text(HEAD + earlier, encoding="utf-8")
-    assert reasons(run(ondergrond, fair, "two")) == ["selected"]
+    deliver(fair, GAS, WATER_LONGER)
+    hold_fairs(fair, ("2026-04-10", "2026-04-20"))
+    assert reasons(run(ondergrond, fair, "one")) == ["selected"]
+    hold_fairs(fair, ("2026-11-24", "2027-02-28"), ("2027-04-01", "2027-08-31"))
+    assert reasons(run(ondergrond, fair, "two")) == ["new_conflict"]
 
 
 def test_the_reason_is_told_in_the_language_of_the_run(ondergrond, fair):
+    deliver(fair, GAS, WATER_LONGER)
+    hold_fairs(fair, ("2026-11-24", "2027-02-28"), ("2027-04-01", "2027-08-31"))
     (finding,) = run(ondergrond, fair, "one")["findings"].query("kind == 'opportunity'").finding_id
     for language, words in (
         ("en", "makes a heavy conflict with another work"),

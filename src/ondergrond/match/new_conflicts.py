@@ -36,15 +36,16 @@ def find_new_conflicts(
     rules: Rules,
     selectors: Mapping[str, Selector],
     on: date,
+    among: bool = True,
 ) -> pd.DataFrame:
     """Find the heavy conflicts that works would get on the dates that are proposed.
 
     ``works`` keeps WORKS, ``pairs`` the PAIRS of these by the same rules (those with embargoes
     too), ``moves`` MOVES; the rest is as ``find_pairs`` and ``find_embargoed`` take it. Each of
     ``moves`` is held, as :func:`ondergrond.periods.fix_dates` moves and fixes it, against every
-    work as planned, against the other ``moves`` and against embargoes. Gives NEW_CONFLICTS,
-    without what ``pairs`` has already (the same two by the same rule), each once for either
-    side that is moved; sorted.
+    work as planned, against embargoes and, where ``among``, against the other ``moves``. Gives
+    NEW_CONFLICTS, without what ``pairs`` has already (the same two by the same rule), each once
+    for either side that is moved; sorted.
     """
     check(WORKS, works)
     check(MOVES, moves)
@@ -56,7 +57,7 @@ def find_new_conflicts(
     moved = _move(works, moves, on=on)
     found = pd.concat(
         [
-            _find_between_works(works, moved, rules, on=on),
+            _find_between_works(works, moved, rules, on=on, among=among),
             _find_with_embargoes(moved, len(works), embargoes, rules, selectors, on=on),
         ],
         ignore_index=True,
@@ -81,9 +82,12 @@ def _move(works: gpd.GeoDataFrame, moves: pd.DataFrame, *, on: date) -> gpd.GeoD
 
 
 def _find_between_works(
-    works: gpd.GeoDataFrame, moved: gpd.GeoDataFrame, rules: Rules, *, on: date
+    works: gpd.GeoDataFrame, moved: gpd.GeoDataFrame, rules: Rules, *, on: date, among: bool
 ) -> pd.DataFrame:
     """Heavy conflicts of which one side is moved: rule, and positions in works and moved."""
+    project = np.concatenate([works["project_id"], moved["project_id"]])
+    if not among:  # works of one project are never held against each other
+        moved = moved.assign(project_id="\n")
     every = gpd.GeoDataFrame(pd.concat([works, moved], ignore_index=True), crs=works.crs)
     every = every.assign(position=np.arange(len(every)))
     prepared = PreparedWorks.of(every, rules, on)
@@ -96,7 +100,8 @@ def _find_between_works(
         "rule": names[heavy["rule"].to_numpy()], "one": left, "other": right,
         "limit_m": heavy["limit_m"].to_numpy(),
     })  # fmt: skip
-    moves = found[np.maximum(left, right) >= len(works)]
+    new = (np.maximum(left, right) >= len(works)) & (project[left] != project[right])
+    moves = found[new]
     rows = np.concatenate([np.arange(len(works)), moved["row"].to_numpy()])
     return pd.DataFrame(moves[~_only_touches(works, moves, rows, rules)][["rule", "one", "other"]])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 import pandas as pd
@@ -13,6 +14,14 @@ from ondergrond.arrays.rows import distinct
 from ondergrond.tables import MOVES, arrange, work_rows
 
 _MOVE = list(MOVES.names)
+
+
+class FindConflicts(Protocol):
+    """Gives the NEW_CONFLICTS of MOVES, where ``among`` also those of one move with another."""
+
+    def __call__(self, moves: pd.DataFrame, *, among: bool = True) -> pd.DataFrame:
+        """The heavy conflicts that ``moves`` would make."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

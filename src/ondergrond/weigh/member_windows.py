@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -90,7 +90,8 @@ def find_member_windows(
     own period without a move. A fixed member (its phase, or dates that are agreed) stays within its
     period; one that has begun is
     here from ``on`` on, or all the time where less than that is left. Who has the role ``mover``
-    (``finding_works`` may have a column role) is to join the others.
+    (``finding_works`` may have a column role) is to join the others. Where ``finding_works`` has
+    columns least_shift and most_shift, a member moves at least and at most so many days.
     """
     joinable = findings["kind"].isin(JOINABLE).to_numpy()
     ids = findings["finding_id"].to_numpy(dtype=object)[joinable]
@@ -110,11 +111,15 @@ def find_member_windows(
     if "role" in finding_works:
         joins = finding_works["role"].eq("mover").to_numpy(dtype=bool)[row]
     lasts = measure_durations(timing, windows).to_numpy(dtype=np.int64)
+    bounds = None
+    if "least_shift" in finding_works:
+        shifts = finding_works[["least_shift", "most_shift"]].iloc[row]
+        bounds = shifts.to_numpy(dtype=np.int64).T
     if days_here is not None:
         here = days_here.iloc[row].to_numpy(dtype=np.float64)
         here = np.ceil(np.where(np.isnan(here), lasts, here)).astype(np.int64)
         lasts = np.clip(here, np.minimum(windows.shortest_days, lasts), lasts)
-    return _members(
+    made = _members(
         timing,
         windows,
         duration=lasts,
@@ -127,6 +132,17 @@ def find_member_windows(
         joins=joins,
         on_day=int(np.datetime64(on, "D").astype(np.int64)),
     )
+    return made if bounds is None else _bounded(made, *bounds)
+
+
+def _bounded(members: MemberWindows, least: Integers, most: Integers) -> MemberWindows:
+    """The same, each moved within bounds (days by row, negative is earlier)."""
+    groups = Groups(members.member)
+    least, most = groups.max(least), groups.min(most)
+    since, until = members.free_from, members.free_to
+    lo = np.maximum(members.lo, np.where(least > 0, until, since) + least)
+    hi = np.minimum(members.hi, np.where(most < 0, since, until) + most)
+    return replace(members, lo=lo, hi=hi)
 
 
 def _members(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,15 +12,13 @@ from ondergrond.rules.weighing import Programme
 from ondergrond.tables import work_rows
 from ondergrond.weigh.agreed_parts import find_torn
 from ondergrond.weigh.constraints import find_limits, work_keys
-from ondergrond.weigh.guard import Guard, find_moves, make_guard, no_guard
+from ondergrond.weigh.guard import FindConflicts, Guard, find_moves, make_guard, no_guard
 from ondergrond.weigh.milp import Choice, choose
 from ondergrond.weigh.windows import WITHIN
 
 SELECTED, ALTERNATIVE, LIMIT = "selected", "alternative", "limit"
 NO_GAIN, NO_DATE, AGREED = "no_gain", "no_date", "agreed"
 NEW_CONFLICT, FIXED_ELSEWHERE = "new_conflict", "fixed_elsewhere"
-# Gives the NEW_CONFLICTS of MOVES.
-FindConflicts = Callable[[pd.DataFrame], pd.DataFrame]
 SAVED = ("saving_mid_eur", "own_saving_mid_eur")
 
 
@@ -76,10 +73,8 @@ def select_programme(
     table["gain_eur"] = gain_eur(table, rules)
     chance = table["kind"].eq("opportunity")
     new = ~table["agreed"].fillna(value=False).astype(bool)
-    whole = pd.Series(True, table.index)
-    if rules.once_per == "work":
-        whole = ~table["finding_id"].isin(find_torn(finding_works, works))
-    candidate = chance & new & whole & table["proposal"].eq(WITHIN) & table["gain_eur"].gt(0)
+    whole = ~_torn(table, finding_works, works, rules)
+    candidate = _is_candidate(table) & whole
     candidates = table[candidate].reset_index(drop=True)
     guard = _guard(candidates, finding_works, find_conflicts)
     limits = find_limits(candidates, finding_works, works, rules, areas=areas, guard=guard)
@@ -106,6 +101,31 @@ def select_programme(
         total_eur=round(float(choice.total_eur.sum()), 2),
         bound_eur=round(float(choice.bound_eur.sum()), 2),
     )
+
+
+def find_candidates(
+    findings: pd.DataFrame, finding_works: pd.DataFrame, works: pd.DataFrame, rules: Programme
+) -> pd.DataFrame:
+    """The rows of ``findings`` that could be in the programme; takes what it is selected of."""
+    table = findings.assign(gain_eur=gain_eur(findings, rules))
+    candidate = _is_candidate(table) & ~_torn(table, finding_works, works, rules)
+    return pd.DataFrame(findings[candidate])
+
+
+def _is_candidate(table: pd.DataFrame) -> pd.Series:
+    """New opportunities with a date within everybody's room that gain something."""
+    new = ~table["agreed"].fillna(value=False).astype(bool)
+    chance: pd.Series = table["kind"].eq("opportunity") & new
+    return chance & table["proposal"].eq(WITHIN) & table["gain_eur"].gt(0)
+
+
+def _torn(
+    table: pd.DataFrame, finding_works: pd.DataFrame, works: pd.DataFrame, rules: Programme
+) -> pd.Series:
+    """Those that hold a work that is fixed in another joint work, where each is in one at most."""
+    if rules.once_per != "work":
+        return pd.Series(False, table.index)
+    return table["finding_id"].isin(find_torn(finding_works, works))
 
 
 def gain_eur(findings: pd.DataFrame, rules: Programme) -> pd.Series:

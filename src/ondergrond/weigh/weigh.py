@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 import geopandas as gpd
 import pandas as pd
@@ -29,15 +30,12 @@ from ondergrond.tables import (
     count_folded,
 )
 from ondergrond.weigh.appraise import add_columns, appraise
+from ondergrond.weigh.avoid import avoid_conflicts
 from ondergrond.weigh.deadlines import Rounds
+from ondergrond.weigh.guard import FindConflicts
 from ondergrond.weigh.joiners import could_join, find_joiners
 from ondergrond.weigh.places import find_places
-from ondergrond.weigh.programme import (
-    FindConflicts,
-    gain_eur,
-    measure_parties,
-    select_programme,
-)
+from ondergrond.weigh.programme import gain_eur, measure_parties, select_programme
 from ondergrond.weigh.quick_wins import find_quick_wins
 from ondergrond.weigh.relations import weigh_parties
 from ondergrond.weigh.swaps import find_swaps
@@ -99,7 +97,13 @@ def weigh(
     check(FINDING_PARTIES, finding_parties)
     check(FINDING_RULES, finding_rules)
     works = works.assign(end=period_end(works))
-    appraisal = appraise(works, findings, finding_works, rules, on=on, kinds=kinds, rounds=rounds)
+    by_rules = partial(appraise, rules=rules, on=on, kinds=kinds, rounds=rounds)
+    appraisal = by_rules(works, findings, finding_works)
+    if find_conflicts is not None:
+        appraisal = avoid_conflicts(
+            appraisal, findings, finding_works, works, rules, on=on, find_conflicts=find_conflicts,
+            appraise_again=by_rules,
+        )  # fmt: skip
     findings, finding_works = appraisal.findings, appraisal.finding_works
     works = works.assign(phase=presumed_phase(works, rules.window, on=on))
     wins = find_quick_wins(findings, finding_works, works, rules.quick_win, on=on)
