@@ -54,11 +54,11 @@ def run_row(
     *,
     on: date,
     programme: Mapping[str, float],
-    meeting: Mapping[str, object],
+    terms: Mapping[str, object],
 ) -> pd.DataFrame:
     """The run as one row of table RUN; takes what :func:`run_facts` takes.
 
-    ``meeting`` has the columns of it that say how long the table meets and about what.
+    ``terms`` has the columns of it that say what was asked beside the partnership file.
     """
     first, last = partnership.facts.horizon or (None, None)
     chosen = tables["findings"]["in_programme"].fillna(value=False).astype(bool)
@@ -77,7 +77,7 @@ def run_row(
         **{name: int(loaded.deliveries[name].sum()) for name in _COUNTED},
         "n_findings": int(chosen.sum()),
         **{name: round(eur, 2) for name, eur in programme.items()},
-        **meeting,
+        **terms,
     }
     return arrange(RUN, pd.DataFrame([row]))
 

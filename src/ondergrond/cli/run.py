@@ -39,6 +39,12 @@ if TYPE_CHECKING:
     "conflict, heavy, rejected, remarks. The results are written all the same.",
 )
 @options.meeting
+@click.option(
+    "--quiet-figures",
+    is_flag=True,
+    help="Leave euros, scores and what compares partners out of all that is written, for the first "
+    "meetings of a partnership.",
+)
 @options.keep_going
 @options.as_json
 @options.loudness
@@ -51,6 +57,7 @@ def command(
     fail_on: tuple[tuple[str, int], ...],
     minutes: int | None,
     areas: tuple[str, ...],
+    quiet_figures: bool,
     keep_going: bool,
     as_json: bool,
     quiet: bool,
@@ -77,7 +84,7 @@ def command(
         with errors_in(language):
             made = run(
                 partnership, on=day, keep_going=keep_going, minutes=minutes, areas=areas,
-                progress=report_stage,
+                quiet=quiet_figures, progress=report_stage,
             )  # fmt: skip
             report_stage("writing")
             folder = out or Path("out") / file.stem
