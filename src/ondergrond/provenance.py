@@ -24,10 +24,12 @@ def run_facts(
     *,
     on: date,
     programme: Mapping[str, float],
+    terms: Mapping[str, object],
 ) -> pd.DataFrame:
     """The facts of a run as table RUNS: subject, name, value.
 
-    ``programme`` says what the joint programme gains, and what a better one could at most.
+    ``programme`` says what the joint programme gains, and what a better one could at most;
+    ``terms`` are columns of RUN: what was asked beside the partnership file, null where not.
     Holds nothing that differs between two runs on the same inputs, rules and day: no clock
     time, no duration, no absolute path.
     """
@@ -35,6 +37,7 @@ def run_facts(
     chosen = tables["findings"]["in_programme"].fillna(value=False).astype(bool)
     facts.append(("programme", "findings", int(chosen.sum())))
     facts += [("programme", name, f"{eur:.2f}") for name, eur in programme.items()]
+    facts += [("asked", name, str(value)) for name, value in terms.items() if value is not None]
     columns: dict[str, object] = {
         "subject": [subject for subject, _, _ in facts],
         "name": [name for _, name, _ in facts],
@@ -56,10 +59,7 @@ def run_row(
     programme: Mapping[str, float],
     terms: Mapping[str, object],
 ) -> pd.DataFrame:
-    """The run as one row of table RUN; takes what :func:`run_facts` takes.
-
-    ``terms`` has the columns of it that say what was asked beside the partnership file.
-    """
+    """The run as one row of table RUN; takes what :func:`run_facts` takes."""
     first, last = partnership.facts.horizon or (None, None)
     chosen = tables["findings"]["in_programme"].fillna(value=False).astype(bool)
     row: dict[str, object] = {

@@ -138,7 +138,7 @@ def _connected(
     about = {
         "partners": partners_table(loaded, partnership),
         "run": run_row(tables, loaded, partnership, on=on, programme=worth, terms=terms),
-        "runs": run_facts(tables, loaded, partnership, on=on, programme=worth),
+        "runs": run_facts(tables, loaded, partnership, on=on, programme=worth, terms=terms),
     }
     made = {**tables, **about}
     return Run(
