@@ -284,7 +284,7 @@ def test_the_title_is_never_the_name_of_a_work():
         "goes:2", "LINESTRING (-9000 0, 9000 0)", name="Hoofdriool heel Goes", discipline="sewer"
     )
     findings, _ = found(long, GAS)
-    assert findings["title"].iloc[0] == "x 50, y 0"
+    assert findings["title"].iloc[0] == "Voorstad"
 
 
 def test_an_id_depends_on_the_works_and_not_on_their_order_or_company():

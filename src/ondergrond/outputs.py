@@ -35,6 +35,7 @@ def write(
             title=partnership.facts.name,
             names=made.names,
             horizon=partnership.facts.horizon,
+            quiet=bool(made.tables["run"]["quiet"].iloc[0]),
             only=only,
         ).values()
     )

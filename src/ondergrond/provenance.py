@@ -24,10 +24,12 @@ def run_facts(
     *,
     on: date,
     programme: Mapping[str, float],
+    terms: Mapping[str, object],
 ) -> pd.DataFrame:
     """The facts of a run as table RUNS: subject, name, value.
 
-    ``programme`` says what the joint programme gains, and what a better one could at most.
+    ``programme`` says what the joint programme gains, and what a better one could at most;
+    ``terms`` are columns of RUN: what was asked beside the partnership file, null where not.
     Holds nothing that differs between two runs on the same inputs, rules and day: no clock
     time, no duration, no absolute path.
     """
@@ -35,6 +37,7 @@ def run_facts(
     chosen = tables["findings"]["in_programme"].fillna(value=False).astype(bool)
     facts.append(("programme", "findings", int(chosen.sum())))
     facts += [("programme", name, f"{eur:.2f}") for name, eur in programme.items()]
+    facts += [("asked", name, str(value)) for name, value in terms.items() if value is not None]
     columns: dict[str, object] = {
         "subject": [subject for subject, _, _ in facts],
         "name": [name for _, name, _ in facts],
@@ -54,12 +57,9 @@ def run_row(
     *,
     on: date,
     programme: Mapping[str, float],
-    meeting: Mapping[str, object],
+    terms: Mapping[str, object],
 ) -> pd.DataFrame:
-    """The run as one row of table RUN; takes what :func:`run_facts` takes.
-
-    ``meeting`` has the columns of it that say how long the table meets and about what.
-    """
+    """The run as one row of table RUN; takes what :func:`run_facts` takes."""
     first, last = partnership.facts.horizon or (None, None)
     chosen = tables["findings"]["in_programme"].fillna(value=False).astype(bool)
     row: dict[str, object] = {
@@ -77,7 +77,7 @@ def run_row(
         **{name: int(loaded.deliveries[name].sum()) for name in _COUNTED},
         "n_findings": int(chosen.sum()),
         **{name: round(eur, 2) for name, eur in programme.items()},
-        **meeting,
+        **terms,
     }
     return arrange(RUN, pd.DataFrame([row]))
 

@@ -37,10 +37,12 @@ from ondergrond.tables import (
     SETS,
     SITE_PAIRS,
     SITES,
+    TABLES,
     arrange,
     empty,
     stack,
 )
+from ondergrond.tables.quiet import without_figures
 from ondergrond.weigh import weigh
 from ondergrond.weigh.meeting import choose_agenda
 
@@ -73,6 +75,7 @@ def run(
     earlier: Mapping[str, pd.DataFrame] | None = None,
     minutes: int | None = None,
     areas: Sequence[str] = (),
+    quiet: bool = False,
     progress: Progress = lambda _: None,
 ) -> Run:
     """Load the deliveries of a partnership, match them, and make findings of what meets.
@@ -81,7 +84,9 @@ def run(
     be read is left out and named in ``absent``. ``earlier`` are the tables of a run whose joint
     programme is carried out first (:func:`ondergrond.load.follow`). The agenda is for a meeting of
     so many ``minutes`` (None: two hours) about ``areas``, as
-    :func:`ondergrond.partnership.meeting.plan_meeting` takes them; none is all. Touches no file
+    :func:`ondergrond.partnership.meeting.plan_meeting` takes them; none is all. With ``quiet``, or
+    where the partnership file says so, euros, scores and what sets partners beside each other
+    are in no table (:mod:`ondergrond.tables.quiet`). Touches no file
     but the deliveries; raises ``PartnershipError`` and ``DeliveryError`` as
     :func:`ondergrond.load.load` does, and ``UsageError`` where an area is not known.
     """
@@ -92,7 +97,7 @@ def run(
     if earlier is not None:
         language, rules = partnership.facts.language, partnership.rules_agreed
         loaded = follow(loaded, earlier, rules, on=on, language=language)
-    return _connected(loaded, partnership, on, clock, meeting)
+    return _connected(loaded, partnership, on, clock, meeting, quiet=quiet)
 
 
 def run_layers(
@@ -110,9 +115,16 @@ def run_layers(
 
 
 def _connected(
-    loaded: Loaded, partnership: Partnership, on: date, clock: Clock, meeting: Meeting
+    loaded: Loaded,
+    partnership: Partnership,
+    on: date,
+    clock: Clock,
+    meeting: Meeting,
+    *,
+    quiet: bool = False,
 ) -> Run:
     """A run of what was loaded: matched, weighed, in words, with its facts."""
+    quiet = quiet or partnership.facts.quiet_figures
     names = partnership.names | loaded.names
     found = find_and_weigh(
         loaded.works,
@@ -127,6 +139,7 @@ def _connected(
         selectors={embargo.name: embargo.works for embargo in partnership.embargo},
         municipalities=partnership.municipalities,
         meeting=meeting,
+        quiet=quiet,
         stage=clock,
     )
     tables = {
@@ -136,13 +149,15 @@ def _connected(
         "deliveries": loaded.deliveries,
     }
     worth = {"gain_eur": found.total_eur, "gap_eur": found.gap_eur}
+    terms = {**meeting.facts, "quiet": quiet}
     about = {
         "partners": partners_table(loaded, partnership),
-        "run": run_row(tables, loaded, partnership, on=on, programme=worth, meeting=meeting.facts),
-        "runs": run_facts(tables, loaded, partnership, on=on, programme=worth),
+        "run": run_row(tables, loaded, partnership, on=on, programme=worth, terms=terms),
+        "runs": run_facts(tables, loaded, partnership, on=on, programme=worth, terms=terms),
     }
+    made = {**tables, **about}
     return Run(
-        {**tables, **about},
+        {name: without_figures(TABLES[name], made[name]) for name in made} if quiet else made,
         loaded.deliveries,
         names,
         loaded.absent,
@@ -174,6 +189,7 @@ def find_and_weigh(
     selectors: Mapping[str, Selector] | None = None,
     municipalities: Mapping[str, str] | None = None,
     meeting: Meeting = ALL,
+    quiet: bool = False,
     stage: Stage = no_stage,
 ) -> Outcome:
     """From a loaded table to findings in words: the rooms in the order of the picture.
@@ -182,7 +198,8 @@ def find_and_weigh(
     the names of partners by code, ``kinds`` their kinds, ``rounds`` the day on which they close the
     budget of a year (by code and year), ``streets`` lines with name and place,
     ``selectors`` which works each embargo is for, by its name, ``municipalities`` the names of
-    these among the partners, by code, and ``meeting`` is what the agenda is for.
+    these among the partners, by code, and ``meeting`` is what the agenda is for. With
+    ``quiet`` sentences have no figures.
     """
     embargoes = empty(EMBARGOES, works.crs) if embargoes is None else embargoes
     with stage("finding pairs"):
@@ -213,9 +230,11 @@ def find_and_weigh(
                 selectors=selectors or {}, on=on,
             ),
         )  # fmt: skip
+    agenda = choose_agenda(weighed.findings, meeting.lines, meeting.areas, on=on)
+    findings = weighed.findings.assign(**agenda)
     with stage("putting findings into words"):
         worded = add_sentences(
-            weighed.findings,
+            findings,
             weighed.finding_works,
             works,
             names=names or {},
@@ -226,15 +245,15 @@ def find_and_weigh(
             finding_rules=found.finding_rules,
             joiners=weighed.joiners,
             swaps=weighed.swaps,
+            figures=not quiet,
         )
-    agenda = choose_agenda(worded.findings, meeting.lines, meeting.areas, on=on)
     members = stack(FINDING_WORKS, [weighed.finding_works, found.finding_embargoes])
     tables = {
         "works": works,
         "embargoes": embargoes,
         "pairs": pairs,
         "sites": sites,
-        "findings": worded.findings.assign(**agenda),
+        "findings": worded.findings,
         "finding_works": members,
         "finding_items": weighed.finding_items,
         "finding_parties": weighed.finding_parties,

@@ -135,6 +135,10 @@ def test_a_delivered_street_that_is_none_is_no_title(street):
         (["Kreuzung Steinhäuserstraße"], "Steinhäuserstraße"),
         (["Vervangen waterleiding IJsselstraat"], "IJsselstraat"),
         (["Dijkverbetering", "Werk Dijkverbetering"], None),
+        (["Riool Westwal", "P-123"], "Westwal"),
+        (["gas Voorstad", "Hoofdriool heel Goes"], "Voorstad"),
+        (["50 kV Borssele - Goes - Wemeldinge"], None),
+        (["Ligne Tram 15"], None),
     ],
 )
 def test_a_street_is_read_from_names_where_they_agree_or_it_ends_as_streets_do(names, street):

@@ -95,9 +95,12 @@ def _programme(made: Comparison, language: Language) -> Iterator[str]:
     for name, run in _sides(made):
         if run.programme:
             n = formats.number(run.programme["findings"], language)
+            if "gain_eur" not in run.programme:  # a run without figures
+                yield _say("programme_quiet", language, side=name, n=n)
+                continue
             gain = formats.euro(run.programme["gain_eur"], language)
             yield _say("programme", language, side=name, n=n, gain=gain)
-    if made.a.programme and made.b.programme:
+    if "gain_eur" in made.a.programme and "gain_eur" in made.b.programme:
         gained = made.b.programme["gain_eur"] - made.a.programme["gain_eur"]
         changed = "more_gain" if gained > 0 else "less_gain"
         key = changed if formats.half_up(gained) else "same_gain"

@@ -155,7 +155,7 @@ class _Telling:
             other = finding["alternative_to"]
             gain = formats.euro(finding["gain_eur"], self.language, cents=True)
             reason = self._label("programme_reason", finding["programme_reason"])
-            text = self._say("programme_told", reason=reason, gain=gain)
+            text = self._say("programme_told", reason=reason, gain=gain) if gain else reason
             more = "" if pd.isna(other) else self._say("alternative_to", other=other)
             yield self._line("programme", text + more)
 

@@ -48,6 +48,12 @@ if TYPE_CHECKING:
     "works take the dates that were proposed, and are fixed.",
 )
 @options.meeting
+@click.option(
+    "--quiet-figures",
+    is_flag=True,
+    help="Leave euros, scores and what compares partners out of all that is written, for the first "
+    "meetings of a partnership.",
+)
 @options.keep_going
 @options.as_json
 @options.loudness
@@ -61,6 +67,7 @@ def command(
     followed: Path | None,
     minutes: int | None,
     areas: tuple[str, ...],
+    quiet_figures: bool,
     keep_going: bool,
     as_json: bool,
     quiet: bool,
@@ -90,7 +97,7 @@ def command(
             earlier = None if followed is None else read_programme(followed, title=title)
             made = run(
                 partnership, on=day, keep_going=keep_going, earlier=earlier, minutes=minutes,
-                areas=areas, progress=report_stage,
+                areas=areas, quiet=quiet_figures, progress=report_stage,
             )  # fmt: skip
             report_stage("writing")
             folder = out or Path("out") / file.stem

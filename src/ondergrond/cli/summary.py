@@ -98,6 +98,9 @@ def programme_lines(
     run = tables["run"].iloc[0]
     if pd.isna(run["n_findings"]) or not run["n_findings"]:
         return []
+    if pd.isna(run["gain_eur"]):
+        n_joint = formats.number(int(run["n_findings"]), language)
+        return ["", _say("programme_quiet", language, n=n_joint)]
     gap = float(run["gap_eur"])
     proof = _say("gap" if gap else "best", language, gap=formats.euro_estimate(gap, language))
     n, gain = int(run["n_findings"]), formats.euro_estimate(float(run["gain_eur"]), language)
@@ -206,10 +209,10 @@ def _lines_of(findings: pd.DataFrame) -> pd.Series:
     return lines
 
 
-def _programme(run: pd.DataFrame) -> dict[str, float]:
+def _programme(run: pd.DataFrame) -> dict[str, float | None]:
     row = run.iloc[0]
     worth = {"findings": row["n_findings"], "gain_eur": row["gain_eur"], "gap_eur": row["gap_eur"]}
-    return {name: float(value) for name, value in worth.items()}
+    return {name: None if pd.isna(value) else float(value) for name, value in worth.items()}
 
 
 def _counts(column: pd.Series) -> dict[str, int]:

@@ -32,7 +32,7 @@ NAME = re.compile(r"(['’]s-)?(([A-ZÀ-ÖØ-Þ]\.)+|(IJ|[A-ZÀ-ÖØ-Þ])[a-zß-
 NO_NAME = re.compile(
     r"(\w*vervanging|vervang\w*|\w*verbetering|\w*versterking|\w*verlichting|"
     r"aanleg\w*|onderhoud|vernieuw\w*|renovatie|reconstructie|her(straten|inricht\w*)"
-    r"|verwijder\w*|saner\w*|riool\w*|riolering|rioolvervanging|(gas|water)?leiding\w*|kabels?"
+    r"|verwijder\w*|saner\w*|\w*riool|riool\w*|riolering|rioolvervanging|(gas|water)?leiding\w*|kabels?"
     r"|huisaansluiting\w*|asfalt\w*|verharding\w*|groot|klein|fase|deel|perceel|bouwplan|project"
     r"|travaux|entretien|aménagement|construction|pose|remplacement|réhabilitation|rénovation|lot"
     r"|phase|haus|hausnummer|höhe|ecke|kreuzung|bereich|abschnitt|bauabschnitt|neubau|ausbau|umbau"
@@ -45,10 +45,11 @@ COMMON = 3
 
 
 def find_street_runs(names: pd.Series) -> pd.DataFrame:
-    """The runs of words in names of works that may be a street: name, street, at, ends.
+    """The runs of words in names of works that may be a street: name, street, at, ends, where.
 
     One row per distinct name and run; ``at`` is the place of its first word in the name, from
-    0, ``ends`` says that its last word ends as street names do.
+    0, ``ends`` says that its last word ends as street names do, ``where`` that it is all that
+    the name says after what is done ("Riool Westwal", "gas Voorstad").
     """
     distinct = names.dropna().drop_duplicates()
     words = {name: name.split() for name in distinct}
@@ -58,13 +59,14 @@ def find_street_runs(names: pd.Series) -> pd.DataFrame:
     following = starts.drop_duplicates().groupby("one").size()
     common = set(following.index[following >= COMMON])
     rows = [
-        (name, run, at, bool(ENDS.search(run)))
+        (name, run, at, bool(ENDS.search(run)), _is_where(parts, run, at))
         for name, parts in words.items()
         for run, at in _runs(parts, common)
         if ALONE.fullmatch(run) or not ENDS.fullmatch(run)
     ]
-    found = pd.DataFrame(rows, columns=["name", "street", "at", "ends"])
-    found = found.astype({"name": "str", "street": "str", "at": "int64", "ends": "bool"})
+    found = pd.DataFrame(rows, columns=["name", "street", "at", "ends", "where"])
+    found = found.astype({"name": "str", "street": "str", "at": "int64"})
+    found = found.astype({"ends": "bool", "where": "bool"})
     return found.drop_duplicates()
 
 
@@ -72,16 +74,21 @@ def street_of(members: pd.DataFrame) -> pd.Series:
     """The street that the names of a finding's works agree on, by finding_id.
 
     ``members`` has finding_id and name. A run of words counts where two different names hold
-    it, in one of them not as the first word, or where it ends as a street name does. The run
-    that most names hold goes first, then one that ends so, then the one that comes first in a
-    name ("Gartenstraße zw. Brauerstraße und Jollystraße"), then the longest.
+    it, in one of them not as the first word, where it ends as a street name does, or where it is
+    all that a name says after what is done. The run that most names hold goes first, then one that
+    ends so, then the one that comes first in a name ("Gartenstraße zw. Brauerstraße und
+    Jollystraße"), then the longest.
     """
     known = members[["finding_id", "name"]].dropna().drop_duplicates()
     found = known.merge(find_street_runs(known["name"]), on="name")
     runs = found.groupby(["finding_id", "street"], as_index=False).agg(
-        count=("name", "size"), last=("at", "max"), at=("at", "min"), ends=("ends", "any")
+        count=("name", "size"),
+        last=("at", "max"),
+        at=("at", "min"),
+        ends=("ends", "any"),
+        where=("where", "any"),
     )
-    runs = runs[runs["ends"] | (runs["count"].gt(1) & runs["last"].gt(0))]
+    runs = runs[runs["ends"] | runs["where"] | (runs["count"].gt(1) & runs["last"].gt(0))]
     runs = runs.assign(length=runs["street"].str.len()).sort_values(
         ["finding_id", "count", "ends", "at", "length", "street"],
         ascending=[True, False, False, True, False, True],
@@ -120,6 +127,16 @@ def _runs(words: list[str], common: set[str]) -> Iterator[tuple[str, int]]:
             if _bare(words[place]) != words[place]:
                 break
         yield " ".join([*words[start:stop], _bare(words[stop])]), start
+
+
+def _is_where(words: list[str], run: str, at: int) -> bool:
+    """Whether a run is the last of a name, and only what is done goes before it."""
+    to_end = len(run.split()) == len(words) - at and _bare(words[-1]) == words[-1]
+    return (
+        at > 0
+        and to_end
+        and all(word[:1].islower() or NO_NAME.match(_bare(word)) for word in words[:at])
+    )
 
 
 def _is_part(word: str) -> bool:

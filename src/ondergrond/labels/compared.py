@@ -37,6 +37,10 @@ COMPARED: Words = {
         "nl": "gezamenlijk programma {side}: {n} meekoppelkansen, die samen {gain} opbrengen",
         "en": "joint programme {side}: {n} opportunities, which gain {gain} together",
     },
+    "programme_quiet": {
+        "nl": "gezamenlijk programma {side}: {n} meekoppelkansen",
+        "en": "joint programme {side}: {n} opportunities",
+    },
     "more_gain": {
         "nl": "het programma van B brengt {gain} meer op",
         "en": "the programme of B gains {gain} more",

@@ -59,11 +59,12 @@ AGENDA: Words = {
     },
     "how_detail": {
         "nl": "Er gaan 25 punten in twee uur. Gekozen is eerst snelle winst, dan de rest van het "
-        "programma naar score; één op de vijf punten is voor zware knelpunten, zolang die er zijn. "
-        "Wat wacht, staat met de reden in de tabel aan het eind van het gebied.",
+        "programma, wat het meest waard is eerst; één op de vijf punten is voor zware knelpunten, "
+        "zolang die er zijn. Wat wacht, staat met de reden in de tabel aan het eind van het "
+        "gebied.",
         "en": "Two hours take 25 lines. Quick wins were chosen first, then the rest of the "
-        "programme by score; one line in five is for heavy conflicts, as long as there are any. "
-        "What waits stands with its reason in the table at the end of the area.",
+        "programme, what is worth most first; one line in five is for heavy conflicts, as long as "
+        "there are any. What waits stands with its reason in the table at the end of the area.",
     },
     "how_area": {
         "nl": "Het gebied is de gemeente die meedoet in de bevinding; anders de gemeente met een "
@@ -306,6 +307,11 @@ SUMMARY: Words = {
         "en": "dark: in the programme; light: other opportunities. Euros: the programme alone, "
         "mid.",
     },
+    "by_year_quiet": {"nl": "Meekoppelkansen per jaar", "en": "Opportunities by year"},
+    "by_year_key_quiet": {
+        "nl": "donker: in het programma; licht: overige kansen.",
+        "en": "dark: in the programme; light: other opportunities.",
+    },
     "number_head": {"nl": "aantal", "en": "number"},
     "euro_head": {"nl": "besparing", "en": "saving"},
     "by_partner": {
@@ -337,6 +343,7 @@ SUMMARY: Words = {
         "nl": "De besluiten met de meeste waarde",
         "en": "The decisions that hold most of the value",
     },
+    "best_quiet": {"nl": "Besluiten die op u wachten", "en": "Decisions that wait for you"},
     "none_best": {
         "nl": "Er wacht deze keer geen gezamenlijk werk op een besluit van u.",
         "en": "No joint work waits for a decision of yours this time.",

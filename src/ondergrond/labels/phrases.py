@@ -229,6 +229,11 @@ GAIN: Words = {
         "nl": "scheelt naar schatting {days} hinder",
         "en": "saves an estimated {days} of nuisance",
     },
+    "quiet": {"nl": "scheelt dubbel werk", "en": "saves doing work twice"},
+    "quiet_own": {
+        "nl": "scheelt alleen op eigen werken",
+        "en": "saves on a partner's own works alone",
+    },
     "none": {
         "nl": "scheelt geen verharding en geen hinder",
         "en": "saves no paving and no nuisance",

@@ -30,6 +30,10 @@ SUMMARY: Words = {
     "heavy": {"nl": "{n} zwaar", "en": "{n} heavy"},
     "many": {"nl": "{n} van drie of meer partijen", "en": "{n} of three parties or more"},
     "left_out": {"nl": "weggelaten: {problem}", "en": "left out: {problem}"},
+    "programme_quiet": {
+        "nl": "gezamenlijk programma: {n} meekoppelkansen",
+        "en": "joint programme: {n} opportunities",
+    },
     "programme": {
         "nl": "gezamenlijk programma: {n} meekoppelkansen, die samen {gain} opbrengen; {proof}",
         "en": "joint programme: {n} opportunities, which gain {gain} together; {proof}",

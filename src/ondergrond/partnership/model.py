@@ -91,7 +91,11 @@ class Partner(Settings):
 
 
 class Facts(Settings):
-    """What holds for the partnership as a whole."""
+    """What holds for the partnership as a whole.
+
+    ``quiet_figures`` leaves euros, scores and what sets partners beside each other out of all that
+    is written.
+    """
 
     name: Name
     crs: str = tables.DEFAULT_CRS
@@ -100,6 +104,7 @@ class Facts(Settings):
     horizon: tuple[Day, Day] | None = None
     boundary: str | None = None
     rules: str = "standard"
+    quiet_figures: bool = False
 
     @field_validator("crs")
     @classmethod

@@ -52,6 +52,7 @@ def write_run(
     csv_style: CsvStyle = "nl",
     names: Mapping[str, str] | None = None,
     horizon: tuple[date, date] | None = None,
+    quiet: bool = False,
     only: Collection[str] | None = None,
 ) -> dict[str, Path]:
     """Write the outputs of a run into the folder ``out``, all of them or none.
@@ -61,11 +62,12 @@ def write_run(
     one), and ``finding_items``, ``finding_texts``, ``site_pairs``, ``embargoes`` and
     ``deliveries`` if wanted; those with geometry in ``crs``, which is metric. ``on`` is the
     reference date, ``title`` names the run in the descriptions of layers, ``names`` the partners
-    by their code, ``horizon`` the first and last day that the partnership looks at; ``only``
-    chooses among the names of :data:`ondergrond.labels.outputs.OUTPUTS` (default: all). The same
-    tables and options give the same bytes. Returns the path of each file by its name. Raises
-    ``OutputError`` where a file cannot be written, then what was in ``out`` is untouched;
-    ``BugError`` where a table breaks its contract.
+    by their code, ``horizon`` the first and last day that the partnership looks at; ``quiet``
+    leaves no room for figures that are not in the tables; ``only`` chooses among the names of
+    :data:`ondergrond.labels.outputs.OUTPUTS` (default: all). The same tables and
+    options give the same bytes. Returns the path of each file by its name. Raises ``OutputError``
+    where a file cannot be written, then what was in ``out`` is untouched; ``BugError`` where a
+    table breaks its contract.
     """
     options = Options(
         crs=CRS.from_user_input(crs),
@@ -75,6 +77,7 @@ def write_run(
         csv_style=csv_style,
         names=names or {},
         horizon=horizon,
+        quiet=quiet,
     )
     return write_outputs(out, run_tables, options, only=only)
 

@@ -20,6 +20,7 @@ from ondergrond.places.simple_features import spots
 from ondergrond.report.text import defuse
 from ondergrond.store.options import CsvStyle, Options, RunTables
 from ondergrond.tables import TABLES, Table, is_line
+from ondergrond.tables.quiet import is_figure
 
 PLACES = "places"  # what the table talks about: the line of every place, of any kind
 # File → table, and the kind of finding it holds.
@@ -34,6 +35,8 @@ _LISTS: Mapping[str, tuple[str, str | None]] = {
     "remarks.csv": ("remarks", None),
 }
 
+# What sets partners beside each other: not where figures are quiet.
+_COMPARING = frozenset({"parties.csv"})
 # For programs that make the sentence in another language; people have the sentence.
 _LEFT_OUT = frozenset({"facts"})
 
@@ -45,11 +48,15 @@ _STYLES: Mapping[CsvStyle, Mapping[str, Any]] = {
 
 def write_lists(tables: RunTables, folder: Path, options: Options) -> list[str]:
     """Write every list, also an empty one (its head alone), so none is left from before."""
-    cells = {name: _cells(TABLES[name], tables[name]) for name in {n for n, _ in _LISTS.values()}}
-    for file, (name, kind) in _LISTS.items():
+    cells = {
+        name: _cells(TABLES[name], tables[name], quiet=options.quiet)
+        for name in {n for n, _ in _LISTS.values()}
+    }
+    lists = {file: of for file, of in _LISTS.items() if not (options.quiet and file in _COMPARING)}
+    for file, (name, kind) in lists.items():
         rows = cells[name].loc[_chosen(tables[name], kind)]
         write_list(rows, folder / file, options.csv_style)
-    return list(_LISTS)
+    return list(lists)
 
 
 def _chosen(rows: pd.DataFrame, kind: str | None) -> pd.Series:
@@ -70,11 +77,11 @@ def write_list(rows: pd.DataFrame, path: Path, style: CsvStyle) -> None:
     )
 
 
-def _cells(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
+def _cells(table: Table, frame: pd.DataFrame, *, quiet: bool) -> pd.DataFrame:
     """The columns of a list as they are written, rows as in ``frame``."""
     cells: dict[str, pd.Series] = {}
     for column in table.columns:
-        if column.name in _LEFT_OUT:
+        if column.name in _LEFT_OUT or (quiet and is_figure(column)):
             continue
         values = frame[column.name]
         if column.type == "text":

@@ -46,6 +46,7 @@ def add_sentences(
     finding_rules: pd.DataFrame,
     joiners: pd.DataFrame,
     swaps: pd.DataFrame,
+    figures: bool = True,
 ) -> Worded:
     """Say in one sentence what each finding is about.
 
@@ -53,7 +54,7 @@ def add_sentences(
     which are in ``finding_embargoes``), ``works`` WORKS. ``names`` are the names of partners by
     code, ``rules`` those that the findings were found by, ``streets`` the street of each (text,
     index finding_id); ``finding_rules`` keeps FINDING_RULES, ``joiners`` JOINERS, ``swaps``
-    SWAPS. Raises
+    SWAPS. Without ``figures`` they do not say what working together saves. Raises
     ``BugError`` where a table breaks its contract.
     """
     check(FINDINGS, findings)
@@ -63,7 +64,7 @@ def add_sentences(
     check(JOINERS, joiners)
     check(SWAPS, swaps)
     texts = why(
-        findings.assign(street=streets.reindex(findings["finding_id"]).to_numpy()),
+        findings.assign(street=streets.reindex(findings["finding_id"]).to_numpy(), figures=figures),
         finding_works,
         works,
         names=names,

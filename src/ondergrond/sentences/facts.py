@@ -235,7 +235,8 @@ def _time(gap_days: int, language: Language) -> str:
 def _gain(findings: pd.DataFrame, language: Language) -> Texts:
     """What working together saves, in round numbers: euros, days of nuisance, and on own works.
 
-    With what does not count as it is too much for a budget.
+    With what does not count as it is too much for a budget. ``findings`` has figures (bool)
+    besides: without these it says that something is saved, and only days of nuisance.
     """
     names = ("saving_mid_eur", "own_saving_mid_eur", "cut_mid_eur")
     euros, own, cut = (findings[name].fillna(0.0) for name in names)
@@ -247,9 +248,14 @@ def _gain(findings: pd.DataFrame, language: Language) -> Texts:
         "days": texts_of(days, lambda n: formats.days(n, language)),
     }
     some = [euros.ge(1) & days.ge(1), euros.ge(1), days.ge(1), own.ge(1)]
+    quiet = not findings["figures"].all()
     forms = ("both", "euros", "days", "own", "none")
+    if quiet:
+        forms = ("days", "quiet", "days", "quiet_own", "none")
     *known, none = (fill(pick(GAIN, form, language), facts) for form in forms)
     gain = np.select([each.to_numpy(dtype=bool) for each in some], known, none)
+    if quiet:
+        return np.asarray(gain, dtype=object)
     besides = own.ge(1) & (euros.ge(1) | days.ge(1))
     too, less = (fill(pick(GAIN, form, language), facts) for form in ("own_too", "cut"))
     gain = gain + np.where(besides.to_numpy(dtype=bool), too, "")

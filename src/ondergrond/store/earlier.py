@@ -152,6 +152,10 @@ def _run(runs: pd.DataFrame) -> pd.DataFrame:
         "rules": by_subject["rules"][0] if "rules" in by_subject else None,
         "partner": by_subject["view"][0] if "view" in by_subject else None,
     }
+    row["agenda_minutes"] = _number(facts.get(("asked", "agenda_minutes")))
+    row["agenda_areas"] = facts.get(("asked", "agenda_areas"))
+    quiet = facts.get(("asked", "quiet"))
+    row["quiet"] = None if quiet is None else quiet == "True"
     for name in ("first", "last"):
         day = facts.get(("horizon", name))
         row[f"horizon_{name}"] = pd.NaT if day is None else pd.Timestamp(day)

@@ -25,6 +25,7 @@ class Options:
 
     ``names`` are the names of partners by their code; a partner that is not in it goes by its
     code. ``horizon`` is the first and last day that the partnership looks at, where it says so.
+    ``quiet``: figures are in no table, and no output makes room for them.
     """
 
     crs: CRS
@@ -34,6 +35,7 @@ class Options:
     csv_style: CsvStyle = "nl"
     names: Mapping[str, str] = field(default_factory=dict)
     horizon: tuple[date, date] | None = None
+    quiet: bool = False
 
 
 # Writes its files in the folder and returns their names; the folder is not yet where they go.

@@ -153,6 +153,7 @@ def options_of(run: pd.DataFrame, partners: pd.DataFrame, file: Path) -> Options
             title=row["title"],
             language=_language(row["language"]),
             names=names_of(partners),
+            quiet=not pd.isna(row["quiet"]) and bool(row["quiet"]),
             horizon=None if pd.isna(first) or pd.isna(last) else (first.date(), last.date()),
         )
     except (KeyError, IndexError, ValueError, CRSError) as fault:

@@ -83,9 +83,10 @@ def agenda(tables: RunTables, options: Options) -> Agenda:
         _area(key, title, table[table["area"].eq(key)], drawer, teller)
         for key, title in sorted(titles.items(), key=lambda titled: _place(titled, first))
     ]
-    quality = delivery_quality(
+    # What partners can mend sets them beside each other.
+    quality = () if options.quiet else delivery_quality(
         works, tables["rejected"], tables["remarks"], names, teller.share("no_partner")
-    )
+    )  # fmt: skip
     numbers = count(findings)
     meeting = _meeting(tables["run"].iloc[0], numbers, names, teller)
     pages = party_pages(table, tables, teller)

@@ -25,6 +25,7 @@ def write_agenda(tables: RunTables, folder: Path, options: Options) -> list[str]
     share = speaker(SHARED, language)
     facts: dict[str, Any] = {
         "agenda": made,
+        "quiet": options.quiet,
         "language": language,
         "title": options.title,
         "day": formats.day(options.on, language),

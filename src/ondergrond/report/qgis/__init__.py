@@ -10,6 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from ondergrond.report.qgis.project import NAME, qgs
@@ -18,6 +19,7 @@ from ondergrond.report.qgis.style import qml
 from ondergrond.report.qgis.symbology import layer_style
 from ondergrond.store.layers import Layer
 from ondergrond.store.options import Options
+from ondergrond.tables.quiet import without_room
 
 __all__ = ["write_qgis"]
 
@@ -29,6 +31,8 @@ def write_qgis(path: Path, layers: Sequence[Layer], options: Options, geometry: 
     project names the file, so renaming it later breaks the project. Raises ``sqlite3.Error``.
     """
     language = options.language
+    if options.quiet:
+        layers = [replace(layer, table=without_room(layer.table)) for layer in layers]
     styles = [
         (
             layer.name,

@@ -14,6 +14,7 @@ from ondergrond.labels.qgis import TABS
 from ondergrond.labels.values import value_label
 from ondergrond.report.qgis.markup import node, options
 from ondergrond.tables import Column, Table, reading_order
+from ondergrond.tables.quiet import NOWHERE
 from ondergrond.tables.titles import column_title
 
 EDITABLE = frozenset({"decision", "decided_by", "decided_on", "note"})
@@ -53,6 +54,8 @@ def form_elements(
     any, as they mean nothing to a layer on its own.
     """
     names = ("fid", *(column.name for column in table.columns))
+    nowhere = (column.name for column in table.columns if column.shown.tab == NOWHERE)
+    hidden = {*_FOR_PROGRAMS, *nowhere}
     yield node(
         "fieldConfiguration",
         *(
@@ -72,7 +75,7 @@ def form_elements(
         node(
             "columns",
             *(
-                node("column", type="field", name=name, hidden=name in _FOR_PROGRAMS, width="-1")
+                node("column", type="field", name=name, hidden=name in hidden, width="-1")
                 for name in names
             ),
         ),
@@ -115,7 +118,8 @@ def _tabs(
 ) -> Iterator[ET.Element]:
     tabs: dict[str, list[str]] = {tab: [] for tab in _TABS.get(table.name, ())}
     for column in reading_order(table, _FIRST.get(table.name, ())):
-        tabs.setdefault(column.shown.tab or "what", []).append(column.name)
+        if column.shown.tab != NOWHERE:
+            tabs.setdefault(column.shown.tab or "what", []).append(column.name)
     in_front = [tab for tab in _TABS.get(table.name, ()) if tabs[tab]]
     for tab in in_front:
         yield _tab(tab, (_field(name, names) for name in tabs.pop(tab)), language)

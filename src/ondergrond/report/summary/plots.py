@@ -50,9 +50,10 @@ def plot_years(table: pd.DataFrame, findings: pd.DataFrame, language: Language) 
         f"{one.label}: {one.value}, {other.value}" for one, other in zip(counts, euros, strict=True)
     )
     shown = [(say("number_head"), counts)]
-    if any(not math.isnan(row[-1]) for row in rows):
+    priced = any(not math.isnan(row[-1]) for row in rows)
+    if priced:
         shown.append((say("euro_head"), euros))
-    words = Words(say("by_year"), say("by_year_about", rows=lines))
+    words = Words(say("by_year" if priced else "by_year_quiet"), say("by_year_about", rows=lines))
     # The lighter piece keeps three to one on paper, and differs from the darker in grey print.
     colours = (PROGRAMME, mix(KINDS["opportunity"], "#FFFFFF", 0.25))
     return markup(bars(shown, colours=colours, width=WIDTH, name="years", words=words))

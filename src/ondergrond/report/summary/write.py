@@ -51,7 +51,9 @@ def write_summary(tables: RunTables, folder: Path, options: Options) -> list[str
         most_partners=PARTNERS, most_disciplines=DISCIPLINES,
     )  # fmt: skip
     numbers = count(findings)
-    best = decisions(findings, tables["finding_parties"], options.on).head(DECISIONS)
+    # What each party saves is a figure, and so is who would need a contribution.
+    shares = tables["finding_parties"].iloc[: 0 if options.quiet else None]
+    best = decisions(findings, shares, options.on).head(DECISIONS)
     held = formats.euro_estimate(best["saving_mid_eur"].sum(min_count=1), language)
     whole = formats.euro_estimate(numbers.saving_eur and numbers.saving_eur[1], language)
     facts: dict[str, Any] = {
@@ -61,17 +63,16 @@ def write_summary(tables: RunTables, folder: Path, options: Options) -> list[str
         "say": say,
         "share": share,
         "numbers": front(numbers, language),
-        "asks": asks(findings, tables["finding_parties"], options.on, language),
+        "asks": asks(findings, shares, options.on, language),
+        "quiet": options.quiet,
         "held": say("best_about", eur=held, all=whole) if held and whole else "",
         "agenda": _agenda(findings, language),
         "plots": {
             "years": plot_years(by_year(findings), findings, language),
             "months": plot_months(by_months(findings), language),
-            "partners": plot_partners(partners, names, language),
+            "partners": None if options.quiet else plot_partners(partners, names, language),
         },
-        "decisions": _decisions(
-            with_rows(best, tables, "parties"), tables["finding_parties"], names, language
-        ),
+        "decisions": _decisions(with_rows(best, tables, "parties"), shares, names, language),
         "version": run["version"],
         "run": run["run_id"],
     }

@@ -53,7 +53,8 @@ def write_workbook(tables: RunTables, folder: Path, options: Options) -> list[st
         "created": datetime(options.on.year, options.on.month, options.on.day),  # a day has no zone
     })  # fmt: skip
     shared = Book(options, Styles(file, options.language))
-    pages = {key: file.add_worksheet(NAMES[key][options.language]) for key in _ORDER}
+    order = [key for key in _ORDER if not (options.quiet and key == "quality")]
+    pages = {key: file.add_worksheet(NAMES[key][options.language]) for key in order}
     words = related_words(tables, options)
     for sheet in SHEETS:
         rows = tables[sheet.table]
@@ -63,9 +64,10 @@ def write_workbook(tables: RunTables, folder: Path, options: Options) -> list[st
             texts = {name: ids.map(each).astype("str") for name, each in words.items()}
             rows = rows.assign(**texts)
         write_grid(pages[sheet.key], sheet, rows, shared)
-    write_quality(pages["quality"], tables, shared)
+    if "quality" in pages:  # it sets partners beside each other
+        write_quality(pages["quality"], tables, shared)
     write_explained(pages["columns"], shared)
-    Cover(pages["overview"], shared).write(tables, _ORDER[1:])
+    Cover(pages["overview"], shared).write(tables, order[1:])
     try:
         file.close()
     except FileCreateError as fault:

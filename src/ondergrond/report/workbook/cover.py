@@ -51,9 +51,10 @@ class Cover:
         heads = [pick(WORDS, "year", language), pick(WORDS, "number", language)]
         heads += [column_title("findings", name, language) for name in _GAINS]
         codes = ["0", "#,##0", *(number_format(FINDINGS[name], language) for name in _GAINS)]
-        self._table("programme", heads, _programme(joint, language), codes)
-        heads = ["", *(KINDS[kind][language] for kind in KINDS)]
-        self._table("per_partner", heads, _per_partner(tables, self.options))
+        if not self.options.quiet:  # euros, and partners beside each other
+            self._table("programme", heads, _programme(joint, language), codes)
+            heads = ["", *(KINDS[kind][language] for kind in KINDS)]
+            self._table("per_partner", heads, _per_partner(tables, self.options))
         self._sheets(sheets)
         self._notes()
         self.page.set_paper(_A4)

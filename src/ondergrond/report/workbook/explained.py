@@ -35,7 +35,7 @@ def write_explained(page: Any, book: Book) -> None:
             shown.column.name,
         )
         for sheet in SHEETS
-        for shown in columns_of(sheet)
+        for shown in columns_of(sheet, quiet=book.options.quiet)
     ]
     for at, row in enumerate(rows, start=1):
         for place, text in enumerate(row):

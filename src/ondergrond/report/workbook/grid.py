@@ -33,7 +33,7 @@ def write_grid(page: Any, sheet: Sheet, rows: pd.DataFrame, book: Book) -> None:
 
     More rows than a sheet can hold are left out, and counted in the losses of ``book``.
     """
-    columns = columns_of(sheet)
+    columns = columns_of(sheet, quiet=book.options.quiet)
     kept = rows.iloc[: cells.MAX_ROWS - 1]
     if len(kept) < len(rows):
         book.losses.rows[sheet.key] = (len(kept), len(rows) - len(kept))

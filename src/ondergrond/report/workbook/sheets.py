@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ondergrond.tables import TABLES, Column, reading_order
 from ondergrond.tables.places import LINE
+from ondergrond.tables.quiet import is_figure
 
 # The sheet with the line of every place, of any kind.
 PLACES = LINE
@@ -71,12 +72,16 @@ SHEETS: tuple[Sheet, ...] = (
 )  # fmt: skip
 
 
-def columns_of(sheet: Sheet) -> list[ShownColumn]:
-    """The columns of a sheet from left to right: in front, folded away, at the end."""
+def columns_of(sheet: Sheet, *, quiet: bool = False) -> list[ShownColumn]:
+    """The columns of a sheet from left to right: in front, folded away, at the end.
+
+    Where it is ``quiet``, without figures.
+    """
     table = TABLES[sheet.table]
     columns = reading_order(table, sheet.first)
-    return [
+    shown = [
         *(ShownColumn(each, False) for each in columns if sheet.key in each.shown.front),
         *(ShownColumn(each, True) for each in table.columns if sheet.key in each.shown.detail),
         *(ShownColumn(each, False) for each in columns if sheet.key in each.shown.end),
     ]
+    return [each for each in shown if not (quiet and is_figure(each.column))]

@@ -28,8 +28,13 @@ function fillTicks(id, name, codes, word, mark) {
   element(id).hidden = ticks.length === 0;
 }
 
+// A partnership may leave its figures out.
+const hasScores = everyRow(findings).some((row) => findings.score(row) !== null);
+const hasSavings = everyRow(findings).some((row) => findings.saving_mid_eur(row) !== null);
+
 function fillSort() {
-  const options = Object.keys(ORDERS[asked.view]).map((key) => make("option", { value: key }, say(`sort_${key}`)));
+  const told = (key) => asked.view !== "findings" || ((key !== "score" || hasScores) && (key !== "saving" || hasSavings));
+  const options = Object.keys(ORDERS[asked.view]).filter(told).map((key) => make("option", { value: key }, say(`sort_${key}`)));
   element("sort").replaceChildren(...options);
   element("sort").value = asked.sort[asked.view];
 }
@@ -61,6 +66,7 @@ function clearAll() {
 
 let typing = 0;
 function startFilters() {
+  element("score-asked").hidden = !hasScores;
   fillKinds();
   const partners = new Set([...everyRow(works).map((row) => works.partner(row)), ...findingPartners.flat()]);
   partners.delete(null);
