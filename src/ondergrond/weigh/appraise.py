@@ -149,12 +149,15 @@ def _estimate_agreed(
 
     Columns agreed_saving_mid_eur and agreed_nuisance_days, of findings that have such a part.
     """
+    names = ["agreed_saving_mid_eur", "agreed_nuisance_days"]
     parts = find_agreed_parts(findings, finding_works, works)
+    if parts.empty:
+        return pd.DataFrame({name: pd.Series(dtype="float64") for name in names})
     had = project_shares.merge(parts, on=["finding_id", "project_id"])
     part = had["finding_id"] + "\n" + had["part"].astype("str")
     estimated = _estimate(had.assign(finding_id=part.astype("str")).drop(columns="part"), rules)[2]
     sums = estimated[["saving_mid_eur", "nuisance_days_avoided"]]
-    sums = sums.set_axis(["agreed_saving_mid_eur", "agreed_nuisance_days"], axis=1)
+    sums = sums.set_axis(names, axis=1)
     finding = had["finding_id"].set_axis(part).loc[lambda ids: ~ids.index.duplicated()]
     return pd.DataFrame(sums.groupby(finding.reindex(sums.index)).sum())
 
