@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ondergrond.load import EmbargoInput, Loaded, follow
 from ondergrond.rules import read_rules
 from ondergrond.run import find_and_weigh
+from ondergrond.store.read import read_finished
 from ondergrond.tables import DELIVERIES, EMBARGOES, REJECTED, REMARKS, empty
 from tests.build import work, works
 from tests.examples import examples
@@ -63,6 +65,29 @@ def carry_out(table, tables):
     loaded = Loaded(table, *none, {}, {}, closed)
     earlier = {**tables, "run": pd.DataFrame({"run_id": ["earlier"]})}
     return follow(loaded, earlier, RULES, on=ON, language="en").works
+
+
+@pytest.mark.slow
+def test_following_the_programme_of_the_samples_makes_fewer_heavy_conflicts_and_none_anew(
+    ondergrond, root, tmp_path
+):
+    """Through the real command line, which keeps between the two runs what it needs."""
+    file, tables = root / "data" / "samples" / "partnership.toml", []
+    for name, more in (("one", ()), ("two", ("--follow", tmp_path / "one"))):
+        out = tmp_path / name
+        made = ondergrond(
+            "run", file, "--out", out, "--on", ON.isoformat(), "--only", "geopackage", *more
+        )
+        assert made.code == 0, made.err
+        tables.append(read_finished(out))
+    first, second = tables
+    before, after = (find_heavy_pairs(each["pairs"]) for each in tables)
+    assert len(after) < len(before)
+    new = find_new(before, after, second["works"])
+    assert new[~new["agreed"]].empty
+    followed = second["runs"].query("subject == 'followed'")["value"].tolist()
+    n_joint, n_works = first["run"]["n_findings"].iloc[0], second["works"]["fixed_in"].notna().sum()
+    assert followed == [f"joint works {n_joint}, works {n_works}"]
 
 
 @examples(15)

@@ -81,6 +81,14 @@ def test_works_that_are_agreed_make_no_clash_when_they_move():
     assert found(table, (0, 92)) == []
 
 
+def test_works_fixed_in_one_joint_work_make_no_conflict_and_no_near_miss_with_each_other():
+    road = {**ROAD, "start": "2027-04-10", "end": "2027-04-20"}
+    apart = find_pairs(works(GAS, road, WATER), RULES)
+    assert set(apart["rule"]) >= {"joint_works_later", "reopening"}
+    fixed = [{**each, "agreement": "K-1", "fixed_in": "K-1"} for each in (GAS, road, WATER)]
+    assert set(find_pairs(works(*fixed), RULES)["kind"]) <= {"opportunity"}
+
+
 STARTS = ("2027-01-01", "2027-04-01", "2027-07-01")
 MOVE_DAYS = (-60, 0, 90)
 

@@ -108,8 +108,9 @@ class WorkFacts:
     """What every rule is evaluated on: WORKS, its parties, and which works stand out.
 
     ``hindering`` marks works that hinder traffic, ``vague`` those of a vague period; ``window``
-    and ``depth_m`` are as in :class:`RuleColumns`; ``agreements`` says which works are agreed,
-    None where none can be; ``on`` is the reference day.
+    and ``depth_m`` are as in :class:`RuleColumns`; ``agreements`` says which works are agreed and
+    ``fixed`` which are fixed in one joint work, None where none can be; ``on`` is the reference
+    day.
     """
 
     works: pd.DataFrame
@@ -119,6 +120,7 @@ class WorkFacts:
     window: tuple[Days, Days]
     depth_m: Metres
     agreements: Agreements | None
+    fixed: Agreements | None
     on: date | None
 
     @classmethod
@@ -133,6 +135,7 @@ class WorkFacts:
             window=find_span(works, "window"),
             depth_m=works["depth_m"].fillna(0.0).to_numpy(dtype=np.float64),
             agreements=Agreements.of(works, parties.code),
+            fixed=Agreements.of(works.assign(agreement=works["fixed_in"]), parties.code),
             on=on,
         )
 
@@ -224,13 +227,16 @@ def measure_view_m(
 
     ``a`` and ``b`` are positions in the works, of different parties unless ``mixed``. Minus
     infinite where a work does not see the other at all: the rule does not take the two, their
-    days do not fit its reach, or it is about works in each other's way and the two are agreed.
+    days do not fit its reach, it is about works in each other's way and the two are agreed, or the
+    two are fixed in one joint work: that has its dates and its order.
     """
     a_sees_m = np.full(len(a), BLIND_M)
     b_sees_m = a_sees_m.copy()
     taken = np.flatnonzero(_taken(columns, a, b))
     if columns.rule.at_once and facts.agreements is not None:
         taken = taken[~facts.agreements.join(a[taken], b[taken])]
+    if columns.rule.kind != "opportunity" and facts.fixed is not None:
+        taken = taken[~facts.fixed.join(a[taken], b[taken])]
     a, b = a[taken], b[taken]
     hinders = facts.hindering[a] | facts.hindering[b]
     for viewer, sees_m in ((a, a_sees_m), (b, b_sees_m)):
