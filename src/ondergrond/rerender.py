@@ -123,7 +123,19 @@ def for_meeting(run: FinishedRun, minutes: int | None, areas: Sequence[str]) -> 
     agenda = choose_agenda(findings, meeting.lines, meeting.areas, on=run.options.on)
     facts = pd.DataFrame([meeting.facts], index=terms.index)
     terms = arrange(RUN, terms.assign(**facts))
-    tables = {**run.tables, "findings": findings.assign(**agenda), "run": terms}
+    runs = run.tables["runs"]
+    told = runs[~(runs["subject"].eq("asked") & runs["name"].isin(list(meeting.facts)))]
+    asked = [
+        runs.head(1).assign(subject="asked", name=name, value=str(fact))
+        for name, fact in meeting.facts.items()
+        if fact is not None
+    ]
+    tables = {
+        **run.tables,
+        "findings": findings.assign(**agenda),
+        "run": terms,
+        "runs": pd.concat([told, *asked], ignore_index=True),
+    }
     return FinishedRun(tables, run.options)
 
 
