@@ -205,8 +205,8 @@ def _estimate_agreed(
     keys = ["finding_id", "project_id"]
     parts = find_agreed_parts(findings, finding_works, works)
     if parts.empty:
-        names = ("agreed_saving_mid_eur", "agreed_nuisance_days")
-        return pd.DataFrame({name: pd.Series(dtype="float64") for name in names})
+        columns = ("agreed_saving_mid_eur", "agreed_nuisance_days")
+        return pd.DataFrame({name: pd.Series(dtype="float64") for name in columns})
     names = (parts["finding_id"] + "\n" + parts["part"].astype("str")).astype("str")
     parts = parts.assign(name=names)[[*keys, "name"]]
     had = project_shares.merge(parts, on=keys)
