@@ -297,13 +297,18 @@ class Zone:
     place: BaseGeometry
 
 
-def belong_together(one: BaseGeometry, other: BaseGeometry, part: float) -> bool:
-    """Whether two zones touch, or share the part of the smaller that the rules ask.
+def belong_together(one: BaseGeometry, other: BaseGeometry, grouping: Grouping) -> bool:
+    """Whether two zones touch and lie near each other, or share the part that the rules ask.
 
     On the very edge of it the last bits decide: such an example is put aside.
     """
-    if not part:
+    west, south, east, north = shapely.union(one, other).bounds
+    longest_m = max(east - west, north - south)
+    if grouping.together_part and abs(longest_m - grouping.least_across_m) <= NOISE_M:
+        reject()
+    if not grouping.together_part or longest_m <= grouping.least_across_m:
         return bool(one.intersects(other))
+    part = grouping.together_part
     shared_m2, least_m2 = one.intersection(other).area, part * min(one.area, other.area)
     if not one.equals(other) and abs(shared_m2 - least_m2) <= NOISE_M:
         reject()
@@ -333,14 +338,14 @@ def _across_m(place: BaseGeometry) -> float:
     return 2 * float(shapely.minimum_bounding_radius(place))
 
 
-def maximal_circles(zones: list[Zone], part: float = 0.0) -> set[frozenset[str]]:
+def maximal_circles(zones: list[Zone], grouping: Grouping) -> set[frozenset[str]]:
     """The circles of projects that on some day are alive and touch, and no other holds."""
     touching = [
         (one, other)
         for one, other in combinations(zones, 2)
         if one.first <= other.last
         and other.first <= one.last
-        and belong_together(one.place, other.place, part)
+        and belong_together(one.place, other.place, grouping)
     ]
     circles: set[frozenset[str]] = set()
     for day in sorted({zone.first for zone in zones} | {zone.last for zone in zones}):

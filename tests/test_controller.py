@@ -458,8 +458,10 @@ def test_5_a_light_clash_of_two_areas(runs):
 def test_5_the_same_areas_and_a_main_together_in_three_kinds_of_surface(runs):
     """Kreukelmarkt again: the opportunity in the clash, with the main of 28 m in the gas area.
 
-    Windows as above; water 1 March 2027 to 30 March 2030 (30 September + 18 months). Largest
-    distance of a pair that meets: main to telecom 2 m. Largest gap: 20 May to 1 September = 104.
+    Windows as above; water 1 March 2027 to 30 March 2030 (30 September + 18 months). Main and
+    telecom, 2 m apart end to end, share less than 5 m across, a quarter of the telecom: they only
+    touch, and meet by way of the gas area, in which both lie (distance 0). Largest gap: gas 30 June
+    to water 1 September = 63.
     Shared length 28 (main in gas); shared area 10.
 
     Dates: all three share a trench, so each starts before another is done. Here (below) gas and
@@ -506,8 +508,8 @@ def test_5_the_same_areas_and_a_main_together_in_three_kinds_of_surface(runs):
         "disciplines": "drinking_water; gas; telecom",
         "period_start": "2028-04-01", "period_end": "2028-09-30",
         "window_start": "2027-11-01", "window_end": "2028-11-20",
-        "distance_m": 2.0, "shared_length_m": 28.0, "shared_area_m2": 10.0,
-        "gap_days": 104, "shift_days": 0,
+        "distance_m": 0.0, "shared_length_m": 28.0, "shared_area_m2": 10.0,
+        "gap_days": 63, "shift_days": 0,
         "proposal": "within_room", "proposed_start": "2028-05-03", "proposed_end": "2028-05-24",
         "shift_total_days": 104, "decide_by": "2027-05-20",
         "budget_years": "2028", "crosses_budget_year": False,

@@ -198,7 +198,7 @@ def expected(told: Told, finding_id: str) -> Facts:
             (parties.party_label(party, names), money.euro(float(eur), language, cents=True))
             for party, _, eur in shares
         ]
-    if known(finding["days_avoided"]) and finding["days_avoided"] > 0:
+    if known(finding["days_avoided"]):
         facts["days"] = dates.days(finding["days_avoided"], language)
     return facts
 
@@ -243,9 +243,8 @@ def said_in_agenda(facts: Mapping[str, str], language: Language) -> Facts:
     if said["saving_split"]:
         made["split"] = [split_amount(each) for each in said["saving_split"].split("; ")]
     if said["avoided"]:
-        made["days"] = said["avoided"].removesuffix(
-            AGENDA["days_avoided"][language].removeprefix("{days}")
-        )
+        after = re.search(r"\{days\}(.*?)(?:\{|,|$)", AGENDA["days_avoided"][language])[1]
+        made["days"] = said["avoided"].partition(after)[0]
     return made
 
 
@@ -271,6 +270,9 @@ def tell_agenda(told: Told, finding_id: str) -> Facts:
             "planned": sorted(work[3] for work in works),
         }
     row = re.search(rf'<tr id="{finding_id}">(.*?)</tr>', told.agenda, re.DOTALL)
+    if told.finding(finding_id)["place_role"] != "line":
+        assert row is None  # it is told with the line of its place
+        return {}
     _, kind, title, who, by, _, saving = cells(row[1])
     return row_of_rest(kind, title, who, by, saving)
 
@@ -298,6 +300,8 @@ def plain(text: str) -> str:
 def tell_document(told: Told, finding_id: str) -> Facts:
     """The same for a word processor."""
     lines = told.document
+    if told.finding(finding_id)["place_role"] != "line":
+        return {}
     for at, line in enumerate(lines):
         if len(line) == 7 and line[0] == finding_id:
             return row_of_rest(*line[1:5], line[6])

@@ -210,8 +210,7 @@ def check_sets(table: pd.DataFrame, rules: Rules) -> None:
         swept = mine[mine["moment_start"].notna()]
         circles = [frozenset().union(*each["circle"]) for _, each in swept.groupby("set_id")]
         assert len(set(circles)) == len(circles)
-        part = rules.grouping.together_part
-        assert set(circles) == oracle.maximal_circles(zones[place], part)
+        assert set(circles) == oracle.maximal_circles(zones[place], rules.grouping)
         rest = mine[mine["moment_start"].isna()]
         assert (rest.groupby("set_id")["circle"].nunique() == 1).all()
     check_moments(joined, table.set_index("work_id"), rules)

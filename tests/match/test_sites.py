@@ -260,8 +260,7 @@ def test_sites_without_a_cap_are_the_connected_groups(drawn: list, rules: Rules)
     one, other = np.array([*combinations(range(len(parts)), 2)], dtype=int).reshape(-1, 2).T
     linked = np.array(
         [
-            touches[a] == touches[b]
-            and oracle.belong_together(parts[a], parts[b], rules.grouping.together_part)
+            touches[a] == touches[b] and oracle.belong_together(parts[a], parts[b], rules.grouping)
             for a, b in zip(one, other, strict=True)
         ],
         dtype=bool,

@@ -53,12 +53,14 @@ def find_merged_zones(boxes: Boxes, first: Days, last: Days, *more: Rows) -> Mer
 
 
 def find_links(
-    places: Shapes, first: Days, last: Days, group: Rows | None = None, *, part: float = 0.0
-) -> Pairs:
+    places: Shapes, first: Days, last: Days, group: Rows | None = None, *,
+    part: float = 0.0, near_m: float = 0.0,
+) -> Pairs:  # fmt: skip
     """Find every two zones that touch and share a day, as positions, left < right, sorted.
 
     Where ``group`` is given, only within one and the same group; where ``part`` is, only those
-    that share at least that part of the smaller of the two.
+    that share at least that part of the smaller of the two, or around which a box is no longer
+    than ``near_m``.
     """
     area_m2 = shapely.area(places) if part else np.zeros(0)
 
@@ -69,7 +71,9 @@ def find_links(
             one, other = one[same], other[same]
         if part:
             least_m2 = part * np.minimum(area_m2[one], area_m2[other])
-            touch = _share(places, one, other, least_m2)
+            boxes = shapely.bounds(places).reshape(-1, 4)
+            least_m2[_extents_m(boxes, one, other) <= near_m] = 0
+            touch = _share(places, boxes, (one, other), least_m2)
         else:
             touch = shapely.intersects(places[one], places[other])
         one, other = one[touch], other[touch]
@@ -89,14 +93,25 @@ def number_shapes(places: Shapes) -> Rows:
     return number
 
 
-def _share(places: Shapes, one: Rows, other: Rows, least_m2: Metres) -> Flags:
-    """Whether two zones share an area; no more than their boxes do, which most of them tell."""
-    boxes = shapely.bounds(places).reshape(-1, 4)
-    sides = np.minimum(boxes[one, 2:], boxes[other, 2:]) - np.maximum(
+def _extents_m(boxes: Boxes, one: Rows, other: Rows) -> Metres:
+    """The longest side of the box around every two."""
+    size: Metres = np.maximum(boxes[one, 2:], boxes[other, 2:]) - np.minimum(
         boxes[one, :2], boxes[other, :2]
     )
-    shared: Flags = sides.clip(min=0).prod(axis=1) >= least_m2
+    longest: Metres = size.max(axis=1, initial=0)
+    return longest
+
+
+def _share(places: Shapes, boxes: Boxes, sides: Pairs, least_m2: Metres) -> Flags:
+    """Whether two zones touch and share an area; no more than their boxes do, mostly."""
+    one, other = sides
+    size = np.minimum(boxes[one, 2:], boxes[other, 2:]) - np.maximum(
+        boxes[one, :2], boxes[other, :2]
+    )
+    shared: Flags = size.clip(min=0).prod(axis=1) >= least_m2
     near = np.flatnonzero(shared)
+    shared[near] = shapely.intersects(places[one[near]], places[other[near]])
+    near = near[shared[near] & (least_m2[near] > 0)]
     common = apply_in_slices(
         lambda left, right: shapely.area(shapely.intersection(left, right)),
         places[one[near]],

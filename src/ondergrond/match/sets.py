@@ -122,7 +122,7 @@ def _swept(matters: pd.DataFrame, places: Shapes, grouping: Grouping) -> pd.Data
     """Sets of pairs that are alive and touch at one moment; no set holds another's projects."""
     place = pd.factorize(matters["place"])[0]
     first, last = matters["first"].to_numpy(), matters["last"].to_numpy()
-    groups = _groups(Spans(place, first, last), places, grouping.together_part)
+    groups = _groups(Spans(place, first, last), places, grouping)
     starts = mark_firsts(groups.group)
     members = [matters[side].to_numpy()[groups.zone] for side in ("one", "other")]
     maximal = find_maximal(
@@ -137,15 +137,20 @@ def _swept(matters: pd.DataFrame, places: Shapes, grouping: Grouping) -> pd.Data
     return sets.assign(together=together & ~sets["stray"])
 
 
-def _groups(spans: Spans, places: Shapes, part: float) -> ZoneGroups:
+def _groups(spans: Spans, places: Shapes, grouping: Grouping) -> ZoneGroups:
     # two polygons with one and the same box touch; of multipolygons that is not certain
     several = shapely.get_type_id(places) != POLYGON
-    alike = number_shapes(places) if part else np.where(several, np.arange(len(places)), -1)
+    alike = (
+        number_shapes(places)
+        if grouping.together_part
+        else np.where(several, np.arange(len(places)), -1)
+    )
     boxes = shapely.bounds(places).reshape(-1, 4)
     merged = find_merged_zones(boxes, spans.first, spans.last, spans.place, alike)
     links = find_links(
-        places[merged.zone], merged.first, merged.last, spans.place[merged.zone], part=part
-    )
+        places[merged.zone], merged.first, merged.last, spans.place[merged.zone],
+        part=grouping.together_part, near_m=grouping.least_across_m,
+    )  # fmt: skip
     return find_groups(spans, merged, links)
 
 

@@ -123,8 +123,9 @@ def _site_numbers(zones: _Zones, days: Moments, sides: Sides, grouping: Grouping
     )
     # A touch is a place of its own: two streets are not one because a cable crosses there.
     left, right = find_links(
-        zones.place[merged.zone], merged.first, merged.last, touches[merged.zone], part=part
-    )
+        zones.place[merged.zone], merged.first, merged.last, touches[merged.zone],
+        part=part, near_m=grouping.least_across_m,
+    )  # fmt: skip
     if part:
         left, right = _with_pieces(zones, merged, (left, right))
     pair = zones.pair[merged.zone]

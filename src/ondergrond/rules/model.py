@@ -185,7 +185,8 @@ class Grouping(Settings):
 
     What only touches is no place: of what two works share, a part counts where it is at least
     ``least_across_m`` across, or at least ``least_part`` of the smaller work. Two such zones
-    belong together where they share at least ``together_part`` of the smaller. No more than
+    belong together where they share at least ``together_part`` of the smaller, or touch and lie
+    within ``least_across_m``. No more than
     ``most_members`` projects are one line; None is no limit.
     """
 
