@@ -43,11 +43,14 @@ AGENDA: Words = {
         "voorstel past in ieders speelruimte. Elk gebied begint met de snelle winst uit het "
         "gezamenlijke programma, dan de rest van dat programma (elk werk hoogstens één keer), "
         "zware knelpunten en bijna-kansen; binnen elk deel staat voorop wat het eerst een besluit "
-        "vraagt.",
+        "vraagt. Elk punt is één plek: wie daar ook kan aansluiten, de alternatieven en de "
+        "knelpunten staan er als aantal bij (‘Op deze plek’) en op de kaart.",
         "en": "On the agenda is what can be decided now: its term has not passed and the proposal "
         "fits everybody's room to move. Each area begins with the quick wins of the joint "
         "programme, then the rest of that programme (each work once at most), heavy conflicts and "
-        "near misses; within each part, what needs a decision first comes first.",
+        "near misses; within each part, what needs a decision first comes first. Each item is one "
+        "place: who else could join there, the alternatives and the conflicts stand with it as "
+        "numbers (‘At this place’) and on the map.",
     },
     "how_decide_by": {
         "nl": "Beslissen uiterlijk: de dag waarna een van de plannen nauwelijks nog te wijzigen is "
