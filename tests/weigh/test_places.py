@@ -25,15 +25,19 @@ def finding(name: str, projects: str, x: float, **more: object) -> dict:
         "severity": "heavy" if kind == "conflict" else None,
         "proposal": None if kind == "conflict" else "within_room",
         "in_programme": False if kind == "opportunity" else None,
+        "title": None, "agreed": False, "saving_mid_eur": 90.0, "nuisance_days_avoided_high": 0.0,
         "term_passed": False, "gain_eur": 100.0, "score": 50.0, "shift_days": 30,
         "geometry": shapely.box(x, 0, x + 10, 5), **more,
     }  # fmt: skip
 
 
+AGAIN_M = 50.0
+
+
 def places(*rows: dict, floors: Floors = FLOORS) -> dict[str, tuple[str | None, str]]:
     """Place (without its 'P-') and role of each finding."""
     table = tables(rows)
-    found = find_places(*table, floors)
+    found = find_places(*table, floors, again_m=AGAIN_M)
     return {
         str(name): (None if pd.isna(place) else place.removeprefix("P-"), role)
         for name, place, role in found.itertuples()
@@ -52,6 +56,7 @@ def tables(rows: tuple[dict, ...]) -> tuple[gpd.GeoDataFrame, pd.DataFrame, pd.D
     )
     frame = pd.DataFrame(list(rows)).drop(columns="projects")
     frame["in_programme"] = frame["in_programme"].astype("boolean")
+    frame["title"] = frame["title"].astype("str").where(frame["title"].notna())
     frame["joins"] = frame["joins"].astype("str").where(frame["joins"].notna())
     return gpd.GeoDataFrame(frame, geometry="geometry"), members, works
 
@@ -109,13 +114,45 @@ def test_a_near_miss_alone_is_a_line_above_the_floor_only() -> None:
     assert places(finding("B-2", "ab", 100, shift_days=366), floors=wide)["B-2"] == ("2", "line")
 
 
-def test_a_conflict_among_members_is_solved_where_their_dates_fit_and_left_where_not() -> None:
-    fits, no_dates = finding("K-1", "abc", 0), finding("K-1", "abc", 0, proposal="none")
+def test_a_conflict_among_members_is_solved_by_the_programme_and_left_by_all_else() -> None:
     clash, with_other = finding("C-1", "ab", 5), finding("C-2", "ad", 5)
-    assert places(fits, clash, with_other) == {
+    chosen = finding("K-1", "abc", 0, in_programme=True)
+    assert places(chosen, clash, with_other) == {
         "K-1": ("1", "line"), "C-1": ("1", "solved"), "C-2": ("1", "left"),
     }  # fmt: skip
-    assert places(no_dates, clash)["C-1"] == ("1", "left")
+    assert places(finding("K-1", "abc", 0), clash)["C-1"] == ("1", "left")
+    late = finding("K-1", "abc", 0, in_programme=True, term_passed=True)
+    assert places(late, clash)["C-1"] == ("1", "left")
+
+
+def test_of_one_street_and_one_work_the_table_gets_one_advice() -> None:
+    """A few metres apart, or at the next corner; farther on, or under another name, it is two."""
+
+    def lines(x: float, other: str) -> list[str]:
+        found = places(finding("K-1", "ab", 0, title="Kade"),
+                       finding("K-2", "ac", x, title=other))  # fmt: skip
+        return [role for _, role in found.values()]
+
+    assert lines(55, "Kade") == ["line", "alternative"]
+    assert lines(70, "Kade") == ["line", "line"]
+    assert lines(55, "Wal") == ["line", "line"]
+
+
+def test_two_joint_works_of_the_programme_are_two_lines_though_they_touch() -> None:
+    rows = (finding(f"K-{n}", f"a{n}", n, in_programme=True) for n in range(2))
+    assert [role for _, role in places(*rows).values()] == ["line", "line"]
+
+
+def test_what_saves_nothing_is_no_line_unless_it_is_agreed() -> None:
+    def role(**more: object) -> str:
+        return places(finding("K-1", "ab", 0, saving_mid_eur=0.0, **more))["K-1"][1]
+
+    assert role() == "below_floor"
+    assert role(agreed=True) == role(nuisance_days_avoided_high=1.0) == "line"
+    unknown = finding("K-1", "ab", 0, saving_mid_eur=None)
+    assert places(unknown)["K-1"][1] == "line"
+    beside = places(finding("K-1", "ab", 0, saving_mid_eur=0.0), finding("K-2", "bc", 5))
+    assert beside["K-1"] == ("2", "alternative")
 
 
 def test_an_embargo_is_never_solved_by_working_together() -> None:
@@ -175,7 +212,7 @@ class BruteForce:
 
     def solve(self) -> None:
         dated = [row for row in self.best if self.role.get(row["finding_id"]) == "line"
-                 and row["proposal"] == "within_room"]  # fmt: skip
+                 and row["in_programme"] and not row["term_passed"]]  # fmt: skip
         for row in self.open_of("C"):
             mine = set(row["projects"])
             over = [each for each in dated if mine <= set(each["projects"]) and beside(row, each)]
@@ -194,12 +231,19 @@ def merit(row: dict) -> tuple:
 
 def beside(one: dict, other: dict) -> bool:
     shared = set(one["projects"]) & set(other["projects"])
-    return one is not other and bool(shared) and one["geometry"].intersects(other["geometry"])
+    if one is other or not shared or (one["in_programme"] and other["in_programme"]):
+        return False
+    if one["geometry"].intersects(other["geometry"]):
+        return True
+    near = one["geometry"].distance(other["geometry"]) <= AGAIN_M
+    return near and one["title"] is not None and one["title"] == other["title"]
 
 
 def brute_force(rows: list[dict]) -> dict[str, tuple[str | None, str]]:
     made = BruteForce(rows)
-    made.settle(made.open_of("K"), "alternative")
+    idle = [row["finding_id"] for row in rows if row["saving_mid_eur"] == 0]
+    made.settle([row for row in made.open_of("K") if row["finding_id"] not in idle], "alternative")
+    made.fold(made.open_of("K"), "alternative")
     made.join()
     made.fold(made.open_of("B"), "joiner")
     worth = [row for row in made.open_of("B") if row["gain_eur"] > 0 and row["shift_days"] <= 365
@@ -248,6 +292,9 @@ def test_places_are_those_of_brute_force_in_any_order(drawn, random) -> None:
             row["proposal"] = proposal
         if letter == "K":
             row["in_programme"] = flag and proposal == "within_room"
+            row["term_passed"] = shift == 400
+            row["saving_mid_eur"] = 0.0 if to == 0 else 90.0
+        row["title"] = [None, "Kade", "Wal"][to % 3]
         if letter == "B" and to < len(drawn) and drawn[to][0] == "K":
             row["joins"] = f"K-{to}"
         rows.append(row)

@@ -115,10 +115,10 @@ AGENDA: Words = {
     "near_miss": {"nl": "Bijna-kansen", "en": "Near misses"},
     "rest": {"nl": "Wat wacht", "en": "What waits"},
     "rest_about": {
-        "nl": "{n} bevindingen die deze keer niet op de agenda staan. ‘ondergrond explain’ en de "
+        "nl": "Bevindingen die deze keer niet op de agenda staan: {n}. ‘ondergrond explain’ en de "
         "kaart laten van elk de details zien.",
-        "en": "{n} findings that are not on the agenda this time. ‘ondergrond explain’ and the map "
-        "show the details of each.",
+        "en": "Findings that are not on the agenda this time: {n}. ‘ondergrond explain’ and the "
+        "map show the details of each.",
     },
     "decide_by": {"nl": "Beslissen uiterlijk", "en": "Decide by"},
     "past_term": {"nl": "termijn voorbij", "en": "past its term"},
@@ -175,7 +175,6 @@ AGENDA: Words = {
     "alternatives": {"nl": "Alternatieven", "en": "Alternatives"},
     "instead_of": {"nl": "In plaats van", "en": "Instead of"},
     "here": {"nl": "Op deze plek", "en": "At this place"},
-    "here_alternatives": {"nl": "alternatieven {n}", "en": "alternatives {n}"},
     "here_joiners": {"nl": "kan aansluiten {n}", "en": "could join {n}"},
     "here_solved": {"nl": "knelpunten opgelost {n}", "en": "conflicts solved {n}"},
     "here_left": {"nl": "knelpunten over {n}", "en": "conflicts left {n}"},

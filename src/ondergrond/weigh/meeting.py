@@ -31,10 +31,10 @@ def choose_agenda(
 
     ``findings`` has finding_id, kind, severity, area, agreed, proposal, term_passed, decide_by,
     in_programme, quick_win, programme_reason, place_role and score. Only the line of a place can
-    be on it: what folds into it is told there. On it is what can be decided now: a joint
-    work of the programme or a near miss with dates within everybody's room, or a heavy conflict;
-    its term has not passed (on day ``on``), and it is in one of the ``areas`` (none is all). First
-    the quick wins, then the rest of the programme, by score; conflicts by their term, near misses
+    be on it, and a heavy conflict that it leaves: what else folds into it is told there. On it is
+    what can be decided now: a joint work of the programme or a near miss with dates within
+    everybody's room, or a heavy conflict; its term has not passed (on day ``on``), and it is in
+    one of the ``areas`` (none is all). First the quick wins, then the rest of the programme, by score; conflicts by their term, near misses
     by score; at most so many ``lines``. Gives ``agenda`` (Int64: the number of the line, from 1, in
     the order of area, squares of the map last, of kind of line and of term; null where it waits)
     and ``agenda_waits`` (one of ``WAITS``; null on the agenda).
@@ -83,14 +83,17 @@ def _waits(table: pd.DataFrame, areas: Collection[str], on: date) -> pd.Series:
     reason = table["programme_reason"]
     late = table["decide_by"].lt(pd.Timestamp(on)) | _flag(table["term_passed"])
     beyond = ~conflict & table["proposal"].ne(WITHIN).fillna(value=True)
-    line = is_line(table)
+    # A heavy conflict that a place leaves has to be decided on like one that is alone.
+    heavy = conflict & table["severity"].eq("heavy").fillna(value=False)
+    stays = heavy & table["place_role"].eq("left").fillna(value=False)
+    line = is_line(table) | stays
     below = table["place_role"].eq("below_floor").fillna(value=False)
     holds = {
         "other_area": ~table["area"].isin(list(areas)) & bool(areas),
         "folded": ~line & ~below,
         "below_floor": below,
         "agreed": joint & _flag(table["agreed"]),
-        "light": conflict & table["severity"].ne("heavy").fillna(value=True),
+        "light": conflict & ~heavy,
         "term_passed": late,
         "alternative": joint & reason.eq("alternative").fillna(value=False),
         "limit": joint & reason.eq("limit").fillna(value=False),

@@ -43,23 +43,28 @@ def find_places(
     finding_works: pd.DataFrame,
     works: pd.DataFrame,
     floors: Floors,
+    *,
+    again_m: float = 0.0,
 ) -> pd.DataFrame:
     """Find which findings are one line for the table, and what each is of that line.
 
     ``findings`` keeps FINDINGS as weighed, its rows are in any order; ``finding_works`` has
     finding_id, work_row and role; ``works`` has project_id. Two findings lie *beside* each other
-    where their places touch and they share a project.
+    where they share a project and their places touch, or lie within ``again_m`` in one street
+    (title): of one street and one work the table gets one advice. Two of the programme never do.
 
     - *Opportunities*, the best first: one beside which no better line lies is the ``line`` of a
-      place, others are the ``alternative`` of the best line that they lie beside.
+      place, others are the ``alternative`` of the best line that they lie beside. One that saves
+      nothing and spares no nuisance, however its works are laid, is no line: ``below_floor`` where
+      it lies beside none.
     - *Near misses*: a ``joiner`` at the place of what it joins, else of the best line that it lies
       beside. Others are alone: lines and alternatives in the same way, where they gain more than
       ``floors.near_miss_gain_eur`` and move at most ``floors.near_miss_days``, else
       ``below_floor``.
-    - *Conflicts*: ``solved`` where all its projects, two or more, are members of a line beside it
-      whose dates fit, else ``left`` at the place of the best line beside it. Others are alone, a
-      line where no worse one lies beside it; light ones are ``below_floor`` unless
-      ``floors.light_conflicts``.
+    - *Conflicts*: ``solved`` where all its projects, two or more, are members of a line of the
+      programme beside it whose term has not passed, else ``left`` at the place of the best line
+      beside it. Others are alone, a line where no worse one lies beside it; light ones are
+      ``below_floor`` unless ``floors.light_conflicts``.
 
     Best is what the programme holds, then what has dates within everybody's room, a term that has
     not passed, the most gain, the highest score, then the id; of conflicts the heavy ones. Gives
@@ -68,13 +73,14 @@ def find_places(
     order = _rank(findings)
     table = findings.iloc[order].reset_index(drop=True)
     members = _find_members(table, finding_works, works)
-    beside = _find_beside(table.geometry.to_numpy(), members)
+    beside = _find_beside(table, members, again_m)
     kind = table["kind"].to_numpy(dtype=object)
     role = np.full(len(table), BELOW_FLOOR, dtype=object)
     line = np.full(len(table), NOBODY)  # the position of the line of each finding
 
     chance, near, clash = (kind == name for name in ("opportunity", "near_miss", "conflict"))
-    _settle(chance, beside, line, role)
+    _settle(chance & ~_is_idle(table), beside, line, role)
+    _fold(chance & (line == NOBODY), beside, line, role, ALTERNATIVE)
     _join(table, near, line, role)
     _fold(near, beside, line, role, JOINER)
     _settle(near & (line == NOBODY) & _above_floor(table, floors), beside, line, role)
@@ -112,11 +118,17 @@ def _rank(findings: pd.DataFrame) -> Rows:
     return order
 
 
-def _find_beside(places: Shapes, members: _Members) -> _Beside:
-    """Findings that touch and share a project."""
-    one, other = shapely.STRtree(places).query(places, predicate="intersects")
-    apart = one != other
+def _find_beside(table: gpd.GeoDataFrame, members: _Members, again_m: float) -> _Beside:
+    """Findings that share a project and touch, or lie near each other in one street."""
+    places: Shapes = table.geometry.to_numpy()
+    one, other = shapely.STRtree(places).query(places, predicate="dwithin", distance=again_m)
+    chosen = table["in_programme"].fillna(value=False).to_numpy(dtype=bool)
+    street = pd.factorize(table["title"])[0]
+    apart = (one != other) & ~(chosen[one] & chosen[other])
     one, other = one[apart].astype(np.int64), other[apart].astype(np.int64)
+    near = (street[one] == street[other]) & (street[one] >= 0)
+    near |= shapely.intersects(places[one], places[other])
+    one, other = one[near], other[near]
     width = int(members.project.max(initial=0)) + 1
     keys = members.finding * width + members.project  # sorted
     first = np.searchsorted(keys, np.arange(len(places)) * width)
@@ -201,12 +213,27 @@ def _above_floor(table: pd.DataFrame, floors: Floors) -> Flags:
     return above
 
 
+def _is_idle(table: pd.DataFrame) -> Flags:
+    """Which opportunities save nothing and spare nobody a day, and are not agreed either."""
+    saved = table["saving_mid_eur"].astype("float64").fillna(np.inf)
+    spared = table["nuisance_days_avoided_high"].astype("float64").fillna(0.0)
+    agreed = table["agreed"].fillna(value=False).astype(bool)
+    idle: Flags = (saved.le(0) & spared.le(0) & ~agreed).to_numpy(dtype=bool)
+    return idle
+
+
 def _find_solved(
     table: pd.DataFrame, clash: Flags, line: Rows, beside: _Beside, members: _Members
 ) -> Rows:
-    """The best line beside each conflict that has all its projects and whose dates fit, else -1."""
+    """The best line beside each conflict that solves it, else -1.
+
+    That line has all its projects, is of the programme, and can still be decided on: a proposal
+    that nobody makes solves nothing.
+    """
     dated = table["proposal"].eq(WITHIN).to_numpy(dtype=bool)
-    is_line = (line == np.arange(len(line))) & dated & ~clash
+    late = table["term_passed"].fillna(value=False).to_numpy(dtype=bool)
+    carried = table["in_programme"].fillna(value=False).to_numpy(dtype=bool) & ~late
+    is_line = (line == np.arange(len(line))) & dated & carried
     # One project alone is in the way of an embargo, which no other work can solve.
     several = np.bincount(members.finding, minlength=len(table)) > 1
     rows = (clash & several)[beside.one] & is_line[beside.other]

@@ -25,8 +25,8 @@ from ondergrond.report.palette import discipline_colour
 from ondergrond.report.related import with_rows
 from ondergrond.report.sketch import Drawn, Words, sketch, view
 from ondergrond.store.options import Options, RunTables
-from ondergrond.tables import is_line
 
+_ELSEWHERE = ("folded", "below_floor")
 _TITLES = {"programme": "programme_title"}
 # What the agenda needs to know of a work, beside what stands in finding_works.
 _OF_WORKS = ["work_id", "name", "street", "phase", "precision", "budget_eur", "contact"]
@@ -127,8 +127,8 @@ class _Drawer:
         rows = rows.merge(pd.DataFrame(works)[_OF_WORKS], on="work_id", how="left")
         rows = rows.sort_values(["finding_id", "step", "start", "work_id"], kind="stable")
         self._rows = {key: group.to_dict("records") for key, group in rows.groupby("finding_id")}
-        instead = table.dropna(subset=["alternative_to"]).sort_values("finding_id")
-        self._instead = instead.groupby("alternative_to")["finding_id"].agg(list).to_dict()
+        instead = table[table["place_role"].eq("alternative")].sort_values("finding_id")
+        self._instead = instead.groupby("place_id")["finding_id"].agg(list).to_dict()
         self._shapes = np.asarray(works["geometry"], dtype=object)
         self._place = {work: at for at, work in enumerate(works["work_id"])}
         self._tree = shapely.STRtree(self._shapes)
@@ -138,7 +138,7 @@ class _Drawer:
         """A finding in words, its sketch and the chart of its dates; None where it has none."""
         name = finding["finding_id"]
         rows = self._rows.get(name, [])
-        text = self._teller.whole(finding, rows, self._instead.get(name, []))
+        text = self._teller.whole(finding, rows, self._instead.get(finding["place_id"], []))
         return text, self._sketch(finding["geometry"], text, rows), self._dates(text, rows)
 
     def _dates(self, text: FindingText, rows: list[dict[Any, Any]]) -> Any:
@@ -199,7 +199,7 @@ def _area(
         if whole:
             parts.append(Part(teller.say(_TITLES.get(part, part)), whole))
     # What folds into the line of a place is told there, and stays in the other lists.
-    waits = group[group["part"].eq(REST) & is_line(group)]
+    waits = group[group["part"].eq(REST) & ~group["agenda_waits"].isin(_ELSEWHERE)]
     rest = tuple(teller.line(row) for row in waits.to_dict("records"))
     ahead = group.loc[group["decide_by"].ge(teller.on), "decide_by"]
     return Area(

@@ -104,9 +104,7 @@ class FindingFormatter:
 
     def _here(self, finding: Mapping[Any, Any]) -> str:
         """What is folded into the line of a place."""
-        counts = {
-            name: finding[f"n_{name}"] for name in ("alternatives", "joiners", "solved", "left")
-        }
+        counts = {name: finding[f"n_{name}"] for name in ("joiners", "solved", "left")}
         told = (
             self.say(f"here_{name}", n=formats.number(n, self.language))
             for name, n in counts.items()

@@ -65,6 +65,8 @@ def _asks(
         yield say(f"ask_{key}" if eur else f"ask_{key}_plain", n=n, eur=eur)
     heavy = findings["kind"].eq("conflict") & findings["severity"].eq("heavy")
     heavy &= ~findings["decide_by"].lt(pd.Timestamp(on))
+    # What a joint work of the programme solves asks nothing more.
+    heavy &= findings["place_role"].ne("solved").fillna(value=True)
     if n_heavy := int(heavy.sum()):
         day = formats.day(findings.loc[heavy, "decide_by"].min(), language)
         n = formats.number(n_heavy, language)
