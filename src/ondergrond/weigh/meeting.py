@@ -34,7 +34,8 @@ def choose_agenda(
     be on it, and a heavy conflict that it leaves: what else folds into it is told there. On it is
     what can be decided now: a joint work of the programme or a near miss with dates within
     everybody's room, or a heavy conflict; its term has not passed (on day ``on``), and it is in
-    one of the ``areas`` (none is all). First the quick wins, then the rest of the programme, by score; conflicts by their term, near misses
+    one of the ``areas`` (none is all). First the quick wins, then the rest of the programme, by
+    score; conflicts by their term, near misses
     by score; at most so many ``lines``. Gives ``agenda`` (Int64: the number of the line, from 1, in
     the order of area, squares of the map last, of kind of line and of term; null where it waits)
     and ``agenda_waits`` (one of ``WAITS``; null on the agenda).
