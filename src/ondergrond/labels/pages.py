@@ -277,9 +277,9 @@ SUMMARY: Words = {
     },
     "ask_conflicts": {
         "nl": "Beslis wie wacht waar de partners er aan tafel niet uitkomen: er kan nog gekozen "
-        "worden bij zware knelpunten ({n}), het eerst vóór {day}.",
+        "worden bij zware knelpunten ({n}), het eerst uiterlijk {day}.",
         "en": "Decide who waits where the partners do not settle it at the table: there is still a "
-        "choice in heavy conflicts ({n}), the first before {day}.",
+        "choice in heavy conflicts ({n}), the first by {day}.",
     },
     "ask_conflicts_plain": {
         "nl": "Beslis wie wacht waar de partners er aan tafel niet uitkomen: er kan nog gekozen "
@@ -367,6 +367,6 @@ SUMMARY: Words = {
     "on_agenda": {"nl": "op de agenda", "en": "on the agenda"},
     "place": {"nl": "Waar", "en": "Where"},
     "parties": {"nl": "Partijen", "en": "Parties"},
-    "decide_by": {"nl": "Besluit vóór", "en": "Decide by"},
+    "decide_by": {"nl": "Beslissen uiterlijk", "en": "Decide by"},
     "empty_chart": {"nl": "niets te tellen", "en": "nothing to count"},
 }  # fmt: skip
