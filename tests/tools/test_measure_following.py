@@ -8,7 +8,14 @@ from tools.measure_following import find_heavy_pairs, find_new
 
 
 def pairs(*rows: tuple[str, str, str, str]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=["rule", "left", "right", "severity"])
+    table = pd.DataFrame(rows, columns=["rule", "left", "right", "severity"])
+    return table.assign(only_touches=False)
+
+
+def test_a_heavy_pair_that_only_touches_is_told_nowhere_and_does_not_count():
+    two = pairs(("clash", "a:1", "b:1", "heavy"), ("clash", "a:1", "c:1", "heavy"))
+    found = find_heavy_pairs(two.assign(only_touches=[True, False]))
+    assert found["other"].tolist() == ["c:1"]
 
 
 def test_a_heavy_pair_counts_once_whichever_of_the_two_comes_first():

@@ -28,14 +28,15 @@ _NONE = pd.DataFrame(
 )
 
 
-def find_matches(prepared: PreparedWorks, *, most: int = MOST_PAIRS) -> pd.DataFrame:
+def find_matches(prepared: PreparedWorks, *, most: int | None = None) -> pd.DataFrame:
     """Find the works that each rule brings together.
 
     Returns one row per rule and pair, sorted: rule (position in ``prepared.rule_columns``), left
     and right (positions in ``prepared.works``), viewer (the one of them whose party sees it,
     ``BOTH`` where both do), distance_m, limit_m (the larger distance of the parties that see it).
-    Raises ``RulesError`` above ``most``.
+    Raises ``RulesError`` above ``most`` (None: ``MOST_PAIRS``).
     """
+    most = MOST_PAIRS if most is None else most
     left, right, distance_m = _find_near(prepared, most)
     views = zip(prepared.rule_columns, prepared.view_m(left, right), strict=True)
     found = [_find_seen(columns, view, left, right, distance_m) for columns, view in views]
