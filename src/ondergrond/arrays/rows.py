@@ -71,3 +71,8 @@ def isin(ids: pd.Series, wanted: pd.Series | pd.Index) -> Flags:
     """
     found: Flags = pd.Index(wanted.unique()).get_indexer(pd.Index(ids)) >= 0
     return found
+
+
+def flag(column: pd.Series) -> pd.Series:
+    """A flag as bool, where null is no; the index of ``column``."""
+    return column.fillna(value=False).astype(bool)

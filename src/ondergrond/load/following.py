@@ -13,7 +13,7 @@ import pandas as pd
 
 from ondergrond.arrays.aliases import Flags
 from ondergrond.arrays.groups import texts_by
-from ondergrond.arrays.rows import isin
+from ondergrond.arrays.rows import flag, isin
 from ondergrond.labels import Language
 from ondergrond.labels.codes import severity
 from ondergrond.load.duplicates import WHENCE
@@ -51,7 +51,7 @@ def find_agreed_dates(earlier: Mapping[str, pd.DataFrame]) -> AgreedDates:
     joint works by the longest move. What that run itself followed stays as it was.
     """
     works, findings, members = (earlier[name] for name in ("works", "findings", "finding_works"))
-    chosen = findings.loc[findings["in_programme"].fillna(value=False).astype(bool), "finding_id"]
+    chosen = findings.loc[flag(findings["in_programme"]), "finding_id"]
     rows = members[isin(members["finding_id"], chosen) & members["role"].ne("embargo")]
     rows = rows.assign(shift_days=rows["shift_days"].fillna(0).astype("int64"))
     rows = rows.assign(away=rows["shift_days"].abs())

@@ -103,7 +103,7 @@ def _find_between_works(
     new = (np.maximum(left, right) >= len(works)) & (project[left] != project[right])
     moves = found[new]
     rows = np.concatenate([np.arange(len(works)), moved["row"].to_numpy()])
-    return pd.DataFrame(moves[~_only_touches(works, moves, rows, rules)][["rule", "one", "other"]])
+    return pd.DataFrame(moves[~_only_touches(works, moves, rows, rules)][_KEY])
 
 
 def _only_touches(works: gpd.GeoDataFrame, found: pd.DataFrame, rows: Rows, rules: Rules) -> Flags:

@@ -19,13 +19,13 @@ import shapely
 from ondergrond.places.simple_features import spots
 from ondergrond.report.text import defuse
 from ondergrond.store.options import CsvStyle, Options, RunTables
-from ondergrond.tables import TABLES, Table, is_line
+from ondergrond.tables import TABLES, Table
+from ondergrond.tables.places import LINE, of_kind
 from ondergrond.tables.quiet import is_figure
 
-PLACES = "places"  # what the table talks about: the line of every place, of any kind
-# File → table, and the kind of finding it holds.
+# File → table, and the kind of finding it holds; LINE is what the table talks about, of any kind.
 _LISTS: Mapping[str, tuple[str, str | None]] = {
-    "places.csv": ("findings", PLACES),
+    "places.csv": ("findings", LINE),
     "opportunities.csv": ("findings", "opportunity"),
     "near_misses.csv": ("findings", "near_miss"),
     "conflicts.csv": ("findings", "conflict"),
@@ -54,15 +54,9 @@ def write_lists(tables: RunTables, folder: Path, options: Options) -> list[str]:
     }
     lists = {file: of for file, of in _LISTS.items() if not (options.quiet and file in _COMPARING)}
     for file, (name, kind) in lists.items():
-        rows = cells[name].loc[_chosen(tables[name], kind)]
+        rows = cells[name] if kind is None else cells[name].loc[of_kind(tables[name], kind)]
         write_list(rows, folder / file, options.csv_style)
     return list(lists)
-
-
-def _chosen(rows: pd.DataFrame, kind: str | None) -> pd.Series:
-    if kind is None:
-        return pd.Series(True, index=rows.index)
-    return is_line(rows) if kind == PLACES else rows["kind"].eq(kind)
 
 
 def write_list(rows: pd.DataFrame, path: Path, style: CsvStyle) -> None:

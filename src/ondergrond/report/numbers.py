@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from ondergrond.arrays.rows import flag
 from ondergrond.labels import Language, formats
 
 
@@ -84,11 +85,6 @@ def quick_wins(findings: pd.DataFrame) -> pd.Series:
     """Which findings of the joint programme are quick wins (bool)."""
     quick: pd.Series = programme(findings) & flag(findings["quick_win"])
     return quick
-
-
-def flag(column: pd.Series) -> pd.Series:
-    """A flag as bool, where null is no."""
-    return column.fillna(value=False).astype(bool)
 
 
 def front(numbers: Numbers, language: Language) -> list[tuple[str, str]]:

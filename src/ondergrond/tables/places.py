@@ -23,6 +23,11 @@ def is_line(findings: pd.DataFrame) -> pd.Series:
     return (role.eq(LINE) | role.isna()).astype(bool)
 
 
+def of_kind(findings: pd.DataFrame, kind: str) -> pd.Series:
+    """Which findings are of a kind, or for ``LINE`` the line of a place (bool, same index)."""
+    return is_line(findings) if kind == LINE else findings["kind"].eq(kind)
+
+
 def count_folded(findings: pd.DataFrame) -> pd.DataFrame:
     """What folds into each line: n_alternatives, n_joiners, n_solved and n_left (Int64).
 

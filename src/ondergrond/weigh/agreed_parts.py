@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ondergrond.arrays.components import find_components
-from ondergrond.arrays.rows import isin
+from ondergrond.arrays.rows import flag, isin
 from ondergrond.tables import agreement_rows, work_rows
 from ondergrond.tables.agreements import BETWEEN
 
@@ -24,7 +24,7 @@ def find_agreed_parts(
     WORKS.
     """
     work, number, _ = agreement_rows(works)
-    new = findings.loc[~findings["agreed"].fillna(value=False).astype(bool), "finding_id"]
+    new = findings.loc[~flag(findings["agreed"]), "finding_id"]
     rows = finding_works[isin(finding_works["finding_id"], new)]
     rows = rows[["finding_id", "work_row", "party"]].assign(
         project_id=works["project_id"].array[work_rows(rows)]

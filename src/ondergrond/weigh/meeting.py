@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from ondergrond.arrays.rows import flag
 from ondergrond.places.areas import SQUARE
 from ondergrond.tables import is_line
 from ondergrond.weigh.windows import WITHIN
@@ -35,10 +36,10 @@ def choose_agenda(
     what can be decided now: a joint work of the programme or a near miss with dates within
     everybody's room, or a heavy conflict; its term has not passed (on day ``on``), and it is in
     one of the ``areas`` (none is all). First the quick wins, then the rest of the programme, by
-    score; conflicts by their term, near misses
-    by score; at most so many ``lines``. Gives ``agenda`` (Int64: the number of the line, from 1, in
-    the order of area, squares of the map last, of kind of line and of term; null where it waits)
-    and ``agenda_waits`` (one of ``WAITS``; null on the agenda).
+    score; conflicts by their term, near misses by score; at most so many ``lines``. Gives
+    ``agenda`` (Int64: the number of the line, from 1, in the order of area, squares of the map
+    last, of kind of line and of term; null where it waits) and ``agenda_waits`` (one of ``WAITS``;
+    null on the agenda).
     """
     table = pd.DataFrame(findings)
     area = table["area"].fillna("")
@@ -71,9 +72,9 @@ def choose_agenda(
 
 def _rank(table: pd.DataFrame) -> pd.Series:
     """The place of each finding's kind of line in ``LINE_KINDS``."""
-    chosen = table["kind"].eq("opportunity") & _flag(table["in_programme"])
+    chosen = table["kind"].eq("opportunity") & flag(table["in_programme"])
     kind = pd.Series("near_miss", table.index).mask(table["kind"].eq("conflict"), "conflict")
-    kind = kind.mask(chosen, "programme").mask(chosen & _flag(table["quick_win"]), "quick_win")
+    kind = kind.mask(chosen, "programme").mask(chosen & flag(table["quick_win"]), "quick_win")
     return kind.map({name: at for at, name in enumerate(LINE_KINDS)})
 
 
@@ -82,7 +83,7 @@ def _waits(table: pd.DataFrame, areas: Collection[str], on: date) -> pd.Series:
     kind = table["kind"]
     conflict, joint = kind.eq("conflict"), kind.eq("opportunity")
     reason = table["programme_reason"]
-    late = table["decide_by"].lt(pd.Timestamp(on)) | _flag(table["term_passed"])
+    late = table["decide_by"].lt(pd.Timestamp(on)) | flag(table["term_passed"])
     beyond = ~conflict & table["proposal"].ne(WITHIN).fillna(value=True)
     # A heavy conflict that a place leaves has to be decided on like one that is alone.
     heavy = conflict & table["severity"].eq("heavy").fillna(value=False)
@@ -93,19 +94,15 @@ def _waits(table: pd.DataFrame, areas: Collection[str], on: date) -> pd.Series:
         "other_area": ~table["area"].isin(list(areas)) & bool(areas),
         "folded": ~line & ~below,
         "below_floor": below,
-        "agreed": joint & _flag(table["agreed"]),
+        "agreed": joint & flag(table["agreed"]),
         "light": conflict & ~heavy,
         "term_passed": late,
         "alternative": joint & reason.eq("alternative").fillna(value=False),
         "limit": joint & reason.eq("limit").fillna(value=False),
         "beyond_room": beyond,
-        "no_gain": joint & ~_flag(table["in_programme"]),
+        "no_gain": joint & ~flag(table["in_programme"]),
     }
     waits = pd.Series(pd.NA, table.index, dtype="str")
     for name, of in holds.items():
         waits = waits.mask(waits.isna() & of.astype(bool), name)
     return waits
-
-
-def _flag(column: pd.Series) -> pd.Series:
-    return column.fillna(value=False).astype(bool)

@@ -9,9 +9,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import shapely
+from scipy.sparse import csr_array
 
 from ondergrond.arrays.aliases import Flags, Rows, Shapes
-from ondergrond.arrays.rows import distinct
+from ondergrond.arrays.rows import distinct, flag
 from ondergrond.rules.weighing import Floors
 from ondergrond.tables import work_rows
 from ondergrond.tables.places import FOLDED, LINE
@@ -32,10 +33,11 @@ class _Members(NamedTuple):
 
 
 class _Beside(NamedTuple):
-    """Findings that lie together and share a project, both ways: positions."""
+    """Findings that lie together and share projects, both ways: positions, and how many."""
 
     one: Rows
     other: Rows
+    common: Rows
 
 
 def find_places(
@@ -105,9 +107,9 @@ def _rank(findings: pd.DataFrame) -> Rows:
     """Positions, the best first."""
     keys = pd.DataFrame(
         {
-            "chosen": ~findings["in_programme"].fillna(value=False).astype(bool),
+            "chosen": ~flag(findings["in_programme"]),
             "dated": findings["proposal"].ne(WITHIN),
-            "late": findings["term_passed"].fillna(value=False).astype(bool),
+            "late": flag(findings["term_passed"]),
             "light": findings["severity"].ne("heavy"),
             "gain": -findings["gain_eur"].astype("float64").fillna(0.0),
             "score": -findings["score"].astype("float64").fillna(0.0),
@@ -122,26 +124,19 @@ def _find_beside(table: gpd.GeoDataFrame, members: _Members, again_m: float) -> 
     """Findings that share a project and touch, or lie near each other in one street."""
     places: Shapes = table.geometry.to_numpy()
     one, other = shapely.STRtree(places).query(places, predicate="dwithin", distance=again_m)
-    chosen = table["in_programme"].fillna(value=False).to_numpy(dtype=bool)
+    chosen = flag(table["in_programme"]).to_numpy()
     street = pd.factorize(table["title"])[0]
     apart = (one != other) & ~(chosen[one] & chosen[other])
     one, other = one[apart].astype(np.int64), other[apart].astype(np.int64)
     near = (street[one] == street[other]) & (street[one] >= 0)
     near |= shapely.intersects(places[one], places[other])
     one, other = one[near], other[near]
-    width = int(members.project.max(initial=0)) + 1
-    keys = members.finding * width + members.project  # sorted
-    first = np.searchsorted(keys, np.arange(len(places)) * width)
-    size = np.diff(np.append(first, len(keys)))
-    # Each project of the one, looked up among those of the other.
-    pair = np.repeat(np.arange(len(one)), size[one])
-    step = np.arange(len(pair)) - np.repeat(np.cumsum(size[one]) - size[one], size[one])
-    wanted = other[pair] * width + keys[first[one][pair] + step] % width
-    at = np.searchsorted(keys, wanted).clip(max=max(len(keys) - 1, 0))
-    shared = np.zeros(len(one), dtype=bool)
-    if len(keys):
-        shared[pair[keys[at] == wanted]] = True
-    return _Beside(one[shared], other[shared])
+    ones = np.ones(len(members.finding), dtype=np.int64)
+    shape = len(places), int(members.project.max(initial=0)) + 1
+    holds = csr_array((ones, (members.finding, members.project)), shape=shape)
+    common = np.asarray(holds[one].multiply(holds[other]).sum(axis=1)).ravel()
+    shared = common > 0
+    return _Beside(one[shared], other[shared], common[shared])
 
 
 def _find_members(
@@ -217,7 +212,7 @@ def _is_idle(table: pd.DataFrame) -> Flags:
     """Which opportunities save nothing and spare nobody a day, and are not agreed either."""
     saved = table["saving_mid_eur"].astype("float64").fillna(np.inf)
     spared = table["nuisance_days_avoided_high"].astype("float64").fillna(0.0)
-    agreed = table["agreed"].fillna(value=False).astype(bool)
+    agreed = flag(table["agreed"])
     idle: Flags = (saved.le(0) & spared.le(0) & ~agreed).to_numpy(dtype=bool)
     return idle
 
@@ -231,21 +226,14 @@ def _find_solved(
     that nobody makes solves nothing.
     """
     dated = table["proposal"].eq(WITHIN).to_numpy(dtype=bool)
-    late = table["term_passed"].fillna(value=False).to_numpy(dtype=bool)
-    carried = table["in_programme"].fillna(value=False).to_numpy(dtype=bool) & ~late
+    late = flag(table["term_passed"]).to_numpy()
+    carried = flag(table["in_programme"]).to_numpy() & ~late
     is_line = (line == np.arange(len(line))) & dated & carried
     # One project alone is in the way of an embargo, which no other work can solve.
-    several = np.bincount(members.finding, minlength=len(table)) > 1
-    rows = (clash & several)[beside.one] & is_line[beside.other]
-    one, other = beside.one[rows], beside.other[rows]
-    rows = pd.DataFrame(members._asdict())
     size = np.bincount(members.finding, minlength=len(table))
-    pairs = pd.DataFrame({"one": one, "other": other})
-    wide = pairs.merge(rows, left_on="one", right_on="finding")[["one", "other", "project"]]
-    both = wide.merge(rows, left_on=["other", "project"], right_on=["finding", "project"])
-    common = both.groupby(["one", "other"]).size().reset_index(name="n")
-    whole = common[common["n"].to_numpy() == size[common["one"].to_numpy()]]
-    solved = np.full(len(table), NOBODY)
-    first = whole.sort_values(["one", "other"]).drop_duplicates("one")
-    solved[first["one"].to_numpy()] = first["other"].to_numpy()
+    rows = (clash & (size > 1))[beside.one] & is_line[beside.other]
+    rows &= beside.common == size[beside.one]
+    best = np.full(len(table), len(table))
+    np.minimum.at(best, beside.one[rows], beside.other[rows])
+    solved: Rows = np.where(best < len(table), best, NOBODY)
     return solved

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ondergrond.arrays.aliases import Flags
+from ondergrond.arrays.rows import flag
 from ondergrond.rules.weighing import Programme
 from ondergrond.tables import work_rows
 from ondergrond.weigh.agreed_parts import find_torn
@@ -72,7 +73,7 @@ def select_programme(
     table = findings.sort_values("finding_id", ignore_index=True)
     table["gain_eur"] = gain_eur(table, rules)
     chance = table["kind"].eq("opportunity")
-    new = ~table["agreed"].fillna(value=False).astype(bool)
+    new = ~flag(table["agreed"])
     whole = ~_torn(table, finding_works, works, rules)
     candidate = _is_candidate(table) & whole
     candidates = table[candidate].reset_index(drop=True)
@@ -114,7 +115,7 @@ def find_candidates(
 
 def _is_candidate(table: pd.DataFrame) -> pd.Series:
     """New opportunities with a date within everybody's room that gain something."""
-    new = ~table["agreed"].fillna(value=False).astype(bool)
+    new = ~flag(table["agreed"])
     chance: pd.Series = table["kind"].eq("opportunity") & new
     return chance & table["proposal"].eq(WITHIN) & table["gain_eur"].gt(0)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ondergrond.report.numbers import flag, programme, quick_wins
+from ondergrond.arrays.rows import flag
+from ondergrond.report.numbers import programme, quick_wins
 
 # The parts of an area, in the order of the meeting. Quick wins first: get to a first success
 # soon (Integraal Programmeren in Zeeland, AZON).

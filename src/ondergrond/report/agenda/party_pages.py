@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from ondergrond.arrays.rows import flag
 from ondergrond.labels import formats
 from ondergrond.labels.parties import party_label
 from ondergrond.report.agenda.finding_text import FindingFormatter
@@ -62,7 +63,7 @@ def party_pages(
     partner = tables["run"]["partner"].iloc[0]
     if not pd.isna(partner):
         rows = rows[rows["partner"].eq(partner)]
-    ahead = ~rows["term_passed"].fillna(value=False).astype(bool)
+    ahead = ~flag(rows["term_passed"])
     gives = rows["kind"].eq("near_miss") & rows["role"].eq("mover") & ahead
     gives &= rows["own_shift"].abs().le(MOST_DAYS).fillna(value=False)
     gives &= rows["agenda_waits"].isin(_TO_LOOK_INTO) & rows["proposal"].ne("within_room")

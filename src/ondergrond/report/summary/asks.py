@@ -7,9 +7,10 @@ from datetime import date
 
 import pandas as pd
 
+from ondergrond.arrays.rows import flag
 from ondergrond.labels import Language, formats
 from ondergrond.labels.pages import SUMMARY
-from ondergrond.report.numbers import flag, programme
+from ondergrond.report.numbers import programme
 from ondergrond.report.pages import speaker
 
 

@@ -8,11 +8,12 @@ from typing import Any
 
 import pandas as pd
 
+from ondergrond.arrays.rows import flag
 from ondergrond.labels import Language, formats
 from ondergrond.labels.pages import SUMMARY
 from ondergrond.labels.values import value_label
 from ondergrond.report.charts import Bar, Words, bars, columns, shorten, tiles
-from ondergrond.report.numbers import flag, opportunities
+from ondergrond.report.numbers import opportunities
 from ondergrond.report.pages import markup, speaker
 from ondergrond.report.palette import KINDS, PROGRAMME
 from ondergrond.report.summary.sums import OTHERS

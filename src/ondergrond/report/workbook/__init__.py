@@ -8,9 +8,9 @@ from pathlib import Path
 
 from ondergrond import __version__
 from ondergrond.labels.workbook import SHEETS as NAMES
-from ondergrond.report.workbook.sheets import PLACES, SHEETS
+from ondergrond.report.workbook.sheets import SHEETS
 from ondergrond.store.options import Options, RunTables
-from ondergrond.tables import is_line
+from ondergrond.tables.places import of_kind
 
 FILE = "werkboek.xlsx"
 
@@ -59,7 +59,7 @@ def write_workbook(tables: RunTables, folder: Path, options: Options) -> list[st
     for sheet in SHEETS:
         rows = tables[sheet.table]
         if sheet.kind is not None:
-            rows = rows[is_line(rows) if sheet.kind == PLACES else rows["kind"].eq(sheet.kind)]
+            rows = rows[of_kind(rows, sheet.kind)]
             ids = rows["finding_id"]
             texts = {name: ids.map(each).astype("str") for name, each in words.items()}
             rows = rows.assign(**texts)

@@ -8,9 +8,6 @@ from ondergrond.tables import TABLES, Column, reading_order
 from ondergrond.tables.places import LINE
 from ondergrond.tables.quiet import is_figure
 
-# The sheet with the line of every place, of any kind.
-PLACES = LINE
-
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -18,7 +15,8 @@ class Sheet:
 
     Which columns are in front, folded away as detail or at the end stands with the columns
     (:class:`ondergrond.tables.Shown`). They follow each other as in the table, but for those
-    that are read ``first``. ``kind`` picks the findings of one kind.
+    that are read ``first``. ``kind`` picks the findings of one kind, or the
+    ``LINE`` of every place.
     """
 
     key: str
@@ -47,7 +45,7 @@ _PLACE = (
 )  # fmt: skip
 
 SHEETS: tuple[Sheet, ...] = (
-    Sheet("places", "findings", first=_PLACE, kind=PLACES),
+    Sheet("places", "findings", first=_PLACE, kind=LINE),
     Sheet("opportunities", "findings", first=_JOINT, kind="opportunity"),
     Sheet("near_misses", "findings", first=_JOINT, kind="near_miss"),
     Sheet(
