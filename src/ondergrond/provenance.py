@@ -28,7 +28,8 @@ def run_facts(
 ) -> pd.DataFrame:
     """The facts of a run as table RUNS: subject, name, value.
 
-    ``programme`` says what the joint programme gains, and what a better one could at most;
+    ``programme`` says what the joint programme gains, what a better one could at most, and of how
+    many opportunities not every smaller circle was tried;
     ``terms`` are columns of RUN: what was asked beside the partnership file, null where not.
     Holds nothing that differs between two runs on the same inputs, rules and day: no clock
     time, no duration, no absolute path.
@@ -36,7 +37,10 @@ def run_facts(
     facts = list(_facts(tables, loaded, partnership))
     chosen = tables["findings"]["in_programme"].fillna(value=False).astype(bool)
     facts.append(("programme", "findings", int(chosen.sum())))
-    facts += [("programme", name, f"{eur:.2f}") for name, eur in programme.items()]
+    facts += [
+        ("programme", name, str(worth) if isinstance(worth, int) else f"{worth:.2f}")
+        for name, worth in programme.items()
+    ]
     facts += [("asked", name, str(value)) for name, value in terms.items() if value is not None]
     columns: dict[str, object] = {
         "subject": [subject for subject, _, _ in facts],
@@ -76,7 +80,7 @@ def run_row(
         "horizon_last": pd.Timestamp(last) if last else pd.NaT,
         **{name: int(loaded.deliveries[name].sum()) for name in _COUNTED},
         "n_findings": int(chosen.sum()),
-        **{name: round(eur, 2) for name, eur in programme.items()},
+        **{name: round(worth, 2) for name, worth in programme.items()},
         **terms,
     }
     return arrange(RUN, pd.DataFrame([row]))

@@ -15,6 +15,7 @@ from ondergrond.findings import find_findings
 from ondergrond.labels import Language
 from ondergrond.load import DeliveredLayer, Loaded, combine_deliveries, follow, load
 from ondergrond.match import (
+    find_circles,
     find_embargoed,
     find_new_conflicts,
     find_pairs,
@@ -148,7 +149,10 @@ def _connected(
         "remarks": loaded.remarks,
         "deliveries": loaded.deliveries,
     }
-    worth = {"gain_eur": found.total_eur, "gap_eur": found.gap_eur}
+    worth = {
+        "gain_eur": found.total_eur, "gap_eur": found.gap_eur,
+        "n_partly_tried": found.n_partly_tried,
+    }  # fmt: skip
     terms = {**meeting.facts, "quiet": quiet}
     about = {
         "partners": partners_table(loaded, partnership),
@@ -168,11 +172,16 @@ def _connected(
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The tables from works to findings in words, by name, and what the programme gains."""
+    """The tables from works to findings in words, by name, and what the programme gains.
+
+    ``gap_eur`` is what a better choice of what was tried could gain more at most;
+    ``n_partly_tried`` the number of sets of which not every smaller circle was.
+    """
 
     tables: Mapping[str, pd.DataFrame]
     total_eur: float
     gap_eur: float
+    n_partly_tried: int
 
 
 def find_and_weigh(
@@ -209,12 +218,13 @@ def find_and_weigh(
     with stage("finding who can work together"):
         sets = find_sets(works, pairs, site_pairs, rules)
         sets = merge_adjacent_sets(sets, pairs, site_pairs, rules)
+        circles = find_circles(works, pairs, site_pairs, sets, rules)
     with stage("holding works against embargoes"):
         met = find_embargoed(works, embargoes, rules, selectors=selectors or {}, on=on)
         pairs = stack(PAIRS, [pairs, met.pairs], crs=works.crs)
         sites = stack(SITES, [sites, met.sites], crs=works.crs)
         site_pairs = stack(SITE_PAIRS, [site_pairs, met.site_pairs], crs=works.crs)
-        sets = stack(SETS, [sets, met.sets])
+        sets = stack(SETS, [sets, circles.sets, met.sets])
     with stage("making findings"):
         found = find_findings(
             works, pairs, site_pairs, sets, rules=rules, embargoes=embargoes, streets=streets,
@@ -242,7 +252,7 @@ def find_and_weigh(
             rules=rules,
             streets=found.streets,
             finding_embargoes=found.finding_embargoes,
-            finding_rules=found.finding_rules,
+            finding_rules=weighed.finding_rules,
             joiners=weighed.joiners,
             swaps=weighed.swaps,
             figures=not quiet,
@@ -257,9 +267,10 @@ def find_and_weigh(
         "finding_works": members,
         "finding_items": weighed.finding_items,
         "finding_parties": weighed.finding_parties,
-        "finding_rules": found.finding_rules,
+        "finding_rules": weighed.finding_rules,
         "finding_joiners": arrange(FINDING_JOINERS, weighed.joiners),
         "finding_texts": worded.finding_texts,
         "parties": weighed.parties,
     }
-    return Outcome(tables, weighed.total_eur, weighed.gap_eur)
+    n_partly_tried = len(circles.partly_tried)
+    return Outcome(tables, weighed.total_eur, weighed.gap_eur, n_partly_tried)

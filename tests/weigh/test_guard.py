@@ -24,13 +24,13 @@ RULES = shipped("programme", nuisance_day_eur=0, move_day_eur=0)
 MEMBERS = {"K1": {0: 0, 1: 30}, "K2": {2: -10, 3: 0}, "K3": {4: 5, 1: 60}}
 
 
-def guard(*conflicts, members=None):
+def guard(*conflicts, members=None, once=True):
     """The guard of conflicts (work, move, other, its move) for MEMBERS."""
     members = MEMBERS if members is None else members
     rows = [(name, *each) for name, moves in members.items() for each in moves.items()]
     held = pd.DataFrame(rows, columns=["finding_id", "work_row", "shift_days"])
     table = arrange(NEW_CONFLICTS, pd.DataFrame(list(conflicts), columns=NEW_CONFLICTS.names))
-    return make_guard(pd.DataFrame({"finding_id": [*members]}), held, table)
+    return make_guard(pd.DataFrame({"finding_id": [*members]}), held, table, once=once)
 
 
 def test_every_move_that_is_proposed_is_held_against_the_rules_once():
@@ -48,12 +48,21 @@ def test_who_hits_an_embargo_or_a_work_that_nobody_moves_is_forbidden():
 def test_a_conflict_among_the_members_of_one_candidate_keeps_nothing_out():
     made = guard((1, 30, 0, None), (1, 30, 0, 0))
     assert not made.forbidden.any()
-    assert not len(made.either)
+    assert made.either.shape[0] == 0
     assert made.needs.shape[0] == 0
 
 
 def test_two_that_hit_each_other_exclude_each_other():
-    assert guard((1, 30, 3, 0), (3, 0, 1, 30)).either.tolist() == [[0, 1]]
+    assert guard((1, 30, 3, 0), (3, 0, 1, 30)).either.toarray().tolist() == [[1, 1, 0]]
+
+
+def test_candidates_with_one_move_that_hit_another_go_in_one_row():
+    """Those with one work exclude each other already."""
+    members = {"K1": {0: 30, 1: 0}, "K2": {0: 30, 2: 0}, "K3": {3: 0}, "K4": {0: 30, 3: 9}}
+    made = guard((0, 30, 3, 0), members=members)
+    assert made.either.toarray().tolist() == [[1, 1, 1, 0]]
+    one_by_one = guard((0, 30, 3, 0), members=members, once=False)
+    assert one_by_one.either.toarray().tolist() == [[1, 0, 1, 0], [0, 1, 1, 0]]
 
 
 def test_who_hits_a_work_on_its_own_dates_needs_one_that_moves_it():

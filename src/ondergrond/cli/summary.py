@@ -102,7 +102,13 @@ def programme_lines(
         n_joint = formats.number(int(run["n_findings"]), language)
         return ["", _say("programme_quiet", language, n=n_joint)]
     gap = float(run["gap_eur"])
-    proof = _say("gap" if gap else "best", language, gap=formats.euro_estimate(gap, language))
+    partly = 0 if pd.isna(run["n_partly_tried"]) else int(run["n_partly_tried"])
+    proof = _say(
+        "gap" if gap else "partly" if partly else "best",
+        language,
+        gap=formats.euro_estimate(gap, language),
+        n=formats.number(partly, language),
+    )
     n, gain = int(run["n_findings"]), formats.euro_estimate(float(run["gain_eur"]), language)
     heads = ["", *(_say(each, language) for each in ("joint_works", "moves", "days", "saving"))]
     rows = [

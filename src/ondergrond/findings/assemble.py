@@ -102,7 +102,8 @@ def assemble_findings(
     related = find_related(works, pairs, members, set_pairs, order=in_order)
     findings = findings.assign(**related.texts(findings.index))
     closed = find_closures(sets, pairs, embargoes)
-    findings["finding_id"] = _finding_id(works, findings, members, closed)
+    tried = heads["of_set"].notna().to_numpy()
+    findings["finding_id"] = _finding_id(works, findings, members, closed, tried=tried)
     findings = add_closures(findings, sets, closed)
     of_set = pd.Index(names, dtype="str", name="set_id")
     ids = pd.Series(findings["finding_id"].array, of_set, name="finding_id")
@@ -207,9 +208,17 @@ def _measure_members(
 
 
 def _finding_id(
-    works: pd.DataFrame, findings: pd.DataFrame, members: SetMembers, closed: pd.DataFrame
+    works: pd.DataFrame,
+    findings: pd.DataFrame,
+    members: SetMembers,
+    closed: pd.DataFrame,
+    *,
+    tried: npt.NDArray[np.bool_],
 ) -> pd.Series:
-    """Ids that come from kind, works and embargo alone; at more places they are numbered."""
+    """Ids that come from kind, works and embargo alone; at more places they are numbered.
+
+    What is only ``tried`` comes last, so that no other id hangs on it.
+    """
     work_id = works["work_id"].to_numpy(dtype=object)[members.work]
     member_set = pd.Series(join_texts(members.set, work_id, "\n"), findings.index)
     if len(closed):
@@ -226,8 +235,10 @@ def _finding_id(
     centre = shapely.get_coordinates(
         shapely.point_on_surface(findings.loc[again.index, "geometry"].to_numpy(dtype=object))
     )
-    placed = pd.DataFrame({"id": again, "x": centre[:, 0], "y": centre[:, 1]})
-    number = placed.sort_values(["id", "x", "y"]).groupby("id").cumcount().reindex(again.index)
+    last = pd.Series(tried, findings.index)[again.index]
+    placed = pd.DataFrame({"id": again, "tried": last, "x": centre[:, 0], "y": centre[:, 1]})
+    placed = placed.sort_values(["id", "tried", "x", "y"])
+    number = placed.groupby("id").cumcount().reindex(again.index)
     ids.loc[again.index] = again.where(number.eq(0), again + "-" + (number + 1).astype("str"))
     return ids.astype("str")
 

@@ -39,6 +39,12 @@ SUMMARY: Words = {
         "en": "joint programme: {n} opportunities, which gain {gain} together; {proof}",
     },
     "best": {"nl": "een beter programma bestaat niet", "en": "proven to be the best"},
+    "partly": {
+        "nl": "het beste van wat is geprobeerd: van {n} kansen niet elke kleinere kring van "
+        "projecten",
+        "en": "the best of what was tried: of {n} opportunities not every smaller circle of "
+        "projects",
+    },
     "gap": {
         "nl": "een beter programma brengt hoogstens {gap} meer op",
         "en": "a better one could gain {gap} more at most",

@@ -1,6 +1,7 @@
 """Matching: works to pairs, pairs to sites, sites to sets."""
 
 from ondergrond.match.adjacent_sets import merge_adjacent_sets
+from ondergrond.match.circles import find_circles
 from ondergrond.match.embargoes import Embargoed, find_embargoed
 from ondergrond.match.new_conflicts import find_new_conflicts
 from ondergrond.match.pairs import find_pairs
@@ -9,6 +10,7 @@ from ondergrond.match.sites import find_sites
 
 __all__ = [
     "Embargoed",
+    "find_circles",
     "find_embargoed",
     "find_new_conflicts",
     "find_pairs",

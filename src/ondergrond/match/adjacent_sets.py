@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
 
-from ondergrond.arrays.aliases import Rows
-from ondergrond.arrays.components import find_components
+from ondergrond.arrays.aliases import Rows, Shapes
+from ondergrond.arrays.rows import number_rows
+from ondergrond.match.clusters import find_clusters
 from ondergrond.rules.model import Rules
 from ondergrond.tables import PAIRS, SETS, SITE_PAIRS, check
 
+_KEYS = ["site_id", "pair_id"]
 _JOINING = ("joiner", "joiner_days", "line")
 TOUCH_M = 0.01  # pieces of one zone share the line of their cut; a centimetre for its noise
 
 
 def merge_adjacent_sets(
-    sets: pd.DataFrame, pairs: gpd.GeoDataFrame, site_pairs: gpd.GeoDataFrame, rules: Rules
+    sets: pd.DataFrame,
+    pairs: gpd.GeoDataFrame,
+    site_pairs: gpd.GeoDataFrame,
+    rules: Rules,
+    *,
+    longest_m: float = np.inf,
 ) -> pd.DataFrame:
     """Give sets of one kind, the same works and one moment that lie near the same set_id.
 
     A street longer than the cap on sites is cut into several, and two works may part and meet
     again at the next corner. Where it is the same works, and no others, within
-    ``rules.grouping.again_m`` people talk about it once. In the next village it is a line of
-    its own.
+    ``rules.grouping.again_m`` people talk about it once, as far as that is no longer than
+    ``longest_m``. In the next village it is a line of its own.
 
     ``sets`` keeps SETS, ``pairs`` PAIRS and ``site_pairs`` SITE_PAIRS (metric
     CRS). Returns the same rows in the same order; joined sets have the set_id of the first of
@@ -39,16 +48,18 @@ def merge_adjacent_sets(
     rows = np.flatnonzero(np.isin(number, again))
     if not len(rows):
         return sets
-    keys = ["site_id", "pair_id"]
-    at = pd.MultiIndex.from_frame(site_pairs[keys]).get_indexer(
-        pd.MultiIndex.from_frame(sets[keys].iloc[rows])
+    at = pd.MultiIndex.from_frame(site_pairs[_KEYS]).get_indexer(
+        pd.MultiIndex.from_frame(sets[_KEYS].iloc[rows])
     )
-    zones = site_pairs.geometry.to_numpy()[at]
-    near_m = rules.grouping.again_m + TOUCH_M
-    one, other = shapely.STRtree(zones).query(zones, predicate="dwithin", distance=near_m)
-    one, other = number[rows[one]], number[rows[other]]
-    alike = (member_set[one] == member_set[other]) & (one < other)
-    group = find_components(len(names), one[alike], other[alike])
+    zones = _Zones(
+        number_rows(number[rows]), member_set[number[rows]], at,
+        pd.factorize(site_pairs["site_id"])[0].astype(np.int64), site_pairs.geometry.to_numpy(),
+    )  # fmt: skip
+    group = np.arange(len(names))
+    group[np.unique(number[rows])] = len(names) + _join_near(
+        zones, rules.grouping.again_m, longest_m
+    )
+    group = np.unique(group, return_inverse=True)[1]
     first = np.full(len(names), len(names))
     np.minimum.at(first, group, np.arange(len(names)))
     joined = pd.Series(names.to_numpy(dtype=object)[first[group]], index=names, dtype="str")
@@ -56,6 +67,42 @@ def merge_adjacent_sets(
         column: joined.reindex(sets[column]).set_axis(sets.index) for column in ("set_id", "joins")
     }
     return sets.assign(**columns)
+
+
+class _Zones(NamedTuple):
+    """Where sets lie that have the same works as another, a row for each zone of each.
+
+    ``set`` and ``works`` number the sets and what works they are of, ``zone`` is the row of
+    SITE_PAIRS; ``site`` and ``shape`` have a row for each of those.
+    """
+
+    set: Rows
+    works: Rows
+    zone: Rows
+    site: Rows
+    shape: Shapes
+
+
+def _join_near(zones: _Zones, again_m: float, longest_m: float) -> Rows:
+    """The number of the group of each set: the same works near by, no longer than ``longest_m``."""
+    used, number = np.unique(zones.zone, return_inverse=True)
+    shapes, site = zones.shape[used], zones.site[used]
+    near_m = again_m + TOUCH_M
+    left, right = shapely.STRtree(shapes).query(shapes, predicate="dwithin", distance=near_m)
+    apart = site[left] < site[right]
+    near = pd.DataFrame({"zone": left[apart], "zone_too": right[apart]})
+    here = pd.DataFrame({"works": zones.works, "zone": number, "set": zones.set})
+    # At one site they are one set already, or circles of two of its sets.
+    first = here.assign(site=site[number]).groupby(["works", "site"])["set"].transform("min")
+    there = here.rename(columns={"zone": "zone_too", "set": "set_too"})
+    met = near.merge(here, on="zone").merge(there, on=["works", "zone_too"])
+    both = pd.concat([met[["set", "set_too"]], here[["set"]].assign(set_too=first)])
+    both = both[both["set"].ne(both["set_too"])]
+    one, other = np.unique(np.sort(both.to_numpy(dtype=np.int64), axis=1), axis=0).T
+    boxes = np.full((int(zones.set.max()) + 1, 4), -np.inf)
+    np.maximum.at(boxes, zones.set, shapely.bounds(shapes)[number] * [-1, -1, 1, 1])
+    boxes = boxes * [-1, -1, 1, 1]
+    return find_clusters(boxes, one, other, np.zeros(len(one), dtype=np.int64), longest_m)
 
 
 def _number_member_sets(sets: pd.DataFrame, pairs: pd.DataFrame) -> Rows:

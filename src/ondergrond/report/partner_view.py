@@ -23,6 +23,7 @@ _FACTS = frozenset(
 )
 _OF_THE_WHOLE = (
     "n_read", "n_works", "n_rejected", "n_remarks", "n_findings", "gain_eur", "gap_eur",
+    "n_partly_tried",
 )  # fmt: skip
 # Of works of others: what they delivered without a column for it was not meant for the table,
 # and a fingerprint covers it.

@@ -187,7 +187,9 @@ class Grouping(Settings):
     ``least_across_m`` across, or at least ``least_part`` of the smaller work. Two such zones
     belong together where they share at least ``together_part`` of the smaller, or touch and lie
     within ``least_across_m``. No more than
-    ``most_members`` projects are one line; None is no limit.
+    ``most_members`` projects are one line; None is no limit. Of a line that has no more than
+    ``most_circles`` of them all smaller circles of its projects are tried as joint works, of others
+    some; 0 tries none.
     """
 
     extent_m: float = Field(default=500.0, gt=0, le=100_000)
@@ -196,6 +198,7 @@ class Grouping(Settings):
     least_part: float = Field(default=0.0, ge=0, le=1)
     together_part: float = Field(default=0.0, ge=0, le=1)
     most_members: int | None = Field(default=None, ge=2)
+    most_circles: int = Field(default=0, ge=0, le=100_000)
 
 
 class Profile(Settings):

@@ -19,6 +19,8 @@ SETS = Table(
         Column("joiner", "text", meaning="the project that could"),
         Column("joiner_days", "integer", unit="d", meaning="how far its works would have to move"),
         Column("line", "mark", nullable=False, meaning="whether it is a line of its own"),
+        Column("of_set", "text",
+               meaning="of a smaller circle of its projects: the set that it is of"),
         Column("proposal", "text",
                meaning="of an embargo: whether any day is free within the room"),
     ),

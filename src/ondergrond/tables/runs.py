@@ -179,8 +179,16 @@ RUN = Table(
                shown=Shown(tab="what")),
         Column("gap_eur", "number", unit="EUR",
                title={"nl": "Hooguit nog te winnen (€)", "en": "Left to gain at most (€)"},
-               meaning={"nl": "wat een beter programma hooguit meer kan opleveren",
-                        "en": "what a better programme could gain more, at most"},
+               meaning={"nl": "wat een betere keuze uit wat is geprobeerd hooguit meer oplevert",
+                        "en": "what a better choice of what was tried could gain more, at most"},
+               shown=Shown(tab="what")),
+        Column("n_partly_tried", "integer",
+               title={"nl": "Deels geprobeerd", "en": "Partly tried"},
+               meaning={"nl": "kansen waarvan niet elke kleinere kring van projecten is "
+                              "geprobeerd; 0: een beter programma bestaat niet, als ook de "
+                              "vorige kolom 0 is",
+                        "en": "opportunities of which not every smaller circle of projects was "
+                              "tried; 0: proven to be the best, if the column before is 0 too"},
                shown=Shown(tab="what")),
     ),
 )  # fmt: skip

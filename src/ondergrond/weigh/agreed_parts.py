@@ -42,22 +42,26 @@ def find_agreed_parts(
 
 
 def find_torn(finding_works: pd.DataFrame, works: pd.DataFrame) -> pd.Index:
-    """The findings that have a work fixed in a joint work of which they have no other project.
+    """The findings that have a work fixed in a joint work of which they lack a project.
 
+    A joint work is one member, whole: what a part of it would gain with a newcomer it has with its
+    other projects already. Of the joint works that a project is fixed in one is enough.
     ``finding_works`` has finding_id and work_row, ``works`` project_id and fixed_in.
     """
+    fixed = works.loc[works["fixed_in"].notna(), ["project_id", "fixed_in"]]
+    number = fixed["fixed_in"].str.split(BETWEEN, regex=False)
+    held = fixed[["project_id"]].assign(number=number).explode("number").drop_duplicates()
+    size = held.groupby("number")["project_id"].transform("size")
     rows = work_rows(finding_works)
-    held = pd.DataFrame(
+    member = pd.DataFrame(
         {
             "finding_id": finding_works["finding_id"].to_numpy(),
             "project_id": works["project_id"].array[rows],
-            "number": works["fixed_in"].array[rows],
         }
-    ).dropna(subset=["number"])
-    held = held.assign(number=held["number"].str.split(BETWEEN, regex=False))
-    held = held.explode("number", ignore_index=True)
-    projects = held.groupby(["finding_id", "number"])["project_id"].transform("nunique")
-    # Of the joint works that a project is fixed in one is enough.
-    most = projects.groupby([held["finding_id"], held["project_id"]]).transform("max")
-    torn: pd.Index = pd.Index(held.loc[most.lt(2), "finding_id"].unique())
+    ).drop_duplicates()
+    member = member.merge(held.assign(size=size), on="project_id")
+    present = member.groupby(["finding_id", "number"])["project_id"].transform("size")
+    whole = present.eq(member["size"]) & present.gt(1)
+    some = whole.groupby([member["finding_id"], member["project_id"]]).transform("any")
+    torn: pd.Index = pd.Index(member.loc[~some, "finding_id"].unique())
     return torn

@@ -118,13 +118,11 @@ def _at_once(candidates: pd.DataFrame, area: pd.Series, limit: AtOnce) -> Limits
 
 
 def _either(guard: Guard, count: int) -> Limits:
-    """Of two that hit each other one at most, and nothing that is forbidden."""
-    row, column = np.repeat(np.arange(len(guard.either)), 2), guard.either.ravel()
-    pairs = _limits(row, column, np.ones(len(row)), count, 1.0)
+    """Of those that hit each other one at most, and nothing that is forbidden."""
     out = np.flatnonzero(guard.forbidden)
     never = _limits(np.arange(len(out)), out, np.full(len(out), 2.0), count, 1.0)
-    use = sparse.csr_array(sparse.vstack([pairs.use, never.use], format="csr"))
-    return Limits(use, np.concatenate([pairs.most, never.most]))
+    use = sparse.csr_array(sparse.vstack([guard.either, never.use], format="csr"))
+    return Limits(use, np.concatenate([np.ones(guard.either.shape[0]), never.most]))
 
 
 def _limits(row: Positions, candidate: Positions, use: Numbers, count: int, most: float) -> Limits:

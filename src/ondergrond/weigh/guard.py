@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from ondergrond.arrays.aliases import Flags, Positions
-from ondergrond.arrays.rows import distinct
+from ondergrond.arrays.aliases import Flags
+from ondergrond.arrays.rows import distinct, number_rows
 from ondergrond.tables import MOVES, arrange, work_rows
 
 _MOVE = list(MOVES.names)
@@ -29,23 +29,25 @@ class Guard:
     """What candidates (numbered from 0) may not be chosen for the conflicts they would make.
 
     ``forbidden``: by itself it hits an embargo, or a work that no other candidate moves.
-    ``either``: two that hit each other, a row for each pair (int64, n x 2). ``needs``: a sparse
+    ``either``: a sparse matrix (rows x candidates), 1 for each of those of which one may be chosen
+    at most: they hit each other, or share a work. ``needs``: a sparse
     matrix (conditions x candidates), 1 for who needs and -1 for each that would do: it hits
     a work on its own dates, so one that gives this work other dates has to be chosen as well;
     ``needs @ chosen <= 0``.
     """
 
     forbidden: Flags
-    either: Positions
+    either: sparse.csr_array
     needs: sparse.csr_array
 
     def keeps_out(self, chosen: Flags) -> Flags:
         """Which candidates that are not chosen cannot be added to those that are."""
         out = self.forbidden.copy()
-        for one, other in (self.either.T, self.either.T[::-1]):
-            out[one[chosen[other]]] = True
+        number = chosen.astype(np.int64)
+        either = self.either.tocoo()
+        out[either.col[(self.either @ number > 0)[either.row]]] = True
         entries = self.needs.tocoo()
-        unmet = self.needs @ chosen.astype(np.int64) >= 0
+        unmet = self.needs @ number >= 0
         who = entries.data > 0
         out[entries.col[who & unmet[entries.row]]] = True
         kept_out: Flags = out & ~chosen
@@ -54,9 +56,8 @@ class Guard:
 
 def no_guard(count: int) -> Guard:
     """Nothing is kept out of ``count`` candidates."""
-    return Guard(
-        np.zeros(count, dtype=bool), np.zeros((0, 2), np.int64), sparse.csr_array((0, count))
-    )
+    nothing = sparse.csr_array((0, count))
+    return Guard(np.zeros(count, dtype=bool), nothing, nothing)
 
 
 def find_moves(findings: pd.DataFrame, finding_works: pd.DataFrame) -> pd.DataFrame:
@@ -69,12 +70,18 @@ def find_moves(findings: pd.DataFrame, finding_works: pd.DataFrame) -> pd.DataFr
 
 
 def make_guard(
-    candidates: pd.DataFrame, finding_works: pd.DataFrame, new_conflicts: pd.DataFrame
+    candidates: pd.DataFrame,
+    finding_works: pd.DataFrame,
+    new_conflicts: pd.DataFrame,
+    *,
+    once: bool = True,
 ) -> Guard:
     """Make the guard of NEW_CONFLICTS for ``candidates`` (finding_id, unique).
 
     A conflict between two members of one candidate is its own sequence, and keeps nothing out.
-    ``finding_works`` is as :func:`find_moves` takes it.
+    ``finding_works`` is as :func:`find_moves` takes it. ``once``: of the candidates that hold one
+    work one is chosen at most, so that those with one move go in one row: thousands of circles of a
+    few works hit each other in millions of pairs, their moves in hundreds.
     """
     count = len(candidates)
     if not count or new_conflicts.empty:
@@ -88,6 +95,8 @@ def make_guard(
             "shift_days": inside["shift_days"].to_numpy(dtype=np.int64),
         }
     ).drop_duplicates()
+    move = number_rows(*(held[name].to_numpy() for name in _MOVE))
+    held["group"] = move if once else held["candidate"]
     size = int(held["work_row"].max()) + 1
     member = distinct(held["candidate"].to_numpy() * size + held["work_row"].to_numpy())
     hits = new_conflicts.merge(held, on=_MOVE)
@@ -100,29 +109,50 @@ def make_guard(
     keys = hits["candidate"].to_numpy() * size + hits["other_row"].to_numpy()
     hits = hits[outside | ~np.isin(keys, member)]
     stays = hits["other_shift_days"].isna()
-    both = hits[~stays].astype({"other_shift_days": "int64"})
-    both = both[["candidate", "other_row", "other_shift_days"]].merge(
-        held.set_axis(["other", "other_row", "other_shift_days"], axis=1)
-    )
-    pairs = both[["candidate", "other"]].to_numpy()
-    pairs = np.unique(np.sort(pairs[pairs[:, 0] != pairs[:, 1]], axis=1), axis=0)
-    needs = _find_needs(hits[stays], held, forbidden)
-    return Guard(forbidden, pairs, needs)
+    either = _find_either(hits[~stays], held, count)
+    return Guard(forbidden, either, _find_needs(hits[stays], held, forbidden))
+
+
+def _find_either(hits: pd.DataFrame, held: pd.DataFrame, count: int) -> sparse.csr_array:
+    """Rows of candidates of which one at most may be chosen.
+
+    ``hits``: who (group, candidate) hits a work (other_row) that moves (other_shift_days).
+    """
+    hits = hits.astype({"other_shift_days": "int64"})
+    theirs = held[["work_row", "shift_days", "group", "candidate"]]
+    theirs = theirs.set_axis(["other_row", "other_shift_days", "hit", "candidate"], axis=1)
+    met = hits.merge(theirs.drop(columns="candidate").drop_duplicates())
+    met = met[met["group"].ne(met["hit"])]
+    side = ["group", "hit"]
+    hit = met[side].drop_duplicates().merge(theirs[["hit", "candidate"]].drop_duplicates())
+    both = pd.concat([met[[*side, "candidate"]], hit])
+    low, high = both[side].min(axis=1).to_numpy(), both[side].max(axis=1).to_numpy()
+    row = number_rows(low, high)
+    entries = number_rows(row, both["candidate"].to_numpy())
+    first = np.unique(entries, return_index=True)[1]
+    shape = (int(row.max(initial=-1)) + 1, count)
+    at = row[first], both["candidate"].to_numpy()[first]
+    return sparse.csr_array((np.ones(len(first)), at), shape=shape)
 
 
 def _find_needs(stay: pd.DataFrame, held: pd.DataFrame, forbidden: Flags) -> sparse.csr_array:
-    """The conditions; marks in ``forbidden`` who cannot have what it needs."""
-    stay = stay[["candidate", "other_row"]].drop_duplicates(ignore_index=True)
-    stay["condition"] = np.arange(len(stay))
+    """The conditions; marks in ``forbidden`` who cannot have what it needs.
+
+    ``stay``: who (group, candidate) hits a work (other_row) on its own dates.
+    """
+    stay = stay[["group", "candidate", "other_row"]].drop_duplicates(ignore_index=True)
+    stay["condition"] = number_rows(stay["group"].to_numpy(), stay["other_row"].to_numpy())
     movers = held[["candidate", "work_row"]].drop_duplicates()
-    met = stay.merge(movers.set_axis(["mover", "other_row"], axis=1), on="other_row")
+    movers = movers.set_axis(["mover", "other_row"], axis=1)
+    met = stay[["condition", "other_row"]].drop_duplicates().merge(movers, on="other_row")
     while True:
-        able = met[~forbidden[met["mover"]] & ~forbidden[met["candidate"]]]
+        able = met[~forbidden[met["mover"]]]
         lost = stay[~stay["condition"].isin(able["condition"]) & ~forbidden[stay["candidate"]]]
         if lost.empty:
             break
         forbidden[lost["candidate"]] = True
     asked = stay[~forbidden[stay["candidate"]]]
+    able = able[able["condition"].isin(asked["condition"])]
     row = np.concatenate([asked["condition"], able["condition"]]).astype(np.int64)
     column = np.concatenate([asked["candidate"], able["mover"]]).astype(np.int64)
     value = np.concatenate([np.ones(len(asked)), -np.ones(len(able))])

@@ -77,7 +77,7 @@ def select_programme(
     whole = ~_torn(table, finding_works, works, rules)
     candidate = _is_candidate(table) & whole
     candidates = table[candidate].reset_index(drop=True)
-    guard = _guard(candidates, finding_works, find_conflicts)
+    guard = _guard(candidates, finding_works, rules, find_conflicts)
     limits = find_limits(candidates, finding_works, works, rules, areas=areas, guard=guard)
     choice = choose(candidates["gain_eur"].to_numpy(dtype=float), limits, rules)
     outcome = pd.DataFrame(
@@ -180,13 +180,16 @@ def measure_parties(
 
 
 def _guard(
-    candidates: pd.DataFrame, finding_works: pd.DataFrame, find_conflicts: FindConflicts | None
+    candidates: pd.DataFrame,
+    finding_works: pd.DataFrame,
+    rules: Programme,
+    find_conflicts: FindConflicts | None,
 ) -> Guard:
     """What candidates are kept out for the conflicts they would make."""
     if find_conflicts is None or candidates.empty:
         return no_guard(len(candidates))
     met = find_conflicts(find_moves(candidates, finding_works))
-    return make_guard(candidates, finding_works, met)
+    return make_guard(candidates, finding_works, met, once=rules.once_per == "work")
 
 
 def _alternative_to(

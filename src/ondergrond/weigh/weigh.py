@@ -10,6 +10,7 @@ from functools import partial
 import geopandas as gpd
 import pandas as pd
 
+from ondergrond.arrays.rows import flag, isin
 from ondergrond.periods import period_end
 from ondergrond.rules import Rules
 from ondergrond.rules.without_phase import presumed_phase
@@ -31,6 +32,7 @@ from ondergrond.tables import (
 )
 from ondergrond.weigh.appraise import add_columns, appraise
 from ondergrond.weigh.avoid import avoid_conflicts
+from ondergrond.weigh.circles import drop, drop_hopeless, find_tried
 from ondergrond.weigh.deadlines import Rounds
 from ondergrond.weigh.guard import FindConflicts
 from ondergrond.weigh.joiners import could_join, find_joiners
@@ -45,8 +47,9 @@ from ondergrond.weigh.swaps import find_swaps
 class Weighed:
     """Findings with what they are worth.
 
-    ``findings`` keeps FINDINGS, its sentences still null; ``finding_works``, ``finding_items`` and
-    ``finding_parties`` keep their contracts in :mod:`ondergrond.tables`. ``parties`` (PARTIES) says
+    ``findings`` keeps FINDINGS, its sentences still null; ``finding_works``, ``finding_items``,
+    ``finding_parties`` and ``finding_rules`` keep their contracts in :mod:`ondergrond.tables`. Of
+    smaller circles only those in the programme are among them. ``parties`` (PARTIES) says
     per party what the joint programme asks of it and gains it; ``total_eur`` is what the
     programme gains, ``gap_eur`` how much more a better one could gain at most. ``joiners`` keeps
     JOINERS, ``swaps`` SWAPS.
@@ -56,6 +59,7 @@ class Weighed:
     finding_works: pd.DataFrame
     finding_items: pd.DataFrame
     finding_parties: pd.DataFrame
+    finding_rules: pd.DataFrame
     parties: pd.DataFrame
     joiners: pd.DataFrame
     swaps: pd.DataFrame
@@ -86,8 +90,10 @@ def weigh(
     ``finding_works`` MEMBERS (no embargoes); ``ids`` gives the finding_id of each set_id, ``kinds``
     the kind of each partner by code, as far as that is known, and ``rounds`` the day on which it
     closes the budget of a year.
-    Nothing can be moved to before ``on``. ``find_conflicts`` gives the NEW_CONFLICTS of MOVES: what
-    heavy conflicts proposals would make. Raises ``BugError`` where a table breaks its contract.
+    Nothing can be moved to before ``on``. Findings of smaller circles (``of_set`` of SETS) are
+    tried: those that the programme does not hold are left out. ``find_conflicts`` gives the
+    NEW_CONFLICTS of MOVES: what heavy conflicts proposals would make. Raises ``BugError`` where a
+    table breaks its contract.
     """
     check(WORKS, works)
     check(PAIRS, pairs)
@@ -99,18 +105,26 @@ def weigh(
     works = works.assign(end=period_end(works))
     by_rules = partial(appraise, rules=rules, on=on, kinds=kinds, rounds=rounds)
     appraisal = by_rules(works, findings, finding_works)
+    tried = find_tried(sets, ids)
+    appraisal = drop_hopeless(appraisal, works, rules.programme, tried)
     if find_conflicts is not None:
         appraisal = avoid_conflicts(
             appraisal, findings, finding_works, works, rules, on=on, find_conflicts=find_conflicts,
             appraise_again=by_rules,
         )  # fmt: skip
-    findings, finding_works = appraisal.findings, appraisal.finding_works
     works = works.assign(phase=presumed_phase(works, rules.window, on=on))
-    wins = find_quick_wins(findings, finding_works, works, rules.quick_win, on=on)
     programme = select_programme(
-        findings, finding_works, works, rules.programme, find_conflicts=find_conflicts
-    )
+        appraisal.findings, appraisal.finding_works, works, rules.programme,
+        find_conflicts=find_conflicts,
+    )  # fmt: skip
     chosen = programme.findings.drop(columns="programme_group")
+    appraisal = drop(appraisal, tried.difference(chosen.index[flag(chosen["in_programme"])]))
+    findings, finding_works = appraisal.findings, appraisal.finding_works
+    finding_parties, finding_rules = (
+        table[isin(table["finding_id"], findings["finding_id"])].reset_index(drop=True)
+        for table in (finding_parties, finding_rules)
+    )
+    wins = find_quick_wins(findings, finding_works, works, rules.quick_win, on=on)
     joiners = find_joiners(findings, finding_works, sets, pairs, works, rules=rules, ids=ids, on=on)
     findings = add_columns(findings, [wins[["quick_win"]], chosen, could_join(joiners).to_frame()])
     findings = _with_places(findings, finding_works, works, rules)
@@ -122,6 +136,7 @@ def weigh(
         check(MEMBERS, arrange(MEMBERS, finding_works)),
         check(FINDING_ITEMS, arrange(FINDING_ITEMS, appraisal.items)),
         check(FINDING_PARTIES, parties),
+        finding_rules,
         check(PARTIES, arrange(PARTIES, moved.reset_index())),
         check(JOINERS, joiners),
         check(SWAPS, swaps),

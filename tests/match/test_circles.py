@@ -1,0 +1,150 @@
+"""Circles: the smaller groups of projects of a set, all of them or some, and nothing else."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pandas as pd
+import pytest
+from hypothesis import given
+
+from ondergrond.arrays.components import find_components
+from ondergrond.match import (
+    find_circles,
+    find_pairs,
+    find_sets,
+    find_sites,
+    merge_adjacent_sets,
+)
+from ondergrond.match.circles import Circles
+from ondergrond.rules import Rules, read_rules
+from tests.build import work, works
+from tests.examples import examples
+from tests.match.layouts import one_rule
+from tests.match.test_alignment_candidates import streets
+
+JOINT = one_rule("joint", kind="opportunity", distance_m=5, basis="window")
+MANY = 100_000
+
+
+def rules_with(most: int, rules: Rules = JOINT) -> Rules:
+    grouping = rules.grouping.model_copy(update={"most_circles": most})
+    return rules.model_copy(update={"grouping": grouping})
+
+
+def found(table: pd.DataFrame, rules: Rules) -> tuple[pd.DataFrame, pd.DataFrame, Circles]:
+    pairs = find_pairs(table, rules)
+    _, site_pairs = find_sites(table, pairs, rules)
+    sets = find_sets(table, pairs, site_pairs, rules)
+    sets = merge_adjacent_sets(sets, pairs, site_pairs, rules)
+    return pairs, sets, find_circles(table, pairs, site_pairs, sets, rules)
+
+
+Pairs = frozenset[tuple[str, str]]
+
+
+def by_set(sets: pd.DataFrame) -> set[Pairs]:
+    """The pairs of each set, with the site where they are."""
+    groups = sets.groupby("set_id")
+    return {frozenset(zip(one["site_id"], one["pair_id"], strict=True)) for _, one in groups}
+
+
+def by_trying_all(table: pd.DataFrame, pairs: pd.DataFrame, sets: pd.DataFrame) -> set[Pairs]:
+    """The pairs of every connected circle of the projects of each opportunity."""
+    project = table.set_index("work_id")["fixed_in"].fillna(
+        table.set_index("work_id")["project_id"]
+    )
+    ends = pairs.set_index("pair_id")[["left", "right"]].map(project.get)
+    circles = set()
+    chances = sets[sets["kind"].eq("opportunity") & sets["line"]]
+    for _, rows in chances.groupby("set_id"):
+        met = [(row.site_id, row.pair_id, *ends.loc[row.pair_id]) for row in rows.itertuples()]
+        names = sorted({name for row in met for name in row[2:]})
+        for size in range(2, len(names) + 1):
+            for circle in combinations(names, size):
+                own = [row for row in met if {*row[2:]} <= {*circle}]
+                one, other = ([circle.index(row[side]) for row in own] for side in (2, 3))
+                if len({*find_components(size, one, other).tolist()}) == 1:
+                    circles.add(frozenset(row[:2] for row in own))
+    return circles
+
+
+def names_of(sets: pd.DataFrame, pairs: pd.DataFrame) -> list[str]:
+    ends = sets.merge(pairs[["pair_id", "left", "right"]], on="pair_id")
+    groups = ends.groupby("set_id")
+    return sorted("".join(sorted({*one["left"].str[0], *one["right"].str[0]})) for _, one in groups)
+
+
+@examples(60)
+@given(streets())
+def test_all_circles_that_meet_are_tried_and_no_others(table: pd.DataFrame) -> None:
+    pairs, sets, circles = found(table, rules_with(MANY, read_rules("standard")))
+    whole = by_set(sets[sets["kind"].eq("opportunity") & sets["line"]])
+    wanted = by_trying_all(table, pairs, sets) - whole
+    # Circles that go on from site to site are one, so of several that were sought apart.
+    assert {row for each in by_set(circles.sets) for row in each} >= {
+        row for each in wanted for row in each
+    }
+    one_site = {each for each in by_set(circles.sets) if len({site for site, _ in each}) == 1}
+    assert one_site <= wanted
+    assert circles.sets["of_set"].isin(sets["set_id"]).all()
+    assert circles.sets["set_id"].nunique() == len(by_set(circles.sets))
+
+
+def heap_of(names: str, **more: dict[str, str]) -> pd.DataFrame:
+    """Works upon each other: each meets all."""
+    return works(
+        *(work(f"{name}:1", "LINESTRING (0 0, 100 0)", **more.get(name, {})) for name in names)
+    )
+
+
+def test_projects_that_no_rule_pairs_are_a_circle_with_another_only() -> None:
+    """Of one party two works are no pair."""
+    table = works(*(work(name, "LINESTRING (0 0, 100 0)") for name in ("a:1", "a:2", "b:1")))
+    pairs, sets, circles = found(table, rules_with(MANY))
+    assert sets["set_id"].nunique() == 1
+    ends = circles.sets.merge(pairs, on="pair_id")[["left", "right"]].to_numpy().tolist()
+    assert sorted(sorted(each) for each in ends) == [["a:1", "b:1"], ["a:2", "b:1"]]
+    assert circles.partly_tried.empty
+
+
+def test_of_works_upon_each_other_every_two_and_more_are_circles() -> None:
+    pairs, _, circles = found(heap_of("abcd"), rules_with(MANY))
+    assert names_of(circles.sets, pairs) == [
+        "ab", "abc", "abd", "ac", "acd", "ad", "bc", "bcd", "bd", "cd",
+    ]  # fmt: skip
+
+
+def test_of_too_many_those_of_two_and_of_all_but_one_are_tried() -> None:
+    pairs, sets, circles = found(heap_of("abcde"), rules_with(20))
+    told = names_of(circles.sets, pairs)
+    assert {len(name) for name in told} == {2, 4}
+    assert len(told) == 10 + 5
+    assert circles.partly_tried.tolist() == sets["set_id"].unique().tolist()
+
+
+def test_where_none_are_tried_nothing_is_told_of_it() -> None:
+    _, _, circles = found(heap_of("abc"), rules_with(0))
+    assert circles.sets.empty
+    assert circles.partly_tried.empty
+
+
+def test_works_fixed_in_one_joint_work_are_one_project() -> None:
+    fixed = {"fixed_in": "1"}
+    pairs, _, circles = found(heap_of("abcd", a=fixed, b=fixed), rules_with(MANY))
+    assert names_of(circles.sets, pairs) == ["abc", "abd", "cd"]
+
+
+@pytest.mark.parametrize(("length", "circles"), [(200, ["ab"]), (900, ["ab", "ab"])])
+def test_a_circle_along_a_street_is_one_as_long_as_a_site_may_be(
+    length: int, circles: list[str]
+) -> None:
+    """A third work at each end: two sites, of which the two others are a circle."""
+    table = works(
+        work("a:1", f"LINESTRING (0 0, {length} 0)"),
+        work("b:1", f"LINESTRING (0 3, {length} 3)"),
+        work("c:1", "LINESTRING (0 1, 50 1)"),
+        work("d:1", f"LINESTRING ({length - 50} 1, {length} 1)"),
+    )
+    pairs, _, made = found(table, rules_with(MANY))
+    assert [name for name in names_of(made.sets, pairs) if name == "ab"] == circles
