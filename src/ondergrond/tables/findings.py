@@ -23,7 +23,7 @@ FINDINGS = Table(
                               "als zij nieuw is of geen vorige is genoemd",
                         "en": "the finding of the run before that it continues; null where it is "
                               "new, or no run before was named"},
-               shown=Shown(tab="what", end=EVERY_KIND)),
+               shown=Shown(tab="what", detail=EVERY_KIND)),
         Column("kind", "text", nullable=False, values=KINDS,
                title={"nl": "Soort", "en": "Kind"},
                meaning={"nl": "wat het is", "en": "what it is"},

@@ -95,7 +95,13 @@ function proposalPart(row) {
     [title("alternative_to"), alternative === undefined ? "" : linkTo({ type: "finding", row: alternative }, findingTitle(alternative))],
   ]);
   return part(start === null ? say("when") : say("proposal"), known,
-    chain === null ? null : make("div", {}, make("h4", {}, title("order")), chain));
+    chain === null ? null : make("div", {}, make("h4", {}, title("order")), chain),
+    sequenceChart([...membersOf[row]].filter((member) => members.proposed_start(member) !== null)
+      .sort((a, b) => members.proposed_start(a) - members.proposed_start(b) || inOrder(a, b))
+      .map((member) => ({
+        name: disciplineWord(members.discipline(member)), colour: disciplineColour(members.discipline(member)),
+        start: members.proposed_start(member), until: members.proposed_end(member),
+      }))));
 }
 
 // Who could join, and how many days it would have to move.
