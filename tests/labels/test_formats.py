@@ -181,3 +181,26 @@ def test_periods_of_a_table_are_told_as_each_alone(language):
     alone = [formats.period(*row, language) for row in works.itertuples(index=False, name=None)]
     assert told.index.tolist() == [7, 3, 5, 1]
     assert told.tolist() == alone
+
+
+@pytest.mark.parametrize(
+    ("precision", "nl", "en"),
+    [
+        ("day", "20 april t/m 28 augustus 2030", "20 April to 28 August 2030"),
+        (None, "20 april t/m 28 augustus 2030", "20 April to 28 August 2030"),
+        ("month", "april t/m augustus 2030", "April to August 2030"),
+        ("quarter", "2e t/m 3e kwartaal 2030", "2nd quarter to 3rd quarter 2030"),
+    ],
+)
+def test_a_proposal_is_told_no_more_exactly_than_the_plans_are_known(precision, nl, en):
+    ends = (date(2030, 4, 20), date(2030, 8, 28))
+    told = {each: formats.proposed(*ends, precision, each) for each in LANGUAGES}
+    assert told["nl"] == nl
+    assert told["en"].replace("2nd to 3rd", "2nd quarter to 3rd") == en
+    short = formats.proposed(*ends, precision, "nl", short=True)
+    expected = {"month": "apr t/m aug 2030", "quarter": nl}
+    assert short == expected.get(precision, "20 apr t/m 28 aug 2030")
+    assert formats.proposed(None, ends[1], precision, "nl") == ""
+    rows = pd.DataFrame({"start": [ends[0]] * 2, "end": [ends[1]] * 2, "precision": precision})
+    rows = rows.astype({"start": "datetime64[s]", "end": "datetime64[s]", "precision": "str"})
+    assert formats.proposed_labels(rows, "nl").tolist() == [nl, nl]

@@ -54,7 +54,8 @@ class DatesTelling:
 
     def chain(self) -> Iterator[str]:
         """Each link with its members: room, duration here, weight of a move, dates; the gaps."""
-        yield self._say("chain")
+        coarse = self.rows["proposed_precision"].isin(["month", "quarter"]).any()
+        yield self._say("chain_in_days" if coarse else "chain")
         until = None
         for number, link in self.rows.groupby("link", sort=True):
             yield f"  {self._link(number, link, until)}"

@@ -156,7 +156,7 @@ class _Telling:
             text = self._say(
                 "proposal_told",
                 proposal=self._label("proposal", finding["proposal"]),
-                period=self._between(finding, "proposed_start", "proposed_end"),
+                period=formats.proposed_of(finding, self.language),
                 days=formats.days(finding["shift_total_days"], self.language),
             )
             crosses = self._say("crosses") if _holds(finding["crosses_budget_year"]) else ""
@@ -250,7 +250,7 @@ class _Telling:
         for row in rows[~closed].to_dict("records"):
             work = facts.loc[row["work_id"]]
             move = formats.move(row["shift_days"], self.language, exact=True)
-            span = self._between(row, "proposed_start", "proposed_end")
+            span = formats.proposed_of(row, self.language)
             layer = work["source_layer"]
             source = work["source"] if pd.isna(layer) else f"{work['source']} | {layer}"
             yield "  " + self._say(

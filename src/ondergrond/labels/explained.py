@@ -97,6 +97,12 @@ EXPLAINED: Words = {
         "nl": "hoe de data tot stand komen, schakel na schakel:",
         "en": "how the dates come about, link after link:",
     },
+    "chain_in_days": {
+        "nl": "hoe de data tot stand komen, schakel na schakel (gerekend in dagen; niet elk plan "
+        "is op de dag bekend):",
+        "en": "how the dates come about, link after link (reckoned in days; not every plan is "
+        "known to the day):",
+    },
     "link": {"nl": "{number}. {what}{beside}{gap}", "en": "{number}. {what}{beside}{gap}"},
     "beside": {"nl": ", naast elkaar in één sleuf", "en": ", side by side in one trench"},
     "beside_days": {

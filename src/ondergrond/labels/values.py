@@ -274,6 +274,7 @@ VALUES: Mapping[str, Words] = {
     "activity": ACTIVITIES,
     "phase": PHASES,
     "precision": PRECISIONS,
+    "proposed_precision": PRECISIONS,
     "room_source": ROOM_SOURCES,
     "surface": SURFACES,
     "nuisance": NUISANCES,

@@ -127,11 +127,13 @@ class SentenceFacts:
         return day(self.findings["window_end"], self.language)
 
     def _when(self) -> Texts:
-        """The months from the first start to the last end of what is proposed."""
+        """The months from the first start to the last end of what is proposed, else quarters."""
         dates = {"start": "proposed_start", "end": "proposed_end"}
         ends = pd.DataFrame({name: self.findings[column] for name, column in dates.items()})
-        labels = formats.period_labels(ends.assign(precision="month"), self.language)
-        texts: Texts = labels.to_numpy(dtype=object)
+        by_month = formats.period_labels(ends.assign(precision="month"), self.language)
+        by_quarter = formats.proposed_labels(ends.assign(precision="quarter"), self.language)
+        coarse = self.findings["proposed_precision"].eq("quarter").fillna(value=False).astype(bool)
+        texts: Texts = by_month.mask(coarse, by_quarter).to_numpy(dtype=object)
         return texts
 
     def _shift(self) -> Texts:

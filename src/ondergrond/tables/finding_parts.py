@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ondergrond.tables.schema import DISCIPLINES, Column, Shown, Table
+from ondergrond.tables.schema import DISCIPLINES, TOLD_TO, Column, Shown, Table
 
 FINDING_WORKS = Table(
     "finding_works",
@@ -61,6 +61,11 @@ FINDING_WORKS = Table(
                meaning={"nl": "laatste dag van het werk in het voorstel",
                         "en": "last day of the work in the proposal"},
                shown=Shown(tab="what", front=("finding_works",), on_map=True)),
+        Column("proposed_precision", "text", values=TOLD_TO,
+               title={"nl": "Voorstel nauwkeurig tot", "en": "Proposal known to"},
+               meaning={"nl": "hoe nauwkeurig het plan van het werk bekend is",
+                        "en": "how exactly the plan of the work is known"},
+               shown=Shown(tab="what", detail=("finding_works",), on_map=True)),
         Column("beyond_room_days", "integer", unit="d",
                title={"nl": "Buiten speelruimte (dagen)", "en": "Beyond room (days)"},
                meaning={"nl": "dagen die het voorstel vraagt buiten de speelruimte",

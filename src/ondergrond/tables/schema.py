@@ -51,6 +51,8 @@ SURFACES = ("asphalt", "bricks", "tiles", "concrete", "unpaved")
 NUISANCES = ("none", "slow", "lane", "road")
 SHARINGS = ("open", "partners", "private")
 PRECISIONS = ("day", "week", "month", "quarter", "season", "half_year", "year", "multi_year")
+# How exactly proposed dates are told, the finest first.
+TOLD_TO = ("day", "month", "quarter")
 ROOM_SOURCES = ("delivered", "phase", "lead_time", "agreed")
 KINDS = ("opportunity", "near_miss", "conflict")
 SEVERITIES = ("light", "heavy")

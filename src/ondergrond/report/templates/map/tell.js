@@ -56,6 +56,16 @@ function fromUntil(start, end) {
   }
   return `${ahead.join(" ")} ${DATA.dates.until} ${end}`;
 }
+// The days of a proposal as exactly as the plans are known, as ondergrond.labels.dates.proposed.
+const monthIn = (names) => (day_) => {
+  const date = dateOf(day_);
+  return inYear(date, names[date.getUTCMonth()]);
+};
+const TOLD_TO = { day: [day, dayShort], month: [monthIn(DATA.dates.months), monthIn(DATA.dates.months_short)], quarter: [quarter, quarter] };
+function proposedDays(table, row, short = false) {
+  const tell = TOLD_TO[table.proposed_precision(row) ?? "day"][Number(short)];
+  return fromUntil(tell(table.proposed_start(row)), tell(table.proposed_end(row)));
+}
 const A_YEAR_OF_MONTHS = 12;
 function months(from, to) {
   const years = from % A_YEAR_OF_MONTHS === 0 && (to + 1) % A_YEAR_OF_MONTHS === 0;
