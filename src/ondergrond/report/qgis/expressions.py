@@ -130,9 +130,9 @@ def proposed(language: Language, *, short: bool = False) -> str:
         _join_ends(unit(start, language), unit(end, language), language)
         for unit in (month, _quarter)
     )
-    cases = f"when 'month' then {by_month} when 'quarter' then {by_quarter}"
-    by_day = between(start, end, language, short=short)
-    return f"(case {column('proposed_precision')} {cases} else {by_day} end)"
+    known, by_day = column("proposed_precision"), between(start, end, language, short=short)
+    cases = f"when {known} = 'month' then {by_month} when {known} = 'quarter' then {by_quarter}"
+    return f"(case {cases} else {by_day} end)"
 
 
 def period(start: str, end: str, precision: str, language: Language) -> str:
