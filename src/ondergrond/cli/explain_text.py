@@ -256,6 +256,7 @@ class _Telling:
             yield "  " + self._say(
                 "work",
                 work=row["work_id"],
+                name="" if pd.isna(work["name"]) else f", {work['name']}",
                 role=self._label("role", row["role"]),
                 discipline=self._label("discipline", row["discipline"]),
                 period=formats.period(

@@ -87,10 +87,10 @@ EXPLAINED: Words = {
         "en": "{embargo} (embargo): {period}",
     },
     "work": {
-        "nl": "{work} ({role}): {discipline}, {period}, fase {phase}{dates}{move}; {source}, "
-        "rij {row}",
-        "en": "{work} ({role}): {discipline}, {period}, phase {phase}{dates}{move}; {source}, "
-        "row {row}",
+        "nl": "{work}{name} ({role}): {discipline}, {period}, fase {phase}{dates}{move}; "
+        "{source}, rij {row}",
+        "en": "{work}{name} ({role}): {discipline}, {period}, phase {phase}{dates}{move}; "
+        "{source}, row {row}",
     },
     "dates": {"nl": ", voorstel {period}", "en": ", proposed {period}"},
     "chain": {

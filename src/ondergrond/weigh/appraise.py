@@ -31,7 +31,7 @@ from ondergrond.weigh.nuisance import (
     counted_days,
     days_avoided_in_sequence,
 )
-from ondergrond.weigh.order import order, steps
+from ondergrond.weigh.order import follow_dates, order, steps
 from ondergrond.weigh.project_shares import KEYS, find_project_shares
 from ondergrond.weigh.savings import find_items, savings
 from ondergrond.weigh.score import measure_scores
@@ -254,12 +254,13 @@ def _propose(
     )
     dated["proposal"] = dated["proposal"].fillna(findings.set_index("finding_id")["proposal"])
     turn = steps(works, finding_works, rules=rules.order, depths=depths)
-    dated["order"] = order(turn, works)
     moves = ["shift_days", "proposed_start", "proposed_end", "beyond_room_days"]
     moves += ["duration_days", "move_weight", "link"]
     own = finding_works.drop(columns="step").assign(**{name: of_works[name] for name in moves})
     mover = of_works["mover"].fillna(value=False).astype(bool) & own["role"].eq("member")
     own["role"] = own["role"].mask(mover, "mover")
+    turn = follow_dates(turn, own)
+    dated["order"] = order(turn, works)
     turn = turn.drop(columns="work_id")
     known = told_to(works[["start", "end", "precision"]].iloc[work_rows(own)])
     dateless = own["proposed_start"].isna().to_numpy()

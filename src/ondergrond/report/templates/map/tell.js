@@ -18,7 +18,7 @@ const euro = (value) => EURO.format(value);
 const euroCents = (value) => EURO_CENTS.format(value);
 // To two figures, as an estimate deserves; the same as ondergrond.labels.money.euro_estimate.
 function estimate(value) {
-  if (value > 0 && value < 0.5) return `< ${euro(1)}`;
+  if (value > 0 && value < 100) return `< ${euro(100)}`;
   const unit = 10 ** Math.max(String(Math.trunc(Math.abs(value))).length - 2, 0);
   return euro(Math.round(value / unit) * unit);
 }
