@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import pkgutil
 import re
+from collections.abc import Iterator
+from typing import get_args
 
 import pytest
+from pydantic import BaseModel
 
 from ondergrond import tables
 from ondergrond.cli.edge import COMMANDS
 from ondergrond.labels.outputs import NAMES, OUTPUTS
 from ondergrond.partnership.model import MAPPABLE
 from ondergrond.rules import read_rules
+from ondergrond.rules.model import Criterion, RoomToMove, Rules, Selector
+from ondergrond.rules.weighing import PerPhase, PrecisionCertainty
 from ondergrond.tables.schema import Table
 from tools.make_tables_doc import TARGET, tables_doc
 
@@ -47,6 +52,37 @@ def test_the_numbers_that_a_finding_is_recomputed_with_are_in_the_docs(root):
                "preparation", "contracted")]  # fmt: skip
     missing = [each for each in wanted if not re.search(rf"\b{re.escape(each)}\b", text)]
     assert missing == []
+
+
+def models_in(kind: object) -> Iterator[type[BaseModel]]:
+    """The models that a type is made of, itself among them."""
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        yield kind
+        for field in kind.model_fields.values():
+            yield from models_in(field.annotation)
+    for part in get_args(kind):
+        yield from models_in(part)
+
+
+def test_every_key_of_the_rules_is_named_in_the_docs(root):
+    """But for those of tables by phase and precision, which are words of code lists."""
+    pages = [root / "docs" / f"{name}.md" for name in ("money", "programme", "rules")]
+    text = " ".join(page.read_text(encoding="utf-8") for page in pages)
+    named = {
+        word
+        for code in re.findall(r"`[^`]+`|```.*?```", text, re.DOTALL)
+        for word in re.findall(r"\w+", code)
+    }
+    by_code = (PerPhase, PrecisionCertainty, RoomToMove)
+    parsed = (Selector, Criterion)  # keys of these are columns of works
+    keys = {
+        f"{model.__name__}.{name}"
+        for model in models_in(Rules)
+        if not issubclass(model, (*by_code, *parsed))
+        for name in model.model_fields
+        if name not in named
+    }
+    assert keys == set()
 
 
 @pytest.mark.parametrize("output", OUTPUTS, ids=NAMES)

@@ -179,8 +179,7 @@ def expected(told: Told, finding_id: str) -> Facts:
         "decide_by": dates.day_short(finding["decide_by"], language),
     }
     if known(finding["proposed_start"]):
-        start, end = finding["proposed_start"], finding["proposed_end"]
-        facts["proposed"] = dates.between(start, end, language)
+        facts["proposed"] = dates.proposed_of(finding, language)
     if known(finding["lead_partner"]):
         lead, reason = finding["lead_partner"], finding["lead_reason"]
         facts["lead"] = parties.lead_label(lead, reason, names, language)

@@ -11,6 +11,7 @@ import pandas as pd
 from ondergrond import __version__
 from ondergrond.load import EmbargoInput, Loaded
 from ondergrond.partnership import Partnership
+from ondergrond.rules.values import list_values
 from ondergrond.store.geopackage import SCHEMA_VERSION
 from ondergrond.tables import PARTNERS, RUN, RUNS, arrange
 
@@ -169,6 +170,7 @@ def _terms(partnership: Partnership) -> Iterator[tuple[str, str, object]]:
     if partnership.facts.horizon is not None:
         yield from zip(("horizon",) * 2, ("first", "last"), partnership.facts.horizon, strict=True)
     yield "rules", partnership.rules_agreed.profile.name, partnership.facts.rules
+    yield from (("rule_value", *each) for each in list_values(partnership.rules_agreed))
 
 
 def _embargo_facts(closed: EmbargoInput) -> Iterator[tuple[str, str, object]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 
@@ -26,6 +26,7 @@ from ondergrond.match import (
 from ondergrond.partnership import Partnership
 from ondergrond.partnership.meeting import Meeting, plan_meeting
 from ondergrond.provenance import partners_table, run_facts, run_row
+from ondergrond.register.matching import find_earlier_ids
 from ondergrond.rules import Rules
 from ondergrond.rules.selectors import Selector
 from ondergrond.sentences import add_sentences
@@ -35,6 +36,7 @@ from ondergrond.tables import (
     FINDING_JOINERS,
     FINDING_WORKS,
     PAIRS,
+    RUNS,
     SETS,
     SITE_PAIRS,
     SITES,
@@ -74,6 +76,7 @@ def run(
     on: date,
     keep_going: bool = False,
     earlier: Mapping[str, pd.DataFrame] | None = None,
+    before: Mapping[str, pd.DataFrame] | None = None,
     minutes: int | None = None,
     areas: Sequence[str] = (),
     quiet: bool = False,
@@ -83,8 +86,9 @@ def run(
 
     ``on`` is the day the run speaks of. With ``keep_going`` a partner whose delivery cannot
     be read is left out and named in ``absent``. ``earlier`` are the tables of a run whose joint
-    programme is carried out first (:func:`ondergrond.load.follow`). The agenda is for a meeting of
-    so many ``minutes`` (None: two hours) about ``areas``, as
+    programme is carried out first (:func:`ondergrond.load.follow`). ``before`` are those of a run
+    of which findings continue those (``earlier_id``), ``earlier`` where not given. The agenda is
+    for a meeting of so many ``minutes`` (None: two hours) about ``areas``, as
     :func:`ondergrond.partnership.meeting.plan_meeting` takes them; none is all. With ``quiet``, or
     where the partnership file says so, euros, scores and what sets partners beside each other
     are in no table (:mod:`ondergrond.tables.quiet`). Touches no file
@@ -98,7 +102,9 @@ def run(
     if earlier is not None:
         language, rules = partnership.facts.language, partnership.rules_agreed
         loaded = follow(loaded, earlier, rules, on=on, language=language)
-    return _connected(loaded, partnership, on, clock, meeting, quiet=quiet)
+    made = _connected(loaded, partnership, on, clock, meeting, quiet=quiet)
+    before = earlier if before is None else before
+    return made if before is None else _continue(made, before)
 
 
 def run_layers(
@@ -274,3 +280,17 @@ def find_and_weigh(
     }
     n_partly_tried = len(circles.partly_tried)
     return Outcome(tables, weighed.total_eur, weighed.gap_eur, n_partly_tried)
+
+
+def _continue(made: Run, before: Mapping[str, pd.DataFrame]) -> Run:
+    """The run, with the findings of the run before that its own findings continue."""
+    was = (before["findings"], before["finding_works"])
+    findings, runs = made.tables["findings"], made.tables["runs"]
+    earlier_id = find_earlier_ids(*was, findings, made.tables["finding_works"])
+    n = f"findings {earlier_id.notna().sum()}"
+    named = {"subject": "earlier", "name": before["run"]["run_id"].iloc[0], "value": n}
+    tables = {
+        "findings": findings.assign(earlier_id=earlier_id),
+        "runs": stack(RUNS, [runs, runs.head(1).assign(**named)]),
+    }
+    return replace(made, tables={**made.tables, **tables})

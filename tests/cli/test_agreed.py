@@ -47,7 +47,7 @@ def test_what_is_agreed_is_counted_apart_in_every_output(ondergrond, agreed, tmp
     assert [row[at] for row in cover if row[0] == "meekoppelkans"] == ["1"]
     told = ondergrond("explain", line["finding_id"], "--run", out)
     assert "dossier    347793: verbindt alle werken, zij zijn al afgesproken" in told.out
-    assert "al afgesproken; baat" in told.out
+    assert "al afgesproken; opbrengst" in told.out
 
 
 def test_machines_are_told_what_is_agreed_and_what_is_no_number(ondergrond, agreed, tmp_path):

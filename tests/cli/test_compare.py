@@ -5,7 +5,10 @@ from __future__ import annotations
 import csv
 import json
 
+import pandas as pd
 import pytest
+
+from ondergrond.store.read import read_finished
 
 ON = ("--on", "2026-11-24")
 
@@ -104,6 +107,49 @@ def test_a_run_against_itself_differs_in_nothing_and_says_so(ondergrond, runs):
 def test_another_language_is_no_difference(ondergrond, runs, english):
     made = json.loads(ondergrond("compare", runs[0], english, "--json").out)
     assert made["findings"] == []
+
+
+def test_euros_of_the_totals_are_those_of_the_programmes(ondergrond, runs):
+    made = json.loads(ondergrond("compare", *runs, "--json").out)
+    saved = []
+    for folder in runs:
+        findings = read_finished(folder)["findings"]
+        saved.append(findings.query("in_programme == True")["saving_mid_eur"].sum())
+    added = sum(each["saving_mid_eur"] for each in made["kinds"]["opportunity"].values())
+    assert added == pytest.approx(saved[1] - saved[0], abs=0.02)
+    assert not any(each["saving_mid_eur"] for each in made["kinds"]["near_miss"].values())
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_run_says_which_findings_of_an_earlier_one_it_continues(
+    ondergrond, partnership, runs, tmp_path, language
+):
+    """With less room to move again the opportunity is gone, and one near miss is new."""
+    text = partnership.read_text(encoding="utf-8")
+    partnership.write_text(text.replace("[partnership]", f'[partnership]\nlanguage = "{language}"'))
+    folders = [tmp_path / name for name in ("again", "later")]
+    for folder, earlier in zip(folders, runs, strict=True):
+        more = ("--out", folder, "--earlier", earlier, "--only", "geopackage", "-q")
+        assert ondergrond("run", partnership, *ON, *more).code == 0
+    same, other = (read_finished(folder) for folder in folders)
+    findings = same["findings"]
+    assert findings["earlier_id"].tolist() == findings["finding_id"].tolist()
+    continued = other["findings"].set_index("kind")["earlier_id"]
+    known = read_finished(runs[1])["findings"].set_index("kind")["finding_id"]
+    assert pd.isna(continued["near_miss"])
+    assert set(continued.dropna()) < set(known)
+    (fact,) = other["runs"].query("subject == 'earlier'").to_dict("records")
+    assert fact["name"] == read_finished(runs[1])["run"]["run_id"].iloc[0]
+    assert fact["value"] == f"findings {continued.notna().sum()}"
+    told = ondergrond("compare", runs[1], folders[1])
+    assert (told.code, told.err) == (0, "")
+
+
+def test_an_earlier_run_that_is_not_there_is_one_clear_line(ondergrond, partnership, tmp_path):
+    out = ("--out", tmp_path / "x", "--earlier", tmp_path / "nowhere")
+    made = ondergrond("run", partnership, *ON, *out)
+    assert (made.code, len(made.err.splitlines())) == (3, 1)
+    assert not (tmp_path / "x").exists()
 
 
 def test_wrong_folders_give_one_clear_line(ondergrond, runs, tmp_path):

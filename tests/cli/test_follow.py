@@ -90,6 +90,14 @@ def test_the_facts_of_a_run_name_what_it_followed(ondergrond, street):
     assert facts["value"].tolist() == ["joint works 1, works 2"]
 
 
+def test_who_follows_a_run_continues_its_findings(ondergrond, street):
+    first = run(ondergrond, street, "one")
+    second = follow(ondergrond, street, "two", "one")
+    (joint,) = first["findings"].query("in_programme == True")["finding_id"]
+    assert joint in second["findings"]["earlier_id"].tolist()
+    assert first["findings"]["earlier_id"].isna().all()
+
+
 def remarks(tables):
     told = tables["remarks"]
     told = told[told["code"].str.startswith("follow_")]

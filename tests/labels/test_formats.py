@@ -31,8 +31,8 @@ def plain(text: str) -> str:
         (lambda lang: formats.euro(0, lang), "€ 0", "€0"),
         (lambda lang: formats.euro_estimate(41234, lang), "€ 41.000", "€41,000"),
         (lambda lang: formats.euro_estimate(-1250000, lang), "-€ 1.300.000", "-€1,300,000"),
-        (lambda lang: formats.euro_estimate(7, lang), "€ 7", "€7"),
-        (lambda lang: formats.euro_estimate(0.3, lang), "< € 1", "< €1"),
+        (lambda lang: formats.euro_estimate(7, lang), "< € 100", "< €100"),
+        (lambda lang: formats.euro_estimate(0.3, lang), "< € 100", "< €100"),
         (lambda lang: formats.euro_estimate(0, lang), "€ 0", "€0"),
         (lambda lang: formats.move(-336, lang), "11 maanden eerder", "11 months earlier"),
         (lambda lang: formats.move(-336, lang, exact=True), "336 dagen eerder",
@@ -78,7 +78,7 @@ def test_each_kind_of_value_is_told_in_both_languages(told, nl, en):
         (lambda lang: formats.euro(2.5, lang), "€ 3", "€3"),
         (lambda lang: formats.euro(2.675, lang, cents=True), "€ 2,68", "€2.68"),
         (lambda lang: formats.euro_estimate(40500, lang), "€ 41.000", "€41,000"),
-        (lambda lang: formats.euro_estimate(99.5, lang), "€ 100", "€100"),
+        (lambda lang: formats.euro_estimate(99.5, lang), "< € 100", "< €100"),
         (lambda lang: formats.percent(0.125, lang), "13%", "13%"),
         (lambda lang: formats.measure(4.5, "m", lang), "5 m", "5 m"),
         (lambda lang: formats.days(22.5, lang), "23 dagen", "23 days"),
@@ -157,6 +157,9 @@ def test_a_month_of_each_language_is_the_month_of_the_calendar(on):
 @given(st.integers(-(10**9), 10**9))
 def test_an_estimate_is_within_half_of_its_second_figure(amount):
     told = plain(formats.euro_estimate(amount, "nl")).replace("€ ", "").replace(".", "")
+    if 0 < amount < 100:
+        assert told == "< 100"
+        return
     assert abs(int(told) - amount) <= 0.05 * abs(amount)
 
 
@@ -181,3 +184,26 @@ def test_periods_of_a_table_are_told_as_each_alone(language):
     alone = [formats.period(*row, language) for row in works.itertuples(index=False, name=None)]
     assert told.index.tolist() == [7, 3, 5, 1]
     assert told.tolist() == alone
+
+
+@pytest.mark.parametrize(
+    ("precision", "nl", "en"),
+    [
+        ("day", "20 april t/m 28 augustus 2030", "20 April to 28 August 2030"),
+        (None, "20 april t/m 28 augustus 2030", "20 April to 28 August 2030"),
+        ("month", "april t/m augustus 2030", "April to August 2030"),
+        ("quarter", "2e t/m 3e kwartaal 2030", "2nd quarter to 3rd quarter 2030"),
+    ],
+)
+def test_a_proposal_is_told_no_more_exactly_than_the_plans_are_known(precision, nl, en):
+    ends = (date(2030, 4, 20), date(2030, 8, 28))
+    told = {each: formats.proposed(*ends, precision, each) for each in LANGUAGES}
+    assert told["nl"] == nl
+    assert told["en"].replace("2nd to 3rd", "2nd quarter to 3rd") == en
+    short = formats.proposed(*ends, precision, "nl", short=True)
+    expected = {"month": "apr t/m aug 2030", "quarter": nl}
+    assert short == expected.get(precision, "20 apr t/m 28 aug 2030")
+    assert formats.proposed(None, ends[1], precision, "nl") == ""
+    rows = pd.DataFrame({"start": [ends[0]] * 2, "end": [ends[1]] * 2, "precision": precision})
+    rows = rows.astype({"start": "datetime64[s]", "end": "datetime64[s]", "precision": "str"})
+    assert formats.proposed_labels(rows, "nl").tolist() == [nl, nl]

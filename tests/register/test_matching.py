@@ -8,7 +8,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ondergrond.register.matching import CHANGES, compare, total_changes
+from ondergrond.register.matching import CHANGES, compare, find_earlier_ids, total_changes
 from tests.examples import examples
 
 
@@ -79,15 +79,52 @@ def test_another_date_is_a_change_that_is_named():
     assert compared(a, a)["change"].tolist() == ["same"]
 
 
-def test_totals_add_up_per_kind_and_name_every_change():
+def test_totals_add_up_the_programmes_per_kind_and_name_every_change():
     a = run(K1=("opportunity", "ab", 10.0), K2=("opportunity", "cd", 20.0))
     b = run(X1=("opportunity", "ab", 15.0), X2=("opportunity", "ef", 40.0))
+    for findings, _ in (a, b):
+        findings["in_programme"] = pd.Series([True] * 2, dtype="boolean")
     totals = total_changes(compared(a, b)).loc["opportunity"]
     assert totals.index.tolist() == list(CHANGES)
     assert totals["n_findings"].to_dict() == {"gained": 1, "lost": 1, "changed": 0, "same": 1}
     assert totals["saving_mid_eur"].to_dict() == {
         "gained": 40, "lost": -20, "changed": 0, "same": 5,
     }  # fmt: skip
+
+
+def test_what_is_in_no_programme_is_counted_and_its_euros_are_not():
+    a = run(K1=("opportunity", "ab", 10.0), K2=("opportunity", "abc", 99.0))
+    b = run(K1=("opportunity", "ab", 10.0), K2=("opportunity", "abc", 99.0))
+    a[0]["in_programme"] = pd.Series([True, False], dtype="boolean")
+    b[0]["in_programme"] = pd.Series([False, None], dtype="boolean")
+    totals = total_changes(compared(a, b)).loc["opportunity"]
+    assert totals["n_findings"].sum() == 2
+    assert totals["saving_mid_eur"].sum() == -10.0
+
+
+def test_each_finding_continues_one_of_the_run_before_at_most_and_one_of_its_kind():
+    a = run(K1=("opportunity", "abc", 0.0), K2=("near_miss", "xy", 0.0))
+    b = run(
+        X1=("opportunity", "abcd", 0.0), X2=("opportunity", "abcde", 0.0),
+        X3=("opportunity", "xy", 0.0), X4=("near_miss", "xy", 0.0),
+    )  # fmt: skip
+    found = find_earlier_ids(*a, *b)
+    assert found.fillna("").tolist() == ["K1", "", "", "K2"]
+    assert found.index.equals(b[0].index)
+    assert find_earlier_ids(*run(), *b).isna().all()
+    assert find_earlier_ids(*a, *run()).empty
+
+
+def test_what_a_finding_says_that_it_continues_goes_before_what_is_more_alike():
+    a = run(K1=("opportunity", "abcd", 0.0), K2=("opportunity", "abef", 0.0))
+    b = run(X1=("opportunity", "abcd", 0.0))
+    assert ("same", "K1", "X1") in pairs_of(compared(a, b))
+    b[0]["earlier_id"] = pd.Series(["K2"], dtype="str")
+    table = compared(a, b)
+    assert pairs_of(table) == {("lost", "K1", ""), ("changed", "K2", "X1")}
+    assert table["differs"].dropna().tolist() == ["works"]
+    b[0]["earlier_id"] = pd.Series(["of another run"], dtype="str")
+    assert ("same", "K1", "X1") in pairs_of(compared(a, b))
 
 
 def test_empty_runs_compare():
@@ -130,4 +167,6 @@ def test_matches_are_those_of_trying_all_pairs(sets_a, sets_b):
     both = table.dropna(subset=["finding_a", "finding_b"])
     found = set(zip(both["finding_a"], both["finding_b"], strict=True))
     assert found == matched_by_hand(sets_a, sets_b)
+    earlier = find_earlier_ids(*a, *b).set_axis(b[0]["finding_id"]).dropna()
+    assert {(of_a, of_b) for of_b, of_a in earlier.items()} == found
     assert len(table) == len(sets_a) + len(sets_b) - len(found)

@@ -351,7 +351,8 @@ def test_a_near_miss_tells_who_must_move_how_far():
     common = {"work_id": "w", "name": None, "phase": None, "precision": "year", "discipline": "gas",
               "start": pd.Timestamp("2028-01-01"), "end": pd.Timestamp("2028-12-31"),
               "proposed_start": pd.Timestamp("2029-02-01"),
-              "proposed_end": pd.Timestamp("2029-03-15"), "budget_eur": 5000.0,
+              "proposed_end": pd.Timestamp("2029-03-15"), "proposed_precision": None,
+              "budget_eur": 5000.0,
               "contact": None}  # fmt: skip
     each = told("en", [{**common, **work} for work in works], kind="near_miss")
     facts = dict(each.facts)

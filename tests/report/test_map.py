@@ -595,3 +595,19 @@ def test_what_lies_under_the_detail_is_out_of_reach_for_the_keys(town, open_page
     page.keyboard.press("Escape")
     expect(page.locator("#list")).to_be_focused()
     assert page.locator("#panel").get_attribute("inert") is None
+
+
+def test_the_sequence_is_drawn_with_a_bar_for_each_work_from_who_starts_first_on(
+    open_page, tmp_path
+):
+    tables = small_town()
+    members = tables["finding_works"]
+    dated = members.dropna(subset="proposed_start")
+    finding = dated["finding_id"].value_counts().index[0]
+    own = dated[dated["finding_id"].eq(finding)]
+    page = open_page(written(tmp_path, tables), f"#{finding}")
+    drawn = page.locator(".chart.sequence")
+    expect(drawn.locator("rect")).to_have_count(len(own))
+    lefts = [float(each.get_attribute("x")) for each in drawn.locator("rect").all()]
+    assert lefts == sorted(lefts)
+    assert len(drawn.locator(".name").all()) == len(own)

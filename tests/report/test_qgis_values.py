@@ -178,7 +178,9 @@ def in_words(finding: dict[Any, Any], names: dict[str, str], language: Language)
         "why": row["why"],
         "severity": " ".join(filter(None, (severity, value_label("kind", row["kind"], language)))),
         "parties": "; ".join(party_label(party, names) for party in row["parties"].split("; ")),
-        "proposal": formats.between(row["proposed_start"], row["proposed_end"], language),
+        "proposal": formats.proposed(
+            row["proposed_start"], row["proposed_end"], row["proposed_precision"], language
+        ),
         "saving": between if row["saving_high_eur"] else mid,
         "days": formats.days(row["days_avoided"], language),
         "score": formats.number(row["score"], language),

@@ -19,6 +19,7 @@ from ondergrond.labels.workbook import MEANINGS, NOTES, SHEETS, WORDS
 from ondergrond.report import write_run
 from ondergrond.report.workbook import FILE, cells, sheets
 from ondergrond.store import prepare
+from ondergrond.tables.places import is_line
 from ondergrond.tables.titles import column_title
 from tests.report import made_up
 
@@ -61,6 +62,53 @@ def with_members(run: dict[str, Any]) -> dict[str, Any]:
 def rows_of(path: Path, key: str, language: str) -> list[dict[str, Any]]:
     head, *rows = read(path)[SHEETS[key][language]]
     return [dict(zip(head, row, strict=True)) for row in rows]
+
+
+def test_the_sequence_of_each_place_is_drawn_as_bars_in_time(tmp_path):
+    run = made_up.full_run()
+    findings = run["findings"]
+    line = findings.loc[is_line(findings), "finding_id"].iloc[0]
+    dates = (("road", "2028-03-01", "2028-04-20"), ("gas", "2028-01-10", "2028-02-28"))
+    rows = pd.DataFrame(
+        {
+            "finding_id": line, "work_id": ["goes:1", "evides:0"], "role": "member",
+            "party": ["goes/wegen", "evides"],
+            "discipline": [each for each, *_ in dates],
+            "start": pd.Timestamp("2027-04-01"),
+            "proposed_start": [pd.Timestamp(start) for _, start, _ in dates],
+            "proposed_end": [pd.Timestamp(end) for *_, end in dates],
+            "step": [2, 1],
+        }
+    )  # fmt: skip
+    run = {**run, "finding_works": tables.arrange(tables.FINDING_WORKS, rows)}
+    path = made(tmp_path, run, language="en")
+    head, *lines = read(path)[SHEETS["sequence"]["en"]]
+    assert head[6:] == ["January 2028", "February 2028", "March 2028", "April 2028"]
+    assert [each[3] for each in lines] == ["gas", "road"]
+    sheet = ET.fromstring(parts(path)["xl/worksheets/sheet6.xml"])  # noqa: S314
+    filled = {
+        row.get("r"): [cell.get("r") for cell in row.iterfind("m:c", NS)][6:]
+        for row in sheet.iterfind(".//m:sheetData/m:row", NS)
+    }
+    assert filled["2"] == ["G2", "H2"]
+    assert filled["3"] == ["I3", "J3"]
+
+
+def test_a_sequence_over_many_years_is_drawn_by_quarter(tmp_path):
+    run = made_up.full_run()
+    findings = run["findings"]
+    line = findings.loc[is_line(findings), "finding_id"].iloc[0]
+    rows = pd.DataFrame(
+        {
+            "finding_id": line, "work_id": ["goes:1"], "role": "member", "party": "evides",
+            "discipline": "gas", "start": pd.Timestamp("2027-04-01"),
+            "proposed_start": [pd.Timestamp("2028-02-01")],
+            "proposed_end": [pd.Timestamp("2033-02-01")],
+        }
+    )  # fmt: skip
+    run = {**run, "finding_works": tables.arrange(tables.FINDING_WORKS, rows)}
+    head, *_ = read(made(tmp_path, run, language="nl"))[SHEETS["sequence"]["nl"]]
+    assert (head[6], head[-1], len(head) - 6) == ("1e kwartaal 2028", "1e kwartaal 2033", 21)
 
 
 def test_the_sheets_are_in_the_order_and_language_of_the_reader(written):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ondergrond.rules import read_rules
 from ondergrond.tables import DISCIPLINES
-from ondergrond.weigh.order import COLUMNS, order, steps
+from ondergrond.weigh.order import COLUMNS, follow_dates, order, steps
 from tests.build import work, works
 from tests.examples import examples
 from tests.weigh.priced import about, order_rules
@@ -145,3 +145,27 @@ def test_no_work_comes_before_a_deeper_one_nor_after_the_surface(drawn, random):
 def test_the_shipped_rules_put_the_surface_last(discipline):
     _, text = ordered(work("a:1", LINE, discipline=discipline), work("b:1", LINE, discipline="gas"))
     assert text["F-1"].endswith(discipline)
+
+
+def test_where_proposed_dates_say_otherwise_the_order_goes_by_these():
+    table = works(
+        work("goes:1", LINE, discipline="road", renews_surface=True),
+        work("evides:1", LINE, discipline="drinking_water"),
+        work("stedin:1", LINE, discipline="gas"),
+    )
+    found = steps(table, about(table), rules=order_rules(), depths=DEPTHS)
+    chain = ["2027-09-01", "2027-03-01", "2027-06-01"]
+    fixed = ["2027-09-01", "2027-06-01", "2027-03-01"]
+    for starts, links, text in (
+        (chain, [3, 1, 2], "drinking_water > gas > road"),
+        (fixed, [3, 1, 2], "gas > drinking_water > road"),
+        (fixed, [2, 1, 1], "drinking_water > gas > road"),  # side by side
+        ([None] * 3, [3, 1, 2], "drinking_water > gas > road"),
+    ):
+        dates = pd.Series(pd.to_datetime(starts)).astype("datetime64[s]")
+        members = about(table).assign(proposed_start=dates, link=pd.array(links, dtype="Int64"))
+        turn = follow_dates(found, members)
+        assert order(turn, table).tolist() == [text]
+        assert sorted(turn["step"]) == [1, 2, 3]
+        if text.startswith("drinking_water"):
+            pd.testing.assert_frame_equal(turn, found)

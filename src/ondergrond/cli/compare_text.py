@@ -85,7 +85,7 @@ def _totals(made: Comparison, language: Language) -> list[str]:
             [
                 _say(kind, language),
                 *(formats.number(text[each]["n_findings"], language) for each in CHANGES),
-                *(worth if kind != "conflict" else ["", ""]),
+                *(worth if kind == "opportunity" else ["", ""]),
             ]
         )
     return in_columns(lines)

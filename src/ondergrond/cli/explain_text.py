@@ -8,6 +8,8 @@ from typing import Any
 
 import pandas as pd
 
+from ondergrond.cli.explain_dates import DatesTelling
+from ondergrond.cli.explain_score import score_lines
 from ondergrond.errors import UsageError
 from ondergrond.labels import Language, formats, pick
 from ondergrond.labels.costs import contributions_text, cost_texts
@@ -16,10 +18,11 @@ from ondergrond.labels.message import message
 from ondergrond.labels.parties import lead_label, party_label
 from ondergrond.labels.values import order_label, value_label
 from ondergrond.report.related import relations_of
+from ondergrond.rules.values import parse_values
 from ondergrond.store.read import language_of, names_of
 
-SCORES = ("saving", "nuisance", "ease", "maturity", "parties", "certainty")
 BANDS = ("low", "mid", "high")
+CENT = 0.01
 
 
 def explain_lines(finding_id: str, tables: Mapping[str, pd.DataFrame]) -> list[str]:
@@ -46,6 +49,10 @@ class _Telling:
         self.finding, self.tables, self.language = finding, tables, language
         self.names = names_of(tables["partners"])
         self.related = relations_of(tables, pd.Series([finding["finding_id"]]))
+        runs = tables["runs"]
+        kept = runs[runs["subject"].eq("rule_value")]
+        self.values = parse_values(zip(kept["name"], kept["value"], strict=True))
+        self.dates = self._dates()
 
     def lines(self) -> list[str]:
         """Head, measures, pairs, proposal, programme, works, euros and score."""
@@ -58,9 +65,29 @@ class _Telling:
             *self._pairs(),
             *self._proposal(),
             *self._works(),
+            *self._chain(),
             *self._euros(),
-            *self._score(),
+            *score_lines(self.finding, self.values, self.language),
         ]
+
+    def _dates(self) -> DatesTelling | None:
+        """What tells the dates; nothing where the run kept no rules, or has no joint work."""
+        members = self._mine("finding_works")
+        members = members[members["link"].notna()]
+        known = members["work_id"].isin(self.tables["works"]["work_id"])
+        if members.empty or not known.all() or not {"window", "room_months"} <= set(self.values):
+            return None
+        return DatesTelling(
+            members, self.tables["works"], self.tables["run"], self.values, names=self.names,
+            language=self.language,
+        )  # fmt: skip
+
+    def _chain(self) -> Iterator[str]:
+        if self.dates is not None:
+            yield ""
+            yield from self.dates.chain()
+            yield from self.dates.moves()
+            yield from self.dates.nuisance(self.finding)
 
     def _say(self, key: str, **facts: object) -> str:
         return pick(EXPLAINED, key, self.language).format(**facts)
@@ -129,7 +156,7 @@ class _Telling:
             text = self._say(
                 "proposal_told",
                 proposal=self._label("proposal", finding["proposal"]),
-                period=self._between(finding, "proposed_start", "proposed_end"),
+                period=formats.proposed_of(finding, self.language),
                 days=formats.days(finding["shift_total_days"], self.language),
             )
             crosses = self._say("crosses") if _holds(finding["crosses_budget_year"]) else ""
@@ -158,6 +185,24 @@ class _Telling:
             text = self._say("programme_told", reason=reason, gain=gain) if gain else reason
             more = "" if pd.isna(other) else self._say("alternative_to", other=other)
             yield self._line("programme", text + more)
+            yield from self._gain()
+
+    def _gain(self) -> Iterator[str]:
+        """What the gain is made of; what is left is what an agreed part of it gains already."""
+        finding, programme = self.finding, self.values.get("programme", {})
+        if pd.isna(finding["gain_eur"]) or self.dates is None or "move_day_eur" not in programme:
+            return
+        amounts = {name: finding[name] for name in ("saving_mid_eur", "nuisance_days_avoided")}
+        saving, days = (0.0 if pd.isna(each) else float(each) for each in amounts.values())
+        moved = self.dates.weighted_days()
+        day_eur, move_eur = (programme[name] for name in ("nuisance_day_eur", "move_day_eur"))
+        agreed = saving + days * day_eur - moved * move_eur - float(finding["gain_eur"])
+        told = {"saving": saving, "days": days, "day_eur": day_eur, "move_eur": move_eur}
+        sums = {name: self._number(value, 2) for name, value in told.items()}
+        text = self._say("gain", moved=self._number(moved, 0), **sums)
+        if abs(agreed) >= CENT:
+            text += self._say("gain_agreed", agreed=self._number(agreed, 2))
+        yield f"{'':10} = {text}"
 
     def _between(self, row: Mapping[Any, Any], first: str, last: str) -> str:
         return formats.between(row[first], row[last], self.language)
@@ -205,12 +250,13 @@ class _Telling:
         for row in rows[~closed].to_dict("records"):
             work = facts.loc[row["work_id"]]
             move = formats.move(row["shift_days"], self.language, exact=True)
-            span = self._between(row, "proposed_start", "proposed_end")
+            span = formats.proposed_of(row, self.language)
             layer = work["source_layer"]
             source = work["source"] if pd.isna(layer) else f"{work['source']} | {layer}"
             yield "  " + self._say(
                 "work",
                 work=row["work_id"],
+                name="" if pd.isna(work["name"]) else f", {work['name']}",
                 role=self._label("role", row["role"]),
                 discipline=self._label("discipline", row["discipline"]),
                 period=formats.period(
@@ -309,18 +355,6 @@ class _Telling:
             key = "missing_one" if row["n_missing"] == 1 else "missing"
             yield f"  {'':28} {self._say(key, n=self._number(row['n_missing'], 0))}"
         yield f"  {'':28} {self._say('source')}: {row['source']}"
-
-    def _score(self) -> Iterator[str]:
-        finding = self.finding
-        if pd.isna(finding["score"]):
-            return
-        yield ""
-        yield self._line("score", self._say("score_told", score=self._number(finding["score"])))
-        yield "  " + ", ".join(
-            f"{self._say(f'score_{part}')} {self._number(finding[f'score_{part}'], 2)}"
-            for part in SCORES
-            if not pd.isna(finding[f"score_{part}"])
-        )
 
 
 def _shown(value: Any) -> str:

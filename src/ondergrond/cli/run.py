@@ -47,6 +47,15 @@ if TYPE_CHECKING:
     help="Carry out the joint programme of an earlier run first: the folder of its --out. Its "
     "works take the dates that were proposed, and are fixed.",
 )
+@click.option(
+    "--earlier",
+    "continued",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="RUN",
+    help="Say of each finding which one of an earlier run it continues (column earlier_id): the "
+    "folder of its --out.  [default: that of --follow]",
+)
 @options.meeting
 @click.option(
     "--quiet-figures",
@@ -65,6 +74,7 @@ def command(
     csv_style: CsvStyle,
     fail_on: tuple[tuple[str, int], ...],
     followed: Path | None,
+    continued: Path | None,
     minutes: int | None,
     areas: tuple[str, ...],
     quiet_figures: bool,
@@ -87,6 +97,7 @@ def command(
     from ondergrond.partnership import read_partnership
     from ondergrond.run import run
     from ondergrond.store.followed import read_programme
+    from ondergrond.store.read import read_finished
 
     day = on or options.today()
     with progress(quiet=quiet, verbose=verbose) as report_stage:
@@ -95,9 +106,10 @@ def command(
         with errors_in(language):
             title = partnership.facts.name
             earlier = None if followed is None else read_programme(followed, title=title)
+            before = None if continued is None else read_finished(continued, places=False)
             made = run(
-                partnership, on=day, keep_going=keep_going, earlier=earlier, minutes=minutes,
-                areas=areas, quiet=quiet_figures, progress=report_stage,
+                partnership, on=day, keep_going=keep_going, earlier=earlier, before=before,
+                minutes=minutes, areas=areas, quiet=quiet_figures, progress=report_stage,
             )  # fmt: skip
             report_stage("writing")
             folder = out or Path("out") / file.stem

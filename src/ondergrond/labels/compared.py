@@ -27,7 +27,7 @@ COMPARED: Words = {
     "lost": {"nl": "weg", "en": "lost"},
     "changed": {"nl": "veranderd", "en": "changed"},
     "same": {"nl": "gelijk", "en": "same"},
-    "saving": {"nl": "besparing", "en": "saving"},
+    "saving": {"nl": "besparing programma", "en": "saving of programme"},
     "nuisance": {"nl": "vermeden hinderdagen", "en": "nuisance days avoided"},
     "opportunity": {"nl": "meekoppelkansen", "en": "opportunities"},
     "near_miss": {"nl": "bijna-kansen", "en": "near misses"},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ondergrond.labels import Language, Words, formats, pick
-from ondergrond.labels.money import euro, euro_estimate
+from ondergrond.labels.money import LEAST_SHOWN, euro, euro_estimate
 
 COSTS: Words = {
     "left": {"nl": "{who} {costs}, houdt {net} over", "en": "{who} {costs}, is left with {net}"},
@@ -36,9 +36,12 @@ def cost_texts(
 ) -> list[str]:
     """What moving costs each party and what that leaves it, of who, costs and net of each.
 
-    Estimates to two figures, or ``exact`` to the cent. Who has no costs is left out; whose are not
-    known (None) is told beside those that are.
+    Estimates to two figures, or ``exact`` to the cent. Who has no costs is left out, also who has
+    less than an estimate tells; whose are not known (None) is told beside those that are.
     """
+    least = 0.0 if exact else LEAST_SHOWN
+    rows = [(who, 0.0 if costs is not None and costs < least else costs, net)
+            for who, costs, net in rows]  # fmt: skip
     if not any(costs for _, costs, _ in rows):
         return []
     texts = [_cost_text(who, costs, net, language, exact) for who, costs, net in rows]
@@ -66,8 +69,12 @@ def contributions_text(
     """Who gives what to whom, of who, net and contribution (positive gives) of each party.
 
     That no contributions do it where the parties together have less than nothing; nothing where
-    nobody has, or where a net is not known.
+    nobody has, or where a net is not known; nor, unless ``exact``, where all that is given is less
+    than an estimate tells.
     """
+    most = max((abs(given) for _, _, given in rows if given is not None), default=None)
+    if not exact and most is not None and most < LEAST_SHOWN:
+        return ""
     nets = [net for _, net, _ in rows if net is not None]
     if len(nets) < len(rows) or not any(net < 0 for net in nets):
         return ""

@@ -88,6 +88,11 @@ def day_short(on: Any, language: Language) -> str:
     return _day_in(on, "d MMM y", language).replace(".", "").replace("Sept", "Sep")
 
 
+def month_short(on: Any, language: Language) -> str:
+    """The month of a day for a narrow place: ``sep 2027``."""
+    return day_short(on, language).partition(" ")[2]
+
+
 def month(on: Any, language: Language) -> str:
     """The month of a day: ``september 2027``."""
     return _day_in(on, "MMMM y", language)
@@ -128,6 +133,40 @@ def between_short(start: Any, end: Any, language: Language) -> str:
     if missing(start) or missing(end):
         return ""
     return _join_ends(day_short(start, language), day_short(end, language), language)
+
+
+def proposed(
+    start: Any, end: Any, precision: Any, language: Language, *, short: bool = False
+) -> str:
+    """The days of a proposal, as exactly as the plans behind it are known.
+
+    ``precision`` is one of ``ondergrond.tables.schema.TOLD_TO`` (or missing: day): to the day
+    ``20 april t/m 28 augustus 2030``, in months ``april t/m augustus 2030``, in quarters
+    ``2e t/m 3e kwartaal 2030``; ``short`` for a narrow place.
+    """
+    if missing(start) or missing(end):
+        return ""
+    tell = _PROPOSED.get(precision if isinstance(precision, str) else "day", (day, day_short))
+    return _join_ends(tell[short](start, language), tell[short](end, language), language)
+
+
+def proposed_of(row: Mapping[Any, Any], language: Language, *, short: bool = False) -> str:
+    """What :func:`proposed` tells of a row of FINDINGS or FINDING_WORKS."""
+    start, end, precision = (row[f"proposed_{each}"] for each in ("start", "end", "precision"))
+    return proposed(start, end, precision, language, short=short)
+
+
+def proposed_labels(rows: pd.DataFrame, language: Language) -> pd.Series:
+    """Each proposal as :func:`proposed` tells it, a text Series on the index of ``rows``.
+
+    ``rows`` has start and end (dates) and precision (text); each different one is told once.
+    """
+    keys = pd.DataFrame(rows[["start", "end", "precision"]])
+    which = keys.groupby([*keys], sort=False, dropna=False).ngroup().to_numpy()
+    each = keys.drop_duplicates()
+    ends = zip(each["start"], each["end"], each["precision"], strict=True)
+    texts = np.array([proposed(*told, language) for told in ends], dtype=object)
+    return pd.Series(texts[which], rows.index, dtype="str", name="proposed")
 
 
 def period(start: Any, end: Any, precision: str, language: Language) -> str:
@@ -183,6 +222,14 @@ PERIODS: Mapping[str, tuple[Callable[[Any, Language], str], int]] = {
     "half_year": (_half_year, 6),
     "year": (_year, 12),
     "multi_year": (_year, 12),
+}
+
+
+# How proposed dates are told by how exactly they are known, in full and for a narrow place.
+_PROPOSED: Mapping[str, tuple[Callable[[Any, Language], str], Callable[[Any, Language], str]]] = {
+    "day": (day, day_short),
+    "month": (month, month_short),
+    "quarter": (quarter, quarter),
 }
 
 

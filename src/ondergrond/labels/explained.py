@@ -64,9 +64,18 @@ EXPLAINED: Words = {
     "could_join": {"nl": "kan erbij", "en": "could join"},
     "programme": {"nl": "programma", "en": "programme"},
     "programme_told": {
-        "nl": "{reason}; baat {gain} = besparing samen + hinderdagen x tarief - kosten van "
-        "schuiven",
-        "en": "{reason}; gain {gain} = saving together + nuisance days x rate - cost of moving",
+        "nl": "{reason}; opbrengst {gain}",
+        "en": "{reason}; gain {gain}",
+    },
+    "gain": {
+        "nl": "besparing samen {saving} + {days} hinderdagen x {day_eur} - {moved} gewogen "
+        "dagen schuiven x {move_eur}",
+        "en": "saving together {saving} + {days} nuisance days x {day_eur} - {moved} weighted "
+        "days of moving x {move_eur}",
+    },
+    "gain_agreed": {
+        "nl": " - {agreed} die het afgesproken deel al oplevert",
+        "en": " - {agreed} that the agreed part gains already",
     },
     "alternative_to": {"nl": ", in plaats daarvan {other}", "en": ", instead of it {other}"},
     "works": {
@@ -78,24 +87,115 @@ EXPLAINED: Words = {
         "en": "{embargo} (embargo): {period}",
     },
     "work": {
-        "nl": "{work} ({role}): {discipline}, {period}, fase {phase}{dates}{move}; {source}, "
-        "rij {row}",
-        "en": "{work} ({role}): {discipline}, {period}, phase {phase}{dates}{move}; {source}, "
-        "row {row}",
+        "nl": "{work}{name} ({role}): {discipline}, {period}, fase {phase}{dates}{move}; "
+        "{source}, rij {row}",
+        "en": "{work}{name} ({role}): {discipline}, {period}, phase {phase}{dates}{move}; "
+        "{source}, row {row}",
     },
     "dates": {"nl": ", voorstel {period}", "en": ", proposed {period}"},
+    "chain": {
+        "nl": "hoe de data tot stand komen, schakel na schakel:",
+        "en": "how the dates come about, link after link:",
+    },
+    "chain_in_days": {
+        "nl": "hoe de data tot stand komen, schakel na schakel (gerekend in dagen; niet elk plan "
+        "is op de dag bekend):",
+        "en": "how the dates come about, link after link (reckoned in days; not every plan is "
+        "known to the day):",
+    },
+    "link": {"nl": "{number}. {what}{beside}{gap}", "en": "{number}. {what}{beside}{gap}"},
+    "beside": {"nl": ", naast elkaar in één sleuf", "en": ", side by side in one trench"},
+    "beside_days": {
+        "nl": ", naast elkaar in één sleuf ({days} allemaal tegelijk)",
+        "en": ", side by side in one trench ({days} all at once)",
+    },
+    "gap": {
+        "nl": ", {days} na de vorige schakel (hoogstens {most})",
+        "en": ", {days} after the link before (at most {most})",
+    },
+    "room": {"nl": "speelruimte", "en": "room"},
+    "room_delivered": {"nl": "zoals aangeleverd", "en": "as delivered"},
+    "room_agreed": {
+        "nl": "ligt vast door het programma dat wordt gevolgd",
+        "en": "fixed by the programme that is followed",
+    },
+    "room_fixed": {"nl": "geen, ligt vast (fase {phase})", "en": "none, is fixed (phase {phase})"},
+    "room_phase": {
+        "nl": "fase {phase} geeft {months} voor en na de eigen periode",
+        "en": "phase {phase} gives {months} before and after its own period",
+    },
+    "room_presumed": {
+        "nl": "geen fase aangeleverd; de tijd tot het begin past bij {phase}, en die geeft "
+        "{months} voor en na de eigen periode",
+        "en": "no phase delivered; the time to the start goes with {phase}, which gives {months} "
+        "before and after its own period",
+    },
+    "no_phase": {"nl": "onbekend", "en": "unknown"},
+    "duration": {"nl": "duur hier", "en": "lasts here"},
+    "duration_delivered": {
+        "nl": ", naar het deel dat hier ligt van {whole} (aangeleverde duur)",
+        "en": ", by the part that lies here of {whole} (duration as delivered)",
+    },
+    "duration_period": {
+        "nl": ", naar het deel dat hier ligt van {whole} (lengte van de periode)",
+        "en": ", by the part that lies here of {whole} (length of the period)",
+    },
+    "duration_assumed": {
+        "nl": ", naar wat gebruikelijk is voor de lengte die hier ligt",
+        "en": ", by what is usual for the length that lies here",
+    },
+    "duration_least": {"nl": ", ten minste {least}", "en": ", at least {least}"},
+    "weight": {"nl": "schuiven", "en": "moving"},
+    "weight_phase": {
+        "nl": "een dag weegt {weight} (fase {phase})",
+        "en": "a day weighs {weight} (phase {phase})",
+    },
+    "weight_presumed": {
+        "nl": "een dag weegt {weight} (geen fase; past bij {phase})",
+        "en": "a day weighs {weight} (no phase; goes with {phase})",
+    },
+    "weight_beyond": {
+        "nl": ", buiten de speelruimte {times} keer zoveel",
+        "en": ", {times} times as much beyond the room",
+    },
+    "dates_here": {"nl": "voorstel", "en": "proposed"},
+    "moves_told": {
+        "nl": "schuiven, gewogen: {sums} = {total}, het minste van alle data die passen",
+        "en": "moves, weighed: {sums} = {total}, the least of all dates that fit",
+    },
+    "moves_none": {"nl": "niemand schuift", "en": "nobody moves"},
+    "nuisance": {
+        "nl": "hinder, per project de dagen hier en wat een dag weegt:",
+        "en": "nuisance, per project its days here and what a day weighs:",
+    },
+    "nuisance_of": {
+        "nl": "{who}: {days}, {level}, weegt {weight}",
+        "en": "{who}: {days}, {level}, weighs {weight}",
+    },
+    "nuisance_low": {
+        "nl": "laag, na elkaar: {apart} - {avoided} = {left}; gewogen {weighted} vermeden",
+        "en": "low, one after another: {apart} - {avoided} = {left}; weighted {weighted} avoided",
+    },
+    "nuisance_mid": {
+        "nl": "midden, volgens voorstel: {apart} - {avoided} = {left}; gewogen {weighted} vermeden",
+        "en": "mid, as proposed: {apart} - {avoided} = {left}; weighted {weighted} avoided",
+    },
+    "nuisance_high": {
+        "nl": "hoog, naast elkaar: {apart} - {avoided} = {left}; gewogen {weighted} vermeden",
+        "en": "high, side by side: {apart} - {avoided} = {left}; weighted {weighted} avoided",
+    },
     "euros": {
         "nl": "schatting in euro (laag / midden / hoog), hoeveelheid x tarief = bedrag:",
         "en": "estimate in euros (low / mid / high), quantity x tariff = amount:",
     },
     "unknown": {"nl": "niet bekend", "en": "not known"},
     "missing": {
-        "nl": "{n} projecten zonder budget of verharding tellen niet mee",
-        "en": "{n} projects without a budget or surface are left out",
+        "nl": "van {n} projecten is het budget of de verharding niet bekend",
+        "en": "of {n} projects the budget or the surface is not known",
     },
     "missing_one": {
-        "nl": "{n} project zonder budget of verharding telt niet mee",
-        "en": "{n} project without a budget or surface is left out",
+        "nl": "van {n} project is het budget of de verharding niet bekend",
+        "en": "of {n} project the budget or the surface is not known",
     },
     "source": {"nl": "bron", "en": "source"},
     "own_saving": {"nl": "waarvan op eigen werken", "en": "of which on own works"},
@@ -119,13 +219,29 @@ EXPLAINED: Words = {
     },
     "score": {"nl": "score", "en": "score"},
     "score_told": {
-        "nl": "{score} van 100, uit delen van 0 tot 1:",
-        "en": "{score} of 100, from parts 0 to 1:",
+        "nl": "{score} van 100, uit delen van 0 tot 1 maal hun gewicht:",
+        "en": "{score} of 100, from parts 0 to 1 times their weights:",
+    },
+    "score_part": {
+        "nl": "{part} {value} x {weight} = {product}",
+        "en": "{part} {value} x {weight} = {product}",
+    },
+    "score_sum": {
+        "nl": "samen {reached} van {known}, dus 100 x {reached} / {known} = {score}",
+        "en": "together {reached} of {known}, so 100 x {reached} / {known} = {score}",
+    },
+    "score_left_out": {
+        "nl": "niet bekend, dus zonder gewicht: {parts}",
+        "en": "not known, so without weight: {parts}",
+    },
+    "score_late": {
+        "nl": "de termijn is voorbij: maal {factor} is {score}",
+        "en": "the term has passed: times {factor} is {score}",
     },
     "score_saving": {"nl": "besparing", "en": "saving"},
     "score_nuisance": {"nl": "hinder", "en": "nuisance"},
     "score_ease": {"nl": "gemak", "en": "ease"},
-    "score_maturity": {"nl": "rijpheid", "en": "maturity"},
+    "score_maturity": {"nl": "planfase", "en": "maturity"},
     "score_parties": {"nl": "partijen", "en": "parties"},
     "score_certainty": {"nl": "zekerheid", "en": "certainty"},
     "low": {"nl": "laag", "en": "low"},

@@ -13,10 +13,10 @@ from babel.numbers import format_currency
 from ondergrond.labels import Language
 from ondergrond.labels.numbers import LOCALES, half_up, missing
 
-# How many figures of an estimate are told, and below what it is told as less than a euro. QGIS
-# tells estimates by the same two.
+# How many figures of an estimate are told, and below what it is told as less than that: the
+# tariffs differ by more. QGIS and the map tell estimates by the same two.
 ESTIMATE_FIGURES = 2
-LEAST_SHOWN = 0.5
+LEAST_SHOWN = 100
 
 
 @lru_cache(maxsize=10_000)  # babel takes 50 microseconds; lists of findings repeat thousands
@@ -38,12 +38,12 @@ def euro(amount: Any, language: Language, *, cents: bool = False) -> str:
 def euro_estimate(amount: Any, language: Language) -> str:
     """An amount to two figures, as an estimate deserves: 41,234 is told as ``€ 41.000``.
 
-    What is worth something is never told as nothing: less than half a euro is ``< € 1``.
+    What is worth something is never told as nothing, nor as exact: 18 is told as ``< € 100``.
     """
     if missing(amount):
         return ""
     if 0 < amount < LEAST_SHOWN:
-        return f"< {euro(1, language)}"
+        return f"< {euro(LEAST_SHOWN, language)}"
     digits = len(str(int(abs(amount))))
     return euro(half_up(amount, -max(digits - ESTIMATE_FIGURES, 0)), language)
 

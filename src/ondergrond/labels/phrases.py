@@ -133,7 +133,7 @@ SPOT: Words = {
 }
 
 DOES: Words = {
-    "opens": {"nl": "openen over {m} m dezelfde straat", "en": "open the same street for {m} m"},
+    "opens": {"nl": "liggen over {m} m in elkaars sleuf", "en": "lie in one trench for {m} m"},
     "opens_street": {"nl": "openen {m} m van {street}", "en": "open {m} m of {street}"},
     "length": {
         "nl": "werken over {m} m langs elkaar",
@@ -188,6 +188,7 @@ ARTICLES: Mapping[Language, Mapping[str, tuple[str, ...]]] = {
 
 TIME: Words = {
     "same": {"nl": " in dezelfde periode", "en": " in the same period"},
+    "next": {"nl": " in opeenvolgende perioden", "en": " in consecutive periods"},
     "within": {"nl": " binnen {gap} van elkaar", "en": " within {gap} of each other"},
 }
 

@@ -63,6 +63,14 @@ PRECISIONS: Words = {
     "multi_year": {"nl": "op meer jaren", "en": "several years"},
 }
 
+# Where the room to move of a work comes from.
+ROOM_SOURCES: Words = {
+    "delivered": {"nl": "aangeleverd", "en": "delivered"},
+    "phase": {"nl": "planfase", "en": "phase"},
+    "lead_time": {"nl": "tijd tot het begin", "en": "time to the start"},
+    "agreed": {"nl": "afspraak", "en": "agreement"},
+}
+
 SURFACES: Words = {
     "asphalt": {"nl": "asfalt", "en": "asphalt"},
     "bricks": {"nl": "klinkers", "en": "bricks"},
@@ -266,6 +274,8 @@ VALUES: Mapping[str, Words] = {
     "activity": ACTIVITIES,
     "phase": PHASES,
     "precision": PRECISIONS,
+    "proposed_precision": PRECISIONS,
+    "room_source": ROOM_SOURCES,
     "surface": SURFACES,
     "nuisance": NUISANCES,
     "sharing": SHARINGS,

@@ -11,6 +11,7 @@ SHEETS: Words = {
     "opportunities": {"nl": "Meekoppelkansen", "en": "Opportunities"},
     "near_misses": {"nl": "Bijna-kansen", "en": "Near misses"},
     "conflicts": {"nl": "Knelpunten", "en": "Conflicts"},
+    "sequence": {"nl": "Volgorde", "en": "Sequence"},
     "finding_works": {"nl": "Wie schuift", "en": "Who moves"},
     "works": {"nl": "Werken", "en": "Works"},
     "quality": {"nl": "Datakwaliteit", "en": "Data quality"},
@@ -35,6 +36,10 @@ MEANINGS: Words = {
     "conflicts": {
         "nl": "werken die elkaar hinderen of nieuwe verharding weer openbreken, zwaar bovenaan",
         "en": "works that hinder each other or cut new paving open again, heavy ones at the top",
+    },
+    "sequence": {
+        "nl": "per plek wie wanneer aan het werk is volgens het voorstel, als balken in de tijd",
+        "en": "per place who is at work when in the proposal, as bars in time",
     },
     "finding_works": {
         "nl": "per bevinding de werken, hun volgorde en wie hoeveel dagen schuift",

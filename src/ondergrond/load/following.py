@@ -152,6 +152,7 @@ def _fix(
     fixed = fix_dates(works, known["start"], known["end"], on=on).assign(
         agreement=texts_by(pairs["row"], pairs[_NUMBER]).reindex(works.index),
         fixed_in=joint.astype("str"),
+        room_source="agreed",
     )
     # A phase that its former dates gave: on the dates that are agreed it may lie ahead still.
     given = known["phase"].isna() & works["phase"].isin([BEGUN, OVER])

@@ -25,9 +25,9 @@ DONE_BY = ("funding_until", "must_by")
 class PlannedWindows:
     """The windows of the records of one layer, and what was assumed to find them.
 
-    ``windows`` has earliest_start and latest_end (of every record with a start), ``DONE_BY``, and
-    known_earliest and known_latest, as delivered. ``assumed`` holds the columns phase and
-    duration_days with their gaps filled, ``filled`` by column which of them were gaps.
+    ``windows`` has earliest_start and latest_end (of every record with a start), room_source,
+    ``DONE_BY``, and known_earliest and known_latest, as delivered. ``assumed`` holds the columns
+    phase and duration_days with their gaps filled, ``filled`` by column which of them were gaps.
     """
 
     windows: pd.DataFrame
@@ -99,7 +99,16 @@ def _windows(
         "known_latest": known_latest,
         **bounds,
     }
-    return pd.DataFrame({name: stamps(values, works.index) for name, values in days.items()})
+    given = ~(np.isnat(known_earliest) & np.isnat(known_latest))
+    windows = pd.DataFrame({name: stamps(values, works.index) for name, values in days.items()})
+    return windows.assign(room_source=_room_source(works, given, calendar))
+
+
+def _room_source(works: pd.DataFrame, given: Flags, calendar: Calendar) -> pd.Series:
+    """Where each window comes from: of ``ROOM_SOURCES``, never what was agreed."""
+    phased = works["phase"].notna() | (calendar.rules.room_months.unknown is not None)
+    source = np.where(given, "delivered", np.where(phased, "phase", "lead_time"))
+    return pd.Series(source, works.index, dtype="str")
 
 
 def _bounded(

@@ -25,6 +25,7 @@ from ondergrond.settings import MistakeError, Settings, nearest
 MADE = (
     "partner",
     "precision",
+    "room_source",
     "period_text",
     "source",
     "source_layer",

@@ -4,9 +4,9 @@ The way of a text: ``text`` spells it in the words of ``words``, ``readings`` fi
 the ``forms`` it has, ``spans`` knows the calendar and ``parse`` puts these together.
 ``columns`` does so for a column, ``join`` for a start and an end column, ``open_ends`` says how
 long a period without an end lasts, ``whole_years`` which are years written as two days,
-``fixed_dates`` gives works dates that are agreed. ``daynumbers`` counts days and months,
-``seasons`` knows what comes back every year. A new spelling is a word in ``words``, a new form
-a line in ``forms``.
+``fixed_dates`` gives works dates that are agreed, ``told_to`` says how exactly dates are told.
+``daynumbers`` counts days and months, ``seasons`` knows what comes back every year. A new spelling
+is a word in ``words``, a new form a line in ``forms``.
 """
 
 from ondergrond.periods.columns import parse_periods
@@ -17,6 +17,7 @@ from ondergrond.periods.open_ends import period_end
 from ondergrond.periods.parse import parse_period
 from ondergrond.periods.period import Period
 from ondergrond.periods.seasons import MonthDay, season_days
+from ondergrond.periods.told_to import told_to
 from ondergrond.periods.whole_years import find_whole_years
 from ondergrond.tables import PRECISIONS
 
@@ -34,4 +35,5 @@ __all__ = [
     "parse_periods",
     "period_end",
     "season_days",
+    "told_to",
 ]

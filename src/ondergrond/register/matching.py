@@ -27,26 +27,77 @@ def compare(
     Takes FINDINGS and FINDING_WORKS of either run (finding_id, kind, and of ``COMPARED``,
     ``SUMMED``, title and parties what there is). Findings of one kind with the same works
     match, those with the same id first; of the rest those that share at least half of their
-    works together (Jaccard index, the largest first). Gives one row per match or single:
+    works together (Jaccard index, the largest first). What a finding of B says that it continues
+    (``earlier_id``) goes before all of these. Gives one row per match or single:
     change (``gained`` only in B, ``lost`` only in A, ``changed``, ``same``), kind, finding_a,
     finding_b, jaccard, differs (which of ``COMPARED``, and ``works``, separated by '; '), title,
-    parties, and per column of ``SUMMED`` a pair ``_a`` and ``_b``; sorted by change and id.
+    parties, and per column of ``SUMMED`` a pair ``_a`` and ``_b``, and in_programme_a and _b;
+    sorted by change and id.
     """
     sets_a, sets_b = _sets(findings_a, finding_works_a), _sets(findings_b, finding_works_b)
+    named = _named(findings_a, findings_b, sets_a, sets_b)
+    rest_a = sets_a[~sets_a["finding"].isin(named["a"])]
+    rest_b = sets_b[~sets_b["finding"].isin(named["b"])]
+    both = pd.concat([named, _matched(rest_a, rest_b)], ignore_index=True)
+    return _table_of(both, findings_a, findings_b)
+
+
+def find_earlier_ids(
+    findings_a: pd.DataFrame,
+    finding_works_a: pd.DataFrame,
+    findings_b: pd.DataFrame,
+    finding_works_b: pd.DataFrame,
+) -> pd.Series:
+    """The finding of run A that each finding of run B continues: text, index that of B.
+
+    Takes what :func:`compare` takes, and matches as it does without ``earlier_id``: of one kind,
+    the same works, else at least half of them, each at most once. Null where it is new.
+    """
+    sets_a, sets_b = _sets(findings_a, finding_works_a), _sets(findings_b, finding_works_b)
+    earlier = _matched(sets_a, sets_b).set_index("b")["a"]
+    found = earlier.reindex(findings_b["finding_id"]).set_axis(findings_b.index)
+    return found.astype("str").rename("earlier_id")
+
+
+def _matched(sets_a: pd.DataFrame, sets_b: pd.DataFrame) -> pd.DataFrame:
+    """Pairs a, b and their Jaccard index: those with the same works, then the most alike."""
     pairs = _same_works(sets_a, sets_b)
     rest_a = sets_a[~sets_a["finding"].isin(pairs["a"])]
     rest_b = sets_b[~sets_b["finding"].isin(pairs["b"])]
     alike = _best_pairs(_alike(rest_a, rest_b))
-    both = pd.concat([pairs.assign(jaccard=1.0), alike], ignore_index=True)
-    return _table_of(both, findings_a, findings_b)
+    return pd.concat([pairs.assign(jaccard=1.0), alike], ignore_index=True)
+
+
+def _named(
+    findings_a: pd.DataFrame, findings_b: pd.DataFrame, sets_a: pd.DataFrame, sets_b: pd.DataFrame
+) -> pd.DataFrame:
+    """Pairs a, b and jaccard of what findings of B say that they continue, each once."""
+    if "earlier_id" not in findings_b:
+        return pd.DataFrame({"a": [], "b": [], "jaccard": []})
+    said = findings_b[["finding_id", "kind", "earlier_id"]].dropna(subset="earlier_id")
+    known = findings_a[["finding_id", "kind"]].rename(columns={"finding_id": "earlier_id"})
+    said = said.merge(known, on=["earlier_id", "kind"]).drop_duplicates("earlier_id")
+    pairs = said.rename(columns={"earlier_id": "a", "finding_id": "b"})[["a", "b"]]
+    works_a = sets_a[["finding", "work", "size"]].set_axis(["a", "work", "size_a"], axis=1)
+    works_b = sets_b[["finding", "work", "size"]].set_axis(["b", "work", "size_b"], axis=1)
+    shared = pairs.merge(works_a, on="a").merge(works_b, on=["b", "work"])
+    counted = shared.groupby(["a", "b", "size_a", "size_b"], as_index=False).size()
+    either = counted["size_a"] + counted["size_b"] - counted["size"]
+    return counted[["a", "b"]].assign(jaccard=counted["size"] / either)
 
 
 def total_changes(compared: pd.DataFrame) -> pd.DataFrame:
     """Per kind and change: n_findings and the sums of ``SUMMED`` in A, in B, and B less A.
 
-    ``compared`` comes from :func:`compare`. Index kind and change, every change of each kind.
+    ``compared`` comes from :func:`compare`. Added up is only what is in the joint programme of a
+    run: opportunities that have a work in common exclude each other. Index kind and change, every
+    change of each kind.
     """
     sums = [f"{name}_{side}" for name in SUMMED for side in ("a", "b")]
+    chosen = {
+        name: compared[name].where(compared[f"in_programme_{name[-1]}"], 0.0) for name in sums
+    }
+    compared = compared.assign(**chosen)
     grouped = compared.groupby(["kind", "change"])
     total = grouped[sums].sum().assign(n_findings=grouped.size())
     kinds = sorted(compared["kind"].unique())
@@ -169,6 +220,7 @@ def _table_of(
     }
     for name in SUMMED:
         columns |= {f"{name}_a": _column(a, name), f"{name}_b": _column(b, name)}
+    columns |= {f"in_programme_{side}": _chosen(table) for side, table in (("a", a), ("b", b))}
     rank = change.map({name: place for place, name in enumerate(CHANGES)})
     frame = pd.DataFrame(columns, index=ids.index).assign(rank=rank)
     texts = ["change", "kind", "finding_a", "finding_b", "differs", "title", "parties"]
@@ -234,3 +286,9 @@ def _column(table: pd.DataFrame, name: str) -> pd.Series:
     if name not in table:
         return pd.Series(np.nan, index=range(len(table)))
     return table[name].astype("float64").reset_index(drop=True)
+
+
+def _chosen(table: pd.DataFrame) -> pd.Series:
+    if "in_programme" not in table:
+        return pd.Series(data=False, index=range(len(table)))
+    return table["in_programme"].fillna(value=False).astype(bool).reset_index(drop=True)

@@ -19,7 +19,16 @@ from ondergrond.tables import PARTIES, RUN, SITES, arrange, settle_lines
 
 # What `runs` says of the whole: nothing of other partners but their names.
 _FACTS = frozenset(
-    {"partnership", "language", "horizon", "rules", "partner_name", "partner_kind", "asked"}
+    {
+        "partnership",
+        "language",
+        "horizon",
+        "rules",
+        "rule_value",
+        "partner_name",
+        "partner_kind",
+        "asked",
+    }
 )
 _OF_THE_WHOLE = (
     "n_read", "n_works", "n_rejected", "n_remarks", "n_findings", "gain_eur", "gap_eur",

@@ -13,6 +13,7 @@ import pandas as pd
 
 from ondergrond.arrays.aliases import Positions, Texts
 from ondergrond.labels import Language, formats, pick
+from ondergrond.labels.money import LEAST_SHOWN
 from ondergrond.labels.phrases import (
     BUT,
     DOES,
@@ -115,6 +116,10 @@ class SentenceFacts:
         """Of a near miss how far the windows lie apart, of an opportunity how far the periods."""
         near = fill(pick(BUT, "apart", self.language), {"shift": self._shift()})
         time = texts_of(self.findings["apart"], lambda days: _time(days, self.language))
+        # Of periods of quarters and years no days lie between: they follow one another.
+        coarse = self.findings["proposed_precision"].eq("quarter").fillna(value=False)
+        follow = coarse.to_numpy(dtype=bool) & (self.findings["apart"] == 1).to_numpy(dtype=bool)
+        time = np.where(follow, pick(TIME, "next", self.language), time)
         return np.where(self.findings["kind"].eq("near_miss"), near, time)
 
     def _rules(self) -> Texts:
@@ -127,11 +132,13 @@ class SentenceFacts:
         return day(self.findings["window_end"], self.language)
 
     def _when(self) -> Texts:
-        """The months from the first start to the last end of what is proposed."""
+        """The months from the first start to the last end of what is proposed, else quarters."""
         dates = {"start": "proposed_start", "end": "proposed_end"}
         ends = pd.DataFrame({name: self.findings[column] for name, column in dates.items()})
-        labels = formats.period_labels(ends.assign(precision="month"), self.language)
-        texts: Texts = labels.to_numpy(dtype=object)
+        by_month = formats.period_labels(ends.assign(precision="month"), self.language)
+        by_quarter = formats.proposed_labels(ends.assign(precision="quarter"), self.language)
+        coarse = self.findings["proposed_precision"].eq("quarter").fillna(value=False).astype(bool)
+        texts: Texts = by_month.mask(coarse, by_quarter).to_numpy(dtype=object)
         return texts
 
     def _shift(self) -> Texts:
@@ -256,8 +263,8 @@ def _gain(findings: pd.DataFrame, language: Language) -> Texts:
     gain = np.select([each.to_numpy(dtype=bool) for each in some], known, none)
     if quiet:
         return np.asarray(gain, dtype=object)
-    besides = own.ge(1) & (euros.ge(1) | days.ge(1))
+    besides = own.ge(LEAST_SHOWN) & (euros.ge(1) | days.ge(1))
     too, less = (fill(pick(GAIN, form, language), facts) for form in ("own_too", "cut"))
     gain = gain + np.where(besides.to_numpy(dtype=bool), too, "")
-    told: Texts = gain + np.where(cut.ge(1).to_numpy(dtype=bool), less, "")
+    told: Texts = gain + np.where(cut.ge(LEAST_SHOWN).to_numpy(dtype=bool), less, "")
     return told

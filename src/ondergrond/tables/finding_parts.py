@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ondergrond.tables.schema import DISCIPLINES, Column, Shown, Table
+from ondergrond.tables.schema import DISCIPLINES, TOLD_TO, Column, Shown, Table
 
 FINDING_WORKS = Table(
     "finding_works",
@@ -61,11 +61,39 @@ FINDING_WORKS = Table(
                meaning={"nl": "laatste dag van het werk in het voorstel",
                         "en": "last day of the work in the proposal"},
                shown=Shown(tab="what", front=("finding_works",), on_map=True)),
+        Column("proposed_precision", "text", values=TOLD_TO,
+               title={"nl": "Voorstel nauwkeurig tot", "en": "Proposal known to"},
+               meaning={"nl": "hoe nauwkeurig het plan van het werk bekend is",
+                        "en": "how exactly the plan of the work is known"},
+               shown=Shown(tab="what", detail=("finding_works",), on_map=True)),
         Column("beyond_room_days", "integer", unit="d",
                title={"nl": "Buiten speelruimte (dagen)", "en": "Beyond room (days)"},
                meaning={"nl": "dagen die het voorstel vraagt buiten de speelruimte",
                         "en": "days that the proposal asks beyond the room to move"},
                shown=Shown(tab="what", front=("finding_works",), on_map=True)),
+        Column("duration_days", "integer", unit="d",
+               title={"nl": "Duur hier (dagen)", "en": "Duration here (days)"},
+               meaning={"nl": "dagen dat het werk op deze plek duurt",
+                        "en": "days that the work takes at this place"},
+               shown=Shown(tab="what", front=("finding_works",))),
+        Column("move_weight", "integer",
+               title={"nl": "Gewicht van schuiven", "en": "Weight of a move"},
+               meaning={"nl": "wat een dag schuiven weegt, volgens de planfase",
+                        "en": "what a day of moving weighs, by the phase"},
+               shown=Shown(tab="what", detail=("finding_works",))),
+        Column("link", "integer",
+               title={"nl": "Schakel", "en": "Link"},
+               meaning={"nl": "plaats in de keten, 1 is de eerste; wat naast elkaar ligt heeft "
+                              "hetzelfde nummer",
+                        "en": "place in the chain, 1 the first; what lies side by side has the "
+                              "same number"},
+               shown=Shown(tab="what", detail=("finding_works",))),
+        Column("nuisance_days", "integer", unit="d",
+               title={"nl": "Hinder hier (dagen)", "en": "Nuisance here (days)"},
+               meaning={"nl": "dagen dat zijn project hier hindert; leeg waar het niet meetelt",
+                        "en": "days that its project is a nuisance here; null where it does not "
+                              "count"},
+               shown=Shown(tab="what", detail=("finding_works",))),
         Column("step", "integer",
                title={"nl": "Stap", "en": "Step"},
                meaning={"nl": "plaats in de werkvolgorde, 1 is de eerste",

@@ -17,6 +17,13 @@ FINDINGS = Table(
                               "kenmerk",
                         "en": "lasting id: K (kans), B (bijna-kans) or C (conflict) and a hash"},
                shown=Shown(tab="what", end=EVERY_KIND, on_map=True)),
+        Column("earlier_id", "text",
+               title={"nl": "Eerdere bevinding", "en": "Earlier finding"},
+               meaning={"nl": "de bevinding van de vorige berekening die hierin verdergaat; leeg "
+                              "als zij nieuw is of geen vorige is genoemd",
+                        "en": "the finding of the run before that it continues; null where it is "
+                              "new, or no run before was named"},
+               shown=Shown(tab="what", detail=EVERY_KIND)),
         Column("kind", "text", nullable=False, values=KINDS,
                title={"nl": "Soort", "en": "Kind"},
                meaning={"nl": "wat het is", "en": "what it is"},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ondergrond.tables.schema import Column, Shown
+from ondergrond.tables.schema import TOLD_TO, Column, Shown
 
 # The sheets of the workbook with findings on them; a conflict has no joint work to weigh.
 JOINT = ("places", "opportunities", "near_misses")
@@ -26,6 +26,13 @@ WEIGHED = (
            meaning={"nl": "laatste dag van het gezamenlijke werk",
                     "en": "last day of the joint work"},
            shown=Shown(tab="when", front=JOINT, on_map=True)),
+    Column("proposed_precision", "text", values=TOLD_TO,
+           title={"nl": "Voorstel nauwkeurig tot", "en": "Proposal known to"},
+           meaning={"nl": "hoe nauwkeurig de plannen zijn waar de voorgestelde data op rusten: van "
+                          "het meest nauwkeurige",
+                    "en": "how exactly the plans are known that the proposed dates rest on: of the "
+                          "most exact one"},
+           shown=Shown(tab="when", detail=JOINT, on_map=True)),
     Column("decide_by", "date",
            title={"nl": "Beslissen uiterlijk", "en": "Decide by"},
            meaning={"nl": "dag waarna een van de plannen nauwelijks nog te wijzigen is",

@@ -8,6 +8,7 @@ from ondergrond.tables.schema import (
     NUISANCES,
     PHASES,
     PRECISIONS,
+    ROOM_SOURCES,
     SHARINGS,
     SURFACES,
     Column,
@@ -99,6 +100,13 @@ WORKS = Table(
                         "en": "last day of the window: end plus the room to move, not after "
                               "funding_until and must_by"},
                shown=Shown(tab="when", detail=("works",), on_map=True)),
+        Column("room_source", "text", values=ROOM_SOURCES,
+               title={"nl": "Speelruimte volgens", "en": "Room to move by"},
+               meaning={"nl": "waar het tijdvenster vandaan komt: aangeleverd, de planfase, de "
+                              "fase die bij de tijd tot het begin hoort, of de afspraak",
+                        "en": "where the window comes from: delivered, the phase, the phase that "
+                              "goes with the time to the start, or what was agreed"},
+               shown=Shown(tab="when", detail=("works",))),
         Column("duration_days", "integer", unit="d",
                title={"nl": "Duur (dagen)", "en": "Duration (days)"},
                meaning={"nl": "dagen werk op straat", "en": "days of work on the street"},

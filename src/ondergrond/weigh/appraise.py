@@ -12,10 +12,12 @@ import pandas as pd
 
 from ondergrond.arrays.groups import texts_by
 from ondergrond.arrays.parts import in_parts, stack_parts
+from ondergrond.periods import told_to
 from ondergrond.rules import Rules
 from ondergrond.rules.money import NuisanceRules
 from ondergrond.rules.without_phase import presumed_phase
 from ondergrond.tables import FINDING_ITEMS, stack, work_rows
+from ondergrond.tables.schema import TOLD_TO
 from ondergrond.weigh.agreed_parts import find_agreed_parts
 from ondergrond.weigh.contributions import find_contributions
 from ondergrond.weigh.costs import find_cost_items, measure_costs
@@ -23,9 +25,14 @@ from ondergrond.weigh.deadlines import Rounds, find_deadlines
 from ondergrond.weigh.items import cents
 from ondergrond.weigh.lead import find_leads
 from ondergrond.weigh.member_windows import JOINABLE
-from ondergrond.weigh.nuisance import avoided_days, co2_kg_avoided, days_avoided_in_sequence
-from ondergrond.weigh.order import order, steps
-from ondergrond.weigh.project_shares import find_project_shares
+from ondergrond.weigh.nuisance import (
+    avoided_days,
+    co2_kg_avoided,
+    counted_days,
+    days_avoided_in_sequence,
+)
+from ondergrond.weigh.order import follow_dates, order, steps
+from ondergrond.weigh.project_shares import KEYS, find_project_shares
 from ondergrond.weigh.savings import find_items, savings
 from ondergrond.weigh.score import measure_scores
 from ondergrond.weigh.split import split
@@ -243,28 +250,45 @@ def _propose(
         order=rules.order,
         depths=depths,
         on=on,
-        days_here=_days_here(project_shares, finding_works, works),
+        days_here=_of_projects(_days(project_shares), finding_works, works),
     )
     dated["proposal"] = dated["proposal"].fillna(findings.set_index("finding_id")["proposal"])
     turn = steps(works, finding_works, rules=rules.order, depths=depths)
-    dated["order"] = order(turn, works)
     moves = ["shift_days", "proposed_start", "proposed_end", "beyond_room_days"]
+    moves += ["duration_days", "move_weight", "link"]
     own = finding_works.drop(columns="step").assign(**{name: of_works[name] for name in moves})
     mover = of_works["mover"].fillna(value=False).astype(bool) & own["role"].eq("member")
     own["role"] = own["role"].mask(mover, "mover")
+    turn = follow_dates(turn, own)
+    dated["order"] = order(turn, works)
     turn = turn.drop(columns="work_id")
+    known = told_to(works[["start", "end", "precision"]].iloc[work_rows(own)])
+    dateless = own["proposed_start"].isna().to_numpy()
+    own["proposed_precision"] = known.set_axis(own.index).mask(dateless)
+    dated["proposed_precision"] = _finest(own)
+    own["nuisance_days"] = _of_projects(counted_days(project_shares), finding_works, works)
     whole = own.merge(turn, on=["finding_id", "work_row"], how="left")
     return dated, whole.set_axis(own.index, axis=0)
 
 
-def _days_here(
-    project_shares: pd.DataFrame, finding_works: pd.DataFrame, works: pd.DataFrame
-) -> pd.Series:
-    """The days that the project of each row of ``finding_works`` takes at its place, else null."""
-    known = project_shares.set_index(["finding_id", "project_id"])["duration_days"]
+def _finest(members: pd.DataFrame) -> pd.Series:
+    """How exactly the most exact plan of each finding is known, index finding_id."""
+    rank = members["proposed_precision"].map({name: n for n, name in enumerate(TOLD_TO)})
+    finest = rank.groupby(members["finding_id"]).min()
+    return finest.map(dict(enumerate(TOLD_TO))).astype("str")
+
+
+def _days(project_shares: pd.DataFrame) -> pd.Series:
+    """The days that each project takes at its place, by finding and project."""
+    days: pd.Series = project_shares.set_index(KEYS)["duration_days"].astype("float64")
+    return days
+
+
+def _of_projects(values: pd.Series, finding_works: pd.DataFrame, works: pd.DataFrame) -> pd.Series:
+    """What is known of each finding and project, on the rows of ``finding_works``; else null."""
     project = works["project_id"].array[work_rows(finding_works)]
     keys = pd.MultiIndex.from_arrays([finding_works["finding_id"], project])
-    return known.astype("float64").reindex(keys).set_axis(finding_works.index)
+    return values.reindex(keys).set_axis(finding_works.index)
 
 
 def _split_text(shares: pd.DataFrame) -> pd.Series:

@@ -29,7 +29,8 @@ NO_LIMIT = 1_000_000
 class Chains:
     """How the starts of the members of each finding lie apart, in one or more ways.
 
-    ``size`` is the number of members of each finding, ``first`` the position of its first.
+    ``size`` is the number of members of each finding, ``first`` the position of its first, and
+    ``link`` the link of each member, 0 for the first of its finding.
     ``least`` always holds; ``least_of`` is the finding of each of its rows, ascending. Of the
     ``gaps`` of each joint, where two links meet, one has to hold. ``ways`` is the number of
     combinations of these per finding.
@@ -42,6 +43,7 @@ class Chains:
     gaps: Distances
     joint: Joints
     ways: Integers
+    link: Integers
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def find_chains(
     ways = np.ones(len(size), dtype=np.int64)
     known = _multiply(joint.finding, joint.options)[0]
     ways[: len(known)] = known
-    return Chains(size, first, least, members.finding[one], gaps, joint, ways)
+    return Chains(size, first, least, members.finding[one], gaps, joint, ways, link)
 
 
 def find_links(

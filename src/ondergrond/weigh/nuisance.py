@@ -93,6 +93,17 @@ def days_avoided_in_sequence(
     return _weigh(found.assign(joint_days=found["separate_days"] - found["avoided_days"]), rules)
 
 
+def counted_days(project_shares: pd.DataFrame) -> pd.Series:
+    """The days of each project that count as nuisance, null where they do not.
+
+    ``project_shares`` keeps PROJECT_SHARES. Gives ``nuisance_days`` (Int64), index finding_id and
+    project_id.
+    """
+    days = project_shares["duration_days"].astype("Int64").where(_counted(project_shares))
+    keys = pd.MultiIndex.from_frame(project_shares[["finding_id", "project_id"]])
+    return days.set_axis(keys).rename("nuisance_days")
+
+
 def _counted(project_shares: pd.DataFrame) -> pd.Series:
     return project_shares["breaks_surface"].astype(bool) | project_shares["nuisance"].isin(CLOSING)
 

@@ -52,6 +52,29 @@ def order(steps: pd.DataFrame, works: pd.DataFrame) -> pd.Series:
     return texts_by(stretches["finding_id"], stretches["discipline"], THEN).rename("order")
 
 
+def follow_dates(steps: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
+    """The steps, by the proposed dates in findings whose links these put in another order.
+
+    Who is under way stays where it is, also before who is deeper. ``steps`` comes from
+    :func:`steps`; ``members`` has finding_id, work_row, link and proposed_start (null where there
+    are no dates: then nothing changes). Gives ``COLUMNS``, sorted as they were.
+    """
+    keys = ["finding_id", "work_row"]
+    dates = members[[*keys, "link", "proposed_start"]].drop_duplicates(keys)
+    rows = steps.merge(dates, on=keys, how="left")
+    rows = rows.sort_values(["finding_id", "link", "proposed_start"], ignore_index=True)
+    start = rows["proposed_start"].to_numpy(dtype="datetime64[D]").astype("int64")
+    latest = pd.Series(start).groupby(rows["finding_id"]).cummax().to_numpy()
+    dated = rows["proposed_start"].notna().groupby(rows["finding_id"]).transform("all")
+    other = pd.Series(start < latest).groupby(rows["finding_id"]).transform("any") & dated
+    anew = rows.sort_values(["finding_id", "proposed_start", "step"], kind="stable")
+    new = ~anew.duplicated(["finding_id", "proposed_start", "step"])
+    anew_step = new.groupby(anew["finding_id"]).cumsum().astype("Int64").sort_index()
+    stepped = rows.assign(step=rows["step"].mask(other, anew_step))
+    stepped = stepped.sort_values(["finding_id", "step", "work_id"], ignore_index=True)
+    return stepped[list(COLUMNS)]
+
+
 def ranks(works: pd.DataFrame, *, rules: Order, depths: tuple[Fill, ...] = ()) -> pd.Series:
     """The place of each work in the order of work, as :func:`steps` has it; alike for one step.
 

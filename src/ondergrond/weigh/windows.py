@@ -49,8 +49,9 @@ def propose_dates(
       sign), move_weight_days (the same by weight), crosses_budget_year, budget_years
       (``2027; 2028``);
     - one row per row of ``finding_works`` in its order: finding_id, work_id, proposed_start,
-      proposed_end, duration_days, shift_days (negative is earlier), beyond_room_days, mover,
-      crosses_budget_year; null where there is no proposal.
+      proposed_end, duration_days, move_weight (of a day), link (place in the chain, 1 the first),
+      shift_days (negative is earlier), beyond_room_days, mover, crosses_budget_year; dates and
+      moves are null where there is no proposal.
 
     The chain of the members (:func:`ondergrond.weigh.chain.find_chains`) and their room leave
     many dates: proposed are those of the least weighted moves, and of these the latest
@@ -66,7 +67,7 @@ def propose_dates(
     plans = find_street_plans(members, chains, beyond_room=windows.beyond_room, on_day=on_day)
     moving = Groups(members.finding).any(plans.mover)
     proposed = np.where(plans.possible, np.where(moving, BEYOND, WITHIN), NONE)
-    of_works = _propose_to_works(members, plans, finding_works, works)
+    of_works = _propose_to_works(members, plans, chains.link, finding_works, works)
     of_findings = _propose_to_findings(members, plans.possible, proposed, of_works, on_day)
     index = pd.Index(findings["finding_id"], name="finding_id")
     of_findings = of_findings.reindex(index).astype({"proposal": "str", "budget_years": "str"})
@@ -74,7 +75,11 @@ def propose_dates(
 
 
 def _propose_to_works(
-    members: MemberWindows, plans: StreetPlans, finding_works: pd.DataFrame, works: pd.DataFrame
+    members: MemberWindows,
+    plans: StreetPlans,
+    link: Integers,
+    finding_works: pd.DataFrame,
+    works: pd.DataFrame,
 ) -> pd.DataFrame:
     """What a proposal asks of each work, in the order of ``finding_works``."""
     day, mover = plans.day, plans.mover
@@ -93,6 +98,8 @@ def _propose_to_works(
             "proposed_start": np.where(known, dates(moved), NO_DAY),
             "proposed_end": np.where(known, dates(until), NO_DAY),
             "duration_days": pd.array(members.duration, dtype="Int64"),
+            "move_weight": pd.array(members.weight[member], dtype="Int64"),
+            "link": pd.array(link[member] + 1, dtype="Int64"),
             "shift_days": _where(known, shift[member]),
             "beyond_room_days": _where(known, beyond[member]),
             "mover": pd.array(mover[member], dtype="boolean"),

@@ -116,6 +116,10 @@ class FindingFormatter:
         """A day in a narrow place, or nothing."""
         return formats.day_short(on, self.language)
 
+    def proposed(self, row: Mapping[Any, Any]) -> str:
+        """The proposed days of a row of FINDING_WORKS in a narrow place, as exactly as known."""
+        return formats.proposed_of(row, self.language, short=True)
+
     def parties(self, codes: Sequence[str]) -> str:
         """Parties by name."""
         return "; ".join(party_label(code, self.names) for code in codes)
@@ -179,8 +183,7 @@ class FindingFormatter:
             return ""
         move = work["shift_days"]
         moved = formats.move(0 if pd.isna(move) else move, self.language)
-        ends = (work["proposed_start"], work["proposed_end"])
-        return f"{formats.between_short(*ends, self.language)} ({moved})"
+        return f"{self.proposed(work)} ({moved})"
 
     def _movers(self, works: Sequence[Mapping[Any, Any]]) -> str:
         moves: dict[str, None] = {}
@@ -201,8 +204,7 @@ class FindingFormatter:
             return self.say("conflict_proposal")
         if pd.isna(finding["proposed_start"]):
             return self.say("no_proposal") if _text(finding["proposal"]) == "none" else ""
-        start, end = finding["proposed_start"], finding["proposed_end"]
-        return self.say("together", period=formats.between(start, end, self.language))
+        return self.say("together", period=formats.proposed_of(finding, self.language))
 
     def _order(self, turns: Sequence[str]) -> str:
         if len(turns) < 2:

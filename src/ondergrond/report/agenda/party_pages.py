@@ -13,6 +13,7 @@ from ondergrond.labels import formats
 from ondergrond.labels.parties import party_label
 from ondergrond.report.agenda.finding_text import FindingFormatter
 from ondergrond.store.options import RunTables
+from ondergrond.tables.schema import TOLD_TO
 
 # What a party can give room for before the meeting: more than it reads on half a page is in the
 # table behind the agenda.
@@ -78,8 +79,12 @@ def party_pages(
 def _asked(tables: RunTables) -> pd.DataFrame:
     """What each finding asks of each party: its largest move, its days, what it saves."""
     works = tables["finding_works"]
+    rank = works["proposed_precision"].map({name: n for n, name in enumerate(TOLD_TO)})
+    works = works.assign(rank=rank.astype("float64"))
     days = works[works["role"].ne("embargo")].groupby(["finding_id", "party"], as_index=False)
-    dates = days.agg(first=("proposed_start", "min"), last=("proposed_end", "max"))
+    dates = days.agg(first=("proposed_start", "min"), last=("proposed_end", "max"),
+                     rank=("rank", "min"))  # fmt: skip
+    dates["own_precision"] = dates["rank"].map(dict(enumerate(TOLD_TO)))
     own = tables["finding_parties"][
         ["finding_id", "party", "partner", "role", "shift_days", "saving_mid_eur"]
     ]
@@ -123,6 +128,7 @@ def _what(row: Mapping[Any, Any], teller: FindingFormatter) -> str:
         return teller.say("conflict_proposal")
     if pd.isna(row["first"]):
         return teller.say("party_no_dates")
-    period = formats.between_short(row["first"], row["last"], teller.language)
+    first, last, precision = row["first"], row["last"], row["own_precision"]
+    period = formats.proposed(first, last, precision, teller.language, short=True)
     moved = formats.move(0 if pd.isna(row["own_shift"]) else row["own_shift"], teller.language)
     return f"{period} ({moved})"

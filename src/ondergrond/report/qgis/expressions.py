@@ -122,6 +122,19 @@ def between(start: str, end: str, language: Language, *, short: bool = False) ->
     return _join_ends(words_of(start, language), words_of(end, language), language)
 
 
+def proposed(language: Language, *, short: bool = False) -> str:
+    """As :func:`formats.proposed`, of the columns of a finding or of one of its works."""
+    start, end = column("proposed_start"), column("proposed_end")
+    month = _month_short if short else _month
+    by_month, by_quarter = (
+        _join_ends(unit(start, language), unit(end, language), language)
+        for unit in (month, _quarter)
+    )
+    known, by_day = column("proposed_precision"), between(start, end, language, short=short)
+    cases = f"when {known} = 'month' then {by_month} when {known} = 'quarter' then {by_quarter}"
+    return f"(case {cases} else {by_day} end)"
+
+
 def period(start: str, end: str, precision: str, language: Language) -> str:
     """As :func:`formats.period`."""
     known = f"coalesce({precision}, '')"
@@ -235,6 +248,11 @@ def _day_in(expression: str, words_of: Callable[[date, Language], str], language
 
 def _month(expression: str, language: Language) -> str:
     return _name_at(expression, _words("month", 1, language), 1)
+
+
+def _month_short(expression: str, language: Language) -> str:
+    names = [formats.month_short(date(_YEAR, n, 1), language) for n in _MONTHS]
+    return _name_at(expression, [name.removesuffix(f" {_YEAR}") for name in names], 1)
 
 
 def _quarter(expression: str, language: Language) -> str:

@@ -191,10 +191,8 @@ def _tiles(language: Language) -> Mapping[str, str]:
 
 def _facts(layers: Sequence[ProjectLayer], language: Language) -> Mapping[str, str]:
     """Why, when, in which order, who leads and who saves what."""
-    proposed, window = (
-        ex.between(ex.column(f"{which}_start"), ex.column(f"{which}_end"), language, short=True)
-        for which in ("proposed", "window")
-    )
+    proposed = ex.proposed(language, short=True)
+    window = ex.between(ex.column("window_start"), ex.column("window_end"), language, short=True)
     lead = ex.lead(ex.column("lead_partner"), ex.column("lead_reason"), language)
     by = ex.day_short(ex.column("decide_by"), language)
     return {
@@ -250,7 +248,6 @@ def _columns(works: Sequence[str], language: Language) -> Mapping[str, str]:
     ``works`` are the ids of the layers with all works: who does what, when, and how far it moves.
     """
     start, end = ex.column("start"), ex.column("end")
-    proposed = (ex.column("proposed_start"), ex.column("proposed_end"))
     return {
         "step": ex.column("step"),
         "party": ex.party(ex.column("party")),
@@ -258,7 +255,7 @@ def _columns(works: Sequence[str], language: Language) -> Mapping[str, str]:
         "discipline": ex.word(ex.column("discipline"), DISCIPLINES, language),
         "phase": ex.word(_of_work("phase", works), PHASES, language),
         "period": ex.period(start, end, _of_work("precision", works), language),
-        "proposal": ex.between(*proposed, language, short=True),
+        "proposal": ex.proposed(language, short=True),
         "shift": ex.move(ex.column("shift_days"), language),
     }
 

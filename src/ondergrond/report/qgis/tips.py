@@ -37,12 +37,11 @@ def _row(caption: str, expression: str) -> str:
 def finding_tip(table: Table, language: Language) -> str:
     """What to know of a finding before opening its form."""
     low, mid, high = (ex.column(f"saving_{band}_eur") for band in ("low", "mid", "high"))
-    start, end = ex.column("proposed_start"), ex.column("proposed_end")
     lines = [
         (_title(table, "kind", language), kind(language)),
         (_title(table, "parties", language), ex.parties(ex.column("parties"))),
         (_title(table, "order", language), order(language)),
-        (pick(PHRASES, "together", language), ex.between(start, end, language)),
+        (pick(PHRASES, "together", language), ex.proposed(language)),
         (pick(PHRASES, "saving", language), ex.euro_range(low, mid, high, language)),
         (pick(PHRASES, "shorter", language), ex.days(ex.column("days_avoided"), language)),
         (_title(table, "score", language), ex.number(ex.column("score"), language)),

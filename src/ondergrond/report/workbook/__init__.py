@@ -21,8 +21,8 @@ _SETTINGS = {
     "strings_to_numbers": False,
 }
 _ORDER = (
-    "overview", "places", "opportunities", "near_misses", "conflicts", "finding_works", "works",
-    "quality", "rejected", "remarks", "columns",
+    "overview", "places", "opportunities", "near_misses", "conflicts", "sequence", "finding_works",
+    "works", "quality", "rejected", "remarks", "columns",
 )  # fmt: skip
 
 
@@ -41,6 +41,7 @@ def write_workbook(tables: RunTables, folder: Path, options: Options) -> list[st
     from ondergrond.report.workbook.explained import write_explained  # noqa: PLC0415
     from ondergrond.report.workbook.grid import write_grid  # noqa: PLC0415
     from ondergrond.report.workbook.quality import write_quality  # noqa: PLC0415
+    from ondergrond.report.workbook.sequence import write_sequence  # noqa: PLC0415
     from ondergrond.report.workbook.styles import Styles  # noqa: PLC0415
     from ondergrond.report.workbook.words import related_words  # noqa: PLC0415
 
@@ -64,6 +65,7 @@ def write_workbook(tables: RunTables, folder: Path, options: Options) -> list[st
             texts = {name: ids.map(each).astype("str") for name, each in words.items()}
             rows = rows.assign(**texts)
         write_grid(pages[sheet.key], sheet, rows, shared)
+    write_sequence(pages["sequence"], tables, shared)
     if "quality" in pages:  # it sets partners beside each other
         write_quality(pages["quality"], tables, shared)
     write_explained(pages["columns"], shared)

@@ -40,3 +40,41 @@ function chartLine({ colour, first, start, end, last, proposed, until }, top, x)
   if (proposed !== null && until !== null) made.push(strip(proposed, until, top + 2, 18, { class: "proposed" }));
   return made;
 }
+
+// The sequence of a joint work: per member the days that are proposed, one under another in the
+// order in which they start, under an axis of months. The list of works says the same in words.
+const NAME_WIDTH = 118;
+const TICKS = [1, 2, 3, 6, 12, 24, 60, 120];
+
+function sequenceChart(lines) {
+  if (!lines.length) return null;
+  const low = Math.min(...lines.map((line) => line.start));
+  const high = Math.max(...lines.map((line) => line.until)) + 1;
+  const x = (day_) => NAME_WIDTH + ((day_ - low) / (high - low)) * (CHART_WIDTH - NAME_WIDTH - 4);
+  const height = AXIS + lines.length * LINE_HEIGHT;
+  const chart = draw("svg", { class: "chart sequence", viewBox: `0 0 ${CHART_WIDTH} ${height}`, "aria-hidden": "true" });
+  for (const { day: on, name } of monthTicks(low, high)) {
+    chart.append(draw("line", { x1: x(on), x2: x(on), y1: AXIS - 4, y2: height, class: "grid" }));
+    if (x(on) < CHART_WIDTH - 52) chart.append(draw("text", { x: x(on) + 3, y: 12, class: "axis" }, name));
+  }
+  lines.forEach(({ name, colour, start, until }, k) => {
+    const top = AXIS + k * LINE_HEIGHT;
+    chart.append(
+      draw("text", { x: 2, y: top + 15, class: "name" }, name),
+      draw("rect", { x: x(start), y: top + 4, width: Math.max(3, x(until + 1) - x(start)), height: 14, rx: 2, fill: colour, class: "period" }),
+    );
+  });
+  return chart;
+}
+
+// The first days of months, at most four of them.
+function monthTicks(low, high) {
+  const [first, last] = [monthOf(low), monthOf(high - 1)];
+  const each = TICKS.find((step) => (last - first) / step < 4) ?? TICKS.at(-1);
+  const ticks = [];
+  for (let at = Math.ceil((first + (firstDay(first) < low ? 1 : 0)) / each) * each; at <= last; at += each) {
+    const date = dateOf(firstDay(at));
+    ticks.push({ day: firstDay(at), name: inYear(date, each < A_YEAR_OF_MONTHS ? DATA.dates.months_short[date.getUTCMonth()] : "").trim() });
+  }
+  return ticks;
+}

@@ -72,7 +72,7 @@ function headline(row) {
 }
 
 function proposalPart(row) {
-  const [start, end] = [findings.proposed_start(row), findings.proposed_end(row)];
+  const start = findings.proposed_start(row);
   const order = findings.order(row);
   const [lead, reason] = [findings.lead_partner(row), findings.lead_reason(row)];
   const chain = order.length === 0 ? null : make("ol", { class: "chain" },
@@ -80,7 +80,7 @@ function proposalPart(row) {
   const [from_, until_] = [findings.window_start(row), findings.window_end(row)];
   const [alternative, joined] = [placeOf.get(findings.alternative_to(row)), placeOf.get(findings.joins(row))];
   const known = facts([
-    [say("joint_period"), start === null ? "" : fromUntil(day(start), day(end))],
+    [say("joint_period"), start === null ? "" : proposedDays(findings, row)],
     [say("suits"), codeWord("proposal", start === null ? null : findings.proposal(row))],
     [say("joint_window"), from_ === null ? "" : fromUntil(day(from_), day(until_))],
     [say("planned_between"), findings.period_start(row) === null ? "" : fromUntil(day(findings.period_start(row)), day(findings.period_end(row)))],
@@ -95,7 +95,13 @@ function proposalPart(row) {
     [title("alternative_to"), alternative === undefined ? "" : linkTo({ type: "finding", row: alternative }, findingTitle(alternative))],
   ]);
   return part(start === null ? say("when") : say("proposal"), known,
-    chain === null ? null : make("div", {}, make("h4", {}, title("order")), chain));
+    chain === null ? null : make("div", {}, make("h4", {}, title("order")), chain),
+    sequenceChart([...membersOf[row]].filter((member) => members.proposed_start(member) !== null)
+      .sort((a, b) => members.proposed_start(a) - members.proposed_start(b) || inOrder(a, b))
+      .map((member) => ({
+        name: disciplineWord(members.discipline(member)), colour: disciplineColour(members.discipline(member)),
+        start: members.proposed_start(member), until: members.proposed_end(member),
+      }))));
 }
 
 // Who could join, and how many days it would have to move.
@@ -143,7 +149,7 @@ function memberLine(member) {
       make("p", {}, theirs(members.party(member) === null ? "" : partyName(members.party(member))), " · ", disciplineWord(members.discipline(member)),
         ...(["mover", "earlier", "later"].includes(members.role(member)) ? [" · ", codeWord("role", members.role(member))] : [])),
       make("p", { class: "small" }, `${say("planned")} ${planned}`),
-      proposed === null ? null : make("p", { class: "small" }, `${say("proposed")} ${fromUntil(dayShort(proposed), dayShort(members.proposed_end(member)))}`,
+      proposed === null ? null : make("p", { class: "small" }, `${say("proposed")} ${proposedDays(members, member, true)}`,
         moved === null ? null : make("b", {}, ` (${shift(moved)})`)),
       ifSo(beyond > 0, make("p", { class: "small warn" }, say("beyond_room", { span: span(beyond) })))));
 }

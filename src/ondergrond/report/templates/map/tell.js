@@ -18,7 +18,7 @@ const euro = (value) => EURO.format(value);
 const euroCents = (value) => EURO_CENTS.format(value);
 // To two figures, as an estimate deserves; the same as ondergrond.labels.money.euro_estimate.
 function estimate(value) {
-  if (value > 0 && value < 0.5) return `< ${euro(1)}`;
+  if (value > 0 && value < 100) return `< ${euro(100)}`;
   const unit = 10 ** Math.max(String(Math.trunc(Math.abs(value))).length - 2, 0);
   return euro(Math.round(value / unit) * unit);
 }
@@ -55,6 +55,16 @@ function fromUntil(start, end) {
     behind.pop();
   }
   return `${ahead.join(" ")} ${DATA.dates.until} ${end}`;
+}
+// The days of a proposal as exactly as the plans are known, as ondergrond.labels.dates.proposed.
+const monthIn = (names) => (day_) => {
+  const date = dateOf(day_);
+  return inYear(date, names[date.getUTCMonth()]);
+};
+const TOLD_TO = { day: [day, dayShort], month: [monthIn(DATA.dates.months), monthIn(DATA.dates.months_short)], quarter: [quarter, quarter] };
+function proposedDays(table, row, short = false) {
+  const tell = TOLD_TO[table.proposed_precision(row) ?? "day"][Number(short)];
+  return fromUntil(tell(table.proposed_start(row)), tell(table.proposed_end(row)));
 }
 const A_YEAR_OF_MONTHS = 12;
 function months(from, to) {

@@ -1,0 +1,51 @@
+"""The weights, rates and days of a set of rules by the names of their keys, as a run keeps them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from ondergrond.rules.model import Rules
+
+# What dates, score and programme are made with; the tariffs stand beside each amount.
+SECTIONS: Mapping[str, Any] = {
+    "room_months": True,
+    "window": True,
+    "nuisance": {"weights": True},
+    "score": True,
+    "programme": True,
+}
+# What one partner may spend is not for all to read.
+PRIVATE: Mapping[str, Any] = {"programme": {"budget"}}
+
+
+def list_values(rules: Rules) -> list[tuple[str, str]]:
+    """Each key of ``SECTIONS`` with its value: ``("score.weight.saving", "30.0")``.
+
+    In full, with dots between; values are JSON. Sources are left out, and what has no value.
+    """
+    kept = rules.model_dump(
+        mode="json", include=dict(SECTIONS), exclude=dict(PRIVATE), exclude_none=True
+    )
+    return [(key, json.dumps(value)) for key, value in _leaves(kept, "")]
+
+
+def parse_values(values: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """The tables within tables that :func:`list_values` named, by section."""
+    whole: dict[str, Any] = {}
+    for key, text in values:
+        *tables, name = key.split(".")
+        inside = whole
+        for table in tables:
+            inside = inside.setdefault(table, {})
+        inside[name] = json.loads(text)
+    return whole
+
+
+def _leaves(table: Mapping[str, Any], before: str) -> Iterator[tuple[str, Any]]:
+    for name, value in table.items():
+        if isinstance(value, Mapping) and value:
+            yield from _leaves(value, f"{before}{name}.")
+        elif name != "source":
+            yield f"{before}{name}", value

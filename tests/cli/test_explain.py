@@ -1,0 +1,139 @@
+"""``ondergrond explain``: what it tells can be recomputed, through the real command line."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+import pytest
+
+from ondergrond.store.read import read_finished
+from tests.cli_fixtures import partner_text
+
+ON = ("--on", "2026-11-24")
+LINE = "LINESTRING (51000 391000, 51200 391000)"
+HEAD = "id;naam;van;tot;fase;budget;hinder;eerst;laatst;wkt\n"
+WORKS = {
+    "goes": ("municipality", "road", f"R1;Weg;2027-09-01;2027-09-30;design;90000;road;;;{LINE}\n"),
+    "stedin": ("network_operator", "gas", f"G1;Gas;2027-03-01;2027-03-31;;40000;lane;;;{LINE}\n"),
+    "evides": (
+        "network_operator",
+        "drinking_water",
+        f"W1;Water;2027-06-01;2027-06-20;design;50000;none;2027-01-01;2027-12-31;{LINE}\n",
+    ),
+}
+
+
+@pytest.fixture(params=["nl", "en"])
+def explained(request, ondergrond, tmp_path):
+    """Gas, water and a road in one street, in a language: its tables and what is told of it."""
+    columns = {"work_id": "id", "name": "naam", "start": "van", "end": "tot", "phase": "fase"}
+    columns |= {"budget_eur": "budget", "nuisance": "hinder"}
+    columns |= {"earliest_start": "eerst", "latest_end": "laatst"}
+    text = f'[partnership]\nname = "Straat"\nlanguage = "{request.param}"\n'
+    for code, (kind, discipline, row) in WORKS.items():
+        text += partner_text(code, kind=kind, **columns, discipline={"constant": discipline})
+        (tmp_path / f"{code}.csv").write_text(HEAD + row, encoding="utf-8")
+    file = tmp_path / "straat.toml"
+    file.write_text(text, encoding="utf-8")
+    made = ondergrond("run", file, "--out", tmp_path / "uit", *ON, "--only", "geopackage")
+    assert made.code == 0, made.err
+    tables = read_finished(tmp_path / "uit")
+    (chosen,) = tables["findings"].query("in_programme == True").to_dict("records")
+    told = ondergrond("explain", chosen["finding_id"], "--run", tmp_path / "uit")
+    assert told.code == 0, told.err
+    return request.param, tables, chosen, told.out
+
+
+def lines_with(text, *words):
+    return [line for line in text.splitlines() if all(word in line for word in words)]
+
+
+def rows_of(tables, finding):
+    rows = tables["finding_works"]
+    return rows[rows["finding_id"].eq(finding["finding_id"])]
+
+
+def number(text, language):
+    thousands, decimal = (".", ",") if language == "nl" else (",", ".")
+    return float(text.replace(thousands, "").replace(decimal, "."))
+
+
+def test_the_room_of_each_member_is_told_with_where_it_comes_from(explained):
+    language, _, _, told = explained
+    rooms = lines_with(told, "speelruimte " if language == "nl" else "room ")
+    assert len(rooms) == 3
+    words = {
+        "nl": ("fase ontwerp geeft 12 maanden", "zoals aangeleverd", "geen fase aangeleverd"),
+        "en": ("phase design gives 12 months", "as delivered", "no phase delivered"),
+    }
+    for each in words[language]:
+        assert len(lines_with("\n".join(rooms), each)) == 1
+    delivered = {"nl": "1 januari t/m 31 december 2027", "en": "1 January to 31 December 2027"}
+    assert lines_with(told, delivered[language], words[language][1])
+
+
+def test_who_lies_side_by_side_is_one_link_and_the_surface_the_last(explained):
+    language, tables, chosen, told = explained
+    links = re.findall(r"^  (\d)\. (.*)$", told, re.MULTILINE)
+    assert [each for each, _ in links] == ["1", "2"]
+    assert {"nl": "naast elkaar", "en": "side by side"}[language] in links[0][1]
+    rows = rows_of(tables, chosen).set_index("link")
+    between = rows.loc[2, "proposed_start"] - rows.loc[1, "proposed_end"].max()
+    days = between.days - 1
+    assert re.search(rf", {days} (dagen|dag|days|day) (na|after) ", links[1][1])
+
+
+def test_the_weighted_moves_add_up_and_the_gain_is_made_of_them(explained):
+    language, _, chosen, told = explained
+    (moves,) = lines_with(told, "gewogen:" if language == "nl" else "weighed:")
+    terms, total = re.search(r": (.+) = ([\d.,]+\d)", moves).groups()
+    products = [each.split(" x ") for each in terms.split(" + ")]
+    weighted = sum(number(days, language) * number(weight, language) for days, weight in products)
+    assert weighted == number(total, language)
+    assert weighted > 0
+    (gain,) = [line for line in told.splitlines() if line.startswith("           = ")]
+    saving, days, day_eur, moved, move_eur = (
+        number(each, language) for each in re.findall(r"\d[\d.,]*\d|\d", gain)
+    )
+    assert moved == weighted
+    gained = saving + days * day_eur - moved * move_eur
+    assert gained == pytest.approx(chosen["gain_eur"], abs=0.01)
+
+
+def test_the_parts_of_the_score_times_their_weights_are_the_score(explained):
+    language, _, chosen, told = explained
+    parts = re.findall(r"^  \w+ ([\d.,]+) x ([\d.,]+) = ([\d.,]+)$", told, re.MULTILINE)
+    assert len(parts) == 6
+    products = [number(product, language) for *_, product in parts]
+    assert sum(products) == pytest.approx(chosen["score"], abs=0.1)
+    words = {"nl": ("planfase", "rijpheid", "baat"), "en": ("maturity", "ripeness", "benefit")}
+    one, *others = words[language]
+    assert lines_with(told, f"  {one} ")
+    assert not any(each in told for each in others)
+
+
+def test_the_nuisance_days_are_built_up_in_three_ways(explained):
+    language, tables, chosen, told = explained
+    rows = rows_of(tables, chosen)
+    apart, longest = rows["nuisance_days"].sum(), rows["nuisance_days"].max()
+    names = {"nl": ("laag", "midden", "hoog"), "en": ("low", "mid", "high")}[language]
+    left = []
+    for name, end in zip(names, ("_low", "", "_high"), strict=True):
+        (line,) = [each for each in told.splitlines() if each.startswith(f"  {name}, ")]
+        sums = [number(each, language) for each in re.findall(r"\d+", line.partition(";")[0])]
+        assert sums[0] == apart
+        assert sums[1] == chosen[f"days_avoided{end}"]
+        left.append(sums[0] - sums[1])
+        assert sums[2] == left[-1]
+    assert left[0] == apart
+    assert left[2] == longest
+
+
+def test_a_run_keeps_the_weights_that_it_was_made_with(explained):
+    _, tables, _, _ = explained
+    kept = tables["runs"].query("subject == 'rule_value'").set_index("name")["value"]
+    assert kept["window.weight.design"] == "6"
+    assert kept["programme.move_day_eur"] == "5.0"
+    assert not any(name.startswith("programme.budget") for name in kept.index)
+    assert pd.Index(kept.index).is_unique
