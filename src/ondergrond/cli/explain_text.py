@@ -217,11 +217,16 @@ class _Telling:
                     row["start"], row["end"], str(work["precision"]), self.language
                 ),
                 phase=self._label("phase", work["phase"]),
+                movable=self._movable(work["movable"]),
                 dates=self._say("dates", period=span) if span else "",
                 move=f", {move}" if move else "",
                 source=source,
                 row=work["source_row"],
             )
+
+    def _movable(self, code: Any) -> str:
+        """Which way a work can move, where it says so."""
+        return "" if pd.isna(code) else self._say("movable", movable=self._label("movable", code))
 
     def _euros(self) -> Iterator[str]:
         finding = self.finding

@@ -49,6 +49,7 @@ class _Telling:
                 for step in steps
             )
             yield "  " + self._say("without_phase", phases=phases)
+        yield "  " + self._say("movable", n=self._number(rules.window.movable_months))
         yield ""
         precisions = ", ".join(self._word("precision", each) for each in rules.vague)
         more = rules.vague_when

@@ -78,11 +78,12 @@ EXPLAINED: Words = {
         "en": "{embargo} (embargo): {period}",
     },
     "work": {
-        "nl": "{work} ({role}): {discipline}, {period}, fase {phase}{dates}{move}; {source}, "
-        "rij {row}",
-        "en": "{work} ({role}): {discipline}, {period}, phase {phase}{dates}{move}; {source}, "
-        "row {row}",
+        "nl": "{work} ({role}): {discipline}, {period}, fase {phase}{movable}{dates}{move}; "
+        "{source}, rij {row}",
+        "en": "{work} ({role}): {discipline}, {period}, phase {phase}{movable}{dates}{move}; "
+        "{source}, row {row}",
     },
+    "movable": {"nl": ", schuifbaar: {movable}", "en": ", movable: {movable}"},
     "dates": {"nl": ", voorstel {period}", "en": ", proposed {period}"},
     "euros": {
         "nl": "schatting in euro (laag / midden / hoog), hoeveelheid x tarief = bedrag:",

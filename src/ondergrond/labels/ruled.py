@@ -19,6 +19,10 @@ RULED: Words = {
         "nl": "zonder planfase naar de maanden tot het begin: {phases}",
         "en": "without a phase, by the months to its start: {phases}",
     },
+    "movable": {
+        "nl": "van een werk dat zegt te kunnen schuiven: ten minste {n}, die kant op",
+        "en": "of a work that says that it can move: at least {n}, that way",
+    },
     "lead_time": {"nl": "vanaf {n} als {phase}", "en": "from {n} as {phase}"},
     "vague": {"nl": "vage perioden: {precisions}", "en": "vague periods: {precisions}"},
     "vague_when": {"nl": "; en bij {works}", "en": "; and where {works}"},

@@ -101,6 +101,13 @@ SHARINGS: Words = {
     "private": {"nl": "niemand anders", "en": "nobody else"},
 }
 
+MOVABLES: Words = {
+    "both": {"nl": "eerder en later", "en": "earlier and later"},
+    "later": {"nl": "alleen later", "en": "later only"},
+    "earlier": {"nl": "alleen eerder", "en": "earlier only"},
+    "no": {"nl": "niet", "en": "not at all"},
+}
+
 KINDS: Words = {
     "opportunity": {"nl": "meekoppelkans", "en": "opportunity"},
     "near_miss": {"nl": "bijna-kans", "en": "near miss"},
@@ -269,6 +276,7 @@ VALUES: Mapping[str, Words] = {
     "surface": SURFACES,
     "nuisance": NUISANCES,
     "sharing": SHARINGS,
+    "movable": MOVABLES,
     "kind": KINDS,
     "severity": SEVERITIES,
     "role": ROLES,

@@ -15,6 +15,7 @@ import pandas as pd
 from ondergrond.arrays.aliases import Days, Flags, Metres, Rows
 from ondergrond.errors import BugError
 from ondergrond.match.agreements import Agreements
+from ondergrond.match.held import Held
 from ondergrond.match.party_views import (
     EVERYWHERE_M,
     FAR_FUTURE,
@@ -109,8 +110,8 @@ class WorkFacts:
 
     ``hindering`` marks works that hinder traffic, ``vague`` those of a vague period; ``window``
     and ``depth_m`` are as in :class:`RuleColumns`; ``agreements`` says which works are agreed and
-    ``fixed`` which are fixed in one joint work, None where none can be; ``on`` is the reference
-    day.
+    ``fixed`` which are fixed in one joint work, None where none can be; ``held`` says which way
+    works do not move, None where no work says so itself; ``on`` is the reference day.
     """
 
     works: pd.DataFrame
@@ -121,6 +122,7 @@ class WorkFacts:
     depth_m: Metres
     agreements: Agreements | None
     fixed: Agreements | None
+    held: Held | None
     on: date | None
 
     @classmethod
@@ -136,6 +138,7 @@ class WorkFacts:
             depth_m=works["depth_m"].fillna(0.0).to_numpy(dtype=np.float64),
             agreements=Agreements.of(works, parties.code),
             fixed=Agreements.of(works.assign(agreement=works["fixed_in"]), parties.code),
+            held=Held.of(works, rules),
             on=on,
         )
 
@@ -227,8 +230,9 @@ def measure_view_m(
 
     ``a`` and ``b`` are positions in the works, of different parties unless ``mixed``. Minus
     infinite where a work does not see the other at all: the rule does not take the two, their
-    days do not fit its reach, it is about works in each other's way and the two are agreed, or the
-    two are fixed in one joint work: that has its dates and its order.
+    days do not fit its reach, it is about works in each other's way and the two are agreed, the
+    two are fixed in one joint work (that has its dates and its order), or it is a near miss of two
+    of which neither can move towards the other.
     """
     a_sees_m = np.full(len(a), BLIND_M)
     b_sees_m = a_sees_m.copy()
@@ -237,6 +241,10 @@ def measure_view_m(
         taken = taken[~facts.agreements.join(a[taken], b[taken])]
     if columns.rule.kind != "opportunity" and facts.fixed is not None:
         taken = taken[~facts.fixed.join(a[taken], b[taken])]
+    if columns.rule.kind == "near_miss" and columns.rule.time == "apart" and facts.held is not None:
+        one, other = a[taken], b[taken]
+        ahead = columns.last[one] < columns.first[other]
+        taken = taken[~facts.held.part(np.where(ahead, one, other), np.where(ahead, other, one))]
     a, b = a[taken], b[taken]
     hinders = facts.hindering[a] | facts.hindering[b]
     for viewer, sees_m in ((a, a_sees_m), (b, b_sees_m)):

@@ -50,6 +50,7 @@ PARTNER_KINDS = (
 SURFACES = ("asphalt", "bricks", "tiles", "concrete", "unpaved")
 NUISANCES = ("none", "slow", "lane", "road")
 SHARINGS = ("open", "partners", "private")
+MOVABLES = ("both", "later", "earlier", "no")
 PRECISIONS = ("day", "week", "month", "quarter", "season", "half_year", "year", "multi_year")
 KINDS = ("opportunity", "near_miss", "conflict")
 SEVERITIES = ("light", "heavy")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ondergrond.tables.schema import (
     ACTIVITIES,
     DISCIPLINES,
+    MOVABLES,
     NUISANCES,
     PHASES,
     PRECISIONS,
@@ -156,6 +157,13 @@ WORKS = Table(
                               "de wet",
                         "en": "last day on which the work has to be done, by law for one"},
                shown=Shown(tab="when", detail=("works",))),
+        Column("movable", "text", values=MOVABLES,
+               title={"nl": "Schuifbaar", "en": "Movable"},
+               meaning={"nl": "welke kant het werk op kan schuiven, zoals de partner zegt; gaat "
+                              "vóór de speelruimte van de planfase",
+                        "en": "which way the work can move, as the partner says; goes before the "
+                              "room to move of the phase"},
+               shown=Shown(tab="when", detail=("works",), on_map=True)),
         Column("certainty", "number",
                title={"nl": "Zekerheid", "en": "Certainty"},
                meaning={"nl": "hoe zeker het plan is, van 0 tot 1",

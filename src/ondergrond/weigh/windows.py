@@ -63,7 +63,7 @@ def propose_dates(
         members, works, rules=order, depths=depths, max_gap_days=windows.max_gap_days
     )
     on_day = int(np.datetime64(on, "D").astype(np.int64))
-    plans = find_street_plans(members, chains, beyond_room=windows.beyond_room, on_day=on_day)
+    plans = find_street_plans(members, chains, beyond_room=windows.beyond_room)
     moving = Groups(members.finding).any(plans.mover)
     proposed = np.where(plans.possible, np.where(moving, BEYOND, WITHIN), NONE)
     of_works = _propose_to_works(members, plans, finding_works, works)
