@@ -256,7 +256,7 @@ COLUMNS = ["work_id", "project_id", "department", "name", "description", "street
            "opens_surface", "renews_surface", "depth_m", "trench_width_m", "surface", "nuisance",
            "budget_eur", "budget_year", "certainty", "sharing", "contact", "url",
            "agreement", "funding", "funding_until", "must_by", "movable",
-           "delivered_on"]  # fmt: skip
+           "after", "delivered_on"]  # fmt: skip
 CELLS = st.one_of(
     st.none(),
     st.text(st.characters(exclude_categories=["Cs"]), max_size=12),

@@ -59,6 +59,7 @@ def small_work(draw):
         phase=draw(st.sampled_from(PHASES)),
         movable=draw(st.sampled_from([None, None, *MOVABLES])),
         takes=draw(st.none() | st.integers(1, 7)),
+        after=draw(st.sampled_from([None, None, None, "p0", "p1", "p2"])),
         here=draw(st.none() | st.integers(1, 4)),
     )
 
@@ -79,7 +80,7 @@ def as_work(row, finding, number):
     return work(
         f"p{row.project}:{finding}.{number}", "POINT (0 0)",
         project_id=f"p{row.project}:{finding}", phase=row.phase, discipline=row.discipline,
-        movable=row.movable,
+        movable=row.movable, after=row.after,
         start=as_day(row.start), end=as_day(row.end),
         earliest_start=as_day(row.lo), latest_end=as_day(row.hi),
         precision="day" if row.exact else "quarter", duration_days=row.takes,
@@ -143,16 +144,41 @@ def find_set_members(rows, today):
             fixed=fixed,
             running=running,
             called=any(row.joins for row in records),
+            names={int(row.after[1]) for row in records if row.after},
             joins=any(row.joins for row in records) and not fixed,
         )
 
 
+def waits_for(members):
+    """Which projects each waits for; what waits for itself, however far round, is left out."""
+    there = {member.project for member in members}
+    named = {m.project: (m.names & there) - {m.project} for m in members}
+
+    def reaches(one, other):
+        seen, left = set(), [one]
+        while left:
+            left += [each for each in named[left.pop()] - seen if not seen.add(each)]
+        return other in seen
+
+    return {p: {each for each in named[p] if not reaches(each, p)} for p in named}
+
+
+def in_turn(members):
+    """What comes first goes first, else the deep, and of equals who starts first."""
+    waits, turn = waits_for(members), []
+    left = sorted(members, key=lambda m: (TURNS.index(m.discipline), m.base, m.project))
+    while left:
+        done = {member.project for member in turn}
+        turn.append(next(member for member in left if waits[member.project] <= done))
+        left.remove(turn[-1])
+    return turn
+
+
 def in_chain(members):
     """The links of the chain: lists of members."""
-    chain = []
-    turn = sorted(members, key=lambda m: (TURNS.index(m.discipline), m.base, m.project))
-    for member in turn:
-        if chain:
+    chain, waits = [], waits_for(members)
+    for member in in_turn(members):
+        if chain and not waits[member.project] & {other.project for other in chain[-1]}:
             disciplines = {member.discipline, *(other.discipline for other in chain[-1])}
             if any(disciplines <= trench for trench in TRENCHES):
                 chain[-1].append(member)

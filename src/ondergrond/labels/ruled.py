@@ -141,6 +141,10 @@ RULED: Words = {
         "en": "{by} the earlier starts and ends before the later does, and their windows share a "
         "day",
     },
+    "waits": {
+        "nl": "het latere komt na het eerste (after), maar begint voordat dat klaar kan zijn",
+        "en": "the later comes after the earlier (after), but starts before that can be done",
+    },
     "ahead": {
         "nl": "; beide beginnen op de peildatum of later",
         "en": "; both start on the reference day or later",

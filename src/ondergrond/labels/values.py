@@ -146,6 +146,7 @@ RULES: Words = {
     "hindrance": {"nl": "hinder", "en": "hindrance"},
     "reopening": {"nl": "heropening", "en": "reopening"},
     "wrong_order": {"nl": "verkeerde volgorde", "en": "wrong order"},
+    "wrong_sequence": {"nl": "volgorde gebroken", "en": "sequence broken"},
     "embargo": {"nl": "sperperiode", "en": "embargo"},
     "gipod_conflict": {"nl": "GIPOD-conflict", "en": "GIPOD conflict"},
     "nfwv_clash": {"nl": "clash (NFWV)", "en": "clash (NFWV)"},

@@ -27,6 +27,7 @@ from ondergrond.match.party_views import (
     PartyView,
     TimeReach,
 )
+from ondergrond.match.waiting import Waiting
 from ondergrond.periods import days, period_end
 from ondergrond.rules.model import Buffer, Rule, Rules
 from ondergrond.rules.select import find_selected, find_vague, same_values
@@ -71,6 +72,7 @@ class RuleColumns:
     buffer_m: Metres | None
     same: Rows | None
     between: Rows | None
+    waiting: Waiting | None
 
     @property
     def takes_part(self) -> Flags:
@@ -90,6 +92,8 @@ class RuleColumns:
     @property
     def farthest(self) -> Days:
         """The last day on which another may start and still match each work."""
+        if self.rule.time == "waits":
+            return np.full(len(self.last), FAR_FUTURE)
         if self.rule.time == "before":
             return self.window[1]
         until = NEVER if self.until is None else self.until.day.max(axis=0)
@@ -98,6 +102,8 @@ class RuleColumns:
     @property
     def soonest(self) -> Days:
         """The first day on which another may end and still match each work."""
+        if self.rule.time == "waits":
+            return np.full(len(self.first), NEVER)
         if self.rule.time == "before":
             return self.window[0]
         since = FAR_FUTURE if self.since is None else self.since.day.min(axis=0)
@@ -111,7 +117,8 @@ class WorkFacts:
     ``hindering`` marks works that hinder traffic, ``vague`` those of a vague period; ``window``
     and ``depth_m`` are as in :class:`RuleColumns`; ``agreements`` says which works are agreed and
     ``fixed`` which are fixed in one joint work, None where none can be; ``held`` says which way
-    works do not move, None where no work says so itself; ``on`` is the reference day.
+    works do not move, None where no work says so itself; ``waiting`` which wait for which, None
+    where none does; ``on`` is the reference day.
     """
 
     works: pd.DataFrame
@@ -123,6 +130,7 @@ class WorkFacts:
     agreements: Agreements | None
     fixed: Agreements | None
     held: Held | None
+    waiting: Waiting | None
     on: date | None
 
     @classmethod
@@ -139,6 +147,7 @@ class WorkFacts:
             agreements=Agreements.of(works, parties.code),
             fixed=Agreements.of(works.assign(agreement=works["fixed_in"]), parties.code),
             held=Held.of(works, rules),
+            waiting=Waiting.of(works, rules),
             on=on,
         )
 
@@ -159,11 +168,13 @@ def evaluate_rule(name: str, rule: Rule, facts: WorkFacts) -> RuleColumns:
     between = {view.between for view in views}
     ahead = _ahead(name, rule, facts)
     alive = _alive(last, facts)
+    named, waits = _waiting(rule, facts)
+    lasting = True if rule.time == "after" else alive
     return RuleColumns(
         name=name,
         rule=rule,
-        left=find_selected(rule.left, works) & ahead & (True if rule.time == "after" else alive),
-        right=find_selected(rule.right, works) & ahead & alive,
+        left=find_selected(rule.left, works) & ahead & lasting & named,
+        right=find_selected(rule.right, works) & ahead & alive & waits,
         first=first,
         last=last,
         distance_m=parties.spread([view.distance_m for view in views]),
@@ -182,7 +193,17 @@ def evaluate_rule(name: str, rule: Rule, facts: WorkFacts) -> RuleColumns:
         between=parties.spread_rows([view.between for view in views])
         if between - {PARTIES}
         else None,
+        waiting=facts.waiting,
     )
+
+
+def _waiting(rule: Rule, facts: WorkFacts) -> tuple[Flags | bool, Flags | bool]:
+    """Which works something waits for, and which wait, where the rule is about that."""
+    if rule.time != "waits":
+        return True, True
+    if facts.waiting is None:
+        return False, False
+    return facts.waiting.after.named, facts.waiting.after.waits
 
 
 def _days(rule: Rule, facts: WorkFacts) -> tuple[Days, Days]:
@@ -275,6 +296,8 @@ def is_left_and_right(columns: RuleColumns, a: Rows, b: Rows) -> Flags:
         fits &= columns.first[b] > columns.last[a]
     elif columns.rule.time == "before":
         fits &= (columns.first[a] < columns.first[b]) & (columns.last[a] < columns.last[b])
+    elif columns.rule.time == "waits" and columns.waiting is not None:
+        fits[fits] = columns.waiting.broken(a[fits], b[fits])
     if columns.rule.depth == "right_deeper":
         fits &= columns.depth_m[b] > columns.depth_m[a]
     return fits
@@ -298,6 +321,8 @@ def _in_time(columns: RuleColumns, a: Rows, b: Rows, viewer: Rows) -> Flags:
     The reach of ``after`` belongs to the earlier work (the owner of a surface protects it),
     that of the others to the work that looks.
     """
+    if columns.rule.time == "waits":  # who is left and who right says it all
+        return np.ones(len(a), dtype=bool)
     if columns.rule.time == "before":
         earliest, latest = columns.window
         changeable: Flags = (earliest[a] <= latest[b]) & (earliest[b] <= latest[a])

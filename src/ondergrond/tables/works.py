@@ -164,6 +164,13 @@ WORKS = Table(
                         "en": "which way the work can move, as the partner says; goes before the "
                               "room to move of the phase"},
                shown=Shown(tab="when", detail=("works",), on_map=True)),
+        Column("after", "text",
+               title={"nl": "Komt na", "en": "Comes after"},
+               meaning={"nl": "wat eerst komt: nummers van werken en projecten (partner:nummer) en "
+                              "codes van partijen, gesorteerd, gescheiden door '; '",
+                        "en": "what comes first: ids of works and projects (partner:id) and codes "
+                              "of parties, sorted, separated by '; '"},
+               shown=Shown(tab="when", detail=("works",), on_map=True)),
         Column("certainty", "number",
                title={"nl": "Zekerheid", "en": "Certainty"},
                meaning={"nl": "hoe zeker het plan is, van 0 tot 1",

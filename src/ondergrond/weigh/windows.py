@@ -16,6 +16,7 @@ from ondergrond.rules.model import Fill
 from ondergrond.rules.money import Order
 from ondergrond.rules.weighing import Windows
 from ondergrond.weigh.chain import find_chains
+from ondergrond.weigh.comes_first import keep_outside
 from ondergrond.weigh.member_windows import MemberWindows, find_member_windows
 from ondergrond.weigh.sequence import days_away
 from ondergrond.weigh.street_plan import StreetPlans, find_street_plans
@@ -59,6 +60,7 @@ def propose_dates(
     members = find_member_windows(
         findings, finding_works, works, windows, on=on, days_here=days_here
     )
+    members = keep_outside(members, works, windows)
     chains = find_chains(
         members, works, rules=order, depths=depths, max_gap_days=windows.max_gap_days
     )
