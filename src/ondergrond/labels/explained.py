@@ -78,12 +78,13 @@ EXPLAINED: Words = {
         "en": "{embargo} (embargo): {period}",
     },
     "work": {
-        "nl": "{work} ({role}): {discipline}, {period}, fase {phase}{movable}{dates}{move}; "
+        "nl": "{work} ({role}): {discipline}, {period}, fase {phase}{movable}{off}{dates}{move}; "
         "{source}, rij {row}",
-        "en": "{work} ({role}): {discipline}, {period}, phase {phase}{movable}{dates}{move}; "
+        "en": "{work} ({role}): {discipline}, {period}, phase {phase}{movable}{off}{dates}{move}; "
         "{source}, row {row}",
     },
     "movable": {"nl": ", schuifbaar: {movable}", "en": ", movable: {movable}"},
+    "off": {"nl": ", plaats ± {m} m", "en": ", place ± {m} m"},
     "dates": {"nl": ", voorstel {period}", "en": ", proposed {period}"},
     "euros": {
         "nl": "schatting in euro (laag / midden / hoog), hoeveelheid x tarief = bedrag:",

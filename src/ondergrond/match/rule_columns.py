@@ -188,7 +188,7 @@ def evaluate_rule(name: str, rule: Rule, facts: WorkFacts) -> RuleColumns:
         leads=parties.spread_rows(leads).astype(bool) if any(leads) else None,
         window=facts.window,
         depth_m=facts.depth_m,
-        buffer_m=_buffer_m(rule.buffer_m, works) if rule.buffer_m else None,
+        buffer_m=_buffer_m(rule.buffer_m, works),
         same=same_values(works, rule.same) if rule.same else None,
         between=parties.spread_rows([view.between for view in views])
         if between - {PARTIES}
@@ -236,12 +236,18 @@ def _alive(last: Days, facts: WorkFacts) -> Flags | bool:
     return alive
 
 
-def _buffer_m(buffers: tuple[Buffer, ...], works: pd.DataFrame) -> Metres:
-    """What each work is grown by: the first buffer that fits, 0 where none does."""
+def _buffer_m(buffers: tuple[Buffer, ...], works: pd.DataFrame) -> Metres | None:
+    """What each work is grown by: the first buffer that fits, and how far its place may be off.
+
+    None where no work is grown.
+    """
+    off_m: Metres = works["uncertain_m"].fillna(0.0).to_numpy(dtype=np.float64, copy=True)
+    if not buffers:
+        return off_m if off_m.any() else None
     buffer_m = np.zeros(len(works))
     for buffer in reversed(buffers):  # the first that holds counts, so it is written last
         buffer_m[find_selected(buffer.when, works)] = buffer.m
-    return buffer_m
+    return buffer_m + off_m
 
 
 def measure_view_m(

@@ -31,6 +31,7 @@ MADE = (
     "source_row",
     "fingerprint",
     "fixed_in",
+    "uncertain_m",
     "extra",
     "geometry",
 )

@@ -171,6 +171,13 @@ WORKS = Table(
                         "en": "what comes first: ids of works and projects (partner:id) and codes "
                               "of parties, sorted, separated by '; '"},
                shown=Shown(tab="when", detail=("works",), on_map=True)),
+        Column("uncertain_m", "number", unit="m",
+               title={"nl": "Plaats onzeker (m)", "en": "Place uncertain (m)"},
+               meaning={"nl": "hoe ver een punt of lijn ernaast kan liggen, volgens de bron; leeg "
+                              "waar die dat niet zegt",
+                        "en": "how far a point or line may be off, by its source; null where that "
+                              "does not say"},
+               shown=Shown(tab="what", detail=("works",), on_map=True)),
         Column("certainty", "number",
                title={"nl": "Zekerheid", "en": "Certainty"},
                meaning={"nl": "hoe zeker het plan is, van 0 tot 1",
