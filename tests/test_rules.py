@@ -25,6 +25,7 @@ def test_standard_holds_what_the_design_says():
         "hindrance",
         "reopening",
         "wrong_order",
+        "wrong_sequence",
         "embargo",
     ]
     joint = rules.rule["joint_works"]

@@ -96,6 +96,11 @@ def test_messages_are_in_the_language_of_the_partnership() -> None:
         ("surface", "klinkers", "bricks", []),
         ("nuisance", "gek", "none", ["value_outside_list"]),
         ("sharing", "vertrouwelijk", "private", []),
+        ("movable", "Niet eerder", "later", []),
+        ("movable", "Niet later", "earlier", []),
+        ("movable", "kan niet schuiven", "no", []),
+        ("movable", "Eerder of later", "both", []),
+        ("movable", "misschien", None, ["value_outside_list"]),
         ("opens_surface", "N", False, []),
         ("opens_surface", "misschien", True, ["value_unreadable"]),
         ("budget_eur", "€ 1.250.000,00", 1.25e6, []),
@@ -250,7 +255,8 @@ COLUMNS = ["work_id", "project_id", "department", "name", "description", "street
            "activity", "phase", "end", "earliest_start", "latest_end", "duration_days",
            "opens_surface", "renews_surface", "depth_m", "trench_width_m", "surface", "nuisance",
            "budget_eur", "budget_year", "certainty", "sharing", "contact", "url",
-           "agreement", "funding", "funding_until", "must_by", "delivered_on"]  # fmt: skip
+           "agreement", "funding", "funding_until", "must_by", "movable",
+           "after", "delivered_on"]  # fmt: skip
 CELLS = st.one_of(
     st.none(),
     st.text(st.characters(exclude_categories=["Cs"]), max_size=12),

@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ondergrond import tables
 from ondergrond.periods import period_end
+from ondergrond.rules import read_rules
 from tests.examples import examples
 from tests.load.deliveries import ON, RULES, codes, records, source, taken_in
 
@@ -296,6 +298,89 @@ def test_where_the_money_comes_from_and_its_days_are_columns_of_a_work() -> None
     prints = [plan("2027", None, "design", **more).works["fingerprint"].iloc[0]
               for more in ({}, {"must_by": "2029"}, {"must_by": "2028"})]  # fmt: skip
     assert len(set(prints)) == 3
+
+
+@pytest.mark.parametrize(
+    ("phase", "movable", "window", "remarks"),
+    [
+        ("design", "beide", ["2026-11-24", "2028-08-31"], []),
+        ("design", "alleen later", ["2027-03-31", "2028-08-31"], []),
+        ("design", "niet later", ["2026-11-24", "2027-08-31"], []),
+        ("design", "nee", ["2027-03-31", "2027-08-31"], []),
+        # A month of room by its phase, a quarter by what it says.
+        ("contracted", "ja", ["2026-12-31", "2027-11-30"], []),
+        ("contracted", "later", ["2027-03-31", "2027-11-30"], []),
+        ("contracted", "no", ["2027-03-31", "2027-08-31"], []),
+        ("execution", "vast", ["2027-03-31", "2027-08-31"], []),
+        ("execution", "later", ["2027-03-31", "2027-08-31"], ["movable_begun"]),
+        ("done", "later", ["2027-03-31", "2027-08-31"], []),
+        (None, "earlier", ["2026-11-24", "2027-08-31"], []),
+        ("contracted", "soms", ["2027-02-28", "2027-09-30"], ["value_outside_list"]),
+    ],
+)
+def test_what_a_work_says_of_moving_goes_before_the_room_of_its_phase(
+    phase: str | None, movable: str, window: list[str], remarks: list[str]
+) -> None:
+    made = plan("31-03-2027", "31-08-2027", phase, movable=movable)
+    assert days(made, "earliest_start", "latest_end") == window
+    assert codes(made) == remarks
+    assert made.remarks["source_row"].tolist() == [1] * len(remarks)
+
+
+def test_the_room_of_what_says_it_can_move_is_a_rule() -> None:
+    rules = read_rules("standard", {"window": {"movable_months": 8}})
+    made = plan("31-03-2027", "31-08-2027", "contracted", movable="later", RULES=rules)
+    assert days(made, "earliest_start", "latest_end") == ["2027-03-31", "2028-04-30"]
+
+
+def test_a_delivered_window_goes_no_further_than_the_work_says_it_moves() -> None:
+    window = {"earliest_start": "2027", "latest_end": "Q4 2027"}
+    for movable, kept in (
+        ("later", ["2027-05-01", "2027-12-31"]),
+        ("earlier", ["2027-01-01", "2027-06-30"]),
+        ("no", ["2027-05-01", "2027-06-30"]),
+    ):
+        made = plan("2027-05-01", "2027-06-30", "design", movable=movable, **window)
+        assert days(made, "earliest_start", "latest_end") == kept
+        assert codes(made) == ["movable_window"]
+    assert told(made, "movable_window") == (
+        "Movable: no, but the earliest start or the latest end says more; the window keeps to "
+        "'no'; mend one of them."
+    )
+    made = plan("2027-05-01", "2027-06-30", "design", movable="both", **window)
+    assert days(made, "earliest_start", "latest_end") == ["2027-01-01", "2027-12-31"]
+    assert codes(made) == []
+
+
+def test_a_work_that_lasts_until_a_day_it_has_to_be_done_by_may_be_moved_earlier_only() -> None:
+    made = plan("2027", None, "design", movable="later", must_by="1-7-2027")
+    assert days(made, "earliest_start", "latest_end") == ["2027-01-01", "2027-07-01"]
+
+
+@examples(40)
+@given(
+    st.sampled_from(["2027", "Q3 2027", "2027-05-03", "vanaf 2029", "2026"]),
+    st.sampled_from([None, *tables.PHASES]),
+    st.sampled_from([*tables.MOVABLES, None]),
+    st.sampled_from([None, "2026", "2027-04-01"]),
+    st.sampled_from([None, "2030"]),
+)
+def test_no_window_goes_the_way_a_work_does_not_move(
+    text: str, phase: str | None, movable: str | None, early: str | None, late: str | None
+) -> None:
+    window = {"earliest_start": early, "latest_end": late}
+    made, free = (
+        plan(text, None, phase, movable=says, **window).works.iloc[0] for says in (movable, None)
+    )
+    last = period_end(pd.DataFrame([made])).iloc[0]
+    if movable in ("later", "no"):
+        assert made["earliest_start"] >= made["start"]
+    else:
+        assert made["earliest_start"] <= free["earliest_start"]
+    if movable in ("earlier", "no"):
+        assert made["latest_end"] <= last
+    else:
+        assert made["latest_end"] >= free["latest_end"]
 
 
 def test_the_day_of_delivery_is_taken_where_it_is_given() -> None:

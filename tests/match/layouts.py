@@ -86,7 +86,7 @@ MORE_RULES: dict[str, Any] = {
 }  # fmt: skip
 ON = date(2027, 3, 1)  # the day of which the rules above speak
 VAGUE_WHEN = {"phase": "design", "discipline": ["gas", "event"]}
-NO_REACH = ("wrong_order", "swap")
+NO_REACH = ("wrong_order", "swap", "wrong_sequence")
 # Whatever touches is a place; or only what shares enough, on the scale of these layouts.
 TOUCHING = {"least_across_m": 0, "least_part": 0, "together_part": 0}
 SHARING = {"least_across_m": 9, "least_part": 0.4, "together_part": 0.3}

@@ -11,6 +11,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ondergrond import tables
 from ondergrond.match import find_pairs, find_sets, find_sites
 from ondergrond.rules import Rules, read_rules
 from tests.build import work, works
@@ -101,6 +102,41 @@ def test_a_near_miss_that_no_set_can_take_in_stays_a_line_of_two() -> None:
         "evides:1 goes:1",
         "evides:1 stedin:1",
     ]
+
+
+@pytest.mark.parametrize(("movable", "joins"), [("earlier", True), ("both", True),
+                                                ("later", False), ("no", False)])  # fmt: skip
+def test_who_does_not_move_that_way_does_not_join(movable: str, joins: bool) -> None:
+    table = works(SEWER, GAS, {**WATER, "movable": movable})
+    assert bool(joiners(table)) == joins
+    # The others may still come to it.
+    assert lines(table, "near_miss") == (
+        ["evides:1 goes:1 stedin:1"] if joins else ["evides:1 goes:1", "evides:1 stedin:1"]
+    )
+
+
+MOVES = st.sampled_from([None, *tables.MOVABLES])
+
+
+@examples(60)
+@given(MOVES, MOVES, st.sampled_from(["design", "contracted", "execution"]), st.booleans())
+def test_two_are_a_near_miss_where_one_of_them_can_move_towards_the_other(
+    one: str | None, other: str | None, phase: str, gas_first: bool
+) -> None:
+    early, late = ("2027-03-01", "2027-04-30"), ("2027-11-01", "2028-01-31")
+    first, second = (early, late) if gas_first else (late, early)
+    table = works(
+        at_spot("stedin:1", *first, movable=one, phase="design"),
+        at_spot("evides:1", *second, movable=other, phase=phase),
+    )
+    met = find_pairs(table, STANDARD, on=FIRST)
+    before, after = (one, other) if gas_first else (other, one)
+    begun = phase == "execution"
+    late_stays = before in ("earlier", "no") or (begun and not gas_first)
+    early_stays = after in ("later", "no") or (begun and gas_first)
+    said = before in ("later", "earlier", "no") or after in ("later", "earlier", "no")
+    apart = late_stays and early_stays and said
+    assert met["rule"].eq("joint_works_later").any() == (not apart)
 
 
 def test_a_party_that_takes_part_already_joins_with_another_discipline_only() -> None:

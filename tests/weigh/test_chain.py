@@ -11,6 +11,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ondergrond.tables import MOVABLES
 from ondergrond.weigh.windows import propose_dates
 from tests.build import work, works
 from tests.examples import examples
@@ -56,7 +57,9 @@ def small_work(draw):
         hi=end + draw(st.integers(0, 8)),
         exact=draw(st.booleans()),
         phase=draw(st.sampled_from(PHASES)),
+        movable=draw(st.sampled_from([None, None, *MOVABLES])),
         takes=draw(st.none() | st.integers(1, 7)),
+        after=draw(st.sampled_from([None, None, None, "p0", "p1", "p2"])),
         here=draw(st.none() | st.integers(1, 4)),
     )
 
@@ -77,6 +80,7 @@ def as_work(row, finding, number):
     return work(
         f"p{row.project}:{finding}.{number}", "POINT (0 0)",
         project_id=f"p{row.project}:{finding}", phase=row.phase, discipline=row.discipline,
+        movable=row.movable, after=row.after,
         start=as_day(row.start), end=as_day(row.end),
         earliest_start=as_day(row.lo), latest_end=as_day(row.hi),
         precision="day" if row.exact else "quarter", duration_days=row.takes,
@@ -109,7 +113,8 @@ def find_set_members(rows, today):
         records = list(group)
         base = min(row.start for row in records)
         room, free, length = [-(10**6), 10**6], 10**6, 0
-        fixed = any(row.phase == "execution" for row in records)
+        fixed = any(row.phase == "execution" or row.movable == "no" for row in records)
+        beyond = [today, LAST_DAY]
         for row in records:
             period = row.end - row.start + 1
             usual = 3 if row.discipline == "gas" else 4
@@ -118,6 +123,10 @@ def find_set_members(rows, today):
             last = max(row.start, row.end - here + 1)
             free = min(free, last - row.start)
             length = max(length, row.start - base + here)
+            if row.movable == "later":
+                beyond[0] = max(today, base)
+            if row.movable == "earlier":
+                beyond[1] = min(beyond[1], base + last - row.start)
             if not fixed:
                 room[0] = max(room[0], min(row.lo, row.start) - row.start)
                 room[1] = min(room[1], max(row.hi - here + 1, last) - row.start)
@@ -127,22 +136,49 @@ def find_set_members(rows, today):
             project=project,
             discipline=records[0].discipline,
             base=base,
-            days=(base, base) if running else (max(lo, today), hi),
+            days=(base, base) if running else (max(lo, beyond[0]), min(hi, beyond[1])),
+            beyond=tuple(beyond),
             free=(base, base) if running else (base, base + free),
             length=max(row.end for row in records) - base + 1 if running else length,
             weight=max(SMALL.weight.by_phase()[row.phase or "unknown"] for row in records),
             fixed=fixed,
             running=running,
+            called=any(row.joins for row in records),
+            names={int(row.after[1]) for row in records if row.after},
             joins=any(row.joins for row in records) and not fixed,
         )
 
 
+def waits_for(members):
+    """Which projects each waits for; what waits for itself, however far round, is left out."""
+    there = {member.project for member in members}
+    named = {m.project: (m.names & there) - {m.project} for m in members}
+
+    def reaches(one, other):
+        seen, left = set(), [one]
+        while left:
+            left += [each for each in named[left.pop()] - seen if not seen.add(each)]
+        return other in seen
+
+    return {p: {each for each in named[p] if not reaches(each, p)} for p in named}
+
+
+def in_turn(members):
+    """What comes first goes first, else the deep, and of equals who starts first."""
+    waits, turn = waits_for(members), []
+    left = sorted(members, key=lambda m: (TURNS.index(m.discipline), m.base, m.project))
+    while left:
+        done = {member.project for member in turn}
+        turn.append(next(member for member in left if waits[member.project] <= done))
+        left.remove(turn[-1])
+    return turn
+
+
 def in_chain(members):
     """The links of the chain: lists of members."""
-    chain = []
-    turn = sorted(members, key=lambda m: (TURNS.index(m.discipline), m.base, m.project))
-    for member in turn:
-        if chain:
+    chain, waits = [], waits_for(members)
+    for member in in_turn(members):
+        if chain and not waits[member.project] & {other.project for other in chain[-1]}:
             disciplines = {member.discipline, *(other.discipline for other in chain[-1])}
             if any(disciplines <= trench for trench in TRENCHES):
                 chain[-1].append(member)
@@ -187,12 +223,12 @@ def near(before, following, day, end):
     return soon
 
 
-def try_all(members, today, mover=None):
+def try_all(members, mover=None):
     """The least of what others and who joins pay, by trying every day; None where none will do."""
     span = np.arange(FIRST_DAY, LAST_DAY)
     day, cost, own = {}, 0, 0
     for n, member in enumerate(members):
-        low, high = member.days if member is not mover else (today, LAST_DAY)
+        low, high = member.days if member is not mover else member.beyond
         shape = [-1 if n == at else 1 for at in range(len(members))]
         mine = span[(span >= low) & (span <= high)].reshape(shape)
         day[member.project] = mine
@@ -220,11 +256,11 @@ def test_no_days_that_keep_the_chain_are_cheaper_than_those_proposed(sets, today
 
 
 def check_one(told, asked, members, today):
-    best, movers = try_all(members, today), []
+    best, movers = try_all(members), []
     if best is None:
-        known = any(m.joins for m in members)
+        known = any(m.called for m in members)
         could = [m for m in members if not m.fixed and (m.joins or not known)]
-        movers = [(cost, m) for m in could if (cost := try_all(members, today, m)) is not None]
+        movers = [(cost, m) for m in could if (cost := try_all(members, m)) is not None]
         best = min((cost for cost, _ in movers), default=None)
     proposal = "none" if best is None else "one_beyond_room" if movers else "within_room"
     assert told["proposal"] == proposal
@@ -242,6 +278,9 @@ def check_one(told, asked, members, today):
     moving = set(number[asked["mover"].astype(bool)])
     assert len(moving) == bool(movers)
     assert not moving or min(day[p] for p in moving) >= today
+    for member in members:
+        if member.project in moving:
+            assert member.beyond[0] <= day[member.project] <= member.beyond[1]
     costs = [0, 0]
     for member in members:
         low, high = member.free

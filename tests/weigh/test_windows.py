@@ -109,6 +109,39 @@ def test_a_party_in_execution_does_not_move_even_with_room():
     assert str(told["proposed_end"].date()) == "2028-04-30"
 
 
+def test_who_moves_one_way_only_leaves_the_other_way_to_the_rest():
+    _, asked = proposed({**GAS, "movable": "earlier"}, SEWER)
+    assert asked["shift_days"].to_dict() == {"stedin:1": 0, "goes:1": -153}
+    _, asked = proposed({**GAS, "movable": "no"}, SEWER)
+    assert asked["shift_days"].to_dict() == {"stedin:1": 0, "goes:1": -153}
+    _, asked = proposed({**GAS, "movable": "later"}, {**SEWER, "movable": "later"})
+    assert asked["shift_days"].to_dict() == {"stedin:1": 153, "goes:1": 0}
+
+
+def test_who_has_to_go_beyond_its_room_never_goes_the_way_it_does_not_move():
+    tight = {"earliest_start": "2028-04-01", "latest_end": "2028-04-30"}
+    stuck = {"earliest_start": "2028-06-01", "latest_end": "2028-08-31"}
+    for movable, other, shifts in (
+        (None, None, [153, 0]),
+        ("earlier", None, [0, -153]),
+        ("no", "both", [0, -153]),
+        ("later", "later", [153, 0]),
+        ("earlier", "earlier", [0, -153]),
+    ):
+        told, asked = proposed(
+            {**GAS, **tight, "movable": movable}, {**SEWER, **stuck, "movable": other},
+            kind="near_miss",
+        )  # fmt: skip
+        assert told["proposal"] == "one_beyond_room"
+        assert asked["shift_days"].tolist() == shifts
+    told, asked = proposed(
+        {**GAS, **tight, "movable": "earlier"}, {**SEWER, **stuck, "movable": "later"},
+        kind="near_miss",
+    )  # fmt: skip
+    assert told["proposal"] == "none"
+    assert asked["proposed_start"].isna().all()
+
+
 def running(discipline, **more):
     return day_work("goes:9", "2027-10-01", "2028-03-31", phase="execution",
                     discipline=discipline, **more)  # fmt: skip

@@ -263,11 +263,21 @@ class _Telling:
                     row["start"], row["end"], str(work["precision"]), self.language
                 ),
                 phase=self._label("phase", work["phase"]),
+                movable=self._movable(work["movable"]),
+                off=self._off(work["uncertain_m"]),
                 dates=self._say("dates", period=span) if span else "",
                 move=f", {move}" if move else "",
                 source=source,
                 row=work["source_row"],
             )
+
+    def _movable(self, code: Any) -> str:
+        """Which way a work can move, where it says so."""
+        return "" if pd.isna(code) else self._say("movable", movable=self._label("movable", code))
+
+    def _off(self, metres: Any) -> str:
+        """How far the place of a work may be off, where its source says so."""
+        return "" if pd.isna(metres) else self._say("off", m=self._number(metres, 0))
 
     def _euros(self) -> Iterator[str]:
         finding = self.finding

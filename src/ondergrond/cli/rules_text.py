@@ -49,6 +49,7 @@ class _Telling:
                 for step in steps
             )
             yield "  " + self._say("without_phase", phases=phases)
+        yield "  " + self._say("movable", n=self._number(rules.window.movable_months))
         yield ""
         precisions = ", ".join(self._word("precision", each) for each in rules.vague)
         more = rules.vague_when
@@ -86,7 +87,11 @@ class _Telling:
             yield self._line("time", self._say("embargo_time"))
             yield self._line("works", self._works(rule.left))
         else:
-            sides = ("earlier", "later") if rule.time in ("after", "before") else ("one", "other")
+            sides = (
+                ("earlier", "later")
+                if rule.time in ("after", "before", "waits")
+                else ("one", "other")
+            )
             deeper = self._say("deeper") if rule.depth else ""
             yield self._line("kind", self._kind(rule))
             yield self._line("place", self._place(rule))

@@ -15,6 +15,7 @@ import pandas as pd
 
 from ondergrond.labels import Language, Words
 from ondergrond.labels.followed import FOLLOWED
+from ondergrond.labels.moving import MOVING
 
 REASONS: Words = {
     "record_unreadable": {
@@ -292,6 +293,7 @@ REMARKS: Words = {
         "en": "The work is {km} km across; see whether its geometry is right, or split the work.",
     },
     **FOLLOWED,
+    **MOVING,
 }
 
 # How much a remark asks for attention: the others are warnings.

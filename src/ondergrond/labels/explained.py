@@ -87,11 +87,14 @@ EXPLAINED: Words = {
         "en": "{embargo} (embargo): {period}",
     },
     "work": {
-        "nl": "{work}{name} ({role}): {discipline}, {period}, fase {phase}{dates}{move}; "
-        "{source}, rij {row}",
-        "en": "{work}{name} ({role}): {discipline}, {period}, phase {phase}{dates}{move}; "
+        "nl": "{work}{name} ({role}): {discipline}, {period}, fase {phase}{movable}{off}{dates}"
+        "{move}; {source}, rij {row}",
+        "en": "{work}{name} ({role}): {discipline}, {period}, phase {phase}{movable}{off}{dates}"
+        "{move}; "
         "{source}, row {row}",
     },
+    "movable": {"nl": ", schuifbaar: {movable}", "en": ", movable: {movable}"},
+    "off": {"nl": ", plaats ± {m} m", "en": ", place ± {m} m"},
     "dates": {"nl": ", voorstel {period}", "en": ", proposed {period}"},
     "chain": {
         "nl": "hoe de data tot stand komen, schakel na schakel:",

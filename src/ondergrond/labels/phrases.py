@@ -83,6 +83,11 @@ WHY: Words = {
         "en": "{later} cuts the paving open again {where}, {gap} after {earlier} "
         "renewed it{dossier}.",
     },
+    "wrong_sequence": {
+        "nl": "{later} wacht op {earlier}, maar begint {where} voordat dat klaar kan "
+        "zijn{dossier}.",
+        "en": "{later} waits for {earlier}, but starts {where} before that can be done{dossier}.",
+    },
     "embargo_within_room": {
         "nl": "Het werk van {who} ligt {spot} waar het dan gesloten is ({title}, {shut}); het kan "
         "wel van {window_start} tot en met {window_end}.",
@@ -287,6 +292,10 @@ RULES: Words = {
     "wrong_order": {
         "nl": "nieuwe verharding vóór dieper werk",
         "en": "new paving before deeper work",
+    },
+    "wrong_sequence": {
+        "nl": "een begin voordat klaar is wat eerst komt",
+        "en": "a start before what comes first is done",
     },
     "gipod_conflict": {
         "nl": "de zones met buffer en de actieve periodes overlappen",

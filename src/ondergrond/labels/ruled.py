@@ -19,6 +19,10 @@ RULED: Words = {
         "nl": "zonder planfase naar de maanden tot het begin: {phases}",
         "en": "without a phase, by the months to its start: {phases}",
     },
+    "movable": {
+        "nl": "van een werk dat zegt te kunnen schuiven: ten minste {n}, die kant op",
+        "en": "of a work that says that it can move: at least {n}, that way",
+    },
     "lead_time": {"nl": "vanaf {n} als {phase}", "en": "from {n} as {phase}"},
     "vague": {"nl": "vage perioden: {precisions}", "en": "vague periods: {precisions}"},
     "vague_when": {"nl": "; en bij {works}", "en": "; and where {works}"},
@@ -136,6 +140,10 @@ RULED: Words = {
         "dag",
         "en": "{by} the earlier starts and ends before the later does, and their windows share a "
         "day",
+    },
+    "waits": {
+        "nl": "het latere komt na het eerste (after), maar begint voordat dat klaar kan zijn",
+        "en": "the later comes after the earlier (after), but starts before that can be done",
     },
     "ahead": {
         "nl": "; beide beginnen op de peildatum of later",

@@ -66,6 +66,7 @@ PRECISIONS: Words = {
 # Where the room to move of a work comes from.
 ROOM_SOURCES: Words = {
     "delivered": {"nl": "aangeleverd", "en": "delivered"},
+    "movable": {"nl": "schuifbaar, zegt de partner", "en": "movable, says the partner"},
     "phase": {"nl": "planfase", "en": "phase"},
     "lead_time": {"nl": "tijd tot het begin", "en": "time to the start"},
     "agreed": {"nl": "afspraak", "en": "agreement"},
@@ -109,6 +110,13 @@ SHARINGS: Words = {
     "private": {"nl": "niemand anders", "en": "nobody else"},
 }
 
+MOVABLES: Words = {
+    "both": {"nl": "eerder en later", "en": "earlier and later"},
+    "later": {"nl": "alleen later", "en": "later only"},
+    "earlier": {"nl": "alleen eerder", "en": "earlier only"},
+    "no": {"nl": "niet", "en": "not at all"},
+}
+
 KINDS: Words = {
     "opportunity": {"nl": "meekoppelkans", "en": "opportunity"},
     "near_miss": {"nl": "bijna-kans", "en": "near miss"},
@@ -147,6 +155,7 @@ RULES: Words = {
     "hindrance": {"nl": "hinder", "en": "hindrance"},
     "reopening": {"nl": "heropening", "en": "reopening"},
     "wrong_order": {"nl": "verkeerde volgorde", "en": "wrong order"},
+    "wrong_sequence": {"nl": "volgorde gebroken", "en": "sequence broken"},
     "embargo": {"nl": "sperperiode", "en": "embargo"},
     "gipod_conflict": {"nl": "GIPOD-conflict", "en": "GIPOD conflict"},
     "nfwv_clash": {"nl": "clash (NFWV)", "en": "clash (NFWV)"},
@@ -279,6 +288,7 @@ VALUES: Mapping[str, Words] = {
     "surface": SURFACES,
     "nuisance": NUISANCES,
     "sharing": SHARINGS,
+    "movable": MOVABLES,
     "kind": KINDS,
     "severity": SEVERITIES,
     "role": ROLES,

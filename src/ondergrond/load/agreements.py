@@ -49,6 +49,12 @@ def parse_agreements(texts: pd.Series) -> tuple[pd.Series, Flags, Flags]:
     return numbers, texts.notna().to_numpy(dtype=bool) & ~known, partly & known
 
 
+def split_cell(text: str) -> list[str]:
+    """The parts of a cell that holds several, without space around them; none is empty."""
+    parts = (part.strip() for part in _BETWEEN.split(_DASHES.sub("-", text)))
+    return [part for part in parts if part]
+
+
 def find_numbers(text: str) -> tuple[list[str], bool]:
     """The numbers that one text holds, distinct and sorted, and whether it holds more than that.
 

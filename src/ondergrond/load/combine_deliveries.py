@@ -9,6 +9,7 @@ from datetime import date
 
 from ondergrond.errors import BugError, DeliveryError, Problem
 from ondergrond.labels.message import message
+from ondergrond.load.after import find_what_comes_first
 from ondergrond.load.duplicates import finish
 from ondergrond.load.embargoes import make_embargoes, read_embargoes
 from ondergrond.load.normalise import Normalised, Terms, normalise
@@ -69,8 +70,18 @@ def combine_deliveries(
     works = stack(WORKS, [each.works for each in made], crs=facts.crs)
     rejected = stack(REJECTED, [each.rejected for each in made], crs=facts.crs)
     remarks = stack(REMARKS, [each.remarks for each in made])
+    delivered = works
     works, doubles, remarks = finish(
         works, remarks, facts.language, partnership.rules_agreed.identity
+    )
+    names = {code: name for each in made for code, name in each.names.items()}
+    works, remarks = find_what_comes_first(
+        works,
+        delivered,
+        remarks,
+        names={**names, **partnership.names},
+        rules=partnership.rules_agreed,
+        language=facts.language,
     )
     rows = [
         delivery_row(layer, each.n_read, len(each.works), len(each.rejected))
@@ -86,7 +97,7 @@ def combine_deliveries(
         remarks,
         deliveries,
         dict(sum((Counter(each.fills) for each in made), Counter())),
-        {code: name for each in made for code, name in each.names.items()},
+        names,
         make_embargoes(areas, partnership, works, terms),
         tuple(
             Problem(layer.records.source, message("as_told", sentence=sentence))

@@ -30,6 +30,10 @@ HEADINGS = {
     " grant until | funding end date",
     "must_by": "verplicht voor | verplicht per | wettelijke termijn | must by | must be done by |"
     " statutory deadline | legal deadline",
+    "movable": "schuifbaar | verschuifbaar | kan schuiven | schuiven | schuifruimte |"
+    " flexibiliteit | movable | moveable | can move | flexibility",
+    "after": "komt na | pas na | na werk | wacht op | voorganger | voorgangers | afhankelijk van |"
+    " comes after | after | predecessor | predecessors | depends on | waits for",
     "work_id": "id | work id | werk id | werknummer | projectnr | projectnummer | proj nr |"
     " project number | zaaknr | zaaknummer | meldnr | meldingsnummer | kenmerk | nummer | nr |"
     " objectnr | tracenr | wior nummer | gipod id | work reference number | reference number |"

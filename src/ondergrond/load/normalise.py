@@ -9,9 +9,11 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import shapely
 from shapely.geometry.base import BaseGeometry
 
 from ondergrond import places, tables
+from ondergrond.arrays.aliases import Metres, Shapes
 from ondergrond.errors import BugError
 from ondergrond.labels import Language, formats
 from ondergrond.labels.codes import record_message
@@ -98,6 +100,7 @@ def normalise(
     frame = pd.concat([types.columns, period, planned.windows], axis=1)
     frame["partner"] = owned.partner
     frame["delivered_on"] = delivered_on(mapped, log, terms.calendar, terms.delivered_on)
+    frame["uncertain_m"] = _uncertain_m(place.geometry, source)
     frame["fingerprint"] = fingerprint(frame, place.geometry)
     frame[["work_id", "project_id"]] = find_ids(records, mapped, owned.partner, log)
     frame["extra"] = mapped.left_over(types.lost)
@@ -121,6 +124,12 @@ def normalise(
         counts = f"{made.n_read} read, {len(works)} works, {len(rejected)} rejected"
         raise BugError.of(records.source, f"the records do not add up: {counts}")
     return made
+
+
+def _uncertain_m(geometry: Shapes, source: Source) -> Metres:
+    """How far each place may be off in m: what the source says of points and lines, else NaN."""
+    drawn = np.isin(shapely.get_dimensions(geometry), [0, 1])
+    return np.where(drawn & (source.uncertain_m > 0), source.uncertain_m, np.nan)
 
 
 def _origin(records: Records) -> dict[str, Any]:

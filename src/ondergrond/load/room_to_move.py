@@ -11,7 +11,7 @@ import pandas as pd
 
 from ondergrond.arrays.aliases import Dates, Flags
 from ondergrond.load.columns import Mapped
-from ondergrond.load.planning import Calendar, iso, parse_day, stamps, to_days, to_flags
+from ondergrond.load.planning import CLOSED, Calendar, iso, parse_day, stamps, to_days, to_flags
 from ondergrond.load.record_log import RecordLog
 from ondergrond.periods import add_months, period_end
 from ondergrond.rules.durations import measure_durations, usual_durations
@@ -54,9 +54,11 @@ def find_windows(
     The latest end is no later than the days by which a work has to be done (``DONE_BY``), unless
     it takes longer from its own start on; such a day before the start, or before the reference
     date, does not count.
-    ``works`` has phase, start, end, precision, discipline, duration_days and period_text of the
-    records of ``log``. Where no phase was delivered, dates say whether a work has begun or is
-    over, and the room of a plan ahead follows the time to its start. A work of which no end is
+    What says which way it can move (movable) has the room of its phase that way, at least
+    ``movable_months`` of the rules, and none the other way; one in execution does not move.
+    ``works`` has phase, start, end, precision, discipline, duration_days, movable and period_text
+    of the records of ``log``. Where no phase was delivered, dates say whether a work has begun or
+    is over, and the room of a plan ahead follows the time to its start. A work of which no end is
     known lasts its duration, else the usual one of its discipline. A window that reaches the
     reference date begins on it at the earliest.
     """
@@ -87,7 +89,10 @@ def _windows(
     latest = np.where(np.isnat(known_latest), add_months(end, months), known_latest)
     dates = {"start": iso(works["start"]), "end": iso(works["end"])}
     log.remark((earliest > start) | (latest < end), "window_widened", **dates)
-    earliest, latest = np.minimum(earliest, start), np.maximum(latest, end)
+    known = known_earliest, known_latest
+    held_early, held_late = _held(mapped, works, known, log, calendar)
+    earliest = np.where(held_early, start, np.minimum(earliest, start))
+    latest = np.where(held_late, end, np.maximum(latest, end))
     bounds = {name: parse_day(mapped, name, "end", log, calendar) for name in DONE_BY}
     latest = _bounded(latest, bounds, works, log, calendar)
     on_day = np.datetime64(calendar.on, "D")
@@ -107,8 +112,33 @@ def _windows(
 def _room_source(works: pd.DataFrame, given: Flags, calendar: Calendar) -> pd.Series:
     """Where each window comes from: of ``ROOM_SOURCES``, never what was agreed."""
     phased = works["phase"].notna() | (calendar.rules.room_months.unknown is not None)
-    source = np.where(given, "delivered", np.where(phased, "phase", "lead_time"))
+    by_rule = np.where(phased, "phase", "lead_time")
+    by_rule = np.where(_says_movable(works, calendar), "movable", by_rule)
+    source = np.where(given, "delivered", by_rule)
     return pd.Series(source, works.index, dtype="str")
+
+
+def _held(
+    mapped: Mapped,
+    works: pd.DataFrame,
+    known: tuple[Dates, Dates],
+    log: RecordLog,
+    calendar: Calendar,
+) -> tuple[Flags, Flags]:
+    """Which records start no earlier, and which end no later, than their own period says.
+
+    By what they say of moving; ``known`` are earliest start and latest end as delivered.
+    """
+    says = works["movable"]
+    begun = to_flags(works["phase"].isin(calendar.rules.window.fixed_phases))
+    told: dict[str, pd.Series | str] = {"column": "movable", "value": mapped.text("movable")}
+    log.remark(begun & to_flags(says.notna() & says.ne("no")), "movable_begun", **told)
+    early, late = (to_flags(says.isin(["no", way])) for way in ("later", "earlier"))
+    earliest, latest = known
+    beyond = early & (earliest < to_days(works["start"]))
+    beyond |= late & (latest > to_days(period_end(works)))
+    log.remark(beyond & ~begun, "movable_window", **told)
+    return early, late
 
 
 def _bounded(
@@ -146,4 +176,12 @@ def _room_months(works: pd.DataFrame, calendar: Calendar) -> npt.NDArray[np.int6
         known = works["start"].notna()
         presumed = presumed_phase(works[known], calendar.rules.window, on=calendar.on)
         months = months.fillna(presumed.map(by_phase))
-    return months.fillna(room.unknown or 0).to_numpy(dtype=np.int64)
+    by_rule = months.fillna(room.unknown or 0).to_numpy(dtype=np.int64)
+    least = np.maximum(by_rule, calendar.rules.window.movable_months)
+    return np.where(_says_movable(works, calendar), least, by_rule)
+
+
+def _says_movable(works: pd.DataFrame, calendar: Calendar) -> Flags:
+    """Which records say of themselves how they move, and can."""
+    fixed = [*calendar.rules.window.fixed_phases, *CLOSED]
+    return to_flags(works["movable"].notna() & ~works["phase"].isin(fixed))

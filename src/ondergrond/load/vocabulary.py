@@ -163,6 +163,28 @@ SHARINGS = {
     " confidential | secret | internal | restricted | nobody",
 }
 
+MOVABLES = {
+    "both": "beide | beide kanten | beide kanten op | beide richtingen | ja | j | schuifbaar |"
+    " verschuifbaar | schuift | kan schuiven | flexibel | vrij | eerder en later |"
+    " later en eerder | eerder of later | later of eerder | naar voren en naar achteren |"
+    " naar voren of naar achteren | yes | y | true | both ways | both directions | either way |"
+    " movable | moveable | flexible | earlier and later | later and earlier | earlier or later |"
+    " later or earlier",
+    "later": "alleen later | enkel later | kan later | mag later | naar achteren |"
+    " alleen naar achteren | uitstel | uitstellen | uitstelbaar | uit te stellen | niet eerder |"
+    " niet vervroegen | niet naar voren | only later | later only | not earlier | postpone |"
+    " can be postponed | postponable | delay | backward | backwards",
+    "earlier": "eerder | alleen eerder | enkel eerder | kan eerder | mag eerder | naar voren |"
+    " alleen naar voren | vervroegen | vervroegbaar | te vervroegen | niet later |"
+    " niet uitstellen | niet naar achteren | only earlier | earlier only | not later |"
+    " bring forward | can be brought forward | advance | forward | forwards",
+    "no": "nee | n | niet | geen | vast | ligt vast | vaste datum | vastgelegd | niet schuifbaar |"
+    " niet verschuifbaar | onverschuifbaar | schuift niet | kan niet schuiven | niet flexibel |"
+    " helemaal niet | geen speelruimte | not | false | none | fixed | fixed date | hard date |"
+    " immovable | not movable | not moveable | cannot move | can not move | not at all |"
+    " not flexible | inflexible",
+}
+
 LISTS = {
     "discipline": DISCIPLINES,
     "activity": ACTIVITIES,
@@ -170,6 +192,7 @@ LISTS = {
     "surface": SURFACES,
     "nuisance": NUISANCES,
     "sharing": SHARINGS,
+    "movable": MOVABLES,
 }
 
 # With one of these in a text, the other words of it may mean their opposite.

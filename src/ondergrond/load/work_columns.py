@@ -44,6 +44,7 @@ RANGES: Mapping[str, tuple[float, float]] = {
 FLAGS = ("opens_surface", "renews_surface")
 TEXTS = ("department", "name", "description", "street", "contact", "url", "funding")
 AGREEMENT = "agreement"
+AFTER = "after"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +132,16 @@ def _agreements(mapped: Mapped, name: str, log: RecordLog) -> tuple[pd.Series, F
     return numbers, none | partly
 
 
+def _as_written(mapped: Mapped, name: str, log: RecordLog) -> tuple[pd.Series, Flags]:
+    """A text of which only all works together say what it names."""
+    return mapped.text(name).str.strip(), np.zeros(len(log.index), dtype=bool)
+
+
 # How each column that is more than text is read: its values, and the records whose text was lost.
 READERS: Mapping[str, Callable[[Mapped, str, RecordLog], tuple[pd.Series, Flags]]] = {
     **dict.fromkeys(LISTS, _codes),
     **dict.fromkeys(NUMBERS, _numbers),
     **dict.fromkeys(FLAGS, _flags),
     AGREEMENT: _agreements,
+    AFTER: _as_written,
 }

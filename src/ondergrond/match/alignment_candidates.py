@@ -22,7 +22,7 @@ from ondergrond.match.shared_days import Sides
 from ondergrond.periods import add_months
 from ondergrond.places.unions import union_by_group
 from ondergrond.rules.model import Reach, Rule, Rules, partner_of
-from ondergrond.rules.select import find_fixed
+from ondergrond.rules.select import find_held
 from ondergrond.tables import party
 
 
@@ -39,26 +39,31 @@ class SitePairs(NamedTuple):
 
 
 class WorkColumns(NamedTuple):
-    """Per work: its project, its window, whether it keeps its dates, and who does what.
+    """Per work: its project, its window, which way it does not move, and who does what.
 
-    ``part`` numbers party and discipline: a party takes part in a set once with each.
+    ``not_earlier`` and ``not_later`` hold of a project where they do of any of its works; what
+    keeps its dates has both. ``part`` numbers party and discipline: a party takes part in a set
+    once with each.
     """
 
     project: Rows
     part: Rows
     first: Days
     last: Days
-    fixed: Flags
+    not_earlier: Flags
+    not_later: Flags
 
     @classmethod
     def of(cls, works: pd.DataFrame, rules: Rules) -> WorkColumns:
-        """Those of WORKS; a project is fixed where any of its works is."""
+        """Those of WORKS."""
         project = pd.factorize(works["project_id"], sort=True)[0].astype(np.int64)
-        fixed = find_fixed(rules.window, works)
-        whole = np.bincount(project, weights=fixed) > 0
+        held = [
+            (np.bincount(project, weights=each) > 0)[project]
+            for each in find_held(rules.window, works)
+        ]
         first, last = find_span(works, "window")
         part = pd.factorize(party(works) + " " + works["discipline"])[0].astype(np.int64)
-        return cls(project, part, first, last, whole[project])
+        return cls(project, part, first, last, *held)
 
 
 # What else a rule asks of two works; alike in a near miss and the opportunity it turns into.
@@ -77,8 +82,9 @@ def find_joiners(
     together, moment_first, moment_last. A project can join where a near miss brings it together
     with a work that holds the set's moment, the zone touches the set's zones, and the days to
     move stay within the reach of the rule. It then holds the moment too, and by the rule that
-    the near miss turns into it is an opportunity. A project in a fixed phase cannot, and one
-    whose party is in the set already with that discipline is no news.
+    the near miss turns into it is an opportunity. A project in a fixed phase cannot, nor one that
+    says that it does not move that way, and one whose party is in the set already with that
+    discipline is no news.
 
     Returns two tables: joiner (number), site, set, project, days (how far the project's works would
     have to move to share the nearest day of the moment; negative is earlier), line (False for
@@ -153,7 +159,8 @@ def _find_candidates(
     mover = candidates["mover"].to_numpy()
     candidates["project"] = workers.project[mover]
     candidates["days"] = _days(workers, mover, candidates)
-    fits = ~workers.fixed[mover] & candidates["days"].ne(0).to_numpy()
+    away = candidates["days"].to_numpy()
+    fits = (away < 0) & ~workers.not_earlier[mover] | (away > 0) & ~workers.not_later[mover]
     for numbers in (workers.project, workers.part):
         inside = pd.MultiIndex.from_frame(_members(sets, meetings, numbers))
         own = pd.MultiIndex.from_arrays([candidates["set"], numbers[mover]])

@@ -15,6 +15,7 @@ import pandas as pd
 from ondergrond.arrays.aliases import Days, Flags, Metres, Rows
 from ondergrond.errors import BugError
 from ondergrond.match.agreements import Agreements
+from ondergrond.match.held import Held
 from ondergrond.match.party_views import (
     EVERYWHERE_M,
     FAR_FUTURE,
@@ -26,6 +27,7 @@ from ondergrond.match.party_views import (
     PartyView,
     TimeReach,
 )
+from ondergrond.match.waiting import Waiting
 from ondergrond.periods import days, period_end
 from ondergrond.rules.model import Buffer, Rule, Rules
 from ondergrond.rules.select import find_selected, find_vague, same_values
@@ -70,6 +72,7 @@ class RuleColumns:
     buffer_m: Metres | None
     same: Rows | None
     between: Rows | None
+    waiting: Waiting | None
 
     @property
     def takes_part(self) -> Flags:
@@ -89,6 +92,8 @@ class RuleColumns:
     @property
     def farthest(self) -> Days:
         """The last day on which another may start and still match each work."""
+        if self.rule.time == "waits":
+            return np.full(len(self.last), FAR_FUTURE)
         if self.rule.time == "before":
             return self.window[1]
         until = NEVER if self.until is None else self.until.day.max(axis=0)
@@ -97,6 +102,8 @@ class RuleColumns:
     @property
     def soonest(self) -> Days:
         """The first day on which another may end and still match each work."""
+        if self.rule.time == "waits":
+            return np.full(len(self.first), NEVER)
         if self.rule.time == "before":
             return self.window[0]
         since = FAR_FUTURE if self.since is None else self.since.day.min(axis=0)
@@ -109,8 +116,9 @@ class WorkFacts:
 
     ``hindering`` marks works that hinder traffic, ``vague`` those of a vague period; ``window``
     and ``depth_m`` are as in :class:`RuleColumns`; ``agreements`` says which works are agreed and
-    ``fixed`` which are fixed in one joint work, None where none can be; ``on`` is the reference
-    day.
+    ``fixed`` which are fixed in one joint work, None where none can be; ``held`` says which way
+    works do not move, None where no work says so itself; ``waiting`` which wait for which, None
+    where none does; ``on`` is the reference day.
     """
 
     works: pd.DataFrame
@@ -121,6 +129,8 @@ class WorkFacts:
     depth_m: Metres
     agreements: Agreements | None
     fixed: Agreements | None
+    held: Held | None
+    waiting: Waiting | None
     on: date | None
 
     @classmethod
@@ -136,6 +146,8 @@ class WorkFacts:
             depth_m=works["depth_m"].fillna(0.0).to_numpy(dtype=np.float64),
             agreements=Agreements.of(works, parties.code),
             fixed=Agreements.of(works.assign(agreement=works["fixed_in"]), parties.code),
+            held=Held.of(works, rules),
+            waiting=Waiting.of(works, rules),
             on=on,
         )
 
@@ -156,11 +168,13 @@ def evaluate_rule(name: str, rule: Rule, facts: WorkFacts) -> RuleColumns:
     between = {view.between for view in views}
     ahead = _ahead(name, rule, facts)
     alive = _alive(last, facts)
+    named, waits = _waiting(rule, facts)
+    lasting = True if rule.time == "after" else alive
     return RuleColumns(
         name=name,
         rule=rule,
-        left=find_selected(rule.left, works) & ahead & (True if rule.time == "after" else alive),
-        right=find_selected(rule.right, works) & ahead & alive,
+        left=find_selected(rule.left, works) & ahead & lasting & named,
+        right=find_selected(rule.right, works) & ahead & alive & waits,
         first=first,
         last=last,
         distance_m=parties.spread([view.distance_m for view in views]),
@@ -174,12 +188,22 @@ def evaluate_rule(name: str, rule: Rule, facts: WorkFacts) -> RuleColumns:
         leads=parties.spread_rows(leads).astype(bool) if any(leads) else None,
         window=facts.window,
         depth_m=facts.depth_m,
-        buffer_m=_buffer_m(rule.buffer_m, works) if rule.buffer_m else None,
+        buffer_m=_buffer_m(rule.buffer_m, works),
         same=same_values(works, rule.same) if rule.same else None,
         between=parties.spread_rows([view.between for view in views])
         if between - {PARTIES}
         else None,
+        waiting=facts.waiting,
     )
+
+
+def _waiting(rule: Rule, facts: WorkFacts) -> tuple[Flags | bool, Flags | bool]:
+    """Which works something waits for, and which wait, where the rule is about that."""
+    if rule.time != "waits":
+        return True, True
+    if facts.waiting is None:
+        return False, False
+    return facts.waiting.after.named, facts.waiting.after.waits
 
 
 def _days(rule: Rule, facts: WorkFacts) -> tuple[Days, Days]:
@@ -212,12 +236,18 @@ def _alive(last: Days, facts: WorkFacts) -> Flags | bool:
     return alive
 
 
-def _buffer_m(buffers: tuple[Buffer, ...], works: pd.DataFrame) -> Metres:
-    """What each work is grown by: the first buffer that fits, 0 where none does."""
+def _buffer_m(buffers: tuple[Buffer, ...], works: pd.DataFrame) -> Metres | None:
+    """What each work is grown by: the first buffer that fits, and how far its place may be off.
+
+    None where no work is grown.
+    """
+    off_m: Metres = works["uncertain_m"].fillna(0.0).to_numpy(dtype=np.float64, copy=True)
+    if not buffers:
+        return off_m if off_m.any() else None
     buffer_m = np.zeros(len(works))
     for buffer in reversed(buffers):  # the first that holds counts, so it is written last
         buffer_m[find_selected(buffer.when, works)] = buffer.m
-    return buffer_m
+    return buffer_m + off_m
 
 
 def measure_view_m(
@@ -227,8 +257,9 @@ def measure_view_m(
 
     ``a`` and ``b`` are positions in the works, of different parties unless ``mixed``. Minus
     infinite where a work does not see the other at all: the rule does not take the two, their
-    days do not fit its reach, it is about works in each other's way and the two are agreed, or the
-    two are fixed in one joint work: that has its dates and its order.
+    days do not fit its reach, it is about works in each other's way and the two are agreed, the
+    two are fixed in one joint work (that has its dates and its order), or it is a near miss of two
+    of which neither can move towards the other.
     """
     a_sees_m = np.full(len(a), BLIND_M)
     b_sees_m = a_sees_m.copy()
@@ -237,6 +268,10 @@ def measure_view_m(
         taken = taken[~facts.agreements.join(a[taken], b[taken])]
     if columns.rule.kind != "opportunity" and facts.fixed is not None:
         taken = taken[~facts.fixed.join(a[taken], b[taken])]
+    if columns.rule.kind == "near_miss" and columns.rule.time == "apart" and facts.held is not None:
+        one, other = a[taken], b[taken]
+        ahead = columns.last[one] < columns.first[other]
+        taken = taken[~facts.held.part(np.where(ahead, one, other), np.where(ahead, other, one))]
     a, b = a[taken], b[taken]
     hinders = facts.hindering[a] | facts.hindering[b]
     for viewer, sees_m in ((a, a_sees_m), (b, b_sees_m)):
@@ -267,6 +302,8 @@ def is_left_and_right(columns: RuleColumns, a: Rows, b: Rows) -> Flags:
         fits &= columns.first[b] > columns.last[a]
     elif columns.rule.time == "before":
         fits &= (columns.first[a] < columns.first[b]) & (columns.last[a] < columns.last[b])
+    elif columns.rule.time == "waits" and columns.waiting is not None:
+        fits[fits] = columns.waiting.broken(a[fits], b[fits])
     if columns.rule.depth == "right_deeper":
         fits &= columns.depth_m[b] > columns.depth_m[a]
     return fits
@@ -290,6 +327,8 @@ def _in_time(columns: RuleColumns, a: Rows, b: Rows, viewer: Rows) -> Flags:
     The reach of ``after`` belongs to the earlier work (the owner of a surface protects it),
     that of the others to the work that looks.
     """
+    if columns.rule.time == "waits":  # who is left and who right says it all
+        return np.ones(len(a), dtype=bool)
     if columns.rule.time == "before":
         earliest, latest = columns.window
         changeable: Flags = (earliest[a] <= latest[b]) & (earliest[b] <= latest[a])

@@ -32,6 +32,7 @@ MADE = (
     "source_row",
     "fingerprint",
     "fixed_in",
+    "uncertain_m",
     "extra",
     "geometry",
 )

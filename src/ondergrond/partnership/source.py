@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, StringConstraints, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 from pyproj import CRS
 from pyproj.exceptions import CRSError
 
@@ -118,11 +118,15 @@ class GeometrySource(Settings):
 
 
 class Source(Settings):
-    """One source of a partner: files of one layout, and what their columns mean."""
+    """One source of a partner: files of one layout, and what their columns mean.
+
+    ``uncertain_m`` is how far its points and lines may be off (m).
+    """
 
     path: str
     layer: str | None = None
     crs: FileCrs = None
     encoding: Encoding = None
     geometry: GeometrySource | None = None
+    uncertain_m: Annotated[float, Field(ge=0, le=1000)] = 0.0
     columns: dict[str, Mapped]

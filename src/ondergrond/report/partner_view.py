@@ -36,7 +36,7 @@ _OF_THE_WHOLE = (
 )  # fmt: skip
 # Of works of others: what they delivered without a column for it was not meant for the table,
 # and a fingerprint covers it.
-_OWN_ONLY = ("extra",)
+_OWN_ONLY = ("extra", "after")
 _NOT_SHOWN = "-"
 _REFERENCES = ("alternative_to", "joins")
 _BETWEEN = "; "

@@ -39,6 +39,18 @@ def known_exactly(works: pd.DataFrame, windows: Windows) -> pd.Series:
     return exact.rename("exact")
 
 
+def find_first_own_end(works: pd.DataFrame, windows: Windows) -> pd.Series:
+    """The first day on which each work can be done unmoved: a Series ``end`` (datetime64[s]).
+
+    The last day of an exact period; of a vague one the day that its duration takes it to.
+    """
+    takes = measure_durations(works, windows).to_numpy(dtype=np.int64)
+    soonest = works["start"] + pd.to_timedelta(takes - 1, unit="D")
+    last = period_end(works)
+    done = last.where(known_exactly(works, windows) | last.lt(soonest), soonest)
+    return done.rename("end")
+
+
 def find_last_own_start(works: pd.DataFrame, windows: Windows) -> pd.Series:
     """The last day on which each work starts unmoved: a Series ``start`` (datetime64[s]).
 

@@ -76,9 +76,10 @@ class Rule(Settings):
     but the later starts within the reach after the earlier's end; ``after`` is ordered, right
     starts after left's end and within left's reach; ``before`` is ordered, left both starts and
     ends before right does, while their windows share a day, so that the two could change
-    places. A party looks ``reach`` far either way, or ``reach`` after the end and
-    ``reach_before`` before the start of its own work. ``ahead`` leaves out works that started
-    before the reference day.
+    places; ``waits`` is ordered, right says that left comes first (``after`` of WORKS) and starts
+    before left can be done, by their own plans whatever the basis. A party looks ``reach`` far
+    either way, or ``reach`` after the end and ``reach_before`` before the start of its own work.
+    ``ahead`` leaves out works that started before the reference day.
 
     ``between`` works of different ``partners``, different ``parties`` (a partner's departments
     too) or different ``projects`` (a party's own too). Of the severities the one for a vague
@@ -102,7 +103,7 @@ class Rule(Settings):
     buffer_m: tuple[Buffer, ...] = ()
     basis: Literal["period", "window", "start"] = "period"
     basis_when_vague: Literal["period", "window", "start"] | None = None
-    time: Literal["overlap", "apart", "after", "before"] = "overlap"
+    time: Literal["overlap", "apart", "after", "before", "waits"] = "overlap"
     depth: Literal["right_deeper"] | None = None
     reach: Reaches = ()
     reach_before: Reaches | None = None
@@ -115,7 +116,7 @@ class Rule(Settings):
     @property
     def ordered(self) -> bool:
         """Whether left and right have different parts, so that neither may be swapped."""
-        return self.time in ("after", "before") or self.depth is not None
+        return self.time in ("after", "before", "waits") or self.depth is not None
 
     @property
     def anywhere(self) -> bool:
@@ -137,9 +138,9 @@ class Rule(Settings):
         if self.time in ("apart", "after") and not self.reach:
             raise MistakeError("no_reach", time=self.time)
         views: list[Rule | View] = [self, *self.partner.values()]
-        if self.time == "before" and any(view.reach for view in views):
-            raise MistakeError("before_reach")
-        if self.time in ("after", "before") and any(
+        if self.time in ("before", "waits") and any(view.reach for view in views):
+            raise MistakeError("before_reach", time=self.time)
+        if self.time in ("after", "before", "waits") and any(
             view.reach_before is not None for view in views
         ):
             raise MistakeError("one_way_only", time=self.time)

@@ -45,12 +45,28 @@ def find_vague(rules: Rules, works: pd.DataFrame) -> np.ndarray:
 
 
 def find_fixed(rules: Windows, works: pd.DataFrame) -> np.ndarray:
-    """Which works keep their dates: booleans, one per row of ``works`` (phase, fixed_in).
+    """Which works keep their dates: booleans, one per row of ``works``.
 
-    Those of a phase in ``rules.fixed_phases``, and those whose dates are agreed.
+    Reads phase, fixed_in and movable. Those of a phase in ``rules.fixed_phases``, those whose
+    dates are agreed, and those that say they do not move.
     """
     fixed: np.ndarray = works["phase"].isin(rules.fixed_phases).to_numpy(dtype=bool)
-    return fixed | works["fixed_in"].notna().to_numpy(dtype=bool)
+    fixed = fixed | works["fixed_in"].notna().to_numpy(dtype=bool)
+    return fixed | works["movable"].eq("no").fillna(value=False).to_numpy(dtype=bool)
+
+
+def find_held(rules: Windows, works: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """Which works start no earlier, and which end no later, than their own period.
+
+    Two arrays of booleans, one per row of ``works``: what is fixed (:func:`find_fixed`), and
+    what says that it moves the other way only.
+    """
+    fixed = find_fixed(rules, works)
+    early, late = (
+        fixed | works["movable"].eq(way).fillna(value=False).to_numpy(dtype=bool)
+        for way in ("later", "earlier")
+    )
+    return early, late
 
 
 def same_values(works: pd.DataFrame, columns: tuple[str, ...]) -> np.ndarray:

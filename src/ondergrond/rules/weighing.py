@@ -74,7 +74,8 @@ class Windows(Settings):
     that would have to move further than its room. ``without_phase``: the phase whose room and
     weight a plan without one has, by the months to its start: that of the most months that fit.
     ``max_gap_days``: the longest that a street lies open with nobody at work. ``shortest_days``:
-    the least that a work is at one place, if it lasts that long at all.
+    the least that a work is at one place, if it lasts that long at all. ``movable_months``: the
+    least room of a plan that says that it can move, whatever its phase.
     """
 
     weight: MoveWeight
@@ -84,6 +85,7 @@ class Windows(Settings):
     beyond_room: Weight = 3
     max_gap_days: Annotated[int, Field(ge=0, le=36_600)] = 28
     shortest_days: Days = 5
+    movable_months: Months = 3
     default_duration_days: dict[str, Days]
 
     @model_validator(mode="after")

@@ -52,7 +52,9 @@ def why(
     """
     participants = find_participants(findings["finding_id"], finding_works, works)
     hinder = finding_rules.loc[finding_rules["rule"].isin(rules.at_once), "finding_id"]
-    phrase = _phrase(findings, hinder, participants, swaps.index, closed.index)
+    waits = [name for name, rule in rules.rule.items() if rule.time == "waits"]
+    early = finding_rules.loc[finding_rules["rule"].isin(waits), "finding_id"]
+    phrase = _phrase(findings, hinder, participants, swaps.index, closed.index, early=early)
     facts = findings.assign(
         place=place_of(findings, opens(findings["finding_id"], finding_works, works)),
         apart=days_apart(participants, works),
@@ -98,6 +100,8 @@ def _phrase(
     participants: Participants,
     turned: pd.Index,
     shut: pd.Index,
+    *,
+    early: pd.Series,
 ) -> npt.NDArray[np.object_]:
     """Which sentence a finding gets; one whose works also stand in each other's way says so."""
     kind = findings["kind"]
@@ -118,5 +122,6 @@ def _phrase(
     ordered = participants.has(participants.role == ROLES.index("later"))
     phrase = phrase.mask(ordered & ~at_once, "reopening")
     phrase = phrase.mask(isin(findings["finding_id"], turned) & ~at_once, "wrong_order")
+    phrase = phrase.mask(isin(findings["finding_id"], early) & ~at_once, "wrong_sequence")
     kept_out = "embargo_" + findings["proposal"].fillna("each")
     return phrase.mask(isin(findings["finding_id"], shut), kept_out).to_numpy(dtype=object)

@@ -50,10 +50,11 @@ PARTNER_KINDS = (
 SURFACES = ("asphalt", "bricks", "tiles", "concrete", "unpaved")
 NUISANCES = ("none", "slow", "lane", "road")
 SHARINGS = ("open", "partners", "private")
+MOVABLES = ("both", "later", "earlier", "no")
 PRECISIONS = ("day", "week", "month", "quarter", "season", "half_year", "year", "multi_year")
 # How exactly proposed dates are told, the finest first.
 TOLD_TO = ("day", "month", "quarter")
-ROOM_SOURCES = ("delivered", "phase", "lead_time", "agreed")
+ROOM_SOURCES = ("delivered", "movable", "phase", "lead_time", "agreed")
 KINDS = ("opportunity", "near_miss", "conflict")
 SEVERITIES = ("light", "heavy")
 STATES = ("new", "changed", "unchanged", "gone", "reopened")

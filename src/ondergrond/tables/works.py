@@ -5,6 +5,7 @@ from __future__ import annotations
 from ondergrond.tables.schema import (
     ACTIVITIES,
     DISCIPLINES,
+    MOVABLES,
     NUISANCES,
     PHASES,
     PRECISIONS,
@@ -164,6 +165,27 @@ WORKS = Table(
                               "de wet",
                         "en": "last day on which the work has to be done, by law for one"},
                shown=Shown(tab="when", detail=("works",))),
+        Column("movable", "text", values=MOVABLES,
+               title={"nl": "Schuifbaar", "en": "Movable"},
+               meaning={"nl": "welke kant het werk op kan schuiven, zoals de partner zegt; gaat "
+                              "vóór de speelruimte van de planfase",
+                        "en": "which way the work can move, as the partner says; goes before the "
+                              "room to move of the phase"},
+               shown=Shown(tab="when", detail=("works",), on_map=True)),
+        Column("after", "text",
+               title={"nl": "Komt na", "en": "Comes after"},
+               meaning={"nl": "wat eerst komt: nummers van werken en projecten (partner:nummer) en "
+                              "codes van partijen, gesorteerd, gescheiden door '; '",
+                        "en": "what comes first: ids of works and projects (partner:id) and codes "
+                              "of parties, sorted, separated by '; '"},
+               shown=Shown(tab="when", detail=("works",), on_map=True)),
+        Column("uncertain_m", "number", unit="m",
+               title={"nl": "Plaats onzeker (m)", "en": "Place uncertain (m)"},
+               meaning={"nl": "hoe ver een punt of lijn ernaast kan liggen, volgens de bron; leeg "
+                              "waar die dat niet zegt",
+                        "en": "how far a point or line may be off, by its source; null where that "
+                              "does not say"},
+               shown=Shown(tab="what", detail=("works",), on_map=True)),
         Column("certainty", "number",
                title={"nl": "Zekerheid", "en": "Certainty"},
                meaning={"nl": "hoe zeker het plan is, van 0 tot 1",

@@ -19,6 +19,7 @@ from ondergrond.rules.without_phase import presumed_phase
 from ondergrond.tables import FINDING_ITEMS, stack, work_rows
 from ondergrond.tables.schema import TOLD_TO
 from ondergrond.weigh.agreed_parts import find_agreed_parts
+from ondergrond.weigh.comes_first import find_linked
 from ondergrond.weigh.contributions import find_contributions
 from ondergrond.weigh.costs import find_cost_items, measure_costs
 from ondergrond.weigh.deadlines import Rounds, find_deadlines
@@ -80,7 +81,9 @@ def appraise(
     for rows in in_parts(pd.Series(number)):
         about = findings.iloc[by_id[np.unique(number[rows])]]
         # The records of their projects, not only the works themselves: a project is weighed whole.
+        # And what these wait for, and what waits for them.
         whole = np.isin(project, project[work[rows]])
+        whole |= find_linked(works, whole)
         own = finding_works.iloc[rows].assign(work_row=(np.cumsum(whole) - 1)[work[rows]])
         some = _weigh_some(works[whole], about, own, rules, on=on, kinds=kinds, rounds=rounds)
         for name, parts in made.items():

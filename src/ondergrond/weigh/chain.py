@@ -10,9 +10,11 @@ import pandas as pd
 from ondergrond.arrays.aliases import Flags, Integers, Positions, Rows
 from ondergrond.arrays.groups import Groups
 from ondergrond.arrays.rows import spread
+from ondergrond.arrays.turns import put_in_turn
 from ondergrond.rules.model import Fill
 from ondergrond.rules.money import Order
 from ondergrond.rules.select import find_selected
+from ondergrond.weigh.comes_first import find_firsts
 from ondergrond.weigh.differences import Differences
 from ondergrond.weigh.member_windows import MemberWindows
 from ondergrond.weigh.order import ranks
@@ -78,13 +80,13 @@ def find_chains(
 ) -> Chains:
     """The chains of the findings of ``members``, by what the rules say of their disciplines.
 
-    ``works`` keeps WORKS. In a chain come first the deep, last the surface, and of equals who
-    starts first by its own plan. Who comes next starts after all of the link before it have
-    ended, and the rules' days of waiting on top; the first of a link starts at most
-    ``max_gap_days`` (or the longest days of waiting for anyone before it, where that is more)
-    after the last of the previous one ended. Members of
-    one link lie side by side: each starts before any other has ended. A work that is under way
-    (``running``) stays: who should have come before it ends before it does.
+    ``works`` keeps WORKS. In a chain comes first what others wait for (``after``), then the
+    deep, last the surface, and of equals who starts first by its own plan. Who comes next starts
+    after all of the link before it have ended, and the rules' days of waiting on top; the first of
+    a link starts at most ``max_gap_days`` (or the longest days of waiting for anyone before it,
+    where that is more) after the last of the previous one ended. Members of one link lie side by
+    side: each starts before any other has ended. A work that is under way (``running``) stays: who
+    should have come before it ends before it does.
     """
     link = find_links(members, works, rules=rules, depths=depths)
     wait = _Waits.of(members, works, rules)
@@ -114,7 +116,10 @@ def find_chains(
 def find_links(
     members: MemberWindows, works: pd.DataFrame, *, rules: Order, depths: tuple[Fill, ...]
 ) -> Integers:
-    """The link of each member in the chain of its finding, 0 for the first."""
+    """The link of each member in the chain of its finding, 0 for the first.
+
+    Nobody is in the link of what comes first (``after`` of WORKS), nor in one before it.
+    """
     row = np.flatnonzero(np.diff(members.member, prepend=-1))
     by_work = ranks(works, rules=rules, depths=depths).to_numpy()[members.work]
     surface = find_selected(rules.last, works)[members.work]
@@ -123,10 +128,18 @@ def find_links(
     shares = _trenches(works, rules)[members.work[row]]
     order = np.lexsort((np.arange(len(rank)), members.base, rank, members.finding))
     groups = Groups(members.finding[order])
+    before, after = find_firsts(members, works)
+    at_place = np.argsort(order)
+    order = order[put_in_turn(groups.codes, at_place[before], at_place[after])]
+    at_place = np.argsort(order)
+    waits_until = np.full(len(order), -1)
+    np.maximum.at(waits_until, at_place[after], at_place[before])
+    link_from = groups.firsts[groups.codes]
     trench, number = shares[order], np.zeros(len(order), dtype=np.int64)
     for _, at in groups.rounds():
         common = trench[at] & trench[at - 1]
-        apart = common == 0
+        apart = (common == 0) | (waits_until[at] >= link_from[at - 1])
+        link_from[at] = np.where(apart, at, link_from[at - 1])
         trench[at] = np.where(apart, trench[at], common)
         number[at] = number[at - 1] + apart
     link = np.empty(len(order), dtype=np.int64)

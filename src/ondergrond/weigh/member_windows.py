@@ -13,9 +13,10 @@ from ondergrond.arrays.aliases import Flags, Integers, Texts
 from ondergrond.arrays.groups import Groups
 from ondergrond.periods import days
 from ondergrond.rules.durations import known_exactly, measure_durations
-from ondergrond.rules.select import find_fixed
+from ondergrond.rules.select import find_fixed, find_held
 from ondergrond.rules.weighing import Windows
 from ondergrond.tables import work_rows
+from ondergrond.weigh.differences import NEVER
 
 JOINABLE = ("opportunity", "near_miss")
 # What is read of WORKS; taking only these saves copying the geometry of every member.
@@ -29,6 +30,7 @@ TIMING = (
     "discipline",
     "phase",
     "fixed_in",
+    "movable",
 )
 
 
@@ -43,10 +45,11 @@ class MemberWindows:
 
     Arrays per member: ``finding`` (its number), ``base`` the first day of its earliest record,
     ``length`` the days from its start to the end of its last record here, ``lo`` and ``hi``
-    where its start may lie, ``free_from`` and ``free_to`` where that is no move, ``weight`` of a
-    day moved, ``fixed``, ``running``: begun, and too little of its period is left to say when it
-    is here, so that it is here from ``base`` to its end, and ``joins``: it is the one that has
-    to move. Days since 1970-01-01.
+    where its start may lie, ``not_before`` and ``not_after`` where it may lie beyond its room (who
+    says that it moves one way never goes the other), ``free_from`` and ``free_to`` where that is
+    no move, ``weight`` of a day moved, ``fixed``, ``running``: begun, and too little of its period
+    is left to say when it is here, so that it is here from ``base`` to its end, and ``joins``: it
+    is the one that has to move. Days since 1970-01-01.
     """
 
     ids: Texts
@@ -63,6 +66,8 @@ class MemberWindows:
     length: Integers
     lo: Integers
     hi: Integers
+    not_before: Integers
+    not_after: Integers
     free_from: Integers
     free_to: Integers
     weight: Integers
@@ -161,6 +166,7 @@ def _members(
 ) -> MemberWindows:
     phase = works["phase"].fillna("unknown")
     is_fixed = find_fixed(windows, works)
+    held_early, held_late = find_held(windows, works)
     weights = phase.map(windows.weight.by_phase()).to_numpy(dtype=np.int64)
     first, end = days(works["start"]), days(works["end"])
     # A work may have to be done before its own period is over.
@@ -177,8 +183,10 @@ def _members(
     free_to = base + groups.min(last - first)
     running = fixed & (base < on_day) & (free_to < on_day)
     length = groups.max(first + duration) - base
-    lo_of = np.maximum(base + groups.max(lo - first), on_day)
-    hi_of = base + groups.min(hi - first)
+    not_before = np.maximum(np.where(groups.any(held_early), base, on_day), on_day)
+    not_after = base + groups.min(np.where(held_late, last - first, NEVER))
+    lo_of = np.maximum(base + groups.max(lo - first), not_before)
+    hi_of = np.minimum(base + groups.min(hi - first), not_after)
     return MemberWindows(
         ids=ids,
         row=row,
@@ -194,6 +202,8 @@ def _members(
         length=np.where(running, groups.max(end) - base + 1, length),
         lo=np.where(running, base, lo_of),
         hi=np.where(running, base, hi_of),
+        not_before=not_before,
+        not_after=not_after,
         free_from=base,
         free_to=np.where(running, base, free_to),
         weight=groups.max(weights),

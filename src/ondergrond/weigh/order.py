@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
-from ondergrond.arrays.groups import texts_by
+from ondergrond.arrays.groups import Groups, texts_by
+from ondergrond.arrays.turns import find_circles, put_in_turn
 from ondergrond.rules.model import Fill
 from ondergrond.rules.money import Order
 from ondergrond.rules.select import filled, find_selected
 from ondergrond.tables import DISCIPLINES, work_rows
+from ondergrond.weigh.comes_first import find_links_of_rows
 
 COLUMNS = ("finding_id", "work_id", "work_row", "step")
 THEN = " > "
@@ -26,17 +29,41 @@ def steps(
     ``works`` keeps WORKS; ``finding_works`` has at least finding_id, work_id and work_row.
     Deep goes before shallow by ``depth_m``, where that is null by ``depths`` (fills of the rules);
     a work of unknown depth comes after the known ones and before what ``rules.last``
-    selects, a renewal of the surface after all else there. Works of one discipline at one
-    depth share a step. Gives ``COLUMNS`` (step Int64), sorted by finding, step and work.
+    selects, a renewal of the surface after all else there. What a work waits for (``after``) goes
+    before that. Works of one discipline at one depth share a step. Gives ``COLUMNS`` (step
+    Int64), sorted by finding, step and work.
     """
     ranked = finding_works[["finding_id", "work_id", "work_row"]].drop_duplicates()
     height = _height(works, rules, depths).take(work_rows(ranked))
     ranked = ranked.reset_index(drop=True).join(height.reset_index(drop=True))
     keys = ["finding_id", "last", "height_m", "renews", "place"]
     ranked = ranked.sort_values([*keys, "work_id"], ignore_index=True)
-    new = ~ranked.duplicated(keys)
+    ranked, new = _in_turn(ranked, ~ranked.duplicated(keys), keys, works)
     ranked["step"] = new.groupby(ranked["finding_id"]).cumsum().astype("Int64")
     return ranked[list(COLUMNS)]
+
+
+def _in_turn(
+    ranked: pd.DataFrame, new: pd.Series, keys: list[str], works: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.Series]:
+    """The rows with what comes first (``after`` of WORKS) first, and where a step begins."""
+    group = pd.factorize(ranked["finding_id"])[0].astype(np.int64)
+    before, after = find_links_of_rows(group, work_rows(ranked), works)
+    kept = ~find_circles(len(ranked), before, after)
+    before, after = before[kept], after[kept]
+    if not len(before):
+        return ranked, new
+    turn = put_in_turn(group, before, after)
+    ranked, place = ranked.iloc[turn].reset_index(drop=True), np.argsort(turn)
+    starts = ranked[keys].ne(ranked[keys].shift()).any(axis=1).to_numpy(dtype=bool, copy=True)
+    until = np.full(len(ranked), -1)
+    np.maximum.at(until, place[after], place[before])
+    groups = Groups(group)
+    since = groups.firsts[group]
+    for _, at in groups.rounds():
+        starts[at] |= until[at] >= since[at - 1]
+        since[at] = np.where(starts[at], at, since[at - 1])
+    return ranked, pd.Series(starts, ranked.index)
 
 
 def order(steps: pd.DataFrame, works: pd.DataFrame) -> pd.Series:

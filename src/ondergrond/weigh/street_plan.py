@@ -10,7 +10,6 @@ from ondergrond.arrays.aliases import Flags, Integers, Positions, Rows
 from ondergrond.arrays.groups import FAR, Groups
 from ondergrond.arrays.rows import spread
 from ondergrond.weigh.chain import Chains, lay_out
-from ondergrond.weigh.differences import NEVER
 from ondergrond.weigh.member_windows import MemberWindows
 from ondergrond.weigh.sequence import Sequences, days_away, find_starts
 
@@ -29,23 +28,21 @@ class StreetPlans:
     possible: Flags
 
 
-def find_street_plans(
-    members: MemberWindows, chains: Chains, *, beyond_room: int, on_day: int
-) -> StreetPlans:
+def find_street_plans(members: MemberWindows, chains: Chains, *, beyond_room: int) -> StreetPlans:
     """The plan of the least weighted moves of each finding.
 
     Everybody within its room; where that leaves no plan, one member beyond it, its days weighed
-    ``beyond_room`` times and never before ``on_day``: the one that costs least, and of equals
-    the one whose room ends first (work put off needs no new budget yet). A fixed member never
-    moves, and where it is known who is to join the others it is that one, for whom nobody else
-    moves. Of plans that cost the same everybody is as late as possible.
+    ``beyond_room`` times and within ``not_before`` and ``not_after``: the one that costs least,
+    and of equals the one whose room ends first (work put off needs no new budget yet). A fixed
+    member never moves, and where it is known who is to join the others it is that one, for whom
+    nobody else moves. Of plans that cost the same everybody is as late as possible.
     """
     every = np.arange(len(chains.size))
     day = np.zeros(len(members.base), dtype=np.int64)
     mover = np.zeros(len(members.base), dtype=bool)
     possible = np.zeros(len(every), dtype=bool)
     nobody = np.full(len(every), NOBODY)
-    tries = _try(members, chains, every, nobody, beyond_room=beyond_room, on_day=on_day)
+    tries = _try(members, chains, every, nobody, beyond_room=beyond_room)
     possible[tries.finding] = True
     day[tries.member] = tries.day
     asked = ~possible[members.finding] & ~members.fixed
@@ -55,7 +52,7 @@ def find_street_plans(
     asked &= members.joins | ~known[members.finding]
     who = np.flatnonzero(asked)
     finding = members.finding[who]
-    tries = _try(members, chains, finding, who, beyond_room=beyond_room, on_day=on_day)
+    tries = _try(members, chains, finding, who, beyond_room=beyond_room)
     possible[tries.finding] = True
     day[tries.member] = tries.day
     mover[tries.mover] = True
@@ -79,7 +76,6 @@ def _try(
     mover: Positions,
     *,
     beyond_room: int,
-    on_day: int,
 ) -> _Plans:
     """The best plan of each finding, of those with each mover; ``finding`` is ascending."""
     tried, way = spread(chains.ways[finding])
@@ -93,8 +89,8 @@ def _try(
     starts = find_starts(
         Sequences(
             differences,
-            np.where(moves, on_day, members.lo[member]),
-            np.where(moves, NEVER, members.hi[member]),
+            np.where(moves, members.not_before[member], members.lo[member]),
+            np.where(moves, members.not_after[member], members.hi[member]),
             since,
             until,
             weight,

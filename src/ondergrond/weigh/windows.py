@@ -16,6 +16,7 @@ from ondergrond.rules.model import Fill
 from ondergrond.rules.money import Order
 from ondergrond.rules.weighing import Windows
 from ondergrond.weigh.chain import find_chains
+from ondergrond.weigh.comes_first import keep_outside
 from ondergrond.weigh.member_windows import MemberWindows, find_member_windows
 from ondergrond.weigh.sequence import days_away
 from ondergrond.weigh.street_plan import StreetPlans, find_street_plans
@@ -60,11 +61,12 @@ def propose_dates(
     members = find_member_windows(
         findings, finding_works, works, windows, on=on, days_here=days_here
     )
+    members = keep_outside(members, works, windows)
     chains = find_chains(
         members, works, rules=order, depths=depths, max_gap_days=windows.max_gap_days
     )
     on_day = int(np.datetime64(on, "D").astype(np.int64))
-    plans = find_street_plans(members, chains, beyond_room=windows.beyond_room, on_day=on_day)
+    plans = find_street_plans(members, chains, beyond_room=windows.beyond_room)
     moving = Groups(members.finding).any(plans.mover)
     proposed = np.where(plans.possible, np.where(moving, BEYOND, WITHIN), NONE)
     of_works = _propose_to_works(members, plans, chains.link, finding_works, works)

@@ -24,8 +24,8 @@ RULES: Words = {
         "en": "time = '{time}' reaches nowhere; add reach = {{months = ...}}",
     },
     "before_reach": {
-        "nl": "time = 'before' kijkt naar tijdvensters en kent geen reach; laat reach weg",
-        "en": "time = 'before' looks at windows and knows no reach; leave reach out",
+        "nl": "time = '{time}' kent geen reach; laat reach weg",
+        "en": "time = '{time}' knows no reach; leave reach out",
     },
     "one_way_only": {
         "nl": "time = '{time}' kijkt maar één kant op; laat reach_before weg",

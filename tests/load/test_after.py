@@ -1,0 +1,133 @@
+"""What comes first: how cells are read, and what is told of them."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from ondergrond.labels import Language
+from ondergrond.load.after import find_what_comes_first
+from ondergrond.rules import read_rules
+from ondergrond.tables import REMARKS, empty
+from tests.build import work, works
+
+RULES = read_rules("standard")
+NAMES = {"goes": "Gemeente Goes", "stedin": "Stedin", "evides": "Evides Waterbedrijf"}
+
+
+def planned(work_id, start="2028-03-01", end="2028-06-30", x=0, **more):
+    return work(work_id, f"POINT ({x} 0)", start=start, end=end, precision="day", **more)
+
+
+SEWER = planned("goes:R-1", department="Riool", project_id="goes:P 7", discipline="sewer")
+ROAD = planned("goes:W/2", department="Wegen en groen", project_id="goes:P 7", discipline="road")
+WATER = planned("evides:12", discipline="drinking_water")
+
+
+def read(*rows, delivered=None, language: Language = "en"):
+    table = works(*rows)
+    was = table if delivered is None else table.assign(project_id=delivered)
+    return find_what_comes_first(
+        table, was, empty(REMARKS), names=NAMES, rules=RULES, language=language
+    )
+
+
+def named(after, partner="stedin", **more):
+    """What a cell names, and what of it names nothing."""
+    made, remarks = read(
+        SEWER, ROAD, WATER, planned(f"{partner}:1", "2028-09-01", "2028-09-30", after=after, **more)
+    )
+    found = made["after"].iloc[-1]
+    assert remarks["code"].tolist() in ([], ["after_not_found"])
+    lost = remarks["message"].iloc[0] if len(remarks) else ""
+    return (None if pd.isna(found) else found), lost
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        ("goes:R-1", "goes:R-1"),
+        ("na goes:R-1", "goes:R-1"),
+        ("goes:W/2", "goes:W/2"),
+        ("goes:P 7", "goes:P 7"),
+        ("evides", "evides"),
+        ("EVIDES WATERBEDRIJF", "evides"),
+        ("Gemeente Goes", "goes"),
+        ("goes/riool", "goes/Riool"),
+        ("Gemeente Goes (Riool)", "goes/Riool"),
+        ("Gemeente Goes (Wegen en groen)", "goes/Wegen en groen"),
+        ("goes:R-1; evides", "evides; goes:R-1"),
+        ("evides en goes:P 7, goes:R-1", "evides; goes:P 7; goes:R-1"),
+        ("evides\ngoes:W/2\nevides", "evides; goes:W/2"),
+        (None, None),
+    ],
+)
+def test_a_cell_names_works_projects_and_parties(cell, found):
+    assert named(cell) == (found, "")
+
+
+def test_an_id_without_a_partner_is_one_of_the_own():
+    found, told = named("12")
+    assert found is None
+    assert told == (
+        "Comes after '12': 12 is not found as a work, a project or a party and does not count; "
+        "mend the id or the name."
+    )
+    assert named("12", partner="evides")[0] == "evides:12"
+    assert named("P 7; R-1; Riool", partner="goes")[0] == "goes/Riool; goes:P 7; goes:R-1"
+
+
+def test_of_a_cell_that_is_known_in_part_the_rest_is_told_with_its_source_and_row():
+    made, remarks = read(SEWER, planned("stedin:1", "2028-09-01", "2028-09-30",
+                                        after="goes:R-1; KPN; 99"), language="nl")  # fmt: skip
+    assert made["after"].iloc[1] == "goes:R-1"
+    (remark,) = remarks.to_dict("records")
+    assert (remark["source"], remark["source_row"]) == ("by-hand.gpkg", 2)
+    assert remark["message"] == (
+        "Komt na 'goes:R-1; KPN; 99': KPN, 99 is niet gevonden als werk, project of partij en telt "
+        "niet; verbeter het nummer of de naam."
+    )
+
+
+def test_a_project_that_became_part_of_another_is_found_under_its_old_number():
+    rows = SEWER, planned("stedin:1", "2028-09-01", "2028-09-30", after="goes:old")
+    made, remarks = read(*rows, delivered=["goes:old", "stedin:1"])
+    assert made["after"].iloc[1] == "goes:P 7"
+    assert remarks.empty
+
+
+def test_works_that_wait_for_each_other_wait_for_neither_and_it_is_told():
+    rows = (
+        {**SEWER, "after": "evides:12; stedin"},
+        {**WATER, "after": "stedin:1"},
+        planned("stedin:1", after="P 7; goes:P 7"),
+        planned("kpn:1", after="kpn:1"),
+    )
+    made, remarks = read(*rows)
+    assert [None if pd.isna(each) else each for each in made["after"]] == [
+        "stedin", None, None, None
+    ]  # fmt: skip
+    told = remarks[remarks["code"].eq("after_circle")].set_index("work_id")["message"]
+    assert sorted(told.index) == ["evides:12", "goes:R-1", "kpn:1", "stedin:1"]
+    assert told["goes:R-1"] == (
+        "Comes after 'evides:12; stedin': evides:12 waits for this work as well, so neither "
+        "counts; take one out."
+    )
+
+
+def test_an_order_that_dates_break_is_a_remark_where_the_two_lie_out_of_reach():
+    sewer = {**SEWER, "project_id": "goes:1"}
+    far = planned("stedin:1", "2028-05-01", "2028-05-31", x=500, after="goes:R-1; evides")
+    _, remarks = read(sewer, WATER, far)
+    (told,) = remarks["message"]
+    assert told == (
+        "Comes after: the work starts on 2028-05-01, but goes:R-1 comes first and is done on "
+        "2028-06-30 at the soonest; mend one of them."
+    )
+    near = {**far, "geometry": SEWER["geometry"]}
+    assert read(sewer, WATER, near)[1].empty  # that is a finding
+    later = planned("stedin:1", "2028-07-01", "2028-07-31", x=500, after="goes:R-1")
+    assert read(sewer, WATER, later)[1].empty
+    # Two works of one party are told by no finding.
+    own = planned("goes:9", "2028-05-01", "2028-05-31", department="Riool", after="R-1")
+    assert read(sewer, own)[1]["code"].tolist() == ["after_broken"]
