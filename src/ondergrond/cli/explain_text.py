@@ -129,6 +129,7 @@ class _Telling:
             text = self._say(
                 "proposal_told",
                 proposal=self._label("proposal", finding["proposal"]),
+                form=self._label("form", finding["form"]),
                 period=self._between(finding, "proposed_start", "proposed_end"),
                 days=formats.days(finding["shift_total_days"], self.language),
             )

@@ -165,6 +165,11 @@ PROPOSALS: Words = {
     "none": {"nl": "geen", "en": "none"},
 }
 
+FORMS: Words = {
+    "one_open_street": {"nl": "één open straat", "en": "one open street"},
+    "in_order": {"nl": "op volgorde", "en": "in order"},
+}
+
 PROGRAMME_REASONS: Words = {
     "selected": {"nl": "gekozen", "en": "selected"},
     "alternative": {
@@ -233,6 +238,7 @@ LEAD_REASONS: Words = {
 ITEMS: Words = {
     "restoration": {"nl": "herstel verharding", "en": "restoration"},
     "degeneration": {"nl": "degeneratie", "en": "degeneration"},
+    "temporary": {"nl": "tijdelijk herstel (eraf)", "en": "temporary surface (off)"},
     "mobilisation": {"nl": "inrichten en opstarten", "en": "mobilisation"},
     "traffic": {"nl": "verkeersmaatregelen", "en": "traffic measures"},
     "earlier": {"nl": "kosten van eerder", "en": "cost of earlier"},
@@ -254,6 +260,7 @@ LANGUAGES: Words = {
 
 VALUES: Mapping[str, Words] = {
     "proposal": PROPOSALS,
+    "form": FORMS,
     "programme_reason": PROGRAMME_REASONS,
     "place_role": PLACE_ROLES,
     "agenda_waits": AGENDA_WAITS,
