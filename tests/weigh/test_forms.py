@@ -91,6 +91,56 @@ def test_in_order_takes_a_final_paving_and_a_trench_of_another_party(other):
     assert chance["form"] != "in_order"
 
 
+def found(*rows):
+    made = find_and_weigh(works(*rows), read_rules(), on=ON).tables
+    chances = made["findings"][made["findings"]["kind"].eq("opportunity")]
+    return chances, made["finding_works"]
+
+
+GAS = gas("2027-06-01", "2027-06-30", earliest_start="2027-05-01", latest_end="2027-07-31")
+ROAD = road("2028-10-01", "2028-12-31", earliest_start="2028-09-01", latest_end="2029-01-31")
+
+
+def test_a_trench_up_to_two_years_before_the_paving_is_an_opportunity_in_order():
+    chances, rows = found(GAS, ROAD)
+    assert chances["rules"].tolist() == ["joint_in_order"]
+    assert chances["form"].tolist() == ["in_order"]
+    assert set(rows.loc[rows["finding_id"].isin(chances["finding_id"]), "role"]) == {"member"}
+    assert chances["shift_total_days"].tolist() == [0]
+
+
+def test_all_that_comes_before_one_paving_is_one_opportunity():
+    cable = planned("kpn:1", "LINESTRING (0 1, 100 1)", "2027-09-01", "2027-09-20",
+                    discipline="telecom", earliest_start="2027-08-20",
+                    latest_end="2027-10-10")  # fmt: skip
+    chances, rows = found(GAS, cable, ROAD)
+    named = rows.groupby("finding_id")["work_id"].agg(set)
+    assert {"stedin:1", "kpn:1", "goes:1"} in named[chances["finding_id"]].tolist()
+    whole = chances[chances["n_works"].eq(3)].iloc[0]
+    assert (whole["form"], whole["in_programme"]) == ("in_order", True)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (GAS, {**ROAD, "start": "2031-10-01", "end": "2031-12-31",
+               "earliest_start": "2031-09-01", "latest_end": "2032-01-31"}),
+        ({**ROAD, "start": "2027-01-01", "end": "2027-02-28", "earliest_start": "2027-01-01",
+          "latest_end": "2027-02-28"}, {**GAS, "start": "2028-06-01", "end": "2028-06-30",
+                                        "earliest_start": "2028-05-01",
+                                        "latest_end": "2028-07-31"}),
+        ({**GAS, "start": "2026-06-01", "end": "2026-06-30", "earliest_start": "2026-06-01",
+          "latest_end": "2026-06-30", "phase": None},
+         {**ROAD, "start": "2027-10-01", "end": "2027-12-31", "earliest_start": "2027-09-01",
+          "latest_end": "2028-01-31"}),
+    ],
+    ids=["more than two years", "paving first", "a trench that is over"],
+)  # fmt: skip
+def test_no_opportunity_in_order_is_made_of(rows):
+    chances, _ = found(*rows)
+    assert chances.empty
+
+
 def test_on_paper_works_in_order_share_the_final_paving_less_a_temporary_one():
     """The example of ``docs/money.md``, section 11."""
     shares = shares_of(

@@ -14,6 +14,12 @@ WHY: Words = {
         "en": "{who} {does}{but}; their windows overlap from {window_start} to {window_end}, but "
         "nobody alone can move so that they follow one another{join}{dossier}{term}.",
     },
+    "opportunity_apart": {
+        "nl": "{who} {does}{but}; de definitieve verharding komt na het werk onder de grond, maar "
+        "niemand kan als enige zo schuiven dat het op volgorde past{join}{dossier}{term}.",
+        "en": "{who} {does}{but}; the final paving comes after the work underground, but nobody "
+        "alone can move so that it fits in order{join}{dossier}{term}.",
+    },
     "opportunity_bare": {
         "nl": "{who} {does}{but}; hun tijdvensters overlappen{join}{dossier}{term}.",
         "en": "{who} {does}{but}; their windows overlap{join}{dossier}{term}.",

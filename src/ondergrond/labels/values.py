@@ -134,6 +134,7 @@ STATES: Words = {
 # Short names for a label or a column; the full title of a rule stands in its rules file.
 RULES: Words = {
     "joint_works": {"nl": "samen uit te voeren", "en": "joint works"},
+    "joint_in_order": {"nl": "op volgorde", "en": "in order"},
     "joint_works_later": {"nl": "samen na schuiven", "en": "joint works after a move"},
     "clash": {"nl": "botsing", "en": "clash"},
     "hindrance": {"nl": "hinder", "en": "hindrance"},

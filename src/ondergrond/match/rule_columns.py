@@ -159,7 +159,7 @@ def evaluate_rule(name: str, rule: Rule, facts: WorkFacts) -> RuleColumns:
     return RuleColumns(
         name=name,
         rule=rule,
-        left=find_selected(rule.left, works) & ahead & (True if rule.time == "after" else alive),
+        left=find_selected(rule.left, works) & ahead & (True if rule.protects else alive),
         right=find_selected(rule.right, works) & ahead & alive,
         first=first,
         last=last,

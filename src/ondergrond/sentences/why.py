@@ -52,7 +52,9 @@ def why(
     """
     participants = find_participants(findings["finding_id"], finding_works, works)
     hinder = finding_rules.loc[finding_rules["rule"].isin(rules.at_once), "finding_id"]
-    phrase = _phrase(findings, hinder, participants, swaps.index, closed.index)
+    paved = [name for name, rule in rules.rule.items() if rule.paved]
+    apart = finding_rules.loc[finding_rules["rule"].isin(paved), "finding_id"]
+    phrase = _phrase(findings, hinder, participants, swaps.index, closed.index, apart=apart)
     facts = findings.assign(
         place=place_of(findings, opens(findings["finding_id"], finding_works, works)),
         apart=days_apart(participants, works),
@@ -98,10 +100,14 @@ def _phrase(
     participants: Participants,
     turned: pd.Index,
     shut: pd.Index,
+    *,
+    apart: pd.Series,
 ) -> npt.NDArray[np.object_]:
     """Which sentence a finding gets; one whose works also stand in each other's way says so."""
     kind = findings["kind"]
     phrase = kind.mask(kind.eq("opportunity") & findings["window_start"].isna(), "opportunity_bare")
+    phrase = phrase.mask(phrase.eq("opportunity_bare") & isin(findings["finding_id"], apart),
+                         "opportunity_apart")  # fmt: skip
     dated = kind.ne("conflict") & findings["proposed_start"].notna()
     moved = participants.has(participants.moves)
     stay = findings["shift_total_days"].eq(0).fillna(value=False)
