@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
+import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ondergrond.rules import read_rules
 from ondergrond.run import find_and_weigh
+from ondergrond.weigh.forms import choose_forms
 from tests.build import work, works
+from tests.examples import examples
 from tests.weigh.priced import priced, shares_of
+from tests.weigh.weighing_rules import shipped
 
 ON = date(2026, 11, 24)
 STREET = "POLYGON ((0 -2, 100 -2, 100 2, 0 2, 0 -2))"
@@ -157,3 +163,37 @@ def test_on_paper_works_in_order_share_the_final_paving_less_a_temporary_one():
     amounts = [f"amount_{band}_eur" for band in ("low", "mid", "high")]
     assert lines.loc["temporary", amounts].tolist() == [1035.60, 1165.05, 1294.50]
     assert saved.loc["F-1"].tolist() == [162.00, 437.85, 1052.00]
+
+
+_form = st.tuples(
+    st.sampled_from(["within_room", "one_beyond_room", "none"]),
+    st.sampled_from([-20.0, 0.0, 30.0, 500.0]),
+    st.sampled_from([0, 2, 60]),
+)
+
+
+@examples(150)
+@given(
+    st.lists(st.tuples(_form, st.none() | _form), min_size=1, max_size=6),
+    st.randoms(use_true_random=False),
+)
+def test_the_form_is_the_one_with_the_better_dates_then_the_larger_gain(drawn, random):
+    """Against reading the sentence of ``docs/programme.md`` one finding at a time."""
+    rows, expected = [], {}
+    for number, (street, later) in enumerate(drawn):
+        name = f"K-{number}"
+        tried = [(name, "one_open_street", street)]
+        if later is not None:
+            tried.append((f"{name}\nin_order", "in_order", later))
+        merit = {}
+        for finding_id, form, (proposal, saving, days) in tried:
+            rows.append((finding_id, form, proposal, saving, days))
+            rank = ["within_room", "one_beyond_room", "none"].index(proposal)
+            if form == "one_open_street" or saving > 0:
+                merit[finding_id] = (rank, -(saving - 5 * days), form == "in_order")
+        expected[name] = min(merit, key=merit.__getitem__)
+    random.shuffle(rows)
+    columns = ["finding_id", "form", "proposal", "saving_mid_eur", "move_weight_days"]
+    table = pd.DataFrame(rows, columns=columns).assign(nuisance_days_avoided=0.0)
+    chosen = choose_forms(table, shipped("programme")).set_index("known_as")["finding_id"]
+    assert chosen.to_dict() == expected
