@@ -105,7 +105,7 @@ def _seen(
             on is not None and max(own_days(rule, work)[1], work["end"]) < on
             for work in (left, right)
         ]
-        if over[1] or (over[0] and rule.time != "after"):
+        if over[1] or (over[0] and not rule.protects):
             continue
         if not all(alike(left[column], right[column]) for column in rule.same):
             continue

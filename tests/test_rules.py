@@ -20,6 +20,7 @@ def test_standard_holds_what_the_design_says():
     rules = read_rules("standard")
     assert list(rules.rule) == [
         "joint_works",
+        "joint_in_order",
         "joint_works_later",
         "clash",
         "hindrance",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -348,3 +349,46 @@ def test_wrong_order_is_paving_before_deeper_work_that_can_still_swap(
 def test_wrong_order_looks_at_one_spot_only() -> None:
     beside = {**PIPE, "geometry": shapely.Point(0.01, 0)}
     assert "wrong_order" not in set(find_pairs(works(PAVING, beside), STANDARD)["rule"])
+
+
+@pytest.mark.parametrize(
+    ("trench", "paving", "found"),
+    [
+        ({}, {}, True),
+        ({}, {"earliest_start": "2029-06-30"}, True),  # 24 months after the last day
+        ({}, {"earliest_start": "2029-07-01"}, False),
+        ({}, {"earliest_start": "2027-06-30"}, False),  # they share a day: joint works
+        ({"geometry": shapely.from_wkt("LINESTRING (0 3, 100 3)")}, {}, True),  # a metre beside
+        ({"geometry": shapely.from_wkt("LINESTRING (0 3.01, 100 3.01)")}, {}, False),
+        ({"discipline": "road"}, {}, False),
+        ({"opens_surface": False}, {}, False),
+        ({}, {"renews_surface": False}, False),
+        ({}, {"discipline": "sewer"}, False),
+        ({}, {"phase": "execution"}, False),
+        ({"phase": "execution"}, {}, True),
+        ({}, {"partner": "a"}, False),
+    ],
+)
+def test_joint_in_order_is_a_trench_and_a_paving_that_comes_later(
+    trench: dict[str, Any], paving: dict[str, Any], *, found: bool
+) -> None:
+    """A main until 30 June 2027, in a road of 4 m wide from 1 July on or later."""
+    dates = {"start": "2027-05-01", "end": "2027-06-30"}
+    one = work("a:1", "LINESTRING (0 0, 100 0)", **DAY, **dates)
+    dates = {"start": "2029-08-01", "end": "2029-09-30", "earliest_start": "2027-07-01"}
+    other = work("b:1", "POLYGON ((0 -2, 100 -2, 100 2, 0 2, 0 -2))", discipline="road",
+                 renews_surface=True, **DAY, **dates)  # fmt: skip
+    pairs = find_pairs(works({**one, **trench}, {**other, **paving}), STANDARD)
+    mine = pairs[pairs["rule"].eq("joint_in_order")]
+    assert mine[["left", "right", "kind"]].to_numpy().tolist() == (
+        [["a:1", "b:1", "opportunity"]] if found else []
+    )
+
+
+def test_joint_in_order_takes_no_trench_that_is_over() -> None:
+    one = work("a:1", "POINT (0 0)", start="2026-05-01", end="2026-06-30", **DAY)
+    other = work("b:1", "POINT (0 0)", start="2027-08-01", end="2027-09-30", discipline="road",
+                 renews_surface=True, **DAY)  # fmt: skip
+    for on, kinds in ((date(2026, 6, 30), ["opportunity"]), (date(2026, 7, 1), [])):
+        pairs = find_pairs(works(one, other), STANDARD, on=on)
+        assert pairs.loc[pairs["rule"].eq("joint_in_order"), "kind"].tolist() == kinds

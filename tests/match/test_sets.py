@@ -212,7 +212,13 @@ def check_sets(table: pd.DataFrame, rules: Rules) -> None:
         assert len(set(circles)) == len(circles)
         assert set(circles) == oracle.maximal_circles(zones[place], rules.grouping)
         rest = mine[mine["moment_start"].isna()]
-        assert (rest.groupby("set_id")["circle"].nunique() == 1).all()
+        paving = [name for name, rule in rules.rule.items() if rule.paved]
+        last = rest["rule"].isin(paving)
+        paved = rest.assign(paving=rest["right"].map(project))[last]
+        assert (rest[~last].groupby("set_id")["circle"].nunique() == 1).all()
+        # All that comes before one paving is one set.
+        assert (paved.groupby("set_id")["paving"].nunique() == 1).all()
+        assert (paved.groupby("paving")["set_id"].nunique() == 1).all()
     check_moments(joined, table.set_index("work_id"), rules)
 
 

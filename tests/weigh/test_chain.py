@@ -23,6 +23,7 @@ SMALL = shipped(
     "window",
     beyond_room=2,
     max_gap_days=2,
+    max_gap_days_in_order=5,
     shortest_days=2,
     default_duration_days={"gas": 3, "other": 4},
 )
@@ -73,6 +74,7 @@ def small_finding(draw):
     for row in rows:
         row.discipline = disciplines[row.project]
         row.joins = row.project == joins and len({each.project for each in rows}) > 1
+    rows[0].form = draw(st.sampled_from(["one_open_street", "in_order"]))
     return rows
 
 
@@ -84,6 +86,7 @@ def as_work(row, finding, number):
         start=as_day(row.start), end=as_day(row.end),
         earliest_start=as_day(row.lo), latest_end=as_day(row.hi),
         precision="day" if row.exact else "quarter", duration_days=row.takes,
+        renews_surface=row.discipline == "road",
     )  # fmt: skip
 
 
@@ -96,7 +99,9 @@ def as_tables(sets):
     flat = [row for each in sets for row in each]
     roles = ["mover" if row.joins else "member" for row in flat]
     here = pd.Series([row.here for row in flat], dtype="float64")
-    return findings(**dict.fromkeys(ids, "near_miss")), members.assign(role=roles), table, here
+    told = findings(**dict.fromkeys(ids, "near_miss"))
+    told = told.assign(form=[each[0].form for each in sets])
+    return told, members.assign(role=roles), table, here
 
 
 def propose(sets, today):
@@ -191,8 +196,9 @@ def lag(one, other):
     return 3 if one.discipline == "sewer" and other.discipline in {"road", "gas"} else 0
 
 
-def keep(members, day):
+def keep(members, day, form):
     """Whether days (an array for each member, by project) keep the chain."""
+    ordered = form == "in_order"
     chain = in_chain(members)
     end = {m.project: day[m.project] + m.length - 1 for m in members}
     good = np.ones(np.broadcast_shapes(*(each.shape for each in day.values())), dtype=bool)
@@ -201,14 +207,29 @@ def keep(members, day):
         if one.running and other.running:
             continue
         if link[one.project] == link[other.project]:
+            if ordered:  # no two roads are in one link
+                continue
             good &= day[one.project] <= end[other.project]
         elif link[one.project] < link[other.project]:
             if other.running:
                 good &= end[one.project] <= end[other.project]
             else:
                 good &= day[other.project] > end[one.project] + lag(one, other)
+    return good & follow(chain, members, day, end, ordered=ordered)
+
+
+def follow(chain, members, day, end, *, ordered):
+    """Whether each link starts soon enough after the one before it."""
+    good = np.array(True)
     for n, following in enumerate(chain[1:]):
-        good &= near(chain[: n + 1], following, day, end)
+        if not ordered or {m.discipline for m in (*chain[n], *following)} == {"road"}:
+            good = good & near(chain[: n + 1], following, day, end)
+    if ordered:
+        for one, road in product(members, members):
+            if one.discipline != "road" and road.discipline == "road" and not road.running:
+                # a temporary surface lies no longer than that
+                longest = max(5, *(lag(each, road) for each in members))
+                good = good & (day[road.project] - end[one.project] - 1 <= longest)
     return good
 
 
@@ -223,7 +244,7 @@ def near(before, following, day, end):
     return soon
 
 
-def try_all(members, mover=None):
+def try_all(members, form, mover=None):
     """The least of what others and who joins pay, by trying every day; None where none will do."""
     span = np.arange(FIRST_DAY, LAST_DAY)
     day, cost, own = {}, 0, 0
@@ -237,7 +258,7 @@ def try_all(members, mover=None):
         cost, own = (cost, own + paid) if member.joins else (cost + paid, own)
     if not all(each.size for each in day.values()):
         return None
-    good = keep(members, day)
+    good = keep(members, day, form)
     if not good.any():
         return None
     cost, own = (np.broadcast_to(each, good.shape)[good] for each in (cost, own))
@@ -252,18 +273,19 @@ def test_no_days_that_keep_the_chain_are_cheaper_than_those_proposed(sets, today
     for f, each in enumerate(sets):
         members = list(find_set_members(each, today))
         mine = asked[asked["finding_id"].eq(f"F{f}")]
-        check_one(told.loc[f"F{f}"], mine, members, today)
+        check_one(told.loc[f"F{f}"], mine, members, today, each[0].form)
 
 
-def check_one(told, asked, members, today):
-    best, movers = try_all(members), []
+def check_one(told, asked, members, today, form):
+    best, movers = try_all(members, form), []
     if best is None:
         known = any(m.called for m in members)
         could = [m for m in members if not m.fixed and (m.joins or not known)]
-        movers = [(cost, m) for m in could if (cost := try_all(members, m)) is not None]
+        movers = [(cost, m) for m in could if (cost := try_all(members, form, m)) is not None]
         best = min((cost for cost, _ in movers), default=None)
     proposal = "none" if best is None else "one_beyond_room" if movers else "within_room"
     assert told["proposal"] == proposal
+    assert told["form"] == form if best is not None else pd.isna(told["form"])
     if best is None:
         assert asked["proposed_start"].isna().all()
         return
@@ -274,7 +296,7 @@ def check_one(told, asked, members, today):
         assert shift.nunique() == 1
         starts = asked.loc[number.eq(member.project), "proposed_start"]
         day[member.project] = np.array((starts.min().date() - DAY0).days)
-    assert keep(members, day)
+    assert keep(members, day, form)
     moving = set(number[asked["mover"].astype(bool)])
     assert len(moving) == bool(movers)
     assert not moving or min(day[p] for p in moving) >= today

@@ -24,7 +24,7 @@ def finding(name: str, projects: str, x: float, **more: object) -> dict:
         "finding_id": name, "kind": kind, "projects": projects, "joins": None,
         "severity": "heavy" if kind == "conflict" else None,
         "proposal": None if kind == "conflict" else "within_room",
-        "in_programme": False if kind == "opportunity" else None,
+        "in_programme": False if kind == "opportunity" else None, "form": "one_open_street",
         "title": None, "agreed": False, "saving_mid_eur": 90.0, "nuisance_days_avoided_high": 0.0,
         "term_passed": False, "gain_eur": 100.0, "score": 50.0, "shift_days": 30,
         "geometry": shapely.box(x, 0, x + 10, 5), **more,
@@ -241,7 +241,11 @@ def beside(one: dict, other: dict) -> bool:
 
 def brute_force(rows: list[dict]) -> dict[str, tuple[str | None, str]]:
     made = BruteForce(rows)
-    idle = [row["finding_id"] for row in rows if row["saving_mid_eur"] == 0]
+    idle = [
+        row["finding_id"]
+        for row in rows
+        if row["saving_mid_eur"] == 0 or (row["form"] == "in_order" and row["gain_eur"] <= 0)
+    ]
     made.settle([row for row in made.open_of("K") if row["finding_id"] not in idle], "alternative")
     made.fold(made.open_of("K"), "alternative")
     made.join()
@@ -294,6 +298,7 @@ def test_places_are_those_of_brute_force_in_any_order(drawn, random) -> None:
             row["in_programme"] = flag and proposal == "within_room"
             row["term_passed"] = shift == 400
             row["saving_mid_eur"] = 0.0 if to == 0 else 90.0
+            row["form"] = "in_order" if to > 6 else "one_open_street"
         row["title"] = [None, "Kade", "Wal"][to % 3]
         if letter == "B" and to < len(drawn) and drawn[to][0] == "K":
             row["joins"] = f"K-{to}"
@@ -309,6 +314,15 @@ def told(*rows: tuple[str, str | None, str | None]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=["finding_id", "place_id", "place_role"]).astype("str")
     kind = frame["finding_id"].str[0].map({"K": "opportunity", "B": "near_miss", "C": "conflict"})
     return frame.assign(kind=kind, score=np.arange(len(frame), dtype=float))
+
+
+def test_works_in_order_that_gain_nothing_are_no_line() -> None:
+    stays = finding("K-1", "ab", 0, form="in_order", gain_eur=-5.0)
+    assert places(stays, finding("K-2", "ac", 400, form="in_order")) == {
+        "K-1": (None, "below_floor"),
+        "K-2": ("2", "line"),
+    }
+    assert places({**stays, "agreed": True}) == {"K-1": ("1", "line")}
 
 
 def test_a_line_counts_what_folds_into_it() -> None:

@@ -18,7 +18,9 @@ RATE = {"unit": "eur_year", "low": 0.5, "mid": 0.5, "high": 0.5, "source": "assu
 
 
 def weighed(*rows, rate=None):
-    money = {} if rate is None else {"money": {"earlier": rate}}
+    # In order nobody would have to move.
+    money = {"window": {"max_gap_days_in_order": 28}}
+    money |= {} if rate is None else {"money": {"earlier": rate}}
     made = find_and_weigh(works(*rows), read_rules(overrides=money), on=ON, kinds=KINDS).tables
     chance = made["findings"][made["findings"]["kind"].eq("opportunity")].iloc[0]
     parties = made["finding_parties"]

@@ -156,6 +156,7 @@ class _Telling:
             text = self._say(
                 "proposal_told",
                 proposal=self._label("proposal", finding["proposal"]),
+                form=self._label("form", finding["form"]),
                 period=formats.proposed_of(finding, self.language),
                 days=formats.days(finding["shift_total_days"], self.language),
             )

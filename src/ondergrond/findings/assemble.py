@@ -109,7 +109,7 @@ def assemble_findings(
     ids = pd.Series(findings["finding_id"].array, of_set, name="finding_id")
     # a set that is no line has no finding that could be joined
     findings["joins"] = heads["joins"].map(ids).astype("str")
-    after = [name for name, rule in rules.rule.items() if rule.ordered]
+    after = [name for name, rule in rules.rule.items() if rule.ordered and not rule.paved]
     ordered = pairs["rule"].isin(after).to_numpy(dtype=bool)[set_pairs.pair]
     works_of = _finding_works(works, findings, members, set_pairs, ordered)
     if len(closed):

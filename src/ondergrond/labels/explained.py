@@ -36,8 +36,8 @@ EXPLAINED: Words = {
     },
     "proposal": {"nl": "voorstel", "en": "proposal"},
     "proposal_told": {
-        "nl": "{proposal}: {period}, samen {days} schuiven",
-        "en": "{proposal}: {period}, moves of {days} together",
+        "nl": "{form}, {proposal}: {period}, samen {days} schuiven",
+        "en": "{form}, {proposal}: {period}, moves of {days} together",
     },
     "order": {"nl": "volgorde", "en": "order"},
     "lead": {"nl": "trekker", "en": "lead"},

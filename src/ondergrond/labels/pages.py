@@ -146,6 +146,11 @@ AGENDA: Words = {
     "beyond": {"nl": "{span} buiten de speelruimte", "en": "{span} beyond its room"},
     "proposal": {"nl": "Voorstel", "en": "Proposal"},
     "together": {"nl": "samen van {period}", "en": "together from {period}"},
+    "form": {"nl": "Vorm", "en": "Form"},
+    "temporary": {
+        "nl": "tot de definitieve verharding ligt er een tijdelijke",
+        "en": "a temporary surface lies there until the final paving",
+    },
     "no_proposal": {
         "nl": "geen data die op elkaar aansluiten: meer dan één partij moet schuiven",
         "en": "no dates that follow one another: more than one party has to move",

@@ -14,6 +14,12 @@ WHY: Words = {
         "en": "{who} {does}{but}; their windows overlap from {window_start} to {window_end}, but "
         "nobody alone can move so that they follow one another{join}{dossier}{term}.",
     },
+    "opportunity_apart": {
+        "nl": "{who} {does}{but}; de definitieve verharding komt na het werk onder de grond, maar "
+        "niemand kan als enige zo schuiven dat het op volgorde past{join}{dossier}{term}.",
+        "en": "{who} {does}{but}; the final paving comes after the work underground, but nobody "
+        "alone can move so that it fits in order{join}{dossier}{term}.",
+    },
     "opportunity_bare": {
         "nl": "{who} {does}{but}; hun tijdvensters overlappen{join}{dossier}{term}.",
         "en": "{who} {does}{but}; their windows overlap{join}{dossier}{term}.",
@@ -27,6 +33,24 @@ WHY: Words = {
         "{gain}{join}{dossier}{term}.",
         "en": "{who} {does}{but}; they follow one another already ({when}), and to agree on that "
         "{gain}{join}{dossier}{term}.",
+    },
+    "ordered": {
+        "nl": "{who} {does}{but}; op volgorde ({when}), met een tijdelijke verharding tussen het "
+        "werk onder de grond en één definitieve verharding, {gain}{join}{dossier}{term}.",
+        "en": "{who} {does}{but}; in order ({when}), with a temporary surface between the work "
+        "underground and one final paving, {gain}{join}{dossier}{term}.",
+    },
+    "ordered_already": {
+        "nl": "{who} {does}{but}; op volgorde sluit dat al aan ({when}), en afspreken om er tot de "
+        "definitieve verharding een tijdelijke te leggen {gain}{join}{dossier}{term}.",
+        "en": "{who} {does}{but}; that is in order already ({when}), and to agree on a temporary "
+        "surface until the final paving {gain}{join}{dossier}{term}.",
+    },
+    "moved_in_order": {
+        "nl": "{who} {does}{but}; als {move} kan het op volgorde ({when}), met een tijdelijke "
+        "verharding tot de definitieve: dat {gain}{join}{dossier}{term}.",
+        "en": "{who} {does}{but}; if {move} it can be done in order ({when}), with a temporary "
+        "surface until the final paving: that {gain}{join}{dossier}{term}.",
     },
     "moved": {
         "nl": "{who} {does}{but}; als {move} kan het op elkaar aansluiten ({when}): dat "

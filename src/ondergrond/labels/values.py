@@ -150,6 +150,7 @@ STATES: Words = {
 # Short names for a label or a column; the full title of a rule stands in its rules file.
 RULES: Words = {
     "joint_works": {"nl": "samen uit te voeren", "en": "joint works"},
+    "joint_in_order": {"nl": "op volgorde", "en": "in order"},
     "joint_works_later": {"nl": "samen na schuiven", "en": "joint works after a move"},
     "clash": {"nl": "botsing", "en": "clash"},
     "hindrance": {"nl": "hinder", "en": "hindrance"},
@@ -180,6 +181,11 @@ PROPOSALS: Words = {
     "within_room": {"nl": "binnen ieders speelruimte", "en": "within everybody's room"},
     "one_beyond_room": {"nl": "één partij buiten haar speelruimte", "en": "one beyond its room"},
     "none": {"nl": "geen", "en": "none"},
+}
+
+FORMS: Words = {
+    "one_open_street": {"nl": "één open straat", "en": "one open street"},
+    "in_order": {"nl": "op volgorde", "en": "in order"},
 }
 
 PROGRAMME_REASONS: Words = {
@@ -250,6 +256,7 @@ LEAD_REASONS: Words = {
 ITEMS: Words = {
     "restoration": {"nl": "herstel verharding", "en": "restoration"},
     "degeneration": {"nl": "degeneratie", "en": "degeneration"},
+    "temporary": {"nl": "tijdelijk herstel (eraf)", "en": "temporary surface (off)"},
     "mobilisation": {"nl": "inrichten en opstarten", "en": "mobilisation"},
     "traffic": {"nl": "verkeersmaatregelen", "en": "traffic measures"},
     "earlier": {"nl": "kosten van eerder", "en": "cost of earlier"},
@@ -271,6 +278,7 @@ LANGUAGES: Words = {
 
 VALUES: Mapping[str, Words] = {
     "proposal": PROPOSALS,
+    "form": FORMS,
     "programme_reason": PROGRAMME_REASONS,
     "place_role": PLACE_ROLES,
     "agenda_waits": AGENDA_WAITS,

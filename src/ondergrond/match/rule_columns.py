@@ -169,7 +169,7 @@ def evaluate_rule(name: str, rule: Rule, facts: WorkFacts) -> RuleColumns:
     ahead = _ahead(name, rule, facts)
     alive = _alive(last, facts)
     named, waits = _waiting(rule, facts)
-    lasting = True if rule.time == "after" else alive
+    lasting = True if rule.protects else alive
     return RuleColumns(
         name=name,
         rule=rule,

@@ -56,7 +56,9 @@ def find_sets(
     could join it by moving alone goes with that set
     (:mod:`ondergrond.match.alignment_candidates`).
     Other near misses, and pairs whose works share no day, make a set for each two projects at
-    a site. Every pair is in a line at each of its sites.
+    a site; opportunities of works in order one for each paving, with all that comes before it,
+    as far as these are no more than ``rules.grouping.most_members``. Every pair is in a line at
+    each of its sites.
     """
     check(WORKS, works)
     check(PAIRS, pairs)
@@ -73,7 +75,8 @@ def find_sets(
     meetings = SitePairs(matters["site"].to_numpy(), sides, places, matters["rule"])
     joinable = _find_joinable(chances, meetings, WorkColumns.of(works, rules), rules)
     has_line = np.isin(np.arange(len(matters)), joinable.loc[joinable["line"], "row"])
-    rest = _by_projects(matters, np.flatnonzero(~swept & ~has_line))
+    left_over = np.flatnonzero(~swept & ~has_line)
+    rest = _by_projects(matters, left_over, most=rules.grouping.most_members)
     rest["set"] += found["set"].max() + 1 if len(found) else 0
     joinable["set"] += max(found["set"].max(), rest["set"].max()) + 1 if len(matters) else 0
     whole = pd.concat([found, joinable, rest], ignore_index=True)
@@ -86,7 +89,8 @@ def _matters(
     """What is known of each pair at each site: its days, its two projects and its place.
 
     ``place`` numbers the sites with their kinds; ``one`` and ``other`` are projects, in the
-    order of left and right only where the rule is ordered.
+    order of left and right only where the rule is ordered; ``paved`` where other is the paving
+    that comes after the works of one.
     """
     sides = find_sides(works, pairs)
     days = moments(works, pairs, sides, rules)
@@ -94,6 +98,7 @@ def _matters(
     if (pair < 0).any():
         raise BugError.of("table site_pairs", "it names pairs that are not in pairs")
     ordered = pairs["rule"].map({name: rule.ordered for name, rule in rules.rule.items()})
+    paved = pairs["rule"].map({name: rule.paved for name, rule in rules.rule.items()})
     project = pd.factorize(works["project_id"])[0]
     left, right = (project[side][pair] for side in sides)
     turned = (left > right) & ~ordered.to_numpy(dtype=bool)[pair]
@@ -112,6 +117,7 @@ def _matters(
             "first": days.first[pair],
             "last": days.last[pair],
             "shared": days.shared[pair],
+            "paved": paved.to_numpy(dtype=bool)[pair],
             "one": np.where(turned, right, left),
             "other": np.where(turned, left, right),
         }
@@ -201,9 +207,12 @@ def _find_joinable(
     ].assign(together=False)
 
 
-def _by_projects(matters: pd.DataFrame, rows: Rows) -> pd.DataFrame:
-    """A set for each two projects that meet at a place."""
-    by = matters.iloc[rows].groupby(["place", "one", "other"], sort=False)
+def _by_projects(matters: pd.DataFrame, rows: Rows, *, most: int | None) -> pd.DataFrame:
+    """A set for each two projects that meet at a place, or for a paving and all before it."""
+    keys = matters[["place", "one", "other", "paved"]].iloc[rows]
+    before = keys.groupby(["place", "other", "paved"])["one"].transform("nunique")
+    keys["one"] = keys["one"].mask(keys["paved"] & before.lt(most or np.inf), -1)
+    by = keys.groupby(["place", "one", "other", "paved"], sort=False)
     return pd.DataFrame({"set": by.ngroup().to_numpy(), "row": rows, "together": False})
 
 

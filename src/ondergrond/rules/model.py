@@ -119,6 +119,16 @@ class Rule(Settings):
         return self.time in ("after", "before", "waits") or self.depth is not None
 
     @property
+    def protects(self) -> bool:
+        """Whether it is a conflict with what the left work leaves behind, also when it is over."""
+        return self.kind == "conflict" and self.time == "after"
+
+    @property
+    def paved(self) -> bool:
+        """Whether it is an opportunity of works in order: the right one, paving, comes last."""
+        return self.kind == "opportunity" and self.time == "after"
+
+    @property
     def anywhere(self) -> bool:
         """Whether it holds however far apart two works lie."""
         return self.distance_m is None and not self.buffer_m

@@ -87,7 +87,9 @@ class Money(Settings):
     1, that a party saves at most. ``trench_minimum_m``: least width by surface.
     ``trench_width_m``: width of the trench of a line where the delivery gives none, the first
     that fits. ``restoration``, ``degeneration``: tariffs by surface, ``unknown`` for the rest.
-    ``mobilisation``: share of the smaller budgets. ``traffic``: tariff per day by nuisance.
+    ``temporary``: what a temporary surface costs, by surface in the same way; none is taken off
+    where there are no such tariffs. ``mobilisation``: share of the smaller budgets. ``traffic``:
+    tariff per day by nuisance.
     ``earlier``: what a year earlier costs, part of the budget, by kind of partner or by the code
     of one, which goes first. ``redesign``: part of the budget that it costs to move a work, by
     its phase. Of both, what has no rate costs nothing.
@@ -101,6 +103,7 @@ class Money(Settings):
     trench_width_m: tuple[Width, ...]
     restoration: dict[str, Tariff]
     degeneration: dict[str, Tariff] = Field(default_factory=dict)
+    temporary: dict[str, Tariff] = Field(default_factory=dict)
     mobilisation: Tariff
     traffic: dict[str, Tariff] = Field(default_factory=dict)
     earlier: dict[str, Tariff] = Field(default_factory=dict)
@@ -109,13 +112,15 @@ class Money(Settings):
 
     @model_validator(mode="after")
     def _whole(self) -> Money:
-        for by_surface in (self.trench_minimum_m, self.restoration, self.degeneration):
+        named = (self.trench_minimum_m, self.restoration, self.degeneration, self.temporary)
+        for by_surface in named:
             _check_names(dict(by_surface), SURFACES, "no_surface")
         _check_names(dict(self.traffic), tables.NUISANCES, "no_nuisance")
         _check_names(dict(self.redesign), tables.PHASES, "no_phase")
         _check_last(self.trench_width_m, "trench_width_m")
-        if UNKNOWN not in self.restoration:
-            raise MistakeError("no_unknown_surface")
+        for what, tariffs in (("restoration", self.restoration), ("temporary", self.temporary)):
+            if UNKNOWN not in tariffs and (tariffs or what == "restoration"):
+                raise MistakeError("no_unknown_surface", what=what)
         self._check_units()
         return self
 
@@ -123,6 +128,7 @@ class Money(Settings):
         for where, tariffs, units in (
             ("restoration", self.restoration, ("m2",)),
             ("degeneration", self.degeneration, ("m2", "m")),
+            ("temporary", self.temporary, ("m2",)),
             ("mobilisation", {"": self.mobilisation}, ("eur",)),
             ("traffic", self.traffic, ("d",)),
             ("earlier", self.earlier, ("eur_year",)),

@@ -73,9 +73,10 @@ class Windows(Settings):
     whole period the start may fall in. ``beyond_room`` multiplies the weight of the one party
     that would have to move further than its room. ``without_phase``: the phase whose room and
     weight a plan without one has, by the months to its start: that of the most months that fit.
-    ``max_gap_days``: the longest that a street lies open with nobody at work. ``shortest_days``:
-    the least that a work is at one place, if it lasts that long at all. ``movable_months``: the
-    least room of a plan that says that it can move, whatever its phase.
+    ``max_gap_days``: the longest that a street lies open with nobody at work;
+    ``max_gap_days_in_order``: the longest that a temporary surface lies before the final paving.
+    ``shortest_days``: the least that a work is at one place, if it lasts that long at all.
+    ``movable_months``: the least room of a plan that says that it can move, whatever its phase.
     """
 
     weight: MoveWeight
@@ -84,6 +85,7 @@ class Windows(Settings):
     exact: tuple[Precision, ...] = ("day", "week", "month")
     beyond_room: Weight = 3
     max_gap_days: Annotated[int, Field(ge=0, le=36_600)] = 28
+    max_gap_days_in_order: Annotated[int, Field(ge=0, le=36_600)] = 730
     shortest_days: Days = 5
     movable_months: Months = 3
     default_duration_days: dict[str, Days]

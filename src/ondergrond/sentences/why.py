@@ -54,7 +54,11 @@ def why(
     hinder = finding_rules.loc[finding_rules["rule"].isin(rules.at_once), "finding_id"]
     waits = [name for name, rule in rules.rule.items() if rule.time == "waits"]
     early = finding_rules.loc[finding_rules["rule"].isin(waits), "finding_id"]
-    phrase = _phrase(findings, hinder, participants, swaps.index, closed.index, early=early)
+    paved = [name for name, rule in rules.rule.items() if rule.paved]
+    apart = finding_rules.loc[finding_rules["rule"].isin(paved), "finding_id"]
+    phrase = _phrase(
+        findings, hinder, participants, swaps.index, closed.index, early=early, apart=apart
+    )
     facts = findings.assign(
         place=place_of(findings, opens(findings["finding_id"], finding_works, works)),
         apart=days_apart(participants, works),
@@ -102,17 +106,22 @@ def _phrase(
     shut: pd.Index,
     *,
     early: pd.Series,
+    apart: pd.Series,
 ) -> npt.NDArray[np.object_]:
     """Which sentence a finding gets; one whose works also stand in each other's way says so."""
     kind = findings["kind"]
     phrase = kind.mask(kind.eq("opportunity") & findings["window_start"].isna(), "opportunity_bare")
+    phrase = phrase.mask(phrase.eq("opportunity_bare") & isin(findings["finding_id"], apart),
+                         "opportunity_apart")  # fmt: skip
     dated = kind.ne("conflict") & findings["proposed_start"].notna()
     moved = participants.has(participants.moves)
     stay = findings["shift_total_days"].eq(0).fillna(value=False)
     joint = dated & kind.eq("opportunity")
     phrase = phrase.mask(joint, "joint").mask(joint & stay, "in_order")
     phrase = phrase.mask(dated & kind.eq("near_miss"), "near_miss_in_order")
-    phrase = phrase.mask(dated & moved, "moved")
+    later = joint & findings["form"].eq("in_order")
+    phrase = phrase.mask(later, "ordered").mask(later & stay, "ordered_already")
+    phrase = phrase.mask(dated & moved, "moved").mask(later & moved, "moved_in_order")
     done = findings["agreed"].fillna(value=False).astype(bool)
     phrase = phrase.mask(done & kind.eq("opportunity"), "agreed")
     joins = findings["joins"].notna()

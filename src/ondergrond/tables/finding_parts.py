@@ -116,11 +116,13 @@ FINDING_ITEMS = Table(
                shown=Shown(tab="what")),
         Column("item", "text",
                nullable=False,
-               values=("restoration", "degeneration", "mobilisation", "traffic", "earlier",
-                       "redesign"),
+               values=("restoration", "degeneration", "temporary", "mobilisation", "traffic",
+                       "earlier", "redesign"),
                title={"nl": "Post", "en": "Item"},
-               meaning={"nl": "wat wordt bespaard, of wat het kost (earlier, redesign)",
-                        "en": "what is saved, or what it costs (earlier, redesign)"},
+               meaning={"nl": "wat wordt bespaard, wat daar afgaat (temporary), of wat het kost "
+                              "(earlier, redesign)",
+                        "en": "what is saved, what is taken off that (temporary), or what it costs "
+                              "(earlier, redesign)"},
                shown=Shown(tab="what", on_map=True)),
         Column("party", "text",
                title={"nl": "Partij", "en": "Party"},

@@ -16,6 +16,15 @@ WEIGHED = (
                     "en": "whether the works can follow one another within everybody's room to "
                           "move"},
            shown=Shown(tab="when", front=JOINT, on_map=True)),
+    Column("form", "text", values=("one_open_street", "in_order"),
+           title={"nl": "Vorm", "en": "Form"},
+           meaning={"nl": "één open straat (alles sluit op elkaar aan), of op volgorde: eerst "
+                          "alles ondergronds, met tijdelijke verharding tot de definitieve; leeg "
+                          "waar niets wordt voorgesteld",
+                    "en": "one open street (works follow one another closely), or in order: "
+                          "everything underground first, with a temporary surface until the final "
+                          "paving; null where nothing is proposed"},
+           shown=Shown(tab="when", detail=JOINT, on_map=True)),
     Column("proposed_start", "date",
            title={"nl": "Voorgesteld begin", "en": "Proposed start"},
            meaning={"nl": "eerste dag van het gezamenlijke werk",

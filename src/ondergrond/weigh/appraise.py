@@ -23,6 +23,7 @@ from ondergrond.weigh.comes_first import find_linked
 from ondergrond.weigh.contributions import find_contributions
 from ondergrond.weigh.costs import find_cost_items, measure_costs
 from ondergrond.weigh.deadlines import Rounds, find_deadlines
+from ondergrond.weigh.forms import choose_forms, lay_out_forms, take_forms
 from ondergrond.weigh.items import cents
 from ondergrond.weigh.lead import find_leads
 from ondergrond.weigh.member_windows import JOINABLE
@@ -116,18 +117,27 @@ def _weigh_some(
     kinds: Mapping[str, str],
     rounds: Rounds,
 ) -> Appraisal:
+    planned = works.assign(phase=presumed_phase(works, rules.window, on=on))
     project_shares = find_project_shares(
         works, findings, finding_works, money=rules.money, nuisance=rules.nuisance
     )
+    findings, finding_works, project_shares = lay_out_forms(
+        findings, finding_works, planned, project_shares, order=rules.order
+    )
     items, shares, estimated = _estimate(project_shares, rules)
-    planned = works.assign(phase=presumed_phase(works, rules.window, on=on))
     dated, finding_works = _propose(
         findings, finding_works, planned, rules, on=on, project_shares=project_shares
+    )
+    days = _days_avoided(project_shares, finding_works, works, rules.nuisance)
+    findings = add_columns(findings, [dated, estimated, days])
+    chosen = choose_forms(findings, rules.programme)
+    findings, finding_works, project_shares, items, shares = (
+        take_forms(each, chosen)
+        for each in (findings, finding_works, project_shares, items, shares)
     )
     asked = find_cost_items(project_shares, finding_works, planned, rules.money, kinds=kinds)
     shares = _settle(shares, measure_costs(asked, shares, finding_works))
     items = stack(FINDING_ITEMS, [items, asked])
-    days = _days_avoided(project_shares, finding_works, works, rules.nuisance)
     until = find_deadlines(
         finding_works,
         planned,
@@ -136,7 +146,7 @@ def _weigh_some(
         rounds=rounds,
     )
     had = _estimate_agreed(project_shares, findings, finding_works, works, rules)
-    findings = add_columns(findings, [dated, estimated, days, had, _costs(shares), until])
+    findings = add_columns(findings, [had, _costs(shares), until])
     passed = findings["decide_by"].lt(pd.Timestamp(on)).astype("boolean")
     findings["term_passed"] = passed.where(findings["kind"].isin(JOINABLE))
     scores = measure_scores(findings, finding_works, works, rules.score)
@@ -166,10 +176,15 @@ def _days_avoided(
     project_shares: pd.DataFrame, finding_works: pd.DataFrame, works: pd.DataFrame,
     nuisance: NuisanceRules,
 ) -> pd.DataFrame:  # fmt: skip
-    """Days avoided: one after another (low, none), as proposed, and side by side (high)."""
+    """Days avoided: one after another (low, none), as proposed, and side by side (high).
+
+    None of works in order: each is there by itself.
+    """
+    ids = project_shares["finding_id"].unique()
+    project_shares = project_shares[project_shares["paves"].isna()]
     most = avoided_days(project_shares, nuisance)
     days = days_avoided_in_sequence(project_shares, finding_works, works, nuisance)
-    return pd.DataFrame(
+    avoided = pd.DataFrame(
         {
             "days_avoided_low": 0,
             "days_avoided": days["avoided_days"],
@@ -181,6 +196,7 @@ def _days_avoided(
         },
         index=days.index,
     )
+    return avoided.reindex(pd.Index(np.sort(ids), dtype="str", name="finding_id"), fill_value=0)
 
 
 def _settle(shares: pd.DataFrame, costs: pd.DataFrame) -> pd.DataFrame:

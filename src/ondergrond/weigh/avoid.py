@@ -61,6 +61,8 @@ def avoid_conflicts(
     if ids.empty:
         return appraisal
     about = findings[isin(findings["finding_id"], ids)]
+    forms = appraisal.findings.set_index("finding_id")["form"].reindex(about["finding_id"])
+    about = about.assign(form=forms.to_numpy())
     own = rows[isin(rows["finding_id"], ids)]
     search = _Search.of(about, own, works, rules, on=on, find_conflicts=find_conflicts)
     found = pd.concat([search.seek(side) for side in SIDES]).dropna(subset=["weight"])

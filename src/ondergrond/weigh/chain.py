@@ -77,6 +77,8 @@ def find_chains(
     rules: Order,
     depths: tuple[Fill, ...],
     max_gap_days: int,
+    in_order: Flags | None = None,
+    max_gap_days_in_order: int = 0,
 ) -> Chains:
     """The chains of the findings of ``members``, by what the rules say of their disciplines.
 
@@ -87,6 +89,10 @@ def find_chains(
     where that is more) after the last of the previous one ended. Members of one link lie side by
     side: each starts before any other has ended. A work that is under way (``running``) stays: who
     should have come before it ends before it does.
+
+    Findings marked ``in_order`` (by number) keep the order of the links alone, and only between
+    the members of the final paving (:func:`is_paving`) the rest; each of these starts at most
+    ``max_gap_days_in_order`` (or the days of waiting) after each other member has ended.
     """
     link = find_links(members, works, rules=rules, depths=depths)
     wait = _Waits.of(members, works, rules)
@@ -95,22 +101,59 @@ def find_chains(
     one, step = spread(size[members.finding])
     other = first[members.finding[one]] + step
     away, running, length = link[other] - link[one], members.running, members.length
+    paves = find_paving(members, works, rules)
+    apart = np.zeros(len(paves), dtype=bool) if in_order is None else in_order[members.finding]
+    # Only between the parts of the final paving are works in order held close together.
+    loose = apart[one] & ~(paves[one] & paves[other])
+    until = loose & ~paves[one] & paves[other]
     by_other = np.argsort(other, kind="stable")
     waits = np.where(away > 0, wait.days(one, other), 0)
     longest = Groups(other[by_other]).max(waits[by_other])
     # That those before the previous link are done follows, except past what does not move.
     after = (away == 1) | ((away > 1) & (running[one] | running[other] | (waits > 0)))
-    kept = ((away == 0) & (one != other)) | after
+    kept = ((away == 0) & (one != other) & ~loose) | after
     kept &= ~(running[one] & running[other])
-    one, other, away, waits = one[kept], other[kept], away[kept], waits[kept]
+    until &= ~running[other]
+    last, paving = one[until], other[until]
+    one, other, away, waits, loose = (each[kept] for each in (one, other, away, waits, loose))
     days = length[one] + np.where(running[other], -length[other], waits)
-    least = Distances(one, other, np.where(away == 0, 1 - length[other], days))
+    days = np.where(away == 0, 1 - length[other], days)
+    lies = length[last] + np.maximum(max_gap_days_in_order, longest[paving])
+    least, least_of = _sorted(
+        members,
+        np.concatenate([one, paving]),
+        np.concatenate([other, last]),
+        np.concatenate([days, -lies]),
+    )
     most = np.where(running, NO_LIMIT, np.maximum(max_gap_days, longest))
-    joint, gaps = _find_gaps(members, link, one[away == 1], other[away == 1], most)
+    follows = (away == 1) & ~loose
+    joint, gaps = _find_gaps(members, link, one[follows], other[follows], most)
     ways = np.ones(len(size), dtype=np.int64)
     known = _multiply(joint.finding, joint.options)[0]
     ways[: len(known)] = known
-    return Chains(size, first, least, members.finding[one], gaps, joint, ways, link)
+    return Chains(size, first, least, least_of, gaps, joint, ways, link)
+
+
+def _sorted(
+    members: MemberWindows, before: Positions, after: Positions, days: Integers
+) -> tuple[Distances, Integers]:
+    """Distances by finding, and the finding of each."""
+    of = members.finding[before]
+    by_finding = np.argsort(of, kind="stable")
+    least = Distances(before[by_finding], after[by_finding], days[by_finding])
+    return least, of[by_finding]
+
+
+def find_paving(members: MemberWindows, works: pd.DataFrame, rules: Order) -> Flags:
+    """Which members lay the final paving: they renew the surface, and come last by the rules."""
+    return Groups(members.member).any(is_paving(works, rules)[members.work])
+
+
+def is_paving(works: pd.DataFrame, rules: Order) -> Flags:
+    """Which works (WORKS, its columns about discipline and surface) lay a final paving."""
+    renews = works["renews_surface"].to_numpy(dtype=bool)
+    paving: Flags = find_selected(rules.last, works) & renews
+    return paving
 
 
 def find_links(

@@ -11,7 +11,9 @@ from ondergrond.rules.money import Tariff
 from ondergrond.tables import FINDING_ITEMS, arrange
 
 BANDS = ("low", "mid", "high")
-ITEMS = ("restoration", "degeneration", "mobilisation", "traffic")
+ITEMS = ("restoration", "degeneration", "temporary", "mobilisation", "traffic")
+# What is taken off the others.
+OFF = ("temporary",)
 # Quantities carry two decimals and tariffs four, so that amounts are exact sums in integers.
 PER_UNIT, PER_EUR = 100, 10_000
 # Coordinates in metres carry noise of micrometres: half a hundredth must not hang on it.

@@ -28,8 +28,8 @@ def find_joiners(
 ) -> pd.DataFrame:
     """The parties that could join each opportunity, the least to move first.
 
-    ``findings`` has finding_id and proposal, ``finding_works`` keeps MEMBERS with the dates that
-    are proposed; ``sets`` keeps SETS and ``ids`` gives the finding_id of each set_id. Gives
+    ``findings`` has finding_id, proposal and form, ``finding_works`` keeps MEMBERS with the dates
+    that are proposed; ``sets`` keeps SETS and ``ids`` gives the finding_id of each set_id. Gives
     JOINERS: work_id and work_row are those of the first work of the project that would join, and
     shift_days counts from its own start to its turn in the chain of the opportunity, or where
     that leaves it none within everybody's room, what its window lies away. Negative is earlier,
@@ -45,6 +45,7 @@ def find_joiners(
     joined = of_set[isin(of_set, within)].rename_axis("set_id").reset_index()
     told = _find_told(joined, heads, findings, finding_works, ids=ids)
     rest = joined[~joined["set_id"].isin(told.index)]
+    rest = rest.assign(form=findings.set_index("finding_id")["form"].reindex(rest["joined"]).array)
     moves = pd.concat([told, _find_moves(rest, rows, finding_works, works, rules, on=on)])
     first = rows.sort_values(["finding_id", "work_row"]).drop_duplicates("finding_id")
     set_, work = first["finding_id"], work_rows(first)
@@ -96,8 +97,8 @@ def _find_moves(
 ) -> pd.Series:
     """How far who joins has to move to come into the chain of each set, by set_id.
 
-    ``joined`` has set_id and the finding_id of the opportunity, as ``joined``. Its members are
-    there as long as its own dates say.
+    ``joined`` has set_id, and the finding_id and the form of the opportunity, as ``joined`` and
+    ``form``. Its members are there as long as its own dates say.
     """
     takes = (finding_works["proposed_end"] - finding_works["proposed_start"]).dt.days + 1
     base = finding_works.assign(takes=takes)[["finding_id", "work_row", "takes"]]
@@ -108,7 +109,8 @@ def _find_moves(
     both = pd.concat([base[columns], movers[columns]], ignore_index=True)
     both = both.rename(columns={"set_id": "finding_id"})
     both = both.assign(work_id=works["work_id"].array[work_rows(both)])
-    sets = pd.DataFrame({"finding_id": joined["set_id"], "kind": "near_miss"}).astype("str")
+    sets = joined[["set_id", "form"]].rename(columns={"set_id": "finding_id"})
+    sets = sets.assign(kind="near_miss").astype("str")
     _, asked = propose_dates(
         sets,
         both,

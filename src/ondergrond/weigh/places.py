@@ -16,7 +16,7 @@ from ondergrond.arrays.rows import distinct, flag
 from ondergrond.rules.weighing import Floors
 from ondergrond.tables import work_rows
 from ondergrond.tables.places import FOLDED, LINE
-from ondergrond.weigh.windows import BEYOND, WITHIN
+from ondergrond.weigh.windows import BEYOND, IN_ORDER, WITHIN
 
 ALTERNATIVE, JOINER, SOLVED, LEFT = FOLDED
 BELOW_FLOOR = "below_floor"
@@ -57,7 +57,8 @@ def find_places(
 
     - *Opportunities*, the best first: one beside which no better line lies is the ``line`` of a
       place, others are the ``alternative`` of the best line that they lie beside. One that saves
-      nothing and spares no nuisance, however its works are laid, is no line: ``below_floor`` where
+      nothing and spares no nuisance, however its works are laid, is no line, nor are works in order
+      that gain nothing: ``below_floor`` where
       it lies beside none.
     - *Near misses*: a ``joiner`` at the place of what it joins, else of the best line that it lies
       beside. Others are alone: lines and alternatives in the same way, where they gain more than
@@ -209,11 +210,16 @@ def _above_floor(table: pd.DataFrame, floors: Floors) -> Flags:
 
 
 def _is_idle(table: pd.DataFrame) -> Flags:
-    """Which opportunities save nothing and spare nobody a day, and are not agreed either."""
+    """Which opportunities save nothing and spare nobody a day, and are not agreed either.
+
+    Of works in order, which stay apart, also those that gain nothing.
+    """
     saved = table["saving_mid_eur"].astype("float64").fillna(np.inf)
     spared = table["nuisance_days_avoided_high"].astype("float64").fillna(0.0)
     agreed = flag(table["agreed"])
-    idle: Flags = (saved.le(0) & spared.le(0) & ~agreed).to_numpy(dtype=bool)
+    gain = table["gain_eur"].astype("float64").fillna(0.0)
+    nothing = (saved.le(0) & spared.le(0)) | (table["form"].eq(IN_ORDER) & gain.le(0))
+    idle: Flags = (nothing & ~agreed).to_numpy(dtype=bool)
     return idle
 
 

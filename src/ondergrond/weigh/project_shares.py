@@ -38,6 +38,7 @@ PROJECT_SHARES = Table(
         Column("budget_eur", "number", "its budget times share; null if not known", "EUR"),
         Column("nuisance", "text", "worst of its records", values=tables.NUISANCES, nullable=False),
         Column("duration_days", "integer", "days of work at this place", "d", nullable=False),
+        Column("paves", "flag", "of works in order: it lays the final paving; else null"),
     ),
     geometry=True,
 )

@@ -8,11 +8,13 @@ import shapely
 
 from ondergrond.arrays.components import find_components
 from ondergrond.arrays.groups import Groups
+from ondergrond.arrays.rows import isin
 from ondergrond.arrays.threads import apply_in_slices
+from ondergrond.places import union_by_group
 from ondergrond.rules.money import UNKNOWN, Money, NuisanceRules, Tariff
 from ondergrond.tables import FINDING_ITEMS, stack
 from ondergrond.weigh.footprints import measure_twice_m2
-from ondergrond.weigh.items import BANDS, ITEMS, cents, price_lines, round_half_up
+from ondergrond.weigh.items import BANDS, ITEMS, OFF, cents, price_lines, round_half_up
 from ondergrond.weigh.nuisance import avoided_days
 
 
@@ -21,22 +23,27 @@ def find_items(
 ) -> pd.DataFrame:
     """Every line of every estimate: restoration, degeneration, mobilisation, traffic.
 
-    ``project_shares`` keeps PROJECT_SHARES; only those that break the surface count. A line without
-    a quantity is left out; mobilisation counts among projects that come together, opening the
-    shared zone within ``money.reach_m`` of each other, and is there with null amounts where nowhere
-    two budgets of these are known, so that nobody takes it for nothing. Returns FINDING_ITEMS,
-    sorted.
+    ``project_shares`` keeps PROJECT_SHARES; only those that break the surface count. Of works in
+    order (``paves`` is not null) what the others open is restored with the final paving: only
+    restoration and degeneration are saved, and ``temporary``, a surface until then, is taken off.
+    A line without a quantity is left out; of one open street mobilisation counts among projects
+    that come together, opening the shared zone within ``money.reach_m`` of each other, and is there
+    with null amounts where nowhere two budgets of these are known, so that nobody takes it for
+    nothing. Returns FINDING_ITEMS, sorted.
     """
     breaking = project_shares[project_shares["breaks_surface"].astype(bool)]
     breaking = breaking.sort_values(["finding_id", "project_id"], ignore_index=True)
     several = breaking["finding_id"].duplicated(keep=False)
-    together = breaking[several].reset_index(drop=True)
-    avoided = _find_avoided_surface(together)
+    in_order = several & breaking["paves"].notna()
+    together = breaking[several & ~in_order].reset_index(drop=True)
+    temporary = _find_temporary_surface(breaking[in_order].reset_index(drop=True))
+    avoided = pd.concat([_find_avoided_surface(together), temporary], ignore_index=True)
     lines = stack(
         FINDING_ITEMS,
         [
             price_lines(_by_tariff(avoided, money.restoration), "restoration", money.restoration),
             price_lines(_degeneration(avoided, money), "degeneration", money.degeneration),
+            price_lines(_by_tariff(temporary, money.temporary), "temporary", money.temporary),
             price_lines(
                 _smaller_budgets(together, money.reach_m.value),
                 "mobilisation",
@@ -54,12 +61,17 @@ def find_items(
 def savings(items: pd.DataFrame, project_shares: pd.DataFrame) -> pd.DataFrame:
     """The sum of the lines of each finding that has project shares, 0 where there are none.
 
+    A temporary surface is taken off.
+
     ``items`` keeps FINDING_ITEMS, ``project_shares`` keeps PROJECT_SHARES. Gives saving_low_eur,
     saving_mid_eur and saving_high_eur (float64, whole cents), index finding_id, sorted.
     """
     index = pd.Index(np.sort(project_shares["finding_id"].unique()), dtype="str", name="finding_id")
+    sign = 1 - 2 * items["item"].isin(OFF).astype("int64")
     sums = {
-        f"saving_{band}_eur": cents(items[f"amount_{band}_eur"]).groupby(items["finding_id"]).sum()
+        f"saving_{band}_eur": (cents(items[f"amount_{band}_eur"]) * sign)
+        .groupby(items["finding_id"])
+        .sum()
         for band in BANDS
     }
     return pd.DataFrame(sums).reindex(index, fill_value=0) / 100
@@ -107,6 +119,33 @@ def _find_avoided_surface(together: pd.DataFrame) -> pd.DataFrame:
     )
     by_size = solid.sort_values(["finding_id", "opened_m2"], ascending=[True, False], kind="stable")
     return avoided[by_size["finding_id"].duplicated().reindex(solid.index)]
+
+
+def _find_temporary_surface(together: pd.DataFrame) -> pd.DataFrame:
+    """Surface of works in order that gets no paving of its own but the final one, in m2.
+
+    ``high``: all that is opened before. ``low``: only what of that lies in the final paving.
+    """
+    final = together["paves"].astype(bool)
+    paving, before = (
+        together[final],
+        together[~final & isin(together["finding_id"], together.loc[final, "finding_id"])],
+    )
+    finding, ids = pd.factorize(paving["finding_id"])
+    laid = union_by_group(paving["geometry"].to_numpy(dtype=object), finding)
+    shapes = before["geometry"].to_numpy(dtype=object)
+    over = laid[ids.get_indexer(pd.Index(before["finding_id"]))]
+    shared = shapely.area(apply_in_slices(shapely.intersection, shapes, over))
+    whole = shapely.area(shapes)
+    part = np.divide(shared, whole, out=np.zeros(len(before)), where=whole > 0)
+    return pd.DataFrame(
+        {
+            "finding_id": before["finding_id"],
+            "surface": surfaces(together).reindex(before.index),
+            "low": before["opened_m2"] * np.minimum(part, 1.0),
+            "high": before["opened_m2"],
+        }
+    )
 
 
 def _by_tariff(avoided: pd.DataFrame, tariffs: dict[str, Tariff]) -> pd.DataFrame:

@@ -23,6 +23,7 @@ from ondergrond.weigh.street_plan import StreetPlans, find_street_plans
 
 NO_DAY = np.datetime64("NaT", "s")
 WITHIN, BEYOND, NONE = "within_room", "one_beyond_room", "none"
+OPEN_STREET, IN_ORDER = "one_open_street", "in_order"
 
 
 def propose_dates(
@@ -41,14 +42,16 @@ def propose_dates(
     Takes FINDINGS, MEMBERS and WORKS (only finding_id, kind; finding_id, work_id, work_row, role
     and the columns about time, place in the order, phase, project and budget_year are read), and
     where given the days that each row of ``finding_works`` takes at this place (null for as long
-    as the work lasts). ``depths`` fills a depth that was not delivered. Gives two tables:
+    as the work lasts). ``depths`` fills a depth that was not delivered. Findings may have a column
+    form: ``in_order`` asks for everything underground first and one final paving, all else for one
+    open street. Gives two tables:
 
     - one row per finding, index finding_id: proposal (``within_room``; ``one_beyond_room``:
       one party must move further than its room; ``none``: no single party can make it work;
-      null for a conflict), proposed_start, proposed_end (dates of the first start, not before
-      ``on``, and of the last end), shift_total_days (the moves of all members, added up without
-      sign), move_weight_days (the same by weight), crosses_budget_year, budget_years
-      (``2027; 2028``);
+      null for a conflict), form (null where nothing is proposed), proposed_start, proposed_end
+      (dates of the first start, not before ``on``, and of the last end), shift_total_days (the
+      moves of all members, added up without sign), move_weight_days (the same by weight),
+      crosses_budget_year, budget_years (``2027; 2028``);
     - one row per row of ``finding_works`` in its order: finding_id, work_id, proposed_start,
       proposed_end, duration_days, move_weight (of a day), link (place in the chain, 1 the first),
       shift_days (negative is earlier), beyond_room_days, mover, crosses_budget_year; dates and
@@ -62,17 +65,25 @@ def propose_dates(
         findings, finding_works, works, windows, on=on, days_here=days_here
     )
     members = keep_outside(members, works, windows)
+    index = pd.Index(findings["finding_id"], name="finding_id")
+    in_order = np.zeros(len(members.ids), dtype=bool)
+    if "form" in findings:
+        wanted = findings["form"].eq(IN_ORDER).to_numpy(dtype=bool)
+        in_order = wanted[index.get_indexer(pd.Index(members.ids))]
     chains = find_chains(
-        members, works, rules=order, depths=depths, max_gap_days=windows.max_gap_days
-    )
+        members, works, rules=order, depths=depths, max_gap_days=windows.max_gap_days,
+        in_order=in_order, max_gap_days_in_order=windows.max_gap_days_in_order,
+    )  # fmt: skip
     on_day = int(np.datetime64(on, "D").astype(np.int64))
     plans = find_street_plans(members, chains, beyond_room=windows.beyond_room)
     moving = Groups(members.finding).any(plans.mover)
     proposed = np.where(plans.possible, np.where(moving, BEYOND, WITHIN), NONE)
     of_works = _propose_to_works(members, plans, chains.link, finding_works, works)
     of_findings = _propose_to_findings(members, plans.possible, proposed, of_works, on_day)
-    index = pd.Index(findings["finding_id"], name="finding_id")
-    of_findings = of_findings.reindex(index).astype({"proposal": "str", "budget_years": "str"})
+    form = pd.Series(np.where(in_order, IN_ORDER, OPEN_STREET), of_findings.index)
+    of_findings["form"] = form.where(plans.possible)
+    texts = dict.fromkeys(("proposal", "form", "budget_years"), "str")
+    of_findings = of_findings.reindex(index).astype(texts)
     return of_findings, of_works.drop(columns=["year", "moves", "counts"])
 
 

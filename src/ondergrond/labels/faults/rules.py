@@ -86,8 +86,8 @@ RULES: Words = {
         "en": "no {what} is left for the other works; end with one without 'when'",
     },
     "no_unknown_surface": {
-        "nl": "restoration heeft geen tarief voor een onbekende verharding; voeg dat toe",
-        "en": "restoration has no tariff for an unknown surface; add one",
+        "nl": "{what} heeft geen tarief voor een onbekende verharding; voeg dat toe",
+        "en": "{what} has no tariff for an unknown surface; add one",
     },
     "no_unit": {
         "nl": "{what} heeft geen prijs per {unit}; gebruik {units}",

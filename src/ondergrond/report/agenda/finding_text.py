@@ -84,6 +84,7 @@ class FindingFormatter:
         texts = tuple(self._work(each, number) for number, each in enumerate(works, start=1))
         facts = [
             ("proposal", self._proposal(finding)),
+            ("form", self._form(finding)),
             ("mover", self._movers(works) if kind == "near_miss" else ""),
             ("order", self._order(finding["order"])),
             ("lead", self._lead(finding)),
@@ -205,6 +206,11 @@ class FindingFormatter:
         if pd.isna(finding["proposed_start"]):
             return self.say("no_proposal") if _text(finding["proposal"]) == "none" else ""
         return self.say("together", period=formats.proposed_of(finding, self.language))
+
+    def _form(self, finding: Mapping[Any, Any]) -> str:
+        form = _text(finding["form"])
+        named = value_label("form", form, self.language) if form else ""
+        return f"{named}; {self.say('temporary')}" if form == "in_order" else named
 
     def _order(self, turns: Sequence[str]) -> str:
         if len(turns) < 2:

@@ -34,8 +34,8 @@ _LISTS = ("parties", "rules", "disciplines", "order")
 _PAIRS = ("saving_split", "could_join")
 _EMPTY = ((0, 1), (9, 12))  # ten years, where nothing says what the page is about
 _CODES = (
-    "kind", "severity", "discipline", "activity", "phase", "nuisance", "role", "proposal", "rule",
-    "item", "unit", "state", "detail", "lead_reason", "place_role",
+    "kind", "severity", "discipline", "activity", "phase", "nuisance", "role", "proposal", "form",
+    "rule", "item", "unit", "state", "detail", "lead_reason", "place_role",
 )  # fmt: skip
 
 

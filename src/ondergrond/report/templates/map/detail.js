@@ -82,6 +82,7 @@ function proposalPart(row) {
   const known = facts([
     [say("joint_period"), start === null ? "" : proposedDays(findings, row)],
     [say("suits"), codeWord("proposal", start === null ? null : findings.proposal(row))],
+    [title("form"), codeWord("form", findings.form(row))],
     [say("joint_window"), from_ === null ? "" : fromUntil(day(from_), day(until_))],
     [say("planned_between"), findings.period_start(row) === null ? "" : fromUntil(day(findings.period_start(row)), day(findings.period_end(row)))],
     [say("moves_together"), findings.shift_total_days(row) === null ? "" : span(findings.shift_total_days(row))],
