@@ -24,25 +24,32 @@ WORKS = {
 }
 
 
-@pytest.fixture(params=["nl", "en"])
-def explained(request, ondergrond, tmp_path):
-    """Gas, water and a road in one street, in a language: its tables and what is told of it."""
+def explain(ondergrond, tmp_path, works, language):
+    """The tables of a run on works in one street, its joint work, and what is told of that."""
     columns = {"work_id": "id", "name": "naam", "start": "van", "end": "tot", "phase": "fase"}
     columns |= {"budget_eur": "budget", "nuisance": "hinder"}
     columns |= {"earliest_start": "eerst", "latest_end": "laatst"}
-    text = f'[partnership]\nname = "Straat"\nlanguage = "{request.param}"\n'
-    for code, (kind, discipline, row) in WORKS.items():
-        text += partner_text(code, kind=kind, **columns, discipline={"constant": discipline})
+    text = f'[partnership]\nname = "Straat"\nlanguage = "{language}"\n'
+    for code, (kind, discipline, row) in works.items():
+        says = {"discipline": discipline, "activity": "replace"}
+        fixed = {name: {"constant": value} for name, value in says.items()}
+        text += partner_text(code, kind=kind, **columns, **fixed)
         (tmp_path / f"{code}.csv").write_text(HEAD + row, encoding="utf-8")
     file = tmp_path / "straat.toml"
     file.write_text(text, encoding="utf-8")
     made = ondergrond("run", file, "--out", tmp_path / "uit", *ON, "--only", "geopackage")
     assert made.code == 0, made.err
     tables = read_finished(tmp_path / "uit")
-    (chosen,) = tables["findings"].query("in_programme == True").to_dict("records")
+    (chosen,) = tables["findings"].query("kind == 'opportunity'").to_dict("records")
     told = ondergrond("explain", chosen["finding_id"], "--run", tmp_path / "uit")
     assert told.code == 0, told.err
-    return request.param, tables, chosen, told.out
+    return tables, chosen, told.out
+
+
+@pytest.fixture(params=["nl", "en"])
+def explained(request, ondergrond, tmp_path):
+    """Gas, water and a road in one street, in a language: its tables and what is told of it."""
+    return request.param, *explain(ondergrond, tmp_path, WORKS, request.param)
 
 
 def lines_with(text, *words):
@@ -137,3 +144,13 @@ def test_a_run_keeps_the_weights_that_it_was_made_with(explained):
     assert kept["programme.move_day_eur"] == "5.0"
     assert not any(name.startswith("programme.budget") for name in kept.index)
     assert pd.Index(kept.index).is_unique
+
+
+def test_of_works_in_order_the_gap_before_the_paving_is_that_of_their_form(ondergrond, tmp_path):
+    paving = f"R1;Weg;2028-06-01;2028-06-30;contracted;90000;road;;;{LINE}\n"
+    gas = f"G1;Gas;2027-03-01;2027-03-31;contracted;40000;lane;;;{LINE}\n"
+    works = {"goes": ("municipality", "road", paving), "stedin": ("network_operator", "gas", gas)}
+    _, chosen, told = explain(ondergrond, tmp_path, works, "nl")
+    assert chosen["form"] == "in_order"
+    (link,) = lines_with(told, "na de vorige schakel")
+    assert link.endswith("(hoogstens 730 dagen)")

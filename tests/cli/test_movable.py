@@ -69,6 +69,9 @@ def test_explain_tells_which_way_a_work_moves(ondergrond, street):
     (water,) = [line for line in lines if "evides:W1 " in line and "fase" in line]
     assert "fase ontwerp, schuifbaar: alleen later, voorstel" in gas
     assert "schuifbaar" not in water
+    (room,) = [line for line in lines if "schuifbaar, zegt de partner" in line]
+    assert room.split()[0] == "speelruimte"
+    assert room.endswith("schuifbaar, zegt de partner: alleen later")
 
 
 def test_what_is_in_execution_stays_and_says_so(ondergrond, street):

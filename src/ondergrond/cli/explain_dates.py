@@ -24,6 +24,7 @@ class DatesTelling:
 
     ``members`` are its rows of FINDING_WORKS that are works, ``works`` keeps WORKS, ``values`` is
     what :func:`ondergrond.rules.values.parse_values` gives; without it nothing is told.
+    ``in_order``: its final paving may come much later than the rest.
     """
 
     def __init__(
@@ -35,15 +36,16 @@ class DatesTelling:
         *,
         names: Mapping[str, str],
         language: Language,
+        in_order: bool = False,
     ) -> None:
-        self.names, self.language = names, language
+        self.names, self.language, self.in_order = names, language, in_order
         self.room_months: Mapping[str, int] = values["room_months"]
         self.windows = Windows.model_validate(values["window"])
         self.weights: Mapping[str, Any] = values["nuisance"]["weights"]
         own = works.set_index("work_id").loc[members["work_id"]].reset_index()
         on = run["reference_date"].iloc[0].date()
         columns = ["project_id", "name", "phase", "precision", "nuisance", "earliest_start",
-                   "latest_end", "room_source", "fixed_in", "duration_days"]  # fmt: skip
+                   "latest_end", "room_source", "fixed_in", "movable", "duration_days"]  # fmt: skip
         facts = own[columns].rename(columns={"duration_days": "whole_days"})
         facts = facts.assign(
             presumed=presumed_phase(own, self.windows, on=on),
@@ -127,8 +129,11 @@ class DatesTelling:
         since = link["proposed_start"].min()
         if until is not None and not pd.isna(until) and not pd.isna(since):
             days = formats.days(int((since - until).days) - 1, self.language)
-            most = formats.days(self.windows.max_gap_days, self.language)
-            gap = self._say("gap", days=days, most=most)
+            last = number == self.rows["link"].max()
+            limit = "max_gap_days_in_order" if self.in_order else "max_gap_days"
+            most = formats.days(getattr(self.windows, limit), self.language)
+            bound = last or not self.in_order
+            gap = self._say("gap" if bound else "gap_free", days=days, most=most)
         return self._say("link", number=number, what=what, beside=beside, gap=gap)
 
     def _member(self, row: Mapping[Any, Any]) -> Iterator[str]:
@@ -155,6 +160,9 @@ class DatesTelling:
         source = row["room_source"]
         if pd.isna(source) or source == "delivered":
             return f"{told}: {self._say('room_delivered')}" if source == "delivered" else told
+        if source == "movable":
+            movable = value_label("movable", row["movable"], self.language)
+            return f"{told}: {self._say('room_movable', movable=movable)}"
         presumed = source == "lead_time"
         phase = row["presumed"] if presumed else row["phase"]
         months = self.room_months.get("unknown" if pd.isna(phase) else phase, 0)

@@ -79,7 +79,7 @@ class _Telling:
             return None
         return DatesTelling(
             members, self.tables["works"], self.tables["run"], self.values, names=self.names,
-            language=self.language,
+            language=self.language, in_order=self.finding["form"] == "in_order",
         )  # fmt: skip
 
     def _chain(self) -> Iterator[str]:

@@ -116,6 +116,10 @@ EXPLAINED: Words = {
         "nl": ", {days} na de vorige schakel (hoogstens {most})",
         "en": ", {days} after the link before (at most {most})",
     },
+    "gap_free": {
+        "nl": ", {days} na de vorige schakel",
+        "en": ", {days} after the link before",
+    },
     "room": {"nl": "speelruimte", "en": "room"},
     "room_delivered": {"nl": "zoals aangeleverd", "en": "as delivered"},
     "room_agreed": {
@@ -126,6 +130,10 @@ EXPLAINED: Words = {
     "room_phase": {
         "nl": "fase {phase} geeft {months} voor en na de eigen periode",
         "en": "phase {phase} gives {months} before and after its own period",
+    },
+    "room_movable": {
+        "nl": "schuifbaar, zegt de partner: {movable}",
+        "en": "movable, says the partner: {movable}",
     },
     "room_presumed": {
         "nl": "geen fase aangeleverd; de tijd tot het begin past bij {phase}, en die geeft "
