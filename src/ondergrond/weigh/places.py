@@ -13,6 +13,7 @@ from scipy.sparse import csr_array
 
 from ondergrond.arrays.aliases import Flags, Rows, Shapes
 from ondergrond.arrays.rows import distinct, flag
+from ondergrond.arrays.threads import apply_in_slices
 from ondergrond.rules.weighing import Floors
 from ondergrond.tables import work_rows
 from ondergrond.tables.places import FOLDED, LINE
@@ -124,20 +125,23 @@ def _rank(findings: pd.DataFrame) -> Rows:
 def _find_beside(table: gpd.GeoDataFrame, members: _Members, again_m: float) -> _Beside:
     """Findings that share a project and touch, or lie near each other in one street."""
     places: Shapes = table.geometry.to_numpy()
-    one, other = shapely.STRtree(places).query(places, predicate="dwithin", distance=again_m)
-    chosen = flag(table["in_programme"]).to_numpy()
-    street = pd.factorize(table["title"])[0]
-    apart = (one != other) & ~(chosen[one] & chosen[other])
-    one, other = one[apart].astype(np.int64), other[apart].astype(np.int64)
-    near = (street[one] == street[other]) & (street[one] >= 0)
-    near |= shapely.intersects(places[one], places[other])
-    one, other = one[near], other[near]
     ones = np.ones(len(members.finding), dtype=np.int64)
     shape = len(places), int(members.project.max(initial=0)) + 1
     holds = csr_array((ones, (members.finding, members.project)), shape=shape)
-    common = np.asarray(holds[one].multiply(holds[other]).sum(axis=1)).ravel()
-    shared = common > 0
-    return _Beside(one[shared], other[shared], common[shared])
+    # Fewer share a project than lie near each other.
+    shared = (holds @ holds.T).tocoo()
+    one, other = (side.astype(np.int64) for side in (shared.row, shared.col))
+    chosen = flag(table["in_programme"]).to_numpy()
+    apart = (one < other) & ~(chosen[one] & chosen[other])
+    one, other, common = one[apart], other[apart], shared.data[apart]
+    street = pd.factorize(table["title"])[0]
+    named = (street[one] == street[other]) & (street[one] >= 0)
+    reach_m = np.where(named, again_m, 0.0)
+    near = apply_in_slices(shapely.dwithin, places[one], places[other], reach_m)
+    one, other, common = one[near], other[near], common[near]
+    both = np.concatenate([one, other]), np.concatenate([other, one])
+    order = np.lexsort(both[::-1])
+    return _Beside(both[0][order], both[1][order], np.tile(common, 2)[order])
 
 
 def _find_members(
