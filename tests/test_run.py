@@ -73,14 +73,14 @@ def test_the_sentence_is_built_from_the_facts_in_both_languages():
     dutch = found(*both)[0].iloc[0]["why"]
     assert dutch == (
         "gemeente Goes (riool, 2027) en Stedin (gas, 2e kwartaal 2027) openen 100 m van de "
-        "Voorstad in dezelfde periode; dat sluit al aan (juni 2027), en dat afspreken scheelt naar "
-        "schatting €\N{NO-BREAK SPACE}790."
+        "Voorstad in dezelfde periode; dat sluit al aan (2e kwartaal 2027), en dat afspreken "
+        "scheelt naar schatting €\N{NO-BREAK SPACE}790."
     )
     english = found(*both, language="en")[0].iloc[0]["why"]
     assert english == (
         "gemeente Goes (riolering, sewer, 2027) and Stedin (gas, 2nd quarter 2027) open 100 m of "
-        "Voorstad in the same period; they follow one another already (June 2027), and to agree on "
-        "that saves an estimated €790."
+        "Voorstad in the same period; they follow one another already (2nd quarter 2027), and to "
+        "agree on that saves an estimated €790."
     )
 
 

@@ -163,3 +163,12 @@ def test_wrong_folders_give_one_clear_line(ondergrond, runs, tmp_path):
     told = ondergrond("compare", tmp_path / "broken", runs[0])
     assert (told.code, len(told.err.splitlines())) == (3, 1)
     assert ondergrond("compare", runs[0]).code == 2
+
+
+def test_a_list_is_never_written_over_a_run_that_is_compared(ondergrond, runs):
+    file = runs[0] / "ondergrond.gpkg"
+    before = file.read_bytes()
+    told = ondergrond("compare", *runs, "-o", file)
+    assert told.code == 2
+    assert told.err.splitlines()[-1].endswith("choose another file with -o")
+    assert file.read_bytes() == before

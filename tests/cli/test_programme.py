@@ -128,7 +128,9 @@ def test_a_finding_is_explained_in_the_language_of_its_run(
 
 
 def test_the_summary_marks_the_thousands_of_a_large_programme() -> None:
-    run = pd.DataFrame({"n_findings": [1256], "gain_eur": [14805735.0], "gap_eur": [0.0]})
+    run = pd.DataFrame(
+        {"n_findings": [1256], "gain_eur": [14805735.0], "gap_eur": [0.0], "n_partly_tried": [0]}
+    )
     parties = pd.DataFrame(
         columns=["party", "n_findings", "n_moves", "moves_days", "saving_mid_eur"]
     )

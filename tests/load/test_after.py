@@ -59,6 +59,10 @@ def named(after, partner="stedin", **more):
         ("goes:R-1; evides", "evides; goes:R-1"),
         ("evides en goes:P 7, goes:R-1", "evides; goes:P 7; goes:R-1"),
         ("evides\ngoes:W/2\nevides", "evides; goes:W/2"),
+        ("goes:R-1; -", "goes:R-1"),
+        ("-", None),
+        ("?", None),
+        ("n.v.t.", None),
         (None, None),
     ],
 )

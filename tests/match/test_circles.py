@@ -123,10 +123,11 @@ def test_of_too_many_those_of_two_and_of_all_but_one_are_tried() -> None:
     assert circles.partly_tried.tolist() == sets["set_id"].unique().tolist()
 
 
-def test_where_none_are_tried_nothing_is_told_of_it() -> None:
-    _, _, circles = found(heap_of("abc"), rules_with(0))
+def test_where_none_are_tried_three_and_more_are_tried_in_part() -> None:
+    _, sets, circles = found(heap_of("abc"), rules_with(0))
     assert circles.sets.empty
-    assert circles.partly_tried.empty
+    assert circles.partly_tried.tolist() == sets["set_id"].unique().tolist()
+    assert found(heap_of("ab"), rules_with(0))[2].partly_tried.empty
 
 
 def test_works_fixed_in_one_joint_work_are_one_project() -> None:

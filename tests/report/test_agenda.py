@@ -298,7 +298,7 @@ def test_a_proposal_is_told_with_its_dates_lead_order_euros_and_years():
         title="Oostwal", why="Daarom.",
     )  # fmt: skip
     assert dict(each.facts) == {
-        "Voorstel": "samen van 1 februari t/m 2 juni 2028",
+        "Voorstel": "samen: 1 februari t/m 2 juni 2028",
         "Werkvolgorde": "riool → gas → weg",
         "Trekker": "Gemeente Goes (Wegen): graaft het diepst",
         "Besparing": "€\xa02.300 (€\xa01.200 – €\xa03.500)",

@@ -34,8 +34,10 @@ def tabled(*rows):
     frame = frame.assign(
         duration_days=pd.array([TAKES] * len(frame), dtype="Int64"), discipline="gas"
     )
-    members = frame.assign(work_row=range(len(frame)))
-    return members[["finding_id", "work_row", "start", "end", "proposed_start"]], frame
+    until = frame["proposed_start"] + pd.Timedelta(days=TAKES - 1)
+    members = frame.assign(work_row=range(len(frame)), proposed_end=until)
+    columns = ["finding_id", "work_row", "start", "end", "proposed_start", "proposed_end"]
+    return members[columns], frame
 
 
 def found(*rows, rounds=None):
@@ -68,10 +70,15 @@ def row(phase, start, proposed=None, *, precision="day", end="2030-12-31", findi
         ([row("design", "2028-01-01", "2029-02-01", precision="year", end="2028-12-31")],
          date(2028, 6, 30)),
         ([row("design", "2028-01-01", precision="year", end="2028-12-31")], date(2027, 7, 1)),
-        # Who is contracted or at work waits for nobody; the other one decides.
+        # Others can come with who is at work until it leaves.
         ([row("execution", "2026-01-01", "2027-03-01"), row("preparation", "2027-06-01",
           "2027-03-01")], date(2026, 12, 1)),
-        ([row("contracted", "2027-02-01"), row("execution", "2026-05-01")], date(2026, 5, 1)),
+        ([row("execution", "2026-01-01", "2027-03-01"), row("preparation", "2027-09-01")],
+         date(2027, 3, 30)),
+        ([row("contracted", "2027-02-01"), row("execution", "2026-05-01")], date(2027, 2, 1)),
+        # Once a contracted work has begun nothing about it can be agreed any more.
+        ([row("contracted", "2027-04-12"), row("design", "2028-06-01", "2027-11-10")],
+         date(2027, 4, 12)),
         ([row(None, "2028-04-01")], date(2027, 4, 1)),
         # Thirty days of work that are to be done by 15 April start on 17 March.
         ([row("design", "2028-04-01", must_by="2028-04-15")], date(2027, 9, 17)),
@@ -144,6 +151,8 @@ def brute_force(rows, rounds):
         first = min([first, *(
             day - timedelta(days=TAKES - 1) for day in done_by if day and day >= start
         )])  # fmt: skip
+        if phase == "execution":
+            first = end if proposed is None else proposed + timedelta(days=TAKES - 1)
         months = NEEDS.by_phase()[phase or "unknown"]
         day, of_round = months_before(first, months), 0
         years = {year or start.year, *([proposed.year] if proposed else [])}
@@ -157,9 +166,8 @@ def brute_force(rows, rounds):
         by_finding.setdefault(finding, []).append((months, day, of_round))
     made = {}
     for finding, each in by_finding.items():
-        counts = [one for one in each if one[0] or not any(m for m, *_ in each)]
-        day = min(one[1] for one in counts)
-        made[finding] = day, {one[2] for one in counts if one[1] == day}
+        day = min(one[1] for one in each)
+        made[finding] = day, {one[2] for one in each if one[1] == day}
     return made
 
 

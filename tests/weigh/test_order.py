@@ -159,7 +159,7 @@ def test_where_proposed_dates_say_otherwise_the_order_goes_by_these():
     for starts, links, text in (
         (chain, [3, 1, 2], "drinking_water > gas > road"),
         (fixed, [3, 1, 2], "gas > drinking_water > road"),
-        (fixed, [2, 1, 1], "drinking_water > gas > road"),  # side by side
+        (fixed, [2, 1, 1], "gas > drinking_water > road"),  # side by side, the gas first
         ([None] * 3, [3, 1, 2], "drinking_water > gas > road"),
     ):
         dates = pd.Series(pd.to_datetime(starts)).astype("datetime64[s]")

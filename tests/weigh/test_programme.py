@@ -83,6 +83,17 @@ def test_the_best_two_beat_the_single_best():
     assert programme.groups[["n_findings", "n_selected"]].to_numpy().tolist() == [[3, 2]]
 
 
+def test_of_what_gains_as_much_the_one_of_most_works_is_chosen():
+    facts = {
+        "K1": {"works": ["a:1", "b:1"], "gain": 60},
+        "K2": {"works": ["a:1", "b:1", "c:1"], "gain": 60},
+        "K3": {"works": ["b:1", "c:1"], "gain": 60},
+    }
+    programme = selected(**facts)
+    assert chosen(programme) == ["K2"]
+    assert (programme.total_eur, programme.bound_eur) == (60, 60)
+
+
 def test_the_order_of_the_rows_changes_nothing():
     table, linked = candidates(**CHAIN)
     turned = select_programme(table[::-1], linked[::-1], TABLE, RULES)

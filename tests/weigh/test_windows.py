@@ -303,3 +303,24 @@ def test_texts_are_joined_group_by_group(pairs):
     texts = np.array([text for _, text in pairs], dtype=object)
     grouped = pd.Series(texts).groupby(codes).agg("; ".join).tolist()
     assert join_texts(codes, texts).tolist() == grouped
+
+
+def test_who_moves_beyond_its_room_is_done_by_the_day_that_it_has_to():
+    """The gas has until the end of April; so it is the water that comes to it."""
+    for must_by, mover in ((None, "stedin:1"), ("2027-04-30", "evides:1")):
+        table = works(
+            work("stedin:1", "POINT (0 0)", start="2027-03-01", end="2027-03-31",
+                 precision="day", phase="idea", must_by=must_by),
+            work("evides:1", "POINT (0 0)", start="2027-09-01", end="2027-09-30",
+                 precision="day", phase="contracted", discipline="drinking_water"),
+        )  # fmt: skip
+        findings = pd.DataFrame({"finding_id": ["B1"], "kind": ["near_miss"]}).astype("str")
+        linked = finding_works(table, B1=["stedin:1", "evides:1"])
+        told, asked = propose_dates(
+            findings, linked, table, shipped("window"), order=shipped("order"),
+            on=date(2026, 11, 24),
+        )  # fmt: skip
+        assert told["proposal"].tolist() == ["one_beyond_room"]
+        assert asked.loc[asked["mover"], "work_id"].tolist() == [mover]
+        until = asked.set_index("work_id").loc["stedin:1", "proposed_end"]
+        assert must_by is None or until <= pd.Timestamp(must_by)

@@ -10,7 +10,8 @@ import click
 
 from ondergrond.cli import options
 from ondergrond.cli.progress import progress
-from ondergrond.errors import EXIT_DONE, errors_in
+from ondergrond.errors import EXIT_DONE, UsageError, errors_in
+from ondergrond.labels.message import message
 
 if TYPE_CHECKING:
     from ondergrond.labels import Language
@@ -64,6 +65,10 @@ def command(
     from ondergrond.report.comparison_list import write_comparison
 
     with progress(quiet=quiet, verbose=verbose) as report_stage, errors_in(language):
+        if output is not None and output.exists():
+            folders = [run.resolve() for run in (run_a, run_b)]
+            if {output.resolve(), output.resolve().parent} & {*folders}:
+                raise UsageError.of(str(output), message("output_in_run"))
         report_stage("reading the runs")
         made = compare_runs(run_a, run_b)
         if output is not None:

@@ -145,7 +145,7 @@ AGENDA: Words = {
     "contact": {"nl": "Contact", "en": "Contact"},
     "beyond": {"nl": "{span} buiten de speelruimte", "en": "{span} beyond its room"},
     "proposal": {"nl": "Voorstel", "en": "Proposal"},
-    "together": {"nl": "samen van {period}", "en": "together from {period}"},
+    "together": {"nl": "samen: {period}", "en": "together: {period}"},
     "form": {"nl": "Vorm", "en": "Form"},
     "temporary": {
         "nl": "tot de definitieve verharding ligt er een tijdelijke",

@@ -26,6 +26,8 @@ from ondergrond.tables.agreements import BETWEEN
 
 WHENCE = ["source", "source_layer", "source_row"]
 OVER = ("done", "cancelled")
+# What people write where nothing comes first.
+NOTHING = ("-", "--", "–", "—", "?", "/", "x", "geen", "none", "nvt", "n.v.t.", "n/a")
 _HEAD = re.compile(r"^(?:pas\s+|eerst\s+|only\s+)?(?:na|after|eerst|first)[\s:]+", re.IGNORECASE)
 _PART = re.compile(r"#\d+$")
 
@@ -113,6 +115,8 @@ class _Names:
         found: set[str] = set()
         lost = []
         for part in split_cell(text):
+            if part.strip() in NOTHING:
+                continue
             named = self._names(partner, part)
             found |= {*named}
             if not named:
@@ -122,6 +126,8 @@ class _Names:
     def _names(self, partner: str, text: str) -> tuple[str, ...]:
         bare = text.strip()
         for each in dict.fromkeys([bare, _HEAD.sub("", bare)]):
+            if not plain(each):
+                continue
             for known in (self.works, self.projects):
                 for name in (f"{partner}:{each}", each):
                     if name in known:

@@ -59,9 +59,12 @@ def find_circles(
     chances = sets[sets["kind"].eq("opportunity")]
     parted = pd.Index(chances.loc[~chances["line"], "set_id"].unique())
     rows = chances[chances["line"]].reset_index(drop=True)
-    if not most or rows.empty:
+    if rows.empty:
         return Circles(empty(SETS), parted)
     meetings = _find_meetings(rows, pairs, works)
+    if not most:
+        several = pd.Index(rows["set_id"].unique()[meetings.sizes > 2])
+        return Circles(empty(SETS), parted.append(several))
     tried, partly = _find_all(meetings, most)
     made = _write_out(tried, meetings, rows)
     longest_m = rules.grouping.extent_m

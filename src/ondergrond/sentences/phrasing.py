@@ -173,7 +173,11 @@ def by_sign(
 
 def of_street(name: str, language: Language) -> str:
     """A street as it stands in a sentence: with its article where its ending tells which."""
-    if name.split(" ", maxsplit=1)[0].casefold() in ARTICLES[language]:
+    words = name.split(" ")
+    if words[0].casefold() in ARTICLES[language]:
+        return name
+    # Whose it is stands where the article would: Clara's Pad.
+    if any(word.endswith(("'s", "’s")) for word in words[:-1]):
         return name
     for article, endings in ARTICLES[language].items():
         if name.casefold().endswith(endings):

@@ -162,7 +162,7 @@ def _run(runs: pd.DataFrame) -> pd.DataFrame:
     for name in ("read", "works", "rejected", "remarks"):
         row[f"n_{name}"] = _number(facts.get(("records", name)))
     row["n_findings"] = _number(facts.get(("programme", "findings")))
-    for name in ("gain_eur", "gap_eur"):
+    for name in ("gain_eur", "gap_eur", "n_partly_tried"):
         row[name] = _number(facts.get(("programme", name)))
     return arrange(RUN, pd.DataFrame([row]))
 

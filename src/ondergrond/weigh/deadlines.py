@@ -34,14 +34,14 @@ def find_deadlines(
     proposed one, and without a proposal its first day. Where it has to be done by a day after its
     start (funding_until, must_by), it starts in time for that. Where its partner closes the budget
     of the year that its money is in, or of the year it is proposed to start in, before that day
-    (``rounds``), it has to be decided on by then. A phase that needs 0 months takes part
-    on its own dates, its money is spent: its start is the deadline only where no other work still
-    has something to decide. The earliest of these days is the finding's; it may be before the
-    reference date.
+    (``rounds``), it has to be decided on by then. A phase that needs 0 months has no round to wait
+    for, its money is spent: it has to be decided on by its first day, and by its last day here
+    where it is under way, for after that nobody can come with it. The earliest of these days is
+    the finding's; it may be before the reference date.
 
-    ``finding_works`` has finding_id, work_row, start and proposed_start; ``works`` has
-    partner, start, end, phase, precision, discipline, duration_days, budget_year, funding_until and
-    must_by. Gives, index finding_id, sorted: decide_by
+    ``finding_works`` has finding_id, work_row, start, proposed_start and proposed_end; ``works``
+    has partner, start, end, phase, precision, discipline, duration_days, budget_year,
+    funding_until and must_by. Gives, index finding_id, sorted: decide_by
     (datetime64[s]), and round_partner and round_year (text and Int64, null where no round
     sets that day).
     """
@@ -59,6 +59,10 @@ def find_deadlines(
     own = np.where(vague & known, np.clip(proposed, own, end), own)
     first = np.where(known, np.minimum(own, proposed), own)
     first = np.fmin(first, _find_last_starts(works.iloc[place], windows))
+    # Others can come with what is under way until it leaves.
+    leaves = finding_works["proposed_end"].to_numpy().astype("datetime64[D]")
+    begun = phase.isin(windows.fixed_phases).to_numpy(dtype=bool)
+    first = np.where(begun, np.where(np.isnat(leaves), end, leaves), first)
     table = pd.DataFrame(
         {
             "finding_id": finding_works["finding_id"].to_numpy(),
@@ -74,10 +78,8 @@ def find_deadlines(
         round_partner=table["round_partner"].where(sooner).astype("str"),
         round_year=pd.Series(np.where(sooner, year, np.nan)).astype("Int64"),
     )
-    some = table.groupby("finding_id")["bends"].transform("any")
-    counts = table[table["bends"] | ~some]
     by = ["finding_id", "day", "round_partner", "round_year"]
-    earliest = counts.sort_values(by, kind="stable").drop_duplicates("finding_id")
+    earliest = table.sort_values(by, kind="stable").drop_duplicates("finding_id")
     found = earliest.set_index("finding_id").rename(columns={"day": "decide_by"})
     return found[["decide_by", "round_partner", "round_year"]]
 

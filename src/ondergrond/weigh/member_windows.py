@@ -19,6 +19,8 @@ from ondergrond.tables import work_rows
 from ondergrond.weigh.differences import NEVER
 
 JOINABLE = ("opportunity", "near_miss")
+# The days by which a work has to be done.
+DONE_BY = ("funding_until", "must_by")
 # What is read of WORKS; taking only these saves copying the geometry of every member.
 TIMING = (
     "start",
@@ -31,6 +33,7 @@ TIMING = (
     "phase",
     "fixed_in",
     "movable",
+    *DONE_BY,
 )
 
 
@@ -140,6 +143,21 @@ def find_member_windows(
     return made if bounds is None else _bounded(made, *bounds)
 
 
+def _find_days_left(
+    works: pd.DataFrame, first: Integers, duration: Integers, on_day: int
+) -> Integers:
+    """How many days each work can start later and be done by the day it has to; NEVER: any."""
+    left = np.full(len(works), NEVER)
+    for name in DONE_BY:
+        known = works[name].notna().to_numpy(dtype=bool)
+        day = days(works[name].fillna(works["start"]))
+        # A day before the start, or one that has passed, says nothing.
+        counts = known & (day >= first) & (day >= on_day)
+        own = np.maximum(day - duration + 1 - first, 0)
+        left = np.where(counts, np.minimum(left, own), left)
+    return left
+
+
 def _bounded(members: MemberWindows, least: Integers, most: Integers) -> MemberWindows:
     """The same, each moved within bounds (days by row, negative is earlier)."""
     groups = Groups(members.member)
@@ -184,7 +202,8 @@ def _members(
     running = fixed & (base < on_day) & (free_to < on_day)
     length = groups.max(first + duration) - base
     not_before = np.maximum(np.where(groups.any(held_early), base, on_day), on_day)
-    not_after = base + groups.min(np.where(held_late, last - first, NEVER))
+    left = _find_days_left(works, first, duration, on_day)
+    not_after = base + groups.min(np.minimum(np.where(held_late, last - first, NEVER), left))
     lo_of = np.maximum(base + groups.max(lo - first), not_before)
     hi_of = np.minimum(base + groups.min(hi - first), not_after)
     return MemberWindows(

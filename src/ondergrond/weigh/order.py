@@ -80,16 +80,17 @@ def order(steps: pd.DataFrame, works: pd.DataFrame) -> pd.Series:
 
 
 def follow_dates(steps: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
-    """The steps, by the proposed dates in findings whose links these put in another order.
+    """The steps, by the proposed dates in findings whose steps these put in another order.
 
-    Who is under way stays where it is, also before who is deeper. ``steps`` comes from
-    :func:`steps`; ``members`` has finding_id, work_row, link and proposed_start (null where there
+    Who is under way stays where it is, also before who is deeper; of those side by side in one
+    trench the first to come is told first. ``steps`` comes from
+    :func:`steps`; ``members`` has finding_id, work_row and proposed_start (null where there
     are no dates: then nothing changes). Gives ``COLUMNS``, sorted as they were.
     """
     keys = ["finding_id", "work_row"]
-    dates = members[[*keys, "link", "proposed_start"]].drop_duplicates(keys)
+    dates = members[[*keys, "proposed_start"]].drop_duplicates(keys)
     rows = steps.merge(dates, on=keys, how="left")
-    rows = rows.sort_values(["finding_id", "link", "proposed_start"], ignore_index=True)
+    rows = rows.sort_values(["finding_id", "step", "proposed_start"], ignore_index=True)
     start = rows["proposed_start"].to_numpy(dtype="datetime64[D]").astype("int64")
     latest = pd.Series(start).groupby(rows["finding_id"]).cummax().to_numpy()
     dated = rows["proposed_start"].notna().groupby(rows["finding_id"]).transform("all")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -12,7 +12,7 @@ from ondergrond.arrays.rows import flag
 from ondergrond.rules.weighing import Programme
 from ondergrond.tables import work_rows
 from ondergrond.weigh.agreed_parts import find_torn
-from ondergrond.weigh.constraints import find_limits, work_keys
+from ondergrond.weigh.constraints import Limits, find_limits, work_keys
 from ondergrond.weigh.guard import FindConflicts, Guard, find_moves, make_guard, no_guard
 from ondergrond.weigh.milp import Choice, choose
 from ondergrond.weigh.windows import WITHIN
@@ -20,6 +20,8 @@ from ondergrond.weigh.windows import WITHIN
 SELECTED, ALTERNATIVE, LIMIT = "selected", "alternative", "limit"
 NO_GAIN, NO_DATE, AGREED = "no_gain", "no_date", "agreed"
 NEW_CONFLICT, FIXED_ELSEWHERE = "new_conflict", "fixed_elsewhere"
+# Euros by which a work more is better among what gains as much: too little to outweigh a cent.
+FAVOUR = 1e-5
 SAVED = ("saving_mid_eur", "own_saving_mid_eur")
 
 
@@ -79,7 +81,7 @@ def select_programme(
     candidates = table[candidate].reset_index(drop=True)
     guard = _guard(candidates, finding_works, rules, find_conflicts)
     limits = find_limits(candidates, finding_works, works, rules, areas=areas, guard=guard)
-    choice = choose(candidates["gain_eur"].to_numpy(dtype=float), limits, rules)
+    choice = _choose(candidates, finding_works, limits, rules)
     outcome = pd.DataFrame(
         {
             "in_programme": pd.Series(False, table.index).astype("boolean").where(chance),
@@ -102,6 +104,20 @@ def select_programme(
         total_eur=round(float(choice.total_eur.sum()), 2),
         bound_eur=round(float(choice.bound_eur.sum()), 2),
     )
+
+
+def _choose(
+    candidates: pd.DataFrame, finding_works: pd.DataFrame, limits: Limits, rules: Programme
+) -> Choice:
+    """The choice of the largest gain; of those that gain as much the one of most works."""
+    gain = candidates["gain_eur"].to_numpy(dtype=float)
+    number = pd.Index(candidates["finding_id"]).get_indexer(pd.Index(finding_works["finding_id"]))
+    works = np.bincount(number[number >= 0], minlength=len(candidates))
+    choice = choose(gain + FAVOUR * works, limits, rules)
+    chosen, count = choice.chosen, len(choice.total_eur)
+    total = np.bincount(choice.group[chosen], gain[chosen], count).astype(np.float64)
+    bound = np.where(choice.exact, total, np.maximum(choice.bound_eur, total))
+    return replace(choice, total_eur=total, bound_eur=bound)
 
 
 def find_candidates(

@@ -33,6 +33,11 @@ COMMANDS: Words = {
         "nl": "er zijn twee bestanden of meer nodig; noem ze vóór -o",
         "en": "it needs two files or more; name them before -o",
     },
+    "output_in_run": {
+        "nl": "dit bestand hoort bij een berekening die wordt vergeleken; kies met -o een ander "
+        "bestand",
+        "en": "this file is part of a run that is compared; choose another file with -o",
+    },
     # what is told on the side
     "error": {"nl": "fout: {problem}", "en": "error: {problem}"},
     "warning": {"nl": "let op: {problem}", "en": "warning: {problem}"},
