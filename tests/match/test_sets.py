@@ -27,7 +27,7 @@ STANDARD = read_rules("standard")
 JOINT = one_rule("joint", kind="opportunity", distance_m=5, basis="window")
 COLUMNS = [
     "set_id", "site_id", "kind", "pair_id", "moment_start", "moment_end", "together",
-    "joins", "joiner", "joiner_days", "line", "proposal",
+    "joins", "joiner", "joiner_days", "line", "of_set", "proposal",
 ]  # fmt: skip
 
 

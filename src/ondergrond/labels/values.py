@@ -291,7 +291,7 @@ VALUES: Mapping[str, Words] = {
     "activity": ACTIVITIES,
     "phase": PHASES,
     "precision": PRECISIONS,
-    "proposed_precision": PRECISIONS,
+    "proposed_precision": {name: PRECISIONS[name] for name in ("day", "month", "quarter")},
     "room_source": ROOM_SOURCES,
     "surface": SURFACES,
     "nuisance": NUISANCES,
