@@ -255,7 +255,7 @@ def rule_books(draw: st.DrawFn) -> Rules:
     views = draw(st.dictionaries(names, looking, max_size=4))
     overrides = {name: dict(rule) for name, rule in MORE_RULES.items()}
     for name, partner in views.items():
-        one_way = name in ("reopening", "afterwards", *NO_REACH)
+        one_way = name in ("joint_in_order", "reopening", "afterwards", *NO_REACH)
         before = st.just({}) if one_way else _befores
         own = {who: view | draw(before) for who, view in partner.items()}
         if name in NO_REACH:

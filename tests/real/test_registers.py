@@ -30,7 +30,15 @@ PLAIN = {
     "joint_works": {"left": {}, "right": {}, "basis": "period", "distance_hindering_m": 5},
     **{
         name: {"active": False}
-        for name in ("joint_works_later", "clash", "hindrance", "reopening", "wrong_order")
+        for name in (
+            "joint_in_order",
+            "joint_works_later",
+            "clash",
+            "hindrance",
+            "reopening",
+            "wrong_order",
+            "wrong_sequence",
+        )
     },
 }
 

@@ -310,7 +310,7 @@ class TestSheet:
         )
         assert (labels["saving_large"], labels["saving_small"]) == (
             "€\N{NO-BREAK SPACE}27.000",
-            "€\N{NO-BREAK SPACE}1 tot €\N{NO-BREAK SPACE}3.000.000",
+            "< €\N{NO-BREAK SPACE}100 tot €\N{NO-BREAK SPACE}3.000.000",
         )
         assert (labels["shorter_large"], labels["score_large"]) == ("12 dagen", "71")
         assert labels["together"] == "1 apr t/m 30 jun 2027"
