@@ -117,7 +117,7 @@ def first(findings: pd.DataFrame, chosen: pd.Series) -> str:
 
 
 def cases(findings: pd.DataFrame) -> dict[str, str]:
-    """Ten findings, each by what is special about it."""
+    """Findings, each by what is special about it."""
     kind, rules = findings["kind"], findings["rules"]
     joint, near, conflict = (kind.eq(k) for k in ("opportunity", "near_miss", "conflict"))
     programme = findings["in_programme"].fillna(value=False).astype(bool)
@@ -147,6 +147,7 @@ def cases(findings: pd.DataFrame) -> dict[str, str]:
             findings, conflict & findings["severity"].eq("light") & ~rules.eq("embargo")
         ),
         "an embargo": first(findings, rules.eq("embargo")),
+        "one that waits": first(findings, joint & findings["agenda_waits"].eq("no_time")),
     }
 
 
@@ -154,6 +155,7 @@ CASES = (
     "in the programme", "a quick win of the programme", "an alternative",
     "one that others could join", "one way", "a near miss with a date",
     "a near miss without a date", "a heavy conflict", "a light conflict", "an embargo",
+    "one that waits",
 )  # fmt: skip
 
 

@@ -75,7 +75,7 @@ def names_of(sets: pd.DataFrame, pairs: pd.DataFrame) -> list[str]:
     return sorted("".join(sorted({*one["left"].str[0], *one["right"].str[0]})) for _, one in groups)
 
 
-@examples(60)
+@examples(25)
 @given(streets())
 def test_all_circles_that_meet_are_tried_and_no_others(table: pd.DataFrame) -> None:
     pairs, sets, circles = found(table, rules_with(MANY, read_rules("standard")))
