@@ -9,15 +9,15 @@ from scipy.sparse import csgraph
 from ondergrond.arrays.aliases import Flags, Integers, Positions
 
 
-def find_circles(count: int, before: Positions, after: Positions) -> Flags:
+def find_cycles(count: int, before: Positions, after: Positions) -> Flags:
     """Mark the links of which the two ends wait for each other, directly or by way of others.
 
     ``before`` and ``after`` are positions of ``count`` rows, link by link.
     """
     graph = sparse.coo_array((np.ones(len(before), dtype=bool), (before, after)), (count, count))
     _, part = csgraph.connected_components(graph.tocsr(), connection="strong")
-    circles: Flags = part[before] == part[after]
-    return circles
+    cycles: Flags = part[before] == part[after]
+    return cycles
 
 
 def put_in_turn(group: Integers, before: Positions, after: Positions) -> Positions:

@@ -11,7 +11,7 @@ import pandas as pd
 import shapely
 
 from ondergrond.arrays.aliases import Flags, Rows
-from ondergrond.arrays.turns import find_circles
+from ondergrond.arrays.turns import find_cycles
 from ondergrond.labels import Language
 from ondergrond.labels.codes import severity
 from ondergrond.load.agreements import split_cell
@@ -23,9 +23,9 @@ from ondergrond.rules.durations import find_first_own_end, find_last_own_start
 from ondergrond.tables import REMARKS, arrange, party, stack
 from ondergrond.tables.after import ComesAfter
 from ondergrond.tables.agreements import BETWEEN
+from ondergrond.tables.schema import CLOSED
 
 WHENCE = ["source", "source_layer", "source_row"]
-OVER = ("done", "cancelled")
 # What people write where nothing comes first.
 NOTHING = ("-", "--", "–", "—", "?", "/", "x", "geen", "none", "nvt", "n.v.t.", "n/a")
 _HEAD = re.compile(r"^(?:pas\s+|eerst\s+|only\s+)?(?:na|after|eerst|first)[\s:]+", re.IGNORECASE)
@@ -152,7 +152,7 @@ def _without_circles(works: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
     if after is None:
         return works, circles
     then, first = after.edges()
-    round_ = find_circles(len(works), first, then)
+    round_ = find_cycles(len(works), first, then)
     if not round_.any():
         return works, circles
     bad = pd.DataFrame({"row": then[round_], "id": works["work_id"].array[first[round_]],
@@ -178,7 +178,7 @@ def _broken(works: pd.DataFrame, rules: Rules, language: Language) -> pd.DataFra
     then, first = after.edges()
     starts = find_last_own_start(works, rules.window)
     done = find_first_own_end(works, rules.window)
-    ahead = ~works["phase"].isin(OVER).to_numpy(dtype=bool)
+    ahead = ~works["phase"].isin(CLOSED).to_numpy(dtype=bool)
     early = starts.to_numpy()[then] <= done.to_numpy()[first]
     kept = np.flatnonzero(early & ahead[then] & ahead[first])
     kept = kept[~_within_reach(works, then[kept], first[kept], rules)]

@@ -13,6 +13,7 @@ from ondergrond.load.columns import Mapped
 from ondergrond.load.record_log import RecordLog
 from ondergrond.periods import join_periods, parse_periods
 from ondergrond.rules import Rules
+from ondergrond.tables.schema import CLOSED
 
 # How far ahead is looked where the partnership gives no horizon: the programmes of AZON
 # reach 2 to 10 years.
@@ -21,7 +22,6 @@ YEARS_AHEAD = 10
 # horizon: such dates are how programs write "unknown" (1900-01-01) or "no end" (9999-12-31).
 FIRST_DAY = np.datetime64("1990-01-01")
 YEARS_BEYOND = 50
-CLOSED = ("done", "cancelled")
 REASONS = {
     "sentinel": "period_out_of_range",
     "unknown": "period_missing",

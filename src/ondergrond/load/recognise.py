@@ -24,6 +24,7 @@ from ondergrond.load.vocabulary import LISTS
 from ondergrond.load.work_columns import AGREEMENT, FLAGS, NUMBERS
 from ondergrond.partnership import ColumnSource, GeometrySource
 from ondergrond.periods import parse_periods
+from ondergrond.tables.schema import DONE_BY
 
 Fits = Callable[[pd.Series], bool]
 
@@ -110,7 +111,7 @@ def _fits(column: str, texts: pd.Series) -> bool:
     if column in ("work_id", "project_id"):
         differ = texts.nunique() / len(texts)
         return differ >= MOST if column == "work_id" else differ < 1
-    if column in ("start", "end", "earliest_start", "latest_end", "funding_until", "must_by"):
+    if column in ("start", "end", "earliest_start", "latest_end", *DONE_BY):
         return _share(_are_periods(sample)) >= HALF
     if column in LISTS:
         return _are_codes(texts, sample, column)

@@ -11,14 +11,12 @@ import pandas as pd
 
 from ondergrond.arrays.aliases import Dates, Flags
 from ondergrond.load.columns import Mapped
-from ondergrond.load.planning import CLOSED, Calendar, iso, parse_day, stamps, to_days, to_flags
+from ondergrond.load.planning import Calendar, iso, parse_day, stamps, to_days, to_flags
 from ondergrond.load.record_log import RecordLog
 from ondergrond.periods import add_months, period_end
 from ondergrond.rules.durations import measure_durations, usual_durations
 from ondergrond.rules.without_phase import BEGUN, OVER, phase_by_dates, presumed_phase
-
-# Columns with the day by which a work has to be done: else money is lost, or a duty is not met.
-DONE_BY = ("funding_until", "must_by")
+from ondergrond.tables.schema import CLOSED, DONE_BY
 
 
 @dataclass(frozen=True, slots=True)

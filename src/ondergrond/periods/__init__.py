@@ -17,7 +17,7 @@ from ondergrond.periods.open_ends import period_end
 from ondergrond.periods.parse import parse_period
 from ondergrond.periods.period import Period
 from ondergrond.periods.seasons import MonthDay, season_days
-from ondergrond.periods.told_to import told_to
+from ondergrond.periods.told_to import find_finest, told_to
 from ondergrond.periods.whole_years import find_whole_years
 from ondergrond.tables import PRECISIONS
 
@@ -28,6 +28,7 @@ __all__ = [
     "add_months",
     "dates",
     "days",
+    "find_finest",
     "find_whole_years",
     "fix_dates",
     "join_periods",

@@ -7,6 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from ondergrond.arrays.groups import join_texts
+from ondergrond.arrays.rows import flag
 
 GAINED, LOST, SAME, CHANGED = "gained", "lost", "same", "changed"
 CHANGES = (GAINED, LOST, CHANGED, SAME)
@@ -291,4 +292,4 @@ def _column(table: pd.DataFrame, name: str) -> pd.Series:
 def _chosen(table: pd.DataFrame) -> pd.Series:
     if "in_programme" not in table:
         return pd.Series(data=False, index=range(len(table)))
-    return table["in_programme"].fillna(value=False).astype(bool).reset_index(drop=True)
+    return flag(table["in_programme"]).reset_index(drop=True)

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from ondergrond import tables
 from ondergrond.settings import MistakeError, Settings, nearest
+from ondergrond.tables.schema import CLOSED
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Weight = Annotated[int, Field(ge=1, le=10_000)]
@@ -61,7 +62,7 @@ class LeadTime(Settings):
 
     @model_validator(mode="after")
     def _still_a_plan(self) -> LeadTime:
-        if self.as_phase in ("done", "cancelled"):
+        if self.as_phase in CLOSED:
             raise MistakeError("no_plan", phase=self.as_phase)
         return self
 

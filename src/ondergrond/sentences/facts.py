@@ -12,6 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from ondergrond.arrays.aliases import Positions, Texts
+from ondergrond.arrays.rows import flag
 from ondergrond.labels import Language, formats, pick
 from ondergrond.labels.money import LEAST_SHOWN
 from ondergrond.labels.phrases import (
@@ -117,8 +118,7 @@ class SentenceFacts:
         near = fill(pick(BUT, "apart", self.language), {"shift": self._shift()})
         time = texts_of(self.findings["apart"], lambda days: _time(days, self.language))
         # Of periods of quarters and years no days lie between: they follow one another.
-        coarse = self.findings["proposed_precision"].eq("quarter").fillna(value=False)
-        follow = coarse.to_numpy(dtype=bool) & (self.findings["apart"] == 1).to_numpy(dtype=bool)
+        follow = self._coarse().to_numpy() & (self.findings["apart"] == 1).to_numpy(dtype=bool)
         time = np.where(follow, pick(TIME, "next", self.language), time)
         return np.where(self.findings["kind"].eq("near_miss"), near, time)
 
@@ -137,9 +137,12 @@ class SentenceFacts:
         ends = pd.DataFrame({name: self.findings[column] for name, column in dates.items()})
         by_month = formats.period_labels(ends.assign(precision="month"), self.language)
         by_quarter = formats.proposed_labels(ends.assign(precision="quarter"), self.language)
-        coarse = self.findings["proposed_precision"].eq("quarter").fillna(value=False).astype(bool)
-        texts: Texts = by_month.mask(coarse, by_quarter).to_numpy(dtype=object)
+        texts: Texts = by_month.mask(self._coarse(), by_quarter).to_numpy(dtype=object)
         return texts
+
+    def _coarse(self) -> pd.Series:
+        """Whether what is proposed is known to the quarter only."""
+        return flag(self.findings["proposed_precision"].eq("quarter"))
 
     def _shift(self) -> Texts:
         return self._span("shift_days")

@@ -52,6 +52,9 @@ NUISANCES = ("none", "slow", "lane", "road")
 SHARINGS = ("open", "partners", "private")
 MOVABLES = ("both", "later", "earlier", "no")
 PRECISIONS = ("day", "week", "month", "quarter", "season", "half_year", "year", "multi_year")
+# Phases of what is planned no more, and columns of the days by which a work has to be done.
+CLOSED = ("done", "cancelled")
+DONE_BY = ("funding_until", "must_by")
 # How exactly proposed dates are told, the finest first.
 TOLD_TO = ("day", "month", "quarter")
 ROOM_SOURCES = ("delivered", "movable", "phase", "lead_time", "agreed")

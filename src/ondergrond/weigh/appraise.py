@@ -12,12 +12,11 @@ import pandas as pd
 
 from ondergrond.arrays.groups import texts_by
 from ondergrond.arrays.parts import in_parts, stack_parts
-from ondergrond.periods import told_to
+from ondergrond.periods import find_finest, told_to
 from ondergrond.rules import Rules
 from ondergrond.rules.money import NuisanceRules
 from ondergrond.rules.without_phase import presumed_phase
 from ondergrond.tables import FINDING_ITEMS, stack, work_rows
-from ondergrond.tables.schema import TOLD_TO
 from ondergrond.weigh.agreed_parts import find_agreed_parts
 from ondergrond.weigh.comes_first import find_linked
 from ondergrond.weigh.contributions import find_contributions
@@ -284,17 +283,10 @@ def _propose(
     known = told_to(works[["start", "end", "precision"]].iloc[work_rows(own)])
     dateless = own["proposed_start"].isna().to_numpy()
     own["proposed_precision"] = known.set_axis(own.index).mask(dateless)
-    dated["proposed_precision"] = _finest(own)
+    dated["proposed_precision"] = find_finest(own["proposed_precision"], [own["finding_id"]])
     own["nuisance_days"] = _of_projects(counted_days(project_shares), finding_works, works)
     whole = own.merge(turn, on=["finding_id", "work_row"], how="left")
     return dated, whole.set_axis(own.index, axis=0)
-
-
-def _finest(members: pd.DataFrame) -> pd.Series:
-    """How exactly the most exact plan of each finding is known, index finding_id."""
-    rank = members["proposed_precision"].map({name: n for n, name in enumerate(TOLD_TO)})
-    finest = rank.groupby(members["finding_id"]).min()
-    return finest.map(dict(enumerate(TOLD_TO))).astype("str")
 
 
 def _days(project_shares: pd.DataFrame) -> pd.Series:

@@ -10,15 +10,14 @@ import pandas as pd
 from ondergrond.arrays.aliases import Flags, Integers, Positions, Rows
 from ondergrond.arrays.groups import Groups
 from ondergrond.arrays.rows import distinct, spread
-from ondergrond.arrays.turns import find_circles
+from ondergrond.arrays.turns import find_cycles
 from ondergrond.periods import days
 from ondergrond.rules.durations import find_first_own_end, find_last_own_start
 from ondergrond.rules.weighing import Windows
 from ondergrond.tables.after import ComesAfter
+from ondergrond.tables.schema import CLOSED
 from ondergrond.weigh.differences import NEVER
 from ondergrond.weigh.member_windows import MemberWindows
-
-OVER = ("done", "cancelled")
 
 
 def find_links_of_rows(
@@ -61,7 +60,7 @@ def find_firsts(members: MemberWindows, works: pd.DataFrame) -> tuple[Positions,
     count = len(members.base)
     keys = distinct((first * count + then)[first != then])
     first, then = keys // max(count, 1), keys % max(count, 1)
-    kept = ~find_circles(count, first, then)
+    kept = ~find_cycles(count, first, then)
     return first[kept], then[kept]
 
 
@@ -77,7 +76,7 @@ def keep_outside(members: MemberWindows, works: pd.DataFrame, windows: Windows) 
     if after is None:
         return members
     then, first = after.edges()
-    ahead = ~works["phase"].isin(OVER).to_numpy(dtype=bool)
+    ahead = ~works["phase"].isin(CLOSED).to_numpy(dtype=bool)
     kept = ahead[then] & ahead[first] & after.follows(then, first)
     then, first = then[kept], first[kept]
     done = days(find_first_own_end(works, windows))

@@ -16,11 +16,10 @@ from ondergrond.rules.durations import known_exactly, measure_durations
 from ondergrond.rules.select import find_fixed, find_held
 from ondergrond.rules.weighing import Windows
 from ondergrond.tables import work_rows
+from ondergrond.tables.schema import DONE_BY
 from ondergrond.weigh.differences import NEVER
 
 JOINABLE = ("opportunity", "near_miss")
-# The days by which a work has to be done.
-DONE_BY = ("funding_until", "must_by")
 # What is read of WORKS; taking only these saves copying the geometry of every member.
 TIMING = (
     "start",

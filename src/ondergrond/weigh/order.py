@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ondergrond.arrays.groups import Groups, texts_by
-from ondergrond.arrays.turns import find_circles, put_in_turn
+from ondergrond.arrays.turns import find_cycles, put_in_turn
 from ondergrond.rules.model import Fill
 from ondergrond.rules.money import Order
 from ondergrond.rules.select import filled, find_selected
@@ -49,7 +49,7 @@ def _in_turn(
     """The rows with what comes first (``after`` of WORKS) first, and where a step begins."""
     group = pd.factorize(ranked["finding_id"])[0].astype(np.int64)
     before, after = find_links_of_rows(group, work_rows(ranked), works)
-    kept = ~find_circles(len(ranked), before, after)
+    kept = ~find_cycles(len(ranked), before, after)
     before, after = before[kept], after[kept]
     if not len(before):
         return ranked, new

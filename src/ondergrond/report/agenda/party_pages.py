@@ -11,9 +11,9 @@ import pandas as pd
 from ondergrond.arrays.rows import flag
 from ondergrond.labels import formats
 from ondergrond.labels.parties import party_label
+from ondergrond.periods import find_finest
 from ondergrond.report.agenda.finding_text import FindingFormatter
 from ondergrond.store.options import RunTables
-from ondergrond.tables.schema import TOLD_TO
 
 # What a party can give room for before the meeting: more than it reads on half a page is in the
 # table behind the agenda.
@@ -79,12 +79,11 @@ def party_pages(
 def _asked(tables: RunTables) -> pd.DataFrame:
     """What each finding asks of each party: its largest move, its days, what it saves."""
     works = tables["finding_works"]
-    rank = works["proposed_precision"].map({name: n for n, name in enumerate(TOLD_TO)})
-    works = works.assign(rank=rank.astype("float64"))
-    days = works[works["role"].ne("embargo")].groupby(["finding_id", "party"], as_index=False)
-    dates = days.agg(first=("proposed_start", "min"), last=("proposed_end", "max"),
-                     rank=("rank", "min"))  # fmt: skip
-    dates["own_precision"] = dates["rank"].map(dict(enumerate(TOLD_TO)))
+    works = works[works["role"].ne("embargo")]
+    keys = ["finding_id", "party"]
+    dates = works.groupby(keys).agg(first=("proposed_start", "min"), last=("proposed_end", "max"))
+    finest = find_finest(works["proposed_precision"], [works[key] for key in keys])
+    dates = dates.assign(own_precision=finest).reset_index()
     own = tables["finding_parties"][
         ["finding_id", "party", "partner", "role", "shift_days", "saving_mid_eur"]
     ]
