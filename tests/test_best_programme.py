@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ondergrond import run as run_module
 from ondergrond.rules import read_rules
-from ondergrond.tables import NEW_CONFLICTS, empty
+from ondergrond.tables import LOCAL_CONFLICTS, NEW_CONFLICTS, empty
 from tests.build import work, works
 from tests.examples import examples
 
@@ -49,6 +49,8 @@ def best(table: pd.DataFrame) -> float:
     """What the programme gains, the guard off."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(run_module, "find_new_conflicts", lambda *_, **__: empty(NEW_CONFLICTS))
+        none = empty(LOCAL_CONFLICTS)
+        patch.setattr(run_module, "find_local_conflicts", lambda *_, **__: none)
         made = run_module.find_and_weigh(table, STANDARD, on=ON)
     assert made.gap_eur == 0
     assert made.n_partly_tried == 0

@@ -17,6 +17,7 @@ from ondergrond.load import DeliveredLayer, Loaded, combine_deliveries, follow, 
 from ondergrond.match import (
     find_circles,
     find_embargoed,
+    find_local_conflicts,
     find_new_conflicts,
     find_pairs,
     find_sets,
@@ -244,6 +245,9 @@ def find_and_weigh(
             find_conflicts=partial(
                 find_new_conflicts, works, pairs=pairs, embargoes=embargoes, rules=rules,
                 selectors=selectors or {}, on=on,
+            ),
+            find_local_conflicts=partial(
+                find_local_conflicts, works, pairs=pairs, rules=rules, on=on
             ),
         )  # fmt: skip
     agenda = choose_agenda(weighed.findings, meeting.lines, meeting.areas, on=on)

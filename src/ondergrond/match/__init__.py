@@ -3,6 +3,7 @@
 from ondergrond.match.adjacent_sets import merge_adjacent_sets
 from ondergrond.match.circles import find_circles
 from ondergrond.match.embargoes import Embargoed, find_embargoed
+from ondergrond.match.local_conflicts import find_local_conflicts
 from ondergrond.match.new_conflicts import find_new_conflicts
 from ondergrond.match.pairs import find_pairs
 from ondergrond.match.sets import find_sets
@@ -12,6 +13,7 @@ __all__ = [
     "Embargoed",
     "find_circles",
     "find_embargoed",
+    "find_local_conflicts",
     "find_new_conflicts",
     "find_pairs",
     "find_sets",

@@ -11,20 +11,16 @@ import pandas as pd
 
 from ondergrond.arrays.aliases import Flags, Rows
 from ondergrond.match.embargoes import find_embargoed
-from ondergrond.match.matches import find_matches
-from ondergrond.match.pairs import find_severities
-from ondergrond.match.prepared_works import PreparedWorks
-from ondergrond.match.touching import find_only_touching
-from ondergrond.match.zones import LEAST_GROWTH_M, shared_zones
+from ondergrond.match.heavy_conflicts import (
+    SIDES,
+    conflict_rules,
+    find_heavy_conflicts,
+    find_touches,
+)
 from ondergrond.periods import fix_dates
 from ondergrond.rules.model import Rules
 from ondergrond.rules.selectors import Selector
 from ondergrond.tables import MOVES, NEW_CONFLICTS, WORKS, arrange, check, empty
-
-# A work may have many dates proposed to it, so there may be many more of these than of pairs.
-_MOST = 100_000_000
-_SIDES = ["one", "other"]
-_KEY = ["rule", *_SIDES]
 
 
 def find_new_conflicts(
@@ -52,8 +48,7 @@ def find_new_conflicts(
     moves = moves.drop_duplicates().sort_values(list(MOVES.names), ignore_index=True)
     if moves.empty:
         return empty(NEW_CONFLICTS)
-    hard = {name: rule for name, rule in rules.rule.items() if rule.kind == "conflict"}
-    rules = rules.model_copy(update={"rule": hard})
+    rules = conflict_rules(rules)
     moved = _move(works, moves, on=on)
     found = pd.concat(
         [
@@ -89,34 +84,12 @@ def _find_between_works(
     if not among:  # works of one project are never held against each other
         moved = moved.assign(project_id="\n")
     every = gpd.GeoDataFrame(pd.concat([works, moved], ignore_index=True), crs=works.crs)
-    every = every.assign(position=np.arange(len(every)))
-    prepared = PreparedWorks.of(every, rules, on)
-    matches = find_matches(prepared, most=_MOST)
-    heavy = matches[find_severities(prepared, matches).eq("heavy").to_numpy()]
-    position = prepared.works["position"].to_numpy()
-    left, right = (position[heavy[side].to_numpy()] for side in ("left", "right"))
-    names = np.array([each.name for each in prepared.rule_columns], dtype=object)
-    found = pd.DataFrame({
-        "rule": names[heavy["rule"].to_numpy()], "one": left, "other": right,
-        "limit_m": heavy["limit_m"].to_numpy(),
-    })  # fmt: skip
+    found = find_heavy_conflicts(every, rules, on=on)
+    left, right = found["one"].to_numpy(), found["other"].to_numpy()
     new = (np.maximum(left, right) >= len(works)) & (project[left] != project[right])
     moves = found[new]
     rows = np.concatenate([np.arange(len(works)), moved["row"].to_numpy()])
-    return pd.DataFrame(moves[~_only_touches(works, moves, rows, rules)][_KEY])
-
-
-def _only_touches(works: gpd.GeoDataFrame, found: pd.DataFrame, rows: Rows, rules: Rules) -> Flags:
-    """Which conflicts are no more than a touch; the same two are measured once for all dates."""
-    sides = np.sort(rows[found[_SIDES].to_numpy()], axis=1)
-    keys = pd.DataFrame({"rule": found["rule"].array, "limit_m": found["limit_m"].array,
-                         "left": sides[:, 0], "right": sides[:, 1]})  # fmt: skip
-    number = keys.groupby([*keys], sort=False).ngroup().to_numpy()
-    once = keys.drop_duplicates(ignore_index=True).assign(kind="conflict")
-    left, right = once["left"].to_numpy(), once["right"].to_numpy()
-    growth_m = np.maximum(once["limit_m"].to_numpy(), 2 * LEAST_GROWTH_M)
-    zones = shared_zones(works.geometry.to_numpy(), left, right, growth_m)
-    return find_only_touching(works, once, (left, right), zones, rules)[number]
+    return pd.DataFrame(moves[~find_touches(works, moves, rows, rules)][["rule", *SIDES]])
 
 
 def _find_with_embargoes(
@@ -170,7 +143,7 @@ def _ordered(one: Rows, other: Rows) -> dict[str, Rows]:
 
 def _table(found: pd.DataFrame, rows: Rows, moves: pd.DataFrame, n_works: int) -> pd.DataFrame:
     """NEW_CONFLICTS, with a row for each side that is moved."""
-    sides = pd.concat([found[_SIDES], found[_SIDES].set_axis(_SIDES[::-1], axis=1)])
+    sides = pd.concat([found[SIDES], found[SIDES].set_axis(SIDES[::-1], axis=1)])
     sides = sides[sides["one"] >= n_works].drop_duplicates()
     one, other = sides["one"].to_numpy(), sides["other"].to_numpy()
     shift = np.concatenate([np.zeros(n_works, np.int64), moves["shift_days"].to_numpy()])

@@ -12,7 +12,15 @@ from ondergrond.tables.findings import FINDINGS
 from ondergrond.tables.frames import arrange, check, empty, find_content_faults, party, stack
 from ondergrond.tables.matches import EMBARGOES, PAIRS, SITE_PAIRS, SITES
 from ondergrond.tables.members import JOINERS, MEMBERS, pair_rows, work_rows
-from ondergrond.tables.passed import MOVES, NEW_CONFLICTS, SETS, STREETS, SWAPS
+from ondergrond.tables.passed import (
+    LOCAL_CONFLICTS,
+    LOCAL_WORKS,
+    MOVES,
+    NEW_CONFLICTS,
+    SETS,
+    STREETS,
+    SWAPS,
+)
 from ondergrond.tables.places import count_folded, is_line, settle_lines
 from ondergrond.tables.relations import (
     FINDING_JOINERS,
@@ -59,6 +67,8 @@ __all__ = [
     "FINDING_WORKS",
     "JOINERS",
     "KINDS",
+    "LOCAL_CONFLICTS",
+    "LOCAL_WORKS",
     "MEMBERS",
     "MOVABLES",
     "MOVES",

@@ -56,6 +56,26 @@ NEW_CONFLICTS = Table(
     ),
 )  # fmt: skip
 
+LOCAL_WORKS = Table(
+    "local_works",
+    meaning="works as a proposal has them at its place: what lies there, on its days there",
+    columns=(
+        Column("work_row", "whole", nullable=False, meaning="row of the work in works, from 0"),
+        Column("start", "date", nullable=False, meaning="first day there"),
+        Column("end", "date", nullable=False, meaning="last day there"),
+    ),
+    geometry=True,
+)  # fmt: skip
+
+LOCAL_CONFLICTS = Table(
+    "local_conflicts",
+    meaning="heavy conflicts of works at their places that are no heavy conflict as planned",
+    columns=(
+        Column("one", "whole", nullable=False, meaning="row in local_works, from 0"),
+        Column("other", "whole", nullable=False, meaning="row in local_works, above one"),
+    ),
+)  # fmt: skip
+
 SWAPS = Table(
     "swaps",
     meaning="when the surface could follow the deeper work, for findings in the wrong order",

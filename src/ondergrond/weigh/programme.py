@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -12,16 +13,16 @@ from ondergrond.arrays.rows import flag
 from ondergrond.rules.weighing import Programme
 from ondergrond.tables import work_rows
 from ondergrond.weigh.agreed_parts import find_torn
-from ondergrond.weigh.constraints import Limits, find_limits, work_keys
+from ondergrond.weigh.choose_apart import Field, choose_apart
+from ondergrond.weigh.constraints import find_limits, work_keys
 from ondergrond.weigh.guard import FindConflicts, Guard, find_moves, make_guard, no_guard
-from ondergrond.weigh.milp import Choice, choose
+from ondergrond.weigh.local_guard import FindLocalConflicts, find_local_exclusions
+from ondergrond.weigh.milp import Choice
 from ondergrond.weigh.windows import WITHIN
 
 SELECTED, ALTERNATIVE, LIMIT = "selected", "alternative", "limit"
 NO_GAIN, NO_DATE, AGREED = "no_gain", "no_date", "agreed"
 NEW_CONFLICT, FIXED_ELSEWHERE = "new_conflict", "fixed_elsewhere"
-# Euros by which a work more is better among what gains as much: too little to outweigh a cent.
-FAVOUR = 1e-5
 SAVED = ("saving_mid_eur", "own_saving_mid_eur")
 
 
@@ -59,6 +60,7 @@ def select_programme(
     *,
     areas: pd.Series | None = None,
     find_conflicts: FindConflicts | None = None,
+    find_local_conflicts: FindLocalConflicts | None = None,
 ) -> JointProgramme:
     """Select opportunities so that each work is in at most one, for the largest gain together.
 
@@ -68,8 +70,10 @@ def select_programme(
     ``finding_works`` finding_id, work_row, party and proposed_start; ``works`` keeps WORKS;
     ``areas`` gives an area by finding_id for the limit on works at once, else the site counts.
     ``find_conflicts`` gives the NEW_CONFLICTS of MOVES: no choice makes one of them with a work
-    outside the joint work, on its own dates or on those that another one gives it. Without it
-    nothing is kept out for what it would make.
+    outside the joint work, on its own dates or on those that another one gives it.
+    ``find_local_conflicts`` gives the LOCAL_CONFLICTS of LOCAL_WORKS: no two of the choice make one
+    of them with each other; it needs the places of ``findings`` as geometry. Without these nothing
+    is kept out for what it would make.
     """
     # In order of id, so that the order of the rows changes nothing.
     table = findings.sort_values("finding_id", ignore_index=True)
@@ -80,8 +84,11 @@ def select_programme(
     candidate = _is_candidate(table) & whole
     candidates = table[candidate].reset_index(drop=True)
     guard = _guard(candidates, finding_works, rules, find_conflicts)
-    limits = find_limits(candidates, finding_works, works, rules, areas=areas, guard=guard)
-    choice = _choose(candidates, finding_works, limits, rules)
+    field = _field(
+        candidates, finding_works, works, rules, areas=areas,
+        find_local_conflicts=find_local_conflicts,
+    )  # fmt: skip
+    guard, choice = choose_apart(field, guard, rules)
     outcome = pd.DataFrame(
         {
             "in_programme": pd.Series(False, table.index).astype("boolean").where(chance),
@@ -106,18 +113,30 @@ def select_programme(
     )
 
 
-def _choose(
-    candidates: pd.DataFrame, finding_works: pd.DataFrame, limits: Limits, rules: Programme
-) -> Choice:
-    """The choice of the largest gain; of those that gain as much the one of most works."""
-    gain = candidates["gain_eur"].to_numpy(dtype=float)
+def _field(
+    candidates: pd.DataFrame,
+    finding_works: pd.DataFrame,
+    works: pd.DataFrame,
+    rules: Programme,
+    *,
+    areas: pd.Series | None,
+    find_local_conflicts: FindLocalConflicts | None,
+) -> Field:
+    """What is chosen from, with its limits and what excludes what at places."""
     number = pd.Index(candidates["finding_id"]).get_indexer(pd.Index(finding_works["finding_id"]))
-    works = np.bincount(number[number >= 0], minlength=len(candidates))
-    choice = choose(gain + FAVOUR * works, limits, rules)
-    chosen, count = choice.chosen, len(choice.total_eur)
-    total = np.bincount(choice.group[chosen], gain[chosen], count).astype(np.float64)
-    bound = np.where(choice.exact, total, np.maximum(choice.bound_eur, total))
-    return replace(choice, total_eur=total, bound_eur=bound)
+    about = (candidates, finding_works, works)
+    find_more = None
+    if find_local_conflicts is not None and len(candidates):
+        once = rules.once_per == "work"
+        find_more = partial(
+            find_local_exclusions, *about, find_conflicts=find_local_conflicts, once=once
+        )
+    return Field(
+        candidates["gain_eur"].to_numpy(dtype=float),
+        np.bincount(number[number >= 0], minlength=len(candidates)).astype(np.float64),
+        lambda guard: find_limits(*about, rules, areas=areas, guard=guard),
+        find_more,
+    )
 
 
 def find_candidates(

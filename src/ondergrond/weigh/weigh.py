@@ -36,6 +36,7 @@ from ondergrond.weigh.circles import drop, drop_hopeless, find_tried
 from ondergrond.weigh.deadlines import Rounds
 from ondergrond.weigh.guard import FindConflicts
 from ondergrond.weigh.joiners import could_join, find_joiners
+from ondergrond.weigh.local_guard import FindLocalConflicts
 from ondergrond.weigh.places import find_places
 from ondergrond.weigh.programme import gain_eur, measure_parties, select_programme
 from ondergrond.weigh.quick_wins import find_quick_wins
@@ -82,6 +83,7 @@ def weigh(
     kinds: Mapping[str, str],
     rounds: Rounds,
     find_conflicts: FindConflicts | None = None,
+    find_local_conflicts: FindLocalConflicts | None = None,
 ) -> Weighed:
     """Weigh findings by the rules.
 
@@ -92,8 +94,9 @@ def weigh(
     closes the budget of a year.
     Nothing can be moved to before ``on``. Findings of smaller circles (``of_set`` of SETS) are
     tried: those that the programme does not hold are left out. ``find_conflicts`` gives the
-    NEW_CONFLICTS of MOVES: what heavy conflicts proposals would make. Raises ``BugError`` where a
-    table breaks its contract.
+    NEW_CONFLICTS of MOVES: what heavy conflicts proposals would make, ``find_local_conflicts`` the
+    LOCAL_CONFLICTS of LOCAL_WORKS: those that they would make with each other at their places.
+    Raises ``BugError`` where a table breaks its contract.
     """
     check(WORKS, works)
     check(PAIRS, pairs)
@@ -115,7 +118,7 @@ def weigh(
     works = works.assign(phase=presumed_phase(works, rules.window, on=on))
     programme = select_programme(
         appraisal.findings, appraisal.finding_works, works, rules.programme,
-        find_conflicts=find_conflicts,
+        find_conflicts=find_conflicts, find_local_conflicts=find_local_conflicts,
     )  # fmt: skip
     chosen = programme.findings.drop(columns="programme_group")
     appraisal = drop(appraisal, tried.difference(chosen.index[flag(chosen["in_programme"])]))

@@ -1,0 +1,62 @@
+"""Heavy conflicts between works, as numbers: what proposals are held against."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from ondergrond.arrays.aliases import Flags, Rows, Shapes
+from ondergrond.match.matches import find_matches
+from ondergrond.match.pairs import find_severities
+from ondergrond.match.prepared_works import PreparedWorks
+from ondergrond.match.touching import find_only_touching
+from ondergrond.match.zones import LEAST_GROWTH_M, shared_zones
+from ondergrond.rules.model import Rules
+
+# A work may have many dates proposed to it, so there may be many more of these than of pairs.
+_MOST = 100_000_000
+SIDES = ["one", "other"]
+
+
+def conflict_rules(rules: Rules) -> Rules:
+    """The rules without those of another kind than conflict."""
+    hard = {name: rule for name, rule in rules.rule.items() if rule.kind == "conflict"}
+    return rules.model_copy(update={"rule": hard})
+
+
+def find_heavy_conflicts(works: gpd.GeoDataFrame, rules: Rules, *, on: date) -> pd.DataFrame:
+    """Find the heavy conflicts between ``works``, which keep WORKS, by the ``conflict_rules``.
+
+    Gives a row each: rule, the positions one and other in ``works``, and limit_m.
+    """
+    prepared = PreparedWorks.of(works.assign(position=np.arange(len(works))), rules, on)
+    matches = find_matches(prepared, most=_MOST)
+    heavy = matches[find_severities(prepared, matches).eq("heavy").to_numpy()]
+    position = prepared.works["position"].to_numpy()
+    left, right = (position[heavy[side].to_numpy()] for side in ("left", "right"))
+    names = np.array([each.name for each in prepared.rule_columns], dtype=object)
+    return pd.DataFrame({
+        "rule": names[heavy["rule"].to_numpy()], "one": left, "other": right,
+        "limit_m": heavy["limit_m"].to_numpy(),
+    })  # fmt: skip
+
+
+def find_touches(works: gpd.GeoDataFrame, found: pd.DataFrame, rows: Rows, rules: Rules) -> Flags:
+    """Which conflicts are no more than a touch; the same two are measured once for all dates.
+
+    ``found`` is of :func:`find_heavy_conflicts`; ``rows`` gives the position in ``works`` of each
+    of its positions.
+    """
+    sides = np.sort(rows[found[SIDES].to_numpy()], axis=1)
+    keys = pd.DataFrame({"rule": found["rule"].array, "limit_m": found["limit_m"].array,
+                         "left": sides[:, 0], "right": sides[:, 1]})  # fmt: skip
+    number = keys.groupby([*keys], sort=False).ngroup().to_numpy()
+    once = keys.drop_duplicates(ignore_index=True).assign(kind="conflict")
+    left, right = once["left"].to_numpy(), once["right"].to_numpy()
+    growth_m = np.maximum(once["limit_m"].to_numpy(), 2 * LEAST_GROWTH_M)
+    shapes: Shapes = works.geometry.to_numpy()
+    zones = shared_zones(shapes, left, right, growth_m)
+    return find_only_touching(works, once, (left, right), zones, rules)[number]

@@ -1,0 +1,169 @@
+"""The guard at the place: what of the chosen opens there what another has open or has paved."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Protocol
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from scipy import sparse
+
+from ondergrond.arrays.aliases import Flags, Rows, Shapes
+from ondergrond.arrays.rows import number_rows
+from ondergrond.tables import LOCAL_WORKS, arrange, work_rows
+
+# A member may lie beside the place where it meets the others, as far as works that belong together.
+BESIDE_M = 10.0
+_DAYS = ["proposed_start", "proposed_end"]
+
+
+class FindLocalConflicts(Protocol):
+    """Gives the LOCAL_CONFLICTS of LOCAL_WORKS."""
+
+    def __call__(self, local_works: gpd.GeoDataFrame) -> pd.DataFrame:
+        """The heavy conflicts of works at the places of proposals."""
+        ...
+
+
+def find_local_exclusions(
+    candidates: gpd.GeoDataFrame,
+    finding_works: pd.DataFrame,
+    works: gpd.GeoDataFrame,
+    chosen: Flags,
+    *,
+    find_conflicts: FindLocalConflicts,
+    once: bool = True,
+) -> sparse.csr_array:
+    """Find what excludes what among the ``chosen``: rows x candidates, 1 for those of one at most.
+
+    ``candidates`` has finding_id (unique) and the geometry of the place, ``finding_works``
+    finding_id, work_row, proposed_start and proposed_end, ``works`` keeps WORKS. Two chosen
+    exclude each other where a work of one and a work of the other are in a heavy conflict at the
+    place, on their days there. Where a work is in one joint work at most (``once``) so do
+    all candidates that have the two works at that spot, on whichever days they conflict there, so
+    that no smaller circle brings the same conflict back. No rows where nothing excludes.
+    """
+    held = _find_held(candidates, finding_works)
+    here = held[chosen[held["candidate"]]].reset_index(drop=True)
+    places: Shapes = candidates.geometry.to_numpy()
+    candidate = here["candidate"].to_numpy()
+    grounds = _find_grounds(works.geometry.to_numpy()[here["work_row"]], places[candidate])
+    met = find_conflicts(_local_works(here, grounds, works))
+    one, other = met["one"].to_numpy(), met["other"].to_numpy()
+    apart = candidate[one] != candidate[other]
+    one, other = one[apart], other[apart]
+    number = np.arange(len(one))
+    row, column = np.tile(number, 2), np.concatenate([candidate[one], candidate[other]])
+    if once and len(one):
+        clash = _Clashes(here, grounds, one, other)
+        row, column = _find_alike(held, places, clash, works, find_conflicts)
+    cells = np.unique(np.stack([row, column]), axis=1)
+    shape = (int(row.max(initial=-1)) + 1, len(candidates))
+    return sparse.csr_array((np.ones(cells.shape[1]), cells), shape=shape)
+
+
+def _find_held(candidates: pd.DataFrame, finding_works: pd.DataFrame) -> pd.DataFrame:
+    """The works of candidates (a position) on their days; ``key`` numbers a work on its days."""
+    number = pd.Index(candidates["finding_id"]).get_indexer(pd.Index(finding_works["finding_id"]))
+    rows = finding_works[number >= 0]
+    held = pd.DataFrame({"candidate": number[number >= 0], "work_row": work_rows(rows)})
+    held = held.assign(**{name: rows[name].to_numpy() for name in _DAYS}).drop_duplicates()
+    keys = (held[name].to_numpy() for name in ("work_row", *_DAYS))
+    return held.assign(key=number_rows(*keys)).reset_index(drop=True)
+
+
+def _find_grounds(shapes: Shapes, places: Shapes) -> Shapes:
+    """What of each work lies at its place, else close beside it, else the place."""
+    grounds: Shapes = shapely.intersection(shapes, places)
+    beside = np.flatnonzero(shapely.is_empty(grounds))
+    grounds[beside] = shapely.intersection(shapes[beside], shapely.buffer(places[beside], BESIDE_M))
+    away = shapely.is_empty(grounds)
+    grounds[away] = places[away]
+    return grounds
+
+
+def _local_works(held: pd.DataFrame, grounds: Shapes, works: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    table = held.rename(columns=dict(zip(_DAYS, ("start", "end"), strict=True)))
+    placed = gpd.GeoDataFrame(table, geometry=grounds, crs=works.crs)
+    return gpd.GeoDataFrame(arrange(LOCAL_WORKS, placed, crs=works.crs), crs=works.crs)
+
+
+class _Clashes(NamedTuple):
+    """Two of the chosen that conflict: ``one`` and ``other`` are rows of here and grounds."""
+
+    here: pd.DataFrame
+    grounds: Shapes
+    one: Rows
+    other: Rows
+
+    def find_spots(self) -> Shapes:
+        """A point on the ground that the two of each share, or where they come closest."""
+        left, right = self.grounds[self.one], self.grounds[self.other]
+        spots: Shapes = shapely.get_point(shapely.shortest_line(left, right), 0)
+        inside = shapely.intersection(left, right)
+        shared = ~shapely.is_empty(inside)
+        spots[shared] = shapely.point_on_surface(inside[shared])
+        return spots
+
+
+def _find_alike(
+    held: pd.DataFrame,
+    places: Shapes,
+    clashes: _Clashes,
+    works: gpd.GeoDataFrame,
+    find_conflicts: FindLocalConflicts,
+) -> tuple[Rows, Rows]:
+    """Who has either work of each clash at its spot: a row for each days of the one, and candidate.
+
+    In one row are all that have the one on these days, and all that have the other on days that
+    conflict with them. All of either kind have the same work, so one of them is chosen at most.
+    """
+    both = np.concatenate([clashes.one, clashes.other])
+    wanted = pd.DataFrame(
+        {
+            "work_row": clashes.here["work_row"].to_numpy()[both],
+            "ground": both,
+            "clash": np.tile(np.arange(len(clashes.one)), 2),
+        }
+    )
+    alike = wanted.merge(held, on="work_row")
+    spots = clashes.find_spots()
+    at, by = alike["clash"].to_numpy(), alike["candidate"].to_numpy()
+    near = shapely.dwithin(places[by], spots[at], BESIDE_M)
+    near |= alike["candidate"].to_numpy() == clashes.here["candidate"].to_numpy()[alike["ground"]]
+    alike = alike[near]
+    pairs = _find_pairs(alike, clashes, works, find_conflicts)
+    pairs = pairs.assign(row=number_rows(pairs["clash"].to_numpy(), pairs["key"].to_numpy()))
+    entries = pd.concat(
+        [
+            pairs[["row", "clash", "key"]].drop_duplicates(),
+            pairs[["row", "clash", "key_2"]].set_axis(["row", "clash", "key"], axis=1),
+        ]
+    ).merge(alike[["clash", "key", "candidate"]].drop_duplicates())
+    return entries["row"].to_numpy(), entries["candidate"].to_numpy()
+
+
+def _find_pairs(
+    alike: pd.DataFrame,
+    clashes: _Clashes,
+    works: gpd.GeoDataFrame,
+    find_conflicts: FindLocalConflicts,
+) -> pd.DataFrame:
+    """On which days the two works of each clash conflict: clash, key and key_2."""
+    tried = alike.drop_duplicates(["ground", "key"]).reset_index(drop=True)
+    met = find_conflicts(_local_works(tried, clashes.grounds[tried["ground"]], works))
+    one, other = (
+        tried[["ground", "key"]].iloc[met[side].to_numpy()].reset_index(drop=True)
+        for side in ("one", "other")
+    )
+    names = {"ground": "ground_2", "key": "key_2"}
+    ways = [
+        pd.concat([here, there.rename(columns=names)], axis=1)
+        for here, there in ((one, other), (other, one))
+    ]
+    grounds = pd.DataFrame({"ground": clashes.one, "ground_2": clashes.other})
+    grounds = grounds.rename_axis("clash").reset_index()
+    pairs: pd.DataFrame = grounds.merge(pd.concat(ways))[["clash", "key", "key_2"]]
+    return pairs
