@@ -54,6 +54,29 @@ def test_who_plans_nearest_in_time_stays_together() -> None:
     assert lines(table, capped(2)) == ["a:1 c:1", "b:1 d:1"]
 
 
+def test_who_lies_in_another_part_is_named_as_one_who_could_join() -> None:
+    """Of two parts of two each the four could join the other part; days are found by weighing."""
+
+    def row(who: str, year: int) -> dict:
+        return work(f"{who}:1", "LINESTRING (0 0, 200 0)", start=f"{year}-03-01",
+                    end=f"{year}-06-30", earliest_start="2027-01-01",
+                    latest_end="2029-12-31")  # fmt: skip
+
+    table, rules = works(row("a", 2027), row("b", 2029), row("c", 2027), row("d", 2029)), capped(2)
+    pairs = find_pairs(table, rules, on=ON)
+    _, site_pairs = find_sites(table, pairs, rules)
+    sets = find_sets(table, pairs, site_pairs, rules)
+    crowd = sets[sets["joiner"].notna() & sets["joiner_days"].isna()]
+    assert not crowd["line"].any()
+    assert crowd["kind"].eq("near_miss").all()
+    told = sets[sets["line"] & sets["kind"].eq("opportunity")].merge(pairs[["pair_id", "left"]])
+    first = told.groupby("set_id")["left"].first()
+    named = zip(crowd["joiner"], crowd["joins"].map(first), strict=True)
+    assert sorted(set(named)) == [
+        ("a:1", "b:1"), ("b:1", "a:1"), ("c:1", "b:1"), ("d:1", "a:1"),
+    ]  # fmt: skip
+
+
 _sets = st.lists(
     st.tuples(
         st.integers(0, 2),  # the place

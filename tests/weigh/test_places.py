@@ -26,6 +26,7 @@ def finding(name: str, projects: str, x: float, **more: object) -> dict:
         "proposal": None if kind == "conflict" else "within_room",
         "in_programme": False if kind == "opportunity" else None, "form": "one_open_street",
         "title": None, "agreed": False, "saving_mid_eur": 90.0, "nuisance_days_avoided_high": 0.0,
+        "proposed_start": "2028-03-01", "proposed_end": "2028-04-30",
         "term_passed": False, "gain_eur": 100.0, "score": 50.0, "shift_days": 30,
         "geometry": shapely.box(x, 0, x + 10, 5), **more,
     }  # fmt: skip
@@ -55,6 +56,8 @@ def tables(rows: tuple[dict, ...]) -> tuple[gpd.GeoDataFrame, pd.DataFrame, pd.D
         ]
     )
     frame = pd.DataFrame(list(rows)).drop(columns="projects")
+    dates = {"proposed_start": "datetime64[s]", "proposed_end": "datetime64[s]"}
+    frame = frame.astype(dates)
     frame["in_programme"] = frame["in_programme"].astype("boolean")
     frame["title"] = frame["title"].astype("str").where(frame["title"].notna())
     frame["joins"] = frame["joins"].astype("str").where(frame["joins"].notna())
@@ -73,6 +76,39 @@ def test_of_opportunities_that_share_a_work_in_one_street_the_best_is_the_line()
         "K-3": ("3", "line"),  # the same spot, other works at another time
         "K-4": ("4", "line"),  # the same works, in another street
     }
+
+
+def test_two_of_the_programme_on_the_same_ground_are_one_line() -> None:
+    """Half of the smaller place, and less than two years apart; all that lies beside follows."""
+    chosen = {"in_programme": True}
+    later = {"proposed_start": "2030-04-29", "proposed_end": "2030-05-30"}
+    assert places(
+        finding("K-1", "ab", 0, gain_eur=50.0, **chosen, **later),
+        finding("K-2", "cd", 5, gain_eur=900.0, **chosen),
+        finding("K-3", "ef", 11, **chosen),  # 4 of its 10 m
+        finding("K-4", "gh", 0, **chosen, proposed_start="2030-05-01", proposed_end="2030-06-01"),
+        finding("K-5", "be", 0),
+        finding("C-1", "ab", 0),
+        finding("C-2", "az", 0),
+    ) == {
+        "K-1": ("2", "also"),
+        "K-2": ("2", "line"),
+        "K-3": ("3", "line"),
+        "K-4": ("4", "line"),  # 731 days after the end of the line
+        "K-5": ("2", "alternative"),
+        "C-1": ("2", "solved"),
+        "C-2": ("2", "left"),
+    }
+
+
+def test_one_on_the_ground_of_what_is_folded_and_not_of_the_line_is_a_line() -> None:
+    chosen = {"in_programme": True}
+    assert places(
+        finding("K-1", "ab", 0, gain_eur=900.0, **chosen),
+        finding("K-2", "cd", 5, gain_eur=500.0, **chosen),
+        finding("K-3", "ef", 10, gain_eur=100.0, **chosen),  # on the ground of K-2, not of K-1
+        floors=Floors(same_ground=0.4),
+    ) == {"K-1": ("1", "line"), "K-2": ("1", "also"), "K-3": ("3", "line")}
 
 
 def test_what_the_programme_holds_is_the_line_whatever_it_gains() -> None:
@@ -139,7 +175,7 @@ def test_of_one_street_and_one_work_the_table_gets_one_advice() -> None:
 
 
 def test_two_joint_works_of_the_programme_are_two_lines_though_they_touch() -> None:
-    rows = (finding(f"K-{n}", f"a{n}", n, in_programme=True) for n in range(2))
+    rows = (finding(f"K-{n}", f"a{n}", 6 * n, in_programme=True) for n in range(2))
     assert [role for _, role in places(*rows).values()] == ["line", "line"]
 
 
@@ -210,15 +246,28 @@ class BruteForce:
                 self.line[row["finding_id"]] = self.line[row["joins"]]
                 self.role[row["finding_id"]] = "joiner"
 
+    def same_ground(self) -> None:
+        kept: list[dict] = []
+        for row in self.best:
+            name = row["finding_id"]
+            if self.role.get(name) != "line" or not row["in_programme"]:
+                continue
+            over = [each["finding_id"] for each in kept if on_same_ground(row, each)]
+            if over:
+                self.role[name] = "also"
+                self.line = {k: over[0] if v == name else v for k, v in self.line.items()}
+            else:
+                kept.append(row)
+
     def solve(self) -> None:
-        dated = [row for row in self.best if self.role.get(row["finding_id"]) == "line"
+        dated = [row for row in self.best if self.role.get(row["finding_id"]) in {"line", "also"}
                  and row["in_programme"] and not row["term_passed"]]  # fmt: skip
         for row in self.open_of("C"):
             mine = set(row["projects"])
             over = [each for each in dated if mine <= set(each["projects"]) and beside(row, each)]
             over = over if len(mine) > 1 else []
             if over:
-                self.line[row["finding_id"]] = over[0]["finding_id"]
+                self.line[row["finding_id"]] = self.line[over[0]["finding_id"]]
                 self.role[row["finding_id"]] = "solved"
 
 
@@ -227,6 +276,13 @@ def merit(row: dict) -> tuple:
         not row["in_programme"], row["proposal"] != "within_room", bool(row["term_passed"]),
         row["severity"] != "heavy", -row["gain_eur"], -row["score"], row["finding_id"],
     )  # fmt: skip
+
+
+def on_same_ground(one: dict, other: dict) -> bool:
+    """All places are as large, and a joint work lasts two months here."""
+    shared = one["geometry"].intersection(other["geometry"]).area
+    apart = one["proposed_start"][:4] != other["proposed_start"][:4]
+    return shared >= FLOORS.same_ground * one["geometry"].area and not apart
 
 
 def beside(one: dict, other: dict) -> bool:
@@ -247,6 +303,7 @@ def brute_force(rows: list[dict]) -> dict[str, tuple[str | None, str]]:
         if row["saving_mid_eur"] == 0 or (row["form"] == "in_order" and row["gain_eur"] <= 0)
     ]
     made.settle([row for row in made.open_of("K") if row["finding_id"] not in idle], "alternative")
+    made.same_ground()
     made.fold(made.open_of("K"), "alternative")
     made.join()
     made.fold(made.open_of("B"), "joiner")
@@ -298,6 +355,8 @@ def test_places_are_those_of_brute_force_in_any_order(drawn, random) -> None:
             row["in_programme"] = flag and proposal == "within_room"
             row["term_passed"] = shift == 400
             row["saving_mid_eur"] = 0.0 if to == 0 else 90.0
+            if to % 4 == 0:
+                row |= {"proposed_start": "2035-03-01", "proposed_end": "2035-04-30"}
             row["form"] = "in_order" if to > 6 else "one_open_street"
         row["title"] = [None, "Kade", "Wal"][to % 3]
         if letter == "B" and to < len(drawn) and drawn[to][0] == "K":
@@ -332,8 +391,8 @@ def test_a_line_counts_what_folds_into_it() -> None:
         ("B-9", None, "below_floor"),
     )  # fmt: skip
     counts = count_folded(table)
-    assert counts.iloc[0].tolist() == [1, 2, 0, 1]
-    assert counts.iloc[5].tolist() == [0, 0, 0, 0]
+    assert counts.iloc[0].tolist() == [0, 1, 2, 0, 1]
+    assert counts.iloc[5].tolist() == [0, 0, 0, 0, 0]
     assert counts.iloc[[1, 2, 6]].isna().all(axis=None)
 
 

@@ -214,6 +214,7 @@ PROGRAMME_REASONS: Words = {
 # What a finding is at its place.
 PLACE_ROLES: Words = {
     "line": {"nl": "de regel", "en": "the line"},
+    "also": {"nl": "ook hier", "en": "also here"},
     "alternative": {"nl": "alternatief", "en": "alternative"},
     "joiner": {"nl": "kan aansluiten", "en": "could join"},
     "solved": {"nl": "opgelost door het voorstel", "en": "solved by the proposal"},

@@ -56,6 +56,50 @@ def split_crowded(sets: pd.DataFrame, meetings: Meetings, most: int | None) -> p
     return _without_held(pd.concat(parted, ignore_index=True), meetings)
 
 
+def find_between_parts(
+    sets: pd.DataFrame, place: Rows, sides: tuple[Rows, Rows], first_number: int
+) -> pd.DataFrame:
+    """Who of one part of a crowded set meets one of another part, and could join that part.
+
+    ``sets`` is what :func:`split_crowded` gives, ``place`` and ``sides`` have the place and the
+    two projects of each row of its meetings. Gives set (numbered from ``first_number``), row,
+    joins (the first set at the place that holds the one who is met, and not who joins), joiner
+    (project), and line and together, which are False. What no set holds gives no row.
+    """
+    told = sets[sets["line"]]
+    row = told["row"].to_numpy()
+    ends = [side[row] for side in sides]
+    members = pd.DataFrame(
+        {
+            "place": np.tile(place[row], 2),
+            "host": np.concatenate(ends),
+            "joins": np.tile(told["set"].to_numpy(), 2),
+        }
+    ).drop_duplicates()
+    between = sets.loc[~sets["line"], "row"].unique()
+    ways = [
+        pd.DataFrame({"row": between, "joiner": sides[0][between], "host": sides[1][between]}),
+        pd.DataFrame({"row": between, "joiner": sides[1][between], "host": sides[0][between]}),
+    ]
+    met = pd.concat(ways, ignore_index=True)
+    met = met.assign(place=place[met["row"]]).merge(members, on=["place", "host"])
+    inside = members.set_axis(["place", "joiner", "joins"], axis=1).assign(inside=True)
+    met = met.merge(inside, how="left")
+    met = met[met["inside"].isna()].sort_values(["row", "joiner", "joins"])
+    met = met.drop_duplicates(["row", "joiner"])
+    by = met.groupby(["joins", "joiner"], sort=True)
+    return pd.DataFrame(
+        {
+            "set": by.ngroup().to_numpy() + first_number,
+            "row": met["row"].to_numpy(),
+            "joins": met["joins"].to_numpy(),
+            "joiner": met["joiner"].to_numpy(),
+            "together": False,
+            "line": False,
+        }
+    )
+
+
 def _find_crowded(sets: pd.DataFrame, meetings: Meetings, most: int) -> Rows:
     rows = sets["row"].to_numpy()
     ends = np.concatenate([meetings.one[rows], meetings.other[rows]])

@@ -11,7 +11,7 @@ from ondergrond.arrays.aliases import Rows, Shapes
 from ondergrond.arrays.rows import mark_firsts
 from ondergrond.errors import BugError
 from ondergrond.match.alignment_candidates import SitePairs, WorkColumns, find_joiners
-from ondergrond.match.crowded_sets import Meetings, split_crowded
+from ondergrond.match.crowded_sets import Meetings, find_between_parts, split_crowded
 from ondergrond.match.links import find_links, find_merged_zones, number_shapes
 from ondergrond.match.maximal import Maximal, find_maximal
 from ondergrond.match.shared_days import find_sides, moments
@@ -46,7 +46,8 @@ def find_sets(
       moment or spot.
     - joins (str), joiner (str), joiner_days (Int64): of a near miss of a whole set, the
       opportunity that could be joined, the project that could, and how far its works would
-      have to move (negative is earlier); null elsewhere.
+      have to move (negative is earlier); null elsewhere. Who meets one of a part of a crowded
+      set could join that part: then the days are null, because its window is there already.
     - line (bool): whether the set is a line of its own. False for a joiner that another line
       speaks of: the same members at less moving, or a larger one.
 
@@ -70,10 +71,14 @@ def find_sets(
     found = _swept(matters[swept], places[swept], rules.grouping)
     found["row"] = rows[found["row"]]
     found = split_crowded(found, _meetings(matters, places, pairs), rules.grouping.most_members)
-    chances = found[found["line"] & matters["kind"].eq("opportunity").to_numpy()[found["row"]]]
+    chances = found[matters["kind"].eq("opportunity").to_numpy()[found["row"]]]
     sides = matters["left"].to_numpy(), matters["right"].to_numpy()
     meetings = SitePairs(matters["site"].to_numpy(), sides, places, matters["rule"])
-    joinable = _find_joinable(chances, meetings, WorkColumns.of(works, rules), rules)
+    workers = WorkColumns.of(works, rules)
+    joinable = _find_joinable(chances[chances["line"]], meetings, workers, rules)
+    projects = workers.project[sides[0]], workers.project[sides[1]]
+    crowd = find_between_parts(chances, matters["place"].to_numpy(), projects, len(joinable))
+    joinable = pd.concat([joinable, crowd], ignore_index=True).astype({"line": bool})
     has_line = np.isin(np.arange(len(matters)), joinable.loc[joinable["line"], "row"])
     left_over = np.flatnonzero(~swept & ~has_line)
     rest = _by_projects(matters, left_over, most=rules.grouping.most_members)

@@ -233,12 +233,16 @@ class Floors(Settings):
     """What is worth a line of its own at the table where no opportunity lies beside it.
 
     A near miss that gains more than ``near_miss_gain_eur`` and moves its works by at most
-    ``near_miss_days``; a light conflict where ``light_conflicts`` says so.
+    ``near_miss_days``; a light conflict where ``light_conflicts`` says so. Two of the programme are
+    one line where they lie on the same ground, ``same_ground`` of the smaller place, and at most
+    ``same_ground_days`` apart.
     """
 
     near_miss_gain_eur: Annotated[float, Field(ge=0, le=1e9)] = 0.0
     near_miss_days: Annotated[int, Field(ge=0, le=36_500)] = 365
     light_conflicts: bool = False
+    same_ground: Annotated[float, Field(gt=0, le=1)] = 0.5
+    same_ground_days: Annotated[int, Field(ge=0, le=36_500)] = 730
 
 
 class Programme(Settings):

@@ -7,6 +7,7 @@ import pandas as pd
 # What a finding is at its place; those after the first fold into it, and have a count there.
 LINE = "line"
 FOLDED = {
+    "also": "n_also",
     "alternative": "n_alternatives",
     "joiner": "n_joiners",
     "solved": "n_solved",
@@ -29,7 +30,7 @@ def of_kind(findings: pd.DataFrame, kind: str) -> pd.Series:
 
 
 def count_folded(findings: pd.DataFrame) -> pd.DataFrame:
-    """What folds into each line: n_alternatives, n_joiners, n_solved and n_left (Int64).
+    """What folds into each line: n_also, n_alternatives, n_joiners, n_solved, n_left (Int64).
 
     ``findings`` has place_id and place_role. Null for what is no line; index of ``findings``.
     """

@@ -12,6 +12,7 @@ from ondergrond.arrays.groups import texts_by
 from ondergrond.arrays.rows import isin
 from ondergrond.rules import Rules
 from ondergrond.tables import JOINERS, arrange, pair_rows, party, work_rows
+from ondergrond.weigh.differences import NEVER
 from ondergrond.weigh.windows import WITHIN, propose_dates
 
 
@@ -33,7 +34,8 @@ def find_joiners(
     JOINERS: work_id and work_row are those of the first work of the project that would join, and
     shift_days counts from its own start to its turn in the chain of the opportunity, or where
     that leaves it none within everybody's room, what its window lies away. Negative is earlier,
-    0 is no move at all.
+    0 is no move at all. Of a set that was parted because it was crowded those of one part
+    could join another, where the chain has days for them.
     A project with a private work is not among them: who reads of the opportunity may not know of
     it; its near miss tells those who may.
     """
@@ -45,11 +47,17 @@ def find_joiners(
     joined = of_set[isin(of_set, within)].rename_axis("set_id").reset_index()
     told = _find_told(joined, heads, findings, finding_works, ids=ids)
     rest = joined[~joined["set_id"].isin(told.index)]
-    rest = rest.assign(form=findings.set_index("finding_id")["form"].reindex(rest["joined"]).array)
+    rest = rest.assign(
+        form=findings.set_index("finding_id")["form"].reindex(rest["joined"]).array,
+        crowded=heads["joiner_days"].isna().reindex(rest["set_id"]).array,
+    )
     moves = pd.concat([told, _find_moves(rest, rows, finding_works, works, rules, on=on)])
     first = rows.sort_values(["finding_id", "work_row"]).drop_duplicates("finding_id")
     set_, work = first["finding_id"], work_rows(first)
     away = moves.reindex(set_).fillna(heads["joiner_days"].reindex(set_))
+    # Who lies in another part of a crowded set could join where the chain has days for it.
+    known = away.notna().to_numpy()
+    first, set_, work, away = first[known], set_[known], work[known], away[known]
     own = works.iloc[work]
     found = pd.DataFrame(
         {
@@ -98,19 +106,26 @@ def _find_moves(
     """How far who joins has to move to come into the chain of each set, by set_id.
 
     ``joined`` has set_id, and the finding_id and the form of the opportunity, as ``joined`` and
-    ``form``. Its members are there as long as its own dates say.
+    ``form``. Its members are there as long as its own dates say. Of a part of a crowded set
+    (``crowded``) they stay on these dates, and who joins stays within its room.
     """
     takes = (finding_works["proposed_end"] - finding_works["proposed_start"]).dt.days + 1
-    base = finding_works.assign(takes=takes)[["finding_id", "work_row", "takes"]]
+    base = finding_works.assign(takes=takes)[["finding_id", "work_row", "takes", "shift_days"]]
     base = joined.merge(base, left_on="joined", right_on="finding_id").assign(role="member")
+    own = base["shift_days"].astype("Float64").where(base["crowded"])
+    base = base.assign(
+        least_shift=own.fillna(-NEVER).astype("int64"), most_shift=own.fillna(NEVER).astype("int64")
+    )
     movers = rows[rows["finding_id"].isin(joined["set_id"])]
     movers = movers.rename(columns={"finding_id": "set_id"}).assign(role="mover", takes=np.nan)
-    columns = ["set_id", "work_row", "role", "takes"]
+    movers = movers.assign(least_shift=-NEVER, most_shift=NEVER)
+    columns = ["set_id", "work_row", "role", "takes", "least_shift", "most_shift"]
     both = pd.concat([base[columns], movers[columns]], ignore_index=True)
     both = both.rename(columns={"set_id": "finding_id"})
     both = both.assign(work_id=works["work_id"].array[work_rows(both)])
     sets = joined[["set_id", "form"]].rename(columns={"set_id": "finding_id"})
-    sets = sets.assign(kind="near_miss").astype("str")
+    kind = pd.Series("near_miss", sets.index).mask(joined["crowded"], "opportunity")
+    sets = sets.assign(kind=kind).astype("str")
     _, asked = propose_dates(
         sets,
         both,

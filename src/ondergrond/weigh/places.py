@@ -14,12 +14,13 @@ from scipy.sparse import csr_array
 from ondergrond.arrays.aliases import Flags, Rows, Shapes
 from ondergrond.arrays.rows import distinct, flag
 from ondergrond.arrays.threads import apply_in_slices
+from ondergrond.periods import days
 from ondergrond.rules.weighing import Floors
 from ondergrond.tables import work_rows
 from ondergrond.tables.places import FOLDED, LINE
 from ondergrond.weigh.windows import BEYOND, IN_ORDER, WITHIN
 
-ALTERNATIVE, JOINER, SOLVED, LEFT = FOLDED
+ALSO, ALTERNATIVE, JOINER, SOLVED, LEFT = FOLDED
 BELOW_FLOOR = "below_floor"
 NOBODY = -1
 
@@ -54,21 +55,24 @@ def find_places(
     ``findings`` keeps FINDINGS as weighed, its rows are in any order; ``finding_works`` has
     finding_id, work_row and role; ``works`` has project_id. Two findings lie *beside* each other
     where they share a project and their places touch, or lie within ``again_m`` in one street
-    (title): of one street and one work the table gets one advice. Two of the programme never do.
+    (title): of one street and one work the table gets one advice. Two of the programme share none.
 
     - *Opportunities*, the best first: one beside which no better line lies is the ``line`` of a
       place, others are the ``alternative`` of the best line that they lie beside. One that saves
       nothing and spares no nuisance, however its works are laid, is no line, nor are works in order
       that gain nothing: ``below_floor`` where
       it lies beside none.
+    - Two of the programme on the *same ground* (``floors.same_ground`` of the smaller place, at
+      most ``floors.same_ground_days`` apart) are one line, the better one; the other is there
+      ``also``.
     - *Near misses*: a ``joiner`` at the place of what it joins, else of the best line that it lies
       beside. Others are alone: lines and alternatives in the same way, where they gain more than
       ``floors.near_miss_gain_eur`` and move at most ``floors.near_miss_days``, else
       ``below_floor``.
     - *Conflicts*: ``solved`` where all its projects, two or more, are members of a line of the
-      programme beside it whose term has not passed, else ``left`` at the place of the best line
-      beside it. Others are alone, a line where no worse one lies beside it; light ones are
-      ``below_floor`` unless ``floors.light_conflicts``.
+      programme beside it, or of one that is there also, whose term has not passed, else ``left``
+      at the place of the best line beside it. Others are alone, a line where no worse one lies
+      beside it; light ones are ``below_floor`` unless ``floors.light_conflicts``.
 
     Best is what the programme holds, then what has dates within everybody's room, a term that has
     not passed, the most gain, the highest score, then the id; of conflicts the heavy ones. Gives
@@ -84,13 +88,14 @@ def find_places(
 
     chance, near, clash = (kind == name for name in ("opportunity", "near_miss", "conflict"))
     _settle(chance & ~_is_idle(table), beside, line, role)
+    _fold_same_ground(table, floors, line, role)
     _fold(chance & (line == NOBODY), beside, line, role, ALTERNATIVE)
     _join(table, near, line, role)
     _fold(near, beside, line, role, JOINER)
     _settle(near & (line == NOBODY) & _above_floor(table, floors), beside, line, role)
     _fold(near & (line == NOBODY), beside, line, role, JOINER)
-    solved = _find_solved(table, clash, line, beside, members)
-    line[solved >= 0] = solved[solved >= 0]
+    solved = _find_solved(table, clash, role, beside, members)
+    line[solved >= 0] = line[solved[solved >= 0]]
     role[solved >= 0] = SOLVED
     _fold(clash & (line == NOBODY), beside, line, role, LEFT)
     heavy = table["severity"].eq("heavy").to_numpy(dtype=bool)
@@ -183,6 +188,27 @@ def _settle(
     role[settled] = np.where(is_line[settled], LINE, other_role)
 
 
+def _fold_same_ground(table: gpd.GeoDataFrame, floors: Floors, line: Rows, role: Texts) -> None:
+    """Make one line of those of the programme that lie on the same ground; the best stays."""
+    is_line = (role == LINE) & flag(table["in_programme"]).to_numpy()
+    rows = np.flatnonzero(is_line)
+    lines = table.iloc[rows]
+    places: Shapes = lines.geometry.to_numpy()
+    one, other = shapely.STRtree(places).query(places, predicate="intersects")
+    shared_m2 = shapely.area(shapely.intersection(places[one], places[other]))
+    area_m2 = shapely.area(places)
+    same = shared_m2 >= floors.same_ground * np.minimum(area_m2[one], area_m2[other])
+    start, end = (days(lines[name]) for name in ("proposed_start", "proposed_end"))
+    apart = np.maximum(start[one] - end[other], start[other] - end[one])
+    same &= (one != other) & (apart <= floors.same_ground_days)
+    one, other = rows[one[same]], rows[other[same]]
+    beside = _Beside(one, other, np.ones_like(one))
+    kept = np.where(is_line, NOBODY, np.arange(len(line)))
+    _settle(is_line, beside, kept, role, ALSO)
+    known = line != NOBODY
+    line[known] = kept[line[known]]
+
+
 def _join(table: pd.DataFrame, near: Flags, line: Rows, role: Texts) -> None:
     """Fold near misses into the place of what they join."""
     joined = pd.Index(table["finding_id"]).get_indexer(pd.Index(table["joins"]))
@@ -228,20 +254,20 @@ def _is_idle(table: pd.DataFrame) -> Flags:
 
 
 def _find_solved(
-    table: pd.DataFrame, clash: Flags, line: Rows, beside: _Beside, members: _Members
+    table: pd.DataFrame, clash: Flags, role: Texts, beside: _Beside, members: _Members
 ) -> Rows:
-    """The best line beside each conflict that solves it, else -1.
+    """The best joint work beside each conflict that solves it, else -1.
 
-    That line has all its projects, is of the programme, and can still be decided on: a proposal
+    That one has all its projects, is of the programme, and can still be decided on: a proposal
     that nobody makes solves nothing.
     """
     dated = table["proposal"].eq(WITHIN).to_numpy(dtype=bool)
     late = flag(table["term_passed"]).to_numpy()
     carried = flag(table["in_programme"]).to_numpy() & ~late
-    is_line = (line == np.arange(len(line))) & dated & carried
+    solves = ((role == LINE) | (role == ALSO)) & dated & carried
     # One project alone is in the way of an embargo, which no other work can solve.
     size = np.bincount(members.finding, minlength=len(table))
-    rows = (clash & (size > 1))[beside.one] & is_line[beside.other]
+    rows = (clash & (size > 1))[beside.one] & solves[beside.other]
     rows &= beside.common == size[beside.one]
     best = np.full(len(table), len(table))
     np.minimum.at(best, beside.one[rows], beside.other[rows])

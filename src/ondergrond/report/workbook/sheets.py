@@ -40,8 +40,8 @@ _JOINT = (
 )  # fmt: skip
 
 _PLACE = (
-    "title", "why", "kind", "parties", "n_alternatives", "n_joiners", "n_solved", "n_left",
-    *_JOINT[3:-1],
+    "title", "why", "kind", "parties", "n_also", "n_alternatives", "n_joiners", "n_solved",
+    "n_left", *_JOINT[3:-1],
 )  # fmt: skip
 
 SHEETS: tuple[Sheet, ...] = (
