@@ -118,11 +118,29 @@ def test_a_smaller_circle_does_not_bring_the_same_conflict_back():
     table, linked = laid(facts)
     at = table["finding_id"].isin(["K1", "K2"]).to_numpy()
     rows = find_local_exclusions(table, linked, TABLE, at, find_conflicts=clashes)
-    of_k3 = rows.toarray()[:, 2] > 0
+    of_k3 = rows.either.toarray()[:, 2] > 0
     assert of_k3.any()
-    assert not rows.toarray()[:, 3].any()
+    assert not rows.either.toarray()[:, 3].any()
+    assert not rows.forbidden.any()
     apart = find_local_exclusions(table, linked, TABLE, at, find_conflicts=clashes, once=False)
-    assert {tuple(row) for row in apart.toarray()} == {(1.0, 1.0, 0.0, 0.0)}
+    assert {tuple(row) for row in apart.either.toarray()} == {(1.0, 1.0, 0.0, 0.0)}
+
+
+def test_what_excludes_a_fixed_joint_work_is_forbidden_unless_it_joins_it():
+    facts = {
+        "K1": TWO["K1"],
+        "K3": ({"a:1": 9, "e:1": 9}, 70, 0),
+        "K4": ({"c:1": 8, "d:1": 8, "f:1": 8}, 90, 0),
+        "K5": ({"e:1": 60, "f:1": 60}, 20, 0),
+        "K2": TWO["K2"],  # fixed: carried out in any case
+    }
+    table, linked = laid(facts)
+    for chosen_too in ([True, False, False, True], [True, False, True, False]):
+        found = find_local_exclusions(
+            table, linked, TABLE, np.array(chosen_too), find_conflicts=clashes, n_fixed=1
+        )
+        # K3 has the work of K1 at the spot, on days that conflict as well; K4 is K2 and one more.
+        assert found.forbidden.tolist() == [True, True, False, False]
 
 
 def test_a_member_that_lies_beside_its_place_counts_there():

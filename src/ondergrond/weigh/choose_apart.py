@@ -12,6 +12,7 @@ from ondergrond.arrays.aliases import Flags, Numbers
 from ondergrond.rules.weighing import Programme
 from ondergrond.weigh.constraints import Limits
 from ondergrond.weigh.guard import Guard
+from ondergrond.weigh.local_guard import Exclusions
 from ondergrond.weigh.milp import CENT, Choice, choose, drop_unmet
 
 # Euros by which a work more is better among what gains as much: too little to outweigh a cent.
@@ -24,14 +25,14 @@ ROUNDS = 20
 class Field:
     """What is chosen from: the gain and the number of works of each candidate.
 
-    ``find_limits`` gives the limits under a guard; ``find_more`` rows for ``Guard.either`` of which
-    the chosen (flags) have two or more, None where nothing is looked for.
+    ``find_limits`` gives the limits under a guard; ``find_more`` what excludes what of the chosen
+    (flags), None where nothing is looked for.
     """
 
     gain_eur: Numbers
     n_works: Numbers
     find_limits: Callable[[Guard], Limits]
-    find_more: Callable[[Flags], sparse.csr_array] | None
+    find_more: Callable[[Flags], Exclusions] | None
 
 
 def choose_apart(field: Field, guard: Guard, rules: Programme) -> tuple[Guard, Choice]:
@@ -52,14 +53,15 @@ def choose_apart(field: Field, guard: Guard, rules: Programme) -> tuple[Guard, C
         limits = field.find_limits(guard)
         choice = _choose(field, limits, rules)
         more = field.find_more(choice.chosen)
-        kept = _drop_lesser(choice.chosen, more, field.gain_eur, limits)
+        free = choice.chosen & ~more.forbidden
+        kept = _drop_lesser(free, more.either, field.gain_eur, limits)
         if field.gain_eur[kept].sum() > field.gain_eur[best].sum() + CENT:
             best = kept
         n_rounds += 1
-        if not more.shape[0]:
+        if not more.either.shape[0] and not more.forbidden.any():
             break
-        either = sparse.csr_array(sparse.vstack([guard.either, more]))
-        guard = replace(guard, either=either)
+        either = sparse.csr_array(sparse.vstack([guard.either, more.either]))
+        guard = replace(guard, either=either, forbidden=guard.forbidden | more.forbidden)
         if n_rounds == ROUNDS:
             break
     worse = field.gain_eur[kept].sum() < field.gain_eur[best].sum() - CENT

@@ -27,6 +27,13 @@ class FindLocalConflicts(Protocol):
         ...
 
 
+class Exclusions(NamedTuple):
+    """What excludes what: rows x candidates, 1 for those of one at most, and who is forbidden."""
+
+    either: sparse.csr_array
+    forbidden: Flags
+
+
 def find_local_exclusions(
     candidates: gpd.GeoDataFrame,
     finding_works: pd.DataFrame,
@@ -34,34 +41,61 @@ def find_local_exclusions(
     chosen: Flags,
     *,
     find_conflicts: FindLocalConflicts,
+    n_fixed: int = 0,
     once: bool = True,
-) -> sparse.csr_array:
-    """Find what excludes what among the ``chosen``: rows x candidates, 1 for those of one at most.
+) -> Exclusions:
+    """Find what excludes what among the ``chosen``, and with what is fixed.
 
-    ``candidates`` has finding_id (unique) and the geometry of the place, ``finding_works``
-    finding_id, work_row, proposed_start and proposed_end, ``works`` keeps WORKS. Two chosen
-    exclude each other where a work of one and a work of the other are in a heavy conflict at the
+    ``candidates`` has finding_id (unique) and the geometry of the place; the last ``n_fixed`` are
+    joint works that are fixed, which are carried out in any case. ``finding_works`` has
+    finding_id, work_row, proposed_start and proposed_end, ``works`` keeps WORKS, and ``chosen``
+    (flags) is of those that are not fixed, and so is what is given. Two exclude each other where a
+    work of one and a work of the other are in a heavy conflict at the
     place, on their days there. Where a work is in one joint work at most (``once``) so do
     all candidates that have the two works at that spot, on whichever days they conflict there, so
-    that no smaller circle brings the same conflict back. No rows where nothing excludes.
+    that no smaller circle brings the same conflict back. Who excludes what is fixed, and has no
+    work of it, is forbidden. No rows, and nobody, where nothing excludes.
     """
     held = _find_held(candidates, finding_works)
-    here = held[chosen[held["candidate"]]].reset_index(drop=True)
+    n_free = len(candidates) - n_fixed
+    taken = np.concatenate([chosen, np.ones(n_fixed, dtype=bool)])
+    here = held[taken[held["candidate"]]].reset_index(drop=True)
     places: Shapes = candidates.geometry.to_numpy()
     candidate = here["candidate"].to_numpy()
     grounds = _find_grounds(works.geometry.to_numpy()[here["work_row"]], places[candidate])
     met = find_conflicts(_local_works(here, grounds, works))
     one, other = met["one"].to_numpy(), met["other"].to_numpy()
-    apart = candidate[one] != candidate[other]
-    one, other = one[apart], other[apart]
-    number = np.arange(len(one))
-    row, column = np.tile(number, 2), np.concatenate([candidate[one], candidate[other]])
-    if once and len(one):
-        clash = _Clashes(here, grounds, one, other)
-        row, column = _find_alike(held, places, clash, works, find_conflicts)
-    cells = np.unique(np.stack([row, column]), axis=1)
-    shape = (int(row.max(initial=-1)) + 1, len(candidates))
-    return sparse.csr_array((np.ones(cells.shape[1]), cells), shape=shape)
+    # What is fixed is the other of two.
+    turned = candidate[one] > candidate[other]
+    one, other = np.where(turned, other, one), np.where(turned, one, other)
+    apart = (candidate[one] != candidate[other]) & (candidate[one] < n_free)
+    apart &= ~_share_work(held, candidate[one], candidate[other])
+    clashes = _Clashes(here, grounds, one[apart], other[apart])
+    if once and len(clashes.one):
+        row, column, clash = _find_alike(held, places, clashes, works, find_conflicts)
+    else:
+        clash = row = np.tile(np.arange(len(clashes.one)), 2)
+        column = np.concatenate([candidate[clashes.one], candidate[clashes.other]])
+    against = candidate[clashes.other][clash]
+    fixed = against >= n_free
+    out = fixed & (column < n_free)
+    out[out] = ~_share_work(held, column[out], against[out])
+    forbidden = np.zeros(n_free, dtype=bool)
+    forbidden[column[out]] = True
+    cells = np.unique(np.stack([row, column])[:, ~fixed & (column < n_free)], axis=1)
+    shape = (int(row.max(initial=-1)) + 1, n_free)
+    either = sparse.csr_array((np.ones(cells.shape[1]), cells), shape=shape)
+    return Exclusions(either[np.flatnonzero(np.diff(either.indptr) > 1)], forbidden)
+
+
+def _share_work(held: pd.DataFrame, one: Rows, other: Rows) -> Flags:
+    """Whether two candidates (positions) have a work in common."""
+    size = int(held["work_row"].max()) + 1 if len(held) else 1
+    ones = np.ones(len(held), dtype=np.int64)
+    shape = (int(held["candidate"].max()) + 1 if len(held) else 1, size)
+    has = sparse.csr_array((ones, (held["candidate"], held["work_row"])), shape=shape)
+    common: Flags = np.asarray((has[one] * has[other]).sum(axis=1)) > 0
+    return common
 
 
 def _find_held(candidates: pd.DataFrame, finding_works: pd.DataFrame) -> pd.DataFrame:
@@ -114,8 +148,10 @@ def _find_alike(
     clashes: _Clashes,
     works: gpd.GeoDataFrame,
     find_conflicts: FindLocalConflicts,
-) -> tuple[Rows, Rows]:
-    """Who has either work of each clash at its spot: a row for each days of the one, and candidate.
+) -> tuple[Rows, Rows, Rows]:
+    """Who has either work of each clash at its spot: row, candidate and clash.
+
+    There is a row for each days of the one.
 
     In one row are all that have the one on these days, and all that have the other on days that
     conflict with them. All of either kind have the same work, so one of them is chosen at most.
@@ -142,7 +178,8 @@ def _find_alike(
             pairs[["row", "clash", "key_2"]].set_axis(["row", "clash", "key"], axis=1),
         ]
     ).merge(alike[["clash", "key", "candidate"]].drop_duplicates())
-    return entries["row"].to_numpy(), entries["candidate"].to_numpy()
+    row, column, clash = (entries[name].to_numpy() for name in ("row", "candidate", "clash"))
+    return row, column, clash
 
 
 def _find_pairs(

@@ -72,8 +72,8 @@ def select_programme(
     ``find_conflicts`` gives the NEW_CONFLICTS of MOVES: no choice makes one of them with a work
     outside the joint work, on its own dates or on those that another one gives it.
     ``find_local_conflicts`` gives the LOCAL_CONFLICTS of LOCAL_WORKS: no two of the choice make one
-    of them with each other; it needs the places of ``findings`` as geometry. Without these nothing
-    is kept out for what it would make.
+    of them with each other, or with a joint work that is fixed; it needs the places of
+    ``findings`` as geometry. Without these nothing is kept out for what it would make.
     """
     # In order of id, so that the order of the rows changes nothing.
     table = findings.sort_values("finding_id", ignore_index=True)
@@ -84,8 +84,9 @@ def select_programme(
     candidate = _is_candidate(table) & whole
     candidates = table[candidate].reset_index(drop=True)
     guard = _guard(candidates, finding_works, rules, find_conflicts)
+    fixed = table[_is_fixed(table, finding_works, works)]
     field = _field(
-        candidates, finding_works, works, rules, areas=areas,
+        candidates, finding_works, works, rules, areas=areas, fixed=fixed,
         find_local_conflicts=find_local_conflicts,
     )  # fmt: skip
     guard, choice = choose_apart(field, guard, rules)
@@ -120,6 +121,7 @@ def _field(
     rules: Programme,
     *,
     areas: pd.Series | None,
+    fixed: pd.DataFrame,
     find_local_conflicts: FindLocalConflicts | None,
 ) -> Field:
     """What is chosen from, with its limits and what excludes what at places."""
@@ -127,16 +129,25 @@ def _field(
     about = (candidates, finding_works, works)
     find_more = None
     if find_local_conflicts is not None and len(candidates):
-        once = rules.once_per == "work"
         find_more = partial(
-            find_local_exclusions, *about, find_conflicts=find_local_conflicts, once=once
-        )
+            find_local_exclusions, pd.concat([candidates, fixed], ignore_index=True),
+            finding_works, works, find_conflicts=find_local_conflicts, n_fixed=len(fixed),
+            once=rules.once_per == "work",
+        )  # fmt: skip
     return Field(
         candidates["gain_eur"].to_numpy(dtype=float),
         np.bincount(number[number >= 0], minlength=len(candidates)).astype(np.float64),
         lambda guard: find_limits(*about, rules, areas=areas, guard=guard),
         find_more,
     )
+
+
+def _is_fixed(table: pd.DataFrame, finding_works: pd.DataFrame, works: pd.DataFrame) -> pd.Series:
+    """Joint works that are carried out in any case: agreed, dated, and every work of it fixed."""
+    loose = works["fixed_in"].isna().to_numpy()[work_rows(finding_works)]
+    some = table["finding_id"].isin(finding_works.loc[loose, "finding_id"])
+    chance: pd.Series = table["kind"].eq("opportunity") & flag(table["agreed"])
+    return chance & table["proposed_start"].notna() & ~some
 
 
 def find_candidates(
