@@ -61,13 +61,14 @@ AGENDA: Words = {
         "its term’: it can only be done if that party reopens its planning.",
     },
     "how_detail": {
-        "nl": "Er gaan 25 punten in twee uur. Gekozen is eerst snelle winst, dan de rest van het "
-        "programma, wat het meest waard is eerst; één op de vijf punten is voor zware knelpunten, "
-        "zolang die er zijn. Wat wacht, staat met de reden in de tabel aan het eind van het "
-        "gebied.",
-        "en": "Two hours take 25 lines. Quick wins were chosen first, then the rest of the "
-        "programme, what is worth most first; one line in five is for heavy conflicts, as long as "
-        "there are any. What waits stands with its reason in the table at the end of the area.",
+        "nl": "Er gaan 25 punten in twee uur. Van elke vijf is er één een zwaar knelpunt, minstens "
+        "één gezamenlijk werk waarvan de termijn binnen drie maanden afloopt en minstens één "
+        "snelle winst, zolang die er zijn; de rest is wat het meest opbrengt. Wat wacht, staat met "
+        "de reden in de tabel aan het eind van het gebied.",
+        "en": "Two hours take 25 lines. Of every five, one is a heavy conflict, at least one a "
+        "joint work whose term ends within three months and at least one a quick win, as long as "
+        "there are any; the rest is what gains most. What waits stands with its reason in the "
+        "table at the end of the area.",
     },
     "how_area": {
         "nl": "Het gebied is de gemeente die meedoet in de bevinding; anders de gemeente met een "
