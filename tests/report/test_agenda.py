@@ -146,7 +146,7 @@ def test_the_nearest_municipality_is_found_for_all_findings_at_once():
 @pytest.mark.parametrize("seed", range(4))
 def test_every_finding_is_told_once_and_the_agenda_in_the_order_of_its_numbers(seed):
     findings = busy.run(60, seed=seed)["findings"]
-    table = agenda_order(findings)
+    table = agenda_order(findings, busy.OPTIONS["on"])
     assert sorted(table["finding_id"]) == sorted(findings["finding_id"])
     numbered = table["agenda"].dropna()
     assert numbered.tolist() == list(range(1, len(numbered) + 1))
@@ -178,7 +178,7 @@ def test_the_part_that_a_line_of_the_agenda_stands_in(row, part):
 
 def pages_of(run, **view):
     formatter = FindingFormatter("en", busy.NAMES, made_up.ON)
-    table = with_rows(agenda_order(run["findings"]), run, *IN_ROWS)
+    table = with_rows(agenda_order(run["findings"], busy.OPTIONS["on"]), run, *IN_ROWS)
     run = {**run, "run": run["run"].assign(**view)}
     return {page.title: page for page in party_pages(table, run, formatter)}
 

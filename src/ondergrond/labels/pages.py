@@ -29,6 +29,19 @@ SHARED: Words = {
     "agenda": {"nl": "op de agenda", "en": "on the agenda"},
     "saving": {"nl": "besparing programma", "en": "saving of the programme"},
     "days": {"nl": "hinderdagen minder", "en": "fewer days of nuisance"},
+    "late": {"nl": "+ {n} termijn voorbij", "en": "+ {n} past their term"},
+    "proof_best": {"nl": "een beter programma bestaat niet", "en": "proven to be the best"},
+    "proof_partly": {
+        "nl": "het beste van wat is geprobeerd: van {n} kansen niet elke kleinere kring van "
+        "projecten",
+        "en": "the best of what was tried: of {n} opportunities not every smaller circle of "
+        "projects",
+    },
+    "proof_gap": {
+        "nl": "een beter programma brengt hoogstens {gap} meer op",
+        "en": "a better one could gain {gap} more at most",
+    },
+    "proof": {"nl": "Gezamenlijk programma: {proof}.", "en": "Joint programme: {proof}."},
 }
 
 AGENDA: Words = {
@@ -55,10 +68,13 @@ AGENDA: Words = {
     "how_decide_by": {
         "nl": "Beslissen uiterlijk: de dag waarna een van de plannen nauwelijks nog te wijzigen is "
         "(begin min de maanden die de planfase nog nodig heeft). Is die dag voorbij, dan staat er "
-        "‘termijn voorbij’: het kan alleen nog als die partij haar planning openbreekt.",
+        "‘termijn voorbij’: het kan alleen nog als die partij haar planning openbreekt. De "
+        "getallen tellen wat nog te beslissen is; wat zijn termijn voorbij is, staat er met een "
+        "+ bij.",
         "en": "Decide by: the day after which one of the plans can hardly change any more (its "
         "start less the months its phase still needs). Once that day has passed it says ‘past "
-        "its term’: it can only be done if that party reopens its planning.",
+        "its term’: it can only be done if that party reopens its planning. The numbers count "
+        "what can still be decided; what is past its term stands with them after a +.",
     },
     "how_detail": {
         "nl": "Er gaan 25 punten in twee uur. Van elke vijf is er één een zwaar knelpunt, minstens "
@@ -310,10 +326,10 @@ SUMMARY: Words = {
         "en": "By year of the proposed start: {rows}.",
     },
     "by_year_key": {
-        "nl": "donker: in het programma; licht: overige kansen. Euro’s: alleen het programma, "
-        "midden.",
-        "en": "dark: in the programme; light: other opportunities. Euros: the programme alone, "
-        "mid.",
+        "nl": "donker: in het programma; licht: overige kansen; ook wat zijn termijn voorbij "
+        "is. Euro’s: alleen het programma, midden.",
+        "en": "dark: in the programme; light: other opportunities; past their term too. "
+        "Euros: the programme alone, mid.",
     },
     "by_year_quiet": {"nl": "Meekoppelkansen per jaar", "en": "Opportunities by year"},
     "by_year_key_quiet": {
@@ -358,9 +374,9 @@ SUMMARY: Words = {
     },
     "best_about": {
         "nl": "Alleen wat u kunt beslissen en waarvan de termijn loopt. Samen {eur} van de {all} "
-        "die het programma bespaart.",
-        "en": "Only what you can decide and can still be decided. Together {eur} of the {all} that "
-        "the programme saves.",
+        "in het programma waarover nog te beslissen is.",
+        "en": "Only what you can decide and can still be decided. Together {eur} of the {all} in "
+        "the programme that can still be decided.",
     },
     "asked": {"nl": "Wat u beslist", "en": "What you decide"},
     "asked_budget": {"nl": "budget over {years}", "en": "budget across {years}"},

@@ -8,12 +8,12 @@ from typing import Any
 
 import pandas as pd
 
-from ondergrond.arrays.rows import flag
 from ondergrond.labels import formats
 from ondergrond.labels.parties import party_label
 from ondergrond.periods import find_finest
 from ondergrond.report.agenda.finding_text import FindingFormatter
 from ondergrond.store.options import RunTables
+from ondergrond.tables import is_late
 
 # What a party can give room for before the meeting: more than it reads on half a page is in the
 # table behind the agenda.
@@ -64,7 +64,7 @@ def party_pages(
     partner = tables["run"]["partner"].iloc[0]
     if not pd.isna(partner):
         rows = rows[rows["partner"].eq(partner)]
-    ahead = ~flag(rows["term_passed"])
+    ahead = ~is_late(rows, teller.on)
     gives = rows["kind"].eq("near_miss") & rows["role"].eq("mover") & ahead
     gives &= rows["own_shift"].abs().le(MOST_DAYS).fillna(value=False)
     gives &= rows["agenda_waits"].isin(_TO_LOOK_INTO) & rows["proposal"].ne("within_room")
