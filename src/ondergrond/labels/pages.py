@@ -140,6 +140,24 @@ AGENDA: Words = {
     "decide_by": {"nl": "Beslissen uiterlijk", "en": "Decide by"},
     "past_term": {"nl": "termijn voorbij", "en": "past its term"},
     "no_term": {"nl": "geen termijn", "en": "no term"},
+    "rounds_title": {
+        "nl": "Te beslissen vóór een begroting sluit",
+        "en": "To decide before a budget closes",
+    },
+    "rounds_about": {
+        "nl": "Wat vóór de sluiting niet besloten is, komt niet in die begroting. Zonder nummer: "
+        "staat niet op deze agenda, want er is geen tijd.",
+        "en": "What is not decided before it closes is not in that budget. Without a number: not "
+        "on this agenda, for there is no time.",
+    },
+    "round_closes": {"nl": "Sluit op", "en": "Closes on"},
+    "round_whose": {"nl": "Begroting van", "en": "Budget of"},
+    "round_for": {"nl": "Jaar", "en": "Year"},
+    "round_places": {"nl": "Punten en plekken", "en": "Lines and places"},
+    "round_own": {
+        "nl": "Vóór {day}, als uw begroting van {year} sluit: {places}.",
+        "en": "Before {day}, when your budget of {year} closes: {places}.",
+    },
     "tag_round": {"nl": "vóór een begrotingsronde", "en": "before a budget round"},
     "round": {"nl": "Begrotingsronde", "en": "Budget round"},
     "round_told": {

@@ -17,6 +17,7 @@ from ondergrond.report.agenda.choice import PARTS, REST, agenda_order
 from ondergrond.report.agenda.finding_text import IN_ROWS, FindingFormatter, FindingText
 from ondergrond.report.agenda.party_pages import PartyPage, party_pages
 from ondergrond.report.agenda.quality import DeliveryQuality, delivery_quality
+from ondergrond.report.agenda.rounds import Round, budget_rounds
 from ondergrond.report.charts import Words as ChartWords
 from ondergrond.report.gantt import Span, gantt
 from ondergrond.report.numbers import Headline, Numbers, count_by_term, front, proof
@@ -58,13 +59,15 @@ class Agenda:
 
     ``meeting`` says how many lines are on it for how long and about what, ``proof`` how sure it is
     that no better programme exists, or nothing; ``waits`` why how many findings are not on it, as
-    pairs of words and number. The numbers of areas are of what can still be decided.
+    pairs of words and number. ``rounds`` are what has to be decided before a
+    budget closes. The numbers of areas are of what can still be decided.
     """
 
     numbers: tuple[Headline, ...]
     meeting: str
     proof: str
     waits: tuple[tuple[str, str], ...]
+    rounds: tuple[Round, ...]
     areas: tuple[Area, ...]
     parties: tuple[PartyPage, ...]
     quality: tuple[DeliveryQuality, ...]
@@ -96,7 +99,8 @@ def agenda(tables: RunTables, options: Options) -> Agenda:
     meeting = _meeting(run, int(findings["agenda"].notna().sum()), names, teller)
     pages = party_pages(table, tables, teller)
     return Agenda(
-        numbers, meeting, sure, _waits(findings, teller), tuple(by_area), pages, quality
+        numbers, meeting, sure, _waits(findings, teller), budget_rounds(table, teller),
+        tuple(by_area), pages, quality,
     )  # fmt: skip
 
 
