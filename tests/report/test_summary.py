@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from ondergrond import tables
 from ondergrond.labels import LANGUAGES
-from ondergrond.labels.pages import AGENDA, SHARED, SUMMARY
+from ondergrond.labels.pages import AGENDA, SHARED
+from ondergrond.labels.summary import SUMMARY
 from ondergrond.labels.values import LEAD_REASONS, value_label
 from ondergrond.report import write_run
 from ondergrond.report.charts import Bar, Words, bars, columns, shorten, tiles

@@ -9,7 +9,7 @@ import pandas as pd
 
 from ondergrond.arrays.rows import flag
 from ondergrond.labels import Language, formats
-from ondergrond.labels.pages import SUMMARY
+from ondergrond.labels.summary import SUMMARY
 from ondergrond.report.numbers import programme
 from ondergrond.report.pages import speaker
 from ondergrond.tables import is_late

@@ -10,8 +10,9 @@ from typing import Any
 import pandas as pd
 
 from ondergrond.labels import Language, formats
-from ondergrond.labels.pages import SHARED, SUMMARY
+from ondergrond.labels.pages import SHARED
 from ondergrond.labels.parties import party_label
+from ondergrond.labels.summary import SUMMARY
 from ondergrond.labels.values import value_label
 from ondergrond.report.numbers import count_by_term, front, proof
 from ondergrond.report.pages import speaker, write_page
