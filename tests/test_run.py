@@ -84,6 +84,39 @@ def test_the_sentence_is_built_from_the_facts_in_both_languages():
     )
 
 
+def test_works_in_the_same_days_lie_side_by_side_and_do_not_follow_one_another():
+    days = {"start": "2027-04-01", "end": "2027-05-31", "precision": "day", "nuisance": "slow"}
+    kinds = ("telecom", "electricity_lv")
+    both = [
+        {**each, **days, "discipline": kind} for each, kind in zip((SEWER, GAS), kinds, strict=True)
+    ]
+    assert (
+        "; die werken liggen al naast elkaar (april t/m mei 2027), en dat afspreken scheelt"
+        in (found(*both)[0].iloc[0]["why"])
+    )
+    assert (
+        "; they are at work side by side already (April to May 2027), and to agree"
+        in (found(*both, language="en")[0].iloc[0]["why"])
+    )
+
+
+def test_a_party_with_more_works_of_one_discipline_says_how_many():
+    second = {**GAS, "work_id": "stedin:2", "project_id": "stedin:2"}
+    [why] = found(SEWER, GAS, second)[0].query("kind == 'opportunity'")["why"]
+    assert "Stedin (gas, 2e kwartaal 2027, en nog een werk)" in why
+    # records of one project are one
+    [why] = found(SEWER, GAS, {**second, "project_id": GAS["project_id"]})[0].query(
+        "kind == 'opportunity'"
+    )["why"]
+    assert "nog een werk" not in why
+
+
+def test_what_has_begun_is_not_swapped_any_more():
+    lines, _ = conflicts({**PAVING, "phase": "execution"}, MAIN)
+    assert lines["rules"].tolist() == ["reopening; wrong_order"]
+    assert "draai het om" not in lines["why"].iloc[0]
+
+
 def test_the_sentence_tells_own_savings_and_what_is_too_much_for_a_budget():
     roads = {
         **SEWER, "work_id": "goes:2", "project_id": "goes:2", "department": "wegen",

@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from ondergrond.cli.summary import programme_lines
+from ondergrond.tables import FINDINGS, empty
 from tests.cli_fixtures import partner_text
 
 ON = ("--on", "2026-11-24")
@@ -128,12 +129,11 @@ def test_a_finding_is_explained_in_the_language_of_its_run(
 
 
 def test_the_summary_marks_the_thousands_of_a_large_programme() -> None:
-    run = pd.DataFrame(
-        {"n_findings": [1256], "gain_eur": [14805735.0], "gap_eur": [0.0], "n_partly_tried": [0]}
-    )
+    facts = {"n_findings": 1256, "gain_eur": 14805735.0, "gap_eur": 0.0, "n_partly_tried": 0}
+    run = pd.DataFrame([{**facts, "reference_date": pd.Timestamp("2026-11-24")}])
     parties = pd.DataFrame(
         columns=["party", "n_findings", "n_moves", "moves_days", "saving_mid_eur"]
     )
-    tables = {"run": run, "parties": parties}
+    tables = {"run": run, "parties": parties, "findings": empty(FINDINGS)}
     assert "1.256 meekoppelkansen" in programme_lines(tables, "nl")[1]
     assert "1,256 opportunities" in programme_lines(tables, "en")[1]

@@ -14,6 +14,7 @@ from itertools import pairwise
 from time import process_time
 
 import docx
+import numpy as np
 import pandas as pd
 import pytest
 import shapely
@@ -33,6 +34,7 @@ from ondergrond.report.agenda.choice import (
 from ondergrond.report.agenda.finding_text import IN_ROWS, FindingFormatter
 from ondergrond.report.agenda.party_pages import MOST_DAYS, party_pages
 from ondergrond.report.agenda.quality import MOST_CODES, delivery_quality
+from ondergrond.report.agenda.rounds import budget_rounds
 from ondergrond.report.pages import isolate, policy
 from ondergrond.report.related import with_rows
 from ondergrond.store.prepare import prepare_tables
@@ -146,7 +148,7 @@ def test_the_nearest_municipality_is_found_for_all_findings_at_once():
 @pytest.mark.parametrize("seed", range(4))
 def test_every_finding_is_told_once_and_the_agenda_in_the_order_of_its_numbers(seed):
     findings = busy.run(60, seed=seed)["findings"]
-    table = agenda_order(findings)
+    table = agenda_order(findings, busy.OPTIONS["on"])
     assert sorted(table["finding_id"]) == sorted(findings["finding_id"])
     numbered = table["agenda"].dropna()
     assert numbered.tolist() == list(range(1, len(numbered) + 1))
@@ -178,7 +180,7 @@ def test_the_part_that_a_line_of_the_agenda_stands_in(row, part):
 
 def pages_of(run, **view):
     formatter = FindingFormatter("en", busy.NAMES, made_up.ON)
-    table = with_rows(agenda_order(run["findings"]), run, *IN_ROWS)
+    table = with_rows(agenda_order(run["findings"], busy.OPTIONS["on"]), run, *IN_ROWS)
     run = {**run, "run": run["run"].assign(**view)}
     return {page.title: page for page in party_pages(table, run, formatter)}
 
@@ -323,6 +325,69 @@ def test_what_is_decided_on_before_a_budget_closes_is_marked_and_says_whose():
     assert dict(each.facts)["Begrotingsronde"] == (
         "Gemeente Goes sluit de begroting 2028 op 1 oktober 2027: daarvóór beslissen"
     )
+
+
+def with_rounds(seed):
+    """A made-up run in which every second finding has a round of one of two partners."""
+    run = busy.run(60, seed=seed)
+    findings = run["findings"].copy()
+    at = np.arange(len(findings))
+    bound = pd.Series(at % 2 == 0, findings.index) & findings["decide_by"].ge(
+        pd.Timestamp(made_up.ON)
+    )
+    whose = pd.Series(np.where(at % 4 == 0, "goes", "stedin"), findings.index, dtype="str")
+    close = pd.Series(pd.Timestamp("2027-10-01"), findings.index).astype("datetime64[s]")
+    findings["round_partner"] = whose.where(bound)
+    findings["round_year"] = pd.Series(2028, findings.index, dtype="Int64").where(bound)
+    findings["decide_by"] = close.where(bound, findings["decide_by"])
+    return {**run, "findings": findings}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_a_budget_round_waits_for_stands_together_and_each_party_reads_its_own(seed):
+    run = with_rounds(seed)
+    open_ = run["findings"]["agenda"].notna() | run["findings"]["agenda_waits"].eq("no_time")
+    rows = run["findings"][open_ & run["findings"]["round_year"].notna()].to_dict("records")
+    parties = {}
+    for row in run["finding_parties"].to_dict("records"):
+        parties.setdefault(row["party"], set()).add((row["partner"], row["finding_id"]))
+    formatter = FindingFormatter("en", busy.NAMES, made_up.ON)
+    table = with_rows(agenda_order(run["findings"], busy.OPTIONS["on"]), run, *IN_ROWS)
+    made = {each.partner: each for each in budget_rounds(table, formatter)}
+    assert rows
+    assert len(made) == len({row["round_partner"] for row in rows})
+    for code in ("goes", "stedin"):
+        mine = [row for row in rows if row["round_partner"] == code]
+        if not mine:
+            continue
+        each = made[busy.NAMES.get(code, code)]
+        assert (each.day, each.year) == ("1 Oct 2027", "2028")
+        assert {line.finding_id for line in each.lines} == {row["finding_id"] for row in mine}
+        numbered = [int(line.number) for line in each.lines if line.number]
+        assert numbered == sorted(numbered)
+        known = [row["saving_mid_eur"] for row in mine if not pd.isna(row["saving_mid_eur"])]
+        assert each.saving == (formats.euro_estimate(sum(known), "en") if known else "")
+    pages = pages_of(run)
+    for party, its in parties.items():
+        own = {
+            row["finding_id"] for row in rows if (row["round_partner"], row["finding_id"]) in its
+        }
+        page = pages.get(busy.NAMES.get(party, party))
+        told = {line.finding_id for each in page.rounds for line in each.lines} if page else set()
+        assert told == own
+
+
+def test_page_and_document_name_the_rounds_before_the_contents(tmp_path):
+    run = with_rounds(0)
+    write_run(tmp_path, run, **{**busy.OPTIONS, "language": "en"})
+    page = (tmp_path / "agenda.html").read_text(encoding="utf-8")
+    title = AGENDA["rounds_title"]["en"]
+    assert page.index(f"<h2>{title}</h2>") < page.index(f"<h2>{AGENDA['contents']['en']}</h2>")
+    assert "when your budget of 2028 closes" in page
+    with zipfile.ZipFile(tmp_path / "agenda.docx") as document:
+        words = document.read("word/document.xml").decode("utf-8")
+    assert title in words
+    assert "when your budget of 2028 closes" in words
 
 
 def test_costs_of_moving_and_contributions_are_told_where_there_are_any():

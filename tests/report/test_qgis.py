@@ -323,10 +323,14 @@ class TestSheet:
     def test_its_table_names_the_works_in_order(self, told):
         page = told["nl"]["project"]["sheets"]["pages"][0]
         assert page["heads"] == [
-            "Stap", "Partij", "Werk", "Discipline", "Planfase", "Planning", "Voorstel", "Schuift",
+            "Stap", "Partij", "Werk", "Discipline", "Planfase", "Planning", "Voorstel",
+            "In de tijd", "Schuift",
         ]  # fmt: skip
         assert {row[2] for row in page["rows"]} == {made_up.NASTY[0], made_up.NASTY[1]}
         assert {row[3] for row in page["rows"]} == {"riool", "weg"}
+        for row in page["rows"]:
+            drawn = re.fullmatch(r"(?=.{18}$)░*█+░*", row[7]) is not None
+            assert drawn == (row[6] != "None"), row  # who has no proposed days has no bar
 
     def test_works_that_do_not_fit_go_on_another_page(self, told):
         first, second = told["nl"]["project"]["sheets"]["pages"]

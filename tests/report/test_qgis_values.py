@@ -10,6 +10,7 @@ import json
 import random
 from collections.abc import Callable
 from datetime import date, timedelta
+from fractions import Fraction
 from typing import Any
 
 import pandas as pd
@@ -51,6 +52,32 @@ def same(expression: str, column: str, values: list[Any], told: Callable[[Any], 
     assert dict(zip(map(str, values), texts, strict=True)) == {
         str(value): told(value) for value in values
     }
+
+
+def test_a_bar_is_dark_in_every_cell_that_one_of_its_days_falls_in():
+    rng = random.Random(3)
+    asked, wanted = [], []
+    names = ("first_on", "start_on", "end_on", "last_on")
+    for _ in range(200):
+        whole = rng.randint(1, 1500)
+        start = rng.randrange(whole)
+        end = rng.randrange(start, whole)
+        days = (0, start, end, whole - 1)
+        day = {name: str(date(2027, 1, 1) + timedelta(n))
+               for name, n in zip(names, days, strict=True)}  # fmt: skip
+        asked.append(day)
+        size = Fraction(whole, ex.BAR_CELLS)
+        wanted.append(
+            "".join(
+                ex.BAR[max(cell * size, start) < min((cell + 1) * size, end + 1)]
+                for cell in range(ex.BAR_CELLS)
+            )
+        )
+    first, start, end, last = (ex.column(name) for name in names)
+    expression = ex.time_bar(start, end, first, last)
+    assert evaluated([(expression, each) for each in asked]) == wanted
+    nothing = dict.fromkeys(names)
+    assert evaluated([(expression, nothing)]) == [""]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -16,11 +16,12 @@ from hypothesis import strategies as st
 
 from ondergrond import tables
 from ondergrond.labels import LANGUAGES
-from ondergrond.labels.pages import AGENDA, SHARED, SUMMARY
+from ondergrond.labels.pages import AGENDA, SHARED
+from ondergrond.labels.summary import SUMMARY
 from ondergrond.labels.values import LEAD_REASONS, value_label
 from ondergrond.report import write_run
 from ondergrond.report.charts import Bar, Words, bars, columns, shorten, tiles
-from ondergrond.report.numbers import count
+from ondergrond.report.numbers import count, count_by_term, front, proof
 from ondergrond.report.palette import INK, KINDS, PAPER, luminance
 from ondergrond.report.summary.asks import asks, decisions
 from ondergrond.report.summary.plots import plot_partners
@@ -32,6 +33,7 @@ from ondergrond.report.summary.sums import (
     by_year,
 )
 from ondergrond.rules.weighing import CRITERIA
+from ondergrond.tables import is_late
 from tests.browser_fixtures import find_barriers
 from tests.report import busy, made_up
 
@@ -69,6 +71,42 @@ def test_the_numbers_are_as_counted_one_by_one(seed):
     assert told.nuisance_days == pytest.approx(
         sum(row["nuisance_days_avoided"] for row in chosen(rows))
     )
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_can_be_decided_and_what_is_past_its_term_are_told_apart_and_add_up(seed):
+    findings = busy.run(80, seed=seed)["findings"]
+    on = pd.Timestamp(busy.OPTIONS["on"])
+    late = [row["decide_by"] < on or row["term_passed"] is True
+            for row in findings.to_dict("records")]  # fmt: skip
+    ahead, past = count_by_term(findings, on)
+    whole = count(findings)
+    assert (ahead.n_findings, past.n_findings) == (late.count(False), late.count(True))
+    for name in ("n_opportunities", "n_programme", "n_near_misses", "n_heavy", "n_agreed"):
+        assert getattr(ahead, name) + getattr(past, name) == getattr(whole, name)
+    heads = {each.key: each for each in front(ahead, past, "en")}
+    assert heads["heavy"].number == str(ahead.n_heavy)
+    assert heads["heavy"].late == (f"+ {past.n_heavy} past their term" if past.n_heavy else "")
+
+
+@pytest.mark.parametrize(
+    ("gap", "partly", "told"),
+    [
+        (0.0, 0, "proven to be the best"),
+        (0.0, 5, SHARED["proof_partly"]["en"].format(n=5)),
+        (900.0, 5, "a better one could gain €900 more at most"),
+        (None, 5, ""),
+    ],
+)
+def test_pages_say_how_sure_it_is_that_there_is_no_better_programme(tmp_path, gap, partly, told):
+    run = busy.run(30)
+    facts = run["run"].assign(n_findings=9, gap_eur=gap, n_partly_tried=partly)
+    run["run"] = tables.arrange(tables.RUN, facts)
+    assert proof(run["run"].iloc[0], "en") == told
+    write_run(tmp_path, run, **{**busy.OPTIONS, "language": "en"})
+    for name in ("samenvatting.html", "agenda.html"):
+        page = (tmp_path / name).read_text(encoding="utf-8")
+        assert (f"Joint programme: {told}." in page) == bool(told)
 
 
 def test_what_nobody_knows_is_no_number():
@@ -149,14 +187,20 @@ def test_the_headlines_of_summary_and_agenda_count_the_same_quick_wins(tmp_path,
     rows = joint(run["findings"].to_dict("records"))
     quick = [row for row in rows if row["quick_win"] is True]
     mine = [row["finding_id"] for row in quick if row["in_programme"] is True]
-    assert 0 < len(mine) < len(quick)
+    passed = is_late(run["findings"], busy.OPTIONS["on"])
+    ahead = {*run["findings"].loc[~passed, "finding_id"]} & {*mine}
+    assert 0 < len(ahead) <= len(mine) < len(quick)
     summary, agenda = (
         (tmp_path / name).read_text(encoding="utf-8")
         for name in ("samenvatting.html", "agenda.html")
     )
     for page in (summary, agenda):
-        heads = re.findall(r"<dt>([^<]*)</dt><dd>([^<]*)</dd></div>", page)
-        assert heads[2] == (counted, str(len(mine)))
+        heads = re.findall(
+            r'<dt>([^<]*)</dt><dd>([^<]*)</dd>(?:<dd class="late">([^<]*)</dd>)?</div>', page
+        )
+        past = len(mine) - len(ahead)
+        late = SHARED["late"][language].format(n=past) if past else ""
+        assert heads[2] == (counted, str(len(ahead)), late)
         assert heads[1][0] == SHARED["programme"][language]
     part = rf"<h3>{AGENDA['quick_win'][language]}</h3>(.*?)</section>"
     worked_out = re.findall(

@@ -25,6 +25,8 @@ PLAIN = {
     "term_passed": False,
     "decide_by": pd.Timestamp("2027-06-01"),
     "score": 50.0,
+    "gain_eur": 50.0,
+    "place_id": None,
     "place_role": None,
 }
 
@@ -84,13 +86,26 @@ def test_what_can_be_decided_now_is_on_the_agenda_and_all_else_says_why_not(row,
     assert reason(**row) == waits
 
 
-def test_quick_wins_go_first_then_the_programme_by_score_and_what_is_left_waits_for_time():
-    low, high, quick = {"score": 10.0}, {"score": 90.0}, {"score": 1.0, "quick_win": True}
+def test_what_gains_most_goes_first_and_what_is_left_waits_for_time():
+    low, high, most = ({"gain_eur": eur, "score": -eur} for eur in (10.0, 90.0, 5000.0))
     meeting = Meeting(minutes=10)
     assert meeting.lines == 2
-    assert chosen(low, high, quick, meeting=meeting) == [2, 1]
-    waits = choose_agenda(table_of(low, high, quick), meeting.lines, on=ON)["agenda_waits"]
+    assert chosen(low, high, most, meeting=meeting) == [2, 1]
+    waits = choose_agenda(table_of(low, high, most), meeting.lines, on=ON)["agenda_waits"]
     assert waits.iloc[0] == "no_time"
+
+
+def test_one_line_in_five_is_a_quick_win_and_one_a_term_that_ends_before_the_next_meeting():
+    soon = {"gain_eur": 2.0, "decide_by": pd.Timestamp("2027-03-31")}
+    later = {"gain_eur": 3.0, "decide_by": pd.Timestamp("2027-04-01")}
+    quick = {"gain_eur": 1.0, "quick_win": True}
+    rows = [{}, {}, {}, {}, {}, soon, later, quick]
+    assert sorted(chosen(*rows, meeting=Meeting(minutes=24))) == [0, 1, 2, 5, 7]
+    # one that is both is enough, and one that gains enough by itself too
+    both = {**soon, "quick_win": True}
+    assert sorted(chosen(*rows[:5], both, meeting=Meeting(minutes=24))) == [0, 1, 2, 3, 5]
+    best = [{**each, "gain_eur": 90.0} for each in (soon, quick)]
+    assert sorted(chosen(*rows[:5], *best, soon, quick, meeting=Meeting(24))) == [0, 1, 2, 5, 6]
 
 
 def test_one_line_in_five_is_for_the_heavy_conflict_that_is_first_to_be_decided():
@@ -99,6 +114,15 @@ def test_one_line_in_five_is_for_the_heavy_conflict_that_is_first_to_be_decided(
     assert chosen(*rows, meeting=Meeting(minutes=24)) == [0, 1, 2, 3, 6]
     # what the programme does not need is for conflicts, and then for near misses
     assert chosen({}, later, soon, NEAR, meeting=Meeting(minutes=24)) == [0, 2, 1, 3]
+
+
+def test_a_second_conflict_of_one_place_waits_until_each_place_has_had_its_turn():
+    first, second, other = (
+        {**HEAVY, "place_id": place, "decide_by": pd.Timestamp(f"2027-0{month}-01")}
+        for place, month in (("P-1", 2), ("P-1", 3), ("P-2", 4))
+    )
+    rows = [first, second, other, *[{}] * 10]
+    assert [row for row in chosen(*rows, meeting=Meeting(minutes=48)) if row < 3] == [0, 2]
 
 
 def test_numbers_follow_area_kind_of_line_and_term():

@@ -158,12 +158,20 @@ def test_a_score_is_within_bounds_and_more_saving_never_lowers_it(changes):
 QUICK = shipped("quick_win")
 
 
-def quick(members=("goes:1", "stedin:1"), moves=(73, 0), conflicts=None, starts=None, **changes):
-    """What stands in the way of F, a quick win unless something was changed."""
+def quick(
+    members=("goes:1", "stedin:1"), moves=(73, 0), conflicts=None, starts=None, elsewhere=None,
+    **changes,
+):  # fmt: skip
+    """What stands in the way of F, a quick win unless something was changed.
+
+    The conflict ``elsewhere`` is at another site.
+    """
     of_all = {"F": list(members), **(conflicts or {})}
     table = finding_works(TABLE, **of_all)
     table["shift_days"] = pd.array([*moves, *[None] * (len(table) - len(moves))], dtype="Int64")
     others = {name: {"kind": "conflict", "severity": "heavy"} for name in conflicts or {}}
+    if elsewhere:
+        others[elsewhere]["site_id"] = "S-2"
     told = table_of(F=changes, **others)
     table["proposed_start"] = told["proposed_start"].iloc[0]
     for work_id, start in (starts or {}).items():
@@ -227,6 +235,30 @@ def test_a_heavy_conflict_among_the_members_is_what_the_joint_work_solves():
 
 def test_a_conflict_of_others_at_the_same_site_is_no_dependency():
     assert quick(conflicts={"C": ["kpn:1", "evides:1"]}) == []
+
+
+def test_a_heavy_conflict_elsewhere_is_an_open_dependency_too():
+    assert quick(conflicts={"C": ["goes:1", "kpn:1"]}, elsewhere="C") == ["independent"]
+    assert quick(conflicts={"C": ["kpn:1", "evides:1"]}, elsewhere="C") == []
+
+
+@pytest.mark.parametrize(
+    ("start", "change", "reasons"),
+    [
+        ("2028-05-01", {}, ["independent"]),
+        ("2028-02-01", {}, []),
+        ("2028-05-01", {"proposal": "one_beyond_room"}, []),
+        ("2028-05-01", {"agreed": True}, []),
+        ("2028-05-01", {"site_id": "S-1"}, []),
+    ],
+)
+def test_another_chance_elsewhere_that_asks_other_days_of_a_member_is_one(start, change, reasons):
+    table = finding_works(TABLE, F=["goes:1", "stedin:1"], G=["goes:1", "kpn:1"])
+    days = table["finding_id"].map({"F": "2028-02-01", "G": start}).astype("datetime64[s]")
+    table = table.assign(proposed_start=days)
+    findings = table_of(F={}, G={"site_id": "S-2", **change})
+    found = find_quick_wins(findings, table, TABLE, QUICK, on=ON).loc["F"]
+    assert [name for name in REASONS if not found[f"quick_win_{name}"]] == reasons
 
 
 def test_a_near_miss_is_no_quick_win_and_has_no_counts():

@@ -15,9 +15,9 @@ from ondergrond.labels.outputs import opened_files
 from ondergrond.labels.parties import party_label
 from ondergrond.labels.terminal import SUMMARY
 from ondergrond.load import Loaded
-from ondergrond.report.numbers import agreed
+from ondergrond.report.numbers import agreed, programme, proof
 from ondergrond.run import Run
-from ondergrond.tables import is_line
+from ondergrond.tables import is_late, is_line
 
 KINDS = ("opportunity", "near_miss", "conflict")
 NAMELESS: Mapping[str, str] = {}  # every partner goes by its code
@@ -53,7 +53,7 @@ def run_lines(made: Run, files: Sequence[Path], language: Language) -> list[str]
 
 def found_lines(made: Run, language: Language) -> list[str]:
     """What was read and what was found."""
-    findings = made.tables["findings"]
+    findings, on = made.tables["findings"], made.tables["run"]["reference_date"].iloc[0]
     totals = {
         name: formats.number(len(made.tables[name]), language)
         for name in ("pairs", "sites", "findings")
@@ -64,7 +64,8 @@ def found_lines(made: Run, language: Language) -> list[str]:
     for kind in KINDS:
         chosen = findings[findings["kind"].eq(kind) & ~done]
         count = formats.number(len(chosen), language)
-        lines.append(f"  {count:>8}  {_say(kind, language)}{_detail(kind, chosen, language)}")
+        detail = _detail(kind, chosen, is_late(chosen, on), language)
+        lines.append(f"  {count:>8}  {_say(kind, language)}{detail}")
         if kind == "opportunity" and done.any():
             count = formats.number(int(done.sum()), language)
             lines.append(f"  {count:>8}  {_say('agreed', language)}")
@@ -100,15 +101,7 @@ def programme_lines(
         return []
     if pd.isna(run["gain_eur"]):
         n_joint = formats.number(int(run["n_findings"]), language)
-        return ["", _say("programme_quiet", language, n=n_joint)]
-    gap = float(run["gap_eur"])
-    partly = 0 if pd.isna(run["n_partly_tried"]) else int(run["n_partly_tried"])
-    proof = _say(
-        "gap" if gap else "partly" if partly else "best",
-        language,
-        gap=formats.euro_estimate(gap, language),
-        n=formats.number(partly, language),
-    )
+        return ["", _say("programme_quiet", language, n=n_joint), *_term_lines(tables, language)]
     n, gain = int(run["n_findings"]), formats.euro_estimate(float(run["gain_eur"]), language)
     heads = ["", *(_say(each, language) for each in ("joint_works", "moves", "days", "saving"))]
     rows = [
@@ -127,10 +120,28 @@ def programme_lines(
             language,
             n=formats.number(n, language),
             gain=gain,
-            proof=proof,
+            proof=proof(run, language),
         ),
+        *_term_lines(tables, language),
         *(f"  {line}" for line in in_columns([heads, *rows])),
     ]
+
+
+def _term_lines(tables: Mapping[str, pd.DataFrame], language: Language) -> list[str]:
+    """How much of the programme can still be decided, and how much is past its term."""
+    run, findings = tables["run"].iloc[0], tables["findings"]
+    chosen = findings[programme(findings)]
+    late = is_late(chosen, run["reference_date"])
+    if not late.any():
+        return []
+    facts = {"n": formats.number(int((~late).sum()), language),
+             "late": formats.number(int(late.sum()), language)}  # fmt: skip
+    if pd.isna(run["gain_eur"]):
+        return [_say("by_term_quiet", language, **facts)]
+    ahead, past = (chosen.loc[rows, "gain_eur"].sum() for rows in (~late, late))
+    facts |= {"eur": formats.euro_estimate(ahead, language),
+              "late_eur": formats.euro_estimate(past, language)}  # fmt: skip
+    return [_say("by_term", language, **facts)]
 
 
 def run_json(made: Run, files: Sequence[Path]) -> dict[str, Any]:
@@ -225,12 +236,18 @@ def _counts(column: pd.Series) -> dict[str, int]:
     return {str(key): int(n) for key, n in column.value_counts().sort_index().items()}
 
 
-def _detail(kind: str, chosen: pd.DataFrame, language: Language) -> str:
+def _detail(kind: str, chosen: pd.DataFrame, late: pd.Series, language: Language) -> str:
+    """What there is to say of the findings of a kind, of which ``late`` are past their term."""
+    heavy = chosen["severity"].eq("heavy")
+    facts = {"heavy": int(heavy.sum()), "late": int((late & heavy).sum())}
     if kind == "conflict":
-        what, n = "heavy", int(chosen["severity"].eq("heavy").sum())
-    else:
-        what, n = "many", int(chosen["n_parties"].ge(3).sum()) if kind == "opportunity" else 0
-    return f" ({_say(what, language, n=formats.number(n, language))})" if n else ""
+        key = "heavy_late" if facts["late"] else "heavy"
+        told = [_say(key, language, n=facts["heavy"], late=facts["late"])] if facts["heavy"] else []
+        return f" ({told[0]})" if told else ""
+    many = int(chosen["n_parties"].ge(3).sum()) if kind == "opportunity" else 0
+    counts = {"many": many, "late": int(late.sum())}
+    words = [_say(key, language, n=formats.number(n, language)) for key, n in counts.items() if n]
+    return f" ({'; '.join(words)})" if words else ""
 
 
 def _where(files: Sequence[Path], language: Language) -> Iterator[str]:

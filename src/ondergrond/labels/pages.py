@@ -29,6 +29,19 @@ SHARED: Words = {
     "agenda": {"nl": "op de agenda", "en": "on the agenda"},
     "saving": {"nl": "besparing programma", "en": "saving of the programme"},
     "days": {"nl": "hinderdagen minder", "en": "fewer days of nuisance"},
+    "late": {"nl": "+ {n} termijn voorbij", "en": "+ {n} past their term"},
+    "proof_best": {"nl": "een beter programma bestaat niet", "en": "proven to be the best"},
+    "proof_partly": {
+        "nl": "het beste van wat is geprobeerd: van {n} kansen niet elke kleinere kring van "
+        "projecten",
+        "en": "the best of what was tried: of {n} opportunities not every smaller circle of "
+        "projects",
+    },
+    "proof_gap": {
+        "nl": "een beter programma brengt hoogstens {gap} meer op",
+        "en": "a better one could gain {gap} more at most",
+    },
+    "proof": {"nl": "Gezamenlijk programma: {proof}.", "en": "Joint programme: {proof}."},
 }
 
 AGENDA: Words = {
@@ -55,19 +68,23 @@ AGENDA: Words = {
     "how_decide_by": {
         "nl": "Beslissen uiterlijk: de dag waarna een van de plannen nauwelijks nog te wijzigen is "
         "(begin min de maanden die de planfase nog nodig heeft). Is die dag voorbij, dan staat er "
-        "‘termijn voorbij’: het kan alleen nog als die partij haar planning openbreekt.",
+        "‘termijn voorbij’: het kan alleen nog als die partij haar planning openbreekt. De "
+        "getallen tellen wat nog te beslissen is; wat zijn termijn voorbij is, staat er met een "
+        "+ bij.",
         "en": "Decide by: the day after which one of the plans can hardly change any more (its "
         "start less the months its phase still needs). Once that day has passed it says ‘past "
-        "its term’: it can only be done if that party reopens its planning.",
+        "its term’: it can only be done if that party reopens its planning. The numbers count "
+        "what can still be decided; what is past its term stands with them after a +.",
     },
     "how_detail": {
-        "nl": "Er gaan 25 punten in twee uur. Gekozen is eerst snelle winst, dan de rest van het "
-        "programma, wat het meest waard is eerst; één op de vijf punten is voor zware knelpunten, "
-        "zolang die er zijn. Wat wacht, staat met de reden in de tabel aan het eind van het "
-        "gebied.",
-        "en": "Two hours take 25 lines. Quick wins were chosen first, then the rest of the "
-        "programme, what is worth most first; one line in five is for heavy conflicts, as long as "
-        "there are any. What waits stands with its reason in the table at the end of the area.",
+        "nl": "Er gaan 25 punten in twee uur. Van elke vijf is er één een zwaar knelpunt, minstens "
+        "één gezamenlijk werk waarvan de termijn binnen drie maanden afloopt en minstens één "
+        "snelle winst, zolang die er zijn; de rest is wat het meest opbrengt. Wat wacht, staat met "
+        "de reden in de tabel aan het eind van het gebied.",
+        "en": "Two hours take 25 lines. Of every five, one is a heavy conflict, at least one a "
+        "joint work whose term ends within three months and at least one a quick win, as long as "
+        "there are any; the rest is what gains most. What waits stands with its reason in the "
+        "table at the end of the area.",
     },
     "how_area": {
         "nl": "Het gebied is de gemeente die meedoet in de bevinding; anders de gemeente met een "
@@ -123,6 +140,24 @@ AGENDA: Words = {
     "decide_by": {"nl": "Beslissen uiterlijk", "en": "Decide by"},
     "past_term": {"nl": "termijn voorbij", "en": "past its term"},
     "no_term": {"nl": "geen termijn", "en": "no term"},
+    "rounds_title": {
+        "nl": "Te beslissen vóór een begroting sluit",
+        "en": "To decide before a budget closes",
+    },
+    "rounds_about": {
+        "nl": "Wat vóór de sluiting niet besloten is, komt niet in die begroting. Zonder nummer: "
+        "staat niet op deze agenda, want er is geen tijd.",
+        "en": "What is not decided before it closes is not in that budget. Without a number: not "
+        "on this agenda, for there is no time.",
+    },
+    "round_closes": {"nl": "Sluit op", "en": "Closes on"},
+    "round_whose": {"nl": "Begroting van", "en": "Budget of"},
+    "round_for": {"nl": "Jaar", "en": "Year"},
+    "round_places": {"nl": "Punten en plekken", "en": "Lines and places"},
+    "round_own": {
+        "nl": "Vóór {day}, als uw begroting van {year} sluit: {places}.",
+        "en": "Before {day}, when your budget of {year} closes: {places}.",
+    },
     "tag_round": {"nl": "vóór een begrotingsronde", "en": "before a budget round"},
     "round": {"nl": "Begrotingsronde", "en": "Budget round"},
     "round_told": {
@@ -255,123 +290,3 @@ AGENDA: Words = {
     },
     "north": {"nl": "N", "en": "N"},
 }
-
-SUMMARY: Words = {
-    "title": {"nl": "Samenvatting voor bestuurders", "en": "Summary for directors"},
-    "ask": {"nl": "Wat wij u vragen", "en": "What we ask of you"},
-    "ask_budget": {
-        "nl": "Sta toe dat budget naar een ander jaar gaat bij gezamenlijke werken ({n}): die "
-        "besparen samen naar schatting {eur}.",
-        "en": "Allow budget to move to another year for joint works ({n}): they save an estimated "
-        "{eur} together.",
-    },
-    "ask_budget_plain": {
-        "nl": "Sta toe dat budget naar een ander jaar gaat bij gezamenlijke werken ({n}).",
-        "en": "Allow budget to move to another year for joint works ({n}).",
-    },
-    "ask_contribution": {
-        "nl": "Spreek een bijdrage af met wie schuift zonder er zelf aan te besparen, bij "
-        "gezamenlijke werken ({n}): die besparen samen naar schatting {eur}.",
-        "en": "Agree on a contribution to who moves without saving by it, in joint works ({n}): "
-        "they save an estimated {eur} together.",
-    },
-    "ask_contribution_plain": {
-        "nl": "Spreek een bijdrage af met wie schuift zonder er zelf aan te winnen, bij "
-        "gezamenlijke werken ({n}).",
-        "en": "Agree on a contribution to who moves without gaining by it, in joint works ({n}).",
-    },
-    "ask_conflicts": {
-        "nl": "Beslis wie wacht waar de partners er aan tafel niet uitkomen: er kan nog gekozen "
-        "worden bij zware knelpunten ({n}), het eerst uiterlijk {day}.",
-        "en": "Decide who waits where the partners do not settle it at the table: there is still a "
-        "choice in heavy conflicts ({n}), the first by {day}.",
-    },
-    "ask_conflicts_plain": {
-        "nl": "Beslis wie wacht waar de partners er aan tafel niet uitkomen: er kan nog gekozen "
-        "worden bij zware knelpunten ({n}).",
-        "en": "Decide who waits where the partners do not settle it at the table: there is still a "
-        "choice in heavy conflicts ({n}).",
-    },
-    "ask_nobody": {
-        "nl": "Niets: wat er ligt kunnen de partners zelf besluiten.",
-        "en": "Nothing: what there is the partners can decide themselves.",
-    },
-    "ask_nothing": {
-        "nl": "Geen besluit: er zijn deze keer geen bevindingen.",
-        "en": "No decision: there are no findings this time.",
-    },
-    "by_year": {
-        "nl": "Meekoppelkansen en besparing per jaar",
-        "en": "Opportunities and saving by year",
-    },
-    "by_year_about": {
-        "nl": "Per jaar van het voorgestelde begin: {rows}.",
-        "en": "By year of the proposed start: {rows}.",
-    },
-    "by_year_key": {
-        "nl": "donker: in het programma; licht: overige kansen. Euro’s: alleen het programma, "
-        "midden.",
-        "en": "dark: in the programme; light: other opportunities. Euros: the programme alone, "
-        "mid.",
-    },
-    "by_year_quiet": {"nl": "Meekoppelkansen per jaar", "en": "Opportunities by year"},
-    "by_year_key_quiet": {
-        "nl": "donker: in het programma; licht: overige kansen.",
-        "en": "dark: in the programme; light: other opportunities.",
-    },
-    "number_head": {"nl": "aantal", "en": "number"},
-    "euro_head": {"nl": "besparing", "en": "saving"},
-    "by_partner": {
-        "nl": "Meekoppelkansen per partner en discipline",
-        "en": "Opportunities by partner and discipline",
-    },
-    "by_partner_about": {
-        "nl": "Aantal kansen waarin een werk van die partner en discipline zit: {rows}.",
-        "en": "Number of opportunities with a work of that partner and discipline: {rows}.",
-    },
-    "by_months": {
-        "nl": "Bijna-kansen naar wat er geschoven moet worden",
-        "en": "Near misses by how far must be moved",
-    },
-    "by_months_about": {
-        "nl": "Aantal bijna-kansen per aantal maanden: {rows}.",
-        "en": "Number of near misses by number of months: {rows}.",
-    },
-    "by_months_key": {
-        "nl": "maanden die één partij moet schuiven",
-        "en": "months that one party must move",
-    },
-    "no_date": {"nl": "zonder datum", "en": "no date"},
-    "and_later": {"nl": "vanaf {year}", "en": "from {year}"},
-    "more_than": {"nl": "> {n}", "en": "> {n}"},
-    "rest": {"nl": "de rest", "en": "the rest"},
-    "others": {"nl": "overige ({n})", "en": "others ({n})"},
-    "best": {
-        "nl": "De besluiten met de meeste waarde",
-        "en": "The decisions that hold most of the value",
-    },
-    "best_quiet": {"nl": "Besluiten die op u wachten", "en": "Decisions that wait for you"},
-    "none_best": {
-        "nl": "Er wacht deze keer geen gezamenlijk werk op een besluit van u.",
-        "en": "No joint work waits for a decision of yours this time.",
-    },
-    "best_about": {
-        "nl": "Alleen wat u kunt beslissen en waarvan de termijn loopt. Samen {eur} van de {all} "
-        "die het programma bespaart.",
-        "en": "Only what you can decide and can still be decided. Together {eur} of the {all} that "
-        "the programme saves.",
-    },
-    "asked": {"nl": "Wat u beslist", "en": "What you decide"},
-    "asked_budget": {"nl": "budget over {years}", "en": "budget across {years}"},
-    "asked_contribution": {"nl": "bijdrage voor {parties}", "en": "contribution to {parties}"},
-    "agenda_title": {"nl": "Op de agenda van de tafel", "en": "On the agenda of the table"},
-    "agenda_about": {
-        "nl": "Punten die de partners nu zelf kunnen besluiten; de rest wacht.",
-        "en": "What the partners can decide themselves now; the rest waits.",
-    },
-    "on_agenda": {"nl": "op de agenda", "en": "on the agenda"},
-    "place": {"nl": "Waar", "en": "Where"},
-    "parties": {"nl": "Partijen", "en": "Parties"},
-    "decide_by": {"nl": "Beslissen uiterlijk", "en": "Decide by"},
-    "empty_chart": {"nl": "niets te tellen", "en": "nothing to count"},
-}  # fmt: skip

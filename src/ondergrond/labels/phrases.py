@@ -34,6 +34,16 @@ WHY: Words = {
         "en": "{who} {does}{but}; they follow one another already ({when}), and to agree on that "
         "{gain}{join}{dossier}{term}.",
     },
+    "at_once": {
+        "nl": "{who} {does}{but}; tegelijk ({when}) {gain}{join}{dossier}{term}.",
+        "en": "{who} {does}{but}; at the same time ({when}) {gain}{join}{dossier}{term}.",
+    },
+    "at_once_already": {
+        "nl": "{who} {does}{but}; die werken liggen al naast elkaar ({when}), en "
+        "dat afspreken {gain}{join}{dossier}{term}.",
+        "en": "{who} {does}{but}; they are at work side by side already ({when}), and to agree on "
+        "that {gain}{join}{dossier}{term}.",
+    },
     "ordered": {
         "nl": "{who} {does}{but}; op volgorde ({when}), met een tijdelijke verharding tussen het "
         "werk onder de grond en één definitieve verharding, {gain}{join}{dossier}{term}.",
@@ -348,4 +358,6 @@ SWAP: Words = {
 
 LOOSE: Words = {
     "and": {"nl": "en", "en": "and"},
+    "one_more": {"nl": "{who}, en nog een werk)", "en": "{who}, and one more work)"},
+    "more": {"nl": "{who}, en nog {n} werken)", "en": "{who}, and {n} more works)"},
 }

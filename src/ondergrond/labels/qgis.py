@@ -100,6 +100,7 @@ PHRASES: Words = {
     "shift": {"nl": "Schuift", "en": "Moves"},
     "period": {"nl": "Planning", "en": "Planned"},
     "proposal": {"nl": "Voorstel", "en": "Proposal"},
+    "bar": {"nl": "In de tijd", "en": "In time"},
     "step": {"nl": "Stap", "en": "Step"},
     "work": {"nl": "Werk", "en": "Work"},
     "legend": {"nl": "Legenda", "en": "Legend"},

@@ -38,16 +38,19 @@ SUMMARY: Words = {
         "nl": "gezamenlijk programma: {n} meekoppelkansen, die samen {gain} opbrengen; {proof}",
         "en": "joint programme: {n} opportunities, which gain {gain} together; {proof}",
     },
-    "best": {"nl": "een beter programma bestaat niet", "en": "proven to be the best"},
-    "partly": {
-        "nl": "het beste van wat is geprobeerd: van {n} kansen niet elke kleinere kring van "
-        "projecten",
-        "en": "the best of what was tried: of {n} opportunities not every smaller circle of "
-        "projects",
+    "by_term": {
+        "nl": "  nog te beslissen: {n}, samen {eur}; termijn voorbij: {late}, samen {late_eur}",
+        "en": "  still to decide: {n}, together {eur}; past their term: {late}, together "
+        "{late_eur}",
     },
-    "gap": {
-        "nl": "een beter programma brengt hoogstens {gap} meer op",
-        "en": "a better one could gain {gap} more at most",
+    "by_term_quiet": {
+        "nl": "  nog te beslissen: {n}; termijn voorbij: {late}",
+        "en": "  still to decide: {n}; past their term: {late}",
+    },
+    "late": {"nl": "{n} termijn voorbij", "en": "{n} past their term"},
+    "heavy_late": {
+        "nl": "{n} zwaar, waarvan {late} termijn voorbij",
+        "en": "{n} heavy, of which {late} past their term",
     },
     "joint_works": {"nl": "samen", "en": "joint works"},
     "moves": {"nl": "schuift", "en": "moves"},

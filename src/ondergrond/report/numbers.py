@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
 from ondergrond.arrays.rows import flag
 from ondergrond.labels import Language, formats
+from ondergrond.labels.pages import SHARED
+from ondergrond.report.pages import speaker
+from ondergrond.tables import is_late
+
+# The counts by the key of their words, in the order in which a page shows them.
+COUNTED = ("opportunities", "programme", "quick_wins", "near_misses", "heavy", "agenda")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,32 +94,74 @@ def quick_wins(findings: pd.DataFrame) -> pd.Series:
     return quick
 
 
-def front(numbers: Numbers, language: Language) -> list[tuple[str, str]]:
-    """What a page opens with: the key of its words, and the number in words.
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A number that a page opens with: the key of its words, and the number in words.
 
-    How many are on the agenda is told apart, with the time that there is for it.
+    It counts what can still be decided; ``late`` says how much is past its term, or nothing.
     """
+
+    key: str
+    number: str
+    late: str = ""
+
+
+def count_by_term(findings: pd.DataFrame, on: date | pd.Timestamp) -> tuple[Numbers, Numbers]:
+    """The numbers of what can still be decided on day ``on``, and of what is past its term."""
+    late = is_late(findings, on)
+    return count(findings[~late]), count(findings[late])
+
+
+def front(ahead: Numbers, late: Numbers, language: Language) -> list[Headline]:
+    """What a page opens with, of ``count_by_term``.
+
+    How many are on the agenda is told apart, with the time that there is for it; what is agreed
+    already is told whole, for there is nothing more to decide.
+    """
+    say = speaker(SHARED, language)
+
+    def told(key: str, number: str, past: str) -> Headline:
+        return Headline(key, number, say("late", n=past) if past else "")
+
+    counted = zip(front_counts(ahead).items(), front_counts(late).values(), strict=True)
     lines = [
-        (key, formats.number(each, language))
-        for key, each in front_counts(numbers).items()
+        told(key, formats.number(n, language), formats.number(past, language) if past else "")
+        for (key, n), past in counted
         if key != "agenda"
     ]
-    if numbers.n_agreed:
-        lines.insert(1, ("agreed", formats.number(numbers.n_agreed, language)))
-    if numbers.saving_eur:
-        lines.append(("saving", formats.euro_estimate(numbers.saving_eur[1], language)))
-    if numbers.nuisance_days is not None:
-        lines.append(("days", formats.number(numbers.nuisance_days, language)))
+    if agreed_on := ahead.n_agreed + late.n_agreed:
+        lines.insert(1, Headline("agreed", formats.number(agreed_on, language)))
+    saved, saved_late = (
+        formats.euro_estimate(each.saving_eur[1], language) if each.saving_eur else ""
+        for each in (ahead, late)
+    )
+    if saved or saved_late:
+        lines.append(told("saving", saved or formats.euro(0.0, language), saved_late))
+    days = [each.nuisance_days for each in (ahead, late)]
+    if any(each is not None for each in days):
+        spared, spared_late = (formats.number(each or 0, language) for each in days)
+        lines.append(told("days", spared, spared_late if days[1] else ""))
     return lines
 
 
+def proof(run: pd.Series, language: Language) -> str:
+    """How sure it is that no better programme exists; nothing where that is not known.
+
+    ``run`` is the row of RUN, with n_findings, gap_eur and n_partly_tried.
+    """
+    if pd.isna(run["gap_eur"]) or not run["n_findings"]:
+        return ""
+    gap = float(run["gap_eur"])
+    partly = 0 if pd.isna(run["n_partly_tried"]) else int(run["n_partly_tried"])
+    key = "proof_gap" if gap else "proof_partly" if partly else "proof_best"
+    told = {"gap": formats.euro_estimate(gap, language), "n": formats.number(partly, language)}
+    return speaker(SHARED, language)(key, **told)
+
+
 def front_counts(numbers: Numbers) -> Mapping[str, int]:
-    """The counts by the key of their words, in the order in which a page shows them."""
-    return {
-        "opportunities": numbers.n_opportunities,
-        "programme": numbers.n_programme,
-        "quick_wins": numbers.n_quick_wins,
-        "near_misses": numbers.n_near_misses,
-        "heavy": numbers.n_heavy,
-        "agenda": numbers.n_agenda,
-    }
+    """The counts of ``COUNTED`` by their key."""
+    counts = (
+        numbers.n_opportunities, numbers.n_programme, numbers.n_quick_wins,
+        numbers.n_near_misses, numbers.n_heavy, numbers.n_agenda,
+    )  # fmt: skip
+    return dict(zip(COUNTED, counts, strict=True))

@@ -21,6 +21,7 @@ from ondergrond.labels.phrases import (
     DOSSIER,
     DOSSIERS,
     GAIN,
+    LOOSE,
     MOVE,
     SPOT,
     TERM_PASSED,
@@ -80,8 +81,18 @@ class SentenceFacts:
     def _list_kept(self, texts: Texts, kept: npt.NDArray[np.bool_]) -> Texts:
         """The texts (by work) of the rows that are kept, as people list them."""
         rows, which = self._rows
-        lists = list_texts(which[kept], texts[self.participants.work[rows[kept]]], self.language)
+        told = self._with_more(texts[self.participants.work[rows[kept]]], rows[kept])
+        lists = list_texts(which[kept], told, self.language)
         return in_places(lists, np.unique(which[kept]), len(self.at))
+
+    def _with_more(self, texts: Texts, rows: Positions) -> Texts:
+        """Who, with how many works of that party and discipline besides where there are more."""
+        more = self.participants.more[rows]
+        open_, n = np.array([text[:-1] for text in texts], dtype=object), pd.Series(more)
+        facts = {"who": open_, "n": texts_of(n, lambda each: formats.number(each, self.language))}
+        one, many = (fill(pick(LOOSE, key, self.language), facts) for key in ("one_more", "more"))
+        told: Texts = np.select([more == 1, more > 1], [one, many], texts)
+        return told
 
     def _of_role(self, role: str) -> Texts:
         return self._list_kept(

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ondergrond.arrays.aliases import Flags, Positions
+from ondergrond.arrays.aliases import Flags, Integers, Positions
 from ondergrond.arrays.groups import Groups
 from ondergrond.arrays.rows import isin, spread
 from ondergrond.periods import days, period_end
@@ -24,8 +24,9 @@ class Participants:
 
     Arrays per row, sorted by finding, start, party and work: ``finding`` and ``work``, the
     positions in the tables they came from, ``role`` a number in ROLES or -1, ``shift_days``
-    (float64, NaN where nobody moves), ``moves`` who would have to. ``first`` holds for each
-    finding the first of its rows, with one more at the end.
+    (float64, NaN where nobody moves), ``moves`` who would have to. ``more`` is the number of
+    projects of that party, discipline and role beside the one that the row names. ``first`` holds
+    for each finding the first of its rows, with one more at the end.
     """
 
     finding: Positions
@@ -34,6 +35,7 @@ class Participants:
     shift_days: npt.NDArray[np.float64]
     moves: Flags
     first: Positions
+    more: Integers
 
     def rows_of(self, findings: Positions) -> tuple[Positions, Positions]:
         """The rows of some findings, and for each row the place of its finding among these."""
@@ -78,6 +80,8 @@ def find_participants(
         }
     )
     kept = np.flatnonzero(~rows.duplicated().to_numpy())
+    project = pd.Series(pd.factorize(works["project_id"])[0][work])
+    more = project.groupby([rows[name] for name in rows]).transform("nunique") - 1
     counts = np.bincount(finding[kept], minlength=len(ids))
     far: Any = finding_works["shift_days"].iloc[known].astype("Float64")
     shift: npt.NDArray[np.float64] = far.to_numpy(dtype="float64", na_value=np.nan)
@@ -88,6 +92,7 @@ def find_participants(
         role=role[kept],
         shift_days=shift[kept],
         moves=moves[kept],
+        more=more.to_numpy(dtype=np.int64)[kept],
         first=np.concatenate([[0], np.cumsum(counts)]).astype(np.intp),
     )
 
@@ -97,6 +102,22 @@ def opens(ids: pd.Series, finding_works: pd.DataFrame, works: pd.DataFrame) -> F
     closed = ~(works["opens_surface"] | works["renews_surface"]).to_numpy(dtype=bool)
     without = finding_works["finding_id"].iloc[np.flatnonzero(closed[work_rows(finding_works)])]
     return ~isin(ids, without)
+
+
+def find_at_once(finding_works: pd.DataFrame) -> pd.Index:
+    """The ids of findings whose works are proposed at the same time: side by side, not in turn.
+
+    ``finding_works`` has finding_id, proposed_start and proposed_end (both days included). All
+    share more than half of the days of the shortest.
+    """
+    rows = finding_works.dropna(subset=["proposed_start", "proposed_end"])
+    rows = rows[["finding_id"]].assign(
+        first=days(rows["proposed_start"]), last=days(rows["proposed_end"])
+    )
+    ends = rows.assign(days=rows["last"] - rows["first"] + 1).groupby("finding_id")
+    together = ends.agg(first=("first", "max"), last=("last", "min"), days=("days", "min"))
+    shared = together["last"] - together["first"] + 1
+    return together.index[(2 * shared).gt(together["days"])]
 
 
 def days_apart(participants: Participants, works: pd.DataFrame) -> npt.NDArray[np.int64]:

@@ -20,6 +20,7 @@ from ondergrond.sentences.participants import (
     ROLES,
     Participants,
     days_apart,
+    find_at_once,
     find_participants,
     opens,
 )
@@ -57,7 +58,14 @@ def why(
     paved = [name for name, rule in rules.rule.items() if rule.paved]
     apart = finding_rules.loc[finding_rules["rule"].isin(paved), "finding_id"]
     phrase = _phrase(
-        findings, hinder, participants, swaps.index, closed.index, early=early, apart=apart
+        findings,
+        hinder,
+        participants,
+        swaps.index,
+        closed.index,
+        early=early,
+        apart=apart,
+        at_once=find_at_once(finding_works),
     )
     facts = findings.assign(
         place=place_of(findings, opens(findings["finding_id"], finding_works, works)),
@@ -107,6 +115,7 @@ def _phrase(
     *,
     early: pd.Series,
     apart: pd.Series,
+    at_once: pd.Index,
 ) -> npt.NDArray[np.object_]:
     """Which sentence a finding gets; one whose works also stand in each other's way says so."""
     kind = findings["kind"]
@@ -122,15 +131,18 @@ def _phrase(
     later = joint & findings["form"].eq("in_order")
     phrase = phrase.mask(later, "ordered").mask(later & stay, "ordered_already")
     phrase = phrase.mask(dated & moved, "moved").mask(later & moved, "moved_in_order")
+    together = joint & ~later & isin(findings["finding_id"], at_once)
+    phrase = phrase.mask(together & phrase.eq("joint"), "at_once")
+    phrase = phrase.mask(together & phrase.eq("in_order"), "at_once_already")
     done = findings["agreed"].fillna(value=False).astype(bool)
     phrase = phrase.mask(done & kind.eq("opportunity"), "agreed")
     joins = findings["joins"].notna()
     phrase = phrase.mask(joins, "joins_bare").mask(joins & dated, "joins_in_order")
     phrase = phrase.mask(joins & moved & dated, "joins")
-    at_once = isin(findings["finding_id"], hinder)
+    hinders = isin(findings["finding_id"], hinder)
     ordered = participants.has(participants.role == ROLES.index("later"))
-    phrase = phrase.mask(ordered & ~at_once, "reopening")
-    phrase = phrase.mask(isin(findings["finding_id"], turned) & ~at_once, "wrong_order")
-    phrase = phrase.mask(isin(findings["finding_id"], early) & ~at_once, "wrong_sequence")
+    phrase = phrase.mask(ordered & ~hinders, "reopening")
+    phrase = phrase.mask(isin(findings["finding_id"], turned) & ~hinders, "wrong_order")
+    phrase = phrase.mask(isin(findings["finding_id"], early) & ~hinders, "wrong_sequence")
     kept_out = "embargo_" + findings["proposal"].fillna("each")
     return phrase.mask(isin(findings["finding_id"], shut), kept_out).to_numpy(dtype=object)

@@ -50,7 +50,8 @@ def rows_of_earlier(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFram
         "partners": _partners(runs),
         "run": _run(runs),
     }
-    return {name: in_order(name, frame) for name, frame in made.items()}
+    on = made["run"]["reference_date"].iloc[0]
+    return {name: in_order(name, frame, on) for name, frame in made.items()}
 
 
 def _finding_parties(

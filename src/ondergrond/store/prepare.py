@@ -39,7 +39,9 @@ def prepare_tables(run_tables: RunTables, options: Options) -> dict[str, pd.Data
         text = f"tables are missing ({missing}), or runs has no row, or run not one"
         raise BugError.of("report", text)
     return {
-        name: _with_shapes(name, in_order(name, _clean_texts(name, _in_crs(name, frame, options))))
+        name: _with_shapes(
+            name, in_order(name, _clean_texts(name, _in_crs(name, frame, options)), options.on)
+        )
         for name, frame in run_tables.items()
     }
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 import pandas as pd
 
-from ondergrond.tables import KINDS
+from ondergrond.tables import KINDS, is_late
 
 # Tables not named here keep the order they come in: `deliveries` and `partners` have that of the
 # partnership file, and `runs` is told from top to bottom.
@@ -30,10 +31,13 @@ _SEVERITY_RANKS = {"heavy": 0, "light": 1}
 _KIND_RANKS = {kind: rank for rank, kind in enumerate(KINDS)}
 
 
-def in_order(name: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """The rows of table ``name`` in its order, index renewed; ties keep the order given."""
+def in_order(name: str, frame: pd.DataFrame, on: date) -> pd.DataFrame:
+    """The rows of table ``name`` in its order on day ``on``, index renewed.
+
+    Ties keep the order given.
+    """
     if name == "findings":
-        return by_worth(frame)
+        return by_worth(frame, on)
     if name == "finding_joiners":
         return _least_to_move_first(frame)
     keys = _KEYS.get(name, ())
@@ -48,11 +52,11 @@ def _least_to_move_first(joiners: pd.DataFrame) -> pd.DataFrame:
     return rows.drop(columns="away")
 
 
-def by_worth(findings: pd.DataFrame) -> pd.DataFrame:
+def by_worth(findings: pd.DataFrame, on: date) -> pd.DataFrame:
     """Findings by kind, and within a kind the ones most worth talking about first.
 
-    Opportunities that are agreed already last, before them what it is late to decide on; the
-    joint programme before the rest; heavy before light; then the
+    Opportunities that are agreed already last, before them what it is late to decide on (on day
+    ``on``); the joint programme before the rest; heavy before light; then the
     highest score; then the largest shared area (m²) and the longest shared length (m),
     because that is what is dug and paved twice; then the earliest period; then the id.
     """
@@ -60,7 +64,7 @@ def by_worth(findings: pd.DataFrame) -> pd.DataFrame:
         {
             "kind": findings["kind"].map(_KIND_RANKS),
             "agreed": _marked(findings["agreed"]) & findings["kind"].eq("opportunity"),
-            "late": _marked(findings["term_passed"]),
+            "late": is_late(findings, on),
             "programme": ~_marked(findings["in_programme"]),
             "severity": findings["severity"].map(_SEVERITY_RANKS).fillna(len(_SEVERITY_RANKS)),
             "score": -findings["score"].fillna(0.0),

@@ -49,6 +49,7 @@ from ondergrond.tables.schema import (
     Table,
     reading_order,
 )
+from ondergrond.tables.terms import is_late
 from ondergrond.tables.works import WORKS
 
 __all__ = [
@@ -104,6 +105,7 @@ __all__ = [
     "count_folded",
     "empty",
     "find_content_faults",
+    "is_late",
     "is_line",
     "pair_rows",
     "party",

@@ -9,13 +9,16 @@ import numpy as np
 import pandas as pd
 
 from ondergrond.arrays.rows import flag
+from ondergrond.periods import add_months
 from ondergrond.places.areas import SQUARE
-from ondergrond.tables import is_line
+from ondergrond.tables import is_late, is_line
 from ondergrond.weigh.windows import WITHIN
 
-# Of five lines one is for a heavy conflict, as long as there are any: a long programme may not
-# keep them off the table.
+# Of five lines one is for a heavy conflict, one for what cannot wait until the next meeting and one
+# for a quick win, as long as there are any: by gain alone they would never reach the table.
 ONE_IN = 5
+# Tables meet some four times a year: what has to be decided sooner cannot wait for the next time.
+SOON_MONTHS = 3
 # The kinds of lines in the order of the meeting: a first success soon (Integraal Programmeren in
 # Zeeland, AZON), then the rest of the programme.
 LINE_KINDS = ("quick_win", "programme", "conflict", "near_miss")
@@ -31,12 +34,15 @@ def choose_agenda(
     """Which findings are on the agenda, and why the others wait; index that of ``findings``.
 
     ``findings`` has finding_id, kind, severity, area, agreed, proposal, term_passed, decide_by,
-    in_programme, quick_win, programme_reason, place_role and score. Only the line of a place can
-    be on it, and a heavy conflict that it leaves: what else folds into it is told there. On it is
-    what can be decided now: a joint work of the programme or a near miss with dates within
-    everybody's room, or a heavy conflict; its term has not passed (on day ``on``), and it is in
-    one of the ``areas`` (none is all). First the quick wins, then the rest of the programme, by
-    score; conflicts by their term, near misses by score; at most so many ``lines``. Gives
+    in_programme, quick_win, programme_reason, place_id, place_role, gain_eur and score. Only the
+    line of a place can be on it, and a heavy conflict that it leaves: what else folds into it is
+    told there. On it is what can be decided now: a joint work of the programme or a near miss with
+    dates within everybody's room, or a heavy conflict; its term has not passed (on day ``on``), and
+    it is in one of the ``areas`` (none is all). Of ``ONE_IN`` lines, as long as there are any, one
+    is a heavy conflict (the first to be decided first, and one of each place before a second), at
+    least one a joint work with a term within ``SOON_MONTHS`` and at least one a quick win; of both,
+    and for all other lines, what gains most goes first. What is left is for conflicts, then for
+    near misses by score. At most so many ``lines``. Gives
     ``agenda`` (Int64: the number of the line, from 1, in the order of area, squares of the map
     last, of kind of line and of term; null where it waits) and ``agenda_waits`` (one of ``WAITS``;
     null on the agenda).
@@ -47,27 +53,43 @@ def choose_agenda(
     could = pd.DataFrame(
         {
             "finding_id": table["finding_id"],
+            "place_id": table["place_id"].fillna(table["finding_id"]),
             "square": area.str.startswith(f"{SQUARE}:"),
             "area": area,
             "rank": _rank(table),
-            "conflict": table["kind"].eq("conflict"),
             "by": table["decide_by"],
-            "worth": -table["score"].fillna(0.0),
+            "cost": -table["gain_eur"].astype("float64").fillna(0.0),
+            "worth": -table["score"].astype("float64").fillna(0.0),
         }
     )[waits.isna()]
-    term = could["by"].where(could["conflict"])
-    could = could.assign(turn=term).sort_values(["rank", "turn", "worth", "finding_id"])
-    for_conflicts = min(int(could["conflict"].sum()), lines // ONE_IN)
-    place = could.groupby("conflict").cumcount()
-    sure = place.lt(for_conflicts) & could["conflict"]
-    sure |= place.lt(lines - for_conflicts) & could["rank"].lt(LINE_KINDS.index("conflict"))
-    left = lines - int(sure.sum())
-    chosen = could[sure | (~sure).cumsum().le(left)]
-    in_order = chosen.sort_values(["square", "area", "rank", "by", "worth", "finding_id"])
+    chosen = could.loc[_choose(could, lines, on)]
+    in_order = chosen.sort_values(["square", "area", "rank", "by", "cost", "worth", "finding_id"])
     number = pd.Series(np.arange(1, len(in_order) + 1), in_order.index)
     numbers = number.reindex(table.index).astype("Int64")
     waits = waits.mask(waits.isna() & numbers.isna(), "no_time")
     return pd.DataFrame({"agenda": numbers, "agenda_waits": waits})
+
+
+def _choose(could: pd.DataFrame, lines: int, on: date) -> pd.Index:
+    """The rows of what can be decided now that the meeting has time for."""
+    joint, conflict, near = (
+        could[could["rank"].isin([LINE_KINDS.index(kind) for kind in kinds])]
+        for kinds in (("quick_win", "programme"), ("conflict",), ("near_miss",))
+    )
+    joint = joint.sort_values(["cost", "worth", "finding_id"])
+    near = near.sort_values(["worth", "finding_id"])
+    conflict = conflict.sort_values(["by", "worth", "finding_id"])
+    turn = conflict.groupby("place_id").cumcount()
+    conflict = conflict.assign(turn=turn).sort_values(["turn", "by", "worth", "finding_id"])
+    share = lines // ONE_IN
+    next_time = add_months(np.array([on], dtype="datetime64[D]"), SOON_MONTHS)[0]
+    soon, quick = joint["by"].lt(next_time), joint["rank"].eq(LINE_KINDS.index("quick_win"))
+    first = joint.index[(soon & soon.cumsum().le(share)) | (quick & quick.cumsum().le(share))]
+    by_gain = first.append(joint.index.difference(first, sort=False))
+    clashes = conflict.index[:share]
+    held = by_gain[: lines - len(clashes)]
+    rest = conflict.index[share:].append(near.index)
+    return clashes.append(held).append(rest[: lines - len(clashes) - len(held)])
 
 
 def _rank(table: pd.DataFrame) -> pd.Series:
@@ -83,7 +105,6 @@ def _waits(table: pd.DataFrame, areas: Collection[str], on: date) -> pd.Series:
     kind = table["kind"]
     conflict, joint = kind.eq("conflict"), kind.eq("opportunity")
     reason = table["programme_reason"]
-    late = table["decide_by"].lt(pd.Timestamp(on)) | flag(table["term_passed"])
     beyond = ~conflict & table["proposal"].ne(WITHIN).fillna(value=True)
     # A heavy conflict that a place leaves has to be decided on like one that is alone.
     heavy = conflict & table["severity"].eq("heavy").fillna(value=False)
@@ -96,7 +117,7 @@ def _waits(table: pd.DataFrame, areas: Collection[str], on: date) -> pd.Series:
         "below_floor": below,
         "agreed": joint & flag(table["agreed"]),
         "light": conflict & ~heavy,
-        "term_passed": late,
+        "term_passed": is_late(table, on),
         "alternative": joint & reason.eq("alternative").fillna(value=False),
         "limit": joint & reason.eq("limit").fillna(value=False),
         "beyond_room": beyond,

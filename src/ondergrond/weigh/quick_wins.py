@@ -7,6 +7,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from ondergrond.arrays.rows import flag, isin
 from ondergrond.periods import add_months
 from ondergrond.rules.weighing import QuickWin
 from ondergrond.tables import work_rows
@@ -80,23 +81,30 @@ def _late(
 
 
 def _dependent(findings: pd.DataFrame, finding_works: pd.DataFrame) -> pd.Series:
-    """Whether a heavy conflict at the same site involves a member and somebody else.
+    """Whether what is decided on elsewhere, or with others, can turn a joint work over.
 
-    A heavy conflict among members alone is no dependency: the joint work is what solves it.
+    A heavy conflict of a member with somebody else can, wherever it is, for who waits there moves
+    here too; one among members alone is no dependency: the joint work is what solves it. So can an
+    opportunity at another site that asks other days of a member.
     """
     heavy = findings["kind"].eq("conflict") & findings["severity"].eq("heavy")
     joint = findings["kind"].eq("opportunity")
-    places = finding_works[["finding_id", "work_row"]].drop_duplicates()
+    able = joint & findings["proposal"].eq(WITHIN) & ~flag(findings["agreed"])
+    places = finding_works[["finding_id", "work_row", "proposed_start"]]
+    places = places.drop_duplicates(["finding_id", "work_row"])
     places = places.merge(findings[["finding_id", "site_id"]], on="finding_id")
-    of = {
-        "conflict": places[places["finding_id"].isin(findings.loc[heavy, "finding_id"])],
-        "joint": places[places["finding_id"].isin(findings.loc[joint, "finding_id"])],
-    }
-    pairs = of["joint"].merge(
-        of["conflict"], on=["site_id", "work_row"], suffixes=("", "_conflict")
+    chances, clashes, others = (
+        places[isin(places["finding_id"], findings.loc[rows, "finding_id"])]
+        for rows in (joint, heavy, able)
     )
+    pairs = chances.merge(clashes, on="work_row", suffixes=("", "_conflict"))
     shared = pairs.groupby(["finding_id", "finding_id_conflict"], as_index=False).size()
-    whole = of["conflict"].groupby("finding_id").size()
+    whole = clashes.groupby("finding_id").size()
     outside = shared["size"] < whole.reindex(shared["finding_id_conflict"]).to_numpy()
-    dependent = findings["finding_id"].isin(shared.loc[outside, "finding_id"])
-    return dependent.set_axis(findings["finding_id"], axis=0)
+    asked = chances.merge(others, on="work_row", suffixes=("", "_other"))
+    asked = asked[asked["site_id"].ne(asked["site_id_other"])]
+    days = asked[["proposed_start", "proposed_start_other"]]
+    other_days = days.notna().all(axis=1) & days.iloc[:, 0].ne(days.iloc[:, 1])
+    dependent = isin(findings["finding_id"], shared.loc[outside, "finding_id"])
+    dependent |= isin(findings["finding_id"], asked.loc[other_days, "finding_id"])
+    return pd.Series(dependent, index=findings["finding_id"])

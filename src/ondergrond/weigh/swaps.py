@@ -30,12 +30,15 @@ def find_swaps(
     the first day on which the surface can start when all deeper works went first, each as
     early as it can), until (date: the last day of its window) and short_days (int64: days of
     room to move that are lacking, 0 where it fits). Of several surfaces the one that fits
-    worst counts.
+    worst counts. Where a work has begun nothing can be swapped any more: it has no row.
     """
     wrong = [name for name, rule in rules.rule.items() if rule.time == "before"]
     wanted = finding_rules.loc[finding_rules["rule"].isin(wrong), "finding_id"]
     rows = finding_works[isin(finding_works["finding_id"], wanted)]
     rows = rows[rows["role"].isin(["earlier", "later"])].reset_index(drop=True)
+    begun = works["phase"].isin(rules.window.fixed_phases).to_numpy(dtype=bool)
+    stays = rows.loc[begun[work_rows(rows)], "finding_id"]
+    rows = rows[~isin(rows["finding_id"], stays)].reset_index(drop=True)
     rows = rows.join(
         _measure_times(works, rules, on=on).take(work_rows(rows)).reset_index(drop=True)
     )

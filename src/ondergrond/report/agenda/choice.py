@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 
 from ondergrond.arrays.rows import flag
 from ondergrond.report.numbers import programme, quick_wins
+from ondergrond.tables import is_late
 
 # The parts of an area, in the order of the meeting. Quick wins first: get to a first success
 # soon (Integraal Programmeren in Zeeland, AZON).
@@ -27,17 +30,17 @@ def parts(findings: pd.DataFrame) -> pd.Series:
     return part.where(findings["agenda"].notna(), REST).rename("part")
 
 
-def agenda_order(findings: pd.DataFrame) -> pd.DataFrame:
+def agenda_order(findings: pd.DataFrame, on: date | pd.Timestamp) -> pd.DataFrame:
     """Findings with ``part``, in the order of the agenda: its lines by number, then what waits.
 
     What waits is by area and kind, opportunities first, those that are agreed already after the
     others of their kind; then the first to be decided on, without a day last, and after these what
-    it is late to decide on; then the highest score; then the id.
+    it is late to decide on (on day ``on``); then the highest score; then the id.
     """
     table = pd.DataFrame(findings).assign(part=parts(findings))
     table["kind_rank"] = table["kind"].map(_KIND_RANKS)
     table["done"] = flag(table["agreed"])
-    table["late"] = flag(table["term_passed"])
+    table["late"] = is_late(table, on)
     table["worth"] = -table["score"].fillna(0.0)
     waits = table["agenda"].isna()
     rest = table[waits].sort_values(

@@ -17,9 +17,10 @@ from ondergrond.report.agenda.choice import PARTS, REST, agenda_order
 from ondergrond.report.agenda.finding_text import IN_ROWS, FindingFormatter, FindingText
 from ondergrond.report.agenda.party_pages import PartyPage, party_pages
 from ondergrond.report.agenda.quality import DeliveryQuality, delivery_quality
+from ondergrond.report.agenda.rounds import Round, budget_rounds
 from ondergrond.report.charts import Words as ChartWords
 from ondergrond.report.gantt import Span, gantt
-from ondergrond.report.numbers import Numbers, count
+from ondergrond.report.numbers import Headline, Numbers, count_by_term, front, proof
 from ondergrond.report.pages import markup
 from ondergrond.report.palette import discipline_colour
 from ondergrond.report.related import with_rows
@@ -56,13 +57,17 @@ class Area:
 class Agenda:
     """All that the agenda says.
 
-    ``meeting`` says how many lines are on it for how long and about what; ``waits`` why how many
-    findings are not, as pairs of words and number.
+    ``meeting`` says how many lines are on it for how long and about what, ``proof`` how sure it is
+    that no better programme exists, or nothing; ``waits`` why how many findings are not on it, as
+    pairs of words and number. ``rounds`` are what has to be decided before a
+    budget closes. The numbers of areas are of what can still be decided.
     """
 
-    numbers: Numbers
+    numbers: tuple[Headline, ...]
     meeting: str
+    proof: str
     waits: tuple[tuple[str, str], ...]
+    rounds: tuple[Round, ...]
     areas: tuple[Area, ...]
     parties: tuple[PartyPage, ...]
     quality: tuple[DeliveryQuality, ...]
@@ -74,7 +79,7 @@ def agenda(tables: RunTables, options: Options) -> Agenda:
     findings, works = tables["findings"], tables["works"]
     names = options.names
     teller = FindingFormatter(options.language, names, options.on)
-    table = with_rows(agenda_order(findings), tables, *IN_ROWS)
+    table = with_rows(agenda_order(findings, options.on), tables, *IN_ROWS)
     table["area"] = table["area"].fillna(f"{SQUARE}::")
     drawer = _Drawer(tables, table, teller)
     titles = {str(key): _title(str(key), names, teller) for key in table["area"].unique()}
@@ -87,16 +92,20 @@ def agenda(tables: RunTables, options: Options) -> Agenda:
     quality = () if options.quiet else delivery_quality(
         works, tables["rejected"], tables["remarks"], names, teller.share("no_partner")
     )  # fmt: skip
-    numbers = count(findings)
-    meeting = _meeting(tables["run"].iloc[0], numbers, names, teller)
+    run = tables["run"].iloc[0]
+    numbers = tuple(front(*count_by_term(findings, options.on), options.language))
+    told = proof(run, options.language)
+    sure = teller.share("proof", proof=told) if told else ""
+    meeting = _meeting(run, int(findings["agenda"].notna().sum()), names, teller)
     pages = party_pages(table, tables, teller)
-    return Agenda(numbers, meeting, _waits(findings, teller), tuple(by_area), pages, quality)
+    return Agenda(
+        numbers, meeting, sure, _waits(findings, teller), budget_rounds(table, teller),
+        tuple(by_area), pages, quality,
+    )  # fmt: skip
 
 
-def _meeting(
-    run: pd.Series, numbers: Numbers, names: Mapping[str, str], teller: FindingFormatter
-) -> str:
-    n = formats.number(numbers.n_agenda, teller.language)
+def _meeting(run: pd.Series, lines: int, names: Mapping[str, str], teller: FindingFormatter) -> str:
+    n = formats.number(lines, teller.language)
     if pd.isna(run["agenda_minutes"]):
         return teller.say("meeting_plain", n=n)
     minutes = formats.number(run["agenda_minutes"], teller.language)
@@ -202,9 +211,8 @@ def _area(
     waits = group[group["part"].eq(REST) & ~group["agenda_waits"].isin(_ELSEWHERE)]
     rest = tuple(teller.line(row) for row in waits.to_dict("records"))
     ahead = group.loc[group["decide_by"].ge(teller.on), "decide_by"]
-    return Area(
-        key.replace(":", "-"), title, count(group), teller.day(ahead.min()), tuple(parts), rest
-    )
+    numbers, _ = count_by_term(group, teller.on)
+    return Area(key.replace(":", "-"), title, numbers, teller.day(ahead.min()), tuple(parts), rest)
 
 
 def _title(key: str, names: Mapping[str, str], teller: FindingFormatter) -> str:

@@ -8,12 +8,13 @@ from typing import Any
 
 import pandas as pd
 
-from ondergrond.arrays.rows import flag
 from ondergrond.labels import formats
 from ondergrond.labels.parties import party_label
 from ondergrond.periods import find_finest
 from ondergrond.report.agenda.finding_text import FindingFormatter
+from ondergrond.report.agenda.rounds import Round, budget_rounds, can_be_decided
 from ondergrond.store.options import RunTables
+from ondergrond.tables import is_late
 
 # What a party can give room for before the meeting: more than it reads on half a page is in the
 # table behind the agenda.
@@ -39,7 +40,10 @@ class PartyLine:
 
 @dataclass(frozen=True, slots=True)
 class PartyPage:
-    """All that is asked of a party: lines of the agenda, and before it ``n_before`` in all."""
+    """All that is asked of a party: lines of the agenda, and before it ``n_before`` in all.
+
+    ``rounds`` are those of its own budget, with the places that it takes part in.
+    """
 
     key: str
     title: str
@@ -47,6 +51,7 @@ class PartyPage:
     saving: str
     before: tuple[PartyLine, ...]
     n_before: int
+    rounds: tuple[Round, ...]
 
 
 def party_pages(
@@ -57,22 +62,26 @@ def party_pages(
     ``table`` comes from :func:`ondergrond.report.agenda.choice.agenda_order`, its ``parties``
     tuples. On a page are the lines of the agenda that the party is in, and, to look into before
     the meeting, near misses whose term has not passed that it could make possible by moving further
-    than its room, within ``MOST_DAYS``: those with the highest score. In a part for one partner
+    than its room, within ``MOST_DAYS``: those with the highest score; and what has to be decided
+    before its own budget closes. In a part for one partner
     there are only its own pages.
     """
     rows = _asked(tables).merge(table, on="finding_id")
     partner = tables["run"]["partner"].iloc[0]
     if not pd.isna(partner):
         rows = rows[rows["partner"].eq(partner)]
-    ahead = ~flag(rows["term_passed"])
+    own_round = rows["round_partner"].eq(rows["partner"]).fillna(value=False)
+    ahead = ~is_late(rows, teller.on)
     gives = rows["kind"].eq("near_miss") & rows["role"].eq("mover") & ahead
     gives &= rows["own_shift"].abs().le(MOST_DAYS).fillna(value=False)
     gives &= rows["agenda_waits"].isin(_TO_LOOK_INTO) & rows["proposal"].ne("within_room")
-    rows = rows[rows["agenda"].notna() | gives]
+    kept = rows["agenda"].notna() | gives | (own_round & can_be_decided(rows))
+    rows = rows.assign(gives=gives, own_round=own_round)[kept]
     named = {party: party_label(str(party), teller.names) for party in rows["party"].unique()}
+    ordered = sorted(named, key=lambda party: (named[party], party))
     return tuple(
         _page(number, named[party], rows[rows["party"].eq(party)], teller)
-        for number, party in enumerate(sorted(named, key=lambda each: (named[each], each)), start=1)
+        for number, party in enumerate(ordered, start=1)
     )
 
 
@@ -93,7 +102,7 @@ def _asked(tables: RunTables) -> pd.DataFrame:
 
 def _page(number: int, title: str, rows: pd.DataFrame, teller: FindingFormatter) -> PartyPage:
     on_it = rows[rows["agenda"].notna()].sort_values("agenda")
-    before = rows[rows["agenda"].isna()]
+    before = rows[rows["agenda"].isna() & rows["gives"]]
     before = before.assign(worth=-before["score"].fillna(0.0))
     before = before.sort_values(["worth", "finding_id"])
     total = on_it["own_eur"].sum(min_count=1)
@@ -104,6 +113,7 @@ def _page(number: int, title: str, rows: pd.DataFrame, teller: FindingFormatter)
         formats.euro_estimate(total, teller.language) if total else "",
         tuple(_lines(before.head(MOST_BEFORE), teller)),
         len(before),
+        budget_rounds(rows[rows["own_round"]], teller),
     )
 
 

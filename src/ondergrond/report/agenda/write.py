@@ -9,7 +9,7 @@ from ondergrond.labels import formats
 from ondergrond.labels.pages import AGENDA, SHARED
 from ondergrond.report.agenda.contents import agenda
 from ondergrond.report.agenda.document import write_document
-from ondergrond.report.numbers import front, front_counts
+from ondergrond.report.numbers import COUNTED, front_counts
 from ondergrond.report.pages import speaker, write_page
 from ondergrond.store.options import Options, RunTables
 
@@ -31,10 +31,10 @@ def write_agenda(tables: RunTables, folder: Path, options: Options) -> list[str]
         "day": formats.day(options.on, language),
         "say": speaker(AGENDA, language),
         "share": share,
-        "numbers": front(made.numbers, language),
+        "numbers": made.numbers,
         "percent": lambda share_of: formats.percent(share_of, language),
-        "counted": list(front_counts(made.numbers)),
-        "counted_words": [share(key) for key in front_counts(made.numbers)],
+        "counted": COUNTED,
+        "counted_words": [share(key) for key in COUNTED],
         "front_counts": lambda numbers: [
             formats.number(each, language) for each in front_counts(numbers).values()
         ],

@@ -24,6 +24,9 @@ NAMES = "ondergrond_partners"
 # Any year: what the words of dates are taken from.
 _YEAR = 2000
 _MONTHS = range(1, 13)
+# A bar in a table: so many cells, a light and a dark one (Unicode block elements, in one width).
+BAR_CELLS = 18
+BAR = ("░", "█")
 
 
 def column(name: str) -> str:
@@ -222,6 +225,21 @@ def move(expression: str, language: Language) -> str:
         f"case when {expression} = 0 then {stays} when {expression} < 0 then {earlier} "
         f"when {expression} > 0 then {later} end"
     )
+
+
+def time_bar(start: str, end: str, first: str, last: str) -> str:
+    """The days from ``start`` to ``end`` as a bar on the axis from ``first`` to ``last``.
+
+    All are expressions of dates, last days included. The bar is text of ``BAR_CELLS`` cells,
+    dark where any of its days falls, so that rows of a table under each other are a Gantt chart.
+    """
+    whole = f"(day({last} - {first}) + 1)"
+    before = f"floor({BAR_CELLS} * day({start} - {first}) / {whole})"
+    until = f"ceil({BAR_CELLS} * (day({end} - {first}) + 1) / {whole})"
+    empty, full = (text(cell) for cell in BAR)
+    drawn = f"rpad(rpad('', {before}, {empty}), {until}, {full})"
+    known = f"{start} is not null and {end} is not null and {first} is not null"
+    return f"if({known} and {last} is not null, rpad({drawn}, {BAR_CELLS}, {empty}), '')"
 
 
 def metres(expression: str, language: Language) -> str:

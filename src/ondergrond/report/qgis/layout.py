@@ -52,7 +52,7 @@ def sheet(
         palette=palette,
         words=_words(language),
         values=_values(layers, settings),
-        columns=_columns(works, language),
+        columns=_columns(works, coverage, language),
         relation=to_works[0] if to_works else "",
         coverage=coverage,
     )
@@ -242,11 +242,15 @@ def _per_party(
     return f"nullif({lines}, '')"
 
 
-def _columns(works: Sequence[str], language: Language) -> Mapping[str, str]:
+def _columns(works: Sequence[str], coverage: ProjectLayer, language: Language) -> Mapping[str, str]:
     """The expression of each column of the table of works, in the order of work.
 
     ``works`` are the ids of the layers with all works: who does what, when, and how far it moves.
+    The bars are on the axis of the proposal of their finding, in ``coverage``.
     """
+    finding = f"get_feature({ex.text(coverage.id)}, 'finding_id', {ex.column('finding_id')})"
+    axis = [f"attribute({finding}, 'proposed_{side}')" for side in ("start", "end")]
+    own = [ex.column(f"proposed_{side}") for side in ("start", "end")]
     start, end = ex.column("start"), ex.column("end")
     return {
         "step": ex.column("step"),
@@ -256,6 +260,7 @@ def _columns(works: Sequence[str], language: Language) -> Mapping[str, str]:
         "phase": ex.word(_of_work("phase", works), PHASES, language),
         "period": ex.period(start, end, _of_work("precision", works), language),
         "proposal": ex.proposed(language, short=True),
+        "bar": ex.time_bar(*own, *axis),
         "shift": ex.move(ex.column("shift_days"), language),
     }
 

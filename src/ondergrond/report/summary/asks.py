@@ -9,9 +9,10 @@ import pandas as pd
 
 from ondergrond.arrays.rows import flag
 from ondergrond.labels import Language, formats
-from ondergrond.labels.pages import SUMMARY
+from ondergrond.labels.summary import SUMMARY
 from ondergrond.report.numbers import programme
 from ondergrond.report.pages import speaker
+from ondergrond.tables import is_late
 
 
 def decisions(findings: pd.DataFrame, finding_parties: pd.DataFrame, on: date) -> pd.DataFrame:
@@ -27,8 +28,7 @@ def decisions(findings: pd.DataFrame, finding_parties: pd.DataFrame, on: date) -
         asks_contribution=findings["finding_id"].isin(unrewarded(finding_parties)["finding_id"]),
     )
     saving = told["saving_mid_eur"]
-    late = flag(told["term_passed"]) | told["decide_by"].lt(pd.Timestamp(on))
-    asked = programme(findings) & ~late & ~saving.le(0)
+    asked = programme(findings) & ~is_late(told, on) & ~saving.le(0)
     asked &= told["asks_budget"] | told["asks_contribution"]
     chosen = told[asked]
     chosen = chosen.assign(most=-chosen["saving_mid_eur"].fillna(0.0))
@@ -65,7 +65,7 @@ def _asks(
         n = formats.number(len(asked), language)
         yield say(f"ask_{key}" if eur else f"ask_{key}_plain", n=n, eur=eur)
     heavy = findings["kind"].eq("conflict") & findings["severity"].eq("heavy")
-    heavy &= ~findings["decide_by"].lt(pd.Timestamp(on))
+    heavy &= ~is_late(findings, on)
     # What a joint work of the programme solves asks nothing more.
     heavy &= findings["place_role"].ne("solved").fillna(value=True)
     if n_heavy := int(heavy.sum()):

@@ -10,7 +10,7 @@ import pandas as pd
 
 from ondergrond.arrays.rows import flag
 from ondergrond.labels import Language, formats
-from ondergrond.labels.pages import SUMMARY
+from ondergrond.labels.summary import SUMMARY
 from ondergrond.labels.values import value_label
 from ondergrond.report.charts import Bar, Words, bars, columns, shorten, tiles
 from ondergrond.report.numbers import opportunities

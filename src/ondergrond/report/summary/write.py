@@ -10,10 +10,11 @@ from typing import Any
 import pandas as pd
 
 from ondergrond.labels import Language, formats
-from ondergrond.labels.pages import SHARED, SUMMARY
+from ondergrond.labels.pages import SHARED
 from ondergrond.labels.parties import party_label
+from ondergrond.labels.summary import SUMMARY
 from ondergrond.labels.values import value_label
-from ondergrond.report.numbers import count, front
+from ondergrond.report.numbers import count_by_term, front, proof
 from ondergrond.report.pages import speaker, write_page
 from ondergrond.report.related import with_rows
 from ondergrond.report.summary.asks import asks, decisions, unrewarded
@@ -50,22 +51,24 @@ def write_summary(tables: RunTables, folder: Path, options: Options) -> list[str
         findings, tables["finding_works"], works,
         most_partners=PARTNERS, most_disciplines=DISCIPLINES,
     )  # fmt: skip
-    numbers = count(findings)
+    numbers = count_by_term(findings, options.on)
+    told = proof(run, language)
     # What each party saves is a figure, and so is who would need a contribution.
     shares = tables["finding_parties"].iloc[: 0 if options.quiet else None]
     best = decisions(findings, shares, options.on).head(DECISIONS)
     held = formats.euro_estimate(best["saving_mid_eur"].sum(min_count=1), language)
-    whole = formats.euro_estimate(numbers.saving_eur and numbers.saving_eur[1], language)
+    whole = formats.euro_estimate(numbers[0].saving_eur and numbers[0].saving_eur[1], language)
     facts: dict[str, Any] = {
         "language": language,
         "title": options.title,
         "day": formats.day(options.on, language),
         "say": say,
         "share": share,
-        "numbers": front(numbers, language),
+        "numbers": front(*numbers, language),
         "asks": asks(findings, shares, options.on, language),
         "quiet": options.quiet,
         "held": say("best_about", eur=held, all=whole) if held and whole else "",
+        "proof": share("proof", proof=told) if told else "",
         "agenda": _agenda(findings, language),
         "plots": {
             "years": plot_years(by_year(findings), findings, language),
