@@ -8,7 +8,7 @@ import pytest
 from ondergrond.store.read import read_finished
 from tests.cli_fixtures import partner_text
 
-ON = ("--on", "2026-11-24")
+ON = ("--on", "2025-02-01")
 LINE = "LINESTRING (51000 391000, 51200 391000)"
 HEAD = "id;van;tot;fase;wkt\n"
 GAS = f"G1;2027-03-01;2027-03-31;design;{LINE}\n"

@@ -131,6 +131,10 @@ EXPLAINED: Words = {
         "nl": "fase {phase} geeft {months} voor en na de eigen periode",
         "en": "phase {phase} gives {months} before and after its own period",
     },
+    "room_lead": {
+        "nl": "; niet naar voren tot voor {day}: {phase} vraagt nog {months} voorbereiding",
+        "en": "; not brought forward to before {day}: {phase} still takes {months} to prepare",
+    },
     "room_movable": {
         "nl": "schuifbaar, zegt de partner: {movable}",
         "en": "movable, says the partner: {movable}",
