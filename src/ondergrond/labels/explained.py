@@ -203,6 +203,10 @@ EXPLAINED: Words = {
         "nl": "schatting in euro (laag / midden / hoog), hoeveelheid x tarief = bedrag:",
         "en": "estimate in euros (low / mid / high), quantity x tariff = amount:",
     },
+    "price_level": {
+        "nl": "prijspeil {year}: tarieven geïndexeerd met {name}",
+        "en": "at prices of {year}: tariffs indexed by {name}",
+    },
     "unknown": {"nl": "niet bekend", "en": "not known"},
     "missing": {
         "nl": "van {n} projecten is het budget of de verharding niet bekend",

@@ -14,6 +14,7 @@ SECTIONS: Mapping[str, Any] = {
     "window": True,
     "nuisance": {"weights": True},
     "score": True,
+    "money": {"index": True},
     "quick_win": {"needs_months": True},
     "programme": True,
 }
