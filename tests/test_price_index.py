@@ -106,7 +106,7 @@ def test_every_amount_of_a_run_rises_with_its_tariff():
     assert (raised.loc[restored, "amount_mid_eur"] > plain.loc[restored, "amount_mid_eur"]).all()
 
 
-def test_explain_tells_the_price_level_and_a_year_without_a_value_is_refused(ondergrond, tmp_path):
+def test_pages_tell_the_price_level_and_a_year_without_a_value_is_refused(ondergrond, tmp_path):
     columns = {"work_id": "id", "start": "van", "phase": "fase"}
     text = '[partnership]\nname = "Straat"\nlanguage = "nl"\n'
     for code, discipline in (("stedin", "gas"), ("goes", "sewer")):
@@ -118,13 +118,16 @@ def test_explain_tells_the_price_level_and_a_year_without_a_value_is_refused(ond
         text += f'{year} = {{ value = {value}, source = "assumption: made up" }}\n'
     file = tmp_path / "straat.toml"
     file.write_text(text, encoding="utf-8")
-    out = ("--out", tmp_path / "uit", "--only", "geopackage")
+    out = ("--out", tmp_path / "uit", "--only", "geopackage,agenda,summary")
     made = ondergrond("run", file, *out, "--on", "2026-11-24")
     assert made.code == 0, made.err
     finding = read_finished(tmp_path / "uit")["findings"]["finding_id"].iloc[0]
     told = ondergrond("explain", finding, "--run", tmp_path / "uit").out
     assert "prijspeil 2026: tarieven geïndexeerd met CBS" in told
     assert "[CBS: 2026/2022 = 143/120; 2026/2023 = 143/130]" in told
+    for page in ("agenda.html", "samenvatting.html"):
+        words = (tmp_path / "uit" / page).read_text("utf-8")
+        assert "Prijspeil 2026: tarieven geïndexeerd met CBS." in words
     refused = ondergrond("run", file, *out, "--on", "2027-01-01")
     assert refused.code == 2
     assert refused.err.count("\n") == 1

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
 from ondergrond.arrays.rows import flag
-from ondergrond.labels import Language, formats
+from ondergrond.labels import Language, formats, pick
+from ondergrond.labels.pages import SHARED
+from ondergrond.store.options import RunTables
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +119,19 @@ def front_counts(numbers: Numbers) -> Mapping[str, int]:
         "heavy": numbers.n_heavy,
         "agenda": numbers.n_agenda,
     }
+
+
+def estimate_note(tables: RunTables, language: Language) -> str:
+    """What amounts are, and of which year the tariffs are where these are indexed."""
+    note = pick(SHARED, "estimate", language)
+    runs = tables["runs"]
+    kept = runs[runs["subject"].eq("rule_value") & runs["name"].str.startswith("money.index.")]
+    index = {
+        name.removeprefix("money.index."): json.loads(value)
+        for name, value in zip(kept["name"], kept["value"], strict=True)
+    }
+    if not index.get("active"):
+        return note
+    year = index.get("year") or tables["run"]["reference_date"].iloc[0].year
+    level = pick(SHARED, "price_level", language).format(year=year, name=index["name"])
+    return f"{note} {level}"

@@ -13,7 +13,7 @@ from ondergrond.labels import Language, formats
 from ondergrond.labels.pages import SHARED, SUMMARY
 from ondergrond.labels.parties import party_label
 from ondergrond.labels.values import value_label
-from ondergrond.report.numbers import count, front
+from ondergrond.report.numbers import count, estimate_note, front
 from ondergrond.report.pages import speaker, write_page
 from ondergrond.report.related import with_rows
 from ondergrond.report.summary.asks import asks, decisions, unrewarded
@@ -62,6 +62,7 @@ def write_summary(tables: RunTables, folder: Path, options: Options) -> list[str
         "day": formats.day(options.on, language),
         "say": say,
         "share": share,
+        "estimate": estimate_note(tables, language),
         "numbers": front(numbers, language),
         "asks": asks(findings, shares, options.on, language),
         "quiet": options.quiet,
