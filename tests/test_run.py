@@ -178,6 +178,7 @@ LATE_WATER = {
     "end": "2028-05-31",
     "earliest_start": "2028-01-01",
     "latest_end": "2028-06-30",
+    "phase": "design",  # six months to go: it can still come by June 2027
 }
 
 

@@ -29,6 +29,7 @@ from ondergrond.partnership.meeting import Meeting, plan_meeting
 from ondergrond.provenance import partners_table, run_facts, run_row
 from ondergrond.register.matching import find_earlier_ids
 from ondergrond.rules import Rules
+from ondergrond.rules.price_index import at_prices_of
 from ondergrond.rules.selectors import Selector
 from ondergrond.sentences import add_sentences
 from ondergrond.stages import Clock, Stage, no_stage
@@ -218,6 +219,7 @@ def find_and_weigh(
     ``quiet`` sentences have no figures.
     """
     embargoes = empty(EMBARGOES, works.crs) if embargoes is None else embargoes
+    rules = at_prices_of(rules, on.year)
     with stage("finding pairs"):
         pairs = find_pairs(works, rules, on=on)
     with stage("grouping pairs into sites"):

@@ -8,7 +8,7 @@ import pytest
 from ondergrond.store.read import read_finished
 from tests.cli_fixtures import partner_text
 
-ON = ("--on", "2026-11-24")
+ON = ("--on", "2025-02-01")
 LINE = "LINESTRING (51000 391000, 51200 391000)"
 HEAD = "id;van;tot;fase;wkt\n"
 GAS = f"G1;2027-03-01;2027-03-31;design;{LINE}\n"
@@ -20,14 +20,18 @@ FAR = "W2;2027-09-01;2027-09-30;idea;LINESTRING (55000 391000, 55100 391000)\n"
 @pytest.fixture
 def street(tmp_path):
     """Gas and water in one street, half a year apart, both with room to move."""
-    columns = {"work_id": "id", "start": "van", "end": "tot", "phase": "fase"}
+    file = tmp_path / "street.toml"
+    describe(file)
+    deliver(file, GAS, WATER + FAR)
+    return file
+
+
+def describe(file, **more):
+    columns = {"work_id": "id", "start": "van", "end": "tot", "phase": "fase", **more}
     text = '[partnership]\nname = "Straat"\nlanguage = "en"\n'
     for code, discipline in (("stedin", "gas"), ("evides", "drinking_water")):
         text += partner_text(code, **columns, discipline={"constant": discipline})
-    file = tmp_path / "street.toml"
     file.write_text(text, encoding="utf-8")
-    deliver(file, GAS, WATER + FAR)
-    return file
 
 
 def deliver(file, gas, water):
@@ -131,19 +135,68 @@ def test_who_delivers_the_dates_that_were_proposed_stays_in(ondergrond, street):
     assert work(third, "stedin:G1")["fixed_in"] == work(second, "stedin:G1")["fixed_in"]
 
 
+def say_more(file, gas, water, **said):
+    """The same works with three columns more; ``said`` is what the first line of each says."""
+    describe(file, movable="schuif", must_by="uiterlijk", after="na")
+    for code, rows in (("stedin", gas), ("evides", water)):
+        first, *others = rows.splitlines()
+        lines = [first.replace(";LINE", f";{said.get(code, ';;')};LINE")]
+        lines += [each.replace(";LINE", ";;;;LINE") for each in others]
+        table = "\n".join(["id;van;tot;fase;schuif;uiterlijk;na;wkt", *lines, ""])
+        (file.parent / f"{code}.csv").write_text(table, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("says", "code", "message"),
+    [
+        ("alleen later;;", "follow_breaks_way", "Movable: later only, but joint work"),
+        (";;W2", "follow_breaks_order", "Comes after: evides:W2 comes first, but"),
+        (";2027-11-30;", None, None),
+    ],
+)
+def test_what_a_work_says_since_that_the_agreed_dates_break_is_told(
+    ondergrond, street, says, code, message
+):
+    """The water came to the gas in spring; now it says that it would rather not."""
+    rows = GAS, WATER + FAR.replace("2027-09", "2027-08")
+    deliver(street, *rows)
+    assert remarks(run(ondergrond, street, "one")) == {}
+    say_more(street, *rows, evides=says)
+    second = follow(ondergrond, street, "two", "one")
+    told = second["remarks"][second["remarks"]["code"].str.startswith("follow_")]
+    assert work(second, "evides:W1")["start"] < pd.Timestamp("2027-06-01")
+    assert told["code"].tolist() == ([code] if code else [])
+    for remark in told.to_dict("records"):
+        assert (remark["source"], remark["source_row"]) == ("evides.csv", 2)
+        assert remark["message"].startswith(message)
+    assert second["deliveries"]["n_remarks"].sum() == len(second["remarks"])
+
+
+def test_a_day_to_be_done_by_that_the_agreed_dates_pass_is_told(ondergrond, street):
+    rows = GAS.replace("design", "idea"), WATER.replace("idea", "design") + FAR
+    deliver(street, *rows)
+    run(ondergrond, street, "one")
+    say_more(street, *rows, stedin=";2027-05-31;")
+    second = follow(ondergrond, street, "two", "one")
+    assert work(second, "stedin:G1")["end"] > pd.Timestamp("2027-05-31")
+    assert remarks(second) == {"stedin:G1": "follow_breaks"}
+    (told,) = second["remarks"].query("code == 'follow_breaks'")["message"]
+    assert "2027-05-31, but joint work K-" in told
+
+
 def refused(ondergrond, file, earlier):
     out, followed = file.parent / "x", file.parent / earlier
     return ondergrond("run", file, "--out", out, *ON, "--follow", followed)
 
 
-def test_a_run_of_another_partnership_is_refused_in_one_line(ondergrond, street):
+@pytest.mark.parametrize("how", ["--follow", "--earlier"])
+def test_a_run_of_another_partnership_is_refused_in_one_line(ondergrond, street, how):
     run(ondergrond, street, "one")
     text = street.read_text(encoding="utf-8")
     street.write_text(text.replace('"Straat"', '"Plein"'), encoding="utf-8")
-    made = ondergrond(
-        "run", street, "--out", street.parent / "x", *ON, "--follow", street.parent / "one"
-    )
+    made = ondergrond("run", street, "--out", street.parent / "x", *ON, how, street.parent / "one")
     assert made.code == 3
+    assert len(made.err.splitlines()) == 1
     assert "the run is of another partnership (Straat); name a run of Plein" in made.err
 
 

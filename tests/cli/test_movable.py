@@ -27,8 +27,8 @@ def street(tmp_path):
 
 def run(ondergrond, file, gas, water, *more, out="out", phase="design"):
     rows = {
-        "stedin": f"G1;2027-03-01;2027-03-31;{phase};{gas};{LINE}\n",
-        "evides": f"W1;2027-09-01;2027-09-30;design;{water};{LINE}\n",
+        "stedin": f"G1;2028-03-01;2028-03-31;{phase};{gas};{LINE}\n",
+        "evides": f"W1;2028-09-01;2028-09-30;design;{water};{LINE}\n",
     }
     for code, each in rows.items():
         (file.parent / f"{code}.csv").write_text(HEAD + each, encoding="utf-8")
@@ -72,6 +72,17 @@ def test_explain_tells_which_way_a_work_moves(ondergrond, street):
     (room,) = [line for line in lines if "schuifbaar, zegt de partner" in line]
     assert room.split()[0] == "speelruimte"
     assert room.endswith("schuifbaar, zegt de partner: alleen later")
+
+
+def test_explain_tells_what_the_preparation_leaves_of_the_room(ondergrond, street):
+    tables = run(ondergrond, street, "", "", phase="idea")
+    (finding,) = tables["findings"]["finding_id"]
+    told = ondergrond("explain", finding, "--run", street.parent / "out").out.splitlines()
+    (room,) = [line for line in told if "niet naar voren" in line]
+    assert room.endswith(
+        "niet naar voren tot voor 1 maart 2028: idee vraagt nog 24 maanden voorbereiding"
+    )
+    assert shifts(tables)["stedin:G1"] >= 0
 
 
 def test_what_is_in_execution_stays_and_says_so(ondergrond, street):

@@ -24,11 +24,12 @@ ROAD = planned("goes:W/2", department="Wegen en groen", project_id="goes:P 7", d
 WATER = planned("evides:12", discipline="drinking_water")
 
 
-def read(*rows, delivered=None, language: Language = "en"):
+def read(*rows, delivered=None, language: Language = "en", older=(), rejected=(), names=NAMES):
     table = works(*rows)
     was = table if delivered is None else table.assign(project_id=delivered)
+    was = pd.concat([was, works(*older)]) if older else was
     return find_what_comes_first(
-        table, was, empty(REMARKS), names=NAMES, rules=RULES, language=language
+        table, was, empty(REMARKS), names=names, rules=RULES, language=language, rejected=rejected
     )
 
 
@@ -104,15 +105,22 @@ def test_works_that_wait_for_each_other_wait_for_neither_and_it_is_told():
     rows = (
         {**SEWER, "after": "evides:12; stedin"},
         {**WATER, "after": "stedin:1"},
-        planned("stedin:1", after="P 7; goes:P 7"),
+        planned("stedin:1", after="goes:P 7"),
         planned("kpn:1", after="kpn:1"),
     )
     made, remarks = read(*rows)
     assert [None if pd.isna(each) else each for each in made["after"]] == [
         "stedin", None, None, None
     ]  # fmt: skip
-    told = remarks[remarks["code"].eq("after_circle")].set_index("work_id")["message"]
-    assert sorted(told.index) == ["evides:12", "goes:R-1", "kpn:1", "stedin:1"]
+    told = remarks.set_index("work_id")["message"]
+    assert remarks.set_index("work_id")["code"].to_dict() == {
+        "evides:12": "after_circle", "goes:R-1": "after_circle", "kpn:1": "after_self",
+        "stedin:1": "after_circle",
+    }  # fmt: skip
+    assert told["kpn:1"] == (
+        "Comes after 'kpn:1': kpn:1 is the work itself, or the project or party that it is of, and "
+        "does not count; take it out."
+    )
     assert told["goes:R-1"] == (
         "Comes after 'evides:12; stedin': evides:12 waits for this work as well, so neither "
         "counts; take one out."
@@ -135,3 +143,66 @@ def test_an_order_that_dates_break_is_a_remark_where_the_two_lie_out_of_reach():
     # Two works of one party are told by no finding.
     own = planned("goes:9", "2028-05-01", "2028-05-31", department="Riool", after="R-1")
     assert read(sewer, own)[1]["code"].tolist() == ["after_broken"]
+
+
+def last(*rows, after, **more):
+    """What the last of works waits for, and the codes and sentences of the remarks on it."""
+    made, remarks = read(*rows, planned("kpn:1", "2028-09-01", "2028-09-30", after=after), **more)
+    found = made["after"].iloc[-1]
+    told = dict(zip(remarks["code"], remarks["message"], strict=True))
+    return (None if pd.isna(found) else found), told
+
+
+def test_an_id_is_found_in_other_letters_where_that_leaves_one():
+    for cell in ("goes:r-1", "GOES:R-1", "goes:R-1"):
+        assert last(SEWER, after=cell) == ("goes:R-1", {})
+    assert last(SEWER, after="goes:p 7") == ("goes:P 7", {})
+    small = planned("goes:r-1", discipline="sewer")
+    assert last(SEWER, small, after="goes:r-1") == ("goes:r-1", {})
+    found, told = last(SEWER, small, planned("goes:r-2"), after="Goes:R-1; goes:r-2")
+    assert found == "goes:r-2"
+    assert told == {
+        "after_unsure": "Comes after 'Goes:R-1; goes:r-2': Goes:R-1 (goes:R-1, goes:r-1) may be "
+        "any of these and does not count; give the exact id or code."
+    }
+
+
+def test_two_partners_of_one_name_are_told_apart_by_their_codes_only():
+    rows = planned("water_noord:1"), planned("water_zuid:1")
+    names = {"water_noord": "Waterbedrijf", "water_zuid": "waterbedrijf"}
+    found, told = last(*rows, after="Waterbedrijf", names=names)
+    assert found is None
+    assert "Waterbedrijf (water_noord, water_zuid) may be any" in told["after_unsure"]
+    assert last(*rows, after="water_zuid", names=names) == ("water_zuid", {})
+
+
+def test_what_became_no_work_is_told_as_rejected_or_as_an_older_version():
+    more = {"older": [planned("goes:R-0")], "rejected": ["goes:R-9"]}
+    found, told = last(SEWER, after="goes:R-0; goes:r-9; goes:R-8", **more)
+    assert found is None
+    assert {code: sentence.split(": ", 1)[1].split(" is ")[0].split(" was ")[0]
+            for code, sentence in told.items()} == {
+        "after_not_found": "goes:R-8", "after_rejected": "goes:r-9",
+        "after_superseded": "goes:R-0",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("own", ["kpn:1", "1", "KPN", "na 1"])
+def test_a_work_does_not_wait_for_itself(own):
+    found, told = last(SEWER, after=f"{own}; goes:R-1")
+    assert found == "goes:R-1"
+    assert [*told] == ["after_self"]
+
+
+def test_parties_that_wait_for_each_other_where_they_meet_are_told():
+    gas = planned("stedin:1", after="evides")
+    water = {**WATER, "after": "Stedin"}
+    _, remarks = read(gas, water)
+    told = remarks.set_index("work_id")
+    assert told["code"].to_dict() == {"stedin:1": "after_circle", "evides:12": "after_circle"}
+    assert told.loc["stedin:1", "message"] == (
+        "Comes after 'evides': evides:12 waits for this work as well, so neither counts; take one "
+        "out."
+    )
+    assert read(planned("stedin:1", x=500, after="evides"), water)[1].empty  # they do not meet
+    assert read(gas, {**WATER, "after": "goes"}, SEWER)[1].empty

@@ -12,7 +12,8 @@ from ondergrond.labels.explained import EXPLAINED
 from ondergrond.labels.parties import party_label
 from ondergrond.labels.values import value_label
 from ondergrond.rules.durations import known_exactly
-from ondergrond.rules.weighing import Windows
+from ondergrond.rules.soonest import find_soonest_starts
+from ondergrond.rules.weighing import PhaseMonths, Windows
 from ondergrond.rules.without_phase import presumed_phase
 from ondergrond.tables.schema import NUISANCES
 
@@ -47,10 +48,15 @@ class DatesTelling:
         columns = ["project_id", "name", "phase", "precision", "nuisance", "earliest_start",
                    "latest_end", "room_source", "fixed_in", "movable", "duration_days"]  # fmt: skip
         facts = own[columns].rename(columns={"duration_days": "whole_days"})
+        presumed = presumed_phase(own, self.windows, on=on)
         facts = facts.assign(
-            presumed=presumed_phase(own, self.windows, on=on),
-            exact=known_exactly(own, self.windows),
+            presumed=presumed, exact=known_exactly(own, self.windows), soonest=None
         )
+        if "quick_win" in values:
+            needs = PhaseMonths.model_validate(values["quick_win"]["needs_months"])
+            self.needs_months = needs.by_phase()
+            phased = own.assign(phase=presumed)
+            facts["soonest"] = find_soonest_starts(phased, needs, rounds={}, on=on)
         rows = members.reset_index(drop=True).join(facts)
         self.rows = rows.sort_values(["link", "proposed_start", "start", "work_id"], kind="stable")
 
@@ -152,6 +158,23 @@ class DatesTelling:
         return f"{discipline}, {party_label(row['party'], self.names)}{named}"
 
     def _room(self, row: Mapping[Any, Any]) -> str:
+        return self._room_of(row) + self._lead_time(row)
+
+    def _lead_time(self, row: Mapping[Any, Any]) -> str:
+        """That its preparation ends the room of a member sooner than its window does."""
+        fixed = row["phase"] in self.windows.fixed_phases or not pd.isna(row["fixed_in"])
+        if fixed or pd.isna(row["soonest"]) or row["soonest"] <= row["earliest_start"]:
+            return ""
+        phase = row["presumed"]
+        months = self.needs_months["unknown" if pd.isna(phase) else phase]
+        return self._say(
+            "room_lead",
+            day=formats.day(row["soonest"], self.language),
+            phase=self._phase(phase),
+            months=formats.months(months, self.language),
+        )
+
+    def _room_of(self, row: Mapping[Any, Any]) -> str:
         told = formats.between(row["earliest_start"], row["latest_end"], self.language)
         if not pd.isna(row["fixed_in"]):
             return f"{told}: {self._say('room_agreed')}"

@@ -286,6 +286,10 @@ class _Telling:
             return
         yield ""
         yield self._say("euros")
+        index = self.values.get("money", {}).get("index", {"active": False})
+        if index["active"]:
+            year = index.get("year") or self.tables["run"]["reference_date"].iloc[0].year
+            yield "  " + self._say("price_level", year=year, name=index["name"])
         for row in self._mine("finding_items").to_dict("records"):
             yield from self._item(row)
         yield from self._own()

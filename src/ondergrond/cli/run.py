@@ -96,8 +96,7 @@ def command(
     from ondergrond.outputs import write
     from ondergrond.partnership import read_partnership
     from ondergrond.run import run
-    from ondergrond.store.followed import read_programme
-    from ondergrond.store.read import read_finished
+    from ondergrond.store.followed import read_earlier, read_programme
 
     day = on or options.today()
     with progress(quiet=quiet, verbose=verbose) as report_stage:
@@ -106,7 +105,7 @@ def command(
         with errors_in(language):
             title = partnership.facts.name
             earlier = None if followed is None else read_programme(followed, title=title)
-            before = None if continued is None else read_finished(continued, places=False)
+            before = None if continued is None else read_earlier(continued, title=title)
             made = run(
                 partnership, on=day, keep_going=keep_going, earlier=earlier, before=before,
                 minutes=minutes, areas=areas, quiet=quiet_figures, progress=report_stage,

@@ -131,6 +131,10 @@ EXPLAINED: Words = {
         "nl": "fase {phase} geeft {months} voor en na de eigen periode",
         "en": "phase {phase} gives {months} before and after its own period",
     },
+    "room_lead": {
+        "nl": "; niet naar voren tot voor {day}: {phase} vraagt nog {months} voorbereiding",
+        "en": "; not brought forward to before {day}: {phase} still takes {months} to prepare",
+    },
     "room_movable": {
         "nl": "schuifbaar, zegt de partner: {movable}",
         "en": "movable, says the partner: {movable}",
@@ -198,6 +202,10 @@ EXPLAINED: Words = {
     "euros": {
         "nl": "schatting in euro (laag / midden / hoog), hoeveelheid x tarief = bedrag:",
         "en": "estimate in euros (low / mid / high), quantity x tariff = amount:",
+    },
+    "price_level": {
+        "nl": "prijspeil {year}: tarieven geïndexeerd met {name}",
+        "en": "at prices of {year}: tariffs indexed by {name}",
     },
     "unknown": {"nl": "niet bekend", "en": "not known"},
     "missing": {

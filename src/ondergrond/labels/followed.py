@@ -21,6 +21,24 @@ FOLLOWED: Words = {
         "{end}, but its period has since changed to {value}; that counts, and the work is no "
         "longer fixed; deliver the dates that were agreed, or agree anew.",
     },
+    "follow_breaks": {
+        "nl": "{column}: {value}, maar gezamenlijk werk {number} van het gevolgde programma neemt "
+        "het werk van {start} t/m {end}; de afspraak telt; verbeter dit, of spreek opnieuw af.",
+        "en": "{column}: {value}, but joint work {number} of the programme that is followed takes "
+        "the work from {start} to {end}; the agreement counts; mend this, or agree anew.",
+    },
+    "follow_breaks_way": {
+        "nl": "{column}: {taken}, maar gezamenlijk werk {number} van het gevolgde programma neemt "
+        "het werk van {start} t/m {end}; de afspraak telt; verbeter dit, of spreek opnieuw af.",
+        "en": "{column}: {taken}, but joint work {number} of the programme that is followed takes "
+        "the work from {start} to {end}; the agreement counts; mend this, or agree anew.",
+    },
+    "follow_breaks_order": {
+        "nl": "{column}: {value} komt eerst, maar is met de data van het gevolgde programma niet "
+        "klaar voor het begin van dit werk op {start}; verbeter dit, of spreek opnieuw af.",
+        "en": "{column}: {value} comes first, but on the dates of the programme that is followed "
+        "is not done before this work starts on {start}; mend this, or agree anew.",
+    },
     "follow_lapsed": {
         "nl": "Van gezamenlijk werk {number} van het gevolgde programma is verder niets over; het "
         "werk houdt zijn eigen periode en ligt niet vast; spreek opnieuw af.",

@@ -23,6 +23,30 @@ MOVING: Words = {
         "en": "{column} '{value}': {names} is not found as a work, a project or a party and does "
         "not count; mend the id or the name.",
     },
+    "after_rejected": {
+        "nl": "{column} '{value}': {names} is geleverd maar afgewezen, en telt niet; bij de "
+        "afgewezen records staat waarom.",
+        "en": "{column} '{value}': {names} was delivered but rejected, and does not count; the "
+        "rejected records say why.",
+    },
+    "after_superseded": {
+        "nl": "{column} '{value}': {names} is een oudere versie van een werk, waarvan een andere "
+        "telt; noem de versie die telt.",
+        "en": "{column} '{value}': {names} is an older version of a work of which another counts; "
+        "name the version that counts.",
+    },
+    "after_unsure": {
+        "nl": "{column} '{value}': {names} kan elk van deze zijn en telt niet; noem het nummer "
+        "of de code precies.",
+        "en": "{column} '{value}': {names} may be any of these and does not count; give the exact "
+        "id or code.",
+    },
+    "after_self": {
+        "nl": "{column} '{value}': {names} is het werk zelf, of het project of de partij waar het "
+        "bij hoort, en telt niet; neem het weg.",
+        "en": "{column} '{value}': {names} is the work itself, or the project or party that it is "
+        "of, and does not count; take it out.",
+    },
     "after_circle": {
         "nl": "{column} '{value}': {other} wacht ook op dit werk, dus geen van beide telt; neem er "
         "een weg.",

@@ -12,6 +12,10 @@ SHARED: Words = {
         "en": "Amounts are estimates: usual tariffs times shared length or area, low – mid – "
         "high. The sums are in ondergrond.gpkg (finding_items).",
     },
+    "price_level": {
+        "nl": "Prijspeil {year}: tarieven geïndexeerd met {name}.",
+        "en": "At prices of {year}: tariffs indexed by {name}.",
+    },
     "reference_date": {"nl": "Peildatum {day}", "en": "Reference date {day}"},
     "made_by": {
         "nl": "Gemaakt met ondergrond {version}, berekening {run}.",

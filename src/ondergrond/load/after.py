@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import fields
 
 import numpy as np
 import pandas as pd
@@ -14,22 +13,25 @@ from ondergrond.arrays.aliases import Flags, Rows
 from ondergrond.arrays.turns import find_cycles
 from ondergrond.labels import Language
 from ondergrond.labels.codes import severity
-from ondergrond.load.agreements import split_cell
-from ondergrond.load.codes import plain
-from ondergrond.load.planning import iso
+from ondergrond.load.after_names import Named, Names
+from ondergrond.load.duplicates import WHENCE
+from ondergrond.load.planning import iso, stamps
 from ondergrond.load.record_log import sentences_of
+from ondergrond.periods import dates
 from ondergrond.rules import Rules
-from ondergrond.rules.durations import find_first_own_end, find_last_own_start
+from ondergrond.rules.waiting import Waiting
 from ondergrond.tables import REMARKS, arrange, party, stack
 from ondergrond.tables.after import ComesAfter
 from ondergrond.tables.agreements import BETWEEN
 from ondergrond.tables.schema import CLOSED
 
-WHENCE = ["source", "source_layer", "source_row"]
-# What people write where nothing comes first.
-NOTHING = ("-", "--", "–", "—", "?", "/", "x", "geen", "none", "nvt", "n.v.t.", "n/a")
-_HEAD = re.compile(r"^(?:pas\s+|eerst\s+|only\s+)?(?:na|after|eerst|first)[\s:]+", re.IGNORECASE)
-_PART = re.compile(r"#\d+$")
+# The remark on each part of a cell that names nothing, by what :class:`Named` calls it.
+REMARK = {
+    "lost": "after_not_found",
+    "rejected": "after_rejected",
+    "superseded": "after_superseded",
+    "unsure": "after_unsure",
+}
 
 
 def find_what_comes_first(
@@ -40,109 +42,78 @@ def find_what_comes_first(
     names: Mapping[str, str],
     rules: Rules,
     language: Language,
+    rejected: Collection[str] = (),
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Make names of what works say comes first: the works, and the remarks with new ones.
 
     ``works`` keeps WORKS, with ``after`` as delivered: an id or a project of the same partner,
-    ``partner:id``, or the code or name of a party. ``delivered`` has the works as they were before
-    some became one project; ``names`` are those of partners by code. In ``after`` come the ids of
-    works and projects and the codes of parties, distinct, sorted and joined by ``BETWEEN``. Each
-    of these gets a remark: what names nothing (``after_not_found``); who waits for what waits for
-    it, which both do not count (``after_circle``); and dates that break the order of works too
-    far apart to be told as a conflict (``after_broken``).
+    ``partner:id``, or the code or name of a party; ids in small or capital letters where that
+    leaves one. ``delivered`` has the works as they were before some became one project or were
+    superseded; ``rejected`` are the ids of records that became no work, and ``names`` those of
+    partners by code. In ``after`` come the ids of works and projects and the codes of parties,
+    distinct, sorted and joined by ``BETWEEN``. Each of these gets a remark: what names nothing
+    (``REMARK`` by why); the work itself, which does not count (``after_self``); who waits for what
+    waits for it, which both do not count (``after_circle``); and dates that break the order of
+    works too far apart to be told as a conflict (``after_broken``).
     """
     if works["after"].isna().all():
         return works, remarks
     text = works["after"]
-    known = _Names.of(works, delivered, names)
+    known = Names.of(works, delivered, names, rejected)
     keys = pd.DataFrame({"partner": works["partner"], "text": text}).dropna()
     distinct = keys.drop_duplicates()
     read = [known.find(partner, text) for partner, text in distinct.itertuples(index=False)]
-    found = distinct.assign(
-        found=pd.Series([BETWEEN.join(each) or None for each, _ in read], distinct.index, "str"),
-        lost=pd.Series([", ".join(each) or None for _, each in read], distinct.index, "str"),
-    )
-    both = keys.reset_index().merge(found, on=["partner", "text"]).set_index("index")
-    after, lost = (both[name].reindex(works.index) for name in ("found", "lost"))
-    made = [remarks, _remarks(works, "after_not_found", lost, language, value=text, names=lost)]
-    works = works.assign(after=after.astype("str"))
+    for part in (each.name for each in fields(Named)):
+        between = BETWEEN if part == "found" else ", "
+        texts = [between.join(getattr(named, part)) or None for named in read]
+        distinct = distinct.assign(**{part: pd.Series(texts, distinct.index, dtype="str")})
+    both = keys.reset_index().merge(distinct, on=["partner", "text"]).set_index("index")
+    both = both.reindex(works.index)
+    made = [remarks]
+    for part, code in REMARK.items():
+        made.append(_remarks(works, code, both[part], language, value=text, names=both[part]))
+    works = works.assign(after=both["found"].astype("str"))
+    works, selves = _without_selves(works)
+    made.append(_remarks(works, "after_self", selves, language, value=text, names=selves))
     works, circles = _without_circles(works)
+    circles = circles.fillna(_find_party_circles(works, rules))
     made.append(_remarks(works, "after_circle", circles, language, value=text, other=circles))
     made.append(_broken(works, rules, language))
     return works, stack(REMARKS, made)
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
-    """What can be named: ids of works, projects and parties, each with what it is called now."""
-
-    works: Mapping[str, tuple[str, ...]]
-    projects: Mapping[str, tuple[str, ...]]
-    parties: Mapping[str, str]
-
-    @classmethod
-    def of(cls, works: pd.DataFrame, delivered: pd.DataFrame, names: Mapping[str, str]) -> _Names:
-        """Of works as they are now and were delivered."""
-        ids = works["work_id"].str.replace(_PART, "", regex=True)
-        key = ["partner", *WHENCE]
-        before = pd.DataFrame(delivered)[[*key, "project_id"]].drop_duplicates(key)
-        both = pd.DataFrame(works)[[*key, "project_id"]].merge(
-            before, on=key, suffixes=("", "_was")
-        )
-        own = pd.DataFrame({"code": party(works), "partner": works["partner"],
-                            "department": works["department"]}).drop_duplicates()  # fmt: skip
-        parties: dict[str, str] = {}
-        for code, partner, department in own.itertuples(index=False):
-            name = names.get(partner, partner)
-            told = [partner] if pd.isna(department) else [f"{name} ({department})"]
-            for each in (code, *told):
-                parties.setdefault(plain(each), code)
-        for partner in own["partner"].unique():
-            for each in (partner, names.get(partner, partner)):
-                parties[plain(each)] = partner
-        return cls(
-            _lists(pd.concat([ids, works["work_id"]]), pd.concat([works["work_id"]] * 2)),
-            _lists(both["project_id_was"], both["project_id"])
-            | _lists(works["project_id"], works["project_id"]),
-            parties,
-        )
-
-    def find(self, partner: str, text: str) -> tuple[list[str], list[str]]:
-        """What a cell of that partner names, sorted, and the parts of it that name nothing."""
-        whole = self._names(partner, text)
-        if whole:
-            return sorted(whole), []
-        found: set[str] = set()
-        lost = []
-        for part in split_cell(text):
-            if part.strip() in NOTHING:
-                continue
-            named = self._names(partner, part)
-            found |= {*named}
-            if not named:
-                lost.append(part)
-        return sorted(found), lost
-
-    def _names(self, partner: str, text: str) -> tuple[str, ...]:
-        bare = text.strip()
-        for each in dict.fromkeys([bare, _HEAD.sub("", bare)]):
-            if not plain(each):
-                continue
-            for known in (self.works, self.projects):
-                for name in (f"{partner}:{each}", each):
-                    if name in known:
-                        return known[name]
-            for name in (each, f"{partner}/{each}"):
-                if plain(name) and plain(name) in self.parties:
-                    return (self.parties[plain(name)],)
-        return ()
+def _without_selves(works: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
+    """The works without what names themselves, and per work what that was."""
+    names = works["after"].reset_index(drop=True).str.split(BETWEEN, regex=False).explode().dropna()
+    at = names.index.to_numpy(dtype=np.int64)
+    own = np.zeros(len(names), dtype=bool)
+    for called in (works["work_id"], works["project_id"], party(works)):
+        own |= names.to_numpy() == called.to_numpy()[at]
+    if not own.any():
+        return works, pd.Series(None, works.index, dtype="str")
+    whole = range(len(works))
+    left, selves = (
+        each.groupby(level=0).agg(between.join).reindex(whole).set_axis(works.index).astype("str")
+        for each, between in ((names[~own], BETWEEN), (names[own], ", "))
+    )
+    return works.assign(after=left), selves
 
 
-def _lists(keys: pd.Series, values: pd.Series) -> dict[str, tuple[str, ...]]:
-    """The distinct values of each key, sorted."""
-    table = pd.DataFrame({"key": keys.array, "value": values.array}).drop_duplicates()
-    table = table.sort_values(["key", "value"])
-    return {str(key): tuple(each) for key, each in table.groupby("key")["value"]}
+def _find_party_circles(works: pd.DataFrame, rules: Rules) -> pd.Series:
+    """Per work another that it meets, where each waits for the party of the other; else null."""
+    circles = pd.Series(None, works.index, dtype="str")
+    after, reach_m = ComesAfter.of(works), _reach_m(rules)
+    if after is None or reach_m < 0:
+        return circles
+    waiting = np.flatnonzero(after.waits & ~works["phase"].isin(CLOSED).to_numpy(dtype=bool))
+    shapes = works["geometry"].to_numpy()[waiting]
+    tree = shapely.STRtree(shapes)
+    one, other = waiting[tree.query(shapes, predicate="dwithin", distance=reach_m)]
+    both = (one != other) & after.names(one, other) & after.names(other, one)
+    bad = pd.DataFrame({"row": one[both], "id": works["work_id"].array[other[both]]})
+    others = bad.groupby("row")["id"].min()
+    circles.iloc[others.index.to_numpy(dtype=np.int64)] = others.to_numpy()
+    return circles
 
 
 def _without_circles(works: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
@@ -171,16 +142,14 @@ def _without_circles(works: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
 
 def _broken(works: pd.DataFrame, rules: Rules, language: Language) -> pd.DataFrame:
     """A remark on works that start too soon, of which what comes first lies out of all reach."""
-    after = ComesAfter.of(works)
+    waiting = Waiting.of(works, rules.window)
     nothing = pd.Series(None, works.index, dtype="str")
-    if after is None:
+    if waiting is None:
         return _remarks(works, "after_broken", nothing, language)
-    then, first = after.edges()
-    starts = find_last_own_start(works, rules.window)
-    done = find_first_own_end(works, rules.window)
+    then, first = waiting.after.edges()
+    starts, done = (stamps(dates(each), works.index) for each in (waiting.starts, waiting.done))
     ahead = ~works["phase"].isin(CLOSED).to_numpy(dtype=bool)
-    early = starts.to_numpy()[then] <= done.to_numpy()[first]
-    kept = np.flatnonzero(early & ahead[then] & ahead[first])
+    kept = np.flatnonzero(waiting.broken(first, then) & ahead[then] & ahead[first])
     kept = kept[~_within_reach(works, then[kept], first[kept], rules)]
     found = pd.DataFrame({"then": then[kept], "first": first[kept],
                           "done": done.to_numpy()[first[kept]]})  # fmt: skip
@@ -196,13 +165,18 @@ def _broken(works: pd.DataFrame, rules: Rules, language: Language) -> pd.DataFra
 
 def _within_reach(works: pd.DataFrame, one: Rows, other: Rows, rules: Rules) -> Flags:
     """Whether works of two projects lie within the distance at which a conflict tells of it."""
-    about = [rule for rule in rules.active.values() if rule.time == "waits"]
-    reach_m = [max(each.distance_m or 0, each.distance_hindering_m or 0) for each in about]
     shapes = works["geometry"].to_numpy()
-    near = shapely.distance(shapes[one], shapes[other]) <= max(reach_m, default=-1.0)
+    near = shapely.distance(shapes[one], shapes[other]) <= _reach_m(rules)
     project, owner = works["project_id"].to_numpy(), party(works).to_numpy()
     told: Flags = near & (project[one] != project[other]) & (owner[one] != owner[other])
     return told
+
+
+def _reach_m(rules: Rules) -> float:
+    """The distance at which a conflict tells of works that wait; -1 where no rule does."""
+    about = [rule for rule in rules.active.values() if rule.time == "waits"]
+    reach_m = [max(each.distance_m or 0, each.distance_hindering_m or 0) for each in about]
+    return max(reach_m, default=-1.0)
 
 
 def _remarks(

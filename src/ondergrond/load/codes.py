@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from ondergrond import tables
-from ondergrond.load.vocabulary import LISTS, NEGATIONS
+from ondergrond.load.vocabulary import LISTS, NARROWED, NEGATIONS, RESTRICTIONS
 
 # How a text was read. Only the first says nothing about it afterwards.
 KNOWN, UNDERSTOOD, SEVERAL, UNKNOWN = "known", "understood", "several", "unknown"
@@ -32,7 +32,7 @@ def parse_codes(texts: pd.Series, column: str) -> pd.DataFrame:
     """
     words = _spellings(column)
     codes, distinct = pd.factorize(texts)
-    read = [_read(text, words) for text in distinct]
+    read = [_read(text, words, column) for text in distinct]
     code = np.array([*(each[0] for each in read), None], dtype=object)[codes]
     how = np.array([*(each[1] for each in read), None], dtype=object)[codes]
     columns = {"code": pd.array(code, dtype="str"), "how": pd.array(how, dtype="str")}
@@ -41,7 +41,7 @@ def parse_codes(texts: pd.Series, column: str) -> pd.DataFrame:
 
 def find_code(text: str, column: str) -> str | None:
     """The one code of a list that the words of a text name; None for none or several."""
-    code, how = _read(text, _spellings(column))
+    code, how = _read(text, _spellings(column), column)
     return code if how in (KNOWN, UNDERSTOOD) else None
 
 
@@ -63,36 +63,49 @@ def _spellings(column: str) -> Mapping[str, str]:
     return words | {plain(code): code for code in tables.WORKS[column].values}
 
 
-def _read(text: str, words: Mapping[str, str]) -> tuple[str | None, str]:
+def _read(text: str, words: Mapping[str, str], column: str) -> tuple[str | None, str]:
     whole = plain(text)
     if whole in words:
         return words[whole], KNOWN
     parts = [plain(part) for part in _BETWEEN.split(text)]
-    named = [words[part] for part in parts if part in words]
-    if len(parts) > 1 and len(named) == len(parts):
+    named = _narrow([words[part] for part in parts if part in words], column)
+    if len(parts) > 1 and all(part in words for part in parts):
         return named[0], KNOWN if len(set(named)) == 1 else SEVERAL
     tokens = plain(_INNER_CAPITAL.sub(" ", text)).split()[:MOST_WORDS]
-    if NEGATIONS.intersection(tokens):
+    found, left = _phrases(tokens, words)
+    if NEGATIONS.intersection(left if column in NARROWED else tokens):
         return None, UNKNOWN
-    found = _phrases(tokens, words)
-    if not found:
+    found = _narrow(found, column)
+    if not found or (RESTRICTIONS.intersection(left) and found[0] in NARROWED.get(column, ())):
         return None, UNKNOWN
     return found[0], UNDERSTOOD if len(set(found)) == 1 else SEVERAL
 
 
-def _phrases(tokens: list[str], words: Mapping[str, str]) -> list[str]:
-    """The codes that the words of a text name, in order; the longest phrase first.
+def _narrow(named: list[str], column: str) -> list[str]:
+    """The codes that a text names without the general one, where a narrower stands beside it."""
+    general, narrower = NARROWED.get(column, ("", frozenset()))
+    if narrower.isdisjoint(named):
+        return named
+    return [code for code in named if code != general]
 
-    Single letters name nothing here: a W is water only where it stands alone.
+
+def _phrases(tokens: list[str], words: Mapping[str, str]) -> tuple[list[str], list[str]]:
+    """The codes that the words of a text name, in order, and the words that name none.
+
+    The longest phrase goes first. Single letters name nothing here: a W is water only where it
+    stands alone. A word that denies names nothing by itself, for it may be about what follows.
     """
     found: list[str] = []
+    left: list[str] = []
     at = 0
     while at < len(tokens):
         for length in (4, 3, 2, 1):
             phrase = " ".join(tokens[at : at + length])
-            if len(phrase) > 1 and phrase in words:
+            if len(phrase) > 1 and phrase in words and phrase not in NEGATIONS:
                 found.append(words[phrase])
                 at += length - 1
                 break
+        else:
+            left.append(tokens[at])
         at += 1
-    return found
+    return found, left

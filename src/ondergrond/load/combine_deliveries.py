@@ -82,6 +82,7 @@ def combine_deliveries(
         names={**names, **partnership.names},
         rules=partnership.rules_agreed,
         language=facts.language,
+        rejected=[each for layer in made for each in layer.rejected_ids],
     )
     rows = [
         delivery_row(layer, each.n_read, len(each.works), len(each.rejected))

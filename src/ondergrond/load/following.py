@@ -22,10 +22,15 @@ from ondergrond.load.record_log import sentences_of
 from ondergrond.load.sources import FollowedRun, Loaded, count_more
 from ondergrond.periods import fix_dates, period_end
 from ondergrond.rules import Rules
+from ondergrond.rules.durations import find_first_own_end
+from ondergrond.rules.waiting import Waiting
 from ondergrond.rules.without_phase import BEGUN, OVER, phase_by_dates
 from ondergrond.tables import REMARKS, WORKS, arrange, check, stack
 from ondergrond.tables.agreements import BETWEEN
+from ondergrond.tables.schema import CLOSED, DONE_BY
 
+# The remark on a column that the agreed dates break; on a day it is ``follow_breaks``.
+BROKEN = {"movable": "follow_breaks_way", "after": "follow_breaks_order"}
 _NUMBER = "number"
 _OF_WORK = ["work_id", _NUMBER]
 
@@ -92,7 +97,8 @@ def follow(
     each joint work take the dates that :func:`find_agreed_dates` gives, share the finding's id as
     number of an agreement (``agreement`` and ``fixed_in``), and have no room to move any more.
     Who is no longer delivered, or whose period was changed to other dates, takes no part any more;
-    of a joint work of which one project is left nothing is fixed. Each of these gets one remark.
+    of a joint work of which one project is left nothing is fixed. Each of these gets one remark,
+    and so does a work of which the agreed dates break what it says itself (:func:`_find_broken`).
     """
     agreed = find_agreed_dates(earlier)
     works = loaded.works
@@ -111,6 +117,8 @@ def follow(
     fixed = _fix(works.iloc[row[held]], known[held], numbers, rules, on=on)
     rest = np.setdiff1d(np.arange(len(works)), row[held])
     whole = pd.concat([works.iloc[rest], fixed]).sort_index()
+    broken = _find_broken(works, whole, numbers, rules, on=on)
+    remarks = stack(REMARKS, [remarks, *_tell_broken(whole, broken, numbers, language)])
     added = remarks.iloc[len(loaded.remarks) :]
     run_id = str(earlier["run"]["run_id"].iloc[0])
     dates = fixed[["work_id", "fixed_in", "start", "end"]]
@@ -162,6 +170,52 @@ def _fix(
     return anew_phased
 
 
+def _find_broken(
+    own: gpd.GeoDataFrame, fixed: gpd.GeoDataFrame, numbers: pd.Series, rules: Rules, *, on: date
+) -> dict[str, pd.Series]:
+    """What works say that the dates agreed for them break and their own dates do not.
+
+    ``own`` and ``fixed`` are the same works, row for row, on their own dates and on those of the
+    agreements; ``numbers`` has the works of these. Gives by column (``DONE_BY``, movable, after)
+    what is broken: a day, the code of a way, the id of a work; null for nothing.
+    """
+    held = fixed["work_id"].isin(numbers.index)
+    moved = fixed["start"] - own["start"]
+    wrong = (moved < pd.Timedelta(0)) & own["movable"].isin(["later", "no"])
+    wrong |= (moved > pd.Timedelta(0)) & own["movable"].isin(["earlier", "no"])
+    found = {"movable": own["movable"].where(held & wrong)}
+    before, after = (find_first_own_end(each, rules.window) for each in (own, fixed))
+    for name in DONE_BY:
+        day = own[name]
+        late = day.ge(own["start"]) & day.ge(pd.Timestamp(on)) & before.le(day) & after.gt(day)
+        found[name] = iso(day).where(held & late)
+    waits = [Waiting.of(each, rules.window) for each in (own, fixed)]
+    first = pd.Series(None, own.index, dtype="str")
+    if waits[0] is not None and waits[1] is not None:
+        then, one = waits[0].after.edges()
+        late = waits[1].broken(one, then) & ~waits[0].broken(one, then)
+        ahead = ~own["phase"].isin(CLOSED).to_numpy(dtype=bool)
+        late &= ahead[then] & ahead[one]
+        ids = own["work_id"].array
+        told = pd.Series(ids[one[late]], then[late], dtype="str").groupby(level=0).min()
+        first.iloc[told.index.to_numpy(dtype=np.int64)] = told.to_numpy()
+    return {**found, "after": first}
+
+
+def _tell_broken(
+    works: pd.DataFrame, broken: Mapping[str, pd.Series], numbers: pd.Series, language: Language
+) -> list[pd.DataFrame]:
+    """One remark on each work for each column that the dates of an agreement break."""
+    number = pd.Series(numbers.reindex(works["work_id"]).array, works.index)
+    dates = {"start": iso(works["start"]), "end": iso(period_end(works))}
+    told = []
+    for name, value in broken.items():
+        code = BROKEN.get(name, "follow_breaks")
+        facts = {"taken" if name == "movable" else "value": value, "number": number, **dates}
+        told.append(_remark(code, works[value.notna()], language, column=name, **facts))
+    return told
+
+
 def _remarks(
     agreed: AgreedDates, present: pd.DataFrame, kept: Flags, held: Flags, language: Language
 ) -> list[pd.DataFrame]:
@@ -180,7 +234,9 @@ def _remarks(
     ]
 
 
-def _remark(code: str, about: pd.DataFrame, language: Language, **facts: pd.Series) -> pd.DataFrame:
+def _remark(
+    code: str, about: pd.DataFrame, language: Language, **facts: pd.Series | str
+) -> pd.DataFrame:
     messages, kept = sentences_of("remark", code, language, about.index, facts)
     columns = about[["work_id", "partner", *WHENCE]].assign(
         code=code, message=messages, facts=kept, severity=severity(code)

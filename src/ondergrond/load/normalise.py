@@ -68,7 +68,8 @@ class Normalised:
     """One layer taken in: ``n_read`` is always works and rejected together.
 
     ``fills`` counts by column what was filled in; ``names`` are the partners that a register
-    brought, by code; ``notes`` are (code, sentence) on the file as a whole.
+    brought, by code; ``notes`` are (code, sentence) on the file as a whole. ``rejected_ids`` are
+    those of the rejected records that have one.
     """
 
     works: pd.DataFrame
@@ -78,6 +79,7 @@ class Normalised:
     fills: Mapping[str, int] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[tuple[str, str], ...] = ()
+    rejected_ids: tuple[str, ...] = ()
 
 
 def normalise(
@@ -119,6 +121,7 @@ def normalise(
         fills,
         owned.names,
         _notes(records, place.n_heights, planned.count_by_dates(accepted), terms),
+        tuple(lost["work_id"].dropna().drop_duplicates()),
     )
     if made.n_read != len(works) + len(rejected):
         counts = f"{made.n_read} read, {len(works)} works, {len(rejected)} rejected"

@@ -195,5 +195,14 @@ LISTS = {
     "movable": MOVABLES,
 }
 
+# What a general word of a list says less than others beside it: "ja, alleen later" is later.
+NARROWED = {"movable": ("both", frozenset(["later", "earlier"]))}
+
+# With one of these, a general word alone says too much: "ja, mits in overleg".
+RESTRICTIONS = frozenset(
+    ["alleen", "enkel", "uitsluitend", "mits", "tenzij", "behalve", "maar", "indien", "als", "only",
+     "if", "unless", "except", "provided", "but"]
+)  # fmt: skip
+
 # With one of these in a text, the other words of it may mean their opposite.
 NEGATIONS = frozenset(["niet", "geen", "zonder", "nog", "not", "no", "without", "non", "never"])

@@ -27,10 +27,10 @@ from ondergrond.match.party_views import (
     PartyView,
     TimeReach,
 )
-from ondergrond.match.waiting import Waiting
 from ondergrond.periods import days, period_end
 from ondergrond.rules.model import Buffer, Rule, Rules
 from ondergrond.rules.select import find_selected, find_vague, same_values
+from ondergrond.rules.waiting import Waiting
 
 BLIND_M = -np.inf  # what a work sees that does not see the other, however near
 
@@ -147,7 +147,7 @@ class WorkFacts:
             agreements=Agreements.of(works, parties.code),
             fixed=Agreements.of(works.assign(agreement=works["fixed_in"]), parties.code),
             held=Held.of(works, rules),
-            waiting=Waiting.of(works, rules),
+            waiting=Waiting.of(works, rules.window),
             on=on,
         )
 

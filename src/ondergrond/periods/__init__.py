@@ -11,6 +11,7 @@ is a word in ``words``, a new form a line in ``forms``.
 
 from ondergrond.periods.columns import parse_periods
 from ondergrond.periods.daynumbers import add_months, dates, days
+from ondergrond.periods.done_by import find_done_by
 from ondergrond.periods.fixed_dates import fix_dates
 from ondergrond.periods.join import join_periods
 from ondergrond.periods.open_ends import period_end
@@ -28,6 +29,7 @@ __all__ = [
     "add_months",
     "dates",
     "days",
+    "find_done_by",
     "find_finest",
     "find_whole_years",
     "fix_dates",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,9 +10,10 @@ from datetime import date
 import pandas as pd
 
 from ondergrond.arrays.rows import flag
-from ondergrond.labels import Language, formats
+from ondergrond.labels import Language, formats, pick
 from ondergrond.labels.pages import SHARED
 from ondergrond.report.pages import speaker
+from ondergrond.store.options import RunTables
 from ondergrond.tables import is_late
 
 # The counts by the key of their words, in the order in which a page shows them.
@@ -165,3 +167,19 @@ def front_counts(numbers: Numbers) -> Mapping[str, int]:
         numbers.n_near_misses, numbers.n_heavy, numbers.n_agenda,
     )  # fmt: skip
     return dict(zip(COUNTED, counts, strict=True))
+
+
+def estimate_note(tables: RunTables, language: Language) -> str:
+    """What amounts are, and of which year the tariffs are where these are indexed."""
+    note = pick(SHARED, "estimate", language)
+    runs = tables["runs"]
+    kept = runs[runs["subject"].eq("rule_value") & runs["name"].str.startswith("money.index.")]
+    index = {
+        name.removeprefix("money.index."): json.loads(value)
+        for name, value in zip(kept["name"], kept["value"], strict=True)
+    }
+    if not index.get("active"):
+        return note
+    year = index.get("year") or tables["run"]["reference_date"].iloc[0].year
+    level = pick(SHARED, "price_level", language).format(year=year, name=index["name"])
+    return f"{note} {level}"

@@ -38,24 +38,70 @@ class Sourced(Settings):
     source: Source
 
 
+class IndexValue(Settings):
+    """The index of one year, in any base that all its years have."""
+
+    value: float = Field(gt=0, le=1_000_000)
+    source: Source
+
+
+Year = Annotated[int, Field(ge=1900, le=2200)]
+
+
+class Years(Settings):
+    """The years of the prices of one tariff, where low, mid and high are not of one year."""
+
+    low: Year
+    mid: Year
+    high: Year
+
+
 class Tariff(Settings):
     """What one unit costs, low, mid and high, without VAT.
 
     ``unit``: ``m2`` of surface, ``m`` of trench, ``eur`` of budget (then a share, 0 to 1),
-    ``eur_year``, a euro of budget for a year (likewise), or ``d`` (day).
+    ``eur_year``, a euro of budget for a year (likewise), or ``d`` (day). ``year``: of which year
+    these prices are, for an index.
     """
 
     unit: Literal["m2", "m", "eur", "eur_year", "d"]
     low: float = Field(ge=0, le=1_000_000)
     mid: float = Field(ge=0, le=1_000_000)
     high: float = Field(ge=0, le=1_000_000)
+    year: Year | Years | None = None
     source: Source
+
+    @property
+    def years(self) -> tuple[int, int, int] | None:
+        """The years of low, mid and high; None where they are not known."""
+        if isinstance(self.year, Years):
+            return self.year.low, self.year.mid, self.year.high
+        return None if self.year is None else (self.year, self.year, self.year)
 
     @model_validator(mode="after")
     def _rises(self) -> Tariff:
         if not self.low <= self.mid <= self.high:
             raise MistakeError("tariff_order")
         return self
+
+
+class PriceIndex(Settings):
+    """What brings tariffs of several years to the prices of one: tariff x value / value then.
+
+    ``values``: the index by year, each with where it was published. ``year``: of which the prices
+    are; None is the year of the reference date. Without ``active`` nothing is raised.
+    """
+
+    name: str
+    active: bool = True
+    year: Year | None = None
+    values: dict[Annotated[str, StringConstraints(pattern=r"^(19|20)\d\d$")], IndexValue]
+
+    def check_year(self, year: int) -> None:
+        """Raise ``MistakeError`` where the index has no value of that year."""
+        if str(year) not in self.values:
+            known = ", ".join(sorted(self.values)) or "-"
+            raise MistakeError("index_no_year", year=str(year), known=known)
 
 
 class Width(Fill):
@@ -92,7 +138,8 @@ class Money(Settings):
     tariff per day by nuisance.
     ``earlier``: what a year earlier costs, part of the budget, by kind of partner or by the code
     of one, which goes first. ``redesign``: part of the budget that it costs to move a work, by
-    its phase. Of both, what has no rate costs nothing.
+    its phase. Of both, what has no rate costs nothing. ``index``: what brings all tariffs but the
+    parts of budgets to the prices of one year; none is used where there is none.
     """
 
     reach_m: Sourced
@@ -108,6 +155,7 @@ class Money(Settings):
     traffic: dict[str, Tariff] = Field(default_factory=dict)
     earlier: dict[str, Tariff] = Field(default_factory=dict)
     redesign: dict[str, Tariff] = Field(default_factory=dict)
+    index: PriceIndex | None = None
     split: Literal["equal", "length", "budget", "incremental"] = "equal"
 
     @model_validator(mode="after")
@@ -122,7 +170,31 @@ class Money(Settings):
             if UNKNOWN not in tariffs and (tariffs or what == "restoration"):
                 raise MistakeError("no_unknown_surface", what=what)
         self._check_units()
+        self._check_index()
         return self
+
+    @property
+    def tariffs(self) -> dict[str, dict[str, Tariff]]:
+        """The tariffs that are prices, by where they stand and what they are for."""
+        return {
+            "restoration": self.restoration,
+            "degeneration": self.degeneration,
+            "temporary": self.temporary,
+            "traffic": self.traffic,
+        }
+
+    def _check_index(self) -> None:
+        """That an index that is used has all years of the tariffs, which must be known."""
+        if self.index is None or not self.index.active:
+            return
+        for where, tariffs in self.tariffs.items():
+            for name, tariff in tariffs.items():
+                if tariff.years is None:
+                    raise MistakeError("tariff_no_year", name=f"money.{where}.{name}")
+                for year in tariff.years:
+                    self.index.check_year(year)
+        if self.index.year is not None:
+            self.index.check_year(self.index.year)
 
     def _check_units(self) -> None:
         for where, tariffs, units in (

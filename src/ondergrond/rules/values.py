@@ -14,6 +14,8 @@ SECTIONS: Mapping[str, Any] = {
     "window": True,
     "nuisance": {"weights": True},
     "score": True,
+    "money": {"index": True},
+    "quick_win": {"needs_months": True},
     "programme": True,
 }
 # What one partner may spend is not for all to read.

@@ -1,4 +1,4 @@
-"""The programme of a finished run, read to be carried out."""
+"""A finished run, read to be continued or its programme to be carried out."""
 
 from __future__ import annotations
 
@@ -14,6 +14,19 @@ from ondergrond.store.read import read_finished
 _NEEDED = ("run", "works", "findings", "finding_works")
 
 
+def read_earlier(folder: Path, *, title: str) -> Mapping[str, pd.DataFrame]:
+    """The tables of the run in ``folder``, without places.
+
+    ``title`` is the name of the partnership that continues it. Raises ``FileError`` where there is
+    no run, or it is of another partnership.
+    """
+    tables = read_finished(folder, places=False)
+    run = tables["run"].iloc[0]
+    if run["title"] != title:
+        raise FileError.of(folder, message("follow_other", title=run["title"], own=title))
+    return tables
+
+
 def read_programme(folder: Path, *, title: str) -> Mapping[str, pd.DataFrame]:
     """The tables run, works, findings and finding_works of the run in ``folder``, without places.
 
@@ -21,10 +34,8 @@ def read_programme(folder: Path, *, title: str) -> Mapping[str, pd.DataFrame]:
     there is no run, it is of another partnership or what one partner may see, or nothing is
     in its programme.
     """
-    tables = read_finished(folder, places=False)
+    tables = read_earlier(folder, title=title)
     run = tables["run"].iloc[0]
-    if run["title"] != title:
-        raise FileError.of(folder, message("follow_other", title=run["title"], own=title))
     if not pd.isna(run["partner"]):
         raise FileError.of(folder, message("follow_view", partner=run["partner"]))
     chosen = tables["findings"]["in_programme"].fillna(value=False)

@@ -15,13 +15,14 @@ from ondergrond.arrays.parts import in_parts, stack_parts
 from ondergrond.periods import find_finest, told_to
 from ondergrond.rules import Rules
 from ondergrond.rules.money import NuisanceRules
+from ondergrond.rules.soonest import Rounds
 from ondergrond.rules.without_phase import presumed_phase
 from ondergrond.tables import FINDING_ITEMS, stack, work_rows
 from ondergrond.weigh.agreed_parts import find_agreed_parts
 from ondergrond.weigh.comes_first import find_linked
 from ondergrond.weigh.contributions import find_contributions
 from ondergrond.weigh.costs import find_cost_items, measure_costs
-from ondergrond.weigh.deadlines import Rounds, find_deadlines
+from ondergrond.weigh.deadlines import find_deadlines
 from ondergrond.weigh.forms import choose_forms, lay_out_forms, take_forms
 from ondergrond.weigh.items import cents
 from ondergrond.weigh.lead import find_leads

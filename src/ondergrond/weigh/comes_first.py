@@ -11,8 +11,7 @@ from ondergrond.arrays.aliases import Flags, Integers, Positions, Rows
 from ondergrond.arrays.groups import Groups
 from ondergrond.arrays.rows import distinct, spread
 from ondergrond.arrays.turns import find_cycles
-from ondergrond.periods import days
-from ondergrond.rules.durations import find_first_own_end, find_last_own_start
+from ondergrond.rules.waiting import Waiting
 from ondergrond.rules.weighing import Windows
 from ondergrond.tables.after import ComesAfter
 from ondergrond.tables.schema import CLOSED
@@ -72,15 +71,14 @@ def keep_outside(members: MemberWindows, works: pd.DataFrame, windows: Windows) 
     keeps its dates, and so does an order that is broken by the plans already: who waits for
     something is never moved earlier for who waits for it.
     """
-    after = ComesAfter.of(works)
-    if after is None:
+    waiting = Waiting.of(works, windows)
+    if waiting is None:
         return members
-    then, first = after.edges()
+    then, first = waiting.after.edges()
     ahead = ~works["phase"].isin(CLOSED).to_numpy(dtype=bool)
-    kept = ahead[then] & ahead[first] & after.follows(then, first)
+    kept = ahead[then] & ahead[first] & waiting.after.follows(then, first)
     then, first = then[kept], first[kept]
-    done = days(find_first_own_end(works, windows))
-    start = days(find_last_own_start(works, windows))
+    done, start = waiting.done, waiting.starts
     base, member = members.base, members.member
     row, other = _outside(members, then, first)
     since = np.full(len(base), -NEVER)

@@ -1,22 +1,16 @@
-"""Until when a finding can still be decided on: before a plan sets, or a budget closes."""
+"""When a finding can still be decided on: before a plan sets, or a budget closes."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
-from datetime import date
 
 import numpy as np
 import pandas as pd
 
 from ondergrond.arrays.aliases import Dates, Numbers
-from ondergrond.periods import add_months
+from ondergrond.periods import add_months, find_done_by
 from ondergrond.rules.durations import measure_durations
+from ondergrond.rules.soonest import Rounds
 from ondergrond.rules.weighing import PhaseMonths, Windows
 from ondergrond.tables import work_rows
-from ondergrond.tables.schema import DONE_BY
-
-# The budget rounds of partners: the day on which one closes by the code and the year.
-Rounds = Mapping[tuple[str, int], date]
 
 
 def find_deadlines(
@@ -87,11 +81,8 @@ def find_deadlines(
 
 def _find_last_starts(works: pd.DataFrame, windows: Windows) -> Dates:
     """The last day to start on for what has to be done by a day; NaT where nothing has."""
-    start = works["start"].to_numpy().astype("datetime64[D]")
-    days = (works[name].to_numpy().astype("datetime64[D]") for name in DONE_BY)
-    never = np.datetime64("NaT", "D")
-    done_by = np.fmin(*(np.where(day >= start, day, never) for day in days))
-    last: Dates = done_by - (measure_durations(works, windows).to_numpy(dtype=np.int64) - 1)
+    takes = measure_durations(works, windows).to_numpy(dtype=np.int64)
+    last: Dates = find_done_by(works) - (takes - 1)
     return last
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 
 from ondergrond.arrays.aliases import Flags, Integers, Texts
 from ondergrond.arrays.groups import Groups
-from ondergrond.periods import days
+from ondergrond.periods import days, find_done_by
 from ondergrond.rules.durations import known_exactly, measure_durations
 from ondergrond.rules.select import find_fixed, find_held
 from ondergrond.rules.weighing import Windows
@@ -20,6 +20,8 @@ from ondergrond.tables.schema import DONE_BY
 from ondergrond.weigh.differences import NEVER
 
 JOINABLE = ("opportunity", "near_miss")
+# Before it nothing is brought forward, where the works say such a day.
+BOUNDED = ("soonest_start",)
 # What is read of WORKS; taking only these saves copying the geometry of every member.
 TIMING = (
     "start",
@@ -98,7 +100,8 @@ def find_member_windows(
     period; one that has begun is
     here from ``on`` on, or all the time where less than that is left. Who has the role ``mover``
     (``finding_works`` may have a column role) is to join the others. Where ``finding_works`` has
-    columns least_shift and most_shift, a member moves at least and at most so many days.
+    columns least_shift and most_shift, a member moves at least and at most so many days; where
+    ``works`` has a column soonest_start, none is brought forward to before that day.
     """
     joinable = findings["kind"].isin(JOINABLE).to_numpy()
     ids = findings["finding_id"].to_numpy(dtype=object)[joinable]
@@ -113,7 +116,8 @@ def find_member_windows(
     member = np.cumsum(np.logical_or.reduce(new)) - 1
     # A finding without works has no row, so the numbers are given anew.
     known, finding = np.unique(number[row], return_inverse=True)
-    timing = works[[*TIMING]].iloc[place[row]]
+    bounded = [name for name in BOUNDED if name in works]
+    timing = works[[*TIMING, *bounded]].iloc[place[row]]
     joins = np.zeros(len(row), dtype=bool)
     if "role" in finding_works:
         joins = finding_works["role"].eq("mover").to_numpy(dtype=bool)[row]
@@ -146,15 +150,19 @@ def _find_days_left(
     works: pd.DataFrame, first: Integers, duration: Integers, on_day: int
 ) -> Integers:
     """How many days each work can start later and be done by the day it has to; NEVER: any."""
-    left = np.full(len(works), NEVER)
-    for name in DONE_BY:
-        known = works[name].notna().to_numpy(dtype=bool)
-        day = days(works[name].fillna(works["start"]))
-        # A day before the start, or one that has passed, says nothing.
-        counts = known & (day >= first) & (day >= on_day)
-        own = np.maximum(day - duration + 1 - first, 0)
-        left = np.where(counts, np.minimum(left, own), left)
+    since = np.array([on_day], dtype=np.int64).astype("datetime64[D]")
+    done_by = find_done_by(works, since=since)
+    own: Integers = np.maximum(done_by.astype(np.int64) - duration + 1 - first, 0)
+    left: Integers = np.where(np.isnat(done_by), NEVER, own)
     return left
+
+
+def _find_days_earlier(works: pd.DataFrame, first: Integers) -> Integers:
+    """How many days each work can be brought forward; NEVER: any."""
+    if "soonest_start" not in works:
+        return np.full(len(works), NEVER)
+    ahead: Integers = np.maximum(first - days(works["soonest_start"]), 0)
+    return ahead
 
 
 def _bounded(members: MemberWindows, least: Integers, most: Integers) -> MemberWindows:
@@ -200,7 +208,9 @@ def _members(
     free_to = base + groups.min(last - first)
     running = fixed & (base < on_day) & (free_to < on_day)
     length = groups.max(first + duration) - base
-    not_before = np.maximum(np.where(groups.any(held_early), base, on_day), on_day)
+    earlier = _find_days_earlier(works, first)
+    soonest = base - groups.min(np.where(held_early, 0, earlier))
+    not_before = np.maximum(soonest, on_day)
     left = _find_days_left(works, first, duration, on_day)
     not_after = base + groups.min(np.minimum(np.where(held_late, last - first, NEVER), left))
     lo_of = np.maximum(base + groups.max(lo - first), not_before)

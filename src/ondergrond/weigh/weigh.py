@@ -13,6 +13,7 @@ import pandas as pd
 from ondergrond.arrays.rows import flag, isin
 from ondergrond.periods import period_end
 from ondergrond.rules import Rules
+from ondergrond.rules.soonest import Rounds, find_soonest_starts
 from ondergrond.rules.without_phase import presumed_phase
 from ondergrond.tables import (
     FINDING_ITEMS,
@@ -33,7 +34,6 @@ from ondergrond.tables import (
 from ondergrond.weigh.appraise import add_columns, appraise
 from ondergrond.weigh.avoid import avoid_conflicts
 from ondergrond.weigh.circles import drop, drop_hopeless, find_tried
-from ondergrond.weigh.deadlines import Rounds
 from ondergrond.weigh.guard import FindConflicts
 from ondergrond.weigh.joiners import could_join, find_joiners
 from ondergrond.weigh.local_guard import FindLocalConflicts
@@ -92,7 +92,8 @@ def weigh(
     ``finding_works`` MEMBERS (no embargoes); ``ids`` gives the finding_id of each set_id, ``kinds``
     the kind of each partner by code, as far as that is known, and ``rounds`` the day on which it
     closes the budget of a year.
-    Nothing can be moved to before ``on``. Findings of smaller circles (``of_set`` of SETS) are
+    Nothing can be moved to before ``on``, or brought forward to a day for which it would have to
+    have been decided on before ``on``. Findings of smaller circles (``of_set`` of SETS) are
     tried: those that the programme does not hold are left out. ``find_conflicts`` gives the
     NEW_CONFLICTS of MOVES: what heavy conflicts proposals would make, ``find_local_conflicts`` the
     LOCAL_CONFLICTS of LOCAL_WORKS: those that they would make with each other at their places.
@@ -105,7 +106,11 @@ def weigh(
     check(MEMBERS, finding_works)
     check(FINDING_PARTIES, finding_parties)
     check(FINDING_RULES, finding_rules)
-    works = works.assign(end=period_end(works))
+    soonest = find_soonest_starts(
+        works.assign(phase=presumed_phase(works, rules.window, on=on)),
+        rules.quick_win.needs_months, rounds=rounds, on=on,
+    )  # fmt: skip
+    works = works.assign(end=period_end(works), soonest_start=soonest)
     by_rules = partial(appraise, rules=rules, on=on, kinds=kinds, rounds=rounds)
     appraisal = by_rules(works, findings, finding_works)
     tried = find_tried(sets, ids)

@@ -81,6 +81,16 @@ RULES: Words = {
         "nl": "low, mid en high mogen niet dalen; zet ze in die volgorde",
         "en": "low, mid and high must not fall; put them in that order",
     },
+    "tariff_no_year": {
+        "nl": "{name} heeft geen jaar en kan niet worden geïndexeerd; voeg toe: year = 2023",
+        "en": "{name} has no year and cannot be indexed; add: year = 2023",
+    },
+    "index_no_year": {
+        "nl": "money.index heeft geen waarde voor {year} (wel {known}); voeg die toe aan "
+        "money.index.values, of kies een jaar met money.index.year",
+        "en": "money.index has no value for {year} (it has {known}); add it to "
+        "money.index.values, or choose a year with money.index.year",
+    },
     "none_left": {
         "nl": "voor de andere werken blijft geen {what} over; eindig met een zonder 'when'",
         "en": "no {what} is left for the other works; end with one without 'when'",

@@ -9,7 +9,7 @@ from ondergrond.labels import formats
 from ondergrond.labels.pages import AGENDA, SHARED
 from ondergrond.report.agenda.contents import agenda
 from ondergrond.report.agenda.document import write_document
-from ondergrond.report.numbers import COUNTED, front_counts
+from ondergrond.report.numbers import COUNTED, estimate_note, front_counts
 from ondergrond.report.pages import speaker, write_page
 from ondergrond.store.options import Options, RunTables
 
@@ -31,6 +31,7 @@ def write_agenda(tables: RunTables, folder: Path, options: Options) -> list[str]
         "day": formats.day(options.on, language),
         "say": speaker(AGENDA, language),
         "share": share,
+        "estimate": estimate_note(tables, language),
         "numbers": made.numbers,
         "percent": lambda share_of: formats.percent(share_of, language),
         "counted": COUNTED,

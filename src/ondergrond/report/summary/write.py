@@ -14,7 +14,7 @@ from ondergrond.labels.pages import SHARED
 from ondergrond.labels.parties import party_label
 from ondergrond.labels.summary import SUMMARY
 from ondergrond.labels.values import value_label
-from ondergrond.report.numbers import count_by_term, front, proof
+from ondergrond.report.numbers import count_by_term, estimate_note, front, proof
 from ondergrond.report.pages import speaker, write_page
 from ondergrond.report.related import with_rows
 from ondergrond.report.summary.asks import asks, decisions, unrewarded
@@ -64,6 +64,7 @@ def write_summary(tables: RunTables, folder: Path, options: Options) -> list[str
         "day": formats.day(options.on, language),
         "say": say,
         "share": share,
+        "estimate": estimate_note(tables, language),
         "numbers": front(*numbers, language),
         "asks": asks(findings, shares, options.on, language),
         "quiet": options.quiet,

@@ -9,7 +9,7 @@ import pandas as pd
 from ondergrond.arrays.aliases import Days, Flags, Rows
 from ondergrond.periods import days
 from ondergrond.rules.durations import find_first_own_end, find_last_own_start
-from ondergrond.rules.model import Rules
+from ondergrond.rules.weighing import Windows
 from ondergrond.tables.after import ComesAfter
 
 
@@ -26,13 +26,13 @@ class Waiting:
     done: Days
 
     @classmethod
-    def of(cls, works: pd.DataFrame, rules: Rules) -> Waiting | None:
+    def of(cls, works: pd.DataFrame, windows: Windows) -> Waiting | None:
         """Those of WORKS; None where no work waits for another."""
         after = ComesAfter.of(works)
         if after is None:
             return None
-        starts = days(find_last_own_start(works, rules.window))
-        return cls(after, starts, days(find_first_own_end(works, rules.window)))
+        starts = days(find_last_own_start(works, windows))
+        return cls(after, starts, days(find_first_own_end(works, windows)))
 
     def broken(self, first: Rows, then: Rows) -> Flags:
         """Mark the pairs of which ``then`` waits for ``first`` and starts before that is done."""
