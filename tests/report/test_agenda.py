@@ -592,3 +592,20 @@ def test_it_prints_on_a4_with_every_title(written, open_page, tmp_path):
         ["pdfinfo", tmp_path / "agenda.pdf"], capture_output=True, check=True
     ).stdout.decode()
     assert "(A4)" in about
+
+
+def test_other_joint_works_on_the_same_ground_are_told_with_the_line(tmp_path):
+    """Who decides on a street reads what else the programme has there, and when."""
+    run = busy.run(60)
+    findings = run["findings"]
+    dated = findings["kind"].eq("opportunity") & findings["proposed_start"].notna()
+    line = findings.index[dated & findings["agenda"].notna()][0]
+    other = findings.index[dated & (findings.index != line)][0]
+    changed = findings.copy()
+    changed.loc[[line, other], "place_id"] = "P-1"
+    changed.loc[line, "place_role"], changed.loc[other, "place_role"] = "line", "also"
+    write_run(tmp_path, {**run, "findings": changed}, **busy.OPTIONS)
+    text = (tmp_path / "agenda.html").read_text(encoding="utf-8")
+    told = text.split("Ook op deze grond")[1:]
+    assert len(told) == 1
+    assert changed.loc[other, "finding_id"] in told[0].split("</dd>")[0]

@@ -218,6 +218,8 @@ AGENDA: Words = {
     },
     "alternatives": {"nl": "Alternatieven", "en": "Alternatives"},
     "instead_of": {"nl": "In plaats van", "en": "Instead of"},
+    "also": {"nl": "Ook op deze grond", "en": "Also on this ground"},
+    "also_one": {"nl": "{parties}, {period} ({id})", "en": "{parties}, {period} ({id})"},
     "here": {"nl": "Op deze plek", "en": "At this place"},
     "here_joiners": {"nl": "kan aansluiten {n}", "en": "could join {n}"},
     "here_solved": {"nl": "knelpunten opgelost {n}", "en": "conflicts solved {n}"},

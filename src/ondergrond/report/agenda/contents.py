@@ -26,6 +26,7 @@ from ondergrond.report.palette import discipline_colour
 from ondergrond.report.related import with_rows
 from ondergrond.report.sketch import Drawn, Words, sketch, view
 from ondergrond.store.options import Options, RunTables
+from ondergrond.tables.places import LINE
 
 _ELSEWHERE = ("folded", "below_floor")
 _TITLES = {"programme": "programme_title"}
@@ -125,6 +126,10 @@ def _waits(findings: pd.DataFrame, teller: FindingFormatter) -> tuple[tuple[str,
     )  # fmt: skip
 
 
+def _is_line(finding: Mapping[Any, Any]) -> bool:
+    return bool(finding["place_role"] == LINE)
+
+
 class _Drawer:
     """Works, sketch and dates of each finding that is worked out."""
 
@@ -138,6 +143,8 @@ class _Drawer:
         self._rows = {key: group.to_dict("records") for key, group in rows.groupby("finding_id")}
         instead = table[table["place_role"].eq("alternative")].sort_values("finding_id")
         self._instead = instead.groupby("place_id")["finding_id"].agg(list).to_dict()
+        also = table[table["place_role"].eq("also")].sort_values(["proposed_start", "finding_id"])
+        self._also = {key: rows.to_dict("records") for key, rows in also.groupby("place_id")}
         self._shapes = np.asarray(works["geometry"], dtype=object)
         self._place = {work: at for at, work in enumerate(works["work_id"])}
         self._tree = shapely.STRtree(self._shapes)
@@ -147,7 +154,9 @@ class _Drawer:
         """A finding in words, its sketch and the chart of its dates; None where it has none."""
         name = finding["finding_id"]
         rows = self._rows.get(name, [])
-        text = self._teller.whole(finding, rows, self._instead.get(finding["place_id"], []))
+        place = finding["place_id"]
+        instead, also = self._instead.get(place, []), self._also.get(place, [])
+        text = self._teller.whole(finding, rows, instead, also if _is_line(finding) else [])
         return text, self._sketch(finding["geometry"], text, rows), self._dates(text, rows)
 
     def _dates(self, text: FindingText, rows: list[dict[Any, Any]]) -> Any:

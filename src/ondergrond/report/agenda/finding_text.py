@@ -72,13 +72,14 @@ class FindingFormatter:
 
     def whole(
         self, finding: Mapping[Any, Any], works: Sequence[Mapping[Any, Any]],
-        alternatives: Sequence[str],
+        alternatives: Sequence[str], also: Sequence[Mapping[Any, Any]] = (),
     ) -> FindingText:  # fmt: skip
         """A finding with its ``works`` (FINDING_WORKS with WORKS beside it, in order of work).
 
         ``finding`` comes from :func:`ondergrond.report.related.with_rows`, with ``IN_ROWS``.
 
-        ``alternatives`` are the ids of the findings that could take its place.
+        ``alternatives`` are the ids of the findings that could take its place, ``also`` the other
+        joint works of the programme on the same ground.
         """
         kind = finding["kind"]
         texts = tuple(self._work(each, number) for number, each in enumerate(works, start=1))
@@ -97,6 +98,7 @@ class FindingFormatter:
             ("round", self._round(finding)),
             ("instead_of", _text(finding["alternative_to"])),
             ("alternatives", ", ".join(alternatives)),
+            ("also", "; ".join(self._also(each) for each in also)),
             ("here", self._here(finding)),
             ("rules", self._rules(finding["rules"])),
         ]
@@ -112,6 +114,12 @@ class FindingFormatter:
             if not pd.isna(n) and n
         )
         return ", ".join(told)
+
+    def _also(self, finding: Mapping[Any, Any]) -> str:
+        """Another joint work at the place: who, when and its id."""
+        period = formats.proposed_of(finding, self.language)
+        parties = ", ".join(party_label(code, self.names) for code in finding["parties"])
+        return self.say("also_one", parties=parties, period=period, id=finding["finding_id"])
 
     def day(self, on: Any) -> str:
         """A day in a narrow place, or nothing."""
