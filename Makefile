@@ -34,24 +34,25 @@ demo: install  ## run the main job on data/samples into out/demo
 	@$(VENV)/bin/ondergrond run data/samples/partnership.toml --out out/demo --on $(ON)
 
 test: install test-tools  ## run the tests, with QGIS and the validators where they can be had
-	@$(VENV)/bin/python -m pytest -n auto
+	@$(VENV)/bin/python $(PYTEST)
 
-# A traced test takes more than twice as long, so the tests of other rooms, and those that drive
-# browsers, QGIS or large files, run untraced: each test runs once. Killed processes leave broken data.
-MEASURED_TESTS := tests/load tests/findings tests/weigh tests/store tests/cli tests/test_run.py tests/test_whole_chain.py
-APART := browser or qgis or slow or real
+# Each worker takes a half of the files, and what is left of another's when it is done: what a module
+# makes once for its tests is made by one worker.
+PYTEST := -m pytest -n auto --dist worksteal
+
+# Tracing more than doubles the time, so only what tests/conftest.py marks as measured is traced, and
+# all else runs untraced: each test runs once.
 coverage: install test-tools  ## run the tests as `make test` does, measure what they reach, and judge four rooms
 	@rm -f .coverage .coverage.*
-	@$(VENV)/bin/coverage run -m pytest -n auto -m 'not ($(APART))' $(MEASURED_TESTS)
+	@$(VENV)/bin/coverage run $(PYTEST) -m measured $(addprefix tests/,$(MEASURED_ROOMS) cli test_run.py)
 	@$(VENV)/bin/coverage combine --quiet
 	@rm -f .coverage.*
 	@for room in $(MEASURED_ROOMS); do echo "$$room:"; $(VENV)/bin/coverage report \
 		--include="src/ondergrond/$$room/*" --fail-under=90 || failed=1; done; test -z "$$failed"
-	@$(VENV)/bin/python -m pytest -n auto -m '$(APART)' $(MEASURED_TESTS)
-	@$(VENV)/bin/python -m pytest -n auto $(addprefix --ignore=,$(MEASURED_TESTS))
+	@$(VENV)/bin/python $(PYTEST) -m 'not measured'
 
 fuzz: install  ## draw new random examples for the property tests, ten times as many (PARTS=tests/match: a part)
-	@$(VENV)/bin/python -m pytest -n auto -m hypothesis --hypothesis-profile=random $(PARTS)
+	@$(VENV)/bin/python $(PYTEST) -m hypothesis --hypothesis-profile=random $(PARTS)
 
 test-tools:  ## install what the tests use beside Python: QGIS, validators, Chromium (as root, Debian)
 	@tools/install_test_tools.sh

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -94,14 +97,41 @@ class Outcome:
     err: str
 
 
-@pytest.fixture
-def partnership(tmp_path: Path) -> Path:
+def write_partnership(folder: Path) -> Path:
     """A partnership file with two partners who meet twice, once with a near miss."""
-    (tmp_path / "goes.csv").write_text(GOES, encoding="utf-8")
-    (tmp_path / "stedin.csv").write_text(STEDIN, encoding="utf-8")
-    file = tmp_path / "proef.toml"
+    (folder / "goes.csv").write_text(GOES, encoding="utf-8")
+    (folder / "stedin.csv").write_text(STEDIN, encoding="utf-8")
+    file = folder / "proef.toml"
     file.write_text(PARTNERSHIP, encoding="utf-8")
     return file
+
+
+@pytest.fixture
+def partnership(tmp_path: Path) -> Path:
+    """A partnership file of the test's own, as ``write_partnership`` gives it."""
+    return write_partnership(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def ondergrond_before() -> Callable[..., Outcome]:
+    """As ``ondergrond``, for fixtures that make a run once for all tests of a module.
+
+    Such a run is only read; a test that changes its files copies them first.
+    """
+
+    def call(*arguments: object) -> Outcome:
+        out, err = io.StringIO(), io.StringIO()
+        with (
+            pytest.MonkeyPatch.context() as patch,
+            contextlib.redirect_stdout(out),
+            contextlib.redirect_stderr(err),
+        ):
+            patch.setenv("ONDERGROND_LANG", "en")
+            with pytest.raises(SystemExit) as left:
+                main([str(each) for each in arguments])
+        return Outcome(int(left.value.code or 0), out.getvalue(), err.getvalue())
+
+    return call
 
 
 @pytest.fixture

@@ -25,6 +25,15 @@ settings.register_profile("random", settings.get_profile("same"), max_examples=1
                           derandomize=False)  # fmt: skip
 settings.load_profile("same")
 
+# The tests that `make coverage` traces, which takes more than twice as long: those of the rooms it
+# judges and of whole runs that lead through all of them, without what draws its examples, drives
+# other programs or reads large files.
+MEASURED = (
+    "load", "findings", "weigh", "store", "test_run.py", "cli/test_check.py", "cli/test_embargo.py",
+    "cli/test_follow.py", "cli/test_run.py",
+)  # fmt: skip
+APART = ("browser", "hypothesis", "qgis", "real", "slow")
+
 pytest_plugins = ["tests.browser_fixtures", "tests.cli_fixtures"]
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -40,6 +49,16 @@ def pytest_configure() -> None:
     """
     if settings.get_current_profile_name() == "same":
         providers.is_local_module_file = lambda _path: False
+
+
+@pytest.hookimpl(tryfirst=True)  # before -m chooses
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as measured what `make coverage` traces; all else runs untraced."""
+    measured = {ROOT / "tests" / path for path in MEASURED}
+    for item in items:
+        inside = not measured.isdisjoint((item.path, *item.path.parents))
+        if inside and not any(item.get_closest_marker(name) for name in APART):
+            item.add_marker(pytest.mark.measured)
 
 
 @pytest.fixture(autouse=True)

@@ -9,29 +9,34 @@ import pandas as pd
 import pytest
 
 from ondergrond.store.read import read_finished
+from tests.cli_fixtures import write_partnership
 
 ON = ("--on", "2026-11-24")
 
 
-@pytest.fixture
-def runs(ondergrond, partnership, tmp_path):
+@pytest.fixture(scope="module")
+def runs(ondergrond_before, tmp_path_factory):
     """Two runs: as agreed, and with two years more room to move for a design."""
-    assert ondergrond("run", partnership, *ON, "--out", tmp_path / "a", "-q").code == 0
+    folder = tmp_path_factory.mktemp("runs")
+    partnership = write_partnership(folder)
+    assert ondergrond_before("run", partnership, *ON, "--out", folder / "a", "-q").code == 0
     wider = partnership.with_name("ruimer.toml")
     text = partnership.read_text(encoding="utf-8")
     wider.write_text(text.replace("unknown = 0", "unknown = 0\ndesign = 36"), encoding="utf-8")
-    assert ondergrond("run", wider, *ON, "--out", tmp_path / "b", "-q").code == 0
-    return tmp_path / "a", tmp_path / "b"
+    assert ondergrond_before("run", wider, *ON, "--out", folder / "b", "-q").code == 0
+    return folder / "a", folder / "b"
 
 
-@pytest.fixture
-def english(ondergrond, partnership, tmp_path):
+@pytest.fixture(scope="module")
+def english(ondergrond_before, tmp_path_factory):
     """The run as agreed, in English."""
+    folder = tmp_path_factory.mktemp("english")
+    partnership = write_partnership(folder)
     file = partnership.with_name("english.toml")
     text = partnership.read_text(encoding="utf-8")
     file.write_text(text.replace("[partnership]", '[partnership]\nlanguage = "en"'))
-    assert ondergrond("run", file, *ON, "--out", tmp_path / "en", "-q").code == 0
-    return tmp_path / "en"
+    assert ondergrond_before("run", file, *ON, "--out", folder / "en", "-q").code == 0
+    return folder / "en"
 
 
 @pytest.mark.parametrize(

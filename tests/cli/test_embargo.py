@@ -11,6 +11,7 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 ON = ("--on", "2026-11-24")
+LISTS = ("--only", "geopackage,lists")  # where a test looks into no other output
 DYKES = """NR;KERING;WKT
 1;Zeedijk;POLYGON ((50900 390900, 51200 390900, 51200 391100, 50900 391100, 50900 390900))
 2;Zandkreekdam;POLYGON ((60000 390000, 60100 390000, 60100 390100, 60000 390000))
@@ -67,7 +68,7 @@ def conflicts(out):
 def test_a_run_names_the_embargo_and_when_the_work_could_be_done(ondergrond, embargoed, tmp_path):
     """Stedin digs 1 March to 30 April 2027, and has no room: its own days are closed."""
     out = tmp_path / "out"
-    made = ondergrond("run", embargoed(SEASON), "--out", out, *ON)
+    made = ondergrond("run", embargoed(SEASON), "--out", out, *ON, *LISTS)
     assert made.code == 0, made.err
     [line] = conflicts(out)
     assert (line["severity"], line["title"], line["parties"], line["n_parties"]) == (
@@ -104,7 +105,7 @@ def test_a_run_tells_the_nearest_days_and_not_the_first_that_would_do(
     file = embargoed(works)
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("unknown = 0", "unknown = 12"), encoding="utf-8")
-    assert ondergrond("run", file, "--out", out, *ON).code == 0
+    assert ondergrond("run", file, "--out", out, *ON, *LISTS).code == 0
     [line] = conflicts(out)
     assert (line["proposal"], line["window_start"], line["window_end"]) == (
         "within_room",
@@ -117,7 +118,7 @@ def test_a_run_tells_the_nearest_days_and_not_the_first_that_would_do(
 def test_embargoes_change_nothing_but_themselves(ondergrond, embargoed, tmp_path):
     """Not the count of records, not the opportunities, and no work is an embargo."""
     for name, parts in (("plain", ()), ("shut", (SEASON, EVENTS))):
-        made = ondergrond("run", embargoed(*parts), "--out", tmp_path / name, "--json", *ON)
+        made = ondergrond("run", embargoed(*parts), "--out", tmp_path / name, "--json", *ON, *LISTS)
         assert made.code == 0, made.err
         assert json.loads(made.out)["records"]["read"] == 6
     for file in ("works.csv", "rejected.csv"):
@@ -190,12 +191,14 @@ def test_an_embargo_without_a_file_holds_everywhere_on_its_own_days(
         ("from = 2027-05-01, until = 2027-05-07", 0),
     ):
         out = tmp_path / days[:18]
-        assert ondergrond("run", embargoed(holiday.format(days)), "--out", out, *ON).code == 0
+        assert (
+            ondergrond("run", embargoed(holiday.format(days)), "--out", out, *ON, *LISTS).code == 0
+        )
         assert [line["severity"] for line in conflicts(out)] == ["light"] * n
     english = embargoed(holiday.format("from = 2027-04-30, until = 2027-05-07"))
     text = english.read_text(encoding="utf-8")
     english.write_text(text.replace("horizon", 'language = "en"\nhorizon'), encoding="utf-8")
-    ondergrond("run", english, "--out", tmp_path / "en", *ON)
+    ondergrond("run", english, "--out", tmp_path / "en", *ON, *LISTS)
     [line] = conflicts(tmp_path / "en")
     assert line["why"].startswith(
         "The work of Stedin (gas, March to April 2027) lies in a place where it is "
@@ -318,7 +321,7 @@ def test_with_keep_going_an_embargo_that_cannot_be_read_is_left_out_and_named(
     ondergrond, embargoed, tmp_path
 ):
     file = embargoed(SEASON.replace("dijken.csv", "dijk.csv"), EVENTS)
-    made = ondergrond("run", file, "--out", tmp_path / "out", "--keep-going", *ON)
+    made = ondergrond("run", file, "--out", tmp_path / "out", "--keep-going", *ON, *LISTS)
     assert made.code == 4
     assert "left out: embargo 1, dijk.csv: there is no such file" in made.err
     assert [line["title"] for line in conflicts(tmp_path / "out")] == ["Kermis"]

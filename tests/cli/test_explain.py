@@ -46,10 +46,11 @@ def explain(ondergrond, tmp_path, works, language):
     return tables, chosen, told.out
 
 
-@pytest.fixture(params=["nl", "en"])
-def explained(request, ondergrond, tmp_path):
+@pytest.fixture(scope="module", params=["nl", "en"])
+def explained(request, ondergrond_before, tmp_path_factory):
     """Gas, water and a road in one street, in a language: its tables and what is told of it."""
-    return request.param, *explain(ondergrond, tmp_path, WORKS, request.param)
+    folder = tmp_path_factory.mktemp(request.param)
+    return request.param, *explain(ondergrond_before, folder, WORKS, request.param)
 
 
 def lines_with(text, *words):

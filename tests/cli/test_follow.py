@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pandas as pd
 import pytest
 
@@ -17,10 +19,9 @@ WATER_LONGER = WATER.replace("2027-09-30", "2027-10-30")
 FAR = "W2;2027-09-01;2027-09-30;idea;LINESTRING (55000 391000, 55100 391000)\n"
 
 
-@pytest.fixture
-def street(tmp_path):
+def write_street(folder):
     """Gas and water in one street, half a year apart, both with room to move."""
-    file = tmp_path / "street.toml"
+    file = folder / "street.toml"
     describe(file)
     deliver(file, GAS, WATER + FAR)
     return file
@@ -32,6 +33,25 @@ def describe(file, **more):
     for code, discipline in (("stedin", "gas"), ("evides", "drinking_water")):
         text += partner_text(code, **columns, discipline={"constant": discipline})
     file.write_text(text, encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def followed(ondergrond_before, tmp_path_factory):
+    """The street with its run "one", and "two" that follows it."""
+    file = write_street(tmp_path_factory.mktemp("street"))
+    run(ondergrond_before, file, "one")
+    follow(ondergrond_before, file, "two", "one")
+    return file.parent
+
+
+@pytest.fixture
+def street(followed, tmp_path):
+    """A copy of the street and its runs, to deliver to anew."""
+    return shutil.copytree(followed, tmp_path / "street") / "street.toml"
+
+
+def done(file, name):
+    return read_finished(file.parent / name)
 
 
 def deliver(file, gas, water):
@@ -54,12 +74,12 @@ def work(tables, work_id):
     return tables["works"].set_index("work_id").loc[work_id]
 
 
-def test_members_take_the_dates_that_were_proposed_share_a_number_and_are_fixed(ondergrond, street):
-    first = run(ondergrond, street, "one")
+def test_members_take_the_dates_that_were_proposed_share_a_number_and_are_fixed(street):
+    first = done(street, "one")
     (chosen,) = first["findings"].query("in_programme == True")["finding_id"]
     asked = first["finding_works"].query("finding_id == @chosen").set_index("work_id")["shift_days"]
     assert (asked != 0).any()
-    second = follow(ondergrond, street, "two", "one")
+    second = done(street, "two")
     for work_id, days in asked.items():
         before, after = work(first, work_id), work(second, work_id)
         move = pd.Timedelta(days=int(days))
@@ -71,32 +91,30 @@ def test_members_take_the_dates_that_were_proposed_share_a_number_and_are_fixed(
     assert apart["start"] == work(first, "evides:W2")["start"]
 
 
-def test_an_agreed_joint_work_is_no_clash_and_is_not_proposed_anew(ondergrond, street):
-    run(ondergrond, street, "one")
-    findings = follow(ondergrond, street, "two", "one")["findings"]
+def test_an_agreed_joint_work_is_no_clash_and_is_not_proposed_anew(street):
+    findings = done(street, "two")["findings"]
     assert not findings["kind"].eq("conflict").any()
     assert findings["programme_reason"].dropna().tolist() == ["agreed"]
 
 
 def test_following_again_changes_nothing(ondergrond, street):
-    run(ondergrond, street, "one")
-    second = follow(ondergrond, street, "two", "one")
+    second = done(street, "two")
     third = follow(ondergrond, street, "three", "two")
     assert second["run"]["run_id"].tolist() == third["run"]["run_id"].tolist()
     for name in ("works", "pairs", "findings", "finding_works", "remarks", "parties"):
         pd.testing.assert_frame_equal(pd.DataFrame(second[name]), pd.DataFrame(third[name]))
 
 
-def test_the_facts_of_a_run_name_what_it_followed(ondergrond, street):
-    first = run(ondergrond, street, "one")
-    facts = follow(ondergrond, street, "two", "one")["runs"].query("subject == 'followed'")
+def test_the_facts_of_a_run_name_what_it_followed(street):
+    first = done(street, "one")
+    facts = done(street, "two")["runs"].query("subject == 'followed'")
     assert facts["name"].tolist() == first["run"]["run_id"].tolist()
     assert facts["value"].tolist() == ["joint works 1, works 2"]
 
 
-def test_who_follows_a_run_continues_its_findings(ondergrond, street):
-    first = run(ondergrond, street, "one")
-    second = follow(ondergrond, street, "two", "one")
+def test_who_follows_a_run_continues_its_findings(street):
+    first = done(street, "one")
+    second = done(street, "two")
     (joint,) = first["findings"].query("in_programme == True")["finding_id"]
     assert joint in second["findings"]["earlier_id"].tolist()
     assert first["findings"]["earlier_id"].isna().all()
@@ -109,25 +127,22 @@ def remarks(tables):
 
 
 def test_who_is_gone_and_who_is_left_alone_get_one_remark(ondergrond, street):
-    run(ondergrond, street, "one")
     deliver(street, "", WATER + FAR)
-    second = follow(ondergrond, street, "two", "one")
+    second = follow(ondergrond, street, "anew", "one")
     assert remarks(second) == {"stedin:G1": "follow_gone", "evides:W1": "follow_lapsed"}
     assert second["works"]["fixed_in"].isna().all()
     assert second["deliveries"]["n_remarks"].sum() == len(second["remarks"])
 
 
 def test_a_changed_period_counts_and_gets_a_remark(ondergrond, street):
-    run(ondergrond, street, "one")
     deliver(street, GAS.replace("2027-03", "2028-01"), WATER + FAR)
-    second = follow(ondergrond, street, "two", "one")
+    second = follow(ondergrond, street, "anew", "one")
     assert remarks(second) == {"stedin:G1": "follow_changed", "evides:W1": "follow_lapsed"}
     assert work(second, "stedin:G1")["start"] == pd.Timestamp("2028-01-01")
 
 
 def test_who_delivers_the_dates_that_were_proposed_stays_in(ondergrond, street):
-    run(ondergrond, street, "one")
-    second = follow(ondergrond, street, "two", "one")
+    second = done(street, "two")
     start, end = (work(second, "stedin:G1")[name].date() for name in ("start", "end"))
     deliver(street, f"G1;{start};{end};design;{LINE}\n", WATER + FAR)
     third = follow(ondergrond, street, "three", "one")
@@ -191,7 +206,6 @@ def refused(ondergrond, file, earlier):
 
 @pytest.mark.parametrize("how", ["--follow", "--earlier"])
 def test_a_run_of_another_partnership_is_refused_in_one_line(ondergrond, street, how):
-    run(ondergrond, street, "one")
     text = street.read_text(encoding="utf-8")
     street.write_text(text.replace('"Straat"', '"Plein"'), encoding="utf-8")
     made = ondergrond("run", street, "--out", street.parent / "x", *ON, how, street.parent / "one")

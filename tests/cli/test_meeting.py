@@ -18,8 +18,7 @@ FIGURES = re.compile(r"€|besparing|score", re.IGNORECASE)
 MONEY = re.compile(r"_eur$|^score|^saving")
 
 
-@pytest.fixture
-def street(tmp_path):
+def write_street(folder):
     """Sewer, water and road in one street: a joint work that saves, and a budget to save from."""
     columns = {
         "work_id": "id", "start": "van", "end": "tot", "budget_eur": "budget",
@@ -34,11 +33,41 @@ def street(tmp_path):
         text += partner_text(code, kind=kind, **columns, discipline={"constant": discipline})
         line = f"LINESTRING (51000 {391000 + y}, 51300 {391000 + y})"
         row = f"1;1 mei 2029;31 augustus 2029;400000;{line}"
-        file = tmp_path / f"{code}.csv"
+        file = folder / f"{code}.csv"
         file.write_text(f"id;van;tot;budget;wkt\n{row}\n", encoding="utf-8")
-    path = tmp_path / "proef.toml"
+    path = folder / "proef.toml"
     path.write_text(text, encoding="utf-8")
     return path
+
+
+@pytest.fixture
+def street(tmp_path):
+    """The street in a folder of the test's own."""
+    return write_street(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def whole(ondergrond_before, tmp_path_factory):
+    """A run of the street as it is, which tests only read."""
+    folder = tmp_path_factory.mktemp("whole")
+    made = ondergrond_before("run", write_street(folder), *ON, "--out", folder / "uit")
+    assert made.code == 0, made.err
+    return folder / "uit"
+
+
+@pytest.fixture(scope="module", params=["by the option", "by the file"])
+def quiet(request, ondergrond_before, tmp_path_factory):
+    """What is told of a run without figures, and its folder, which tests only read."""
+    street = write_street(tmp_path_factory.mktemp("quiet"))
+    out = street.parent / "uit"
+    option = ["--quiet-figures"] if request.param == "by the option" else []
+    if not option:
+        text = street.read_text(encoding="utf-8")
+        told = "[partnership]\nquiet_figures = true"
+        street.write_text(text.replace("[partnership]", told), encoding="utf-8")
+    made = ondergrond_before("run", street, *ON, "--out", out, *option)
+    assert made.code == 0, made.err
+    return made, out
 
 
 def findings_in(folder):
@@ -54,23 +83,13 @@ def text_of(folder):
     return re.sub(r"<style>.*?</style>", "", page + summary, flags=re.DOTALL) + document
 
 
-def test_a_run_with_figures_tells_them_where_people_read(ondergrond, street, tmp_path):
-    made = ondergrond("run", street, *ON, "--out", tmp_path / "uit")
-    assert made.code == 0, made.err
-    assert FIGURES.search(text_of(tmp_path / "uit"))
-    assert findings_in(tmp_path / "uit")["saving_mid_eur"].max() > 0
+def test_a_run_with_figures_tells_them_where_people_read(whole):
+    assert FIGURES.search(text_of(whole))
+    assert findings_in(whole)["saving_mid_eur"].max() > 0
 
 
-@pytest.mark.parametrize("asked", ["by the option", "by the file"])
-def test_quiet_figures_are_in_nothing_that_people_read(ondergrond, street, tmp_path, asked):
-    option = ["--quiet-figures"] if asked == "by the option" else []
-    if not option:
-        text = street.read_text(encoding="utf-8")
-        quiet = "[partnership]\nquiet_figures = true"
-        street.write_text(text.replace("[partnership]", quiet), encoding="utf-8")
-    out = tmp_path / "uit"
-    made = ondergrond("run", street, *ON, "--out", out, *option)
-    assert made.code == 0, made.err
+def test_quiet_figures_are_in_nothing_that_people_read(quiet):
+    made, out = quiet
     assert "€" not in made.out
     assert "parties.csv" not in {file.name for file in out.iterdir()}
     found = FIGURES.search(text_of(out))
@@ -97,22 +116,20 @@ def test_quiet_figures_are_in_nothing_that_people_read(ondergrond, street, tmp_p
                 and name != "saving_split"]  # fmt: skip
 
 
-def test_a_quiet_run_is_made_again_as_it_was(ondergrond, street, tmp_path):
-    ondergrond("run", street, *ON, "--out", tmp_path / "uit", "--quiet-figures")
-    made = ondergrond("report", tmp_path / "uit", "--out", tmp_path / "weer")
+def test_a_quiet_run_is_made_again_as_it_was(ondergrond, quiet, tmp_path):
+    _, out = quiet
+    made = ondergrond("report", out, "--out", tmp_path / "weer")
     assert made.code == 0, made.err
-    names = {file.name for file in (tmp_path / "uit").iterdir()}
+    names = {file.name for file in out.iterdir()}
     assert names == {file.name for file in (tmp_path / "weer").iterdir()}
     for name in names - {"ondergrond.gpkg"}:
-        assert (tmp_path / "uit" / name).read_bytes() == (tmp_path / "weer" / name).read_bytes()
+        assert (out / name).read_bytes() == (tmp_path / "weer" / name).read_bytes()
 
 
-def test_the_agenda_of_a_run_is_for_the_areas_that_are_asked(ondergrond, street, tmp_path):
-    plain = ondergrond("run", street, *ON, "--out", tmp_path / "heel")
-    assert plain.code == 0, plain.err
-    whole = findings_in(tmp_path / "heel")
-    assert whole["agenda"].notna().any()
-    [area] = whole["area"].unique()
+def test_the_agenda_of_a_run_is_for_the_areas_that_are_asked(ondergrond, street, whole, tmp_path):
+    plain = findings_in(whole)
+    assert plain["agenda"].notna().any()
+    [area] = plain["area"].unique()
     other = {"goes": "veere", "veere": "goes"}[area]
     ondergrond("run", street, *ON, "--out", tmp_path / "uit", "--area", other, "--minutes", 60)
     found = findings_in(tmp_path / "uit")
@@ -122,17 +139,16 @@ def test_the_agenda_of_a_run_is_for_the_areas_that_are_asked(ondergrond, street,
     made = ondergrond("report", tmp_path / "uit", "--area", area, "--out", tmp_path / "weer")
     assert made.code == 0, made.err
     again = findings_in(tmp_path / "weer")
-    pd.testing.assert_series_equal(again["agenda"], whole["agenda"])
+    pd.testing.assert_series_equal(again["agenda"], plain["agenda"])
     run = pyogrio.read_dataframe(tmp_path / "weer" / "ondergrond.gpkg", layer="run")
     assert (run["agenda_minutes"][0], run["agenda_areas"][0]) == (60, area)
 
 
 @pytest.mark.parametrize("command", ["run", "report"])
 def test_an_area_that_is_not_known_is_one_line_with_those_that_are(
-    ondergrond, street, tmp_path, command
+    ondergrond, street, whole, tmp_path, command
 ):
-    ondergrond("run", street, *ON, "--out", tmp_path / "uit")
-    subject = (street, *ON) if command == "run" else (tmp_path / "uit",)
+    subject = (street, *ON) if command == "run" else (whole,)
     made = ondergrond(command, *subject, "--area", "Gos", "--out", tmp_path / "weer")
     assert made.code == 2
     assert "'Gos' is no area; there are goes, veere" in made.err

@@ -287,12 +287,12 @@ SHAPES = [
 
 @st.composite
 def deliveries(draw: st.DrawFn) -> tuple[list[list[str | None]], list[str | None]]:
-    n = draw(st.integers(0, 5))
+    n = draw(st.integers(0, 10))
     rows = [draw(st.lists(CELLS, min_size=5, max_size=5)) for _ in range(n)]
     return rows, draw(st.lists(st.sampled_from(SHAPES), min_size=n, max_size=n))
 
 
-@examples(60)
+@examples(30)
 @given(deliveries(), st.lists(st.sampled_from(COLUMNS), max_size=8, unique=True),
        st.sampled_from(["none", "leave_out", "as_partners"]))  # fmt: skip
 def test_records_read_are_works_and_rejected_whatever_was_delivered(

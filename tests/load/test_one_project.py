@@ -203,8 +203,8 @@ RECORD = st.fixed_dictionaries(
 )
 
 
-@examples(100)
-@given(st.lists(RECORD, max_size=7))
+@examples(50)
+@given(st.lists(RECORD, max_size=10))
 def test_they_are_what_comparing_every_two_works_gives(drawn: list[dict[str, Any]]) -> None:
     """Oracle: pair by pair, the groups by spreading the least number."""
     rows = [

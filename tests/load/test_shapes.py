@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from ondergrond.errors import DeliveryError
 from ondergrond.load.normalise import Normalised
+from tests.examples import examples
 from tests.load.deliveries import codes, records, source, taken_in
 
 RD = "EPSG:28992"
@@ -263,13 +264,15 @@ def test_a_work_of_hundreds_of_kilometres_gets_a_remark() -> None:
     assert "219 km across" in made.remarks.set_index("code").loc["very_large", "message"]
 
 
-@given(st.lists(st.text(max_size=40) | st.none(), max_size=5), st.sampled_from(["wkt", "geojson"]))
+@examples(30)  # of up to twenty texts: taking in a delivery costs the same for one or twenty
+@given(st.lists(st.text(max_size=40) | st.none(), max_size=20), st.sampled_from(["wkt", "geojson"]))
 def test_no_text_upsets_the_places(texts: list[str | None], key: str) -> None:
     made = from_table(key, texts)
     assert len(made.works) + len(made.rejected) == len(texts)
 
 
-@given(st.lists(st.tuples(st.text(max_size=12), st.text(max_size=12)), max_size=5))
+@examples(30)
+@given(st.lists(st.tuples(st.text(max_size=12), st.text(max_size=12)), max_size=20))
 def test_no_text_upsets_x_and_y(spots: list[tuple[str | None, str | None]]) -> None:
     made = from_xy(spots)
     assert len(made.works) + len(made.rejected) == len(spots)

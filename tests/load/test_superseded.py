@@ -155,8 +155,8 @@ RECORD = st.fixed_dictionaries(
 ).filter(lambda record: record["start"] <= record["end"])
 
 
-@examples(150)
-@given(st.lists(RECORD, max_size=6))
+@examples(75)
+@given(st.lists(RECORD, max_size=9))
 def test_it_is_what_comparing_every_two_records_gives(drawn: list[dict[str, Any]]) -> None:
     """Oracle: pair by pair, then from version to version up to the last."""
     rows = [version(**record) for record in drawn]

@@ -101,7 +101,7 @@ spans = st.sampled_from([("2027-01-01", "2027-12-31"), ("2027-06-01", "2028-06-3
 
 
 @given(st.lists(st.tuples(st.sampled_from("abc"), places, spans), min_size=2, max_size=7))
-@examples(80)
+@examples(50)
 def test_sets_are_joined_as_brute_force_joins_them(drawn) -> None:
     table = works(
         *(

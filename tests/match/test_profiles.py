@@ -24,7 +24,7 @@ from tests.examples import examples
 from tests.match.layouts import ON, layouts, tables
 from tests.oracle import Work, gap_days, is_within, months_later, works_of
 
-quietly = examples(40)
+quietly = examples(30)
 drawn_layouts = st.lists(layouts(), min_size=8, max_size=8)
 Seen = set[tuple[Any, ...]]
 GONE = ("done", "cancelled")

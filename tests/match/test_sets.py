@@ -284,7 +284,7 @@ def test_a_sweep_in_small_batches_gives_the_same_sets(
 
 
 @given(st.lists(st.tuples(st.integers(0, 2), st.sets(st.integers(0, 5), min_size=1)), min_size=1))
-@examples(200)
+@examples(120)
 def test_circles_go_to_the_largest_that_holds_them(drawn: list) -> None:
     place = np.array([where for where, _ in drawn])
     rows = [(group, member) for group, (_, members) in enumerate(drawn) for member in members]

@@ -86,7 +86,7 @@ def runs(draw: st.DrawFn) -> tuple[dict[str, str], dict[str, list[str]]]:
     return sharing, {f"K-{at}": those for at, those in enumerate(findings)}
 
 
-@examples(60)
+@examples(40)
 @given(runs(), st.sampled_from(PARTNERS))
 def test_a_view_is_what_brute_force_says_may_be_seen(run, partner):
     sharing, findings = run

@@ -338,7 +338,7 @@ _rows = st.tuples(
 
 
 @given(st.lists(_rows, min_size=1, max_size=14), st.randoms(use_true_random=False))
-@examples(300)
+@examples(200)
 def test_places_are_those_of_brute_force_in_any_order(drawn, random) -> None:
     rows = []
     for number, (letter, projects, x, proposal, flag, gain, shift, severity, to) in enumerate(
