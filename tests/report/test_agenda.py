@@ -319,6 +319,13 @@ def test_a_proposal_is_told_with_its_dates_lead_order_euros_and_years():
     assert each.parties == "Gemeente Goes (Wegen); Stedin"
 
 
+def test_where_only_side_by_side_spares_days_that_is_said():
+    each = told(days_avoided=0, days_avoided_high=11)
+    assert dict(each.facts)["Hinder"] == (
+        "zo geen dag minder werk op straat; alles naast elkaar scheelt 11 dagen"
+    )
+
+
 def test_what_is_decided_on_before_a_budget_closes_is_marked_and_says_whose():
     each = told(decide_by="2027-10-01", round_partner="goes", round_year=2028)
     assert each.tags == ("vóór een begrotingsronde",)

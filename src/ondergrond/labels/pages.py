@@ -211,6 +211,10 @@ AGENDA: Words = {
         "nl": "{days} minder werk op straat, naast elkaar {most}",
         "en": "{days} less work in the street, {most} side by side",
     },
+    "days_side_by_side": {
+        "nl": "zo geen dag minder werk op straat; alles naast elkaar scheelt {most}",
+        "en": "no day less of work in the street like this; {most} if all lie side by side",
+    },
     "budget_years": {"nl": "Budgetjaren", "en": "Budget years"},
     "crosses": {
         "nl": "{years} – het voorstel gaat over een jaarschijf heen",

@@ -259,7 +259,8 @@ class FindingFormatter:
         days, most = finding["days_avoided"], finding["days_avoided_high"]
         told = formats.days(days, self.language)
         if not pd.isna(most) and most > days:
-            return self.say("most_days", days=told, most=formats.days(most, self.language))
+            key = "most_days" if days > 0 else "days_side_by_side"
+            return self.say(key, days=told, most=formats.days(most, self.language))
         return self.say("days_avoided", days=told) if not pd.isna(days) and days > 0 else ""
 
     def _years(self, finding: Mapping[Any, Any]) -> str:
