@@ -419,12 +419,59 @@ def test_words_of_the_partnership_file_are_the_words_of_the_script(
         assert plain or small or dict(mapped) in said, where
 
 
+@pytest.fixture(scope="module")
+def findings(partnership: Partnership) -> pd.DataFrame:
+    """The findings of ``make demo``."""
+    return run(partnership, on=date(2026, 11, 24)).tables["findings"]
+
+
 def test_the_finding_that_the_docs_explain_is_in_the_samples(
-    root: Path, partnership: Partnership
+    root: Path, findings: pd.DataFrame
 ) -> None:
-    ids = set(run(partnership, on=date(2026, 11, 24)).tables["findings"]["finding_id"])
+    ids = set(findings["finding_id"])
     pages = ("README.md", "docs/outputs.md", "src/ondergrond/cli/explain.py")
     texts = [(root / page).read_text(encoding="utf-8") for page in pages]
     named = {each for text in texts for each in re.findall(r"\b[KBC]-[0-9a-f]{10}\b", text)}
     assert named
     assert named <= ids
+
+
+def in_writing(value: Any) -> str:
+    """A value as docs/by-hand.md writes it: ISO dates, amounts and measures with two decimals."""
+    if isinstance(value, pd.Timestamp):
+        return value.strftime("%Y-%m-%d")
+    if isinstance(value, (bool, np.bool_)):
+        return str(value).lower()
+    return f"{value:.2f}" if isinstance(value, float) else str(value)
+
+
+def test_the_findings_recomputed_in_the_docs_are_what_a_run_makes(
+    root: Path, findings: pd.DataFrame
+) -> None:
+    """Recomputed with shapely and arithmetic alone, from the delivered files on."""
+    text = (root / "docs" / "by-hand.md").read_text(encoding="utf-8")
+    parts = re.split(r"^### ([KBC]-[0-9a-f]{10}): ", text, flags=re.M)[1:]
+    by_id = findings.set_index("finding_id", drop=False)
+    told, made = {}, {}
+    for finding_id, part in zip(parts[::2], parts[1::2], strict=True):
+        cells = re.findall(r"^\| `(\w+)` \| ([^|]*?) \|", part, re.M)
+        assert len(cells) >= 5
+        told |= {(finding_id, name): value for name, value in cells}
+        made |= {(finding_id, name): in_writing(by_id.loc[finding_id, name]) for name, _ in cells}
+    assert len(parts) == 16
+    assert made == told
+
+
+def test_the_programme_of_the_samples_is_told_in_the_docs(
+    root: Path, findings: pd.DataFrame
+) -> None:
+    chosen = findings[findings["in_programme"].fillna(value=False).astype(bool)]
+    told = {
+        "programme.md": [f"holds {len(chosen)} joint works", f"€ {chosen['gain_eur'].sum():,.0f}",
+                         f"save € {chosen['own_saving_mid_eur'].sum():,.0f}"],
+        "money.md": [f"€ {chosen['costs_mid_eur'].sum():,.0f} is told here",
+                     f"one of its {len(chosen)} joint"],
+    }  # fmt: skip
+    for page, sentences in told.items():
+        text = " ".join((root / "docs" / page).read_text(encoding="utf-8").split())
+        assert [each for each in sentences if each not in text] == [], page

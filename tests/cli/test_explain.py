@@ -24,23 +24,23 @@ WORKS = {
 }
 
 
-def explain(ondergrond, tmp_path, works, language):
+def explain(ondergrond, tmp_path, works, language, kind="opportunity"):
     """The tables of a run on works in one street, its joint work, and what is told of that."""
     columns = {"work_id": "id", "name": "naam", "start": "van", "end": "tot", "phase": "fase"}
     columns |= {"budget_eur": "budget", "nuisance": "hinder"}
     columns |= {"earliest_start": "eerst", "latest_end": "laatst"}
     text = f'[partnership]\nname = "Straat"\nlanguage = "{language}"\n'
-    for code, (kind, discipline, row) in works.items():
+    for code, (of, discipline, row) in works.items():
         says = {"discipline": discipline, "activity": "replace"}
         fixed = {name: {"constant": value} for name, value in says.items()}
-        text += partner_text(code, kind=kind, **columns, **fixed)
+        text += partner_text(code, kind=of, **columns, **fixed)
         (tmp_path / f"{code}.csv").write_text(HEAD + row, encoding="utf-8")
     file = tmp_path / "straat.toml"
     file.write_text(text, encoding="utf-8")
     made = ondergrond("run", file, "--out", tmp_path / "uit", *ON, "--only", "geopackage")
     assert made.code == 0, made.err
     tables = read_finished(tmp_path / "uit")
-    (chosen,) = tables["findings"].query("kind == 'opportunity'").to_dict("records")
+    (chosen,) = tables["findings"].query(f"kind == '{kind}'").to_dict("records")
     told = ondergrond("explain", chosen["finding_id"], "--run", tmp_path / "uit")
     assert told.code == 0, told.err
     return tables, chosen, told.out
@@ -155,3 +155,21 @@ def test_of_works_in_order_the_gap_before_the_paving_is_that_of_their_form(onder
     assert chosen["form"] == "in_order"
     (link,) = lines_with(told, "na de vorige schakel")
     assert link.endswith("(hoogstens 730 dagen)")
+
+
+def test_who_goes_beyond_its_room_is_told_at_the_weight_that_it_was_chosen_by(ondergrond, tmp_path):
+    """Both contracted, 72 a day: water may move to 30 July 2027, gas from 1 February 2028 on.
+
+    Gas beyond its room: 30 x 72 + 215 x 72 x 3 = 48,600. Water beyond its own, as long as the gas
+    comes as early as it can: 29 x 72 + 216 x 72 x 3 = 48,744.
+    """
+    gas = f"G1;Gas;2028-03-01;2028-05-31;contracted;235000;none;;;{LINE}\n"
+    water = f"W1;Water;2027-03-01;2027-06-30;contracted;254000;none;;;{LINE}\n"
+    works = {
+        "stedin": ("network_operator", "gas", gas),
+        "evides": ("network_operator", "drinking_water", water),
+    }
+    _, _, told = explain(ondergrond, tmp_path, works, "en", kind="near_miss")
+    (moves,) = lines_with(told, "weighed:")
+    assert "30 x 72 + 215 x 72 x 3 = 48,600, the least of all dates that fit" in moves
+    assert lines_with(told, "a day weighs 72", "times 3, as it goes beyond its room")

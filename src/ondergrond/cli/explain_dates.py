@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from ondergrond.labels import Language, formats, pick
@@ -72,21 +73,30 @@ class DatesTelling:
             until = link["proposed_end"].max()
 
     def weighted_days(self) -> int:
-        """The moves of all members times their weights: records of a member move together."""
+        """The moves of all members times their weights, as the gain counts them.
+
+        Records of a member move together.
+        """
         once = self.rows.drop_duplicates(MEMBER)
         return int((once["shift_days"].abs() * once["move_weight"]).sum())
 
     def moves(self) -> Iterator[str]:
-        """The sum of the weighted moves, which is the least of all dates that fit."""
+        """The sum of the weighted moves, which is the least of all dates that fit.
+
+        All days of who goes beyond its room count as often as the choice of dates counted them.
+        """
         once = self.rows.drop_duplicates(MEMBER)
         moved = once[once["shift_days"].ne(0).fillna(value=False)]
         if once["shift_days"].isna().any():
             return
+        beyond = moved["beyond_room_days"].gt(0).fillna(value=False).astype(bool)
+        factors = moved[["shift_days", "move_weight"]].abs().astype("int64")
+        factors["times"] = np.where(beyond, self.windows.beyond_room, 1)
         sums = " + ".join(
-            f"{self._number(days)} x {self._number(weight)}"
-            for days, weight in zip(moved["shift_days"].abs(), moved["move_weight"], strict=True)
+            " x ".join(self._number(each) for each in (days, weight, times)[: 2 + (times > 1)])
+            for days, weight, times in factors.itertuples(index=False)
         )
-        total = self._number(self.weighted_days())
+        total = self._number(factors.prod(axis=1).sum())
         yield "  " + self._say("moves_told" if sums else "moves_none", sums=sums, total=total)
 
     def nuisance(self, finding: Mapping[Any, Any]) -> Iterator[str]:
@@ -215,7 +225,7 @@ class DatesTelling:
         weight = self._number(row["move_weight"])
         key = "weight_phase" if given else "weight_presumed"
         text = self._say(key, weight=weight, phase=self._phase(phase))
-        if row["role"] == "mover":
+        if not pd.isna(row["beyond_room_days"]) and row["beyond_room_days"] > 0:
             text += self._say("weight_beyond", times=self._number(self.windows.beyond_room))
         return text
 

@@ -170,8 +170,8 @@ EXPLAINED: Words = {
         "en": "a day weighs {weight} (no phase; goes with {phase})",
     },
     "weight_beyond": {
-        "nl": ", buiten de speelruimte {times} keer zoveel",
-        "en": ", {times} times as much beyond the room",
+        "nl": ", maal {times}, omdat dit buiten de speelruimte gaat",
+        "en": ", times {times}, as it goes beyond its room",
     },
     "dates_here": {"nl": "voorstel", "en": "proposed"},
     "moves_told": {
