@@ -141,6 +141,7 @@ def find_set_members(rows, today):
             project=project,
             discipline=records[0].discipline,
             base=base,
+            done=max(row.end for row in records),
             days=(base, base) if running else (max(lo, beyond[0]), min(hi, beyond[1])),
             beyond=tuple(beyond),
             free=(base, base) if running else (base, base + free),
@@ -169,9 +170,9 @@ def waits_for(members):
 
 
 def in_turn(members):
-    """What comes first goes first, else the deep, and of equals who starts first."""
+    """What comes first goes first, else the deep, of equals who starts, then who is done first."""
     waits, turn = waits_for(members), []
-    left = sorted(members, key=lambda m: (TURNS.index(m.discipline), m.base, m.project))
+    left = sorted(members, key=lambda m: (TURNS.index(m.discipline), m.base, m.done, m.project))
     while left:
         done = {member.project for member in turn}
         turn.append(next(member for member in left if waits[member.project] <= done))
@@ -309,6 +310,20 @@ def check_one(told, asked, members, today, form):
         away = max(low - day[member.project], day[member.project] - high, 0)
         costs[member.joins] += away * member.weight * (2 if member.project in moving else 1)
     assert tuple(int(each) for each in costs) == best
+
+
+def test_of_equals_that_start_together_who_is_done_first_goes_first():
+    """Pavements in a year and tracks in its first days: the tracks go first, and nobody moves."""
+    usual = {
+        "phase": None, "movable": None, "after": None, "here": None, "joins": False,
+        "discipline": "road", "lo": -5, "hi": 25, "start": 0, "exact": True,
+    }  # fmt: skip
+    pavements = SimpleNamespace(project=0, end=20, takes=3, form="one_open_street", **usual)
+    tracks = SimpleNamespace(project=1, end=4, takes=5, **usual)
+    _, asked = propose([[pavements, tracks]], -5)
+    days = asked.set_index("work_id")
+    assert days["shift_days"].eq(0).all()
+    assert days.at["p1:0.1", "proposed_end"] < days.at["p0:0.0", "proposed_start"]
 
 
 @examples(60)

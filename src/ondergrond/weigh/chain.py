@@ -83,12 +83,12 @@ def find_chains(
     """The chains of the findings of ``members``, by what the rules say of their disciplines.
 
     ``works`` keeps WORKS. In a chain comes first what others wait for (``after``), then the
-    deep, last the surface, and of equals who starts first by its own plan. Who comes next starts
-    after all of the link before it have ended, and the rules' days of waiting on top; the first of
-    a link starts at most ``max_gap_days`` (or the longest days of waiting for anyone before it,
-    where that is more) after the last of the previous one ended. Members of one link lie side by
-    side: each starts before any other has ended. A work that is under way (``running``) stays: who
-    should have come before it ends before it does.
+    deep, last the surface, and of equals who starts first by its own plan, of these who is done
+    first. Who comes next starts after all of the link before it have ended, and the rules' days of
+    waiting on top; the first of a link starts at most ``max_gap_days`` (or the longest days of
+    waiting for anyone before it, where that is more) after the last of the previous one ended.
+    Members of one link lie side by side: each starts before any other has ended. A work that is
+    under way (``running``) stays: who should have come before it ends before it does.
 
     Findings marked ``in_order`` (by number) keep the order of the links alone, and only between
     the members of the final paving (:func:`is_paving`) the rest; each of these starts at most
@@ -169,7 +169,8 @@ def find_links(
     of_member = Groups(members.member)
     rank = np.where(of_member.any(surface), of_member.max(by_work), of_member.min(by_work))
     shares = _trenches(works, rules)[members.work[row]]
-    order = np.lexsort((np.arange(len(rank)), members.base, rank, members.finding))
+    done = of_member.max(members.end)
+    order = np.lexsort((np.arange(len(rank)), done, members.base, rank, members.finding))
     groups = Groups(members.finding[order])
     before, after = find_firsts(members, works)
     at_place = np.argsort(order)
