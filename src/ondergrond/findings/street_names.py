@@ -39,7 +39,7 @@ NO_NAME = re.compile(
     r"|travaux|entretien|aménagement|construction|pose|remplacement|réhabilitation|rénovation|lot"
     r"|phase|haus|hausnummer|höhe|ecke|kreuzung|bereich|abschnitt|bauabschnitt|neubau|ausbau|umbau"
     r"|\w+(?<!r)ung|replacement|renewal|works?|new|install\w*|upgrades?|improvements?"
-    r"|repairs?|rehab\w*|resurfacing|section|stage"
+    r"|repairs?|rehab\w*|sewers?|resurfacing|section|stage"
     r"|unknown|onbekend|unbekannt|inconnue?|none|geen|n\.?v\.?t\.?|n/a|nihil|div(erse|ers|\.)?)$",
     re.IGNORECASE,
 )
