@@ -218,8 +218,8 @@ def test_a_file_with_a_byte_order_mark_is_read(tmp_path):
             "[[partner.source]]",
             '[[partner.budget_round]]\ncloses = "soon"\nfor_year = 2027\n\n[[partner.source]]',
             (
-                "partner stedin, budget_round 1.closes: it is text; write the day without quotes: "
-                "soon"
+                "partner stedin, budget_round 1.closes: it should be a day, as 2027-09-01, not "
+                "'soon'"
             ),
         ),
         (

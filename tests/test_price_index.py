@@ -72,8 +72,25 @@ def test_a_year_that_the_index_lacks_is_one_line_with_the_mend():
         "add it to money.index.values, or choose a year with money.index.year"
     )
     lacking = {year: each for year, each in INDEX["values"].items() if year != "2022"}
-    with pytest.raises(RulesError, match="no value for 2022"):
+    with pytest.raises(RulesError) as fault:
         read_rules(overrides={"money": {"index": {**INDEX, "values": lacking}}})
+    assert "has no value for 2022, the year of money.restoration.tiles" in str(fault.value)
+    assert "choose a year" not in str(fault.value)  # none would do without it
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"soon": 100}, "values.soon: it should be a year, not 'soon'"),
+        ({"2022": 100}, "values.2022.source: it should say who published it in which year"),
+    ],
+)
+def test_what_the_index_wants_is_said_in_words(values, said):
+    values = {year: {"value": value, "source": "heard it"} for year, value in values.items()}
+    with pytest.raises(RulesError) as fault:
+        read_rules(overrides={"money": {"index": {**INDEX, "values": values}}})
+    assert said in str(fault.value)
+    assert "[key]" not in str(fault.value)
 
 
 def test_a_tariff_of_which_no_year_is_known_is_one_line_with_the_mend():

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
 from ondergrond.errors import Problem, SettingsError
 from ondergrond.labels.message import Message, message
@@ -75,7 +75,7 @@ def key_of(location: Iterable[str | int]) -> str:
     for step in location:
         if isinstance(step, int):
             parts[-1:] = [f"{parts[-1]} {step + 1}"] if parts else [str(step + 1)]
-        elif not step.startswith(("function-", "is-instance", "tuple[", "dict[", "list[")):
+        elif not step.startswith(("function-", "is-instance", "tuple[", "dict[", "list[", "[key]")):
             parts.append(step)
     return ".".join(parts)
 
@@ -87,6 +87,17 @@ def nearest(name: str, known: Iterable[str]) -> Message:
     if near:
         return message("did_you_mean", name=near[0])
     return message("known_are", names=", ".join(names))
+
+
+def matching(pattern: str, code: str) -> AfterValidator:
+    """What raises ``MistakeError`` of ``code``, in words, for a text in which is no ``pattern``."""
+
+    def check(seen: str) -> str:
+        if not re.search(pattern, seen):
+            raise MistakeError(code, seen=message("not_seen", value=repr(seen)))
+        return seen
+
+    return AfterValidator(check)
 
 
 def _parsed_to(fault: str) -> Message:
@@ -115,7 +126,6 @@ def _problem(item: Any, model: type[BaseModel], where: str) -> Problem:
 # What pydantic asks of a value → the sentence that says it, and its name for the limit.
 _WANTED: Mapping[str, tuple[str, str]] = {
     "string_type": ("want_text", ""),
-    "string_pattern_mismatch": ("want_pattern", "pattern"),
     "string_too_short": ("want_filled", ""),
     "too_short": ("want_filled", ""),
     **dict.fromkeys(("int_type", "int_parsing", "int_from_float"), ("want_whole", "")),
@@ -147,7 +157,7 @@ def _wanted(kind: str, facts: Mapping[str, Any], value: Any) -> Message:
         limit = message("either", first=first, last=last) if first else last
     shown = not isinstance(value, (dict, list))
     seen = message("not_seen", value=repr(value)) if shown else ""
-    return message(code, expected=limit, limit=limit, pattern=f"'{limit}'", seen=seen)
+    return message(code, expected=limit, limit=limit, seen=seen)
 
 
 def _keys_at(model: type[BaseModel], location: Iterable[str | int]) -> set[str]:

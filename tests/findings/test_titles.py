@@ -139,6 +139,9 @@ def test_a_delivered_street_that_is_none_is_no_title(street):
         (["gas Voorstad", "Hoofdriool heel Goes"], "Voorstad"),
         (["50 kV Borssele - Goes - Wemeldinge"], None),
         (["Ligne Tram 15"], None),
+        (["8th Ave from Bryant St to Morgan St", "King Alleys St Sewer"], None),
+        (["Airport Pump Improvements", "Electrical Supply Improvements"], None),
+        (["Humboldt Sewer Rehabilitation", "Tabor Sewer Repair"], None),
     ],
 )
 def test_a_street_is_read_from_names_where_they_agree_or_it_ends_as_streets_do(names, street):

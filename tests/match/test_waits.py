@@ -68,6 +68,21 @@ def test_within_periods_that_are_vague_the_order_can_be_kept_where_days_are_left
     assert broken(vague, at_spot("stedin:1", "2028-03-01", "2028-03-31", after="goes:1")) == []
 
 
+def test_who_waits_for_a_paving_is_not_told_to_go_before_it() -> None:
+    """One sentence said "a start before what comes first is done" and "turn it round"."""
+    paving = at_spot("goes:1", "2028-03-01", "2028-06-30", discipline="road",
+                     activity="replace", renews_surface=True)  # fmt: skip
+    main = at_spot("stedin:1", "2028-05-01", "2028-08-31", phase="design", depth_m=1.0)
+
+    def rules_of(gas: dict[str, Any]) -> set[str]:
+        return set(find_pairs(works(paving, gas), RULES, on=DAY0)["rule"])
+
+    assert "wrong_order" in rules_of(main)
+    assert "wrong_order" not in rules_of({**main, "after": "goes:1"})
+    assert "wrong_sequence" in rules_of({**main, "after": "goes:1"})
+    assert "wrong_order" in rules_of({**main, "after": "evides"})
+
+
 def test_what_is_over_or_far_or_waits_in_return_is_no_conflict() -> None:
     paving = at_spot("stedin:1", "2028-03-01", "2028-04-30", after="goes:1")
     assert broken(SEWER, paving)

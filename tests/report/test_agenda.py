@@ -31,6 +31,7 @@ from ondergrond.report.agenda.choice import (
     agenda_order,
     parts,
 )
+from ondergrond.report.agenda.contents import agenda
 from ondergrond.report.agenda.finding_text import IN_ROWS, FindingFormatter
 from ondergrond.report.agenda.party_pages import MOST_DAYS, party_pages
 from ondergrond.report.agenda.quality import MOST_CODES, delivery_quality
@@ -159,6 +160,20 @@ def test_every_finding_is_told_once_and_the_agenda_in_the_order_of_its_numbers(s
         for part in PARTS:
             days = group.loc[group["part"].eq(part), "decide_by"].fillna(LATE)
             assert days.is_monotonic_increasing
+
+
+def test_the_first_term_of_an_area_is_of_a_line_that_can_be_found_on_the_page():
+    run = busy.run(60)
+    findings = run["findings"].copy()
+    hidden = findings.index[findings["agenda"].isna()][0]
+    findings.loc[hidden, "agenda_waits"] = "folded"
+    findings.loc[hidden, "decide_by"] = pd.Timestamp(busy.OPTIONS["on"])
+    told = agenda({**run, "findings": findings}, Options(**busy.OPTIONS))
+    seen = findings[~findings["agenda_waits"].isin(["folded", "below_floor"])]
+    for area, group in seen.groupby("area"):
+        ahead = group.loc[group["decide_by"].ge(pd.Timestamp(busy.OPTIONS["on"])), "decide_by"]
+        first = next(each.first for each in told.areas if each.key == area.replace(":", "-"))
+        assert first == ("" if ahead.empty else formats.day_short(ahead.min(), "nl"))
 
 
 @pytest.mark.parametrize(

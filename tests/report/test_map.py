@@ -383,6 +383,14 @@ def test_every_stop_of_the_tab_key_is_seen_and_they_follow_the_eye(page):
     assert [name for name in names if name in wanted] == wanted
 
 
+def test_the_list_is_said_to_be_of_places_as_long_as_it_has_one_line_for_each(page):
+    """Beside "698 findings" it said "Findings 87", which the terminal calls places."""
+    tab = page.locator("#view-findings")
+    expect(tab).to_have_text(re.compile(r"^Plekken \d+$"))
+    check(page, "#kinds input[value=conflict]")
+    expect(tab).to_have_text(re.compile(r"^Bevindingen \d+$"))
+
+
 def test_changes_are_told_to_who_cannot_see_them(page):
     check(page, "#kinds input[value=conflict]")
     expect(page.locator("#live")).to_have_text("1 bevinding en 128 werken getoond")

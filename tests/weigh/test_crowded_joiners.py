@@ -10,7 +10,7 @@ from tests.build import work, works
 
 ON = date(2026, 11, 24)
 TWO = read_rules("standard", {"grouping": {"most_members": 2, "most_circles": 0}})
-ROOM = {"earliest_start": "2027-01-01", "latest_end": "2029-12-31"}
+ROOM = {"earliest_start": "2029-01-01", "latest_end": "2031-12-31"}
 
 
 def joiners(**changed):
@@ -20,7 +20,7 @@ def joiners(**changed):
         days = {"start": f"{year}-03-01", "end": f"{year}-06-30", "precision": "day", **ROOM}
         return work(f"{who}:1", "LINESTRING (0 0, 200 0)", **{**days, **changed.get(who, {})})
 
-    table = works(row("a", 2027), row("b", 2029), row("c", 2027), row("d", 2029))
+    table = works(row("a", 2029), row("b", 2031), row("c", 2029), row("d", 2031))
     tables = find_and_weigh(table, TWO, on=ON).tables
     members = tables["finding_works"].groupby("finding_id")["work_id"].agg(set)
     named = tables["finding_joiners"]
@@ -36,5 +36,5 @@ def test_who_has_room_to_come_is_named_with_the_days_that_it_moves() -> None:
 
 
 def test_who_keeps_its_dates_is_not_named() -> None:
-    fixed = {"movable": "no", "earliest_start": "2029-03-01", "latest_end": "2029-06-30"}
+    fixed = {"movable": "no", "earliest_start": "2031-03-01", "latest_end": "2031-06-30"}
     assert set(joiners(b=fixed)) <= {"d"}

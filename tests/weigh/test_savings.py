@@ -497,7 +497,7 @@ def changed(section, **values):
         (Money, changed("money", degeneration={"unknown": tariff(unit="m")}),
          "'unknown' is priced per m; add its trench_minimum_m"),
         (Money, changed("money", restoration={"unknown": tariff(source="heard it")}),
-         "match pattern"),
+         "should say who published it in which year"),
         (Money, changed("money", mobilisation=tariff(unit="eur")), "is a share of the budgets"),
         (Money, changed("money", traffic={"rod": tariff(unit="d")}),
          "there is no nuisance 'rod'; did you mean 'road'"),

@@ -22,6 +22,8 @@ from ondergrond.tables import is_late, is_line
 KINDS = ("opportunity", "near_miss", "conflict")
 NAMELESS: Mapping[str, str] = {}  # every partner goes by its code
 _COUNTS = ("read", "works", "rejected", "remarks")
+# What a programme is worth, in column names of runs.
+_WORTH = ("gain_eur", "gap_eur")
 
 
 def delivery_lines(
@@ -226,10 +228,10 @@ def _lines_of(findings: pd.DataFrame) -> pd.Series:
     return lines
 
 
-def _programme(run: pd.DataFrame) -> dict[str, float | None]:
+def _programme(run: pd.DataFrame) -> dict[str, float | int | None]:
     row = run.iloc[0]
-    worth = {"findings": row["n_findings"], "gain_eur": row["gain_eur"], "gap_eur": row["gap_eur"]}
-    return {name: None if pd.isna(value) else float(value) for name, value in worth.items()}
+    worth = {name: None if pd.isna(row[name]) else float(row[name]) for name in _WORTH}
+    return {"findings": None if pd.isna(row["n_findings"]) else int(row["n_findings"]), **worth}
 
 
 def _counts(column: pd.Series) -> dict[str, int]:

@@ -24,6 +24,8 @@ ALONE = re.compile(
     r"(plein|singel|kade|dijk|gracht|markt|dreef|hof|plantsoen|boulevard|bolwerk|ring)$",
     re.IGNORECASE,
 )
+# Short for "Street" and the like: no street alone ("8th Ave from Bryant St to Morgan St").
+SHORT = re.compile(r"(st|str|ave|av|blvd|bd|rd|dr|ln|ct|pl|pkwy|hwy|sq)\.?$", re.IGNORECASE)
 # "Voorstad", "J.F.", "Dr.", "IJsselstraat", "'s-Gravenpolderseweg"; not "MS-kabel", "(VdP*)" or
 # "2027".
 NAME = re.compile(r"(['’]s-)?(([A-ZÀ-ÖØ-Þ]\.)+|(IJ|[A-ZÀ-ÖØ-Þ])[a-zß-öø-ÿ'’]+(-[^\W\d_]+)*\.?)$")
@@ -36,7 +38,8 @@ NO_NAME = re.compile(
     r"|huisaansluiting\w*|asfalt\w*|verharding\w*|groot|klein|fase|deel|perceel|bouwplan|project"
     r"|travaux|entretien|aménagement|construction|pose|remplacement|réhabilitation|rénovation|lot"
     r"|phase|haus|hausnummer|höhe|ecke|kreuzung|bereich|abschnitt|bauabschnitt|neubau|ausbau|umbau"
-    r"|\w+(?<!r)ung|replacement|renewal|works?|new|install\w*|upgrade|resurfacing|section|stage"
+    r"|\w+(?<!r)ung|replacement|renewal|works?|new|install\w*|upgrades?|improvements?"
+    r"|repairs?|rehab\w*|sewers?|resurfacing|section|stage"
     r"|unknown|onbekend|unbekannt|inconnue?|none|geen|n\.?v\.?t\.?|n/a|nihil|div(erse|ers|\.)?)$",
     re.IGNORECASE,
 )
@@ -62,7 +65,7 @@ def find_street_runs(names: pd.Series) -> pd.DataFrame:
         (name, run, at, bool(ENDS.search(run)), _is_where(parts, run, at))
         for name, parts in words.items()
         for run, at in _runs(parts, common)
-        if ALONE.fullmatch(run) or not ENDS.fullmatch(run)
+        if ALONE.fullmatch(run) or not (ENDS.fullmatch(run) or SHORT.fullmatch(run))
     ]
     found = pd.DataFrame(rows, columns=["name", "street", "at", "ends", "where"])
     found = found.astype({"name": "str", "street": "str", "at": "int64"})

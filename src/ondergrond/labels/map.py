@@ -100,6 +100,7 @@ SCRIPT: Words = {
         "en": "{address} is not on this map. It may have been found in an earlier or later run.",
     },
     "findings": {"nl": "Bevindingen", "en": "Findings"},
+    "places": {"nl": "Plekken", "en": "Places"},
     "works": {"nl": "Werken", "en": "Works"},
     "finding": {"nl": "bevinding", "en": "finding"},
     "several_findings": {"nl": "bevindingen", "en": "findings"},

@@ -306,6 +306,8 @@ def is_left_and_right(columns: RuleColumns, a: Rows, b: Rows) -> Flags:
         fits[fits] = columns.waiting.broken(a[fits], b[fits])
     if columns.rule.depth == "right_deeper":
         fits &= columns.depth_m[b] > columns.depth_m[a]
+        if columns.waiting is not None:  # what a planner says goes before what depths say
+            fits[fits] &= ~columns.waiting.after.follows(b[fits], a[fits])
     return fits
 
 

@@ -10,10 +10,11 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, 
 from pyproj import CRS
 from pyproj.exceptions import CRSError
 
-from ondergrond.settings import MistakeError, Settings
+from ondergrond.labels.message import message
+from ondergrond.settings import MistakeError, Settings, matching
 
 Scalar = str | bool | int | float
-Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
+Code = Annotated[str, matching(r"^[a-z0-9][a-z0-9_-]*\Z", "want_code")]
 
 
 def _one_line(seen: Any) -> Any:
@@ -26,6 +27,10 @@ Name = Annotated[str, BeforeValidator(_one_line), StringConstraints(min_length=1
 
 def _day(seen: Any) -> Any:
     if isinstance(seen, str):
+        try:
+            date.fromisoformat(seen)
+        except ValueError:
+            raise MistakeError("want_day", seen=message("not_seen", value=repr(seen))) from None
         raise MistakeError("quoted_day", seen=seen)
     return seen
 

@@ -13,7 +13,7 @@ from pydantic import Field, StringConstraints, model_validator
 from ondergrond import tables
 from ondergrond.labels.message import message
 from ondergrond.rules.selectors import Fill, Selector
-from ondergrond.settings import MistakeError, Settings, nearest
+from ondergrond.settings import MistakeError, Settings, matching, nearest
 
 Discipline = Literal[tables.DISCIPLINES]  # type: ignore[valid-type]  # built from data
 UNKNOWN = "unknown"
@@ -21,7 +21,9 @@ SURFACES = (*tables.SURFACES, UNKNOWN)
 
 # "Asten 2022, ..." or "assumption: ...": a tariff without a year cannot be checked.
 Source = Annotated[
-    str, StringConstraints(pattern=r"^assumption: \S|\b(19|20)\d\d\b", strip_whitespace=True)
+    str,
+    StringConstraints(strip_whitespace=True),
+    matching(r"^assumption: \S|\b(19|20)\d\d\b", "want_source"),
 ]
 
 
@@ -95,13 +97,14 @@ class PriceIndex(Settings):
     name: str
     active: bool = True
     year: Year | None = None
-    values: dict[Annotated[str, StringConstraints(pattern=r"^(19|20)\d\d$")], IndexValue]
+    values: dict[Annotated[str, matching(r"^(19|20)\d\d$", "want_year")], IndexValue]
 
-    def check_year(self, year: int) -> None:
-        """Raise ``MistakeError`` where the index has no value of that year."""
+    def check_year(self, year: int, of: str = "") -> None:
+        """Raise ``MistakeError`` where the index has no value of that year, of tariff ``of``."""
         if str(year) not in self.values:
             known = ", ".join(sorted(self.values)) or "-"
-            raise MistakeError("index_no_year", year=str(year), known=known)
+            code = "index_no_tariff_year" if of else "index_no_year"
+            raise MistakeError(code, year=str(year), known=known, name=of)
 
 
 class Width(Fill):
@@ -192,7 +195,7 @@ class Money(Settings):
                 if tariff.years is None:
                     raise MistakeError("tariff_no_year", name=f"money.{where}.{name}")
                 for year in tariff.years:
-                    self.index.check_year(year)
+                    self.index.check_year(year, f"money.{where}.{name}")
         if self.index.year is not None:
             self.index.check_year(self.index.year)
 

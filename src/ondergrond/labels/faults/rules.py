@@ -91,6 +91,12 @@ RULES: Words = {
         "en": "money.index has no value for {year} (it has {known}); add it to "
         "money.index.values, or choose a year with money.index.year",
     },
+    "index_no_tariff_year": {
+        "nl": "money.index heeft geen waarde voor {year}, het jaar van {name} (wel {known}); voeg "
+        "die toe aan money.index.values",
+        "en": "money.index has no value for {year}, the year of {name} (it has {known}); add it to "
+        "money.index.values",
+    },
     "none_left": {
         "nl": "voor de andere werken blijft geen {what} over; eindig met een zonder 'when'",
         "en": "no {what} is left for the other works; end with one without 'when'",

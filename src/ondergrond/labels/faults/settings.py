@@ -84,10 +84,17 @@ SETTINGS: Words = {
         "nl": "dit moet minder dan {limit} zijn{seen}",
         "en": "it should be less than {limit}{seen}",
     },
-    "want_pattern": {
-        "nl": "dit moet passen op het patroon {pattern}{seen}",
-        "en": "it should match pattern {pattern}{seen}",
+    "want_code": {
+        "nl": "dit moet uit kleine letters, cijfers, - en _ bestaan{seen}",
+        "en": "it should be made of lower case letters, digits, - and _{seen}",
     },
+    "want_source": {
+        "nl": "dit moet zeggen wie het in welk jaar publiceerde ('Asten 2022'), of met "
+        "'assumption: ' beginnen{seen}",
+        "en": "it should say who published it in which year ('Asten 2022'), or begin with "
+        "'assumption: '{seen}",
+    },
+    "want_year": {"nl": "dit moet een jaar zijn{seen}", "en": "it should be a year{seen}"},
     "want_filled": {"nl": "dit mag niet leeg zijn{seen}", "en": "it should not be empty{seen}"},
     "want_table": {
         "nl": "dit moet een tabel zijn: {{ sleutel = waarde }}{seen}",

@@ -217,9 +217,12 @@ def _area(
         if whole:
             parts.append(Part(teller.say(_TITLES.get(part, part)), whole))
     # What folds into the line of a place is told there, and stays in the other lists.
-    waits = group[group["part"].eq(REST) & ~group["agenda_waits"].isin(_ELSEWHERE)]
-    rest = tuple(teller.line(row) for row in waits.to_dict("records"))
-    ahead = group.loc[group["decide_by"].ge(teller.on), "decide_by"]
+    here = ~group["agenda_waits"].isin(_ELSEWHERE)
+    rest = tuple(
+        teller.line(row) for row in group[group["part"].eq(REST) & here].to_dict("records")
+    )
+    # The first day of what stands here: nobody can find that of an alternative on the page.
+    ahead = group.loc[group["decide_by"].ge(teller.on) & here, "decide_by"]
     numbers, _ = count_by_term(group, teller.on)
     return Area(key.replace(":", "-"), title, numbers, teller.day(ahead.min()), tuple(parts), rest)
 

@@ -47,7 +47,9 @@ function tellFilters() {
   element("score-told").textContent = number(asked.score);
   for (const view of ["findings", "works"]) {
     const button = element(`view-${view}`);
-    button.replaceChildren(say(view), " ", make("span", { class: "small" }, number(shown[view].length)));
+    // With one line per place the list is of places, which other outputs count as such.
+    const listed = view === "findings" && asked.lines && asked.kinds.size === 0 ? "places" : view;
+    button.replaceChildren(say(listed), " ", make("span", { class: "small" }, number(shown[view].length)));
     button.setAttribute("aria-pressed", String(asked.view === view));
   }
   const told = say("shown", {
