@@ -239,6 +239,13 @@ def test_what_is_asked_of_directors_by_hand():
         SUMMARY["ask_contribution"]["en"].format(n=1, eur="€100,000"),
         SUMMARY["ask_conflicts"]["en"].format(n=1, day="1 February 2027"),
     ]
+    # Beside the number of heavy conflicts on the page stands why fewer ask for a choice.
+    extra = findings[findings["finding_id"].eq("C-1")].assign(finding_id="C-3")
+    more = pd.concat([findings, extra.assign(place_role="solved")], ignore_index=True)
+    assert asks(more, parties, made_up.ON, "en")[-1] == (
+        SUMMARY["ask_conflicts"]["en"].format(n=1, day="1 February 2027")
+        + " The programme solves the others (1)."
+    )
     plain = findings.assign(saving_mid_eur=math.nan)
     assert asks(plain, parties, made_up.ON, "en")[0] == (
         "Allow budget to move to another year for joint works (2)."

@@ -40,6 +40,10 @@ SUMMARY: Words = {
         "en": "Decide who waits where the partners do not settle it at the table: there is still a "
         "choice in heavy conflicts ({n}).",
     },
+    "ask_conflicts_solved": {
+        "nl": "{asked} De andere ({n}) lost het programma op.",
+        "en": "{asked} The programme solves the others ({n}).",
+    },
     "ask_nobody": {
         "nl": "Niets: wat er ligt kunnen de partners zelf besluiten.",
         "en": "Nothing: what there is the partners can decide themselves.",

@@ -67,8 +67,13 @@ def _asks(
     heavy = findings["kind"].eq("conflict") & findings["severity"].eq("heavy")
     heavy &= ~is_late(findings, on)
     # What a joint work of the programme solves asks nothing more.
-    heavy &= findings["place_role"].ne("solved").fillna(value=True)
+    solved = heavy & findings["place_role"].eq("solved").fillna(value=False)
+    heavy &= ~solved
     if n_heavy := int(heavy.sum()):
         day = formats.day(findings.loc[heavy, "decide_by"].min(), language)
         n = formats.number(n_heavy, language)
-        yield say("ask_conflicts" if day else "ask_conflicts_plain", n=n, day=day)
+        sentence = say("ask_conflicts" if day else "ask_conflicts_plain", n=n, day=day)
+        if n_solved := int(solved.sum()):
+            n = formats.number(n_solved, language)
+            sentence = say("ask_conflicts_solved", asked=sentence, n=n)
+        yield sentence
