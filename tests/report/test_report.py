@@ -152,10 +152,10 @@ def test_a_table_that_is_missing_is_named(tmp_path):
 def test_rows_have_one_order_whatever_order_they_come_in(name):
     frame = made_up.full_run()[name]
     shuffled = frame if name in TOLD else frame.sample(frac=1, random_state=3)
-    told, wanted = in_order(name, shuffled), in_order(name, frame)
+    told, wanted = (in_order(name, each, made_up.ON) for each in (shuffled, frame))
     pd.testing.assert_frame_equal(pd.DataFrame(told), pd.DataFrame(wanted))
 
 
 def test_findings_go_by_kind_severity_area_length_period_and_id():
-    order = in_order("findings", made_up.findings())["finding_id"].tolist()
+    order = in_order("findings", made_up.findings(), made_up.ON)["finding_id"].tolist()
     assert order == ["K-1", "K-2", "B-1", "C-3", "C-2", "C-1"]
