@@ -18,7 +18,7 @@ from ondergrond.labels.message import message
 from ondergrond.labels.parties import lead_label, party_label
 from ondergrond.labels.values import order_label, value_label
 from ondergrond.report.related import relations_of
-from ondergrond.rules.values import parse_values
+from ondergrond.rules.values import find_price_level, parse_values
 from ondergrond.store.read import language_of, names_of
 
 BANDS = ("low", "mid", "high")
@@ -49,9 +49,7 @@ class _Telling:
         self.finding, self.tables, self.language = finding, tables, language
         self.names = names_of(tables["partners"])
         self.related = relations_of(tables, pd.Series([finding["finding_id"]]))
-        runs = tables["runs"]
-        kept = runs[runs["subject"].eq("rule_value")]
-        self.values = parse_values(zip(kept["name"], kept["value"], strict=True))
+        self.values = parse_values(tables["runs"])
         self.dates = self._dates()
 
     def lines(self) -> list[str]:
@@ -286,10 +284,9 @@ class _Telling:
             return
         yield ""
         yield self._say("euros")
-        index = self.values.get("money", {}).get("index", {"active": False})
-        if index["active"]:
-            year = index.get("year") or self.tables["run"]["reference_date"].iloc[0].year
-            yield "  " + self._say("price_level", year=year, name=index["name"])
+        level = find_price_level(self.values, self.tables["run"]["reference_date"].iloc[0])
+        if level is not None:
+            yield "  " + self._say("price_level", **level)
         for row in self._mine("finding_items").to_dict("records"):
             yield from self._item(row)
         yield from self._own()

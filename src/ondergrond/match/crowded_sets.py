@@ -77,11 +77,14 @@ def find_between_parts(
         }
     ).drop_duplicates()
     between = sets.loc[~sets["line"], "row"].unique()
-    ways = [
-        pd.DataFrame({"row": between, "joiner": sides[0][between], "host": sides[1][between]}),
-        pd.DataFrame({"row": between, "joiner": sides[1][between], "host": sides[0][between]}),
-    ]
-    met = pd.concat(ways, ignore_index=True)
+    one, other = (side[between] for side in sides)
+    met = pd.DataFrame(
+        {
+            "row": np.tile(between, 2),
+            "joiner": np.concatenate([one, other]),
+            "host": np.concatenate([other, one]),
+        }
+    )
     met = met.assign(place=place[met["row"]]).merge(members, on=["place", "host"])
     inside = members.set_axis(["place", "joiner", "joins"], axis=1).assign(inside=True)
     met = met.merge(inside, how="left")

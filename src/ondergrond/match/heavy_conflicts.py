@@ -27,6 +27,12 @@ def conflict_rules(rules: Rules) -> Rules:
     return rules.model_copy(update={"rule": hard})
 
 
+def take_works(works: gpd.GeoDataFrame, rows: Rows) -> gpd.GeoDataFrame:
+    """The works of ``rows``, which may name one several times; their ids say which each is."""
+    own = works.iloc[rows].reset_index(drop=True)
+    return own.assign(work_id=own["work_id"] + "\n" + pd.Series(np.arange(len(own))).astype("str"))
+
+
 def find_heavy_conflicts(works: gpd.GeoDataFrame, rules: Rules, *, on: date) -> pd.DataFrame:
     """Find the heavy conflicts between ``works``, which keep WORKS, by the ``conflict_rules``.
 

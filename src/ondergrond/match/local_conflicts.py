@@ -14,6 +14,7 @@ from ondergrond.match.heavy_conflicts import (
     conflict_rules,
     find_heavy_conflicts,
     find_touches,
+    take_works,
 )
 from ondergrond.periods import fix_dates
 from ondergrond.rules.model import Rules
@@ -61,9 +62,8 @@ def _for_agreed_days(rules: Rules) -> Rules:
 
 def _place(works: gpd.GeoDataFrame, local_works: gpd.GeoDataFrame, *, on: date) -> gpd.GeoDataFrame:
     """The works on their ground and days there; their ids say which of ``local_works`` each is."""
-    own = works.iloc[local_works["work_row"].to_numpy()].reset_index(drop=True)
-    number = pd.Series(np.arange(len(own))).astype("str")
-    own = own.assign(work_id=own["work_id"] + "\n" + number, geometry=local_works.geometry.array)
+    own = take_works(works, local_works["work_row"].to_numpy())
+    own = own.assign(geometry=local_works.geometry.array)
     start, end = (local_works[name].reset_index(drop=True) for name in ("start", "end"))
     return gpd.GeoDataFrame(
         arrange(WORKS, fix_dates(own, start, end, on=on), crs=works.crs), crs=works.crs

@@ -16,6 +16,7 @@ from ondergrond.match.heavy_conflicts import (
     conflict_rules,
     find_heavy_conflicts,
     find_touches,
+    take_works,
 )
 from ondergrond.periods import fix_dates
 from ondergrond.rules.model import Rules
@@ -67,13 +68,12 @@ def _move(works: gpd.GeoDataFrame, moves: pd.DataFrame, *, on: date) -> gpd.GeoD
 
     ``row`` is the position of each among the works.
     """
-    own = works.iloc[moves["work_row"].to_numpy()].reset_index(drop=True)
+    rows = moves["work_row"].to_numpy()
+    own = take_works(works, rows)
     days = pd.to_timedelta(moves["shift_days"], unit="D")
     moved = fix_dates(own, own["start"] + days, own["end"] + days, on=on)
-    number = pd.Series(np.arange(len(moved))).astype("str")
-    ids = moved["work_id"] + "\n" + number
-    placed = arrange(WORKS, moved.assign(work_id=ids), crs=works.crs)
-    return gpd.GeoDataFrame(placed.assign(row=moves["work_row"].to_numpy()), crs=works.crs)
+    placed = arrange(WORKS, moved, crs=works.crs)
+    return gpd.GeoDataFrame(placed.assign(row=rows), crs=works.crs)
 
 
 def _find_between_works(

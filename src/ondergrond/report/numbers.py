@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +12,7 @@ from ondergrond.arrays.rows import flag
 from ondergrond.labels import Language, formats, pick
 from ondergrond.labels.pages import SHARED
 from ondergrond.report.pages import speaker
+from ondergrond.rules.values import find_price_level, parse_values
 from ondergrond.store.options import RunTables
 from ondergrond.tables import is_late
 
@@ -160,6 +160,12 @@ def proof(run: pd.Series, language: Language) -> str:
     return speaker(SHARED, language)(key, **told)
 
 
+def proof_note(run: pd.Series, language: Language) -> str:
+    """:func:`proof` as a sentence on a page; nothing where that is not known."""
+    told = proof(run, language)
+    return speaker(SHARED, language)("proof", proof=told) if told else ""
+
+
 def front_counts(numbers: Numbers) -> Mapping[str, int]:
     """The counts of ``COUNTED`` by their key."""
     counts = (
@@ -172,14 +178,8 @@ def front_counts(numbers: Numbers) -> Mapping[str, int]:
 def estimate_note(tables: RunTables, language: Language) -> str:
     """What amounts are, and of which year the tariffs are where these are indexed."""
     note = pick(SHARED, "estimate", language)
-    runs = tables["runs"]
-    kept = runs[runs["subject"].eq("rule_value") & runs["name"].str.startswith("money.index.")]
-    index = {
-        name.removeprefix("money.index."): json.loads(value)
-        for name, value in zip(kept["name"], kept["value"], strict=True)
-    }
-    if not index.get("active"):
+    values = parse_values(tables["runs"])
+    level = find_price_level(values, tables["run"]["reference_date"].iloc[0])
+    if level is None:
         return note
-    year = index.get("year") or tables["run"]["reference_date"].iloc[0].year
-    level = pick(SHARED, "price_level", language).format(year=year, name=index["name"])
-    return f"{note} {level}"
+    return f"{note} {pick(SHARED, 'price_level', language).format(**level)}"

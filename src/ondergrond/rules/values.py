@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
+
+import pandas as pd
 
 from ondergrond.rules.model import Rules
 
@@ -33,16 +36,28 @@ def list_values(rules: Rules) -> list[tuple[str, str]]:
     return [(key, json.dumps(value)) for key, value in _leaves(kept, "")]
 
 
-def parse_values(values: Iterable[tuple[str, str]]) -> dict[str, Any]:
-    """The tables within tables that :func:`list_values` named, by section."""
+def parse_values(runs: pd.DataFrame) -> dict[str, Any]:
+    """The tables within tables that :func:`list_values` named, by section, as RUNS keeps them."""
+    kept = runs[runs["subject"].eq("rule_value")]
     whole: dict[str, Any] = {}
-    for key, text in values:
+    for key, text in zip(kept["name"], kept["value"], strict=True):
         *tables, name = key.split(".")
         inside = whole
         for table in tables:
             inside = inside.setdefault(table, {})
         inside[name] = json.loads(text)
     return whole
+
+
+def find_price_level(values: Mapping[str, Any], on: date) -> dict[str, Any] | None:
+    """The year of the prices and the name of the index; None where tariffs are not indexed.
+
+    ``values`` is of :func:`parse_values`, ``on`` the reference date of the run.
+    """
+    index = values.get("money", {}).get("index", {})
+    if not index.get("active"):
+        return None
+    return {"year": index.get("year") or on.year, "name": index["name"]}
 
 
 def _leaves(table: Mapping[str, Any], before: str) -> Iterator[tuple[str, Any]]:

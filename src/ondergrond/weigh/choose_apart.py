@@ -10,7 +10,7 @@ from scipy import sparse
 
 from ondergrond.arrays.aliases import Flags, Numbers
 from ondergrond.rules.weighing import Programme
-from ondergrond.weigh.constraints import Limits
+from ondergrond.weigh.constraints import Limits, add_guard
 from ondergrond.weigh.guard import Guard
 from ondergrond.weigh.local_guard import Exclusions
 from ondergrond.weigh.milp import CENT, Choice, choose, drop_unmet
@@ -23,15 +23,14 @@ ROUNDS = 20
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """What is chosen from: the gain and the number of works of each candidate.
+    """What is chosen from: the gain and the number of works of each candidate, and the limits.
 
-    ``find_limits`` gives the limits under a guard; ``find_more`` what excludes what of the chosen
-    (flags), None where nothing is looked for.
+    ``find_more`` gives what excludes what of the chosen (flags); None where nothing is looked for.
     """
 
     gain_eur: Numbers
     n_works: Numbers
-    find_limits: Callable[[Guard], Limits]
+    limits: Limits
     find_more: Callable[[Flags], Exclusions] | None
 
 
@@ -46,11 +45,11 @@ def choose_apart(field: Field, guard: Guard, rules: Programme) -> tuple[Guard, C
     with all that was found, and the choice.
     """
     if field.find_more is None:
-        return guard, _choose(field, field.find_limits(guard), rules)
+        return guard, _choose(field, add_guard(field.limits, guard), rules)
     best = np.zeros(len(field.gain_eur), dtype=bool)
     n_rounds = 0
     while True:
-        limits = field.find_limits(guard)
+        limits = add_guard(field.limits, guard)
         choice = _choose(field, limits, rules)
         more = field.find_more(choice.chosen)
         free = choice.chosen & ~more.forbidden

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -38,14 +38,12 @@ def find_limits(
     rules: Programme,
     *,
     areas: pd.Series | None = None,
-    guard: Guard | None = None,
 ) -> Limits:
-    """All limits on which candidates can be chosen together.
+    """All limits on which candidates can be chosen together, but those of a guard.
 
     ``candidates`` has finding_id (unique), site_id, proposed_start and proposed_end;
     ``finding_works`` finding_id, work_row, party and proposed_start; ``works`` keeps WORKS;
-    ``areas`` gives an area by finding_id, else its site is its area; ``guard`` says which would
-    make a heavy conflict.
+    ``areas`` gives an area by finding_id, else its site is its area.
     """
     ids = pd.Index(candidates["finding_id"])
     number = ids.get_indexer(pd.Index(finding_works["finding_id"]))
@@ -55,11 +53,17 @@ def find_limits(
     if rules.at_once is not None:
         area = candidates["site_id"] if areas is None else areas.reindex(ids)
         parts.append(_at_once(candidates, area, rules.at_once))
-    if guard is not None:
-        parts.append(_either(guard, len(ids)))
+    return _stack(parts)
+
+
+def add_guard(limits: Limits, guard: Guard) -> Limits:
+    """The limits, and what candidates may not be chosen for the conflicts they would make."""
+    return replace(_stack([limits, _either(guard, limits.use.shape[1])]), needs=guard.needs)
+
+
+def _stack(parts: list[Limits]) -> Limits:
     use = sparse.csr_array(sparse.vstack([part.use for part in parts], format="csr"))
-    most = np.concatenate([part.most for part in parts])
-    return Limits(use, most, None if guard is None else guard.needs)
+    return Limits(use, np.concatenate([part.most for part in parts]))
 
 
 def work_keys(finding_works: pd.DataFrame, findings: pd.DataFrame, rules: Programme) -> pd.Series:

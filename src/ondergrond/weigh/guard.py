@@ -69,6 +69,18 @@ def find_moves(findings: pd.DataFrame, finding_works: pd.DataFrame) -> pd.DataFr
     return arrange(MOVES, rows[_MOVE].drop_duplicates())
 
 
+def find_held(candidates: pd.DataFrame, finding_works: pd.DataFrame, *columns: str) -> pd.DataFrame:
+    """The works that candidates hold, each once: candidate (its position), work_row, ``columns``.
+
+    ``candidates`` has finding_id (unique), ``finding_works`` finding_id, work_row and ``columns``.
+    """
+    number = pd.Index(candidates["finding_id"]).get_indexer(pd.Index(finding_works["finding_id"]))
+    rows = finding_works[number >= 0]
+    held = pd.DataFrame({"candidate": number[number >= 0], "work_row": work_rows(rows)})
+    held = held.assign(**{name: rows[name].to_numpy() for name in columns})
+    return held.drop_duplicates(ignore_index=True)
+
+
 def make_guard(
     candidates: pd.DataFrame,
     finding_works: pd.DataFrame,
@@ -86,15 +98,7 @@ def make_guard(
     count = len(candidates)
     if not count or new_conflicts.empty:
         return no_guard(count)
-    number = pd.Index(candidates["finding_id"]).get_indexer(pd.Index(finding_works["finding_id"]))
-    inside = finding_works[number >= 0]
-    held = pd.DataFrame(
-        {
-            "candidate": number[number >= 0],
-            "work_row": work_rows(inside),
-            "shift_days": inside["shift_days"].to_numpy(dtype=np.int64),
-        }
-    ).drop_duplicates()
+    held = find_held(candidates, finding_works, "shift_days").astype({"shift_days": "int64"})
     move = number_rows(*(held[name].to_numpy() for name in _MOVE))
     held["group"] = move if once else held["candidate"]
     size = int(held["work_row"].max()) + 1

@@ -12,7 +12,8 @@ from scipy import sparse
 
 from ondergrond.arrays.aliases import Flags, Rows, Shapes
 from ondergrond.arrays.rows import number_rows
-from ondergrond.tables import LOCAL_WORKS, arrange, work_rows
+from ondergrond.tables import LOCAL_WORKS, arrange
+from ondergrond.weigh.guard import find_held
 
 # A member may lie beside the place where it meets the others, as far as works that belong together.
 BESIDE_M = 10.0
@@ -57,6 +58,7 @@ def find_local_exclusions(
     work of it, is forbidden. No rows, and nobody, where nothing excludes.
     """
     held = _find_held(candidates, finding_works)
+    has = _find_works(held, len(candidates))
     n_free = len(candidates) - n_fixed
     taken = np.concatenate([chosen, np.ones(n_fixed, dtype=bool)])
     here = held[taken[held["candidate"]]].reset_index(drop=True)
@@ -69,7 +71,7 @@ def find_local_exclusions(
     turned = candidate[one] > candidate[other]
     one, other = np.where(turned, other, one), np.where(turned, one, other)
     apart = (candidate[one] != candidate[other]) & (candidate[one] < n_free)
-    apart &= ~_share_work(held, candidate[one], candidate[other])
+    apart &= ~_share_work(has, candidate[one], candidate[other])
     clashes = _Clashes(here, grounds, one[apart], other[apart])
     if once and len(clashes.one):
         row, column, clash = _find_alike(held, places, clashes, works, find_conflicts)
@@ -79,7 +81,7 @@ def find_local_exclusions(
     against = candidate[clashes.other][clash]
     fixed = against >= n_free
     out = fixed & (column < n_free)
-    out[out] = ~_share_work(held, column[out], against[out])
+    out[out] = ~_share_work(has, column[out], against[out])
     forbidden = np.zeros(n_free, dtype=bool)
     forbidden[column[out]] = True
     cells = np.unique(np.stack([row, column])[:, ~fixed & (column < n_free)], axis=1)
@@ -88,24 +90,24 @@ def find_local_exclusions(
     return Exclusions(either[np.flatnonzero(np.diff(either.indptr) > 1)], forbidden)
 
 
-def _share_work(held: pd.DataFrame, one: Rows, other: Rows) -> Flags:
-    """Whether two candidates (positions) have a work in common."""
-    size = int(held["work_row"].max()) + 1 if len(held) else 1
+def _find_works(held: pd.DataFrame, count: int) -> sparse.csr_array:
+    """Which works each of ``count`` candidates has: candidates x works, 1 for each."""
+    works = held["work_row"].to_numpy()
+    shape = (count, int(works.max(initial=0)) + 1)
     ones = np.ones(len(held), dtype=np.int64)
-    shape = (int(held["candidate"].max()) + 1 if len(held) else 1, size)
-    has = sparse.csr_array((ones, (held["candidate"], held["work_row"])), shape=shape)
+    return sparse.csr_array((ones, (held["candidate"].to_numpy(), works)), shape=shape)
+
+
+def _share_work(has: sparse.csr_array, one: Rows, other: Rows) -> Flags:
+    """Whether two candidates (positions) have a work in common; ``has`` is of _find_works."""
     common: Flags = np.asarray((has[one] * has[other]).sum(axis=1)) > 0
     return common
 
 
 def _find_held(candidates: pd.DataFrame, finding_works: pd.DataFrame) -> pd.DataFrame:
     """The works of candidates (a position) on their days; ``key`` numbers a work on its days."""
-    number = pd.Index(candidates["finding_id"]).get_indexer(pd.Index(finding_works["finding_id"]))
-    rows = finding_works[number >= 0]
-    held = pd.DataFrame({"candidate": number[number >= 0], "work_row": work_rows(rows)})
-    held = held.assign(**{name: rows[name].to_numpy() for name in _DAYS}).drop_duplicates()
-    keys = (held[name].to_numpy() for name in ("work_row", *_DAYS))
-    return held.assign(key=number_rows(*keys)).reset_index(drop=True)
+    held = find_held(candidates, finding_works, *_DAYS)
+    return held.assign(key=number_rows(*(held[name].to_numpy() for name in ("work_row", *_DAYS))))
 
 
 def _find_grounds(shapes: Shapes, places: Shapes) -> Shapes:
@@ -168,7 +170,7 @@ def _find_alike(
     spots = clashes.find_spots()
     at, by = alike["clash"].to_numpy(), alike["candidate"].to_numpy()
     near = shapely.dwithin(places[by], spots[at], BESIDE_M)
-    near |= alike["candidate"].to_numpy() == clashes.here["candidate"].to_numpy()[alike["ground"]]
+    near |= by == clashes.here["candidate"].to_numpy()[alike["ground"]]
     alike = alike[near]
     pairs = _find_pairs(alike, clashes, works, find_conflicts)
     pairs = pairs.assign(row=number_rows(pairs["clash"].to_numpy(), pairs["key"].to_numpy()))

@@ -137,7 +137,7 @@ def _field(
     return Field(
         candidates["gain_eur"].to_numpy(dtype=float),
         np.bincount(number[number >= 0], minlength=len(candidates)).astype(np.float64),
-        lambda guard: find_limits(*about, rules, areas=areas, guard=guard),
+        find_limits(*about, rules, areas=areas),
         find_more,
     )
 

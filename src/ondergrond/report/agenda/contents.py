@@ -20,7 +20,7 @@ from ondergrond.report.agenda.quality import DeliveryQuality, delivery_quality
 from ondergrond.report.agenda.rounds import Round, budget_rounds
 from ondergrond.report.charts import Words as ChartWords
 from ondergrond.report.gantt import Span, gantt
-from ondergrond.report.numbers import Headline, Numbers, count_by_term, front, proof
+from ondergrond.report.numbers import Headline, Numbers, count_by_term, front, proof_note
 from ondergrond.report.pages import markup
 from ondergrond.report.palette import discipline_colour
 from ondergrond.report.related import with_rows
@@ -95,13 +95,11 @@ def agenda(tables: RunTables, options: Options) -> Agenda:
     )  # fmt: skip
     run = tables["run"].iloc[0]
     numbers = tuple(front(*count_by_term(findings, options.on), options.language))
-    told = proof(run, options.language)
-    sure = teller.share("proof", proof=told) if told else ""
     meeting = _meeting(run, int(findings["agenda"].notna().sum()), names, teller)
     pages = party_pages(table, tables, teller)
     return Agenda(
-        numbers, meeting, sure, _waits(findings, teller), budget_rounds(table, teller),
-        tuple(by_area), pages, quality,
+        numbers, meeting, proof_note(run, options.language), _waits(findings, teller),
+        budget_rounds(table, teller), tuple(by_area), pages, quality,
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from ondergrond.labels.pages import SHARED
 from ondergrond.labels.parties import party_label
 from ondergrond.labels.summary import SUMMARY
 from ondergrond.labels.values import value_label
-from ondergrond.report.numbers import count_by_term, estimate_note, front, proof
+from ondergrond.report.numbers import count_by_term, estimate_note, front, proof_note
 from ondergrond.report.pages import speaker, write_page
 from ondergrond.report.related import with_rows
 from ondergrond.report.summary.asks import asks, decisions, unrewarded
@@ -52,7 +52,6 @@ def write_summary(tables: RunTables, folder: Path, options: Options) -> list[str
         most_partners=PARTNERS, most_disciplines=DISCIPLINES,
     )  # fmt: skip
     numbers = count_by_term(findings, options.on)
-    told = proof(run, language)
     # What each party saves is a figure, and so is who would need a contribution.
     shares = tables["finding_parties"].iloc[: 0 if options.quiet else None]
     best = decisions(findings, shares, options.on).head(DECISIONS)
@@ -69,7 +68,7 @@ def write_summary(tables: RunTables, folder: Path, options: Options) -> list[str
         "asks": asks(findings, shares, options.on, language),
         "quiet": options.quiet,
         "held": say("best_about", eur=held, all=whole) if held and whole else "",
-        "proof": share("proof", proof=told) if told else "",
+        "proof": proof_note(run, language),
         "agenda": _agenda(findings, language),
         "plots": {
             "years": plot_years(by_year(findings), findings, language),
