@@ -210,7 +210,9 @@ def keep(members, day, form):
         if link[one.project] == link[other.project]:
             if ordered:  # no two roads are in one link
                 continue
-            good &= day[one.project] <= end[other.project]
+            together = np.minimum(end[one.project], end[other.project]) + 1
+            together = together - np.maximum(day[one.project], day[other.project])
+            good &= together >= min(one.length, other.length)
         elif link[one.project] < link[other.project]:
             if other.running:
                 good &= end[one.project] <= end[other.project]

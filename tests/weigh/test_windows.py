@@ -77,10 +77,10 @@ def test_of_three_parties_the_one_that_is_hardest_to_move_stays():
 
 
 def test_of_equal_weights_the_later_dates_hold():
-    # side by side: gas starts no later than on the last day of water, water than of gas
+    # side by side: the 30 days of gas lie within the 31 of water
     told, asked = proposed(GAS, WATER)
-    assert asked["shift_days"].to_dict() == {"stedin:1": 62, "evides:1": 0}
-    assert str(told["proposed_start"].date()) == "2028-06-02"
+    assert asked["shift_days"].to_dict() == {"stedin:1": 91, "evides:1": 0}
+    assert str(told["proposed_start"].date()) == "2028-07-01"
     assert str(told["proposed_end"].date()) == "2028-07-31"
 
 
@@ -168,8 +168,8 @@ def test_of_what_is_under_way_a_small_part_may_lie_anywhere_in_what_is_left():
         running("drinking_water"), {**GAS, "phase": "contracted", "latest_end": "2028-04-30"},
         on=date(2028, 1, 15), days_here=[10, np.nan],
     )  # fmt: skip
-    assert told["proposal"] == "within_room"  # 1 April comes a day after its last day
-    assert asked["shift_days"].to_dict() == {"goes:9": 0, "stedin:1": -1}
+    assert told["proposal"] == "within_room"  # its ten days end with March, side by side with gas
+    assert asked["shift_days"].to_dict() == {"goes:9": 0, "stedin:1": -10}
     assert str(asked.loc["goes:9", "proposed_start"].date()) == "2028-03-22"
 
 

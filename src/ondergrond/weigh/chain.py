@@ -87,8 +87,9 @@ def find_chains(
     first. Who comes next starts after all of the link before it have ended, and the rules' days of
     waiting on top; the first of a link starts at most ``max_gap_days`` (or the longest days of
     waiting for anyone before it, where that is more) after the last of the previous one ended.
-    Members of one link lie side by side: each starts before any other has ended. A work that is
-    under way (``running``) stays: who should have come before it ends before it does.
+    Members of one link lie side by side: of any two the shorter is at work only while the longer
+    is. A work that is under way (``running``) stays: who should have come before it ends before it
+    does.
 
     Findings marked ``in_order`` (by number) keep the order of the links alone, and only between
     the members of the final paving (:func:`is_paving`) the rest; each of these starts at most
@@ -117,7 +118,8 @@ def find_chains(
     last, paving = one[until], other[until]
     one, other, away, waits, loose = (each[kept] for each in (one, other, away, waits, loose))
     days = length[one] + np.where(running[other], -length[other], waits)
-    days = np.where(away == 0, 1 - length[other], days)
+    shorter = np.minimum(length[one], length[other])
+    days = np.where(away == 0, shorter - length[other], days)
     lies = length[last] + np.maximum(max_gap_days_in_order, longest[paving])
     least, least_of = _sorted(
         members,
