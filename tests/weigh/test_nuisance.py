@@ -62,11 +62,12 @@ def test_the_duration_is_delivered_or_exact_or_assumed_from_the_length(columns, 
     assert days(**columns) == expected
 
 
-def made(*pairs):
-    """Project shares of one finding, as far as days go: (days, nuisance) each."""
+def made(*pairs, partners=None):
+    """Project shares of one finding, as far as days go: (days, nuisance) each, of own partners."""
     return pd.DataFrame(
         {
             "finding_id": pd.array(["F-1"] * len(pairs), dtype="str"),
+            "partner": pd.array(partners or [f"c{n}" for n in range(len(pairs))], dtype="str"),
             "duration_days": pd.array([length for length, _ in pairs], dtype="Int64"),
             "nuisance": pd.array([name for _, name in pairs], dtype="str"),
             "breaks_surface": True,
@@ -85,6 +86,19 @@ def test_the_joint_work_takes_as_long_as_the_longest_and_is_as_bad_as_the_worst(
     assert (found["avoided_days_road"], found["avoided_days_lane"]) == (4, 10)
     assert (found["avoided_days_slow"], found["avoided_days_none"]) == (0, 0)
     assert found["nuisance_days_avoided"] == 9.0
+
+
+def test_days_that_a_partner_could_spare_on_its_own_works_are_no_gain_of_all():
+    """30 and 40 days of one municipality, 50 of another: 50 of the 120 are shared at most."""
+    shares = made((30, "lane"), (40, "lane"), (50, "lane"), partners=["goes", "goes", "vlissingen"])
+    found = avoided_days(shares, nuisance_rules()).iloc[0]
+    assert (found["separate_days"], found["joint_days"], found["avoided_days"]) == (120, 70, 50)
+    found = avoided_days(shares.iloc[:2], nuisance_rules()).iloc[0]
+    assert (found["avoided_days"], found["nuisance_days_avoided"]) == (0, 0.0)
+    projects = ((30, "lane", [(0, 29)]), (40, "lane", [(0, 39)]), (50, "lane", [(20, 69)]))
+    found = in_sequence(*projects, partners=["goes", "goes", "vlissingen"])
+    assert found["avoided_days"] == 20  # days 20 to 39
+    assert in_sequence(*projects[:2], partners=["goes", "goes"])["avoided_days"] == 0
 
 
 def test_only_works_that_break_the_surface_or_close_it_count():
@@ -149,29 +163,47 @@ def test_no_project_shares_give_an_empty_table_with_all_columns():
     assert co2_kg_avoided(found, nuisance_rules()).empty
 
 
-def day_by_day(pairs):
-    """Days avoided by class, counted one by one: everybody starts on the first day."""
+def day_by_day(pairs, partners):
+    """Days avoided by class, counted one by one.
+
+    Each partner starts on the first day with its worst, the next when that is done.
+    """
     avoided = dict.fromkeys(NUISANCES, 0)
-    for length, name in pairs:
-        avoided[name] += length
-    for day in range(max(length for length, _ in pairs)):
-        at_work = [NUISANCES.index(name) for length, name in pairs if length > day]
+    calendar = {}
+    for partner in partners:
+        own = [pair for pair, its in zip(pairs, partners, strict=True) if its == partner]
+        own.sort(key=lambda pair: -NUISANCES.index(pair[1]))
+        calendar[partner] = [name for length, name in own for _ in range(length)]
+    for name in (name for days_of in calendar.values() for name in days_of):
+        avoided[name] += 1
+    for day in range(max(map(len, calendar.values()))):
+        at_work = [NUISANCES.index(each[day]) for each in calendar.values() if len(each) > day]
         avoided[NUISANCES[max(at_work)]] -= 1
     return avoided
 
 
-@given(st.lists(st.tuples(st.integers(1, 40), st.sampled_from(NUISANCES)), min_size=1, max_size=7))
-def test_days_avoided_by_class_are_those_counted_day_by_day(pairs):
-    found = avoided_days(made(*pairs), nuisance_rules()).iloc[0]
-    counted = day_by_day(pairs)
+PARTNER = st.sampled_from(["goes", "evides", "stedin"])
+
+
+@given(
+    st.lists(
+        st.tuples(st.tuples(st.integers(1, 40), st.sampled_from(NUISANCES)), PARTNER),
+        min_size=1,
+        max_size=7,
+    )
+)
+def test_days_avoided_by_class_are_those_counted_day_by_day(drawn):
+    pairs, partners = [pair for pair, _ in drawn], [partner for _, partner in drawn]
+    found = avoided_days(made(*pairs, partners=partners), nuisance_rules()).iloc[0]
+    counted = day_by_day(pairs, partners)
     assert {name: found[f"avoided_days_{name}"] for name in NUISANCES} == counted
     assert found["avoided_days"] == sum(counted.values())
     assert min(counted.values()) >= 0
 
 
-def in_sequence(*projects):
+def in_sequence(*projects, partners=None):
     """Days avoided of one finding: days, nuisance and the stretches of its works, per project."""
-    shares = made(*((length, name) for length, name, _ in projects))
+    shares = made(*((length, name) for length, name, _ in projects), partners=partners)
     shares["project_id"] = pd.array([f"p{n}" for n in range(len(projects))], dtype="str")
     stretches = [
         (f"p{n}", *each) for n, (*_, own) in enumerate(projects) for each in (own or [(None, None)])
@@ -226,7 +258,7 @@ STRETCH = st.tuples(st.integers(0, 40), st.integers(0, 12)).map(lambda s: (s[0],
 
 @given(
     st.lists(
-        st.tuples(st.sampled_from(NUISANCES), st.lists(STRETCH, min_size=1, max_size=3)),
+        st.tuples(st.sampled_from(NUISANCES), st.lists(STRETCH, min_size=1, max_size=3), PARTNER),
         min_size=1,
         max_size=5,
     )
@@ -234,18 +266,28 @@ STRETCH = st.tuples(st.integers(0, 40), st.integers(0, 12)).map(lambda s: (s[0],
 def test_in_sequence_days_avoided_are_those_counted_day_by_day(drawn):
     own = [
         ({day for first, last in stretches for day in range(first, last + 1)}, name)
-        for name, stretches in drawn
+        for name, stretches, _ in drawn
     ]
+    partners = [partner for *_, partner in drawn]
     avoided = dict.fromkeys(NUISANCES, 0)
-    for days_of, name in own:
-        avoided[name] += len(days_of)
     for day in set().union(*(days_of for days_of, _ in own)):
-        avoided[NUISANCES[max(NUISANCES.index(name) for at, name in own if day in at)]] -= 1
+        worst: dict[str, int] = {}  # of each partner that is at work
+        for (at, name), partner in zip(own, partners, strict=True):
+            if day in at:
+                worst[partner] = max(worst.get(partner, 0), NUISANCES.index(name))
+        for its in worst.values():
+            avoided[NUISANCES[its]] += 1
+        avoided[NUISANCES[max(worst.values())]] -= 1
     found = in_sequence(
-        *((len(at), name, stretches) for (at, name), (_, stretches) in zip(own, drawn, strict=True))
+        *(
+            (len(at), name, stretches)
+            for (at, name), (_, stretches, _) in zip(own, drawn, strict=True)
+        ),
+        partners=partners,
     )
     assert {name: found[f"avoided_days_{name}"] for name in NUISANCES} == avoided
-    most = avoided_days(made(*((len(at), name) for at, name in own)), nuisance_rules()).iloc[0]
+    whole = made(*((len(at), name) for at, name in own), partners=partners)
+    most = avoided_days(whole, nuisance_rules()).iloc[0]
     assert 0 <= found["avoided_days"] <= most["avoided_days"]
     assert 0 <= found["nuisance_days_avoided"] <= most["nuisance_days_avoided"] + 1e-9
     assert min(avoided.values()) >= 0

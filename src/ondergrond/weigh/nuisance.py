@@ -1,4 +1,4 @@
-"""Days of nuisance that are avoided when works are done at once, by class."""
+"""Days of nuisance that are avoided when works of several partners are done at once, by class."""
 
 from __future__ import annotations
 
@@ -27,8 +27,10 @@ def avoided_days(project_shares: pd.DataFrame, rules: NuisanceRules) -> pd.DataF
     """Days of the separate works less days of the joint work side by side, per finding.
 
     ``project_shares`` keeps PROJECT_SHARES; only projects that break the surface, or close a lane
-    or the road without, count. Side by side the joint work takes as long as the longest project;
-    on each of its days the worst class of the projects still at work counts. Gives, with index
+    or the road without, count. Side by side the joint work takes as long as the partner that is
+    longest at it, each with its own projects one after another: what a partner could spare on its
+    own, whichever of its departments, is no gain of doing it together. On each of its days the
+    worst class of the projects still at work counts. Gives, with index
     finding_id, ``COLUMNS``: days (Int64) for all works together and by class, and
     nuisance_days_avoided: those by class times their weight, in days of a closed road.
     """
@@ -36,8 +38,12 @@ def avoided_days(project_shares: pd.DataFrame, rules: NuisanceRules) -> pd.DataF
     rank = _rank(project_shares)
     finding = project_shares["finding_id"]
     found = pd.DataFrame(index=pd.Index(finding.unique(), dtype="str", name="finding_id"))
-    # Projects at least as bad as a class keep the joint work in it, or worse, for so many days.
-    at_least = [lasts.where(rank.ge(n), 0).groupby(finding).max() for n in range(len(NUISANCES))]
+    # Partners keep the joint work in a class, or in a worse one, for so many days.
+    partners = [project_shares["finding_id"], project_shares["partner"]]
+    at_least = [
+        lasts.where(rank.ge(n), 0).groupby(partners).sum().groupby(level="finding_id").max()
+        for n in range(len(NUISANCES))
+    ]
     for n, name in enumerate(NUISANCES):
         worse = at_least[n + 1] if n + 1 < len(NUISANCES) else 0
         separate = lasts.where(rank.eq(n), 0).groupby(finding).sum()
@@ -56,7 +62,7 @@ def days_avoided_in_sequence(
 ) -> pd.DataFrame:
     """Days of the separate works less days of the joint work in the dates proposed, per finding.
 
-    As :func:`avoided_days`, but a day is avoided only where two projects are at work on it:
+    As :func:`avoided_days`, but a day is avoided only where two partners are at work on it:
     ``finding_works`` has finding_id, work_row, proposed_start and proposed_end, both days included,
     and ``works`` project_id. Never more than side by side, also where dates are proposed for more
     days than a work takes; 0 where none are proposed. Gives ``COLUMNS``, the same index.
@@ -65,23 +71,23 @@ def days_avoided_in_sequence(
     rows = finding_works[["finding_id", "proposed_start", "proposed_end"]].assign(
         project_id=works["project_id"].array[work_rows(finding_works)]
     )
-    known = pd.DataFrame(project_shares[["finding_id", "project_id"]]).assign(
+    known = pd.DataFrame(project_shares[["finding_id", "project_id", "partner"]]).assign(
         rank=_rank(project_shares)
     )[_counted(project_shares)]
     rows = rows.dropna(subset="proposed_start").merge(known, on=["finding_id", "project_id"])
     finding = most.index.get_indexer(pd.Index(rows["finding_id"]))
-    own = pd.factorize(pd.MultiIndex.from_frame(rows[["finding_id", "project_id"]]))[0]
+    own = pd.factorize(pd.MultiIndex.from_frame(rows[["finding_id", "partner"]]))[0]
+    one = np.unique(own, return_index=True)[1]  # a row of each partner
     first, last = days(rows["proposed_start"]), days(rows["proposed_end"])
     rank = rows["rank"].to_numpy()
-    at_work = _covered(own, first, last)
-    one = np.unique(own, return_index=True)[1]  # a row of each project
     overlap = []
     limit = np.zeros(len(most), dtype=np.int64)
-    # From the worst class on: on how many days projects at least as bad as a class are together.
+    # From the worst class on: on how many days partners at least as bad as a class are together.
     for n in reversed(range(len(NUISANCES))):
         limit = limit + most[f"avoided_days_{NUISANCES[n]}"].to_numpy(dtype=np.int64)
-        bad, these = rank >= n, rank[one] >= n
-        separate = np.bincount(finding[one][these], at_work[these], len(most)).astype(np.int64)
+        bad = rank >= n
+        of_partner = _covered(own[bad], first[bad], last[bad], len(one))
+        separate = np.bincount(finding[one], of_partner, len(most)).astype(np.int64)
         joint = _covered(finding[bad], first[bad], last[bad], len(most))
         overlap.append(np.minimum(separate - joint, limit))
     worse = [np.zeros(len(most), dtype=np.int64), *overlap[:-1]]
