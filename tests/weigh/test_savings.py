@@ -381,9 +381,11 @@ boxes = st.tuples(*[st.integers(0, 20)] * 2, *[st.integers(1, 8)] * 2)
 
 
 def area(n, box, **more):
+    """An area that is opened as a whole; every third is paving that is renewed."""
     x, y, wide, high = box
     shape = shapely.box(x, y, x + wide, y + high).wkt
-    return work(f"p{n}:1", shape, renews_surface=True, discipline="road", **more)
+    discipline = "road" if n % 3 == 2 else "green"
+    return work(f"p{n}:1", shape, **{"renews_surface": True, "discipline": discipline, **more})
 
 
 def restored(*rows, zone="POLYGON ((-50 -50, 80 -50, 80 80, -50 80, -50 -50))"):
@@ -415,11 +417,34 @@ def test_equal_footprints_save_all_but_one(box, times):
     """Three identical footprints save exactly twice the area, low, mid and high alike."""
     items, _ = priced(
         shares_of(
-            *[area(n, box) for n in range(times)],
+            *[area(n, box, discipline="green") for n in range(times)],
             zone="POLYGON ((-50 -50, 80 -50, 80 80, -50 80, -50 -50))",
         )
     )
     assert quantities(items, "restoration") == [(times - 1) * box[2] * box[3]] * 3
+
+
+def test_renewals_of_paving_save_no_paving_among_themselves():
+    """Pavements and tracks that are both drawn as the whole street, and a trench under the first.
+
+    The trench of 100 x 1 m is paved with either of them; nobody lays 600 m2 less.
+    """
+    street, beside = (
+        "POLYGON ((0 0, 100 0, 100 6, 0 6, 0 0))",
+        "POLYGON ((0 4, 90 4, 90 9, 0 9, 0 4))",
+    )
+    paving = {"discipline": "road", "renews_surface": True, "surface": "tiles"}
+    rows = [work("goes:1", street, **paving), work("stib:1", street, **paving)]
+    zone = "POLYGON ((-1 -1, 101 -1, 101 10, -1 10, -1 -1))"
+    assert priced(shares_of(*rows, zone=zone))[0]["item"].tolist() == ["mobilisation"]
+    trench = work("stedin:1", "LINESTRING (0 5.5, 100 5.5)", trench_width_m=1.0)
+    items, _ = priced(shares_of(*rows, trench, zone=zone))
+    assert quantities(items, "restoration") == [100.0] * 3
+    # Of two that lie beside each other what the trench has in common with either counts.
+    rows[1] = work("stib:1", beside, **paving)
+    trench = work("stedin:1", "LINESTRING (0 6, 100 6)", trench_width_m=1.0)
+    items, _ = priced(shares_of(*rows, trench, zone=zone))
+    assert quantities(items, "restoration") == [95.0, 97.5, 100.0]
 
 
 @some

@@ -20,6 +20,7 @@ from ondergrond.weigh.durations import duration_days
 
 CHANCES = ("opportunity", "near_miss")
 KEYS = ["finding_id", "project_id"]
+PAVING = "road"  # the discipline of carriageways, pavements, squares and what lies in their paving
 POLYGONS = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
 
 PROJECT_SHARES = Table(
@@ -31,6 +32,7 @@ PROJECT_SHARES = Table(
         Column("partner", "text", "code of the organisation", nullable=False),
         Column("party", "text", "partner, and department after a slash", nullable=False),
         Column("breaks_surface", "flag", "it opens or renews the surface", nullable=False),
+        Column("renews_paving", "flag", "most of it here is paving renewed", nullable=False),
         Column("surface", "text", "what is opened, where it says so", values=tables.SURFACES),
         Column("opened_m2", "number", "surface opened in the shared zone", "m2", nullable=False),
         Column("share", "number", "part of the project at this place, 0 to 1", nullable=False),
@@ -90,6 +92,7 @@ def _measure_works(works: gpd.GeoDataFrame, money: Money, nuisance: NuisanceRule
     share = footprints.opened_share(works, money)
     return measured.assign(
         breaks_surface=works["opens_surface"] | works["renews_surface"],
+        renews_paving=works["renews_surface"].astype(bool) & works["discipline"].eq(PAVING),
         footprint=shapes.to_numpy(),
         opened_share=share,
         whole_m2=shapely.area(shapes.to_numpy()) * share,
@@ -184,11 +187,12 @@ def _gather_projects(rows: pd.DataFrame) -> pd.DataFrame:
     # Records of one project that overlap are opened once.
     once = np.divide(area - twice, area, out=np.ones(len(area)), where=area > 0)
     largest = rows.sort_values([*KEYS, "area_m2"], ascending=[True, True, False], kind="stable")
-    surface = largest.groupby(KEYS, sort=True)["surface"].first()
+    by_size = largest.groupby(KEYS, sort=True)
     return members.assign(
         opened_m2=members["opened_m2"] * once,
         geometry=union,
-        surface=surface,
+        surface=by_size["surface"].first(),
+        renews_paving=by_size["renews_paving"].first().astype(bool),
         nuisance=members["class_"].map(dict(enumerate(tables.NUISANCES))),
     ).reset_index()
 

@@ -94,8 +94,9 @@ def _find_avoided_surface(together: pd.DataFrame) -> pd.DataFrame:
 
     ``high``: all but the largest are laid in its opening, so all that they open. ``low``: only
     where they lie on top of others, the sum of all footprints less the area of their union;
-    each of them bears the same part of it.
+    each of them bears the same part of it. All that renew the surface count as one.
     """
+    together = _merge_paving(together)
     area = together.geometry.area
     density = (together["opened_m2"] / area.where(area.gt(0))).fillna(1.0).clip(0.0, 1.0)
     # Whole footprints first: what a working area shares with them counts for what it opens.
@@ -119,6 +120,28 @@ def _find_avoided_surface(together: pd.DataFrame) -> pd.DataFrame:
     )
     by_size = solid.sort_values(["finding_id", "opened_m2"], ascending=[True, False], kind="stable")
     return avoided[by_size["finding_id"].duplicated().reindex(solid.index)]
+
+
+def _merge_paving(together: pd.DataFrame) -> pd.DataFrame:
+    """All projects of a finding that renew paving as one, the largest, with the union of them.
+
+    Plans draw a pavement, a carriageway and tracks alike as the whole street: where these lie on
+    top of each other nobody lays less for it. What is laid once less is what others have opened.
+    """
+    paving = together[together["renews_paving"].to_numpy(dtype=bool)]
+    paving = paving[paving["finding_id"].duplicated(keep=False)]
+    if paving.empty:
+        return together
+    finding, _ = pd.factorize(paving["finding_id"])
+    union = union_by_group(paving["geometry"].to_numpy(dtype=object), finding)
+    density = (paving["opened_m2"] / paving.geometry.area).groupby(finding).max().fillna(1.0)
+    order = np.lexsort((-paving["opened_m2"].to_numpy(), finding))
+    largest = order[Groups(finding[order]).firsts]
+    one = paving.iloc[largest].assign(
+        geometry=union, opened_m2=shapely.area(union) * density.clip(0.0, 1.0).to_numpy()
+    )
+    rest = together.drop(index=paving.index)
+    return pd.concat([rest, one]).sort_values(["finding_id", "project_id"])
 
 
 def _find_temporary_surface(together: pd.DataFrame) -> pd.DataFrame:
