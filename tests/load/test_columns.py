@@ -15,6 +15,7 @@ from ondergrond.load.columns import (
     check_columns,
     delivered_texts,
     find_listed,
+    find_worded,
     map_columns,
     position,
 )
@@ -122,6 +123,57 @@ def test_a_value_map_goes_before_the_text() -> None:
 def test_an_exact_text_goes_before_a_loose_one() -> None:
     made = find_listed(pd.Series(["VO", "vo", "V O", "x"], dtype="str"), {"vo": 1, "VO": 2})
     assert texts(made) == [2, 1, 1, None]
+
+
+def test_words_are_read_in_a_remark_that_says_nothing_else_of_the_column() -> None:
+    remarks = [
+        "Terminé",
+        "déjà TERMINÉ (2025)",
+        "non  terminé",
+        "terminés",
+        "avec la commune",
+        None,
+    ]
+    words = {"non terminé": "execution", "Terminé": "done"}
+    layer = records({"ID": list("123456"), "START": ["2027"] * 6, "R": remarks})
+    made = map_columns(layer, source(columns={"phase": {"remark": "R", "words": words}}))
+    assert texts(made.text("phase")) == ["done", "done", "execution", None, None, None]
+    assert not made.given["phase"].unlisted.any()
+    left = texts(made.left_over({}))
+    assert left == [None, None, None, '{"R":"terminés"}', '{"R":"avec la commune"}', None]
+
+
+def test_words_of_a_remark_go_before_the_column_and_its_values() -> None:
+    layer = records(
+        {"ID": list("1234"), "START": ["2027"] * 4, "F": ["VO", "VO", "?", None],
+         "R": ["klaar", "nog niet klaar", "x", "klaar"]}
+    )  # fmt: skip
+    phase = {"column": "F", "values": {"VO": "design"}, "remark": "R", "words": {"klaar": "done"}}
+    phase["words"] = {"niet klaar": "execution", **phase["words"]}
+    made = map_columns(layer, source(columns={"phase": phase}))
+    assert texts(made.text("phase")) == ["done", "execution", "?", "done"]
+    assert made.given["phase"].unlisted.tolist() == [False, False, True, False]
+    dated = {"column": "START", "remark": "ID", "words": {"3": "2029"}}
+    made = map_columns(layer, source(columns={"start": dated}))
+    assert texts(made.text("start")) == ["2027", "2027", "2029", "2027"]
+    (line,) = told(layer, source(columns={"phase": {**phase, "remark": "S"}}))
+    assert line.startswith("partner stedin, source 1, columns.phase: no column 'S' in plans.gpkg")
+
+
+@given(st.text("ab é.(", max_size=12), st.lists(st.text("ab é.(", max_size=4), max_size=3))
+def test_a_word_is_found_where_nothing_of_a_word_stands_beside_it(
+    text: str, words: list[str]
+) -> None:
+    """Oracle: every place of the text, one word after the other."""
+    words = [" ".join(word.split()) for word in words if word.strip()]
+    spaced, expected = " ".join(text.split()), None
+    for n, word in enumerate(words):
+        for at in range(len(spaced)):
+            before, after = spaced[:at][-1:], spaced[at + len(word) :][:1]
+            if spaced.startswith(word, at) and not before.isalnum() and not after.isalnum():
+                expected = n if expected is None else expected
+    found = find_worded(pd.Series([text], dtype="str"), {word: words.index(word) for word in words})
+    assert found.iloc[0] == expected
 
 
 def test_what_no_column_names_is_left_over() -> None:

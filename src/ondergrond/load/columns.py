@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -157,14 +158,34 @@ def find_listed(texts: pd.Series, values: Mapping[str, Any]) -> pd.Series:
     return pd.Series(lookup[codes], index=texts.index, dtype=object)
 
 
+def find_worded(texts: pd.Series, words: Mapping[str, Any]) -> pd.Series:
+    """The value of the first of ``words`` that stands in each text (object, null where none does).
+
+    A word is whole there, with no letter or digit before or behind it; it may be several, with
+    any space between them. Upper and lower case do not matter.
+    """
+    spaced = {r"\s+".join(map(re.escape, word.split())): value for word, value in words.items()}
+    patterns = [
+        (re.compile(rf"(?<!\w)(?:{word})(?!\w)", re.IGNORECASE), value)
+        for word, value in spaced.items()
+    ]
+    codes, distinct = pd.factorize(texts)
+    found = [
+        next((value for pattern, value in patterns if pattern.search(text)), None)
+        for text in distinct
+    ]
+    lookup = np.array([*found, None], dtype=object)
+    return pd.Series(lookup[codes], index=texts.index, dtype=object)
+
+
 def _loose(name: str) -> str:
     return "".join(name.casefold().split())
 
 
 def _named(source: Source) -> Iterator[tuple[str, tuple[str, ...]]]:
     for name, mapping in source.columns.items():
-        if mapping.columns:
-            yield f"columns.{name}", mapping.columns
+        for names in mapping.named:
+            yield f"columns.{name}", names
     for key in ("wkt", "geojson", "x", "y"):
         column = getattr(source.geometry, key, None)
         if column is not None:
@@ -219,6 +240,12 @@ def _given(attributes: pd.DataFrame, columns: tuple[str, ...], mapping: ColumnSo
     unlisted = (text.notna() & replaced.isna()).to_numpy(dtype=bool) & (mapping.values is not None)
     if mapping.constant is not None:
         replaced = replaced.where(text.notna(), mapping.constant)
+    if mapping.remark is not None:
+        at = position(columns, mapping.remark)
+        said = find_worded(attributes[at], mapping.words or {})
+        says = said.notna().to_numpy(dtype=bool)
+        text, replaced = text.where(~says, attributes[at]), replaced.where(~says, said)
+        taken, unlisted = np.where(says, at, taken), unlisted & ~says
     return Given(text, replaced, unlisted, mapping.constant, taken)
 
 

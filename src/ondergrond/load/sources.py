@@ -151,7 +151,7 @@ def problem_at(where: str, problem: Problem) -> Problem:
 
 def named_columns(source: Source) -> tuple[str, ...]:
     """Every delivered column that a source names; they show where a table's header is."""
-    names = [name for each in source.columns.values() for name in each.columns]
+    names = [name for each in source.columns.values() for some in each.named for name in some]
     if source.geometry is not None:
         names += source.geometry.model_dump(exclude_none=True).values()
     if isinstance(source, Register):

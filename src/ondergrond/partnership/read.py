@@ -98,7 +98,11 @@ def _column_problems(values: Mapping[str, Any]) -> Iterator[Problem]:
 
 
 def _value_problems(where: str, name: str, mapping: Mapping[str, Any]) -> Iterator[Problem]:
-    values = {f"values.{seen}": value for seen, value in _table(mapping.get("values")).items()}
+    values = {
+        f"{key}.{seen}": value
+        for key in ("values", "words")
+        for seen, value in _table(mapping.get(key)).items()
+    }
     if "constant" in mapping:
         values["constant"] = mapping["constant"]
     column = tables.WORKS[name]

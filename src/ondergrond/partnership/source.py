@@ -70,18 +70,29 @@ class ColumnSource(Settings):
     """Where one column of works comes from: the first delivered column that is filled.
 
     ``values`` maps delivered texts to ours; ``constant`` counts where no column gives
-    anything.
+    anything. Before all that goes what the first of ``words`` that stands in the column ``remark``
+    says.
     """
 
     columns: tuple[str, ...] = ()
     constant: Scalar | date | None = None
     values: Mapping[str, Scalar] | None = None
+    remark: str | None = None
+    words: Mapping[Name, Scalar] | None = None
 
     @model_validator(mode="after")
     def _somewhere(self) -> ColumnSource:
-        if not self.columns and self.constant is None:
+        if not self.columns and self.constant is None and self.remark is None:
             raise MistakeError("no_source_column")
+        if (self.remark is None) != (self.words is None):
+            raise MistakeError("remark_and_words")
         return self
+
+    @property
+    def named(self) -> tuple[tuple[str, ...], ...]:
+        """The delivered columns that it names: of each tuple one has to be there."""
+        remark = () if self.remark is None else ((self.remark,),)
+        return (*((self.columns,) if self.columns else ()), *remark)
 
 
 def _column_source(seen: Any) -> Any:

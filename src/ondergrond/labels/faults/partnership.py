@@ -37,6 +37,12 @@ PARTNERSHIP: Words = {
         "decimale punt",
         "en": "{name} is a number, not {value}; write it without quotes, with a decimal point",
     },
+    "remark_and_words": {
+        "nl": "geef bij remark (de kolom waarin gezocht wordt) ook words (wat er staat, en wat dat "
+        "betekent), en andersom",
+        "en": "give with remark (the column that is searched) words as well (what stands there, "
+        "and what that means), and the reverse",
+    },
     "no_source_column": {
         "nl": "er wordt geen kolom genoemd; geef een kolomnaam of {{ constant = ... }}",
         "en": "it names no column; give a column name or {{ constant = ... }}",
