@@ -9,7 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ondergrond.weigh.differences import Differences
-from ondergrond.weigh.sequence import Sequences, days_away, find_by_programme, find_starts
+from ondergrond.weigh.sequence import (
+    Sequences,
+    days_away,
+    find_by_descent,
+    find_by_programme,
+    find_starts,
+)
 from tests.examples import examples
 
 LAST_DAY = 11
@@ -111,6 +117,16 @@ def test_the_formula_for_two_gives_what_the_programme_gives(many):
     if found.possible.any():
         members, some = sequences.select(found.possible)
         assert find_by_programme(some).tolist() == found.day[members].tolist()
+
+
+@examples(150)
+@given(st.lists(groups(at_most=8), min_size=1, max_size=6))
+def test_the_descent_gives_what_the_programme_gives(many):
+    sequences = as_sequences(many)
+    found = find_starts(sequences)
+    if found.possible.any():
+        _, some = sequences.select(found.possible)
+        assert find_by_descent(some).tolist() == find_by_programme(some).tolist()
 
 
 @examples(60)

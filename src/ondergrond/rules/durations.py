@@ -26,7 +26,7 @@ def measure_durations(works: pd.DataFrame, windows: Windows) -> pd.Series:
 def usual_durations(works: pd.DataFrame, windows: Windows) -> pd.Series:
     """Days that a work of each one's discipline usually takes: ``duration_days`` (Int64)."""
     defaults = windows.default_duration_days
-    usual = works["discipline"].map(lambda name: defaults.get(name, defaults["other"]))
+    usual = works["discipline"].map(defaults).fillna(defaults["other"])
     return usual.astype("Int64").rename("duration_days")
 
 

@@ -23,7 +23,8 @@ from ondergrond.weigh.comes_first import find_linked
 from ondergrond.weigh.contributions import find_contributions
 from ondergrond.weigh.costs import find_cost_items, measure_costs
 from ondergrond.weigh.deadlines import find_deadlines
-from ondergrond.weigh.forms import choose_forms, lay_out_forms, take_forms
+from ondergrond.weigh.forms import choose_forms, keep_forms, lay_out_forms, take_forms
+from ondergrond.weigh.hopeless import find_hopeful
 from ondergrond.weigh.items import cents
 from ondergrond.weigh.lead import find_leads
 from ondergrond.weigh.member_windows import JOINABLE
@@ -34,7 +35,7 @@ from ondergrond.weigh.nuisance import (
     days_avoided_in_sequence,
 )
 from ondergrond.weigh.order import follow_dates, order, steps
-from ondergrond.weigh.project_shares import KEYS, find_project_shares
+from ondergrond.weigh.project_shares import KEYS, find_records, gather_projects, open_projects
 from ondergrond.weigh.savings import find_items, savings
 from ondergrond.weigh.score import measure_scores
 from ondergrond.weigh.split import split
@@ -45,7 +46,8 @@ from ondergrond.weigh.windows import propose_dates
 class Appraisal:
     """Findings with all that does not hang on others, and what that is made of.
 
-    ``findings`` and ``finding_works`` have the rows, order and index of those that were given;
+    ``findings`` and ``finding_works`` have the rows, order and index of those that were given
+    (less what is only tried, and hopeless);
     ``items`` keeps FINDING_ITEMS; ``shares`` is what :func:`ondergrond.weigh.split.split` gives,
     with what the moves cost each party, what it has left, and what it gives to others.
     """
@@ -65,13 +67,16 @@ def appraise(
     on: date,
     kinds: Mapping[str, str],
     rounds: Rounds,
+    tried: pd.Index | None = None,
 ) -> Appraisal:
     """Weigh every finding by the rules.
 
     Takes WORKS with an end for every work, the FINDINGS and MEMBERS of ``find_findings``
     without the embargoes, and the kinds and budget rounds of partners by code. Nothing can be
-    moved to before ``on``. Some findings at a time: the shapes and sums of every project in every
-    finding of a large register take gigabytes.
+    moved to before ``on``. Findings that are only ``tried`` (finding_id) are left out where it is
+    clear that they gain nothing as they are (:func:`ondergrond.weigh.hopeless.find_hopeful`): most
+    are, and to find what exactly they save takes most of the time. Some findings at a time: the
+    shapes and sums of every project in every finding of a large register take gigabytes.
     """
     by_id = np.argsort(findings["finding_id"].to_numpy(dtype=object), kind="stable")
     ids = pd.Index(findings["finding_id"].array[by_id])
@@ -86,13 +91,18 @@ def appraise(
         whole = np.isin(project, project[work[rows]])
         whole |= find_linked(works, whole)
         own = finding_works.iloc[rows].assign(work_row=(np.cumsum(whole) - 1)[work[rows]])
-        some = _weigh_some(works[whole], about, own, rules, on=on, kinds=kinds, rounds=rounds)
+        some = _weigh_some(
+            works[whole], about, own, rules, on=on, kinds=kinds, rounds=rounds, tried=tried
+        )
         for name, parts in made.items():
             parts.append(getattr(some, name))
         del some
+    of_works = stack_parts(made["finding_works"]).sort_index()
     return Appraisal(
         findings=stack_parts(made["findings"]).sort_index(),
-        finding_works=stack_parts(made["finding_works"]).sort_index().assign(work_row=work),
+        finding_works=of_works.assign(
+            work_row=work[finding_works.index.get_indexer(of_works.index)]
+        ),
         items=stack_parts(made["items"]).reset_index(drop=True),
         shares=stack_parts(made["shares"]).reset_index(drop=True),
     )
@@ -116,25 +126,44 @@ def _weigh_some(
     on: date,
     kinds: Mapping[str, str],
     rounds: Rounds,
+    tried: pd.Index | None,
 ) -> Appraisal:
     planned = works.assign(phase=presumed_phase(works, rules.window, on=on))
-    project_shares = find_project_shares(
+    records = find_records(
         works, findings, finding_works, money=rules.money, nuisance=rules.nuisance
     )
     findings, finding_works, project_shares = lay_out_forms(
-        findings, finding_works, planned, project_shares, order=rules.order
+        findings, finding_works, planned, gather_projects(records), order=rules.order
     )
-    items, shares, estimated = _estimate(project_shares, rules)
-    dated, finding_works = _propose(
+    dated, finding_works = _date(
         findings, finding_works, planned, rules, on=on, project_shares=project_shares
     )
     days = _days_avoided(project_shares, finding_works, works, rules.nuisance)
-    findings = add_columns(findings, [dated, estimated, days])
+    findings = add_columns(findings, [dated, days])
+    if tried is not None and len(tried):
+        hopeful = find_hopeful(
+            findings,
+            finding_works,
+            works,
+            project_shares=project_shares,
+            records=records,
+            rules=rules,
+        )
+        findings, finding_works, project_shares = keep_forms(
+            findings, finding_works, project_shares, kept=hopeful, tried=tried
+        )
+    project_shares = open_projects(project_shares, records)
+    items, shares, estimated = _estimate(project_shares, rules)
+    findings = add_columns(findings, [estimated])
     chosen = choose_forms(findings, rules.programme)
     findings, finding_works, project_shares, items, shares = (
         take_forms(each, chosen)
         for each in (findings, finding_works, project_shares, items, shares)
     )
+    told, finding_works = _put_in_order(
+        finding_works, planned, rules, project_shares=project_shares
+    )
+    findings = add_columns(findings, [told])
     asked = find_cost_items(project_shares, finding_works, planned, rules.money, kinds=kinds)
     shares = _settle(shares, measure_costs(asked, shares, finding_works))
     items = stack(FINDING_ITEMS, [items, asked])
@@ -246,7 +275,7 @@ def _estimate_agreed(
     return pd.DataFrame(sums.groupby(finding).sum())
 
 
-def _propose(
+def _date(
     findings: pd.DataFrame,
     finding_works: pd.DataFrame,
     works: pd.DataFrame,
@@ -255,39 +284,48 @@ def _propose(
     on: date,
     project_shares: pd.DataFrame,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The dates and the order of work of each finding (index finding_id), and what they ask.
-
-    The second table is MEMBERS with what the proposal asks of each work, and when it is
-    its turn.
-    """
-    depths = rules.fill.get("depth_m", ())
+    """The dates of each finding (index finding_id), and MEMBERS with what these ask of each."""
     dated, of_works = propose_dates(
         findings,
         finding_works,
         works,
         rules.window,
         order=rules.order,
-        depths=depths,
+        depths=rules.fill.get("depth_m", ()),
         on=on,
         days_here=_of_projects(_days(project_shares), finding_works, works),
     )
     dated["proposal"] = dated["proposal"].fillna(findings.set_index("finding_id")["proposal"])
-    turn = steps(works, finding_works, rules=rules.order, depths=depths)
     moves = ["shift_days", "proposed_start", "proposed_end", "beyond_room_days"]
-    moves += ["duration_days", "move_weight", "link"]
-    own = finding_works.drop(columns="step").assign(**{name: of_works[name] for name in moves})
-    mover = of_works["mover"].fillna(value=False).astype(bool) & own["role"].eq("member")
+    moves += ["duration_days", "move_weight", "link", "mover"]
+    return dated, finding_works.assign(**{name: of_works[name] for name in moves})
+
+
+def _put_in_order(
+    finding_works: pd.DataFrame,
+    works: pd.DataFrame,
+    rules: Rules,
+    *,
+    project_shares: pd.DataFrame,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The order of work of each finding (index finding_id), and how exactly its dates are told.
+
+    The second table is ``finding_works`` with the turn of each work, and who goes beyond its room.
+    """
+    turn = steps(works, finding_works, rules=rules.order, depths=rules.fill.get("depth_m", ()))
+    own = finding_works.drop(columns=["step", "mover"])
+    mover = finding_works["mover"].fillna(value=False).astype(bool) & own["role"].eq("member")
     own["role"] = own["role"].mask(mover, "mover")
     turn = follow_dates(turn, own)
-    dated["order"] = order(turn, works)
+    told = order(turn, works).to_frame()
     turn = turn.drop(columns="work_id")
     known = told_to(works[["start", "end", "precision"]].iloc[work_rows(own)])
     dateless = own["proposed_start"].isna().to_numpy()
     own["proposed_precision"] = known.set_axis(own.index).mask(dateless)
-    dated["proposed_precision"] = find_finest(own["proposed_precision"], [own["finding_id"]])
+    told["proposed_precision"] = find_finest(own["proposed_precision"], [own["finding_id"]])
     own["nuisance_days"] = _of_projects(counted_days(project_shares), finding_works, works)
     whole = own.merge(turn, on=["finding_id", "work_row"], how="left")
-    return dated, whole.set_axis(own.index, axis=0)
+    return told, whole.set_axis(own.index, axis=0)
 
 
 def _days(project_shares: pd.DataFrame) -> pd.Series:

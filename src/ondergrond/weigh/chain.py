@@ -210,12 +210,12 @@ class _Waits:
     @classmethod
     def of(cls, members: MemberWindows, works: pd.DataFrame, rules: Order) -> _Waits:
         row = np.flatnonzero(np.diff(members.member, prepend=-1))
-        discipline = works["discipline"].iloc[members.work[row]]
+        work = members.work[row]
         return cls(
             tuple(
                 (
-                    discipline.isin(lag.after).to_numpy(dtype=bool),
-                    discipline.isin(lag.before).to_numpy(dtype=bool),
+                    works["discipline"].isin(lag.after).to_numpy(dtype=bool)[work],
+                    works["discipline"].isin(lag.before).to_numpy(dtype=bool)[work],
                     lag.days,
                 )
                 for lag in rules.lag

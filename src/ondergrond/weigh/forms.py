@@ -7,6 +7,7 @@ from typing import NamedTuple
 import geopandas as gpd
 import pandas as pd
 
+from ondergrond.arrays.aliases import Flags
 from ondergrond.arrays.rows import isin
 from ondergrond.rules.money import Order
 from ondergrond.rules.select import find_selected
@@ -30,14 +31,14 @@ class Forms(NamedTuple):
 
     findings: gpd.GeoDataFrame
     finding_works: pd.DataFrame
-    project_shares: gpd.GeoDataFrame
+    project_shares: pd.DataFrame
 
 
 def lay_out_forms(
     findings: gpd.GeoDataFrame,
     finding_works: pd.DataFrame,
     works: pd.DataFrame,
-    project_shares: gpd.GeoDataFrame,
+    project_shares: pd.DataFrame,
     *,
     order: Order,
 ) -> Forms:
@@ -68,6 +69,25 @@ def lay_out_forms(
     return Forms(pd.concat([street, in_order]), tables[0], tables[1])
 
 
+def keep_forms(
+    findings: gpd.GeoDataFrame,
+    finding_works: pd.DataFrame,
+    project_shares: pd.DataFrame,
+    *,
+    kept: Flags,
+    tried: pd.Index,
+) -> Forms:
+    """The forms less those of findings that are only ``tried`` (finding_id) and none is ``kept``.
+
+    ``kept`` marks the rows of ``findings``. Of a finding all forms stay, or none.
+    """
+    known_as = _known_as(findings["finding_id"])
+    left = isin(known_as, known_as[kept]) | ~isin(known_as, tried)
+    ids = findings.loc[left, "finding_id"]
+    rest = (each[isin(each["finding_id"], ids)] for each in (finding_works, project_shares))
+    return Forms(findings[left], *rest)
+
+
 def choose_forms(findings: pd.DataFrame, rules: Programme) -> pd.DataFrame:
     """The better form of each finding: finding_id as it was laid out, and ``known_as``, its own.
 
@@ -75,14 +95,14 @@ def choose_forms(findings: pd.DataFrame, rules: Programme) -> pd.DataFrame:
     within everybody's room go first, then the largest gain, then one open street; works in order
     have to save something.
     """
-    known_as = findings["finding_id"].str.split(BETWEEN, n=1).str[0]
+    known_as = _known_as(findings["finding_id"])
     rank = findings["proposal"].map({WITHIN: 0, BEYOND: 1, NONE: 2}).fillna(2)
     ordered = findings["form"].eq(IN_ORDER)
     lacks = ordered & findings["saving_mid_eur"].astype("float64").fillna(0.0).le(0)
     table = pd.DataFrame(
         {
             "finding_id": findings["finding_id"],
-            "known_as": known_as.astype("str"),
+            "known_as": known_as,
             "rank": rank.mask(lacks, 3),
             "cost": -gain_eur(findings, rules),
             "ordered": ordered,
@@ -97,6 +117,11 @@ def take_forms(table: pd.DataFrame, chosen: pd.DataFrame) -> pd.DataFrame:
     named = chosen.set_index("finding_id")["known_as"].reindex(table["finding_id"])
     kept = named.notna().to_numpy()
     return table[kept].assign(finding_id=named[kept].to_numpy()).astype({"finding_id": "str"})
+
+
+def _known_as(ids: pd.Series) -> pd.Series:
+    """The finding_id that each form is known as."""
+    return ids.str.partition(BETWEEN)[0].astype("str")
 
 
 def _named(ids: pd.Series) -> pd.Series:

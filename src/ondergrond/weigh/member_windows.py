@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ondergrond.arrays.aliases import Flags, Integers, Texts
+from ondergrond.arrays.aliases import Flags, Integers, Rows, Texts
 from ondergrond.arrays.groups import Groups
 from ondergrond.periods import days, find_done_by
 from ondergrond.rules.durations import known_exactly, measure_durations
@@ -117,11 +117,14 @@ def find_member_windows(
     # A finding without works has no row, so the numbers are given anew.
     known, finding = np.unique(number[row], return_inverse=True)
     bounded = [name for name in BOUNDED if name in works]
-    timing = works[[*TIMING, *bounded]].iloc[place[row]]
+    # Each work is in many findings: what hangs on the work alone is found once.
+    used, at = np.unique(place[row], return_inverse=True)
+    timing = works[[*TIMING, *bounded]].iloc[used]
+    on_day = int(np.datetime64(on, "D").astype(np.int64))
     joins = np.zeros(len(row), dtype=bool)
     if "role" in finding_works:
         joins = finding_works["role"].eq("mover").to_numpy(dtype=bool)[row]
-    lasts = measure_durations(timing, windows).to_numpy(dtype=np.int64)
+    lasts = measure_durations(timing, windows).to_numpy(dtype=np.int64)[at]
     bounds = None
     if "least_shift" in finding_works:
         shifts = finding_works[["least_shift", "most_shift"]].iloc[row]
@@ -131,38 +134,73 @@ def find_member_windows(
         here = np.ceil(np.where(np.isnan(here), lasts, here)).astype(np.int64)
         lasts = np.clip(here, np.minimum(windows.shortest_days, lasts), lasts)
     made = _members(
-        timing,
-        windows,
+        _Times.of(timing, windows, at, on_day),
         duration=lasts,
-        exact=known_exactly(timing, windows).to_numpy(dtype=bool),
         ids=ids[known],
         row=row,
         work=place[row],
         member=member,
         finding=finding,
         joins=joins,
-        on_day=int(np.datetime64(on, "D").astype(np.int64)),
+        on_day=on_day,
     )
     return made if bounds is None else _bounded(made, *bounds)
 
 
-def _find_days_left(
-    works: pd.DataFrame, first: Integers, duration: Integers, on_day: int
-) -> Integers:
-    """How many days each work can start later and be done by the day it has to; NEVER: any."""
-    since = np.array([on_day], dtype=np.int64).astype("datetime64[D]")
-    done_by = find_done_by(works, since=since)
-    own: Integers = np.maximum(done_by.astype(np.int64) - duration + 1 - first, 0)
-    left: Integers = np.where(np.isnat(done_by), NEVER, own)
-    return left
+@dataclass(frozen=True, slots=True)
+class _Times:
+    """What the works say of their time, an array per row: days since 1970-01-01, NaT as NEVER.
 
+    ``since`` and ``until`` are the first start and the last end that the room allows, ``done_by``
+    when it has to be done and ``soonest`` before when nothing is brought forward.
+    """
 
-def _find_days_earlier(works: pd.DataFrame, first: Integers) -> Integers:
-    """How many days each work can be brought forward; NEVER: any."""
-    if "soonest_start" not in works:
-        return np.full(len(works), NEVER)
-    ahead: Integers = np.maximum(first - days(works["soonest_start"]), 0)
-    return ahead
+    first: Integers
+    end: Integers
+    since: Integers
+    until: Integers
+    done_by: Integers
+    soonest: Integers
+    weight: Integers
+    exact: Flags
+    fixed: Flags
+    held_early: Flags
+    held_late: Flags
+
+    @classmethod
+    def of(cls, works: pd.DataFrame, windows: Windows, at: Rows, on_day: int) -> _Times:
+        """Read of ``works``, of which the rows ``at`` are wanted."""
+        held_early, held_late = find_held(windows, works)
+        weight = works["phase"].fillna("unknown").map(windows.weight.by_phase())
+        done_by = find_done_by(works, since=np.array([on_day]).astype("datetime64[D]"))
+        soonest = np.full(len(works), -NEVER)
+        if "soonest_start" in works:
+            soonest = days(works["soonest_start"])
+        return cls(
+            days(works["start"])[at],
+            days(works["end"])[at],
+            days(works["earliest_start"])[at],
+            days(works["latest_end"])[at],
+            np.where(np.isnat(done_by), NEVER, done_by.astype(np.int64))[at],
+            soonest[at],
+            weight.to_numpy(dtype=np.int64)[at],
+            known_exactly(works, windows).to_numpy(dtype=bool)[at],
+            find_fixed(windows, works)[at],
+            held_early[at],
+            held_late[at],
+        )
+
+    def find_days_left(self, duration: Integers) -> Integers:
+        """How many days each can start later and be done by the day it has to; NEVER: any."""
+        own = np.maximum(self.done_by - duration + 1 - self.first, 0)
+        left: Integers = np.where(self.done_by == NEVER, NEVER, own)
+        return left
+
+    def find_days_earlier(self) -> Integers:
+        """How many days each can be brought forward; NEVER: any."""
+        ahead = np.maximum(self.first - self.soonest, 0)
+        earlier: Integers = np.where(self.soonest == -NEVER, NEVER, ahead)
+        return earlier
 
 
 def _bounded(members: MemberWindows, least: Integers, most: Integers) -> MemberWindows:
@@ -176,11 +214,9 @@ def _bounded(members: MemberWindows, least: Integers, most: Integers) -> MemberW
 
 
 def _members(
-    works: pd.DataFrame,
-    windows: Windows,
+    times: _Times,
     *,
     duration: Integers,
-    exact: Flags,
     ids: Texts,
     row: npt.NDArray[np.intp],
     work: npt.NDArray[np.intp],
@@ -189,18 +225,14 @@ def _members(
     joins: Flags,
     on_day: int,
 ) -> MemberWindows:
-    phase = works["phase"].fillna("unknown")
-    is_fixed = find_fixed(windows, works)
-    held_early, held_late = find_held(windows, works)
-    weights = phase.map(windows.weight.by_phase()).to_numpy(dtype=np.int64)
-    first, end = days(works["start"]), days(works["end"])
+    first, end = times.first, times.end
     # A work may have to be done before its own period is over.
-    last = np.maximum(first, np.minimum(end, days(works["latest_end"])) - duration + 1)
-    lo = np.minimum(days(works["earliest_start"]), first)
-    hi = np.maximum(days(works["latest_end"]) - duration + 1, last)
+    last = np.maximum(first, np.minimum(end, times.until) - duration + 1)
+    lo = np.minimum(times.since, first)
+    hi = np.maximum(times.until - duration + 1, last)
 
     groups = Groups(member)
-    fixed = groups.any(is_fixed)
+    fixed = groups.any(times.fixed)
     base = groups.min(first)
     unmoved = fixed[member]
     lo = np.where(unmoved, first, lo)
@@ -208,11 +240,11 @@ def _members(
     free_to = base + groups.min(last - first)
     running = fixed & (base < on_day) & (free_to < on_day)
     length = groups.max(first + duration) - base
-    earlier = _find_days_earlier(works, first)
-    soonest = base - groups.min(np.where(held_early, 0, earlier))
+    earlier = times.find_days_earlier()
+    soonest = base - groups.min(np.where(times.held_early, 0, earlier))
     not_before = np.maximum(soonest, on_day)
-    left = _find_days_left(works, first, duration, on_day)
-    not_after = base + groups.min(np.minimum(np.where(held_late, last - first, NEVER), left))
+    left = times.find_days_left(duration)
+    not_after = base + groups.min(np.minimum(np.where(times.held_late, last - first, NEVER), left))
     lo_of = np.maximum(base + groups.max(lo - first), not_before)
     hi_of = np.minimum(base + groups.min(hi - first), not_after)
     return MemberWindows(
@@ -222,7 +254,7 @@ def _members(
         member=member,
         first=first,
         last=last,
-        exact=exact,
+        exact=times.exact,
         end=end,
         duration=duration,
         finding=finding[groups.firsts],
@@ -234,7 +266,7 @@ def _members(
         not_after=not_after,
         free_from=base,
         free_to=np.where(running, base, free_to),
-        weight=groups.max(weights),
+        weight=groups.max(times.weight),
         fixed=fixed,
         running=running,
         joins=groups.any(joins),

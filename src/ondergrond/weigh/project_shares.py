@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import geopandas as gpd
@@ -10,7 +11,8 @@ import pandas as pd
 import shapely
 
 from ondergrond import tables
-from ondergrond.arrays.rows import isin
+from ondergrond.arrays.aliases import Numbers, Shapes
+from ondergrond.arrays.rows import isin, mark_firsts
 from ondergrond.arrays.threads import apply_in_slices
 from ondergrond.places import union_by_group
 from ondergrond.rules.money import Money, NuisanceRules
@@ -63,6 +65,43 @@ def find_project_shares(
     duration count for that share. The geometry is its footprint clipped to the zone, all its
     records merged. Returns PROJECT_SHARES, sorted by finding and project, in the CRS of ``works``.
     """
+    records = find_records(works, findings, finding_works, money=money, nuisance=nuisance)
+    project_shares = gather_projects(records)
+    return open_projects(project_shares, records)
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The records of each project at the place of each opportunity and near miss.
+
+    ``rows`` is sorted by ``member``, the number of finding and project (0, 1, 2...), with what is
+    measured of each record and the part of it within reach of the zone; ``zones`` are the shared
+    zones by ``zone`` of ``rows``, and ``projects`` what is known of whole projects, by project_id.
+    """
+
+    rows: pd.DataFrame
+    zones: Shapes
+    projects: pd.DataFrame
+    crs: Any
+
+    @property
+    def most_m2(self) -> Numbers:
+        """What each of ``rows`` opens at this place at most: all of it within reach."""
+        breaks = self.rows["breaks_surface"].to_numpy(dtype=bool)
+        area = np.where(breaks, shapely.area(self.rows["near"].to_numpy()), 0.0)
+        most: Numbers = area * self.rows["opened_share"].to_numpy(dtype=np.float64)
+        return most
+
+
+def find_records(
+    works: gpd.GeoDataFrame,
+    findings: gpd.GeoDataFrame,
+    finding_works: pd.DataFrame,
+    *,
+    money: Money,
+    nuisance: NuisanceRules,
+) -> Records:
+    """The records at the place of every opportunity and near miss, of what takes the same."""
     chances = findings.loc[findings["kind"].isin(CHANCES), ["finding_id", "geometry"]]
     rows = finding_works[["finding_id", "work_row", "party"]].merge(
         chances.reset_index(drop=True).assign(zone=np.arange(len(chances)))[["finding_id", "zone"]],
@@ -76,10 +115,8 @@ def find_project_shares(
     own = measured.take((np.cumsum(whole) - 1)[work]).reset_index(drop=True)
     rows = rows.join(own).sort_values([*KEYS, "work_id"], ignore_index=True)
     zones = np.asarray(chances["geometry"].to_numpy(), dtype=object)
-    project_shares = _gather_projects(_clip_to_zones(rows, zones, money)).join(
-        _projects(measured), on="project_id"
-    )
-    return gpd.GeoDataFrame(tables.check(PROJECT_SHARES, _arrange(project_shares, works.crs)))
+    rows = _reach(rows, zones, money)
+    return Records(rows, zones, _projects(measured), works.crs)
 
 
 def _measure_works(works: gpd.GeoDataFrame, money: Money, nuisance: NuisanceRules) -> pd.DataFrame:
@@ -129,34 +166,30 @@ def _once_or_sum(groups: Any, column: str) -> pd.Series:
     return picked
 
 
-def _clip_to_zones(rows: pd.DataFrame, zones: np.ndarray[Any, Any], money: Money) -> pd.DataFrame:
-    """Each record cut to its finding's zone, and measured within reach of it."""
+def _reach(rows: pd.DataFrame, zones: Shapes, money: Money) -> pd.DataFrame:
+    """Each record cut to what lies within reach of its finding's zone, and measured there."""
     which = rows["zone"].to_numpy()
     shapes = np.asarray(rows["footprint"].to_numpy(), dtype=object)
     near = _within(shapes, _widen(zones, money.reach_m.value)[which])
-    breaks = rows["breaks_surface"].to_numpy(dtype=bool)
-    inside = np.full(len(rows), shapely.Polygon(), dtype=object)
-    inside[breaks] = _within(near[breaks], zones[which[breaks]])
     whole_m2 = shapely.area(shapes)
     part = np.divide(shapely.area(near), whole_m2, out=np.ones(len(rows)), where=whole_m2 > 0)
-    area = shapely.area(inside)
+    new = ~rows.duplicated(KEYS).to_numpy()
     return rows.assign(
-        inside=inside,
+        member=np.cumsum(new) - 1,
+        near=near,
         near_m2=part * rows["whole_m2"],
         near_m=part * rows["whole_m"],
-        area_m2=area,
-        opened_m2=area * rows["opened_share"],
         class_=rows["nuisance"].map({name: n for n, name in enumerate(tables.NUISANCES)}),
     )
 
 
-def _widen(zones: np.ndarray[Any, Any], reach_m: float) -> np.ndarray[Any, Any]:
+def _widen(zones: Shapes, reach_m: float) -> Shapes:
     if not reach_m:
         return zones
     return apply_in_slices(lambda some: shapely.buffer(some, reach_m, quad_segs=2), zones)
 
 
-def _within(shapes: np.ndarray[Any, Any], around: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+def _within(shapes: Shapes, around: Shapes) -> Shapes:
     """Each shape cut to the area around it; most lie inside whole, which is quicker to ask."""
     cut = shapes.copy()
     out = np.flatnonzero(~apply_in_slices(shapely.covers, around, shapes))
@@ -167,34 +200,63 @@ def _within(shapes: np.ndarray[Any, Any], around: np.ndarray[Any, Any]) -> np.nd
     return cut
 
 
-def _gather_projects(rows: pd.DataFrame) -> pd.DataFrame:
-    """The records of one project in one finding as one member."""
-    by_member = rows.groupby(KEYS, sort=True)
+def gather_projects(records: Records) -> pd.DataFrame:
+    """The records of one project in one finding as one member, by number of the member.
+
+    PROJECT_SHARES of which surface and geometry are still null, opened_m2 is what it opens at most
+    (:attr:`Records.most_m2`), and renews_paving whether any of it is paving renewed.
+    """
+    rows = records.rows
+    by_member = rows.assign(opened_m2=records.most_m2).groupby("member", sort=True)
     members = by_member.agg(
-        partner=("partner", "first"),
-        party=("party", "first"),
         breaks_surface=("breaks_surface", "any"),
+        renews_paving=("renews_paving", "any"),
         near_m2=("near_m2", "sum"),
         length_m=("near_m", "sum"),
-        area_m2=("area_m2", "sum"),
         opened_m2=("opened_m2", "sum"),
         class_=("class_", "max"),
     )
-    group = by_member.ngroup().to_numpy().astype(np.int64)
-    union = union_by_group(rows["inside"].to_numpy(), group)
-    area = members["area_m2"].to_numpy()
+    first = rows[~rows["member"].duplicated()].set_index("member")
+    members = members.join(first[[*KEYS, "partner", "party"]])
+    nuisance = members["class_"].map(dict(enumerate(tables.NUISANCES)))
+    members = members.assign(nuisance=nuisance).join(records.projects, on="project_id")
+    return tables.check(PROJECT_SHARES, _arrange(members, records.crs))
+
+
+def open_projects(project_shares: pd.DataFrame, records: Records) -> gpd.GeoDataFrame:
+    """The same with surface, opened_m2 and geometry: each record cut to the zone of its finding.
+
+    The index of ``project_shares`` is the number of the member; not all need be there, and one may
+    be there more than once.
+    """
+    wanted = np.isin(records.rows["member"].to_numpy(), project_shares.index.unique())
+    rows = records.rows[wanted].reset_index(drop=True)
+    near = rows["near"].to_numpy(dtype=object)
+    breaks = rows["breaks_surface"].to_numpy(dtype=bool)
+    inside = np.full(len(rows), shapely.Polygon(), dtype=object)
+    inside[breaks] = _within(near[breaks], records.zones[rows["zone"].to_numpy()[breaks]])
+    area = shapely.area(inside)
+    rows = rows.assign(area_m2=area, opened_m2=area * rows["opened_share"])
+    sums = rows.groupby("member", sort=True)[["area_m2", "opened_m2"]].sum()
+    group = np.cumsum(mark_firsts(rows["member"].to_numpy())) - 1
+    union = union_by_group(inside, group)
+    area = sums["area_m2"].to_numpy()
     twice = np.maximum(area - shapely.area(union), 0.0)
     # Records of one project that overlap are opened once.
     once = np.divide(area - twice, area, out=np.ones(len(area)), where=area > 0)
-    largest = rows.sort_values([*KEYS, "area_m2"], ascending=[True, True, False], kind="stable")
-    by_size = largest.groupby(KEYS, sort=True)
-    return members.assign(
-        opened_m2=members["opened_m2"] * once,
-        geometry=union,
-        surface=by_size["surface"].first(),
-        renews_paving=by_size["renews_paving"].first().astype(bool),
-        nuisance=members["class_"].map(dict(enumerate(tables.NUISANCES))),
-    ).reset_index()
+    largest = rows.iloc[np.lexsort((-rows["area_m2"].to_numpy(), rows["member"].to_numpy()))]
+    by_size = largest.groupby("member", sort=True)
+    surface, paving = by_size["surface"].first(), by_size["renews_paving"].first()
+    at = sums.index.get_indexer(project_shares.index)
+    return gpd.GeoDataFrame(
+        project_shares.assign(
+            surface=surface.array[at],
+            renews_paving=paving.array[at],
+            opened_m2=(sums["opened_m2"].to_numpy() * once)[at],
+            geometry=gpd.GeoSeries(union[at], index=project_shares.index, crs=records.crs),
+        ),
+        crs=records.crs,
+    )
 
 
 def _arrange(project_shares: pd.DataFrame, crs: Any) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from scipy import optimize, sparse
 
 from ondergrond.arrays.aliases import Flags, Integers
 from ondergrond.arrays.groups import FAR, Groups
+from ondergrond.weigh.descent import MOST_MEMBERS, descend
 from ondergrond.weigh.differences import NEVER, Differences
 
 # The solver's time grows faster than the number of groups: 300 groups of three take 0.03 s.
@@ -99,7 +100,8 @@ def _ways(
     yield free, _stay
     rest = possible & ~free
     yield rest & (groups.sizes <= 2), _find_by_formula
-    rest &= groups.sizes > 2
+    yield rest & (groups.sizes > 2) & (groups.sizes <= MOST_MEMBERS), find_by_descent
+    rest &= groups.sizes > MOST_MEMBERS
     batch = np.cumsum(np.where(rest, groups.sizes, 0)) // BATCH_MEMBERS
     for number in np.unique(batch[rest]):
         yield rest & (batch == number), find_by_programme
@@ -150,6 +152,26 @@ def _find_by_formula(sequences: Sequences) -> Integers:
     at = (best, np.arange(len(one)))
     day[one], day[two] = days[at], then[at]
     return day
+
+
+def find_by_descent(sequences: Sequences) -> Integers:
+    """The best starts in groups of at most MOST_MEMBERS members: from the latest of all, back.
+
+    Members that yield count only among what is best for the others: a day of the cheapest of
+    these is worth more than one of all that yield.
+    """
+    groups = Groups(sequences.differences.group)
+    yielding = np.where(sequences.yields, sequences.weight, 0)
+    more = groups.sum(yielding)[groups.codes] + 1
+    price = np.where(sequences.yields, sequences.weight, sequences.weight * more)
+    return descend(
+        sequences.differences,
+        sequences.differences.latest(sequences.hi),
+        lo=sequences.lo,
+        since=sequences.free_from,
+        until=sequences.free_to,
+        price=price,
+    )
 
 
 def find_by_programme(sequences: Sequences) -> Integers:

@@ -112,8 +112,8 @@ def weigh(
     )  # fmt: skip
     works = works.assign(end=period_end(works), soonest_start=soonest)
     by_rules = partial(appraise, rules=rules, on=on, kinds=kinds, rounds=rounds)
-    appraisal = by_rules(works, findings, finding_works)
     tried = find_tried(sets, ids)
+    appraisal = by_rules(works, findings, finding_works, tried=tried)
     appraisal = drop_hopeless(appraisal, works, rules.programme, tried)
     if find_conflicts is not None:
         appraisal = avoid_conflicts(
