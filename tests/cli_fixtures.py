@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 
 from ondergrond.cli import main
 
+ON = "2026-11-24"
 PARTNERSHIP = """
 [partnership]
 name = "Proefstraat"
@@ -132,6 +134,42 @@ def ondergrond_before() -> Callable[..., Outcome]:
         return Outcome(int(left.value.code or 0), out.getvalue(), err.getvalue())
 
     return call
+
+
+@pytest.fixture(scope="session")
+def finished_before(ondergrond_before: Callable[..., Outcome], tmp_path_factory) -> Path:
+    """The folder of a run of ``write_partnership`` on ``ON`` with every output: only to be read."""
+    folder = tmp_path_factory.mktemp("finished")
+    file = write_partnership(folder)
+    made = ondergrond_before("run", file, "--on", ON, "--out", folder / "uit", "-q")
+    assert made.code == 0, made.err
+    return folder / "uit"
+
+
+@pytest.fixture
+def finished(finished_before: Path, tmp_path: Path) -> Path:
+    """The folder of such a run of the test's own: another would take seconds."""
+    return Path(shutil.copytree(finished_before, tmp_path / "finished"))
+
+
+@dataclass(frozen=True)
+class SamplesRun:
+    """A run of the samples: its folder, and what the command line left behind."""
+
+    folder: Path
+    made: Outcome
+
+
+@pytest.fixture(scope="session")
+def samples_before(
+    ondergrond_before: Callable[..., Outcome], root: Path, tmp_path_factory
+) -> SamplesRun:
+    """A run of the samples on ``ON`` with every output: only to be read."""
+    folder = tmp_path_factory.mktemp("samples") / "uit"
+    file = root / "data" / "samples" / "partnership.toml"
+    made = ondergrond_before("run", file, "--on", ON, "--out", folder)
+    assert made.code == 0, made.err
+    return SamplesRun(folder, made)
 
 
 @pytest.fixture

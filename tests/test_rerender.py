@@ -29,17 +29,16 @@ def english(partnership: Path) -> Path:
 
 
 @pytest.fixture
-def samples(root: Path) -> Path:
-    return root / "data" / "samples" / "partnership.toml"
+def samples(samples_before) -> Path:
+    return samples_before.folder
 
 
-@pytest.mark.parametrize("which", ["partnership", "samples"])
+@pytest.mark.parametrize("which", ["finished", "samples"])
 def test_a_report_of_a_finished_run_is_the_same_to_the_byte(ondergrond, request, tmp_path, which):
-    file = request.getfixturevalue(which)
-    assert ondergrond("run", file, *ON, "--out", tmp_path / "run", "-q").code == 0
-    made = ondergrond("report", tmp_path / "run", "--format", "all", "--out", tmp_path / "other")
+    run = request.getfixturevalue(which)
+    made = ondergrond("report", run, "--format", "all", "--out", tmp_path / "other")
     assert (made.code, made.err) == (0, "")
-    assert contents(tmp_path / "other") == contents(tmp_path / "run")
+    assert contents(tmp_path / "other") == contents(run)
 
 
 @pytest.mark.parametrize(("rows", "kept"), [("goes", {"works_line"}), ("", set())])
@@ -57,27 +56,25 @@ def test_layers_that_were_left_out_come_back_empty(ondergrond, partnership, tmp_
 
 
 def test_another_language_gives_the_lists_of_a_run_in_that_language(
-    ondergrond, partnership, english, tmp_path
+    ondergrond, english, finished, tmp_path
 ):
-    assert ondergrond("run", partnership, *ON, "--out", tmp_path / "nl", "-q").code == 0
     assert ondergrond("run", english, *ON, "--out", tmp_path / "en", "-q").code == 0
-    assert ondergrond("report", tmp_path / "nl", "--lang", "en", "-q").code == 0
-    wanted, told = contents(tmp_path / "en"), contents(tmp_path / "nl" / "en")
-    dutch = contents(tmp_path / "nl")
+    assert ondergrond("report", finished, "--lang", "en", "-q").code == 0
+    wanted, told = contents(tmp_path / "en"), contents(finished / "en")
+    dutch = contents(finished)
     lists = [name for name in wanted if name.endswith(".csv")]
     assert {name: told[name] for name in lists} == {name: wanted[name] for name in lists}
     for name in ("near_misses.csv", "opportunities.csv", "rejected.csv", "remarks.csv"):
         assert told[name] != dutch[name], "a text that depends on the language is in it"
 
 
-def test_a_report_in_another_language_says_so_in_its_own_runs(ondergrond, partnership, tmp_path):
+def test_a_report_in_another_language_says_so_in_its_own_runs(ondergrond, finished, tmp_path):
     """So that it can be made again in its turn, and back in the first language."""
-    assert ondergrond("run", partnership, *ON, "--out", tmp_path / "nl", "-q").code == 0
-    assert ondergrond("report", tmp_path / "nl", "--lang", "en", "-q").code == 0
+    assert ondergrond("report", finished, "--lang", "en", "-q").code == 0
     back = tmp_path / "back"
-    report = ("report", tmp_path / "nl" / "en", "--lang", "nl", "--out", back, "-q")
+    report = ("report", finished / "en", "--lang", "nl", "--out", back, "-q")
     assert ondergrond(*report).code == 0
-    assert contents(back) == contents(tmp_path / "nl")
+    assert contents(back) == contents(finished)
 
 
 def test_only_the_outputs_asked_for_are_written(ondergrond, partnership, tmp_path):
@@ -120,13 +117,10 @@ def test_a_folder_without_a_run_exits_3(ondergrond, tmp_path):
         ("ALTER TABLE remarks DROP COLUMN severity", "its table remarks has no column severity"),
     ],
 )
-def test_a_run_that_keeps_less_than_is_needed_exits_3(
-    ondergrond, partnership, tmp_path, spoil, told
-):
-    assert ondergrond("run", partnership, *ON, "--out", tmp_path / "run", "-q").code == 0
-    with closing(sqlite3.connect(tmp_path / "run" / "ondergrond.gpkg")) as database, database:
+def test_a_run_that_keeps_less_than_is_needed_exits_3(ondergrond, finished, tmp_path, spoil, told):
+    with closing(sqlite3.connect(finished / "ondergrond.gpkg")) as database, database:
         database.execute(spoil)
-    made = ondergrond("report", tmp_path / "run", "--out", tmp_path / "other")
+    made = ondergrond("report", finished, "--out", tmp_path / "other")
     assert made.code == 3
     assert told in made.err
     assert len(made.err.splitlines()) == 1

@@ -34,6 +34,7 @@ from ondergrond.labels.workbook import SHEETS
 from ondergrond.store.read import FinishedRun, read_run
 from ondergrond.tables.titles import column_title
 from tests.browser_fixtures import OpenPage
+from tests.cli_fixtures import SamplesRun
 from tests.report.qgis_values import qgis_values
 
 ON = "2026-11-24"
@@ -89,10 +90,16 @@ class Told:
 
 @pytest.fixture(scope="module", params=LANGUAGES)
 def told(
-    request: pytest.FixtureRequest, root: Path, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest,
+    root: Path,
+    samples_before: SamplesRun,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Told:
     """The samples, run by the command line in one of the languages."""
     language: Language = request.param
+    if language == "nl":
+        folder = samples_before.folder
+        return Told(folder, samples_before.made.out, language, read_run(folder))
     folder = tmp_path_factory.mktemp(f"told-{language}")
     shutil.copytree(root / "data" / "samples", folder / "samples")
     file = folder / "samples" / "partnership.toml"

@@ -20,7 +20,7 @@ def add_version(folder):
 def test_an_older_version_takes_no_part_and_is_told_by_row(ondergrond, partnership, tmp_path):
     add_version(tmp_path)
     out = tmp_path / "out"
-    made = ondergrond("run", partnership, "--out", out, *ON)
+    made = ondergrond("run", partnership, "--out", out, *ON, "--only", "lists")
     assert made.code == 0, made.err
     works = pd.read_csv(out / "works.csv", sep=";", encoding="utf-8-sig", dtype=str)
     (start,) = works.loc[works["work_id"].eq("goes:G1"), "start"]
@@ -74,7 +74,7 @@ def test_one_project_of_two_owners_is_no_clash_and_both_are_told(ondergrond, par
     goes = tmp_path / "goes.csv"
     goes.write_text(goes.read_text(encoding="utf-8").replace("G1;", "G1-2027;"), encoding="utf-8")
     out = tmp_path / "out"
-    made = ondergrond("run", partnership, "--out", out, *ON)
+    made = ondergrond("run", partnership, "--out", out, *ON, "--only", "lists")
     assert made.code == 0, made.err
     works = pd.read_csv(out / "works.csv", sep=";", encoding="utf-8-sig", dtype=str)
     project = works.set_index("work_id")["project_id"]

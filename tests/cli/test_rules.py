@@ -14,6 +14,7 @@ from ondergrond.rules.read import PROFILES
 from ondergrond.tables import DISCIPLINES, NUISANCES, PHASES, SURFACES
 
 ON = ("--on", "2026-11-24")
+LISTS = ("--only", "lists", "-q")
 
 DISCIPLINE = 'columns.discipline = { constant = "sewer" }'
 DEPARTMENT = DISCIPLINE + '\ncolumns.department = { constant = "wegen" }'
@@ -174,7 +175,7 @@ def test_opportunities_of_another_time_and_of_one_owner_are_told_whole(
     now = "uitvoering;LINESTRING (51000 391000, 51100 391000)"
     rows = ["id;naam;periode;fase;wkt", f"1;Oud;dec 2026;{now}", f"2;Nieuw;2031;{now}"]
     goes.write_text("\n".join(rows), encoding="utf-8")
-    made = ondergrond("run", partnership, *ON, "--out", tmp_path / "uit", "-q")
+    made = ondergrond("run", partnership, *ON, "--out", tmp_path / "uit", *LISTS)
     assert made.code == 0, made.err
     told = next(each for each in opportunities(tmp_path / "uit") if each["parties"] == "goes")
     assert told["why"].count("gemeente Goes") == 2
@@ -190,7 +191,7 @@ def test_a_department_that_looks_farther_has_a_match_of_its_own(ondergrond, part
     seen = {}
     for name, views in (("without", ""), ("with", FARTHER)):
         partnership.write_text(text + views, encoding="utf-8")
-        made = ondergrond("run", partnership, *ON, "--out", tmp_path / name, "-q")
+        made = ondergrond("run", partnership, *ON, "--out", tmp_path / name, *LISTS)
         assert made.code == 0, made.err
         seen[name] = [(each["parties"], each["one_way"]) for each in opportunities(tmp_path / name)]
     assert seen == {"without": [], "with": [("goes/wegen; stedin", "goes/wegen")]}
@@ -205,5 +206,5 @@ def test_a_partner_that_looks_farther_is_told_by_its_departments_too(
     partnership.write_text(text + "[rules.joint_works.partner.goes]\ndistance_m = 9\n", "utf-8")
     stedin = partnership.parent / "stedin.csv"
     stedin.write_text("NR;START;EIND;X;Y\nS1;01-03-2027;30-04-2027;51050;391008\n", "utf-8")
-    assert ondergrond("run", partnership, *ON, "--out", tmp_path / "uit", "-q").code == 0
+    assert ondergrond("run", partnership, *ON, "--out", tmp_path / "uit", *LISTS).code == 0
     assert [each["one_way"] for each in opportunities(tmp_path / "uit")] == ["goes/wegen"]

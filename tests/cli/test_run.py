@@ -122,7 +122,7 @@ def test_without_out_the_results_are_in_a_folder_named_after_the_file(
     ondergrond, partnership, tmp_path, monkeypatch
 ):
     monkeypatch.chdir(tmp_path)
-    assert ondergrond("run", partnership, *ON, "-q").code == 0
+    assert ondergrond("run", partnership, *ON, "-q", "--only", "geopackage").code == 0
     assert (tmp_path / "out" / "proef" / "ondergrond.gpkg").exists()
 
 
@@ -196,16 +196,16 @@ def test_a_wrong_column_name_exits_2_and_names_the_columns_there_are(
     assert len(made.err.splitlines()) == 1
 
 
-def test_a_missing_delivery_exits_3_and_leaves_earlier_outputs(ondergrond, partnership, tmp_path):
-    out = tmp_path / "uit"
-    assert ondergrond("run", partnership, *ON, "--out", out, "-q").code == 0
-    before = {file.name: file.read_bytes() for file in out.iterdir()}
+def test_a_missing_delivery_exits_3_and_leaves_earlier_outputs(
+    ondergrond, partnership, finished, tmp_path
+):
+    before = {file.name: file.read_bytes() for file in finished.iterdir()}
     (tmp_path / "stedin.csv").unlink()
-    made = ondergrond("run", partnership, *ON, "--out", out)
+    made = ondergrond("run", partnership, *ON, "--out", finished)
     assert made.code == 3
     assert "stedin.csv" in made.err
     assert len(made.err.splitlines()) == 1
-    assert {file.name: file.read_bytes() for file in out.iterdir()} == before
+    assert {file.name: file.read_bytes() for file in finished.iterdir()} == before
 
 
 def test_keep_going_leaves_the_partner_out_names_it_and_exits_4(ondergrond, partnership, tmp_path):

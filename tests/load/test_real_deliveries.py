@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,12 +28,21 @@ NEEDS_CRS = {
 }
 
 
-def tried(layer: Records, **more: object) -> Normalised | str:
-    """Take a layer in with what is recognised of it; a constant period where it has none."""
+Mapped = tuple[dict[str, Any], Any]
+
+
+def mapped(layer: Records) -> Mapped:
+    """What is recognised of a layer; a constant period where it has none."""
     columns, place, _ = recognise(layer)
     if "start" not in columns:
         first = layer.columns_seen[0] if layer.columns_seen else "?"
         columns = {**columns, "start": {"column": first, "constant": "2027"}}
+    return columns, place
+
+
+def tried(layer: Records, known: Mapped, **more: object) -> Normalised | str:
+    """Take a layer in with what is recognised of it."""
+    columns, place = known
     if layer.geometry is None and place is None:
         return "no place"
     given = Source.model_validate({"path": "x", "geometry": place, "columns": columns, **more})
@@ -57,9 +67,10 @@ def test_no_broken_file_upsets_the_door(shared_data: Path) -> None:
         except OndergrondError:
             continue  # the file as a whole cannot be read: the readers' business
         for layer in layers:
+            known = mapped(layer)
             for crs in (None, "EPSG:28992", "EPSG:4326"):
                 try:
-                    made = tried(layer, crs=crs)
+                    made = tried(layer, known, crs=crs)
                 except DeliveryError as fault:
                     made = str(fault)
                 if isinstance(made, Normalised):
@@ -97,7 +108,7 @@ def test_a_broken_file_is_read_as_far_as_it_can_be(
 ) -> None:
     works, reasons, remark = outcome
     (layer,) = layers_of(shared_data / "broken" / name)
-    made = tried(layer, crs=crs)
+    made = tried(layer, mapped(layer), crs=crs)
     assert isinstance(made, Normalised)
     assert len(made.works) == works
     assert set(made.rejected["reason"]) == reasons

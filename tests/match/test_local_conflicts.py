@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import combinations
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shapely.affinity import translate
 from shapely.geometry import LineString
 
 from ondergrond.match import find_local_conflicts, find_pairs
@@ -17,6 +20,7 @@ from ondergrond.rules import read_rules
 from ondergrond.tables import LOCAL_WORKS, arrange
 from tests.build import work, works
 from tests.examples import examples
+from tests.match.layouts import APART_M
 
 ON = date(2026, 11, 24)
 RULES = read_rules()
@@ -115,20 +119,33 @@ def test_they_are_the_heavy_pairs_of_works_that_lie_there_on_these_days(both):
     made = find_local_conflicts(table, there, planned, rules=RULES, on=ON)
     heavy = planned[planned["severity"].eq("heavy")]
     known = {frozenset(pair) for pair in zip(heavy["left"], heavy["right"], strict=True)}
-    expected = []
-    for one in range(len(there)):
-        for other in range(one + 1, len(there)):
-            two = there.iloc[[one, other]].reset_index(drop=True)
-            own = table.iloc[two["work_row"]].reset_index(drop=True)
-            if own["work_id"].nunique() < 2 or frozenset(own["work_id"]) in known:
-                continue
-            placed = fix_dates(
-                own.assign(geometry=two.geometry.array, precision="day"),
-                two["start"], two["end"], on=ON,
-            )  # fmt: skip
-            if find_pairs(placed, EXACT, on=ON)["severity"].eq("heavy").any():
-                expected.append((one, other))
-    assert [tuple(map(int, row)) for row in made.to_numpy()] == expected
+    ids = table["work_id"].iloc[there["work_row"]].tolist()
+    two = [
+        (one, other)
+        for one, other in combinations(range(len(there)), 2)
+        if ids[one] != ids[other] and frozenset((ids[one], ids[other])) not in known
+    ]
+    assert [tuple(map(int, row)) for row in made.to_numpy()] == heavy_alone(table, there, two)
+
+
+def heavy_alone(table, there, two):
+    """Which of ``two`` are a heavy pair: each two on their own, far from all others."""
+    if not two:
+        return []
+    rows = there.iloc[np.ravel(two)].reset_index(drop=True)
+    own = table.iloc[rows["work_row"]].reset_index(drop=True)
+    number = np.repeat(np.arange(len(two)), 2)
+    mark = pd.Series(number).astype("str")
+    shapes = [translate(shape, n * APART_M) for shape, n in zip(rows.geometry, number, strict=True)]
+    apart = own.assign(
+        work_id=own["work_id"] + "-" + mark, project_id=own["project_id"] + "-" + mark,
+        geometry=gpd.GeoSeries(shapes, crs=own.crs), precision="day",
+    )  # fmt: skip
+    pairs = find_pairs(fix_dates(apart, rows["start"], rows["end"], on=ON), EXACT, on=ON)
+    heavy = pairs.loc[pairs["severity"].eq("heavy"), ["left", "right"]]
+    at = {(one.split("-")[1], other.split("-")[1]) for one, other in heavy.to_numpy()}
+    assert all(one == other for one, other in at)
+    return [two[n] for n in sorted(int(one) for one, _ in at)]
 
 
 @pytest.mark.parametrize("precision", ["year", "multi_year", "quarter"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from itertools import product
 
 import geopandas as gpd
@@ -143,17 +144,21 @@ def test_what_is_told_is_what_matching_anew_finds(problem, closed):
     table, moves = problem
     embargoes = closed_area("2027-05-01", "2027-07-31") if closed else empty(EMBARGOES, table.crs)
     before = heavy(table, embargoes)
+
+    @cache
+    def made_by(moves):
+        return heavy(moved(table, moves), embargoes) - before
+
     expected = set()
     for one, other in product(moves, [*moves, *((row, None) for row in table.index)]):
-        both = [each for each in (one, other) if each[1] is not None]
+        both = frozenset(each for each in (one, other) if each[1] is not None)
         if one[0] == other[0]:
             continue
         ends = {table["work_id"][row] for row, _ in (one, other)}
-        new = heavy(moved(table, both), embargoes) - before
-        if any(pair == ends for _, pair in new):
+        if any(pair == ends for _, pair in made_by(both)):
             expected.add((*one, *other))
     for row, days in moves:
-        new = heavy(moved(table, [(row, days)]), embargoes) - before
+        new = made_by(frozenset([(row, days)]))
         if any(rule == "embargo" and table["work_id"][row] in pair for rule, pair in new):
             expected.add((row, days, None, None))
     assert set(found(table, *moves, embargoes=embargoes)) == expected

@@ -1,8 +1,9 @@
-"""Evaluate expressions in QGIS: a JSON list of [expression, values of the feature] on stdin.
+"""Evaluate expressions in QGIS: JSON lists of [expression, values of the feature] on stdin.
 
-Run by the system's Python. A value ``"2027-03-01"`` of a column whose name ends in ``_on`` is a
-date; null is null. Prints a JSON list: the text that each gives, "" where it gives null, or the
-error as {"error": ...}.
+Run by the system's Python, and answers one line after another, as QGIS takes a second to start. A
+value ``"2027-03-01"`` of a column whose name ends in ``_on`` is a date; null is null. Prints a JSON
+list for each line: the text that each expression gives, "" where it gives null, or the error as
+{"error": ...}.
 """
 
 from __future__ import annotations
@@ -64,9 +65,10 @@ def main(names: str) -> None:
     context = QgsExpressionContext()
     context.appendScope(QgsExpressionContextScope())  # which the context then owns
     context.lastScope().setVariable("ondergrond_partners", names)
-    answer = [text_of(text, values, context) for text, values in json.load(sys.stdin)]
+    for line in sys.stdin:
+        answer = [text_of(text, values, context) for text, values in json.loads(line)]
+        print(json.dumps(answer), flush=True)
     app.exitQgis()
-    print(json.dumps(answer))
 
 
 if __name__ == "__main__":

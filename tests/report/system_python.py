@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,11 +25,41 @@ def has_module(name: str) -> bool:
         return False
 
 
-def told_by_qgis(script: str, *arguments: object, stdin: str | None = None) -> Any:
+def told_by_qgis(script: str, *arguments: object) -> Any:
     """The JSON that a script beside this one prints when QGIS is there."""
-    if not has_module("qgis.core"):
-        pytest.skip(f"{SYSTEM_PYTHON} has no QGIS: install qgis and python3-qgis")
-    command = [SYSTEM_PYTHON, Path(__file__).with_name(script), *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, input=stdin)
+    command = _command(script, *arguments)
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
+
+
+@contextmanager
+def asked_of_qgis(script: str, *arguments: object) -> Iterator[Callable[[Any], Any]]:
+    """Ask a script beside this one that answers each line of JSON with one, as often as needed."""
+    command = _command(script, *arguments)
+    with (
+        tempfile.TemporaryFile("w+", encoding="utf-8") as told,
+        subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=told, text=True
+        ) as running,
+    ):
+        asks, answers = running.stdin, running.stdout
+        assert asks is not None
+        assert answers is not None
+
+        def ask(question: Any) -> Any:
+            asks.write(json.dumps(question) + "\n")
+            asks.flush()
+            line = answers.readline()
+            if not line:
+                told.seek(0)
+                raise AssertionError(told.read())
+            return json.loads(line)
+
+        yield ask
+
+
+def _command(script: str, *arguments: object) -> list[str]:
+    if not has_module("qgis.core"):
+        pytest.skip(f"{SYSTEM_PYTHON} has no QGIS: install qgis and python3-qgis")
+    return [SYSTEM_PYTHON, str(Path(__file__).with_name(script)), *map(str, arguments)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -190,9 +191,10 @@ def near_miss(name: str, x: int) -> str:
     )
 
 
-@pytest.fixture
-def three(tmp_path: Path) -> Path:
-    """Three partners in one street; of two others one keeps its works to itself."""
+@pytest.fixture(scope="module")
+def three_before(ondergrond_before, tmp_path_factory) -> Path:
+    """A run of three partners in one street; of two others one keeps its works to itself."""
+    folder = tmp_path_factory.mktemp("three")
     lines = {
         "sewer": ("alfa", line("A1", 51000, "open") + line("A2", 53000, "open")
                   + line("A3", 55000, "private") + soon("A4", 57000, "open")),
@@ -204,16 +206,23 @@ def three(tmp_path: Path) -> Path:
     }  # fmt: skip
     text = '[partnership]\nname = "Proefstraat"\n'
     for discipline, (code, rows) in lines.items():
-        (tmp_path / f"{code}.csv").write_text(HEAD + rows, encoding="utf-8")
+        (folder / f"{code}.csv").write_text(HEAD + rows, encoding="utf-8")
         text += partner_text(
             code, called=f"Firma {code}", work_id="id", name="naam", contact="wie",
             budget_eur="geld", start="van", end="tot", discipline={"constant": discipline},
             sharing="delen",
         )  # fmt: skip
     text += "\n[rules.room_months]\nunknown = 0\n"
-    file = tmp_path / "drie.toml"
+    file, out = folder / "drie.toml", folder / "uit"
     file.write_text(text, encoding="utf-8")
-    return file
+    assert ondergrond_before("run", file, "--on", "2026-11-24", "--out", out, "-q").code == 0
+    return out
+
+
+@pytest.fixture
+def three(three_before: Path, tmp_path: Path) -> Path:
+    """The folder of that run, of the test's own."""
+    return Path(shutil.copytree(three_before, tmp_path / "uit"))
 
 
 def said(file: Path) -> str:
@@ -225,17 +234,15 @@ def said(file: Path) -> str:
     return raw.decode("utf-8", errors="replace")
 
 
-def test_no_file_of_a_partner_holds_anything_of_a_private_work(ondergrond, three, tmp_path):
-    run = tmp_path / "uit"
-    assert ondergrond("run", three, "--on", "2026-11-24", "--out", run, "-q").code == 0
-    whole = {file.name: said(file) for file in run.iterdir()}
+def test_no_file_of_a_partner_holds_anything_of_a_private_work(ondergrond, three):
+    whole = {file.name: said(file) for file in three.iterdir()}
     assert all(SECRET[0] in whole[name] for name in ("ondergrond.gpkg", "werkboek.xlsx"))
-    near = pd.read_csv(run / "near_misses.csv", sep=";")
+    near = pd.read_csv(three / "near_misses.csv", sep=";")
     assert near["parties"].str.contains("geheim").any(), "one that could join, and may not be named"
-    made = ondergrond("report", run, "--partner", "alfa")
+    made = ondergrond("report", three, "--partner", "alfa")
     assert made.code == 0
     assert "are left out of its view: they hold a work" in made.err
-    folder = run / "partners" / "alfa"
+    folder = three / "partners" / "alfa"
     assert {file.name for file in folder.iterdir()} == whole.keys()
     for file in folder.iterdir():
         found = [mark for mark in (*SECRET, LATER) if mark in said(file)]
@@ -249,13 +256,11 @@ def test_no_file_of_a_partner_holds_anything_of_a_private_work(ondergrond, three
         assert not shapes.intersects(alone).any(), layer
 
 
-def test_a_private_work_is_in_the_view_of_its_own_partner_only(ondergrond, three, tmp_path):
-    run = tmp_path / "uit"
-    assert ondergrond("run", three, "--on", "2026-11-24", "--out", run, "-q").code == 0
-    assert ondergrond("report", run, "--partner", "all", "--format", "lists", "-q").code == 0
+def test_a_private_work_is_in_the_view_of_its_own_partner_only(ondergrond, three):
+    assert ondergrond("report", three, "--partner", "all", "--format", "lists", "-q").code == 0
     ids = {
         folder.name: {*pd.read_csv(folder / "works.csv", sep=";")["work_id"]}
-        for folder in (run / "partners").iterdir()
+        for folder in (three / "partners").iterdir()
     }
     assert ids["alfa"] == {
         "alfa:A1",
@@ -272,13 +277,11 @@ def test_a_private_work_is_in_the_view_of_its_own_partner_only(ondergrond, three
     }  # fmt: skip
 
 
-def test_an_unknown_partner_exits_2_and_writes_nothing(ondergrond, three, tmp_path):
-    run = tmp_path / "uit"
-    assert ondergrond("run", three, "--on", "2026-11-24", "--out", run, "-q").code == 0
-    made = ondergrond("report", run, "--partner", "alfa", "--partner", "delta")
+def test_an_unknown_partner_exits_2_and_writes_nothing(ondergrond, three):
+    made = ondergrond("report", three, "--partner", "alfa", "--partner", "delta")
     assert made.code == 2
     assert "the run has no partner 'delta'; it has alfa, beta, geheim" in made.err
-    assert not (run / "partners").exists()
+    assert not (three / "partners").exists()
 
 
 def test_rows_of_findings_that_a_partner_may_not_see_are_in_no_table() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
@@ -16,7 +16,6 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from ondergrond.cli import main
 from ondergrond.labels import LANGUAGES, Language, formats, pick
 from ondergrond.labels.pages import SHARED
 from ondergrond.labels.parties import lead_label, party_label
@@ -27,7 +26,7 @@ from ondergrond.rerender import in_language
 from ondergrond.store.read import FinishedRun, read_run
 from ondergrond.tables import PRECISIONS
 from tests.report.qgis_values import qgis_values
-from tests.report.system_python import told_by_qgis
+from tests.report.system_python import asked_of_qgis
 
 pytestmark = pytest.mark.qgis
 
@@ -42,19 +41,30 @@ DAYS = [None, 0, 1, -1, 1.4, 1.5, 2, 30, 45.5, 60, 61, 365, 1200, 99_999]
 PARTIES = ["goes", "goes/Wegen", "o'brien/a/b", "unknown", "unknown/x & <y>", "goes/"]
 
 
-def evaluated(asked: list[tuple[str, dict[str, Any]]]) -> list[Any]:
-    names = json.dumps(NAMES)
-    return told_by_qgis("qgis_evaluate.py", names, stdin=json.dumps(asked))
+Asked = list[tuple[str, dict[str, Any]]]
 
 
-def same(expression: str, column: str, values: list[Any], told: Callable[[Any], str]) -> None:
-    texts = evaluated([(expression, {column: value}) for value in values])
-    assert dict(zip(map(str, values), texts, strict=True)) == {
-        str(value): told(value) for value in values
-    }
+@pytest.fixture(scope="module")
+def evaluated() -> Iterator[Callable[[Asked], list[Any]]]:
+    """Evaluates expressions, each with the values of its feature, in one QGIS."""
+    with asked_of_qgis("qgis_evaluate.py", json.dumps(NAMES)) as ask:
+        yield ask
 
 
-def test_a_bar_is_dark_in_every_cell_that_one_of_its_days_falls_in():
+@pytest.fixture
+def same(evaluated) -> Callable[..., None]:
+    """Asserts that an expression tells each value of a column as ``told`` does."""
+
+    def check(expression: str, column: str, values: list[Any], told: Callable[[Any], str]) -> None:
+        texts = evaluated([(expression, {column: value}) for value in values])
+        assert dict(zip(map(str, values), texts, strict=True)) == {
+            str(value): told(value) for value in values
+        }
+
+    return check
+
+
+def test_a_bar_is_dark_in_every_cell_that_one_of_its_days_falls_in(evaluated):
     rng = random.Random(3)
     asked, wanted = [], []
     names = ("first_on", "start_on", "end_on", "last_on")
@@ -82,34 +92,34 @@ def test_a_bar_is_dark_in_every_cell_that_one_of_its_days_falls_in():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 class TestOneRule:
-    def test_for_estimates_in_euros(self, language):
+    def test_for_estimates_in_euros(self, same, language):
         random.seed(7)
         some = [round(10 ** random.uniform(-1, 8), 2) for _ in range(500)]
         expression = ex.euro_estimate(ex.column("x_eur"), language)
         same(expression, "x_eur", AMOUNTS + some, lambda x: formats.euro_estimate(x, language))
 
-    def test_for_amounts_in_whole_euros(self, language):
+    def test_for_amounts_in_whole_euros(self, same, language):
         expression = ex.euro(ex.column("x_eur"), language)
         same(expression, "x_eur", AMOUNTS, lambda x: formats.euro(x, language))
 
-    def test_for_days_and_distances_in_time(self, language):
+    def test_for_days_and_distances_in_time(self, same, language):
         expression = ex.days(ex.column("x_days"), language)
         same(expression, "x_days", DAYS, lambda x: formats.days(x, language))
         expression = ex.span(ex.column("x_days"), language)
         same(expression, "x_days", DAYS, lambda x: formats.span(x, language))
 
-    def test_for_how_far_a_work_moves(self, language):
+    def test_for_how_far_a_work_moves(self, same, language):
         expression = ex.move(ex.column("x_days"), language)
         same(expression, "x_days", [*DAYS, -61, -400], lambda x: formats.move(x, language))
 
-    def test_for_numbers_and_metres(self, language):
+    def test_for_numbers_and_metres(self, same, language):
         values = [None, 0, 0.5, 70.5, 71.4, 1234.5, -2.5]
         expression = ex.number(ex.column("x_eur"), language)
         same(expression, "x_eur", values, lambda x: formats.number(x, language))
         expression = ex.metres(ex.column("x_eur"), language)
         same(expression, "x_eur", values, lambda x: formats.measure(x, "m", language))
 
-    def test_for_days_of_every_month(self, language):
+    def test_for_days_of_every_month(self, same, language):
         days = [None, *(date(2027, month, month + 9).isoformat() for month in range(1, 13))]
         for expression, told in ((ex.day, formats.day), (ex.day_short, formats.day_short)):
             same(
@@ -119,7 +129,7 @@ class TestOneRule:
                 lambda x, told=told: told(x and date.fromisoformat(x), language),
             )
 
-    def test_for_periods_of_every_precision(self, language):
+    def test_for_periods_of_every_precision(self, evaluated, language):
         firsts = [date(2027, month, 1) for month in range(1, 13)] + [date(2027, 5, 3)]
         edges = [date(2027 + n // 12, n % 12 + 1, 1) - timedelta(days=1) for n in range(1, 37)]
         asked = [
@@ -146,7 +156,7 @@ class TestOneRule:
         assert evaluated([(expression, nothing)]) == [""]
 
 
-def test_a_party_has_one_name():
+def test_a_party_has_one_name(same, evaluated):
     same(ex.party(ex.column("x")), "x", PARTIES, lambda party: party_label(party, NAMES))
     several = "; ".join(PARTIES[:4])
     assert evaluated([(ex.parties(ex.column("x")), {"x": several})]) == [
@@ -155,13 +165,9 @@ def test_a_party_has_one_name():
 
 
 @pytest.fixture(scope="module")
-def demo(root, tmp_path_factory) -> FinishedRun:
+def demo(samples_before) -> FinishedRun:
     """The run of the samples."""
-    out = tmp_path_factory.mktemp("demo")
-    partnership = root / "data" / "samples" / "partnership.toml"
-    with pytest.raises(SystemExit, match="0"):
-        main(["run", str(partnership), "--out", str(out), "--on", "2026-11-24", "-q"])
-    return read_run(out)
+    return read_run(samples_before.folder)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

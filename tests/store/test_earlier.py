@@ -19,7 +19,6 @@ from ondergrond.store.geopackage import SCHEMA_VERSION
 from ondergrond.store.read import read_finished, read_run
 from tests.store.earlier_file import FILE, NAMED_IN, as_made_before
 
-ON = ("--on", "2026-11-24")
 # What files of the version before did not keep: each party's share but for its mid saving, the
 # severity by one rule alone, and the work that would join.
 NOT_KEPT = {
@@ -35,11 +34,9 @@ NOT_KEPT = {
 
 
 @pytest.fixture
-def both(ondergrond, partnership, tmp_path) -> tuple[Path, Path]:
+def both(finished, tmp_path) -> tuple[Path, Path]:
     """A run, and the same as the version before would have left it."""
-    now = tmp_path / "now"
-    assert ondergrond("run", partnership, *ON, "--out", now, "-q").code == 0
-    return now, as_made_before(now, tmp_path / "before")
+    return finished, as_made_before(finished, tmp_path / "before")
 
 
 def test_the_rows_that_a_file_before_has_as_texts_are_the_same_rows(both) -> None:

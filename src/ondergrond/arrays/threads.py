@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 from typing import Any, TypeVar
 
 import numpy as np
@@ -37,12 +37,13 @@ def on_threads(function: Callable[[Given], Made], given: Iterator[Given]) -> Ite
     memory stays bounded.
     """
     threads = _THREADS.get()
-    if threads <= 1:
-        yield from map(function, given)
+    begun = list(islice(given, 2))
+    if threads <= 1 or len(begun) < 2:
+        yield from map(function, chain(begun, given))
         return
     with ThreadPoolExecutor(threads) as pool:
         waiting: deque[Future[Made]] = deque()
-        for item in given:
+        for item in chain(begun, given):
             waiting.append(pool.submit(function, item))
             if len(waiting) > 2 * threads:
                 yield waiting.popleft().result()

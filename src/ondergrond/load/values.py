@@ -7,6 +7,7 @@ from typing import Literal
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from ondergrond.arrays.aliases import Flags
 from ondergrond.load.text import WHITESPACE
@@ -50,6 +51,8 @@ _LOOSE = f"[{WHITESPACE}'’_]"
 _MONEY_BEFORE, _MONEY_AFTER = r"^(-?)(?:€|eur|euro|£|gbp|\$)", r"(?:€|eur|euro|£|gbp)$"
 _CENTS_LEFT_OUT = r"[.,](?:-{1,2}|=)$"
 _DIGITS = r"-?[0-9.,]*[0-9][0-9.,]*(?:e[+-]?[0-9]{1,3})?"
+# Reads in one way only, whatever else is in the column: most columns hold nothing else.
+_SIMPLE = r"-?[0-9]+(?:\.(?:[0-9]{1,2}|[0-9]{4,}))?"
 _WITH_UNIT = rf"^({_DIGITS})([^0-9.,]*)$"
 
 
@@ -69,15 +72,15 @@ def numbers(texts: pd.Series, kind: Kind) -> Numbers:
     number are flagged and give NaN.
     """
     codes, distinct = pd.factorize(texts)
-    plain = _plain(pd.Series(distinct, dtype="str"), kind)
-    bare = plain.str.fullmatch(_DIGITS, na=False)
-    digits, unit = plain.where(bare), pd.Series("", index=plain.index, dtype="str")
-    digits[~bare], unit[~bare] = _apart(plain[~bare])
-    factor = unit.map(_FACTORS[kind]).astype("float64")
+    digits = pd.Series(distinct, dtype="str")
+    factor: NDArray[np.float64] | float = 1.0
+    simple = digits.str.fullmatch(_SIMPLE, na=False).all()
+    if not simple:
+        digits, factor = _without_units(_plain(digits, kind), kind)
     sign = np.where(digits.str.startswith("-", na=False), -1.0, 1.0)
-    points = _in_points(digits.str.removeprefix("-"), kind)
-    size = pd.to_numeric(points, errors="coerce").astype("float64")
-    read = size.to_numpy() * factor.to_numpy() * sign
+    size = digits.str.removeprefix("-")
+    points = size if simple else _in_points(size, kind)
+    read = pd.to_numeric(points, errors="coerce").to_numpy(dtype=np.float64) * factor * sign
     value = np.append(np.where(np.isfinite(read), read, np.nan), np.nan)[codes]
     number = pd.Series(value, index=texts.index, name=texts.name)
     return Numbers(number, (texts.notna() & number.isna()).to_numpy(dtype=bool))
@@ -92,6 +95,14 @@ def _plain(texts: pd.Series, kind: Kind) -> pd.Series:
         plain = plain.str.replace(_MONEY_AFTER, "", regex=True)
     plain = plain.str.replace(_CENTS_LEFT_OUT, "", regex=True)
     return plain.str.removeprefix("+")
+
+
+def _without_units(plain: pd.Series, kind: Kind) -> tuple[pd.Series, NDArray[np.float64]]:
+    """Digits, null where a text is no number, and what the word after them multiplies them by."""
+    bare = plain.str.fullmatch(_DIGITS, na=False)
+    digits, unit = plain.where(bare), pd.Series("", index=plain.index, dtype="str")
+    digits[~bare], unit[~bare] = _apart(plain[~bare])
+    return digits, np.asarray(unit.map(_FACTORS[kind]), dtype=np.float64)
 
 
 def _apart(texts: pd.Series) -> tuple[pd.Series, pd.Series]:

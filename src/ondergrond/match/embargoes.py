@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -76,6 +77,8 @@ def find_embargoed(
     """
     check(WORKS, works)
     check(EMBARGOES, embargoes)
+    if embargoes.empty:
+        return _none(works.crs)
     works = works.sort_values("work_id", ignore_index=True)
     on_day = int(np.datetime64(on, "D").astype(np.int64))
     inputs = _Inputs(works, Closures.of(embargoes, on_day), selectors, rules, on_day)
@@ -85,7 +88,7 @@ def find_embargoed(
         for which in (0, 1)
     )
     if embargoed.empty:
-        return Embargoed(*(empty(each, works.crs) for each in (PAIRS, SITES, SITE_PAIRS, SETS)))
+        return _none(works.crs)
     pairs = check(PAIRS, arrange(PAIRS, embargoed, crs=works.crs))
     place = pd.factorize(
         works["project_id"].take(embargoed["work"]).to_numpy() + "\n" + embargoed["name"]
@@ -94,6 +97,10 @@ def find_embargoed(
     sites, site_pairs = gather_sites(works, pairs, place, (side, side))
     moments = find_moments(embargoed, place, closed_days, works, on_day=on_day)
     return Embargoed(pairs, sites, site_pairs, _sets(embargoed, moments, pairs, place, sites))
+
+
+def _none(crs: Any) -> Embargoed:
+    return Embargoed(*(empty(each, crs) for each in (PAIRS, SITES, SITE_PAIRS, SETS)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ def find_whole_years(works: pd.DataFrame) -> pd.Series:
 
     ``works`` has start and end (datetime64, null where not known: then it is not).
     """
-    start, end = works["start"], works["end"]
-    whole: pd.Series = start.dt.month.eq(1) & start.dt.day.eq(1)
-    whole &= end.dt.month.eq(12) & end.dt.day.eq(31)
-    return whole.rename("whole_years")
+    first = works["start"].to_numpy().astype("datetime64[D]")
+    after = works["end"].to_numpy().astype("datetime64[D]") + 1
+    whole = [day == day.astype("datetime64[Y]") for day in (first, after)]
+    return pd.Series(whole[0] & whole[1], index=works.index, name="whole_years")

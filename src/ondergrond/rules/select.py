@@ -29,7 +29,7 @@ def find_selected(selector: Selector, works: pd.DataFrame) -> np.ndarray:
 
 
 def _meets(criterion: Criterion, values: pd.Series) -> np.ndarray:
-    inside = values.isin(criterion.values).fillna(False).to_numpy(dtype=bool)
+    inside = values.isin(criterion.values).to_numpy(dtype=bool, na_value=False)
     return ~inside if criterion.negated else inside
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 import geopandas as gpd
 import pandas as pd
+from pandas.api.types import pandas_dtype
 
 from ondergrond.errors import BugError
 from ondergrond.tables.schema import DEFAULT_CRS, Table
@@ -27,20 +29,35 @@ def arrange(
     GeoDataFrame in ``crs`` where the table has geometry, else a DataFrame.
     """
     # A frame whose columns have their types is not copied: of large registers it takes half a GB.
+    # Most columns have theirs, and a small run is made of many small tables: they are passed on.
     whole = isinstance(columns, pd.DataFrame)
-    given = pd.DataFrame(dict(columns.items()), copy=not whole).reset_index(drop=True)
+    given = pd.DataFrame(columns if whole else dict(columns.items()), copy=not whole)
+    held = dict(given.reset_index(drop=True).items())
+    index = pd.RangeIndex(len(given))
+    nulls: dict[str, pd.Series] = {}
     cast: dict[str, pd.Series] = {}
     for column in table.columns:
-        dtype: Any = column.dtype
-        values = given.get(column.name, None)
-        cast[column.name] = pd.Series(values, index=given.index).astype(dtype)
-    frame = pd.DataFrame(cast, index=given.index, copy=False)
+        name, dtype = column.name, column.dtype
+        if name in held:
+            cast[name] = _as_dtype(held[name], dtype)
+        else:
+            if dtype not in nulls:
+                nulls[dtype] = _as_dtype(pd.Series(None, index=index), dtype)
+            cast[name] = nulls[dtype]
     if not table.geometry:
-        return frame
-    geometry = given["geometry"].to_numpy() if "geometry" in given else [None] * len(given)
-    places = gpd.GeoSeries(geometry, index=frame.index, crs=crs)
-    placed: pd.DataFrame = gpd.GeoDataFrame(frame, geometry=places, crs=places.crs)
+        return pd.DataFrame(cast, index=index, copy=False)
+    geometry = held["geometry"].to_numpy() if "geometry" in held else [None] * len(index)
+    cast["geometry"] = gpd.GeoSeries(geometry, index=index, crs=crs)
+    frame = pd.DataFrame(cast, index=index, copy=False)
+    placed: pd.DataFrame = gpd.GeoDataFrame(frame, geometry="geometry")
     return placed
+
+
+def _as_dtype(values: pd.Series, dtype: Any) -> pd.Series:
+    return values if values.dtype == _pandas_dtype(dtype) else values.astype(dtype)
+
+
+_pandas_dtype = cache(pandas_dtype)
 
 
 def stack(table: Table, frames: Iterable[pd.DataFrame], *, crs: Any = DEFAULT_CRS) -> pd.DataFrame:
@@ -66,9 +83,10 @@ def _shape_faults(table: Table, frame: pd.DataFrame) -> Iterable[str]:
         extra = [name for name in frame.columns if name not in table.names]
         yield f"columns differ (missing {missing}, unknown {extra}, or another order)"
         return
+    dtypes = frame.dtypes
     for column in table.columns:
-        if str(frame[column.name].dtype) != column.dtype:
-            yield f"{column.name} is {frame[column.name].dtype}, not {column.dtype}"
+        if str(dtypes[column.name]) != column.dtype:
+            yield f"{column.name} is {dtypes[column.name]}, not {column.dtype}"
     if table.geometry and not isinstance(frame, gpd.GeoDataFrame):
         yield "it is no GeoDataFrame"
 
@@ -77,10 +95,13 @@ def find_content_faults(table: Table, frame: pd.DataFrame) -> list[str]:
     """What ``frame``, which has the columns of ``table``, holds against its contract."""
     faults = []
     for column in table.columns:
-        values = frame[column.name]
-        if not column.nullable and values.isna().any():
+        if column.nullable and not column.values:
+            continue
+        values = frame[column.name].array
+        known = ~values.isna()
+        if not column.nullable and not known.all():
             faults.append(f"{column.name} has nulls")
-        if column.values and not values.dropna().isin(column.values).all():
+        if column.values and not set(values[known].unique()) <= set(column.values):
             faults.append(f"{column.name} has values outside {', '.join(column.values)}")
     return faults
 

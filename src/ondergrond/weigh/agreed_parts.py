@@ -49,6 +49,8 @@ def find_torn(finding_works: pd.DataFrame, works: pd.DataFrame) -> pd.Index:
     ``finding_works`` has finding_id and work_row, ``works`` project_id and fixed_in.
     """
     fixed = works.loc[works["fixed_in"].notna(), ["project_id", "fixed_in"]]
+    if fixed.empty:
+        return pd.Index([], dtype="str")
     number = fixed["fixed_in"].str.split(BETWEEN, regex=False)
     held = fixed[["project_id"]].assign(number=number).explode("number").drop_duplicates()
     size = held.groupby("number")["project_id"].transform("size")

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ondergrond.rules.money import Tariff
-from ondergrond.tables import FINDING_ITEMS, arrange
+from ondergrond.tables import FINDING_ITEMS, arrange, empty
 
 BANDS = ("low", "mid", "high")
 ITEMS = ("restoration", "degeneration", "temporary", "mobilisation", "traffic")
@@ -33,14 +33,12 @@ def price_lines(quantities: pd.DataFrame, item: str, tariffs: Mapping[str, Tarif
     quantity_high with two decimals, n_missing. Gives FINDING_ITEMS, amounts half up to the
     cent; a quantity that is null has a null amount.
     """
-    known = pd.DataFrame(
-        {
-            key: {name: getattr(tariff, name) for name in (*BANDS, "unit", "source")}
-            for key, tariff in tariffs.items()
-        },
-        index=pd.Index([*BANDS, "unit", "source"]),
-    ).T
-    chosen = known.reindex(quantities["detail"]).set_axis(quantities.index)
+    if quantities.empty:
+        return empty(FINDING_ITEMS)
+    chosen = {
+        name: quantities["detail"].map({key: getattr(each, name) for key, each in tariffs.items()})
+        for name in (*BANDS, "unit", "source")
+    }
     lines = quantities.assign(item=item, unit=chosen["unit"], source=chosen["source"])
     for band in BANDS:
         tariff = chosen[band].astype("float64")

@@ -34,24 +34,27 @@ def avoided_days(project_shares: pd.DataFrame, rules: NuisanceRules) -> pd.DataF
     finding_id, ``COLUMNS``: days (Int64) for all works together and by class, and
     nuisance_days_avoided: those by class times their weight, in days of a closed road.
     """
-    lasts = project_shares["duration_days"].astype("int64").where(_counted(project_shares), 0)
-    rank = _rank(project_shares)
-    finding = project_shares["finding_id"]
-    found = pd.DataFrame(index=pd.Index(finding.unique(), dtype="str", name="finding_id"))
+    lasts = project_shares["duration_days"].to_numpy(dtype=np.int64)
+    lasts = np.where(_counted(project_shares), lasts, 0)
+    rank = _rank(project_shares).to_numpy()
+    finding, ids = pd.factorize(project_shares["finding_id"])
+    own = finding * (len(project_shares) + 1) + pd.factorize(project_shares["partner"])[0]
+    partner, of = np.unique(own, return_inverse=True)
+    of_partner = partner // (len(project_shares) + 1)
     # Partners keep the joint work in a class, or in a worse one, for so many days.
-    partners = [project_shares["finding_id"], project_shares["partner"]]
-    at_least = [
-        lasts.where(rank.ge(n), 0).groupby(partners).sum().groupby(level="finding_id").max()
-        for n in range(len(NUISANCES))
-    ]
+    at_least = [np.zeros(len(ids), dtype=np.int64) for _ in range(len(NUISANCES) + 1)]
+    found = {}
+    for n, most in enumerate(at_least[:-1]):
+        days_of = np.bincount(of, np.where(rank >= n, lasts, 0), len(partner)).astype(np.int64)
+        np.maximum.at(most, of_partner, days_of)
     for n, name in enumerate(NUISANCES):
-        worse = at_least[n + 1] if n + 1 < len(NUISANCES) else 0
-        separate = lasts.where(rank.eq(n), 0).groupby(finding).sum()
-        found[f"avoided_days_{name}"] = separate - (at_least[n] - worse)
-    found["separate_days"] = lasts.groupby(finding).sum()
-    found["joint_days"] = at_least[0]
-    found["avoided_days"] = found["separate_days"] - found["joint_days"]
-    return _weigh(found, rules)
+        separate = np.bincount(finding, np.where(rank == n, lasts, 0), len(ids))
+        found[f"avoided_days_{name}"] = separate.astype(np.int64) - at_least[n] + at_least[n + 1]
+    separate_days = np.bincount(finding, lasts, len(ids)).astype(np.int64)
+    found |= {"separate_days": separate_days, "joint_days": at_least[0]}
+    found["avoided_days"] = separate_days - at_least[0]
+    index = pd.Index(ids, dtype="str", name="finding_id")
+    return _weigh(pd.DataFrame(found, index=index), rules)
 
 
 def days_avoided_in_sequence(

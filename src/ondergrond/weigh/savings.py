@@ -12,7 +12,7 @@ from ondergrond.arrays.rows import isin
 from ondergrond.arrays.threads import apply_in_slices
 from ondergrond.places import union_by_group
 from ondergrond.rules.money import UNKNOWN, Money, NuisanceRules, Tariff
-from ondergrond.tables import FINDING_ITEMS, stack
+from ondergrond.tables import FINDING_ITEMS, empty, stack
 from ondergrond.weigh.footprints import measure_twice_m2
 from ondergrond.weigh.items import BANDS, ITEMS, OFF, cents, price_lines, round_half_up
 from ondergrond.weigh.nuisance import avoided_days
@@ -34,6 +34,8 @@ def find_items(
     breaking = project_shares[project_shares["breaks_surface"].astype(bool)]
     breaking = breaking.sort_values(["finding_id", "project_id"], ignore_index=True)
     several = breaking["finding_id"].duplicated(keep=False)
+    if not several.any():
+        return empty(FINDING_ITEMS)
     in_order = several & breaking["paves"].notna()
     together = breaking[several & ~in_order].reset_index(drop=True)
     temporary = _find_temporary_surface(breaking[in_order].reset_index(drop=True))
