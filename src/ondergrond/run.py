@@ -60,8 +60,8 @@ ALL = Meeting()
 class Run:
     """What a run made: tables by name, what was left out, and how long each stage took.
 
-    ``names`` are the names of partners by their code; ``warnings`` is what is wrong with records
-    of embargoes, which are in no table of records.
+    ``names`` are the names of partners by their code; ``warnings`` is what is wrong with
+    files that hold no record, and with records of embargoes, which are in no table of records.
     """
 
     tables: Mapping[str, pd.DataFrame]
@@ -174,7 +174,7 @@ def _connected(
         names,
         loaded.absent,
         clock.seconds,
-        loaded.embargo_input.problems,
+        loaded.warnings,
     )
 
 
