@@ -243,6 +243,7 @@ PAVING = work(
 )  # fmt: skip
 MAIN = {
     **WATER, "depth_m": 1.0, "start": "2028-02-01", "end": "2028-03-31", "precision": "day",
+    "phase": "contracted",  # so that it can come at once
     "earliest_start": "2027-09-01", "latest_end": "2028-12-31",
 }  # fmt: skip
 

@@ -9,10 +9,24 @@ import numpy as np
 import pandas as pd
 
 from ondergrond.periods import add_months
+from ondergrond.rules.model import Rules
 from ondergrond.rules.weighing import PhaseMonths
+from ondergrond.rules.without_phase import presumed_phase
 
 # The budget rounds of partners: the day on which one closes by the code and the year.
 Rounds = Mapping[tuple[str, int], date]
+
+
+def find_soonest_as_presumed(
+    works: pd.DataFrame, rules: Rules, *, rounds: Rounds, on: date
+) -> pd.Series:
+    """What :func:`find_soonest_starts` gives for ``works`` by the phase whose room each has.
+
+    Where a work gives no phase it is the one that its time to the start says
+    (:func:`ondergrond.rules.without_phase.presumed_phase`).
+    """
+    phased = works.assign(phase=presumed_phase(works, rules.window, on=on))
+    return find_soonest_starts(phased, rules.quick_win.needs_months, rounds=rounds, on=on)
 
 
 def find_soonest_starts(
