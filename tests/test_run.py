@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -172,6 +173,28 @@ def test_a_near_miss_says_how_far_to_move():
     assert findings["proposal"].tolist() == ["one_beyond_room"]
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("nl", r"als (.+) \d+ \w+ (?:eerder|later) begint kan het \(.+\) aansluiten bij (.+): dat"),
+        ("en", r"if (.+) starts \d+ \w+ (?:earlier|later) it can \(.+\) join (.+): that"),
+    ],
+)
+def test_a_near_miss_names_who_moves_and_whom_it_would_join(language, told):
+    """Of one party with two disciplines there both say which they are."""
+    late = {
+        **GAS, "start": "2028-02-01", "end": "2028-03-31", "earliest_start": "2028-02-01",
+        "latest_end": "2028-03-31",
+    }  # fmt: skip
+    (why,) = found({**SEWER, "department": None}, late, language=language)[0]["why"]
+    assert {*re.search(told, why).groups()} == {"gemeente Goes", "Stedin"}
+    sewer = {"nl": "riool", "en": "sewer"}[language]
+    own = {**late, "work_id": "goes:2", "project_id": "goes:2", "partner": "goes",
+           "department": "gas"}  # fmt: skip
+    (why,) = found({**SEWER, "department": sewer}, own, language=language)[0]["why"]
+    assert {*re.search(told, why).groups()} == {f"gemeente Goes ({sewer})", "gemeente Goes (gas)"}
+
+
 LATE_WATER = {
     **WATER,
     "start": "2028-02-01",
@@ -243,6 +266,7 @@ PAVING = work(
 )  # fmt: skip
 MAIN = {
     **WATER, "depth_m": 1.0, "start": "2028-02-01", "end": "2028-03-31", "precision": "day",
+    "phase": "contracted",  # so that it can come at once
     "earliest_start": "2027-09-01", "latest_end": "2028-12-31",
 }  # fmt: skip
 

@@ -11,7 +11,7 @@ import pandas as pd
 from ondergrond import __version__
 from ondergrond.load import EmbargoInput, Loaded
 from ondergrond.partnership import Partnership
-from ondergrond.rules.values import list_values
+from ondergrond.rules.values import list_rounds, list_values
 from ondergrond.store.geopackage import SCHEMA_VERSION
 from ondergrond.tables import PARTNERS, RUN, RUNS, arrange
 
@@ -171,6 +171,7 @@ def _terms(partnership: Partnership) -> Iterator[tuple[str, str, object]]:
         yield from zip(("horizon",) * 2, ("first", "last"), partnership.facts.horizon, strict=True)
     yield "rules", partnership.rules_agreed.profile.name, partnership.facts.rules
     yield from (("rule_value", *each) for each in list_values(partnership.rules_agreed))
+    yield from (("budget_round", *each) for each in list_rounds(partnership.budget_rounds))
 
 
 def _embargo_facts(closed: EmbargoInput) -> Iterator[tuple[str, str, object]]:

@@ -31,6 +31,7 @@ from ondergrond.register.matching import find_earlier_ids
 from ondergrond.rules import Rules
 from ondergrond.rules.price_index import at_prices_of
 from ondergrond.rules.selectors import Selector
+from ondergrond.rules.soonest import find_soonest_as_presumed
 from ondergrond.sentences import add_sentences
 from ondergrond.stages import Clock, Stage, no_stage
 from ondergrond.tables import (
@@ -60,8 +61,8 @@ ALL = Meeting()
 class Run:
     """What a run made: tables by name, what was left out, and how long each stage took.
 
-    ``names`` are the names of partners by their code; ``warnings`` is what is wrong with records
-    of embargoes, which are in no table of records.
+    ``names`` are the names of partners by their code; ``warnings`` is what is wrong with
+    files that hold no record, and with records of embargoes, which are in no table of records.
     """
 
     tables: Mapping[str, pd.DataFrame]
@@ -174,7 +175,7 @@ def _connected(
         names,
         loaded.absent,
         clock.seconds,
-        loaded.embargo_input.problems,
+        loaded.warnings,
     )
 
 
@@ -229,7 +230,10 @@ def find_and_weigh(
         sets = merge_adjacent_sets(sets, pairs, site_pairs, rules)
         circles = find_circles(works, pairs, site_pairs, sets, rules)
     with stage("holding works against embargoes"):
-        met = find_embargoed(works, embargoes, rules, selectors=selectors or {}, on=on)
+        soonest = find_soonest_as_presumed(works, rules, rounds=rounds or {}, on=on)
+        met = find_embargoed(
+            works, embargoes, rules, selectors=selectors or {}, on=on, soonest=soonest
+        )
         pairs = stack(PAIRS, [pairs, met.pairs], crs=works.crs)
         sites = stack(SITES, [sites, met.sites], crs=works.crs)
         site_pairs = stack(SITE_PAIRS, [site_pairs, met.site_pairs], crs=works.crs)

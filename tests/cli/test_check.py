@@ -75,6 +75,27 @@ def test_a_delivery_that_cannot_be_read_is_one_clear_line_and_exits_3(
     assert "Traceback" not in made.err
 
 
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_delivery_without_records_is_told_with_the_mend_and_the_rest_goes_on(
+    ondergrond, partnership, tmp_path, language, monkeypatch
+):
+    """A header alone: an export that went wrong looks like a partner without plans."""
+    text = partnership.read_text(encoding="utf-8")
+    partnership.write_text(text.replace("[partnership]", f'[partnership]\nlanguage = "{language}"'))
+    (tmp_path / "stedin.csv").write_text("NR;START;EIND;X;Y\n", encoding="utf-8")
+    monkeypatch.delenv("ONDERGROND_LANG", raising=False)
+    told = {
+        "nl": "let op: partner stedin, source 1, stedin.csv: er staan geen records in; exporteer "
+        "opnieuw, of haal de bron uit het bestand van het samenwerkingsverband",
+        "en": "warning: partner stedin, source 1, stedin.csv: it holds no records; export it "
+        "again, or take the source out of the partnership file",
+    }
+    out = ("--out", tmp_path / "out", "--only", "geopackage", "-q")
+    for command in (("check", partnership), ("run", partnership, *out)):
+        made = ondergrond(*command)
+        assert (made.code, made.err.splitlines()) == (0, [told[language]])
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
 def test_a_file_without_the_right_to_read_it_exits_3(ondergrond, partnership, tmp_path):
     (tmp_path / "goes.csv").unlink()

@@ -170,6 +170,22 @@ def test_wrong_folders_give_one_clear_line(ondergrond, runs, tmp_path):
     assert ondergrond("compare", runs[0]).code == 2
 
 
+def test_a_run_of_another_partnership_is_refused_in_one_line(
+    ondergrond, partnership, runs, tmp_path
+):
+    text = partnership.read_text(encoding="utf-8").replace('"Proefstraat"', '"Andere straat"')
+    partnership.write_text(text, encoding="utf-8")
+    other, out = tmp_path / "other", tmp_path / "c.csv"
+    told = ondergrond("run", partnership, *ON, "--out", other, "--only", "geopackage", "-q")
+    assert told.code == 0, told.err
+    told = ondergrond("compare", runs[0], other, "-o", out)
+    assert (told.code, told.out) == (3, "")
+    (line,) = told.err.splitlines()
+    why = "the run is of another partnership (Andere straat); name a run of Proefstraat"
+    assert line == f"error: {other}: {why}"
+    assert not out.exists()
+
+
 def test_a_list_is_never_written_over_a_run_that_is_compared(ondergrond, runs):
     file = runs[0] / "ondergrond.gpkg"
     before = file.read_bytes()

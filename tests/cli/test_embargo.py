@@ -177,6 +177,19 @@ def test_a_record_that_can_be_no_embargo_is_told_with_its_row_and_the_mend(onder
     assert "Evenementen: gebieden 1, perioden 1, de eerste 26 april t/m 2 mei 2027" in made.out
 
 
+def test_a_file_of_an_embargo_without_records_is_told_with_the_mend(
+    ondergrond, embargoed, tmp_path
+):
+    file = embargoed(EVENTS)
+    delivered = tmp_path / "evenementen.csv"
+    head = delivered.read_text(encoding="utf-8").splitlines()[0]
+    delivered.write_text(f"{head}\n", encoding="utf-8")
+    made = ondergrond("check", file, *ON)
+    (line,) = made.err.splitlines()
+    assert made.code == 0
+    assert line.startswith("warning: embargo 1, evenementen.csv: it holds no records; export it")
+
+
 def test_points_without_a_buffer_are_no_area(ondergrond, embargoed):
     made = ondergrond("check", embargoed(EVENTS.replace("buffer_m = 60\n", "")), *ON)
     assert "row 2: De sperperiode is getekend als punt of lijn; teken een vlak" in made.err

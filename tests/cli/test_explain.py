@@ -24,8 +24,11 @@ WORKS = {
 }
 
 
-def explain(ondergrond, tmp_path, works, language, kind="opportunity"):
-    """The tables of a run on works in one street, its joint work, and what is told of that."""
+def explain(ondergrond, tmp_path, works, language, **more):
+    """The tables of a run on works in one street, its joint work, and what is told of that.
+
+    ``more``: the kind of the finding, and ``rounds`` of each partner's budget.
+    """
     columns = {"work_id": "id", "name": "naam", "start": "van", "end": "tot", "phase": "fase"}
     columns |= {"budget_eur": "budget", "nuisance": "hinder"}
     columns |= {"earliest_start": "eerst", "latest_end": "laatst"}
@@ -33,13 +36,14 @@ def explain(ondergrond, tmp_path, works, language, kind="opportunity"):
     for code, (of, discipline, row) in works.items():
         says = {"discipline": discipline, "activity": "replace"}
         fixed = {name: {"constant": value} for name, value in says.items()}
-        text += partner_text(code, kind=of, **columns, **fixed)
+        text += partner_text(code, kind=of, **columns, **fixed) + more.get("rounds", "")
         (tmp_path / f"{code}.csv").write_text(HEAD + row, encoding="utf-8")
     file = tmp_path / "straat.toml"
     file.write_text(text, encoding="utf-8")
     made = ondergrond("run", file, "--out", tmp_path / "uit", *ON, "--only", "geopackage")
     assert made.code == 0, made.err
     tables = read_finished(tmp_path / "uit")
+    kind = more.get("kind", "opportunity")
     (chosen,) = tables["findings"].query(f"kind == '{kind}'").to_dict("records")
     told = ondergrond("explain", chosen["finding_id"], "--run", tmp_path / "uit")
     assert told.code == 0, told.err
@@ -173,3 +177,36 @@ def test_who_goes_beyond_its_room_is_told_at_the_weight_that_it_was_chosen_by(on
     (moves,) = lines_with(told, "weighed:")
     assert "30 x 72 + 215 x 72 x 3 = 48,600, the least of all dates that fit" in moves
     assert lines_with(told, "a day weighs 72", "times 3, as it goes beyond its room")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "; niet naar voren tot voor 1 januari 2028: goes sloot op 1 oktober 2026 de begroting 2027",
+        "; not brought forward to before 1 January 2028: on 1 October 2026 goes closed the 2027",
+    ],
+)
+def test_a_budget_that_has_closed_is_told_beside_the_room(ondergrond, tmp_path, words):
+    """The road may come in August 2027 by its phase; its money of 2027 is gone by then.
+
+    The gas is contracted, and waits for no budget; what it is told stays as it was.
+    """
+    paving = f"R1;Weg;2028-06-01;2028-06-30;design;90000;road;2027-01-01;2028-12-31;{LINE}\n"
+    gas = f"G1;Gas;2028-03-01;2028-03-31;contracted;40000;lane;2027-01-01;2028-12-31;{LINE}\n"
+    works = {"goes": ("municipality", "road", paving), "stedin": ("network_operator", "gas", gas)}
+    language = "nl" if "niet" in words else "en"
+    rounds = "[[partner.budget_round]]\ncloses = 2026-10-01\nfor_year = 2027\n\n"
+    tables, _, told = explain(ondergrond, tmp_path, works, language, rounds=rounds)
+    (room,) = lines_with(told, words)
+    assert room.endswith((words, f"{words} budget"))
+    assert not lines_with(told, "stedin sloot") + lines_with(told, "stedin closed")
+    kept = tables["runs"].query("subject == 'budget_round'")[["name", "value"]]
+    assert kept.to_numpy().tolist() == [
+        ["goes", "2027: 2026-10-01"],
+        ["stedin", "2027: 2026-10-01"],
+    ]
+    made = ondergrond("report", tmp_path / "uit", "--partner", "goes", "--only", "geopackage", "-q")
+    assert made.code == 0, made.err
+    view = read_finished(tmp_path / "uit" / "partners" / "goes")
+    kept = view["runs"].query("subject == 'budget_round'")
+    assert kept["name"].tolist() == ["goes"]

@@ -214,6 +214,18 @@ def test_a_run_of_another_partnership_is_refused_in_one_line(ondergrond, street,
     assert "the run is of another partnership (Straat); name a run of Plein" in made.err
 
 
+def test_a_run_of_a_later_day_is_not_followed_but_may_be_continued(ondergrond, street):
+    """What was proposed on a day yet to come was not there to be agreed on."""
+    out, one = street.parent / "x", street.parent / "one"
+    day = ("--out", out, "--on", "2025-01-31", "--only", "geopackage")
+    made = ondergrond("run", street, *day, "--follow", one)
+    assert made.code == 3
+    assert len(made.err.splitlines()) == 1
+    assert "the run is of a later day (2025-02-01 after 2025-01-31); name an earlier" in made.err
+    assert not out.exists()
+    assert ondergrond("run", street, *day, "--earlier", one).code == 0
+
+
 def test_a_run_without_a_programme_is_refused_in_one_line(ondergrond, street):
     deliver(street, GAS, FAR)
     run(ondergrond, street, "one")

@@ -114,16 +114,16 @@ def test_works_that_wait_for_each_other_wait_for_neither_and_it_is_told():
     ]  # fmt: skip
     told = remarks.set_index("work_id")["message"]
     assert remarks.set_index("work_id")["code"].to_dict() == {
-        "evides:12": "after_circle", "goes:R-1": "after_circle", "kpn:1": "after_self",
-        "stedin:1": "after_circle",
+        "evides:12": "after_long_circle", "goes:R-1": "after_long_circle", "kpn:1": "after_self",
+        "stedin:1": "after_long_circle",
     }  # fmt: skip
     assert told["kpn:1"] == (
         "Comes after 'kpn:1': kpn:1 is the work itself, or the project or party that it is of, and "
         "does not count; take it out."
     )
     assert told["goes:R-1"] == (
-        "Comes after 'evides:12; stedin': evides:12 waits for this work as well, so neither "
-        "counts; take one out."
+        "Comes after 'evides:12; stedin': so the work waits for itself by way of others "
+        "(goes:R-1 > evides:12 > stedin:1 > goes:R-1), which cannot be; take one out."
     )
 
 
@@ -206,3 +206,34 @@ def test_parties_that_wait_for_each_other_where_they_meet_are_told():
     )
     assert read(planned("stedin:1", x=500, after="evides"), water)[1].empty  # they do not meet
     assert read(gas, {**WATER, "after": "goes"}, SEWER)[1].empty
+
+
+@pytest.mark.parametrize("sewer_after", ["Stedin", "stedin:1"])
+def test_three_parties_that_wait_for_each_other_are_told_the_whole_circle(sewer_after):
+    """A after B after C after A, by parties where they meet, or some of it by ids."""
+    gas = planned("stedin:1", after="evides")
+    water = {**WATER, "after": "goes"}
+    sewer = {**SEWER, "after": sewer_after}
+    _, remarks = read(gas, water, sewer)
+    told = remarks.set_index("work_id")
+    assert set(told["code"]) == {"after_long_circle"}
+    circles = told["message"].str.extract(r"\((.*)\)")[0].to_dict()
+    assert circles == {
+        "stedin:1": "stedin:1 > evides:12 > goes:R-1 > stedin:1",
+        "evides:12": "evides:12 > goes:R-1 > stedin:1 > evides:12",
+        "goes:R-1": "goes:R-1 > stedin:1 > evides:12 > goes:R-1",
+    }
+    dutch = read(gas, water, sewer, language="nl")[1]["message"].iloc[0]
+    assert "zo wacht het werk via andere op zichzelf (" in dutch
+    far = planned("stedin:1", x=500, after="evides")  # it meets nobody
+    assert "after_long_circle" not in set(read(far, water, sewer)[1]["code"])
+
+
+def test_who_waits_for_a_circle_is_in_none():
+    """Two wait for each other, a third for one of them, and a work for nobody."""
+    rows = (
+        {**SEWER, "after": "evides:12"}, {**WATER, "after": "goes:R-1"},
+        planned("stedin:1", after="evides:12"), ROAD,
+    )  # fmt: skip
+    told = read(*rows)[1].set_index("work_id")["code"].to_dict()
+    assert told == {"goes:R-1": "after_circle", "evides:12": "after_circle"}

@@ -372,8 +372,11 @@ def longest(days: set[int]) -> list[tuple[int, int]]:
 
 
 def judged(frame: gpd.GeoDataFrame, shut: list[dict[str, Any]], selector: Selector,
-           rules: Rules) -> Iterator[tuple[Any, ...]]:  # fmt: skip
-    """Every work and embargo row, how hard they meet, the days needed and the days free for it."""
+           rules: Rules, ahead: int = 1000) -> Iterator[tuple[Any, ...]]:  # fmt: skip
+    """Every work and embargo row, how hard they meet, the days needed and the days free for it.
+
+    No work comes more than ``ahead`` days before its own start.
+    """
     rule, today = rules.rule["embargo"], ON.toordinal()
     for row in oracle.works_of(frame):
         if not oracle.selected(rule.left, row):
@@ -391,6 +394,7 @@ def judged(frame: gpd.GeoDataFrame, shut: list[dict[str, Any]], selector: Select
                 (basis, oracle.days_of(row, basis)) for basis in ("period", "window")
             )
         }
+        days["window"] -= set(range(today, row["start"].toordinal() - ahead))
         shut_days = {
             id(each): set(range(each["start"].toordinal(), each["end"].toordinal() + 1))
             for each in near
@@ -428,20 +432,24 @@ def takes(row: dict[str, Any], rules: Rules) -> int:
     return min(usual, length) if is_vague(row, rules) else length
 
 
-@given(drawn_works(), drawn_embargoes(), st.booleans())
+@given(drawn_works(), drawn_embargoes(), st.booleans(), st.sampled_from([0, 7, 60, 1000]))
 @examples(100)
 def test_works_and_embargoes_meet_as_counting_day_by_day_says(
-    rows: list[dict[str, Any]], shut: list[dict[str, Any]], picky: bool
+    rows: list[dict[str, Any]], shut: list[dict[str, Any]], picky: bool, ahead: int
 ) -> None:
-    """Severity of every pair, and the nearest free stretch of every project and embargo."""
+    """Severity of every pair, and the nearest free stretch of every project and embargo.
+
+    No work is brought forward by more than ``ahead`` days.
+    """
     selector = Selector.model_validate({"opens_surface": True} if picky else {})
     frame, table = works(*rows), embargoes(*shut)
     selectors = {"two": selector}
     order = np.random.default_rng(len(rows)).permutation(len(shut))
     found = find_embargoed(
-        frame, table.iloc[order].reset_index(drop=True), STANDARD, selectors=selectors, on=ON
-    )
-    expected = list(judged(frame, shut, selector, STANDARD))
+        frame, table.iloc[order].reset_index(drop=True), STANDARD, selectors=selectors, on=ON,
+        soonest=frame["start"] - pd.Timedelta(days=ahead),
+    )  # fmt: skip
+    expected = list(judged(frame, shut, selector, STANDARD, ahead))
     pairs = found.pairs
     assert set(zip(pairs["left"], pairs["right"], pairs["severity"], strict=True)) == {
         (row["work_id"], each["embargo_id"], hard) for row, each, hard, *_ in expected

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 import pytest
+import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -109,3 +110,46 @@ def test_a_plan_without_a_phase_is_not_moved_by_a_year_to_next_week():
 def test_a_contracted_plan_can_come_at_once():
     moves, _ = proposed("2026-03-10", "2026-03-20", phase="contracted")
     assert min(moves) < 0
+
+
+def test_a_swap_starts_no_deeper_work_sooner_than_it_can_be_decided_on():
+    """A main in definition, of 60 days, comes no sooner than a year after 13 February 2026."""
+    road = work(
+        "goes:1", LINE, start="2026-06-01", end="2026-06-30", precision="day", phase="design",
+        discipline="road", renews_surface=True, earliest_start="2026-03-01",
+        latest_end="2028-12-31",
+    )  # fmt: skip
+    main = {
+        "start": "2027-09-01", "end": "2027-10-30", "precision": "day", "depth_m": 1.0,
+        "discipline": "drinking_water", "earliest_start": "2026-02-13",
+        "latest_end": "2028-12-31",
+    }  # fmt: skip
+    told = [
+        find_and_weigh(
+            works(road, work("evides:1", LINE, **main, phase=phase)), read_rules(),
+            on=date(2026, 2, 13), language="en",
+        ).tables["findings"].query("kind == 'conflict'")["why"].item()
+        for phase in ("contracted", "definition")
+    ]  # fmt: skip
+    assert told[0].endswith("which can be from 1 June 2026 to 31 December 2028.")
+    assert told[1].endswith("which can be from 14 April 2027 to 31 December 2028.")
+
+
+def test_an_embargo_sends_no_work_to_days_for_which_it_cannot_be_decided_on():
+    """Closed from April to September 2027; the free days before are too near for a design."""
+    closed = {
+        "embargo_id": "embargo:1", "name": "season", "entry": "season", "severity": "heavy",
+        "start": "2026-09-01", "end": "2027-09-30", "source_row": 1,
+        "geometry": shapely.box(-10, -10, 200, 10),
+    }  # fmt: skip
+    table = tables.arrange(tables.EMBARGOES, pd.DataFrame([closed]))
+    planned = {"start": "2026-09-05", "end": "2026-09-24", "precision": "day",
+               "earliest_start": "2026-02-13", "latest_end": "2028-12-31"}  # fmt: skip
+    starts = [
+        find_and_weigh(
+            works(work("stedin:1", LINE, **planned, phase=phase)), read_rules(),
+            on=date(2026, 2, 13), embargoes=table,
+        ).tables["findings"]["window_start"].item().date()
+        for phase in ("contracted", "definition")
+    ]  # fmt: skip
+    assert starts == [date(2026, 2, 13), date(2027, 10, 1)]

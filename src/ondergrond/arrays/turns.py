@@ -20,6 +20,29 @@ def find_cycles(count: int, before: Positions, after: Positions) -> Flags:
     return cycles
 
 
+def find_circles(count: int, before: Positions, after: Positions) -> dict[int, list[int]]:
+    """The shortest circle through each row that waits for itself by way of others.
+
+    ``before`` and ``after`` are positions of ``count`` rows, link by link. By row (ascending) the
+    positions from it on, each waiting for the next and the last for the row; of circles as short
+    the one by the first rows. One search for each such row: circles are mistakes, and few.
+    """
+    within = find_cycles(count, before, after)
+    first, then = before[within], after[within]
+    graph = sparse.coo_array((np.ones(len(then), dtype=bool), (then, first)), (count, count))
+    graph, circles = graph.tocsr(), {}
+    for row in np.unique(then).tolist():
+        far, previous = csgraph.dijkstra(
+            graph, indices=row, unweighted=True, return_predecessors=True
+        )
+        last = np.unique(then[first == row])
+        circle = [int(last[np.argmin(far[last])])]
+        while circle[-1] != row:
+            circle.append(int(previous[circle[-1]]))
+        circles[row] = circle[::-1]
+    return circles
+
+
 def put_in_turn(group: Integers, before: Positions, after: Positions) -> Positions:
     """The rows of each group in turn: ``before`` comes before ``after``, else as they stand.
 

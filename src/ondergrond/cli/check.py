@@ -58,7 +58,7 @@ def command(
         click.echo(json.dumps(check_json(loaded), ensure_ascii=False, indent=2))
     elif not quiet:
         click.echo("\n".join(check_lines(loaded, partnership.names, language, rows=rows)))
-    for problem in loaded.embargo_input.problems:
+    for problem in loaded.warnings:
         complain("warning", problem, spoken(language))
     for problem in loaded.absent:
         complain("left_out", problem, spoken(language))

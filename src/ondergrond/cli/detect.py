@@ -11,6 +11,7 @@ import click
 
 from ondergrond.cli import options
 from ondergrond.cli.progress import progress
+from ondergrond.cli.speech import complain, spoken
 from ondergrond.errors import EXIT_DONE, UsageError, errors_in
 from ondergrond.labels.message import message
 
@@ -101,4 +102,6 @@ def command(
                 ]
             )
         )
+    for problem in made.warnings:
+        complain("warning", problem, spoken(language))
     return EXIT_DONE

@@ -13,11 +13,12 @@ from ondergrond.labels.explained import EXPLAINED
 from ondergrond.labels.parties import party_label
 from ondergrond.labels.values import value_label
 from ondergrond.rules.durations import known_exactly
-from ondergrond.rules.soonest import find_soonest_starts
+from ondergrond.rules.soonest import Rounds, find_closed_budgets, find_soonest_starts
 from ondergrond.rules.weighing import PhaseMonths, Windows
 from ondergrond.rules.without_phase import presumed_phase
 from ondergrond.tables.schema import NUISANCES
 
+NO_ROUNDS: Rounds = {}
 MEMBER = ["party", "project_id", "discipline"]
 
 
@@ -26,7 +27,8 @@ class DatesTelling:
 
     ``members`` are its rows of FINDING_WORKS that are works, ``works`` keeps WORKS, ``values`` is
     what :func:`ondergrond.rules.values.parse_values` gives; without it nothing is told.
-    ``in_order``: its final paving may come much later than the rest.
+    ``in_order``: its final paving may come much later than the rest; ``rounds`` are those of the
+    budgets of its partners.
     """
 
     def __init__(
@@ -39,25 +41,30 @@ class DatesTelling:
         names: Mapping[str, str],
         language: Language,
         in_order: bool = False,
+        rounds: Rounds = NO_ROUNDS,
     ) -> None:
         self.names, self.language, self.in_order = names, language, in_order
         self.room_months: Mapping[str, int] = values["room_months"]
         self.windows = Windows.model_validate(values["window"])
         self.weights: Mapping[str, Any] = values["nuisance"]["weights"]
+        self.rounds = rounds
         own = works.set_index("work_id").loc[members["work_id"]].reset_index()
         on = run["reference_date"].iloc[0].date()
-        columns = ["project_id", "name", "phase", "precision", "nuisance", "earliest_start",
-                   "latest_end", "room_source", "fixed_in", "movable", "duration_days"]  # fmt: skip
-        facts = own[columns].rename(columns={"duration_days": "whole_days"})
+        columns = ["partner", "project_id", "name", "phase", "precision", "nuisance",
+                   "earliest_start", "latest_end", "room_source", "fixed_in", "movable",
+                   "duration_days"]  # fmt: skip
+        facts = own[columns].rename(columns={"duration_days": "whole_days", "partner": "owner"})
         presumed = presumed_phase(own, self.windows, on=on)
         facts = facts.assign(
-            presumed=presumed, exact=known_exactly(own, self.windows), soonest=None
+            presumed=presumed, exact=known_exactly(own, self.windows), soonest=None, prepared=None
         )
         if "quick_win" in values:
             needs = PhaseMonths.model_validate(values["quick_win"]["needs_months"])
             self.needs_months = needs.by_phase()
             phased = own.assign(phase=presumed)
-            facts["soonest"] = find_soonest_starts(phased, needs, rounds={}, on=on)
+            facts["soonest"] = find_soonest_starts(phased, needs, rounds=rounds, on=on)
+            facts["prepared"] = find_soonest_starts(phased, needs, rounds={}, on=on)
+            self.closed = find_closed_budgets(rounds, on=on)
         rows = members.reset_index(drop=True).join(facts)
         self.rows = rows.sort_values(["link", "proposed_start", "start", "work_id"], kind="stable")
 
@@ -171,10 +178,19 @@ class DatesTelling:
         return self._room_of(row) + self._lead_time(row)
 
     def _lead_time(self, row: Mapping[Any, Any]) -> str:
-        """That its preparation ends the room of a member sooner than its window does."""
+        """That preparation or a closed budget ends the room of a member sooner than its window."""
         fixed = row["phase"] in self.windows.fixed_phases or not pd.isna(row["fixed_in"])
         if fixed or pd.isna(row["soonest"]) or row["soonest"] <= row["earliest_start"]:
             return ""
+        if row["soonest"] > row["prepared"]:
+            year = self.closed[row["owner"]]
+            return self._say(
+                "room_round",
+                day=formats.day(row["soonest"], self.language),
+                who=party_label(row["owner"], self.names),
+                year=year,
+                closed=formats.day(self.rounds[row["owner"], year], self.language),
+            )
         phase = row["presumed"]
         months = self.needs_months["unknown" if pd.isna(phase) else phase]
         return self._say(

@@ -18,7 +18,7 @@ from ondergrond.labels.message import message
 from ondergrond.labels.parties import lead_label, party_label
 from ondergrond.labels.values import order_label, value_label
 from ondergrond.report.related import relations_of
-from ondergrond.rules.values import find_price_level, parse_values
+from ondergrond.rules.values import find_price_level, parse_rounds, parse_values
 from ondergrond.store.read import language_of, names_of
 
 BANDS = ("low", "mid", "high")
@@ -78,6 +78,7 @@ class _Telling:
         return DatesTelling(
             members, self.tables["works"], self.tables["run"], self.values, names=self.names,
             language=self.language, in_order=self.finding["form"] == "in_order",
+            rounds=parse_rounds(self.tables["runs"]),
         )  # fmt: skip
 
     def _chain(self) -> Iterator[str]:

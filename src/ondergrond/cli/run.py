@@ -104,7 +104,7 @@ def command(
         language = partnership.facts.language
         with errors_in(language):
             title = partnership.facts.name
-            earlier = None if followed is None else read_programme(followed, title=title)
+            earlier = None if followed is None else read_programme(followed, title=title, on=day)
             before = None if continued is None else read_earlier(continued, title=title)
             made = run(
                 partnership, on=day, keep_going=keep_going, earlier=earlier, before=before,

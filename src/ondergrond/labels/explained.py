@@ -135,6 +135,10 @@ EXPLAINED: Words = {
         "nl": "; niet naar voren tot voor {day}: {phase} vraagt nog {months} voorbereiding",
         "en": "; not brought forward to before {day}: {phase} still takes {months} to prepare",
     },
+    "room_round": {
+        "nl": "; niet naar voren tot voor {day}: {who} sloot op {closed} de begroting {year}",
+        "en": "; not brought forward to before {day}: on {closed} {who} closed the {year} budget",
+    },
     "room_movable": {
         "nl": "schuifbaar, zegt de partner: {movable}",
         "en": "movable, says the partner: {movable}",

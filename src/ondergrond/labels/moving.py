@@ -53,6 +53,12 @@ MOVING: Words = {
         "en": "{column} '{value}': {other} waits for this work as well, so neither counts; take "
         "one out.",
     },
+    "after_long_circle": {
+        "nl": "{column} '{value}': zo wacht het werk via andere op zichzelf ({circle}), en dat kan "
+        "niet; haal er een weg.",
+        "en": "{column} '{value}': so the work waits for itself by way of others ({circle}), which "
+        "cannot be; take one out.",
+    },
     "after_broken": {
         "nl": "{column}: het werk begint op {start}, maar {other} komt eerst en is op zijn vroegst "
         "klaar op {end}; verbeter een van beide.",

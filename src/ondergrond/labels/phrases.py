@@ -57,15 +57,15 @@ WHY: Words = {
         "surface until the final paving {gain}{join}{dossier}{term}.",
     },
     "moved_in_order": {
-        "nl": "{who} {does}{but}; als {move} kan het op volgorde ({when}), met een tijdelijke "
-        "verharding tot de definitieve: dat {gain}{join}{dossier}{term}.",
-        "en": "{who} {does}{but}; if {move} it can be done in order ({when}), with a temporary "
-        "surface until the final paving: that {gain}{join}{dossier}{term}.",
+        "nl": "{who} {does}{but}; als {move} kan het op volgorde ({when}) met {others}, met een "
+        "tijdelijke verharding tot de definitieve: dat {gain}{join}{dossier}{term}.",
+        "en": "{who} {does}{but}; if {move} it can be done in order ({when}) with {others}, with a "
+        "temporary surface until the final paving: that {gain}{join}{dossier}{term}.",
     },
     "moved": {
-        "nl": "{who} {does}{but}; als {move} kan het op elkaar aansluiten ({when}): dat "
+        "nl": "{who} {does}{but}; als {move} kan het ({when}) aansluiten bij {others}: dat "
         "{gain}{join}{dossier}{term}.",
-        "en": "{who} {does}{but}; if {move} they can follow one another ({when}): that "
+        "en": "{who} {does}{but}; if {move} it can ({when}) join {others}: that "
         "{gain}{join}{dossier}{term}.",
     },
     "agreed": {

@@ -10,7 +10,7 @@ import pandas as pd
 import shapely
 
 from ondergrond.arrays.aliases import Flags, Rows
-from ondergrond.arrays.turns import find_cycles
+from ondergrond.arrays.turns import find_circles, find_cycles
 from ondergrond.labels import Language
 from ondergrond.labels.codes import severity
 from ondergrond.load.after_names import Named, Names
@@ -32,6 +32,8 @@ REMARK = {
     "superseded": "after_superseded",
     "unsure": "after_unsure",
 }
+# The remark on a circle of two, and of more, with the fact that names it.
+CIRCLES = {"after_circle": "other", "after_long_circle": "circle"}
 
 
 def find_what_comes_first(
@@ -53,8 +55,9 @@ def find_what_comes_first(
     partners by code. In ``after`` come the ids of works and projects and the codes of parties,
     distinct, sorted and joined by ``BETWEEN``. Each of these gets a remark: what names nothing
     (``REMARK`` by why); the work itself, which does not count (``after_self``); who waits for what
-    waits for it, which both do not count (``after_circle``); and dates that break the order of
-    works too far apart to be told as a conflict (``after_broken``).
+    waits for it, which both do not count (``after_circle``), or for itself by way of others, with
+    the whole of the shortest such circle (``after_long_circle``); and dates that break the order
+    of works too far apart to be told as a conflict (``after_broken``).
     """
     if works["after"].isna().all():
         return works, remarks
@@ -75,9 +78,11 @@ def find_what_comes_first(
     works = works.assign(after=both["found"].astype("str"))
     works, selves = _without_selves(works)
     made.append(_remarks(works, "after_self", selves, language, value=text, names=selves))
-    works, circles = _without_circles(works)
-    circles = circles.fillna(_find_party_circles(works, rules))
-    made.append(_remarks(works, "after_circle", circles, language, value=text, other=circles))
+    named, works = _find_circles(works), _without_circles(works)
+    met = _find_circles(works, rules)
+    for code, fact in CIRCLES.items():
+        told = named[code].fillna(met[code])
+        made.append(_remarks(works, code, told, language, value=text, **{fact: told}))
     made.append(_broken(works, rules, language))
     return works, stack(REMARKS, made)
 
@@ -99,37 +104,54 @@ def _without_selves(works: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
     return works.assign(after=left), selves
 
 
-def _find_party_circles(works: pd.DataFrame, rules: Rules) -> pd.Series:
-    """Per work another that it meets, where each waits for the party of the other; else null."""
-    circles = pd.Series(None, works.index, dtype="str")
-    after, reach_m = ComesAfter.of(works), _reach_m(rules)
-    if after is None or reach_m < 0:
-        return circles
+def _find_circles(works: pd.DataFrame, rules: Rules | None = None) -> dict[str, pd.Series]:
+    """By code of ``CIRCLES`` what is told of each work that waits for itself by way of others.
+
+    Of two the id of the other, of more the ids of the whole circle from the work on; null for
+    who is in none. By ids and projects; with ``rules`` by the parties of those that it meets too.
+    """
+    told = {code: pd.Series(None, works.index, dtype="str") for code in CIRCLES}
+    after = ComesAfter.of(works)
+    if after is None:
+        return told
+    then, first = after.edges()
+    if rules is not None:
+        one, other = _find_meeting(works, after, rules)
+        then, first = np.concatenate([then, one]), np.concatenate([first, other])
+    ids = works["work_id"].tolist()
+    for row, circle in find_circles(len(works), first, then).items():
+        names = [ids[each] for each in circle]
+        if len(circle) == 2:
+            told["after_circle"].iloc[row] = names[1]
+        else:
+            told["after_long_circle"].iloc[row] = " > ".join([*names, names[0]])
+    return told
+
+
+def _find_meeting(works: pd.DataFrame, after: ComesAfter, rules: Rules) -> tuple[Rows, Rows]:
+    """Which works wait for which of those that they meet and that wait as well."""
     waiting = np.flatnonzero(after.waits & ~works["phase"].isin(CLOSED).to_numpy(dtype=bool))
+    reach_m = _reach_m(rules)
+    if reach_m < 0:
+        return waiting[:0], waiting[:0]
     shapes = works["geometry"].to_numpy()[waiting]
     tree = shapely.STRtree(shapes)
     one, other = waiting[tree.query(shapes, predicate="dwithin", distance=reach_m)]
-    both = (one != other) & after.names(one, other) & after.names(other, one)
-    bad = pd.DataFrame({"row": one[both], "id": works["work_id"].array[other[both]]})
-    others = bad.groupby("row")["id"].min()
-    circles.iloc[others.index.to_numpy(dtype=np.int64)] = others.to_numpy()
-    return circles
+    named = (one != other) & after.names(one, other)
+    return one[named], other[named]
 
 
-def _without_circles(works: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
-    """The works without what waits for what waits for it, and per work what that was."""
-    circles = pd.Series(None, works.index, dtype="str")
+def _without_circles(works: pd.DataFrame) -> pd.DataFrame:
+    """The works without what waits, by ids and projects, for what waits for it."""
     after = ComesAfter.of(works)
     if after is None:
-        return works, circles
+        return works
     then, first = after.edges()
-    round_ = find_cycles(len(works), first, then)
-    if not round_.any():
-        return works, circles
-    bad = pd.DataFrame({"row": then[round_], "id": works["work_id"].array[first[round_]],
-                        "project": works["project_id"].array[first[round_]]})  # fmt: skip
-    others = bad.groupby("row")["id"].first()
-    circles.iloc[others.index.to_numpy()] = others.to_numpy()
+    within = find_cycles(len(works), first, then)
+    if not within.any():
+        return works
+    bad = pd.DataFrame({"row": then[within], "id": works["work_id"].array[first[within]],
+                        "project": works["project_id"].array[first[within]]})  # fmt: skip
     names = works["after"].reset_index(drop=True).str.split(BETWEEN, regex=False).explode()
     names = names.dropna()
     gone = pd.MultiIndex.from_arrays([
@@ -137,7 +159,7 @@ def _without_circles(works: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
     ])  # fmt: skip
     kept = names[~pd.MultiIndex.from_arrays([names.index, names]).isin(gone)]
     left = kept.groupby(level=0).agg(BETWEEN.join).reindex(range(len(works)))
-    return works.assign(after=pd.Series(left.array, works.index, dtype="str")), circles
+    return works.assign(after=pd.Series(left.array, works.index, dtype="str"))
 
 
 def _broken(works: pd.DataFrame, rules: Rules, language: Language) -> pd.DataFrame:

@@ -18,6 +18,7 @@ from ondergrond.load.sources import (
     Loaded,
     deliveries_table,
     delivery_row,
+    find_without_records,
     read_boundary,
     read_deliveries,
 )
@@ -105,6 +106,7 @@ def combine_deliveries(
             for layer, each in zip(layers, made, strict=True)
             for _, sentence in each.notes
         ),
+        find_without_records((*layers, *(layer for _, layer in areas))),
         absent,
     )
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -75,9 +76,9 @@ class Loaded:
     ``works``, ``rejected``, ``remarks`` and ``deliveries`` keep their contracts in
     :mod:`ondergrond.tables`; ``fills`` counts what the rules filled in by column, ``names``
     holds partners that a register brought, by code, ``embargo_input`` is what became of the
-    embargoes, ``notes`` what was noticed of a file as a whole, ``absent`` what could not be read
-    and was left out, ``streets`` what findings are called after, and ``followed`` whose programme
-    the works carry out.
+    embargoes, ``notes`` what was noticed of a file as a whole, ``without_records`` the files that
+    hold none, ``absent`` what could not be read and was left out, ``streets`` what findings are
+    called after, and ``followed`` whose programme the works carry out.
     """
 
     works: gpd.GeoDataFrame
@@ -88,9 +89,15 @@ class Loaded:
     names: dict[str, str]
     embargo_input: EmbargoInput
     notes: tuple[Problem, ...] = ()
+    without_records: tuple[Problem, ...] = ()
     absent: tuple[Problem, ...] = ()
     streets: StreetLayer | None = None
     followed: FollowedRun | None = None
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What stands in no table of records and has to be mended."""
+        return (*self.without_records, *self.embargo_input.problems)
 
 
 def read_deliveries(
@@ -124,6 +131,14 @@ def read_deliveries(
     if wrong:
         raise PartnershipError(wrong)
     return layers, tuple(problem for _, problem in unread)
+
+
+def find_without_records(layers: Iterable[DeliveredLayer]) -> tuple[Problem, ...]:
+    """The files that hold no record in any layer, each once, in the order of ``layers``."""
+    n_read: Counter[str] = Counter()
+    for each in layers:
+        n_read[f"{each.where}, {each.records.source}"] += each.records.n_read
+    return tuple(Problem(file, message("no_records")) for file, n in n_read.items() if not n)
 
 
 def read_source(

@@ -68,20 +68,26 @@ def find_embargoed(
     *,
     selectors: Mapping[str, Selector],
     on: date,
+    soonest: pd.Series | None = None,
 ) -> Embargoed:
     """Find the works that are under way in an area on days that it is closed to them.
 
     ``works`` keeps WORKS, ``embargoes`` EMBARGOES, both in one metric CRS; ``selectors`` says by
     ``entry`` which works an embargo is for. What is over before ``on`` closes nothing, and no
-    day before it is free. The result depends on the order of neither table.
+    day before it is free; of the room of a work no day before ``soonest`` is, the first to which
+    it can be brought forward (index of ``works``, no later than its start; None: every day is).
+    The result depends on the order of neither table.
     """
     check(WORKS, works)
     check(EMBARGOES, embargoes)
     if embargoes.empty:
         return _none(works.crs)
-    works = works.sort_values("work_id", ignore_index=True)
+    if soonest is None:
+        soonest = works["earliest_start"]
+    reach = works.assign(earliest_start=works["earliest_start"].clip(lower=soonest))
+    works, reach = (each.sort_values("work_id", ignore_index=True) for each in (works, reach))
     on_day = int(np.datetime64(on, "D").astype(np.int64))
-    inputs = _Inputs(works, Closures.of(embargoes, on_day), selectors, rules, on_day)
+    inputs = _Inputs(works, reach, Closures.of(embargoes, on_day), selectors, rules, on_day)
     found = [_find_embargoed(name, rule, inputs) for name, rule in rules.active_embargoes.items()]
     embargoed, closed_days = (
         pd.concat([each[which] for each in found], ignore_index=True) if found else pd.DataFrame()
@@ -95,7 +101,7 @@ def find_embargoed(
     )[0]
     side = embargoed["work"].to_numpy()
     sites, site_pairs = gather_sites(works, pairs, place, (side, side))
-    moments = find_moments(embargoed, place, closed_days, works, on_day=on_day)
+    moments = find_moments(embargoed, place, closed_days, reach, on_day=on_day)
     return Embargoed(pairs, sites, site_pairs, _sets(embargoed, moments, pairs, place, sites))
 
 
@@ -105,9 +111,10 @@ def _none(crs: Any) -> Embargoed:
 
 @dataclass(frozen=True, slots=True)
 class _Inputs:
-    """All that the rules are held against."""
+    """All that the rules are held against; ``reach`` has the works with the room they can use."""
 
     works: gpd.GeoDataFrame
+    reach: gpd.GeoDataFrame
     closed: Closures
     selectors: Mapping[str, Selector]
     rules: Rules
@@ -124,7 +131,9 @@ def _find_embargoed(name: str, rule: Rule, inputs: _Inputs) -> tuple[pd.DataFram
     )
     touch = measure_touching(touch, rule, works, closed)
     cases = measure_parts(touch, rule, works, closed)
-    cases = assess_cases(closed_days, cases, works, rule=rule, rules=inputs.rules, on_day=on_day)
+    cases = assess_cases(
+        closed_days, cases, inputs.reach, rule=rule, rules=inputs.rules, on_day=on_day
+    )
     embargoed = closed_days[closed_days["meets"]].merge(
         cases.dropna(subset="severity"), on=["work", "name"]
     )

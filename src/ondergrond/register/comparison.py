@@ -9,7 +9,9 @@ from typing import Any
 
 import pandas as pd
 
+from ondergrond.errors import FileError
 from ondergrond.labels import Language
+from ondergrond.labels.message import message
 from ondergrond.register.matching import CHANGES, compare, find_differences, total_changes
 from ondergrond.store.read import language_of, names_of, read_finished
 
@@ -54,9 +56,13 @@ def compare_runs(folder_a: Path, folder_b: Path) -> Comparison:
     """Put the finished run in ``folder_b`` beside that in ``folder_a``.
 
     Findings match on their works, so the language and the version of a run do not matter.
-    Raises ``FileError`` where a folder holds no run that can be read.
+    Raises ``FileError`` where a folder holds no run that can be read, or the runs are of
+    partnerships of other names.
     """
     a, b = (read_finished(folder, places=False) for folder in (folder_a, folder_b))
+    own, other = (tables["run"]["title"].iloc[0] for tables in (a, b))
+    if other != own:
+        raise FileError.of(folder_b, message("follow_other", title=other, own=own))
     found = compare(a["findings"], a["finding_works"], b["findings"], b["finding_works"])
     return Comparison(
         _side(folder_a, a),

@@ -30,6 +30,7 @@ _FACTS = frozenset(
         "asked",
     }
 )
+_OWN_FACTS = ("partner", "budget_round")
 _OF_THE_WHOLE = (
     "n_read", "n_works", "n_rejected", "n_remarks", "n_findings", "gain_eur", "gap_eur",
     "n_partly_tried",
@@ -226,7 +227,7 @@ def _run(run: pd.DataFrame, partner: str, title: str) -> pd.DataFrame:
 def _runs(runs: pd.DataFrame, partner: str, title: str) -> pd.DataFrame:
     """The facts that hold for a part as well, and for whom the part is."""
     of_all = runs["subject"].isin(_FACTS)
-    of_partner = runs["subject"].eq("partner") & runs["name"].eq(partner)
+    of_partner = runs["subject"].isin(_OWN_FACTS) & runs["name"].eq(partner)
     kept = runs[of_all | of_partner]
     kept = kept.assign(name=kept["name"].mask(kept["subject"].eq("partnership"), title))
     return pd.concat([kept, runs.head(1).assign(subject="view", name=partner, value="partner")])

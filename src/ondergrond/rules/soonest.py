@@ -9,10 +9,24 @@ import numpy as np
 import pandas as pd
 
 from ondergrond.periods import add_months
+from ondergrond.rules.model import Rules
 from ondergrond.rules.weighing import PhaseMonths
+from ondergrond.rules.without_phase import presumed_phase
 
 # The budget rounds of partners: the day on which one closes by the code and the year.
 Rounds = Mapping[tuple[str, int], date]
+
+
+def find_soonest_as_presumed(
+    works: pd.DataFrame, rules: Rules, *, rounds: Rounds, on: date
+) -> pd.Series:
+    """What :func:`find_soonest_starts` gives for ``works`` by the phase whose room each has.
+
+    Where a work gives no phase it is the one that its time to the start says
+    (:func:`ondergrond.rules.without_phase.presumed_phase`).
+    """
+    phased = works.assign(phase=presumed_phase(works, rules.window, on=on))
+    return find_soonest_starts(phased, rules.quick_win.needs_months, rounds=rounds, on=on)
 
 
 def find_soonest_starts(
@@ -31,13 +45,19 @@ def find_soonest_starts(
     soonest = add_months(on_day, months)
     # From 31 August six months lead to 28 February, and back from there no further than 28 August.
     soonest = soonest + (add_months(soonest, -months) < on_day).astype("timedelta64[D]")
-    closed: dict[str, int] = {}
-    for (partner, year), day in rounds.items():
-        if day < on:
-            closed[partner] = max(year, closed.get(partner, year))
+    closed = find_closed_budgets(rounds, on=on)
     after = works["partner"].map({code: f"{year + 1}-01-01" for code, year in closed.items()})
     opens = pd.to_datetime(after).to_numpy().astype("datetime64[D]")
     soonest = np.where(months > 0, np.fmax(soonest, opens), soonest)
     start = works["start"].to_numpy().astype("datetime64[D]")
     sooner = pd.Series(np.fmin(soonest, start), works.index, name="soonest_start")
     return sooner.astype("datetime64[s]")
+
+
+def find_closed_budgets(rounds: Rounds, *, on: date) -> dict[str, int]:
+    """The last year of which each partner closed the budget before ``on``, by code."""
+    closed: dict[str, int] = {}
+    for (partner, year), day in rounds.items():
+        if day < on:
+            closed[partner] = max(year, closed.get(partner, year))
+    return closed

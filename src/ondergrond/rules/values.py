@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from ondergrond.rules.model import Rules
+from ondergrond.rules.soonest import Rounds
 
 # What dates, score and programme are made with; the tariffs stand beside each amount.
 SECTIONS: Mapping[str, Any] = {
@@ -47,6 +48,24 @@ def parse_values(runs: pd.DataFrame) -> dict[str, Any]:
             inside = inside.setdefault(table, {})
         inside[name] = json.loads(text)
     return whole
+
+
+def list_rounds(rounds: Rounds) -> list[tuple[str, str]]:
+    """Each partner with a year and the day on which it closes the budget of that, as RUNS keeps it.
+
+    ``("stedin", "2028: 2027-10-01")``, sorted.
+    """
+    return sorted((partner, f"{year}: {day}") for (partner, year), day in rounds.items())
+
+
+def parse_rounds(runs: pd.DataFrame) -> dict[tuple[str, int], date]:
+    """The budget rounds that :func:`list_rounds` named, as RUNS keeps them."""
+    kept = runs[runs["subject"].eq("budget_round")]
+    told = [text.split(": ") for text in kept["value"]]
+    return {
+        (partner, int(year)): date.fromisoformat(day)
+        for partner, (year, day) in zip(kept["name"], told, strict=True)
+    }
 
 
 def find_price_level(values: Mapping[str, Any], on: date) -> dict[str, Any] | None:

@@ -178,25 +178,53 @@ class SentenceFacts:
 
     def _moves(self, form: str) -> Texts:
         """Who would have to move beyond its room, and how far."""
+        into = np.flatnonzero(self._mover >= 0)
+        chosen = self._mover[into]
+        days = self.participants.shift_days[chosen]
+        facts = {"mover": self._by_discipline[chosen], "far": far(days, self.language)}
+        return in_places(by_sign(MOVE, form, days, facts, self.language), into, len(self.at))
+
+    def _others(self) -> Texts:
+        """Whom the one that would have to move would join; itself only where there is no other."""
+        rows, which = self._rows
+        mover = self._mover[which]
+        text = self._by_discipline
+        stay = (rows != mover) & (mover >= 0)
+        other = stay & (text[rows] != text[mover])
+        alone = ~np.isin(which, which[other])
+        some = np.flatnonzero(other | (stay & alone))
+        told = pd.DataFrame({"which": which[some], "text": text[rows[some]]}).drop_duplicates()
+        codes = told["which"].to_numpy()
+        lists = list_texts(codes, told["text"].to_numpy(dtype=object), self.language)
+        return in_places(lists, np.unique(codes), len(self.at))
+
+    @cached_property
+    def _mover(self) -> Positions:
+        """The row of who would have to move, -1 where nobody has to."""
         rows, which = self._rows
         moving = np.flatnonzero(self.participants.moves[rows])
         into, first = np.unique(which[moving], return_index=True)
-        mover = np.full(len(self.at), -1)
+        mover: Positions = np.full(len(self.at), -1)
         mover[into] = rows[moving[first]]
+        return mover
+
+    @cached_property
+    def _by_discipline(self) -> Texts:
+        """What to call the party of each row where one moves, so that it is clear which of two.
+
+        With its discipline where the one that moves has another in the same finding.
+        """
+        rows, which = self._rows
         name, plain = (
             texts[self.participants.work] for texts in (self.called.name, self.called.plain)
         )
-        # one that has more than one discipline here says with which it moves
-        other = (name[rows] == name[mover[which]]) & (plain[rows] != plain[mover[which]])
+        mover = self._mover[which]
+        own = (name[rows] == name[mover]) & (mover >= 0)
         several = np.zeros(len(self.at), dtype=bool)
-        several[which[other]] = True
-        chosen = mover[into]
-        days = self.participants.shift_days[chosen]
-        facts = {
-            "mover": np.where(several[into], plain[chosen], name[chosen]),
-            "far": far(days, self.language),
-        }
-        return in_places(by_sign(MOVE, form, days, facts, self.language), into, len(self.at))
+        several[which[own & (plain[rows] != plain[mover])]] = True
+        told: Texts = name.copy()
+        told[rows] = np.where(own & several[which], plain[rows], name[rows])
+        return told
 
     def _join(self) -> Texts:
         return self._looked_up(self.clauses.join)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -27,15 +28,18 @@ def read_earlier(folder: Path, *, title: str) -> Mapping[str, pd.DataFrame]:
     return tables
 
 
-def read_programme(folder: Path, *, title: str) -> Mapping[str, pd.DataFrame]:
+def read_programme(folder: Path, *, title: str, on: date) -> Mapping[str, pd.DataFrame]:
     """The tables run, works, findings and finding_works of the run in ``folder``, without places.
 
-    ``title`` is the name of the partnership that is to carry it out. Raises ``FileError`` where
-    there is no run, it is of another partnership or what one partner may see, or nothing is
-    in its programme.
+    ``title`` is the name of the partnership that is to carry it out, ``on`` the reference date of
+    the run that does. Raises ``FileError`` where there is no run, it is of another partnership, of
+    a later reference date or what one partner may see, or nothing is in its programme.
     """
     tables = read_earlier(folder, title=title)
     run = tables["run"].iloc[0]
+    day = run["reference_date"].date()
+    if day > on:
+        raise FileError.of(folder, message("follow_later", day=day, own=on))
     if not pd.isna(run["partner"]):
         raise FileError.of(folder, message("follow_view", partner=run["partner"]))
     chosen = tables["findings"]["in_programme"].fillna(value=False)

@@ -26,7 +26,8 @@ def find_swaps(
 
     ``finding_rules`` has finding_id and rule; ``finding_works`` finding_id, work_row and role, of
     which ``earlier`` is who renews the surface and ``later`` who digs deeper; ``works`` keeps
-    WORKS. Nothing starts before ``on``. Gives, with finding_id as index, sorted: ready (date:
+    WORKS and has soonest_start, before which none is brought forward. Nothing starts before ``on``.
+    Gives, with finding_id as index, sorted: ready (date:
     the first day on which the surface can start when all deeper works went first, each as
     early as it can), until (date: the last day of its window) and short_days (int64: days of
     room to move that are lacking, 0 where it fits). Of several surfaces the one that fits
@@ -65,9 +66,10 @@ def find_swaps(
 def _measure_times(works: pd.DataFrame, rules: Rules, *, on: date) -> pd.DataFrame:
     """Per work the first day it can start, the days it takes, and the last day it has."""
     on_day = int(np.datetime64(on, "D").astype(np.int64))
+    room = np.maximum(days(works["earliest_start"]), days(works["soonest_start"]))
     return pd.DataFrame(
         {
-            "can_start": np.maximum(days(works["earliest_start"]), on_day),
+            "can_start": np.maximum(room, on_day),
             "takes": measure_durations(works, rules.window).astype("int64"),
             "until": days(works["latest_end"]),
         }

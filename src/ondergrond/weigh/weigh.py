@@ -13,7 +13,7 @@ import pandas as pd
 from ondergrond.arrays.rows import flag, isin
 from ondergrond.periods import period_end
 from ondergrond.rules import Rules
-from ondergrond.rules.soonest import Rounds, find_soonest_starts
+from ondergrond.rules.soonest import Rounds, find_soonest_as_presumed
 from ondergrond.rules.without_phase import presumed_phase
 from ondergrond.tables import (
     FINDING_ITEMS,
@@ -106,10 +106,7 @@ def weigh(
     check(MEMBERS, finding_works)
     check(FINDING_PARTIES, finding_parties)
     check(FINDING_RULES, finding_rules)
-    soonest = find_soonest_starts(
-        works.assign(phase=presumed_phase(works, rules.window, on=on)),
-        rules.quick_win.needs_months, rounds=rounds, on=on,
-    )  # fmt: skip
+    soonest = find_soonest_as_presumed(works, rules, rounds=rounds, on=on)
     works = works.assign(end=period_end(works), soonest_start=soonest)
     by_rules = partial(appraise, rules=rules, on=on, kinds=kinds, rounds=rounds)
     tried = find_tried(sets, ids)

@@ -33,6 +33,12 @@ DELIVERIES: Words = {
         "nl": "het bestand is leeg; lever het opnieuw aan",
         "en": "the file is empty; deliver it again",
     },
+    "no_records": {
+        "nl": "er staan geen records in; exporteer opnieuw, of haal de bron uit het bestand van "
+        "het samenwerkingsverband",
+        "en": "it holds no records; export it again, or take the source out of the partnership "
+        "file",
+    },
     "delivery_unreadable": {
         "nl": "het kan niet worden gelezen ({why}); kijk of het heel is en gelezen mag worden",
         "en": "it cannot be read ({why}); check that it is whole and may be read",

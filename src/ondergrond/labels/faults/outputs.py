@@ -101,6 +101,12 @@ OUTPUTS: Words = {
         "nl": "de run is van een ander samenwerkingsverband ({title}); noem een run van {own}",
         "en": "the run is of another partnership ({title}); name a run of {own}",
     },
+    "follow_later": {
+        "nl": "de run is van een latere dag ({day}, na {own}); noem een eerdere run, of een latere "
+        "dag met --on",
+        "en": "the run is of a later day ({day} after {own}); name an earlier run, or a later day "
+        "with --on",
+    },
     "follow_view": {
         "nl": "dit is wat alleen {partner} mag zien; noem de map van de hele run",
         "en": "this is what {partner} alone may see; name the folder of the whole run",
