@@ -49,7 +49,7 @@ from ondergrond.tables import (
     stack,
 )
 from ondergrond.tables.quiet import without_figures
-from ondergrond.weigh import weigh
+from ondergrond.weigh import find_promising, weigh
 from ondergrond.weigh.meeting import choose_agenda
 
 Progress = Callable[[str], None]
@@ -228,7 +228,12 @@ def find_and_weigh(
     with stage("finding who can work together"):
         sets = find_sets(works, pairs, site_pairs, rules)
         sets = merge_adjacent_sets(sets, pairs, site_pairs, rules)
-        circles = find_circles(works, pairs, site_pairs, sets, rules)
+        circles = find_circles(
+            works, pairs, site_pairs, sets, rules,
+            find_promising=partial(
+                find_promising, works, pairs, rules=rules, on=on, rounds=rounds or {}
+            ),
+        )  # fmt: skip
     with stage("holding works against embargoes"):
         soonest = find_soonest_as_presumed(works, rules, rounds=rounds or {}, on=on)
         met = find_embargoed(

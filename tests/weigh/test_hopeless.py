@@ -19,11 +19,12 @@ from ondergrond.match import (
     find_sites,
     merge_adjacent_sets,
 )
-from ondergrond.periods import period_end
 from ondergrond.rules import read_rules
 from ondergrond.tables import SETS, stack
 from ondergrond.weigh.appraise import Appraisal, appraise
+from ondergrond.weigh.bounds_of_works import add_bounds
 from ondergrond.weigh.circles import drop_hopeless, find_tried
+from ondergrond.weigh.promising import find_promising
 from tests.examples import examples
 
 ON = date(2026, 11, 24)
@@ -45,33 +46,39 @@ def with_money(works, seed):
     )
 
 
-def find_all(works, rules):
+def find_all(works, rules, *, promising=False):
     pairs = find_pairs(works, rules, on=ON)
     _, zones = find_sites(works, pairs, rules)
     sets = merge_adjacent_sets(find_sets(works, pairs, zones, rules), pairs, zones, rules)
     circles = find_circles(works, pairs, zones, sets, rules).sets
+    if promising:
+        circles = find_promising(works, pairs, circles, rules=rules, on=ON, rounds={})
     sets = stack(SETS, [sets, circles])
     found = find_findings(works, pairs, zones, sets, rules=rules)
     return found, find_tried(sets, found.ids)
 
 
-@examples(5)
+def weigh_all(works, rules, *, early):
+    """What is left of the appraisal, of all circles or of those that are promising."""
+    found, tried = find_all(works, rules, promising=early)
+    works = add_bounds(works, rules, on=ON, rounds={})
+    common = {"on": ON, "kinds": {}, "rounds": {}, "tried": tried if early else None}
+    made = appraise(works, found.findings, found.finding_works, rules, **common)
+    return made, drop_hopeless(made, works, rules.programme, tried)
+
+
+@examples(4)
 @given(st.integers(0, 2**16), st.sampled_from([0.0, 0.05, 0.5, DEAR]))
 def test_what_is_left_out_before_is_no_candidate_and_all_else_stays_as_it_is(seed, move_day_eur):
     rules = read_rules(overrides={"programme": {"move_day_eur": move_day_eur}})
-    works = with_money(generate_works(120, seed=seed), seed)
-    found, tried = find_all(works, rules)
-    works = works.assign(end=period_end(works))
-    about = (works, found.findings, found.finding_works, rules)
-    common = {"on": ON, "kinds": {}, "rounds": {}}
-    whole = appraise(*about, **common)
-    less = appraise(*about, **common, tried=tried)
-    if move_day_eur == DEAR and len(tried):
+    works = with_money(generate_works(90, seed=seed), seed)
+    whole, expected = weigh_all(works, rules, early=False)
+    less, made = weigh_all(works, rules, early=True)
+    if move_day_eur == DEAR and len(expected.findings) < len(whole.findings):
         assert len(less.findings) < len(whole.findings)
-    expected = drop_hopeless(whole, works, rules.programme, tried)
-    made = drop_hopeless(less, works, rules.programme, tried)
     for each in fields(Appraisal):
-        one, other = (pd.DataFrame(getattr(table, each.name)) for table in (made, expected))
-        if each.name in {"items", "shares"}:
-            one, other = (table.reset_index(drop=True) for table in (one, other))
+        one, other = (
+            pd.DataFrame(getattr(table, each.name)).reset_index(drop=True)
+            for table in (made, expected)
+        )
         pd.testing.assert_frame_equal(one, other)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import geopandas as gpd
@@ -16,6 +17,7 @@ from ondergrond.tables import PAIRS, SETS, SITE_PAIRS, WORKS, arrange, check, em
 
 # A circle is a number of which each bit is a project: beyond these a set is tried in part.
 MOST_BITS = 62
+FindPromising = Callable[[pd.DataFrame], pd.DataFrame]
 
 
 class Circles(NamedTuple):
@@ -34,6 +36,8 @@ def find_circles(
     site_pairs: gpd.GeoDataFrame,
     sets: pd.DataFrame,
     rules: Rules,
+    *,
+    find_promising: FindPromising | None = None,
 ) -> Circles:
     """Find the circles of the projects of each opportunity that are no set themselves.
 
@@ -49,7 +53,8 @@ def find_circles(
 
     ``works``, ``pairs``, ``site_pairs`` and ``sets`` keep WORKS, PAIRS, SITE_PAIRS (metric CRS) and
     SETS. Gives SETS without those that were given: ``of_set`` is the set that a circle is of, of
-    several the first; its moment is null and its pairs are not ``together``.
+    several the first; its moment is null and its pairs are not ``together``. Where given,
+    ``find_promising`` says which of them (SETS) are worth to be weighed.
     """
     check(WORKS, works)
     check(PAIRS, pairs)
@@ -69,8 +74,10 @@ def find_circles(
     made = _write_out(tried, meetings, rows)
     longest_m = rules.grouping.extent_m
     made = merge_adjacent_sets(made, pairs, site_pairs, rules, longest_m=longest_m)
+    made = _without_sets(made, rows)
     return Circles(
-        _without_sets(made, rows), parted.append(pd.Index(rows["set_id"].unique()[partly]))
+        made if find_promising is None else find_promising(made),
+        parted.append(pd.Index(rows["set_id"].unique()[partly])),
     )
 
 

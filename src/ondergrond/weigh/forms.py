@@ -121,7 +121,7 @@ def take_forms(table: pd.DataFrame, chosen: pd.DataFrame) -> pd.DataFrame:
 
 def _known_as(ids: pd.Series) -> pd.Series:
     """The finding_id that each form is known as."""
-    return ids.str.partition(BETWEEN)[0].astype("str")
+    return ids.str.split(BETWEEN, n=1).str[0].astype("str")
 
 
 def _named(ids: pd.Series) -> pd.Series:

@@ -71,7 +71,7 @@ def find_hopeful(
 def _opened_eur(project_shares: pd.DataFrame, records: Records, money: Money) -> Numbers:
     """What not paving all that each project opens would save at most, at the finding's dearest."""
     surface = records.rows["surface"].fillna(UNKNOWN)
-    price = {name: _most_eur_per_m2(name, money) for name in surface.unique()}
+    price = {name: measure_most_eur_per_m2(name, money) for name in surface.unique()}
     zone = records.rows["zone"].to_numpy()
     dearest = np.zeros(len(records.zones))
     np.maximum.at(dearest, zone, surface.map(price).to_numpy(dtype=np.float64))
@@ -81,8 +81,11 @@ def _opened_eur(project_shares: pd.DataFrame, records: Records, money: Money) ->
     return opened
 
 
-def _most_eur_per_m2(surface: str, money: Money) -> float:
-    """What a square metre of that surface costs to restore and to degenerate."""
+def measure_most_eur_per_m2(surface: str, money: Money) -> float:
+    """What a square metre of that surface that is not paved apart saves at most, in euros.
+
+    ``surface`` is one of the surfaces that works name, or unknown.
+    """
     restored = money.restoration.get(surface, money.restoration[UNKNOWN]).mid
     tariff = money.degeneration.get(surface)
     if tariff is None:

@@ -111,16 +111,20 @@ def find_records(
     work = work_rows(rows)
     # Whole projects, of which some records may lie elsewhere.
     whole = isin(works["project_id"], works["project_id"].iloc[work])
-    measured = _measure_works(works[whole].reset_index(drop=True), money, nuisance)
+    measured = measure_works(works[whole].reset_index(drop=True), money, nuisance)
     own = measured.take((np.cumsum(whole) - 1)[work]).reset_index(drop=True)
     rows = rows.join(own).sort_values([*KEYS, "work_id"], ignore_index=True)
     zones = np.asarray(chances["geometry"].to_numpy(), dtype=object)
     rows = _reach(rows, zones, money)
-    return Records(rows, zones, _projects(measured), works.crs)
+    return Records(rows, zones, measure_projects(measured), works.crs)
 
 
-def _measure_works(works: gpd.GeoDataFrame, money: Money, nuisance: NuisanceRules) -> pd.DataFrame:
-    """What is needed of each record of a project, row for row."""
+def measure_works(works: gpd.GeoDataFrame, money: Money, nuisance: NuisanceRules) -> pd.DataFrame:
+    """What is needed of each record of a project, row for row.
+
+    ``works`` keeps WORKS. Gives what is kept of these, duration_days and known (whether it was
+    said), breaks_surface, footprint (polygons), opened_share, whole_m2 opened and whole_m long.
+    """
     width = footprints.trench_width_m(works, money)
     shapes = footprints.footprint(works, width, money)
     length = footprints.length_m(works, money)
@@ -137,8 +141,10 @@ def _measure_works(works: gpd.GeoDataFrame, money: Money, nuisance: NuisanceRule
     )
 
 
-def _projects(measured: pd.DataFrame) -> pd.DataFrame:
-    """Size, budget and duration of each whole project, by project_id.
+def measure_projects(measured: pd.DataFrame) -> pd.DataFrame:
+    """Size, budget and duration of each whole project, by project_id: ``project_`` m2, eur, days.
+
+    ``measured`` comes from :func:`measure_works`.
 
     Registers repeat the budget and the period of a project on each of its records: the same
     number on all of them is that of the project, different ones are added up. Of a project that

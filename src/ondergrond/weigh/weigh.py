@@ -11,9 +11,8 @@ import geopandas as gpd
 import pandas as pd
 
 from ondergrond.arrays.rows import flag, isin
-from ondergrond.periods import period_end
 from ondergrond.rules import Rules
-from ondergrond.rules.soonest import Rounds, find_soonest_as_presumed
+from ondergrond.rules.soonest import Rounds
 from ondergrond.rules.without_phase import presumed_phase
 from ondergrond.tables import (
     FINDING_ITEMS,
@@ -33,6 +32,7 @@ from ondergrond.tables import (
 )
 from ondergrond.weigh.appraise import add_columns, appraise
 from ondergrond.weigh.avoid import avoid_conflicts
+from ondergrond.weigh.bounds_of_works import add_bounds
 from ondergrond.weigh.circles import drop, drop_hopeless, find_tried
 from ondergrond.weigh.guard import FindConflicts
 from ondergrond.weigh.joiners import could_join, find_joiners
@@ -106,8 +106,7 @@ def weigh(
     check(MEMBERS, finding_works)
     check(FINDING_PARTIES, finding_parties)
     check(FINDING_RULES, finding_rules)
-    soonest = find_soonest_as_presumed(works, rules, rounds=rounds, on=on)
-    works = works.assign(end=period_end(works), soonest_start=soonest)
+    works = add_bounds(works, rules, on=on, rounds=rounds)
     by_rules = partial(appraise, rules=rules, on=on, kinds=kinds, rounds=rounds)
     tried = find_tried(sets, ids)
     appraisal = by_rules(works, findings, finding_works, tried=tried)
