@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, is_hypothesis_test, settings
 from hypothesis.internal.conjecture import providers
 
 from tests.examples import USUAL
@@ -30,9 +30,9 @@ settings.load_profile("same")
 # other programs or reads large files.
 MEASURED = (
     "load", "findings", "weigh", "store", "test_run.py", "cli/test_check.py", "cli/test_embargo.py",
-    "cli/test_follow.py", "cli/test_run.py",
+    "cli/test_follow.py",
 )  # fmt: skip
-APART = ("browser", "hypothesis", "qgis", "real", "slow")
+APART = ("browser", "qgis", "real", "slow")
 
 pytest_plugins = ["tests.browser_fixtures", "tests.cli_fixtures"]
 
@@ -57,7 +57,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     measured = {ROOT / "tests" / path for path in MEASURED}
     for item in items:
         inside = not measured.isdisjoint((item.path, *item.path.parents))
-        if inside and not any(item.get_closest_marker(name) for name in APART):
+        # hypothesis has not yet marked its own
+        drawn = is_hypothesis_test(getattr(item, "obj", None))
+        if inside and not drawn and not any(item.get_closest_marker(name) for name in APART):
             item.add_marker(pytest.mark.measured)
 
 

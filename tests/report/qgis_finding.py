@@ -1,9 +1,10 @@
 """What QGIS shows of each finding in the project inside a GeoPackage: its map tip and its sheet.
 
-Run by the system's Python: ``python3 qgis_finding.py FILE.gpkg IDS``. Prints JSON: finding_id
-→ {"head": text, "why": text, "tip": {caption: text}, "form": {column: text}, "sheet": {item:
-text}}. The form is what its widgets make of codes and dates; the sheet is there for those of the
-findings IDS (a JSON list) that have one, or for all where the list is empty.
+Run by the system's Python: ``python3 qgis_finding.py FILE.gpkg IDS FINDINGS``. Prints JSON:
+finding_id → {"head": text, "why": text, "tip": {caption: text}, "form": {column: text}, "sheet":
+{item: text}}. The form is what its widgets make of codes and dates; the sheet is there for those of
+the findings IDS (a JSON list) that have one, or for all where the list is empty. FINDINGS likewise
+are those that are told at all.
 """
 
 from __future__ import annotations
@@ -28,10 +29,13 @@ from qgis.core import (
 ROW = re.compile(r"<tr><td[^>]*>(.*?)&nbsp;</td><td>(.*?)</td></tr>", re.DOTALL)
 
 
-def tips_of(layer) -> dict[str, dict[str, object]]:
+def tips_of(layer, only: list[str]) -> dict[str, dict[str, object]]:
     context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
     found = {}
+    widgets = widgets_of(layer)
     for feature in layer.getFeatures():
+        if only and feature["finding_id"] not in only:
+            continue
         context.setFeature(feature)
         tip = QgsExpression.replaceExpressionText(layer.mapTipTemplate(), context)
         rows = {html.unescape(caption): html.unescape(text) for caption, text in ROW.findall(tip)}
@@ -41,23 +45,34 @@ def tips_of(layer) -> dict[str, dict[str, object]]:
             "head": html.unescape(head),
             "why": html.unescape(why[1]) if why else "",
             "tip": rows,
-            "form": form_of(layer, feature),
+            "form": form_of(widgets, feature),
             "sheet": {},
         }
     return found
 
 
-def form_of(layer, feature) -> dict[str, str]:
-    """The columns as their widgets tell them, where those do more than show the value."""
-    told = {}
+def widgets_of(layer) -> dict[str, tuple[int, dict[str, str], str]]:
+    """The columns whose widgets do more than show the value: place, words of codes, day format."""
+    found = {}
     for place, field in enumerate(layer.fields()):
         setup = layer.editorWidgetSetup(place)
         if setup.type() == "ValueMap":
             words = {code: word for entry in setup.config()["map"] for word, code in entry.items()}
-            told[field.name()] = words.get(feature[place], "")
+            found[field.name()] = (place, words, "")
         if setup.type() == "DateTime":
-            day = feature[place]
-            told[field.name()] = day.toString(setup.config()["display_format"]) if day else ""
+            found[field.name()] = (place, {}, setup.config()["display_format"])
+    return found
+
+
+def form_of(widgets: dict[str, tuple[int, dict[str, str], str]], feature) -> dict[str, str]:
+    """Those columns of a feature as their widgets tell them."""
+    told = {}
+    for name, (place, words, days) in widgets.items():
+        value = feature[place]
+        if days:
+            told[name] = value.toString(days) if value else ""
+        else:
+            told[name] = words.get(value, "")
     return told
 
 
@@ -76,7 +91,7 @@ def sheets_of(project: QgsProject, ids: list[str]) -> dict[str, dict[str, str]]:
     return found
 
 
-def main(path: str, ids: str) -> None:
+def main(path: str, ids: str, only: str) -> None:
     app = QgsApplication([], False)
     app.initQgis()
     project = QgsProject.instance()
@@ -84,9 +99,10 @@ def main(path: str, ids: str) -> None:
     answer = {}
     for layer in project.mapLayers().values():
         if "layername=findings" in layer.source():
-            answer.update(tips_of(layer))
+            answer.update(tips_of(layer, json.loads(only)))
     for finding, sheet in sheets_of(project, json.loads(ids)).items():
-        answer[finding]["sheet"] = sheet
+        if finding in answer:
+            answer[finding]["sheet"] = sheet
     project.clear()
     app.exitQgis()
     print(json.dumps(answer))

@@ -18,7 +18,11 @@ CAPTIONS = {"proposal": "together", "saving": "saving", "days": "shorter"}
 
 
 def qgis_values(
-    gpkg: Path, language: Language = "nl", *, sheets: Sequence[str] = ()
+    gpkg: Path,
+    language: Language = "nl",
+    *,
+    sheets: Sequence[str] = (),
+    only: Sequence[str] = (),
 ) -> dict[str, dict[str, str]]:
     """The facts of each finding as QGIS tells them, "" where it says nothing of one.
 
@@ -26,12 +30,14 @@ def qgis_values(
     proposal, saving (with its range), days, score, lead (with its reason), decide_by, why. Those
     of the sheet, for findings that have one, go by ``sheet_`` and the item's name: sheet_title,
     sheet_saving_large, sheet_lead and so on; those of the form by ``form_`` and the column.
-    ``sheets`` are the findings of which the sheet is looked at; none: all.
+    ``sheets`` are the findings of which the sheet is looked at, ``only`` those that are looked at
+    at all; none: all.
     """
     captions = {
         **{fact: column_title("findings", name, language) for fact, name in COLUMNS.items()},
         **{fact: pick(PHRASES, name, language) for fact, name in CAPTIONS.items()},
     }
+    asked = (json.dumps([*each]) for each in (sheets, only))
     return {
         finding: {
             "title": shows["head"],
@@ -40,5 +46,5 @@ def qgis_values(
             **{f"form_{name}": text for name, text in shows["form"].items()},
             **{f"sheet_{name}": text for name, text in shows["sheet"].items()},
         }
-        for finding, shows in told_by_qgis("qgis_finding.py", gpkg, json.dumps([*sheets])).items()
+        for finding, shows in told_by_qgis("qgis_finding.py", gpkg, *asked).items()
     }

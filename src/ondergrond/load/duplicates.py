@@ -132,6 +132,8 @@ def _as_rejected(
     **facts: pd.Series,
 ) -> pd.DataFrame:
     gone = works if chosen is None else works[chosen]
+    if gone.empty:
+        return tables.empty(tables.REJECTED, getattr(gone, "crs", None))
     facts = {"work_id": gone["work_id"], **facts}
     messages, kept = sentences_of("reason", code, language, gone.index, facts)
     columns: dict[str, Any] = {name: gone[name] for name in (*WHENCE, "partner", "geometry")}
@@ -163,6 +165,8 @@ def _of_kept(
 def _remarks(
     works: pd.DataFrame, code: str, chosen: Flags, language: Language, **facts: pd.Series
 ) -> pd.DataFrame:
+    if not chosen.any():
+        return tables.empty(tables.REMARKS)
     about = pd.DataFrame(works.loc[chosen, ["work_id", "partner", *WHENCE]])
     facts = {name: fact[chosen] for name, fact in facts.items()}
     messages, kept = sentences_of("remark", code, language, about.index, facts)

@@ -93,6 +93,8 @@ def shown(texts: pd.Series) -> pd.Series:
     """Delivered texts as a sentence may quote them: on one line, and not longer than fits."""
     line = one_line(texts.astype("str"))
     long = line.str.len().fillna(0).gt(LONGEST_FACT)
+    if not long.any():
+        return line
     return line.mask(long, line.str.slice(0, LONGEST_FACT - 1) + "…")
 
 
