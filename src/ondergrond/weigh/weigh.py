@@ -13,7 +13,7 @@ import pandas as pd
 from ondergrond.arrays.rows import flag, isin
 from ondergrond.periods import period_end
 from ondergrond.rules import Rules
-from ondergrond.rules.soonest import Rounds, find_soonest_as_presumed
+from ondergrond.rules.soonest import Rounds, find_soonest_starts
 from ondergrond.rules.without_phase import presumed_phase
 from ondergrond.tables import (
     FINDING_ITEMS,
@@ -106,7 +106,9 @@ def weigh(
     check(MEMBERS, finding_works)
     check(FINDING_PARTIES, finding_parties)
     check(FINDING_RULES, finding_rules)
-    soonest = find_soonest_as_presumed(works, rules, rounds=rounds, on=on)
+    phase = presumed_phase(works, rules.window, on=on)
+    needs_months = rules.quick_win.needs_months
+    soonest = find_soonest_starts(works.assign(phase=phase), needs_months, rounds=rounds, on=on)
     works = works.assign(end=period_end(works), soonest_start=soonest)
     by_rules = partial(appraise, rules=rules, on=on, kinds=kinds, rounds=rounds)
     tried = find_tried(sets, ids)
@@ -117,7 +119,7 @@ def weigh(
             appraisal, findings, finding_works, works, rules, on=on, find_conflicts=find_conflicts,
             appraise_again=by_rules,
         )  # fmt: skip
-    works = works.assign(phase=presumed_phase(works, rules.window, on=on))
+    works = works.assign(phase=phase)
     programme = select_programme(
         appraisal.findings, appraisal.finding_works, works, rules.programme,
         find_conflicts=find_conflicts, find_local_conflicts=find_local_conflicts,
