@@ -30,6 +30,7 @@ MOVES: Words = {
     "earlier": {"nl": "{span} eerder", "en": "{span} earlier"},
     "later": {"nl": "{span} later", "en": "{span} later"},
 }
+FEW_DAYS: Mapping[Language, str] = {"nl": "enkele dagen", "en": "a few days"}
 UNTIL: Mapping[Language, str] = {"nl": "t/m", "en": "to"}
 FROM: Mapping[Language, str] = {"nl": "vanaf", "en": "from"}
 
@@ -66,14 +67,16 @@ def span(n: Any, language: Language) -> str:
     return months(half_up(n / DAYS_PER_MONTH), language)
 
 
-def move(n: Any, language: Language, *, exact: bool = False) -> str:
+def move(n: Any, language: Language, *, exact: bool = False, few: int = 0) -> str:
     """By how many days a work moves, below 0 earlier: ``3 maanden eerder``, ``blijft staan``.
 
-    ``exact`` counts in days, however many.
+    ``exact`` counts in days, however many; at most ``few`` are ``enkele dagen eerder``.
     """
     if missing(n):
         return ""
     side = "stays" if n == 0 else "earlier" if n < 0 else "later"
+    if 0 < abs(n) <= few:
+        return pick(MOVES, side, language).format(span=FEW_DAYS[language])
     far = (days if exact else span)(abs(n), language)
     return pick(MOVES, side, language).format(span=far)
 

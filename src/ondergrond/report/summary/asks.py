@@ -35,6 +35,15 @@ def decisions(findings: pd.DataFrame, finding_parties: pd.DataFrame, on: date) -
     return chosen.sort_values(["most", "finding_id"]).drop(columns="most")
 
 
+def without_few_days(finding_parties: pd.DataFrame, few_days: int) -> pd.DataFrame:
+    """The same shares, in which a move of at most ``few_days`` is none: nothing to ask for."""
+    far = finding_parties["shift_days"].abs().gt(few_days).fillna(value=True).astype(bool)
+    shares: pd.DataFrame = finding_parties.assign(
+        shift_days=finding_parties["shift_days"].where(far, 0)
+    )
+    return shares
+
+
 def unrewarded(finding_parties: pd.DataFrame) -> pd.DataFrame:
     """The parties that a finding asks to move and that save nothing together with others."""
     moves = finding_parties["shift_days"].fillna(0).ne(0)

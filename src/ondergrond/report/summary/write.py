@@ -17,9 +17,10 @@ from ondergrond.labels.values import value_label
 from ondergrond.report.numbers import count_by_term, estimate_note, front, proof_note
 from ondergrond.report.pages import speaker, write_page
 from ondergrond.report.related import with_rows
-from ondergrond.report.summary.asks import asks, decisions, unrewarded
+from ondergrond.report.summary.asks import asks, decisions, unrewarded, without_few_days
 from ondergrond.report.summary.plots import plot_months, plot_partners, plot_years
 from ondergrond.report.summary.sums import by_months, by_partner, by_year
+from ondergrond.rules.values import find_few_days
 from ondergrond.store.options import Options, RunTables
 
 # A Dutch name in both languages: design, section 8.
@@ -54,6 +55,7 @@ def write_summary(tables: RunTables, folder: Path, options: Options) -> list[str
     numbers = count_by_term(findings, options.on)
     # What each party saves is a figure, and so is who would need a contribution.
     shares = tables["finding_parties"].iloc[: 0 if options.quiet else None]
+    shares = without_few_days(shares, find_few_days(tables["runs"]))
     best = decisions(findings, shares, options.on).head(DECISIONS)
     held = formats.euro_estimate(best["saving_mid_eur"].sum(min_count=1), language)
     whole = formats.euro_estimate(numbers[0].saving_eur and numbers[0].saving_eur[1], language)
