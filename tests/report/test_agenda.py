@@ -443,7 +443,9 @@ def test_costs_of_moving_and_contributions_are_told_where_there_are_any():
 
 def test_a_term_that_has_passed_is_told_as_such_and_today_has_not_passed():
     assert told(decide_by=pd.Timestamp(made_up.ON) - pd.Timedelta(days=1)).past
-    assert not told(decide_by=pd.Timestamp(made_up.ON)).past
+    today = told(decide_by=pd.Timestamp(made_up.ON))
+    assert not today.past
+    assert today.decide_by == f"{formats.day_short(made_up.ON, 'nl')} (vandaag)"
     assert (told().decide_by, told().past) == ("geen termijn", False)
 
 

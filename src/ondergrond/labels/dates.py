@@ -31,6 +31,7 @@ MOVES: Words = {
     "later": {"nl": "{span} later", "en": "{span} later"},
 }
 FEW_DAYS: Mapping[Language, str] = {"nl": "enkele dagen", "en": "a few days"}
+TODAY: Mapping[Language, str] = {"nl": "vandaag", "en": "today"}
 UNTIL: Mapping[Language, str] = {"nl": "t/m", "en": "to"}
 FROM: Mapping[Language, str] = {"nl": "vanaf", "en": "from"}
 
@@ -84,6 +85,16 @@ def move(n: Any, language: Language, *, exact: bool = False, few: int = 0) -> st
 def day(on: Any, language: Language) -> str:
     """A day in full: ``1 september 2027``."""
     return _day_in(on, "d MMMM y", language)
+
+
+def term(by: Any, on: date, language: Language, *, short: bool = False) -> str:
+    """The day to decide by, and that it is today where it is ``on``: ``1 mei 2027 (vandaag)``.
+
+    ``on`` is the day that a report speaks of; ``short`` for a narrow place.
+    """
+    told = (day_short if short else day)(by, language)
+    ends = not missing(by) and (by.year, by.month, by.day) == (on.year, on.month, on.day)
+    return f"{told} ({TODAY[language]})" if ends else told
 
 
 def day_short(on: Any, language: Language) -> str:

@@ -79,7 +79,7 @@ def _asks(
     solved = heavy & findings["place_role"].eq("solved").fillna(value=False)
     heavy &= ~solved
     if n_heavy := int(heavy.sum()):
-        day = formats.day(findings.loc[heavy, "decide_by"].min(), language)
+        day = formats.term(findings.loc[heavy, "decide_by"].min(), on, language)
         n = formats.number(n_heavy, language)
         sentence = say("ask_conflicts" if day else "ask_conflicts_plain", n=n, day=day)
         if n_solved := int(solved.sum()):

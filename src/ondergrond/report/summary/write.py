@@ -77,7 +77,7 @@ def write_summary(tables: RunTables, folder: Path, options: Options) -> list[str
             "months": plot_months(by_months(findings), language),
             "partners": None if options.quiet else plot_partners(partners, names, language),
         },
-        "decisions": _decisions(with_rows(best, tables, "parties"), shares, names, language),
+        "decisions": _decisions(with_rows(best, tables, "parties"), shares, options),
         "version": run["version"],
         "run": run["run_id"],
     }
@@ -88,10 +88,10 @@ def write_summary(tables: RunTables, folder: Path, options: Options) -> list[str
 def _decisions(
     best: pd.DataFrame,
     finding_parties: pd.DataFrame,
-    names: Mapping[str, str],
-    language: Language,
+    options: Options,
 ) -> list[Decision]:
     moving = unrewarded(finding_parties).groupby("finding_id")["party"].agg(sorted)
+    names, language, on = options.names, options.language, options.on
     say = speaker(SUMMARY, language)
 
     def asked(row: Mapping[Any, Any]) -> Iterator[str]:
@@ -108,7 +108,7 @@ def _decisions(
             "" if pd.isna(row["title"]) else row["title"],
             "; ".join(party_label(party, names) for party in row["parties"]),
             "; ".join(asked(row)),
-            formats.day_short(row["decide_by"], language),
+            formats.term(row["decide_by"], on, language, short=True),
             formats.euro_estimate(row["saving_mid_eur"], language),
         )
         for row in best.to_dict("records")
