@@ -207,3 +207,19 @@ def test_a_proposal_is_told_no_more_exactly_than_the_plans_are_known(precision, 
     rows = pd.DataFrame({"start": [ends[0]] * 2, "end": [ends[1]] * 2, "precision": precision})
     rows = rows.astype({"start": "datetime64[s]", "end": "datetime64[s]", "precision": "str"})
     assert formats.proposed_labels(rows, "nl").tolist() == [nl, nl]
+
+
+def test_a_term_that_ends_today_says_so():
+    day, on = date(2027, 9, 1), date(2027, 9, 1)
+    assert formats.term(day, on, "nl") == "1 september 2027 (vandaag)"
+    assert formats.term(pd.Timestamp(day), on, "en", short=True) == "1 Sep 2027 (today)"
+    assert formats.term(day, date(2027, 8, 31), "nl") == "1 september 2027"
+    assert formats.term(pd.NaT, on, "nl") == ""
+
+
+def test_a_few_days_are_told_as_such_where_that_is_asked():
+    assert formats.move(-2, "nl", few=3) == "enkele dagen eerder"
+    assert formats.move(3, "en", few=3) == "a few days later"
+    assert formats.move(4, "nl", few=3) == "4 dagen later"
+    assert formats.move(0, "nl", few=3) == "blijft staan"
+    assert formats.move(2, "nl") == "2 dagen later"

@@ -242,6 +242,23 @@ def test_a_page_says_when_with_whom_and_what_it_saves():
     assert goes.saving == formats.euro_estimate(1_200.0 * len(goes.lines), "en")
 
 
+@pytest.mark.parametrize(("days", "told"), [(-3, "a few days earlier"), (4, "4 days later")])
+def test_a_move_of_a_few_days_is_told_to_a_party_as_such(days, told):
+    """By the rules of the run; where it keeps none, three."""
+    run = busy.run(60, seed=0)
+    run = {**run, "finding_parties": run["finding_parties"].assign(shift_days=days)}
+    asked = [
+        line.asked for line in pages_of(run)["Gemeente Goes"].lines
+        if line.asked != AGENDA["conflict_proposal"]["en"]
+    ]  # fmt: skip
+    assert asked
+    assert all(each.endswith(f"({told})") for each in asked)
+    fact = run["runs"].head(1).assign(subject="rule_value", name="window.few_days", value="5")
+    asked = pages_of({**run, "runs": pd.concat([run["runs"], fact])})["Gemeente Goes"].lines
+    assert any(line.asked.endswith("(a few days earlier)") for line in asked) == (days < 0)
+    assert any(line.asked.endswith("(a few days later)") for line in asked) == (days > 0)
+
+
 def test_in_the_view_of_a_partner_only_its_own_page_is_left():
     assert list(pages_of(busy.run(60), partner="goes")) == ["Gemeente Goes"]
 
@@ -426,7 +443,9 @@ def test_costs_of_moving_and_contributions_are_told_where_there_are_any():
 
 def test_a_term_that_has_passed_is_told_as_such_and_today_has_not_passed():
     assert told(decide_by=pd.Timestamp(made_up.ON) - pd.Timedelta(days=1)).past
-    assert not told(decide_by=pd.Timestamp(made_up.ON)).past
+    today = told(decide_by=pd.Timestamp(made_up.ON))
+    assert not today.past
+    assert today.decide_by == f"{formats.day_short(made_up.ON, 'nl')} (vandaag)"
     assert (told().decide_by, told().past) == ("geen termijn", False)
 
 

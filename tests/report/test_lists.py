@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyproj import CRS
 
+from ondergrond.labels import formats
 from ondergrond.report import write_run
 from ondergrond.report.lists import write_list, write_lists
 from ondergrond.report.text import defuse
@@ -156,3 +157,15 @@ def test_any_number_comes_back_to_two_decimals(numbers, style, tmp_path_factory)
     write_list(pd.DataFrame({"a_m": numbers, "n": 1}), path, style)
     told = pd.read_csv(path, **READ[style])["a_m"]
     assert told.tolist() == pytest.approx(numbers, abs=0.005001)
+
+
+@pytest.mark.parametrize("style", CSV_STYLES)
+def test_halves_go_up_as_in_every_other_output(style, tmp_path):
+    """Python formats 0.125 as 0.12 and 2.675, of which the float lies below that, as 2.67."""
+    numbers = [0.125, 2.675, -0.125, 1234.565, 0.0049, -0.001]
+    write_list(pd.DataFrame({"a_m": numbers, "n": 1}), tmp_path / "a.csv", style)
+    told = [row[0] for row in read(tmp_path / "a.csv", style)[1:]]
+    expected = ["0.13", "2.68", "-0.13", "1234.57", "0.00", "0.00"]
+    assert [text.replace(",", ".") for text in told] == expected
+    exact = [formats.number(number, "en", decimals=2).replace(",", "") for number in numbers]
+    assert exact == expected

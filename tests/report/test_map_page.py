@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from pyproj import CRS
 
 from ondergrond import tables
+from ondergrond.labels import formats
 from ondergrond.labels import map as words
 from ondergrond.labels.values import LEAD_REASONS, VALUES
 from ondergrond.report import write_run
@@ -193,7 +194,7 @@ def test_numbers_come_out_rounded_and_whole_ones_without_a_point(numbers, decima
         if number is None or np.isnan(number):
             assert told is None
         else:
-            assert told == pytest.approx(np.round(number, decimals))
+            assert told == pytest.approx(formats.half_up(number, decimals))
             assert isinstance(told, int) == (told == int(told))
             assert str(told) != "-0.0"
 

@@ -23,7 +23,7 @@ from ondergrond.report import write_run
 from ondergrond.report.charts import Bar, Words, bars, columns, shorten, tiles
 from ondergrond.report.numbers import count, count_by_term, front, proof
 from ondergrond.report.palette import INK, KINDS, PAPER, luminance
-from ondergrond.report.summary.asks import asks, decisions
+from ondergrond.report.summary.asks import asks, decisions, without_few_days
 from ondergrond.report.summary.plots import plot_partners
 from ondergrond.report.summary.sums import (
     MONTHS,
@@ -239,6 +239,13 @@ def test_what_is_asked_of_directors_by_hand():
         SUMMARY["ask_contribution"]["en"].format(n=1, eur="€100,000"),
         SUMMARY["ask_conflicts"]["en"].format(n=1, day="1 February 2027"),
     ]
+    # Three days are nothing to ask a contribution for, four are; who stays is asked nothing.
+    for days, left in ((3, ["K-1"]), (4, ["K-2", "K-1"])):
+        near = parties.assign(
+            shift_days=parties["shift_days"].mask(parties["shift_days"] < 0, -days)
+        )
+        near = without_few_days(near, 3)
+        assert decisions(findings, near, made_up.ON)["finding_id"].tolist() == left
     # Beside the number of heavy conflicts on the page stands why fewer ask for a choice.
     extra = findings[findings["finding_id"].eq("C-1")].assign(finding_id="C-3")
     more = pd.concat([findings, extra.assign(place_role="solved")], ignore_index=True)

@@ -73,6 +73,12 @@ def test_a_score_can_be_worked_out_on_paper():
     assert line["score_known"] == 1.0
 
 
+def test_a_half_goes_up_in_a_score_as_explain_tells_it():
+    """57.333 without the saving, of which 30 x .4305 makes 70.25."""
+    line = scored(saving_mid_eur=58_000 * (70.25 - 57 - 1 / 3) / 30)
+    assert line["score"] == 70.3
+
+
 def test_full_marks_are_reached_and_not_exceeded():
     line = scored(saving_mid_eur=1e9, nuisance_days_avoided=1e6, n_parties=9)
     assert line[["score_saving", "score_nuisance", "score_parties"]].tolist() == [1.0, 1.0, 1.0]

@@ -57,7 +57,7 @@ def _sum(
     facts = {
         "reached": formats.number(reached, language, decimals=3),
         "known": formats.plain(total, language),
-        "score": formats.number(100 * reached / total, language, decimals=1),
+        "score": formats.number(round(100 * reached / total, 9), language, decimals=1),
     }
     yield f"  {_say('score_sum', language, **facts)}"
     lost = [_say(f"score_{each}", language) for each in SCORES if each not in known]

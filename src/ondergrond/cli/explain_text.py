@@ -167,7 +167,8 @@ class _Telling:
             yield self._line("budget", years + crosses)
         if not pd.isna(finding["round_year"]):
             who = party_label(finding["round_partner"], self.names)
-            day = formats.day(finding["decide_by"], self.language)
+            on = self.tables["run"]["reference_date"].iloc[0]
+            day = formats.term(finding["decide_by"], on, self.language)
             told = self._say("round_told", who=who, day=day, year=int(finding["round_year"]))
             yield self._line("round", told)
         if not pd.isna(finding["agreement"]):

@@ -30,6 +30,8 @@ MOVES: Words = {
     "earlier": {"nl": "{span} eerder", "en": "{span} earlier"},
     "later": {"nl": "{span} later", "en": "{span} later"},
 }
+FEW_DAYS: Mapping[Language, str] = {"nl": "enkele dagen", "en": "a few days"}
+TODAY: Mapping[Language, str] = {"nl": "vandaag", "en": "today"}
 UNTIL: Mapping[Language, str] = {"nl": "t/m", "en": "to"}
 FROM: Mapping[Language, str] = {"nl": "vanaf", "en": "from"}
 
@@ -66,14 +68,16 @@ def span(n: Any, language: Language) -> str:
     return months(half_up(n / DAYS_PER_MONTH), language)
 
 
-def move(n: Any, language: Language, *, exact: bool = False) -> str:
+def move(n: Any, language: Language, *, exact: bool = False, few: int = 0) -> str:
     """By how many days a work moves, below 0 earlier: ``3 maanden eerder``, ``blijft staan``.
 
-    ``exact`` counts in days, however many.
+    ``exact`` counts in days, however many; at most ``few`` are ``enkele dagen eerder``.
     """
     if missing(n):
         return ""
     side = "stays" if n == 0 else "earlier" if n < 0 else "later"
+    if 0 < abs(n) <= few:
+        return pick(MOVES, side, language).format(span=FEW_DAYS[language])
     far = (days if exact else span)(abs(n), language)
     return pick(MOVES, side, language).format(span=far)
 
@@ -81,6 +85,16 @@ def move(n: Any, language: Language, *, exact: bool = False) -> str:
 def day(on: Any, language: Language) -> str:
     """A day in full: ``1 september 2027``."""
     return _day_in(on, "d MMMM y", language)
+
+
+def term(by: Any, on: date, language: Language, *, short: bool = False) -> str:
+    """The day to decide by, and that it is today where it is ``on``: ``1 mei 2027 (vandaag)``.
+
+    ``on`` is the day that a report speaks of; ``short`` for a narrow place.
+    """
+    told = (day_short if short else day)(by, language)
+    ends = not missing(by) and (by.year, by.month, by.day) == (on.year, on.month, on.day)
+    return f"{told} ({TODAY[language]})" if ends else told
 
 
 def day_short(on: Any, language: Language) -> str:

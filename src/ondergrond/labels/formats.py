@@ -24,6 +24,7 @@ from ondergrond.labels.dates import (
     proposed_of,
     quarter,
     span,
+    term,
 )
 from ondergrond.labels.money import euro, euro_estimate
 from ondergrond.labels.numbers import (
@@ -66,4 +67,5 @@ __all__ = [
     "proposed_of",
     "quarter",
     "span",
+    "term",
 ]

@@ -168,13 +168,11 @@ def _broken(works: pd.DataFrame, rules: Rules, language: Language) -> pd.DataFra
     nothing = pd.Series(None, works.index, dtype="str")
     if waiting is None:
         return _remarks(works, "after_broken", nothing, language)
-    then, first = waiting.after.edges()
     starts, done = (stamps(dates(each), works.index) for each in (waiting.starts, waiting.done))
-    ahead = ~works["phase"].isin(CLOSED).to_numpy(dtype=bool)
-    kept = np.flatnonzero(waiting.broken(first, then) & ahead[then] & ahead[first])
-    kept = kept[~_within_reach(works, then[kept], first[kept], rules)]
-    found = pd.DataFrame({"then": then[kept], "first": first[kept],
-                          "done": done.to_numpy()[first[kept]]})  # fmt: skip
+    then, first = waiting.find_broken(works)
+    far = ~_within_reach(works, then, first, rules)
+    found = pd.DataFrame({"then": then[far], "first": first[far],
+                          "done": done.to_numpy()[first[far]]})  # fmt: skip
     last = found.sort_values(["then", "done", "first"]).drop_duplicates("then", keep="last")
     other, end = nothing.copy(), starts.copy()
     at = last["then"].to_numpy(dtype=np.int64)

@@ -27,7 +27,7 @@ from ondergrond.rules.waiting import Waiting
 from ondergrond.rules.without_phase import BEGUN, OVER, phase_by_dates
 from ondergrond.tables import REMARKS, WORKS, arrange, check, stack
 from ondergrond.tables.agreements import BETWEEN
-from ondergrond.tables.schema import CLOSED, DONE_BY
+from ondergrond.tables.schema import DONE_BY
 
 # The remark on a column that the agreed dates break; on a day it is ``follow_breaks``.
 BROKEN = {"movable": "follow_breaks_way", "after": "follow_breaks_order"}
@@ -192,10 +192,8 @@ def _find_broken(
     waits = [Waiting.of(each, rules.window) for each in (own, fixed)]
     first = pd.Series(None, own.index, dtype="str")
     if waits[0] is not None and waits[1] is not None:
-        then, one = waits[0].after.edges()
-        late = waits[1].broken(one, then) & ~waits[0].broken(one, then)
-        ahead = ~own["phase"].isin(CLOSED).to_numpy(dtype=bool)
-        late &= ahead[then] & ahead[one]
+        then, one = waits[1].find_broken(own)
+        late = ~waits[0].broken(one, then)
         ids = own["work_id"].array
         told = pd.Series(ids[one[late]], then[late], dtype="str").groupby(level=0).min()
         first.iloc[told.index.to_numpy(dtype=np.int64)] = told.to_numpy()

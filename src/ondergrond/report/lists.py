@@ -2,8 +2,9 @@
 
 Columns are those of the table, in its order; a table with geometry gets ``x_m`` and ``y_m``
 of a point in each shape at the end. Codes stay codes (``true``, ``sewer``), dates are ISO,
-numbers have two decimals. Style ``nl`` opens with a double click in a Dutch spreadsheet
-(semicolons, decimal comma, UTF-8 with byte order mark); ``rfc4180`` is what programs expect.
+numbers have two decimals, halves rounded up. Style ``nl`` opens with a double click in a Dutch
+spreadsheet (semicolons, decimal comma, UTF-8 with byte order mark); ``rfc4180`` is what programs
+expect.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from ondergrond.arrays.rounding import round_half_up
 from ondergrond.places.simple_features import spots
 from ondergrond.report.text import defuse
 from ondergrond.store.options import CsvStyle, Options, RunTables
@@ -40,6 +42,8 @@ _COMPARING = frozenset({"parties.csv"})
 # For programs that make the sentence in another language; people have the sentence.
 _LEFT_OUT = frozenset({"facts"})
 
+DECIMALS = 2  # centimetres, cents: more would pretend
+
 _STYLES: Mapping[CsvStyle, Mapping[str, Any]] = {
     "nl": {"sep": ";", "decimal": ",", "encoding": "utf-8-sig"},
     "rfc4180": {"sep": ",", "decimal": ".", "encoding": "utf-8"},
@@ -60,13 +64,18 @@ def write_lists(tables: RunTables, folder: Path, options: Options) -> list[str]:
 
 
 def write_list(rows: pd.DataFrame, path: Path, style: CsvStyle) -> None:
-    """Write one list; ``rows`` holds text that is defused, and numbers as numbers."""
-    rows.to_csv(
+    """Write one list; ``rows`` holds text that is defused, and numbers as numbers.
+
+    Halves go up, as everywhere; what formats the numbers rounds them to even.
+    """
+    decimal = rows.select_dtypes("float").columns
+    rounded = {name: round_half_up(rows[name].to_numpy(), DECIMALS) for name in decimal}
+    rows.assign(**rounded).to_csv(
         path,
         index=False,
         lineterminator="\r\n",  # both RFC 4180 and spreadsheets
         date_format="%Y-%m-%d",
-        float_format="%.2f",  # centimetres, cents: more would pretend
+        float_format=f"%.{DECIMALS}f",
         **_STYLES[style],
     )
 

@@ -11,6 +11,7 @@ import pandas as pd
 
 from ondergrond.rules.model import Rules
 from ondergrond.rules.soonest import Rounds
+from ondergrond.rules.weighing import Windows
 
 # What dates, score and programme are made with; the tariffs stand beside each amount.
 SECTIONS: Mapping[str, Any] = {
@@ -66,6 +67,12 @@ def parse_rounds(runs: pd.DataFrame) -> dict[tuple[str, int], date]:
         (partner, int(year)): date.fromisoformat(day)
         for partner, (year, day) in zip(kept["name"], told, strict=True)
     }
+
+
+def find_few_days(runs: pd.DataFrame) -> int:
+    """The most days that are told as a few; those of the rules, else of who keeps no other."""
+    default = int(Windows.model_fields["few_days"].default)
+    return int(parse_values(runs).get("window", {}).get("few_days", default))
 
 
 def find_price_level(values: Mapping[str, Any], on: date) -> dict[str, Any] | None:

@@ -11,6 +11,7 @@ from ondergrond.periods import days
 from ondergrond.rules.durations import find_first_own_end, find_last_own_start
 from ondergrond.rules.weighing import Windows
 from ondergrond.tables.after import ComesAfter
+from ondergrond.tables.schema import CLOSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +38,13 @@ class Waiting:
     def broken(self, first: Rows, then: Rows) -> Flags:
         """Mark the pairs of which ``then`` waits for ``first`` and starts before that is done."""
         return self.after.follows(then, first) & (self.starts[then] <= self.done[first])
+
+    def find_broken(self, works: pd.DataFrame) -> tuple[Rows, Rows]:
+        """Which works start before what they wait for by id or project is done, both still ahead.
+
+        ``works`` are those of :meth:`of`. Positions of who waits and of what comes first, sorted.
+        """
+        then, first = self.after.edges()
+        ahead = ~works["phase"].isin(CLOSED).to_numpy(dtype=bool)
+        kept = self.broken(first, then) & ahead[then] & ahead[first]
+        return then[kept], first[kept]

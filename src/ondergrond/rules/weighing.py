@@ -78,6 +78,8 @@ class Windows(Settings):
     ``max_gap_days_in_order``: the longest that a temporary surface lies before the final paving.
     ``shortest_days``: the least that a work is at one place, if it lasts that long at all.
     ``movable_months``: the least room of a plan that says that it can move, whatever its phase.
+    ``few_days``: a move of at most so many is told as a few days to who has to make it, and needs
+    no contribution.
     """
 
     weight: MoveWeight
@@ -89,6 +91,7 @@ class Windows(Settings):
     max_gap_days_in_order: Annotated[int, Field(ge=0, le=36_600)] = 730
     shortest_days: Days = 5
     movable_months: Months = 3
+    few_days: Annotated[int, Field(ge=0, le=31)] = 3
     default_duration_days: dict[str, Days]
 
     @model_validator(mode="after")

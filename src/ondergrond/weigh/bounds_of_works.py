@@ -17,8 +17,8 @@ def add_bounds(
     """WORKS with an end for every work, and a column soonest_start (datetime64[s]).
 
     Before ``soonest_start`` nothing is brought forward: for that it would have to have been decided
-    on before ``on`` (:func:`ondergrond.rules.soonest.find_soonest_as_presumed`). ``rounds`` is the day
-    on which each partner closes the budget of a year.
+    on before ``on`` (:func:`ondergrond.rules.soonest.find_soonest_as_presumed`). ``rounds`` is the
+    day on which each partner closes the budget of a year.
     """
     soonest = find_soonest_as_presumed(works, rules, rounds=rounds, on=on)
     return works.assign(end=period_end(works), soonest_start=soonest)

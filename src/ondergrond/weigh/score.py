@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
+from ondergrond.arrays.rounding import round_half_up
 from ondergrond.rules.weighing import Score, ScoreWeights
 from ondergrond.tables import work_rows
 from ondergrond.weigh.member_windows import JOINABLE
 from ondergrond.weigh.windows import NONE
 
 PARTS = tuple(ScoreWeights.model_fields)
-DECIMALS = 1
+DECIMALS, NOISE_DECIMALS = 1, 9
+Shares = npt.NDArray[np.float64]
 
 
 def measure_scores(
@@ -43,8 +46,8 @@ def measure_scores(
     ).where(joinable)
     scored = _weigh_parts(parts, rules.weight)
     passed = table["term_passed"].fillna(value=False).astype(bool)
-    late = (scored["score"] * rules.past_term_factor).round(DECIMALS)
-    scored["score"] = scored["score"].mask(passed, late)
+    score = scored["score"].mask(passed, scored["score"] * rules.past_term_factor)
+    scored["score"] = _rounded(score.to_numpy())
     return scored.join(parts.add_prefix("score_"))
 
 
@@ -90,6 +93,9 @@ def _weigh_parts(parts: pd.DataFrame, weights: ScoreWeights) -> pd.DataFrame:
     reached = (np.nan_to_num(values) * weight).sum(axis=1)
     score = np.divide(100 * reached, total, out=np.full(len(parts), np.nan), where=total > 0)
     share = np.where(total > 0, total / weight.sum(), np.nan)
-    return pd.DataFrame(
-        {"score": np.round(score, DECIMALS), "score_known": share}, index=parts.index
-    )
+    return pd.DataFrame({"score": score, "score_known": share}, index=parts.index)
+
+
+def _rounded(score: Shares) -> Shares:
+    """To ``DECIMALS``, halves up; what sums of floats leave after ``NOISE_DECIMALS`` is none."""
+    return round_half_up(np.round(score, NOISE_DECIMALS), DECIMALS)

@@ -106,6 +106,7 @@ def weigh(
     check(MEMBERS, finding_works)
     check(FINDING_PARTIES, finding_parties)
     check(FINDING_RULES, finding_rules)
+    phase = presumed_phase(works, rules.window, on=on)
     works = add_bounds(works, rules, on=on, rounds=rounds)
     by_rules = partial(appraise, rules=rules, on=on, kinds=kinds, rounds=rounds)
     tried = find_tried(sets, ids)
@@ -116,7 +117,7 @@ def weigh(
             appraisal, findings, finding_works, works, rules, on=on, find_conflicts=find_conflicts,
             appraise_again=by_rules,
         )  # fmt: skip
-    works = works.assign(phase=presumed_phase(works, rules.window, on=on))
+    works = works.assign(phase=phase)
     programme = select_programme(
         appraisal.findings, appraisal.finding_works, works, rules.programme,
         find_conflicts=find_conflicts, find_local_conflicts=find_local_conflicts,

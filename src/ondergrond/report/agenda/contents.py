@@ -222,7 +222,7 @@ def _area(
     # The first day of what stands here: nobody can find that of an alternative on the page.
     ahead = group.loc[group["decide_by"].ge(teller.on) & here, "decide_by"]
     numbers, _ = count_by_term(group, teller.on)
-    return Area(key.replace(":", "-"), title, numbers, teller.day(ahead.min()), tuple(parts), rest)
+    return Area(key.replace(":", "-"), title, numbers, teller.term(ahead.min()), tuple(parts), rest)
 
 
 def _title(key: str, names: Mapping[str, str], teller: FindingFormatter) -> str:

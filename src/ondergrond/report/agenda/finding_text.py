@@ -121,9 +121,9 @@ class FindingFormatter:
         parties = ", ".join(party_label(code, self.names) for code in finding["parties"])
         return self.say("also_one", parties=parties, period=period, id=finding["finding_id"])
 
-    def day(self, on: Any) -> str:
-        """A day in a narrow place, or nothing."""
-        return formats.day_short(on, self.language)
+    def term(self, by: Any) -> str:
+        """A day to decide by in a narrow place, or nothing; and that it is today."""
+        return formats.term(by, self.on, self.language, short=True)
 
     def proposed(self, row: Mapping[Any, Any]) -> str:
         """The proposed days of a row of FINDING_WORKS in a narrow place, as exactly as known."""
@@ -144,7 +144,7 @@ class FindingFormatter:
             _text(finding["title"]) or self.say("untitled"),
             self._tags(finding),
             _text(finding["why"]),
-            self.day(by) or self.say("no_term"),
+            self.term(by) or self.say("no_term"),
             bool(by < self.on),
             self.parties(finding["parties"]),
             formats.euro_estimate(finding["saving_mid_eur"], self.language),
@@ -273,7 +273,7 @@ class FindingFormatter:
         if pd.isna(finding["round_year"]):
             return ""
         who = party_label(finding["round_partner"], self.names)
-        day = formats.day(finding["decide_by"], self.language)
+        day = formats.term(finding["decide_by"], self.on, self.language)
         return self.say("round_told", who=who, year=int(finding["round_year"]), day=day)
 
     def _rules(self, rules: Sequence[str]) -> str:

@@ -13,6 +13,7 @@ from ondergrond.labels.parties import party_label
 from ondergrond.periods import find_finest
 from ondergrond.report.agenda.finding_text import FindingFormatter
 from ondergrond.report.agenda.rounds import Round, budget_rounds, can_be_decided
+from ondergrond.rules.values import find_few_days
 from ondergrond.store.options import RunTables
 from ondergrond.tables import is_late
 
@@ -64,7 +65,7 @@ def party_pages(
     the meeting, near misses whose term has not passed that it could make possible by moving further
     than its room, within ``MOST_DAYS``: those with the highest score; and what has to be decided
     before its own budget closes. In a part for one partner
-    there are only its own pages.
+    there are only its own pages. A move of at most ``few_days`` of the rules is told as a few.
     """
     rows = _asked(tables).merge(table, on="finding_id")
     partner = tables["run"]["partner"].iloc[0]
@@ -76,7 +77,8 @@ def party_pages(
     gives &= rows["own_shift"].abs().le(MOST_DAYS).fillna(value=False)
     gives &= rows["agenda_waits"].isin(_TO_LOOK_INTO) & rows["proposal"].ne("within_room")
     kept = rows["agenda"].notna() | gives | (own_round & can_be_decided(rows))
-    rows = rows.assign(gives=gives, own_round=own_round)[kept]
+    few_days = find_few_days(tables["runs"])
+    rows = rows.assign(gives=gives, own_round=own_round, few_days=few_days)[kept]
     named = {party: party_label(str(party), teller.names) for party in rows["party"].unique()}
     ordered = sorted(named, key=lambda party: (named[party], party))
     return tuple(
@@ -139,5 +141,6 @@ def _what(row: Mapping[Any, Any], teller: FindingFormatter) -> str:
         return teller.say("party_no_dates")
     first, last, precision = row["first"], row["last"], row["own_precision"]
     period = formats.proposed(first, last, precision, teller.language, short=True)
-    moved = formats.move(0 if pd.isna(row["own_shift"]) else row["own_shift"], teller.language)
+    shift = 0 if pd.isna(row["own_shift"]) else row["own_shift"]
+    moved = formats.move(shift, teller.language, few=row["few_days"])
     return f"{period} ({moved})"

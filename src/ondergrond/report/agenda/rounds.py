@@ -71,7 +71,7 @@ def _rounds(rows: pd.DataFrame, teller: FindingFormatter) -> Iterator[Round]:
         first = group.iloc[0]
         total = group["saving_mid_eur"].sum(min_count=1)
         yield Round(
-            teller.day(first["decide_by"]),
+            teller.term(first["decide_by"]),
             party_label(first["round_partner"], teller.names),
             str(first["round_year"]),
             tuple(_lines(group, teller)),

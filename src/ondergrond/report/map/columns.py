@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from ondergrond.arrays.rounding import round_half_up
 from ondergrond.tables import Table
 
 Packed = dict[str, Any]
@@ -65,9 +66,9 @@ def pack_pairs(lists: pd.Series) -> Packed:
 
 
 def pack_numbers(values: pd.Series, decimals: int) -> Packed:
-    """Numbers rounded to ``decimals``, whole ones without a point."""
+    """Numbers rounded to ``decimals``, halves up, whole ones without a point."""
     numbers = values.to_numpy(dtype=float, na_value=np.nan)
-    rounded = np.round(numbers, decimals) + 0.0  # no minus zero
+    rounded = round_half_up(numbers, decimals)
     known = np.isfinite(rounded)
     whole = known & (rounded == np.trunc(rounded))
     return {

@@ -35,6 +35,15 @@ def decisions(findings: pd.DataFrame, finding_parties: pd.DataFrame, on: date) -
     return chosen.sort_values(["most", "finding_id"]).drop(columns="most")
 
 
+def without_few_days(finding_parties: pd.DataFrame, few_days: int) -> pd.DataFrame:
+    """The same shares, in which a move of at most ``few_days`` is none: nothing to ask for."""
+    far = finding_parties["shift_days"].abs().gt(few_days).fillna(value=True).astype(bool)
+    shares: pd.DataFrame = finding_parties.assign(
+        shift_days=finding_parties["shift_days"].where(far, 0)
+    )
+    return shares
+
+
 def unrewarded(finding_parties: pd.DataFrame) -> pd.DataFrame:
     """The parties that a finding asks to move and that save nothing together with others."""
     moves = finding_parties["shift_days"].fillna(0).ne(0)
@@ -70,7 +79,7 @@ def _asks(
     solved = heavy & findings["place_role"].eq("solved").fillna(value=False)
     heavy &= ~solved
     if n_heavy := int(heavy.sum()):
-        day = formats.day(findings.loc[heavy, "decide_by"].min(), language)
+        day = formats.term(findings.loc[heavy, "decide_by"].min(), on, language)
         n = formats.number(n_heavy, language)
         sentence = say("ask_conflicts" if day else "ask_conflicts_plain", n=n, day=day)
         if n_solved := int(solved.sum()):

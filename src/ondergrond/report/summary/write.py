@@ -17,9 +17,10 @@ from ondergrond.labels.values import value_label
 from ondergrond.report.numbers import count_by_term, estimate_note, front, proof_note
 from ondergrond.report.pages import speaker, write_page
 from ondergrond.report.related import with_rows
-from ondergrond.report.summary.asks import asks, decisions, unrewarded
+from ondergrond.report.summary.asks import asks, decisions, unrewarded, without_few_days
 from ondergrond.report.summary.plots import plot_months, plot_partners, plot_years
 from ondergrond.report.summary.sums import by_months, by_partner, by_year
+from ondergrond.rules.values import find_few_days
 from ondergrond.store.options import Options, RunTables
 
 # A Dutch name in both languages: design, section 8.
@@ -54,6 +55,7 @@ def write_summary(tables: RunTables, folder: Path, options: Options) -> list[str
     numbers = count_by_term(findings, options.on)
     # What each party saves is a figure, and so is who would need a contribution.
     shares = tables["finding_parties"].iloc[: 0 if options.quiet else None]
+    shares = without_few_days(shares, find_few_days(tables["runs"]))
     best = decisions(findings, shares, options.on).head(DECISIONS)
     held = formats.euro_estimate(best["saving_mid_eur"].sum(min_count=1), language)
     whole = formats.euro_estimate(numbers[0].saving_eur and numbers[0].saving_eur[1], language)
@@ -75,7 +77,7 @@ def write_summary(tables: RunTables, folder: Path, options: Options) -> list[str
             "months": plot_months(by_months(findings), language),
             "partners": None if options.quiet else plot_partners(partners, names, language),
         },
-        "decisions": _decisions(with_rows(best, tables, "parties"), shares, names, language),
+        "decisions": _decisions(with_rows(best, tables, "parties"), shares, options),
         "version": run["version"],
         "run": run["run_id"],
     }
@@ -86,10 +88,10 @@ def write_summary(tables: RunTables, folder: Path, options: Options) -> list[str
 def _decisions(
     best: pd.DataFrame,
     finding_parties: pd.DataFrame,
-    names: Mapping[str, str],
-    language: Language,
+    options: Options,
 ) -> list[Decision]:
     moving = unrewarded(finding_parties).groupby("finding_id")["party"].agg(sorted)
+    names, language, on = options.names, options.language, options.on
     say = speaker(SUMMARY, language)
 
     def asked(row: Mapping[Any, Any]) -> Iterator[str]:
@@ -106,7 +108,7 @@ def _decisions(
             "" if pd.isna(row["title"]) else row["title"],
             "; ".join(party_label(party, names) for party in row["parties"]),
             "; ".join(asked(row)),
-            formats.day_short(row["decide_by"], language),
+            formats.term(row["decide_by"], on, language, short=True),
             formats.euro_estimate(row["saving_mid_eur"], language),
         )
         for row in best.to_dict("records")
