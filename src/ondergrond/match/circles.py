@@ -48,8 +48,8 @@ def find_circles(
     (``merge_adjacent_sets``).
 
     All circles of a set are found, unless they are more than ``rules.grouping.most_circles`` (0:
-    none at all): of such a set those of two, of all but one, and of all but those that are in
-    another set too. It is partly tried, and so is a set that was parted because it was crowded.
+    none at all): of such a set those of two, of three and so on as long as these are no more, of
+    all but one, and of all but those that are in another set too. It is partly tried, and so is a set that was parted because it was crowded.
 
     ``works``, ``pairs``, ``site_pairs`` and ``sets`` keep WORKS, PAIRS, SITE_PAIRS (metric CRS) and
     SETS. Gives SETS without those that were given: ``of_set`` is the set that a circle is of, of
@@ -176,8 +176,7 @@ def _find_all(meetings: _Meetings, most: int) -> tuple[_Tried, Flags]:
     several = _join(found)
     partly = count > most
     some = _find_some(partly, graph, meetings)
-    tried = [several.select(~partly[several.set]), two.select(partly[two.set]), some]
-    return _join(tried), partly | wide
+    return _join([several, some]), partly | wide
 
 
 def _grow(circles: _Tried, graph: _Graph) -> _Tried:
