@@ -252,7 +252,8 @@ def said_in_agenda(facts: Mapping[str, str], language: Language) -> Facts:
         made["split"] = [split_amount(each) for each in said["saving_split"].split("; ")]
     if said["avoided"]:
         after = re.search(r"\{days\}(.*?)(?:\{|,|$)", AGENDA["days_avoided"][language])[1]
-        made["days"] = said["avoided"].partition(after)[0]
+        none = said["avoided"].startswith(AGENDA["days_side_by_side"][language].partition("{")[0])
+        made["days"] = dates.days(0, language) if none else said["avoided"].partition(after)[0]
     return made
 
 

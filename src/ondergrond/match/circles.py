@@ -49,7 +49,8 @@ def find_circles(
 
     All circles of a set are found, unless they are more than ``rules.grouping.most_circles`` (0:
     none at all): of such a set those of two, of three and so on as long as these are no more, of
-    all but one, and of all but those that are in another set too. It is partly tried, and so is a set that was parted because it was crowded.
+    all but one, and of all but those that are in another set too. It is partly tried, and so is a
+    set that was parted because it was crowded.
 
     ``works``, ``pairs``, ``site_pairs`` and ``sets`` keep WORKS, PAIRS, SITE_PAIRS (metric CRS) and
     SETS. Gives SETS without those that were given: ``of_set`` is the set that a circle is of, of
