@@ -9,7 +9,8 @@ coordination dossier (``OsirisB1``, all numbers of a cell), or of which one name
 other in ``Remarque`` or ``NatureTravaux`` and that lie within the distance of the rules.
 
 *Within the reach of the rules* are known pairs within the distance of ``joint_works`` (5 m, 10 m
-where either closes a lane or the road), of which neither window is over on the reference date, and
+where either closes a lane or the road), of which neither is done or cancelled (as mapped) nor its
+window over on the reference date, and
 whose windows (``earliest_start`` to ``latest_end`` as loaded, none before the reference date) share
 a day or lie at most 24 months apart, and that do more than touch (``only_touches`` of the pairs):
 a remark such as "after the sewer" names no street, so that it makes a pair with every sewer that
@@ -32,6 +33,7 @@ import pandas as pd
 import shapely
 
 from ondergrond.store.read import read_run
+from ondergrond.tables.schema import CLOSED
 
 NEAR_M, HINDERING_M, APART_MONTHS = 5.0, 10.0, 24
 ROUNDING_M = 1e-6
@@ -102,7 +104,7 @@ def find_naming(plans: pd.DataFrame) -> pd.DataFrame:
 def measure_reach(pairs: pd.DataFrame, works: gpd.GeoDataFrame, on: pd.Timestamp) -> pd.DataFrame:
     """``pairs`` with distance_m, gap_months and out_of_reach (why; null where they are within it).
 
-    ``works`` has work_id, earliest_start, latest_end, nuisance and geometry in metres.
+    ``works`` has work_id, phase, earliest_start, latest_end, nuisance and geometry in metres.
     """
     sides = works.set_index("work_id")
     left, right = sides.loc[pairs["left"]], sides.loc[pairs["right"]]
@@ -119,7 +121,12 @@ def measure_reach(pairs: pd.DataFrame, works: gpd.GeoDataFrame, on: pd.Timestamp
     latest = (pd.Series(last) + pd.DateOffset(months=APART_MONTHS)).to_numpy()
     apart = first > latest
     far = distance > np.where(hindering, HINDERING_M, NEAR_M) + ROUNDING_M
-    why = np.select([far, over, apart], ["too far", "over", "over 24 months apart"], default="")
+    closed = left["phase"].isin(CLOSED).to_numpy() | right["phase"].isin(CLOSED).to_numpy()
+    why = np.select(
+        [far, over, closed, apart],
+        ["too far", "over", "done or cancelled", "over 24 months apart"],
+        default="",
+    )
     gap = np.maximum((first - last) / np.timedelta64(1, "D"), 0) / (365.25 / 12)
     return pairs.assign(
         distance_m=distance.round(1),

@@ -33,7 +33,8 @@ def works(*rows: tuple[str, float, str, str, str]) -> gpd.GeoDataFrame:
     frame = pd.DataFrame(rows, columns=["work_id", "x", "earliest_start", "latest_end", "nuisance"])
     dated = {name: pd.to_datetime(frame[name]) for name in ("earliest_start", "latest_end")}
     squares = [box(x, 0, x + 10, 10) for x in frame["x"]]
-    return gpd.GeoDataFrame(frame.assign(**dated), geometry=squares, crs="EPSG:31370")
+    phase = pd.Series(None, index=frame.index, dtype="str")
+    return gpd.GeoDataFrame(frame.assign(**dated, phase=phase), geometry=squares, crs="EPSG:31370")
 
 
 def known(*pairs: tuple[str, str]) -> pd.DataFrame:
@@ -95,6 +96,8 @@ def test_reach_is_a_distance_a_window_that_is_not_over_and_24_months() -> None:
     )
     asked = known(("a", "b"), ("a", "c"), ("a", "d"), ("a", "e"), ("a", "f"), ("a", "g"))
     found = measure_reach(asked, sides, ON)
+    closed = sides.assign(phase=sides["phase"].mask(sides["work_id"].eq("c"), "cancelled"))
+    assert measure_reach(asked, closed, ON)["out_of_reach"].iloc[1] == "done or cancelled"
     assert found["out_of_reach"].fillna("").tolist() == [
         "too far", "", "over", "", "over 24 months apart", "",
     ]  # fmt: skip
