@@ -206,25 +206,25 @@ LATE_WATER = {
 
 
 def test_who_could_join_is_said_with_the_set_and_is_a_line_of_its_own():
-    """Gas until 30 June 2027; water planned from 1 February 2028 shares its trench on that day."""
+    """Gas until 30 June 2027; water of February 2028 shares its trench for its last 7 days."""
     findings, finding_works = found(SEWER, GAS, LATE_WATER)
     chance, near = (
         findings[findings["kind"].eq(kind)].iloc[0] for kind in ("opportunity", "near_miss")
     )
     assert findings["kind"].tolist().count("near_miss") == 1
-    assert chance["could_join"] == "evides -216"
+    assert chance["could_join"] == "evides -222"
     assert chance["why"].endswith("; Evides kan aansluiten bij 7 maanden vervroegen.")
     assert near["joins"] == chance["finding_id"]
     assert near["parties"] == "evides; goes/riolering; stedin"
     assert near["shift_days"] == 185  # its window to the last day that the set shares
     assert (
         "openen 100 m van de Voorstad en kunnen samen; Evides (drinkwater, februari t/m mei 2028) "
-        "kan aansluiten bij 7 maanden vervroegen (juni t/m juli 2027): dat scheelt"
+        "kan aansluiten bij 7 maanden vervroegen (juni 2027): dat scheelt"
     ) in near["why"]
     of_near = finding_works[finding_works["finding_id"].eq(near["finding_id"])]
     moves = of_near.set_index("work_id")[["role", "shift_days"]].T.to_dict("list")
     assert moves == {
-        "goes:1": ["member", 0], "stedin:1": ["member", 0], "evides:1": ["mover", -216],
+        "goes:1": ["member", 0], "stedin:1": ["member", 0], "evides:1": ["mover", -222],
     }  # fmt: skip
 
 

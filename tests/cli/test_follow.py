@@ -15,6 +15,7 @@ LINE = "LINESTRING (51000 391000, 51200 391000)"
 HEAD = "id;van;tot;fase;wkt\n"
 GAS = f"G1;2027-03-01;2027-03-31;design;{LINE}\n"
 WATER = f"W1;2027-09-01;2027-09-30;idea;{LINE}\n"
+WATER_SHORT = WATER.replace("2027-09-30", "2027-09-10")
 WATER_LONGER = WATER.replace("2027-09-30", "2027-10-30")
 FAR = "W2;2027-09-01;2027-09-30;idea;LINESTRING (55000 391000, 55100 391000)\n"
 
@@ -237,7 +238,7 @@ def test_a_run_without_a_programme_is_refused_in_one_line(ondergrond, street):
     assert not (street.parent / "x").exists()
 
 
-FAIR = f"F1;2027-04-10;2027-04-20;contracted;{LINE}\n"
+FAIR = f"F1;2027-03-25;2027-03-31;contracted;{LINE}\n"
 
 
 @pytest.fixture
@@ -261,14 +262,15 @@ def hold_fairs(file, *periods):
 
 
 def test_other_dates_are_sought_for_what_would_hit_a_work_outside_it(ondergrond, fair):
+    deliver(fair, GAS, WATER_SHORT)
     first = run(ondergrond, fair, "one")
     assert reasons(first) == ["selected"]
     water = work(follow(ondergrond, fair, "two", "one"), "evides:W1")
-    assert water["end"] < pd.Timestamp("2027-04-10")
+    assert water["end"] < pd.Timestamp("2027-03-25")
     hold_fairs(fair, ("2026-04-10", "2026-04-20"))
     run(ondergrond, fair, "three")
     unhindered = work(follow(ondergrond, fair, "four", "three"), "evides:W1")
-    assert unhindered["end"] > pd.Timestamp("2027-04-10")
+    assert unhindered["end"] > pd.Timestamp("2027-03-25")
 
 
 def test_no_proposal_makes_a_heavy_conflict_with_a_work_outside_it(ondergrond, fair):

@@ -46,6 +46,17 @@ def test_of_joining_an_agreed_joint_work_only_what_the_newcomer_adds_is_gain():
     assert joined["programme_reason"] == "selected"
 
 
+def test_what_two_save_that_are_both_under_way_is_no_gain():
+    """Nobody can plan these otherwise; what a third adds that has not begun is one."""
+    begun = street("gas", "sewer", "telecom")
+    begun["phase"] = begun["phase"].mask(begun["discipline"].ne("telecom"), "execution")
+    had = opportunity(street("gas", "sewer"))["saving_mid_eur"]
+    three = opportunity(begun)
+    assert had > 0
+    most = three["saving_mid_eur"] - had + 500 * three["nuisance_days_avoided"]
+    assert 0 < three["gain_eur"] <= most + 0.01
+
+
 def test_of_a_number_that_nobody_else_in_the_finding_holds_nothing_is_taken_off():
     alone = opportunity(street("gas", "sewer", agreed=("gas",)))
     assert alone["gain_eur"] == opportunity(street("gas", "sewer"))["gain_eur"]

@@ -1,4 +1,4 @@
-"""Agreed joint works inside findings: what is agreed already is no gain of who joins."""
+"""What is agreed or under way already inside findings: that is no gain of who joins."""
 
 from __future__ import annotations
 
@@ -11,19 +11,25 @@ from ondergrond.tables import agreement_rows, work_rows
 from ondergrond.tables.agreements import BETWEEN
 
 _KEYS = ["finding_id", "project_id"]
+BEGUN = "execution"
+UNDER_WAY = -1  # beside the numbers of agreements, from 0 on
 
 
 def find_agreed_parts(
     findings: pd.DataFrame, finding_works: pd.DataFrame, works: pd.DataFrame
 ) -> pd.DataFrame:
-    """The projects of findings that numbers of agreements join: finding_id, project_id, part.
+    """The projects of findings that are joined already: finding_id, project_id, part.
 
-    A number counts where works of two parties of the finding hold it; ``part`` (int64) numbers
-    what such numbers join, straight or by way of each other, over all findings. Findings that
-    are agreed as a whole (``agreed``) are left out. ``finding_works`` keeps MEMBERS, ``works``
-    WORKS.
+    By a number of an agreement, where works of two parties of the finding hold it, or by being
+    under way (phase execution), where works of two parties are: nobody can plan these otherwise.
+    ``part`` (int64) numbers what is joined so, straight or by way of each other, over all
+    findings. Findings that are agreed as a whole (``agreed``) are left out. ``finding_works``
+    keeps MEMBERS, ``works`` WORKS.
     """
     work, number, _ = agreement_rows(works)
+    begun = np.flatnonzero(works["phase"].eq(BEGUN).to_numpy(dtype=bool))
+    work = np.concatenate([work, begun])
+    number = np.concatenate([number, np.full(len(begun), UNDER_WAY)])
     new = findings.loc[~flag(findings["agreed"]), "finding_id"]
     rows = finding_works[isin(finding_works["finding_id"], new)]
     rows = rows[["finding_id", "work_row", "party"]].assign(

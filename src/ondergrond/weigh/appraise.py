@@ -174,7 +174,7 @@ def _weigh_some(
         windows=rules.window,
         rounds=rounds,
     )
-    had = _estimate_agreed(project_shares, findings, finding_works, works, rules)
+    had = _estimate_agreed(project_shares, findings, finding_works, planned, rules)
     findings = add_columns(findings, [had, _costs(shares), until])
     passed = findings["decide_by"].lt(pd.Timestamp(on)).astype("boolean")
     findings["term_passed"] = passed.where(findings["kind"].isin(JOINABLE))
@@ -253,7 +253,7 @@ def _estimate_agreed(
     works: pd.DataFrame,
     rules: Rules,
 ) -> pd.DataFrame:
-    """What agreed joint works inside findings save already, index finding_id.
+    """What is agreed or under way inside findings and saves that already, index finding_id.
 
     Columns agreed_saving_mid_eur and agreed_nuisance_days, of findings that have such a part.
     """

@@ -257,7 +257,7 @@ def open_projects(project_shares: pd.DataFrame, records: Records) -> gpd.GeoData
     return gpd.GeoDataFrame(
         project_shares.assign(
             surface=surface.array[at],
-            renews_paving=paving.array[at],
+            renews_paving=paving.astype("boolean").array[at],
             opened_m2=(sums["opened_m2"].to_numpy() * once)[at],
             geometry=gpd.GeoSeries(union[at], index=project_shares.index, crs=records.crs),
         ),
