@@ -164,8 +164,8 @@ def test_of_works_in_order_the_gap_before_the_paving_is_that_of_their_form(onder
 def test_who_goes_beyond_its_room_is_told_at_the_weight_that_it_was_chosen_by(ondergrond, tmp_path):
     """Both contracted, 72 a day: water may move to 30 July 2027, gas from 1 February 2028 on.
 
-    Gas beyond its room: 30 x 72 + 215 x 72 x 3 = 48,600. Water beyond its own, as long as the gas
-    comes as early as it can: 29 x 72 + 216 x 72 x 3 = 48,744.
+    Gas beyond its room: 30 x 72 + 306 x 72 x 3 = 68,256. Water beyond its own, as long as the gas
+    comes as early as it can: 29 x 72 + 307 x 72 x 3 = 68,400.
     """
     gas = f"G1;Gas;2028-03-01;2028-05-31;contracted;235000;none;;;{LINE}\n"
     water = f"W1;Water;2027-03-01;2027-06-30;contracted;254000;none;;;{LINE}\n"
@@ -175,7 +175,7 @@ def test_who_goes_beyond_its_room_is_told_at_the_weight_that_it_was_chosen_by(on
     }
     _, _, told = explain(ondergrond, tmp_path, works, "en", kind="near_miss")
     (moves,) = lines_with(told, "weighed:")
-    assert "30 x 72 + 215 x 72 x 3 = 48,600, the least of all dates that fit" in moves
+    assert "30 x 72 + 306 x 72 x 3 = 68,256, the least of all dates that fit" in moves
     assert lines_with(told, "a day weighs 72", "times 3, as it goes beyond its room")
 
 
