@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -152,10 +152,7 @@ def find_listed(texts: pd.Series, values: Mapping[str, Any]) -> pd.Series:
     loose: dict[str, Any] = {}
     for text, value in values.items():
         loose.setdefault(_loose(text), value)
-    codes, distinct = pd.factorize(texts)
-    found = [values.get(text, loose.get(_loose(text))) for text in distinct]
-    lookup = np.array([*found, None], dtype=object)
-    return pd.Series(lookup[codes], index=texts.index, dtype=object)
+    return _find_once(texts, lambda text: values.get(text, loose.get(_loose(text))))
 
 
 def find_worded(texts: pd.Series, words: Mapping[str, Any]) -> pd.Series:
@@ -169,12 +166,16 @@ def find_worded(texts: pd.Series, words: Mapping[str, Any]) -> pd.Series:
         (re.compile(rf"(?<!\w)(?:{word})(?!\w)", re.IGNORECASE), value)
         for word, value in spaced.items()
     ]
+    return _find_once(
+        texts,
+        lambda text: next((value for pattern, value in patterns if pattern.search(text)), None),
+    )
+
+
+def _find_once(texts: pd.Series, find: Callable[[str], object]) -> pd.Series:
+    """What is found for each distinct text (object, null where the text is)."""
     codes, distinct = pd.factorize(texts)
-    found = [
-        next((value for pattern, value in patterns if pattern.search(text)), None)
-        for text in distinct
-    ]
-    lookup = np.array([*found, None], dtype=object)
+    lookup = np.array([*map(find, distinct), None], dtype=object)
     return pd.Series(lookup[codes], index=texts.index, dtype=object)
 
 

@@ -7,11 +7,11 @@ import pandas as pd
 
 from ondergrond.arrays.components import find_components
 from ondergrond.arrays.rows import flag, isin
+from ondergrond.rules.without_phase import BEGUN
 from ondergrond.tables import agreement_rows, work_rows
 from ondergrond.tables.agreements import BETWEEN
 
 _KEYS = ["finding_id", "project_id"]
-BEGUN = "execution"
 UNDER_WAY = -1  # beside the numbers of agreements, from 0 on
 
 

@@ -12,6 +12,7 @@ from ondergrond.arrays.rows import isin
 from ondergrond.rules.money import Order
 from ondergrond.rules.select import find_selected
 from ondergrond.rules.weighing import Programme
+from ondergrond.rules.without_phase import BEGUN
 from ondergrond.tables import work_rows
 from ondergrond.weigh.chain import is_paving
 from ondergrond.weigh.programme import gain_eur
@@ -19,7 +20,6 @@ from ondergrond.weigh.windows import BEYOND, IN_ORDER, NONE, OPEN_STREET, WITHIN
 
 # Between the id of a finding and its form; no id has it.
 BETWEEN = "\n"
-BEGUN = "execution"
 
 
 class Forms(NamedTuple):

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ondergrond.arrays.aliases import Integers
+from ondergrond.arrays.rows import number_rows
 from ondergrond.periods import days
 from ondergrond.rules.money import NuisanceRules
 from ondergrond.tables import NUISANCES, work_rows
@@ -38,14 +39,14 @@ def avoided_days(project_shares: pd.DataFrame, rules: NuisanceRules) -> pd.DataF
     lasts = np.where(_counted(project_shares), lasts, 0)
     rank = _rank(project_shares).to_numpy()
     finding, ids = pd.factorize(project_shares["finding_id"])
-    own = finding * (len(project_shares) + 1) + pd.factorize(project_shares["partner"])[0]
-    partner, of = np.unique(own, return_inverse=True)
-    of_partner = partner // (len(project_shares) + 1)
+    of = number_rows(finding, pd.factorize(project_shares["partner"])[0])
+    of_partner = np.zeros(of.max(initial=-1) + 1, dtype=np.int64)
+    of_partner[of] = finding
     # Partners keep the joint work in a class, or in a worse one, for so many days.
     at_least = [np.zeros(len(ids), dtype=np.int64) for _ in range(len(NUISANCES) + 1)]
     found = {}
     for n, most in enumerate(at_least[:-1]):
-        days_of = np.bincount(of, np.where(rank >= n, lasts, 0), len(partner)).astype(np.int64)
+        days_of = np.bincount(of, np.where(rank >= n, lasts, 0), len(of_partner)).astype(np.int64)
         np.maximum.at(most, of_partner, days_of)
     for n, name in enumerate(NUISANCES):
         separate = np.bincount(finding, np.where(rank == n, lasts, 0), len(ids))

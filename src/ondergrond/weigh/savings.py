@@ -137,8 +137,7 @@ def _merge_paving(together: pd.DataFrame) -> pd.DataFrame:
     finding, _ = pd.factorize(paving["finding_id"])
     union = union_by_group(paving["geometry"].to_numpy(dtype=object), finding)
     density = (paving["opened_m2"] / paving.geometry.area).groupby(finding).max().fillna(1.0)
-    order = np.lexsort((-paving["opened_m2"].to_numpy(), finding))
-    largest = order[Groups(finding[order]).firsts]
+    largest = Groups(finding).first_by(-paving["opened_m2"].to_numpy())
     one = paving.iloc[largest].assign(
         geometry=union, opened_m2=shapely.area(union) * density.clip(0.0, 1.0).to_numpy()
     )
