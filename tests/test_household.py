@@ -30,6 +30,7 @@ FLOORS = {
     "errors": 0,
     "labels": 0,
     "arrays": 0,
+    "processes": 0,
     "settings": 1,
     "stages": 1,
     "tables": 1,
@@ -48,6 +49,7 @@ FLOORS = {
     "provenance": 4,
     "rerender": 4,
     "run": 4,
+    "reader": 4,
     "outputs": 5,
     "detect": 4,
     "__init__": 6,
@@ -55,8 +57,10 @@ FLOORS = {
     "__main__": 7,
 }
 ROOMS = {"load", "match", "findings", "weigh", "sentences", "register", "report"}
-DOORS_TO_DISK = {"settings", "rules", "partnership", "store", "load", "report", "cli"}
-DOORS_TO_CLOCK = {"cli"}
+DOORS_TO_DISK = {
+    *("processes", "settings", "rules", "partnership", "store", "load", "report", "reader", "cli"),
+}
+DOORS_TO_CLOCK = {"cli", "processes"}
 DOORS_TO_STOPWATCH = {"cli", "stages"}
 
 DISK_MODULES = {"fiona", "glob", "pyogrio", "shutil", "sqlite3", "tempfile", "zipfile"}

@@ -11,7 +11,7 @@ from ondergrond.errors import DeliveryError, Problem, UsageError
 from ondergrond.labels.message import Message, message
 from ondergrond.load import DeliveredLayer
 from ondergrond.load.identity import partner_code
-from ondergrond.load.readers import read_delivery
+from ondergrond.load.readers.apart import Asked, ask
 from ondergrond.load.recognise import recognise
 from ondergrond.load.records import Records
 from ondergrond.partnership import Partner, Partnership, Source
@@ -50,15 +50,17 @@ def recognise_files(
     partners: list[Partner] = []
     notes: list[Message] = []
     wrong: list[Problem] = []
-    for file, code in zip(files, _codes(files), strict=True):
+    asked = [ask(file, source=file.name) for file in files]
+    for each, code in zip(asked, _codes(files), strict=True):
+        file = each.path
         try:
-            own, lines = _recognise(file, code)
+            own, lines = _recognise(each, code)
         except DeliveryError as fault:
             wrong += fault.problems
             continue
         layers += own
         notes += lines
-        sources = tuple(each.source for each in own)
+        sources = tuple(layer.source for layer in own)
         partners.append(Partner(code=code, name=file.stem, kind="other", source=sources))
     if wrong:
         raise DeliveryError(wrong)
@@ -66,10 +68,11 @@ def recognise_files(
     return Recognised(partnership.model_copy(update={"agreed": rules}), tuple(layers), tuple(notes))
 
 
-def _recognise(file: Path, code: str) -> tuple[list[DeliveredLayer], list[Message]]:
+def _recognise(asked: Asked, code: str) -> tuple[list[DeliveredLayer], list[Message]]:
+    file = asked.path
     layers: list[DeliveredLayer] = []
     lines = [message("of_file", file=file.name, partner=code)]
-    for records in read_delivery(file, source=file.name):
+    for records in asked.layers():
         columns, geometry, found = recognise(records)
         if "start" not in columns or (records.geometry is None and geometry is None):
             lines.append(_of_layer(records, _lacks(columns, records)))

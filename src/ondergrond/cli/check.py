@@ -12,6 +12,7 @@ from ondergrond.cli import options
 from ondergrond.cli.progress import progress
 from ondergrond.cli.speech import complain, spoken
 from ondergrond.errors import EXIT_DONE, EXIT_WITHOUT_PARTNER, errors_in
+from ondergrond.processes import READER, workers_of
 
 
 @click.command(name="check")
@@ -44,6 +45,8 @@ def command(
     Example:
       ondergrond check data/samples/partnership.toml
     """
+    workers_of(READER).start()  # it imports what it needs while this process does
+
     from ondergrond.cli.summary import check_json, check_lines
     from ondergrond.load import load
     from ondergrond.partnership import read_partnership

@@ -17,6 +17,7 @@ from ondergrond.labels.message import message
 
 if TYPE_CHECKING:
     from ondergrond.labels import Language
+from ondergrond.processes import READER, workers_of
 
 
 @click.command(name="detect")
@@ -68,6 +69,8 @@ def command(
     Example:
       ondergrond detect goes.gpkg stedin.geojson -o out.gpkg
     """
+    workers_of(READER).start()  # it imports what it needs while this process does
+
     if len(files) < 2:
         raise UsageError.of("detect", message("two_files"))
     from ondergrond.cli.summary import found_lines, run_json

@@ -17,6 +17,7 @@ from ondergrond.errors import EXIT_DONE, EXIT_THRESHOLD, EXIT_WITHOUT_PARTNER, e
 
 if TYPE_CHECKING:
     from ondergrond.report import CsvStyle
+from ondergrond.processes import READER, workers_of
 
 
 @click.command(name="run")
@@ -92,6 +93,8 @@ def command(
     Example:
       ondergrond run data/samples/partnership.toml --out out/demo
     """
+    workers_of(READER).start()  # it imports what it needs while this process does
+
     from ondergrond.cli.summary import run_json, run_lines
     from ondergrond.outputs import write
     from ondergrond.partnership import read_partnership

@@ -1,16 +1,39 @@
-"""The load room: deliveries in, one table of planned works out, every record accounted for."""
+"""The load room: deliveries in, one table of planned works out, every record accounted for.
 
-from ondergrond.load.combine_deliveries import combine_deliveries, load
-from ondergrond.load.following import follow
-from ondergrond.load.sources import (
-    DeliveredLayer,
-    EmbargoInput,
-    FollowedRun,
-    Loaded,
-    StreetLayer,
-    read_deliveries,
-)
-from ondergrond.load.streets import read_streets
+What it offers is imported when it is first asked for: the process that reads files has no need of
+what takes their records in.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ondergrond.load.combining import combine_deliveries, load
+    from ondergrond.load.following import follow
+    from ondergrond.load.sources import (
+        DeliveredLayer,
+        EmbargoInput,
+        FollowedRun,
+        Loaded,
+        StreetLayer,
+        read_deliveries,
+    )
+    from ondergrond.load.streets import read_streets
+
+_MODULES = {
+    "DeliveredLayer": "sources",
+    "EmbargoInput": "sources",
+    "FollowedRun": "sources",
+    "Loaded": "sources",
+    "StreetLayer": "sources",
+    "combine_deliveries": "combining",
+    "follow": "following",
+    "load": "combining",
+    "read_deliveries": "sources",
+    "read_streets": "streets",
+}
 
 __all__ = [
     "DeliveredLayer",
@@ -24,3 +47,11 @@ __all__ = [
     "read_deliveries",
     "read_streets",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """What the room offers, of the module that has it."""
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    made: object = getattr(importlib.import_module(f"{__name__}.{_MODULES[name]}"), name)
+    return made

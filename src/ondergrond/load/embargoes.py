@@ -24,7 +24,6 @@ from ondergrond.load.record_log import RecordLog, shortened
 from ondergrond.load.sources import (
     DeliveredLayer,
     EmbargoInput,
-    problem_at,
     read_source,
     size_and_hash,
 )
@@ -75,12 +74,9 @@ def read_embargoes(
         if embargo.source is None:
             continue
         where = f"embargo {number}"
-        try:
-            made = [*read_source(where, None, embargo.source, partnership.base)]
-        except DeliveryError as fault:
-            unread += [problem_at(where, problem) for problem in fault.problems]
-            continue
-        layers += [(embargo, each) for each in made]
+        made, problems = read_source(where, embargo.source, partnership)
+        unread += problems
+        layers += [(embargo, each) for each in made if not problems]
     if unread and not keep_going:
         raise DeliveryError(unread)
     wrong = [

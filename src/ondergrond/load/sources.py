@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
 import pandas as pd
-import pyogrio
 import shapely
 
+from ondergrond import places
 from ondergrond.errors import DeliveryError, PartnershipError, Problem
 from ondergrond.labels.message import message
 from ondergrond.load.columns import check_columns
-from ondergrond.load.readers import expand, read_delivery
+from ondergrond.load.readers import expand
+from ondergrond.load.readers.apart import Asked, ask
 from ondergrond.load.records import Records
-from ondergrond.partnership import Partner, Partnership, Register, Source
+from ondergrond.partnership import Partner, Partnership, Register, Source, Streets
 from ondergrond.tables import DELIVERIES, arrange
 
 
@@ -111,14 +112,15 @@ def read_deliveries(
     """
     layers: list[DeliveredLayer] = []
     unread: list[tuple[str | None, Problem]] = []
-    for where, partner, source in partnership.deliveries():
-        try:
-            layers += read_source(where, partner, source, partnership.base)
-        except DeliveryError as fault:
-            unread += [
-                (partner.code if partner else where, problem_at(where, problem))
-                for problem in fault.problems
-            ]
+    # All are asked for before the first is waited for: they are read two at a time.
+    asked = [
+        (where, partner, source, _asked(where, source, partnership))
+        for where, partner, source in partnership.deliveries()
+    ]
+    for where, partner, source, files in asked:
+        found, problems = _answers(where, partner, source, files)
+        layers += found
+        unread += [(partner.code if partner else where, each) for each in problems]
     if unread and not keep_going:
         raise DeliveryError([problem for _, problem in unread])
     left_out = {who for who, _ in unread}
@@ -142,29 +144,63 @@ def find_without_records(layers: Iterable[DeliveredLayer]) -> tuple[Problem, ...
 
 
 def read_source(
-    where: str, partner: Partner | None, source: Source, base: Path
-) -> Iterator[DeliveredLayer]:
-    """Every layer of the files that a source names; ``where`` the partnership file names it."""
-    for path in expand(source.path, base, where):
-        shown = display_name(path, base)
-        for records in read_delivery(
-            path,
-            source=shown,
-            layer=source.layer,
-            encoding=source.encoding,
-            expected=named_columns(source),
-        ):
-            yield DeliveredLayer(where, partner.code if partner else None, source, records, path)
+    where: str, source: Source, partnership: Partnership
+) -> tuple[list[DeliveredLayer], tuple[Problem, ...]]:
+    """Every layer of the files of a source that is nobody's plan, and what could not be read.
+
+    ``where`` is the place at which the partnership file names it.
+    """
+    return _answers(where, None, source, _asked(where, source, partnership))
 
 
-def problem_at(where: str, problem: Problem) -> Problem:
+def ask_for(path: Path, source: Source | Streets, partnership: Partnership) -> Asked:
+    """Have one file of a source read, within the limits of the partnership."""
+    return ask(
+        path,
+        source=display_name(path, partnership.base),
+        layer=source.layer,
+        encoding=source.encoding,
+        expected=named_columns(source),
+        limits=partnership.reading.limits,
+    )
+
+
+def _asked(where: str, source: Source, partnership: Partnership) -> list[Asked] | DeliveryError:
+    """The files of a source, being read; the error where there are none."""
+    try:
+        paths = expand(source.path, partnership.base, where)
+    except DeliveryError as fault:
+        return fault
+    return [ask_for(path, source, partnership) for path in paths]
+
+
+def _answers(
+    where: str, partner: Partner | None, source: Source, files: list[Asked] | DeliveryError
+) -> tuple[list[DeliveredLayer], tuple[Problem, ...]]:
+    """What a source gave: its layers, and the problems of the files that cannot be read."""
+    if isinstance(files, DeliveryError):
+        return [], tuple(_problem_at(where, each) for each in files.problems)
+    code = partner.code if partner else None
+    layers: list[DeliveredLayer] = []
+    problems: list[Problem] = []
+    for each in files:
+        try:
+            found = each.layers()
+        except DeliveryError as fault:
+            problems += [_problem_at(where, problem) for problem in fault.problems]
+            continue
+        layers += [DeliveredLayer(where, code, source, one, each.path) for one in found]
+    return layers, tuple(problems)
+
+
+def _problem_at(where: str, problem: Problem) -> Problem:
     """A problem with a file, with the place in the partnership file before it."""
     if str(problem.where).startswith(where):
         return problem
     return replace(problem, where=f"{where}, {problem.where}")
 
 
-def named_columns(source: Source) -> tuple[str, ...]:
+def named_columns(source: Source | Streets) -> tuple[str, ...]:
     """Every delivered column that a source names; they show where a table's header is."""
     names = [name for each in source.columns.values() for some in each.named for name in some]
     if source.geometry is not None:
@@ -190,23 +226,28 @@ def read_boundary(partnership: Partnership) -> Any:
     named = partnership.facts.boundary
     if named is None:
         return None
-    where = "partnership.boundary"
-    path = expand(named, partnership.base, where)[0]
+    where = f"partnership.boundary, {named}"
+    path = expand(named, partnership.base, "partnership.boundary")[0]
     try:
-        frame = pyogrio.read_dataframe(path)
-    except (pyogrio.errors.DataSourceError, OSError, ValueError):
-        raise DeliveryError.of(f"{where}, {named}", message("boundary_unreadable")) from None
-    if (
-        not isinstance(frame, gpd.GeoDataFrame)
-        or not (frame.geom_type.str.contains("Polygon")).any()
-    ):
-        raise DeliveryError.of(f"{where}, {named}", message("boundary_no_area"))
-    if frame.crs is None:
-        frame = frame.set_crs(partnership.facts.crs)
-    areas = frame.to_crs(partnership.facts.crs).geometry
+        layers = ask(path, source=named, limits=partnership.reading.limits).layers()
+    except DeliveryError as fault:
+        why = fault.problems[0].what
+        raise DeliveryError.of(where, message("boundary_unreadable", why=why)) from None
+    shapes = next((each for each in layers if _holds_areas(each)), None)
+    if shapes is None or shapes.geometry is None:
+        raise DeliveryError.of(where, message("boundary_no_area"))
+    target = places.target_crs(partnership.facts.crs)
+    delivered = places.parse_crs(shapes.crs, target) or target.crs
+    areas = gpd.GeoSeries(shapes.geometry, crs=delivered).to_crs(target.crs)
     area = shapely.union_all(shapely.make_valid(areas.dropna().to_numpy()))
     shapely.prepare(area)
     return area
+
+
+def _holds_areas(records: Records) -> bool:
+    return records.geometry is not None and bool(
+        (shapely.get_dimensions(records.geometry) == 2).any()
+    )
 
 
 def delivery_row(
@@ -269,5 +310,6 @@ def _files(path: Path) -> list[Path]:
     if not path.is_file():  # a path that runs through a zip
         return [next(each for each in path.parents if each.is_file())]
     if path.suffix.lower() == ".shp":
-        return sorted(each for each in path.parent.iterdir() if each.stem == path.stem)
+        there = path.parent.iterdir()
+        return sorted(each for each in there if each.stem == path.stem and each.is_file())
     return [path]

@@ -12,10 +12,10 @@ from ondergrond.errors import DeliveryError, PartnershipError
 from ondergrond.labels.message import message
 from ondergrond.load.columns import check_columns, map_columns
 from ondergrond.load.placing import TargetArea, find_places
-from ondergrond.load.readers import expand, read_delivery
+from ondergrond.load.readers import expand
 from ondergrond.load.record_log import RecordLog
 from ondergrond.load.records import Records
-from ondergrond.load.sources import StreetLayer, display_name, named_columns, size_and_hash
+from ondergrond.load.sources import StreetLayer, ask_for, display_name, size_and_hash
 from ondergrond.partnership import Partnership, Streets
 
 WHERE = "streets"
@@ -32,18 +32,9 @@ def read_streets(partnership: Partnership) -> StreetLayer | None:
     if source is None:
         return None
     paths = expand(source.path, partnership.base, WHERE)
+    asked = [ask_for(path, source, partnership) for path in paths]
     files = tuple((display_name(path, partnership.base), *size_and_hash(path)) for path in paths)
-    parts = [
-        _lines(records, source, partnership)
-        for path in paths
-        for records in read_delivery(
-            path,
-            source=display_name(path, partnership.base),
-            layer=source.layer,
-            encoding=source.encoding,
-            expected=named_columns(source),
-        )
-    ]
+    parts = [_lines(records, source, partnership) for each in asked for records in each.layers()]
     lines = pd.concat(parts, ignore_index=True) if parts else None
     if lines is None or lines.empty:
         raise DeliveryError.of(f"{WHERE}, {source.path}", message("no_street_lines"))

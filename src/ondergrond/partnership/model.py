@@ -18,6 +18,7 @@ from ondergrond import tables
 from ondergrond.errors import BugError
 from ondergrond.partnership.embargo import Embargo
 from ondergrond.partnership.source import Code, Day, Name, Source, check_crs
+from ondergrond.processes import Limits
 from ondergrond.rules import Rules
 from ondergrond.settings import MistakeError, Settings, nearest
 
@@ -82,6 +83,18 @@ class BudgetRound(Settings):
         return self
 
 
+class Reading(Settings):
+    """How long reading one file may take, by the clock, and how much memory."""
+
+    seconds: float = Field(default=600, gt=0, le=86_400, allow_inf_nan=False)
+    memory_mb: int = Field(default=4096, ge=512)
+
+    @property
+    def limits(self) -> Limits:
+        """These as limits of a process."""
+        return Limits(self.seconds, self.memory_mb)
+
+
 class Partner(Settings):
     """An organisation that delivers plans, and its budget rounds."""
 
@@ -138,6 +151,7 @@ class Partnership(Settings):
     register_: tuple[Register, ...] = Field(default=(), alias="register")
     streets: Streets | None = None
     embargo: tuple[Embargo, ...] = ()
+    reading: Reading = Reading()
     rules: dict[str, Any] = Field(default_factory=dict)
     base: Path = Field(default=Path(), exclude=True)
     agreed: Rules | None = Field(default=None, exclude=True)

@@ -43,6 +43,48 @@ DELIVERIES: Words = {
         "nl": "het kan niet worden gelezen ({why}); kijk of het heel is en gelezen mag worden",
         "en": "it cannot be read ({why}); check that it is whole and may be read",
     },
+    "reading_too_slow": {
+        "nl": "het lezen duurde langer dan {seconds} seconden en is gestopt; lever minder of een "
+        "eenvoudiger bestand, of geef meer tijd in [reading] seconds",
+        "en": "reading took more than {seconds} seconds and was stopped; deliver less or a simpler "
+        "file, or allow more in [reading] seconds",
+    },
+    "reading_too_large": {
+        "nl": "het lezen vroeg meer dan {mb} MB geheugen en is gestopt; lever een kleiner bestand, "
+        "of sta meer toe in [reading] memory_mb",
+        "en": "reading took more than {mb} MB of memory and was stopped; deliver a smaller file, "
+        "or allow more in [reading] memory_mb",
+    },
+    "reader_ended": {
+        "nl": "dit bestand liet het leesproces vastlopen ({how}); lever het in een andere vorm "
+        "aan, bijvoorbeeld als GeoPackage dat met QGIS opnieuw is opgeslagen",
+        "en": "this file made the process that reads it end ({how}); deliver it in another form, "
+        "such as a GeoPackage saved anew with QGIS",
+    },
+    "reader_failed": {
+        "nl": "het lezen liep vast op wat erin staat ({why}); lever het in een andere vorm aan, "
+        "bijvoorbeeld als GeoPackage dat met QGIS opnieuw is opgeslagen",
+        "en": "reading failed on what is in it ({why}); deliver it in another form, such as a "
+        "GeoPackage saved anew with QGIS",
+    },
+    "virtual_table": {
+        "nl": "tabel {name} haalt zijn inhoud ergens anders vandaan ({module}); lever de gegevens "
+        "zelf, bijvoorbeeld opnieuw opgeslagen met QGIS",
+        "en": "table {name} takes what it holds from elsewhere ({module}); deliver the data "
+        "themselves, saved anew with QGIS for instance",
+    },
+    "view_calls": {
+        "nl": "{name} roept {function} aan, wat buiten het bestand kan komen; lever de uitkomst "
+        "als gewone tabel",
+        "en": "{name} calls {function}, which can reach out of the file; deliver what comes of it "
+        "as a plain table",
+    },
+    "tab_of_tables": {
+        "nl": "dit is een MapInfo-tabel die andere tabellen samenneemt; lever die tabellen zelf, "
+        "elk met .dat, .map en .id",
+        "en": "this is a MapInfo table that takes other tables together; deliver those themselves, "
+        "each with its .dat, .map and .id",
+    },
     "cannot_be_opened": {
         "nl": "het kan niet worden geopend ({why}); kijk of het bestand heel is en is wat zijn "
         "naam zegt",
@@ -179,8 +221,8 @@ DELIVERIES: Words = {
     },
     # boundary and streets
     "boundary_unreadable": {
-        "nl": "het kan niet worden gelezen; geef een GeoPackage met één vlak",
-        "en": "it cannot be read; give a GeoPackage with one polygon",
+        "nl": "het kan niet worden gelezen ({why}); geef een GeoPackage met één vlak",
+        "en": "it cannot be read ({why}); give a GeoPackage with one polygon",
     },
     "boundary_no_area": {
         "nl": "er is geen vlak in; teken het gebied erin",

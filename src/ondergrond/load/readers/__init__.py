@@ -5,11 +5,12 @@ from __future__ import annotations
 import codecs
 import errno
 from collections.abc import Collection
+from dataclasses import dataclass
 from pathlib import Path
 
 from ondergrond.errors import DeliveryError
 from ondergrond.labels.message import message
-from ondergrond.load.readers.archives import unpack
+from ondergrond.load.readers.archives import Room, unpack
 from ondergrond.load.readers.formats import FORMATS
 from ondergrond.load.readers.kinds import check_kind
 from ondergrond.load.readers.paths import expand, inside_zip, parts
@@ -35,12 +36,12 @@ def read_delivery(
     """
     _check_encoding(encoding, source)
     try:
+        how = _How(layer, encoding, expected, Room())
         inner = inside_zip(path)
         if inner is None:
-            return _read(path, source, layer, encoding, expected)
-        with unpack(inner[0], source) as folder:
-            member = _member(folder, inner[1], source)
-            return _read(member, source, layer, encoding, expected)
+            return _read(path, source, how)
+        with unpack(inner[0], source, how.room) as folder:
+            return _read(_member(folder, inner[1], source), source, how)
     except (OSError, MemoryError, RecursionError) as fault:
         # An OSError's own text names the path, which may be that of a copy.
         what = fault.strerror if isinstance(fault, OSError) and fault.strerror else None
@@ -48,13 +49,17 @@ def read_delivery(
         raise DeliveryError.of(source, message("delivery_unreadable", why=why)) from None
 
 
-def _read(
-    path: Path,
-    source: str,
-    layer: str | None,
-    encoding: str | None,
-    expected: Collection[str],
-) -> list[Records]:
+@dataclass(frozen=True, slots=True)
+class _How:
+    """How a delivery is read, the same for all that is packed in it."""
+
+    layer: str | None
+    encoding: str | None
+    expected: Collection[str]
+    room: Room
+
+
+def _read(path: Path, source: str, how: _How) -> list[Records]:
     _check_there(path, source)
     suffix = path.suffix.lower()
     known_format = FORMATS.get(suffix)
@@ -64,10 +69,10 @@ def _read(
         raise DeliveryError.of(source, what)
     check_kind(path, source)
     if known_format is None:
-        return _read_zip(path, source, layer, encoding, expected, deeper=True)
+        return _read_zip(path, source, how, deeper=True)
     _check_parts(path, source)
-    more = {"expected": expected} if known_format.heads else {}
-    return known_format.read(path, source=source, layer=layer, encoding=encoding, **more)
+    more = {"expected": how.expected} if known_format.heads else {}
+    return known_format.read(path, source=source, layer=how.layer, encoding=how.encoding, **more)
 
 
 def _check_encoding(encoding: str | None, source: str) -> None:
@@ -102,16 +107,8 @@ def _check_parts(path: Path, source: str) -> None:
         raise DeliveryError.of(source, message("no_dbf"))
 
 
-def _read_zip(
-    path: Path,
-    source: str,
-    layer: str | None,
-    encoding: str | None,
-    expected: Collection[str],
-    *,
-    deeper: bool,
-) -> list[Records]:
-    with unpack(path, source) as folder:
+def _read_zip(path: Path, source: str, how: _How, *, deeper: bool) -> list[Records]:
+    with unpack(path, source, how.room) as folder:
         found: list[Records] = []
         for each in _members(folder):
             name = each.relative_to(folder).as_posix()
@@ -119,9 +116,9 @@ def _read_zip(
             if each.suffix.lower() == ".zip":
                 if not deeper:
                     raise DeliveryError.of(label, message("zip_in_zip"))
-                found += _read_zip(each, label, layer, encoding, expected, deeper=False)
+                found += _read_zip(each, label, how, deeper=False)
             else:
-                found += _read(each, label, layer, encoding, expected)
+                found += _read(each, label, how)
         if not found:
             raise DeliveryError.of(source, message("zip_of_nothing", names=_listing(folder)))
         return found

@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from ondergrond.errors import DeliveryError
@@ -29,9 +30,17 @@ ZIP_ERRORS = (
 )
 
 
+@dataclass(slots=True)
+class Room:
+    """What a delivery may still unpack, zips within zips taken together."""
+
+    bytes_left: int = LARGEST_BYTES
+    members_left: int = MOST_MEMBERS
+
+
 @contextmanager
-def unpack(path: Path, source: str) -> Iterator[Path]:
-    """A folder with what a zip holds, gone afterwards.
+def unpack(path: Path, source: str, room: Room) -> Iterator[Path]:
+    """A folder with what a zip holds, gone afterwards; what it takes goes off ``room``.
 
     Raises ``DeliveryError`` where it is no zip, is empty, is locked, or would swell beyond
     reason. Members whose path would leave the folder lose the part that leads out of it.
@@ -39,7 +48,7 @@ def unpack(path: Path, source: str) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="ondergrond-") as folder:
         try:
             with zipfile.ZipFile(path) as packed:
-                _check_size(packed, source)
+                _check_size(packed, source, room)
                 _unpack(packed, Path(folder))
         except ZIP_ERRORS as fault:
             raise DeliveryError.of(source, message("bad_zip", why=str(fault)[:80])) from None
@@ -50,12 +59,12 @@ def check_swelling(path: Path, source: str) -> None:
     """Raise ``DeliveryError`` where a zip by another name (a workbook) is a bomb."""
     try:
         with zipfile.ZipFile(path) as packed:
-            _check_size(packed, source)
+            _check_size(packed, source, Room())
     except ZIP_ERRORS:
         return
 
 
-def _check_size(packed: zipfile.ZipFile, source: str) -> None:
+def _check_size(packed: zipfile.ZipFile, source: str, room: Room) -> None:
     members = [each for each in packed.infolist() if not each.is_dir()]
     if not members:
         raise DeliveryError.of(source, message("empty_zip"))
@@ -64,7 +73,9 @@ def _check_size(packed: zipfile.ZipFile, source: str) -> None:
     size = sum(each.file_size for each in members)
     packed_size = sum(each.compress_size for each in members) or 1
     swells = size > RATIO_COUNTS_FROM_BYTES and size / packed_size > LARGEST_RATIO
-    if size > LARGEST_BYTES or swells or len(members) > MOST_MEMBERS:
+    room.bytes_left -= size
+    room.members_left -= len(members)
+    if swells or room.bytes_left < 0 or room.members_left < 0:
         what = message("swelling_zip", mb=round(size / 1e6), n=len(members))
         raise DeliveryError.of(source, what)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,11 @@ GEOMETRIES = frozenset(
     )
 )
 RAW_CHARACTERS = 500
-_KIN = re.compile(r'^\s*\{\s*"type"\s*:\s*"Topology"|"geometryType"\s*:\s*"esri\w+"')
+# A letter written as its number: a key can hide so.
+_HIDDEN_LETTER = re.compile(r"\\u00[4-7]", re.IGNORECASE)
+_NAMED_CRS = re.compile(r"(urn:(x-)?ogc:def:crs:\w+:[\w.]*:\w+|EPSG:\d+)", re.IGNORECASE)
+# A text between quotes, to be kept whole, or a comma before the end of a row.
+_LAST_COMMA = re.compile(r'("(?:\\.|[^"\\])*")|,(?=\s*[}\]])', re.DOTALL)
 _FEATURE = re.compile(r'\{\s*"type"\s*:\s*"Feature"\s*,')
 
 
@@ -42,19 +47,60 @@ def read_json(path: Path, *, source: str, layer: str | None, encoding: str | Non
     try:
         document = json.loads(text)
     except (ValueError, RecursionError):
-        features = _salvaged(text)
+        document = _without_last_commas(text)
+        features = [] if _is_kin(document) else _salvaged(text)
         if features:
             return [_one_by_one(features, source, LON_LAT)]
-        if _KIN.search(text):
-            # GDAL forgives TopoJSON and Esri JSON what Python does not, such as a last comma.
-            return read_gis(path, source=source, layer=layer, encoding=encoding)
-        raise DeliveryError.of(source, message("no_json")) from None
+        if not _is_kin(document):
+            raise DeliveryError.of(source, message("no_json")) from None
     if _is_kin(document):
-        return read_gis(path, source=source, layer=layer, encoding=encoding)
+        return _read_kin(path, document, source=source, layer=layer, encoding=encoding)
     found = _features(document)
     if found is None:
         raise DeliveryError.of(source, message("no_geojson"))
+    if not _is_plain(text, document):
+        return [_one_by_one(found, source, _crs(document))]
     return [_checked(path, found, source, _crs(document))]
+
+
+def _is_plain(text: str, document: Any) -> bool:
+    """Whether GDAL can be given a text: the one CRS in it is a code, no link that it would follow.
+
+    GDAL looks for ``crs`` in every feature and geometry, in small and capital letters, and makes a
+    request for one that is an address.
+    """
+    if _HIDDEN_LETTER.search(text):
+        return False
+    n_named = text.lower().count('"crs"')
+    return n_named == 0 or (n_named == 1 and _named_crs(document) is not None)
+
+
+def _named_crs(document: Any) -> str | None:
+    """The code of a CRS that a document names by a code, None where it has another or none."""
+    crs = document.get("crs") if isinstance(document, dict) else None
+    named = crs.get("properties") if isinstance(crs, dict) and crs.get("type") == "name" else None
+    name = named.get("name") if isinstance(named, dict) else None
+    return name if isinstance(name, str) and _NAMED_CRS.fullmatch(name) else None
+
+
+def _read_kin(
+    path: Path, document: dict[str, Any], *, source: str, layer: str | None, encoding: str | None
+) -> list[Records]:
+    """TopoJSON or Esri JSON, by GDAL, of a copy that is written anew without a CRS to follow."""
+    kept = _without_crs(document)
+    if _named_crs(document) is not None:
+        kept["crs"] = document["crs"]
+    with tempfile.TemporaryDirectory(prefix="ondergrond-") as folder:
+        copy = Path(folder) / path.with_suffix(".json").name
+        copy.write_text(json.dumps(kept), encoding="utf-8")
+        return read_gis(copy, source=source, layer=layer, encoding=encoding)
+
+
+def _without_crs(value: Any) -> Any:
+    """A document without any member that GDAL would take for a CRS."""
+    if isinstance(value, dict):
+        return {key: _without_crs(of) for key, of in value.items() if key.lower() != "crs"}
+    return [_without_crs(each) for each in value] if isinstance(value, list) else value
 
 
 def _checked(path: Path, features: list[Any], source: str, crs: str) -> Records:
@@ -84,7 +130,7 @@ def _features(document: Any) -> list[Any] | None:
         return features if isinstance(features, list) else None
     if document.get("type") == "Feature" or ("type" not in document and "geometry" in document):
         return [document]
-    if document.get("type") in GEOMETRIES:
+    if str(document.get("type")) in GEOMETRIES:
         return [{"geometry": document, "properties": {}}]
     return None
 
@@ -93,6 +139,17 @@ def _text(path: Path) -> str:
     data = path.read_bytes()
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     return data.decode(encoding, errors="replace")
+
+
+def _without_last_commas(text: str) -> Any:
+    """The document of a text with a comma after the last of a row, None where it is no JSON still.
+
+    Programs that write TopoJSON and Esri JSON by hand leave these, and GDAL forgives them.
+    """
+    try:
+        return json.loads(_LAST_COMMA.sub(lambda found: found[1] or "", text))
+    except (ValueError, RecursionError):
+        return None
 
 
 def _salvaged(text: str) -> list[Any]:

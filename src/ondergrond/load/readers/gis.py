@@ -24,6 +24,7 @@ from pyogrio.errors import DataSourceError
 
 from ondergrond.errors import DeliveryError
 from ondergrond.labels.message import message
+from ondergrond.load.readers.databases import check_database
 from ondergrond.load.readers.gdal_losses import remove_lost_records
 from ondergrond.load.readers.paths import parts
 from ondergrond.load.readers.tables import Notes
@@ -41,8 +42,24 @@ OWN_TABLES = (
 # GDAL writes beside these when it reads them (.shx, .gfs), so it reads a copy.
 COPIED = {
     ".shp": (".shp", ".shx", ".dbf", ".prj", ".cpg"),
-    ".gml": (".gml", ".xsd"),
-    ".xml": (".xml", ".xsd"),
+    # Without the .xsd, which can name other files and addresses; GDAL sees the columns by itself.
+    ".gml": (".gml",),
+    ".xml": (".xml",),
+}
+# What fiona may open a file with, by its suffix; of JSON the rest.
+DRIVERS = {
+    ".gpkg": ("GPKG",),
+    ".shp": ("ESRI Shapefile",),
+    ".fgb": ("FlatGeobuf",),
+    ".gdb": ("OpenFileGDB",),
+    ".gml": ("GML",),
+    ".xml": ("GML",),
+    ".kml": ("KML", "LIBKML"),
+    ".tab": ("MapInfo File",),
+    ".mif": ("MapInfo File",),
+    ".dxf": ("DXF",),
+    ".sqlite": ("SQLite",),
+    ".gpx": ("GPX",),
 }
 # SQLite keeps what is not yet in the file itself in these, and tidies them up on reading.
 JOURNALS = ("-wal", "-shm", "-journal")
@@ -63,6 +80,9 @@ QUIET = {
     "GDAL_DISABLE_READDIR_ON_OPEN": "NO",
     "GML_GFS_TEMPLATE": None,
     "GML_DOWNLOAD_SCHEMA": "NO",
+    "GML_SKIP_RESOLVE_ELEMS": "ALL",
+    # As delivered: 0012 is no number.
+    "GML_FIELDTYPES": "ALWAYS_STRINGS",
     "LIBKML_EXTERNAL_STYLE": "NO",
     "CPL_VSIL_CURL_ALLOWED_EXTENSIONS": ".none",
     "GDAL_HTTP_TIMEOUT": "1",
@@ -79,6 +99,8 @@ def read_gis(path: Path, *, source: str, layer: str | None, encoding: str | None
     Raises ``DeliveryError`` where GDAL cannot open the file at all, or has no such layer.
     """
     with _at_hand(path) as (near, notes), quiet(restore_shx=bool(notes)):
+        if path.suffix.lower() in (".gpkg", ".sqlite"):
+            check_database(near, source)
         layers = _layers(near, source, layer)
         encoding = encoding if path.suffix.lower() in (".shp", ".tab", ".dxf") else None
         found = [
@@ -235,7 +257,8 @@ def _one_by_one(
 ) -> Records | None:
     """Every record apart, so that a broken one is spoiled and the rest is saved."""
     try:
-        with fiona.open(path, layer=layer, encoding=encoding) as opened:
+        drivers = list(DRIVERS.get(path.suffix.lower(), ("GeoJSON", "ESRIJSON", "TopoJSON")))
+        with fiona.open(path, layer=layer, encoding=encoding, enabled_drivers=drivers) as opened:
             names, crs = list(opened.schema["properties"]), opened.crs_wkt or None
             has_place = opened.schema["geometry"] not in ("None", None)
             kept, unreadable = _collected(opened)

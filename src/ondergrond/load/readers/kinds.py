@@ -30,15 +30,23 @@ XML_KINDS: Mapping[str, tuple[bytes, str]] = {
 _BOM = rb"(\xef\xbb\xbf|\xff\xfe|\xfe\xff)?"
 _ENTITIES = re.compile(rb"<!(ENTITY|DOCTYPE)")
 _REFERS = re.compile(rb"<(\w+:)?(OGR\w*DataSource|VRT\w*|GDAL_\w+|W[FM]S_Capabilities|WMT_\w+)\b")
+# A MapInfo table that is made of other tables: a seamless one, or a view.
+_TAKES_TOGETHER = re.compile(rb"isseamless|create\s+view|open\s+table", re.IGNORECASE)
 
 
 def check_kind(path: Path, source: str) -> None:
     """Raise ``DeliveryError`` where a file is not what its name says, or points elsewhere."""
     suffix = path.suffix.lower()
     if path.is_dir():
-        if not any(each.suffix.lower() == ".gdbtable" for each in path.iterdir()):
+        there = {each.suffix.lower() for each in path.iterdir()}
+        if ".gdbtable" not in there:
             raise DeliveryError.of(source, message("empty_geodatabase"))
+        # GDAL takes a folder with one of these for a folder of that kind.
+        if there & {*FORMATS, ".dbf", ".mid"}:
+            raise _other(source, "geodatabase")
         return
+    if suffix == ".gdb":
+        raise _other(source, "geodatabase")
     if suffix not in BEGINNINGS:
         return
     with path.open("rb") as opened:
@@ -48,6 +56,8 @@ def check_kind(path: Path, source: str) -> None:
     begins, name = BEGINNINGS[suffix]
     if not re.match(_BOM + rb"(?:" + begins + rb")", plain):
         raise _other(source, name)
+    if suffix == ".tab" and _TAKES_TOGETHER.search(plain):
+        raise DeliveryError.of(source, message("tab_of_tables"))
     if suffix in XML_KINDS:
         _check_xml(plain, suffix, source)
 

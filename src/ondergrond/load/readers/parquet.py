@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 import geopandas as gpd
@@ -9,6 +11,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
+import pyproj
 import shapely
 
 from ondergrond.errors import DeliveryError
@@ -23,7 +26,10 @@ PARQUET_ERRORS = (
     OSError,
     pa.ArrowException,
     shapely.errors.ShapelyError,
+    pyproj.exceptions.CRSError,
 )
+# A CRS as text: a code, or written out. PROJ takes other text for the name of a file.
+_PLAIN_CRS = re.compile(r"\s*(\w+:\w+\s*$|urn:|[A-Z]+(CRS|CS)\s*\[|\{)", re.IGNORECASE)
 
 
 def read_parquet(
@@ -43,6 +49,7 @@ def _records(path: Path, source: str) -> Records:
         table = opened.read()
     shapes, crs, drawn = None, None, set()
     if b"geo" in (table.schema.metadata or {}):
+        _check_crs(table.schema.metadata[b"geo"])
         frame = gpd.read_parquet(path)
         shapes = np.asarray(frame.geometry.to_numpy(), dtype=object)
         crs = frame.crs.to_string() if frame.crs is not None else None
@@ -57,3 +64,11 @@ def _records(path: Path, source: str) -> Records:
     )
     rows = np.arange(1, table.num_rows + 1)
     return Records(source, "", attributes, shapes, rows, crs)
+
+
+def _check_crs(told: bytes) -> None:
+    """Raise ``ValueError`` where the CRS of a column is text that is no code and no definition."""
+    for column in json.loads(told).get("columns", {}).values():
+        crs = column.get("crs")
+        if isinstance(crs, str) and not _PLAIN_CRS.match(crs):
+            raise ValueError("its CRS is no code")

@@ -1,0 +1,90 @@
+"""What an SQLite file may hold before it is read: tables of its own, and views on these.
+
+A virtual table can be another file (VirtualText, VirtualOGR), and a view can call what opens one
+or asks the network (``ogr_geocode``). Python's own SQLite judges: it knows no function of GDAL, so
+a view that it cannot prepare calls something that is not SQLite's.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from ondergrond.errors import DeliveryError
+from ondergrond.labels.message import message
+
+# Modules that keep their data in this very file: indexes, and what SpatiaLite makes of its own.
+OWN_MODULES = re.compile(
+    r"rtree(_i32)?|geopoly|fts[345]|virtual(spatialindex|elementary|knn2?|fdo)", re.IGNORECASE
+)
+# Functions on geometries of GeoPackage and SpatiaLite: they look at their arguments only.
+ON_GEOMETRY = re.compile(r"(st|cast|gpkg)_?\w+|transform|setsrid|srid|rtreealign", re.IGNORECASE)
+# SQLite's own that reach outside the file.
+REACHING = frozenset(("load_extension", "readfile", "writefile", "edit", "fts3_tokenizer"))
+_MODULE = re.compile(r"\busing\s+[\"'`\[]?(\w+)", re.IGNORECASE)
+_NO_FUNCTION = re.compile(r"no such function: (\w+)")
+
+
+def check_database(path: Path, source: str) -> None:
+    """Raise ``DeliveryError`` where an SQLite file would reach out of itself when it is read.
+
+    What is no database, or is broken, is left to the reader.
+    """
+    # With a journal beside it this is a copy, and what the journal holds counts; without one
+    # nothing is written beside the delivery.
+    journaled = any(Path(f"{path}{end}").exists() for end in ("-wal", "-journal"))
+    address = f"{path.absolute().as_uri()}{'' if journaled else '?immutable=1'}"
+    try:
+        with closing(sqlite3.connect(address, uri=True)) as opened:
+            opened.set_authorizer(_allow)
+            _check(opened, source)
+    except sqlite3.Error:
+        return
+
+
+def _check(opened: sqlite3.Connection, source: str) -> None:
+    there = opened.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_master").fetchall()
+    for kind, name, text in there:
+        if kind == "table" and re.match(r"\s*create\s+virtual", text, re.IGNORECASE):
+            module = _MODULE.search(text)
+            if module is None or not OWN_MODULES.fullmatch(module[1]):
+                named = module[1] if module else "?"
+                raise DeliveryError.of(source, message("virtual_table", name=name, module=named))
+        elif kind in ("table", "view"):
+            function = _foreign_function(opened, name)
+            if function is not None:
+                what = message("view_calls", name=name, function=function)
+                raise DeliveryError.of(source, what)
+
+
+def _foreign_function(opened: sqlite3.Connection, name: str) -> str | None:
+    """The function that reading a table or view calls and that is not SQLite's or geometry's."""
+    quoted = name.replace('"', '""')
+    while True:
+        try:
+            opened.execute(f'EXPLAIN SELECT * FROM "{quoted}"')  # noqa: S608  # quoted; not run
+        except sqlite3.Error as fault:
+            found = _NO_FUNCTION.search(str(fault))
+            if found is None:
+                return "load_extension" if "not authorized" in str(fault) else None
+            if not ON_GEOMETRY.fullmatch(found[1]):
+                return found[1]
+            opened.create_function(found[1], -1, _nothing)
+        else:
+            return None
+
+
+def _nothing(*_values: object) -> None:
+    """Stands for a function on geometries; is never called, as nothing is run."""
+
+
+def _allow(
+    action: int, _first: str | None, second: str | None, _of: str | None, _by: str | None
+) -> int:
+    if action == sqlite3.SQLITE_FUNCTION and (second or "").lower() in REACHING:
+        return sqlite3.SQLITE_DENY
+    if action == sqlite3.SQLITE_ATTACH:
+        return sqlite3.SQLITE_DENY
+    return sqlite3.SQLITE_OK
