@@ -149,6 +149,10 @@ def test_geojson_text_is_read(shape: dict[str, Any]) -> None:
         ('{"type":"LineString","coordinates":[[3.8,51.4]]}', "geometry_unreadable"),
         ('{"type":"GeometryCollection","geometries":[' * 100_000, "geometry_unreadable"),
         ("[" * 200_000, "geometry_unreadable"),
+        (
+            r'{"type":"GeometryCollection","geom\u0065tries":[' * 200_000 + "]}" * 200_000,
+            "geometry_unreadable",
+        ),
     ],
 )
 def test_geojson_that_is_no_place_is_rejected(text: str | None, reason: str) -> None:

@@ -70,7 +70,8 @@ def _from_wkt(texts: pd.Series) -> TextShapes:
 
 
 def _from_geojson(texts: pd.Series) -> TextShapes:
-    deep = texts.str.count("geometries").gt(_DEEPEST).fillna(False)
+    # A key can be written with the numbers of its letters.
+    deep = texts.str.count(r"geometries|\\u00").gt(_DEEPEST).fillna(False)
     shapes = _parsed(texts.mask(deep), shapely.from_geojson, "ignore")
     none = np.zeros(len(texts), dtype=bool)
     return TextShapes(shapes, _present(texts), texts, none, np.zeros(len(texts), dtype=np.int64))

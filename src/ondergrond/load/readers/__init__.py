@@ -13,6 +13,7 @@ from ondergrond.labels.message import message
 from ondergrond.load.readers.archives import Room, unpack
 from ondergrond.load.readers.formats import FORMATS
 from ondergrond.load.readers.kinds import check_kind
+from ondergrond.load.readers.nested import remove_nested
 from ondergrond.load.readers.paths import expand, inside_zip, parts
 from ondergrond.load.readers.text import first_line
 from ondergrond.load.records import Records
@@ -36,12 +37,8 @@ def read_delivery(
     """
     _check_encoding(encoding, source)
     try:
-        how = _How(layer, encoding, expected, Room())
-        inner = inside_zip(path)
-        if inner is None:
-            return _read(path, source, how)
-        with unpack(inner[0], source, how.room) as folder:
-            return _read(_member(folder, inner[1], source), source, how)
+        found = _found(path, source, _How(layer, encoding, expected, Room()))
+        return [remove_nested(each) for each in found]
     except (OSError, MemoryError, RecursionError) as fault:
         # An OSError's own text names the path, which may be that of a copy.
         what = fault.strerror if isinstance(fault, OSError) and fault.strerror else None
@@ -57,6 +54,15 @@ class _How:
     encoding: str | None
     expected: Collection[str]
     room: Room
+
+
+def _found(path: Path, source: str, how: _How) -> list[Records]:
+    """The layers of a file, or of a member of the zip that its path runs through."""
+    inner = inside_zip(path)
+    if inner is None:
+        return _read(path, source, how)
+    with unpack(inner[0], source, how.room) as folder:
+        return _read(_member(folder, inner[1], source), source, how)
 
 
 def _read(path: Path, source: str, how: _How) -> list[Records]:

@@ -38,11 +38,11 @@ def _emptied(records: Records, path: Path, layer: str) -> Records:
     filled = _filled_geometry(path, layer)
     if len(filled) != len(missing):
         return records
-    return _without(records, missing & filled, detail="")
+    return spoil_geometry(records, missing & filled, detail="")
 
 
-def _without(records: Records, lost: npt.NDArray[np.bool_], detail: str) -> Records:
-    """The records without those whose geometry is lost, which are spoiled."""
+def spoil_geometry(records: Records, lost: npt.NDArray[np.bool_], detail: str) -> Records:
+    """The records without those of which ``lost`` says that the geometry is; these are spoiled."""
     if not lost.any() or records.geometry is None:
         return records
     unreadable = pd.DataFrame(
@@ -59,8 +59,12 @@ def _without(records: Records, lost: npt.NDArray[np.bool_], detail: str) -> Reco
         attributes=records.attributes[~lost].reset_index(drop=True),
         geometry=records.geometry[~lost],
         rows=records.rows[~lost],
-        unreadable=unreadable,
+        unreadable=_added(records.unreadable, unreadable),
     )
+
+
+def _added(known: pd.DataFrame, more: pd.DataFrame) -> pd.DataFrame:
+    return more if known.empty else pd.concat([known, more], ignore_index=True)
 
 
 def _filled_geometry(path: Path, layer: str) -> np.ndarray:
@@ -90,15 +94,14 @@ def _cut_off(records: Records, path: Path) -> Records:
     beyond = np.arange(int(rows.max(initial=0)) + 1, len(ends) + 1)
     found = replace(records, rows=rows)
     if rows.max(initial=0) <= len(ends):
-        found = _without(found, ends[rows - 1] > path.stat().st_size, "cut off")
+        found = spoil_geometry(found, ends[rows - 1] > path.stat().st_size, "cut off")
     if len(beyond) == 0:
         return found
     unreadable = pd.DataFrame(
         {"source_row": beyond, "reason": "record_unreadable", "detail": "cut off", "raw": None},
         columns=list(UNREADABLE_COLUMNS),
     )
-    both = [unreadable] if found.unreadable.empty else [found.unreadable, unreadable]
-    return replace(found, unreadable=pd.concat(both, ignore_index=True))
+    return replace(found, unreadable=_added(found.unreadable, unreadable))
 
 
 def _record_ends(index: Path) -> npt.NDArray[np.int64]:
