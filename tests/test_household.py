@@ -30,6 +30,7 @@ FLOORS = {
     "errors": 0,
     "labels": 0,
     "arrays": 0,
+    "interrupts": 0,
     "processes": 0,
     "settings": 1,
     "stages": 1,

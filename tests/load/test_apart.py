@@ -106,7 +106,7 @@ def test_layers_come_out_as_they_went_in(made):
 
 def test_what_is_wrong_keeps_its_words_in_both_languages():
     inner = message("of_table", note="x")
-    problems = [Problem("a.gpkg", message("no_layer", layer="x", names=inner), "mend")]
+    problems = [Problem("a.gpkg", message("no_layer", layer="x", names=inner))]
     with pytest.raises(DeliveryError) as fault:
         unpack_reply(joined(pack_problems(problems)))
     for language in ("nl", "en"):

@@ -28,7 +28,8 @@ from ondergrond.errors import (
     OndergrondError,
     Problem,
 )
-from ondergrond.labels.message import message
+from ondergrond.interrupts import take_written
+from ondergrond.labels.message import Message, message
 
 # Arrow takes its memory where all else does: two stocks that do not lend to each other hold a tenth
 # more, at no gain in speed. It reads this when it is first imported.
@@ -93,6 +94,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and leave with an exit code; never shows a traceback."""
     signal.signal(signal.SIGTERM, _interrupt)
     os.environ.update(ONE_STOCK | os.environ)
+    take_written()
     try:
         code = _called(list(sys.argv[1:] if arguments is None else arguments))
         sys.stdout.flush()
@@ -112,7 +114,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         fault.show()
         code = EXIT_SETTINGS
     except (KeyboardInterrupt, click.Abort):
-        click.echo(message("interrupted").text(spoken()), err=True)
+        click.echo(_interrupted().text(spoken()), err=True)
         code = EXIT_INTERRUPTED
     except OSError as fault:
         where, what = str(fault.filename or "a file"), str(fault.strerror or fault)
@@ -137,6 +139,14 @@ def _interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:
     raise KeyboardInterrupt
 
 
+def _interrupted() -> Message:
+    """What an interrupt left: outputs that stand, or nothing."""
+    written = take_written()
+    if written:
+        return message("interrupted_written", folder=written[-1])
+    return message("interrupted")
+
+
 def _bug(fault: Exception) -> int:
     """Write the traceback to a log file and say in one line where it is."""
     stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
@@ -145,6 +155,10 @@ def _bug(fault: Exception) -> int:
     ) as log:
         log.write(f"ondergrond {__version__}, Python {sys.version}\n{sys.argv}\n\n")
         log.write("".join(traceback.format_exception(fault)))
-    fault_text = message("bug", fault=type(fault).__name__, log=Path(log.name))
+    facts = {"fault": type(fault).__name__, "log": Path(log.name)}
+    written = take_written()
+    fault_text = message("bug", **facts)
+    if written:
+        fault_text = message("bug_written", folder=written[-1], **facts)
     click.echo(fault_text.text(spoken()), err=True)
     return EXIT_BUG

@@ -13,10 +13,10 @@ from pyproj import CRS
 
 from ondergrond.labels import Language
 from ondergrond.labels.outputs import NAMES
-from ondergrond.report.files import written_aside
 from ondergrond.report.geopackage import write_geopackage_at
 from ondergrond.store.options import CSV_STYLES, CsvStyle, Options, RunTables, Writer
 from ondergrond.store.prepare import clean_options, prepare_tables
+from ondergrond.store.publishing import written_aside
 
 __all__ = [
     "CSV_STYLES",

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from ondergrond.report.files import written_aside
 from ondergrond.report.lists import write_list
 from ondergrond.report.text import defuse
 from ondergrond.store.clean_text import clean
 from ondergrond.store.options import CsvStyle
+from ondergrond.store.publishing import written_aside
 
 _TEXTS = ("change", "kind", "finding_a", "finding_b", "differs", "title", "parties")
 

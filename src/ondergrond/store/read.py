@@ -24,6 +24,7 @@ from ondergrond.store.geopackage import EMPTY_LAYER, FID, FILE, GEOMETRY, SCHEMA
 from ondergrond.store.layers import WORKS_LAYERS
 from ondergrond.store.options import CsvStyle, Options
 from ondergrond.store.prepare import NEEDED
+from ondergrond.store.publishing import recover
 from ondergrond.tables import TABLES, Table, empty, find_content_faults, stack
 
 
@@ -168,7 +169,10 @@ def _language(value: str) -> Language:
 
 
 def _file(folder: Path) -> Path:
-    return folder if folder.suffix == ".gpkg" else folder / FILE
+    """The GeoPackage of a run, after a move that was ended in the middle is undone."""
+    file = folder if folder.suffix == ".gpkg" else folder / FILE
+    recover(file.parent)
+    return file
 
 
 def _table(

@@ -46,6 +46,16 @@ COMMANDS: Words = {
         "nl": "onderbroken: er is niets geschreven",
         "en": "interrupted: nothing was written",
     },
+    "interrupted_written": {
+        "nl": "onderbroken: de uitvoer staat geheel in {folder}",
+        "en": "interrupted: all outputs stand in {folder}",
+    },
+    "bug_written": {
+        "nl": "bug: dit is een fout van ondergrond zelf ({fault}); de uitvoer staat geheel in "
+        "{folder}; stuur {log} aan de makers",
+        "en": "bug: this is a mistake of ondergrond itself ({fault}); all outputs stand in "
+        "{folder}; please send {log} to its makers",
+    },
     "bug": {
         "nl": "bug: dit is een fout van ondergrond zelf ({fault}); er is niets geschreven; stuur "
         "{log} aan de makers",

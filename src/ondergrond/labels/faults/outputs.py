@@ -51,13 +51,21 @@ OUTPUTS: Words = {
         "nl": "dit is een map, en een uitvoer heeft die naam; geef de map een andere naam",
         "en": "this is a folder, and an output has that name; rename it",
     },
+    "output_in_use": {
+        "nl": "een andere run schrijft hier ({who}, sinds {since}); wacht tot die klaar is, of "
+        "kies een andere map",
+        "en": "another run is writing here ({who}, since {since}); wait until it is done, or "
+        "choose another folder",
+    },
     "output_open": {
         "nl": "dit is open in een ander programma ({why}); sluit het daar en draai opnieuw",
         "en": "this is open in another program ({why}); close it there and run again",
     },
     "not_put_back": {
-        "nl": "de eerdere uitvoer kon niet worden teruggezet ({why}); kopieer hem terug",
-        "en": "the earlier outputs could not be put back ({why}); copy them back",
+        "nl": "de eerdere uitvoer kon niet worden teruggezet ({why}); neem weg wat dat tegenhoudt: "
+        "de volgende opdracht met deze map zet hem terug",
+        "en": "the earlier outputs could not be put back ({why}); clear what is in the way: the "
+        "next command with this folder puts them back",
     },
     # a finished run
     "no_run": {

@@ -65,7 +65,7 @@ def pack_layers(layers: Sequence[Records]) -> list[bytes | memoryview]:
 
 def pack_problems(problems: Sequence[Problem]) -> list[bytes | memoryview]:
     """The one part of a reply that tells why a file cannot be read."""
-    told = [[_told(each.where), _told(each.what), each.mend] for each in problems]
+    told = [[_told(each.where), _told(each.what)] for each in problems]
     return [_head({"problems": told})]
 
 
@@ -75,7 +75,7 @@ def unpack_reply(body: memoryview) -> list[Records]:
     head = json.loads(bytes(body[8 : 8 + length]))
     if "problems" in head:
         raise DeliveryError(
-            Problem(_untold(where), _untold(what), mend) for where, what, mend in head["problems"]
+            Problem(_untold(where), _untold(what)) for where, what in head["problems"]
         )
     layers, at = [], 8 + length
     for each in head["layers"]:

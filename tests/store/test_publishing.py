@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
+import re
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -13,9 +16,10 @@ from pathlib import Path
 
 import pytest
 
+from ondergrond import interrupts
 from ondergrond.errors import OutputError
-from ondergrond.report import files
-from ondergrond.report.files import written_aside
+from ondergrond.store import publishing
+from ondergrond.store.publishing import written_aside
 
 ENDINGS = ("-wal", "-shm", "-journal")
 
@@ -133,14 +137,23 @@ def test_an_interrupt_between_keeping_and_moving_loses_nothing(out, monkeypatch)
 
 
 def test_what_cannot_be_put_back_is_kept_and_named(out, monkeypatch):
-    def refuse(*_: Path) -> Path:
-        raise OSError(errno.EIO, "Input/output error")
+    real = Path.replace
 
-    monkeypatch.setattr(Path, "replace", refuse)
-    with pytest.raises(files.EarlierKeptAsideError, match=r"could not be put back.*copy them") as e:
-        write(out, "a.csv", "b.csv")
+    def refuse(self: Path, target: Path) -> Path:
+        if self.parent.name in ("new", "old"):
+            raise OSError(errno.EIO, "Input/output error")
+        return real(self, target)
+
+    before = snapshot(out)
+    with monkeypatch.context() as broken:
+        broken.setattr(Path, "replace", refuse)
+        told = r"could not be put back.*next command"
+        with pytest.raises(publishing.EarlierKeptAsideError, match=told) as e:
+            write(out, "a.csv", "b.csv")
     kept = Path(e.value.problems[0].where)
     assert (kept / "a.csv").read_text(encoding="utf-8") == "old"
+    publishing.recover(out)
+    assert snapshot(out) == before
 
 
 def test_a_link_is_replaced_and_what_it_led_to_is_not(out, tmp_path):
@@ -187,7 +200,7 @@ def test_a_folder_that_may_not_be_written_in_is_named_itself(out, monkeypatch):
     def refuse(prefix: str, dir: Path) -> str:  # noqa: A002 -- the name that tempfile gave it
         raise PermissionError(errno.EACCES, "Permission denied", str(dir / f"{prefix}x1"))
 
-    monkeypatch.setattr(files.tempfile, "mkdtemp", refuse)
+    monkeypatch.setattr(publishing.tempfile, "mkdtemp", refuse)
     with pytest.raises(OutputError) as error:
         write(out, "a.csv")
     what = "no right to write, or it is open in another program"
@@ -274,3 +287,83 @@ def test_stray_companions_do_not_stay_beside_a_new_database(out):
     write(out, "run.gpkg")
     assert (out / "run.gpkg").read_text(encoding="utf-8") == "new"
     assert not [ending for ending in ENDINGS if (out / f"run.gpkg{ending}").exists()]
+
+
+@pytest.mark.parametrize("state", ["IMMEDIATE", "EXCLUSIVE"])
+def test_a_database_in_a_transaction_of_another_program_is_not_replaced(out, state):
+    make_database(out / "run.gpkg")
+    with closing(sqlite3.connect(out / "run.gpkg", isolation_level=None)) as other:
+        other.execute(f"BEGIN {state}")
+        before = snapshot(out)
+        with pytest.raises(OutputError, match=r"run\.gpkg: this is open in another program"):
+            write(out, "a.csv", "run.gpkg")
+        assert snapshot(out) == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a folder is locked so on POSIX systems")
+def test_a_second_run_in_a_folder_is_told_who_is_at_work_there_and_since_when(out):
+    program = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from ondergrond.store.publishing import written_aside\n"
+        "with written_aside(Path(sys.argv[1])) as folder:\n"
+        "    (folder / 'a.csv').write_text('theirs')\n"
+        "    print('at work', flush=True)\n"
+        "    sys.stdin.read()\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", program, out],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    ) as other:  # fmt: skip
+        assert other.stdout is not None
+        assert other.stdout.readline() == "at work\n"
+        with pytest.raises(OutputError, match="another run is writing here") as error:
+            write(out, "a.csv")
+        assert re.search(rf"@\S+, {other.pid}, since \d{{4}}-\d\d-\d\d \d\d:\d\d", str(error.value))
+        publishing.recover(out)  # who only reads is not held up
+        other.communicate("")
+    assert (out / "a.csv").read_text(encoding="utf-8") == "theirs"
+    write(out, "a.csv")
+    assert (out / "a.csv").read_text(encoding="utf-8") == "new"
+
+
+def test_a_disk_without_locks_is_written_on_all_the_same(out, monkeypatch):
+    fcntl = pytest.importorskip("fcntl", reason="Windows locks a file")
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    another = out / ".ondergrond-theirs"
+    another.mkdir()
+    holder = {"user": "x", "machine": "elsewhere", "pid": 1}
+    (another / "holder.json").write_text(json.dumps(holder), encoding="utf-8")
+    write(out, "a.csv")
+    assert (out / "a.csv").read_text(encoding="utf-8") == "new"
+    assert another.exists(), "what may be of a run on another machine stays"
+
+
+@pytest.mark.parametrize("sent", interrupts.SIGNALS)
+def test_a_signal_during_the_move_waits_for_its_end(out, monkeypatch, sent):
+    real = Path.replace
+
+    def replace(self: Path, target: Path) -> Path:
+        if self.name == "b.csv":
+            signal.raise_signal(sent)
+        return real(self, target)
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", replace)
+    before = signal.signal(sent, interrupt)
+    try:
+        interrupts.take_written()
+        with pytest.raises(KeyboardInterrupt):
+            write(out, "a.csv", "b.csv", "c.csv")
+    finally:
+        signal.signal(sent, before)
+    assert snapshot(out) == {
+        "a.csv": b"new", "b.csv": b"new", "c.csv": b"new", "notes.txt": b"mine",
+    }  # fmt: skip
+    assert interrupts.take_written() == [out]
