@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+import geopandas as gpd
+
 from ondergrond.errors import BugError, DeliveryError, Problem
 from ondergrond.labels.message import message
 from ondergrond.load.after import find_what_comes_first
@@ -68,7 +70,7 @@ def combine_deliveries(
         boundary=read_boundary(partnership),
     )
     made = _normalise_layers(layers, terms)
-    works = stack(WORKS, [each.works for each in made], crs=facts.crs)
+    works = _in_order(stack(WORKS, [each.works for each in made], crs=facts.crs))
     rejected = stack(REJECTED, [each.rejected for each in made], crs=facts.crs)
     remarks = stack(REMARKS, [each.remarks for each in made])
     delivered = works
@@ -109,6 +111,15 @@ def combine_deliveries(
         find_without_records((*layers, *(layer for _, layer in areas))),
         absent,
     )
+
+
+def _in_order(works: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Works in the order of their ids and of what they say, in whatever order they were delivered.
+
+    What is chosen between equals further on is then chosen by content.
+    """
+    keys = ["partner", "work_id", "fingerprint", "source", "source_layer", "source_row"]
+    return works.sort_values(keys, kind="stable", ignore_index=True)
 
 
 def _normalise_layers(layers: Sequence[DeliveredLayer], terms: Terms) -> list[Normalised]:
