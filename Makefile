@@ -13,7 +13,7 @@ UV := .venv-lock/bin/uv pip compile pyproject.toml --quiet --universal --python-
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help install demo test coverage fuzz test-tools lint bench bench-tools samples docs pictures lock clean distclean
+.PHONY: help install demo test coverage fuzz reliability test-tools lint bench bench-tools samples docs pictures lock clean distclean
 
 help:  ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' Makefile
@@ -51,8 +51,13 @@ coverage: install test-tools  ## run the tests as `make test` does, measure what
 		--include="src/ondergrond/$$room/*" --fail-under=90 || failed=1; done; test -z "$$failed"
 	@$(VENV)/bin/python $(PYTEST) -m 'not measured'
 
-fuzz: install  ## draw new random examples for the property tests, ten times as many (PARTS=tests/match: a part)
+fuzz: install  ## draw new random examples (PARTS=tests/match: a part), and change deliveries (MINUTES=10 SEED=2)
 	@$(VENV)/bin/python $(PYTEST) -m hypothesis --hypothesis-profile=random $(PARTS)
+	@$(VENV)/bin/python tools/fuzz_deliveries.py --count 1000000 --minutes $(or $(MINUTES),10) \
+		--seed $(or $(SEED),$(shell date +%s))
+
+reliability: install  ## try deliveries, kills and orders by the thousand; writes docs/reliability.md
+	@$(VENV)/bin/python tools/measure_reliability.py
 
 test-tools:  ## install what the tests use beside Python: QGIS, validators, Chromium (as root, Debian)
 	@tools/install_test_tools.sh

@@ -19,6 +19,7 @@ import pandas as pd
 import pyarrow as pa
 import pyogrio
 import shapely
+from fiona._err import CPLE_BaseError  # fiona offers its base nowhere else
 from fiona.errors import FionaError
 from pyogrio.errors import DataSourceError
 
@@ -75,6 +76,10 @@ GDAL_ERRORS = (
     KeyError,
     IndexError,
     shapely.errors.ShapelyError,
+    # What fiona lets through of GDAL's own errors, and what its compiled parts stumble over.
+    CPLE_BaseError,
+    SystemError,
+    UnboundLocalError,
 )
 QUIET = {
     "GDAL_DISABLE_READDIR_ON_OPEN": "NO",
@@ -259,7 +264,7 @@ def _one_by_one(
     try:
         drivers = list(DRIVERS.get(path.suffix.lower(), ("GeoJSON", "ESRIJSON", "TopoJSON")))
         with fiona.open(path, layer=layer, encoding=encoding, enabled_drivers=drivers) as opened:
-            names, crs = list(opened.schema["properties"]), opened.crs_wkt or None
+            names, crs = list(opened.schema["properties"]), _own_crs(opened)
             has_place = opened.schema["geometry"] not in ("None", None)
             kept, unreadable = _collected(opened)
     except GDAL_ERRORS:
@@ -271,6 +276,14 @@ def _one_by_one(
         pd.DataFrame(unreadable, columns=no_unreadable().columns) if unreadable else no_unreadable()
     )
     return Records(source, label, attributes, shapes if has_place else None, rows, _crs(crs), lost)
+
+
+def _own_crs(opened: Any) -> str | None:
+    """The CRS that a layer names; None where nobody can make it out, so that it is assumed."""
+    try:
+        return opened.crs_wkt or None
+    except GDAL_ERRORS:
+        return None
 
 
 def _collected(opened: Any) -> tuple[list[tuple[int, Any, Any]], list[tuple[int, str, str, Any]]]:

@@ -1,0 +1,120 @@
+"""Try deliveries, kills and orders by the thousand, and write the table in docs/reliability.md.
+
+    .venv/bin/python tools/measure_reliability.py [--mutants 10000] [--seed 1]
+
+Takes half an hour on two cores. What is tried is in the repository, and each line of the table
+says how to try it alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree as ET
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+PAGE = ROOT / "docs" / "reliability.md"
+# Between these lines of the page stands what this writes.
+BEGIN, END = "<!-- tried: begin -->", "<!-- tried: end -->"
+HEAD = ("| what is tried | how many | failures | alone |", "|---|---:|---:|---|")
+
+
+@dataclass(frozen=True)
+class Tried:
+    """One line of the table."""
+
+    what: str
+    count: int
+    failures: int
+    alone: str
+
+
+def run(*command: str, cwd: Path = ROOT) -> str:
+    made = subprocess.run(
+        [sys.executable, *command], cwd=cwd, capture_output=True, text=True, check=False
+    )
+    if not made.stdout:
+        raise SystemExit(made.stderr)
+    return made.stdout
+
+
+def try_mutants(count: int, seed: int) -> tuple[Tried, str]:
+    command = ("tools/fuzz_deliveries.py", "--count", str(count), "--seed", str(seed))
+    told = json.loads(run(*command))
+    tried = Tried(
+        "small deliveries of 20 formats, changed at random and loaded",
+        told["tried"],
+        told.get("bug", 0),
+        f"`{' '.join(command)}`",
+    )
+    of = {word: told.get(word, 0) for word in ("loaded", "refused", "failed", "ended")}
+    text = (
+        f"Of the {told['tried']:,} changed deliveries {of['loaded']:,} were loaded (with their "
+        f"remarks and rejected records), {of['refused']:,} refused in a line; in {of['failed']} a "
+        f"reader met an exception that was not foreseen, and in {of['ended']} the process that "
+        "read it ended or was stopped: both were told in a line."
+    )
+    return tried, text
+
+
+def try_kills() -> Tried:
+    tries = wrong = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for links in ("links", "none"):
+            for ending in ("SIGKILL", "SIGTERM", "SIGHUP", "SIGINT"):
+                told = json.loads(run("-m", "tests.store.killed", f"{folder}/out", links, ending))
+                tries += told["tries"]
+                wrong += len(told["wrong"])
+    what = "runs ended by a signal before each step on the disk while outputs are moved and undone"
+    return Tried(what, tries, wrong, "`pytest tests/store/test_killed.py`")
+
+
+def try_tests(what: str, *paths: str) -> Tried:
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "report.xml"
+        run("-m", "pytest", "-q", "-n", "2", f"--junitxml={report}", *paths)
+        suite = ET.parse(report).getroot()[0]  # noqa: S314  # pytest's own, just written
+    wrong = int(suite.get("failures", 0)) + int(suite.get("errors", 0))
+    skipped = int(suite.get("skipped", 0))
+    return Tried(what, int(suite.get("tests", 0)) - skipped, wrong, f"`pytest {' '.join(paths)}`")
+
+
+def main() -> int:
+    asked = argparse.ArgumentParser(description="Try much, and write the table of it.")
+    asked.add_argument("--mutants", type=int, default=10_000)
+    asked.add_argument("--seed", type=int, default=1)
+    options = asked.parse_args()
+    mutants, told = try_mutants(options.mutants, options.seed)
+    tried = [
+        mutants,
+        try_kills(),
+        try_tests(
+            "deliveries that reach for another file or an address, through `check`, `detect` and "
+            "`run`",
+            "tests/load/test_reach.py",
+        ),
+        try_tests(
+            "broken files of others (GDAL's, GEOS's, pyogrio's, our own), through `check` and "
+            "`detect`",
+            "tests/real/test_broken.py",
+        ),
+        try_tests(
+            "runs with partners, sources, rows or threads in other orders", "tests/test_order.py"
+        ),
+    ]
+    lines = [f"| {each.what} | {each.count:,} | {each.failures} | {each.alone} |" for each in tried]
+    page = PAGE.read_text(encoding="utf-8")
+    before, rest = page.split(BEGIN)
+    block = "\n".join([BEGIN, "", *HEAD, *lines, "", told, "", END])
+    PAGE.write_text(before + block + rest.split(END)[1], encoding="utf-8")
+    print(f"{PAGE.relative_to(ROOT)}: {sum(each.failures for each in tried)} failures")
+    return int(any(each.failures for each in tried))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
