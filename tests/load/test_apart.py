@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 from ondergrond import reader
 from ondergrond.errors import DeliveryError, Problem
 from ondergrond.labels.message import message
-from ondergrond.load.readers import read_delivery
+from ondergrond.load.readers import read_delivery, unworkable
 from ondergrond.load.readers.apart import ask
 from ondergrond.load.readers.exchange import (
     Request,
@@ -170,6 +170,19 @@ def test_a_geometry_that_is_nested_too_deep_is_rejected_and_the_rest_is_read(tmp
     assert found.rows.tolist() == [1, 3]
     assert found.unreadable["source_row"].tolist() == [2, 4, 5]
     assert set(found.unreadable["reason"]) == {"geometry_unreadable"}
+
+
+def test_a_geometry_of_too_many_vertices_is_rejected_and_the_rest_is_read(tmp_path, monkeypatch):
+    monkeypatch.setattr(unworkable, "MOST_VERTICES", 5)
+    lines = [shapely.LineString([(51_000 + n, 391_000) for n in range(size)]) for size in (5, 6, 2)]
+    path = tmp_path / "a.parquet"
+    write_parquet(path, *shapely.to_wkb(lines))
+    (found,) = read_delivery(path, source="a")
+    assert found.rows.tolist() == [1, 3]
+    assert found.unreadable[["source_row", "reason"]].to_numpy().tolist() == [
+        [2, "geometry_unreadable"]
+    ]
+    assert "vertices" in found.unreadable["detail"].iloc[0]
 
 
 def test_a_file_that_breaks_its_reader_is_one_line(ondergrond, too_deep, tmp_path):

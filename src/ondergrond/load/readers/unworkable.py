@@ -1,4 +1,8 @@
-"""Collections within collections: GEOS goes down for each, and ends the process at some depth."""
+"""Geometries that no plan has: collections within collections, and millions of vertices.
+
+GEOS goes down for each collection and ends the process at some depth; what comes after reading
+takes minutes for a single shape of millions of vertices.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,8 @@ from ondergrond.load.records import Records
 # Programs that draw write two or three; GDAL itself stops at 32.
 DEEPEST = 50
 COLLECTION = 7
+# A contour from an aerial survey has some thousands; a whole municipality some ten thousand.
+MOST_VERTICES = 500_000
 
 
 def find_nested(shapes: Shapes) -> npt.NDArray[np.bool_]:
@@ -30,8 +36,10 @@ def find_nested(shapes: Shapes) -> npt.NDArray[np.bool_]:
     return too_deep
 
 
-def remove_nested(records: Records) -> Records:
-    """The records with those spoiled whose geometry is nested too deep to be worked with."""
+def remove_unworkable(records: Records) -> Records:
+    """The records with those spoiled whose geometry is nested too deep, or has too many vertices."""
     if records.geometry is None or not len(records.geometry):
         return records
-    return spoil_geometry(records, find_nested(records.geometry), "nested collections")
+    found = spoil_geometry(records, find_nested(records.geometry), "nested collections")
+    n_vertices = shapely.get_num_coordinates(found.geometry)
+    return spoil_geometry(found, n_vertices > MOST_VERTICES, f"over {MOST_VERTICES:,} vertices")
