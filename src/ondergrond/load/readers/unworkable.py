@@ -37,7 +37,7 @@ def find_nested(shapes: Shapes) -> npt.NDArray[np.bool_]:
 
 
 def remove_unworkable(records: Records) -> Records:
-    """The records with those spoiled whose geometry is nested too deep, or has too many vertices."""
+    """The records with those spoiled whose geometry is nested too deep or has too many vertices."""
     if records.geometry is None or not len(records.geometry):
         return records
     found = spoil_geometry(records, find_nested(records.geometry), "nested collections")
