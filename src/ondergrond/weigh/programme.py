@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from ondergrond.arrays.aliases import Flags
-from ondergrond.arrays.rows import flag
+from ondergrond.arrays.rows import flag, isin
 from ondergrond.rules.weighing import Programme
 from ondergrond.tables import work_rows
 from ondergrond.weigh.agreed_parts import find_torn
@@ -145,7 +145,7 @@ def _field(
 def _is_fixed(table: pd.DataFrame, finding_works: pd.DataFrame, works: pd.DataFrame) -> pd.Series:
     """Joint works that are carried out in any case: agreed, dated, and every work of it fixed."""
     loose = works["fixed_in"].isna().to_numpy()[work_rows(finding_works)]
-    some = table["finding_id"].isin(finding_works.loc[loose, "finding_id"])
+    some = isin(table["finding_id"], finding_works.loc[loose, "finding_id"])
     chance: pd.Series = table["kind"].eq("opportunity") & flag(table["agreed"])
     return chance & table["proposed_start"].notna() & ~some
 
