@@ -8,7 +8,8 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from ondergrond.arrays.aliases import Flags, Numbers
+from ondergrond.arrays.aliases import Flags, Numbers, Shapes
+from ondergrond.arrays.parts import in_slices
 from ondergrond.rules import Rules
 from ondergrond.rules.soonest import Rounds
 from ondergrond.rules.without_phase import presumed_phase
@@ -18,6 +19,9 @@ from ondergrond.weigh.circle_members import CircleMembers
 from ondergrond.weigh.most_gain import CircleProjects, WorksMeasured, could_gain
 from ondergrond.weigh.project_shares import measure_works
 from ondergrond.weigh.relaxed import find_least_moves
+
+# The distances between the members of more circles than these at a time take gigabytes.
+CIRCLES_AT_ONCE = 100_000
 
 
 def find_promising(
@@ -55,7 +59,12 @@ def find_promising(
     agreed = works["agreement"].notna().to_numpy(dtype=bool)[members.work]
     kept = members.find_alike()
     kept[members.circle[agreed]] = True
-    kept |= _find_gaining(members, works, site_pairs, rules, on=on)
+    measured = WorksMeasured.of(works, measure_works(works, rules.money, rules.nuisance), rules)
+    zones = np.asarray(site_pairs.geometry.to_numpy(), dtype=object)
+    for part in in_slices(members.count, CIRCLES_AT_ONCE):
+        some = np.zeros(len(kept), dtype=bool)
+        some[part] = True
+        kept[part] |= _find_gaining(members.select(some), works, measured, zones, rules, on=on)
     number = pd.factorize(circles["set_id"])[0]
     promising: pd.DataFrame = circles[kept[number]]
     return promising.reset_index(drop=True)
@@ -64,14 +73,13 @@ def find_promising(
 def _find_gaining(
     members: CircleMembers,
     works: gpd.GeoDataFrame,
-    site_pairs: gpd.GeoDataFrame,
+    measured: WorksMeasured,
+    zones: Shapes,
     rules: Rules,
     *,
     on: date,
 ) -> Flags:
     """Which circles could gain something: by their works alone, and then by their places."""
-    measured = WorksMeasured.of(works, measure_works(works, rules.money, rules.nuisance), rules)
-    zones = np.asarray(site_pairs.geometry.to_numpy(), dtype=object)
 
     def ask(
         some: CircleMembers, projects: CircleProjects, least: Numbers, **more: Numbers
