@@ -20,6 +20,8 @@ from ondergrond.weigh.nuisance import CLOSING
 from ondergrond.weigh.project_shares import measure_projects
 from ondergrond.weigh.relaxed import LeastMoves
 
+# Quantities carry two decimals: by rounding each is no more than so much larger.
+ROUNDED_M2 = 0.01
 CLASSES = {name: n for n, name in enumerate(NUISANCES)}
 
 
@@ -151,6 +153,8 @@ def could_gain(
     smaller = projects.leave_largest(opened)
     if twice_m2 is not None:
         smaller, below = ((each + np.minimum(each, twice_m2)) / 2 for each in (smaller, below))
+    rounded = ROUNDED_M2 * np.bincount(projects.circle)
+    smaller, below = smaller + rounded, below + rounded
     first_rows = np.flatnonzero(mark_firsts(members.circle))
     street_price, order_price = (
         np.maximum.reduceat(price[members.work], first_rows)

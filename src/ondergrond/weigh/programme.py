@@ -210,7 +210,7 @@ def measure_parties(
     ``shares``), index party.
     """
     selected = programme.findings.index[programme.findings["in_programme"].fillna(value=False)]
-    rows = finding_works[finding_works["finding_id"].isin(selected)]
+    rows = finding_works[isin(finding_works["finding_id"], selected)]
     project = works["project_id"].array[work_rows(rows)]
     rows = rows.assign(project=project, days=rows["shift_days"].abs())
     members = rows.drop_duplicates(["finding_id", "party", "project", "discipline"])
@@ -221,7 +221,7 @@ def measure_parties(
     parties["moves_days"] = members.groupby("party")["days"].sum().astype("Int64")
     if shares is None:
         return parties.assign(**dict.fromkeys(SAVED, np.nan))
-    of_selected = shares[shares["finding_id"].isin(selected)]
+    of_selected = shares[isin(shares["finding_id"], selected)]
     return parties.join(of_selected.groupby("party")[[*SAVED]].sum().round(2))
 
 
