@@ -231,7 +231,7 @@ def find_and_weigh(
         circles = find_circles(
             works, pairs, site_pairs, sets, rules,
             find_promising=partial(
-                find_promising, works, pairs, rules=rules, on=on, rounds=rounds or {}
+                find_promising, works, pairs, site_pairs, rules=rules, on=on, rounds=rounds or {}
             ),
         )  # fmt: skip
     with stage("holding works against embargoes"):

@@ -7,12 +7,16 @@ from functools import cache
 from itertools import product
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry import box
 
-from ondergrond.match import find_embargoed, find_new_conflicts, find_pairs
+from benchmarks.generate import generate_works
+from ondergrond.match import find_embargoed, find_new_conflicts, find_pairs, new_conflicts
+from ondergrond.match.new_conflicts import find_near
 from ondergrond.periods import fix_dates
 from ondergrond.rules import read_rules
 from ondergrond.tables import EMBARGOES, MOVES, PAIRS, arrange, empty, stack
@@ -162,3 +166,26 @@ def test_what_is_told_is_what_matching_anew_finds(problem, closed):
         if any(rule == "embargo" and table["work_id"][row] in pair for rule, pair in new):
             expected.add((row, days, None, None))
     assert set(found(table, *moves, embargoes=embargoes)) == expected
+
+
+@examples(4)
+@given(st.integers(0, 2**16), st.booleans())
+def test_works_too_far_away_for_any_rule_make_no_difference(seed, among):
+    table = generate_works(150, seed=seed)
+    random = np.random.default_rng(seed)
+    table["uncertain_m"] = np.where(random.random(150) < 0.1, 8.0, np.nan)
+    rows = random.choice(150, 6, replace=False)
+    moves = pd.DataFrame({"work_row": rows, "shift_days": random.integers(-400, 400, 6)})
+    pairs = all_pairs(table, empty(EMBARGOES, table.crs))
+
+    def ask(works, moved):
+        return find_new_conflicts(
+            works, arrange(MOVES, moved), pairs, embargoes=empty(EMBARGOES, table.crs),
+            rules=RULES, selectors={}, on=ON, among=among,
+        )  # fmt: skip
+
+    assert len(find_near(table, table.iloc[rows], RULES)) < len(table)
+    made = ask(table, moves)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(new_conflicts, "find_near", lambda works, *_: np.arange(len(works)))
+        pd.testing.assert_frame_equal(made, ask(table, moves))

@@ -52,7 +52,7 @@ def find_all(works, rules, *, promising=False):
     sets = merge_adjacent_sets(find_sets(works, pairs, zones, rules), pairs, zones, rules)
     circles = find_circles(works, pairs, zones, sets, rules).sets
     if promising:
-        circles = find_promising(works, pairs, circles, rules=rules, on=ON, rounds={})
+        circles = find_promising(works, pairs, zones, circles, rules=rules, on=ON, rounds={})
     sets = stack(SETS, [sets, circles])
     found = find_findings(works, pairs, zones, sets, rules=rules)
     return found, find_tried(sets, found.ids)

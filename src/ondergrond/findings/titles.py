@@ -8,6 +8,7 @@ import pandas as pd
 import shapely
 
 from ondergrond.arrays.aliases import Shapes
+from ondergrond.arrays.rows import isin
 from ondergrond.findings.street_names import is_name, own_streets, street_of
 from ondergrond.tables import work_rows
 
@@ -51,7 +52,7 @@ def find_titles(
         street = pd.Series(near["name"].to_numpy(), index=ids, dtype="str")
         place = pd.Series(near["place"].to_numpy(), index=ids, dtype="str")
     street = street.fillna(_delivered_street(members).reindex(ids).astype("str"))
-    rest = members[members["finding_id"].isin(ids[street.isna()])]
+    rest = members[isin(members["finding_id"], ids[street.isna()])]
     street = street.fillna(street_of(rest).reindex(ids).astype("str"))
     title = street.where(place.isna(), street + ", " + place)
     left = title.isna().to_numpy()

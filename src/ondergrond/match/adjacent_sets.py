@@ -10,7 +10,7 @@ import pandas as pd
 import shapely
 
 from ondergrond.arrays.aliases import Rows, Shapes
-from ondergrond.arrays.rows import number_rows
+from ondergrond.arrays.rows import distinct, number_rows
 from ondergrond.match.clusters import find_clusters
 from ondergrond.rules.model import Rules
 from ondergrond.tables import PAIRS, SETS, SITE_PAIRS, check
@@ -107,23 +107,18 @@ def _join_near(zones: _Zones, again_m: float, longest_m: float) -> Rows:
 
 def _number_member_sets(sets: pd.DataFrame, pairs: pd.DataFrame) -> Rows:
     """A number per set, in the order of the sets: the same for one kind, moment and works."""
-    known = pairs.set_index("pair_id")
-    ends = known[["left", "right"]].reindex(sets["pair_id"]).to_numpy(dtype=object)
-    works = pd.util.hash_array(ends.ravel()).reshape(ends.shape)
-    long = pd.DataFrame(
-        {
-            "set": np.repeat(pd.factorize(sets["set_id"])[0], 2),
-            "work": works.ravel(),
-            "kind": np.repeat(sets["kind"].to_numpy(dtype=object), 2),
-            "since": np.repeat(sets["moment_start"].to_numpy(), 2),
-            "until": np.repeat(sets["moment_end"].to_numpy(), 2),
-            **{name: np.repeat(sets[name].to_numpy(dtype=object), 2) for name in _JOINING},
-        }
-    ).drop_duplicates(["set", "work"])
-    by_set = long.groupby("set", sort=True)
-    heads = by_set[["kind", "since", "until", *_JOINING]].first()
+    number = pd.factorize(sets["set_id"])[0]
+    columns = ["kind", "moment_start", "moment_end", *_JOINING]
+    heads = pd.DataFrame(sets[columns]).groupby(number, sort=True).first()
+    pair = pd.Index(pairs["pair_id"]).get_indexer(pd.Index(sets["pair_id"]))
+    ends = pd.concat([pairs["left"], pairs["right"]], ignore_index=True)
+    work = pd.factorize(ends)[0].astype(np.int64).reshape(2, -1)[:, pair].ravel()
+    count = int(work.max(initial=0)) + 1
+    of_set, work = np.divmod(distinct(np.tile(number, 2) * count + work), count)
     # A sum of hashes knows no order; with the number of works beside it none is mistaken.
-    heads["works"], heads["n"] = by_set["work"].sum(), by_set.size()
+    total = np.zeros(len(heads), dtype=np.uint64)
+    np.add.at(total, of_set, pd.util.hash_array(work))
+    heads["works"], heads["n"] = total, np.bincount(of_set, minlength=len(heads))
     alike = heads.groupby(list(heads), dropna=False, sort=False).ngroup()
     member_set: Rows = alike.to_numpy().astype(np.int64)
     return member_set

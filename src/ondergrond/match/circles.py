@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from ondergrond.arrays.aliases import Flags, Rows
-from ondergrond.arrays.rows import mark_firsts, number_rows, spread
+from ondergrond.arrays.rows import isin, mark_firsts, number_rows, spread
 from ondergrond.match.adjacent_sets import merge_adjacent_sets
 from ondergrond.rules.model import Rules
 from ondergrond.tables import PAIRS, SETS, SITE_PAIRS, WORKS, arrange, check, empty, pair_rows
@@ -244,14 +244,16 @@ def _without_sets(circles: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     """The circles that are of other pairs than any set, and each of the same pairs once."""
     both = pd.concat([rows, circles], ignore_index=True)
     number, names = pd.factorize(both["set_id"])
-    words = pd.util.hash_pandas_object(both[["site_id", "pair_id"]], index=False).to_numpy()
+    site, pair = (pd.factorize(both[name])[0].astype(np.int64) for name in ("site_id", "pair_id"))
+    # A sum of hashes knows no order.
+    words = pd.util.hash_array(site * (pair.max(initial=0) + 1) + pair)
     total = np.zeros(len(names), dtype=np.uint64)
     np.add.at(total, number, words)
     alike = number_rows(total, np.bincount(number))
     first = np.full(len(names), len(names))
     np.minimum.at(first, alike, np.arange(len(names)))
     kept = names[first[alike] == np.arange(len(names))]
-    return circles[circles["set_id"].isin(kept)].reset_index(drop=True)
+    return circles[isin(circles["set_id"], pd.Index(kept))].reset_index(drop=True)
 
 
 def _distinct(set_: Rows, bits: Rows) -> _Tried:

@@ -8,8 +8,11 @@ from datetime import date
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import shapely
 
 from ondergrond.arrays.aliases import Flags, Rows
+from ondergrond.arrays.rows import distinct
+from ondergrond.match.blocks import EPS_M
 from ondergrond.match.embargoes import find_embargoed
 from ondergrond.match.heavy_conflicts import (
     SIDES,
@@ -18,10 +21,13 @@ from ondergrond.match.heavy_conflicts import (
     find_touches,
     take_works,
 )
+from ondergrond.match.party_views import EVERYWHERE_M, Parties, PartyView
 from ondergrond.periods import fix_dates
 from ondergrond.rules.model import Rules
 from ondergrond.rules.selectors import Selector
 from ondergrond.tables import MOVES, NEW_CONFLICTS, WORKS, arrange, check, empty
+
+_OUTWARD = np.array([-1.0, -1.0, 1.0, 1.0])
 
 
 def find_new_conflicts(
@@ -83,13 +89,35 @@ def _find_between_works(
     project = np.concatenate([works["project_id"], moved["project_id"]])
     if not among:  # works of one project are never held against each other
         moved = moved.assign(project_id="\n")
-    every = gpd.GeoDataFrame(pd.concat([works, moved], ignore_index=True), crs=works.crs)
-    found = find_heavy_conflicts(every, rules, on=on)
-    left, right = found["one"].to_numpy(), found["other"].to_numpy()
+    near = find_near(works, moved, rules)
+    every = pd.concat([works.iloc[near], moved], ignore_index=True)
+    found = find_heavy_conflicts(gpd.GeoDataFrame(every, crs=works.crs), rules, on=on)
+    position = np.concatenate([near, len(works) + np.arange(len(moved))])
+    left, right = (position[found[side].to_numpy()] for side in SIDES)
+    found = found.assign(one=left, other=right)
     new = (np.maximum(left, right) >= len(works)) & (project[left] != project[right])
     moves = found[new]
     rows = np.concatenate([np.arange(len(works)), moved["row"].to_numpy()])
     return pd.DataFrame(moves[~find_touches(works, moves, rows, rules)][["rule", *SIDES]])
+
+
+def find_near(works: gpd.GeoDataFrame, moved: gpd.GeoDataFrame, rules: Rules) -> Rows:
+    """The positions of ``works`` that a rule could bring together with one of ``moved``, sorted.
+
+    By their boxes alone, grown by the farthest that any party looks by any rule; all of them where
+    a rule has no distance. Dates are sought in many rounds, most of them for a few works.
+    """
+    names = Parties.of(works).names
+    active = rules.active.values()
+    views = [PartyView.of(rule, *name).hindering_m for rule in active for name in names]
+    grown = max((each.m for rule in active for each in rule.buffer_m), default=0.0)
+    grown += works["uncertain_m"].fillna(0.0).max() if len(works) else 0.0
+    far_m = max(views, default=0.0) + 2 * (grown + EPS_M)
+    if far_m >= EVERYWHERE_M:
+        return np.arange(len(works))
+    boxes = shapely.bounds(moved.geometry.to_numpy()).reshape(-1, 4) + far_m * _OUTWARD
+    tree = shapely.STRtree(works.geometry.to_numpy())
+    return distinct(tree.query(shapely.box(*boxes.T))[1].astype(np.int64))
 
 
 def _find_with_embargoes(

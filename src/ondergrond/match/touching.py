@@ -10,6 +10,7 @@ import pandas as pd
 import shapely
 
 from ondergrond.arrays.aliases import Flags, Metres, Rows, Shapes
+from ondergrond.arrays.rows import distinct
 from ondergrond.arrays.threads import apply_in_slices
 from ondergrond.match.shared_days import Sides
 from ondergrond.places.parts import find_parts
@@ -56,7 +57,7 @@ def find_touching_parts(
     anywhere = [name for name, rule in rules.rule.items() if rule.anywhere]
     exempt = pairs["kind"].eq("conflict").to_numpy(dtype=bool) & ~both
     exempt |= pairs["rule"].isin(anywhere).to_numpy(dtype=bool)
-    size_m = _measure_sizes(geometry)
+    size_m = _measure_sizes(geometry, distinct(np.concatenate(sides)))
     least_m = grouping.least_part * np.minimum(size_m[sides[0]], size_m[sides[1]])
     least_m = np.minimum(least_m, grouping.least_across_m)[pair]
     boxes = shapely.bounds(places).reshape(-1, 4)
@@ -88,9 +89,9 @@ def measure_across_m(places: Shapes) -> Metres:
     return 2 * radius
 
 
-def _measure_sizes(geometry: Shapes) -> Metres:
-    """How wide the widest single part of each work is across."""
-    parts, work = find_parts(geometry)
+def _measure_sizes(geometry: Shapes, wanted: Rows) -> Metres:
+    """How wide the widest single part of each of the ``wanted`` works is across; 0 of others."""
+    parts, owner = find_parts(geometry[wanted])
     size_m = np.zeros(len(geometry))
-    np.maximum.at(size_m, work, measure_across_m(parts))
+    np.maximum.at(size_m, wanted[owner], measure_across_m(parts))
     return size_m

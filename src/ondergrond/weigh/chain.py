@@ -15,7 +15,6 @@ from ondergrond.rules.model import Fill
 from ondergrond.rules.money import Order
 from ondergrond.rules.select import find_selected
 from ondergrond.weigh.comes_first import find_firsts
-from ondergrond.weigh.differences import Differences
 from ondergrond.weigh.member_windows import MemberWindows
 from ondergrond.weigh.order import ranks
 
@@ -79,6 +78,7 @@ def find_chains(
     max_gap_days: int,
     in_order: Flags | None = None,
     max_gap_days_in_order: int = 0,
+    length_at_most: Integers | None = None,
 ) -> Chains:
     """The chains of the findings of ``members``, by what the rules say of their disciplines.
 
@@ -94,7 +94,12 @@ def find_chains(
     Findings marked ``in_order`` (by number) keep the order of the links alone, and only between
     the members of the final paving (:func:`is_paving`) the rest; each of these starts at most
     ``max_gap_days_in_order`` (or the days of waiting) after each other member has ended.
+
+    Where it is not known yet how long each member takes, ``length_at_most`` is what it takes at
+    most, and its length what it takes at least: then whatever starts keep the chain of the true
+    lengths keep this one too.
     """
+    most_length = members.length if length_at_most is None else length_at_most
     link = find_links(members, works, rules=rules, depths=depths)
     wait = _Waits.of(members, works, rules)
     groups = Groups(members.finding)
@@ -118,9 +123,9 @@ def find_chains(
     last, paving = one[until], other[until]
     one, other, away, waits, loose = (each[kept] for each in (one, other, away, waits, loose))
     days = length[one] + np.where(running[other], -length[other], waits)
-    shorter = np.minimum(length[one], length[other])
-    days = np.where(away == 0, shorter - length[other], days)
-    lies = length[last] + np.maximum(max_gap_days_in_order, longest[paving])
+    longer = np.maximum(most_length[other] - length[one], 0)
+    days = np.where(away == 0, -longer, days)
+    lies = most_length[last] + np.maximum(max_gap_days_in_order, longest[paving])
     least, least_of = _sorted(
         members,
         np.concatenate([one, paving]),
@@ -129,7 +134,9 @@ def find_chains(
     )
     most = np.where(running, NO_LIMIT, np.maximum(max_gap_days, longest))
     follows = (away == 1) & ~loose
-    joint, gaps = _find_gaps(members, link, one[follows], other[follows], most)
+    joint, gaps = _find_gaps(
+        members, link, one[follows], other[follows], most=most, length_at_most=length_at_most
+    )
     ways = np.ones(len(size), dtype=np.int64)
     known = _multiply(joint.finding, joint.options)[0]
     ways[: len(known)] = known
@@ -235,11 +242,13 @@ def _find_gaps(
     link: Integers,
     one: Rows,
     other: Rows,
+    *,
     most: Integers,
+    length_at_most: Integers | None,
 ) -> tuple[Joints, Distances]:
     """Where links meet, and the gaps of which one has to hold there, before ``most`` of members.
 
-    ``one`` is in the link before that of ``other``.
+    ``one`` is in the link before that of ``other``; ``length_at_most`` as in :func:`find_chains`.
     """
     finding = members.finding[one]
     order = np.lexsort((other, one, link[one], finding))
@@ -249,12 +258,17 @@ def _find_gaps(
     options = np.bincount(joint).astype(np.int64)
     of = finding[new]
     few = _multiply(of, options)[0] <= MOST_COMBINATIONS
-    length = members.length
-    kept = few[finding]
+    length = members.length if length_at_most is None else length_at_most
+    kept, days = few[finding], length[one] + most[other]
     if len(joint):
-        kept[Groups(joint).first_by(-length[one], -length[other])] = True
+        groups = Groups(joint)
+        kept[groups.first_by(-length[one], -length[other])] = True
+        if length_at_most is not None:
+            # Which are the longest is not known: all of a link lie within the days of its longest.
+            far = groups.max(length[one]) + groups.max(most[other]) + groups.max(length[other])
+            days = np.where(few[finding], days, far[joint] - members.length[other])
     one, other, options = one[kept], other[kept], np.bincount(joint[kept]).astype(np.int64)
-    gaps = Distances(other, one, -(length[one] + most[other]))
+    gaps = Distances(other, one, -days[kept])
     return Joints(of, np.cumsum(options) - options, options, _multiply(of, options)[1]), gaps
 
 
@@ -270,31 +284,3 @@ def _multiply(finding: Integers, options: Integers) -> tuple[Integers, Integers]
         stride[at] = np.minimum(stride[at - 1] * options[at - 1], NO_LIMIT)
         total[finding[at]] = np.minimum(stride[at] * options[at], NO_LIMIT)
     return total, stride
-
-
-def lay_out(chains: Chains, finding: Rows, way: Rows) -> tuple[Positions, Differences]:
-    """Copies of findings, each in one of its ways: the members, and how their starts lie apart.
-
-    ``finding`` and ``way`` say which copies are wanted. Gives the position of the member that
-    each row is a copy of, and the distances between the rows; the copies are its groups.
-    """
-    copy, step = spread(chains.size[finding])
-    moved = np.cumsum(chains.size[finding]) - chains.size[finding] - chains.first[finding]
-    row, of_row = _rows_of(chains.least_of, finding)
-    joint, of_joint = _rows_of(chains.joint.finding, finding)
-    digit = way[of_joint] // chains.joint.stride[joint] % chains.joint.options[joint]
-    gap = chains.joint.first[joint] + digit
-    shift = np.concatenate([moved[of_row], moved[of_joint]])
-    both = [
-        np.concatenate([getattr(chains.least, side)[row], getattr(chains.gaps, side)[gap]])
-        for side in ("before", "after", "days")
-    ]
-    member = chains.first[finding][copy] + step
-    return member, Differences(copy, both[0] + shift, both[1] + shift, both[2])
-
-
-def _rows_of(of: Integers, wanted: Rows) -> tuple[Positions, Rows]:
-    """The positions of each wanted number in the sorted ``of``, and which of the wanted it is."""
-    first = np.searchsorted(of, wanted)
-    which, step = spread(np.searchsorted(of, wanted, side="right") - first)
-    return first[which] + step, which

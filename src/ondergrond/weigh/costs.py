@@ -7,6 +7,8 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from ondergrond.arrays.aliases import Rows
+from ondergrond.arrays.rows import flag, isin
 from ondergrond.rules.money import Money, Tariff
 from ondergrond.tables import FINDING_ITEMS, stack, work_rows
 from ondergrond.weigh.items import BANDS, cents, price_lines, round_half_up
@@ -64,16 +66,25 @@ def measure_costs(
     a budget that would say is not known, or where no dates are proposed.
     """
     dated = finding_works.loc[finding_works["shift_days"].notna(), "finding_id"]
-    keys = pd.MultiIndex.from_frame(shares[["finding_id", "party"]])
-    lines = [items["finding_id"], items["party"]]
-    unknown = items["n_missing"].gt(0).groupby(lines).any().reindex(keys, fill_value=False)
-    told = shares["finding_id"].isin(dated).to_numpy(dtype=bool) & ~unknown.to_numpy(dtype=bool)
+    at = _find_rows(items, shares)
+    known = at >= 0
+    unknown = np.zeros(len(shares), dtype=bool)
+    unknown[at[known & flag(items["n_missing"].gt(0)).to_numpy()]] = True
+    told = isin(shares["finding_id"], dated) & ~unknown
     costs = {}
     for band in BANDS:
-        amounts = cents(items[f"amount_{band}_eur"]).groupby(lines).sum()
-        asked = amounts.reindex(keys, fill_value=0).to_numpy() / 100
-        costs[f"costs_{band}_eur"] = np.where(told, asked, np.nan)
+        asked = np.zeros(len(shares), dtype=np.int64)
+        np.add.at(asked, at[known], cents(items[f"amount_{band}_eur"]).to_numpy()[known])
+        costs[f"costs_{band}_eur"] = np.where(told, asked / 100, np.nan)
     return pd.DataFrame(costs, index=shares.index)
+
+
+def _find_rows(items: pd.DataFrame, shares: pd.DataFrame) -> Rows:
+    """The row of ``shares`` of each of ``items``, by finding_id and party; -1 for none."""
+    if items.empty:
+        return np.zeros(0, dtype=np.int64)
+    keys = [pd.MultiIndex.from_frame(each[["finding_id", "party"]]) for each in (shares, items)]
+    return keys[0].get_indexer(keys[1]).astype(np.int64)
 
 
 def _find_moves(finding_works: pd.DataFrame, works: pd.DataFrame, money: Money) -> pd.DataFrame:

@@ -10,7 +10,7 @@ import pandas as pd
 from scipy import sparse
 
 from ondergrond.arrays.aliases import Flags
-from ondergrond.arrays.rows import distinct, number_rows
+from ondergrond.arrays.rows import distinct, isin, number_rows
 from ondergrond.tables import MOVES, arrange, work_rows
 
 _MOVE = list(MOVES.names)
@@ -65,7 +65,7 @@ def find_moves(findings: pd.DataFrame, finding_works: pd.DataFrame) -> pd.DataFr
 
     ``finding_works`` has finding_id, work_row and shift_days, which is known of these findings.
     """
-    rows = finding_works[finding_works["finding_id"].isin(findings["finding_id"])]
+    rows = finding_works[isin(finding_works["finding_id"], findings["finding_id"])]
     return arrange(MOVES, rows[_MOVE].drop_duplicates())
 
 

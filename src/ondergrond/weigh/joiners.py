@@ -46,7 +46,7 @@ def find_joiners(
     of_set = pd.Series(ids.reindex(heads["joins"]).array, heads.index, name="joined")
     joined = of_set[isin(of_set, within)].rename_axis("set_id").reset_index()
     told = _find_told(joined, heads, findings, finding_works, ids=ids)
-    rest = joined[~joined["set_id"].isin(told.index)]
+    rest = joined[~isin(joined["set_id"], told.index)]
     rest = rest.assign(
         form=findings.set_index("finding_id")["form"].reindex(rest["joined"]).array,
         crowded=heads["joiner_days"].isna().reindex(rest["set_id"]).array,
@@ -116,7 +116,7 @@ def _find_moves(
     base = base.assign(
         least_shift=own.fillna(-NEVER).astype("int64"), most_shift=own.fillna(NEVER).astype("int64")
     )
-    movers = rows[rows["finding_id"].isin(joined["set_id"])]
+    movers = rows[isin(rows["finding_id"], joined["set_id"])]
     movers = movers.rename(columns={"finding_id": "set_id"}).assign(role="mover", takes=np.nan)
     movers = movers.assign(least_shift=-NEVER, most_shift=NEVER)
     columns = ["set_id", "work_row", "role", "takes", "least_shift", "most_shift"]

@@ -80,7 +80,7 @@ def days_avoided_in_sequence(
     )[_counted(project_shares)]
     rows = rows.dropna(subset="proposed_start").merge(known, on=["finding_id", "project_id"])
     finding = most.index.get_indexer(pd.Index(rows["finding_id"]))
-    own = pd.factorize(pd.MultiIndex.from_frame(rows[["finding_id", "partner"]]))[0]
+    own = number_rows(finding, pd.factorize(rows["partner"])[0])
     one = np.unique(own, return_index=True)[1]  # a row of each partner
     first, last = days(rows["proposed_start"]), days(rows["proposed_end"])
     rank = rows["rank"].to_numpy()

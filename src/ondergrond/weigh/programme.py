@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from ondergrond.arrays.aliases import Flags
-from ondergrond.arrays.rows import flag
+from ondergrond.arrays.rows import flag, isin
 from ondergrond.rules.weighing import Programme
 from ondergrond.tables import work_rows
 from ondergrond.weigh.agreed_parts import find_torn
@@ -145,7 +145,7 @@ def _field(
 def _is_fixed(table: pd.DataFrame, finding_works: pd.DataFrame, works: pd.DataFrame) -> pd.Series:
     """Joint works that are carried out in any case: agreed, dated, and every work of it fixed."""
     loose = works["fixed_in"].isna().to_numpy()[work_rows(finding_works)]
-    some = table["finding_id"].isin(finding_works.loc[loose, "finding_id"])
+    some = isin(table["finding_id"], finding_works.loc[loose, "finding_id"])
     chance: pd.Series = table["kind"].eq("opportunity") & flag(table["agreed"])
     return chance & table["proposed_start"].notna() & ~some
 
@@ -210,7 +210,7 @@ def measure_parties(
     ``shares``), index party.
     """
     selected = programme.findings.index[programme.findings["in_programme"].fillna(value=False)]
-    rows = finding_works[finding_works["finding_id"].isin(selected)]
+    rows = finding_works[isin(finding_works["finding_id"], selected)]
     project = works["project_id"].array[work_rows(rows)]
     rows = rows.assign(project=project, days=rows["shift_days"].abs())
     members = rows.drop_duplicates(["finding_id", "party", "project", "discipline"])
@@ -221,7 +221,7 @@ def measure_parties(
     parties["moves_days"] = members.groupby("party")["days"].sum().astype("Int64")
     if shares is None:
         return parties.assign(**dict.fromkeys(SAVED, np.nan))
-    of_selected = shares[shares["finding_id"].isin(selected)]
+    of_selected = shares[isin(shares["finding_id"], selected)]
     return parties.join(of_selected.groupby("party")[[*SAVED]].sum().round(2))
 
 

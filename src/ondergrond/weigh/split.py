@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from ondergrond.arrays.rows import number_rows
 from ondergrond.rules.money import Money, NuisanceRules
 from ondergrond.weigh.items import BANDS, cents
 from ondergrond.weigh.own_savings import find_own_parts, saved_together_eur
@@ -49,7 +50,8 @@ def split(
     """
     parties = _parties(project_shares)
     weight = _weight(parties, project_shares, money, nuisance)
-    group = parties["finding_id"]
+    # Numbers are grouped by several times as fast as texts.
+    group = pd.Series(pd.factorize(parties["finding_id"])[0], parties.index)
     breaks = parties["breaks_surface"]
     usable = weight.where(breaks, 0.0)
     unfit = usable.isna().groupby(group).transform("any") | usable.groupby(group).transform(
@@ -60,17 +62,19 @@ def split(
     usable = usable.mask(unfit, alike)
     parts = pd.DataFrame(
         {
-            "finding_id": group,
+            "finding_id": parties["finding_id"],
             "party": parties["party"],
             "basis": np.where(unfit, "equal", money.split),
             "share": usable / usable.groupby(group).transform("sum"),
         }
     )
     own = find_own_parts(saved, project_shares, money=money, nuisance=nuisance)
+    purses = _find_purses(own, parties, group)
     most = _most_cents(parties, money)
+    at = saved.index.get_indexer(pd.Index(parties["finding_id"]))
     for band in BANDS:
-        total = cents(group.map(saved[f"saving_{band}_eur"]).astype("float64"))
-        mine = _own_cents(own, parties, total)
+        total = cents(pd.Series(saved[f"saving_{band}_eur"].to_numpy()[at], parties.index))
+        mine = apportion(_whole_cents(total * purses.part), purses.weight, purses.number)
         shared = apportion(total - mine.groupby(group).transform("sum"), usable, group)
         kept = mine.clip(upper=most).astype("int64")
         got = shared.clip(upper=most - kept).astype("int64")
@@ -81,19 +85,36 @@ def split(
     return parts[list(COLUMNS)].astype({"basis": "str"})
 
 
-def _own_cents(own: pd.DataFrame, parties: pd.DataFrame, total: pd.Series) -> pd.Series:
-    """What each party has of what its partner saves on its own works, whole cents, int64."""
+class _Purses(NamedTuple):
+    """What partners save on their own works: of each party's partner, with the index of parties.
+
+    ``part`` of the saving is the partner's own, ``number`` says of which finding and partner each
+    is, and ``weight`` how its parties share it.
+    """
+
+    part: pd.Series
+    number: pd.Series
+    weight: pd.Series
+
+
+def _find_purses(own: pd.DataFrame, parties: pd.DataFrame, group: pd.Series) -> _Purses:
+    """Who has what of ``own``, which comes from ``find_own_parts``."""
     by_partner = own.set_index(["finding_id", "partner"])["part"]
     keys = pd.MultiIndex.from_frame(parties[["finding_id", "partner"]])
     part = pd.Series(by_partner.reindex(keys, fill_value=0.0).to_numpy(), parties.index)
-    whole = np.floor(total * part + NOISE_CENTS).astype("int64")
-    purse = pd.Series(pd.factorize(keys)[0], parties.index)
+    partner = pd.factorize(parties["partner"])[0]
+    purse = pd.Series(number_rows(group.to_numpy(), partner), parties.index)
     breaks = parties["breaks_surface"]
     alike = (breaks | ~breaks.groupby(purse).transform("any")).astype("float64")
     budget = parties["budget_eur"].where(breaks, 0.0)
     known = ~parties["unknown"].groupby(purse).transform("any")
     known &= budget.groupby(purse).transform("sum").gt(0)
-    return apportion(whole, budget.where(known, alike), purse)
+    return _Purses(part, purse, budget.where(known, alike))
+
+
+def _whole_cents(amounts: pd.Series) -> pd.Series:
+    whole: pd.Series = np.floor(amounts + NOISE_CENTS).astype("int64")
+    return whole
 
 
 def _most_cents(parties: pd.DataFrame, money: Money) -> pd.Series:

@@ -9,9 +9,10 @@ import numpy as np
 from ondergrond.arrays.aliases import Flags, Integers, Positions, Rows
 from ondergrond.arrays.groups import FAR, Groups
 from ondergrond.arrays.rows import spread
-from ondergrond.weigh.chain import Chains, lay_out
+from ondergrond.weigh.chain import Chains
 from ondergrond.weigh.member_windows import MemberWindows
 from ondergrond.weigh.sequence import Sequences, days_away, find_starts
+from ondergrond.weigh.ways import lay_out
 
 NOBODY = -1
 
