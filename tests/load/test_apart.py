@@ -73,7 +73,14 @@ def layers(draw: st.DrawFn) -> Records:
 SHAPES = [
     None,
     *shapely.from_wkt(
-        ["POINT (1 2)", "POINT Z (1 2 3)", "LINESTRING EMPTY", "GEOMETRYCOLLECTION (POINT (1 1))"]
+        [
+            "POINT (nan 2)",
+            "LINESTRING (0 0, nan nan)",
+            "POINT (1 2)",
+            "POINT Z (1 2 3)",
+            "LINESTRING EMPTY",
+            "GEOMETRYCOLLECTION (POINT (1 1))",
+        ]
     ),
 ]
 

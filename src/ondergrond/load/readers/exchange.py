@@ -100,7 +100,8 @@ def _table(records: Records) -> pa.Table:
     names, columns = [ROW], [pa.array(np.asarray(records.rows, dtype=np.int64))]
     if records.geometry is not None:
         names.append(SHAPE)
-        blobs = shapely.to_wkb(records.geometry, output_dimension=4)
+        with np.errstate(invalid="ignore"):  # coordinates that are no number: judged by record
+            blobs = shapely.to_wkb(records.geometry, output_dimension=4)
         columns.append(pa.array(blobs, pa.large_binary()))
     for at in range(records.attributes.shape[1]):
         names.append(str(at))
@@ -126,7 +127,8 @@ def _records(told: Mapping[str, Any], table: pa.Table) -> Records:
     frame.columns = pd.Index(told["columns"], dtype="str" if told["columns"] else "object")
     shapes = None
     if SHAPE in table.column_names:
-        shapes = shapely.from_wkb(table[SHAPE].to_numpy())
+        with np.errstate(invalid="ignore"):  # coordinates that are no number: judged by record
+            shapes = shapely.from_wkb(table[SHAPE].to_numpy())
     lost = told["unreadable"]
     return Records(
         told["source"],
