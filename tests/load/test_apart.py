@@ -70,19 +70,12 @@ def layers(draw: st.DrawFn) -> Records:
     )
 
 
-SHAPES = [
-    None,
-    *shapely.from_wkt(
-        [
-            "POINT (nan 2)",
-            "LINESTRING (0 0, nan nan)",
-            "POINT (1 2)",
-            "POINT Z (1 2 3)",
-            "LINESTRING EMPTY",
-            "GEOMETRYCOLLECTION (POINT (1 1))",
-        ]
-    ),
-]
+WKT = (
+    *("POINT (nan 2)", "LINESTRING (0 0, nan nan)", "POINT (1 2)", "POINT Z (1 2 3)"),
+    *("LINESTRING EMPTY", "GEOMETRYCOLLECTION (POINT (1 1))"),
+)
+with np.errstate(invalid="ignore"):
+    SHAPES = [None, *shapely.from_wkt(WKT)]
 
 
 def joined(parts: list[bytes | memoryview]) -> memoryview:
