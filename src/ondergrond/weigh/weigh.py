@@ -156,6 +156,6 @@ def _with_places(
     """Findings with their place, their role there, and what folds into each line."""
     gain = gain_eur(findings, rules.programme)
     table = gpd.GeoDataFrame(findings.assign(gain_eur=gain), geometry="geometry")
-    places = find_places(table, finding_works, works, rules.places, again_m=rules.grouping.again_m)
+    places = find_places(table, finding_works, works, rules.places, grouping=rules.grouping)
     placed = add_columns(findings, [places])
     return placed.assign(**count_folded(placed))
