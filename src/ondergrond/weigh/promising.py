@@ -31,6 +31,7 @@ def find_promising(
     rules: Rules,
     on: date,
     rounds: Rounds,
+    least_gain_eur: pd.Series | None = None,
 ) -> pd.DataFrame:
     """The circles that could be in the programme: the rows of ``circles`` (SETS) of these.
 
@@ -38,7 +39,8 @@ def find_promising(
     least that their moves cost (:func:`ondergrond.weigh.relaxed.find_least_weight`) is more than
     what it could save at the very most: ``weigh`` would find that it gains nothing and drop it, but
     only after its shapes, dates and euros are known. Nothing is left out that holds an agreement,
-    or of which another circle has the same works: their ids hang on each other.
+    or of which another circle has the same works: their ids hang on each other. With
+    ``least_gain_eur`` (by set_id) one is left out too that could not gain as much.
 
     ``works`` keeps WORKS, ``pairs`` PAIRS; ``on`` and ``rounds`` are what ``weigh`` takes.
     """
@@ -49,7 +51,8 @@ def find_promising(
         return circles
     works = add_bounds(works, rules, on=on, rounds=rounds)
     works = works.assign(phase=presumed_phase(works, rules.window, on=on))
-    set_ = pd.factorize(circles["set_id"])[0].astype(np.int64)
+    set_, names = pd.factorize(circles["set_id"])
+    set_ = set_.astype(np.int64)
     pair = pd.Index(pairs["pair_id"]).get_indexer(pd.Index(circles["pair_id"]))
     sides = np.concatenate([side[pair] for side in pair_rows(works, pairs)])
     of_set, work = np.divmod(np.unique(np.tile(set_, 2) * len(works) + sides), len(works))
@@ -59,6 +62,8 @@ def find_promising(
     agreed = Groups(of_set).any(works["agreement"].notna().to_numpy(dtype=bool)[work])
     possible = np.isfinite(weight)
     moved_eur = np.where(possible, weight, 0.0) * rules.programme.move_day_eur
+    if least_gain_eur is not None:
+        moved_eur += least_gain_eur.reindex(names).fillna(0.0).to_numpy(dtype=np.float64)
     gains = possible & (most * (1 + PART_OFF) + EUR_OFF > moved_eur)
     kept = gains | agreed | _are_alike(of_set, work)
     promising: pd.DataFrame = circles[kept[set_]]
