@@ -101,6 +101,18 @@ def test_following_makes_no_heavy_conflict_between_works_that_no_agreement_joins
     assert new[~new["agreed"]].empty, new
 
 
+@examples(15)
+@given(partnerships())
+def test_every_joint_work_that_was_followed_is_told_as_agreed(table):
+    """Whatever larger one it is a part of; so it is known what it keeps out at its place."""
+    first = advised(table)
+    second = advised(carry_out(table, first))
+    findings = first["findings"]
+    chosen = findings.loc[findings["in_programme"].fillna(value=False).astype(bool), "finding_id"]
+    told = second["findings"].set_index("finding_id").reindex(chosen)
+    assert told["agreed"].eq(True).all()
+
+
 @examples(5)
 @given(partnerships())
 def test_what_was_followed_stays_as_it_was_when_it_is_followed_again(table):

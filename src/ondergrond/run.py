@@ -6,17 +6,21 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
 
 from ondergrond.errors import Problem
-from ondergrond.findings import find_findings
+from ondergrond.findings import UnweighedFindings, find_findings
 from ondergrond.labels import Language
 from ondergrond.load import DeliveredLayer, Loaded, combine_deliveries, follow, load
 from ondergrond.match import (
+    Chosen,
+    Circles,
     find_circles,
     find_embargoed,
+    find_fixed_sets,
     find_local_conflicts,
     find_new_conflicts,
     find_pairs,
@@ -49,7 +53,7 @@ from ondergrond.tables import (
     stack,
 )
 from ondergrond.tables.quiet import without_figures
-from ondergrond.weigh import find_promising, weigh
+from ondergrond.weigh import Found, find_gain_so_far, find_promising, weigh
 from ondergrond.weigh.meeting import choose_agenda
 
 Progress = Callable[[str], None]
@@ -228,12 +232,11 @@ def find_and_weigh(
     with stage("finding who can work together"):
         sets = find_sets(works, pairs, site_pairs, rules)
         sets = merge_adjacent_sets(sets, pairs, site_pairs, rules)
-        circles = find_circles(
-            works, pairs, site_pairs, sets, rules,
-            find_promising=partial(
-                find_promising, works, pairs, site_pairs, rules=rules, on=on, rounds=rounds or {}
-            ),
-        )  # fmt: skip
+        promising = partial(
+            find_promising, works, pairs, site_pairs, rules=rules, on=on, rounds=rounds or {}
+        )
+        circles = find_circles(works, pairs, site_pairs, sets, rules, find_promising=promising)
+        fixed = find_fixed_sets(works, pairs, site_pairs, sets, rules)
     with stage("holding works against embargoes"):
         soonest = find_soonest_as_presumed(works, rules, rounds=rounds or {}, on=on)
         met = find_embargoed(
@@ -242,12 +245,13 @@ def find_and_weigh(
         pairs = stack(PAIRS, [pairs, met.pairs], crs=works.crs)
         sites = stack(SITES, [sites, met.sites], crs=works.crs)
         site_pairs = stack(SITE_PAIRS, [site_pairs, met.site_pairs], crs=works.crs)
-        sets = stack(SETS, [sets, circles.sets, met.sets])
+        sets = stack(SETS, [sets, fixed, circles.sets, met.sets])
+    about: dict[str, Any] = {
+        "rules": rules, "embargoes": embargoes, "streets": streets,
+        "municipalities": municipalities,
+    }  # fmt: skip
     with stage("making findings"):
-        found = find_findings(
-            works, pairs, site_pairs, sets, rules=rules, embargoes=embargoes, streets=streets,
-            municipalities=municipalities,
-        )  # fmt: skip
+        found = find_findings(works, pairs, site_pairs, sets, **about)
     with stage("weighing findings"):
         weighed = weigh(
             works, pairs, sets, found.findings, found.finding_works,
@@ -260,6 +264,13 @@ def find_and_weigh(
             find_local_conflicts=partial(
                 find_local_conflicts, works, pairs=pairs, rules=rules, on=on
             ),
+            find_wider=partial(
+                _find_wider, works=works, pairs=pairs, partly_tried=circles.partly_tried,
+                find_circles=partial(find_circles, works, pairs, site_pairs, rules=rules),
+                find_promising=promising,
+                find_findings=partial(find_findings, works, pairs, site_pairs, **about),
+            ),
+            streets=found.streets,
         )  # fmt: skip
     agenda = choose_agenda(weighed.findings, meeting.lines, meeting.areas, on=on)
     findings = weighed.findings.assign(**agenda)
@@ -271,7 +282,7 @@ def find_and_weigh(
             names=names or {},
             language=language,
             rules=rules,
-            streets=found.streets,
+            streets=weighed.streets,
             finding_embargoes=found.finding_embargoes,
             finding_rules=weighed.finding_rules,
             joiners=weighed.joiners,
@@ -295,6 +306,31 @@ def find_and_weigh(
     }
     n_partly_tried = len(circles.partly_tried)
     return Outcome(tables, weighed.total_eur, weighed.gap_eur, n_partly_tried)
+
+
+def _find_wider(
+    joint: pd.DataFrame,
+    found: Found,
+    turn: int,
+    *,
+    works: gpd.GeoDataFrame,
+    pairs: gpd.GeoDataFrame,
+    partly_tried: pd.Index,
+    find_circles: Callable[..., Circles],
+    find_promising: Callable[..., pd.DataFrame],
+    find_findings: Callable[[pd.DataFrame], UnweighedFindings],
+) -> Found:
+    """The circles of sets that are partly tried which what was chosen makes, as findings."""
+    number = pd.Series(None, works.index, dtype="str")
+    number.iloc[joint["work_row"].to_numpy()] = joint["finding_id"].to_numpy()
+    circles = find_circles(found.sets, chosen=Chosen(number, partly_tried, turn)).sets
+    so_far = find_gain_so_far(circles, pairs, works, joint)
+    circles = find_promising(circles, least_gain_eur=so_far)
+    made = find_findings(circles)
+    return Found(
+        circles, made.findings, made.finding_works, made.finding_parties, made.finding_rules,
+        made.ids, made.streets,
+    )  # fmt: skip
 
 
 def _continue(made: Run, before: Mapping[str, pd.DataFrame]) -> Run:

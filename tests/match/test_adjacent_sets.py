@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from benchmarks.generate import generate_works
 from ondergrond.match import find_pairs, find_sets, find_sites, merge_adjacent_sets
-from ondergrond.rules import read_rules
+from ondergrond.rules import Rules, read_rules
 from tests import oracle
 from tests.build import work, works
 from tests.examples import examples
@@ -34,12 +34,28 @@ def lines(sets: pd.DataFrame, pairs: pd.DataFrame) -> list[str]:
     )
 
 
-def test_two_works_along_a_street_of_a_kilometre_are_one_line() -> None:
+def wider(rules: Rules, extent_m: float) -> Rules:
+    """The same rules with another cap on the extent of sites."""
+    grouping = rules.grouping.model_copy(update={"extent_m": extent_m})
+    return rules.model_copy(update={"grouping": grouping})
+
+
+def test_no_line_of_a_street_that_was_cut_is_longer_than_a_site_may_be() -> None:
     table = works(work("a:1", "LINESTRING (0 0, 1000 0)"), work("b:1", "LINESTRING (0 3, 1000 3)"))
-    pairs, _, sets, joined = found(table)
-    assert sets["site_id"].nunique() > 1
+    for cap_m in (300, 500, 700, 1200):
+        pairs, site_pairs, _, joined = found(table, wider(JOINT, cap_m))
+        longest = max(extents_m(joined, site_pairs))
+        assert longest <= cap_m
+        assert len(lines(joined, pairs)) >= 1005 / cap_m
     assert lines(joined, pairs) == ["a:1 b:1"]
-    assert set(joined["set_id"]) == {sets["set_id"].iloc[0]}
+
+
+def extents_m(sets: pd.DataFrame, site_pairs: pd.DataFrame) -> list[float]:
+    """The longest side of the box around the zones of each set."""
+    zones = site_pairs.merge(sets[["site_id", "pair_id", "set_id"]])
+    boxes = zones.geometry.bounds.groupby(zones["set_id"])
+    ends = boxes[["maxx", "maxy"]].max().to_numpy() - boxes[["minx", "miny"]].min().to_numpy()
+    return ends.max(axis=1).tolist()
 
 
 @pytest.mark.parametrize(("gap_m", "n_lines"), [(244.0, 1), (256.0, 2)])
@@ -49,7 +65,7 @@ def test_works_that_meet_again_at_the_next_corner_are_one_line(gap_m: float, n_l
         work("a:1", "LINESTRING (0 0, 1000 0)"),
         work("b:1", f"MULTILINESTRING ((0 3, 100 3), ({100 + gap_m} 3, {200 + gap_m} 3))"),
     )
-    pairs, _, _, joined = found(table)
+    pairs, _, _, joined = found(table, wider(JOINT, 600))
     assert len(lines(joined, pairs)) == n_lines
 
 
@@ -65,13 +81,12 @@ def test_a_cable_that_meets_the_same_main_in_two_villages_is_two_lines() -> None
 def test_where_a_third_joins_for_a_while_the_rest_is_told_apart() -> None:
     """Before and after the stretch of three, the two alone are one line on either side."""
     table = works(
-        work("a:1", "LINESTRING (0 0, 3000 0)"),
-        work("b:1", "LINESTRING (0 3, 3000 3)"),
-        work("c:1", "LINESTRING (1250 4, 1850 4)"),
+        work("a:1", "LINESTRING (0 0, 1100 0)"),
+        work("b:1", "LINESTRING (0 3, 1100 3)"),
+        work("c:1", "LINESTRING (450 4, 650 4)"),
     )
-    pairs, _, sets, joined = found(table)
+    pairs, _, _, joined = found(table)
     assert lines(joined, pairs) == ["a:1 b:1", "a:1 b:1", "a:1 b:1 c:1"]
-    assert len(lines(sets, pairs)) > 3
 
 
 def test_works_that_only_touch_at_one_spot_are_left_as_they_are() -> None:
@@ -119,6 +134,11 @@ def test_sets_are_joined_as_brute_force_joins_them(drawn) -> None:
         moment = rows[["moment_start", "moment_end"]].astype(str).iloc[0]
         circle = frozenset(ends.loc[rows["pair_id"]].to_numpy().ravel())
         told[name] = ((rows["kind"].iloc[0], *moment, circle), shapely.union_all(zones))
+
+    def extent_m(names) -> float:
+        west, south, east, north = shapely.total_bounds([told[each][1] for each in names])
+        return max(east - west, north - south)
+
     links = [
         (one, other)
         for one in range(len(ids))
@@ -126,10 +146,23 @@ def test_sets_are_joined_as_brute_force_joins_them(drawn) -> None:
         if told[ids[one]][0] == told[ids[other]][0]
         and told[ids[one]][1].distance(told[ids[other]][1]) <= STANDARD.grouping.again_m
     ]
-    expected = {
-        ids[each]: ids[min(group)] for group in oracle.components(len(ids), links) for each in group
+    cap_m = STANDARD.grouping.extent_m
+    named = dict(zip(sets["set_id"], joined["set_id"], strict=True))
+    groups = {name: [each for each in ids if named[each] == name] for name in named.values()}
+    assert all(name == group[0] for name, group in groups.items())
+    # What hangs together and is short enough is one; of more, each group is as large as it can be.
+    for group in oracle.components(len(ids), links):
+        if extent_m([ids[each] for each in group]) <= cap_m:
+            assert len({named[ids[each]] for each in group}) == 1
+    inside = [(one, other) for one, other in links if named[ids[one]] == named[ids[other]]]
+    hanging = {
+        frozenset(ids[each] for each in group) for group in oracle.components(len(ids), inside)
     }
-    assert joined["set_id"].tolist() == [expected[name] for name in sets["set_id"]]
+    assert hanging == {frozenset(group) for group in groups.values()}
+    assert all(len(group) == 1 or extent_m(group) <= cap_m for group in groups.values())
+    for one, other in links:
+        both = {named[ids[one]], named[ids[other]]}
+        assert len(both) == 1 or extent_m([each for name in both for each in groups[name]]) > cap_m
 
 
 def test_joining_changes_names_only_and_not_the_order_of_rows() -> None:

@@ -16,7 +16,7 @@ from ondergrond.match import (
     find_sites,
     merge_adjacent_sets,
 )
-from ondergrond.match.circles import Circles
+from ondergrond.match.circles import Chosen, Circles
 from ondergrond.rules import Rules, read_rules
 from tests.build import work, works
 from tests.examples import examples
@@ -115,14 +115,33 @@ def test_of_works_upon_each_other_every_two_and_more_are_circles() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("most", "sizes"), [(19, {2, 4}), (20, {2, 3, 4})])
+@pytest.mark.parametrize(("most", "sizes"), [(111, {2, 6}), (112, {2, 3, 6}), (119, {2, 3, 6})])
 def test_of_too_many_those_of_two_and_of_all_but_one_are_tried(most: int, sizes: set[int]) -> None:
-    """And those of three, as long as these are no more: of five works 10 are of two, 10 of 3."""
-    pairs, sets, circles = found(heap_of("abcde"), rules_with(most))
+    """And those of three, where these are no more than half: of seven 21 are of two, 35 of 3."""
+    pairs, sets, circles = found(heap_of("abcdefg"), rules_with(most))
     told = names_of(circles.sets, pairs)
     assert {len(name) for name in told} == sizes
-    assert len(told) == 10 + 5 + 10 * (3 in sizes)
+    assert len(told) == 21 + 7 + 35 * (3 in sizes)
     assert circles.partly_tried.tolist() == sets["set_id"].unique().tolist()
+
+
+def test_what_was_chosen_of_a_set_that_is_partly_tried_is_one_project() -> None:
+    """Then all circles can be tried: those of before are not made again, nor is the whole set."""
+    table, rules = heap_of("abcdefg"), rules_with(111)
+    pairs, sets, circles = found(table, rules)
+    _, site_pairs = find_sites(table, pairs, rules)
+    joint = pd.Series(["J", "J", "J", "I", "I", None, None], dtype="str")
+    known = pd.concat([sets, circles.sets], ignore_index=True)
+    chosen = Chosen(joint, circles.partly_tried, 1)
+    more = find_circles(table, pairs, site_pairs, known, rules, chosen=chosen)
+    assert names_of(more.sets, pairs) == ["abcde", "abcf", "abcfg", "abcg", "def", "defg", "deg"]
+    assert not more.sets["set_id"].isin(known["set_id"]).any()
+    assert more.sets["of_set"].isin(sets["set_id"]).all()
+    again = pd.concat([known, more.sets], ignore_index=True)
+    none = find_circles(table, pairs, site_pairs, again, rules, chosen=chosen._replace(turn=2))
+    assert none.sets.empty
+    nothing = Chosen(joint, circles.partly_tried[:0], 1)
+    assert find_circles(table, pairs, site_pairs, known, rules, chosen=nothing).sets.empty
 
 
 def test_where_none_are_tried_three_and_more_are_tried_in_part() -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from ondergrond.rules import read_rules
 from ondergrond.run import find_and_weigh
-from ondergrond.weigh.agreed_parts import find_torn
+from ondergrond.weigh.agreed_parts import find_torn, raise_to_fixed
 from tests.build import work, works
 from tests.weigh.weighing_rules import finding_works
 
@@ -31,9 +32,10 @@ def street(*disciplines, agreed=()):
 
 
 def opportunity(table):
+    """The opportunity of most works: what is fixed in a part of it is told apart."""
     findings = find_and_weigh(table, read_rules(), on=ON).tables["findings"]
-    (made,) = findings[findings["kind"].eq("opportunity")].to_dict("records")
-    return made
+    made = findings[findings["kind"].eq("opportunity")].sort_values("n_works")
+    return made.to_dict("records")[-1]
 
 
 def test_of_joining_an_agreed_joint_work_only_what_the_newcomer_adds_is_gain():
@@ -66,6 +68,48 @@ def test_a_work_fixed_in_another_joint_work_is_in_no_other_without_its_fellows()
     torn = opportunity(street("gas", "sewer", agreed=("gas",)))
     assert torn["programme_reason"] == "fixed_elsewhere"
     assert not torn["in_programme"]
+
+
+def test_another_record_of_a_project_does_not_make_a_joint_work_whole():
+    """What is fixed is the work of the place, not its project elsewhere."""
+    table = works(
+        work("a:1", LINE, fixed_in="1", project_id="a:p"),
+        work("a:2", LINE, project_id="a:p"),
+        work("b:1", LINE, fixed_in="1"),
+    )
+    linked = finding_works(table, K1=["a:1", "b:1"], K2=["a:2", "b:1"], K3=["a:2"])
+    assert sorted(find_torn(linked, table)) == ["K2"]
+
+
+def test_a_fixed_joint_work_saves_in_every_other_what_it_does_by_itself():
+    table = works(
+        work("a:1", LINE, fixed_in="1"),
+        work("b:1", LINE, fixed_in="1; 2"),
+        work("c:1", LINE, fixed_in="2"),
+        work("d:1", LINE),
+    )
+    linked = finding_works(
+        table, K1=["a:1", "b:1"], K2=["b:1", "c:1"], K3=["a:1", "b:1", "d:1"],
+        K4=["a:1", "b:1", "c:1", "d:1"], K5=["b:1", "d:1"],
+    )  # fmt: skip
+    ids = ["K1", "K2", "K3", "K4", "K5"]
+    findings = pd.DataFrame(
+        {
+            "finding_id": ids,
+            "agreed": [True, True, False, False, False],
+            "saving_mid_eur": [900.0, 50.0, 800.0, 990.0, 10.0],
+            "nuisance_days_avoided": [4.0, 0.0, 1.0, 9.0, 1.0],
+            "agreed_saving_mid_eur": [None, None, 100.0, 960.0, None],
+            "agreed_nuisance_days": [None, None, 6.0, None, None],
+        }
+    )
+    raised = raise_to_fixed(findings, linked, table).set_index("finding_id")
+    had = raised[["agreed_saving_mid_eur", "agreed_nuisance_days"]]
+    assert had.loc["K3"].tolist() == [900.0, 6.0]
+    assert had.loc["K4"].tolist() == [960.0, 4.0]
+    assert had.loc[["K1", "K2", "K5"]].isna().all(axis=None)
+    loose = table.assign(fixed_in=pd.Series(None, table.index, dtype="str"))
+    pd.testing.assert_frame_equal(raise_to_fixed(findings, linked, loose), findings)
 
 
 def test_of_the_joint_works_in_which_a_work_is_fixed_one_is_enough():

@@ -9,6 +9,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ondergrond.rules.model import Grouping
 from ondergrond.rules.weighing import Floors
 from ondergrond.tables.places import count_folded, settle_lines
 from ondergrond.weigh.places import find_places
@@ -33,12 +34,16 @@ def finding(name: str, projects: str, x: float, **more: object) -> dict:
 
 
 AGAIN_M = 50.0
+GROUPING = Grouping(again_m=AGAIN_M)
+SMALL = Grouping(again_m=AGAIN_M, extent_m=18, most_members=5)
 
 
-def places(*rows: dict, floors: Floors = FLOORS) -> dict[str, tuple[str | None, str]]:
+def places(
+    *rows: dict, floors: Floors = FLOORS, grouping: Grouping = GROUPING
+) -> dict[str, tuple[str | None, str]]:
     """Place (without its 'P-') and role of each finding."""
     table = tables(rows)
-    found = find_places(*table, floors, again_m=AGAIN_M)
+    found = find_places(*table, floors, grouping=grouping)
     return {
         str(name): (None if pd.isna(place) else place.removeprefix("P-"), role)
         for name, place, role in found.itertuples()
@@ -99,6 +104,30 @@ def test_two_of_the_programme_on_the_same_ground_are_one_line() -> None:
         "C-1": ("2", "solved"),
         "C-2": ("2", "left"),
     }
+
+
+def test_a_place_of_several_lines_stays_within_the_cap_on_extent_and_on_members() -> None:
+    """What is too much with what folded in before is a line of its own, and may take others in."""
+    chosen = {"in_programme": True}
+    rows = [
+        finding("K-1", "ab", 5, gain_eur=900.0, **chosen),
+        finding("K-2", "cd", 0, gain_eur=800.0, **chosen),
+        finding("K-3", "ef", 10, gain_eur=700.0, **chosen),  # 20 m long with both, 6 projects
+        finding("K-4", "eg", 9, gain_eur=600.0, **chosen),
+        finding("C-1", "ef", 10),
+        finding("C-2", "eg", 9),
+    ]
+
+    def lines(**caps: float) -> list[str | None]:
+        found = places(*rows, grouping=Grouping(again_m=AGAIN_M, **caps))
+        return [found[row["finding_id"]][0] for row in rows]
+
+    assert lines() == ["1", "1", "1", "1", "1", "1"]
+    assert lines(extent_m=20, most_members=7) == ["1", "1", "1", "1", "1", "1"]
+    assert lines(extent_m=18) == ["1", "1", "3", "3", "3", "3"]
+    assert lines(most_members=6) == ["1", "1", "1", "4", "1", "4"]
+    assert lines(most_members=5) == ["1", "1", "3", "3", "3", "3"]
+    assert lines(most_members=2) == ["1", "2", "3", "4", "3", "4"]
 
 
 def test_one_on_the_ground_of_what_is_folded_and_not_of_the_line_is_a_line() -> None:
@@ -246,18 +275,24 @@ class BruteForce:
                 self.line[row["finding_id"]] = self.line[row["joins"]]
                 self.role[row["finding_id"]] = "joiner"
 
-    def same_ground(self) -> None:
-        kept: list[dict] = []
+    def same_ground(self, grouping: Grouping) -> None:
+        kept: list[list[dict]] = []
         for row in self.best:
             name = row["finding_id"]
             if self.role.get(name) != "line" or not row["in_programme"]:
                 continue
-            over = [each["finding_id"] for each in kept if on_same_ground(row, each)]
+            over = [
+                group
+                for group in kept
+                if on_same_ground(row, group[0]) and is_within([*group, row], grouping)
+            ]
             if over:
+                over[0].append(row)
+                host = over[0][0]["finding_id"]
                 self.role[name] = "also"
-                self.line = {k: over[0] if v == name else v for k, v in self.line.items()}
+                self.line = {k: host if v == name else v for k, v in self.line.items()}
             else:
-                kept.append(row)
+                kept.append([row])
 
     def solve(self) -> None:
         dated = [row for row in self.best if self.role.get(row["finding_id"]) in {"line", "also"}
@@ -285,6 +320,13 @@ def on_same_ground(one: dict, other: dict) -> bool:
     return shared >= FLOORS.same_ground * one["geometry"].area and not apart
 
 
+def is_within(rows: list[dict], grouping: Grouping) -> bool:
+    west, south, east, north = shapely.total_bounds([row["geometry"] for row in rows])
+    several = len({each for row in rows for each in row["projects"]})
+    most = grouping.most_members or several
+    return max(east - west, north - south) <= grouping.extent_m and several <= most
+
+
 def beside(one: dict, other: dict) -> bool:
     shared = set(one["projects"]) & set(other["projects"])
     if one is other or not shared or (one["in_programme"] and other["in_programme"]):
@@ -295,7 +337,7 @@ def beside(one: dict, other: dict) -> bool:
     return near and one["title"] is not None and one["title"] == other["title"]
 
 
-def brute_force(rows: list[dict]) -> dict[str, tuple[str | None, str]]:
+def brute_force(rows: list[dict], grouping: Grouping) -> dict[str, tuple[str | None, str]]:
     made = BruteForce(rows)
     idle = [
         row["finding_id"]
@@ -303,7 +345,7 @@ def brute_force(rows: list[dict]) -> dict[str, tuple[str | None, str]]:
         if row["saving_mid_eur"] == 0 or (row["form"] == "in_order" and row["gain_eur"] <= 0)
     ]
     made.settle([row for row in made.open_of("K") if row["finding_id"] not in idle], "alternative")
-    made.same_ground()
+    made.same_ground(grouping)
     made.fold(made.open_of("K"), "alternative")
     made.join()
     made.fold(made.open_of("B"), "joiner")
@@ -337,9 +379,13 @@ _rows = st.tuples(
 )
 
 
-@given(st.lists(_rows, min_size=1, max_size=14), st.randoms(use_true_random=False))
+@given(
+    st.lists(_rows, min_size=1, max_size=14),
+    st.sampled_from([GROUPING, SMALL]),
+    st.randoms(use_true_random=False),
+)
 @examples(200)
-def test_places_are_those_of_brute_force_in_any_order(drawn, random) -> None:
+def test_places_are_those_of_brute_force_in_any_order(drawn, grouping, random) -> None:
     rows = []
     for number, (letter, projects, x, proposal, flag, gain, shift, severity, to) in enumerate(
         drawn
@@ -362,10 +408,10 @@ def test_places_are_those_of_brute_force_in_any_order(drawn, random) -> None:
         if letter == "B" and to < len(drawn) and drawn[to][0] == "K":
             row["joins"] = f"K-{to}"
         rows.append(row)
-    expected = brute_force(rows)
-    assert places(*rows) == expected
+    expected = brute_force(rows, grouping)
+    assert places(*rows, grouping=grouping) == expected
     random.shuffle(rows)
-    assert places(*rows) == expected
+    assert places(*rows, grouping=grouping) == expected
     assert list(places(*rows)) == [row["finding_id"] for row in rows]
 
 

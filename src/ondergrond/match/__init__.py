@@ -1,8 +1,9 @@
 """Matching: works to pairs, pairs to sites, sites to sets."""
 
 from ondergrond.match.adjacent_sets import merge_adjacent_sets
-from ondergrond.match.circles import find_circles
+from ondergrond.match.circles import Chosen, Circles, find_circles
 from ondergrond.match.embargoes import Embargoed, find_embargoed
+from ondergrond.match.fixed_sets import find_fixed_sets
 from ondergrond.match.local_conflicts import find_local_conflicts
 from ondergrond.match.new_conflicts import find_new_conflicts
 from ondergrond.match.pairs import find_pairs
@@ -10,9 +11,12 @@ from ondergrond.match.sets import find_sets
 from ondergrond.match.sites import find_sites
 
 __all__ = [
+    "Chosen",
+    "Circles",
     "Embargoed",
     "find_circles",
     "find_embargoed",
+    "find_fixed_sets",
     "find_local_conflicts",
     "find_new_conflicts",
     "find_pairs",

@@ -26,14 +26,14 @@ def merge_adjacent_sets(
     site_pairs: gpd.GeoDataFrame,
     rules: Rules,
     *,
-    longest_m: float = np.inf,
+    longest_m: float | None = None,
 ) -> pd.DataFrame:
     """Give sets of one kind, the same works and one moment that lie near the same set_id.
 
     A street longer than the cap on sites is cut into several, and two works may part and meet
     again at the next corner. Where it is the same works, and no others, within
     ``rules.grouping.again_m`` people talk about it once, as far as that is no longer than
-    ``longest_m``. In the next village it is a line of its own.
+    ``longest_m`` (None: ``rules.grouping.longest_along_m``). Farther on it is a line of its own.
 
     ``sets`` keeps SETS, ``pairs`` PAIRS and ``site_pairs`` SITE_PAIRS (metric
     CRS). Returns the same rows in the same order; joined sets have the set_id of the first of
@@ -42,6 +42,7 @@ def merge_adjacent_sets(
     check(SETS, sets)
     check(PAIRS, pairs)
     check(SITE_PAIRS, site_pairs)
+    longest_m = rules.grouping.longest_along_m if longest_m is None else longest_m
     number, names = pd.factorize(sets["set_id"])
     member_set = _number_member_sets(sets, pairs)
     again = np.flatnonzero(np.bincount(member_set, minlength=1)[member_set] > 1)

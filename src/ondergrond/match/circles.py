@@ -30,6 +30,18 @@ class Circles(NamedTuple):
     partly_tried: pd.Index
 
 
+class Chosen(NamedTuple):
+    """What was chosen of the circles before: what is joined is one project from then on.
+
+    ``joint`` names the joint work of each work (text by row, null for none), ``partly_tried``
+    has the set_ids of which not every circle was tried, ``turn`` says how often was chosen.
+    """
+
+    joint: pd.Series
+    partly_tried: pd.Index
+    turn: int
+
+
 def find_circles(
     works: gpd.GeoDataFrame,
     pairs: gpd.GeoDataFrame,
@@ -38,6 +50,7 @@ def find_circles(
     rules: Rules,
     *,
     find_promising: FindPromising | None = None,
+    chosen: Chosen | None = None,
 ) -> Circles:
     """Find the circles of the projects of each opportunity that are no set themselves.
 
@@ -48,14 +61,16 @@ def find_circles(
     (``merge_adjacent_sets``).
 
     All circles of a set are found, unless they are more than ``rules.grouping.most_circles`` (0:
-    none at all): of such a set those of two, of three and so on as long as these are no more, of
-    all but one, and of all but those that are in another set too. It is partly tried, and so is a
-    set that was parted because it was crowded.
+    none at all): of such a set those of two, of three and so on as long as these are no more than
+    half as many, of all but one, and of all but those that are in another set too. It is partly
+    tried, and so is a set that was parted because it was crowded.
 
     ``works``, ``pairs``, ``site_pairs`` and ``sets`` keep WORKS, PAIRS, SITE_PAIRS (metric CRS) and
     SETS. Gives SETS without those that were given: ``of_set`` is the set that a circle is of, of
     several the first; its moment is null and its pairs are not ``together``. Where given,
-    ``find_promising`` says which of them (SETS) are worth to be weighed.
+    ``find_promising`` says which of them (SETS) are worth to be weighed. Where some are ``chosen``,
+    ``sets`` has the circles of before, and found are others of sets that are partly tried: of
+    joint works, with each other and with who could come with them, and of who is in none.
     """
     check(WORKS, works)
     check(PAIRS, pairs)
@@ -64,7 +79,12 @@ def find_circles(
     most = rules.grouping.most_circles
     chances = sets[sets["kind"].eq("opportunity")]
     parted = pd.Index(chances.loc[~chances["line"], "set_id"].unique())
-    rows = chances[chances["line"]].reset_index(drop=True)
+    known = chances[chances["line"]].reset_index(drop=True)
+    rows, mark = known, "~"
+    if chosen is not None:
+        rows = known[known["set_id"].isin(chosen.partly_tried)].reset_index(drop=True)
+        works = works.assign(fixed_in=chosen.joint.fillna(works["fixed_in"]))
+        mark = f"~{chosen.turn}~"
     if rows.empty:
         return Circles(empty(SETS), parted)
     meetings = _find_meetings(rows, pairs, works)
@@ -72,10 +92,10 @@ def find_circles(
         several = pd.Index(rows["set_id"].unique()[meetings.sizes > 2])
         return Circles(empty(SETS), parted.append(several))
     tried, partly = _find_all(meetings, most)
-    made = _write_out(tried, meetings, rows)
+    made = _write_out(tried, meetings, rows, mark)
     longest_m = rules.grouping.extent_m
     made = merge_adjacent_sets(made, pairs, site_pairs, rules, longest_m=longest_m)
-    made = _without_sets(made, rows)
+    made = without_sets(made, known)
     return Circles(
         made if find_promising is None else find_promising(made),
         parted.append(pd.Index(rows["set_id"].unique()[partly])),
@@ -167,15 +187,22 @@ def _find_all(meetings: _Meetings, most: int) -> tuple[_Tried, Flags]:
     at = (meetings.first[ends[1]] + ends[0])[fits]
     np.bitwise_or.at(graph.meets, at, _bits(beside[fits]))
     two = _distinct(ends[1][fits], _bits(ends[0][fits]) | _bits(beside[fits]))
-    found, grown = [two], two
-    count = np.bincount(two.set, minlength=len(meetings.first))
+    grown, count = two, np.bincount(two.set, minlength=len(meetings.first))
+    found, counted = [two], [np.zeros_like(count)]
     while len(grown.set):
         grown = _grow(grown, graph)
-        count += np.bincount(grown.set, minlength=len(count))
+        count = count + np.bincount(grown.set, minlength=len(count))
         grown = grown.select(count[grown.set] <= most)
         found.append(grown)
-    several = _join(found)
+        counted.append(count)
     partly = count > most
+    # Of a set that is tried in part more follows when some are chosen.
+    several = _join(
+        [
+            each.select(~partly[each.set] | (n[each.set] <= most // 2))
+            for each, n in zip(found, counted, strict=True)
+        ]
+    )
     some = _find_some(partly, graph, meetings)
     return _join([several, some]), partly | wide
 
@@ -219,8 +246,11 @@ def _find_some(partly: Flags, graph: _Graph, meetings: _Meetings) -> _Tried:
     return parts.select((parts.bits & (parts.bits - 1)) > 0)
 
 
-def _write_out(circles: _Tried, meetings: _Meetings, rows: pd.DataFrame) -> pd.DataFrame:
-    """Circles as SETS: the rows of their sets whose two projects are both of the circle."""
+def _write_out(circles: _Tried, meetings: _Meetings, rows: pd.DataFrame, mark: str) -> pd.DataFrame:
+    """Circles as SETS: the rows of their sets whose two projects are both of the circle.
+
+    They are called after their set, ``mark`` and a number.
+    """
     order = np.argsort(meetings.set, kind="stable")
     counts = np.bincount(meetings.set)
     owner, step = spread(counts[circles.set])
@@ -231,7 +261,7 @@ def _write_out(circles: _Tried, meetings: _Meetings, rows: pd.DataFrame) -> pd.D
     of_set = rows["set_id"].take(row).reset_index(drop=True)
     number = np.arange(len(circles.set)) - np.searchsorted(circles.set, circles.set)
     made = rows.take(row).assign(
-        set_id=(of_set + "~" + pd.Series(number[owner]).astype("str")).array,
+        set_id=(of_set + mark + pd.Series(number[owner]).astype("str")).array,
         moment_start=np.datetime64("NaT", "s"),
         moment_end=np.datetime64("NaT", "s"),
         together=False,
@@ -240,7 +270,7 @@ def _write_out(circles: _Tried, meetings: _Meetings, rows: pd.DataFrame) -> pd.D
     return arrange(SETS, made)
 
 
-def _without_sets(circles: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+def without_sets(circles: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     """The circles that are of other pairs than any set, and each of the same pairs once."""
     both = pd.concat([rows, circles], ignore_index=True)
     number, names = pd.factorize(both["set_id"])

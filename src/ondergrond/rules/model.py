@@ -192,7 +192,7 @@ class Grouping(Settings):
 
     ``extent_m`` is the longest a site may be. The same works that meet again within
     ``again_m`` are one line: people talk about the next corner in one go, not about the next
-    village.
+    village. Such a line is no longer than ``along_m``; None is ``extent_m``.
 
     What only touches is no place: of what two works share, a part counts where it is at least
     ``least_across_m`` across, or at least ``least_part`` of the smaller work. Two such zones
@@ -205,11 +205,17 @@ class Grouping(Settings):
 
     extent_m: float = Field(default=500.0, gt=0, le=100_000)
     again_m: float = Field(default=250.0, ge=0, le=100_000)
+    along_m: float | None = Field(default=None, gt=0, le=100_000)
     least_across_m: float = Field(default=0.0, ge=0, le=100_000)
     least_part: float = Field(default=0.0, ge=0, le=1)
     together_part: float = Field(default=0.0, ge=0, le=1)
     most_members: int | None = Field(default=None, ge=2)
     most_circles: int = Field(default=0, ge=0, le=100_000)
+
+    @property
+    def longest_along_m(self) -> float:
+        """How long a line may be along which the same works go on."""
+        return self.extent_m if self.along_m is None else self.along_m
 
 
 class Profile(Settings):

@@ -68,6 +68,7 @@ def appraise(
     kinds: Mapping[str, str],
     rounds: Rounds,
     tried: pd.Index | None = None,
+    least_gain_eur: pd.Series | None = None,
 ) -> Appraisal:
     """Weigh every finding by the rules.
 
@@ -75,7 +76,8 @@ def appraise(
     without the embargoes, and the kinds and budget rounds of partners by code. Nothing can be
     moved to before ``on``. Findings that are only ``tried`` (finding_id) are left out where it is
     clear that they gain nothing as they are (:func:`ondergrond.weigh.hopeless.find_hopeful`): most
-    are, and to find what exactly they save takes most of the time. Some findings at a time: the
+    are, and to find what exactly they save takes most of the time. So are those that gain no more
+    than ``least_gain_eur`` (by finding_id). Some findings at a time: the
     shapes and sums of every project in every finding of a large register take gigabytes.
     """
     by_id = np.argsort(findings["finding_id"].to_numpy(dtype=object), kind="stable")
@@ -92,8 +94,9 @@ def appraise(
         whole |= find_linked(works, whole)
         own = finding_works.iloc[rows].assign(work_row=(np.cumsum(whole) - 1)[work[rows]])
         some = _weigh_some(
-            works[whole], about, own, rules, on=on, kinds=kinds, rounds=rounds, tried=tried
-        )
+            works[whole], about, own, rules, on=on, kinds=kinds, rounds=rounds, tried=tried,
+            least_gain_eur=least_gain_eur,
+        )  # fmt: skip
         for name, parts in made.items():
             parts.append(getattr(some, name))
         del some
@@ -127,6 +130,7 @@ def _weigh_some(
     kinds: Mapping[str, str],
     rounds: Rounds,
     tried: pd.Index | None,
+    least_gain_eur: pd.Series | None,
 ) -> Appraisal:
     planned = works.assign(phase=presumed_phase(works, rules.window, on=on))
     records = find_records(
@@ -148,6 +152,7 @@ def _weigh_some(
             project_shares=project_shares,
             records=records,
             rules=rules,
+            least_gain_eur=least_gain_eur,
         )
         findings, finding_works, project_shares = keep_forms(
             findings, finding_works, project_shares, kept=hopeful, tried=tried

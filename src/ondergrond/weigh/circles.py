@@ -11,7 +11,8 @@ import pandas as pd
 from ondergrond.arrays.rows import isin
 from ondergrond.rules.weighing import Programme
 from ondergrond.weigh.appraise import Appraisal
-from ondergrond.weigh.programme import find_candidates
+from ondergrond.weigh.milp import CENT
+from ondergrond.weigh.programme import find_candidates, gain_eur
 
 
 def find_tried(sets: pd.DataFrame, ids: pd.Series) -> pd.Index:
@@ -22,12 +23,23 @@ def find_tried(sets: pd.DataFrame, ids: pd.Series) -> pd.Index:
 
 
 def drop_hopeless(
-    appraisal: Appraisal, works: gpd.GeoDataFrame, rules: Programme, tried: pd.Index
+    appraisal: Appraisal,
+    works: gpd.GeoDataFrame,
+    rules: Programme,
+    tried: pd.Index,
+    *,
+    least_gain_eur: pd.Series | None = None,
 ) -> Appraisal:
-    """The appraisal without what is ``tried`` and could not be in the programme as it is."""
+    """The appraisal without what is ``tried`` and could not be in the programme as it is.
+
+    That is also what gains no more than ``least_gain_eur`` (by finding_id).
+    """
     if tried.empty:
         return appraisal
     could = find_candidates(appraisal.findings, appraisal.finding_works, works, rules)
+    if least_gain_eur is not None:
+        least = least_gain_eur.reindex(could["finding_id"]).fillna(0.0).to_numpy()
+        could = could[(gain_eur(could, rules) > least + CENT).to_numpy(dtype=bool)]
     return drop(appraisal, tried.difference(pd.Index(could["finding_id"])))
 
 

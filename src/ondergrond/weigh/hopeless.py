@@ -26,6 +26,7 @@ def find_hopeful(
     project_shares: pd.DataFrame,
     records: Records,
     rules: Rules,
+    least_gain_eur: pd.Series | None = None,
 ) -> Flags:
     """Which findings could gain something within everybody's room: flags, row for row.
 
@@ -35,7 +36,8 @@ def find_hopeful(
     most that it can be. Of the others :func:`ondergrond.weigh.programme.find_candidates` would find
     none a candidate: all but the largest of their projects save all that they open and have to
     spend, every day avoided is one of the dearest traffic, and still the moves cost more.
-    Where something is agreed already, which is no gain, nothing is sure.
+    Where something is agreed already, which is no gain, nothing is sure. What gains no more than
+    ``least_gain_eur`` (by finding_id) gains nothing here.
     """
     programme, money = rules.programme, rules.money
     rows = pd.DataFrame(
@@ -60,7 +62,10 @@ def find_hopeful(
     spared = findings["nuisance_days_avoided"].astype("float64").fillna(0.0).to_numpy()
     moved = findings["move_weight_days"].astype("float64").fillna(0.0).to_numpy()
     most = saved * (1 + PART_OFF) + EUR_OFF + spared * programme.nuisance_day_eur
-    gains = most > moved * programme.move_day_eur
+    least = np.zeros(len(findings))
+    if least_gain_eur is not None:
+        least = least_gain_eur.reindex(findings["finding_id"]).fillna(0.0).to_numpy(np.float64)
+    gains = most > moved * programme.move_day_eur + least
     agreed = works["agreement"].notna().to_numpy(dtype=bool)[work_rows(finding_works)]
     unsure = isin(findings["finding_id"], finding_works.loc[agreed, "finding_id"])
     within = findings["proposal"].eq(WITHIN).to_numpy(dtype=bool)

@@ -130,9 +130,10 @@ def could_gain(
     rules: Rules,
     *,
     zone_m2: Numbers,
+    least_gain_eur: Numbers,
     twice_m2: Numbers | None = None,
 ) -> Flags:
-    """Which circles could gain anything, as one open street or in order; flags by circle.
+    """Which circles could gain more than ``least_gain_eur``, in either form; flags by circle.
 
     ``zone_m2`` is the area of the place of each at most, ``twice_m2`` what is opened there more
     than once (None: all of it). As one street all projects but the largest save all that they open
@@ -172,7 +173,7 @@ def could_gain(
     for saved, weight in ((street, moves.street), (below * order_price, moves.in_order)):
         possible = np.isfinite(weight)
         moved_eur = np.where(possible, weight, 0.0) * programme.move_day_eur
-        gains |= possible & (saved * (1 + PART_OFF) + EUR_OFF > moved_eur)
+        gains |= possible & (saved * (1 + PART_OFF) + EUR_OFF > moved_eur + least_gain_eur)
     return gains | moves.unsure
 
 

@@ -15,6 +15,7 @@ from ondergrond.arrays.aliases import Flags, Rows, Shapes
 from ondergrond.arrays.rows import distinct, flag
 from ondergrond.arrays.threads import apply_in_slices
 from ondergrond.periods import days
+from ondergrond.rules.model import Grouping
 from ondergrond.rules.weighing import Floors
 from ondergrond.tables import work_rows
 from ondergrond.tables.places import FOLDED, LINE
@@ -48,14 +49,15 @@ def find_places(
     works: pd.DataFrame,
     floors: Floors,
     *,
-    again_m: float = 0.0,
+    grouping: Grouping,
 ) -> pd.DataFrame:
     """Find which findings are one line for the table, and what each is of that line.
 
     ``findings`` keeps FINDINGS as weighed, its rows are in any order; ``finding_works`` has
     finding_id, work_row and role; ``works`` has project_id. Two findings lie *beside* each other
-    where they share a project and their places touch, or lie within ``again_m`` in one street
-    (title): of one street and one work the table gets one advice. Two of the programme share none.
+    where they share a project and their places touch, or lie within ``grouping.again_m`` in one
+    street (title): of one street and one work the table gets one advice. Two of the programme
+    share none.
 
     - *Opportunities*, the best first: one beside which no better line lies is the ``line`` of a
       place, others are the ``alternative`` of the best line that they lie beside. One that saves
@@ -64,7 +66,8 @@ def find_places(
       it lies beside none.
     - Two of the programme on the *same ground* (``floors.same_ground`` of the smaller place, at
       most ``floors.same_ground_days`` apart) are one line, the better one; the other is there
-      ``also``.
+      ``also``, as far as the place is then no longer than ``grouping.extent_m`` and of no more
+      than ``grouping.most_members`` projects.
     - *Near misses*: a ``joiner`` at the place of what it joins, else of the best line that it lies
       beside. Others are alone: lines and alternatives in the same way, where they gain more than
       ``floors.near_miss_gain_eur`` and move at most ``floors.near_miss_days``, else
@@ -81,14 +84,17 @@ def find_places(
     order = _rank(findings)
     table = findings.iloc[order].reset_index(drop=True)
     members = _find_members(table, finding_works, works)
-    beside = _find_beside(table, members, again_m)
+    beside = _find_beside(table, members, grouping.again_m)
     kind = table["kind"].to_numpy(dtype=object)
     role = np.full(len(table), BELOW_FLOOR, dtype=object)
     line = np.full(len(table), NOBODY)  # the position of the line of each finding
 
     chance, near, clash = (kind == name for name in ("opportunity", "near_miss", "conflict"))
     _settle(chance & ~_is_idle(table), beside, line, role)
-    _fold_same_ground(table, floors, line, role)
+    chosen = (role == LINE) & flag(table["in_programme"]).to_numpy()
+    host = _find_hosts(_find_same_ground(table, chosen, floors), table, members, grouping)
+    role[host != np.arange(len(host))] = ALSO
+    line[line != NOBODY] = host[line[line != NOBODY]]
     _fold(chance & (line == NOBODY), beside, line, role, ALTERNATIVE)
     _join(table, near, line, role)
     _fold(near, beside, line, role, JOINER)
@@ -188,10 +194,9 @@ def _settle(
     role[settled] = np.where(is_line[settled], LINE, other_role)
 
 
-def _fold_same_ground(table: gpd.GeoDataFrame, floors: Floors, line: Rows, role: Texts) -> None:
-    """Make one line of those of the programme that lie on the same ground; the best stays."""
-    is_line = (role == LINE) & flag(table["in_programme"]).to_numpy()
-    rows = np.flatnonzero(is_line)
+def _find_same_ground(table: gpd.GeoDataFrame, among: Flags, floors: Floors) -> tuple[Rows, Rows]:
+    """Which of the marked lie on the ground of which better one, sorted."""
+    rows = np.flatnonzero(among)
     lines = table.iloc[rows]
     places: Shapes = lines.geometry.to_numpy()
     one, other = shapely.STRtree(places).query(places, predicate="intersects")
@@ -200,13 +205,35 @@ def _fold_same_ground(table: gpd.GeoDataFrame, floors: Floors, line: Rows, role:
     same = shared_m2 >= floors.same_ground * np.minimum(area_m2[one], area_m2[other])
     start, end = (days(lines[name]) for name in ("proposed_start", "proposed_end"))
     apart = np.maximum(start[one] - end[other], start[other] - end[one])
-    same &= (one != other) & (apart <= floors.same_ground_days)
-    one, other = rows[one[same]], rows[other[same]]
-    beside = _Beside(one, other, np.ones_like(one))
-    kept = np.where(is_line, NOBODY, np.arange(len(line)))
-    _settle(is_line, beside, kept, role, ALSO)
-    known = line != NOBODY
-    line[known] = kept[line[known]]
+    same &= (other < one) & (apart <= floors.same_ground_days)
+    order = np.lexsort((other[same], one[same]))
+    return rows[one[same][order]], rows[other[same][order]]
+
+
+def _find_hosts(
+    same: tuple[Rows, Rows], table: gpd.GeoDataFrame, members: _Members, grouping: Grouping
+) -> Rows:
+    """The line that each finding folds into, itself for most: the best not too large with it.
+
+    ``same`` are those on the ground of a better one. One after another, for how large a line is by
+    now hangs on what folded into it before; of the programme few lie on the ground of another.
+    """
+    boxes = table.geometry.bounds.to_numpy() * [-1, -1, 1, 1]
+    most = np.inf if grouping.most_members is None else grouping.most_members
+    first = np.searchsorted(members.finding, np.arange(len(table) + 1))
+    held = {
+        row: set(members.project[first[row] : first[row + 1]].tolist())
+        for row in distinct(np.concatenate(same)).tolist()
+    }
+    host_of = np.arange(len(table))
+    for row, host in zip(*(side.tolist() for side in same), strict=True):
+        if host_of[row] != row or host_of[host] != host:
+            continue
+        around = np.maximum(boxes[row], boxes[host])
+        both = held[row] | held[host]
+        if (around[:2] + around[2:]).max() <= grouping.extent_m and len(both) <= most:
+            boxes[host], held[host], host_of[row] = around, both, host
+    return host_of
 
 
 def _join(table: pd.DataFrame, near: Flags, line: Rows, role: Texts) -> None:

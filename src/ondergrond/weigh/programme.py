@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
 
 from ondergrond.arrays.aliases import Flags
 from ondergrond.arrays.rows import flag, isin
@@ -26,6 +28,37 @@ NEW_CONFLICT, FIXED_ELSEWHERE = "new_conflict", "fixed_elsewhere"
 SAVED = ("saving_mid_eur", "own_saving_mid_eur")
 
 
+class Apart(NamedTuple):
+    """What excludes each other at places: of the findings of one ``row`` one at most is chosen.
+
+    ``either`` has row and finding_id; ``forbidden`` are those that nothing lets in.
+    """
+
+    either: pd.DataFrame
+    forbidden: pd.Index
+
+    @classmethod
+    def of(cls, guard: Guard, found: Guard, ids: pd.Series) -> Apart:
+        """What was ``found`` for candidates (``ids``) on top of ``guard``."""
+        more = found.either[guard.either.shape[0] :].tocoo()
+        forbidden = found.forbidden & ~guard.forbidden
+        either = pd.DataFrame({"row": more.row, "finding_id": ids.to_numpy()[more.col]})
+        return cls(either, pd.Index(ids[forbidden]))
+
+    def add_to(self, guard: Guard, ids: pd.Series) -> Guard:
+        """The guard of candidates (``ids``) with this."""
+        candidate = pd.Index(ids).get_indexer(pd.Index(self.either["finding_id"]))
+        row = self.either["row"].to_numpy()[candidate >= 0]
+        shape = (int(row.max(initial=-1)) + 1, len(ids))
+        ones = np.ones(len(row))
+        either = sparse.csr_array((ones, (row, candidate[candidate >= 0])), shape=shape)
+        return replace(
+            guard,
+            either=sparse.csr_array(sparse.vstack([guard.either, either])),
+            forbidden=guard.forbidden | ids.isin(self.forbidden).to_numpy(dtype=bool),
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class JointProgramme:
     """The programme: per finding, per group of findings that exclude each other, and in all.
@@ -38,13 +71,14 @@ class JointProgramme:
     the parties have agreed on it already), alternative_to (the
     selected finding with which it shares the most works), gain_eur, programme_group.
     ``groups``: one row per group of two and more, with n_findings, n_selected, total_eur,
-    bound_eur, gap_eur.
+    bound_eur, gap_eur. ``apart`` is what was found to exclude each other at their places.
     """
 
     findings: pd.DataFrame
     groups: pd.DataFrame
     total_eur: float
     bound_eur: float
+    apart: Apart
 
     @property
     def gap_eur(self) -> float:
@@ -61,6 +95,7 @@ def select_programme(
     areas: pd.Series | None = None,
     find_conflicts: FindConflicts | None = None,
     find_local_conflicts: FindLocalConflicts | None = None,
+    known: Apart | None = None,
 ) -> JointProgramme:
     """Select opportunities so that each work is in at most one, for the largest gain together.
 
@@ -73,7 +108,8 @@ def select_programme(
     outside the joint work, on its own dates or on those that another one gives it.
     ``find_local_conflicts`` gives the LOCAL_CONFLICTS of LOCAL_WORKS: no two of the choice make one
     of them with each other, or with a joint work that is fixed; it needs the places of
-    ``findings`` as geometry. Without these nothing is kept out for what it would make.
+    ``findings`` as geometry. Without these nothing is kept out for what it would make. ``known`` is
+    what a choice among some of these found to exclude each other so.
     """
     # In order of id, so that the order of the rows changes nothing.
     table = findings.sort_values("finding_id", ignore_index=True)
@@ -89,7 +125,10 @@ def select_programme(
         candidates, finding_works, works, rules, areas=areas, fixed=fixed,
         find_local_conflicts=find_local_conflicts,
     )  # fmt: skip
-    guard, choice = choose_apart(field, guard, rules)
+    known_guard = guard if known is None else known.add_to(guard, candidates["finding_id"])
+    found_guard, choice = choose_apart(field, known_guard, rules)
+    apart = Apart.of(guard, found_guard, candidates["finding_id"])
+    guard = found_guard
     outcome = pd.DataFrame(
         {
             "in_programme": pd.Series(False, table.index).astype("boolean").where(chance),
@@ -111,6 +150,7 @@ def select_programme(
         groups=_groups(choice),
         total_eur=round(float(choice.total_eur.sum()), 2),
         bound_eur=round(float(choice.bound_eur.sum()), 2),
+        apart=apart,
     )
 
 

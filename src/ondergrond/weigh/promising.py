@@ -33,6 +33,7 @@ def find_promising(
     rules: Rules,
     on: date,
     rounds: Rounds,
+    least_gain_eur: pd.Series | None = None,
 ) -> pd.DataFrame:
     """The circles that could be in the programme: the rows of ``circles`` (SETS) of these.
 
@@ -43,6 +44,7 @@ def find_promising(
     known. That is asked twice: of all circles by what their works say alone, and of what is left
     once more by how much of each lies at the place at least. Nothing is left out that holds an
     agreement, or of which another circle has the same works: their ids hang on each other.
+    With ``least_gain_eur`` (by set_id) one is left out too that could not gain as much.
 
     ``works`` keeps WORKS, ``pairs`` PAIRS and ``site_pairs`` SITE_PAIRS; ``on`` and ``rounds`` are
     what ``weigh`` takes.
@@ -61,11 +63,16 @@ def find_promising(
     kept[members.circle[agreed]] = True
     measured = WorksMeasured.of(works, measure_works(works, rules.money, rules.nuisance), rules)
     zones = np.asarray(site_pairs.geometry.to_numpy(), dtype=object)
+    number, names = pd.factorize(circles["set_id"])
+    asked = np.zeros(members.count)
+    if least_gain_eur is not None:
+        asked = least_gain_eur.reindex(names).fillna(0.0).to_numpy(dtype=np.float64)
     for part in in_slices(members.count, CIRCLES_AT_ONCE):
         some = np.zeros(len(kept), dtype=bool)
         some[part] = True
-        kept[part] |= _find_gaining(members.select(some), works, measured, zones, rules, on=on)
-    number = pd.factorize(circles["set_id"])[0]
+        kept[part] |= _find_gaining(
+            members.select(some), works, measured, zones, rules, on=on, least_gain_eur=asked[part]
+        )
     promising: pd.DataFrame = circles[kept[number]]
     return promising.reset_index(drop=True)
 
@@ -78,8 +85,9 @@ def _find_gaining(
     rules: Rules,
     *,
     on: date,
+    least_gain_eur: Numbers,
 ) -> Flags:
-    """Which circles could gain something: by their works alone, and then by their places."""
+    """Which circles could gain enough: by their works alone, and then by their places."""
 
     def ask(
         some: CircleMembers, projects: CircleProjects, least: Numbers, **more: Numbers
@@ -90,7 +98,8 @@ def _find_gaining(
         zone_m2 = some.measure_zones_m2(zones)
         return could_gain(some, projects, measured, moves, rules, zone_m2=zone_m2, **more)
 
-    gaining = ask(members, CircleProjects.of(members, measured), np.ones(len(members.work)))
+    first = CircleProjects.of(members, measured)
+    gaining = ask(members, first, np.ones(len(members.work)), least_gain_eur=least_gain_eur)
     if not gaining.any():
         return gaining
     rest = members.select(gaining)
@@ -100,5 +109,6 @@ def _find_gaining(
         measured.footprint, measured.density, measured.project, measured.breaks
     )
     least = projects.find_least_days(rest, measured, part)
-    gaining[gaining] = ask(rest, projects, least, twice_m2=twice_m2)
+    enough = least_gain_eur[gaining]
+    gaining[gaining] = ask(rest, projects, least, twice_m2=twice_m2, least_gain_eur=enough)
     return gaining

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -30,7 +30,8 @@ from ondergrond.tables import (
     check,
     count_folded,
 )
-from ondergrond.weigh.appraise import add_columns, appraise
+from ondergrond.weigh.agreed_parts import raise_to_fixed
+from ondergrond.weigh.appraise import Appraisal, add_columns, appraise
 from ondergrond.weigh.avoid import avoid_conflicts
 from ondergrond.weigh.bounds_of_works import add_bounds
 from ondergrond.weigh.circles import drop, drop_hopeless, find_tried
@@ -38,9 +39,15 @@ from ondergrond.weigh.guard import FindConflicts
 from ondergrond.weigh.joiners import could_join, find_joiners
 from ondergrond.weigh.local_guard import FindLocalConflicts
 from ondergrond.weigh.places import find_places
-from ondergrond.weigh.programme import gain_eur, measure_parties, select_programme
+from ondergrond.weigh.programme import (
+    JointProgramme,
+    gain_eur,
+    measure_parties,
+    select_programme,
+)
 from ondergrond.weigh.quick_wins import find_quick_wins
 from ondergrond.weigh.relations import weigh_parties
+from ondergrond.weigh.rounds import FindWider, Found, choose_wider
 from ondergrond.weigh.swaps import find_swaps
 
 
@@ -53,7 +60,7 @@ class Weighed:
     smaller circles only those in the programme are among them. ``parties`` (PARTIES) says
     per party what the joint programme asks of it and gains it; ``total_eur`` is what the
     programme gains, ``gap_eur`` how much more a better one could gain at most. ``joiners`` keeps
-    JOINERS, ``swaps`` SWAPS.
+    JOINERS, ``swaps`` SWAPS; ``streets`` has the street of each finding, index finding_id.
     """
 
     findings: gpd.GeoDataFrame
@@ -66,6 +73,7 @@ class Weighed:
     swaps: pd.DataFrame
     total_eur: float
     gap_eur: float
+    streets: pd.Series
 
 
 def weigh(
@@ -84,6 +92,8 @@ def weigh(
     rounds: Rounds,
     find_conflicts: FindConflicts | None = None,
     find_local_conflicts: FindLocalConflicts | None = None,
+    find_wider: FindWider | None = None,
+    streets: pd.Series | None = None,
 ) -> Weighed:
     """Weigh findings by the rules.
 
@@ -97,6 +107,8 @@ def weigh(
     tried: those that the programme does not hold are left out. ``find_conflicts`` gives the
     NEW_CONFLICTS of MOVES: what heavy conflicts proposals would make, ``find_local_conflicts`` the
     LOCAL_CONFLICTS of LOCAL_WORKS: those that they would make with each other at their places.
+    ``find_wider`` gives the circles that what is chosen makes: then is chosen again
+    (:func:`ondergrond.weigh.rounds.choose_wider`). ``streets`` has the street of each finding.
     Raises ``BugError`` where a table breaks its contract.
     """
     check(WORKS, works)
@@ -109,25 +121,34 @@ def weigh(
     phase = presumed_phase(works, rules.window, on=on)
     works = add_bounds(works, rules, on=on, rounds=rounds)
     by_rules = partial(appraise, rules=rules, on=on, kinds=kinds, rounds=rounds)
-    tried = find_tried(sets, ids)
-    appraisal = by_rules(works, findings, finding_works, tried=tried)
-    appraisal = drop_hopeless(appraisal, works, rules.programme, tried)
-    if find_conflicts is not None:
-        appraisal = avoid_conflicts(
-            appraisal, findings, finding_works, works, rules, on=on, find_conflicts=find_conflicts,
-            appraise_again=by_rules,
-        )  # fmt: skip
+    value = partial(
+        _weigh, works=works, rules=rules, on=on, by_rules=by_rules, find_conflicts=find_conflicts
+    )
+    known = pd.Series(None, index=findings["finding_id"], dtype="str")
+    known = known if streets is None else streets
+    found = Found(sets, findings, finding_works, finding_parties, finding_rules, ids, known)
+    appraisal = value(found)
     works = works.assign(phase=phase)
-    programme = select_programme(
-        appraisal.findings, appraisal.finding_works, works, rules.programme,
-        find_conflicts=find_conflicts, find_local_conflicts=find_local_conflicts,
-    )  # fmt: skip
+
+    def choose(appraisal: Appraisal, before: JointProgramme | None = None) -> JointProgramme:
+        return select_programme(
+            appraisal.findings, appraisal.finding_works, works, rules.programme,
+            find_conflicts=find_conflicts, find_local_conflicts=find_local_conflicts,
+            known=None if before is None else before.apart,
+        )  # fmt: skip
+
+    programme = choose(appraisal)
+    if find_wider is not None and rules.programme.once_per == "work":
+        found, appraisal, programme = choose_wider(
+            found, appraisal, programme, find_wider=find_wider, weigh=value, choose=choose
+        )
+    sets, ids, tried = found.sets, found.ids, find_tried(found.sets, found.ids)
     chosen = programme.findings.drop(columns="programme_group")
     appraisal = drop(appraisal, tried.difference(chosen.index[flag(chosen["in_programme"])]))
     findings, finding_works = appraisal.findings, appraisal.finding_works
     finding_parties, finding_rules = (
         table[isin(table["finding_id"], findings["finding_id"])].reset_index(drop=True)
-        for table in (finding_parties, finding_rules)
+        for table in (found.finding_parties, found.finding_rules)
     )
     wins = find_quick_wins(findings, finding_works, works, rules.quick_win, on=on)
     joiners = find_joiners(findings, finding_works, sets, pairs, works, rules=rules, ids=ids, on=on)
@@ -147,7 +168,44 @@ def weigh(
         check(SWAPS, swaps),
         programme.total_eur,
         programme.gap_eur,
+        found.streets,
     )
+
+
+def _weigh(
+    found: Found,
+    least_gain_eur: pd.Series | None = None,
+    *,
+    works: gpd.GeoDataFrame,
+    rules: Rules,
+    on: date,
+    by_rules: Callable[..., Appraisal],
+    find_conflicts: FindConflicts | None,
+) -> Appraisal:
+    """The findings weighed, without what is only tried and hopeless, clear of what stays.
+
+    What gains no more than ``least_gain_eur`` (by finding_id) is hopeless as well.
+    """
+    tried = find_tried(found.sets, found.ids)
+    appraisal = by_rules(
+        works, found.findings, found.finding_works, tried=tried, least_gain_eur=least_gain_eur
+    )
+
+    def keep(appraisal: Appraisal) -> Appraisal:
+        table = raise_to_fixed(appraisal.findings, appraisal.finding_works, works)
+        return drop_hopeless(
+            replace(appraisal, findings=table), works, rules.programme, tried,
+            least_gain_eur=least_gain_eur,
+        )  # fmt: skip
+
+    appraisal = keep(appraisal)
+    if find_conflicts is None:
+        return appraisal
+    again = avoid_conflicts(
+        appraisal, found.findings, found.finding_works, works, rules, on=on,
+        find_conflicts=find_conflicts, appraise_again=by_rules,
+    )  # fmt: skip
+    return keep(again)
 
 
 def _with_places(
@@ -156,6 +214,6 @@ def _with_places(
     """Findings with their place, their role there, and what folds into each line."""
     gain = gain_eur(findings, rules.programme)
     table = gpd.GeoDataFrame(findings.assign(gain_eur=gain), geometry="geometry")
-    places = find_places(table, finding_works, works, rules.places, again_m=rules.grouping.again_m)
+    places = find_places(table, finding_works, works, rules.places, grouping=rules.grouping)
     placed = add_columns(findings, [places])
     return placed.assign(**count_folded(placed))

@@ -1,0 +1,74 @@
+"""Joint works that are fixed: each a set of its own, whatever larger one it is a part of."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from ondergrond.match import find_fixed_sets, find_pairs, find_sets, find_sites
+from tests.build import work, works
+from tests.match.layouts import one_rule
+
+JOINT = one_rule("joint", kind="opportunity", distance_m=5, basis="window")
+ROAD = "LINESTRING (0 0, 200 0)"
+AWAY = "LINESTRING (9000 0, 9200 0)"
+
+
+def told(*rows: dict) -> list[str]:
+    """The works of each set of fixed works, a letter for each."""
+    table = works(*rows)
+    pairs = find_pairs(table, JOINT)
+    _, site_pairs = find_sites(table, pairs, JOINT)
+    sets = find_sets(table, pairs, site_pairs, JOINT)
+    made = find_fixed_sets(table, pairs, site_pairs, sets, JOINT)
+    assert not made["set_id"].isin(sets["set_id"]).any()
+    assert made["line"].all()
+    assert made["of_set"].isna().all()
+    ends = made.merge(pairs[["pair_id", "left", "right"]], on="pair_id")
+    groups = ends.groupby("set_id")
+    return sorted("".join(sorted({*one["left"].str[0], *one["right"].str[0]})) for _, one in groups)
+
+
+def test_of_three_that_meet_the_two_that_are_fixed_are_a_set() -> None:
+    fixed = {"fixed_in": "K-1"}
+    assert told(work("a:1", ROAD, **fixed), work("b:1", ROAD, **fixed), work("c:1", ROAD)) == ["ab"]
+
+
+def test_what_is_a_set_already_is_none_again() -> None:
+    fixed = {"fixed_in": "K-1"}
+    assert told(work("a:1", ROAD, **fixed), work("b:1", ROAD, **fixed)) == []
+    assert told(work("a:1", ROAD), work("b:1", ROAD)) == []
+
+
+def test_a_work_may_be_fixed_in_two_joint_works() -> None:
+    assert told(
+        work("a:1", ROAD, fixed_in="K-1"),
+        work("b:1", ROAD, fixed_in="K-1; K-2"),
+        work("c:1", ROAD, fixed_in="K-2"),
+    ) == ["ab", "bc"]
+
+
+def test_a_joint_work_of_which_not_all_meet_is_no_set() -> None:
+    fixed = {"fixed_in": "K-1"}
+    assert told(
+        work("a:1", ROAD, **fixed), work("b:1", ROAD, **fixed), work("c:1", AWAY, **fixed),
+        work("d:1", ROAD),
+    ) == []  # fmt: skip
+
+
+def test_where_the_same_meet_in_two_towns_there_are_two_sets() -> None:
+    both = "MULTILINESTRING ((0 0, 200 0), (9000 0, 9200 0))"
+    fixed = {"fixed_in": "K-1"}
+    assert told(work("a:1", both, **fixed), work("b:1", both, **fixed), work("c:1", both)) == [
+        "ab",
+        "ab",
+    ]
+
+
+def test_no_works_have_no_sets() -> None:
+    table = works(work("a:1", ROAD))
+    pairs = find_pairs(table, JOINT)
+    _, site_pairs = find_sites(table, pairs, JOINT)
+    sets = find_sets(table, pairs, site_pairs, JOINT)
+    made = find_fixed_sets(table, pairs, site_pairs, sets, JOINT)
+    assert isinstance(made, pd.DataFrame)
+    assert made.empty
