@@ -68,7 +68,9 @@ def test_a_record_is_rejected_once_for_its_first_reason_and_keeps_no_remark() ->
 
 
 def test_remarks_name_the_work_and_its_row() -> None:
-    layer = records({"ID": ["1", "2"], "START": ["ooit", "2027-05-01"], "F": ["x", "ijskast"]})
+    layer = records(
+        {"ID": ["1", "2"], "START": ["ooit", "2027-05-01/2027-05-31"], "F": ["x", "ijskast"]}
+    )
     made = taken_in(layer, source(columns={"phase": "F"}))
     (remark,) = made.remarks.to_dict("records")
     assert (remark["work_id"], remark["source_row"], remark["severity"]) == ("goes:2", 2, "warning")
@@ -150,7 +152,7 @@ def test_a_lost_text_is_kept_in_extra() -> None:
 
 
 def test_a_constant_beside_a_value_map_is_told_as_what_was_agreed() -> None:
-    layer = records({"ID": ["1", "2"], "START": ["2027-05-01"] * 2, "D": ["kraan", "R"]})
+    layer = records({"ID": ["1", "2"], "START": ["2027-05-01/2027-05-31"] * 2, "D": ["kraan", "R"]})
     mapping = {"column": "D", "values": {"R": "sewer"}, "constant": "building"}
     made = taken_in(layer, source(columns={"discipline": mapping}))
     assert list(made.works["discipline"]) == ["building", "sewer"]
@@ -159,7 +161,7 @@ def test_a_constant_beside_a_value_map_is_told_as_what_was_agreed() -> None:
 
 
 def test_a_word_that_a_value_map_forgot_is_understood_with_a_remark() -> None:
-    layer = records({"ID": ["1"], "START": ["2027-05-01"], "F": ["Gereed"]})
+    layer = records({"ID": ["1"], "START": ["2027-05-01/2027-05-31"], "F": ["Gereed"]})
     mapping = {"column": "F", "values": {"SO": "definition"}}
     made = taken_in(layer, source(columns={"phase": mapping}))
     assert list(made.works["phase"]) == ["done"]
