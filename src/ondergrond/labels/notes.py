@@ -4,7 +4,66 @@ from __future__ import annotations
 
 from ondergrond.labels import Words
 
+# Notes on what may make values wrong or missing: told as warnings.
+LOUD = frozenset({
+    "cut_off",
+    "days_in_part",
+    "rings_closed",
+    "dates_month_first",
+    "dates_mixed",
+    "cells_with_errors",
+    "cells_without_values",
+    "sheet_hidden",
+    "rows_hidden",
+    "scale_unknown",
+    "unit_unknown",
+    "column_doubled",
+    "coordinates_in_thousands",
+})  # fmt: skip
+
 NOTES: Words = {
+    "rings_closed": {
+        "nl": "{detail} vlakken hadden een rand die niet sloot; die is gesloten; kijk ze na.",
+        "en": "{detail} areas had a ring that did not close; it was closed; see whether the shapes "
+        "are right.",
+    },
+    "cells_with_errors": {
+        "nl": "Cellen met een fout zijn als leeg gelezen: {detail}; herstel de formules.",
+        "en": "Cells with an error were read as empty: {detail}; mend the formulas.",
+    },
+    "cells_without_values": {
+        "nl": "Formules zonder uitkomst zijn als leeg gelezen: {detail}; open het bestand, laat "
+        "het uitrekenen en sla het op.",
+        "en": "Formulas without a result were read as empty: {detail}; open the file, let it "
+        "calculate, and save it.",
+    },
+    "sheet_hidden": {
+        "nl": "Blad '{detail}' is verborgen en toch gelezen; noem met layer = ... wat telt.",
+        "en": "Sheet '{detail}' is hidden and was read all the same; name with layer = ... the "
+        "sheet that counts.",
+    },
+    "rows_hidden": {
+        "nl": "{detail} rijen zijn verborgen of weggefilterd, maar wel gelezen; haal ze zo nodig "
+        "weg.",
+        "en": "{detail} rows are hidden or filtered out and were read all the same; take out what "
+        "does not count.",
+    },
+    "other_day_count": {
+        "nl": "De werkmap telt haar dagen vanaf 1904; dagnummers zonder opmaak zijn zo gelezen.",
+        "en": "The workbook counts its days from 1904; day numbers without a format were read so.",
+    },
+    "cut_off": {
+        "nl": "Het bestand zegt zelf dat het maar een deel bevat ({detail}); vraag alles op, zo "
+        "nodig in stukken, en lever dat.",
+        "en": "The file itself says that it holds only a part ({detail}); fetch all of it, in "
+        "pages where need be, and deliver that.",
+    },
+    "days_in_part": {
+        "nl": "De data van laag '{detail}' zijn deels een jaar of een maand en konden niet gelezen "
+        "worden; lever het bestand met één laag, of de data in kolommen.",
+        "en": "Dates of layer '{detail}' are partly a year or a month and could not be read; "
+        "deliver the file with one layer, or the dates in columns.",
+    },
     "z_dropped": {
         "nl": "{detail} geometrieën hebben hoogten (Z) of maten (M); die zijn weggelaten.",
         "en": "{detail} geometries carry heights (Z) or measures (M); these were left out.",

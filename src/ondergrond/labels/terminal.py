@@ -12,6 +12,7 @@ SUMMARY: Words = {
     "works": {"nl": "werken", "en": "works"},
     "rejected": {"nl": "afgewezen", "en": "rejected"},
     "remarks": {"nl": "opmerkingen", "en": "remarks"},
+    "notes": {"nl": "bij de bestanden", "en": "about the files"},
     "together": {"nl": "samen", "en": "together"},
     "found": {
         "nl": "{pairs} raakvlakken op {sites} locaties, verteld in {findings} bevindingen:",

@@ -35,6 +35,7 @@ DBF_NAME = 10  # letters that a shapefile leaves of a name
 
 _INNER_CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _WKT = r"(?i)(?:SRID=[0-9]+;)?\s*(?:MULTI)?(?:POINT|LINESTRING|POLYGON|GEOMETRYCOLLECTION|CURVE)"
+_WKT += r"|0[01][0-9A-F]{16,}"
 _GEOJSON = r"\s*\{.*\"(?:coordinates|geometries)\"\s*:"
 _BARE_NUMBER = r"[0-9.,]+"
 _YEAR = r"(?:19[89]|20[0-9])[0-9](?:[.]0)?"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import fiona
 import numpy as np
@@ -16,12 +17,15 @@ from fiona.io import MemoryFile
 
 from ondergrond.arrays.aliases import Flags, Shapes
 from ondergrond.load.columns import Mapped, delivered_texts
+from ondergrond.load.rings import with_closed_rings
 from ondergrond.load.values import numbers
 from ondergrond.partnership import GeometrySource
 
 # GEOS reads these neither; GDAL draws curves as short lines and triangles as areas.
 _CURVED = r"(?i)CIRCULARSTRING|CURVE|SURFACE|\bTIN\b|TRIANGLE"
 _SRID = r"(?i)^\s*SRID\s*=\s*([0-9]{1,6})\s*;"
+# A whole geometry as WKB: byte order, type, and at least a count or two coordinates.
+_HEX = r"\s*0[01][0-9A-Fa-f]{16,}\s*"
 # GEOS follows collections in collections without end, and 300,000 of them crash it.
 _DEEPEST = 50
 
@@ -57,6 +61,9 @@ def _from_wkt(texts: pd.Series) -> TextShapes:
     found = texts.str.extract(_SRID, expand=False)
     srid = pd.to_numeric(found, errors="coerce").fillna(0).to_numpy(dtype=np.int64)
     bare = texts.str.replace(_SRID, "", regex=True)
+    blobs = bare.str.fullmatch(_HEX, na=False)
+    if blobs.any():
+        return _with_hex(texts, blobs)
     deep = bare.str.count("(?i)COLLECTION").gt(_DEEPEST).fillna(False)
     curved = bare.str.contains(_CURVED, regex=True, na=False) & ~deep
     plain = bare.mask(curved | deep)
@@ -69,11 +76,32 @@ def _from_wkt(texts: pd.Series) -> TextShapes:
     return TextShapes(shapes, _present(texts), texts, closed, srid)
 
 
+def _with_hex(texts: pd.Series, blobs: pd.Series) -> TextShapes:
+    """Texts of which some are WKB written in hexadecimals, as PostGIS gives geometry."""
+    chosen = blobs.to_numpy(dtype=bool)
+    made = _from_wkt(texts.mask(blobs))
+    read = _parsed(texts[blobs].str.strip(), shapely.from_wkb, "ignore")
+    made.geometry[chosen] = shapely.set_srid(read, 0)
+    made.srid[chosen] = np.where(shapely.is_missing(read), 0, shapely.get_srid(read))
+    return replace(made, given=_present(texts), text=texts)
+
+
 def _from_geojson(texts: pd.Series) -> TextShapes:
     deep = texts.str.count("geometries").gt(_DEEPEST).fillna(False)
-    shapes = _parsed(texts.mask(deep), shapely.from_geojson, "ignore")
-    none = np.zeros(len(texts), dtype=bool)
-    return TextShapes(shapes, _present(texts), texts, none, np.zeros(len(texts), dtype=np.int64))
+    plain = texts.mask(deep)
+    shapes = _parsed(plain, shapely.from_geojson, "ignore")
+    broken = plain.notna().to_numpy(dtype=bool) & shapely.is_missing(shapes)
+    rings = plain[broken].map(_ring_closed).astype("str")
+    shapes[broken] = _parsed(rings, shapely.from_geojson, "ignore")
+    closed = broken & ~shapely.is_missing(shapes)
+    return TextShapes(shapes, _present(texts), texts, closed, np.zeros(len(texts), dtype=np.int64))
+
+
+def _ring_closed(text: str) -> str | None:
+    try:
+        return json.dumps(with_closed_rings(json.loads(text)))
+    except (ValueError, RecursionError):
+        return None
 
 
 def _from_xy(x: pd.Series, y: pd.Series) -> TextShapes:

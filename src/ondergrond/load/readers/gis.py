@@ -24,8 +24,10 @@ from pyogrio.errors import DataSourceError
 
 from ondergrond.errors import DeliveryError
 from ondergrond.labels.message import message
+from ondergrond.load.readers.cut_off import LOOKED_AT, said_of_document
 from ondergrond.load.readers.gdal_losses import remove_lost_records
 from ondergrond.load.readers.paths import parts
+from ondergrond.load.readers.stored import as_stored, in_code
 from ondergrond.load.readers.tables import Notes
 from ondergrond.load.readers.text import datetime_column, first_line, text_column, text_frame
 from ondergrond.load.records import Records, no_unreadable
@@ -67,6 +69,9 @@ QUIET = {
     "CPL_VSIL_CURL_ALLOWED_EXTENSIONS": ".none",
     "GDAL_HTTP_TIMEOUT": "1",
     "OGR_GEOJSON_MAX_OBJ_SIZE": "0",
+    # GDAL guesses days (yy-mm-dd) and numbers where a whole column looks so.
+    "OGR_GEOJSON_DATE_AS_STRING": "YES",
+    "GML_FIELDTYPES": "ALWAYS_STRING",
     # Made again in the copy, and only where it is missing: made from a cut-off .shp it would
     # hide how many records there were.
     "SHAPE_RESTORE_SHX": "NO",
@@ -88,6 +93,9 @@ def read_gis(path: Path, *, source: str, layer: str | None, encoding: str | None
     kept = [records for records in found if records is not None]
     if not kept and found:
         raise DeliveryError.of(source, message("no_readable_layer"))
+    if path.suffix.lower() in (".gml", ".xml"):
+        with path.open("rb") as opened:
+            notes += said_of_document(opened.read(LOOKED_AT).decode(errors="replace"))
     if notes:
         kept = [replace(records, notes=(*records.notes, *notes)) for records in kept]
     return kept
@@ -203,7 +211,7 @@ def _in_bulk(path: Path, layer: str, *, source: str, label: str, encoding: str |
     kinds = dict(zip(meta["fields"], meta["ogr_types"], strict=True))
     attributes = pd.DataFrame(
         {
-            name: (datetime_column if kind == "OFTDateTime" else text_column)(table[name])
+            name: (datetime_column if kind == "OFTDateTime" else text_column)(in_code(table[name]))
             for name, kind in kinds.items()
             if name in table.column_names
         },
@@ -211,7 +219,7 @@ def _in_bulk(path: Path, layer: str, *, source: str, label: str, encoding: str |
     )
     rows = np.arange(1, table.num_rows + 1)
     records = Records(source, label, attributes, geometry, rows, _crs(meta["crs"]))
-    return remove_lost_records(records, path, layer)
+    return remove_lost_records(as_stored(records, path, layer, kinds), path, layer)
 
 
 def _shapes(column: pa.ChunkedArray, path: Path, layer: str) -> np.ndarray:
