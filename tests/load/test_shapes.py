@@ -193,6 +193,24 @@ def test_exchanged_axes_and_degrees_among_metres_are_put_right_with_a_remark() -
     assert shapely.distance(made.works.geometry.to_numpy(), shapely.Point(51000, 391000)).max() < 2
 
 
+def test_coordinates_with_a_mark_for_thousands_are_read_with_a_note() -> None:
+    for point in (".", ","):
+        made = from_xy([(f"51{point}000", f"391{point}000"), (f"51{point}120", f"391{point}040")])
+        assert [(each.x, each.y) for each in made.works.geometry] == [
+            (51000, 391000), (51120, 391040),
+        ]  # fmt: skip
+        assert made.notes == (("coordinates_in_thousands", made.notes[0][1]),)
+        assert made.notes[0][1].startswith("2 coordinates as 51.000")
+
+
+def test_degrees_with_three_decimals_are_no_thousands() -> None:
+    made = from_xy([("3.889", "51.504"), ("3.890", "51.505")], crs="EPSG:4326")
+    assert (
+        shapely.distance(made.works.geometry.to_numpy(), shapely.Point(51000, 391600)).max() < 200
+    )
+    assert made.notes == ()
+
+
 def test_metres_in_geojson_are_put_right_with_a_remark() -> None:
     layer = records({"ID": ["1"], "START": ["2027"]}, "POINT (51000 391000)", crs="EPSG:4326")
     made = taken_in(layer)

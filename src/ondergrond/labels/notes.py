@@ -17,6 +17,7 @@ LOUD = frozenset({
     "rows_hidden",
     "scale_unknown",
     "unit_unknown",
+    "unit_unclear",
     "column_doubled",
     "coordinates_in_thousands",
 })  # fmt: skip
@@ -57,6 +58,30 @@ NOTES: Words = {
         "nodig in stukken, en lever dat.",
         "en": "The file itself says that it holds only a part ({detail}); fetch all of it, in "
         "pages where need be, and deliver that.",
+    },
+    "unit_unknown": {
+        "nl": "Kolom '{detail}' staat in een eenheid die niet is om te rekenen en bleef leeg; "
+        "lever euro's, meters of dagen.",
+        "en": "Column '{detail}' is in a unit that cannot be converted and was left empty; deliver "
+        "euros, metres or days.",
+    },
+    "unit_unclear": {
+        "nl": "Wat er tussen haakjes staat in de kop '{detail}' is geen bekende eenheid; gelezen "
+        "als euro's, meters of dagen; klopt dat niet, noem dan de eenheid.",
+        "en": "What stands in brackets in the head '{detail}' is no unit that is known; read as "
+        "euros, metres or days; if that is wrong, name the unit.",
+    },
+    "scale_unknown": {
+        "nl": "De zekerheid is een cijfer op een schaal ({detail}) en bleef leeg; zet bij values "
+        "wat elk cijfer betekent (0 tot 1).",
+        "en": "The certainty is a mark on a scale ({detail}) and was left empty; say with values "
+        "what each mark means (0 to 1).",
+    },
+    "coordinates_in_thousands": {
+        "nl": "{detail} coördinaten als 51.000 zijn gelezen met een punt voor duizenden; lever ze "
+        "zonder punt.",
+        "en": "{detail} coordinates as 51.000 were read with a point for thousands; deliver them "
+        "without it.",
     },
     "days_in_part": {
         "nl": "De data van laag '{detail}' zijn deels een jaar of een maand en konden niet gelezen "

@@ -124,7 +124,7 @@ def normalise(
         fills,
         owned.names,
         _notes(
-            (*records.notes, *date_notes),
+            (*records.notes, *date_notes, *log.notes),
             {"z_dropped": place.n_heights, **planned.count_by_dates(accepted)},
             terms,
         ),

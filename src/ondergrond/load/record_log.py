@@ -28,6 +28,7 @@ class RecordLog:
     message: pd.Series = field(init=False)
     facts: pd.Series = field(init=False)
     remarks: list[pd.DataFrame] = field(init=False, default_factory=list)
+    notes: list[tuple[str, str]] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
         self.reason = pd.Series(None, index=self.index, dtype="str")
@@ -55,6 +56,11 @@ class RecordLog:
             messages, kept = sentences_of("remark", code, self.language, rows, facts)
             made = {"row": rows, "code": code, "message": messages, "facts": kept}
             self.remarks.append(pd.DataFrame(made))
+
+    def note(self, code: str, detail: str = "") -> None:
+        """Note something of the layer as a whole, once."""
+        if (code, detail) not in self.notes:
+            self.notes.append((code, detail))
 
     def remarked(self) -> pd.DataFrame:
         """All remarks on accepted records: row, code, message, facts, severity.

@@ -24,6 +24,7 @@ from ondergrond.partnership import GeometrySource
 # GEOS reads these neither; GDAL draws curves as short lines and triangles as areas.
 _CURVED = r"(?i)CIRCULARSTRING|CURVE|SURFACE|\bTIN\b|TRIANGLE"
 _SRID = r"(?i)^\s*SRID\s*=\s*([0-9]{1,6})\s*;"
+_THOUSAND = r"\s*[1-9][0-9]{0,2}[.,][0-9]{3}\s*"
 # A whole geometry as WKB: byte order, type, and at least a count or two coordinates.
 _HEX = r"\s*0[01][0-9A-Fa-f]{16,}\s*"
 # GEOS follows collections in collections without end, and 300,000 of them crash it.
@@ -36,7 +37,7 @@ class TextShapes:
 
     ``given`` says where there was a text at all, ``text`` is what to quote of it, ``closed``
     are rings that did not close and now do, and ``srid`` is the EPSG code that EWKT names
-    (0 for none).
+    (0 for none); ``n_thousands`` counts points whose coordinates had a mark for thousands.
     """
 
     geometry: Shapes
@@ -44,6 +45,7 @@ class TextShapes:
     text: pd.Series
     closed: Flags
     srid: npt.NDArray[np.int64]
+    n_thousands: int = 0
 
 
 def text_shapes(mapped: Mapped, source: GeometrySource) -> TextShapes:
@@ -107,13 +109,25 @@ def _ring_closed(text: str) -> str | None:
 def _from_xy(x: pd.Series, y: pd.Series) -> TextShapes:
     """Points of two columns. Both blank is no place; 0 and 0 is how programs write that."""
     east, north = numbers(x, "coordinate").value, numbers(y, "coordinate").value
+    thousands = _in_thousands(x, east, y, north)
+    east, north = (side.mask(thousands, side * 1000) for side in (east, north))
     given = (x.notna() | y.notna()).to_numpy(dtype=bool)
     known = (east.notna() & north.notna()).to_numpy(dtype=bool)
     shapes = np.full(len(x), None, dtype=object)
     shapes[known] = shapely.points(east[known], north[known])
     text = x.fillna("").str.cat(y.fillna(""), sep=" ; ")
     none = np.zeros(len(x), dtype=bool)
-    return TextShapes(shapes, given, text, none, np.zeros(len(x), dtype=np.int64))
+    srid = np.zeros(len(x), dtype=np.int64)
+    return TextShapes(shapes, given, text, none, srid, int(thousands.sum()))
+
+
+def _in_thousands(x: pd.Series, east: pd.Series, y: pd.Series, north: pd.Series) -> Flags:
+    """Which points are written as 51.000 and 391.000, and are no degrees: in thousands."""
+    written = x.str.fullmatch(_THOUSAND, na=False) & y.str.fullmatch(_THOUSAND, na=False)
+    small = (east < 1000) & (north < 1000)
+    degrees = ((east <= 180) & (north <= 90)) | ((east <= 90) & (north <= 180))
+    found: Flags = (written & small & ~degrees).to_numpy(dtype=bool)
+    return found
 
 
 def _parsed(texts: pd.Series, parse: Callable[..., Shapes], on_invalid: str) -> Shapes:
