@@ -68,7 +68,8 @@ def test_what_is_no_unit_of_ours_is_told(head, kind, foreign):
 def made_of(head: str, texts: list[str], column: str = "depth_m"):
     """Works with a column of this head, and the codes of what was noted of the layer."""
     ids = [str(n) for n, _ in enumerate(texts)]
-    layer = records({"ID": ids, "START": ["2027"] * len(texts), head: texts})
+    days = ["2027-05-01/2027-06-01"] * len(texts)
+    layer = records({"ID": ids, "START": days, head: texts})
     made = taken_in(layer, source(columns={column: head}))
     values = [None if pd.isna(each) else each for each in made.works[column]]
     return values, [code for code, _ in made.notes], made

@@ -329,3 +329,37 @@ def test_the_same_delivery_gives_the_same_result() -> None:
     )
     pd.testing.assert_frame_equal(one_time.works, another.works)
     pd.testing.assert_frame_equal(one_time.remarks, another.remarks)
+
+
+def test_a_value_that_the_partnership_file_gives_is_no_remark() -> None:
+    layer = records({"ID": ["1", "2", "3"], "START": ["2027", "2028", "2029"],
+                     "D": ["A", "B", "C"]})  # fmt: skip
+    values = {"A": "vervangen riool en waterleiding", "B": "", "C": "wegen nabij het riool"}
+    made = taken_in(layer, source(columns={"discipline": {"column": "D", "values": values}}))
+    assert list(made.works["discipline"]) == ["sewer", "other", "road"]
+    assert codes(made) == []
+    mistake = {"column": "D", "values": {**values, "A": "rioool"}}
+    made = taken_in(layer, source(columns={"discipline": mistake}))
+    assert codes(made) == ["value_outside_list"], "a word that is no code is a mistake"
+
+
+def test_a_remark_that_all_records_share_is_told_once_of_the_layer() -> None:
+    layer = records({"ID": [None] * 3, "START": ["2027"] * 3}, crs=None)
+    made = taken_in(layer)
+    told = {code for code, _ in made.notes}
+    assert {"id_missing", "crs_assumed"} <= told
+    assert len(made.remarks) == 0 or not {*made.remarks["code"]} & told
+    two = taken_in(records({"ID": [None] * 2, "START": ["2027"] * 2}, crs=None))
+    assert [*two.remarks["code"]].count("id_missing") == 2
+    one_differs = records({"ID": [None, None, "9"], "START": ["2027"] * 3}, crs=None)
+    made = taken_in(one_differs)
+    assert [*made.remarks["code"]].count("id_missing") == 2
+    assert "id_missing" not in {code for code, _ in made.notes}
+
+
+def test_remarks_of_one_code_that_differ_in_their_facts_stay_with_their_records() -> None:
+    layer = records({"ID": ["1", "2", "3"], "START": ["2027-05-01/2027-06-01"] * 3,
+                     "F": ["ijskast", "ijskast", "la"]})  # fmt: skip
+    made = taken_in(layer, source(columns={"phase": "F"}))
+    assert codes(made) == ["value_outside_list"] * 3
+    assert made.notes == ()

@@ -16,7 +16,7 @@ import pandas as pd
 from ondergrond.labels import Language, Words
 from ondergrond.labels.followed import FOLLOWED
 from ondergrond.labels.moving import MOVING
-from ondergrond.labels.notes import NOTES
+from ondergrond.labels.notes import LOUD, NOTES
 
 REASONS: Words = {
     "record_unreadable": {
@@ -332,6 +332,11 @@ SENTENCES: Mapping[str, Words] = {"reason": REASONS, "remark": REMARKS, "note": 
 def severity(code: str) -> str:
     """How much a remark asks for attention: ``info`` or ``warning``."""
     return "info" if code in INFO else "warning"
+
+
+def is_loud(code: str) -> bool:
+    """Whether a note on a layer is a warning: something in it may be wrong or missing."""
+    return code in LOUD or (code in REMARKS and severity(code) == "warning")
 
 
 def record_message(kind: str, code: str, language: Language, **facts: Any) -> str:

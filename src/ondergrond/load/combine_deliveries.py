@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import date
 
 from ondergrond.errors import BugError, DeliveryError, Problem
+from ondergrond.labels.codes import is_loud
 from ondergrond.labels.message import message
-from ondergrond.labels.notes import LOUD
 from ondergrond.load.after import find_what_comes_first
 from ondergrond.load.duplicates import finish
 from ondergrond.load.embargoes import make_embargoes, read_embargoes
@@ -117,7 +117,7 @@ def _notes(
         Problem(_file_of(layer), message("as_told", sentence=sentence))
         for layer, each in zip(layers, made, strict=True)
         for code, sentence in each.notes
-        if code in LOUD or not loud
+        if is_loud(code) or not loud
     )
 
 

@@ -127,7 +127,8 @@ def normalise(
             (*records.notes, *date_notes, *log.notes),
             {"z_dropped": place.n_heights, **planned.count_by_dates(accepted)},
             terms,
-        ),
+        )
+        + tuple(log.shared()),
         tuple(lost["work_id"].dropna().drop_duplicates()),
     )
     if made.n_read != len(works) + len(rejected):

@@ -80,9 +80,13 @@ def _codes(mapped: Mapped, name: str, log: RecordLog) -> tuple[pd.Series, Flags]
     given = mapped.given[name]
     by_default = given.constant in tables.WORKS[name].values
     unknown = _is(read, UNKNOWN)
+    meant = given.replaced.notna().to_numpy(dtype=bool) & ~given.unlisted
+    empty = meant & text.eq("").to_numpy(dtype=bool)
     code = read["code"].mask(unknown, given.constant if by_default else FALLBACK.get(name))
-    understood = _is(read, UNDERSTOOD) | (_is(read, KNOWN) & given.unlisted)
-    several = _is(read, SEVERAL)
+    # What the partnership file puts there is meant, in whatever words.
+    understood = (_is(read, UNDERSTOOD) & ~meant) | (_is(read, KNOWN) & given.unlisted)
+    several = _is(read, SEVERAL) & ~meant
+    unknown = unknown & ~empty
     lost = unknown | understood | several
     if lost.any():
         facts: Facts = {"column": name, "value": text, "taken": code.fillna("-")}
