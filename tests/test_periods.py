@@ -247,6 +247,8 @@ w/c October 5, 2025           | 2025-10-05 | 2025-10-11 | week
 week commencing 06/10/2025    | 2025-10-06 | 2025-10-12 | week
 27. Kalenderwoche 2025        | 2025-06-30 | 2025-07-06 | week
 KW 28/2025                    | 2025-07-07 | 2025-07-13 | week
+4. KW 2027                    | 2027-01-25 | 2027-01-31 | week
+1st of May 2027               | 2027-05-01 | 2027-05-01 | day
 28. KW 2025                   | 2025-07-07 | 2025-07-13 | week
 KW 3-9 2027                   | 2027-01-18 | 2027-03-07 | week
 kw 1 t/m 3 2027               | 2027-01-01 | 2027-09-30 | quarter
@@ -472,6 +474,12 @@ def test_a_kw_that_can_only_be_a_week_makes_all_of_them_weeks(column, expected) 
         (["01/02/2027", "23/09/2027"], "day_first"),
         (["01/02/2027", "09/23/2027 8:00"], "month_first"),
         (["23-09-2027", "09-23-2027"], "mixed"),
+        ([f"{day}-09-2027" for day in range(13, 31)] * 4 + ["09-23-2027"], "mixed"),
+        (
+            [f"{day}-{month}-2027" for day in range(13, 31) for month in range(1, 7)]
+            + ["09-23-2027"],
+            "day_first",
+        ),
         (["01-02-2027", "2027-09-23", "najaar 2027", None], None),
         (["01-02-2027 t/m 23-02-2027"], "day_first"),
         (["99-02-2027", "123-45-2027"], None),

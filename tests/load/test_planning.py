@@ -146,6 +146,28 @@ def test_periods_with_days_between_them_get_a_remark() -> None:
     assert "period_several" in set(made.remarks["code"])
 
 
+def test_milliseconds_of_no_plan_are_not_known() -> None:
+    made = plan("1803859200000", "253402214400000")
+    assert days(made, "start") == ["2027-03-01"]
+    assert made.works["end"].isna().all()
+    assert days(plan("-2208988800000", "1803859200000"), "end") == ["2027-03-01"]
+    assert list(plan("-2208988800000").rejected["reason"]) == ["period_out_of_range"]
+
+
+@pytest.mark.parametrize("year", ["9999", "4000", "3000"])
+def test_a_year_that_nobody_plans_for_is_no_end(year: str) -> None:
+    for text in (
+        year,
+        f"31-12-{year}",
+        f"{year}-12-31",
+        f"12/31/{year}",
+        f"{year}-01-01T00:00:00Z",
+    ):
+        made = plan("2027-03-01", text)
+        assert made.works["end"].isna().all(), text
+        assert days(made, "start") == ["2027-03-01"]
+
+
 def dated(*texts: str, **more: Any) -> Any:
     """Records that start on days written so, each a month long."""
     ids = [str(number) for number, _ in enumerate(texts, start=1)]

@@ -110,6 +110,17 @@ def test_days_of_geojson_stay_as_written(tmp_path):
     assert column(path, "start") == days
 
 
+def test_days_of_topojson_stay_as_written(tmp_path):
+    days = ["01-09-27", "05-06-28"]
+    places = [{"type": "Point", "coordinates": [3.889, 51.504], "properties": p}
+              for p in ({"start": day, "n": 1} for day in days)]  # fmt: skip
+    path = tmp_path / "dagen.topojson"
+    path.write_text(json.dumps({"type": "Topology", "arcs": [], "objects": {
+        "w": {"type": "GeometryCollection", "geometries": places}}}), encoding="utf-8")  # fmt: skip
+    assert column(path, "start") == days
+    assert column(path, "n") == ["1", "1"]
+
+
 def test_numbers_of_gml_stay_as_written(tmp_path):
     path = tmp_path / "werken.gml"
     path.write_text(

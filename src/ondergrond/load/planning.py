@@ -31,6 +31,9 @@ REASONS = {
     "ambiguous": "period_ambiguous",
 }
 
+# Milliseconds since 1970 before it, or of a year to come: how ArcGIS writes 1900 and 9999.
+_MILLISECONDS = r"^(-\d{12,13}|\d{13,15})$"
+MS_IN_A_YEAR = 31_556_952_000
 _DATE_WITH_YEAR = (
     r"^(?:\d{1,2}[-/. ]\d{1,2}[-/. ])?(?P<year>\d{4})(?:[-/. ]\d{1,2}[-/. ]\d{1,2}(?:[T ].*)?)?$"
 )
@@ -132,6 +135,10 @@ def _side(texts: pd.Series, calendar: Calendar) -> pd.DataFrame:
     side = parse_periods(texts, time_zone=calendar.time_zone, **calendar.habits.options)
     lost = side["status"].eq("unreadable")
     year = pd.to_numeric(texts.where(lost).str.extract(_DATE_WITH_YEAR)["year"], errors="coerce")
+    moment = pd.to_numeric(
+        texts.where(lost).str.extract(_MILLISECONDS, expand=False), errors="coerce"
+    )
+    year = year.fillna(moment.floordiv(MS_IN_A_YEAR) + 1970)
     for beyond, edge in ((year > 2200, "2200-12-31"), (year < 1900, "1900-01-01")):
         side.loc[beyond, ["start", "end"]] = pd.Timestamp(edge)
         side.loc[beyond, "precision"] = "day"

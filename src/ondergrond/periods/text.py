@@ -35,6 +35,7 @@ _TOKEN = re.compile(r"[0-9]+|[^\W\d_]+|\S")
 _NOT_A_LETTER_OR_DIGIT = re.compile(r"[\W_]+")
 _COUNTED = frozenset({"quarter", "half", "week"})
 _QUARTERS, _MOST_WEEKS = 4, 53
+_ORDINAL_KW = re.compile(r"(?<![0-9])[0-9]{1,2}\. ?kw\b")  # 4. KW: German, so a week
 _BESIDE_KW = re.compile(
     r"\bkw (?:[-/.] )?([0-9]{1,2}) "
     r"(?:(?:to|and|or|[-/,]) (?:kw )?([0-9]{1,2}) (?!month|[-./] ?[0-9]{1,2} ))?"
@@ -62,8 +63,9 @@ def tokens_of(text: str, *, kw_weeks: bool | None = None) -> list[str]:
     apostrophe gets its century: plans lie in this one. ``kw_weeks`` says whether "kw" stands for
     Kalenderwoche and not for kwartaal; None leaves that to the numbers beside it.
     """
-    text = _spelled(text)
-    tokens = _in_words_of_the_forms(_TOKEN.findall(text.replace("'", " ")))
+    tokens = _in_words_of_the_forms(_TOKEN.findall(_spelled(text).replace("'", " ")))
+    if kw_weeks is None and _ORDINAL_KW.search(text.casefold()):
+        kw_weeks = True
     return _settled(tokens, kw_weeks)
 
 
@@ -84,9 +86,18 @@ def _settled(tokens: list[str], kw_weeks: bool | None) -> list[str]:
         if kw_weeks is None:
             kw_weeks = _counts_weeks(tokens)
         tokens = [("week" if kw_weeks else "quarter") if word == "kw" else word for word in tokens]
+    tokens = [word for at, word in enumerate(tokens) if not _joins_day(tokens, at)]
     if not _COUNTED.isdisjoint(tokens):
         tokens = [word.removeprefix("roman") for word in tokens]
     return tokens
+
+
+def _joins_day(tokens: list[str], at: int) -> bool:
+    """Tell the "of" of "1st of May" from the Dutch word for "or"."""
+    beside = tokens[at - 1 : at] + tokens[at + 1 : at + 2]
+    if tokens[at] != "or" or len(beside) < 2:
+        return False
+    return beside[0].isdecimal() and beside[1].startswith("month")
 
 
 def _counts_weeks(tokens: list[str]) -> bool:
@@ -101,6 +112,8 @@ def counts_weeks(text: str) -> bool:
     """Tell whether a text holds a kw that can only be a week: KW 12 2027, KW 28/2025."""
     if "kw" not in text.casefold():
         return False
+    if _ORDINAL_KW.search(text.casefold()):
+        return True
     tokens = _in_words_of_the_forms(_TOKEN.findall(_spelled(text).replace("'", " ")))
     return "kw" in tokens and _counts_weeks(tokens)
 

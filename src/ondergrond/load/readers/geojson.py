@@ -62,7 +62,7 @@ def _read(
         raise DeliveryError.of(source, message("no_json")) from None
     if _is_kin(document):
         made = read_gis(path, source=source, layer=layer, encoding=encoding)
-        return [described(each, _esri_codes(document)) for each in made]
+        return [described(_as_written(each, document), _esri_codes(document)) for each in made]
     found = _features(document)
     if found is None:
         raise DeliveryError.of(source, message("no_geojson"))
@@ -114,6 +114,29 @@ def _joined(value: Any) -> str | None:
     if isinstance(value, list) and all(isinstance(each, str | int | float) for each in value):
         return ", ".join(filter(None, map(value_text, value))) or None
     return value_text(value)
+
+
+def _as_written(records: Records, document: dict[str, Any]) -> Records:
+    """A layer of TopoJSON with its texts as written; GDAL makes days of what looks like them."""
+    objects = _object(document.get("objects"))
+    name = records.layer or next(iter(objects), "")
+    inner = _object(objects.get(name)).get("geometries")
+    if not isinstance(inner, list) or len(inner) != len(records.attributes):
+        return records
+    properties = [_properties(each) for each in inner]
+    names = [str(name) for name in records.columns_seen]
+    written = {name: _texts_of(properties, name) for name in names}
+    columns = {
+        name: texts.str.strip().fillna(records.attributes[name])
+        for name, texts in written.items()
+        if texts.notna().any()
+    }
+    return replace(records, attributes=records.attributes.assign(**columns))
+
+
+def _texts_of(properties: list[dict[str, Any]], name: str) -> pd.Series:
+    values = (each.get(name) for each in properties)
+    return pd.Series([each if isinstance(each, str) else None for each in values], dtype="str")
 
 
 def _esri_codes(document: dict[str, Any]) -> dict[str, dict[str, str]]:
