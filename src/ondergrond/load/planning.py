@@ -134,6 +134,8 @@ def _side(texts: pd.Series, calendar: Calendar) -> pd.DataFrame:
     """Parse one column; days of a year beyond the parser's calendar are put at its edge."""
     side = parse_periods(texts, time_zone=calendar.time_zone, **calendar.habits.options)
     lost = side["status"].eq("unreadable")
+    if not lost.any():
+        return side
     year = pd.to_numeric(texts.where(lost).str.extract(_DATE_WITH_YEAR)["year"], errors="coerce")
     moment = pd.to_numeric(
         texts.where(lost).str.extract(_MILLISECONDS, expand=False), errors="coerce"
@@ -154,6 +156,8 @@ def _lone_day(side: pd.DataFrame, other: pd.DataFrame) -> Flags:
 
 def _lasting(period: pd.DataFrame, duration_days: pd.Series) -> pd.DataFrame:
     """The periods, those of one exact day as long as their duration where that is known."""
+    if not period["status"].isin(["open_end", "open_start"]).any():
+        return period
     days = pd.to_timedelta(duration_days.astype("float64") - 1, unit="D")
     exact = period["precision"].eq("day") & duration_days.gt(0).fillna(value=False)
     open_end = exact & period["status"].eq("open_end")
@@ -213,9 +217,10 @@ def _remark_time(
     phase, takes = works["phase"], works["duration_days"]
     ongoing = to_flags(phase.notna() & ~phase.isin(CLOSED))
     log.remark((end < np.datetime64(calendar.on, "D")) & ongoing, "past_end_not_closed", **dates)
-    length = (period["end"] - period["start"]).dt.days + 1
-    beyond = to_flags(takes.gt(length.astype("Int64")))
-    log.remark(beyond, "duration_beyond_end", days=takes.astype("str"), **dates)
+    if takes.notna().any():
+        length = (period["end"] - period["start"]).dt.days + 1
+        beyond = to_flags(takes.gt(length.astype("Int64")))
+        log.remark(beyond, "duration_beyond_end", days=takes.astype("str"), **dates)
     if calendar.horizon is not None:
         first, last = (np.datetime64(day, "D") for day in calendar.horizon)
         log.remark((end < first) | (start > last), "outside_horizon", **dates)

@@ -17,6 +17,7 @@ Order = Literal["day_first", "month_first", "mixed"]
 
 # Of the dates that show an order so many may show the other, and be taken for mistakes.
 FEW_MISTAKES = 0.02
+_LIKE_IT = "[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}"
 _NUMERIC = r"(?<![0-9])([0-9]{1,2})[-/.]([0-9]{1,2})[-/.](?:[0-9]{4})(?![0-9])"
 
 
@@ -28,6 +29,9 @@ def find_order(texts: pd.Series) -> Order | None:
     these are so few that they are mistakes (``FEW_MISTAKES``).
     """
     distinct = pd.Series(texts.dropna().unique(), dtype="str")
+    distinct = distinct[distinct.str.contains(_LIKE_IT, regex=True)]
+    if distinct.empty:
+        return None
     found = distinct.str.extractall(_NUMERIC).astype("int64")
     first, second = (found[side].to_numpy() for side in (0, 1))
     n_day = int(np.count_nonzero((first > 12) & (first <= 31) & (second <= 12)))
