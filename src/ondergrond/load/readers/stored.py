@@ -85,8 +85,8 @@ def _sqlite_texts(
                 return attributes
             found = {
                 name: stored
-                for name in typed
-                if (stored := _other_than(opened, layer, name, kinds[name], attributes[name]))
+                for name in _with_other_values(opened, layer, {at: kinds[at] for at in typed})
+                if (stored := _as_text(opened, layer, name, kinds[name], attributes[name]))
                 is not None
             }
     except sqlite3.Error:
@@ -109,25 +109,42 @@ def _is_plain_table(opened: sqlite3.Connection, layer: str) -> bool:
     return row is not None and "VIRTUAL" not in str(row[0]).upper().split("(")[0]
 
 
-def _other_than(
+def _with_other_values(
+    opened: sqlite3.Connection, layer: str, kinds: Mapping[str, str]
+) -> list[str]:
+    """The columns that hold what their type does not, in one pass over the table."""
+    names = list(kinds)
+    asked = ", ".join(f"max({_lost(name, kinds[name])})" for name in names)
+    row = opened.execute(f"SELECT {asked} FROM {_quoted(layer)}").fetchone()  # noqa: S608  # quoted
+    return [name for name, found in zip(names, row, strict=True) if found]
+
+
+def _lost(name: str, kind: str) -> str:
+    """The SQL that says whether a value is not of the type of its column."""
+    column = _quoted(name)
+    if kind in DAYS:  # GDAL makes 1 January 1970 of what is no day
+        return (
+            f"{column} IS NOT NULL AND date(substr({column}, 1, 10)) IS NOT substr({column}, 1, 10)"
+        )
+    types = "'text'" if kind == "OFTReal" else "'text', 'real'"
+    return f"typeof({column}) IN ({types})"
+
+
+def _quoted(name: str) -> str:
+    return f'"{name.replace(chr(34), chr(34) * 2)}"'
+
+
+def _as_text(
     opened: sqlite3.Connection, layer: str, name: str, kind: str, read: pd.Series
 ) -> pd.Series | None:
-    """A column with the stored text where GDAL gives another value; None where it does not."""
-    column, table = (f'"{each.replace(chr(34), chr(34) * 2)}"' for each in (name, layer))
-    types = {"OFTReal": "'text'"}.get(kind, "'text', 'real'")
-    lost = "1" if kind in DAYS else f"typeof({column}) IN ({types})"
-    query = f"SELECT 1 FROM {table} WHERE {lost} LIMIT 1"  # noqa: S608  # quoted
-    if opened.execute(query).fetchone() is None:
-        return None
-    query = f"SELECT {lost}, CAST({column} AS TEXT) FROM {table}"  # noqa: S608  # quoted
+    """A column with the stored text where that is not of its type; None where rows differ."""
+    query = f"SELECT {_lost(name, kind)}, CAST({_quoted(name)} AS TEXT) FROM {_quoted(layer)}"  # noqa: S608  # quoted
     rows = opened.execute(query).fetchall()
     if len(rows) != len(read):
         return None
     stored = pd.Series([text for _, text in rows], index=read.index, dtype="str").str.strip()
     chosen = pd.Series([bool(flag) for flag, _ in rows], index=read.index) & stored.notna()
-    if kind in DAYS:  # GDAL makes 1 January 1970 of what is no day
-        chosen &= stored.str.slice(0, 10).ne(read.str.slice(0, 10).fillna(""))
-    return read.mask(chosen, stored) if chosen.any() else None
+    return read.mask(chosen, stored)
 
 
 def _sqlite_codes(path: Path, layer: str) -> Codes:
