@@ -14,7 +14,7 @@ import pytest
 import shapely
 
 from ondergrond.load.readers import read_delivery
-from ondergrond.load.readers.stored import described, in_code
+from ondergrond.load.readers.stored import as_stored, described, in_code
 from tests.load.deliveries import records, source, taken_in
 
 
@@ -196,6 +196,15 @@ def test_years_and_months_of_kml_stay_as_written(tmp_path):
     assert column(path, "begin") == ["2027-05", "2028", None, None]
     assert column(path, "end") == ["2027-06-30", None, None, None]
     assert column(path, "timestamp") == [None, None, "2029", None]
+
+
+def test_days_in_part_that_belong_to_no_record_are_left_out_with_a_note(tmp_path):
+    path = kml(tmp_path / "werken.kml", "<TimeSpan><begin>2028</begin></TimeSpan>")
+    guessed = records({"begin": ["2028-01-01"] * 3, "end": [None] * 3, "nr": ["1", "2", "3"]})
+    made = as_stored(guessed, path, "Werken", {})
+    assert made.attributes[["begin", "end"]].isna().all(axis=None)
+    assert list(made.attributes["nr"]) == ["1", "2", "3"]
+    assert made.notes == (("days_in_part", "Werken"),)
 
 
 HEX = shapely.to_wkb(shapely.from_wkt("LINESTRING (51000 391000, 51100 391000)"), hex=True)

@@ -127,6 +127,90 @@ def test_hidden_sheets_and_rows_are_told(tmp_path):
     assert old.notes == (("sheet_hidden", "oud"),)
 
 
+ODS = """<?xml version="1.0" encoding="UTF-8"?>
+<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
+ xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0" office:version="1.3">
+<office:automatic-styles>
+<number:date-style style:name="N1"><number:month number:textual="true"/><number:text>-</number:text>
+<number:year/></number:date-style>
+<number:date-style style:name="N2"><number:year number:style="long"/></number:date-style>
+<number:date-style style:name="N3"><number:day/><number:text>-</number:text><number:month/>
+<number:text>-</number:text><number:year/></number:date-style>
+<style:style style:name="maand" style:family="table-cell" style:data-style-name="N1"/>
+<style:style style:name="jaar" style:family="table-cell" style:data-style-name="N2"/>
+<style:style style:name="dag" style:family="table-cell" style:data-style-name="N3"/>
+</office:automatic-styles>
+<office:body><office:spreadsheet><table:table table:name="Planning">
+<table:table-column table:number-columns-repeated="2"/>
+<table:table-column table:default-cell-style-name="jaar"/>
+<table:table-row>{head}</table:table-row>{rows}
+</table:table></office:spreadsheet></office:body></office:document-content>"""
+
+
+MANIFEST = """<?xml version="1.0" encoding="UTF-8"?>
+<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">
+<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>
+</manifest:manifest>"""
+
+
+def cell(text: str) -> str:
+    return (
+        f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
+    )
+
+
+def day(style: str, shown: str, value: str = "2027-03-01") -> str:
+    named = f' table:style-name="{style}"' if style else ""
+    return (
+        f'<table:table-cell{named} office:value-type="date" office:date-value="{value}">'
+        f"<text:p>{shown}</text:p></table:table-cell>"
+    )
+
+
+def ods(path: Path, *rows: str) -> Path:
+    head = "".join(map(cell, ["Nr", "Start", "Eind"]))
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        packed.writestr("META-INF/manifest.xml", MANIFEST)
+        packed.writestr("content.xml", ODS.format(head=head, rows="".join(rows)))
+    return path
+
+
+def test_a_day_of_opendocument_is_what_its_cell_shows(tmp_path):
+    rows = [
+        (
+            f"<table:table-row>{cell('1')}{day('maand', 'mrt-27')}{day('', '2028', '2028-01-01')}"
+            "</table:table-row>"
+        ),
+        (
+            f"<table:table-row>{cell('2')}{day('dag', '1-3-27')}{day('jaar', '2027')}"
+            "</table:table-row>"
+        ),
+    ]
+    (made,) = read(ods(tmp_path / "planning.ods", *rows))
+    assert list(made.attributes["Start"]) == ["2027-03", "2027-03-01"]
+    assert list(made.attributes["Eind"]) == ["2028", "2027"]
+    assert made.notes == ()
+
+
+def test_errors_and_hidden_rows_of_opendocument_are_told(tmp_path):
+    wrong = (
+        '<table:table-cell table:formula="of:=1/0" office:value-type="string"'
+        ' office:string-value="" calcext:value-type="error"><text:p>#DIV/0!</text:p>'
+        "</table:table-cell>"
+    )
+    rows = [
+        f"<table:table-row>{cell('1')}{cell('2027')}{wrong}</table:table-row>",
+        f'<table:table-row table:visibility="filter">{cell("2")}{cell("2028")}</table:table-row>',
+    ]
+    (made,) = read(ods(tmp_path / "planning.ods", *rows))
+    assert dict(made.notes) == {"cells_with_errors": "C2 #DIV/0!", "rows_hidden": "1"}
+
+
 def grouped(path: Path, above: list[str | None]) -> Path:
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet()
@@ -147,6 +231,19 @@ def test_a_row_of_groups_tells_doubled_heads_apart(tmp_path):
 def test_a_title_is_no_group(tmp_path):
     (made,) = read(grouped(tmp_path / "b.xlsx", ["Planning 2027", None, None, None, None]))
     assert made.columns_seen == ("Nr", "Start", "Eind", "Start_2", "Eind_2")
+
+
+@pytest.mark.parametrize("inside", ["<c>", "<c r='A1'", "<c><f>", "<x:c>"])
+def test_cells_that_never_end_take_no_longer_than_they_are_long(tmp_path, inside):
+    path = workbook(tmp_path / "lang.xlsx", lambda _book, sheet: sheet.write(1, 0, "1"))
+    with zipfile.ZipFile(path) as packed:
+        members = {name: packed.read(name) for name in packed.namelist()}
+    sheet = members["xl/worksheets/sheet1.xml"]
+    members["xl/worksheets/sheet1.xml"] = sheet + b"<f/>" + 200_000 * inside.encode()
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, data in members.items():
+            packed.writestr(name, data)
+    assert look_at_cells(path).sheets["Planning"].shown == {}
 
 
 def test_what_is_no_workbook_says_nothing_of_its_cells(tmp_path):

@@ -49,6 +49,11 @@ COPIED = {
 # SQLite keeps what is not yet in the file itself in these, and tidies them up on reading.
 JOURNALS = ("-wal", "-shm", "-journal")
 LONGEST_REASON = 90
+# The types that fiona has other names for.
+OGR_TYPES = {
+    "int": "OFTInteger", "int32": "OFTInteger", "int64": "OFTInteger64", "bool": "OFTInteger",
+    "float": "OFTReal", "date": "OFTDate", "datetime": "OFTDateTime", "time": "OFTTime",
+}  # fmt: skip
 GDAL_ERRORS = (
     DataSourceError,
     FionaError,
@@ -244,7 +249,8 @@ def _one_by_one(
     """Every record apart, so that a broken one is spoiled and the rest is saved."""
     try:
         with fiona.open(path, layer=layer, encoding=encoding) as opened:
-            names, crs = list(opened.schema["properties"]), opened.crs_wkt or None
+            kinds, crs = opened.schema["properties"], opened.crs_wkt or None
+            names = list(kinds)
             has_place = opened.schema["geometry"] not in ("None", None)
             kept, unreadable = _collected(opened)
     except GDAL_ERRORS:
@@ -255,7 +261,11 @@ def _one_by_one(
     lost = (
         pd.DataFrame(unreadable, columns=no_unreadable().columns) if unreadable else no_unreadable()
     )
-    return Records(source, label, attributes, shapes if has_place else None, rows, _crs(crs), lost)
+    records = Records(
+        source, label, attributes, shapes if has_place else None, rows, _crs(crs), lost
+    )
+    types = {name: OGR_TYPES.get(str(kind).split(":", 1)[0], "") for name, kind in kinds.items()}
+    return as_stored(records, path, layer, types)
 
 
 def _collected(opened: Any) -> tuple[list[tuple[int, Any, Any]], list[tuple[int, str, str, Any]]]:

@@ -6,7 +6,6 @@ day than its year; a geodatabase keeps codes, and apart from them what the codes
 
 from __future__ import annotations
 
-import html
 import re
 import sqlite3
 from collections.abc import Iterator, Mapping
@@ -182,27 +181,30 @@ def _geodatabase_codes(path: Path, layer: str) -> Codes:
     domains: dict[str, dict[str, str]] = {}
     of_columns: dict[str, str] = {}
     for row in table.to_pylist():
-        definition = row["Definition"] or ""
-        if "GPCodedValueDomain2" in definition:
-            domains[row["Name"]] = {
-                _value(each, "Code"): _value(each, "Name")
-                for each in _inner(definition, "CodedValue")
-            }
+        item = _xml(row["Definition"] or "")
+        if item is None:
+            continue
+        if _tag(item) == "GPCodedValueDomain2":
+            coded = (each for each in item.iter() if _tag(each) == "CodedValue")
+            domains[row["Name"]] = {_child(each, "Code"): _child(each, "Name") for each in coded}
         elif row["Name"] == layer:
-            of_columns = {
-                _value(each, "Name"): _value(each, "DomainName")
-                for each in _inner(definition, "GPFieldInfoEx")
-            }
+            fields = (each for each in item.iter() if _tag(each) == "GPFieldInfoEx")
+            of_columns = {_child(each, "Name"): _child(each, "DomainName") for each in fields}
     return {name: domains[of] for name, of in of_columns.items() if of in domains}
 
 
-def _inner(text: str, tag: str) -> list[str]:
-    return re.findall(rf"<{tag}\b[^>]*>(.*?)</{tag}>", text, re.DOTALL)
+def _xml(text: str) -> ET.Element | None:
+    """XML without entities of its own; None for what is none."""
+    if "<!ENTITY" in text or "<!DOCTYPE" in text:
+        return None
+    try:
+        return ET.fromstring(text)  # noqa: S314  # without entities
+    except ET.ParseError:
+        return None
 
 
-def _value(text: str, tag: str) -> str:
-    found = _inner(text, tag)
-    return html.unescape(found[0]).strip() if found else ""
+def _child(element: ET.Element, tag: str) -> str:
+    return next(((each.text or "").strip() for each in element if _tag(each) == tag), "")
 
 
 def _kml_days(records: Records, path: Path, layer: str) -> Records:
@@ -210,11 +212,8 @@ def _kml_days(records: Records, path: Path, layer: str) -> Records:
     data = path.read_bytes()
     if _IN_PART.search(data) is None:
         return records
-    try:
-        root = ET.fromstring(data)  # noqa: S314  # without entities: kinds.py
-    except ET.ParseError:
-        return records
-    layers = list(_containers(root))
+    root = _xml(data.decode("utf-8-sig", errors="replace"))
+    layers = [] if root is None else list(_containers(root))
     n_records = len(records.attributes)
     named = [marks for name, marks in layers if name == layer and len(marks) == n_records]
     alone = [marks for _, marks in layers if len(marks) == n_records] if len(layers) == 1 else []

@@ -18,13 +18,16 @@ from typing import Literal
 Shown = Literal["month", "year"]
 Cell = tuple[int, int]
 
-_TAG = rb"<(?:\w+:)?%s\b([^>]*?)/?>"
+_TAG = rb"<(?:\w+:)?%s\b([^<>]*?)/?>"
 _SHEET, _RELATION = re.compile(_TAG % b"sheet"), re.compile(_TAG % b"Relationship")
 _BOOK = re.compile(_TAG % b"workbookPr")
 _FORMAT, _XF = re.compile(_TAG % b"numFmt"), re.compile(_TAG % b"xf")
-_CELL_FORMATS = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
+_CELL_FORMATS = re.compile(rb"</?(?:\w+:)?cellXfs\b")
 _ROW = re.compile(_TAG % b"row")
-_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
+# What is in a cell ends before the next one begins, so that looking for its end is never long.
+_CELL = re.compile(
+    rb"<(?:\w+:)?c\b([^<>]*?)(?:/>|>((?:[^<]++|<(?!/?(?:\w+:)?c[\s>/]))*+)</(?:\w+:)?c>)"
+)
 _ATTRIBUTE = re.compile(rb"([\w:]+)\s*=\s*\"([^\"]*)\"")
 _FORMULA, _VALUE = re.compile(rb"<(?:\w+:)?f\b"), re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]*)<")
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
@@ -116,8 +119,9 @@ def _shown_formats(styles: bytes) -> dict[str, Shown]:
         if "numFmtId" in each
     }
     known: dict[str, Shown | None] = {str(_MONTH_AND_YEAR): "month", **own}
-    block = _CELL_FORMATS.search(styles)
-    formats = (_attributes(each[1]) for each in _XF.finditer(block[0])) if block else iter(())
+    edges = [each.start() for each in _CELL_FORMATS.finditer(styles)][:2]
+    block = styles[edges[0] : edges[1]] if len(edges) == 2 else b""
+    formats = (_attributes(each[1]) for each in _XF.finditer(block))
     shown = {str(at): known.get(each.get("numFmtId", "")) for at, each in enumerate(formats)}
     return {style: part for style, part in shown.items() if part is not None}
 

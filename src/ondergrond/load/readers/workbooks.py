@@ -26,6 +26,7 @@ from ondergrond.load.readers.workbook_cells import (
     cell_name,
     look_at_cells,
 )
+from ondergrond.load.readers.workbook_ods import look_at_ods
 from ondergrond.load.records import Records
 
 MOST_CELLS = 10  # that a note names
@@ -57,7 +58,7 @@ def read_workbook(
         hidden = {
             each.name for each in book.sheets_metadata if each.visible != SheetVisibleEnum.Visible
         }
-        facts = look_at_cells(path)
+        facts = look_at_ods(path) if path.suffix.lower() == ".ods" else look_at_cells(path)
         grids = {
             name: _grid(book.get_sheet_by_name(name), facts.sheets.get(name, SheetFacts()))
             for name in wanted
