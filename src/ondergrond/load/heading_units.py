@@ -25,11 +25,14 @@ _FOREIGN = frozenset(
 )
 _HARMLESS = re.compile(
     r"(?:in|ex|inclusief|exclusief|incl|excl)\.?\s*b\.?t\.?w\.?|indicatief|raming|optioneel|optional"
-    r"|estimate|verplicht|required|prijspeil\s*[0-9]{4}|[0-9]{4}"
+    r"|estimate|verplicht|required|prijspeil\s*20[0-9]{2}|20[0-9]{2}"
 )
 _BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
 _TIMES = re.compile(r"(?:^|[\s_(\[])[x×*]\s*(?:€|eur|euro)?\s*(1[.,]?000(?:[.,]?000)?|1?\s*mln)\b")
-_LAST = re.compile(r"[\s_]([^\s_()\[\]]+)\s*$")
+_BETWEEN = re.compile(r"[\s_]+")
+MOST_WORDS = 3  # "in duizend euro"
+# A letter or a number alone may be anything: "diepte m", "fase k", "lijst 1000".
+_ANYTHING = re.compile(r"[^\W\d_]|[0-9.,]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +63,10 @@ def heading_unit(head: str, kind: Kind) -> HeadingUnit:
         elif bare:
             squeezed = re.sub(r"\s", "", bare)
             return HeadingUnit(1.0, inside.strip(), squeezed in _FOREIGN)
-    last = _LAST.search(_BRACKETS.sub("", text))
-    word = last[1] if last else ""
-    # A single letter may be anything: "diepte m", "fase k".
-    factor = _factor(word, kind) if len(word) > 1 or word == "%" else None
-    return HeadingUnit(1.0 if factor is None else factor)
+    words = [word for word in _BETWEEN.split(_BRACKETS.sub("", text)) if word][1:]
+    ends = (" ".join(words[-count:]) for count in range(min(len(words), MOST_WORDS), 0, -1))
+    named = (_factor(end, kind) for end in ends if not _ANYTHING.fullmatch(end))
+    return HeadingUnit(next((factor for factor in named if factor is not None), 1.0))
 
 
 def _factor(unit: str, kind: Kind) -> float | None:
