@@ -19,13 +19,15 @@ from ondergrond.periods import (
     add_months,
     dates,
     days,
+    find_kw_weeks,
+    find_order,
     join_periods,
     parse_period,
     parse_periods,
 )
 from ondergrond.periods.forms import FORMS, LOOSE_FORMS
 from ondergrond.periods.readings import _FORMS, _LOOSE_FIRST
-from ondergrond.periods.text import LONGEST_TEXT, is_unknown, tokens_of
+from ondergrond.periods.text import LONGEST_TEXT, is_duration, is_unknown, tokens_of
 from ondergrond.periods.words import (
     BOUNDS,
     MONTHS,
@@ -230,6 +232,47 @@ September 1st, 2027           | 2027-09-01 | 2027-09-01 | day
 2027-09-01/2027-10-15         | 2027-09-01 | 2027-10-15 | day
 01-09-2027,15-10-2027         | 2027-09-01 | 2027-10-15 | day
 mei 2027 - 15 juni 2027       | 2027-05-01 | 2027-06-15 | month
+III-2027                      | 2027-07-01 | 2027-09-30 | quarter
+IV/2027                       | 2027-10-01 | 2027-12-31 | quarter
+2027-III                      | 2027-07-01 | 2027-09-30 | quarter
+eind I 2027                   | 2027-03-01 | 2027-03-31 | month
+I t/m III 2027                | 2027-01-01 | 2027-09-30 | quarter
+H II 2027                     | 2027-07-01 | 2027-12-31 | half_year
+23e week 2027                 | 2027-06-07 | 2027-06-13 | week
+de week van 9 maart 2026      | 2026-03-09 | 2026-03-15 | week
+the week of March 11, 2026    | 2026-03-09 | 2026-03-15 | week
+week van 11-3-2026            | 2026-03-09 | 2026-03-15 | week
+w/c 6 October 2025            | 2025-10-06 | 2025-10-12 | week
+w/c October 5, 2025           | 2025-10-05 | 2025-10-11 | week
+week commencing 06/10/2025    | 2025-10-06 | 2025-10-12 | week
+27. Kalenderwoche 2025        | 2025-06-30 | 2025-07-06 | week
+KW 28/2025                    | 2025-07-07 | 2025-07-13 | week
+4. KW 2027                    | 2027-01-25 | 2027-01-31 | week
+1st of May 2027               | 2027-05-01 | 2027-05-01 | day
+28. KW 2025                   | 2025-07-07 | 2025-07-13 | week
+KW 3-9 2027                   | 2027-01-18 | 2027-03-07 | week
+kw 1 t/m 3 2027               | 2027-01-01 | 2027-09-30 | quarter
+5 mei 2027 - kw 3 2027        | 2027-05-05 | 2027-09-30 | quarter
+14. bis 25. Juli 2025         | 2025-07-14 | 2025-07-25 | day
+Mitte Oktober 2025            | 2025-10-11 | 2025-10-20 | week
+Frühjahr 2026                 | 2026-03-01 | 2026-05-31 | season
+4. Quartal 2025               | 2025-10-01 | 2025-12-31 | quarter
+März 2026                     | 2026-03-01 | 2026-03-31 | month
+1ste semester 2027            | 2027-01-01 | 2027-06-30 | half_year
+z.s.m. 2027                   | 2027-01-01 | 2027-12-31 | year
++/- 2027                      | 2027-01-01 | 2027-12-31 | year
+tussen mei en september 2027  | 2027-05-01 | 2027-09-30 | month
+week 12, 13 en 14 2027        | 2027-03-22 | 2027-04-11 | week
+6, 7 en 8 juli 2027           | 2027-07-06 | 2027-07-08 | day
+mei/juni/juli 2027            | 2027-05-01 | 2027-07-31 | month
+eind september/begin oktober 2018 t/m januari 2019 | 2018-09-21 | 2019-01-31 | month
+1816300800000                 | 2027-07-23 | 2027-07-23 | day
+2027-05-01Z                   | 2027-05-01 | 2027-05-01 | day
+2027-06-30+02:00              | 2027-06-30 | 2027-06-30 | day
+[2027-01-01,2027-05-01)       | 2027-01-01 | 2027-04-30 | day
+(2027-01-01,2027-05-01]       | 2027-01-02 | 2027-05-01 | day
+["2027-01-01 00:00:00","2027-05-01 00:00:00") | 2027-01-01 | 2027-04-30 | day
+["2027-01-01 00:00:00","2027-05-01 08:00:00") | 2027-01-01 | 2027-05-01 | day
 """
 
 # text | first day or - | last day or - | precision
@@ -258,6 +301,21 @@ vóór mei 2030        | -          | 2030-04-30 | month
 before 2030          | -          | 2029-12-31 | year
 voor eind 2027       | -          | 2027-12-31 | season
 voor het einde van mei 2027 | -   | 2027-05-31 | week
+ab Mai 2026          | 2026-05-01 | -          | month
+[2027-01-01,)        | 2027-01-01 | -          | day
+(,2027-05-01)        | -          | 2027-04-30 | day
+[2027-01-01,infinity] | 2027-01-01 | -         | day
+"""
+
+# Periods of their own with days between them: text | first day | last day | precision
+SEVERAL = """
+mei en september 2027         | 2027-05-01 | 2027-09-30 | month
+mei of september 2027         | 2027-05-01 | 2027-09-30 | month
+mei, september 2027           | 2027-05-01 | 2027-09-30 | month
+Q1 en Q3 2027                 | 2027-01-01 | 2027-09-30 | quarter
+2026 en 2028                  | 2026-01-01 | 2028-12-31 | multi_year
+1e, 2e en 4e kwartaal 2027    | 2027-01-01 | 2027-12-31 | quarter
+week 2, 4 en 9 2027           | 2027-01-11 | 2027-03-07 | week
 """
 
 AMBIGUOUS_TEXTS = """
@@ -336,6 +394,21 @@ vanaf mei
 t/m
 Dorpsstraat 12
 month5 2027
+12 weken 2027
+12 wk 2027
+6 weken, mei 2027
+90 dagen in 2027
+15-III-2027
+2024-02-30
+2024/02/31
+2027-06-31
+Q4 25/26
+202701
+[2027-05-01,2027-01-01)
+[2027-01-01,2027]
+[2027-01-01,kermis)
+1816300800
+0816300800000
 ,
 1e9
 inf
@@ -353,7 +426,7 @@ def day(text: str) -> date | None:
 
 def texts() -> list[str]:
     """Every text of the tables above."""
-    tables = (CLOSED, OPEN, AMBIGUOUS_TEXTS, UNREADABLE_TEXTS)
+    tables = (CLOSED, OPEN, SEVERAL, AMBIGUOUS_TEXTS, UNREADABLE_TEXTS)
     return [row[0] for table in tables for row in rows(table)]
 
 
@@ -368,6 +441,66 @@ def test_a_period_becomes_its_first_and_last_day(
 def test_an_open_period_has_one_side(text: str, start: str, end: str, precision: str) -> None:
     status = "open_end" if end == "-" else "open_start"
     assert parse_period(text) == Period(day(start), day(end), precision, status)
+
+
+@pytest.mark.parametrize(("text", "start", "end", "precision"), rows(SEVERAL))
+def test_periods_with_days_between_them_say_so(
+    text: str, start: str, end: str, precision: str
+) -> None:
+    expected = Period(day(start), day(end), precision, "ok", several=True)
+    assert parse_period(text) == expected
+    assert list(parse_periods(pd.Series([text, "2027"]))["several"]) == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("column", "expected"),
+    [
+        (["KW 2 2027", "KW 12 2027"], True),
+        (["KW 2 2027", "KW 4 2027", "12 mei 2027"], None),
+        (["kw3-27"], None),
+        (["Q3 2027", None], None),
+    ],
+)
+def test_a_kw_that_can_only_be_a_week_makes_all_of_them_weeks(column, expected) -> None:
+    texts = pd.Series(column, dtype="str")
+    assert find_kw_weeks(texts) is expected
+    read = parse_periods(texts, kw_weeks=find_kw_weeks(texts))
+    assert read["precision"].iloc[0] == ("week" if expected else "quarter")
+
+
+@pytest.mark.parametrize(
+    ("column", "order"),
+    [
+        (["01/02/2027", "23/09/2027"], "day_first"),
+        (["01/02/2027", "09/23/2027 8:00"], "month_first"),
+        (["23-09-2027", "09-23-2027"], "mixed"),
+        ([f"{day}-09-2027" for day in range(13, 31)] * 4 + ["09-23-2027"], "mixed"),
+        (
+            [f"{day}-{month}-2027" for day in range(13, 31) for month in range(1, 7)]
+            + ["09-23-2027"],
+            "day_first",
+        ),
+        (["01-02-2027", "2027-09-23", "najaar 2027", None], None),
+        (["01-02-2027 t/m 23-02-2027"], "day_first"),
+        (["99-02-2027", "123-45-2027"], None),
+    ],
+)
+def test_the_order_of_day_and_month_shows_in_the_column(column, order) -> None:
+    assert find_order(pd.Series(column, dtype="str")) == order
+
+
+def test_in_a_column_of_both_orders_only_what_fits_one_way_is_read() -> None:
+    texts = pd.Series(["23-09-2027", "09-23-2027", "01-02-2027", "02-02-2027"], dtype="str")
+    read = parse_periods(texts, day_first=None)
+    assert list(read["status"]) == ["ok", "ok", "ambiguous", "ok"]
+    assert list(read["start"].dt.strftime("%m-%d").fillna("")) == ["09-23", "09-23", "", "02-02"]
+
+
+def test_day_counts_of_workbooks_that_begin_in_1904() -> None:
+    assert parse_period("45169", since_1904=True).start == date(2027, 9, 1)
+    assert parse_period("45169").start == date(2023, 8, 31)
+    assert parse_period("36525", since_1904=True).start == date(2004, 1, 1)
+    assert parse_period("71590", since_1904=True) == UNREADABLE
 
 
 @pytest.mark.parametrize("text", AMBIGUOUS_TEXTS.strip().splitlines())
@@ -448,6 +581,7 @@ def test_no_spelling_stands_for_two_words() -> None:
 def spellings_of(word: str) -> list[str]:
     tables = (UNITS, BOUNDS, NOISE)
     words = [spelling for table in tables for spelling in table.get(word, "").split()]
+    words = [each for each in words if not is_duration(f"3 {each}")]  # "3 kwartalen" is how long
     return words + [phrase.replace(" / ", "/") for phrase in PHRASES.get(word, [])]
 
 
@@ -476,6 +610,10 @@ def spellings_of(word: str) -> list[str]:
         ("4 quarter", "{} 2027", "Q4 2027"),
         ("2 half", "{} 2027", "H2 2027"),
         ("fiscal", "{} 2027", "FY2027"),
+        ("and", "mei {} juli 2027", "mei en juli 2027"),
+        ("or", "mei {} juli 2027", "mei of juli 2027"),
+        ("weekof", "{} 9 maart 2026", "week 11 2026"),
+        ("weekfrom", "{} 9 maart 2026", "week 11 2026"),
         ("z", "2027-09-01T22:30 {}", "2027-09-01T22:30Z"),
     ],
 )
@@ -558,7 +696,7 @@ def test_a_column_holds_texts_numbers_dates_moments_and_gaps() -> None:
     ]  # fmt: skip
     index = [f"row {n}" for n in range(len(values))]
     table = parse_periods(pd.Series(values, index=index, dtype=object))
-    assert list(table.columns) == ["start", "end", "precision", "status"]
+    assert list(table.columns) == ["start", "end", "precision", "status", "several"]
     assert list(table.index) == index
     assert table["start"].dropna().astype(str).tolist() == expected
     assert table["status"].tolist() == ["ok"] * 13 + ["unknown"] * 4 + ["unreadable"] * 11 + [
@@ -588,6 +726,7 @@ def test_every_type_of_column_gives_the_same_types(values: list[object], dtype: 
         "end": "datetime64[s]",
         "precision": "str",
         "status": "str",
+        "several": "bool",
     }
     expected = pd.Series(["2027-01-01", None][: len(values)], dtype="datetime64[s]")
     pd.testing.assert_series_equal(table["start"], expected, check_names=False)
@@ -667,8 +806,11 @@ def test_a_delivery_without_an_end_column_keeps_the_start_column_s_periods() -> 
 def test_an_empty_delivery_joins_to_an_empty_table_with_all_columns() -> None:
     empty = parse_periods(pd.Series([], dtype="str"))
     joined = join_periods(empty, empty)
-    assert list(joined.columns) == ["start", "end", "precision", "status", "swapped"]
-    assert joined.dtypes.astype(str).tolist() == ["datetime64[s]"] * 2 + ["str"] * 2 + ["bool"]
+    assert list(joined.columns) == [
+        "start", "end", "precision", "status", "swapped", "several",
+    ]  # fmt: skip
+    types = ["datetime64[s]"] * 2 + ["str"] * 2 + ["bool"] * 2
+    assert joined.dtypes.astype(str).tolist() == types
 
 
 def test_start_and_end_of_different_rows_are_refused() -> None:

@@ -19,6 +19,8 @@ from ondergrond.periods import (
     add_months,
     dates,
     days,
+    find_kw_weeks,
+    find_order,
     join_periods,
     parse_period,
     parse_periods,
@@ -476,3 +478,63 @@ def test_days_count_from_1970_and_back(some: list[date]) -> None:
     numbers = days(pd.Series(some, dtype="datetime64[s]"))
     assert numbers.tolist() == [(day - date(1970, 1, 1)).days for day in some]
     assert dates(numbers).astype("datetime64[D]").tolist() == some
+
+
+DAYS = st.dates(date(1950, 1, 1), date(2150, 12, 31))
+
+
+@some
+@given(DAYS, DAYS, st.sampled_from("[("), st.sampled_from(")]"), st.sampled_from(["", '"']))
+def test_a_range_in_brackets_holds_the_days_that_postgresql_says(one, other, opens, closes, quote):
+    text = f"{opens}{quote}{one}{quote},{quote}{other}{quote}{closes}"
+    held = [day for day in (one + n * ONE_DAY for n in range(-2, 3)) if opens == "[" or day != one]
+    first = next(day for day in held if day >= one)
+    last = other if closes == "]" else other - ONE_DAY
+    period = parse_period(text)
+    if first <= last:
+        assert period == Period(first, last, "day", "ok")
+    else:
+        assert period.status == "unreadable"
+
+
+@some
+@given(st.lists(st.integers(1, 12), min_size=2, max_size=6, unique=True), YEARS,
+       st.sampled_from([" en ", " of ", ", "]))  # fmt: skip
+def test_a_list_of_months_runs_from_the_first_to_the_last_and_tells_gaps(months, year, between):
+    months = sorted(months)
+    names = [MONTH_NAMES[month - 1][0] for month in months]
+    text = between.join(names[:-1]) + f" en {names[-1]} {year}"
+    period = parse_period(text)
+    first, last = days_where(year, lambda day: day.year == year and day.month in months)
+    assert (period.start, period.end, period.status) == (first, last, "ok")
+    assert period.several == (months != list(range(months[0], months[-1] + 1)))
+
+
+@some
+@given(st.lists(st.tuples(st.integers(1, 53), st.integers(2020, 2035)), min_size=1, max_size=8))
+def test_a_kw_is_a_week_for_all_where_one_cannot_be_a_quarter(weeks):
+    weeks = [(week, year) for week, year in weeks if week < 53]
+    texts = pd.Series([f"KW {week} {year}" for week, year in weeks], dtype="str")
+    counted = find_kw_weeks(texts)
+    assert counted is (True if any(week > 4 for week, _ in weeks) else None)
+    read = parse_periods(texts, kw_weeks=counted)
+    unit = "week" if counted else "quarter"
+    assert set(read["precision"]) <= {unit}
+    for (week, year), start in zip(weeks, read["start"], strict=True):
+        expected = date.fromisocalendar(year, week, 1) if counted else date(year, 3 * week - 2, 1)
+        assert start.date() == expected
+
+
+@some
+@given(st.lists(DAYS, min_size=1, max_size=20), st.booleans())
+def test_dates_that_are_all_written_one_way_are_never_read_the_other(written, month_first):
+    template = (
+        "{d.month:02}/{d.day:02}/{d.year}" if month_first else "{d.day:02}/{d.month:02}/{d.year}"
+    )
+    texts = pd.Series([template.format(d=day) for day in written], dtype="str")
+    order = find_order(texts)
+    shows = any(day.day > 12 for day in written)
+    assert order == (("month_first" if month_first else "day_first") if shows else None)
+    if shows:
+        read = parse_periods(texts, day_first=order == "day_first")
+        assert [start.date() for start in read["start"]] == written

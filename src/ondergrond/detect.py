@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,8 @@ from ondergrond.partnership import Partner, Partnership, Source
 from ondergrond.partnership.model import Facts
 from ondergrond.rules import read_rules
 from ondergrond.settings import parse_settings
+
+YEAR = re.compile("20[0-9]{2}")  # the head of a column of a matrix of years
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +75,10 @@ def _recognise(asked: Asked, code: str) -> tuple[list[DeliveredLayer], list[Mess
     file = asked.path
     layers: list[DeliveredLayer] = []
     lines = [message("of_file", file=file.name, partner=code)]
+    years: list[str] = []
     for records in asked.layers():
         columns, geometry, found = recognise(records)
+        years += [name for name in records.columns_seen if YEAR.fullmatch(name)]
         if "start" not in columns or (records.geometry is None and geometry is None):
             lines.append(_of_layer(records, _lacks(columns, records)))
             continue
@@ -81,8 +86,14 @@ def _recognise(asked: Asked, code: str) -> tuple[list[DeliveredLayer], list[Mess
         layers.append(DeliveredLayer(f"file {file.name}", code, source, records, file))
         lines += [_of_layer(records, each) for each in found]
     if not layers:
-        raise DeliveryError.of(file.name, message("nothing_recognised"))
+        raise DeliveryError.of(file.name, _why_nothing(years))
     return layers, lines
+
+
+def _why_nothing(years: list[str]) -> Message:
+    if len(years) > 1:
+        return message("years_as_columns", first=years[0], last=years[-1])
+    return message("nothing_recognised")
 
 
 def _of_layer(records: Records, note: Message) -> Message:

@@ -125,8 +125,8 @@ def _facts(
     if loaded.followed:
         counted = f"joint works {loaded.followed.n_joint}, works {loaded.followed.n_works}"
         yield "followed", loaded.followed.run_id, counted
-    for problem in loaded.absent:
-        yield "absent", str(problem.where), str(problem.what)
+    for subject, problems in (("note", loaded.notes), ("absent", loaded.absent)):
+        yield from ((subject, str(each.where), str(each.what)) for each in problems)
     works = tables["works"]
     for code, n in works["partner"].value_counts().sort_index().items():
         yield "partner", str(code), f"works {n}"

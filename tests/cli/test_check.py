@@ -117,3 +117,59 @@ def test_a_missing_partnership_file_exits_2_and_names_its_neighbour(ondergrond, 
     made = ondergrond("check", partnership.with_name("prof.toml"))
     assert made.code == 2
     assert "did you mean proef.toml?" in made.err
+
+
+DELIVERY = """nr;status;start;wkt
+1;Loopt;2027;POINT (51000 391000)
+2;In de ijskast;2028;POINT (51100 391000)
+3;"Zegt ""ooit"" iets";Q3 2028;POINT (51200 391000)
+4;Ontwerp;2029;POINT (51300 391000)
+"""
+FILE = """
+[partnership]
+name = "Proef"
+
+[[partner]]
+code = "goes"
+name = "Goes"
+kind = "municipality"
+
+[[partner.source]]
+path = "goes.csv"
+crs = "EPSG:28992"
+geometry = {{ wkt = "wkt" }}
+columns.work_id = "nr"
+columns.start = "start"
+{phase}
+"""
+
+
+def test_values_without_a_meaning_come_as_a_map_to_paste(ondergrond, tmp_path):
+    (tmp_path / "goes.csv").write_text(DELIVERY, encoding="utf-8")
+    file = tmp_path / "proef.toml"
+    phase = 'columns.phase = { column = "status", values = { "Loopt" = "execution" } }'
+    file.write_text(FILE.format(phase=phase), encoding="utf-8")
+    made = ondergrond("check", file)
+    assert made.code == 0, made.err
+    (line,) = [line for line in made.out.splitlines() if line.startswith("columns.phase")]
+    assert "In de ijskast" in line
+    assert r'"Zegt \"ooit\" iets" = ""' in line
+    seen = json.loads(ondergrond("check", file, "--json").out)
+    (told,) = seen["untranslated"]
+    assert (told["place"], told["column"]) == ("partner goes, source 1", "phase")
+    assert told["values"]["In de ijskast"] == "-"
+    file.write_text(FILE.format(phase=line), encoding="utf-8")
+    again = ondergrond("check", file)
+    assert again.code == 0, again.err
+    assert "columns.phase" not in again.out
+    assert json.loads(ondergrond("check", file, "--json").out)["untranslated"] == []
+
+
+def test_what_is_noticed_of_a_file_is_told_by_check(ondergrond, tmp_path):
+    (tmp_path / "goes.csv").write_text(f"Meerjarenplanning;;;\n{DELIVERY}", encoding="utf-8")
+    file = tmp_path / "proef.toml"
+    file.write_text(FILE.format(phase=""), encoding="utf-8")
+    made = ondergrond("check", file)
+    assert "goes.csv: De kop van de tabel staat op rij 2" in made.out
+    notes = json.loads(ondergrond("check", file, "--json").out)["notes"]
+    assert any("rij 2" in note for note in notes)

@@ -99,7 +99,9 @@ def test_a_column_is_read_cell_by_cell(texts: list[str | None]) -> None:
 
 def test_a_work_has_its_numbers_and_a_text_without_one_is_kept_and_told() -> None:
     cells: list[str | None] = ["788216 - 754549", "B1 à créer", None, "347793 (B1)"]
-    layer = records({"ID": ["1", "2", "3", "4"], "START": ["2027-05-01"] * 4, "B1": cells})
+    layer = records(
+        {"ID": ["1", "2", "3", "4"], "START": ["2027-05-01/2027-06-01"] * 4, "B1": cells}
+    )
     made = taken_in(layer, source(columns={"agreement": "B1"}))
     works = made.works.set_index("work_id")
     known = works["agreement"].dropna().to_dict()

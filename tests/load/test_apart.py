@@ -9,6 +9,7 @@ import struct
 import subprocess
 import sys
 import time
+from dataclasses import fields
 from pathlib import Path
 
 import geopandas as gpd
@@ -67,6 +68,7 @@ def layers(draw: st.DrawFn) -> Records:
         draw(st.none() | NAMES),
         lost,
         tuple(draw(st.lists(st.tuples(NAMES, NAMES), max_size=2))),
+        draw(st.booleans()),
     )
 
 
@@ -84,7 +86,7 @@ def joined(parts: list[bytes | memoryview]) -> memoryview:
 
 def same(left: Records, right: Records) -> None:
     assert (left.source, left.layer, left.crs) == (right.source, right.layer, right.crs)
-    assert left.notes == right.notes
+    assert (left.notes, left.since_1904) == (right.notes, right.since_1904)
     assert list(left.attributes.columns) == list(right.attributes.columns)
     assert list(left.attributes.dtypes) == list(right.attributes.dtypes)
     assert left.attributes.equals(right.attributes)
@@ -93,6 +95,14 @@ def same(left: Records, right: Records) -> None:
     assert (left.geometry is None) == (right.geometry is None)
     if left.geometry is not None and right.geometry is not None:
         assert shapely.to_wkt(left.geometry).tolist() == shapely.to_wkt(right.geometry).tolist()
+
+
+def test_every_field_of_records_is_drawn_and_compared():
+    """A field that is added has to come back from the process apart as well."""
+    assert {each.name for each in fields(Records)} == {
+        *("source", "layer", "attributes", "geometry", "rows", "crs", "unreadable", "notes"),
+        "since_1904",
+    }
 
 
 @examples(80)

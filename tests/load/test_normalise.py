@@ -68,7 +68,9 @@ def test_a_record_is_rejected_once_for_its_first_reason_and_keeps_no_remark() ->
 
 
 def test_remarks_name_the_work_and_its_row() -> None:
-    layer = records({"ID": ["1", "2"], "START": ["ooit", "2027-05-01"], "F": ["x", "ijskast"]})
+    layer = records(
+        {"ID": ["1", "2"], "START": ["ooit", "2027-05-01/2027-05-31"], "F": ["x", "ijskast"]}
+    )
     made = taken_in(layer, source(columns={"phase": "F"}))
     (remark,) = made.remarks.to_dict("records")
     assert (remark["work_id"], remark["source_row"], remark["severity"]) == ("goes:2", 2, "warning")
@@ -150,7 +152,7 @@ def test_a_lost_text_is_kept_in_extra() -> None:
 
 
 def test_a_constant_beside_a_value_map_is_told_as_what_was_agreed() -> None:
-    layer = records({"ID": ["1", "2"], "START": ["2027-05-01"] * 2, "D": ["kraan", "R"]})
+    layer = records({"ID": ["1", "2"], "START": ["2027-05-01/2027-05-31"] * 2, "D": ["kraan", "R"]})
     mapping = {"column": "D", "values": {"R": "sewer"}, "constant": "building"}
     made = taken_in(layer, source(columns={"discipline": mapping}))
     assert list(made.works["discipline"]) == ["building", "sewer"]
@@ -159,7 +161,7 @@ def test_a_constant_beside_a_value_map_is_told_as_what_was_agreed() -> None:
 
 
 def test_a_word_that_a_value_map_forgot_is_understood_with_a_remark() -> None:
-    layer = records({"ID": ["1"], "START": ["2027-05-01"], "F": ["Gereed"]})
+    layer = records({"ID": ["1"], "START": ["2027-05-01/2027-05-31"], "F": ["Gereed"]})
     mapping = {"column": "F", "values": {"SO": "definition"}}
     made = taken_in(layer, source(columns={"phase": mapping}))
     assert list(made.works["phase"]) == ["done"]
@@ -327,3 +329,37 @@ def test_the_same_delivery_gives_the_same_result() -> None:
     )
     pd.testing.assert_frame_equal(one_time.works, another.works)
     pd.testing.assert_frame_equal(one_time.remarks, another.remarks)
+
+
+def test_a_value_that_the_partnership_file_gives_is_no_remark() -> None:
+    layer = records({"ID": ["1", "2", "3"], "START": ["2027", "2028", "2029"],
+                     "D": ["A", "B", "C"]})  # fmt: skip
+    values = {"A": "vervangen riool en waterleiding", "B": "", "C": "wegen nabij het riool"}
+    made = taken_in(layer, source(columns={"discipline": {"column": "D", "values": values}}))
+    assert list(made.works["discipline"]) == ["sewer", "other", "road"]
+    assert codes(made) == []
+    mistake = {"column": "D", "values": {**values, "A": "rioool"}}
+    made = taken_in(layer, source(columns={"discipline": mistake}))
+    assert codes(made) == ["value_outside_list"], "a word that is no code is a mistake"
+
+
+def test_a_remark_that_all_records_share_is_told_once_of_the_layer() -> None:
+    layer = records({"ID": [None] * 3, "START": ["2027"] * 3}, crs=None)
+    made = taken_in(layer)
+    told = {code for code, _ in made.notes}
+    assert {"id_missing", "crs_assumed"} <= told
+    assert len(made.remarks) == 0 or not {*made.remarks["code"]} & told
+    two = taken_in(records({"ID": [None] * 2, "START": ["2027"] * 2}, crs=None))
+    assert [*two.remarks["code"]].count("id_missing") == 2
+    one_differs = records({"ID": [None, None, "9"], "START": ["2027"] * 3}, crs=None)
+    made = taken_in(one_differs)
+    assert [*made.remarks["code"]].count("id_missing") == 2
+    assert "id_missing" not in {code for code, _ in made.notes}
+
+
+def test_remarks_of_one_code_that_differ_in_their_facts_stay_with_their_records() -> None:
+    layer = records({"ID": ["1", "2", "3"], "START": ["2027-05-01/2027-06-01"] * 3,
+                     "F": ["ijskast", "ijskast", "la"]})  # fmt: skip
+    made = taken_in(layer, source(columns={"phase": "F"}))
+    assert codes(made) == ["value_outside_list"] * 3
+    assert made.notes == ()

@@ -63,7 +63,7 @@ def test_one_column_may_say_both() -> None:
         ("zodra het geld er is", None, "period_unreadable"),
         ("31-02-2027", None, "period_unreadable"),
         ("2027", "Q5 2027", "period_unreadable"),
-        ("05/13/2027", None, "period_ambiguous"),
+        ("05/13/2027", "13-05-2027 t/m 01-02-2028", "period_ambiguous"),
         ("01-01-1900", None, "period_out_of_range"),
         ("1900-01-01", "1900-01-01", "period_out_of_range"),
         ("9999-12-31", None, "period_out_of_range"),
@@ -107,6 +107,101 @@ def test_an_open_end_stays_open_and_the_usual_duration_counts_with_a_remark() ->
     assert made.works["precision"].iloc[0] == "day"
     assert codes(made) == ["end_open"]
     assert f"{usual} dagen" in told(made, "end_open") or f"{usual} days" in told(made, "end_open")
+
+
+def test_one_exact_day_is_a_start_and_no_work_of_a_day() -> None:
+    made = plan("01-03-2029")
+    assert made.works["end"].isna().all()
+    assert codes(made) == ["end_open"]
+    assert days(plan("01-03-2029", duration_days="10"), "start", "end") == [
+        "2029-03-01", "2029-03-10",
+    ]  # fmt: skip
+    assert days(plan("01-03-2029", "01-03-2029"), "end") == ["2029-03-01"]
+    assert days(plan("Q3 2029"), "end") == ["2029-09-30"], "a vague period says both"
+
+
+def test_one_exact_day_in_the_column_of_the_end_is_an_end_alone() -> None:
+    assert codes(plan(None, "01-03-2029")) == ["period_open"]
+    assert days(plan(None, "10-03-2029", duration_days="10"), "start", "end") == [
+        "2029-03-01", "2029-03-10",
+    ]  # fmt: skip
+
+
+def test_a_duration_that_does_not_fit_in_its_period_is_told() -> None:
+    assert codes(plan("2027-03-01", "2027-03-31", duration_days="32")) == ["duration_beyond_end"]
+    assert codes(plan("2027-03-01", "2027-03-31", duration_days="31")) == []
+
+
+@pytest.mark.parametrize(
+    ("end", "precision"),
+    [("31-12-2027", "year"), ("31-12-2028", "multi_year"), ("30-12-2027", "day")],
+)
+def test_whole_years_written_as_two_days_are_years(end: str, precision: str) -> None:
+    assert plan("01-01-2027", end).works["precision"].iloc[0] == precision
+
+
+def test_periods_with_days_between_them_get_a_remark() -> None:
+    made = plan("mei en september 2027")
+    assert days(made, "start", "end") == ["2027-05-01", "2027-09-30"]
+    assert "period_several" in set(made.remarks["code"])
+
+
+def test_milliseconds_of_no_plan_are_not_known() -> None:
+    made = plan("1803859200000", "253402214400000")
+    assert days(made, "start") == ["2027-03-01"]
+    assert made.works["end"].isna().all()
+    assert days(plan("-2208988800000", "1803859200000"), "end") == ["2027-03-01"]
+    assert list(plan("-2208988800000").rejected["reason"]) == ["period_out_of_range"]
+
+
+@pytest.mark.parametrize("year", ["9999", "4000", "3000"])
+def test_a_year_that_nobody_plans_for_is_no_end(year: str) -> None:
+    for text in (
+        year,
+        f"31-12-{year}",
+        f"{year}-12-31",
+        f"12/31/{year}",
+        f"{year}-01-01T00:00:00Z",
+    ):
+        made = plan("2027-03-01", text)
+        assert made.works["end"].isna().all(), text
+        assert days(made, "start") == ["2027-03-01"]
+
+
+def dated(*texts: str, **more: Any) -> Any:
+    """Records that start on days written so, each a month long."""
+    ids = [str(number) for number, _ in enumerate(texts, start=1)]
+    layer = records({"ID": ids, "START": list(texts), "DUUR": ["30"] * len(texts)})
+    return taken_in(layer, source(columns={"duration_days": "DUUR"}, **more))
+
+
+def test_one_date_with_the_month_first_makes_all_of_the_delivery_so() -> None:
+    made = dated("09/23/2027", "05/01/2027")
+    assert [str(day.date()) for day in made.works["start"]] == ["2027-09-23", "2027-05-01"]
+    assert [code for code, _ in made.notes] == ["dates_month_first"]
+
+
+def test_a_key_says_the_order_of_day_and_month() -> None:
+    made = dated("03/04/2027", dates="month_first")
+    assert str(made.works["start"].iloc[0].date()) == "2027-03-04"
+    assert made.notes == ()
+    refused = dated("09/23/2027", "05/01/2027", dates="day_first")
+    assert list(refused.rejected["reason"]) == ["period_ambiguous"]
+    assert str(refused.works["start"].iloc[0].date()) == "2027-01-05"
+
+
+def test_where_dates_show_both_orders_only_what_fits_one_way_is_read() -> None:
+    made = dated("23-09-2027", "09-23-2027", "05-01-2027")
+    assert list(made.rejected["source_row"]) == [3]
+    assert [code for code, _ in made.notes] == ["dates_mixed"]
+
+
+def test_a_kw_above_four_makes_all_of_the_delivery_weeks_unless_a_key_says_quarters() -> None:
+    texts = ("KW 2 2027", "KW 12 2027")
+    assert str(dated(*texts).works["start"].iloc[0].date()) == "2027-01-11"
+    assert str(dated(texts[0]).works["start"].iloc[0].date()) == "2027-04-01"
+    assert str(dated(texts[0], kw="week").works["start"].iloc[0].date()) == "2027-01-11"
+    assert list(dated(*texts, kw="quarter").rejected["source_row"]) == [2]
 
 
 def test_of_an_open_end_the_delivered_duration_counts() -> None:
@@ -198,7 +293,7 @@ def test_an_end_that_cannot_be_leaves_what_the_start_says() -> None:
 
 
 def test_outside_the_horizon_gets_a_remark() -> None:
-    assert codes(plan("2040-05-01")) == ["outside_horizon"]
+    assert codes(plan("2040-05-01", "2040-05-02")) == ["outside_horizon"]
     assert codes(plan("2036-12-31", "2040-05-01")) == []
 
 

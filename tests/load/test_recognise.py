@@ -189,3 +189,56 @@ def test_numbers_of_coordination_are_recognised_and_sentences_are_not() -> None:
     assert taken(layer) == {"start": "START", "agreement": "Coördinatienummer"}
     layer = records({"START": years, "Coördinatienummer": ["nog aanvragen", "nog aanvragen"]})
     assert taken(layer) == {"start": "START"}
+
+
+@pytest.mark.parametrize(
+    ("heads", "start"),
+    [
+        ({"Jaar aanleg": "1995", "Vervangingsjaar": "2028"}, "Vervangingsjaar"),
+        ({"bouwjaar": "1995", "jaar": "2028"}, "jaar"),
+        ({"Plaatsingsdatum": "2001-01-01", "Datum start": "2028-01-01"}, "Datum start"),
+        ({"Registratiedatum start": "2026-01-01", "Start werk": "2028-01-01"}, "Start werk"),
+        ({"start mutatie": "2026-01-01", "jaar": "2028"}, "jaar"),
+        ({"year built": "1995", "year": "2028"}, "year"),
+    ],
+)
+def test_when_it_was_made_or_written_is_not_when_it_is_planned(heads, start) -> None:
+    assert taken(records({head: [text] for head, text in heads.items()}))["start"] == start
+
+
+def test_a_table_of_things_with_the_year_they_were_made_has_no_start() -> None:
+    assert "start" not in taken(
+        table(**{"Jaar aanleg": ["1995", "2001"], "Bouwjaar": ["1999", "2002"]})
+    )
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Start ontwerp", "Eind ontwerp", "Start uitvoering", "Eind uitvoering"),
+        ("Startdatum", "Einddatum", "Uitvoering van", "Uitvoering tot"),
+        ("Voorbereiding Start", "Voorbereiding Eind", "Uitvoering Start", "Uitvoering Eind"),
+        ("design_start", "design_end", "start_date", "end_date"),
+        ("Start vergunning", "Eind vergunning", "Start", "Eind"),
+    ],
+)
+@pytest.mark.parametrize("turned", [False, True])
+def test_of_several_pairs_of_dates_that_of_the_works_counts(names, turned) -> None:
+    years = ["2026", "2027", "2028", "2029"]
+    pairs = list(zip(names, years, strict=True))
+    if turned:
+        pairs = pairs[2:] + pairs[:2]
+    found = taken(records({name: [year] for name, year in pairs}))
+    assert (found["start"], found["end"]) == names[2:]
+
+
+def test_a_pair_of_coordinates_is_no_street() -> None:
+    layer = table(
+        start=["2027"] * 2, locatie=["51.504, 3.889", "51.505, 3.890"], plek=["Markt", "Kade"]
+    )
+    assert taken(layer)["street"] == "plek"
+
+
+def test_dates_with_the_month_first_are_dates_all_the_same() -> None:
+    layer = table(start=["09/23/2027", "10/30/2027"], end=["11/23/2027", "12/30/2027"])
+    assert taken(layer) == {"start": "start", "end": "end"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import struct
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from ondergrond.errors import DeliveryError
 from ondergrond.load.normalise import Normalised
+from ondergrond.load.readers import unworkable
 from tests.examples import examples
 from tests.load.deliveries import codes, records, source, taken_in
 
@@ -197,6 +199,24 @@ def test_exchanged_axes_and_degrees_among_metres_are_put_right_with_a_remark() -
     assert shapely.distance(made.works.geometry.to_numpy(), shapely.Point(51000, 391000)).max() < 2
 
 
+def test_coordinates_with_a_mark_for_thousands_are_read_with_a_note() -> None:
+    for point in (".", ","):
+        made = from_xy([(f"51{point}000", f"391{point}000"), (f"51{point}120", f"391{point}040")])
+        assert [(each.x, each.y) for each in made.works.geometry] == [
+            (51000, 391000), (51120, 391040),
+        ]  # fmt: skip
+        assert made.notes == (("coordinates_in_thousands", made.notes[0][1]),)
+        assert made.notes[0][1].startswith("2 coordinates as 51.000")
+
+
+def test_degrees_with_three_decimals_are_no_thousands() -> None:
+    made = from_xy([("3.889", "51.504"), ("3.890", "51.505")], crs="EPSG:4326")
+    assert (
+        shapely.distance(made.works.geometry.to_numpy(), shapely.Point(51000, 391600)).max() < 200
+    )
+    assert made.notes == ()
+
+
 def test_metres_in_geojson_are_put_right_with_a_remark() -> None:
     layer = records({"ID": ["1"], "START": ["2027"]}, "POINT (51000 391000)", crs="EPSG:4326")
     made = taken_in(layer)
@@ -280,3 +300,47 @@ def test_no_text_upsets_the_places(texts: list[str | None], key: str) -> None:
 def test_no_text_upsets_x_and_y(spots: list[tuple[str | None, str | None]]) -> None:
     made = from_xy(spots)
     assert len(made.works) + len(made.rejected) == len(spots)
+
+
+@pytest.mark.parametrize("depth", [60, 200_000])
+def test_hex_wkb_that_is_nested_too_deep_is_rejected_before_geos_sees_it(depth: int) -> None:
+    blob = struct.pack("<bII", 1, 7, 1) * depth + struct.pack("<bIdd", 1, 1, 51_000, 391_000)
+    beside = struct.pack("<bII", 1, 7, 2) + struct.pack("<bIdd", 1, 1, 51_000, 391_000) + blob
+    made = from_table("wkt", [blob.hex(), beside.hex().upper(), "POINT (51000 391000)"])
+    assert list(made.rejected["reason"]) == ["geometry_unreadable"] * 2
+    assert len(made.works) == 1
+
+
+PLACES = st.recursive(
+    st.sampled_from(
+        shapely.from_wkt([
+            "POINT (1 2)", "LINESTRING Z (0 0 1, 1 1 1)", "POLYGON ((0 0, 1 0, 1 1, 0 0))",
+            "MULTIPOINT M (1 1 5, 2 2 5)", "MULTIPOLYGON (((0 0, 1 0, 1 1, 0 0)))", "POINT EMPTY",
+            "MULTILINESTRING ZM ((0 0 1 1, 1 1 1 1), (2 2 1 1, 3 3 1 1))",
+        ])
+    ),
+    lambda inner: st.lists(inner, min_size=1, max_size=3).map(shapely.GeometryCollection),
+    max_leaves=12,
+)  # fmt: skip
+
+
+@examples(100)
+@given(PLACES, st.sampled_from(["iso", "extended"]), st.booleans(), st.integers(1, 8))
+def test_how_deep_wkb_is_nested_is_seen_in_every_way_of_writing_it(shape, flavor, srid, deepest):
+    """Held against going down by hand; a shape that is none has no parts."""
+
+    def depth(each: shapely.Geometry) -> int:
+        parts = getattr(each, "geoms", None)
+        return 0 if parts is None else 1 + max((depth(part) for part in parts), default=0)
+
+    given_srid = shapely.set_srid(shape, 28992) if srid and flavor == "extended" else shape
+    blob = shapely.to_wkb(given_srid, flavor=flavor, include_srid=srid and flavor == "extended")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(unworkable, "DEEPEST", deepest)
+        assert unworkable.is_nested_wkb(blob) == (depth(shape) > deepest)
+
+
+@examples(100)
+@given(st.binary(max_size=80))
+def test_bytes_that_are_no_wkb_end_somewhere(blob):
+    assert unworkable.is_nested_wkb(blob) in (True, False)

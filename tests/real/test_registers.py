@@ -11,6 +11,7 @@ import pytest
 from ondergrond.load import load
 from ondergrond.match import find_pairs
 from ondergrond.partnership import read_partnership
+from ondergrond.periods import period_end
 from ondergrond.rules import read_rules
 from ondergrond.tables import party
 
@@ -58,13 +59,14 @@ def test_every_record_is_a_work_or_rejected_with_a_reason(register):
     assert len(loaded.works) + len(loaded.rejected) == n_read
     assert len(loaded.rejected) == n_rejected
     assert loaded.works.geometry.is_valid.all()
-    assert (loaded.works["start"] <= loaded.works["end"]).all()
+    assert (loaded.works["start"] <= period_end(loaded.works)).all()
 
 
 def test_the_pairs_are_those_of_geopandas_with_a_date_filter(register):
     works = register[0].works
     ours = find_pairs(works, read_rules("standard", PLAIN))
-    sides = works[["work_id", "project_id", "start", "end", "geometry"]].assign(party=party(works))
+    sides = works[["work_id", "project_id", "start", "geometry"]]
+    sides = sides.assign(party=party(works), end=period_end(works))
     theirs = gpd.sjoin(sides, sides, predicate="dwithin", distance=5)
     theirs = theirs[
         (theirs["work_id_left"] < theirs["work_id_right"])

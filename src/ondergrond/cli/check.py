@@ -48,6 +48,7 @@ def command(
     workers_of(READER).start()  # it imports what it needs while this process does
 
     from ondergrond.cli.summary import check_json, check_lines
+    from ondergrond.cli.value_maps import untranslated, value_map_lines
     from ondergrond.load import load
     from ondergrond.partnership import read_partnership
 
@@ -58,9 +59,16 @@ def command(
         with errors_in(language):
             loaded = load(partnership, on=on or options.today(), keep_going=keep_going)
     if as_json:
-        click.echo(json.dumps(check_json(loaded), ensure_ascii=False, indent=2))
+        values = [
+            {"place": place, "column": column, "values": dict(values)}
+            for (place, column), values in untranslated(loaded).items()
+        ]
+        made = {**check_json(loaded), "untranslated": values}
+        click.echo(json.dumps(made, ensure_ascii=False, indent=2))
     elif not quiet:
-        click.echo("\n".join(check_lines(loaded, partnership.names, language, rows=rows)))
+        lines = check_lines(loaded, partnership.names, language, rows=rows)
+        maps = value_map_lines(loaded, partnership, language)
+        click.echo("\n".join([*lines, *([""] if maps else []), *maps]))
     for problem in loaded.warnings:
         complain("warning", problem, spoken(language))
     for problem in loaded.absent:

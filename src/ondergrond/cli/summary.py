@@ -178,6 +178,13 @@ def check_lines(
     for title, column in (("rejected", rejected["reason"]), ("remarks", loaded.remarks["code"])):
         lines += ["", *count_lines(_say(title, language), column, language)] if len(column) else []
     lines += ["", *embargo_lines(loaded, language)] if len(loaded.embargo_input.embargoes) else []
+    quiet = [each for each in loaded.notes if each not in loaded.loud_notes]
+    if quiet:
+        lines += [
+            "",
+            f"{_say('notes', language)}:",
+            *(f"  {each.text(language)}" for each in quiet),
+        ]
     lines += [""] if len(rejected) and rows else []
     lines += [_rejected_line(row, language) for row in rejected.head(rows).to_dict("records")]
     if 0 < rows < len(rejected):
@@ -211,6 +218,7 @@ def check_json(loaded: Loaded) -> dict[str, Any]:
         "remarks": _counts(loaded.remarks["code"]),
         "embargoes": json.loads(loaded.embargo_input.sources.to_json(orient="records")),
         "filled": dict(sorted(loaded.fills.items())),
+        "notes": [str(problem) for problem in loaded.notes],
         "absent": [str(problem) for problem in loaded.absent],
     }
 

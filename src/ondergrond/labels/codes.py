@@ -16,6 +16,7 @@ import pandas as pd
 from ondergrond.labels import Language, Words
 from ondergrond.labels.followed import FOLLOWED
 from ondergrond.labels.moving import MOVING
+from ondergrond.labels.notes import LOUD, NOTES
 
 REASONS: Words = {
     "record_unreadable": {
@@ -185,6 +186,18 @@ REMARKS: Words = {
         "en": "{column} '{value}' holds no number of a dossier and counts as no agreement; give "
         "the number as soon as there is one.",
     },
+    "period_several": {
+        "nl": "De periode '{value}' noemt perioden met dagen ertussen; gelezen als {start} t/m "
+        "{end}; splits het werk, of geef begin en eind.",
+        "en": "The period '{value}' names periods with days between them; read as {start} until "
+        "{end}; split the work, or give a start and an end.",
+    },
+    "duration_beyond_end": {
+        "nl": "De duur ({days} dagen) past niet in de periode {start} t/m {end}; verbeter een van "
+        "beide.",
+        "en": "The duration ({days} days) does not fit in the period {start} until {end}; mend one "
+        "of them.",
+    },
     "dates_swapped": {
         "nl": "Het eind lag voor het begin; ze zijn omgewisseld tot {start} t/m {end}; verbeter "
         "de data.",
@@ -311,43 +324,6 @@ INFO = frozenset({
     "crs_overridden",
 })  # fmt: skip
 
-NOTES: Words = {
-    "z_dropped": {
-        "nl": "{detail} geometrieën hebben hoogten (Z) of maten (M); die zijn weggelaten.",
-        "en": "{detail} geometries carry heights (Z) or measures (M); these were left out.",
-    },
-    "begun_by_dates": {
-        "nl": "{detail} plannen zonder planfase zijn vóór {on} begonnen; zij gelden als in "
-        "uitvoering en schuiven niet; lever de planfase aan als dat niet klopt.",
-        "en": "{detail} plans without a phase began before {on}; they count as under way and do "
-        "not move; deliver the phase where that is not so.",
-    },
-    "over_by_dates": {
-        "nl": "{detail} plannen zonder planfase zijn vóór {on} geëindigd; zij gelden als gereed; "
-        "lever de planfase aan als dat niet klopt.",
-        "en": "{detail} plans without a phase ended before {on}; they count as done; deliver the "
-        "phase where that is not so.",
-    },
-    "column_doubled": {
-        "nl": "De kolom '{detail}' komt meer dan één keer voor; geef elke kolom een eigen naam.",
-        "en": "The column '{detail}' occurs more than once; give each column its own name.",
-    },
-    "title_rows": {
-        "nl": "De kop van de tabel staat op rij {detail}; de rijen erboven zijn overgeslagen.",
-        "en": "The header of the table is on row {detail}; the rows above it were passed over.",
-    },
-    "mixed_encoding": {
-        "nl": "De tekst is niet geheel UTF-8; regels die dat niet zijn, zijn gelezen als "
-        "{detail}; geef encoding = ... bij de aanlevering.",
-        "en": "The text is not all UTF-8; lines that are not were read as {detail}; give "
-        "encoding = ... with the delivery.",
-    },
-    "shx_restored": {
-        "nl": "Het bestand {detail} ontbreekt; de index is opnieuw gemaakt.",
-        "en": "The file {detail} is missing; the index was made again.",
-    },
-}
-
 NO_DETAIL = " ()"  # what is left of " ({detail})" where a reader saw nothing to quote
 
 SENTENCES: Mapping[str, Words] = {"reason": REASONS, "remark": REMARKS, "note": NOTES}
@@ -356,6 +332,11 @@ SENTENCES: Mapping[str, Words] = {"reason": REASONS, "remark": REMARKS, "note": 
 def severity(code: str) -> str:
     """How much a remark asks for attention: ``info`` or ``warning``."""
     return "info" if code in INFO else "warning"
+
+
+def is_loud(code: str) -> bool:
+    """Whether a note on a layer is a warning: something in it may be wrong or missing."""
+    return code in LOUD or (code in REMARKS and severity(code) == "warning")
 
 
 def record_message(kind: str, code: str, language: Language, **facts: Any) -> str:

@@ -12,6 +12,12 @@ SUMMARY: Words = {
     "works": {"nl": "werken", "en": "works"},
     "rejected": {"nl": "afgewezen", "en": "rejected"},
     "remarks": {"nl": "opmerkingen", "en": "remarks"},
+    "value_maps": {
+        "nl": "Waarden die vertaald moeten worden; vul aan wat leeg is en zet de regels bij de "
+        "aanlevering:",
+        "en": "Values to translate; fill in what is empty and put the lines with the source:",
+    },
+    "notes": {"nl": "bij de bestanden", "en": "about the files"},
     "together": {"nl": "samen", "en": "together"},
     "found": {
         "nl": "{pairs} raakvlakken op {sites} locaties, verteld in {findings} bevindingen:",

@@ -10,6 +10,7 @@ from datetime import date
 import geopandas as gpd
 
 from ondergrond.errors import BugError, DeliveryError, Problem
+from ondergrond.labels.codes import is_loud
 from ondergrond.labels.message import message
 from ondergrond.load.after import find_what_comes_first
 from ondergrond.load.duplicates import finish
@@ -103,12 +104,9 @@ def combine_deliveries(
         dict(sum((Counter(each.fills) for each in made), Counter())),
         names,
         make_embargoes(areas, partnership, works, terms),
-        tuple(
-            Problem(layer.records.source, message("as_told", sentence=sentence))
-            for layer, each in zip(layers, made, strict=True)
-            for _, sentence in each.notes
-        ),
+        _notes(layers, made),
         find_without_records((*layers, *(layer for _, layer in areas))),
+        _notes(layers, made, loud=True),
         absent,
     )
 
@@ -120,6 +118,22 @@ def _in_order(works: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """
     keys = ["partner", "work_id", "fingerprint", "source", "source_layer", "source_row"]
     return works.sort_values(keys, kind="stable", ignore_index=True)
+
+
+def _notes(
+    layers: Sequence[DeliveredLayer], made: Sequence[Normalised], *, loud: bool = False
+) -> tuple[Problem, ...]:
+    """What was noticed of each layer as a whole; only what may be wrong if ``loud``."""
+    return tuple(
+        Problem(_file_of(layer), message("as_told", sentence=sentence))
+        for layer, each in zip(layers, made, strict=True)
+        for code, sentence in each.notes
+        if is_loud(code) or not loud
+    )
+
+
+def _file_of(layer: DeliveredLayer) -> str:
+    return " ".join(part for part in (layer.records.source, layer.records.layer) if part)
 
 
 def _normalise_layers(layers: Sequence[DeliveredLayer], terms: Terms) -> list[Normalised]:

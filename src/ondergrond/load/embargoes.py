@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -17,6 +17,7 @@ from ondergrond.errors import BugError, DeliveryError, PartnershipError, Problem
 from ondergrond.labels.codes import record_message
 from ondergrond.labels.message import message
 from ondergrond.load.columns import check_columns, map_columns
+from ondergrond.load.date_habits import find_habits
 from ondergrond.load.normalise import Terms
 from ondergrond.load.placing import TargetArea, find_places
 from ondergrond.load.planning import parse_planning
@@ -143,13 +144,20 @@ def _areas(embargo: Embargo, layer: DeliveredLayer, terms: Terms) -> _Areas:
             "geometry": geometry,
         }
     )
+    notes: tuple[tuple[str, str], ...] = ()
     if "start" in given.given:
-        phase = pd.Series(None, index=log.index, dtype="str")
-        frame[["start", "end"]] = parse_planning(given, phase, log, terms.calendar)[
-            ["start", "end"]
-        ]
+        habits, notes = find_habits(given, layer.source, records)
+        calendar = replace(terms.calendar, habits=habits)
+        frame[["start", "end"]] = parse_planning(given, None, log, calendar)[["start", "end"]]
     taken = log.accepted
-    problems = [*_problems(layer, log), *_unread(layer, terms)]
+    problems = [
+        *(
+            _problem(layer, None, record_message("note", code, terms.language, detail=detail))
+            for code, detail in notes
+        ),
+        *_problems(layer, log),
+        *_unread(layer, terms),
+    ]
     size, digest = size_and_hash(layer.path)
     source = (
         *(embargo.name, records.source, records.layer or None),

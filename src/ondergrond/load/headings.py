@@ -16,13 +16,15 @@ HEADINGS = {
     " date start | planned start | proposed start date | begin date | date from | from |"
     " date debut | debut | baubeginn | beginn | periode | planperiode | uitvoeringsperiode |"
     " periode uitvoering | uitvoering | planning | period | uitvoeringsjaar | planjaar | jaar |"
-    " year",
+    " year | vervangingsjaar | jaar vervanging | jaar van vervanging | replacement year |"
+    " uitvoering start | uitvoering begin | uitvoering vanaf | realisatie start | start realisatie",
     "end": "eind | einde | einddatum | eind datum | datum eind | datum einde | einde uitvoering |"
     " einde uitv | datum einde uitvoering | geplande eind | geplande oplevering | oplevering |"
     " opleverdatum | datum oplevering | gereed | datum gereed | week gereed | jaar gereed |"
     " plan tot | uitvoering tot | tot | tot en met | t m | tm | kwartaal eind | eindjaar | end |"
     " end date | date end | planned end | proposed end date | finish | finish date |"
-    " completion date | date to | until | to | date fin | fin | bauende | ende",
+    " completion date | date to | until | to | date fin | fin | bauende | ende |"
+    " uitvoering eind | uitvoering einde | uitvoering t m | realisatie eind | eind realisatie",
     "earliest_start": "vroegste start | vroegste begin | earliest start",
     "latest_end": "uiterste eind | uiterste einde | laatste eind | latest end | latest finish",
     "funding": "geldbron | financieringsbron | subsidieregeling | funding | funding source | grant",
@@ -67,9 +69,9 @@ HEADINGS = {
     "department": "afdeling | department | team | dienst",
     # A table without a name takes its street for one.
     "street": "straat | straatnaam | naam straat | wegnaam | weg | street | street name | road |"
-    " road name | locatie | location | plek",
+    " road name | road names | locatie | location | plek",
     "name": "naam | name | titel | title | projectnaam | project name | werknaam | project |"
-    " omschrijving | korte omschrijving | werk | wat | libelle",
+    " omschrijving | korte omschrijving | werk | wat | libelle | massnahme",
     "description": "omschrijving | beschrijving | werkomschrijving | description | toelichting |"
     " opmerking | opmerkingen | notes | remarks | comments | beschreibung",
     "contact": "contact | contactpersoon | contactpunt | aanspreekpunt | projectleider | email |"
@@ -90,3 +92,20 @@ Y += " latitude | breedtegraad"
 ADMINISTRATIVE = "aangemaakt | aanmaak | actual | aktual | creat | gewijzigd | inlees | invoer |"
 ADMINISTRATIVE += " lmut | modif | mutatie | mutdat | peildatum | publi | registr | release |"
 ADMINISTRATIVE += " revis | stand | stempel | timestamp | tstore | update | version | wijzig"
+
+# Heads of columns that say when something was made or looked after before: no plan either.
+MADE = "jaar aanleg | aanlegjaar | jaar van aanleg | aanlegdatum | datum aanleg | bouwjaar |"
+MADE += " bouw jaar | stichtingsjaar | plaatsingsjaar | jaar plaatsing | plaatsingsdatum |"
+MADE += (
+    " installatiejaar | jaar installatie | plantjaar | ouderdom | leeftijd | construction year |"
+)
+MADE += " year of construction | year built | year installed | installation date | install date |"
+MADE += " baujahr | laatste onderhoud | laatste inspectie | last maintained | last inspection"
+
+# Of several pairs of dates that of the works themselves goes first, what comes before them last.
+EXECUTION = "uitvoer | realisat | execution | uitv"
+BEFOREHAND = "voorbereid | ontwerp | aanbested | vergunning | inspraak | besluit | aanvraag |"
+BEFOREHAND += " initiatief | prepar | design | tender | permit | engineering | bestek | onderzoek |"
+BEFOREHAND += " ontvang"
+EDGES = "start | begin | van | vanaf | aanvang | eind | einde | tot | t m | tm | gereed |"
+EDGES += " oplevering | end | from | until | finish"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -18,6 +18,7 @@ from ondergrond.errors import BugError
 from ondergrond.labels import Language, formats
 from ondergrond.labels.codes import record_message
 from ondergrond.load.columns import map_columns
+from ondergrond.load.date_habits import find_habits
 from ondergrond.load.fingerprint import fingerprint
 from ondergrond.load.identity import find_ids, owners
 from ondergrond.load.placing import TargetArea, find_places
@@ -97,11 +98,13 @@ def normalise(
     target = places.target_crs(terms.crs)
     place = find_places(records, mapped, source, log, TargetArea(target, terms.boundary, where))
     types = parse_columns(mapped, log)
-    period = parse_planning(mapped, types.columns["phase"], log, terms.calendar)
-    planned = find_windows(mapped, pd.concat([types.columns, period], axis=1), log, terms.calendar)
+    habits, date_notes = find_habits(mapped, source, records)
+    calendar = replace(terms.calendar, habits=habits)
+    period = parse_planning(mapped, types.columns, log, calendar)
+    planned = find_windows(mapped, pd.concat([types.columns, period], axis=1), log, calendar)
     frame = pd.concat([types.columns, period, planned.windows], axis=1)
     frame["partner"] = owned.partner
-    frame["delivered_on"] = delivered_on(mapped, log, terms.calendar, terms.delivered_on)
+    frame["delivered_on"] = delivered_on(mapped, log, calendar, terms.delivered_on)
     frame["uncertain_m"] = _uncertain_m(place.geometry, source)
     frame["fingerprint"] = fingerprint(frame, place.geometry)
     frame[["work_id", "project_id"]] = find_ids(records, mapped, owned.partner, log)
@@ -120,7 +123,12 @@ def normalise(
         records.n_read,
         fills,
         owned.names,
-        _notes(records, place.n_heights, planned.count_by_dates(accepted), terms),
+        _notes(
+            (*records.notes, *date_notes, *log.notes),
+            {"z_dropped": place.n_heights, **planned.count_by_dates(accepted)},
+            terms,
+        )
+        + tuple(log.shared()),
         tuple(lost["work_id"].dropna().drop_duplicates()),
     )
     if made.n_read != len(works) + len(rejected):
@@ -202,13 +210,12 @@ def _remarks(frame: pd.DataFrame, log: RecordLog) -> pd.DataFrame:
 
 
 def _notes(
-    records: Records, n_heights: int, by_dates: Mapping[str, int], terms: Terms
+    noticed: Sequence[tuple[str, str]], counts: Mapping[str, int], terms: Terms
 ) -> tuple[tuple[str, str], ...]:
     """What is said of the file as a whole, once: (code, sentence)."""
-    counts = {"z_dropped": n_heights, **by_dates}
     counted = [(code, str(n)) for code, n in counts.items() if n]
     day = formats.day(terms.on, terms.language)
     return tuple(
         (code, record_message("note", code, terms.language, detail=detail, on=day))
-        for code, detail in (*records.notes, *counted)
+        for code, detail in (*noticed, *counted)
     )

@@ -82,6 +82,8 @@ def _found(
         lost: Flags = made.given & shapely.is_missing(shapes)
         log.reject(lost, "geometry_unreadable", detail="'" + shown(made.text) + "'")
         log.remark(made.closed, "geometry_mended")
+        if made.n_thousands:
+            log.note("coordinates_in_thousands", str(made.n_thousands))
     else:
         own = records.geometry
         shapes = np.full(n, None) if own is None else np.asarray(own, dtype=object)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
@@ -10,8 +10,9 @@ import pandas as pd
 
 from ondergrond.arrays.aliases import Dates, Flags
 from ondergrond.load.columns import Mapped
+from ondergrond.load.date_habits import DateHabits
 from ondergrond.load.record_log import RecordLog
-from ondergrond.periods import join_periods, parse_periods
+from ondergrond.periods import find_whole_years, join_periods, parse_periods
 from ondergrond.rules import Rules
 from ondergrond.tables.schema import CLOSED
 
@@ -22,6 +23,7 @@ YEARS_AHEAD = 10
 # horizon: such dates are how programs write "unknown" (1900-01-01) or "no end" (9999-12-31).
 FIRST_DAY = np.datetime64("1990-01-01")
 YEARS_BEYOND = 50
+YEARS = ("year", "multi_year")
 REASONS = {
     "sentinel": "period_out_of_range",
     "unknown": "period_missing",
@@ -29,6 +31,9 @@ REASONS = {
     "ambiguous": "period_ambiguous",
 }
 
+# Milliseconds since 1970 before it, or of a year to come: how ArcGIS writes 1900 and 9999.
+_MILLISECONDS = r"^(-\d{12,13}|\d{13,15})$"
+MS_IN_A_YEAR = 31_556_952_000
 _DATE_WITH_YEAR = (
     r"^(?:\d{1,2}[-/. ]\d{1,2}[-/. ])?(?P<year>\d{4})(?:[-/. ]\d{1,2}[-/. ]\d{1,2}(?:[T ].*)?)?$"
 )
@@ -42,6 +47,7 @@ class Calendar:
     horizon: tuple[date, date] | None
     time_zone: str
     rules: Rules
+    habits: DateHabits = field(default_factory=DateHabits)
 
     @property
     def first(self) -> np.datetime64:
@@ -56,16 +62,20 @@ class Calendar:
 
 
 def parse_planning(
-    mapped: Mapped, phase: pd.Series, log: RecordLog, calendar: Calendar
+    mapped: Mapped, works: pd.DataFrame | None, log: RecordLog, calendar: Calendar
 ) -> pd.DataFrame:
     """Read the periods, reject what has none, and remark on what was touched.
 
     Gives ``start``, ``end``, ``precision`` and ``period_text``, and what of it was delivered:
     ``known_start`` and ``known_end``. Dates are datetime64[s], NaT where not known; records that
-    were not rejected have a start and a precision. An end that is left open stays unknown.
+    were not rejected have a start and a precision. An end that is left open stays unknown: one
+    exact day says when a work starts, not that it takes a day. With a duration it ends after that.
+    ``works`` has phase and duration_days; None for what is no work, of which one day is all.
     """
     text = _period_text(mapped)
-    period = _joined(mapped, log, calendar)
+    period = _joined(mapped, log, calendar, days_alone=works is None)
+    if works is not None:
+        period = _lasting(period, works["duration_days"])
     facts = {"value": text}
     for status, reason in REASONS.items():
         log.reject(to_flags(period["status"].eq(status)), reason, **facts)
@@ -73,7 +83,9 @@ def parse_planning(
     dates = {**facts, "start": iso(closed["start"]), "end": iso(closed["end"])}
     log.remark(to_flags(period["swapped"]), "dates_swapped", **dates)
     log.remark(to_flags(period["status"].eq("open_start")), "period_open", **dates)
-    _remark_time(closed, phase, log, calendar, dates)
+    log.remark(to_flags(period["several"]), "period_several", **dates)
+    if works is not None:
+        _remark_time(closed, works, log, calendar, dates)
     known = {"known_start": period["start"], "known_end": period["end"]}
     columns = closed[["start", "end", "precision"]]
     return columns.assign(**known, period_text=text)
@@ -86,18 +98,25 @@ def _period_text(mapped: Mapped) -> pd.Series:
     return start.fillna(end).mask(both, start + " – " + end)
 
 
-def _joined(mapped: Mapped, log: RecordLog, calendar: Calendar) -> pd.DataFrame:
+def _joined(
+    mapped: Mapped, log: RecordLog, calendar: Calendar, *, days_alone: bool
+) -> pd.DataFrame:
     """Start and end column as one period; impossible days are put aside as not known.
 
     A start that cannot be leaves that side open where there is an end, and the reverse; where
-    nothing else is known the status is ``sentinel``.
+    nothing else is known the status is ``sentinel``. With ``days_alone`` one exact day is a whole
+    period; without, the other side of it is open.
     """
     sides = {name: _side(mapped.text(name), calendar) for name in ("start", "end")}
     start_early, start_late = _sentinels(sides["start"], calendar)
     end_early, end_late = _sentinels(sides["end"], calendar)
     start = _forgotten(sides["start"], start_early | start_late)
     end = _forgotten(sides["end"], end_early | end_late)
+    alone = [_lone_day(start, end), _lone_day(end, start)]
     period = join_periods(start, end if "end" in mapped.given else None)
+    for side, lone in () if days_alone else (("end", alone[0]), ("start", alone[1])):
+        period[side] = period[side].mask(lone)
+        period["status"] = period["status"].mask(lone, f"open_{side}")
     usable = to_flags(period["status"].isin(["ok", "open_start", "open_end"]))
     no_start = usable & start_early & to_flags(period["end"].notna())
     no_end = usable & end_late & to_flags(period["start"].notna()) & ~no_start
@@ -113,14 +132,40 @@ def _joined(mapped: Mapped, log: RecordLog, calendar: Calendar) -> pd.DataFrame:
 
 def _side(texts: pd.Series, calendar: Calendar) -> pd.DataFrame:
     """Parse one column; days of a year beyond the parser's calendar are put at its edge."""
-    side = parse_periods(texts, time_zone=calendar.time_zone)
+    side = parse_periods(texts, time_zone=calendar.time_zone, **calendar.habits.options)
     lost = side["status"].eq("unreadable")
+    if not lost.any():
+        return side
     year = pd.to_numeric(texts.where(lost).str.extract(_DATE_WITH_YEAR)["year"], errors="coerce")
+    moment = pd.to_numeric(
+        texts.where(lost).str.extract(_MILLISECONDS, expand=False), errors="coerce"
+    )
+    year = year.fillna(moment.floordiv(MS_IN_A_YEAR) + 1970)
     for beyond, edge in ((year > 2200, "2200-12-31"), (year < 1900, "1900-01-01")):
         side.loc[beyond, ["start", "end"]] = pd.Timestamp(edge)
         side.loc[beyond, "precision"] = "day"
         side.loc[beyond, "status"] = "ok"
     return side
+
+
+def _lone_day(side: pd.DataFrame, other: pd.DataFrame) -> Flags:
+    """Which records have one exact day and nothing on the other side."""
+    day = side["status"].eq("ok") & side["precision"].eq("day") & side["start"].eq(side["end"])
+    return to_flags(day & other["status"].eq("unknown"))
+
+
+def _lasting(period: pd.DataFrame, duration_days: pd.Series) -> pd.DataFrame:
+    """The periods, those of one exact day as long as their duration where that is known."""
+    if not period["status"].isin(["open_end", "open_start"]).any():
+        return period
+    days = pd.to_timedelta(duration_days.astype("float64") - 1, unit="D")
+    exact = period["precision"].eq("day") & duration_days.gt(0).fillna(value=False)
+    open_end = exact & period["status"].eq("open_end")
+    open_start = exact & period["status"].eq("open_start")
+    start = period["start"].mask(open_start, (period["end"] - days).astype("datetime64[s]"))
+    end = period["end"].mask(open_end, (period["start"] + days).astype("datetime64[s]"))
+    status = period["status"].mask(open_end | open_start, "ok")
+    return period.assign(start=start, end=end, status=status)
 
 
 def _forgotten(side: pd.DataFrame, chosen: Flags) -> pd.DataFrame:
@@ -143,22 +188,24 @@ def _with_start(period: pd.DataFrame, calendar: Calendar) -> pd.DataFrame:
     """Fill in a start that is open with today or the horizon's first day.
 
     Where that would turn the period round, its own calendar year is the limit. What may start on
-    any day until its end is as vague as a period can be.
+    any day until its end is as vague as a period can be. Whole calendar years written as two days
+    are known to the year.
     """
     start, end = to_days(period["start"]), to_days(period["end"])
     open_start = np.isnat(start) & ~np.isnat(end)
     first = np.where(calendar.first <= end, calendar.first, end.astype("datetime64[Y]"))
     start = np.where(open_start, first.astype("datetime64[D]"), start)
-    return pd.DataFrame({
-        "start": stamps(start, period.index),
-        "end": period["end"],
-        "precision": period["precision"].mask(open_start, "multi_year"),
-    })  # fmt: skip
+    precision = period["precision"].mask(open_start, "multi_year")
+    closed = pd.DataFrame({"start": stamps(start, period.index), "end": period["end"]})
+    years = find_whole_years(closed) & precision.notna() & ~precision.isin(YEARS)
+    one = closed["start"].dt.year.eq(closed["end"].dt.year)
+    precision = precision.mask(years & one, YEARS[0]).mask(years & ~one, YEARS[1])
+    return closed.assign(precision=precision)
 
 
 def _remark_time(
     period: pd.DataFrame,
-    phase: pd.Series,
+    works: pd.DataFrame,
     log: RecordLog,
     calendar: Calendar,
     dates: dict[str, pd.Series],
@@ -167,8 +214,13 @@ def _remark_time(
     vague = to_flags(period["precision"].isin(calendar.rules.vague))
     log.remark(vague, "period_vague", precision=period["precision"], **dates)
     # Without a phase an end that has passed says that the work is over: no record's fault.
+    phase, takes = works["phase"], works["duration_days"]
     ongoing = to_flags(phase.notna() & ~phase.isin(CLOSED))
     log.remark((end < np.datetime64(calendar.on, "D")) & ongoing, "past_end_not_closed", **dates)
+    if takes.notna().any():
+        length = (period["end"] - period["start"]).dt.days + 1
+        beyond = to_flags(takes.gt(length.astype("Int64")))
+        log.remark(beyond, "duration_beyond_end", days=takes.astype("str"), **dates)
     if calendar.horizon is not None:
         first, last = (np.datetime64(day, "D") for day in calendar.horizon)
         log.remark((end < first) | (start > last), "outside_horizon", **dates)
@@ -181,7 +233,7 @@ def parse_day(mapped: Mapped, name: str, side: str, log: RecordLog, calendar: Ca
     cannot be read gets a remark.
     """
     text = mapped.text(name)
-    read = parse_periods(text, time_zone=calendar.time_zone)
+    read = parse_periods(text, time_zone=calendar.time_zone, **calendar.habits.options)
     lost = to_flags(read["status"].isin(["unreadable", "ambiguous"]))
     log.remark(lost, "value_unreadable", column=name, value=text)
     return to_days(read[side])

@@ -17,24 +17,35 @@ from ondergrond.labels.message import Message, message
 from ondergrond.load.agreements import parse_agreements
 from ondergrond.load.codes import KNOWN, UNDERSTOOD, find_code, parse_codes, plain
 from ondergrond.load.columns import without_blanks
-from ondergrond.load.headings import ADMINISTRATIVE, HEADINGS, X, Y
+from ondergrond.load.headings import (
+    ADMINISTRATIVE,
+    BEFOREHAND,
+    EDGES,
+    EXECUTION,
+    HEADINGS,
+    MADE,
+    X,
+    Y,
+)
 from ondergrond.load.records import Records
 from ondergrond.load.values import flags, numbers
 from ondergrond.load.vocabulary import LISTS
 from ondergrond.load.work_columns import AGREEMENT, FLAGS, NUMBERS
 from ondergrond.partnership import ColumnSource, GeometrySource
-from ondergrond.periods import parse_periods
+from ondergrond.periods import find_kw_weeks, find_order, parse_periods
 from ondergrond.tables.schema import DONE_BY
 
 Fits = Callable[[pd.Series], bool]
 
 SAMPLE = 500  # distinct texts that are looked at to see what a column holds
 QUARTER, HALF, MOST = 0.25, 0.5, 0.9
+PERIODS = ("start", "end", "earliest_start", "latest_end")
 ID_ENDINGS = ("id", "nr", "nummer", "number", "code", "kenmerk", "ref")
 DBF_NAME = 10  # letters that a shapefile leaves of a name
 
 _INNER_CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _WKT = r"(?i)(?:SRID=[0-9]+;)?\s*(?:MULTI)?(?:POINT|LINESTRING|POLYGON|GEOMETRYCOLLECTION|CURVE)"
+_WKT += r"|0[01][0-9A-F]{16,}"
 _GEOJSON = r"\s*\{.*\"(?:coordinates|geometries)\"\s*:"
 _BARE_NUMBER = r"[0-9.,]+"
 _YEAR = r"(?:19[89]|20[0-9])[0-9](?:[.]0)?"
@@ -56,7 +67,9 @@ def recognise(
     place = _place(records, texts, free, notes)
     taken: dict[str, int] = {}
     for column, words in HEADINGS.items():
-        at = next(_named(names, texts, free, words, partial(_fits, column)), None)
+        fits = partial(_fits, column)
+        ranked = _ranked(names, free) if column in PERIODS else [free]
+        at = next((at for some in ranked for at in _named(names, texts, some, words, fits)), None)
         if at is not None:
             taken[column] = at
             free.remove(at)
@@ -74,6 +87,29 @@ def recognise(
     if free:
         notes.append(message("not_recognised", names=", ".join(names[at] for at in free)))
     return columns, place, notes
+
+
+def _ranked(names: tuple[str, ...], free: list[int]) -> list[list[int]]:
+    """Columns that may hold a period of the works: those of execution, the others, preparation.
+
+    What says when a record was written, or when something was made, is none of them.
+    """
+    heads = {at: plain(_INNER_CAPITAL.sub(" ", names[at])) for at in free}
+    plans = [at for at in free if not _holds_part(heads[at], ADMINISTRATIVE, MADE)]
+    before = [at for at in plans if _holds_part(heads[at], BEFOREHAND)]
+    works = [
+        at
+        for at in plans
+        if at not in before
+        and _holds_part(heads[at], EXECUTION)
+        and any(_holds_phrase(heads[at], plain(edge)) for edge in EDGES.split("|"))
+    ]
+    others = [at for at in plans if at not in before and at not in works]
+    return [works, others, before]
+
+
+def _holds_part(head: str, *lists: str) -> bool:
+    return any(part.strip() in head for parts in lists for part in parts.split("|"))
 
 
 def _named(
@@ -111,7 +147,7 @@ def _fits(column: str, texts: pd.Series) -> bool:
     if column in ("work_id", "project_id"):
         differ = texts.nunique() / len(texts)
         return differ >= MOST if column == "work_id" else differ < 1
-    if column in ("start", "end", "earliest_start", "latest_end", *DONE_BY):
+    if column in (*PERIODS, *DONE_BY):
         return _share(_are_periods(sample)) >= HALF
     if column in LISTS:
         return _are_codes(texts, sample, column)
@@ -128,9 +164,10 @@ def _are_agreements(sample: pd.Series) -> bool:
 
 
 def _are_words(sample: pd.Series) -> bool:
-    """Whether texts name something: neither numbers (a house number, a width) nor yes and no."""
+    """Whether texts name something: no numbers (a house number, coordinates), no yes and no."""
     numeric, flagged = ~numbers(sample, "length").unreadable, ~flags(sample)[1]
-    return _share(pd.Series(numeric | flagged)) < HALF
+    named = sample.str.contains(r"[^\W\d_]{2}", regex=True).to_numpy(dtype=bool)
+    return _share(pd.Series(numeric | flagged | ~named)) < HALF
 
 
 def _are_codes(texts: pd.Series, sample: pd.Series, column: str) -> bool:
@@ -144,7 +181,10 @@ def _are_codes(texts: pd.Series, sample: pd.Series, column: str) -> bool:
 
 
 def _are_periods(sample: pd.Series) -> pd.Series:
-    return parse_periods(sample)["status"].isin(["ok", "open_start", "open_end"])
+    order = find_order(sample)
+    day_first = None if order == "mixed" else order != "month_first"
+    read = parse_periods(sample, day_first=day_first, kw_weeks=find_kw_weeks(sample))
+    return read["status"].isin(["ok", "open_start", "open_end"])
 
 
 def _share(found: pd.Series) -> float:
@@ -164,7 +204,7 @@ def _find_periods(
     that says when the record was written is no plan.
     """
     for at in free:
-        if any(part.strip() in plain(names[at]) for part in ADMINISTRATIVE.split("|")):
+        if _holds_part(plain(names[at]), ADMINISTRATIVE, MADE, BEFOREHAND):
             continue
         sample = _sample(texts[at])
         bare = sample.str.fullmatch(_BARE_NUMBER) & ~sample.str.fullmatch(_YEAR)

@@ -15,6 +15,8 @@ from ondergrond.load.rows_json import json_rows
 from ondergrond.load.text import one_line
 from ondergrond.tables.record_facts import facts_in_words
 
+# So many records with the same remark, and no other, are a layer with that remark.
+SEVERAL = 3
 LONGEST_FACT = 80  # a delivered text in a sentence; some hold megabytes
 
 
@@ -28,6 +30,7 @@ class RecordLog:
     message: pd.Series = field(init=False)
     facts: pd.Series = field(init=False)
     remarks: list[pd.DataFrame] = field(init=False, default_factory=list)
+    notes: list[tuple[str, str]] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
         self.reason = pd.Series(None, index=self.index, dtype="str")
@@ -56,16 +59,40 @@ class RecordLog:
             made = {"row": rows, "code": code, "message": messages, "facts": kept}
             self.remarks.append(pd.DataFrame(made))
 
+    def note(self, code: str, detail: str = "") -> None:
+        """Note something of the layer as a whole, once."""
+        if (code, detail) not in self.notes:
+            self.notes.append((code, detail))
+
+    def shared(self) -> list[tuple[str, str]]:
+        """Remarks that are the same for every accepted record, where these are several.
+
+        (code, sentence) of each; they are about the layer, and told once of it.
+        """
+        n_accepted = int(self.accepted.sum())
+        if n_accepted < SEVERAL:
+            return []
+        of_all: list[tuple[str, str]] = []
+        for each in self.remarks:
+            kept = each[self.accepted[each["row"].to_numpy(dtype=np.int64)]]
+            if len(kept) == n_accepted and kept["message"].nunique() == 1:
+                of_all.append((str(kept["code"].iloc[0]), str(kept["message"].iloc[0])))
+        return of_all
+
     def remarked(self) -> pd.DataFrame:
         """All remarks on accepted records: row, code, message, facts, severity.
 
-        By row, then as made.
+        By row, then as made; without those that all of the records share.
         """
+        of_all = self.shared()
         if not self.remarks:
             columns = ("row", "code", "message", "facts", "severity")
             return pd.DataFrame({name: [] for name in columns})
         made = pd.concat(self.remarks, ignore_index=True)
         made = made.sort_values("row", kind="stable").reset_index(drop=True)
+        if of_all:
+            told = pd.MultiIndex.from_frame(made[["code", "message"]])
+            made = made[~told.isin(of_all)].reset_index(drop=True)
         made["severity"] = made["code"].map(severity).astype("str")
         kept: pd.DataFrame = made[self.accepted[made["row"].to_numpy(dtype=np.int64)]]
         return kept

@@ -28,6 +28,7 @@ class Records:
     the file itself says (authority code or WKT), None where it says nothing. ``unreadable``
     lists the records that could not be made out: source_row, reason code, detail (English,
     what was seen), raw (JSON). ``notes`` are (code, detail) about the file as a whole.
+    ``since_1904`` says that bare day numbers count from 1904, as some workbooks do.
     ``columns_seen`` are the delivered names in the file's order, for messages.
     """
 
@@ -39,6 +40,7 @@ class Records:
     crs: str | None = None
     unreadable: pd.DataFrame = field(default_factory=no_unreadable)
     notes: tuple[tuple[str, str], ...] = ()
+    since_1904: bool = False
 
     @property
     def n_read(self) -> int:

@@ -78,7 +78,8 @@ class Loaded:
     :mod:`ondergrond.tables`; ``fills`` counts what the rules filled in by column, ``names``
     holds partners that a register brought, by code, ``embargo_input`` is what became of the
     embargoes, ``notes`` what was noticed of a file as a whole, ``without_records`` the files that
-    hold none, ``absent`` what could not be read and was left out, ``streets`` what findings are
+    hold none, ``loud_notes`` those of ``notes`` on what may be wrong or missing,
+    ``absent`` what could not be read and was left out, ``streets`` what findings are
     called after, and ``followed`` whose programme the works carry out.
     """
 
@@ -91,6 +92,7 @@ class Loaded:
     embargo_input: EmbargoInput
     notes: tuple[Problem, ...] = ()
     without_records: tuple[Problem, ...] = ()
+    loud_notes: tuple[Problem, ...] = ()
     absent: tuple[Problem, ...] = ()
     streets: StreetLayer | None = None
     followed: FollowedRun | None = None
@@ -98,7 +100,7 @@ class Loaded:
     @property
     def warnings(self) -> tuple[Problem, ...]:
         """What stands in no table of records and has to be mended."""
-        return (*self.without_records, *self.embargo_input.problems)
+        return (*self.without_records, *self.loud_notes, *self.embargo_input.problems)
 
 
 def read_deliveries(

@@ -22,20 +22,24 @@ _MONEY = {
     "m": 1e6, "mln": 1e6, "mio": 1e6, "miljoen": 1e6, "million": 1e6, "meur": 1e6,
     "mrd": 1e9, "miljard": 1e9, "exclbtw": 1.0, "exbtw": 1.0, "inclbtw": 1.0,
 }  # fmt: skip
+NO_UNITS = frozenset({"", "exclbtw", "exbtw", "inclbtw"})
 _LENGTH = {
     "": 1.0, "m": 1.0, "meter": 1.0, "metre": 1.0, "mtr": 1.0, "mmv": 1.0, "mv": 1.0,
-    "cm": 0.01, "dm": 0.1, "mm": 0.001,
+    "cm": 0.01, "dm": 0.1, "mm": 0.001, "cmmv": 0.01, "centimeter": 0.01, "millimeter": 0.001,
 }  # fmt: skip
-# A month of work is 30 days, the length of most months; the others are exact.
+# A month of work is 30 days, the length of most months; five days of work take a week.
 _DAYS = {
     "": 1.0, "d": 1.0, "dag": 1.0, "dagen": 1.0, "day": 1.0, "days": 1.0,
     "w": 7.0, "wk": 7.0, "week": 7.0, "weken": 7.0, "weeks": 7.0,
     "mnd": 30.0, "maand": 30.0, "maanden": 30.0, "month": 30.0, "months": 30.0,
+    "kwartaal": 91.0, "kwartalen": 91.0, "quarter": 91.0, "quarters": 91.0,
+    "jaar": 365.0, "jaren": 365.0, "year": 365.0, "years": 365.0,
+    "werkdag": 1.4, "werkdagen": 1.4, "workingdays": 1.4, "wd": 1.4,
 }  # fmt: skip
 _SHARE = {"": 1.0, "%": 0.01, "procent": 0.01, "percent": 0.01}
 
 Kind = Literal["money", "length", "days", "share", "count", "coordinate"]
-_FACTORS: dict[Kind, dict[str, float]] = {
+FACTORS: dict[Kind, dict[str, float]] = {
     "money": _MONEY,
     "length": _LENGTH,
     "days": _DAYS,
@@ -48,7 +52,11 @@ _IN_THOUSANDS: frozenset[Kind] = frozenset({"money", "count", "days"})
 
 # Marks that stand between groups of three, besides the point and the comma.
 _LOOSE = f"[{WHITESPACE}'’_]"
-_MONEY_BEFORE, _MONEY_AFTER = r"^(-?)(?:€|eur|euro|£|gbp|\$)", r"(?:€|eur|euro|£|gbp)$"
+# Other money than euros is no amount: nothing says what it was worth.
+_MONEY_BEFORE, _MONEY_AFTER = r"^(-?)(?:€|euro|eur)", r"(?:€|euro|eur)$"
+_ABOUT = r"^(?:ca\.?|circa|ongeveer|ongev\.?|approx\.?|about|plm\.?|±|~|≈)(?=[^a-z])"
+_VAT = r"(?:in|ex)(?:cl)?(?:usief)?\.?b\.?t\.?w\.?$"
+_MINUS_BEHIND = r"^([0-9.,]+)-$"
 _CENTS_LEFT_OUT = r"[.,](?:-{1,2}|=)$"
 _DIGITS = r"-?[0-9.,]*[0-9][0-9.,]*(?:e[+-]?[0-9]{1,3})?"
 # Reads in one way only, whatever else is in the column: most columns hold nothing else.
@@ -64,19 +72,19 @@ class Numbers:
     unreadable: Flags
 
 
-def numbers(texts: pd.Series, kind: Kind) -> Numbers:
+def numbers(texts: pd.Series, kind: Kind, unit: float = 1.0) -> Numbers:
     """Read a column of numbers: 155.000,50 or 155,000.50 or 155000.5, € 1.200,-, 1,5 mln.
 
     One text such as "1.200" may mean two things; the column decides where another text in it
     shows which mark is the decimal one, else the kind of quantity does. Texts that are no
-    number are flagged and give NaN.
+    number are flagged and give NaN. ``unit`` multiplies numbers that name no unit themselves.
     """
     codes, distinct = pd.factorize(texts)
     digits = pd.Series(distinct, dtype="str")
-    factor: NDArray[np.float64] | float = 1.0
+    factor: NDArray[np.float64] | float = unit
     simple = digits.str.fullmatch(_SIMPLE, na=False).all()
     if not simple:
-        digits, factor = _without_units(_plain(digits, kind), kind)
+        digits, factor = _without_units(_plain(digits, kind), kind, unit)
     sign = np.where(digits.str.startswith("-", na=False), -1.0, 1.0)
     size = digits.str.removeprefix("-")
     points = size if simple else _in_points(size, kind)
@@ -89,20 +97,26 @@ def numbers(texts: pd.Series, kind: Kind) -> Numbers:
 def _plain(texts: pd.Series, kind: Kind) -> pd.Series:
     """Texts without spaces, money signs and cents that are left out."""
     plain = texts.str.lower().str.replace(_LOOSE, "", regex=True)
-    plain = plain.str.replace("−", "-", regex=False)
+    plain = plain.str.replace("−", "-", regex=False).str.replace(_ABOUT, "", regex=True)
     if kind == "money":
+        plain = plain.str.replace(_VAT, "", regex=True)
         plain = plain.str.replace(_MONEY_BEFORE, r"\1", regex=True)
         plain = plain.str.replace(_MONEY_AFTER, "", regex=True)
     plain = plain.str.replace(_CENTS_LEFT_OUT, "", regex=True)
+    plain = plain.str.replace(_MINUS_BEHIND, r"-\1", regex=True)
     return plain.str.removeprefix("+")
 
 
-def _without_units(plain: pd.Series, kind: Kind) -> tuple[pd.Series, NDArray[np.float64]]:
+def _without_units(
+    plain: pd.Series, kind: Kind, own: float
+) -> tuple[pd.Series, NDArray[np.float64]]:
     """Digits, null where a text is no number, and what the word after them multiplies them by."""
     bare = plain.str.fullmatch(_DIGITS, na=False)
     digits, unit = plain.where(bare), pd.Series("", index=plain.index, dtype="str")
     digits[~bare], unit[~bare] = _apart(plain[~bare])
-    return digits, np.asarray(unit.map(_FACTORS[kind]), dtype=np.float64)
+    # Of a unit as "excl. btw" only the number of the head counts, as without a word.
+    factor = unit.map(FACTORS[kind]).mask(unit.isin(NO_UNITS), own)
+    return digits, np.asarray(factor, dtype=np.float64)
 
 
 def _apart(texts: pd.Series) -> tuple[pd.Series, pd.Series]:

@@ -14,9 +14,10 @@ from ondergrond.arrays.aliases import Flags
 from ondergrond.load.agreements import parse_agreements
 from ondergrond.load.codes import KNOWN, SEVERAL, UNDERSTOOD, UNKNOWN, parse_codes
 from ondergrond.load.columns import Mapped
+from ondergrond.load.heading_units import HeadingUnit, heading_unit
 from ondergrond.load.record_log import RecordLog
 from ondergrond.load.text import clean, one_line
-from ondergrond.load.values import Kind, flags, numbers
+from ondergrond.load.values import Kind, Numbers, flags, numbers
 from ondergrond.load.vocabulary import LISTS
 
 Facts = dict[str, pd.Series | str]
@@ -41,6 +42,7 @@ RANGES: Mapping[str, tuple[float, float]] = {
     "budget_year": (1990, 2200),
     "certainty": (0, 1),
 }
+LONGEST_SCALE = 10  # certainty as a mark from 1 to 5 or 10
 FLAGS = ("opens_surface", "renews_surface")
 TEXTS = ("department", "name", "description", "street", "contact", "url", "funding")
 AGREEMENT = "agreement"
@@ -78,9 +80,13 @@ def _codes(mapped: Mapped, name: str, log: RecordLog) -> tuple[pd.Series, Flags]
     given = mapped.given[name]
     by_default = given.constant in tables.WORKS[name].values
     unknown = _is(read, UNKNOWN)
+    meant = given.replaced.notna().to_numpy(dtype=bool) & ~given.unlisted
+    empty = meant & text.eq("").to_numpy(dtype=bool)
     code = read["code"].mask(unknown, given.constant if by_default else FALLBACK.get(name))
-    understood = _is(read, UNDERSTOOD) | (_is(read, KNOWN) & given.unlisted)
-    several = _is(read, SEVERAL)
+    # What the partnership file puts there is meant, in whatever words.
+    understood = (_is(read, UNDERSTOOD) & ~meant) | (_is(read, KNOWN) & given.unlisted)
+    several = _is(read, SEVERAL) & ~meant
+    unknown = unknown & ~empty
     lost = unknown | understood | several
     if lost.any():
         facts: Facts = {"column": name, "value": text, "taken": code.fillna("-")}
@@ -97,10 +103,10 @@ def _is(read: pd.DataFrame, how: str) -> Flags:
 def _numbers(mapped: Mapped, name: str, log: RecordLog) -> tuple[pd.Series, Flags]:
     dtype: Any = tables.WORKS[name].dtype
     given = mapped.given[name]
-    read = numbers(given.unmapped, NUMBERS[name])
-    value = read.value.where(given.replaced.isna(), pd.to_numeric(given.replaced, errors="coerce"))
+    read = _read_numbers(mapped, name, log)
+    own = _in_percents(read.value, log) if name == "certainty" else read.value
+    value = own.where(given.replaced.isna(), pd.to_numeric(given.replaced, errors="coerce"))
     value = value.astype("float64")
-    value = _in_percents(value) if name == "certainty" else value
     low, high = RANGES[name]
     beyond = ((value < low) | (value > high)).to_numpy(dtype=bool)
     facts: Facts = {"column": name, "value": given.text}
@@ -108,12 +114,39 @@ def _numbers(mapped: Mapped, name: str, log: RecordLog) -> tuple[pd.Series, Flag
     log.remark(beyond, "value_out_of_range", **facts)
     value = value.mask(beyond)
     whole = pd.Series(np.ceil(value.to_numpy()), index=value.index)
-    return (whole if dtype == "Int64" else value).astype(dtype), read.unreadable | beyond
+    left = (given.unmapped.notna() & value.isna()).to_numpy(dtype=bool)
+    return (whole if dtype == "Int64" else value).astype(dtype), left | beyond
 
 
-def _in_percents(share: pd.Series) -> pd.Series:
-    """A column of certainties with a number above one in it is in percents."""
-    return share / 100 if share.between(1, 100, inclusive="right").any() else share
+def _read_numbers(mapped: Mapped, name: str, log: RecordLog) -> Numbers:
+    """The numbers of one column of works, each in the unit that the head of its column names."""
+    given, kind = mapped.given[name], NUMBERS[name]
+    texts = given.unmapped
+    value = pd.Series(np.nan, index=texts.index, dtype="float64")
+    unreadable = np.zeros(len(texts), dtype=bool)
+    for at in np.unique(given.position[texts.notna().to_numpy(dtype=bool)]):
+        rows = given.position == at
+        unit = heading_unit(mapped.names[at], kind) if at >= 0 else HeadingUnit()
+        if unit.unknown:
+            log.note("unit_unknown" if unit.foreign else "unit_unclear", mapped.names[at])
+        read = numbers(texts[rows], kind, unit.factor)
+        value[rows] = np.nan if unit.foreign else read.value
+        unreadable[rows] = read.unreadable
+    return Numbers(value, unreadable)
+
+
+def _in_percents(share: pd.Series, log: RecordLog) -> pd.Series:
+    """A column of certainties with a number above one in it is in percents, or on a scale.
+
+    Whole numbers up to ten are marks, of which nobody knows how sure they are.
+    """
+    if not share.between(1, 100, inclusive="right").any():
+        return share
+    given = share.dropna()
+    if given.max() <= LONGEST_SCALE and (given % 1 == 0).all():
+        log.note("scale_unknown", f"{given.min():.0f}..{given.max():.0f}")
+        return share.where(share.isna())
+    return share / 100
 
 
 def _flags(mapped: Mapped, name: str, log: RecordLog) -> tuple[pd.Series, Flags]:

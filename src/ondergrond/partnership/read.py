@@ -108,7 +108,9 @@ def _value_problems(where: str, name: str, mapping: Mapping[str, Any]) -> Iterat
     column = tables.WORKS[name]
     for key, value in values.items():
         place, facts = f"{where}.{key}", {"name": name, "value": repr(value)}
-        if column.values and value not in column.values:
+        # A value map may say on purpose that a delivered value says nothing.
+        says_nothing = value == "" and key.startswith("values.")
+        if column.values and value not in column.values and not says_nothing:
             near = nearest(str(value), column.values)
             yield Problem(place, message("no_value", near=near, **facts))
         elif column.type == "flag" and not isinstance(value, bool):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 from pyproj import CRS
@@ -136,7 +136,8 @@ class GeometrySource(Settings):
 class Source(Settings):
     """One source of a partner: files of one layout, and what their columns mean.
 
-    ``uncertain_m`` is how far its points and lines may be off (m).
+    ``uncertain_m`` is how far its points and lines may be off (m). ``dates`` is the order of day
+    and month in numeric dates, ``kw`` what "KW 3" is; None leaves both to the dates themselves.
     """
 
     path: str
@@ -145,4 +146,6 @@ class Source(Settings):
     encoding: Encoding = None
     geometry: GeometrySource | None = None
     uncertain_m: Annotated[float, Field(ge=0, le=1000)] = 0.0
+    dates: Literal["day_first", "month_first"] | None = None
+    kw: Literal["week", "quarter"] | None = None
     columns: dict[str, Mapped]

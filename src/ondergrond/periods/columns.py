@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -19,14 +20,20 @@ NO_DAY = np.datetime64("NaT", "D")
 
 
 def parse_periods(
-    texts: pd.Series, *, day_first: bool = True, time_zone: str = TIME_ZONE
+    texts: pd.Series,
+    *,
+    day_first: bool | None = True,
+    time_zone: str = TIME_ZONE,
+    kw_weeks: bool | None = None,
+    since_1904: bool = False,
 ) -> pd.DataFrame:
     """Read a column of planning periods, each distinct value once.
 
     Values may be texts, numbers (a year, 20270901, a spreadsheet's day count), dates, moments
     with or without a zone, or missing. Gives, with the same index, ``start`` and ``end``
-    (datetime64[s], NaT where open or not known), ``precision`` (text, missing where not known)
-    and ``status``, as ``parse_period`` does; a missing value is ``unknown``.
+    (datetime64[s], NaT where open or not known), ``precision`` (text, missing where not known),
+    ``status`` and ``several`` (bool), as ``parse_period`` does, which says what the other
+    arguments mean; a missing value is ``unknown``.
 
     Raises:
         ZoneInfoNotFoundError: there is no such time zone.
@@ -34,7 +41,14 @@ def parse_periods(
     if isinstance(texts.dtype, np.dtype | pd.DatetimeTZDtype) and texts.dtype.kind == "M":
         return _of_moments(texts, time_zone)
     codes, distinct = _distinct(texts)
-    periods = [_of_value(value, day_first, time_zone) for value in distinct]
+    parse = partial(
+        parse_period,
+        day_first=day_first,
+        time_zone=time_zone,
+        kw_weeks=kw_weeks,
+        since_1904=since_1904,
+    )
+    periods = [_of_value(value, parse, time_zone) for value in distinct]
     table = _table([*periods, UNKNOWN])  # the last row is for code -1, missing
     return table.iloc[codes].set_axis(texts.index, axis=0)
 
@@ -55,7 +69,7 @@ def _hashable(value: object) -> object:
     return value
 
 
-def _of_value(value: object, day_first: bool, time_zone: str) -> Period:
+def _of_value(value: object, parse: Callable[[str], Period], time_zone: str) -> Period:
     try:
         if isinstance(value, np.datetime64):
             value = pd.Timestamp(value)
@@ -69,7 +83,7 @@ def _of_value(value: object, day_first: bool, time_zone: str) -> Period:
             return UNREADABLE
         day = date(value.year, value.month, value.day)
         return Period(day, day, "day", "ok")
-    return parse_period(text, day_first=day_first, time_zone=time_zone)
+    return parse(text)
 
 
 def _of_moments(moments: pd.Series, time_zone: str) -> pd.DataFrame:
@@ -84,7 +98,8 @@ def _of_moments(moments: pd.Series, time_zone: str) -> pd.DataFrame:
     days = np.where(within, local.to_numpy().astype("datetime64[D]"), NO_DAY)
     status = np.select([within, known], ["ok", UNREADABLE.status], UNKNOWN.status)
     precision = np.array([None, "day"], object)[within.astype(np.intp)]
-    return period_table(days, days, precision, status.astype(object), moments.index)
+    table = period_table(days, days, precision, status.astype(object), moments.index)
+    return table.assign(several=False)
 
 
 def _table(periods: list[Period]) -> pd.DataFrame:
@@ -96,7 +111,8 @@ def _table(periods: list[Period]) -> pd.DataFrame:
         np.array([getattr(period, name) for period in periods], object)
         for name in ("precision", "status")
     )
-    return period_table(start, end, precision, status, pd.RangeIndex(len(periods)))
+    table = period_table(start, end, precision, status, pd.RangeIndex(len(periods)))
+    return table.assign(several=np.array([period.several for period in periods], dtype=bool))
 
 
 def period_table(

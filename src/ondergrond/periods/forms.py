@@ -33,6 +33,7 @@ PIECES = {
     "second": r"(?P<second_>[0-9]{1,2}) ",
     "week#": r"(?P<week>[0-9]{1,2}) ",
     "quarter#": r"(?P<quarter>[0-9]) ",
+    "roman": r"roman(?P<quarter>[0-9]) ",
     "half#": r"(?P<half>[0-9]) ",
     "number": r"(?P<number>[0-9]{1,2}) ",
     "eight": r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2}) ",
@@ -64,6 +65,16 @@ FORMS = (
     ("[part] year ~ month", "month"),  # 2027 mei
     ("mm sep year", "month"),  # 05-2027
     ("year -|/ 0m", "month"),  # 2027-05
+    ("roman ~ year", "quarter"),  # III-2027
+    ("[part] roman [year]", "quarter"),  # I-III 2027
+    ("year ~ roman", "quarter"),  # 2027-III
+    ("weekof day ~ month ~ year", "week_of_day"),  # de week van 9 maart 2026
+    ("weekof month day year", "week_of_day"),  # the week of March 9, 2026
+    ("weekof first sep second same year", "week_of_day"),  # week of 9/3/2026
+    ("weekfrom day ~ month ~ year", "week_from_day"),  # w/c 6 October 2025
+    ("weekfrom month day year", "week_from_day"),
+    ("weekfrom first sep second same year", "week_from_day"),
+    ("week# weekof [year]", "week"),  # the 23rd week of 2027
     ("week ~ week# [year]", "week"),  # wk 23 2027, wk23-2027
     ("week# week [year]", "week"),  # 23e week 2027
     ("year ~ week ~ week#", "week"),  # 2027-W23

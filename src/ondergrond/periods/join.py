@@ -37,7 +37,8 @@ def join_periods(start: pd.DataFrame, end: pd.DataFrame | None) -> pd.DataFrame:
     the two, or multi_year where that is the year and the edges lie in different years.
 
     Gives ``start``, ``end``, ``precision`` and ``status`` with the index of ``start``, and
-    ``swapped`` (bool): the end came before the start, so they changed places. A side that is
+    ``swapped`` (bool): the end came before the start, so they changed places; and ``several``
+    (bool): one of the texts names periods with days between them. A side that is
     unreadable or ambiguous makes the whole so, without days: what it meant may matter.
 
     Raises:
@@ -53,7 +54,14 @@ def join_periods(start: pd.DataFrame, end: pd.DataFrame | None) -> pd.DataFrame:
     rank = np.where(without, -1, _rank(left, right, first, last))
     first, last = np.where(without, NO_DAY, first), np.where(without, NO_DAY, last)
     table = period_table(first, last, _PRECISION_OF_RANK[rank], status, start.index)
-    return table.assign(swapped=swapped & ~without)
+    several = _several(start) | _several(end)
+    return table.assign(swapped=swapped & ~without, several=several & ~without)
+
+
+def _several(side: pd.DataFrame) -> Flags:
+    if "several" not in side:
+        return np.zeros(len(side), dtype=bool)
+    return side["several"].to_numpy(dtype=bool)
 
 
 def _side(own: pd.DataFrame, other: pd.DataFrame) -> _Side:

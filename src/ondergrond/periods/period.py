@@ -19,12 +19,16 @@ class Period:
     - ``unknown``: the text says that it is not known, or says nothing;
     - ``ambiguous``: it can be read in more than one way, so it is not read at all;
     - ``unreadable``: no form fits, or the form fits and the calendar has no such day.
+
+    ``several`` says that the text names periods with days between them ("mei en september
+    2027"): the period runs from the first to the last of them.
     """
 
     start: date | None
     end: date | None
     precision: str | None
     status: str
+    several: bool = False
 
 
 UNKNOWN = Period(None, None, None, "unknown")

@@ -14,6 +14,7 @@ PARTS = {"begin": 1, "mid": 2, "half": 2, "end": 3}
 
 # ECMA-376 part 1, 18.17.4.1: days of the 1900 date system, whose 29 February 1900 never was.
 SERIAL_ZERO = date(1899, 12, 30)
+SERIAL_ZERO_1904 = date(1904, 1, 1)  # of workbooks that say so (workbookPr, date1904)
 FIRST_SERIAL, LAST_SERIAL = 36526, 73050  # 2000-01-01 and 2099-12-31: others are other numbers
 CENTURY = 2000
 FURTHEST_ZONE_HOURS = 14  # Kiribati
@@ -23,8 +24,11 @@ _ISO = re.compile(
     r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})"
     r"(?:(?:(?P<t>T)| )(?P<hour>[0-9]{2}):(?P<minute>[0-9]{2})"
     r"(?::(?P<second>[0-9]{2})(?:[.,][0-9]+)?)?"
-    r"(?P<zone>Z|[+-][0-9]{2}(?::?[0-9]{2})?)?)?"
+    r"(?P<zone>Z|[+-][0-9]{2}(?::?[0-9]{2})?)?|(?:Z|[+-][0-9]{2}:[0-9]{2}))?"  # xs:date has a zone
 )
+# Milliseconds since 1970, as ArcGIS delivers days: 2000-01-01 to 2099-12-31.
+_MILLISECONDS = re.compile(r"([0-9]{12,13})(?:\.0+)?")
+FIRST_MS, LAST_MS = 946_684_800_000, 4_102_444_799_999
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +43,10 @@ class Reading:
 class Habits:
     """What a delivery's dates cannot say of themselves."""
 
-    day_first: bool
+    day_first: bool | None
     zone: tzinfo
+    kw_weeks: bool | None = None
+    since_1904: bool = False
 
 
 def _compiled(forms: tuple[tuple[str, str], ...]) -> tuple[tuple[re.Pattern[str], str], ...]:
@@ -72,6 +78,15 @@ def iso_reading(text: str, habits: Habits) -> Reading | None:
     return _reading("day", match, habits) if match else None
 
 
+def milliseconds_reading(text: str, habits: Habits) -> Reading | None:
+    """Read milliseconds since 1970, as databases of maps give days, as the local day."""
+    match = _MILLISECONDS.fullmatch(text)
+    if match is None or not FIRST_MS <= int(match[1]) <= LAST_MS:
+        return None
+    moment = datetime.fromtimestamp(int(match[1]) / 1000, habits.zone)
+    return Reading("day", _fields_of(moment.date()))
+
+
 def _reading(unit: str, match: re.Match[str], habits: Habits) -> Reading | None:
     """Turn what a form found into numbers; None where no clock or day count has them."""
     found = {name: value for name, value in match.groupdict().items() if value}
@@ -91,18 +106,21 @@ def _in_numbers(unit: str, found: dict[str, str], habits: Habits) -> Reading:
     if "yy" in fields:
         fields["year"] = CENTURY + fields.pop("yy")
     if "serial" in fields:
-        fields = _of_serial(fields["serial"])
+        fields = _of_serial(fields["serial"], habits)
     if "first" in fields and not _name_day_and_month(fields, habits):
-        return Reading(UNDECIDED if "year" in fields else "")
+        if "year" not in fields:
+            raise ValueError("a day and a month the other way round, without a year")
+        return Reading(UNDECIDED)
     if "hour" in fields:
         fields = _local_day(fields, zone, habits)
     return Reading(unit, fields)
 
 
-def _of_serial(serial: int) -> dict[str, int]:
-    if not FIRST_SERIAL <= serial <= LAST_SERIAL:
+def _of_serial(serial: int, habits: Habits) -> dict[str, int]:
+    zero = SERIAL_ZERO_1904 if habits.since_1904 else SERIAL_ZERO
+    if not FIRST_SERIAL <= serial + (zero - SERIAL_ZERO).days <= LAST_SERIAL:
         raise ValueError("too early or too late for a day count")
-    return _fields_of(SERIAL_ZERO + timedelta(days=serial))
+    return _fields_of(zero + timedelta(days=serial))
 
 
 def _name_day_and_month(fields: dict[str, int], habits: Habits) -> bool:
@@ -112,6 +130,9 @@ def _name_day_and_month(fields: dict[str, int], habits: Habits) -> bool:
     must be would leave its neighbours read wrongly without a word.
     """
     numbers = (fields.pop("first"), fields.pop("second_"))
+    if habits.day_first is None:  # the column writes both ways: only a number above 12 tells
+        fields["day"], fields["month"] = max(numbers), min(numbers)
+        return max(numbers) > 12 or numbers[0] == numbers[1]
     fields["day"], fields["month"] = numbers if habits.day_first else numbers[::-1]
     return not fields["day"] <= 12 < fields["month"]
 

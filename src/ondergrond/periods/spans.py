@@ -41,6 +41,7 @@ class Span:
     first: date
     last: date
     precision: str
+    several: bool = False
 
 
 UNDECIDED = Span(date.min, date.max, "")  # more than one reading fits
@@ -70,6 +71,19 @@ def week(year: int, week: int) -> Days:
     """An ISO 8601 week, Monday to Sunday; 53 only in the years that have it."""
     monday = date.fromisocalendar(year, week, 1)
     return monday, monday + 6 * DAY
+
+
+def week_of_day(year: int, month: int, day: int) -> Days:
+    """The ISO 8601 week that a day lies in."""
+    inside = date(year, month, day)
+    monday = inside - inside.weekday() * DAY
+    return monday, monday + 6 * DAY
+
+
+def week_from_day(year: int, month: int, day: int) -> Days:
+    """A day and the six after it."""
+    first = date(year, month, day)
+    return first, first + 6 * DAY
 
 
 def months(year: int, first: int, count: int) -> Days:
@@ -173,6 +187,8 @@ whole_season = season  # under a name that the argument `season` does not hide
 UNITS = {
     "day": Unit(day, ("year", "month", "day"), "day", "day"),
     "week": Unit(week, ("year", "week"), "week", "week"),
+    "week_of_day": Unit(week_of_day, ("year", "month", "day"), "week"),
+    "week_from_day": Unit(week_from_day, ("year", "month", "day"), "week"),
     "half_month": Unit(half_month, ("year", "month", "half"), "week", "half"),
     "month": Unit(month, ("year", "month"), "month"),
     "quarter": Unit(quarter, ("year", "quarter"), "quarter", "quarter"),
@@ -197,12 +213,14 @@ def span_of(unit: str, fields: dict[str, int]) -> Span:
     return Span(*days, precision)
 
 
-def span_from_to(start: Span, end: Span) -> Span:
+def span_from_to(start: Span, end: Span, *, apart: bool = False) -> Span:
     """Join two spans; the precision is the coarser of theirs.
 
     Precision says how exactly the edges are known, not how far they are apart. Edges known to
-    the year in different years are ``multi_year``.
+    the year in different years are ``multi_year``. ``apart`` says that the two are not a range
+    but periods of their own, which are ``several`` where there are days between them.
     """
     precision = max(start.precision, end.precision, key=PRECISIONS.index)
     across = precision == "year" and start.first.year != end.last.year
-    return Span(start.first, end.last, "multi_year" if across else precision)
+    several = start.several or end.several or (apart and end.first > start.last + DAY)
+    return Span(start.first, end.last, "multi_year" if across else precision, several)

@@ -235,6 +235,12 @@ DELIVERIES: Words = {
         "names in columns.name",
     },
     # without a partnership file
+    "years_as_columns": {
+        "nl": "de jaren {first} t/m {last} zijn kolommen; geef elk werk een rij met zijn periode "
+        "in één kolom (of begin en eind in twee)",
+        "en": "the years {first} to {last} are columns; give each work a row with its period in "
+        "one column (or start and end in two)",
+    },
     "nothing_recognised": {
         "nl": "geen laag heeft een plaats en een periode die te herkennen zijn; noem de kolommen "
         "in een bestand van het samenwerkingsverband",

@@ -55,6 +55,7 @@ def pack_layers(layers: Sequence[Records]) -> list[bytes | memoryview]:
             "columns": list(each.columns_seen),
             "crs": each.crs,
             "notes": each.notes,
+            "since_1904": each.since_1904,
             "unreadable": each.unreadable.to_dict("split")["data"],
             "bytes": stream.size,
         }
@@ -139,6 +140,7 @@ def _records(told: Mapping[str, Any], table: pa.Table) -> Records:
         told["crs"],
         pd.DataFrame(lost, columns=list(UNREADABLE_COLUMNS)) if lost else no_unreadable(),
         tuple((code, detail) for code, detail in told["notes"]),
+        told["since_1904"],
     )
 
 

@@ -15,9 +15,12 @@ import shapely
 
 from ondergrond.errors import DeliveryError
 from ondergrond.labels.message import message
+from ondergrond.load.readers.cut_off import said_of_document
 from ondergrond.load.readers.gis import read_gis
+from ondergrond.load.readers.stored import described
 from ondergrond.load.readers.text import first_line, text_frame, value_text
 from ondergrond.load.records import UNREADABLE_COLUMNS, Records, no_unreadable
+from ondergrond.load.rings import with_closed_rings
 
 LON_LAT = "EPSG:4326"
 GEOMETRIES = frozenset(
@@ -44,6 +47,14 @@ def read_json(path: Path, *, source: str, layer: str | None, encoding: str | Non
     ``DeliveryError`` where the file is no JSON with places in it.
     """
     text = _text(path)
+    found = _read(path, text, source=source, layer=layer, encoding=encoding)
+    notes = said_of_document(text)
+    return [replace(each, notes=(*each.notes, *notes)) for each in found] if notes else found
+
+
+def _read(
+    path: Path, text: str, *, source: str, layer: str | None, encoding: str | None
+) -> list[Records]:
     try:
         document = json.loads(text)
     except (ValueError, RecursionError):
@@ -54,7 +65,8 @@ def read_json(path: Path, *, source: str, layer: str | None, encoding: str | Non
         if not _is_kin(document):
             raise DeliveryError.of(source, message("no_json")) from None
     if _is_kin(document):
-        return _read_kin(path, document, source=source, layer=layer, encoding=encoding)
+        made = _read_kin(path, document, source=source, layer=layer, encoding=encoding)
+        return [described(_as_written(each, document), _esri_codes(document)) for each in made]
     found = _features(document)
     if found is None:
         raise DeliveryError.of(source, message("no_geojson"))
@@ -109,8 +121,85 @@ def _checked(path: Path, features: list[Any], source: str, crs: str) -> Records:
     except DeliveryError:
         found = []
     if len(found) == 1 and _agrees(found[0], features):
-        return _with_ids(found[0], features)
-    return _one_by_one(features, source, crs)
+        return _flat(_with_ids(found[0], features), features)
+    return _flat(_one_by_one(features, source, crs), features)
+
+
+def _flat(records: Records, features: list[Any]) -> Records:
+    """The records with what stands in objects within their properties as columns of its own.
+
+    ``core_details.road_names`` is what ``road_names`` in ``core_details`` says.
+    """
+    properties = [_properties(features[row - 1]) for row in records.rows]
+    nested = dict.fromkeys(
+        name for each in properties for name, value in each.items() if isinstance(value, dict)
+    )
+    columns: dict[str, pd.Series] = {}
+    for name in nested:
+        inner = [_object(each.get(name)) for each in properties]
+        for key in dict.fromkeys(key for each in inner for key in each):
+            texts = [_joined(each.get(key)) for each in inner]
+            columns[f"{name}.{key}"] = pd.Series(texts, dtype="str")
+    if not columns:
+        return records
+    attributes = records.attributes.drop(columns=list(nested), errors="ignore")
+    new = {name: texts for name, texts in columns.items() if name not in attributes}
+    return replace(records, attributes=attributes.assign(**new))
+
+
+def _properties(feature: Any) -> dict[str, Any]:
+    return _object(feature.get("properties")) if isinstance(feature, dict) else {}
+
+
+def _object(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _joined(value: Any) -> str | None:
+    """A value as text; of a list of words the words."""
+    if isinstance(value, list) and all(isinstance(each, str | int | float) for each in value):
+        return ", ".join(filter(None, map(value_text, value))) or None
+    return value_text(value)
+
+
+def _as_written(records: Records, document: dict[str, Any]) -> Records:
+    """A layer of TopoJSON with its texts as written; GDAL makes days of what looks like them."""
+    objects = _object(document.get("objects"))
+    name = records.layer or next(iter(objects), "")
+    inner = _object(objects.get(name)).get("geometries")
+    if not isinstance(inner, list) or len(inner) != len(records.attributes):
+        return records
+    properties = [_properties(each) for each in inner]
+    names = [str(name) for name in records.columns_seen]
+    written = {name: _texts_of(properties, name) for name in names}
+    columns = {
+        name: texts.str.strip().fillna(records.attributes[name])
+        for name, texts in written.items()
+        if texts.notna().any()
+    }
+    return replace(records, attributes=records.attributes.assign(**columns))
+
+
+def _texts_of(properties: list[dict[str, Any]], name: str) -> pd.Series:
+    values = (each.get(name) for each in properties)
+    return pd.Series([each if isinstance(each, str) else None for each in values], dtype="str")
+
+
+def _esri_codes(document: dict[str, Any]) -> dict[str, dict[str, str]]:
+    """What the codes of Esri JSON mean, by the domains of its fields."""
+    fields = document.get("fields")
+    codes: dict[str, dict[str, str]] = {}
+    for field in fields if isinstance(fields, list) else []:
+        domain = field.get("domain") if isinstance(field, dict) else None
+        coded = domain.get("codedValues") if isinstance(domain, dict) else None
+        if not isinstance(coded, list):
+            continue
+        pairs = [each for each in coded if isinstance(each, dict)]
+        meant = {value_text(each.get("code")): value_text(each.get("name")) for each in pairs}
+        codes[str(field.get("name"))] = {
+            code: name for code, name in meant.items() if code and name
+        }
+    return codes
 
 
 def _is_kin(document: Any) -> bool:
@@ -195,6 +284,7 @@ def _with_ids(records: Records, features: list[Any]) -> Records:
 def _one_by_one(features: list[Any], source: str, crs: str | None) -> Records:
     kept: list[tuple[int, dict[str, Any], Any]] = []
     unreadable: list[tuple[int, str, str, str]] = []
+    n_closed = 0
     for row, feature in enumerate(features, start=1):
         properties = feature.get("properties") if isinstance(feature, dict) else None
         if not isinstance(feature, dict) or not isinstance(properties, (dict, type(None))):
@@ -204,7 +294,9 @@ def _one_by_one(features: list[Any], source: str, crs: str | None) -> Records:
         named = {"id": feature["id"]} if feature.get("id") is not None else {}
         values = {**named, **(properties or {})}
         try:
-            kept.append((row, values, _shape(feature.get("geometry"))))
+            shape, was_open = _shape(feature.get("geometry"))
+            n_closed += was_open
+            kept.append((row, values, shape))
         except (ValueError, shapely.errors.ShapelyError, RecursionError) as fault:
             raw = json.dumps(values, ensure_ascii=False, default=str)
             unreadable.append((row, "geometry_unreadable", first_line(fault, 60), raw))
@@ -218,10 +310,18 @@ def _one_by_one(features: list[Any], source: str, crs: str | None) -> Records:
         if unreadable
         else no_unreadable()
     )
-    return Records(source, "", attributes, shapes, rows, crs, lost)
+    notes = (("rings_closed", str(n_closed)),) if n_closed else ()
+    return Records(source, "", attributes, shapes, rows, crs, lost, notes)
 
 
-def _shape(geometry: Any) -> Any:
+def _shape(geometry: Any) -> tuple[Any, bool]:
+    """A geometry, and whether it had a ring that did not close and now does."""
     if geometry is None:
-        return None
-    return shapely.from_geojson(json.dumps(geometry))
+        return None, False
+    try:
+        return shapely.from_geojson(json.dumps(geometry)), False
+    except shapely.errors.GEOSException:
+        closed = with_closed_rings(geometry)
+        if closed == geometry:
+            raise
+        return shapely.from_geojson(json.dumps(closed)), True

@@ -25,9 +25,11 @@ from pyogrio.errors import DataSourceError
 
 from ondergrond.errors import DeliveryError
 from ondergrond.labels.message import message
+from ondergrond.load.readers.cut_off import LOOKED_AT, said_of_document
 from ondergrond.load.readers.databases import check_database
 from ondergrond.load.readers.gdal_losses import remove_lost_records
 from ondergrond.load.readers.paths import parts
+from ondergrond.load.readers.stored import as_stored, in_code
 from ondergrond.load.readers.tables import Notes
 from ondergrond.load.readers.text import datetime_column, first_line, text_column, text_frame
 from ondergrond.load.records import Records, no_unreadable
@@ -65,6 +67,11 @@ DRIVERS = {
 # SQLite keeps what is not yet in the file itself in these, and tidies them up on reading.
 JOURNALS = ("-wal", "-shm", "-journal")
 LONGEST_REASON = 90
+# The types that fiona has other names for.
+OGR_TYPES = {
+    "int": "OFTInteger", "int32": "OFTInteger", "int64": "OFTInteger64", "bool": "OFTInteger",
+    "float": "OFTReal", "date": "OFTDate", "datetime": "OFTDateTime", "time": "OFTTime",
+}  # fmt: skip
 GDAL_ERRORS = (
     DataSourceError,
     FionaError,
@@ -86,12 +93,13 @@ QUIET = {
     "GML_GFS_TEMPLATE": None,
     "GML_DOWNLOAD_SCHEMA": "NO",
     "GML_SKIP_RESOLVE_ELEMS": "ALL",
-    # As delivered: 0012 is no number.
-    "GML_FIELDTYPES": "ALWAYS_STRINGS",
     "LIBKML_EXTERNAL_STYLE": "NO",
     "CPL_VSIL_CURL_ALLOWED_EXTENSIONS": ".none",
     "GDAL_HTTP_TIMEOUT": "1",
     "OGR_GEOJSON_MAX_OBJ_SIZE": "0",
+    # GDAL guesses days (yy-mm-dd) and numbers where a whole column looks so.
+    "OGR_GEOJSON_DATE_AS_STRING": "YES",
+    "GML_FIELDTYPES": "ALWAYS_STRING",
     # Made again in the copy, and only where it is missing: made from a cut-off .shp it would
     # hide how many records there were.
     "SHAPE_RESTORE_SHX": "NO",
@@ -115,6 +123,9 @@ def read_gis(path: Path, *, source: str, layer: str | None, encoding: str | None
     kept = [records for records in found if records is not None]
     if not kept and found:
         raise DeliveryError.of(source, message("no_readable_layer"))
+    if path.suffix.lower() in (".gml", ".xml"):
+        with path.open("rb") as opened:
+            notes += said_of_document(opened.read(LOOKED_AT).decode(errors="replace"))
     if notes:
         kept = [replace(records, notes=(*records.notes, *notes)) for records in kept]
     return kept
@@ -230,7 +241,7 @@ def _in_bulk(path: Path, layer: str, *, source: str, label: str, encoding: str |
     kinds = dict(zip(meta["fields"], meta["ogr_types"], strict=True))
     attributes = pd.DataFrame(
         {
-            name: (datetime_column if kind == "OFTDateTime" else text_column)(table[name])
+            name: (datetime_column if kind == "OFTDateTime" else text_column)(in_code(table[name]))
             for name, kind in kinds.items()
             if name in table.column_names
         },
@@ -238,7 +249,7 @@ def _in_bulk(path: Path, layer: str, *, source: str, label: str, encoding: str |
     )
     rows = np.arange(1, table.num_rows + 1)
     records = Records(source, label, attributes, geometry, rows, _crs(meta["crs"]))
-    return remove_lost_records(records, path, layer)
+    return remove_lost_records(as_stored(records, path, layer, kinds), path, layer)
 
 
 def _shapes(column: pa.ChunkedArray, path: Path, layer: str) -> np.ndarray:
@@ -264,7 +275,8 @@ def _one_by_one(
     try:
         drivers = list(DRIVERS.get(path.suffix.lower(), ("GeoJSON", "ESRIJSON", "TopoJSON")))
         with fiona.open(path, layer=layer, encoding=encoding, enabled_drivers=drivers) as opened:
-            names, crs = list(opened.schema["properties"]), _own_crs(opened)
+            kinds, crs = opened.schema["properties"], _own_crs(opened)
+            names = list(kinds)
             has_place = opened.schema["geometry"] not in ("None", None)
             kept, unreadable = _collected(opened)
     except GDAL_ERRORS:
@@ -275,7 +287,11 @@ def _one_by_one(
     lost = (
         pd.DataFrame(unreadable, columns=no_unreadable().columns) if unreadable else no_unreadable()
     )
-    return Records(source, label, attributes, shapes if has_place else None, rows, _crs(crs), lost)
+    records = Records(
+        source, label, attributes, shapes if has_place else None, rows, _crs(crs), lost
+    )
+    types = {name: OGR_TYPES.get(str(kind).split(":", 1)[0], "") for name, kind in kinds.items()}
+    return as_stored(records, path, layer, types)
 
 
 def _own_crs(opened: Any) -> str | None:

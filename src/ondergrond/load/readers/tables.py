@@ -47,6 +47,7 @@ def table(
         width = max(_width([_bare(cell) for cell in body[row]]) for row in wide)
         wide = []
     header = (header + [""] * width)[:width]
+    header = _grouped(header, [_bare(cell) for cell in rows[at - 1]] if at else [])
     names, doubled = _names(header)
     texts = _columns(body, names)
     repeated = _repeats(texts, header)
@@ -148,6 +149,26 @@ def _header(rows: Sequence[Row], expected: Collection[str]) -> int | None:
 
 def _is_number(cell: str) -> bool:
     return cell.replace(",", "").replace(".", "").replace("-", "").isdecimal()
+
+
+def _grouped(header: list[str], above: list[str]) -> list[str]:
+    """The header with, before a name that occurs twice, the group that the row above puts it in.
+
+    A group stands over its first column, or over all of them. One that stands over all doubled
+    names alike is a title.
+    """
+    groups: list[str] = []
+    for column, _ in enumerate(header):
+        own = above[column] if column < len(above) else ""
+        groups.append(own or (groups[-1] if groups else ""))
+    doubled = {name for name in header if name and header.count(name) > 1}
+    over = {groups[at] for at, name in enumerate(header) if name in doubled}
+    if len(over - {""}) < 2:
+        return header
+    return [
+        f"{group} {name}" if name in doubled and group else name
+        for name, group in zip(header, groups, strict=True)
+    ]
 
 
 def _names(header: list[str]) -> tuple[list[str], list[str]]:

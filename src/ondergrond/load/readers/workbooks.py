@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from ondergrond.errors import DeliveryError
 from ondergrond.labels.message import message
 from ondergrond.load.readers.archives import check_swelling
-from ondergrond.load.readers.tables import table
+from ondergrond.load.readers.tables import Notes, table
 from ondergrond.load.readers.text import value_text
+from ondergrond.load.readers.workbook_cells import (
+    BookFacts,
+    SheetFacts,
+    cell_name,
+    look_at_cells,
+)
+from ondergrond.load.readers.workbook_ods import look_at_ods
 from ondergrond.load.records import Records
+
+MOST_CELLS = 10  # that a note names
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LENGTH = {"month": len("2027-03"), "year": len("2027")}
 
 
 def read_workbook(
@@ -36,7 +55,14 @@ def read_workbook(
         if layer is not None and layer not in names:
             raise DeliveryError.of(source, message("no_sheet", sheet=layer, names=", ".join(names)))
         wanted = [layer] if layer is not None else names
-        grids = {name: _grid(book.get_sheet_by_name(name)) for name in wanted}
+        hidden = {
+            each.name for each in book.sheets_metadata if each.visible != SheetVisibleEnum.Visible
+        }
+        facts = look_at_ods(path) if path.suffix.lower() == ".ods" else look_at_cells(path)
+        grids = {
+            name: _grid(book.get_sheet_by_name(name), facts.sheets.get(name, SheetFacts()))
+            for name in wanted
+        }
     except (CalamineError, OSError, ValueError) as fault:
         what = (str(fault).splitlines() or [""])[0][:80]
         raise DeliveryError.of(source, message("bad_workbook", why=what)) from None
@@ -46,11 +72,12 @@ def read_workbook(
             source=source,
             layer=name if len(names) > 1 else "",
             expected=expected,
+            notes=_notes(name, rows, facts, hidden=name in hidden),
             keep_wide=True,
         )
         for name, rows in grids.items()
     ]
-    kept = [each for each in tables if each is not None]
+    kept = [replace(each, since_1904=facts.since_1904) for each in tables if each is not None]
     asked = {each.casefold() for each in expected}
     right = [each for each in kept if asked & {name.casefold() for name in each.columns_seen}]
     if not kept:
@@ -58,11 +85,43 @@ def read_workbook(
     return right or kept
 
 
-def _grid(sheet: CalamineSheet) -> list[list[str | None]]:
-    """The cells from A1 on as text; a cell merged downward counts for every row it spans."""
+def _grid(sheet: CalamineSheet, facts: SheetFacts) -> list[list[str | None]]:
+    """The cells from A1 on as text; a cell merged downward counts for every row it spans.
+
+    A day that is shown as a month or a year is that.
+    """
     rows = [[value_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+    for (at, column), part in facts.shown.items():
+        if at < len(rows) and column < len(rows[at]):
+            text = rows[at][column] or ""
+            if _DAY.match(text):
+                rows[at][column] = text[: _LENGTH[part]]
     for (first, column), (last, _) in sheet.merged_cell_ranges or ():
         if first < len(rows) and column < len(rows[first]):
             for row in rows[first + 1 : last + 1]:
                 row[column] = row[column] or rows[first][column]
     return rows
+
+
+def _notes(
+    name: str, rows: Sequence[Sequence[str | None]], book: BookFacts, *, hidden: bool
+) -> Notes:
+    """What is to be told of a sheet: errors, formulas without a result, and what is hidden."""
+    facts = book.sheets.get(name, SheetFacts())
+    errors = [f"{cell_name(cell)} {text}" for cell, text in sorted(facts.errors.items())]
+    blank = [cell_name(cell) for cell in sorted(facts.uncalculated)]
+    filled = {at for at, row in enumerate(rows) if any(row)}
+    counts = {
+        "cells_with_errors": _listed(errors),
+        "cells_without_values": _listed(blank),
+        "sheet_hidden": name if hidden else "",
+        "rows_hidden": str(len(facts.hidden_rows & filled) or ""),
+        "other_day_count": "1904" if book.since_1904 else "",
+    }
+    return tuple((code, detail) for code, detail in counts.items() if detail)
+
+
+def _listed(names: Iterable[str]) -> str:
+    each = list(names)
+    more = f" + {len(each) - MOST_CELLS}" if len(each) > MOST_CELLS else ""
+    return ", ".join(each[:MOST_CELLS]) + more

@@ -1,0 +1,138 @@
+"""What is told of a delivery as a whole, once: codes, each with its sentence."""
+
+from __future__ import annotations
+
+from ondergrond.labels import Words
+
+# Notes on what may make values wrong or missing: told as warnings.
+LOUD = frozenset({
+    "cut_off",
+    "days_in_part",
+    "rings_closed",
+    "dates_month_first",
+    "dates_mixed",
+    "cells_with_errors",
+    "cells_without_values",
+    "sheet_hidden",
+    "rows_hidden",
+    "scale_unknown",
+    "unit_unknown",
+    "unit_unclear",
+    "column_doubled",
+    "coordinates_in_thousands",
+})  # fmt: skip
+
+NOTES: Words = {
+    "rings_closed": {
+        "nl": "{detail} vlakken hadden een rand die niet sloot; die is gesloten; kijk ze na.",
+        "en": "{detail} areas had a ring that did not close; it was closed; see whether the shapes "
+        "are right.",
+    },
+    "cells_with_errors": {
+        "nl": "Cellen met een fout zijn als leeg gelezen: {detail}; herstel de formules.",
+        "en": "Cells with an error were read as empty: {detail}; mend the formulas.",
+    },
+    "cells_without_values": {
+        "nl": "Formules zonder uitkomst zijn als leeg gelezen: {detail}; open het bestand, laat "
+        "het uitrekenen en sla het op.",
+        "en": "Formulas without a result were read as empty: {detail}; open the file, let it "
+        "calculate, and save it.",
+    },
+    "sheet_hidden": {
+        "nl": "Blad '{detail}' is verborgen en toch gelezen; noem met layer = ... wat telt.",
+        "en": "Sheet '{detail}' is hidden and was read all the same; name with layer = ... the "
+        "sheet that counts.",
+    },
+    "rows_hidden": {
+        "nl": "{detail} rijen zijn verborgen of weggefilterd, maar wel gelezen; haal ze zo nodig "
+        "weg.",
+        "en": "{detail} rows are hidden or filtered out and were read all the same; take out what "
+        "does not count.",
+    },
+    "other_day_count": {
+        "nl": "De werkmap telt haar dagen vanaf 1904; dagnummers zonder opmaak zijn zo gelezen.",
+        "en": "The workbook counts its days from 1904; day numbers without a format were read so.",
+    },
+    "cut_off": {
+        "nl": "Het bestand zegt zelf dat het maar een deel bevat ({detail}); vraag alles op, zo "
+        "nodig in stukken, en lever dat.",
+        "en": "The file itself says that it holds only a part ({detail}); fetch all of it, in "
+        "pages where need be, and deliver that.",
+    },
+    "unit_unknown": {
+        "nl": "Kolom '{detail}' staat in een eenheid die niet is om te rekenen en bleef leeg; "
+        "lever euro's, meters of dagen.",
+        "en": "Column '{detail}' is in a unit that cannot be converted and was left empty; deliver "
+        "euros, metres or days.",
+    },
+    "unit_unclear": {
+        "nl": "Wat er tussen haakjes staat in de kop '{detail}' is geen bekende eenheid; gelezen "
+        "als euro's, meters of dagen; klopt dat niet, noem dan de eenheid.",
+        "en": "What stands in brackets in the head '{detail}' is no unit that is known; read as "
+        "euros, metres or days; if that is wrong, name the unit.",
+    },
+    "scale_unknown": {
+        "nl": "De zekerheid is een cijfer op een schaal ({detail}) en bleef leeg; zet bij values "
+        "wat elk cijfer betekent (0 tot 1).",
+        "en": "The certainty is a mark on a scale ({detail}) and was left empty; say with values "
+        "what each mark means (0 to 1).",
+    },
+    "coordinates_in_thousands": {
+        "nl": "{detail} coördinaten als 51.000 zijn gelezen met een punt voor duizenden; lever ze "
+        "zonder punt.",
+        "en": "{detail} coordinates as 51.000 were read with a point for thousands; deliver them "
+        "without it.",
+    },
+    "days_in_part": {
+        "nl": "De data van laag '{detail}' zijn deels een jaar of een maand en konden niet gelezen "
+        "worden; lever het bestand met één laag, of de data in kolommen.",
+        "en": "Dates of layer '{detail}' are partly a year or a month and could not be read; "
+        "deliver the file with one layer, or the dates in columns.",
+    },
+    "z_dropped": {
+        "nl": "{detail} geometrieën hebben hoogten (Z) of maten (M); die zijn weggelaten.",
+        "en": "{detail} geometries carry heights (Z) or measures (M); these were left out.",
+    },
+    "begun_by_dates": {
+        "nl": "{detail} plannen zonder planfase zijn vóór {on} begonnen; zij gelden als in "
+        "uitvoering en schuiven niet; lever de planfase aan als dat niet klopt.",
+        "en": "{detail} plans without a phase began before {on}; they count as under way and do "
+        "not move; deliver the phase where that is not so.",
+    },
+    "over_by_dates": {
+        "nl": "{detail} plannen zonder planfase zijn vóór {on} geëindigd; zij gelden als gereed; "
+        "lever de planfase aan als dat niet klopt.",
+        "en": "{detail} plans without a phase ended before {on}; they count as done; deliver the "
+        "phase where that is not so.",
+    },
+    "column_doubled": {
+        "nl": "De kolom '{detail}' komt meer dan één keer voor; geef elke kolom een eigen naam.",
+        "en": "The column '{detail}' occurs more than once; give each column its own name.",
+    },
+    "dates_month_first": {
+        "nl": "De data staan met de maand voor de dag en zijn zo gelezen; klopt dat niet, geef dan "
+        'dates = "day_first" bij de aanlevering.',
+        "en": "The dates have the month before the day and were read so; if that is wrong, give "
+        'dates = "day_first" with the delivery.',
+    },
+    "dates_mixed": {
+        "nl": "Sommige data staan met de dag en andere met de maand voorop; wat beide kan zijn is "
+        "niet gelezen; geef dates = ... bij de aanlevering, of schrijf 2027-09-01.",
+        "en": "Some dates have the day first and others the month; what may be either was not "
+        "read; give dates = ... with the delivery, or write 2027-09-01.",
+    },
+    "title_rows": {
+        "nl": "De kop van de tabel staat op rij {detail}; de rijen erboven zijn overgeslagen.",
+        "en": "The header of the table is on row {detail}; the rows above it were passed over.",
+    },
+    "mixed_encoding": {
+        "nl": "De tekst is niet geheel UTF-8; regels die dat niet zijn, zijn gelezen als "
+        "{detail}; geef encoding = ... bij de aanlevering.",
+        "en": "The text is not all UTF-8; lines that are not were read as {detail}; give "
+        "encoding = ... with the delivery.",
+    },
+    "shx_restored": {
+        "nl": "Het bestand {detail} ontbreekt; de index is opnieuw gemaakt.",
+        "en": "The file {detail} is missing; the index was made again.",
+    },
+}

@@ -1,0 +1,176 @@
+"""What the cells of a workbook (.xlsx) show and hide, beside their values.
+
+A day shown as ``mrt-27`` is a month, an error is no value, a formula that nobody calculated has
+none, and what is hidden is told. The reader of values knows nothing of these, so they are looked
+up in the parts of the workbook (ECMA-376 part 1, 18.3 and 18.8), a pattern at a time.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Literal
+
+Shown = Literal["month", "year"]
+Cell = tuple[int, int]
+
+_TAG = rb"<(?:\w+:)?%s\b([^<>]*?)/?>"
+_SHEET, _RELATION = re.compile(_TAG % b"sheet"), re.compile(_TAG % b"Relationship")
+_BOOK = re.compile(_TAG % b"workbookPr")
+_FORMAT, _XF = re.compile(_TAG % b"numFmt"), re.compile(_TAG % b"xf")
+_CELL_FORMATS = re.compile(rb"</?(?:\w+:)?cellXfs\b")
+_ROW = re.compile(_TAG % b"row")
+# What is in a cell ends before the next one begins, so that looking for its end is never long.
+_CELL = re.compile(
+    rb"<(?:\w+:)?c\b([^<>]*?)(?:/>|>((?:[^<]++|<(?!/?(?:\w+:)?c[\s>/]))*+)</(?:\w+:)?c>)"
+)
+_ATTRIBUTE = re.compile(rb"([\w:]+)\s*=\s*\"([^\"]*)\"")
+_FORMULA, _VALUE = re.compile(rb"<(?:\w+:)?f\b"), re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]*)<")
+_PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+# Of a number format: text in quotes, escapes, colours and locales say nothing of a date.
+_NO_DATE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_MONTH_AND_YEAR = 17  # the built-in format mmm-yy
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFacts:
+    """What is noticed of one sheet; cells by row and column, from 0.
+
+    ``shown`` says of days which part of them is shown, ``errors`` what stands in cells with an
+    error; ``uncalculated`` are cells with a formula and no result, ``hidden_rows`` rows not
+    shown.
+    """
+
+    shown: Mapping[Cell, Shown] = field(default_factory=dict)
+    errors: Mapping[Cell, str] = field(default_factory=dict)
+    uncalculated: frozenset[Cell] = frozenset()
+    hidden_rows: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class BookFacts:
+    """What is noticed of a workbook: of its sheets by name, and from which year it counts days."""
+
+    sheets: Mapping[str, SheetFacts] = field(default_factory=dict)
+    since_1904: bool = False
+
+
+def look_at_cells(path: Path) -> BookFacts:
+    """Look at the cells of an .xlsx or .xlsm; nothing is noticed of other formats."""
+    try:
+        with zipfile.ZipFile(path) as packed:
+            book = packed.read("xl/workbook.xml")
+            targets = _targets(packed.read("xl/_rels/workbook.xml.rels"))
+            formats = _shown_formats(_member(packed, "xl/styles.xml"))
+            settings = _BOOK.search(book)
+            counted = _attributes(settings[1]).get("date1904", "0") if settings else "0"
+            sheets = {}
+            for found in _SHEET.finditer(book):
+                sheet = _attributes(found[1])
+                target = targets.get(sheet.get("r:id", sheet.get("id", "")), "")
+                sheets[sheet.get("name", "")] = _facts(_member(packed, target), formats)
+            return BookFacts(sheets, counted.lower() in ("1", "true"))
+    except (zipfile.BadZipFile, KeyError, OSError, ValueError, NotImplementedError, RuntimeError):
+        return BookFacts()
+
+
+def cell_name(cell: Cell) -> str:
+    """The name of a cell as people know it: D3."""
+    row, column = cell
+    letters = ""
+    column += 1
+    while column:
+        column, left = divmod(column - 1, 26)
+        letters = chr(ord("A") + left) + letters
+    return f"{letters}{row + 1}"
+
+
+def _member(packed: zipfile.ZipFile, name: str) -> bytes:
+    return packed.read(name) if name in packed.namelist() else b""
+
+
+def _targets(relations: bytes) -> dict[str, str]:
+    """The member of the zip that each relation of the workbook leads to."""
+    found = (_attributes(each[1]) for each in _RELATION.finditer(relations))
+    return {each.get("Id", ""): _inside(each.get("Target", "")) for each in found if each.get("Id")}
+
+
+def _inside(target: str) -> str:
+    path = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+    return PurePosixPath(path).as_posix()
+
+
+def _attributes(text: bytes) -> dict[str, str]:
+    return {
+        name.decode(): html.unescape(value.decode("utf-8", "replace"))
+        for name, value in _ATTRIBUTE.findall(text)
+    }
+
+
+def _shown_formats(styles: bytes) -> dict[str, Shown]:
+    """The styles (by number, as cells name them) that show a day as a month or a year."""
+    own = {
+        each["numFmtId"]: _part_shown(each.get("formatCode", ""))
+        for each in (_attributes(found[1]) for found in _FORMAT.finditer(styles))
+        if "numFmtId" in each
+    }
+    known: dict[str, Shown | None] = {str(_MONTH_AND_YEAR): "month", **own}
+    edges = [each.start() for each in _CELL_FORMATS.finditer(styles)][:2]
+    block = styles[edges[0] : edges[1]] if len(edges) == 2 else b""
+    formats = (_attributes(each[1]) for each in _XF.finditer(block))
+    shown = {str(at): known.get(each.get("numFmtId", "")) for at, each in enumerate(formats)}
+    return {style: part for style, part in shown.items() if part is not None}
+
+
+def _part_shown(code: str) -> Shown | None:
+    """Which part of a day a number format shows; None for the whole, and for what is no day."""
+    letters = set(_NO_DATE.sub("", code.split(";", maxsplit=1)[0]).lower()) & set("ymdhsj0#")
+    if letters & set("dhs0#") or not letters:
+        return None
+    return "month" if "m" in letters else "year"
+
+
+def _facts(sheet: bytes, formats: Mapping[str, Shown]) -> SheetFacts:
+    shown: dict[Cell, Shown] = {}
+    errors: dict[Cell, str] = {}
+    uncalculated: set[Cell] = set()
+    for cell, attributes, content in _cells(sheet, formats):
+        value = _VALUE.search(content)
+        text = html.unescape(value[1].decode("utf-8", "replace")) if value else ""
+        if attributes.get("t") == "e":
+            errors[cell] = text
+        elif b"<v" not in content and b":v" not in content and _FORMULA.search(content):
+            uncalculated.add(cell)
+        elif attributes.get("s", "") in formats and attributes.get("t", "n") == "n" and text:
+            shown[cell] = formats[attributes["s"]]
+    rows = (_attributes(found[1]) for found in _ROW.finditer(sheet) if b"hidden" in found[1])
+    hidden = {
+        int(row["r"]) - 1 for row in rows if row.get("hidden") in ("1", "true") and "r" in row
+    }
+    return SheetFacts(shown, errors, frozenset(uncalculated), frozenset(hidden))
+
+
+def _cells(
+    sheet: bytes, formats: Mapping[str, Shown]
+) -> Iterator[tuple[Cell, dict[str, str], bytes]]:
+    """The cells that may be worth a look; most are plain values, which are passed over."""
+    looks = bool(formats) or b't="e"' in sheet or _FORMULA.search(sheet) is not None
+    for found in _CELL.finditer(sheet) if looks else ():
+        inside = found[2] or b""
+        if not (b's="' in found[1] or b't="e"' in found[1] or b"<f" in inside or b":f" in inside):
+            continue
+        attributes = _attributes(found[1])
+        place = _PLACE.fullmatch(attributes.get("r", ""))
+        if place:
+            yield (int(place[2]) - 1, _column(place[1])), attributes, inside
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = 26 * number + ord(letter) - ord("A") + 1
+    return number - 1

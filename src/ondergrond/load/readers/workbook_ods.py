@@ -1,0 +1,112 @@
+"""What the cells of an OpenDocument sheet (.ods) show and hide, beside their values.
+
+As ``workbook_cells`` does for .xlsx, by the parts that OpenDocument gives a number format and a
+cell.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+from ondergrond.load.readers.workbook_cells import BookFacts, Cell, SheetFacts, Shown
+
+# A table ends in rows and cells that are repeated to the end of the sheet.
+MOST_REPEATED = 10_000
+_WHOLE_DAY = frozenset({"day", "day-of-week", "hours", "minutes"})
+
+
+def look_at_ods(path: Path) -> BookFacts:
+    """Look at the cells of an .ods; nothing is noticed of what cannot be read."""
+    try:
+        with zipfile.ZipFile(path) as packed:
+            content = packed.read("content.xml")
+        if b"<!ENTITY" in content or b"<!DOCTYPE" in content:
+            return BookFacts()
+        root = ET.fromstring(content)  # noqa: S314  # without entities
+    except (zipfile.BadZipFile, KeyError, OSError, ValueError, RuntimeError, ET.ParseError):
+        return BookFacts()
+    formats = _shown_formats(root)
+    tables = (each for each in root.iter() if _tag(each) == "table")
+    return BookFacts({_get(each, "name"): _facts(each, formats) for each in tables})
+
+
+def _shown_formats(root: ET.Element) -> dict[str, Shown]:
+    """The styles of cells that show a day as a month or a year, by name."""
+    days: dict[str, Shown] = {}
+    for each in root.iter():
+        if _tag(each) == "date-style":
+            parts = {_tag(part) for part in each.iter()}
+            if not parts & _WHOLE_DAY and parts & {"month", "year"}:
+                days[_get(each, "name")] = "month" if "month" in parts else "year"
+    return {
+        _get(each, "name"): days[_get(each, "data-style-name")]
+        for each in root.iter()
+        if _tag(each) == "style" and _get(each, "data-style-name") in days
+    }
+
+
+def _facts(table: ET.Element, formats: Mapping[str, Shown]) -> SheetFacts:
+    shown: dict[Cell, Shown] = {}
+    errors: dict[Cell, str] = {}
+    hidden: set[int] = set()
+    of_columns = _column_styles(table)
+    for rows, row in _rows(table):
+        if _get(row, "visibility") in ("collapse", "filter"):
+            hidden.update(rows)
+        for columns, cell in _cells(row):
+            style = _get(cell, "style-name") or of_columns.get(columns.start, "")
+            kind = _get(cell, "value-type")
+            if kind == "date" and style in formats:
+                shown |= {(at, column): formats[style] for at in rows for column in columns}
+            elif _has(cell, "value-type", "error"):
+                text = "".join(cell.itertext())
+                errors |= {(at, column): text for at in rows for column in columns}
+    return SheetFacts(shown, errors, frozenset(), frozenset(hidden))
+
+
+def _column_styles(table: ET.Element) -> dict[int, str]:
+    """What cells without a style of their own have, by column."""
+    found: dict[int, str] = {}
+    at = 0
+    for each in table.iter():
+        if _tag(each) == "table-column":
+            repeated = int(_get(each, "number-columns-repeated") or 1)
+            for column in range(at, at + min(repeated, MOST_REPEATED)):
+                found[column] = _get(each, "default-cell-style-name")
+            at += repeated
+    return found
+
+
+def _rows(table: ET.Element) -> Iterator[tuple[range, ET.Element]]:
+    at = 0
+    for row in table.iter():
+        if _tag(row) == "table-row":
+            repeated = int(_get(row, "number-rows-repeated") or 1)
+            yield range(at, at + min(repeated, MOST_REPEATED)), row
+            at += repeated
+
+
+def _cells(row: ET.Element) -> Iterator[tuple[range, ET.Element]]:
+    at = 0
+    for cell in row:
+        if _tag(cell) in ("table-cell", "covered-table-cell"):
+            repeated = int(_get(cell, "number-columns-repeated") or 1)
+            yield range(at, at + min(repeated, MOST_REPEATED)), cell
+            at += repeated
+
+
+def _tag(element: ET.Element) -> str:
+    return str(element.tag).rsplit("}", 1)[-1]
+
+
+def _get(element: ET.Element, name: str) -> str:
+    """An attribute by its local name; of two the first."""
+    return next((value for key, value in element.items() if key.endswith(f"}}{name}")), "")
+
+
+def _has(element: ET.Element, name: str, value: str) -> bool:
+    """Whether an attribute of that local name, in any namespace, has a value."""
+    return any(key.endswith(f"}}{name}") and each == value for key, each in element.items())

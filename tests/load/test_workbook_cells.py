@@ -1,0 +1,258 @@
+"""What cells of workbooks show and hide."""
+
+from __future__ import annotations
+
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ondergrond.load.readers import read_delivery
+from ondergrond.load.readers.workbook_cells import cell_name, look_at_cells
+from tests.examples import examples
+from tests.load.deliveries import source, taken_in
+
+HEAD = ["Nr", "Start", "Eind", "Raming", "X", "Y"]
+
+
+def workbook(path: Path, fill, **options) -> Path:
+    """A workbook that ``fill`` (book, sheet) fills below its header."""
+    with xlsxwriter.Workbook(path, options) as book:
+        sheet = book.add_worksheet("Planning")
+        sheet.write_row(0, 0, HEAD)
+        fill(book, sheet)
+    return path
+
+
+def read(path: Path):
+    return read_delivery(path, source=path.name)
+
+
+@pytest.mark.parametrize(
+    ("number_format", "shown"),
+    [
+        ("mmm-yy", "2027-03"),
+        ("[$-413]mmmm yyyy", "2027-03"),
+        ("mm/yyyy;@", "2027-03"),
+        (17, "2027-03"),
+        ("yyyy", "2027"),
+        ('"jaar" yyyy', "2027"),
+        ("dd-mm-yyyy", "2027-03-01"),
+        ("d mmm", "2027-03-01"),
+        (14, "2027-03-01"),
+        ("yyyy-mm-dd hh:mm", "2027-03-01"),
+    ],
+)
+def test_a_day_is_what_its_cell_shows(tmp_path, number_format, shown):
+    def fill(book, sheet):
+        form = book.add_format({"num_format": number_format})
+        sheet.write(1, 0, "1")
+        sheet.write_datetime(1, 1, date(2027, 3, 1), form)
+
+    (made,) = read(workbook(tmp_path / "planning.xlsx", fill))
+    assert list(made.attributes["Start"]) == [shown]
+
+
+def test_a_number_with_a_format_of_its_own_is_no_month(tmp_path):
+    def fill(book, sheet):
+        sheet.write(1, 0, "1")
+        sheet.write(1, 3, 1250, book.add_format({"num_format": "#,##0"}))
+        sheet.write(1, 4, 1250, book.add_format({"num_format": '0 "m"'}))
+
+    (made,) = read(workbook(tmp_path / "planning.xlsx", fill))
+    assert made.attributes.iloc[0].to_list()[3:5] == ["1250", "1250"]
+
+
+def test_days_without_a_format_count_from_the_year_of_the_workbook(tmp_path):
+    def fill(_book, sheet):
+        sheet.write_row(1, 0, ["1", 45169, 45213, None, 51000, 391000])
+
+    (made,) = read(workbook(tmp_path / "oud.xlsx", fill, date_1904=True))
+    assert made.since_1904
+    given = source(columns={"work_id": "Nr", "start": "Start", "end": "Eind"},
+                   geometry={"x": "X", "y": "Y"}, crs="EPSG:28992")  # fmt: skip
+    works = taken_in(made, given).works
+    assert works["start"].iloc[0] == pd.Timestamp("2027-09-01")
+    (made,) = read(workbook(tmp_path / "nieuw.xlsx", fill))
+    assert not made.since_1904
+
+
+def test_errors_and_formulas_without_a_result_are_named(tmp_path):
+    def fill(_book, sheet):
+        sheet.write_row(1, 0, ["1", "2027"])
+        sheet.write_formula(1, 2, "=B2+1", None, "#VALUE!")
+        sheet.write_formula(1, 3, "=1000*250", None, 250000)
+        sheet.write_formula(2, 1, '="Q3 "&2027', None, "Q3 2027")
+        sheet.write_formula(2, 2, '=""', None, "")
+        sheet.write(2, 0, "2")
+
+    path = workbook(tmp_path / "formules.xlsx", fill)
+    (made,) = read(path)
+    assert dict(made.notes) == {"cells_with_errors": "C2 #VALUE!"}
+    assert list(made.attributes["Start"]) == ["2027", "Q3 2027"]
+    strip_results(path)
+    (made,) = read(path)
+    assert "D2" in dict(made.notes)["cells_without_values"]
+
+
+def strip_results(path: Path) -> None:
+    """Take the results out of a workbook, as programs leave them that do not calculate."""
+    with zipfile.ZipFile(path) as packed:
+        members = {name: packed.read(name) for name in packed.namelist()}
+    sheet = members["xl/worksheets/sheet1.xml"].decode()
+    members["xl/worksheets/sheet1.xml"] = sheet.replace("<v>250000</v>", "").encode()
+    with zipfile.ZipFile(path, "w") as packed:
+        for name, data in members.items():
+            packed.writestr(name, data)
+
+
+def test_hidden_sheets_and_rows_are_told(tmp_path):
+    def fill(book, sheet):
+        sheet.write_row(1, 0, ["1", "2027"])
+        sheet.write_row(2, 0, ["2", "2028"])
+        sheet.set_row(2, None, None, {"hidden": True})
+        sheet.set_row(9, None, None, {"hidden": True})  # holds nothing
+        old = book.add_worksheet("oud")
+        old.write_row(0, 0, HEAD)
+        old.write_row(1, 0, ["9", "2024"])
+        old.hide()
+
+    plan, old = read(workbook(tmp_path / "verborgen.xlsx", fill))
+    assert plan.notes == (("rows_hidden", "1"),)
+    assert old.notes == (("sheet_hidden", "oud"),)
+
+
+ODS = """<?xml version="1.0" encoding="UTF-8"?>
+<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
+ xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0" office:version="1.3">
+<office:automatic-styles>
+<number:date-style style:name="N1"><number:month number:textual="true"/><number:text>-</number:text>
+<number:year/></number:date-style>
+<number:date-style style:name="N2"><number:year number:style="long"/></number:date-style>
+<number:date-style style:name="N3"><number:day/><number:text>-</number:text><number:month/>
+<number:text>-</number:text><number:year/></number:date-style>
+<style:style style:name="maand" style:family="table-cell" style:data-style-name="N1"/>
+<style:style style:name="jaar" style:family="table-cell" style:data-style-name="N2"/>
+<style:style style:name="dag" style:family="table-cell" style:data-style-name="N3"/>
+</office:automatic-styles>
+<office:body><office:spreadsheet><table:table table:name="Planning">
+<table:table-column table:number-columns-repeated="2"/>
+<table:table-column table:default-cell-style-name="jaar"/>
+<table:table-row>{head}</table:table-row>{rows}
+</table:table></office:spreadsheet></office:body></office:document-content>"""
+
+
+MANIFEST = """<?xml version="1.0" encoding="UTF-8"?>
+<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">
+<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>
+</manifest:manifest>"""
+
+
+def cell(text: str) -> str:
+    return (
+        f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
+    )
+
+
+def day(style: str, shown: str, value: str = "2027-03-01") -> str:
+    named = f' table:style-name="{style}"' if style else ""
+    return (
+        f'<table:table-cell{named} office:value-type="date" office:date-value="{value}">'
+        f"<text:p>{shown}</text:p></table:table-cell>"
+    )
+
+
+def ods(path: Path, *rows: str) -> Path:
+    head = "".join(map(cell, ["Nr", "Start", "Eind"]))
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        packed.writestr("META-INF/manifest.xml", MANIFEST)
+        packed.writestr("content.xml", ODS.format(head=head, rows="".join(rows)))
+    return path
+
+
+def test_a_day_of_opendocument_is_what_its_cell_shows(tmp_path):
+    rows = [
+        (
+            f"<table:table-row>{cell('1')}{day('maand', 'mrt-27')}{day('', '2028', '2028-01-01')}"
+            "</table:table-row>"
+        ),
+        (
+            f"<table:table-row>{cell('2')}{day('dag', '1-3-27')}{day('jaar', '2027')}"
+            "</table:table-row>"
+        ),
+    ]
+    (made,) = read(ods(tmp_path / "planning.ods", *rows))
+    assert list(made.attributes["Start"]) == ["2027-03", "2027-03-01"]
+    assert list(made.attributes["Eind"]) == ["2028", "2027"]
+    assert made.notes == ()
+
+
+def test_errors_and_hidden_rows_of_opendocument_are_told(tmp_path):
+    wrong = (
+        '<table:table-cell table:formula="of:=1/0" office:value-type="string"'
+        ' office:string-value="" calcext:value-type="error"><text:p>#DIV/0!</text:p>'
+        "</table:table-cell>"
+    )
+    rows = [
+        f"<table:table-row>{cell('1')}{cell('2027')}{wrong}</table:table-row>",
+        f'<table:table-row table:visibility="filter">{cell("2")}{cell("2028")}</table:table-row>',
+    ]
+    (made,) = read(ods(tmp_path / "planning.ods", *rows))
+    assert dict(made.notes) == {"cells_with_errors": "C2 #DIV/0!", "rows_hidden": "1"}
+
+
+def grouped(path: Path, above: list[str | None]) -> Path:
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, above)
+        sheet.write_row(1, 0, ["Nr", "Start", "Eind", "Start", "Eind"])
+        sheet.write_row(2, 0, ["1", "2026", "2027", "2028", "2029"])
+    return path
+
+
+def test_a_row_of_groups_tells_doubled_heads_apart(tmp_path):
+    (made,) = read(grouped(tmp_path / "a.xlsx", [None, "Ontwerp", None, "Uitvoering", None]))
+    assert made.columns_seen == (
+        "Nr", "Ontwerp Start", "Ontwerp Eind", "Uitvoering Start", "Uitvoering Eind",
+    )  # fmt: skip
+    assert "column_doubled" not in dict(made.notes)
+
+
+def test_a_title_is_no_group(tmp_path):
+    (made,) = read(grouped(tmp_path / "b.xlsx", ["Planning 2027", None, None, None, None]))
+    assert made.columns_seen == ("Nr", "Start", "Eind", "Start_2", "Eind_2")
+
+
+@pytest.mark.parametrize("inside", ["<c>", "<c r='A1'", "<c><f>", "<x:c>"])
+def test_cells_that_never_end_take_no_longer_than_they_are_long(tmp_path, inside):
+    path = workbook(tmp_path / "lang.xlsx", lambda _book, sheet: sheet.write(1, 0, "1"))
+    with zipfile.ZipFile(path) as packed:
+        members = {name: packed.read(name) for name in packed.namelist()}
+    sheet = members["xl/worksheets/sheet1.xml"]
+    members["xl/worksheets/sheet1.xml"] = sheet + b"<f/>" + 200_000 * inside.encode()
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, data in members.items():
+            packed.writestr(name, data)
+    assert look_at_cells(path).sheets["Planning"].shown == {}
+
+
+def test_what_is_no_workbook_says_nothing_of_its_cells(tmp_path):
+    path = tmp_path / "geen.xlsx"
+    path.write_bytes(b"PK nothing")
+    assert not look_at_cells(path).sheets
+
+
+@examples(100)
+@given(st.integers(0, 16_383), st.integers(0, 1_048_575))
+def test_cells_have_the_names_that_a_spreadsheet_gives_them(column, row):
+    assert cell_name((row, column)) == xlsxwriter.utility.xl_rowcol_to_cell(row, column)
