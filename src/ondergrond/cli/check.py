@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
 
 import click
 
 from ondergrond.cli import options
+from ondergrond.cli.mistakes import Strict
 from ondergrond.cli.progress import progress
-from ondergrond.cli.speech import complain, spoken
+from ondergrond.cli.speech import complain, speak, tell, tell_json
 from ondergrond.errors import EXIT_DONE, EXIT_WITHOUT_PARTNER, errors_in
 from ondergrond.processes import READER, workers_of
 
 
-@click.command(name="check")
+@click.command(name="check", cls=Strict)
 @options.partnership_file
 @options.reference_date
 @click.option(
     "--rows",
-    type=click.IntRange(0),
+    type=options.WholeNumber(0),
     default=20,
     show_default=True,
     help="Show at most so many rejected records, each with its row and the mend.",
@@ -53,16 +53,17 @@ def command(
 
     with progress(quiet=quiet, verbose=verbose) as report_stage:
         partnership = read_partnership(file)
-        report_stage("reading the deliveries")
         language = partnership.facts.language
+        speak(language)
+        report_stage("reading the deliveries")
         with errors_in(language):
             loaded = load(partnership, on=on or options.today(), keep_going=keep_going)
     if as_json:
-        click.echo(json.dumps(check_json(loaded), ensure_ascii=False, indent=2))
+        tell_json(check_json(loaded))
     elif not quiet:
-        click.echo("\n".join(check_lines(loaded, partnership.names, language, rows=rows)))
+        tell(check_lines(loaded, partnership.names, language, rows=rows))
     for problem in loaded.warnings:
-        complain("warning", problem, spoken(language))
+        complain("warning", problem)
     for problem in loaded.absent:
-        complain("left_out", problem, spoken(language))
+        complain("left_out", problem)
     return EXIT_WITHOUT_PARTNER if loaded.absent else EXIT_DONE

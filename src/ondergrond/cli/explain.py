@@ -6,11 +6,13 @@ from pathlib import Path
 
 import click
 
+from ondergrond.cli.mistakes import Strict
+from ondergrond.cli.speech import tell
 from ondergrond.errors import UsageError, errors_in
 from ondergrond.labels.message import message
 
 
-@click.command(name="explain")
+@click.command(name="explain", cls=Strict)
 @click.argument("finding_id")
 @click.option(
     "--run",
@@ -32,7 +34,7 @@ def command(finding_id: str, folder: Path | None) -> None:
     tables = read_finished(folder or _only_run(), places=False)
     with errors_in(language_of(tables["run"])):
         lines = explain_lines(finding_id, tables)
-    click.echo("\n".join(lines))
+    tell(lines)
 
 
 def _only_run() -> Path:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from ondergrond.labels import Language, Words
 from ondergrond.labels.faults import FAULTS
 from ondergrond.labels.recognised import RECOGNISED
+from ondergrond.labels.system import as_spoken
 
 SENTENCES: Words = {**FAULTS, **RECOGNISED}
 
@@ -16,8 +17,8 @@ SENTENCES: Words = {**FAULTS, **RECOGNISED}
 class Message:
     """A sentence of ``SENTENCES`` by its code.
 
-    A fact may be such a sentence itself. Whole numbers are counts and get their thousands
-    marked; a number that is none, as a year or a row, is given as text.
+    A fact may be such a sentence itself, or one of the operating system. Whole numbers are counts
+    and get their thousands marked; a number that is none, as a year or a row, is given as text.
     """
 
     code: str
@@ -43,4 +44,4 @@ def _fact(fact: object, language: Language) -> object:
         return fact.text(language)
     if isinstance(fact, int):
         return f"{fact:,}".replace(",", "." if language == "nl" else ",")
-    return fact
+    return as_spoken(fact, language) if isinstance(fact, str) else fact
