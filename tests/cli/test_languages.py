@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import errno
 import json
 import os
+import re
+import sqlite3
 from pathlib import Path
 
 import click
@@ -481,3 +484,18 @@ def test_an_interrupt_of_a_run_is_told_in_the_language_of_the_run(
     monkeypatch.setattr("ondergrond.run.run", interrupted)
     assert ondergrond("run", partnership).err == "onderbroken: er is niets geschreven\n"
     assert ondergrond("rn").err.startswith("error: ")
+
+
+def test_what_a_finished_run_lacks_is_told_in_it_too(ondergrond, finished, speak):
+    with contextlib.closing(sqlite3.connect(finished / "ondergrond.gpkg")) as file, file:
+        for (trigger,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'"):
+            file.execute(f'DROP TRIGGER "{trigger}"')
+        file.execute("UPDATE findings SET kind = 'x', severity = 'y'")
+    for language, told in {
+        "nl": r"\(kind heeft andere waarden dan [a-z_, ]+; severity heeft andere waarden dan ",
+        "en": r"\(kind has values outside [a-z_, ]+; severity has values outside ",
+    }.items():
+        speak(ONDERGROND_LANG=language)
+        made = ondergrond("report", finished)
+        assert made.code == 3
+        assert re.search(told, made.err), made.err

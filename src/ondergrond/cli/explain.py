@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from ondergrond.cli.mistakes import Strict
-from ondergrond.cli.speech import tell
+from ondergrond.cli.speech import speak, tell
 from ondergrond.errors import UsageError, errors_in
 from ondergrond.labels.message import message
 
@@ -32,7 +32,9 @@ def command(finding_id: str, folder: Path | None) -> None:
     from ondergrond.store.read import language_of, read_finished
 
     tables = read_finished(folder or _only_run(), places=False)
-    with errors_in(language_of(tables["run"])):
+    language = language_of(tables["run"])
+    speak(language)
+    with errors_in(language):
         lines = explain_lines(finding_id, tables)
     tell(lines)
 
