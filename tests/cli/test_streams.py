@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import io
 import json
 import os
 import re
@@ -18,6 +19,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ondergrond
+from ondergrond.cli.progress import progress
+from ondergrond.cli.streams import guarded
 from ondergrond.cli.visible import encodable, visible, visible_line
 from tests.cli_fixtures import partner_text
 from tests.examples import examples
@@ -316,3 +319,20 @@ def test_signals_are_handled_as_before_once_the_program_is_done(ondergrond):
     assert ondergrond("rules").code == 0
     assert ondergrond("rn").code == 2
     assert [signal.getsignal(each) for each in SENT] == before
+
+
+def test_on_a_terminal_only_progress_itself_wipes_its_line(monkeypatch):
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stderr", screen)
+    with guarded(), progress(quiet=False, verbose=False) as tell_step:
+        tell_step(f"{STEERS}\n")
+        tell_step("writing")
+    wiped = "\r\x1b[K"
+    first, second, third, end = screen.getvalue().split(wiped)
+    assert (first, third, end) == ("", "writing ...", "")
+    assert second.endswith("\\u000a ...")
+    assert not hidden_in(second)
