@@ -92,7 +92,7 @@ def test_only_the_outputs_asked_for_are_written(ondergrond, partnership, tmp_pat
     [
         (("--format", "lists,posters"), "'posters' is no output; choose from geopackage, lists"),
         (("--format", ","), "it names no output"),
-        (("--lang", "de"), "is not one of"),
+        (("--lang", "de"), "'de' cannot be; choose from nl, en"),
     ],
 )
 def test_an_output_or_language_that_is_not_known_exits_2(ondergrond, tmp_path, arguments, told):

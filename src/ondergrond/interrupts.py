@@ -1,19 +1,74 @@
-"""Interrupts: held off while outputs are moved in place, and what stood by the time one came."""
+"""Interrupts: Ctrl-C, SIGTERM and a terminal that closes end a command in the same way.
+
+They are held off while outputs are moved in place, and what stood by the time one came is told.
+"""
 
 from __future__ import annotations
 
+import atexit
+import os
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
-# What ends a program from outside: Ctrl-C, kill, and a terminal that closes (POSIX).
 SIGNALS = tuple(
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
 )
+_LOADING = "ExtensionFileLoader."
+_AGAIN = getattr(signal, "SIGALRM", None)  # Windows has none
+_AGAIN_AFTER_SECONDS = 0.02
+_PATIENCE = 3  # so many that are asked for while they wait end the process at once
+_EXIT = 130
+
+Handler = Callable[[int, FrameType | None], Any] | int | None
+_waiting: list[int] = []
+_left: list[int] = []
 _written: list[Path] = []
+
+
+def hold() -> dict[int, Handler]:
+    """Let signals wait from here on; gives what handled them before.
+
+    Those that were ignored (``nohup``, a job in the background) stay so.
+    """
+    _waiting.clear()
+    if _AGAIN is not None and signal.getsignal(_AGAIN) is _interrupt:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(_AGAIN, signal.SIG_DFL)
+    return _handle_with(_wait)
+
+
+def heed() -> None:
+    """Let signals raise ``KeyboardInterrupt`` from here on, also one that waited."""
+    _handle_with(_interrupt)
+    if _waiting:
+        _waiting.clear()
+        raise KeyboardInterrupt
+
+
+def leave_interrupted() -> None:
+    """End the process with the code of an interrupt once all that runs at its end has run.
+
+    Python ends itself by SIGINT where ``KeyboardInterrupt`` went through ``exec`` of a text, also
+    when it was caught.
+    """
+    _left.append(_EXIT)
+
+
+@atexit.register
+def _leave() -> None:
+    if _left:
+        os._exit(_left[0])
+
+
+def put_back(before: dict[int, Handler]) -> None:
+    """Let signals be handled as they were."""
+    for number, handler in before.items():
+        signal.signal(number, handler)
 
 
 @contextmanager
@@ -31,12 +86,14 @@ def held_off() -> Iterator[None]:
     def wait(number: int, _frame: FrameType | None) -> None:
         waiting.append(number)
 
-    before = {each: signal.signal(each, wait) for each in SIGNALS}
+    # The alarm is an interrupt that waits for a library (:func:`_interrupt`).
+    alarm = () if _AGAIN is None or signal.getsignal(_AGAIN) is not _interrupt else (_AGAIN,)
+    heeded = [each for each in (*SIGNALS, *alarm) if not _is_ignored(each)]
+    before = {each: signal.signal(each, wait) for each in heeded}
     try:
         yield
     finally:
-        for each, handler in before.items():
-            signal.signal(each, handler if handler is not None else signal.SIG_DFL)
+        put_back(before)
     if waiting:
         signal.raise_signal(waiting[0])
 
@@ -51,3 +108,36 @@ def take_written() -> list[Path]:
     taken = _written.copy()
     _written.clear()
     return taken
+
+
+def _is_ignored(number: int) -> bool:
+    """Whether a signal is ignored (``nohup``), or handled by what is not Python's."""
+    return signal.getsignal(number) in {signal.SIG_IGN, None}
+
+
+def _handle_with(handler: Callable[[int, FrameType | None], None]) -> dict[int, Handler]:
+    before: dict[int, Handler] = {}
+    for number in SIGNALS:
+        if not _is_ignored(number):
+            before[number] = signal.signal(number, handler)
+    return before
+
+
+def _wait(number: int, _frame: FrameType | None) -> None:
+    _waiting.append(number)
+    if len(_waiting) >= _PATIENCE:
+        os._exit(_EXIT)
+
+
+def _interrupt(_number: int, frame: FrameType | None) -> None:
+    """End what is being done; a library that is being loaded is first loaded whole.
+
+    What is written in C makes an error of its own of an interrupt while it is loaded.
+    """
+    while frame is not None and _AGAIN is not None:
+        if frame.f_code.co_qualname.startswith(_LOADING):
+            signal.signal(_AGAIN, _interrupt)
+            signal.setitimer(signal.ITIMER_REAL, _AGAIN_AFTER_SECONDS)
+            return
+        frame = frame.f_back
+    raise KeyboardInterrupt

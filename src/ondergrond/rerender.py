@@ -15,6 +15,7 @@ import pandas as pd
 
 from ondergrond.errors import errors_in
 from ondergrond.labels import Language
+from ondergrond.labels.message import Message, message
 from ondergrond.partnership.meeting import plan_meeting
 from ondergrond.places import areas as find_areas
 from ondergrond.report import CsvStyle, write_outputs
@@ -50,7 +51,7 @@ def rerender(
     partners: Sequence[str] = (),
     minutes: int | None = None,
     areas: Sequence[str] = (),
-    progress: Callable[[str], None] = lambda _: None,
+    progress: Callable[[str | Message], None] = lambda _: None,
 ) -> Rerendered:
     """Write outputs of the finished run in ``folder`` into ``out``, all of them or none.
 
@@ -84,7 +85,7 @@ def _write_views(
     home: Path,
     only: Collection[str] | None,
     partners: Sequence[str],
-    progress: Callable[[str], None],
+    progress: Callable[[str | Message], None],
 ) -> Rerendered:
     views = {
         code: partner_view(finished.tables, finished.options, code)
@@ -92,7 +93,7 @@ def _write_views(
     }
     made: list[Path] = []
     for code, (tables, options) in views.items():
-        progress(f"writing for {code}")
+        progress(message("writing_for", partner=code))
         made += write_outputs(home / PARTNERS / code, tables, options, only=only).values()
     hidden = {code: hidden_findings(finished.tables, code) for code in views}
     return Rerendered(tuple(made), finished.options.language, hidden)

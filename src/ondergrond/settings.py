@@ -120,7 +120,7 @@ def _problem(item: Any, model: type[BaseModel], where: str) -> Problem:
         return Problem(where, facts["error"].message)
     if item["type"] in _WANTED:
         return Problem(where, _wanted(item["type"], facts, item.get("input")))
-    return Problem(where, str(item["msg"]).removeprefix("Value error, "))
+    return Problem(where, message("want_other", why=str(item["msg"]).removeprefix("Value error, ")))
 
 
 # What pydantic asks of a value → the sentence that says it, and its name for the limit.

@@ -84,7 +84,7 @@ def test_it_speaks_the_language_of_the_second_run_unless_told_otherwise(
 def test_a_language_it_does_not_speak_exits_2(ondergrond, runs):
     told = ondergrond("compare", *runs, "--lang", "de")
     assert told.code == 2
-    assert "'de' is not one of 'nl', 'en'" in told.err
+    assert "'de' cannot be; choose from nl, en" in told.err
 
 
 def test_a_machine_gets_totals_and_findings_and_a_spreadsheet_the_list(ondergrond, runs, tmp_path):

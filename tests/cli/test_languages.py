@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import ast
+import contextlib
+import errno
 import json
+import os
+import re
+import sqlite3
 from pathlib import Path
 
+import click
 import pytest
 
+import ondergrond as ondergrond_package
+from ondergrond.cli.edge import COMMANDS, cli
+from ondergrond.cli.mistakes import Strict
+from ondergrond.cli.options import Day, Number, OneOf, Outputs, WholeNumber
 from ondergrond.cli.speech import complain
+from ondergrond.cli.threshold import Threshold
 from ondergrond.errors import Problem
+from ondergrond.labels.terminal import STEPS
 
 ON = ("--on", "2026-11-24")
 SYSTEM = ("LC_ALL", "LC_MESSAGES", "LANG")
@@ -326,3 +339,163 @@ def test_what_goes_before_a_problem_is_in_the_language_of_the_reader(capsys, fra
     """Plain text is in English; `error:` beside `fout:` would be two languages in one run."""
     complain(frame, Problem("works.csv", "it is odd"), "nl")
     assert capsys.readouterr().err.startswith(told)
+
+
+USAGE = [
+    (["rn"], "ondergrond: het commando 'rn' bestaat niet; bedoelt u 'run'?"),
+    (["repotr", "x"], "ondergrond: het commando 'repotr' bestaat niet; bedoelt u 'report'?"),
+    (
+        ["zzz"],
+        (
+            "ondergrond: het commando 'zzz' bestaat niet; bekend zijn: run, check, detect, report, "
+            "explain, compare, rules"
+        ),
+    ),
+    (["--halp"], "ondergrond: de optie --halp bestaat niet; bedoelt u '--help'?"),
+    (["run", "--outt", "x"], "ondergrond run: de optie --outt bestaat niet; bedoelt u '--out'?"),
+    (
+        ["run", "--on"],
+        "ondergrond run: de optie --on heeft een waarde nodig; zie ondergrond run --help",
+    ),
+    (["run", "a", "--json=1"], "ondergrond run: de optie --json krijgt geen waarde; laat die weg"),
+    (["run"], "ondergrond run: FILE.toml ontbreekt; zie ondergrond run --help"),
+    (["detect", "a"], "ondergrond detect: --output ontbreekt; zie ondergrond detect --help"),
+    (["run", "a", "b", "c"], "ondergrond run: b c is te veel; zie ondergrond run --help"),
+    (["rules", "--lang", "fr"], "ondergrond rules, --lang: 'fr' kan niet; kies uit nl, en"),
+    (
+        ["run", "a", "--on", "24-11-2026"],
+        "ondergrond run, --on: '24-11-2026' is geen dag; schrijf die als 2026-11-24",
+    ),
+    (
+        ["run", "a", "--minutes", "x"],
+        "ondergrond run, --minutes: 'x' is geen geheel getal; geef er een",
+    ),
+    (
+        ["run", "a", "--minutes", "3"],
+        "ondergrond run, --minutes: 3 is te laag; het kan vanaf 5",
+    ),
+    (
+        ["run", "a", "--minutes", "9999"],
+        "ondergrond run, --minutes: 9999 is te hoog; het kan tot en met 1440",
+    ),
+    (["check", "a", "--rows", "-1"], "ondergrond check, --rows: -1 is te laag; het kan vanaf 0"),
+    (
+        ["detect", "a", "b", "-o", "c", "--distance", "nan"],
+        "ondergrond detect, --distance: 'nan' is geen getal; geef er een",
+    ),
+    (
+        ["run", "a", "--fail-on", "alles"],
+        (
+            "ondergrond run, --fail-on: 'alles' wordt niet geteld; kies uit opportunity, "
+            "near_miss, conflict, heavy, rejected, remarks"
+        ),
+    ),
+    (["detect", "a", "b", "-o", "."], "ondergrond detect, --output: dit is een map; noem een"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "told"), USAGE)
+def test_a_mistake_in_the_command_line_is_one_line_in_it(ondergrond, speak, arguments, told):
+    speak(LANG="nl_NL.UTF-8")
+    made = ondergrond(*arguments)
+    assert (made.code, made.out) == (2, "")
+    assert made.err.startswith(f"fout: {told}")
+    assert len(made.err.splitlines()) == 1
+    speak(LANG="en_GB.UTF-8")
+    english = ondergrond(*arguments)
+    assert english.err.startswith("error: ondergrond")
+    assert len(english.err.splitlines()) == 1
+
+
+def test_every_option_has_a_kind_whose_mistakes_are_told_in_both_languages():
+    """Those of click itself are in English only."""
+    own = (click.Path, Day, OneOf, Outputs, Number, Threshold, WholeNumber)
+    plain = (click.types.BoolParamType, click.types.StringParamType)
+    context = click.Context(cli)
+    for name in COMMANDS:
+        command = cli.get_command(context, name)
+        assert isinstance(command, Strict)
+        for param in command.params:
+            assert isinstance(param.type, (*own, *plain)), (name, param.name)
+
+
+def test_progress_is_told_in_the_language_of_the_run(ondergrond, partnership, speak, tmp_path):
+    speak(LANG="C")
+    more = ("-v", *ON, "--only", "geopackage", "--out")
+    made = ondergrond("run", partnership, *more, tmp_path / "uit")
+    assert made.code == 0, made.err
+    steps = made.err.splitlines()
+    assert steps[:3] == [
+        "aanleveringen lezen", "raakvlakken zoeken", "raakvlakken samennemen tot locaties",
+    ]  # fmt: skip
+    assert {"finding", "reading", "writing"}.isdisjoint(made.err.split())
+    made = ondergrond("report", tmp_path / "uit", "--partner", "all", "--lang", "nl", "-v",
+                      "--only", "lists")  # fmt: skip
+    assert "schrijven voor goes\n" in made.err
+    assert {"reading", "writing"}.isdisjoint(made.err.split())
+    made = ondergrond("run", in_english(partnership), *more, tmp_path / "out")
+    assert made.err.startswith("reading the deliveries\nfinding pairs\n")
+
+
+def test_every_step_that_is_told_has_words_in_dutch():
+    told = set()
+    for path in Path(ondergrond_package.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if (
+                isinstance(node, ast.Call)
+                and ast.unparse(node.func) in {"clock", "stage", "progress", "report_stage"}
+                and node.args
+                and isinstance(node.args[0], ast.Constant)
+            ):
+                told.add(node.args[0].value)
+    assert told == set(STEPS)
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        (errno.ENOENT, "bestaat niet"),
+        (errno.ENOSPC, "schijf vol"),
+        (errno.EIO, "lees- of schrijffout"),
+    ],
+)
+def test_what_the_system_refuses_is_told_in_it_too(  # noqa: PLR0917  # fixtures
+    ondergrond, partnership, speak, monkeypatch, number, told
+):
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number), "goes.csv")
+
+    speak(LANG="C")
+    monkeypatch.setattr("ondergrond.load.load", refused)
+    made = ondergrond("check", partnership)
+    assert made.code == 3
+    assert made.err.startswith(f"fout: goes.csv: het systeem weigert dit ({told}); ")
+    speak(ONDERGROND_LANG="en")
+    assert f"({os.strerror(number)})" in ondergrond("check", partnership).err
+
+
+def test_an_interrupt_of_a_run_is_told_in_the_language_of_the_run(
+    ondergrond, partnership, speak, monkeypatch
+):
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    speak(LANG="en_GB.UTF-8")
+    monkeypatch.setattr("ondergrond.run.run", interrupted)
+    assert ondergrond("run", partnership).err == "onderbroken: er is niets geschreven\n"
+    assert ondergrond("rn").err.startswith("error: ")
+
+
+def test_what_a_finished_run_lacks_is_told_in_it_too(ondergrond, finished, speak):
+    with contextlib.closing(sqlite3.connect(finished / "ondergrond.gpkg")) as file, file:
+        for (trigger,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'"):
+            file.execute(f'DROP TRIGGER "{trigger}"')
+        file.execute("UPDATE findings SET kind = 'x', severity = 'y'")
+    for language, told in {
+        "nl": r"\(kind heeft andere waarden dan [a-z_, ]+; severity heeft andere waarden dan ",
+        "en": r"\(kind has values outside [a-z_, ]+; severity has values outside ",
+    }.items():
+        speak(ONDERGROND_LANG=language)
+        made = ondergrond("report", finished)
+        assert made.code == 3
+        assert re.search(told, made.err), made.err

@@ -146,7 +146,7 @@ between = "projects"
 def test_a_language_that_rules_are_not_told_in_exits_2(ondergrond):
     made = ondergrond("rules", "standard", "--lang", "fr")
     assert made.code == 2
-    assert "'fr' is not one of 'nl', 'en'" in made.err
+    assert "'fr' cannot be; choose from nl, en" in made.err
 
 
 @pytest.mark.parametrize("name", profile_names())

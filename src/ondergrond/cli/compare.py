@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from ondergrond.cli import options
+from ondergrond.cli.mistakes import Strict
 from ondergrond.cli.progress import progress
+from ondergrond.cli.speech import speak, tell, tell_json
 from ondergrond.errors import EXIT_DONE, UsageError, errors_in
 from ondergrond.labels.message import message
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from ondergrond.report import CsvStyle
 
 
-@click.command(name="compare")
+@click.command(name="compare", cls=Strict)
 @click.argument("run_a", metavar="RUN_A", type=click.Path(path_type=Path))
 @click.argument("run_b", metavar="RUN_B", type=click.Path(path_type=Path))
 @click.option(
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--rows",
-    type=click.IntRange(0),
+    type=options.WholeNumber(0),
     default=20,
     show_default=True,
     help="Show at most so many findings that were gained, lost or changed, of each.",
@@ -64,6 +65,7 @@ def command(
     from ondergrond.register.comparison import compare_runs
     from ondergrond.report.comparison_list import write_comparison
 
+    speak(language)
     with progress(quiet=quiet, verbose=verbose) as report_stage, errors_in(language):
         if output is not None and output.exists():
             folders = [run.resolve() for run in (run_a, run_b)]
@@ -75,10 +77,10 @@ def command(
             report_stage("writing")
             write_comparison(made.findings, output, csv_style=csv_style)
     if as_json:
-        click.echo(json.dumps(compare_json(made), ensure_ascii=False, indent=2))
+        tell_json(compare_json(made))
     elif not quiet:
-        spoken = language or made.language
-        lines = compare_lines(made, spoken, rows=rows)
-        lines += ["", written_line(output, spoken)] if output is not None else []
-        click.echo("\n".join(lines))
+        told_in = language or made.language
+        lines = compare_lines(made, told_in, rows=rows)
+        lines += ["", written_line(output, told_in)] if output is not None else []
+        tell(lines)
     return EXIT_DONE

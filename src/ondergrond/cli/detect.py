@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,8 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from ondergrond.cli import options
+from ondergrond.cli.mistakes import Strict
 from ondergrond.cli.progress import progress
-from ondergrond.cli.speech import complain, spoken
+from ondergrond.cli.speech import complain, speak, tell, tell_json
 from ondergrond.errors import EXIT_DONE, UsageError, errors_in
 from ondergrond.labels.message import message
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 from ondergrond.processes import READER, workers_of
 
 
-@click.command(name="detect")
+@click.command(name="detect", cls=Strict)
 @click.argument("files", metavar="A B [C...]", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "-o",
@@ -40,7 +40,7 @@ from ondergrond.processes import READER, workers_of
 @click.option(
     "--distance",
     "distance_m",
-    type=click.FloatRange(0, 10_000),
+    type=options.Number(0, 10_000),
     default=None,
     help="Largest distance in m for joint works, instead of that of the rules.",
 )
@@ -81,30 +81,23 @@ def command(
     from ondergrond.run import run_layers
 
     day = on or options.today()
+    speak(language)
     with progress(quiet=quiet, verbose=verbose) as report_stage, errors_in(language):
         report_stage("reading the files")
         found = recognise_files(
             files, crs=crs, profile=profile, distance_m=distance_m, language=language
         )
         if not as_json and not quiet:
-            click.echo("\n".join(each.text(language) for each in found.notes))
+            tell(each.text(language) for each in found.notes)
         made = run_layers(found.layers, found.partnership, on=day, progress=report_stage)
         report_stage("writing")
         written = write_geopackage(made, output, found.partnership, on=day)
     if as_json:
         result = {**run_json(made, [written]), "recognised": [str(each) for each in found.notes]}
-        click.echo(json.dumps(result, ensure_ascii=False, indent=2))
+        tell_json(result)
     elif not quiet:
-        click.echo(
-            "\n".join(
-                [
-                    "",
-                    *found_lines(made, language),
-                    "",
-                    pick(SUMMARY, "open_alone", language).format(file=written),
-                ]
-            )
-        )
+        opened = pick(SUMMARY, "open_alone", language).format(file=written)
+        tell(["", *found_lines(made, language), "", opened])
     for problem in made.warnings:
-        complain("warning", problem, spoken(language))
+        complain("warning", problem)
     return EXIT_DONE

@@ -2,38 +2,47 @@
 
 from __future__ import annotations
 
+import _thread
 import importlib
 import os
-import signal
 import sys
 import tempfile
 import traceback
+import warnings
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from types import FrameType
 from typing import NoReturn
 
 import click
 
-from ondergrond import __version__
-from ondergrond.cli.speech import complain, spoken
+from ondergrond import __version__, interrupts
+from ondergrond.cli import completion
+from ondergrond.cli.mistakes import Mistake, mistakes_of, near_name, problem_of
+from ondergrond.cli.speech import complain, note, speak, spoken
+from ondergrond.cli.streams import fill_gaps, guarded
+from ondergrond.cli.visible import visible
 from ondergrond.errors import (
     EXIT_BUG,
     EXIT_DONE,
     EXIT_FILE,
     EXIT_INTERRUPTED,
     EXIT_SETTINGS,
+    EXIT_THRESHOLD,
+    EXIT_WITHOUT_PARTNER,
     BugError,
     OndergrondError,
     Problem,
 )
-from ondergrond.interrupts import take_written
 from ondergrond.labels.message import Message, message
 
 # Arrow takes its memory where all else does: two stocks that do not lend to each other hold a tenth
 # more, at no gain in speed. It reads this when it is first imported.
 ONE_STOCK = {"ARROW_DEFAULT_MEMORY_POOL": "system"}
+
+NAME = "ondergrond"
+# Exit codes of a command that came to its end: less than what it had to say and could not.
+_OUTWEIGHED = (EXIT_DONE, EXIT_THRESHOLD, EXIT_WITHOUT_PARTNER)
 
 # A literal table: name of the command → its module and one line for the help page, so that
 # `ondergrond --help` imports none of them.
@@ -66,6 +75,21 @@ class Commands(click.Group):
         command: click.Command = importlib.import_module(COMMANDS[cmd_name][0]).command
         return command
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse as click does; a mistake says of which command it is."""
+        with mistakes_of(ctx):
+            return super().parse_args(ctx, args)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is asked for; a usage error with the nearest one where there is none."""
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-") and not ctx.resilient_parsing:
+            told = message("no_command", name=name, near=near_name(name, COMMANDS))
+            raise Mistake(told, ctx)
+        return super().resolve_command(ctx, args)
+
     def format_commands(
         self,
         ctx: click.Context,  # noqa: ARG002  # click gives it
@@ -91,74 +115,125 @@ def cli() -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Run the command line and leave with an exit code; never shows a traceback."""
-    signal.signal(signal.SIGTERM, _interrupt)
+    """Run the command line and leave with an exit code; never shows a traceback.
+
+    Without ``arguments`` those of the process are taken, which is then at its end.
+    """
     os.environ.update(ONE_STOCK | os.environ)
-    take_written()
-    try:
-        code = _called(list(sys.argv[1:] if arguments is None else arguments))
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # The reader of our output (head, less) has left: point stdout at nothing, so that
-        # the interpreter does not complain when it closes it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = EXIT_DONE
-    except BugError as fault:
-        code = _bug(fault)
-    except OndergrondError as fault:
-        language = spoken(fault.language)
-        for problem in fault.problems:
-            complain("error", problem, language)
-        code = fault.exit_code
-    except click.ClickException as fault:
-        fault.show()
-        code = EXIT_SETTINGS
-    except (KeyboardInterrupt, click.Abort):
-        click.echo(_interrupted().text(spoken()), err=True)
-        code = EXIT_INTERRUPTED
-    except OSError as fault:
-        where, what = str(fault.filename or "a file"), str(fault.strerror or fault)
-        complain("error", Problem(where, what), spoken())
-        code = EXIT_FILE
-    except Exception as fault:  # noqa: BLE001  # the edge: a bug of ours is told in one line
-        code = _bug(fault)
+    interrupts.take_written()
+    speak(None)
+    if arguments is None:
+        fill_gaps()
+        _silence_python()
+    with guarded() as (out, _):
+        code = _outcome(list(sys.argv[1:] if arguments is None else arguments))
+        out.flush()
+        if out.lost is not None and code in _OUTWEIGHED:
+            why = message("not_printed", why=out.lost.strerror or str(out.lost))
+            complain("error", Problem(message("standard_output"), why))
+            code = EXIT_FILE
+    if code == EXIT_INTERRUPTED and arguments is None:
+        interrupts.leave_interrupted()
     sys.exit(code)
+
+
+def _outcome(arguments: list[str]) -> int:
+    try:
+        interrupts.heed()
+        code = _called(arguments)
+        interrupts.hold()  # from here on what there is to tell is told whole
+    except (Exception, KeyboardInterrupt) as fault:  # noqa: BLE001  # the edge: all ends in a line
+        interrupts.hold()
+        return _told(fault)
+    return code
 
 
 def _called(arguments: list[str]) -> int:
     """Call a command without click's own ending, which exits 1 for all that goes wrong."""
+    if completion.answer_shell(cli, NAME):
+        return EXIT_DONE
     try:
-        with cli.make_context("ondergrond", arguments) as context:
+        with cli.make_context(NAME, arguments) as context:
             code = cli.invoke(context)
     except click.exceptions.Exit as left:
         code = left.exit_code
     return code if isinstance(code, int) else EXIT_DONE
 
 
-def _interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:
-    raise KeyboardInterrupt
+def _told(fault: BaseException) -> int:
+    """Tell what ended a command, in a line for each problem; gives the exit code."""
+    if isinstance(fault, OndergrondError) and not isinstance(fault, BugError):
+        language = spoken(fault.language)
+        for problem in fault.problems:
+            complain("error", problem, language)
+        return fault.exit_code
+    if isinstance(fault, click.exceptions.NoArgsIsHelpError):
+        click.echo(fault.format_message(), err=True)
+        return EXIT_SETTINGS
+    if isinstance(fault, click.ClickException):
+        complain("error", problem_of(fault))
+        return EXIT_SETTINGS
+    if isinstance(fault, (KeyboardInterrupt, click.Abort)):
+        note(_interrupted().text(spoken()))
+        return EXIT_INTERRUPTED
+    if isinstance(fault, (OSError, MemoryError)):
+        complain("error", _refusal(fault))
+        return EXIT_FILE
+    return _bug(fault)
+
+
+def _refusal(fault: OSError | MemoryError) -> Problem:
+    """What the system refuses: memory, or something with a file."""
+    if isinstance(fault, MemoryError):
+        return Problem("", message("no_memory"))
+    where = str(fault.filename) if fault.filename else message("a_file")
+    return Problem(where, message("system_refuses", why=fault.strerror or str(fault)))
 
 
 def _interrupted() -> Message:
     """What an interrupt left: outputs that stand, or nothing."""
-    written = take_written()
+    written = interrupts.take_written()
     if written:
         return message("interrupted_written", folder=written[-1])
     return message("interrupted")
 
 
-def _bug(fault: Exception) -> int:
+def _bug(fault: BaseException) -> int:
     """Write the traceback to a log file and say in one line where it is."""
+    named, written = type(fault).__name__, interrupts.take_written()
+    try:
+        log = _log_of(fault)
+    except OSError:
+        told = message("bug_untold", fault=named, what=" ".join(str(fault).split()))
+    else:
+        told = message("bug", fault=named, log=log)
+        if written:
+            told = message("bug_written", fault=named, log=log, folder=written[-1])
+    note(told.text(spoken()))
+    return EXIT_BUG
+
+
+def _log_of(fault: BaseException) -> Path:
     stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
+    head = f"ondergrond {__version__}, Python {sys.version}\n{sys.argv}\n\n"
     with tempfile.NamedTemporaryFile(
         "w", prefix=f"ondergrond-{stamp}-", suffix=".log", delete=False, encoding="utf-8"
     ) as log:
-        log.write(f"ondergrond {__version__}, Python {sys.version}\n{sys.argv}\n\n")
-        log.write("".join(traceback.format_exception(fault)))
-    facts = {"fault": type(fault).__name__, "log": Path(log.name)}
-    written = take_written()
-    fault_text = message("bug", **facts)
-    if written:
-        fault_text = message("bug_written", folder=written[-1], **facts)
-    click.echo(fault_text.text(spoken()), err=True)
-    return EXIT_BUG
+        log.write(visible(head + "".join(traceback.format_exception(fault))))
+    return Path(log.name)
+
+
+def _silence_python() -> None:
+    """Let Python itself say nothing of warnings and of errors that cannot be raised.
+
+    They are for developers (who ask for them with ``-W``); an interrupt among them is sent again.
+    """
+    if sys.warnoptions:
+        return
+    warnings.simplefilter("ignore")
+    sys.unraisablehook = _send_again
+
+
+def _send_again(unraised: sys.UnraisableHookArgs) -> None:
+    if issubclass(unraised.exc_type, KeyboardInterrupt):
+        _thread.interrupt_main()

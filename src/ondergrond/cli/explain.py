@@ -6,11 +6,13 @@ from pathlib import Path
 
 import click
 
+from ondergrond.cli.mistakes import Strict
+from ondergrond.cli.speech import speak, tell
 from ondergrond.errors import UsageError, errors_in
 from ondergrond.labels.message import message
 
 
-@click.command(name="explain")
+@click.command(name="explain", cls=Strict)
 @click.argument("finding_id")
 @click.option(
     "--run",
@@ -30,9 +32,11 @@ def command(finding_id: str, folder: Path | None) -> None:
     from ondergrond.store.read import language_of, read_finished
 
     tables = read_finished(folder or _only_run(), places=False)
-    with errors_in(language_of(tables["run"])):
+    language = language_of(tables["run"])
+    speak(language)
+    with errors_in(language):
         lines = explain_lines(finding_id, tables)
-    click.echo("\n".join(lines))
+    tell(lines)
 
 
 def _only_run() -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,8 @@ from typing import Any, TypeVar
 
 import click
 
+from ondergrond.cli.mistakes import Mistake
+from ondergrond.labels.message import Message, message
 from ondergrond.labels.outputs import NAMES
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -26,7 +29,57 @@ class Day(click.ParamType[date]):
         try:
             return date.fromisoformat(value)
         except ValueError:
-            self.fail(f"'{value}' is no day; write it as 2026-11-24", param, ctx)
+            raise Mistake(message("value_no_day", value=value), ctx, param) from None
+
+
+class OneOf(click.Choice[str]):
+    """One of a few words."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The word; a usage error where it is none of them."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            told = message("value_not_known", value=value, known=", ".join(self.choices))
+            raise Mistake(told, ctx, param) from None
+
+
+class WholeNumber(click.IntRange):
+    """A whole number from a least one on, up to a most."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number; a usage error where it is none, or out of bounds."""
+        try:
+            return int(super().convert(value, param, ctx))
+        except click.BadParameter:
+            raise Mistake(_of_bounds(self, value, "value_not_whole"), ctx, param) from None
+
+
+class Number(click.FloatRange):
+    """A number from a least one on, up to a most; no other is a number."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """The number; a usage error where it is none, or out of bounds."""
+        try:
+            number = float(super().convert(value, param, ctx))
+        except click.BadParameter:
+            raise Mistake(_of_bounds(self, value, "value_no_number"), ctx, param) from None
+        if math.isnan(number):
+            raise Mistake(message("value_no_number", value=value), ctx, param)
+        return number
+
+
+def _of_bounds(bounds: click.IntRange | click.FloatRange, value: Any, code: str) -> Message:
+    """Why a text is no number within ``bounds``: ``code`` where it is no number at all."""
+    try:
+        number = float(int(value)) if isinstance(bounds, click.IntRange) else float(value)
+    except (ValueError, OverflowError):
+        return message(code, value=value)
+    if bounds.min is not None and number < bounds.min:
+        return message("value_too_low", value=value, limit=f"{bounds.min:g}")
+    return message("value_too_high", value=value, limit=f"{bounds.max or 0:g}")
 
 
 def partnership_file(command: Command) -> Command:
@@ -58,8 +111,9 @@ class Outputs(click.ParamType[tuple[str, ...]]):
         names = tuple(name.strip() for name in str(value).split(",") if name.strip())
         unknown = [name for name in names if name not in {*NAMES, "all"}]
         if unknown or not names:
-            message = f"'{unknown[0]}' is no output" if unknown else "it names no output"
-            self.fail(f"{message}; choose from {', '.join(NAMES)}, or all", param, ctx)
+            code = "value_no_output" if unknown else "value_names_none"
+            told = message(code, known=", ".join(NAMES), value=unknown[0] if unknown else "")
+            raise Mistake(told, ctx, param)
         return NAMES if "all" in names else names
 
 
@@ -84,7 +138,7 @@ def csv_style(command: Command) -> Command:
     return click.option(
         "--csv",
         "csv_style",
-        type=click.Choice(["nl", "rfc4180"]),
+        type=OneOf(["nl", "rfc4180"]),
         default="nl",
         show_default=True,
         help="Lists for a Dutch spreadsheet, or plain comma-separated (RFC 4180).",
@@ -98,7 +152,7 @@ def language(help_line: str, *, default: str | None = None) -> Callable[[Command
         return click.option(
             "--lang",
             "language",
-            type=click.Choice(["nl", "en"]),
+            type=OneOf(["nl", "en"]),
             default=default,
             show_default=default is not None,
             help=help_line,
@@ -111,7 +165,7 @@ def meeting(command: Command) -> Command:
     """The options --minutes and --area: how long the table meets, and about what."""
     minutes = click.option(
         "--minutes",
-        type=click.IntRange(5, 1440),
+        type=WholeNumber(5, 1440),
         default=None,
         help="How long the table meets: the agenda has as many lines as there is time for, 25 in "
         "two hours.  [default: 120; of a finished run its own]",

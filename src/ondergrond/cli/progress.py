@@ -6,29 +6,51 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-import click
+from ondergrond.cli.speech import note, spoken
+from ondergrond.cli.streams import Guard
+from ondergrond.cli.visible import visible_line
+from ondergrond.labels import pick
+from ondergrond.labels.message import Message
+from ondergrond.labels.terminal import STEPS
 
-Progress = Callable[[str], None]
+Progress = Callable[[str | Message], None]
 
 
 @contextmanager
 def progress(*, quiet: bool, verbose: bool) -> Iterator[Progress]:
     """Give a function that tells a step; on a terminal the last step is wiped at the end."""
-    moving = sys.stderr.isatty() and not quiet and not verbose
+    moving = _terminal() is not None and not quiet and not verbose
     try:
         yield _moving if moving else _plain if verbose and not quiet else _silent
     finally:
-        if moving:
-            click.echo("\r\033[K", nl=False, err=True)
+        stream = _terminal()
+        if moving and stream is not None:
+            stream.wipe()
+            stream.flush()
 
 
-def _moving(step: str) -> None:
-    click.echo(f"\r\033[K{step} ...", nl=False, err=True)
+def _terminal() -> Guard | None:
+    """The terminal that standard error goes to, None where it goes elsewhere or nowhere."""
+    stream = sys.stderr
+    return stream if isinstance(stream, Guard) and stream.isatty() else None
 
 
-def _plain(step: str) -> None:
-    click.echo(step, err=True)
+def _moving(step: str | Message) -> None:
+    stream = _terminal()
+    if stream is not None:
+        stream.wipe()
+        stream.write(f"{visible_line(_said(step))} ...")
+        stream.flush()
 
 
-def _silent(step: str) -> None:
+def _plain(step: str | Message) -> None:
+    note(_said(step))
+
+
+def _silent(step: str | Message) -> None:
     pass
+
+
+def _said(step: str | Message) -> str:
+    language = spoken()
+    return step.text(language) if isinstance(step, Message) else pick(STEPS, step, language)

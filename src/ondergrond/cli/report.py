@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from ondergrond.cli import options
+from ondergrond.cli.mistakes import Strict
 from ondergrond.cli.progress import progress
-from ondergrond.cli.speech import spoken
+from ondergrond.cli.speech import note, speak, spoken, tell, tell_json
 from ondergrond.errors import EXIT_DONE, errors_in
 from ondergrond.labels.message import message
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ondergrond.report import CsvStyle
 
 
-@click.command(name="report")
+@click.command(name="report", cls=Strict)
 @click.argument("folder", metavar="RUN_DIR", type=click.Path(path_type=Path))
 @options.outputs("--format", "--only")
 @options.language("Language of the outputs.  [default: that of the run]")
@@ -66,6 +66,7 @@ def command(
     """
     from ondergrond.rerender import rerender
 
+    speak(language)
     with progress(quiet=quiet, verbose=verbose) as report_stage, errors_in(language):
         made = rerender(
             folder,
@@ -80,11 +81,11 @@ def command(
         )
     if as_json:
         result = {"files": [str(file) for file in made.files], "hidden": dict(made.hidden)}
-        click.echo(json.dumps(result, ensure_ascii=False, indent=2))
+        tell_json(result)
     elif not quiet:
-        click.echo("\n".join(str(file) for file in made.files))
+        tell(str(file) for file in made.files)
+    speak(language or made.language)
     for code, n in made.hidden.items():
         if n and not as_json and not quiet:
-            note = message("hidden", partner=code, n=n)
-            click.echo(note.text(spoken(language or made.language)), err=True)
+            note(message("hidden", partner=code, n=n).text(spoken()))
     return EXIT_DONE

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from ondergrond.cli import options
+from ondergrond.cli.mistakes import Strict
+from ondergrond.cli.speech import tell, tell_json, tell_text
 
 if TYPE_CHECKING:
     from ondergrond.labels import Language
 
 
-@click.command(name="rules")
+@click.command(name="rules", cls=Strict)
 @click.argument("name", required=False)
 @options.language("Language of what is told.", default="en")
 @options.as_json
@@ -31,13 +32,12 @@ def command(name: str | None, language: Language, as_json: bool) -> None:
     if name is None:
         profiles = [read_rules(each).profile for each in profile_names()]
         if as_json:
-            click.echo(json.dumps([each.model_dump() for each in profiles], ensure_ascii=False))
+            tell_json([each.model_dump() for each in profiles], indent=None)
             return
-        for profile in profiles:
-            click.echo(f"{profile.name:16} {titles_of(profile.title, language)[0]}")
+        tell(f"{each.name:16} {titles_of(each.title, language)[0]}" for each in profiles)
         return
     rules = read_rules(name, base=Path())
     if as_json:
-        click.echo(rules.model_dump_json(exclude_defaults=True))
+        tell_text(rules.model_dump_json(exclude_defaults=True))
         return
-    click.echo("\n".join(rules_lines(rules, language)))
+    tell(rules_lines(rules, language))

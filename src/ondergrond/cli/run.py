@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,8 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from ondergrond.cli import options
+from ondergrond.cli.mistakes import Strict
 from ondergrond.cli.progress import progress
-from ondergrond.cli.speech import complain, spoken
+from ondergrond.cli.speech import complain, speak, tell, tell_json
 from ondergrond.cli.threshold import Threshold, reached
 from ondergrond.errors import EXIT_DONE, EXIT_THRESHOLD, EXIT_WITHOUT_PARTNER, errors_in
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 from ondergrond.processes import READER, workers_of
 
 
-@click.command(name="run")
+@click.command(name="run", cls=Strict)
 @options.partnership_file
 @options.reference_date
 @click.option(
@@ -105,6 +105,7 @@ def command(
     with progress(quiet=quiet, verbose=verbose) as report_stage:
         partnership = read_partnership(file)
         language = partnership.facts.language
+        speak(language)
         with errors_in(language):
             title = partnership.facts.name
             earlier = None if followed is None else read_programme(followed, title=title, on=day)
@@ -117,13 +118,13 @@ def command(
             folder = out or Path("out") / file.stem
             files = write(made, folder, partnership, on=day, csv_style=csv_style, only=only)
     if as_json:
-        click.echo(json.dumps(run_json(made, files), ensure_ascii=False, indent=2))
+        tell_json(run_json(made, files))
     elif not quiet:
-        click.echo("\n".join(run_lines(made, files, language)))
+        tell(run_lines(made, files, language))
     for problem in made.warnings:
-        complain("warning", problem, spoken(language))
+        complain("warning", problem)
     for problem in made.absent:
-        complain("left_out", problem, spoken(language))
+        complain("left_out", problem)
     if reached(fail_on, made):
         return EXIT_THRESHOLD
     return EXIT_WITHOUT_PARTNER if made.absent else EXIT_DONE

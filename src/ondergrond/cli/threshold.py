@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ondergrond.cli.mistakes import Mistake
+from ondergrond.labels.message import message
+
 if TYPE_CHECKING:
     from ondergrond.run import Run
 
@@ -26,9 +29,10 @@ class Threshold(click.ParamType[tuple[str, int]]):
             return value
         what, _, number = str(value).partition("=")
         if what not in COUNTED:
-            self.fail(f"'{what}' is not counted; choose from {', '.join(COUNTED)}", param, ctx)
+            told = message("value_not_counted", value=what, known=", ".join(COUNTED))
+            raise Mistake(told, ctx, param)
         if number and not (number.isdecimal() and int(number) > 0):
-            self.fail(f"'{number}' is no number from 1 on", param, ctx)
+            raise Mistake(message("value_no_count", value=number), ctx, param)
         return what, int(number or 1)
 
 

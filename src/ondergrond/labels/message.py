@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from ondergrond.labels import Language, Words
 from ondergrond.labels.faults import FAULTS
 from ondergrond.labels.recognised import RECOGNISED
+from ondergrond.labels.system import as_spoken
 
 SENTENCES: Words = {**FAULTS, **RECOGNISED}
 
@@ -16,8 +17,9 @@ SENTENCES: Words = {**FAULTS, **RECOGNISED}
 class Message:
     """A sentence of ``SENTENCES`` by its code.
 
-    A fact may be such a sentence itself. Whole numbers are counts and get their thousands
-    marked; a number that is none, as a year or a row, is given as text.
+    A fact may be such a sentence itself, a tuple of them, or one of the operating system. Whole
+    numbers are counts and get their thousands marked; a number that is none, as a year or a row,
+    is given as text.
     """
 
     code: str
@@ -41,6 +43,8 @@ def message(code: str, /, **facts: object) -> Message:
 def _fact(fact: object, language: Language) -> object:
     if isinstance(fact, Message):
         return fact.text(language)
+    if isinstance(fact, tuple):
+        return "; ".join(str(_fact(each, language)) for each in fact)
     if isinstance(fact, int):
         return f"{fact:,}".replace(",", "." if language == "nl" else ",")
-    return fact
+    return as_spoken(fact, language) if isinstance(fact, str) else fact

@@ -1,6 +1,6 @@
 """What the closing summaries tell people in the terminal, in the language of the partnership.
 
-Errors and warnings are in ``faults``; help and progress are in English only.
+Errors and warnings are in ``faults``; help is in English only.
 """
 
 from __future__ import annotations
@@ -74,4 +74,25 @@ SUMMARY: Words = {
     "row": {"nl": "rij", "en": "row"},
     "open": {"nl": "Te openen in {folder}:", "en": "To open in {folder}:"},
     "open_alone": {"nl": "Open {file} in QGIS.", "en": "Open {file} in QGIS."},
+}
+
+# The stages of a run as whoever watches reads them; a stage goes by its name in English.
+STEPS: Words = {
+    step: {"nl": dutch, "en": step}
+    for step, dutch in {
+        "reading the deliveries": "aanleveringen lezen",
+        "reading the files": "bestanden lezen",
+        "reading the run": "de run lezen",
+        "reading the runs": "de runs lezen",
+        "taking in the records": "records verwerken",
+        "finding pairs": "raakvlakken zoeken",
+        "grouping pairs into sites": "raakvlakken samennemen tot locaties",
+        "finding who can work together": "zoeken wie samen kan werken",
+        "holding works against embargoes": "werken naast sperperioden leggen",
+        "making findings": "bevindingen maken",
+        "weighing findings": "bevindingen wegen",
+        "putting findings into words": "bevindingen onder woorden brengen",
+        "telling it in another language": "in een andere taal vertellen",
+        "writing": "schrijven",
+    }.items()
 }

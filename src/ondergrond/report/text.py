@@ -12,9 +12,10 @@ import pyarrow.compute as pc
 # skips or a reader does not see: separators, controls and format marks (byte order mark, zero
 # width, direction), and the letters and selectors that have no shape of their own.
 _BLANK = r"[\pZ\pC\s\x{034f}\x{115f}\x{1160}\x{3164}\x{fe00}-\x{fe0f}\x{ffa0}]"
-# = + - @ and every character that becomes one of them when a program evens out the forms of
-# Unicode (NFKC): full width, small, super- and subscript; and the true minus sign.
-_START = r"[=+\-@＝＋－＠﹦﹢﹣﹫⁼⁺⁻₌₊₋⩵⩶﬩−]"
+# = + - @ and | (a call of another program, DDE), and every character that becomes one of them when
+# a program evens out the forms of Unicode (NFKC): full width, small, super- and subscript; and the
+# true minus sign.
+_START = r"[=+\-@＝＋－＠﹦﹢﹣﹫⁼⁺⁻₌₊₋⩵⩶﬩−|｜]"
 # OWASP, "CSV Injection"; it names a tab or line break at the start as well.
 _FORMULA = f"^(?:{_BLANK}*{_START}|[\t\n])"
 

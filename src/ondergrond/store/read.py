@@ -104,9 +104,9 @@ def _check(file: Path, tables: Mapping[str, pd.DataFrame]) -> None:
     for name, frame in tables.items():
         faults = find_content_faults(TABLES[name], frame)
         if faults:
-            raise FileError.of(file, message("run_spoiled", table=name, why="; ".join(faults)))
+            raise FileError.of(file, message("run_spoiled", table=name, why=tuple(faults)))
     if len(tables["run"]) != 1:
-        raise FileError.of(file, message("run_spoiled", table="run", why="it has not one row"))
+        raise FileError.of(file, message("run_spoiled", table="run", why=message("not_one_row")))
 
 
 @dataclass(frozen=True, slots=True)

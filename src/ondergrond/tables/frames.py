@@ -11,6 +11,7 @@ import pandas as pd
 from pandas.api.types import pandas_dtype
 
 from ondergrond.errors import BugError
+from ondergrond.labels.message import Message, message
 from ondergrond.tables.schema import DEFAULT_CRS, Table
 
 
@@ -71,9 +72,9 @@ def stack(table: Table, frames: Iterable[pd.DataFrame], *, crs: Any = DEFAULT_CR
 
 def check(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
     """Return ``frame`` if it keeps the contract of ``table``; raise ``BugError`` if not."""
-    faults = [*_shape_faults(table, frame)] or [*find_content_faults(table, frame)]
+    faults: list[object] = [*_shape_faults(table, frame)] or [*find_content_faults(table, frame)]
     if faults:
-        raise BugError.of(f"table {table.name}", "; ".join(faults))
+        raise BugError.of(f"table {table.name}", "; ".join(map(str, faults)))
     return frame
 
 
@@ -91,18 +92,19 @@ def _shape_faults(table: Table, frame: pd.DataFrame) -> Iterable[str]:
         yield "it is no GeoDataFrame"
 
 
-def find_content_faults(table: Table, frame: pd.DataFrame) -> list[str]:
+def find_content_faults(table: Table, frame: pd.DataFrame) -> list[Message]:
     """What ``frame``, which has the columns of ``table``, holds against its contract."""
-    faults = []
+    faults: list[Message] = []
     for column in table.columns:
         if column.nullable and not column.values:
             continue
         values = frame[column.name].array
         known = ~values.isna()
         if not column.nullable and not known.all():
-            faults.append(f"{column.name} has nulls")
+            faults.append(message("has_nulls", column=column.name))
         if column.values and not set(values[known].unique()) <= set(column.values):
-            faults.append(f"{column.name} has values outside {', '.join(column.values)}")
+            known_are = ", ".join(column.values)
+            faults.append(message("has_other_values", column=column.name, known=known_are))
     return faults
 
 

@@ -5,6 +5,92 @@ from __future__ import annotations
 from ondergrond.labels import Words
 
 COMMANDS: Words = {
+    # the command line
+    "no_command": {
+        "nl": "het commando '{name}' bestaat niet; {near}",
+        "en": "there is no command '{name}'; {near}",
+    },
+    "no_option": {
+        "nl": "de optie {name} bestaat niet; {near}",
+        "en": "there is no option {name}; {near}",
+    },
+    "option_lacks_value": {
+        "nl": "de optie {name} heeft een waarde nodig; zie {help}",
+        "en": "the option {name} needs a value; see {help}",
+    },
+    "option_is_flag": {
+        "nl": "de optie {name} krijgt geen waarde; laat die weg",
+        "en": "the option {name} takes no value; leave it out",
+    },
+    "parameter_missing": {
+        "nl": "{name} ontbreekt; zie {help}",
+        "en": "{name} is missing; see {help}",
+    },
+    "too_many": {
+        "nl": "{names} is te veel; zie {help}",
+        "en": "{names} is too much; see {help}",
+    },
+    "value_not_known": {
+        "nl": "'{value}' kan niet; kies uit {known}",
+        "en": "'{value}' cannot be; choose from {known}",
+    },
+    "value_not_whole": {
+        "nl": "'{value}' is geen geheel getal; geef er een",
+        "en": "'{value}' is no whole number; give one",
+    },
+    "value_no_number": {
+        "nl": "'{value}' is geen getal; geef er een",
+        "en": "'{value}' is no number; give one",
+    },
+    "value_too_low": {
+        "nl": "{value} is te laag; het kan vanaf {limit}",
+        "en": "{value} is too low; the least is {limit}",
+    },
+    "value_too_high": {
+        "nl": "{value} is te hoog; het kan tot en met {limit}",
+        "en": "{value} is too high; the most is {limit}",
+    },
+    "value_no_day": {
+        "nl": "'{value}' is geen dag; schrijf die als 2026-11-24",
+        "en": "'{value}' is no day; write it as 2026-11-24",
+    },
+    "value_no_output": {
+        "nl": "'{value}' is geen uitvoer; kies uit {known}, of all",
+        "en": "'{value}' is no output; choose from {known}, or all",
+    },
+    "value_names_none": {
+        "nl": "er staat geen uitvoer; kies uit {known}, of all",
+        "en": "it names no output; choose from {known}, or all",
+    },
+    "value_not_counted": {
+        "nl": "'{value}' wordt niet geteld; kies uit {known}",
+        "en": "'{value}' is not counted; choose from {known}",
+    },
+    "value_no_count": {
+        "nl": "'{value}' is geen getal vanaf 1; geef er een",
+        "en": "'{value}' is no number from 1 on; give one",
+    },
+    "value_is_folder": {
+        "nl": "dit is een map; noem een bestand",
+        "en": "this is a folder; name a file",
+    },
+    "value_is_file": {
+        "nl": "dit is een bestand; noem een map",
+        "en": "this is a file; name a folder",
+    },
+    # standard output, and what the system refuses
+    "standard_output": {"nl": "standaarduitvoer", "en": "standard output"},
+    "not_printed": {
+        "nl": "wat hier moest komen is niet of niet heel aangekomen ({why}); stuur het ergens "
+        "anders heen",
+        "en": "what was to be printed did not arrive, or not whole ({why}); send it elsewhere",
+    },
+    "a_file": {"nl": "een bestand", "en": "a file"},
+    "system_refuses": {
+        "nl": "het systeem weigert dit ({why}); kijk of het er is en of u erbij mag",
+        "en": "the system refuses this ({why}); check that it is there and that you may reach it",
+    },
+    "writing_for": {"nl": "schrijven voor {partner}", "en": "writing for {partner}"},
     # explain
     "no_finding": {
         "nl": "de run heeft geen bevinding {finding}; {near}",
@@ -50,6 +136,11 @@ COMMANDS: Words = {
         "nl": "onderbroken: de uitvoer staat geheel in {folder}",
         "en": "interrupted: all outputs stand in {folder}",
     },
+    "no_memory": {
+        "nl": "er is niet genoeg geheugen; sluit andere programma's, of draai met minder "
+        "aanleveringen tegelijk",
+        "en": "there is not enough memory; close other programs, or run fewer deliveries at once",
+    },
     "bug_written": {
         "nl": "bug: dit is een fout van ondergrond zelf ({fault}); de uitvoer staat geheel in "
         "{folder}; stuur {log} aan de makers",
@@ -61,6 +152,12 @@ COMMANDS: Words = {
         "{log} aan de makers",
         "en": "bug: this is a mistake of ondergrond itself ({fault}); nothing was written; please "
         "send {log} to its makers",
+    },
+    "bug_untold": {
+        "nl": "bug: dit is een fout van ondergrond zelf ({fault}: {what}); er is niets geschreven, "
+        "ook geen logbestand; meld dit aan de makers",
+        "en": "bug: this is a mistake of ondergrond itself ({fault}: {what}); nothing was written, "
+        "no log file either; please tell its makers",
     },
     "hidden": {
         "nl": "let op: {partner} krijgt {n} van zijn bevindingen niet te zien: daar zit een werk "

@@ -101,6 +101,12 @@ OUTPUTS: Words = {
         "en": "its table {table} holds what it cannot hold ({why}); run it again, or take the file "
         "as the run wrote it",
     },
+    "has_nulls": {"nl": "{column} is niet overal gevuld", "en": "{column} has nulls"},
+    "has_other_values": {
+        "nl": "{column} heeft andere waarden dan {known}",
+        "en": "{column} has values outside {known}",
+    },
+    "not_one_row": {"nl": "er is niet precies één rij", "en": "it has not one row"},
     "run_newer": {
         "nl": "versie {version} maakte het, en die is nieuwer dan deze; neem die versie",
         "en": "version {version} made it, and that is newer than this one; use that version",

@@ -44,6 +44,10 @@ SETTINGS: Words = {
     # values of another type; English follows the words of pydantic
     "not_seen": {"nl": ", niet {value}", "en": ", not {value}"},
     "either": {"nl": "{first} of {last}", "en": "{first} or {last}"},
+    "want_other": {
+        "nl": "deze waarde kan hier niet staan ({why}); kijk na wat de sleutel wil",
+        "en": "this value cannot be here ({why}); check what the key wants",
+    },
     "want_text": {
         "nl": "dit moet tekst tussen aanhalingstekens zijn{seen}",
         "en": "it should be a valid string{seen}",
