@@ -34,6 +34,8 @@ WATCHED_EVERY_SECONDS = 0.05
 MOST_AT_ONCE = 2
 # Starting a process takes half a second: of small files a second one would only get in the way.
 PATIENCE_SECONDS = 0.7
+# Where a process keeps what is temporary: POSIX, and Windows.
+TEMPORARY = ("TMPDIR", "TEMP", "TMP")
 _SOURCE_FOLDER = Path(__file__).parent.parent
 
 Reason = Literal["too_slow", "too_large", "ended"]
@@ -160,7 +162,7 @@ class _Worker:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": places, "TMPDIR": str(self._folder)},
+            env={**os.environ, "PYTHONPATH": places} | dict.fromkeys(TEMPORARY, str(self._folder)),
             # Ctrl-C on a terminal goes to a whole group; the run itself ends its workers.
             start_new_session=True,
         )
