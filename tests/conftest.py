@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,14 @@ MEASURED = (
 APART = ("browser", "qgis", "real", "slow")
 
 pytest_plugins = ["tests.browser_fixtures", "tests.cli_fixtures"]
+
+# A job in the background (`nohup`, `&`) ignores these, and so would all that a test starts.
+for _signal in (signal.SIGINT, getattr(signal, "SIGHUP", None)):
+    if _signal is not None and signal.getsignal(_signal) is signal.SIG_IGN:
+        signal.signal(
+            _signal,
+            signal.default_int_handler if _signal == signal.SIGINT else signal.SIG_DFL,
+        )
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED_DATA = ROOT.parent / "shared" / "data"

@@ -78,3 +78,29 @@ def test_a_year_written_as_two_days_is_a_year(ondergrond, tmp_path):
     columns = "2028-01-01 t/m 2028-12-31"
     finding, *_ = run(ondergrond, tmp_path, "nl", columns, "2028")
     assert finding["proposed_precision"] == "quarter"
+
+
+def test_plans_of_which_nobody_knows_the_end_are_in_every_output(ondergrond, tmp_path):
+    """A start alone is what partners have at first: two of these still make a joint work."""
+    text = '[partnership]\nname = "Straat"\n'
+    columns = {"work_id": "id", "start": "van", "phase": "fase"}
+    for code, discipline, start in (
+        ("stedin", "gas", "01-06-2028"),
+        ("goes", "sewer", "15-05-2028"),
+    ):
+        text += partner_text(code, **columns, discipline={"constant": discipline})
+        rows = f"id;van;fase;wkt\n1;{start};design;{LINE}\n"
+        (tmp_path / f"{code}.csv").write_text(rows, encoding="utf-8")
+    file = tmp_path / "straat.toml"
+    file.write_text(text, encoding="utf-8")
+    out = tmp_path / "uit"
+    made = ondergrond("run", file, "--out", out, *ON)
+    assert made.code == 0, made.err
+    works = read_finished(out)["works"]
+    assert works["end"].isna().all()
+    found = read_finished(out)["findings"]
+    (finding,) = found.loc[found["kind"].eq("opportunity"), "finding_id"]
+    assert ondergrond("explain", finding, "--run", out).code == 0
+    assert ondergrond("report", out, "--lang", "en", "--out", tmp_path / "en").code == 0
+    followed = ondergrond("run", file, "--follow", out, "--out", tmp_path / "follow", *ON)
+    assert followed.code == 0, followed.err

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
@@ -162,7 +163,7 @@ class _Drawer:
             Span(
                 number,
                 discipline_colour(row["discipline"]),
-                (row["start"].date(), row["end"].date()),
+                _own_days(row),
                 (row["proposed_start"].date(), row["proposed_end"].date()),
             )
             for number, row in enumerate(rows, start=1)
@@ -241,3 +242,12 @@ def _place(titled: tuple[str, str], first: pd.Series) -> tuple[float, bool, str,
     """Areas in the order of the agenda; then municipalities by name, and squares of the map."""
     key, title = titled
     return float(first[key]), key.startswith(f"{SQUARE}:"), title.lower(), key
+
+
+def _own_days(row: Mapping[Any, Any]) -> tuple[date, date]:
+    """The first and last day of a work as planned; one of an open end lasts its duration here."""
+    start, end = row["start"].date(), row["end"]
+    if pd.isna(end):
+        days = row["duration_days"]
+        return start, start + timedelta(days=0 if pd.isna(days) else max(int(days), 1) - 1)
+    return start, end.date()
