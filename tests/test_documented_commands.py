@@ -198,6 +198,7 @@ def reads_what_is_not_here(name: str) -> bool:
     return path.is_file() and "../../shared/" in path.read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES)
 def test_every_command_line_does_what_its_page_says(page, checkout):
     text = (ROOT / page).read_text(encoding="utf-8")
