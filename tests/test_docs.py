@@ -118,9 +118,16 @@ def test_every_command_is_in_the_readme(root, command):
     assert f"ondergrond {command}" in (root / "README.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("page", ["README.md", "LEESMIJ.md", "CONTRIBUTING.md"])
+LINKING = [
+    "README.md", "LEESMIJ.md", "CONTRIBUTING.md",
+    *sorted(f"docs/{page.name}" for page in TARGET.parent.glob("*.md")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("page", LINKING)
 def test_every_link_in_a_page_leads_somewhere(root, page):
     text = (root / page).read_text(encoding="utf-8")
     links = [link.split("#")[0] for link in re.findall(r"\]\(([^)]+)\)", text)]
     local = [link for link in links if link and not link.startswith("http")]
-    assert [link for link in local if not (root / link).exists()] == []
+    folder = (root / page).parent
+    assert [link for link in local if not (folder / link).exists()] == []

@@ -1,7 +1,7 @@
 #!/bin/sh
-# What the tests use beside Python: QGIS, GDAL's own validator, PDOK's GeoPackage validator,
-# headless Chromium, poppler. Debian packages go in by apt where that can be done (as root); PDOK's
-# validator goes in .venv-validators, made with the system's Python because GDAL's bindings exist
+# What the tests use beside Python: QGIS and a screen in memory for it, GDAL's own validator, PDOK's
+# GeoPackage validator, headless Chromium, poppler. Debian packages go in by apt where that can be
+# done (as root); PDOK's validator goes in .venv-validators, made with the system's Python because GDAL's bindings exist
 # for that one only. Quick when all is there. What cannot be had is named, one line each, and the
 # tests that need it are skipped with the same reason: never a failure here.
 set -u
@@ -24,6 +24,7 @@ connection = sqlite3.connect(':memory:')
 connection.enable_load_extension(True)
 connection.load_extension('mod_spatialite')" 2>/dev/null; }
 has_chromium() { has_command chromium || has_command chromium-browser || has_command google-chrome; }
+has_xvfb() { has_command Xvfb; }
 has_poppler() { has_command pdftotext; }
 # Fresh as long as the lock is not newer, the same rule as make's.
 has_pdok() { [ -x "$VALIDATORS/bin/geopackage-validator" ] && [ -f "$VALIDATORS/.installed" ] &&
@@ -73,6 +74,7 @@ install_pdok() {
 
 install_packages gdal "tests of GDAL's validator" gdal-bin python3-gdal libsqlite3-mod-spatialite
 install_packages qgis "tests in QGIS" qgis python3-qgis
+install_packages xvfb "tests of QGIS's own window" xvfb
 install_packages chromium "tests in a browser" chromium fonts-dejavu-core
 install_packages poppler "tests of PDF files" poppler-utils
 install_pdok

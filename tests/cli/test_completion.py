@@ -1,4 +1,4 @@
-"""The shell completes commands and options, as README tells to switch it on."""
+"""The shell completes commands and options, as docs/command-line.md tells to switch it on."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ def path(tmp_path_factory) -> str:
     return f"{folder}{os.pathsep}{os.environ['PATH']}"
 
 
-def told_in(root: Path, name: str, shell: str) -> str:
-    """The line that a page says to put in the file of a shell."""
-    text = (root / name).read_text(encoding="utf-8")
+def told_in(root: Path, shell: str) -> str:
+    """The line that the page says to put in the file of a shell."""
+    text = (root / "docs" / "command-line.md").read_text(encoding="utf-8")
     found = re.search(rf"^- {shell}, in `[^`]+`: `([^`]+)`$", text, re.MULTILINE)
-    assert found, name
+    assert found, shell
     return found[1]
 
 
@@ -43,10 +43,9 @@ def in_shell(shell: str, script: str, path: str, cwd: Path) -> list[str]:
     return made.stdout.split()
 
 
-@pytest.mark.parametrize("page", ["README.md", "LEESMIJ.md"])
-def test_bash_completes_with_the_line_of_the_page(root, path, tmp_path, page):
+def test_bash_completes_with_the_line_of_the_page(root, path, tmp_path):
     script = (
-        told_in(root, page, "bash")
+        told_in(root, "bash")
         + '\nask() { COMP_WORDS=(ondergrond "$@"); COMP_CWORD=$#; COMPREPLY=()\n'
         '_ondergrond_completion ondergrond; echo "${COMPREPLY[@]}"; }\n'
         "ask ''; ask exp; ask rules --l; ask rules --lang ''\n"
@@ -61,7 +60,7 @@ def test_the_line_of_other_shells_is_one_that_they_run(root, path, tmp_path, she
     if not shutil.which(shell):
         pytest.skip(f"{shell} is not on this machine")
     script = f"{'autoload -U compinit; compinit -u;' if shell == 'zsh' else ''}" + told_in(
-        root, "README.md", shell
+        root, shell
     )
     assert in_shell(shell, script, path, tmp_path) == []
 

@@ -59,7 +59,7 @@ def command(
 
     \b
     Example:
-      ondergrond compare out/azon out/azon-24-months -o compare.csv
+      ondergrond compare out/ours out/wider -o out/compare.csv
     """
     from ondergrond.cli.compare_text import compare_json, compare_lines, written_line
     from ondergrond.register.comparison import compare_runs

@@ -50,6 +50,7 @@ def qgs(file: str, layers: Sequence[Layer], options: Options) -> str:
         "qgis",
         node("title", text=options.title),
         node("projectCrs", background.reference_system(options.crs)),
+        background.transformations(options.crs),
         _tree(file, groups, language),
         node("relations", *(relation.element() for relation in relations)),
         *_view(box, options),
