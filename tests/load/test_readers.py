@@ -218,3 +218,18 @@ def test_a_glob_gives_the_deliveries_sorted_and_a_slip_the_nearest_name(tmp_path
         expand("nergens/iets.gpkg", tmp_path, "x")
     with pytest.raises(DeliveryError, match=r"\*\.gpkg"):
         expand("*.gpkg", tmp_path, "x")
+
+
+def test_a_workbook_of_which_a_part_is_damaged_is_one_line(tmp_path):
+    """The packing of a sheet is broken, so that even looking at its cells fails."""
+    path = tmp_path / "a.xlsx"
+    pd.DataFrame({"naam": ["a"] * 200, "start": range(200)}).to_excel(path, engine="xlsxwriter")
+    data = bytearray(path.read_bytes())
+    with zipfile.ZipFile(path) as packed:
+        sheet = packed.getinfo("xl/worksheets/sheet1.xml")
+    at = sheet.header_offset + 30 + len(sheet.filename)
+    data[at : at + 40] = b"\xff" * 40
+    path.write_bytes(data)
+    with pytest.raises(DeliveryError) as fault:
+        read_delivery(path, source="a.xlsx")
+    assert len(str(fault.value).splitlines()) == 1

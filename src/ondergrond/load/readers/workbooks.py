@@ -17,7 +17,7 @@ from python_calamine import (
 
 from ondergrond.errors import DeliveryError
 from ondergrond.labels.message import message
-from ondergrond.load.readers.archives import check_swelling
+from ondergrond.load.readers.archives import ZIP_ERRORS, check_swelling
 from ondergrond.load.readers.tables import Notes, table
 from ondergrond.load.readers.text import value_text
 from ondergrond.load.readers.workbook_cells import (
@@ -63,7 +63,7 @@ def read_workbook(
             name: _grid(book.get_sheet_by_name(name), facts.sheets.get(name, SheetFacts()))
             for name in wanted
         }
-    except (CalamineError, OSError, ValueError) as fault:
+    except (CalamineError, KeyError, *ZIP_ERRORS) as fault:
         what = (str(fault).splitlines() or [""])[0][:80]
         raise DeliveryError.of(source, message("bad_workbook", why=what)) from None
     tables = [
