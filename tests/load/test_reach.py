@@ -249,6 +249,24 @@ def view_hidden_in_a_log(folder: Path, lure: Lure) -> Path:
     return path
 
 
+def view_with_a_name_that_is_no_text(folder: Path, lure: Lure) -> Path:
+    path = view_that_asks(folder, lure)
+    path.write_bytes(path.read_bytes().replace(b"VIEW secret", b"VIEW s\xffcret"))
+    return path
+
+
+def view_over_a_module(folder: Path, lure: Lure) -> Path:
+    """Of a module of SpatiaLite that Python's SQLite has not, so that it cannot be prepared."""
+    path = virtual_table("USING VirtualKNN2()")(folder, lure)
+    with closing(sqlite3.connect(path)) as opened, opened:
+        opened.execute(
+            f"CREATE VIEW more AS SELECT ogr_geocode('{lure.url}') AS naam FROM secret"  # noqa: S608
+        )
+        listed = "INSERT INTO gpkg_contents (table_name, data_type) VALUES ('more', 'attributes')"
+        opened.execute(listed)
+    return path
+
+
 def gml_with_schema(folder: Path, lure: Lure) -> Path:
     schema = (
         '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">'
@@ -368,7 +386,8 @@ HOSTILE: dict[str, Callable[[Path, Lure], Path]] = {
         *(geojson_link, geojson_address_as_name, geojson_file_as_name, geojson_link_in_geometry),
         *(geojson_link_in_capitals, geojson_link_in_escapes, geojson_link_said_twice),
         *(topojson_link, esri_json_link, vrt_in_zip, vrt_in_json_text, gdalg_with_last_comma),
-        *(gdalg_in_zip, view_that_asks, view_hidden_in_a_log, gml_with_schema, gml_that_points),
+        *(gdalg_in_zip, view_that_asks, view_hidden_in_a_log, view_with_a_name_that_is_no_text),
+        *(view_over_a_module, gml_with_schema, gml_that_points),
         *(wfs_description, kml_with_link, seamless_tab, tab_view, tab_in_a_geodatabase),
         *(parquet_with_link, shapefile_with_address),
     )

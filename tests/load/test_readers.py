@@ -233,3 +233,18 @@ def test_a_workbook_of_which_a_part_is_damaged_is_one_line(tmp_path):
     with pytest.raises(DeliveryError) as fault:
         read_delivery(path, source="a.xlsx")
     assert len(str(fault.value).splitlines()) == 1
+
+
+def test_a_member_of_a_zip_without_a_name_is_passed_over(tmp_path):
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("a.csv", "id;start\n1;2027\n")
+        packed.writestr("b", "x")
+    damaged = bytearray(path.read_bytes())
+    at = damaged.rfind(b"PK\x01\x02")
+    damaged[at + 28 : at + 32] = b"\x00\x00\x01\x00"  # the name is what is said beside it
+    path.write_bytes(damaged)
+    with zipfile.ZipFile(path) as packed:
+        assert [each.filename for each in packed.infolist()] == ["a.csv", ""]
+    (found,) = read_delivery(path, source="a.zip")
+    assert len(found.attributes) == 1

@@ -79,6 +79,10 @@ DELIVERIES: Words = {
         "en": "{name} calls {function}, which can reach out of the file; deliver what comes of it "
         "as a plain table",
     },
+    "view_unjudged": {
+        "nl": "van {name} is niet te zien wat het doet ({why}); lever de uitkomst als gewone tabel",
+        "en": "what {name} does cannot be seen ({why}); deliver what comes of it as a plain table",
+    },
     "tab_of_tables": {
         "nl": "dit is een MapInfo-tabel die andere tabellen samenneemt; lever die tabellen zelf, "
         "elk met .dat, .map en .id",

@@ -65,7 +65,7 @@ def check_swelling(path: Path, source: str) -> None:
 
 
 def _check_size(packed: zipfile.ZipFile, source: str, room: Room) -> None:
-    members = [each for each in packed.infolist() if not each.is_dir()]
+    members = [each for each in packed.infolist() if _is_file(each)]
     if not members:
         raise DeliveryError.of(source, message("empty_zip"))
     if any(each.flag_bits & 1 for each in members):
@@ -80,6 +80,11 @@ def _check_size(packed: zipfile.ZipFile, source: str, room: Room) -> None:
         raise DeliveryError.of(source, what)
 
 
+def _is_file(member: zipfile.ZipInfo) -> bool:
+    """Whether a member is a file with a name; ``is_dir`` fails on one without."""
+    return bool(member.filename) and not member.is_dir()
+
+
 def _unpack(packed: zipfile.ZipFile, folder: Path) -> None:
     for member in packed.infolist():
         parts = [
@@ -87,7 +92,7 @@ def _unpack(packed: zipfile.ZipFile, folder: Path) -> None:
             for part in PurePosixPath(member.filename.replace("\\", "/")).parts
             if part not in ("/", "..", ".")
         ]
-        if member.is_dir() or not parts:
+        if not _is_file(member) or not parts:
             continue
         target = folder.joinpath(*parts)
         target.parent.mkdir(parents=True, exist_ok=True)

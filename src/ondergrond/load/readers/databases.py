@@ -24,6 +24,7 @@ ON_GEOMETRY = re.compile(r"(st|cast|gpkg)_?\w+|transform|setsrid|srid|rtreealign
 # SQLite's own that reach outside the file.
 REACHING = frozenset(("load_extension", "readfile", "writefile", "edit", "fts3_tokenizer"))
 _MODULE = re.compile(r"\busing\s+[\"'`\[]?(\w+)", re.IGNORECASE)
+_MISSING = re.compile(r"no such (table|column)")
 _NO_FUNCTION = re.compile(r"no such function: (\w+)")
 
 
@@ -39,41 +40,50 @@ def check_database(path: Path, source: str) -> None:
     try:
         with closing(sqlite3.connect(address, uri=True)) as opened:
             opened.set_authorizer(_allow)
+            opened.text_factory = bytes
             _check(opened, source)
     except sqlite3.Error:
         return
+    except UnicodeDecodeError:
+        # A name that cannot be written cannot be asked for, so nobody could judge it.
+        raise DeliveryError.of(source, message("cannot_be_opened", why="no UTF-8")) from None
 
 
 def _check(opened: sqlite3.Connection, source: str) -> None:
     there = opened.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_master").fetchall()
-    for kind, name, text in there:
+    for kind, name, text in [[part.decode() for part in row] for row in there]:
         if kind == "table" and re.match(r"\s*create\s+virtual", text, re.IGNORECASE):
             module = _MODULE.search(text)
             if module is None or not OWN_MODULES.fullmatch(module[1]):
                 named = module[1] if module else "?"
                 raise DeliveryError.of(source, message("virtual_table", name=name, module=named))
         elif kind in ("table", "view"):
-            function = _foreign_function(opened, name)
-            if function is not None:
-                what = message("view_calls", name=name, function=function)
-                raise DeliveryError.of(source, what)
+            _check_calls(opened, name, source, is_view=kind == "view")
 
 
-def _foreign_function(opened: sqlite3.Connection, name: str) -> str | None:
-    """The function that reading a table or view calls and that is not SQLite's or geometry's."""
+def _check_calls(opened: sqlite3.Connection, name: str, source: str, *, is_view: bool) -> None:
+    """Raise ``DeliveryError`` where reading a table or view calls what can reach out of the file.
+
+    What GDAL could not prepare either (of a table or column that is not there) is left to it.
+    """
     quoted = name.replace('"', '""')
     while True:
         try:
             opened.execute(f'EXPLAIN SELECT * FROM "{quoted}"')  # noqa: S608  # quoted; not run
         except sqlite3.Error as fault:
-            found = _NO_FUNCTION.search(str(fault))
-            if found is None:
-                return "load_extension" if "not authorized" in str(fault) else None
-            if not ON_GEOMETRY.fullmatch(found[1]):
-                return found[1]
-            opened.create_function(found[1], -1, _nothing)
+            why = str(fault)
         else:
-            return None
+            return
+        found = _NO_FUNCTION.search(why)
+        if found is not None and ON_GEOMETRY.fullmatch(found[1]):
+            opened.create_function(found[1], -1, _nothing)
+            continue
+        if found is not None or "not authorized" in why:
+            function = found[1] if found else "load_extension"
+            raise DeliveryError.of(source, message("view_calls", name=name, function=function))
+        if is_view and not _MISSING.match(why):
+            raise DeliveryError.of(source, message("view_unjudged", name=name, why=why))
+        return
 
 
 def _nothing(*_values: object) -> None:
