@@ -176,11 +176,12 @@ def _geodatabase_codes(path: Path, layer: str) -> Codes:
             path, layer="GDB_Items", columns=["Name", "Definition"], read_geometry=False,
             LIST_ALL_TABLES="YES",
         )  # fmt: skip
+        items = table.to_pylist()
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, OSError, ValueError):
         return {}
     domains: dict[str, dict[str, str]] = {}
     of_columns: dict[str, str] = {}
-    for row in table.to_pylist():
+    for row in items:
         item = _xml(row["Definition"] or "")
         if item is None:
             continue
