@@ -92,21 +92,15 @@ def test_following_the_programme_of_the_samples_makes_fewer_heavy_conflicts_and_
 
 @examples(15)
 @given(partnerships())
-def test_following_makes_no_heavy_conflict_between_works_that_no_agreement_joins(table):
+def test_following_makes_no_heavy_conflict_between_others_and_tells_what_is_agreed(table):
     first = advised(table)
     followed = carry_out(table, first)
     second = advised(followed)
     before, after = (find_heavy_pairs(each["pairs"]) for each in (first, second))
     new = find_new(before, after, followed)
     assert new[~new["agreed"]].empty, new
-
-
-@examples(15)
-@given(partnerships())
-def test_every_joint_work_that_was_followed_is_told_as_agreed(table):
-    """Whatever larger one it is a part of; so it is known what it keeps out at its place."""
-    first = advised(table)
-    second = advised(carry_out(table, first))
+    # Each joint work is told as agreed, whatever larger one it is a part of: so it is known what
+    # it keeps out at its place.
     findings = first["findings"]
     chosen = findings.loc[findings["in_programme"].fillna(value=False).astype(bool), "finding_id"]
     told = second["findings"].set_index("finding_id").reindex(chosen)

@@ -11,7 +11,6 @@ from datetime import date
 from pathlib import Path
 
 import pandas as pd
-import pytest
 
 from ondergrond.arrays.threads import use_threads
 from ondergrond.partnership import read_partnership
@@ -87,18 +86,15 @@ def assert_same(made: dict[str, pd.DataFrame], other: dict[str, pd.DataFrame]) -
         pd.testing.assert_frame_equal(in_order(table), in_order(other[name]), obj=name)
 
 
-@pytest.mark.parametrize("seed", [0, 1])
-def test_the_order_of_partners_sources_and_rows_changes_nothing(tmp_path, seed):
-    made = tables_of(tmp_path / "first", seed, None)
+# Of these works the choice between equals hung on their order before it was made by content.
+SEED = 1
+
+
+def test_the_order_of_partners_sources_and_rows_changes_nothing_nor_do_threads(tmp_path):
+    made = tables_of(tmp_path / "first", SEED, None)
     assert {"opportunity", "conflict"} <= set(made["findings"]["kind"])
     assert (made["finding_works"]["role"] == "mover").any(), "nothing to choose between movers"
     for turn in range(2):
-        other = tables_of(tmp_path / f"turn {turn}", seed, random.Random(turn))
+        with use_threads(turn + 1):
+            other = tables_of(tmp_path / f"turn {turn}", SEED, random.Random(turn))
         assert_same(made, other)
-
-
-def test_the_number_of_threads_changes_nothing(tmp_path):
-    made = tables_of(tmp_path / "two threads", 5, None)
-    with use_threads(1):
-        other = tables_of(tmp_path / "one thread", 5, None)
-    assert_same(made, other)
