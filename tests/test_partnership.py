@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 
 import pytest
@@ -328,3 +329,17 @@ def test_a_folder_is_told_so(tmp_path):
 )
 def test_a_wrong_shape_is_a_mistake_and_never_a_traceback(tmp_path, text):
     assert mistakes(tmp_path, text)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with a name are of POSIX systems")
+def test_a_pipe_is_no_partnership_file(tmp_path):
+    os.mkfifo(tmp_path / "p.toml")
+    with pytest.raises(PartnershipError, match="no ordinary file"):
+        read_partnership(tmp_path / "p.toml")
+
+
+def test_lists_too_deep_within_each_other_are_no_toml(tmp_path):
+    path = tmp_path / "p.toml"
+    path.write_text("x = " + "[" * 5000 + "]" * 5000, encoding="utf-8")
+    with pytest.raises(PartnershipError, match="too deep"):
+        read_partnership(path)

@@ -13,6 +13,7 @@ from ondergrond.labels.message import Message, message
 from ondergrond.load import DeliveredLayer
 from ondergrond.load.identity import partner_code
 from ondergrond.load.readers.apart import Asked, ask
+from ondergrond.load.readers.paths import check_name
 from ondergrond.load.recognise import recognise
 from ondergrond.load.records import Records
 from ondergrond.partnership import Partner, Partnership, Source
@@ -53,6 +54,8 @@ def recognise_files(
     partners: list[Partner] = []
     notes: list[Message] = []
     wrong: list[Problem] = []
+    for file in files:
+        check_name(file, "detect")
     asked = [ask(file, source=file.name) for file in files]
     for each, code in zip(asked, _codes(files), strict=True):
         file = each.path

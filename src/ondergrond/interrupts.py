@@ -26,6 +26,7 @@ _EXIT = 130
 
 Handler = Callable[[int, FrameType | None], Any] | int | None
 _waiting: list[int] = []
+_raised: list[int] = []
 _left: list[int] = []
 _written: list[Path] = []
 
@@ -36,6 +37,7 @@ def hold() -> dict[int, Handler]:
     Those that were ignored (``nohup``, a job in the background) stay so.
     """
     _waiting.clear()
+    _raised.clear()
     if _AGAIN is not None and signal.getsignal(_AGAIN) is _interrupt:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(_AGAIN, signal.SIG_DFL)
@@ -48,6 +50,14 @@ def heed() -> None:
     if _waiting:
         _waiting.clear()
         raise KeyboardInterrupt
+
+
+def was_raised() -> bool:
+    """Whether a signal has raised ``KeyboardInterrupt`` since they were held last.
+
+    Some libraries make an error of their own of it.
+    """
+    return bool(_raised)
 
 
 def leave_interrupted() -> None:
@@ -129,7 +139,7 @@ def _wait(number: int, _frame: FrameType | None) -> None:
         os._exit(_EXIT)
 
 
-def _interrupt(_number: int, frame: FrameType | None) -> None:
+def _interrupt(number: int, frame: FrameType | None) -> None:
     """End what is being done; a library that is being loaded is first loaded whole.
 
     What is written in C makes an error of its own of an interrupt while it is loaded.
@@ -140,4 +150,5 @@ def _interrupt(_number: int, frame: FrameType | None) -> None:
             signal.setitimer(signal.ITIMER_REAL, _AGAIN_AFTER_SECONDS)
             return
         frame = frame.f_back
+    _raised.append(number)
     raise KeyboardInterrupt

@@ -17,12 +17,12 @@ import sys
 import tempfile
 import threading
 import time
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from queue import Empty, LifoQueue
+from queue import Empty, LifoQueue, SimpleQueue
 from typing import IO, Literal
 
 LENGTH = struct.Struct("<q")
@@ -86,12 +86,12 @@ class Workers:
 
     def __init__(self, module: str) -> None:
         self._module = module
-        self._threads = ThreadPoolExecutor(MOST_AT_ONCE, thread_name_prefix=module)
+        self._asked: SimpleQueue[tuple[bytes, Limits, Future[memoryview]]] = SimpleQueue()
         self._idle: LifoQueue[_Worker] = LifoQueue()
         self._all: set[_Worker] = set()
         self._lock = threading.Lock()
         self._closed = False
-        self._watch: threading.Thread | None = None
+        self._helped = False
 
     def start(self) -> None:
         """Start one worker before it is needed, while the caller does something else."""
@@ -100,17 +100,47 @@ class Workers:
 
     def submit(self, request: bytes, limits: Limits) -> Future[memoryview]:
         """Ask for one reply; the result raises ``StoppedError`` where the worker had to stop."""
-        return self._threads.submit(self._answered, request, limits)
+        reply: Future[memoryview] = Future()
+        with self._lock:
+            if self._closed:
+                reply.set_exception(StoppedError("ended", "closed"))
+                return reply
+            if not self._helped:
+                self._help()
+        self._asked.put((request, limits, reply))
+        return reply
 
     def close(self) -> None:
         """End every worker, whatever it is doing."""
         with self._lock:
             self._closed = True
             there = list(self._all)
-        self._threads.shutdown(wait=False, cancel_futures=True)
+        with suppress(Empty):
+            while True:
+                self._asked.get_nowait()[2].cancel()
         for worker in there:
             worker.end()
         self._all.clear()
+
+    def _help(self) -> None:
+        """Start the threads that ask and watch.
+
+        They end with the process: Python waits at its end for those of a pool, and an interrupt
+        would wait for the file that is being read.
+        """
+        self._helped = True
+        for each in (self._keep_watch, *[self._answer_all] * MOST_AT_ONCE):
+            threading.Thread(target=each, daemon=True).start()
+
+    def _answer_all(self) -> None:
+        while not self._closed:
+            request, limits, reply = self._asked.get()
+            if not reply.set_running_or_notify_cancel():
+                continue
+            try:
+                reply.set_result(self._answered(request, limits))
+            except BaseException as fault:  # noqa: BLE001  # for whoever asked
+                reply.set_exception(fault)
 
     def _answered(self, request: bytes, limits: Limits) -> memoryview:
         worker = self._at_hand()
@@ -136,9 +166,6 @@ class Workers:
                 raise StoppedError("ended", "closed")
             worker = _Worker(self._module)
             self._all.add(worker)
-            if self._watch is None:
-                self._watch = threading.Thread(target=self._keep_watch, daemon=True)
-                self._watch.start()
         return worker
 
     def _keep_watch(self) -> None:

@@ -34,6 +34,9 @@ class Settings(BaseModel):
 def read_toml(path: Path, error: type[SettingsError]) -> dict[str, Any]:
     """Read a TOML file; raise ``error`` with one problem where it is missing or no TOML."""
     try:
+        # A pipe would be waited for without end.
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise error.of(path, message("no_ordinary_file"))
         text = path.read_text(encoding="utf-8-sig")
         return tomllib.loads(text)
     except FileNotFoundError:
@@ -44,6 +47,8 @@ def read_toml(path: Path, error: type[SettingsError]) -> dict[str, Any]:
         raise error.of(path, message("folder_for_toml")) from None
     except UnicodeDecodeError:
         raise error.of(path, message("no_utf8")) from None
+    except RecursionError:
+        raise error.of(path, message("toml_too_deep")) from None
     except tomllib.TOMLDecodeError as fault:
         raise error.of(path, message("no_toml", seen=_parsed_to(str(fault)))) from None
     except OSError as fault:

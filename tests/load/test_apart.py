@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sqlite3
 import struct
 import subprocess
 import sys
 import time
+from contextlib import closing
 from dataclasses import fields
 from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import psutil
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -263,16 +266,27 @@ def test_all_drivers_of_the_formats_are_there(tmp_path):
         assert [len(each.attributes) for each in found] == [1], name
 
 
+def endless(path: Path) -> None:
+    """A GeoPackage with a view whose rows never end."""
+    frame = gpd.GeoDataFrame({"id": ["1"]}, geometry=[shapely.Point(51_000, 391_000)], crs=28992)
+    frame.to_file(path, layer="a")
+    view = (
+        "CREATE VIEW more AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) "
+        "SELECT x AS id FROM n WHERE x < 0"
+    )
+    with closing(sqlite3.connect(path)) as opened, opened:
+        opened.execute(view)
+        opened.execute(
+            "INSERT INTO gpkg_contents (table_name, data_type) VALUES ('more', 'attributes')"
+        )
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_no_process_stays_behind_when_a_run_is_ended(partnership, sent):
-    """Whatever ends the run, those that it started end too, also in the middle of a file."""
-    features = [
-        {"type": "Feature", "properties": {"n": n}, "geometry": None} for n in range(90_000)
-    ]
-    text = json.dumps({"type": "FeatureCollection", "features": features * 4})
-    (partnership.parent / "goes.geojson").write_text(text, encoding="utf-8")
-    file = partnership.read_text(encoding="utf-8").replace("goes.csv", "goes.geojson")
+def test_a_run_that_is_ended_while_it_reads_ends_at_once_and_leaves_no_process(partnership, sent):
+    """Also in the middle of a file that would be read for ever."""
+    endless(partnership.parent / "goes.gpkg")
+    file = partnership.read_text(encoding="utf-8").replace("goes.csv", "goes.gpkg")
     partnership.write_text(file.replace('geometry = { wkt = "wkt" }\n', ""), encoding="utf-8")
     run = subprocess.Popen(
         [sys.executable, "-m", "ondergrond", "check", str(partnership)],
@@ -282,8 +296,11 @@ def test_no_process_stays_behind_when_a_run_is_ended(partnership, sent):
     )
     children = found_children(run.pid)
     assert children
+    busy = time.monotonic() + 30
+    while psutil.Process(children[0]).cpu_times().user < 3 and time.monotonic() < busy:
+        time.sleep(0.1)  # it has imported what it needs and is at the file
     run.send_signal(sent)
-    _, told = run.communicate(timeout=30)
+    _, told = run.communicate(timeout=15)
     assert "Traceback" not in told
     assert run.returncode == (-9 if sent == signal.SIGKILL else 130)
     deadline = time.monotonic() + 10
@@ -292,9 +309,18 @@ def test_no_process_stays_behind_when_a_run_is_ended(partnership, sent):
         time.sleep(0.05)
 
 
-def found_children(pid: int) -> list[int]:
-    import psutil  # noqa: PLC0415  # this test alone
+def test_an_endless_view_is_one_line_after_its_time(ondergrond, partnership):
+    endless(partnership.parent / "goes.gpkg")
+    file = partnership.read_text(encoding="utf-8").replace("goes.csv", "goes.gpkg")
+    file = file.replace('geometry = { wkt = "wkt" }\n', "") + "\n[reading]\nseconds = 2\n"
+    partnership.write_text(file, encoding="utf-8")
+    made = ondergrond("check", partnership)
+    assert made.code == 3
+    assert len(made.err.splitlines()) == 1
+    assert "[reading] seconds" in made.err
 
+
+def found_children(pid: int) -> list[int]:
     deadline = time.monotonic() + 20
     while time.monotonic() < deadline:
         there = [each.pid for each in psutil.Process(pid).children()]

@@ -363,3 +363,11 @@ def test_remarks_of_one_code_that_differ_in_their_facts_stay_with_their_records(
     made = taken_in(layer, source(columns={"phase": "F"}))
     assert codes(made) == ["value_outside_list"] * 3
     assert made.notes == ()
+
+
+def test_what_says_that_it_is_a_percentage_is_one_whatever_stands_beside_it():
+    layer = records({
+        "ID": ["1", "2", "3", "4"], "START": ["2027"] * 4, "P": ["80%", "80", "0,8", "90 procent"],
+    })  # fmt: skip
+    made = taken_in(layer, source(columns={"certainty": "P"}))
+    assert list(made.works["certainty"]) == [0.8, 0.8, 0.8, 0.9]

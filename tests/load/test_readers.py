@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -248,3 +250,26 @@ def test_a_member_of_a_zip_without_a_name_is_passed_over(tmp_path):
         assert [each.filename for each in packed.infolist()] == ["a.csv", ""]
     (found,) = read_delivery(path, source="a.zip")
     assert len(found.attributes) == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names may be any bytes on Linux alone")
+def test_a_file_whose_name_is_no_text_is_one_line(tmp_path):
+    (tmp_path / os.fsdecode(b"b\xff.csv")).write_text("id\n1\n", encoding="utf-8")
+    for pattern in ("b*.csv", os.fsdecode(b"b\xff.csv")):
+        with pytest.raises(DeliveryError, match=r"b\\xff\.csv: the name of this file"):
+            expand(pattern, tmp_path, "here")
+    with pytest.raises(DeliveryError):
+        expand("c.csv", tmp_path, "here")  # and no name near it is told that cannot be
+
+
+def test_a_link_that_a_pattern_finds_may_not_leave_its_folder(tmp_path):
+    (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
+    folder = tmp_path / "drop"
+    (folder / "deep").mkdir(parents=True)
+    (folder / "deep" / "a.csv").write_text("id\n1\n", encoding="utf-8")
+    (folder / "b.csv").symlink_to(folder / "deep" / "a.csv")
+    assert expand("drop/*.csv", tmp_path, "here") == [folder / "b.csv"]
+    (folder / "c.csv").symlink_to(tmp_path / "secret.txt")
+    with pytest.raises(DeliveryError, match=r"c\.csv: this is a link that leaves"):
+        expand("drop/*.csv", tmp_path, "here")
+    assert expand("drop/c.csv", tmp_path, "here") == [folder / "c.csv"]

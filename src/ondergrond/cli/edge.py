@@ -143,8 +143,9 @@ def _outcome(arguments: list[str]) -> int:
         code = _called(arguments)
         interrupts.hold()  # from here on what there is to tell is told whole
     except (Exception, KeyboardInterrupt) as fault:  # noqa: BLE001  # the edge: all ends in a line
+        interrupted = interrupts.was_raised()
         interrupts.hold()
-        return _told(fault)
+        return _told(KeyboardInterrupt() if interrupted else fault)
     return code
 
 

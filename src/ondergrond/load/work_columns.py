@@ -104,7 +104,7 @@ def _numbers(mapped: Mapped, name: str, log: RecordLog) -> tuple[pd.Series, Flag
     dtype: Any = tables.WORKS[name].dtype
     given = mapped.given[name]
     read = _read_numbers(mapped, name, log)
-    own = _in_percents(read.value, log) if name == "certainty" else read.value
+    own = _in_percents(read.value, given.unmapped, log) if name == "certainty" else read.value
     value = own.where(given.replaced.isna(), pd.to_numeric(given.replaced, errors="coerce"))
     value = value.astype("float64")
     low, high = RANGES[name]
@@ -135,10 +135,11 @@ def _read_numbers(mapped: Mapped, name: str, log: RecordLog) -> Numbers:
     return Numbers(value, unreadable)
 
 
-def _in_percents(share: pd.Series, log: RecordLog) -> pd.Series:
+def _in_percents(share: pd.Series, texts: pd.Series, log: RecordLog) -> pd.Series:
     """A column of certainties with a number above one in it is in percents, or on a scale.
 
-    Whole numbers up to ten are marks, of which nobody knows how sure they are.
+    Whole numbers up to ten are marks, of which nobody knows how sure they are. What says itself
+    that it is a percentage is read already, and a part of one beside percentages is a share.
     """
     if not share.between(1, 100, inclusive="right").any():
         return share
@@ -146,7 +147,8 @@ def _in_percents(share: pd.Series, log: RecordLog) -> pd.Series:
     if given.max() <= LONGEST_SCALE and (given % 1 == 0).all():
         log.note("scale_unknown", f"{given.min():.0f}..{given.max():.0f}")
         return share.where(share.isna())
-    return share / 100
+    bare = ~texts.str.contains("%|procent|percent", case=False, na=False)
+    return share.mask(bare & ((share > 1) | (share % 1 == 0)), share / 100)
 
 
 def _flags(mapped: Mapped, name: str, log: RecordLog) -> tuple[pd.Series, Flags]:

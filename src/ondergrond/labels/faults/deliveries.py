@@ -20,6 +20,16 @@ DELIVERIES: Words = {
         "nl": "dit is een map; noem de bestanden daarin, zoals map/*.gpkg",
         "en": "this is a folder; name the files in it, such as folder/*.gpkg",
     },
+    "name_no_text": {
+        "nl": "de naam van dit bestand of van een map erboven is geen tekst in UTF-8; hernoem het",
+        "en": "the name of this file or of a folder above it is no text in UTF-8; rename it",
+    },
+    "link_leaves": {
+        "nl": "dit is een koppeling naar buiten de map van het patroon; lever het bestand zelf, of "
+        "noem het zonder patroon",
+        "en": "this is a link that leaves the folder of the pattern; deliver the file itself, or "
+        "name it without a pattern",
+    },
     "no_ordinary_file": {
         "nl": "dit is geen gewoon bestand; lever het als bestand aan",
         "en": "this is no ordinary file; deliver it as a file",

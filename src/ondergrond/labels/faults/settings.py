@@ -26,6 +26,10 @@ SETTINGS: Words = {
         "nl": "dit is geen TOML: {seen}; herstel die regel",
         "en": "this is not TOML: {seen}; mend that line",
     },
+    "toml_too_deep": {
+        "nl": "dit is geen TOML: lijsten staan te diep in elkaar; herstel dat",
+        "en": "this is not TOML: lists stand too deep within each other; mend that",
+    },
     # English holds the parser's own words, which already say where
     "no_toml_at": {"nl": "regel {line}, teken {column} klopt niet", "en": "{fault}"},
     "no_toml_end": {"nl": "aan het eind ontbreekt iets", "en": "{fault}"},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import glob
+import os
 from pathlib import Path
 
 from ondergrond.errors import DeliveryError
@@ -27,6 +28,7 @@ def expand(pattern: str, base: Path, where: str) -> list[Path]:
     """
     whole = base / pattern
     if whole.exists() or inside_zip(whole) is not None:
+        check_name(whole, where)
         return [whole]
     if glob.has_magic(pattern):
         # glob.glob and not Path.glob, which takes no absolute pattern; apart from the base,
@@ -34,15 +36,43 @@ def expand(pattern: str, base: Path, where: str) -> list[Path]:
         names = glob.glob(pattern, root_dir=base, recursive=True)  # noqa: PTH207  # see above
         found = sorted(each for each in {base / name for name in names} if _delivered(each))
         if found:
+            for each in found:
+                check_name(each, where)
+                _check_stays(each, pattern, base, where)
             return found
         raise DeliveryError.of(where, message("no_match", pattern=pattern, folder=base))
     try:
-        names = [each.name for each in whole.parent.iterdir()]
+        names = [each.name for each in whole.parent.iterdir() if _is_text(each.name)]
         near = difflib.get_close_matches(whole.name, names, n=1)
     except OSError:
         near = []
     what = message("no_file_near", name=near[0]) if near else message("no_delivery")
     raise DeliveryError.of(f"{where}, {pattern}", what)
+
+
+def _is_text(name: str) -> bool:
+    """Whether a name can be written: on POSIX it may be any bytes."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def check_name(path: Path, where: str) -> None:
+    """Raise ``DeliveryError`` where the name of a file or of a folder above it is no text."""
+    if not _is_text(str(path)):
+        shown = os.fsencode(path.name).decode(errors="backslashreplace")
+        raise DeliveryError.of(f"{where}, {shown}", message("name_no_text"))
+
+
+def _check_stays(path: Path, pattern: str, base: Path, where: str) -> None:
+    """A link that a pattern finds was put there by who delivers: it may not lead elsewhere."""
+    parts = Path(pattern).parts
+    plain = next((n for n, part in enumerate(parts) if glob.has_magic(part)), len(parts))
+    folder = base.joinpath(*parts[:plain]).resolve()
+    if not path.resolve().is_relative_to(folder):
+        raise DeliveryError.of(f"{where}, {path.name}", message("link_leaves"))
 
 
 def _delivered(path: Path) -> bool:

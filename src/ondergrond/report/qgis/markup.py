@@ -19,7 +19,8 @@ def node(
     An attribute that is a word of Python is written with an underscore behind it.
     """
     made = ET.Element(tag, {key.removesuffix("_"): _plain(value) for key, value in marks.items()})
-    made.extend(child for child in children if child is not None)
+    # A list: what ends a generator here, an interrupt too, ElementTree makes a TypeError.
+    made.extend([child for child in children if child is not None])
     made.text = text
     return made
 
