@@ -9,7 +9,7 @@ import atexit
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -98,8 +98,7 @@ def held_off() -> Iterator[None]:
 
     # The alarm is an interrupt that waits for a library (:func:`_interrupt`).
     alarm = () if _AGAIN is None or signal.getsignal(_AGAIN) is not _interrupt else (_AGAIN,)
-    heeded = [each for each in (*SIGNALS, *alarm) if not _is_ignored(each)]
-    before = {each: signal.signal(each, wait) for each in heeded}
+    before = _handle_with(wait, (*SIGNALS, *alarm))
     try:
         yield
     finally:
@@ -125,9 +124,11 @@ def _is_ignored(number: int) -> bool:
     return signal.getsignal(number) in {signal.SIG_IGN, None}
 
 
-def _handle_with(handler: Callable[[int, FrameType | None], None]) -> dict[int, Handler]:
+def _handle_with(
+    handler: Callable[[int, FrameType | None], None], numbers: Iterable[int] = SIGNALS
+) -> dict[int, Handler]:
     before: dict[int, Handler] = {}
-    for number in SIGNALS:
+    for number in numbers:
         if not _is_ignored(number):
             before[number] = signal.signal(number, handler)
     return before

@@ -67,12 +67,12 @@ class Guard(io.TextIOBase):
         return True
 
     @property
-    def encoding(self) -> str:  # type: ignore[override]
+    def encoding(self) -> str:  # type: ignore[override]  # a plain attribute in typeshed
         """The encoding of the stream behind it."""
         return getattr(self._stream, "encoding", None) or "utf-8"
 
     @property
-    def errors(self) -> str:  # type: ignore[override]
+    def errors(self) -> str:  # type: ignore[override]  # a plain attribute in typeshed
         """Nothing is left that could not be encoded."""
         return "strict"
 

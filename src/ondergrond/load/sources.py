@@ -20,7 +20,7 @@ from ondergrond.load.columns import check_columns
 from ondergrond.load.readers import expand
 from ondergrond.load.readers.apart import Asked, ask
 from ondergrond.load.records import Records
-from ondergrond.partnership import Partner, Partnership, Register, Source, Streets
+from ondergrond.partnership import Partner, Partnership, Register, Source
 from ondergrond.tables import DELIVERIES, arrange
 
 
@@ -155,7 +155,7 @@ def read_source(
     return _answers(where, None, source, _asked(where, source, partnership))
 
 
-def ask_for(path: Path, source: Source | Streets, partnership: Partnership) -> Asked:
+def ask_for(path: Path, source: Source, partnership: Partnership) -> Asked:
     """Have one file of a source read, within the limits of the partnership."""
     return ask(
         path,
@@ -202,7 +202,7 @@ def _problem_at(where: str, problem: Problem) -> Problem:
     return replace(problem, where=f"{where}, {problem.where}")
 
 
-def named_columns(source: Source | Streets) -> tuple[str, ...]:
+def named_columns(source: Source) -> tuple[str, ...]:
     """Every delivered column that a source names; they show where a table's header is."""
     names = [name for each in source.columns.values() for some in each.named for name in some]
     if source.geometry is not None:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from ondergrond.errors import DeliveryError
 from ondergrond.labels.message import message
+from ondergrond.load.readers.sqlite import open_sqlite, quoted
 
 # Modules that keep their data in this very file: indexes, and what SpatiaLite makes of its own.
 OWN_MODULES = re.compile(
@@ -33,12 +34,8 @@ def check_database(path: Path, source: str) -> None:
 
     What is no database, or is broken, is left to the reader.
     """
-    # With a journal beside it this is a copy, and what the journal holds counts; without one
-    # nothing is written beside the delivery.
-    journaled = any(Path(f"{path}{end}").exists() for end in ("-wal", "-journal"))
-    address = f"{path.absolute().as_uri()}{'' if journaled else '?immutable=1'}"
     try:
-        with closing(sqlite3.connect(address, uri=True)) as opened:
+        with closing(open_sqlite(path)) as opened:
             opened.set_authorizer(_allow)
             opened.text_factory = bytes
             _check(opened, source)
@@ -66,10 +63,9 @@ def _check_calls(opened: sqlite3.Connection, name: str, source: str, *, is_view:
 
     What GDAL could not prepare either (of a table or column that is not there) is left to it.
     """
-    quoted = name.replace('"', '""')
     while True:
         try:
-            opened.execute(f'EXPLAIN SELECT * FROM "{quoted}"')  # noqa: S608  # quoted; not run
+            opened.execute(f"EXPLAIN SELECT * FROM {quoted(name)}")  # noqa: S608  # quoted; not run
         except sqlite3.Error as fault:
             why = str(fault)
         else:

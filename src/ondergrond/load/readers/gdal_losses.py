@@ -13,6 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 
+from ondergrond.load.readers.sqlite import quoted
 from ondergrond.load.records import UNREADABLE_COLUMNS, Records
 from ondergrond.load.rows_json import json_rows
 
@@ -75,8 +76,7 @@ def _filled_geometry(path: Path, layer: str) -> np.ndarray:
             column = opened.execute(
                 "SELECT column_name FROM gpkg_geometry_columns WHERE table_name = ?", (layer,)
             ).fetchone()
-            quoted = [name.replace('"', '""') for name in (column[0], layer)]
-            query = 'SELECT "{}" IS NOT NULL FROM "{}"'.format(*quoted)  # noqa: S608  # quoted
+            query = f"SELECT {quoted(column[0])} IS NOT NULL FROM {quoted(layer)}"  # noqa: S608  # quoted
             return np.array([row[0] for row in opened.execute(query)], dtype=bool)
     except (sqlite3.Error, TypeError):
         return np.array([], dtype=bool)

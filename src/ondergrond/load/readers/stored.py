@@ -18,6 +18,8 @@ import pandas as pd
 import pyarrow as pa
 import pyogrio
 
+from ondergrond.load.readers.plain_xml import local_name, parse_plain
+from ondergrond.load.readers.sqlite import open_sqlite, quoted
 from ondergrond.load.records import Records
 
 WHOLE = frozenset({"OFTInteger", "OFTInteger64"})
@@ -79,7 +81,7 @@ def _sqlite_texts(
     if not typed:
         return attributes
     try:
-        with closing(_opened(path)) as opened:
+        with closing(open_sqlite(path)) as opened:
             if not _is_plain_table(opened, layer):
                 return attributes
             found = {
@@ -91,13 +93,6 @@ def _sqlite_texts(
     except sqlite3.Error:
         return attributes
     return attributes.assign(**found) if found else attributes
-
-
-def _opened(path: Path) -> sqlite3.Connection:
-    # Where a journal lies beside it, it is part of the file.
-    ahead = Path(f"{path}-wal").exists() or Path(f"{path}-journal").exists()
-    mode = "mode=ro" if ahead else "mode=ro&immutable=1"
-    return sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True)
 
 
 def _is_plain_table(opened: sqlite3.Connection, layer: str) -> bool:
@@ -114,13 +109,13 @@ def _with_other_values(
     """The columns that hold what their type does not, in one pass over the table."""
     names = list(kinds)
     asked = ", ".join(f"max({_lost(name, kinds[name])})" for name in names)
-    row = opened.execute(f"SELECT {asked} FROM {_quoted(layer)}").fetchone()  # noqa: S608  # quoted
+    row = opened.execute(f"SELECT {asked} FROM {quoted(layer)}").fetchone()  # noqa: S608  # quoted
     return [name for name, found in zip(names, row, strict=True) if found]
 
 
 def _lost(name: str, kind: str) -> str:
     """The SQL that says whether a value is not of the type of its column."""
-    column = _quoted(name)
+    column = quoted(name)
     if kind in DAYS:  # GDAL makes 1 January 1970 of what is no day
         return (
             f"{column} IS NOT NULL AND date(substr({column}, 1, 10)) IS NOT substr({column}, 1, 10)"
@@ -129,15 +124,11 @@ def _lost(name: str, kind: str) -> str:
     return f"typeof({column}) IN ({types})"
 
 
-def _quoted(name: str) -> str:
-    return f'"{name.replace(chr(34), chr(34) * 2)}"'
-
-
 def _as_text(
     opened: sqlite3.Connection, layer: str, name: str, kind: str, read: pd.Series
 ) -> pd.Series | None:
     """A column with the stored text where that is not of its type; None where rows differ."""
-    query = f"SELECT {_lost(name, kind)}, CAST({_quoted(name)} AS TEXT) FROM {_quoted(layer)}"  # noqa: S608  # quoted
+    query = f"SELECT {_lost(name, kind)}, CAST({quoted(name)} AS TEXT) FROM {quoted(layer)}"  # noqa: S608  # quoted
     rows = opened.execute(query).fetchall()
     if len(rows) != len(read):
         return None
@@ -154,7 +145,7 @@ def _sqlite_codes(path: Path, layer: str) -> Codes:
         " WHERE c.table_name = ? AND d.constraint_type = 'enum' AND d.description <> ''"
     )
     try:
-        with closing(_opened(path)) as opened:
+        with closing(open_sqlite(path)) as opened:
             if not all(
                 _is_plain_table(opened, name)
                 for name in ("gpkg_data_columns", "gpkg_data_column_constraints")
@@ -182,30 +173,20 @@ def _geodatabase_codes(path: Path, layer: str) -> Codes:
     domains: dict[str, dict[str, str]] = {}
     of_columns: dict[str, str] = {}
     for row in items:
-        item = _xml(row["Definition"] or "")
+        item = parse_plain(row["Definition"] or "")
         if item is None:
             continue
-        if _tag(item) == "GPCodedValueDomain2":
-            coded = (each for each in item.iter() if _tag(each) == "CodedValue")
+        if local_name(item) == "GPCodedValueDomain2":
+            coded = (each for each in item.iter() if local_name(each) == "CodedValue")
             domains[row["Name"]] = {_child(each, "Code"): _child(each, "Name") for each in coded}
         elif row["Name"] == layer:
-            fields = (each for each in item.iter() if _tag(each) == "GPFieldInfoEx")
+            fields = (each for each in item.iter() if local_name(each) == "GPFieldInfoEx")
             of_columns = {_child(each, "Name"): _child(each, "DomainName") for each in fields}
     return {name: domains[of] for name, of in of_columns.items() if of in domains}
 
 
-def _xml(text: str) -> ET.Element | None:
-    """XML without entities of its own; None for what is none."""
-    if "<!ENTITY" in text or "<!DOCTYPE" in text:
-        return None
-    try:
-        return ET.fromstring(text)  # noqa: S314  # without entities
-    except ET.ParseError:
-        return None
-
-
 def _child(element: ET.Element, tag: str) -> str:
-    return next(((each.text or "").strip() for each in element if _tag(each) == tag), "")
+    return next(((each.text or "").strip() for each in element if local_name(each) == tag), "")
 
 
 def _kml_days(records: Records, path: Path, layer: str) -> Records:
@@ -213,7 +194,7 @@ def _kml_days(records: Records, path: Path, layer: str) -> Records:
     data = path.read_bytes()
     if _IN_PART.search(data) is None:
         return records
-    root = _xml(data.decode("utf-8-sig", errors="replace"))
+    root = parse_plain(data.decode("utf-8-sig", errors="replace"))
     layers = [] if root is None else list(_containers(root))
     n_records = len(records.attributes)
     named = [marks for name, marks in layers if name == layer and len(marks) == n_records]
@@ -238,16 +219,12 @@ def _containers(
 ) -> Iterator[tuple[str, list[ET.Element]]]:
     """Every folder and document with placemarks of its own: its name, and these."""
     for each in root.iter():
-        marks = [child for child in each if _tag(child) == "Placemark"]
+        marks = [child for child in each if local_name(child) == "Placemark"]
         if marks:
-            name = next((child.text or "" for child in each if _tag(child) == "name"), "")
+            name = next((child.text or "" for child in each if local_name(child) == "name"), "")
             yield name.strip(), marks
 
 
 def _text_of(mark: ET.Element, tag: str) -> str | None:
-    found = next((each.text for each in mark.iter() if _tag(each) == tag), None)
+    found = next((each.text for each in mark.iter() if local_name(each) == tag), None)
     return found.strip() if found and found.strip() else None
-
-
-def _tag(element: ET.Element) -> str:
-    return str(element.tag).rsplit("}", 1)[-1]

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+from ondergrond.load.readers.plain_xml import local_name, parse_plain
 from ondergrond.load.readers.workbook_cells import BookFacts, Cell, SheetFacts, Shown
 
 # A table ends in rows and cells that are repeated to the end of the sheet.
@@ -23,13 +24,13 @@ def look_at_ods(path: Path) -> BookFacts:
     try:
         with zipfile.ZipFile(path) as packed:
             content = packed.read("content.xml")
-        if b"<!ENTITY" in content or b"<!DOCTYPE" in content:
-            return BookFacts()
-        root = ET.fromstring(content)  # noqa: S314  # without entities
-    except (zipfile.BadZipFile, KeyError, OSError, ValueError, RuntimeError, ET.ParseError):
+    except (zipfile.BadZipFile, KeyError, OSError, ValueError, RuntimeError):
+        return BookFacts()
+    root = parse_plain(content)
+    if root is None:
         return BookFacts()
     formats = _shown_formats(root)
-    tables = (each for each in root.iter() if _tag(each) == "table")
+    tables = (each for each in root.iter() if local_name(each) == "table")
     return BookFacts({_get(each, "name"): _facts(each, formats) for each in tables})
 
 
@@ -37,14 +38,14 @@ def _shown_formats(root: ET.Element) -> dict[str, Shown]:
     """The styles of cells that show a day as a month or a year, by name."""
     days: dict[str, Shown] = {}
     for each in root.iter():
-        if _tag(each) == "date-style":
-            parts = {_tag(part) for part in each.iter()}
+        if local_name(each) == "date-style":
+            parts = {local_name(part) for part in each.iter()}
             if not parts & _WHOLE_DAY and parts & {"month", "year"}:
                 days[_get(each, "name")] = "month" if "month" in parts else "year"
     return {
         _get(each, "name"): days[_get(each, "data-style-name")]
         for each in root.iter()
-        if _tag(each) == "style" and _get(each, "data-style-name") in days
+        if local_name(each) == "style" and _get(each, "data-style-name") in days
     }
 
 
@@ -72,7 +73,7 @@ def _column_styles(table: ET.Element) -> dict[int, str]:
     found: dict[int, str] = {}
     at = 0
     for each in table.iter():
-        if _tag(each) == "table-column":
+        if local_name(each) == "table-column":
             repeated = int(_get(each, "number-columns-repeated") or 1)
             for column in range(at, at + min(repeated, MOST_REPEATED)):
                 found[column] = _get(each, "default-cell-style-name")
@@ -83,7 +84,7 @@ def _column_styles(table: ET.Element) -> dict[int, str]:
 def _rows(table: ET.Element) -> Iterator[tuple[range, ET.Element]]:
     at = 0
     for row in table.iter():
-        if _tag(row) == "table-row":
+        if local_name(row) == "table-row":
             repeated = int(_get(row, "number-rows-repeated") or 1)
             yield range(at, at + min(repeated, MOST_REPEATED)), row
             at += repeated
@@ -92,14 +93,10 @@ def _rows(table: ET.Element) -> Iterator[tuple[range, ET.Element]]:
 def _cells(row: ET.Element) -> Iterator[tuple[range, ET.Element]]:
     at = 0
     for cell in row:
-        if _tag(cell) in ("table-cell", "covered-table-cell"):
+        if local_name(cell) in ("table-cell", "covered-table-cell"):
             repeated = int(_get(cell, "number-columns-repeated") or 1)
             yield range(at, at + min(repeated, MOST_REPEATED)), cell
             at += repeated
-
-
-def _tag(element: ET.Element) -> str:
-    return str(element.tag).rsplit("}", 1)[-1]
 
 
 def _get(element: ET.Element, name: str) -> str:
