@@ -11,6 +11,7 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
+from ondergrond.arrays.aliases import Rows
 from ondergrond.errors import Problem
 from ondergrond.findings import UnweighedFindings, find_findings
 from ondergrond.labels import Language
@@ -53,7 +54,7 @@ from ondergrond.tables import (
     stack,
 )
 from ondergrond.tables.quiet import without_figures
-from ondergrond.weigh import Found, find_gain_so_far, find_promising, weigh
+from ondergrond.weigh import Found, Promising, find_gain_so_far, weigh
 from ondergrond.weigh.meeting import choose_agenda
 
 Progress = Callable[[str], None]
@@ -232,10 +233,8 @@ def find_and_weigh(
     with stage("finding who can work together"):
         sets = find_sets(works, pairs, site_pairs, rules)
         sets = merge_adjacent_sets(sets, pairs, site_pairs, rules)
-        promising = partial(
-            find_promising, works, pairs, site_pairs, rules=rules, on=on, rounds=rounds or {}
-        )
-        circles = find_circles(works, pairs, site_pairs, sets, rules, find_promising=promising)
+        promising = Promising.of(works, pairs, site_pairs, rules=rules, on=on, rounds=rounds or {})
+        circles = find_circles(works, pairs, site_pairs, sets, rules, find_promising=promising.find)
         fixed = find_fixed_sets(works, pairs, site_pairs, sets, rules)
     with stage("holding works against embargoes"):
         soonest = find_soonest_as_presumed(works, rules, rounds=rounds or {}, on=on)
@@ -267,7 +266,7 @@ def find_and_weigh(
             find_wider=partial(
                 _find_wider, works=works, pairs=pairs, partly_tried=circles.partly_tried,
                 find_circles=partial(find_circles, works, pairs, site_pairs, rules=rules),
-                find_promising=promising,
+                find_promising=promising.find,
                 find_findings=partial(find_findings, works, pairs, site_pairs, **about),
             ),
             streets=found.streets,
@@ -310,6 +309,7 @@ def find_and_weigh(
 
 def _find_wider(
     joint: pd.DataFrame,
+    changed: Rows,
     found: Found,
     turn: int,
     *,
@@ -323,7 +323,7 @@ def _find_wider(
     """The circles of sets that are partly tried which what was chosen makes, as findings."""
     number = pd.Series(None, works.index, dtype="str")
     number.iloc[joint["work_row"].to_numpy()] = joint["finding_id"].to_numpy()
-    circles = find_circles(found.sets, chosen=Chosen(number, partly_tried, turn)).sets
+    circles = find_circles(found.sets, chosen=Chosen(number, changed, partly_tried, turn)).sets
     so_far = find_gain_so_far(circles, pairs, works, joint)
     circles = find_promising(circles, least_gain_eur=so_far)
     made = find_findings(circles)

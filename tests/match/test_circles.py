@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -25,6 +26,7 @@ from tests.match.test_alignment_candidates import streets
 
 JOINT = one_rule("joint", kind="opportunity", distance_m=5, basis="window")
 MANY = 100_000
+NEAR, FAR = "abcdefg", "hijklmn"
 
 
 def rules_with(most: int, rules: Rules = JOINT) -> Rules:
@@ -132,7 +134,7 @@ def test_what_was_chosen_of_a_set_that_is_partly_tried_is_one_project() -> None:
     _, site_pairs = find_sites(table, pairs, rules)
     joint = pd.Series(["J", "J", "J", "I", "I", None, None], dtype="str")
     known = pd.concat([sets, circles.sets], ignore_index=True)
-    chosen = Chosen(joint, circles.partly_tried, 1)
+    chosen = Chosen(joint, np.arange(7), circles.partly_tried, 1)
     more = find_circles(table, pairs, site_pairs, known, rules, chosen=chosen)
     assert names_of(more.sets, pairs) == ["abcde", "abcf", "abcfg", "abcg", "def", "defg", "deg"]
     assert not more.sets["set_id"].isin(known["set_id"]).any()
@@ -140,8 +142,32 @@ def test_what_was_chosen_of_a_set_that_is_partly_tried_is_one_project() -> None:
     again = pd.concat([known, more.sets], ignore_index=True)
     none = find_circles(table, pairs, site_pairs, again, rules, chosen=chosen._replace(turn=2))
     assert none.sets.empty
-    nothing = Chosen(joint, circles.partly_tried[:0], 1)
+    nothing = chosen._replace(partly_tried=circles.partly_tried[:0])
     assert find_circles(table, pairs, site_pairs, known, rules, chosen=nothing).sets.empty
+
+
+def test_only_sets_with_a_work_that_changed_are_tried_again() -> None:
+    """Two heaps far apart: of the one that is joined as before all circles are known."""
+    near, far = heap_of(NEAR), heap_of(FAR)
+    far = far.set_geometry(far.translate(5000, 0))
+    table, rules = pd.concat([near, far], ignore_index=True), rules_with(111)
+    pairs, sets, circles = found(table, rules)
+    _, site_pairs = find_sites(table, pairs, rules)
+    known = pd.concat([sets, circles.sets], ignore_index=True)
+    joint = pd.Series(["J", "J", "J", *[None] * 4, "I", "I", "I", *[None] * 4], dtype="str")
+
+    def tried(*changed: int) -> list[str]:
+        chosen = Chosen(joint, np.array(changed, dtype=np.int64), circles.partly_tried, 1)
+        more = find_circles(table, pairs, site_pairs, known, rules, chosen=chosen)
+        return names_of(more.sets, pairs)
+
+    whole = tried(*range(14))
+    here, there = ([name for name in whole if set(name) <= set(heap)] for heap in (NEAR, FAR))
+    assert min(len(here), len(there)) > 0
+    assert len(whole) == len(here) + len(there)
+    assert tried(0) == here
+    assert tried(9, 10) == there
+    assert tried() == []
 
 
 def test_where_none_are_tried_three_and_more_are_tried_in_part() -> None:

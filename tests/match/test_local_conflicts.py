@@ -128,6 +128,18 @@ def test_they_are_the_heavy_pairs_of_works_that_lie_there_on_these_days(both):
     assert [tuple(map(int, row)) for row in made.to_numpy()] == heavy_alone(table, there, two)
 
 
+@examples(40)
+@given(laid_out(), st.lists(st.booleans(), min_size=8, max_size=8))
+def test_two_that_are_known_are_not_held_against_each_other_again(both, flags):
+    table, there = both
+    known = np.array(flags[: len(there)])
+    planned = find_pairs(table, RULES, on=ON)
+    whole = find_local_conflicts(table, there, planned, rules=RULES, on=ON)
+    rest = find_local_conflicts(table, there, planned, rules=RULES, on=ON, known=known)
+    left = whole[~known[whole.to_numpy()].all(axis=1)].reset_index(drop=True)
+    pd.testing.assert_frame_equal(rest, left)
+
+
 def heavy_alone(table, there, two):
     """Which of ``two`` are a heavy pair: each two on their own, far from all others."""
     if not two:

@@ -16,7 +16,7 @@ from shapely.geometry import box
 
 from benchmarks.generate import generate_works
 from ondergrond.match import find_embargoed, find_new_conflicts, find_pairs, new_conflicts
-from ondergrond.match.new_conflicts import find_near
+from ondergrond.match.heavy_conflicts import find_near
 from ondergrond.periods import fix_dates
 from ondergrond.rules import read_rules
 from ondergrond.tables import EMBARGOES, MOVES, PAIRS, arrange, empty, stack
@@ -189,3 +189,23 @@ def test_works_too_far_away_for_any_rule_make_no_difference(seed, among):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(new_conflicts, "find_near", lambda works, *_: np.arange(len(works)))
         pd.testing.assert_frame_equal(made, ask(table, moves))
+
+
+@examples(15)
+@given(st.integers(0, 2**16))
+def test_what_is_known_of_some_moves_and_what_the_others_add_is_what_all_make(seed):
+    table = generate_works(120, seed=seed)
+    random = np.random.default_rng(seed)
+    rows, shifts = random.choice(120, 60, replace=True), random.integers(-400, 400, 60)
+    moves = pd.DataFrame({"work_row": rows, "shift_days": shifts}).drop_duplicates()
+    known, new = (arrange(MOVES, each) for each in (moves[:30], moves[30:]))
+    pairs, nothing = all_pairs(table, empty(EMBARGOES, table.crs)), empty(EMBARGOES, table.crs)
+
+    def ask(some, **more):
+        return find_new_conflicts(
+            table, some, pairs, embargoes=nothing, rules=RULES, selectors={}, on=ON, **more
+        )
+
+    added = pd.concat([ask(known), ask(new, known=known)]).drop_duplicates()
+    whole = ask(arrange(MOVES, moves))
+    pd.testing.assert_frame_equal(added.sort_values([*whole.columns], ignore_index=True), whole)

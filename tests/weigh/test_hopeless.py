@@ -24,7 +24,7 @@ from ondergrond.tables import SETS, stack
 from ondergrond.weigh.appraise import Appraisal, appraise
 from ondergrond.weigh.bounds_of_works import add_bounds
 from ondergrond.weigh.circles import drop_hopeless, find_tried
-from ondergrond.weigh.promising import find_promising
+from ondergrond.weigh.promising import Promising
 from tests.examples import examples
 
 ON = date(2026, 11, 24)
@@ -52,7 +52,8 @@ def find_all(works, rules, *, promising=False):
     sets = merge_adjacent_sets(find_sets(works, pairs, zones, rules), pairs, zones, rules)
     circles = find_circles(works, pairs, zones, sets, rules).sets
     if promising:
-        circles = find_promising(works, pairs, zones, circles, rules=rules, on=ON, rounds={})
+        promising = Promising.of(works, pairs, zones, rules=rules, on=ON, rounds={})
+        circles = promising.find(circles)
     sets = stack(SETS, [sets, circles])
     found = find_findings(works, pairs, zones, sets, rules=rules)
     return found, find_tried(sets, found.ids)

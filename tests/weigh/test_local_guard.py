@@ -64,12 +64,14 @@ def near_in_time(one, other):
     return abs((one - other).days) <= 10
 
 
-def clashes(local):
-    """Two rows of different works on one ground that lie near in time."""
+def clashes(local, known=None):
+    """Two rows of different works on one ground that lie near in time, not both known."""
+    known = np.zeros(len(local), dtype=bool) if known is None else known
     rows = [
         (one, other)
         for one, other in combinations(range(len(local)), 2)
         if local["work_row"].iloc[one] != local["work_row"].iloc[other]
+        and not (known[one] and known[other])
         and local.geometry.iloc[one].intersects(local.geometry.iloc[other])
         and near_in_time(local["start"].iloc[one], local["start"].iloc[other])
     ]
@@ -126,6 +128,19 @@ def test_a_smaller_circle_does_not_bring_the_same_conflict_back():
     assert {tuple(row) for row in apart.either.toarray()} == {(1.0, 1.0, 0.0, 0.0)}
 
 
+def test_those_that_were_chosen_before_are_not_held_against_each_other_again():
+    facts = {**TWO, "K3": ({"e:1": 9, "f:1": 9}, 70, 0)}
+    table, linked = laid(facts)
+    whole, before = np.array([True, True, True]), np.array([True, True, False])
+    first = find_local_exclusions(table, linked, TABLE, whole, find_conflicts=clashes)
+    again = find_local_exclusions(table, linked, TABLE, whole, before, find_conflicts=clashes)
+    pairs, left = ({tuple(row) for row in each.either.toarray()} for each in (first, again))
+    assert (1.0, 1.0, 0.0) in pairs
+    assert left == {row for row in pairs if row[2]}
+    same = find_local_exclusions(table, linked, TABLE, whole, whole, find_conflicts=clashes)
+    assert not same.either.shape[0]
+
+
 def test_what_excludes_a_fixed_joint_work_is_forbidden_unless_it_joins_it():
     facts = {
         "K1": TWO["K1"],
@@ -148,9 +163,9 @@ def test_a_member_that_lies_beside_its_place_counts_there():
     findings, linked = laid(TWO)
     seen = []
 
-    def keep(local):
+    def keep(local, known=None):
         seen.append(local)
-        return clashes(local)
+        return clashes(local, known)
 
     find_local_exclusions(findings, linked, table, np.array([True, True]), find_conflicts=keep)
     assert (

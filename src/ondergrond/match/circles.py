@@ -33,11 +33,13 @@ class Circles(NamedTuple):
 class Chosen(NamedTuple):
     """What was chosen of the circles before: what is joined is one project from then on.
 
-    ``joint`` names the joint work of each work (text by row, null for none), ``partly_tried``
+    ``joint`` names the joint work of each work (text by row, null for none), ``changed`` has the
+    works (rows) that were in another one or none before, or are in none now. ``partly_tried``
     has the set_ids of which not every circle was tried, ``turn`` says how often was chosen.
     """
 
     joint: pd.Series
+    changed: Rows
     partly_tried: pd.Index
     turn: int
 
@@ -69,8 +71,9 @@ def find_circles(
     SETS. Gives SETS without those that were given: ``of_set`` is the set that a circle is of, of
     several the first; its moment is null and its pairs are not ``together``. Where given,
     ``find_promising`` says which of them (SETS) are worth to be weighed. Where some are ``chosen``,
-    ``sets`` has the circles of before, and found are others of sets that are partly tried: of
-    joint works, with each other and with who could come with them, and of who is in none.
+    ``sets`` has the circles of before, and found are others of sets that are partly tried and
+    have a work that changed: of joint works, with each other and with who could come with them,
+    and of who is in none.
     """
     check(WORKS, works)
     check(PAIRS, pairs)
@@ -82,7 +85,9 @@ def find_circles(
     known = chances[chances["line"]].reset_index(drop=True)
     rows, mark = known, "~"
     if chosen is not None:
-        rows = known[known["set_id"].isin(chosen.partly_tried)].reset_index(drop=True)
+        rows = _find_changed(
+            known[isin(known["set_id"], chosen.partly_tried)], pairs, works, chosen
+        )
         works = works.assign(fixed_in=chosen.joint.fillna(works["fixed_in"]))
         mark = f"~{chosen.turn}~"
     if rows.empty:
@@ -100,6 +105,15 @@ def find_circles(
         made if find_promising is None else find_promising(made),
         parted.append(pd.Index(rows["set_id"].unique()[partly])),
     )
+
+
+def _find_changed(
+    sets: pd.DataFrame, pairs: pd.DataFrame, works: pd.DataFrame, chosen: Chosen
+) -> pd.DataFrame:
+    """The rows of the ``sets`` that have a work that changed: only these make other circles."""
+    both = np.isin(np.stack(pair_rows(works, pairs)), chosen.changed).any(axis=0)
+    changed = isin(sets["pair_id"], pd.Index(pairs["pair_id"].array[both]))
+    return sets[isin(sets["set_id"], sets["set_id"][changed])].reset_index(drop=True)
 
 
 class _Meetings(NamedTuple):

@@ -7,10 +7,14 @@ from datetime import date
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import shapely
 
 from ondergrond.arrays.aliases import Flags, Rows, Shapes
+from ondergrond.arrays.rows import distinct
+from ondergrond.match.blocks import EPS_M
 from ondergrond.match.matches import find_matches
 from ondergrond.match.pairs import find_severities
+from ondergrond.match.party_views import EVERYWHERE_M, Parties, PartyView
 from ondergrond.match.prepared_works import PreparedWorks
 from ondergrond.match.touching import find_only_touching
 from ondergrond.match.zones import LEAST_GROWTH_M, shared_zones
@@ -19,6 +23,7 @@ from ondergrond.rules.model import Rules
 # A work may have many dates proposed to it, so there may be many more of these than of pairs.
 _MOST = 100_000_000
 SIDES = ["one", "other"]
+_OUTWARD = np.array([-1.0, -1.0, 1.0, 1.0])
 
 
 def conflict_rules(rules: Rules) -> Rules:
@@ -48,6 +53,25 @@ def find_heavy_conflicts(works: gpd.GeoDataFrame, rules: Rules, *, on: date) -> 
         "rule": names[heavy["rule"].to_numpy()], "one": left, "other": right,
         "limit_m": heavy["limit_m"].to_numpy(),
     })  # fmt: skip
+
+
+def find_near(works: gpd.GeoDataFrame, moved: gpd.GeoDataFrame, rules: Rules) -> Rows:
+    """The positions of ``works`` that a rule could bring together with one of ``moved``, sorted.
+
+    By their boxes alone, grown by the farthest that any party looks by any rule; all of them where
+    a rule has no distance. Dates are sought in many rounds, most of them for a few works.
+    """
+    names = Parties.of(works).names
+    active = rules.active.values()
+    views = [PartyView.of(rule, *name).hindering_m for rule in active for name in names]
+    grown = max((each.m for rule in active for each in rule.buffer_m), default=0.0)
+    grown += works["uncertain_m"].fillna(0.0).max() if len(works) else 0.0
+    far_m = max(views, default=0.0) + 2 * (grown + EPS_M)
+    if far_m >= EVERYWHERE_M:
+        return np.arange(len(works))
+    boxes = shapely.bounds(moved.geometry.to_numpy()).reshape(-1, 4) + far_m * _OUTWARD
+    tree = shapely.STRtree(works.geometry.to_numpy())
+    return distinct(tree.query(shapely.box(*boxes.T))[1].astype(np.int64))
 
 
 def find_touches(works: gpd.GeoDataFrame, found: pd.DataFrame, rows: Rows, rules: Rules) -> Flags:

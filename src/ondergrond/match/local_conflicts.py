@@ -13,6 +13,7 @@ from ondergrond.match.heavy_conflicts import (
     SIDES,
     conflict_rules,
     find_heavy_conflicts,
+    find_near,
     find_touches,
     take_works,
 )
@@ -28,6 +29,7 @@ def find_local_conflicts(
     *,
     rules: Rules,
     on: date,
+    known: Flags | None = None,
 ) -> pd.DataFrame:
     """Find the heavy conflicts of works with each other at the places of proposals.
 
@@ -36,21 +38,32 @@ def find_local_conflicts(
     proposal a part of it for weeks: one may open there what another has just paved, though the two
     as wholes lie beside each other in time. Days count as exact, however vague the plan is, because
     that is what is agreed. Gives LOCAL_CONFLICTS, sorted, without two works that are in a heavy
-    conflict as planned, by whichever rule, and without works of one project.
+    conflict as planned, by whichever rule, and without works of one project. Two of ``known``
+    (flags of ``local_works``) were held against each other before, and are not again.
     """
     check(WORKS, works)
     check(LOCAL_WORKS, local_works)
     if len(local_works) < 2:
         return empty(LOCAL_CONFLICTS)
-    rows = local_works["work_row"].to_numpy()
-    there = _place(works, local_works, on=on)
     hard = _for_agreed_days(conflict_rules(rules))
+    there = _place(works, local_works, on=on)
+    kept = np.arange(len(there)) if known is None else _find_asked(there, known, hard)
+    local_works, there = (each.iloc[kept].reset_index(drop=True) for each in (local_works, there))
     found = find_heavy_conflicts(there, hard, on=on)
-    found = found[~_known(works, pairs, rows, found)]
+    if known is not None:
+        found = found[~known[kept][found[SIDES].to_numpy()].all(axis=1)]
+    found = found[~_known(works, pairs, local_works["work_row"].to_numpy(), found)]
     found = found[~find_touches(there, found, np.arange(len(there)), hard)]
-    both = np.sort(found[SIDES].to_numpy(), axis=1)
+    both = np.sort(kept[found[SIDES].to_numpy()], axis=1)
     table = pd.DataFrame(both, columns=SIDES).drop_duplicates().sort_values(SIDES)
     return check(LOCAL_CONFLICTS, arrange(LOCAL_CONFLICTS, table.reset_index(drop=True)))
+
+
+def _find_asked(there: gpd.GeoDataFrame, known: Flags, rules: Rules) -> Rows:
+    """The rows that are not ``known``, and those that a rule could bring together with them."""
+    asked = ~known
+    asked[find_near(there, there[asked], rules)] = True
+    return np.flatnonzero(asked)
 
 
 def _for_agreed_days(rules: Rules) -> Rules:

@@ -8,26 +8,21 @@ from datetime import date
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import shapely
 
 from ondergrond.arrays.aliases import Flags, Rows
-from ondergrond.arrays.rows import distinct
-from ondergrond.match.blocks import EPS_M
 from ondergrond.match.embargoes import find_embargoed
 from ondergrond.match.heavy_conflicts import (
     SIDES,
     conflict_rules,
     find_heavy_conflicts,
+    find_near,
     find_touches,
     take_works,
 )
-from ondergrond.match.party_views import EVERYWHERE_M, Parties, PartyView
 from ondergrond.periods import fix_dates
 from ondergrond.rules.model import Rules
 from ondergrond.rules.selectors import Selector
 from ondergrond.tables import MOVES, NEW_CONFLICTS, WORKS, arrange, check, empty
-
-_OUTWARD = np.array([-1.0, -1.0, 1.0, 1.0])
 
 
 def find_new_conflicts(
@@ -40,13 +35,15 @@ def find_new_conflicts(
     selectors: Mapping[str, Selector],
     on: date,
     among: bool = True,
+    known: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Find the heavy conflicts that works would get on the dates that are proposed.
 
     ``works`` keeps WORKS, ``pairs`` the PAIRS of these by the same rules (those with embargoes
     too), ``moves`` MOVES; the rest is as ``find_pairs`` and ``find_embargoed`` take it. Each of
     ``moves`` is held, as :func:`ondergrond.periods.fix_dates` moves and fixes it, against every
-    work as planned, against embargoes and, where ``among``, against the other ``moves``. Gives
+    work as planned, against embargoes and, where ``among``, against the other ``moves`` and
+    against other MOVES that are ``known``, which are not held against anything else. Gives
     NEW_CONFLICTS, without what ``pairs`` has already (the same two by the same rule), each once
     for either side that is moved; sorted.
     """
@@ -56,17 +53,28 @@ def find_new_conflicts(
     if moves.empty:
         return empty(NEW_CONFLICTS)
     rules = conflict_rules(rules)
+    asked = len(moves)
+    if among and known is not None:
+        moves = pd.concat([moves, _take_near(works, known, moves, rules)], ignore_index=True)
     moved = _move(works, moves, on=on)
     found = pd.concat(
         [
-            _find_between_works(works, moved, rules, on=on, among=among),
-            _find_with_embargoes(moved, len(works), embargoes, rules, selectors, on=on),
+            _find_between_works(works, moved, rules, on=on, among=among, asked=asked),
+            _find_with_embargoes(moved[:asked], len(works), embargoes, rules, selectors, on=on),
         ],
         ignore_index=True,
     )
     rows = np.concatenate([np.arange(len(works)), moves["work_row"].to_numpy()])
-    known = _known(works, pairs, rows, found)
-    return _table(found[~known], rows, moves, len(works))
+    planned = _known(works, pairs, rows, found)
+    return _table(found[~planned], rows, moves, len(works))
+
+
+def _take_near(
+    works: gpd.GeoDataFrame, known: pd.DataFrame, moves: pd.DataFrame, rules: Rules
+) -> pd.DataFrame:
+    """Those of ``known`` that a rule could bring together with one of ``moves``."""
+    where, own = (works.iloc[each["work_row"].to_numpy()] for each in (known, moves))
+    return known.iloc[find_near(where, own, rules)]
 
 
 def _move(works: gpd.GeoDataFrame, moves: pd.DataFrame, *, on: date) -> gpd.GeoDataFrame:
@@ -83,9 +91,15 @@ def _move(works: gpd.GeoDataFrame, moves: pd.DataFrame, *, on: date) -> gpd.GeoD
 
 
 def _find_between_works(
-    works: gpd.GeoDataFrame, moved: gpd.GeoDataFrame, rules: Rules, *, on: date, among: bool
+    works: gpd.GeoDataFrame,
+    moved: gpd.GeoDataFrame,
+    rules: Rules,
+    *,
+    on: date,
+    among: bool,
+    asked: int,
 ) -> pd.DataFrame:
-    """Heavy conflicts of which one side is moved: rule, and positions in works and moved."""
+    """Heavy conflicts of the first ``asked`` of moved: rule, and positions in works and moved."""
     project = np.concatenate([works["project_id"], moved["project_id"]])
     if not among:  # works of one project are never held against each other
         moved = moved.assign(project_id="\n")
@@ -95,29 +109,11 @@ def _find_between_works(
     position = np.concatenate([near, len(works) + np.arange(len(moved))])
     left, right = (position[found[side].to_numpy()] for side in SIDES)
     found = found.assign(one=left, other=right)
-    new = (np.maximum(left, right) >= len(works)) & (project[left] != project[right])
+    of_asked = [(side >= len(works)) & (side < len(works) + asked) for side in (left, right)]
+    new = np.logical_or(*of_asked) & (project[left] != project[right])
     moves = found[new]
     rows = np.concatenate([np.arange(len(works)), moved["row"].to_numpy()])
     return pd.DataFrame(moves[~find_touches(works, moves, rows, rules)][["rule", *SIDES]])
-
-
-def find_near(works: gpd.GeoDataFrame, moved: gpd.GeoDataFrame, rules: Rules) -> Rows:
-    """The positions of ``works`` that a rule could bring together with one of ``moved``, sorted.
-
-    By their boxes alone, grown by the farthest that any party looks by any rule; all of them where
-    a rule has no distance. Dates are sought in many rounds, most of them for a few works.
-    """
-    names = Parties.of(works).names
-    active = rules.active.values()
-    views = [PartyView.of(rule, *name).hindering_m for rule in active for name in names]
-    grown = max((each.m for rule in active for each in rule.buffer_m), default=0.0)
-    grown += works["uncertain_m"].fillna(0.0).max() if len(works) else 0.0
-    far_m = max(views, default=0.0) + 2 * (grown + EPS_M)
-    if far_m >= EVERYWHERE_M:
-        return np.arange(len(works))
-    boxes = shapely.bounds(moved.geometry.to_numpy()).reshape(-1, 4) + far_m * _OUTWARD
-    tree = shapely.STRtree(works.geometry.to_numpy())
-    return distinct(tree.query(shapely.box(*boxes.T))[1].astype(np.int64))
 
 
 def _find_with_embargoes(

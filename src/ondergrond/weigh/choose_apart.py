@@ -25,33 +25,39 @@ ROUNDS = 20
 class Field:
     """What is chosen from: the gain and the number of works of each candidate, and the limits.
 
-    ``find_more`` gives what excludes what of the chosen (flags); None where nothing is looked for.
+    ``find_more`` gives what excludes what of the chosen (flags), less what excludes what of those
+    that were held against each other before (flags); None where nothing is looked for.
     """
 
     gain_eur: Numbers
     n_works: Numbers
     limits: Limits
-    find_more: Callable[[Flags], Exclusions] | None
+    find_more: Callable[[Flags, Flags], Exclusions] | None
 
 
-def choose_apart(field: Field, guard: Guard, rules: Programme) -> tuple[Guard, Choice]:
+def choose_apart(
+    field: Field, guard: Guard, rules: Programme, *, known: Flags | None = None
+) -> tuple[Guard, Choice]:
     """Choose for the largest gain until no two of the chosen exclude each other.
 
     What excludes what at places is looked for among the chosen only, and then is chosen again:
     of all candidates there are millions of pairs, of the chosen hundreds. Every round is a choice
     as well of which the lesser of two goes; it counts where the last round has nothing better,
     which is so only where the solver was stopped or ``ROUNDS`` are over. The bound, then as in
-    ``Choice``, is that of the last round: less was excluded in it than there is. Gives the guard
-    with all that was found, and the choice.
+    ``Choice``, is that of the last round: less was excluded in it than there is. ``known`` marks
+    those that were held against each other before: what excludes what of them is in ``guard``.
+    Gives the guard with all that was found, and the choice.
     """
     if field.find_more is None:
         return guard, _choose(field, add_guard(field.limits, guard), rules)
     best = np.zeros(len(field.gain_eur), dtype=bool)
+    known = best if known is None else known
     n_rounds = 0
     while True:
         limits = add_guard(field.limits, guard)
         choice = _choose(field, limits, rules)
-        more = field.find_more(choice.chosen)
+        more = field.find_more(choice.chosen, known)
+        known = choice.chosen
         free = choice.chosen & ~more.forbidden
         kept = _drop_lesser(free, more.either, field.gain_eur, limits)
         if field.gain_eur[kept].sum() > field.gain_eur[best].sum() + CENT:

@@ -17,9 +17,14 @@ _MOVE = list(MOVES.names)
 
 
 class FindConflicts(Protocol):
-    """Gives the NEW_CONFLICTS of MOVES, where ``among`` also those of one move with another."""
+    """Gives the NEW_CONFLICTS of MOVES, where ``among`` also those of one move with another.
 
-    def __call__(self, moves: pd.DataFrame, *, among: bool = True) -> pd.DataFrame:
+    ``known`` are other MOVES that ``moves`` are held against as well, but not each other.
+    """
+
+    def __call__(
+        self, moves: pd.DataFrame, *, among: bool = True, known: pd.DataFrame | None = None
+    ) -> pd.DataFrame:
         """The heavy conflicts that ``moves`` would make."""
         ...
 

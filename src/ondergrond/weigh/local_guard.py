@@ -21,9 +21,11 @@ _DAYS = ["proposed_start", "proposed_end"]
 
 
 class FindLocalConflicts(Protocol):
-    """Gives the LOCAL_CONFLICTS of LOCAL_WORKS."""
+    """Gives the LOCAL_CONFLICTS of LOCAL_WORKS, but not those of two ``known`` (flags)."""
 
-    def __call__(self, local_works: gpd.GeoDataFrame) -> pd.DataFrame:
+    def __call__(
+        self, local_works: gpd.GeoDataFrame, *, known: Flags | None = None
+    ) -> pd.DataFrame:
         """The heavy conflicts of works at the places of proposals."""
         ...
 
@@ -40,6 +42,7 @@ def find_local_exclusions(
     finding_works: pd.DataFrame,
     works: gpd.GeoDataFrame,
     chosen: Flags,
+    before: Flags | None = None,
     *,
     find_conflicts: FindLocalConflicts,
     n_fixed: int = 0,
@@ -50,9 +53,10 @@ def find_local_exclusions(
     ``candidates`` has finding_id (unique) and the geometry of the place; the last ``n_fixed`` are
     joint works that are fixed, which are carried out in any case. ``finding_works`` has
     finding_id, work_row, proposed_start and proposed_end, ``works`` keeps WORKS, and ``chosen``
-    (flags) is of those that are not fixed, and so is what is given. Two exclude each other where a
-    work of one and a work of the other are in a heavy conflict at the
-    place, on their days there. Where a work is in one joint work at most (``once``) so do
+    (flags) is of those that are not fixed, and so is what is given. Those that were chosen
+    ``before`` (flags) and are again were held against each other then. Two exclude each other where
+    a work of one and a work of the other are in a heavy conflict at the place, on their days
+    there. Where a work is in one joint work at most (``once``) so do
     all candidates that have the two works at that spot, on whichever days they conflict there, so
     that no smaller circle brings the same conflict back. Who excludes what is fixed, and has no
     work of it, is forbidden. No rows, and nobody, where nothing excludes.
@@ -65,7 +69,10 @@ def find_local_exclusions(
     places: Shapes = candidates.geometry.to_numpy()
     candidate = here["candidate"].to_numpy()
     grounds = _find_grounds(works.geometry.to_numpy()[here["work_row"]], places[candidate])
-    met = find_conflicts(_local_works(here, grounds, works))
+    # What is fixed is not held against what is fixed: neither gives way.
+    before = np.zeros(n_free, dtype=bool) if before is None else before
+    known = np.concatenate([before, np.ones(n_fixed, dtype=bool)])[candidate]
+    met = find_conflicts(_local_works(here, grounds, works), known=known)
     one, other = met["one"].to_numpy(), met["other"].to_numpy()
     # What is fixed is the other of two.
     turned = candidate[one] > candidate[other]

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
 
 from ondergrond.arrays.aliases import Flags
 from ondergrond.arrays.rows import flag, isin
@@ -18,6 +16,7 @@ from ondergrond.weigh.agreed_parts import find_torn
 from ondergrond.weigh.choose_apart import Field, choose_apart
 from ondergrond.weigh.constraints import find_limits, work_keys
 from ondergrond.weigh.guard import FindConflicts, Guard, find_moves, make_guard, no_guard
+from ondergrond.weigh.known_conflicts import KnownConflicts, KnownMoves
 from ondergrond.weigh.local_guard import FindLocalConflicts, find_local_exclusions
 from ondergrond.weigh.milp import Choice
 from ondergrond.weigh.windows import WITHIN
@@ -26,37 +25,6 @@ SELECTED, ALTERNATIVE, LIMIT = "selected", "alternative", "limit"
 NO_GAIN, NO_DATE, AGREED = "no_gain", "no_date", "agreed"
 NEW_CONFLICT, FIXED_ELSEWHERE = "new_conflict", "fixed_elsewhere"
 SAVED = ("saving_mid_eur", "own_saving_mid_eur")
-
-
-class Apart(NamedTuple):
-    """What excludes each other at places: of the findings of one ``row`` one at most is chosen.
-
-    ``either`` has row and finding_id; ``forbidden`` are those that nothing lets in.
-    """
-
-    either: pd.DataFrame
-    forbidden: pd.Index
-
-    @classmethod
-    def of(cls, guard: Guard, found: Guard, ids: pd.Series) -> Apart:
-        """What was ``found`` for candidates (``ids``) on top of ``guard``."""
-        more = found.either[guard.either.shape[0] :].tocoo()
-        forbidden = found.forbidden & ~guard.forbidden
-        either = pd.DataFrame({"row": more.row, "finding_id": ids.to_numpy()[more.col]})
-        return cls(either, pd.Index(ids[forbidden]))
-
-    def add_to(self, guard: Guard, ids: pd.Series) -> Guard:
-        """The guard of candidates (``ids``) with this."""
-        candidate = pd.Index(ids).get_indexer(pd.Index(self.either["finding_id"]))
-        row = self.either["row"].to_numpy()[candidate >= 0]
-        shape = (int(row.max(initial=-1)) + 1, len(ids))
-        ones = np.ones(len(row))
-        either = sparse.csr_array((ones, (row, candidate[candidate >= 0])), shape=shape)
-        return replace(
-            guard,
-            either=sparse.csr_array(sparse.vstack([guard.either, either])),
-            forbidden=guard.forbidden | ids.isin(self.forbidden).to_numpy(dtype=bool),
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +39,14 @@ class JointProgramme:
     the parties have agreed on it already), alternative_to (the
     selected finding with which it shares the most works), gain_eur, programme_group.
     ``groups``: one row per group of two and more, with n_findings, n_selected, total_eur,
-    bound_eur, gap_eur. ``apart`` is what was found to exclude each other at their places.
+    bound_eur, gap_eur. ``known`` is what was found out of conflicts.
     """
 
     findings: pd.DataFrame
     groups: pd.DataFrame
     total_eur: float
     bound_eur: float
-    apart: Apart
+    known: KnownConflicts
 
     @property
     def gap_eur(self) -> float:
@@ -95,7 +63,7 @@ def select_programme(
     areas: pd.Series | None = None,
     find_conflicts: FindConflicts | None = None,
     find_local_conflicts: FindLocalConflicts | None = None,
-    known: Apart | None = None,
+    known: KnownConflicts | None = None,
 ) -> JointProgramme:
     """Select opportunities so that each work is in at most one, for the largest gain together.
 
@@ -109,7 +77,7 @@ def select_programme(
     ``find_local_conflicts`` gives the LOCAL_CONFLICTS of LOCAL_WORKS: no two of the choice make one
     of them with each other, or with a joint work that is fixed; it needs the places of
     ``findings`` as geometry. Without these nothing is kept out for what it would make. ``known`` is
-    what a choice among some of these found to exclude each other so.
+    what a choice among some of these found out: it is not asked for again.
     """
     # In order of id, so that the order of the rows changes nothing.
     table = findings.sort_values("finding_id", ignore_index=True)
@@ -119,16 +87,19 @@ def select_programme(
     whole = ~_torn(table, finding_works, works, rules)
     candidate = _is_candidate(table) & whole
     candidates = table[candidate].reset_index(drop=True)
-    guard = _guard(candidates, finding_works, rules, find_conflicts)
+    known = KnownConflicts.none() if known is None else known
+    moves, guard = _guard(candidates, finding_works, rules, find_conflicts, known.moves)
     fixed = table[_is_fixed(table, finding_works, works)]
     field = _field(
         candidates, finding_works, works, rules, areas=areas, fixed=fixed,
         find_local_conflicts=find_local_conflicts,
     )  # fmt: skip
-    known_guard = guard if known is None else known.add_to(guard, candidates["finding_id"])
-    found_guard, choice = choose_apart(field, known_guard, rules)
-    apart = Apart.of(guard, found_guard, candidates["finding_id"])
-    guard = found_guard
+    ids = candidates["finding_id"]
+    found, choice = choose_apart(
+        field, known.add_to(guard, ids), rules, known=isin(ids, known.chosen)
+    )
+    known = KnownConflicts.of(moves, guard, found, ids, pd.Index(ids[choice.chosen]))
+    guard = found
     outcome = pd.DataFrame(
         {
             "in_programme": pd.Series(False, table.index).astype("boolean").where(chance),
@@ -150,7 +121,7 @@ def select_programme(
         groups=_groups(choice),
         total_eur=round(float(choice.total_eur.sum()), 2),
         bound_eur=round(float(choice.bound_eur.sum()), 2),
-        apart=apart,
+        known=known,
     )
 
 
@@ -270,12 +241,14 @@ def _guard(
     finding_works: pd.DataFrame,
     rules: Programme,
     find_conflicts: FindConflicts | None,
-) -> Guard:
-    """What candidates are kept out for the conflicts they would make."""
+    known: KnownMoves,
+) -> tuple[KnownMoves, Guard]:
+    """What candidates are kept out for the conflicts they would make, and all that is known now."""
     if find_conflicts is None or candidates.empty:
-        return no_guard(len(candidates))
-    met = find_conflicts(find_moves(candidates, finding_works))
-    return make_guard(candidates, finding_works, met, once=rules.once_per == "work")
+        return known, no_guard(len(candidates))
+    known = known.join(find_moves(candidates, finding_works), find_conflicts)
+    once = rules.once_per == "work"
+    return known, make_guard(candidates, finding_works, known.conflicts, once=once)
 
 
 def _alternative_to(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 import geopandas as gpd
@@ -24,18 +25,12 @@ from ondergrond.weigh.relaxed import find_least_moves
 CIRCLES_AT_ONCE = 100_000
 
 
-def find_promising(
-    works: gpd.GeoDataFrame,
-    pairs: gpd.GeoDataFrame,
-    site_pairs: gpd.GeoDataFrame,
-    circles: pd.DataFrame,
-    *,
-    rules: Rules,
-    on: date,
-    rounds: Rounds,
-    least_gain_eur: pd.Series | None = None,
-) -> pd.DataFrame:
-    """The circles that could be in the programme: the rows of ``circles`` (SETS) of these.
+@dataclass(frozen=True, slots=True)
+class Promising:
+    """Tells circles that could be in the programme from those that could not.
+
+    ``works`` keeps WORKS, ``pairs`` PAIRS and ``site_pairs`` SITE_PAIRS. What is asked of every
+    work is found once (:meth:`of`), however often :meth:`find` is asked.
 
     A circle is left out where its members cannot come together within their room, or where the
     least that their moves cost (:func:`ondergrond.weigh.relaxed.find_least_moves`) is more than
@@ -44,37 +39,64 @@ def find_promising(
     known. That is asked twice: of all circles by what their works say alone, and of what is left
     once more by how much of each lies at the place at least. Nothing is left out that holds an
     agreement, or of which another circle has the same works: their ids hang on each other.
-    With ``least_gain_eur`` (by set_id) one is left out too that could not gain as much.
-
-    ``works`` keeps WORKS, ``pairs`` PAIRS and ``site_pairs`` SITE_PAIRS; ``on`` and ``rounds`` are
-    what ``weigh`` takes.
     """
-    check(WORKS, works)
-    check(PAIRS, pairs)
-    check(SITE_PAIRS, site_pairs)
-    check(SETS, circles)
-    if circles.empty:
-        return circles
-    works = add_bounds(works, rules, on=on, rounds=rounds)
-    works = works.assign(phase=presumed_phase(works, rules.window, on=on))
-    members = CircleMembers.of(works, pairs, site_pairs, circles)
-    agreed = works["agreement"].notna().to_numpy(dtype=bool)[members.work]
-    kept = members.find_alike()
-    kept[members.circle[agreed]] = True
-    measured = WorksMeasured.of(works, measure_works(works, rules.money, rules.nuisance), rules)
-    zones = np.asarray(site_pairs.geometry.to_numpy(), dtype=object)
-    number, names = pd.factorize(circles["set_id"])
-    asked = np.zeros(members.count)
-    if least_gain_eur is not None:
-        asked = least_gain_eur.reindex(names).fillna(0.0).to_numpy(dtype=np.float64)
-    for part in in_slices(members.count, CIRCLES_AT_ONCE):
-        some = np.zeros(len(kept), dtype=bool)
-        some[part] = True
-        kept[part] |= _find_gaining(
-            members.select(some), works, measured, zones, rules, on=on, least_gain_eur=asked[part]
-        )
-    promising: pd.DataFrame = circles[kept[number]]
-    return promising.reset_index(drop=True)
+
+    works: gpd.GeoDataFrame
+    pairs: gpd.GeoDataFrame
+    site_pairs: gpd.GeoDataFrame
+    rules: Rules
+    on: date
+    measured: WorksMeasured
+
+    @classmethod
+    def of(
+        cls,
+        works: gpd.GeoDataFrame,
+        pairs: gpd.GeoDataFrame,
+        site_pairs: gpd.GeoDataFrame,
+        *,
+        rules: Rules,
+        on: date,
+        rounds: Rounds,
+    ) -> Promising:
+        """Measure the works; ``on`` and ``rounds`` are what ``weigh`` takes.
+
+        Raises ``BugError`` where a table breaks its contract.
+        """
+        check(WORKS, works)
+        check(PAIRS, pairs)
+        check(SITE_PAIRS, site_pairs)
+        works = add_bounds(works, rules, on=on, rounds=rounds)
+        works = works.assign(phase=presumed_phase(works, rules.window, on=on))
+        sizes = measure_works(works, rules.money, rules.nuisance)
+        return cls(works, pairs, site_pairs, rules, on, WorksMeasured.of(works, sizes, rules))
+
+    def find(self, circles: pd.DataFrame, least_gain_eur: pd.Series | None = None) -> pd.DataFrame:
+        """The rows of ``circles`` (SETS) of those that could be in the programme.
+
+        With ``least_gain_eur`` (by set_id) one is left out too that could not gain as much.
+        """
+        check(SETS, circles)
+        if circles.empty:
+            return circles
+        members = CircleMembers.of(self.works, self.pairs, self.site_pairs, circles)
+        agreed = self.works["agreement"].notna().to_numpy(dtype=bool)[members.work]
+        kept = members.find_alike()
+        kept[members.circle[agreed]] = True
+        zones = np.asarray(self.site_pairs.geometry.to_numpy(), dtype=object)
+        number, names = pd.factorize(circles["set_id"])
+        asked = np.zeros(members.count)
+        if least_gain_eur is not None:
+            asked = least_gain_eur.reindex(names).fillna(0.0).to_numpy(dtype=np.float64)
+        for part in in_slices(members.count, CIRCLES_AT_ONCE):
+            some = np.zeros(len(kept), dtype=bool)
+            some[part] = True
+            kept[part] |= _find_gaining(
+                members.select(some), self.works, self.measured, zones, self.rules, on=self.on,
+                least_gain_eur=asked[part],
+            )  # fmt: skip
+        promising: pd.DataFrame = circles[kept[number]]
+        return promising.reset_index(drop=True)
 
 
 def _find_gaining(

@@ -21,6 +21,10 @@ from ondergrond.weigh.programme import JointProgramme
 # How often is chosen anew at most; on 442 works of one town three times.
 TURNS = 12
 
+_NOT_JOINED = pd.DataFrame(
+    {"work_row": pd.Series(dtype="int64"), "finding_id": pd.Series(dtype="str")}
+)
+
 Texts = npt.NDArray[np.object_] | pd.api.extensions.ExtensionArray
 
 
@@ -67,10 +71,12 @@ class FindWider(Protocol):
     """Gives the circles that what was chosen makes, none of which is among ``found``.
 
     ``joint`` says of what was chosen which work (work_row) is in which joint work (finding_id), and
-    what that gains (gain_eur); ``turn`` how often was chosen.
+    what that gains (gain_eur); ``changed`` (rows of works) which of them were in another one or
+    none at the choice before, or are in none now; ``turn`` how often was chosen. Of works that
+    are not ``changed`` all circles are among ``found``, or were no better.
     """
 
-    def __call__(self, joint: pd.DataFrame, found: Found, turn: int) -> Found:
+    def __call__(self, joint: pd.DataFrame, changed: Rows, found: Found, turn: int) -> Found:
         """The circles as findings."""
         ...
 
@@ -114,9 +120,11 @@ def choose_wider(
     best of all that was tried is chosen (``choose``, which takes the choice before as well).
     Gives what was found, weighed and chosen at last.
     """
+    before = _NOT_JOINED
     for turn in range(1, TURNS + 1):
         joint = _find_joint(programme, appraisal)
-        more = find_wider(joint, found, turn).without(found.ids)
+        more = find_wider(joint, _find_changed(before, joint), found, turn).without(found.ids)
+        before = joint
         if more.findings.empty:
             break
         rows = more.finding_works
@@ -142,6 +150,13 @@ def _find_joint(programme: JointProgramme, appraisal: Appraisal) -> pd.DataFrame
     joint = pd.DataFrame({"work_row": work_rows(rows), "finding_id": rows["finding_id"].array})
     joint = joint.drop_duplicates().sort_values(["work_row", "finding_id"], ignore_index=True)
     return joint.assign(gain_eur=chosen["gain_eur"].reindex(joint["finding_id"]).to_numpy())
+
+
+def _find_changed(before: pd.DataFrame, joint: pd.DataFrame) -> Rows:
+    """The works (rows) that are not in the same joint work in both; takes what FindWider takes."""
+    both = pd.concat([each[["work_row", "finding_id"]] for each in (before, joint)])
+    rows = both.loc[~both.duplicated(keep=False), "work_row"].to_numpy(dtype=np.int64)
+    return np.unique(rows)
 
 
 def _join(one: Appraisal, other: Appraisal) -> Appraisal:

@@ -134,7 +134,7 @@ def weigh(
         return select_programme(
             appraisal.findings, appraisal.finding_works, works, rules.programme,
             find_conflicts=find_conflicts, find_local_conflicts=find_local_conflicts,
-            known=None if before is None else before.apart,
+            known=None if before is None else before.known,
         )  # fmt: skip
 
     programme = choose(appraisal)
