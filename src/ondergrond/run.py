@@ -264,7 +264,7 @@ def find_and_weigh(
                 find_local_conflicts, works, pairs=pairs, rules=rules, on=on
             ),
             find_wider=partial(
-                _find_wider, works=works, pairs=pairs, partly_tried=circles.partly_tried,
+                _find_wider, works=works, pairs=pairs,
                 find_circles=partial(find_circles, works, pairs, site_pairs, rules=rules),
                 find_promising=promising.find,
                 find_findings=partial(find_findings, works, pairs, site_pairs, **about),
@@ -315,15 +315,18 @@ def _find_wider(
     *,
     works: gpd.GeoDataFrame,
     pairs: gpd.GeoDataFrame,
-    partly_tried: pd.Index,
     find_circles: Callable[..., Circles],
     find_promising: Callable[..., pd.DataFrame],
     find_findings: Callable[[pd.DataFrame], UnweighedFindings],
 ) -> Found:
-    """The circles of sets that are partly tried which what was chosen makes, as findings."""
+    """The circles that what was chosen makes, as findings."""
     number = pd.Series(None, works.index, dtype="str")
     number.iloc[joint["work_row"].to_numpy()] = joint["finding_id"].to_numpy()
-    circles = find_circles(found.sets, chosen=Chosen(number, changed, partly_tried, turn)).sets
+    of_set = found.ids.reindex(found.sets["set_id"])
+    held = of_set.isin(joint["finding_id"]).to_numpy()
+    joint_sets = found.sets[held].assign(joint=of_set.array[held])
+    chosen = Chosen(number, joint_sets, changed, turn)
+    circles = find_circles(found.sets, chosen=chosen).sets
     so_far = find_gain_so_far(circles, pairs, works, joint)
     circles = find_promising(circles, least_gain_eur=so_far)
     made = find_findings(circles)

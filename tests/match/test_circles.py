@@ -134,7 +134,7 @@ def test_what_was_chosen_of_a_set_that_is_partly_tried_is_one_project() -> None:
     _, site_pairs = find_sites(table, pairs, rules)
     joint = pd.Series(["J", "J", "J", "I", "I", None, None], dtype="str")
     known = pd.concat([sets, circles.sets], ignore_index=True)
-    chosen = Chosen(joint, np.arange(7), circles.partly_tried, 1)
+    chosen = Chosen(joint, sets[:0].assign(joint=sets["set_id"][:0]), np.arange(7), 1)
     more = find_circles(table, pairs, site_pairs, known, rules, chosen=chosen)
     assert names_of(more.sets, pairs) == ["abcde", "abcf", "abcfg", "abcg", "def", "defg", "deg"]
     assert not more.sets["set_id"].isin(known["set_id"]).any()
@@ -142,7 +142,7 @@ def test_what_was_chosen_of_a_set_that_is_partly_tried_is_one_project() -> None:
     again = pd.concat([known, more.sets], ignore_index=True)
     none = find_circles(table, pairs, site_pairs, again, rules, chosen=chosen._replace(turn=2))
     assert none.sets.empty
-    nothing = chosen._replace(partly_tried=circles.partly_tried[:0])
+    nothing = chosen._replace(changed=np.arange(0))
     assert find_circles(table, pairs, site_pairs, known, rules, chosen=nothing).sets.empty
 
 
@@ -157,7 +157,8 @@ def test_only_sets_with_a_work_that_changed_are_tried_again() -> None:
     joint = pd.Series(["J", "J", "J", *[None] * 4, "I", "I", "I", *[None] * 4], dtype="str")
 
     def tried(*changed: int) -> list[str]:
-        chosen = Chosen(joint, np.array(changed, dtype=np.int64), circles.partly_tried, 1)
+        none = sets[:0].assign(joint=sets["set_id"][:0])
+        chosen = Chosen(joint, none, np.array(changed, dtype=np.int64), 1)
         more = find_circles(table, pairs, site_pairs, known, rules, chosen=chosen)
         return names_of(more.sets, pairs)
 

@@ -12,6 +12,7 @@ import pandas as pd
 from ondergrond.arrays.aliases import Flags, Rows
 from ondergrond.arrays.rows import isin, mark_firsts, number_rows, spread
 from ondergrond.match.adjacent_sets import merge_adjacent_sets
+from ondergrond.match.whole_joint_works import take_whole
 from ondergrond.rules.model import Rules
 from ondergrond.tables import PAIRS, SETS, SITE_PAIRS, WORKS, arrange, check, empty, pair_rows
 
@@ -33,14 +34,15 @@ class Circles(NamedTuple):
 class Chosen(NamedTuple):
     """What was chosen of the circles before: what is joined is one project from then on.
 
-    ``joint`` names the joint work of each work (text by row, null for none), ``changed`` has the
-    works (rows) that were in another one or none before, or are in none now. ``partly_tried``
-    has the set_ids of which not every circle was tried, ``turn`` says how often was chosen.
+    ``joint`` names the joint work of each work (text by row, null for none), ``joint_sets`` has
+    the SETS of these, with that name (``joint``). ``changed`` has the
+    works (rows) that were in another one or none before, or are in none now; ``turn`` says how
+    often was chosen.
     """
 
     joint: pd.Series
+    joint_sets: pd.DataFrame
     changed: Rows
-    partly_tried: pd.Index
     turn: int
 
 
@@ -71,9 +73,10 @@ def find_circles(
     SETS. Gives SETS without those that were given: ``of_set`` is the set that a circle is of, of
     several the first; its moment is null and its pairs are not ``together``. Where given,
     ``find_promising`` says which of them (SETS) are worth to be weighed. Where some are ``chosen``,
-    ``sets`` has the circles of before, and found are others of sets that are partly tried and
-    have a work that changed: of joint works, with each other and with who could come with them,
-    and of who is in none.
+    ``sets`` has the circles of before, and found are others of sets that have a work that
+    changed: of joint works, with each other and with who could come with them,
+    and of who is in none. A joint work is in them with all its places
+    (:func:`ondergrond.match.whole_joint_works.take_whole`).
     """
     check(WORKS, works)
     check(PAIRS, pairs)
@@ -85,9 +88,8 @@ def find_circles(
     known = chances[chances["line"]].reset_index(drop=True)
     rows, mark = known, "~"
     if chosen is not None:
-        rows = _find_changed(
-            known[isin(known["set_id"], chosen.partly_tried)], pairs, works, chosen
-        )
+        whole = chances[chances["of_set"].isna()].reset_index(drop=True)
+        rows = _find_changed(whole, pairs, works, chosen.changed)
         works = works.assign(fixed_in=chosen.joint.fillna(works["fixed_in"]))
         mark = f"~{chosen.turn}~"
     if rows.empty:
@@ -99,6 +101,16 @@ def find_circles(
     tried, partly = _find_all(meetings, most)
     made = _write_out(tried, meetings, rows, mark)
     longest_m = rules.grouping.extent_m
+    if chosen is not None:
+        made = take_whole(
+            made,
+            chosen.joint_sets,
+            chosen.joint,
+            works=works,
+            pairs=pairs,
+            site_pairs=site_pairs,
+            grouping=rules.grouping,
+        )
     made = merge_adjacent_sets(made, pairs, site_pairs, rules, longest_m=longest_m)
     made = without_sets(made, known)
     return Circles(
@@ -108,12 +120,12 @@ def find_circles(
 
 
 def _find_changed(
-    sets: pd.DataFrame, pairs: pd.DataFrame, works: pd.DataFrame, chosen: Chosen
+    sets: pd.DataFrame, pairs: pd.DataFrame, works: pd.DataFrame, changed: Rows
 ) -> pd.DataFrame:
     """The rows of the ``sets`` that have a work that changed: only these make other circles."""
-    both = np.isin(np.stack(pair_rows(works, pairs)), chosen.changed).any(axis=0)
-    changed = isin(sets["pair_id"], pd.Index(pairs["pair_id"].array[both]))
-    return sets[isin(sets["set_id"], sets["set_id"][changed])].reset_index(drop=True)
+    both = np.isin(np.stack(pair_rows(works, pairs)), changed).any(axis=0)
+    with_one = isin(sets["pair_id"], pd.Index(pairs["pair_id"].array[both]))
+    return sets[isin(sets["set_id"], sets["set_id"][with_one])].reset_index(drop=True)
 
 
 class _Meetings(NamedTuple):
@@ -279,9 +291,10 @@ def _write_out(circles: _Tried, meetings: _Meetings, rows: pd.DataFrame, mark: s
         moment_start=np.datetime64("NaT", "s"),
         moment_end=np.datetime64("NaT", "s"),
         together=False,
+        line=True,
         of_set=of_set.array,
     )
-    return arrange(SETS, made)
+    return arrange(SETS, made.drop(columns=["joins", "joiner", "joiner_days"]))
 
 
 def without_sets(circles: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:

@@ -20,6 +20,9 @@ from ondergrond.weigh.programme import JointProgramme
 
 # How often is chosen anew at most; on 442 works of one town three times.
 TURNS = 12
+# The works that an id is made of, and the number of their place.
+_ID = r"^(?P<works>\w-\w+)(?:-(?P<number>\d+))?$"
+_OF_FINDINGS = ("findings", "finding_works", "finding_parties", "finding_rules")
 
 _NOT_JOINED = pd.DataFrame(
     {"work_row": pd.Series(dtype="int64"), "finding_id": pd.Series(dtype="str")}
@@ -45,14 +48,23 @@ class Found:
     ids: pd.Series
     streets: pd.Series
 
-    def without(self, known: pd.Series) -> Found:
-        """What is of none of the ids that are ``known``."""
-        ids = self.ids[~isin(self.ids, known)]
-        kept: dict[str, Any] = {"sets": self.sets[isin(self.sets["set_id"], ids.index)]}
-        for name in ("findings", "finding_works", "finding_parties", "finding_rules"):
-            table = getattr(self, name)
-            kept[name] = table[isin(table["finding_id"], ids)].reset_index(drop=True)
-        return Found(**kept, ids=ids, streets=self.streets[self.streets.index.isin(ids)])
+    def number_on(self, known: pd.Series) -> Found:
+        """The same with other ids where their works are ``known``: these at another place.
+
+        Such ids are numbered on from the last that is known of the same works.
+        """
+        own, before = (_split_ids(each) for each in (self.ids, known))
+        last = before.groupby("works")["number"].max().reindex(own["works"]).fillna(0)
+        number = own["number"].to_numpy() + last.to_numpy(dtype=np.int64)
+        more = pd.Series(number, own.index).astype("str").radd("-").mask(number == 1, "")
+        ids = (own["works"] + more).astype("str")
+        name = pd.Series(ids.array, pd.Index(self.ids))
+        name = name[~name.index.duplicated()]
+        tables: dict[str, Any] = {
+            table: _rename(getattr(self, table), name) for table in _OF_FINDINGS
+        }
+        streets = self.streets.set_axis(pd.Index(name.reindex(self.streets.index)))
+        return replace(self, **tables, ids=ids.rename("finding_id"), streets=streets)
 
     def join(self, more: Found) -> Found:
         """Both together; the findings by kind and id, and what belongs to each in that order."""
@@ -60,11 +72,23 @@ class Found:
             field.name: pd.concat([getattr(self, field.name), getattr(more, field.name)])
             for field in fields(Found)
         }
-        for name in ("finding_works", "finding_parties", "finding_rules"):
+        for name in _OF_FINDINGS:
             both[name] = both[name].sort_values("finding_id", kind="stable", ignore_index=True)
         both["findings"] = _by_kind(both["findings"])
         both["sets"] = both["sets"].reset_index(drop=True)
         return Found(**both)
+
+
+def _split_ids(ids: pd.Series) -> pd.DataFrame:
+    """What ``ids`` are made of: works (text) and number (whole, 1 where there is none)."""
+    parts = ids.str.extract(_ID)
+    return parts.assign(number=parts["number"].fillna("1").astype("int64"))
+
+
+def _rename(table: pd.DataFrame, name: pd.Series) -> pd.DataFrame:
+    """The table with other ids of findings, sorted by these; ``name`` has them by id."""
+    named = table.assign(finding_id=name.reindex(table["finding_id"]).array)
+    return named.sort_values("finding_id", kind="stable", ignore_index=True)
 
 
 class FindWider(Protocol):
@@ -123,7 +147,7 @@ def choose_wider(
     before = _NOT_JOINED
     for turn in range(1, TURNS + 1):
         joint = _find_joint(programme, appraisal)
-        more = find_wider(joint, _find_changed(before, joint), found, turn).without(found.ids)
+        more = find_wider(joint, _find_changed(before, joint), found, turn).number_on(found.ids)
         before = joint
         if more.findings.empty:
             break
