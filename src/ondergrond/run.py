@@ -155,6 +155,7 @@ def _connected(
         municipalities=partnership.municipalities,
         meeting=meeting,
         quiet=quiet,
+        agreed_places=None if loaded.followed is None else loaded.followed.places,
         stage=clock,
     )
     tables = {
@@ -213,6 +214,7 @@ def find_and_weigh(
     municipalities: Mapping[str, str] | None = None,
     meeting: Meeting = ALL,
     quiet: bool = False,
+    agreed_places: gpd.GeoDataFrame | None = None,
     stage: Stage = no_stage,
 ) -> Outcome:
     """From a loaded table to findings in words: the rooms in the order of the picture.
@@ -222,7 +224,8 @@ def find_and_weigh(
     budget of a year (by code and year), ``streets`` lines with name and place,
     ``selectors`` which works each embargo is for, by its name, ``municipalities`` the names of
     these among the partners, by code, and ``meeting`` is what the agenda is for. With
-    ``quiet`` sentences have no figures.
+    ``quiet`` sentences have no figures. ``agreed_places`` (AGREED_PLACES) are where joint works
+    are that ``works`` are fixed in.
     """
     embargoes = empty(EMBARGOES, works.crs) if embargoes is None else embargoes
     rules = at_prices_of(rules, on.year)
@@ -235,7 +238,7 @@ def find_and_weigh(
         sets = merge_adjacent_sets(sets, pairs, site_pairs, rules)
         promising = Promising.of(works, pairs, site_pairs, rules=rules, on=on, rounds=rounds or {})
         circles = find_circles(works, pairs, site_pairs, sets, rules, find_promising=promising.find)
-        fixed = find_fixed_sets(works, pairs, site_pairs, sets, rules)
+        fixed = find_fixed_sets(works, pairs, site_pairs, sets, rules, places=agreed_places)
     with stage("holding works against embargoes"):
         soonest = find_soonest_as_presumed(works, rules, rounds=rounds or {}, on=on)
         met = find_embargoed(
@@ -244,13 +247,13 @@ def find_and_weigh(
         pairs = stack(PAIRS, [pairs, met.pairs], crs=works.crs)
         sites = stack(SITES, [sites, met.sites], crs=works.crs)
         site_pairs = stack(SITE_PAIRS, [site_pairs, met.site_pairs], crs=works.crs)
-        sets = stack(SETS, [sets, fixed, circles.sets, met.sets])
+        sets = stack(SETS, [sets, fixed.sets, circles.sets, met.sets])
     about: dict[str, Any] = {
         "rules": rules, "embargoes": embargoes, "streets": streets,
         "municipalities": municipalities,
     }  # fmt: skip
     with stage("making findings"):
-        found = find_findings(works, pairs, site_pairs, sets, **about)
+        found = find_findings(works, pairs, site_pairs, sets, numbers=fixed.numbers, **about)
     with stage("weighing findings"):
         weighed = weigh(
             works, pairs, sets, found.findings, found.finding_works,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import geopandas as gpd
 import pandas as pd
+from shapely.geometry import box
 
 from ondergrond.match import find_fixed_sets, find_pairs, find_sets, find_sites
 from tests.build import work, works
@@ -13,13 +15,13 @@ ROAD = "LINESTRING (0 0, 200 0)"
 AWAY = "LINESTRING (9000 0, 9200 0)"
 
 
-def told(*rows: dict) -> list[str]:
+def told(*rows: dict, places: gpd.GeoDataFrame | None = None) -> list[str]:
     """The works of each set of fixed works, a letter for each."""
     table = works(*rows)
     pairs = find_pairs(table, JOINT)
     _, site_pairs = find_sites(table, pairs, JOINT)
     sets = find_sets(table, pairs, site_pairs, JOINT)
-    made = find_fixed_sets(table, pairs, site_pairs, sets, JOINT)
+    made = find_fixed_sets(table, pairs, site_pairs, sets, JOINT, places=places).sets
     assert not made["set_id"].isin(sets["set_id"]).any()
     assert made["line"].all()
     assert made["of_set"].isna().all()
@@ -69,6 +71,39 @@ def test_no_works_have_no_sets() -> None:
     pairs = find_pairs(table, JOINT)
     _, site_pairs = find_sites(table, pairs, JOINT)
     sets = find_sets(table, pairs, site_pairs, JOINT)
-    made = find_fixed_sets(table, pairs, site_pairs, sets, JOINT)
+    made = find_fixed_sets(table, pairs, site_pairs, sets, JOINT).sets
     assert isinstance(made, pd.DataFrame)
     assert made.empty
+
+
+def test_a_joint_work_that_goes_on_with_some_of_its_works_is_one_set() -> None:
+    """The third is in the first street alone; the two of the next one are of it all the same."""
+    both = "MULTILINESTRING ((0 0, 200 0), (250 0, 450 0))"
+    fixed = {"fixed_in": "K-1"}
+    rows = [
+        work("a:1", both, **fixed), work("b:1", both, **fixed), work("c:1", ROAD, **fixed),
+        work("d:1", both),
+    ]  # fmt: skip
+    assert told(*rows) == ["abc"]
+    streets = [*rows[:2], work("c:1", "LINESTRING (250 0, 450 0)", **fixed), rows[3]]
+    assert told(*streets) == ["abc"]
+    far = "MULTILINESTRING ((0 0, 200 0), (650 0, 850 0))"
+    away = [*(work(name, far, **fixed) for name in ("a:1", "b:1")), rows[2], work("d:1", far)]
+    assert told(*away) == ["abc"]
+
+
+def test_a_joint_work_whose_place_is_known_is_there_alone_however_long_that_is() -> None:
+    both = "MULTILINESTRING ((0 0, 200 0), (650 0, 850 0))"
+    fixed = {"fixed_in": "K-1"}
+    rows = [
+        work("a:1", both, **fixed), work("b:1", both, **fixed), work("c:1", ROAD, **fixed),
+        work("d:1", both),
+    ]  # fmt: skip
+    crs = works(rows[0]).crs
+
+    def at(number: str, *x: int) -> gpd.GeoDataFrame:
+        return gpd.GeoDataFrame({"number": [number]}, geometry=[box(x[0], -9, x[1], 9)], crs=crs)
+
+    assert told(*rows, places=at("K-1", -9, 900)) == ["abc"]
+    assert told(*rows, places=at("K-1", 600, 900)) == []
+    assert told(*rows, places=at("K-2", 600, 900)) == ["abc"]

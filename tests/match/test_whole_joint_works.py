@@ -70,8 +70,21 @@ def test_who_joins_in_one_street_joins_the_joint_work_in_both() -> None:
 
 
 def test_of_a_joint_work_of_three_the_third_comes_along_to_the_other_street() -> None:
-    """Only a and b are met by d; c is of the joint work all the same."""
-    assert circles_with(two_streets(), ruled(), "abc") == {"abcd": 2}
+    """Only a and b are met by d; c is of the joint work all the same, and where a and b meet."""
+    assert circles_with(two_streets(), ruled(), "abc") == {"abc": 2, "abcd": 2}
+
+
+@pytest.mark.parametrize(("who", "partly"), [("abcd", 2), ("ab", 0)])
+def test_sets_of_which_two_meet_again_in_another_company_are_tried_in_part(
+    who: str, partly: int
+) -> None:
+    table = two_streets()
+    table = table[table["work_id"].str[0].isin([*who])].reset_index(drop=True)
+    pairs = find_pairs(table, ruled())
+    _, site_pairs = find_sites(table, pairs, ruled())
+    sets = find_sets(table, pairs, site_pairs, ruled())
+    sets = merge_adjacent_sets(sets, pairs, site_pairs, ruled())
+    assert len(find_circles(table, pairs, site_pairs, sets, ruled()).partly_tried) == partly
 
 
 @pytest.mark.parametrize(

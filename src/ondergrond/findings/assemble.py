@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 
 import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import shapely
 
 from ondergrond.arrays.aliases import Positions
-from ondergrond.arrays.groups import Groups, join_texts, texts_by
+from ondergrond.arrays.groups import Groups
 from ondergrond.findings.agreements import find_agreed
 from ondergrond.findings.embargoes import add_closures, closure_rows, find_closures
+from ondergrond.findings.ids import LETTERS, find_ids, keep_ids
 from ondergrond.findings.relations import find_related
 from ondergrond.findings.set_membership import (
     SetMembers,
@@ -58,10 +57,6 @@ class Assembled:
     ids: pd.Series
 
 
-# The first letter of a finding's id: kans, bijna-kans, conflict.
-LETTERS = {"opportunity": "K", "near_miss": "B", "conflict": "C"}
-
-
 def assemble_findings(
     works: gpd.GeoDataFrame,
     pairs: gpd.GeoDataFrame,
@@ -70,6 +65,7 @@ def assemble_findings(
     *,
     rules: Rules,
     embargoes: pd.DataFrame | None = None,
+    numbers: pd.Series | None = None,
 ) -> Assembled:
     """Make findings, and the works each is about, of the sets of pairs at every site.
 
@@ -77,6 +73,8 @@ def assemble_findings(
     ``sets`` comes from ``find_sets``: one row per set and pair; those that are no line of
     their own are left out. ``rules`` gives the order of the rules; ``embargoes`` keeps
     EMBARGOES: where pairs are with one of them, ``sets`` has what ``find_embargoed`` gives.
+    ``numbers`` (by set_id) are those of joint works that are carried out: the finding of one keeps
+    the id that it was proposed with.
     """
     check(WORKS, works)
     check(PAIRS, pairs)
@@ -103,7 +101,10 @@ def assemble_findings(
     findings = findings.assign(**related.texts(findings.index))
     closed = find_closures(sets, pairs, embargoes)
     tried = heads["of_set"].notna().to_numpy()
-    findings["finding_id"] = _finding_id(works, findings, members, closed, tried=tried)
+    ids = find_ids(works, findings, members, closed, tried=tried)
+    if numbers is not None and len(numbers):
+        ids = keep_ids(ids, numbers.reindex(names).set_axis(heads.index))
+    findings["finding_id"] = ids
     findings = add_closures(findings, sets, closed)
     of_set = pd.Index(names, dtype="str", name="set_id")
     ids = pd.Series(findings["finding_id"].array, of_set, name="finding_id")
@@ -207,42 +208,6 @@ def _measure_members(
     }
 
 
-def _finding_id(
-    works: pd.DataFrame,
-    findings: pd.DataFrame,
-    members: SetMembers,
-    closed: pd.DataFrame,
-    *,
-    tried: npt.NDArray[np.bool_],
-) -> pd.Series:
-    """Ids that come from kind, works and embargo alone; at more places they are numbered.
-
-    What is only ``tried`` comes last, so that no other id hangs on it.
-    """
-    work_id = works["work_id"].to_numpy(dtype=object)[members.work]
-    member_set = pd.Series(join_texts(members.set, work_id, "\n"), findings.index)
-    if len(closed):
-        named = closed.drop_duplicates(["set_id", "name"])
-        rows = np.isin(members.set, named["set_id"])
-        own = pd.DataFrame({"set_id": members.set[rows], "work_id": work_id[rows]})
-        area = pd.DataFrame({"set_id": named["set_id"], "work_id": "embargo:" + named["name"]})
-        both = pd.concat([own, area]).sort_values("work_id")
-        with_area = texts_by(both["set_id"], both["work_id"], "\n")
-        member_set.loc[with_area.index] = with_area.astype("object")
-    text = (findings["kind"].astype("object") + "\n" + member_set).map(_digest)
-    ids = findings["kind"].map(LETTERS).astype("object") + "-" + text
-    again = ids[ids.duplicated(keep=False)]
-    centre = shapely.get_coordinates(
-        shapely.point_on_surface(findings.loc[again.index, "geometry"].to_numpy(dtype=object))
-    )
-    last = pd.Series(tried, findings.index)[again.index]
-    placed = pd.DataFrame({"id": again, "tried": last, "x": centre[:, 0], "y": centre[:, 1]})
-    placed = placed.sort_values(["id", "tried", "x", "y"])
-    number = placed.groupby("id").cumcount().reindex(again.index)
-    ids.loc[again.index] = again.where(number.eq(0), again + "-" + (number + 1).astype("str"))
-    return ids.astype("str")
-
-
 def _finding_works(
     works: pd.DataFrame,
     findings: pd.DataFrame,
@@ -280,7 +245,3 @@ def _finding_works(
             shift_days=moved.array[set_],
         )
     )
-
-
-def _digest(text: str) -> str:
-    return hashlib.blake2b(text.encode(), digest_size=5).hexdigest()

@@ -45,6 +45,7 @@ def find_findings(
     embargoes: pd.DataFrame | None = None,
     streets: gpd.GeoDataFrame | None = None,
     municipalities: Mapping[str, str] | None = None,
+    numbers: pd.Series | None = None,
 ) -> UnweighedFindings:
     """Make findings of what meets.
 
@@ -55,7 +56,9 @@ def find_findings(
     """
     if streets is not None:
         check(STREETS, streets)
-    made = assemble_findings(works, pairs, site_pairs, sets, rules=rules, embargoes=embargoes)
+    made = assemble_findings(
+        works, pairs, site_pairs, sets, rules=rules, embargoes=embargoes, numbers=numbers
+    )
     findings, finding_works = made.findings, made.finding_works
     of_embargo = finding_works["role"].eq("embargo")
     own = finding_works[~of_embargo].reset_index(drop=True)

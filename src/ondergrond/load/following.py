@@ -16,6 +16,7 @@ from ondergrond.arrays.groups import texts_by
 from ondergrond.arrays.rows import flag, isin
 from ondergrond.labels import Language
 from ondergrond.labels.codes import severity
+from ondergrond.load.agreed_places import find_agreed_places
 from ondergrond.load.duplicates import WHENCE
 from ondergrond.load.planning import iso
 from ondergrond.load.record_log import sentences_of
@@ -133,6 +134,7 @@ def follow(
             joint[_NUMBER].nunique(),
             len(fixed),
             hashlib.blake2b(content.encode(), digest_size=16).hexdigest(),
+            find_agreed_places(earlier, joint).to_crs(works.crs),
         ),
     )
 

@@ -62,12 +62,16 @@ class EmbargoInput:
 
 @dataclass(frozen=True, slots=True)
 class FollowedRun:
-    """Whose programme was carried out: how many joint works, of how many works, and a digest."""
+    """Whose programme was carried out: how many joint works, of how many works, and a digest.
+
+    ``places`` keeps AGREED_PLACES in the CRS of the works: where the joint works are.
+    """
 
     run_id: str
     n_joint: int
     n_works: int
     digest: str
+    places: gpd.GeoDataFrame
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,19 @@ import pandas as pd
 from ondergrond.arrays.aliases import Flags, Rows
 from ondergrond.arrays.rows import isin, mark_firsts, number_rows, spread
 from ondergrond.match.adjacent_sets import merge_adjacent_sets
-from ondergrond.match.whole_joint_works import take_whole
+from ondergrond.match.whole_joint_works import find_alone, find_recurring, take_whole
 from ondergrond.rules.model import Rules
-from ondergrond.tables import PAIRS, SETS, SITE_PAIRS, WORKS, arrange, check, empty, pair_rows
+from ondergrond.tables import (
+    PAIRS,
+    SETS,
+    SITE_PAIRS,
+    WORKS,
+    arrange,
+    check,
+    empty,
+    pair_rows,
+    stack,
+)
 
 # A circle is a number of which each bit is a project: beyond these a set is tried in part.
 MOST_BITS = 62
@@ -67,16 +77,17 @@ def find_circles(
     All circles of a set are found, unless they are more than ``rules.grouping.most_circles`` (0:
     none at all): of such a set those of two, of three and so on as long as these are no more than
     half as many, of all but one, and of all but those that are in another set too. It is partly
-    tried, and so is a set that was parted because it was crowded.
+    tried, and so is a set that was parted because it was crowded, or of which two projects meet at
+    another site too, in another company: what they gain there is not in a circle with a third.
 
     ``works``, ``pairs``, ``site_pairs`` and ``sets`` keep WORKS, PAIRS, SITE_PAIRS (metric CRS) and
     SETS. Gives SETS without those that were given: ``of_set`` is the set that a circle is of, of
     several the first; its moment is null and its pairs are not ``together``. Where given,
     ``find_promising`` says which of them (SETS) are worth to be weighed. Where some are ``chosen``,
     ``sets`` has the circles of before, and found are others of sets that have a work that
-    changed: of joint works, with each other and with who could come with them,
-    and of who is in none. A joint work is in them with all its places
-    (:func:`ondergrond.match.whole_joint_works.take_whole`).
+    changed: of joint works, by themselves where more of their works meet, with each other and
+    with who could come with them, and of who is in none. A joint work is in them with all its
+    places (:func:`ondergrond.match.whole_joint_works.take_whole`).
     """
     check(WORKS, works)
     check(PAIRS, pairs)
@@ -102,8 +113,11 @@ def find_circles(
     made = _write_out(tried, meetings, rows, mark)
     longest_m = rules.grouping.extent_m
     if chosen is not None:
+        alone = find_alone(rows, chosen.joint, pairs, works)
+        names = rows["set_id"] + mark + alone
+        alone_too = _as_circles(rows[alone.notna()], names[alone.notna()])
         made = take_whole(
-            made,
+            stack(SETS, [made, alone_too]),
             chosen.joint_sets,
             chosen.joint,
             works=works,
@@ -112,11 +126,11 @@ def find_circles(
             grouping=rules.grouping,
         )
     made = merge_adjacent_sets(made, pairs, site_pairs, rules, longest_m=longest_m)
-    made = without_sets(made, known)
-    return Circles(
-        made if find_promising is None else find_promising(made),
-        parted.append(pd.Index(rows["set_id"].unique()[partly])),
-    )
+    # Circles of two sets that meet at a site have the same rows there.
+    made = without_sets(made.drop_duplicates(["set_id", "site_id", "pair_id"]), known)
+    again = find_recurring(known, pairs, works)
+    partly_tried = parted.append(pd.Index(rows["set_id"].unique()[partly])).union(again)
+    return Circles(made if find_promising is None else find_promising(made), partly_tried)
 
 
 def _find_changed(
@@ -284,21 +298,36 @@ def _write_out(circles: _Tried, meetings: _Meetings, rows: pd.DataFrame, mark: s
     both = _bits(meetings.one[row]) | _bits(meetings.other[row])
     own = (both & ~circles.bits[owner]) == 0
     row, owner = row[own], owner[own]
-    of_set = rows["set_id"].take(row).reset_index(drop=True)
     number = np.arange(len(circles.set)) - np.searchsorted(circles.set, circles.set)
-    made = rows.take(row).assign(
-        set_id=(of_set + mark + pd.Series(number[owner]).astype("str")).array,
+    made = rows.take(row).reset_index(drop=True)
+    return _as_circles(made, made["set_id"] + mark + pd.Series(number[owner]).astype("str"))
+
+
+def _as_circles(rows: pd.DataFrame, set_id: pd.Series) -> pd.DataFrame:
+    """Rows of SETS as those of circles of their sets, which are called ``set_id``."""
+    made = rows.assign(
+        set_id=set_id.astype("str"),
         moment_start=np.datetime64("NaT", "s"),
         moment_end=np.datetime64("NaT", "s"),
         together=False,
         line=True,
-        of_set=of_set.array,
+        of_set=rows["set_id"],
     )
     return arrange(SETS, made.drop(columns=["joins", "joiner", "joiner_days"]))
 
 
 def without_sets(circles: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     """The circles that are of other pairs than any set, and each of the same pairs once."""
+    first = find_first_alike(circles, rows)
+    kept = first.index[first.eq(first.index.to_series())]
+    return circles[isin(circles["set_id"], kept)].reset_index(drop=True)
+
+
+def find_first_alike(circles: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
+    """The first set of the same pairs as each of ``circles``, by set_id: of ``rows``, or itself.
+
+    Both keep SETS.
+    """
     both = pd.concat([rows, circles], ignore_index=True)
     number, names = pd.factorize(both["set_id"])
     site, pair = (pd.factorize(both[name])[0].astype(np.int64) for name in ("site_id", "pair_id"))
@@ -309,8 +338,8 @@ def without_sets(circles: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     alike = number_rows(total, np.bincount(number))
     first = np.full(len(names), len(names))
     np.minimum.at(first, alike, np.arange(len(names)))
-    kept = names[first[alike] == np.arange(len(names))]
-    return circles[isin(circles["set_id"], pd.Index(kept))].reset_index(drop=True)
+    named = pd.Series(names[first[alike]], names, dtype="str")
+    return named[isin(named.index.to_series(), circles["set_id"])]
 
 
 def _distinct(set_: Rows, bits: Rows) -> _Tried:

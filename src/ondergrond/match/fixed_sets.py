@@ -2,16 +2,43 @@
 
 from __future__ import annotations
 
-import geopandas as gpd
-import pandas as pd
+from typing import NamedTuple
 
-from ondergrond.match.adjacent_sets import merge_adjacent_sets
-from ondergrond.match.circles import without_sets
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from ondergrond.arrays.aliases import Flags, Rows, Shapes
+from ondergrond.arrays.rows import isin, number_rows
+from ondergrond.match.adjacent_sets import TOUCH_M
+from ondergrond.match.circles import find_first_alike, without_sets
+from ondergrond.match.clusters import find_clusters
 from ondergrond.rules.model import Rules
-from ondergrond.tables import PAIRS, SETS, SITE_PAIRS, WORKS, arrange, check, empty, pair_rows
+from ondergrond.tables import (
+    AGREED_PLACES,
+    PAIRS,
+    SETS,
+    SITE_PAIRS,
+    WORKS,
+    arrange,
+    check,
+    empty,
+    pair_rows,
+)
 from ondergrond.tables.agreements import BETWEEN
 
 LETTER = "F"
+
+
+class FixedSets(NamedTuple):
+    """The sets of fixed works, and the number of the joint work of each, by set_id.
+
+    ``sets`` keeps SETS; ``numbers`` has those of sets as well that were there before.
+    """
+
+    sets: pd.DataFrame
+    numbers: pd.Series
 
 
 def find_fixed_sets(
@@ -20,46 +47,107 @@ def find_fixed_sets(
     site_pairs: gpd.GeoDataFrame,
     sets: pd.DataFrame,
     rules: Rules,
-) -> pd.DataFrame:
+    *,
+    places: gpd.GeoDataFrame | None = None,
+) -> FixedSets:
     """The sets of works that are fixed in one joint work (``fixed_in``), where these meet.
 
     A joint work of three of which two more plans come near is no opportunity that no other one
     holds, so that of ``find_sets`` it is a part; yet it is what was agreed on, and is carried out.
-    At each site where all its works meet by opportunities these are a set, those that lie near
-    each other one (``merge_adjacent_sets``).
+    It may go through several streets, and not all of its works through each. It is where its
+    works meet by opportunities in the place that it has by ``places``. Where that is not known
+    the sites where its works meet are put together as far as the same works are put together
+    (``rules.grouping.again_m``) and no farther than a site may be long. Where all its works are
+    in such a place it is a set.
 
     ``works``, ``pairs``, ``site_pairs`` and ``sets`` keep WORKS, PAIRS, SITE_PAIRS (metric CRS) and
-    SETS. Gives SETS without those of which one that was given has the same pairs; no moment is
-    known of them, as of smaller circles.
+    SETS, ``places`` AGREED_PLACES in the same CRS. Gives SETS without those of which one that was
+    given has the same pairs; no moment is known of them, as of smaller circles.
     """
     check(WORKS, works)
     check(PAIRS, pairs)
     check(SITE_PAIRS, site_pairs)
     check(SETS, sets)
+    if places is not None:
+        check(AGREED_PLACES, places)
     held = works["fixed_in"].reset_index(drop=True).dropna().str.split(BETWEEN, regex=False)
     number = held.explode().rename("number").rename_axis("work").reset_index()
     if number.empty:
-        return empty(SETS)
+        return FixedSets(empty(SETS), pd.Series(dtype="str"))
     size = number.groupby("number")["work"].size()
     rows = _find_pairs_within(number, works, pairs)
-    rows = rows.merge(site_pairs[["site_id", "pair_id"]], on="pair_id")
-    ends = rows.melt(["number", "site_id"], ["one", "other"], value_name="work")
-    met = ends.groupby(["number", "site_id"])["work"].nunique()
+    zones = site_pairs[["site_id", "pair_id"]].assign(zone=np.arange(len(site_pairs)))
+    rows = rows.merge(zones, on="pair_id").sort_values(["number", "site_id", "pair_id"])
+    shapes = site_pairs.geometry.to_numpy()
+    if places is not None:
+        rows = rows[_lie_in_place(rows, shapes, places)]
+    rows = rows.assign(place=_find_places(rows, shapes, rules, places))
+    ends = rows.melt(["number", "place"], ["one", "other"], value_name="work")
+    met = ends.groupby(["number", "place"])["work"].nunique()
     whole = met[met.eq(size.reindex(met.index.get_level_values("number")).to_numpy())]
-    rows = rows.merge(whole.index.to_frame(index=False), on=["number", "site_id"])
-    rows = rows.sort_values(["site_id", "number", "pair_id"], ignore_index=True)
-    nth = rows.groupby("site_id")["number"].transform(lambda each: pd.factorize(each)[0] + 1)
+    rows = rows[isin(rows["place"], whole.index.get_level_values("place"))]
+    first = rows.groupby("place", sort=False)["site_id"].transform("first")
+    nth = rows["place"].groupby(first).transform(lambda each: pd.factorize(each)[0] + 1)
     made = arrange(
         SETS,
         rows[["site_id", "pair_id"]].assign(
-            set_id=(rows["site_id"] + f"-{LETTER}-" + nth.astype("str")).astype("str"),
+            set_id=(first + f"-{LETTER}-" + nth.astype("str")).astype("str"),
             kind="opportunity", together=False, line=True,
         ),
     )  # fmt: skip
     known = sets[sets["kind"].eq("opportunity") & sets["line"]].reset_index(drop=True)
-    made = without_sets(made, known)
+    made = made.reset_index(drop=True)
+    alike = find_first_alike(made, known)
+    of_made = pd.Series(rows["number"].array, made["set_id"].array, dtype="str")
+    of_made = of_made[~of_made.index.duplicated()]
+    numbers = pd.Series(of_made.reindex(alike.index).array, alike.array, dtype="str")
+    return FixedSets(without_sets(made, known), numbers[~numbers.index.duplicated()])
+
+
+def _lie_in_place(rows: pd.DataFrame, zones: Shapes, places: gpd.GeoDataFrame) -> Flags:
+    """Which rows lie in the place of their joint work, for the most part, or know of none.
+
+    Sites are cut anew when works have other dates, so that zones may differ a little.
+    """
+    at = pd.Index(places["number"]).get_indexer(pd.Index(rows["number"]))
+    known = np.flatnonzero(at >= 0)
+    own = zones[rows["zone"].to_numpy()[known]]
+    inside = shapely.intersection(own, places.geometry.to_numpy()[at[known]])
+    lies = np.ones(len(rows), dtype=bool)
+    lies[known] = shapely.area(inside) >= shapely.area(own) / 2
+    return lies
+
+
+def _find_places(
+    rows: pd.DataFrame, zones: Shapes, rules: Rules, places: gpd.GeoDataFrame | None
+) -> Rows:
+    """The number of the place of each row: sites of one joint work that lie near each other.
+
+    ``rows`` has number, site_id, zone (a row of ``zones``), and one and other (works).
+    """
+    number, site = (pd.factorize(rows[name])[0].astype(np.int64) for name in ("number", "site_id"))
+    here, shapes = number_rows(number, site), zones[rows["zone"].to_numpy()]
+    boxes = np.full((int(here.max(initial=-1)) + 1, 4), -np.inf)
+    np.maximum.at(boxes, here, shapely.bounds(shapes).reshape(-1, 4) * [-1, -1, 1, 1])
+    left, right = shapely.STRtree(shapes).query(
+        shapes, predicate="dwithin", distance=rules.grouping.again_m + TOUCH_M
+    )
+    near = (number[left] == number[right]) & (here[left] < here[right])
+    links = pd.DataFrame({"left": here[left[near]], "right": here[right[near]]}).drop_duplicates()
+    ends = pd.concat([rows["one"], rows["other"]]).to_numpy()
+    of_site = pd.DataFrame({"work": ends, "site": np.tile(here, 2)}).drop_duplicates()
+    met = links.reset_index(drop=True).rename_axis("link").reset_index()
+    met = met.merge(of_site.rename(columns={"site": "left"}), on="left")
+    met = met.merge(of_site.rename(columns={"site": "right"}), on=["right", "work"])
+    shared = np.bincount(met["link"].to_numpy(), minlength=len(links))
+    one, other = (links[side].to_numpy() for side in ("left", "right"))
     longest_m = rules.grouping.extent_m
-    return merge_adjacent_sets(made, pairs, site_pairs, rules, longest_m=longest_m)
+    place = find_clusters(boxes * [-1, -1, 1, 1], one, other, shared, longest_m)[here]
+    if places is None:
+        return place
+    # What lies in the place of a joint work is one, however the sites were cut.
+    known = rows["number"].isin(places["number"]).to_numpy()
+    return number_rows(np.where(known, -1 - number, place))
 
 
 def _find_pairs_within(

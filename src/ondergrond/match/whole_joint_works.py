@@ -1,4 +1,4 @@
-"""Joint works that a circle has a part of: the circle gets all their places."""
+"""Joint works at all places where their works meet, and where what meets there meets again."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pandas as pd
 import shapely
 
 from ondergrond.arrays.aliases import Rows
-from ondergrond.arrays.rows import distinct
+from ondergrond.arrays.rows import distinct, number_rows
 from ondergrond.match.clusters import extents_m
 from ondergrond.rules.model import Grouping
 from ondergrond.tables import SETS, arrange, pair_rows
@@ -56,6 +56,44 @@ def take_whole(
         whole = whole[~crowded[number]]
     order = np.argsort(pd.factorize(whole["set_id"])[0], kind="stable")
     return arrange(SETS, whole.iloc[order].reset_index(drop=True))
+
+
+def find_alone(
+    sets: pd.DataFrame, joint: pd.Series, pairs: pd.DataFrame, works: pd.DataFrame
+) -> pd.Series:
+    """The joint work that both works of each row of ``sets`` (SETS) are of, text; null for none.
+
+    ``joint`` and the others are as :func:`take_whole` takes them.
+    """
+    pair = pd.Index(pairs["pair_id"]).get_indexer(pd.Index(sets["pair_id"]))
+    one, other = (joint.take(side[pair]).set_axis(sets.index) for side in pair_rows(works, pairs))
+    return one.where(one.eq(other))
+
+
+def find_recurring(sets: pd.DataFrame, pairs: pd.DataFrame, works: pd.DataFrame) -> pd.Index:
+    """The sets of which two projects meet in another set, at another site, too.
+
+    ``sets`` keeps SETS, ``pairs`` PAIRS and ``works`` WORKS. Gives set_ids: no set where neither
+    has a third project, for then the two are one line or lie too far apart.
+    """
+    pair = pd.Index(pairs["pair_id"]).get_indexer(pd.Index(sets["pair_id"]))
+    project = pd.factorize(works["fixed_in"].fillna(works["project_id"]))[0].astype(np.int64)
+    ends = np.sort(np.stack([project[side[pair]] for side in pair_rows(works, pairs)]), axis=0)
+    number, names = pd.factorize(sets["set_id"])
+    size = int(project.max(initial=0)) + 1
+    members = np.bincount(distinct(np.tile(number, 2) * size + ends.ravel()) // size)
+    met = pd.DataFrame(
+        {
+            "two": number_rows(*ends),
+            "set": number,
+            "site": pd.factorize(sets["site_id"])[0],
+            "members": members[number],
+        }
+    )
+    of_two = met.groupby("two").agg({"set": "nunique", "site": "nunique", "members": "max"})
+    again = of_two[of_two["set"].gt(1) & of_two["site"].gt(1) & of_two["members"].gt(2)].index
+    found: pd.Index = names[np.unique(met["set"][met["two"].isin(again)])]
+    return found
 
 
 def _count_projects(

@@ -13,6 +13,7 @@ from ondergrond.tables.frames import arrange, check, empty, find_content_faults,
 from ondergrond.tables.matches import EMBARGOES, PAIRS, SITE_PAIRS, SITES
 from ondergrond.tables.members import JOINERS, MEMBERS, pair_rows, work_rows
 from ondergrond.tables.passed import (
+    AGREED_PLACES,
     LOCAL_CONFLICTS,
     LOCAL_WORKS,
     MOVES,
@@ -54,6 +55,7 @@ from ondergrond.tables.works import WORKS
 
 __all__ = [
     "ACTIVITIES",
+    "AGREED_PLACES",
     "DEFAULT_CRS",
     "DELIVERIES",
     "DISCIPLINES",

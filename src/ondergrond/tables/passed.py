@@ -36,6 +36,15 @@ STREETS = Table(
     geometry=True,
 )  # fmt: skip
 
+AGREED_PLACES = Table(
+    "agreed_places",
+    meaning="joint works that are carried out: where each is",
+    columns=(
+        Column("number", "text", nullable=False, meaning="number of the agreement, as of works"),
+    ),
+    geometry=True,
+)  # fmt: skip
+
 MOVES = Table(
     "moves",
     meaning="works as proposals would have them: each with its dates, which are then fixed",

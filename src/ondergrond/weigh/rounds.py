@@ -14,14 +14,13 @@ import pandas as pd
 from ondergrond.arrays.aliases import Rows
 from ondergrond.arrays.rows import flag, isin
 from ondergrond.tables import KINDS, pair_rows, work_rows
+from ondergrond.tables.finding_ids import split_ids
 from ondergrond.weigh.appraise import Appraisal
 from ondergrond.weigh.milp import CENT
 from ondergrond.weigh.programme import JointProgramme
 
 # How often is chosen anew at most; on 442 works of one town three times.
 TURNS = 12
-# The works that an id is made of, and the number of their place.
-_ID = r"^(?P<works>\w-\w+)(?:-(?P<number>\d+))?$"
 _OF_FINDINGS = ("findings", "finding_works", "finding_parties", "finding_rules")
 
 _NOT_JOINED = pd.DataFrame(
@@ -53,7 +52,7 @@ class Found:
 
         Such ids are numbered on from the last that is known of the same works.
         """
-        own, before = (_split_ids(each) for each in (self.ids, known))
+        own, before = (split_ids(each) for each in (self.ids, known))
         last = before.groupby("works")["number"].max().reindex(own["works"]).fillna(0)
         number = own["number"].to_numpy() + last.to_numpy(dtype=np.int64)
         more = pd.Series(number, own.index).astype("str").radd("-").mask(number == 1, "")
@@ -77,12 +76,6 @@ class Found:
         both["findings"] = _by_kind(both["findings"])
         both["sets"] = both["sets"].reset_index(drop=True)
         return Found(**both)
-
-
-def _split_ids(ids: pd.Series) -> pd.DataFrame:
-    """What ``ids`` are made of: works (text) and number (whole, 1 where there is none)."""
-    parts = ids.str.extract(_ID)
-    return parts.assign(number=parts["number"].fillna("1").astype("int64"))
 
 
 def _rename(table: pd.DataFrame, name: pd.Series) -> pd.DataFrame:
