@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -101,5 +102,7 @@ DRIVERS = {
 def deliver(folder: Path, suffix: str, frame: gpd.GeoDataFrame) -> Path:
     """Write a table as a partner delivers it: ``werken`` with the suffix of its format."""
     path = folder / f"werken{suffix}"
-    frame.to_file(path, driver=DRIVERS[suffix], engine="pyogrio", use_arrow=True)
+    with warnings.catch_warnings():  # of a column type that a format has not
+        warnings.simplefilter("ignore")
+        frame.to_file(path, driver=DRIVERS[suffix], engine="pyogrio", use_arrow=True)
     return path

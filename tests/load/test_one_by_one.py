@@ -67,6 +67,26 @@ def test_of_a_flatgeobuf_that_is_cut_off_every_record_is_told(tmp_path):
     assert accounted(layer) == [*range(1, N_RECORDS + 1)]
 
 
+@pytest.mark.parametrize("suffix", [".gpkg", ".sqlite"])
+def test_a_database_with_a_damaged_page_is_told(tmp_path, suffix):
+    """GDAL stops there, and says nothing."""
+    path = deliver(tmp_path, suffix, works(2000))
+    data = path.read_bytes()
+    middle = len(data) // 8192 * 4096
+    path.write_bytes(data[:middle] + b"\xff" * 8192 + data[middle + 8192 :])
+    (layer,) = read(path)
+    assert len(layer.attributes) < 2000
+    assert ("database_damaged", "werken") in layer.notes
+
+
+def test_a_gml_that_is_cut_off_never_reads_as_empty(tmp_path):
+    path = deliver(tmp_path, ".gml", works(5000))
+    data = path.read_bytes()
+    path.write_bytes(data[: len(data) * 6 // 10])
+    with pytest.raises(DeliveryError, match=r"werken\.gml"):
+        read(path)
+
+
 ARC = [(0, 0), (1, 1), (2, 0)]
 CURVE = b"\x01" + np.array([8, 3], dtype="<u4").tobytes() + np.array(ARC, dtype="<f8").tobytes()
 POINT = shapely.to_wkb(shapely.Point(1, 1))

@@ -28,6 +28,8 @@ from ondergrond.load.rows_json import json_rows
 # Each reading opens the file anew; where thousands of records are broken the last ones are told
 # together.
 MOST_READS = 1000
+# After so many broken records on end it is asked whether anything comes after them.
+ON_END = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +84,13 @@ def _blocks(
 ) -> Iterator[_Block]:
     """The records in order, in blocks as large as they can be read; ``lost`` gets the others."""
     waiting = [(0, n_records)] if n_records > 0 else []
-    n_reads = 0
+    n_reads = on_end = 0
     while waiting:
         start, size = waiting.pop()
         n_reads += 1
         try:
             yield _block(path, how, start, size, has_place=has_place)
+            on_end = 0
         except GDAL_ERRORS as fault:
             if size > 1 and n_reads < MOST_READS:
                 half = size // 2
@@ -95,8 +98,20 @@ def _blocks(
                 continue
             raw = _raw(path, how, start) if size == 1 and has_place else None
             reason = "geometry_unreadable" if raw else "record_unreadable"
-            rows = range(start + 1, start + size + 1)
-            lost += [(row, reason, first_line(fault), raw) for row in rows]
+            last = start + size
+            on_end += size
+            if on_end >= ON_END and not _is_readable(path, how, n_records - 1, has_place=has_place):
+                last, waiting = n_records, []
+            on_end %= ON_END
+            lost += [(row, reason, first_line(fault), raw) for row in range(start + 1, last + 1)]
+
+
+def _is_readable(path: Path, how: dict[str, Any], start: int, *, has_place: bool) -> bool:
+    try:
+        _block(path, how, start, 1, has_place=has_place)
+    except GDAL_ERRORS:
+        return False
+    return True
 
 
 def _block(path: Path, how: dict[str, Any], start: int, size: int, *, has_place: bool) -> _Block:

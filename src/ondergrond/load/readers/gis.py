@@ -25,6 +25,7 @@ from ondergrond.load.readers.gdal_losses import remove_lost_records, spoil_geome
 from ondergrond.load.readers.gdal_tables import attributes_of
 from ondergrond.load.readers.one_by_one import find_records
 from ondergrond.load.readers.paths import parts
+from ondergrond.load.readers.plain_xml import parse_plain
 from ondergrond.load.readers.stored import as_stored
 from ondergrond.load.readers.tables import Notes
 from ondergrond.load.records import Records
@@ -71,11 +72,20 @@ def read_gis(path: Path, *, source: str, layer: str | None, encoding: str | None
     lost = [name for name, records in zip(layers, found, strict=True) if records is None]
     notes += tuple(("layer_unreadable", name) for name in lost)
     if path.suffix.lower() in (".gml", ".xml"):
+        _check_whole(path, kept, source)
         with path.open("rb") as opened:
             notes += said_of_document(opened.read(LOOKED_AT).decode(errors="replace"))
     if notes:
         kept = [replace(records, notes=(*records.notes, *notes)) for records in kept]
     return kept
+
+
+def _check_whole(path: Path, found: list[Records], source: str) -> None:
+    """Raise ``DeliveryError`` where GDAL finds nothing in XML because it is cut off."""
+    if any(each.n_read for each in found):
+        return
+    if parse_plain(path.read_bytes()) is None:
+        raise DeliveryError.of(source, message("cannot_be_opened", why="XML cut off"))
 
 
 @contextmanager
@@ -170,7 +180,7 @@ def _in_bulk(path: Path, layer: str, *, source: str, label: str, encoding: str |
     records = Records(source, label, attributes, geometry, rows, crs, notes=notes)
     kinds = dict(zip(meta["fields"], meta["ogr_types"], strict=True))
     stored = as_stored(records, path, layer, kinds)
-    if path.suffix.lower() in (".gpkg", ".shp"):
+    if path.suffix.lower() in (".gpkg", ".sqlite", ".shp"):
         return remove_lost_records(stored, path, layer)
     return spoil_geometry(stored, lost, "")
 
