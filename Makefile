@@ -23,7 +23,7 @@ install: $(STAMP)  ## set up the environment in .venv (PYTHON=python3.12 names a
 # Fresh as long as neither the lock nor the package's own metadata changed.
 $(STAMP): $(LOCK) pyproject.toml tools/bootstrap.py
 	@command -v $(PYTHON) >/dev/null || { echo "set-up stopped: '$(PYTHON)' is not found." \
-		"ondergrond needs Python 3.11, 3.12 or 3.13; install it (Debian: apt-get install python3)" \
+		"ondergrond needs Python 3.11 to 3.14; install it (Debian: apt-get install python3)" \
 		"or name one: make install PYTHON=/path/to/python3" >&2; exit 1; }
 	@echo "Setting up $(VENV); the first time takes some minutes"
 	@$(PYTHON) tools/bootstrap.py $(VENV) --lock $(LOCK) --editable .

@@ -10,17 +10,16 @@ pip of tools/bootstrap, run straight from its wheel after its sha256 is checked.
 import argparse
 import hashlib
 import os
-import platform
 import subprocess
 import sys
 import venv
 from pathlib import Path
 
 OLDEST = (3, 11)
-NEWEST_WITH_FIONA = (3, 13)  # fiona 1.10 has wheels up to here, and for Linux on x86_64 only
+NEWEST = (3, 14)  # what is pinned has no wheels for later ones, and nothing is compiled here
 PIP_WHEEL = Path(__file__).resolve().parent / "bootstrap" / "pip-26.3-py3-none-any.whl"
 PIP_SHA256 = "f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa375bd0f4a797777940fad13"
-WANTED = "ondergrond needs Python 3.11, 3.12 or 3.13"
+WANTED = "ondergrond needs Python 3.11 to 3.14"
 
 
 class SetupError(Exception):
@@ -28,26 +27,14 @@ class SetupError(Exception):
 
 
 def check_python(version):
-    """Refuse a Python older than the language the package is written in."""
-    if version[:2] < OLDEST:
-        raise SetupError(
-            f"Python {version[0]}.{version[1]} is too old. {WANTED}; name one that is installed:"
-            " make install PYTHON=python3.12"
-        )
-
-
-def check_fiona(version, system, machine):
-    """Refuse where fiona has no wheel: building it takes a compiler and GDAL's headers."""
-    if version[:2] > NEWEST_WITH_FIONA:
-        raise SetupError(
-            f"Python {version[0]}.{version[1]} is too new, fiona has no wheel for it yet. {WANTED};"
-            " name one that is installed: make install PYTHON=python3.12"
-        )
-    if system == "Linux" and machine != "x86_64":
-        raise SetupError(
-            f"fiona has no wheel for Linux on {machine}; use x86_64"
-            " (in a container: --platform linux/amd64)"
-        )
+    """Refuse a Python that the package or what it stands on is not made for."""
+    if OLDEST <= version[:2] <= NEWEST:
+        return
+    age = "old" if version[:2] < OLDEST else "new"
+    raise SetupError(
+        f"Python {version[0]}.{version[1]} is too {age}. {WANTED}; name one that is installed:"
+        " make install PYTHON=python3.12"
+    )
 
 
 def check_wheel(wheel):
@@ -108,8 +95,6 @@ def run_pip(folder, arguments):
 def set_up(options):
     """Make the environment and install pip, the locked packages and the work tree into it."""
     check_python(sys.version_info)
-    if any("\nfiona==" in lock.read_text(encoding="utf-8") for lock in options.lock):
-        check_fiona(sys.version_info, platform.system(), platform.machine())
     check_wheel(PIP_WHEEL)
     make_environment(options.folder, options.system_site_packages)
     run_pip(options.folder, ["--no-index", "--no-deps", PIP_WHEEL])

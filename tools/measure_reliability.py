@@ -95,7 +95,7 @@ def main() -> int:
         try_kills(),
         try_tests(
             "deliveries that reach for another file or an address, through `check`, `detect` and "
-            "`run`",
+            "`run`, and through `run` without fiona",
             "tests/load/test_reach.py",
         ),
         try_tests(

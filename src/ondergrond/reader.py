@@ -72,12 +72,16 @@ def _confine() -> None:
 
 
 def find_drivers() -> frozenset[str]:
-    """The names of all vector drivers that both readers of this process have."""
-    import fiona  # noqa: PLC0415  # GDAL is loaded here and must not be before
-    import pyogrio  # noqa: PLC0415  # likewise
+    """The names of all vector drivers that the readers of this process have."""
+    import pyogrio  # noqa: PLC0415  # GDAL is loaded here and must not be before
 
+    drivers = frozenset(pyogrio.list_drivers())
+    try:
+        import fiona  # noqa: PLC0415  # likewise
+    except ImportError:  # no wheel for this Python or platform
+        return drivers
     with fiona.Env() as env:
-        return frozenset(pyogrio.list_drivers()) | frozenset(env.drivers())
+        return drivers | frozenset(env.drivers())
 
 
 def _end_with_the_run() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gc
 import io
 import json
 import os
@@ -20,7 +21,7 @@ from hypothesis import strategies as st
 
 import ondergrond
 from ondergrond.cli.progress import progress
-from ondergrond.cli.streams import guarded
+from ondergrond.cli.streams import Guard, guarded
 from ondergrond.cli.visible import encodable, visible, visible_line
 from tests.cli_fixtures import partner_text
 from tests.examples import examples
@@ -336,3 +337,19 @@ def test_on_a_terminal_only_progress_itself_wipes_its_line(monkeypatch):
     assert (first, third, end) == ("", "writing ...", "")
     assert second.endswith("\\u000a ...")
     assert not hidden_in(second)
+
+
+def test_a_guard_that_is_forgotten_leaves_the_stream_behind_it_alone():
+    """Python closes what it forgets, which flushes: at its very end, when half of it is gone."""
+    flushed = []
+
+    class Behind(io.StringIO):
+        def flush(self) -> None:
+            flushed.append(self)
+
+    behind = Behind()
+    guard = Guard(behind)
+    del guard
+    gc.collect()
+    assert flushed == []
+    assert not behind.closed

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
@@ -87,3 +90,19 @@ def one(column: str, text: str | None, **more: Any) -> tuple[Any, list[str], lis
 def codes(made: Normalised) -> list[str]:
     """The remarks of a layer, without those that say that a year is vague."""
     return sorted(code for code in made.remarks["code"] if code != "period_vague")
+
+
+# The formats of GDAL that keep columns as they are, by the suffix that deliveries have.
+DRIVERS = {
+    ".gpkg": "GPKG", ".fgb": "FlatGeobuf", ".shp": "ESRI Shapefile", ".gml": "GML",
+    ".sqlite": "SQLite", ".tab": "MapInfo File", ".geojson": "GeoJSON", ".gdb": "OpenFileGDB",
+}  # fmt: skip
+
+
+def deliver(folder: Path, suffix: str, frame: gpd.GeoDataFrame) -> Path:
+    """Write a table as a partner delivers it: ``werken`` with the suffix of its format."""
+    path = folder / f"werken{suffix}"
+    with warnings.catch_warnings():  # of a column type that a format has not
+        warnings.simplefilter("ignore")
+        frame.to_file(path, driver=DRIVERS[suffix], engine="pyogrio", use_arrow=True)
+    return path

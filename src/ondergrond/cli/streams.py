@@ -49,6 +49,9 @@ class Guard(io.TextIOBase):
             except (OSError, ValueError) as fault:
                 self._give_up(fault)
 
+    def close(self) -> None:
+        """Nothing: the stream behind it is not ours, and was flushed when the command ended."""
+
     def isatty(self) -> bool:
         """Whether there is a terminal behind it."""
         try:

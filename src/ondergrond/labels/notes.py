@@ -7,6 +7,8 @@ from ondergrond.labels import Words
 # Notes on what may make values wrong or missing: told as warnings.
 LOUD = frozenset({
     "cut_off",
+    "layer_unreadable",
+    "database_damaged",
     "days_in_part",
     "rings_closed",
     "dates_month_first",
@@ -23,6 +25,14 @@ LOUD = frozenset({
 })  # fmt: skip
 
 NOTES: Words = {
+    "layer_unreadable": {
+        "nl": "Van laag '{detail}' is niets te lezen; lever haar opnieuw.",
+        "en": "Nothing of layer '{detail}' can be read; deliver it anew.",
+    },
+    "database_damaged": {
+        "nl": "De tabel '{detail}' is beschadigd: er kunnen records ontbreken; lever haar opnieuw.",
+        "en": "The table '{detail}' is damaged: records may be missing; deliver it anew.",
+    },
     "rings_closed": {
         "nl": "{detail} vlakken hadden een rand die niet sloot; die is gesloten; kijk ze na.",
         "en": "{detail} areas had a ring that did not close; it was closed; see whether the shapes "

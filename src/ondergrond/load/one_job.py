@@ -33,11 +33,15 @@ def find_one_jobs(works: pd.DataFrame, rules: OneJob) -> OneProject:
     code = same.to_numpy()[some]
     may = code[left] == code[right]
     left, right = left[may], right[may]
-    words = find_words([own["name"], own["description"]], own["street"])
+    # Of many works few meet another of their kind, and only the words of those are looked at.
+    rows, at = np.unique(np.stack([left, right]), return_inverse=True)
+    meeting = own.iloc[rows]
+    words = find_words([meeting["name"], meeting["description"]], meeting["street"])
     least = np.where(
-        find_whole_years(own), rules.least_words_of_years.value, rules.least_words.value
+        find_whole_years(meeting), rules.least_words_of_years.value, rules.least_words.value
     )
-    may = words.shared(left, right) >= np.maximum(least[left], 1)
-    may &= words.alike(left, right) >= rules.words.value
+    one, other = at.reshape(2, -1)
+    may = words.shared(one, other) >= np.maximum(least[one], 1)
+    may &= words.alike(one, other) >= rules.words.value
     may[may] = shapely.dwithin(shapes[left[may]], shapes[right[may]], rules.near_m.value)
     return link_projects(works, some[left[may]], some[right[may]])

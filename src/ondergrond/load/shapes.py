@@ -6,23 +6,20 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-import fiona
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import shapely
-import shapely.geometry
-from fiona.errors import FionaError
-from fiona.io import MemoryFile
 
 from ondergrond.arrays.aliases import Flags, Shapes
 from ondergrond.load.columns import Mapped, delivered_texts
+from ondergrond.load.readers.curves import linearised
 from ondergrond.load.readers.unworkable import is_nested_wkb
 from ondergrond.load.rings import with_closed_rings
 from ondergrond.load.values import numbers
 from ondergrond.partnership import GeometrySource
 
-# GEOS reads these neither; GDAL draws curves as short lines and triangles as areas.
+# GEOS reads none of these.
 _CURVED = r"(?i)CIRCULARSTRING|CURVE|SURFACE|\bTIN\b|TRIANGLE"
 _SRID = r"(?i)^\s*SRID\s*=\s*([0-9]{1,6})\s*;"
 _THOUSAND = r"\s*[1-9][0-9]{0,2}[.,][0-9]{3}\s*"
@@ -74,7 +71,7 @@ def _from_wkt(texts: pd.Series) -> TextShapes:
     broken = plain.notna().to_numpy(dtype=bool) & shapely.is_missing(shapes)
     shapes[broken] = _parsed(plain[broken], shapely.from_wkt, "fix")
     rows = np.flatnonzero(curved)
-    shapes[rows] = _linearised(bare[curved])
+    shapes[rows] = linearised(bare[curved].tolist())
     closed = broken & ~shapely.is_missing(shapes)
     return TextShapes(shapes, _present(texts), texts, closed, srid)
 
@@ -149,24 +146,3 @@ def _parsed(texts: pd.Series, parse: Callable[..., Shapes], on_invalid: str) -> 
 
 def _present(texts: pd.Series) -> Flags:
     return texts.notna().to_numpy(dtype=bool)
-
-
-def _linearised(texts: pd.Series) -> Shapes:
-    """Curves and triangles as lines and areas, by GDAL through fiona, record by record.
-
-    GDAL reads WKT from a table only, so the texts go through one in memory.
-    """
-    shapes = np.full(len(texts), None, dtype=object)
-    if not len(texts):
-        return shapes
-    lines = [" ".join(text.replace('"', "").split()) for text in texts]
-    table = "n,WKT\n" + "".join(f'{n},"{line}"\n' for n, line in enumerate(lines))
-    try:
-        with MemoryFile(table.encode(), ext=".csv") as memory, memory.open(driver="CSV") as layer:
-            for feature in layer:
-                if feature.geometry is not None:
-                    at = int(feature.properties["n"])
-                    shapes[at] = shapely.geometry.shape(feature.geometry)
-    except (FionaError, fiona.errors.DriverError, ValueError, TypeError):
-        return shapes  # what was not read is None, and told record by record
-    return shapes

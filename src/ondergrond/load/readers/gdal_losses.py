@@ -13,7 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 
-from ondergrond.load.readers.sqlite import quoted
+from ondergrond.load.readers.sqlite import is_plain_table, open_sqlite, quoted
 from ondergrond.load.records import UNREADABLE_COLUMNS, Records
 from ondergrond.load.rows_json import json_rows
 
@@ -24,15 +24,43 @@ DBF_HEADER_BYTES = 32
 
 def remove_lost_records(records: Records, path: Path, layer: str) -> Records:
     """The records with those spoiled that GDAL emptied (GeoPackage) or left out (Shapefile)."""
-    if path.suffix.lower() == ".gpkg" and records.geometry is not None:
-        return _emptied(records, path, layer)
+    if path.suffix.lower() in (".gpkg", ".sqlite"):
+        whole = _emptied(records, path, layer) if path.suffix.lower() == ".gpkg" else records
+        return _stopped_early(whole, path, layer)
     if path.suffix.lower() == ".shp":
         return _cut_off(records, path)
     return records
 
 
+def _stopped_early(records: Records, path: Path, layer: str) -> Records:
+    """Spoil the records behind a page of a database that is damaged, where GDAL stops."""
+    try:
+        with closing(open_sqlite(path)) as opened:
+            if not is_plain_table(opened, layer):
+                return records
+            count = f"SELECT count(*) FROM {quoted(layer)}"  # noqa: S608  # quoted
+            n_there = int(opened.execute(count).fetchone()[0])
+    except sqlite3.OperationalError:
+        return records  # of a table that only GDAL can read
+    except sqlite3.DatabaseError:
+        return replace(records, notes=(*records.notes, ("database_damaged", layer)))
+    return _with_unreadable(records, np.arange(records.n_read + 1, n_there + 1))
+
+
+def _with_unreadable(records: Records, rows: npt.NDArray[np.int64]) -> Records:
+    if not len(rows):
+        return records
+    lost = pd.DataFrame(
+        {"source_row": rows, "reason": "record_unreadable", "detail": "cut off", "raw": None},
+        columns=list(UNREADABLE_COLUMNS),
+    )
+    return replace(records, unreadable=_added(records.unreadable, lost))
+
+
 def _emptied(records: Records, path: Path, layer: str) -> Records:
     """Spoil the records whose geometry is in the file, yet came out as nothing."""
+    if records.geometry is None:
+        return records
     missing = shapely.is_missing(np.asarray(records.geometry, dtype=object))
     if not missing.any():
         return records
@@ -95,13 +123,7 @@ def _cut_off(records: Records, path: Path) -> Records:
     found = replace(records, rows=rows)
     if rows.max(initial=0) <= len(ends):
         found = spoil_geometry(found, ends[rows - 1] > path.stat().st_size, "cut off")
-    if len(beyond) == 0:
-        return found
-    unreadable = pd.DataFrame(
-        {"source_row": beyond, "reason": "record_unreadable", "detail": "cut off", "raw": None},
-        columns=list(UNREADABLE_COLUMNS),
-    )
-    return replace(found, unreadable=_added(found.unreadable, unreadable))
+    return _with_unreadable(found, beyond)
 
 
 def _record_ends(index: Path) -> npt.NDArray[np.int64]:

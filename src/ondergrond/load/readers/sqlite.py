@@ -20,3 +20,11 @@ def open_sqlite(path: Path) -> sqlite3.Connection:
 def quoted(name: str) -> str:
     """The name of a table or column as SQL writes it."""
     return '"{}"'.format(name.replace('"', '""'))
+
+
+def is_plain_table(opened: sqlite3.Connection, layer: str) -> bool:
+    """Whether a layer is a table of its own: a view may hold anything, and run for ever."""
+    row = opened.execute(
+        "SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?", (layer,)
+    ).fetchone()
+    return row is not None and "VIRTUAL" not in str(row[0]).upper().split("(")[0]

@@ -19,7 +19,7 @@ import pyarrow as pa
 import pyogrio
 
 from ondergrond.load.readers.plain_xml import local_name, parse_plain
-from ondergrond.load.readers.sqlite import open_sqlite, quoted
+from ondergrond.load.readers.sqlite import is_plain_table, open_sqlite, quoted
 from ondergrond.load.records import Records
 
 WHOLE = frozenset({"OFTInteger", "OFTInteger64"})
@@ -82,7 +82,7 @@ def _sqlite_texts(
         return attributes
     try:
         with closing(open_sqlite(path)) as opened:
-            if not _is_plain_table(opened, layer):
+            if not is_plain_table(opened, layer):
                 return attributes
             found = {
                 name: stored
@@ -93,14 +93,6 @@ def _sqlite_texts(
     except sqlite3.Error:
         return attributes
     return attributes.assign(**found) if found else attributes
-
-
-def _is_plain_table(opened: sqlite3.Connection, layer: str) -> bool:
-    """Whether a layer is a table of its own: a view may hold anything, and run for ever."""
-    row = opened.execute(
-        "SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?", (layer,)
-    ).fetchone()
-    return row is not None and "VIRTUAL" not in str(row[0]).upper().split("(")[0]
 
 
 def _with_other_values(
@@ -147,7 +139,7 @@ def _sqlite_codes(path: Path, layer: str) -> Codes:
     try:
         with closing(open_sqlite(path)) as opened:
             if not all(
-                _is_plain_table(opened, name)
+                is_plain_table(opened, name)
                 for name in ("gpkg_data_columns", "gpkg_data_column_constraints")
             ):
                 return {}

@@ -35,7 +35,32 @@ def text_column(column: pa.ChunkedArray) -> pd.Series:
 
 def datetime_column(column: pa.ChunkedArray) -> pd.Series:
     """A column of ISO times as GDAL writes them: midnight without a zone is a date."""
-    return _dates(_bare(column))
+    return iso_times(_bare(column))
+
+
+def iso_times(texts: pd.Series) -> pd.Series:
+    """ISO times as one of GDAL's libraries writes them, as all do: with Z for UTC."""
+    return _dates(texts.str.replace(r"\+00:?00$", "Z", regex=True))
+
+
+def in_utf8(column: pa.ChunkedArray) -> tuple[pa.ChunkedArray, bool]:
+    """A column whose texts are all UTF-8, and whether some were not; those are read as cp1252."""
+    kind = column.type
+    if not (pa.types.is_string(kind) or pa.types.is_large_string(kind)):
+        return column, False
+    try:
+        column.validate(full=True)
+    except pa.ArrowInvalid:
+        blobs = pd.Series(column.cast(pa.large_binary()).to_pylist(), dtype=object)
+        return pa.chunked_array([pa.array(blobs.map(_decoded, na_action="ignore"))]), True
+    return column, False
+
+
+def _decoded(blob: bytes) -> str:
+    try:
+        return blob.decode()
+    except UnicodeDecodeError:
+        return blob.decode("cp1252", errors="replace")
 
 
 def text_frame(rows: list[list[Any]], names: list[str]) -> pd.DataFrame:

@@ -1,0 +1,72 @@
+"""What GDAL gives of a layer: its columns as text, and what could be made out record by record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from ondergrond.arrays.aliases import Shapes
+from ondergrond.load.readers.stored import in_code
+from ondergrond.load.readers.tables import Notes
+from ondergrond.load.readers.text import datetime_column, in_utf8, text_column
+from ondergrond.load.records import UNREADABLE_COLUMNS, no_unreadable
+
+Lost = tuple[int, str, str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What could be made out of a layer, as in ``Records``.
+
+    ``kinds`` are GDAL's types (``OFTInteger``, ...) of the columns, and ``n_said`` how many
+    records the layer says it has.
+    """
+
+    attributes: pd.DataFrame
+    geometry: Shapes | None
+    rows: np.ndarray
+    crs: str | None
+    unreadable: pd.DataFrame
+    kinds: Mapping[str, str]
+    n_said: int
+    notes: Notes = ()
+
+
+def lost_table(lost: list[Lost]) -> pd.DataFrame:
+    """The table of records that could not be made out."""
+    return pd.DataFrame(lost, columns=list(UNREADABLE_COLUMNS)) if lost else no_unreadable()
+
+
+def attributes_of(meta: Mapping[str, Any], table: pa.Table) -> tuple[pd.DataFrame, Notes]:
+    """The columns of an Arrow table of pyogrio as text, and notes on them.
+
+    Text that is not UTF-8, whatever its format asks for, is read as cp1252.
+    """
+    columns: dict[str, pd.Series] = {}
+    notes: dict[tuple[str, str], None] = {}
+    there = list(enumerate(table.column_names))
+    for name, kind in zip(meta["fields"], meta["ogr_types"], strict=True):
+        at = next((each for each in there if each[1] == name), None)
+        if at is None:
+            continue
+        there.remove(at)
+        column, was_other = in_utf8(in_code(table.column(at[0])))
+        unique = _unique(name, columns)
+        columns[unique] = (datetime_column if kind == "OFTDateTime" else text_column)(column)
+        if was_other:
+            notes["mixed_encoding", "cp1252"] = None
+        if unique != name:
+            notes["column_doubled", name] = None
+    return pd.DataFrame(columns, index=range(table.num_rows)), tuple(notes)
+
+
+def _unique(name: str, taken: Mapping[str, object]) -> str:
+    number, unique = 2, name
+    while unique in taken:
+        unique, number = f"{name}_{number}", number + 1
+    return unique
