@@ -16,6 +16,7 @@ from ondergrond.match.heavy_conflicts import (
     find_touches,
     take_works,
 )
+from ondergrond.match.stacks import Stacks
 from ondergrond.periods import fix_dates
 from ondergrond.rules.model import Rules
 from ondergrond.tables import LOCAL_CONFLICTS, LOCAL_WORKS, WORKS, arrange, check, empty, pair_rows
@@ -28,15 +29,17 @@ def find_local_conflicts(
     *,
     rules: Rules,
     on: date,
+    stacks: Stacks | None = None,
 ) -> pd.DataFrame:
     """Find the heavy conflicts of works with each other at the places of proposals.
 
     ``works`` keeps WORKS (metric CRS), ``local_works`` LOCAL_WORKS in the same CRS, ``pairs`` the
-    PAIRS of ``works`` by the same rules. The whole of a work keeps its street occupied for years, a
-    proposal a part of it for weeks: one may open there what another has just paved, though the two
-    as wholes lie beside each other in time. Days count as exact, however vague the plan is, because
-    that is what is agreed. Gives LOCAL_CONFLICTS, sorted, without two works that are in a heavy
-    conflict as planned, by whichever rule, and without works of one project.
+    PAIRS of ``works`` by the same rules; ``stacks`` say which of ``works`` are stacked. The whole
+    of a work keeps its street occupied for years, a proposal a part of it for weeks: one may open
+    there what another has just paved, though the two as wholes lie beside each other in time. Days
+    count as exact, however vague the plan is, because that is what is agreed. Gives
+    LOCAL_CONFLICTS, sorted, without two works that are in a heavy conflict as planned, by whichever
+    rule, and without works of one project.
     """
     check(WORKS, works)
     check(LOCAL_WORKS, local_works)
@@ -45,7 +48,8 @@ def find_local_conflicts(
     rows = local_works["work_row"].to_numpy()
     there = _place(works, local_works, on=on)
     hard = _for_agreed_days(conflict_rules(rules))
-    found = find_heavy_conflicts(there, hard, on=on)
+    of_rows = None if stacks is None else stacks.take(rows)
+    found = find_heavy_conflicts(there, hard, on=on, stacks=of_rows)
     found = found[~_known(works, pairs, rows, found)]
     found = found[~find_touches(there, found, np.arange(len(there)), hard)]
     both = np.sort(found[SIDES].to_numpy(), axis=1)

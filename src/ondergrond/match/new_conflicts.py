@@ -22,6 +22,7 @@ from ondergrond.match.heavy_conflicts import (
     take_works,
 )
 from ondergrond.match.party_views import EVERYWHERE_M, Parties, PartyView
+from ondergrond.match.stacks import Stacks
 from ondergrond.periods import fix_dates
 from ondergrond.rules.model import Rules
 from ondergrond.rules.selectors import Selector
@@ -40,15 +41,17 @@ def find_new_conflicts(
     selectors: Mapping[str, Selector],
     on: date,
     among: bool = True,
+    stacks: Stacks | None = None,
 ) -> pd.DataFrame:
     """Find the heavy conflicts that works would get on the dates that are proposed.
 
     ``works`` keeps WORKS, ``pairs`` the PAIRS of these by the same rules (those with embargoes
-    too), ``moves`` MOVES; the rest is as ``find_pairs`` and ``find_embargoed`` take it. Each of
-    ``moves`` is held, as :func:`ondergrond.periods.fix_dates` moves and fixes it, against every
-    work as planned, against embargoes and, where ``among``, against the other ``moves``. Gives
-    NEW_CONFLICTS, without what ``pairs`` has already (the same two by the same rule), each once
-    for either side that is moved; sorted.
+    too), ``moves`` MOVES; ``stacks`` say which of ``works`` are stacked; the rest is as
+    ``find_pairs`` and ``find_embargoed`` take it. Each of ``moves`` is held, as
+    :func:`ondergrond.periods.fix_dates` moves and fixes it, against every work as planned, against
+    embargoes and, where ``among``, against the other ``moves``. Gives NEW_CONFLICTS, without what
+    ``pairs`` has already (the same two by the same rule), each once for either side that is moved;
+    sorted.
     """
     check(WORKS, works)
     check(MOVES, moves)
@@ -59,7 +62,7 @@ def find_new_conflicts(
     moved = _move(works, moves, on=on)
     found = pd.concat(
         [
-            _find_between_works(works, moved, rules, on=on, among=among),
+            _find_between_works(works, moved, rules, on=on, among=among, stacks=stacks),
             _find_with_embargoes(moved, len(works), embargoes, rules, selectors, on=on),
         ],
         ignore_index=True,
@@ -83,7 +86,13 @@ def _move(works: gpd.GeoDataFrame, moves: pd.DataFrame, *, on: date) -> gpd.GeoD
 
 
 def _find_between_works(
-    works: gpd.GeoDataFrame, moved: gpd.GeoDataFrame, rules: Rules, *, on: date, among: bool
+    works: gpd.GeoDataFrame,
+    moved: gpd.GeoDataFrame,
+    rules: Rules,
+    *,
+    on: date,
+    among: bool,
+    stacks: Stacks | None,
 ) -> pd.DataFrame:
     """Heavy conflicts of which one side is moved: rule, and positions in works and moved."""
     project = np.concatenate([works["project_id"], moved["project_id"]])
@@ -91,7 +100,10 @@ def _find_between_works(
         moved = moved.assign(project_id="\n")
     near = find_near(works, moved, rules)
     every = pd.concat([works.iloc[near], moved], ignore_index=True)
-    found = find_heavy_conflicts(gpd.GeoDataFrame(every, crs=works.crs), rules, on=on)
+    of_rows = None if stacks is None else stacks.take(np.concatenate([near, moved["row"]]))
+    found = find_heavy_conflicts(
+        gpd.GeoDataFrame(every, crs=works.crs), rules, on=on, stacks=of_rows
+    )
     position = np.concatenate([near, len(works) + np.arange(len(moved))])
     left, right = (position[found[side].to_numpy()] for side in SIDES)
     found = found.assign(one=left, other=right)

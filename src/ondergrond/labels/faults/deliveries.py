@@ -248,6 +248,20 @@ DELIVERIES: Words = {
         "en": "it holds no line with a name; name a layer of street axes, and the column of their "
         "names in columns.name",
     },
+    # what all deliveries are together
+    "stacked": {
+        "nl": "{n} werken van {parties} partijen liggen in dezelfde tijd op één plek; kijk na of "
+        "ze daar echt zijn; onderling zijn ze niet vergeleken",
+        "en": "{n} works of {parties} parties lie on one spot at one time; see whether they "
+        "really are there; they were not held against each other",
+    },
+    "stacked_by_one": {
+        "nl": "{n} werken van één partij liggen in dezelfde tijd op één plek; kijk na of ze daar "
+        "echt zijn; onderling zijn ze niet vergeleken",
+        "en": "{n} works of one party lie on one spot at one time; see whether they really are "
+        "there; they were not held against each other",
+    },
+    "spot": {"nl": "x {x}, y {y}", "en": "x {x}, y {y}"},
     # without a partnership file
     "years_as_columns": {
         "nl": "de jaren {first} t/m {last} zijn kolommen; geef elk werk een rij met zijn periode "
