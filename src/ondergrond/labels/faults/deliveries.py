@@ -202,6 +202,12 @@ DELIVERIES: Words = {
         "nl": "het is geen werkboek ({why}); sla het opnieuw op als .xlsx",
         "en": "it is no workbook ({why}); save it as .xlsx again",
     },
+    "sheet_too_far": {
+        "nl": "blad '{sheet}' loopt door tot {cell} en is bijna leeg; verwijder de rijen en "
+        "kolommen na de laatste met gegevens",
+        "en": "sheet '{sheet}' reaches to {cell} and is nearly empty; delete the rows and columns "
+        "behind the last that hold anything",
+    },
     "no_sheet_header": {
         "nl": "geen blad heeft een tabel met een kop; zet de kolomnamen in één rij boven de "
         "records",
