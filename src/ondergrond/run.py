@@ -317,14 +317,6 @@ def find_and_weigh(
     return Outcome(tables, weighed.total_eur, weighed.gap_eur, n_partly_tried, warnings)
 
 
-def find_stacked_problems(works: gpd.GeoDataFrame, rules: Rules) -> tuple[Problem, ...]:
-    """What a run would say of works that are stacked on one spot, before anything is matched.
-
-    ``works`` keeps WORKS.
-    """
-    return stacked_problems(find_stacked(works, rules).sites)
-
-
 def _find_wider(
     joint: pd.DataFrame,
     found: Found,

@@ -71,6 +71,12 @@ DELIVERIES: Words = {
         "en": "this file made the process that reads it end ({how}); deliver it in another form, "
         "such as a GeoPackage saved anew with QGIS",
     },
+    "reader_no_memory": {
+        "nl": "er is niet genoeg geheugen om dit te lezen; sluit andere programma's, of lever een "
+        "kleiner bestand",
+        "en": "there is not enough memory to read this; close other programs, or deliver a smaller "
+        "file",
+    },
     "reader_failed": {
         "nl": "het lezen liep vast op wat erin staat ({why}); lever het in een andere vorm aan, "
         "bijvoorbeeld als GeoPackage dat met QGIS opnieuw is opgeslagen",
