@@ -66,10 +66,8 @@ EMBARGOES = Table(
 PAIRS = Table(
     "pairs",
     title={"nl": "Raakvlakken", "en": "Pairs"},
-    meaning={"nl": "twee werken van verschillende partijen die één spelregel bij elkaar brengt; "
-                   "van gestapelde werken elk met het eerste",
-             "en": "two works of different parties that one rule brings together; of stacked works "
-                   "each with the first"},
+    meaning={"nl": "twee werken van verschillende partijen die één spelregel bij elkaar brengt",
+             "en": "two works of different parties that one rule brings together"},
     columns=(
         Column("pair_id", "text", nullable=False,
                title={"nl": "Raakvlak", "en": "Pair"},
