@@ -15,6 +15,8 @@ Dirt in a single record is never an exception: it is a row in ``rejected`` or ``
 
 from __future__ import annotations
 
+import errno
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -109,6 +111,31 @@ class OutputError(FileError):
 
 class BugError(OndergrondError):
     """A contract of our own was broken: a bug of ondergrond (exit code 70)."""
+
+
+# How libraries say it that have no error of their own for it: GEOS, GDAL, the loader of modules.
+_NO_MEMORY = re.compile(
+    r"bad_alloc|(cannot|can't|could not|unable to|failed to) allocate|(out of|not enough) memory"
+    r"|failed to map segment|can't start new thread",
+    re.IGNORECASE,
+)
+
+
+def lacks_memory(fault: BaseException) -> bool:
+    """Whether a fault, or one that it came of, is that there is no memory left.
+
+    What ondergrond says itself counts only by what it came of.
+    """
+    at: BaseException | None = fault
+    seen: set[int] = set()
+    while at is not None and id(at) not in seen:
+        seen.add(id(at))
+        if isinstance(at, MemoryError) or (isinstance(at, OSError) and at.errno == errno.ENOMEM):
+            return True
+        if not isinstance(at, OndergrondError) and _NO_MEMORY.search(str(at)):
+            return True
+        at = at.__cause__ or at.__context__
+    return False
 
 
 @contextmanager

@@ -97,7 +97,7 @@ def _end_with_the_run() -> None:
 
 
 def _answered(request: Request) -> list[bytes | memoryview]:
-    from ondergrond.errors import DeliveryError, Problem  # noqa: PLC0415  # once confined
+    from ondergrond.errors import DeliveryError, Problem, lacks_memory  # noqa: PLC0415  # once confined
     from ondergrond.labels.message import message  # noqa: PLC0415  # likewise
     from ondergrond.load.readers import read_delivery  # noqa: PLC0415  # likewise
     from ondergrond.load.readers.exchange import pack_layers, pack_problems  # noqa: PLC0415
@@ -115,7 +115,11 @@ def _answered(request: Request) -> list[bytes | memoryview]:
     except DeliveryError as fault:
         return pack_problems(fault.problems)
     except Exception as fault:  # noqa: BLE001  # a file that breaks a library is one line
+        if lacks_memory(fault):
+            return pack_problems([Problem(request.source, message("reader_no_memory"))])
         why = f"{type(fault).__name__}: {first_line(fault)}"
+        if isinstance(fault, OSError) and fault.strerror:
+            why = fault.strerror  # known in every language
         return pack_problems([Problem(request.source, message("reader_failed", why=why))])
 
 

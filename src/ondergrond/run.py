@@ -27,7 +27,9 @@ from ondergrond.match import (
     find_pairs,
     find_sets,
     find_sites,
+    find_stacked,
     merge_adjacent_sets,
+    stacked_problems,
 )
 from ondergrond.partnership import Partnership
 from ondergrond.partnership.meeting import Meeting, plan_meeting
@@ -67,7 +69,8 @@ class Run:
     """What a run made: tables by name, what was left out, and how long each stage took.
 
     ``names`` are the names of partners by their code; ``warnings`` is what is wrong with
-    files that hold no record, and with records of embargoes, which are in no table of records.
+    files that hold no record, and with records of embargoes, which are in no table of records, and
+    with works that are stacked on one spot.
     """
 
     tables: Mapping[str, pd.DataFrame]
@@ -181,7 +184,7 @@ def _connected(
         names,
         loaded.absent,
         clock.seconds,
-        loaded.warnings,
+        (*loaded.warnings, *found.warnings),
     )
 
 
@@ -190,13 +193,15 @@ class Outcome:
     """The tables from works to findings in words, by name, and what the programme gains.
 
     ``gap_eur`` is what a better choice of what was tried could gain more at most;
-    ``n_partly_tried`` the number of sets of which not every smaller circle was.
+    ``n_partly_tried`` the number of sets of which not every smaller circle was. ``warnings`` is
+    what is wrong with the works all together.
     """
 
     tables: Mapping[str, pd.DataFrame]
     total_eur: float
     gap_eur: float
     n_partly_tried: int
+    warnings: tuple[Problem, ...] = ()
 
 
 def find_and_weigh(
@@ -230,7 +235,9 @@ def find_and_weigh(
     embargoes = empty(EMBARGOES, works.crs) if embargoes is None else embargoes
     rules = at_prices_of(rules, on.year)
     with stage("finding pairs"):
-        pairs = find_pairs(works, rules, on=on)
+        stacked = find_stacked(works, rules)
+        stacks = stacked.stacks
+        pairs = find_pairs(works, rules, on=on, stacks=stacks)
     with stage("grouping pairs into sites"):
         sites, site_pairs = find_sites(works, pairs, rules)
     with stage("finding who can work together"):
@@ -244,10 +251,11 @@ def find_and_weigh(
         met = find_embargoed(
             works, embargoes, rules, selectors=selectors or {}, on=on, soonest=soonest
         )
-        pairs = stack(PAIRS, [pairs, met.pairs], crs=works.crs)
-        sites = stack(SITES, [sites, met.sites], crs=works.crs)
-        site_pairs = stack(SITE_PAIRS, [site_pairs, met.site_pairs], crs=works.crs)
-        sets = stack(SETS, [sets, fixed.sets, circles.sets, met.sets])
+        pairs = stack(PAIRS, [pairs, met.pairs, stacked.pairs], crs=works.crs)
+        sites = stack(SITES, [sites, met.sites, stacked.sites], crs=works.crs)
+        of_sites = [site_pairs, met.site_pairs, stacked.site_pairs]
+        site_pairs = stack(SITE_PAIRS, of_sites, crs=works.crs)
+        sets = stack(SETS, [sets, fixed.sets, circles.sets, met.sets, stacked.sets])
     about: dict[str, Any] = {
         "rules": rules, "embargoes": embargoes, "streets": streets,
         "municipalities": municipalities,
@@ -261,10 +269,10 @@ def find_and_weigh(
             ids=found.ids, rules=rules, on=on, kinds=kinds or {}, rounds=rounds or {},
             find_conflicts=partial(
                 find_new_conflicts, works, pairs=pairs, embargoes=embargoes, rules=rules,
-                selectors=selectors or {}, on=on,
+                selectors=selectors or {}, on=on, stacks=stacks,
             ),
             find_local_conflicts=partial(
-                find_local_conflicts, works, pairs=pairs, rules=rules, on=on
+                find_local_conflicts, works, pairs=pairs, rules=rules, on=on, stacks=stacks
             ),
             find_wider=partial(
                 _find_wider, works=works, pairs=pairs,
@@ -307,7 +315,8 @@ def find_and_weigh(
         "parties": weighed.parties,
     }
     n_partly_tried = len(circles.partly_tried)
-    return Outcome(tables, weighed.total_eur, weighed.gap_eur, n_partly_tried)
+    warnings = stacked_problems(stacked.sites)
+    return Outcome(tables, weighed.total_eur, weighed.gap_eur, n_partly_tried, warnings)
 
 
 def _find_wider(

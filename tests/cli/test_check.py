@@ -173,3 +173,20 @@ def test_what_is_noticed_of_a_file_is_told_by_check(ondergrond, tmp_path):
     assert "goes.csv: De kop van de tabel staat op rij 2" in made.out
     notes = json.loads(ondergrond("check", file, "--json").out)["notes"]
     assert any("rij 2" in note for note in notes)
+
+
+def test_check_warns_of_works_that_are_stacked_on_one_spot(ondergrond, tmp_path):
+    rows = [f"{n};2027-03-01;2027-09-30;POINT (51000 391000)" for n in range(6)]
+    (tmp_path / "werken.csv").write_text("\n".join(["work_id;start;end;wkt", *rows]), "utf-8")
+    file = tmp_path / "verband.toml"
+    file.write_text(
+        '[partnership]\nname = "Proef"\nlanguage = "en"\n\n[rules.stacked]\nmore_than = 5\n\n'
+        '[[partner]]\ncode = "a"\nname = "A"\nkind = "municipality"\n\n[[partner.source]]\n'
+        'path = "werken.csv"\ngeometry.wkt = "wkt"\ncolumns.work_id = "work_id"\n'
+        'columns.start = "start"\ncolumns.end = "end"\n'
+        'columns.discipline = { constant = "gas" }\n',
+        "utf-8",
+    )
+    made = ondergrond("check", file, "--on", "2026-11-24")
+    assert made.code == 0, made.err
+    assert "x 51000, y 391000: 6 works of one party lie on one spot at one time" in made.err

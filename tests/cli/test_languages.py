@@ -13,8 +13,10 @@ from pathlib import Path
 
 import click
 import pytest
+import shapely
 
 import ondergrond as ondergrond_package
+from ondergrond import run as whole_run
 from ondergrond.cli.edge import COMMANDS, cli
 from ondergrond.cli.mistakes import Strict
 from ondergrond.cli.options import Day, Number, OneOf, Outputs, WholeNumber
@@ -455,7 +457,7 @@ def test_every_step_that_is_told_has_words_in_dutch():
     ("number", "told"),
     [
         (errno.ENOENT, "bestaat niet"),
-        (errno.ENOSPC, "schijf vol"),
+        (errno.ENXIO, "apparaat bestaat niet"),
         (errno.EIO, "lees- of schrijffout"),
     ],
 )
@@ -472,6 +474,57 @@ def test_what_the_system_refuses_is_told_in_it_too(  # noqa: PLR0917  # fixtures
     assert made.err.startswith(f"fout: goes.csv: het systeem weigert dit ({told}); ")
     speak(ONDERGROND_LANG="en")
     assert f"({os.strerror(number)})" in ondergrond("check", partnership).err
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        MemoryError(),
+        shapely.errors.GEOSException("std::bad_alloc"),
+        ImportError("_solver.so: failed to map segment from shared object"),
+        RuntimeError("can't start new thread"),
+        OSError(errno.ENOMEM, os.strerror(errno.ENOMEM)),
+    ],
+    ids=lambda fault: type(fault).__name__,
+)
+@pytest.mark.parametrize("room", ["find_pairs", "find_sets", "weigh", "add_sentences"])
+def test_a_lack_of_memory_in_any_room_is_told_in_it_and_is_no_bug(  # noqa: PLR0917  # fixtures
+    ondergrond, partnership, speak, monkeypatch, tmp_path, fault, room
+):
+    def exhausted(*_: object, **__: object) -> None:
+        raise fault
+
+    speak(LANG="en_GB.UTF-8")
+    monkeypatch.setattr(whole_run, room, exhausted)
+    made = ondergrond("run", partnership, "--out", tmp_path / "uit")
+    assert made.code == 3
+    assert made.err == (
+        "fout: er is niet genoeg geheugen; sluit andere programma's, of draai met minder "
+        "aanleveringen tegelijk\n"
+    )
+    assert not (tmp_path / "uit").exists()
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        (errno.ENOSPC, "fout: x.csv: de schijf is vol; maak ruimte en draai opnieuw\n"),
+        (
+            errno.EDQUOT,
+            "fout: x.csv: uw deel van de schijf is vol; maak ruimte en draai opnieuw\n",
+        ),
+    ],
+)
+def test_a_full_disk_is_told_in_it_wherever_it_is(  # noqa: PLR0917  # fixtures
+    ondergrond, partnership, speak, monkeypatch, number, told
+):
+    def full(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number), "x.csv")
+
+    speak(LANG="C")
+    monkeypatch.setattr("ondergrond.load.load", full)
+    made = ondergrond("check", partnership)
+    assert (made.code, made.err) == (3, told)
 
 
 def test_an_interrupt_of_a_run_is_told_in_the_language_of_the_run(

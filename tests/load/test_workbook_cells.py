@@ -12,6 +12,7 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ondergrond.errors import DeliveryError
 from ondergrond.load.readers import read_delivery
 from ondergrond.load.readers.workbook_cells import cell_name, look_at_cells
 from tests.examples import examples
@@ -244,6 +245,69 @@ def test_cells_that_never_end_take_no_longer_than_they_are_long(tmp_path, inside
         for name, data in members.items():
             packed.writestr(name, data)
     assert look_at_cells(path).sheets["Planning"].shown == {}
+
+
+@pytest.mark.parametrize(
+    ("cells", "corner"),
+    [
+        (["XFD1048576"], "XFD1048576"),
+        (["A1048576", "XFD1"], "XFD1048576"),
+        (["AZ900000"], "AZ900000"),
+    ],
+)
+def test_a_sheet_that_reaches_far_beyond_its_records_is_one_line(tmp_path, cells, corner):
+    """What reads it would make room for every cell up to there: more than any memory."""
+
+    def fill(_book, sheet):
+        for each in cells:
+            sheet.write(each, "x")
+
+    path = workbook(tmp_path / "ver.xlsx", fill)
+    assert path.stat().st_size < 10_000
+    with pytest.raises(DeliveryError, match=f"sheet 'Planning' reaches to {corner} and is nearly"):
+        read(path)
+
+
+def test_formats_far_beyond_the_records_and_a_long_column_are_read(tmp_path):
+    def fill(book, sheet):
+        sheet.write_row(1, 0, ["1", "2027-03-01"])
+        for each in ("XFD1048576", "XFD2", "A1048576"):
+            sheet.write_blank(each, None, book.add_format({"bold": True}))
+        sheet.write("A20000", "last")
+
+    (made,) = read(workbook(tmp_path / "lang.xlsx", fill))
+    assert made.attributes["Nr"].tolist() == ["1", "last"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        (
+            '<table:table-row table:number-rows-repeated="1048000"><table:table-cell '
+            'table:number-columns-repeated="16000" office:value-type="string"><text:p>x</text:p>'
+            "</table:table-cell></table:table-row>"
+        ),
+        (
+            '<table:table-row table:number-rows-repeated="1048000"><table:table-cell/>'
+            "</table:table-row><table:table-row>"
+            '<table:table-cell table:number-columns-repeated="500"/>{cell}</table:table-row>'
+        ),
+    ],
+)
+def test_an_opendocument_sheet_that_repeats_without_end_is_one_line(tmp_path, row):
+    path = ods(tmp_path / "ver.ods", row.replace("{cell}", cell("x")))
+    with pytest.raises(DeliveryError, match="and is nearly empty; delete the rows and columns"):
+        read(path)
+
+
+def test_empty_rows_and_cells_to_the_end_of_an_opendocument_sheet_are_read(tmp_path):
+    empty = '<table:table-cell table:number-columns-repeated="16000"/>'
+    rows = [
+        f"<table:table-row>{cell('1')}{cell('2027')}{cell('2028')}{empty}</table:table-row>",
+        f'<table:table-row table:number-rows-repeated="1048000">{empty}</table:table-row>',
+    ]
+    (made,) = read(ods(tmp_path / "gewoon.ods", *rows))
+    assert made.attributes["Nr"].tolist() == ["1"]
 
 
 def test_what_is_no_workbook_says_nothing_of_its_cells(tmp_path):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from ondergrond.report import write_geopackage_as, write_run, writer_of
 from ondergrond.store.row_order import in_order
 from tests.report import made_up
 
+FULL = Path("/dev/full")
 FILES = [
     "ondergrond.gpkg", "places.csv", "opportunities.csv", "near_misses.csv", "conflicts.csv",
     "parties.csv", "works.csv", "rejected.csv", "remarks.csv", "werkboek.xlsx", "kaart.html",
@@ -39,6 +41,26 @@ def test_every_file_of_a_run_is_written_and_named_also_when_nothing_was_found(tm
     assert [*written] == FILES
     assert {path.name for path in tmp_path.iterdir()} == set(FILES)
     assert all(path == tmp_path / name for name, path in written.items())
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="no device that is always full")
+@pytest.mark.parametrize("file", [name for name in FILES if name != "ondergrond.gpkg"])
+def test_a_full_disk_under_any_file_is_told_as_that(tmp_path, monkeypatch, file):
+    """A file that leads to a full device stands where each output is about to be written."""
+    made = report.written_aside
+
+    @contextmanager
+    def filled(out: Path) -> Iterator[Path]:
+        with made(out) as folder:
+            (folder / file).symlink_to(FULL)
+            yield folder
+
+    monkeypatch.setattr(report, "written_aside", filled)
+    (output,) = (each for each in OUTPUTS if any(fnmatch(file, name) for name in each.files))
+    with pytest.raises(OutputError) as error:
+        write_run(tmp_path, made_up.full_run(), **made_up.OPTIONS, only={output.name})
+    assert str(error.value).endswith(": the disk is full; make room and run again")
+    assert not [*tmp_path.iterdir()]
 
 
 @pytest.mark.parametrize("output", OUTPUTS, ids=NAMES)

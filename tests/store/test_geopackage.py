@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 import sqlite3
@@ -198,6 +199,20 @@ def test_what_sqlite_refuses_is_told_by_its_likely_cause(tmp_path, monkeypatch, 
         write_run(tmp_path, made_up.full_run(), **made_up.OPTIONS)
     where = tmp_path / "ondergrond.gpkg"
     assert str(error.value) == f"{where}: this cannot be written: {told}"
+
+
+def test_a_full_disk_is_known_by_what_sqlite_says(tmp_path):
+    """Wherever it is: SQLite puts what it sorts in another folder than the file."""
+    path = tmp_path / "vol.gpkg"
+    with closing(sqlite3.connect(path)) as file:
+        file.execute("PRAGMA max_page_count = 2")
+        file.execute("CREATE TABLE t (x)")
+        with (
+            pytest.raises(OSError, match="database or disk is full") as error,
+            geopackage.sqlite_faults(path),
+        ):
+            file.executemany("INSERT INTO t VALUES (?)", [("x" * 1000,)] * 100)
+    assert (error.value.errno, error.value.filename) == (errno.ENOSPC, str(path))
 
 
 def test_a_work_without_a_shape_is_a_bug_that_names_it(tmp_path):

@@ -50,6 +50,7 @@ def command(
     from ondergrond.cli.summary import check_json, check_lines
     from ondergrond.cli.value_maps import untranslated, value_map_lines
     from ondergrond.load import load
+    from ondergrond.match import find_stacked, stacked_problems
     from ondergrond.partnership import read_partnership
 
     with progress(quiet=quiet, verbose=verbose) as report_stage:
@@ -59,6 +60,7 @@ def command(
         report_stage("reading the deliveries")
         with errors_in(language):
             loaded = load(partnership, on=on or options.today(), keep_going=keep_going)
+            stacked = find_stacked(loaded.works, partnership.rules_agreed)
     if as_json:
         values = [
             {"place": place, "column": column, "values": dict(values)}
@@ -70,7 +72,7 @@ def command(
         lines = check_lines(loaded, partnership.names, language, rows=rows)
         maps = value_map_lines(loaded, partnership, language)
         tell([*lines, *([""] if maps else []), *maps])
-    for problem in loaded.warnings:
+    for problem in (*loaded.warnings, *stacked_problems(stacked.sites)):
         complain("warning", problem)
     for problem in loaded.absent:
         complain("left_out", problem)

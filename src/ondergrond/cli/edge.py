@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import _thread
+import errno
 import importlib
 import os
 import sys
@@ -33,6 +34,7 @@ from ondergrond.errors import (
     BugError,
     OndergrondError,
     Problem,
+    lacks_memory,
 )
 from ondergrond.labels.message import Message, message
 
@@ -177,16 +179,22 @@ def _told(fault: BaseException) -> int:
     if isinstance(fault, (KeyboardInterrupt, click.Abort)):
         note(_interrupted().text(spoken()))
         return EXIT_INTERRUPTED
-    if isinstance(fault, (OSError, MemoryError)):
-        complain("error", _refusal(fault))
-        return EXIT_FILE
-    return _bug(fault)
+    refused = _refusal(fault)
+    if refused is None:
+        return _bug(fault)
+    complain("error", refused)
+    return EXIT_FILE
 
 
-def _refusal(fault: OSError | MemoryError) -> Problem:
-    """What the system refuses: memory, or something with a file."""
-    if isinstance(fault, MemoryError):
+def _refusal(fault: BaseException) -> Problem | None:
+    """What the system refuses: memory, or something with a file; None where it is no refusal."""
+    if lacks_memory(fault):
         return Problem("", message("no_memory"))
+    if not isinstance(fault, OSError):
+        return None
+    if fault.errno in (errno.ENOSPC, errno.EDQUOT):
+        code = "disk_full" if fault.errno == errno.ENOSPC else "share_full"
+        return Problem(str(fault.filename or ""), message(code))
     where = str(fault.filename) if fault.filename else message("a_file")
     return Problem(where, message("system_refuses", why=fault.strerror or str(fault)))
 

@@ -86,6 +86,11 @@ class _Telling:
             yield self._line("place", self._say("embargo_place", near=self._place(rule)))
             yield self._line("time", self._say("embargo_time"))
             yield self._line("works", self._works(rule.left))
+        elif rule.against == "spot":
+            yield self._line("kind", self._kind(rule))
+            yield self._line("place", self._say("spot_place", near=self._place(rule)))
+            yield self._line("time", self._say("spot_time", n=self._number(rule.more_than or 0)))
+            yield self._line("works", self._works(rule.left))
         else:
             sides = (
                 ("earlier", "later")

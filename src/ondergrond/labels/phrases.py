@@ -122,6 +122,12 @@ WHY: Words = {
         "zijn{dossier}.",
         "en": "{later} waits for {earlier}, but starts {where} before that can be done{dossier}.",
     },
+    "stacked": {
+        "nl": "{n_works} werken van {n_parties} liggen in dezelfde tijd op één plek; kijk na of ze "
+        "daar echt zijn, want zo staat ook wat geen eigen plaats had.",
+        "en": "{n_works} works of {n_parties} lie on one spot at one time; see whether they really "
+        "are there, for so lies what had no place of its own.",
+    },
     "embargo_within_room": {
         "nl": "Het werk van {who} ligt {spot} waar het dan gesloten is ({title}, {shut}); het kan "
         "wel van {window_start} tot en met {window_end}.",
@@ -343,6 +349,11 @@ RULES: Words = {
         "nl": "een evenement op dezelfde plek en tijd",
         "en": "an event at the same place and time",
     },
+}
+
+N_PARTIES: Words = {
+    "one": {"nl": "één partij", "en": "one party"},
+    "many": {"nl": "{n} partijen", "en": "{n} parties"},
 }
 
 SWAP: Words = {

@@ -107,6 +107,7 @@ RULED: Words = {
         "samenwerkingsverband",
         "en": "{near} an area of an [[embargo]] of the partnership file",
     },
+    "spot_place": {"nl": "{near} van één plek", "en": "{near} of one spot"},
     # when
     "period": {"nl": "perioden", "en": "periods"},
     "window": {"nl": "tijdvensters", "en": "windows"},
@@ -159,6 +160,10 @@ RULED: Words = {
         "en": "{after} after or {before} before",
     },
     "any_time": {"nl": "elke tijd", "en": "any time"},
+    "spot_time": {
+        "nl": "meer dan {n} projecten waarvan het tijdvenster een en dezelfde dag heeft",
+        "en": "more than {n} projects whose windows hold one and the same day",
+    },
     # which works
     "any_work": {"nl": "elk werk", "en": "any work"},
     "when": {"nl": " bij {works}", "en": " if {works}"},

@@ -158,6 +158,7 @@ RULES: Words = {
     "wrong_order": {"nl": "verkeerde volgorde", "en": "wrong order"},
     "wrong_sequence": {"nl": "volgorde gebroken", "en": "sequence broken"},
     "embargo": {"nl": "sperperiode", "en": "embargo"},
+    "stacked": {"nl": "gestapeld", "en": "stacked"},
     "gipod_conflict": {"nl": "GIPOD-conflict", "en": "GIPOD conflict"},
     "nfwv_clash": {"nl": "clash (NFWV)", "en": "clash (NFWV)"},
     "nfwv_opportunity": {"nl": "opportunity (NFWV)", "en": "opportunity (NFWV)"},

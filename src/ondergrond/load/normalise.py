@@ -114,7 +114,8 @@ def normalise(
     works = tables.arrange(tables.WORKS, frame[accepted], crs=target.crs)
     works, fills = _fill_gaps(works, terms.rules)
     fills |= planned.count_fills(accepted)
-    lost = frame[~accepted].assign(raw=mapped.raw(~accepted))
+    lost = frame[~accepted]
+    lost = lost.assign(raw=mapped.raw(~accepted)) if len(lost) else lost
     rejected = _rejected(records, lost, log, partner, target)
     made = Normalised(
         tables.check(tables.WORKS, works),
@@ -174,6 +175,8 @@ def _rejected(
     target: places.TargetCrs,
 ) -> pd.DataFrame:
     """Records that were turned down and records that a reader could not make out, by row."""
+    if lost.empty and records.unreadable.empty:  # as of most files, of which there may be thousands
+        return tables.empty(tables.REJECTED, target.crs)
     # A column of all records would lengthen a frame that holds none of them.
     judged = lost.assign(reason=log.reason[lost.index], message=log.message[lost.index])
     judged = judged.assign(facts=log.facts[lost.index])
@@ -199,6 +202,8 @@ def _rejected(
 
 def _remarks(frame: pd.DataFrame, log: RecordLog) -> pd.DataFrame:
     made = log.remarked()
+    if made.empty:
+        return tables.empty(tables.REMARKS)
     about = frame.loc[
         made["row"].to_numpy(dtype=np.int64),
         ["work_id", "partner", "source", "source_layer", "source_row"],

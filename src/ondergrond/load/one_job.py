@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from ondergrond.arrays.aliases import Flags, Positions
 from ondergrond.load.one_project import OneProject, link_projects, no_links
 from ondergrond.load.same_place import find_meeting
 from ondergrond.load.work_words import find_words
@@ -29,19 +30,19 @@ def find_one_jobs(works: pd.DataFrame, rules: OneJob) -> OneProject:
         return no_links(works)
     own = pd.DataFrame(works).iloc[some].reset_index(drop=True)
     shapes = own["geometry"].to_numpy()
-    left, right = find_meeting(shapes, rules.near_m.value)
     code = same.to_numpy()[some]
-    may = code[left] == code[right]
-    left, right = left[may], right[may]
-    # Of many works few meet another of their kind, and only the words of those are looked at.
-    rows, at = np.unique(np.stack([left, right]), return_inverse=True)
-    meeting = own.iloc[rows]
-    words = find_words([meeting["name"], meeting["description"]], meeting["street"])
+    words = find_words([own["name"], own["description"]], own["street"])
     least = np.where(
-        find_whole_years(meeting), rules.least_words_of_years.value, rules.least_words.value
+        find_whole_years(own), rules.least_words_of_years.value, rules.least_words.value
     )
-    one, other = at.reshape(2, -1)
-    may = words.shared(one, other) >= np.maximum(least[one], 1)
-    may &= words.alike(one, other) >= rules.words.value
-    may[may] = shapely.dwithin(shapes[left[may]], shapes[right[may]], rules.near_m.value)
+
+    def one_job(left: Positions, right: Positions) -> Flags:
+        may: Flags = code[left] == code[right]
+        one, other = left[may], right[may]
+        alike = words.shared(one, other) >= np.maximum(least[one], 1)
+        may[may] = alike & (words.alike(one, other) >= rules.words.value)
+        return may
+
+    left, right = find_meeting(shapes, rules.near_m.value, one_job)
+    may = shapely.dwithin(shapes[left], shapes[right], rules.near_m.value)
     return link_projects(works, some[left[may]], some[right[may]])

@@ -44,11 +44,9 @@ def find_superseded(works: pd.DataFrame, identity: Identity) -> Rows:
     some = order[recurs[order]]
     own = pd.DataFrame(works).iloc[some].reset_index(drop=True)
     shapes, grow_m = own["geometry"].to_numpy(), identity.grow_m.value
-    older, newer = find_meeting(shapes, 2 * grow_m)
-    may = ~_differ(base.iloc[some], older, newer)
-    for column in _TWO_JOBS:
-        may &= ~_differ(own[column], older, newer)
-    older, newer = older[may], newer[may]
+    keys = own[list(_TWO_JOBS)].assign(base=base.iloc[some].to_numpy())
+    job = keys.groupby(list(keys.columns), dropna=False, sort=False).ngroup().to_numpy()
+    older, newer = find_meeting(shapes, 2 * grow_m, lambda left, right: job[left] == job[right])
     renamed = _differ(own["work_id"], older, newer)
     may = renamed | (_changed(own, older, newer) & ~_stages(own, older, newer, rules))
     may &= _alike(own["name"], older, newer, renamed, rules)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 
@@ -35,10 +37,9 @@ def find_two_owners(works: pd.DataFrame, identity: Identity) -> OneProject:
     near[naming] = near[named] = True
     rows = np.flatnonzero(near)
     shapes, grow_m = own["geometry"].to_numpy(), identity.grow_m.value
-    one, other = find_meeting(shapes[rows], 2 * grow_m)
+    agree = _Agreeing.of(own.iloc[rows], rules)
+    one, other = find_meeting(shapes[rows], 2 * grow_m, agree)
     left, right = rows[one], rows[other]
-    may = _agree(own, left, right, rules)
-    left, right = left[may], right[may]
     may = telling[left] & telling[right] & _alike(words, left, right, rules)
     may |= np.isin(_pair(left, right, len(own)), _pair(naming, named, len(own)))
     may[may] = (
@@ -47,21 +48,35 @@ def find_two_owners(works: pd.DataFrame, identity: Identity) -> OneProject:
     return link_projects(works, some[left[may]], some[right[may]])
 
 
-def _agree(works: pd.DataFrame, left: Rows, right: Rows, rules: TwoOwners) -> Flags:
+@dataclass(frozen=True, slots=True)
+class _Agreeing:
     """Which pairs are of two partners, and agree in period, discipline and activity.
 
-    A work that does not say its discipline or activity agrees with any.
+    A work that does not say its discipline or activity agrees with any. ``days`` are first and
+    last days, ``codes`` what is done by numbers with -1 for what is not said.
     """
-    partner = pd.factorize(works["partner"])[0]
-    agree: Flags = partner[left] != partner[right]
-    for dates in (works["start"], works["end"].fillna(works["start"])):
-        day = days(dates)
-        agree &= np.abs(day[left] - day[right]) <= rules.period_days.value
-    for column in ("discipline", "activity"):
-        code, values = pd.factorize(works[column].fillna("other"))
-        unsaid = (pd.Index(values) == "other")[code]
-        agree &= (code[left] == code[right]) | unsaid[left] | unsaid[right]
-    return agree
+
+    partner: Rows
+    days: tuple[Rows, Rows]
+    codes: tuple[Rows, Rows]
+    most_days: float
+
+    @classmethod
+    def of(cls, works: pd.DataFrame, rules: TwoOwners) -> _Agreeing:
+        first, last = days(works["start"]), days(works["end"].fillna(works["start"]))
+        said = (works[name].mask(works[name].eq("other")) for name in ("discipline", "activity"))
+        discipline, activity = (pd.factorize(each)[0] for each in said)
+        partner = pd.factorize(works["partner"])[0]
+        return cls(partner, (first, last), (discipline, activity), rules.period_days.value)
+
+    def __call__(self, left: Positions, right: Positions) -> Flags:
+        agree: Flags = self.partner[left] != self.partner[right]
+        for day in self.days:
+            agree &= np.abs(day[left] - day[right]) <= self.most_days
+        for code in self.codes:
+            unsaid = (code[left] < 0) | (code[right] < 0)
+            agree &= unsaid | (code[left] == code[right])
+        return agree
 
 
 def _alike(words: WorkWords, left: Rows, right: Rows, rules: TwoOwners) -> Flags:

@@ -9,11 +9,13 @@ from ondergrond.match.new_conflicts import find_new_conflicts
 from ondergrond.match.pairs import find_pairs
 from ondergrond.match.sets import find_sets
 from ondergrond.match.sites import find_sites
+from ondergrond.match.stacked import Stacked, find_stacked, stacked_problems
 
 __all__ = [
     "Chosen",
     "Circles",
     "Embargoed",
+    "Stacked",
     "find_circles",
     "find_embargoed",
     "find_fixed_sets",
@@ -22,5 +24,7 @@ __all__ = [
     "find_pairs",
     "find_sets",
     "find_sites",
+    "find_stacked",
     "merge_adjacent_sets",
+    "stacked_problems",
 ]

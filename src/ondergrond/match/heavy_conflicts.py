@@ -16,6 +16,7 @@ from ondergrond.match.matches import find_matches
 from ondergrond.match.pairs import find_severities
 from ondergrond.match.party_views import EVERYWHERE_M, Parties, PartyView
 from ondergrond.match.prepared_works import PreparedWorks
+from ondergrond.match.stacks import Stacks
 from ondergrond.match.touching import find_only_touching
 from ondergrond.match.zones import LEAST_GROWTH_M, shared_zones
 from ondergrond.rules.model import Rules
@@ -38,12 +39,15 @@ def take_works(works: gpd.GeoDataFrame, rows: Rows) -> gpd.GeoDataFrame:
     return own.assign(work_id=own["work_id"] + "\n" + pd.Series(np.arange(len(own))).astype("str"))
 
 
-def find_heavy_conflicts(works: gpd.GeoDataFrame, rules: Rules, *, on: date) -> pd.DataFrame:
+def find_heavy_conflicts(
+    works: gpd.GeoDataFrame, rules: Rules, *, on: date, stacks: Stacks | None
+) -> pd.DataFrame:
     """Find the heavy conflicts between ``works``, which keep WORKS, by the ``conflict_rules``.
 
-    Gives a row each: rule, the positions one and other in ``works``, and limit_m.
+    ``stacks`` say which of these works are stacked. Gives a row each: rule, the positions one and
+    other in ``works``, and limit_m.
     """
-    prepared = PreparedWorks.of(works.assign(position=np.arange(len(works))), rules, on)
+    prepared = PreparedWorks.of(works.assign(position=np.arange(len(works))), rules, on, stacks)
     matches = find_matches(prepared, most=_MOST)
     heavy = matches[find_severities(prepared, matches).eq("heavy").to_numpy()]
     position = prepared.works["position"].to_numpy()

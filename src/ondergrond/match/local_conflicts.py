@@ -17,6 +17,7 @@ from ondergrond.match.heavy_conflicts import (
     find_touches,
     take_works,
 )
+from ondergrond.match.stacks import Stacks
 from ondergrond.periods import fix_dates
 from ondergrond.rules.model import Rules
 from ondergrond.tables import LOCAL_CONFLICTS, LOCAL_WORKS, WORKS, arrange, check, empty, pair_rows
@@ -30,16 +31,18 @@ def find_local_conflicts(
     rules: Rules,
     on: date,
     known: Flags | None = None,
+    stacks: Stacks | None = None,
 ) -> pd.DataFrame:
     """Find the heavy conflicts of works with each other at the places of proposals.
 
     ``works`` keeps WORKS (metric CRS), ``local_works`` LOCAL_WORKS in the same CRS, ``pairs`` the
-    PAIRS of ``works`` by the same rules. The whole of a work keeps its street occupied for years, a
-    proposal a part of it for weeks: one may open there what another has just paved, though the two
-    as wholes lie beside each other in time. Days count as exact, however vague the plan is, because
-    that is what is agreed. Gives LOCAL_CONFLICTS, sorted, without two works that are in a heavy
-    conflict as planned, by whichever rule, and without works of one project. Two of ``known``
-    (flags of ``local_works``) were held against each other before, and are not again.
+    PAIRS of ``works`` by the same rules; ``stacks`` say which of ``works`` are stacked. The whole
+    of a work keeps its street occupied for years, a proposal a part of it for weeks: one may open
+    there what another has just paved, though the two as wholes lie beside each other in time. Days
+    count as exact, however vague the plan is, because that is what is agreed. Gives
+    LOCAL_CONFLICTS, sorted, without two works that are in a heavy conflict as planned, by whichever
+    rule, and without works of one project. Two of ``known`` (flags of ``local_works``) were held
+    against each other before, and are not again.
     """
     check(WORKS, works)
     check(LOCAL_WORKS, local_works)
@@ -49,10 +52,12 @@ def find_local_conflicts(
     there = _place(works, local_works, on=on)
     kept = np.arange(len(there)) if known is None else _find_asked(there, known, hard)
     local_works, there = (each.iloc[kept].reset_index(drop=True) for each in (local_works, there))
-    found = find_heavy_conflicts(there, hard, on=on)
+    rows = local_works["work_row"].to_numpy()
+    of_rows = None if stacks is None else stacks.take(rows)
+    found = find_heavy_conflicts(there, hard, on=on, stacks=of_rows)
     if known is not None:
         found = found[~known[kept][found[SIDES].to_numpy()].all(axis=1)]
-    found = found[~_known(works, pairs, local_works["work_row"].to_numpy(), found)]
+    found = found[~_known(works, pairs, rows, found)]
     found = found[~find_touches(there, found, np.arange(len(there)), hard)]
     both = np.sort(kept[found[SIDES].to_numpy()], axis=1)
     table = pd.DataFrame(both, columns=SIDES).drop_duplicates().sort_values(SIDES)

@@ -19,6 +19,7 @@ from ondergrond.match.heavy_conflicts import (
     find_touches,
     take_works,
 )
+from ondergrond.match.stacks import Stacks
 from ondergrond.periods import fix_dates
 from ondergrond.rules.model import Rules
 from ondergrond.rules.selectors import Selector
@@ -36,16 +37,17 @@ def find_new_conflicts(
     on: date,
     among: bool = True,
     known: pd.DataFrame | None = None,
+    stacks: Stacks | None = None,
 ) -> pd.DataFrame:
     """Find the heavy conflicts that works would get on the dates that are proposed.
 
     ``works`` keeps WORKS, ``pairs`` the PAIRS of these by the same rules (those with embargoes
-    too), ``moves`` MOVES; the rest is as ``find_pairs`` and ``find_embargoed`` take it. Each of
-    ``moves`` is held, as :func:`ondergrond.periods.fix_dates` moves and fixes it, against every
-    work as planned, against embargoes and, where ``among``, against the other ``moves`` and
-    against other MOVES that are ``known``, which are not held against anything else. Gives
-    NEW_CONFLICTS, without what ``pairs`` has already (the same two by the same rule), each once
-    for either side that is moved; sorted.
+    too), ``moves`` MOVES; ``stacks`` say which of ``works`` are stacked; the rest is as
+    ``find_pairs`` and ``find_embargoed`` take it. Each of ``moves`` is held, as
+    :func:`ondergrond.periods.fix_dates` moves and fixes it, against every work as planned, against
+    embargoes and, where ``among``, against the other ``moves`` and against other MOVES that are
+    ``known``, which are not held against anything else. Gives NEW_CONFLICTS, without what ``pairs``
+    has already (the same two by the same rule), each once for either side that is moved; sorted.
     """
     check(WORKS, works)
     check(MOVES, moves)
@@ -59,7 +61,9 @@ def find_new_conflicts(
     moved = _move(works, moves, on=on)
     found = pd.concat(
         [
-            _find_between_works(works, moved, rules, on=on, among=among, asked=asked),
+            _find_between_works(
+                works, moved, rules, on=on, among=among, asked=asked, stacks=stacks
+            ),
             _find_with_embargoes(moved[:asked], len(works), embargoes, rules, selectors, on=on),
         ],
         ignore_index=True,
@@ -98,6 +102,7 @@ def _find_between_works(
     on: date,
     among: bool,
     asked: int,
+    stacks: Stacks | None,
 ) -> pd.DataFrame:
     """Heavy conflicts of the first ``asked`` of moved: rule, and positions in works and moved."""
     project = np.concatenate([works["project_id"], moved["project_id"]])
@@ -105,7 +110,10 @@ def _find_between_works(
         moved = moved.assign(project_id="\n")
     near = find_near(works, moved, rules)
     every = pd.concat([works.iloc[near], moved], ignore_index=True)
-    found = find_heavy_conflicts(gpd.GeoDataFrame(every, crs=works.crs), rules, on=on)
+    of_rows = None if stacks is None else stacks.take(np.concatenate([near, moved["row"]]))
+    found = find_heavy_conflicts(
+        gpd.GeoDataFrame(every, crs=works.crs), rules, on=on, stacks=of_rows
+    )
     position = np.concatenate([near, len(works) + np.arange(len(moved))])
     left, right = (position[found[side].to_numpy()] for side in SIDES)
     found = found.assign(one=left, other=right)

@@ -23,6 +23,7 @@ from ondergrond.match.measures import (
 from ondergrond.match.party_views import EVERYWHERE_M
 from ondergrond.match.prepared_works import PreparedWorks
 from ondergrond.match.rule_columns import find_span
+from ondergrond.match.stacks import Stacks
 from ondergrond.match.touching import find_only_touching
 from ondergrond.match.zones import LEAST_GROWTH_M, shared_zones
 from ondergrond.rules.model import Rules
@@ -30,12 +31,18 @@ from ondergrond.tables import PAIRS, WORKS, arrange, check
 
 
 def find_pairs(
-    works: gpd.GeoDataFrame, rules: Rules, *, on: date | None = None
+    works: gpd.GeoDataFrame,
+    rules: Rules,
+    *,
+    on: date | None = None,
+    stacks: Stacks | None = None,
 ) -> gpd.GeoDataFrame:
     r"""Find every two works of different parties and projects that a rule brings together.
 
     ``works`` keeps the contract of WORKS, in a metric CRS, without null or empty geometries.
-    ``on`` is the reference day, for rules that leave out works that have started.
+    ``on`` is the reference day, for rules that leave out works that have started; ``stacks`` say
+    which of the works are stacked (:func:`ondergrond.match.stacked.find_stacked`): two of one stack
+    are no pair.
 
     Returns PAIRS in the same CRS, sorted by rule (in the order of the file), left and right:
     the same table whatever the order of the works and the number of threads. ``pair_id`` is
@@ -54,7 +61,7 @@ def find_pairs(
         RulesError: more pairs than a table can hold, such as of works heaped on one spot.
     """
     check(WORKS, works)
-    prepared = PreparedWorks.of(works, rules, on)
+    prepared = PreparedWorks.of(works, rules, on, stacks)
     matches = find_matches(prepared)
     places = _places(prepared, matches, rules.grouping.extent_m)
     columns = _names(prepared, matches) | _days(prepared, matches) | places

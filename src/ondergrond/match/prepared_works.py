@@ -23,6 +23,7 @@ from ondergrond.match.rule_columns import (
     evaluate_rule,
     measure_view_m,
 )
+from ondergrond.match.stacks import Stacks
 from ondergrond.rules.model import Rules
 
 
@@ -31,7 +32,8 @@ class PreparedWorks:
     """The works in the order of work_id, and what the rules ask of them, as arrays.
 
     In that order the result depends neither on the order the works came in, nor on threads.
-    ``mixed`` where some party looks at other works of its own.
+    ``mixed`` where some party looks at other works of its own; ``stacks`` says which works lie in
+    one stack, None where none do.
     """
 
     works: gpd.GeoDataFrame
@@ -41,11 +43,22 @@ class PreparedWorks:
     project: Rows
     rule_columns: tuple[RuleColumns, ...]
     mixed: bool
+    stacks: Stacks | None
 
     @classmethod
-    def of(cls, works: gpd.GeoDataFrame, rules: Rules, on: date | None = None) -> PreparedWorks:
-        """Sort the works and evaluate every active rule on them, on the reference day."""
-        works = works.sort_values("work_id", ignore_index=True)
+    def of(
+        cls,
+        works: gpd.GeoDataFrame,
+        rules: Rules,
+        on: date | None = None,
+        stacks: Stacks | None = None,
+    ) -> PreparedWorks:
+        """Sort the works and evaluate every active rule on them, on the reference day.
+
+        ``stacks`` are those of ``works``, in their order.
+        """
+        order = works["work_id"].array.argsort(kind="stable")
+        works = works.take(order).reset_index(drop=True)
         if works["work_id"].duplicated().any():
             raise BugError.of("table works", "work_id is not unique")
         geometry = works.geometry.to_numpy()
@@ -63,6 +76,7 @@ class PreparedWorks:
             pd.factorize(works["project_id"])[0],
             rule_columns,
             any(each.mixed for each in rule_columns),
+            None if stacks is None or not stacks.size else stacks.take(order),
         )
 
     def view_m(self, left: Rows, right: Rows) -> Iterator[tuple[Metres, Metres]]:
@@ -75,12 +89,15 @@ class PreparedWorks:
     def farthest_m(self, left: Rows, right: Rows) -> Metres:
         """How far the one that sees farthest sees the other, by any rule; -inf for none.
 
-        Two of one project never see each other, nor of one party unless a rule says so.
+        Two of one project never see each other, nor of one party unless a rule says so, nor of one
+        stack.
         """
         party, project = self.facts.parties.code, self.project
         differ = project[left] != project[right]
         if not self.mixed:
             differ &= party[left] != party[right]
+        if self.stacks is not None:
+            differ &= ~self.stacks.join(left, right)
         farthest_m = np.full(len(left), BLIND_M)
         for view in self.view_m(left[differ], right[differ]):
             farthest_m[differ] = np.maximum(farthest_m[differ], np.maximum(*view))

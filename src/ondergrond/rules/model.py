@@ -43,6 +43,7 @@ OF_EMBARGOES = {
     *("kind", "severity", "severity_when_vague", "left", "against", "distance_m"),
     *("active", "title", "source"),
 }
+OF_SPOTS = OF_EMBARGOES - {"severity_when_vague"} | {"more_than"}
 Between = Literal["partners", "parties", "projects"]
 
 
@@ -85,8 +86,10 @@ class Rule(Settings):
     too) or different ``projects`` (a party's own too). Of the severities the one for a vague
     period goes first, then the one for works that do not touch.
 
-    ``against``: left works are held against works, or against the embargoes that the
-    partnership file names, by days of their own (:mod:`ondergrond.match.embargo_severity`).
+    ``against``: left works are held against works, against the embargoes that the
+    partnership file names, by days of their own (:mod:`ondergrond.match.embargo_severity`), or
+    against a ``spot``: more than ``more_than`` projects within the distance of one spot on one day
+    are stacked there (:mod:`ondergrond.match.stacked`).
     """
 
     kind: Literal["opportunity", "near_miss", "conflict"]
@@ -95,7 +98,8 @@ class Rule(Settings):
     severity_when_near: Literal["light", "heavy"] | None = None
     left: Selector = Selector()
     right: Selector = Selector()
-    against: Literal["works", "embargoes"] = "works"
+    against: Literal["works", "embargoes", "spot"] = "works"
+    more_than: int | None = Field(default=None, ge=1, le=1_000_000)
     between: Between = "parties"
     same: Columns = ()
     distance_m: Metres | None = None
@@ -154,18 +158,23 @@ class Rule(Settings):
             view.reach_before is not None for view in views
         ):
             raise MistakeError("one_way_only", time=self.time)
-        if self.against == "embargoes":
-            self._check_embargo()
+        if self.against == "works" and self.more_than is not None:
+            raise MistakeError("against_key", against=self.against, key="more_than")
+        if self.against != "works":
+            self._check_alone(OF_SPOTS if self.against == "spot" else OF_EMBARGOES)
+        if self.against == "spot" and self.more_than is None:
+            raise MistakeError("no_more_than")
         return self
 
-    def _check_embargo(self) -> None:
+    def _check_alone(self, known: set[str]) -> None:
+        """A rule about single works says no more than it knows."""
         if self.kind != "conflict":
-            raise MistakeError("embargo_kind")
-        given = sorted(self.model_fields_set - OF_EMBARGOES)
+            raise MistakeError("against_kind", against=self.against)
+        given = sorted(self.model_fields_set - known)
         if given:
-            raise MistakeError("embargo_key", key=given[0])
+            raise MistakeError("against_key", against=self.against, key=given[0])
         if self.distance_m is None:
-            raise MistakeError("embargo_distance")
+            raise MistakeError("against_distance")
 
 
 class RoomToMove(Settings):
@@ -268,6 +277,11 @@ class Rules(Settings):
     def active_embargoes(self) -> dict[str, Rule]:
         """The rules between works and embargoes that take part, likewise."""
         return self._active("embargoes")
+
+    @property
+    def active_spots(self) -> dict[str, Rule]:
+        """The rules about what is stacked on one spot that take part, likewise."""
+        return self._active("spot")
 
     @property
     def at_once(self) -> frozenset[str]:

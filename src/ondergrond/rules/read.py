@@ -14,7 +14,7 @@ from ondergrond.settings import nearest, parse_settings, read_toml
 PROFILES = Path(__file__).parent / "profiles"
 # What is filled in, which records are one and how findings are weighed is the same in every
 # profile that does not say it otherwise.
-PARTS = ("filling", "grouping", "identity", "money", "weighing")
+PARTS = ("filling", "grouping", "identity", "money", "stacked", "weighing")
 SELECTORS = ("left", "right", "hindering", "vague_when", "when")
 # Keys of [rules] in a partnership file that speak of all rules rather than of one.
 GENERAL = (
@@ -57,10 +57,20 @@ def read_rules(
     """
     path = _path_of(name, base)
     values: dict[str, Any] = {}
-    for part in (*(PROFILES / "parts" / f"{name}.toml" for name in PARTS), path):
-        values = _merged(values, read_toml(part, RulesError))
+    for part in PARTS:
+        values = _merged(values, read_toml(PROFILES / "parts" / f"{part}.toml", RulesError))
+    own = read_toml(path, RulesError)
+    values = _in_own_order(_merged(values, own), own)
     values = _with_overrides(values, overrides or {}, where)
     return parse_settings(Rules, values, where=f"rules '{name}'", error=RulesError)
+
+
+def _in_own_order(values: dict[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """The rules that every file has come after those of its own."""
+    rules, first = values.get("rule"), own.get("rule")
+    if not (isinstance(rules, dict) and isinstance(first, dict)):
+        return values
+    return {**values, "rule": {name: rules[name] for name in {**first, **rules}}}
 
 
 def _path_of(name: str, base: Path | None) -> Path:

@@ -23,6 +23,7 @@ from ondergrond.labels.phrases import (
     GAIN,
     LOOSE,
     MOVE,
+    N_PARTIES,
     SPOT,
     TERM_PASSED,
     TIME,
@@ -135,6 +136,16 @@ class SentenceFacts:
 
     def _rules(self) -> Texts:
         return self._looked_up(self.clauses.rules)
+
+    def _n_works(self) -> Texts:
+        return texts_of(self.findings["n_works"], lambda n: formats.number(n, self.language))
+
+    def _n_parties(self) -> Texts:
+        def tell(n: int) -> str:
+            words = pick(N_PARTIES, "one" if n == 1 else "many", self.language)
+            return words.format(n=formats.number(n, self.language))
+
+        return texts_of(self.findings["n_parties"], tell)
 
     def _window_start(self) -> Texts:
         return day(self.findings["window_start"], self.language)

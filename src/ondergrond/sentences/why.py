@@ -55,6 +55,8 @@ def why(
     hinder = finding_rules.loc[finding_rules["rule"].isin(rules.at_once), "finding_id"]
     waits = [name for name, rule in rules.rule.items() if rule.time == "waits"]
     early = finding_rules.loc[finding_rules["rule"].isin(waits), "finding_id"]
+    spots = [name for name, rule in rules.rule.items() if rule.against == "spot"]
+    stacked = finding_rules.loc[finding_rules["rule"].isin(spots), "finding_id"]
     paved = [name for name, rule in rules.rule.items() if rule.paved]
     apart = finding_rules.loc[finding_rules["rule"].isin(paved), "finding_id"]
     phrase = _phrase(
@@ -65,6 +67,7 @@ def why(
         closed.index,
         early=early,
         apart=apart,
+        stacked=stacked,
         at_once=find_at_once(finding_works),
     )
     facts = findings.assign(
@@ -115,6 +118,7 @@ def _phrase(
     *,
     early: pd.Series,
     apart: pd.Series,
+    stacked: pd.Series,
     at_once: pd.Index,
 ) -> npt.NDArray[np.object_]:
     """Which sentence a finding gets; one whose works also stand in each other's way says so."""
@@ -144,5 +148,6 @@ def _phrase(
     phrase = phrase.mask(ordered & ~hinders, "reopening")
     phrase = phrase.mask(isin(findings["finding_id"], turned) & ~hinders, "wrong_order")
     phrase = phrase.mask(isin(findings["finding_id"], early) & ~hinders, "wrong_sequence")
+    phrase = phrase.mask(isin(findings["finding_id"], stacked), "stacked")
     kept_out = "embargo_" + findings["proposal"].fillna("each")
     return phrase.mask(isin(findings["finding_id"], shut), kept_out).to_numpy(dtype=object)

@@ -44,6 +44,7 @@ GEOMETRY = "geom"
 EMPTY_LAYER = ("layer", "empty")  # subject and value in `runs` of a layer that was left out
 
 _LITTLE_BYTES = 2**20
+_SAYS_FULL = "database or disk is full"  # SQLite, by itself or through GDAL
 _ARROW_TYPES: dict[str, pa.DataType] = {
     "text": pa.large_string(),
     "date": pa.date32(),  # a date without time: DATE in the file (a timestamp gives DATETIME)
@@ -76,8 +77,8 @@ def sqlite_faults(path: Path) -> Iterator[None]:
     try:
         yield
     except (DataSourceError, DataLayerError, sqlite3.Error) as fault:
-        # GDAL and SQLite name no cause that can be trusted; on a full disk hardly any is left.
-        full = shutil.disk_usage(path.parent).free < _LITTLE_BYTES
+        # Not always is a full disk named; then hardly any of it is left.
+        full = _SAYS_FULL in str(fault) or shutil.disk_usage(path.parent).free < _LITTLE_BYTES
         raise OSError(errno.ENOSPC if full else errno.EIO, str(fault), str(path)) from fault
 
 

@@ -71,6 +71,12 @@ DELIVERIES: Words = {
         "en": "this file made the process that reads it end ({how}); deliver it in another form, "
         "such as a GeoPackage saved anew with QGIS",
     },
+    "reader_no_memory": {
+        "nl": "er is niet genoeg geheugen om dit te lezen; sluit andere programma's, of lever een "
+        "kleiner bestand",
+        "en": "there is not enough memory to read this; close other programs, or deliver a smaller "
+        "file",
+    },
     "reader_failed": {
         "nl": "het lezen liep vast op wat erin staat ({why}); lever het in een andere vorm aan, "
         "bijvoorbeeld als GeoPackage dat met QGIS opnieuw is opgeslagen",
@@ -202,6 +208,12 @@ DELIVERIES: Words = {
         "nl": "het is geen werkboek ({why}); sla het opnieuw op als .xlsx",
         "en": "it is no workbook ({why}); save it as .xlsx again",
     },
+    "sheet_too_far": {
+        "nl": "blad '{sheet}' loopt door tot {cell} en is bijna leeg; verwijder de rijen en "
+        "kolommen na de laatste met gegevens",
+        "en": "sheet '{sheet}' reaches to {cell} and is nearly empty; delete the rows and columns "
+        "behind the last that hold anything",
+    },
     "no_sheet_header": {
         "nl": "geen blad heeft een tabel met een kop; zet de kolomnamen in één rij boven de "
         "records",
@@ -248,6 +260,20 @@ DELIVERIES: Words = {
         "en": "it holds no line with a name; name a layer of street axes, and the column of their "
         "names in columns.name",
     },
+    # what all deliveries are together
+    "stacked": {
+        "nl": "{n} werken van {parties} partijen liggen in dezelfde tijd op één plek; kijk na of "
+        "ze daar echt zijn; onderling zijn ze niet vergeleken",
+        "en": "{n} works of {parties} parties lie on one spot at one time; see whether they "
+        "really are there; they were not held against each other",
+    },
+    "stacked_by_one": {
+        "nl": "{n} werken van één partij liggen in dezelfde tijd op één plek; kijk na of ze daar "
+        "echt zijn; onderling zijn ze niet vergeleken",
+        "en": "{n} works of one party lie on one spot at one time; see whether they really are "
+        "there; they were not held against each other",
+    },
+    "spot": {"nl": "x {x}, y {y}", "en": "x {x}, y {y}"},
     # without a partnership file
     "years_as_columns": {
         "nl": "de jaren {first} t/m {last} zijn kolommen; geef elk werk een rij met zijn periode "

@@ -31,17 +31,21 @@ RULES: Words = {
         "nl": "time = '{time}' kijkt maar één kant op; laat reach_before weg",
         "en": "time = '{time}' looks one way only; leave out reach_before",
     },
-    "embargo_kind": {
-        "nl": 'against = "embargoes" maakt knelpunten; schrijf kind = "conflict"',
-        "en": 'against = "embargoes" makes conflicts; write kind = "conflict"',
+    "against_kind": {
+        "nl": 'against = "{against}" maakt knelpunten; schrijf kind = "conflict"',
+        "en": 'against = "{against}" makes conflicts; write kind = "conflict"',
     },
-    "embargo_key": {
-        "nl": 'against = "embargoes" kent geen {key}; laat het weg',
-        "en": 'against = "embargoes" knows no {key}; leave it out',
+    "against_key": {
+        "nl": 'against = "{against}" kent geen {key}; laat het weg',
+        "en": 'against = "{against}" knows no {key}; leave it out',
     },
-    "embargo_distance": {
+    "against_distance": {
         "nl": "de regel geldt op geen enkele afstand; voeg distance_m toe, 0 voor raken",
         "en": "it holds at no distance; add distance_m, 0 for touching",
+    },
+    "no_more_than": {
+        "nl": 'against = "spot" telt projecten; zeg met more_than hoeveel er op één plek kunnen',
+        "en": 'against = "spot" counts projects; say with more_than how many one spot can have',
     },
     # selectors and fills
     "no_fill": {

@@ -15,8 +15,9 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
+from ondergrond.load.readers.workbook_extent import Cell, column_number, find_far_corner
+
 Shown = Literal["month", "year"]
-Cell = tuple[int, int]
 
 _TAG = rb"<(?:\w+:)?%s\b([^<>]*?)/?>"
 _SHEET, _RELATION = re.compile(_TAG % b"sheet"), re.compile(_TAG % b"Relationship")
@@ -42,13 +43,14 @@ class SheetFacts:
 
     ``shown`` says of days which part of them is shown, ``errors`` what stands in cells with an
     error; ``uncalculated`` are cells with a formula and no result, ``hidden_rows`` rows not
-    shown.
+    shown; ``far_corner`` is how far its cells reach where that is too far to be read.
     """
 
     shown: Mapping[Cell, Shown] = field(default_factory=dict)
     errors: Mapping[Cell, str] = field(default_factory=dict)
     uncalculated: frozenset[Cell] = frozenset()
     hidden_rows: frozenset[int] = frozenset()
+    far_corner: Cell | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,9 @@ def _facts(sheet: bytes, formats: Mapping[str, Shown]) -> SheetFacts:
     hidden = {
         int(row["r"]) - 1 for row in rows if row.get("hidden") in ("1", "true") and "r" in row
     }
-    return SheetFacts(shown, errors, frozenset(uncalculated), frozenset(hidden))
+    return SheetFacts(
+        shown, errors, frozenset(uncalculated), frozenset(hidden), find_far_corner(sheet)
+    )
 
 
 def _cells(
@@ -166,11 +170,4 @@ def _cells(
         attributes = _attributes(found[1])
         place = _PLACE.fullmatch(attributes.get("r", ""))
         if place:
-            yield (int(place[2]) - 1, _column(place[1])), attributes, inside
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = 26 * number + ord(letter) - ord("A") + 1
-    return number - 1
+            yield (int(place[2]) - 1, column_number(place[1])), attributes, inside

@@ -12,7 +12,8 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from ondergrond.load.readers.plain_xml import local_name, parse_plain
-from ondergrond.load.readers.workbook_cells import BookFacts, Cell, SheetFacts, Shown
+from ondergrond.load.readers.workbook_cells import BookFacts, SheetFacts, Shown
+from ondergrond.load.readers.workbook_extent import Cell, is_far
 
 # A table ends in rows and cells that are repeated to the end of the sheet.
 MOST_REPEATED = 10_000
@@ -53,19 +54,27 @@ def _facts(table: ET.Element, formats: Mapping[str, Shown]) -> SheetFacts:
     shown: dict[Cell, Shown] = {}
     errors: dict[Cell, str] = {}
     hidden: set[int] = set()
+    n_filled, last_row, last_column = 0, 0, 0
     of_columns = _column_styles(table)
     for rows, row in _rows(table):
         if _get(row, "visibility") in ("collapse", "filter"):
-            hidden.update(rows)
+            hidden.update(rows[:MOST_REPEATED])
         for columns, cell in _cells(row):
+            if _get(cell, "value-type") or len(cell):
+                n_filled, last_row = n_filled + 1, max(last_row, rows.stop)
+                last_column = max(last_column, columns.stop)
+            rows_here, columns_here = (each[:MOST_REPEATED] for each in (rows, columns))
             style = _get(cell, "style-name") or of_columns.get(columns.start, "")
             kind = _get(cell, "value-type")
             if kind == "date" and style in formats:
-                shown |= {(at, column): formats[style] for at in rows for column in columns}
+                shown |= {
+                    (at, column): formats[style] for at in rows_here for column in columns_here
+                }
             elif _has(cell, "value-type", "error"):
                 text = "".join(cell.itertext())
-                errors |= {(at, column): text for at in rows for column in columns}
-    return SheetFacts(shown, errors, frozenset(), frozenset(hidden))
+                errors |= {(at, column): text for at in rows_here for column in columns_here}
+    far = (last_row - 1, last_column - 1) if is_far(last_row, last_column, n_filled) else None
+    return SheetFacts(shown, errors, frozenset(), frozenset(hidden), far)
 
 
 def _column_styles(table: ET.Element) -> dict[int, str]:
@@ -86,7 +95,7 @@ def _rows(table: ET.Element) -> Iterator[tuple[range, ET.Element]]:
     for row in table.iter():
         if local_name(row) == "table-row":
             repeated = int(_get(row, "number-rows-repeated") or 1)
-            yield range(at, at + min(repeated, MOST_REPEATED)), row
+            yield range(at, at + repeated), row
             at += repeated
 
 
@@ -95,7 +104,7 @@ def _cells(row: ET.Element) -> Iterator[tuple[range, ET.Element]]:
     for cell in row:
         if local_name(cell) in ("table-cell", "covered-table-cell"):
             repeated = int(_get(cell, "number-columns-repeated") or 1)
-            yield range(at, at + min(repeated, MOST_REPEATED)), cell
+            yield range(at, at + repeated), cell
             at += repeated
 
 

@@ -49,6 +49,8 @@ def read_workbook(
     """
     del encoding  # a workbook knows its own
     check_swelling(path, source)
+    facts = look_at_ods(path) if path.suffix.lower() == ".ods" else look_at_cells(path)
+    _check_extent(facts, source, layer)
     try:
         book = CalamineWorkbook.from_path(str(path))
         names = [each.name for each in book.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
@@ -58,7 +60,6 @@ def read_workbook(
         hidden = {
             each.name for each in book.sheets_metadata if each.visible != SheetVisibleEnum.Visible
         }
-        facts = look_at_ods(path) if path.suffix.lower() == ".ods" else look_at_cells(path)
         grids = {
             name: _grid(book.get_sheet_by_name(name), facts.sheets.get(name, SheetFacts()))
             for name in wanted
@@ -83,6 +84,14 @@ def read_workbook(
     if not kept:
         raise DeliveryError.of(source, message("no_sheet_header"))
     return right or kept
+
+
+def _check_extent(facts: BookFacts, source: str, layer: str | None) -> None:
+    """Refuse a sheet whose cells reach so far that nothing can make room for all up to there."""
+    for name, sheet in facts.sheets.items():
+        if sheet.far_corner is not None and layer in (None, name):
+            cell = cell_name(sheet.far_corner)
+            raise DeliveryError.of(source, message("sheet_too_far", sheet=name, cell=cell))
 
 
 def _grid(sheet: CalamineSheet, facts: SheetFacts) -> list[list[str | None]]:

@@ -7,6 +7,7 @@ document cell by cell would be a second way to say it all. Files in the package 
 
 from __future__ import annotations
 
+import io
 import zipfile
 from itertools import count
 from pathlib import Path
@@ -35,9 +36,12 @@ def write_document(path: Path, **facts: Any) -> None:
     shade = palette.SHADE.removeprefix("#")
     turn = count(1)
     facts["drawn"] = lambda sketch: markup(word_drawing(sketch, next(turn)))
-    with zipfile.ZipFile(path, "w") as package:
+    # A package that a full disk cuts off tries to end itself again and again.
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w") as package:
         for part, template in _PARTS.items():
             entry = zipfile.ZipInfo(part, date_time=_NO_TIME)
             entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, _UNIX
             text = render(f"document/{template}", palette=palette, shade=shade, **facts)
             package.writestr(entry, text.encode())
+    path.write_bytes(whole.getvalue())

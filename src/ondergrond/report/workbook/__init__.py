@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 from datetime import datetime
 from pathlib import Path
 
@@ -46,7 +47,9 @@ def write_workbook(tables: RunTables, folder: Path, options: Options) -> list[st
     from ondergrond.report.workbook.words import related_words  # noqa: PLC0415
 
     path = folder / FILE
-    file = xlsxwriter.Workbook(path, {**_SETTINGS, "tmpdir": str(folder)})
+    # A package that a full disk cuts off tries to end itself again and again.
+    whole = io.BytesIO()
+    file = xlsxwriter.Workbook(whole, {**_SETTINGS, "tmpdir": str(folder)})
     file.use_zip64()
     file.set_properties({
         "title": options.title,
@@ -73,5 +76,8 @@ def write_workbook(tables: RunTables, folder: Path, options: Options) -> list[st
     try:
         file.close()
     except FileCreateError as fault:
-        raise OSError(errno.EIO, str(fault), str(path)) from fault
+        why = fault.__context__  # what the system said, if it was the system
+        number, said = (why.errno, why.strerror) if isinstance(why, OSError) else (None, None)
+        raise OSError(number or errno.EIO, said or str(fault), str(path)) from fault
+    path.write_bytes(whole.getvalue())
     return [FILE]
