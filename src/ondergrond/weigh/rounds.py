@@ -65,6 +65,15 @@ class Found:
         streets = self.streets.set_axis(pd.Index(name.reindex(self.streets.index)))
         return replace(self, **tables, ids=ids.rename("finding_id"), streets=streets)
 
+    def select(self, some: pd.Series) -> Found:
+        """What is of ``some`` findings (ids)."""
+        ids = self.ids[isin(self.ids, some)]
+        kept: dict[str, Any] = {"sets": self.sets[isin(self.sets["set_id"], ids.index)]}
+        for name in _OF_FINDINGS:
+            table = getattr(self, name)
+            kept[name] = table[isin(table["finding_id"], ids)].reset_index(drop=True)
+        return Found(**kept, ids=ids, streets=self.streets[self.streets.index.isin(ids)])
+
     def join(self, more: Found) -> Found:
         """Both together; the findings by kind and id, and what belongs to each in that order."""
         both: dict[str, Any] = {
@@ -90,7 +99,7 @@ class FindWider(Protocol):
     ``joint`` says of what was chosen which work (work_row) is in which joint work (finding_id), and
     what that gains (gain_eur); ``changed`` (rows of works) which of them were in another one or
     none at the choice before, or are in none now; ``turn`` how often was chosen. Of works that
-    are not ``changed`` all circles are among ``found``, or were no better.
+    are not ``changed`` all circles are among ``found``, or gained no more than the joint works.
     """
 
     def __call__(self, joint: pd.DataFrame, changed: Rows, found: Found, turn: int) -> Found:
@@ -155,6 +164,8 @@ def choose_wider(
             # What a better choice of all that was tried could gain more, it has to say.
             bound = max(programme.bound_eur, chosen.bound_eur)
             return found, appraisal, replace(programme, bound_eur=bound)
+        # What gained no more than the joint works in it could when these are others.
+        more = more.select(part.findings["finding_id"])
         found, appraisal, programme = found.join(more), both, chosen
     return found, appraisal, programme
 
