@@ -183,17 +183,50 @@ def test_a_wrong_partnership_file_exits_2_and_starts_nothing(ondergrond, partner
     assert not (tmp_path / "uit").exists()
 
 
-def test_a_wrong_column_name_exits_2_and_names_the_columns_there_are(
+def test_a_column_that_a_delivery_lacks_exits_3_and_names_the_columns_there_are(
     ondergrond, partnership, tmp_path
 ):
     partnership.write_text(
         partnership.read_text(encoding="utf-8").replace('"START"', '"STARTDAT"'), encoding="utf-8"
     )
     made = ondergrond("run", partnership, "--out", tmp_path / "uit")
-    assert made.code == 2
-    assert "partner stedin, source 1, columns.start: no column 'STARTDAT' in stedin.csv" in made.err
+    assert made.code == 3
+    assert "partner stedin, source 1, stedin.csv: it has no column 'STARTDAT'" in made.err
     assert "START" in made.err.split("it has:")[1]
     assert len(made.err.splitlines()) == 1
+    assert not (tmp_path / "uit").exists()
+
+
+NO_CRS = ('crs = "EPSG:28992"\ngeometry = { x', "geometry = { x")
+NO_PLACE = ('geometry = { x = "X", y = "Y" }\n', "")
+
+
+@pytest.mark.parametrize(
+    ("delivered", "mapped", "line"),
+    [
+        ("NR;BEGIN;EINDE;X;Y\nS1;2027;2028;1;1\n", (), "no column 'START'"),
+        ("NR;START;EIND\nS1;2027;2028\n", (), "no column 'X' (geometry.x), 'Y' (geometry.y)"),
+        ("NR;START;EIND;X;Y\nS1;2027;2028;9e5;9e6\n", NO_CRS, "its coordinate system"),
+        ("NR;START;EIND\nS1;2027;2028\n", NO_PLACE, "it has no geometry"),
+    ],
+)
+def test_keep_going_leaves_out_a_partner_whose_delivery_is_not_what_its_source_says(
+    ondergrond, partnership, delivered, mapped, line
+):
+    (partnership.parent / "stedin.csv").write_text(delivered, encoding="utf-8")
+    text = partnership.read_text(encoding="utf-8")
+    if mapped:
+        assert mapped[0] in text
+        partnership.write_text(text.replace(*mapped), encoding="utf-8")
+    made = ondergrond("check", partnership, *ON)
+    assert (made.code, made.out, len(made.err.splitlines())) == (3, "", 1)
+    assert line in made.err
+    assert "partner stedin, source 1, stedin.csv: " in made.err
+    left = ondergrond("check", partnership, *ON, "--keep-going", "--json")
+    assert left.code == 4
+    seen = json.loads(left.out)
+    assert [each["partner"] for each in seen["deliveries"]] == ["goes"]
+    assert line in left.err
 
 
 def test_a_missing_delivery_exits_3_and_leaves_earlier_outputs(

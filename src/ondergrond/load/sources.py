@@ -14,9 +14,9 @@ import pandas as pd
 import shapely
 
 from ondergrond import places
-from ondergrond.errors import DeliveryError, PartnershipError, Problem
+from ondergrond.errors import DeliveryError, Problem
 from ondergrond.labels.message import message
-from ondergrond.load.columns import check_columns
+from ondergrond.load.column_faults import check_columns
 from ondergrond.load.readers import expand
 from ondergrond.load.readers.apart import Asked, ask
 from ondergrond.load.records import Records
@@ -33,6 +33,11 @@ class DeliveredLayer:
     source: Source
     records: Records
     path: Path
+
+    @property
+    def whose(self) -> str:
+        """What is left out as a whole where it cannot be taken in: a partner, or a register."""
+        return self.partner or self.where
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +113,9 @@ def read_deliveries(
 ) -> tuple[list[DeliveredLayer], tuple[Problem, ...]]:
     """Read every source of a partnership; give its layers, and what had to be left out.
 
-    Raises ``DeliveryError`` with every file that cannot be read, unless ``keep_going``; then
-    the partner of such a file is left out as a whole. Raises ``PartnershipError`` with every
-    column, layer or geometry that a source names and its files do not have.
+    Raises ``DeliveryError`` with every file that cannot be read or has not the columns, the layer
+    or the place that its source names, unless ``keep_going``; then the partner of such a file is
+    left out as a whole.
     """
     layers: list[DeliveredLayer] = []
     unread: list[tuple[str | None, Problem]] = []
@@ -126,14 +131,7 @@ def read_deliveries(
     if unread and not keep_going:
         raise DeliveryError([problem for _, problem in unread])
     left_out = {who for who, _ in unread}
-    layers = [each for each in layers if (each.partner or each.where) not in left_out]
-    wrong = [
-        problem
-        for each in layers
-        for problem in check_columns(each.records, each.source, each.where)
-    ]
-    if wrong:
-        raise PartnershipError(wrong)
+    layers = [each for each in layers if each.whose not in left_out]
     return layers, tuple(problem for _, problem in unread)
 
 
@@ -179,7 +177,7 @@ def _asked(where: str, source: Source, partnership: Partnership) -> list[Asked] 
 def _answers(
     where: str, partner: Partner | None, source: Source, files: list[Asked] | DeliveryError
 ) -> tuple[list[DeliveredLayer], tuple[Problem, ...]]:
-    """What a source gave: its layers, and the problems of the files that cannot be read."""
+    """What a source gave: its layers, and the problems of the files that cannot be used."""
     if isinstance(files, DeliveryError):
         return [], tuple(_problem_at(where, each) for each in files.problems)
     code = partner.code if partner else None
@@ -191,6 +189,7 @@ def _answers(
         except DeliveryError as fault:
             problems += [_problem_at(where, problem) for problem in fault.problems]
             continue
+        problems += check_columns(found, source, where)
         layers += [DeliveredLayer(where, code, source, one, each.path) for one in found]
     return layers, tuple(problems)
 

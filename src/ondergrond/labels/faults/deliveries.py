@@ -209,22 +209,37 @@ DELIVERIES: Words = {
         "records",
     },
     # columns and places
-    "in_layer": {"nl": "{source} laag '{layer}'", "en": "{source} layer '{layer}'"},
+    "in_this_layer": {"nl": "laag '{layer}': {fault}", "en": "layer '{layer}': {fault}"},
     "at_row": {"nl": "{file}, rij {row}", "en": "{file}, row {row}"},
+    "other_columns": {"nl": "{faults}; {mend}", "en": "{faults}; {mend}"},
     "no_column": {
-        "nl": "er is geen kolom {names} in {file}; {near}",
-        "en": "no column {names} in {file}; {near}",
+        "nl": "er is geen kolom {names}; {listing}",
+        "en": "it has no column {names}; {listing}",
     },
+    "column_of_key": {"nl": "{names} ({key})", "en": "{names} ({key})"},
+    "column_near": {"nl": "{names} ({key}; {near})", "en": "{names} ({key}; {near})"},
+    "listed": {"nl": "{first}, {second}", "en": "{first}, {second}"},
     "columns_are": {"nl": "er is: {names}", "en": "it has: {names}"},
+    "and_more": {"nl": "{names} en nog {n}", "en": "{names} and {n} more"},
     "no_columns": {"nl": "er zijn helemaal geen kolommen", "en": "it has no columns at all"},
-    "column_near": {
-        "nl": "bedoelt u '{name}'? {listing}",
-        "en": "did you mean '{name}'? {listing}",
+    "no_geometry": {"nl": "er is geen geometrie", "en": "it has no geometry"},
+    "name_both": {
+        "nl": "laat het leveren zoals afgesproken, of noem ook deze naam: {key} = [{names}]",
+        "en": "have it delivered as agreed, or add this name: {key} = [{names}]",
     },
-    "no_geometry": {
-        "nl": "{file} heeft geen geometrie; zeg in welke kolommen de plaats staat: "
+    "name_as_there": {
+        "nl": "laat het leveren zoals afgesproken, of noem in het samenwerkingsbestand de kolom "
+        "die het is",
+        "en": "have it delivered as agreed, or name in the partnership file the column that it is",
+    },
+    "name_layer": {
+        "nl": "telt alleen laag '{layer}', zeg dat dan: layer = \"{layer}\"",
+        "en": "if only layer '{layer}' counts, say so: layer = \"{layer}\"",
+    },
+    "name_place": {
+        "nl": "zeg in welke kolommen de plaats staat: "
         'geometry = {{ x = "...", y = "..." }}, {{ wkt = "..." }} of {{ geojson = "..." }}',
-        "en": "{file} has no geometry; say where its columns hold the place: "
+        "en": "say where its columns hold the place: "
         'geometry = {{ x = "...", y = "..." }}, {{ wkt = "..." }} or {{ geojson = "..." }}',
     },
     "crs_unknown": {
