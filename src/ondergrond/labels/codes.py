@@ -180,6 +180,12 @@ REMARKS: Words = {
         "nl": "{column} '{value}' kan niet en bleef leeg; verbeter de waarde.",
         "en": "{column} '{value}' cannot be and was left empty; mend the value.",
     },
+    "value_unlikely": {
+        "nl": "{column} '{value}' is in meters wel erg veel en is zo gehouden; zet de eenheid in "
+        "de kop van de kolom, zoals (cm), of verbeter de waarde.",
+        "en": "{column} '{value}' is very much in metres and was kept so; put the unit in the head "
+        "of the column, as (cm), or mend the value.",
+    },
     "agreement_without_number": {
         "nl": "{column} '{value}' bevat geen nummer van een dossier en geldt niet als afspraak; "
         "geef het nummer zodra het er is.",

@@ -19,6 +19,11 @@ LOUD = frozenset({
     "unit_unknown",
     "unit_unclear",
     "column_doubled",
+    "mixed_encoding",
+    "nuls_removed",
+    "numbers_rounded",
+    "cells_of_hashes",
+    "cells_not_looked_at",
     "coordinates_in_thousands",
 })  # fmt: skip
 
@@ -37,6 +42,30 @@ NOTES: Words = {
         "het uitrekenen en sla het op.",
         "en": "Formulas without a result were read as empty: {detail}; open the file, let it "
         "calculate, and save it.",
+    },
+    "cells_not_looked_at": {
+        "nl": "Hoe de cellen getoond worden is niet te lezen ({detail} is beschadigd); een maand, "
+        "een percentage of ander geld dan euro's is dan niet te herkennen; sla het opnieuw op als "
+        ".xlsx.",
+        "en": "How cells are shown cannot be read ({detail} is damaged); a month, a percentage or "
+        "money other than euros cannot be told then; save it as .xlsx again.",
+    },
+    "cells_of_hashes": {
+        "nl": "Cellen met ### in plaats van een waarde: {detail}; maak de kolom breder en "
+        "exporteer opnieuw.",
+        "en": "Cells with ### instead of a value: {detail}; widen the column and export again.",
+    },
+    "numbers_rounded": {
+        "nl": "Getallen met zo veel cijfers dat de laatste verloren zijn: {detail}; lever ze als "
+        "tekst.",
+        "en": "Numbers of so many digits that the last ones are lost: {detail}; deliver them as "
+        "text.",
+    },
+    "nuls_removed": {
+        "nl": "Tekens zonder betekenis (NUL) zijn weggelaten: {detail}; kijk of het bestand heel "
+        "is.",
+        "en": "Characters without a meaning (NUL) were left out: {detail}; see whether the file is "
+        "whole.",
     },
     "sheet_hidden": {
         "nl": "Blad '{detail}' is verborgen en toch gelezen; noem met layer = ... wat telt.",

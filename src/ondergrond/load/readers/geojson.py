@@ -16,11 +16,13 @@ import shapely
 from ondergrond.errors import DeliveryError
 from ondergrond.labels.message import message
 from ondergrond.load.readers.cut_off import said_of_document
+from ondergrond.load.readers.geojson_properties import object_of, properties_of, with_nested
 from ondergrond.load.readers.gis import read_gis
 from ondergrond.load.readers.stored import described
 from ondergrond.load.readers.text import first_line, text_frame, value_text
 from ondergrond.load.records import UNREADABLE_COLUMNS, Records, no_unreadable
 from ondergrond.load.rings import with_closed_rings
+from ondergrond.load.text import NUL
 
 LON_LAT = "EPSG:4326"
 GEOMETRIES = frozenset(
@@ -32,6 +34,7 @@ GEOMETRIES = frozenset(
 RAW_CHARACTERS = 500
 # A letter written as its number: a key can hide so.
 _HIDDEN_LETTER = re.compile(r"\\u00[4-7]", re.IGNORECASE)
+_NUL = "\\u0000"  # GDAL ends a text there
 _NAMED_CRS = re.compile(r"(urn:(x-)?ogc:def:crs:\w+:[\w.]*:\w+|EPSG:\d+)", re.IGNORECASE)
 # A text between quotes, to be kept whole, or a comma before the end of a row.
 _LAST_COMMA = re.compile(r'("(?:\\.|[^"\\])*")|,(?=\s*[}\]])', re.DOTALL)
@@ -65,8 +68,17 @@ def _read(
         if not _is_kin(document):
             raise DeliveryError.of(source, message("no_json")) from None
     if _is_kin(document):
+        n_nuls = text.count(_NUL)
+        document = _without_nuls(document) if n_nuls else document
         made = _read_kin(path, document, source=source, layer=layer, encoding=encoding)
-        return [described(_as_written(each, document), _esri_codes(document)) for each in made]
+        notes = (("nuls_removed", f"{n_nuls}×"),) if n_nuls else ()
+        return [
+            replace(
+                described(_as_written(each, document), _esri_codes(document)),
+                notes=(*each.notes, *notes),
+            )
+            for each in made
+        ]
     found = _features(document)
     if found is None:
         raise DeliveryError.of(source, message("no_geojson"))
@@ -81,7 +93,7 @@ def _is_plain(text: str, document: Any) -> bool:
     GDAL looks for ``crs`` in every feature and geometry, in small and capital letters, and makes a
     request for one that is an address.
     """
-    if _HIDDEN_LETTER.search(text):
+    if _HIDDEN_LETTER.search(text) or _NUL in text:
         return False
     n_named = text.lower().count('"crs"')
     return n_named == 0 or (n_named == 1 and _named_crs(document) is not None)
@@ -115,61 +127,32 @@ def _without_crs(value: Any) -> Any:
     return [_without_crs(each) for each in value] if isinstance(value, list) else value
 
 
+def _without_nuls(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key.replace(NUL, ""): _without_nuls(of) for key, of in value.items()}
+    if isinstance(value, list):
+        return [_without_nuls(each) for each in value]
+    return value.replace(NUL, "") if isinstance(value, str) else value
+
+
 def _checked(path: Path, features: list[Any], source: str, crs: str) -> Records:
     try:
         found = read_gis(path, source=source, layer=None, encoding=None)
     except DeliveryError:
         found = []
     if len(found) == 1 and _agrees(found[0], features):
-        return _flat(_with_ids(found[0], features), features)
-    return _flat(_one_by_one(features, source, crs), features)
-
-
-def _flat(records: Records, features: list[Any]) -> Records:
-    """The records with what stands in objects within their properties as columns of its own.
-
-    ``core_details.road_names`` is what ``road_names`` in ``core_details`` says.
-    """
-    properties = [_properties(features[row - 1]) for row in records.rows]
-    nested = dict.fromkeys(
-        name for each in properties for name, value in each.items() if isinstance(value, dict)
-    )
-    columns: dict[str, pd.Series] = {}
-    for name in nested:
-        inner = [_object(each.get(name)) for each in properties]
-        for key in dict.fromkeys(key for each in inner for key in each):
-            texts = [_joined(each.get(key)) for each in inner]
-            columns[f"{name}.{key}"] = pd.Series(texts, dtype="str")
-    if not columns:
-        return records
-    attributes = records.attributes.drop(columns=list(nested), errors="ignore")
-    new = {name: texts for name, texts in columns.items() if name not in attributes}
-    return replace(records, attributes=attributes.assign(**new))
-
-
-def _properties(feature: Any) -> dict[str, Any]:
-    return _object(feature.get("properties")) if isinstance(feature, dict) else {}
-
-
-def _object(value: Any) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
-def _joined(value: Any) -> str | None:
-    """A value as text; of a list of words the words."""
-    if isinstance(value, list) and all(isinstance(each, str | int | float) for each in value):
-        return ", ".join(filter(None, map(value_text, value))) or None
-    return value_text(value)
+        return with_nested(_with_ids(found[0], features), features)
+    return with_nested(_one_by_one(features, source, crs), features)
 
 
 def _as_written(records: Records, document: dict[str, Any]) -> Records:
     """A layer of TopoJSON with its texts as written; GDAL makes days of what looks like them."""
-    objects = _object(document.get("objects"))
+    objects = object_of(document.get("objects"))
     name = records.layer or next(iter(objects), "")
-    inner = _object(objects.get(name)).get("geometries")
+    inner = object_of(objects.get(name)).get("geometries")
     if not isinstance(inner, list) or len(inner) != len(records.attributes):
         return records
-    properties = [_properties(each) for each in inner]
+    properties = [properties_of(each) for each in inner]
     names = [str(name) for name in records.columns_seen]
     written = {name: _texts_of(properties, name) for name in names}
     columns = {
