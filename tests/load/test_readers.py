@@ -273,3 +273,48 @@ def test_a_link_that_a_pattern_finds_may_not_leave_its_folder(tmp_path):
     with pytest.raises(DeliveryError, match=r"c\.csv: this is a link that leaves"):
         expand("drop/*.csv", tmp_path, "here")
     assert expand("drop/c.csv", tmp_path, "here") == [folder / "c.csv"]
+
+
+PLAIN = '{"type": "Point", "coordinates": [3.9, 51.5]}'
+COLLECTION = '{"type": "GeometryCollection", "geometries": ['
+NESTED = {
+    "lists": ("[" * 5000 + "1" + "]" * 5000, PLAIN),
+    "objects": ('{"a":' * 5000 + "1" + "}" * 5000, "null"),
+    "collections": ("1", COLLECTION * 3000 + "]}" * 3000),
+}
+
+
+def nested(value: str, geometry: str, number: int) -> str:
+    properties = f'{{"ID": "{number}", "x": {value}}}'
+    return f'{{"type": "Feature", "properties": {properties}, "geometry": {geometry}}}'
+
+
+@pytest.mark.parametrize("kind", NESTED)
+def test_what_is_nested_too_deep_in_a_record_is_told_as_that(tmp_path, kind):
+    path = tmp_path / "diep.geojson"
+    features = f"{nested(*NESTED[kind], 1)}, {nested('1', PLAIN, 2)}"
+    path.write_text(f'{{"type": "FeatureCollection", "features": [{features}]}}')
+    (layer,) = read_delivery(path, source="diep.geojson")
+    assert layer.attributes["ID"].to_list() == ["2"]
+    assert layer.unreadable["reason"].to_list() == ["record_unreadable"]
+    assert layer.unreadable["detail"].to_list() == ["nested too deep"]
+
+
+def test_json_that_is_nothing_but_nested_is_told_as_that(tmp_path):
+    path = tmp_path / "diep.geojson"
+    path.write_text("[" * 50_000 + "]" * 50_000)
+    with pytest.raises(DeliveryError, match="too deep within each other"):
+        read_delivery(path, source="diep.geojson")
+
+
+def test_a_delivery_of_which_no_record_is_whole_is_not_told_as_one_without_columns(
+    ondergrond, partnership
+):
+    (partnership.parent / "stedin.geojson").write_text(nested(*NESTED["lists"], 1))
+    toml = partnership.read_text(encoding="utf-8").replace("stedin.csv", "stedin.geojson")
+    partnership.write_text(toml.replace('geometry = { x = "X", y = "Y" }\n', ""), encoding="utf-8")
+    made = ondergrond("check", partnership)
+    assert made.code == 0, made.err
+    assert (
+        "stedin.geojson, rij 1: record_unreadable: Het record is niet te lezen (te diep" in made.out
+    )

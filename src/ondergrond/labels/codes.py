@@ -15,6 +15,7 @@ import pandas as pd
 
 from ondergrond.labels import Language, Words
 from ondergrond.labels.followed import FOLLOWED
+from ondergrond.labels.libraries import in_words
 from ondergrond.labels.moving import MOVING
 from ondergrond.labels.notes import LOUD, NOTES
 
@@ -350,6 +351,8 @@ def record_message(kind: str, code: str, language: Language, **facts: Any) -> st
 
     A code that nobody named speaks for itself: code and facts.
     """
+    if kind == "reason" and code in REASONS and "detail" in facts:
+        facts["detail"] = in_words(str(facts["detail"]), language)
     text = "".join(
         literal + ("" if name is None else str(facts.get(name, "?")))
         for literal, name in _parts(kind, code, language, facts)
@@ -364,6 +367,12 @@ def record_messages(
 
     A fact is one text for all, or a Series of texts with ``index``; a missing one shows as "".
     """
+    detail = facts.get("detail")
+    if kind == "reason" and code in REASONS and isinstance(detail, pd.Series):
+        said = {each: in_words(str(each), language) for each in detail.dropna().unique()}
+        facts["detail"] = detail.map(said).astype("str")
+    elif kind == "reason" and code in REASONS and detail is not None:
+        facts["detail"] = in_words(str(detail), language)
     texts = pd.Series("", index=index, dtype="str")
     for literal, name in _parts(kind, code, language, facts):
         texts += literal

@@ -186,6 +186,12 @@ DELIVERIES: Words = {
         "nl": "het is geen JSON; exporteer het als GeoJSON",
         "en": "it is no JSON; export it as GeoJSON",
     },
+    "json_too_deep": {
+        "nl": "in deze JSON staan lijsten of objecten te diep in elkaar; exporteer het als gewone "
+        "GeoJSON",
+        "en": "lists or objects stand too deep within each other in this JSON; export it as plain "
+        "GeoJSON",
+    },
     "no_geojson": {
         "nl": "het is JSON, maar geen GeoJSON, TopoJSON of Esri JSON; exporteer het als GeoJSON",
         "en": "it is JSON, but no GeoJSON, TopoJSON or Esri JSON; export it as GeoJSON",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tempfile
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -60,13 +60,16 @@ def _read(
 ) -> list[Records]:
     try:
         document = json.loads(text)
-    except (ValueError, RecursionError):
+    except (ValueError, RecursionError) as fault:
         document = _without_last_commas(text)
         features = [] if _is_kin(document) else _salvaged(text)
         if features:
             return [_one_by_one(features, source, LON_LAT)]
         if not _is_kin(document):
-            raise DeliveryError.of(source, message("no_json")) from None
+            too_deep = isinstance(fault, RecursionError)
+            raise DeliveryError.of(
+                source, message("json_too_deep" if too_deep else "no_json")
+            ) from None
     if _is_kin(document):
         n_nuls = text.count(_NUL)
         document = _without_nuls(document) if n_nuls else document
@@ -224,8 +227,16 @@ def _without_last_commas(text: str) -> Any:
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class _Unread:
+    """The bare text of a feature that could not be made out, and why."""
+
+    text: str
+    why: str
+
+
 def _salvaged(text: str) -> list[Any]:
-    """The features in a document that is no JSON as a whole; a broken one as its bare text."""
+    """The features in a document that is no JSON as a whole; of a broken one what it is."""
     decoder = json.JSONDecoder()
     starts = [match.start() for match in _FEATURE.finditer(text)]
     ends = [*starts[1:], len(text)] if starts else []
@@ -233,8 +244,9 @@ def _salvaged(text: str) -> list[Any]:
     for start, end in zip(starts, ends, strict=True):
         try:
             found.append(decoder.raw_decode(text, start)[0])
-        except (ValueError, RecursionError):
-            found.append(text[start:end])
+        except (ValueError, RecursionError) as fault:
+            too_deep = isinstance(fault, RecursionError)
+            found.append(_Unread(text[start:end], "nested too deep" if too_deep else "no JSON"))
     return found
 
 
@@ -271,8 +283,11 @@ def _one_by_one(features: list[Any], source: str, crs: str | None) -> Records:
     for row, feature in enumerate(features, start=1):
         properties = feature.get("properties") if isinstance(feature, dict) else None
         if not isinstance(feature, dict) or not isinstance(properties, (dict, type(None))):
-            raw = json.dumps({"text": str(feature)[:RAW_CHARACTERS]}, ensure_ascii=False)
-            unreadable.append((row, "record_unreadable", "no feature", raw))
+            unread = (
+                feature if isinstance(feature, _Unread) else _Unread(str(feature), "no feature")
+            )
+            raw = json.dumps({"text": unread.text[:RAW_CHARACTERS]}, ensure_ascii=False)
+            unreadable.append((row, "record_unreadable", unread.why, raw))
             continue
         named = {"id": feature["id"]} if feature.get("id") is not None else {}
         values = {**named, **(properties or {})}
