@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import socket
+import subprocess
 import sys
 import zipfile
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -220,6 +223,69 @@ def test_a_glob_gives_the_deliveries_sorted_and_a_slip_the_nearest_name(tmp_path
         expand("nergens/iets.gpkg", tmp_path, "x")
     with pytest.raises(DeliveryError, match=r"\*\.gpkg"):
         expand("*.gpkg", tmp_path, "x")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such files")
+def test_what_a_glob_finds_and_is_no_file_is_told_each(tmp_path):
+    written(tmp_path, "a.csv", CSV)
+    os.mkfifo(tmp_path / "b.csv")
+    with closing(socket.socket(socket.AF_UNIX)) as bound:
+        bound.bind(str(tmp_path / "c.csv"))
+        (tmp_path / "d.csv").symlink_to("nergens.csv")
+        (tmp_path / "e.csv").symlink_to("/dev/null")
+        with pytest.raises(DeliveryError) as caught:
+            expand("*.csv", tmp_path, "partner goes, source 1")
+    told = [str(each) for each in caught.value.problems]
+    assert [line.split(": ", 1)[0] for line in told] == [
+        f"partner goes, source 1, {name}.csv" for name in "bcde"
+    ]
+    ordinary = "this is no ordinary file"
+    said = (ordinary, ordinary, "this is a link to a file that is not there", "this is a link that")
+    for line, words in zip(told, said, strict=True):
+        assert words in line
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such files")
+def test_a_pipe_that_a_glob_finds_ends_with_3_and_is_left_out_with_keep_going(
+    ondergrond, partnership
+):
+    os.mkfifo(partnership.parent / "stedin2.csv")
+    text = partnership.read_text(encoding="utf-8").replace('"stedin.csv"', '"stedin*.csv"')
+    partnership.write_text(text, encoding="utf-8")
+    made = ondergrond("check", partnership)
+    assert (made.code, made.out, len(made.err.splitlines())) == (3, "", 1)
+    assert "partner stedin, source 1, stedin2.csv: dit is geen gewoon bestand" in made.err or (
+        "partner stedin, source 1, stedin2.csv: this is no ordinary file" in made.err
+    )
+    assert ondergrond("check", partnership, "--keep-going").code == 4
+
+
+@pytest.mark.parametrize("suffix", ["gpkg", "sqlite"])
+def test_a_database_that_its_owner_holds_is_told_with_who(tmp_path, suffix, monkeypatch):
+    monkeypatch.setattr("ondergrond.databases.PATIENCE_SECONDS", 0)
+    path = tmp_path / f"plannen.{suffix}"
+    driver = {"gpkg": "GPKG", "sqlite": "SQLite"}[suffix]
+    frame = gpd.GeoDataFrame({"nr": ["1"]}, geometry=shapely.points([[51000, 391000]]), crs=28992)
+    frame.to_file(path, driver=driver)
+    program = (
+        "import sqlite3, sys\n"
+        "held = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
+        "held.execute('BEGIN EXCLUSIVE')\n"
+        "print('held', flush=True)\n"
+        "sys.stdin.read()\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", program, path],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    ) as other:  # fmt: skip
+        assert other.stdout is not None
+        assert other.stdout.readline() == "held\n"
+        with pytest.raises(DeliveryError, match="another program holds it") as caught:
+            read_delivery(path, source=path.name)
+        if sys.platform == "linux":
+            assert f", {other.pid}; have it closed there" in str(caught.value)
+        other.communicate("")
+    assert read_delivery(path, source=path.name)[0].attributes["nr"].to_list() == ["1"]
 
 
 def test_a_workbook_of_which_a_part_is_damaged_is_one_line(tmp_path):

@@ -79,10 +79,12 @@ def command(
     from ondergrond.labels.terminal import SUMMARY
     from ondergrond.outputs import write_geopackage
     from ondergrond.run import run_layers
+    from ondergrond.store.publishing import check_name
 
     day = on or options.today()
     speak(language)
     with progress(quiet=quiet, verbose=verbose) as report_stage, errors_in(language):
+        check_name(output)  # before the work, not after it
         report_stage("reading the files")
         found = recognise_files(
             files, crs=crs, profile=profile, distance_m=distance_m, language=language

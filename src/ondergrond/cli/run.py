@@ -100,13 +100,16 @@ def command(
     from ondergrond.partnership import read_partnership
     from ondergrond.run import run
     from ondergrond.store.followed import read_earlier, read_programme
+    from ondergrond.store.publishing import check_name
 
     day = on or options.today()
     with progress(quiet=quiet, verbose=verbose) as report_stage:
         partnership = read_partnership(file)
         language = partnership.facts.language
         speak(language)
+        folder = out or Path("out") / file.stem
         with errors_in(language):
+            check_name(folder)  # before the work, not after it
             title = partnership.facts.name
             earlier = None if followed is None else read_programme(followed, title=title, on=day)
             before = None if continued is None else read_earlier(continued, title=title)
@@ -115,7 +118,6 @@ def command(
                 minutes=minutes, areas=areas, quiet=quiet_figures, progress=report_stage,
             )  # fmt: skip
             report_stage("writing")
-            folder = out or Path("out") / file.stem
             files = write(made, folder, partnership, on=day, csv_style=csv_style, only=only)
     if as_json:
         tell_json(run_json(made, files))

@@ -60,6 +60,7 @@ def written_aside(out: Path) -> Iterator[Path]:
     written in, another run is writing there, or an output is open elsewhere; then, and on any
     error inside, ``out`` holds what it held before.
     """
+    check_name(out)
     out = out.absolute()
     try:
         with _folder(out), _locked(out), _aside(out) as aside:
@@ -74,14 +75,27 @@ def written_aside(out: Path) -> Iterator[Path]:
         raise output_error(fault, out) from fault
 
 
+def check_name(path: Path) -> None:
+    """Raise ``OutputError`` where a path is no text: on POSIX a name may be any bytes.
+
+    Neither GDAL nor what is written could name it.
+    """
+    try:
+        str(path.absolute()).encode()
+    except UnicodeEncodeError:
+        raise OutputError.of(path, message("output_name_no_text")) from None
+
+
 def recover(out: Path) -> None:
     """Undo in ``out`` a move that was ended in the middle, before what lies there is read.
 
-    Raises ``OutputError`` where it cannot be undone, or is still going on.
+    What was left there of a run that ended before it moved anything is removed. Raises
+    ``OutputError`` where a move cannot be undone, or is still going on.
     """
     out = out.absolute()
     for _ in range(_TURNS):
         if not any(out.glob(f"{_ASIDE}*/{_JOURNAL}")):
+            _sweep(out)
             return
         try:
             with lock(out) as alone, held_off():
@@ -91,6 +105,13 @@ def recover(out: Path) -> None:
         except OSError as fault:
             raise output_error(fault, out) from fault
     raise _in_use(out)
+
+
+def _sweep(out: Path) -> None:
+    """Remove the folders aside of runs that are gone; those of one at work stay."""
+    if any(out.glob(f"{_ASIDE}*")):
+        with suppress(LockedError, OSError), lock(out) as alone, held_off():
+            _clear(out, alone=alone)
 
 
 def output_error(fault: OSError, out: Path) -> OndergrondError:

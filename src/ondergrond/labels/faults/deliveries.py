@@ -30,6 +30,10 @@ DELIVERIES: Words = {
         "en": "this is a link that leaves the folder of the pattern; deliver the file itself, or "
         "name it without a pattern",
     },
+    "link_to_nothing": {
+        "nl": "dit is een koppeling naar een bestand dat er niet is; lever het bestand zelf",
+        "en": "this is a link to a file that is not there; deliver the file itself",
+    },
     "no_ordinary_file": {
         "nl": "dit is geen gewoon bestand; lever het als bestand aan",
         "en": "this is no ordinary file; deliver it as a file",
@@ -98,6 +102,10 @@ DELIVERIES: Words = {
         "elk met .dat, .map en .id",
         "en": "this is a MapInfo table that takes other tables together; deliver those themselves, "
         "each with its .dat, .map and .id",
+    },
+    "delivery_held": {
+        "nl": "{held}; laat het daar sluiten, of neem een kopie",
+        "en": "{held}; have it closed there, or take a copy",
     },
     "cannot_be_opened": {
         "nl": "het kan niet worden geopend ({why}); kijk of het bestand heel is en is wat zijn "

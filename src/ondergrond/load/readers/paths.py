@@ -7,7 +7,7 @@ import glob
 import os
 from pathlib import Path
 
-from ondergrond.errors import DeliveryError
+from ondergrond.errors import DeliveryError, Problem
 from ondergrond.labels.message import message
 
 # What lies beside a delivery and is read along with it, never by itself.
@@ -24,7 +24,8 @@ def expand(pattern: str, base: Path, where: str) -> list[Path]:
 
     A file inside a zip comes back as a path that runs through it. A glob passes over folders
     (geodatabases are none) and over what belongs to another file. Raises ``DeliveryError``
-    where nothing is there, with the nearest name.
+    where nothing is there, with the nearest name, and with all that it finds and cannot be a
+    delivery: pipes, devices, links that lead nowhere or elsewhere, names that are no text.
     """
     whole = base / pattern
     if whole.exists() or inside_zip(whole) is not None:
@@ -35,10 +36,17 @@ def expand(pattern: str, base: Path, where: str) -> list[Path]:
         # whose own name may hold brackets.
         names = glob.glob(pattern, root_dir=base, recursive=True)  # noqa: PTH207  # see above
         found = sorted(each for each in {base / name for name in names} if _delivered(each))
-        if found:
-            for each in found:
+        wrong: list[Problem] = []
+        for each in found:
+            try:
                 check_name(each, where)
                 _check_stays(each, pattern, base, where)
+                _check_ordinary(each, where)
+            except DeliveryError as fault:
+                wrong += fault.problems
+        if wrong:
+            raise DeliveryError(wrong)
+        if found:
             return found
         raise DeliveryError.of(where, message("no_match", pattern=pattern, folder=base))
     try:
@@ -75,11 +83,19 @@ def _check_stays(path: Path, pattern: str, base: Path, where: str) -> None:
         raise DeliveryError.of(f"{where}, {path.name}", message("link_leaves"))
 
 
+def _check_ordinary(path: Path, where: str) -> None:
+    """What is no file would be waited for without end, or passed over without a word."""
+    if not path.exists():
+        raise DeliveryError.of(f"{where}, {path.name}", message("link_to_nothing"))
+    if not (path.is_file() or path.is_dir()):
+        raise DeliveryError.of(f"{where}, {path.name}", message("no_ordinary_file"))
+
+
 def _delivered(path: Path) -> bool:
     in_base = any(parent.suffix.lower() == ".gdb" for parent in path.parents)
     if in_base or path.suffix.lower() in BESIDE:
         return False
-    return path.is_file() or path.suffix.lower() == ".gdb"
+    return not path.is_dir() or path.suffix.lower() == ".gdb"
 
 
 def inside_zip(path: Path) -> tuple[Path, str] | None:
