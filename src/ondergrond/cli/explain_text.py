@@ -13,6 +13,7 @@ from ondergrond.cli.explain_score import score_lines
 from ondergrond.errors import UsageError
 from ondergrond.labels import Language, formats, pick
 from ondergrond.labels.costs import contributions_text, cost_texts
+from ondergrond.labels.counted import fill
 from ondergrond.labels.explained import EXPLAINED
 from ondergrond.labels.message import message
 from ondergrond.labels.parties import lead_label, party_label
@@ -89,7 +90,7 @@ class _Telling:
             yield from self.dates.nuisance(self.finding)
 
     def _say(self, key: str, **facts: object) -> str:
-        return pick(EXPLAINED, key, self.language).format(**facts)
+        return fill(pick(EXPLAINED, key, self.language), **facts)
 
     def _line(self, key: str, text: str) -> str:
         return f"{self._say(key):10} {text}"

@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from ondergrond.labels import Language, Words
+from ondergrond.labels.counted import choose
 from ondergrond.labels.followed import FOLLOWED
 from ondergrond.labels.libraries import in_words
 from ondergrond.labels.moving import MOVING
@@ -200,10 +201,10 @@ REMARKS: Words = {
         "{end}; split the work, or give a start and an end.",
     },
     "duration_beyond_end": {
-        "nl": "De duur ({days} dagen) past niet in de periode {start} t/m {end}; verbeter een van "
-        "beide.",
-        "en": "The duration ({days} days) does not fit in the period {start} until {end}; mend one "
-        "of them.",
+        "nl": "De duur ({days} {days:dag|dagen}) past niet in de periode {start} t/m {end}; "
+        "verbeter een van beide.",
+        "en": "The duration ({days} {days:day|days}) does not fit in the period {start} until "
+        "{end}; mend one of them.",
     },
     "dates_swapped": {
         "nl": "Het eind lag voor het begin; ze zijn omgewisseld tot {start} t/m {end}; verbeter "
@@ -218,10 +219,10 @@ REMARKS: Words = {
         "start and an end.",
     },
     "end_open": {
-        "nl": "Van '{value}' is geen eind bekend; gerekend is met {days} dagen werk vanaf {start}; "
-        "geef een eind of een duur.",
-        "en": "No end is known of '{value}'; {days} days of work from {start} were used; give an "
-        "end or a duration.",
+        "nl": "Van '{value}' is geen eind bekend; gerekend is met {days} {days:dag|dagen} werk "
+        "vanaf {start}; geef een eind of een duur.",
+        "en": "No end is known of '{value}'; {days} {days:day|days} of work from {start} "
+        "{days:was|were} used; give an end or a duration.",
     },
     "period_vague": {
         "nl": "De periode '{value}' is bekend {precision}; daardoor is een knelpunt nooit zwaar; "
@@ -354,8 +355,8 @@ def record_message(kind: str, code: str, language: Language, **facts: Any) -> st
     if kind == "reason" and code in REASONS and "detail" in facts:
         facts["detail"] = in_words(str(facts["detail"]), language)
     text = "".join(
-        literal + ("" if name is None else str(facts.get(name, "?")))
-        for literal, name in _parts(kind, code, language, facts)
+        literal + ("" if name is None else _told(str(facts.get(name, "?")), forms))
+        for literal, name, forms in _parts(kind, code, language, facts)
     )
     return text.replace(NO_DETAIL, "")
 
@@ -374,20 +375,28 @@ def record_messages(
     elif kind == "reason" and code in REASONS and detail is not None:
         facts["detail"] = in_words(str(detail), language)
     texts = pd.Series("", index=index, dtype="str")
-    for literal, name in _parts(kind, code, language, facts):
+    for literal, name, forms in _parts(kind, code, language, facts):
         texts += literal
         if name is not None:
             fact = facts.get(name, "?")
-            texts += fact.fillna("") if isinstance(fact, pd.Series) else fact
+            if isinstance(fact, pd.Series):
+                texts += fact.fillna("").map(lambda each, of=forms: _told(each, of)).astype("str")
+            else:
+                texts += _told(fact, forms)
     return texts.str.replace(NO_DETAIL, "", regex=False)
 
 
 def _parts(
     kind: str, code: str, language: Language, facts: Mapping[str, Any]
-) -> Iterator[tuple[str, str | None]]:
+) -> Iterator[tuple[str, str | None, str]]:
+    """The parts of a sentence: plain text, the fact after it, and its forms if it is a word."""
     words = SENTENCES[kind].get(code)
     template = (
         words[language] if words else f"{code}: " + ", ".join(f"{{{fact}}}" for fact in facts)
     )
-    for literal, name, _, _ in string.Formatter().parse(template):
-        yield literal, name
+    for literal, name, forms, _ in string.Formatter().parse(template):
+        yield literal, name, forms or ""
+
+
+def _told(fact: str, forms: str) -> str:
+    return choose(forms, fact) if forms else fact

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ondergrond.labels import Language, Words
+from ondergrond.labels.counted import fill
 from ondergrond.labels.faults import FAULTS
 from ondergrond.labels.libraries import in_words
 from ondergrond.labels.recognised import RECOGNISED
@@ -37,7 +38,7 @@ class Message:
             else _fact(fact, language)
             for name, fact in self.facts.items()
         }
-        return SENTENCES[self.code][language].format(**facts)
+        return fill(SENTENCES[self.code][language], **facts)
 
     def __str__(self) -> str:
         """The sentence in English."""

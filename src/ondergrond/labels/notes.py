@@ -29,9 +29,10 @@ LOUD = frozenset({
 
 NOTES: Words = {
     "rings_closed": {
-        "nl": "{detail} vlakken hadden een rand die niet sloot; die is gesloten; kijk ze na.",
-        "en": "{detail} areas had a ring that did not close; it was closed; see whether the shapes "
-        "are right.",
+        "nl": "{detail} {detail:vlak had|vlakken hadden} een rand die niet sloot; die is "
+        "gesloten; kijk de vormen na.",
+        "en": "{detail} {detail:area|areas} had a ring that did not close; it was closed; see "
+        "whether the shapes are right.",
     },
     "cells_with_errors": {
         "nl": "Cellen met een fout zijn als leeg gelezen: {detail}; herstel de formules.",
@@ -73,10 +74,10 @@ NOTES: Words = {
         "sheet that counts.",
     },
     "rows_hidden": {
-        "nl": "{detail} rijen zijn verborgen of weggefilterd, maar wel gelezen; haal ze zo nodig "
-        "weg.",
-        "en": "{detail} rows are hidden or filtered out and were read all the same; take out what "
-        "does not count.",
+        "nl": "{detail} {detail:rij is|rijen zijn} verborgen of weggefilterd, maar wel gelezen; "
+        "haal ze zo nodig weg.",
+        "en": "{detail} {detail:row is|rows are} hidden or filtered out and {detail:was|were} "
+        "read all the same; take out what does not count.",
     },
     "other_day_count": {
         "nl": "De werkmap telt haar dagen vanaf 1904; dagnummers zonder opmaak zijn zo gelezen.",
@@ -107,10 +108,10 @@ NOTES: Words = {
         "what each mark means (0 to 1).",
     },
     "coordinates_in_thousands": {
-        "nl": "{detail} coördinaten als 51.000 zijn gelezen met een punt voor duizenden; lever ze "
-        "zonder punt.",
-        "en": "{detail} coordinates as 51.000 were read with a point for thousands; deliver them "
-        "without it.",
+        "nl": "{detail} {detail:coördinaat als 51.000 is|coördinaten als 51.000 zijn} gelezen met "
+        "een punt voor duizenden; lever zonder punt.",
+        "en": "{detail} {detail:coordinate as 51.000 was|coordinates as 51.000 were} read with a "
+        "point for thousands; deliver without it.",
     },
     "days_in_part": {
         "nl": "De data van laag '{detail}' zijn deels een jaar of een maand en konden niet gelezen "
@@ -119,20 +120,24 @@ NOTES: Words = {
         "deliver the file with one layer, or the dates in columns.",
     },
     "z_dropped": {
-        "nl": "{detail} geometrieën hebben hoogten (Z) of maten (M); die zijn weggelaten.",
-        "en": "{detail} geometries carry heights (Z) or measures (M); these were left out.",
+        "nl": "{detail} {detail:geometrie heeft|geometrieën hebben} hoogten (Z) of maten (M); die "
+        "zijn weggelaten.",
+        "en": "{detail} {detail:geometry carries|geometries carry} heights (Z) or measures (M); "
+        "these were left out.",
     },
     "begun_by_dates": {
-        "nl": "{detail} plannen zonder planfase zijn vóór {on} begonnen; zij gelden als in "
-        "uitvoering en schuiven niet; lever de planfase aan als dat niet klopt.",
-        "en": "{detail} plans without a phase began before {on}; they count as under way and do "
-        "not move; deliver the phase where that is not so.",
+        "nl": "{detail} {detail:plan zonder planfase is|plannen zonder planfase zijn} vóór {on} "
+        "begonnen en {detail:geldt|gelden} als in uitvoering, zonder te schuiven; lever de "
+        "planfase aan als dat niet klopt.",
+        "en": "{detail} {detail:plan|plans} without a phase began before {on} and "
+        "{detail:counts|count} as under way, without moving; deliver the phase where that is not "
+        "so.",
     },
     "over_by_dates": {
-        "nl": "{detail} plannen zonder planfase zijn vóór {on} geëindigd; zij gelden als gereed; "
-        "lever de planfase aan als dat niet klopt.",
-        "en": "{detail} plans without a phase ended before {on}; they count as done; deliver the "
-        "phase where that is not so.",
+        "nl": "{detail} {detail:plan zonder planfase is|plannen zonder planfase zijn} vóór {on} "
+        "geëindigd en {detail:geldt|gelden} als gereed; lever de planfase aan als dat niet klopt.",
+        "en": "{detail} {detail:plan|plans} without a phase ended before {on} and "
+        "{detail:counts|count} as done; deliver the phase where that is not so.",
     },
     "column_doubled": {
         "nl": "De kolom '{detail}' komt meer dan één keer voor; geef elke kolom een eigen naam.",

@@ -162,7 +162,7 @@ COMMANDS: Words = {
     "hidden": {
         "nl": "let op: {partner} krijgt {n} van zijn bevindingen niet te zien: daar zit een werk "
         "in dat een andere partner voor zichzelf houdt",
-        "en": "note: {n} findings of {partner} are left out of its view: they hold a work that "
-        "another partner keeps private",
+        "en": "note: {n} {n:finding|findings} of {partner} {n:is|are} left out of its view: {n:it "
+        "holds|they hold} a work that another partner keeps private",
     },
 }

@@ -58,10 +58,10 @@ DELIVERIES: Words = {
         "en": "it cannot be read ({why}); check that it is whole and may be read",
     },
     "reading_too_slow": {
-        "nl": "het lezen duurde langer dan {seconds} seconden en is gestopt; lever minder of een "
-        "eenvoudiger bestand, of geef meer tijd in [reading] seconds",
-        "en": "reading took more than {seconds} seconds and was stopped; deliver less or a simpler "
-        "file, or allow more in [reading] seconds",
+        "nl": "het lezen duurde langer dan {seconds} {seconds:seconde|seconden} en is gestopt; "
+        "lever minder of een eenvoudiger bestand, of geef meer tijd in [reading] seconds",
+        "en": "reading took more than {seconds} {seconds:second|seconds} and was stopped; deliver "
+        "less or a simpler file, or allow more in [reading] seconds",
     },
     "reading_too_large": {
         "nl": "het lezen vroeg meer dan {mb} MB geheugen en is gestopt; lever een kleiner bestand, "
@@ -146,8 +146,13 @@ DELIVERIES: Words = {
         "en": "the zip is locked with a password; send it without",
     },
     "swelling_zip": {
-        "nl": "uitgepakt zou de zip {mb} MB in {n} bestanden zijn; lever het uitgepakt aan",
-        "en": "the zip would unpack to {mb} MB in {n} files; deliver it unpacked",
+        "nl": "uitgepakt zou de zip {mb} MB in {n} {n:bestand|bestanden} zijn; lever het "
+        "uitgepakt aan",
+        "en": "the zip would unpack to {mb} MB in {n} {n:file|files}; deliver it unpacked",
+    },
+    "crowded_zip": {
+        "nl": "in de zip zitten {n} bestanden, meer dan {most}; lever alleen wat telt, of in delen",
+        "en": "the zip holds {n} files, more than {most}; deliver only what counts, or in parts",
     },
     "zip_in_zip": {
         "nl": "een zip in een zip in een zip; pak het één keer in",
