@@ -264,7 +264,19 @@ def test_a_language_that_is_not_known_is_told_in_that_of_the_system(ondergrond, 
     ("content", "told"),
     [
         ("[partnership\n", "dit is geen TOML: regel 1, teken 13 klopt niet; herstel die regel"),
-        ('name = "', "dit is geen TOML: aan het eind ontbreekt iets; herstel die regel"),
+        ('name = "', "dit is geen TOML: aan het eind ontbreekt iets; sluit het aanhalingsteken"),
+        (
+            'a = 1\nname = "x\n',
+            "dit is geen TOML: regel 2, teken 10 klopt niet; sluit het aanhalingsteken",
+        ),
+        (
+            r'path = "C:\map\x.gpkg"',
+            (
+                "dit is geen TOML: regel 1, teken 13 klopt niet; een \\ tussen dubbele "
+                "aanhalingstekens is een bijzonder teken; schrijf een pad van Windows tussen "
+                r"enkele ('C:\map\werken.gpkg') of met /"
+            ),
+        ),
     ],
 )
 def test_what_is_no_toml_is_told_with_its_line(ondergrond, speak, tmp_path, content, told):

@@ -183,6 +183,32 @@ def test_a_wrong_partnership_file_exits_2_and_starts_nothing(ondergrond, partner
     assert not (tmp_path / "uit").exists()
 
 
+@pytest.mark.parametrize("command", ["check", "run"])
+def test_a_wrong_partnership_file_starts_no_reader(ondergrond, partnership, monkeypatch, command):
+    started = []
+    monkeypatch.setattr("ondergrond.processes.Workers.start", started.append)
+    assert ondergrond(command, partnership.parent / "nergens.toml").code == 2
+    text = partnership.read_text(encoding="utf-8")
+    partnership.write_text(text.replace("[[partner]]", "[[partners]]", 1), encoding="utf-8")
+    assert ondergrond(command, partnership).code == 2
+    assert started == []
+    assert ondergrond("detect", partnership, "-o", "uit.gpkg").code == 2
+    assert started == []
+
+
+def test_outputs_are_named_by_what_people_call_them_and_in_several_options(
+    ondergrond, partnership, tmp_path
+):
+    made = ondergrond("run", partnership, "--only", "kaart")
+    assert made.err == (
+        "error: ondergrond run, --only: 'kaart' is no output; did you mean 'map'?\n"
+    )
+    out = tmp_path / "uit"
+    only = ("--only", "geopackage", "--only", "lists", "--only", "geopackage")
+    assert ondergrond("run", partnership, *ON, "--out", out, *only).code == 0
+    assert {file.suffix for file in out.iterdir()} == {".gpkg", ".csv"}
+
+
 def test_a_column_that_a_delivery_lacks_exits_3_and_names_the_columns_there_are(
     ondergrond, partnership, tmp_path
 ):

@@ -225,6 +225,12 @@ def test_a_glob_gives_the_deliveries_sorted_and_a_slip_the_nearest_name(tmp_path
         expand("*.gpkg", tmp_path, "x")
 
 
+def test_a_path_with_a_tab_is_told_how_to_write_a_path_of_windows(tmp_path):
+    with pytest.raises(DeliveryError, match="write it between single ones") as caught:
+        expand("C:\temp\new.gpkg", tmp_path, "partner goes, source 1")
+    assert len(str(caught.value).splitlines()) == 1
+
+
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no such files")
 def test_what_a_glob_finds_and_is_no_file_is_told_each(tmp_path):
     written(tmp_path, "a.csv", CSV)

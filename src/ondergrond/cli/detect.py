@@ -69,10 +69,10 @@ def command(
     Example:
       ondergrond detect goes.gpkg stedin.geojson -o out.gpkg
     """
-    workers_of(READER).start()  # it imports what it needs while this process does
-
     if len(files) < 2:
         raise UsageError.of("detect", message("two_files"))
+    workers_of(READER).start()  # it imports what it needs while this process does
+
     from ondergrond.cli.summary import found_lines, run_json
     from ondergrond.detect import recognise_files
     from ondergrond.labels import pick

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -16,6 +15,7 @@ from ondergrond.labels.costs import contributions_text, cost_texts
 from ondergrond.labels.counted import fill
 from ondergrond.labels.explained import EXPLAINED
 from ondergrond.labels.message import message
+from ondergrond.labels.nearest import find_nearest
 from ondergrond.labels.parties import lead_label, party_label
 from ondergrond.labels.values import order_label, value_label
 from ondergrond.report.related import relations_of
@@ -34,8 +34,8 @@ def explain_lines(finding_id: str, tables: Mapping[str, pd.DataFrame]) -> list[s
     findings = tables["findings"]
     chosen = findings[findings["finding_id"].eq(finding_id)]
     if chosen.empty:
-        near = difflib.get_close_matches(finding_id, findings["finding_id"], n=1)
-        mend = message("finding_near", finding=near[0]) if near else message("findings_beside")
+        near = find_nearest(finding_id, findings["finding_id"])
+        mend = message("finding_near", finding=near) if near else message("findings_beside")
         raise UsageError.of("explain", message("no_finding", finding=finding_id, near=mend))
     telling = _Telling(dict(chosen.iloc[0]), tables, language_of(tables["run"]))
     return telling.lines()

@@ -93,18 +93,19 @@ def command(
     Example:
       ondergrond run data/samples/partnership.toml --out out/demo
     """
-    workers_of(READER).start()  # it imports what it needs while this process does
-
-    from ondergrond.cli.summary import run_json, run_lines
-    from ondergrond.outputs import write
     from ondergrond.partnership import read_partnership
-    from ondergrond.run import run
-    from ondergrond.store.followed import read_earlier, read_programme
-    from ondergrond.store.publishing import check_name
 
     day = on or options.today()
     with progress(quiet=quiet, verbose=verbose) as report_stage:
         partnership = read_partnership(file)
+        workers_of(READER).start()  # it imports what it needs while this process does
+
+        from ondergrond.cli.summary import run_json, run_lines
+        from ondergrond.outputs import write
+        from ondergrond.run import run
+        from ondergrond.store.followed import read_earlier, read_programme
+        from ondergrond.store.publishing import check_name
+
         language = partnership.facts.language
         speak(language)
         folder = out or Path("out") / file.stem

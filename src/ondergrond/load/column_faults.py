@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Sequence
 from functools import reduce
 
 from ondergrond.errors import Problem
 from ondergrond.labels.message import Message, message
-from ondergrond.load.columns import bare_name, position
+from ondergrond.labels.nearest import find_nearest
+from ondergrond.load.columns import position
 from ondergrond.load.records import Records
 from ondergrond.partnership import Register, Source
 
@@ -79,16 +79,10 @@ def _fault(records: Records, source: Source) -> Message | None:
 def _no_column(key: str, names: tuple[str, ...], seen: tuple[str, ...]) -> Message:
     *first, last = (f"'{name}'" for name in names)
     quoted = message("either", first=", ".join(first), last=last) if first else last
-    near = _nearest(names[0], seen)
+    near = find_nearest(names[0], seen)
     if near is None:
         return message("column_of_key", names=quoted, key=key)
     return message("column_near", names=quoted, key=key, near=message("did_you_mean", name=near))
-
-
-def _nearest(name: str, seen: tuple[str, ...]) -> str | None:
-    """The delivered column whose name is most like one that is not there."""
-    alike = difflib.get_close_matches(bare_name(name), map(bare_name, seen), n=1)
-    return next((each for each in seen if alike and bare_name(each) == alike[0]), None)
 
 
 def _in_layer(records: Records, fault: Message) -> Message:
@@ -107,7 +101,7 @@ def _mend(faults: Sequence[tuple[Records, Message]], right: list[str], source: S
     if not missing:
         return message("name_place")
     for key, names, seen in missing:
-        near = _nearest(names[0], seen)
+        near = find_nearest(names[0], seen)
         if near is not None and key.startswith("columns."):
             both = ", ".join(f'"{name}"' for name in (*names, near))
             return message("name_both", key=key, names=both)

@@ -11,11 +11,12 @@ from ondergrond import tables
 from ondergrond.errors import PartnershipError, Problem, RulesError, errors_in
 from ondergrond.labels import LANGUAGES, Language
 from ondergrond.labels.message import message
+from ondergrond.labels.nearest import nearest
 from ondergrond.partnership.embargo import EMBARGO_COLUMNS
 from ondergrond.partnership.model import MADE, MAPPABLE, REQUIRED, Partnership
 from ondergrond.rules import Rules, read_rules
 from ondergrond.rules.model import partner_of
-from ondergrond.settings import nearest, parse_settings, read_toml
+from ondergrond.settings import parse_settings, read_toml
 
 
 def read_partnership(path: Path) -> Partnership:

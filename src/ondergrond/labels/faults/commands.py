@@ -58,6 +58,10 @@ COMMANDS: Words = {
         "nl": "'{value}' is geen uitvoer; kies uit {known}, of all",
         "en": "'{value}' is no output; choose from {known}, or all",
     },
+    "value_no_output_near": {
+        "nl": "'{value}' is geen uitvoer; {near}",
+        "en": "'{value}' is no output; {near}",
+    },
     "value_names_none": {
         "nl": "er staat geen uitvoer; kies uit {known}, of all",
         "en": "it names no output; choose from {known}, or all",

@@ -12,6 +12,12 @@ DELIVERIES: Words = {
         "nl": "geen bestand past op {pattern}; kijk in {folder}",
         "en": "no file matches {pattern}; look in {folder}",
     },
+    "path_escaped": {
+        "nl": "in dit pad staat een tab of een regeleinde, want een \\t tussen dubbele "
+        "aanhalingstekens is dat; schrijf het tussen enkele ('C:\\temp\\werken.gpkg') of met /",
+        "en": "this path holds a tab or the end of a line, for that is what a \\t between double "
+        "quotes is; write it between single ones ('C:\\temp\\works.gpkg') or with /",
+    },
     "no_delivery": {
         "nl": "dit bestand is er niet; kijk het pad in het bestand van het samenwerkingsverband na",
         "en": "there is no such file; check the path in the partnership file",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ondergrond.errors import DeliveryError
-from ondergrond.labels.message import message
+from ondergrond.labels.message import Message, message
 from ondergrond.load.readers.archives import Room, unpack
 from ondergrond.load.readers.formats import FORMATS
 from ondergrond.load.readers.kinds import check_kind
@@ -158,12 +158,13 @@ def _hidden(path: Path) -> bool:
     return any(part == "__MACOSX" or part.startswith(".") for part in path.parts)
 
 
-def _listing(folder: Path) -> str:
+def _listing(folder: Path) -> str | Message:
     names = sorted(
         each.relative_to(folder).as_posix() for each in folder.rglob("*") if each.is_file()
     )
-    more = f" and {len(names) - MOST_LISTED} more" if len(names) > MOST_LISTED else ""
-    return ", ".join(names[:MOST_LISTED]) + more
+    first = ", ".join(names[:MOST_LISTED])
+    n_more = len(names) - MOST_LISTED
+    return message("and_more", names=first, n=n_more) if n_more > 0 else first
 
 
 __all__ = ["FORMATS", "expand", "read_delivery"]

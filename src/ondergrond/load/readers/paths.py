@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 import glob
 import os
+import re
 from pathlib import Path
 
 from ondergrond.errors import DeliveryError, Problem
 from ondergrond.labels.message import message
+from ondergrond.labels.nearest import nearest_file
 
 # What lies beside a delivery and is read along with it, never by itself.
 BESIDE = frozenset(
@@ -17,6 +18,9 @@ BESIDE = frozenset(
         *(".dat", ".map", ".id", ".ind", ".mid", ".gfs", ".xsd", ".lock", ".gpkg-wal", ".gpkg-shm"),
     )
 )
+
+# What "C:\temp" is in TOML: a path with a tab in it.
+_CONTROL = re.compile(r"[\x00-\x1f]")
 
 
 def expand(pattern: str, base: Path, where: str) -> list[Path]:
@@ -49,12 +53,14 @@ def expand(pattern: str, base: Path, where: str) -> list[Path]:
         if found:
             return found
         raise DeliveryError.of(where, message("no_match", pattern=pattern, folder=base))
+    if _CONTROL.search(pattern):
+        raise DeliveryError.of(where, message("path_escaped"))
     try:
         names = [each.name for each in whole.parent.iterdir() if _is_text(each.name)]
-        near = difflib.get_close_matches(whole.name, names, n=1)
+        near = nearest_file(whole.name, names)
     except OSError:
-        near = []
-    what = message("no_file_near", name=near[0]) if near else message("no_delivery")
+        near = None
+    what = message("no_file_near", name=near) if near else message("no_delivery")
     raise DeliveryError.of(f"{where}, {pattern}", what)
 
 
