@@ -7,6 +7,7 @@ import errno
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from ondergrond.errors import DeliveryError
 from ondergrond.labels.message import Message, message
@@ -78,7 +79,8 @@ def _read(path: Path, source: str, how: _How) -> list[Records]:
     if known_format is None:
         return _read_zip(path, source, how, deeper=True)
     _check_parts(path, source)
-    more = {"expected": how.expected} if known_format.heads else {}
+    more: dict[str, Any] = {"expected": how.expected} if known_format.heads else {}
+    more |= {"drivers": known_format.drivers} if known_format.drivers else {}
     return known_format.read(path, source=source, layer=how.layer, encoding=how.encoding, **more)
 
 

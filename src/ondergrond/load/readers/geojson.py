@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 import tempfile
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +43,14 @@ _LAST_COMMA = re.compile(r'("(?:\\.|[^"\\])*")|,(?=\s*[}\]])', re.DOTALL)
 _FEATURE = re.compile(r'\{\s*"type"\s*:\s*"Feature"\s*,')
 
 
-def read_json(path: Path, *, source: str, layer: str | None, encoding: str | None) -> list[Records]:
+def read_json(
+    path: Path,
+    *,
+    source: str,
+    layer: str | None,
+    encoding: str | None,
+    drivers: Sequence[str],
+) -> list[Records]:
     """GeoJSON by GDAL in bulk, checked against the file itself; Esri JSON and TopoJSON by GDAL.
 
     GDAL leaves out or empties features whose coordinates it cannot make out without a word;
@@ -50,13 +59,14 @@ def read_json(path: Path, *, source: str, layer: str | None, encoding: str | Non
     ``DeliveryError`` where the file is no JSON with places in it.
     """
     text = _text(path)
-    found = _read(path, text, source=source, layer=layer, encoding=encoding)
+    by_gdal = partial(read_gis, source=source, encoding=encoding, drivers=drivers)
+    found = _read(path, text, source=source, layer=layer, by_gdal=by_gdal)
     notes = said_of_document(text)
     return [replace(each, notes=(*each.notes, *notes)) for each in found] if notes else found
 
 
 def _read(
-    path: Path, text: str, *, source: str, layer: str | None, encoding: str | None
+    path: Path, text: str, *, source: str, layer: str | None, by_gdal: Callable[..., list[Records]]
 ) -> list[Records]:
     try:
         document = json.loads(text)
@@ -73,7 +83,7 @@ def _read(
     if _is_kin(document):
         n_nuls = text.count(_NUL)
         document = _without_nuls(document) if n_nuls else document
-        made = _read_kin(path, document, source=source, layer=layer, encoding=encoding)
+        made = _read_kin(path, document, layer, by_gdal)
         notes = (("nuls_removed", f"{n_nuls}×"),) if n_nuls else ()
         return [
             replace(
@@ -87,7 +97,7 @@ def _read(
         raise DeliveryError.of(source, message("no_geojson"))
     if not _is_plain(text, document):
         return [_one_by_one(found, source, _crs(document))]
-    return [_checked(path, found, source, _crs(document))]
+    return [_checked(path, found, source, _crs(document), by_gdal)]
 
 
 def _is_plain(text: str, document: Any) -> bool:
@@ -111,7 +121,10 @@ def _named_crs(document: Any) -> str | None:
 
 
 def _read_kin(
-    path: Path, document: dict[str, Any], *, source: str, layer: str | None, encoding: str | None
+    path: Path,
+    document: dict[str, Any],
+    layer: str | None,
+    by_gdal: Callable[..., list[Records]],
 ) -> list[Records]:
     """TopoJSON or Esri JSON, by GDAL, of a copy that is written anew without a CRS to follow."""
     kept = _without_crs(document)
@@ -120,7 +133,7 @@ def _read_kin(
     with tempfile.TemporaryDirectory(prefix="ondergrond-") as folder:
         copy = Path(folder) / path.with_suffix(".json").name
         copy.write_text(json.dumps(kept), encoding="utf-8")
-        return read_gis(copy, source=source, layer=layer, encoding=encoding)
+        return by_gdal(copy, layer=layer)
 
 
 def _without_crs(value: Any) -> Any:
@@ -138,9 +151,11 @@ def _without_nuls(value: Any) -> Any:
     return value.replace(NUL, "") if isinstance(value, str) else value
 
 
-def _checked(path: Path, features: list[Any], source: str, crs: str) -> Records:
+def _checked(
+    path: Path, features: list[Any], source: str, crs: str, by_gdal: Callable[..., list[Records]]
+) -> Records:
     try:
-        found = read_gis(path, source=source, layer=None, encoding=None)
+        found = by_gdal(path, layer=None, encoding=None)
     except DeliveryError:
         found = []
     if len(found) == 1 and _agrees(found[0], features):

@@ -7,7 +7,7 @@ import logging
 import shutil
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -48,21 +48,6 @@ COPIED = {
     # Without the .xsd, which can name other files and addresses; GDAL sees the columns by itself.
     ".gml": (".gml",),
     ".xml": (".xml",),
-}
-# What fiona may open a file with, by its suffix; of JSON the rest.
-DRIVERS = {
-    ".gpkg": ("GPKG",),
-    ".shp": ("ESRI Shapefile",),
-    ".fgb": ("FlatGeobuf",),
-    ".gdb": ("OpenFileGDB",),
-    ".gml": ("GML",),
-    ".xml": ("GML",),
-    ".kml": ("KML", "LIBKML"),
-    ".tab": ("MapInfo File",),
-    ".mif": ("MapInfo File",),
-    ".dxf": ("DXF",),
-    ".sqlite": ("SQLite",),
-    ".gpx": ("GPX",),
 }
 # SQLite keeps what is not yet in the file itself in these, and tidies them up on reading.
 JOURNALS = ("-wal", "-shm", "-journal")
@@ -106,9 +91,18 @@ QUIET = {
 }
 
 
-def read_gis(path: Path, *, source: str, layer: str | None, encoding: str | None) -> list[Records]:
+def read_gis(
+    path: Path,
+    *,
+    source: str,
+    layer: str | None,
+    encoding: str | None,
+    drivers: Sequence[str],
+) -> list[Records]:
     """Every layer of a file with records, or the one that is asked for.
 
+    ``drivers`` are those of GDAL that fiona may open it with, the second reader; the process that
+    reads has no other than those of all formats.
     Raises ``DeliveryError`` where GDAL cannot open the file at all, or has no such layer.
     """
     with _at_hand(path) as (near, notes), quiet(restore_shx=bool(notes)):
@@ -117,7 +111,14 @@ def read_gis(path: Path, *, source: str, layer: str | None, encoding: str | None
         layers = _layers(near, source, layer)
         encoding = encoding if path.suffix.lower() in (".shp", ".tab", ".dxf") else None
         found = [
-            _layer(near, name, source=source, encoding=encoding, single=len(layers) == 1)
+            _layer(
+                near,
+                name,
+                source=source,
+                encoding=encoding,
+                single=len(layers) == 1,
+                drivers=drivers,
+            )
             for name in layers
         ]
     kept = [records for records in found if records is not None]
@@ -217,13 +218,21 @@ def _reason(fault: Exception, path: Path) -> str:
 
 
 def _layer(
-    path: Path, layer: str, *, source: str, encoding: str | None, single: bool
+    path: Path,
+    layer: str,
+    *,
+    source: str,
+    encoding: str | None,
+    single: bool,
+    drivers: Sequence[str],
 ) -> Records | None:
     label = "" if single and layer == path.stem else layer
     try:
         records = _in_bulk(path, layer, source=source, label=label, encoding=encoding)
     except GDAL_ERRORS:
-        return _one_by_one(path, layer, source=source, label=label, encoding=encoding)
+        return _one_by_one(
+            path, layer, source=source, label=label, encoding=encoding, drivers=drivers
+        )
     return records
 
 
@@ -269,12 +278,19 @@ def _crs(declared: str | None) -> str | None:
 
 
 def _one_by_one(
-    path: Path, layer: str, *, source: str, label: str, encoding: str | None
+    path: Path,
+    layer: str,
+    *,
+    source: str,
+    label: str,
+    encoding: str | None,
+    drivers: Sequence[str],
 ) -> Records | None:
     """Every record apart, so that a broken one is spoiled and the rest is saved."""
     try:
-        drivers = list(DRIVERS.get(path.suffix.lower(), ("GeoJSON", "ESRIJSON", "TopoJSON")))
-        with fiona.open(path, layer=layer, encoding=encoding, enabled_drivers=drivers) as opened:
+        with fiona.open(
+            path, layer=layer, encoding=encoding, enabled_drivers=list(drivers)
+        ) as opened:
             kinds, crs = opened.schema["properties"], _own_crs(opened)
             names = list(kinds)
             has_place = opened.schema["geometry"] not in ("None", None)
