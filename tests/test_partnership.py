@@ -325,6 +325,24 @@ def test_a_missing_file_is_not_taken_for_one_of_another_kind(tmp_path):
         read_partnership(tmp_path / "azon.toml")
 
 
+@pytest.mark.parametrize("key", ["base", "agreed"])
+def test_what_is_made_of_a_file_is_no_key_of_it(tmp_path, key):
+    lines = mistakes(tmp_path, f'{key} = "/"\n{WHOLE}')
+    assert any(f"{key}: there is no such key" in line for line in lines)
+    lines = mistakes(tmp_path, f"zzz = 1\n{WHOLE}")
+    told = next(line for line in lines if "zzz" in line)
+    assert "base" not in told
+    assert "agreed" not in told
+
+
+def test_a_system_for_heights_is_none_for_places(tmp_path):
+    text = WHOLE.replace('crs = "EPSG:28992"', 'crs = "EPSG:5709"')
+    assert text != WHOLE
+    assert any(
+        "EPSG:5709 does not say where something lies" in line for line in mistakes(tmp_path, text)
+    )
+
+
 def test_a_folder_is_told_so(tmp_path):
     with pytest.raises(PartnershipError, match="this is a folder"):
         read_partnership(tmp_path)

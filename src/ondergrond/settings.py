@@ -184,7 +184,12 @@ def _keys_at(model: type[BaseModel], location: Iterable[str | int]) -> set[str]:
         fields = [one.model_fields.get(step) or _by_alias(one, step) for one in here]
         below = [inner for field in fields if field for inner in _models_in(field.annotation)]
         here = below or here
-    return {info.alias or name for one in here for name, info in one.model_fields.items()}
+    return {
+        info.alias or name
+        for one in here
+        for name, info in one.model_fields.items()
+        if not info.exclude
+    }
 
 
 def _by_alias(model: type[BaseModel], alias: str) -> Any:

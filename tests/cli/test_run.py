@@ -183,6 +183,18 @@ def test_a_wrong_partnership_file_exits_2_and_starts_nothing(ondergrond, partner
     assert not (tmp_path / "uit").exists()
 
 
+def test_keep_going_does_not_replace_a_run_by_one_of_nobody(
+    ondergrond, partnership, finished, tmp_path
+):
+    for name in ("goes.csv", "stedin.csv"):
+        (tmp_path / name).unlink()
+    before = {file.name: file.read_bytes() for file in finished.iterdir()}
+    made = ondergrond("run", partnership, *ON, "--out", finished, "--keep-going")
+    assert (made.code, len(made.err.splitlines())) == (3, 2)
+    assert {file.name: file.read_bytes() for file in finished.iterdir()} == before
+    assert ondergrond("check", partnership, "--keep-going").code == 3
+
+
 @pytest.mark.parametrize("command", ["check", "run"])
 def test_a_wrong_partnership_file_starts_no_reader(ondergrond, partnership, monkeypatch, command):
     started = []

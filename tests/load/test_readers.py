@@ -225,6 +225,24 @@ def test_a_glob_gives_the_deliveries_sorted_and_a_slip_the_nearest_name(tmp_path
         expand("*.gpkg", tmp_path, "x")
 
 
+@pytest.mark.parametrize("name", ["a.csv", "a.geojson", "b.geojson", "a.xlsx", "a.parquet"])
+def test_a_table_of_thousands_of_columns_is_told_and_not_waited_for(tmp_path, name):
+    path, columns = tmp_path / name, {f"k{n}": "1" for n in range(3000)}
+    if name == "a.csv":
+        path.write_text(";".join(columns) + "\n" + ";".join(columns.values()))
+    elif name == "a.xlsx":
+        pd.DataFrame([columns]).to_excel(path, index=False, engine="xlsxwriter")
+    elif name == "a.parquet":
+        pd.DataFrame([columns]).to_parquet(path)
+    else:
+        properties = columns if name == "a.geojson" else {"ID": 1, "inside": columns}
+        place = {"type": "Point", "coordinates": [4, 51]}
+        made = {"type": "Feature", "properties": properties, "geometry": place}
+        path.write_text(json.dumps(made))
+    with pytest.raises(DeliveryError, match=r"has 3,00\d columns, more than 2,000"):
+        read_delivery(path, source=name)
+
+
 def test_a_path_with_a_tab_is_told_how_to_write_a_path_of_windows(tmp_path):
     with pytest.raises(DeliveryError, match="write it between single ones") as caught:
         expand("C:\temp\new.gpkg", tmp_path, "partner goes, source 1")

@@ -68,6 +68,8 @@ _LIKE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"no such table: (.*)", "de tabel {0} is er niet"),
         (r"no such column: (.*)", "de kolom {0} is er niet"),
         (r"exit (\d+)", "afsluitcode {0}"),
+        (r".*Error parsing JSON.*", "de coördinaten zijn geen getallen"),
+        (r".*Expected two or three coordinates.*", "een punt heeft te weinig getallen"),
         (r".*do not form a closed linestring.*", "de rand sluit niet"),
         (r".*Invalid number of points in LinearRing.*", "een rand van te weinig punten"),
         (r".*Parquet magic bytes not found.*", "het is geen Parquet"),

@@ -160,12 +160,12 @@ def _normalise_layers(
             made.append(None)
             wrong += [(layer.whose, problem) for problem in fault.problems]
     problems = [problem for _, problem in wrong]
-    if wrong and not keep_going:
-        raise DeliveryError(problems)
     left_out = {who for who, _ in wrong}
     kept = [
         (layer, each)
         for layer, each in zip(layers, made, strict=True)
         if each is not None and layer.whose not in left_out
     ]
+    if wrong and not (keep_going and kept):
+        raise DeliveryError(problems)
     return [layer for layer, _ in kept], [each for _, each in kept], problems

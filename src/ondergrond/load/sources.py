@@ -115,7 +115,7 @@ def read_deliveries(
 
     Raises ``DeliveryError`` with every file that cannot be read or has not the columns, the layer
     or the place that its source names, unless ``keep_going``; then the partner of such a file is
-    left out as a whole.
+    left out as a whole, as long as anybody is left.
     """
     layers: list[DeliveredLayer] = []
     unread: list[tuple[str | None, Problem]] = []
@@ -128,10 +128,10 @@ def read_deliveries(
         found, problems = _answers(where, partner, source, files)
         layers += found
         unread += [(partner.code if partner else where, each) for each in problems]
-    if unread and not keep_going:
-        raise DeliveryError([problem for _, problem in unread])
     left_out = {who for who, _ in unread}
     layers = [each for each in layers if each.whose not in left_out]
+    if unread and not (keep_going and layers):
+        raise DeliveryError([problem for _, problem in unread])
     return layers, tuple(problem for _, problem in unread)
 
 

@@ -44,6 +44,8 @@ def check_crs(seen: str, *, metric: bool) -> str:
         crs = CRS.from_user_input(seen)
     except CRSError:
         raise MistakeError("no_crs", crs=seen) from None
+    if not (crs.is_geographic or crs.is_projected):
+        raise MistakeError("no_place_crs", crs=seen)
     if metric and (not crs.is_projected or crs.axis_info[0].unit_name != "metre"):
         raise MistakeError("no_metric_crs", crs=seen)
     return seen

@@ -201,6 +201,10 @@ DELIVERIES: Words = {
         "en": "it has no header with two columns or more; put the column names in one row above "
         "the records",
     },
+    "too_wide": {
+        "nl": "de tabel heeft {n} kolommen, meer dan {most}; lever alleen de kolommen die tellen",
+        "en": "the table has {n} columns, more than {most}; deliver only the columns that count",
+    },
     "no_json": {
         "nl": "het is geen JSON; exporteer het als GeoJSON",
         "en": "it is no JSON; export it as GeoJSON",

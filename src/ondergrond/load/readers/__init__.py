@@ -18,6 +18,7 @@ from ondergrond.load.readers.paths import expand, inside_zip, parts
 from ondergrond.load.readers.text import first_line
 from ondergrond.load.readers.unworkable import remove_unworkable
 from ondergrond.load.readers.whole_text import check_texts
+from ondergrond.load.readers.widths import check_width
 from ondergrond.load.records import Records
 
 MOST_LISTED = 3
@@ -40,6 +41,8 @@ def read_delivery(
     _check_encoding(encoding, source)
     try:
         found = _found(path, source, _How(layer, encoding, expected, Room()))
+        for each in found:
+            check_width(len(each.columns_seen), each.source)
         return [check_texts(remove_unworkable(each)) for each in found]
     except (OSError, MemoryError, RecursionError) as fault:
         # An OSError's own text names the path, which may be that of a copy.

@@ -22,6 +22,7 @@ from ondergrond.load.readers.geojson_properties import object_of, properties_of,
 from ondergrond.load.readers.gis import read_gis
 from ondergrond.load.readers.stored import described
 from ondergrond.load.readers.text import first_line, text_frame, value_text
+from ondergrond.load.readers.widths import check_width
 from ondergrond.load.records import UNREADABLE_COLUMNS, Records, no_unreadable
 from ondergrond.load.rings import with_closed_rings
 from ondergrond.load.text import NUL
@@ -95,6 +96,8 @@ def _read(
     found = _features(document)
     if found is None:
         raise DeliveryError.of(source, message("no_geojson"))
+    names = {name for each in found for name in properties_of(each)}
+    check_width(len(names), source)
     if not _is_plain(text, document):
         return [_one_by_one(found, source, _crs(document))]
     return [_checked(path, found, source, _crs(document), by_gdal)]

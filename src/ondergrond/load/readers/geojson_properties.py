@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from ondergrond.load.readers.text import WHOLE_UNTIL, value_text
+from ondergrond.load.readers.widths import check_width
 from ondergrond.load.records import Records
 
 
@@ -37,6 +38,7 @@ def with_nested(records: Records, features: list[Any]) -> Records:
             columns[name] = pd.Series([_joined(value) for value in plain], dtype="str")
     if not columns:
         return records
+    check_width(len(records.columns_seen) + len(columns), records.source)
     attributes = records.attributes.drop(columns=dropped, errors="ignore")
     own = {name for name in kinds if name in attributes}
     new = {name: texts for name, texts in columns.items() if name in own or name not in attributes}
