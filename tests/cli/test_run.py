@@ -183,6 +183,48 @@ def test_a_wrong_partnership_file_exits_2_and_starts_nothing(ondergrond, partner
     assert not (tmp_path / "uit").exists()
 
 
+def test_a_delivery_in_the_folder_of_the_outputs_is_not_overwritten(
+    ondergrond, partnership, tmp_path
+):
+    out = tmp_path / "uit"
+    out.mkdir()
+    (tmp_path / "goes.csv").rename(out / "works.csv")
+    text = partnership.read_text(encoding="utf-8").replace('"goes.csv"', '"uit/works.csv"')
+    partnership.write_text(text, encoding="utf-8")
+    before = (out / "works.csv").read_bytes()
+    made = ondergrond("run", partnership, *ON, "--out", out, *LISTS)
+    assert (made.code, made.out, len(made.err.splitlines())) == (3, "", 1)
+    assert f"{out / 'works.csv'}: " in made.err
+    assert [*out.iterdir()] == [out / "works.csv"]
+    assert (out / "works.csv").read_bytes() == before
+    assert ondergrond("run", partnership, *ON, "--out", out, "--only", "map").code == 0
+
+
+def test_detect_writes_over_no_file_that_it_reads_and_over_no_device(ondergrond, partnership):
+    tmp_path = partnership.parent
+    goes, stedin = tmp_path / "goes.csv", tmp_path / "stedin.csv"
+    link = tmp_path / "uit.gpkg"
+    link.symlink_to(goes)
+    before = goes.read_bytes()
+    for arguments, code, told in (
+        ((goes, stedin, "-o", link), 3, "this file is read and would be overwritten"),
+        ((goes, stedin, "-o", goes), 2, "give a name that ends in .gpkg"),
+        ((goes, goes, "-o", tmp_path / "a.gpkg"), 2, "named twice"),
+    ):
+        made = ondergrond("detect", *arguments, "--lang", "en")
+        assert (made.code, made.out, len(made.err.splitlines())) == (code, "", 1), made.err
+        assert told in made.err
+    assert goes.read_bytes() == before
+    assert link.is_symlink()
+    if hasattr(os, "mkfifo"):
+        pipe = tmp_path / "pijp.gpkg"
+        os.mkfifo(pipe)
+        made = ondergrond("detect", goes, stedin, "-o", pipe, "--lang", "en")
+        assert made.code == 3
+        assert "a device, a pipe or something else that is no file" in made.err
+        assert pipe.is_fifo()
+
+
 def test_keep_going_does_not_replace_a_run_by_one_of_nobody(
     ondergrond, partnership, finished, tmp_path
 ):

@@ -347,6 +347,14 @@ def test_a_folder_whose_name_is_no_text_is_told(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such files")
+def test_what_is_no_file_is_never_replaced(out):
+    os.mkfifo(out / "pipe.csv")
+    with pytest.raises(OutputError, match="something else that is no file"):
+        write(out, "pipe.csv")
+    assert (out / "pipe.csv").is_fifo()
+
+
 def test_a_disk_without_locks_is_written_on_all_the_same(out, monkeypatch):
     fcntl = pytest.importorskip("fcntl", reason="Windows locks a file")
 

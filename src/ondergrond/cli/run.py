@@ -101,16 +101,19 @@ def command(
         workers_of(READER).start()  # it imports what it needs while this process does
 
         from ondergrond.cli.summary import run_json, run_lines
+        from ondergrond.load import find_inputs
         from ondergrond.outputs import write
         from ondergrond.run import run
         from ondergrond.store.followed import read_earlier, read_programme
-        from ondergrond.store.publishing import check_name
+        from ondergrond.store.publishing import check_name, check_outputs
 
         language = partnership.facts.language
         speak(language)
         folder = out or Path("out") / file.stem
         with errors_in(language):
-            check_name(folder)  # before the work, not after it
+            # Before the work, not after it.
+            check_name(folder)
+            check_outputs(folder, only, [file, *find_inputs(partnership)])
             title = partnership.facts.name
             earlier = None if followed is None else read_programme(followed, title=title, on=day)
             before = None if continued is None else read_earlier(continued, title=title)

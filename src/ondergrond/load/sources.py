@@ -19,6 +19,7 @@ from ondergrond.labels.message import message
 from ondergrond.load.column_faults import check_columns
 from ondergrond.load.readers import expand
 from ondergrond.load.readers.apart import Asked, ask
+from ondergrond.load.readers.paths import inside_zip
 from ondergrond.load.records import Records
 from ondergrond.partnership import Partner, Partnership, Register, Source
 from ondergrond.tables import DELIVERIES, arrange
@@ -141,6 +142,22 @@ def find_without_records(layers: Iterable[DeliveredLayer]) -> tuple[Problem, ...
     for each in layers:
         n_read[f"{each.where}, {each.records.source}"] += each.records.n_read
     return tuple(Problem(file, message("no_records")) for file, n in n_read.items() if not n)
+
+
+def find_inputs(partnership: Partnership) -> list[Path]:
+    """Every file that a partnership names, so far as it is there; of what lies in a zip the zip."""
+    named = [source.path for _, _, source in partnership.deliveries()]
+    named += [each.path for each in partnership.embargo if each.path is not None]
+    named += [partnership.streets.path] if partnership.streets is not None else []
+    named += [partnership.facts.boundary] if partnership.facts.boundary is not None else []
+    found: list[Path] = []
+    for pattern in named:
+        try:
+            found += expand(pattern, partnership.base, "")
+        except DeliveryError:  # told when it is read
+            continue
+    zips = [inside_zip(each) for each in found]
+    return [each if packed is None else packed[0] for each, packed in zip(found, zips, strict=True)]
 
 
 def read_source(

@@ -16,13 +16,14 @@ import shutil
 import sqlite3
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from ondergrond.errors import OndergrondError, OutputError
 from ondergrond.interrupts import held_off, note_written
 from ondergrond.labels.message import message
+from ondergrond.labels.outputs import OUTPUTS
 from ondergrond.store.folder_lock import HOLDER, LockedError, lock, note_holder, read_holder
 
 # What SQLite keeps beside a database. Left beside a new one they would be replayed into it.
@@ -84,6 +85,29 @@ def check_name(path: Path) -> None:
         str(path.absolute()).encode()
     except UnicodeEncodeError:
         raise OutputError.of(path, message("output_name_no_text")) from None
+
+
+def check_replaceable(target: Path) -> None:
+    """Raise ``OutputError`` where a device, a pipe or a socket is where an output would be."""
+    if target.exists() and not (target.is_file() or target.is_dir()):
+        raise OutputError.of(target, message("output_no_file"))
+
+
+def check_apart(target: Path, inputs: Iterable[Path]) -> None:
+    """Raise ``OutputError`` where an output would take the place of a file that is read."""
+    for each in inputs:
+        if target.exists() and each.exists() and target.samefile(each):
+            raise OutputError.of(target, message("output_is_delivery"))
+
+
+def check_outputs(out: Path, only: Collection[str] | None, inputs: Iterable[Path]) -> None:
+    """Raise ``OutputError`` where one of the outputs (``only`` these) is a file that is read."""
+    read = list(inputs)
+    for output in OUTPUTS:
+        if only is None or output.name in only:
+            for pattern in output.files:
+                for each in out.glob(pattern):
+                    check_apart(each, read)
 
 
 def recover(out: Path) -> None:
@@ -242,6 +266,7 @@ def _check_free(target: Path) -> None:
     """Raise ``OutputError`` where ``target`` is a folder or a database that is in use."""
     if target.is_dir():
         raise OutputError.of(target, message("output_is_folder"))
+    check_replaceable(target)
     if not _is_database(target):
         return
     # Taking the write-ahead log away needs the database to oneself; SQLite then folds what

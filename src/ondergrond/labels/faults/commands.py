@@ -123,6 +123,14 @@ COMMANDS: Words = {
         "nl": "er zijn twee bestanden of meer nodig; noem ze vóór -o",
         "en": "it needs two files or more; name them before -o",
     },
+    "output_no_geopackage": {
+        "nl": "de uitvoer is een GeoPackage; geef een naam die eindigt op .gpkg",
+        "en": "the output is a GeoPackage; give a name that ends in .gpkg",
+    },
+    "file_twice": {
+        "nl": "dit bestand staat er twee keer; noem elk bestand één keer",
+        "en": "this file is named twice; name each file once",
+    },
     "output_in_run": {
         "nl": "dit bestand hoort bij een berekening die wordt vergeleken; kies met -o een ander "
         "bestand",

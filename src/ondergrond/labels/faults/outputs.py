@@ -57,6 +57,15 @@ OUTPUTS: Words = {
         "en": "this name, or that of a folder above it, is no text in UTF-8; rename it, or choose "
         "another folder",
     },
+    "output_no_file": {
+        "nl": "hier staat een apparaat, een pijp of iets anders dat geen bestand is; kies een "
+        "andere naam",
+        "en": "here is a device, a pipe or something else that is no file; choose another name",
+    },
+    "output_is_delivery": {
+        "nl": "dit bestand wordt gelezen en zou worden overschreven; kies een andere map of naam",
+        "en": "this file is read and would be overwritten; choose another folder or name",
+    },
     "output_in_use": {
         "nl": "een andere run schrijft hier ({who}, sinds {since}); wacht tot die klaar is, of "
         "kies een andere map",
