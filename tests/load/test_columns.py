@@ -69,6 +69,13 @@ def test_of_several_layers_the_one_that_has_all_is_named() -> None:
     assert "; layer 'more': it has no column" in line
 
 
+def test_of_many_layers_some_are_named() -> None:
+    layers = [records({"nr": ["1"]}, layer=f"L{n}") for n in range(9)]
+    (line,) = told(layers, source())
+    assert line.count("layer 'L") == 3
+    assert "; nor have 6 more layers; " in line
+
+
 def test_of_many_columns_some_are_named() -> None:
     layer = records({f"K{n}": ["1"] for n in range(300)})
     (line,) = told(layer, source())

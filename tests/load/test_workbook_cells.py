@@ -12,6 +12,7 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ondergrond.errors import DeliveryError
 from ondergrond.load.readers import read_delivery
 from ondergrond.load.readers.workbook_cells import cell_name, look_at_cells
 from tests.examples import examples
@@ -56,6 +57,15 @@ def test_a_day_is_what_its_cell_shows(tmp_path, number_format, shown):
 
     (made,) = read(workbook(tmp_path / "planning.xlsx", fill))
     assert list(made.attributes["Start"]) == [shown]
+
+
+def test_a_cell_far_from_the_table_is_told_and_takes_no_memory(tmp_path):
+    def fill(_book, sheet):
+        sheet.write_row(1, 0, ["1", "2027"])
+        sheet.write(1_048_575, 16_383, "x")
+
+    with pytest.raises(DeliveryError, match="'Planning' has a cell at XFD1048576, far from"):
+        read(workbook(tmp_path / "ver.xlsx", fill))
 
 
 def test_a_number_with_a_format_of_its_own_is_no_month(tmp_path):

@@ -13,6 +13,7 @@ from ondergrond.load.records import Records
 from ondergrond.partnership import Register, Source
 
 MOST_LISTED = 30  # columns that a line names
+MOST_LAYERS = 3  # layers of one file
 
 
 def check_columns(layers: Sequence[Records], source: Source, where: str) -> list[Problem]:
@@ -28,7 +29,9 @@ def check_columns(layers: Sequence[Records], source: Source, where: str) -> list
         faults = [(each, fault) for each in own if (fault := _fault(each, source)) is not None]
         if faults:
             right = [each.layer for each in own if all(each is not one for one, _ in faults)]
-            told = tuple(_in_layer(each, fault) for each, fault in faults)
+            told = tuple(_in_layer(each, fault) for each, fault in faults[:MOST_LAYERS])
+            n_more = len(faults) - MOST_LAYERS
+            told += (message("more_layers", n=n_more),) if n_more > 0 else ()
             what = message("other_columns", faults=told, mend=_mend(faults, right, source))
             problems.append(Problem(f"{where}, {file}", what))
     return problems

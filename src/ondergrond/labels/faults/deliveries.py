@@ -231,6 +231,12 @@ DELIVERIES: Words = {
         "nl": "het is geen werkboek ({why}); sla het opnieuw op als .xlsx",
         "en": "it is no workbook ({why}); save it as .xlsx again",
     },
+    "sheet_too_far": {
+        "nl": "blad '{sheet}' heeft een cel op {cell}, ver van de tabel; wis wat daar staat, of "
+        "zet de tabel in een nieuw blad",
+        "en": "sheet '{sheet}' has a cell at {cell}, far from the table; clear what is there, or "
+        "put the table in a new sheet",
+    },
     "no_sheet_header": {
         "nl": "geen blad heeft een tabel met een kop; zet de kolomnamen in één rij boven de "
         "records",
@@ -240,6 +246,10 @@ DELIVERIES: Words = {
     # columns and places
     "in_this_layer": {"nl": "laag '{layer}': {fault}", "en": "layer '{layer}': {fault}"},
     "at_row": {"nl": "{file}, rij {row}", "en": "{file}, row {row}"},
+    "more_layers": {
+        "nl": "en nog {n} {n:laag|lagen} niet",
+        "en": "nor {n:has|have} {n} more {n:layer|layers}",
+    },
     "other_columns": {"nl": "{faults}; {mend}", "en": "{faults}; {mend}"},
     "no_column": {
         "nl": "er is geen kolom {names}; {listing}",

@@ -34,6 +34,8 @@ _CELL = re.compile(
 _ATTRIBUTE = re.compile(rb"([\w:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _ERROR, _STYLED = re.compile(rb"\bt\s*=\s*[\"']e[\"']"), re.compile(rb"\bs\s*=\s*[\"'][0-9]")
 _FORMULA, _VALUE = re.compile(rb"<(?:\w+:)?f\b"), re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]*)<")
+_FAR = re.compile(rb"\br\s*=\s*[\"'](?:[A-Z]{2,3}[0-9]|[A-Z][0-9]{6})")
+_PLACED = re.compile(rb"<(?:\w+:)?c\s[^<>]*?\br\s*=\s*[\"']([A-Z]{1,3})([0-9]{1,7})[\"']")
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 # Of a number format: text in quotes, escapes, colours and locales say nothing of a date.
 _NO_DATE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
@@ -58,13 +60,14 @@ class SheetFacts:
 
     ``shown`` says of values what is shown of them, ``errors`` what stands in cells with an
     error; ``uncalculated`` are cells with a formula and no result, ``hidden_rows`` rows not
-    shown.
+    shown, ``last`` is the last row with a cell and the last column with one.
     """
 
     shown: Mapping[Cell, Shown] = field(default_factory=dict)
     errors: Mapping[Cell, str] = field(default_factory=dict)
     uncalculated: frozenset[Cell] = frozenset()
     hidden_rows: frozenset[int] = frozenset()
+    last: Cell = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +211,20 @@ def _facts(sheet: bytes, formats: Mapping[str, Shown]) -> SheetFacts:
     hidden = {
         int(row["r"]) - 1 for row in rows if row.get("hidden") in ("1", "true") and "r" in row
     }
-    return SheetFacts(shown, errors, frozenset(uncalculated), frozenset(hidden))
+    return SheetFacts(shown, errors, frozenset(uncalculated), frozenset(hidden), _last_cell(sheet))
+
+
+def _last_cell(sheet: bytes) -> Cell:
+    """The last row and the last column with a cell: a reader makes room for all before these.
+
+    Nearer than a hundred thousand rows of 26 columns it does not matter, and is not looked for.
+    """
+    if _FAR.search(sheet) is None:
+        return 0, 0
+    places = _PLACED.findall(sheet)
+    columns = {letters for letters, _ in places}
+    rows = max((int(row) for _, row in places), default=1)
+    return rows - 1, max((_column(each.decode()) for each in columns), default=0)
 
 
 def _cells(

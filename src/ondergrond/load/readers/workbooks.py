@@ -31,6 +31,8 @@ from ondergrond.load.readers.workbook_ods import look_at_ods
 from ondergrond.load.records import Records
 
 MOST_CELLS = 10  # that a note names
+# From the first cell to the last: a million rows of fifty columns.
+LARGEST_EXTENT = 50_000_000
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LENGTH = {"month": len("2027-03"), "year": len("2027")}
 _NUMBER = re.compile(r"-?[0-9.]+(?:e[+-]?[0-9]+)?", re.IGNORECASE)
@@ -61,6 +63,8 @@ def read_workbook(
             each.name for each in book.sheets_metadata if each.visible != SheetVisibleEnum.Visible
         }
         facts = look_at_ods(path) if path.suffix.lower() == ".ods" else look_at_cells(path)
+        for name in wanted:
+            _check_extent(name, facts.sheets.get(name, SheetFacts()), source)
         grids = {
             name: _grid(book.get_sheet_by_name(name), facts.sheets.get(name, SheetFacts()))
             for name in wanted
@@ -85,6 +89,14 @@ def read_workbook(
     if not kept:
         raise DeliveryError.of(source, message("no_sheet_header"))
     return right or kept
+
+
+def _check_extent(name: str, facts: SheetFacts, source: str) -> None:
+    """Raise ``DeliveryError`` where a sheet reaches so far that reading it takes all memory."""
+    row, column = facts.last
+    if (row + 1) * (column + 1) > LARGEST_EXTENT:
+        what = message("sheet_too_far", sheet=name, cell=cell_name(facts.last))
+        raise DeliveryError.of(source, what)
 
 
 def _grid(sheet: CalamineSheet, facts: SheetFacts) -> list[list[str | None]]:
