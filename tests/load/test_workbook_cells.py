@@ -145,6 +145,16 @@ def test_a_part_of_a_workbook_with_a_wrong_checksum_is_told(tmp_path):
     assert made.notes == (("cells_not_looked_at", "xl/styles.xml"),)
 
 
+def test_of_an_old_workbook_it_is_known_that_nothing_can_be_seen(tmp_path):
+    old = tmp_path / "oud.xls"
+    old.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500))
+    assert look_at_cells(old).is_old
+    path = workbook(tmp_path / "nieuw.xls", fill_month)  # a new one by an old name
+    assert not look_at_cells(path).is_old
+    (made,) = read(path)
+    assert (made.attributes["Start"].to_list(), made.notes) == (["2027-03"], ())
+
+
 def in_single_quotes(members: dict[str, bytes]) -> None:
     members.update({name: part.replace(b'"', b"'") for name, part in members.items()})
 

@@ -24,6 +24,7 @@ LOUD = frozenset({
     "numbers_rounded",
     "cells_of_hashes",
     "cells_not_looked_at",
+    "cells_of_old_workbook",
     "coordinates_in_thousands",
 })  # fmt: skip
 
@@ -50,6 +51,12 @@ NOTES: Words = {
         ".xlsx.",
         "en": "How cells are shown cannot be read ({detail} is damaged); a month, a percentage or "
         "money other than euros cannot be told then; save it as .xlsx again.",
+    },
+    "cells_of_old_workbook": {
+        "nl": "Van een {detail} is niet te zien hoe cellen getoond worden: een maand, een "
+        "percentage of ander geld dan euro's is gelezen als dag of getal; sla het op als .xlsx.",
+        "en": "Of an {detail} it cannot be seen how cells are shown: a month, a percentage or "
+        "money other than euros was read as a day or a number; save it as .xlsx.",
     },
     "cells_of_hashes": {
         "nl": "Cellen met ### in plaats van een waarde: {detail}; maak de kolom breder en "

@@ -74,16 +74,20 @@ class SheetFacts:
 class BookFacts:
     """What is noticed of a workbook: of its sheets by name, and from which year it counts days.
 
-    ``damaged`` is the part of it that could not be looked at, "" for none.
+    ``damaged`` is the part of it that could not be looked at, "" for none; ``is_old`` says that it
+    is no package of parts (.xls), of which nothing can be seen.
     """
 
     sheets: Mapping[str, SheetFacts] = field(default_factory=dict)
     since_1904: bool = False
     damaged: str = ""
+    is_old: bool = False
 
 
 def look_at_cells(path: Path) -> BookFacts:
     """Look at the cells of an .xlsx or .xlsm; nothing is noticed of other formats."""
+    if path.suffix.lower() == ".xls" and not zipfile.is_zipfile(path):
+        return BookFacts(is_old=True)
     try:
         with zipfile.ZipFile(path) as packed:
             book = packed.read("xl/workbook.xml")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 from python_calamine import (
@@ -54,7 +56,7 @@ def read_workbook(
     del encoding  # a workbook knows its own
     check_swelling(path, source)
     try:
-        book = CalamineWorkbook.from_path(str(path))
+        book = _opened(path)
         names = [each.name for each in book.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
         if layer is not None and layer not in names:
             raise DeliveryError.of(source, message("no_sheet", sheet=layer, names=", ".join(names)))
@@ -89,6 +91,13 @@ def read_workbook(
     if not kept:
         raise DeliveryError.of(source, message("no_sheet_header"))
     return right or kept
+
+
+def _opened(path: Path) -> CalamineWorkbook:
+    """A workbook as its content is: programs write .xlsx by the name .xls."""
+    if path.suffix.lower() == ".xls" and zipfile.is_zipfile(path):
+        return CalamineWorkbook.from_filelike(BytesIO(path.read_bytes()))
+    return CalamineWorkbook.from_path(str(path))
 
 
 def _check_extent(name: str, facts: SheetFacts, source: str) -> None:
@@ -138,6 +147,7 @@ def _notes(
         "sheet_hidden": name if hidden else "",
         "rows_hidden": str(len(facts.hidden_rows & filled) or ""),
         "cells_not_looked_at": book.damaged,
+        "cells_of_old_workbook": ".xls" if book.is_old else "",
         "other_day_count": "1904" if book.since_1904 else "",
     }
     return tuple((code, detail) for code, detail in counts.items() if detail)
