@@ -34,6 +34,7 @@ FLOORS = {
     "processes": 0,
     "settings": 1,
     "stages": 1,
+    "databases": 1,
     "tables": 1,
     "periods": 1,
     "places": 1,
@@ -59,7 +60,18 @@ FLOORS = {
 }
 ROOMS = {"load", "match", "findings", "weigh", "sentences", "register", "report"}
 DOORS_TO_DISK = {
-    *("processes", "settings", "rules", "partnership", "store", "load", "report", "reader", "cli"),
+    *(
+        "processes",
+        "databases",
+        "settings",
+        "rules",
+        "partnership",
+        "store",
+        "load",
+        "report",
+        "reader",
+        "cli",
+    ),
 }
 DOORS_TO_CLOCK = {"cli", "processes"}
 DOORS_TO_STOPWATCH = {"cli", "stages"}

@@ -311,6 +311,38 @@ def test_a_file_that_is_no_toml_is_told_so(tmp_path, content, message):
         read_partnership(file)
 
 
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"GPKG, no TOML"])
+def test_a_delivery_instead_of_a_partnership_file_is_told_what_to_do(tmp_path, content):
+    file = tmp_path / "goes.gpkg"
+    file.write_bytes(content)
+    with pytest.raises(PartnershipError, match="ondergrond detect A B -o OUT"):
+        read_partnership(file)
+
+
+def test_a_missing_file_is_not_taken_for_one_of_another_kind(tmp_path):
+    (tmp_path / "azon.csv").touch()
+    with pytest.raises(PartnershipError, match="no such file; check the path"):
+        read_partnership(tmp_path / "azon.toml")
+
+
+@pytest.mark.parametrize("key", ["base", "agreed"])
+def test_what_is_made_of_a_file_is_no_key_of_it(tmp_path, key):
+    lines = mistakes(tmp_path, f'{key} = "/"\n{WHOLE}')
+    assert any(f"{key}: there is no such key" in line for line in lines)
+    lines = mistakes(tmp_path, f"zzz = 1\n{WHOLE}")
+    told = next(line for line in lines if "zzz" in line)
+    assert "base" not in told
+    assert "agreed" not in told
+
+
+def test_a_system_for_heights_is_none_for_places(tmp_path):
+    text = WHOLE.replace('crs = "EPSG:28992"', 'crs = "EPSG:5709"')
+    assert text != WHOLE
+    assert any(
+        "EPSG:5709 does not say where something lies" in line for line in mistakes(tmp_path, text)
+    )
+
+
 def test_a_folder_is_told_so(tmp_path):
     with pytest.raises(PartnershipError, match="this is a folder"):
         read_partnership(tmp_path)

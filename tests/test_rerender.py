@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -125,6 +126,58 @@ def test_a_run_that_keeps_less_than_is_needed_exits_3(ondergrond, finished, tmp_
     assert told in made.err
     assert len(made.err.splitlines()) == 1
     assert not (tmp_path / "other").exists()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        (lambda file: file.write_bytes(b"no database " * 99), "(het is geen database)"),
+        (lambda file: file.write_bytes(file.read_bytes()[:9000]), "(de database is beschadigd)"),
+        (lambda file: file.write_bytes(b""), "(onbekend formaat)"),
+    ],
+)
+def test_a_broken_run_is_told_without_the_words_of_gdal(
+    ondergrond, finished, monkeypatch, spoil, told
+):
+    monkeypatch.setenv("ONDERGROND_LANG", "nl")
+    spoil(finished / "ondergrond.gpkg")
+    for arguments in (("report", finished), ("explain", "K-1", "--run", finished)):
+        made = ondergrond(*arguments)
+        assert (made.code, made.out) == (3, "")
+        assert made.err == (
+            f"fout: {finished / 'ondergrond.gpkg'}: het kan niet worden gelezen {told}; draai "
+            "opnieuw\n"
+        )
+
+
+def test_a_run_that_another_program_holds_is_told_as_that(ondergrond, finished, monkeypatch):
+    monkeypatch.setattr("ondergrond.databases.PATIENCE_SECONDS", 0)
+    file = finished / "ondergrond.gpkg"
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        made = ondergrond("explain", "K-1", "--run", finished)
+    assert made.code == 3
+    assert made.err == (
+        f"error: {file}: another program holds it; close it there and do this again\n"
+    )
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names are text on Windows")
+def test_folders_whose_name_is_no_text_are_told_before_the_work(ondergrond, partnership, tmp_path):
+    odd = tmp_path / os.fsdecode(b"uit\xff")
+    files = [partnership.parent / name for name in ("goes.csv", "stedin.csv")]
+    for arguments in (
+        ("run", partnership, "--out", odd),
+        ("detect", *files, "-o", odd / "out.gpkg"),
+        ("report", odd),
+        ("explain", "K-1", "--run", odd),
+        ("compare", odd, odd),
+    ):
+        made = ondergrond(*arguments)
+        assert (made.code, made.out) == (3, "")
+        assert len(made.err.splitlines()) == 1
+        assert "tekst in UTF-8" in made.err or "text in UTF-8" in made.err
+    assert not odd.exists()
 
 
 def test_a_geopackage_that_is_no_run_exits_3(ondergrond, root):

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from ondergrond.labels.codes import REASONS, REMARKS, severity
+from ondergrond.labels.counted import of_many
 from ondergrond.tables import TABLES, Column, Table
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -61,7 +62,7 @@ def _codes(title: str, meaning: str, words: dict[str, dict[str, str]]) -> str:
     lines = [f"## {title}", "", meaning, "", "| code | sentence | zin |", "|---|---|---|"]
     for code, told in words.items():
         weight = f" ({severity(code)})" if words is REMARKS else ""
-        lines.append(f"| `{code}`{weight} | {told['en']} | {told['nl']} |")
+        lines.append(f"| `{code}`{weight} | {of_many(told['en'])} | {of_many(told['nl'])} |")
     return "\n".join([*lines, ""])
 
 

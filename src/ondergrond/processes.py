@@ -81,6 +81,20 @@ def write_frame(pipe: IO[bytes], *parts: bytes | memoryview) -> None:
     pipe.flush()
 
 
+def find_holders(file: Path) -> list[str]:
+    """The programs of this machine that have a file open, each with its process."""
+    import psutil  # noqa: PLC0415  # not before there is something to tell
+
+    asked, found = file.resolve(), []
+    for process in psutil.process_iter(["name"]):
+        if process.pid == os.getpid():
+            continue
+        with suppress(psutil.Error, OSError):
+            if any(Path(each.path) == asked for each in process.open_files()):
+                found.append(f"{process.info['name']}, {process.pid}")
+    return found
+
+
 class Workers:
     """At most two processes that run one module, made when they are needed."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,6 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
 from ondergrond.errors import Problem, SettingsError
 from ondergrond.labels.message import Message, message
+from ondergrond.labels.nearest import nearest, nearest_file
 
 Model = TypeVar("Model", bound="Settings")
 
@@ -38,21 +38,23 @@ def read_toml(path: Path, error: type[SettingsError]) -> dict[str, Any]:
         if path.exists() and not (path.is_file() or path.is_dir()):
             raise error.of(path, message("no_ordinary_file"))
         text = path.read_text(encoding="utf-8-sig")
-        return tomllib.loads(text)
     except FileNotFoundError:
-        near = difflib.get_close_matches(path.name, _names_beside(path), n=1)
-        note = message("no_file_near", name=near[0]) if near else message("no_file")
+        near = nearest_file(path.name, _settings_beside(path))
+        note = message("no_file_near", name=near) if near else message("no_file")
         raise error.of(path, note) from None
     except IsADirectoryError:
         raise error.of(path, message("folder_for_toml")) from None
     except UnicodeDecodeError:
-        raise error.of(path, message("no_utf8")) from None
+        raise error.of(path, _no_settings(path) or message("no_utf8")) from None
+    except OSError as fault:
+        raise error.of(path, message("settings_unreadable", why=fault.strerror)) from None
+    try:
+        return tomllib.loads(text)
     except RecursionError:
         raise error.of(path, message("toml_too_deep")) from None
     except tomllib.TOMLDecodeError as fault:
-        raise error.of(path, message("no_toml", seen=_parsed_to(str(fault)))) from None
-    except OSError as fault:
-        raise error.of(path, message("settings_unreadable", why=fault.strerror)) from None
+        told = message("no_toml", seen=_parsed_to(str(fault)), mend=_mend_of(str(fault), text))
+        raise error.of(path, _no_settings(path) or told) from None
 
 
 def parse_settings(
@@ -85,15 +87,6 @@ def key_of(location: Iterable[str | int]) -> str:
     return ".".join(parts)
 
 
-def nearest(name: str, known: Iterable[str]) -> Message:
-    """A mend for an unknown name: the nearest known one, else all that are known."""
-    names = sorted(set(known))
-    near = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
-    if near:
-        return message("did_you_mean", name=near[0])
-    return message("known_are", names=", ".join(names))
-
-
 def matching(pattern: str, code: str) -> AfterValidator:
     """What raises ``MistakeError`` of ``code``, in words, for a text in which is no ``pattern``."""
 
@@ -103,6 +96,23 @@ def matching(pattern: str, code: str) -> AfterValidator:
         return seen
 
     return AfterValidator(check)
+
+
+def _no_settings(path: Path) -> Message | None:
+    """What a file that is no TOML is, where its name says that it was never meant as that."""
+    return None if path.suffix.lower() in ("", ".toml", ".txt") else message("no_settings_file")
+
+
+def _mend_of(fault: str, text: str) -> Message:
+    """How to mend what the parser of TOML stumbled on, as far as the line shows it."""
+    at = re.search(r"\(at line (\d+), column \d+\)$", fault)
+    lines = text.splitlines()
+    line = lines[int(at[1]) - 1] if at and int(at[1]) <= len(lines) else ""
+    if "\\" in line and '"' in line:
+        return message("mend_backslash")
+    if line.count('"') % 2 or line.count("'") % 2 or "Unterminated" in fault:
+        return message("mend_quote")
+    return message("mend_line")
 
 
 def _parsed_to(fault: str) -> Message:
@@ -117,7 +127,7 @@ def _problem(item: Any, model: type[BaseModel], where: str) -> Problem:
     if item["type"] == "extra_forbidden":
         key = str(item["loc"][-1])
         known = _keys_at(model, item["loc"][:-1])
-        return Problem(where, message("no_key", near=nearest(key, known)))
+        return Problem(where, message("no_key", near=nearest(key, sorted(known))))
     if item["type"] == "missing":
         return Problem(where, message("missing_key"))
     facts = item.get("ctx", {})
@@ -174,7 +184,12 @@ def _keys_at(model: type[BaseModel], location: Iterable[str | int]) -> set[str]:
         fields = [one.model_fields.get(step) or _by_alias(one, step) for one in here]
         below = [inner for field in fields if field for inner in _models_in(field.annotation)]
         here = below or here
-    return {info.alias or name for one in here for name, info in one.model_fields.items()}
+    return {
+        info.alias or name
+        for one in here
+        for name, info in one.model_fields.items()
+        if not info.exclude
+    }
 
 
 def _by_alias(model: type[BaseModel], alias: str) -> Any:
@@ -188,8 +203,8 @@ def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
         yield from _models_in(argument)
 
 
-def _names_beside(path: Path) -> list[str]:
+def _settings_beside(path: Path) -> list[str]:
     try:
-        return [each.name for each in path.parent.iterdir()]
+        return [each.name for each in path.parent.iterdir() if each.suffix == ".toml"]
     except OSError:
         return []

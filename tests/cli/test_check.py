@@ -107,8 +107,8 @@ def test_a_layer_without_geometry_is_one_clear_line(ondergrond, partnership):
     text = partnership.read_text(encoding="utf-8")
     partnership.write_text(text.replace('geometry = { wkt = "wkt" }\n', ""), encoding="utf-8")
     made = ondergrond("check", partnership)
-    assert made.code == 2
-    assert "partner goes, source 1" in made.err
+    assert made.code == 3
+    assert "partner goes, source 1, goes.csv" in made.err
     assert "geometry" in made.err
     assert len(made.err.splitlines()) == 1
 

@@ -177,6 +177,49 @@ def test_a_record_that_can_be_no_embargo_is_told_with_its_row_and_the_mend(onder
     assert "Evenementen: gebieden 1, perioden 1, de eerste 26 april t/m 2 mei 2027" in made.out
 
 
+EVERYWHERE = '[[embargo]]\nname = "Feest"\nfrom = 2027-02-10\nuntil = 2027-04-10\n'
+
+
+@pytest.mark.parametrize(
+    ("key", "days", "told"),
+    [
+        ("", "03-04-2027;05-04-2027", "3 t/m 5 april 2027"),
+        ('dates = "month_first"', "03-04-2027;05-04-2027", "4 maart t/m 4 mei 2027"),
+        ('kw = "week"', "KW 3 2027;", "18 t/m 24 januari 2027"),
+        ('kw = "quarter"', "KW 3 2027;", "1 juli t/m 30 september 2027"),
+    ],
+)
+def test_how_the_dates_of_an_embargo_are_written_can_be_said(
+    ondergrond, embargoed, key, days, told
+):
+    fair = f"WAT;VAN;TM;X;Y\nKermis;{days};51050;391000\n"
+    file = embargoed(EVENTS, key)
+    (file.parent / "evenementen.csv").write_text(fair, encoding="utf-8")
+    made = ondergrond("check", file, *ON)
+    assert made.code == 0, made.err
+    assert f"Evenementen: gebieden 1, perioden 1, de eerste {told}" in made.out
+
+
+def test_how_dates_are_written_says_nothing_of_an_embargo_without_a_file(ondergrond, embargoed):
+    made = ondergrond("check", embargoed(EVERYWHERE, 'kw = "week"'), *ON)
+    assert made.code == 2
+    assert "add path = ..." in made.err
+
+
+def test_an_embargo_that_cannot_be_placed_is_left_out_with_keep_going(
+    ondergrond, embargoed, tmp_path
+):
+    fair = "WAT;VAN;TM;X;Y\nKermis;2027;2027;900000;9000000\n"
+    (tmp_path / "evenementen.csv").write_text(fair, encoding="utf-8")
+    file = embargoed(EVENTS.replace('crs = "EPSG:28992"', ""))
+    made = ondergrond("check", file, *ON)
+    assert (made.code, len(made.err.splitlines())) == (3, 1)
+    assert "embargo 1, evenementen.csv: " in made.err
+    left = ondergrond("check", file, *ON, "--keep-going")
+    assert left.code == 4
+    assert "left out: embargo 1, evenementen.csv: " in left.err
+
+
 def test_a_file_of_an_embargo_without_records_is_told_with_the_mend(
     ondergrond, embargoed, tmp_path
 ):
@@ -311,11 +354,11 @@ def test_all_mistakes_in_embargoes_are_told_at_once(ondergrond, embargoed):
         ),
         (
             SEASON.replace('"WKT"', '"WTK"'),
-            (2, "embargo 1, geometry.wkt: no column 'WTK' in dijken.csv; did you mean 'WKT'?"),
+            (3, "dijken.csv: it has no column 'WTK' (geometry.wkt; did you mean 'WKT'?)"),
         ),
         (
             EVENTS.replace('"VAN"', '"VANAF"'),
-            (2, "embargo 1, columns.start: no column 'VANAF' in evenementen.csv"),
+            (3, "embargo 1, evenementen.csv: it has no column 'VANAF' (columns.start"),
         ),
     ],
 )

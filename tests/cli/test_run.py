@@ -183,17 +183,130 @@ def test_a_wrong_partnership_file_exits_2_and_starts_nothing(ondergrond, partner
     assert not (tmp_path / "uit").exists()
 
 
-def test_a_wrong_column_name_exits_2_and_names_the_columns_there_are(
+def test_a_delivery_in_the_folder_of_the_outputs_is_not_overwritten(
+    ondergrond, partnership, tmp_path
+):
+    out = tmp_path / "uit"
+    out.mkdir()
+    (tmp_path / "goes.csv").rename(out / "works.csv")
+    text = partnership.read_text(encoding="utf-8").replace('"goes.csv"', '"uit/works.csv"')
+    partnership.write_text(text, encoding="utf-8")
+    before = (out / "works.csv").read_bytes()
+    made = ondergrond("run", partnership, *ON, "--out", out, *LISTS)
+    assert (made.code, made.out, len(made.err.splitlines())) == (3, "", 1)
+    assert f"{out / 'works.csv'}: " in made.err
+    assert [*out.iterdir()] == [out / "works.csv"]
+    assert (out / "works.csv").read_bytes() == before
+    assert ondergrond("run", partnership, *ON, "--out", out, "--only", "map").code == 0
+
+
+def test_detect_writes_over_no_file_that_it_reads_and_over_no_device(ondergrond, partnership):
+    tmp_path = partnership.parent
+    goes, stedin = tmp_path / "goes.csv", tmp_path / "stedin.csv"
+    link = tmp_path / "uit.gpkg"
+    link.symlink_to(goes)
+    before = goes.read_bytes()
+    for arguments, code, told in (
+        ((goes, stedin, "-o", link), 3, "this file is read and would be overwritten"),
+        ((goes, stedin, "-o", goes), 2, "give a name that ends in .gpkg"),
+        ((goes, goes, "-o", tmp_path / "a.gpkg"), 2, "named twice"),
+    ):
+        made = ondergrond("detect", *arguments, "--lang", "en")
+        assert (made.code, made.out, len(made.err.splitlines())) == (code, "", 1), made.err
+        assert told in made.err
+    assert goes.read_bytes() == before
+    assert link.is_symlink()
+    if hasattr(os, "mkfifo"):
+        pipe = tmp_path / "pijp.gpkg"
+        os.mkfifo(pipe)
+        made = ondergrond("detect", goes, stedin, "-o", pipe, "--lang", "en")
+        assert made.code == 3
+        assert "a device, a pipe or something else that is no file" in made.err
+        assert pipe.is_fifo()
+
+
+def test_keep_going_does_not_replace_a_run_by_one_of_nobody(
+    ondergrond, partnership, finished, tmp_path
+):
+    for name in ("goes.csv", "stedin.csv"):
+        (tmp_path / name).unlink()
+    before = {file.name: file.read_bytes() for file in finished.iterdir()}
+    made = ondergrond("run", partnership, *ON, "--out", finished, "--keep-going")
+    assert (made.code, len(made.err.splitlines())) == (3, 2)
+    assert {file.name: file.read_bytes() for file in finished.iterdir()} == before
+    assert ondergrond("check", partnership, "--keep-going").code == 3
+
+
+@pytest.mark.parametrize("command", ["check", "run"])
+def test_a_wrong_partnership_file_starts_no_reader(ondergrond, partnership, monkeypatch, command):
+    started = []
+    monkeypatch.setattr("ondergrond.processes.Workers.start", started.append)
+    assert ondergrond(command, partnership.parent / "nergens.toml").code == 2
+    text = partnership.read_text(encoding="utf-8")
+    partnership.write_text(text.replace("[[partner]]", "[[partners]]", 1), encoding="utf-8")
+    assert ondergrond(command, partnership).code == 2
+    assert started == []
+    assert ondergrond("detect", partnership, "-o", "uit.gpkg").code == 2
+    assert started == []
+
+
+def test_outputs_are_named_by_what_people_call_them_and_in_several_options(
+    ondergrond, partnership, tmp_path
+):
+    made = ondergrond("run", partnership, "--only", "kaart")
+    assert made.err == (
+        "error: ondergrond run, --only: 'kaart' is no output; did you mean 'map'?\n"
+    )
+    out = tmp_path / "uit"
+    only = ("--only", "geopackage", "--only", "lists", "--only", "geopackage")
+    assert ondergrond("run", partnership, *ON, "--out", out, *only).code == 0
+    assert {file.suffix for file in out.iterdir()} == {".gpkg", ".csv"}
+
+
+def test_a_column_that_a_delivery_lacks_exits_3_and_names_the_columns_there_are(
     ondergrond, partnership, tmp_path
 ):
     partnership.write_text(
         partnership.read_text(encoding="utf-8").replace('"START"', '"STARTDAT"'), encoding="utf-8"
     )
     made = ondergrond("run", partnership, "--out", tmp_path / "uit")
-    assert made.code == 2
-    assert "partner stedin, source 1, columns.start: no column 'STARTDAT' in stedin.csv" in made.err
+    assert made.code == 3
+    assert "partner stedin, source 1, stedin.csv: it has no column 'STARTDAT'" in made.err
     assert "START" in made.err.split("it has:")[1]
     assert len(made.err.splitlines()) == 1
+    assert not (tmp_path / "uit").exists()
+
+
+NO_CRS = ('crs = "EPSG:28992"\ngeometry = { x', "geometry = { x")
+NO_PLACE = ('geometry = { x = "X", y = "Y" }\n', "")
+
+
+@pytest.mark.parametrize(
+    ("delivered", "mapped", "line"),
+    [
+        ("NR;BEGIN;EINDE;X;Y\nS1;2027;2028;1;1\n", (), "no column 'START'"),
+        ("NR;START;EIND\nS1;2027;2028\n", (), "no column 'X' (geometry.x), 'Y' (geometry.y)"),
+        ("NR;START;EIND;X;Y\nS1;2027;2028;9e5;9e6\n", NO_CRS, "its coordinate system"),
+        ("NR;START;EIND\nS1;2027;2028\n", NO_PLACE, "it has no geometry"),
+    ],
+)
+def test_keep_going_leaves_out_a_partner_whose_delivery_is_not_what_its_source_says(
+    ondergrond, partnership, delivered, mapped, line
+):
+    (partnership.parent / "stedin.csv").write_text(delivered, encoding="utf-8")
+    text = partnership.read_text(encoding="utf-8")
+    if mapped:
+        assert mapped[0] in text
+        partnership.write_text(text.replace(*mapped), encoding="utf-8")
+    made = ondergrond("check", partnership, *ON)
+    assert (made.code, made.out, len(made.err.splitlines())) == (3, "", 1)
+    assert line in made.err
+    assert "partner stedin, source 1, stedin.csv: " in made.err
+    left = ondergrond("check", partnership, *ON, "--keep-going", "--json")
+    assert left.code == 4
+    seen = json.loads(left.out)
+    assert [each["partner"] for each in seen["deliveries"]] == ["goes"]
+    assert line in left.err
 
 
 def test_a_missing_delivery_exits_3_and_leaves_earlier_outputs(

@@ -37,6 +37,7 @@ from ondergrond.load.readers.exchange import (
     unpack_reply,
     unpack_request,
 )
+from ondergrond.load.readers.formats import FORMATS as DELIVERED
 from ondergrond.load.records import UNREADABLE_COLUMNS, Records
 from tests.cli_fixtures import GOES
 from tests.examples import examples
@@ -235,6 +236,12 @@ def test_limits_that_make_no_sense_are_told(ondergrond, partnership, line, told)
     made = ondergrond("check", partnership)
     assert made.code == 2
     assert told in made.err
+
+
+def test_no_format_has_a_driver_that_the_process_of_readers_has_not():
+    named = {driver for each in DELIVERED.values() for driver in each.drivers}
+    assert named <= reader.ALLOWED
+    assert reader.ALLOWED - named == {"MEM", "Memory"}
 
 
 def test_the_process_that_reads_has_the_drivers_of_the_formats_and_no_other():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -11,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ondergrond.load.column_faults import check_columns
 from ondergrond.load.columns import (
-    check_columns,
     delivered_texts,
     find_listed,
     find_worded,
@@ -27,7 +28,8 @@ def texts(series: pd.Series) -> list[object]:
 
 
 def told(layer: object, given_source: object) -> list[str]:
-    problems = check_columns(layer, given_source, "partner stedin, source 1")  # type: ignore[arg-type]  # both
+    layers = layer if isinstance(layer, list) else [layer]
+    problems = check_columns(layers, given_source, "partner stedin, source 1")  # type: ignore[arg-type]  # both
     return [str(problem) for problem in problems]
 
 
@@ -36,26 +38,57 @@ def test_a_column_that_is_not_there_is_told_with_those_that_are() -> None:
     given_source = source(columns={"work_id": "PROJNR", "start": "STARTDAT"})
     (line,) = told(layer, given_source)
     assert line == (
-        "partner stedin, source 1, columns.start: no column 'STARTDAT' in plans.gpkg layer "
-        "'projecten'; did you mean 'STARTDATUM'? it has: PROJNR, STARTDATUM"
+        "partner stedin, source 1, plans.gpkg: layer 'projecten': it has no column 'STARTDAT' "
+        "(columns.start; did you mean 'STARTDATUM'?); it has: PROJNR, STARTDATUM; have it "
+        'delivered as agreed, or add this name: columns.start = ["STARTDAT", "STARTDATUM"]'
     )
 
 
-def test_every_wrong_column_is_told_at_once() -> None:
+def test_every_wrong_column_is_told_in_one_line() -> None:
     layer = records({"A": ["1"]}, None)
     given_source = register(
         {"column": "WIE"}, columns={"name": ["B", "C"]}, geometry={"x": "X", "y": "Y"}
     )
-    lines = told(layer, given_source)
-    assert [line.split(":")[0].split(", ")[-1] for line in lines] == [
-        "columns.work_id",
-        "columns.start",
-        "columns.name",
-        "geometry.x",
-        "geometry.y",
-        "owner.column",
-    ]
-    assert "no column 'B' or 'C' in plans.gpkg" in lines[2]
+    (line,) = told(layer, given_source)
+    assert line == (
+        "partner stedin, source 1, plans.gpkg: it has no column 'ID' (columns.work_id), "
+        "'START' (columns.start), 'B' or 'C' (columns.name), 'X' (geometry.x), 'Y' (geometry.y), "
+        "'WIE' (owner.column); it has: A; have it delivered as agreed, or name in the partnership "
+        "file the column that it is"
+    )
+
+
+def test_of_several_layers_the_one_that_has_all_is_named() -> None:
+    bare = records({"fid": ["1"]}, layer="notes")
+    right = records({"ID": ["1"], "START": ["2027"]}, layer="works")
+    (line,) = told([bare, right], source())
+    assert line.endswith("if only layer 'works' counts, say so: layer = \"works\"")
+    other = records({"nr": ["1"]}, layer="more")
+    (line,) = told([bare, other], source())
+    assert "layer 'notes': it has no column" in line
+    assert "; layer 'more': it has no column" in line
+
+
+def test_of_many_layers_some_are_named() -> None:
+    layers = [records({"nr": ["1"]}, layer=f"L{n}") for n in range(9)]
+    (line,) = told(layers, source())
+    assert line.count("layer 'L") == 3
+    assert "; nor have 6 more layers; " in line
+
+
+def test_of_many_columns_some_are_named() -> None:
+    layer = records({f"K{n}": ["1"] for n in range(300)})
+    (line,) = told(layer, source())
+    assert "K29 and 270 more; " in line
+    assert len(line) < 400
+
+
+def test_a_layer_without_a_record_has_no_wrong_columns() -> None:
+    assert told(records({}), source()) == []
+    empty = records({"start": []})
+    assert told(empty, source()) == []
+    made = map_columns(empty, source(columns={"phase": {"remark": "R", "words": {"a": "done"}}}))
+    assert texts(made.text("phase")) == []
 
 
 def test_one_of_a_fallback_list_is_enough() -> None:
@@ -79,15 +112,15 @@ def test_a_constant_needs_no_column() -> None:
 def test_a_table_without_a_place_is_told_how_to_give_one() -> None:
     layer = records({"ID": ["1"], "START": ["2027"]}, None)
     (line,) = told(layer, source())
-    assert line.startswith("partner stedin, source 1: plans.gpkg has no geometry; say where")
+    assert line.startswith("partner stedin, source 1, plans.gpkg: it has no geometry; say where")
     assert 'geometry = { x = "...", y = "..." }' in line
 
 
 def test_a_layer_without_columns_is_told_so() -> None:
     layer = records({})
-    assert told(layer, source(columns={"work_id": {"constant": "1"}}))[0].endswith(
-        "it has no columns at all"
-    )
+    layer = replace(layer, attributes=pd.DataFrame(index=[0]))
+    (line,) = told(layer, source(columns={"work_id": {"constant": "1"}}))
+    assert "; it has no columns at all; " in line
 
 
 def test_the_first_filled_column_counts() -> None:
@@ -157,7 +190,7 @@ def test_words_of_a_remark_go_before_the_column_and_its_values() -> None:
     made = map_columns(layer, source(columns={"start": dated}))
     assert texts(made.text("start")) == ["2027", "2027", "2029", "2027"]
     (line,) = told(layer, source(columns={"phase": {**phase, "remark": "S"}}))
-    assert line.startswith("partner stedin, source 1, columns.phase: no column 'S' in plans.gpkg")
+    assert "plans.gpkg: it has no column 'S' (columns.phase); it has: " in line
 
 
 @given(st.text("ab é.(", max_size=12), st.lists(st.text("ab é.(", max_size=4), max_size=3))

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import socket
+import subprocess
 import sys
 import zipfile
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -204,7 +207,7 @@ def test_a_zip_of_nothing_of_zips_in_zips_or_that_swells_is_refused(tmp_path: Pa
             read(path)
     with zipfile.ZipFile(tmp_path / "bom.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("werken.csv", bytes(300_000_000))
-    with pytest.raises(DeliveryError, match="the zip would unpack to 300 MB in 1 files"):
+    with pytest.raises(DeliveryError, match="the zip would unpack to 300 MB in 1 file;"):
         read(tmp_path / "bom.zip")
 
 
@@ -220,6 +223,93 @@ def test_a_glob_gives_the_deliveries_sorted_and_a_slip_the_nearest_name(tmp_path
         expand("nergens/iets.gpkg", tmp_path, "x")
     with pytest.raises(DeliveryError, match=r"\*\.gpkg"):
         expand("*.gpkg", tmp_path, "x")
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.geojson", "b.geojson", "a.xlsx", "a.parquet"])
+def test_a_table_of_thousands_of_columns_is_told_and_not_waited_for(tmp_path, name):
+    path, columns = tmp_path / name, {f"k{n}": "1" for n in range(3000)}
+    if name == "a.csv":
+        path.write_text(";".join(columns) + "\n" + ";".join(columns.values()))
+    elif name == "a.xlsx":
+        pd.DataFrame([columns]).to_excel(path, index=False, engine="xlsxwriter")
+    elif name == "a.parquet":
+        pd.DataFrame([columns]).to_parquet(path)
+    else:
+        properties = columns if name == "a.geojson" else {"ID": 1, "inside": columns}
+        place = {"type": "Point", "coordinates": [4, 51]}
+        made = {"type": "Feature", "properties": properties, "geometry": place}
+        path.write_text(json.dumps(made))
+    with pytest.raises(DeliveryError, match=r"has 3,00\d columns, more than 2,000"):
+        read_delivery(path, source=name)
+
+
+def test_a_path_with_a_tab_is_told_how_to_write_a_path_of_windows(tmp_path):
+    with pytest.raises(DeliveryError, match="write it between single ones") as caught:
+        expand("C:\temp\new.gpkg", tmp_path, "partner goes, source 1")
+    assert len(str(caught.value).splitlines()) == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such files")
+def test_what_a_glob_finds_and_is_no_file_is_told_each(tmp_path):
+    written(tmp_path, "a.csv", CSV)
+    os.mkfifo(tmp_path / "b.csv")
+    with closing(socket.socket(socket.AF_UNIX)) as bound:
+        bound.bind(str(tmp_path / "c.csv"))
+        (tmp_path / "d.csv").symlink_to("nergens.csv")
+        (tmp_path / "e.csv").symlink_to("/dev/null")
+        with pytest.raises(DeliveryError) as caught:
+            expand("*.csv", tmp_path, "partner goes, source 1")
+    told = [str(each) for each in caught.value.problems]
+    assert [line.split(": ", 1)[0] for line in told] == [
+        f"partner goes, source 1, {name}.csv" for name in "bcde"
+    ]
+    ordinary = "this is no ordinary file"
+    said = (ordinary, ordinary, "this is a link to a file that is not there", "this is a link that")
+    for line, words in zip(told, said, strict=True):
+        assert words in line
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such files")
+def test_a_pipe_that_a_glob_finds_ends_with_3_and_is_left_out_with_keep_going(
+    ondergrond, partnership
+):
+    os.mkfifo(partnership.parent / "stedin2.csv")
+    text = partnership.read_text(encoding="utf-8").replace('"stedin.csv"', '"stedin*.csv"')
+    partnership.write_text(text, encoding="utf-8")
+    made = ondergrond("check", partnership)
+    assert (made.code, made.out, len(made.err.splitlines())) == (3, "", 1)
+    assert "partner stedin, source 1, stedin2.csv: dit is geen gewoon bestand" in made.err or (
+        "partner stedin, source 1, stedin2.csv: this is no ordinary file" in made.err
+    )
+    assert ondergrond("check", partnership, "--keep-going").code == 4
+
+
+@pytest.mark.parametrize("suffix", ["gpkg", "sqlite"])
+def test_a_database_that_its_owner_holds_is_told_with_who(tmp_path, suffix, monkeypatch):
+    monkeypatch.setattr("ondergrond.databases.PATIENCE_SECONDS", 0)
+    path = tmp_path / f"plannen.{suffix}"
+    driver = {"gpkg": "GPKG", "sqlite": "SQLite"}[suffix]
+    frame = gpd.GeoDataFrame({"nr": ["1"]}, geometry=shapely.points([[51000, 391000]]), crs=28992)
+    frame.to_file(path, driver=driver)
+    program = (
+        "import sqlite3, sys\n"
+        "held = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
+        "held.execute('BEGIN EXCLUSIVE')\n"
+        "print('held', flush=True)\n"
+        "sys.stdin.read()\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", program, path],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    ) as other:  # fmt: skip
+        assert other.stdout is not None
+        assert other.stdout.readline() == "held\n"
+        with pytest.raises(DeliveryError, match="another program holds it") as caught:
+            read_delivery(path, source=path.name)
+        if sys.platform == "linux":
+            assert f", {other.pid}; have it closed there" in str(caught.value)
+        other.communicate("")
+    assert read_delivery(path, source=path.name)[0].attributes["nr"].to_list() == ["1"]
 
 
 def test_a_workbook_of_which_a_part_is_damaged_is_one_line(tmp_path):
@@ -273,3 +363,48 @@ def test_a_link_that_a_pattern_finds_may_not_leave_its_folder(tmp_path):
     with pytest.raises(DeliveryError, match=r"c\.csv: this is a link that leaves"):
         expand("drop/*.csv", tmp_path, "here")
     assert expand("drop/c.csv", tmp_path, "here") == [folder / "c.csv"]
+
+
+PLAIN = '{"type": "Point", "coordinates": [3.9, 51.5]}'
+COLLECTION = '{"type": "GeometryCollection", "geometries": ['
+NESTED = {
+    "lists": ("[" * 5000 + "1" + "]" * 5000, PLAIN),
+    "objects": ('{"a":' * 5000 + "1" + "}" * 5000, "null"),
+    "collections": ("1", COLLECTION * 3000 + "]}" * 3000),
+}
+
+
+def nested(value: str, geometry: str, number: int) -> str:
+    properties = f'{{"ID": "{number}", "x": {value}}}'
+    return f'{{"type": "Feature", "properties": {properties}, "geometry": {geometry}}}'
+
+
+@pytest.mark.parametrize("kind", NESTED)
+def test_what_is_nested_too_deep_in_a_record_is_told_as_that(tmp_path, kind):
+    path = tmp_path / "diep.geojson"
+    features = f"{nested(*NESTED[kind], 1)}, {nested('1', PLAIN, 2)}"
+    path.write_text(f'{{"type": "FeatureCollection", "features": [{features}]}}')
+    (layer,) = read_delivery(path, source="diep.geojson")
+    assert layer.attributes["ID"].to_list() == ["2"]
+    assert layer.unreadable["reason"].to_list() == ["record_unreadable"]
+    assert layer.unreadable["detail"].to_list() == ["nested too deep"]
+
+
+def test_json_that_is_nothing_but_nested_is_told_as_that(tmp_path):
+    path = tmp_path / "diep.geojson"
+    path.write_text("[" * 50_000 + "]" * 50_000)
+    with pytest.raises(DeliveryError, match="too deep within each other"):
+        read_delivery(path, source="diep.geojson")
+
+
+def test_a_delivery_of_which_no_record_is_whole_is_not_told_as_one_without_columns(
+    ondergrond, partnership
+):
+    (partnership.parent / "stedin.geojson").write_text(nested(*NESTED["lists"], 1))
+    toml = partnership.read_text(encoding="utf-8").replace("stedin.csv", "stedin.geojson")
+    partnership.write_text(toml.replace('geometry = { x = "X", y = "Y" }\n', ""), encoding="utf-8")
+    made = ondergrond("check", partnership)
+    assert made.code == 0, made.err
+    assert (
+        "stedin.geojson, rij 1: record_unreadable: Het record is niet te lezen (te diep" in made.out
+    )

@@ -268,7 +268,7 @@ def test_heights_go_with_one_note_for_the_file() -> None:
     made = taken_in(layer)
     assert not made.works.geometry.has_z.any()
     assert made.notes == (
-        ("z_dropped", "1 geometries carry heights (Z) or measures (M); these were left out."),
+        ("z_dropped", "1 geometry carries heights (Z) or measures (M); these were left out."),
     )
 
 

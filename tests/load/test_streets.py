@@ -62,8 +62,8 @@ def test_lines_without_a_name_are_left_out_and_the_rest_is_in_the_crs_of_the_par
         ('[streets]\npath = "x"\ncolumns.place = "p"', PartnershipError, "names no street"),
         (
             STREETS.replace('"straat"', '"weg"'),
-            PartnershipError,
-            "no column 'weg' in straten.geojson",
+            DeliveryError,
+            r"straten.geojson: it has no column 'weg' \(columns.name",
         ),
         (STREETS.replace("straten.", "wegen."), DeliveryError, "wegen.geojson"),
         (STREETS.replace('"straat"', '"leeg"'), DeliveryError, "no line with a name"),

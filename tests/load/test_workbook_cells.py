@@ -59,6 +59,15 @@ def test_a_day_is_what_its_cell_shows(tmp_path, number_format, shown):
     assert list(made.attributes["Start"]) == [shown]
 
 
+def test_a_cell_far_from_the_table_is_told_and_takes_no_memory(tmp_path):
+    def fill(_book, sheet):
+        sheet.write_row(1, 0, ["1", "2027"])
+        sheet.write(1_048_575, 16_383, "x")
+
+    with pytest.raises(DeliveryError, match="'Planning' reaches to XFD1048576"):
+        read(workbook(tmp_path / "ver.xlsx", fill))
+
+
 def test_a_number_with_a_format_of_its_own_is_no_month(tmp_path):
     def fill(book, sheet):
         sheet.write(1, 0, "1")
@@ -67,6 +76,99 @@ def test_a_number_with_a_format_of_its_own_is_no_month(tmp_path):
 
     (made,) = read(workbook(tmp_path / "planning.xlsx", fill))
     assert made.attributes.iloc[0].to_list()[3:5] == ["1250", "1250"]
+
+
+@pytest.mark.parametrize(
+    ("number_format", "shown"),
+    [
+        ("0%", "80%"),
+        ("0.0%", "80%"),
+        (9, "80%"),
+        ("[$$-409]#,##0.00", "$ 0.8"),
+        ("[$USD] #,##0", "USD 0.8"),
+        ('"$" #,##0', "$ 0.8"),
+        ("£#,##0", "£ 0.8"),
+        ('"CHF" 0', "CHF 0.8"),
+        ("[$€-413] #,##0.00", "0.8"),
+        ('"€" #,##0', "0.8"),
+        ("[$EUR] 0", "0.8"),
+        ('0 "m"', "0.8"),
+        ('0 "%"', "0.8"),
+        ("[$-413]0.00", "0.8"),
+        (44, "0.8"),
+    ],
+)
+def test_a_number_is_what_its_cell_shows(tmp_path, number_format, shown):
+    def fill(book, sheet):
+        sheet.write(1, 0, "1")
+        sheet.write(1, 3, 0.8, book.add_format({"num_format": number_format}))
+
+    (made,) = read(workbook(tmp_path / "planning.xlsx", fill))
+    assert made.attributes["Raming"].to_list() == [shown]
+
+
+def test_other_money_than_euros_is_no_budget(tmp_path):
+    def fill(book, sheet):
+        sheet.write_row(1, 0, ["1", "2027"])
+        sheet.write(1, 3, 250000, book.add_format({"num_format": "[$$-409]#,##0"}))
+
+    (made,) = read(workbook(tmp_path / "planning.xlsx", fill))
+    given = source(columns={"work_id": "Nr", "start": "Start", "budget_eur": "Raming"},
+                   geometry={"wkt": "X"})  # fmt: skip
+    made.attributes["X"] = "POINT (51000 391000)"
+    taken = taken_in(made, given)
+    assert taken.works["budget_eur"].isna().all()
+    assert "value_unreadable" in set(taken.remarks["code"])
+
+
+def without_styles(members: dict[str, bytes]) -> None:
+    del members["xl/styles.xml"]
+
+
+def with_other_styles(members: dict[str, bytes]) -> None:
+    members["xl/styles.xml"] = members["xl/styles.xml"].replace(b"cellXfs", b"cellFormats")
+
+
+@pytest.mark.parametrize("damage", [without_styles, with_other_styles])
+def test_damaged_styles_of_a_workbook_are_told(tmp_path, damage):
+    path = workbook(tmp_path / "planning.xlsx", fill_month)
+    rewritten(path, damage)
+    (made,) = read(path)
+    assert made.notes == (("cells_not_looked_at", "xl/styles.xml"),)
+
+
+def test_a_part_of_a_workbook_with_a_wrong_checksum_is_told(tmp_path):
+    path = workbook(tmp_path / "planning.xlsx", fill_month)
+    rewritten(path, lambda _: None, zipfile.ZIP_STORED)
+    path.write_bytes(path.read_bytes().replace(b"<numFmts", b"<numFmtX", 1))
+    (made,) = read(path)
+    assert made.notes == (("cells_not_looked_at", "xl/styles.xml"),)
+
+
+def test_of_an_old_workbook_it_is_known_that_nothing_can_be_seen(tmp_path):
+    old = tmp_path / "oud.xls"
+    old.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500))
+    assert look_at_cells(old).is_old
+    path = workbook(tmp_path / "nieuw.xls", fill_month)  # a new one by an old name
+    assert not look_at_cells(path).is_old
+    (made,) = read(path)
+    assert (made.attributes["Start"].to_list(), made.notes) == (["2027-03"], ())
+
+
+def in_single_quotes(members: dict[str, bytes]) -> None:
+    members.update({name: part.replace(b'"', b"'") for name, part in members.items()})
+
+
+def test_attributes_in_single_quotes_count_as_well(tmp_path):
+    path = workbook(tmp_path / "planning.xlsx", fill_month)
+    rewritten(path, in_single_quotes)
+    (made,) = read(path)
+    assert (made.attributes["Start"].to_list(), made.notes) == (["2027-03"], ())
+
+
+def fill_month(book, sheet):
+    sheet.write(1, 0, "1")
+    sheet.write_datetime(1, 1, date(2027, 3, 1), book.add_format({"num_format": "mmm-yy"}))
 
 
 def test_days_without_a_format_count_from_the_year_of_the_workbook(tmp_path):
@@ -103,11 +205,20 @@ def test_errors_and_formulas_without_a_result_are_named(tmp_path):
 
 def strip_results(path: Path) -> None:
     """Take the results out of a workbook, as programs leave them that do not calculate."""
+
+    def strip(members: dict[str, bytes]) -> None:
+        name = "xl/worksheets/sheet1.xml"
+        members[name] = members[name].replace(b"<v>250000</v>", b"")
+
+    rewritten(path, strip)
+
+
+def rewritten(path: Path, change, method: int = zipfile.ZIP_DEFLATED) -> None:
+    """Write a workbook again with its parts (by name) changed."""
     with zipfile.ZipFile(path) as packed:
-        members = {name: packed.read(name) for name in packed.namelist()}
-    sheet = members["xl/worksheets/sheet1.xml"].decode()
-    members["xl/worksheets/sheet1.xml"] = sheet.replace("<v>250000</v>", "").encode()
-    with zipfile.ZipFile(path, "w") as packed:
+        members = {each: packed.read(each) for each in packed.namelist()}
+    change(members)
+    with zipfile.ZipFile(path, "w", method) as packed:
         for name, data in members.items():
             packed.writestr(name, data)
 
@@ -196,6 +307,30 @@ def test_a_day_of_opendocument_is_what_its_cell_shows(tmp_path):
     assert list(made.attributes["Start"]) == ["2027-03", "2027-03-01"]
     assert list(made.attributes["Eind"]) == ["2028", "2027"]
     assert made.notes == ()
+
+
+def test_formulas_without_a_result_of_opendocument_are_told(tmp_path):
+    blank = '<table:table-cell table:formula="of:=[.B2]+1"/>'
+    empty = '<table:table-cell table:formula="of:=&quot;&quot;" office:value-type="string"/>'
+    row = f"<table:table-row>{cell('1')}{cell('2027')}{{}}</table:table-row>"
+    (made,) = read(ods(tmp_path / "planning.ods", row.format(blank), row.format(empty)))
+    assert dict(made.notes) == {"cells_without_values": "C2"}
+
+
+def test_percentages_and_other_money_of_opendocument_are_what_they_show(tmp_path):
+    kinds = {
+        'office:value-type="percentage" office:value="0.8"': "80%",
+        'office:value-type="currency" office:currency="USD" office:value="12"': "USD 12",
+        'office:value-type="currency" office:currency="EUR" office:value="12"': "12",
+        'office:value-type="float" office:value="12"': "12",
+    }
+    rows = [
+        f"<table:table-row>{cell('1')}{cell('2027')}<table:table-cell {kind}><text:p>x</text:p>"
+        "</table:table-cell></table:table-row>"
+        for kind in kinds
+    ]
+    (made,) = read(ods(tmp_path / "planning.ods", *rows))
+    assert made.attributes["Eind"].to_list() == list(kinds.values())
 
 
 def test_errors_and_hidden_rows_of_opendocument_are_told(tmp_path):

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from ondergrond import tables
 from ondergrond.labels import LANGUAGES
+from ondergrond.labels.counted import fill
 from ondergrond.labels.pages import AGENDA, SHARED
 from ondergrond.labels.summary import SUMMARY
 from ondergrond.labels.values import LEAD_REASONS, value_label
@@ -93,7 +94,7 @@ def test_what_can_be_decided_and_what_is_past_its_term_are_told_apart_and_add_up
     ("gap", "partly", "told"),
     [
         (0.0, 0, "proven to be the best"),
-        (0.0, 5, SHARED["proof_partly"]["en"].format(n=5)),
+        (0.0, 5, fill(SHARED["proof_partly"]["en"], n=5)),
         (900.0, 5, "a better one could gain €900 more at most"),
         (None, 5, ""),
     ],

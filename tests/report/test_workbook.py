@@ -14,6 +14,7 @@ from python_calamine import CalamineWorkbook
 
 from ondergrond import tables
 from ondergrond.labels import LANGUAGES
+from ondergrond.labels.counted import fill
 from ondergrond.labels.values import value_label
 from ondergrond.labels.workbook import MEANINGS, NOTES, SHEETS, WORDS
 from ondergrond.report import write_run
@@ -314,7 +315,7 @@ def test_a_text_longer_than_a_cell_is_cut_and_said(tmp_path, sign):
     assert len(cut.encode("utf-16-le")) // 2 in (cells.MAX_LETTERS, cells.MAX_LETTERS - 1)
     assert long.startswith(cut[:-1])
     cover = [row[0] for row in read(path)[SHEETS["overview"]["nl"]]]
-    assert NOTES["texts_cut"]["nl"].format(n="1") in cover
+    assert fill(NOTES["texts_cut"]["nl"], n="1") in cover
 
 
 def test_rows_and_links_beyond_the_limits_are_left_out_and_said(tmp_path, monkeypatch):
@@ -324,7 +325,7 @@ def test_rows_and_links_beyond_the_limits_are_left_out_and_said(tmp_path, monkey
     told = read(path)
     assert len(told[SHEETS["works"]["nl"]]) == 5
     cover = [row[0] for row in told[SHEETS["overview"]["nl"]]]
-    assert NOTES["rows_cut"]["nl"].format(sheet="Werken", kept=4, left=5) in cover
+    assert fill(NOTES["rows_cut"]["nl"], sheet="Werken", kept=4, left=5) in cover
     assert linked(path) == {"K-1", "B-1", "C-3"}, "the first of each sheet"
     assert [row[-1] for row in told[SHEETS["opportunities"]["nl"]][1:]] == ["K-1", "K-2"]
 

@@ -7,6 +7,7 @@ import json
 import os
 import re
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -325,6 +326,33 @@ def test_a_second_run_in_a_folder_is_told_who_is_at_work_there_and_since_when(ou
     assert (out / "a.csv").read_text(encoding="utf-8") == "theirs"
     write(out, "a.csv")
     assert (out / "a.csv").read_text(encoding="utf-8") == "new"
+
+
+def test_who_reads_clears_what_a_run_left_that_ended_before_it_moved_anything(out):
+    left = out / ".ondergrond-left"
+    (left / "new").mkdir(parents=True)
+    (left / "new" / "a.csv").write_text("half", encoding="utf-8")
+    holder = {"user": "x", "machine": socket.gethostname(), "pid": 2**22 + 1}
+    (left / "holder.json").write_text(json.dumps(holder), encoding="utf-8")
+    before = {name for name in snapshot(out) if not name.startswith(".ondergrond-")}
+    publishing.recover(out)
+    assert set(snapshot(out)) == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names are text on Windows")
+def test_a_folder_whose_name_is_no_text_is_told(tmp_path):
+    for out in (tmp_path / os.fsdecode(b"uit\xff"), tmp_path / os.fsdecode(b"w\xff") / "uit"):
+        with pytest.raises(OutputError, match="is no text in UTF-8; rename it, or choose"):
+            write(out, "a.csv")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such files")
+def test_what_is_no_file_is_never_replaced(out):
+    os.mkfifo(out / "pipe.csv")
+    with pytest.raises(OutputError, match="something else that is no file"):
+        write(out, "pipe.csv")
+    assert (out / "pipe.csv").is_fifo()
 
 
 def test_a_disk_without_locks_is_written_on_all_the_same(out, monkeypatch):

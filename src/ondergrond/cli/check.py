@@ -45,16 +45,17 @@ def command(
     Example:
       ondergrond check data/samples/partnership.toml
     """
-    workers_of(READER).start()  # it imports what it needs while this process does
-
-    from ondergrond.cli.summary import check_json, check_lines
-    from ondergrond.cli.value_maps import untranslated, value_map_lines
-    from ondergrond.load import load
-    from ondergrond.match import find_stacked, stacked_problems
     from ondergrond.partnership import read_partnership
 
     with progress(quiet=quiet, verbose=verbose) as report_stage:
         partnership = read_partnership(file)
+        workers_of(READER).start()  # it imports what it needs while this process does
+
+        from ondergrond.cli.summary import check_json, check_lines
+        from ondergrond.cli.value_maps import untranslated, value_map_lines
+        from ondergrond.load import load
+        from ondergrond.match import find_stacked, stacked_problems
+
         language = partnership.facts.language
         speak(language)
         report_stage("reading the deliveries")

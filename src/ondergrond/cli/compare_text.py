@@ -13,6 +13,7 @@ import pandas as pd
 from ondergrond.cli.aligned import in_columns
 from ondergrond.labels import Language, formats, pick
 from ondergrond.labels.compared import COMPARED
+from ondergrond.labels.counted import fill
 from ondergrond.labels.parties import party_label
 from ondergrond.labels.values import value_label
 from ondergrond.register.comparison import Comparison, Side, changes_of, counts, parties_of
@@ -160,4 +161,4 @@ def _more(value: float, text: str) -> str:
 
 
 def _say(key: str, language: Language, **facts: object) -> str:
-    return pick(COMPARED, key, language).format(**facts)
+    return fill(pick(COMPARED, key, language), **facts)

@@ -69,10 +69,13 @@ def command(
     Example:
       ondergrond detect goes.gpkg stedin.geojson -o out.gpkg
     """
-    workers_of(READER).start()  # it imports what it needs while this process does
-
     if len(files) < 2:
         raise UsageError.of("detect", message("two_files"))
+    for at, each in enumerate(files):
+        if each.exists() and any(other.exists() and each.samefile(other) for other in files[:at]):
+            raise UsageError.of(f"detect, {each}", message("file_twice"))
+    workers_of(READER).start()  # it imports what it needs while this process does
+
     from ondergrond.cli.summary import found_lines, run_json
     from ondergrond.detect import recognise_files
     from ondergrond.labels import pick
@@ -83,6 +86,7 @@ def command(
     day = on or options.today()
     speak(language)
     with progress(quiet=quiet, verbose=verbose) as report_stage, errors_in(language):
+        _check_output(output, files)  # before the work, not after it
         report_stage("reading the files")
         found = recognise_files(
             files, crs=crs, profile=profile, distance_m=distance_m, language=language
@@ -101,3 +105,13 @@ def command(
     for problem in made.warnings:
         complain("warning", problem)
     return EXIT_DONE
+
+
+def _check_output(output: Path, files: tuple[Path, ...]) -> None:
+    from ondergrond.store.publishing import check_apart, check_name, check_replaceable
+
+    check_name(output)
+    check_replaceable(output)
+    if output.suffix.lower() != ".gpkg":
+        raise UsageError.of(f"detect, {output}", message("output_no_geopackage"))
+    check_apart(output, files)

@@ -19,7 +19,7 @@ import click
 
 from ondergrond import __version__, interrupts
 from ondergrond.cli import completion
-from ondergrond.cli.mistakes import Mistake, mistakes_of, near_name, problem_of
+from ondergrond.cli.mistakes import Mistake, mistakes_of, problem_of
 from ondergrond.cli.speech import complain, note, speak, spoken
 from ondergrond.cli.streams import fill_gaps, guarded
 from ondergrond.cli.visible import visible
@@ -37,6 +37,7 @@ from ondergrond.errors import (
     lacks_memory,
 )
 from ondergrond.labels.message import Message, message
+from ondergrond.labels.nearest import nearest
 
 # Arrow takes its memory where all else does: two stocks that do not lend to each other hold a tenth
 # more, at no gain in speed. It reads this when it is first imported.
@@ -88,7 +89,7 @@ class Commands(click.Group):
         """The command that is asked for; a usage error with the nearest one where there is none."""
         name = args[0]
         if name not in COMMANDS and not name.startswith("-") and not ctx.resilient_parsing:
-            told = message("no_command", name=name, near=near_name(name, COMMANDS))
+            told = message("no_command", name=name, near=nearest(name, COMMANDS))
             raise Mistake(told, ctx)
         return super().resolve_command(ctx, args)
 

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from ondergrond.labels import Language, formats, pick
+from ondergrond.labels.counted import fill
 from ondergrond.labels.explained import EXPLAINED
 from ondergrond.labels.parties import party_label
 from ondergrond.labels.values import value_label
@@ -253,4 +254,4 @@ class DatesTelling:
         return formats.number(value, self.language)
 
     def _say(self, key: str, **facts: object) -> str:
-        return pick(EXPLAINED, key, self.language).format(**facts)
+        return fill(pick(EXPLAINED, key, self.language), **facts)

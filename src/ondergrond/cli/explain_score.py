@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from ondergrond.labels import Language, formats, pick
+from ondergrond.labels.counted import fill
 from ondergrond.labels.explained import EXPLAINED
 
 SCORES = ("saving", "nuisance", "ease", "maturity", "parties", "certainty")
@@ -70,4 +71,4 @@ def _sum(
 
 
 def _say(key: str, language: Language, **facts: object) -> str:
-    return pick(EXPLAINED, key, language).format(**facts)
+    return fill(pick(EXPLAINED, key, language), **facts)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -13,8 +12,10 @@ from ondergrond.cli.explain_score import score_lines
 from ondergrond.errors import UsageError
 from ondergrond.labels import Language, formats, pick
 from ondergrond.labels.costs import contributions_text, cost_texts
+from ondergrond.labels.counted import fill
 from ondergrond.labels.explained import EXPLAINED
 from ondergrond.labels.message import message
+from ondergrond.labels.nearest import find_nearest
 from ondergrond.labels.parties import lead_label, party_label
 from ondergrond.labels.values import order_label, value_label
 from ondergrond.report.related import relations_of
@@ -33,8 +34,8 @@ def explain_lines(finding_id: str, tables: Mapping[str, pd.DataFrame]) -> list[s
     findings = tables["findings"]
     chosen = findings[findings["finding_id"].eq(finding_id)]
     if chosen.empty:
-        near = difflib.get_close_matches(finding_id, findings["finding_id"], n=1)
-        mend = message("finding_near", finding=near[0]) if near else message("findings_beside")
+        near = find_nearest(finding_id, findings["finding_id"])
+        mend = message("finding_near", finding=near) if near else message("findings_beside")
         raise UsageError.of("explain", message("no_finding", finding=finding_id, near=mend))
     telling = _Telling(dict(chosen.iloc[0]), tables, language_of(tables["run"]))
     return telling.lines()
@@ -89,7 +90,7 @@ class _Telling:
             yield from self.dates.nuisance(self.finding)
 
     def _say(self, key: str, **facts: object) -> str:
-        return pick(EXPLAINED, key, self.language).format(**facts)
+        return fill(pick(EXPLAINED, key, self.language), **facts)
 
     def _line(self, key: str, text: str) -> str:
         return f"{self._say(key):10} {text}"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 import click
 
 from ondergrond.errors import Problem
 from ondergrond.labels.message import Message, message
+from ondergrond.labels.nearest import nearest
 
 
 class Mistake(click.UsageError):  # as click names its own
@@ -59,15 +59,6 @@ def problem_of(fault: click.ClickException) -> Problem:
     return Problem(name, tell(fault))
 
 
-def near_name(name: str, known: Iterable[str]) -> Message:
-    """A mend for an unknown name: the nearest known one, else all that are known."""
-    names = list(known)
-    near = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
-    if near:
-        return message("did_you_mean", name=near[0])
-    return message("known_are", names=", ".join(names))
-
-
 def _mistake(fault: Mistake) -> Message:
     return fault.told
 
@@ -78,7 +69,7 @@ def _no_option(fault: click.NoSuchOption) -> Message:
         flag for param in context.command.get_params(context) for flag in param.opts
         if flag.startswith("--")
     ]  # fmt: skip
-    return message("no_option", name=fault.option_name, near=near_name(fault.option_name, names))
+    return message("no_option", name=fault.option_name, near=nearest(fault.option_name, names))
 
 
 def _missing(fault: click.MissingParameter) -> Message:

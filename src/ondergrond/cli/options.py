@@ -12,7 +12,7 @@ import click
 
 from ondergrond.cli.mistakes import Mistake
 from ondergrond.labels.message import Message, message
-from ondergrond.labels.outputs import NAMES
+from ondergrond.labels.outputs import NAMES, find_output
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -111,10 +111,29 @@ class Outputs(click.ParamType[tuple[str, ...]]):
         names = tuple(name.strip() for name in str(value).split(",") if name.strip())
         unknown = [name for name in names if name not in {*NAMES, "all"}]
         if unknown or not names:
-            code = "value_no_output" if unknown else "value_names_none"
-            told = message(code, known=", ".join(NAMES), value=unknown[0] if unknown else "")
-            raise Mistake(told, ctx, param)
+            raise Mistake(_no_output(unknown), ctx, param)
         return NAMES if "all" in names else names
+
+
+def _no_output(unknown: list[str]) -> Message:
+    known = ", ".join(NAMES)
+    if not unknown:
+        return message("value_names_none", known=known)
+    meant = find_output(unknown[0])
+    if meant is not None:
+        near = message("did_you_mean", name=meant)
+        return message("value_no_output_near", value=unknown[0], near=near)
+    return message("value_no_output", value=unknown[0], known=known)
+
+
+def _united(
+    ctx: click.Context,  # noqa: ARG001  # click gives it
+    param: click.Parameter,  # noqa: ARG001  # likewise
+    given: tuple[tuple[str, ...], ...],
+) -> tuple[str, ...] | None:
+    """The outputs that an option names which was given several times."""
+    names = dict.fromkeys(name for each in given for name in each)
+    return tuple(each for each in NAMES if each in names) or None
 
 
 def outputs(*flags: str) -> Callable[[Command], Command]:
@@ -125,9 +144,12 @@ def outputs(*flags: str) -> Callable[[Command], Command]:
             *flags,
             "only",
             type=Outputs(),
+            multiple=True,
+            callback=_united,
             metavar="NAME[,NAME]",
             default=None,
-            help=f"Write only these outputs, of {', '.join(NAMES)}.  [default: all]",
+            help=f"Write only these outputs, of {', '.join(NAMES)}; may be repeated.  "
+            "[default: all]",
         )(command)
 
     return added

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ondergrond.labels import Language, formats, pick
+from ondergrond.labels.counted import fill
 from ondergrond.labels.ruled import RULED
 from ondergrond.labels.values import FLAGS, value_label
 from ondergrond.rules.model import Buffer, Criterion, Fill, Reach, Rule, Rules, Selector, View
@@ -60,8 +61,8 @@ class _Telling:
         yield ""
         yield self._say("fills")
         for name, fills in rules.fill.items():
-            for fill in fills:
-                yield f"  {self._column(name)}: {self._fill(name, fill)}"
+            for one in fills:
+                yield f"  {self._column(name)}: {self._fill(name, one)}"
         yield ""
         yield self._say("sources")
         yield from (f"  {source}" for source in rules.profile.sources)
@@ -233,4 +234,4 @@ class _Telling:
         return formats.plain(value, self.language)
 
     def _say(self, key: str, **facts: object) -> str:
-        return pick(RULED, key, self.language).format(**facts)
+        return fill(pick(RULED, key, self.language), **facts)

@@ -93,20 +93,27 @@ def command(
     Example:
       ondergrond run data/samples/partnership.toml --out out/demo
     """
-    workers_of(READER).start()  # it imports what it needs while this process does
-
-    from ondergrond.cli.summary import run_json, run_lines
-    from ondergrond.outputs import write
     from ondergrond.partnership import read_partnership
-    from ondergrond.run import run
-    from ondergrond.store.followed import read_earlier, read_programme
 
     day = on or options.today()
     with progress(quiet=quiet, verbose=verbose) as report_stage:
         partnership = read_partnership(file)
+        workers_of(READER).start()  # it imports what it needs while this process does
+
+        from ondergrond.cli.summary import run_json, run_lines
+        from ondergrond.load import find_inputs
+        from ondergrond.outputs import write
+        from ondergrond.run import run
+        from ondergrond.store.followed import read_earlier, read_programme
+        from ondergrond.store.publishing import check_name, check_outputs
+
         language = partnership.facts.language
         speak(language)
+        folder = out or Path("out") / file.stem
         with errors_in(language):
+            # Before the work, not after it.
+            check_name(folder)
+            check_outputs(folder, only, [file, *find_inputs(partnership)])
             title = partnership.facts.name
             earlier = None if followed is None else read_programme(followed, title=title, on=day)
             before = None if continued is None else read_earlier(continued, title=title)
@@ -115,7 +122,6 @@ def command(
                 minutes=minutes, areas=areas, quiet=quiet_figures, progress=report_stage,
             )  # fmt: skip
             report_stage("writing")
-            folder = out or Path("out") / file.stem
             files = write(made, folder, partnership, on=day, csv_style=csv_style, only=only)
     if as_json:
         tell_json(run_json(made, files))

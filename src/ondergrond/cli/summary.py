@@ -11,6 +11,7 @@ import pandas as pd
 
 from ondergrond.cli.aligned import in_columns
 from ondergrond.labels import Language, formats, pick
+from ondergrond.labels.counted import fill
 from ondergrond.labels.outputs import opened_files
 from ondergrond.labels.parties import party_label
 from ondergrond.labels.terminal import SUMMARY
@@ -270,4 +271,4 @@ def _where(files: Sequence[Path], language: Language) -> Iterator[str]:
 
 
 def _say(key: str, language: Language, **facts: object) -> str:
-    return pick(SUMMARY, key, language).format(**facts)
+    return fill(pick(SUMMARY, key, language), **facts)

@@ -14,94 +14,12 @@ from typing import Any
 import pandas as pd
 
 from ondergrond.labels import Language, Words
+from ondergrond.labels.counted import choose
 from ondergrond.labels.followed import FOLLOWED
+from ondergrond.labels.libraries import in_words
 from ondergrond.labels.moving import MOVING
 from ondergrond.labels.notes import LOUD, NOTES
-
-REASONS: Words = {
-    "record_unreadable": {
-        "nl": "Het record is niet te lezen ({detail}); herstel het in het bronbestand.",
-        "en": "The record cannot be read ({detail}); mend it in the source file.",
-    },
-    "row_ragged": {
-        "nl": "De rij heeft niet evenveel velden als de kop ({detail}); zet tekst met "
-        "scheidingstekens tussen aanhalingstekens.",
-        "en": "The row has not as many fields as the header ({detail}); put text that holds "
-        "separators in quotes.",
-    },
-    "header_repeated": {
-        "nl": "De rij herhaalt de kop van de tabel; haal haar weg.",
-        "en": "The row repeats the header of the table; take it out.",
-    },
-    "geometry_missing": {
-        "nl": "Het record heeft geen geometrie; teken waar het werk ligt.",
-        "en": "The record has no geometry; draw where the work is.",
-    },
-    "geometry_empty": {
-        "nl": "De geometrie is leeg; teken waar het werk ligt.",
-        "en": "The geometry is empty; draw where the work is.",
-    },
-    "geometry_unreadable": {
-        "nl": "De geometrie is niet te lezen ({detail}); herstel haar in het bronbestand.",
-        "en": "The geometry cannot be read ({detail}); mend it in the source file.",
-    },
-    "geometry_collapsed": {
-        "nl": "Het vlak heeft geen oppervlakte; teken het opnieuw, of teken een lijn of een punt.",
-        "en": "The area has no surface; draw it again, or draw a line or a point.",
-    },
-    "geometry_outside_crs": {
-        "nl": "De plek ({x}, {y}) ligt ver buiten het gebied van {crs}; herstel de coördinaten, "
-        "of geef met crs = ... het stelsel waarin ze staan.",
-        "en": "The place ({x}, {y}) lies far outside the area of {crs}; mend the coordinates, or "
-        "give the system they are in with crs = ...",
-    },
-    "owner_missing": {
-        "nl": "Kolom '{column}' noemt geen eigenaar; vul in van wie het werk is.",
-        "en": "Column '{column}' names no owner; fill in whose work it is.",
-    },
-    "owner_not_partner": {
-        "nl": "Eigenaar '{value}' is geen partner; zet hem bij owner.values, of neem iedereen mee "
-        'met others = "as_partners".',
-        "en": "Owner '{value}' is no partner; add it to owner.values, or take in everybody with "
-        'others = "as_partners".',
-    },
-    "period_missing": {
-        "nl": "Er is geen periode opgegeven; geef ten minste een jaar.",
-        "en": "No period is given; give at least a year.",
-    },
-    "period_unreadable": {
-        "nl": "De periode '{value}' is niet te lezen; schrijf bijvoorbeeld 2027, Q3 2027, "
-        "mei 2027 of 01-09-2027.",
-        "en": "The period '{value}' cannot be read; write for example 2027, Q3 2027, May 2027 or "
-        "2027-09-01.",
-    },
-    "period_ambiguous": {
-        "nl": "De periode '{value}' kan meer dan één ding betekenen; schrijf het jaar met vier "
-        "cijfers en de dag voor de maand, of als 2027-09-01.",
-        "en": "The period '{value}' can mean more than one thing; write the year in four digits "
-        "and the day before the month, or as 2027-09-01.",
-    },
-    "period_out_of_range": {
-        "nl": "De periode '{value}' kan geen planning zijn; geef de periode van het werk.",
-        "en": "The period '{value}' cannot be a plan; give the period of the work.",
-    },
-    "embargo_no_area": {
-        "nl": "De sperperiode is getekend als punt of lijn; teken een vlak, of geef met "
-        "buffer_m = ... hoe breed het gebied eromheen is.",
-        "en": "The embargo is drawn as a point or a line; draw an area, or say with "
-        "buffer_m = ... how wide the area around it is.",
-    },
-    "duplicate_record": {
-        "nl": "Dit is werk {work_id} nog een keer, met dezelfde inhoud; lever elk werk één keer.",
-        "en": "This is work {work_id} once more, with the same content; deliver each work once.",
-    },
-    "superseded": {
-        "nl": "Dit is een oudere versie van werk {work_id}; in plaats daarvan telt rij {row} van "
-        "{source} ({other}); laat alleen de geldige versie staan.",
-        "en": "This is an older version of work {work_id}; row {row} of {source} ({other}) counts "
-        "instead; leave only the valid version.",
-    },
-}
+from ondergrond.labels.reasons import REASONS
 
 REMARKS: Words = {
     "id_missing": {
@@ -180,6 +98,12 @@ REMARKS: Words = {
         "nl": "{column} '{value}' kan niet en bleef leeg; verbeter de waarde.",
         "en": "{column} '{value}' cannot be and was left empty; mend the value.",
     },
+    "value_unlikely": {
+        "nl": "{column} '{value}' is in meters wel erg veel en is zo gehouden; zet de eenheid in "
+        "de kop van de kolom, zoals (cm), of verbeter de waarde.",
+        "en": "{column} '{value}' is very much in metres and was kept so; put the unit in the head "
+        "of the column, as (cm), or mend the value.",
+    },
     "agreement_without_number": {
         "nl": "{column} '{value}' bevat geen nummer van een dossier en geldt niet als afspraak; "
         "geef het nummer zodra het er is.",
@@ -193,10 +117,10 @@ REMARKS: Words = {
         "{end}; split the work, or give a start and an end.",
     },
     "duration_beyond_end": {
-        "nl": "De duur ({days} dagen) past niet in de periode {start} t/m {end}; verbeter een van "
-        "beide.",
-        "en": "The duration ({days} days) does not fit in the period {start} until {end}; mend one "
-        "of them.",
+        "nl": "De duur ({days} {days:dag|dagen}) past niet in de periode {start} t/m {end}; "
+        "verbeter een van beide.",
+        "en": "The duration ({days} {days:day|days}) does not fit in the period {start} until "
+        "{end}; mend one of them.",
     },
     "dates_swapped": {
         "nl": "Het eind lag voor het begin; ze zijn omgewisseld tot {start} t/m {end}; verbeter "
@@ -211,10 +135,10 @@ REMARKS: Words = {
         "start and an end.",
     },
     "end_open": {
-        "nl": "Van '{value}' is geen eind bekend; gerekend is met {days} dagen werk vanaf {start}; "
-        "geef een eind of een duur.",
-        "en": "No end is known of '{value}'; {days} days of work from {start} were used; give an "
-        "end or a duration.",
+        "nl": "Van '{value}' is geen eind bekend; gerekend is met {days} {days:dag|dagen} werk "
+        "vanaf {start}; geef een eind of een duur.",
+        "en": "No end is known of '{value}'; {days} {days:day|days} of work from {start} "
+        "{days:was|were} used; give an end or a duration.",
     },
     "period_vague": {
         "nl": "De periode '{value}' is bekend {precision}; daardoor is een knelpunt nooit zwaar; "
@@ -344,9 +268,11 @@ def record_message(kind: str, code: str, language: Language, **facts: Any) -> st
 
     A code that nobody named speaks for itself: code and facts.
     """
+    if kind == "reason" and code in REASONS and "detail" in facts:
+        facts["detail"] = in_words(str(facts["detail"]), language)
     text = "".join(
-        literal + ("" if name is None else str(facts.get(name, "?")))
-        for literal, name in _parts(kind, code, language, facts)
+        literal + ("" if name is None else _told(str(facts.get(name, "?")), forms))
+        for literal, name, forms in _parts(kind, code, language, facts)
     )
     return text.replace(NO_DETAIL, "")
 
@@ -358,21 +284,35 @@ def record_messages(
 
     A fact is one text for all, or a Series of texts with ``index``; a missing one shows as "".
     """
+    detail = facts.get("detail")
+    if kind == "reason" and code in REASONS and isinstance(detail, pd.Series):
+        said = {each: in_words(str(each), language) for each in detail.dropna().unique()}
+        facts["detail"] = detail.map(said).astype("str")
+    elif kind == "reason" and code in REASONS and detail is not None:
+        facts["detail"] = in_words(str(detail), language)
     texts = pd.Series("", index=index, dtype="str")
-    for literal, name in _parts(kind, code, language, facts):
+    for literal, name, forms in _parts(kind, code, language, facts):
         texts += literal
         if name is not None:
             fact = facts.get(name, "?")
-            texts += fact.fillna("") if isinstance(fact, pd.Series) else fact
+            if isinstance(fact, pd.Series):
+                texts += fact.fillna("").map(lambda each, of=forms: _told(each, of)).astype("str")
+            else:
+                texts += _told(fact, forms)
     return texts.str.replace(NO_DETAIL, "", regex=False)
 
 
 def _parts(
     kind: str, code: str, language: Language, facts: Mapping[str, Any]
-) -> Iterator[tuple[str, str | None]]:
+) -> Iterator[tuple[str, str | None, str]]:
+    """The parts of a sentence: plain text, the fact after it, and its forms if it is a word."""
     words = SENTENCES[kind].get(code)
     template = (
         words[language] if words else f"{code}: " + ", ".join(f"{{{fact}}}" for fact in facts)
     )
-    for literal, name, _, _ in string.Formatter().parse(template):
-        yield literal, name
+    for literal, name, forms, _ in string.Formatter().parse(template):
+        yield literal, name, forms or ""
+
+
+def _told(fact: str, forms: str) -> str:
+    return choose(forms, fact) if forms else fact

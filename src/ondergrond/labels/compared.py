@@ -34,12 +34,14 @@ COMPARED: Words = {
     "conflict": {"nl": "knelpunten", "en": "conflicts"},
     "none": {"nl": "geen van beide runs heeft een bevinding", "en": "neither run has a finding"},
     "programme": {
-        "nl": "gezamenlijk programma {side}: {n} meekoppelkansen, die samen {gain} opbrengen",
-        "en": "joint programme {side}: {n} opportunities, which gain {gain} together",
+        "nl": "gezamenlijk programma {side}: {n} {n:meekoppelkans, die|meekoppelkansen, die "
+        "samen} {gain} {n:opbrengt|opbrengen}",
+        "en": "joint programme {side}: {n} {n:opportunity, which gains|opportunities, which gain} "
+        "{gain}{n:| together}",
     },
     "programme_quiet": {
-        "nl": "gezamenlijk programma {side}: {n} meekoppelkansen",
-        "en": "joint programme {side}: {n} opportunities",
+        "nl": "gezamenlijk programma {side}: {n} {n:meekoppelkans|meekoppelkansen}",
+        "en": "joint programme {side}: {n} {n:opportunity|opportunities}",
     },
     "more_gain": {
         "nl": "het programma van B brengt {gain} meer op",

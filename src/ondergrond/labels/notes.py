@@ -21,6 +21,12 @@ LOUD = frozenset({
     "unit_unknown",
     "unit_unclear",
     "column_doubled",
+    "mixed_encoding",
+    "nuls_removed",
+    "numbers_rounded",
+    "cells_of_hashes",
+    "cells_not_looked_at",
+    "cells_of_old_workbook",
     "coordinates_in_thousands",
 })  # fmt: skip
 
@@ -34,9 +40,10 @@ NOTES: Words = {
         "en": "The table '{detail}' is damaged: records may be missing; deliver it anew.",
     },
     "rings_closed": {
-        "nl": "{detail} vlakken hadden een rand die niet sloot; die is gesloten; kijk ze na.",
-        "en": "{detail} areas had a ring that did not close; it was closed; see whether the shapes "
-        "are right.",
+        "nl": "{detail} {detail:vlak had|vlakken hadden} een rand die niet sloot; die is "
+        "gesloten; kijk de vormen na.",
+        "en": "{detail} {detail:area|areas} had a ring that did not close; it was closed; see "
+        "whether the shapes are right.",
     },
     "cells_with_errors": {
         "nl": "Cellen met een fout zijn als leeg gelezen: {detail}; herstel de formules.",
@@ -48,16 +55,46 @@ NOTES: Words = {
         "en": "Formulas without a result were read as empty: {detail}; open the file, let it "
         "calculate, and save it.",
     },
+    "cells_not_looked_at": {
+        "nl": "Hoe de cellen getoond worden is niet te lezen ({detail} is beschadigd); een maand, "
+        "een percentage of ander geld dan euro's is dan niet te herkennen; sla het opnieuw op als "
+        ".xlsx.",
+        "en": "How cells are shown cannot be read ({detail} is damaged); a month, a percentage or "
+        "money other than euros cannot be told then; save it as .xlsx again.",
+    },
+    "cells_of_old_workbook": {
+        "nl": "Van een {detail} is niet te zien hoe cellen getoond worden: een maand, een "
+        "percentage of ander geld dan euro's is gelezen als dag of getal; sla het op als .xlsx.",
+        "en": "Of an {detail} it cannot be seen how cells are shown: a month, a percentage or "
+        "money other than euros was read as a day or a number; save it as .xlsx.",
+    },
+    "cells_of_hashes": {
+        "nl": "Cellen met ### in plaats van een waarde: {detail}; maak de kolom breder en "
+        "exporteer opnieuw.",
+        "en": "Cells with ### instead of a value: {detail}; widen the column and export again.",
+    },
+    "numbers_rounded": {
+        "nl": "Getallen met zo veel cijfers dat de laatste verloren zijn: {detail}; lever ze als "
+        "tekst.",
+        "en": "Numbers of so many digits that the last ones are lost: {detail}; deliver them as "
+        "text.",
+    },
+    "nuls_removed": {
+        "nl": "Tekens zonder betekenis (NUL) zijn weggelaten: {detail}; kijk of het bestand heel "
+        "is.",
+        "en": "Characters without a meaning (NUL) were left out: {detail}; see whether the file is "
+        "whole.",
+    },
     "sheet_hidden": {
         "nl": "Blad '{detail}' is verborgen en toch gelezen; noem met layer = ... wat telt.",
         "en": "Sheet '{detail}' is hidden and was read all the same; name with layer = ... the "
         "sheet that counts.",
     },
     "rows_hidden": {
-        "nl": "{detail} rijen zijn verborgen of weggefilterd, maar wel gelezen; haal ze zo nodig "
-        "weg.",
-        "en": "{detail} rows are hidden or filtered out and were read all the same; take out what "
-        "does not count.",
+        "nl": "{detail} {detail:rij is|rijen zijn} verborgen of weggefilterd, maar wel gelezen; "
+        "haal ze zo nodig weg.",
+        "en": "{detail} {detail:row is|rows are} hidden or filtered out and {detail:was|were} "
+        "read all the same; take out what does not count.",
     },
     "other_day_count": {
         "nl": "De werkmap telt haar dagen vanaf 1904; dagnummers zonder opmaak zijn zo gelezen.",
@@ -88,10 +125,10 @@ NOTES: Words = {
         "what each mark means (0 to 1).",
     },
     "coordinates_in_thousands": {
-        "nl": "{detail} coördinaten als 51.000 zijn gelezen met een punt voor duizenden; lever ze "
-        "zonder punt.",
-        "en": "{detail} coordinates as 51.000 were read with a point for thousands; deliver them "
-        "without it.",
+        "nl": "{detail} {detail:coördinaat als 51.000 is|coördinaten als 51.000 zijn} gelezen met "
+        "een punt voor duizenden; lever zonder punt.",
+        "en": "{detail} {detail:coordinate as 51.000 was|coordinates as 51.000 were} read with a "
+        "point for thousands; deliver without it.",
     },
     "days_in_part": {
         "nl": "De data van laag '{detail}' zijn deels een jaar of een maand en konden niet gelezen "
@@ -100,20 +137,24 @@ NOTES: Words = {
         "deliver the file with one layer, or the dates in columns.",
     },
     "z_dropped": {
-        "nl": "{detail} geometrieën hebben hoogten (Z) of maten (M); die zijn weggelaten.",
-        "en": "{detail} geometries carry heights (Z) or measures (M); these were left out.",
+        "nl": "{detail} {detail:geometrie heeft|geometrieën hebben} hoogten (Z) of maten (M); die "
+        "zijn weggelaten.",
+        "en": "{detail} {detail:geometry carries|geometries carry} heights (Z) or measures (M); "
+        "these were left out.",
     },
     "begun_by_dates": {
-        "nl": "{detail} plannen zonder planfase zijn vóór {on} begonnen; zij gelden als in "
-        "uitvoering en schuiven niet; lever de planfase aan als dat niet klopt.",
-        "en": "{detail} plans without a phase began before {on}; they count as under way and do "
-        "not move; deliver the phase where that is not so.",
+        "nl": "{detail} {detail:plan zonder planfase is|plannen zonder planfase zijn} vóór {on} "
+        "begonnen en {detail:geldt|gelden} als in uitvoering, zonder te schuiven; lever de "
+        "planfase aan als dat niet klopt.",
+        "en": "{detail} {detail:plan|plans} without a phase began before {on} and "
+        "{detail:counts|count} as under way, without moving; deliver the phase where that is not "
+        "so.",
     },
     "over_by_dates": {
-        "nl": "{detail} plannen zonder planfase zijn vóór {on} geëindigd; zij gelden als gereed; "
-        "lever de planfase aan als dat niet klopt.",
-        "en": "{detail} plans without a phase ended before {on}; they count as done; deliver the "
-        "phase where that is not so.",
+        "nl": "{detail} {detail:plan zonder planfase is|plannen zonder planfase zijn} vóór {on} "
+        "geëindigd en {detail:geldt|gelden} als gereed; lever de planfase aan als dat niet klopt.",
+        "en": "{detail} {detail:plan|plans} without a phase ended before {on} and "
+        "{detail:counts|count} as done; deliver the phase where that is not so.",
     },
     "column_doubled": {
         "nl": "De kolom '{detail}' komt meer dan één keer voor; geef elke kolom een eigen naam.",

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from ondergrond.labels import Language, Words
+from ondergrond.labels.nearest import find_nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,26 @@ OUTPUTS: tuple[Output, ...] = (
     ),
 )
 NAMES = tuple(output.name for output in OUTPUTS)
+# What people call an output otherwise; the names of its files count as well.
+ALSO = {
+    "gpkg": "geopackage", "qgis": "geopackage", "csv": "lists", "lijsten": "lists",
+    "excel": "workbook", "xlsx": "workbook", "kaart": "map", "html": "map", "word": "agenda",
+    "docx": "agenda", "samenvatting": "summary",
+}  # fmt: skip
+
+
+def find_output(name: str) -> str | None:
+    """The output that was probably meant by a name that is none, None where none is near."""
+    asked = name.casefold().strip()
+    of_files = {
+        part: output.name
+        for output in OUTPUTS
+        for file in output.files
+        for part in (file, file.partition(".")[0])
+    }
+    known = {**of_files, **ALSO, **{each: each for each in NAMES}}
+    found = find_nearest(asked, known)
+    return known[found] if found is not None else None
 
 
 def opened_files(written: Iterable[str], language: Language) -> list[tuple[str, str]]:

@@ -36,10 +36,10 @@ SHARED: Words = {
     "late": {"nl": "+ {n} termijn voorbij", "en": "+ {n} past their term"},
     "proof_best": {"nl": "een beter programma bestaat niet", "en": "proven to be the best"},
     "proof_partly": {
-        "nl": "het beste van wat is geprobeerd: van {n} kansen niet elke kleinere kring van "
-        "projecten",
-        "en": "the best of what was tried: of {n} opportunities not every smaller circle of "
-        "projects",
+        "nl": "het beste van wat is geprobeerd: van {n} {n:kans|kansen} niet elke kleinere kring "
+        "van projecten",
+        "en": "the best of what was tried: of {n} {n:opportunity|opportunities} not every smaller "
+        "circle of projects",
     },
     "proof_gap": {
         "nl": "een beter programma brengt hoogstens {gap} meer op",
@@ -107,14 +107,14 @@ AGENDA: Words = {
         "en": "This document is to write in: each finding has room for the decision.",
     },
     "meeting": {
-        "nl": "{n} punten in {minutes} minuten",
-        "en": "{n} lines in {minutes} minutes",
+        "nl": "{n} {n:punt|punten} in {minutes} minuten",
+        "en": "{n} {n:line|lines} in {minutes} minutes",
     },
     "meeting_areas": {
-        "nl": "{n} punten in {minutes} minuten, over {areas}",
-        "en": "{n} lines in {minutes} minutes, about {areas}",
+        "nl": "{n} {n:punt|punten} in {minutes} minuten, over {areas}",
+        "en": "{n} {n:line|lines} in {minutes} minutes, about {areas}",
     },
-    "meeting_plain": {"nl": "{n} punten", "en": "{n} lines"},
+    "meeting_plain": {"nl": "{n} {n:punt|punten}", "en": "{n} {n:line|lines}"},
     "waits_title": {"nl": "Wat wacht, en waarom", "en": "What waits, and why"},
     "waits_none": {"nl": "Er wacht niets.", "en": "Nothing waits."},
     "waits": {"nl": "Wacht omdat", "en": "Waits because"},

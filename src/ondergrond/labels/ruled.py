@@ -41,8 +41,8 @@ RULED: Words = {
         "touches and is no place",
     },
     "most_members": {
-        "nl": "een regel heeft hoogstens {n} projecten",
-        "en": "a line has at most {n} projects",
+        "nl": "een regel heeft hoogstens {n} {n:project|projecten}",
+        "en": "a line has at most {n} {n:project|projects}",
     },
     "floors": {
         "nl": "een bijna-kans alleen is een regel als zij meer dan {eur} oplevert en hoogstens "

@@ -20,29 +20,35 @@ SUMMARY: Words = {
     "notes": {"nl": "bij de bestanden", "en": "about the files"},
     "together": {"nl": "samen", "en": "together"},
     "found": {
-        "nl": "{pairs} raakvlakken op {sites} locaties, verteld in {findings} bevindingen:",
-        "en": "{pairs} pairs at {sites} sites, told in {findings} findings:",
+        "nl": "{pairs} {pairs:raakvlak|raakvlakken} op {sites} {sites:locatie|locaties}, verteld "
+        "in {findings} {findings:bevinding|bevindingen}:",
+        "en": "{pairs} {pairs:pair|pairs} at {sites} {sites:site|sites}, told in {findings} "
+        "{findings:finding|findings}:",
     },
     "opportunity": {"nl": "meekoppelkansen", "en": "opportunities"},
     "agreed": {"nl": "al afgesproken tussen partijen", "en": "agreed already between parties"},
     "near_miss": {"nl": "bijna-kansen", "en": "near misses"},
     "conflict": {"nl": "knelpunten", "en": "conflicts"},
     "places": {
-        "nl": "om over te praten: {n} plekken ({near} alleen een bijna-kans, {clash} alleen een "
-        "knelpunt); onder de ondergrens {below} bevindingen, alleen rakend {touching} raakvlakken",
-        "en": "to talk about: {n} places ({near} with only a near miss, {clash} with only a "
-        "conflict); {below} findings below the floor, {touching} pairs that only touch",
+        "nl": "om over te praten: {n} {n:plek|plekken} ({near} alleen een bijna-kans, {clash} "
+        "alleen een knelpunt); onder de ondergrens {below} {below:bevinding|bevindingen}, alleen "
+        "rakend {touching} {touching:raakvlak|raakvlakken}",
+        "en": "to talk about: {n} {n:place|places} ({near} with only a near miss, {clash} with "
+        "only a conflict); {below} {below:finding|findings} below the floor, {touching} "
+        "{touching:pair that only touches|pairs that only touch}",
     },
     "heavy": {"nl": "{n} zwaar", "en": "{n} heavy"},
     "many": {"nl": "{n} van drie of meer partijen", "en": "{n} of three parties or more"},
     "left_out": {"nl": "weggelaten: {problem}", "en": "left out: {problem}"},
     "programme_quiet": {
-        "nl": "gezamenlijk programma: {n} meekoppelkansen",
-        "en": "joint programme: {n} opportunities",
+        "nl": "gezamenlijk programma: {n} {n:meekoppelkans|meekoppelkansen}",
+        "en": "joint programme: {n} {n:opportunity|opportunities}",
     },
     "programme": {
-        "nl": "gezamenlijk programma: {n} meekoppelkansen, die samen {gain} opbrengen; {proof}",
-        "en": "joint programme: {n} opportunities, which gain {gain} together; {proof}",
+        "nl": "gezamenlijk programma: {n} {n:meekoppelkans, die|meekoppelkansen, die samen} "
+        "{gain} {n:opbrengt|opbrengen}; {proof}",
+        "en": "joint programme: {n} {n:opportunity, which gains|opportunities, which gain} "
+        "{gain}{n:| together}; {proof}",
     },
     "by_term": {
         "nl": "  nog te beslissen: {n}, samen {eur}; termijn voorbij: {late}, samen {late_eur}",

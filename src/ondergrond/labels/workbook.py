@@ -116,13 +116,15 @@ NOTES: Words = {
         "en": "The number of a finding opens it on the map (kaart.html in the same folder).",
     },
     "rows_cut": {
-        "nl": "Blad {sheet} kan {kept} rijen bevatten; {left} rijen staan alleen in de lijsten.",
-        "en": "Sheet {sheet} can hold {kept} rows; {left} rows are in the lists only.",
+        "nl": "Blad {sheet} kan {kept} rijen bevatten; {left} {left:rij staat|rijen staan} alleen "
+        "in de lijsten.",
+        "en": "Sheet {sheet} can hold {kept} rows; {left} {left:row is|rows are} in the lists "
+        "only.",
     },
     "texts_cut": {
-        "nl": "Een cel kan 32.767 tekens bevatten; {n} langere teksten zijn ingekort en eindigen "
-        "op … (heel staan ze in de lijsten).",
-        "en": "A cell can hold 32,767 characters; {n} longer texts were cut and end in … (they "
-        "are whole in the lists).",
+        "nl": "Een cel kan 32.767 tekens bevatten; {n} {n:langere tekst is|langere teksten zijn} "
+        "ingekort, met … aan het eind (heel in de lijsten).",
+        "en": "A cell can hold 32,767 characters; {n} {n:longer text was|longer texts were} cut, "
+        "with … at the end (whole in the lists).",
     },
 }

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         FollowedRun,
         Loaded,
         StreetLayer,
+        find_inputs,
         read_deliveries,
     )
     from ondergrond.load.streets import read_streets
@@ -29,6 +30,7 @@ _MODULES = {
     "Loaded": "sources",
     "StreetLayer": "sources",
     "combine_deliveries": "combining",
+    "find_inputs": "sources",
     "follow": "following",
     "load": "combining",
     "read_deliveries": "sources",
@@ -42,6 +44,7 @@ __all__ = [
     "Loaded",
     "StreetLayer",
     "combine_deliveries",
+    "find_inputs",
     "follow",
     "load",
     "read_deliveries",

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,8 +13,6 @@ import numpy.typing as npt
 import pandas as pd
 
 from ondergrond.arrays.aliases import Flags
-from ondergrond.errors import Problem
-from ondergrond.labels.message import Message, message
 from ondergrond.load.records import Records
 from ondergrond.load.rows_json import json_rows
 from ondergrond.load.text import readable
@@ -94,23 +91,6 @@ class Mapped:
         return json_rows(self.attributes[rows], self.names)
 
 
-def check_columns(records: Records, source: Source, where: str) -> list[Problem]:
-    """Everything that a source says of columns that this layer does not have.
-
-    Names are compared as they are, then without regard to case and outer space. ``where``
-    is the place in the partnership file: ``partner stedin, source 1``.
-    """
-    file = _file_of(records)
-    problems = [
-        _no_column(f"{where}, {key}", names, records, file)
-        for key, names in _named(source)
-        if not any(position(records.columns_seen, name) >= 0 for name in names)
-    ]
-    if records.geometry is None and source.geometry is None:
-        problems.append(Problem(where, message("no_geometry", file=file)))
-    return problems
-
-
 def map_columns(records: Records, source: Source) -> Mapped:
     """Take the columns of works from a layer, as the source maps them.
 
@@ -138,8 +118,8 @@ def position(columns: tuple[str, ...], name: str) -> int:
     """Where a column stands, compared exactly, then loosely; -1 where it is not."""
     if name in columns:
         return columns.index(name)
-    loose = [_loose(column) for column in columns]
-    return loose.index(_loose(name)) if _loose(name) in loose else -1
+    bare = [bare_name(column) for column in columns]
+    return bare.index(bare_name(name)) if bare_name(name) in bare else -1
 
 
 def find_listed(texts: pd.Series, values: Mapping[str, Any]) -> pd.Series:
@@ -151,8 +131,8 @@ def find_listed(texts: pd.Series, values: Mapping[str, Any]) -> pd.Series:
         return pd.Series(None, index=texts.index, dtype=object)
     loose: dict[str, Any] = {}
     for text, value in values.items():
-        loose.setdefault(_loose(text), value)
-    return _find_once(texts, lambda text: values.get(text, loose.get(_loose(text))))
+        loose.setdefault(bare_name(text), value)
+    return _find_once(texts, lambda text: values.get(text, loose.get(bare_name(text))))
 
 
 def find_worded(texts: pd.Series, words: Mapping[str, Any]) -> pd.Series:
@@ -179,40 +159,9 @@ def _find_once(texts: pd.Series, find: Callable[[str], object]) -> pd.Series:
     return pd.Series(lookup[codes], index=texts.index, dtype=object)
 
 
-def _loose(name: str) -> str:
+def bare_name(name: str) -> str:
+    """A name as it is compared loosely: in one case, without spaces."""
     return "".join(name.casefold().split())
-
-
-def _named(source: Source) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for name, mapping in source.columns.items():
-        for names in mapping.named:
-            yield f"columns.{name}", names
-    for key in ("wkt", "geojson", "x", "y"):
-        column = getattr(source.geometry, key, None)
-        if column is not None:
-            yield f"geometry.{key}", (column,)
-    if isinstance(source, Register):
-        yield "owner.column", (source.owner.column,)
-
-
-def _no_column(
-    where: str, names: tuple[str, ...], records: Records, file: str | Message
-) -> Problem:
-    *first, last = (f"'{name}'" for name in names)
-    quoted = message("either", first=", ".join(first), last=last) if first else last
-    seen = records.columns_seen
-    alike = difflib.get_close_matches(_loose(names[0]), map(_loose, seen), n=1)
-    meant = next((name for name in seen if alike and _loose(name) == alike[0]), None)
-    near = message("columns_are", names=", ".join(seen)) if seen else message("no_columns")
-    if meant:
-        near = message("column_near", name=meant, listing=near)
-    return Problem(where, message("no_column", names=quoted, file=file, near=near))
-
-
-def _file_of(records: Records) -> str | Message:
-    if not records.layer:
-        return records.source
-    return message("in_layer", source=records.source, layer=records.layer)
 
 
 def without_blanks(attributes: pd.DataFrame) -> pd.DataFrame:
@@ -243,9 +192,10 @@ def _given(attributes: pd.DataFrame, columns: tuple[str, ...], mapping: ColumnSo
         replaced = replaced.where(text.notna(), mapping.constant)
     if mapping.remark is not None:
         at = position(columns, mapping.remark)
-        said = find_worded(attributes[at], mapping.words or {})
+        remarks = attributes[at] if at >= 0 else pd.Series(None, index=index, dtype="str")
+        said = find_worded(remarks, mapping.words or {})
         says = said.notna().to_numpy(dtype=bool)
-        text, replaced = text.where(~says, attributes[at]), replaced.where(~says, said)
+        text, replaced = text.where(~says, remarks), replaced.where(~says, said)
         taken, unlisted = np.where(says, at, taken), unlisted & ~says
     return Given(text, replaced, unlisted, mapping.constant, taken)
 

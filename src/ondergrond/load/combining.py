@@ -34,14 +34,15 @@ def load(partnership: Partnership, *, on: date, keep_going: bool = False) -> Loa
     """Read and take in every delivery of a partnership, and its streets.
 
     ``on`` is the day that decides what is past. With ``keep_going`` a partner of whom a file
-    cannot be read is left out and named in ``absent``. Raises ``DeliveryError`` with every
-    file that cannot be read and ``PartnershipError`` with every column that a source names and
-    its files do not have.
+    cannot be taken in is left out and named in ``absent``. Raises ``DeliveryError`` with every
+    file that cannot be read, or is not what its source says.
     """
     layers, absent = read_deliveries(partnership, keep_going=keep_going)
     areas, lost = read_embargoes(partnership, keep_going=keep_going)
     streets = read_streets(partnership)
-    made = combine_deliveries(layers, partnership, on=on, absent=(*absent, *lost), areas=areas)
+    made = combine_deliveries(
+        layers, partnership, on=on, absent=(*absent, *lost), areas=areas, keep_going=keep_going
+    )
     return replace(made, streets=streets)
 
 
@@ -52,13 +53,14 @@ def combine_deliveries(
     on: date,
     absent: tuple[Problem, ...] = (),
     areas: Sequence[tuple[Embargo, DeliveredLayer]] = (),
+    keep_going: bool = False,
 ) -> Loaded:
     """Make works of layers that were read; the records of all layers are in one table.
 
     ``areas`` are the layers of embargoes, which are taken in apart.
 
-    Raises ``DeliveryError`` with every layer whose CRS is not known and cannot be assumed, and
-    ``BugError`` where records read are not works and rejected together.
+    Raises ``DeliveryError`` with every layer whose CRS is not known and cannot be assumed, unless
+    ``keep_going``, and ``BugError`` where records read are not works and rejected together.
     """
     facts = partnership.facts
     terms = Terms(
@@ -70,7 +72,7 @@ def combine_deliveries(
         horizon=facts.horizon,
         boundary=read_boundary(partnership),
     )
-    made = _normalise_layers(layers, terms)
+    layers, made, lost = _normalise_layers(layers, terms, keep_going=keep_going)
     works = _in_order(stack(WORKS, [each.works for each in made], crs=facts.crs))
     rejected = stack(REJECTED, [each.rejected for each in made], crs=facts.crs)
     remarks = stack(REMARKS, [each.remarks for each in made])
@@ -96,6 +98,7 @@ def combine_deliveries(
     rejected = stack(REJECTED, [rejected, doubles], crs=facts.crs)
     if int(deliveries["n_read"].sum()) != len(works) + len(rejected):
         raise BugError.of("load", "records read are not works and rejected together")
+    embargoes, lost_areas = make_embargoes(areas, partnership, works, terms, keep_going=keep_going)
     return Loaded(
         works,
         rejected,
@@ -103,11 +106,11 @@ def combine_deliveries(
         deliveries,
         dict(sum((Counter(each.fills) for each in made), Counter())),
         names,
-        make_embargoes(areas, partnership, works, terms),
+        embargoes,
         _notes(layers, made),
         find_without_records((*layers, *(layer for _, layer in areas))),
         _notes(layers, made, loud=True),
-        absent,
+        (*absent, *lost, *lost_areas),
     )
 
 
@@ -136,9 +139,12 @@ def _file_of(layer: DeliveredLayer) -> str:
     return " ".join(part for part in (layer.records.source, layer.records.layer) if part)
 
 
-def _normalise_layers(layers: Sequence[DeliveredLayer], terms: Terms) -> list[Normalised]:
-    made: list[Normalised] = []
-    wrong: list[Problem] = []
+def _normalise_layers(
+    layers: Sequence[DeliveredLayer], terms: Terms, *, keep_going: bool
+) -> tuple[list[DeliveredLayer], list[Normalised], list[Problem]]:
+    """Layers that can be taken in, what became of each, and what was left out."""
+    made: list[Normalised | None] = []
+    wrong: list[tuple[str, Problem]] = []
     for layer in layers:
         try:
             made.append(
@@ -151,7 +157,15 @@ def _normalise_layers(layers: Sequence[DeliveredLayer], terms: Terms) -> list[No
                 )
             )
         except DeliveryError as fault:
-            wrong += fault.problems
-    if wrong:
-        raise DeliveryError(wrong)
-    return made
+            made.append(None)
+            wrong += [(layer.whose, problem) for problem in fault.problems]
+    problems = [problem for _, problem in wrong]
+    left_out = {who for who, _ in wrong}
+    kept = [
+        (layer, each)
+        for layer, each in zip(layers, made, strict=True)
+        if each is not None and layer.whose not in left_out
+    ]
+    if wrong and not (keep_going and kept):
+        raise DeliveryError(problems)
+    return [layer for layer, _ in kept], [each for _, each in kept], problems

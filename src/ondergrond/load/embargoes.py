@@ -13,10 +13,10 @@ import pandas as pd
 import shapely
 
 from ondergrond import places
-from ondergrond.errors import BugError, DeliveryError, PartnershipError, Problem
-from ondergrond.labels.codes import record_message
+from ondergrond.errors import BugError, DeliveryError, Problem
+from ondergrond.labels.codes import is_loud, record_message
 from ondergrond.labels.message import message
-from ondergrond.load.columns import check_columns, map_columns
+from ondergrond.load.columns import map_columns
 from ondergrond.load.date_habits import find_habits
 from ondergrond.load.normalise import Terms
 from ondergrond.load.placing import TargetArea, find_places
@@ -65,9 +65,8 @@ def read_embargoes(
 ) -> tuple[list[tuple[Embargo, DeliveredLayer]], tuple[Problem, ...]]:
     """Read the files of the embargoes; give their layers, and what had to be left out.
 
-    Raises ``DeliveryError`` with every file that cannot be read, unless ``keep_going``; then
-    that embargo is left out as a whole. Raises ``PartnershipError`` with every column that an
-    embargo names and its files do not have.
+    Raises ``DeliveryError`` with every file that cannot be read or has not the columns that its
+    embargo names, unless ``keep_going``; then that embargo is left out as a whole.
     """
     layers: list[tuple[Embargo, DeliveredLayer]] = []
     unread: list[Problem] = []
@@ -80,13 +79,6 @@ def read_embargoes(
         layers += [(embargo, each) for each in made if not problems]
     if unread and not keep_going:
         raise DeliveryError(unread)
-    wrong = [
-        problem
-        for _, each in layers
-        for problem in check_columns(each.records, each.source, each.where)
-    ]
-    if wrong:
-        raise PartnershipError(wrong)
     return layers, tuple(unread)
 
 
@@ -95,16 +87,20 @@ def make_embargoes(
     partnership: Partnership,
     works: gpd.GeoDataFrame,
     terms: Terms,
-) -> EmbargoInput:
+    *,
+    keep_going: bool = False,
+) -> tuple[EmbargoInput, tuple[Problem, ...]]:
     """Make embargoes of the layers that were read, and of those that hold everywhere.
+
+    Gives these, and what had to be left out.
 
     A season comes back from the day of ``terms`` to the last day of any work's window. Without
     a file an embargo holds within the boundary of the partnership, else around all ``works``
     (WORKS). Raises ``DeliveryError`` where the CRS of a layer is not known and cannot be
-    assumed.
+    assumed, unless ``keep_going``; then that embargo is left out as a whole.
     """
     until = max(terms.on, *works["latest_end"].dt.date) if len(works) else terms.on
-    made = [(embargo, _areas(embargo, each, terms)) for embargo, each in layers]
+    made, problems = _taken(layers, terms, keep_going=keep_going)
     rows = []
     for embargo in partnership.embargo:
         frames = [each.frame for of, each in made if of is embargo]
@@ -115,11 +111,30 @@ def make_embargoes(
             rows.append(_rows(embargo, areas, _times(embargo, areas, terms.on, until)))
     embargoes = stack(EMBARGOES, rows, crs=terms.crs)
     embargoes["embargo_id"] = _distinct(embargoes["embargo_id"])
-    return EmbargoInput(
+    taken_in = EmbargoInput(
         gpd.GeoDataFrame(check(EMBARGOES, embargoes)),
         pd.DataFrame([each.source for _, each in made], columns=list(SOURCE)),
         tuple(problem for _, each in made for problem in each.problems),
     )
+    return taken_in, problems
+
+
+def _taken(
+    layers: Sequence[tuple[Embargo, DeliveredLayer]], terms: Terms, *, keep_going: bool
+) -> tuple[list[tuple[Embargo, _Areas]], tuple[Problem, ...]]:
+    """The areas of each layer, without the embargoes of which a layer could not be taken in."""
+    made: list[tuple[Embargo, _Areas]] = []
+    wrong: list[tuple[str, Problem]] = []
+    for embargo, each in layers:
+        try:
+            made.append((embargo, _areas(embargo, each, terms)))
+        except DeliveryError as fault:
+            wrong += [(embargo.name, problem) for problem in fault.problems]
+    problems = tuple(problem for _, problem in wrong)
+    if wrong and not keep_going:
+        raise DeliveryError(problems)
+    left_out = {name for name, _ in wrong}
+    return [(of, each) for of, each in made if of.name not in left_out], problems
 
 
 def _areas(embargo: Embargo, layer: DeliveredLayer, terms: Terms) -> _Areas:
@@ -153,7 +168,7 @@ def _areas(embargo: Embargo, layer: DeliveredLayer, terms: Terms) -> _Areas:
     problems = [
         *(
             _problem(layer, None, record_message("note", code, terms.language, detail=detail))
-            for code, detail in notes
+            for code, detail in (*(each for each in records.notes if is_loud(each[0])), *notes)
         ),
         *_problems(layer, log),
         *_unread(layer, terms),
@@ -215,7 +230,7 @@ def _times(embargo: Embargo, areas: pd.DataFrame, since: date, until: date) -> _
     if embargo.season:
         days = season_days(embargo.season.from_, embargo.season.until, since, until)
     else:
-        spans = np.array(sorted(embargo.dates), dtype="datetime64[D]").reshape(-1, 2)
+        spans = np.array(sorted(embargo.fixed_times), dtype="datetime64[D]").reshape(-1, 2)
         days = spans[:, 0], spans[:, 1]
     first, last = (np.tile(side, len(areas)) for side in days)
     return _Times(np.repeat(every, len(days[0])), first, last)

@@ -115,7 +115,7 @@ def normalise(
     works, fills = _fill_gaps(works, terms.rules)
     fills |= planned.count_fills(accepted)
     lost = frame[~accepted]
-    lost = lost.assign(raw=mapped.raw(~accepted)) if len(lost) else lost
+    lost = lost.assign(raw=mapped.raw(~accepted) if len(lost) else None)
     rejected = _rejected(records, lost, log, partner, target)
     made = Normalised(
         tables.check(tables.WORKS, works),

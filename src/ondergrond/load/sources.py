@@ -14,11 +14,12 @@ import pandas as pd
 import shapely
 
 from ondergrond import places
-from ondergrond.errors import DeliveryError, PartnershipError, Problem
+from ondergrond.errors import DeliveryError, Problem
 from ondergrond.labels.message import message
-from ondergrond.load.columns import check_columns
+from ondergrond.load.column_faults import check_columns
 from ondergrond.load.readers import expand
 from ondergrond.load.readers.apart import Asked, ask
+from ondergrond.load.readers.paths import inside_zip
 from ondergrond.load.records import Records
 from ondergrond.partnership import Partner, Partnership, Register, Source
 from ondergrond.tables import DELIVERIES, arrange
@@ -33,6 +34,11 @@ class DeliveredLayer:
     source: Source
     records: Records
     path: Path
+
+    @property
+    def whose(self) -> str:
+        """What is left out as a whole where it cannot be taken in: a partner, or a register."""
+        return self.partner or self.where
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +118,9 @@ def read_deliveries(
 ) -> tuple[list[DeliveredLayer], tuple[Problem, ...]]:
     """Read every source of a partnership; give its layers, and what had to be left out.
 
-    Raises ``DeliveryError`` with every file that cannot be read, unless ``keep_going``; then
-    the partner of such a file is left out as a whole. Raises ``PartnershipError`` with every
-    column, layer or geometry that a source names and its files do not have.
+    Raises ``DeliveryError`` with every file that cannot be read or has not the columns, the layer
+    or the place that its source names, unless ``keep_going``; then the partner of such a file is
+    left out as a whole, as long as anybody is left.
     """
     layers: list[DeliveredLayer] = []
     unread: list[tuple[str | None, Problem]] = []
@@ -127,17 +133,10 @@ def read_deliveries(
         found, problems = _answers(where, partner, source, files)
         layers += found
         unread += [(partner.code if partner else where, each) for each in problems]
-    if unread and not keep_going:
-        raise DeliveryError([problem for _, problem in unread])
     left_out = {who for who, _ in unread}
-    layers = [each for each in layers if (each.partner or each.where) not in left_out]
-    wrong = [
-        problem
-        for each in layers
-        for problem in check_columns(each.records, each.source, each.where)
-    ]
-    if wrong:
-        raise PartnershipError(wrong)
+    layers = [each for each in layers if each.whose not in left_out]
+    if unread and not (keep_going and layers):
+        raise DeliveryError([problem for _, problem in unread])
     return layers, tuple(problem for _, problem in unread)
 
 
@@ -147,6 +146,22 @@ def find_without_records(layers: Iterable[DeliveredLayer]) -> tuple[Problem, ...
     for each in layers:
         n_read[f"{each.where}, {each.records.source}"] += each.records.n_read
     return tuple(Problem(file, message("no_records")) for file, n in n_read.items() if not n)
+
+
+def find_inputs(partnership: Partnership) -> list[Path]:
+    """Every file that a partnership names, so far as it is there; of what lies in a zip the zip."""
+    named = [source.path for _, _, source in partnership.deliveries()]
+    named += [each.path for each in partnership.embargo if each.path is not None]
+    named += [partnership.streets.path] if partnership.streets is not None else []
+    named += [partnership.facts.boundary] if partnership.facts.boundary is not None else []
+    found: list[Path] = []
+    for pattern in named:
+        try:
+            found += expand(pattern, partnership.base, "")
+        except DeliveryError:  # told when it is read
+            continue
+    zips = [inside_zip(each) for each in found]
+    return [each if packed is None else packed[0] for each, packed in zip(found, zips, strict=True)]
 
 
 def read_source(
@@ -183,7 +198,7 @@ def _asked(where: str, source: Source, partnership: Partnership) -> list[Asked] 
 def _answers(
     where: str, partner: Partner | None, source: Source, files: list[Asked] | DeliveryError
 ) -> tuple[list[DeliveredLayer], tuple[Problem, ...]]:
-    """What a source gave: its layers, and the problems of the files that cannot be read."""
+    """What a source gave: its layers, and the problems of the files that cannot be used."""
     if isinstance(files, DeliveryError):
         return [], tuple(_problem_at(where, each) for each in files.problems)
     code = partner.code if partner else None
@@ -195,6 +210,7 @@ def _answers(
         except DeliveryError as fault:
             problems += [_problem_at(where, problem) for problem in fault.problems]
             continue
+        problems += check_columns(found, source, where)
         layers += [DeliveredLayer(where, code, source, one, each.path) for one in found]
     return layers, tuple(problems)
 

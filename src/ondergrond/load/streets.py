@@ -8,9 +8,10 @@ import pandas as pd
 import shapely
 
 from ondergrond import places
-from ondergrond.errors import DeliveryError, PartnershipError
+from ondergrond.errors import DeliveryError
 from ondergrond.labels.message import message
-from ondergrond.load.columns import check_columns, map_columns
+from ondergrond.load.column_faults import check_columns
+from ondergrond.load.columns import map_columns
 from ondergrond.load.placing import TargetArea, find_places
 from ondergrond.load.readers import expand
 from ondergrond.load.record_log import RecordLog
@@ -25,8 +26,8 @@ def read_streets(partnership: Partnership) -> StreetLayer | None:
     """Read the street layer that a partnership names; None where it names none.
 
     Read and placed as a delivery is: any format, any CRS. Records without a name or a line are
-    left out. Raises ``DeliveryError`` where a file cannot be read or holds no street, and
-    ``PartnershipError`` with every column that it does not have.
+    left out. Raises ``DeliveryError`` where a file cannot be read, holds no street, or has not the
+    columns that are named.
     """
     source = partnership.streets
     if source is None:
@@ -34,7 +35,11 @@ def read_streets(partnership: Partnership) -> StreetLayer | None:
     paths = expand(source.path, partnership.base, WHERE)
     asked = [ask_for(path, source, partnership) for path in paths]
     files = tuple((display_name(path, partnership.base), *size_and_hash(path)) for path in paths)
-    parts = [_lines(records, source, partnership) for each in asked for records in each.layers()]
+    found = [each.layers() for each in asked]
+    wrong = [problem for layers in found for problem in check_columns(layers, source, WHERE)]
+    if wrong:
+        raise DeliveryError(wrong)
+    parts = [_lines(records, source, partnership) for layers in found for records in layers]
     lines = pd.concat(parts, ignore_index=True) if parts else None
     if lines is None or lines.empty:
         raise DeliveryError.of(f"{WHERE}, {source.path}", message("no_street_lines"))
@@ -42,9 +47,6 @@ def read_streets(partnership: Partnership) -> StreetLayer | None:
 
 
 def _lines(records: Records, source: Streets, partnership: Partnership) -> gpd.GeoDataFrame:
-    wrong = check_columns(records, source, WHERE)
-    if wrong:
-        raise PartnershipError(wrong)
     columns = map_columns(records, source)
     target = places.target_crs(partnership.facts.crs)
     log = RecordLog(columns.attributes.index, partnership.facts.language)

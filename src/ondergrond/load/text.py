@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 import pyarrow as pa
 
@@ -10,6 +12,11 @@ import pyarrow as pa
 WHITESPACE = " \t\n\r\f\v\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _SPACES = f"[{WHITESPACE}]+"
 _CONTROL = "[\x00-\x08\x0e-\x1f\x7f]"
+NUL = "\x00"
+# Letters with accents between letters, as the code page of DOS (cp850) has them; what is a quote, a
+# dash or a dot in cp1252 is left out, for these occur between letters there.
+_IN_DOS = re.compile(rb"(?<=[A-Za-z])[\x81-\x85\x87-\x8d\x94\xa0-\xa3](?=[A-Za-z])")
+_IN_WINDOWS = re.compile(rb"(?<=[A-Za-z])[\xc0-\xd6\xd8-\xf6\xf8-\xff](?=[A-Za-z])")
 
 
 def one_line(texts: pd.Series) -> pd.Series:
@@ -27,22 +34,45 @@ def readable(texts: pd.Series) -> pd.Series:
     """Texts as ``str`` that hold nothing but text.
 
     A shapefile that does not say its code page is read as if in UTF-8, so what arrives may
-    be no text at all; such texts are taken for cp1252, the code page of Dutch offices.
+    be no text at all; such texts are taken for what ``code_page`` makes of them.
     """
     texts = texts.astype("str")
+    stored = _no_utf8(texts)
+    if stored is None:
+        return texts
+    page = code_page(b"\n".join(each for each in stored if each is not None))
+    decoded = [None if each is None else in_utf8_or(each, page) for each in stored]
+    return pd.Series(decoded, index=texts.index, dtype="str", name=texts.name)
+
+
+def told_code_page(texts: pd.Series) -> str | None:
+    """The code page that texts are taken for; None where they are in UTF-8."""
+    stored = _no_utf8(texts.astype("str"))
+    return None if stored is None else code_page(b"\n".join(filter(None, stored)))
+
+
+def _no_utf8(texts: pd.Series) -> list[bytes | None] | None:
+    """Texts as bytes where some are not in UTF-8; None where all are."""
     raw = pa.array(texts)
     try:
         raw.validate(full=True)
     except pa.ArrowInvalid:
-        decoded = [_decoded(each) for each in raw.cast(pa.large_binary()).to_pylist()]
-        return pd.Series(decoded, index=texts.index, dtype="str", name=texts.name)
-    return texts
+        stored: list[bytes | None] = raw.cast(pa.large_binary()).to_pylist()
+        return stored
+    return None
 
 
-def _decoded(content: bytes | None) -> str | None:
-    if content is None:
-        return None
+def code_page(data: bytes) -> str:
+    """The code page of a text that is not in UTF-8: that of Windows (cp1252), or of DOS (cp850).
+
+    Told apart by letters with accents within words, of which Dutch has enough.
+    """
+    return "cp850" if len(_IN_DOS.findall(data)) > len(_IN_WINDOWS.findall(data)) else "cp1252"
+
+
+def in_utf8_or(content: bytes, page: str) -> str:
+    """A text in UTF-8, else in a code page."""
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
+        return content.decode(page, errors="replace")

@@ -32,16 +32,18 @@ NUMBERS: Mapping[str, Kind] = {
     "budget_year": "count",
     "certainty": "share",
 }
-# Lowest and highest that can be: a work of a century, the deepest shaft of the country (the
-# salt caverns of Veendam excepted), a trench as wide as a canal, a budget beyond any.
+# Lowest and highest that can be: a work of a century, the deepest well for heat and cold, a trench
+# as wide as a canal, a budget beyond any.
 RANGES: Mapping[str, tuple[float, float]] = {
     "duration_days": (0, 36_600),
-    "depth_m": (0, 1_000),
+    "depth_m": (0, 300),
     "trench_width_m": (0, 100),
     "budget_eur": (0, 1e12),
     "budget_year": (1990, 2200),
     "certainty": (0, 1),
 }
+# More than this is hardly ever dug: most often it is in centimetres or millimetres.
+UNLIKELY_FROM: Mapping[str, float] = {"depth_m": 30, "trench_width_m": 25}
 LONGEST_SCALE = 10  # certainty as a mark from 1 to 5 or 10
 FLAGS = ("opens_surface", "renews_surface")
 TEXTS = ("department", "name", "description", "street", "contact", "url", "funding")
@@ -112,6 +114,8 @@ def _numbers(mapped: Mapped, name: str, log: RecordLog) -> tuple[pd.Series, Flag
     facts: Facts = {"column": name, "value": given.text}
     log.remark(read.unreadable, "value_unreadable", **facts)
     log.remark(beyond, "value_out_of_range", **facts)
+    large = (value > UNLIKELY_FROM.get(name, np.inf)).to_numpy(dtype=bool) & ~beyond
+    log.remark(large, "value_unlikely", **facts)
     value = value.mask(beyond)
     whole = pd.Series(np.ceil(value.to_numpy()), index=value.index)
     left = (given.unmapped.notna() & value.isna()).to_numpy(dtype=bool)

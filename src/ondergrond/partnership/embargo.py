@@ -11,10 +11,12 @@ from pydantic import BeforeValidator, Field, model_validator
 from ondergrond.partnership.source import (
     Code,
     Day,
+    DayOrder,
     Encoding,
     FileCrs,
     GeometrySource,
     Mapped,
+    MeaningOfKw,
     Name,
     Source,
 )
@@ -81,7 +83,8 @@ class Embargo(Settings):
 
     Without ``path`` it holds in the whole area of the partnership. ``buffer_m`` grows what the
     file holds; a line or a point needs it to be an area. Its days are ``from`` and ``until``,
-    or ``periods``, or a ``season``, or what the records say (``columns.start``, ``columns.end``).
+    or ``periods``, or a ``season``, or what the records say (``columns.start``, ``columns.end``;
+    ``dates`` and ``kw`` are how these are written, as of a source).
     ``works`` are those it is for, ``severity`` is the hardest that a conflict with it can be,
     ``partner`` is whose it is.
     """
@@ -95,6 +98,8 @@ class Embargo(Settings):
     geometry: GeometrySource | None = None
     columns: dict[str, Mapped] = Field(default_factory=dict)
     buffer_m: Metres = 0.0
+    dates: DayOrder | None = None
+    kw: MeaningOfKw | None = None
     from_: ClosedDay | None = Field(default=None, alias="from")
     until: ClosedDay | None = None
     periods: tuple[ClosedPeriod, ...] = ()
@@ -119,7 +124,10 @@ class Embargo(Settings):
 
     @property
     def _of_a_file(self) -> bool:
-        named = (self.layer, self.crs, self.encoding, self.geometry, self.columns, self.buffer_m)
+        named = (
+            *(self.layer, self.crs, self.encoding, self.geometry, self.columns, self.buffer_m),
+            *(self.dates, self.kw),
+        )
         return any(map(bool, named))
 
     @property
@@ -133,11 +141,13 @@ class Embargo(Settings):
             crs=self.crs,
             encoding=self.encoding,
             geometry=self.geometry,
+            dates=self.dates,
+            kw=self.kw,
             columns=self.columns,
         )
 
     @property
-    def dates(self) -> tuple[tuple[date, date], ...]:
+    def fixed_times(self) -> tuple[tuple[date, date], ...]:
         """First and last day of each time that it holds, where the file names the dates."""
         if self.from_ and self.until:
             return ((self.from_, self.until),)

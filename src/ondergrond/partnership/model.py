@@ -16,11 +16,12 @@ from pydantic import Field, field_validator, model_validator
 
 from ondergrond import tables
 from ondergrond.errors import BugError
+from ondergrond.labels.nearest import nearest
 from ondergrond.partnership.embargo import Embargo
 from ondergrond.partnership.source import Code, Day, Name, Source, check_crs
 from ondergrond.processes import Limits
 from ondergrond.rules import Rules
-from ondergrond.settings import MistakeError, Settings, nearest
+from ondergrond.settings import MistakeError, Settings
 
 # The columns of works that ondergrond makes itself, so that no delivery can name them.
 MADE = (

@@ -11,11 +11,12 @@ from ondergrond import tables
 from ondergrond.errors import PartnershipError, Problem, RulesError, errors_in
 from ondergrond.labels import LANGUAGES, Language
 from ondergrond.labels.message import message
+from ondergrond.labels.nearest import nearest
 from ondergrond.partnership.embargo import EMBARGO_COLUMNS
 from ondergrond.partnership.model import MADE, MAPPABLE, REQUIRED, Partnership
 from ondergrond.rules import Rules, read_rules
 from ondergrond.rules.model import partner_of
-from ondergrond.settings import nearest, parse_settings, read_toml
+from ondergrond.settings import parse_settings, read_toml
 
 
 def read_partnership(path: Path) -> Partnership:
@@ -36,7 +37,12 @@ def _language(values: Mapping[str, Any]) -> Language | None:
 
 
 def _read(values: Mapping[str, Any], path: Path) -> Partnership:
-    problems = [*_column_problems(values), *_owner_problems(values), *_embargo_problems(values)]
+    problems = [
+        *_key_problems(values),
+        *_column_problems(values),
+        *_owner_problems(values),
+        *_embargo_problems(values),
+    ]
     partnership = rules = None
     try:
         partnership = parse_settings(Partnership, values, where="", error=PartnershipError)
@@ -78,6 +84,15 @@ def _sources(values: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
             yield f"partner {number}.source {place}", source
     for number, register in enumerate(_list(values.get("register")), start=1):
         yield f"register {number}", register
+
+
+def _key_problems(values: Mapping[str, Any]) -> Iterator[Problem]:
+    """Keys that are no part of the file, but of what is made of it."""
+    fields = Partnership.model_fields
+    known = sorted(each.alias or name for name, each in fields.items() if not each.exclude)
+    for name, each in fields.items():
+        if each.exclude and name in values:
+            yield Problem(name, message("no_key", near=nearest(name, known)))
 
 
 def _column_problems(values: Mapping[str, Any]) -> Iterator[Problem]:

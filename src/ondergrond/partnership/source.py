@@ -44,6 +44,8 @@ def check_crs(seen: str, *, metric: bool) -> str:
         crs = CRS.from_user_input(seen)
     except CRSError:
         raise MistakeError("no_crs", crs=seen) from None
+    if not (crs.is_geographic or crs.is_projected):
+        raise MistakeError("no_place_crs", crs=seen)
     if metric and (not crs.is_projected or crs.axis_info[0].unit_name != "metre"):
         raise MistakeError("no_metric_crs", crs=seen)
     return seen
@@ -64,6 +66,9 @@ def _encoding(seen: str | None) -> str | None:
 
 FileCrs = Annotated[str | None, AfterValidator(_file_crs)]
 Encoding = Annotated[str | None, AfterValidator(_encoding)]
+# How a file writes its dates, where the dates themselves do not show it.
+DayOrder = Literal["day_first", "month_first"]
+MeaningOfKw = Literal["week", "quarter"]
 
 
 class ColumnSource(Settings):
@@ -146,6 +151,6 @@ class Source(Settings):
     encoding: Encoding = None
     geometry: GeometrySource | None = None
     uncertain_m: Annotated[float, Field(ge=0, le=1000)] = 0.0
-    dates: Literal["day_first", "month_first"] | None = None
-    kw: Literal["week", "quarter"] | None = None
+    dates: DayOrder | None = None
+    kw: MeaningOfKw | None = None
     columns: dict[str, Mapped]

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ondergrond.labels import Language, Words, pick
+from ondergrond.labels.counted import fill
 from ondergrond.report import palette
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def speaker(words: Words, language: Language) -> Say:
     """A function from a key and facts to what the page says: ``say("how_detail", n=12)``."""
 
     def say(key: str, **facts: object) -> str:
-        return pick(words, key, language).format(**facts)
+        return fill(pick(words, key, language), **facts)
 
     return say
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pydantic import Field, model_validator
 
 from ondergrond import tables
+from ondergrond.labels.nearest import nearest
 from ondergrond.rules.money import Source, Sourced
-from ondergrond.settings import MistakeError, Settings, nearest
+from ondergrond.settings import MistakeError, Settings
 
 
 class Part(Sourced):

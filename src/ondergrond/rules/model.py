@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from ondergrond import tables
+from ondergrond.labels.nearest import nearest
 from ondergrond.rules.identity import Identity
 from ondergrond.rules.money import Money, NuisanceRules, Order
 from ondergrond.rules.selectors import (
@@ -21,7 +22,7 @@ from ondergrond.rules.selectors import (
     Selector,
 )
 from ondergrond.rules.weighing import Floors, Lead, Programme, QuickWin, Score, Windows
-from ondergrond.settings import MistakeError, Settings, nearest
+from ondergrond.settings import MistakeError, Settings
 
 __all__ = [
     "Buffer",

@@ -12,8 +12,9 @@ from pydantic import Field, StringConstraints, model_validator
 
 from ondergrond import tables
 from ondergrond.labels.message import message
+from ondergrond.labels.nearest import nearest
 from ondergrond.rules.selectors import Fill, Selector
-from ondergrond.settings import MistakeError, Settings, matching, nearest
+from ondergrond.settings import MistakeError, Settings, matching
 
 Discipline = Literal[tables.DISCIPLINES]  # type: ignore[valid-type]  # built from data
 UNKNOWN = "unknown"

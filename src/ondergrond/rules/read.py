@@ -8,8 +8,9 @@ from typing import Any
 
 from ondergrond.errors import RulesError
 from ondergrond.labels.message import message
+from ondergrond.labels.nearest import nearest
 from ondergrond.rules.model import Rules
-from ondergrond.settings import nearest, parse_settings, read_toml
+from ondergrond.settings import parse_settings, read_toml
 
 PROFILES = Path(__file__).parent / "profiles"
 # What is filled in, which records are one and how findings are weighed is the same in every

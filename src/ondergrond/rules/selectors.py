@@ -7,7 +7,8 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, model_validator
 
 from ondergrond import tables
-from ondergrond.settings import MistakeError, Settings, nearest
+from ondergrond.labels.nearest import nearest
+from ondergrond.settings import MistakeError, Settings
 
 SELECTABLE = (
     "party",

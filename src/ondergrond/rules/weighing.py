@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from ondergrond import tables
-from ondergrond.settings import MistakeError, Settings, nearest
+from ondergrond.labels.nearest import nearest
+from ondergrond.settings import MistakeError, Settings
 from ondergrond.tables.schema import CLOSED
 
 Share = Annotated[float, Field(ge=0, le=1)]

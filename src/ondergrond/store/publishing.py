@@ -16,13 +16,14 @@ import shutil
 import sqlite3
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from ondergrond.errors import OndergrondError, OutputError
 from ondergrond.interrupts import held_off, note_written
 from ondergrond.labels.message import message
+from ondergrond.labels.outputs import OUTPUTS
 from ondergrond.store.folder_lock import HOLDER, LockedError, lock, note_holder, read_holder
 
 # What SQLite keeps beside a database. Left beside a new one they would be replayed into it.
@@ -60,6 +61,7 @@ def written_aside(out: Path) -> Iterator[Path]:
     written in, another run is writing there, or an output is open elsewhere; then, and on any
     error inside, ``out`` holds what it held before.
     """
+    check_name(out)
     out = out.absolute()
     try:
         with _folder(out), _locked(out), _aside(out) as aside:
@@ -74,14 +76,50 @@ def written_aside(out: Path) -> Iterator[Path]:
         raise output_error(fault, out) from fault
 
 
+def check_name(path: Path) -> None:
+    """Raise ``OutputError`` where a path is no text: on POSIX a name may be any bytes.
+
+    Neither GDAL nor what is written could name it.
+    """
+    try:
+        str(path.absolute()).encode()
+    except UnicodeEncodeError:
+        raise OutputError.of(path, message("output_name_no_text")) from None
+
+
+def check_replaceable(target: Path) -> None:
+    """Raise ``OutputError`` where a device, a pipe or a socket is where an output would be."""
+    if target.exists() and not (target.is_file() or target.is_dir()):
+        raise OutputError.of(target, message("output_no_file"))
+
+
+def check_apart(target: Path, inputs: Iterable[Path]) -> None:
+    """Raise ``OutputError`` where an output would take the place of a file that is read."""
+    for each in inputs:
+        if target.exists() and each.exists() and target.samefile(each):
+            raise OutputError.of(target, message("output_is_delivery"))
+
+
+def check_outputs(out: Path, only: Collection[str] | None, inputs: Iterable[Path]) -> None:
+    """Raise ``OutputError`` where one of the outputs (``only`` these) is a file that is read."""
+    read = list(inputs)
+    for output in OUTPUTS:
+        if only is None or output.name in only:
+            for pattern in output.files:
+                for each in out.glob(pattern):
+                    check_apart(each, read)
+
+
 def recover(out: Path) -> None:
     """Undo in ``out`` a move that was ended in the middle, before what lies there is read.
 
-    Raises ``OutputError`` where it cannot be undone, or is still going on.
+    What was left there of a run that ended before it moved anything is removed. Raises
+    ``OutputError`` where a move cannot be undone, or is still going on.
     """
     out = out.absolute()
     for _ in range(_TURNS):
         if not any(out.glob(f"{_ASIDE}*/{_JOURNAL}")):
+            _sweep(out)
             return
         try:
             with lock(out) as alone, held_off():
@@ -91,6 +129,13 @@ def recover(out: Path) -> None:
         except OSError as fault:
             raise output_error(fault, out) from fault
     raise _in_use(out)
+
+
+def _sweep(out: Path) -> None:
+    """Remove the folders aside of runs that are gone; those of one at work stay."""
+    if any(out.glob(f"{_ASIDE}*")):
+        with suppress(LockedError, OSError), lock(out) as alone, held_off():
+            _clear(out, alone=alone)
 
 
 def output_error(fault: OSError, out: Path) -> OndergrondError:
@@ -221,6 +266,7 @@ def _check_free(target: Path) -> None:
     """Raise ``OutputError`` where ``target`` is a folder or a database that is in use."""
     if target.is_dir():
         raise OutputError.of(target, message("output_is_folder"))
+    check_replaceable(target)
     if not _is_database(target):
         return
     # Taking the write-ahead log away needs the database to oneself; SQLite then folds what

@@ -16,6 +16,7 @@ import shapely
 from pyproj import CRS
 from pyproj.exceptions import CRSError
 
+from ondergrond.databases import find_fault
 from ondergrond.errors import FileError
 from ondergrond.labels import LANGUAGES, Language
 from ondergrond.labels.message import message
@@ -24,7 +25,7 @@ from ondergrond.store.geopackage import EMPTY_LAYER, FID, FILE, GEOMETRY, SCHEMA
 from ondergrond.store.layers import WORKS_LAYERS
 from ondergrond.store.options import CsvStyle, Options
 from ondergrond.store.prepare import NEEDED
-from ondergrond.store.publishing import recover
+from ondergrond.store.publishing import check_name, recover
 from ondergrond.tables import TABLES, Table, empty, find_content_faults, stack
 
 
@@ -62,6 +63,7 @@ def read_finished(folder: Path, *, places: bool = True) -> dict[str, pd.DataFram
     file = _file(folder)
     if not file.exists():
         raise FileError.of(folder, message("no_run"))
+    _check_readable(file)
     try:
         layers = {str(name) for name in pyogrio.list_layers(file)[:, 0]}
         if "runs" not in layers:
@@ -77,7 +79,7 @@ def read_finished(folder: Path, *, places: bool = True) -> dict[str, pd.DataFram
             if table.geometry or name in layers
         }
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, OSError) as fault:
-        raise FileError.of(file, message("run_unreadable", why=fault)) from None
+        raise FileError.of(file, message("run_unreadable", why=_in_short(fault))) from None
     if "site_pairs" not in layers:  # a table, so it is in the file also when it is empty
         tables.pop("site_pairs")
     runs = tables["runs"]
@@ -90,6 +92,21 @@ def read_finished(folder: Path, *, places: bool = True) -> dict[str, pd.DataFram
             raise FileError.of(file, message("run_incomplete", table="runs", why=fault)) from None
     _check(file, tables)
     return tables
+
+
+def _check_readable(file: Path) -> None:
+    """``FileError`` where another program holds the file, or it is no database."""
+    fault = find_fault(file)
+    if fault is not None and fault.code.startswith("held"):
+        raise FileError.of(file, message("run_held", held=fault))
+    if fault is not None:
+        raise FileError.of(file, message("run_unreadable", why=fault))
+
+
+def _in_short(fault: Exception) -> str:
+    """What GDAL says, without its advice on drivers."""
+    text = str(fault).splitlines()[0] if str(fault) else type(fault).__name__
+    return "unknown format" if "not recognized as being in a supported" in text else text[:90]
 
 
 def _always_there(made: _Made) -> list[str]:
@@ -170,6 +187,7 @@ def _language(value: str) -> Language:
 
 def _file(folder: Path) -> Path:
     """The GeoPackage of a run, after a move that was ended in the middle is undone."""
+    check_name(folder)
     file = folder if folder.suffix == ".gpkg" else folder / FILE
     recover(file.parent)
     return file

@@ -58,6 +58,10 @@ COMMANDS: Words = {
         "nl": "'{value}' is geen uitvoer; kies uit {known}, of all",
         "en": "'{value}' is no output; choose from {known}, or all",
     },
+    "value_no_output_near": {
+        "nl": "'{value}' is geen uitvoer; {near}",
+        "en": "'{value}' is no output; {near}",
+    },
     "value_names_none": {
         "nl": "er staat geen uitvoer; kies uit {known}, of all",
         "en": "it names no output; choose from {known}, or all",
@@ -119,6 +123,14 @@ COMMANDS: Words = {
         "nl": "er zijn twee bestanden of meer nodig; noem ze vóór -o",
         "en": "it needs two files or more; name them before -o",
     },
+    "output_no_geopackage": {
+        "nl": "de uitvoer is een GeoPackage; geef een naam die eindigt op .gpkg",
+        "en": "the output is a GeoPackage; give a name that ends in .gpkg",
+    },
+    "file_twice": {
+        "nl": "dit bestand staat er twee keer; noem elk bestand één keer",
+        "en": "this file is named twice; name each file once",
+    },
     "output_in_run": {
         "nl": "dit bestand hoort bij een berekening die wordt vergeleken; kies met -o een ander "
         "bestand",
@@ -162,7 +174,7 @@ COMMANDS: Words = {
     "hidden": {
         "nl": "let op: {partner} krijgt {n} van zijn bevindingen niet te zien: daar zit een werk "
         "in dat een andere partner voor zichzelf houdt",
-        "en": "note: {n} findings of {partner} are left out of its view: they hold a work that "
-        "another partner keeps private",
+        "en": "note: {n} {n:finding|findings} of {partner} {n:is|are} left out of its view: {n:it "
+        "holds|they hold} a work that another partner keeps private",
     },
 }

@@ -12,6 +12,12 @@ DELIVERIES: Words = {
         "nl": "geen bestand past op {pattern}; kijk in {folder}",
         "en": "no file matches {pattern}; look in {folder}",
     },
+    "path_escaped": {
+        "nl": "in dit pad staat een tab of een regeleinde, want een \\t tussen dubbele "
+        "aanhalingstekens is dat; schrijf het tussen enkele ('C:\\temp\\werken.gpkg') of met /",
+        "en": "this path holds a tab or the end of a line, for that is what a \\t between double "
+        "quotes is; write it between single ones ('C:\\temp\\works.gpkg') or with /",
+    },
     "no_delivery": {
         "nl": "dit bestand is er niet; kijk het pad in het bestand van het samenwerkingsverband na",
         "en": "there is no such file; check the path in the partnership file",
@@ -29,6 +35,10 @@ DELIVERIES: Words = {
         "noem het zonder patroon",
         "en": "this is a link that leaves the folder of the pattern; deliver the file itself, or "
         "name it without a pattern",
+    },
+    "link_to_nothing": {
+        "nl": "dit is een koppeling naar een bestand dat er niet is; lever het bestand zelf",
+        "en": "this is a link to a file that is not there; deliver the file itself",
     },
     "no_ordinary_file": {
         "nl": "dit is geen gewoon bestand; lever het als bestand aan",
@@ -54,10 +64,10 @@ DELIVERIES: Words = {
         "en": "it cannot be read ({why}); check that it is whole and may be read",
     },
     "reading_too_slow": {
-        "nl": "het lezen duurde langer dan {seconds} seconden en is gestopt; lever minder of een "
-        "eenvoudiger bestand, of geef meer tijd in [reading] seconds",
-        "en": "reading took more than {seconds} seconds and was stopped; deliver less or a simpler "
-        "file, or allow more in [reading] seconds",
+        "nl": "het lezen duurde langer dan {seconds} {seconds:seconde|seconden} en is gestopt; "
+        "lever minder of een eenvoudiger bestand, of geef meer tijd in [reading] seconds",
+        "en": "reading took more than {seconds} {seconds:second|seconds} and was stopped; deliver "
+        "less or a simpler file, or allow more in [reading] seconds",
     },
     "reading_too_large": {
         "nl": "het lezen vroeg meer dan {mb} MB geheugen en is gestopt; lever een kleiner bestand, "
@@ -105,6 +115,10 @@ DELIVERIES: Words = {
         "en": "this is a MapInfo table that takes other tables together; deliver those themselves, "
         "each with its .dat, .map and .id",
     },
+    "delivery_held": {
+        "nl": "{held}; laat het daar sluiten, of neem een kopie",
+        "en": "{held}; have it closed there, or take a copy",
+    },
     "cannot_be_opened": {
         "nl": "het kan niet worden geopend ({why}); kijk of het bestand heel is en is wat zijn "
         "naam zegt",
@@ -144,8 +158,13 @@ DELIVERIES: Words = {
         "en": "the zip is locked with a password; send it without",
     },
     "swelling_zip": {
-        "nl": "uitgepakt zou de zip {mb} MB in {n} bestanden zijn; lever het uitgepakt aan",
-        "en": "the zip would unpack to {mb} MB in {n} files; deliver it unpacked",
+        "nl": "uitgepakt zou de zip {mb} MB in {n} {n:bestand|bestanden} zijn; lever het "
+        "uitgepakt aan",
+        "en": "the zip would unpack to {mb} MB in {n} {n:file|files}; deliver it unpacked",
+    },
+    "crowded_zip": {
+        "nl": "in de zip zitten {n} bestanden, meer dan {most}; lever alleen wat telt, of in delen",
+        "en": "the zip holds {n} files, more than {most}; deliver only what counts, or in parts",
     },
     "zip_in_zip": {
         "nl": "een zip in een zip in een zip; pak het één keer in",
@@ -188,9 +207,19 @@ DELIVERIES: Words = {
         "en": "it has no header with two columns or more; put the column names in one row above "
         "the records",
     },
+    "too_wide": {
+        "nl": "de tabel heeft {n} kolommen, meer dan {most}; lever alleen de kolommen die tellen",
+        "en": "the table has {n} columns, more than {most}; deliver only the columns that count",
+    },
     "no_json": {
         "nl": "het is geen JSON; exporteer het als GeoJSON",
         "en": "it is no JSON; export it as GeoJSON",
+    },
+    "json_too_deep": {
+        "nl": "in deze JSON staan lijsten of objecten te diep in elkaar; exporteer het als gewone "
+        "GeoJSON",
+        "en": "lists or objects stand too deep within each other in this JSON; export it as plain "
+        "GeoJSON",
     },
     "no_geojson": {
         "nl": "het is JSON, maar geen GeoJSON, TopoJSON of Esri JSON; exporteer het als GeoJSON",
@@ -221,22 +250,41 @@ DELIVERIES: Words = {
         "records",
     },
     # columns and places
-    "in_layer": {"nl": "{source} laag '{layer}'", "en": "{source} layer '{layer}'"},
+    "in_this_layer": {"nl": "laag '{layer}': {fault}", "en": "layer '{layer}': {fault}"},
     "at_row": {"nl": "{file}, rij {row}", "en": "{file}, row {row}"},
+    "more_layers": {
+        "nl": "en nog {n} {n:laag|lagen} niet",
+        "en": "nor {n:has|have} {n} more {n:layer|layers}",
+    },
+    "other_columns": {"nl": "{faults}; {mend}", "en": "{faults}; {mend}"},
     "no_column": {
-        "nl": "er is geen kolom {names} in {file}; {near}",
-        "en": "no column {names} in {file}; {near}",
+        "nl": "er is geen kolom {names}; {listing}",
+        "en": "it has no column {names}; {listing}",
     },
+    "column_of_key": {"nl": "{names} ({key})", "en": "{names} ({key})"},
+    "column_near": {"nl": "{names} ({key}; {near})", "en": "{names} ({key}; {near})"},
+    "listed": {"nl": "{first}, {second}", "en": "{first}, {second}"},
     "columns_are": {"nl": "er is: {names}", "en": "it has: {names}"},
+    "and_more": {"nl": "{names} en nog {n}", "en": "{names} and {n} more"},
     "no_columns": {"nl": "er zijn helemaal geen kolommen", "en": "it has no columns at all"},
-    "column_near": {
-        "nl": "bedoelt u '{name}'? {listing}",
-        "en": "did you mean '{name}'? {listing}",
+    "no_geometry": {"nl": "er is geen geometrie", "en": "it has no geometry"},
+    "name_both": {
+        "nl": "laat het leveren zoals afgesproken, of noem ook deze naam: {key} = [{names}]",
+        "en": "have it delivered as agreed, or add this name: {key} = [{names}]",
     },
-    "no_geometry": {
-        "nl": "{file} heeft geen geometrie; zeg in welke kolommen de plaats staat: "
+    "name_as_there": {
+        "nl": "laat het leveren zoals afgesproken, of noem in het samenwerkingsbestand de kolom "
+        "die het is",
+        "en": "have it delivered as agreed, or name in the partnership file the column that it is",
+    },
+    "name_layer": {
+        "nl": "telt alleen laag '{layer}', zeg dat dan: layer = \"{layer}\"",
+        "en": "if only layer '{layer}' counts, say so: layer = \"{layer}\"",
+    },
+    "name_place": {
+        "nl": "zeg in welke kolommen de plaats staat: "
         'geometry = {{ x = "...", y = "..." }}, {{ wkt = "..." }} of {{ geojson = "..." }}',
-        "en": "{file} has no geometry; say where its columns hold the place: "
+        "en": "say where its columns hold the place: "
         'geometry = {{ x = "...", y = "..." }}, {{ wkt = "..." }} or {{ geojson = "..." }}',
     },
     "crs_unknown": {

@@ -51,6 +51,21 @@ OUTPUTS: Words = {
         "nl": "dit is een map, en een uitvoer heeft die naam; geef de map een andere naam",
         "en": "this is a folder, and an output has that name; rename it",
     },
+    "output_name_no_text": {
+        "nl": "deze naam, of die van een map erboven, is geen tekst in UTF-8; hernoem die, of kies "
+        "een andere map",
+        "en": "this name, or that of a folder above it, is no text in UTF-8; rename it, or choose "
+        "another folder",
+    },
+    "output_no_file": {
+        "nl": "hier staat een apparaat, een pijp of iets anders dat geen bestand is; kies een "
+        "andere naam",
+        "en": "here is a device, a pipe or something else that is no file; choose another name",
+    },
+    "output_is_delivery": {
+        "nl": "dit bestand wordt gelezen en zou worden overschreven; kies een andere map of naam",
+        "en": "this file is read and would be overwritten; choose another folder or name",
+    },
     "output_in_use": {
         "nl": "een andere run schrijft hier ({who}, sinds {since}); wacht tot die klaar is, of "
         "kies een andere map",
@@ -79,6 +94,19 @@ OUTPUTS: Words = {
     "run_unreadable": {
         "nl": "het kan niet worden gelezen ({why}); draai opnieuw",
         "en": "it cannot be read ({why}); run it again",
+    },
+    "as_said": {"nl": "{why}", "en": "{why}"},
+    "held": {
+        "nl": "een ander programma houdt het vast",
+        "en": "another program holds it",
+    },
+    "held_by": {
+        "nl": "een ander programma houdt het vast: {who}",
+        "en": "another program holds it: {who}",
+    },
+    "run_held": {
+        "nl": "{held}; sluit het daar en doe dit opnieuw",
+        "en": "{held}; close it there and do this again",
     },
     "run_incomplete": {
         "nl": "de tabel {table} is niet volledig ({why}); draai opnieuw met deze versie",

@@ -94,6 +94,12 @@ PARTNERSHIP: Words = {
         "nl": "er is geen coördinatenstelsel '{crs}'; gebruik EPSG:28992 of iets dergelijks",
         "en": "there is no CRS '{crs}'; use EPSG:28992 or the like",
     },
+    "no_place_crs": {
+        "nl": "{crs} zegt niet waar iets ligt, zoals een stelsel voor hoogten; gebruik EPSG:28992 "
+        "of iets dergelijks",
+        "en": "{crs} does not say where something lies, as one for heights; use EPSG:28992 or the "
+        "like",
+    },
     "no_metric_crs": {
         "nl": "{crs} is niet in meters; gebruik EPSG:28992 (Amersfoort / RD New)",
         "en": "{crs} is not in metres; use EPSG:28992 (Amersfoort / RD New)",

@@ -147,8 +147,9 @@ RULES: Words = {
         "en": "default_duration_days has no 'other', for all not named; add it",
     },
     "lead_time_twice": {
-        "nl": "without_phase noemt {months} maanden meer dan één keer; laat er één staan",
-        "en": "without_phase names {months} months more than once; leave one",
+        "nl": "without_phase noemt {months} {months:maand|maanden} meer dan één keer; laat er één "
+        "staan",
+        "en": "without_phase names {months} {months:month|months} more than once; leave one",
     },
     "no_plan": {
         "nl": "'{phase}' is geen fase van een plan; kies een fase van idee tot en met uitvoering",

@@ -23,8 +23,26 @@ SETTINGS: Words = {
         "en": "this is not text in UTF-8; save it as UTF-8",
     },
     "no_toml": {
-        "nl": "dit is geen TOML: {seen}; herstel die regel",
-        "en": "this is not TOML: {seen}; mend that line",
+        "nl": "dit is geen TOML: {seen}; {mend}",
+        "en": "this is not TOML: {seen}; {mend}",
+    },
+    "mend_line": {"nl": "herstel die regel", "en": "mend that line"},
+    "mend_quote": {
+        "nl": "sluit het aanhalingsteken",
+        "en": "close the quote",
+    },
+    "mend_backslash": {
+        "nl": "een \\ tussen dubbele aanhalingstekens is een bijzonder teken; schrijf een pad van "
+        "Windows tussen enkele ('C:\\map\\werken.gpkg') of met /",
+        "en": "a \\ between double quotes is a special character; write a path of Windows between "
+        "single ones ('C:\\folder\\works.gpkg') or with /",
+    },
+    "no_settings_file": {
+        "nl": "dit is geen TOML-bestand maar iets anders, zoals een aanlevering; noem het "
+        "samenwerkingsbestand waar het in staat, of leg bestanden naast elkaar met: ondergrond "
+        "detect A B -o UIT.gpkg",
+        "en": "this is no TOML file but something else, such as a delivery; name the partnership "
+        "file that names it, or match files with: ondergrond detect A B -o OUT.gpkg",
     },
     "toml_too_deep": {
         "nl": "dit is geen TOML: lijsten staan te diep in elkaar; herstel dat",

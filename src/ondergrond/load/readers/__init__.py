@@ -7,15 +7,18 @@ import errno
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from ondergrond.errors import DeliveryError
-from ondergrond.labels.message import message
+from ondergrond.labels.message import Message, message
 from ondergrond.load.readers.archives import Room, unpack
 from ondergrond.load.readers.formats import FORMATS
 from ondergrond.load.readers.kinds import check_kind
 from ondergrond.load.readers.paths import expand, inside_zip, parts
 from ondergrond.load.readers.text import first_line
 from ondergrond.load.readers.unworkable import remove_unworkable
+from ondergrond.load.readers.whole_text import check_texts
+from ondergrond.load.readers.widths import check_width
 from ondergrond.load.records import Records
 
 MOST_LISTED = 3
@@ -38,7 +41,9 @@ def read_delivery(
     _check_encoding(encoding, source)
     try:
         found = _found(path, source, _How(layer, encoding, expected, Room()))
-        return [remove_unworkable(each) for each in found]
+        for each in found:
+            check_width(len(each.columns_seen), each.source)
+        return [check_texts(remove_unworkable(each)) for each in found]
     except (OSError, MemoryError, RecursionError) as fault:
         # An OSError's own text names the path, which may be that of a copy.
         what = fault.strerror if isinstance(fault, OSError) and fault.strerror else None
@@ -77,7 +82,8 @@ def _read(path: Path, source: str, how: _How) -> list[Records]:
     if known_format is None:
         return _read_zip(path, source, how, deeper=True)
     _check_parts(path, source)
-    more = {"expected": how.expected} if known_format.heads else {}
+    more: dict[str, Any] = {"expected": how.expected} if known_format.heads else {}
+    more |= {"drivers": known_format.drivers} if known_format.drivers else {}
     return known_format.read(path, source=source, layer=how.layer, encoding=how.encoding, **more)
 
 
@@ -157,12 +163,13 @@ def _hidden(path: Path) -> bool:
     return any(part == "__MACOSX" or part.startswith(".") for part in path.parts)
 
 
-def _listing(folder: Path) -> str:
+def _listing(folder: Path) -> str | Message:
     names = sorted(
         each.relative_to(folder).as_posix() for each in folder.rglob("*") if each.is_file()
     )
-    more = f" and {len(names) - MOST_LISTED} more" if len(names) > MOST_LISTED else ""
-    return ", ".join(names[:MOST_LISTED]) + more
+    first = ", ".join(names[:MOST_LISTED])
+    n_more = len(names) - MOST_LISTED
+    return message("and_more", names=first, n=n_more) if n_more > 0 else first
 
 
 __all__ = ["FORMATS", "expand", "read_delivery"]

@@ -75,7 +75,10 @@ def _check_size(packed: zipfile.ZipFile, source: str, room: Room) -> None:
     swells = size > RATIO_COUNTS_FROM_BYTES and size / packed_size > LARGEST_RATIO
     room.bytes_left -= size
     room.members_left -= len(members)
-    if swells or room.bytes_left < 0 or room.members_left < 0:
+    if room.members_left < 0:
+        n_members = MOST_MEMBERS - room.members_left
+        raise DeliveryError.of(source, message("crowded_zip", n=n_members, most=MOST_MEMBERS))
+    if swells or room.bytes_left < 0:
         what = message("swelling_zip", mb=round(size / 1e6), n=len(members))
         raise DeliveryError.of(source, what)
 

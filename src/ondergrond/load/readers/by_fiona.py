@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,21 +16,6 @@ from ondergrond.load.readers import gdal
 from ondergrond.load.readers.gdal_tables import Found, Lost, lost_table
 from ondergrond.load.readers.text import first_line, iso_times, text_frame
 
-# What fiona may open a file with, by its suffix; of JSON the rest.
-DRIVERS = {
-    ".gpkg": ("GPKG",),
-    ".shp": ("ESRI Shapefile",),
-    ".fgb": ("FlatGeobuf",),
-    ".gdb": ("OpenFileGDB",),
-    ".gml": ("GML",),
-    ".xml": ("GML",),
-    ".kml": ("KML", "LIBKML"),
-    ".tab": ("MapInfo File",),
-    ".mif": ("MapInfo File",),
-    ".dxf": ("DXF",),
-    ".sqlite": ("SQLite",),
-    ".gpx": ("GPX",),
-}
 # The types that fiona has other names for.
 OGR_TYPES = {
     "int": "OFTInteger", "int32": "OFTInteger", "int64": "OFTInteger64", "bool": "OFTInteger",
@@ -40,10 +26,14 @@ TIME = OGR_TYPES["datetime"]
 CODE = re.compile(r'AUTHORITY\["(\w+)","(\w+)"\]\]$')
 
 
-def found_by_fiona(path: Path, layer: str, encoding: str | None) -> Found:
-    """The records of a layer. Raises one of ``GDAL_ERRORS`` where it cannot be opened."""
-    drivers = list(DRIVERS.get(path.suffix.lower(), ("GeoJSON", "ESRIJSON", "TopoJSON")))
-    with gdal.fiona.open(path, layer=layer, encoding=encoding, enabled_drivers=drivers) as opened:
+def found_by_fiona(path: Path, layer: str, encoding: str | None, drivers: Sequence[str]) -> Found:
+    """The records of a layer, opened with no other of GDAL's ``drivers``.
+
+    Raises one of ``GDAL_ERRORS`` where it cannot be opened.
+    """
+    with gdal.fiona.open(
+        path, layer=layer, encoding=encoding, enabled_drivers=list(drivers)
+    ) as opened:
         kinds, crs = opened.schema["properties"], _own_crs(opened)
         has_place = opened.schema["geometry"] not in ("None", None)
         kept, unreadable = _collected(opened)

@@ -12,6 +12,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from ondergrond.databases import find_fault
 from ondergrond.errors import DeliveryError
 from ondergrond.labels.message import message
 from ondergrond.load.readers.sqlite import open_sqlite, quoted
@@ -32,8 +33,12 @@ _NO_FUNCTION = re.compile(r"no such function: (\w+)")
 def check_database(path: Path, source: str) -> None:
     """Raise ``DeliveryError`` where an SQLite file would reach out of itself when it is read.
 
-    What is no database, or is broken, is left to the reader.
+    Likewise where another program holds it; what is no database, or is broken, is left to the
+    reader.
     """
+    fault = find_fault(path)
+    if fault is not None and fault.code.startswith("held"):
+        raise DeliveryError.of(source, message("delivery_held", held=fault))
     try:
         with closing(open_sqlite(path)) as opened:
             opened.set_authorizer(_allow)

@@ -15,6 +15,7 @@ from ondergrond.errors import DeliveryError
 from ondergrond.labels.message import message
 from ondergrond.load.readers.tables import Notes, table
 from ondergrond.load.records import Records
+from ondergrond.load.text import NUL, code_page, in_utf8_or
 
 DELIMITERS = (";", ",", "\t", "|")
 LARGEST_CELL = 64 * 1024 * 1024
@@ -67,13 +68,14 @@ def _decoded(data: bytes, source: str, encoding: str | None) -> tuple[str, Notes
     """The text of a file: as named, by its byte order mark, as UTF-8, else line by line."""
     encoding = encoding or _utf16(data)
     try:
-        return _clean(data.decode(encoding or "utf-8-sig")), ()
+        return _clean(data.decode(encoding or "utf-8-sig"))
     except UnicodeDecodeError as fault:
         if encoding is not None:
             wrong = message("other_encoding", encoding=encoding, why=fault.reason)
             raise DeliveryError.of(source, wrong) from None
-    lines = [_line(line) for line in data.split(b"\n")]
-    return _clean("\n".join(lines)), (("mixed_encoding", "cp1252"),)
+    page = code_page(data)
+    text, notes = _clean("\n".join(in_utf8_or(line, page) for line in data.split(b"\n")))
+    return text, (("mixed_encoding", page), *notes)
 
 
 def _utf16(data: bytes) -> str | None:
@@ -87,15 +89,11 @@ def _utf16(data: bytes) -> str | None:
     return None
 
 
-def _line(line: bytes) -> str:
-    try:
-        return line.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return line.decode("cp1252", errors="replace")
-
-
-def _clean(text: str) -> str:
-    return text.replace("\x00", "").removeprefix("\ufeff")
+def _clean(text: str) -> tuple[str, Notes]:
+    """The text without its mark and without NULs, and what is to be told of these."""
+    n_nuls = text.count(NUL)
+    notes = (("nuls_removed", f"{n_nuls}×"),) if n_nuls else ()
+    return (text.replace(NUL, "") if n_nuls else text).removeprefix("\ufeff"), notes
 
 
 def _rows(text: str, delimiter: str) -> list[list[str]]:

@@ -26,34 +26,39 @@ class Format:
 
     ``begins`` is a pattern of the first bytes, None where they may be anything. ``heads`` says
     that the reader looks for the row with the heads, by the names that are ``expected``.
+    ``drivers`` are those of GDAL that may open it; none where GDAL has no part in it.
     """
 
     name: str
     read: Reader
     begins: bytes | None = None
     heads: bool = False
+    drivers: tuple[str, ...] = ()
 
 
 SQLITE = rb"SQLite format 3\x00"
 ZIP = rb"PK(\x03\x04|\x05\x06)"
 XML = rb"\s*<"
+JSON_DRIVERS = ("GeoJSON", "ESRIJSON", "TopoJSON")
 
 FORMATS: Mapping[str, Format] = {
-    ".gpkg": Format("GeoPackage", read_gis, SQLITE),
-    ".shp": Format("shapefile", read_gis, rb"\x00\x00\x27\x0a"),
-    ".fgb": Format("FlatGeobuf", read_gis, rb"fgb"),
-    ".gdb": Format("file geodatabase", read_gis),
-    ".gml": Format("GML", read_gis, XML),
-    ".xml": Format("XML", read_gis, XML),
-    ".kml": Format("KML", read_gis, XML),
-    ".tab": Format("MapInfo table", read_gis, rb"(?i:\s*!table)"),
-    ".mif": Format("MapInfo exchange file", read_gis, rb"(?i:\s*version)"),
-    ".dxf": Format("DXF", read_gis, rb"\s*(0|999)\s|AutoCAD Binary DXF"),
-    ".sqlite": Format("SQLite database", read_gis, SQLITE),
-    ".gpx": Format("GPX", read_gis, XML),
-    ".geojson": Format("GeoJSON", read_json),
-    ".json": Format("GeoJSON or rows as JSON", read_json),
-    ".topojson": Format("TopoJSON", read_json),
+    ".gpkg": Format("GeoPackage", read_gis, SQLITE, drivers=("GPKG",)),
+    ".shp": Format("shapefile", read_gis, rb"\x00\x00\x27\x0a", drivers=("ESRI Shapefile",)),
+    ".fgb": Format("FlatGeobuf", read_gis, rb"fgb", drivers=("FlatGeobuf",)),
+    ".gdb": Format("file geodatabase", read_gis, drivers=("OpenFileGDB",)),
+    ".gml": Format("GML", read_gis, XML, drivers=("GML",)),
+    ".xml": Format("XML", read_gis, XML, drivers=("GML",)),
+    ".kml": Format("KML", read_gis, XML, drivers=("KML", "LIBKML")),
+    ".tab": Format("MapInfo table", read_gis, rb"(?i:\s*!table)", drivers=("MapInfo File",)),
+    ".mif": Format(
+        "MapInfo exchange file", read_gis, rb"(?i:\s*version)", drivers=("MapInfo File",)
+    ),
+    ".dxf": Format("DXF", read_gis, rb"\s*(0|999)\s|AutoCAD Binary DXF", drivers=("DXF",)),
+    ".sqlite": Format("SQLite database", read_gis, SQLITE, drivers=("SQLite",)),
+    ".gpx": Format("GPX", read_gis, XML, drivers=("GPX",)),
+    ".geojson": Format("GeoJSON", read_json, drivers=JSON_DRIVERS),
+    ".json": Format("GeoJSON or rows as JSON", read_json, drivers=JSON_DRIVERS),
+    ".topojson": Format("TopoJSON", read_json, drivers=JSON_DRIVERS),
     ".csv": Format("CSV", read_csv, heads=True),
     ".tsv": Format("CSV with tabs", read_csv, heads=True),
     ".txt": Format("CSV", read_csv, heads=True),

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 import tempfile
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +18,14 @@ import shapely
 from ondergrond.errors import DeliveryError
 from ondergrond.labels.message import message
 from ondergrond.load.readers.cut_off import said_of_document
+from ondergrond.load.readers.geojson_properties import object_of, properties_of, with_nested
 from ondergrond.load.readers.gis import read_gis
 from ondergrond.load.readers.stored import described
 from ondergrond.load.readers.text import first_line, text_frame, value_text
+from ondergrond.load.readers.widths import check_width
 from ondergrond.load.records import UNREADABLE_COLUMNS, Records, no_unreadable
 from ondergrond.load.rings import with_closed_rings
+from ondergrond.load.text import NUL
 
 LON_LAT = "EPSG:4326"
 GEOMETRIES = frozenset(
@@ -32,13 +37,21 @@ GEOMETRIES = frozenset(
 RAW_CHARACTERS = 500
 # A letter written as its number: a key can hide so.
 _HIDDEN_LETTER = re.compile(r"\\u00[4-7]", re.IGNORECASE)
+_NUL = "\\u0000"  # GDAL ends a text there
 _NAMED_CRS = re.compile(r"(urn:(x-)?ogc:def:crs:\w+:[\w.]*:\w+|EPSG:\d+)", re.IGNORECASE)
 # A text between quotes, to be kept whole, or a comma before the end of a row.
 _LAST_COMMA = re.compile(r'("(?:\\.|[^"\\])*")|,(?=\s*[}\]])', re.DOTALL)
 _FEATURE = re.compile(r'\{\s*"type"\s*:\s*"Feature"\s*,')
 
 
-def read_json(path: Path, *, source: str, layer: str | None, encoding: str | None) -> list[Records]:
+def read_json(
+    path: Path,
+    *,
+    source: str,
+    layer: str | None,
+    encoding: str | None,
+    drivers: Sequence[str],
+) -> list[Records]:
     """GeoJSON by GDAL in bulk, checked against the file itself; Esri JSON and TopoJSON by GDAL.
 
     GDAL leaves out or empties features whose coordinates it cannot make out without a word;
@@ -47,32 +60,47 @@ def read_json(path: Path, *, source: str, layer: str | None, encoding: str | Non
     ``DeliveryError`` where the file is no JSON with places in it.
     """
     text = _text(path)
-    found = _read(path, text, source=source, layer=layer, encoding=encoding)
+    by_gdal = partial(read_gis, source=source, encoding=encoding, drivers=drivers)
+    found = _read(path, text, source=source, layer=layer, by_gdal=by_gdal)
     notes = said_of_document(text)
     return [replace(each, notes=(*each.notes, *notes)) for each in found] if notes else found
 
 
 def _read(
-    path: Path, text: str, *, source: str, layer: str | None, encoding: str | None
+    path: Path, text: str, *, source: str, layer: str | None, by_gdal: Callable[..., list[Records]]
 ) -> list[Records]:
     try:
         document = json.loads(text)
-    except (ValueError, RecursionError):
+    except (ValueError, RecursionError) as fault:
         document = _without_last_commas(text)
         features = [] if _is_kin(document) else _salvaged(text)
         if features:
             return [_one_by_one(features, source, LON_LAT)]
         if not _is_kin(document):
-            raise DeliveryError.of(source, message("no_json")) from None
+            too_deep = isinstance(fault, RecursionError)
+            raise DeliveryError.of(
+                source, message("json_too_deep" if too_deep else "no_json")
+            ) from None
     if _is_kin(document):
-        made = _read_kin(path, document, source=source, layer=layer, encoding=encoding)
-        return [described(_as_written(each, document), _esri_codes(document)) for each in made]
+        n_nuls = text.count(_NUL)
+        document = _without_nuls(document) if n_nuls else document
+        made = _read_kin(path, document, layer, by_gdal)
+        notes = (("nuls_removed", f"{n_nuls}×"),) if n_nuls else ()
+        return [
+            replace(
+                described(_as_written(each, document), _esri_codes(document)),
+                notes=(*each.notes, *notes),
+            )
+            for each in made
+        ]
     found = _features(document)
     if found is None:
         raise DeliveryError.of(source, message("no_geojson"))
+    names = {name for each in found for name in properties_of(each)}
+    check_width(len(names), source)
     if not _is_plain(text, document):
         return [_one_by_one(found, source, _crs(document))]
-    return [_checked(path, found, source, _crs(document))]
+    return [_checked(path, found, source, _crs(document), by_gdal)]
 
 
 def _is_plain(text: str, document: Any) -> bool:
@@ -81,7 +109,7 @@ def _is_plain(text: str, document: Any) -> bool:
     GDAL looks for ``crs`` in every feature and geometry, in small and capital letters, and makes a
     request for one that is an address.
     """
-    if _HIDDEN_LETTER.search(text):
+    if _HIDDEN_LETTER.search(text) or _NUL in text:
         return False
     n_named = text.lower().count('"crs"')
     return n_named == 0 or (n_named == 1 and _named_crs(document) is not None)
@@ -96,7 +124,10 @@ def _named_crs(document: Any) -> str | None:
 
 
 def _read_kin(
-    path: Path, document: dict[str, Any], *, source: str, layer: str | None, encoding: str | None
+    path: Path,
+    document: dict[str, Any],
+    layer: str | None,
+    by_gdal: Callable[..., list[Records]],
 ) -> list[Records]:
     """TopoJSON or Esri JSON, by GDAL, of a copy that is written anew without a CRS to follow."""
     kept = _without_crs(document)
@@ -105,7 +136,7 @@ def _read_kin(
     with tempfile.TemporaryDirectory(prefix="ondergrond-") as folder:
         copy = Path(folder) / path.with_suffix(".json").name
         copy.write_text(json.dumps(kept), encoding="utf-8")
-        return read_gis(copy, source=source, layer=layer, encoding=encoding)
+        return by_gdal(copy, layer=layer)
 
 
 def _without_crs(value: Any) -> Any:
@@ -115,61 +146,34 @@ def _without_crs(value: Any) -> Any:
     return [_without_crs(each) for each in value] if isinstance(value, list) else value
 
 
-def _checked(path: Path, features: list[Any], source: str, crs: str) -> Records:
+def _without_nuls(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key.replace(NUL, ""): _without_nuls(of) for key, of in value.items()}
+    if isinstance(value, list):
+        return [_without_nuls(each) for each in value]
+    return value.replace(NUL, "") if isinstance(value, str) else value
+
+
+def _checked(
+    path: Path, features: list[Any], source: str, crs: str, by_gdal: Callable[..., list[Records]]
+) -> Records:
     try:
-        found = read_gis(path, source=source, layer=None, encoding=None)
+        found = by_gdal(path, layer=None, encoding=None)
     except DeliveryError:
         found = []
     if len(found) == 1 and _agrees(found[0], features):
-        return _flat(_with_ids(found[0], features), features)
-    return _flat(_one_by_one(features, source, crs), features)
-
-
-def _flat(records: Records, features: list[Any]) -> Records:
-    """The records with what stands in objects within their properties as columns of its own.
-
-    ``core_details.road_names`` is what ``road_names`` in ``core_details`` says.
-    """
-    properties = [_properties(features[row - 1]) for row in records.rows]
-    nested = dict.fromkeys(
-        name for each in properties for name, value in each.items() if isinstance(value, dict)
-    )
-    columns: dict[str, pd.Series] = {}
-    for name in nested:
-        inner = [_object(each.get(name)) for each in properties]
-        for key in dict.fromkeys(key for each in inner for key in each):
-            texts = [_joined(each.get(key)) for each in inner]
-            columns[f"{name}.{key}"] = pd.Series(texts, dtype="str")
-    if not columns:
-        return records
-    attributes = records.attributes.drop(columns=list(nested), errors="ignore")
-    new = {name: texts for name, texts in columns.items() if name not in attributes}
-    return replace(records, attributes=attributes.assign(**new))
-
-
-def _properties(feature: Any) -> dict[str, Any]:
-    return _object(feature.get("properties")) if isinstance(feature, dict) else {}
-
-
-def _object(value: Any) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
-def _joined(value: Any) -> str | None:
-    """A value as text; of a list of words the words."""
-    if isinstance(value, list) and all(isinstance(each, str | int | float) for each in value):
-        return ", ".join(filter(None, map(value_text, value))) or None
-    return value_text(value)
+        return with_nested(_with_ids(found[0], features), features)
+    return with_nested(_one_by_one(features, source, crs), features)
 
 
 def _as_written(records: Records, document: dict[str, Any]) -> Records:
     """A layer of TopoJSON with its texts as written; GDAL makes days of what looks like them."""
-    objects = _object(document.get("objects"))
+    objects = object_of(document.get("objects"))
     name = records.layer or next(iter(objects), "")
-    inner = _object(objects.get(name)).get("geometries")
+    inner = object_of(objects.get(name)).get("geometries")
     if not isinstance(inner, list) or len(inner) != len(records.attributes):
         return records
-    properties = [_properties(each) for each in inner]
+    properties = [properties_of(each) for each in inner]
     names = [str(name) for name in records.columns_seen]
     written = {name: _texts_of(properties, name) for name in names}
     columns = {
@@ -241,8 +245,16 @@ def _without_last_commas(text: str) -> Any:
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class _Unread:
+    """The bare text of a feature that could not be made out, and why."""
+
+    text: str
+    why: str
+
+
 def _salvaged(text: str) -> list[Any]:
-    """The features in a document that is no JSON as a whole; a broken one as its bare text."""
+    """The features in a document that is no JSON as a whole; of a broken one what it is."""
     decoder = json.JSONDecoder()
     starts = [match.start() for match in _FEATURE.finditer(text)]
     ends = [*starts[1:], len(text)] if starts else []
@@ -250,8 +262,9 @@ def _salvaged(text: str) -> list[Any]:
     for start, end in zip(starts, ends, strict=True):
         try:
             found.append(decoder.raw_decode(text, start)[0])
-        except (ValueError, RecursionError):
-            found.append(text[start:end])
+        except (ValueError, RecursionError) as fault:
+            too_deep = isinstance(fault, RecursionError)
+            found.append(_Unread(text[start:end], "nested too deep" if too_deep else "no JSON"))
     return found
 
 
@@ -288,8 +301,11 @@ def _one_by_one(features: list[Any], source: str, crs: str | None) -> Records:
     for row, feature in enumerate(features, start=1):
         properties = feature.get("properties") if isinstance(feature, dict) else None
         if not isinstance(feature, dict) or not isinstance(properties, (dict, type(None))):
-            raw = json.dumps({"text": str(feature)[:RAW_CHARACTERS]}, ensure_ascii=False)
-            unreadable.append((row, "record_unreadable", "no feature", raw))
+            unread = (
+                feature if isinstance(feature, _Unread) else _Unread(str(feature), "no feature")
+            )
+            raw = json.dumps({"text": unread.text[:RAW_CHARACTERS]}, ensure_ascii=False)
+            unreadable.append((row, "record_unreadable", unread.why, raw))
             continue
         named = {"id": feature["id"]} if feature.get("id") is not None else {}
         values = {**named, **(properties or {})}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -52,9 +52,18 @@ JOURNALS = ("-wal", "-shm", "-journal")
 LONGEST_REASON = 90
 
 
-def read_gis(path: Path, *, source: str, layer: str | None, encoding: str | None) -> list[Records]:
+def read_gis(
+    path: Path,
+    *,
+    source: str,
+    layer: str | None,
+    encoding: str | None,
+    drivers: Sequence[str],
+) -> list[Records]:
     """Every layer of a file with records, or the one that is asked for.
 
+    ``drivers`` are those of GDAL that fiona may open it with, the second reader; the process that
+    reads has no other than those of all formats.
     Raises ``DeliveryError`` where GDAL cannot open the file at all, or has no such layer.
     """
     with _at_hand(path) as (near, notes), quiet(restore_shx=bool(notes)):
@@ -63,7 +72,14 @@ def read_gis(path: Path, *, source: str, layer: str | None, encoding: str | None
         layers = _layers(near, source, layer)
         encoding = encoding if path.suffix.lower() in (".shp", ".tab", ".dxf") else None
         found = [
-            _layer(near, name, source=source, encoding=encoding, single=len(layers) == 1)
+            _layer(
+                near,
+                name,
+                source=source,
+                encoding=encoding,
+                single=len(layers) == 1,
+                drivers=drivers,
+            )
             for name in layers
         ]
     kept = [records for records in found if records is not None]
@@ -154,13 +170,21 @@ def _reason(fault: Exception, path: Path) -> str:
 
 
 def _layer(
-    path: Path, layer: str, *, source: str, encoding: str | None, single: bool
+    path: Path,
+    layer: str,
+    *,
+    source: str,
+    encoding: str | None,
+    single: bool,
+    drivers: Sequence[str],
 ) -> Records | None:
     label = "" if single and layer == path.stem else layer
     try:
         records = _in_bulk(path, layer, source=source, label=label, encoding=encoding)
     except GDAL_ERRORS:
-        return _one_by_one(path, layer, source=source, label=label, encoding=encoding)
+        return _one_by_one(
+            path, layer, source=source, label=label, encoding=encoding, drivers=drivers
+        )
     return records
 
 
@@ -204,10 +228,16 @@ def _crs(declared: str | None) -> str | None:
 
 
 def _one_by_one(
-    path: Path, layer: str, *, source: str, label: str, encoding: str | None
+    path: Path,
+    layer: str,
+    *,
+    source: str,
+    label: str,
+    encoding: str | None,
+    drivers: Sequence[str],
 ) -> Records | None:
     """What can be saved of a layer that cannot be read in bulk; None where nothing can."""
-    found = find_records(path, layer, encoding)
+    found = find_records(path, layer, encoding, drivers)
     if found is None:
         return None
     records = Records(

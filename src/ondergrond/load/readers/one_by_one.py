@@ -6,7 +6,9 @@ pyogrio where it is not, or where fiona stopped before the last record.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from ondergrond.load.readers import gdal
@@ -18,10 +20,16 @@ from ondergrond.load.readers.gdal_tables import Found, Lost, lost_table
 COUNTED = (".fgb",)
 
 
-def find_records(path: Path, layer: str, encoding: str | None) -> Found | None:
-    """The records of a layer, read apart; None where nothing of the layer can be read."""
+def find_records(
+    path: Path, layer: str, encoding: str | None, drivers: Sequence[str]
+) -> Found | None:
+    """The records of a layer, read apart; None where nothing of the layer can be read.
+
+    ``drivers`` are those of GDAL that fiona may open it with.
+    """
     best: Found | None = None
-    for read in ([] if gdal.fiona is None else [found_by_fiona]) + [found_by_pyogrio]:
+    by_fiona = partial(found_by_fiona, drivers=drivers)
+    for read in ([] if gdal.fiona is None else [by_fiona]) + [found_by_pyogrio]:
         try:
             found = read(path, layer, encoding)
         except gdal.GDAL_ERRORS:

@@ -17,6 +17,7 @@ import shapely
 from ondergrond.errors import DeliveryError
 from ondergrond.labels.message import message
 from ondergrond.load.readers.text import first_line, text_column
+from ondergrond.load.readers.widths import check_width
 from ondergrond.load.records import Records
 
 PARQUET_ERRORS = (
@@ -46,6 +47,7 @@ def read_parquet(
 def _records(path: Path, source: str) -> Records:
     # ParquetFile and not read_table, which takes names of folders such as year=2027 for columns.
     with pq.ParquetFile(path) as opened:
+        check_width(len(opened.schema_arrow.names), source)
         table = opened.read()
     shapes, crs, drawn = None, None, set()
     if b"geo" in (table.schema.metadata or {}):

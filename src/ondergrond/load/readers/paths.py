@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 import glob
 import os
+import re
 from pathlib import Path
 
-from ondergrond.errors import DeliveryError
+from ondergrond.errors import DeliveryError, Problem
 from ondergrond.labels.message import message
+from ondergrond.labels.nearest import nearest_file
 
 # What lies beside a delivery and is read along with it, never by itself.
 BESIDE = frozenset(
@@ -18,13 +19,17 @@ BESIDE = frozenset(
     )
 )
 
+# What "C:\temp" is in TOML: a path with a tab in it.
+_CONTROL = re.compile(r"[\x00-\x1f]")
+
 
 def expand(pattern: str, base: Path, where: str) -> list[Path]:
     """The files of a path, a glob, or a path into a zip, sorted; relative to ``base``.
 
     A file inside a zip comes back as a path that runs through it. A glob passes over folders
     (geodatabases are none) and over what belongs to another file. Raises ``DeliveryError``
-    where nothing is there, with the nearest name.
+    where nothing is there, with the nearest name, and with all that it finds and cannot be a
+    delivery: pipes, devices, links that lead nowhere or elsewhere, names that are no text.
     """
     whole = base / pattern
     if whole.exists() or inside_zip(whole) is not None:
@@ -35,18 +40,27 @@ def expand(pattern: str, base: Path, where: str) -> list[Path]:
         # whose own name may hold brackets.
         names = glob.glob(pattern, root_dir=base, recursive=True)  # noqa: PTH207  # see above
         found = sorted(each for each in {base / name for name in names} if _delivered(each))
-        if found:
-            for each in found:
+        wrong: list[Problem] = []
+        for each in found:
+            try:
                 check_name(each, where)
                 _check_stays(each, pattern, base, where)
+                _check_ordinary(each, where)
+            except DeliveryError as fault:
+                wrong += fault.problems
+        if wrong:
+            raise DeliveryError(wrong)
+        if found:
             return found
         raise DeliveryError.of(where, message("no_match", pattern=pattern, folder=base))
+    if _CONTROL.search(pattern):
+        raise DeliveryError.of(where, message("path_escaped"))
     try:
         names = [each.name for each in whole.parent.iterdir() if _is_text(each.name)]
-        near = difflib.get_close_matches(whole.name, names, n=1)
+        near = nearest_file(whole.name, names)
     except OSError:
-        near = []
-    what = message("no_file_near", name=near[0]) if near else message("no_delivery")
+        near = None
+    what = message("no_file_near", name=near) if near else message("no_delivery")
     raise DeliveryError.of(f"{where}, {pattern}", what)
 
 
@@ -75,11 +89,19 @@ def _check_stays(path: Path, pattern: str, base: Path, where: str) -> None:
         raise DeliveryError.of(f"{where}, {path.name}", message("link_leaves"))
 
 
+def _check_ordinary(path: Path, where: str) -> None:
+    """What is no file would be waited for without end, or passed over without a word."""
+    if not path.exists():
+        raise DeliveryError.of(f"{where}, {path.name}", message("link_to_nothing"))
+    if not (path.is_file() or path.is_dir()):
+        raise DeliveryError.of(f"{where}, {path.name}", message("no_ordinary_file"))
+
+
 def _delivered(path: Path) -> bool:
     in_base = any(parent.suffix.lower() == ".gdb" for parent in path.parents)
     if in_base or path.suffix.lower() in BESIDE:
         return False
-    return path.is_file() or path.suffix.lower() == ".gdb"
+    return not path.is_dir() or path.suffix.lower() == ".gdb"
 
 
 def inside_zip(path: Path) -> tuple[Path, str] | None:

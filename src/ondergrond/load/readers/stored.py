@@ -24,6 +24,7 @@ from ondergrond.load.records import Records
 
 WHOLE = frozenset({"OFTInteger", "OFTInteger64"})
 DAYS = frozenset({"OFTDate", "OFTDateTime", "OFTTime"})
+OTHERS = frozenset({"OFTReal", "OFTString"})
 _IN_PART = re.compile(rb"<(?:\w+:)?(?:begin|end|when)>\s*[0-9]{4}(?:-[0-9]{2})?\s*<")
 _KML_DAYS = {"begin": "begin", "end": "end", "when": "timestamp"}
 
@@ -76,7 +77,7 @@ def _sqlite_texts(
     typed = [
         name
         for name, kind in kinds.items()
-        if name in attributes and (kind in WHOLE or kind in DAYS or kind == "OFTReal")
+        if name in attributes and (kind in WHOLE or kind in DAYS or kind in OTHERS)
     ]
     if not typed:
         return attributes
@@ -112,6 +113,8 @@ def _lost(name: str, kind: str) -> str:
         return (
             f"{column} IS NOT NULL AND date(substr({column}, 1, 10)) IS NOT substr({column}, 1, 10)"
         )
+    if kind == "OFTString":  # GDAL ends a text at a NUL
+        return f"typeof({column}) = 'text' AND instr(CAST({column} AS BLOB), x'00') > 0"
     types = "'text'" if kind == "OFTReal" else "'text', 'real'"
     return f"typeof({column}) IN ({types})"
 

@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from ondergrond.load.readers.text import bare_text
+from ondergrond.load.readers.widths import check_width
 from ondergrond.load.records import UNREADABLE_COLUMNS, Records, no_unreadable
 
 HEADER_SEARCHED = 30
@@ -35,7 +36,8 @@ def table(
 
     Rows are counted from 1 as they lie in the grid. Blank rows are passed over. Spoiled are
     rows that repeat the header and, unless ``keep_wide``, rows with more filled cells than the
-    header has names; with ``keep_wide`` those cells get columns of their own.
+    header has names; with ``keep_wide`` those cells get columns of their own. Raises
+    ``DeliveryError`` where there are more columns than anybody can use.
     """
     at = _header(rows, expected)
     if at is None:
@@ -46,6 +48,7 @@ def table(
     if keep_wide and wide:
         width = max(_width([_bare(cell) for cell in body[row]]) for row in wide)
         wide = []
+    check_width(width, source)
     header = (header + [""] * width)[:width]
     header = _grouped(header, [_bare(cell) for cell in rows[at - 1]] if at else [])
     names, doubled = _names(header)

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 # Beyond this a float no longer tells whole numbers apart.
-WHOLE_UNTIL = 1e15
+WHOLE_UNTIL = 2.0**53
 
 
 def text_column(column: pa.ChunkedArray) -> pd.Series:
@@ -75,7 +75,7 @@ def text_frame(rows: list[list[Any]], names: list[str]) -> pd.DataFrame:
 
 
 def bare_text(texts: pd.Series) -> pd.Series:
-    """Text without blanks around it and without NULs; null where nothing is left."""
+    """Text without blanks around it; null where nothing is left."""
     stripped = texts.str.strip()
     return pd.Series(stripped.where(stripped.ne("")), dtype="str")
 
@@ -93,7 +93,7 @@ def value_text(value: Any) -> str | None:
         text = f"{len(value)} bytes"
     elif hasattr(value, "isoformat"):
         text = value.isoformat().removesuffix("T00:00:00")
-    return None if text is None else str(text).replace("\x00", "").strip() or None
+    return None if text is None else str(text).strip() or None
 
 
 def first_line(fault: Exception, characters: int = 80) -> str:
@@ -138,5 +138,4 @@ def _dates(text: pd.Series) -> pd.Series:
 
 
 def _bare(column: pa.ChunkedArray) -> pd.Series:
-    texts = pd.Series(column.cast(pa.string()).to_pandas(), dtype="str")
-    return bare_text(texts.str.replace("\x00", "", regex=False))
+    return bare_text(pd.Series(column.cast(pa.string()).to_pandas(), dtype="str"))

@@ -84,6 +84,6 @@ def remove_unworkable(records: Records) -> Records:
     """The records with those spoiled whose geometry is nested too deep or has too many vertices."""
     if records.geometry is None or not len(records.geometry):
         return records
-    found = spoil_geometry(records, find_nested(records.geometry), "nested collections")
+    found = spoil_geometry(records, find_nested(records.geometry), "collections too deep")
     n_vertices = shapely.get_num_coordinates(found.geometry)
     return spoil_geometry(found, n_vertices > MOST_VERTICES, f"over {MOST_VERTICES:,} vertices")

@@ -12,7 +12,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from ondergrond.load.readers.plain_xml import local_name, parse_plain
-from ondergrond.load.readers.workbook_cells import BookFacts, SheetFacts, Shown
+from ondergrond.load.readers.workbook_cells import DAMAGE, BookFacts, SheetFacts, Shown
 from ondergrond.load.readers.workbook_extent import Cell, is_far
 
 # A table ends in rows and cells that are repeated to the end of the sheet.
@@ -21,15 +21,15 @@ _WHOLE_DAY = frozenset({"day", "day-of-week", "hours", "minutes"})
 
 
 def look_at_ods(path: Path) -> BookFacts:
-    """Look at the cells of an .ods; nothing is noticed of what cannot be read."""
+    """Look at the cells of an .ods."""
     try:
         with zipfile.ZipFile(path) as packed:
             content = packed.read("content.xml")
-    except (zipfile.BadZipFile, KeyError, OSError, ValueError, RuntimeError):
-        return BookFacts()
+    except DAMAGE:
+        return BookFacts(damaged="content.xml")
     root = parse_plain(content)
     if root is None:
-        return BookFacts()
+        return BookFacts(damaged="content.xml")
     formats = _shown_formats(root)
     tables = (each for each in root.iter() if local_name(each) == "table")
     return BookFacts({_get(each, "name"): _facts(each, formats) for each in tables})
@@ -55,6 +55,7 @@ def _facts(table: ET.Element, formats: Mapping[str, Shown]) -> SheetFacts:
     errors: dict[Cell, str] = {}
     hidden: set[int] = set()
     n_filled, last_row, last_column = 0, 0, 0
+    uncalculated: set[Cell] = set()
     of_columns = _column_styles(table)
     for rows, row in _rows(table):
         if _get(row, "visibility") in ("collapse", "filter"):
@@ -65,16 +66,22 @@ def _facts(table: ET.Element, formats: Mapping[str, Shown]) -> SheetFacts:
                 last_column = max(last_column, columns.stop)
             rows_here, columns_here = (each[:MOST_REPEATED] for each in (rows, columns))
             style = _get(cell, "style-name") or of_columns.get(columns.start, "")
-            kind = _get(cell, "value-type")
+            kind, text = _get(cell, "value-type"), "".join(cell.itertext())
             if kind == "date" and style in formats:
                 shown |= {
                     (at, column): formats[style] for at in rows_here for column in columns_here
                 }
             elif _has(cell, "value-type", "error"):
-                text = "".join(cell.itertext())
                 errors |= {(at, column): text for at in rows_here for column in columns_here}
+            elif kind == "percentage":
+                shown |= {(at, column): "%" for at in rows_here for column in columns_here}
+            elif kind == "currency" and _get(cell, "currency") not in ("", "EUR"):
+                money = _get(cell, "currency")
+                shown |= {(at, column): money for at in rows_here for column in columns_here}
+            elif not kind and not text and _get(cell, "formula"):
+                uncalculated |= {(at, column) for at in rows_here for column in columns_here}
     far = (last_row - 1, last_column - 1) if is_far(last_row, last_column, n_filled) else None
-    return SheetFacts(shown, errors, frozenset(), frozenset(hidden), far)
+    return SheetFacts(shown, errors, frozenset(uncalculated), frozenset(hidden), far)
 
 
 def _column_styles(table: ET.Element) -> dict[int, str]:

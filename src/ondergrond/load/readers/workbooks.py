@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 from python_calamine import (
@@ -23,6 +25,7 @@ from ondergrond.load.readers.text import value_text
 from ondergrond.load.readers.workbook_cells import (
     BookFacts,
     SheetFacts,
+    Shown,
     cell_name,
     look_at_cells,
 )
@@ -32,6 +35,7 @@ from ondergrond.load.records import Records
 MOST_CELLS = 10  # that a note names
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LENGTH = {"month": len("2027-03"), "year": len("2027")}
+_NUMBER = re.compile(r"-?[0-9.]+(?:e[+-]?[0-9]+)?", re.IGNORECASE)
 
 
 def read_workbook(
@@ -49,10 +53,10 @@ def read_workbook(
     """
     del encoding  # a workbook knows its own
     check_swelling(path, source)
-    facts = look_at_ods(path) if path.suffix.lower() == ".ods" else look_at_cells(path)
-    _check_extent(facts, source, layer)
     try:
-        book = CalamineWorkbook.from_path(str(path))
+        facts = look_at_ods(path) if path.suffix.lower() == ".ods" else look_at_cells(path)
+        _check_extent(facts, source, layer)
+        book = _opened(path)
         names = [each.name for each in book.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
         if layer is not None and layer not in names:
             raise DeliveryError.of(source, message("no_sheet", sheet=layer, names=", ".join(names)))
@@ -86,6 +90,13 @@ def read_workbook(
     return right or kept
 
 
+def _opened(path: Path) -> CalamineWorkbook:
+    """A workbook as its content is: programs write .xlsx by the name .xls."""
+    if path.suffix.lower() == ".xls" and zipfile.is_zipfile(path):
+        return CalamineWorkbook.from_filelike(BytesIO(path.read_bytes()))
+    return CalamineWorkbook.from_path(str(path))
+
+
 def _check_extent(facts: BookFacts, source: str, layer: str | None) -> None:
     """Refuse a sheet whose cells reach so far that nothing can make room for all up to there."""
     for name, sheet in facts.sheets.items():
@@ -97,19 +108,26 @@ def _check_extent(facts: BookFacts, source: str, layer: str | None) -> None:
 def _grid(sheet: CalamineSheet, facts: SheetFacts) -> list[list[str | None]]:
     """The cells from A1 on as text; a cell merged downward counts for every row it spans.
 
-    A day that is shown as a month or a year is that.
+    A value is what its cell shows of it.
     """
     rows = [[value_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
     for (at, column), part in facts.shown.items():
         if at < len(rows) and column < len(rows[at]):
-            text = rows[at][column] or ""
-            if _DAY.match(text):
-                rows[at][column] = text[: _LENGTH[part]]
+            rows[at][column] = _as_shown(rows[at][column] or "", part) or None
     for (first, column), (last, _) in sheet.merged_cell_ranges or ():
         if first < len(rows) and column < len(rows[first]):
             for row in rows[first + 1 : last + 1]:
                 row[column] = row[column] or rows[first][column]
     return rows
+
+
+def _as_shown(text: str, shown: Shown) -> str:
+    """The text of a cell as a person sees it: a month of a day, a percentage, other money."""
+    if shown in _LENGTH:
+        return text[: _LENGTH[shown]] if _DAY.match(text) else text
+    if not _NUMBER.fullmatch(text):
+        return text
+    return f"{float(text) * 100:.12g}%" if shown == "%" else f"{shown} {text}"
 
 
 def _notes(
@@ -125,6 +143,8 @@ def _notes(
         "cells_without_values": _listed(blank),
         "sheet_hidden": name if hidden else "",
         "rows_hidden": str(len(facts.hidden_rows & filled) or ""),
+        "cells_not_looked_at": book.damaged,
+        "cells_of_old_workbook": ".xls" if book.is_old else "",
         "other_day_count": "1904" if book.since_1904 else "",
     }
     return tuple((code, detail) for code, detail in counts.items() if detail)

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from ondergrond.labels import Language, formats, pick
+from ondergrond.labels.counted import fill
 from ondergrond.labels.values import KINDS, value_label
 from ondergrond.labels.workbook import MEANINGS, NOTES, SHEETS, WORDS
 from ondergrond.report import palette
@@ -219,10 +220,11 @@ def _per_partner(tables: RunTables, options: Options) -> list[Row]:
 
 def _told_losses(losses: Losses, language: Language) -> Iterator[str]:
     for key, (kept, left) in losses.rows.items():
-        yield NOTES["rows_cut"][language].format(
+        yield fill(
+            NOTES["rows_cut"][language],
             sheet=SHEETS[key][language],
             kept=formats.number(kept, language),
             left=formats.number(left, language),
         )
     if losses.texts:
-        yield NOTES["texts_cut"][language].format(n=formats.number(losses.texts, language))
+        yield fill(NOTES["texts_cut"][language], n=formats.number(losses.texts, language))

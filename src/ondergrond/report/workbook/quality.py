@@ -10,6 +10,7 @@ import pandas as pd
 
 from ondergrond.labels import Language, pick
 from ondergrond.labels.codes import SENTENCES
+from ondergrond.labels.counted import of_many
 from ondergrond.labels.workbook import WORDS
 from ondergrond.report import palette
 from ondergrond.report.workbook.book import Book
@@ -66,7 +67,7 @@ def per_code(codes: pd.Series, kind: str, language: Language) -> list[Row]:
 
 def _sentence(kind: str, code: str, language: Language) -> str:
     words = SENTENCES[kind].get(code)
-    return re.sub(r"\{\w+\}", "…", words[language]) if words else code
+    return re.sub(r"\{\w+\}", "…", of_many(words[language])) if words else code
 
 
 def _partner_heads(language: Language) -> list[str]:
