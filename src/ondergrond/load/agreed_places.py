@@ -30,10 +30,10 @@ def find_agreed_places(
     members = members[members["finding_id"].isin(chances["finding_id"])]
     members = members[["finding_id", "work_id"]].drop_duplicates()
     own, asked = (
-        texts_by(table[key], table["work_id"], "\n").rename("works").rename_axis(name).reset_index()
-        for table, key, name in (
-            (members.sort_values(["finding_id", "work_id"]), "finding_id", "finding_id"),
-            (joint.sort_values(["number", "work_id"]), "number", "number"),
+        texts_by(table[key], table["work_id"], "\n").rename("works").reset_index()
+        for table, key in (
+            (members.sort_values("work_id"), "finding_id"),
+            (joint.sort_values("work_id"), "number"),
         )
     )
     by_id = asked[["number"]].assign(finding_id=asked["number"])

@@ -22,7 +22,7 @@ from ondergrond.tables import (
     arrange,
     check,
     empty,
-    pair_rows,
+    set_rows,
     stack,
 )
 
@@ -128,8 +128,9 @@ def find_circles(
     made = merge_adjacent_sets(made, pairs, site_pairs, rules, longest_m=longest_m)
     # Circles of two sets that meet at a site have the same rows there.
     made = without_sets(made.drop_duplicates(["set_id", "site_id", "pair_id"]), known)
-    again = find_recurring(known, pairs, works)
-    partly_tried = parted.append(pd.Index(rows["set_id"].unique()[partly])).union(again)
+    partly_tried = parted.append(pd.Index(rows["set_id"].unique()[partly]))
+    if chosen is None:
+        partly_tried = partly_tried.union(find_recurring(known, pairs, works))
     return Circles(made if find_promising is None else find_promising(made), partly_tried)
 
 
@@ -137,9 +138,9 @@ def _find_changed(
     sets: pd.DataFrame, pairs: pd.DataFrame, works: pd.DataFrame, changed: Rows
 ) -> pd.DataFrame:
     """The rows of the ``sets`` that have a work that changed: only these make other circles."""
-    both = np.isin(np.stack(pair_rows(works, pairs)), changed).any(axis=0)
-    with_one = isin(sets["pair_id"], pd.Index(pairs["pair_id"].array[both]))
-    return sets[isin(sets["set_id"], sets["set_id"][with_one])].reset_index(drop=True)
+    with_one = np.isin(np.stack(set_rows(works, pairs, sets)), changed).any(axis=0)
+    some = sets[with_one]
+    return sets[isin(sets["set_id"], some["set_id"])].reset_index(drop=True)
 
 
 class _Meetings(NamedTuple):
@@ -177,12 +178,8 @@ class _Tried(NamedTuple):
 
 def _find_meetings(rows: pd.DataFrame, pairs: pd.DataFrame, works: pd.DataFrame) -> _Meetings:
     set_ = pd.factorize(rows["set_id"])[0].astype(np.int64)
-    pair = pd.Index(pairs["pair_id"]).get_indexer(pd.Index(rows["pair_id"]))
     project = pd.factorize(works["fixed_in"].fillna(works["project_id"]))[0].astype(np.int64)
-    both = (
-        np.tile(set_, 2),
-        np.concatenate([project[side[pair]] for side in pair_rows(works, pairs)]),
-    )
+    both = np.tile(set_, 2), project[np.concatenate(set_rows(works, pairs, rows))]
     member = number_rows(*both)
     by_member = np.zeros((2, member.max() + 1), dtype=np.int64)
     by_member[:, member] = both

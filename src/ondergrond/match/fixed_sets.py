@@ -12,7 +12,7 @@ import shapely
 from ondergrond.arrays.aliases import Flags, Rows, Shapes
 from ondergrond.arrays.rows import isin, number_rows
 from ondergrond.match.adjacent_sets import TOUCH_M
-from ondergrond.match.circles import find_first_alike, without_sets
+from ondergrond.match.circles import find_first_alike
 from ondergrond.match.clusters import find_clusters
 from ondergrond.rules.model import Rules
 from ondergrond.tables import (
@@ -68,8 +68,8 @@ def find_fixed_sets(
     check(PAIRS, pairs)
     check(SITE_PAIRS, site_pairs)
     check(SETS, sets)
-    if places is not None:
-        check(AGREED_PLACES, places)
+    places = empty(AGREED_PLACES, works.crs) if places is None else places
+    check(AGREED_PLACES, places)
     held = works["fixed_in"].reset_index(drop=True).dropna().str.split(BETWEEN, regex=False)
     number = held.explode().rename("number").rename_axis("work").reset_index()
     if number.empty:
@@ -79,8 +79,7 @@ def find_fixed_sets(
     zones = site_pairs[["site_id", "pair_id"]].assign(zone=np.arange(len(site_pairs)))
     rows = rows.merge(zones, on="pair_id").sort_values(["number", "site_id", "pair_id"])
     shapes = site_pairs.geometry.to_numpy()
-    if places is not None:
-        rows = rows[_lie_in_place(rows, shapes, places)]
+    rows = rows[_lie_in_place(rows, shapes, places)]
     rows = rows.assign(place=_find_places(rows, shapes, rules, places))
     ends = rows.melt(["number", "place"], ["one", "other"], value_name="work")
     met = ends.groupby(["number", "place"])["work"].nunique()
@@ -96,12 +95,10 @@ def find_fixed_sets(
         ),
     )  # fmt: skip
     known = sets[sets["kind"].eq("opportunity") & sets["line"]].reset_index(drop=True)
-    made = made.reset_index(drop=True)
-    alike = find_first_alike(made, known)
-    of_made = pd.Series(rows["number"].array, made["set_id"].array, dtype="str")
-    of_made = of_made[~of_made.index.duplicated()]
-    numbers = pd.Series(of_made.reindex(alike.index).array, alike.array, dtype="str")
-    return FixedSets(without_sets(made, known), numbers[~numbers.index.duplicated()])
+    alike = find_first_alike(made, known).reindex(made["set_id"]).array
+    numbers = pd.Series(rows["number"].array, alike, dtype="str")
+    own = made["set_id"].eq(alike).to_numpy(dtype=bool)
+    return FixedSets(made[own].reset_index(drop=True), numbers[~numbers.index.duplicated()])
 
 
 def _lie_in_place(rows: pd.DataFrame, zones: Shapes, places: gpd.GeoDataFrame) -> Flags:
@@ -118,9 +115,7 @@ def _lie_in_place(rows: pd.DataFrame, zones: Shapes, places: gpd.GeoDataFrame) -
     return lies
 
 
-def _find_places(
-    rows: pd.DataFrame, zones: Shapes, rules: Rules, places: gpd.GeoDataFrame | None
-) -> Rows:
+def _find_places(rows: pd.DataFrame, zones: Shapes, rules: Rules, places: gpd.GeoDataFrame) -> Rows:
     """The number of the place of each row: sites of one joint work that lie near each other.
 
     ``rows`` has number, site_id, zone (a row of ``zones``), and one and other (works).
@@ -143,8 +138,6 @@ def _find_places(
     one, other = (links[side].to_numpy() for side in ("left", "right"))
     longest_m = rules.grouping.extent_m
     place = find_clusters(boxes * [-1, -1, 1, 1], one, other, shared, longest_m)[here]
-    if places is None:
-        return place
     # What lies in the place of a joint work is one, however the sites were cut.
     known = rows["number"].isin(places["number"]).to_numpy()
     return number_rows(np.where(known, -1 - number, place))

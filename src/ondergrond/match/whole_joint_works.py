@@ -11,7 +11,7 @@ from ondergrond.arrays.aliases import Rows
 from ondergrond.arrays.rows import distinct, number_rows
 from ondergrond.match.clusters import extents_m
 from ondergrond.rules.model import Grouping
-from ondergrond.tables import SETS, arrange, pair_rows
+from ondergrond.tables import SETS, arrange, set_rows
 
 _PLACE = ["site_id", "pair_id"]
 _ROW = ["set_id", *_PLACE]
@@ -52,7 +52,9 @@ def take_whole(
     whole = whole[~(too_long & whole["added"].to_numpy(dtype=bool))]
     if grouping.most_members is not None:
         number = pd.factorize(whole["set_id"])[0].astype(np.int64)
-        crowded = _count_projects(whole, number, pairs, works) > grouping.most_members
+        project = pd.factorize(works["project_id"])[0].astype(np.int64)
+        ends = project[np.stack(set_rows(works, pairs, whole))]
+        crowded = _count_members(number, ends) > grouping.most_members
         whole = whole[~crowded[number]]
     order = np.argsort(pd.factorize(whole["set_id"])[0], kind="stable")
     return arrange(SETS, whole.iloc[order].reset_index(drop=True))
@@ -65,8 +67,8 @@ def find_alone(
 
     ``joint`` and the others are as :func:`take_whole` takes them.
     """
-    pair = pd.Index(pairs["pair_id"]).get_indexer(pd.Index(sets["pair_id"]))
-    one, other = (joint.take(side[pair]).set_axis(sets.index) for side in pair_rows(works, pairs))
+    sides = set_rows(works, pairs, sets)
+    one, other = (joint.take(side).set_axis(sets.index) for side in sides)
     return one.where(one.eq(other))
 
 
@@ -76,12 +78,10 @@ def find_recurring(sets: pd.DataFrame, pairs: pd.DataFrame, works: pd.DataFrame)
     ``sets`` keeps SETS, ``pairs`` PAIRS and ``works`` WORKS. Gives set_ids: no set where neither
     has a third project, for then the two are one line or lie too far apart.
     """
-    pair = pd.Index(pairs["pair_id"]).get_indexer(pd.Index(sets["pair_id"]))
     project = pd.factorize(works["fixed_in"].fillna(works["project_id"]))[0].astype(np.int64)
-    ends = np.sort(np.stack([project[side[pair]] for side in pair_rows(works, pairs)]), axis=0)
+    ends = np.sort(project[np.stack(set_rows(works, pairs, sets))], axis=0)
     number, names = pd.factorize(sets["set_id"])
-    size = int(project.max(initial=0)) + 1
-    members = np.bincount(distinct(np.tile(number, 2) * size + ends.ravel()) // size)
+    members = _count_members(number, ends)
     met = pd.DataFrame(
         {
             "two": number_rows(*ends),
@@ -96,23 +96,19 @@ def find_recurring(sets: pd.DataFrame, pairs: pd.DataFrame, works: pd.DataFrame)
     return found
 
 
-def _count_projects(
-    sets: pd.DataFrame, number: Rows, pairs: pd.DataFrame, works: pd.DataFrame
-) -> Rows:
-    """How many projects each of the sets has, by its ``number``."""
-    pair = pd.Index(pairs["pair_id"]).get_indexer(pd.Index(sets["pair_id"]))
-    project = pd.factorize(works["project_id"])[0].astype(np.int64)
-    ends = np.concatenate([project[side[pair]] for side in pair_rows(works, pairs)])
-    size = int(project.max(initial=0)) + 1
-    return np.bincount(distinct(np.tile(number, 2) * size + ends) // size)
+def _count_members(number: Rows, ends: Rows) -> Rows:
+    """How many projects each set has; ``ends`` has the two of each row, ``number`` its set."""
+    size = int(ends.max(initial=0)) + 1
+    return np.bincount(distinct(np.tile(number, 2) * size + ends.ravel()) // size)
 
 
 def _find_joints(
     circles: pd.DataFrame, joint: pd.Series, pairs: pd.DataFrame, works: pd.DataFrame
 ) -> pd.DataFrame:
     """Which joint works each circle has a work of: set_id, joint; each once."""
-    pair = pd.Index(pairs["pair_id"]).get_indexer(pd.Index(circles["pair_id"]))
-    names = [joint.array[side[pair]] for side in pair_rows(works, pairs)]
-    of_side = [pd.DataFrame({"set_id": circles["set_id"].array, "joint": each}) for each in names]
+    of_side = [
+        pd.DataFrame({"set_id": circles["set_id"].array, "joint": joint.array[side]})
+        for side in set_rows(works, pairs, circles)
+    ]
     held: pd.DataFrame = pd.concat(of_side, ignore_index=True).dropna().drop_duplicates()
     return held

@@ -11,7 +11,7 @@ from ondergrond.tables.finding_parts import FINDING_ITEMS, FINDING_TEXTS, FINDIN
 from ondergrond.tables.findings import FINDINGS
 from ondergrond.tables.frames import arrange, check, empty, find_content_faults, party, stack
 from ondergrond.tables.matches import EMBARGOES, PAIRS, SITE_PAIRS, SITES
-from ondergrond.tables.members import JOINERS, MEMBERS, pair_rows, work_rows
+from ondergrond.tables.members import JOINERS, MEMBERS, pair_rows, set_rows, work_rows
 from ondergrond.tables.passed import (
     AGREED_PLACES,
     LOCAL_CONFLICTS,
@@ -112,6 +112,7 @@ __all__ = [
     "pair_rows",
     "party",
     "reading_order",
+    "set_rows",
     "settle_lines",
     "stack",
     "work_rows",

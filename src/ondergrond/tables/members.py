@@ -39,3 +39,10 @@ def pair_rows(works: pd.DataFrame, pairs: pd.DataFrame) -> tuple[Rows, Rows]:
     known = pd.Index(works["work_id"])
     left, right = (known.get_indexer(pd.Index(pairs[side])) for side in ("left", "right"))
     return left.astype(np.int64), right.astype(np.int64)
+
+
+def set_rows(works: pd.DataFrame, pairs: pd.DataFrame, sets: pd.DataFrame) -> tuple[Rows, Rows]:
+    """The rows in WORKS of left and of right of the pair of each row of SETS, as ``pair_rows``."""
+    pair = pd.Index(pairs["pair_id"]).get_indexer(pd.Index(sets["pair_id"]))
+    left, right = pair_rows(works, pairs)
+    return left[pair], right[pair]

@@ -13,7 +13,7 @@ import pandas as pd
 
 from ondergrond.arrays.aliases import Rows
 from ondergrond.arrays.rows import flag, isin
-from ondergrond.tables import KINDS, pair_rows, work_rows
+from ondergrond.tables import KINDS, set_rows, work_rows
 from ondergrond.tables.finding_ids import split_ids
 from ondergrond.weigh.appraise import Appraisal
 from ondergrond.weigh.milp import CENT
@@ -21,7 +21,8 @@ from ondergrond.weigh.programme import JointProgramme
 
 # How often is chosen anew at most; on 442 works of one town three times.
 TURNS = 12
-_OF_FINDINGS = ("findings", "finding_works", "finding_parties", "finding_rules")
+_BESIDE_FINDINGS = ("finding_works", "finding_parties", "finding_rules")
+_OF_FINDINGS = ("findings", *_BESIDE_FINDINGS)
 
 _NOT_JOINED = pd.DataFrame(
     {"work_row": pd.Series(dtype="int64"), "finding_id": pd.Series(dtype="str")}
@@ -80,7 +81,7 @@ class Found:
             field.name: pd.concat([getattr(self, field.name), getattr(more, field.name)])
             for field in fields(Found)
         }
-        for name in _OF_FINDINGS:
+        for name in _BESIDE_FINDINGS:
             both[name] = both[name].sort_values("finding_id", kind="stable", ignore_index=True)
         both["findings"] = _by_kind(both["findings"])
         both["sets"] = both["sets"].reset_index(drop=True)
@@ -114,9 +115,8 @@ def find_gain_so_far(
 
     ``joint`` is as :class:`FindWider` takes it.
     """
-    pair = pd.Index(pairs["pair_id"]).get_indexer(pd.Index(circles["pair_id"]))
-    sides = [side[pair] for side in pair_rows(works, pairs)]
-    return _sum_joint(np.tile(circles["set_id"], 2), np.concatenate(sides), joint)
+    sides = np.concatenate(set_rows(works, pairs, circles))
+    return _sum_joint(np.tile(circles["set_id"], 2), sides, joint)
 
 
 def _sum_joint(of: Texts, work_row: Rows, joint: pd.DataFrame) -> pd.Series:

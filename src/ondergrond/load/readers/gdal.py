@@ -23,7 +23,7 @@ try:
     from fiona._err import CPLE_BaseError  # fiona offers its base nowhere else
     from fiona.errors import FionaError
 except ImportError:  # no wheel for this Python or platform
-    fiona: Any = None  # type: ignore[no-redef]
+    fiona: Any = None  # type: ignore[no-redef]  # a module, or nothing
     FIONA_ERRORS: tuple[type[Exception], ...] = ()
 else:
     FIONA_ERRORS = (FionaError, CPLE_BaseError)

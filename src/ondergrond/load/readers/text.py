@@ -11,6 +11,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ondergrond.load.text import in_utf8_or
+
 # Beyond this a float no longer tells whole numbers apart.
 WHOLE_UNTIL = 2.0**53
 
@@ -52,15 +54,9 @@ def in_utf8(column: pa.ChunkedArray) -> tuple[pa.ChunkedArray, bool]:
         column.validate(full=True)
     except pa.ArrowInvalid:
         blobs = pd.Series(column.cast(pa.large_binary()).to_pylist(), dtype=object)
-        return pa.chunked_array([pa.array(blobs.map(_decoded, na_action="ignore"))]), True
+        texts = blobs.map(lambda blob: in_utf8_or(blob, "cp1252"), na_action="ignore")
+        return pa.chunked_array([pa.array(texts)]), True
     return column, False
-
-
-def _decoded(blob: bytes) -> str:
-    try:
-        return blob.decode()
-    except UnicodeDecodeError:
-        return blob.decode("cp1252", errors="replace")
 
 
 def text_frame(rows: list[list[Any]], names: list[str]) -> pd.DataFrame:
