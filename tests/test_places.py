@@ -221,7 +221,7 @@ def test_a_crs_is_assumed_only_where_nearly_all_fits(
     spots: list[tuple[float, float]], assumed: str | None
 ) -> None:
     geometry = np.array([shapely.Point(*spot) for spot in spots], dtype=object)
-    crs = places.assumed_crs(geometry, RD)
+    (crs,) = places.assumed_crs(geometry, RD, np.zeros(len(geometry), dtype=np.intp), 1)
     assert (None if crs is None else short_name(crs)) == assumed
 
 

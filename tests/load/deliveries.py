@@ -76,7 +76,7 @@ def taken_in(layer: Records, given: Source | None = None, **more: Any) -> Normal
     """Take a layer in, as partner ``goes`` unless it is a register."""
     mapping = given or source()
     partner = None if isinstance(mapping, Register) else "goes"
-    return normalise(layer, mapping, partner=partner, terms=terms(**more), where="partner goes")
+    return normalise([layer], mapping, partner=partner, terms=terms(**more), where="partner goes")
 
 
 def one(column: str, text: str | None, **more: Any) -> tuple[Any, list[str], list[str]]:

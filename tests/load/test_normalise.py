@@ -329,7 +329,7 @@ def test_the_same_delivery_gives_the_same_result() -> None:
     layer = records({"ID": ["1", None], "START": ["2027", "Q1 2028"], "D": ["riool", "gek"]})
     mapping = source(columns={"discipline": "D"})
     one_time, another = (
-        normalise(layer, mapping, partner="goes", terms=terms(), where="x") for _ in range(2)
+        normalise([layer], mapping, partner="goes", terms=terms(), where="x") for _ in range(2)
     )
     pd.testing.assert_frame_equal(one_time.works, another.works)
     pd.testing.assert_frame_equal(one_time.remarks, another.remarks)

@@ -46,7 +46,7 @@ def tried(layer: Records, known: Mapped, **more: object) -> Normalised | str:
     if layer.geometry is None and place is None:
         return "no place"
     given = Source.model_validate({"path": "x", "geometry": place, "columns": columns, **more})
-    return normalise(layer, given, partner="p", terms=terms(), where="file")
+    return normalise([layer], given, partner="p", terms=terms(), where="file")
 
 
 def layers_of(path: Path) -> list[Records]:
@@ -136,7 +136,7 @@ def test_a_real_register_is_taken_in(
     facts = partnership.facts
     (layer,) = read_delivery(partnership.base / given.path, source=given.path)
     made = normalise(
-        layer, given, partner=None, where=where,
+        [layer], given, partner=None, where=where,
         terms=terms(crs=facts.crs, time_zone=facts.time_zone, horizon=facts.horizon),
     )  # fmt: skip
     assert (made.n_read, len(made.works)) == (n_read, n_works)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -15,7 +15,7 @@ from ondergrond.labels.message import message
 from ondergrond.load.after import find_what_comes_first
 from ondergrond.load.duplicates import finish
 from ondergrond.load.embargoes import make_embargoes, read_embargoes
-from ondergrond.load.normalise import Normalised, Terms, normalise
+from ondergrond.load.normalise import LayerMade, Normalised, Terms, normalise
 from ondergrond.load.sources import (
     DeliveredLayer,
     Loaded,
@@ -25,6 +25,7 @@ from ondergrond.load.sources import (
     read_boundary,
     read_deliveries,
 )
+from ondergrond.load.stacking import table_key
 from ondergrond.load.streets import read_streets
 from ondergrond.partnership import Embargo, Partnership
 from ondergrond.tables import REJECTED, REMARKS, WORKS, stack
@@ -72,7 +73,7 @@ def combine_deliveries(
         horizon=facts.horizon,
         boundary=read_boundary(partnership),
     )
-    layers, made, lost = _normalise_layers(layers, terms, keep_going=keep_going)
+    layers, of_layers, made, lost = _normalise_layers(layers, terms, keep_going=keep_going)
     works = _in_order(stack(WORKS, [each.works for each in made], crs=facts.crs))
     rejected = stack(REJECTED, [each.rejected for each in made], crs=facts.crs)
     remarks = stack(REMARKS, [each.remarks for each in made])
@@ -88,11 +89,11 @@ def combine_deliveries(
         names={**names, **partnership.names},
         rules=partnership.rules_agreed,
         language=facts.language,
-        rejected=[each for layer in made for each in layer.rejected_ids],
+        rejected=[each for table in made for each in table.rejected_ids],
     )
     rows = [
-        delivery_row(layer, each.n_read, len(each.works), len(each.rejected))
-        for layer, each in zip(layers, made, strict=True)
+        delivery_row(layer, each.n_read, each.n_works, each.n_rejected)
+        for layer, each in zip(layers, of_layers, strict=True)
     ]
     deliveries = deliveries_table(rows, remarks, doubles)
     rejected = stack(REJECTED, [rejected, doubles], crs=facts.crs)
@@ -107,9 +108,9 @@ def combine_deliveries(
         dict(sum((Counter(each.fills) for each in made), Counter())),
         names,
         embargoes,
-        _notes(layers, made),
+        _notes(layers, of_layers),
         find_without_records((*layers, *(layer for _, layer in areas))),
-        _notes(layers, made, loud=True),
+        _notes(layers, of_layers, loud=True),
         (*absent, *lost, *lost_areas),
     )
 
@@ -124,7 +125,7 @@ def _in_order(works: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 
 def _notes(
-    layers: Sequence[DeliveredLayer], made: Sequence[Normalised], *, loud: bool = False
+    layers: Sequence[DeliveredLayer], made: Sequence[LayerMade], *, loud: bool = False
 ) -> tuple[Problem, ...]:
     """What was noticed of each layer as a whole; only what may be wrong if ``loud``."""
     return tuple(
@@ -141,31 +142,44 @@ def _file_of(layer: DeliveredLayer) -> str:
 
 def _normalise_layers(
     layers: Sequence[DeliveredLayer], terms: Terms, *, keep_going: bool
-) -> tuple[list[DeliveredLayer], list[Normalised], list[Problem]]:
-    """Layers that can be taken in, what became of each, and what was left out."""
-    made: list[Normalised | None] = []
+) -> tuple[list[DeliveredLayer], list[LayerMade], list[Normalised], list[Problem]]:
+    """Layers that can be taken in, what became of each, their tables, and what was left out.
+
+    Layers of one source with the same columns go through as one table.
+    """
+    together: dict[Hashable, list[int]] = {}
+    for number, layer in enumerate(layers):
+        key = (layer.where, layer.partner, id(layer.source), table_key(layer.records))
+        together.setdefault(key, []).append(number)
+    made: list[tuple[list[int], Normalised]] = []
     wrong: list[tuple[str, Problem]] = []
-    for layer in layers:
+    for numbers in together.values():
+        first = layers[numbers[0]]
         try:
-            made.append(
-                normalise(
-                    layer.records,
-                    layer.source,
-                    partner=layer.partner,
-                    terms=terms,
-                    where=layer.where,
-                )
+            table = normalise(
+                [layers[number].records for number in numbers],
+                first.source,
+                partner=first.partner,
+                terms=terms,
+                where=first.where,
             )
+            made.append((numbers, table))
         except DeliveryError as fault:
-            made.append(None)
-            wrong += [(layer.whose, problem) for problem in fault.problems]
+            wrong += [(first.whose, problem) for problem in fault.problems]
     problems = [problem for _, problem in wrong]
     left_out = {who for who, _ in wrong}
-    kept = [
-        (layer, each)
-        for layer, each in zip(layers, made, strict=True)
-        if each is not None and layer.whose not in left_out
-    ]
+    kept = [(numbers, table) for numbers, table in made if layers[numbers[0]].whose not in left_out]
     if wrong and not (keep_going and kept):
         raise DeliveryError(problems)
-    return [layer for layer, _ in kept], [each for _, each in kept], problems
+    of_layers = {
+        number: each
+        for numbers, table in kept
+        for number, each in zip(numbers, table.layers, strict=True)
+    }
+    there = sorted(of_layers)
+    return (
+        [layers[number] for number in there],
+        [of_layers[number] for number in there],
+        [table for _, table in kept],
+        problems,
+    )

@@ -28,6 +28,7 @@ from ondergrond.load.sources import (
     read_source,
     size_and_hash,
 )
+from ondergrond.load.stacking import stack_layers
 from ondergrond.load.text import one_line
 from ondergrond.partnership import Embargo, Partnership
 from ondergrond.periods import season_days
@@ -139,12 +140,12 @@ def _taken(
 
 def _areas(embargo: Embargo, layer: DeliveredLayer, terms: Terms) -> _Areas:
     """The areas of one layer; what can be none is told and left out."""
-    records = layer.records
+    records, stacked = layer.records, stack_layers([layer.records])
     given = map_columns(records, layer.source)
     log = RecordLog(given.attributes.index, terms.language)
     target = places.target_crs(terms.crs)
     geometry = find_places(
-        records, given, layer.source, log, TargetArea(target, None, layer.where)
+        stacked, given, layer.source, log, TargetArea(target, None, layer.where)
     ).geometry
     if embargo.buffer_m:
         geometry = shapely.buffer(geometry, embargo.buffer_m)
@@ -161,7 +162,7 @@ def _areas(embargo: Embargo, layer: DeliveredLayer, terms: Terms) -> _Areas:
     )
     notes: tuple[tuple[str, str], ...] = ()
     if "start" in given.given:
-        habits, notes = find_habits(given, layer.source, records)
+        habits, (notes,) = find_habits(given, layer.source, stacked)
         calendar = replace(terms.calendar, habits=habits)
         frame[["start", "end"]] = parse_planning(given, None, log, calendar)[["start", "end"]]
     taken = log.accepted

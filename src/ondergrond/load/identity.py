@@ -11,7 +11,7 @@ import pandas as pd
 from ondergrond.load.codes import plain
 from ondergrond.load.columns import Mapped, delivered_texts, find_listed
 from ondergrond.load.record_log import RecordLog
-from ondergrond.load.records import Records
+from ondergrond.load.stacking import Stacked
 from ondergrond.load.text import one_line
 from ondergrond.partnership import Register, Source
 
@@ -54,7 +54,7 @@ def partner_code(name: str) -> str:
     return "owner_" + hashlib.blake2b(name.encode(), digest_size=4).hexdigest()
 
 
-def find_ids(records: Records, mapped: Mapped, partner: pd.Series, log: RecordLog) -> pd.DataFrame:
+def find_ids(stacked: Stacked, mapped: Mapped, partner: pd.Series, log: RecordLog) -> pd.DataFrame:
     """The ids of works and projects: ``partner:id``, with the id that the partner gives.
 
     A record without an id is called after its file, layer and row, which lasts as long as the
@@ -62,8 +62,9 @@ def find_ids(records: Records, mapped: Mapped, partner: pd.Series, log: RecordLo
     """
     own = one_line(mapped.text("work_id"))
     log.remark(own.isna().to_numpy(dtype=bool), "id_missing")
-    rows = pd.Series(records.rows, index=own.index).astype("str")
-    place = ":".join(part for part in (records.source, records.layer) if part)
+    rows = pd.Series(stacked.records.rows, index=own.index).astype("str")
+    named = stacked.each(lambda layer: ":".join(filter(None, (layer.source, layer.layer))))
+    place = pd.Series(named, index=own.index, dtype="str")
     work_id = partner + ":" + own.fillna(place + ":" + rows)
     project = one_line(mapped.text("project_id"))
     project_id = (partner + ":" + project).where(project.notna(), work_id)

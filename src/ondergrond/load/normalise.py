@@ -13,7 +13,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from ondergrond import places, tables
-from ondergrond.arrays.aliases import Metres, Shapes
+from ondergrond.arrays.aliases import Flags, Metres, Shapes
 from ondergrond.errors import BugError
 from ondergrond.labels import Language, formats
 from ondergrond.labels.codes import record_message
@@ -27,6 +27,7 @@ from ondergrond.load.record_log import RecordLog, shortened
 from ondergrond.load.records import Records
 from ondergrond.load.room_to_move import find_windows
 from ondergrond.load.rows_json import json_rows
+from ondergrond.load.stacking import LAYER, Stacked, stack_layers
 from ondergrond.load.work_columns import parse_columns
 from ondergrond.partnership import Source
 from ondergrond.rules import Rules
@@ -65,40 +66,64 @@ class Terms:
 
 
 @dataclass(frozen=True, slots=True)
+class LayerMade:
+    """What became of one layer: ``n_read`` is always works and rejected together.
+
+    ``notes`` are (code, sentence) on the file as a whole.
+    """
+
+    n_read: int
+    n_works: int
+    n_rejected: int
+    notes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Normalised:
-    """One layer taken in: ``n_read`` is always works and rejected together.
+    """Layers taken in as one table; ``layers`` has what became of each.
 
     ``fills`` counts by column what was filled in; ``names`` are the partners that a register
-    brought, by code; ``notes`` are (code, sentence) on the file as a whole. ``rejected_ids`` are
-    those of the rejected records that have one.
+    brought, by code. ``rejected_ids`` are those of the rejected records that have one.
     """
 
     works: pd.DataFrame
     rejected: pd.DataFrame
     remarks: pd.DataFrame
-    n_read: int
+    layers: tuple[LayerMade, ...]
     fills: Mapping[str, int] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
-    notes: tuple[tuple[str, str], ...] = ()
     rejected_ids: tuple[str, ...] = ()
+
+    @property
+    def n_read(self) -> int:
+        """The records that were read, of all layers."""
+        return sum(each.n_read for each in self.layers)
+
+    @property
+    def notes(self) -> tuple[tuple[str, str], ...]:
+        """What is said of files as a whole, of all layers."""
+        return tuple(note for each in self.layers for note in each.notes)
 
 
 def normalise(
-    records: Records, source: Source, *, partner: str | None, terms: Terms, where: str = ""
+    layers: Sequence[Records], source: Source, *, partner: str | None, terms: Terms, where: str = ""
 ) -> Normalised:
-    """Make works of the records of one layer; what cannot be one is rejected with its reason.
+    """Make works of the records of layers; what cannot be one is rejected with its reason.
 
-    ``partner`` is the code of who delivers, None for a register, which says so per record.
-    The tables of the result keep the contracts WORKS, REJECTED and REMARKS. Raises
-    ``DeliveryError`` where the layer's CRS is not known and cannot safely be assumed.
+    ``layers`` are of one ``table_key``, and go through as one table. ``partner`` is the code of
+    who delivers, None for a register, which says so per record. The tables of the result keep the
+    contracts WORKS, REJECTED and REMARKS; rejected and remarks are in the order of ``layers`` and
+    their rows. Raises ``DeliveryError`` with each layer whose CRS is not known and cannot safely
+    be assumed.
     """
-    mapped = map_columns(records, source)
-    log = RecordLog(mapped.attributes.index, terms.language)
+    stacked = stack_layers(layers)
+    mapped = map_columns(stacked.records, source)
+    log = RecordLog(mapped.attributes.index, terms.language, stacked.layer_of, len(layers))
     owned = owners(mapped, source, partner, log)
     target = places.target_crs(terms.crs)
-    place = find_places(records, mapped, source, log, TargetArea(target, terms.boundary, where))
+    place = find_places(stacked, mapped, source, log, TargetArea(target, terms.boundary, where))
     types = parse_columns(mapped, log)
-    habits, date_notes = find_habits(mapped, source, records)
+    habits, date_notes = find_habits(mapped, source, stacked)
     calendar = replace(terms.calendar, habits=habits)
     period = parse_planning(mapped, types.columns, log, calendar)
     planned = find_windows(mapped, pd.concat([types.columns, period], axis=1), log, calendar)
@@ -107,34 +132,38 @@ def normalise(
     frame["delivered_on"] = delivered_on(mapped, log, calendar, terms.delivered_on)
     frame["uncertain_m"] = _uncertain_m(place.geometry, source)
     frame["fingerprint"] = fingerprint(frame, place.geometry)
-    frame[["work_id", "project_id"]] = find_ids(records, mapped, owned.partner, log)
+    frame[["work_id", "project_id"]] = find_ids(stacked, mapped, owned.partner, log)
     frame["extra"] = mapped.left_over(types.lost)
-    frame = frame.assign(**_origin(records), geometry=place.geometry, **planned.assumed)
+    frame = frame.assign(**_origin(stacked), geometry=place.geometry, **planned.assumed)
     accepted = log.accepted
     works = tables.arrange(tables.WORKS, frame[accepted], crs=target.crs)
     works, fills = _fill_gaps(works, terms.rules)
     fills |= planned.count_fills(accepted)
     lost = frame[~accepted]
     lost = lost.assign(raw=mapped.raw(~accepted) if len(lost) else None)
-    rejected = _rejected(records, lost, log, partner, target)
+    rejected = _rejected(stacked, lost, log, partner, target)
     made = Normalised(
         tables.check(tables.WORKS, works),
         tables.check(tables.REJECTED, rejected),
         tables.check(tables.REMARKS, _remarks(frame, log)),
-        records.n_read,
+        _layers_made(
+            stacked,
+            log,
+            date_notes,
+            {"z_dropped": place.heights, **planned.phased_by_dates(accepted)},
+            terms,
+        ),
         fills,
         owned.names,
-        _notes(
-            (*records.notes, *date_notes, *log.notes),
-            {"z_dropped": place.n_heights, **planned.count_by_dates(accepted)},
-            terms,
-        )
-        + tuple(log.shared()),
         tuple(lost["work_id"].dropna().drop_duplicates()),
     )
+    for layer, each in zip(layers, made.layers, strict=True):
+        if each.n_read != each.n_works + each.n_rejected:
+            counts = f"{each.n_read} read, {each.n_works} works, {each.n_rejected} rejected"
+            raise BugError.of(layer.source, f"the records do not add up: {counts}")
     if made.n_read != len(works) + len(rejected):
         counts = f"{made.n_read} read, {len(works)} works, {len(rejected)} rejected"
-        raise BugError.of(records.source, f"the records do not add up: {counts}")
+        raise BugError.of(where, f"the records do not add up: {counts}")
     return made
 
 
@@ -144,12 +173,37 @@ def _uncertain_m(geometry: Shapes, source: Source) -> Metres:
     return np.where(drawn & (source.uncertain_m > 0), source.uncertain_m, np.nan)
 
 
-def _origin(records: Records) -> dict[str, Any]:
+def _origin(stacked: Stacked) -> dict[str, Any]:
     return {
-        "source": records.source,
-        "source_layer": records.layer or None,
-        "source_row": records.rows,
+        "source": stacked.each(lambda layer: layer.source),
+        "source_layer": stacked.each(lambda layer: layer.layer or None),
+        "source_row": stacked.records.rows,
     }
+
+
+def _layers_made(
+    stacked: Stacked,
+    log: RecordLog,
+    date_notes: Sequence[Sequence[tuple[str, str]]],
+    counted: Mapping[str, Flags],
+    terms: Terms,
+) -> tuple[LayerMade, ...]:
+    """What became of each layer; ``counted`` are records to tell the number of, by code."""
+    n_works = stacked.count(log.accepted).tolist()
+    n_read = [layer.n_read for layer in stacked.layers]
+    counts = {code: stacked.count(chosen).tolist() for code, chosen in counted.items()}
+    shared: dict[int, list[tuple[str, str]]] = {}
+    for layer, code, sentence in log.shared()[["layer", "code", "message"]].to_numpy().tolist():
+        shared.setdefault(int(layer), []).append((code, sentence))
+    n_lost = stacked.count(~log.accepted)
+    made = []
+    for number, layer in enumerate(stacked.layers):
+        noticed = (*layer.notes, *date_notes[number], *log.notes.get(number, ()))
+        told = _notes(noticed, {code: n[number] for code, n in counts.items()}, terms)
+        n_rejected = int(n_lost[number]) + len(layer.unreadable)
+        notes = (*told, *shared.get(number, ()))
+        made.append(LayerMade(n_read[number], n_works[number], n_rejected, notes))
+    return tuple(made)
 
 
 def _fill_gaps(works: pd.DataFrame, rules: Rules) -> tuple[pd.DataFrame, dict[str, int]]:
@@ -168,35 +222,36 @@ def _fill_gaps(works: pd.DataFrame, rules: Rules) -> tuple[pd.DataFrame, dict[st
 
 
 def _rejected(
-    records: Records,
+    stacked: Stacked,
     lost: pd.DataFrame,
     log: RecordLog,
     partner: str | None,
     target: places.TargetCrs,
 ) -> pd.DataFrame:
     """Records that were turned down and records that a reader could not make out, by row."""
-    if lost.empty and records.unreadable.empty:  # as of most files, of which there may be thousands
+    unreadable = stacked.unreadable
+    if lost.empty and unreadable.empty:
         return tables.empty(tables.REJECTED, target.crs)
     # A column of all records would lengthen a frame that holds none of them.
     judged = lost.assign(reason=log.reason[lost.index], message=log.message[lost.index])
-    judged = judged.assign(facts=log.facts[lost.index])
-    unreadable = records.unreadable.reset_index(drop=True)
+    judged = judged.assign(facts=log.facts[lost.index], **{LAYER: log.layer_of[lost.index]})
     details = [shortened(str(detail)) for detail in unreadable["detail"]]
     sentences = [
         record_message("reason", str(reason), log.language, detail=detail)
         for reason, detail in zip(unreadable["reason"], details, strict=True)
     ]
+    of = [stacked.layers[at] for at in unreadable[LAYER]]
     unread = unreadable.assign(
         message=pd.Series(sentences, dtype="str"),
         facts=json_rows(pd.DataFrame({"detail": pd.Series(details, dtype="str")}), ["detail"]),
         partner=partner,
-        source=records.source,
-        source_layer=records.layer or None,
+        source=pd.Series([each.source for each in of], dtype="str"),
+        source_layer=pd.Series([each.layer or None for each in of], dtype="str"),
         geometry=None,
     )
-    names = list(tables.REJECTED.names)
+    names = [*tables.REJECTED.names, LAYER]
     whole = pd.concat([judged[names].astype(object), unread[names].astype(object)])
-    whole = whole.sort_values("source_row", kind="stable")
+    whole = whole.sort_values([LAYER, "source_row"], kind="stable")
     return tables.arrange(tables.REJECTED, whole, crs=target.crs)
 
 

@@ -13,12 +13,12 @@ from shapely.geometry.base import BaseGeometry
 
 from ondergrond import places
 from ondergrond.arrays.aliases import Flags, Integers, Shapes
-from ondergrond.errors import DeliveryError
+from ondergrond.errors import DeliveryError, Problem
 from ondergrond.labels.message import message
 from ondergrond.load.columns import Mapped
 from ondergrond.load.record_log import RecordLog, shown
-from ondergrond.load.records import Records
 from ondergrond.load.shapes import text_shapes
+from ondergrond.load.stacking import Stacked
 from ondergrond.partnership import Source
 
 VERY_LARGE_M = 200_000.0  # the Netherlands are 300 km long; a work that size is a mistake
@@ -35,24 +35,24 @@ class TargetArea:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Where each record lies (home CRS; None where that cannot be said), and how many had Z."""
+    """Where each record lies (home CRS; None where that cannot be said), and which had Z."""
 
     geometry: Shapes
-    n_heights: int
+    heights: Flags
 
 
 def find_places(
-    records: Records, mapped: Mapped, source: Source, log: RecordLog, area: TargetArea
+    stacked: Stacked, mapped: Mapped, source: Source, log: RecordLog, area: TargetArea
 ) -> Placed:
     """Place every record: read, located, mended, or rejected with its reason.
 
-    Raises ``DeliveryError`` where nothing says in which CRS the coordinates are and it is not
-    safe to assume one.
+    Raises ``DeliveryError`` with every layer of which nothing says in which CRS its coordinates
+    are and it is not safe to assume one.
     """
-    shapes, srid = _found(records, mapped, source, log)
+    shapes, srid = _found(stacked, mapped, source, log)
     heights = shapely.has_z(shapes) | shapely.has_m(shapes)
     shapes = _readable(shapely.force_2d(shapes), log)
-    declared = _declared(records, shapes, srid, area.target)
+    declared = _declared(stacked, shapes, srid, area.target)
     labels, label_of = _labels(declared, shapes, source, log, area)
     box = None if area.boundary is None else area.boundary.bounds
     located = places.locate(shapes, labels, label_of, area.target, box)
@@ -62,7 +62,7 @@ def find_places(
     _remark_mended(mended, log)
     geometry = _only(mended.geometry, ~mended.collapsed)
     _remark_extent(geometry, area.boundary, log)
-    return Placed(geometry, int(heights.sum()))
+    return Placed(geometry, heights)
 
 
 def _only(shapes: Shapes, kept: Flags) -> Shapes:
@@ -72,20 +72,23 @@ def _only(shapes: Shapes, kept: Flags) -> Shapes:
 
 
 def _found(
-    records: Records, mapped: Mapped, source: Source, log: RecordLog
+    stacked: Stacked, mapped: Mapped, source: Source, log: RecordLog
 ) -> tuple[Shapes, Integers]:
     """The geometry of each record, None where rejected, and the EPSG code it names (0: none)."""
-    n = len(records.attributes)
+    n = len(stacked.layer_of)
     if source.geometry is not None:
         made = text_shapes(mapped, source.geometry)
         shapes, srid = made.geometry, made.srid
         lost: Flags = made.given & shapely.is_missing(shapes)
         log.reject(lost, "geometry_unreadable", detail="'" + shown(made.text) + "'")
         log.remark(made.closed, "geometry_mended")
-        if made.n_thousands:
-            log.note("coordinates_in_thousands", str(made.n_thousands))
+        if made.thousands is not None and made.thousands.any():
+            n_such = stacked.count(made.thousands)
+            for layer in np.flatnonzero(n_such):
+                rows = stacked.layer_of == layer
+                log.note(rows, "coordinates_in_thousands", str(n_such[layer]))
     else:
-        own = records.geometry
+        own = stacked.records.geometry
         shapes = np.full(n, None) if own is None else np.asarray(own, dtype=object)
         srid = np.zeros(n, dtype=np.int64)
     empty = shapely.is_empty(shapes)
@@ -111,22 +114,22 @@ def _readable(shapes: Shapes, log: RecordLog) -> Shapes:
 
 @dataclass(frozen=True, slots=True)
 class _DeclaredCrs:
-    """The systems that a file and its records name (None: none), and which each record has."""
+    """The systems that files and their records name (None: none), and which each record has."""
 
-    file: str
+    stacked: Stacked
     systems: tuple[CRS | None, ...]
     system_of: npt.NDArray[np.intp]
 
 
 def _declared(
-    records: Records, shapes: Shapes, srid: Integers, target: places.TargetCrs
+    stacked: Stacked, shapes: Shapes, srid: Integers, target: places.TargetCrs
 ) -> _DeclaredCrs:
     codes = np.unique(np.append(0, srid))
-    named = [records.crs, *(f"EPSG:{code}" for code in codes[1:])]
+    named = [stacked.records.crs, *(f"EPSG:{code}" for code in codes[1:])]
     system_of = np.searchsorted(codes, srid)
     system_of[shapely.is_missing(shapes)] = -1
     systems = tuple(places.parse_crs(text, target) for text in named)
-    return _DeclaredCrs(records.source, systems, system_of)
+    return _DeclaredCrs(stacked, systems, system_of)
 
 
 def _labels(
@@ -140,25 +143,32 @@ def _labels(
                 names = {"said": places.short_name(crs), "crs": places.short_name(given)}
                 log.remark(declared.system_of == number, "crs_overridden", **names)
         return [given], np.zeros(len(shapes), dtype=np.intp)
-    labels = []
-    for number, crs in enumerate(declared.systems):
+    labels = [crs or area.target.crs for crs in declared.systems]
+    label_of = declared.system_of.copy()
+    for number in [at for at, crs in enumerate(declared.systems) if crs is None]:
         rows = declared.system_of == number
-        taken = crs or (_assumed(shapes[rows], area, declared.file) if rows.any() else None)
-        if crs is None and taken is not None:
-            log.remark(rows, "crs_assumed", crs=places.short_name(taken))
-        labels.append(taken or area.target.crs)
-    return labels, declared.system_of
+        for layers, crs in _assumed(shapes, rows, declared.stacked, area):
+            chosen = rows & np.isin(declared.stacked.layer_of, layers)
+            log.remark(chosen, "crs_assumed", crs=places.short_name(crs))
+            label_of[chosen] = len(labels)
+            labels.append(crs)
+    return labels, label_of
 
 
-def _assumed(shapes: Shapes, area: TargetArea, file: str) -> CRS:
-    crs = places.assumed_crs(shapes, area.target)
-    if crs is None:
-        example = places.short_name(area.target.crs)
-        raise DeliveryError.of(
-            f"{area.where}, {file}" if area.where else file,
-            message("crs_unknown", crs=example),
-        )
-    return crs
+def _assumed(
+    shapes: Shapes, rows: Flags, stacked: Stacked, area: TargetArea
+) -> list[tuple[list[int], CRS]]:
+    """The systems to assume for ``rows``, each with the layers for which it is safe."""
+    layer_of = stacked.layer_of[rows]
+    found = places.assumed_crs(shapes[rows], area.target, layer_of, len(stacked.layers))
+    asking = np.unique(layer_of).tolist()
+    unknown = [stacked.layers[layer].source for layer in asking if found[layer] is None]
+    if unknown:
+        what = message("crs_unknown", crs=places.short_name(area.target.crs))
+        files = [f"{area.where}, {file}" if area.where else file for file in unknown]
+        raise DeliveryError(Problem(file, what) for file in files)
+    systems = list(dict.fromkeys(each for layer in asking if (each := found[layer]) is not None))
+    return [([layer for layer in asking if found[layer] is crs], crs) for crs in systems]
 
 
 def _remark_readings(located: places.Located, log: RecordLog) -> None:

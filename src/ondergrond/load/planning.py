@@ -10,9 +10,9 @@ import pandas as pd
 
 from ondergrond.arrays.aliases import Dates, Flags
 from ondergrond.load.columns import Mapped
-from ondergrond.load.date_habits import DateHabits
+from ondergrond.load.date_habits import Habits
 from ondergrond.load.record_log import RecordLog
-from ondergrond.periods import find_whole_years, join_periods, parse_periods
+from ondergrond.periods import find_whole_years, join_periods
 from ondergrond.rules import Rules
 from ondergrond.tables.schema import CLOSED
 
@@ -47,7 +47,7 @@ class Calendar:
     horizon: tuple[date, date] | None
     time_zone: str
     rules: Rules
-    habits: DateHabits = field(default_factory=DateHabits)
+    habits: Habits = field(default_factory=Habits)
 
     @property
     def first(self) -> np.datetime64:
@@ -132,7 +132,7 @@ def _joined(
 
 def _side(texts: pd.Series, calendar: Calendar) -> pd.DataFrame:
     """Parse one column; days of a year beyond the parser's calendar are put at its edge."""
-    side = parse_periods(texts, time_zone=calendar.time_zone, **calendar.habits.options)
+    side = calendar.habits.parse(texts, calendar.time_zone)
     lost = side["status"].eq("unreadable")
     if not lost.any():
         return side
@@ -233,7 +233,7 @@ def parse_day(mapped: Mapped, name: str, side: str, log: RecordLog, calendar: Ca
     cannot be read gets a remark.
     """
     text = mapped.text(name)
-    read = parse_periods(text, time_zone=calendar.time_zone, **calendar.habits.options)
+    read = calendar.habits.parse(text, calendar.time_zone)
     lost = to_flags(read["status"].isin(["unreadable", "ambiguous"]))
     log.remark(lost, "value_unreadable", column=name, value=text)
     return to_days(read[side])

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from ondergrond.arrays.aliases import Flags
+from ondergrond.arrays.aliases import Flags, Positions
 from ondergrond.labels import Language
 from ondergrond.labels.codes import record_messages, severity
 from ondergrond.load.rows_json import json_rows
@@ -22,17 +22,25 @@ LONGEST_FACT = 80  # a delivered text in a sentence; some hold megabytes
 
 @dataclass(slots=True)
 class RecordLog:
-    """Reasons and remarks on the records of one layer, row by row (index 0..n-1)."""
+    """Reasons and remarks on the records of one table, row by row (index 0..n-1).
+
+    ``layer_of`` says of which layer each record is, 0..n_layers-1; without it all are of one.
+    ``notes`` are (code, detail) by layer.
+    """
 
     index: pd.Index
     language: Language
+    layer_of: Positions = field(default_factory=lambda: np.zeros(0, dtype=np.intp))
+    n_layers: int = 1
     reason: pd.Series = field(init=False)
     message: pd.Series = field(init=False)
     facts: pd.Series = field(init=False)
     remarks: list[pd.DataFrame] = field(init=False, default_factory=list)
-    notes: list[tuple[str, str]] = field(init=False, default_factory=list)
+    notes: dict[int, list[tuple[str, str]]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
+        if len(self.layer_of) != len(self.index):
+            self.layer_of = np.zeros(len(self.index), dtype=np.intp)
         self.reason = pd.Series(None, index=self.index, dtype="str")
         self.message = pd.Series(None, index=self.index, dtype="str")
         self.facts = pd.Series(None, index=self.index, dtype="str")
@@ -59,30 +67,36 @@ class RecordLog:
             made = {"row": rows, "code": code, "message": messages, "facts": kept}
             self.remarks.append(pd.DataFrame(made))
 
-    def note(self, code: str, detail: str = "") -> None:
-        """Note something of the layer as a whole, once."""
-        if (code, detail) not in self.notes:
-            self.notes.append((code, detail))
+    def note(self, chosen: Flags, code: str, detail: str = "") -> None:
+        """Note something of each layer that has a chosen record as a whole, once."""
+        for layer in np.unique(self.layer_of[chosen]).tolist():
+            told = self.notes.setdefault(layer, [])
+            if (code, detail) not in told:
+                told.append((code, detail))
 
-    def shared(self) -> list[tuple[str, str]]:
-        """Remarks that are the same for every accepted record, where these are several.
+    def shared(self) -> pd.DataFrame:
+        """Remarks that are the same for every accepted record of a layer that has several.
 
-        (code, sentence) of each; they are about the layer, and told once of it.
+        layer, code and message of each; they are about the layer, and told once of it.
         """
-        n_accepted = int(self.accepted.sum())
-        if n_accepted < SEVERAL:
-            return []
-        of_all: list[tuple[str, str]] = []
-        for each in self.remarks:
-            kept = each[self.accepted[each["row"].to_numpy(dtype=np.int64)]]
-            if len(kept) == n_accepted and kept["message"].nunique() == 1:
-                of_all.append((str(kept["code"].iloc[0]), str(kept["message"].iloc[0])))
-        return of_all
+        accepted = self.accepted
+        n_accepted = np.bincount(self.layer_of[accepted], minlength=self.n_layers)
+        of_all = [pd.DataFrame({"layer": [], "code": [], "message": []})]
+        for each in self.remarks if (n_accepted >= SEVERAL).any() else ():
+            kept = each[accepted[each["row"].to_numpy(dtype=np.int64)]]
+            layer = self.layer_of[kept["row"].to_numpy(dtype=np.int64)]
+            n_kept = np.bincount(layer, minlength=self.n_layers)
+            whole = (n_kept == n_accepted) & (n_accepted >= SEVERAL)
+            if whole.any():
+                told = kept[["code", "message"]].assign(layer=layer)[whole[layer]]
+                told = told.drop_duplicates()
+                of_all.append(told[~told["layer"].duplicated(keep=False)])
+        return pd.concat(of_all[1:] or of_all, ignore_index=True)
 
     def remarked(self) -> pd.DataFrame:
         """All remarks on accepted records: row, code, message, facts, severity.
 
-        By row, then as made; without those that all of the records share.
+        By row, then as made; without those that all of the records of a layer share.
         """
         of_all = self.shared()
         if not self.remarks:
@@ -90,9 +104,12 @@ class RecordLog:
             return pd.DataFrame({name: [] for name in columns})
         made = pd.concat(self.remarks, ignore_index=True)
         made = made.sort_values("row", kind="stable").reset_index(drop=True)
-        if of_all:
-            told = pd.MultiIndex.from_frame(made[["code", "message"]])
-            made = made[~told.isin(of_all)].reset_index(drop=True)
+        if len(of_all):
+            layer = self.layer_of[made["row"].to_numpy(dtype=np.int64)]
+            key = ["layer", "code", "message"]
+            told = pd.MultiIndex.from_frame(made.assign(layer=layer)[key])
+            shared = told.isin(pd.MultiIndex.from_frame(of_all[key]))
+            made = made[~shared].reset_index(drop=True)
         made["severity"] = made["code"].map(severity).astype("str")
         kept: pd.DataFrame = made[self.accepted[made["row"].to_numpy(dtype=np.int64)]]
         return kept

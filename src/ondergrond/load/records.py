@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -12,6 +13,12 @@ UNREADABLE_COLUMNS = ("source_row", "reason", "detail", "raw")
 
 def no_unreadable() -> pd.DataFrame:
     """An empty table of records that a reader could not make out."""
+    return _nothing().copy(deep=False)
+
+
+@cache
+def _nothing() -> pd.DataFrame:
+    """Made once: it is of nearly all files, of which there may be thousands."""
     return pd.DataFrame({name: pd.Series(dtype="object") for name in UNREADABLE_COLUMNS})
 
 

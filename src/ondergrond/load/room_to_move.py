@@ -37,11 +37,12 @@ class PlannedWindows:
         counts = {name: int((gaps & accepted).sum()) for name, gaps in self.filled.items()}
         return {name: n for name, n in counts.items() if n}
 
-    def count_by_dates(self, accepted: Flags) -> dict[str, int]:
-        """How many of the accepted got their phase from their dates, by the code of the note."""
-        phase = self.assumed["phase"][self.filled["phase"] & accepted]
+    def phased_by_dates(self, accepted: Flags) -> dict[str, Flags]:
+        """Which of the accepted got their phase from their dates, by the code of the note."""
+        filled = self.filled["phase"] & accepted
         codes = {"begun_by_dates": BEGUN, "over_by_dates": OVER}
-        return {code: int(phase.eq(value).sum()) for code, value in codes.items()}
+        phase = self.assumed["phase"]
+        return {code: filled & to_flags(phase.eq(value)) for code, value in codes.items()}
 
 
 def find_windows(

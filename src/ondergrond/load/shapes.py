@@ -35,7 +35,8 @@ class TextShapes:
 
     ``given`` says where there was a text at all, ``text`` is what to quote of it, ``closed``
     are rings that did not close and now do, and ``srid`` is the EPSG code that EWKT names
-    (0 for none); ``n_thousands`` counts points whose coordinates had a mark for thousands.
+    (0 for none); ``thousands`` are points whose coordinates had a mark for thousands, None where
+    that cannot be.
     """
 
     geometry: Shapes
@@ -43,7 +44,7 @@ class TextShapes:
     text: pd.Series
     closed: Flags
     srid: npt.NDArray[np.int64]
-    n_thousands: int = 0
+    thousands: Flags | None = None
 
 
 def text_shapes(mapped: Mapped, source: GeometrySource) -> TextShapes:
@@ -122,7 +123,7 @@ def _from_xy(x: pd.Series, y: pd.Series) -> TextShapes:
     text = x.fillna("").str.cat(y.fillna(""), sep=" ; ")
     none = np.zeros(len(x), dtype=bool)
     srid = np.zeros(len(x), dtype=np.int64)
-    return TextShapes(shapes, given, text, none, srid, int(thousands.sum()))
+    return TextShapes(shapes, given, text, none, srid, thousands)
 
 
 def _in_thousands(x: pd.Series, east: pd.Series, y: pd.Series, north: pd.Series) -> Flags:

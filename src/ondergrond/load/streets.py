@@ -17,6 +17,7 @@ from ondergrond.load.readers import expand
 from ondergrond.load.record_log import RecordLog
 from ondergrond.load.records import Records
 from ondergrond.load.sources import StreetLayer, ask_for, display_name, size_and_hash
+from ondergrond.load.stacking import stack_layers
 from ondergrond.partnership import Partnership, Streets
 
 WHERE = "streets"
@@ -50,7 +51,9 @@ def _lines(records: Records, source: Streets, partnership: Partnership) -> gpd.G
     columns = map_columns(records, source)
     target = places.target_crs(partnership.facts.crs)
     log = RecordLog(columns.attributes.index, partnership.facts.language)
-    geometry = find_places(records, columns, source, log, TargetArea(target, None, WHERE)).geometry
+    geometry = find_places(
+        stack_layers([records]), columns, source, log, TargetArea(target, None, WHERE)
+    ).geometry
     frame = gpd.GeoDataFrame(
         {"name": columns.text("name"), "place": columns.text("place")},
         geometry=geometry,

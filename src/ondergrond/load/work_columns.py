@@ -132,7 +132,8 @@ def _read_numbers(mapped: Mapped, name: str, log: RecordLog) -> Numbers:
         rows = given.position == at
         unit = heading_unit(mapped.names[at], kind) if at >= 0 else HeadingUnit()
         if unit.unknown:
-            log.note("unit_unknown" if unit.foreign else "unit_unclear", mapped.names[at])
+            used = rows & texts.notna().to_numpy(dtype=bool)
+            log.note(used, "unit_unknown" if unit.foreign else "unit_unclear", mapped.names[at])
         read = numbers(texts[rows], kind, unit.factor)
         value[rows] = np.nan if unit.foreign else read.value
         unreadable[rows] = read.unreadable
@@ -149,7 +150,8 @@ def _in_percents(share: pd.Series, texts: pd.Series, log: RecordLog) -> pd.Serie
         return share
     given = share.dropna()
     if given.max() <= LONGEST_SCALE and (given % 1 == 0).all():
-        log.note("scale_unknown", f"{given.min():.0f}..{given.max():.0f}")
+        marked = share.notna().to_numpy(dtype=bool)
+        log.note(marked, "scale_unknown", f"{given.min():.0f}..{given.max():.0f}")
         return share.where(share.isna())
     bare = ~texts.str.contains("%|procent|percent", case=False, na=False)
     return share.mask(bare & ((share > 1) | (share % 1 == 0)), share / 100)

@@ -14,7 +14,7 @@ from ondergrond.periods.columns import parse_periods
 from ondergrond.periods.daynumbers import add_months, dates, days
 from ondergrond.periods.done_by import find_done_by
 from ondergrond.periods.fixed_dates import fix_dates
-from ondergrond.periods.habits import Order, find_kw_weeks, find_order
+from ondergrond.periods.habits import Order, find_kw_weeks, find_order, find_orders
 from ondergrond.periods.join import join_periods
 from ondergrond.periods.open_ends import period_end
 from ondergrond.periods.parse import parse_period
@@ -36,6 +36,7 @@ __all__ = [
     "find_finest",
     "find_kw_weeks",
     "find_order",
+    "find_orders",
     "find_whole_years",
     "fix_dates",
     "join_periods",

@@ -11,6 +11,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from ondergrond.arrays.aliases import Positions
 from ondergrond.periods.text import counts_weeks
 
 Order = Literal["day_first", "month_first", "mixed"]
@@ -28,14 +29,29 @@ def find_order(texts: pd.Series) -> Order | None:
     number above twelve is a day. Where some show the one and some the other it is mixed, unless
     these are so few that they are mistakes (``FEW_MISTAKES``).
     """
-    distinct = pd.Series(texts.dropna().unique(), dtype="str")
-    distinct = distinct[distinct.str.contains(_LIKE_IT, regex=True)]
-    if distinct.empty:
-        return None
-    found = distinct.str.extractall(_NUMERIC).astype("int64")
+    return find_orders(texts, np.zeros(len(texts), dtype=np.intp), 1)[0]
+
+
+def find_orders(texts: pd.Series, group_of: Positions, n_groups: int) -> list[Order | None]:
+    """The order of each of ``n_groups`` groups of ``texts``, as ``find_order`` says of one.
+
+    ``group_of`` is the group of each text, 0..n_groups-1.
+    """
+    frame = pd.DataFrame({"text": texts.array, "group": group_of}).dropna().drop_duplicates()
+    frame = frame[frame["text"].str.contains(_LIKE_IT, regex=True)]
+    if frame.empty:
+        return [None] * n_groups
+    found = frame.set_index("group")["text"].str.extractall(_NUMERIC).astype("int64")
     first, second = (found[side].to_numpy() for side in (0, 1))
-    n_day = int(np.count_nonzero((first > 12) & (first <= 31) & (second <= 12)))
-    n_month = int(np.count_nonzero((second > 12) & (second <= 31) & (first <= 12)))
+    group = found.index.get_level_values("group").to_numpy(dtype=np.intp)
+    day = (first > 12) & (first <= 31) & (second <= 12)
+    month = (second > 12) & (second <= 31) & (first <= 12)
+    n_day, n_month = (np.bincount(group[shows], minlength=n_groups) for shows in (day, month))
+    return [_order(*shown) for shown in zip(n_day.tolist(), n_month.tolist(), strict=True)]
+
+
+def _order(n_day: int, n_month: int) -> Order | None:
+    """The order that so many dates of either show."""
     if not n_day and not n_month:
         return None
     if min(n_day, n_month) > FEW_MISTAKES * (n_day + n_month):

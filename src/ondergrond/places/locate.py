@@ -86,22 +86,33 @@ def locate(
     return Located(geometry, swapped, says == "degrees", systems, outside)
 
 
-def assumed_crs(shapes: Shapes, target: TargetCrs) -> CRS | None:
-    """The CRS of a file that does not say one, if it is safe to assume; else None.
+def assumed_crs(
+    shapes: Shapes, target: TargetCrs, file_of: npt.NDArray[np.intp], n_files: int
+) -> list[CRS | None]:
+    """The CRS of each file that does not say one, if it is safe to assume; else None.
 
-    It is safe when nearly all records (``ENOUGH``) lie in the area of the home CRS, read in
-    metres of that CRS or in degrees; then the one that fits most of them is it.
+    ``file_of`` is the file of each shape, 0..n_files-1. It is safe when nearly all records of a
+    file (``ENOUGH``) lie in the area of the home CRS, read in metres of that CRS or in degrees;
+    then the one that fits most of them is it.
     """
     middles = _middles(shapes)
     known = np.isfinite(middles).all(axis=1)
     if target.area is None or not known.any():
-        return None
-    middles = middles[known]
+        return [None] * n_files
+    middles, file_of = middles[known], file_of[known]
     metres = _fits_any(middles, (_Reading(target.crs), _Reading(target.crs, swapped=True)), target)
     degrees = _fits_any(middles, _in_degrees(), target)
-    if (metres | degrees).mean() < ENOUGH:
-        return None
-    return WGS84 if degrees.sum() > metres.sum() else target.crs
+
+    def counted(flags: Flags) -> npt.NDArray[np.intp]:
+        return np.bincount(file_of[flags], minlength=n_files)
+
+    n_known = np.bincount(file_of, minlength=n_files)
+    safe = (n_known > 0) & (counted(metres | degrees) >= ENOUGH * n_known)
+    in_degrees = counted(degrees) > counted(metres)
+    return [
+        (WGS84 if lon_lat else target.crs) if fits else None
+        for fits, lon_lat in zip(safe, in_degrees, strict=True)
+    ]
 
 
 def _readings(label: CRS, target: TargetCrs) -> tuple[_Reading, ...]:

@@ -56,7 +56,7 @@ def pack_layers(layers: Sequence[Records]) -> list[bytes | memoryview]:
             "crs": each.crs,
             "notes": each.notes,
             "since_1904": each.since_1904,
-            "unreadable": each.unreadable.to_dict("split")["data"],
+            "unreadable": each.unreadable.to_dict("split")["data"] if len(each.unreadable) else [],
             "bytes": stream.size,
         }
         for each, stream in zip(layers, streams, strict=True)
@@ -104,9 +104,9 @@ def _table(records: Records) -> pa.Table:
         with np.errstate(invalid="ignore"):  # coordinates that are no number: judged by record
             blobs = shapely.to_wkb(records.geometry, output_dimension=4)
         columns.append(pa.array(blobs, pa.large_binary()))
-    for at in range(records.attributes.shape[1]):
+    for at, (_, texts) in enumerate(records.attributes.items()):
         names.append(str(at))
-        columns.append(pa.array(records.attributes.iloc[:, at], pa.large_string()))
+        columns.append(pa.array(texts.array, pa.large_string()))
     return pa.Table.from_arrays(columns, names=names)
 
 
@@ -119,10 +119,7 @@ def _stream(table: pa.Table) -> pa.Buffer:
 
 def _records(told: Mapping[str, Any], table: pa.Table) -> Records:
     frame = pd.DataFrame(
-        {
-            at: pd.Series(table[str(at)].to_pandas(), dtype="str")
-            for at in range(len(told["columns"]))
-        },
+        {at: table[str(at)].to_pandas().array for at in range(len(told["columns"]))},
         index=range(table.num_rows),
     )
     frame.columns = pd.Index(told["columns"], dtype="str" if told["columns"] else "object")

@@ -47,7 +47,7 @@ def attributes_of(meta: Mapping[str, Any], table: pa.Table) -> tuple[pd.DataFram
 
     Text that is not UTF-8, whatever its format asks for, is read as cp1252.
     """
-    columns: dict[str, pd.Series] = {}
+    columns: dict[str, Any] = {}
     notes: dict[tuple[str, str], None] = {}
     there = list(enumerate(table.column_names))
     for name, kind in zip(meta["fields"], meta["ogr_types"], strict=True):
@@ -57,7 +57,8 @@ def attributes_of(meta: Mapping[str, Any], table: pa.Table) -> tuple[pd.DataFram
         there.remove(at)
         column, was_other = in_utf8(in_code(table.column(at[0])))
         unique = _unique(name, columns)
-        columns[unique] = (datetime_column if kind == "OFTDateTime" else text_column)(column)
+        texts = (datetime_column if kind == "OFTDateTime" else text_column)(column)
+        columns[unique] = texts.array
         if was_other:
             notes["mixed_encoding", "cp1252"] = None
         if unique != name:

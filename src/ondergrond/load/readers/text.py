@@ -134,4 +134,10 @@ def _dates(text: pd.Series) -> pd.Series:
 
 
 def _bare(column: pa.ChunkedArray) -> pd.Series:
-    return bare_text(pd.Series(column.cast(pa.string()).to_pandas(), dtype="str"))
+    """As ``bare_text``, without what pandas adds to each step: columns of small files are many."""
+    trimmed = pc.utf8_trim_whitespace(column.cast(pa.large_string()))
+    blank = pc.equal(trimmed, "")
+    if pc.any(blank).as_py():
+        trimmed = pc.if_else(blank, pa.scalar(None, pa.large_string()), trimmed)
+    made: pd.Series = trimmed.to_pandas()
+    return made

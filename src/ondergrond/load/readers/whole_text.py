@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from ondergrond.load.readers.tables import Notes
 from ondergrond.load.records import Records
@@ -18,11 +20,14 @@ from ondergrond.load.text import NUL, readable, told_code_page
 _ROUNDED = r"^-?(?:[0-9](?:[.,][0-9]+)?[eE]\+(?:1[0-9]|[2-9][0-9])|[0-9]{16}\.0)$"
 # What a spreadsheet shows where a column is too narrow, or a day lies before its first one.
 _HASHES = r"^#{2,}$"
+_WRONG = rf"{_ROUNDED}|{_HASHES}|\x00"
 MOST_NAMED = 5
 
 
 def check_texts(records: Records) -> Records:
     """The records with texts that are text, and a note on each column that may be wrong."""
+    if not _may_be_wrong(records.attributes):
+        return records
     pages: dict[str, None] = {}
     notes: dict[str, list[str]] = {"nuls_removed": [], "numbers_rounded": [], "cells_of_hashes": []}
     changed: dict[int, pd.Series] = {}
@@ -51,6 +56,17 @@ def check_texts(records: Records) -> Records:
     return replace(
         records, attributes=_with(records.attributes, changed), notes=(*records.notes, *told)
     )
+
+
+def _may_be_wrong(attributes: pd.DataFrame) -> bool:
+    """Whether there is anything in a table to look at column by column: in most there is not."""
+    chunks = [pa.array(texts.array, pa.large_string()) for _, texts in attributes.items()]
+    whole = pa.chunked_array(chunks, pa.large_string())
+    try:
+        whole.validate(full=True)
+    except pa.ArrowInvalid:
+        return True
+    return bool(pc.any(pc.match_substring_regex(whole, _WRONG)).as_py())
 
 
 def _with(attributes: pd.DataFrame, changed: dict[int, pd.Series]) -> pd.DataFrame:
