@@ -308,6 +308,10 @@ DELIVERIES: Words = {
         "en": "it holds no line with a name; name a layer of street axes, and the column of their "
         "names in columns.name",
     },
+    "without_streets": {
+        "nl": "{why}; de titels noemen nu alleen straten die in de aanleveringen staan",
+        "en": "{why}; titles name only streets that deliveries name themselves",
+    },
     # what all deliveries are together
     "stacked": {
         "nl": "{n} werken van {parties} partijen liggen in dezelfde tijd op één plek; kijk na of "
