@@ -10,42 +10,47 @@ from dataclasses import replace
 
 import pandas as pd
 
+from ondergrond.load.readers.code_pages import with_code_page
 from ondergrond.load.readers.tables import Notes
 from ondergrond.load.records import Records
-from ondergrond.load.text import NUL, readable, told_code_page
+from ondergrond.load.text import NUL
 
 # As Excel writes ids in CSV (1,23457E+17), and as floats beyond 2^53 are written.
 _ROUNDED = r"^-?(?:[0-9](?:[.,][0-9]+)?[eE]\+(?:1[0-9]|[2-9][0-9])|[0-9]{16}\.0)$"
 # What a spreadsheet shows where a column is too narrow, or a day lies before its first one.
 _HASHES = r"^#{2,}$"
+# What letters with accents become where the file, or whoever made it, took one code page for
+# another: UTF-8 for that of Windows or DOS, DOS for Windows, Windows for DOS; and what is lost.
+_MISREAD = "Ã[\u00a0-\u00bf‰ˆ‡]|â€|├|[a-z][‚„”†‡ˆ‰Š‹][a-z]|[a-z][ÚÛÙÞ÷³][a-z]|\ufffd"
+_PATTERNS = {
+    "numbers_rounded": _ROUNDED,
+    "cells_of_hashes": _HASHES,
+    "text_misread": _MISREAD,
+}
 MOST_NAMED = 5
 
 
-def check_texts(records: Records) -> Records:
-    """The records with texts that are text, and a note on each column that may be wrong."""
-    pages: dict[str, None] = {}
-    notes: dict[str, list[str]] = {"nuls_removed": [], "numbers_rounded": [], "cells_of_hashes": []}
+def check_texts(records: Records, encoding: str | None = None) -> Records:
+    """The records with texts that are text, and a note on each column that may be wrong.
+
+    ``encoding`` is what the partnership file says of texts that are not in UTF-8.
+    """
+    records = with_code_page(records, encoding)
+    notes: dict[str, list[str]] = {"nuls_removed": [], **{code: [] for code in _PATTERNS}}
     changed: dict[int, pd.Series] = {}
     for at, name in enumerate(records.attributes):
         texts = records.attributes.iloc[:, at]
         if texts.isna().all():
             continue
-        page = told_code_page(texts)
-        if page is not None:
-            pages[page] = None
-            texts = changed[at] = readable(texts)
         if texts.str.contains(NUL, regex=False).any():
             notes["nuls_removed"].append(str(name))
             bare = texts.str.replace(NUL, "", regex=False).str.strip()
             texts = changed[at] = bare.mask(bare.eq(""))
-        for code, pattern in (("numbers_rounded", _ROUNDED), ("cells_of_hashes", _HASHES)):
+        for code, pattern in _PATTERNS.items():
             found = texts[texts.str.contains(pattern, regex=True, na=False)]
             if len(found):
                 notes[code].append(f"{name} ({found.iloc[0]})")
-    told: Notes = (
-        *(("mixed_encoding", page) for page in pages),
-        *((code, _listed(names)) for code, names in notes.items() if names),
-    )
+    told: Notes = tuple((code, _listed(names)) for code, names in notes.items() if names)
     if not told:
         return records
     return replace(
