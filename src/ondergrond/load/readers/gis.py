@@ -228,9 +228,14 @@ def _in_bulk(path: Path, layer: str, *, source: str, label: str, encoding: str |
     records = Records(source, label, attributes, geometry, rows, crs, notes=notes)
     kinds = dict(zip(meta["fields"], meta["ogr_types"], strict=True))
     stored = as_stored(records, path, layer, kinds)
-    if path.suffix.lower() in (".gpkg", ".sqlite", ".shp"):
-        return remove_lost_records(stored, path, layer)
-    return spoil_geometry(stored, lost, "")
+    if path.suffix.lower() not in (".gpkg", ".sqlite", ".shp"):
+        return spoil_geometry(stored, lost, "")
+    kept = remove_lost_records(stored, path, layer)
+    if path.suffix.lower() != ".shp" or not lost.any():
+        return kept
+    if len(kept.attributes) != len(lost):
+        raise ValueError("surfaces, and cut off as well")  # to be read record by record
+    return spoil_geometry(kept, lost, "")
 
 
 def _shapes(column: pa.ChunkedArray, path: Path, layer: str) -> tuple[Shapes, Flags]:
