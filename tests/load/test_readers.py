@@ -7,6 +7,7 @@ import os
 import socket
 import subprocess
 import sys
+import warnings
 import zipfile
 from contextlib import closing
 from pathlib import Path
@@ -408,3 +409,13 @@ def test_a_delivery_of_which_no_record_is_whole_is_not_told_as_one_without_colum
     assert (
         "stedin.geojson, rij 1: record_unreadable: Het record is niet te lezen (te diep" in made.out
     )
+
+
+def test_a_zip_that_holds_a_file_twice_is_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "werken.zip"
+    with zipfile.ZipFile(path, "w") as packed, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for name in ("eerste", "tweede"):
+            packed.writestr("a.csv", f"id;naam\n1;{name}\n")
+    with pytest.raises(DeliveryError, match=r"'a\.csv' is in it twice"):
+        read(path)

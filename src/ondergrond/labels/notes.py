@@ -29,6 +29,7 @@ LOUD = frozenset({
     "text_behind_nul",
     "numbers_rounded",
     "cells_of_hashes",
+    "rows_in_cells",
     "cells_not_looked_at",
     "cells_of_old_workbook",
     "coordinates_in_thousands",
@@ -76,6 +77,12 @@ NOTES: Words = {
         "nl": "Cellen met ### in plaats van een waarde: {detail}; maak de kolom breder en "
         "exporteer opnieuw.",
         "en": "Cells with ### instead of a value: {detail}; widen the column and export again.",
+    },
+    "rows_in_cells": {
+        "nl": "Een aanhalingsteken dat niet sluit maakt van meer rijen één cel: rij {detail}; "
+        "schrijf een aanhalingsteken in tekst dubbel.",
+        "en": "A quote that is not closed makes one cell of several rows: row {detail}; double a "
+        "quote within text.",
     },
     "numbers_rounded": {
         "nl": "Getallen met zo veel cijfers dat de laatste verloren zijn: {detail}; lever ze als "

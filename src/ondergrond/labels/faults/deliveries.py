@@ -308,6 +308,10 @@ DELIVERIES: Words = {
         "en": "it holds no line with a name; name a layer of street axes, and the column of their "
         "names in columns.name",
     },
+    "doubled_in_zip": {
+        "nl": "'{name}' zit er twee keer in; pak elk bestand één keer in",
+        "en": "'{name}' is in it twice; pack each file once",
+    },
     "key_doubled": {
         "nl": "'{key}' staat er twee keer in met iets anders, en een van beide gaat verloren; "
         "lever het één keer",
