@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import socket
+import sqlite3
 import subprocess
 import sys
 import warnings
@@ -418,4 +419,15 @@ def test_a_zip_that_holds_a_file_twice_is_one_line(tmp_path: Path) -> None:
         for name in ("eerste", "tweede"):
             packed.writestr("a.csv", f"id;naam\n1;{name}\n")
     with pytest.raises(DeliveryError, match=r"'a\.csv' is in it twice"):
+        read(path)
+
+
+def test_a_database_with_a_broken_name_that_is_no_text_is_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "werken.sqlite"
+    with closing(sqlite3.connect(path)) as opened, opened:
+        opened.execute("CREATE TABLE a (b)")
+        opened.execute("PRAGMA writable_schema = ON")
+        broken = "('table', CAST(x'ff61' AS TEXT), CAST(x'ff61' AS TEXT), 0, 'CREATE TABEL x')"
+        opened.execute(f"INSERT INTO sqlite_master VALUES {broken}")  # noqa: S608  # our own
+    with pytest.raises(DeliveryError, match="no UTF-8"):
         read(path)
