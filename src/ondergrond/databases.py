@@ -27,4 +27,6 @@ def find_fault(file: Path) -> Message | None:
         # Of all else, as a disk that does not let SQLite lock, GDAL may know a way.
         broken = kind in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
         return message("as_said", why=fault) if broken else None
+    except UnicodeDecodeError:  # of what SQLite says of a name that is no text
+        return message("as_said", why="no UTF-8")
     return None

@@ -342,6 +342,25 @@ def test_an_output_folder_that_is_a_file_exits_3(ondergrond, partnership, tmp_pa
     assert (tmp_path / "uit").read_text(encoding="utf-8") == "mijn bestand"
 
 
+def test_a_library_starts_no_threads_for_which_there_may_be_no_memory():
+    """Where memory is short (ulimit -v) OpenBLAS spins for ever, deaf to signals, to start one."""
+    program = (
+        "import os, sys\n"
+        "from ondergrond.cli import main\n"
+        "try:\n"
+        "    main(['--version'])\n"
+        "except SystemExit:\n"
+        "    print(os.environ['OPENBLAS_NUM_THREADS'], 'numpy' in sys.modules)\n"
+    )
+    known = {key: text for key, text in os.environ.items() if key != "OPENBLAS_NUM_THREADS"}
+    for given, kept in (({}, "1"), ({"OPENBLAS_NUM_THREADS": "2"}, "2")):
+        made = subprocess.run(
+            [sys.executable, "-c", program],
+            capture_output=True, text=True, check=False, timeout=100, env=known | given,
+        )  # fmt: skip
+        assert made.stdout.splitlines()[-1:] == [f"{kept} False"], made.stderr
+
+
 def test_a_bug_of_ours_exits_70_with_one_line_and_a_log(
     ondergrond, partnership, tmp_path, monkeypatch
 ):

@@ -50,3 +50,20 @@ def test_two_deliveries_read_at_once_do_not_take_the_limit_from_each_other(tmp_p
         layers = list(pool.map(read, paths))
     assert {len(layer.attributes) for (layer,) in layers} == {2}
     assert csv.field_size_limit() == before
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('id;naam;x\n1;"a;1\n2;b;2\n3;c";3\n4;d;4\n', {"rows_in_cells": "2"}),
+        ('id;naam;x\n1;"a;1\n2;b";2\n4;d;4\n', {"rows_in_cells": "2"}),
+        ('id;naam;x\n1;"Wal; bij de brug\nen verder";2\n4;d;4\n', {}),
+        ('id;naam;x\n1;"a\nb";2\n4;d;4\n', {}),
+        ('id;naam\n1;"a; b\nc"\n4;d\n', {}),
+    ],
+)
+def test_rows_that_two_stray_quotes_make_one_cell_of_are_told(tmp_path, text, told):
+    path = tmp_path / "werken.csv"
+    path.write_text(text, encoding="utf-8")
+    (made,) = read_delivery(path, source=path.name)
+    assert dict(made.notes) == told

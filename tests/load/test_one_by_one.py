@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import struct
 import subprocess
 import sys
 from contextlib import closing
@@ -300,3 +301,35 @@ def test_without_fiona_the_process_that_reads_has_the_same_drivers_and_no_other(
     first, *found = made.stdout.splitlines()
     assert first == "None"
     assert {"GPKG", "GML", "GeoJSON", "OpenFileGDB"} <= set(found) <= reader.ALLOWED
+
+
+def test_a_surface_in_a_shapefile_that_cannot_be_read_is_that_and_not_missing(tmp_path):
+    """Multipatches: of strips of triangles no geometry is made, of the others areas are."""
+    path = tmp_path / "werken.shp"
+    works(3).to_file(path, engine="pyogrio")
+    head = bytearray(path.read_bytes()[:100])
+    head[32:36] = struct.pack("<i", 31)
+    bodies = [_multipatch(at, kind) for at, kind in ((0, 0), (30, 2), (60, 2))]
+    records = [struct.pack(">2i", n, len(b) // 2) + b for n, b in enumerate(bodies, start=1)]
+    starts = np.cumsum([100, *map(len, records)])
+    head[24:28] = struct.pack(">i", starts[-1] // 2)
+    path.write_bytes(bytes(head) + b"".join(records))
+    at = [struct.pack(">2i", s // 2, len(b) // 2) for s, b in zip(starts, bodies, strict=False)]
+    head[24:28] = struct.pack(">i", 50 + 4 * len(at))
+    path.with_suffix(".shx").write_bytes(bytes(head) + b"".join(at))
+    (layer,) = read(path)
+    assert layer.rows.tolist() == [2, 3]
+    assert [shape.geom_type for shape in layer.geometry] == ["MultiPolygon"] * 2
+    assert layer.unreadable[["source_row", "reason"]].to_numpy().tolist() == [
+        [1, "geometry_unreadable"]
+    ]
+
+
+def _multipatch(at: int, kind: int) -> bytes:
+    """One part of a kind: 0 is a strip of triangles, 2 an outer ring (ESRI, July 1998)."""
+    points = [(51_000 + at, 391_000), (51_010 + at, 391_010), (51_020 + at, 391_000)]
+    points = points if kind == 0 else [*points, points[0]]
+    box = (51_000 + at, 391_000, 51_020 + at, 391_010)
+    head = struct.pack("<i4d2i2i", 31, *box, 1, len(points), 0, kind)
+    heights = struct.pack(f"<{2 + len(points)}d", *[0] * (2 + len(points)))
+    return head + b"".join(struct.pack("<2d", *each) for each in points) + heights

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import socket
+import sqlite3
 import subprocess
 import sys
+import warnings
 import zipfile
 from contextlib import closing
 from pathlib import Path
@@ -408,3 +410,24 @@ def test_a_delivery_of_which_no_record_is_whole_is_not_told_as_one_without_colum
     assert (
         "stedin.geojson, rij 1: record_unreadable: Het record is niet te lezen (te diep" in made.out
     )
+
+
+def test_a_zip_that_holds_a_file_twice_is_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "werken.zip"
+    with zipfile.ZipFile(path, "w") as packed, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for name in ("eerste", "tweede"):
+            packed.writestr("a.csv", f"id;naam\n1;{name}\n")
+    with pytest.raises(DeliveryError, match=r"'a\.csv' is in it twice"):
+        read(path)
+
+
+def test_a_database_with_a_broken_name_that_is_no_text_is_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "werken.sqlite"
+    with closing(sqlite3.connect(path)) as opened, opened:
+        opened.execute("CREATE TABLE a (b)")
+        opened.execute("PRAGMA writable_schema = ON")
+        broken = "('table', CAST(x'ff61' AS TEXT), CAST(x'ff61' AS TEXT), 0, 'CREATE TABEL x')"
+        opened.execute(f"INSERT INTO sqlite_master VALUES {broken}")  # noqa: S608  # our own
+    with pytest.raises(DeliveryError, match="no UTF-8"):
+        read(path)

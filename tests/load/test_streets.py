@@ -78,6 +78,44 @@ def test_a_mistake_in_the_streets_is_one_clear_line(partnership, text, error, me
         read_streets(read_partnership(file))
 
 
+@pytest.mark.parametrize("spoilt", ["gone", "broken", "other columns"])
+def test_with_keep_going_a_run_goes_on_without_streets_that_cannot_be_read(
+    ondergrond, partnership, tmp_path, spoilt
+):
+    file = with_streets(partnership)
+    layer = file.parent / "straten.geojson"
+    if spoilt == "gone":
+        layer.unlink()
+    elif spoilt == "broken":
+        layer.write_text("{", encoding="utf-8")
+    else:
+        gpd.read_file(layer).rename(columns={"straat": "weg"}).to_file(layer)
+    more = ("--on", "2026-11-24", "--only", "lists", "--out", tmp_path / "out")
+    stopped = ondergrond("run", file, *more)
+    assert (stopped.code, len(stopped.err.splitlines())) == (3, 1)
+    made = ondergrond("run", file, *more, "--keep-going")
+    assert made.code == 4
+    (line,) = made.err.splitlines()
+    assert "straten.geojson" in line
+    assert "titles name only streets that deliveries name themselves" in line
+    assert (tmp_path / "out" / "opportunities.csv").exists()
+    assert ondergrond("check", file, "--on", "2026-11-24", "--keep-going").code == 4
+
+
+def test_without_a_boundary_that_can_be_read_a_run_stops_whatever_was_asked(
+    ondergrond, partnership, tmp_path
+):
+    text = partnership.read_text(encoding="utf-8")
+    partnership.write_text(
+        text.replace("[partnership]", '[partnership]\nboundary = "grens.gpkg"'), encoding="utf-8"
+    )
+    for more in ((), ("--keep-going",)):
+        made = ondergrond("run", partnership, "--out", tmp_path / "out", *more)
+        assert (made.code, len(made.err.splitlines())) == (3, 1)
+        assert "grens.gpkg" in made.err
+    assert not (tmp_path / "out").exists()
+
+
 def test_the_streets_of_a_national_road_register_name_what_lies_in_them(partnership, shared_data):
     text = f"""
 [streets]

@@ -455,3 +455,28 @@ def test_what_is_no_workbook_says_nothing_of_its_cells(tmp_path):
 @given(st.integers(0, 16_383), st.integers(0, 1_048_575))
 def test_cells_have_the_names_that_a_spreadsheet_gives_them(column, row):
     assert cell_name((row, column)) == xlsxwriter.utility.xl_rowcol_to_cell(row, column)
+
+
+@pytest.mark.parametrize(
+    ("shown", "text"),
+    [
+        ('0" mln"', "12 mln"),
+        ('#,##0" x 1.000"', "12 x 1.000"),
+        ('0" k€"', "12 k€"),
+        ('0 "m"', "12"),
+        ('0.0,," mln"', "12"),
+        ('#,##0,"k"', "12"),
+        ('0" -"', "12"),
+        ('"P-"0000', "12"),
+        ('0" €"', "12"),
+    ],
+)
+def test_thousands_and_millions_that_a_format_puts_behind_a_number_count(tmp_path, shown, text):
+    """A person sees 12 mln; where a format scales the number, it is the number that counts."""
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["ID", "kosten"])
+        sheet.write(1, 0, "G1")
+        sheet.write(1, 1, 12, book.add_format({"num_format": shown}))
+    (made,) = read_delivery(tmp_path / "a.xlsx", source="a.xlsx")
+    assert made.attributes["kosten"].tolist() == [text]

@@ -39,9 +39,11 @@ from ondergrond.errors import (
 from ondergrond.labels.message import Message, message
 from ondergrond.labels.nearest import nearest
 
-# Arrow takes its memory where all else does: two stocks that do not lend to each other hold a tenth
-# more, at no gain in speed. It reads this when it is first imported.
-ONE_STOCK = {"ARROW_DEFAULT_MEMORY_POOL": "system"}
+# Libraries read these when they are first imported. Arrow takes its memory where all else does: two
+# stocks that do not lend to each other hold a tenth more, at no gain in speed. OpenBLAS, of which
+# nothing here has work for a second thread, spins for ever where memory is short and it is to start
+# one.
+ONE_STOCK = {"ARROW_DEFAULT_MEMORY_POOL": "system", "OPENBLAS_NUM_THREADS": "1"}
 
 NAME = "ondergrond"
 # Exit codes of a command that came to its end: less than what it had to say and could not.

@@ -220,11 +220,12 @@ def loudness(command: Command) -> Command:
 
 
 def keep_going(command: Command) -> Command:
-    """The flag --keep-going: leave out partners whose delivery cannot be read."""
+    """The flag --keep-going: leave out partners, embargoes and streets that cannot be read."""
     return click.option(
         "--keep-going",
         is_flag=True,
-        help="Leave out partners whose delivery cannot be read, and name them (exit code 4).",
+        help="Leave out partners, embargoes and streets that cannot be read, and name them "
+        "(exit code 4).",
     )(command)
 
 

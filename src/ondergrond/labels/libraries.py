@@ -57,6 +57,7 @@ _DUTCH: Mapping[str, str] = {
 _LIKE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), dutch)
     for pattern, dutch in (
+        (r"(\w+) twice", "{0} staat er twee keer in"),
         (r"over ([0-9,]+) vertices", "meer dan {0} hoekpunten"),
         (r"`?(.+?)`? is a named pipe", "{0} is een pijp, geen bestand"),
         (r"Bad CRC-32 for file '(.*)'", "de controlesom van '{0}' klopt niet"),

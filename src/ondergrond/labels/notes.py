@@ -21,10 +21,15 @@ LOUD = frozenset({
     "unit_unknown",
     "unit_unclear",
     "column_doubled",
+    "keys_doubled",
     "mixed_encoding",
+    "other_code_page",
+    "text_misread",
     "nuls_removed",
+    "text_behind_nul",
     "numbers_rounded",
     "cells_of_hashes",
+    "rows_in_cells",
     "cells_not_looked_at",
     "cells_of_old_workbook",
     "coordinates_in_thousands",
@@ -73,6 +78,12 @@ NOTES: Words = {
         "exporteer opnieuw.",
         "en": "Cells with ### instead of a value: {detail}; widen the column and export again.",
     },
+    "rows_in_cells": {
+        "nl": "Een aanhalingsteken dat niet sluit maakt van meer rijen één cel: rij {detail}; "
+        "schrijf een aanhalingsteken in tekst dubbel.",
+        "en": "A quote that is not closed makes one cell of several rows: row {detail}; double a "
+        "quote within text.",
+    },
     "numbers_rounded": {
         "nl": "Getallen met zo veel cijfers dat de laatste verloren zijn: {detail}; lever ze als "
         "tekst.",
@@ -84,6 +95,12 @@ NOTES: Words = {
         "is.",
         "en": "Characters without a meaning (NUL) were left out: {detail}; see whether the file is "
         "whole.",
+    },
+    "text_behind_nul": {
+        "nl": "Wat achter een teken zonder betekenis (NUL) staat is niet gelezen: {detail}; kijk "
+        "of de teksten daar heel zijn.",
+        "en": "What comes after a character without a meaning (NUL) was not read: {detail}; see "
+        "whether the texts there are whole.",
     },
     "sheet_hidden": {
         "nl": "Blad '{detail}' is verborgen en toch gelezen; noem met layer = ... wat telt.",
@@ -160,6 +177,12 @@ NOTES: Words = {
         "nl": "De kolom '{detail}' komt meer dan één keer voor; geef elke kolom een eigen naam.",
         "en": "The column '{detail}' occurs more than once; give each column its own name.",
     },
+    "keys_doubled": {
+        "nl": "Kenmerken die in één record twee keer staan met een andere waarde; de laatste is "
+        "gelezen: {detail}; lever elk kenmerk één keer.",
+        "en": "Keys that stand twice in one record with another value; the last one was read: "
+        "{detail}; deliver each key once.",
+    },
     "dates_month_first": {
         "nl": "De data staan met de maand voor de dag en zijn zo gelezen; klopt dat niet, geef dan "
         'dates = "day_first" bij de aanlevering.',
@@ -181,6 +204,18 @@ NOTES: Words = {
         "{detail}; geef encoding = ... bij de aanlevering.",
         "en": "The text is not all UTF-8; lines that are not were read as {detail}; give "
         "encoding = ... with the delivery.",
+    },
+    "other_code_page": {
+        "nl": "De tekst staat in een andere tekencodering dan het bestand zegt; gelezen als "
+        "{detail}; geef encoding = ... bij de aanlevering, of lever in UTF-8.",
+        "en": "The text is in another encoding than the file says; read as {detail}; give "
+        "encoding = ... with the delivery, or deliver in UTF-8.",
+    },
+    "text_misread": {
+        "nl": "Letters met accenten zijn elders verkeerd gelezen: {detail}; geef de juiste "
+        "encoding = ... bij de aanlevering, of lever in UTF-8.",
+        "en": "Letters with accents were misread somewhere: {detail}; give the right "
+        "encoding = ... with the delivery, or deliver in UTF-8.",
     },
     "shx_restored": {
         "nl": "Het bestand {detail} ontbreekt; de index is opnieuw gemaakt.",

@@ -19,6 +19,7 @@ from ondergrond.load.normalise import LayerMade, Normalised, Terms, normalise
 from ondergrond.load.sources import (
     DeliveredLayer,
     Loaded,
+    StreetLayer,
     deliveries_table,
     delivery_row,
     find_without_records,
@@ -35,16 +36,39 @@ def load(partnership: Partnership, *, on: date, keep_going: bool = False) -> Loa
     """Read and take in every delivery of a partnership, and its streets.
 
     ``on`` is the day that decides what is past. With ``keep_going`` a partner of whom a file
-    cannot be taken in is left out and named in ``absent``. Raises ``DeliveryError`` with every
+    cannot be taken in is left out and named in ``absent``, and so are an embargo and the streets.
+    The boundary is not: without it nobody knows what counts. Raises ``DeliveryError`` with every
     file that cannot be read, or is not what its source says.
     """
     layers, absent = read_deliveries(partnership, keep_going=keep_going)
     areas, lost = read_embargoes(partnership, keep_going=keep_going)
-    streets = read_streets(partnership)
+    streets, untitled = _streets(partnership, keep_going=keep_going)
     made = combine_deliveries(
-        layers, partnership, on=on, absent=(*absent, *lost), areas=areas, keep_going=keep_going
+        layers,
+        partnership,
+        on=on,
+        absent=(*absent, *lost, *untitled),
+        areas=areas,
+        keep_going=keep_going,
     )
     return replace(made, streets=streets)
+
+
+def _streets(
+    partnership: Partnership, *, keep_going: bool
+) -> tuple[StreetLayer | None, tuple[Problem, ...]]:
+    """The streets; none with ``keep_going`` where they cannot be read, and what is wrong with them.
+
+    Without them titles say less and nothing else changes.
+    """
+    try:
+        return read_streets(partnership), ()
+    except DeliveryError as fault:
+        if not keep_going:
+            raise
+        return None, tuple(
+            replace(each, what=message("without_streets", why=each.what)) for each in fault.problems
+        )
 
 
 def combine_deliveries(

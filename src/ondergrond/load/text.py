@@ -18,6 +18,11 @@ NUL = "\x00"
 _IN_DOS = re.compile(rb"(?<=[A-Za-z])[\x81-\x85\x87-\x8d\x94\xa0-\xa3](?=[A-Za-z])")
 _IN_WINDOWS = re.compile(rb"(?<=[A-Za-z])[\xc0-\xd6\xd8-\xf6\xf8-\xff](?=[A-Za-z])")
 
+# Bytes that are no UTF-8 are letters of private use until the code page of their layer is known.
+KEPT = "[\uf780-\uf7ff]"
+_TO_KEPT = {byte: 0xF700 + byte for byte in range(0x80, 0x100)}
+_FROM_KEPT = {letter: byte for byte, letter in _TO_KEPT.items()}
+
 
 def one_line(texts: pd.Series) -> pd.Series:
     """Texts on one line, with single spaces and no control characters; blank ones are null."""
@@ -31,35 +36,44 @@ def clean(texts: pd.Series) -> pd.Series:
 
 
 def readable(texts: pd.Series) -> pd.Series:
-    """Texts as ``str`` that hold nothing but text.
+    """Texts as ``str`` that hold nothing but text, the code page found of this column alone."""
+    kept = keep_bytes(texts)
+    doubtful = kept.str.contains(KEPT, regex=True, na=False)
+    if not doubtful.any():
+        return kept
+    stored = kept[doubtful].map(bytes_kept).tolist()
+    page = code_page(b"\n".join(stored))
+    return kept.mask(doubtful, kept[doubtful].map(lambda text: in_utf8_or(bytes_kept(text), page)))
+
+
+def keep_bytes(texts: pd.Series) -> pd.Series:
+    """Texts as ``str``; those that are not in UTF-8 with their bytes, as ``kept`` keeps them.
 
     A shapefile that does not say its code page is read as if in UTF-8, so what arrives may
-    be no text at all; such texts are taken for what ``code_page`` makes of them.
+    be no text at all.
     """
     texts = texts.astype("str")
-    stored = _no_utf8(texts)
-    if stored is None:
-        return texts
-    page = code_page(b"\n".join(each for each in stored if each is not None))
-    decoded = [None if each is None else in_utf8_or(each, page) for each in stored]
-    return pd.Series(decoded, index=texts.index, dtype="str", name=texts.name)
-
-
-def told_code_page(texts: pd.Series) -> str | None:
-    """The code page that texts are taken for; None where they are in UTF-8."""
-    stored = _no_utf8(texts.astype("str"))
-    return None if stored is None else code_page(b"\n".join(filter(None, stored)))
-
-
-def _no_utf8(texts: pd.Series) -> list[bytes | None] | None:
-    """Texts as bytes where some are not in UTF-8; None where all are."""
     raw = pa.array(texts)
     try:
         raw.validate(full=True)
     except pa.ArrowInvalid:
-        stored: list[bytes | None] = raw.cast(pa.large_binary()).to_pylist()
-        return stored
-    return None
+        stored = raw.cast(pa.large_binary()).to_pylist()
+        made = [None if each is None else kept(each) for each in stored]
+        return pd.Series(made, index=texts.index, dtype="str", name=texts.name)
+    return texts
+
+
+def kept(content: bytes) -> str:
+    """A text in UTF-8; of another one its bytes, as letters that nothing else uses."""
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return content.decode("latin-1").translate(_TO_KEPT)
+
+
+def bytes_kept(text: str) -> bytes:
+    """The bytes of a text that is not in UTF-8, from what ``kept`` or GDAL made of it."""
+    return text.translate(_FROM_KEPT).encode("latin-1", errors="replace")
 
 
 def code_page(data: bytes) -> str:

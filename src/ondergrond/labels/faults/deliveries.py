@@ -308,6 +308,20 @@ DELIVERIES: Words = {
         "en": "it holds no line with a name; name a layer of street axes, and the column of their "
         "names in columns.name",
     },
+    "doubled_in_zip": {
+        "nl": "'{name}' zit er twee keer in; pak elk bestand één keer in",
+        "en": "'{name}' is in it twice; pack each file once",
+    },
+    "key_doubled": {
+        "nl": "'{key}' staat er twee keer in met iets anders, en een van beide gaat verloren; "
+        "lever het één keer",
+        "en": "'{key}' stands in it twice with something else, and one of them is lost; deliver it "
+        "once",
+    },
+    "without_streets": {
+        "nl": "{why}; de titels noemen nu alleen straten die in de aanleveringen staan",
+        "en": "{why}; titles name only streets that deliveries name themselves",
+    },
     # what all deliveries are together
     "stacked": {
         "nl": "{n} werken van {parties} partijen liggen in dezelfde tijd op één plek; kijk na of "

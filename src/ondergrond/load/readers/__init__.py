@@ -43,7 +43,7 @@ def read_delivery(
         found = _found(path, source, _How(layer, encoding, expected, Room()))
         for each in found:
             check_width(len(each.columns_seen), each.source)
-        return [check_texts(remove_unworkable(each)) for each in found]
+        return [check_texts(remove_unworkable(each), encoding) for each in found]
     except (OSError, MemoryError, RecursionError) as fault:
         # An OSError's own text names the path, which may be that of a copy.
         what = fault.strerror if isinstance(fault, OSError) and fault.strerror else None

@@ -6,6 +6,7 @@ import lzma
 import tempfile
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -70,6 +71,10 @@ def _check_size(packed: zipfile.ZipFile, source: str, room: Room) -> None:
         raise DeliveryError.of(source, message("empty_zip"))
     if any(each.flag_bits & 1 for each in members):
         raise DeliveryError.of(source, message("locked_zip"))
+    names = Counter(each.filename for each in members)
+    doubled = next((name for name, n in names.items() if n > 1), None)
+    if doubled is not None:
+        raise DeliveryError.of(source, message("doubled_in_zip", name=doubled))
     size = sum(each.file_size for each in members)
     packed_size = sum(each.compress_size for each in members) or 1
     swells = size > RATIO_COUNTS_FROM_BYTES and size / packed_size > LARGEST_RATIO

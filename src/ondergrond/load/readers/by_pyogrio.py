@@ -20,7 +20,14 @@ from pyogrio.errors import CRSError
 from ondergrond.arrays.aliases import Flags, Integers, Shapes
 from ondergrond.load.readers.curves import hold_curves
 from ondergrond.load.readers.gdal import GDAL_ERRORS, open_options
-from ondergrond.load.readers.gdal_tables import Found, Lost, attributes_of, lost_table
+from ondergrond.load.readers.gdal_tables import (
+    BYTE_BY_BYTE,
+    Found,
+    Lost,
+    attributes_of,
+    bytes_again,
+    lost_table,
+)
 from ondergrond.load.readers.tables import Notes
 from ondergrond.load.readers.text import first_line
 from ondergrond.load.rows_json import json_rows
@@ -55,12 +62,8 @@ class _Block:
 def found_by_pyogrio(path: Path, layer: str, encoding: str | None) -> Found:
     """The records of a layer. Raises one of ``GDAL_ERRORS`` where it cannot be opened."""
     how = {"layer": layer, "encoding": encoding, **open_options(path)}
-    try:
-        about = pyogrio.read_info(path, force_feature_count=True, **how)
-    except CRSError:
-        # Beside a shapefile, which is a copy: without it the CRS is not known, and assumed.
-        path.with_suffix(".prj").unlink()
-        about = pyogrio.read_info(path, force_feature_count=True, **how)
+    in_bytes = _make_openable(path, how)
+    about = pyogrio.read_info(path, force_feature_count=True, **how)
     has_place = about["geometry_type"] not in (None, "None")
     lost: list[Lost] = []
     blocks = list(_blocks(path, how, int(about["features"]), has_place=has_place, lost=lost))
@@ -75,8 +78,31 @@ def found_by_pyogrio(path: Path, layer: str, encoding: str | None) -> Found:
     found = Found(
         attributes, shapes, rows, about["crs"], lost_table(lost), kinds, int(about["features"])
     )
+    found = replace(found, attributes=bytes_again(found.attributes)) if in_bytes else found
     notes = dict.fromkeys(note for each in blocks for note in each.notes)
     return replace(found, notes=tuple(notes))
+
+
+def _make_openable(path: Path, how: dict[str, Any]) -> bool:
+    """Take away what keeps a shapefile from being opened; whether it is read byte by byte then.
+
+    That is a CRS that is none, which lies beside it (it is a copy) and is assumed without it, and
+    heads in a code page that nobody names.
+    """
+    is_shape = path.suffix.lower() == ".shp"
+    for _ in range(2):
+        try:
+            pyogrio.read_info(path, **how)
+            _attributes(path, how, 0, 1)
+        except CRSError:
+            path.with_suffix(".prj").unlink()
+        except UnicodeDecodeError:
+            if how["encoding"] is not None or not is_shape:
+                break
+            how["encoding"] = BYTE_BY_BYTE
+        except GDAL_ERRORS:
+            break  # what else is wrong with it is found record by record
+    return bool(how["encoding"] == BYTE_BY_BYTE)
 
 
 def _blocks(

@@ -21,6 +21,8 @@ DELIMITERS = (";", ",", "\t", "|")
 LARGEST_CELL = 64 * 1024 * 1024
 SAMPLE_CHARACTERS, SAMPLE_ROWS = 200_000, 50
 MOST_OPEN_QUOTES = 20
+# In a table of two columns text of two lines with a separator each is no wonder.
+LEAST_COLUMNS, MOST_NAMED = 2, 5
 _ONE_AT_A_TIME = threading.Lock()
 # The first line with which a spreadsheet names the separator.
 _NAMED = re.compile(r"sep=(.)\s*$")
@@ -40,9 +42,11 @@ def read_csv(
         raise DeliveryError.of(source, message("empty_file"))
     try:
         with _large_cells():
-            rows = _rows(text, _delimiter(text, expected))
+            delimiter = _delimiter(text, expected)
+            rows = _rows(text, delimiter)
     except csv.Error as fault:
         raise DeliveryError.of(source, message("bad_csv", why=fault)) from None
+    notes += _rows_in_cells(rows, delimiter)
     found = table(rows, source=source, layer=layer or "", expected=expected, notes=notes)
     if found is None:
         raise DeliveryError.of(source, message("no_csv_header"))
@@ -109,6 +113,22 @@ def _rows(text: str, delimiter: str) -> list[list[str]]:
         rows += csv.reader([lines[start + opened]], delimiter=delimiter, quoting=csv.QUOTE_NONE)
         start += opened + 1
     return rows + list(csv.reader(lines[start:], delimiter=delimiter, quoting=csv.QUOTE_NONE))
+
+
+def _rows_in_cells(rows: list[list[str]], delimiter: str) -> Notes:
+    """A note on rows of which a cell holds whole rows, for it has their separators as well.
+
+    Two stray quotes do so, which close each other.
+    """
+    found = [
+        str(at)
+        for at, row in enumerate(rows, start=1)
+        if len(row) > LEAST_COLUMNS
+        for cell in row
+        if "\n" in cell and cell.count(delimiter) >= cell.strip().count("\n") * (len(row) - 1) > 0
+    ]
+    more = f" + {len(found) - MOST_NAMED}" if len(found) > MOST_NAMED else ""
+    return (("rows_in_cells", ", ".join(found[:MOST_NAMED]) + more),) if found else ()
 
 
 def _until_open(lines: list[str], delimiter: str) -> tuple[list[list[str]], int | None]:

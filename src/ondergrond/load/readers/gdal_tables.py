@@ -15,7 +15,10 @@ from ondergrond.load.readers.stored import in_code
 from ondergrond.load.readers.tables import Notes
 from ondergrond.load.readers.text import datetime_column, in_utf8, text_column
 from ondergrond.load.records import UNREADABLE_COLUMNS, no_unreadable
+from ondergrond.load.text import bytes_kept, kept
 
+# An encoding in which every byte is a character, as GDAL calls it.
+BYTE_BY_BYTE = "ISO-8859-1"
 Lost = tuple[int, str, str, str | None]
 
 
@@ -45,7 +48,7 @@ def lost_table(lost: list[Lost]) -> pd.DataFrame:
 def attributes_of(meta: Mapping[str, Any], table: pa.Table) -> tuple[pd.DataFrame, Notes]:
     """The columns of an Arrow table of pyogrio as text, and notes on them.
 
-    Text that is not UTF-8, whatever its format asks for, is read as cp1252.
+    Of text that is not UTF-8, whatever its format asks for, the bytes are kept.
     """
     columns: dict[str, Any] = {}
     notes: dict[tuple[str, str], None] = {}
@@ -55,15 +58,26 @@ def attributes_of(meta: Mapping[str, Any], table: pa.Table) -> tuple[pd.DataFram
         if at is None:
             continue
         there.remove(at)
-        column, was_other = in_utf8(in_code(table.column(at[0])))
+        column = in_utf8(in_code(table.column(at[0])))
         unique = _unique(name, columns)
         texts = (datetime_column if kind == "OFTDateTime" else text_column)(column)
         columns[unique] = texts.array
-        if was_other:
-            notes["mixed_encoding", "cp1252"] = None
         if unique != name:
             notes["column_doubled", name] = None
     return pd.DataFrame(columns, index=range(table.num_rows)), tuple(notes)
+
+
+def bytes_again(attributes: pd.DataFrame) -> pd.DataFrame:
+    """Columns and heads that were read ``BYTE_BY_BYTE``; the bytes of what is no UTF-8 are kept."""
+    made = {
+        _kept(name): texts.map(_kept, na_action="ignore").astype("str")
+        for name, texts in attributes.items()
+    }
+    return pd.DataFrame(made, index=attributes.index)
+
+
+def _kept(text: Any) -> str:
+    return kept(bytes_kept(str(text)))
 
 
 def _unique(name: str, taken: Mapping[str, object]) -> str:

@@ -18,14 +18,22 @@ import shapely
 from ondergrond.errors import DeliveryError
 from ondergrond.labels.message import message
 from ondergrond.load.readers.cut_off import said_of_document
+from ondergrond.load.readers.doubled_keys import (
+    check_document,
+    doubled_notes,
+    object_of_pairs,
+    parse_json,
+    spoilt_by,
+)
 from ondergrond.load.readers.geojson_properties import object_of, properties_of, with_nested
 from ondergrond.load.readers.gis import read_gis
 from ondergrond.load.readers.stored import described
+from ondergrond.load.readers.tables import Notes
 from ondergrond.load.readers.text import first_line, text_frame, value_text
 from ondergrond.load.readers.widths import check_width
 from ondergrond.load.records import UNREADABLE_COLUMNS, Records, no_unreadable
 from ondergrond.load.rings import with_closed_rings
-from ondergrond.load.text import NUL
+from ondergrond.load.text import NUL, code_page, in_utf8_or
 
 LON_LAT = "EPSG:4326"
 GEOMETRIES = frozenset(
@@ -59,33 +67,41 @@ def read_json(
     reaches GDAL, to which a description of another source is a source (GDALG). Raises
     ``DeliveryError`` where the file is no JSON with places in it.
     """
-    text = _text(path)
+    text, told = _text(path)
     by_gdal = partial(read_gis, source=source, encoding=encoding, drivers=drivers)
-    found = _read(path, text, source=source, layer=layer, by_gdal=by_gdal)
-    notes = said_of_document(text)
+    found = _read(path, text, told, source=source, layer=layer, by_gdal=by_gdal)
+    notes = (*told, *said_of_document(text))
     return [replace(each, notes=(*each.notes, *notes)) for each in found] if notes else found
 
 
 def _read(
-    path: Path, text: str, *, source: str, layer: str | None, by_gdal: Callable[..., list[Records]]
+    path: Path,
+    text: str,
+    told: Notes,
+    *,
+    source: str,
+    layer: str | None,
+    by_gdal: Callable[..., list[Records]],
 ) -> list[Records]:
     try:
-        document = json.loads(text)
+        document = parse_json(text)
     except (ValueError, RecursionError) as fault:
         document = _without_last_commas(text)
         features = [] if _is_kin(document) else _salvaged(text)
         if features:
-            return [_one_by_one(features, source, LON_LAT)]
+            return [_with_doubled(_one_by_one(features, source, LON_LAT), features)]
         if not _is_kin(document):
             too_deep = isinstance(fault, RecursionError)
             raise DeliveryError.of(
                 source, message("json_too_deep" if too_deep else "no_json")
             ) from None
+    check_document(document, source)
     if _is_kin(document):
         n_nuls = text.count(_NUL)
         document = _without_nuls(document) if n_nuls else document
         made = _read_kin(path, document, layer, by_gdal)
-        notes = (("nuls_removed", f"{n_nuls}×"),) if n_nuls else ()
+        notes = _doubled_in_kin(document)
+        notes += (("nuls_removed", f"{n_nuls}×"),) if n_nuls else ()
         return [
             replace(
                 described(_as_written(each, document), _esri_codes(document)),
@@ -98,9 +114,26 @@ def _read(
         raise DeliveryError.of(source, message("no_geojson"))
     names = {name for each in found for name in properties_of(each)}
     check_width(len(names), source)
-    if not _is_plain(text, document):
-        return [_one_by_one(found, source, _crs(document))]
+    doubled = doubled_notes(found, spoilt=True)
+    if told or doubled or not _is_plain(text, document):
+        return [_with_doubled(_one_by_one(found, source, _crs(document)), found)]
     return [_checked(path, found, source, _crs(document), by_gdal)]
+
+
+def _with_doubled(records: Records, features: list[Any]) -> Records:
+    return replace(
+        with_nested(records, features),
+        notes=(*records.notes, *doubled_notes(features, spoilt=False)),
+    )
+
+
+def _doubled_in_kin(document: dict[str, Any]) -> Notes:
+    """What stands twice in the records of Esri JSON, or of each layer of TopoJSON."""
+    features = document.get("features")
+    layers = [features, *(object_of(each).get("geometries") for each in
+              object_of(document.get("objects")).values())]  # fmt: skip
+    notes = (doubled_notes(each, spoilt=True) for each in layers if isinstance(each, list))
+    return tuple(note for each in notes for note in each)
 
 
 def _is_plain(text: str, document: Any) -> bool:
@@ -228,10 +261,17 @@ def _features(document: Any) -> list[Any] | None:
     return None
 
 
-def _text(path: Path) -> str:
+def _text(path: Path) -> tuple[str, Notes]:
+    """The text of a file, and the code page that was taken where it is not in Unicode."""
     data = path.read_bytes()
-    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    return data.decode(encoding, errors="replace")
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", errors="replace"), ()
+    try:
+        return data.decode("utf-8-sig"), ()
+    except UnicodeDecodeError:
+        page = code_page(data)
+    lines = (in_utf8_or(line, page) for line in data.split(b"\n"))
+    return "\n".join(lines).removeprefix("\ufeff"), (("mixed_encoding", page),)
 
 
 def _without_last_commas(text: str) -> Any:
@@ -240,7 +280,7 @@ def _without_last_commas(text: str) -> Any:
     Programs that write TopoJSON and Esri JSON by hand leave these, and GDAL forgives them.
     """
     try:
-        return json.loads(_LAST_COMMA.sub(lambda found: found[1] or "", text))
+        return parse_json(_LAST_COMMA.sub(lambda found: found[1] or "", text))
     except (ValueError, RecursionError):
         return None
 
@@ -255,7 +295,7 @@ class _Unread:
 
 def _salvaged(text: str) -> list[Any]:
     """The features in a document that is no JSON as a whole; of a broken one what it is."""
-    decoder = json.JSONDecoder()
+    decoder = json.JSONDecoder(object_pairs_hook=object_of_pairs)
     starts = [match.start() for match in _FEATURE.finditer(text)]
     ends = [*starts[1:], len(text)] if starts else []
     found: list[Any] = []
@@ -300,10 +340,12 @@ def _one_by_one(features: list[Any], source: str, crs: str | None) -> Records:
     n_closed = 0
     for row, feature in enumerate(features, start=1):
         properties = feature.get("properties") if isinstance(feature, dict) else None
-        if not isinstance(feature, dict) or not isinstance(properties, (dict, type(None))):
+        twice = spoilt_by(feature)
+        if twice or not isinstance(feature, dict) or not isinstance(properties, (dict, type(None))):
             unread = (
                 feature if isinstance(feature, _Unread) else _Unread(str(feature), "no feature")
             )
+            unread = unread if twice is None else replace(unread, why=f"{twice} twice")
             raw = json.dumps({"text": unread.text[:RAW_CHARACTERS]}, ensure_ascii=False)
             unreadable.append((row, "record_unreadable", unread.why, raw))
             continue

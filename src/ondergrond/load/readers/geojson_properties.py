@@ -57,7 +57,8 @@ def _kinds(properties: list[dict[str, Any]]) -> dict[str, set[type]]:
             found = kinds.setdefault(name, set())
             if value is not None:
                 is_long = type(value) is int and abs(value) > WHOLE_UNTIL
-                found.add(_Long if is_long else type(value))
+                kind = dict if isinstance(value, dict) else type(value)
+                found.add(_Long if is_long else kind)
     return kinds
 
 

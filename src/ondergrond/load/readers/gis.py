@@ -17,12 +17,13 @@ import shapely
 from ondergrond.arrays.aliases import Flags, Shapes
 from ondergrond.errors import DeliveryError
 from ondergrond.labels.message import message
+from ondergrond.load.readers.c_strings import TEXTS, find_behind_nuls, n_nuls, rewrite_text
 from ondergrond.load.readers.curves import hold_curves
 from ondergrond.load.readers.cut_off import LOOKED_AT, said_of_document
 from ondergrond.load.readers.databases import check_database
 from ondergrond.load.readers.gdal import GDAL_ERRORS, list_layers, open_options, quiet
 from ondergrond.load.readers.gdal_losses import remove_lost_records, spoil_geometry
-from ondergrond.load.readers.gdal_tables import attributes_of
+from ondergrond.load.readers.gdal_tables import BYTE_BY_BYTE, attributes_of, bytes_again
 from ondergrond.load.readers.one_by_one import find_records
 from ondergrond.load.readers.paths import parts
 from ondergrond.load.readers.plain_xml import parse_plain
@@ -66,11 +67,15 @@ def read_gis(
     reads has no other than those of all formats.
     Raises ``DeliveryError`` where GDAL cannot open the file at all, or has no such layer.
     """
-    with _at_hand(path) as (near, notes), quiet(restore_shx=bool(notes)):
+    with (
+        _at_hand(path, encoding) as (near, met),
+        quiet(restore_shx=any(code == "shx_restored" for code, _ in met)),
+    ):
         if path.suffix.lower() in (".gpkg", ".sqlite"):
             check_database(near, source)
         layers = _layers(near, source, layer)
-        encoding = encoding if path.suffix.lower() in (".shp", ".tab", ".dxf") else None
+        notes = (*met, *find_behind_nuls(near))
+        encoding = encoding if path.suffix.lower() in (".shp", ".dxf") else None
         found = [
             _layer(
                 near,
@@ -105,9 +110,18 @@ def _check_whole(path: Path, found: list[Records], source: str) -> None:
 
 
 @contextmanager
-def _at_hand(path: Path) -> Iterator[tuple[Path, Notes]]:
-    """The path itself, or a copy of its parts where GDAL would write beside them."""
+def _at_hand(path: Path, encoding: str | None) -> Iterator[tuple[Path, Notes]]:
+    """The path itself, or a copy of its parts where GDAL would write beside them, or misread them.
+
+    MapInfo names the code page itself, and GDAL hears no other: where ``encoding`` is given the
+    copy names none.
+    """
     beside = _to_copy(path)
+    there = {path.suffix.lower(): path, **parts(path)}
+    nuls = n_nuls(there) if path.suffix.lower() in TEXTS else 0
+    named = encoding is not None and path.suffix.lower() in (".tab", ".mif")
+    if nuls or named:
+        beside = beside or {f"{path.stem}{suffix}": each for suffix, each in there.items()}
     if not beside:
         yield path, ()
         return
@@ -117,7 +131,11 @@ def _at_hand(path: Path) -> Iterator[tuple[Path, Notes]]:
             copy(each, Path(folder) / _plain(name))
         is_shape = path.suffix.lower() == ".shp"
         restored = is_shape and f"{path.stem}.shx" not in beside
-        notes = (("shx_restored", ".shx"),) if restored else ()
+        notes: Notes = (("shx_restored", ".shx"),) if restored else ()
+        if nuls or named:
+            for name in beside:
+                rewrite_text(Path(folder) / _plain(name), named=named)
+        notes += (("nuls_removed", f"{nuls}×"),) if nuls else ()
         yield Path(folder) / _plain(f"{path.stem}{path.suffix.lower()}"), notes
 
 
@@ -180,7 +198,13 @@ def _layer(
 ) -> Records | None:
     label = "" if single and layer == path.stem else layer
     try:
-        records = _in_bulk(path, layer, source=source, label=label, encoding=encoding)
+        try:
+            records = _in_bulk(path, layer, source=source, label=label, encoding=encoding)
+        except UnicodeDecodeError:  # of heads in a code page that nobody names
+            if encoding is not None or path.suffix.lower() != ".shp":
+                raise
+            whole = _in_bulk(path, layer, source=source, label=label, encoding=BYTE_BY_BYTE)
+            records = replace(whole, attributes=bytes_again(whole.attributes))
     except GDAL_ERRORS:
         return _one_by_one(
             path, layer, source=source, label=label, encoding=encoding, drivers=drivers
@@ -204,9 +228,14 @@ def _in_bulk(path: Path, layer: str, *, source: str, label: str, encoding: str |
     records = Records(source, label, attributes, geometry, rows, crs, notes=notes)
     kinds = dict(zip(meta["fields"], meta["ogr_types"], strict=True))
     stored = as_stored(records, path, layer, kinds)
-    if path.suffix.lower() in (".gpkg", ".sqlite", ".shp"):
-        return remove_lost_records(stored, path, layer)
-    return spoil_geometry(stored, lost, "")
+    if path.suffix.lower() not in (".gpkg", ".sqlite", ".shp"):
+        return spoil_geometry(stored, lost, "")
+    kept = remove_lost_records(stored, path, layer)
+    if path.suffix.lower() != ".shp" or not lost.any():
+        return kept
+    if len(kept.attributes) != len(lost):
+        raise ValueError("surfaces, and cut off as well")  # to be read record by record
+    return spoil_geometry(kept, lost, "")
 
 
 def _shapes(column: pa.ChunkedArray, path: Path, layer: str) -> tuple[Shapes, Flags]:

@@ -6,7 +6,7 @@ pyogrio where it is not, or where fiona stopped before the last record.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -18,6 +18,8 @@ from ondergrond.load.readers.gdal_tables import Found, Lost, lost_table
 
 # Formats whose files say how many records they hold. Others count records that were deleted.
 COUNTED = (".fgb",)
+# Formats of which a text may hold a NUL: fiona ends it there, pyogrio (by Arrow) does not.
+WITH_NULS = (".fgb",)
 
 
 def find_records(
@@ -29,7 +31,9 @@ def find_records(
     """
     best: Found | None = None
     by_fiona = partial(found_by_fiona, drivers=drivers)
-    for read in ([] if gdal.fiona is None else [by_fiona]) + [found_by_pyogrio]:
+    readers: list[Callable[..., Found]] = [] if gdal.fiona is None else [by_fiona]
+    readers.append(found_by_pyogrio)
+    for read in reversed(readers) if path.suffix.lower() in WITH_NULS else readers:
         try:
             found = read(path, layer, encoding)
         except gdal.GDAL_ERRORS:

@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ondergrond.load.text import in_utf8_or
+from ondergrond.load.text import kept
 
 # Beyond this a float no longer tells whole numbers apart.
 WHOLE_UNTIL = 2.0**53
@@ -45,18 +45,19 @@ def iso_times(texts: pd.Series) -> pd.Series:
     return _dates(texts.str.replace(r"\+00:?00$", "Z", regex=True))
 
 
-def in_utf8(column: pa.ChunkedArray) -> tuple[pa.ChunkedArray, bool]:
-    """A column whose texts are all UTF-8, and whether some were not; those are read as cp1252."""
+def in_utf8(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """A column whose texts are all UTF-8; of those that were not the bytes are ``kept``."""
     kind = column.type
     if not (pa.types.is_string(kind) or pa.types.is_large_string(kind)):
-        return column, False
+        return column
     try:
         column.validate(full=True)
     except pa.ArrowInvalid:
-        blobs = pd.Series(column.cast(pa.large_binary()).to_pylist(), dtype=object)
-        texts = blobs.map(lambda blob: in_utf8_or(blob, "cp1252"), na_action="ignore")
-        return pa.chunked_array([pa.array(texts)]), True
-    return column, False
+        blobs = column.cast(pa.large_binary()).to_pylist()
+        return pa.chunked_array(
+            [pa.array([None if each is None else kept(each) for each in blobs])]
+        )
+    return column
 
 
 def text_frame(rows: list[list[Any]], names: list[str]) -> pd.DataFrame:

@@ -18,7 +18,8 @@ from pathlib import Path, PurePosixPath
 
 from ondergrond.load.readers.workbook_extent import Cell, column_number, find_far_corner
 
-# What a cell shows of its value: "month" or "year" of a day, "%" of a share, or the sign of money.
+# What a cell shows of its value: "month" or "year" of a day, "%" of a share, the sign of money,
+# or the words behind a number, after BEHIND.
 Shown = str
 STYLES = "xl/styles.xml"
 
@@ -42,6 +43,14 @@ _BUILT_IN: Mapping[str, Shown] = {"17": "month", "9": "%", "10": "%"}  # mmm-yy,
 # Money as a format names it: [$USD] or [$£-809] ([$-413] is a language), "$", "USD" or bare.
 _NAMED_MONEY = re.compile(r"\[\$([^\]-]*)")
 _MONEY = re.compile(r"[$£¥]|\"\s*(?:USD|GBP|CHF|DKK|SEK|NOK|kr\.?|[€$£¥])\s*\"")
+# Words for thousands and millions that a format puts behind a number; where a comma scales what is
+# shown, they are no part of the number itself.
+_UNIT_BEHIND = re.compile(
+    r'[0#?]\s*"\s*((?:[x×*]\s*)?(?:€\s*)?1[.,]?000|k€?|keur|dzd|duizend|thousand|mln|mio|miljoen|'
+    r'million|mrd|miljard)\.?\s*(?:€|eur|euro)?\s*"',
+    re.IGNORECASE,
+)
+BEHIND = "# "
 _IN_BRACKETS = re.compile(r"\[[^\]]*\]")
 _EURO = frozenset({"€", "EUR", "EURO"})
 _OWN_FORMATS_FROM = 164  # below it the language of whoever looks decides on the money
@@ -175,6 +184,9 @@ def shown_by(code: str, number: str) -> Shown | None:
         money = _money(first)
         if money is not None:
             return money
+    unit = _UNIT_BEHIND.search(first)
+    if unit is not None:
+        return f"{BEHIND}{unit[1].strip()}"
     if "%" in _NO_DATE.sub("", first):
         return "%"
     return _part_shown(code)

@@ -23,6 +23,7 @@ from ondergrond.load.readers.archives import ZIP_ERRORS, check_swelling
 from ondergrond.load.readers.tables import Notes, table
 from ondergrond.load.readers.text import value_text
 from ondergrond.load.readers.workbook_cells import (
+    BEHIND,
     BookFacts,
     SheetFacts,
     Shown,
@@ -127,6 +128,8 @@ def _as_shown(text: str, shown: Shown) -> str:
         return text[: _LENGTH[shown]] if _DAY.match(text) else text
     if not _NUMBER.fullmatch(text):
         return text
+    if shown.startswith(BEHIND):
+        return f"{text} {shown.removeprefix(BEHIND)}"
     return f"{float(text) * 100:.12g}%" if shown == "%" else f"{shown} {text}"
 
 
