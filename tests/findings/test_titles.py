@@ -126,6 +126,15 @@ def test_a_delivered_street_that_is_none_is_no_title(street):
         (["Travaux (VdP*) 12", "Entretien (VdP*) 13"], None),
         (["Vervangen leiding", "Vervangen kabel"], None),
         (["Gartenstraße zw. Brauerstraße und Jollystraße"], "Gartenstraße"),
+        # What many different words follow is what is done, unless it ends as streets do.
+        (
+            [
+                "Gartenstraße zw. Brauerstraße und Jollystraße",
+                "Gartenstraße Höhe Brauerstraße",
+                "Gartenstraße Ecke Jollystraße",
+            ],
+            "Gartenstraße",
+        ),
         (["Badener Straße, 2. Bauabschnitt"], "Badener Straße"),
         (["'s-Gravenpolderseweg riool", "gas 's-Gravenpolderseweg"], "'s-Gravenpolderseweg"),
         ([None, "riool"], None),

@@ -23,7 +23,9 @@ from tests.weigh.weighing_rules import finding_works, shipped
 RULES = shipped("programme", nuisance_day_eur=0, move_day_eur=0)
 STREETS = [box(200 * n, -5, 200 * n + 100, 5) for n in range(3)]
 NAMES = [f"{party}:1" for party in "abcdef"]
-TABLE = works(*(work(name, "LINESTRING (0 0, 600 0)", budget_eur=100) for name in NAMES))
+# Their own period holds all days of these tests, so that nobody moves.
+OWN = {"start": "2028-01-01", "end": "2028-12-31"}
+TABLE = works(*(work(name, "LINESTRING (0 0, 600 0)", budget_eur=100, **OWN) for name in NAMES))
 DAY = pd.Timestamp(2028, 1, 1)
 GIVEN = {
     "kind": "opportunity", "site_id": "S", "agreed": False, "nuisance_days_avoided": 0.0,
@@ -159,7 +161,7 @@ def test_what_excludes_a_fixed_joint_work_is_forbidden_unless_it_joins_it():
 
 
 def test_a_member_that_lies_beside_its_place_counts_there():
-    table = works(*(work(name, "LINESTRING (0 8, 600 8)") for name in NAMES))
+    table = works(*(work(name, "LINESTRING (0 8, 600 8)", **OWN) for name in NAMES))
     findings, linked = laid(TWO)
     seen = []
 

@@ -43,7 +43,8 @@ NO_NAME = re.compile(
     r"|unknown|onbekend|unbekannt|inconnue?|none|geen|n\.?v\.?t\.?|n/a|nihil|div(erse|ers|\.)?)$",
     re.IGNORECASE,
 )
-# A first word that so many different words follow is what is done, not where.
+# A first word that so many different words follow is what is done, not where, unless it ends as
+# streets do ("Gartenstraße zw. ...", "Gartenstraße Höhe ...").
 COMMON = 3
 
 
@@ -60,7 +61,7 @@ def find_street_runs(names: pd.Series) -> pd.DataFrame:
         [(parts[0], parts[1]) for parts in words.values() if len(parts) > 1], columns=["one", "two"]
     )
     following = starts.drop_duplicates().groupby("one").size()
-    common = set(following.index[following >= COMMON])
+    common = {word for word in following.index[following >= COMMON] if not ENDS.search(word)}
     rows = [
         (name, run, at, bool(ENDS.search(run)), _is_where(parts, run, at))
         for name, parts in words.items()

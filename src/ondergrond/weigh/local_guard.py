@@ -68,7 +68,7 @@ def find_local_exclusions(
     here = held[taken[held["candidate"]]].reset_index(drop=True)
     places: Shapes = candidates.geometry.to_numpy()
     candidate = here["candidate"].to_numpy()
-    grounds = _find_grounds(works.geometry.to_numpy()[here["work_row"]], places[candidate])
+    grounds = find_grounds(here, places[candidate], works)
     # What is fixed is not held against what is fixed: neither gives way.
     before = np.zeros(n_free, dtype=bool) if before is None else before
     known = np.concatenate([before, np.ones(n_fixed, dtype=bool)])[candidate]
@@ -117,13 +117,27 @@ def _find_held(candidates: pd.DataFrame, finding_works: pd.DataFrame) -> pd.Data
     return held.assign(key=number_rows(*(held[name].to_numpy() for name in ("work_row", *_DAYS))))
 
 
-def _find_grounds(shapes: Shapes, places: Shapes) -> Shapes:
-    """What of each work lies at its place, else close beside it, else the place."""
+def find_moved(held: pd.DataFrame, works: pd.DataFrame) -> Flags:
+    """Which works (``held``, with their row) have days outside their own period: it moves."""
+    own = works[["start", "end"]].iloc[held["work_row"].to_numpy()].reset_index(drop=True)
+    first, last = (held[name].reset_index(drop=True) for name in _DAYS)
+    moved: Flags = (first.lt(own["start"]) | last.gt(own["end"])).to_numpy(dtype=bool)
+    return moved
+
+
+def find_grounds(held: pd.DataFrame, places: Shapes, works: gpd.GeoDataFrame) -> Shapes:
+    """What of each work (``held``) lies at its place, else close beside it, else the place.
+
+    Who moves takes the whole work along: of that it is all.
+    """
+    shapes: Shapes = works.geometry.to_numpy()[held["work_row"].to_numpy()]
     grounds: Shapes = shapely.intersection(shapes, places)
     beside = np.flatnonzero(shapely.is_empty(grounds))
     grounds[beside] = shapely.intersection(shapes[beside], shapely.buffer(places[beside], BESIDE_M))
     away = shapely.is_empty(grounds)
     grounds[away] = places[away]
+    moved = find_moved(held, works)
+    grounds[moved] = shapes[moved]
     return grounds
 
 

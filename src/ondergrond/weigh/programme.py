@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
 import pandas as pd
 
-from ondergrond.arrays.aliases import Flags
+from ondergrond.arrays.aliases import Flags, Rows
 from ondergrond.arrays.rows import flag, isin
 from ondergrond.rules.weighing import Programme
 from ondergrond.tables import work_rows
@@ -17,8 +18,9 @@ from ondergrond.weigh.choose_apart import Field, choose_apart
 from ondergrond.weigh.constraints import find_limits, work_keys
 from ondergrond.weigh.guard import FindConflicts, Guard, find_moves, make_guard, no_guard
 from ondergrond.weigh.known_conflicts import KnownConflicts, KnownMoves
-from ondergrond.weigh.local_guard import FindLocalConflicts, find_local_exclusions
+from ondergrond.weigh.local_guard import Exclusions, FindLocalConflicts, find_local_exclusions
 from ondergrond.weigh.milp import Choice
+from ondergrond.weigh.reopened import find_reopening
 from ondergrond.weigh.windows import WITHIN
 
 SELECTED, ALTERNATIVE, LIMIT = "selected", "alternative", "limit"
@@ -63,6 +65,7 @@ def select_programme(
     areas: pd.Series | None = None,
     find_conflicts: FindConflicts | None = None,
     find_local_conflicts: FindLocalConflicts | None = None,
+    renewals: Rows | None = None,
     known: KnownConflicts | None = None,
 ) -> JointProgramme:
     """Select opportunities so that each work is in at most one, for the largest gain together.
@@ -75,7 +78,8 @@ def select_programme(
     ``find_conflicts`` gives the NEW_CONFLICTS of MOVES: no choice makes one of them with a work
     outside the joint work, on its own dates or on those that another one gives it.
     ``find_local_conflicts`` gives the LOCAL_CONFLICTS of LOCAL_WORKS: no two of the choice make one
-    of them with each other, or with a joint work that is fixed; it needs the places of
+    of them with each other, or with a joint work that is fixed, and none opens what ``renewals``
+    (rows of ``works``) have just paved on their own dates; it needs the places of
     ``findings`` as geometry. Without these nothing is kept out for what it would make. ``known`` is
     what a choice among some of these found out: it is not asked for again.
     """
@@ -92,7 +96,7 @@ def select_programme(
     fixed = table[_is_fixed(table, finding_works, works)]
     field = _field(
         candidates, finding_works, works, rules, areas=areas, fixed=fixed,
-        find_local_conflicts=find_local_conflicts,
+        find_local_conflicts=find_local_conflicts, renewals=renewals,
     )  # fmt: skip
     ids = candidates["finding_id"]
     found, choice = choose_apart(
@@ -134,17 +138,27 @@ def _field(
     areas: pd.Series | None,
     fixed: pd.DataFrame,
     find_local_conflicts: FindLocalConflicts | None,
+    renewals: Rows | None,
 ) -> Field:
     """What is chosen from, with its limits and what excludes what at places."""
     number = pd.Index(candidates["finding_id"]).get_indexer(pd.Index(finding_works["finding_id"]))
     about = (candidates, finding_works, works)
-    find_more = None
+    find_more: Callable[[Flags, Flags], Exclusions] | None = None
     if find_local_conflicts is not None and len(candidates):
-        find_more = partial(
+        find_exclusions = partial(
             find_local_exclusions, pd.concat([candidates, fixed], ignore_index=True),
             finding_works, works, find_conflicts=find_local_conflicts, n_fixed=len(fixed),
             once=rules.once_per == "work",
         )  # fmt: skip
+        renewals = np.zeros(0, np.int64) if renewals is None else renewals
+        find_out = partial(
+            find_reopening, *about, renewals=renewals, find_conflicts=find_local_conflicts
+        )
+
+        def find_more(chosen: Flags, before: Flags) -> Exclusions:
+            found = find_exclusions(chosen, before)
+            return found._replace(forbidden=found.forbidden | find_out(chosen))
+
     return Field(
         candidates["gain_eur"].to_numpy(dtype=float),
         np.bincount(number[number >= 0], minlength=len(candidates)).astype(np.float64),

@@ -47,6 +47,7 @@ from ondergrond.weigh.programme import (
 )
 from ondergrond.weigh.quick_wins import find_quick_wins
 from ondergrond.weigh.relations import weigh_parties
+from ondergrond.weigh.reopened import find_renewals
 from ondergrond.weigh.rounds import FindWider, Found, choose_wider
 from ondergrond.weigh.swaps import find_swaps
 
@@ -129,12 +130,13 @@ def weigh(
     found = Found(sets, findings, finding_works, finding_parties, finding_rules, ids, known)
     appraisal = value(found)
     works = works.assign(phase=phase)
+    renewals = find_renewals(works, rules.window)
 
     def choose(appraisal: Appraisal, before: JointProgramme | None = None) -> JointProgramme:
         return select_programme(
             appraisal.findings, appraisal.finding_works, works, rules.programme,
             find_conflicts=find_conflicts, find_local_conflicts=find_local_conflicts,
-            known=None if before is None else before.known,
+            renewals=renewals, known=None if before is None else before.known,
         )  # fmt: skip
 
     programme = choose(appraisal)

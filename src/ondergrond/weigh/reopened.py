@@ -1,0 +1,112 @@
+"""The guard at the place: what of the chosen opens there what another paves on its own dates."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from ondergrond.arrays.aliases import Dates, Flags, Rows
+from ondergrond.arrays.rows import distinct, flag
+from ondergrond.rules.durations import known_exactly
+from ondergrond.rules.weighing import Windows
+from ondergrond.tables import LOCAL_WORKS, arrange
+from ondergrond.weigh.guard import find_held
+from ondergrond.weigh.local_guard import BESIDE_M, FindLocalConflicts, find_grounds, find_moved
+
+_DAYS = ["proposed_start", "proposed_end"]
+
+
+def find_renewals(works: pd.DataFrame, windows: Windows) -> Rows:
+    """The rows of ``works`` (WORKS) that renew the surface by a day that is known exactly."""
+    renews = flag(works["renews_surface"]) & known_exactly(works, windows)
+    takes_part = works["end"].notna() & works["phase"].ne("cancelled")
+    return np.flatnonzero((renews & takes_part).to_numpy(dtype=bool))
+
+
+def find_reopening(
+    candidates: gpd.GeoDataFrame,
+    finding_works: pd.DataFrame,
+    works: gpd.GeoDataFrame,
+    chosen: Flags,
+    renewals: Rows,
+    *,
+    find_conflicts: FindLocalConflicts,
+) -> Flags:
+    """Which candidates would open at their place what another work has just paved: flags.
+
+    ``candidates``, ``finding_works`` and ``works`` are as ``find_local_exclusions`` takes them, but
+    without what is fixed; ``renewals`` of :func:`find_renewals`. Of the ``chosen`` (flags) a work
+    counts that could be done there before that ground is paved, by its own period, and is proposed
+    after it: vague as its plan is, it is in no such conflict until it gets its days. What another
+    of the chosen moves does not pave on its own dates, and members of one candidate have their
+    sequence. Out are all candidates that have the work there, on those days or on days between.
+    """
+    held = find_held(candidates, finding_works, *_DAYS)
+    here = held[chosen[held["candidate"]]].reset_index(drop=True)
+    places, shapes = candidates.geometry.to_numpy(), works.geometry.to_numpy()
+    row, start = here["work_row"].to_numpy(), _days(here["proposed_start"])
+    grounds = find_grounds(here, places[here["candidate"]], works)
+    soonest = _days(works[["start", "earliest_start"]].max(axis=1))
+    last = _days(works["end"])
+    renewals = renewals[~np.isin(renewals, row[find_moved(here, works)])]
+    one, paved = shapely.STRtree(shapes[renewals]).query(grounds, predicate="intersects")
+    paved = renewals[paved]
+    size = len(works)
+    members = held["candidate"].to_numpy() * size + held["work_row"].to_numpy()
+    after = (start[one] > last[paved]) & (soonest[row[one]] <= last[paved])
+    after &= ~np.isin(here["candidate"].to_numpy()[one] * size + paved, members)
+    one, paved = one[after], paved[after]
+    placed = gpd.GeoDataFrame(here, geometry=grounds, crs=works.crs)
+    hits = _conflict(placed, works, one, paved, find_conflicts)
+    one, paved = one[hits], paved[hits]
+    spots = shapely.point_on_surface(shapely.intersection(grounds[one], shapes[paved]))
+    met = pd.DataFrame(
+        {
+            "work_row": row[one],
+            "paved": paved,
+            "until": start[one],
+            "spot": spots,
+            "by": here["candidate"].to_numpy()[one],
+        }
+    )
+    alike = held.merge(met, on="work_row")
+    by, begins = alike["candidate"].to_numpy(), _days(alike["proposed_start"])
+    out = shapely.dwithin(places[by], alike["spot"].to_numpy(), BESIDE_M)
+    out |= by == alike["by"].to_numpy()
+    out &= (begins > last[alike["paved"]]) & (begins <= _days(alike["until"]))
+    out &= ~np.isin(by * size + alike["paved"].to_numpy(), members)
+    forbidden = np.zeros(len(candidates), dtype=bool)
+    forbidden[by[out]] = True
+    return forbidden
+
+
+def _conflict(
+    here: gpd.GeoDataFrame,
+    works: gpd.GeoDataFrame,
+    one: Rows,
+    paved: Rows,
+    find_conflicts: FindLocalConflicts,
+) -> Flags:
+    """Which works (``one``, rows of here) are in a heavy conflict with what is ``paved``."""
+    mine, theirs = distinct(one), distinct(paved)
+    if not len(mine):
+        return np.zeros(0, dtype=bool)
+    table = here.iloc[mine].rename(columns=dict(zip(_DAYS, ("start", "end"), strict=True)))
+    # Of what is paved the last day is enough: what starts after it opens it anew.
+    last = works["end"].to_numpy()[theirs]
+    others = works[["geometry"]].iloc[theirs].assign(work_row=theirs, start=last, end=last)
+    placed = pd.concat([table, others], ignore_index=True)
+    local = gpd.GeoDataFrame(arrange(LOCAL_WORKS, placed, crs=works.crs), crs=works.crs)
+    # What is paved is not held against what is paved.
+    known = np.arange(len(local)) >= len(mine)
+    met = find_conflicts(local, known=known)
+    keys = np.searchsorted(mine, one) * len(local) + len(mine) + np.searchsorted(theirs, paved)
+    found: Flags = np.isin(keys, met["one"].to_numpy() * len(local) + met["other"].to_numpy())
+    return found
+
+
+def _days(dates: pd.Series) -> Dates:
+    days: Dates = dates.to_numpy().astype("datetime64[D]")
+    return days
