@@ -255,7 +255,8 @@ def find_and_weigh(
         sites = stack(SITES, [sites, met.sites, stacked.sites], crs=works.crs)
         of_sites = [site_pairs, met.site_pairs, stacked.site_pairs]
         site_pairs = stack(SITE_PAIRS, of_sites, crs=works.crs)
-        sets = stack(SETS, [sets, fixed.sets, circles.sets, met.sets, stacked.sets])
+        sets = fixed.put_in_place(stack(SETS, [sets, circles.sets]))
+        sets = stack(SETS, [sets, fixed.sets, met.sets, stacked.sets])
     about: dict[str, Any] = {
         "rules": rules, "embargoes": embargoes, "streets": streets,
         "municipalities": municipalities,

@@ -25,7 +25,23 @@ def told(*rows: dict, places: gpd.GeoDataFrame | None = None) -> list[str]:
     assert not made["set_id"].isin(sets["set_id"]).any()
     assert made["line"].all()
     assert made["of_set"].isna().all()
-    ends = made.merge(pairs[["pair_id", "left", "right"]], on="pair_id")
+    return letters(made, pairs)
+
+
+def lines(*rows: dict) -> list[str]:
+    """The works of each line of the list, what is fixed put in its place."""
+    table = works(*rows)
+    pairs = find_pairs(table, JOINT)
+    _, site_pairs = find_sites(table, pairs, JOINT)
+    sets = find_sets(table, pairs, site_pairs, JOINT)
+    fixed = find_fixed_sets(table, pairs, site_pairs, sets, JOINT)
+    whole = pd.concat([fixed.put_in_place(sets), fixed.sets], ignore_index=True)
+    return letters(whole, pairs)
+
+
+def letters(sets: pd.DataFrame, pairs: pd.DataFrame) -> list[str]:
+    """The works of each of ``sets``, a letter for each."""
+    ends = sets.merge(pairs[["pair_id", "left", "right"]], on="pair_id")
     groups = ends.groupby("set_id")
     return sorted("".join(sorted({*one["left"].str[0], *one["right"].str[0]})) for _, one in groups)
 
@@ -55,6 +71,21 @@ def test_a_joint_work_of_which_not_all_meet_is_no_set() -> None:
         work("a:1", ROAD, **fixed), work("b:1", ROAD, **fixed), work("c:1", AWAY, **fixed),
         work("d:1", ROAD),
     ) == []  # fmt: skip
+
+
+def test_who_follows_another_in_a_joint_work_is_in_its_set() -> None:
+    fixed = {"fixed_in": "K-1"}
+    first = {"start": "2028-01-10", "end": "2028-03-31", "earliest_start": "2028-01-10",
+             "latest_end": "2028-03-31"}  # fmt: skip
+    later = {"start": "2028-04-20", "end": "2028-06-30", "earliest_start": "2028-04-20",
+             "latest_end": "2028-06-30"}  # fmt: skip
+    one, beside = work("a:1", ROAD, **fixed, **first), work("b:1", ROAD, **fixed, **first)
+    other = work("c:1", ROAD, **fixed, **later)
+    assert told(one, other) == []  # a set already
+    assert told(one, beside, other) == ["abc"]
+    assert lines(one, other) == ["ac"]
+    assert lines(one, beside, other) == ["abc"]
+    assert lines(work("a:1", ROAD, **first), work("c:1", ROAD, **later)) == []
 
 
 def test_where_the_same_meet_in_two_towns_there_are_two_sets() -> None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ondergrond.arrays.aliases import Flags, Rows
+from ondergrond.arrays.aliases import Days, Flags, Rows
 from ondergrond.arrays.rows import distinct, spread
+from ondergrond.match.party_views import FAR_FUTURE, NEVER
 from ondergrond.tables import agreement_rows
 
 
@@ -51,3 +52,17 @@ class Agreements:
         at = np.minimum(np.searchsorted(self.held, key), len(self.held) - 1)
         joined[pair[owner[self.held[at] == key]]] = True
         return joined
+
+    def span(self, first: Days, last: Days) -> tuple[Days, Days]:
+        """The first of the days of all that a work shares a number with, itself too, and the last.
+
+        Takes and gives day numbers by work.
+        """
+        work, number = np.divmod(self.held, self.size)
+        since, until = np.full(self.size, FAR_FUTURE), np.full(self.size, NEVER)
+        np.minimum.at(since, number, first[work])
+        np.maximum.at(until, number, last[work])
+        first, last = first.copy(), last.copy()
+        np.minimum.at(first, work, since[number])
+        np.maximum.at(last, work, until[number])
+        return first, last

@@ -34,11 +34,19 @@ LETTER = "F"
 class FixedSets(NamedTuple):
     """The sets of fixed works, and the number of the joint work of each, by set_id.
 
-    ``sets`` keeps SETS; ``numbers`` has those of sets as well that were there before.
+    ``sets`` keeps SETS; ``numbers`` has those of sets as well that were there before. ``wholes``
+    gives of sets that are no more than a part of one of these its set_id, by their own.
     """
 
     sets: pd.DataFrame
     numbers: pd.Series
+    wholes: pd.Series
+
+    def put_in_place(self, sets: pd.DataFrame) -> pd.DataFrame:
+        """``sets`` (SETS) without the parts; what joins a part, joins the whole."""
+        rest = sets[~isin(sets["set_id"], self.wholes.index)].reset_index(drop=True)
+        whole = self.wholes.reindex(rest["joins"]).set_axis(rest.index)
+        return rest.assign(joins=whole.fillna(rest["joins"]).astype("str"))
 
 
 def find_fixed_sets(
@@ -62,7 +70,8 @@ def find_fixed_sets(
 
     ``works``, ``pairs``, ``site_pairs`` and ``sets`` keep WORKS, PAIRS, SITE_PAIRS (metric CRS) and
     SETS, ``places`` AGREED_PLACES in the same CRS. Gives SETS without those of which one that was
-    given has the same pairs; no moment is known of them, as of smaller circles.
+    given has the same pairs; no moment is known of them, as of smaller circles. What lies wholly
+    within one of them is no line beside it (:meth:`FixedSets.put_in_place`).
     """
     check(WORKS, works)
     check(PAIRS, pairs)
@@ -73,7 +82,7 @@ def find_fixed_sets(
     held = works["fixed_in"].reset_index(drop=True).dropna().str.split(BETWEEN, regex=False)
     number = held.explode().rename("number").rename_axis("work").reset_index()
     if number.empty:
-        return FixedSets(empty(SETS), pd.Series(dtype="str"))
+        return FixedSets(empty(SETS), pd.Series(dtype="str"), pd.Series(dtype="str"))
     size = number.groupby("number")["work"].size()
     rows = _find_pairs_within(number, works, pairs)
     zones = site_pairs[["site_id", "pair_id"]].assign(zone=np.arange(len(site_pairs)))
@@ -98,7 +107,24 @@ def find_fixed_sets(
     alike = find_first_alike(made, known).reindex(made["set_id"]).array
     numbers = pd.Series(rows["number"].array, alike, dtype="str")
     own = made["set_id"].eq(alike).to_numpy(dtype=bool)
-    return FixedSets(made[own].reset_index(drop=True), numbers[~numbers.index.duplicated()])
+    return FixedSets(
+        made[own].reset_index(drop=True),
+        numbers[~numbers.index.duplicated()],
+        _find_wholes(known, made.assign(set_id=alike)),
+    )
+
+
+def _find_wholes(sets: pd.DataFrame, fixed: pd.DataFrame) -> pd.Series:
+    """The one of ``fixed`` that has all pairs of each of ``sets``, and more: text by set_id."""
+    keys = ["site_id", "pair_id"]
+    held = sets[["set_id", *keys]].merge(fixed[["set_id", *keys]], on=keys, suffixes=("", "_whole"))
+    shared = held.groupby(["set_id", "set_id_whole"]).size().rename("shared").reset_index()
+    size, size_whole = (
+        table.groupby("set_id").size().reindex(shared[name]).to_numpy()
+        for table, name in ((sets, "set_id"), (fixed, "set_id_whole"))
+    )
+    part = shared[shared["shared"].eq(size) & (size < size_whole)].drop_duplicates("set_id")
+    return pd.Series(part["set_id_whole"].array, part["set_id"].array, dtype="str")
 
 
 def _lie_in_place(rows: pd.DataFrame, zones: Shapes, places: gpd.GeoDataFrame) -> Flags:

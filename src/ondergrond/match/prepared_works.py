@@ -124,8 +124,11 @@ class PreparedWorks:
             if each.everywhere:
                 continue
             part = np.flatnonzero(each.takes_part)
-            first[part] = np.minimum(first[part], each.soonest[part])
-            last[part] = np.maximum(last[part], each.farthest[part])
+            soonest, farthest = each.soonest, each.farthest
+            if self.facts.fixed is not None and each.rule.works_together:
+                soonest, farthest = self.facts.fixed.span(soonest, farthest)
+            first[part] = np.minimum(first[part], soonest[part])
+            last[part] = np.maximum(last[part], farthest[part])
             need_m = half_sums(each.hindering_m[part])
             if each.buffer_m is not None:
                 need_m += each.buffer_m[part]

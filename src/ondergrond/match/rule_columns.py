@@ -279,6 +279,8 @@ def measure_view_m(
         if columns.buffer_m is not None:
             far_m += columns.buffer_m[a] + columns.buffer_m[b]
         sees = _in_time(columns, a, b, viewer)
+        if facts.fixed is not None and columns.rule.works_together:
+            sees |= facts.fixed.join(a, b)  # who follows another in a joint work is there with it
         if mixed or columns.between is not None:
             sees &= _differ(columns, a, b, viewer, facts.parties)
         sees_m[taken] = np.where(sees, far_m, BLIND_M)

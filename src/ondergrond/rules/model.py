@@ -139,6 +139,11 @@ class Rule(Settings):
         return self.distance_m is None and not self.buffer_m
 
     @property
+    def works_together(self) -> bool:
+        """Whether it is an opportunity of works that can be done in the same days."""
+        return self.kind == "opportunity" and self.time == "overlap"
+
+    @property
     def at_once(self) -> bool:
         """Whether it is a conflict of works under way in the same days."""
         works = self.kind == "conflict" and self.against == "works"

@@ -46,19 +46,14 @@ def read_run(folder: Path, *, csv_style: CsvStyle = "nl") -> FinishedRun:
     file = _file(folder)
     tables = read_finished(folder)
     options = replace(options_of(tables["run"], tables["partners"], file), csv_style=csv_style)
-    placed = {
-        name: gpd.GeoDataFrame(frame, geometry="geometry").set_crs(options.crs, allow_override=True)
-        for name, frame in tables.items()
-        if TABLES[name].geometry
-    }
-    return FinishedRun({**tables, **placed}, options)
+    return FinishedRun(tables, options)
 
 
 def read_finished(folder: Path, *, places: bool = True) -> dict[str, pd.DataFrame]:
     """The tables of the run in ``folder``, by name; a layer that was left out is empty.
 
-    Each keeps its contract, with all geometry null where ``places`` are not wanted. Raises
-    ``FileError`` where there is no run, or its GeoPackage cannot be read.
+    Each keeps its contract, in the CRS of the run, with all geometry null where ``places`` are not
+    wanted. Raises ``FileError`` where there is no run, or its GeoPackage cannot be read.
     """
     file = _file(folder)
     if not file.exists():
@@ -91,7 +86,18 @@ def read_finished(folder: Path, *, places: bool = True) -> dict[str, pd.DataFram
         except (KeyError, IndexError, ValueError) as fault:
             raise FileError.of(file, message("run_incomplete", table="runs", why=fault)) from None
     _check(file, tables)
-    return tables
+    return _placed(tables, file) if places else tables
+
+
+def _placed(tables: Mapping[str, pd.DataFrame], file: Path) -> dict[str, pd.DataFrame]:
+    """The tables with the CRS that the run says it is in: an empty layer has none of its own."""
+    crs = options_of(tables["run"], tables["partners"], file).crs
+    return {
+        name: gpd.GeoDataFrame(frame, geometry="geometry").set_crs(crs, allow_override=True)
+        if TABLES[name].geometry
+        else frame
+        for name, frame in tables.items()
+    }
 
 
 def _check_readable(file: Path) -> None:
