@@ -58,15 +58,22 @@ def choose_apart(
         choice = _choose(field, limits, rules)
         more = field.find_more(choice.chosen, known)
         known = choice.chosen
-        free = choice.chosen & ~more.forbidden
+        needs = guard.needs[:0] if more.needs is None else more.needs
+        unmet: Flags = np.asarray((needs > 0).sum(axis=0)) > 0
+        free = choice.chosen & ~more.forbidden & ~unmet
         kept = _drop_lesser(free, more.either, field.gain_eur, limits)
         if field.gain_eur[kept].sum() > field.gain_eur[best].sum() + CENT:
             best = kept
         n_rounds += 1
-        if not more.either.shape[0] and not more.forbidden.any():
+        if not more.either.shape[0] and not more.forbidden.any() and not needs.shape[0]:
             break
         either = sparse.csr_array(sparse.vstack([guard.either, more.either]))
-        guard = replace(guard, either=either, forbidden=guard.forbidden | more.forbidden)
+        guard = replace(
+            guard,
+            either=either,
+            forbidden=guard.forbidden | more.forbidden,
+            needs=sparse.csr_array(sparse.vstack([guard.needs, needs])),
+        )
         if n_rounds == ROUNDS:
             break
     worse = field.gain_eur[kept].sum() < field.gain_eur[best].sum() - CENT

@@ -31,10 +31,14 @@ class FindLocalConflicts(Protocol):
 
 
 class Exclusions(NamedTuple):
-    """What excludes what: rows x candidates, 1 for those of one at most, and who is forbidden."""
+    """What excludes what: rows x candidates, 1 for those of one at most, and who is forbidden.
+
+    ``needs``, where there are any, are as those of a ``Guard``.
+    """
 
     either: sparse.csr_array
     forbidden: Flags
+    needs: sparse.csr_array | None = None
 
 
 def find_local_exclusions(

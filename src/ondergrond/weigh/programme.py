@@ -156,8 +156,7 @@ def _field(
         )
 
         def find_more(chosen: Flags, before: Flags) -> Exclusions:
-            found = find_exclusions(chosen, before)
-            return found._replace(forbidden=found.forbidden | find_out(chosen))
+            return find_exclusions(chosen, before)._replace(needs=find_out(chosen))
 
     return Field(
         candidates["gain_eur"].to_numpy(dtype=float),

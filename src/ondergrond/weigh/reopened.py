@@ -6,6 +6,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from scipy import sparse
 
 from ondergrond.arrays.aliases import Dates, Flags, Rows
 from ondergrond.arrays.rows import distinct, flag
@@ -33,8 +34,11 @@ def find_reopening(
     renewals: Rows,
     *,
     find_conflicts: FindLocalConflicts,
-) -> Flags:
-    """Which candidates would open at their place what another work has just paved: flags.
+) -> sparse.csr_array:
+    """Which candidates would open at their place what another work has just paved.
+
+    Gives conditions x candidates: 1 for who may be chosen only with one of those that have -1,
+    which pave on other dates.
 
     ``candidates``, ``finding_works`` and ``works`` are as ``find_local_exclusions`` takes them, but
     without what is fixed; ``renewals`` of :func:`find_renewals`. Of the ``chosen`` (flags) a work
@@ -77,9 +81,18 @@ def find_reopening(
     out |= by == alike["by"].to_numpy()
     out &= (begins > last[alike["paved"]]) & (begins <= _days(alike["until"]))
     out &= ~np.isin(by * size + alike["paved"].to_numpy(), members)
-    forbidden = np.zeros(len(candidates), dtype=bool)
-    forbidden[by[out]] = True
-    return forbidden
+    pairs = alike.loc[out, ["candidate", "paved"]].drop_duplicates(ignore_index=True)
+    moved = held.loc[find_moved(held, works), ["candidate", "work_row"]].drop_duplicates()
+    movers = (
+        pairs["paved"]
+        .rename_axis("pair")
+        .reset_index()
+        .merge(moved, left_on="paved", right_on="work_row")
+    )
+    column = np.concatenate([pairs["candidate"], movers["candidate"]])
+    row = np.concatenate([pairs.index, movers["pair"]])
+    value = np.repeat([1.0, -1.0], [len(pairs), len(movers)])
+    return sparse.csr_array((value, (row, column)), shape=(len(pairs), len(candidates)))
 
 
 def _conflict(
