@@ -132,9 +132,12 @@ def test_a_joint_work_whose_place_is_known_is_there_alone_however_long_that_is()
     ]  # fmt: skip
     crs = works(rows[0]).crs
 
-    def at(number: str, *x: int) -> gpd.GeoDataFrame:
-        return gpd.GeoDataFrame({"number": [number]}, geometry=[box(x[0], -9, x[1], 9)], crs=crs)
+    def at(number: str, *x: int, wide: float = 18) -> gpd.GeoDataFrame:
+        place = box(x[0], -wide / 2, x[1], wide / 2)
+        return gpd.GeoDataFrame({"number": [number]}, geometry=[place], crs=crs)
 
     assert told(*rows, places=at("K-1", -9, 900)) == ["abc"]
     assert told(*rows, places=at("K-1", 600, 900)) == []
     assert told(*rows, places=at("K-2", 600, 900)) == ["abc"]
+    # By a rule that looks less far the place was narrower.
+    assert told(*rows, places=at("K-1", 0, 200, wide=0.2)) == ["abc"]

@@ -130,14 +130,15 @@ def _find_wholes(sets: pd.DataFrame, fixed: pd.DataFrame) -> pd.Series:
 def _lie_in_place(rows: pd.DataFrame, zones: Shapes, places: gpd.GeoDataFrame) -> Flags:
     """Which rows lie in the place of their joint work, for the most part, or know of none.
 
-    Sites are cut anew when works have other dates, so that zones may differ a little.
+    Sites are cut anew when works have other dates, and zones are wider by another rule: one lies
+    there where it covers the place for the most part as well.
     """
     at = pd.Index(places["number"]).get_indexer(pd.Index(rows["number"]))
     known = np.flatnonzero(at >= 0)
-    own = zones[rows["zone"].to_numpy()[known]]
-    inside = shapely.intersection(own, places.geometry.to_numpy()[at[known]])
+    own, place = zones[rows["zone"].to_numpy()[known]], places.geometry.to_numpy()[at[known]]
+    inside_m2 = shapely.area(shapely.intersection(own, place))
     lies = np.ones(len(rows), dtype=bool)
-    lies[known] = shapely.area(inside) >= shapely.area(own) / 2
+    lies[known] = inside_m2 >= np.minimum(shapely.area(own), shapely.area(place)) / 2
     return lies
 
 
