@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -15,10 +15,12 @@ from ondergrond.labels.counted import fill
 from ondergrond.labels.outputs import opened_files
 from ondergrond.labels.parties import party_label
 from ondergrond.labels.terminal import SUMMARY
-from ondergrond.load import Loaded
 from ondergrond.report.numbers import agreed, programme, proof
-from ondergrond.run import Run
 from ondergrond.tables import is_late, is_line
+
+if TYPE_CHECKING:
+    from ondergrond.load import Loaded
+    from ondergrond.run import Run
 
 KINDS = ("opportunity", "near_miss", "conflict")
 NAMELESS: Mapping[str, str] = {}  # every partner goes by its code

@@ -13,7 +13,6 @@ import shapely
 
 from ondergrond.arrays.aliases import Flags, Shapes
 from ondergrond.load.columns import Mapped, delivered_texts
-from ondergrond.load.readers.curves import linearised
 from ondergrond.load.readers.unworkable import is_nested_wkb
 from ondergrond.load.rings import with_closed_rings
 from ondergrond.load.values import numbers
@@ -71,8 +70,10 @@ def _from_wkt(texts: pd.Series) -> TextShapes:
     shapes = _parsed(plain, shapely.from_wkt, "ignore")
     broken = plain.notna().to_numpy(dtype=bool) & shapely.is_missing(shapes)
     shapes[broken] = _parsed(plain[broken], shapely.from_wkt, "fix")
-    rows = np.flatnonzero(curved)
-    shapes[rows] = linearised(bare[curved].tolist())
+    if curved.any():
+        from ondergrond.load.readers.curves import linearised  # noqa: PLC0415  # GDAL, for few
+
+        shapes[np.flatnonzero(curved)] = linearised(bare[curved].tolist())
     closed = broken & ~shapely.is_missing(shapes)
     return TextShapes(shapes, _present(texts), texts, closed, srid)
 

@@ -123,7 +123,8 @@ def _find_wholes(sets: pd.DataFrame, fixed: pd.DataFrame) -> pd.Series:
         table.groupby("set_id").size().reindex(shared[name]).to_numpy()
         for table, name in ((sets, "set_id"), (fixed, "set_id_whole"))
     )
-    part = shared[shared["shared"].eq(size) & (size < size_whole)].drop_duplicates("set_id")
+    part = shared[(shared["shared"].to_numpy() == size) & (size < size_whole)]
+    part = part.drop_duplicates("set_id")
     return pd.Series(part["set_id_whole"].array, part["set_id"].array, dtype="str")
 
 

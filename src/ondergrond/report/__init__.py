@@ -13,7 +13,6 @@ from pyproj import CRS
 
 from ondergrond.labels import Language
 from ondergrond.labels.outputs import NAMES
-from ondergrond.report.geopackage import write_geopackage_at
 from ondergrond.store.options import CSV_STYLES, CsvStyle, Options, RunTables, Writer
 from ondergrond.store.prepare import clean_options, prepare_tables
 from ondergrond.store.publishing import written_aside
@@ -107,6 +106,8 @@ def write_geopackage_as(
     language: Language = "nl",
 ) -> Path:
     """Write only the GeoPackage of a run, at ``path``; all else as in :func:`write_run`."""
+    from ondergrond.report.geopackage import write_geopackage_at  # noqa: PLC0415  # as writer_of
+
     options = Options(crs=CRS.from_user_input(crs), on=on, title=title, language=language)
     tables = prepare_tables(run_tables, options)
     with written_aside(path.parent) as folder:
