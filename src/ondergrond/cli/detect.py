@@ -21,11 +21,11 @@ from ondergrond.processes import READER, workers_of
 
 
 @click.command(name="detect", cls=Strict)
-@click.argument("files", metavar="A B [C...]", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("files", metavar="A B [C...]", nargs=-1, type=options.Place())
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=options.Place(dir_okay=False),
     required=True,
     help="The GeoPackage to write.",
 )

@@ -14,8 +14,9 @@ from typing import Any
 import pandas as pd
 
 from ondergrond.labels.message import Message, message
+from ondergrond.labels.vocabulary import LISTS, plain
 from ondergrond.load.agreements import parse_agreements
-from ondergrond.load.codes import KNOWN, UNDERSTOOD, find_code, parse_codes, plain
+from ondergrond.load.codes import KNOWN, UNDERSTOOD, find_code, parse_codes
 from ondergrond.load.columns import without_blanks
 from ondergrond.load.headings import (
     ADMINISTRATIVE,
@@ -29,7 +30,6 @@ from ondergrond.load.headings import (
 )
 from ondergrond.load.records import Records
 from ondergrond.load.values import flags, numbers
-from ondergrond.load.vocabulary import LISTS
 from ondergrond.load.work_columns import AGREEMENT, FLAGS, NUMBERS
 from ondergrond.partnership import ColumnSource, GeometrySource
 from ondergrond.periods import find_kw_weeks, find_order, parse_periods
