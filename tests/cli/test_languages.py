@@ -420,6 +420,29 @@ def test_a_mistake_in_the_command_line_is_one_line_in_it(ondergrond, speak, argu
     assert len(english.err.splitlines()) == 1
 
 
+def test_detect_tells_which_records_it_rejected_and_why(ondergrond, partnership, monkeypatch):
+    monkeypatch.chdir(partnership.parent)
+    made = ondergrond("detect", "goes.csv", "stedin.csv", "-o", "uit.gpkg", *ON, "--lang", "nl")
+    assert made.code == 0, made.err
+    lines = made.out.splitlines()
+    at = lines.index("afgewezen:")
+    assert [line.split() for line in lines[at + 1 : at + 3]] == [
+        ["1", "period_missing"],
+        ["1", "place_missing"],
+    ]
+    assert lines[at + 3] == ""
+    assert sorted(lines[at + 4 : at + 6]) == [
+        "goes.csv, rij 3: period_missing: Er is geen periode opgegeven; geef ten minste een jaar.",
+        (
+            "stedin.csv, rij 4: place_missing: Er staat geen plaats in 'X', 'Y'; vul in waar het "
+            "werk ligt."
+        ),
+    ]
+    monkeypatch.setattr("ondergrond.cli.detect.ROWS", 1)
+    made = ondergrond("detect", "goes.csv", "stedin.csv", "-o", "uit.gpkg", *ON, "--lang", "en")
+    assert "... and 1 more; table rejected in the GeoPackage lists them all\n" in made.out
+
+
 @pytest.mark.parametrize("command", [["run"], ["check"], ["report"], ["compare", "."]])
 def test_what_may_not_be_read_is_told_as_that(ondergrond, speak, tmp_path, monkeypatch, command):
     speak(LANG="nl_NL.UTF-8")

@@ -71,6 +71,12 @@ REASONS: Words = {
         "en": "The period '{value}' cannot be read; write for example 2027, Q3 2027, May 2027 or "
         "2027-09-01.",
     },
+    "period_backwards": {
+        "nl": "De periode '{value}' eindigt voordat zij begint; verwissel begin en eind, of "
+        "herstel het jaar.",
+        "en": "The period '{value}' ends before it starts; exchange start and end, or mend the "
+        "year.",
+    },
     "period_ambiguous": {
         "nl": "De periode '{value}' kan meer dan één ding betekenen; schrijf het jaar met vier "
         "cijfers en de dag voor de maand, of als 2027-09-01.",

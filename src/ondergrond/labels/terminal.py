@@ -78,6 +78,10 @@ SUMMARY: Words = {
         "nl": "... en nog {n}; `ondergrond run` noemt ze allemaal",
         "en": "... and {n} more; `ondergrond run` lists them all",
     },
+    "more_in_table": {
+        "nl": "... en nog {n}; de tabel rejected in het GeoPackage noemt ze allemaal",
+        "en": "... and {n} more; table rejected in the GeoPackage lists them all",
+    },
     "row": {"nl": "rij", "en": "row"},
     "open": {"nl": "Te openen in {folder}:", "en": "To open in {folder}:"},
     "open_alone": {"nl": "Open {file} in QGIS.", "en": "Open {file} in QGIS."},
