@@ -27,6 +27,7 @@ from ondergrond.load.record_log import RecordLog, shortened
 from ondergrond.load.records import Records
 from ondergrond.load.room_to_move import find_windows
 from ondergrond.load.rows_json import json_rows
+from ondergrond.load.unlike_columns import find_unlike_columns
 from ondergrond.load.work_columns import parse_columns
 from ondergrond.partnership import Source
 from ondergrond.rules import Rules
@@ -129,7 +130,8 @@ def normalise(
             {"z_dropped": place.n_heights, **planned.count_by_dates(accepted)},
             terms,
         )
-        + tuple(log.shared()),
+        + tuple(log.shared())
+        + find_unlike_columns(mapped, source, log),
         tuple(lost["work_id"].dropna().drop_duplicates()),
     )
     if made.n_read != len(works) + len(rejected):
