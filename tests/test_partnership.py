@@ -7,8 +7,9 @@ from datetime import date
 
 import pytest
 
-from ondergrond.errors import PartnershipError
+from ondergrond.errors import PartnershipError, RulesError
 from ondergrond.partnership import read_partnership
+from ondergrond.rules import read_rules
 
 WHOLE = """
 [partnership]
@@ -171,6 +172,47 @@ def test_a_file_with_a_byte_order_mark_is_read(tmp_path):
             "partner stedin, source 1.laye: there is no such key; did you mean 'layer'?",
         ),
         (
+            'constant = "gas"',
+            'constant = "water"',
+            (
+                "partner stedin, source 1, columns.discipline.constant: discipline cannot be "
+                "'water'; did you mean 'drinking_water'?"
+            ),
+        ),
+        (
+            'columns.start = "START"',
+            "columns.start = 2027",
+            (
+                "partner stedin, source 1, columns.start: put the name of a column in quotes: "
+                '"2027"; if it is a value for all records, write { constant = 2027 }'
+            ),
+        ),
+        (
+            "distance_m = 8",
+            'distance_m = "acht"',
+            "rules.joint_works.distance_m: it should be a valid number, not 'acht'",
+        ),
+        (
+            "[rules.joint_works]",
+            "[rules.mine]\nkind = 'conflict'\ntitle = {}\ndistance_m = -1\n\n[rules.joint_works]",
+            "rules.mine.distance_m: it should be greater than or equal to 0, not -1",
+        ),
+        (
+            "[[partner]]",
+            "[partner]",
+            "partner: there may be several of these; write it in double brackets: [[partner]]",
+        ),
+        (
+            "[[register]]",
+            '[streets]\npath = "straten.gpkg"\n\n[[register]]',
+            'streets, columns: this key is missing; add: columns.name = "..."',
+        ),
+        (
+            'code = "stedin"\n',
+            "",
+            'partner 1.code: this key is missing; add: code = "..."',
+        ),
+        (
             '"execution"',
             '"exec"',
             (
@@ -226,7 +268,7 @@ def test_a_file_with_a_byte_order_mark_is_read(tmp_path):
         (
             "[[partner.source]]",
             "[[partner.budget_round]]\ncloses = 2026-10-01\n\n[[partner.source]]",
-            "partner stedin, budget_round 1.for_year: this key is missing; add it",
+            "partner stedin, budget_round 1.for_year: this key is missing; add: for_year = 2028",
         ),
         (
             "[rules.joint_works]",
@@ -309,6 +351,48 @@ def test_a_file_that_is_no_toml_is_told_so(tmp_path, content, message):
     file.write_bytes(content)
     with pytest.raises(PartnershipError, match=message):
         read_partnership(file)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            '[a]\nx.phase = "A"\nx.phase = { column = "B" }\n',
+            "line 3: x.phase is there already (at line 2); keep one",
+        ),
+        ("a = 1\n[b]\na = 1\nc = { d = 1, d = 2 }\n", "line 4: d is there already; keep one"),
+        (
+            "[partner]\na = 1\n\n[partner]\na = 2\n",
+            (
+                "line 4: [partner] is there already (at line 1); put together what belongs "
+                "together, or write [[partner]] each time where there may be several"
+            ),
+        ),
+        (
+            "[partner]\na = 1\n\n[[partner]]\na = 2\n",
+            "line 4: [partner] is there already (at line 1); put together",
+        ),
+        ("x.a = 1\nx = 2\n", "line 2: x is there already; keep one"),
+    ],
+)
+def test_what_stands_twice_is_told_with_both_lines(tmp_path, text, told):
+    (line,) = mistakes(tmp_path, text)
+    assert line.startswith(f"{tmp_path / 'azon.toml'}: {told}")
+
+
+def test_a_file_of_rules_is_told_apart_from_a_partnership_file(tmp_path):
+    file = tmp_path / "ours.toml"
+    file.write_text('[profile]\nname = "ours"\n', encoding="utf-8")
+    with pytest.raises(PartnershipError) as caught:
+        read_partnership(file)
+    assert str(caught.value) == (
+        f"{file}: this is a file of rules and no partnership file; name it in a partnership file: "
+        'partnership.rules = "ours.toml"'
+    )
+    file.write_text(WHOLE, encoding="utf-8")
+    with pytest.raises(RulesError) as told:
+        read_rules(str(file))
+    assert str(told.value).startswith(f"{file}: this is a partnership file and no file of rules;")
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"GPKG, no TOML"])

@@ -696,7 +696,9 @@ def test_a_column_holds_texts_numbers_dates_moments_and_gaps() -> None:
     ]  # fmt: skip
     index = [f"row {n}" for n in range(len(values))]
     table = parse_periods(pd.Series(values, index=index, dtype=object))
-    assert list(table.columns) == ["start", "end", "precision", "status", "several"]
+    assert list(table.columns) == [
+        "start", "end", "precision", "status", "several", "backwards",
+    ]  # fmt: skip
     assert list(table.index) == index
     assert table["start"].dropna().astype(str).tolist() == expected
     assert table["status"].tolist() == ["ok"] * 13 + ["unknown"] * 4 + ["unreadable"] * 11 + [
@@ -727,6 +729,7 @@ def test_every_type_of_column_gives_the_same_types(values: list[object], dtype: 
         "precision": "str",
         "status": "str",
         "several": "bool",
+        "backwards": "bool",
     }
     expected = pd.Series(["2027-01-01", None][: len(values)], dtype="datetime64[s]")
     pd.testing.assert_series_equal(table["start"], expected, check_names=False)
@@ -807,10 +810,38 @@ def test_an_empty_delivery_joins_to_an_empty_table_with_all_columns() -> None:
     empty = parse_periods(pd.Series([], dtype="str"))
     joined = join_periods(empty, empty)
     assert list(joined.columns) == [
-        "start", "end", "precision", "status", "swapped", "several",
+        "start", "end", "precision", "status", "swapped", "several", "backwards",
     ]  # fmt: skip
-    types = ["datetime64[s]"] * 2 + ["str"] * 2 + ["bool"] * 2
+    types = ["datetime64[s]"] * 2 + ["str"] * 2 + ["bool"] * 3
     assert joined.dtypes.astype(str).tolist() == types
+
+
+@pytest.mark.parametrize(
+    ("text", "backwards"),
+    [
+        ("1 mei 2028 - 1 april 2028", True),
+        ("2031-2027", True),
+        ("Q4 2028 t/m Q1 2028", True),
+        ("van mei 2028 tot april 2028", True),
+        ("2028-05-01/2028-04-01", True),
+        ("[2028-05-01,2028-04-01)", True),
+        ("eind 2028 tot en met begin 2028", True),
+        ("29-02-2027", False),
+        ("2027-13-01", False),
+        ("ooit", False),
+        ("medio 2027 - mei-2027", False),
+        ("nov 2027 - feb", False),
+        ("2027-2031", False),
+    ],
+)
+def test_a_text_that_ends_before_it_starts_is_known_as_that(text, backwards) -> None:
+    period = parse_period(text)
+    assert period.backwards == backwards
+    assert not backwards or period == UNREADABLE
+    column = parse_periods(pd.Series([text, "2027", None]))
+    assert column["backwards"].tolist() == [backwards, False, False]
+    joined = join_periods(parse_periods(pd.Series([None, None, "2027"])), column)
+    assert joined["backwards"].tolist() == [backwards, False, False]
 
 
 def test_start_and_end_of_different_rows_are_refused() -> None:

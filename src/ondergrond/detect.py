@@ -56,7 +56,7 @@ def recognise_files(
     wrong: list[Problem] = []
     for file in files:
         check_name(file, "detect")
-    asked = [ask(file, source=file.name) for file in files]
+    asked = [ask(file, source=file.name or str(file)) for file in files]
     for each, code in zip(asked, _codes(files), strict=True):
         file = each.path
         try:

@@ -1,6 +1,8 @@
 """Interrupts: Ctrl-C, SIGTERM and a terminal that closes end a command in the same way.
 
 They are held off while outputs are moved in place, and what stood by the time one came is told.
+One that gets lost on its way to the edge is raised again: libraries that call back into Python, and
+Python itself where something is taken away, drop what is raised in there without a word.
 """
 
 from __future__ import annotations
@@ -21,6 +23,8 @@ SIGNALS = tuple(
 _LOADING = "ExtensionFileLoader."
 _AGAIN = getattr(signal, "SIGALRM", None)  # Windows has none
 _AGAIN_AFTER_SECONDS = 0.02
+# An interrupt reaches the edge in far less: whoever is still at work then has not heard of it.
+_UNHEARD_AFTER_SECONDS = 2.0
 _PATIENCE = 3  # so many that are asked for while they wait end the process at once
 _EXIT = 130
 
@@ -36,11 +40,11 @@ def hold() -> dict[int, Handler]:
 
     Those that were ignored (``nohup``, a job in the background) stay so.
     """
-    _waiting.clear()
-    _raised.clear()
     if _AGAIN is not None and signal.getsignal(_AGAIN) is _interrupt:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(_AGAIN, signal.SIG_DFL)
+    _waiting.clear()
+    _raised.clear()
     return _handle_with(_wait)
 
 
@@ -50,6 +54,23 @@ def heed() -> None:
     if _waiting:
         _waiting.clear()
         raise KeyboardInterrupt
+
+
+def raise_lost() -> None:
+    """Raise ``KeyboardInterrupt`` where a signal raised it before: it was lost on its way.
+
+    Asked between stages, and before outputs are moved in place.
+    """
+    if _raised:
+        raise KeyboardInterrupt
+
+
+def raise_soon() -> None:
+    """Raise ``KeyboardInterrupt`` again in a moment, where it does end the program.
+
+    Not at once: where one was dropped the next would be too. Windows waits for the next stage.
+    """
+    _interrupt_after(_AGAIN_AFTER_SECONDS)
 
 
 def was_raised() -> bool:
@@ -143,13 +164,20 @@ def _wait(number: int, _frame: FrameType | None) -> None:
 def _interrupt(number: int, frame: FrameType | None) -> None:
     """End what is being done; a library that is being loaded is first loaded whole.
 
-    What is written in C makes an error of its own of an interrupt while it is loaded.
+    What is written in C makes an error of its own of an interrupt while it is loaded. Where what
+    is raised here does not end the program it is raised again, until it is told or held off.
     """
     while frame is not None and _AGAIN is not None:
         if frame.f_code.co_qualname.startswith(_LOADING):
-            signal.signal(_AGAIN, _interrupt)
-            signal.setitimer(signal.ITIMER_REAL, _AGAIN_AFTER_SECONDS)
+            _interrupt_after(_AGAIN_AFTER_SECONDS)
             return
         frame = frame.f_back
     _raised.append(number)
+    _interrupt_after(_UNHEARD_AFTER_SECONDS)
     raise KeyboardInterrupt
+
+
+def _interrupt_after(seconds: float) -> None:
+    if _AGAIN is not None:
+        signal.signal(_AGAIN, _interrupt)
+        signal.setitimer(signal.ITIMER_REAL, seconds)

@@ -10,11 +10,13 @@ from typing import Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
-from ondergrond.errors import Problem, SettingsError
+from ondergrond.errors import FileError, Problem, SettingsError
 from ondergrond.labels.message import Message, message
 from ondergrond.labels.nearest import nearest, nearest_file
+from ondergrond.labels.toml import told_of_toml
 
 Model = TypeVar("Model", bound="Settings")
+MISSING = ("missing_key", "missing_as")  # what is said of a key that is not there
 
 
 class MistakeError(ValueError):
@@ -32,7 +34,10 @@ class Settings(BaseModel):
 
 
 def read_toml(path: Path, error: type[SettingsError]) -> dict[str, Any]:
-    """Read a TOML file; raise ``error`` with one problem where it is missing or no TOML."""
+    """Read a TOML file; raise ``error`` with one problem where it is missing or no TOML.
+
+    Raises ``FileError`` where the system does not let it be read.
+    """
     try:
         # A pipe would be waited for without end.
         if path.exists() and not (path.is_file() or path.is_dir()):
@@ -47,14 +52,13 @@ def read_toml(path: Path, error: type[SettingsError]) -> dict[str, Any]:
     except UnicodeDecodeError:
         raise error.of(path, _no_settings(path) or message("no_utf8")) from None
     except OSError as fault:
-        raise error.of(path, message("settings_unreadable", why=fault.strerror)) from None
+        raise FileError.of(path, message("settings_unreadable", why=fault.strerror)) from None
     try:
         return tomllib.loads(text)
     except RecursionError:
         raise error.of(path, message("toml_too_deep")) from None
     except tomllib.TOMLDecodeError as fault:
-        told = message("no_toml", seen=_parsed_to(str(fault)), mend=_mend_of(str(fault), text))
-        raise error.of(path, _no_settings(path) or told) from None
+        raise error.of(path, _no_settings(path) or told_of_toml(str(fault), text)) from None
 
 
 def parse_settings(
@@ -103,33 +107,17 @@ def _no_settings(path: Path) -> Message | None:
     return None if path.suffix.lower() in ("", ".toml", ".txt") else message("no_settings_file")
 
 
-def _mend_of(fault: str, text: str) -> Message:
-    """How to mend what the parser of TOML stumbled on, as far as the line shows it."""
-    at = re.search(r"\(at line (\d+), column \d+\)$", fault)
-    lines = text.splitlines()
-    line = lines[int(at[1]) - 1] if at and int(at[1]) <= len(lines) else ""
-    if "\\" in line and '"' in line:
-        return message("mend_backslash")
-    if line.count('"') % 2 or line.count("'") % 2 or "Unterminated" in fault:
-        return message("mend_quote")
-    return message("mend_line")
-
-
-def _parsed_to(fault: str) -> Message:
-    """Where the parser of TOML stopped; its own words say it at their end."""
-    at = re.search(r"\(at line (\d+), column (\d+)\)$", fault)
-    if at is None:
-        return message("no_toml_end", fault=fault)
-    return message("no_toml_at", fault=fault, line=at[1], column=at[2])
-
-
 def _problem(item: Any, model: type[BaseModel], where: str) -> Problem:
     if item["type"] == "extra_forbidden":
         key = str(item["loc"][-1])
         known = _keys_at(model, item["loc"][:-1])
         return Problem(where, message("no_key", near=nearest(key, sorted(known))))
     if item["type"] == "missing":
-        return Problem(where, message("missing_key"))
+        example = _example(model, item["loc"])
+        told = message("missing_as", example=example) if example else message("missing_key")
+        return Problem(where, told)
+    if item["type"] in _LISTS and isinstance(item.get("input"), dict) and len(item["loc"]):
+        return Problem(where, message("want_tables", name=_header_of(item["loc"])))
     facts = item.get("ctx", {})
     if isinstance(facts.get("error"), MistakeError):
         return Problem(where, facts["error"].message)
@@ -138,6 +126,7 @@ def _problem(item: Any, model: type[BaseModel], where: str) -> Problem:
     return Problem(where, message("want_other", why=str(item["msg"]).removeprefix("Value error, ")))
 
 
+_LISTS = ("tuple_type", "list_type")
 # What pydantic asks of a value → the sentence that says it, and its name for the limit.
 _WANTED: Mapping[str, tuple[str, str]] = {
     "string_type": ("want_text", ""),
@@ -156,7 +145,7 @@ _WANTED: Mapping[str, tuple[str, str]] = {
     "greater_than": ("want_more", "gt"),
     "less_than": ("want_less", "lt"),
     **dict.fromkeys(("dict_type", "model_type", "model_attributes_type"), ("want_table", "")),
-    **dict.fromkeys(("tuple_type", "list_type"), ("want_list", "")),
+    **dict.fromkeys(_LISTS, ("want_list", "")),
     "too_long": ("want_fewer", "max_length"),
 }
 
@@ -177,6 +166,16 @@ def _wanted(kind: str, facts: Mapping[str, Any], value: Any) -> Message:
 
 def _keys_at(model: type[BaseModel], location: Iterable[str | int]) -> set[str]:
     """The keys that a model and those under it know at a place; all of them if lost."""
+    return {
+        info.alias or name
+        for one in _models_at(model, location)
+        for name, info in one.model_fields.items()
+        if not info.exclude
+    }
+
+
+def _models_at(model: type[BaseModel], location: Iterable[str | int]) -> list[type[BaseModel]]:
+    """The models that may stand at a place below a model; the last that were found if lost."""
     here: list[type[BaseModel]] = [model]
     for step in location:
         if isinstance(step, int):
@@ -184,12 +183,24 @@ def _keys_at(model: type[BaseModel], location: Iterable[str | int]) -> set[str]:
         fields = [one.model_fields.get(step) or _by_alias(one, step) for one in here]
         below = [inner for field in fields if field for inner in _models_in(field.annotation)]
         here = below or here
-    return {
-        info.alias or name
-        for one in here
-        for name, info in one.model_fields.items()
-        if not info.exclude
-    }
+    return here
+
+
+def _example(model: type[BaseModel], location: tuple[str | int, ...]) -> str | None:
+    """The line that a key that is missing would be: its own example, or a text; None if unsure."""
+    key = str(location[-1])
+    for one in _models_at(model, location[:-1]):
+        info = one.model_fields.get(key) or _by_alias(one, key)
+        if info is not None and info.examples:
+            return str(info.examples[0])
+        if info is not None and info.annotation is str:
+            return f'{key} = "..."'
+    return None
+
+
+def _header_of(location: Iterable[str | int]) -> str:
+    """A place as the header of a table has it: ``partner.source``."""
+    return ".".join(step for step in location if isinstance(step, str))
 
 
 def _by_alias(model: type[BaseModel], alias: str) -> Any:

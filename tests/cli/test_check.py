@@ -28,7 +28,7 @@ def test_check_counts_per_partner_reason_and_remark_and_writes_nothing(
 def test_check_speaks_json(ondergrond, partnership):
     seen = json.loads(ondergrond("check", partnership, "--json").out)
     assert sum(each["n_read"] for each in seen["deliveries"]) == 6
-    assert seen["rejected"] == {"geometry_missing": 1, "period_missing": 1}
+    assert seen["rejected"] == {"period_missing": 1, "place_missing": 1}
     assert seen["filled"]["opens_surface"] == 4
 
 

@@ -171,8 +171,8 @@ def test_a_record_that_can_be_no_embargo_is_told_with_its_row_and_the_mend(onder
     period, place = made.err.splitlines()
     assert period.startswith("warning: embargo 1, evenementen.csv, row 3: Er is geen periode")
     assert place == (
-        "warning: embargo 1, evenementen.csv, row 4: Het record heeft geen geometrie; teken waar "
-        "het werk ligt."
+        "warning: embargo 1, evenementen.csv, row 4: Er staat geen plaats in 'X', 'Y'; vul in "
+        "waar het werk ligt."
     )
     assert "Evenementen: gebieden 1, perioden 1, de eerste 26 april t/m 2 mei 2027" in made.out
 

@@ -135,13 +135,8 @@ MISTAKES: list[tuple[tuple[str, str], dict[str, str]]] = [
     (
         ("[[partner]]", "[rules.joint_works]\ndistance_m = -1\n\n[[partner]]"),
         {
-            "nl": (
-                "rules 'standard', rule.joint_works.distance_m: dit moet minstens 0 zijn, niet -1"
-            ),
-            "en": (
-                "rules 'standard', rule.joint_works.distance_m: it should be greater "
-                "than or equal to 0, not -1"
-            ),
+            "nl": ("rules.joint_works.distance_m: dit moet minstens 0 zijn, niet -1"),
+            "en": ("rules.joint_works.distance_m: it should be greater than or equal to 0, not -1"),
         },
     ),
     (
@@ -423,6 +418,69 @@ def test_a_mistake_in_the_command_line_is_one_line_in_it(ondergrond, speak, argu
     english = ondergrond(*arguments)
     assert english.err.startswith("error: ondergrond")
     assert len(english.err.splitlines()) == 1
+
+
+def test_detect_tells_which_records_it_rejected_and_why(ondergrond, partnership, monkeypatch):
+    monkeypatch.chdir(partnership.parent)
+    made = ondergrond("detect", "goes.csv", "stedin.csv", "-o", "uit.gpkg", *ON, "--lang", "nl")
+    assert made.code == 0, made.err
+    lines = made.out.splitlines()
+    at = lines.index("afgewezen:")
+    assert [line.split() for line in lines[at + 1 : at + 3]] == [
+        ["1", "period_missing"],
+        ["1", "place_missing"],
+    ]
+    assert lines[at + 3] == ""
+    assert sorted(lines[at + 4 : at + 6]) == [
+        "goes.csv, rij 3: period_missing: Er is geen periode opgegeven; geef ten minste een jaar.",
+        (
+            "stedin.csv, rij 4: place_missing: Er staat geen plaats in 'X', 'Y'; vul in waar het "
+            "werk ligt."
+        ),
+    ]
+    monkeypatch.setattr("ondergrond.cli.detect.ROWS", 1)
+    made = ondergrond("detect", "goes.csv", "stedin.csv", "-o", "uit.gpkg", *ON, "--lang", "en")
+    assert "... and 1 more; table rejected in the GeoPackage lists them all\n" in made.out
+
+
+@pytest.mark.parametrize("command", [["run"], ["check"], ["report"], ["compare", "."]])
+def test_what_may_not_be_read_is_told_as_that(ondergrond, speak, tmp_path, monkeypatch, command):
+    speak(LANG="nl_NL.UTF-8")
+    file = tmp_path / "basis.toml"
+    file.touch()
+    real = os.access
+    monkeypatch.setattr(
+        os, "access", lambda path, mode: real(path, mode) and not (path == file and mode & os.R_OK)
+    )
+    made = ondergrond(*command, file)
+    told = "het mag of kan niet worden gelezen (geen toegang); kijk de rechten na, of vraag er"
+    assert made.code == 3
+    assert made.err.startswith(f"fout: {file}: {told}")
+    assert made.err.count("\n") == 1
+
+
+def test_a_settings_file_that_cannot_be_read_after_all_is_a_file_not_a_setting(
+    ondergrond, partnership, monkeypatch
+):
+    def refuse(*_: object, **__: object) -> str:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_text", refuse)
+    assert ondergrond("run", partnership).code == 3
+
+
+def test_a_folder_among_the_files_is_named_as_it_was_written(
+    ondergrond, partnership, speak, monkeypatch
+):
+    speak(LANG="nl_NL.UTF-8")
+    monkeypatch.chdir(partnership.parent)
+    made = ondergrond("detect", "goes.csv", ".", "-o", "uit.gpkg")
+    assert (made.code, made.err.count("\n")) == (3, 1)
+    assert made.err.startswith("fout: .: dit is een map")
+    elsewhere = partnership.parent.parent
+    changed(partnership, '"stedin.csv"', f'"{elsewhere}"')
+    made = ondergrond("run", partnership)
+    assert made.err.startswith(f"fout: partner stedin, source 1, {elsewhere}: dit is een map")
 
 
 def test_every_option_has_a_kind_whose_mistakes_are_told_in_both_languages():

@@ -62,6 +62,8 @@ def test_one_column_may_say_both() -> None:
         ("0000-00-00", None, "period_missing"),
         ("zodra het geld er is", None, "period_unreadable"),
         ("31-02-2027", None, "period_unreadable"),
+        ("1 mei 2028 - 1 april 2028", None, "period_backwards"),
+        ("2031-2027", "2032", "period_backwards"),
         ("2027", "Q5 2027", "period_unreadable"),
         ("05/13/2027", "13-05-2027 t/m 01-02-2028", "period_ambiguous"),
         ("01-01-1900", None, "period_out_of_range"),

@@ -128,7 +128,7 @@ def test_a_broken_file_is_read_as_far_as_it_can_be(
 def test_a_real_register_is_taken_in(
     shared_data: Path, root: Path, example: str, n_read: int, n_works: int
 ) -> None:
-    """The twelve records of Paris that are rejected have no geometry."""
+    """The twelve records of Paris that are rejected have no place."""
     partnership = read_partnership(root / "examples" / f"{example}.toml")
     assert shared_data
     ((where, _, given),) = partnership.deliveries()
@@ -140,6 +140,6 @@ def test_a_real_register_is_taken_in(
         terms=terms(crs=facts.crs, time_zone=facts.time_zone, horizon=facts.horizon),
     )  # fmt: skip
     assert (made.n_read, len(made.works)) == (n_read, n_works)
-    assert set(made.rejected["reason"]) <= {"geometry_missing"}
+    assert set(made.rejected["reason"]) <= {"geometry_missing", "place_missing"}
     assert made.works.geometry.is_valid.all()
     assert "axes_swapped" not in set(made.remarks["code"])

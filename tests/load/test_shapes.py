@@ -65,8 +65,8 @@ def test_wkt_of_every_kind_is_read(text: str, kind: str) -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        (None, "geometry_missing"),
-        ("", "geometry_missing"),
+        (None, "place_missing"),
+        ("", "place_missing"),
         ("POINT EMPTY", "geometry_empty"),
         ("POLYGON EMPTY", "geometry_empty"),
         ("POINT 51000 391000", "geometry_unreadable"),
@@ -81,7 +81,7 @@ def test_wkt_of_every_kind_is_read(text: str, kind: str) -> None:
         ("GEOMETRYCOLLECTION (" * 100_000 + "POINT (51000 391000)" + ")" * 100_000,
          "geometry_unreadable"),
         ("POLYGON ((51000 391000, 51010 391010, 51000 391000))", "geometry_collapsed"),
-        ("POINT (0 0)", "geometry_missing"),
+        ("POINT (0 0)", "place_at_zero"),
         ("POINT (9999999 9999999)", "geometry_outside_crs"),
     ],
 )  # fmt: skip
@@ -143,9 +143,9 @@ def test_geojson_text_is_read(shape: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        (None, "geometry_missing"),
+        (None, "place_missing"),
         ("{", "geometry_unreadable"),
-        ("null", "geometry_missing"),  # how JSON says nothing, and how programs do
+        ("null", "place_missing"),  # how JSON says nothing, and how programs do
         ('{"type":"Point","coordinates":["a","b"]}', "geometry_unreadable"),
         ('{"type":"Point","coordinates":[]}', "geometry_empty"),
         ('{"type":"LineString","coordinates":[[3.8,51.4]]}', "geometry_unreadable"),
@@ -179,9 +179,9 @@ def test_x_and_y_are_read_in_dutch_and_in_international_notation(x: str, y: str)
 @pytest.mark.parametrize(
     ("x", "y", "reason"),
     [
-        (None, None, "geometry_missing"),
-        ("0", "0", "geometry_missing"),
-        ("0,00", "0,00", "geometry_missing"),
+        (None, None, "place_missing"),
+        ("0", "0", "place_at_zero"),
+        ("0,00", "0,00", "place_at_zero"),
         ("51000", None, "geometry_unreadable"),
         ("51000", "onbekend", "geometry_unreadable"),
         ("51000", "9e99", "geometry_outside_crs"),
@@ -243,7 +243,10 @@ def test_a_file_that_says_no_system_is_refused_where_it_is_not() -> None:
 
 def test_a_file_that_says_no_system_and_has_no_place_is_not_refused() -> None:
     made = from_xy([(None, None)], crs=None)
-    assert list(made.rejected["reason"]) == ["geometry_missing"]
+    assert list(made.rejected["reason"]) == ["place_missing"]
+    assert made.rejected["message"].iloc[0] == (
+        "There is no place in 'X', 'Y'; fill in where the work is."
+    )
 
 
 def test_the_system_of_the_file_is_overridden_with_a_remark_only_where_it_differs() -> None:

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ondergrond import tables
-from ondergrond.load.codes import find_code, parse_codes, plain
-from ondergrond.load.vocabulary import LISTS
+from ondergrond.labels.vocabulary import LISTS, plain
+from ondergrond.load.codes import find_code, parse_codes
 
 
 def read(text: str, column: str) -> tuple[object, object]:

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 
 @click.command(name="compare", cls=Strict)
-@click.argument("run_a", metavar="RUN_A", type=click.Path(path_type=Path))
-@click.argument("run_b", metavar="RUN_B", type=click.Path(path_type=Path))
+@click.argument("run_a", metavar="RUN_A", type=options.Place())
+@click.argument("run_b", metavar="RUN_B", type=options.Place())
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=options.Place(dir_okay=False),
     default=None,
     help="Write the findings side by side to this CSV file.",
 )

@@ -19,13 +19,15 @@ if TYPE_CHECKING:
     from ondergrond.labels import Language
 from ondergrond.processes import READER, workers_of
 
+ROWS = 20  # so many rejected records are told, as `check` does
+
 
 @click.command(name="detect", cls=Strict)
-@click.argument("files", metavar="A B [C...]", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("files", metavar="A B [C...]", nargs=-1, type=options.Place())
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=options.Place(dir_okay=False),
     required=True,
     help="The GeoPackage to write.",
 )
@@ -76,7 +78,7 @@ def command(
             raise UsageError.of(f"detect, {each}", message("file_twice"))
     workers_of(READER).start()  # it imports what it needs while this process does
 
-    from ondergrond.cli.summary import found_lines, run_json
+    from ondergrond.cli.summary import found_lines, rejected_lines, run_json
     from ondergrond.detect import recognise_files
     from ondergrond.labels import pick
     from ondergrond.labels.terminal import SUMMARY
@@ -101,7 +103,8 @@ def command(
         tell_json(result)
     elif not quiet:
         opened = pick(SUMMARY, "open_alone", language).format(file=written)
-        tell(["", *found_lines(made, language), "", opened])
+        rejected = rejected_lines(made.tables["rejected"], language, rows=ROWS)
+        tell(["", *found_lines(made, language), *rejected, "", opened])
     for problem in made.warnings:
         complain("warning", problem)
     return EXIT_DONE

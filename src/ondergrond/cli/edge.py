@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import _thread
 import errno
 import importlib
 import os
@@ -146,6 +145,7 @@ def _outcome(arguments: list[str]) -> int:
     try:
         interrupts.heed()
         code = _called(arguments)
+        interrupts.raise_lost()
         interrupts.hold()  # from here on what there is to tell is told whole
     except (Exception, KeyboardInterrupt) as fault:  # noqa: BLE001  # the edge: all ends in a line
         interrupted = interrupts.was_raised()
@@ -238,14 +238,14 @@ def _log_of(fault: BaseException) -> Path:
 def _silence_python() -> None:
     """Let Python itself say nothing of warnings and of errors that cannot be raised.
 
-    They are for developers (who ask for them with ``-W``); an interrupt among them is sent again.
+    They are for developers (who ask for them with ``-W``); an interrupt among them is raised again.
     """
     if sys.warnoptions:
         return
     warnings.simplefilter("ignore")
-    sys.unraisablehook = _send_again
+    sys.unraisablehook = _heard
 
 
-def _send_again(unraised: sys.UnraisableHookArgs) -> None:
+def _heard(unraised: sys.UnraisableHookArgs) -> None:
     if issubclass(unraised.exc_type, KeyboardInterrupt):
-        _thread.interrupt_main()
+        interrupts.raise_soon()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from ondergrond.cli import options
 from ondergrond.cli.mistakes import Strict
 from ondergrond.cli.speech import speak, tell
 from ondergrond.errors import UsageError, errors_in
@@ -17,7 +18,7 @@ from ondergrond.labels.message import message
 @click.option(
     "--run",
     "folder",
-    type=click.Path(path_type=Path),
+    type=options.Place(),
     default=None,
     help="Folder of the finished run.  [default: the only one in out/]",
 )

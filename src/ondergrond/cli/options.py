@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import math
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -11,10 +13,26 @@ from typing import Any, TypeVar
 import click
 
 from ondergrond.cli.mistakes import Mistake
+from ondergrond.errors import FileError
 from ondergrond.labels.message import Message, message
 from ondergrond.labels.outputs import NAMES, find_output
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Place(click.Path):
+    """A file or a folder; what is there and may not be read is told as that."""
+
+    def __init__(self, *, file_okay: bool = True, dir_okay: bool = True) -> None:
+        super().__init__(file_okay=file_okay, dir_okay=dir_okay, readable=False, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """The path; a usage error for the wrong kind, ``FileError`` where it may not be read."""
+        place = Path(os.fsdecode(super().convert(value, param, ctx)))
+        if os.access(place, os.F_OK) and not os.access(place, os.R_OK):
+            why = os.strerror(errno.EACCES)
+            raise FileError.of(place, message("settings_unreadable", why=why))
+        return place
 
 
 class Day(click.ParamType[date]):
@@ -84,7 +102,7 @@ def _of_bounds(bounds: click.IntRange | click.FloatRange, value: Any, code: str)
 
 def partnership_file(command: Command) -> Command:
     """The argument FILE.toml."""
-    return click.argument("file", metavar="FILE.toml", type=click.Path(path_type=Path))(command)
+    return click.argument("file", metavar="FILE.toml", type=Place())(command)
 
 
 def reference_date(command: Command) -> Command:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from ondergrond import interrupts
 from ondergrond.cli.speech import note, spoken
 from ondergrond.cli.streams import Guard
 from ondergrond.cli.visible import visible_line
@@ -18,10 +19,19 @@ Progress = Callable[[str | Message], None]
 
 @contextmanager
 def progress(*, quiet: bool, verbose: bool) -> Iterator[Progress]:
-    """Give a function that tells a step; on a terminal the last step is wiped at the end."""
+    """Give a function that tells a step; on a terminal the last step is wiped at the end.
+
+    A step is also where an interrupt that was lost is raised again.
+    """
     moving = _terminal() is not None and not quiet and not verbose
+    tell = _moving if moving else _plain if verbose and not quiet else _silent
+
+    def begin(step: str | Message) -> None:
+        interrupts.raise_lost()
+        tell(step)
+
     try:
-        yield _moving if moving else _plain if verbose and not quiet else _silent
+        yield begin
     finally:
         stream = _terminal()
         if moving and stream is not None:

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 
 @click.command(name="report", cls=Strict)
-@click.argument("folder", metavar="RUN_DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="RUN_DIR", type=options.Place())
 @options.outputs("--format", "--only")
 @options.language("Language of the outputs.  [default: that of the run]")
 @click.option(
     "--out",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=options.Place(file_okay=False),
     default=None,
     help="Folder for the results.  [default: RUN_DIR; in another language RUN_DIR/LANG]",
 )

@@ -25,7 +25,7 @@ from ondergrond.processes import READER, workers_of
 @options.reference_date
 @click.option(
     "--out",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=options.Place(file_okay=False),
     default=None,
     help="Folder for the results.  [default: out/NAME, after the partnership file]",
 )
@@ -42,7 +42,7 @@ from ondergrond.processes import READER, workers_of
 @click.option(
     "--follow",
     "followed",
-    type=click.Path(path_type=Path),
+    type=options.Place(),
     default=None,
     metavar="RUN",
     help="Carry out the joint programme of an earlier run first: the folder of its --out. Its "
@@ -51,7 +51,7 @@ from ondergrond.processes import READER, workers_of
 @click.option(
     "--earlier",
     "continued",
-    type=click.Path(path_type=Path),
+    type=options.Place(),
     default=None,
     metavar="RUN",
     help="Say of each finding which one of an earlier run it continues (column earlier_id): the "

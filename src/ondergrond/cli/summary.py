@@ -188,10 +188,23 @@ def check_lines(
             f"{_say('notes', language)}:",
             *(f"  {each.text(language)}" for each in quiet),
         ]
-    lines += [""] if len(rejected) and rows else []
+    return lines + _rejected_rows(rejected, language, rows, "more")
+
+
+def rejected_lines(rejected: pd.DataFrame, language: Language, *, rows: int) -> list[str]:
+    """How often each reason to reject a record occurs, then so many of the records themselves."""
+    if rejected.empty:
+        return []
+    counts = count_lines(_say("rejected", language), rejected["reason"], language)
+    return ["", *counts, *_rejected_rows(rejected, language, rows, "more_in_table")]
+
+
+def _rejected_rows(rejected: pd.DataFrame, language: Language, rows: int, more: str) -> list[str]:
+    """The first rejected records, each with its row and the mend, and how many more there are."""
+    lines = [""] if len(rejected) and rows else []
     lines += [_rejected_line(row, language) for row in rejected.head(rows).to_dict("records")]
     if 0 < rows < len(rejected):
-        lines.append(_say("more", language, n=formats.number(len(rejected) - rows, language)))
+        lines.append(_say(more, language, n=formats.number(len(rejected) - rows, language)))
     return lines
 
 

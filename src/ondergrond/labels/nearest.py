@@ -7,14 +7,18 @@ from collections.abc import Iterable
 from pathlib import PurePath
 
 from ondergrond.labels.message import Message, message
+from ondergrond.labels.vocabulary import find_meant
 
 ALIKE = 0.6  # how much of two names has to be the same
 
 
 def nearest(name: str, known: Iterable[str]) -> Message:
-    """The nearest known name, whatever its case; else all that are known, in their order."""
+    """The nearest known name, whatever its case; else all that are known, in their order.
+
+    What a word means goes before how it is spelled: water is ``drinking_water``, not ``sewer``.
+    """
     names = list(dict.fromkeys(known))
-    found = find_nearest(name, names)
+    found = find_meant(name, names) or find_nearest(name, names)
     if found is not None:
         return message("did_you_mean", name=found)
     return message("known_are", names=", ".join(names))

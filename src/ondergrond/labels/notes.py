@@ -6,7 +6,10 @@ from ondergrond.labels import Words
 
 # Notes on what may make values wrong or missing: told as warnings.
 LOUD = frozenset({
+    "column_unlike",
+    "column_unlike_near",
     "cut_off",
+    "ends_before_starts",
     "layer_unreadable",
     "database_damaged",
     "days_in_part",
@@ -39,6 +42,24 @@ NOTES: Words = {
     "layer_unreadable": {
         "nl": "Van laag '{detail}' is niets te lezen; lever haar opnieuw.",
         "en": "Nothing of layer '{detail}' can be read; deliver it anew.",
+    },
+    "column_unlike": {
+        "nl": "Kolom '{column}' ({key}) is bij {n} van de {of} gevulde records niet te lezen als "
+        "'{title}' ({values}); noem de kolom die het wel is.",
+        "en": "Column '{column}' ({key}) cannot be read as '{title}' in {n} of the {of} records "
+        "that fill it ({values}); name the column that it is.",
+    },
+    "column_unlike_near": {
+        "nl": "Kolom '{column}' ({key}) is bij {n} van de {of} gevulde records niet te lezen als "
+        "'{title}' ({values}); kolom '{near}' lijkt het wel: {key} = \"{near}\".",
+        "en": "Column '{column}' ({key}) cannot be read as '{title}' in {n} of the {of} records "
+        "that fill it ({values}); column '{near}' looks like it: {key} = \"{near}\".",
+    },
+    "ends_before_starts": {
+        "nl": "Bij {n} van de {of} records met begin en eind ligt het begin na het eind; staan "
+        "columns.start en columns.end verwisseld, ruil ze dan om.",
+        "en": "In {n} of the {of} records with a start and an end the start lies after the end; if "
+        "columns.start and columns.end are the wrong way round, exchange them.",
     },
     "database_damaged": {
         "nl": "De tabel '{detail}' is beschadigd: er kunnen records ontbreken; lever haar opnieuw.",

@@ -23,6 +23,16 @@ REASONS: Words = {
         "nl": "Het record heeft geen geometrie; teken waar het werk ligt.",
         "en": "The record has no geometry; draw where the work is.",
     },
+    "place_missing": {
+        "nl": "Er staat geen plaats in {columns}; vul in waar het werk ligt.",
+        "en": "There is no place in {columns}; fill in where the work is.",
+    },
+    "place_at_zero": {
+        "nl": "De plaats is 0, 0: zo schrijft een programma dat zij niet bekend is; geef de plek "
+        "van het werk.",
+        "en": "The place is 0, 0, which is how a program writes that it is not known; give the "
+        "place of the work.",
+    },
     "geometry_empty": {
         "nl": "De geometrie is leeg; teken waar het werk ligt.",
         "en": "The geometry is empty; draw where the work is.",
@@ -60,6 +70,12 @@ REASONS: Words = {
         "mei 2027 of 01-09-2027.",
         "en": "The period '{value}' cannot be read; write for example 2027, Q3 2027, May 2027 or "
         "2027-09-01.",
+    },
+    "period_backwards": {
+        "nl": "De periode '{value}' eindigt voordat zij begint; verwissel begin en eind, of "
+        "herstel het jaar.",
+        "en": "The period '{value}' ends before it starts; exchange start and end, or mend the "
+        "year.",
     },
     "period_ambiguous": {
         "nl": "De periode '{value}' kan meer dan één ding betekenen; schrijf het jaar met vier "

@@ -13,9 +13,10 @@ SUMMARY: Words = {
     "rejected": {"nl": "afgewezen", "en": "rejected"},
     "remarks": {"nl": "opmerkingen", "en": "remarks"},
     "value_maps": {
-        "nl": "Waarden die vertaald moeten worden; vul aan wat leeg is en zet de regels bij de "
-        "aanlevering:",
-        "en": "Values to translate; fill in what is empty and put the lines with the source:",
+        "nl": "Waarden die vertaald moeten worden; vul aan wat leeg is en zet elke regel bij de "
+        "aanlevering in de plaats van de regel die er over dezelfde kolom staat:",
+        "en": "Values to translate; fill in what is empty and put each line with the source in the "
+        "place of the line that it has on the same column:",
     },
     "notes": {"nl": "bij de bestanden", "en": "about the files"},
     "together": {"nl": "samen", "en": "together"},
@@ -76,6 +77,10 @@ SUMMARY: Words = {
     "more": {
         "nl": "... en nog {n}; `ondergrond run` noemt ze allemaal",
         "en": "... and {n} more; `ondergrond run` lists them all",
+    },
+    "more_in_table": {
+        "nl": "... en nog {n}; de tabel rejected in het GeoPackage noemt ze allemaal",
+        "en": "... and {n} more; table rejected in the GeoPackage lists them all",
     },
     "row": {"nl": "rij", "en": "row"},
     "open": {"nl": "Te openen in {folder}:", "en": "To open in {folder}:"},

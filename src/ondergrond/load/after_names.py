@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from ondergrond.labels.vocabulary import plain
 from ondergrond.load.agreements import split_cell
-from ondergrond.load.codes import plain
 from ondergrond.load.duplicates import WHENCE
 from ondergrond.tables import party
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from functools import cache
 
@@ -11,13 +10,12 @@ import numpy as np
 import pandas as pd
 
 from ondergrond import tables
-from ondergrond.load.vocabulary import LISTS, NARROWED, NEGATIONS, RESTRICTIONS
+from ondergrond.labels.vocabulary import LISTS, NARROWED, NEGATIONS, RESTRICTIONS, plain
 
 # How a text was read. Only the first says nothing about it afterwards.
 KNOWN, UNDERSTOOD, SEVERAL, UNKNOWN = "known", "understood", "several", "unknown"
 MOST_WORDS = 40
 
-_NOT_A_LETTER_OR_DIGIT = re.compile(r"[\W_]+")
 _BETWEEN = re.compile(r"[,;/|+&]|\ben\b|\band\b|\bund\b|\bet\b", re.IGNORECASE)
 _INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 
@@ -43,13 +41,6 @@ def find_code(text: str, column: str) -> str | None:
     """The one code of a list that the words of a text name; None for none or several."""
     code, how = _read(text, _spellings(column), column)
     return code if how in (KNOWN, UNDERSTOOD) else None
-
-
-def plain(text: str) -> str:
-    """A text as word lists hold it: without case, accents and marks, one space between words."""
-    decomposed = unicodedata.normalize("NFKD", text)
-    letters = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
-    return _NOT_A_LETTER_OR_DIGIT.sub(" ", letters.casefold()).strip()
 
 
 @cache

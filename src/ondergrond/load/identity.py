@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ondergrond.load.codes import plain
+from ondergrond.labels.vocabulary import plain
 from ondergrond.load.columns import Mapped, delivered_texts, find_listed
 from ondergrond.load.record_log import RecordLog
 from ondergrond.load.stacking import Stacked

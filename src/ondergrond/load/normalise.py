@@ -28,6 +28,7 @@ from ondergrond.load.records import Records
 from ondergrond.load.room_to_move import find_windows
 from ondergrond.load.rows_json import json_rows
 from ondergrond.load.stacking import LAYER, Stacked, stack_layers
+from ondergrond.load.unlike_columns import find_unlike_columns
 from ondergrond.load.work_columns import parse_columns
 from ondergrond.partnership import Source
 from ondergrond.rules import Rules
@@ -151,6 +152,7 @@ def normalise(
             log,
             date_notes,
             {"z_dropped": place.heights, **planned.phased_by_dates(accepted)},
+            find_unlike_columns(mapped, source, log),
             terms,
         ),
         fills,
@@ -186,9 +188,14 @@ def _layers_made(
     log: RecordLog,
     date_notes: Sequence[Sequence[tuple[str, str]]],
     counted: Mapping[str, Flags],
+    of_all: Sequence[tuple[str, str]],
     terms: Terms,
 ) -> tuple[LayerMade, ...]:
-    """What became of each layer; ``counted`` are records to tell the number of, by code."""
+    """What became of each layer.
+
+    ``counted`` are records to tell the number of, by code, ``of_all`` notes (code, sentence) on all
+    layers, told of the first.
+    """
     n_works = stacked.count(log.accepted).tolist()
     n_read = [layer.n_read for layer in stacked.layers]
     counts = {code: stacked.count(chosen).tolist() for code, chosen in counted.items()}
@@ -201,7 +208,7 @@ def _layers_made(
         noticed = (*layer.notes, *date_notes[number], *log.notes.get(number, ()))
         told = _notes(noticed, {code: n[number] for code, n in counts.items()}, terms)
         n_rejected = int(n_lost[number]) + len(layer.unreadable)
-        notes = (*told, *shared.get(number, ()))
+        notes = (*told, *shared.get(number, ()), *(of_all if number == 0 else ()))
         made.append(LayerMade(n_read[number], n_works[number], n_rejected, notes))
     return tuple(made)
 

@@ -19,7 +19,7 @@ from ondergrond.load.columns import Mapped
 from ondergrond.load.record_log import RecordLog, shown
 from ondergrond.load.shapes import text_shapes
 from ondergrond.load.stacking import Stacked
-from ondergrond.partnership import Source
+from ondergrond.partnership import GeometrySource, Source
 
 VERY_LARGE_M = 200_000.0  # the Netherlands are 300 km long; a work that size is a mistake
 
@@ -92,10 +92,20 @@ def _found(
         shapes = np.full(n, None) if own is None else np.asarray(own, dtype=object)
         srid = np.zeros(n, dtype=np.int64)
     empty = shapely.is_empty(shapes)
-    nowhere = shapely.is_missing(shapes) | _at_zero(shapes)
-    log.reject(nowhere, "geometry_missing")
+    missing, at_zero = shapely.is_missing(shapes), _at_zero(shapes)
+    if source.geometry is None:
+        log.reject(missing, "geometry_missing")
+    else:
+        log.reject(missing, "place_missing", columns=_quoted(source.geometry))
+    log.reject(at_zero, "place_at_zero")
     log.reject(empty, "geometry_empty")
-    return _only(shapes, ~(empty | nowhere)), srid
+    return _only(shapes, ~(empty | missing | at_zero)), srid
+
+
+def _quoted(place: GeometrySource) -> str:
+    """The columns of a table that hold the place, as a sentence quotes them."""
+    names = (place.wkt, place.geojson, place.x, place.y)
+    return ", ".join(f"'{name}'" for name in names if name)
 
 
 def _at_zero(shapes: Shapes) -> Flags:

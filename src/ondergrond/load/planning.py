@@ -77,6 +77,7 @@ def parse_planning(
     if works is not None:
         period = _lasting(period, works["duration_days"])
     facts = {"value": text}
+    log.reject(to_flags(period["backwards"]), "period_backwards", **facts)
     for status, reason in REASONS.items():
         log.reject(to_flags(period["status"].eq(status)), reason, **facts)
     closed = _with_start(period, calendar)

@@ -14,8 +14,9 @@ from typing import Any
 import pandas as pd
 
 from ondergrond.labels.message import Message, message
+from ondergrond.labels.vocabulary import LISTS, plain
 from ondergrond.load.agreements import parse_agreements
-from ondergrond.load.codes import KNOWN, UNDERSTOOD, find_code, parse_codes, plain
+from ondergrond.load.codes import KNOWN, UNDERSTOOD, find_code, parse_codes
 from ondergrond.load.columns import without_blanks
 from ondergrond.load.headings import (
     ADMINISTRATIVE,
@@ -29,7 +30,6 @@ from ondergrond.load.headings import (
 )
 from ondergrond.load.records import Records
 from ondergrond.load.values import flags, numbers
-from ondergrond.load.vocabulary import LISTS
 from ondergrond.load.work_columns import AGREEMENT, FLAGS, NUMBERS
 from ondergrond.partnership import ColumnSource, GeometrySource
 from ondergrond.periods import find_kw_weeks, find_order, parse_periods
@@ -87,6 +87,45 @@ def recognise(
     if free:
         notes.append(message("not_recognised", names=", ".join(names[at] for at in free)))
     return columns, place, notes
+
+
+def find_like(
+    column: str, names: tuple[str, ...], texts: pd.DataFrame, free: list[int]
+) -> str | None:
+    """The name of a free column that holds what ``column`` of works should; None where none does.
+
+    One with a head that says so goes first; else the only one that hardly holds anything else.
+    """
+    fits = partial(_fits, column)
+    words = HEADINGS.get(column, "")
+    ranked = _ranked(names, free) if column in PERIODS else [free]
+    for some in ranked:
+        at = next(_named(names, texts, some, words, fits), None)
+        if at is not None:
+            return names[at]
+    if column not in PERIODS:
+        return None
+    alike = [
+        at
+        for some in ranked
+        for at in some
+        if _share(read_as_periods(_sample(texts[at]))) >= MOST and not _are_bare(texts[at])
+    ]
+    return names[alike[0]] if alike else None
+
+
+def read_as_periods(texts: pd.Series) -> pd.Series:
+    """Which texts are periods, by the habits that their column shows (bool; null is none)."""
+    order = find_order(texts)
+    day_first = None if order == "mixed" else order != "month_first"
+    read = parse_periods(texts, day_first=day_first, kw_weeks=find_kw_weeks(texts))
+    return read["status"].isin(["ok", "open_start", "open_end"])
+
+
+def _are_bare(texts: pd.Series) -> bool:
+    """Whether some of the texts are numbers that are no year: an id may look like a day."""
+    sample = _sample(texts)
+    return bool((sample.str.fullmatch(_BARE_NUMBER) & ~sample.str.fullmatch(_YEAR)).any())
 
 
 def _ranked(names: tuple[str, ...], free: list[int]) -> list[list[int]]:
@@ -148,7 +187,7 @@ def _fits(column: str, texts: pd.Series) -> bool:
         differ = texts.nunique() / len(texts)
         return differ >= MOST if column == "work_id" else differ < 1
     if column in (*PERIODS, *DONE_BY):
-        return _share(_are_periods(sample)) >= HALF
+        return _share(read_as_periods(sample)) >= HALF
     if column in LISTS:
         return _are_codes(texts, sample, column)
     if column in NUMBERS:
@@ -180,13 +219,6 @@ def _are_codes(texts: pd.Series, sample: pd.Series, column: str) -> bool:
     return _share(parse_codes(sample, column)["how"].isin(ways)) >= HALF
 
 
-def _are_periods(sample: pd.Series) -> pd.Series:
-    order = find_order(sample)
-    day_first = None if order == "mixed" else order != "month_first"
-    read = parse_periods(sample, day_first=day_first, kw_weeks=find_kw_weeks(sample))
-    return read["status"].isin(["ok", "open_start", "open_end"])
-
-
 def _share(found: pd.Series) -> float:
     return float(found.mean()) if len(found) else 0.0
 
@@ -207,8 +239,7 @@ def _find_periods(
         if _holds_part(plain(names[at]), ADMINISTRATIVE, MADE, BEFOREHAND):
             continue
         sample = _sample(texts[at])
-        bare = sample.str.fullmatch(_BARE_NUMBER) & ~sample.str.fullmatch(_YEAR)
-        if not bare.any() and _share(_are_periods(sample)) >= MOST:
+        if not _are_bare(texts[at]) and _share(read_as_periods(sample)) >= MOST:
             taken["start"] = at
             free.remove(at)
             notes.append(message("took_periods", column=names[at]))

@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from glob import has_magic
 from pathlib import Path
 from typing import Any
 
@@ -208,9 +209,10 @@ def _answers(
         try:
             found = each.layers()
         except DeliveryError as fault:
-            problems += [_problem_at(where, problem) for problem in fault.problems]
+            faults = [_problem_at(where, problem) for problem in fault.problems]
+            problems += _as_written(faults, where, source, each)
             continue
-        problems += check_columns(found, source, where)
+        problems += _as_written(check_columns(found, source, where), where, source, each)
         layers += [DeliveredLayer(where, code, source, one, each.path) for one in found]
     return layers, tuple(problems)
 
@@ -220,6 +222,22 @@ def _problem_at(where: str, problem: Problem) -> Problem:
     if str(problem.where).startswith(where):
         return problem
     return replace(problem, where=f"{where}, {problem.where}")
+
+
+def _as_written(problems: list[Problem], where: str, source: Source, asked: Asked) -> list[Problem]:
+    """Problems with one file, which is named as the partnership file names it.
+
+    That of a pattern is named by its own name.
+    """
+    if has_magic(source.path):
+        return problems
+    shown, written = f"{where}, {asked.source}", f"{where}, {source.path}"
+    return [
+        replace(each, where=written + str(each.where).removeprefix(shown))
+        if str(each.where).startswith(shown)
+        else each
+        for each in problems
+    ]
 
 
 def named_columns(source: Source) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from ondergrond import tables
 from ondergrond.arrays.aliases import Flags
+from ondergrond.labels.vocabulary import LISTS
 from ondergrond.load.agreements import parse_agreements
 from ondergrond.load.codes import KNOWN, SEVERAL, UNDERSTOOD, UNKNOWN, parse_codes
 from ondergrond.load.columns import Mapped
@@ -18,7 +19,6 @@ from ondergrond.load.heading_units import HeadingUnit, heading_unit
 from ondergrond.load.record_log import RecordLog
 from ondergrond.load.text import clean, one_line
 from ondergrond.load.values import Kind, Numbers, flags, numbers
-from ondergrond.load.vocabulary import LISTS
 
 Facts = dict[str, pd.Series | str]
 

@@ -18,7 +18,7 @@ from ondergrond import tables
 from ondergrond.errors import BugError
 from ondergrond.labels.nearest import nearest
 from ondergrond.partnership.embargo import Embargo
-from ondergrond.partnership.source import Code, Day, Name, Source, check_crs
+from ondergrond.partnership.source import Code, Day, Mapped, Name, Source, check_crs
 from ondergrond.processes import Limits
 from ondergrond.rules import Rules
 from ondergrond.settings import MistakeError, Settings
@@ -54,11 +54,13 @@ class Owner(Settings):
 class Register(Source):
     """One delivery that holds the works of many owners."""
 
-    owner: Owner
+    owner: Owner = Field(examples=['owner = { column = "..." }'])
 
 
 class Streets(Source):
     """Street lines that findings are called after: the name of each, and the place it is in."""
+
+    columns: dict[str, Mapped] = Field(examples=['columns.name = "..."'])
 
     @model_validator(mode="after")
     def _columns(self) -> Streets:
@@ -74,8 +76,8 @@ class Streets(Source):
 class BudgetRound(Settings):
     """When a partner closes its budget of a year: what it is to hold is decided before that day."""
 
-    closes: Day
-    for_year: int = Field(ge=1990, le=2200)
+    closes: Day = Field(examples=["closes = 2027-10-01"])
+    for_year: int = Field(ge=1990, le=2200, examples=["for_year = 2028"])
 
     @model_validator(mode="after")
     def _in_time(self) -> BudgetRound:
@@ -101,7 +103,9 @@ class Partner(Settings):
 
     code: Code
     name: Name
-    kind: Literal[tables.PARTNER_KINDS]  # type: ignore[valid-type]  # built from data
+    kind: Literal[tables.PARTNER_KINDS] = Field(  # type: ignore[valid-type]  # built from data
+        examples=[f'kind = "{tables.PARTNER_KINDS[0]}"']
+    )
     source: tuple[Source, ...] = ()
     budget_round: tuple[BudgetRound, ...] = ()
 
@@ -147,7 +151,7 @@ class Facts(Settings):
 class Partnership(Settings):
     """A whole partnership file; ``base`` is the folder its paths are relative to."""
 
-    facts: Facts = Field(alias="partnership")
+    facts: Facts = Field(alias="partnership", examples=["[partnership]"])
     partner: tuple[Partner, ...] = ()
     register_: tuple[Register, ...] = Field(default=(), alias="register")
     streets: Streets | None = None

@@ -26,6 +26,8 @@ def read_partnership(path: Path) -> Partnership:
     speak the language that the file names.
     """
     values = read_toml(path, PartnershipError)
+    if "partnership" not in values and {"profile", "rule"} & set(values):
+        raise PartnershipError.of(path, message("rules_for_partnership", name=path.name))
     with errors_in(_language(values)):
         return _read(values, path)
 

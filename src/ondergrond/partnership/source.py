@@ -106,6 +106,9 @@ def _column_source(seen: Any) -> Any:
         return {"columns": [seen]}
     if isinstance(seen, list):
         return {"columns": seen}
+    if isinstance(seen, (bool, int, float, date)):
+        told = str(seen).lower() if isinstance(seen, bool) else str(seen)
+        raise MistakeError("column_unquoted", seen=told)
     if isinstance(seen, dict) and "column" in seen:
         named = seen["column"]
         rest = {key: value for key, value in seen.items() if key != "column"}
@@ -153,4 +156,4 @@ class Source(Settings):
     uncertain_m: Annotated[float, Field(ge=0, le=1000)] = 0.0
     dates: DayOrder | None = None
     kw: MeaningOfKw | None = None
-    columns: dict[str, Mapped]
+    columns: dict[str, Mapped] = Field(examples=['columns.start = "..."'])

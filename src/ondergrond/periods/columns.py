@@ -32,8 +32,8 @@ def parse_periods(
     Values may be texts, numbers (a year, 20270901, a spreadsheet's day count), dates, moments
     with or without a zone, or missing. Gives, with the same index, ``start`` and ``end``
     (datetime64[s], NaT where open or not known), ``precision`` (text, missing where not known),
-    ``status`` and ``several`` (bool), as ``parse_period`` does, which says what the other
-    arguments mean; a missing value is ``unknown``.
+    ``status``, ``several`` and ``backwards`` (bool), as ``parse_period`` does, which says what
+    the other arguments mean; a missing value is ``unknown``.
 
     Raises:
         ZoneInfoNotFoundError: there is no such time zone.
@@ -99,7 +99,7 @@ def _of_moments(moments: pd.Series, time_zone: str) -> pd.DataFrame:
     status = np.select([within, known], ["ok", UNREADABLE.status], UNKNOWN.status)
     precision = np.array([None, "day"], object)[within.astype(np.intp)]
     table = period_table(days, days, precision, status.astype(object), moments.index)
-    return table.assign(several=False)
+    return table.assign(several=False, backwards=False)
 
 
 def _table(periods: list[Period]) -> pd.DataFrame:
@@ -112,7 +112,11 @@ def _table(periods: list[Period]) -> pd.DataFrame:
         for name in ("precision", "status")
     )
     table = period_table(start, end, precision, status, pd.RangeIndex(len(periods)))
-    return table.assign(several=np.array([period.several for period in periods], dtype=bool))
+    told = {
+        name: np.array([getattr(period, name) for period in periods], dtype=bool)
+        for name in ("several", "backwards")
+    }
+    return table.assign(**told)
 
 
 def period_table(

@@ -38,8 +38,9 @@ def join_periods(start: pd.DataFrame, end: pd.DataFrame | None) -> pd.DataFrame:
 
     Gives ``start``, ``end``, ``precision`` and ``status`` with the index of ``start``, and
     ``swapped`` (bool): the end came before the start, so they changed places; and ``several``
-    (bool): one of the texts names periods with days between them. A side that is
-    unreadable or ambiguous makes the whole so, without days: what it meant may matter.
+    (bool): one of the texts names periods with days between them; and ``backwards`` (bool): one
+    of them ends before it starts and is unreadable for that. A side that is unreadable or
+    ambiguous makes the whole so, without days: what it meant may matter.
 
     Raises:
         BugError: the two tables are not of the same rows.
@@ -54,14 +55,19 @@ def join_periods(start: pd.DataFrame, end: pd.DataFrame | None) -> pd.DataFrame:
     rank = np.where(without, -1, _rank(left, right, first, last))
     first, last = np.where(without, NO_DAY, first), np.where(without, NO_DAY, last)
     table = period_table(first, last, _PRECISION_OF_RANK[rank], status, start.index)
-    several = _several(start) | _several(end)
-    return table.assign(swapped=swapped & ~without, several=several & ~without)
+    several = _told(start, "several") | _told(end, "several")
+    backwards = _told(start, "backwards") | _told(end, "backwards")
+    return table.assign(
+        swapped=swapped & ~without,
+        several=several & ~without,
+        backwards=backwards & (status == UNREADABLE.status),
+    )
 
 
-def _several(side: pd.DataFrame) -> Flags:
-    if "several" not in side:
+def _told(side: pd.DataFrame, name: str) -> Flags:
+    if name not in side:
         return np.zeros(len(side), dtype=bool)
-    return side["several"].to_numpy(dtype=bool)
+    return side[name].to_numpy(dtype=bool)
 
 
 def _side(own: pd.DataFrame, other: pd.DataFrame) -> _Side:

@@ -9,7 +9,7 @@ from itertools import product, starmap
 from zoneinfo import ZoneInfo
 
 from ondergrond.periods import forms
-from ondergrond.periods.period import AMBIGUOUS, UNKNOWN, UNREADABLE, Period
+from ondergrond.periods.period import AMBIGUOUS, ENDS_FIRST, UNKNOWN, UNREADABLE, Period
 from ondergrond.periods.readings import (
     Habits,
     Reading,
@@ -71,8 +71,13 @@ def _parsed(text: str, habits: Habits) -> Period:
     if is_duration(text):
         return UNREADABLE
     words = tokens_of(text, kw_weeks=habits.kw_weeks)
-    found = (_bounded(tokens, habits) for tokens in _without_commas(words))
-    return next(filter(None, found), UNREADABLE)
+    worst = UNREADABLE
+    for tokens in _without_commas(words):
+        found = _bounded(tokens, habits)
+        if found is not None and not found.backwards:
+            return found
+        worst = found or worst
+    return worst
 
 
 def _half_open(found: re.Match[str], habits: Habits) -> Period:
@@ -92,7 +97,7 @@ def _half_open(found: re.Match[str], habits: Habits) -> Period:
     if start is None and end is None:
         return UNKNOWN
     if start and end and start > end:
-        return UNREADABLE
+        return ENDS_FIRST
     status = "open_start" if start is None else "open_end" if end is None else "ok"
     return Period(start, end, "day", status)
 
@@ -118,7 +123,7 @@ def _bounded(tokens: list[str], habits: Habits) -> Period | None:
         bound = "by"
     if bound in ("after", "by", "before", "to"):
         return _period(bound, _span(rest, habits))
-    return _period("", _range(tokens, habits) or _list(tokens, habits))
+    return _period("", _several(tokens, habits))
 
 
 def _period(bound: str, span: Span | None) -> Period | None:
@@ -129,8 +134,8 @@ def _period(bound: str, span: Span | None) -> Period | None:
     """
     if span is None:
         return None
-    if span is UNDECIDED:
-        return AMBIGUOUS
+    if span in (UNDECIDED, BACKWARDS):
+        return AMBIGUOUS if span == UNDECIDED else ENDS_FIRST
     first, last, precision = span.first, span.last, span.precision
     if bound in ("from", "after"):
         return Period(first if bound == "from" else last + DAY, None, precision, "open_end")
@@ -140,7 +145,15 @@ def _period(bound: str, span: Span | None) -> Period | None:
 
 
 def _span(tokens: list[str], habits: Habits) -> Span | None:
-    return _single(tokens, habits) or _range(tokens, habits) or _list(tokens, habits)
+    return _single(tokens, habits) or _several(tokens, habits)
+
+
+def _several(tokens: list[str], habits: Habits) -> Span | None:
+    """Read a range or a list; one that can be a range only if it ran backwards is ``BACKWARDS``."""
+    found = _range(tokens, habits)
+    if found is None or found == BACKWARDS:
+        return _list(tokens, habits) or found
+    return found
 
 
 def _single(tokens: list[str], habits: Habits) -> Span | None:
@@ -162,14 +175,14 @@ def _range(tokens: list[str], habits: Habits) -> Span | None:
         None
     }
     if BACKWARDS in found or not found:
-        return None
+        return BACKWARDS if found else None
     return found.pop() if len(found) == 1 else UNDECIDED
 
 
 def _whole_sides(tokens: list[str], at: int, habits: Habits) -> Span | None:
     """Join two sides that are ranges themselves: eind sep/begin okt 2027 tot en met jan 2028."""
     left, right = _span(tokens[:at], habits), _span(tokens[at + 1 :], habits)
-    if left is None or right is None:
+    if left is None or right is None or BACKWARDS in (left, right):
         return None
     if UNDECIDED in (left, right):
         return UNDECIDED

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 
@@ -21,7 +21,8 @@ class Period:
     - ``unreadable``: no form fits, or the form fits and the calendar has no such day.
 
     ``several`` says that the text names periods with days between them ("mei en september
-    2027"): the period runs from the first to the last of them.
+    2027"): the period runs from the first to the last of them. ``backwards`` says why a text is
+    unreadable: it can be read, but ends before it starts.
     """
 
     start: date | None
@@ -29,8 +30,10 @@ class Period:
     precision: str | None
     status: str
     several: bool = False
+    backwards: bool = field(default=False, compare=False)
 
 
 UNKNOWN = Period(None, None, None, "unknown")
 UNREADABLE = Period(None, None, None, "unreadable")
+ENDS_FIRST = Period(None, None, None, "unreadable", backwards=True)
 AMBIGUOUS = Period(None, None, None, "ambiguous")

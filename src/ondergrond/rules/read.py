@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from ondergrond.errors import RulesError
-from ondergrond.labels.message import message
+from ondergrond.errors import Problem, RulesError
+from ondergrond.labels.message import Message, message
 from ondergrond.labels.nearest import nearest
 from ondergrond.rules.model import Rules
-from ondergrond.settings import parse_settings, read_toml
+from ondergrond.settings import MISSING, parse_settings, read_toml
 
 PROFILES = Path(__file__).parent / "profiles"
 # What is filled in, which records are one and how findings are weighed is the same in every
@@ -61,9 +62,39 @@ def read_rules(
     for part in PARTS:
         values = _merged(values, read_toml(PROFILES / "parts" / f"{part}.toml", RulesError))
     own = read_toml(path, RulesError)
+    if "partnership" in own:
+        raise RulesError.of(path, message("partnership_for_rules"))
     values = _in_own_order(_merged(values, own), own)
     values = _with_overrides(values, overrides or {}, where)
-    return parse_settings(Rules, values, where=f"rules '{name}'", error=RulesError)
+    try:
+        return parse_settings(Rules, values, where="", error=RulesError)
+    except RulesError as fault:
+        told = [_placed(each, name, overrides or {}, where) for each in fault.problems]
+        raise RulesError(told) from None
+
+
+def _placed(problem: Problem, name: str, overrides: Mapping[str, Any], where: str) -> Problem:
+    """A problem with the place before it that people wrote: in the overrides, else in the rules."""
+    key = str(problem.where)
+    if key and _is_own(key.removeprefix("rule.").split("."), problem, overrides):
+        return replace(problem, where=f"{where}.{key.removeprefix('rule.')}")
+    return replace(problem, where=", ".join(filter(None, (f"rules '{name}'", key))))
+
+
+def _is_own(steps: list[str], problem: Problem, overrides: Mapping[str, Any]) -> bool:
+    """Whether the overrides hold a key, or the table from which it is missing.
+
+    Of a list that they hold all is theirs; a key of it has a number behind it ("reach 2").
+    """
+    here: Any = overrides
+    for number, step in enumerate(steps, start=1):
+        if not isinstance(here, Mapping):
+            return True
+        if step.partition(" ")[0] not in here:
+            lacks = isinstance(problem.what, Message) and problem.what.code in MISSING
+            return lacks and 1 < number == len(steps)
+        here = here[step.partition(" ")[0]]
+    return True
 
 
 def _in_own_order(values: dict[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from ondergrond.errors import OndergrondError, OutputError
-from ondergrond.interrupts import held_off, note_written
+from ondergrond.interrupts import held_off, note_written, raise_lost
 from ondergrond.labels.message import message
 from ondergrond.labels.outputs import OUTPUTS
 from ondergrond.store.folder_lock import HOLDER, LockedError, lock, note_holder, read_holder
@@ -58,8 +58,8 @@ def written_aside(out: Path) -> Iterator[Path]:
     """A folder to write in; what lies in it at the end is moved into ``out``, all or nothing.
 
     Makes ``out`` where it is not there. Raises ``OutputError`` where ``out`` cannot be made or
-    written in, another run is writing there, or an output is open elsewhere; then, and on any
-    error inside, ``out`` holds what it held before.
+    written in, another run is writing there, or an output is open elsewhere; then, on an interrupt
+    that was lost inside, and on any error there, ``out`` holds what it held before.
     """
     check_name(out)
     out = out.absolute()
@@ -69,6 +69,7 @@ def written_aside(out: Path) -> Iterator[Path]:
             fresh.mkdir()
             yield fresh
             with held_off():
+                raise_lost()
                 _move_in_place(aside, out)
                 shutil.rmtree(aside, ignore_errors=True)
                 note_written(out)

@@ -43,6 +43,12 @@ PARTNERSHIP: Words = {
         "en": "give with remark (the column that is searched) words as well (what stands there, "
         "and what that means), and the reverse",
     },
+    "column_unquoted": {
+        "nl": 'zet de naam van een kolom tussen aanhalingstekens: "{seen}"; is het een waarde voor '
+        "alle records, schrijf dan {{ constant = {seen} }}",
+        "en": 'put the name of a column in quotes: "{seen}"; if it is a value for all records, '
+        "write {{ constant = {seen} }}",
+    },
     "no_source_column": {
         "nl": "er wordt geen kolom genoemd; geef een kolomnaam of {{ constant = ... }}",
         "en": "it names no column; give a column name or {{ constant = ... }}",

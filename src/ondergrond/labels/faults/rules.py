@@ -9,6 +9,18 @@ RULES: Words = {
         "nl": "zulke spelregels zijn er niet; {near} (of geef het pad van een .toml-bestand)",
         "en": "there is no such profile; {near} (or give the path of a .toml file)",
     },
+    "partnership_for_rules": {
+        "nl": "dit is een samenwerkingsbestand en geen bestand met spelregels; zijn spelregels "
+        "noemt het bij partnership.rules (standard, als het er geen noemt)",
+        "en": "this is a partnership file and no file of rules; partnership.rules in it names its "
+        "rules (standard, where it names none)",
+    },
+    "rules_for_partnership": {
+        "nl": "dit is een bestand met spelregels en geen samenwerkingsbestand; noem het in een "
+        'samenwerkingsbestand: partnership.rules = "{name}"',
+        "en": "this is a file of rules and no partnership file; name it in a partnership file: "
+        'partnership.rules = "{name}"',
+    },
     "no_rule": {"nl": "deze regel bestaat niet; {near}", "en": "there is no such rule; {near}"},
     # one rule
     "no_severity": {

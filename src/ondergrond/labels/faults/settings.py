@@ -26,6 +26,17 @@ SETTINGS: Words = {
         "nl": "dit is geen TOML: {seen}; {mend}",
         "en": "this is not TOML: {seen}; {mend}",
     },
+    "toml_key_twice": {
+        "nl": "regel {line}: {name} staat er al{first}; houd er één over",
+        "en": "line {line}: {name} is there already{first}; keep one",
+    },
+    "toml_table_twice": {
+        "nl": "regel {line}: [{name}] staat er al{first}; voeg samen wat bij elkaar hoort, of "
+        "schrijf elke keer [[{name}]] waar er meer van kunnen zijn",
+        "en": "line {line}: [{name}] is there already{first}; put together what belongs together, "
+        "or write [[{name}]] each time where there may be several",
+    },
+    "toml_first_at": {"nl": " (op regel {line})", "en": " (at line {line})"},
     "mend_line": {"nl": "herstel die regel", "en": "mend that line"},
     "mend_quote": {
         "nl": "sluit het aanhalingsteken",
@@ -52,8 +63,9 @@ SETTINGS: Words = {
     "no_toml_at": {"nl": "regel {line}, teken {column} klopt niet", "en": "{fault}"},
     "no_toml_end": {"nl": "aan het eind ontbreekt iets", "en": "{fault}"},
     "settings_unreadable": {
-        "nl": "het kan niet worden gelezen ({why}); kijk de rechten na",
-        "en": "it cannot be read ({why}); check the rights",
+        "nl": "het mag of kan niet worden gelezen ({why}); kijk de rechten na, of vraag er toegang "
+        "toe",
+        "en": "it may not or cannot be read ({why}); check its rights, or ask for access",
     },
     # names
     "did_you_mean": {"nl": "bedoelt u '{name}'?", "en": "did you mean '{name}'?"},
@@ -62,6 +74,10 @@ SETTINGS: Words = {
     "missing_key": {
         "nl": "deze sleutel ontbreekt; voeg hem toe",
         "en": "this key is missing; add it",
+    },
+    "missing_as": {
+        "nl": "deze sleutel ontbreekt; voeg toe: {example}",
+        "en": "this key is missing; add: {example}",
     },
     # values of another type; English follows the words of pydantic
     "not_seen": {"nl": ", niet {value}", "en": ", not {value}"},
@@ -125,6 +141,10 @@ SETTINGS: Words = {
     "want_table": {
         "nl": "dit moet een tabel zijn: {{ sleutel = waarde }}{seen}",
         "en": "it should be a table: {{ key = value }}{seen}",
+    },
+    "want_tables": {
+        "nl": "hiervan kunnen er meer zijn; schrijf het met dubbele haken: [[{name}]]",
+        "en": "there may be several of these; write it in double brackets: [[{name}]]",
     },
     "want_list": {
         "nl": "dit moet een lijst zijn: [ ... ]{seen}",

@@ -1,4 +1,4 @@
-"""Words that deliveries use for our codes, in Dutch and English: data, and no more than that.
+"""Words that people use for our codes, in deliveries and in settings, in Dutch and English.
 
 Left is the code, right the words and phrases for it, separated by bars. A new word is one
 more on a line. Compared without case, accents and marks ("VO-fase" is "vo fase"). The names
@@ -9,6 +9,12 @@ github.com/kadaster/klic-win), phase the statuses of WIOR (Amsterdam) and GIPOD 
 """
 
 from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_NOT_A_LETTER_OR_DIGIT = re.compile(r"[\W_]+")
 
 DISCIPLINES = {
     "road": "weg | wegen | wegenbouw | wegenonderhoud | wegwerk | wegwerkzaamheden | straat |"
@@ -206,3 +212,22 @@ RESTRICTIONS = frozenset(
 
 # With one of these in a text, the other words of it may mean their opposite.
 NEGATIONS = frozenset(["niet", "geen", "zonder", "nog", "not", "no", "without", "non", "never"])
+
+
+def plain(text: str) -> str:
+    """A text as word lists hold it: without case, accents and marks, one space between words."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    letters = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
+    return _NOT_A_LETTER_OR_DIGIT.sub(" ", letters.casefold()).strip()
+
+
+def find_meant(word: str, known: Iterable[str]) -> str | None:
+    """The first of the codes in ``known`` that a word stands for, None where it is none of them."""
+    asked = plain(word)
+    codes = {
+        code
+        for words in LISTS.values()
+        for code, spellings in words.items()
+        if asked in map(plain, spellings.split("|"))
+    }
+    return next((code for code in known if code in codes), None)
