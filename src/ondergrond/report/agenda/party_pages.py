@@ -80,7 +80,7 @@ def party_pages(
     gives &= rows["agenda_waits"].isin(_TO_LOOK_INTO) & rows["proposal"].ne("within_room")
     # Without figures nobody knows what a move brings.
     gives &= ~rows["gain_eur"].le(0).fillna(value=False)
-    gives &= ~rows["finding_id"].isin(_moves_what_is_chosen(tables, table))
+    gives &= ~rows["finding_id"].isin(_moves_what_is_chosen(tables))
     kept = rows["agenda"].notna() | gives | (own_round & can_be_decided(rows))
     few_days = find_few_days(tables["runs"])
     rows = rows.assign(gives=gives, own_round=own_round, few_days=few_days)[kept]
@@ -92,10 +92,10 @@ def party_pages(
     )
 
 
-def _moves_what_is_chosen(tables: RunTables, table: pd.DataFrame) -> pd.Series:
+def _moves_what_is_chosen(tables: RunTables) -> pd.Series:
     """The findings that ask a work to move that is in a joint work of the programme."""
-    works = tables["finding_works"]
-    chosen = table.loc[programme(table), "finding_id"]
+    works, findings = tables["finding_works"], tables["findings"]
+    chosen = findings.loc[programme(findings), "finding_id"]
     settled = works.loc[works["finding_id"].isin(chosen), "work_id"]
     moves = works["role"].eq("mover") & works["work_id"].isin(settled)
     ids: pd.Series = works.loc[moves, "finding_id"]
