@@ -90,16 +90,16 @@ AGENDA: Words = {
         "term of an area is of what can be decided now.",
     },
     "how_detail": {
-        "nl": "Er gaan 25 punten in twee uur. Van elke vijf is er één een zwaar knelpunt, minstens "
-        "één gezamenlijk werk waarvan de termijn binnen drie maanden afloopt en minstens één "
-        "snelle winst, zolang die er zijn; de rest is wat het meest opbrengt. Wat wacht, staat met "
-        "de reden in de tabel aan het eind van het gebied; wat bij de regel van zijn plek hoort of "
-        "onder de ondergrens ligt, is daar geteld.",
+        "nl": "Er gaan 25 punten in twee uur. Van elke vijf is er één een zwaar knelpunt, "
+        "minstens één gezamenlijk werk dat de moeite waard is en waarvan de termijn binnen drie "
+        "maanden afloopt en minstens één snelle winst, zolang die er zijn; de rest is wat het "
+        "meest opbrengt. Wat wacht, staat met de reden in de tabel aan het eind van het gebied; "
+        "wat bij de regel van zijn plek hoort of onder de ondergrens ligt, is daar geteld.",
         "en": "Two hours take 25 lines. Of every five, one is a heavy conflict, at least one a "
-        "joint work whose term ends within three months and at least one a quick win, as long as "
-        "there are any; the rest is what gains most. What waits stands with its reason in the "
-        "table at the end of the area; what is told with the line of its place or is below the "
-        "floor is counted there.",
+        "worthwhile joint work whose term ends within three months and at least one a quick win, "
+        "as long as there are any; the rest is what gains most. What waits stands with its "
+        "reason in the table at the end of the area; what is told with the line of its place or "
+        "is below the floor is counted there.",
     },
     "how_area": {
         "nl": "Het gebied is de gemeente die meedoet in de bevinding; anders de gemeente met een "
