@@ -31,12 +31,12 @@ def print_page(page: Path, target: Path) -> None:
 
 
 def find_sheet(pdf: Path) -> int:
-    """The first sheet with two decisions to take and a quick win; else the first."""
+    """The first sheet with two decisions to take, a quick win among them if any; else the first."""
     text = subprocess.run(["pdftotext", "-layout", pdf, "-"], check=True, capture_output=True)
-    for number, sheet in enumerate(text.stdout.decode().split("\f"), start=1):
-        if len(re.findall(DECISION, sheet, re.M)) == 2 and re.search(QUICK_WIN, sheet):
-            return number
-    return 1
+    sheets = enumerate(text.stdout.decode().split("\f"), start=1)
+    full = [each for each in sheets if len(re.findall(DECISION, each[1], re.M)) == 2]
+    quick = [number for number, sheet in full if re.search(QUICK_WIN, sheet)]
+    return next(iter([*quick, *(number for number, _ in full), 1]))
 
 
 def draw(pdf: Path, sheet: int, target: Path) -> None:

@@ -21,6 +21,7 @@ from ondergrond.places import areas as find_areas
 from ondergrond.report import CsvStyle, write_outputs
 from ondergrond.report.partner_view import hidden_findings, partner_view
 from ondergrond.report.partners import municipalities
+from ondergrond.rules.values import find_worth_starting
 from ondergrond.store.read import FinishedRun, read_run
 from ondergrond.tables import RUN, arrange
 from ondergrond.tables.record_facts import messages_in_language
@@ -121,7 +122,8 @@ def for_meeting(run: FinishedRun, minutes: int | None, areas: Sequence[str]) -> 
         return run
     before = () if pd.isna(about) else tuple(about.split("; "))
     meeting = plan_meeting(minutes or (None if pd.isna(own) else int(own)), areas or before, known)
-    agenda = choose_agenda(findings, meeting.lines, meeting.areas, on=run.options.on)
+    worth = find_worth_starting(run.tables["runs"])
+    agenda = choose_agenda(findings, meeting.lines, meeting.areas, on=run.options.on, worth=worth)
     facts = pd.DataFrame([meeting.facts], index=terms.index)
     terms = arrange(RUN, terms.assign(**facts))
     runs = run.tables["runs"]

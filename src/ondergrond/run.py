@@ -283,7 +283,9 @@ def find_and_weigh(
             ),
             streets=found.streets,
         )  # fmt: skip
-    agenda = choose_agenda(weighed.findings, meeting.lines, meeting.areas, on=on)
+    agenda = choose_agenda(
+        weighed.findings, meeting.lines, meeting.areas, on=on, worth=rules.quick_win.worth
+    )
     findings = weighed.findings.assign(**agenda)
     with stage("putting findings into words"):
         worded = add_sentences(

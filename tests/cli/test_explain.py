@@ -182,8 +182,8 @@ def test_who_goes_beyond_its_room_is_told_at_the_weight_that_it_was_chosen_by(on
 @pytest.mark.parametrize(
     "words",
     [
-        "; niet naar voren tot voor 1 januari 2028: goes sloot op 1 oktober 2026 de begroting 2027",
-        "; not brought forward to before 1 January 2028: on 1 October 2026 goes closed the 2027",
+        "; niet eerder dan 1 januari 2028: goes sloot op 1 oktober 2026 de begroting 2027",
+        "; not earlier than 1 January 2028: on 1 October 2026 goes closed the 2027",
     ],
 )
 def test_a_budget_that_has_closed_is_told_beside_the_room(ondergrond, tmp_path, words):

@@ -134,7 +134,10 @@ def test_the_agenda_of_a_run_is_for_the_areas_that_are_asked(ondergrond, street,
     ondergrond("run", street, *ON, "--out", tmp_path / "uit", "--area", other, "--minutes", 60)
     found = findings_in(tmp_path / "uit")
     assert found["agenda"].isna().all()
-    assert set(found["agenda_waits"]) == {"other_area"}
+    lines = found["place_role"].eq("line")
+    assert set(found.loc[lines, "agenda_waits"]) == {"other_area"}
+    # What is told with a line is that whatever the meeting is about.
+    assert found.loc[~lines, "agenda_waits"].equals(plain.loc[~lines, "agenda_waits"])
     # and the finished run is told for another meeting
     made = ondergrond("report", tmp_path / "uit", "--area", area, "--out", tmp_path / "weer")
     assert made.code == 0, made.err

@@ -36,9 +36,11 @@ from ondergrond.report.agenda.finding_text import IN_ROWS, FindingFormatter
 from ondergrond.report.agenda.party_pages import MOST_DAYS, party_pages
 from ondergrond.report.agenda.quality import MOST_CODES, delivery_quality
 from ondergrond.report.agenda.rounds import budget_rounds
-from ondergrond.report.pages import isolate, policy
+from ondergrond.report.numbers import behind, count_by_term, front
+from ondergrond.report.pages import isolate, policy, whole_day
 from ondergrond.report.related import with_rows
 from ondergrond.store.prepare import prepare_tables
+from ondergrond.weigh.meeting import choose_agenda
 from tests import build
 from tests.browser_fixtures import find_barriers
 from tests.report import busy, made_up
@@ -168,12 +170,53 @@ def test_the_first_term_of_an_area_is_of_a_line_that_can_be_found_on_the_page():
     hidden = findings.index[findings["agenda"].isna()][0]
     findings.loc[hidden, "agenda_waits"] = "folded"
     findings.loc[hidden, "decide_by"] = pd.Timestamp(busy.OPTIONS["on"])
+    dear = findings.index[findings["agenda"].isna()][1]
+    findings.loc[dear, "agenda_waits"] = "no_gain"
+    findings.loc[dear, "decide_by"] = pd.Timestamp(busy.OPTIONS["on"])
     told = agenda({**run, "findings": findings}, Options(**busy.OPTIONS))
-    seen = findings[~findings["agenda_waits"].isin(["folded", "below_floor"])]
+    seen = findings[findings["agenda"].notna() | findings["agenda_waits"].eq("no_time")]
     for area, group in seen.groupby("area"):
         ahead = group.loc[group["decide_by"].ge(pd.Timestamp(busy.OPTIONS["on"])), "decide_by"]
         first = next(each.first for each in told.areas if each.key == area.replace(":", "-"))
         assert first == ("" if ahead.empty else formats.day_short(ahead.min(), "nl"))
+
+
+def test_the_agenda_of_a_meeting_about_one_area_is_about_that_area():
+    """Its numbers, parties, rounds and what waits; and it says how many places there are beside."""
+    run = busy.run(60)
+    findings = run["findings"]
+    findings = findings.assign(**choose_agenda(findings, 12, ("goes",), on=made_up.ON))
+    mine = findings[findings["area"].eq("goes")]
+    about = {**run, "findings": findings, "run": run["run"].assign(agenda_areas="goes")}
+    made = agenda(about, Options(**busy.OPTIONS))
+    assert [each.key for each in made.areas] == ["goes"]
+    assert list(made.numbers) == front(*count_by_term(mine, made_up.ON), "nl")
+    assert sum(int(n) for _, n in made.waits) + mine["agenda"].notna().sum() == len(mine)
+    told = {line.finding_id for page in made.parties for line in (*page.lines, *page.before)}
+    assert told <= set(mine["finding_id"])
+    parties = run["finding_parties"]
+    partners = parties.loc[parties["finding_id"].isin(mine["finding_id"]), "partner"]
+    assert {each.partner for each in made.quality} <= {busy.NAMES.get(p, p) for p in partners}
+    assert f"nog {len(findings) - len(mine)} plekken" in made.elsewhere
+    assert agenda(run, Options(**busy.OPTIONS)).elsewhere == ""
+
+
+def test_what_stands_in_no_table_of_the_agenda_is_counted_by_area():
+    run = busy.run(60)
+    findings = run["findings"].copy()
+    waiting = findings.index[findings["agenda"].isna()]
+    findings.loc[waiting, "agenda_waits"] = "below_floor"
+    findings.loc[waiting[::2], "agenda_waits"] = "folded"
+    bare = findings["area"].eq("veere")
+    findings.loc[bare, ["agenda", "agenda_waits"]] = [pd.NA, "below_floor"]
+    made = agenda({**run, "findings": findings}, Options(**busy.OPTIONS))
+    for area in made.areas:
+        group = findings[findings["area"].str.replace(":", "-").eq(area.key)]
+        assert area.behind == behind(group, "nl")
+        worked_out = sum(len(part.findings) for part in area.parts)
+        assert worked_out + len(area.rest) == group["agenda"].notna().sum()
+    assert "veere" not in {area.key for area in made.areas}
+    assert f"Gemeente Veere ({bare.sum()} bevindingen)" in made.bare
 
 
 @pytest.mark.parametrize(
@@ -205,6 +248,10 @@ def test_each_party_reads_all_its_lines_of_the_agenda_and_what_it_could_give_roo
     run = busy.run(60, seed=seed)
     findings = {row["finding_id"]: row for row in run["findings"].to_dict("records")}
     parties = run["finding_parties"].to_dict("records")
+    settled = {row["work_id"] for row in run["finding_works"].to_dict("records")
+               if findings[row["finding_id"]]["in_programme"] is True}  # fmt: skip
+    unmoved = {row["finding_id"] for row in run["finding_works"].to_dict("records")
+               if row["role"] == "mover" and row["work_id"] in settled}  # fmt: skip
     pages = pages_of(run)
     for party in {row["party"] for row in parties}:
         mine = [(findings[row["finding_id"]], row) for row in parties if row["party"] == party]
@@ -215,7 +262,8 @@ def test_each_party_reads_all_its_lines_of_the_agenda_and_what_it_could_give_roo
             if found["kind"] == "near_miss" and found["agenda_waits"] == "beyond_room"
             and row["role"] == "mover" and not pd.isna(row["shift_days"])
             and abs(row["shift_days"]) <= MOST_DAYS and found["term_passed"] is not True
-        }  # fmt: skip
+            and not found["gain_eur"] <= 0
+        } - unmoved  # fmt: skip
         page = pages.pop(busy.NAMES.get(party, party), None)
         if page is None:
             assert not lines | before
@@ -268,12 +316,11 @@ def test_in_the_view_of_a_partner_only_its_own_page_is_left():
 
 def test_what_partners_can_mend_is_counted_as_by_brute_force():
     run = busy.run(50, seed=2)
-    told = {each.partner: each for each in delivery_quality(
-        run["works"], run["rejected"], run["remarks"], busy.NAMES, "niemand")}  # fmt: skip
+    told = {each.partner: each for each in delivery_quality(run, busy.NAMES, "nl")}
     rejected = run["rejected"].to_dict("records")
     remarks = run["remarks"].to_dict("records")
     for code in (*busy.MUNICIPALITIES, *busy.OTHERS, None):
-        name = "niemand" if code is None else busy.NAMES.get(code, code)
+        name = "register (van meer eigenaren)" if code is None else busy.NAMES.get(code, code)
         mine = [row for row in rejected if row["partner"] == code
                 or (code is None and pd.isna(row["partner"]))]  # fmt: skip
         noted = [row for row in remarks if row["partner"] == code]
@@ -289,14 +336,60 @@ def test_what_partners_can_mend_is_counted_as_by_brute_force():
         ]
         told_shares = [each.exact, each.budgeted, each.phased]
         assert told_shares == ([pytest.approx(n / n_works) for n in shares] if own else [None] * 3)
-        counted = Counter(row["reason"] for row in mine)
+        coded = [(0, row["reason"], row["message"]) for row in mine]
+        coded += [(1 if row["severity"] == "warning" else 2, row["code"], row["message"])
+                  for row in noted]  # fmt: skip
+        counted = Counter(each[:2] for each in coded)
         top = sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:MOST_CODES]
-        assert [(n, reason) for n, reason, _ in each.mend[: len(top)]] == [
-            (n, reason) for reason, n in top
-        ]
-        first = {row["reason"]: row["message"] for row in reversed(mine)}
-        assert all(message == first[code] for _, code, message in each.mend[: len(top)])
+        assert [(n, code) for n, code, _ in each.mend] == [(n, code) for (_, code), n in top]
+        first = {(rank, code): message for rank, code, message in reversed(coded)}
+        assert [message for *_, message in each.mend] == [first[key] for key, _ in top]
     assert told == {}
+
+
+def test_what_occurs_most_is_told_first_whatever_it_is():
+    """53 vague periods come before a rejected record that stands alone."""
+    run = busy.run(10)
+    works = run["works"].head(1)
+    rejected = run["rejected"].head(0)
+    remark = {
+        "work_id": "goes:1",
+        "partner": "goes",
+        "source": "a",
+        "source_row": 1,
+        "message": "m",
+    }
+    rows = [{**remark, "code": f"once_{n}", "severity": "warning"} for n in range(8)]
+    rows += [{**remark, "code": "period_vague", "severity": "info"}] * 53
+    remarks = tables.arrange(tables.REMARKS, pd.DataFrame(rows))
+    made = {**run, "works": works, "rejected": rejected, "remarks": remarks}
+    [goes] = [each for each in delivery_quality(made, busy.NAMES, "nl")
+              if each.partner == "Gemeente Goes"]  # fmt: skip
+    assert goes.mend[0] == (53, "period_vague", "m")
+    assert len(goes.mend) == MOST_CODES
+
+
+def test_a_partner_is_counted_by_what_it_delivered_itself_and_a_register_apart():
+    """As the closing summary counts: the same numbers wherever they stand."""
+    run = busy.run(40)
+    works = run["works"].assign(source="eigen.gpkg", source_layer=None)
+    from_register = works.index % 5 == 0
+    works["source"] = works["source"].mask(from_register, "register.csv")
+    own = [
+        {"place": f"partner {code}, source 1", "partner": code, "source": "eigen.gpkg"}
+        for code in works["partner"].unique()
+    ]
+    register = {"place": "register 1", "partner": None, "source": "register.csv"}
+    deliveries = pd.DataFrame([*own, register]).assign(source_layer=None)
+    some = {**run, "works": works, "deliveries": tables.arrange(tables.DELIVERIES, deliveries),
+            "rejected": run["rejected"].head(0), "remarks": run["remarks"].head(0)}  # fmt: skip
+    told = {each.partner: each.n_read for each in delivery_quality(some, busy.NAMES, "nl")}
+    assert list(told)[-1] == "register 1 (van meer eigenaren)"
+    assert told.pop("register 1 (van meer eigenaren)") == int(from_register.sum())
+    for code, n in works.loc[~from_register, "partner"].value_counts().items():
+        assert told[busy.NAMES.get(code, code)] == n
+    only = delivery_quality(some, busy.NAMES, "nl", {"goes"})
+    assert [each.partner for each in only] == ["Gemeente Goes"]
 
 
 # --- words ----------------------------------------------------------------------------------
@@ -338,7 +431,7 @@ def test_a_proposal_is_told_with_its_dates_lead_order_euros_and_years():
         "Besparing": "€\xa02.300 (€\xa01.200 – €\xa03.500)",
         "Verdeling (midden)": "Gemeente Goes (Wegen) €\xa02.300",
         "Hinder": "40 dagen minder werk op straat",
-        "Budgetjaren": "2027, 2028 – het voorstel gaat over een jaarschijf heen",
+        "Budgetjaren": "2027, 2028 – het voorstel gaat over een budgetjaar heen",
         "Alternatieven": "K-2, K-3",
         "Spelregel": "samen uit te voeren",
     }
@@ -587,6 +680,13 @@ def test_a_run_without_findings_says_so(tmp_path, language):
     wanted = {"nl": "Er zijn geen bevindingen", "en": "There are no findings"}[language]
     assert wanted in text
     assert any(wanted in words for words in document_words(tmp_path))
+
+
+def test_a_day_stays_whole_and_what_is_behind_it_may_go_to_the_next_line():
+    day = '<span class="nowrap">24 nov 2026</span>'
+    assert str(whole_day("24 nov 2026 (vandaag)")) == f"{day} (vandaag)"
+    assert str(whole_day("24 nov 2026")) == day
+    assert "&lt;" in str(whole_day("<b>"))
 
 
 def test_text_from_right_to_left_is_kept_to_itself():

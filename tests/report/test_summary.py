@@ -22,7 +22,15 @@ from ondergrond.labels.summary import SUMMARY
 from ondergrond.labels.values import LEAD_REASONS, value_label
 from ondergrond.report import write_run
 from ondergrond.report.charts import Bar, Words, bars, columns, shorten, tiles
-from ondergrond.report.numbers import count, count_by_term, front, proof
+from ondergrond.report.numbers import (
+    COUNTED,
+    behind,
+    count,
+    count_by_term,
+    front,
+    front_counts,
+    proof,
+)
 from ondergrond.report.palette import INK, KINDS, PAPER, luminance
 from ondergrond.report.summary.asks import asks, decisions, without_few_days
 from ondergrond.report.summary.plots import plot_partners
@@ -53,18 +61,17 @@ def chosen(rows):
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_numbers_are_as_counted_one_by_one(seed):
     findings = busy.run(80, seed=seed)["findings"]
+    roles = [["line", "solved", "below_floor", "left"][at % 4] for at in range(80)]
+    findings["place_role"] = pd.Series(roles, findings.index, dtype="str")
     rows = findings.to_dict("records")
     told = count(findings)
     assert told.n_findings == 80
-    assert told.n_opportunities == len(joint(rows))
-    quick = sum(row["quick_win"] is True for row in joint(rows))
-    assert told.n_quick_wins == sum(row["quick_win"] is True for row in chosen(rows))
-    assert told.n_quick_wins + told.n_quick_wins_beside == quick > told.n_quick_wins > 0
+    assert told.n_places == sum(row["place_role"] == "line" for row in rows)
+    assert told.n_quick_wins == sum(row["quick_win"] is True for row in chosen(rows)) > 0
     assert told.n_programme == len(chosen(rows))
-    assert told.n_near_misses == sum(row["kind"] == "near_miss" for row in rows)
-    assert told.n_conflicts == sum(row["kind"] == "conflict" for row in rows)
     assert told.n_heavy == sum(
-        row["kind"] == "conflict" and row["severity"] == "heavy" for row in rows
+        row["kind"] == "conflict" and row["severity"] == "heavy" and row["place_role"] != "solved"
+        for row in rows
     )
     for place, band in enumerate(("low", "mid", "high")):
         known = [row[f"saving_{band}_eur"] for row in chosen(rows)]
@@ -83,11 +90,44 @@ def test_what_can_be_decided_and_what_is_past_its_term_are_told_apart_and_add_up
     ahead, past = count_by_term(findings, on)
     whole = count(findings)
     assert (ahead.n_findings, past.n_findings) == (late.count(False), late.count(True))
-    for name in ("n_opportunities", "n_programme", "n_near_misses", "n_heavy", "n_agreed"):
+    for name in ("n_places", "n_programme", "n_quick_wins", "n_heavy", "n_agreed"):
         assert getattr(ahead, name) + getattr(past, name) == getattr(whole, name)
     heads = {each.key: each for each in front(ahead, past, "en")}
     assert heads["heavy"].number == str(ahead.n_heavy)
     assert heads["heavy"].late == (f"+ {past.n_heavy} past their term" if past.n_heavy else "")
+    counts = dict(zip(COUNTED, front_counts(ahead, past, "en"), strict=True))
+    assert counts["heavy"] == str(ahead.n_heavy) + (f" + {past.n_heavy}" if past.n_heavy else "")
+
+
+def test_what_is_nought_is_no_headline():
+    """Directors read a 0 in large figures as news."""
+    none = count(busy.run(20).get("findings").head(0))
+    assert front(none, none, "nl") == []
+    run = busy.run(30, nuisance_days_avoided=0.0, quick_win=False, saving_mid_eur=0.0)
+    keys = {each.key for each in front(*count_by_term(run["findings"], made_up.ON), "nl")}
+    assert {"places", "programme"} <= keys
+    assert keys.isdisjoint({"days", "quick_wins", "saving"})
+
+
+def test_what_has_no_line_of_its_own_is_counted_in_a_sentence():
+    findings = busy.run(6)["findings"]
+    waits = ["folded", "below_floor", "below_floor", "no_gain", "no_time", None]
+    findings["agenda_waits"] = pd.Series(waits, findings.index, dtype="str")
+    assert behind(findings, "en") == (
+        "Beside these in the lists: 1 finding told with the line of its place and 2 below the "
+        "floor."
+    )
+    assert behind(findings.tail(3), "en") == ""
+
+
+def test_no_chart_counts_what_is_below_the_floor():
+    run = busy.run(60)
+    role = pd.Series("below_floor", run["findings"].index, dtype="str")
+    below = run["findings"].assign(place_role=role)
+    assert by_year(below).empty
+    assert not by_months(below).sum()
+    rows = run["finding_works"], run["works"]
+    assert by_partner(below, *rows, most_partners=9, most_disciplines=9).empty
 
 
 @pytest.mark.parametrize(
@@ -169,7 +209,8 @@ def test_partners_and_disciplines_are_as_counted_one_by_one(seed, most):
 
 @given(st.lists(st.integers(-1_500, 1_500), max_size=30))
 def test_near_misses_fall_in_the_class_of_their_months(shifts):
-    rows = pd.DataFrame({"kind": "near_miss", "shift_days": shifts}).astype({"kind": "str"})
+    rows = pd.DataFrame({"kind": "near_miss", "shift_days": shifts, "place_role": None})
+    rows = rows.astype({"kind": "str", "place_role": "str"})
     counted = by_months(rows)
     ends = [*MONTHS, math.inf]
     wanted = Counter(

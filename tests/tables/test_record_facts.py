@@ -10,11 +10,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from ondergrond.labels import Language
 from ondergrond.labels.codes import REASONS, REMARKS, SENTENCES, record_message
 from ondergrond.labels.values import VALUES, value_label
 from ondergrond.load.record_log import RecordLog, shortened
 from ondergrond.tables import WORKS
-from ondergrond.tables.record_facts import messages_in_language
+from ondergrond.tables.record_facts import facts_in_words, messages_in_language
 from ondergrond.tables.titles import column_title
 from tests.examples import examples
 
@@ -103,6 +104,17 @@ def test_a_sentence_that_needs_no_facts_is_told_without_any() -> None:
     texts = pd.Series([record_message("remark", "axes_swapped", "nl")], dtype="str")
     told = messages_in_language("remark", codes, none, texts, "en")
     assert told.tolist() == [record_message("remark", "axes_swapped", "en")]
+
+
+@pytest.mark.parametrize(("language", "word"), [("nl", "onbekend"), ("en", "unknown")])
+def test_what_nobody_could_read_is_told_as_unknown(language: Language, word: str) -> None:
+    facts = facts_in_words("remark", {"column": "phase", "taken": "-"}, language)
+    assert facts["taken"] == word
+    several = pd.Series(["-", "design", None], dtype="str")
+    told = facts_in_words("remark", {"column": "phase", "taken": several}, language)["taken"]
+    assert isinstance(told, pd.Series)
+    assert told[0] == word
+    assert told[1] != word
 
 
 def test_no_record_gives_no_sentence() -> None:

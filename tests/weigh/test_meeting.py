@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from ondergrond import tables
 from ondergrond.errors import UsageError
 from ondergrond.partnership.meeting import Meeting, plan_meeting
+from ondergrond.rules.weighing import WorthStarting
 from ondergrond.weigh.meeting import choose_agenda
 from tests.examples import examples
 
@@ -26,6 +27,8 @@ PLAIN = {
     "decide_by": pd.Timestamp("2027-06-01"),
     "score": 50.0,
     "gain_eur": 50.0,
+    "saving_mid_eur": 9000.0,
+    "nuisance_days_avoided": None,
     "place_id": None,
     "place_role": None,
 }
@@ -67,6 +70,13 @@ LATE = pd.Timestamp("2026-12-31")
         ({"place_role": "solved", **HEAVY}, "folded"),
         ({"place_role": "left", **HEAVY, "severity": "light"}, "folded"),
         ({"place_role": "below_floor", **NEAR}, "below_floor"),
+        ({"place_role": "below_floor", **BESIDE, "gain_eur": -5.0}, "no_gain"),
+        (
+            {"place_role": "below_floor", **BESIDE, "gain_eur": -5.0, "saving_mid_eur": 0.0},
+            "below_floor",
+        ),
+        ({"programme_reason": "new_conflict", **BESIDE}, "new_conflict"),
+        ({"programme_reason": "fixed_elsewhere", **BESIDE}, "fixed_elsewhere"),
         ({"decide_by": pd.Timestamp(ON)}, None),
         ({"decide_by": LATE, "term_passed": True}, "term_passed"),
         ({"agreed": True, **BESIDE}, "agreed"),
@@ -140,6 +150,30 @@ def test_a_meeting_about_one_area_leaves_the_others_waiting():
     found = choose_agenda(table, 25, ("veere",), on=ON)
     assert found["agenda_waits"].tolist()[::2] == ["other_area", "other_area"]
     assert found["agenda"].tolist()[1] == 1
+
+
+def test_what_folds_or_does_not_reach_the_table_is_that_whatever_the_meeting_is_about():
+    roles = ("alternative", "below_floor", "below_floor", "line")
+    rows = [{"place_role": role, "area": "goes", **BESIDE} for role in roles]
+    rows[1]["gain_eur"] = -5.0
+    rows[2]["saving_mid_eur"] = 0.0
+    rows[3]["in_programme"] = True
+    found = choose_agenda(table_of(*rows), 25, ("veere",), on=ON)["agenda_waits"]
+    assert found.tolist() == ["folded", "no_gain", "below_floor", "other_area"]
+
+
+def test_haste_alone_gives_no_turn_to_what_is_not_worth_starting_with():
+    soon = {"gain_eur": 2.0, "decide_by": pd.Timestamp("2027-03-01")}
+    little = {**soon, "saving_mid_eur": 4999.0}
+    meeting = Meeting(minutes=24)
+    assert sorted(chosen(*[{}] * 5, little, meeting=meeting)) == [0, 1, 2, 3, 4]
+    for enough in ({"saving_mid_eur": 5000.0}, {"nuisance_days_avoided": 10.0},
+                   {"saving_mid_eur": None}):  # fmt: skip
+        assert 5 in chosen(*[{}] * 5, {**little, **enough}, meeting=meeting)
+    # where there is time, it has its turn
+    assert sorted(chosen(*[{}] * 3, little, meeting=meeting)) == [0, 1, 2, 3]
+    found = choose_agenda(table_of(*[{}] * 5, little), 5, on=ON, worth=WorthStarting(4000.0, 1.0))
+    assert found["agenda"].notna().tolist() == [True] * 4 + [False, True]
 
 
 @examples(40)

@@ -220,6 +220,17 @@ def test_what_saves_nothing_is_no_line_unless_it_is_agreed() -> None:
     assert beside["K-1"] == ("2", "alternative")
 
 
+def test_what_costs_more_to_move_than_it_brings_is_no_line() -> None:
+    """It saves something: the table would talk of a saving that nobody has."""
+    dear = finding("K-1", "ab", 0, gain_eur=-1.0)
+    assert places(dear)["K-1"] == (None, "below_floor")
+    assert places({**dear, "in_programme": True})["K-1"][1] == "line"
+    assert places({**dear, "agreed": True})["K-1"][1] == "line"
+    assert places({**dear, "saving_mid_eur": None})["K-1"][1] == "line"
+    assert places(dear, finding("K-2", "bc", 5))["K-1"] == ("2", "alternative")
+    assert places(dear, finding("C-1", "ac", 5))["C-1"] == ("1", "line")
+
+
 def test_an_embargo_is_never_solved_by_working_together() -> None:
     """It is a conflict of one project with closed days."""
     assert places(finding("K-1", "ab", 0), finding("C-1", "a", 5))["C-1"] == ("1", "left")
@@ -342,7 +353,9 @@ def brute_force(rows: list[dict], grouping: Grouping) -> dict[str, tuple[str | N
     idle = [
         row["finding_id"]
         for row in rows
-        if row["saving_mid_eur"] == 0 or (row["form"] == "in_order" and row["gain_eur"] <= 0)
+        if row["saving_mid_eur"] == 0
+        or (row["gain_eur"] < 0 and not row["in_programme"])
+        or (row["form"] == "in_order" and row["gain_eur"] <= 0)
     ]
     made.settle([row for row in made.open_of("K") if row["finding_id"] not in idle], "alternative")
     made.same_ground(grouping)

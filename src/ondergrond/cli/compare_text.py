@@ -148,7 +148,7 @@ def _line(
 def _differing(name: str, language: Language) -> str:
     if name in COMPARED:
         return _say(name, language)
-    return column_title("findings", name, language).lower()
+    return f"‘{column_title('findings', name, language).lower()}’"
 
 
 def _more_euros(amount: float, language: Language) -> str:

@@ -13,7 +13,7 @@ from ondergrond.cli.aligned import in_columns
 from ondergrond.labels import Language, formats, pick
 from ondergrond.labels.counted import fill
 from ondergrond.labels.outputs import opened_files
-from ondergrond.labels.parties import party_label
+from ondergrond.labels.parties import party_label, register_label
 from ondergrond.labels.terminal import SUMMARY
 from ondergrond.report.numbers import agreed, programme, proof
 from ondergrond.tables import is_late, is_line
@@ -33,6 +33,8 @@ def delivery_lines(
     deliveries: pd.DataFrame, names: Mapping[str, str], language: Language
 ) -> list[str]:
     """One line per partner (by its name in ``names``) or register: read, works, rejected."""
+    registers = {place: register_label(place, language) for place in deliveries["place"]}
+    names = {**registers, **names}
     frame = deliveries.assign(who=deliveries["partner"].fillna(deliveries["place"]))
     table = frame.groupby("who", sort=False)[[f"n_{each}" for each in _COUNTS]].sum()
     table.loc[_say("together", language)] = table.sum()

@@ -141,8 +141,8 @@ REMARKS: Words = {
         "{days:was|were} used; give an end or a duration.",
     },
     "period_vague": {
-        "nl": "De periode '{value}' is bekend {precision}; daardoor is een knelpunt nooit zwaar; "
-        "geef data zodra ze er zijn.",
+        "nl": "De periode '{value}' is niet nauwkeuriger bekend dan: {precision}; daardoor is een "
+        "knelpunt nooit zwaar; geef data zodra ze er zijn.",
         "en": "The period '{value}' is known no nearer than: {precision}; so no conflict is heavy; "
         "give dates as soon as they are known.",
     },
@@ -248,6 +248,9 @@ INFO = frozenset({
     "crs_overridden",
 })  # fmt: skip
 
+# What a value is taken for that nobody could read, beside the column it stands in.
+NO_CODE = "-"
+NOT_KNOWN = {"nl": "onbekend", "en": "unknown"}
 NO_DETAIL = " ()"  # what is left of " ({detail})" where a reader saw nothing to quote
 
 SENTENCES: Mapping[str, Words] = {"reason": REASONS, "remark": REMARKS, "note": NOTES}

@@ -132,12 +132,12 @@ EXPLAINED: Words = {
         "en": "phase {phase} gives {months} before and after its own period",
     },
     "room_lead": {
-        "nl": "; niet naar voren tot voor {day}: {phase} vraagt nog {months} voorbereiding",
-        "en": "; not brought forward to before {day}: {phase} still takes {months} to prepare",
+        "nl": "; niet eerder dan {day}: {phase} vraagt nog {months} voorbereiding",
+        "en": "; not earlier than {day}: {phase} still takes {months} to prepare",
     },
     "room_round": {
-        "nl": "; niet naar voren tot voor {day}: {who} sloot op {closed} de begroting {year}",
-        "en": "; not brought forward to before {day}: on {closed} {who} closed the {year} budget",
+        "nl": "; niet eerder dan {day}: {who} sloot op {closed} de begroting {year}",
+        "en": "; not earlier than {day}: on {closed} {who} closed the {year} budget",
     },
     "room_movable": {
         "nl": "schuifbaar, zegt de partner: {movable}",

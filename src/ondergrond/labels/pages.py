@@ -22,17 +22,25 @@ SHARED: Words = {
         "en": "Made with ondergrond {version}, run {run}.",
     },
     "unknown": {"nl": "onbekend", "en": "unknown"},
-    "no_partner": {"nl": "zonder eigenaar", "en": "without an owner"},
     "euro_range": {"nl": "{mid} ({low} – {high})", "en": "{mid} ({low} – {high})"},
-    "opportunities": {"nl": "meekoppelkansen", "en": "opportunities"},
+    "places": {"nl": "plekken om over te praten", "en": "places to talk about"},
     "agreed": {"nl": "al afgesproken", "en": "agreed already"},
     "quick_wins": {"nl": "waarvan snelle winst", "en": "of which quick wins"},
     "programme": {"nl": "in het programma", "en": "in the programme"},
-    "near_misses": {"nl": "bijna-kansen", "en": "near misses"},
-    "heavy": {"nl": "zware knelpunten", "en": "heavy conflicts"},
+    "heavy": {"nl": "zware knelpunten over", "en": "heavy conflicts left"},
     "agenda": {"nl": "op de agenda", "en": "on the agenda"},
     "saving": {"nl": "besparing programma", "en": "saving of the programme"},
     "days": {"nl": "hinderdagen minder", "en": "fewer days of nuisance"},
+    "behind": {
+        "nl": "Daarnaast in de lijsten: {parts}.",
+        "en": "Beside these in the lists: {parts}.",
+    },
+    "behind_folded": {
+        "nl": "{n} {n:bevinding bij de regel van haar|bevindingen bij de regel van hun} plek",
+        "en": "{n} {n:finding told with the line of its|findings told with the line of their} "
+        "place",
+    },
+    "behind_below_floor": {"nl": "{n} onder de ondergrens", "en": "{n} below the floor"},
     "late": {"nl": "+ {n} termijn voorbij", "en": "+ {n} past their term"},
     "proof_best": {"nl": "een beter programma bestaat niet", "en": "proven to be the best"},
     "proof_partly": {
@@ -74,21 +82,24 @@ AGENDA: Words = {
         "(begin min de maanden die de planfase nog nodig heeft). Is die dag voorbij, dan staat er "
         "‘termijn voorbij’: het kan alleen nog als die partij haar planning openbreekt. De "
         "getallen tellen wat nog te beslissen is; wat zijn termijn voorbij is, staat er met een "
-        "+ bij.",
+        "+ bij. De eerste termijn van een gebied is van wat er nu besloten kan worden.",
         "en": "Decide by: the day after which one of the plans can hardly change any more (its "
         "start less the months its phase still needs). Once that day has passed it says ‘past "
         "its term’: it can only be done if that party reopens its planning. The numbers count "
-        "what can still be decided; what is past its term stands with them after a +.",
+        "what can still be decided; what is past its term stands with them after a +. The first "
+        "term of an area is of what can be decided now.",
     },
     "how_detail": {
-        "nl": "Er gaan 25 punten in twee uur. Van elke vijf is er één een zwaar knelpunt, minstens "
-        "één gezamenlijk werk waarvan de termijn binnen drie maanden afloopt en minstens één "
-        "snelle winst, zolang die er zijn; de rest is wat het meest opbrengt. Wat wacht, staat met "
-        "de reden in de tabel aan het eind van het gebied.",
+        "nl": "Er gaan 25 punten in twee uur. Van elke vijf is er één een zwaar knelpunt, "
+        "minstens één gezamenlijk werk dat de moeite waard is en waarvan de termijn binnen drie "
+        "maanden afloopt en minstens één snelle winst, zolang die er zijn; de rest is wat het "
+        "meest opbrengt. Wat wacht, staat met de reden in de tabel aan het eind van het gebied; "
+        "wat bij de regel van zijn plek hoort of onder de ondergrens ligt, is daar geteld.",
         "en": "Two hours take 25 lines. Of every five, one is a heavy conflict, at least one a "
-        "joint work whose term ends within three months and at least one a quick win, as long as "
-        "there are any; the rest is what gains most. What waits stands with its reason in the "
-        "table at the end of the area.",
+        "worthwhile joint work whose term ends within three months and at least one a quick win, "
+        "as long as there are any; the rest is what gains most. What waits stands with its "
+        "reason in the table at the end of the area; what is told with the line of its place or "
+        "is below the floor is counted there.",
     },
     "how_area": {
         "nl": "Het gebied is de gemeente die meedoet in de bevinding; anders de gemeente met een "
@@ -125,6 +136,20 @@ AGENDA: Words = {
         "en": "Map square x {west}–{east} km, y {south}–{north} km",
     },
     "first_decision": {"nl": "Eerste termijn", "en": "First term"},
+    "bare_areas": {
+        "nl": "Zonder plek om over te praten: {areas}.",
+        "en": "Without a place to talk about: {areas}.",
+    },
+    "bare_area": {
+        "nl": "{area} ({n} {n:bevinding|bevindingen})",
+        "en": "{area} ({n} {n:finding|findings})",
+    },
+    "elsewhere": {
+        "nl": "De getallen, de partijen en wat wacht gaan over {areas}. Elders zijn er nog {n} "
+        "{n:plek|plekken} om over te praten; die staan niet in deze agenda.",
+        "en": "The numbers, the parties and what waits are about {areas}. Elsewhere there "
+        "{n:is|are} {n} more {n:place|places} to talk about; these are not in this agenda.",
+    },
     "none_found": {
         "nl": "Er zijn geen bevindingen: geen twee werken van verschillende partijen raken elkaar "
         "volgens de spelregels.",
@@ -217,7 +242,7 @@ AGENDA: Words = {
     },
     "budget_years": {"nl": "Budgetjaren", "en": "Budget years"},
     "crosses": {
-        "nl": "{years} – het voorstel gaat over een jaarschijf heen",
+        "nl": "{years} – het voorstel gaat over een budgetjaar heen",
         "en": "{years} – the proposal crosses a budget year",
     },
     "alternatives": {"nl": "Alternatieven", "en": "Alternatives"},
@@ -262,20 +287,22 @@ AGENDA: Words = {
     },
     "party_before_about": {
         "nl": "Bijna-kansen ({n}) die alleen kunnen als deze partij verder schuift dan haar "
-        "speelruimte; de beste staan hier.",
-        "en": "Near misses ({n}) that can only be done if this party moves beyond its room; the "
-        "best are here.",
+        "speelruimte, en die na de kosten van dat schuiven iets opbrengen; wat het meest opbrengt "
+        "staat hier.",
+        "en": "Near misses ({n}) that can only be done if this party moves beyond its room, and "
+        "that bring something after the cost of that move; those that bring most are here.",
     },
     "quality": {"nl": "Wat partners kunnen verbeteren", "en": "What partners can mend"},
     "quality_about": {
-        "nl": "Per partner de meest voorkomende reden van afwijzing en opmerking, met wat eraan te "
-        "doen is (een voorbeeld van elk), en welk deel van de werken een begin op de dag, week of "
-        "maand, een budget en een planfase heeft. Alles staat regel voor regel in rejected.csv en "
-        "remarks.csv.",
-        "en": "For each partner the most frequent reasons for rejection and remarks, and what can "
-        "be done (one example of each), and which share of the works has a start to the day, week "
-        "or month, a budget and a phase. All of them are line by line in rejected.csv and "
-        "remarks.csv.",
+        "nl": "Van elke partner wat hij zelf aanleverde: wat het vaakst is afgewezen of opgemerkt, "
+        "met wat eraan te doen is (een voorbeeld van elk), en welk deel van de werken een begin op "
+        "de dag, week of maand, een budget en een planfase heeft. Wat in een register van meer "
+        "eigenaren staat, telt daar mee, van wie het ook is. Alles staat regel voor regel in "
+        "rejected.csv en remarks.csv.",
+        "en": "Of each partner what it delivered itself: what was rejected or remarked on most, "
+        "what can be done (one example of each), and which share of the works has a start to the "
+        "day, week or month, a budget and a phase. What is in a register of many owners counts "
+        "there, whoever it belongs to. All of it is line by line in rejected.csv and remarks.csv.",
     },
     "all_well": {"nl": "niets te verbeteren", "en": "nothing to mend"},
     "partner": {"nl": "Partner", "en": "Partner"},

@@ -11,12 +11,19 @@ from collections.abc import Mapping
 from ondergrond.labels import Language
 from ondergrond.labels.values import value_label
 
+REGISTER = {"nl": "{place} (van meer eigenaren)", "en": "{place} (of many owners)"}
+
 
 def party_label(party: str, names: Mapping[str, str]) -> str:
     """A party by the name of its partner: ``goes/Wegen`` is ``Gemeente Goes (Wegen)``."""
     code, _, department = party.partition("/")
     name = names.get(code, code)
     return f"{name} ({department})" if department else name
+
+
+def register_label(place: str, language: Language) -> str:
+    """A delivery that holds the works of many owners, by its place in the partnership file."""
+    return REGISTER[language].format(place=place or "register")
 
 
 def lead_label(party: str, reason: str, names: Mapping[str, str], language: Language) -> str:

@@ -165,15 +165,15 @@ SHUT: Words = {
 
 SPOT: Words = {
     "length": {"nl": "over {m} m op een plek", "en": "for {m} m in a place"},
-    "length_street": {"nl": "over {m} m in {street}", "en": "for {m} m in {street}"},
+    "length_street": {"nl": "over {m} m {at_street}", "en": "for {m} m {at_street}"},
     "area": {"nl": "met {a} m² op een plek", "en": "with {a} m² in a place"},
-    "area_street": {"nl": "met {a} m² in {street}", "en": "with {a} m² in {street}"},
+    "area_street": {"nl": "met {a} m² {at_street}", "en": "with {a} m² {at_street}"},
     "touch": {"nl": "op een plek", "en": "in a place"},
-    "touch_street": {"nl": "in {street}", "en": "in {street}"},
+    "touch_street": {"nl": "{at_street}", "en": "{at_street}"},
     "near": {"nl": "op {m} m van een plek", "en": "{m} m from a place"},
     "near_street": {
-        "nl": "in {street} op {m} m van een plek",
-        "en": "in {street} {m} m from a place",
+        "nl": "{at_street} op {m} m van een plek",
+        "en": "{at_street} {m} m from a place",
     },
 }
 
@@ -185,37 +185,37 @@ DOES: Words = {
         "en": "work alongside each other for {m} m",
     },
     "length_street": {
-        "nl": "werken over {m} m langs elkaar in {street}",
-        "en": "work alongside each other for {m} m in {street}",
+        "nl": "werken over {m} m langs elkaar {at_street}",
+        "en": "work alongside each other for {m} m {at_street}",
     },
     "area": {"nl": "werken op dezelfde {a} m²", "en": "work on the same {a} m²"},
     "area_street": {
-        "nl": "werken op dezelfde {a} m² in {street}",
-        "en": "work on the same {a} m² in {street}",
+        "nl": "werken op dezelfde {a} m² {at_street}",
+        "en": "work on the same {a} m² {at_street}",
     },
     "touch": {"nl": "werken op dezelfde plek", "en": "work in the same place"},
     "touch_street": {
-        "nl": "werken op dezelfde plek in {street}",
-        "en": "work in the same place in {street}",
+        "nl": "werken op dezelfde plek {at_street}",
+        "en": "work in the same place {at_street}",
     },
     "near": {"nl": "werken op {m} m van elkaar", "en": "work {m} m from each other"},
     "near_street": {
-        "nl": "werken op {m} m van elkaar in {street}",
-        "en": "work {m} m from each other in {street}",
+        "nl": "werken op {m} m van elkaar {at_street}",
+        "en": "work {m} m from each other {at_street}",
     },
 }
 
 WHERE: Words = {
     "length": {"nl": "over {m} m", "en": "for {m} m"},
-    "length_street": {"nl": "over {m} m in {street}", "en": "for {m} m in {street}"},
+    "length_street": {"nl": "over {m} m {at_street}", "en": "for {m} m {at_street}"},
     "area": {"nl": "op {a} m²", "en": "on {a} m²"},
-    "area_street": {"nl": "op {a} m² in {street}", "en": "on {a} m² in {street}"},
+    "area_street": {"nl": "op {a} m² {at_street}", "en": "on {a} m² {at_street}"},
     "touch": {"nl": "op dezelfde plek", "en": "in the same place"},
-    "touch_street": {"nl": "op dezelfde plek in {street}", "en": "in the same place in {street}"},
+    "touch_street": {"nl": "op dezelfde plek {at_street}", "en": "in the same place {at_street}"},
     "near": {"nl": "op {m} m van elkaar", "en": "{m} m from each other"},
     "near_street": {
-        "nl": "op {m} m van elkaar in {street}",
-        "en": "{m} m from each other in {street}",
+        "nl": "op {m} m van elkaar {at_street}",
+        "en": "{m} m from each other {at_street}",
     },
 }
 
@@ -229,6 +229,17 @@ ARTICLES: Mapping[Language, Mapping[str, tuple[str, ...]]] = {
         ),
     },
     "en": {},
+}  # fmt: skip
+
+# What stands before a street: of open ground and what lies high one is on it, not in it.
+PREPOSITIONS: Mapping[Language, Mapping[str, tuple[str, ...]]] = {
+    "nl": {
+        "op": (
+            "plein", "markt", "bolwerk", "veld", "eiland", "dijk", "kade", "boulevard", "brug",
+        ),
+        "in": ("",),
+    },
+    "en": {"in": ("",)},
 }  # fmt: skip
 
 TIME: Words = {

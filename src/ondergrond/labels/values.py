@@ -53,14 +53,14 @@ PHASES: Words = {
 }
 
 PRECISIONS: Words = {
-    "day": {"nl": "op de dag", "en": "day"},
-    "week": {"nl": "op de week", "en": "week"},
-    "month": {"nl": "op de maand", "en": "month"},
-    "quarter": {"nl": "op het kwartaal", "en": "quarter"},
-    "season": {"nl": "op het seizoen", "en": "season"},
-    "half_year": {"nl": "op het halfjaar", "en": "half-year"},
-    "year": {"nl": "op het jaar", "en": "year"},
-    "multi_year": {"nl": "op meer jaren", "en": "several years"},
+    "day": {"nl": "dag", "en": "day"},
+    "week": {"nl": "week", "en": "week"},
+    "month": {"nl": "maand", "en": "month"},
+    "quarter": {"nl": "kwartaal", "en": "quarter"},
+    "season": {"nl": "seizoen", "en": "season"},
+    "half_year": {"nl": "halfjaar", "en": "half-year"},
+    "year": {"nl": "jaar", "en": "year"},
+    "multi_year": {"nl": "meer jaren", "en": "several years"},
 }
 
 # Where the room to move of a work comes from.
@@ -196,7 +196,10 @@ PROGRAMME_REASONS: Words = {
         "en": "a work is in a selected finding",
     },
     "limit": {"nl": "een afgesproken grens", "en": "an agreed limit"},
-    "no_gain": {"nl": "levert niets op", "en": "gains nothing"},
+    "no_gain": {
+        "nl": "brengt niet meer op dan het schuiven kost",
+        "en": "brings no more than moving costs",
+    },
     "no_date": {
         "nl": "geen datum binnen ieders speelruimte",
         "en": "no date within everybody's room",
@@ -237,7 +240,12 @@ AGENDA_WAITS: Words = {
         "nl": "past niet in ieders speelruimte",
         "en": "does not fit everybody's room",
     },
-    "no_gain": {"nl": "levert niets op", "en": "gains nothing"},
+    "no_gain": {
+        "nl": "brengt niet meer op dan het schuiven kost",
+        "en": "brings no more than moving costs",
+    },
+    "new_conflict": PROGRAMME_REASONS["new_conflict"],
+    "fixed_elsewhere": PROGRAMME_REASONS["fixed_elsewhere"],
     "no_time": {"nl": "geen tijd deze keer", "en": "no time this time"},
 }
 

@@ -88,7 +88,6 @@ WORDS: Words = {
     "values": {"nl": "Mogelijke waarden", "en": "Possible values"},
     "per_reason": {"nl": "Afgewezen, per reden", "en": "Rejected, per reason"},
     "per_remark": {"nl": "Opmerkingen, per soort", "en": "Remarks, per kind"},
-    "unknown": {"nl": "(onbekend)", "en": "(unknown)"},
     "share": {"nl": "Afgewezen (%)", "en": "Rejected (%)"},
 }
 

@@ -143,18 +143,20 @@ def normalise(
     lost = frame[~accepted]
     lost = lost.assign(raw=mapped.raw(~accepted) if len(lost) else None)
     rejected = _rejected(stacked, lost, log, partner, target)
+    first, *others = _layers_made(
+        stacked,
+        log,
+        date_notes,
+        {"z_dropped": place.heights, **planned.phased_by_dates(accepted)},
+        terms,
+    )
+    # What a column holds is told once of all layers.
+    unlike = find_unlike_columns(mapped, source, log)
     made = Normalised(
         tables.check(tables.WORKS, works),
         tables.check(tables.REJECTED, rejected),
         tables.check(tables.REMARKS, _remarks(frame, log)),
-        _layers_made(
-            stacked,
-            log,
-            date_notes,
-            {"z_dropped": place.heights, **planned.phased_by_dates(accepted)},
-            find_unlike_columns(mapped, source, log),
-            terms,
-        ),
+        (replace(first, notes=(*first.notes, *unlike)), *others),
         fills,
         owned.names,
         tuple(lost["work_id"].dropna().drop_duplicates()),
@@ -188,14 +190,9 @@ def _layers_made(
     log: RecordLog,
     date_notes: Sequence[Sequence[tuple[str, str]]],
     counted: Mapping[str, Flags],
-    of_all: Sequence[tuple[str, str]],
     terms: Terms,
 ) -> tuple[LayerMade, ...]:
-    """What became of each layer.
-
-    ``counted`` are records to tell the number of, by code, ``of_all`` notes (code, sentence) on all
-    layers, told of the first.
-    """
+    """What became of each layer; ``counted`` are records to tell the number of, by code."""
     n_works = stacked.count(log.accepted).tolist()
     n_read = [layer.n_read for layer in stacked.layers]
     counts = {code: stacked.count(chosen).tolist() for code, chosen in counted.items()}
@@ -208,7 +205,7 @@ def _layers_made(
         noticed = (*layer.notes, *date_notes[number], *log.notes.get(number, ()))
         told = _notes(noticed, {code: n[number] for code, n in counts.items()}, terms)
         n_rejected = int(n_lost[number]) + len(layer.unreadable)
-        notes = (*told, *shared.get(number, ()), *(of_all if number == 0 else ()))
+        notes = (*told, *shared.get(number, ()))
         made.append(LayerMade(n_read[number], n_works[number], n_rejected, notes))
     return tuple(made)
 

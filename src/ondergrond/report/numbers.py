@@ -14,41 +14,38 @@ from ondergrond.labels.pages import SHARED
 from ondergrond.report.pages import speaker
 from ondergrond.rules.values import find_price_level, parse_values
 from ondergrond.store.options import RunTables
-from ondergrond.tables import is_late
+from ondergrond.tables import is_late, is_line
 
 # The counts by the key of their words, in the order in which a page shows them.
-COUNTED = ("opportunities", "programme", "quick_wins", "near_misses", "heavy", "agenda")
+COUNTED = ("places", "programme", "quick_wins", "heavy", "agenda")
+
+# What waits without a line of its own: told with that of its place, or below the floor.
+BEHIND = ("folded", "below_floor")
 
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """Findings by kind; euros (low, mid, high) and nuisance days of the programme alone.
+    """What the table talks about; euros (low, mid, high) and nuisance days of the programme alone.
 
-    Opportunities are those that are new; what parties have agreed on already is counted apart
-    (``n_agreed``). Opportunities exclude each other, so only what the programme selects may be
-    added up. Quick wins are those in the programme, what can be started with; those
-    ``beside`` it are alternatives to it or gain too little. Euros and days are None where no
-    selected finding has any.
+    ``n_places`` are the lines of places, ``n_programme`` and ``n_quick_wins`` joint works of the
+    programme, ``n_heavy`` heavy conflicts that it does not solve, ``n_agreed`` opportunities that
+    parties have agreed on already. Opportunities exclude each other, so only what the programme
+    selects may be added up. Euros and days are None where no selected finding has any.
     """
 
     n_findings: int
     n_agenda: int
-    n_opportunities: int
+    n_places: int
     n_agreed: int
     n_quick_wins: int
-    n_quick_wins_beside: int
     n_programme: int
-    n_near_misses: int
-    n_conflicts: int
     n_heavy: int
     saving_eur: tuple[float, float, float] | None
     nuisance_days: float | None
 
 
 def count(findings: pd.DataFrame) -> Numbers:
-    """Count ``findings`` (FINDINGS; of it kind, severity, agenda, flags, saving and days)."""
-    kind = findings["kind"]
-    joint = opportunities(findings)
+    """Count ``findings`` (FINDINGS; of it kind, severity, agenda, place, flags, saving, days)."""
     selected = programme(findings)
     saving = {
         band: findings.loc[selected, f"saving_{band}_eur"].sum(min_count=1)
@@ -59,17 +56,32 @@ def count(findings: pd.DataFrame) -> Numbers:
     return Numbers(
         len(findings),
         int(findings["agenda"].notna().sum()),
-        int(joint.sum()),
+        int(is_line(findings).sum()),
         int(agreed(findings).sum()),
         int(quick_wins(findings).sum()),
-        int((joint & flag(findings["quick_win"]) & ~selected).sum()),
         int(selected.sum()),
-        int(kind.eq("near_miss").sum()),
-        int(kind.eq("conflict").sum()),
-        int((kind.eq("conflict") & findings["severity"].eq("heavy")).sum()),
+        int((heavy(findings) & ~solved(findings)).sum()),
         (float(saving["low"]), float(saving["mid"]), float(saving["high"])) if known else None,
         None if pd.isna(days) else float(days),
     )
+
+
+def heavy(findings: pd.DataFrame) -> pd.Series:
+    """Which findings are heavy conflicts (bool)."""
+    clash: pd.Series = findings["kind"].eq("conflict") & findings["severity"].eq("heavy")
+    return clash.fillna(value=False).astype(bool)
+
+
+def solved(findings: pd.DataFrame) -> pd.Series:
+    """Which findings a joint work of the programme solves (bool)."""
+    told: pd.Series = findings["place_role"].eq("solved").fillna(value=False).astype(bool)
+    return told
+
+
+def reaches_table(findings: pd.DataFrame) -> pd.Series:
+    """Which findings are at a place that the table talks about (bool): not below the floor."""
+    below: pd.Series = findings["place_role"].eq("below_floor").fillna(value=False).astype(bool)
+    return ~below
 
 
 def opportunities(findings: pd.DataFrame) -> pd.Series:
@@ -115,7 +127,7 @@ def count_by_term(findings: pd.DataFrame, on: date | pd.Timestamp) -> tuple[Numb
 
 
 def front(ahead: Numbers, late: Numbers, language: Language) -> list[Headline]:
-    """What a page opens with, of ``count_by_term``.
+    """What a page opens with, of ``count_by_term``; what is 0 is left out.
 
     How many are on the agenda is told apart, with the time that there is for it; what is agreed
     already is told whole, for there is nothing more to decide.
@@ -125,25 +137,51 @@ def front(ahead: Numbers, late: Numbers, language: Language) -> list[Headline]:
     def told(key: str, number: str, past: str) -> Headline:
         return Headline(key, number, say("late", n=past) if past else "")
 
-    counted = zip(front_counts(ahead).items(), front_counts(late).values(), strict=True)
+    counted = zip(_counts(ahead).items(), _counts(late).values(), strict=True)
     lines = [
         told(key, formats.number(n, language), formats.number(past, language) if past else "")
         for (key, n), past in counted
-        if key != "agenda"
+        if key != "agenda" and (n or past)
     ]
     if agreed_on := ahead.n_agreed + late.n_agreed:
         lines.insert(1, Headline("agreed", formats.number(agreed_on, language)))
     saved, saved_late = (
-        formats.euro_estimate(each.saving_eur[1], language) if each.saving_eur else ""
+        formats.euro_estimate(each.saving_eur[1], language)
+        if each.saving_eur and each.saving_eur[1]
+        else ""
         for each in (ahead, late)
     )
     if saved or saved_late:
         lines.append(told("saving", saved or formats.euro(0.0, language), saved_late))
-    days = [each.nuisance_days for each in (ahead, late)]
-    if any(each is not None for each in days):
-        spared, spared_late = (formats.number(each or 0, language) for each in days)
-        lines.append(told("days", spared, spared_late if days[1] else ""))
+    if ahead.nuisance_days or late.nuisance_days:
+        spared, spared_late = (
+            formats.number(each.nuisance_days or 0, language) for each in (ahead, late)
+        )
+        lines.append(told("days", spared, spared_late if late.nuisance_days else ""))
     return lines
+
+
+def front_counts(ahead: Numbers, late: Numbers, language: Language) -> list[str]:
+    """The counts of ``COUNTED`` in words: what can still be decided, and past its term after a +.
+
+    The agenda holds nothing that is past its term.
+    """
+    both = zip(_counts(ahead).values(), _counts(late).values(), strict=True)
+    return [
+        f"{formats.number(n, language)} + {formats.number(past, language)}"
+        if past
+        else formats.number(n, language)
+        for n, past in both
+    ]
+
+
+def behind(findings: pd.DataFrame, language: Language) -> str:
+    """What is told with another line or is below the floor, counted in a sentence; or nothing."""
+    waits = findings["agenda_waits"]
+    counts = {key: int(waits.eq(key).sum()) for key in BEHIND}
+    say = speaker(SHARED, language)
+    parts = [say(f"behind_{key}", n=formats.number(n, language)) for key, n in counts.items() if n]
+    return say("behind", parts=formats.list_texts(parts, language)) if parts else ""
 
 
 def proof(run: pd.Series, language: Language) -> str:
@@ -166,11 +204,11 @@ def proof_note(run: pd.Series, language: Language) -> str:
     return speaker(SHARED, language)("proof", proof=told) if told else ""
 
 
-def front_counts(numbers: Numbers) -> Mapping[str, int]:
+def _counts(numbers: Numbers) -> Mapping[str, int]:
     """The counts of ``COUNTED`` by their key."""
     counts = (
-        numbers.n_opportunities, numbers.n_programme, numbers.n_quick_wins,
-        numbers.n_near_misses, numbers.n_heavy, numbers.n_agenda,
+        numbers.n_places, numbers.n_programme, numbers.n_quick_wins, numbers.n_heavy,
+        numbers.n_agenda,
     )  # fmt: skip
     return dict(zip(COUNTED, counts, strict=True))
 

@@ -82,7 +82,9 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    filters: Mapping[str, Callable[..., Any]] = {"own": own, "isolated": isolate}
+    filters: Mapping[str, Callable[..., Any]] = {
+        "own": own, "isolated": isolate, "whole_day": whole_day,
+    }  # fmt: skip
     made.filters.update(filters)
     return made
 
@@ -92,6 +94,14 @@ def own(words: str) -> Any:
     from markupsafe import Markup  # noqa: PLC0415  # as in markup
 
     return Markup("<bdi>{}</bdi>").format(words)  # format escapes what is put in
+
+
+def whole_day(words: str) -> Any:
+    """A day on one line; what stands behind it in brackets may go to the next."""
+    from markupsafe import Markup  # noqa: PLC0415  # as in markup
+
+    day, between, rest = words.partition(" (")
+    return Markup('<span class="nowrap">{}</span>{}').format(day, between + rest)
 
 
 def isolate(words: str) -> str:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from ondergrond.rules.model import Rules
 from ondergrond.rules.soonest import Rounds
-from ondergrond.rules.weighing import Windows
+from ondergrond.rules.weighing import WORTH_STARTING, Windows, WorthStarting
 
 # What dates, score and programme are made with; the tariffs stand beside each amount.
 SECTIONS: Mapping[str, Any] = {
@@ -20,7 +20,7 @@ SECTIONS: Mapping[str, Any] = {
     "nuisance": {"weights": True},
     "score": True,
     "money": {"index": True},
-    "quick_win": {"needs_months": True},
+    "quick_win": True,
     "programme": True,
 }
 # What one partner may spend is not for all to read.
@@ -73,6 +73,15 @@ def find_few_days(runs: pd.DataFrame) -> int:
     """The most days that are told as a few; those of the rules, else of who keeps no other."""
     default = int(Windows.model_fields["few_days"].default)
     return int(parse_values(runs).get("window", {}).get("few_days", default))
+
+
+def find_worth_starting(runs: pd.DataFrame) -> WorthStarting:
+    """What is worth starting with; that of the rules, else the default."""
+    kept = parse_values(runs).get("quick_win", {})
+    return WorthStarting(
+        float(kept.get("min_saving_eur", WORTH_STARTING.saving_eur)),
+        float(kept.get("min_nuisance_days", WORTH_STARTING.nuisance_days)),
+    )
 
 
 def find_price_level(values: Mapping[str, Any], on: date) -> dict[str, Any] | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
+import pandas as pd
 from pydantic import BeforeValidator, Field, model_validator
 
 from ondergrond import tables
@@ -190,6 +192,27 @@ class PhaseMonths(PerPhase):
     unknown: Months
 
 
+@dataclass(frozen=True, slots=True)
+class WorthStarting:
+    """What a joint work saves together (euros) or spares (days of a closed road) to begin with it.
+
+    One of the two is enough; what is not known is not held to be too little.
+    """
+
+    saving_eur: float = 5000.0
+    nuisance_days: float = 10.0
+
+    def is_met(self, saving_eur: pd.Series, nuisance_days: pd.Series) -> pd.Series:
+        """Whether each is worth it (bool, index of the two)."""
+        little = saving_eur.lt(self.saving_eur).fillna(value=False).astype(bool)
+        spares = nuisance_days.ge(self.nuisance_days).fillna(value=False).astype(bool)
+        met: pd.Series = ~little | spares
+        return met
+
+
+WORTH_STARTING = WorthStarting()
+
+
 class QuickWin(Settings):
     """When an opportunity is a quick win.
 
@@ -200,9 +223,14 @@ class QuickWin(Settings):
     max_shift_days: Annotated[int, Field(ge=0, le=36_600)]
     within_months: Annotated[int, Field(ge=1, le=1200)]
     max_parties: Annotated[int, Field(ge=2, le=100)]
-    min_saving_eur: Euros = 5000.0
-    min_nuisance_days: Annotated[float, Field(ge=0, le=1e6)] = 10.0
+    min_saving_eur: Euros = WORTH_STARTING.saving_eur
+    min_nuisance_days: Annotated[float, Field(ge=0, le=1e6)] = WORTH_STARTING.nuisance_days
     needs_months: PhaseMonths
+
+    @property
+    def worth(self) -> WorthStarting:
+        """What is worth starting with."""
+        return WorthStarting(self.min_saving_eur, self.min_nuisance_days)
 
 
 def _criteria(seen: object) -> object:

@@ -13,7 +13,7 @@ import pandas as pd
 from ondergrond.arrays.aliases import Texts
 from ondergrond.arrays.groups import join_texts
 from ondergrond.labels import Language, formats, pick
-from ondergrond.labels.phrases import ARTICLES, LOOSE
+from ondergrond.labels.phrases import ARTICLES, LOOSE, PREPOSITIONS
 from ondergrond.labels.values import value_label
 
 # So many first letters in common: "Riolering (riool)", "Wegen en groen (weg)" say it twice.
@@ -114,6 +114,7 @@ def place_texts(
     form = kind + np.where(street == "", "", "_street").astype(object)
     facts = {
         "street": street,
+        "at_street": texts_of(findings["street"], lambda name: at_street(name, language)),
         "m": texts_of(metres, lambda n: formats.number(n, language)),
         "a": texts_of(whole(findings["shared_area_m2"]), lambda n: formats.number(n, language)),
     }
@@ -183,3 +184,12 @@ def of_street(name: str, language: Language) -> str:
         if name.casefold().endswith(endings):
             return f"{article} {name}"
     return name
+
+
+def at_street(name: str, language: Language) -> str:
+    """Where a work is that is in a street: ``in de Voorstad``, ``op het Kerkplein``."""
+    ending = name.casefold()
+    first = next(
+        word for word, endings in PREPOSITIONS[language].items() if ending.endswith(endings)
+    )
+    return f"{first} {of_street(name, language)}"

@@ -14,7 +14,7 @@ from typing import Any, cast
 import pandas as pd
 
 from ondergrond.labels import Language
-from ondergrond.labels.codes import SENTENCES, record_message
+from ondergrond.labels.codes import NO_CODE, NOT_KNOWN, SENTENCES, record_message
 from ondergrond.labels.values import value_label
 from ondergrond.tables.titles import column_title
 
@@ -63,9 +63,13 @@ def messages_in_language(
 
 def _words(column: str, codes: pd.Series | str, language: Language) -> pd.Series | str:
     if isinstance(codes, str):
-        return value_label(column, codes, language)
-    words = {code: value_label(column, code, language) for code in codes.dropna().unique()}
+        return _word(column, codes, language)
+    words = {code: _word(column, code, language) for code in codes.dropna().unique()}
     return codes.map(words).astype("str")
+
+
+def _word(column: str, code: str, language: Language) -> str:
+    return NOT_KNOWN[language] if code == NO_CODE else value_label(column, code, language)
 
 
 def _names(template: str) -> list[str]:

@@ -61,9 +61,9 @@ def find_places(
 
     - *Opportunities*, the best first: one beside which no better line lies is the ``line`` of a
       place, others are the ``alternative`` of the best line that they lie beside. One that saves
-      nothing and spares no nuisance, however its works are laid, is no line, nor are works in order
-      that gain nothing: ``below_floor`` where
-      it lies beside none.
+      nothing and spares no nuisance, however its works are laid, is no line, nor is one outside the
+      programme whose moves cost more than it brings, nor are works in order that gain nothing:
+      ``below_floor`` where it lies beside none.
     - Two of the programme on the *same ground* (``floors.same_ground`` of the smaller place, at
       most ``floors.same_ground_days`` apart) are one line, the better one; the other is there
       ``also``, as far as the place is then no longer than ``grouping.extent_m`` and of no more
@@ -269,13 +269,16 @@ def _above_floor(table: pd.DataFrame, floors: Floors) -> Flags:
 def _is_idle(table: pd.DataFrame) -> Flags:
     """Which opportunities save nothing and spare nobody a day, and are not agreed either.
 
-    Of works in order, which stay apart, also those that gain nothing.
+    Outside the programme also those whose moves cost more than they bring, and of works in order,
+    which stay apart, those that gain nothing.
     """
     saved = table["saving_mid_eur"].astype("float64").fillna(np.inf)
     spared = table["nuisance_days_avoided_high"].astype("float64").fillna(0.0)
     agreed = flag(table["agreed"])
     gain = table["gain_eur"].astype("float64").fillna(0.0)
-    nothing = (saved.le(0) & spared.le(0)) | (table["form"].eq(IN_ORDER) & gain.le(0))
+    known = table["saving_mid_eur"].notna()
+    dearer = known & gain.lt(0) & ~flag(table["in_programme"])
+    nothing = (saved.le(0) & spared.le(0)) | dearer | (table["form"].eq(IN_ORDER) & gain.le(0))
     idle: Flags = (nothing & ~agreed).to_numpy(dtype=bool)
     return idle
 

@@ -13,6 +13,7 @@ from ondergrond.labels.parties import party_label
 from ondergrond.periods import find_finest
 from ondergrond.report.agenda.finding_text import FindingFormatter
 from ondergrond.report.agenda.rounds import Round, budget_rounds, can_be_decided
+from ondergrond.report.numbers import programme
 from ondergrond.rules.values import find_few_days
 from ondergrond.store.options import RunTables
 from ondergrond.tables import is_late
@@ -23,7 +24,7 @@ MOST_BEFORE = 8
 # Further than a year nobody moves for another's work: that is another plan.
 MOST_DAYS = 366
 # Why a near miss that somebody could make possible is not on the agenda itself.
-_TO_LOOK_INTO = ("beyond_room", "folded", "below_floor")
+_TO_LOOK_INTO = ("beyond_room", "folded")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,8 @@ def party_pages(
     ``table`` comes from :func:`ondergrond.report.agenda.choice.agenda_order`, its ``parties``
     tuples. On a page are the lines of the agenda that the party is in, and, to look into before
     the meeting, near misses whose term has not passed that it could make possible by moving further
-    than its room, within ``MOST_DAYS``: those with the highest score; and what has to be decided
+    than its room, within ``MOST_DAYS``, that gain something by it and ask no work to move that the
+    programme has another day for: those that gain most; and what has to be decided
     before its own budget closes. In a part for one partner
     there are only its own pages. A move of at most ``few_days`` of the rules is told as a few.
     """
@@ -76,6 +78,9 @@ def party_pages(
     gives = rows["kind"].eq("near_miss") & rows["role"].eq("mover") & ahead
     gives &= rows["own_shift"].abs().le(MOST_DAYS).fillna(value=False)
     gives &= rows["agenda_waits"].isin(_TO_LOOK_INTO) & rows["proposal"].ne("within_room")
+    # Without figures nobody knows what a move brings.
+    gives &= ~rows["gain_eur"].le(0).fillna(value=False)
+    gives &= ~rows["finding_id"].isin(_moves_what_is_chosen(tables))
     kept = rows["agenda"].notna() | gives | (own_round & can_be_decided(rows))
     few_days = find_few_days(tables["runs"])
     rows = rows.assign(gives=gives, own_round=own_round, few_days=few_days)[kept]
@@ -85,6 +90,16 @@ def party_pages(
         _page(number, named[party], rows[rows["party"].eq(party)], teller)
         for number, party in enumerate(ordered, start=1)
     )
+
+
+def _moves_what_is_chosen(tables: RunTables) -> pd.Series:
+    """The findings that ask a work to move that is in a joint work of the programme."""
+    works, findings = tables["finding_works"], tables["findings"]
+    chosen = findings.loc[programme(findings), "finding_id"]
+    settled = works.loc[works["finding_id"].isin(chosen), "work_id"]
+    moves = works["role"].eq("mover") & works["work_id"].isin(settled)
+    ids: pd.Series = works.loc[moves, "finding_id"]
+    return ids
 
 
 def _asked(tables: RunTables) -> pd.DataFrame:
@@ -105,7 +120,7 @@ def _asked(tables: RunTables) -> pd.DataFrame:
 def _page(number: int, title: str, rows: pd.DataFrame, teller: FindingFormatter) -> PartyPage:
     on_it = rows[rows["agenda"].notna()].sort_values("agenda")
     before = rows[rows["agenda"].isna() & rows["gives"]]
-    before = before.assign(worth=-before["score"].fillna(0.0))
+    before = before.assign(worth=-before["gain_eur"].astype("float64").fillna(0.0))
     before = before.sort_values(["worth", "finding_id"])
     total = on_it["own_eur"].sum(min_count=1)
     return PartyPage(

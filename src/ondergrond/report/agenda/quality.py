@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
+from ondergrond.labels import Language
+from ondergrond.report.delivered import count_under, name_under, under_in_order
+from ondergrond.store.options import RunTables
+
 # Who reads a page mends what is named first; the rest is in the lists.
-MOST_CODES = 3
+MOST_CODES = 6
 # What the page itself calls a start to the day, week or month, whatever rules a partnership has.
 EXACT = ("day", "week", "month")
 
 
 @dataclass(frozen=True, slots=True)
 class DeliveryQuality:
-    """What one partner delivered: counts, and how often which sentence was written, an example.
+    """What one partner delivered itself, or a register holds: counts, and what to mend.
 
+    ``mend`` has how often which code was written, and a sentence as an example.
     ``exact``, ``budgeted`` and ``phased`` are the shares of its works that have a start to the day,
     week or month, a budget and a phase, 0 to 1; None where it has no works.
     """
@@ -33,49 +38,52 @@ class DeliveryQuality:
 
 
 def delivery_quality(
-    works: pd.DataFrame, rejected: pd.DataFrame, remarks: pd.DataFrame,
-    names: Mapping[str, str], nobody: str,
+    tables: RunTables, names: Mapping[str, str], language: Language,
+    partners: Collection[str] | None = None,
 ) -> tuple[DeliveryQuality, ...]:  # fmt: skip
-    """Per partner, by name: records read (works and rejected), the ``MOST_CODES`` most frequent.
+    """Per partner, by name, what it delivered itself; per register of many owners, last.
 
-    What is rejected comes first, then what is remarked on: warnings, then what is for
-    information; each as number, code and the first message of that code. Records without a
-    partner are under ``nobody``, last.
+    Records read are works and rejected. Of what was rejected and remarked on the ``MOST_CODES``
+    most frequent, each as number, code and the first message of that code; of equals rejected goes
+    before warnings, and these before what is for information. ``partners`` leaves out others.
     """
-    codes = pd.concat([works["partner"], rejected["partner"], remarks["partner"]])
-    known = sorted(set(codes.dropna()), key=lambda code: (names.get(code, code).lower(), code))
-    partners = [_one(names.get(code, code), *(table[table["partner"].eq(code)]
-                 for table in (works, rejected, remarks))) for code in known]  # fmt: skip
-    if codes.isna().any():
-        partners.append(_one(nobody, *(table[table["partner"].isna()]
-                    for table in (works, rejected, remarks))))  # fmt: skip
-    return tuple(partners)
+    under = {name: count_under(tables, name) for name in ("works", "rejected", "remarks")}
+    codes = under_in_order(pd.concat(under.values()), names, language)
+    return tuple(
+        _one(
+            name_under(code, names, language),
+            *(tables[name][whose.eq(code)] for name, whose in under.items()),
+        )
+        for code in codes
+        if partners is None or code in partners
+    )
 
 
 def _one(
     name: str, works: pd.DataFrame, rejected: pd.DataFrame, remarks: pd.DataFrame
 ) -> DeliveryQuality:
-    warnings = remarks[remarks["severity"].eq("warning")]
-    info = remarks[~remarks["severity"].eq("warning")]
-    mend = [
-        *_frequent(rejected, "reason"),
-        *_frequent(warnings, "code"),
-        *_frequent(info, "code"),
+    warns = remarks["severity"].eq("warning")
+    told = [
+        rejected[["reason", "message"]].set_axis(["code", "message"], axis=1).assign(rank=0),
+        remarks[["code", "message"]].assign(rank=warns.map({True: 1, False: 2}).astype("int64")),
     ]
     n_works, n_rejected = len(works), len(rejected)
     says = (works["precision"].isin(EXACT), works["budget_eur"].notna(), works["phase"].notna())
     shares = tuple(float(each.mean()) if n_works else None for each in says)
-    first = tuple(mend[: 2 * MOST_CODES])
     return DeliveryQuality(
-        name, n_works + n_rejected, n_works, n_rejected, len(remarks), first, *shares
+        name, n_works + n_rejected, n_works, n_rejected, len(remarks),
+        _most_frequent(pd.concat(told, ignore_index=True)), *shares,
+    )  # fmt: skip
+
+
+def _most_frequent(told: pd.DataFrame) -> tuple[tuple[int, str, str], ...]:
+    counted = told.groupby(["rank", "code"]).agg(
+        n=("message", "size"), message=("message", "first")
     )
-
-
-def _frequent(rows: pd.DataFrame, column: str) -> list[tuple[int, str, str]]:
-    """The most frequent codes, of equals by name: how often, the code, its first message."""
-    counted = rows.groupby(column).agg(n=("message", "size"), message=("message", "first"))
-    counted = counted.reset_index().sort_values(["n", column], ascending=[False, True])
-    return [
-        (int(row["n"]), str(row[column]), str(row["message"]))
+    counted = counted.reset_index().sort_values(
+        ["n", "rank", "code"], ascending=[False, True, True]
+    )
+    return tuple(
+        (int(row["n"]), str(row["code"]), str(row["message"]))
         for row in counted.head(MOST_CODES).to_dict("records")
-    ]
+    )

@@ -9,7 +9,7 @@ from ondergrond.labels import formats
 from ondergrond.labels.pages import AGENDA, SHARED
 from ondergrond.report.agenda.contents import agenda
 from ondergrond.report.agenda.document import write_document
-from ondergrond.report.numbers import COUNTED, estimate_note, front_counts
+from ondergrond.report.numbers import COUNTED, estimate_note
 from ondergrond.report.pages import speaker, write_page
 from ondergrond.store.options import Options, RunTables
 
@@ -36,9 +36,6 @@ def write_agenda(tables: RunTables, folder: Path, options: Options) -> list[str]
         "percent": lambda share_of: formats.percent(share_of, language),
         "counted": COUNTED,
         "counted_words": [share(key) for key in COUNTED],
-        "front_counts": lambda numbers: [
-            formats.number(each, language) for each in front_counts(numbers).values()
-        ],
         "version": run["version"],
         "run_id": run["run_id"],
         "iso_day": options.on.isoformat(),

@@ -10,7 +10,7 @@ import pandas as pd
 from ondergrond.arrays.rows import flag
 from ondergrond.labels import Language, formats
 from ondergrond.labels.summary import SUMMARY
-from ondergrond.report.numbers import programme
+from ondergrond.report.numbers import heavy, programme, solved
 from ondergrond.report.pages import speaker
 from ondergrond.tables import is_late
 
@@ -73,16 +73,15 @@ def _asks(
         eur = formats.euro_estimate(asked["saving_mid_eur"].sum(min_count=1), language)
         n = formats.number(len(asked), language)
         yield say(f"ask_{key}" if eur else f"ask_{key}_plain", n=n, eur=eur)
-    heavy = findings["kind"].eq("conflict") & findings["severity"].eq("heavy")
-    heavy &= ~is_late(findings, on)
+    clash = heavy(findings) & ~is_late(findings, on)
     # What a joint work of the programme solves asks nothing more.
-    solved = heavy & findings["place_role"].eq("solved").fillna(value=False)
-    heavy &= ~solved
-    if n_heavy := int(heavy.sum()):
-        day = formats.term(findings.loc[heavy, "decide_by"].min(), on, language)
+    done = clash & solved(findings)
+    clash &= ~done
+    if n_heavy := int(clash.sum()):
+        day = formats.term(findings.loc[clash, "decide_by"].min(), on, language)
         n = formats.number(n_heavy, language)
         sentence = say("ask_conflicts" if day else "ask_conflicts_plain", n=n, day=day)
-        if n_solved := int(solved.sum()):
+        if n_solved := int(done.sum()):
             n = formats.number(n_solved, language)
             sentence = say("ask_conflicts_solved", asked=sentence, n=n)
         yield sentence

@@ -13,7 +13,7 @@ from ondergrond.labels import Language, formats
 from ondergrond.labels.summary import SUMMARY
 from ondergrond.labels.values import value_label
 from ondergrond.report.charts import Bar, Words, bars, columns, shorten, tiles
-from ondergrond.report.numbers import opportunities
+from ondergrond.report.numbers import opportunities, reaches_table
 from ondergrond.report.pages import markup, speaker
 from ondergrond.report.palette import KINDS, PROGRAMME
 from ondergrond.report.summary.sums import OTHERS
@@ -32,7 +32,8 @@ def plot_years(table: pd.DataFrame, findings: pd.DataFrame, language: Language) 
     """Opportunities and the saving of the programme by year, of ``by_year``."""
     say = speaker(SUMMARY, language)
     rows = _years(table, language)
-    undated = findings[opportunities(findings) & findings["proposed_start"].isna()]
+    told = opportunities(findings) & reaches_table(findings)
+    undated = findings[told & findings["proposed_start"].isna()]
     if len(undated):
         chosen = int(flag(undated["in_programme"]).sum())
         rows.append((say("no_date"), chosen, len(undated) - chosen, math.nan))

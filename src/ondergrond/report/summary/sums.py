@@ -7,7 +7,7 @@ import math
 import pandas as pd
 
 from ondergrond.labels.formats import DAYS_PER_MONTH
-from ondergrond.report.numbers import opportunities, programme
+from ondergrond.report.numbers import opportunities, programme, reaches_table
 
 # The key of all partners or disciplines that are counted together.
 OTHERS = ""
@@ -16,13 +16,14 @@ MONTHS = (1, 3, 6, 12, 18, 24)
 
 
 def by_year(findings: pd.DataFrame) -> pd.DataFrame:
-    """Opportunities that are not agreed yet, by the year of their proposed start.
+    """Opportunities above the floor, not agreed yet, by the year of their proposed start.
 
     Index year (every year from the first to the last), columns n_programme, n_others and
     saving_mid_eur (of the programme alone; null where no selected finding has any). Those
     without a proposed start are not in it.
     """
-    dated = findings[opportunities(findings) & findings["proposed_start"].notna()]
+    told = opportunities(findings) & reaches_table(findings)
+    dated = findings[told & findings["proposed_start"].notna()]
     year = dated["proposed_start"].dt.year.rename("year")
     selected = programme(dated)
     table = pd.DataFrame(
@@ -46,13 +47,15 @@ def by_partner(
     findings: pd.DataFrame, finding_works: pd.DataFrame, works: pd.DataFrame,
     *, most_partners: int, most_disciplines: int,
 ) -> pd.DataFrame:  # fmt: skip
-    """In how many opportunities, not agreed yet, each partner takes part with each discipline.
+    """In how many opportunities above the floor, not agreed yet, each partner takes part.
+
+    By the disciplines of its works.
 
     Index partner, a column per discipline that occurs; the most frequent first, of equals by
     name. What comes after the ``most`` is counted together as ``OTHERS``, last. The partner is
     that of the work, or where ``works`` lacks it what stands before the slash in its party.
     """
-    joint = findings.loc[opportunities(findings), "finding_id"]
+    joint = findings.loc[opportunities(findings) & reaches_table(findings), "finding_id"]
     rows = finding_works[finding_works["finding_id"].isin(joint)]
     known = works.set_index("work_id")["partner"].reindex(rows["work_id"]).to_numpy()
     partner = pd.Series(known, index=rows.index, dtype="str")
@@ -73,11 +76,12 @@ def by_partner(
 
 
 def by_months(findings: pd.DataFrame) -> pd.Series:
-    """Near misses by the months that their windows lie apart, upper ends ``MONTHS``.
+    """Near misses above the floor by the months their windows lie apart, ends ``MONTHS``.
 
     Index the upper end, infinity for the rest; a month is a twelfth of 365.25 days.
     """
-    near = findings.loc[findings["kind"].eq("near_miss"), "shift_days"].abs().astype("float64")
+    told = findings["kind"].eq("near_miss") & reaches_table(findings)
+    near = findings.loc[told, "shift_days"].abs().astype("float64")
     months = near / DAYS_PER_MONTH
     ends = [float(end) for end in MONTHS] + [math.inf]
     counts = [int(months.le(end).sum()) for end in ends]

@@ -14,7 +14,14 @@ from ondergrond.labels.pages import SHARED
 from ondergrond.labels.parties import party_label
 from ondergrond.labels.summary import SUMMARY
 from ondergrond.labels.values import value_label
-from ondergrond.report.numbers import count_by_term, estimate_note, front, proof_note
+from ondergrond.report.numbers import (
+    BEHIND,
+    behind,
+    count_by_term,
+    estimate_note,
+    front,
+    proof_note,
+)
 from ondergrond.report.pages import speaker, write_page
 from ondergrond.report.related import with_rows
 from ondergrond.report.summary.asks import asks, decisions, unrewarded, without_few_days
@@ -67,6 +74,7 @@ def write_summary(tables: RunTables, folder: Path, options: Options) -> list[str
         "share": share,
         "estimate": estimate_note(tables, language),
         "numbers": front(*numbers, language),
+        "behind": behind(findings, language),
         "asks": asks(findings, shares, options.on, language),
         "quiet": options.quiet,
         "held": say("best_about", eur=held, all=whole) if held and whole else "",
@@ -118,7 +126,7 @@ def _decisions(
 def _agenda(findings: pd.DataFrame, language: Language) -> list[tuple[str, str]]:
     """How many findings are on the agenda, and how many wait and why: words and number."""
     on_it = int(findings["agenda"].notna().sum())
-    waits = findings["agenda_waits"].value_counts()
+    waits = findings.loc[~findings["agenda_waits"].isin(BEHIND), "agenda_waits"].value_counts()
     rows = [(speaker(SUMMARY, language)("on_agenda"), on_it)]
     rows += sorted(
         ((value_label("agenda_waits", str(code), language), int(n)) for code, n in waits.items()),

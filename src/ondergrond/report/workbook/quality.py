@@ -13,6 +13,7 @@ from ondergrond.labels.codes import SENTENCES
 from ondergrond.labels.counted import of_many
 from ondergrond.labels.workbook import WORDS
 from ondergrond.report import palette
+from ondergrond.report.delivered import count_under, name_under, under_in_order
 from ondergrond.report.workbook.book import Book
 from ondergrond.report.workbook.grid import add_table, set_print
 from ondergrond.store.options import Options, RunTables
@@ -45,18 +46,19 @@ def write_quality(page: Any, tables: RunTables, book: Book) -> None:
 
 
 def per_partner(tables: RunTables, options: Options) -> list[Row]:
-    """Name, read, works, rejected, share rejected, remarks; read = works + rejected."""
-    counts = pd.DataFrame({
-        name: tables[name]["partner"].fillna("").value_counts()
-        for name in ("works", "rejected", "remarks")
-    }).fillna(0).astype("int64")  # fmt: skip
-    unknown = pick(WORDS, "unknown", options.language)
+    """Name, read, works, rejected, share rejected, remarks; read = works + rejected.
+
+    Of what partners delivered themselves; registers of many owners are last.
+    """
+    under = {name: count_under(tables, name) for name in ("works", "rejected", "remarks")}
+    counts = pd.DataFrame({name: codes.value_counts() for name, codes in under.items()})
+    order = under_in_order(pd.concat(under.values()), options.names, options.language)
     rows: list[Row] = []
-    for code, works, rejected, remarks in counts.itertuples():
-        name = options.names.get(code, code) or unknown
+    for code, works, rejected, remarks in counts.reindex(order).fillna(0).astype(int).itertuples():
+        name = name_under(code, options.names, options.language)
         read = works + rejected
         rows.append((name, read, works, rejected, rejected / read if read else 0.0, remarks))
-    return sorted(rows)
+    return rows
 
 
 def per_code(codes: pd.Series, kind: str, language: Language) -> list[Row]:
