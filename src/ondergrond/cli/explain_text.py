@@ -17,6 +17,7 @@ from ondergrond.labels.explained import EXPLAINED
 from ondergrond.labels.message import message
 from ondergrond.labels.nearest import find_nearest
 from ondergrond.labels.parties import lead_label, party_label
+from ondergrond.labels.sources import source_label
 from ondergrond.labels.values import order_label, value_label
 from ondergrond.report.related import relations_of
 from ondergrond.rules.values import find_price_level, parse_rounds, parse_values
@@ -24,6 +25,9 @@ from ondergrond.store.read import language_of, names_of
 
 BANDS = ("low", "mid", "high")
 CENT = 0.01
+# A line that is taken off the others, and units of which the tariff is a part of a budget.
+TAKEN_OFF = ("temporary",)
+RATES = ("eur", "eur_year")
 
 
 def explain_lines(finding_id: str, tables: Mapping[str, pd.DataFrame]) -> list[str]:
@@ -290,13 +294,16 @@ class _Telling:
         level = find_price_level(self.values, self.tables["run"]["reference_date"].iloc[0])
         if level is not None:
             yield "  " + self._say("price_level", **level)
-        for row in self._mine("finding_items").to_dict("records"):
-            yield from self._item(row)
+        items = self._mine("finding_items")
+        for row in items[items["party"].isna()].to_dict("records"):
+            yield from self._item(row, "-" if row["item"] in TAKEN_OFF else "")
         yield from self._own()
         yield from self._cut()
         sums = " / ".join(self._number(finding[f"saving_{band}_eur"], 2) for band in BANDS)
         yield f"  {self._say('saving'):28} {sums}"
         yield f"  {self._say('split'):28} {self._split()}"
+        for row in items[items["party"].notna()].to_dict("records"):
+            yield from self._item(row, "-")
         yield from self._net()
         facts = {}
         for name, end in (("", ""), ("most", "_high")):
@@ -318,13 +325,28 @@ class _Telling:
             yield f"  {own:28} {sums} ({party_label(str(partner), self.names)})"
 
     def _cut(self) -> Iterator[str]:
-        """What each party cannot save, as it is too much for its budget."""
+        """What the parties cannot save, as it is too much for their budgets, and who how much."""
         rows = self._mine("finding_parties")
+        cut = [self._cut_eur(rows, band) for band in BANDS]
+        if any(eur >= CENT / 2 for eur in cut):
+            yield f"  {self._say('cut'):28} " + " / ".join(self._number(eur, 2) for eur in cut)
         rows = rows[rows["cut_mid_eur"].gt(0)]
         for party, eur in zip(rows["party"], rows["cut_mid_eur"], strict=True):
             who = party_label(party, self.names)
             text = self._say("cut_told", eur=self._number(eur, 2), party=who)
-            yield f"  {self._say('cut'):28} {text}"
+            yield f"  {'':28} {text}"
+
+    def _cut_eur(self, rows: pd.DataFrame, band: str) -> float:
+        """What is cut: the lines less what is own and saved together; 0 where that is not kept."""
+        items = self._mine("finding_items")
+        items = items[items["party"].isna()]
+        off = items["item"].isin(TAKEN_OFF)
+        lines = items[f"amount_{band}_eur"].fillna(0.0)
+        own = rows[f"own_saving_{band}_eur"]
+        if own.isna().all():
+            return 0.0
+        told = float(own.sum()) + float(self.finding[f"saving_{band}_eur"])
+        return max(float(lines.mask(off, -lines).sum()) - told, 0.0)
 
     def _net(self) -> Iterator[str]:
         """What moving costs each party, what is left of the saving, and who contributes."""
@@ -347,7 +369,8 @@ class _Telling:
         if text:
             yield f"  {self._say('contributions'):28} {text}"
 
-    def _item(self, row: Mapping[Any, Any]) -> Iterator[str]:
+    def _item(self, row: Mapping[Any, Any], sign: str) -> Iterator[str]:
+        """A line of the sums; ``sign`` is a minus where it is taken off or a cost."""
         name = self._label("item", row["item"])
         if not pd.isna(row["detail"]):
             name += f", {self._label('detail', row['detail'])}"
@@ -362,14 +385,20 @@ class _Telling:
             text = (
                 self._say("unknown")
                 if any(pd.isna(each) for each in figures)
-                else f"{self._number(figures[0], 2):>12} {unit} x {self._number(figures[1], 4)} = "
-                f"{self._number(figures[2], 2)}"
+                else f"{self._number(figures[0], 2):>12} {unit} x {self._tariff(row, band)} = "
+                f"{sign}{self._number(figures[2], 2)}"
             )
             yield f"  {name:28} {self._say(band):6} {text}"
         if row["n_missing"]:
             key = "missing_one" if row["n_missing"] == 1 else "missing"
             yield f"  {'':28} {self._say(key, n=self._number(row['n_missing'], 0))}"
-        yield f"  {'':28} {self._say('source')}: {row['source']}"
+        yield f"  {'':28} {self._say('source')}: {source_label(row['source'], self.language)}"
+
+    def _tariff(self, row: Mapping[Any, Any], band: str) -> str:
+        """Euros per unit, or a part of a budget in per cents."""
+        tariff = row[f"tariff_{band}"]
+        rate = row["unit"] in RATES
+        return formats.rate(tariff, self.language) if rate else self._number(tariff, 4)
 
 
 def _shown(value: Any) -> str:
