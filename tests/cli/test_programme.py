@@ -103,7 +103,9 @@ def test_works_at_once_can_be_limited_and_a_wrong_limit_is_one_clear_line(
 
 def test_the_closing_summary_tells_gain_gap_and_parties(ondergrond, town, tmp_path):
     made = ondergrond("run", town, *ON, "--out", tmp_path / "uit")
-    assert "gezamenlijk programma: 2 meekoppelkansen, die samen €" in made.out
+    # Saving and gain stand together, and what a gain is.
+    assert "gezamenlijk programma: 2 meekoppelkansen, besparing samen €" in made.out
+    assert "(besparing en vermeden hinder, min de prijs van schuiven)" in made.out
     assert "een beter programma bestaat niet" in made.out
 
 

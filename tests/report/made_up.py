@@ -275,6 +275,9 @@ def parties() -> pd.DataFrame:
         "n_moves": [1, 0],
         "moves_days": [92, 0],
         "saving_mid_eur": [1234.5, None],
+        "costs_mid_eur": [200.0, None],
+        "n_costs_unknown": [1, 0],
+        "net_mid_eur": [1034.5, None],
     }
     return tables.arrange(tables.PARTIES, rows)
 

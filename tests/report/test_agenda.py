@@ -287,7 +287,22 @@ def test_a_page_says_when_with_whom_and_what_it_saves():
         assert line.asked.endswith("(40 days earlier)")
         assert line.saving == "€1,200"
         assert "Gemeente Goes" not in line.others
-    assert goes.saving == formats.euro_estimate(1_200.0 * len(goes.lines), "en")
+    n = len(goes.lines)
+    saved = formats.euro_estimate(1_200.0 * n, "en")
+    total, unknown = (AGENDA[key]["en"] for key in ("party_total", "party_costs_unknown"))
+    assert goes.total == f"{total.format(eur=saved)} {unknown.format(n=n)}"
+
+
+@pytest.mark.parametrize(
+    ("net", "key"), [(900.0, "party_total_left"), (-50.0, "party_total_short")]
+)
+def test_a_page_says_in_one_line_what_is_saved_what_moving_costs_and_what_is_left(net, key):
+    run = busy.run(60, seed=0)
+    euros = {"saving_mid_eur": 1_200.0, "costs_mid_eur": 300.0, "net_mid_eur": net}
+    parties = run["finding_parties"].assign(shift_days=-40, **euros)
+    goes = pages_of({**run, "finding_parties": parties})["Gemeente Goes"]
+    told = [formats.euro_estimate(each * len(goes.lines), "en") for each in (1_200, 300, abs(net))]
+    assert goes.total == AGENDA[key]["en"].format(eur=told[0], costs=told[1], net=told[2])
 
 
 @pytest.mark.parametrize(("days", "told"), [(-3, "a few days earlier"), (4, "4 days later")])

@@ -107,7 +107,7 @@ def test_it_opens_with_its_list_sorted_by_programme_and_score(page):
     first = page.locator(".option").first.inner_text()
     assert "Evides Waterbedrijf · Gemeente Goes (Riolering)" in first
     assert "€ 41.000" in first.replace("\u00a0", " ")
-    assert "1e kwartaal 2027" in first
+    assert "kw 1 2027" in first
     assert "91" in first
 
 
@@ -333,6 +333,74 @@ def test_the_detail_tells_all_of_a_finding(town, open_page):
     assert page.locator("#detail a[href^=http]").count() == 0
 
 
+SUMS = {
+    "item": ["restoration", "mobilisation", "temporary", "earlier"],
+    "party": [None, None, None, "goes/Riolering"],
+    "detail": ["bricks", None, "bricks", "municipality"],
+    "unit": ["m2", "eur", "m2", "eur_year"],
+    "quantity_mid": [1_000.0, 50_000.0, 2.5, 10_000.0],
+    "tariff_mid": [38.734, 0.06, 25.89, 0.0405],
+    "amount_mid_eur": [38_734.0, 3_000.0, 64.73, 405.0],
+}
+
+
+def test_the_sums_of_a_finding_add_up_line_by_line_to_what_is_told(tmp_path, open_page):
+    run = small_town()
+    items = made_up.tables.arrange(
+        made_up.tables.FINDING_ITEMS,
+        {"finding_id": [known_id(0)] * 4, "n_missing": [0] * 4, "source": ["een tarief"] * 4}
+        | SUMS,
+    )
+    findings = run["findings"]
+    about = findings["finding_id"].eq(known_id(0))
+    told = {
+        "own_saving_mid_eur": 150.27, "cut_mid_eur": 285.0, "costs_mid_eur": 405.0,
+        "net_mid_eur": 40_979.27,
+    }  # fmt: skip
+    findings = findings.assign(**{n: findings[n].mask(about, eur) for n, eur in told.items()})
+    path = written(tmp_path, {**run, "findings": findings, "finding_items": items})
+    page = open_page(path, f"#{known_id(0)}")
+    page.click("#detail .sums summary")
+    rows = [
+        [cell.replace("\u00a0", " ") for cell in row.locator("th, td").all_inner_texts()]
+        for row in page.locator("#detail .sums tbody tr").all()
+    ]
+    assert rows == [
+        ["inrichten en opstarten\n50.000 euro × 6%", "€ 3.000,00"],
+        ["herstel verharding (klinkers)\n1.000 m² × € 38,734", "€ 38.734,00"],
+        ["tijdelijk herstel (eraf) (klinkers)\n2,5 m² × € 25,89", "-€ 64,73"],
+        ["min: eigen besparing", "-€ 150,27"],
+        ["min: afgetopt op het budget", "-€ 285,00"],
+        ["Besparing samen", "€ 41.234,00"],
+        ["kosten van eerder (gemeente), Gemeente Goes (Riolering)\n10.000 euro x jaar × 4,05%",
+         "-€ 405,00"],
+        ["daarvan betaalt eigen besparing", "€ 150,27"],
+        ["Houden samen over", "€ 40.979,27"],
+    ]  # fmt: skip
+    table = page.locator("#detail .sums .wide")
+    assert table.evaluate("each => each.scrollWidth <= each.clientWidth")
+
+
+def test_what_is_past_its_term_is_marked_and_no_mark_is_cut(tmp_path, open_page):
+    run = small_town()
+    findings = run["findings"]
+    about = findings["finding_id"].eq(known_id(0))
+    findings = findings.assign(
+        term_passed=findings["term_passed"].mask(about, True),
+        saving_mid_eur=findings["saving_mid_eur"].mask(about, 150_000.0),
+    )
+    page = open_page(written(tmp_path, {**run, "findings": findings}), f"#{known_id(0)}")
+    assert "termijn voorbij" in page.locator("#detail .badges").inner_text()
+    facts = page.locator(".option-facts").first
+    assert [tag.strip() for tag in facts.locator(".tag").all_inner_texts()][:2] == [
+        "programma", "snelle winst",
+    ]  # fmt: skip
+    assert facts.locator(".tag.late").inner_text().endswith("voorbij")
+    ends = facts.locator(".tag.quick").bounding_box()
+    room = facts.bounding_box()
+    assert ends["x"] + ends["width"] <= room["x"] + room["width"]
+
+
 def test_the_page_works_with_the_keyboard_alone(page):
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Naar de lijst"
@@ -460,7 +528,7 @@ def test_the_report_is_in_english_where_it_is_asked_for(tmp_path, open_page):
         "Search",
         "€41,000",
         "1 March to 30 September 2027",
-        "1st quarter 2027",
+        "Q1 2027",
         "quick win",
     ):
         assert told in text or page.locator(f"[aria-label='{told}']").count(), told

@@ -32,7 +32,7 @@ from ondergrond.report.numbers import (
     proof,
 )
 from ondergrond.report.palette import INK, KINDS, PAPER, luminance
-from ondergrond.report.summary.asks import asks, decisions, without_few_days
+from ondergrond.report.summary.asks import asks, budget_moves, decisions, without_few_days
 from ondergrond.report.summary.plots import plot_partners
 from ondergrond.report.summary.sums import (
     MONTHS,
@@ -273,10 +273,12 @@ def test_what_is_asked_of_directors_by_hand():
         "saving_mid_eur": [20_000.0, 21_000.0, 100_000.0, None, None],
     }
     parties = tables.arrange(tables.FINDING_PARTIES, pd.DataFrame(moved))
-    asked = decisions(findings, parties, made_up.ON)
+    crossing = findings.loc[findings["crosses_budget_year"].fillna(value=False), "finding_id"]
+    years = pd.DataFrame({"finding_id": crossing, "from_year": 2027, "to_year": 2028})
+    asked = decisions(findings, parties, years, made_up.ON)
     assert asked["finding_id"].tolist() == ["K-2", "K-1"]
     assert asked["asks_contribution"].tolist() == [True, False]
-    assert asks(findings, parties, made_up.ON, "en") == [
+    assert asks(findings, parties, years, made_up.ON, "en") == [
         SUMMARY["ask_budget"]["en"].format(n=1, eur="€41,000"),
         SUMMARY["ask_contribution"]["en"].format(n=1, eur="€100,000"),
         SUMMARY["ask_conflicts"]["en"].format(n=1, day="1 February 2027"),
@@ -287,24 +289,61 @@ def test_what_is_asked_of_directors_by_hand():
             shift_days=parties["shift_days"].mask(parties["shift_days"] < 0, -days)
         )
         near = without_few_days(near, 3)
-        assert decisions(findings, near, made_up.ON)["finding_id"].tolist() == left
+        assert decisions(findings, near, years, made_up.ON)["finding_id"].tolist() == left
     # Beside the number of heavy conflicts on the page stands why fewer ask for a choice.
     extra = findings[findings["finding_id"].eq("C-1")].assign(finding_id="C-3")
     more = pd.concat([findings, extra.assign(place_role="solved")], ignore_index=True)
-    assert asks(more, parties, made_up.ON, "en")[-1] == (
+    assert asks(more, parties, years, made_up.ON, "en")[-1] == (
         SUMMARY["ask_conflicts"]["en"].format(n=1, day="1 February 2027")
         + " The programme solves the others (1)."
     )
     plain = findings.assign(saving_mid_eur=math.nan)
-    assert asks(plain, parties, made_up.ON, "en")[0] == (
+    assert asks(plain, parties, years, made_up.ON, "en")[0] == (
         "Allow budget to move to another year for joint works (2)."
     )
-    assert asks(findings[4:5], parties, made_up.ON, "en") == [
+    assert asks(findings[4:5], parties, years, made_up.ON, "en") == [
         "Nothing: what there is the partners can decide themselves."
     ]
-    assert asks(findings.iloc[:0], parties, made_up.ON, "en") == [
+    assert asks(findings.iloc[:0], parties, years, made_up.ON, "en") == [
         "No decision: there are no findings this time."
     ]
+
+
+def test_a_budget_moves_between_two_years_and_a_few_days_over_new_year_are_none():
+    """Planned in 2028, proposed from 29 December 2027: three days, however far it moves."""
+    rows = {
+        "finding_id": ["K-1", "K-1", "K-2", "K-3", "K-4", "K-5"],
+        "work_id": ["a:1", "a:2", "a:3", "a:4", "a:5", "a:6"],
+        "start": [
+            "2028-01-01", "2028-06-01", "2028-05-21", "2028-03-01", "2028-03-01", "2027-11-01",
+        ],
+        "end": ["2028-03-01", "2028-08-01", "2028-07-17", "2028-04-01", "2028-04-01", "2028-03-01"],
+        "shift_days": [-90, 0, -144, 300, 300, 92],
+        "proposed_start": [
+            "2027-10-03", "2028-06-01", "2027-12-29", "2028-12-26", "2028-12-26", "2028-02-01",
+        ],
+    }  # fmt: skip
+    frame = pd.DataFrame(rows)
+    days = {name: pd.to_datetime(frame[name]) for name in ("start", "end", "proposed_start")}
+    of_works = tables.arrange(tables.FINDING_WORKS, frame.assign(**days))
+    works = pd.DataFrame(
+        {
+            "work_id": rows["work_id"],
+            "budget_year": pd.array([2028, None, None, None, 2026, None], dtype="Int64"),
+        }
+    )
+    findings = pd.DataFrame(
+        {
+            "finding_id": ["K-1", "K-2", "K-3", "K-4", "K-5"],
+            "crosses_budget_year": pd.array([True, True, True, True, True], dtype="boolean"),
+        }
+    )
+    told = budget_moves(findings, of_works, works, few_days=3)
+    assert told.to_numpy().tolist() == [["K-1", 2028, 2027], ["K-4", 2026, 2028]]
+    told = budget_moves(findings, of_works, works, few_days=2)
+    assert told["finding_id"].tolist() == ["K-1", "K-2", "K-4"]
+    not_asked = findings.assign(crosses_budget_year=False)
+    assert budget_moves(not_asked, of_works, works, few_days=2).empty
 
 
 # --- charts ---------------------------------------------------------------------------------

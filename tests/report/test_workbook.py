@@ -173,6 +173,48 @@ def test_parties_rules_and_disciplines_are_named(written):
     )
 
 
+def test_each_party_has_its_saving_costs_and_what_it_is_left_with_as_numbers(written):
+    language, path = written
+    rows = rows_of(path, "parties", language)
+    head = {name: column_title("parties", name, language) for name in tables.PARTIES.names}
+    told = {row[head["party"]]: row for row in rows}["Gemeente Goes (wegen)"]
+    names = ("saving_mid_eur", "costs_mid_eur", "n_costs_unknown", "net_mid_eur")
+    assert [told[head[name]] for name in names] == [1234.5, 200.0, 1, 1034.5]
+    each = rows_of(path, "shares", language)
+    assert len(each) == len(made_up.full_run()["finding_parties"])
+    assert column_title("finding_parties", "net_mid_eur", language) in each[0]
+
+
+def test_areas_and_who_could_join_are_told_in_words(tmp_path):
+    run = made_up.full_run()
+    findings = run["findings"]
+    squares = findings["area"].mask(findings["kind"].eq("opportunity"), "square:60:380")
+    joiners = tables.arrange(
+        tables.FINDING_JOINERS,
+        pd.DataFrame(
+            {
+                "finding_id": ["K-1"], "party": ["goes/wegen"],
+                "partner": ["goes"], "department": ["wegen"], "work_id": ["goes:1"],
+                "shift_days": [-425],
+            }
+        ),
+    )  # fmt: skip
+    run = {**run, "findings": findings.assign(area=squares), "finding_joiners": joiners}
+    texts = {
+        str(text).replace("\u00a0", " ")
+        for row in rows_of(made(tmp_path, run), "opportunities", "nl")
+        for text in row.values()
+    }
+    assert "Kaartvak x 60–70 km, y 380–390 km" in texts
+    assert "Gemeente Goes (wegen) 14 maanden eerder" in texts
+    assert not any("square" in str(text) for text in texts)
+
+
+def test_quiet_figures_have_no_sheet_that_sets_partners_beside_each_other(tmp_path):
+    told = read(made(tmp_path, made_up.full_run(), quiet=True))
+    assert not {SHEETS[key]["nl"] for key in ("parties", "shares")} & told.keys()
+
+
 def test_no_text_of_a_partner_is_a_formula_or_a_link(written):
     _, path = written
     for name, text in parts(path).items():

@@ -195,6 +195,8 @@ def test_each_party_is_told_what_it_moves_and_gains():
             "party": ["a", "b", "b"],
             "saving_mid_eur": [20, 40, 9],
             "own_saving_mid_eur": [0, 7, 8],
+            "costs_mid_eur": [3, None, 1],
+            "net_mid_eur": [17, None, 8],
         }
     )
     told = measure_parties(programme, linked, TABLE, shares=shares)
@@ -202,6 +204,10 @@ def test_each_party_is_told_what_it_moves_and_gains():
     assert told["n_moves"].to_dict() == {"a": 1, "b": 0, "c": 0, "d": 1}
     assert told["saving_mid_eur"].dropna().to_dict() == {"a": 20, "b": 40}
     assert told["own_saving_mid_eur"].dropna().to_dict() == {"a": 0, "b": 7}
+    # What moving costs b is not known: nothing is guessed, and it is counted.
+    assert told["costs_mid_eur"].dropna().to_dict() == {"a": 3}
+    assert told["n_costs_unknown"].dropna().to_dict() == {"a": 0, "b": 1}
+    assert told["net_mid_eur"].dropna().to_dict() == {"a": 17, "b": 40}
 
 
 def test_no_findings_give_an_empty_programme():

@@ -222,6 +222,53 @@ def test_own_savings_come_first_in_what_a_budget_allows():
     assert table["cut_mid_eur"].tolist() == [0.0, 1816.25]
 
 
+def test_what_is_own_leaves_the_same_room_in_low_mid_and_high():
+    """As above with budgets of 4,000 each: own 950.50 + 180, of 2,000; so 869.50 is left.
+
+    In high own would be more and leave less, so that the high of what is saved together were below
+    its mid.
+    """
+    one = {**GAS, "budget_eur": 4_000.0}
+    two = {**one, "work_id": "stedin:2", "project_id": "stedin:2",
+           "geometry": shapely.from_wkt("LINESTRING (0 1, 100 1)")}  # fmt: skip
+    table, _ = parts(ROAD, one, two, how="equal")
+    stedin = table.set_index("party").loc["stedin"]
+    assert stedin["own_saving_mid_eur"] == 1130.50
+    assert stedin["saving_mid_eur"] == stedin["saving_high_eur"] == 869.50
+    assert stedin["own_saving_high_eur"] == 1130.50
+    assert stedin["saving_low_eur"] <= 869.50
+
+
+def in_order(table):
+    """Which parties have low <= mid <= high, of what is saved together and of what is own."""
+    bands = [[table[f"{kind}_{band}_eur"] for band in ("low", "mid", "high")]
+             for kind in ("saving", "own_saving")]  # fmt: skip
+    return pd.concat([low.le(mid) & mid.le(high) for low, mid, high in bands], axis=1).all(axis=1)
+
+
+@pytest.mark.parametrize("how", ["equal", "length"])
+def test_the_rest_of_a_cent_never_makes_a_low_above_its_mid(how):
+    """Largest remainders alone would: a cent more for all can be a cent less for one of them."""
+    lengths = (7, 9, 98)
+    rows = [
+        work(f"{who}:1", f"LINESTRING (0 {n}, {length} {n})", discipline="gas", budget_eur=None)
+        for n, (who, length) in enumerate(zip("abc", lengths, strict=True))
+    ]
+    rules = {"money": money(split=how), "nuisance": nuisance_rules()}
+    project_shares = shares_of(*rows, zone="POLYGON ((0 -3, 120 -3, 120 4, 0 4, 0 -3))")
+    ids = [f"F-{n}" for n in range(400)]
+    many = pd.concat([project_shares.assign(finding_id=each) for each in ids], ignore_index=True)
+    cents = pd.Series(range(400), index=pd.Index(ids, name="finding_id"))
+    bands = ("low", "mid", "high")
+    saved = pd.DataFrame(
+        {f"saving_{band}_eur": (cents + more) / 100 for more, band in enumerate(bands)}
+    )
+    table = split(saved, many, **rules)
+    assert in_order(table).all()
+    told = table.groupby("finding_id")[[*saved.columns]].sum().loc[ids]
+    pd.testing.assert_frame_equal(told, saved, check_names=False)
+
+
 @pytest.mark.parametrize("budget", [None, 0.0])
 def test_without_a_budget_nothing_is_cut(budget):
     table, saved = parts(ROAD, {**GAS, "budget_eur": budget}, how="equal")
@@ -316,6 +363,7 @@ def test_the_parts_of_every_way_add_up_to_the_saving(drawn, how):
         assert short == pytest.approx(0.0, abs=1e-6) or (band != "mid" and reached.any())
         assert short > -1e-6
         assert told.sum(axis=1).le(most.reindex(table["party"]).to_numpy() + 1e-6).all()
+    assert in_order(table).all()
     # Each partner's own is what it saves where nobody else is there, but for the price of a
     # surface that only others name; who has one project there has none.
     mine = (

@@ -8,10 +8,10 @@ from typing import Any
 import pandas as pd
 
 from ondergrond.cli.explain_dates import DatesTelling
+from ondergrond.cli.explain_euros import EurosTelling
 from ondergrond.cli.explain_score import score_lines
 from ondergrond.errors import UsageError
 from ondergrond.labels import Language, formats, pick
-from ondergrond.labels.costs import contributions_text, cost_texts
 from ondergrond.labels.counted import fill
 from ondergrond.labels.explained import EXPLAINED
 from ondergrond.labels.message import message
@@ -19,10 +19,9 @@ from ondergrond.labels.nearest import find_nearest
 from ondergrond.labels.parties import lead_label, party_label
 from ondergrond.labels.values import order_label, value_label
 from ondergrond.report.related import relations_of
-from ondergrond.rules.values import find_price_level, parse_rounds, parse_values
+from ondergrond.rules.values import parse_rounds, parse_values
 from ondergrond.store.read import language_of, names_of
 
-BANDS = ("low", "mid", "high")
 CENT = 0.01
 
 
@@ -65,7 +64,7 @@ class _Telling:
             *self._proposal(),
             *self._works(),
             *self._chain(),
-            *self._euros(),
+            *EurosTelling(self.finding, self.tables, self.language).lines(),
             *score_lines(self.finding, self.values, self.language),
         ]
 
@@ -228,13 +227,6 @@ class _Telling:
             for party, far in self._amounts("could_join", "shift_days")
         )
 
-    def _split(self) -> str:
-        shares = (
-            (party_label(party, self.names), formats.euro(eur, self.language, cents=True))
-            for party, eur in self._amounts("saving_split", "saving_mid_eur")
-        )
-        return "; ".join(f"{party} {eur}" for party, eur in shares) or "-"
-
     def _amounts(self, name: str, amount: str) -> Iterator[tuple[str, float]]:
         """Parties with the number beside them, in the order in which people read them."""
         rows = self.related[name].rows
@@ -280,96 +272,6 @@ class _Telling:
     def _off(self, metres: Any) -> str:
         """How far the place of a work may be off, where its source says so."""
         return "" if pd.isna(metres) else self._say("off", m=self._number(metres, 0))
-
-    def _euros(self) -> Iterator[str]:
-        finding = self.finding
-        if pd.isna(finding["saving_mid_eur"]):
-            return
-        yield ""
-        yield self._say("euros")
-        level = find_price_level(self.values, self.tables["run"]["reference_date"].iloc[0])
-        if level is not None:
-            yield "  " + self._say("price_level", **level)
-        for row in self._mine("finding_items").to_dict("records"):
-            yield from self._item(row)
-        yield from self._own()
-        yield from self._cut()
-        sums = " / ".join(self._number(finding[f"saving_{band}_eur"], 2) for band in BANDS)
-        yield f"  {self._say('saving'):28} {sums}"
-        yield f"  {self._say('split'):28} {self._split()}"
-        yield from self._net()
-        facts = {}
-        for name, end in (("", ""), ("most", "_high")):
-            days = finding[f"days_avoided{end}"]
-            weighted = finding[f"nuisance_days_avoided{end}"]
-            facts[name or "days"] = formats.days(days, self.language) or "-"
-            known = not pd.isna(weighted)
-            facts[f"{name}_weighted".strip("_")] = self._number(weighted, 2) if known else "-"
-        yield f"  {self._say('days'):28} {self._say('days_told', **facts)}"
-
-    def _own(self) -> Iterator[str]:
-        """What each partner saves on its own works, which is no part of the saving together."""
-        names = [f"own_saving_{band}_eur" for band in BANDS]
-        rows = self._mine("finding_parties")
-        rows = rows[rows["own_saving_high_eur"].gt(0)].groupby("partner")[names].sum()
-        for partner, amounts in zip(rows.index, rows.to_numpy(), strict=True):
-            sums = " / ".join(self._number(eur, 2) for eur in amounts)
-            own = self._say("own_saving")
-            yield f"  {own:28} {sums} ({party_label(str(partner), self.names)})"
-
-    def _cut(self) -> Iterator[str]:
-        """What each party cannot save, as it is too much for its budget."""
-        rows = self._mine("finding_parties")
-        rows = rows[rows["cut_mid_eur"].gt(0)]
-        for party, eur in zip(rows["party"], rows["cut_mid_eur"], strict=True):
-            who = party_label(party, self.names)
-            text = self._say("cut_told", eur=self._number(eur, 2), party=who)
-            yield f"  {self._say('cut'):28} {text}"
-
-    def _net(self) -> Iterator[str]:
-        """What moving costs each party, what is left of the saving, and who contributes."""
-        finding = self.finding
-        own = pd.Series([finding["finding_id"]])
-        rows = [
-            (party_label(party, self.names), *amounts)
-            for party, *amounts in self.related["contributions"].tuples(own).iloc[0]
-        ]
-        asked = [(who, costs, net) for who, costs, net, _ in rows]
-        for text in cost_texts(asked, self.language, exact=True):
-            yield f"  {self._say('costs'):28} {text}"
-        if not pd.isna(finding["net_mid_eur"]) and finding["costs_mid_eur"]:
-            saving, net = finding["saving_mid_eur"], finding["net_mid_eur"]
-            eur = {"net": net, "saving": saving, "costs": saving - net}
-            sums = {name: self._number(amount, 2) for name, amount in eur.items()}
-            yield f"  {self._say('net'):28} {self._say('net_told', **sums)}"
-        named = [(who, net, given) for who, _, net, given in rows]
-        text = contributions_text(named, self.language, exact=True)
-        if text:
-            yield f"  {self._say('contributions'):28} {text}"
-
-    def _item(self, row: Mapping[Any, Any]) -> Iterator[str]:
-        name = self._label("item", row["item"])
-        if not pd.isna(row["detail"]):
-            name += f", {self._label('detail', row['detail'])}"
-        if not pd.isna(row["party"]):
-            name += f" ({party_label(row['party'], self.names)})"
-        unit = self._label("unit", row["unit"])
-        for band in BANDS:
-            figures = [
-                row[f"{part}_{band}{end}"]
-                for part, end in (("quantity", ""), ("tariff", ""), ("amount", "_eur"))
-            ]
-            text = (
-                self._say("unknown")
-                if any(pd.isna(each) for each in figures)
-                else f"{self._number(figures[0], 2):>12} {unit} x {self._number(figures[1], 4)} = "
-                f"{self._number(figures[2], 2)}"
-            )
-            yield f"  {name:28} {self._say(band):6} {text}"
-        if row["n_missing"]:
-            key = "missing_one" if row["n_missing"] == 1 else "missing"
-            yield f"  {'':28} {self._say(key, n=self._number(row['n_missing'], 0))}"
-        yield f"  {'':28} {self._say('source')}: {row['source']}"
 
 
 def _shown(value: Any) -> str:

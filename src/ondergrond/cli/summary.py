@@ -126,12 +126,18 @@ def programme_lines(
             "programme",
             language,
             n=formats.number(n, language),
+            saving=formats.euro_estimate(_saved(tables["findings"]), language),
             gain=gain,
             proof=proof(run, language),
         ),
         *_term_lines(tables, language),
         *(f"  {line}" for line in in_columns([heads, *rows])),
     ]
+
+
+def _saved(findings: pd.DataFrame) -> float:
+    """What the joint works of the programme in ``findings`` save together, in euros."""
+    return float(findings.loc[programme(findings), "saving_mid_eur"].sum())
 
 
 def _term_lines(tables: Mapping[str, pd.DataFrame], language: Language) -> list[str]:
@@ -145,7 +151,7 @@ def _term_lines(tables: Mapping[str, pd.DataFrame], language: Language) -> list[
              "late": formats.number(int(late.sum()), language)}  # fmt: skip
     if pd.isna(run["gain_eur"]):
         return [_say("by_term_quiet", language, **facts)]
-    ahead, past = (chosen.loc[rows, "gain_eur"].sum() for rows in (~late, late))
+    ahead, past = (_saved(chosen[rows]) for rows in (~late, late))
     facts |= {"eur": formats.euro_estimate(ahead, language),
               "late_eur": formats.euro_estimate(past, language)}  # fmt: skip
     return [_say("by_term", language, **facts)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ondergrond.labels import Words
+from ondergrond.labels.worth import GAIN_IS
 
 COMPARED: Words = {
     "run": {
@@ -44,12 +45,12 @@ COMPARED: Words = {
         "en": "joint programme {side}: {n} {n:opportunity|opportunities}",
     },
     "more_gain": {
-        "nl": "het programma van B brengt {gain} meer op",
-        "en": "the programme of B gains {gain} more",
+        "nl": "het programma van B brengt {gain} meer op (" + GAIN_IS["nl"] + ")",
+        "en": "the programme of B gains {gain} more (" + GAIN_IS["en"] + ")",
     },
     "less_gain": {
-        "nl": "het programma van B brengt {gain} minder op",
-        "en": "the programme of B gains {gain} less",
+        "nl": "het programma van B brengt {gain} minder op (" + GAIN_IS["nl"] + ")",
+        "en": "the programme of B gains {gain} less (" + GAIN_IS["en"] + ")",
     },
     "same_gain": {
         "nl": "het programma van B brengt evenveel op",

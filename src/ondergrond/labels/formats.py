@@ -34,6 +34,7 @@ from ondergrond.labels.numbers import (
     number,
     percent,
     plain,
+    rate,
 )
 from ondergrond.labels.parties import lead_label, party_label
 
@@ -66,6 +67,7 @@ __all__ = [
     "proposed_labels",
     "proposed_of",
     "quarter",
+    "rate",
     "span",
     "term",
 ]

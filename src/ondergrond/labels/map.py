@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ondergrond.labels import Words
 from ondergrond.labels.dates import MOVES
+from ondergrond.labels.worth import GAIN_IS
 
 # Places in report/templates/map/page.html.
 PAGE: Words = {
@@ -132,7 +133,10 @@ SCRIPT: Words = {
     "when": {"nl": "Wanneer", "en": "When"},
     "joint_period": {"nl": "Samen uitvoeren", "en": "Carry out together"},
     "suits": {"nl": "Past", "en": "Suits"},
-    "joint_window": {"nl": "Samen mogelijk", "en": "Possible together"},
+    "joint_window": {"nl": "Alle tegelijk kan", "en": "All at once can"},
+    "past_term": {"nl": "termijn voorbij", "en": "past its term"},
+    "past": {"nl": "voorbij", "en": "past"},
+    "quarter_short": {"nl": "kw {n} {year}", "en": "Q{n} {year}"},
     "planned_between": {"nl": "Nu gepland", "en": "Planned now"},
     "moves_together": {"nl": "Schuiven bij elkaar", "en": "Moves added up"},
     "yes": {"nl": "ja", "en": "yes"},
@@ -151,9 +155,28 @@ SCRIPT: Words = {
     "band_mid": {"nl": "midden", "en": "mid"},
     "band_high": {"nl": "hoog", "en": "high"},
     "how_computed": {"nl": "Hoe dit is berekend", "en": "How this was computed"},
+    "times": {"nl": "{quantity} × {tariff}", "en": "{quantity} × {tariff}"},
+    "amount": {"nl": "Bedrag", "en": "Amount"},
+    "less_own": {"nl": "min: eigen besparing", "en": "less: own saving"},
+    "less_cut": {"nl": "min: afgetopt op het budget", "en": "less: cut by the budget"},
+    "saving_together": {"nl": "Besparing samen", "en": "Saving together"},
+    "paid_by_own": {
+        "nl": "daarvan betaalt eigen besparing",
+        "en": "of which own saving pays",
+    },
+    "left_together": {"nl": "Houden samen over", "en": "Left together"},
+    "not_known": {"nl": "niet bekend", "en": "not known"},
+    "sums_note": {
+        "nl": "Alles midden, tot op de cent; elders zijn bedragen afgerond. Kosten van schuiven "
+        "staan met een min.",
+        "en": "All mid, to the cent; elsewhere amounts are rounded. Costs of moving have a minus.",
+    },
+    "gain_is": GAIN_IS,
     "estimate_note": {
-        "nl": "Een schatting, zonder btw; geen begroting.",
-        "en": "An estimate, without VAT; no budget.",
+        "nl": "Een schatting, zonder btw; geen begroting. Bedragen zijn op twee cijfers afgerond, "
+        "dus delen kunnen iets anders optellen.",
+        "en": "An estimate, without VAT; no budget. Amounts are rounded to two figures, so parts "
+        "may add up to something else.",
     },
     "of_100": {"nl": "van 100", "en": "of 100"},
     "score_saving": {"nl": "Besparing", "en": "Saving"},

@@ -73,6 +73,13 @@ def percent(share: Any, language: Language) -> str:
     return str(format_percent(half_up(share, 2), format="#,##0%", locale=LOCALES[language]))
 
 
+def rate(part: Any, language: Language) -> str:
+    """A rate of 0 to 1 in per cents with the decimals it has, two at most: ``4,05%``, ``6%``."""
+    if missing(part):
+        return ""
+    return str(format_percent(half_up(part, 4), format="#,##0.##%", locale=LOCALES[language]))
+
+
 def measure(value: Any, unit: Measure, language: Language, *, decimals: int = 0) -> str:
     """A quantity with its unit: ``1.234 m``, ``400 m²``."""
     if missing(value):

@@ -8,9 +8,11 @@ from ondergrond.labels import Words
 SHARED: Words = {
     "estimate": {
         "nl": "Bedragen zijn schattingen: gangbare tarieven maal gedeelde lengte of oppervlakte, "
-        "laag – midden – hoog. De sommen staan in ondergrond.gpkg (finding_items).",
-        "en": "Amounts are estimates: usual tariffs times shared length or area, low – mid – "
-        "high. The sums are in ondergrond.gpkg (finding_items).",
+        "laag – midden – hoog, afgerond op twee cijfers, dus delen kunnen iets anders optellen. De "
+        "sommen staan in ondergrond.gpkg (finding_items).",
+        "en": "Amounts are estimates: usual tariffs times shared length or area, low – mid – high, "
+        "rounded to two figures, so parts may add up to something else. The sums are in "
+        "ondergrond.gpkg (finding_items).",
     },
     "price_level": {
         "nl": "Prijspeil {year}: tarieven geïndexeerd met {name}.",
@@ -275,6 +277,22 @@ AGENDA: Words = {
     "party_total": {
         "nl": "Samen bespaart zij hiermee naar schatting {eur}.",
         "en": "Together this saves it an estimated {eur}.",
+    },
+    "party_total_left": {
+        "nl": "Samen bespaart zij hiermee naar schatting {eur}; schuiven kost haar {costs}, en zij "
+        "houdt {net} over.",
+        "en": "Together this saves it an estimated {eur}; moving costs it {costs}, and it is left "
+        "with {net}.",
+    },
+    "party_total_short": {
+        "nl": "Samen bespaart zij hiermee naar schatting {eur}; schuiven kost haar {costs}, en zij "
+        "legt {net} toe.",
+        "en": "Together this saves it an estimated {eur}; moving costs it {costs}, and it is {net} "
+        "short.",
+    },
+    "party_costs_unknown": {
+        "nl": "Punten waarbij niet bekend is wat schuiven kost, omdat een budget ontbreekt: {n}.",
+        "en": "Lines of which it is not known what moving costs, as a budget is missing: {n}.",
     },
     "party_nothing": {
         "nl": "Op deze agenda staat niets voor deze partij.",

@@ -82,7 +82,7 @@ PHRASES: Words = {
     "nuisance": {"nl": "hinderdagen minder", "en": "fewer nuisance days"},
     "why": {"nl": "Waarom", "en": "Why"},
     "together": {"nl": "Voorstel samen", "en": "Proposed together"},
-    "window": {"nl": "Samen kan", "en": "Possible"},
+    "window": {"nl": "Alle tegelijk kan", "en": "All at once can"},
     "order": {"nl": "Werkvolgorde", "en": "Order of work"},
     "lead": {"nl": "Voorgestelde trekker", "en": "Proposed lead"},
     "split": {"nl": "Verdeling van de besparing", "en": "Split of the saving"},

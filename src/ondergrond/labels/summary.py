@@ -114,7 +114,9 @@ SUMMARY: Words = {
         "the programme that can still be decided.",
     },
     "asked": {"nl": "Wat u beslist", "en": "What you decide"},
-    "asked_budget": {"nl": "budget over {years}", "en": "budget across {years}"},
+    "asked_budget": {"nl": "budget {years}", "en": "budget {years}"},
+    "asked_budget_plain": {"nl": "budget naar een ander jaar", "en": "budget to another year"},
+    "years": {"nl": "van {start} naar {end}", "en": "from {start} to {end}"},
     "asked_contribution": {"nl": "bijdrage voor {parties}", "en": "contribution to {parties}"},
     "agenda_title": {"nl": "Op de agenda van de tafel", "en": "On the agenda of the table"},
     "agenda_about": {

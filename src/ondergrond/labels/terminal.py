@@ -6,6 +6,7 @@ Errors and warnings are in ``faults``; help is in English only.
 from __future__ import annotations
 
 from ondergrond.labels import Words
+from ondergrond.labels.worth import GAIN_IS
 
 SUMMARY: Words = {
     "read": {"nl": "gelezen", "en": "read"},
@@ -46,15 +47,15 @@ SUMMARY: Words = {
         "en": "joint programme: {n} {n:opportunity|opportunities}",
     },
     "programme": {
-        "nl": "gezamenlijk programma: {n} {n:meekoppelkans, die|meekoppelkansen, die samen} "
-        "{gain} {n:opbrengt|opbrengen}; {proof}",
-        "en": "joint programme: {n} {n:opportunity, which gains|opportunities, which gain} "
-        "{gain}{n:| together}; {proof}",
+        "nl": "gezamenlijk programma: {n} {n:meekoppelkans, besparing|meekoppelkansen, besparing "
+        "samen} {saving}; opbrengst {gain} (" + GAIN_IS["nl"] + "); {proof}",
+        "en": "joint programme: {n} {n:opportunity, saving|opportunities, saving together} "
+        "{saving}; gain {gain} (" + GAIN_IS["en"] + "); {proof}",
     },
     "by_term": {
-        "nl": "  nog te beslissen: {n}, samen {eur}; termijn voorbij: {late}, samen {late_eur}",
-        "en": "  still to decide: {n}, together {eur}; past their term: {late}, together "
+        "nl": "  nog te beslissen: {n}, besparing {eur}; termijn voorbij: {late}, besparing "
         "{late_eur}",
+        "en": "  still to decide: {n}, saving {eur}; past their term: {late}, saving {late_eur}",
     },
     "by_term_quiet": {
         "nl": "  nog te beslissen: {n}; termijn voorbij: {late}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ondergrond.labels import Words
+from ondergrond.labels.worth import WORTH
 
 # Names of sheets, and what each is for. Excel allows 31 letters, and none of []:*?/\.
 SHEETS: Words = {
@@ -13,6 +14,8 @@ SHEETS: Words = {
     "conflicts": {"nl": "Knelpunten", "en": "Conflicts"},
     "sequence": {"nl": "Volgorde", "en": "Sequence"},
     "finding_works": {"nl": "Wie schuift", "en": "Who moves"},
+    "parties": {"nl": "Partijen", "en": "Parties"},
+    "shares": {"nl": "Verdeling", "en": "Split"},
     "works": {"nl": "Werken", "en": "Works"},
     "quality": {"nl": "Datakwaliteit", "en": "Data quality"},
     "rejected": {"nl": "Afgewezen", "en": "Rejected"},
@@ -44,6 +47,16 @@ MEANINGS: Words = {
     "finding_works": {
         "nl": "per bevinding de werken, hun volgorde en wie hoeveel dagen schuift",
         "en": "per finding its works, their order and who moves how many days",
+    },
+    "parties": {
+        "nl": "wat het gezamenlijke programma elke partij vraagt en oplevert: besparing, kosten "
+        "van schuiven en wat zij overhoudt",
+        "en": "what the joint programme asks of each party and brings it: saving, costs of moving "
+        "and what it is left with",
+    },
+    "shares": {
+        "nl": "hetzelfde per bevinding en partij, ook wie aan wie bijdraagt",
+        "en": "the same for each finding and party, and who contributes to whom",
     },
     "works": {"nl": "alle geplande werken", "en": "all planned works"},
     "quality": {
@@ -98,6 +111,7 @@ NOTES: Words = {
         "en": "Euros are estimates, with a low and a high amount in the hidden columns; "
         "`ondergrond explain` shows the sum behind every finding.",
     },
+    "worth": WORTH["saving_and_gain"],
     "proposal": {
         "nl": "Datums en trekker zijn een voorstel om over te praten; er verschuift niets vanzelf.",
         "en": "Dates and lead partner are a proposal to talk about; nothing moves by itself.",

@@ -15,7 +15,7 @@ import shapely
 from ondergrond.errors import UsageError
 from ondergrond.labels.message import message
 from ondergrond.store.options import Options, RunTables
-from ondergrond.tables import PARTIES, RUN, SITES, arrange, settle_lines
+from ondergrond.tables import PARTIES, RUN, SITES, arrange, settle_lines, sum_shares
 
 # What `runs` says of the whole: nothing of other partners but their names.
 _FACTS = frozenset(
@@ -174,7 +174,7 @@ def _parties(
             "n_works": per_party["work_id"].nunique(),
             "n_moves": moves.agg(lambda days: int(days.gt(0).sum())),
             "moves_days": moves.sum(),
-            **shares.groupby("party")[["saving_mid_eur", "own_saving_mid_eur"]].sum().round(2),
+            **sum_shares(shares),
         },
         index=pd.Index(sorted(rows["party"].unique()), name="party", dtype="str"),
     )

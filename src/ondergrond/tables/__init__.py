@@ -50,6 +50,7 @@ from ondergrond.tables.schema import (
     Table,
     reading_order,
 )
+from ondergrond.tables.shares import SUMMED, sum_shares
 from ondergrond.tables.terms import is_late
 from ondergrond.tables.works import WORKS
 
@@ -94,6 +95,7 @@ __all__ = [
     "SITE_PAIRS",
     "STATES",
     "STREETS",
+    "SUMMED",
     "SURFACES",
     "SWAPS",
     "TABLES",
@@ -115,5 +117,6 @@ __all__ = [
     "set_rows",
     "settle_lines",
     "stack",
+    "sum_shares",
     "work_rows",
 ]

@@ -128,7 +128,7 @@ FINDING_ITEMS = Table(
                title={"nl": "Partij", "en": "Party"},
                meaning={"nl": "voor wie de kosten zijn; leeg bij een besparing",
                         "en": "whose cost it is; null for a saving"},
-               shown=Shown(tab="what")),
+               shown=Shown(tab="what", on_map=True)),
         Column("detail", "text",
                title={"nl": "Soort", "en": "Detail"},
                meaning={"nl": "waar het tarief voor is: de verharding, hinderklasse of planfase, "

@@ -83,14 +83,18 @@ FINDINGS = Table(
                meaning={"nl": "laatste eind van de werken", "en": "last end of its works"},
                shown=Shown(tab="when", front=("conflicts",), detail=JOINT, on_map=True)),
         Column("window_start", "date",
-               title={"nl": "Samen kan vanaf", "en": "Together from"},
-               meaning={"nl": "eerste dag waarop alle werken samen kunnen",
-                        "en": "first day on which all could be at work"},
+               title={"nl": "Alle tegelijk vanaf", "en": "All at once from"},
+               meaning={"nl": "eerste dag waarop alle werken tegelijk kunnen; werken die elkaar "
+                              "opvolgen kunnen eerder beginnen",
+                        "en": "first day on which all could be at work at once; works that follow "
+                              "one another can begin before it"},
                shown=Shown(tab="when", detail=EVERY_KIND, on_map=True)),
         Column("window_end", "date",
-               title={"nl": "Samen kan tot en met", "en": "Together until"},
-               meaning={"nl": "laatste dag waarop alle werken samen kunnen",
-                        "en": "last day on which all could be at work"},
+               title={"nl": "Alle tegelijk tot en met", "en": "All at once until"},
+               meaning={"nl": "laatste dag waarop alle werken tegelijk kunnen; werken die elkaar "
+                              "opvolgen kunnen later eindigen",
+                        "en": "last day on which all could be at work at once; works that follow "
+                              "one another can end after it"},
                shown=Shown(tab="when", detail=EVERY_KIND, on_map=True)),
         Column("distance_m", "number", unit="m", nullable=False,
                title={"nl": "Afstand (m)", "en": "Distance (m)"},

@@ -64,7 +64,7 @@ WEIGHED = (
                           "knelpunten",
                     "en": "the day to decide by lies before the reference date; null for "
                           "conflicts"},
-           shown=Shown(tab="when", detail=JOINT)),
+           shown=Shown(tab="when", detail=JOINT, on_map=True)),
     Column("shift_total_days", "integer", unit="d",
            title={"nl": "Verschuiving samen (dagen)", "en": "Moves together (days)"},
            meaning={"nl": "verschuivingen van alle werken opgeteld, zonder teken",
@@ -134,14 +134,14 @@ WEIGHED = (
                           "waar een budget dat zou zeggen niet bekend is",
                     "en": "what the proposed moves cost the parties (mid); null where a budget "
                           "that would say is not known"},
-           shown=Shown(tab="money", detail=JOINT)),
+           shown=Shown(tab="money", detail=JOINT, on_map=True)),
     Column("net_mid_eur", "number", unit="EUR",
            title={"nl": "Houden over midden (€)", "en": "Net, mid (€)"},
            meaning={"nl": "besparing samen min die kosten, voor zover ze boven eigen besparing "
                           "uitkomen (midden); onder 0 maakt geen bijdrage dat niemand erop toelegt",
                     "en": "saving together less those costs, as far as these go beyond own savings "
                           "(mid); below 0 no contribution leaves nobody worse off"},
-           shown=Shown(tab="money", detail=JOINT)),
+           shown=Shown(tab="money", detail=JOINT, on_map=True)),
     Column("days_avoided_low", "integer", unit="d",
            title={"nl": "Vermeden dagen laag", "en": "Days avoided, low"},
            meaning={"nl": "dagen van de losse werken min die van het gezamenlijke werk als de "

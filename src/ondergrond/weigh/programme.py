@@ -12,7 +12,7 @@ import pandas as pd
 from ondergrond.arrays.aliases import Flags, Rows
 from ondergrond.arrays.rows import flag, isin
 from ondergrond.rules.weighing import Programme
-from ondergrond.tables import work_rows
+from ondergrond.tables import SUMMED, sum_shares, work_rows
 from ondergrond.weigh.agreed_parts import find_torn
 from ondergrond.weigh.choose_apart import Field, choose_apart
 from ondergrond.weigh.constraints import find_limits, work_keys
@@ -26,7 +26,6 @@ from ondergrond.weigh.windows import WITHIN
 SELECTED, ALTERNATIVE, LIMIT = "selected", "alternative", "limit"
 NO_GAIN, NO_DATE, AGREED = "no_gain", "no_date", "agreed"
 NEW_CONFLICT, FIXED_ELSEWHERE = "new_conflict", "fixed_elsewhere"
-SAVED = ("saving_mid_eur", "own_saving_mid_eur")
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,10 +227,10 @@ def measure_parties(
     """What each party puts into the programme and gets out of it, one row per party, sorted.
 
     ``finding_works`` has finding_id, work_row, party, discipline and shift_days; ``shares``, how
-    the savings were split, finding_id, party, saving_mid_eur and own_saving_mid_eur. Gives
-    n_findings, n_works, n_moves, moves_days (without sign; records of one project and discipline,
-    which are one member, move once), saving_mid_eur and own_saving_mid_eur (null without
-    ``shares``), index party.
+    the savings were split, finding_id, party and the euros of each. Gives n_findings, n_works,
+    n_moves, moves_days (without sign; records of one project and discipline, which are one member,
+    move once) and what :func:`ondergrond.tables.sum_shares` gives (null without ``shares``), index
+    party.
     """
     selected = programme.findings.index[programme.findings["in_programme"].fillna(value=False)]
     rows = finding_works[isin(finding_works["finding_id"], selected)]
@@ -244,9 +243,8 @@ def measure_parties(
     parties["n_moves"] = members["days"].gt(0).groupby(members["party"]).sum().astype("Int64")
     parties["moves_days"] = members.groupby("party")["days"].sum().astype("Int64")
     if shares is None:
-        return parties.assign(**dict.fromkeys(SAVED, np.nan))
-    of_selected = shares[isin(shares["finding_id"], selected)]
-    return parties.join(of_selected.groupby("party")[[*SAVED]].sum().round(2))
+        return parties.assign(**dict.fromkeys(SUMMED, np.nan))
+    return parties.join(sum_shares(shares[isin(shares["finding_id"], selected)]))
 
 
 def _guard(

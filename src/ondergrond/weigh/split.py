@@ -40,9 +40,10 @@ def split(
     every party, or all are 0, that finding is split equally and ``basis`` says so. ``share`` is the
     part of what is shared. A party has at most ``money.most_of_budget`` of its budget at the place,
     its own saving first, where that budget is known and above 0; what is above it is cut
-    (``cut_mid_eur``) and goes to nobody. The parts of a finding, with what is own and what is cut,
-    add up to its saving to the cent (largest remainder). Gives ``COLUMNS``, sorted by finding and
-    party.
+    (``cut_mid_eur``) and goes to nobody. What is own at mid leaves the room for what is shared in
+    low and high as well, so low <= mid <= high of each party, as of the whole. The parts of a
+    finding, with what is own and what is cut, add up to its saving to the cent (largest
+    remainder). Gives ``COLUMNS``, sorted by finding and party.
 
     Source of incremental: separable costs, the cost of joining last, in Young, Okada and
     Hashimoto, Cost allocation in water resources development, Water Resources Research 18(3),
@@ -72,17 +73,63 @@ def split(
     purses = _find_purses(own, parties, group)
     most = _most_cents(parties, money)
     at = saved.index.get_indexer(pd.Index(parties["finding_id"]))
-    for band in BANDS:
-        total = cents(pd.Series(saved[f"saving_{band}_eur"].to_numpy()[at], parties.index))
-        mine = apportion(_whole_cents(total * purses.part), purses.weight, purses.number)
-        shared = apportion(total - mine.groupby(group).transform("sum"), usable, group)
-        kept = mine.clip(upper=most).astype("int64")
-        got = shared.clip(upper=most - kept).astype("int64")
+    totals = {
+        band: cents(pd.Series(saved[f"saving_{band}_eur"].to_numpy()[at], parties.index))
+        for band in BANDS
+    }
+    mine, shared = _share_out(totals["mid"], purses, usable, group)
+    kept = mine.clip(upper=most).astype("int64")
+    room = most - kept
+    for band, total in totals.items():
+        own_part, rest = mine, shared
+        if band != "mid":
+            up = band == "high"
+            own_part, rest = _share_out(total, purses, usable, group)
+            # A cent of the rounding may go the other way; what is own gives way to what is shared.
+            own_total = total - _beyond(total - _sum(own_part, group), _sum(shared, group), up=up)
+            own_part = _keep_order(own_part, mine, own_total, group, up=up)
+            rest = _keep_order(rest, shared, total - own_total, group, up=up)
+        got = rest.clip(upper=room).astype("int64")
+        own_got = own_part.clip(upper=most - got).astype("int64")
         parts[f"saving_{band}_eur"] = got / 100
-        parts[f"own_saving_{band}_eur"] = kept / 100
+        parts[f"own_saving_{band}_eur"] = own_got / 100
         if band == "mid":
             parts["cut_mid_eur"] = (mine + shared - kept - got) / 100
     return parts[list(COLUMNS)].astype({"basis": "str"})
+
+
+def _share_out(
+    total: pd.Series, purses: _Purses, usable: pd.Series, group: pd.Series
+) -> tuple[pd.Series, pd.Series]:
+    """What of ``total`` is own of each party and what it has of the rest, whole cents as int64."""
+    mine = apportion(_whole_cents(total * purses.part), purses.weight, purses.number)
+    return mine, apportion(total - _sum(mine, group), usable, group)
+
+
+def _sum(parts: pd.Series, group: pd.Series) -> pd.Series:
+    together: pd.Series = parts.groupby(group).transform("sum")
+    return together
+
+
+def _beyond(values: pd.Series, bound: pd.Series, *, up: bool) -> pd.Series:
+    """The values, at least ``bound`` where ``up``, else at most."""
+    return values.clip(lower=bound) if up else values.clip(upper=bound)
+
+
+def _keep_order(
+    parts: pd.Series, mid: pd.Series, total: pd.Series, group: pd.Series, *, up: bool
+) -> pd.Series:
+    """Parts that add up to ``total``, none of them below ``mid`` where ``up``, else none above it.
+
+    The largest remainder may give a party a cent less of more, so that its low would be a cent
+    above its mid: that cent goes to the others, by how far theirs lie from mid.
+    """
+    kept = _beyond(parts, mid, up=up)
+    apart = (kept - mid).abs()
+    left = (total - _sum(kept, group)).abs()
+    weight = apart.mask(_sum(apart, group).eq(0), 1)
+    moved = apportion(left, weight, group)
+    return kept - moved if up else kept + moved
 
 
 class _Purses(NamedTuple):

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from ondergrond.labels import formats
+from ondergrond.labels.money import LEAST_SHOWN
 from ondergrond.labels.parties import party_label
 from ondergrond.periods import find_finest
 from ondergrond.report.agenda.finding_text import FindingFormatter
@@ -16,13 +17,15 @@ from ondergrond.report.agenda.rounds import Round, budget_rounds, can_be_decided
 from ondergrond.report.numbers import programme
 from ondergrond.rules.values import find_few_days
 from ondergrond.store.options import RunTables
-from ondergrond.tables import is_late
+from ondergrond.tables import is_late, sum_shares
 
 # What a party can give room for before the meeting: more than it reads on half a page is in the
 # table behind the agenda.
 MOST_BEFORE = 8
 # Further than a year nobody moves for another's work: that is another plan.
 MOST_DAYS = 366
+# The euros of a party, beside those of the finding.
+_EUROS = {"saving_mid_eur": "own_eur", "costs_mid_eur": "own_costs", "net_mid_eur": "own_net"}
 # Why a near miss that somebody could make possible is not on the agenda itself.
 _TO_LOOK_INTO = ("beyond_room", "folded")
 
@@ -44,13 +47,14 @@ class PartyLine:
 class PartyPage:
     """All that is asked of a party: lines of the agenda, and before it ``n_before`` in all.
 
+    ``total`` says what its lines save it, what moving costs it and what it is left with.
     ``rounds`` are those of its own budget, with the places that it takes part in.
     """
 
     key: str
     title: str
     lines: tuple[PartyLine, ...]
-    saving: str
+    total: str
     before: tuple[PartyLine, ...]
     n_before: int
     rounds: tuple[Round, ...]
@@ -111,9 +115,9 @@ def _asked(tables: RunTables) -> pd.DataFrame:
     finest = find_finest(works["proposed_precision"], [works[key] for key in keys])
     dates = dates.assign(own_precision=finest).reset_index()
     own = tables["finding_parties"][
-        ["finding_id", "party", "partner", "role", "shift_days", "saving_mid_eur"]
+        ["finding_id", "party", "partner", "role", "shift_days", *_EUROS]
     ]
-    own = own.rename(columns={"saving_mid_eur": "own_eur", "shift_days": "own_shift"})
+    own = own.rename(columns={**_EUROS, "shift_days": "own_shift"})
     return own.merge(dates, on=["finding_id", "party"], how="left")
 
 
@@ -122,16 +126,37 @@ def _page(number: int, title: str, rows: pd.DataFrame, teller: FindingFormatter)
     before = rows[rows["agenda"].isna() & rows["gives"]]
     before = before.assign(worth=-before["gain_eur"].astype("float64").fillna(0.0))
     before = before.sort_values(["worth", "finding_id"])
-    total = on_it["own_eur"].sum(min_count=1)
     return PartyPage(
         f"party-{number}",
         title,
         tuple(_lines(on_it, teller)),
-        formats.euro_estimate(total, teller.language) if total else "",
+        _total(on_it, teller),
         tuple(_lines(before.head(MOST_BEFORE), teller)),
         len(before),
         budget_rounds(rows[rows["own_round"]], teller),
     )
+
+
+def _total(rows: pd.DataFrame, teller: FindingFormatter) -> str:
+    """What the lines save a party, and where moving costs it something that, and what is left."""
+    saved = float(rows["own_eur"].sum())
+    if not saved:
+        return ""
+    back = {told: name for name, told in _EUROS.items()}
+    shares = rows[["party", *back]].rename(columns=back).dropna(subset="saving_mid_eur")
+    sums = sum_shares(shares.assign(own_saving_mid_eur=0.0)).iloc[0]
+    eur = {
+        "eur": formats.euro_estimate(saved, teller.language),
+        "costs": formats.euro_estimate(sums["costs_mid_eur"], teller.language),
+        "net": formats.euro_estimate(abs(sums["net_mid_eur"]), teller.language),
+    }
+    key = "party_total"
+    if sums["costs_mid_eur"] >= LEAST_SHOWN:
+        key = "party_total_left" if sums["net_mid_eur"] >= 0 else "party_total_short"
+    told = teller.say(key, **eur)
+    unknown = int(sums["n_costs_unknown"])
+    n = formats.number(unknown, teller.language)
+    return f"{told} {teller.say('party_costs_unknown', n=n)}" if unknown else told
 
 
 def _lines(rows: pd.DataFrame, teller: FindingFormatter) -> Iterator[PartyLine]:

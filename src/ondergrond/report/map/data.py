@@ -11,6 +11,7 @@ import pandas as pd
 
 from ondergrond.labels import Language, formats, pick
 from ondergrond.labels import map as words
+from ondergrond.labels.sources import source_label
 from ondergrond.labels.values import VALUES
 from ondergrond.periods import period_end
 from ondergrond.report import palette
@@ -32,6 +33,7 @@ _TABLES = (WORKS, FINDINGS, FINDING_WORKS, FINDING_ITEMS)
 # What a finding has several of, looked up in the rows of the run.
 _LISTS = ("parties", "rules", "disciplines", "order")
 _PAIRS = ("saving_split", "could_join")
+_TARIFF_DECIMALS = 4
 _EMPTY = ((0, 1), (9, 12))  # ten years, where nothing says what the page is about
 _CODES = (
     "kind", "severity", "discipline", "activity", "phase", "nuisance", "role", "proposal", "form",
@@ -88,7 +90,7 @@ def page_data(tables: RunTables, options: Options) -> dict[str, Any]:
             "spot": {"v": pack_spots(shapes["findings"], origin)},
         },
         "members": _members(kept.tables),
-        "items": _items(kept.tables),
+        "items": _items(kept.tables, options.language),
     }
 
 
@@ -154,11 +156,14 @@ def _members(tables: RunTables) -> dict[str, Any]:
     }
 
 
-def _items(tables: RunTables) -> dict[str, Any]:
+def _items(tables: RunTables, language: Language) -> dict[str, Any]:
     frame = tables["finding_items"]
+    told = {text: source_label(text, language) for text in frame["source"].dropna().unique()}
+    frame = frame.assign(source=frame["source"].map(told).astype("str"))
     packed = pack_columns(FINDING_ITEMS, frame, columns_of(FINDING_ITEMS))
     if "tariff_mid" in packed:
-        packed["tariff_mid"] = pack_numbers(frame["tariff_mid"], 2)  # a tariff of 3.08 is no 3
+        # A tariff of 3.08 is no 3, and a rate of 4.05 % no 4.
+        packed["tariff_mid"] = pack_numbers(frame["tariff_mid"], _TARIFF_DECIMALS)
     return {**packed, "finding": _places(frame["finding_id"], tables["findings"]["finding_id"])}
 
 

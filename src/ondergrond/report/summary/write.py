@@ -24,7 +24,13 @@ from ondergrond.report.numbers import (
 )
 from ondergrond.report.pages import speaker, write_page
 from ondergrond.report.related import with_rows
-from ondergrond.report.summary.asks import asks, decisions, unrewarded, without_few_days
+from ondergrond.report.summary.asks import (
+    asks,
+    budget_moves,
+    decisions,
+    unrewarded,
+    without_few_days,
+)
 from ondergrond.report.summary.plots import plot_months, plot_partners, plot_years
 from ondergrond.report.summary.sums import by_months, by_partner, by_year
 from ondergrond.rules.values import find_few_days
@@ -62,8 +68,10 @@ def write_summary(tables: RunTables, folder: Path, options: Options) -> list[str
     numbers = count_by_term(findings, options.on)
     # What each party saves is a figure, and so is who would need a contribution.
     shares = tables["finding_parties"].iloc[: 0 if options.quiet else None]
-    shares = without_few_days(shares, find_few_days(tables["runs"]))
-    best = decisions(findings, shares, options.on).head(DECISIONS)
+    few_days = find_few_days(tables["runs"])
+    shares = without_few_days(shares, few_days)
+    moved = budget_moves(findings, tables["finding_works"], works, few_days=few_days)
+    best = decisions(findings, shares, moved, options.on).head(DECISIONS)
     held = formats.euro_estimate(best["saving_mid_eur"].sum(min_count=1), language)
     whole = formats.euro_estimate(numbers[0].saving_eur and numbers[0].saving_eur[1], language)
     facts: dict[str, Any] = {
@@ -75,7 +83,7 @@ def write_summary(tables: RunTables, folder: Path, options: Options) -> list[str
         "estimate": estimate_note(tables, language),
         "numbers": front(*numbers, language),
         "behind": behind(findings, language),
-        "asks": asks(findings, shares, options.on, language),
+        "asks": asks(findings, shares, moved, options.on, language),
         "quiet": options.quiet,
         "held": say("best_about", eur=held, all=whole) if held and whole else "",
         "proof": proof_note(run, language),
@@ -85,7 +93,7 @@ def write_summary(tables: RunTables, folder: Path, options: Options) -> list[str
             "months": plot_months(by_months(findings), language),
             "partners": None if options.quiet else plot_partners(partners, names, language),
         },
-        "decisions": _decisions(with_rows(best, tables, "parties"), shares, options),
+        "decisions": _decisions(with_rows(best, tables, "parties"), shares, moved, options),
         "version": run["version"],
         "run": run["run_id"],
     }
@@ -96,6 +104,7 @@ def write_summary(tables: RunTables, folder: Path, options: Options) -> list[str
 def _decisions(
     best: pd.DataFrame,
     finding_parties: pd.DataFrame,
+    moved: pd.DataFrame,
     options: Options,
 ) -> list[Decision]:
     moving = unrewarded(finding_parties).groupby("finding_id")["party"].agg(sorted)
@@ -104,8 +113,13 @@ def _decisions(
 
     def asked(row: Mapping[Any, Any]) -> Iterator[str]:
         if row["asks_budget"]:
-            years = "" if pd.isna(row["budget_years"]) else row["budget_years"]
-            yield say("asked_budget", years=years.replace("; ", ", "))
+            of_it = moved[moved["finding_id"].eq(row["finding_id"])].dropna()
+            years = [
+                say("years", start=start, end=end)
+                for start, end in zip(of_it["from_year"], of_it["to_year"], strict=True)
+            ]
+            key = "asked_budget" if years else "asked_budget_plain"
+            yield say(key, years=formats.list_texts(years, language))
         if row["asks_contribution"]:
             parties = [party_label(party, names) for party in moving[row["finding_id"]]]
             yield say("asked_contribution", parties=", ".join(parties))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ondergrond import __version__
 from ondergrond.labels.workbook import SHEETS as NAMES
-from ondergrond.report.workbook.sheets import SHEETS
+from ondergrond.report.workbook.sheets import sheets_of
 from ondergrond.store.options import Options, RunTables
 from ondergrond.tables.places import of_kind
 
@@ -23,8 +23,10 @@ _SETTINGS = {
 }
 _ORDER = (
     "overview", "places", "opportunities", "near_misses", "conflicts", "sequence", "finding_works",
-    "works", "quality", "rejected", "remarks", "columns",
+    "parties", "shares", "works", "quality", "rejected", "remarks", "columns",
 )  # fmt: skip
+# Sheets that are no table of a run; of these the quality sets partners beside each other.
+_MADE_APART = frozenset({"overview", "sequence", "quality", "columns"})
 
 
 def write_workbook(tables: RunTables, folder: Path, options: Options) -> list[str]:
@@ -57,10 +59,12 @@ def write_workbook(tables: RunTables, folder: Path, options: Options) -> list[st
         "created": datetime(options.on.year, options.on.month, options.on.day),  # a day has no zone
     })  # fmt: skip
     shared = Book(options, Styles(file, options.language))
-    order = [key for key in _ORDER if not (options.quiet and key == "quality")]
+    sheets = sheets_of(quiet=options.quiet)
+    made_apart = _MADE_APART - {"quality"} if options.quiet else _MADE_APART
+    order = [key for key in _ORDER if key in made_apart or key in {each.key for each in sheets}]
     pages = {key: file.add_worksheet(NAMES[key][options.language]) for key in order}
     words = related_words(tables, options)
-    for sheet in SHEETS:
+    for sheet in sheets:
         rows = tables[sheet.table]
         if sheet.kind is not None:
             rows = rows[of_kind(rows, sheet.kind)]

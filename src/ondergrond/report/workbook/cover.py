@@ -21,7 +21,7 @@ from ondergrond.store.options import Options, RunTables
 from ondergrond.tables import FINDINGS
 from ondergrond.tables.titles import column_title
 
-_NOTES = ("estimate", "proposal", "map", "headings", "groups")
+_NOTES = ("estimate", "worth", "proposal", "map", "headings", "groups")
 _A4 = 9
 _SAVINGS = ("saving_low_eur", "saving_mid_eur", "saving_high_eur")
 _GAINS = (*_SAVINGS, "nuisance_days_avoided", "co2_kg_avoided")

@@ -11,7 +11,7 @@ from ondergrond.labels.workbook import WORDS
 from ondergrond.report import palette
 from ondergrond.report.workbook.book import Book
 from ondergrond.report.workbook.grid import add_table, set_print
-from ondergrond.report.workbook.sheets import SHEETS, columns_of
+from ondergrond.report.workbook.sheets import columns_of, sheets_of
 from ondergrond.tables import Column
 from ondergrond.tables.titles import column_title
 
@@ -34,7 +34,7 @@ def write_explained(page: Any, book: Book) -> None:
             _values(shown.column, language),
             shown.column.name,
         )
-        for sheet in SHEETS
+        for sheet in sheets_of(quiet=book.options.quiet)
         for shown in columns_of(sheet, quiet=book.options.quiet)
     ]
     for at, row in enumerate(rows, start=1):

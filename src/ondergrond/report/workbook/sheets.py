@@ -57,6 +57,8 @@ SHEETS: tuple[Sheet, ...] = (
         "finding_works", "finding_works",
         first=("party", "discipline", "role", "step", "work_id"),
     ),
+    Sheet("parties", "parties"),
+    Sheet("shares", "finding_parties", first=("party", "finding_id")),
     Sheet(
         "works", "works",
         first=("name", "street", "partner", "department", "discipline", "activity", "phase",
@@ -68,6 +70,15 @@ SHEETS: tuple[Sheet, ...] = (
     ),
     Sheet("remarks", "remarks", first=("partner", "severity", "message")),
 )  # fmt: skip
+
+
+# What sets partners beside each other in euros.
+_COMPARING = frozenset({"parties", "shares"})
+
+
+def sheets_of(*, quiet: bool) -> tuple[Sheet, ...]:
+    """The sheets in their order; where it is ``quiet``, without those that compare partners."""
+    return tuple(sheet for sheet in SHEETS if not (quiet and sheet.key in _COMPARING))
 
 
 def columns_of(sheet: Sheet, *, quiet: bool = False) -> list[ShownColumn]:

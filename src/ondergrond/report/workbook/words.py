@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from ondergrond.labels import formats
+from ondergrond.labels.areas import area_label
 from ondergrond.labels.parties import party_label
 from ondergrond.labels.values import FLAGS, VALUES, value_label
 from ondergrond.report.related import relations_of
@@ -42,7 +43,15 @@ def related_words(tables: RunTables, options: Options) -> dict[str, pd.Series]:
     }
     for name in _PARTIES:
         made[name] = related[name].texts(lambda code: party_label(code, options.names), _BETWEEN)
-    return {**made, "saving_split": related["saving_split"].texts(share, _BETWEEN)}
+
+    def joiner(party: str, days: float) -> str:
+        return f"{party_label(party, options.names)} {formats.move(int(days), language)}"
+
+    return {
+        **made,
+        "saving_split": related["saving_split"].texts(share, _BETWEEN),
+        "could_join": related["could_join"].texts(joiner, _BETWEEN),
+    }
 
 
 def in_words(column: Column, values: pd.Series, options: Options) -> pd.Series:
@@ -63,6 +72,8 @@ def _teller(column: Column, options: Options) -> Callable[[Any], str] | None:
         return lambda value: FLAGS[str(bool(value)).lower()][language]
     if column.values or name in VALUES:
         return lambda value: value_label(name, value, language)
+    if name == "area":
+        return lambda value: area_label(value, options.names, language)
     if name in _PARTY:
         return lambda value: party_label(value, options.names)
     return None

@@ -39,7 +39,8 @@ function findingDetail(row) {
       ifSo(severity !== null, badge(codeWord("severity", severity))),
       ifSo(findings.in_programme(row) === 1, badge(say("in_programme"), "programme")),
       ifSo(isAgreed(row), badge(say("agreed"))),
-      ifSo(findings.quick_win(row) === 1, badge(say("quick_win"), "quick"))),
+      ifSo(findings.quick_win(row) === 1, badge(say("quick_win"), "quick")),
+      ifSo(isLate(row), badge(say("past_term"), "late"))),
     make("div", { class: "detail-body" },
       ifSo(!shown.findingHere[row], make("p", { class: "aside" }, say("outside_filters"))),
       ifSo(findings.why(row) !== null, make("p", { class: "why" }, theirs(findings.why(row) || ""))),
@@ -86,7 +87,7 @@ function proposalPart(row) {
     [say("joint_window"), from_ === null ? "" : fromUntil(day(from_), day(until_))],
     [say("planned_between"), findings.period_start(row) === null ? "" : fromUntil(day(findings.period_start(row)), day(findings.period_end(row)))],
     [say("moves_together"), findings.shift_total_days(row) === null ? "" : span(findings.shift_total_days(row))],
-    [title("decide_by"), findings.decide_by(row) === null ? "" : day(findings.decide_by(row))],
+    [title("decide_by"), termTold(row)],
     [title("agreement"), findings.agreement(row) === null ? "" : theirs(findings.agreement(row))],
     [title("could_join"), couldJoin(row)],
     [title("joins"), joined === undefined ? "" : linkTo({ type: "finding", row: joined }, findingTitle(joined))],
@@ -103,6 +104,13 @@ function proposalPart(row) {
         name: disciplineWord(members.discipline(member)), colour: disciplineColour(members.discipline(member)),
         start: members.proposed_start(member), until: members.proposed_end(member),
       }))));
+}
+
+// The day to decide by, and whether it has passed.
+function termTold(row) {
+  const by = findings.decide_by(row);
+  if (!isLate(row)) return by === null ? "" : day(by);
+  return make("span", {}, by === null ? "" : `${day(by)} `, badge(say("past_term"), "late"));
 }
 
 // Who could join, and how many days it would have to move.
@@ -169,31 +177,68 @@ function moneyPart(row) {
         make("li", {}, theirs(partyName(party)), bar(amount / most), make("span", { class: "value" }, estimate(amount))))))),
     itemsTable(row),
     facts([
-      [title("gain_eur"), findings.gain_eur(row) === null ? "" : estimate(findings.gain_eur(row))],
+      [say("left_together"), findings.costs_mid_eur(row) > 0 && findings.net_mid_eur(row) !== null ? estimate(findings.net_mid_eur(row)) : ""],
+      [title("gain_eur"), findings.gain_eur(row) === null ? "" : make("span", {}, estimate(findings.gain_eur(row)),
+        make("span", { class: "small" }, ` (${say("gain_is")})`))],
       [title("days_avoided"), findings.days_avoided(row) === null ? "" : countDays(findings.days_avoided(row))],
       [title("co2_kg_avoided"), findings.co2_kg_avoided(row) > 0 ? number(findings.co2_kg_avoided(row)) : ""],
     ]),
     make("p", { class: "small" }, say("estimate_note")));
 }
 
+// What is told adds up to the cent, line by line: what is saved, less what is own and what a budget
+// does not allow, is saved together; less what moving costs, as far as nobody's own saving pays it,
+// is left.
+const TAKEN_OFF = ["temporary"];
+const isRate = (unit) => unit === "eur" || unit === "eur_year"; // a part of a budget
+
+function itemLine(item, sign) {
+  const [unit, quantity, tariff] = [items.unit(item), items.quantity_mid(item), items.tariff_mid(item)];
+  const party = items.party(item);
+  return ["", [
+    codeWord("item", items.item(item)),
+    items.detail(item) === null ? "" : ` (${codeWord("detail", items.detail(item))})`,
+    party === null ? "" : `, ${partyName(party)}`,
+  ].join(""),
+  quantity === null || tariff === null ? "" : say("times", {
+    quantity: `${hundredths(quantity)} ${codeWord("unit", unit)}`,
+    tariff: isRate(unit) ? percent(tariff) : euroTariff(tariff),
+  }),
+  euroCents(sign * items.amount_mid_eur(item))];
+}
+
+function sumLine(key, amount, kind = "") {
+  return [kind, say(key), "", amount === null ? say("not_known") : euroCents(amount)];
+}
+
+function sumLines(row, rows) {
+  const costs = rows.filter((item) => items.party(item) !== null);
+  const saved = rows.filter((item) => items.party(item) === null);
+  const lines = saved.map((item) => itemLine(item, TAKEN_OFF.includes(items.item(item)) ? -1 : 1));
+  const [own, cut] = [findings.own_saving_mid_eur(row), findings.cut_mid_eur(row)];
+  const [saving, asked, net] = [findings.saving_mid_eur(row), findings.costs_mid_eur(row), findings.net_mid_eur(row)];
+  if (own > 0) lines.push(sumLine("less_own", -own));
+  if (cut > 0) lines.push(sumLine("less_cut", -cut));
+  lines.push(sumLine("saving_together", saving, "sum"));
+  if (!costs.length && !(asked > 0)) return lines;
+  lines.push(...costs.map((item) => itemLine(item, -1)));
+  const paid = asked === null || net === null ? 0 : asked - (saving - net);
+  if (paid >= 0.005) lines.push(sumLine("paid_by_own", paid));
+  lines.push(sumLine("left_together", net, "sum"));
+  return lines;
+}
+
 function itemsTable(row) {
   const rows = itemsOf[row].filter((item) => items.amount_mid_eur(item) !== null);
   if (!rows.length) return null;
-  const cells = (item) => {
-    const unit = items.unit(item);
-    const quantity = items.quantity_mid(item);
-    return [
-      [codeWord("item", items.item(item)), items.detail(item) === null ? "" : ` (${codeWord("detail", items.detail(item))})`].join(""),
-      quantity === null ? "" : `${number(quantity)} ${codeWord("unit", unit)}`,
-      items.tariff_mid(item) === null ? "" : euroCents(items.tariff_mid(item)),
-      euro(items.amount_mid_eur(item)),
-    ];
-  };
   const sources = [...new Set(rows.map((item) => items.source(item)).filter(Boolean))];
   return make("details", { class: "sums" }, make("summary", {}, say("how_computed")),
     make("div", { class: "wide" }, make("table", {},
-      make("thead", {}, make("tr", {}, ...["item", "quantity_mid", "tariff_mid", "amount_mid_eur"].map((name) => make("th", { scope: "col" }, title(name))))),
-      make("tbody", {}, ...rows.map((item) => make("tr", {}, ...cells(item).map((text, k) => (k === 0 ? make("th", { scope: "row" }, text) : make("td", {}, text)))))))),
+      make("thead", {}, make("tr", {}, ...[title("item"), say("amount")].map((name) => make("th", { scope: "col" }, name)))),
+      make("tbody", {}, ...sumLines(row, rows).map(([kind, name, times, amount]) => make("tr", { class: kind },
+        make("th", { scope: "row" }, theirs(name), times === "" ? null : make("span", { class: "small" }, times)),
+        make("td", {}, amount)))))),
+    make("p", { class: "small" }, say("sums_note")),
     ...sources.map((source) => make("p", { class: "small" }, theirs(source))));
 }
 

@@ -56,7 +56,7 @@ function findingOption(row) {
   const heavy = findings.severity(row);
   const facts = [
     saving !== null && saving > 0 ? estimate(saving) : null,
-    findings.proposed_start(row) !== null ? quarter(findings.proposed_start(row)) : null,
+    findings.proposed_start(row) !== null ? quarterShort(findings.proposed_start(row)) : null,
     heavy !== null ? codeWord("severity", heavy) : null,
   ].filter((fact) => fact !== null);
   return [
@@ -71,7 +71,8 @@ function findingOption(row) {
       ...facts.map((fact) => make("span", { class: "fact" }, fact)),
       findings.in_programme(row) === 1 ? make("span", { class: "tag" }, say("in_programme")) : null,
       isAgreed(row) ? make("span", { class: "tag" }, say("agreed")) : null,
-      findings.quick_win(row) === 1 ? make("span", { class: "tag quick" }, say("quick_win")) : null),
+      findings.quick_win(row) === 1 ? make("span", { class: "tag quick" }, say("quick_win")) : null,
+      isLate(row) ? make("span", { class: "tag late" }, make("span", { class: "hidden" }, `${title("decide_by")} `), say("past")) : null),
   ];
 }
 

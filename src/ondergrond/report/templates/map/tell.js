@@ -12,15 +12,24 @@ const ONE_DECIMAL = decimalFormat(1);
 const EURO = new Intl.NumberFormat(LOCALE, { style: "currency", currency: "EUR", maximumFractionDigits: 0 });
 const EURO_CENTS = new Intl.NumberFormat(LOCALE, { style: "currency", currency: "EUR" });
 
+const EURO_TARIFF = new Intl.NumberFormat(LOCALE, { style: "currency", currency: "EUR", minimumFractionDigits: 2, maximumFractionDigits: 4 });
+const HUNDREDTHS = decimalFormat(2);
+const PERCENT = new Intl.NumberFormat(LOCALE, { style: "percent", maximumFractionDigits: 2 });
+
 const number = (value) => WHOLE.format(value);
+const hundredths = (value) => HUNDREDTHS.format(value);
+const percent = (value) => PERCENT.format(value);
 const decimal = (value) => ONE_DECIMAL.format(value);
-const euro = (value) => EURO.format(value);
-const euroCents = (value) => EURO_CENTS.format(value);
+// The minus stands before the sign of the euro, as in ondergrond.labels.money.
+const signed = (format) => (value) => (value < 0 ? `-${format.format(-value)}` : format.format(value));
+const euro = signed(EURO);
+const euroCents = signed(EURO_CENTS);
+const euroTariff = signed(EURO_TARIFF);
 // To two figures, as an estimate deserves; the same as ondergrond.labels.money.euro_estimate.
 function estimate(value) {
   if (value > 0 && value < 100) return `< ${euro(100)}`;
   const unit = 10 ** Math.max(String(Math.trunc(Math.abs(value))).length - 2, 0);
-  return euro(Math.round(value / unit) * unit);
+  return euro(Math.sign(value) * Math.round(Math.abs(value) / unit) * unit);
 }
 
 const dateOf = (day) => new Date(day * 864e5);
@@ -45,6 +54,11 @@ function month(number_) {
 function quarter(day_) {
   const date = dateOf(day_);
   return inYear(date, DATA.dates.quarters[Math.floor(date.getUTCMonth() / 3)]);
+}
+// For the list, where a line has to hold the marks of a finding as well.
+function quarterShort(day_) {
+  const date = dateOf(day_);
+  return say("quarter_short", { n: Math.floor(date.getUTCMonth() / 3) + 1, year: date.getUTCFullYear() });
 }
 // Both ends of a period; the words that both end in are said once, with the last.
 function fromUntil(start, end) {
@@ -86,6 +100,8 @@ function partyName(party) {
   const name = partnerName(partner);
   return party === partner ? name : `${name} (${party.slice(partner.length + 1)})`;
 }
+// As ondergrond.tables.is_late.
+const isLate = (row) => findings.term_passed(row) === 1 || (findings.decide_by(row) !== null && findings.decide_by(row) < DATA.on);
 const disciplineWord = (code) => codeWord("discipline", code);
 const findingTitle = (row) => findings.title(row) || say("no_title");
 const workName = (row) => works.name(row) || works.work_id(row);
