@@ -48,6 +48,11 @@ def test_where_no_other_column_looks_like_it_the_mend_is_to_name_one() -> None:
     }
 
 
+def test_records_that_have_no_place_either_count_as_well() -> None:
+    layer = records({"ID": IDS[:3], "START": IDS[:3]}, ["POINT (51000 391000)", None, None])
+    assert [code for code, _ in taken_in(layer).notes] == ["column_unlike"]
+
+
 def test_an_end_that_is_none_is_told_and_its_start_is_not() -> None:
     (told,) = notes({"ID": IDS, "START": STARTS, "E": IDS, "EINDE": ENDS}, end="E").values()
     assert told.startswith("Column 'E' (columns.end)")

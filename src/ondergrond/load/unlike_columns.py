@@ -60,10 +60,13 @@ def _unread(log: RecordLog) -> Iterator[tuple[str, Flags]]:
 
 
 def _unread_sides(mapped: Mapped, log: RecordLog) -> Iterator[tuple[str, Flags]]:
-    """Start and end, where so many records were rejected that one of them may be wrong."""
-    rejected = log.reason.isin(_NO_PERIOD).to_numpy(dtype=bool)
-    if int(rejected.sum()) < SEVERAL:
+    """Start and end, where so many records were rejected that one of them may be wrong.
+
+    Some may have been rejected for their place before.
+    """
+    if not log.reason.isin(_NO_PERIOD).any():
         return
+    rejected = ~log.accepted
     for name in _SIDES:
         if name in mapped.given and _is_nearly_all(rejected, _filled(mapped, name)):
             texts = mapped.given[name].unmapped
