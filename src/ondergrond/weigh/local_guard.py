@@ -121,27 +121,14 @@ def _find_held(candidates: pd.DataFrame, finding_works: pd.DataFrame) -> pd.Data
     return held.assign(key=number_rows(*(held[name].to_numpy() for name in ("work_row", *_DAYS))))
 
 
-def find_moved(held: pd.DataFrame, works: pd.DataFrame) -> Flags:
-    """Which works (``held``, with their row) have days outside their own period: it moves."""
-    own = works[["start", "end"]].iloc[held["work_row"].to_numpy()].reset_index(drop=True)
-    first, last = (held[name].reset_index(drop=True) for name in _DAYS)
-    moved: Flags = (first.lt(own["start"]) | last.gt(own["end"])).to_numpy(dtype=bool)
-    return moved
-
-
 def find_grounds(held: pd.DataFrame, places: Shapes, works: gpd.GeoDataFrame) -> Shapes:
-    """What of each work (``held``) lies at its place, else close beside it, else the place.
-
-    Who moves takes the whole work along: of that it is all.
-    """
+    """What of each work (``held``) lies at its place, else close beside it, else the place."""
     shapes: Shapes = works.geometry.to_numpy()[held["work_row"].to_numpy()]
     grounds: Shapes = shapely.intersection(shapes, places)
     beside = np.flatnonzero(shapely.is_empty(grounds))
     grounds[beside] = shapely.intersection(shapes[beside], shapely.buffer(places[beside], BESIDE_M))
     away = shapely.is_empty(grounds)
     grounds[away] = places[away]
-    moved = find_moved(held, works)
-    grounds[moved] = shapes[moved]
     return grounds
 
 

@@ -14,7 +14,7 @@ from ondergrond.rules.durations import known_exactly
 from ondergrond.rules.weighing import Windows
 from ondergrond.tables import LOCAL_WORKS, arrange
 from ondergrond.weigh.guard import find_held
-from ondergrond.weigh.local_guard import BESIDE_M, FindLocalConflicts, find_grounds, find_moved
+from ondergrond.weigh.local_guard import BESIDE_M, FindLocalConflicts, find_grounds
 
 _DAYS = ["proposed_start", "proposed_end"]
 
@@ -52,9 +52,11 @@ def find_reopening(
     places, shapes = candidates.geometry.to_numpy(), works.geometry.to_numpy()
     row, start = here["work_row"].to_numpy(), _days(here["proposed_start"])
     grounds = find_grounds(here, places[here["candidate"]], works)
+    moves = find_moved(here, works)  # who moves takes the whole work along
+    grounds[moves] = shapes[row[moves]]
     soonest = _days(works[["start", "earliest_start"]].max(axis=1))
     last = _days(works["end"])
-    renewals = renewals[~np.isin(renewals, row[find_moved(here, works)])]
+    renewals = renewals[~np.isin(renewals, row[moves])]
     one, paved = shapely.STRtree(shapes[renewals]).query(grounds, predicate="intersects")
     paved = renewals[paved]
     size = len(works)
@@ -93,6 +95,14 @@ def find_reopening(
     row = np.concatenate([pairs.index, movers["pair"]])
     value = np.repeat([1.0, -1.0], [len(pairs), len(movers)])
     return sparse.csr_array((value, (row, column)), shape=(len(pairs), len(candidates)))
+
+
+def find_moved(held: pd.DataFrame, works: pd.DataFrame) -> Flags:
+    """Which works (``held``, with their row) have days outside their own period: it moves."""
+    own = works[["start", "end"]].iloc[held["work_row"].to_numpy()].reset_index(drop=True)
+    first, last = (held[name].reset_index(drop=True) for name in _DAYS)
+    moved: Flags = (first.lt(own["start"]) | last.gt(own["end"])).to_numpy(dtype=bool)
+    return moved
 
 
 def _conflict(
