@@ -8,7 +8,6 @@ import pandas as pd
 import pytest
 
 from ondergrond.tables import LOCAL_CONFLICTS, arrange
-from ondergrond.weigh.local_guard import find_local_exclusions
 from ondergrond.weigh.programme import select_programme
 from ondergrond.weigh.reopened import find_renewals, find_reopening
 from tests.build import work, works
@@ -112,15 +111,17 @@ def test_what_another_of_the_chosen_moves_does_not_pave_on_its_own_dates():
 
 
 def test_who_moves_takes_its_whole_ground_along():
-    # The road moves to days 210 to 212 for its place in street 2; in street 0 it comes along.
-    facts = {"K1": ({"a:1": 220, "b:1": 220}, 50, 0), "K2": ({"e:1": 200, "f:1": 210}, 50, 2)}
+    # The cable moves to day 400 for its place in street 2; over the road in street 0 as well.
+    facts = {"K1": ({"a:1": 400, "b:1": 20}, 50, 2)}
     findings, linked = laid(facts)
-    both = np.array([True, True])
-    moved = find_local_exclusions(findings, linked, street(), both, find_conflicts=reopens)
-    rows = moved.either.toarray()
-    assert len(rows)
-    assert rows.all()
-    stays = find_local_exclusions(
-        findings, linked, street(end="2028-12-30"), both, find_conflicts=reopens
-    )
-    assert not stays.either.shape[0]
+    table = street()
+    shapes = table.geometry.to_numpy().copy()
+    shapes[ROAD_ROW] = gpd.GeoSeries.from_wkt(["LINESTRING (0 0, 100 0)"]).iloc[0]
+    table = table.set_geometry(shapes, crs=table.crs)
+    renewals, chosen_one = np.array([ROAD_ROW]), np.array([True])
+    out = find_reopening(findings, linked, table, chosen_one, renewals, find_conflicts=reopens)
+    assert out.toarray().tolist() == [[1]]
+    # Where it stays in its own period it works in street 2 alone.
+    findings, linked = laid({"K1": ({"a:1": 120, "b:1": 120}, 50, 2)})
+    out = find_reopening(findings, linked, table, chosen_one, renewals, find_conflicts=reopens)
+    assert not out.shape[0]
