@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from hypothesis import settings
 
-USUAL = 100  # what the profile of `make test` gives a test that asks for no number
+USUAL = 100  # what a test gets that asks for no number
 
 
 def examples(count: int) -> settings:
-    """So many examples in `make test`, and more by the same factor in `make fuzz`.
+    """So many examples, less or more by the factor of the profile: see conftest.
 
     All else is the profile's (see conftest), so that no test can be left to chance by itself.
     """
