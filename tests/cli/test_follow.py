@@ -122,32 +122,25 @@ def test_who_follows_a_run_continues_its_findings(street):
 
 
 @pytest.fixture(scope="module")
-def in_karlsruhe(ondergrond_before, tmp_path_factory):
-    """A street elsewhere, with its run "one", and "two" that follows it."""
-    file = tmp_path_factory.mktemp("karlsruhe") / "street.toml"
-    text = '[partnership]\nname = "Straße"\nlanguage = "en"\ncrs = "EPSG:25832"\n'
-    works = {
-        "gas": ("gas", "G1;2027-03-01;2027-03-31;design"),
-        "water": ("drinking_water", "W1;2027-09-01;2027-09-30;idea"),
-    }
-    for code, (discipline, row) in works.items():
-        text += partner_text(code, work_id="id", start="van", end="tot", phase="fase",
-                             discipline={"constant": discipline})  # fmt: skip
-        line = f"{HEAD}{row};LINESTRING (455000 5428000, 455200 5428000)\n"
-        file.with_name(f"{code}.csv").write_text(line, encoding="utf-8")
-    file.write_text(text, encoding="utf-8")
+def in_zone_31(ondergrond_before, tmp_path_factory):
+    """The street in another CRS, with its run "one", and "two" that follows it."""
+    file = tmp_path_factory.mktemp("zone") / "street.toml"
+    describe(file)
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("[partnership]\n", '[partnership]\ncrs = "EPSG:25831"\n'), "utf-8")
+    deliver(file, GAS, WATER)
     run(ondergrond_before, file, "one")
     follow(ondergrond_before, file, "two", "one")
     return file
 
 
-def test_what_is_carried_out_is_told_in_any_crs(in_karlsruhe):
-    before, after = done(in_karlsruhe, "one"), done(in_karlsruhe, "two")
+def test_what_is_carried_out_is_told_in_any_crs(in_zone_31):
+    before, after = done(in_zone_31, "one"), done(in_zone_31, "two")
     chosen = before["findings"].set_index("finding_id")["in_programme"].fillna(value=False)
     chosen = chosen.index[chosen.astype(bool)]
     assert len(chosen) == 1
     assert set(chosen) <= set(after["findings"]["finding_id"])
-    assert after["findings"].crs == after["works"].crs == "EPSG:25832"
+    assert after["findings"].crs == after["works"].crs == "EPSG:25831"
 
 
 def remarks(tables):

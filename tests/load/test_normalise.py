@@ -74,7 +74,9 @@ def test_remarks_name_the_work_and_its_row() -> None:
     made = taken_in(layer, source(columns={"phase": "F"}))
     (remark,) = made.remarks.to_dict("records")
     assert (remark["work_id"], remark["source_row"], remark["severity"]) == ("goes:2", 2, "warning")
-    assert remark["message"].startswith("Phase 'ijskast' is not in the list and was read as: -;")
+    assert remark["message"].startswith(
+        "Phase 'ijskast' is not in the list and was read as: unknown;"
+    )
 
 
 def test_messages_are_in_the_language_of_the_partnership() -> None:

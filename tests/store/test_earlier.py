@@ -69,13 +69,23 @@ def test_a_department_of_a_file_before_keeps_its_own_saving(both, department) ->
         assert f"{party} {mine.loc[finding, 'saving_mid_eur']:.2f}" in text
 
 
+def unlike_sheets(one, other):
+    """The names of the sheets of which two workbooks have other cells."""
+    books = [pd.read_excel(path, sheet_name=None, header=None, engine="calamine")
+             for path in (one, other)]  # fmt: skip
+    assert list(books[0]) == list(books[1])
+    return [name for name, cells in books[0].items() if not cells.equals(books[1][name])]
+
+
 def test_outputs_of_a_file_before_are_those_of_this_version(both, tmp_path) -> None:
-    """All but the GeoPackage, which holds what was not kept, and the messages are left alone."""
+    """All but the GeoPackage and a sheet, which hold what was not kept."""
     now, before = both
     run = read_run(before)
     written = write_outputs(tmp_path / "again", run.tables, run.options)
     for name, path in written.items():
-        if name != FILE:
+        if name == "werkboek.xlsx":
+            assert unlike_sheets(path, now / name) == ["Verdeling"]  # each party's share
+        elif name != FILE:
             assert path.read_bytes() == (now / name).read_bytes(), name
     assert read_finished(tmp_path / "again")["run"]["schema_version"].tolist() == [SCHEMA_VERSION]
 
