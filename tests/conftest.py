@@ -11,19 +11,21 @@ from hypothesis.internal.conjecture import providers
 
 from tests.examples import USUAL
 
-# Three quarters of what tests ask for keep `make test` short; `make fuzz` draws ten times as many.
+# Half of what tests ask for keeps `make test` short; `make fuzz` draws ten times as many.
+SHORT = USUAL // 2
+
 # How long an example takes, or how much it draws, says nothing of the code. Nothing is kept
 # between runs: a failure prints the line that repeats it.
 settings.register_profile(
     "same",
-    max_examples=USUAL * 3 // 4,
+    max_examples=SHORT,
     derandomize=True,
     database=None,
     deadline=None,
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-settings.register_profile("random", settings.get_profile("same"), max_examples=10 * USUAL,
+settings.register_profile("random", settings.get_profile("same"), max_examples=10 * SHORT,
                           derandomize=False)  # fmt: skip
 settings.load_profile("same")
 
