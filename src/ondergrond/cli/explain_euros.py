@@ -26,7 +26,7 @@ RATES = ("eur", "eur_year")
 
 
 class EurosTelling:
-    """The sums of one finding of a run, and the language to tell them in."""
+    """One finding of a run, its tables and the language to tell it in; tells its euros."""
 
     def __init__(
         self, finding: Mapping[Any, Any], tables: Mapping[str, pd.DataFrame], language: Language
@@ -36,7 +36,7 @@ class EurosTelling:
         self.related = relations_of(tables, pd.Series([finding["finding_id"]]))
         self.values = parse_values(tables["runs"])
 
-    def lines(self) -> Iterator[str]:
+    def _euros(self) -> Iterator[str]:
         """What is saved together, what of it each has, costs, net and days; none without euros."""
         finding = self.finding
         if pd.isna(finding["saving_mid_eur"]):

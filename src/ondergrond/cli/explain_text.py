@@ -11,16 +11,13 @@ from ondergrond.cli.explain_dates import DatesTelling
 from ondergrond.cli.explain_euros import EurosTelling
 from ondergrond.cli.explain_score import score_lines
 from ondergrond.errors import UsageError
-from ondergrond.labels import Language, formats, pick
-from ondergrond.labels.counted import fill
-from ondergrond.labels.explained import EXPLAINED
+from ondergrond.labels import Language, formats
 from ondergrond.labels.message import message
 from ondergrond.labels.nearest import find_nearest
 from ondergrond.labels.parties import lead_label, party_label
 from ondergrond.labels.values import order_label, value_label
-from ondergrond.report.related import relations_of
-from ondergrond.rules.values import parse_rounds, parse_values
-from ondergrond.store.read import language_of, names_of
+from ondergrond.rules.values import parse_rounds
+from ondergrond.store.read import language_of
 
 CENT = 0.01
 
@@ -40,16 +37,13 @@ def explain_lines(finding_id: str, tables: Mapping[str, pd.DataFrame]) -> list[s
     return telling.lines()
 
 
-class _Telling:
-    """One finding, the tables of its run, and the language to tell it in."""
+class _Telling(EurosTelling):
+    """The same with all else that is told of a finding."""
 
     def __init__(
         self, finding: Mapping[Any, Any], tables: Mapping[str, pd.DataFrame], language: Language
     ) -> None:
-        self.finding, self.tables, self.language = finding, tables, language
-        self.names = names_of(tables["partners"])
-        self.related = relations_of(tables, pd.Series([finding["finding_id"]]))
-        self.values = parse_values(tables["runs"])
+        super().__init__(finding, tables, language)
         self.dates = self._dates()
 
     def lines(self) -> list[str]:
@@ -64,7 +58,7 @@ class _Telling:
             *self._proposal(),
             *self._works(),
             *self._chain(),
-            *EurosTelling(self.finding, self.tables, self.language).lines(),
+            *self._euros(),
             *score_lines(self.finding, self.values, self.language),
         ]
 
@@ -88,21 +82,8 @@ class _Telling:
             yield from self.dates.moves()
             yield from self.dates.nuisance(self.finding)
 
-    def _say(self, key: str, **facts: object) -> str:
-        return fill(pick(EXPLAINED, key, self.language), **facts)
-
     def _line(self, key: str, text: str) -> str:
         return f"{self._say(key):10} {text}"
-
-    def _label(self, column: str, value: Any) -> str:
-        return "-" if pd.isna(value) else value_label(column, str(value), self.language)
-
-    def _number(self, value: Any, decimals: int = 1) -> str:
-        return formats.number(float(value), self.language, decimals=decimals)
-
-    def _mine(self, table: str) -> pd.DataFrame:
-        rows = self.tables[table]
-        return rows[rows["finding_id"].eq(self.finding["finding_id"])]
 
     def _measures(self) -> Iterator[str]:
         finding = self.finding
