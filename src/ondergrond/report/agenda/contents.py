@@ -10,8 +10,9 @@ import numpy as np
 import pandas as pd
 
 from ondergrond.labels import formats
+from ondergrond.labels.areas import area_label
 from ondergrond.labels.values import value_label
-from ondergrond.places.areas import NEAR_M, SQUARE, SQUARE_M
+from ondergrond.places.areas import NEAR_M, SQUARE
 from ondergrond.report.agenda.choice import PARTS, REST, agenda_order
 from ondergrond.report.agenda.finding_text import IN_ROWS, FindingFormatter, FindingText
 from ondergrond.report.agenda.party_pages import PartyPage, party_pages
@@ -95,7 +96,9 @@ def agenda(tables: RunTables, options: Options) -> Agenda:
     drawer = Drawer(tables, every, teller)
     about = [] if pd.isna(run["agenda_areas"]) else run["agenda_areas"].split("; ")
     table = every[every["area"].isin(about)] if about else every
-    titles = {str(key): _title(str(key), names, teller) for key in table["area"].unique()}
+    titles = {
+        str(key): area_label(str(key), names, teller.language) for key in table["area"].unique()
+    }
     first = table.groupby("area")["agenda"].min().astype("float64").fillna(np.inf)
     by_area = [
         _area(key, title, table[table["area"].eq(key)], drawer, teller)
@@ -131,7 +134,7 @@ def _meeting(run: pd.Series, lines: int, areas: str, teller: FindingFormatter) -
 
 
 def _titles(areas: Iterable[str], names: Mapping[str, str], teller: FindingFormatter) -> str:
-    return ", ".join(_title(key, names, teller) for key in areas)
+    return ", ".join(area_label(key, names, teller.language) for key in areas)
 
 
 def _elsewhere(every: pd.DataFrame, about: list[str], areas: str, teller: FindingFormatter) -> str:
@@ -189,18 +192,6 @@ def _area(
         key.replace(":", "-"), title, counts, teller.term(open_.min()),
         behind(group, teller.language), tuple(parts), rest,
     )  # fmt: skip
-
-
-def _title(key: str, names: Mapping[str, str], teller: FindingFormatter) -> str:
-    if not key.startswith(f"{SQUARE}:"):
-        return names.get(key, key)
-    _, west, south = key.split(":")
-    if not west:
-        return teller.share("unknown")
-    side = int(SQUARE_M / 1000)
-    return teller.say(
-        "square", west=west, east=int(west) + side, south=south, north=int(south) + side
-    )
 
 
 def _place(titled: tuple[str, str], first: pd.Series) -> tuple[float, bool, str, str]:
