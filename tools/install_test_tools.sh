@@ -1,9 +1,10 @@
 #!/bin/sh
 # What the tests use beside Python: QGIS and a screen in memory for it, GDAL's own validator, PDOK's
-# GeoPackage validator, headless Chromium, poppler. Debian packages go in by apt where that can be
-# done (as root); PDOK's validator goes in .venv-validators, made with the system's Python because GDAL's bindings exist
-# for that one only. Quick when all is there. What cannot be had is named, one line each, and the
-# tests that need it are skipped with the same reason: never a failure here.
+# GeoPackage validator, headless Chromium, poppler, LibreOffice Writer. Debian packages go in by apt
+# where that can be done (as root); PDOK's validator goes in .venv-validators, made with the system's
+# Python because GDAL's bindings exist for that one only. Quick when all is there. What cannot be had
+# is named, one line each, and the tests that need it are skipped with the same reason: never a
+# failure here.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 
@@ -26,6 +27,7 @@ connection.load_extension('mod_spatialite')" 2>/dev/null; }
 has_chromium() { has_command chromium || has_command chromium-browser || has_command google-chrome; }
 has_xvfb() { has_command Xvfb; }
 has_poppler() { has_command pdftotext; }
+has_writer() { has_command lowriter; }
 # Fresh as long as the lock is not newer, the same rule as make's.
 has_pdok() { [ -x "$VALIDATORS/bin/geopackage-validator" ] && [ -f "$VALIDATORS/.installed" ] &&
   [ -z "$(find "$LOCK" -newer "$VALIDATORS/.installed")" ]; }
@@ -77,5 +79,6 @@ install_packages qgis "tests in QGIS" qgis python3-qgis
 install_packages xvfb "tests of QGIS's own window" xvfb
 install_packages chromium "tests in a browser" chromium fonts-dejavu-core
 install_packages poppler "tests of PDF files" poppler-utils
+install_packages writer "tests in a word processor" libreoffice-writer
 install_pdok
 exit 0
