@@ -1,14 +1,23 @@
-"""The files of a run, in the folder that the command line names."""
+"""The files of a run, in the folder that the command line names, and its register."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 
+import pandas as pd
+from pyproj import CRS
+
+from ondergrond.errors import FileError
+from ondergrond.labels.message import message
 from ondergrond.partnership import Partnership
+from ondergrond.register.decisions import last_run, take_over_decisions
 from ondergrond.report import CsvStyle, write_geopackage_as, write_run
 from ondergrond.run import Run
+from ondergrond.store.publishing import check_name, check_replaceable, written_aside
+from ondergrond.store.register_file import new_register, read_register, write_register_at
 
 
 def write(
@@ -19,13 +28,18 @@ def write(
     on: date,
     csv_style: CsvStyle,
     only: Collection[str] | None = None,
+    register: Path | None = None,
 ) -> list[Path]:
     """Write the files of a run into folder ``out``, all of them or none.
 
     ``only`` chooses among the outputs, by their names in :data:`ondergrond.labels.outputs.OUTPUTS`.
+    ``register`` is where the register of the partnership is, if it is kept: it is moved in place
+    with the outputs where it lies in their folder, and else after them, so that it never tells
+    of a run that nobody can read.
     """
-    return list(
-        write_run(
+
+    def write_files(beside: Callable[[Path], None] | None = None) -> list[Path]:
+        files = write_run(
             out,
             made.tables,
             crs=partnership.facts.crs,
@@ -37,8 +51,65 @@ def write(
             horizon=partnership.facts.horizon,
             quiet=bool(made.tables["run"]["quiet"].iloc[0]),
             only=only,
-        ).values()
-    )
+            beside=beside,
+        )
+        return list(files.values())
+
+    if register is None or made.register is None:
+        return write_files()
+    keep = partial(_write_register, register, made.register, on)
+    if register.parent.resolve() == out.resolve():
+        return [*write_files(keep), register]
+    with written_aside(register.parent) as aside:
+        keep(aside)
+        files = write_files()
+    return [*files, register]
+
+
+def register_of(partnership: Partnership, named: Path | None) -> Path | None:
+    """Where the register of a partnership is: as ``named``, else as its file says; None for none.
+
+    Raises ``OutputError`` where something is there that no register can take the place of.
+    """
+    said = partnership.facts.register_file
+    if named is None and said is None:
+        return None
+    file = named if named is not None else partnership.base / Path(said or "")
+    check_name(file)
+    check_replaceable(file)
+    return file
+
+
+def open_register(file: Path, partnership: Partnership, *, on: date) -> Mapping[str, pd.DataFrame]:
+    """The tables of the register at ``file``, or of a new one where there is none.
+
+    Raises ``FileError`` where it cannot be read, is of another partnership or CRS, or of a later
+    day than ``on``.
+    """
+    facts = partnership.facts
+    if not file.exists():
+        return new_register(title=facts.name, language=facts.language, crs=facts.crs)
+    tables = read_register(file, title=facts.name)
+    crs = tables["register"]["crs"].iloc[0]
+    if CRS.from_user_input(crs) != CRS.from_user_input(facts.crs):
+        raise FileError.of(file, message("register_other_crs", crs=crs, own=facts.crs))
+    days = tables["register_runs"]["reference_date"]
+    if len(days) and days.max().date() > on:
+        raise FileError.of(file, message("register_later", day=days.max().date(), own=on))
+    return tables
+
+
+def _write_register(file: Path, tables: Mapping[str, pd.DataFrame], on: date, aside: Path) -> None:
+    """Write the register aside, with what was decided while the run was made.
+
+    Raises ``FileError`` where another run was written into it meanwhile.
+    """
+    if file.exists():
+        there = read_register(file)
+        if last_run(there) != last_run(tables) - 1:
+            raise FileError.of(file, message("register_overtaken"))
+        tables = take_over_decisions(tables, there)
+    write_register_at(aside / file.name, tables, on=on)
 
 
 def write_geopackage(made: Run, path: Path, partnership: Partnership, *, on: date) -> Path:

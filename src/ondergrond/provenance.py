@@ -111,6 +111,12 @@ def run_id(loaded: Loaded, partnership: Partnership, on: date) -> str:
     return f"{on:%Y%m%d}-{digest}"
 
 
+def digest_of(partnership: Partnership) -> str:
+    """A digest of the rules that a partnership agreed on."""
+    text = partnership.rules_agreed.model_dump_json()
+    return hashlib.blake2b(text.encode(), digest_size=6).hexdigest()
+
+
 def _facts(
     tables: Mapping[str, pd.DataFrame], loaded: Loaded, partnership: Partnership
 ) -> Iterator[tuple[str, str, object]]:

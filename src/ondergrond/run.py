@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -15,7 +15,15 @@ from ondergrond.arrays.aliases import Rows
 from ondergrond.errors import Problem
 from ondergrond.findings import UnweighedFindings, find_findings
 from ondergrond.labels import Language
-from ondergrond.load import DeliveredLayer, Loaded, combine_deliveries, follow, load
+from ondergrond.load import (
+    DeliveredLayer,
+    Loaded,
+    combine_deliveries,
+    find_absent,
+    follow,
+    keep_works,
+    load,
+)
 from ondergrond.match import (
     Chosen,
     Circles,
@@ -33,8 +41,11 @@ from ondergrond.match import (
 )
 from ondergrond.partnership import Partnership
 from ondergrond.partnership.meeting import Meeting, plan_meeting
-from ondergrond.provenance import partners_table, run_facts, run_row
+from ondergrond.provenance import digest_of, partners_table, run_facts, run_row
+from ondergrond.register.agreed import mark_declined
 from ondergrond.register.matching import find_earlier_ids
+from ondergrond.register.remember import remember
+from ondergrond.register.update import update_register
 from ondergrond.rules import Rules
 from ondergrond.rules.price_index import at_prices_of
 from ondergrond.rules.selectors import Selector
@@ -70,7 +81,8 @@ class Run:
 
     ``names`` are the names of partners by their code; ``warnings`` is what is wrong with
     files that hold no record, and with records of embargoes, which are in no table of records, and
-    with works that are stacked on one spot.
+    with works that are stacked on one spot. ``register`` are the tables of the register after the
+    run, where it is written into one.
     """
 
     tables: Mapping[str, pd.DataFrame]
@@ -79,6 +91,7 @@ class Run:
     absent: tuple[Problem, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=dict)
     warnings: tuple[Problem, ...] = ()
+    register: Mapping[str, pd.DataFrame] | None = None
 
 
 def run(
@@ -88,6 +101,7 @@ def run(
     keep_going: bool = False,
     earlier: Mapping[str, pd.DataFrame] | None = None,
     before: Mapping[str, pd.DataFrame] | None = None,
+    register: Mapping[str, pd.DataFrame] | None = None,
     minutes: int | None = None,
     areas: Sequence[str] = (),
     quiet: bool = False,
@@ -98,7 +112,9 @@ def run(
     ``on`` is the day the run speaks of. With ``keep_going`` a partner whose delivery cannot
     be read is left out and named in ``absent``. ``earlier`` are the tables of a run whose joint
     programme is carried out first (:func:`ondergrond.load.follow`). ``before`` are those of a run
-    of which findings continue those (``earlier_id``), ``earlier`` where not given. The agenda is
+    of which findings continue those (``earlier_id``), ``earlier`` where not given. ``register`` are
+    the tables of the partnership's register: works and findings get their lasting names, and a
+    partner who delivers nothing keeps the works of last time. The agenda is
     for a meeting of so many ``minutes`` (None: two hours) about ``areas``, as
     :func:`ondergrond.partnership.meeting.plan_meeting` takes them; none is all. With ``quiet``, or
     where the partnership file says so, euros, scores and what sets partners beside each other
@@ -110,12 +126,27 @@ def run(
     clock = Clock(progress)
     with clock("reading the deliveries"):
         loaded = load(partnership, on=on, keep_going=keep_going)
-    if earlier is not None:
-        language, rules = partnership.facts.language, partnership.rules_agreed
-        loaded = follow(loaded, earlier, rules, on=on, language=language)
-    made = _connected(loaded, partnership, on, clock, meeting, quiet=quiet)
+    language, rules = partnership.facts.language, partnership.rules_agreed
+    remembered = None
+    if register is not None:
+        absent = find_absent(partnership, loaded.deliveries, register["register_works"])
+        remembered = remember(register, loaded.works, absent=absent, on=on, language=language)
+        loaded = keep_works(loaded, remembered.made.works, language)
+    agreed = None if remembered is None else remembered.agreed
+    followed = agreed if earlier is None else earlier
+    if followed is not None:
+        loaded = follow(loaded, followed, rules, on=on, language=language)
+    declined = frozenset[str]() if remembered is None else remembered.declined
+    made = _connected(loaded, partnership, on, clock, meeting, quiet=quiet, declined=declined)
     before = earlier if before is None else before
-    return made if before is None else _continue(made, before)
+    made = made if before is None else _continue(made, before)
+    if remembered is None:
+        return made
+    partners = made.tables["partners"]["partner"]
+    updated = update_register(
+        remembered, made.tables, on=on, partners=partners, rules=digest_of(partnership)
+    )
+    return replace(made, tables=updated.tables, register=updated.register)
 
 
 def run_layers(
@@ -140,6 +171,7 @@ def _connected(
     meeting: Meeting,
     *,
     quiet: bool = False,
+    declined: Collection[str] = (),
 ) -> Run:
     """A run of what was loaded: matched, weighed, in words, with its facts."""
     quiet = quiet or partnership.facts.quiet_figures
@@ -159,6 +191,7 @@ def _connected(
         meeting=meeting,
         quiet=quiet,
         agreed_places=None if loaded.followed is None else loaded.followed.places,
+        declined=declined,
         stage=clock,
     )
     tables = {
@@ -220,6 +253,7 @@ def find_and_weigh(
     meeting: Meeting = ALL,
     quiet: bool = False,
     agreed_places: gpd.GeoDataFrame | None = None,
+    declined: Collection[str] = (),
     stage: Stage = no_stage,
 ) -> Outcome:
     """From a loaded table to findings in words: the rooms in the order of the picture.
@@ -230,7 +264,8 @@ def find_and_weigh(
     ``selectors`` which works each embargo is for, by its name, ``municipalities`` the names of
     these among the partners, by code, and ``meeting`` is what the agenda is for. With
     ``quiet`` sentences have no figures. ``agreed_places`` (AGREED_PLACES) are where joint works
-    are that ``works`` are fixed in.
+    are that ``works`` are fixed in; ``declined`` has the works of each finding that was declined
+    (:func:`ondergrond.register.agreed.find_declined`).
     """
     embargoes = empty(EMBARGOES, works.crs) if embargoes is None else embargoes
     rules = at_prices_of(rules, on.year)
@@ -263,9 +298,10 @@ def find_and_weigh(
     }  # fmt: skip
     with stage("making findings"):
         found = find_findings(works, pairs, site_pairs, sets, numbers=fixed.numbers, **about)
+        mark = partial(mark_declined, works=works, declined=declined)
     with stage("weighing findings"):
         weighed = weigh(
-            works, pairs, sets, found.findings, found.finding_works,
+            works, pairs, sets, mark(found.findings, found.finding_works), found.finding_works,
             finding_parties=found.finding_parties, finding_rules=found.finding_rules,
             ids=found.ids, rules=rules, on=on, kinds=kinds or {}, rounds=rounds or {},
             find_conflicts=partial(
@@ -280,6 +316,7 @@ def find_and_weigh(
                 find_circles=partial(find_circles, works, pairs, site_pairs, rules=rules),
                 find_promising=promising.find,
                 find_findings=partial(find_findings, works, pairs, site_pairs, **about),
+                mark=mark,
             ),
             streets=found.streets,
         )  # fmt: skip
@@ -333,6 +370,7 @@ def _find_wider(
     find_circles: Callable[..., Circles],
     find_promising: Callable[..., pd.DataFrame],
     find_findings: Callable[[pd.DataFrame], UnweighedFindings],
+    mark: Callable[[pd.DataFrame, pd.DataFrame], pd.DataFrame],
 ) -> Found:
     """The circles that what was chosen makes, as findings."""
     number = pd.Series(None, works.index, dtype="str")
@@ -346,8 +384,8 @@ def _find_wider(
     circles = find_promising(circles, least_gain_eur=so_far)
     made = find_findings(circles)
     return Found(
-        circles, made.findings, made.finding_works, made.finding_parties, made.finding_rules,
-        made.ids, made.streets,
+        circles, mark(made.findings, made.finding_works), made.finding_works,
+        made.finding_parties, made.finding_rules, made.ids, made.streets,
     )  # fmt: skip
 
 

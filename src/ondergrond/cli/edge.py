@@ -57,6 +57,9 @@ COMMANDS = {
     "report": ("ondergrond.cli.report", "Make the outputs of a finished run again."),
     "explain": ("ondergrond.cli.explain", "Print the sums behind one finding of a finished run."),
     "compare": ("ondergrond.cli.compare", "Say what one run gains or loses against another."),
+    "changes": ("ondergrond.cli.changes", "Say what is new, changed and gone since last time."),
+    "decide": ("ondergrond.cli.decide", "Write a decision on a finding into the register."),
+    "import": ("ondergrond.cli.import_words", "Take decisions from a file into the register."),
     "rules": ("ondergrond.cli.rules", "List the shipped rules, or explain one set of them."),
 }
 

@@ -221,6 +221,19 @@ def meeting(command: Command) -> Command:
     return minutes(area(command))
 
 
+def register(command: Command) -> Command:
+    """The option --register: the register of a partnership."""
+    return click.option(
+        "--register",
+        "register",
+        type=Place(dir_okay=False),
+        default=Path("register.gpkg"),
+        show_default=True,
+        metavar="FILE",
+        help="The register of the partnership.",
+    )(command)
+
+
 def as_json(command: Command) -> Command:
     """The flag --json: the result for machines."""
     return click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")(

@@ -57,6 +57,16 @@ from ondergrond.processes import READER, workers_of
     help="Say of each finding which one of an earlier run it continues (column earlier_id): the "
     "folder of its --out.  [default: that of --follow]",
 )
+@click.option(
+    "--register",
+    "register_file",
+    type=options.Place(dir_okay=False),
+    default=None,
+    metavar="FILE",
+    help="The register that the run is written into (a new one where there is none): what is new, "
+    "changed and gone since last time, and what was decided.  [default: register_file of the "
+    "partnership file]",
+)
 @options.meeting
 @click.option(
     "--quiet-figures",
@@ -76,6 +86,7 @@ def command(
     fail_on: tuple[tuple[str, int], ...],
     followed: Path | None,
     continued: Path | None,
+    register_file: Path | None,
     minutes: int | None,
     areas: tuple[str, ...],
     quiet_figures: bool,
@@ -102,7 +113,7 @@ def command(
 
         from ondergrond.cli.summary import run_json, run_lines
         from ondergrond.load import find_inputs
-        from ondergrond.outputs import write
+        from ondergrond.outputs import open_register, register_of, write
         from ondergrond.run import run
         from ondergrond.store.followed import read_earlier, read_programme
         from ondergrond.store.publishing import check_name, check_outputs
@@ -110,6 +121,7 @@ def command(
         language = partnership.facts.language
         speak(language)
         folder = out or Path("out") / file.stem
+        kept = register_of(partnership, register_file)
         with errors_in(language):
             # Before the work, not after it.
             check_name(folder)
@@ -117,12 +129,16 @@ def command(
             title = partnership.facts.name
             earlier = None if followed is None else read_programme(followed, title=title, on=day)
             before = None if continued is None else read_earlier(continued, title=title)
+            register = None if kept is None else open_register(kept, partnership, on=day)
             made = run(
                 partnership, on=day, keep_going=keep_going, earlier=earlier, before=before,
-                minutes=minutes, areas=areas, quiet=quiet_figures, progress=report_stage,
+                register=register, minutes=minutes, areas=areas, quiet=quiet_figures,
+                progress=report_stage,
             )  # fmt: skip
             report_stage("writing")
-            files = write(made, folder, partnership, on=day, csv_style=csv_style, only=only)
+            files = write(
+                made, folder, partnership, on=day, csv_style=csv_style, only=only, register=kept
+            )
     if as_json:
         tell_json(run_json(made, files))
     elif not quiet:

@@ -45,4 +45,10 @@ FOLLOWED: Words = {
         "en": "Nothing else is left of joint work {number} of the programme that is followed; the "
         "work keeps its own period and is not fixed; agree anew.",
     },
+    "kept_from_last_time": {
+        "nl": "Van deze partner is nu niets gelezen; het werk staat er zoals het de vorige keer "
+        "was; vraag om de levering.",
+        "en": "Nothing could be read of this partner now; the work is as it was last time; ask for "
+        "the delivery.",
+    },
 }

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from ondergrond.labels import Language, Words, pick
+from ondergrond.labels import Language, Words, pick, register
 
 DISCIPLINES: Words = {
     "road": {"nl": "weg", "en": "road"},
@@ -205,6 +205,7 @@ PROGRAMME_REASONS: Words = {
         "en": "no date within everybody's room",
     },
     "agreed": {"nl": "al afgesproken", "en": "agreed already"},
+    "declined": {"nl": "afgewezen", "en": "declined"},
     "new_conflict": {
         "nl": "geeft een zwaar knelpunt met een ander werk",
         "en": "makes a heavy conflict with another work",
@@ -232,6 +233,7 @@ AGENDA_WAITS: Words = {
     "folded": {"nl": "hoort bij de regel van zijn plek", "en": "told with the line of its place"},
     "below_floor": {"nl": "onder de ondergrens", "en": "below the floor"},
     "agreed": {"nl": "al afgesproken", "en": "agreed already"},
+    "declined": {"nl": "afgewezen", "en": "declined"},
     "light": {"nl": "licht: buiten de tafel om", "en": "light: outside the meeting"},
     "term_passed": {"nl": "termijn voorbij", "en": "past its term"},
     "alternative": {"nl": "alternatief voor wat gekozen is", "en": "alternative to what is chosen"},
@@ -311,6 +313,13 @@ VALUES: Mapping[str, Words] = {
     "severity": SEVERITIES,
     "role": ROLES,
     "state": STATES,
+    "work_state": register.WORK_STATES,
+    "change": register.WORK_CHANGES,
+    "gone_reason": register.REASONS,
+    "what": register.CHANGED,
+    "link": register.LINKS,
+    "decision": register.DECISIONS,
+    "assessment": register.ASSESSMENTS,
     "rule": RULES,
 }
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ondergrond.load.combining import combine_deliveries, load
     from ondergrond.load.following import follow
+    from ondergrond.load.kept import find_absent, keep_works
     from ondergrond.load.sources import (
         DeliveredLayer,
         EmbargoInput,
@@ -30,8 +31,10 @@ _MODULES = {
     "Loaded": "sources",
     "StreetLayer": "sources",
     "combine_deliveries": "combining",
+    "find_absent": "kept",
     "find_inputs": "sources",
     "follow": "following",
+    "keep_works": "kept",
     "load": "combining",
     "read_deliveries": "sources",
     "read_streets": "streets",
@@ -44,8 +47,10 @@ __all__ = [
     "Loaded",
     "StreetLayer",
     "combine_deliveries",
+    "find_absent",
     "find_inputs",
     "follow",
+    "keep_works",
     "load",
     "read_deliveries",
     "read_streets",

@@ -114,7 +114,7 @@ class Facts(Settings):
     """What holds for the partnership as a whole.
 
     ``quiet_figures`` leaves euros, scores and what sets partners beside each other out of all that
-    is written.
+    is written. ``register_file`` is where the register is kept, beside the partnership file.
     """
 
     name: Name
@@ -125,6 +125,8 @@ class Facts(Settings):
     boundary: str | None = None
     rules: str = "standard"
     quiet_figures: bool = False
+    # Where it is kept says nothing of what is in it: no run is another run for that.
+    register_file: str | None = Field(default=None, exclude=True)
 
     @field_validator("crs")
     @classmethod

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -53,6 +53,7 @@ def write_run(
     horizon: tuple[date, date] | None = None,
     quiet: bool = False,
     only: Collection[str] | None = None,
+    beside: Callable[[Path], None] | None = None,
 ) -> dict[str, Path]:
     """Write the outputs of a run into the folder ``out``, all of them or none.
 
@@ -63,7 +64,8 @@ def write_run(
     reference date, ``title`` names the run in the descriptions of layers, ``names`` the partners
     by their code, ``horizon`` the first and last day that the partnership looks at; ``quiet``
     leaves no room for figures that are not in the tables; ``only`` chooses among the names of
-    :data:`ondergrond.labels.outputs.OUTPUTS` (default: all). The same tables and
+    :data:`ondergrond.labels.outputs.OUTPUTS` (default: all); ``beside`` writes another file into
+    the folder that it gets, which is moved in place with the outputs. The same tables and
     options give the same bytes. Returns the path of each file by its name. Raises ``OutputError``
     where a file cannot be written, then what was in ``out`` is untouched; ``BugError`` where a
     table breaks its contract.
@@ -78,11 +80,16 @@ def write_run(
         horizon=horizon,
         quiet=quiet,
     )
-    return write_outputs(out, run_tables, options, only=only)
+    return write_outputs(out, run_tables, options, only=only, beside=beside)
 
 
 def write_outputs(
-    out: Path, run_tables: RunTables, options: Options, *, only: Collection[str] | None = None
+    out: Path,
+    run_tables: RunTables,
+    options: Options,
+    *,
+    only: Collection[str] | None = None,
+    beside: Callable[[Path], None] | None = None,
 ) -> dict[str, Path]:
     """The same as :func:`write_run`, with options that were put together before."""
     tables, options = prepare_tables(run_tables, options), clean_options(options)
@@ -93,6 +100,8 @@ def write_outputs(
             if only is None or name in only
             for file in writer_of(name)(tables, folder, options)
         ]
+        if beside is not None:
+            beside(folder)
     return {name: out / name for name in names}
 
 

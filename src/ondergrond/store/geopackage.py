@@ -16,7 +16,7 @@ from __future__ import annotations
 import errno
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -63,12 +63,20 @@ def write_tables(path: Path, tables: RunTables, options: Options) -> list[Layer]
     layers = [*layers_of(tables)]
     empty = [layer.name for layer in layers if layer.places is not None and layer.rows.empty]
     written = [_with_empty(layer, empty) for layer in layers if layer.name not in empty]
+    write_layers(path, written, options)
+    return written
+
+
+def write_layers(path: Path, layers: Sequence[Layer], options: Options) -> None:
+    """Write layers and tables into a new GeoPackage at ``path``, with what their columns mean.
+
+    A layer with shapes has rows. Raises ``OSError``, with the path, where it cannot be written.
+    """
     with sqlite_faults(path):
         with _gdal_options(options.on):
-            for layer in written:
+            for layer in layers:
                 _write_layer(path, layer, options)
-        write_dictionary(path, [(each.name, each.table) for each in written], options.language)
-    return written
+        write_dictionary(path, [(each.name, each.table) for each in layers], options.language)
 
 
 @contextmanager

@@ -10,9 +10,7 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 import pyogrio
-import shapely
 from pyproj import CRS
 from pyproj.exceptions import CRSError
 
@@ -21,11 +19,12 @@ from ondergrond.errors import FileError
 from ondergrond.labels import LANGUAGES, Language
 from ondergrond.labels.message import message
 from ondergrond.store.earlier import EARLIER, LATER_TABLES, rows_of_earlier
-from ondergrond.store.geopackage import EMPTY_LAYER, FID, FILE, GEOMETRY, SCHEMA_VERSION
+from ondergrond.store.geopackage import EMPTY_LAYER, FID, FILE, SCHEMA_VERSION
 from ondergrond.store.layers import WORKS_LAYERS
 from ondergrond.store.options import CsvStyle, Options
 from ondergrond.store.prepare import NEEDED
 from ondergrond.store.publishing import check_name, recover
+from ondergrond.store.read_layers import in_short, read_layer, shapes_of
 from ondergrond.tables import TABLES, Table, empty, find_content_faults, stack
 
 
@@ -74,7 +73,7 @@ def read_finished(folder: Path, *, places: bool = True) -> dict[str, pd.DataFram
             if table.geometry or name in layers
         }
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, OSError) as fault:
-        raise FileError.of(file, message("run_unreadable", why=_in_short(fault))) from None
+        raise FileError.of(file, message("run_unreadable", why=in_short(fault))) from None
     if "site_pairs" not in layers:  # a table, so it is in the file also when it is empty
         tables.pop("site_pairs")
     runs = tables["runs"]
@@ -107,12 +106,6 @@ def _check_readable(file: Path) -> None:
         raise FileError.of(file, message("run_held", held=fault))
     if fault is not None:
         raise FileError.of(file, message("run_unreadable", why=fault))
-
-
-def _in_short(fault: Exception) -> str:
-    """What GDAL says, without its advice on drivers."""
-    text = str(fault).splitlines()[0] if str(fault) else type(fault).__name__
-    return "unknown format" if "not recognized as being in a supported" in text else text[:90]
 
 
 def _always_there(made: _Made) -> list[str]:
@@ -203,7 +196,11 @@ def _table(
     file: Path, table: Table, layers: set[str], made: _Made, *, places: bool
 ) -> pd.DataFrame:
     names = [*WORKS_LAYERS] if table.name == "works" else [table.name]
-    parts = [_read(file, name, table, made, places=places) for name in names if name in layers]
+    parts = [
+        read_layer(file, name, table, made.version, places=places)
+        for name in names
+        if name in layers
+    ]
     whole = stack(table, parts) if parts else empty(table)
     if table.name == "rejected" and places and "rejected_place" in layers:
         return _with_points(whole, file)
@@ -214,36 +211,5 @@ def _with_points(rejected: pd.DataFrame, file: Path) -> pd.DataFrame:
     """The rejected records with the points of ``rejected_place``, which bear their number."""
     _, arrow = pyogrio.read_arrow(file, layer="rejected_place", columns=[], return_fids=True)
     points = np.full(len(rejected), None, dtype=object)
-    points[arrow.column(FID).to_numpy() - 1] = _shapes(arrow)
+    points[arrow.column(FID).to_numpy() - 1] = shapes_of(arrow)
     return rejected.assign(geometry=points)
-
-
-def _read(file: Path, layer: str, table: Table, made: _Made, *, places: bool) -> pd.DataFrame:
-    _, arrow = pyogrio.read_arrow(file, layer=layer, read_geometry=places)
-    here = set(arrow.column_names)
-    missing = [each.name for each in table.columns if each.name not in here and not each.nullable]
-    if missing:
-        lacks = message("run_lacks", table=layer, names=", ".join(missing), version=made.version)
-        raise FileError.of(file, lacks)
-    columns: dict[str, Any] = {
-        column.name: _series(arrow.column(column.name), column.type)
-        for column in table.columns
-        if column.name in here
-    }
-    if GEOMETRY in arrow.column_names:
-        columns["geometry"] = _shapes(arrow)
-    return pd.DataFrame(columns)
-
-
-def _shapes(arrow: pa.Table) -> Any:
-    return shapely.from_wkb(arrow.column(GEOMETRY).to_numpy(zero_copy_only=False))
-
-
-def _series(values: pa.ChunkedArray, kind: str) -> pd.Series:
-    """A column as pandas holds it; whole numbers and flags with nulls keep their type."""
-    if kind == "date":
-        return pd.Series(values.cast(pa.date32()).cast(pa.timestamp("s")).to_pandas())
-    nullable: dict[pa.DataType, Any] = {
-        pa.int32(): pd.Int64Dtype(), pa.int64(): pd.Int64Dtype(), pa.bool_(): pd.BooleanDtype(),
-    }  # fmt: skip
-    return pd.Series(values.to_pandas(types_mapper=nullable.get))

@@ -51,7 +51,7 @@ from ondergrond.tables.schema import (
     reading_order,
 )
 from ondergrond.tables.shares import SUMMED, sum_shares
-from ondergrond.tables.terms import is_late
+from ondergrond.tables.terms import is_declined, is_late
 from ondergrond.tables.works import WORKS
 
 __all__ = [
@@ -109,6 +109,7 @@ __all__ = [
     "count_folded",
     "empty",
     "find_content_faults",
+    "is_declined",
     "is_late",
     "is_line",
     "pair_rows",

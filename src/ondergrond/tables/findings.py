@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from ondergrond.tables.schema import KINDS, SEVERITIES, Column, Shown, Table
+from ondergrond.tables.schema import (
+    DECISIONS,
+    KINDS,
+    SEVERITIES,
+    STATES,
+    Column,
+    Shown,
+    Table,
+)
 from ondergrond.tables.weighed import EVERY_KIND, JOINT, WEIGHED
 
 FINDINGS = Table(
@@ -24,6 +32,23 @@ FINDINGS = Table(
                         "en": "the finding of the run before that it continues; null where it is "
                               "new, or no run before was named"},
                shown=Shown(tab="what", detail=EVERY_KIND)),
+        Column("state", "text", values=STATES,
+               title={"nl": "Sinds vorige keer", "en": "Since last time"},
+               meaning={"nl": "wat zij is tegenover de vorige run in het register; leeg zonder "
+                              "register",
+                        "en": "what it is against the run before in the register; null without a "
+                              "register"},
+               shown=Shown(tab="what", detail=EVERY_KIND, on_map=True)),
+        Column("what_changed", "text",
+               title={"nl": "Wat er veranderde", "en": "What changed"},
+               meaning={"nl": "wat er anders is dan de vorige keer, gescheiden door '; '",
+                        "en": "what differs from last time, separated by '; '"},
+               shown=Shown(tab="what", detail=EVERY_KIND)),
+        Column("decision", "text", values=DECISIONS,
+               title={"nl": "Besluit", "en": "Decision"},
+               meaning={"nl": "het besluit dat in het register staat; leeg zonder register",
+                        "en": "the decision that stands in the register; null without a register"},
+               shown=Shown(tab="what", detail=EVERY_KIND, on_map=True)),
         Column("kind", "text", nullable=False, values=KINDS,
                title={"nl": "Soort", "en": "Kind"},
                meaning={"nl": "wat het is", "en": "what it is"},

@@ -61,6 +61,7 @@ ROOM_SOURCES = ("delivered", "movable", "phase", "lead_time", "agreed")
 KINDS = ("opportunity", "near_miss", "conflict")
 SEVERITIES = ("light", "heavy")
 STATES = ("new", "changed", "unchanged", "gone", "reopened")
+DECISIONS = ("open", "to_discuss", "agreed", "declined", "done")
 
 # Storage types: dates are midnight timestamps without a zone and are written as DATE.
 DTYPES: Mapping[str, str] = {

@@ -1,4 +1,4 @@
-"""Which findings can still be decided on, as far as time goes."""
+"""Which findings can still be decided on: by their term, and by what was decided."""
 
 from __future__ import annotations
 
@@ -17,3 +17,11 @@ def is_late(findings: pd.DataFrame, on: date | pd.Timestamp) -> pd.Series:
     """
     late: pd.Series = findings["decide_by"].lt(pd.Timestamp(on)) | flag(findings["term_passed"])
     return late
+
+
+def is_declined(findings: pd.DataFrame) -> pd.Series:
+    """Which findings were declined (bool, index of ``findings``); none without column decision."""
+    if "decision" not in findings:
+        return pd.Series(data=False, index=findings.index)
+    declined: pd.Series = findings["decision"].eq("declined").fillna(value=False).astype(bool)
+    return declined

@@ -12,7 +12,7 @@ from ondergrond.arrays.rows import flag
 from ondergrond.periods import add_months
 from ondergrond.places.areas import SQUARE
 from ondergrond.rules.weighing import WORTH_STARTING, WorthStarting
-from ondergrond.tables import is_late, is_line
+from ondergrond.tables import is_declined, is_late, is_line
 from ondergrond.weigh.windows import WITHIN
 
 # Of five lines one is for a heavy conflict, one for what cannot wait until the next meeting and one
@@ -24,7 +24,7 @@ SOON_MONTHS = 3
 # Zeeland, AZON), then the rest of the programme.
 LINE_KINDS = ("quick_win", "programme", "conflict", "near_miss")
 WAITS = (
-    "folded", "no_gain", "below_floor", "other_area", "agreed", "light", "term_passed",
+    "folded", "no_gain", "below_floor", "other_area", "agreed", "declined", "light", "term_passed",
     "alternative", "limit", "beyond_room", "new_conflict", "fixed_elsewhere", "no_time",
 )  # fmt: skip
 # Why a joint work is not in the programme, where nothing else keeps it off the agenda.
@@ -37,10 +37,10 @@ def choose_agenda(
 ) -> pd.DataFrame:  # fmt: skip
     """Which findings are on the agenda, and why the others wait; index that of ``findings``.
 
-    ``findings`` has finding_id, kind, severity, area, agreed, proposal, term_passed, decide_by,
-    in_programme, quick_win, programme_reason, place_id, place_role, gain_eur, saving_mid_eur,
-    nuisance_days_avoided and score. Only the line of a place can be on it, and a heavy conflict
-    that it leaves: what else folds into it is told there. On it is what can be decided now: a joint
+    ``findings`` has finding_id, kind, severity, area, agreed, decision, proposal, term_passed,
+    decide_by, in_programme, quick_win, programme_reason, place_id, place_role, gain_eur,
+    saving_mid_eur, nuisance_days_avoided and score. Only the line of a place can be on it, and a
+    heavy conflict that it leaves: what else folds into it is told there. On it is what can be decided now: a joint
     work of the programme or a near miss with dates within everybody's room, or a heavy conflict;
     its term has not passed (on day ``on``), and it is in one of the ``areas`` (none is all). Of
     ``ONE_IN`` lines, as long as there are any, one is a heavy conflict (the first to be decided
@@ -125,6 +125,7 @@ def _waits(table: pd.DataFrame, areas: Collection[str], on: date) -> pd.Series:
         ("below_floor", below),
         ("other_area", ~table["area"].isin(list(areas)) & bool(areas)),
         ("agreed", joint & flag(table["agreed"])),
+        ("declined", is_declined(table)),
         ("light", conflict & ~heavy),
         ("term_passed", is_late(table, on)),
         *((name, outside[name]) for name in ("alternative", "limit")),

@@ -12,7 +12,7 @@ import pandas as pd
 from ondergrond.arrays.aliases import Flags, Rows
 from ondergrond.arrays.rows import flag, isin
 from ondergrond.rules.weighing import Programme
-from ondergrond.tables import SUMMED, sum_shares, work_rows
+from ondergrond.tables import SUMMED, is_declined, sum_shares, work_rows
 from ondergrond.weigh.agreed_parts import find_torn
 from ondergrond.weigh.choose_apart import Field, choose_apart
 from ondergrond.weigh.constraints import find_limits, work_keys
@@ -26,6 +26,7 @@ from ondergrond.weigh.windows import WITHIN
 SELECTED, ALTERNATIVE, LIMIT = "selected", "alternative", "limit"
 NO_GAIN, NO_DATE, AGREED = "no_gain", "no_date", "agreed"
 NEW_CONFLICT, FIXED_ELSEWHERE = "new_conflict", "fixed_elsewhere"
+DECLINED = "declined"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,10 @@ def select_programme(
 ) -> JointProgramme:
     """Select opportunities so that each work is in at most one, for the largest gain together.
 
-    One that is agreed already is no candidate: it is not proposed, and keeps no other out.
-    ``findings`` has finding_id, kind, site_id, agreed, saving_mid_eur, nuisance_days_avoided, and
-    proposal, proposed_start, proposed_end and move_weight_days of ``propose_dates``;
+    One that is agreed or declined already is no candidate: it is not proposed, and keeps no other
+    out. ``findings`` has finding_id, kind, site_id, agreed, decision, saving_mid_eur,
+    nuisance_days_avoided, and proposal, proposed_start, proposed_end and move_weight_days of
+    ``propose_dates``;
     ``finding_works`` finding_id, work_row, party and proposed_start; ``works`` keeps WORKS;
     ``areas`` gives an area by finding_id for the limit on works at once, else the site counts.
     ``find_conflicts`` gives the NEW_CONFLICTS of MOVES: no choice makes one of them with a work
@@ -183,8 +185,8 @@ def find_candidates(
 
 
 def _is_candidate(table: pd.DataFrame) -> pd.Series:
-    """New opportunities with a date within everybody's room that gain something."""
-    new = ~flag(table["agreed"])
+    """Opportunities nobody decided on, with a date within everybody's room, that gain something."""
+    new = ~flag(table["agreed"]) & ~is_declined(table)
     chance: pd.Series = table["kind"].eq("opportunity") & new
     return chance & table["proposal"].eq(WITHIN) & table["gain_eur"].gt(0)
 
@@ -293,6 +295,7 @@ def _reason(
     reason = reason.mask(torn, FIXED_ELSEWHERE)
     reason = reason.mask(outcome["gain_eur"].le(0), NO_GAIN)
     reason = reason.mask(findings["proposal"].ne(WITHIN).to_numpy(dtype=bool), NO_DATE)
+    reason = reason.mask(is_declined(findings).to_numpy(), DECLINED)
     reason = reason.mask(findings["agreed"].fillna(value=False).to_numpy(dtype=bool), AGREED)
     reason = reason.mask(outcome["in_programme"].fillna(value=False), SELECTED)
     return reason.where(outcome["in_programme"].notna())

@@ -162,4 +162,90 @@ OUTPUTS: Words = {
         "nl": "de run kent geen partner '{partner}'; wel {known}",
         "en": "the run has no partner '{partner}'; it has {known}",
     },
+    # a register
+    "no_register": {
+        "nl": "hier is geen register; noem het register.gpkg van het samenwerkingsverband",
+        "en": "there is no register here; name the register.gpkg of the partnership",
+    },
+    "not_a_register": {
+        "nl": "dit is geen register; noem het register.gpkg van het samenwerkingsverband",
+        "en": "it is no register; name the register.gpkg of the partnership",
+    },
+    "register_broken": {
+        "nl": "het register kan niet worden gelezen ({why}); zet een reservekopie terug",
+        "en": "the register cannot be read ({why}); put back a copy of it",
+    },
+    "register_spoiled": {
+        "nl": "in de tabel {table} van het register staat wat er niet kan staan ({why}); verbeter "
+        "het, of zet een reservekopie terug",
+        "en": "table {table} of the register holds what it cannot hold ({why}); mend it, or put "
+        "back a copy of it",
+    },
+    "register_newer": {
+        "nl": "het register is van een nieuwere versie (tabellen {version}, hier {own}); neem die "
+        "versie van ondergrond",
+        "en": "the register is of a newer version (tables {version}, here {own}); use that version "
+        "of ondergrond",
+    },
+    "register_other": {
+        "nl": "het register is van een ander samenwerkingsverband ({title}); noem dat van {own}",
+        "en": "the register is of another partnership ({title}); name that of {own}",
+    },
+    "register_overtaken": {
+        "nl": "intussen is een andere run in het register bijgeschreven; draai opnieuw",
+        "en": "another run was written into the register meanwhile; run again",
+    },
+    "register_later": {
+        "nl": "het register staat op een latere dag ({day}, na {own}); kies een latere dag met "
+        "--on",
+        "en": "the register is of a later day ({day}, after {own}); choose a later day with --on",
+    },
+    "register_other_crs": {
+        "nl": "het register is in een ander coördinatenstelsel ({crs}, niet {own}); gebruik dat, "
+        "of begin een nieuw register",
+        "en": "the register is in another CRS ({crs}, not {own}); use that one, or begin a new "
+        "register",
+    },
+    "register_not_named": {
+        "nl": 'dit samenwerkingsverband noemt geen register; zet register_file = "register.gpkg" '
+        "onder [partnership]",
+        "en": 'this partnership names no register; put register_file = "register.gpkg" under '
+        "[partnership]",
+    },
+    # words that are brought into it
+    "decision_no_finding": {
+        "nl": "er is geen kolom met nummers van bevindingen; noem die Bevinding",
+        "en": "there is no column with ids of findings; call it Finding",
+    },
+    "decision_no_word": {
+        "nl": "er is geen kolom Besluit of Oordeel; voeg er een toe",
+        "en": "there is no column Decision or Assessment; add one",
+    },
+    "decision_finding_unknown": {
+        "nl": "bevinding {value} staat niet in het register; neem het nummer over van een lijst "
+        "of de kaart",
+        "en": "finding {value} is not in the register; copy its id from a list or the map",
+    },
+    "decision_value_unknown": {
+        "nl": "{column} {value} is onbekend; kies uit {known}",
+        "en": "{column} {value} is not known; choose from {known}",
+    },
+    "decision_no_day": {
+        "nl": "{column} {value} is geen dag; schrijf die als 2027-03-31",
+        "en": "{column} {value} is no day; write it as 2027-03-31",
+    },
+    "decision_backwards": {
+        "nl": "het afgesproken einde ligt voor het begin; verbeter een van beide",
+        "en": "the agreed end lies before the start; mend one of the two",
+    },
+    "decision_no_party": {
+        "nl": "bij het oordeel staat geen partij; vul de kolom Partij",
+        "en": "the assessment names no party; fill the column Party",
+    },
+    "decision_clash": {
+        "nl": "{who} besloten er sinds de vorige run verschillend over; beide zijn bewaard, het "
+        "laatste geldt; leg het de tafel voor",
+        "en": "{who} decided on it differently since the last run; both are kept, the last one "
+        "stands; put it before the table",
+    },
 }

@@ -1,0 +1,65 @@
+"""``ondergrond import``: decisions and assessments from a file, taken into the register."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from ondergrond.cli import options
+from ondergrond.cli.mistakes import Strict
+from ondergrond.cli.progress import progress
+from ondergrond.cli.speech import complain, speak, tell, tell_json
+from ondergrond.errors import EXIT_DONE, errors_in
+from ondergrond.processes import READER, workers_of
+
+
+@click.command(name="import", cls=Strict)
+@click.argument("file", metavar="FILE", type=options.Place(dir_okay=False))
+@options.register
+@click.option("--by", default=None, help="Who says it, where FILE does not.")
+@options.as_json
+@options.loudness
+def command(
+    file: Path, register: Path, by: str | None, as_json: bool, quiet: bool, verbose: bool
+) -> int:
+    """Take the decisions and assessments in FILE into the register.
+
+    FILE is a list of ours, a sheet of the workbook, a layer of the GeoPackage or any table with a
+    column Finding, and Decision or Party and Assessment; By, At, Note, Agreed start, Agreed end and
+    Lead are read too, in Dutch or English. The newest word on a finding stands; of two people who
+    decided otherwise since the last run both words are kept, and told.
+
+    \b
+    Example:
+      ondergrond import decisions.csv --register register.gpkg --by "Gemeente Goes"
+    """
+    workers_of(READER).start()  # it imports what it needs while this process does
+
+    from ondergrond.cli.register_text import imported_json, imported_lines, language_of
+    from ondergrond.load.words import read_words
+    from ondergrond.register.words import import_words
+    from ondergrond.store.register_file import changed_register
+
+    now = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    with progress(quiet=quiet, verbose=verbose) as stage, changed_register(register) as kept:
+        language = language_of(kept.tables)
+        speak(language)
+        with errors_in(language):
+            stage("reading")
+            problems, clashes, parts = [], [], []
+            for rows in read_words(file):
+                made = import_words(kept.tables, rows, source=file.name, by=by, at=now)
+                kept.tables = made.register
+                problems += made.problems
+                clashes += made.clashes
+                parts.append(made)
+    for problem in (*problems, *clashes):
+        complain("warning", problem)
+    if as_json:
+        tell_json(imported_json(*parts))
+    elif not quiet:
+        for made in parts:
+            tell(imported_lines(made, register, language))
+    return EXIT_DONE

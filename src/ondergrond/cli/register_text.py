@@ -1,0 +1,53 @@
+"""What a register has to say, in lines: words that were taken in, and what a run changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from ondergrond.labels import Language, Words, pick
+from ondergrond.register.words import Imported
+
+_LINES: Words = {
+    "imported": {
+        "nl": "Gelezen: {n_read} · nieuw: {n_new} · al bekend: {n_known} · niet opgenomen: "
+        "{n_refused} · botsingen: {n_clashes}",
+        "en": "Read: {n_read} · new: {n_new} · known already: {n_known} · not taken in: "
+        "{n_refused} · clashes: {n_clashes}",
+    },
+    "written": {"nl": "In het register: {file}", "en": "In the register: {file}"},
+}
+
+
+def language_of(register: Mapping[str, pd.DataFrame]) -> Language:
+    """The language of the partnership that a register is of."""
+    return "nl" if register["register"]["language"].iloc[0] == "nl" else "en"
+
+
+def imported_lines(made: Imported, file: Path, language: Language) -> list[str]:
+    """What became of the rows of a file of decisions."""
+    counted = pick(_LINES, "imported", language).format(**_counts(made))
+    return [counted, pick(_LINES, "written", language).format(file=file)]
+
+
+def imported_json(*made: Imported) -> dict[str, Any]:
+    """The same for machines, of one table or more."""
+    counts: dict[str, Any] = {}
+    for each in made:
+        for name, n in _counts(each).items():
+            counts[name] = counts.get(name, 0) + n
+    told = [problem.text("en") for each in made for problem in (*each.problems, *each.clashes)]
+    return {**counts, "problems": told}
+
+
+def _counts(made: Imported) -> dict[str, int]:
+    return {
+        "n_read": made.n_read,
+        "n_new": made.n_new,
+        "n_known": made.n_known,
+        "n_refused": made.n_read - made.n_new - made.n_known,
+        "n_clashes": len(made.clashes),
+    }

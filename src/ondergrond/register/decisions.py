@@ -1,0 +1,179 @@
+"""What was decided on findings: a log of which the last word of each finding stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from ondergrond.arrays.rows import flag
+from ondergrond.store.register_file import RegisterTables
+from ondergrond.tables import arrange, stack
+from ondergrond.tables.register import (
+    FINDING_DECISIONS,
+    PARTY_ASSESSMENTS,
+    REGISTER_MEMBERS,
+)
+
+# What makes two words on one finding the same word, told twice.
+_SAME_WORD = ["finding_id", "decision", "by", "at", "agreed_start", "agreed_end", "lead", "note"]
+_SAME_ASSESSMENT = ["finding_id", "party", "assessment", "by", "at", "note"]
+_OTHERWISE = ["decision", "agreed_start", "agreed_end", "lead"]
+# Columns of REGISTER_MEMBERS that a decision sets, and that last from run to run.
+DECIDED = ("agreed_start", "agreed_end", "decided_start", "decided_end")
+_OF_MEMBER = ["finding_id", "work_key"]
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A register after words were added to it: its tables, how many were new, and clashes.
+
+    ``n_new`` counts those that it did not hold before; ``clashes`` has the rows of DECISIONS that
+    contradict each other: made by different people since the last run, or on one day.
+    """
+
+    register: dict[str, pd.DataFrame]
+    n_new: int
+    clashes: pd.DataFrame
+
+
+def standing(decisions: pd.DataFrame) -> pd.Series:
+    """The decision that stands on each finding (text, index finding_id), of DECISIONS."""
+    rows = decisions[flag(decisions["standing"])]
+    return rows.set_index("finding_id")["decision"]
+
+
+def standing_at_run(register: RegisterTables) -> pd.Series:
+    """The decision that stood on each finding when the last run was made, as :func:`standing`.
+
+    That is what its lists say: a word that is no other is no word of those who send one back.
+    """
+    rows = register["decisions"]
+    rows = rows[rows["run_number"].lt(last_run(register))]
+    order = rows.assign(moment=_moments(rows["at"])).sort_values("moment", kind="stable")
+    return order.drop_duplicates("finding_id", keep="last").set_index("finding_id")["decision"]
+
+
+def last_run(register: RegisterTables) -> int:
+    """The number of the last run in a register; 0 where there is none."""
+    numbers = register["register_runs"]["run_number"]
+    return 0 if numbers.empty else int(numbers.max())
+
+
+def add_decisions(register: RegisterTables, added: pd.DataFrame) -> Decided:
+    """Add decisions to the log of a register.
+
+    ``added`` has the columns of DECISIONS but run_number, standing and clash, of findings that the
+    register knows. The newest word on a finding stands (of two of one moment that which was added last);
+    a word that is there already is not added again. Two people who decided otherwise since the last
+    run clash: both are kept and marked. The days of the works at that moment are kept with their
+    finding, so that later runs can tell what has moved since.
+    """
+    old = register["decisions"]
+    added = added.assign(run_number=last_run(register))
+    rows = stack(FINDING_DECISIONS, [old, arrange(FINDING_DECISIONS, added)])
+    rows = rows[~rows.duplicated(_SAME_WORD)].reset_index(drop=True)
+    n_new = len(rows) - len(old)
+    order = rows.assign(moment=_moments(rows["at"]), turn=np.arange(len(rows)))
+    order = order.sort_values(["finding_id", "moment", "turn"])
+    last = order.drop_duplicates("finding_id", keep="last").index
+    rows = rows.assign(standing=np.isin(rows.index, last), clash=_clashes(rows, register))
+    fresh = np.arange(len(rows)) >= len(old)
+    members = _decide(register, rows[fresh & flag(rows["standing"])])
+    clashing = rows[flag(rows["clash"])]
+    return Decided(
+        {**register, "decisions": arrange(FINDING_DECISIONS, rows),
+         "register_members": arrange(REGISTER_MEMBERS, members)},
+        n_new,
+        clashing[clashing["finding_id"].isin(rows.loc[fresh, "finding_id"])],
+    )  # fmt: skip
+
+
+def _decide(register: RegisterTables, decided: pd.DataFrame) -> pd.DataFrame:
+    """REGISTER_MEMBERS with the days that hold for what was ``decided`` (rows of DECISIONS).
+
+    What is agreed on takes the dates of the proposal; where the decision names a start, all of them
+    move along with it.
+    """
+    members = register["register_members"]
+    works = register["register_works"].set_index("work_key")
+    now = members["finding_id"].isin(decided["finding_id"])
+    word = decided.set_index("finding_id").reindex(members["finding_id"])
+    agreed = now & word["decision"].eq("agreed").to_numpy()
+    agreed &= members["proposed_start"].notna() & members["work_key"].isin(works.index)
+    first = members.groupby("finding_id")["proposed_start"].transform("min")
+    along = (pd.Series(word["agreed_start"].array, members.index) - first).fillna(pd.Timedelta(0))
+    move = pd.to_timedelta(members["shift_days"].fillna(0).astype("int64"), unit="D") + along
+    own = {name: works[name].reindex(members["work_key"]).array for name in ("start", "end")}
+    made = {}
+    for name, days in own.items():
+        day = pd.Series(days, members.index)
+        made[f"decided_{name}"] = members[f"decided_{name}"].mask(now, day)
+        made[f"agreed_{name}"] = (
+            members[f"agreed_{name}"].mask(now, pd.NaT).mask(agreed, day + move)
+        )
+    return members.assign(**made)
+
+
+def add_assessments(register: RegisterTables, added: pd.DataFrame) -> Decided:
+    """Add what parties think of findings; the newest of each party and finding comes last.
+
+    ``added`` has the columns of ASSESSMENTS. A word that is there already is not added again.
+    """
+    old = register["assessments"]
+    rows = stack(PARTY_ASSESSMENTS, [old, arrange(PARTY_ASSESSMENTS, added)])
+    rows = rows[~rows.duplicated(_SAME_ASSESSMENT)].reset_index(drop=True)
+    none = register["decisions"].head(0)
+    return Decided({**register, "assessments": rows}, len(rows) - len(old), none)
+
+
+def take_over_decisions(
+    tables: Mapping[str, pd.DataFrame], there: Mapping[str, pd.DataFrame]
+) -> dict[str, pd.DataFrame]:
+    """The register ``tables`` with what people decided in the one that is ``there``.
+
+    That is what they wrote while a run was made of what stood there before.
+    """
+    decided = there["register_members"][[*_OF_MEMBER, *DECIDED]].drop_duplicates(_OF_MEMBER)
+    members = tables["register_members"].drop(columns=list(DECIDED))
+    members = members.merge(decided, on=_OF_MEMBER, how="left")
+    seen, told = tables["decisions"], there["decisions"]
+    own = stack(FINDING_DECISIONS, [told, seen[~_same(seen, told, _SAME_WORD)]])
+    return {
+        **tables,
+        "decisions": own,
+        "assessments": there["assessments"],
+        "register_members": arrange(REGISTER_MEMBERS, members),
+    }
+
+
+def _same(rows: pd.DataFrame, others: pd.DataFrame, columns: list[str]) -> np.ndarray:
+    """Which rows are among the others."""
+    both = pd.concat([others[columns], rows[columns]], ignore_index=True)
+    found: np.ndarray = both.duplicated().to_numpy()[len(others) :]
+    return found
+
+
+def _moments(at: pd.Series) -> pd.Series:
+    """Moments of a column ``at``, where a day alone is its last moment: a meeting ends it."""
+    moment = pd.to_datetime(at, utc=True, format="ISO8601")
+    return moment.mask(at.str.len().eq(10), moment + pd.Timedelta(days=1, seconds=-1))
+
+
+def _clashes(rows: pd.DataFrame, register: RegisterTables) -> pd.Series:
+    """Which decisions contradict one of somebody else that was made since the last run."""
+    runs = register["register_runs"]["reference_date"]
+    since = runs.max() if len(runs) else pd.Timestamp("1900-01-01")
+    day = pd.to_datetime(rows["at"].str[:10], format="%Y-%m-%d")
+    recent = rows[day.ge(since) & rows["by"].notna()]
+    who = recent.groupby("finding_id")["by"].transform("nunique")
+    several = recent[who.gt(1)]
+    otherwise = several[_OTHERWISE].astype("str").fillna("")
+    clash = pd.Series(data=False, index=rows.index)
+    if len(several):
+        word = pd.Series(["\n".join(each) for each in otherwise.to_numpy()], several.index)
+        differs = word.groupby(several["finding_id"]).transform("nunique").gt(1)
+        clash[several.index[differs]] = True
+    return clash | flag(rows["clash"])

@@ -1,0 +1,55 @@
+"""What a register knows of the works of a run, before it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import geopandas as gpd
+import pandas as pd
+
+from ondergrond.labels import Language
+from ondergrond.register.agreed import find_agreed, find_declined, reopen
+from ondergrond.register.recognise import Recognised, recognise
+from ondergrond.store.register_file import RegisterTables
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """The works of a run with their lasting keys, and what was decided on them.
+
+    ``register`` are the tables of the register, in which decisions on what changed are reopened:
+    those of the findings in ``reopened``. ``agreed`` is what :func:`find_agreed` gives,
+    ``declined`` what :func:`find_declined` does.
+    """
+
+    register: RegisterTables
+    made: Recognised
+    reopened: frozenset[str]
+    agreed: Mapping[str, pd.DataFrame] | None
+    declined: frozenset[str]
+
+
+def remember(
+    register: RegisterTables,
+    works: gpd.GeoDataFrame,
+    *,
+    absent: Collection[str],
+    on: date,
+    language: Language,
+) -> Remembered:
+    """What the register knows of ``works`` (WORKS): their keys, and what was decided on them.
+
+    ``absent`` are codes of partners of whom nothing could be read now: their works of last time
+    are kept. ``on`` is the reference date, ``language`` that of what is said with what is reopened.
+    """
+    made = recognise(register, works, absent=absent, on=on)
+    after = reopen(register, made, on=on, language=language)
+    return Remembered(
+        after.register,
+        made,
+        after.findings,
+        find_agreed(after.register, made),
+        find_declined(after.register, made),
+    )

@@ -1,0 +1,108 @@
+"""A run written into the register of its partnership: what it keeps, and what it tells."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from ondergrond.arrays.rows import flag
+from ondergrond.register.decisions import last_run, standing
+from ondergrond.register.finding_history import CHANGE_DAYS, update_findings
+from ondergrond.register.lasting_ids import find_lasting_ids, rename
+from ondergrond.register.recognise import STALE, Recognised
+from ondergrond.register.remember import Remembered
+from ondergrond.register.work_history import update_works
+from ondergrond.store.register_file import RegisterTables
+from ondergrond.tables import STATES, stack
+from ondergrond.tables.register import (
+    FINDING_HISTORY,
+    FINDING_LINKS,
+    REGISTER_RUNS,
+    WORK_HISTORY,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """A run as the register knows it.
+
+    ``tables`` are those of the run, with the lasting ids of its findings, ``register`` those of the
+    register after it, and ``run_number`` its number there.
+    """
+
+    tables: dict[str, pd.DataFrame]
+    register: dict[str, pd.DataFrame]
+    run_number: int
+
+
+def update_register(
+    remembered: Remembered,
+    tables: Mapping[str, pd.DataFrame],
+    *,
+    on: date,
+    partners: Collection[str],
+    rules: str,
+    change_days: int = CHANGE_DAYS,
+) -> Updated:
+    """Write a run into the register; both come as tables and go as tables.
+
+    ``tables`` are those of a run by name (:mod:`ondergrond.tables`), ``remembered`` what the
+    register knew of its works; ``on`` is its reference date, ``partners`` the codes of all who take
+    part, and ``rules`` a digest of the rules that it kept.
+    """
+    register, made = remembered.register, remembered.made
+    run_number = last_run(register) + 1
+    earlier = register["register_runs"]["rules"].tail(1)
+    key_of = pd.Series(made.keys.array, index=made.works["work_id"].to_numpy(dtype=object))
+    lasting = find_lasting_ids(register, tables["findings"], tables["finding_works"], key_of)
+    renamed = rename(tables, lasting.ids)
+    works = update_works(register, made, run_number=run_number, on=on, partners=partners)
+    findings = update_findings(
+        register, renamed, lasting, key_of, works=works.works, work_history=works.history,
+        run_number=run_number, rules_changed=bool(earlier.ne(rules).any()),
+        reopened=remembered.reopened, change_days=change_days,
+    )  # fmt: skip
+    own = renamed["findings"]
+    about = findings.findings.set_index("finding_id").reindex(own["finding_id"])
+    renamed["findings"] = own.assign(
+        state=about["state"].array,
+        what_changed=about["what"].array,
+        decision=standing(register["decisions"]).reindex(own["finding_id"]).fillna("open").array,
+    )
+    about_run = renamed["run"].assign(rules=rules, run_number=run_number)
+    run_row = _run_row(register, about_run, made, findings.findings)
+    after = {
+        **register,
+        "register_runs": stack(REGISTER_RUNS, [register["register_runs"], run_row]),
+        "register_works": works.works,
+        "work_history": stack(WORK_HISTORY, [register["work_history"], works.history]),
+        "register_findings": findings.findings,
+        "register_members": findings.members,
+        "finding_history": stack(FINDING_HISTORY, [register["finding_history"], findings.history]),
+        "finding_links": stack(FINDING_LINKS, [register["finding_links"], findings.links]),
+    }
+    return Updated(renamed, after, run_number)
+
+
+def _run_row(
+    register: RegisterTables,
+    run: pd.DataFrame,
+    made: Recognised,
+    findings: pd.DataFrame,
+) -> pd.DataFrame:
+    run_number = int(run["run_number"].iloc[0])
+    decisions = register["decisions"]
+    agreed = decisions[flag(decisions["standing"]) & decisions["decision"].eq("agreed")]
+    chosen = findings[findings["finding_id"].isin(agreed["finding_id"])]
+    seen = findings["state"].ne("gone") | findings["last_run"].eq(run_number - 1)
+    counts = findings.loc[seen, "state"].value_counts()
+    return run.assign(
+        n_works=len(made.works),
+        n_stale=int(made.how.eq(STALE).sum()),
+        **{f"n_{state}": int(counts.get(state, 0)) for state in STATES},
+        n_agreed=len(chosen),
+        agreed_eur=round(float(chosen["saving_mid_eur"].sum()), 2),
+    )

@@ -1,0 +1,176 @@
+"""The register of a partnership: one GeoPackage that lasts from run to run.
+
+It is written whole, aside, and moved in place of the one before: whoever reads it meets either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pyogrio
+import shapely
+from pyproj import CRS
+
+from ondergrond.databases import find_fault
+from ondergrond.errors import FileError
+from ondergrond.labels import Language
+from ondergrond.labels.message import message
+from ondergrond.store.clean_text import clean
+from ondergrond.store.geopackage import write_layers
+from ondergrond.store.layers import Layer
+from ondergrond.store.options import Options
+from ondergrond.store.publishing import check_name, recover, written_aside
+from ondergrond.store.read_layers import in_short, read_layer
+from ondergrond.tables import check, empty, find_content_faults
+from ondergrond.tables.register import REGISTER, REGISTER_TABLES
+
+REGISTER_SCHEMA = 1
+# Version -> what makes tables of the next version of its tables, by name.
+MIGRATIONS: Mapping[int, Callable[[dict[str, pd.DataFrame]], dict[str, pd.DataFrame]]] = {}
+
+RegisterTables = Mapping[str, pd.DataFrame]
+
+
+def new_register(*, title: str, language: Language, crs: Any) -> dict[str, pd.DataFrame]:
+    """The tables of a register in which nothing was written yet, by name."""
+    crs = CRS.from_user_input(crs)
+    made = {name: empty(table, crs) for name, table in REGISTER_TABLES.items()}
+    row = {"schema_version": [REGISTER_SCHEMA], "title": [title], "language": [language],
+           "crs": [_crs_text(crs)]}  # fmt: skip
+    made[REGISTER.name] = pd.DataFrame(row).astype(made[REGISTER.name].dtypes.to_dict())
+    return made
+
+
+def read_register(file: Path, *, title: str | None = None) -> dict[str, pd.DataFrame]:
+    """The tables of the register at ``file``, by name; those with places in its CRS.
+
+    ``title`` is the name of the partnership that asks, None for any. Raises ``FileError`` where
+    there is none, it cannot be read, it is of a newer version or of another partnership.
+    """
+    check_name(file)
+    recover(file.parent)
+    if not file.is_file():
+        raise FileError.of(file, message("no_register"))
+    fault = find_fault(file)
+    if fault is not None:
+        held = fault.code.startswith("held")
+        told = message("run_held", held=fault) if held else message("register_broken", why=fault)
+        raise FileError.of(file, told)
+    try:
+        layers = {str(name) for name in pyogrio.list_layers(file)[:, 0]}
+        if REGISTER.name not in layers:
+            raise FileError.of(file, message("not_a_register"))
+        tables = _read_tables(file, layers)
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, OSError) as problem:
+        why = message("as_said", why=in_short(problem))
+        raise FileError.of(file, message("register_broken", why=why)) from None
+    own = tables[REGISTER.name]["title"].iloc[0]
+    if title is not None and own != title:
+        raise FileError.of(file, message("register_other", title=own, own=title))
+    return tables
+
+
+def write_register(file: Path, tables: RegisterTables, *, on: date) -> None:
+    """Write the tables of a register at ``file``, in place of those that were there, or nothing.
+
+    ``on`` is the reference date. Raises ``OutputError`` where it cannot be written.
+    """
+    with written_aside(file.parent) as aside:
+        write_register_at(aside / file.name, tables, on=on)
+
+
+@dataclass(slots=True)
+class KeptRegister:
+    """A register in hand: its tables, which may be replaced by others."""
+
+    tables: RegisterTables
+
+
+@contextmanager
+def changed_register(file: Path) -> Iterator[KeptRegister]:
+    """The register at ``file``, for oneself; what its tables are at the end is written.
+
+    Raises ``FileError`` as :func:`read_register` does, and ``OutputError`` where it is in use or
+    cannot be written; then, and on any error inside, it is as it was.
+    """
+    if not file.is_file():
+        raise FileError.of(file, message("no_register"))
+    with written_aside(file.parent) as aside:
+        before = read_register(file)
+        kept = KeptRegister(before)
+        yield kept
+        if kept.tables is not before:
+            days = before["register_runs"]["reference_date"]
+            on = days.max().date() if len(days) else date(1970, 1, 1)
+            write_register_at(aside / file.name, kept.tables, on=on)
+
+
+def write_register_at(path: Path, tables: RegisterTables, *, on: date) -> None:
+    """The same, at a ``path`` where nothing is; raises ``OSError`` where it cannot be written."""
+    about = tables[REGISTER.name].iloc[0]
+    options = Options(
+        crs=CRS.from_user_input(about["crs"]), on=on, title=about["title"],
+        language="nl" if about["language"] == "nl" else "en",
+    )  # fmt: skip
+    layers = [_layer(name, tables[name]) for name in REGISTER_TABLES]
+    with_rows = [each for each in layers if each.places is None or len(each.rows)]
+    write_layers(path, with_rows, options)
+
+
+def _read_tables(file: Path, layers: set[str]) -> dict[str, pd.DataFrame]:
+    about = read_layer(file, REGISTER.name, REGISTER, "?", places=False)
+    if len(about) != 1:
+        raise FileError.of(file, message("not_a_register"))
+    version = int(about["schema_version"].iloc[0])
+    if version > REGISTER_SCHEMA:
+        raise FileError.of(file, message("register_newer", version=version, own=REGISTER_SCHEMA))
+    crs = CRS.from_user_input(about["crs"].iloc[0])
+    tables = {
+        name: _arranged(name, read_layer(file, name, table, f"{version}", places=True), crs)
+        if name in layers
+        else empty(table, crs)
+        for name, table in REGISTER_TABLES.items()
+    }
+    for step in range(version, REGISTER_SCHEMA):
+        tables = MIGRATIONS[step](tables)
+    for name, frame in tables.items():
+        faults = find_content_faults(REGISTER_TABLES[name], frame)
+        if faults:
+            raise FileError.of(file, message("register_spoiled", table=name, why=tuple(faults)))
+    return tables
+
+
+def _arranged(name: str, frame: pd.DataFrame, crs: CRS) -> pd.DataFrame:
+    table = REGISTER_TABLES[name]
+    filled = frame.reindex(columns=[each.name for each in table.columns])
+    typed = filled.astype({each.name: each.dtype for each in table.columns})
+    if not table.geometry:
+        return typed
+    return gpd.GeoDataFrame(typed, geometry=frame["geometry"].to_numpy(), crs=crs)
+
+
+def _layer(name: str, frame: pd.DataFrame) -> Layer:
+    """A table as it goes into the file: checked, and without what no file can hold."""
+    table = REGISTER_TABLES[name]
+    checked = check(table, frame)
+    texts = [column.name for column in table.columns if column.type == "text"]
+    rows = checked.assign(**{text: clean(checked[text]) for text in texts})
+    if not table.geometry:
+        return Layer(name, table, pd.DataFrame(rows))
+    return Layer(
+        name, table, pd.DataFrame(rows.drop(columns="geometry")),
+        np.asarray(shapely.force_2d(rows["geometry"].to_numpy()), dtype=object), "Unknown",
+    )  # fmt: skip
+
+
+def _crs_text(crs: CRS) -> str:
+    authority = crs.to_authority()
+    return ":".join(authority) if authority else str(crs.to_wkt())
