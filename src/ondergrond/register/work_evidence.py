@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from ondergrond.arrays.aliases import Boxes, Flags, Metres, Numbers, Rows, Shapes
+from ondergrond.arrays.aliases import Boxes, Flags, Metres, Numbers, Rows
 from ondergrond.arrays.rows import number_rows
 from ondergrond.arrays.threads import slices
 from ondergrond.register.alike_texts import compare_texts
@@ -127,22 +127,25 @@ def _closeness(pairs: Pairs, metres: Metres) -> Numbers:
     made = np.where(np.isnan(shift), 0.0, 1.0 / (1.0 + (shift / CLOSE_M) ** 2))
     one, other = pairs.numbers("area")
     ask = np.flatnonzero((metres == 0) & (one > 0) & (other > 0) & (made < 0.95))
-    shape = pairs.facts.geometry
-    for part in slices(len(ask), AT_ONCE):
-        at = ask[part]
-        shared = _shared_area(shape[pairs.left[at]], shape[pairs.right[at]])
-        union = shared / np.maximum(one[at] + other[at] - shared, 1e-9)
-        smaller = 0.5 * shared / np.minimum(one[at], other[at])
-        made[at] = np.maximum(made[at], np.minimum(np.maximum(union, smaller), 1.0))
+    one, other = one[ask], other[ask]
+    shared = _shared_area(pairs, ask)
+    union = shared / np.maximum(one + other - shared, 1e-9)
+    smaller = 0.5 * shared / np.minimum(one, other)
+    made[ask] = np.maximum(made[ask], np.minimum(np.maximum(union, smaller), 1.0))
     return made
 
 
-def _shared_area(left: Shapes, right: Shapes) -> Numbers:
-    """The area that places have in common, m²; what crosses itself is mended first."""
-    sides = [np.where(shapely.is_valid(each), each, shapely.make_valid(each))
-             for each in (left, right)]  # fmt: skip
-    area: Numbers = shapely.area(shapely.intersection(*sides))
-    return area
+def _shared_area(pairs: Pairs, ask: Rows) -> Numbers:
+    """The area that the places of the pairs ``ask`` have in common, m²; once for equal shapes."""
+    a, b = pairs.codes("shape")
+    pair = number_rows(a[ask], b[ask])
+    at = ask[np.unique(pair, return_index=True)[1]]
+    geometry, area = pairs.facts.geometry, np.zeros(len(at))
+    for part in slices(len(at), AT_ONCE):
+        both = (geometry[side[at[part]]] for side in (pairs.left, pairs.right))
+        area[part] = shapely.area(shapely.intersection(*both))
+    made: Numbers = area[pair]
+    return made
 
 
 def _weigh_shape(pairs: Pairs) -> Numbers:

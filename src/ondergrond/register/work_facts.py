@@ -32,11 +32,11 @@ class Facts:
     The first ``before`` rows of ``table`` are the earlier. Its columns: ``row`` (position in the
     table of its own) and, as numbers of distinct texts that hold for both (int64, -1 where not
     known), partner, number (what follows the partner in the id), department, discipline,
-    activity, street and what (name and description); start and end (days, float64, NaN where
-    not known), budget (EUR); begun (flag: under way or done); minx, miny, maxx, maxy, area and
-    length (metres; NaN, and 0, without a place). ``rarity`` has a column for each of ``COUNTED``:
-    the natural logarithm of one in so many works of the partner. ``texts`` are those of street
-    and what by number.
+    activity, street, what (name and description) and shape (of ``geometry``); start and end
+    (days, float64, NaN where not known), budget (EUR); begun (flag: under way or done); minx,
+    miny, maxx, maxy, area and length (metres; NaN, and 0, without a place). ``rarity`` has a
+    column for each of ``COUNTED``: the natural logarithm of one in so many works of the partner.
+    ``texts`` are those of street and what by number.
     """
 
     before: int
@@ -78,7 +78,8 @@ def collect_facts(before: gpd.GeoDataFrame, later: gpd.GeoDataFrame) -> Facts:
             "begun": both["phase"].isin(BEGUN).to_numpy(dtype=bool),
         }
     )
-    geometry = both["geometry"].to_numpy(dtype=object)
+    geometry = _mended(both["geometry"].to_numpy(dtype=object))
+    table["shape"] = pd.factorize(shapely.to_wkb(geometry))[0].astype(np.int64)
     table[SIDES] = shapely.bounds(geometry)
     table["area"], table["length"] = shapely.area(geometry), shapely.length(geometry)
     rarity = {name: _rarity(table["partner"], table[name]) for name in COUNTED}
@@ -92,6 +93,14 @@ def _in_order(works: gpd.GeoDataFrame) -> pd.DataFrame:
     table["geometry"] = works.geometry.to_numpy()
     keys = [name for name in ("work_id", "work_key") if name in table]
     return table.sort_values(keys, kind="stable").reindex(columns=["row", *USED])
+
+
+def _mended(geometry: Shapes) -> Shapes:
+    """Shapes that do not cross themselves; what is null stays so."""
+    crossing = ~shapely.is_valid(geometry)
+    made: Shapes = geometry.copy()
+    made[crossing] = shapely.make_valid(geometry[crossing])
+    return made
 
 
 def _plain(texts: pd.Series) -> pd.Series:
