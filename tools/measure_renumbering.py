@@ -1,0 +1,213 @@
+"""Measure how well works are recognised whose ids were dealt anew, on lists that are real.
+
+    .venv/bin/python tools/measure_renumbering.py examples/paris-2025-12.toml --on 2025-12-15
+    .venv/bin/python tools/measure_renumbering.py examples/schaerbeek-2026-02-02.toml \
+        --on 2026-02-02 --then examples/schaerbeek-2026-02-13.toml
+
+A list is set beside a copy of itself, or with --then beside a later list in which equal ids mean
+the same work, after a script with a seed has given its works other ids. How the ids are dealt:
+
+    shuffled   every work gets the number of another work of its owner
+    shifted    every work gets the number of the next work of its owner
+    fresh      every work gets a number that no work had
+    mixed      a tenth get a fresh number, a twentieth that of another work; the rest keep theirs
+
+One work in twenty is left out of the copy (gone), and one in twenty out of the list before it
+(new). Where it is changed the copy also differs as later lists do: one work in ten moves up to a
+year, every end is rounded to the end of its month, of one work in five a word is lost, added or
+misspelled, and every shape shifts up to five metres. Precision is the share of recognised pairs
+that are right, recall the share of pairs that are there and were recognised.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+from shapely.affinity import translate
+
+from ondergrond.load import load
+from ondergrond.partnership import read_partnership
+from ondergrond.register.work_keys import match_works
+
+WAYS = ("shuffled", "shifted", "fresh", "mixed")
+LEFT_OUT = 0.05
+HEAD = (
+    "| list | ids | changed | seeds | pairs there | precision | recall | least precision "
+    "| least recall | processor s |\n|---|---|---|---:|---:|---:|---:|---:|---:|---:|"
+)
+
+
+def read_works(file: Path, on: date) -> gpd.GeoDataFrame:
+    """The works of a partnership."""
+    return load(read_partnership(file), on=on).works
+
+
+def with_keys(works: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """The works with a key that is their position."""
+    return works.assign(work_key=pd.Series(range(len(works)), works.index).astype("str"))
+
+
+def deal_ids(works: gpd.GeoDataFrame, way: str, chance: np.random.Generator) -> gpd.GeoDataFrame:
+    """The works with other ids within their partner, and their projects with other numbers."""
+    made = works.reset_index(drop=True)
+    fresh = made["partner"] + ":N" + pd.Series(chance.permutation(len(made))).astype("str")
+    alone = made["project_id"].eq(made["work_id"])
+    turns = made.groupby("partner", sort=False)["work_id"]
+    if way == "fresh":
+        ids = fresh
+    elif way == "mixed":
+        drawn = pd.Series(chance.random(len(made)))
+        ids = made["work_id"].mask(drawn < 0.10, fresh)
+        again = drawn.between(0.10, 0.15)
+        shuffled = (
+            made[again].groupby("partner")["work_id"].transform(lambda each: _turned(each, chance))
+        )
+        ids = ids.where(~again, shuffled.reindex(made.index))
+    else:
+        deal = (lambda each: _turned(each, chance)) if way == "shuffled" else _next
+        ids = turns.transform(deal)
+    projects = made["project_id"].map(
+        dict(
+            zip(
+                made["project_id"].unique(),
+                chance.permutation(made["project_id"].nunique()),
+                strict=True,
+            )
+        )
+    )
+    kept = way == "mixed"
+    named = made["project_id"] if kept else made["partner"] + ":P" + projects.astype("str")
+    return made.assign(work_id=ids.astype("str"), project_id=named.mask(alone, ids).astype("str"))
+
+
+def _turned(ids: pd.Series, chance: np.random.Generator) -> pd.Series:
+    """Ids in an order in which none stays where it was, if there is more than one."""
+    order = chance.permutation(len(ids))
+    values = ids.to_numpy(dtype=object)
+    made = np.empty_like(values)
+    made[order] = values[np.roll(order, 1)]
+    return pd.Series(made, ids.index).astype("str")
+
+
+def _next(ids: pd.Series) -> pd.Series:
+    return pd.Series(np.roll(ids.to_numpy(dtype=object), -1), ids.index).astype("str")
+
+
+def change(works: gpd.GeoDataFrame, chance: np.random.Generator) -> gpd.GeoDataFrame:
+    """The works as a later list has them: moved, rounded, reworded and redrawn a little."""
+    made = works.copy()
+    size = len(made)
+    days = pd.to_timedelta(chance.integers(-365, 366, size), unit="D").where(
+        chance.random(size) < 0.1, pd.Timedelta(0)
+    )
+    made["start"] = made["start"] + days
+    ends = made["end"] + days
+    made["end"] = ends + pd.offsets.MonthEnd(0)
+    for name in ("name", "description", "street"):
+        touched = (chance.random(size) < 0.2) & made[name].notna().to_numpy()
+        made.loc[touched, name] = [_reword(text, chance) for text in made.loc[touched, name]]
+    angle, far = chance.uniform(0, 2 * np.pi, size), chance.uniform(0, 5, size)
+    moved = [
+        translate(shape, x, y)
+        for shape, x, y in zip(made.geometry, far * np.cos(angle), far * np.sin(angle), strict=True)
+    ]
+    return made.set_geometry(gpd.GeoSeries(moved, made.index, crs=made.crs))
+
+
+def _reword(text: str, chance: np.random.Generator) -> str:
+    words = text.split()
+    at = int(chance.integers(len(words)))
+    how = int(chance.integers(3))
+    if how == 0 and len(words) > 1:
+        return " ".join(words[:at] + words[at + 1 :])
+    if how == 1 or len(words[at]) < 4:
+        return f"{text} bis"
+    words[at] = words[at][:2] + words[at][3:]
+    return " ".join(words)
+
+
+def scramble(
+    before: gpd.GeoDataFrame, later: gpd.GeoDataFrame, way: str, seed: int, *, changed: bool
+) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame, dict[int, int]]:
+    """The list before, the later one with other ids, and by row before the row that it is now.
+
+    Equal ids of the two that are given mean the same work.
+    """
+    chance = np.random.default_rng(seed)
+    before = before.sample(frac=1.0 - LEFT_OUT, random_state=chance).reset_index(drop=True)
+    later = later.sample(frac=1.0 - LEFT_OUT, random_state=chance).reset_index(drop=True)
+    at = pd.Series(later.index, later["work_id"])
+    found = before["work_id"].map(at)
+    truth = {int(row): int(now) for row, now in found.dropna().items()}
+    dealt = deal_ids(later, way, chance)
+    return with_keys(before), change(dealt, chance) if changed else dealt, truth
+
+
+def measure(
+    before: gpd.GeoDataFrame,
+    later: gpd.GeoDataFrame,
+    way: str,
+    seeds: Sequence[int],
+    *,
+    changed: bool,
+) -> pd.DataFrame:
+    """Per seed: pairs there, recognised and right, precision, recall, and processor seconds."""
+    rows = []
+    for seed in seeds:
+        known, now, truth = scramble(before, later, way, seed, changed=changed)
+        began = time.process_time()
+        found = match_works(known, now)
+        took = time.process_time() - began
+        pairs = zip(found["before_row"], found["now_row"], strict=True)
+        right = sum(truth.get(row) == other for row, other in pairs)
+        rows.append(
+            {
+                "there": len(truth),
+                "found": len(found),
+                "right": right,
+                "precision": right / max(len(found), 1),
+                "recall": right / max(len(truth), 1),
+                "seconds": took,
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def table_row(name: str, way: str, made: pd.DataFrame, *, changed: bool) -> str:
+    """The figures of all seeds as a row of a table."""
+    precision = made["right"].sum() / made["found"].sum()
+    recall = made["right"].sum() / made["there"].sum()
+    return (
+        f"| {name} | {way} | {'yes' if changed else 'no'} | {len(made)} | {made['there'].sum()} "
+        f"| {precision:.4f} | {recall:.4f} | {made['precision'].min():.4f} "
+        f"| {made['recall'].min():.4f} | {made['seconds'].mean():.2f} |"
+    )
+
+
+def main() -> None:
+    """Print a row per way of dealing ids, without and with changes."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("file", type=Path, help="the partnership file")
+    parser.add_argument("--on", type=date.fromisoformat, required=True, help="the day it speaks of")
+    parser.add_argument("--then", type=Path, help="partnership file of a later list, same ids")
+    parser.add_argument("--seeds", type=int, default=5, help="how many seeds (5)")
+    asked = parser.parse_args()
+    before = read_works(asked.file, asked.on)
+    later = read_works(asked.then, asked.on) if asked.then else before
+    name = asked.file.stem + (f" to {asked.then.stem}" if asked.then else "")
+    print(HEAD)
+    for changed in (False, True):
+        for way in WAYS:
+            made = measure(before, later, way, range(asked.seeds), changed=changed)
+            print(table_row(name, way, made, changed=changed), flush=True)
+
+
+if __name__ == "__main__":
+    main()
