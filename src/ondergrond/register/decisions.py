@@ -66,10 +66,10 @@ def add_decisions(register: RegisterTables, added: pd.DataFrame) -> Decided:
     """Add decisions to the log of a register.
 
     ``added`` has the columns of DECISIONS but run_number, standing and clash, of findings that the
-    register knows. The newest word on a finding stands (of two of one moment that which was added last);
-    a word that is there already is not added again. Two people who decided otherwise since the last
-    run clash: both are kept and marked. The days of the works at that moment are kept with their
-    finding, so that later runs can tell what has moved since.
+    register knows. The newest word on a finding stands (of two of one moment that which was added
+    last); a word that is there already is not added again. Two people who decided otherwise since
+    the last run clash: both are kept and marked. The days of the works at that moment are kept with
+    their finding, so that later runs can tell what has moved since.
     """
     old = register["decisions"]
     added = added.assign(run_number=last_run(register))

@@ -40,9 +40,10 @@ def choose_agenda(
     ``findings`` has finding_id, kind, severity, area, agreed, decision, proposal, term_passed,
     decide_by, in_programme, quick_win, programme_reason, place_id, place_role, gain_eur,
     saving_mid_eur, nuisance_days_avoided and score. Only the line of a place can be on it, and a
-    heavy conflict that it leaves: what else folds into it is told there. On it is what can be decided now: a joint
-    work of the programme or a near miss with dates within everybody's room, or a heavy conflict;
-    its term has not passed (on day ``on``), and it is in one of the ``areas`` (none is all). Of
+    heavy conflict that it leaves: what else folds into it is told there. On it is what can be
+    decided now: a joint work of the programme or a near miss with dates within everybody's room,
+    or a heavy conflict; nobody declined it, its term has not passed (on day ``on``), and it is in
+    one of the ``areas`` (none is all). Of
     ``ONE_IN`` lines, as long as there are any, one is a heavy conflict (the first to be decided
     first, and one of each place before a second), at least one a joint work with a term within
     ``SOON_MONTHS`` that is ``worth`` starting with (haste alone gives no turn) and at least one a
