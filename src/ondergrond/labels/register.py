@@ -46,7 +46,7 @@ CHANGED: Words = {
     "severity": {"nl": "ernst", "en": "severity"},
     "proposal": {"nl": "datums van het voorstel", "en": "dates of the proposal"},
     "programme": {"nl": "in of uit het programma", "en": "into or out of the programme"},
-    "reopened": {"nl": "weer gevonden", "en": "found again"},
+    "decision": {"nl": "besluit", "en": "decision"},
 }
 LINKS: Words = {
     "split_from": {"nl": "afgesplitst van", "en": "split from"},

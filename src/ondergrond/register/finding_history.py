@@ -10,7 +10,7 @@ import pandas as pd
 
 from ondergrond.arrays.groups import texts_by
 from ondergrond.arrays.rows import flag
-from ondergrond.register.decisions import DECIDED
+from ondergrond.register.decisions import DECIDED, standing, standing_at_run
 from ondergrond.register.lasting_ids import LastingIds, find_links
 from ondergrond.store.register_file import RegisterTables
 from ondergrond.tables import arrange, stack
@@ -66,10 +66,15 @@ def update_findings(
     decision is ``reopened``.
     """
     before = register["register_findings"].set_index("finding_id", drop=False)
-    members = _members(tables["finding_works"], key_of, register["register_members"])
+    members = _members(tables["finding_works"], key_of, works, register["register_members"])
     now = _rows_of_run(tables, works, members, before, run_number)
     known = now["finding_id"].isin(made.known).to_numpy()
-    what = _what_changed(now, before, members, register["register_members"], change_days)
+    words = (standing(register["decisions"]), standing_at_run(register))
+    decision, decided = (each.reindex(now["finding_id"]).fillna("open") for each in words)
+    what = _what_changed(
+        now.assign(decision=decision.array, decided=decided.array),
+        before, members, register["register_members"], change_days,
+    )  # fmt: skip
     was_gone = before["state"].reindex(now["finding_id"]).eq("gone").to_numpy()
     state = np.where(what.notna(), "changed", "unchanged")
     again = was_gone | now["finding_id"].isin(list(reopened)).to_numpy()
@@ -107,10 +112,16 @@ def update_findings(
     )
 
 
-def _members(finding_works: pd.DataFrame, key_of: pd.Series, before: pd.DataFrame) -> pd.DataFrame:
+def _members(
+    finding_works: pd.DataFrame, key_of: pd.Series, works: pd.DataFrame, before: pd.DataFrame
+) -> pd.DataFrame:
     """REGISTER_MEMBERS of the run, with the days that stood when each was decided on."""
     key = finding_works["work_id"].map(key_of.to_dict()).fillna(finding_works["work_id"])
     rows = finding_works.assign(work_key=key).drop_duplicates(["finding_id", "work_key"])
+    # As delivered: what is carried out stands on agreed dates, and that is no change of a plan.
+    own = works.set_index("work_key")
+    for name in ("start", "end"):
+        rows[name] = own[name].reindex(rows["work_key"]).set_axis(rows.index).fillna(rows[name])
     decided = before[["finding_id", "work_key", *DECIDED]]
     return arrange(REGISTER_MEMBERS, rows.merge(decided, on=["finding_id", "work_key"], how="left"))
 
@@ -158,8 +169,12 @@ def _what_changed(
         "severity": now["severity"].fillna("").ne(was["severity"].fillna("")),
         "proposal": _days_apart(now["proposed_start"], was["proposed_start"]).gt(change_days)
         | now["proposed_start"].isna().ne(was["proposed_start"].isna()),
-        "programme": flag(now["in_programme"]).ne(flag(was["in_programme"])),
+        "decision": now["decision"].ne(now["decided"]),
     }
+    # What was decided on is out of the programme for that, and on the dates that were agreed.
+    free = now["decision"].isin(["open", "to_discuss"]) & ~marks["decision"]
+    marks["proposal"] &= free
+    marks["programme"] = free & flag(now["in_programme"]).ne(flag(was["in_programme"]))
     rows = [pd.DataFrame({"at": now.index[mark], "name": name}) for name, mark in marks.items()]
     told = pd.concat(rows, ignore_index=True).sort_values("at", kind="stable")
     return texts_by(told["at"], told["name"]).reindex(now.index).astype("str")
