@@ -43,7 +43,7 @@ from ondergrond.partnership import Partnership
 from ondergrond.partnership.meeting import Meeting, plan_meeting
 from ondergrond.provenance import digest_of, partners_table, run_facts, run_row
 from ondergrond.register.agreed import mark_declined
-from ondergrond.register.matching import find_earlier_ids
+from ondergrond.register.continued import continue_tables
 from ondergrond.register.remember import remember
 from ondergrond.register.update import update_register
 from ondergrond.rules import Rules
@@ -57,7 +57,6 @@ from ondergrond.tables import (
     FINDING_JOINERS,
     FINDING_WORKS,
     PAIRS,
-    RUNS,
     SETS,
     SITE_PAIRS,
     SITES,
@@ -139,7 +138,8 @@ def run(
     declined = frozenset[str]() if remembered is None else remembered.declined
     made = _connected(loaded, partnership, on, clock, meeting, quiet=quiet, declined=declined)
     before = earlier if before is None else before
-    made = made if before is None else _continue(made, before)
+    if before is not None:
+        made = replace(made, tables=continue_tables(made.tables, before))
     if remembered is None:
         return made
     partners = made.tables["partners"]["partner"]
@@ -387,17 +387,3 @@ def _find_wider(
         circles, mark(made.findings, made.finding_works), made.finding_works,
         made.finding_parties, made.finding_rules, made.ids, made.streets,
     )  # fmt: skip
-
-
-def _continue(made: Run, before: Mapping[str, pd.DataFrame]) -> Run:
-    """The run, with the findings of the run before that its own findings continue."""
-    was = (before["findings"], before["finding_works"])
-    findings, runs = made.tables["findings"], made.tables["runs"]
-    earlier_id = find_earlier_ids(*was, findings, made.tables["finding_works"])
-    n = f"findings {earlier_id.notna().sum()}"
-    named = {"subject": "earlier", "name": before["run"]["run_id"].iloc[0], "value": n}
-    tables = {
-        "findings": findings.assign(earlier_id=earlier_id),
-        "runs": stack(RUNS, [runs, runs.head(1).assign(**named)]),
-    }
-    return replace(made, tables={**made.tables, **tables})

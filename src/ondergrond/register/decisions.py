@@ -11,11 +11,8 @@ import pandas as pd
 from ondergrond.arrays.rows import flag
 from ondergrond.store.register_file import RegisterTables
 from ondergrond.tables import arrange, stack
-from ondergrond.tables.register import (
-    FINDING_DECISIONS,
-    PARTY_ASSESSMENTS,
-    REGISTER_MEMBERS,
-)
+from ondergrond.tables.decisions import FINDING_DECISIONS, PARTY_ASSESSMENTS
+from ondergrond.tables.register import REGISTER_MEMBERS
 
 # What makes two words on one finding the same word, told twice.
 _SAME_WORD = ["finding_id", "decision", "by", "at", "agreed_start", "agreed_end", "lead", "note"]

@@ -22,7 +22,7 @@ from ondergrond.register.decisions import (
 )
 from ondergrond.store.register_file import RegisterTables
 from ondergrond.tables import Column
-from ondergrond.tables.register import FINDING_DECISIONS, PARTY_ASSESSMENTS
+from ondergrond.tables.decisions import FINDING_DECISIONS, PARTY_ASSESSMENTS
 
 _COLUMNS: Mapping[str, Column] = {
     column.name: column
@@ -158,7 +158,7 @@ def _checked(
 
 def _words_of(column: str) -> dict[str, str]:
     """The code of each word that people write in a column: the code itself, or its label."""
-    words = {}
+    words: dict[str, str] = {}
     for code, told in VALUES[column].items():
         for word in (code, *told.values()):
             words |= dict.fromkeys((word, word.capitalize(), word.upper()), code)
