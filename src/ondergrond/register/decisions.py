@@ -53,6 +53,15 @@ def standing_at_run(register: RegisterTables) -> pd.Series:
     return order.drop_duplicates("finding_id", keep="last").set_index("finding_id")["decision"]
 
 
+def word_on(words: pd.Series, findings: pd.Series) -> pd.Series:
+    """The decision on each of ``findings`` (ids), ``open`` where there is none; on their index.
+
+    ``words`` comes from :func:`standing` or :func:`standing_at_run`.
+    """
+    known = words.reindex(findings).astype("str").fillna("open")
+    return pd.Series(known.array, findings.index, name="decision")
+
+
 def last_run(register: RegisterTables) -> int:
     """The number of the last run in a register; 0 where there is none."""
     numbers = register["register_runs"]["run_number"]

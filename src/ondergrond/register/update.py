@@ -9,7 +9,7 @@ from datetime import date
 import pandas as pd
 
 from ondergrond.arrays.rows import flag
-from ondergrond.register.decisions import last_run, standing
+from ondergrond.register.decisions import last_run, standing, word_on
 from ondergrond.register.finding_history import CHANGE_DAYS, update_findings
 from ondergrond.register.lasting_ids import find_lasting_ids, rename
 from ondergrond.register.recognise import STALE, Recognised
@@ -70,7 +70,7 @@ def update_register(
     renamed["findings"] = own.assign(
         state=about["state"].array,
         what_changed=about["what"].array,
-        decision=standing(register["decisions"]).reindex(own["finding_id"]).fillna("open").array,
+        decision=word_on(standing(register["decisions"]), own["finding_id"]).array,
     )
     about_run = renamed["run"].assign(rules=rules, run_number=run_number)
     run_row = _run_row(register, about_run, made, findings.findings)
