@@ -12,7 +12,7 @@ import geopandas as gpd
 import pandas as pd
 
 from ondergrond.arrays.aliases import Rows
-from ondergrond.errors import Problem
+from ondergrond.errors import DeliveryError, Problem
 from ondergrond.findings import UnweighedFindings, find_findings
 from ondergrond.labels import Language
 from ondergrond.load import (
@@ -101,6 +101,7 @@ def run(
     earlier: Mapping[str, pd.DataFrame] | None = None,
     before: Mapping[str, pd.DataFrame] | None = None,
     register: Mapping[str, pd.DataFrame] | None = None,
+    strict: bool = False,
     minutes: int | None = None,
     areas: Sequence[str] = (),
     quiet: bool = False,
@@ -113,7 +114,8 @@ def run(
     programme is carried out first (:func:`ondergrond.load.follow`). ``before`` are those of a run
     of which findings continue those (``earlier_id``), ``earlier`` where not given. ``register`` are
     the tables of the partnership's register: works and findings get their lasting names, and a
-    partner who delivers nothing keeps the works of last time. The agenda is
+    partner who delivers nothing keeps the works of last time; what is odd about a delivery against
+    the last one is a warning, with ``strict`` a ``DeliveryError``. The agenda is
     for a meeting of so many ``minutes`` (None: two hours) about ``areas``, as
     :func:`ondergrond.partnership.meeting.plan_meeting` takes them; none is all. With ``quiet``, or
     where the partnership file says so, euros, scores and what sets partners beside each other
@@ -129,8 +131,13 @@ def run(
     remembered = None
     if register is not None:
         absent = find_absent(partnership, loaded.deliveries, register["register_works"])
-        remembered = remember(register, loaded.works, absent=absent, on=on, language=language)
+        remembered = remember(
+            register, loaded.works, absent=absent, on=on, language=language,
+            guards=partnership.guards.model_dump(),
+        )  # fmt: skip
         loaded = keep_works(loaded, remembered.made.works, language)
+        if remembered.doubts and strict:
+            raise DeliveryError([*remembered.doubts])
     agreed = None if remembered is None else remembered.agreed
     followed = agreed if earlier is None else earlier
     if followed is not None:
@@ -142,11 +149,9 @@ def run(
         made = replace(made, tables=continue_tables(made.tables, before))
     if remembered is None:
         return made
-    partners = made.tables["partners"]["partner"]
-    updated = update_register(
-        remembered, made.tables, on=on, partners=partners, rules=digest_of(partnership)
-    )
-    return replace(made, tables=updated.tables, register=updated.register)
+    updated = update_register(remembered, made.tables, on=on, rules=digest_of(partnership))
+    warnings = (*remembered.doubts, *made.warnings)
+    return replace(made, tables=updated.tables, register=updated.register, warnings=warnings)
 
 
 def run_layers(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,15 +43,14 @@ def update_register(
     tables: Mapping[str, pd.DataFrame],
     *,
     on: date,
-    partners: Collection[str],
     rules: str,
     change_days: int = CHANGE_DAYS,
 ) -> Updated:
     """Write a run into the register; both come as tables and go as tables.
 
     ``tables`` are those of a run by name (:mod:`ondergrond.tables`), ``remembered`` what the
-    register knew of its works; ``on`` is its reference date, ``partners`` the codes of all who take
-    part, and ``rules`` a digest of the rules that it kept.
+    register knew of its works; ``on`` is its reference date, and ``rules`` a digest of the rules
+    that it kept.
     """
     register, made = remembered.register, remembered.made
     run_number = last_run(register) + 1
@@ -59,6 +58,7 @@ def update_register(
     key_of = pd.Series(made.keys.array, index=made.works["work_id"].to_numpy(dtype=object))
     lasting = find_lasting_ids(register, tables["findings"], tables["finding_works"], key_of)
     renamed = rename(tables, lasting.ids)
+    partners = tables["partners"]["partner"]
     works = update_works(register, made, run_number=run_number, on=on, partners=partners)
     findings = update_findings(
         register, renamed, lasting, key_of, works=works.works, work_history=works.history,
