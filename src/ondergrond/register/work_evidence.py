@@ -22,7 +22,7 @@ from ondergrond.register.work_facts import SIDES, Facts
 # are agreements; docs/register.md has what they do on real lists.
 PLACE = ([0.0, 0.1, 0.3, 0.5, 0.8, 1.0], [-6.0, 0.0, 1.5, 2.5, 4.0, 5.0])  # by closeness
 FAR = ([0.0, 10.0, 50.0, 250.0, 1000.0], [-1.0, -2.0, -3.5, -4.5, -5.5])  # by metres between
-SHAPE = ([0.5, 0.8, 0.95, 0.995], [-1.0, -0.3, 0.3, 1.0])  # by likeness of sizes
+SHAPE = ([0.3, 0.5, 0.8, 0.95, 0.995], [-2.0, -1.3, -0.3, 0.3, 1.0])  # by likeness of sizes
 WORDS, OTHER_WORDS = 3.0, -1.5
 STREET, OTHER_STREET = 3.0, -2.0
 # A department that either list has is no other spelling of one that either has too.
@@ -164,7 +164,9 @@ def _weigh_shape(pairs: Pairs) -> Numbers:
     # A decimetre more keeps what has no width from being compared to nothing.
     parts = [(np.minimum(*size) + 0.1) / (np.maximum(*size) + 0.1) for size in sizes]
     said = np.interp(np.minimum.reduce(parts), *SHAPE)
-    return np.where((length[0] > 0) & (length[1] > 0), said, 0.0)
+    one, other = pairs.numbers("area")
+    alike = (length[0] > 0) & (length[1] > 0) & ((one > 0) == (other > 0))
+    return np.where(alike, said, 0.0)
 
 
 def _weigh_texts(pairs: Pairs, name: str, most: float, least: float) -> Numbers:
