@@ -10,6 +10,7 @@ the same work, after a script with a seed has given its works other ids. How the
     shuffled   every work gets the number of another work of its owner
     shifted    every work gets the number of the next work of its owner
     fresh      every work gets a number that no work had
+    recurring  one work in eight keeps its number, all others get that of another work
     mixed      a tenth get a fresh number, a twentieth that of another work; the rest keep theirs
 
 One work in twenty is left out of the copy (gone), and one in twenty out of the list before it
@@ -34,9 +35,9 @@ from shapely.affinity import translate
 
 from ondergrond.load import load
 from ondergrond.partnership import read_partnership
-from ondergrond.register.work_keys import match_works
+from ondergrond.register.work_keys import find_reused, match_works
 
-WAYS = ("shuffled", "shifted", "fresh", "mixed")
+WAYS = ("shuffled", "shifted", "fresh", "recurring", "mixed")
 LEFT_OUT = 0.05
 HEAD = (
     "| list | ids | changed | seeds | pairs there | precision | recall | least precision "
@@ -55,36 +56,23 @@ def with_keys(works: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 
 def deal_ids(works: gpd.GeoDataFrame, way: str, chance: np.random.Generator) -> gpd.GeoDataFrame:
-    """The works with other ids within their partner, and their projects with other numbers."""
+    """The works with other ids within their partner; projects get other numbers, unless mixed."""
     made = works.reset_index(drop=True)
+    drawn, own = pd.Series(chance.random(len(made))), made["project_id"].eq(made["work_id"])
+    fresh_up_to, dealt_from = {
+        "shuffled": (0.0, 0.0), "shifted": (0.0, 0.0), "recurring": (0.0, 0.125),
+        "fresh": (1.0, 1.0), "mixed": (0.10, 0.95),
+    }[way]  # fmt: skip
     fresh = made["partner"] + ":N" + pd.Series(chance.permutation(len(made))).astype("str")
-    alone = made["project_id"].eq(made["work_id"])
-    turns = made.groupby("partner", sort=False)["work_id"]
-    if way == "fresh":
-        ids = fresh
-    elif way == "mixed":
-        drawn = pd.Series(chance.random(len(made)))
-        ids = made["work_id"].mask(drawn < 0.10, fresh)
-        again = drawn.between(0.10, 0.15)
-        shuffled = (
-            made[again].groupby("partner")["work_id"].transform(lambda each: _turned(each, chance))
-        )
-        ids = ids.where(~again, shuffled.reindex(made.index))
-    else:
-        deal = (lambda each: _turned(each, chance)) if way == "shuffled" else _next
-        ids = turns.transform(deal)
-    projects = made["project_id"].map(
-        dict(
-            zip(
-                made["project_id"].unique(),
-                chance.permutation(made["project_id"].nunique()),
-                strict=True,
-            )
-        )
-    )
-    kept = way == "mixed"
-    named = made["project_id"] if kept else made["partner"] + ":P" + projects.astype("str")
-    return made.assign(work_id=ids.astype("str"), project_id=named.mask(alone, ids).astype("str"))
+    ids = made["work_id"].mask(drawn < fresh_up_to, fresh)
+    dealt = made[drawn >= dealt_from].groupby("partner")["work_id"]
+    turned = dealt.transform(_next if way == "shifted" else lambda each: _turned(each, chance))
+    ids = turned.astype("str").reindex(made.index).fillna(ids)
+    named = made["project_id"]
+    if way != "mixed":
+        number = pd.Series(chance.permutation(len(made)))[pd.factorize(named)[0]].to_numpy()
+        named = made["partner"] + ":P" + pd.Series(number).astype("str")
+    return made.assign(work_id=ids, project_id=named.mask(own, ids).astype("str"))
 
 
 def _turned(ids: pd.Series, chance: np.random.Generator) -> pd.Series:
@@ -104,9 +92,8 @@ def change(works: gpd.GeoDataFrame, chance: np.random.Generator) -> gpd.GeoDataF
     """The works as a later list has them: moved, rounded, reworded and redrawn a little."""
     made = works.copy()
     size = len(made)
-    days = pd.to_timedelta(chance.integers(-365, 366, size), unit="D").where(
-        chance.random(size) < 0.1, pd.Timedelta(0)
-    )
+    moved_days = np.where(chance.random(size) < 0.1, chance.integers(-365, 366, size), 0)
+    days = pd.to_timedelta(moved_days, unit="D")
     made["start"] = made["start"] + days
     ends = made["end"] + days
     made["end"] = ends + pd.offsets.MonthEnd(0)
@@ -191,8 +178,23 @@ def table_row(name: str, way: str, made: pd.DataFrame, *, changed: bool) -> str:
     )
 
 
+def count(before: gpd.GeoDataFrame, later: gpd.GeoDataFrame) -> dict[str, int]:
+    """How many works of two lists as delivered are recognised, new and gone; ids used again."""
+    found = match_works(with_keys(before), later)
+    reused = find_reused(with_keys(before), later, found)
+    return {
+        "before": len(before),
+        "now": len(later),
+        "same id": int(found["how"].eq("same_id").sum()),
+        "renumbered": int(found["how"].eq("renumbered").sum()),
+        "id of another work": len(reused),
+        "new": len(later) - len(found),
+        "gone": len(before) - len(found),
+    }
+
+
 def main() -> None:
-    """Print a row per way of dealing ids, without and with changes."""
+    """Print a row per way of dealing ids, without and with changes; with --then counts first."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("file", type=Path, help="the partnership file")
     parser.add_argument("--on", type=date.fromisoformat, required=True, help="the day it speaks of")
@@ -202,6 +204,9 @@ def main() -> None:
     before = read_works(asked.file, asked.on)
     later = read_works(asked.then, asked.on) if asked.then else before
     name = asked.file.stem + (f" to {asked.then.stem}" if asked.then else "")
+    if asked.then:
+        told = (f"{words} {number}" for words, number in count(before, later).items())
+        print(f"{name}, as delivered: {', '.join(told)}\n")
     print(HEAD)
     for changed in (False, True):
         for way in WAYS:

@@ -123,9 +123,18 @@ def test_two_works_that_swap_their_ids_are_told_apart():
 
 
 def test_a_number_of_another_partner_is_no_id_of_this_one():
-    before = known(plain(1, work_id="ede:7"))
-    assert match_works(before, works(plain(2, work_id="gas:7"))).empty
-    assert match_works(before, works(plain(1, work_id="gas:7"), plain(2, work_id="ede:8"))).empty
+    before = known(plain(1, work_id="ede:7"), plain(3))
+    now = works(plain(2, work_id="gas:7"), plain(3))
+    assert matched(before, now) == {("ede:W3", "ede:W3", "same_id")}
+
+
+def test_a_register_that_puts_an_owner_right_keeps_its_works():
+    """The same record in all but its owner; not another record of that owner at the same spot."""
+    before = known(plain(1, work_id="ede:7"), *map(plain, range(3, 9)))
+    rest = [plain(3, work_id="gas:9"), *map(plain, range(4, 9))]
+    now = works(plain(1, work_id="gas:7", end="2029-12-31"), plain(1, work_id="gas:8"), *rest)
+    pairs = {pair[:2] for pair in matched(before, now)}
+    assert pairs == {("ede:7", "gas:7"), *((f"ede:W{at}",) * 2 for at in range(4, 9))}
 
 
 def test_an_owner_who_is_spelled_otherwise_keeps_its_works():

@@ -25,6 +25,7 @@ FAR = ([0.0, 10.0, 50.0, 250.0, 1000.0], [-1.0, -2.0, -3.5, -4.5, -5.5])  # by m
 SHAPE = ([0.3, 0.5, 0.8, 0.95, 0.995], [-2.0, -1.3, -0.3, 0.3, 1.0])  # by likeness of sizes
 WORDS, OTHER_WORDS = 3.0, -1.5
 STREET, OTHER_STREET = 3.0, -2.0
+OTHER_PARTNER = -3.0  # only with the same number: see ``find_candidates``
 # A department that either list has is no other spelling of one that either has too.
 DEPARTMENT, OTHER_DEPARTMENT, OTHER_OF_BOTH = 1.0, -1.5, -5.0
 DISCIPLINE, OTHER_DISCIPLINE = 0.5, -2.5
@@ -79,8 +80,8 @@ def weigh_evidence(facts: Facts, left: Rows, right: Rows) -> pd.DataFrame:
     """What each fact says of pairs of works, without their ids; a row per pair, float64.
 
     ``left`` and ``right`` are rows of ``facts.table``, earlier and later. Columns: place, shape,
-    street, what, department, discipline, activity, start, end and budget; above zero speaks for
-    one work, below for two. Add them up.
+    street, what, partner, department, discipline, activity, start, end and budget; above zero
+    speaks for one work, below for two. Add them up.
     """
     pairs = Pairs(facts, left, right)
     place = _weigh_place(pairs)
@@ -92,6 +93,7 @@ def weigh_evidence(facts: Facts, left: Rows, right: Rows) -> pd.DataFrame:
             # A street that the place tells already says no more.
             "street": np.where(place > 0, np.minimum(street, 0.0), street),
             "what": _weigh_texts(pairs, "what", WORDS, OTHER_WORDS),
+            "partner": np.where(np.equal(*pairs.codes("partner")), 0.0, OTHER_PARTNER),
             "department": _weigh_department(pairs),
             "discipline": _weigh_codes(pairs, "discipline", DISCIPLINE, OTHER_DISCIPLINE),
             "activity": _weigh_codes(pairs, "activity", ACTIVITY, OTHER_ACTIVITY),
