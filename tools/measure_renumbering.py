@@ -50,6 +50,15 @@ def read_works(file: Path, on: date) -> gpd.GeoDataFrame:
     return load(read_partnership(file), on=on).works
 
 
+def beside_itself(works: gpd.GeoDataFrame, times: int) -> gpd.GeoDataFrame:
+    """As many copies of the list, each a hundred kilometres further, with numbers of their own."""
+    copies = []
+    for copy in range(times):
+        ids = {name: works[name] + f"/{copy}" for name in ("work_id", "project_id")}
+        copies.append(works.assign(**ids, geometry=works.geometry.translate(100_000.0 * copy)))
+    return pd.concat(copies, ignore_index=True) if times > 1 else works
+
+
 def with_keys(works: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """The works with a key that is their position."""
     return works.assign(work_key=pd.Series(range(len(works)), works.index).astype("str"))
@@ -200,9 +209,10 @@ def main() -> None:
     parser.add_argument("--on", type=date.fromisoformat, required=True, help="the day it speaks of")
     parser.add_argument("--then", type=Path, help="partnership file of a later list, same ids")
     parser.add_argument("--seeds", type=int, default=5, help="how many seeds (5)")
+    parser.add_argument("--times", type=int, default=1, help="so many copies of the list (1)")
     asked = parser.parse_args()
-    before = read_works(asked.file, asked.on)
-    later = read_works(asked.then, asked.on) if asked.then else before
+    before = beside_itself(read_works(asked.file, asked.on), asked.times)
+    later = beside_itself(read_works(asked.then, asked.on), asked.times) if asked.then else before
     name = asked.file.stem + (f" to {asked.then.stem}" if asked.then else "")
     if asked.then:
         told = (f"{words} {number}" for words, number in count(before, later).items())

@@ -27,7 +27,7 @@ WORDS, OTHER_WORDS = 3.0, -1.5
 STREET, OTHER_STREET = 3.0, -2.0
 OTHER_PARTNER = -3.0  # only with the same number: see ``find_candidates``
 # A department that either list has is no other spelling of one that either has too.
-DEPARTMENT, OTHER_DEPARTMENT, OTHER_OF_BOTH = 1.0, -1.5, -5.0
+DEPARTMENT, OTHER_DEPARTMENT, OTHER_OF_BOTH = 1.0, -1.5, -8.0
 DISCIPLINE, OTHER_DISCIPLINE = 0.5, -2.5
 ACTIVITY, OTHER_ACTIVITY = 0.2, -0.7
 # By days: a month is rounding, a year what plans are put off by, two are seldom one step.
