@@ -13,11 +13,11 @@ the same work, after a script with a seed has given its works other ids. How the
     recurring  one work in eight keeps its number, all others get that of another work
     mixed      a tenth get a fresh number, a twentieth that of another work; the rest keep theirs
 
-One work in twenty is left out of the copy (gone), and one in twenty out of the list before it
-(new). Where it is changed the copy also differs as later lists do: one work in ten moves up to a
-year, every end is rounded to the end of its month, of one work in five a word is lost, added or
-misspelled, and every shape shifts up to five metres. Precision is the share of recognised pairs
-that are right, recall the share of pairs that are there and were recognised.
+One work in twenty (--left-out) is left out of the copy (gone), and one in twenty out of the list
+before it (new). Where it is changed the copy also differs as later lists do: one work in ten moves
+up to a year, every end is rounded to the end of its month, of one work in five a word is lost,
+added or misspelled, and every shape shifts up to five metres. Precision is the share of recognised
+pairs that are right, recall the share of pairs that are there and were recognised.
 """
 
 from __future__ import annotations
@@ -130,15 +130,21 @@ def _reword(text: str, chance: np.random.Generator) -> str:
 
 
 def scramble(
-    before: gpd.GeoDataFrame, later: gpd.GeoDataFrame, way: str, seed: int, *, changed: bool
+    before: gpd.GeoDataFrame,
+    later: gpd.GeoDataFrame,
+    way: str,
+    seed: int,
+    *,
+    changed: bool,
+    left_out: float = LEFT_OUT,
 ) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame, dict[int, int]]:
     """The list before, the later one with other ids, and by row before the row that it is now.
 
     Equal ids of the two that are given mean the same work.
     """
     chance = np.random.default_rng(seed)
-    before = before.sample(frac=1.0 - LEFT_OUT, random_state=chance).reset_index(drop=True)
-    later = later.sample(frac=1.0 - LEFT_OUT, random_state=chance).reset_index(drop=True)
+    before = before.sample(frac=1.0 - left_out, random_state=chance).reset_index(drop=True)
+    later = later.sample(frac=1.0 - left_out, random_state=chance).reset_index(drop=True)
     at = pd.Series(later.index, later["work_id"])
     found = before["work_id"].map(at)
     truth = {int(row): int(now) for row, now in found.dropna().items()}
@@ -153,11 +159,12 @@ def measure(
     seeds: Sequence[int],
     *,
     changed: bool,
+    left_out: float = LEFT_OUT,
 ) -> pd.DataFrame:
     """Per seed: pairs there, recognised and right, precision, recall, and processor seconds."""
     rows = []
     for seed in seeds:
-        known, now, truth = scramble(before, later, way, seed, changed=changed)
+        known, now, truth = scramble(before, later, way, seed, changed=changed, left_out=left_out)
         began = time.process_time()
         found = match_works(known, now)
         took = time.process_time() - began
@@ -209,6 +216,7 @@ def main() -> None:
     parser.add_argument("--on", type=date.fromisoformat, required=True, help="the day it speaks of")
     parser.add_argument("--then", type=Path, help="partnership file of a later list, same ids")
     parser.add_argument("--seeds", type=int, default=5, help="how many seeds (5)")
+    parser.add_argument("--left-out", type=float, default=LEFT_OUT, help="gone, and new (0.05)")
     parser.add_argument("--times", type=int, default=1, help="so many copies of the list (1)")
     asked = parser.parse_args()
     before = beside_itself(read_works(asked.file, asked.on), asked.times)
@@ -220,7 +228,8 @@ def main() -> None:
     print(HEAD)
     for changed in (False, True):
         for way in WAYS:
-            made = measure(before, later, way, range(asked.seeds), changed=changed)
+            seeds, out = range(asked.seeds), asked.left_out
+            made = measure(before, later, way, seeds, changed=changed, left_out=out)
             print(table_row(name, way, made, changed=changed), flush=True)
 
 
