@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ondergrond.load.combining import combine_deliveries, load
     from ondergrond.load.following import follow
+    from ondergrond.load.inputs import Input, find_inputs, list_inputs
     from ondergrond.load.sources import (
         DeliveredLayer,
         EmbargoInput,
         FollowedRun,
         Loaded,
         StreetLayer,
-        find_inputs,
         read_deliveries,
     )
     from ondergrond.load.streets import read_streets
@@ -27,11 +27,13 @@ _MODULES = {
     "DeliveredLayer": "sources",
     "EmbargoInput": "sources",
     "FollowedRun": "sources",
+    "Input": "inputs",
     "Loaded": "sources",
     "StreetLayer": "sources",
     "combine_deliveries": "combining",
-    "find_inputs": "sources",
+    "find_inputs": "inputs",
     "follow": "following",
+    "list_inputs": "inputs",
     "load": "combining",
     "read_deliveries": "sources",
     "read_streets": "streets",
@@ -41,11 +43,13 @@ __all__ = [
     "DeliveredLayer",
     "EmbargoInput",
     "FollowedRun",
+    "Input",
     "Loaded",
     "StreetLayer",
     "combine_deliveries",
     "find_inputs",
     "follow",
+    "list_inputs",
     "load",
     "read_deliveries",
     "read_streets",
