@@ -115,7 +115,9 @@ def test_the_container_has_a_user_without_rights_and_writes_in_its_volumes_alone
 
 
 def test_the_container_is_of_a_python_that_is_supported_and_of_one_only():
-    bases = {rest.split()[0] for word, rest in instructions() if word == "FROM"}
+    named = [rest.split() for word, rest in instructions() if word == "FROM"]
+    stages = {words[2] for words in named if words[1:2] == ["AS"]}
+    bases = {words[0] for words in named} - stages
     assert len(bases) == 1
     version = re.search(r"python:3\.(\d+)-", bases.pop())
     assert version

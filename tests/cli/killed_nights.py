@@ -2,9 +2,9 @@
 
     python -m tests.cli.killed_nights FOLDER TRIES SEED
 
-``FOLDER`` holds ``proef.toml`` and its deliveries. The matching is done once and given to every
-try, which is a process of its own and kills itself before a step on the disk; then one is let be.
-The last ones have no room on the disk. Prints, as JSON, what was not as it should be.
+A small partnership is put in ``FOLDER``, which is empty. The matching is done once and given to
+every try, which is a process of its own and kills itself before a step on the disk; then one is
+let be. The last ones have no room on the disk. Prints, as JSON, what was not as it should be.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from ondergrond.cli import main
 from ondergrond.processes import Workers
 from ondergrond.store import dated
 from ondergrond.store.manifest import find_altered
+from tests.cli_fixtures import write_partnership
 from tests.store.killed import COUNTDOWN
 
 OPTIONS = ("--only", "lists", "--into", "runs", "--log", "nachten.jsonl", "--keep", "2", "--always")
@@ -103,6 +104,7 @@ def let_be(on: str, latest: str) -> list[str]:
 
 
 def told(folder: Path, tries: int, seed: int) -> dict[str, object]:
+    write_partnership(folder)
     os.chdir(folder)
     made = []
     real = whole_run.run
@@ -134,7 +136,13 @@ def told(folder: Path, tries: int, seed: int) -> dict[str, object]:
         code = night("2027-03-01", room=room)
         wrong += faults({was}) + ([] if code == 3 else [f"exit code {code} with {room} bytes"])
         wrong += [each.name for each in Path("runs").glob(".ondergrond-*")]
-    return {"steps": n_steps, "killed": killed, "wrong": wrong[:5], "events": sorted({*events()})}
+    return {
+        "steps": n_steps,
+        "killed": killed,
+        "tries": tries,
+        "wrong": wrong[:5],
+        "events": sorted({*events()}),
+    }
 
 
 if __name__ == "__main__":

@@ -367,7 +367,6 @@ def test_a_folder_that_can_only_be_read_is_one_line(nights):
 
 @pytest.mark.skipif(os.name != "posix", reason="the tries are forked processes")
 def test_killed_at_random_or_without_room_every_night_is_whole(tmp_path):
-    write_partnership(tmp_path)
     made = subprocess.run(
         [sys.executable, "-m", "tests.cli.killed_nights", tmp_path, "5", "1"],
         cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False,

@@ -206,9 +206,9 @@ def _tried(work: _Work, aside: Path) -> Night:
     stays = False
     if last is not None and not asked.always and work.is_known:
         work.stage("writing")
-        write(made, aside / "run", work.partnership, on=asked.on, csv_style=asked.csv_style,
-              only=["geopackage"])  # fmt: skip
-        interrupts.take_written()
+        with _told_as(aside / "run", aside):
+            write(made, aside / "run", work.partnership, on=asked.on, csv_style=asked.csv_style,
+                  only=["geopackage"])  # fmt: skip
         stays = _stays(work, aside / "run")
     code = exit_code(made, asked.fail_on)
     gone = dated.plan_expiry(work.base, asked.keep, more=0 if stays else 1)

@@ -12,7 +12,8 @@ import shapely
 from ondergrond import __version__
 
 _LIBRARIES = (
-    "geopandas", "numpy", "pandas", "pyarrow", "pyogrio", "pyproj", "rtree", "scipy", "shapely",
+    "fiona", "geopandas", "numpy", "pandas", "pyarrow", "pyogrio", "pyproj", "python-calamine",
+    "rtree", "scipy", "shapely", "xlsxwriter",
 )  # fmt: skip
 
 
