@@ -285,15 +285,19 @@ def replace_latest(link: Path) -> None:
     (link / "thesis.txt").write_text("mine", encoding="utf-8")
 
 
-def test_without_a_partner_a_night_is_published_and_exits_4(nights):
+def test_without_a_partner_or_the_run_before_a_night_is_published_and_tells(nights):
     (nights.folder / "stedin.csv").unlink()
+    spoiled = nights.base / ON / "ondergrond.gpkg"
+    spoiled.write_bytes(spoiled.read_bytes()[:3000])
     made = nights.night(NEXT, "--keep-going", "-q")
     assert made.code == 4
     told = manifest_of(nights.base / "latest")
     assert told["exit_code"] == 4
     assert "stedin" in told["left_out"][0]
+    assert "de vorige run is niet te lezen" in told["warnings"][0]
+    assert f"{nights.base / ON}: the run before cannot be read (" in made.err
     assert nights.last_event()["exit_code"] == 4
-    assert "left_out" in [each["event"] for each in events(nights.log)]
+    assert {"left_out", "warning"} <= {each["event"] for each in events(nights.log)}
 
 
 def test_one_batch_at_a_time_in_a_folder(nights):
@@ -368,10 +372,10 @@ def test_a_folder_that_can_only_be_read_is_one_line(nights):
 @pytest.mark.skipif(os.name != "posix", reason="the tries are forked processes")
 def test_killed_at_random_or_without_room_every_night_is_whole(tmp_path):
     made = subprocess.run(
-        [sys.executable, "-m", "tests.cli.killed_nights", tmp_path, "5", "1"],
+        [sys.executable, "-m", "tests.cli.killed_nights", tmp_path, "4", "1"],
         cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert made.returncode == 0, made.stderr
     told = json.loads(made.stdout)
     assert told["wrong"] == []
-    assert told["killed"] == 5
+    assert told["killed"] == 4

@@ -14,6 +14,7 @@ from ondergrond.errors import OutputError
 from ondergrond.store import dated
 from ondergrond.store.manifest import find_altered, read_manifest, write_manifest
 
+OURS = '{"format": "ondergrond-manifest"}'
 DAYS = ("2026-11-01", "2026-11-02", "2026-11-03")
 
 
@@ -91,7 +92,8 @@ def test_only_dated_folders_with_a_manifest_of_ours_are_runs(base):
     (base / "2026-10-01").mkdir()
     (base / "2026-10-02").symlink_to(make(base.parent / "elders", "2026-10-02"))
     (base / "2026-10-03").write_text("a file", encoding="utf-8")
-    for number, text in enumerate(("", "{", "[]", '{"format": "x"}', "\x00")):
+    others = ("", "{", "[]", '{"format": "x"}', "\x00", OURS, f'{OURS[:-1]}, "outputs": [1]}}')
+    for number, text in enumerate(others):
         folder = base / f"2026-09-0{number + 1}"
         folder.mkdir()
         (folder / "manifest.json").write_text(text, encoding="utf-8")

@@ -13,9 +13,7 @@ import pytest
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="the tries are forked processes")
 
 
-@pytest.mark.parametrize(
-    ("links", "ending"), [("links", "SIGKILL"), ("none", "SIGKILL"), ("links", "SIGTERM")]
-)
+@pytest.mark.parametrize(("links", "ending"), [("links", "SIGKILL"), ("none", "SIGTERM")])
 def test_latest_leads_to_the_run_before_or_the_new_one_whenever_a_batch_is_ended(
     tmp_path, links, ending
 ):

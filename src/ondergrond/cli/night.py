@@ -124,8 +124,8 @@ def spend(
     def work() -> _Work:
         dated.check_latest(base)
         last = dated.find_last(base)
-        if last is not None and last.manifest["partnership"]["name"] != title:
-            other = last.manifest["partnership"]["name"]
+        other = title if last is None else last.manifest.get("partnership", {}).get("name", title)
+        if other != title:
             raise FileError.of(asked.base, message("batch_other", title=other, own=title))
         intact = last is not None and not manifest.find_altered(base / last.name, last.manifest)
         basis = basis_of(partnership, asked.file, options)
@@ -228,7 +228,7 @@ def _tried(work: _Work, aside: Path) -> Night:
 def _is_today(work: _Work) -> bool:
     last = work.last
     today = work.asked.on.isoformat()
-    return last is not None and work.is_known and last.manifest[manifest.DAY] == today
+    return last is not None and work.is_known and last.manifest.get(manifest.DAY) == today
 
 
 def _stays(work: _Work, fresh: Path) -> bool:
@@ -273,7 +273,9 @@ def _before(work: _Work) -> tuple[Mapping[str, pd.DataFrame] | None, list[Proble
         # Whoever has it open lets go of it; what is broken stays so, night after night.
         if isinstance(why, Message) and why.code == "run_held":
             raise
-        return None, [Problem(str(folder), message("last_unreadable", why=why))]
+        seen = why.facts.get("why", why) if isinstance(why, Message) else why
+        where = str(work.asked.base / work.last.name)
+        return None, [Problem(where, message("last_unreadable", why=seen))]
 
 
 @contextmanager

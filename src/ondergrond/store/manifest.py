@@ -42,8 +42,7 @@ def read_manifest(folder: Path) -> dict[str, Any] | None:
         told = json.loads((folder / FILE).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    ours = isinstance(told, dict) and told.get("format") == FORMAT
-    return told if ours and isinstance(told.get("outputs"), list) else None
+    return told if _is_ours(told) else None
 
 
 def of_same(facts: Mapping[str, Any], manifest: Mapping[str, Any]) -> bool:
@@ -80,6 +79,18 @@ def sum_of(file: Path) -> str:
 def sum_of_text(text: str) -> str:
     """The sha256 of a text in UTF-8, as hexadecimal text."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _is_ours(told: Any) -> bool:
+    """Whether what was read has the parts of a manifest that others ask for."""
+    if not isinstance(told, dict) or told.get("format") != FORMAT:
+        return False
+    outputs = told.get("outputs")
+    return (
+        isinstance(outputs, list)
+        and all(isinstance(each, dict) and {"name", "sha256"} <= each.keys() for each in outputs)
+        and isinstance(told.get("partnership", {}), dict)
+    )
 
 
 def _of_database(name: str, told: Iterable[str]) -> bool:
