@@ -89,6 +89,7 @@ class _Work:
     intact: bool
     log: BatchLog
     stage: Steps
+    started: str
 
     @property
     def base(self) -> Path:
@@ -110,8 +111,7 @@ def spend(
     """
     base = asked.base.absolute()
     check_name(base)
-
-    stage = Steps(report_stage, log)
+    started, stage = now(), Steps(report_stage, log)
     title = partnership.facts.name
     programme = None
     if asked.followed is not None:
@@ -129,7 +129,7 @@ def spend(
             raise FileError.of(asked.base, message("batch_other", title=other, own=title))
         intact = last is not None and not manifest.find_altered(base / last.name, last.manifest)
         basis = basis_of(partnership, asked.file, options)
-        return _Work(asked, partnership, basis, programme, last, intact, log, stage)
+        return _Work(asked, partnership, basis, programme, last, intact, log, stage, started)
 
     if asked.dry_run:
         with TemporaryDirectory(prefix="ondergrond-") as apart:
@@ -162,13 +162,12 @@ def _options(asked: Asked, programme: Mapping[str, pd.DataFrame] | None) -> dict
 
 def _made(work: _Work, aside: Path) -> Night:
     """A run made and published, or neither where it would be no other than the last."""
-    from ondergrond.outputs import write
-
     asked, last = work.asked, work.last
-    started = now()
     if last is not None and _is_today(work) and not asked.always:
         work.log.tell("unchanged", folder=last.name)
         return Night("unchanged", EXIT_DONE, asked.base / last.name)
+    from ondergrond.outputs import write
+
     made, warnings = _run(work)
     work.stage("writing")
     name = dated.free_name(work.base, asked.on)
@@ -188,7 +187,7 @@ def _made(work: _Work, aside: Path) -> Night:
         "seconds": work.stage.until_now(),
     }
     with _told_as(fresh, work.base / name):
-        manifest.write_manifest(fresh, {**told, "started_at": started, "ended_at": now()})
+        manifest.write_manifest(fresh, {**told, "started_at": work.started, "ended_at": now()})
     dated.publish(work.base, aside, fresh, name)
     work.log.tell("published", folder=name, run_id=told["run_id"], counts=told["counts"])
     names = (*(each.name for each in files), manifest.FILE)
@@ -197,11 +196,11 @@ def _made(work: _Work, aside: Path) -> Night:
 
 def _tried(work: _Work, aside: Path) -> Night:
     """What a run would publish and remove; it writes in ``aside`` alone, to compare."""
-    from ondergrond.outputs import write
-
     asked, last = work.asked, work.last
     if last is not None and _is_today(work) and not asked.always:
         return Night("unchanged", EXIT_DONE, asked.base / last.name)
+    from ondergrond.outputs import write
+
     made, warnings = _run(work)
     stays = False
     if last is not None and not asked.always and work.is_known:
