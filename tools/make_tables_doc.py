@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from ondergrond.labels.codes import REASONS, REMARKS, severity
 from ondergrond.labels.counted import of_many
-from ondergrond.tables import TABLES, Column, Table
+from ondergrond.tables import TABLES, WORKS, Column, Table
+from ondergrond.tables.register import REGISTER_TABLES
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "docs" / "tables.md"
@@ -26,18 +28,33 @@ In `ondergrond.gpkg`, `works` is split by kind of geometry in `works_point`, `wo
 geometry.
 """
 
+IN_A_REGISTER = """## In a register
+
+The tables of `register.gpkg` ([register.md](register.md)). `register_works` has all columns of
+[works](#works) beside its own.
+"""
+
 
 def tables_doc() -> str:
     """The whole page."""
     parts = [HEAD, *(_table(table) for table in TABLES.values())]
+    parts += [IN_A_REGISTER, *(_table(_own(table), "###") for table in REGISTER_TABLES.values())]
     parts.append(_codes("Reason codes", "Why a record was rejected (`rejected.reason`).", REASONS))
     parts.append(_codes("Remark codes", "What was noticed of a work (`remarks.code`).", REMARKS))
     return "\n".join(parts)
 
 
-def _table(table: Table) -> str:
+def _own(table: Table) -> Table:
+    """A table of a register without the columns that it has of works."""
+    if table.name != "register_works":
+        return table
+    own = tuple(each for each in table.columns if each not in WORKS.columns)
+    return replace(table, columns=own)
+
+
+def _table(table: Table, heading: str = "##") -> str:
     lines = [
-        f"## {table.name}",
+        f"{heading} {table.name}",
         "",
         f"*{table.title['nl']}*: {table.meaning_in('en')}.",
         "",
