@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 import pandas as pd
@@ -71,10 +72,11 @@ def _part(part: Part, language: Language, rows: int) -> Iterator[str]:
 
 def _rows(each: TextList, language: Language, rows: int) -> Iterator[str]:
     shown = each.rows[:rows]
-    if len(each.numbers) > 1:  # figures to compare
-        yield from (f"    {line}" for line in in_columns([each.heads, *shown]))
+    if each.is_figures:
+        table = [each.heads, *([" ".join(cell) for cell in row] for row in shown)]
+        yield from (f"    {line}" for line in in_columns(table))
     else:
-        yield from (f"    {_BETWEEN.join(filter(None, row))}" for row in shown)
+        yield from (f"    {_BETWEEN.join(chain.from_iterable(row))}" for row in shown)
     left = len(each.rows) - len(shown)
     if left:
         n, whole = (formats.number(n, language) for n in (left, len(each.rows)))

@@ -16,23 +16,23 @@ CHANGED: Words = {
         "en": "Run {run} of {day}, the first one: all is new",
     },
     "of_partner": {
-        "nl": "alleen wat {partner} aangaat",
-        "en": "only what concerns {partner}",
+        "nl": "Alleen wat {partner} aangaat",
+        "en": "Only what concerns {partner}",
     },
     "hidden": {
-        "nl": "niet verteld: {n} {n:bevinding|bevindingen} met een werk dat een andere partner "
+        "nl": "Niet verteld: {n} {n:bevinding|bevindingen} met een werk dat een andere partner "
         "voor zichzelf houdt",
-        "en": "not told: {n} {n:finding|findings} with a work that another partner keeps private",
+        "en": "Not told: {n} {n:finding|findings} with a work that another partner keeps private",
     },
     "counts": {
-        "nl": "bevindingen: {new} nieuw, {changed} gewijzigd, {reopened} heropend, "
+        "nl": "Bevindingen: {new} nieuw, {changed} gewijzigd, {reopened} heropend, "
         "{gone} verdwenen",
-        "en": "findings: {new} new, {changed} changed, {reopened} reopened, {gone} gone",
+        "en": "Findings: {new} new, {changed} changed, {reopened} reopened, {gone} gone",
     },
     "counts_works": {
-        "nl": "werken: {new} nieuw, {changed} gewijzigd, {renumbered} omgenummerd, {gone} "
+        "nl": "Werken: {new} nieuw, {changed} gewijzigd, {renumbered} omgenummerd, {gone} "
         "vervallen, {back} weer aangeleverd",
-        "en": "works: {new} new, {changed} changed, {renumbered} renumbered, {gone} gone, {back} "
+        "en": "Works: {new} new, {changed} changed, {renumbered} renumbered, {gone} gone, {back} "
         "delivered again",
     },
     "rest": {
@@ -62,41 +62,39 @@ CHANGED: Words = {
         "en": "No term ends in the next three months.",
     },
     # lists within a part
-    "new": {"nl": "nieuw", "en": "new"},
-    "changed": {"nl": "gewijzigd", "en": "changed"},
-    "reopened": {"nl": "heropend", "en": "reopened"},
-    "gone": {"nl": "verdwenen", "en": "gone"},
-    "decided": {"nl": "besloten", "en": "decided"},
-    "links": {"nl": "gesplitst en samengegaan", "en": "split and merged"},
-    "new_works": {"nl": "nieuw", "en": "new"},
-    "gone_works": {"nl": "vervallen", "en": "gone"},
-    "renumbered_works": {"nl": "omgenummerd", "en": "renumbered"},
-    "back_works": {"nl": "weer aangeleverd", "en": "delivered again"},
-    "changed_works": {"nl": "gewijzigd", "en": "changed"},
+    "new": {"nl": "Nieuw", "en": "New"},
+    "changed": {"nl": "Gewijzigd", "en": "Changed"},
+    "reopened": {"nl": "Heropend", "en": "Reopened"},
+    "gone": {"nl": "Verdwenen", "en": "Gone"},
+    "decided": {"nl": "Besloten", "en": "Decided"},
+    "links": {"nl": "Gesplitst en samengegaan", "en": "Split and merged"},
+    "new_works": {"nl": "Nieuw", "en": "New"},
+    "gone_works": {"nl": "Vervallen", "en": "Gone"},
+    "renumbered_works": {"nl": "Omgenummerd", "en": "Renumbered"},
+    "back_works": {"nl": "Weer aangeleverd", "en": "Delivered again"},
+    "changed_works": {"nl": "Gewijzigd", "en": "Changed"},
     "counted": {"nl": "{what} ({n})", "en": "{what} ({n})"},
     # heads of columns
     "finding": {"nl": "Bevinding", "en": "Finding"},
-    "parties": {"nl": "Partijen", "en": "Parties"},
     "decide_by": {"nl": "Beslissen uiterlijk", "en": "Decide by"},
     "saving": {"nl": "Besparing", "en": "Saving"},
     "what": {"nl": "Wat", "en": "What"},
     "why": {"nl": "Waarom", "en": "Why"},
     "decision": {"nl": "Besluit", "en": "Decision"},
     "said_by": {"nl": "Door, op", "en": "By, on"},
-    "note": {"nl": "Toelichting", "en": "Note"},
     "link": {"nl": "Verband", "en": "Link"},
     "work": {"nl": "Werk", "en": "Work"},
     "period": {"nl": "Periode", "en": "Period"},
     "was_id": {"nl": "Was", "en": "Was"},
     "standing": {"nl": "Stand", "en": "State"},
     "run_head": {"nl": "Run", "en": "Run"},
-    "n_findings": {"nl": "bevindingen", "en": "findings"},
-    "n_new": {"nl": "nieuw", "en": "new"},
-    "n_gone": {"nl": "verdwenen", "en": "gone"},
-    "n_agreed": {"nl": "afgesproken", "en": "agreed"},
-    "n_missed": {"nl": "gemist", "en": "missed"},
-    "agreed_eur": {"nl": "besparing afgesproken", "en": "saving agreed"},
-    "gain_eur": {"nl": "opbrengst programma", "en": "gain of programme"},
+    "n_findings": {"nl": "Bevindingen", "en": "Findings"},
+    "n_new": {"nl": "Nieuw", "en": "New"},
+    "n_gone": {"nl": "Verdwenen", "en": "Gone"},
+    "n_agreed": {"nl": "Afgesproken", "en": "Agreed"},
+    "n_missed": {"nl": "Gemist", "en": "Missed"},
+    "agreed_eur": {"nl": "Besparing afgesproken", "en": "Saving agreed"},
+    "gain_eur": {"nl": "Opbrengst programma", "en": "Gain of programme"},
     # what a cell says
     "finding_cell": {"nl": "{id} {kind}{title}", "en": "{id} {kind}{title}"},
     "moved": {"nl": "{work}: {field} {was} → {now}", "en": "{work}: {field} {was} → {now}"},
@@ -118,12 +116,12 @@ CHANGED: Words = {
     "not_known": {"nl": "onbekend", "en": "not known"},
     "moved_place": {"nl": "plaats tot {m} m anders", "en": "place differs by up to {m} m"},
     "small_moves": {
-        "nl": "hoogstens {most} dagen geschoven, en hieronder niet genoemd",
-        "en": "moved by {most} days at most, and not listed below",
+        "nl": "Hoogstens {most} dagen geschoven, en hieronder niet genoemd",
+        "en": "Moved by {most} days at most, and not listed below",
     },
     "partner": {"nl": "Partner", "en": "Partner"},
     "n_works": {"nl": "Werken", "en": "Works"},
-    "n_days": {"nl": "eerste of laatste dagen", "en": "first or last days"},
+    "n_days": {"nl": "Eerste of laatste dagen", "en": "First or last days"},
     "past": {"nl": "{day} (voorbij)", "en": "{day} (past)"},
     "stale": {
         "nl": "Van deze partner kon niets worden gelezen: {n} {n:werk is|werken zijn} die van "

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from ondergrond.labels import formats
-from ondergrond.report.changes.told import Part, Speaker, TextList, text
+from ondergrond.report.changes.told import Cell, Part, Speaker, TextList, text
 from ondergrond.tables.changes import Changes
 from ondergrond.tables.titles import column_title
 
@@ -48,9 +48,8 @@ def tell_terms(made: Changes, speaker: Speaker) -> Part:
         _joined(speaker.code("decision", decision), programme if chosen else "")
         for decision, chosen in zip(rows["decision"], rows["in_programme"], strict=True)
     ]
-    columns: dict[str, list[str]] = {
-        "finding": speaker.findings(rows),
-        "parties": speaker.parties(rows),
+    columns: dict[str, list[Cell]] = {
+        "finding": speaker.with_parties(rows),
         "decide_by": [_term(day, made.reference_date, speaker) for day in rows["decide_by"]],
         "standing": decided,
     }  # fmt: skip
@@ -65,7 +64,7 @@ def tell_trend(made: Changes, speaker: Speaker) -> Part:
     """A line for every run so far; euros only where they were kept."""
     rows = made.trend
     columns = {
-        "run_head": [f"{number} · {speaker.day(day)}" for number, day in
+        "run_head": [f"{number} · {formats.day_short(day, speaker.language)}" for number, day in
                      zip(rows["run_number"], rows["reference_date"], strict=True)],
         **{name: [speaker.number(each) for each in rows[name]] for name in _COUNTS},
         **{name: [formats.euro_estimate(each, speaker.language) for each in rows[name]]
@@ -79,9 +78,8 @@ def tell_trend(made: Changes, speaker: Speaker) -> Part:
 
 
 def _new(rows: pd.DataFrame, made: Changes, speaker: Speaker) -> TextList:
-    columns: dict[str, list[str]] = {
-        "finding": speaker.findings(rows),
-        "parties": speaker.parties(rows),
+    columns: dict[str, list[Cell]] = {
+        "finding": speaker.with_parties(rows),
         "decide_by": [_term(day, made.reference_date, speaker) for day in rows["decide_by"]],
     }
     if not made.quiet:
@@ -91,7 +89,7 @@ def _new(rows: pd.DataFrame, made: Changes, speaker: Speaker) -> TextList:
 
 
 def _term(by: pd.Timestamp, on: date, speaker: Speaker) -> str:
-    told = formats.term(by, on, speaker.language)
+    told = formats.term(by, on, speaker.language, short=True)
     return speaker.say("past", day=told) if by < pd.Timestamp(on) else told
 
 
@@ -102,9 +100,8 @@ def _changed(rows: pd.DataFrame, moves: pd.DataFrame, speaker: Speaker) -> TextL
         "; ".join(speaker.code("what", each) for each in text(codes).split("; "))
         for codes in rows["what"]
     ]
-    columns: dict[str, list[str]] = {
-        "finding": speaker.findings(rows),
-        "parties": speaker.parties(rows),
+    columns: dict[str, list[Cell]] = {
+        "finding": speaker.with_parties(rows),
         "what": [_joined(*each, between=": ")
                  for each in zip(words, map(text, by_finding), strict=True)],
     }  # fmt: skip
@@ -125,9 +122,8 @@ def _with(
     speaker: Speaker,
     tell: Callable[[dict[Any, Any]], str],
 ) -> TextList:
-    columns: dict[str, list[str]] = {
-        "finding": speaker.findings(rows),
-        "parties": speaker.parties(rows),
+    columns: dict[str, list[Cell]] = {
+        "finding": speaker.with_parties(rows),
         head: [tell(row) for row in rows.to_dict("records")],
     }
     return speaker.listed(title, columns)
@@ -143,14 +139,17 @@ def _gone(row: dict[Any, Any], speaker: Speaker) -> str:
 
 def _decided(rows: pd.DataFrame, speaker: Speaker) -> TextList:
     records = rows.to_dict("records")
-    columns: dict[str, list[str]] = {
+    columns: dict[str, list[Cell]] = {
         "finding": speaker.findings(rows),
-        "decision": [_decision(row, speaker) for row in records],
-        "said_by": [_joined(text(row["by"]), speaker.day(pd.Timestamp(row["at"][:10])))
-                    for row in records],
-        "note": [text(row["note"]) for row in records],
-    }  # fmt: skip
+        "decision": [(_decision(row, speaker), text(row["note"])) for row in records],
+        "said_by": [_said(row, speaker) for row in records],
+    }
     return speaker.listed("decided", columns)
+
+
+def _said(row: dict[Any, Any], speaker: Speaker) -> str:
+    on = pd.Timestamp(row["at"][:10])
+    return _joined(text(row["by"]), formats.day_short(on, speaker.language))
 
 
 def _decision(row: dict[Any, Any], speaker: Speaker) -> str:

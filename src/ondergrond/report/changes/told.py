@@ -15,18 +15,27 @@ from ondergrond.labels.counted import fill
 from ondergrond.labels.parties import party_label
 from ondergrond.labels.values import value_label
 
+# What one cell of a list says: a text, or lines of which the first counts most.
+Cell = str | tuple[str, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class TextList:
-    """Rows of texts under their heads, with a title ("" for none) and a sentence or two.
+    """Rows of texts under their heads, with a title ("" for none).
 
-    A row has a cell for every head; the columns of ``numbers`` (positions) are figures.
+    A row has a cell for every head, and a cell has a line or more, none of them empty; the columns
+    of ``numbers`` (positions) are figures.
     """
 
     title: str
     heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[tuple[str, ...], ...], ...]
     numbers: frozenset[int] = frozenset()
+
+    @property
+    def is_figures(self) -> bool:
+        """Whether it is a table of figures to compare, and not a list to read."""
+        return len(self.numbers) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +79,7 @@ class Speaker:
         """The word for a code, "" for none."""
         return value_label(column, code, self.language) if isinstance(code, str) else ""
 
-    def findings(self, rows: pd.DataFrame, *, of: str = "") -> list[str]:
+    def findings(self, rows: pd.DataFrame, *, of: str = "") -> list[Cell]:
         """Findings by their id, kind and title; ``of`` goes before the names of the columns."""
         named = (rows[f"{of}{name}"] for name in ("id" if of else "finding_id", "kind", "title"))
         return [
@@ -78,24 +87,30 @@ class Speaker:
             for finding, kind, title in zip(*named, strict=True)
         ]
 
-    def parties(self, rows: pd.DataFrame) -> list[str]:
-        """The parties of findings, by name."""
+    def with_parties(self, rows: pd.DataFrame) -> list[Cell]:
+        """The same with their parties below."""
         several = rows["parties"].fillna("").str.split("; ")
-        return ["; ".join(party_label(each, {}) for each in some) for some in several]
+        parties = ["; ".join(party_label(each, {}) for each in some) for some in several]
+        return [(str(each), who) for each, who in zip(self.findings(rows), parties, strict=True)]
 
     def listed(
         self,
         title: str,
-        columns: Mapping[str, Sequence[str]],
+        columns: Mapping[str, Sequence[Cell]],
         *,
         numbers: Sequence[str] = (),
     ) -> TextList:
         """A list of columns by the keys of their heads; its title (a key) tells how many."""
-        rows = tuple(zip(*columns.values(), strict=True))
+        cells = ([_lines(each) for each in column] for column in columns.values())
+        rows = tuple(zip(*cells, strict=True))
         told = self.say("counted", what=self.say(title), n=self.number(len(rows))) if title else ""
         heads = tuple(self.say(key) for key in columns)
         places = frozenset(place for place, key in enumerate(columns) if key in numbers)
         return TextList(told, heads, rows, places)
+
+
+def _lines(cell: Cell) -> tuple[str, ...]:
+    return tuple(filter(None, (cell,) if isinstance(cell, str) else cell))
 
 
 def text(value: Any) -> str:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from ondergrond.labels import formats, pick
 from ondergrond.labels.changes import WORK_GONE
-from ondergrond.report.changes.told import Part, Speaker, TextList, text
+from ondergrond.report.changes.told import Cell, Part, Speaker, TextList, text
 from ondergrond.tables.changes import Changes
 from ondergrond.tables.titles import column_title
 
@@ -72,12 +72,10 @@ def _listed(title: str, rows: pd.DataFrame, head: str, tell: Any, speaker: Speak
     return speaker.listed(title, {"work": _works(rows), head: tell(rows, speaker)})
 
 
-def _works(rows: pd.DataFrame) -> list[str]:
-    names = (rows["work_id"], rows["name"], rows["street"])
-    return [
-        " · ".join(dict.fromkeys(filter(None, map(text, each))))
-        for each in zip(*names, strict=True)
-    ]
+def _works(rows: pd.DataFrame) -> list[Cell]:
+    named = zip(rows["name"], rows["street"], strict=True)
+    about = [" · ".join(dict.fromkeys(filter(None, map(text, each)))) for each in named]
+    return list(zip(rows["work_id"], about, strict=True))
 
 
 def _periods(rows: pd.DataFrame, speaker: Speaker) -> list[str]:
