@@ -57,6 +57,11 @@ CHANGED: Words = {
         "nl": "Aan de werken veranderde niets.",
         "en": "Nothing changed in the works.",
     },
+    "coming": {"nl": "Nog niet besloten", "en": "Not decided on yet"},
+    "missed": {
+        "nl": "Termijn voorbij sinds de vorige run, zonder besluit",
+        "en": "Term passed since the run before, without a decision",
+    },
     "no_terms": {
         "nl": "Geen termijn loopt de komende drie maanden af.",
         "en": "No term ends in the next three months.",
@@ -85,7 +90,8 @@ CHANGED: Words = {
     "link": {"nl": "Verband", "en": "Link"},
     "work": {"nl": "Werk", "en": "Work"},
     "period": {"nl": "Periode", "en": "Period"},
-    "was_id": {"nl": "Was", "en": "Was"},
+    "was_id": {"nl": "Eerder", "en": "Before"},
+    "was": {"nl": "was {id}", "en": "was {id}"},
     "standing": {"nl": "Stand", "en": "State"},
     "run_head": {"nl": "Run", "en": "Run"},
     "n_findings": {"nl": "Bevindingen", "en": "Findings"},

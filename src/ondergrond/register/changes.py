@@ -42,6 +42,7 @@ def find_changes(
     day = runs.loc[runs["run_number"].eq(number), "reference_date"].iloc[0]
     until = day + pd.DateOffset(months=term_months)
     before = runs[runs["run_number"].lt(number)].tail(1)
+    day_before = day if before.empty else before["reference_date"].iloc[0]
     concerns, n_hidden = _concerned(register, partner)
     about = register["register_findings"]
     about = pd.DataFrame(about[concerns].drop(columns="geometry"))
@@ -50,6 +51,8 @@ def find_changes(
     works = find_work_changes(
         register, number, partner=partner, change_days=change_days, quiet=quiet
     )
+    waiting = _waiting(register, about, number)
+    passed = waiting["decide_by"].between(day_before, day, inclusive="left")
     own = register["register"].iloc[0]
     return Changes(
         title=str(own["title"]),
@@ -57,7 +60,7 @@ def find_changes(
         run_number=number,
         reference_date=day.date(),
         run_before=None if before.empty else int(before["run_number"].iloc[0]),
-        date_before=None if before.empty else before["reference_date"].iloc[0].date(),
+        date_before=None if before.empty else day_before.date(),
         partner=partner,
         n_hidden=n_hidden,
         quiet=quiet,
@@ -71,7 +74,8 @@ def find_changes(
         work_changes=works.changes,
         small_moves=works.small_moves,
         stale=works.stale,
-        terms=_terms(register, about, number, day, until),
+        terms=waiting[waiting["decide_by"].between(day, until)].reset_index(drop=True),
+        missed=waiting[passed].reset_index(drop=True),
         trend=find_trend(register, number, of=None if partner is None else concerns),
     )
 
@@ -150,19 +154,13 @@ def _links(register: RegisterTables, about: pd.DataFrame, number: int) -> pd.Dat
     return both.sort_values(["link", "finding_id", "other_id"], ignore_index=True)
 
 
-def _terms(
-    register: RegisterTables,
-    about: pd.DataFrame,
-    number: int,
-    day: pd.Timestamp,
-    until: pd.Timestamp,
-) -> pd.DataFrame:
+def _waiting(register: RegisterTables, about: pd.DataFrame, number: int) -> pd.DataFrame:
+    """Findings of a run on which nothing was decided until the run after, the first term first."""
     word = standing_before(register, number + 1)
     there = present_at(register, number).reindex(about.index)
     decision = word.reindex(about["finding_id"]).fillna("open").set_axis(about.index)
-    soon = about["decide_by"].between(day, until)
     rows = about.assign(decision=decision, in_programme=flag(about["in_programme"]))
-    rows = rows[there & soon & ~decision.isin(SETTLED)]
+    rows = rows[there & ~decision.isin(SETTLED)]
     columns = [*_ABOUT, "severity", "parties", "decide_by", "decision", "in_programme"]
     # On one day what was chosen goes first, and then what is heavy.
     rank = pd.DataFrame({"chosen": ~rows["in_programme"], "light": rows["severity"].ne("heavy")})

@@ -38,6 +38,7 @@ class Changes:
     - ``small_moves``: partner, n_works, n_days (first and last days that moved a little)
     - ``stale``: partner, n_works, since (the day of the run in which they were last delivered)
     - ``terms``: finding_id, kind, severity, title, parties, decide_by, decision, in_programme
+    - ``missed``: the same, of terms that passed since the run before
     - ``trend``: run_number, reference_date, n_findings, n_new, n_gone, n_agreed, n_missed,
       agreed_eur, gain_eur; the run itself first, then those before it
     """
@@ -62,4 +63,5 @@ class Changes:
     small_moves: pd.DataFrame
     stale: pd.DataFrame
     terms: pd.DataFrame
+    missed: pd.DataFrame
     trend: pd.DataFrame

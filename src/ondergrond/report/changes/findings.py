@@ -35,29 +35,29 @@ def tell_findings(made: Changes, speaker: Speaker) -> Part:
     )
     told = tuple(each for each in lists if each.rows)
     about: tuple[str, ...] = () if told else (speaker.say("no_findings"),)
-    if first:
+    if first and len(of["new"]):
         about = (speaker.say("all_new", n=speaker.number(len(of["new"]))),)
     return Part(speaker.say("findings"), about, told)
 
 
 def tell_terms(made: Changes, speaker: Speaker) -> Part:
-    """What is to be decided within the months that come, the first first."""
-    rows = made.terms
+    """What is to be decided within the months that come, and what was not in time."""
+    columns = (_waiting(rows, made, speaker) for rows in (made.terms, made.missed))
+    coming, missed = map(speaker.listed, ("coming", "missed"), columns)
+    about = () if coming.rows else (speaker.say("no_terms"),)
+    title = speaker.say("terms", day=speaker.day(made.terms_until))
+    return Part(title, about, tuple(each for each in (coming, missed) if each.rows))
+
+
+def _waiting(rows: pd.DataFrame, made: Changes, speaker: Speaker) -> dict[str, list[Cell]]:
     programme = speaker.say("in_programme")
-    decided = [
-        _joined(speaker.code("decision", decision), programme if chosen else "")
-        for decision, chosen in zip(rows["decision"], rows["in_programme"], strict=True)
-    ]
-    columns: dict[str, list[Cell]] = {
+    standing = zip(rows["decision"], rows["in_programme"], strict=True)
+    return {
         "finding": speaker.with_parties(rows),
         "decide_by": [_term(day, made.reference_date, speaker) for day in rows["decide_by"]],
-        "standing": decided,
+        "standing": [_joined(speaker.code("decision", decision), programme if chosen else "")
+                     for decision, chosen in standing],
     }  # fmt: skip
-    listed = speaker.listed("", columns)
-    title = speaker.say("terms", day=speaker.day(made.terms_until))
-    if not listed.rows:
-        return Part(title, (speaker.say("no_terms"),))
-    return Part(speaker.say("counted", what=title, n=speaker.number(len(rows))), (), (listed,))
 
 
 def tell_trend(made: Changes, speaker: Speaker) -> Part:
@@ -102,9 +102,8 @@ def _changed(rows: pd.DataFrame, moves: pd.DataFrame, speaker: Speaker) -> TextL
     ]
     columns: dict[str, list[Cell]] = {
         "finding": speaker.with_parties(rows),
-        "what": [_joined(*each, between=": ")
-                 for each in zip(words, map(text, by_finding), strict=True)],
-    }  # fmt: skip
+        "what": list(zip(words, map(text, by_finding), strict=True)),
+    }
     return speaker.listed("changed", columns)
 
 
@@ -177,5 +176,5 @@ def _links(rows: pd.DataFrame, speaker: Speaker) -> TextList:
     return speaker.listed("links", {"finding": speaker.findings(rows), "link": told})
 
 
-def _joined(*texts: str, between: str = ", ") -> str:
-    return between.join(each for each in texts if each)
+def _joined(*texts: str) -> str:
+    return ", ".join(each for each in texts if each)

@@ -29,7 +29,7 @@ def tell_works(made: Changes, speaker: Speaker) -> Iterator[Part]:
     partners = sorted({code for rows in tables for code in rows["partner"]})
     small = _small_moves(made, speaker)
     about: tuple[str, ...] = () if partners or small.rows else (speaker.say("no_works"),)
-    if first:
+    if first and len(made.works):
         about = (speaker.say("all_new", n=speaker.number(len(made.works))),)
     yield Part(speaker.say("works"), about, (small,) if small.rows else ())
     for partner in partners:
@@ -86,8 +86,8 @@ def _why(rows: pd.DataFrame, speaker: Speaker) -> list[str]:
     return [pick(WORK_GONE, text(each), speaker.language) for each in rows["gone_reason"]]
 
 
-def _was(rows: pd.DataFrame, speaker: Speaker) -> list[str]:  # noqa: ARG001  # as its likes
-    return [text(each) for each in rows["was_id"]]
+def _was(rows: pd.DataFrame, speaker: Speaker) -> list[str]:
+    return [speaker.say("was", id=each) for each in rows["was_id"]]
 
 
 def _changed(rows: pd.DataFrame, speaker: Speaker) -> TextList:
