@@ -68,7 +68,7 @@ def tell_trend(made: Changes, speaker: Speaker) -> Part:
                      zip(rows["run_number"], rows["reference_date"], strict=True)],
         **{name: [speaker.number(each) for each in rows[name]] for name in _COUNTS},
         **{name: [formats.euro_estimate(each, speaker.language) for each in rows[name]]
-           for name in _EUROS if rows[name].notna().any()},
+           for name in _EUROS if rows[name].notna().any() and not made.quiet},
     }  # fmt: skip
     about = [speaker.say("trend_about")]
     if "gain_eur" in columns:
