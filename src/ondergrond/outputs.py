@@ -17,7 +17,7 @@ from ondergrond.register.decisions import last_run, take_over_decisions
 from ondergrond.report import CsvStyle, write_geopackage_as, write_run
 from ondergrond.run import Run
 from ondergrond.store.publishing import check_name, check_replaceable, written_aside
-from ondergrond.store.register_file import new_register, read_register, write_register_at
+from ondergrond.store.register_file import new_register, read_register_if_any, write_register_at
 
 
 def write(
@@ -87,9 +87,9 @@ def open_register(file: Path, partnership: Partnership, *, on: date) -> Mapping[
     day than ``on``.
     """
     facts = partnership.facts
-    if not file.exists():
+    tables = read_register_if_any(file, title=facts.name)
+    if tables is None:
         return new_register(title=facts.name, language=facts.language, crs=facts.crs)
-    tables = read_register(file, title=facts.name)
     crs = tables["register"]["crs"].iloc[0]
     if CRS.from_user_input(crs) != CRS.from_user_input(facts.crs):
         raise FileError.of(file, message("register_other_crs", crs=crs, own=facts.crs))
@@ -104,8 +104,8 @@ def _write_register(file: Path, tables: Mapping[str, pd.DataFrame], on: date, as
 
     Raises ``FileError`` where another run was written into it meanwhile.
     """
-    if file.exists():
-        there = read_register(file)
+    there = read_register_if_any(file)
+    if there is not None:
         if last_run(there) != last_run(tables) - 1:
             raise FileError.of(file, message("register_overtaken"))
         tables = take_over_decisions(tables, there)

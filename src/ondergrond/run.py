@@ -12,7 +12,7 @@ import geopandas as gpd
 import pandas as pd
 
 from ondergrond.arrays.aliases import Rows
-from ondergrond.errors import Problem
+from ondergrond.errors import DeliveryError, Problem
 from ondergrond.findings import UnweighedFindings, find_findings
 from ondergrond.labels import Language
 from ondergrond.load import (
@@ -43,7 +43,7 @@ from ondergrond.partnership import Partnership
 from ondergrond.partnership.meeting import Meeting, plan_meeting
 from ondergrond.provenance import digest_of, partners_table, run_facts, run_row
 from ondergrond.register.agreed import mark_declined
-from ondergrond.register.matching import find_earlier_ids
+from ondergrond.register.continued import continue_tables
 from ondergrond.register.remember import remember
 from ondergrond.register.update import update_register
 from ondergrond.rules import Rules
@@ -57,7 +57,6 @@ from ondergrond.tables import (
     FINDING_JOINERS,
     FINDING_WORKS,
     PAIRS,
-    RUNS,
     SETS,
     SITE_PAIRS,
     SITES,
@@ -102,6 +101,7 @@ def run(
     earlier: Mapping[str, pd.DataFrame] | None = None,
     before: Mapping[str, pd.DataFrame] | None = None,
     register: Mapping[str, pd.DataFrame] | None = None,
+    strict: bool = False,
     minutes: int | None = None,
     areas: Sequence[str] = (),
     quiet: bool = False,
@@ -114,7 +114,8 @@ def run(
     programme is carried out first (:func:`ondergrond.load.follow`). ``before`` are those of a run
     of which findings continue those (``earlier_id``), ``earlier`` where not given. ``register`` are
     the tables of the partnership's register: works and findings get their lasting names, and a
-    partner who delivers nothing keeps the works of last time. The agenda is
+    partner who delivers nothing keeps the works of last time; what is odd about a delivery against
+    the last one is a warning, with ``strict`` a ``DeliveryError``. The agenda is
     for a meeting of so many ``minutes`` (None: two hours) about ``areas``, as
     :func:`ondergrond.partnership.meeting.plan_meeting` takes them; none is all. With ``quiet``, or
     where the partnership file says so, euros, scores and what sets partners beside each other
@@ -130,8 +131,13 @@ def run(
     remembered = None
     if register is not None:
         absent = find_absent(partnership, loaded.deliveries, register["register_works"])
-        remembered = remember(register, loaded.works, absent=absent, on=on, language=language)
+        remembered = remember(
+            register, loaded.works, absent=absent, on=on, language=language,
+            guards=partnership.guards.model_dump(),
+        )  # fmt: skip
         loaded = keep_works(loaded, remembered.made.works, language)
+        if remembered.doubts and strict:
+            raise DeliveryError([*remembered.doubts])
     agreed = None if remembered is None else remembered.agreed
     followed = agreed if earlier is None else earlier
     if followed is not None:
@@ -139,14 +145,13 @@ def run(
     declined = frozenset[str]() if remembered is None else remembered.declined
     made = _connected(loaded, partnership, on, clock, meeting, quiet=quiet, declined=declined)
     before = earlier if before is None else before
-    made = made if before is None else _continue(made, before)
+    if before is not None:
+        made = replace(made, tables=continue_tables(made.tables, before))
     if remembered is None:
         return made
-    partners = made.tables["partners"]["partner"]
-    updated = update_register(
-        remembered, made.tables, on=on, partners=partners, rules=digest_of(partnership)
-    )
-    return replace(made, tables=updated.tables, register=updated.register)
+    updated = update_register(remembered, made.tables, on=on, rules=digest_of(partnership))
+    warnings = (*remembered.doubts, *made.warnings)
+    return replace(made, tables=updated.tables, register=updated.register, warnings=warnings)
 
 
 def run_layers(
@@ -387,17 +392,3 @@ def _find_wider(
         circles, mark(made.findings, made.finding_works), made.finding_works,
         made.finding_parties, made.finding_rules, made.ids, made.streets,
     )  # fmt: skip
-
-
-def _continue(made: Run, before: Mapping[str, pd.DataFrame]) -> Run:
-    """The run, with the findings of the run before that its own findings continue."""
-    was = (before["findings"], before["finding_works"])
-    findings, runs = made.tables["findings"], made.tables["runs"]
-    earlier_id = find_earlier_ids(*was, findings, made.tables["finding_works"])
-    n = f"findings {earlier_id.notna().sum()}"
-    named = {"subject": "earlier", "name": before["run"]["run_id"].iloc[0], "value": n}
-    tables = {
-        "findings": findings.assign(earlier_id=earlier_id),
-        "runs": stack(RUNS, [runs, runs.head(1).assign(**named)]),
-    }
-    return replace(made, tables={**made.tables, **tables})

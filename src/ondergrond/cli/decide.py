@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,7 +62,7 @@ def command(
         "finding_id": finding, "decision": decision, "by": by, "note": note, "lead": lead,
         **{name: None if day is None else day.isoformat() for name, day in days.items()},
     }  # fmt: skip
-    moment = at.isoformat() if at else f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    moment = options.moment() if at is None else at.isoformat()
     with changed_register(register) as kept:
         language = language_of(kept.tables)
         speak(language)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -42,21 +41,19 @@ def command(
     from ondergrond.register.words import import_words
     from ondergrond.store.register_file import changed_register
 
-    now = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
     with progress(quiet=quiet, verbose=verbose) as stage, changed_register(register) as kept:
         language = language_of(kept.tables)
         speak(language)
         with errors_in(language):
             stage("reading")
-            problems, clashes, parts = [], [], []
+            parts = []
             for rows in read_words(file):
-                made = import_words(kept.tables, rows, source=file.name, by=by, at=now)
+                made = import_words(kept.tables, rows, source=file.name, by=by, at=options.moment())
                 kept.tables = made.register
-                problems += made.problems
-                clashes += made.clashes
                 parts.append(made)
-    for problem in (*problems, *clashes):
-        complain("warning", problem)
+    for made in parts:
+        for problem in (*made.problems, *made.clashes):
+            complain("warning", problem)
     if as_json:
         tell_json(imported_json(*parts))
     elif not quiet:

@@ -6,7 +6,7 @@ import errno
 import math
 import os
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -261,5 +261,10 @@ def keep_going(command: Command) -> Command:
 
 
 def today() -> date:
-    """The clock is read here and nowhere else."""
+    """The clock is read here and in ``moment``, and nowhere else."""
     return date.today()
+
+
+def moment() -> str:
+    """This moment in UTC, as 2027-01-31T14:05:00Z."""
+    return f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"

@@ -67,6 +67,12 @@ from ondergrond.processes import READER, workers_of
     "changed and gone since last time, and what was decided.  [default: register_file of the "
     "partnership file]",
 )
+@click.option(
+    "--strict",
+    is_flag=True,
+    help="Stop, before anything is written, at a delivery that differs from last time as no plan "
+    "does (with a register).",
+)
 @options.meeting
 @click.option(
     "--quiet-figures",
@@ -87,6 +93,7 @@ def command(
     followed: Path | None,
     continued: Path | None,
     register_file: Path | None,
+    strict: bool,
     minutes: int | None,
     areas: tuple[str, ...],
     quiet_figures: bool,
@@ -132,7 +139,7 @@ def command(
             register = None if kept is None else open_register(kept, partnership, on=day)
             made = run(
                 partnership, on=day, keep_going=keep_going, earlier=earlier, before=before,
-                register=register, minutes=minutes, areas=areas, quiet=quiet_figures,
+                register=register, strict=strict, minutes=minutes, areas=areas, quiet=quiet_figures,
                 progress=report_stage,
             )  # fmt: skip
             report_stage("writing")

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, field_validator, model_validator
@@ -41,6 +41,9 @@ MADE = (
 MAPPABLE = tuple(name for name in tables.WORKS.names if name not in MADE)
 REQUIRED = ("start",)
 STREET_COLUMNS = ("name", "place")
+
+
+Share = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
 
 
 class Owner(Settings):
@@ -96,6 +99,18 @@ class Reading(Settings):
     def limits(self) -> Limits:
         """These as limits of a process."""
         return Limits(self.seconds, self.memory_mb)
+
+
+class GuardSettings(Settings):
+    """What a delivery may differ from the last one of its partner, before it is told."""
+
+    records: tuple[Share, Share] = (0.8, 1.25)
+    moved_m: float = Field(default=100, ge=0, allow_inf_nan=False)
+    moved_share: Share = 0.1
+    renumbered_share: Share = 0.2
+    shifted_share: Share = 0.5
+    doubled_share: Share = 0.05
+    past_share: Share = 0.25
 
 
 class Partner(Settings):
@@ -159,6 +174,8 @@ class Partnership(Settings):
     streets: Streets | None = None
     embargo: tuple[Embargo, ...] = ()
     reading: Reading = Reading()
+    # No run is another run for what it warns of.
+    guards: GuardSettings = Field(default=GuardSettings(), exclude=True)
     rules: dict[str, Any] = Field(default_factory=dict)
     base: Path = Field(default=Path(), exclude=True)
     agreed: Rules | None = Field(default=None, exclude=True)

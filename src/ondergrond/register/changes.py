@@ -9,7 +9,7 @@ from ondergrond.errors import UsageError
 from ondergrond.labels.message import message
 from ondergrond.labels.nearest import nearest
 from ondergrond.register.at_run import SETTLED, find_trend, present_at
-from ondergrond.register.decisions import sort_by_moment, standing_before
+from ondergrond.register.decisions import sort_by_moment, standing_before, word_on
 from ondergrond.register.finding_history import CHANGE_DAYS
 from ondergrond.register.work_changes import find_work_changes
 from ondergrond.store.register_file import RegisterTables
@@ -156,9 +156,8 @@ def _links(register: RegisterTables, about: pd.DataFrame, number: int) -> pd.Dat
 
 def _waiting(register: RegisterTables, about: pd.DataFrame, number: int) -> pd.DataFrame:
     """Findings of a run on which nothing was decided until the run after, the first term first."""
-    word = standing_before(register, number + 1)
+    decision = word_on(standing_before(register, number + 1), about["finding_id"])
     there = present_at(register, number).reindex(about.index)
-    decision = word.reindex(about["finding_id"]).fillna("open").set_axis(about.index)
     rows = about.assign(decision=decision, in_programme=flag(about["in_programme"]))
     rows = rows[there & ~decision.isin(SETTLED)]
     columns = [*_ABOUT, "severity", "parties", "decide_by", "decision", "in_programme"]

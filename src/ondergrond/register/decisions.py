@@ -11,11 +11,8 @@ import pandas as pd
 from ondergrond.arrays.rows import flag
 from ondergrond.store.register_file import RegisterTables
 from ondergrond.tables import arrange, stack
-from ondergrond.tables.register import (
-    FINDING_DECISIONS,
-    PARTY_ASSESSMENTS,
-    REGISTER_MEMBERS,
-)
+from ondergrond.tables.decisions import FINDING_DECISIONS, PARTY_ASSESSMENTS
+from ondergrond.tables.register import REGISTER_MEMBERS
 
 # What makes two words on one finding the same word, told twice.
 _SAME_WORD = ["finding_id", "decision", "by", "at", "agreed_start", "agreed_end", "lead", "note"]
@@ -64,6 +61,15 @@ def sort_by_moment(decisions: pd.DataFrame) -> pd.DataFrame:
     """Rows of DECISIONS, the oldest word first; of one moment in the order they were added."""
     order = decisions.assign(moment=_moments(decisions["at"]))
     return order.sort_values("moment", kind="stable").drop(columns="moment")
+
+
+def word_on(words: pd.Series, findings: pd.Series) -> pd.Series:
+    """The decision on each of ``findings`` (ids), ``open`` where there is none; on their index.
+
+    ``words`` comes from :func:`standing` or :func:`standing_at_run`.
+    """
+    known = words.reindex(findings).astype("str").fillna("open")
+    return pd.Series(known.array, findings.index, name="decision")
 
 
 def last_run(register: RegisterTables) -> int:

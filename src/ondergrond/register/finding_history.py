@@ -10,7 +10,7 @@ import pandas as pd
 
 from ondergrond.arrays.groups import texts_by
 from ondergrond.arrays.rows import flag
-from ondergrond.register.decisions import DECIDED, standing, standing_at_run
+from ondergrond.register.decisions import DECIDED, standing, standing_at_run, word_on
 from ondergrond.register.lasting_ids import LastingIds, find_links
 from ondergrond.store.register_file import RegisterTables
 from ondergrond.tables import arrange, stack
@@ -69,10 +69,10 @@ def update_findings(
     members = _members(tables["finding_works"], key_of, works, register["register_members"])
     now = _rows_of_run(tables, works, members, before, run_number)
     known = now["finding_id"].isin(made.known).to_numpy()
-    words = (standing(register["decisions"]), standing_at_run(register))
-    decision, decided = (each.reindex(now["finding_id"]).fillna("open") for each in words)
+    decision = word_on(standing(register["decisions"]), now["finding_id"])
+    decided = word_on(standing_at_run(register), now["finding_id"])
     what = _what_changed(
-        now.assign(decision=decision.array, decided=decided.array),
+        now.assign(decision=decision, decided=decided),
         before, members, register["register_members"], change_days,
     )  # fmt: skip
     was_gone = before["state"].reindex(now["finding_id"]).eq("gone").to_numpy()

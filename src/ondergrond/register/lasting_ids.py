@@ -125,8 +125,8 @@ def find_links(
     was = register["register_members"][["finding_id", "work_key"]].merge(live, on="finding_id")
     both = was.merge(made.members, on="work_key", suffixes=("", "_now"))
     both = both[both["finding_id"].ne(both["finding_id_now"])]
-    shared = both.groupby(["finding_id", "finding_id_now", "kind", "kind_now"]).size()
-    shared = shared.rename("shared").reset_index()
+    counted = both.groupby(["finding_id", "finding_id_now", "kind", "kind_now"])
+    shared = counted.agg(shared=("work_key", "size")).reset_index()
     size = was.groupby("finding_id").size()
     size_now = made.members.groupby("finding_id").size()
     shared["of"] = size.reindex(shared["finding_id"]).to_numpy()

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
 
+from ondergrond.errors import Problem
 from ondergrond.labels import Language
 from ondergrond.register.agreed import find_agreed, find_declined, reopen
+from ondergrond.register.guards import Guards, find_doubts
 from ondergrond.register.recognise import Recognised, recognise
 from ondergrond.store.register_file import RegisterTables
 
@@ -21,7 +24,8 @@ class Remembered:
 
     ``register`` are the tables of the register, in which decisions on what changed are reopened:
     those of the findings in ``reopened``. ``agreed`` is what :func:`find_agreed` gives,
-    ``declined`` what :func:`find_declined` does.
+    ``declined`` what :func:`find_declined` does, and ``doubts`` is what is odd about the deliveries
+    against those before.
     """
 
     register: RegisterTables
@@ -29,6 +33,7 @@ class Remembered:
     reopened: frozenset[str]
     agreed: Mapping[str, pd.DataFrame] | None
     declined: frozenset[str]
+    doubts: tuple[Problem, ...] = ()
 
 
 def remember(
@@ -38,11 +43,13 @@ def remember(
     absent: Collection[str],
     on: date,
     language: Language,
+    guards: Mapping[str, Any],
 ) -> Remembered:
     """What the register knows of ``works`` (WORKS): their keys, and what was decided on them.
 
     ``absent`` are codes of partners of whom nothing could be read now: their works of last time
-    are kept. ``on`` is the reference date, ``language`` that of what is said with what is reopened.
+    are kept. ``on`` is the reference date, ``language`` that of what is said with what is reopened,
+    and ``guards`` the fields of :class:`ondergrond.register.guards.Guards`.
     """
     made = recognise(register, works, absent=absent, on=on)
     after = reopen(register, made, on=on, language=language)
@@ -52,4 +59,5 @@ def remember(
         after.findings,
         find_agreed(after.register, made),
         find_declined(after.register, made),
+        find_doubts(register, made, Guards(**guards), on=on),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ import pandas as pd
 
 from ondergrond.arrays.rows import flag
 from ondergrond.register.at_run import find_missed
-from ondergrond.register.decisions import last_run, standing
+from ondergrond.register.decisions import last_run, standing, word_on
 from ondergrond.register.finding_history import CHANGE_DAYS, update_findings
 from ondergrond.register.lasting_ids import find_lasting_ids, rename
 from ondergrond.register.recognise import STALE, Recognised
@@ -44,15 +44,14 @@ def update_register(
     tables: Mapping[str, pd.DataFrame],
     *,
     on: date,
-    partners: Collection[str],
     rules: str,
     change_days: int = CHANGE_DAYS,
 ) -> Updated:
     """Write a run into the register; both come as tables and go as tables.
 
     ``tables`` are those of a run by name (:mod:`ondergrond.tables`), ``remembered`` what the
-    register knew of its works; ``on`` is its reference date, ``partners`` the codes of all who take
-    part, and ``rules`` a digest of the rules that it kept.
+    register knew of its works; ``on`` is its reference date, and ``rules`` a digest of the rules
+    that it kept.
     """
     register, made = remembered.register, remembered.made
     run_number = last_run(register) + 1
@@ -60,6 +59,7 @@ def update_register(
     key_of = pd.Series(made.keys.array, index=made.works["work_id"].to_numpy(dtype=object))
     lasting = find_lasting_ids(register, tables["findings"], tables["finding_works"], key_of)
     renamed = rename(tables, lasting.ids)
+    partners = tables["partners"]["partner"]
     works = update_works(register, made, run_number=run_number, on=on, partners=partners)
     findings = update_findings(
         register, renamed, lasting, key_of, works=works.works, work_history=works.history,
@@ -71,7 +71,7 @@ def update_register(
     renamed["findings"] = own.assign(
         state=about["state"].array,
         what_changed=about["what"].array,
-        decision=standing(register["decisions"]).reindex(own["finding_id"]).fillna("open").array,
+        decision=word_on(standing(register["decisions"]), own["finding_id"]).array,
     )
     about_run = renamed["run"].assign(rules=rules, run_number=run_number)
     run_row = _run_row(register, about_run, made, findings.findings)

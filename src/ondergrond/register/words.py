@@ -19,10 +19,11 @@ from ondergrond.register.decisions import (
     add_decisions,
     standing,
     standing_at_run,
+    word_on,
 )
 from ondergrond.store.register_file import RegisterTables
 from ondergrond.tables import Column
-from ondergrond.tables.register import FINDING_DECISIONS, PARTY_ASSESSMENTS
+from ondergrond.tables.decisions import FINDING_DECISIONS, PARTY_ASSESSMENTS
 
 _COLUMNS: Mapping[str, Column] = {
     column.name: column
@@ -79,7 +80,7 @@ def import_words(
         return _nothing(register, rows, Problem(source, message("decision_no_finding")))
     if not {"decision", "assessment"} & set(found.columns):
         return _nothing(register, rows, Problem(source, message("decision_no_word")))
-    found = found.reindex(columns=list(_COLUMNS))
+    found = found.reindex(columns=list(_COLUMNS)).astype("str")
     found = found.assign(
         dated=found["at"].notna(), source=source,
         by=found["by"].fillna(by), at=found["at"].fillna(at),
@@ -115,8 +116,7 @@ def _stands(found: pd.DataFrame, register: RegisterTables) -> pd.Series:
     """Which rows say no more than what stands, or stood when the list was made that comes back."""
     same = pd.Series(data=False, index=found.index)
     for word in (standing(register["decisions"]), standing_at_run(register)):
-        known = word.reindex(found["finding_id"]).fillna("open")
-        same |= found["decision"].eq(pd.Series(known.array, found.index))
+        same |= found["decision"].eq(word_on(word, found["finding_id"]))
     # Nobody opens what is open: of a list of an older run that is what stood then.
     same |= found["decision"].eq("open") & ~found["dated"]
     silent = found[["agreed_start", "agreed_end", "lead", "note"]].isna().all(axis=1)
@@ -158,7 +158,7 @@ def _checked(
 
 def _words_of(column: str) -> dict[str, str]:
     """The code of each word that people write in a column: the code itself, or its label."""
-    words = {}
+    words: dict[str, str] = {}
     for code, told in VALUES[column].items():
         for word in (code, *told.values()):
             words |= dict.fromkeys((word, word.capitalize(), word.upper()), code)

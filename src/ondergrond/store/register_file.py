@@ -72,10 +72,16 @@ def read_register(file: Path, *, title: str | None = None) -> dict[str, pd.DataF
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, OSError) as problem:
         why = message("as_said", why=in_short(problem))
         raise FileError.of(file, message("register_broken", why=why)) from None
-    own = tables[REGISTER.name]["title"].iloc[0]
-    if title is not None and own != title:
-        raise FileError.of(file, message("register_other", title=own, own=title))
+    said = tables[REGISTER.name]["title"].iloc[0]
+    if title is not None and said != title:
+        raise FileError.of(file, message("register_other", title=said, own=title))
     return tables
+
+
+def read_register_if_any(file: Path, *, title: str | None = None) -> dict[str, pd.DataFrame] | None:
+    """The same as :func:`read_register`; None where there is no file."""
+    check_name(file)
+    return read_register(file, title=title) if file.exists() else None
 
 
 def write_register(file: Path, tables: RegisterTables, *, on: date) -> None:
@@ -154,7 +160,8 @@ def _arranged(name: str, frame: pd.DataFrame, crs: CRS) -> pd.DataFrame:
     typed = filled.astype({each.name: each.dtype for each in table.columns})
     if not table.geometry:
         return typed
-    return gpd.GeoDataFrame(typed, geometry=frame["geometry"].to_numpy(), crs=crs)
+    placed: pd.DataFrame = gpd.GeoDataFrame(typed, geometry=frame["geometry"].to_numpy(), crs=crs)
+    return placed
 
 
 def _layer(name: str, frame: pd.DataFrame) -> Layer:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ondergrond.tables.schema import DECISIONS, KINDS, SEVERITIES, STATES, Column, Table
+from ondergrond.tables.decisions import (
+    FINDING_DECISIONS,
+    FINDING_ID,
+    PARTY_ASSESSMENTS,
+    run_column,
+)
+from ondergrond.tables.schema import KINDS, SEVERITIES, STATES, Column, Table
 from ondergrond.tables.works import WORKS
 
 # Of a work: delivered now, kept from last time because its partner delivered nothing, or no more.
@@ -15,15 +21,6 @@ WORK_REASONS = ("cancelled", "done", "period_past", "partner_withdrew", "not_del
 GONE_REASONS = (*WORK_REASONS, "moved_away", "other_finding", "rules_changed", "not_found")
 # How a finding comes from another.
 LINKS = ("split_from", "merged_into", "was_other_kind")
-ASSESSMENTS = ("yes", "no", "not_yet", "reassess")
-
-
-def _run(name: str, dutch: str, english: str, *, nullable: bool = False) -> Column:
-    return Column(
-        name, "integer", nullable=nullable,
-        title={"nl": dutch.capitalize(), "en": english.capitalize()},
-        meaning={"nl": f"volgnummer van de {dutch}", "en": f"number of the {english}"},
-    )  # fmt: skip
 
 
 _KEY = Column(
@@ -32,34 +29,6 @@ _KEY = Column(
     meaning={"nl": "blijvend nummer van het werk, ook als de partner het omnummert",
              "en": "lasting key of the work, also where its partner renumbers it"},
 )  # fmt: skip
-_FINDING = Column(
-    "finding_id", "text", nullable=False,
-    title={"nl": "Bevinding", "en": "Finding"},
-    meaning={"nl": "blijvend nummer van de bevinding", "en": "lasting id of the finding"},
-)  # fmt: skip
-_BY = Column(
-    "by", "text",
-    title={"nl": "Door", "en": "By"},
-    meaning={"nl": "wie het zegt", "en": "who says so"},
-)  # fmt: skip
-_AT = Column(
-    "at", "text", nullable=False,
-    title={"nl": "Op", "en": "At"},
-    meaning={"nl": "wanneer, als 2027-01-31T14:05:00Z of een dag",
-             "en": "when, as 2027-01-31T14:05:00Z or a day"},
-)  # fmt: skip
-_NOTE = Column(
-    "note", "text",
-    title={"nl": "Toelichting", "en": "Note"},
-    meaning={"nl": "wat erbij gezegd is", "en": "what was said with it"},
-)  # fmt: skip
-_SOURCE = Column(
-    "source", "text",
-    title={"nl": "Bron", "en": "Source"},
-    meaning={"nl": "bestand of opdracht waar het uit komt",
-             "en": "file or command it comes from"},
-)  # fmt: skip
-
 REGISTER = Table(
     "register",
     title={"nl": "Register", "en": "Register"},
@@ -90,7 +59,7 @@ REGISTER_RUNS = Table(
     meaning={"nl": "elke run die in het register is bijgeschreven",
              "en": "every run that was written into the register"},
     columns=(
-        _run("run_number", "run", "run"),
+        run_column("run_number", "run", "run"),
         Column("run_id", "text", nullable=False,
                title={"nl": "Kenmerk", "en": "Digest"},
                meaning={"nl": "kenmerk van invoer, regels en peildatum",
@@ -157,8 +126,8 @@ REGISTER_WORKS = Table(
         Column("gone_reason", "text", values=GONE_REASONS,
                title={"nl": "Waarom vervallen", "en": "Why gone"},
                meaning={"nl": "waarom het werk vervallen is", "en": "why the work is gone"}),
-        _run("first_run", "eerste run", "first run"),
-        _run("last_run", "laatste run", "last run"),
+        run_column("first_run", "eerste run", "first run"),
+        run_column("last_run", "laatste run", "last run"),
         *WORKS.columns,
     ),
     geometry=True,
@@ -170,7 +139,7 @@ WORK_HISTORY = Table(
     meaning={"nl": "wat er per run aan elk werk veranderde: een rij per veld",
              "en": "what changed in each work per run: a row for each field"},
     columns=(
-        _run("run_number", "run", "run"),
+        run_column("run_number", "run", "run"),
         _KEY,
         Column("change", "text", nullable=False, values=WORK_CHANGES,
                title={"nl": "Wijziging", "en": "Change"},
@@ -195,7 +164,7 @@ REGISTER_FINDINGS = Table(
     meaning={"nl": "elke bevinding die er ooit was, zoals zij laatst was",
              "en": "every finding there ever was, as it was last"},
     columns=(
-        _FINDING,
+        FINDING_ID,
         Column("kind", "text", nullable=False, values=KINDS,
                title={"nl": "Soort", "en": "Kind"},
                meaning={"nl": "kans, bijna-kans of conflict",
@@ -217,8 +186,8 @@ REGISTER_FINDINGS = Table(
                title={"nl": "Werken van de vorige keer", "en": "Works of last time"},
                meaning={"nl": "een van de werken is overgenomen van de vorige keer",
                         "en": "one of its works was kept from last time"}),
-        _run("first_run", "eerste run", "first run"),
-        _run("last_run", "laatste run", "last run"),
+        run_column("first_run", "eerste run", "first run"),
+        run_column("last_run", "laatste run", "last run"),
         Column("title", "text",
                title={"nl": "Titel", "en": "Title"},
                meaning={"nl": "waar het is en wie het betreft", "en": "where it is, and of whom"}),
@@ -258,7 +227,7 @@ REGISTER_MEMBERS = Table(
     meaning={"nl": "welke werken bij welke bevinding horen, met de dagen van het voorstel",
              "en": "which works are in which finding, with the days of the proposal"},
     columns=(
-        _FINDING,
+        FINDING_ID,
         _KEY,
         Column("role", "text",
                title={"nl": "Rol", "en": "Role"},
@@ -308,8 +277,8 @@ FINDING_HISTORY = Table(
     meaning={"nl": "wat er per run aan elke bevinding veranderde; ongewijzigd staat er niet",
              "en": "what changed in each finding per run; what is unchanged is not there"},
     columns=(
-        _run("run_number", "run", "run"),
-        _FINDING,
+        run_column("run_number", "run", "run"),
+        FINDING_ID,
         REGISTER_FINDINGS["state"],
         REGISTER_FINDINGS["gone_reason"],
         REGISTER_FINDINGS["what"],
@@ -322,8 +291,8 @@ FINDING_LINKS = Table(
     meaning={"nl": "bevindingen die uit een andere voortkomen",
              "en": "findings that come from another"},
     columns=(
-        _run("run_number", "run", "run"),
-        _FINDING,
+        run_column("run_number", "run", "run"),
+        FINDING_ID,
         Column("link", "text", nullable=False, values=LINKS,
                title={"nl": "Verband", "en": "Link"},
                meaning={"nl": "hoe zij uit de andere voortkomt",
@@ -331,64 +300,6 @@ FINDING_LINKS = Table(
         Column("other_id", "text", nullable=False,
                title={"nl": "Andere bevinding", "en": "Other finding"},
                meaning={"nl": "nummer van de andere", "en": "id of the other"}),
-    ),
-)  # fmt: skip
-
-FINDING_DECISIONS = Table(
-    "decisions",
-    title={"nl": "Besluiten", "en": "Decisions"},
-    meaning={"nl": "elk besluit over een bevinding, ook wat door een later is vervangen",
-             "en": "every decision on a finding, also what a later one replaced"},
-    columns=(
-        _FINDING,
-        Column("decision", "text", nullable=False, values=DECISIONS,
-               title={"nl": "Besluit", "en": "Decision"},
-               meaning={"nl": "wat er besloten is", "en": "what was decided"}),
-        _BY,
-        _AT,
-        Column("agreed_start", "date",
-               title={"nl": "Afgesproken begin", "en": "Agreed start"},
-               meaning={"nl": "eerste dag die is afgesproken; leeg is die van het voorstel",
-                        "en": "first day agreed on; null is that of the proposal"}),
-        Column("agreed_end", "date",
-               title={"nl": "Afgesproken eind", "en": "Agreed end"},
-               meaning={"nl": "laatste dag die is afgesproken", "en": "last day agreed on"}),
-        Column("lead", "text",
-               title={"nl": "Trekker", "en": "Lead"},
-               meaning={"nl": "partij die het voortouw neemt", "en": "party that takes the lead"}),
-        _NOTE,
-        _SOURCE,
-        _run("run_number", "laatste run toen het gezegd werd", "last run when it was said"),
-        Column("standing", "flag", nullable=False,
-               title={"nl": "Geldt", "en": "Stands"},
-               meaning={"nl": "het geldt nu; per bevinding hoogstens één",
-                        "en": "it stands now; at most one per finding"}),
-        Column("clash", "flag", nullable=False,
-               title={"nl": "Botsing", "en": "Clash"},
-               meaning={"nl": "een ander besloot op dezelfde dag anders; beide zijn bewaard",
-                        "en": "another decided otherwise on the same day; both are kept"}),
-    ),
-)  # fmt: skip
-
-PARTY_ASSESSMENTS = Table(
-    "assessments",
-    title={"nl": "Oordelen van partijen", "en": "Assessments of parties"},
-    meaning={"nl": "wat elke partij van een bevinding vindt",
-             "en": "what each party thinks of a finding"},
-    columns=(
-        _FINDING,
-        Column("party", "text", nullable=False,
-               title={"nl": "Partij", "en": "Party"},
-               meaning={"nl": "partner, en afdeling na een schuine streep",
-                        "en": "partner, and department after a slash"}),
-        Column("assessment", "text", nullable=False, values=ASSESSMENTS,
-               title={"nl": "Oordeel", "en": "Assessment"},
-               meaning={"nl": "ja, nee, nog niet of opnieuw bekijken",
-                        "en": "yes, no, not yet, or look at it again"}),
-        _BY,
-        _AT,
-        _NOTE,
-        _SOURCE,
     ),
 )  # fmt: skip
 

@@ -1,0 +1,252 @@
+"""The register through the real command line: kept, decided in, refused where it cannot be used."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from contextlib import closing
+
+import pandas as pd
+import pytest
+
+from ondergrond.store.read import read_finished
+from ondergrond.store.register_file import read_register
+from tests.cli_fixtures import partner_text
+
+LINE = "LINESTRING (51000 391000, 51200 391000)"
+HEAD = "id;naam;van;tot;fase;wkt\n"
+
+
+@pytest.fixture(scope="module")
+def before(ondergrond_before, tmp_path_factory):
+    """A street with a register that its partnership file names, after one run."""
+    folder = tmp_path_factory.mktemp("kept")
+    columns = {"work_id": "id", "name": "naam", "start": "van", "end": "tot", "phase": "fase"}
+    text = '[partnership]\nname = "Straat"\nlanguage = "en"\nregister_file = "register.gpkg"\n'
+    for code, discipline in (("stedin", "gas"), ("evides", "drinking_water")):
+        text += partner_text(code, **columns, discipline={"constant": discipline})
+    (folder / "street.toml").write_text(text, encoding="utf-8")
+    gas, water = (f"{name};2030-0{m}-01;2030-0{m}-28;idea;{LINE}\n"
+                  for name, m in (("G1;Gas", 3), ("W1;Water", 6)))  # fmt: skip
+    (folder / "stedin.csv").write_text(HEAD + gas, encoding="utf-8")
+    (folder / "evides.csv").write_text(HEAD + water, encoding="utf-8")
+    made = ondergrond_before("run", folder / "street.toml", "--out", folder / "one",
+                             "--on", "2027-01-01", "--only", "geopackage,lists")  # fmt: skip
+    assert made.code == 0, made.err
+    return folder
+
+
+@pytest.fixture
+def street(before, tmp_path):
+    return shutil.copytree(before, tmp_path / "street")
+
+
+@pytest.fixture
+def kept(street):
+    return street / "register.gpkg"
+
+
+def chance(street, name="one"):
+    findings = read_finished(street / name)["findings"]
+    return findings.loc[findings["kind"].eq("opportunity"), "finding_id"].item()
+
+
+def run(ondergrond, street, on="2027-02-01", *more, name="two"):
+    return ondergrond("run", street / "street.toml", "--out", street / name, "--on", on,
+                      "--only", "geopackage", *more)  # fmt: skip
+
+
+def test_a_run_is_written_into_the_register_that_the_partnership_names(street, kept):
+    tables = read_register(kept)
+    assert tables["register_runs"]["run_number"].tolist() == [1]
+    assert set(read_finished(street / "one")["findings"]["state"]) == {"new"}
+
+
+def test_an_option_names_another_register_than_the_partnership(ondergrond, street, tmp_path):
+    other = tmp_path / "other" / "r.gpkg"
+    made = run(ondergrond, street, "2027-02-01", "--register", other)
+    assert made.code == 0, made.err
+    assert len(read_register(other)["register_runs"]) == 1
+    assert len(read_register(street / "register.gpkg")["register_runs"]) == 1
+
+
+def test_the_register_may_lie_among_the_outputs(ondergrond, street):
+    inside = street / "two" / "register.gpkg"
+    for _ in range(2):
+        made = run(ondergrond, street, "2027-02-01", "--register", inside)
+        assert made.code == 0, made.err
+    assert len(read_register(inside)["register_runs"]) == 2
+
+
+def test_a_decision_stands_in_the_next_run(ondergrond, street, kept):
+    finding = chance(street)
+    made = ondergrond("decide", finding, "agreed", "--register", kept, "--by", "table",
+                      "--at", "2027-01-15", "--json")  # fmt: skip
+    assert made.code == 0, made.err
+    assert json.loads(made.out)["n_new"] == 1
+    assert run(ondergrond, street).code == 0
+    tables = read_finished(street / "two")
+    of = tables["findings"].set_index("finding_id").loc[finding]
+    assert (of["state"], of["what_changed"], of["decision"]) == ("changed", "decision", "agreed")
+    assert set(tables["works"]["fixed_in"].dropna()) == {finding}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("K-0", "agreed"), "finding K-0 is not in the register"),
+        (("{id}", "agreed", "--start", "2030-05-01", "--end", "2030-04-01"), "before the start"),
+    ],
+)
+def test_a_decision_that_cannot_be_is_one_line_and_changes_nothing(
+    ondergrond, street, kept, arguments, told
+):
+    content = kept.read_bytes()
+    words = [each.replace("{id}", chance(street)) for each in arguments]
+    made = ondergrond("decide", *words, "--register", kept)
+    assert made.code == 3
+    assert told in made.err
+    assert len(made.err.splitlines()) == 1
+    assert kept.read_bytes() == content
+
+
+def test_a_list_that_comes_back_brings_what_was_written_in_it(ondergrond, street, kept):
+    finding = chance(street)
+    path = street / "one" / "opportunities.csv"
+    text = path.read_text(encoding="utf-8-sig")
+    assert ";open;opportunity;" in text
+    path.write_text(text.replace(";open;opportunity;", ";declined;opportunity;"), encoding="utf-8")
+    made = ondergrond("import", path, "--register", kept, "--by", "Stedin")
+    assert made.code == 0, made.err
+    rows = read_register(kept)["decisions"]
+    assert rows[["finding_id", "decision", "by"]].to_numpy().tolist() == [
+        [finding, "declined", "Stedin"]
+    ]
+    again = ondergrond("import", path, "--register", kept, "--by", "Stedin", "--json")
+    assert json.loads(again.out)["n_new"] == 0
+    path.write_text(text, encoding="utf-8")
+    older = ondergrond("import", path, "--register", kept, "--json")
+    assert json.loads(older.out)["n_new"] == 0
+
+
+def test_every_row_of_a_file_is_taken_known_or_told(ondergrond, street, kept, tmp_path):
+    finding = chance(street)
+    rows = ["Bevinding;Besluit;Door;Op", f"{finding};Afgesproken;Goes;2027-01-10", "K-9;agreed;;",
+            f"{finding};perhaps;;", f"{finding};declined;Evides;2027-13-40", f"{finding};;;"]  # fmt: skip
+    path = tmp_path / "words.csv"
+    path.write_text("\n".join(rows), encoding="utf-8")
+    made = ondergrond("import", path, "--register", kept, "--json")
+    counts = json.loads(made.out)
+    assert {name: counts[name] for name in ("n_read", "n_new", "n_known", "n_refused")} == {
+        "n_read": 5, "n_new": 1, "n_known": 1, "n_refused": 3,
+    }  # fmt: skip
+    assert [line.split(": ")[1] for line in made.err.splitlines()] == [
+        "words.csv, 3", "words.csv, 4", "words.csv, 5",
+    ]  # fmt: skip
+
+
+def test_two_who_decide_otherwise_are_both_kept_and_told(ondergrond, street, kept):
+    finding = chance(street)
+    for word, who, day in (
+        ("agreed", "Stedin", "2027-01-10"),
+        ("declined", "Evides", "2027-01-09"),
+    ):
+        made = ondergrond("decide", finding, word, "--by", who, "--at", day, "--register", kept)
+        assert made.code == 0
+    assert "Evides, Stedin decided on it differently" in made.err
+    rows = read_register(kept)["decisions"]
+    assert rows["clash"].tolist() == [True, True]
+    assert rows.loc[rows["standing"], "decision"].tolist() == ["agreed"]  # the newest, not the last
+
+
+def test_assessments_of_parties_are_kept(ondergrond, street, kept, tmp_path):
+    path = tmp_path / "parties.csv"
+    path.write_text(
+        f"Finding;Party;Assessment\n{chance(street)};stedin;not yet\n", encoding="utf-8"
+    )
+    assert ondergrond("import", path, "--register", kept).code == 0
+    rows = read_register(kept)["assessments"]
+    assert rows[["party", "assessment"]].to_numpy().tolist() == [["stedin", "not_yet"]]
+
+
+def test_a_file_without_findings_is_told(ondergrond, kept, street):
+    made = ondergrond("import", street / "stedin.csv", "--register", kept)
+    assert "there is no column with ids of findings" in made.err
+
+
+def newer(path):
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute("UPDATE register SET schema_version = 99")
+
+
+def other(path):
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute("UPDATE register SET title = 'Elders'")
+
+
+def truncate(path):
+    path.write_bytes(path.read_bytes()[:30_000])
+
+
+def replace_by_text(path):
+    path.write_text("no register")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        (newer, "of a newer version"),
+        (other, "of another partnership (Elders); name that of Straat"),
+        (truncate, "register"),
+        (replace_by_text, "register"),
+    ],
+)
+def test_a_register_that_cannot_be_used_stops_the_run_before_anything(
+    ondergrond, street, kept, spoil, told
+):
+    spoil(kept)
+    content = kept.read_bytes()
+    made = run(ondergrond, street)
+    assert made.code == 3
+    assert told in made.err
+    assert len(made.err.splitlines()) == 1
+    assert kept.read_bytes() == content
+    assert not (street / "two").exists()
+
+
+def test_a_register_of_a_later_day_is_refused(ondergrond, street):
+    made = run(ondergrond, street, "2026-12-01")
+    assert made.code == 3
+    assert "of a later day" in made.err
+
+
+def test_a_register_that_another_program_changes_is_left(ondergrond, street, kept):
+    with closing(sqlite3.connect(kept)) as database:
+        database.execute("BEGIN EXCLUSIVE")
+        made = run(ondergrond, street)
+    assert made.code == 3
+    assert not (street / "two").exists()
+
+
+def test_strict_stops_at_a_delivery_that_differs_as_no_plan_does(ondergrond, street, kept):
+    rows = [f"G{at};Gas {at};2031-01-01;2031-02-01;idea;LINESTRING ({at} 400000, {at} 400050)\n"
+            for at in range(60_000, 60_020)]  # fmt: skip
+    (street / "stedin.csv").write_text(HEAD + "".join(rows), encoding="utf-8")
+    content = kept.read_bytes()
+    made = run(ondergrond, street, "2027-02-01", "--strict")
+    assert made.code == 3
+    assert "stedin: 20 works, last time 1" in made.err
+    assert kept.read_bytes() == content
+    assert not (street / "two").exists()
+    made = run(ondergrond, street)
+    assert made.code == 0
+    assert "stedin: 20 works, last time 1" in made.err
+
+
+def test_quiet_figures_keep_euros_out_of_the_register(ondergrond, street, kept):
+    kept.unlink()
+    assert run(ondergrond, street, "2027-02-01", "--quiet-figures").code == 0
+    tables = read_register(kept)
+    assert tables["register_findings"]["saving_mid_eur"].isna().all()
+    assert pd.isna(tables["register_runs"]["gain_eur"]).all()
