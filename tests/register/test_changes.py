@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from ondergrond.errors import UsageError
+from ondergrond.register.at_run import find_trend
 from ondergrond.register.changes import find_changes
 from tests.register.made_register import made_register
 
@@ -201,3 +202,13 @@ def test_a_run_that_is_not_there_names_those_that_are():
 def test_a_partner_that_is_not_there_gets_the_nearest_name():
     with pytest.raises(UsageError, match="no partner 'evidis'; did you mean 'evides'"):
         find_changes(made_register(), partner="evidis")
+
+
+def test_the_trend_of_findings_counted_anew_is_that_which_the_runs_told():
+    """Where no term and no saving changed since; the gain is known of the whole alone."""
+    tables = made_register()
+    all_of_them = pd.Series(data=True, index=tables["register_findings"].index)
+    anew, told_then = (find_trend(tables, 3, of=of) for of in (all_of_them, None))
+    pd.testing.assert_frame_equal(
+        anew.drop(columns="gain_eur"), told_then.drop(columns="gain_eur"), check_dtype=False
+    )

@@ -10,7 +10,9 @@ from ondergrond.store.register_file import RegisterTables
 
 # With one of these a finding waits for nobody any more.
 SETTLED = ("agreed", "declined", "done")
-_OF_RUN = ["n_agreed", "n_missed", "agreed_eur"]
+_PRESENT = ["n_new", "n_changed", "n_unchanged", "n_reopened"]
+_TREND = ["run_number", "reference_date", "n_findings", "n_new", "n_gone", "n_agreed", "n_missed",
+          "agreed_eur", "gain_eur"]  # fmt: skip
 
 
 def find_missed(findings: pd.DataFrame, word: pd.Series, day: pd.Timestamp) -> pd.Series:
@@ -37,27 +39,28 @@ def find_trend(
 ) -> pd.DataFrame:
     """The runs of a register up to ``until``, the last first: findings, agreements and euros.
 
-    ``of`` marks the findings that count (bool, on the index of REGISTER_FINDINGS), None for all. Of
-    some of them agreed_eur and n_missed go by what each finding saves and waits for as it was last,
-    and what the programme gains of them is not known: NaN.
+    Gives run_number, reference_date, n_findings, n_new, n_gone, n_agreed, n_missed, agreed_eur and
+    gain_eur, as each run told them. ``of`` marks the findings that count (bool, on the index of
+    REGISTER_FINDINGS), None for all. Of some of them agreed_eur and n_missed go by what each
+    finding saves and waits for as it was last, and what the programme gains of them is not known:
+    NaN.
     """
     runs = register["register_runs"]
     runs = runs[runs["run_number"].le(until)].sort_values("run_number", ascending=False)
-    days = zip(runs["run_number"], runs["reference_date"], strict=True)
-    counted = [_count(register, number, day, of) for number, day in days]
-    counts = pd.DataFrame(counted, index=runs.index)
-    if of is None:  # as it was told then
-        counts[_OF_RUN] = runs[_OF_RUN]
-    gain = runs["gain_eur"] if of is None else np.nan
-    about = runs[["run_number", "reference_date"]]
-    return about.join(counts).assign(gain_eur=gain).reset_index(drop=True)
+    if of is None:
+        rows = runs.assign(n_findings=runs[_PRESENT].sum(axis=1))
+    else:
+        days = zip(runs["run_number"], runs["reference_date"], strict=True)
+        counted = [_count(register, number, day, of) for number, day in days]
+        about = runs[["run_number", "reference_date"]]
+        rows = about.join(pd.DataFrame(counted, index=runs.index)).assign(gain_eur=np.nan)
+    return pd.DataFrame(rows[_TREND]).reset_index(drop=True)
 
 
 def _count(
-    register: RegisterTables, run_number: int, day: pd.Timestamp, of: pd.Series | None
+    register: RegisterTables, run_number: int, day: pd.Timestamp, of: pd.Series
 ) -> dict[str, float]:
-    findings = register["register_findings"]
-    some = findings if of is None else findings[of]
+    some = register["register_findings"][of]
     history = register["finding_history"]
     history = history[history["run_number"].eq(run_number)]
     state = history.loc[history["finding_id"].isin(some["finding_id"]), "state"].value_counts()
