@@ -278,6 +278,7 @@ def test_two_real_runs_are_told_apart(ondergrond, year):
     assert [each["run_number"] for each in made["trend"]] == [2, 1]
     assert [(each["finding_id"], each["decision"], each["by"], each["note"])
             for each in made["decisions"]] == [(chance, "agreed", "Ans", "samen")]  # fmt: skip
+    assert made["trend"][0]["n_agreed"] == 0, "reopened, as a work of it moved by a year"
     again = {each["finding_id"]: each for each in made["findings"]}[chance]
     assert again["state"] in ("reopened", "gone")
     days = {(each["work_id"], each["field"]): (each["was"], each["now"])

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from ondergrond.errors import UsageError
-from ondergrond.register.at_run import find_trend
+from ondergrond.register.at_run import find_missed, find_trend
 from ondergrond.register.changes import find_changes
 from tests.register.made_register import made_register
 
@@ -202,6 +202,26 @@ def test_a_run_that_is_not_there_names_those_that_are():
 def test_a_partner_that_is_not_there_gets_the_nearest_name():
     with pytest.raises(UsageError, match="no partner 'evidis'; did you mean 'evides'"):
         find_changes(made_register(), partner="evidis")
+
+
+def test_missed_is_what_is_there_past_its_term_and_not_decided_on():
+    day = pd.Timestamp("2027-03-01")
+    findings = pd.DataFrame(
+        {
+            "finding_id": ["open", "today", "gone", "agreed", "declined", "done", "talk", "none"],
+            "state": ["new", "new", "gone", "new", "new", "new", "changed", "new"],
+            "decide_by": [
+                day - pd.Timedelta(days=1),
+                day,
+                *[pd.Timestamp("2027-01-01")] * 5,
+                pd.NaT,
+            ],
+        }
+    )
+    word = pd.Series({"agreed": "agreed", "declined": "declined", "done": "done",
+                      "talk": "to_discuss"})  # fmt: skip
+    missed = find_missed(findings, word, day)
+    assert findings["finding_id"][missed].tolist() == ["open", "talk"]
 
 
 def test_the_trend_of_findings_counted_anew_is_that_which_the_runs_told():

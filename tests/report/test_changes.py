@@ -106,7 +106,7 @@ def test_it_fits_a_phone_and_a_screen_and_has_no_barriers(tmp_path, open_page, w
 
 
 def test_without_the_sheet_it_still_fits_a_phone(tmp_path, open_page):
-    path = write(tmp_path, made_register())
+    path = write(tmp_path, made_register(names={"goes:1": "Rioolvervanging" * 9}))
     bare = re.sub(r"<style>.*?</style>", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
     (tmp_path / "mail.html").write_text(bare, encoding="utf-8")
     page = open_page(tmp_path / "mail.html", viewport={"width": 360, "height": 800})
