@@ -10,13 +10,14 @@ the same work, after a script with a seed has given its works other ids. How the
     shuffled   every work gets the number of another work of its owner
     shifted    every work gets the number of the next work of its owner
     fresh      every work gets a number that no work had
+    recurring  one work in eight keeps its number, all others get that of another work
     mixed      a tenth get a fresh number, a twentieth that of another work; the rest keep theirs
 
-One work in twenty is left out of the copy (gone), and one in twenty out of the list before it
-(new). Where it is changed the copy also differs as later lists do: one work in ten moves up to a
-year, every end is rounded to the end of its month, of one work in five a word is lost, added or
-misspelled, and every shape shifts up to five metres. Precision is the share of recognised pairs
-that are right, recall the share of pairs that are there and were recognised.
+One work in twenty (--left-out) is left out of the copy (gone), and one in twenty out of the list
+before it (new). Where it is changed the copy also differs as later lists do: one work in ten moves
+up to a year, every end is rounded to the end of its month, of one work in five a word is lost,
+added or misspelled, and every shape shifts up to five metres. Precision is the share of recognised
+pairs that are right, recall the share of pairs that are there and were recognised.
 """
 
 from __future__ import annotations
@@ -34,9 +35,9 @@ from shapely.affinity import translate
 
 from ondergrond.load import load
 from ondergrond.partnership import read_partnership
-from ondergrond.register.work_keys import match_works
+from ondergrond.register.work_keys import find_reused, match_works
 
-WAYS = ("shuffled", "shifted", "fresh", "mixed")
+WAYS = ("shuffled", "shifted", "fresh", "recurring", "mixed")
 LEFT_OUT = 0.05
 HEAD = (
     "| list | ids | changed | seeds | pairs there | precision | recall | least precision "
@@ -49,42 +50,38 @@ def read_works(file: Path, on: date) -> gpd.GeoDataFrame:
     return load(read_partnership(file), on=on).works
 
 
+def beside_itself(works: gpd.GeoDataFrame, times: int) -> gpd.GeoDataFrame:
+    """As many copies of the list, each a hundred kilometres further, with numbers of their own."""
+    copies = []
+    for copy in range(times):
+        ids = {name: works[name] + f"/{copy}" for name in ("work_id", "project_id")}
+        copies.append(works.assign(**ids, geometry=works.geometry.translate(100_000.0 * copy)))
+    return pd.concat(copies, ignore_index=True) if times > 1 else works
+
+
 def with_keys(works: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """The works with a key that is their position."""
     return works.assign(work_key=pd.Series(range(len(works)), works.index).astype("str"))
 
 
 def deal_ids(works: gpd.GeoDataFrame, way: str, chance: np.random.Generator) -> gpd.GeoDataFrame:
-    """The works with other ids within their partner, and their projects with other numbers."""
+    """The works with other ids within their partner; projects get other numbers, unless mixed."""
     made = works.reset_index(drop=True)
+    drawn, own = pd.Series(chance.random(len(made))), made["project_id"].eq(made["work_id"])
+    fresh_up_to, dealt_from = {
+        "shuffled": (0.0, 0.0), "shifted": (0.0, 0.0), "recurring": (0.0, 0.125),
+        "fresh": (1.0, 1.0), "mixed": (0.10, 0.95),
+    }[way]  # fmt: skip
     fresh = made["partner"] + ":N" + pd.Series(chance.permutation(len(made))).astype("str")
-    alone = made["project_id"].eq(made["work_id"])
-    turns = made.groupby("partner", sort=False)["work_id"]
-    if way == "fresh":
-        ids = fresh
-    elif way == "mixed":
-        drawn = pd.Series(chance.random(len(made)))
-        ids = made["work_id"].mask(drawn < 0.10, fresh)
-        again = drawn.between(0.10, 0.15)
-        shuffled = (
-            made[again].groupby("partner")["work_id"].transform(lambda each: _turned(each, chance))
-        )
-        ids = ids.where(~again, shuffled.reindex(made.index))
-    else:
-        deal = (lambda each: _turned(each, chance)) if way == "shuffled" else _next
-        ids = turns.transform(deal)
-    projects = made["project_id"].map(
-        dict(
-            zip(
-                made["project_id"].unique(),
-                chance.permutation(made["project_id"].nunique()),
-                strict=True,
-            )
-        )
-    )
-    kept = way == "mixed"
-    named = made["project_id"] if kept else made["partner"] + ":P" + projects.astype("str")
-    return made.assign(work_id=ids.astype("str"), project_id=named.mask(alone, ids).astype("str"))
+    ids = made["work_id"].mask(drawn < fresh_up_to, fresh)
+    dealt = made[drawn >= dealt_from].groupby("partner")["work_id"]
+    turned = dealt.transform(_next if way == "shifted" else lambda each: _turned(each, chance))
+    ids = turned.astype("str").reindex(made.index).fillna(ids)
+    named = made["project_id"]
+    if way != "mixed":
+        number = pd.Series(chance.permutation(len(made)))[pd.factorize(named)[0]].to_numpy()
+        named = made["partner"] + ":P" + pd.Series(number).astype("str")
+    return made.assign(work_id=ids, project_id=named.mask(own, ids).astype("str"))
 
 
 def _turned(ids: pd.Series, chance: np.random.Generator) -> pd.Series:
@@ -104,9 +101,8 @@ def change(works: gpd.GeoDataFrame, chance: np.random.Generator) -> gpd.GeoDataF
     """The works as a later list has them: moved, rounded, reworded and redrawn a little."""
     made = works.copy()
     size = len(made)
-    days = pd.to_timedelta(chance.integers(-365, 366, size), unit="D").where(
-        chance.random(size) < 0.1, pd.Timedelta(0)
-    )
+    moved_days = np.where(chance.random(size) < 0.1, chance.integers(-365, 366, size), 0)
+    days = pd.to_timedelta(moved_days, unit="D")
     made["start"] = made["start"] + days
     ends = made["end"] + days
     made["end"] = ends + pd.offsets.MonthEnd(0)
@@ -134,15 +130,21 @@ def _reword(text: str, chance: np.random.Generator) -> str:
 
 
 def scramble(
-    before: gpd.GeoDataFrame, later: gpd.GeoDataFrame, way: str, seed: int, *, changed: bool
+    before: gpd.GeoDataFrame,
+    later: gpd.GeoDataFrame,
+    way: str,
+    seed: int,
+    *,
+    changed: bool,
+    left_out: float = LEFT_OUT,
 ) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame, dict[int, int]]:
     """The list before, the later one with other ids, and by row before the row that it is now.
 
     Equal ids of the two that are given mean the same work.
     """
     chance = np.random.default_rng(seed)
-    before = before.sample(frac=1.0 - LEFT_OUT, random_state=chance).reset_index(drop=True)
-    later = later.sample(frac=1.0 - LEFT_OUT, random_state=chance).reset_index(drop=True)
+    before = before.sample(frac=1.0 - left_out, random_state=chance).reset_index(drop=True)
+    later = later.sample(frac=1.0 - left_out, random_state=chance).reset_index(drop=True)
     at = pd.Series(later.index, later["work_id"])
     found = before["work_id"].map(at)
     truth = {int(row): int(now) for row, now in found.dropna().items()}
@@ -157,11 +159,12 @@ def measure(
     seeds: Sequence[int],
     *,
     changed: bool,
+    left_out: float = LEFT_OUT,
 ) -> pd.DataFrame:
     """Per seed: pairs there, recognised and right, precision, recall, and processor seconds."""
     rows = []
     for seed in seeds:
-        known, now, truth = scramble(before, later, way, seed, changed=changed)
+        known, now, truth = scramble(before, later, way, seed, changed=changed, left_out=left_out)
         began = time.process_time()
         found = match_works(known, now)
         took = time.process_time() - began
@@ -191,21 +194,42 @@ def table_row(name: str, way: str, made: pd.DataFrame, *, changed: bool) -> str:
     )
 
 
+def count(before: gpd.GeoDataFrame, later: gpd.GeoDataFrame) -> dict[str, int]:
+    """How many works of two lists as delivered are recognised, new and gone; ids used again."""
+    found = match_works(with_keys(before), later)
+    reused = find_reused(with_keys(before), later, found)
+    return {
+        "before": len(before),
+        "now": len(later),
+        "same id": int(found["how"].eq("same_id").sum()),
+        "renumbered": int(found["how"].eq("renumbered").sum()),
+        "id of another work": len(reused),
+        "new": len(later) - len(found),
+        "gone": len(before) - len(found),
+    }
+
+
 def main() -> None:
-    """Print a row per way of dealing ids, without and with changes."""
+    """Print a row per way of dealing ids, without and with changes; with --then counts first."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("file", type=Path, help="the partnership file")
     parser.add_argument("--on", type=date.fromisoformat, required=True, help="the day it speaks of")
     parser.add_argument("--then", type=Path, help="partnership file of a later list, same ids")
     parser.add_argument("--seeds", type=int, default=5, help="how many seeds (5)")
+    parser.add_argument("--left-out", type=float, default=LEFT_OUT, help="gone, and new (0.05)")
+    parser.add_argument("--times", type=int, default=1, help="so many copies of the list (1)")
     asked = parser.parse_args()
-    before = read_works(asked.file, asked.on)
-    later = read_works(asked.then, asked.on) if asked.then else before
+    before = beside_itself(read_works(asked.file, asked.on), asked.times)
+    later = beside_itself(read_works(asked.then, asked.on), asked.times) if asked.then else before
     name = asked.file.stem + (f" to {asked.then.stem}" if asked.then else "")
+    if asked.then:
+        told = (f"{words} {number}" for words, number in count(before, later).items())
+        print(f"{name}, as delivered: {', '.join(told)}\n")
     print(HEAD)
     for changed in (False, True):
         for way in WAYS:
-            made = measure(before, later, way, range(asked.seeds), changed=changed)
+            seeds, out = range(asked.seeds), asked.left_out
+            made = measure(before, later, way, seeds, changed=changed, left_out=out)
             print(table_row(name, way, made, changed=changed), flush=True)
 
 

@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 
 from ondergrond.errors import BugError
 from ondergrond.register.best_pairs import choose_pairs
+from ondergrond.register.work_candidates import NEIGHBOURS, find_candidates
+from ondergrond.register.work_facts import collect_facts
 from ondergrond.register.work_keys import find_renumbered, find_reused, match_works
 from tests.build import work, works
 from tests.examples import examples
@@ -123,9 +125,18 @@ def test_two_works_that_swap_their_ids_are_told_apart():
 
 
 def test_a_number_of_another_partner_is_no_id_of_this_one():
-    before = known(plain(1, work_id="ede:7"))
-    assert match_works(before, works(plain(2, work_id="gas:7"))).empty
-    assert match_works(before, works(plain(1, work_id="gas:7"), plain(2, work_id="ede:8"))).empty
+    before = known(plain(1, work_id="ede:7"), plain(3))
+    now = works(plain(2, work_id="gas:7"), plain(3))
+    assert matched(before, now) == {("ede:W3", "ede:W3", "same_id")}
+
+
+def test_a_register_that_puts_an_owner_right_keeps_its_works():
+    """The same record in all but its owner; not another record of that owner at the same spot."""
+    before = known(plain(1, work_id="ede:7"), *map(plain, range(3, 9)))
+    rest = [plain(3, work_id="gas:9"), *map(plain, range(4, 9))]
+    now = works(plain(1, work_id="gas:7", end="2029-12-31"), plain(1, work_id="gas:8"), *rest)
+    pairs = {pair[:2] for pair in matched(before, now)}
+    assert pairs == {("ede:7", "gas:7"), *((f"ede:W{at}",) * 2 for at in range(4, 9))}
 
 
 def test_an_owner_who_is_spelled_otherwise_keeps_its_works():
@@ -236,6 +247,85 @@ def test_a_heap_of_works_on_one_spot_is_paired_whole():
     now = works(*(plain(1, work_id=f"ede:X{at:04}", **same) for at in range(500)))
     found = match_works(before, now)
     assert len(found) == 500
+
+
+def test_a_heap_of_works_has_few_candidates_each():
+    same = {"name": "Aansluiting", "street": "Spui", "geometry": square(0)}
+    before = known(*(plain(1, work_id=f"ede:{at:03}", **same) for at in range(300)))
+    now = works(*(plain(1, work_id=f"ede:{at:03}", **same) for at in range(300)))
+    left, right = find_candidates(collect_facts(before, now))
+    assert len(left) <= 300 * (1 + 5 * 2 * NEIGHBOURS)
+    assert set(left) == set(range(300))
+    assert set(right) == set(range(300, 600))
+
+
+def test_a_few_numbers_that_are_used_again_are_told_where_all_others_last():
+    before = known(*(plain(number) for number in range(30)))
+    again = [plain(40, work_id="ede:W0"), plain(41, work_id="ede:W1"), plain(0, work_id="ede:W99")]
+    now = works(*again, *(plain(number) for number in range(2, 30)))
+    found = match_works(before, now)
+    assert found["how"].value_counts().to_dict() == {"same_id": 28, "renumbered": 1}
+    told = find_reused(before, now, found).fillna("none")
+    assert told.to_numpy().tolist() == [
+        ["ede:W0", "K0", "ede:W99", "none"], ["ede:W1", "K1", "none", "none"],
+    ]  # fmt: skip
+
+
+def test_a_list_that_moves_by_a_year_as_a_whole_keeps_its_ids():
+    """Also the works that lie on one spot in years after each other."""
+    years = range(2026, 2031)
+    same = {"name": "Asfaltonderhoud", "street": "Spui", "geometry": square(0)}
+
+    def row(year, later):
+        period = {"start": f"{year + later}-03-01", "end": f"{year + later}-11-30"}
+        return plain(1, work_id=f"ede:{year}", **same, **period)
+
+    others = [plain(number) for number in range(2, 60)]
+    before = known(*others, *(row(year, 0) for year in years))
+    now = works(*others, *(row(year, 1) for year in years))
+    assert match_works(before, now)["how"].eq("same_id").all()
+    assert len(match_works(before, now)) == len(before)
+
+
+def test_one_number_that_two_works_had_goes_with_the_one_it_still_means():
+    """A register also keeps the work that had the number before it was used again."""
+    before = known(plain(1), plain(2)).assign(work_id="ede:W7")
+    found = match_works(before, works(plain(2, work_id="ede:W7")))
+    assert found[["before_row", "now_row", "how"]].to_numpy().tolist() == [[1, 0, "same_id"]]
+
+
+def test_dates_as_texts_and_columns_that_are_not_there_are_read():
+    before = known(*map(plain, range(4)))
+    before["start"] = before["start"].dt.strftime("%Y-%m-%d").astype(object)
+    before["end"] = before["end"].dt.date.astype(object)
+    before = before.drop(columns=["budget_eur", "activity"])
+    assert match_works(before, works(*map(plain, range(4))))["how"].eq("same_id").all()
+
+
+@pytest.mark.parametrize("shape", ["POINT ({} 5)", "LINESTRING ({} 5, 700 5)"])
+def test_points_and_lines_are_recognised_too(shape):
+    before = known(*(plain(at, geometry=shape.format(30 * at)) for at in range(8)))
+    now = works(*(plain(at, work_id=f"ede:X{at}", geometry=shape.format(30 * at + 2))
+                  for at in range(8)))  # fmt: skip
+    assert matched(before, now) == {(f"ede:W{at}", f"ede:X{at}", "renumbered") for at in range(8)}
+
+
+def test_a_line_that_is_drawn_as_an_area_later_is_the_same_work():
+    before = known(plain(1, geometry="LINESTRING (0 0, 300 0)"), plain(2))
+    now = works(plain(1, work_id="ede:X", geometry=shapely.box(0, -6, 300, 6).wkt), plain(2))
+    assert ("ede:W1", "ede:X", "renumbered") in matched(before, now)
+
+
+def test_another_department_that_both_lists_have_is_another_work():
+    one = {"name": None, "street": "Spui", "geometry": square(0)}
+    other = plain(3, department="asfalt")
+    before = known(plain(1, work_id="ede:1", department="trottoirs", **one), other)
+    now = works(plain(1, work_id="ede:2", department="asfalt", **one), other,
+                plain(4, department="trottoirs"))  # fmt: skip
+    assert matched(before, now) == {("ede:W3", "ede:W3", "same_id")}
+    # The same, but nobody else is of either department: it has another name now.
+    before, now = before.iloc[:1], works(plain(1, work_id="ede:2", department="wegen", **one))
+    assert matched(before, now) == {("ede:1", "ede:2", "renumbered")}
 
 
 FACTS = st.fixed_dictionaries(

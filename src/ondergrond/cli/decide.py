@@ -75,7 +75,7 @@ def command(
     for problem in made.clashes:
         complain("warning", problem)
     if as_json:
-        tell_json(imported_json(made))
+        tell_json(imported_json([made]))
     else:
-        tell(imported_lines(made, register, language))
+        tell(imported_lines([made], register, language))
     return EXIT_DONE

@@ -38,7 +38,7 @@ def command(
 
     from ondergrond.cli.register_text import imported_json, imported_lines, language_of
     from ondergrond.load.words import read_words
-    from ondergrond.register.words import import_words
+    from ondergrond.register.words import HEADINGS, holds_words, import_words
     from ondergrond.store.register_file import changed_register
 
     with progress(quiet=quiet, verbose=verbose) as stage, changed_register(register) as kept:
@@ -47,16 +47,17 @@ def command(
         with errors_in(language):
             stage("reading")
             parts = []
-            for rows in read_words(file):
-                made = import_words(kept.tables, rows, source=file.name, by=by, at=options.moment())
+            tables = read_words(file, HEADINGS)
+            with_words = {name: rows for name, rows in tables.items() if holds_words(rows.columns)}
+            for name, rows in (with_words or tables).items():
+                made = import_words(kept.tables, rows, source=name, by=by, at=options.moment())
                 kept.tables = made.register
                 parts.append(made)
     for made in parts:
         for problem in (*made.problems, *made.clashes):
             complain("warning", problem)
     if as_json:
-        tell_json(imported_json(*parts))
+        tell_json(imported_json(parts))
     elif not quiet:
-        for made in parts:
-            tell(imported_lines(made, register, language))
+        tell(imported_lines(parts, register, language))
     return EXIT_DONE

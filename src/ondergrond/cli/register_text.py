@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,27 +27,26 @@ def language_of(register: Mapping[str, pd.DataFrame]) -> Language:
     return "nl" if register["register"]["language"].iloc[0] == "nl" else "en"
 
 
-def imported_lines(made: Imported, file: Path, language: Language) -> list[str]:
-    """What became of the rows of a file of decisions."""
+def imported_lines(made: Sequence[Imported], file: Path, language: Language) -> list[str]:
+    """What became of the rows of the tables of a file of decisions."""
     counted = pick(_LINES, "imported", language).format(**_counts(made))
     return [counted, pick(_LINES, "written", language).format(file=file)]
 
 
-def imported_json(*made: Imported) -> dict[str, Any]:
-    """The same for machines, of one table or more."""
-    counts: dict[str, Any] = {}
-    for each in made:
-        for name, n in _counts(each).items():
-            counts[name] = counts.get(name, 0) + n
+def imported_json(made: Sequence[Imported]) -> dict[str, Any]:
+    """The same for machines."""
     told = [problem.text("en") for each in made for problem in (*each.problems, *each.clashes)]
-    return {**counts, "problems": told}
+    return {**_counts(made), "problems": told}
 
 
-def _counts(made: Imported) -> dict[str, int]:
+def _counts(made: Sequence[Imported]) -> dict[str, int]:
+    n_read, n_new, n_known = (
+        sum(getattr(each, name) for each in made) for name in ("n_read", "n_new", "n_known")
+    )
     return {
-        "n_read": made.n_read,
-        "n_new": made.n_new,
-        "n_known": made.n_known,
-        "n_refused": made.n_read - made.n_new - made.n_known,
-        "n_clashes": len(made.clashes),
+        "n_read": n_read,
+        "n_new": n_new,
+        "n_known": n_known,
+        "n_refused": n_read - n_new - n_known,
+        "n_clashes": sum(len(each.clashes) for each in made),
     }

@@ -5,7 +5,7 @@ Every row is taken, was there already, or is told why it cannot be.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -51,6 +51,22 @@ class Imported:
     n_known: int
     problems: tuple[Problem, ...]
     clashes: tuple[Problem, ...]
+
+
+# Names of columns that show where a table begins, in either language.
+HEADINGS = tuple(
+    dict.fromkeys(
+        name
+        for column in ("finding_id", "decision", "assessment")
+        for name in (column, *_COLUMNS[column].title.values())
+    )
+)
+
+
+def holds_words(columns: Iterable[object]) -> bool:
+    """Whether a table with such columns can hold decisions or assessments."""
+    known = {heading_of(str(each)) for each in columns}
+    return "finding_id" in known and bool(known & {"decision", "assessment"})
 
 
 def heading_of(column: str) -> str | None:

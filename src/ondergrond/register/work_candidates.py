@@ -20,10 +20,10 @@ def find_candidates(facts: Facts) -> tuple[Rows, Rows]:
     """Pairs of rows of ``facts.table``, one earlier and one later, that could be one work.
 
     Those with the same number of the same partner; and of each work its nearest in place and
-    time among all of the partner, among those with the same words, owner and discipline, and,
-    wherever they lie, among those with the same words and street. At most ``NEIGHBOURS`` each, so
-    that works heaped on one spot cost no more than others. Gives two int64 arrays, sorted, each
-    pair once.
+    time among all of the partner, among those with the same words, owner and discipline, among
+    those with the same number of any partner, and, wherever they lie, among those with the same
+    words and street. At most ``NEIGHBOURS`` each, so that works heaped on one spot cost no more
+    than others. Gives two int64 arrays, sorted, each pair once.
     """
     table = facts.table
     partner = table["partner"].to_numpy()
@@ -38,6 +38,7 @@ def find_candidates(facts: Facts) -> tuple[Rows, Rows]:
         _same_number(facts),
         _nearest(facts, near, number_rows(partner, placed), REACH),
         _nearest(facts, near, number_rows(alike, placed), REACH),
+        _nearest(facts, near, number_rows(table["number"].to_numpy(), placed), REACH, only=placed),
         _nearest(facts, words, said, APART / 2, only=(what >= 0) | (street >= 0)),
     ]
     count = np.int64(len(table) + 1)

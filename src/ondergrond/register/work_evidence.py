@@ -22,10 +22,12 @@ from ondergrond.register.work_facts import SIDES, Facts
 # are agreements; docs/register.md has what they do on real lists.
 PLACE = ([0.0, 0.1, 0.3, 0.5, 0.8, 1.0], [-6.0, 0.0, 1.5, 2.5, 4.0, 5.0])  # by closeness
 FAR = ([0.0, 10.0, 50.0, 250.0, 1000.0], [-1.0, -2.0, -3.5, -4.5, -5.5])  # by metres between
-SHAPE = ([0.5, 0.8, 0.95, 0.995], [-1.0, -0.3, 0.3, 1.0])  # by likeness of sizes
+SHAPE = ([0.3, 0.5, 0.8, 0.95, 0.995], [-2.0, -1.3, -0.3, 0.3, 1.0])  # by likeness of sizes
 WORDS, OTHER_WORDS = 3.0, -1.5
 STREET, OTHER_STREET = 3.0, -2.0
-DEPARTMENT, OTHER_DEPARTMENT = 1.0, -2.5
+OTHER_PARTNER = -3.0  # only with the same number: see ``find_candidates``
+# A department that either list has is no other spelling of one that either has too.
+DEPARTMENT, OTHER_DEPARTMENT, OTHER_OF_BOTH = 1.0, -1.5, -8.0
 DISCIPLINE, OTHER_DISCIPLINE = 0.5, -2.5
 ACTIVITY, OTHER_ACTIVITY = 0.2, -0.7
 # By days: a month is rounding, a year what plans are put off by, two are seldom one step.
@@ -37,6 +39,7 @@ BEGUN_START = (DAYS, [1.5, 1.2, 0.8, -0.5, -2.5, -4.0, -4.0])
 SAME_START, SAME_END = 2.5, 1.0  # the very day, where few works of the partner have it
 BUDGET = ([0.0, 0.1, 0.5, 1.0], [0.7, 0.5, 0.0, -1.0])  # by difference, as part of the larger
 SAME_BUDGET = 2.0
+CROWDED = 2.0  # what a place is still worth where many works of the partner have it
 CLOSE_M = 10.0  # a shift that leaves half of the closeness: a shape drawn anew shifts less
 AT_ONCE = 4096
 
@@ -77,8 +80,8 @@ def weigh_evidence(facts: Facts, left: Rows, right: Rows) -> pd.DataFrame:
     """What each fact says of pairs of works, without their ids; a row per pair, float64.
 
     ``left`` and ``right`` are rows of ``facts.table``, earlier and later. Columns: place, shape,
-    street, what, department, discipline, activity, start, end and budget; above zero speaks for
-    one work, below for two. Add them up.
+    street, what, partner, department, discipline, activity, start, end and budget; above zero
+    speaks for one work, below for two. Add them up.
     """
     pairs = Pairs(facts, left, right)
     place = _weigh_place(pairs)
@@ -90,7 +93,8 @@ def weigh_evidence(facts: Facts, left: Rows, right: Rows) -> pd.DataFrame:
             # A street that the place tells already says no more.
             "street": np.where(place > 0, np.minimum(street, 0.0), street),
             "what": _weigh_texts(pairs, "what", WORDS, OTHER_WORDS),
-            "department": _weigh_codes(pairs, "department", DEPARTMENT, OTHER_DEPARTMENT),
+            "partner": np.where(np.equal(*pairs.codes("partner")), 0.0, OTHER_PARTNER),
+            "department": _weigh_department(pairs),
             "discipline": _weigh_codes(pairs, "discipline", DISCIPLINE, OTHER_DISCIPLINE),
             "activity": _weigh_codes(pairs, "activity", ACTIVITY, OTHER_ACTIVITY),
             "start": _weigh_start(pairs),
@@ -101,9 +105,14 @@ def weigh_evidence(facts: Facts, left: Rows, right: Rows) -> pd.DataFrame:
 
 
 def _weigh_place(pairs: Pairs) -> Numbers:
-    """By how close two places are, and where they are not by the metres between."""
+    """By how close two places are, and where they are not by the metres between.
+
+    A place that more works of the partner have says less, by the logarithm of their number.
+    """
     metres = _metres_between(pairs)
     said = np.maximum(np.interp(_closeness(pairs, metres), *PLACE), np.interp(metres, *FAR))
+    crowd = np.maximum(*pairs.numbers("crowd"))
+    said = np.where(said > CROWDED, np.maximum(said - crowd, CROWDED), said)
     return np.where(np.isnan(metres), 0.0, said)
 
 
@@ -157,7 +166,9 @@ def _weigh_shape(pairs: Pairs) -> Numbers:
     # A decimetre more keeps what has no width from being compared to nothing.
     parts = [(np.minimum(*size) + 0.1) / (np.maximum(*size) + 0.1) for size in sizes]
     said = np.interp(np.minimum.reduce(parts), *SHAPE)
-    return np.where((length[0] > 0) & (length[1] > 0), said, 0.0)
+    one, other = pairs.numbers("area")
+    alike = (length[0] > 0) & (length[1] > 0) & ((one > 0) == (other > 0))
+    return np.where(alike, said, 0.0)
 
 
 def _weigh_texts(pairs: Pairs, name: str, most: float, least: float) -> Numbers:
@@ -174,9 +185,15 @@ def _weigh_texts(pairs: Pairs, name: str, most: float, least: float) -> Numbers:
     return np.where(known, alike * same + (1.0 - alike) * least, 0.0)
 
 
-def _weigh_codes(pairs: Pairs, name: str, same: float, other: float) -> Numbers:
+def _weigh_codes(pairs: Pairs, name: str, same: float, other: float | Numbers) -> Numbers:
     a, b = pairs.codes(name)
     return np.where(_known(a, b), np.where(a == b, np.minimum(pairs.rarity(name), same), other), 0)
+
+
+def _weigh_department(pairs: Pairs) -> Numbers:
+    meet = pairs.facts.table["departments_meet"].to_numpy(dtype=bool)
+    others = np.where(meet[pairs.left] & meet[pairs.right], OTHER_OF_BOTH, OTHER_DEPARTMENT)
+    return _weigh_codes(pairs, "department", DEPARTMENT, others)
 
 
 def _weigh_start(pairs: Pairs) -> Numbers:

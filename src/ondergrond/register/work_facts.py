@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from ondergrond.arrays.aliases import Numbers, Rows, Shapes
+from ondergrond.arrays.aliases import Flags, Numbers, Rows, Shapes
 from ondergrond.errors import BugError
 from ondergrond.labels.vocabulary import plain
 from ondergrond.register.alike_texts import OTHERS, find_spellings
@@ -21,6 +21,8 @@ USED = [
     "work_id", "project_id", "partner", "department", "name", "description", "street",
     "discipline", "activity", "phase", "start", "end", "budget_eur", "geometry",
 ]  # fmt: skip
+COMPANY_M = 200.0  # works of one plan lie nearer to each other than this, as a rule
+COMPANY_RARITY = 0.7  # two to one: the day of a plan is that of all works in it
 # What is weighed by how many works of the partner have the same.
 COUNTED = ("department", "discipline", "activity", "what", "street", "start", "end", "budget")
 
@@ -34,9 +36,11 @@ class Facts:
     known), partner, number (what follows the partner in the id), department, discipline,
     activity, street, what (name and description) and shape (of ``geometry``); start and end
     (days, float64, NaN where not known), budget (EUR); begun (flag: under way or done); minx,
-    miny, maxx, maxy, area and length (metres; NaN, and 0, without a place). ``rarity`` has a
-    column for each of ``COUNTED``: the natural logarithm of one in so many works of the partner.
-    ``texts`` are those of street and what by number.
+    miny, maxx, maxy, area and length (metres; NaN, and 0, without a place); crowd (the natural
+    logarithm of the number of works of the partner with the very shape) and departments_meet
+    (flag: the department is in either table). ``rarity`` has a column for each of ``COUNTED``:
+    the natural logarithm of one in so many works of the partner; little for the days of a work
+    that has company there. ``texts`` are those of street and what by number.
     """
 
     before: int
@@ -82,7 +86,14 @@ def collect_facts(before: gpd.GeoDataFrame, later: gpd.GeoDataFrame) -> Facts:
     table["shape"] = pd.factorize(shapely.to_wkb(geometry))[0].astype(np.int64)
     table[SIDES] = shapely.bounds(geometry)
     table["area"], table["length"] = shapely.area(geometry), shapely.length(geometry)
+    side = pd.Series(np.arange(len(table)) < len(before))
+    table["crowd"] = np.log(_count(side, table["partner"], table["shape"]))
+    table["departments_meet"] = _is_in_both(side, table["partner"], table["department"])
     rarity = {name: _rarity(table["partner"], table[name]) for name in COUNTED}
+    project = _numbers(both["project_id"])
+    for name in ("start", "end"):
+        company = _has_company(side, table, name, project)
+        rarity[name] = np.where(company, np.minimum(rarity[name], COMPANY_RARITY), rarity[name])
     distinct = {name: pd.Series(_distinct(each)) for name, each in texts.items()}
     return Facts(len(before), table, pd.DataFrame(rarity), geometry, distinct)
 
@@ -138,3 +149,32 @@ def _rarity(partner: pd.Series, value: pd.Series) -> Numbers:
     count = both.groupby(["partner", "value"], dropna=False)["partner"].transform("size").to_numpy()
     rare: Numbers = np.log((size + OTHERS) / (np.maximum(count / 2, 1.0) + 1.0))
     return np.maximum(rare, 0.0)
+
+
+def _count(*keys: pd.Series) -> Numbers:
+    """How many rows have the keys that each has; null is a key as well."""
+    table = pd.DataFrame(dict(enumerate(keys)))
+    return table.groupby([*table], dropna=False)[0].transform("size").to_numpy(np.float64)
+
+
+def _is_in_both(side: pd.Series, *keys: pd.Series) -> Flags:
+    """Whether either table has the keys of each row."""
+    table = pd.DataFrame(dict(enumerate(keys)))
+    made: Flags = (
+        side.groupby([table[name] for name in table]).transform("nunique").eq(2).to_numpy()
+    )
+    return made
+
+
+def _has_company(side: pd.Series, table: pd.DataFrame, name: str, project: Rows) -> Flags:
+    """Whether a work of the same partner close by, or of the same project, has the same day.
+
+    Close by is in one cell of a grid, or of a grid half a cell further.
+    """
+    day = table[name]
+    company = _count(side, pd.Series(project), day) > 1
+    middle = [(table[low] + table[high]) / 2 / COMPANY_M for low, high in (SIDES[::2], SIDES[1::2])]
+    for shift in (0.0, 0.5):
+        cells = (np.floor(each + shift) for each in middle)
+        company |= _count(side, table["partner"], day, *cells) > 1
+    return company & day.notna().to_numpy()

@@ -21,7 +21,8 @@ ENOUGH = 3.0
 SURE, SURELY, SURELY_NOT = 3.0, 7.0, -2.0
 CLEARLY = 3.0
 FEW = 4.0  # so many pairs of a partner weigh as much as those of all others
-MOST_OF_ID, MOST_OF_OTHER_ID = 5.5, 4.0
+MOST_OF_ID, MOST_OF_OTHER_ID = 5.5, 2.5
+MOST_ELSEWHERE = 3.0  # so that a number at another partner is never enough by itself
 MATCHES = {"before_row": "int64", "now_row": "int64", "how": "str", "score": "float64"}
 
 
@@ -30,9 +31,11 @@ def match_works(before: gpd.GeoDataFrame, later: gpd.GeoDataFrame) -> pd.DataFra
 
     ``before`` has WORKS as last known with a unique text ``work_key``; ``later`` has WORKS; both in
     one CRS in metres. Works match within a partner, or with one who is spelled alike where the
-    one is gone and the other new. Gives a row per pair: before_row and now_row (positions,
-    int64), how (``same_id`` where the id is the same, else ``renumbered``) and score (float64,
-    0.5 to 1: how sure it is), sorted by before_row; the same pairs whatever the order of the rows.
+    one is gone and the other new; with another only where the number is the same and the other
+    facts are enough (a register that has put the owner right). Gives a row per pair: before_row
+    and now_row (positions, int64), how (``same_id`` where the id is the same, else
+    ``renumbered``) and score (float64, 0.5 to 1: how sure it is), sorted by before_row; the same
+    pairs whatever the order of the rows.
 
     Each pair that :func:`ondergrond.register.work_candidates.find_candidates` brings is weighed by
     place, words, owner, discipline, period and budget
@@ -129,8 +132,9 @@ def _weigh_ids(facts: Facts, left: Rows, right: Rows, said: Numbers) -> tuple[Nu
     last, a work of another id at the same spot is the next work there.
     """
     number, partner = (facts.table[name].to_numpy() for name in ("number", "partner"))
-    same, partner = number[left] == number[right], partner[left]
-    kept, dealt, other = _count_ids(left, same, said)
+    same, own = number[left] == number[right], partner[left] == partner[right]
+    kept, dealt, other = _count_ids(left, same & own, said)
+    partner = partner[left]
     sums = pd.DataFrame({"kept": kept, "dealt": dealt, "other": other}).groupby(partner)
     of_partner = sums.transform("sum")
     all_kept, all_dealt, all_other = (each.sum() - each for each in (kept, dealt, other))
@@ -141,7 +145,8 @@ def _weigh_ids(facts: Facts, left: Rows, right: Rows, said: Numbers) -> tuple[Nu
     stayed = of_partner["kept"].to_numpy() - kept + FEW * stays
     changed = of_partner["other"].to_numpy() - other + FEW * (1.0 - stays)
     away = np.clip(np.log(stayed / changed), 0.0, MOST_OF_OTHER_ID)
-    trust = np.where(same, np.clip(np.log(for_it / against), 0.0, MOST_OF_ID), -away)
+    most = np.where(own, MOST_OF_ID, MOST_ELSEWHERE)
+    trust = np.where(same, np.clip(np.log(for_it / against), 0.0, most), -away)
     choice = np.where(same, np.clip(np.log(for_it / (against + 1.0)), 0.01, MOST_OF_ID), -away)
     return trust, choice
 

@@ -64,7 +64,7 @@ FINDING_DECISIONS = Table(
                title={"nl": "Afgesproken eind", "en": "Agreed end"},
                meaning={"nl": "laatste dag die is afgesproken", "en": "last day agreed on"}),
         Column("lead", "text",
-               title={"nl": "Trekker", "en": "Lead"},
+               title={"nl": "Afgesproken trekker", "en": "Agreed lead"},
                meaning={"nl": "partij die het voortouw neemt", "en": "party that takes the lead"}),
         _NOTE,
         _SOURCE,

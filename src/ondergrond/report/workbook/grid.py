@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from ondergrond.labels import Language
+from ondergrond.labels.values import value_label
 from ondergrond.report import palette
 from ondergrond.report.workbook import cells
 from ondergrond.report.workbook.book import Book
@@ -25,6 +26,7 @@ _LETTERS_PER_WIDTH = 1.1  # of running text at 10 points; a width counts digits 
 _MOST_LINES = 12  # the rest can be read in the cell; a row of a whole screen hides the others
 _NOTE_BOX = {"width": 260, "height": 76, "font_size": 9}
 _A3 = 8
+_WRITTEN_IN = ("decision",)  # by people, to be brought into the register
 _FOOT_LETTERS = 100  # a footer holds 255 letters, codes included
 
 
@@ -54,6 +56,7 @@ def write_grid(page: Any, sheet: Sheet, rows: pd.DataFrame, book: Book) -> None:
         page.write_comment(0, place, _note(each.column, book.language), _NOTE_BOX)
     if len(kept):
         set_colours(page, sheet, columns, len(kept), book)
+        _set_choices(page, columns, len(kept), book.language)
     page.set_tab_color(colour)
     page.freeze_panes(1, 1)
     set_print(page, book.options.title)
@@ -102,6 +105,16 @@ def _set_columns(page: Any, columns: list[ShownColumn], book: Book) -> None:
         looks = {"level": 1, "hidden": True} if each.folded else {"collapsed": folded_before}
         page.set_column(place, place, width(each.column), book.styles.cell(each.column), looks)
         folded_before = each.folded
+
+
+def _set_choices(page: Any, columns: list[ShownColumn], n_rows: int, language: Language) -> None:
+    """Lists to choose from in the columns that people write in, with the words of the page."""
+    for place, each in enumerate(columns):
+        if each.column.name in _WRITTEN_IN:
+            words = [value_label(each.column.name, code, language) for code in each.column.values]
+            page.data_validation(
+                1, place, n_rows, place, {"validate": "list", "source": words, "show_input": False}
+            )
 
 
 def _set_heights(page: Any, columns: list[ShownColumn], contents: list[Cells]) -> None:

@@ -34,8 +34,8 @@ class ShownColumn:
 
 
 _JOINT = (
-    "title", "why", "parties", "agenda", "proposal", "proposed_start", "proposed_end", "decide_by",
-    "lead_partner", "saving_mid_eur", "nuisance_days_avoided", "score", "in_programme",
+    "title", "why", "parties", "agenda", "decision", "proposal", "proposed_start", "proposed_end",
+    "decide_by", "lead_partner", "saving_mid_eur", "nuisance_days_avoided", "score", "in_programme",
     "quick_win", "site_id",
 )  # fmt: skip
 
@@ -50,7 +50,7 @@ SHEETS: tuple[Sheet, ...] = (
     Sheet("near_misses", "findings", first=_JOINT, kind="near_miss"),
     Sheet(
         "conflicts", "findings", kind="conflict",
-        first=("title", "why", "parties", "agenda", "severity", "rules", "disciplines",
+        first=("title", "why", "parties", "agenda", "decision", "severity", "rules", "disciplines",
                "period_start", "period_end", "shared_length_m", "shared_area_m2", "site_id"),
     ),
     Sheet(
