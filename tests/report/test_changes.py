@@ -83,7 +83,9 @@ def test_what_matters_of_its_look_is_there_without_the_style_sheet(tmp_path):
     text = write(tmp_path, made_register()).read_text(encoding="utf-8")
     cells = re.findall(r"<t[hd] [^>]*>", text)
     assert len(cells) > 50
-    assert [each for each in cells if "padding:" not in each or "text-align:" not in each] == []
+    assert [each for each in cells if "padding:" not in each] == []
+    assert [each for each in re.findall(r"<tr[^>]*>", text) if "border-bottom:" not in each] == []
+    assert [each for each in re.findall(r"<th [^>]*>", text) if "text-align:" not in each] == []
 
 
 def test_what_partners_write_is_shown_and_not_obeyed(tmp_path, open_page):

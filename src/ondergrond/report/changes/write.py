@@ -23,5 +23,5 @@ def write_changes(told: Told, path: Path, *, language: Language) -> None:
         write_page(
             folder / path.name, "changes.html", "changes.css", with_attributes=True,
             language=language, title=told.title, say=speaker.say, palette=palette,
-            head=told.head, parts=told.parts, version=__version__,
+            top=told.head, parts=told.parts, version=__version__,
         )  # fmt: skip
