@@ -83,6 +83,37 @@ def try_kills() -> Tried:
     return Tried(what, tries, wrong, "`pytest tests/store/test_killed.py`")
 
 
+def try_nights(count: int, seed: int) -> list[Tried]:
+    tries = wrong = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for links in ("links", "none"):
+            for ending in ("SIGKILL", "SIGTERM"):
+                told = json.loads(
+                    run("-m", "tests.store.killed_batch", f"{folder}/runs", links, ending)
+                )
+                tries += told["tries"]
+                wrong += len(told["wrong"])
+    with tempfile.TemporaryDirectory() as folder:
+        command = ("-m", "tests.cli.killed_nights")
+        told = json.loads(run(*command, folder, str(count), str(seed)))
+    alone = f"`python {' '.join(command)} FOLDER {count} {seed}`"
+    return [
+        Tried(
+            "nightly runs ended by a signal before each step on the disk while they are published, "
+            "finished and removed",
+            tries,
+            wrong,
+            "`pytest tests/store/test_killed.py`",
+        ),
+        Tried(
+            "nights of `ondergrond batch` killed before a random step, and the next one",
+            told["tries"],
+            len(told["wrong"]),
+            alone,
+        ),
+    ]
+
+
 def try_tests(what: str, *paths: str) -> Tried:
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
@@ -105,6 +136,7 @@ def main() -> int:
         mutants,
         second,
         try_kills(),
+        *try_nights(200, options.seed),
         try_tests(
             "deliveries that reach for another file or an address, through `check`, `detect` and "
             "`run`, and through `run` without fiona",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -60,10 +61,24 @@ def write(
     keep = partial(_write_register, register, made.register, on)
     if register.parent.resolve() == out.resolve():
         return [*write_files(keep), register]
-    with written_aside(register.parent) as aside:
-        keep(aside)
+    with keeping_register(register, made, on=on):
         files = write_files()
     return [*files, register]
+
+
+@contextmanager
+def keeping_register(register: Path | None, made: Run, *, on: date) -> Iterator[None]:
+    """The register after a run, written aside, and moved in place when all within is done.
+
+    Nothing happens where there is none. Raises ``FileError`` where another run was written into it
+    meanwhile, ``OutputError`` where it cannot be written.
+    """
+    if register is None or made.register is None:
+        yield
+        return
+    with written_aside(register.parent) as aside:
+        _write_register(register, made.register, on, aside)
+        yield
 
 
 def register_of(partnership: Partnership, named: Path | None) -> Path | None:

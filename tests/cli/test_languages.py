@@ -360,8 +360,8 @@ USAGE = [
     (
         ["zzz"],
         (
-            "ondergrond: het commando 'zzz' bestaat niet; bekend zijn: run, check, detect, report, "
-            "explain, compare, rules"
+            "ondergrond: het commando 'zzz' bestaat niet; bekend zijn: run, batch, check, detect, "
+            "report, explain, compare, rules"
         ),
     ),
     (["--halp"], "ondergrond: de optie --halp bestaat niet; bedoelt u '--help'?"),

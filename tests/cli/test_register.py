@@ -251,3 +251,43 @@ def test_quiet_figures_keep_euros_out_of_the_register(ondergrond, street, kept):
     tables = read_register(kept)
     assert tables["register_findings"]["saving_mid_eur"].isna().all()
     assert pd.isna(tables["register_runs"]["gain_eur"]).all()
+
+
+# --- at night ---------------------------------------------------------------------------------
+
+
+def night(ondergrond, street, on, *more):
+    made = ondergrond("batch", street / "street.toml", "--into", street / "runs", "--on", on,
+                      "--only", "geopackage", "--json", *more)  # fmt: skip
+    assert made.code == 0, made.err
+    return json.loads(made.out)["outcome"]
+
+
+def test_nights_are_written_into_the_register_and_decisions_make_a_new_one(
+    ondergrond, street, kept
+):
+    assert night(ondergrond, street, "2027-02-01") == "published"
+    assert night(ondergrond, street, "2027-02-01") == "unchanged"
+    assert read_register(kept)["register_runs"]["run_number"].tolist() == [1, 2]
+    finding = chance(street)
+    made = ondergrond("decide", finding, "declined", "--register", kept, "--by", "table")
+    assert made.code == 0
+    assert night(ondergrond, street, "2027-02-01", "--dry-run") == "would_publish"
+    assert len(read_register(kept)["register_runs"]) == 2
+    assert night(ondergrond, street, "2027-02-01") == "published"
+    findings = read_finished(street / "runs" / "latest")["findings"].set_index("finding_id")
+    assert findings.loc[finding, "decision"] == "declined"
+
+
+def test_a_night_on_which_nothing_but_the_day_differs_leaves_the_register(ondergrond, street, kept):
+    assert night(ondergrond, street, "2027-02-01") == "published"
+    content = kept.read_bytes()
+    assert night(ondergrond, street, "2027-02-02") == "same"
+    assert kept.read_bytes() == content
+
+
+def test_a_register_among_the_runs_is_refused(ondergrond, street):
+    made = ondergrond("batch", street / "street.toml", "--into", street / "runs", "--on",
+                      "2027-02-01", "--register", street / "runs" / "r.gpkg")  # fmt: skip
+    assert made.code == 3
+    assert "the register lies among the runs" in made.err

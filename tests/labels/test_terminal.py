@@ -7,6 +7,7 @@ import string
 import pytest
 
 from ondergrond.labels import LANGUAGES
+from ondergrond.labels.batch import BATCH
 from ondergrond.labels.compared import COMPARED
 from ondergrond.labels.explained import EXPLAINED
 from ondergrond.labels.outputs import OUTPUTS
@@ -16,6 +17,7 @@ from ondergrond.labels.terminal import SUMMARY
 CATALOGUES = {
     "summary": SUMMARY,
     "outputs": {file: words for output in OUTPUTS for file, words in output.files.items()},
+    "batch": BATCH,
     "compared": COMPARED,
     "explained": EXPLAINED,
     "ruled": RULED,

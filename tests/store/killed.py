@@ -23,7 +23,7 @@ from ondergrond.store import publishing
 from ondergrond.store.publishing import recover, written_aside
 
 # What Python does on the disk, as it tells before it does it.
-STEPS = ("os.rename", "os.link", "os.remove", "os.mkdir", "os.rmdir", "shutil.rmtree")
+STEPS = ("os.rename", "os.link", "os.symlink", "os.remove", "os.mkdir", "os.rmdir", "shutil.rmtree")
 OLD = {"a.csv": "old a", "b.csv": "old b", "run.gpkg": "old", "run.gpkg-wal": "old log"}
 NEW = {"a.csv": "new a", "a2.csv": "new", "b.csv": "new b", "run.gpkg": "new"}
 MINE = {"notes.txt": "mine"}

@@ -13,6 +13,26 @@ import pytest
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="the tries are forked processes")
 
 
+@pytest.mark.parametrize(("links", "ending"), [("links", "SIGKILL"), ("none", "SIGTERM")])
+def test_latest_leads_to_the_run_before_or_the_new_one_whenever_a_batch_is_ended(
+    tmp_path, links, ending
+):
+    """And the next one, ended as well or not, finishes what was begun and clears what is left."""
+    made = subprocess.run(
+        [sys.executable, "-m", "tests.store.killed_batch", tmp_path / "runs", links, ending],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert made.returncode == 0, made.stderr
+    told = json.loads(made.stdout)
+    assert told["wrong"] == []
+    assert told["both"]
+    assert told["steps"] > 15
+    assert told["tries"] > 80
+
+
 @pytest.mark.parametrize("links", ["links", "none"])
 @pytest.mark.parametrize("ending", ["SIGKILL", "SIGTERM", "SIGHUP", "SIGINT"])
 def test_outputs_are_whole_whenever_a_run_is_ended(tmp_path, links, ending):

@@ -52,6 +52,7 @@ _OUTWEIGHED = (EXIT_DONE, EXIT_THRESHOLD, EXIT_WITHOUT_PARTNER)
 # `ondergrond --help` imports none of them.
 COMMANDS = {
     "run": ("ondergrond.cli.run", "Deliveries in, opportunities and conflicts out."),
+    "batch": ("ondergrond.cli.batch", "The same at night: published by day, logged, tidied up."),
     "check": ("ondergrond.cli.check", "Look through the deliveries only, and say what is wrong."),
     "detect": ("ondergrond.cli.detect", "Match two or more files, without a partnership file."),
     "report": ("ondergrond.cli.report", "Make the outputs of a finished run again."),

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ondergrond.cli import options
+from ondergrond.cli import options, run_options
+from ondergrond.cli.closing import close
 from ondergrond.cli.mistakes import Strict
 from ondergrond.cli.progress import progress
-from ondergrond.cli.speech import complain, speak, tell, tell_json
-from ondergrond.cli.threshold import Threshold, reached
-from ondergrond.errors import EXIT_DONE, EXIT_THRESHOLD, EXIT_WITHOUT_PARTNER, errors_in
+from ondergrond.cli.speech import speak, tell, tell_json
+from ondergrond.errors import errors_in
 
 if TYPE_CHECKING:
     from ondergrond.report import CsvStyle
@@ -31,23 +31,8 @@ from ondergrond.processes import READER, workers_of
 )
 @options.outputs("--only")
 @options.csv_style
-@click.option(
-    "--fail-on",
-    type=Threshold(),
-    multiple=True,
-    metavar="WHAT[=N]",
-    help="Exit with 1 when there are at least N (default 1) of: opportunity, near_miss, "
-    "conflict, heavy, rejected, remarks. The results are written all the same.",
-)
-@click.option(
-    "--follow",
-    "followed",
-    type=options.Place(),
-    default=None,
-    metavar="RUN",
-    help="Carry out the joint programme of an earlier run first: the folder of its --out. Its "
-    "works take the dates that were proposed, and are fixed.",
-)
+@run_options.fail_on
+@run_options.follow
 @click.option(
     "--earlier",
     "continued",
@@ -57,29 +42,10 @@ from ondergrond.processes import READER, workers_of
     help="Say of each finding which one of an earlier run it continues (column earlier_id): the "
     "folder of its --out.  [default: that of --follow]",
 )
-@click.option(
-    "--register",
-    "register_file",
-    type=options.Place(dir_okay=False),
-    default=None,
-    metavar="FILE",
-    help="The register that the run is written into (a new one where there is none): what is new, "
-    "changed and gone since last time, and what was decided.  [default: register_file of the "
-    "partnership file]",
-)
-@click.option(
-    "--strict",
-    is_flag=True,
-    help="Stop, before anything is written, at a delivery that differs from last time as no plan "
-    "does (with a register).",
-)
+@run_options.register
+@run_options.strict
 @options.meeting
-@click.option(
-    "--quiet-figures",
-    is_flag=True,
-    help="Leave euros, scores and what compares partners out of all that is written, for the first "
-    "meetings of a partnership.",
-)
+@run_options.quiet_figures
 @options.keep_going
 @options.as_json
 @options.loudness
@@ -150,10 +116,4 @@ def command(
         tell_json(run_json(made, files))
     elif not quiet:
         tell(run_lines(made, files, language))
-    for problem in made.warnings:
-        complain("warning", problem)
-    for problem in made.absent:
-        complain("left_out", problem)
-    if reached(fail_on, made):
-        return EXIT_THRESHOLD
-    return EXIT_WITHOUT_PARTNER if made.absent else EXIT_DONE
+    return close(made, fail_on)

@@ -93,6 +93,7 @@ STEPS: Words = {
     step: {"nl": dutch, "en": step}
     for step, dutch in {
         "reading the deliveries": "aanleveringen lezen",
+        "summing up the inputs": "aanleveringen vergelijken met de vorige keer",
         "reading the files": "bestanden lezen",
         "reading the run": "de run lezen",
         "reading the runs": "de runs lezen",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ondergrond.load.combining import combine_deliveries, load
     from ondergrond.load.following import follow
+    from ondergrond.load.inputs import Input, find_inputs, list_inputs
     from ondergrond.load.kept import find_absent, keep_works
     from ondergrond.load.sources import (
         DeliveredLayer,
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
         FollowedRun,
         Loaded,
         StreetLayer,
-        find_inputs,
         read_deliveries,
     )
     from ondergrond.load.streets import read_streets
@@ -28,13 +28,15 @@ _MODULES = {
     "DeliveredLayer": "sources",
     "EmbargoInput": "sources",
     "FollowedRun": "sources",
+    "Input": "inputs",
     "Loaded": "sources",
     "StreetLayer": "sources",
     "combine_deliveries": "combining",
     "find_absent": "kept",
-    "find_inputs": "sources",
+    "find_inputs": "inputs",
     "follow": "following",
     "keep_works": "kept",
+    "list_inputs": "inputs",
     "load": "combining",
     "read_deliveries": "sources",
     "read_streets": "streets",
@@ -44,6 +46,7 @@ __all__ = [
     "DeliveredLayer",
     "EmbargoInput",
     "FollowedRun",
+    "Input",
     "Loaded",
     "StreetLayer",
     "combine_deliveries",
@@ -51,6 +54,7 @@ __all__ = [
     "find_inputs",
     "follow",
     "keep_works",
+    "list_inputs",
     "load",
     "read_deliveries",
     "read_streets",

@@ -18,6 +18,7 @@ from ondergrond.labels.codes import is_loud, record_message
 from ondergrond.labels.message import message
 from ondergrond.load.columns import map_columns
 from ondergrond.load.date_habits import find_habits
+from ondergrond.load.inputs import size_and_hash
 from ondergrond.load.normalise import Terms
 from ondergrond.load.placing import TargetArea, find_places
 from ondergrond.load.planning import parse_planning
@@ -26,7 +27,6 @@ from ondergrond.load.sources import (
     DeliveredLayer,
     EmbargoInput,
     read_source,
-    size_and_hash,
 )
 from ondergrond.load.stacking import stack_layers
 from ondergrond.load.text import one_line

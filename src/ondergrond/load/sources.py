@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -18,9 +17,9 @@ from ondergrond import places
 from ondergrond.errors import DeliveryError, Problem
 from ondergrond.labels.message import message
 from ondergrond.load.column_faults import check_columns
+from ondergrond.load.inputs import size_and_hash
 from ondergrond.load.readers import expand
 from ondergrond.load.readers.apart import Asked, ask
-from ondergrond.load.readers.paths import inside_zip
 from ondergrond.load.records import Records
 from ondergrond.partnership import Partner, Partnership, Register, Source
 from ondergrond.tables import DELIVERIES, arrange
@@ -147,22 +146,6 @@ def find_without_records(layers: Iterable[DeliveredLayer]) -> tuple[Problem, ...
     for each in layers:
         n_read[f"{each.where}, {each.records.source}"] += each.records.n_read
     return tuple(Problem(file, message("no_records")) for file, n in n_read.items() if not n)
-
-
-def find_inputs(partnership: Partnership) -> list[Path]:
-    """Every file that a partnership names, so far as it is there; of what lies in a zip the zip."""
-    named = [source.path for _, _, source in partnership.deliveries()]
-    named += [each.path for each in partnership.embargo if each.path is not None]
-    named += [partnership.streets.path] if partnership.streets is not None else []
-    named += [partnership.facts.boundary] if partnership.facts.boundary is not None else []
-    found: list[Path] = []
-    for pattern in named:
-        try:
-            found += expand(pattern, partnership.base, "")
-        except DeliveryError:  # told when it is read
-            continue
-    zips = [inside_zip(each) for each in found]
-    return [each if packed is None else packed[0] for each, packed in zip(found, zips, strict=True)]
 
 
 def read_source(
@@ -331,25 +314,3 @@ def count_more(
     counted = rows.groupby(key, dropna=False).size().rename("more").reset_index()
     more = deliveries[key].merge(counted, on=key, how="left")["more"].fillna(0).astype("int64")
     return deliveries.assign(**{column: deliveries[column] + sign * more.to_numpy()})
-
-
-def size_and_hash(path: Path) -> tuple[int, str]:
-    """Size and hash of a file, or of all files of a folder or beside a shapefile."""
-    digest, size = hashlib.sha256(), 0
-    for file in _files(path):
-        with file.open("rb") as opened:
-            while chunk := opened.read(1 << 20):
-                digest.update(chunk)
-                size += len(chunk)
-    return size, digest.hexdigest()
-
-
-def _files(path: Path) -> list[Path]:
-    if path.is_dir():
-        return sorted(each for each in path.rglob("*") if each.is_file())
-    if not path.is_file():  # a path that runs through a zip
-        return [next(each for each in path.parents if each.is_file())]
-    if path.suffix.lower() == ".shp":
-        there = path.parent.iterdir()
-        return sorted(each for each in there if each.stem == path.stem and each.is_file())
-    return [path]

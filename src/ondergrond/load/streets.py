@@ -12,11 +12,12 @@ from ondergrond.errors import DeliveryError
 from ondergrond.labels.message import message
 from ondergrond.load.column_faults import check_columns
 from ondergrond.load.columns import map_columns
+from ondergrond.load.inputs import size_and_hash
 from ondergrond.load.placing import TargetArea, find_places
 from ondergrond.load.readers import expand
 from ondergrond.load.record_log import RecordLog
 from ondergrond.load.records import Records
-from ondergrond.load.sources import StreetLayer, ask_for, display_name, size_and_hash
+from ondergrond.load.sources import StreetLayer, ask_for, display_name
 from ondergrond.load.stacking import stack_layers
 from ondergrond.partnership import Partnership, Streets
 

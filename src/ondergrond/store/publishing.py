@@ -64,7 +64,7 @@ def written_aside(out: Path) -> Iterator[Path]:
     check_name(out)
     out = out.absolute()
     try:
-        with _folder(out), _locked(out), _aside(out) as aside:
+        with room_aside(out) as aside:
             fresh = aside / _NEW
             fresh.mkdir()
             yield fresh
@@ -75,6 +75,20 @@ def written_aside(out: Path) -> Iterator[Path]:
                 note_written(out)
     except OSError as fault:
         raise output_error(fault, out) from fault
+
+
+@contextmanager
+def room_aside(out: Path) -> Iterator[Path]:
+    """A folder aside in ``out``, which nobody else writes in until the end; then it goes.
+
+    ``out`` is an absolute path, made where it is not there; what a run that was killed left in it
+    is cleared. Raises ``OSError`` where the system refuses, ``OutputError`` where another run is
+    writing there.
+    """
+    with _folder(out), _locked(out), _aside(out) as aside:
+        yield aside
+        with held_off():
+            shutil.rmtree(aside, ignore_errors=True)
 
 
 def check_name(path: Path) -> None:
@@ -218,19 +232,19 @@ def _move_in_place(aside: Path, out: Path) -> None:
     names = sorted(file.name for file in fresh.iterdir())
     for name in names:
         _check_free(out / name)
-        _flush(fresh / name)
+        flush(fresh / name)
     (aside / _OLD).mkdir()
     _write_journal(aside, names, out)
     try:
         for name in names:
             _keep(out / name, aside / _OLD)
             (fresh / name).replace(out / name)
-        _flush_folder(out)
+        flush_folder(out)
         (aside / _JOURNAL).unlink()
     except BaseException:
         _undo(aside, out)
         raise
-    _flush_folder(aside)
+    flush_folder(aside)
 
 
 def _write_journal(aside: Path, names: list[str], out: Path) -> None:
@@ -238,9 +252,9 @@ def _write_journal(aside: Path, names: list[str], out: Path) -> None:
     there = [name for name in names if os.path.lexists(out / name)]
     draft = aside / f"{_JOURNAL}.draft"
     draft.write_text(json.dumps({"names": names, "there": there}), encoding="utf-8")
-    _flush(draft)
+    flush(draft)
     draft.replace(aside / _JOURNAL)
-    _flush_folder(aside)
+    flush_folder(aside)
 
 
 def _undo(aside: Path, out: Path) -> None:
@@ -257,7 +271,7 @@ def _undo(aside: Path, out: Path) -> None:
         # Of two names of one file (kept, not yet replaced) a rename leaves both.
         for kept in sorted(old.iterdir()):
             kept.replace(out / kept.name)
-        _flush_folder(out)
+        flush_folder(out)
         journal.unlink()
     except OSError as fault:
         raise EarlierKeptAsideError.of(old, message("not_put_back", why=fault.strerror)) from fault
@@ -292,13 +306,13 @@ def _is_database(target: Path) -> bool:
         return opened.read(len(_DATABASE)) == _DATABASE
 
 
-def _flush(file: Path) -> None:
+def flush(file: Path) -> None:
     """See the file on the disk before it takes the place of another (power cuts)."""
     with file.open("rb+") as handle:
         os.fsync(handle.fileno())
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
     """See the names in a folder on the disk, where a system can do that."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)

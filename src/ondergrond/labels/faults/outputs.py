@@ -82,6 +82,52 @@ OUTPUTS: Words = {
         "en": "the earlier outputs could not be put back ({why}); clear what is in the way: the "
         "next command with this folder puts them back",
     },
+    # nightly runs
+    "latest_not_ours": {
+        "nl": "hier staat iets dat ondergrond niet heeft gemaakt; geef het een andere naam, of "
+        "kies met --into een andere map",
+        "en": "here is something that ondergrond did not make; rename it, or choose another "
+        "folder with --into",
+    },
+    "batch_other": {
+        "nl": "hier staan runs van een ander samenwerkingsverband ({title}); kies voor {own} met "
+        "--into een andere map",
+        "en": "here are runs of another partnership ({title}); choose another folder for {own} "
+        "with --into",
+    },
+    "last_unreadable": {
+        "nl": "de vorige run is niet te lezen ({why}), dus zetten de bevindingen die niet voort; "
+        "kijk wie er iets aan veranderde",
+        "en": "the run before cannot be read ({why}), so findings do not continue it; see who "
+        "changed something in it",
+    },
+    "changed_while_read": {
+        "nl": "dit bestand veranderde terwijl het werd gelezen; laat leveren en draaien niet "
+        "tegelijk zijn",
+        "en": "this file changed while it was read; have it delivered and run at different times",
+    },
+    "log_not_ours": {
+        "nl": "in dit bestand staat iets anders dan een logboek; kies met --log een ander",
+        "en": "this file holds something else than a log; choose another with --log",
+    },
+    "log_lost": {
+        "nl": "het logboek kon niet verder worden geschreven ({why}); maak ruimte of kies een "
+        "ander met --log",
+        "en": "the log could not be written any further ({why}); make room or choose another with "
+        "--log",
+    },
+    "stays": {
+        "nl": "deze oude run blijft staan: er is iets in dat de run zo niet achterliet ({names}); "
+        "zet het elders, of verwijder de map zelf",
+        "en": "this old run stays: it holds what the run did not leave so ({names}); put that "
+        "elsewhere, or remove the folder yourself",
+    },
+    "refused": {
+        "nl": "deze oude run kon niet worden verwijderd; kijk of er een bestand open is, en of u "
+        "hier mag schrijven",
+        "en": "this old run could not be removed; see whether a file in it is open, and whether "
+        "you may write here",
+    },
     # a finished run
     "no_run": {
         "nl": "hier is geen voltooide run; noem de map van --out",
@@ -215,6 +261,10 @@ OUTPUTS: Words = {
     "output_is_register": {
         "nl": "dit is het register zelf; kies een andere naam",
         "en": "this is the register itself; choose another name",
+    },
+    "register_in_runs": {
+        "nl": "het register staat tussen de runs; zet het in een andere map",
+        "en": "the register lies among the runs; put it in another folder",
     },
     "register_other_crs": {
         "nl": "het register is in een ander coördinatenstelsel ({crs}, niet {own}); gebruik dat, "
