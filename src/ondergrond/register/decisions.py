@@ -47,10 +47,20 @@ def standing_at_run(register: RegisterTables) -> pd.Series:
 
     That is what its lists say: a word that is no other is no word of those who send one back.
     """
+    return standing_before(register, last_run(register))
+
+
+def standing_before(register: RegisterTables, run_number: int) -> pd.Series:
+    """The decision that stood on each finding when a run was made, as :func:`standing`."""
     rows = register["decisions"]
-    rows = rows[rows["run_number"].lt(last_run(register))]
-    order = rows.assign(moment=_moments(rows["at"])).sort_values("moment", kind="stable")
-    return order.drop_duplicates("finding_id", keep="last").set_index("finding_id")["decision"]
+    rows = sort_by_moment(rows[rows["run_number"].lt(run_number)])
+    return rows.drop_duplicates("finding_id", keep="last").set_index("finding_id")["decision"]
+
+
+def sort_by_moment(decisions: pd.DataFrame) -> pd.DataFrame:
+    """Rows of DECISIONS, the oldest word first; of one moment in the order they were added."""
+    order = decisions.assign(moment=_moments(decisions["at"]))
+    return order.sort_values("moment", kind="stable").drop(columns="moment")
 
 
 def word_on(words: pd.Series, findings: pd.Series) -> pd.Series:

@@ -9,6 +9,7 @@ from datetime import date
 import pandas as pd
 
 from ondergrond.arrays.rows import flag
+from ondergrond.register.at_run import find_missed
 from ondergrond.register.decisions import last_run, standing, word_on
 from ondergrond.register.finding_history import CHANGE_DAYS, update_findings
 from ondergrond.register.lasting_ids import find_lasting_ids, rename
@@ -104,5 +105,8 @@ def _run_row(
         n_stale=int(made.how.eq(STALE).sum()),
         **{f"n_{state}": int(counts.get(state, 0)) for state in STATES},
         n_agreed=len(chosen),
+        n_missed=int(
+            find_missed(findings, standing(decisions), run["reference_date"].iloc[0]).sum()
+        ),
         agreed_eur=round(float(chosen["saving_mid_eur"].sum()), 2),
     )

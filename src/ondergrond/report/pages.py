@@ -46,10 +46,17 @@ def render(template: str, **facts: Any) -> str:
     return environment().get_template(template).render(**facts)
 
 
-def write_page(path: Path, template: str, style: str, **facts: Any) -> None:
-    """Write a page with the style sheet of that name, in UTF-8 with line feeds."""
+def write_page(
+    path: Path, template: str, style: str, *, with_attributes: bool = False, **facts: Any
+) -> None:
+    """Write a page with the style sheet of that name, in UTF-8 with line feeds.
+
+    ``with_attributes`` is for a page to mail: its policy allows styles as attributes too, as there
+    are programs for mail that drop the sheet. No text of a partner ever is an attribute.
+    """
     sheet = render(style, palette=palette)
-    page = render(template, style=markup(sheet), policy=policy(sheet), **facts)
+    rules = policy(sheet) + ("; style-src-attr 'unsafe-inline'" if with_attributes else "")
+    page = render(template, style=markup(sheet), policy=rules, **facts)
     path.write_text(page, encoding="utf-8", newline="\n")
 
 

@@ -246,6 +246,22 @@ OUTPUTS: Words = {
         "--on",
         "en": "the register is of a later day ({day}, after {own}); choose a later day with --on",
     },
+    "register_no_runs": {
+        "nl": "in het register is nog geen run bijgeschreven; draai ondergrond run met --register",
+        "en": "no run was written into the register yet; use ondergrond run with --register",
+    },
+    "register_no_run": {
+        "nl": "het register heeft geen run {run}; kies uit {known}",
+        "en": "the register has no run {run}; choose from {known}",
+    },
+    "register_no_partner": {
+        "nl": "het register kent geen partner '{partner}'; {near}",
+        "en": "the register has no partner '{partner}'; {near}",
+    },
+    "output_is_register": {
+        "nl": "dit is het register zelf; kies een andere naam",
+        "en": "this is the register itself; choose another name",
+    },
     "register_in_runs": {
         "nl": "het register staat tussen de runs; zet het in een andere map",
         "en": "the register lies among the runs; put it in another folder",
