@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pandas as pd
-import pytest
 
 from ondergrond.partnership import read_partnership
 from ondergrond.register.words import import_words
@@ -109,10 +108,9 @@ def each(state, **other):
     return {street: [other.get(street, state)] for street in STREETS}
 
 
-@pytest.fixture(scope="module")
-def told(tmp_path_factory):
+def spend_a_year(folder):
     """What twelve months told: states by month, and what was seen beside them."""
-    year = Year(tmp_path_factory.mktemp("year"))
+    year = Year(folder)
     seen, states = {}, []
 
     def month():
@@ -176,12 +174,11 @@ def told(tmp_path_factory):
     seen["cancelled"] = [year.known("Markt", name) for name in ("state", "gone_reason")]
     seen["ids_after"] = dict(year.of_street)
     seen["runs"] = year.register["register_runs"]
-    return states, seen
+    return {**seen, "states": states}
 
 
-def test_the_state_of_every_finding_is_that_of_the_script(told):
-    states, _ = told
-    assert states == [
+def check_the_state_of_every_finding_is_that_of_the_script(seen):
+    assert seen["states"] == [
         each("new"),
         each("unchanged"),
         each("unchanged", Markt="changed"),
@@ -197,70 +194,76 @@ def test_the_state_of_every_finding_is_that_of_the_script(told):
     ]
 
 
-def test_a_finding_keeps_its_id_through_the_year(told):
-    _, seen = told
+def check_a_finding_keeps_its_id_through_the_year(seen):
     assert {street: list(ids) for street, ids in seen["ids"].items()} == {
         street: list(ids) for street, ids in seen["ids_after"].items()
     }
 
 
-def test_small_moves_are_kept_and_not_told_as_changes_of_findings(told):
-    _, seen = told
+def check_small_moves_are_kept_and_not_told_as_changes_of_findings(seen):
     assert sorted(seen["small"]) == ["end", "end", "start"]
     assert seen["what"] == "dates"
 
 
-def test_what_is_gone_says_why(told):
-    _, seen = told
+def check_what_is_gone_says_why(seen):
     assert seen["gone"] == "not_delivered"
     assert seen["cancelled"] == ["gone", "cancelled"]
 
 
-def test_a_partner_whose_file_fails_keeps_the_works_of_last_time(told):
-    _, seen = told
+def check_a_partner_whose_file_fails_keeps_the_works_of_last_time(seen):
     assert seen["stale"] == (5, True, 9)
     assert seen["remarks"]["kept_from_last_time"] == 5
 
 
-def test_a_work_that_is_delivered_again_takes_its_key_again(told):
-    _, seen = told
+def check_a_work_that_is_delivered_again_takes_its_key_again(seen):
     assert len(seen["back"]) == 1
 
 
-def test_renumbered_works_are_told_with_both_numbers(told):
-    _, seen = told
+def check_renumbered_works_are_told_with_both_numbers(seen):
     assert sorted(seen["renumbered"]) == [
         ["stedin:G0", "stedin:S4"], ["stedin:G1", "stedin:S3"], ["stedin:G2", "stedin:G1"],
         ["stedin:G3", "stedin:G0"], ["stedin:G4", "stedin:S9"],
     ]  # fmt: skip
 
 
-def test_agreed_dates_become_those_of_the_works_and_last(told):
-    _, seen = told
+def check_agreed_dates_become_those_of_the_works_and_last(seen):
     start, end, fixed_in = seen["agreed"]
     assert (end - start).days == 30
     assert fixed_in == seen["ids"]["Wal"][0]
     assert seen["kept"] == (["agreed"], start)
 
 
-def test_a_change_beyond_the_threshold_reopens_and_says_what_changed(told):
-    _, seen = told
+def check_a_change_beyond_the_threshold_reopens_and_says_what_changed(seen):
     word, by, note = seen["reopened"]
     assert (word, by) == (["to_discuss"], "ondergrond")
     assert "stedin:G0: start 1 March 2030 → 1 September 2030" in note
 
 
-def test_what_was_declined_stays_quiet(told):
-    _, seen = told
+def check_what_was_declined_stays_quiet(seen):
     decision, chosen, reason, agenda = seen["declined"]
     assert (decision, bool(chosen), reason) == ("declined", False, "declined")
     assert pd.isna(agenda)
 
 
-def test_the_runs_count_what_was_told(told):
-    _, seen = told
+def check_the_runs_count_what_was_told(seen):
     runs = seen["runs"].reset_index(drop=True)
     assert runs["run_number"].tolist() == list(range(1, 13))
     assert runs["n_new"].tolist()[:2] == [5, 0]
     assert runs["n_stale"].tolist() == [0, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0]
     assert runs["n_agreed"].tolist()[7:10] == [1, 1, 0]
+
+
+def test_a_year_of_deliveries_is_told_as_the_script_knows_it(tmp_path):
+    """One test, because the year takes long: a second worker would spend it again."""
+    seen = spend_a_year(tmp_path)
+    check_the_state_of_every_finding_is_that_of_the_script(seen)
+    check_a_finding_keeps_its_id_through_the_year(seen)
+    check_small_moves_are_kept_and_not_told_as_changes_of_findings(seen)
+    check_what_is_gone_says_why(seen)
+    check_a_partner_whose_file_fails_keeps_the_works_of_last_time(seen)
+    check_a_work_that_is_delivered_again_takes_its_key_again(seen)
+    check_renumbered_works_are_told_with_both_numbers(seen)
+    check_agreed_dates_become_those_of_the_works_and_last(seen)
+    check_a_change_beyond_the_threshold_reopens_and_says_what_changed(seen)
+    check_what_was_declined_stays_quiet(seen)
+    check_the_runs_count_what_was_told(seen)

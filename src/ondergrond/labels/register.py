@@ -34,6 +34,10 @@ REASONS: Words = {
         "nl": "een andere bevinding kwam ervoor in de plaats",
         "en": "another finding took its place",
     },
+    "agreed": {
+        "nl": "opgelost door wat is afgesproken",
+        "en": "solved by what was agreed",
+    },
     "rules_changed": {"nl": "de spelregels zijn gewijzigd", "en": "the rules have changed"},
     "not_found": {
         "nl": "de werken staan er nog, maar geven deze bevinding niet meer",

@@ -25,7 +25,6 @@ from ondergrond.tables.register import (
 CHANGE_DAYS = 31
 # A change of reason to look for, of the works of a finding that is gone; the first that holds.
 _GONE_FIRST = ("partner_withdrew", "cancelled", "done", "not_delivered", "period_past")
-_MOVES = {"start", "end", "geometry"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +85,7 @@ def update_findings(
     links = find_links(register, made, pd.Index(left.loc[gone_now, "finding_id"]), new)
     why = _why_gone(
         left, register["register_members"], works, work_history, links,
+        decisions=register["decisions"],
         otherwise="rules_changed" if rules_changed else "not_found",
     )  # fmt: skip
     left = left.assign(
@@ -192,6 +192,7 @@ def _why_gone(
     work_history: pd.DataFrame,
     links: pd.DataFrame,
     *,
+    decisions: pd.DataFrame,
     otherwise: str,
 ) -> pd.Series:
     """Why each finding of ``left`` is gone, the first of what happened to its works that holds."""
@@ -203,15 +204,27 @@ def _why_gone(
     rank = rows["reason"].map({name: at for at, name in enumerate(_GONE_FIRST)})
     first = rows.assign(rank=rank).dropna(subset=["rank"]).sort_values("rank", kind="stable")
     of_works = first.drop_duplicates("finding_id").set_index("finding_id")["reason"]
-    moved = work_history[work_history["change"].eq("changed") & work_history["field"].isin(_MOVES)][
-        "work_key"
-    ]
-    has_moved = rows.loc[rows["work_key"].isin(moved), "finding_id"]
+    has_moved = rows.loc[rows["work_key"].isin(_moved(work_history)), "finding_id"]
+    word = standing(decisions)
+    held = members["finding_id"].isin(word.index[word.eq("agreed")])
+    agreed = members.loc[held & members["agreed_start"].notna(), "work_key"]
+    solved = rows.loc[rows["work_key"].isin(agreed), "finding_id"]
     merged = links.loc[links["link"].isin(["merged_into"]), "finding_id"]
     other = links.loc[links["link"].eq("was_other_kind"), "other_id"]
     ids = left["finding_id"]
     why = pd.Series(otherwise, left.index, dtype="object")
-    why = why.mask(ids.isin(has_moved), "moved_away")
+    why = why.mask(ids.isin(has_moved), "moved_away").mask(ids.isin(solved), "agreed")
     why = why.mask(ids.isin(merged) | ids.isin(other), "other_finding")
     told = of_works.reindex(ids).set_axis(left.index)
     return why.mask(told.notna(), told).astype("str")
+
+
+def _moved(work_history: pd.DataFrame) -> pd.Series:
+    """Keys of works that lie elsewhere, or moved in time by more than a period is sharpened."""
+    rows = work_history[work_history["change"].eq("changed")]
+    days = rows[rows["field"].isin(["start", "end"])]
+    was, now = (pd.to_datetime(days[name], format="%Y-%m-%d") for name in ("was", "now"))
+    far = days[(now - was).abs().dt.days.gt(CHANGE_DAYS)]
+    elsewhere = rows.loc[rows["field"].eq("geometry"), "work_key"]
+    keys: pd.Series = pd.concat([far["work_key"], elsewhere])
+    return keys

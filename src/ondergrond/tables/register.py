@@ -18,7 +18,14 @@ WORK_STATES = ("present", "stale", "gone")
 WORK_CHANGES = ("new", "changed", "renumbered", "gone", "back", "stale")
 # Why a work is gone; and a finding: what happened to its works, or that they meet no more.
 WORK_REASONS = ("cancelled", "done", "period_past", "partner_withdrew", "not_delivered")
-GONE_REASONS = (*WORK_REASONS, "moved_away", "other_finding", "rules_changed", "not_found")
+GONE_REASONS = (
+    *WORK_REASONS,
+    "moved_away",
+    "other_finding",
+    "agreed",
+    "rules_changed",
+    "not_found",
+)
 # How a finding comes from another.
 LINKS = ("split_from", "merged_into", "was_other_kind")
 
