@@ -16,7 +16,7 @@ from ondergrond.labels.outputs import opened_files
 from ondergrond.labels.parties import party_label, register_label
 from ondergrond.labels.terminal import SUMMARY
 from ondergrond.report.numbers import agreed, programme, proof
-from ondergrond.tables import is_late, is_line
+from ondergrond.tables import STATES, is_late, is_line
 
 if TYPE_CHECKING:
     from ondergrond.load import Loaded
@@ -78,9 +78,18 @@ def found_lines(made: Run, language: Language) -> list[str]:
             lines.append(f"  {count:>8}  {_say('agreed', language)}")
     lines += place_lines(findings, made.tables["pairs"], language)
     lines += programme_lines(made.tables, language, names=made.names)
+    lines += ["", since_line(made.register, language)] if made.register is not None else []
     return lines + [
         _say("left_out", language, problem=problem.text(language)) for problem in made.absent
     ]
+
+
+def since_line(register: Mapping[str, pd.DataFrame], language: Language) -> str:
+    """How many findings are new, changed, gone and reopened against the run before."""
+    last = register["register_runs"].iloc[-1]
+    counts = {name: formats.number(int(last[f"n_{name}"]), language) for name in STATES}
+    first = len(register["register_runs"]) == 1
+    return _say("since_none" if first else "since", language, **counts)
 
 
 def place_lines(findings: pd.DataFrame, pairs: pd.DataFrame, language: Language) -> list[str]:
@@ -171,10 +180,16 @@ def run_json(made: Run, files: Sequence[Path]) -> dict[str, Any]:
         "programme": _programme(made.tables["run"]),
         "rejected": _counts(made.tables["rejected"]["reason"]),
         "remarks": _counts(made.tables["remarks"]["code"]),
+        **({} if made.register is None else {"since": _since(made.register)}),
         "absent": [str(problem) for problem in made.absent],
         "files": [str(file) for file in files],
         "seconds": dict(made.seconds),
     }
+
+
+def _since(register: Mapping[str, pd.DataFrame]) -> dict[str, int]:
+    last = register["register_runs"].iloc[-1]
+    return {name: int(last[f"n_{name}"]) for name in STATES}
 
 
 def check_lines(

@@ -19,6 +19,16 @@ SUMMARY: Words = {
         "en": "Values to translate; fill in what is empty and put each line with the source in the "
         "place of the line that it has on the same column:",
     },
+    "since": {
+        "nl": "sinds de vorige run: {new} nieuw, {changed} gewijzigd, {gone} vervallen, {reopened} "
+        "heropend, {unchanged} ongewijzigd; ‘ondergrond changes’ vertelt welke",
+        "en": "since the run before: {new} new, {changed} changed, {gone} gone, {reopened} "
+        "reopened, {unchanged} unchanged; 'ondergrond changes' tells which",
+    },
+    "since_none": {
+        "nl": "begonnen met een register: {new} bevindingen",
+        "en": "a register was begun: {new} findings",
+    },
     "notes": {"nl": "bij de bestanden", "en": "about the files"},
     "together": {"nl": "samen", "en": "together"},
     "found": {

@@ -72,7 +72,7 @@ def update_findings(
     decided = word_on(standing_at_run(register), now["finding_id"])
     what = _what_changed(
         now.assign(decision=decision, decided=decided),
-        before, members, register["register_members"], change_days,
+        before, members, register["register_members"], work_history, change_days=change_days,
     )  # fmt: skip
     was_gone = before["state"].reindex(now["finding_id"]).eq("gone").to_numpy()
     state = np.where(what.notna(), "changed", "unchanged")
@@ -85,7 +85,7 @@ def update_findings(
     links = find_links(register, made, pd.Index(left.loc[gone_now, "finding_id"]), new)
     why = _why_gone(
         left, register["register_members"], works, work_history, links,
-        decisions=register["decisions"],
+        decisions=register["decisions"], change_days=change_days,
         otherwise="rules_changed" if rules_changed else "not_found",
     )  # fmt: skip
     left = left.assign(
@@ -150,6 +150,8 @@ def _what_changed(
     before: pd.DataFrame,
     members: pd.DataFrame,
     members_before: pd.DataFrame,
+    work_history: pd.DataFrame,
+    *,
     change_days: int,
 ) -> pd.Series:
     """What differs of each finding of the run from that in the register, null for nothing."""
@@ -160,9 +162,7 @@ def _what_changed(
     )  # fmt: skip
     pairs = pairs[pairs["finding_id"].isin(now["finding_id"])]
     other_works = pairs.loc[pairs["_merge"].ne("both"), "finding_id"]
-    moved = pd.Series(data=False, index=pairs.index)
-    for name in ("start", "end"):
-        moved |= _days_apart(pairs[name], pairs[f"{name}_was"]).gt(change_days)
+    moved = pairs["work_key"].isin(_moved_in_time(work_history, change_days))
     marks = {
         "works": now["finding_id"].isin(other_works),
         "dates": now["finding_id"].isin(pairs.loc[moved, "finding_id"]),
@@ -193,6 +193,7 @@ def _why_gone(
     links: pd.DataFrame,
     *,
     decisions: pd.DataFrame,
+    change_days: int,
     otherwise: str,
 ) -> pd.Series:
     """Why each finding of ``left`` is gone, the first of what happened to its works that holds."""
@@ -204,7 +205,7 @@ def _why_gone(
     rank = rows["reason"].map({name: at for at, name in enumerate(_GONE_FIRST)})
     first = rows.assign(rank=rank).dropna(subset=["rank"]).sort_values("rank", kind="stable")
     of_works = first.drop_duplicates("finding_id").set_index("finding_id")["reason"]
-    has_moved = rows.loc[rows["work_key"].isin(_moved(work_history)), "finding_id"]
+    has_moved = rows.loc[rows["work_key"].isin(_moved(work_history, change_days)), "finding_id"]
     word = standing(decisions)
     held = members["finding_id"].isin(word.index[word.eq("agreed")])
     agreed = members.loc[held & members["agreed_start"].notna(), "work_key"]
@@ -219,12 +220,15 @@ def _why_gone(
     return why.mask(told.notna(), told).astype("str")
 
 
-def _moved(work_history: pd.DataFrame) -> pd.Series:
-    """Keys of works that lie elsewhere, or moved in time by more than a period is sharpened."""
+def _moved(work_history: pd.DataFrame, change_days: int) -> set[str]:
+    """Keys of works that lie elsewhere, or moved in time."""
+    elsewhere = work_history["change"].eq("changed") & work_history["field"].eq("geometry")
+    return {*_moved_in_time(work_history, change_days), *work_history.loc[elsewhere, "work_key"]}
+
+
+def _moved_in_time(work_history: pd.DataFrame, change_days: int) -> set[str]:
+    """Keys of works of which the first or last day moved by more than so many days."""
     rows = work_history[work_history["change"].eq("changed")]
     days = rows[rows["field"].isin(["start", "end"])]
     was, now = (pd.to_datetime(days[name], format="%Y-%m-%d") for name in ("was", "now"))
-    far = days[(now - was).abs().dt.days.gt(CHANGE_DAYS)]
-    elsewhere = rows.loc[rows["field"].eq("geometry"), "work_key"]
-    keys: pd.Series = pd.concat([far["work_key"], elsewhere])
-    return keys
+    return set(days.loc[(now - was).abs().dt.days.gt(change_days), "work_key"])

@@ -129,6 +129,10 @@ def _changes(made: Recognised, known: pd.DataFrame, before: np.ndarray) -> pd.Da
     ]  # fmt: skip
     columns = pd.concat(tables, ignore_index=True)
     differs = columns["was"].fillna("").ne(columns["now"].fillna(""))
+    # "As soon as possible" is another day in every run, and no change of the plan.
+    said = was["period_text"].to_numpy(dtype=object) == now["period_text"].to_numpy(dtype=object)
+    said &= now["period_text"].notna().to_numpy()
+    differs &= ~(columns["field"].isin(["start", "end"]) & np.tile(said, len(TOLD)))
     apart = shapely.hausdorff_distance(
         was["geometry"].to_numpy(dtype=object), now["geometry"].to_numpy(dtype=object)
     )
