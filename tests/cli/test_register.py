@@ -132,7 +132,7 @@ def test_a_list_that_comes_back_brings_what_was_written_in_it(ondergrond, street
 
 def test_every_row_of_a_file_is_taken_known_or_told(ondergrond, street, kept, tmp_path):
     finding = chance(street)
-    rows = ["Bevinding;Besluit;Door;Op", f"{finding};Afgesproken;Goes;2027-01-10", "K-9;agreed;;",
+    rows = ["Bevinding;Besluit;Door;Op", f"{finding};Afgesproken;Goes;10-1-2027", "K-9;agreed;;",
             f"{finding};perhaps;;", f"{finding};declined;Evides;2027-13-40",
             f"{finding};;;"]  # fmt: skip
     path = tmp_path / "words.csv"

@@ -12,7 +12,7 @@ import pandas as pd
 
 from ondergrond.errors import Problem
 from ondergrond.labels import LANGUAGES
-from ondergrond.labels.message import message
+from ondergrond.labels.message import Message, message
 from ondergrond.labels.values import VALUES
 from ondergrond.register.decisions import (
     add_assessments,
@@ -148,7 +148,7 @@ def _checked(
     """The rows that hold good, in codes and days; each other one has its fault in ``faults``."""
     said = found[found[["decision", "assessment"]].notna().any(axis=1)].copy()
 
-    def refuse(wrong: pd.Series, code: str, about: str | None = None, **facts: str) -> None:
+    def refuse(wrong: pd.Series, code: str, about: str | None = None, **facts: object) -> None:
         for row in said.index[wrong & ~said.index.isin(list(faults))]:
             value = {} if about is None else {"value": str(said.loc[row, about])}
             faults[row] = Problem(f"{source}, {row}", message(code, **facts, **value))
@@ -157,19 +157,31 @@ def _checked(
     refuse(~said["finding_id"].isin(known), "decision_finding_unknown", "finding_id")
     for column in ("decision", "assessment"):
         codes = said[column].map(_words_of(column))
-        facts = {"column": _COLUMNS[column].name, "known": ", ".join(VALUES[column])}
+        facts = {"column": _named(column), "known": ", ".join(VALUES[column])}
         refuse(said[column].notna() & codes.isna(), "decision_value_unknown", column, **facts)
         said[column] = codes.where(codes.notna(), said[column])
     for column in _DAYS:
-        day = pd.to_datetime(said[column], format="%Y-%m-%d", errors="coerce")
-        refuse(said[column].notna() & day.isna(), "decision_no_day", column, column=column)
+        day = pd.to_datetime(_iso(said[column]), format="%Y-%m-%d", errors="coerce")
+        refuse(said[column].notna() & day.isna(), "decision_no_day", column, column=_named(column))
         said[column] = day
+    said["at"] = _iso(said["at"])
     moment = pd.to_datetime(said["at"], utc=True, format="ISO8601", errors="coerce")
     no_day = ~said["at"].str.fullmatch(_MOMENT).fillna(value=False).astype(bool) | moment.isna()
-    refuse(no_day, "decision_no_day", "at", column="at")
+    refuse(no_day, "decision_no_day", "at", column=_named("at"))
     refuse(said["agreed_end"].lt(said["agreed_start"]), "decision_backwards")
     refuse(said["assessment"].notna() & said["party"].isna(), "decision_no_party")
     return said[~said.index.isin(list(faults))]
+
+
+def _named(column: str) -> Message:
+    return message(f"named_{column}")
+
+
+def _iso(days: pd.Series) -> pd.Series:
+    """Texts of days, those as people here write them (31-1-2027) as 2027-01-31."""
+    parts = days.str.extract(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$")
+    iso = parts[2] + "-" + parts[1].str.zfill(2) + "-" + parts[0].str.zfill(2)
+    return iso.fillna(days)
 
 
 def _words_of(column: str) -> dict[str, str]:

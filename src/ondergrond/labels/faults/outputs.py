@@ -330,12 +330,17 @@ OUTPUTS: Words = {
         "en": "finding {value} is not in the register; copy its id from a list or the map",
     },
     "decision_value_unknown": {
-        "nl": "{column} {value} is onbekend; kies uit {known}",
-        "en": "{column} {value} is not known; choose from {known}",
+        "nl": "{column} ‘{value}’ is onbekend; kies uit {known}",
+        "en": "{column} '{value}' is not known; choose from {known}",
     },
+    "named_decision": {"nl": "besluit", "en": "decision"},
+    "named_assessment": {"nl": "oordeel", "en": "assessment"},
+    "named_agreed_start": {"nl": "afgesproken begin", "en": "agreed start"},
+    "named_agreed_end": {"nl": "afgesproken eind", "en": "agreed end"},
+    "named_at": {"nl": "dag", "en": "day"},
     "decision_no_day": {
-        "nl": "{column} {value} is geen dag; schrijf die als 2027-03-31",
-        "en": "{column} {value} is no day; write it as 2027-03-31",
+        "nl": "{column} ‘{value}’ is geen dag; schrijf die als 2027-03-31",
+        "en": "{column} '{value}' is no day; write it as 2027-03-31",
     },
     "decision_backwards": {
         "nl": "het afgesproken einde ligt voor het begin; verbeter een van beide",
