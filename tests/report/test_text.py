@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ondergrond.report.text import defuse
+from ondergrond.report.text import defuse, restore
 from ondergrond.store.clean_text import clean
 
 FORMULA_STARTS = ("=", "+", "-", "@", "|")
@@ -45,6 +45,13 @@ def test_no_defused_text_starts_as_a_formula_does(front, rest):
 def test_defusing_adds_one_apostrophe_and_changes_nothing_else(front, start, rest):
     text = front + start + rest
     assert defuse(series(text))[0] == f"'{text}"
+
+
+@given(st.text(blanks, max_size=4), st.sampled_from("=+-@|a'"), st.text(max_size=20))
+def test_what_is_defused_is_restored(front, start, rest):
+    text = front + start + rest
+    if not text.startswith("'"):
+        assert restore(defuse(series(text, None)))[0] == text
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,7 @@ def command(
     from ondergrond.cli.register_text import imported_json, imported_lines, language_of
     from ondergrond.load.words import read_words
     from ondergrond.register.words import HEADINGS, holds_words, import_words
+    from ondergrond.report.text import restore
     from ondergrond.store.register_file import changed_register
 
     with progress(quiet=quiet, verbose=verbose) as stage, changed_register(register) as kept:
@@ -50,7 +51,8 @@ def command(
             tables = read_words(file, HEADINGS)
             with_words = {name: rows for name, rows in tables.items() if holds_words(rows.columns)}
             for name, rows in (with_words or tables).items():
-                made = import_words(kept.tables, rows, source=name, by=by, at=options.moment())
+                said = rows.apply(lambda column: restore(column.astype("str")))
+                made = import_words(kept.tables, said, source=name, by=by, at=options.moment())
                 kept.tables = made.register
                 parts.append(made)
     for made in parts:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from ondergrond.labels import Words
 from ondergrond.labels.dates import MOVES
+from ondergrond.labels.deciding import DECIDING, DECIDING_PAGE
 from ondergrond.labels.worth import GAIN_IS
 
 # Places in report/templates/map/page.html.
 PAGE: Words = {
+    **DECIDING_PAGE,
     "map_of_works": {"nl": "kaart van werken", "en": "map of works"},
     "skip_links": {"nl": "Direct naar", "en": "Skip to"},
     "skip_to_list": {"nl": "Naar de lijst", "en": "To the list"},
@@ -60,6 +62,7 @@ PAGE: Words = {
 
 # What the script of the page says; words in braces are filled in there.
 SCRIPT: Words = {
+    **DECIDING,
     "subtitle": {
         "nl": "Waar geplande werken elkaar raken, peildatum {day}",
         "en": "Where planned works meet, as of {day}",

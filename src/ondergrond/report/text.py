@@ -29,6 +29,12 @@ def defuse(text: pd.Series) -> pd.Series:
     return text.mask(runs_as_formula(text), "'" + text)
 
 
+def restore(text: pd.Series) -> pd.Series:
+    """Text as it was before :func:`defuse`: without the apostrophe in front of a formula."""
+    defused = text.str.startswith("'").fillna(value=False).astype(bool)
+    return text.mask(defused & runs_as_formula(text.str.lstrip("'")), text.str[1:])
+
+
 def runs_as_formula(text: pd.Series) -> npt.NDArray[np.bool_]:
     """Which texts a spreadsheet would run, were they typed in; null is none."""
     cells = pa.array(text, pa.large_string(), from_pandas=True)

@@ -27,17 +27,20 @@ from ondergrond.report.map.places import corner, in_degrees, pack_shapes, pack_s
 from ondergrond.report.related import relations_of
 from ondergrond.store.options import Options, RunTables
 from ondergrond.tables import FINDING_ITEMS, FINDING_WORKS, FINDINGS, WORKS, Table, reading_order
+from ondergrond.tables.decisions import FINDING_DECISIONS
 
 _FIRST = ("work_id", "partner", "department", "name", "street")
 _TABLES = (WORKS, FINDINGS, FINDING_WORKS, FINDING_ITEMS)
 # What a finding has several of, looked up in the rows of the run.
 _LISTS = ("parties", "rules", "disciplines", "order")
 _PAIRS = ("saving_split", "could_join")
+# What is decided in the page, in the order of the file that it saves.
+_DECIDED = ("finding_id", "decision", "by", "at", "agreed_start", "agreed_end", "lead", "note")
 _TARIFF_DECIMALS = 4
 _EMPTY = ((0, 1), (9, 12))  # ten years, where nothing says what the page is about
 _CODES = (
     "kind", "severity", "discipline", "activity", "phase", "nuisance", "role", "proposal", "form",
-    "rule", "item", "unit", "state", "detail", "lead_reason", "place_role",
+    "rule", "item", "unit", "state", "detail", "lead_reason", "place_role", "decision",
 )  # fmt: skip
 
 
@@ -55,6 +58,7 @@ def page_data(tables: RunTables, options: Options) -> dict[str, Any]:
     origin = corner(*shapes.values())
     return {
         "title": options.title,
+        "run": _run(tables),
         "language": options.language,
         "on": day_number(options.on),
         "months": _months(works, options),
@@ -67,6 +71,7 @@ def page_data(tables: RunTables, options: Options) -> dict[str, Any]:
             for table in _TABLES
             for name in columns_of(table)
         },
+        "decided": {name: FINDING_DECISIONS[name].title_in(options.language) for name in _DECIDED},
         "colours": {
             "kinds": dict(palette.KINDS),
             "severities": dict(palette.SEVERITIES),
@@ -98,6 +103,15 @@ def columns_of(table: Table) -> tuple[str, ...]:
     """The names of the columns that the page knows, in the order in which they are packed."""
     columns = reading_order(table, _FIRST if table is WORKS else ())
     return tuple(column.name for column in columns if column.shown.on_map)
+
+
+def _run(tables: RunTables) -> list[str]:
+    """The id of the run and the partner that the page is for, as far as there are any."""
+    run = tables.get("run")
+    if run is None or run.empty:
+        return ["", ""]
+    told = run.iloc[0].reindex(["run_id", "partner"])
+    return [str(each) if pd.notna(each) else "" for each in told]
 
 
 def day_number(day: date) -> int:

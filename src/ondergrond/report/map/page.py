@@ -16,12 +16,12 @@ from ondergrond.report import palette
 from ondergrond.report.pages import TEMPLATES, environment, markup
 from ondergrond.store.options import Options
 
-STYLES = ("vendor/leaflet.css", "map.css", "detail.css", "print.css")
+STYLES = ("vendor/leaflet.css", "map.css", "detail.css", "decide.css", "print.css")
 # One script after the other in one closed function: each may use what stands above it.
 SCRIPTS = (
-    "data.js", "tell.js", "state.js", "symbols.js", "dom.js", "clusters.js", "shapes.js",
-    "ground.js", "canvas.js", "map.js", "chart.js", "list.js", "filters.js", "timeline.js",
-    "detail.js", "print.js", "main.js",
+    "data.js", "tell.js", "state.js", "decisions.js", "symbols.js", "dom.js", "clusters.js",
+    "shapes.js", "ground.js", "canvas.js", "map.js", "chart.js", "list.js", "filters.js",
+    "timeline.js", "decide.js", "decided.js", "detail.js", "print.js", "main.js",
 )  # fmt: skip
 _LIBRARY = "vendor/leaflet.js"
 

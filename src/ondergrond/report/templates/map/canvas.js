@@ -132,7 +132,7 @@ function paintChosenSign(pen, what, view) {
   pen.lineWidth = 2.5;
   pen.strokeStyle = INK;
   pen.stroke();
-  paintSign(pen, findings.kind(what.row), findingColour(what.row), x, y, 9);
+  paintFinding(pen, what.row, x, y, 9);
 }
 
 // Two canvases that move as one: what stays, and above it what the hand points at.

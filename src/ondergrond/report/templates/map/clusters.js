@@ -58,7 +58,7 @@ const KINDS = Object.keys(DATA.colours.kinds);
 function paintCluster(pen, cluster, x, y) {
   if (cluster.rows.length === 1) {
     const [row] = cluster.rows;
-    paintSign(pen, findings.kind(row), findingColour(row), x, y, cluster.radius);
+    paintFinding(pen, row, x, y, cluster.radius);
     return;
   }
   const { radius, rows } = cluster;

@@ -38,7 +38,8 @@ function findingDetail(row) {
       make("span", { class: "badge kind" }, sign(kind, findingColour(row)), codeWord("kind", kind)),
       ifSo(severity !== null, badge(codeWord("severity", severity))),
       ifSo(findings.in_programme(row) === 1, badge(say("in_programme"), "programme")),
-      ifSo(isAgreed(row), badge(say("agreed"))),
+      ifSo(isAgreed(row) && markOf(row) === null, badge(say("agreed"))),
+      decidedBadge(row),
       ifSo(findings.quick_win(row) === 1, badge(say("quick_win"), "quick")),
       ifSo(isLate(row), badge(say("past_term"), "late"))),
     make("div", { class: "detail-body" },
@@ -46,6 +47,7 @@ function findingDetail(row) {
       ifSo(findings.why(row) !== null, make("p", { class: "why" }, theirs(findings.why(row) || ""))),
       headline(row),
       proposalPart(row),
+      decidePart(row),
       worksPart(row),
       moneyPart(row),
       scorePart(row),
@@ -338,7 +340,7 @@ function startDetail() {
   watchers.selected.push(fillDetail);
   beside.addEventListener("change", coverPanel);
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || element("about").open) return;
+    if (event.key !== "Escape" || document.querySelector("dialog[open]")) return;
     if (document.activeElement === element("search") && asked.text) {
       element("search").value = "";
       ask({ text: "" });

@@ -19,7 +19,7 @@ function renderList() {
   // A row that stays is not made anew: a press that began on it would be no click when it ends.
   const there = new Map(Array.from(rowsBox.children, (made) => [Number(made.dataset.place), made]));
   for (const [place, made] of there) {
-    if (place >= first && place < last && made.dataset.of === `${type}-${rows[place]}`) continue;
+    if (place >= first && place < last && made.dataset.of === sameRow(type, rows[place])) continue;
     made.remove();
     there.delete(place);
   }
@@ -32,13 +32,16 @@ function renderList() {
   else list.removeAttribute("aria-activedescendant");
 }
 
+// A row is made anew where it is of something else, or where that was decided on.
+const sameRow = (type, row) => `${type}-${row}-${type === "finding" ? markOf(row) : ""}`;
+
 function option(row, place) {
   const type = typeShown();
   const made = make("div", { role: "option", id: `option-${place}`, class: "option" },
     ...(type === "finding" ? findingOption(row) : workOption(row)));
   made.style.transform = `translateY(${place * ROW_HEIGHT}px)`;
   made.dataset.place = place;
-  made.dataset.of = `${type}-${row}`;
+  made.dataset.of = sameRow(type, row);
   return made;
 }
 
@@ -70,10 +73,12 @@ function findingOption(row) {
       make("span", { class: "hidden" }, codeWord("kind", findings.kind(row)), ", "),
       ...facts.map((fact) => make("span", { class: "fact" }, fact)),
       findings.in_programme(row) === 1 ? make("span", { class: "tag" }, say("in_programme")) : null,
-      isAgreed(row) ? make("span", { class: "tag" }, say("agreed")) : null,
+      isAgreed(row) && markOf(row) === null ? make("span", { class: "tag" }, say("agreed")) : null,
       findings.quick_win(row) === 1 ? make("span", { class: "tag quick" }, say("quick_win")) : null,
       isLate(row) ? make("span", { class: "tag late" }, make("span", { class: "hidden" }, `${title("decide_by")} `), say("past")) : null),
-  ];
+    markOf(row) === null ? null : make("span", { class: "option-mark" }, markSign(markOf(row)),
+      make("span", { class: "hidden" }, `, ${heading("decision")}: ${markWord(row)}`)),
+  ].filter((each) => each !== null);
 }
 
 function workOption(row) {

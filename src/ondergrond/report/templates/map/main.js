@@ -34,6 +34,7 @@ tellTop();
 answer();
 startDetail(); // before the map: what is open takes room from it
 startMap();
+startDecided();
 fillLegend();
 startFilters();
 startTimeline();

@@ -122,7 +122,7 @@ function tipText(what) {
   if (what.type === "finding") {
     const score = findings.score(what.row);
     return [findingTitle(what.row), [codeWord("kind", findings.kind(what.row)),
-      score === null ? "" : say("score_is", { n: number(score) })].filter(Boolean).join(" · ")];
+      score === null ? "" : say("score_is", { n: number(score) }), markWord(what.row)].filter(Boolean).join(" · ")];
   }
   return [workName(what.row), [partyName(workParty(what.row)), disciplineWord(works.discipline(what.row)), works.period(what.row)].filter(Boolean).join(" · ")];
 }
@@ -166,5 +166,7 @@ function kindKeys() {
 }
 
 function fillLegend() {
-  element("legend").append(make("ul", {}, ...kindKeys()));
+  const marks = new Set(everyRow(findings).map(markOf));
+  element("legend").replaceChildren(make("ul", {}, ...kindKeys(),
+    ...CHOICES.filter((code) => marks.has(code)).map((code) => make("li", {}, markSign(code), codeWord("decision", code)))));
 }

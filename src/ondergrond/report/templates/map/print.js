@@ -58,7 +58,8 @@ function paperLegend() {
 function paperList() {
   const rows = shown.findings.slice(0, MOST_ON_PAPER);
   const cells = (row) => [
-    make("td", {}, sign(findings.kind(row), findingColour(row), 12), " ", codeWord("kind", findings.kind(row))),
+    make("td", {}, sign(findings.kind(row), findingColour(row), 12), " ", codeWord("kind", findings.kind(row)),
+      ...(markOf(row) === null ? [] : [make("br"), markSign(markOf(row), 12), " ", markWord(row)])),
     make("td", {}, make("b", {}, theirs(findingTitle(row))), make("br"), theirs(findingParties[row].map(partyName).join(" · "))),
     make("td", {}, findings.proposed_start(row) === null ? "" : quarter(findings.proposed_start(row))),
     make("td", { class: "value" }, findings.saving_mid_eur(row) === null ? "" : estimate(findings.saving_mid_eur(row))),

@@ -25,7 +25,7 @@ const shown = {
 };
 let selected = null; // { type: "finding" | "work", row }
 let hovered = null;
-const watchers = { asked: [], selected: [], hovered: [] };
+const watchers = { asked: [], selected: [], hovered: [], decided: [] };
 const tell = (what) => watchers[what].forEach((watcher) => watcher());
 
 const same = (a, b) => (a === b) || (a !== null && b !== null && a.type === b.type && a.row === b.row);
