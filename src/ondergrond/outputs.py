@@ -11,12 +11,13 @@ from pathlib import Path
 import pandas as pd
 from pyproj import CRS
 
-from ondergrond.errors import FileError
+from ondergrond.errors import FileError, OutputError
 from ondergrond.labels.message import message
 from ondergrond.partnership import Partnership
 from ondergrond.register.decisions import last_run, take_over_decisions
 from ondergrond.report import CsvStyle, write_geopackage_as, write_run
 from ondergrond.run import Run
+from ondergrond.store.geopackage import FILE as GEOPACKAGE
 from ondergrond.store.publishing import check_name, check_replaceable, written_aside
 from ondergrond.store.register_file import new_register, read_register_if_any, write_register_at
 
@@ -84,13 +85,16 @@ def keeping_register(register: Path | None, made: Run, *, on: date) -> Iterator[
 def register_of(partnership: Partnership, named: Path | None) -> Path | None:
     """Where the register of a partnership is: as ``named``, else as its file says; None for none.
 
-    Raises ``OutputError`` where something is there that no register can take the place of.
+    Raises ``OutputError`` where it has a name that no register can have, or something is there that
+    it cannot take the place of.
     """
     said = partnership.facts.register_file
     if named is None and said is None:
         return None
     file = named if named is not None else partnership.base / Path(said or "")
     check_name(file)
+    if file.suffix.lower() != ".gpkg" or file.name == GEOPACKAGE:
+        raise OutputError.of(file, message("register_name", taken=GEOPACKAGE))
     check_replaceable(file)
     return file
 

@@ -216,6 +216,14 @@ def test_a_register_that_cannot_be_used_stops_the_run_before_anything(
     assert not (street / "two").exists()
 
 
+@pytest.mark.parametrize("name", ["ondergrond.gpkg", "register.sqlite"])
+def test_a_register_has_a_name_of_its_own(ondergrond, street, name):
+    made = run(ondergrond, street, "2027-02-01", "--register", street / "two" / name)
+    assert made.code == 3
+    assert "a register is called something like register.gpkg" in made.err
+    assert not (street / "two").exists()
+
+
 def test_a_register_of_a_later_day_is_refused(ondergrond, street):
     made = run(ondergrond, street, "2026-12-01")
     assert made.code == 3

@@ -262,6 +262,11 @@ OUTPUTS: Words = {
         "nl": "dit is het register zelf; kies een andere naam",
         "en": "this is the register itself; choose another name",
     },
+    "register_name": {
+        "nl": "een register heet iets als register.gpkg, en niet {taken}, want zo heet een run",
+        "en": "a register is called something like register.gpkg, and not {taken}, the name of a "
+        "run",
+    },
     "register_in_runs": {
         "nl": "het register staat tussen de runs; zet het in een andere map",
         "en": "the register lies among the runs; put it in another folder",
