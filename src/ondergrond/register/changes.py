@@ -12,6 +12,7 @@ from ondergrond.register.at_run import SETTLED, find_trend, present_at
 from ondergrond.register.decisions import sort_by_moment, standing_before, word_on
 from ondergrond.register.finding_history import CHANGE_DAYS
 from ondergrond.register.work_changes import find_work_changes
+from ondergrond.store.read import names_of
 from ondergrond.store.register_file import RegisterTables
 from ondergrond.tables.changes import Changes
 
@@ -56,6 +57,7 @@ def find_changes(
     own = register["register"].iloc[0]
     return Changes(
         title=str(own["title"]),
+        names=names_of(register["register_partners"]),
         language="nl" if own["language"] == "nl" else "en",
         run_number=number,
         reference_date=day.date(),

@@ -21,6 +21,7 @@ from ondergrond.tables import STATES, stack
 from ondergrond.tables.register import (
     FINDING_HISTORY,
     FINDING_LINKS,
+    REGISTER_PARTNERS,
     REGISTER_RUNS,
     WORK_HISTORY,
 )
@@ -77,6 +78,7 @@ def update_register(
     run_row = _run_row(register, about_run, made, findings.findings)
     after = {
         **register,
+        "register_partners": _partners(register["register_partners"], tables["partners"]),
         "register_runs": stack(REGISTER_RUNS, [register["register_runs"], run_row]),
         "register_works": works.works,
         "work_history": stack(WORK_HISTORY, [register["work_history"], works.history]),
@@ -86,6 +88,12 @@ def update_register(
         "finding_links": stack(FINDING_LINKS, [register["finding_links"], findings.links]),
     }
     return Updated(renamed, after, run_number)
+
+
+def _partners(before: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
+    """Who takes part, and who did: their last name counts."""
+    withdrew = before[~before["partner"].isin(now["partner"])]
+    return stack(REGISTER_PARTNERS, [now, withdrew])
 
 
 def _run_row(

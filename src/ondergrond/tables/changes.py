@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +15,8 @@ from ondergrond.labels import Language
 class Changes:
     """What is new, changed and gone since the run before.
 
-    ``title`` and ``language`` are those of the partnership, ``run_number`` and ``reference_date``
+    ``title`` and ``language`` are those of the partnership, ``names`` are the names of partners by
+    their code, ``run_number`` and ``reference_date``
     those of the run, ``run_before`` and ``date_before`` those of the one before, None for the first
     one. ``partner`` is the code of whom the changes concern, None for all; ``n_hidden`` counts
     findings of it that it may not see. ``quiet`` says that no euros were kept, ``change_days`` how
@@ -44,6 +46,7 @@ class Changes:
     """
 
     title: str
+    names: Mapping[str, str]
     language: Language
     run_number: int
     reference_date: date

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from ondergrond.tables.decisions import (
     FINDING_DECISIONS,
@@ -10,6 +11,7 @@ from ondergrond.tables.decisions import (
     PARTY_ASSESSMENTS,
     run_column,
 )
+from ondergrond.tables.relations import PARTNERS
 from ondergrond.tables.schema import KINDS, SEVERITIES, STATES, Column, Table
 from ondergrond.tables.works import WORKS
 
@@ -58,6 +60,13 @@ REGISTER = Table(
                meaning={"nl": "coördinatenstelsel van alle plaatsen",
                         "en": "coordinate reference system of all places"}),
     ),
+)  # fmt: skip
+
+REGISTER_PARTNERS = replace(
+    PARTNERS,
+    name="register_partners",
+    meaning={"nl": "wie er meedoen of meededen, op code",
+             "en": "who takes part or took part, by code"},
 )  # fmt: skip
 
 REGISTER_RUNS = Table(
@@ -314,6 +323,7 @@ REGISTER_TABLES: Mapping[str, Table] = {
     table.name: table
     for table in (
         REGISTER,
+        REGISTER_PARTNERS,
         REGISTER_RUNS,
         REGISTER_WORKS,
         WORK_HISTORY,

@@ -19,7 +19,7 @@ _OF_WORKS = ("new", "changed", "renumbered", "gone", "back")
 
 def tell_changes(made: Changes, language: Language) -> Told:
     """What a run changed, in ``language``; every list is whole."""
-    speaker = Speaker(language)
+    speaker = Speaker(language, made.names)
     parts = (
         tell_findings(made, speaker),
         *tell_works(made, speaker),

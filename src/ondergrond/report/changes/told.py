@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -59,9 +59,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Tells codes, days and numbers in one language."""
+    """Tells codes, days and numbers in one language, partners by the ``names`` of their codes."""
 
     language: Language
+    names: Mapping[str, str] = field(default_factory=dict)
 
     def say(self, key: str, /, **facts: object) -> str:
         """A sentence of CHANGED."""
@@ -90,7 +91,7 @@ class Speaker:
     def with_parties(self, rows: pd.DataFrame) -> list[Cell]:
         """The same with their parties below."""
         several = rows["parties"].fillna("").str.split("; ")
-        parties = ["; ".join(party_label(each, {}) for each in some) for some in several]
+        parties = ["; ".join(party_label(each, self.names) for each in some) for some in several]
         return [(str(each), who) for each, who in zip(self.findings(rows), parties, strict=True)]
 
     def listed(

@@ -10,6 +10,7 @@ import pandas as pd
 
 from ondergrond.labels import formats, pick
 from ondergrond.labels.changes import WORK_GONE
+from ondergrond.labels.parties import party_label
 from ondergrond.report.changes.told import Cell, Part, Speaker, TextList, text
 from ondergrond.tables.changes import Changes
 from ondergrond.tables.titles import column_title
@@ -48,14 +49,19 @@ def _of_partner(
         _listed("back_works", of["back"], "period", _periods, speaker),
         _changed(changes, speaker),
     )
-    return Part(partner, tuple(about), tuple(each for each in lists if each.rows), within=True)
+    return Part(
+        party_label(partner, speaker.names),
+        tuple(about),
+        tuple(each for each in lists if each.rows),
+        within=True,
+    )
 
 
 def _small_moves(made: Changes, speaker: Speaker) -> TextList:
     rows = made.small_moves
     counts = ("n_works", "n_days")
     columns = {
-        "partner": list(rows["partner"]),
+        "partner": [party_label(each, speaker.names) for each in rows["partner"]],
         **{name: [speaker.number(n) for n in rows[name]] for name in counts},
     }
     title = speaker.say("small_moves", most=made.change_days)
