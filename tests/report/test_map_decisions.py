@@ -185,6 +185,9 @@ def test_deciding_keeps_nobody_out(tmp_path, open_page, viewport):
         ".filter(([, box]) => box.height < 43.5 || box.width < 43.5)"
     )
     assert small == []
+    # What only a screen reader sees makes nothing scroll that has no bar to scroll back.
+    room = page.locator(".body")
+    assert room.evaluate("each => each.scrollHeight - each.clientHeight") == 0
     page.click("#decisions-button")
     assert find_barriers(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]

@@ -336,3 +336,11 @@ def test_the_tables_that_are_packed_keep_their_contract():
     """What the small town is made of is what a run could make."""
     for name, frame in small_town().items():
         tables.check(tables.TABLES[name], frame)
+
+
+def test_the_page_knows_which_run_and_partner_its_decisions_are_kept_for():
+    run = prepare_tables(small_town(), options())
+    assert page_data(run, options())["run"] == ["r-1", ""]
+    of_one = {**run, "run": run["run"].assign(partner="stedin")}
+    assert page_data(of_one, options())["run"] == ["r-1", "stedin"]
+    assert page_data({**run, "run": run["run"].head(0)}, options())["run"] == ["", ""]
