@@ -18,7 +18,6 @@ from ondergrond.labels import Language
 from ondergrond.load import DeliveredLayer, Loaded, combine_deliveries, follow, load
 from ondergrond.match import (
     Chosen,
-    Circles,
     find_circles,
     find_embargoed,
     find_fixed_sets,
@@ -30,6 +29,7 @@ from ondergrond.match import (
     find_stacked,
     merge_adjacent_sets,
     stacked_problems,
+    take_around,
 )
 from ondergrond.partnership import Partnership
 from ondergrond.partnership.meeting import Meeting, plan_meeting
@@ -276,10 +276,8 @@ def find_and_weigh(
                 find_local_conflicts, works, pairs=pairs, rules=rules, on=on, stacks=stacks
             ),
             find_wider=partial(
-                _find_wider, works=works, pairs=pairs,
-                find_circles=partial(find_circles, works, pairs, site_pairs, rules=rules),
-                find_promising=promising.find,
-                find_findings=partial(find_findings, works, pairs, site_pairs, **about),
+                _find_wider, works=works, pairs=pairs, site_pairs=site_pairs, rules=rules,
+                find_promising=promising.find, find_findings=partial(find_findings, **about),
             ),
             streets=found.streets,
         )  # fmt: skip
@@ -330,9 +328,10 @@ def _find_wider(
     *,
     works: gpd.GeoDataFrame,
     pairs: gpd.GeoDataFrame,
-    find_circles: Callable[..., Circles],
+    site_pairs: gpd.GeoDataFrame,
+    rules: Rules,
     find_promising: Callable[..., pd.DataFrame],
-    find_findings: Callable[[pd.DataFrame], UnweighedFindings],
+    find_findings: Callable[..., UnweighedFindings],
 ) -> Found:
     """The circles that what was chosen makes, as findings."""
     number = pd.Series(None, works.index, dtype="str")
@@ -340,11 +339,14 @@ def _find_wider(
     of_set = found.ids.reindex(found.sets["set_id"])
     held = of_set.isin(joint["finding_id"]).to_numpy()
     joint_sets = found.sets[held].assign(joint=of_set.array[held])
+    around = take_around(works, pairs, site_pairs, found.sets, changed=changed, joint=held)
     chosen = Chosen(number, joint_sets, changed, turn)
-    circles = find_circles(found.sets, chosen=chosen).sets
-    so_far = find_gain_so_far(circles, pairs, works, joint)
+    circles = find_circles(
+        works, around.pairs, around.site_pairs, around.sets, rules, chosen=chosen
+    ).sets
+    so_far = find_gain_so_far(circles, around.pairs, works, joint)
     circles = find_promising(circles, least_gain_eur=so_far)
-    made = find_findings(circles)
+    made = find_findings(works, around.pairs, around.site_pairs, circles)
     return Found(
         circles, made.findings, made.finding_works, made.finding_parties, made.finding_rules,
         made.ids, made.streets,

@@ -15,7 +15,7 @@ from ondergrond.findings import find_findings
 from ondergrond.match import find_circles, find_pairs, find_sets, find_sites
 from ondergrond.rules import read_rules
 from ondergrond.weigh.bounds_of_works import add_bounds
-from ondergrond.weigh.circle_members import CircleMembers
+from ondergrond.weigh.circle_members import CircleMembers, SharedZones
 from ondergrond.weigh.footprints import measure_twice_m2
 from ondergrond.weigh.most_gain import CircleProjects, WorksMeasured
 from ondergrond.weigh.project_shares import find_records, gather_projects, measure_works
@@ -47,7 +47,7 @@ def find_all(seed):
             circle=number.reindex(found.findings["finding_id"]).array
         ).sort_values("circle", ignore_index=True),
         rows=rows.sort_values(["circle", "work_row"], ignore_index=True),
-        members=CircleMembers.of(works, pairs, zones, circles),
+        members=CircleMembers.of(SharedZones.of(works, pairs, zones), circles),
     )
 
 
