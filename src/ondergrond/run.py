@@ -12,6 +12,7 @@ import geopandas as gpd
 import pandas as pd
 
 from ondergrond.arrays.aliases import Rows
+from ondergrond.arrays.rows import isin
 from ondergrond.errors import Problem
 from ondergrond.findings import UnweighedFindings, find_findings
 from ondergrond.labels import Language
@@ -336,9 +337,10 @@ def _find_wider(
     """The circles that what was chosen makes, as findings."""
     number = pd.Series(None, works.index, dtype="str")
     number.iloc[joint["work_row"].to_numpy()] = joint["finding_id"].to_numpy()
-    of_set = found.ids.reindex(found.sets["set_id"])
-    held = of_set.isin(joint["finding_id"]).to_numpy()
-    joint_sets = found.sets[held].assign(joint=of_set.array[held])
+    set_number, set_ids = pd.factorize(found.sets["set_id"])
+    of_set = found.ids.reindex(set_ids)
+    held = isin(of_set, joint["finding_id"])[set_number]
+    joint_sets = found.sets[held].assign(joint=of_set.array[set_number[held]])
     around = take_around(works, pairs, site_pairs, found.sets, changed=changed, joint=held)
     chosen = Chosen(number, joint_sets, changed, turn)
     circles = find_circles(

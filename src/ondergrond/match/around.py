@@ -37,14 +37,23 @@ def take_around(
     has changed: what is sought there need not go through the tables of the whole register. A set
     that lies at another site too is left out: it is neither of those, nor the same as a circle.
     """
+    number, ids = pd.factorize(sets["set_id"])
+    site, sites = pd.factorize(sets["site_id"])
     with_one = np.isin(np.stack(set_rows(works, pairs, sets)), changed).any(axis=0) | joint
-    some = isin(sets["set_id"], sets.loc[with_one, "set_id"])
-    here = isin(sets["site_id"], sets.loc[some, "site_id"])
-    elsewhere = isin(sets["set_id"], sets.loc[~here, "set_id"])
-    zones = isin(site_pairs["site_id"], sets.loc[some, "site_id"])
-    near = site_pairs[zones].reset_index(drop=True)
+    some = _mark(number[with_one], len(ids))[number]
+    wanted = _mark(site[some], len(sites))
+    elsewhere = _mark(number[~wanted[site]], len(ids))
+    at = sites.get_indexer(pd.Index(site_pairs["site_id"]))
+    near = site_pairs[(at >= 0) & wanted[at]].reset_index(drop=True)
     return Around(
         pairs[isin(pairs["pair_id"], near["pair_id"])].reset_index(drop=True),
         near,
-        sets[~elsewhere].reset_index(drop=True),
+        sets[~elsewhere[number]].reset_index(drop=True),
     )
+
+
+def _mark(numbers: Rows, count: int) -> Flags:
+    """Flags for 0..count, true for ``numbers``."""
+    marks = np.zeros(count, dtype=bool)
+    marks[numbers] = True
+    return marks

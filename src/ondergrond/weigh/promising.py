@@ -17,6 +17,7 @@ from ondergrond.rules.without_phase import presumed_phase
 from ondergrond.tables import PAIRS, SETS, SITE_PAIRS, WORKS, check
 from ondergrond.weigh.bounds_of_works import add_bounds
 from ondergrond.weigh.circle_members import CircleMembers, SharedZones
+from ondergrond.weigh.comes_first import find_linked
 from ondergrond.weigh.most_gain import CircleProjects, WorksMeasured, could_gain
 from ondergrond.weigh.project_shares import measure_works
 from ondergrond.weigh.relaxed import find_least_moves
@@ -113,13 +114,18 @@ def _find_gaining(
     least_gain_eur: Numbers,
 ) -> Flags:
     """Which circles could gain enough: by their works alone, and then by their places."""
+    # Their moves hang on their own works and on what these wait for: of a choice anew a handful.
+    used = np.zeros(len(works), dtype=bool)
+    used[members.work] = True
+    used |= find_linked(works, used)
+    own, row = works[used], np.cumsum(used) - 1
 
     def ask(
         some: CircleMembers, projects: CircleProjects, least: Numbers, **more: Numbers
     ) -> Flags:
-        rows = pd.DataFrame({"finding_id": some.circle, "work_row": some.work})
+        rows = pd.DataFrame({"finding_id": some.circle, "work_row": row[some.work]})
         most = np.full(len(rows), np.nan)
-        moves = find_least_moves(rows, works, rules, on=on, days_at_least=least, days_at_most=most)
+        moves = find_least_moves(rows, own, rules, on=on, days_at_least=least, days_at_most=most)
         zone_m2 = some.measure_zones_m2(zones)
         return could_gain(some, projects, measured, moves, rules, zone_m2=zone_m2, **more)
 
