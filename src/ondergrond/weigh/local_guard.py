@@ -51,6 +51,7 @@ def find_local_exclusions(
     n_fixed: int = 0,
     once: bool = True,
     grounds_of: Grounds | None = None,
+    held: pd.DataFrame | None = None,
 ) -> Exclusions:
     """Find what excludes what among the ``chosen``, and with what is fixed.
 
@@ -64,9 +65,9 @@ def find_local_exclusions(
     all candidates that have the two works at that spot, on whichever days they conflict there, so
     that no smaller circle brings the same conflict back. Who excludes what is fixed, and has no
     work of it, is forbidden. No rows, and nobody, where nothing excludes. ``grounds_of`` knows the
-    grounds that were measured before.
+    grounds that were measured before, ``held`` is what :func:`find_days_held` gives.
     """
-    held = _find_held(candidates, finding_works)
+    held = find_days_held(candidates, finding_works) if held is None else held
     has = _find_works(held, len(candidates))
     n_free = len(candidates) - n_fixed
     taken = np.concatenate([chosen, np.ones(n_fixed, dtype=bool)])
@@ -116,8 +117,12 @@ def _share_work(has: sparse.csr_array, one: Rows, other: Rows) -> Flags:
     return common
 
 
-def _find_held(candidates: pd.DataFrame, finding_works: pd.DataFrame) -> pd.DataFrame:
-    """The works of candidates (a position) on their days; ``key`` numbers a work on its days."""
+def find_days_held(candidates: pd.DataFrame, finding_works: pd.DataFrame) -> pd.DataFrame:
+    """The works of candidates (a position) on their days; ``key`` numbers a work on its days.
+
+    ``candidates`` has finding_id (unique), ``finding_works`` finding_id, work_row, proposed_start
+    and proposed_end.
+    """
     held = find_held(candidates, finding_works, *_DAYS)
     return held.assign(key=number_rows(*(held[name].to_numpy() for name in ("work_row", *_DAYS))))
 

@@ -19,7 +19,12 @@ from ondergrond.weigh.constraints import find_limits, work_keys
 from ondergrond.weigh.grounds import Grounds
 from ondergrond.weigh.guard import FindConflicts, Guard, find_moves, make_guard, no_guard
 from ondergrond.weigh.known_conflicts import KnownConflicts, KnownMoves
-from ondergrond.weigh.local_guard import Exclusions, FindLocalConflicts, find_local_exclusions
+from ondergrond.weigh.local_guard import (
+    Exclusions,
+    FindLocalConflicts,
+    find_days_held,
+    find_local_exclusions,
+)
 from ondergrond.weigh.milp import Choice
 from ondergrond.weigh.reopened import find_reopening
 from ondergrond.weigh.windows import WITHIN
@@ -149,15 +154,18 @@ def _field(
     find_more: Callable[[Flags, Flags], Exclusions] | None = None
     if find_local_conflicts is not None and len(candidates):
         grounds_of = Grounds(works) if grounds_of is None else grounds_of
+        every = pd.concat([candidates, fixed], ignore_index=True)
+        held = find_days_held(every, finding_works)
         find_exclusions = partial(
-            find_local_exclusions, pd.concat([candidates, fixed], ignore_index=True),
-            finding_works, works, find_conflicts=find_local_conflicts, n_fixed=len(fixed),
+            find_local_exclusions, every, finding_works, works, held=held, n_fixed=len(fixed),
             once=rules.once_per == "work", grounds_of=grounds_of,
+            find_conflicts=find_local_conflicts,
         )  # fmt: skip
         renewals = np.zeros(0, np.int64) if renewals is None else renewals
+        of_candidates = held[held["candidate"].lt(len(candidates))].reset_index(drop=True)
         find_out = partial(
             find_reopening, *about, renewals=renewals, find_conflicts=find_local_conflicts,
-            grounds_of=grounds_of,
+            grounds_of=grounds_of, held=of_candidates,
         )  # fmt: skip
 
         def find_more(chosen: Flags, before: Flags) -> Exclusions:

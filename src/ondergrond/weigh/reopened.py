@@ -14,8 +14,7 @@ from ondergrond.rules.durations import known_exactly
 from ondergrond.rules.weighing import Windows
 from ondergrond.tables import LOCAL_WORKS, arrange
 from ondergrond.weigh.grounds import BESIDE_M, Grounds
-from ondergrond.weigh.guard import find_held
-from ondergrond.weigh.local_guard import FindLocalConflicts
+from ondergrond.weigh.local_guard import FindLocalConflicts, find_days_held
 
 _DAYS = ["proposed_start", "proposed_end"]
 
@@ -36,6 +35,7 @@ def find_reopening(
     *,
     find_conflicts: FindLocalConflicts,
     grounds_of: Grounds | None = None,
+    held: pd.DataFrame | None = None,
 ) -> sparse.csr_array:
     """Which candidates would open at their place what another work has just paved.
 
@@ -48,9 +48,10 @@ def find_reopening(
     after it: vague as its plan is, it is in no such conflict until it gets its days. What another
     of the chosen moves does not pave on its own dates, and members of one candidate have their
     sequence. Out are all candidates that have the work there, on those days or on days between.
-    ``grounds_of`` knows the grounds that were measured before.
+    ``grounds_of`` knows the grounds that were measured before, ``held`` is what
+    :func:`ondergrond.weigh.local_guard.find_days_held` gives.
     """
-    held = find_held(candidates, finding_works, *_DAYS)
+    held = find_days_held(candidates, finding_works) if held is None else held
     here = held[chosen[held["candidate"]]].reset_index(drop=True)
     places, shapes = candidates.geometry.to_numpy(), works.geometry.to_numpy()
     row, start = here["work_row"].to_numpy(), _days(here["proposed_start"])
