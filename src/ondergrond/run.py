@@ -12,6 +12,7 @@ import geopandas as gpd
 import pandas as pd
 
 from ondergrond.arrays.aliases import Rows
+from ondergrond.arrays.rows import isin
 from ondergrond.errors import DeliveryError, Problem
 from ondergrond.findings import UnweighedFindings, find_findings
 from ondergrond.labels import Language
@@ -26,7 +27,6 @@ from ondergrond.load import (
 )
 from ondergrond.match import (
     Chosen,
-    Circles,
     find_circles,
     find_embargoed,
     find_fixed_sets,
@@ -38,6 +38,7 @@ from ondergrond.match import (
     find_stacked,
     merge_adjacent_sets,
     stacked_problems,
+    take_around,
 )
 from ondergrond.partnership import Partnership
 from ondergrond.partnership.meeting import Meeting, plan_meeting
@@ -317,10 +318,8 @@ def find_and_weigh(
                 find_local_conflicts, works, pairs=pairs, rules=rules, on=on, stacks=stacks
             ),
             find_wider=partial(
-                _find_wider, works=works, pairs=pairs,
-                find_circles=partial(find_circles, works, pairs, site_pairs, rules=rules),
-                find_promising=promising.find,
-                find_findings=partial(find_findings, works, pairs, site_pairs, **about),
+                _find_wider, works=works, pairs=pairs, site_pairs=site_pairs, rules=rules,
+                find_promising=promising.find, find_findings=partial(find_findings, **about),
                 mark=mark,
             ),
             streets=found.streets,
@@ -372,22 +371,27 @@ def _find_wider(
     *,
     works: gpd.GeoDataFrame,
     pairs: gpd.GeoDataFrame,
-    find_circles: Callable[..., Circles],
+    site_pairs: gpd.GeoDataFrame,
+    rules: Rules,
     find_promising: Callable[..., pd.DataFrame],
-    find_findings: Callable[[pd.DataFrame], UnweighedFindings],
+    find_findings: Callable[..., UnweighedFindings],
     mark: Callable[[pd.DataFrame, pd.DataFrame], pd.DataFrame],
 ) -> Found:
     """The circles that what was chosen makes, as findings."""
     number = pd.Series(None, works.index, dtype="str")
     number.iloc[joint["work_row"].to_numpy()] = joint["finding_id"].to_numpy()
-    of_set = found.ids.reindex(found.sets["set_id"])
-    held = of_set.isin(joint["finding_id"]).to_numpy()
-    joint_sets = found.sets[held].assign(joint=of_set.array[held])
+    set_number, set_ids = pd.factorize(found.sets["set_id"])
+    of_set = found.ids.reindex(set_ids)
+    held = isin(of_set, joint["finding_id"])[set_number]
+    joint_sets = found.sets[held].assign(joint=of_set.array[set_number[held]])
+    around = take_around(works, pairs, site_pairs, found.sets, changed=changed, joint=held)
     chosen = Chosen(number, joint_sets, changed, turn)
-    circles = find_circles(found.sets, chosen=chosen).sets
-    so_far = find_gain_so_far(circles, pairs, works, joint)
+    circles = find_circles(
+        works, around.pairs, around.site_pairs, around.sets, rules, chosen=chosen
+    ).sets
+    so_far = find_gain_so_far(circles, around.pairs, works, joint)
     circles = find_promising(circles, least_gain_eur=so_far)
-    made = find_findings(circles)
+    made = find_findings(works, around.pairs, around.site_pairs, circles)
     return Found(
         circles, mark(made.findings, made.finding_works), made.finding_works,
         made.finding_parties, made.finding_rules, made.ids, made.streets,

@@ -15,11 +15,11 @@ from ondergrond.findings import find_findings
 from ondergrond.match import find_circles, find_pairs, find_sets, find_sites
 from ondergrond.rules import read_rules
 from ondergrond.weigh.bounds_of_works import add_bounds
-from ondergrond.weigh.circle_members import CircleMembers
+from ondergrond.weigh.circle_members import CircleMembers, SharedZones
 from ondergrond.weigh.footprints import measure_twice_m2
 from ondergrond.weigh.most_gain import CircleProjects, WorksMeasured
 from ondergrond.weigh.project_shares import find_records, gather_projects, measure_works
-from ondergrond.weigh.relaxed import find_least_moves
+from ondergrond.weigh.relaxed import IN_TURN, STREET, find_least_moves
 from ondergrond.weigh.windows import IN_ORDER, WITHIN, propose_dates
 from tests.examples import examples
 from tests.weigh.test_hopeless import ON, with_money
@@ -47,7 +47,7 @@ def find_all(seed):
             circle=number.reindex(found.findings["finding_id"]).array
         ).sort_values("circle", ignore_index=True),
         rows=rows.sort_values(["circle", "work_row"], ignore_index=True),
-        members=CircleMembers.of(works, pairs, zones, circles),
+        members=CircleMembers.of(SharedZones.of(works, pairs, zones), circles),
     )
 
 
@@ -113,11 +113,13 @@ def test_no_proposal_moves_less_than_what_is_found_when_days_are_known_about(see
     most = np.where(random.random(len(rows)) < 0.3, np.nan, days + np.floor(100 * more))
     moves = find_least_moves(rows, works, RULES, on=ON, days_at_least=least, days_at_most=most)
     exact = find_least_moves(rows, works, RULES, on=ON, days_at_least=days, days_at_most=days)
-    paved = Groups(moves.members.finding).any(moves.paves)
-    for form, bound, same, asked in (
-        ("one_open_street", moves.street, exact.street, ~moves.unsure),
-        (IN_ORDER, moves.in_order, exact.in_order, ~moves.unsure & paved),
+    for form, way, asked in (
+        ("one_open_street", STREET, ~moves.unsure),
+        (IN_ORDER, IN_TURN, ~moves.unsure & moves.paved),
     ):
+        bound, same = moves.find(way), exact.find(way)
+        assert (moves.find_at_least(way) <= bound).all()
+        assert (exact.find_at_least(way) <= same).all()
         findings = pd.DataFrame(
             {"finding_id": made.findings["circle"], "kind": "opportunity", "form": form}
         )

@@ -1,6 +1,7 @@
 """Matching: works to pairs, pairs to sites, sites to sets."""
 
 from ondergrond.match.adjacent_sets import merge_adjacent_sets
+from ondergrond.match.around import take_around
 from ondergrond.match.circles import Chosen, Circles, find_circles
 from ondergrond.match.embargoes import Embargoed, find_embargoed
 from ondergrond.match.fixed_sets import find_fixed_sets
@@ -27,4 +28,5 @@ __all__ = [
     "find_stacked",
     "merge_adjacent_sets",
     "stacked_problems",
+    "take_around",
 ]

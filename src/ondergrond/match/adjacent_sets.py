@@ -88,10 +88,8 @@ def _join_near(zones: _Zones, again_m: float, longest_m: float) -> Rows:
     """The number of the group of each set: the same works near by, no longer than ``longest_m``."""
     used, number = np.unique(zones.zone, return_inverse=True)
     shapes, site = zones.shape[used], zones.site[used]
-    near_m = again_m + TOUCH_M
-    left, right = shapely.STRtree(shapes).query(shapes, predicate="dwithin", distance=near_m)
-    apart = site[left] < site[right]
-    near = pd.DataFrame({"zone": left[apart], "zone_too": right[apart]})
+    left, right = _find_near(shapes, site, again_m + TOUCH_M)
+    near = pd.DataFrame({"zone": left, "zone_too": right})
     here = pd.DataFrame({"works": zones.works, "zone": number, "set": zones.set})
     # At one site they are one set already, or circles of two of its sets.
     first = here.assign(site=site[number]).groupby(["works", "site"])["set"].transform("min")
@@ -104,6 +102,19 @@ def _join_near(zones: _Zones, again_m: float, longest_m: float) -> Rows:
     np.maximum.at(boxes, zones.set, shapely.bounds(shapes)[number] * [-1, -1, 1, 1])
     boxes = boxes * [-1, -1, 1, 1]
     return find_clusters(boxes, one, other, np.zeros(len(one), dtype=np.int64), longest_m)
+
+
+def _find_near(shapes: Shapes, site: Rows, near_m: float) -> tuple[Rows, Rows]:
+    """Every two zones of different sites that lie within ``near_m``, the earlier site first.
+
+    Most zones near by are of the same site: these are left out before distances are measured.
+    """
+    boxes = shapely.bounds(shapes) + near_m * np.array([-1, -1, 1, 1])
+    left, right = shapely.STRtree(shapes).query(shapely.box(*boxes.T))
+    apart = site[left] < site[right]
+    left, right = left[apart], right[apart]
+    near = shapely.dwithin(shapes[left], shapes[right], near_m)
+    return left[near], right[near]
 
 
 def _number_member_sets(sets: pd.DataFrame, pairs: pd.DataFrame) -> Rows:

@@ -126,7 +126,9 @@ def _of_known(
     days = (works["start"].array - earlier["start"].array).days
     shifts = pd.Series(days)[lambda shift: shift.ne(0)].value_counts()
     if len(shifts) and shifts.iloc[0] > guards.shifted_share * of:
-        yield message("guard_shifted", n=int(shifts.iloc[0]), of=of, days=int(shifts.index[0]))
+        shift = int(shifts.index[0])
+        facts = {"n": int(shifts.iloc[0]), "of": of, "days": abs(shift)}
+        yield message("guard_shifted", **facts, way=1 if shift < 0 else 2)
 
 
 def _doubled(

@@ -32,6 +32,13 @@ _COLUMNS: Mapping[str, Column] = {
     if column.name not in {"standing", "clash", "source"}
 }
 _DAYS = ("agreed_start", "agreed_end")
+_NAMES = {
+    "decision": "named_decision",
+    "assessment": "named_assessment",
+    "agreed_start": "named_agreed_start",
+    "agreed_end": "named_agreed_end",
+    "at": "named_at",
+}
 # A day, or a moment in UTC or with its zone.
 _MOMENT = r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
 
@@ -174,7 +181,7 @@ def _checked(
 
 
 def _named(column: str) -> Message:
-    return message(f"named_{column}")
+    return message(_NAMES[column])
 
 
 def _iso(days: pd.Series) -> pd.Series:

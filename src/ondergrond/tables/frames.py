@@ -99,10 +99,9 @@ def find_content_faults(table: Table, frame: pd.DataFrame) -> list[Message]:
         if column.nullable and not column.values:
             continue
         values = frame[column.name].array
-        known = ~values.isna()
-        if not column.nullable and not known.all():
+        if not column.nullable and values.isna().any():
             faults.append(message("has_nulls", column=column.name))
-        if column.values and not set(values[known].unique()) <= set(column.values):
+        if column.values and not set(pd.Series(values.unique()).dropna()) <= set(column.values):
             known_are = ", ".join(column.values)
             faults.append(message("has_other_values", column=column.name, known=known_are))
     return faults

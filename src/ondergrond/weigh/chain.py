@@ -79,6 +79,7 @@ def find_chains(
     in_order: Flags | None = None,
     max_gap_days_in_order: int = 0,
     length_at_most: Integers | None = None,
+    link: Integers | None = None,
 ) -> Chains:
     """The chains of the findings of ``members``, by what the rules say of their disciplines.
 
@@ -97,10 +98,10 @@ def find_chains(
 
     Where it is not known yet how long each member takes, ``length_at_most`` is what it takes at
     most, and its length what it takes at least: then whatever starts keep the chain of the true
-    lengths keep this one too.
+    lengths keep this one too. ``link``, of :func:`find_links`, where that is known.
     """
     most_length = members.length if length_at_most is None else length_at_most
-    link = find_links(members, works, rules=rules, depths=depths)
+    link = find_links(members, works, rules=rules, depths=depths) if link is None else link
     wait = _Waits.of(members, works, rules)
     groups = Groups(members.finding)
     size, first = groups.sizes, groups.firsts

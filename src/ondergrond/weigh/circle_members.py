@@ -21,6 +21,40 @@ SURE_PART = 0.8
 
 
 @dataclass(frozen=True, slots=True)
+class SharedZones:
+    """The shared zones of SITE_PAIRS, to be looked up by site and pair.
+
+    ``left`` and ``right`` have the works (positions in WORKS) of each; ``n_works`` is the number of
+    works. ``keys`` are the numbers of site and pair of each as one, ``order`` sorts them.
+    """
+
+    left: Rows
+    right: Rows
+    n_works: int
+    sites: pd.Index
+    pairs: pd.Index
+    keys: Rows
+    order: Positions
+
+    @classmethod
+    def of(
+        cls, works: gpd.GeoDataFrame, pairs: gpd.GeoDataFrame, site_pairs: gpd.GeoDataFrame
+    ) -> SharedZones:
+        """Those of ``site_pairs``; ``works`` keeps WORKS, ``pairs`` PAIRS."""
+        ids, sites = pd.Index(pairs["pair_id"]), pd.Index(site_pairs["site_id"].unique())
+        pair = ids.get_indexer(pd.Index(site_pairs["pair_id"]))
+        left, right = (side[pair] for side in pair_rows(works, pairs))
+        keys = sites.get_indexer(pd.Index(site_pairs["site_id"])) * len(pairs) + pair
+        return cls(left, right, len(works), sites, ids, keys, np.argsort(keys))
+
+    def find_rows(self, sets: pd.DataFrame) -> Positions:
+        """The position in SITE_PAIRS of each row of ``sets`` (SETS)."""
+        wanted = self.sites.get_indexer(pd.Index(sets["site_id"])) * len(self.pairs)
+        wanted += self.pairs.get_indexer(pd.Index(sets["pair_id"]))
+        return self.order[np.searchsorted(self.keys, wanted, sorter=self.order)]
+
+
+@dataclass(frozen=True, slots=True)
 class CircleMembers:
     """The works of circles and their shared zones.
 
@@ -37,27 +71,14 @@ class CircleMembers:
     right: Rows
 
     @classmethod
-    def of(
-        cls,
-        works: gpd.GeoDataFrame,
-        pairs: gpd.GeoDataFrame,
-        site_pairs: gpd.GeoDataFrame,
-        circles: pd.DataFrame,
-    ) -> CircleMembers:
+    def of(cls, zones: SharedZones, circles: pd.DataFrame) -> CircleMembers:
         """Those of ``circles`` (SETS), numbered in the order of their first rows."""
-        ids, sites = pd.Index(pairs["pair_id"]), pd.Index(site_pairs["site_id"].unique())
-        pair = ids.get_indexer(pd.Index(site_pairs["pair_id"]))
-        left, right = (side[pair] for side in pair_rows(works, pairs))
-        keys = sites.get_indexer(pd.Index(site_pairs["site_id"])) * len(pairs) + pair
-        wanted = sites.get_indexer(pd.Index(circles["site_id"])) * len(pairs)
-        wanted += ids.get_indexer(pd.Index(circles["pair_id"]))
-        order = np.argsort(keys)
         number = pd.factorize(circles["set_id"])[0].astype(np.int64)
-        row = order[np.searchsorted(keys, wanted, sorter=order)]
-        zone_circle, zone = np.divmod(distinct(number * len(keys) + row), len(keys))
-        both = [zone_circle * len(works) + side[zone] for side in (left, right)]
-        circle, work = np.divmod(distinct(np.concatenate(both)), len(works))
-        return cls(circle, work, zone_circle, zone, left, right)
+        row, count = zones.find_rows(circles), len(zones.left)
+        zone_circle, zone = np.divmod(distinct(number * count + row), count)
+        both = [zone_circle * zones.n_works + side[zone] for side in (zones.left, zones.right)]
+        circle, work = np.divmod(distinct(np.concatenate(both)), zones.n_works)
+        return cls(circle, work, zone_circle, zone, zones.left, zones.right)
 
     @property
     def count(self) -> int:

@@ -13,10 +13,9 @@ from scipy import sparse
 from ondergrond.arrays.aliases import Flags, Rows, Shapes
 from ondergrond.arrays.rows import number_rows
 from ondergrond.tables import LOCAL_WORKS, arrange
+from ondergrond.weigh.grounds import BESIDE_M, Grounds
 from ondergrond.weigh.guard import find_held
 
-# A member may lie beside the place where it meets the others, as far as works that belong together.
-BESIDE_M = 10.0
 _DAYS = ["proposed_start", "proposed_end"]
 
 
@@ -51,6 +50,8 @@ def find_local_exclusions(
     find_conflicts: FindLocalConflicts,
     n_fixed: int = 0,
     once: bool = True,
+    grounds_of: Grounds | None = None,
+    held: pd.DataFrame | None = None,
 ) -> Exclusions:
     """Find what excludes what among the ``chosen``, and with what is fixed.
 
@@ -63,16 +64,17 @@ def find_local_exclusions(
     there. Where a work is in one joint work at most (``once``) so do
     all candidates that have the two works at that spot, on whichever days they conflict there, so
     that no smaller circle brings the same conflict back. Who excludes what is fixed, and has no
-    work of it, is forbidden. No rows, and nobody, where nothing excludes.
+    work of it, is forbidden. No rows, and nobody, where nothing excludes. ``grounds_of`` knows the
+    grounds that were measured before, ``held`` is what :func:`find_days_held` gives.
     """
-    held = _find_held(candidates, finding_works)
+    held = find_days_held(candidates, finding_works) if held is None else held
     has = _find_works(held, len(candidates))
     n_free = len(candidates) - n_fixed
     taken = np.concatenate([chosen, np.ones(n_fixed, dtype=bool)])
     here = held[taken[held["candidate"]]].reset_index(drop=True)
     places: Shapes = candidates.geometry.to_numpy()
     candidate = here["candidate"].to_numpy()
-    grounds = find_grounds(here, places[candidate], works)
+    grounds = (Grounds(works) if grounds_of is None else grounds_of).of(here, candidates)
     # What is fixed is not held against what is fixed: neither gives way.
     before = np.zeros(n_free, dtype=bool) if before is None else before
     known = np.concatenate([before, np.ones(n_fixed, dtype=bool)])[candidate]
@@ -115,21 +117,14 @@ def _share_work(has: sparse.csr_array, one: Rows, other: Rows) -> Flags:
     return common
 
 
-def _find_held(candidates: pd.DataFrame, finding_works: pd.DataFrame) -> pd.DataFrame:
-    """The works of candidates (a position) on their days; ``key`` numbers a work on its days."""
+def find_days_held(candidates: pd.DataFrame, finding_works: pd.DataFrame) -> pd.DataFrame:
+    """The works of candidates (a position) on their days; ``key`` numbers a work on its days.
+
+    ``candidates`` has finding_id (unique), ``finding_works`` finding_id, work_row, proposed_start
+    and proposed_end.
+    """
     held = find_held(candidates, finding_works, *_DAYS)
     return held.assign(key=number_rows(*(held[name].to_numpy() for name in ("work_row", *_DAYS))))
-
-
-def find_grounds(held: pd.DataFrame, places: Shapes, works: gpd.GeoDataFrame) -> Shapes:
-    """What of each work (``held``) lies at its place, else close beside it, else the place."""
-    shapes: Shapes = works.geometry.to_numpy()[held["work_row"].to_numpy()]
-    grounds: Shapes = shapely.intersection(shapes, places)
-    beside = np.flatnonzero(shapely.is_empty(grounds))
-    grounds[beside] = shapely.intersection(shapes[beside], shapely.buffer(places[beside], BESIDE_M))
-    away = shapely.is_empty(grounds)
-    grounds[away] = places[away]
-    return grounds
 
 
 def _local_works(held: pd.DataFrame, grounds: Shapes, works: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

@@ -18,7 +18,7 @@ from ondergrond.weigh.circle_members import CircleMembers
 from ondergrond.weigh.hopeless import EUR_OFF, PART_OFF, measure_most_eur_per_m2
 from ondergrond.weigh.nuisance import CLOSING
 from ondergrond.weigh.project_shares import measure_projects
-from ondergrond.weigh.relaxed import LeastMoves
+from ondergrond.weigh.relaxed import IN_TURN, STREET, LeastMoves
 
 # Quantities carry two decimals: by rounding each is no more than so much larger.
 ROUNDED_M2 = 0.01
@@ -170,10 +170,18 @@ def could_gain(
     street += projects.leave_largest(days) * dearest
     street += _spare_nuisance(projects, works, members, moves, rules, days=days, class_=class_)
     gains = np.zeros(len(starts), dtype=bool)
-    for saved, weight in ((street, moves.street), (below * order_price, moves.in_order)):
-        possible = np.isfinite(weight)
-        moved_eur = np.where(possible, weight, 0.0) * programme.move_day_eur
-        gains |= possible & (saved * (1 + PART_OFF) + EUR_OFF > moved_eur + least_gain_eur)
+    for saved, form in ((street, STREET), (below * order_price, IN_TURN)):
+        most_eur = saved * (1 + PART_OFF) + EUR_OFF
+
+        def is_worth(days: Numbers, most_eur: Numbers = most_eur) -> Flags:
+            possible = np.isfinite(days)
+            moved_eur = np.where(possible, days, 0.0) * programme.move_day_eur
+            worth: Flags = possible & (most_eur > moved_eur + least_gain_eur)
+            return worth
+
+        # To find the least moves takes long: of most circles two of their works ask too much.
+        hopeful = ~gains & is_worth(moves.find_at_least(form))
+        gains |= is_worth(moves.find(form, hopeful))
     return gains | moves.unsure
 
 

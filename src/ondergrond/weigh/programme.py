@@ -16,9 +16,15 @@ from ondergrond.tables import SUMMED, is_declined, sum_shares, work_rows
 from ondergrond.weigh.agreed_parts import find_torn
 from ondergrond.weigh.choose_apart import Field, choose_apart
 from ondergrond.weigh.constraints import find_limits, work_keys
+from ondergrond.weigh.grounds import Grounds
 from ondergrond.weigh.guard import FindConflicts, Guard, find_moves, make_guard, no_guard
 from ondergrond.weigh.known_conflicts import KnownConflicts, KnownMoves
-from ondergrond.weigh.local_guard import Exclusions, FindLocalConflicts, find_local_exclusions
+from ondergrond.weigh.local_guard import (
+    Exclusions,
+    FindLocalConflicts,
+    find_days_held,
+    find_local_exclusions,
+)
 from ondergrond.weigh.milp import Choice
 from ondergrond.weigh.reopened import find_reopening
 from ondergrond.weigh.windows import WITHIN
@@ -67,6 +73,7 @@ def select_programme(
     find_local_conflicts: FindLocalConflicts | None = None,
     renewals: Rows | None = None,
     known: KnownConflicts | None = None,
+    grounds_of: Grounds | None = None,
 ) -> JointProgramme:
     """Select opportunities so that each work is in at most one, for the largest gain together.
 
@@ -82,7 +89,8 @@ def select_programme(
     of them with each other, or with a joint work that is fixed, and none opens what ``renewals``
     (rows of ``works``) have just paved on their own dates; it needs the places of
     ``findings`` as geometry. Without these nothing is kept out for what it would make. ``known`` is
-    what a choice among some of these found out: it is not asked for again.
+    what a choice among some of these found out: it is not asked for again, and ``grounds_of`` has
+    the grounds that it measured.
     """
     # In order of id, so that the order of the rows changes nothing.
     table = findings.sort_values("finding_id", ignore_index=True)
@@ -97,7 +105,7 @@ def select_programme(
     fixed = table[_is_fixed(table, finding_works, works)]
     field = _field(
         candidates, finding_works, works, rules, areas=areas, fixed=fixed,
-        find_local_conflicts=find_local_conflicts, renewals=renewals,
+        find_local_conflicts=find_local_conflicts, renewals=renewals, grounds_of=grounds_of,
     )  # fmt: skip
     ids = candidates["finding_id"]
     found, choice = choose_apart(
@@ -140,21 +148,27 @@ def _field(
     fixed: pd.DataFrame,
     find_local_conflicts: FindLocalConflicts | None,
     renewals: Rows | None,
+    grounds_of: Grounds | None,
 ) -> Field:
     """What is chosen from, with its limits and what excludes what at places."""
     number = pd.Index(candidates["finding_id"]).get_indexer(pd.Index(finding_works["finding_id"]))
     about = (candidates, finding_works, works)
     find_more: Callable[[Flags, Flags], Exclusions] | None = None
     if find_local_conflicts is not None and len(candidates):
+        grounds_of = Grounds(works) if grounds_of is None else grounds_of
+        every = pd.concat([candidates, fixed], ignore_index=True)
+        held = find_days_held(every, finding_works)
         find_exclusions = partial(
-            find_local_exclusions, pd.concat([candidates, fixed], ignore_index=True),
-            finding_works, works, find_conflicts=find_local_conflicts, n_fixed=len(fixed),
-            once=rules.once_per == "work",
+            find_local_exclusions, every, finding_works, works, held=held, n_fixed=len(fixed),
+            once=rules.once_per == "work", grounds_of=grounds_of,
+            find_conflicts=find_local_conflicts,
         )  # fmt: skip
         renewals = np.zeros(0, np.int64) if renewals is None else renewals
+        of_candidates = held[held["candidate"].lt(len(candidates))].reset_index(drop=True)
         find_out = partial(
-            find_reopening, *about, renewals=renewals, find_conflicts=find_local_conflicts
-        )
+            find_reopening, *about, renewals=renewals, find_conflicts=find_local_conflicts,
+            grounds_of=grounds_of, held=of_candidates,
+        )  # fmt: skip
 
         def find_more(chosen: Flags, before: Flags) -> Exclusions:
             return find_exclusions(chosen, before)._replace(needs=find_out(chosen))

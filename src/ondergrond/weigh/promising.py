@@ -16,7 +16,8 @@ from ondergrond.rules.soonest import Rounds
 from ondergrond.rules.without_phase import presumed_phase
 from ondergrond.tables import PAIRS, SETS, SITE_PAIRS, WORKS, check
 from ondergrond.weigh.bounds_of_works import add_bounds
-from ondergrond.weigh.circle_members import CircleMembers
+from ondergrond.weigh.circle_members import CircleMembers, SharedZones
+from ondergrond.weigh.comes_first import find_linked
 from ondergrond.weigh.most_gain import CircleProjects, WorksMeasured, could_gain
 from ondergrond.weigh.project_shares import measure_works
 from ondergrond.weigh.relaxed import find_least_moves
@@ -29,8 +30,8 @@ CIRCLES_AT_ONCE = 100_000
 class Promising:
     """Tells circles that could be in the programme from those that could not.
 
-    ``works`` keeps WORKS, ``pairs`` PAIRS and ``site_pairs`` SITE_PAIRS. What is asked of every
-    work is found once (:meth:`of`), however often :meth:`find` is asked.
+    ``works`` keeps WORKS, ``zones`` and ``shapes`` are those of SITE_PAIRS. What is asked of every
+    work and zone is found once (:meth:`of`), however often :meth:`find` is asked.
 
     A circle is left out where its members cannot come together within their room, or where the
     least that their moves cost (:func:`ondergrond.weigh.relaxed.find_least_moves`) is more than
@@ -42,8 +43,8 @@ class Promising:
     """
 
     works: gpd.GeoDataFrame
-    pairs: gpd.GeoDataFrame
-    site_pairs: gpd.GeoDataFrame
+    zones: SharedZones
+    shapes: Shapes
     rules: Rules
     on: date
     measured: WorksMeasured
@@ -59,7 +60,9 @@ class Promising:
         on: date,
         rounds: Rounds,
     ) -> Promising:
-        """Measure the works; ``on`` and ``rounds`` are what ``weigh`` takes.
+        """Measure the works; ``pairs`` keeps PAIRS, ``site_pairs`` SITE_PAIRS.
+
+        ``on`` and ``rounds`` are what ``weigh`` takes.
 
         Raises ``BugError`` where a table breaks its contract.
         """
@@ -69,7 +72,9 @@ class Promising:
         works = add_bounds(works, rules, on=on, rounds=rounds)
         works = works.assign(phase=presumed_phase(works, rules.window, on=on))
         sizes = measure_works(works, rules.money, rules.nuisance)
-        return cls(works, pairs, site_pairs, rules, on, WorksMeasured.of(works, sizes, rules))
+        zones = SharedZones.of(works, pairs, site_pairs)
+        shapes = np.asarray(site_pairs.geometry.to_numpy(), dtype=object)
+        return cls(works, zones, shapes, rules, on, WorksMeasured.of(works, sizes, rules))
 
     def find(self, circles: pd.DataFrame, least_gain_eur: pd.Series | None = None) -> pd.DataFrame:
         """The rows of ``circles`` (SETS) of those that could be in the programme.
@@ -79,11 +84,10 @@ class Promising:
         check(SETS, circles)
         if circles.empty:
             return circles
-        members = CircleMembers.of(self.works, self.pairs, self.site_pairs, circles)
+        members = CircleMembers.of(self.zones, circles)
         agreed = self.works["agreement"].notna().to_numpy(dtype=bool)[members.work]
         kept = members.find_alike()
         kept[members.circle[agreed]] = True
-        zones = np.asarray(self.site_pairs.geometry.to_numpy(), dtype=object)
         number, names = pd.factorize(circles["set_id"])
         asked = np.zeros(members.count)
         if least_gain_eur is not None:
@@ -92,8 +96,8 @@ class Promising:
             some = np.zeros(len(kept), dtype=bool)
             some[part] = True
             kept[part] |= _find_gaining(
-                members.select(some), self.works, self.measured, zones, self.rules, on=self.on,
-                least_gain_eur=asked[part],
+                members.select(some), self.works, self.measured, self.shapes, self.rules,
+                on=self.on, least_gain_eur=asked[part],
             )  # fmt: skip
         promising: pd.DataFrame = circles[kept[number]]
         return promising.reset_index(drop=True)
@@ -110,13 +114,18 @@ def _find_gaining(
     least_gain_eur: Numbers,
 ) -> Flags:
     """Which circles could gain enough: by their works alone, and then by their places."""
+    # Their moves hang on their own works and on what these wait for: of a choice anew a handful.
+    used = np.zeros(len(works), dtype=bool)
+    used[members.work] = True
+    used |= find_linked(works, used)
+    own, row = works[used], np.cumsum(used) - 1
 
     def ask(
         some: CircleMembers, projects: CircleProjects, least: Numbers, **more: Numbers
     ) -> Flags:
-        rows = pd.DataFrame({"finding_id": some.circle, "work_row": some.work})
+        rows = pd.DataFrame({"finding_id": some.circle, "work_row": row[some.work]})
         most = np.full(len(rows), np.nan)
-        moves = find_least_moves(rows, works, rules, on=on, days_at_least=least, days_at_most=most)
+        moves = find_least_moves(rows, own, rules, on=on, days_at_least=least, days_at_most=most)
         zone_m2 = some.measure_zones_m2(zones)
         return could_gain(some, projects, measured, moves, rules, zone_m2=zone_m2, **more)
 

@@ -13,8 +13,8 @@ from ondergrond.arrays.rows import distinct, flag
 from ondergrond.rules.durations import known_exactly
 from ondergrond.rules.weighing import Windows
 from ondergrond.tables import LOCAL_WORKS, arrange
-from ondergrond.weigh.guard import find_held
-from ondergrond.weigh.local_guard import BESIDE_M, FindLocalConflicts, find_grounds
+from ondergrond.weigh.grounds import BESIDE_M, Grounds
+from ondergrond.weigh.local_guard import FindLocalConflicts, find_days_held
 
 _DAYS = ["proposed_start", "proposed_end"]
 
@@ -34,6 +34,8 @@ def find_reopening(
     renewals: Rows,
     *,
     find_conflicts: FindLocalConflicts,
+    grounds_of: Grounds | None = None,
+    held: pd.DataFrame | None = None,
 ) -> sparse.csr_array:
     """Which candidates would open at their place what another work has just paved.
 
@@ -46,12 +48,14 @@ def find_reopening(
     after it: vague as its plan is, it is in no such conflict until it gets its days. What another
     of the chosen moves does not pave on its own dates, and members of one candidate have their
     sequence. Out are all candidates that have the work there, on those days or on days between.
+    ``grounds_of`` knows the grounds that were measured before, ``held`` is what
+    :func:`ondergrond.weigh.local_guard.find_days_held` gives.
     """
-    held = find_held(candidates, finding_works, *_DAYS)
+    held = find_days_held(candidates, finding_works) if held is None else held
     here = held[chosen[held["candidate"]]].reset_index(drop=True)
     places, shapes = candidates.geometry.to_numpy(), works.geometry.to_numpy()
     row, start = here["work_row"].to_numpy(), _days(here["proposed_start"])
-    grounds = find_grounds(here, places[here["candidate"]], works)
+    grounds = (Grounds(works) if grounds_of is None else grounds_of).of(here, candidates)
     moves = find_moved(here, works)  # who moves takes the whole work along
     grounds[moves] = shapes[row[moves]]
     soonest = _days(works[["start", "earliest_start"]].max(axis=1))

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from ondergrond.arrays.rows import number_rows
+from ondergrond.arrays.rows import number_rows, spread
 from ondergrond.rules.money import Money, NuisanceRules
 from ondergrond.weigh.items import BANDS, cents
 from ondergrond.weigh.own_savings import find_own_parts, saved_together_eur
@@ -184,10 +184,11 @@ def apportion(total: pd.Series, weight: pd.Series, group: pd.Series) -> pd.Serie
     exact = total * (weight / weight.groupby(group).transform("sum"))
     whole: pd.Series = np.floor(exact).astype("int64")
     rest = total - whole.groupby(group).transform("sum")
-    ranked = pd.DataFrame({"group": group, "fraction": exact - whole, "weight": weight})
-    ranked = ranked.sort_values(["fraction", "weight"], ascending=[False, False], kind="stable")
-    rank = ranked.groupby("group").cumcount().reindex(total.index)
-    return whole + rank.lt(rest).astype("int64")
+    fraction, code = (exact - whole).to_numpy(dtype=np.float64), pd.factorize(group)[0]
+    order = np.lexsort((-weight.to_numpy(dtype=np.float64), -fraction, code))
+    rank = np.empty(len(order), dtype=np.int64)
+    rank[order] = spread(np.bincount(code))[1]
+    return whole + (rank < rest.to_numpy()).astype(np.int64)
 
 
 def without_each_party(

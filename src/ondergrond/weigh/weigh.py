@@ -35,6 +35,7 @@ from ondergrond.weigh.appraise import Appraisal, add_columns, appraise
 from ondergrond.weigh.avoid import avoid_conflicts
 from ondergrond.weigh.bounds_of_works import add_bounds
 from ondergrond.weigh.circles import drop, drop_hopeless, find_tried
+from ondergrond.weigh.grounds import Grounds
 from ondergrond.weigh.guard import FindConflicts
 from ondergrond.weigh.joiners import could_join, find_joiners
 from ondergrond.weigh.local_guard import FindLocalConflicts
@@ -131,12 +132,14 @@ def weigh(
     appraisal = value(found)
     works = works.assign(phase=phase)
     renewals = find_renewals(works, rules.window)
+    grounds_of = Grounds(works)
 
     def choose(appraisal: Appraisal, before: JointProgramme | None = None) -> JointProgramme:
         return select_programme(
             appraisal.findings, appraisal.finding_works, works, rules.programme,
             find_conflicts=find_conflicts, find_local_conflicts=find_local_conflicts,
             renewals=renewals, known=None if before is None else before.known,
+            grounds_of=grounds_of,
         )  # fmt: skip
 
     programme = choose(appraisal)

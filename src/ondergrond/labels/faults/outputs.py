@@ -277,48 +277,42 @@ OUTPUTS: Words = {
         "en": "the register is in another CRS ({crs}, not {own}); use that one, or begin a new "
         "register",
     },
-    "register_not_named": {
-        "nl": 'dit samenwerkingsverband noemt geen register; zet register_file = "register.gpkg" '
-        "onder [partnership]",
-        "en": 'this partnership names no register; put register_file = "register.gpkg" under '
-        "[partnership]",
-    },
     # deliveries that differ from last time as no plan does
     "guard_records": {
-        "nl": "{n} werken, de vorige keer {was} (gewoon is {least} tot {most} maal zoveel); is de "
-        "levering volledig, en de goede?",
-        "en": "{n} works, last time {was} (usual is {least} to {most} times as many); is the "
-        "delivery complete, and the right one?",
+        "nl": "{n} {n:werk|werken}, de vorige keer {was} (gewoon is {least} tot {most} maal "
+        "zoveel); is de levering volledig, en de goede?",
+        "en": "{n} {n:work|works}, last time {was} (usual is {least} to {most} times as many); is "
+        "the delivery complete, and the right one?",
     },
     "guard_moved": {
-        "nl": "{n} van {of} werken liggen meer dan {metres} m van waar zij lagen ({ids}); klopt "
-        "het coördinatenstelsel?",
-        "en": "{n} of {of} works lie more than {metres} m from where they lay ({ids}); is the CRS "
-        "right?",
+        "nl": "{n} van {of} {of:werk|werken} liggen meer dan {metres} m van waar zij lagen "
+        "({ids}); klopt het coördinatenstelsel?",
+        "en": "{n} of {of} {of:work|works} lie more than {metres} m from where they lay ({ids}); "
+        "is the CRS right?",
     },
     "guard_renumbered": {
-        "nl": "{n} van {of} werken hebben een ander nummer ({ids}); ze zijn herkend aan plaats, "
-        "woorden en periode; lever nummers die blijven",
-        "en": "{n} of {of} works have another id ({ids}); they were recognised by place, words and "
-        "period; deliver ids that last",
+        "nl": "{n} van {of} {of:werk|werken} hebben een ander nummer ({ids}); ze zijn herkend aan "
+        "plaats, woorden en periode; lever nummers die blijven",
+        "en": "{n} of {of} {of:work|works} have another id ({ids}); they were recognised by "
+        "place, words and period; deliver ids that last",
     },
     "guard_shifted": {
-        "nl": "{n} van {of} werken beginnen precies {days} dagen later (of eerder); zijn de datums "
-        "goed gelezen?",
-        "en": "{n} of {of} works start exactly {days} days later (or earlier); were the dates read "
-        "right?",
+        "nl": "{n} van {of} {of:werk|werken} beginnen {days} {days:dag|dagen} {way:eerder|later}; "
+        "zijn de datums goed gelezen?",
+        "en": "{n} of {of} {of:work|works} start {days} {days:day|days} {way:earlier|later}; were "
+        "the dates read right?",
     },
     "guard_doubled": {
-        "nl": "{n} van {of} werken lijken op een werk dat er al was en er nog is ({ids}); lever "
-        "een wijziging onder het nummer van het werk",
-        "en": "{n} of {of} works look like a work that was there and still is ({ids}); deliver "
-        "an amendment under the id of the work",
+        "nl": "{n} van {of} {of:werk|werken} lijken op een werk dat er al was en er nog is "
+        "({ids}); lever een wijziging onder het nummer van het werk",
+        "en": "{n} of {of} {of:work|works} look like a work that was there and still is ({ids}); "
+        "deliver an amendment under the id of the work",
     },
     "guard_past": {
-        "nl": "{n} van {of} werken zijn voorbij hun einde en niet afgesloten ({ids}); lever hun "
-        "fase, of hun nieuwe einde",
-        "en": "{n} of {of} works are past their end and not closed ({ids}); deliver their phase, "
-        "or their new end",
+        "nl": "{n} van {of} {of:werk|werken} zijn voorbij hun einde en niet afgesloten ({ids}); "
+        "lever hun fase, of hun nieuwe einde",
+        "en": "{n} of {of} {of:work|works} are past their end and not closed ({ids}); deliver "
+        "their phase, or their new end",
     },
     # words that are brought into it
     "decision_no_finding": {
