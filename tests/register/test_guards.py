@@ -73,10 +73,11 @@ def test_ids_that_changed_wholesale_are_told(register):
     assert doubts(register, other) == {"guard_renumbered"}
 
 
-def test_dates_that_all_shifted_alike_are_told(register):
-    later = plan()
-    later["start"] += pd.Timedelta(days=1)
-    assert doubts(register, later) == {"guard_shifted"}
+@pytest.mark.parametrize(("days", "code"), [(1, "guard_later"), (-40, "guard_earlier")])
+def test_dates_that_all_shifted_alike_are_told(register, days, code):
+    shifted = plan()
+    shifted["start"] += pd.Timedelta(days=days)
+    assert doubts(register, shifted) == {code}
 
 
 def test_amendments_that_pose_as_works_of_their_own_are_told(register):

@@ -126,9 +126,11 @@ def _of_known(
     days = (works["start"].array - earlier["start"].array).days
     shifts = pd.Series(days)[lambda shift: shift.ne(0)].value_counts()
     if len(shifts) and shifts.iloc[0] > guards.shifted_share * of:
-        shift = int(shifts.index[0])
-        facts = {"n": int(shifts.iloc[0]), "of": of, "days": abs(shift)}
-        yield message("guard_shifted", **facts, way=1 if shift < 0 else 2)
+        n, shift = int(shifts.iloc[0]), int(shifts.index[0])
+        if shift < 0:
+            yield message("guard_earlier", n=n, of=of, days=-shift)
+        else:
+            yield message("guard_later", n=n, of=of, days=shift)
 
 
 def _doubled(

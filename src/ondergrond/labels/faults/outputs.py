@@ -296,11 +296,17 @@ OUTPUTS: Words = {
         "en": "{n} of {of} {of:work|works} have another id ({ids}); they were recognised by "
         "place, words and period; deliver ids that last",
     },
-    "guard_shifted": {
-        "nl": "{n} van {of} {of:werk|werken} beginnen {days} {days:dag|dagen} {way:eerder|later}; "
-        "zijn de datums goed gelezen?",
-        "en": "{n} of {of} {of:work|works} start {days} {days:day|days} {way:earlier|later}; were "
-        "the dates read right?",
+    "guard_earlier": {
+        "nl": "{n} van {of} {of:werk|werken} beginnen {days} {days:dag|dagen} eerder; zijn de "
+        "datums goed gelezen?",
+        "en": "{n} of {of} {of:work|works} start {days} {days:day|days} earlier; were the dates "
+        "read right?",
+    },
+    "guard_later": {
+        "nl": "{n} van {of} {of:werk|werken} beginnen {days} {days:dag|dagen} later; zijn de "
+        "datums goed gelezen?",
+        "en": "{n} of {of} {of:work|works} start {days} {days:day|days} later; were the dates "
+        "read right?",
     },
     "guard_doubled": {
         "nl": "{n} van {of} {of:werk|werken} lijken op een werk dat er al was en er nog is "
