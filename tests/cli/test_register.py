@@ -224,6 +224,16 @@ def test_a_register_has_a_name_of_its_own(ondergrond, street, name):
     assert not (street / "two").exists()
 
 
+def test_outputs_that_cannot_be_written_leave_the_register(ondergrond, street, kept):
+    content = kept.read_bytes()
+    (street / "two").mkdir()
+    (street / "two" / "ondergrond.gpkg").mkdir()
+    made = run(ondergrond, street)
+    assert made.code == 3
+    assert kept.read_bytes() == content
+    assert not list(street.glob(".ondergrond-*"))
+
+
 def test_a_register_of_a_later_day_is_refused(ondergrond, street):
     made = run(ondergrond, street, "2026-12-01")
     assert made.code == 3

@@ -12,7 +12,7 @@ import pandas as pd
 from ondergrond.arrays.groups import texts_by
 from ondergrond.labels import Language, formats
 from ondergrond.labels.values import value_label
-from ondergrond.register.decisions import add_decisions, standing
+from ondergrond.register.decisions import add_decisions, moments, standing
 from ondergrond.register.finding_history import CHANGE_DAYS
 from ondergrond.register.recognise import Recognised
 from ondergrond.store.register_file import RegisterTables
@@ -76,10 +76,12 @@ def reopen(
 
 
 def _moment_after(register: RegisterTables, findings: pd.Index, on: date) -> list[str]:
-    """The day ``on``, or that of the decision where it was taken on a later one."""
+    """The first moment of day ``on`` after the decision: what people say later goes before it."""
     rows = register["decisions"]
-    last = rows[rows["finding_id"].isin(findings)].groupby("finding_id")["at"].max().str[:10]
-    return [max(on.isoformat(), str(day)) for day in last.reindex(findings)]
+    rows = rows[rows["finding_id"].isin(findings)]
+    last = moments(rows["at"]).groupby(rows["finding_id"]).max().reindex(findings)
+    after = (last + pd.Timedelta(seconds=1)).clip(lower=pd.Timestamp(on, tz="UTC"))
+    return after.dt.strftime("%Y-%m-%dT%H:%M:%SZ").tolist()
 
 
 def _changed_works(both: pd.DataFrame, change_days: int, language: Language) -> list[pd.DataFrame]:

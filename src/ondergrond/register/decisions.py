@@ -59,7 +59,7 @@ def standing_before(register: RegisterTables, run_number: int) -> pd.Series:
 
 def sort_by_moment(decisions: pd.DataFrame) -> pd.DataFrame:
     """Rows of DECISIONS, the oldest word first; of one moment in the order they were added."""
-    order = decisions.assign(moment=_moments(decisions["at"]))
+    order = decisions.assign(moment=moments(decisions["at"]))
     return order.sort_values("moment", kind="stable").drop(columns="moment")
 
 
@@ -92,10 +92,7 @@ def add_decisions(register: RegisterTables, added: pd.DataFrame) -> Decided:
     rows = stack(FINDING_DECISIONS, [old, arrange(FINDING_DECISIONS, added)])
     rows = rows[~rows.duplicated(_SAME_WORD)].reset_index(drop=True)
     n_new = len(rows) - len(old)
-    order = rows.assign(moment=_moments(rows["at"]), turn=np.arange(len(rows)))
-    order = order.sort_values(["finding_id", "moment", "turn"])
-    last = order.drop_duplicates("finding_id", keep="last").index
-    rows = rows.assign(standing=np.isin(rows.index, last), clash=_clashes(rows, register))
+    rows = _settle(rows).assign(clash=_clashes(rows, register))
     fresh = np.arange(len(rows)) >= len(old)
     members = _decide(register, rows[fresh & flag(rows["standing"])])
     clashing = rows[flag(rows["clash"])]
@@ -105,6 +102,12 @@ def add_decisions(register: RegisterTables, added: pd.DataFrame) -> Decided:
         n_new,
         clashing[clashing["finding_id"].isin(rows.loc[fresh, "finding_id"])],
     )  # fmt: skip
+
+
+def _settle(decisions: pd.DataFrame) -> pd.DataFrame:
+    """Rows of DECISIONS, of which the newest of each finding stands."""
+    last = sort_by_moment(decisions).drop_duplicates("finding_id", keep="last").index
+    return decisions.assign(standing=np.isin(decisions.index, last))
 
 
 def _decide(register: RegisterTables, decided: pd.DataFrame) -> pd.DataFrame:
@@ -157,6 +160,7 @@ def take_over_decisions(
     members = members.merge(decided, on=_OF_MEMBER, how="left")
     seen, told = tables["decisions"], there["decisions"]
     own = stack(FINDING_DECISIONS, [told, seen[~_same(seen, told, _SAME_WORD)]])
+    own = arrange(FINDING_DECISIONS, _settle(own))
     return {
         **tables,
         "decisions": own,
@@ -172,7 +176,7 @@ def _same(rows: pd.DataFrame, others: pd.DataFrame, columns: list[str]) -> np.nd
     return found
 
 
-def _moments(at: pd.Series) -> pd.Series:
+def moments(at: pd.Series) -> pd.Series:
     """Moments of a column ``at``, where a day alone is its last moment: a meeting ends it."""
     moment = pd.to_datetime(at, utc=True, format="ISO8601")
     return moment.mask(at.str.len().eq(10), moment + pd.Timedelta(days=1, seconds=-1))

@@ -120,6 +120,9 @@ def _members(
     rows = finding_works.assign(work_key=key).drop_duplicates(["finding_id", "work_key"])
     # As delivered: what is carried out stands on agreed dates, and that is no change of a plan.
     own = works.set_index("work_key")
+    start = own["start"].reindex(rows["work_key"]).set_axis(rows.index)
+    further = (rows["start"] - start).dt.days.fillna(0).astype("int64")
+    rows["shift_days"] = rows["shift_days"] + further
     for name in ("start", "end"):
         rows[name] = own[name].reindex(rows["work_key"]).set_axis(rows.index).fillna(rows[name])
     decided = before[["finding_id", "work_key", *DECIDED]]
