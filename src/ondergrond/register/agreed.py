@@ -80,7 +80,8 @@ def _moment_after(register: RegisterTables, findings: pd.Index, on: date) -> lis
     rows = register["decisions"]
     rows = rows[rows["finding_id"].isin(findings)]
     last = moments(rows["at"]).groupby(rows["finding_id"]).max().reindex(findings)
-    after = (last + pd.Timedelta(seconds=1)).clip(lower=pd.Timestamp(on, tz="UTC"))
+    after, first = last + pd.Timedelta(seconds=1), pd.Timestamp(on, tz="UTC")
+    after = after.where(after.ge(first), first)
     return after.dt.strftime("%Y-%m-%dT%H:%M:%SZ").tolist()
 
 
