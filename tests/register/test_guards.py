@@ -47,7 +47,10 @@ def register():
 
 def doubts(register, delivered, **guards):
     made = recognise(register, delivered, absent=(), on=ON)
-    return {each.what.code for each in find_doubts(register, made, Guards(**guards), on=ON)}
+    return {
+        each.what.code
+        for each in find_doubts(register, made, Guards(**guards), on=ON, partners=["goes"])
+    }
 
 
 def test_an_equal_delivery_raises_no_doubt(register):
@@ -58,6 +61,13 @@ def test_fewer_records_or_more_than_usual_are_told(register):
     assert doubts(register, plan(N // 2)) == {"guard_records"}
     assert doubts(register, plan(N + 6)) == {"guard_records"}
     assert doubts(register, plan(N - 2)) == set()
+
+
+def test_a_delivery_without_a_work_is_told_unless_its_partner_withdrew(register):
+    made = recognise(register, plan().head(0), absent=(), on=ON)
+    told = find_doubts(register, made, Guards(), on=ON, partners=["goes"])
+    assert [each.what.code for each in told] == ["guard_records"]
+    assert find_doubts(register, made, Guards(), on=ON, partners=["stedin"]) == ()
 
 
 def test_works_that_lie_elsewhere_are_told(register):
@@ -104,4 +114,4 @@ def test_a_new_partner_and_one_of_last_time_are_not_judged(register):
     stedin["geometry"] = shapely.from_wkt([line(at + 40) for at in range(N)])
     made = recognise(register, stedin, absent=["goes"], on=ON)
     assert made.how.value_counts().to_dict() == {"new": N, "stale": N}
-    assert find_doubts(register, made, Guards(), on=ON) == ()
+    assert find_doubts(register, made, Guards(), on=ON, partners=["goes", "stedin"]) == ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -44,12 +44,18 @@ class Guards:
 
 
 def find_doubts(
-    register: RegisterTables, made: Recognised, guards: Guards, *, on: date
+    register: RegisterTables,
+    made: Recognised,
+    guards: Guards,
+    *,
+    on: date,
+    partners: Collection[str],
 ) -> tuple[Problem, ...]:
     """What is odd about the deliveries of a run against those before, a problem for each.
 
-    ``made`` are the works of the run as the register knows them, ``on`` is its reference date. A
-    partner who is new, or of whom the works of last time were kept, is not judged.
+    ``made`` are the works of the run as the register knows them, ``on`` is its reference date, and
+    ``partners`` are the codes of all who take part. Who is new, takes part no more, or of whom the
+    works of last time were kept, is not judged.
     """
     known = register["register_works"]
     known = known[known["work_state"].ne("gone")]
@@ -65,10 +71,11 @@ def find_doubts(
             "row": np.arange(len(before)),
         }
     )[delivered]
+    kept = set(made.works.loc[~delivered, "partner"])
     doubts: list[Problem] = []
     for partner, was in known.groupby("partner", sort=True):
         now = facts[facts["partner"].eq(partner)]
-        if len(now):
+        if partner in partners and partner not in kept:
             doubts += [
                 Problem(str(partner), each)
                 for each in _doubts_of(known, was, now, made, guards, on=on)
@@ -87,7 +94,8 @@ def _doubts_of(
 ) -> Iterator[Message]:
     share = len(now) / len(was)
     least, most = guards.records
-    if max(len(now), len(was)) >= LEAST_WORKS and not least <= share <= most:
+    enough = max(len(now), len(was)) >= LEAST_WORKS or now.empty
+    if enough and not least <= share <= most:
         yield message(
             "guard_records", n=len(now), was=len(was), least=f"{least:g}", most=f"{most:g}"
         )

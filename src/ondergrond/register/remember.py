@@ -44,12 +44,14 @@ def remember(
     on: date,
     language: Language,
     guards: Mapping[str, Any],
+    partners: Collection[str],
 ) -> Remembered:
     """What the register knows of ``works`` (WORKS): their keys, and what was decided on them.
 
     ``absent`` are codes of partners of whom nothing could be read now: their works of last time
     are kept. ``on`` is the reference date, ``language`` that of what is said with what is reopened,
-    and ``guards`` the fields of :class:`ondergrond.register.guards.Guards`.
+    ``guards`` the fields of :class:`ondergrond.register.guards.Guards`, ``partners`` the codes of
+    all who take part.
     """
     made = recognise(register, works, absent=absent, on=on)
     after = reopen(register, made, on=on, language=language)
@@ -59,5 +61,5 @@ def remember(
         after.findings,
         find_agreed(after.register, made),
         find_declined(after.register, made),
-        find_doubts(register, made, Guards(**guards), on=on),
+        find_doubts(register, made, Guards(**guards), on=on, partners=partners),
     )
