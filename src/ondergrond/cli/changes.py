@@ -83,7 +83,7 @@ def command(
     with progress(quiet=quiet, verbose=verbose) as report_stage, errors_in(language):
         if output is not None and output.resolve() == register.resolve():
             raise UsageError.of(str(output), message("output_is_register"))
-        report_stage("reading")
+        report_stage("reading the register")
         tables = read_register(register)
         told_in = language or language_of(tables)
         speak(told_in)

@@ -46,7 +46,7 @@ def command(
         language = language_of(kept.tables)
         speak(language)
         with errors_in(language):
-            stage("reading")
+            stage("reading the decisions")
             parts = []
             tables = read_words(file, HEADINGS)
             with_words = {name: rows for name, rows in tables.items() if holds_words(rows.columns)}

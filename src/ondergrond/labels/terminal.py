@@ -107,6 +107,8 @@ STEPS: Words = {
         "reading the files": "bestanden lezen",
         "reading the run": "de run lezen",
         "reading the runs": "de runs lezen",
+        "reading the decisions": "besluiten lezen",
+        "reading the register": "het register lezen",
         "taking in the records": "records verwerken",
         "finding pairs": "raakvlakken zoeken",
         "grouping pairs into sites": "raakvlakken samennemen tot locaties",

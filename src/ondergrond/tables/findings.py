@@ -48,7 +48,7 @@ FINDINGS = Table(
                title={"nl": "Besluit", "en": "Decision"},
                meaning={"nl": "het besluit dat in het register staat; leeg zonder register",
                         "en": "the decision that stands in the register; null without a register"},
-               shown=Shown(tab="what", front=("places", *EVERY_KIND), on_map=True)),
+               shown=Shown(tab="decision", front=EVERY_KIND, on_map=True)),
         Column("kind", "text", nullable=False, values=KINDS,
                title={"nl": "Soort", "en": "Kind"},
                meaning={"nl": "wat het is", "en": "what it is"},
