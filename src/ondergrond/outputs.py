@@ -89,9 +89,9 @@ def register_of(partnership: Partnership, named: Path | None) -> Path | None:
     it cannot take the place of.
     """
     said = partnership.facts.register_file
-    if named is None and said is None:
+    file = named if named is not None or said is None else partnership.base / said
+    if file is None:
         return None
-    file = named if named is not None else partnership.base / Path(said or "")
     check_name(file)
     if file.suffix.lower() != ".gpkg" or file.name == GEOPACKAGE:
         raise OutputError.of(file, message("register_name", taken=GEOPACKAGE))

@@ -134,7 +134,7 @@ def run(
         absent = find_absent(partnership, loaded.deliveries, register["register_works"])
         remembered = remember(
             register, loaded.works, absent=absent, on=on, language=language,
-            guards=partnership.guards.model_dump(), partners=partnership.names | loaded.names,
+            guards=partnership.guards, partners=partnership.names | loaded.names,
         )  # fmt: skip
         loaded = keep_works(loaded, remembered.made.works, language)
         if remembered.doubts and strict:

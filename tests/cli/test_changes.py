@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from ondergrond.store.register_file import write_register
+from ondergrond.store.register_file import write_register_at
 from tests.cli_fixtures import write_partnership
 from tests.register.made_register import made_register
 
@@ -113,7 +113,7 @@ Opbrengst: besparing en vermeden hinder, min de prijs van schuiven.
 def write(folder, **options):
     """The register that was made up, as a file."""
     file = folder / "register.gpkg"
-    write_register(file, made_register(**options), on=date(2027, 3, 1))
+    write_register_at(file, made_register(**options), on=date(2027, 3, 1))
     return file
 
 

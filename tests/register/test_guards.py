@@ -9,7 +9,8 @@ import pytest
 import shapely
 from shapely import affinity
 
-from ondergrond.register.guards import Guards, find_doubts
+from ondergrond.partnership import Guards
+from ondergrond.register.guards import find_doubts
 from ondergrond.register.recognise import recognise
 from ondergrond.register.work_history import update_works
 from ondergrond.store.register_file import new_register

@@ -19,7 +19,7 @@ from ondergrond.store.register_file import (
     new_register,
     read_register,
     read_register_if_any,
-    write_register,
+    write_register_at,
 )
 from ondergrond.store.versions import versions
 from ondergrond.tables.register import REGISTER_TABLES
@@ -31,7 +31,7 @@ ON = date(2027, 3, 1)
 @pytest.fixture
 def kept(tmp_path):
     file = tmp_path / "register.gpkg"
-    write_register(file, made_register(), on=ON)
+    write_register_at(file, made_register(), on=ON)
     return file
 
 
@@ -58,14 +58,14 @@ def test_what_is_written_is_read_again(kept):
 
 def test_the_same_register_gives_the_same_bytes(kept, tmp_path):
     again = tmp_path / "again.gpkg"
-    write_register(again, read_register(kept), on=ON)
+    write_register_at(again, read_register(kept), on=ON)
     assert again.read_bytes() == kept.read_bytes()
 
 
 def test_a_new_register_is_empty_and_knows_whose_it_is(tmp_path):
     file = tmp_path / "register.gpkg"
     assert read_register_if_any(file) is None
-    write_register(file, new_register(title="Straat", language="nl", crs="EPSG:31370"), on=ON)
+    write_register_at(file, new_register(title="Straat", language="nl", crs="EPSG:31370"), on=ON)
     read = read_register(file, title="Straat")
     assert read["register"].iloc[0].to_dict() == {
         "schema_version": REGISTER_SCHEMA, "title": "Straat", "language": "nl",

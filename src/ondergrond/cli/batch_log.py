@@ -16,6 +16,7 @@ from time import perf_counter
 from typing import Any
 
 from ondergrond import interrupts
+from ondergrond.cli.options import moment
 from ondergrond.cli.speech import spoken
 from ondergrond.cli.visible import visible_line
 from ondergrond.errors import (
@@ -34,7 +35,7 @@ _HEAD = b'{"time": "'
 
 def now() -> str:
     """The moment in UTC, as ISO 8601 to the millisecond."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return moment("milliseconds")
 
 
 class BatchLog:
@@ -73,7 +74,7 @@ class BatchLog:
         """Whatever ends the block by an exception is told as the end of the run."""
         try:
             yield
-        except BaseException as fault:
+        except BaseException as fault:  # an interrupt ends a run too, and is raised again
             with interrupts.held_off():
                 event, code, told = _ending(fault)
                 self.tell(event, exit_code=code, messages=told)

@@ -12,16 +12,15 @@ from ondergrond.cli import options
 from ondergrond.cli.mistakes import Strict
 from ondergrond.cli.speech import complain, speak, tell, tell_json
 from ondergrond.errors import EXIT_DONE, FileError, errors_in
+from ondergrond.labels.register import DECISIONS
 
 if TYPE_CHECKING:
     from ondergrond.register.words import Imported
 
-DECISIONS = ("open", "to_discuss", "agreed", "declined", "done")
-
 
 @click.command(name="decide", cls=Strict)
 @click.argument("finding", metavar="ID")
-@click.argument("decision", type=options.OneOf(DECISIONS))
+@click.argument("decision", type=options.OneOf([*DECISIONS]))
 @options.register
 @click.option("--by", default=None, help="Who decides.")
 @click.option("--note", default=None, help="What was said with it.")

@@ -265,6 +265,6 @@ def today() -> date:
     return date.today()
 
 
-def moment() -> str:
-    """This moment in UTC, as 2027-01-31T14:05:00Z."""
-    return f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
+def moment(timespec: str = "seconds") -> str:
+    """This moment in UTC, as 2027-01-31T14:05:00Z; ``timespec`` is that of ``isoformat``."""
+    return datetime.now(UTC).isoformat(timespec=timespec).removesuffix("+00:00") + "Z"

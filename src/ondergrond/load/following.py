@@ -15,11 +15,10 @@ from ondergrond.arrays.aliases import Flags
 from ondergrond.arrays.groups import texts_by
 from ondergrond.arrays.rows import flag, isin
 from ondergrond.labels import Language
-from ondergrond.labels.codes import severity
 from ondergrond.load.agreed_places import find_agreed_places
 from ondergrond.load.duplicates import WHENCE
 from ondergrond.load.planning import iso
-from ondergrond.load.record_log import sentences_of
+from ondergrond.load.remarked import remark_on
 from ondergrond.load.sources import FollowedRun, Loaded, count_more
 from ondergrond.periods import fix_dates, period_end
 from ondergrond.rules import Rules
@@ -212,7 +211,7 @@ def _tell_broken(
     for name, value in broken.items():
         code = BROKEN.get(name, "follow_breaks")
         facts = {"taken" if name == "movable" else "value": value, "number": number, **dates}
-        told.append(_remark(code, works[value.notna()], language, column=name, **facts))
+        told.append(remark_on(code, works[value.notna()], language, column=name, **facts))
     return told
 
 
@@ -228,17 +227,7 @@ def _remarks(
     value = by_id["period_text"].fillna(iso(by_id["start"]))
     changed = {"start": iso(facts["start"]), "end": iso(facts["last"]), "value": value}
     return [
-        _remark("follow_gone", gone, language, number=gone[_NUMBER]),
-        _remark("follow_changed", by_id[~kept], language, number=facts[_NUMBER], **changed),
-        _remark("follow_lapsed", by_id[kept & ~held], language, number=facts[_NUMBER]),
+        remark_on("follow_gone", gone, language, number=gone[_NUMBER]),
+        remark_on("follow_changed", by_id[~kept], language, number=facts[_NUMBER], **changed),
+        remark_on("follow_lapsed", by_id[kept & ~held], language, number=facts[_NUMBER]),
     ]
-
-
-def _remark(
-    code: str, about: pd.DataFrame, language: Language, **facts: pd.Series | str
-) -> pd.DataFrame:
-    messages, kept = sentences_of("remark", code, language, about.index, facts)
-    columns = about[["work_id", "partner", *WHENCE]].assign(
-        code=code, message=messages, facts=kept, severity=severity(code)
-    )
-    return arrange(REMARKS, columns)

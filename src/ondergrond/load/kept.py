@@ -8,12 +8,10 @@ import geopandas as gpd
 import pandas as pd
 
 from ondergrond.labels import Language
-from ondergrond.labels.codes import severity
-from ondergrond.load.duplicates import WHENCE
-from ondergrond.load.record_log import sentences_of
+from ondergrond.load.remarked import remark_on
 from ondergrond.load.sources import Loaded
 from ondergrond.partnership import Partnership
-from ondergrond.tables import REMARKS, arrange, stack
+from ondergrond.tables import REMARKS, stack
 
 
 def find_absent(
@@ -42,11 +40,5 @@ def keep_works(loaded: Loaded, works: gpd.GeoDataFrame, language: Language) -> L
     kept = works.iloc[len(loaded.works) :]
     if kept.empty:
         return loaded
-    messages, facts = sentences_of("remark", "kept_from_last_time", language, kept.index, {})
-    remarks = kept[["work_id", "partner", *WHENCE]].assign(
-        code="kept_from_last_time", message=messages, facts=facts,
-        severity=severity("kept_from_last_time"),
-    )  # fmt: skip
-    return replace(
-        loaded, works=works, remarks=stack(REMARKS, [loaded.remarks, arrange(REMARKS, remarks)])
-    )
+    remarks = remark_on("kept_from_last_time", kept, language)
+    return replace(loaded, works=works, remarks=stack(REMARKS, [loaded.remarks, remarks]))

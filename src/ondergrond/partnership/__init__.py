@@ -1,7 +1,7 @@
 """The partnership file: who takes part, what they deliver, and the rules they agreed."""
 
 from ondergrond.partnership.embargo import Embargo
-from ondergrond.partnership.model import Owner, Partner, Partnership, Register, Streets
+from ondergrond.partnership.model import Guards, Owner, Partner, Partnership, Register, Streets
 from ondergrond.partnership.read import read_partnership
 from ondergrond.partnership.source import ColumnSource, GeometrySource, Source
 
@@ -9,6 +9,7 @@ __all__ = [
     "ColumnSource",
     "Embargo",
     "GeometrySource",
+    "Guards",
     "Owner",
     "Partner",
     "Partnership",

@@ -101,8 +101,15 @@ class Reading(Settings):
         return Limits(self.seconds, self.memory_mb)
 
 
-class GuardSettings(Settings):
-    """What a delivery may differ from the last one of its partner, before it is told."""
+class Guards(Settings):
+    """What a delivery may differ from the last one of its partner, before it is told.
+
+    ``records`` are the least and the most works, as a share of last time; ``moved_share`` of the
+    works may lie more than ``moved_m`` metres from where they were, ``renumbered_share`` have
+    another id, ``shifted_share`` start the same number of days earlier or later, ``doubled_share``
+    look like another work of the same delivery that was there before, and ``past_share`` be past
+    their end and not closed.
+    """
 
     records: tuple[Share, Share] = (0.8, 1.25)
     moved_m: float = Field(default=100, ge=0, allow_inf_nan=False)
@@ -175,7 +182,7 @@ class Partnership(Settings):
     embargo: tuple[Embargo, ...] = ()
     reading: Reading = Reading()
     # No run is another run for what it warns of.
-    guards: GuardSettings = Field(default=GuardSettings(), exclude=True)
+    guards: Guards = Field(default=Guards(), exclude=True)
     rules: dict[str, Any] = Field(default_factory=dict)
     base: Path = Field(default=Path(), exclude=True)
     agreed: Rules | None = Field(default=None, exclude=True)

@@ -12,7 +12,7 @@ import pandas as pd
 from ondergrond.arrays.groups import texts_by
 from ondergrond.labels import Language, formats
 from ondergrond.labels.values import value_label
-from ondergrond.register.decisions import add_decisions, moments, standing
+from ondergrond.register.decisions import add_decisions, decided_as, last_run, moments
 from ondergrond.register.finding_history import CHANGE_DAYS
 from ondergrond.register.recognise import Recognised
 from ondergrond.store.register_file import RegisterTables
@@ -47,15 +47,18 @@ def reopen(
     follow each other are delivered in the other order now. Such a finding is to be discussed again,
     in the name of ondergrond, on day ``on``; ``language`` is that of what is said with it.
     """
-    word = standing(register["decisions"])
-    held = word.index[word.isin(list(_HOLD))]
+    held = decided_as(register["decisions"], *_HOLD)
+    agreed = decided_as(register["decisions"], "agreed")
     members = register["register_members"]
     members = members[members["finding_id"].isin(held) & members["decided_start"].notna()]
     now = made.works.set_index(pd.Index(made.keys))[["work_id", "start", "end", "phase"]]
     both = members.merge(
         now, left_on="work_key", right_index=True, how="left", suffixes=("", "_now")
     ).reset_index(drop=True)
-    what = [*_changed_works(both, change_days, language), _new_order(both, word, language)]
+    what = [
+        *_changed_works(both, change_days, language),
+        _new_order(both[both["finding_id"].isin(agreed)], language),
+    ]
     told = pd.concat(what, ignore_index=True)
     if told.empty:
         return Reopened(dict(register), frozenset())
@@ -113,9 +116,8 @@ def _told(rows: pd.DataFrame, what: str | list[str], named: str = "work_id") -> 
     return pd.DataFrame({"finding_id": rows["finding_id"], "what": texts})
 
 
-def _new_order(both: pd.DataFrame, word: pd.Series, language: Language) -> pd.DataFrame:
+def _new_order(agreed: pd.DataFrame, language: Language) -> pd.DataFrame:
     """Agreed sequences that the delivered dates now turn round, and did not when it was agreed."""
-    agreed = both[both["finding_id"].isin(word.index[word.eq("agreed")])]
     agreed = agreed.dropna(subset=["agreed_start", "start_now"])
     pairs = agreed.merge(agreed, on="finding_id", suffixes=("", "_then"))
     in_turn = pairs["agreed_start"].lt(pairs["agreed_start_then"])
@@ -134,8 +136,7 @@ def find_agreed(register: RegisterTables, made: Recognised) -> dict[str, pd.Data
     The works are those of this run, so that a work that is delivered on other days, within what
     reopens nothing, keeps the days that were agreed.
     """
-    word = standing(register["decisions"])
-    agreed = word.index[word.eq("agreed")]
+    agreed = decided_as(register["decisions"], "agreed")
     members = register["register_members"]
     members = members[members["finding_id"].isin(agreed) & members["agreed_start"].notna()]
     works = made.works.set_index(pd.Index(made.keys))
@@ -147,9 +148,8 @@ def find_agreed(register: RegisterTables, made: Recognised) -> dict[str, pd.Data
     rows = members.assign(work_id=own["work_id"].array, shift_days=shift)
     known = register["register_findings"]
     chosen = known[known["finding_id"].isin(rows["finding_id"])]
-    number = int(register["register_runs"]["run_number"].max())
     return {
-        "run": pd.DataFrame({"run_id": [f"register {number}"]}),
+        "run": pd.DataFrame({"run_id": [f"register {last_run(register)}"]}),
         "works": made.works,
         "findings": chosen.assign(in_programme=True),
         "finding_works": rows.reset_index(drop=True),
@@ -158,9 +158,9 @@ def find_agreed(register: RegisterTables, made: Recognised) -> dict[str, pd.Data
 
 def find_declined(register: RegisterTables, made: Recognised) -> frozenset[str]:
     """The works of each finding that was declined: their ids in this run, sorted, one per line."""
-    word = standing(register["decisions"])
     members = register["register_members"]
-    members = members[members["finding_id"].isin(word.index[word.eq("declined")])]
+    declined = decided_as(register["decisions"], "declined")
+    members = members[members["finding_id"].isin(declined)]
     ids = dict(zip(made.keys, made.works["work_id"], strict=True))
     work_id = members["work_key"].map(ids)
     whole = work_id.notna().groupby(members["finding_id"]).transform("all")

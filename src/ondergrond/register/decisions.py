@@ -42,6 +42,12 @@ def standing(decisions: pd.DataFrame) -> pd.Series:
     return rows.set_index("finding_id")["decision"]
 
 
+def decided_as(decisions: pd.DataFrame, *words: str) -> pd.Index:
+    """The findings (ids) on which one of these ``words`` stands, of DECISIONS."""
+    word = standing(decisions)
+    return word.index[word.isin(words)]
+
+
 def standing_at_run(register: RegisterTables) -> pd.Series:
     """The decision that stood on each finding when the last run was made, as :func:`standing`.
 

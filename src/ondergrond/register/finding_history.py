@@ -10,8 +10,8 @@ import pandas as pd
 
 from ondergrond.arrays.groups import texts_by
 from ondergrond.arrays.rows import flag
-from ondergrond.register.decisions import DECIDED, standing, standing_at_run, word_on
-from ondergrond.register.lasting_ids import LastingIds, find_links
+from ondergrond.register.decisions import DECIDED, decided_as, standing, standing_at_run, word_on
+from ondergrond.register.lasting_ids import LastingIds, find_links, with_keys
 from ondergrond.store.register_file import RegisterTables
 from ondergrond.tables import arrange, stack
 from ondergrond.tables.register import (
@@ -116,8 +116,7 @@ def _members(
     finding_works: pd.DataFrame, key_of: pd.Series, works: pd.DataFrame, before: pd.DataFrame
 ) -> pd.DataFrame:
     """REGISTER_MEMBERS of the run, with the days that stood when each was decided on."""
-    key = finding_works["work_id"].map(key_of.to_dict()).fillna(finding_works["work_id"])
-    rows = finding_works.assign(work_key=key).drop_duplicates(["finding_id", "work_key"])
+    rows = with_keys(finding_works, key_of).drop_duplicates(["finding_id", "work_key"])
     # As delivered: what is carried out stands on agreed dates, and that is no change of a plan.
     own = works.set_index("work_key")
     start = own["start"].reindex(rows["work_key"]).set_axis(rows.index)
@@ -209,11 +208,10 @@ def _why_gone(
     first = rows.assign(rank=rank).dropna(subset=["rank"]).sort_values("rank", kind="stable")
     of_works = first.drop_duplicates("finding_id").set_index("finding_id")["reason"]
     has_moved = rows.loc[rows["work_key"].isin(_moved(work_history, change_days)), "finding_id"]
-    word = standing(decisions)
-    held = members["finding_id"].isin(word.index[word.eq("agreed")])
+    held = members["finding_id"].isin(decided_as(decisions, "agreed"))
     agreed = members.loc[held & members["agreed_start"].notna(), "work_key"]
     solved = rows.loc[rows["work_key"].isin(agreed), "finding_id"]
-    merged = links.loc[links["link"].isin(["merged_into"]), "finding_id"]
+    merged = links.loc[links["link"].eq("merged_into"), "finding_id"]
     other = links.loc[links["link"].eq("was_other_kind"), "other_id"]
     ids = left["finding_id"]
     why = pd.Series(otherwise, left.index, dtype="object")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -12,35 +11,16 @@ import shapely
 
 from ondergrond.errors import Problem
 from ondergrond.labels.message import Message, message
+from ondergrond.partnership import Guards
 from ondergrond.periods import period_end
-from ondergrond.register.recognise import NEW, RENUMBERED, STALE, Recognised
-from ondergrond.register.work_keys import match_works
+from ondergrond.register.recognise import NEW, STALE, Recognised
+from ondergrond.register.work_keys import RENUMBERED, match_works
 from ondergrond.store.register_file import RegisterTables
 from ondergrond.tables.schema import CLOSED
 
 # Of fewer works a share says nothing: two of three that move are two works.
 LEAST_WORKS = 10
 _EXAMPLES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Guards:
-    """What a delivery may differ from the last one of its partner.
-
-    ``records`` are the least and the most works, as a share of last time; ``moved_share`` of the
-    works may lie more than ``moved_m`` metres from where they were, ``renumbered_share`` have
-    another id, ``shifted_share`` start the same number of days earlier or later, ``doubled_share``
-    look like another work of the same delivery that was there before, and ``past_share`` be past
-    their end and not closed.
-    """
-
-    records: tuple[float, float] = (0.8, 1.25)
-    moved_m: float = 100.0
-    moved_share: float = 0.1
-    renumbered_share: float = 0.2
-    shifted_share: float = 0.5
-    doubled_share: float = 0.05
-    past_share: float = 0.25
 
 
 def find_doubts(
@@ -103,12 +83,14 @@ def _doubts_of(
     works, earlier = made.works.iloc[old["row"]], known.iloc[old["before"]]
     if len(old) >= LEAST_WORKS:
         yield from _of_known(works, earlier, old, guards)
+    if len(now) < LEAST_WORKS:
+        return
     again = _doubled(works, old, now, made)
-    if len(now) >= LEAST_WORKS and len(again) > guards.doubled_share * len(now):
+    if len(again) > guards.doubled_share * len(now):
         yield message("guard_doubled", n=len(again), of=len(now), ids=_some(again))
     own = made.works.iloc[now["row"]]
     past = period_end(own).lt(pd.Timestamp(on)) & ~own["phase"].isin(CLOSED)
-    if len(now) >= LEAST_WORKS and past.sum() > guards.past_share * len(now):
+    if past.sum() > guards.past_share * len(now):
         yield message(
             "guard_past", n=int(past.sum()), of=len(now), ids=_some(own.loc[past, "work_id"])
         )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from ondergrond.register.free_names import take_free
 from ondergrond.register.matching import find_earlier_ids
 from ondergrond.store.register_file import RegisterTables
 from ondergrond.tables import FINDINGS
@@ -47,7 +48,7 @@ def find_lasting_ids(
     """
     before = register["register_findings"]
     was = _keyed(register["register_members"], before)
-    now = _keyed(_with_keys(finding_works, key_of), findings)
+    now = _keyed(with_keys(finding_works, key_of), findings)
     gone = before["state"].eq("gone")
     left = findings[["finding_id", "kind"]]
     found: dict[str, str] = {}
@@ -82,8 +83,11 @@ def _named(texts: pd.Series, ids: pd.Series) -> pd.Series:
     return new.where(texts.notna(), None).astype("str")
 
 
-def _with_keys(finding_works: pd.DataFrame, key_of: pd.Series) -> pd.DataFrame:
-    """Members by lasting key; an embargo goes by its own id, which lasts already."""
+def with_keys(finding_works: pd.DataFrame, key_of: pd.Series) -> pd.DataFrame:
+    """FINDING_WORKS with a column work_key: the lasting key of each work.
+
+    ``key_of`` has these by work_id; an embargo goes by its own id, which lasts already.
+    """
     key = finding_works["work_id"].map(key_of.to_dict())
     return finding_works.assign(work_key=key.fillna(finding_works["work_id"]))
 
@@ -97,17 +101,11 @@ def _keyed(members: pd.DataFrame, findings: pd.DataFrame) -> pd.DataFrame:
 def _without_clashes(own: pd.Series, found: Mapping[str, str], *, taken: set[str]) -> pd.Series:
     """Ids by the id in the run; what is new gets the first number that is free behind its own."""
     used = taken | set(found.values())
-    made = []
-    for finding in own:
-        name = found.get(finding)
-        if name is None:
-            root, name = split_ids(pd.Series([finding]))["works"].iloc[0], finding
-            number = 1
-            while name in used:
-                number += 1
-                name = f"{root}-{number}"
-            used.add(name)
-        made.append(name)
+    roots = split_ids(own)["works"]
+    made = [
+        found[finding] if finding in found else take_free(finding, root, used)
+        for finding, root in zip(own, roots, strict=True)
+    ]
     return pd.Series(made, index=pd.Index(own.to_numpy(dtype=object)), dtype="str")
 
 

@@ -11,11 +11,12 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from ondergrond.register.free_names import take_free
 from ondergrond.register.work_keys import match_works
 from ondergrond.store.register_file import RegisterTables
 from ondergrond.tables import WORKS, arrange, stack
 
-NEW, SAME_ID, RENUMBERED, STALE = "new", "same_id", "renumbered", "stale"
+NEW, STALE = "new", "stale"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +71,8 @@ def new_keys(work_ids: np.ndarray, taken: pd.Series) -> list[str]:
     number behind the digest.
     """
     used = set(taken)
-    made = []
-    for work_id in work_ids:
-        root = "W-" + hashlib.blake2b(str(work_id).encode(), digest_size=5).hexdigest()
-        key, number = root, 1
-        while key in used:
-            number += 1
-            key = f"{root}-{number}"
-        used.add(key)
-        made.append(key)
-    return made
+    digests = (hashlib.blake2b(str(each).encode(), digest_size=5).hexdigest() for each in work_ids)
+    return [take_free(f"W-{digest}", f"W-{digest}", used) for digest in digests]
 
 
 def _on_this_day(kept: pd.DataFrame, on: date) -> pd.DataFrame:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import geopandas as gpd
 import pandas as pd
 
 from ondergrond.errors import Problem
 from ondergrond.labels import Language
+from ondergrond.partnership import Guards
 from ondergrond.register.agreed import find_agreed, find_declined, reopen
-from ondergrond.register.guards import Guards, find_doubts
+from ondergrond.register.guards import find_doubts
 from ondergrond.register.recognise import Recognised, recognise
 from ondergrond.store.register_file import RegisterTables
 
@@ -43,15 +43,14 @@ def remember(
     absent: Collection[str],
     on: date,
     language: Language,
-    guards: Mapping[str, Any],
+    guards: Guards,
     partners: Collection[str],
 ) -> Remembered:
     """What the register knows of ``works`` (WORKS): their keys, and what was decided on them.
 
     ``absent`` are codes of partners of whom nothing could be read now: their works of last time
     are kept. ``on`` is the reference date, ``language`` that of what is said with what is reopened,
-    ``guards`` the fields of :class:`ondergrond.register.guards.Guards`, ``partners`` the codes of
-    all who take part.
+    ``guards`` what a delivery may differ, and ``partners`` the codes of all who take part.
     """
     made = recognise(register, works, absent=absent, on=on)
     after = reopen(register, made, on=on, language=language)
@@ -61,5 +60,5 @@ def remember(
         after.findings,
         find_agreed(after.register, made),
         find_declined(after.register, made),
-        find_doubts(register, made, Guards(**guards), on=on, partners=partners),
+        find_doubts(register, made, guards, on=on, partners=partners),
     )

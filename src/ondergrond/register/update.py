@@ -8,9 +8,8 @@ from datetime import date
 
 import pandas as pd
 
-from ondergrond.arrays.rows import flag
 from ondergrond.register.at_run import find_missed
-from ondergrond.register.decisions import last_run, standing, word_on
+from ondergrond.register.decisions import decided_as, last_run, standing, word_on
 from ondergrond.register.finding_history import CHANGE_DAYS, update_findings
 from ondergrond.register.lasting_ids import find_lasting_ids, rename
 from ondergrond.register.recognise import STALE, Recognised
@@ -31,13 +30,12 @@ from ondergrond.tables.register import (
 class Updated:
     """A run as the register knows it.
 
-    ``tables`` are those of the run, with the lasting ids of its findings, ``register`` those of the
-    register after it, and ``run_number`` its number there.
+    ``tables`` are those of the run, with the lasting ids of its findings, and ``register`` those of
+    the register after it.
     """
 
     tables: dict[str, pd.DataFrame]
     register: dict[str, pd.DataFrame]
-    run_number: int
 
 
 def update_register(
@@ -87,7 +85,7 @@ def update_register(
         "finding_history": stack(FINDING_HISTORY, [register["finding_history"], findings.history]),
         "finding_links": stack(FINDING_LINKS, [register["finding_links"], findings.links]),
     }
-    return Updated(renamed, after, run_number)
+    return Updated(renamed, after)
 
 
 def _partners(before: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
@@ -104,8 +102,7 @@ def _run_row(
 ) -> pd.DataFrame:
     run_number = int(run["run_number"].iloc[0])
     decisions = register["decisions"]
-    agreed = decisions[flag(decisions["standing"]) & decisions["decision"].eq("agreed")]
-    chosen = findings[findings["finding_id"].isin(agreed["finding_id"])]
+    chosen = findings[findings["finding_id"].isin(decided_as(decisions, "agreed"))]
     seen = findings["state"].ne("gone") | findings["last_run"].eq(run_number - 1)
     counts = findings.loc[seen, "state"].value_counts()
     return run.assign(

@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from ondergrond.register.recognise import RENUMBERED, STALE, Recognised
+from ondergrond.register.recognise import STALE, Recognised
+from ondergrond.register.work_keys import RENUMBERED
 from ondergrond.store.register_file import RegisterTables
 from ondergrond.tables import arrange, stack
 from ondergrond.tables.register import REGISTER_WORKS, WORK_HISTORY

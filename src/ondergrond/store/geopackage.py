@@ -27,6 +27,7 @@ import pyarrow as pa
 import pyogrio
 import shapely
 from pyogrio.errors import DataLayerError, DataSourceError
+from pyproj import CRS
 
 from ondergrond.labels import formats
 from ondergrond.store.dictionary import write_dictionary
@@ -107,7 +108,7 @@ def _write_layer(path: Path, layer: Layer, options: Options) -> None:
         spatial = {
             "geometry_name": GEOMETRY,
             "geometry_type": layer.geometry_type,
-            "crs": _crs(options),
+            "crs": crs_text(options.crs),
         }
     pyogrio.write_arrow(
         _arrow_table(layer),
@@ -142,10 +143,10 @@ def _arrow_column(values: pd.Series, kind: str) -> pa.Array:
     return pa.array(plain, type=_ARROW_TYPES[kind], from_pandas=True)
 
 
-def _crs(options: Options) -> str:
+def crs_text(crs: CRS) -> str:
     """The CRS by its code where it has one: the file then names that and no copy of it."""
-    authority = options.crs.to_authority()
-    return ":".join(authority) if authority else options.crs.to_wkt()
+    authority = crs.to_authority()
+    return ":".join(authority) if authority else crs.to_wkt()
 
 
 def _description(layer: Layer, options: Options) -> str:

@@ -24,7 +24,7 @@ from ondergrond.errors import FileError
 from ondergrond.labels import Language
 from ondergrond.labels.message import message
 from ondergrond.store.clean_text import clean
-from ondergrond.store.geopackage import write_layers
+from ondergrond.store.geopackage import crs_text, write_layers
 from ondergrond.store.layers import Layer
 from ondergrond.store.options import Options
 from ondergrond.store.publishing import check_name, recover, written_aside
@@ -44,7 +44,7 @@ def new_register(*, title: str, language: Language, crs: Any) -> dict[str, pd.Da
     crs = CRS.from_user_input(crs)
     made = {name: empty(table, crs) for name, table in REGISTER_TABLES.items()}
     row = {"schema_version": [REGISTER_SCHEMA], "title": [title], "language": [language],
-           "crs": [_crs_text(crs)]}  # fmt: skip
+           "crs": [crs_text(crs)]}  # fmt: skip
     made[REGISTER.name] = pd.DataFrame(row).astype(made[REGISTER.name].dtypes.to_dict())
     return made
 
@@ -84,15 +84,6 @@ def read_register_if_any(file: Path, *, title: str | None = None) -> dict[str, p
     return read_register(file, title=title) if file.exists() else None
 
 
-def write_register(file: Path, tables: RegisterTables, *, on: date) -> None:
-    """Write the tables of a register at ``file``, in place of those that were there, or nothing.
-
-    ``on`` is the reference date. Raises ``OutputError`` where it cannot be written.
-    """
-    with written_aside(file.parent) as aside:
-        write_register_at(aside / file.name, tables, on=on)
-
-
 @dataclass(slots=True)
 class KeptRegister:
     """A register in hand: its tables, which may be replaced by others."""
@@ -120,7 +111,10 @@ def changed_register(file: Path) -> Iterator[KeptRegister]:
 
 
 def write_register_at(path: Path, tables: RegisterTables, *, on: date) -> None:
-    """The same, at a ``path`` where nothing is; raises ``OSError`` where it cannot be written."""
+    """Write the tables of a register at a ``path`` where nothing is; ``on`` is the reference date.
+
+    Raises ``OSError`` where it cannot be written.
+    """
     about = tables[REGISTER.name].iloc[0]
     options = Options(
         crs=CRS.from_user_input(about["crs"]), on=on, title=about["title"],
@@ -176,8 +170,3 @@ def _layer(name: str, frame: pd.DataFrame) -> Layer:
         name, table, pd.DataFrame(rows.drop(columns="geometry")),
         np.asarray(shapely.force_2d(rows["geometry"].to_numpy()), dtype=object), "Unknown",
     )  # fmt: skip
-
-
-def _crs_text(crs: CRS) -> str:
-    authority = crs.to_authority()
-    return ":".join(authority) if authority else str(crs.to_wkt())
