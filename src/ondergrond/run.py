@@ -23,6 +23,7 @@ from ondergrond.load import (
     find_absent,
     follow,
     keep_works,
+    lay_notes,
     load,
 )
 from ondergrond.match import (
@@ -79,10 +80,9 @@ ALL = Meeting()
 class Run:
     """What a run made: tables by name, what was left out, and how long each stage took.
 
-    ``names`` are the names of partners by their code; ``warnings`` is what is wrong with
-    files that hold no record, and with records of embargoes, which are in no table of records, and
-    with works that are stacked on one spot. ``register`` are the tables of the register after the
-    run, where it is written into one.
+    ``names`` are those of partners by their code; ``warnings`` is what is wrong with files that
+    hold no record, with records of embargoes, and with works stacked on one spot. ``register``
+    are the tables of the register after the run, where it is written into one.
     """
 
     tables: Mapping[str, pd.DataFrame]
@@ -136,7 +136,8 @@ def run(
             register, loaded.works, absent=absent, on=on, language=language,
             guards=partnership.guards, partners=partnership.names | loaded.names,
         )  # fmt: skip
-        loaded = keep_works(loaded, remembered.made.works, language)
+        kept = keep_works(loaded, remembered.made.works, language)
+        loaded = lay_notes(kept, remembered.notes, rules, on=on, language=language)
         if remembered.doubts and strict:
             raise DeliveryError([*remembered.doubts])
     agreed = None if remembered is None else remembered.agreed

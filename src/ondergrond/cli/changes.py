@@ -88,7 +88,7 @@ def command(
         told_in = language or language_of(tables)
         speak(told_in)
         with errors_in(told_in):
-            made = find_changes(tables, run_number=run_number, partner=partner)
+            made = find_changes(tables, run_number=run_number, partner=partner, language=told_in)
             told = tell_changes(made, told_in)
             if output is not None:
                 report_stage("writing")

@@ -50,8 +50,8 @@ def changes_json(made: Changes) -> dict[str, Any]:
 
 
 _TABLES = (
-    "findings", "moves", "decisions", "links", "works", "work_changes", "small_moves", "stale",
-    "terms", "missed", "trend",
+    "findings", "moves", "decisions", "noted", "links", "works", "work_changes", "small_moves",
+    "stale", "terms", "missed", "trend",
 )  # fmt: skip
 
 

@@ -60,7 +60,11 @@ COMMANDS = {
     "compare": ("ondergrond.cli.compare", "Say what one run gains or loses against another."),
     "changes": ("ondergrond.cli.changes", "Say what is new, changed and gone since last time."),
     "decide": ("ondergrond.cli.decide", "Write a decision on a finding into the register."),
-    "import": ("ondergrond.cli.import_words", "Take decisions from a file into the register."),
+    "import": ("ondergrond.cli.import_words", "Take decisions or notes from a file into it."),
+    "note": ("ondergrond.cli.note", "Note on a work what the next runs go by."),
+    "notes": ("ondergrond.cli.notes", "Tell what was noted on works, on drivers, in dossiers."),
+    "driver": ("ondergrond.cli.driver", "Write what works hang on, with its date."),
+    "dossier": ("ondergrond.cli.dossier", "Keep works together under a lasting number."),
     "rules": ("ondergrond.cli.rules", "List the shipped rules, or explain one set of them."),
 }
 

@@ -210,6 +210,8 @@ class DatesTelling:
         source = row["room_source"]
         if pd.isna(source) or source == "delivered":
             return f"{told}: {self._say('room_delivered')}" if source == "delivered" else told
+        if source == "noted":
+            return f"{told}: {self._say('room_noted')}"
         if source == "movable":
             movable = value_label("movable", row["movable"], self.language)
             return f"{told}: {self._say('room_movable', movable=movable)}"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +14,11 @@ from ondergrond.cli.progress import progress
 from ondergrond.cli.speech import complain, speak, tell, tell_json
 from ondergrond.errors import EXIT_DONE, errors_in
 from ondergrond.processes import READER, workers_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from ondergrond.register.words import Imported
 
 
 @click.command(name="import", cls=Strict)
@@ -23,12 +30,14 @@ from ondergrond.processes import READER, workers_of
 def command(
     file: Path, register: Path, by: str | None, as_json: bool, quiet: bool, verbose: bool
 ) -> int:
-    """Take the decisions and assessments in FILE into the register.
+    """Take the decisions, assessments and notes in FILE into the register.
 
     FILE is a list of ours, a sheet of the workbook, a layer of the GeoPackage or any table with a
     column Finding, and Decision or Party and Assessment; By, At, Note, Agreed start, Agreed end and
     Lead are read too, in Dutch or English. The newest word on a finding stands; of two people who
-    decided otherwise since the last run both words are kept, and told.
+    decided otherwise since the last run both words are kept, and told. A table with a column Work
+    and what is noted (as ondergrond notes writes it), with Driver and Date, or with Dossier and
+    State is taken in as well.
 
     \b
     Example:
@@ -38,9 +47,15 @@ def command(
 
     from ondergrond.cli.register_text import imported_json, imported_lines, language_of
     from ondergrond.load.words import read_words
+    from ondergrond.register.note_words import headings, import_rows, kind_of
     from ondergrond.register.words import HEADINGS, holds_words, import_words
     from ondergrond.report.text import restore
     from ondergrond.store.register_file import changed_register
+
+    def _what(columns: pd.Index) -> Callable[..., Imported] | None:
+        if holds_words(columns):
+            return import_words
+        return None if kind_of(columns) is None else import_rows
 
     with progress(quiet=quiet, verbose=verbose) as stage, changed_register(register) as kept:
         language = language_of(kept.tables)
@@ -48,11 +63,12 @@ def command(
         with errors_in(language):
             stage("reading the decisions")
             parts = []
-            tables = read_words(file, HEADINGS)
-            with_words = {name: rows for name, rows in tables.items() if holds_words(rows.columns)}
-            for name, rows in (with_words or tables).items():
-                said = rows.apply(lambda column: restore(column.astype("str")))
-                made = import_words(kept.tables, said, source=name, by=by, at=options.moment())
+            tables = read_words(file, (*HEADINGS, *headings()))
+            taken = {name: _what(rows.columns) for name, rows in tables.items()}
+            known = {name: take for name, take in taken.items() if take is not None}
+            for name, take in (known or dict.fromkeys(tables, import_words)).items():
+                said = tables[name].apply(lambda column: restore(column.astype("str")))
+                made = take(kept.tables, said, source=name, by=by, at=options.moment())
                 kept.tables = made.register
                 parts.append(made)
     for made in parts:

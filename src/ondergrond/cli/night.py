@@ -22,6 +22,7 @@ from ondergrond.processes import READER, workers_of
 from ondergrond.store import dated, manifest
 from ondergrond.store.publishing import check_name, output_error
 from ondergrond.store.same_tables import say_the_same
+from ondergrond.tables.notes import NOTE_TABLES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -164,7 +165,11 @@ def _options(
     register: Mapping[str, pd.DataFrame] | None,
 ) -> dict[str, object]:
     """What is asked beside the partnership file, as far as outputs and exit code depend on it."""
-    words = None if register is None else register["decisions"].to_csv(index=False)
+    words = (
+        None
+        if register is None
+        else "".join(register[name].to_csv(index=False) for name in ("decisions", *NOTE_TABLES))
+    )
     return {
         "only": None if asked.only is None else list(asked.only),
         "csv": asked.csv_style,

@@ -18,6 +18,7 @@ from ondergrond.labels.counted import choose
 from ondergrond.labels.followed import FOLLOWED
 from ondergrond.labels.libraries import in_words
 from ondergrond.labels.moving import MOVING
+from ondergrond.labels.noted import NOTED
 from ondergrond.labels.notes import LOUD, NOTES
 from ondergrond.labels.reasons import REASONS
 
@@ -230,6 +231,7 @@ REMARKS: Words = {
         "en": "The work is {km} km across; see whether its geometry is right, or split the work.",
     },
     **FOLLOWED,
+    **NOTED,
     **MOVING,
 }
 

@@ -122,6 +122,7 @@ EXPLAINED: Words = {
     },
     "room": {"nl": "speelruimte", "en": "room"},
     "room_delivered": {"nl": "zoals aangeleverd", "en": "as delivered"},
+    "room_noted": {"nl": "zoals aangetekend in het register", "en": "as noted in the register"},
     "room_agreed": {
         "nl": "ligt vast door het programma dat wordt gevolgd",
         "en": "fixed by the programme that is followed",

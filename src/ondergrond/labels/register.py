@@ -38,6 +38,7 @@ REASONS: Words = {
         "nl": "opgelost door wat is afgesproken",
         "en": "solved by what was agreed",
     },
+    "noted": {"nl": "een aantekening bij een werk", "en": "a note on a work"},
     "rules_changed": {"nl": "de spelregels zijn gewijzigd", "en": "the rules have changed"},
     "not_found": {
         "nl": "de werken staan er nog, maar geven deze bevinding niet meer",

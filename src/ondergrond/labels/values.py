@@ -70,6 +70,7 @@ ROOM_SOURCES: Words = {
     "phase": {"nl": "planfase", "en": "phase"},
     "lead_time": {"nl": "tijd tot het begin", "en": "time to the start"},
     "agreed": {"nl": "afspraak", "en": "agreement"},
+    "noted": {"nl": "aantekening", "en": "note"},
 }
 
 SURFACES: Words = {

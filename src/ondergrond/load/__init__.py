@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ondergrond.load.following import follow
     from ondergrond.load.inputs import Input, find_inputs, list_inputs
     from ondergrond.load.kept import find_absent, keep_works
+    from ondergrond.load.noted import lay_notes
     from ondergrond.load.sources import (
         DeliveredLayer,
         EmbargoInput,
@@ -36,6 +37,7 @@ _MODULES = {
     "find_inputs": "inputs",
     "follow": "following",
     "keep_works": "kept",
+    "lay_notes": "noted",
     "list_inputs": "inputs",
     "load": "combining",
     "read_deliveries": "sources",
@@ -54,6 +56,7 @@ __all__ = [
     "find_inputs",
     "follow",
     "keep_works",
+    "lay_notes",
     "list_inputs",
     "load",
     "read_deliveries",

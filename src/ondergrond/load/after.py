@@ -75,7 +75,21 @@ def find_what_comes_first(
     made = [remarks]
     for part, code in REMARK.items():
         made.append(_remarks(works, code, both[part], language, value=text, names=both[part]))
-    works = works.assign(after=both["found"].astype("str"))
+    works, told = settle_order(
+        works.assign(after=both["found"].astype("str")), text, rules, language
+    )
+    return works, stack(REMARKS, [*made, told])
+
+
+def settle_order(
+    works: pd.DataFrame, text: pd.Series, rules: Rules, language: Language
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The works without an order that cannot be, and a remark (REMARKS) on each that had one.
+
+    ``works`` keeps WORKS, ``after`` with names that hold over the partnership; ``text`` is what
+    was written of it. What is remarked on: see :func:`find_what_comes_first`.
+    """
+    made = []
     works, selves = _without_selves(works)
     made.append(_remarks(works, "after_self", selves, language, value=text, names=selves))
     named, works = _find_circles(works), _without_circles(works)

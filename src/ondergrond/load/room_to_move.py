@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +15,7 @@ from ondergrond.load.columns import Mapped
 from ondergrond.load.planning import Calendar, iso, parse_day, stamps, to_days, to_flags
 from ondergrond.load.record_log import RecordLog
 from ondergrond.periods import add_months, period_end
+from ondergrond.rules import Rules
 from ondergrond.rules.durations import measure_durations, usual_durations
 from ondergrond.rules.without_phase import BEGUN, OVER, phase_by_dates, presumed_phase
 from ondergrond.tables.schema import CLOSED, DONE_BY
@@ -81,7 +83,7 @@ def _windows(
     mapped: Mapped, works: pd.DataFrame, log: RecordLog, calendar: Calendar
 ) -> pd.DataFrame:
     start, end = to_days(works["start"]), to_days(period_end(works))
-    months = _room_months(works, calendar)
+    months = find_room_months(works, calendar.rules, on=calendar.on)
     known_earliest = parse_day(mapped, "earliest_start", "start", log, calendar)
     known_latest = parse_day(mapped, "latest_end", "end", log, calendar)
     earliest = np.where(np.isnat(known_earliest), add_months(start, -months), known_earliest)
@@ -112,7 +114,7 @@ def _room_source(works: pd.DataFrame, given: Flags, calendar: Calendar) -> pd.Se
     """Where each window comes from: of ``ROOM_SOURCES``, never what was agreed."""
     phased = works["phase"].notna() | (calendar.rules.room_months.unknown is not None)
     by_rule = np.where(phased, "phase", "lead_time")
-    by_rule = np.where(_says_movable(works, calendar), "movable", by_rule)
+    by_rule = np.where(says_movable(works, calendar.rules), "movable", by_rule)
     source = np.where(given, "delivered", by_rule)
     return pd.Series(source, works.index, dtype="str")
 
@@ -166,21 +168,25 @@ def _bounded(
     return latest
 
 
-def _room_months(works: pd.DataFrame, calendar: Calendar) -> npt.NDArray[np.int64]:
-    """The room to move of each record in months, by its phase or the time to its start."""
-    room = calendar.rules.room_months
+def find_room_months(works: pd.DataFrame, rules: Rules, *, on: date) -> npt.NDArray[np.int64]:
+    """The room to move of each work in months, by its phase or the time from ``on`` to its start.
+
+    ``works`` has phase, start and movable. What says of itself how it moves has at least
+    ``movable_months`` of the rules. int64.
+    """
+    room = rules.room_months
     by_phase = {name: n for name, n in room.model_dump().items() if n is not None}
     months = works["phase"].map(by_phase)
     if room.unknown is None:
         known = works["start"].notna()
-        presumed = presumed_phase(works[known], calendar.rules.window, on=calendar.on)
+        presumed = presumed_phase(works[known], rules.window, on=on)
         months = months.fillna(presumed.map(by_phase))
     by_rule = months.fillna(room.unknown or 0).to_numpy(dtype=np.int64)
-    least = np.maximum(by_rule, calendar.rules.window.movable_months)
-    return np.where(_says_movable(works, calendar), least, by_rule)
+    least = np.maximum(by_rule, rules.window.movable_months)
+    return np.where(says_movable(works, rules), least, by_rule)
 
 
-def _says_movable(works: pd.DataFrame, calendar: Calendar) -> Flags:
-    """Which records say of themselves how they move, and can."""
-    fixed = [*calendar.rules.window.fixed_phases, *CLOSED]
+def says_movable(works: pd.DataFrame, rules: Rules) -> Flags:
+    """Which works say of themselves how they move, and can; ``works`` has movable and phase."""
+    fixed = [*rules.window.fixed_phases, *CLOSED]
     return to_flags(works["movable"].notna() & ~works["phase"].isin(fixed))

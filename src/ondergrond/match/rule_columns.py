@@ -133,6 +133,12 @@ class WorkFacts:
     waiting: Waiting | None
     on: date | None
 
+    @property
+    def joins(self) -> Flags:
+        """Which works take part in joint works: what is agreed on does, whatever is noted."""
+        told: Flags = (self.works["no_part"].isna() | self.works["fixed_in"].notna()).to_numpy()
+        return told
+
     @classmethod
     def of(cls, works: pd.DataFrame, rules: Rules, on: date | None) -> WorkFacts:
         """Look up what holds for every rule."""
@@ -170,11 +176,12 @@ def evaluate_rule(name: str, rule: Rule, facts: WorkFacts) -> RuleColumns:
     alive = _alive(last, facts)
     named, waits = _waiting(rule, facts)
     lasting = True if rule.protects else alive
+    joins = True if rule.kind == "conflict" else facts.joins
     return RuleColumns(
         name=name,
         rule=rule,
-        left=find_selected(rule.left, works) & ahead & lasting & named,
-        right=find_selected(rule.right, works) & ahead & alive & waits,
+        left=find_selected(rule.left, works) & ahead & lasting & named & joins,
+        right=find_selected(rule.right, works) & ahead & alive & waits & joins,
         first=first,
         last=last,
         distance_m=parties.spread([view.distance_m for view in views]),

@@ -12,7 +12,7 @@ import pandas as pd
 from ondergrond.arrays.groups import texts_by
 from ondergrond.labels import Language, formats
 from ondergrond.labels.values import value_label
-from ondergrond.register.decisions import add_decisions, decided_as, last_run, moments
+from ondergrond.register.decisions import add_decisions, decided_as, last_run, moment_after
 from ondergrond.register.finding_history import CHANGE_DAYS
 from ondergrond.register.recognise import Recognised
 from ondergrond.store.register_file import RegisterTables
@@ -64,28 +64,19 @@ def reopen(
         return Reopened(dict(register), frozenset())
     told = told.drop_duplicates()
     notes = texts_by(told["finding_id"], told["what"])
+    at = moment_after(register, notes.index, pd.Timestamp(on, tz="UTC"))
     rows = pd.DataFrame(
         {
             "finding_id": notes.index.to_numpy(dtype=object),
             "decision": "to_discuss",
             "by": _OURS,
-            "at": _moment_after(register, notes.index, on),
+            "at": at.to_numpy(dtype=object),
             "note": notes.to_numpy(dtype=object),
             "source": "run",
         }
     )
     added = add_decisions(register, rows)
     return Reopened(added.register, frozenset(notes.index))
-
-
-def _moment_after(register: RegisterTables, findings: pd.Index, on: date) -> list[str]:
-    """The first moment of day ``on`` after the decision: what people say later goes before it."""
-    rows = register["decisions"]
-    rows = rows[rows["finding_id"].isin(findings)]
-    last = moments(rows["at"]).groupby(rows["finding_id"]).max().reindex(findings)
-    after, first = last + pd.Timedelta(seconds=1), pd.Timestamp(on, tz="UTC")
-    after = after.where(after.ge(first), first)
-    return after.dt.strftime("%Y-%m-%dT%H:%M:%SZ").tolist()
 
 
 def _changed_works(both: pd.DataFrame, change_days: int, language: Language) -> list[pd.DataFrame]:

@@ -6,11 +6,13 @@ import pandas as pd
 
 from ondergrond.arrays.rows import flag
 from ondergrond.errors import UsageError
+from ondergrond.labels import Language
 from ondergrond.labels.message import message
 from ondergrond.labels.nearest import nearest
 from ondergrond.register.at_run import SETTLED, find_trend, present_at
 from ondergrond.register.decisions import sort_by_moment, standing_before, word_on
 from ondergrond.register.finding_history import CHANGE_DAYS
+from ondergrond.register.noted_changes import find_noted
 from ondergrond.register.work_changes import find_work_changes
 from ondergrond.store.read import names_of
 from ondergrond.store.register_file import RegisterTables
@@ -26,6 +28,7 @@ def find_changes(
     *,
     run_number: int | None = None,
     partner: str | None = None,
+    language: Language | None = None,
     term_months: int = TERM_MONTHS,
     change_days: int = CHANGE_DAYS,
 ) -> Changes:
@@ -34,8 +37,9 @@ def find_changes(
     With ``partner``, a code, only what concerns that partner: its works, and the findings that it
     is a party to, but those with a work that somebody else keeps private. What was decided is told
     from the run before until the run after. Coming terms end within ``term_months`` of the day of
-    the run; moves of at most ``change_days`` are counted and not listed. What a finding is called,
-    costs and waits for is told as it was last. Raises ``UsageError`` where there is no such run or
+    the run; moves of at most ``change_days`` are counted and not listed. What was noted is told in
+    ``language``, None for that of the partnership. What a finding is called, costs and waits for is
+    told as it was last. Raises ``UsageError`` where there is no such run or
     partner.
     """
     runs = register["register_runs"].sort_values("run_number", ignore_index=True)
@@ -55,10 +59,11 @@ def find_changes(
     waiting = _waiting(register, about, number)
     passed = waiting["decide_by"].between(day_before, day, inclusive="left")
     own = register["register"].iloc[0]
+    spoken: Language = "nl" if own["language"] == "nl" else "en"
     return Changes(
         title=str(own["title"]),
         names=names_of(register["register_partners"]),
-        language="nl" if own["language"] == "nl" else "en",
+        language=spoken,
         run_number=number,
         reference_date=day.date(),
         run_before=None if before.empty else int(before["run_number"].iloc[0]),
@@ -71,6 +76,7 @@ def find_changes(
         findings=findings,
         moves=_moves(register, findings, works.large_moves),
         decisions=_decisions(register, about, number),
+        noted=find_noted(register, number, language or spoken, partner=partner),
         links=_links(register, about, number),
         works=works.works,
         work_changes=works.changes,

@@ -12,6 +12,7 @@ from ondergrond.arrays.rows import flag
 from ondergrond.store.register_file import RegisterTables
 from ondergrond.tables import arrange, stack
 from ondergrond.tables.decisions import FINDING_DECISIONS, PARTY_ASSESSMENTS
+from ondergrond.tables.notes import NOTE_TABLES
 from ondergrond.tables.register import REGISTER_MEMBERS
 
 # What makes two words on one finding the same word, told twice.
@@ -64,9 +65,15 @@ def standing_before(register: RegisterTables, run_number: int) -> pd.Series:
 
 
 def sort_by_moment(decisions: pd.DataFrame) -> pd.DataFrame:
-    """Rows of DECISIONS, the oldest word first; of one moment in the order they were added."""
+    """Rows of a log, the oldest word first; of one moment in the order they were added."""
     order = decisions.assign(moment=moments(decisions["at"]))
     return order.sort_values("moment", kind="stable").drop(columns="moment")
+
+
+def newest(rows: pd.DataFrame, *key: str) -> pd.DataFrame:
+    """The newest row of a log (with ``at``) for each ``key``, in the order of these."""
+    last = sort_by_moment(rows).drop_duplicates([*key], keep="last")
+    return last.sort_values([*key], ignore_index=True)
 
 
 def word_on(words: pd.Series, findings: pd.Series) -> pd.Series:
@@ -157,7 +164,7 @@ def add_assessments(register: RegisterTables, added: pd.DataFrame) -> Decided:
 def take_over_decisions(
     tables: Mapping[str, pd.DataFrame], there: Mapping[str, pd.DataFrame]
 ) -> dict[str, pd.DataFrame]:
-    """The register ``tables`` with what people decided in the one that is ``there``.
+    """The register ``tables`` with what people decided and noted in the one that is ``there``.
 
     That is what they wrote while a run was made of what stood there before.
     """
@@ -169,6 +176,7 @@ def take_over_decisions(
     own = arrange(FINDING_DECISIONS, _settle(own))
     return {
         **tables,
+        **{name: there[name] for name in NOTE_TABLES},
         "decisions": own,
         "assessments": there["assessments"],
         "register_members": arrange(REGISTER_MEMBERS, members),
@@ -186,6 +194,22 @@ def moments(at: pd.Series) -> pd.Series:
     """Moments of a column ``at``, where a day alone is its last moment: a meeting ends it."""
     moment = pd.to_datetime(at, utc=True, format="ISO8601")
     return moment.mask(at.str.len().eq(10), moment + pd.Timedelta(days=1, seconds=-1))
+
+
+def moment_after(
+    register: RegisterTables, findings: pd.Index, first: pd.Series | pd.Timestamp
+) -> pd.Series:
+    """When something else is said on each finding: from ``first`` on, and after the last word.
+
+    ``first`` is a moment (UTC), one for all or a Series on ``findings``. What people say later goes
+    before it. Text Series on ``findings``, as written in ``at``.
+    """
+    rows = register["decisions"]
+    rows = rows[rows["finding_id"].isin(findings)]
+    last = moments(rows["at"]).groupby(rows["finding_id"]).max().reindex(findings)
+    after = last + pd.Timedelta(seconds=1)
+    after = after.where(after.ge(first), first)
+    return after.dt.strftime("%Y-%m-%dT%H:%M:%SZ").astype("str")
 
 
 def _clashes(rows: pd.DataFrame, register: RegisterTables) -> pd.Series:

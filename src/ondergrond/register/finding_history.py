@@ -12,6 +12,7 @@ from ondergrond.arrays.groups import texts_by
 from ondergrond.arrays.rows import flag
 from ondergrond.register.decisions import DECIDED, decided_as, standing, standing_at_run, word_on
 from ondergrond.register.lasting_ids import LastingIds, find_links, with_keys
+from ondergrond.register.notes import find_newly_noted
 from ondergrond.store.register_file import RegisterTables
 from ondergrond.tables import arrange, stack
 from ondergrond.tables.register import (
@@ -85,7 +86,7 @@ def update_findings(
     links = find_links(register, made, pd.Index(left.loc[gone_now, "finding_id"]), new)
     why = _why_gone(
         left, register["register_members"], works, work_history, links,
-        decisions=register["decisions"], change_days=change_days,
+        decisions=register["decisions"], noted=find_newly_noted(register), change_days=change_days,
         otherwise="rules_changed" if rules_changed else "not_found",
     )  # fmt: skip
     left = left.assign(
@@ -195,6 +196,7 @@ def _why_gone(
     links: pd.DataFrame,
     *,
     decisions: pd.DataFrame,
+    noted: Collection[str],
     change_days: int,
     otherwise: str,
 ) -> pd.Series:
@@ -215,6 +217,8 @@ def _why_gone(
     other = links.loc[links["link"].eq("was_other_kind"), "other_id"]
     ids = left["finding_id"]
     why = pd.Series(otherwise, left.index, dtype="object")
+    by_note = rows.loc[rows["work_key"].isin(noted), "finding_id"]
+    why = why.mask(ids.isin(by_note), "noted")
     why = why.mask(ids.isin(has_moved), "moved_away").mask(ids.isin(solved), "agreed")
     why = why.mask(ids.isin(merged) | ids.isin(other), "other_finding")
     told = of_works.reindex(ids).set_axis(left.index)

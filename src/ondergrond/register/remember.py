@@ -14,6 +14,7 @@ from ondergrond.labels import Language
 from ondergrond.partnership import Guards
 from ondergrond.register.agreed import find_agreed, find_declined, reopen
 from ondergrond.register.guards import find_doubts
+from ondergrond.register.notes import find_notes
 from ondergrond.register.recognise import Recognised, recognise
 from ondergrond.store.register_file import RegisterTables
 
@@ -25,7 +26,7 @@ class Remembered:
     ``register`` are the tables of the register, in which decisions on what changed are reopened:
     those of the findings in ``reopened``. ``agreed`` is what :func:`find_agreed` gives,
     ``declined`` what :func:`find_declined` does, and ``doubts`` is what is odd about the deliveries
-    against those before.
+    against those before; ``notes`` is what :func:`find_notes` gives.
     """
 
     register: RegisterTables
@@ -34,6 +35,7 @@ class Remembered:
     agreed: Mapping[str, pd.DataFrame] | None
     declined: frozenset[str]
     doubts: tuple[Problem, ...] = ()
+    notes: Mapping[str, pd.DataFrame] | None = None
 
 
 def remember(
@@ -61,4 +63,5 @@ def remember(
         find_agreed(after.register, made),
         find_declined(after.register, made),
         find_doubts(register, made, guards, on=on, partners=partners),
+        find_notes(after.register, made, language),
     )

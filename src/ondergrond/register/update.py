@@ -8,6 +8,7 @@ from datetime import date
 
 import pandas as pd
 
+from ondergrond.arrays.groups import texts_by
 from ondergrond.register.at_run import find_missed
 from ondergrond.register.decisions import decided_as, last_run, standing, word_on
 from ondergrond.register.finding_history import CHANGE_DAYS, update_findings
@@ -17,6 +18,7 @@ from ondergrond.register.remember import Remembered
 from ondergrond.register.work_history import update_works
 from ondergrond.store.register_file import RegisterTables
 from ondergrond.tables import STATES, stack
+from ondergrond.tables.agreements import BETWEEN
 from ondergrond.tables.register import (
     FINDING_HISTORY,
     FINDING_LINKS,
@@ -71,6 +73,7 @@ def update_register(
         state=about["state"].array,
         what_changed=about["what"].array,
         decision=word_on(standing(register["decisions"]), own["finding_id"]).array,
+        dossier=_dossiers(renamed, tables["works"]).reindex(own["finding_id"]).array,
     )
     about_run = renamed["run"].assign(rules=rules, run_number=run_number)
     run_row = _run_row(register, about_run, made, findings.findings)
@@ -86,6 +89,16 @@ def update_register(
         "finding_links": stack(FINDING_LINKS, [register["finding_links"], findings.links]),
     }
     return Updated(renamed, after)
+
+
+def _dossiers(tables: Mapping[str, pd.DataFrame], works: pd.DataFrame) -> pd.Series:
+    """The numbers of the dossiers that works of each finding are in, by finding_id."""
+    inside = works.set_index("work_id")["dossier"].dropna().str.split(BETWEEN, regex=False)
+    rows = tables["finding_works"][["finding_id", "work_id"]].merge(
+        inside.explode(), left_on="work_id", right_index=True
+    )
+    rows = rows[["finding_id", "dossier"]].drop_duplicates().sort_values(["finding_id", "dossier"])
+    return texts_by(rows["finding_id"], rows["dossier"])
 
 
 def _partners(before: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:

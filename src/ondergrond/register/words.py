@@ -163,18 +163,16 @@ def _checked(
     known = register["register_findings"]["finding_id"]
     refuse(~said["finding_id"].isin(known), "decision_finding_unknown", "finding_id")
     for column in ("decision", "assessment"):
-        codes = said[column].map(_words_of(column))
+        codes = said[column].map(words_of(column))
         facts = {"column": _named(column), "known": ", ".join(VALUES[column])}
         refuse(said[column].notna() & codes.isna(), "decision_value_unknown", column, **facts)
         said[column] = codes.where(codes.notna(), said[column])
     for column in _DAYS:
-        day = pd.to_datetime(_iso(said[column]), format="%Y-%m-%d", errors="coerce")
+        day = pd.to_datetime(iso_days(said[column]), format="%Y-%m-%d", errors="coerce")
         refuse(said[column].notna() & day.isna(), "decision_no_day", column, column=_named(column))
         said[column] = day
-    said["at"] = _iso(said["at"])
-    moment = pd.to_datetime(said["at"], utc=True, format="ISO8601", errors="coerce")
-    no_day = ~said["at"].str.fullmatch(_MOMENT).fillna(value=False).astype(bool) | moment.isna()
-    refuse(no_day, "decision_no_day", "at", column=_named("at"))
+    said["at"] = iso_days(said["at"])
+    refuse(~is_moment(said["at"]), "decision_no_day", "at", column=_named("at"))
     refuse(said["agreed_end"].lt(said["agreed_start"]), "decision_backwards")
     refuse(said["assessment"].notna() & said["party"].isna(), "decision_no_party")
     return said[~said.index.isin(list(faults))]
@@ -184,14 +182,20 @@ def _named(column: str) -> Message:
     return message(_NAMES[column])
 
 
-def _iso(days: pd.Series) -> pd.Series:
+def is_moment(at: pd.Series) -> pd.Series:
+    """Which texts are a day, or a moment in UTC or with its zone (bool)."""
+    moment = pd.to_datetime(at, utc=True, format="ISO8601", errors="coerce")
+    return at.str.fullmatch(_MOMENT).fillna(value=False).astype(bool) & moment.notna()
+
+
+def iso_days(days: pd.Series) -> pd.Series:
     """Texts of days, those as people here write them (31-1-2027) as 2027-01-31."""
     parts = days.str.extract(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$")
     iso = parts[2] + "-" + parts[1].str.zfill(2) + "-" + parts[0].str.zfill(2)
     return iso.fillna(days)
 
 
-def _words_of(column: str) -> dict[str, str]:
+def words_of(column: str) -> dict[str, str]:
     """The code of each word that people write in a column: the code itself, or its label."""
     words: dict[str, str] = {}
     for code, told in VALUES[column].items():

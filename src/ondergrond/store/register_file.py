@@ -32,11 +32,21 @@ from ondergrond.store.read_layers import in_short, read_layer
 from ondergrond.tables import check, empty, find_content_faults
 from ondergrond.tables.register import REGISTER, REGISTER_TABLES
 
-REGISTER_SCHEMA = 1
-# Version -> what makes tables of the next version of its tables, by name.
-MIGRATIONS: Mapping[int, Callable[[dict[str, pd.DataFrame]], dict[str, pd.DataFrame]]] = {}
+REGISTER_SCHEMA = 2
 
 RegisterTables = Mapping[str, pd.DataFrame]
+
+
+def _as_they_are(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Tables of which the next version has more tables and columns, all of them empty at first."""
+    return tables
+
+
+# Version -> what makes tables of the next version of its tables, by name. What a file does not
+# have of the tables and columns of now is null and empty already.
+MIGRATIONS: Mapping[int, Callable[[dict[str, pd.DataFrame]], dict[str, pd.DataFrame]]] = {
+    1: _as_they_are,  # notes on works, drivers, dossiers, an adopted programme
+}
 
 
 def new_register(*, title: str, language: Language, crs: Any) -> dict[str, pd.DataFrame]:
@@ -141,6 +151,8 @@ def _read_tables(file: Path, layers: set[str]) -> dict[str, pd.DataFrame]:
     }
     for step in range(version, REGISTER_SCHEMA):
         tables = MIGRATIONS[step](tables)
+    now = about.assign(schema_version=REGISTER_SCHEMA)
+    tables[REGISTER.name] = now.astype(tables[REGISTER.name].dtypes.to_dict())
     for name, frame in tables.items():
         faults = find_content_faults(REGISTER_TABLES[name], frame)
         if faults:

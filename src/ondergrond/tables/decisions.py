@@ -21,23 +21,29 @@ FINDING_ID = Column(
     title={"nl": "Bevinding", "en": "Finding"},
     meaning={"nl": "blijvend nummer van de bevinding", "en": "lasting id of the finding"},
 )  # fmt: skip
-_BY = Column(
+WORK_KEY = Column(
+    "work_key", "text", nullable=False,
+    title={"nl": "Vast nummer", "en": "Lasting key"},
+    meaning={"nl": "blijvend nummer van het werk, ook als de partner het omnummert",
+             "en": "lasting key of the work, also where its partner renumbers it"},
+)  # fmt: skip
+BY = Column(
     "by", "text",
     title={"nl": "Door", "en": "By"},
     meaning={"nl": "wie het zegt", "en": "who says so"},
 )  # fmt: skip
-_AT = Column(
+AT = Column(
     "at", "text", nullable=False,
     title={"nl": "Op", "en": "At"},
     meaning={"nl": "wanneer, als 2027-01-31T14:05:00Z of een dag",
              "en": "when, as 2027-01-31T14:05:00Z or a day"},
 )  # fmt: skip
-_NOTE = Column(
+NOTE = Column(
     "note", "text",
     title={"nl": "Toelichting", "en": "Note"},
     meaning={"nl": "wat erbij gezegd is", "en": "what was said with it"},
 )  # fmt: skip
-_SOURCE = Column(
+SOURCE = Column(
     "source", "text",
     title={"nl": "Bron", "en": "Source"},
     meaning={"nl": "bestand of opdracht waar het uit komt",
@@ -54,8 +60,8 @@ FINDING_DECISIONS = Table(
         Column("decision", "text", nullable=False, values=DECISIONS,
                title={"nl": "Besluit", "en": "Decision"},
                meaning={"nl": "wat er besloten is", "en": "what was decided"}),
-        _BY,
-        _AT,
+        BY,
+        AT,
         Column("agreed_start", "date",
                title={"nl": "Afgesproken begin", "en": "Agreed start"},
                meaning={"nl": "eerste dag die is afgesproken; leeg is die van het voorstel",
@@ -66,8 +72,8 @@ FINDING_DECISIONS = Table(
         Column("lead", "text",
                title={"nl": "Afgesproken trekker", "en": "Agreed lead"},
                meaning={"nl": "partij die het voortouw neemt", "en": "party that takes the lead"}),
-        _NOTE,
-        _SOURCE,
+        NOTE,
+        SOURCE,
         run_column("run_number", "laatste run toen het gezegd werd", "last run when it was said"),
         Column("standing", "flag", nullable=False,
                title={"nl": "Geldt", "en": "Stands"},
@@ -95,9 +101,9 @@ PARTY_ASSESSMENTS = Table(
                title={"nl": "Oordeel", "en": "Assessment"},
                meaning={"nl": "ja, nee, nog niet of opnieuw bekijken",
                         "en": "yes, no, not yet, or look at it again"}),
-        _BY,
-        _AT,
-        _NOTE,
-        _SOURCE,
+        BY,
+        AT,
+        NOTE,
+        SOURCE,
     ),
 )  # fmt: skip

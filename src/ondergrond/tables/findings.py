@@ -152,8 +152,15 @@ FINDINGS = Table(
                               "door '; '",
                         "en": "parties whose own rules alone see it, separated by '; '"},
                shown=Shown(tab="where", detail=EVERY_KIND)),
-        Column("agreement", "text",
+        Column("dossier", "text",
                title={"nl": "Dossier", "en": "Dossier"},
+               meaning={"nl": "nummers van de dossiers in het register waar werken erin in "
+                              "zitten, gescheiden door '; '",
+                        "en": "numbers of the dossiers in the register that works in it are in, "
+                              "separated by '; '"},
+               shown=Shown(tab="decision", detail=EVERY_KIND, on_map=True)),
+        Column("agreement", "text",
+               title={"nl": "Afgesproken in", "en": "Agreed in"},
                meaning={"nl": "nummers van dossiers die werken van twee of meer partijen erin "
                               "delen, gescheiden door '; '",
                         "en": "numbers of dossiers that works of two or more parties in it "

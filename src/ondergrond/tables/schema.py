@@ -57,7 +57,7 @@ CLOSED = ("done", "cancelled")
 DONE_BY = ("funding_until", "must_by")
 # How exactly proposed dates are told, the finest first.
 TOLD_TO = ("day", "month", "quarter")
-ROOM_SOURCES = ("delivered", "movable", "phase", "lead_time", "agreed")
+ROOM_SOURCES = ("delivered", "movable", "phase", "lead_time", "agreed", "noted")
 KINDS = ("opportunity", "near_miss", "conflict")
 SEVERITIES = ("light", "heavy")
 STATES = ("new", "changed", "unchanged", "gone", "reopened")

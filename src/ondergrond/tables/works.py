@@ -204,7 +204,7 @@ WORKS = Table(
                meaning={"nl": "waar meer te lezen is", "en": "where to read more"},
                shown=Shown(tab="what", detail=("works",))),
         Column("agreement", "text",
-               title={"nl": "Dossier", "en": "Dossier"},
+               title={"nl": "Afgesproken in", "en": "Agreed in"},
                meaning={"nl": "nummers van de dossiers waarin partijen het werk samen hebben "
                               "afgesproken, gesorteerd, gescheiden door '; '",
                         "en": "numbers of the dossiers in which parties agreed on the work "
@@ -217,6 +217,26 @@ WORKS = Table(
                         "en": "numbers of the joint works in which its dates are fixed (a "
                               "programme that is followed); then it moves no more"},
                shown=Shown(tab="when", detail=("works",))),
+        Column("no_part", "text",
+               title={"nl": "Doet niet mee omdat", "en": "Takes no part because"},
+               meaning={"nl": "waarom het werk niet meedoet aan gezamenlijk werk, volgens een "
+                              "aantekening in het register; leeg waar het meedoet",
+                        "en": "why the work takes no part in joint works, by a note in the "
+                              "register; null where it does"},
+               shown=Shown(tab="when", detail=("works",))),
+        Column("noted", "text",
+               title={"nl": "Aangetekend", "en": "Noted"},
+               meaning={"nl": "wat er in het register bij het werk is aangetekend, door wie en "
+                              "wanneer",
+                        "en": "what was noted on the work in the register, by whom and when"},
+               shown=Shown(tab="what", detail=("works",), on_map=True)),
+        Column("dossier", "text",
+               title={"nl": "Dossier", "en": "Dossier"},
+               meaning={"nl": "nummers van de dossiers in het register waar het werk in zit, "
+                              "gescheiden door '; '",
+                        "en": "numbers of the dossiers in the register that the work is in, "
+                              "separated by '; '"},
+               shown=Shown(tab="what", detail=("works",))),
         Column("period_text", "text",
                title={"nl": "Periode zoals aangeleverd", "en": "Period as delivered"},
                meaning={"nl": "de periode zoals de partner die schreef",

@@ -12,6 +12,7 @@ from ondergrond.labels.faults.outputs import OUTPUTS
 from ondergrond.labels.faults.partnership import PARTNERSHIP
 from ondergrond.labels.faults.rules import RULES
 from ondergrond.labels.faults.settings import SETTINGS
+from ondergrond.labels.noted import FAULTS as NOTED
 
-PARTS: tuple[Words, ...] = (SETTINGS, PARTNERSHIP, RULES, DELIVERIES, OUTPUTS, COMMANDS)
+PARTS: tuple[Words, ...] = (SETTINGS, PARTNERSHIP, RULES, DELIVERIES, OUTPUTS, COMMANDS, NOTED)
 FAULTS: Words = {code: words for part in PARTS for code, words in part.items()}

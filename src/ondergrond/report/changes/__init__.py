@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ondergrond.labels import Language
-from ondergrond.report.changes.findings import tell_findings, tell_terms, tell_trend
+from ondergrond.report.changes.findings import (
+    tell_findings,
+    tell_noted,
+    tell_terms,
+    tell_trend,
+)
 from ondergrond.report.changes.told import Part, Speaker, TextList, Told
 from ondergrond.report.changes.works import tell_works
 from ondergrond.tables.changes import Changes
@@ -22,6 +27,7 @@ def tell_changes(made: Changes, language: Language) -> Told:
     speaker = Speaker(language, made.names)
     parts = (
         tell_findings(made, speaker),
+        *tell_noted(made.noted, speaker),
         *tell_works(made, speaker),
         tell_terms(made, speaker),
         tell_trend(made, speaker),

@@ -40,6 +40,22 @@ def tell_findings(made: Changes, speaker: Speaker) -> Part:
     return Part(speaker.say("findings"), about, told)
 
 
+def tell_noted(rows: pd.DataFrame, speaker: Speaker) -> Iterator[Part]:
+    """What was noted on works, of drivers and in dossiers; no part where that is nothing."""
+    if rows.empty:
+        return
+    lists = []
+    for about, head in (("note", "work"), ("driver", "driver"), ("dossier", "dossier")):
+        own = rows[rows["about"].eq(about)]
+        columns: dict[str, list[Cell]] = {
+            head: own["title"].tolist(),
+            "noted_what": own["said"].tolist(),
+            "said_by": [_said(row, speaker) for row in own.to_dict("records")],
+        }
+        lists.append(speaker.listed(f"noted_{about}", columns))
+    yield Part(speaker.say("noted"), (), tuple(each for each in lists if each.rows))
+
+
 def tell_terms(made: Changes, speaker: Speaker) -> Part:
     """What is to be decided within the months that come, and what was not in time."""
     columns = (_waiting(rows, made, speaker) for rows in (made.terms, made.missed))
