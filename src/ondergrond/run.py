@@ -135,12 +135,12 @@ def run(
         remembered = remember(
             register, loaded.works, absent=absent, on=on, language=language,
             guards=partnership.guards, partners=partnership.names | loaded.names,
+            follows=earlier is not None,
         )  # fmt: skip
         loaded = keep_works(loaded, remembered.made.works, language)
         if remembered.doubts and strict:
             raise DeliveryError([*remembered.doubts])
-    agreed = None if remembered is None else remembered.agreed
-    followed = agreed if earlier is None else earlier
+    followed = remembered.agreed if remembered is not None and earlier is None else earlier
     if followed is not None:
         loaded = follow(loaded, followed, rules, on=on, language=language)
     declined = frozenset[str]() if remembered is None else remembered.declined
@@ -197,6 +197,7 @@ def _connected(
         meeting=meeting,
         quiet=quiet,
         agreed_places=None if loaded.followed is None else loaded.followed.places,
+        adopted_days=None if loaded.followed is None else loaded.followed.adopted_days,
         declined=declined,
         stage=clock,
     )
@@ -259,19 +260,20 @@ def find_and_weigh(
     meeting: Meeting = ALL,
     quiet: bool = False,
     agreed_places: gpd.GeoDataFrame | None = None,
+    adopted_days: pd.DataFrame | None = None,
     declined: Collection[str] = (),
     stage: Stage = no_stage,
 ) -> Outcome:
     """From a loaded table to findings in words: the rooms in the order of the picture.
 
-    ``works`` keeps WORKS, ``embargoes`` EMBARGOES, both in the partnership's CRS; ``names`` are
-    the names of partners by code, ``kinds`` their kinds, ``rounds`` the day on which they close the
-    budget of a year (by code and year), ``streets`` lines with name and place,
-    ``selectors`` which works each embargo is for, by its name, ``municipalities`` the names of
-    these among the partners, by code, and ``meeting`` is what the agenda is for. With
-    ``quiet`` sentences have no figures. ``agreed_places`` (AGREED_PLACES) are where joint works
-    are that ``works`` are fixed in; ``declined`` has the works of each finding that was declined
-    (:func:`ondergrond.register.agreed.find_declined`).
+    ``works`` keeps WORKS, ``embargoes`` EMBARGOES, both in the partnership's CRS; ``names`` are the
+    names of partners by code, ``kinds`` their kinds, ``rounds`` the day on which they close the
+    budget of a year (by code and year), ``streets`` lines with name and place, ``selectors`` which
+    works each embargo is for, by its name, ``municipalities`` the names of these among the
+    partners, by code, and ``meeting`` is what the agenda is for. With ``quiet`` sentences have no
+    figures. ``agreed_places`` (AGREED_PLACES) are where joint works are that ``works`` are fixed
+    in, ``adopted_days`` as ``weigh`` takes them; ``declined`` has the works of each finding that
+    was declined (:func:`ondergrond.register.agreed.find_declined`).
     """
     embargoes = empty(EMBARGOES, works.crs) if embargoes is None else embargoes
     rules = at_prices_of(rules, on.year)
@@ -322,7 +324,7 @@ def find_and_weigh(
                 find_promising=promising.find, find_findings=partial(find_findings, **about),
                 mark=mark,
             ),
-            streets=found.streets,
+            streets=found.streets, adopted_days=adopted_days,
         )  # fmt: skip
     agenda = choose_agenda(
         weighed.findings, meeting.lines, meeting.areas, on=on, worth=rules.quick_win.worth

@@ -60,6 +60,7 @@ COMMANDS = {
     "compare": ("ondergrond.cli.compare", "Say what one run gains or loses against another."),
     "changes": ("ondergrond.cli.changes", "Say what is new, changed and gone since last time."),
     "decide": ("ondergrond.cli.decide", "Write a decision on a finding into the register."),
+    "adopt": ("ondergrond.cli.adopt", "Adopt the programme of a year, and freeze it."),
     "import": ("ondergrond.cli.import_words", "Take decisions from a file into the register."),
     "rules": ("ondergrond.cli.rules", "List the shipped rules, or explain one set of them."),
 }
