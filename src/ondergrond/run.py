@@ -360,9 +360,8 @@ def find_and_weigh(
         "finding_texts": worded.finding_texts,
         "parties": weighed.parties,
     }
-    n_partly_tried = len(circles.partly_tried)
     warnings = stacked_problems(stacked.sites)
-    return Outcome(tables, weighed.total_eur, weighed.gap_eur, n_partly_tried, warnings)
+    return Outcome(tables, weighed.total_eur, weighed.gap_eur, len(circles.partly_tried), warnings)
 
 
 def _find_wider(
