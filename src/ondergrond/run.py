@@ -72,8 +72,7 @@ from ondergrond.weigh import Found, Promising, find_gain_so_far, weigh
 from ondergrond.weigh.meeting import choose_agenda
 
 Progress = Callable[[str], None]
-# Two hours about everything.
-ALL = Meeting()
+ALL = Meeting()  # two hours about everything
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +114,13 @@ def run(
     programme is carried out first (:func:`ondergrond.load.follow`). ``before`` are those of a run
     of which findings continue those (``earlier_id``), ``earlier`` where not given. ``register`` are
     the tables of the partnership's register: works and findings get their lasting names, and a
-    partner who delivers nothing keeps the works of last time; what is odd about a delivery against
-    the last one is a warning, with ``strict`` a ``DeliveryError``. The agenda is
-    for a meeting of so many ``minutes`` (None: two hours) about ``areas``, as
-    :func:`ondergrond.partnership.meeting.plan_meeting` takes them; none is all. With ``quiet``, or
-    where the partnership file says so, euros, scores and what sets partners beside each other
-    are in no table (:mod:`ondergrond.tables.quiet`). Touches no file
-    but the deliveries; raises ``PartnershipError`` and ``DeliveryError`` as
+    partner who delivers nothing keeps the works of last time; what was noted lies over all of them;
+    what is odd about a delivery against the last one is a warning, with ``strict`` a
+    ``DeliveryError``. The agenda is for a meeting of so many ``minutes`` (None: two hours) about
+    ``areas``, as :func:`ondergrond.partnership.meeting.plan_meeting` takes them; none is all. With
+    ``quiet``, or where the partnership file says so, euros, scores and what sets partners beside
+    each other are in no table (:mod:`ondergrond.tables.quiet`). Touches no file but the deliveries;
+    raises ``PartnershipError`` and ``DeliveryError`` as
     :func:`ondergrond.load.load` does, and ``UsageError`` where an area is not known.
     """
     meeting = plan_meeting(minutes, areas, partnership.municipalities)
@@ -135,25 +134,25 @@ def run(
         remembered = remember(
             register, loaded.works, absent=absent, on=on, language=language,
             guards=partnership.guards, partners=partnership.names | loaded.names,
+            follows=earlier is not None,
         )  # fmt: skip
-        kept = keep_works(loaded, remembered.made.works, language)
-        loaded = lay_notes(kept, remembered.notes, rules, on=on, language=language)
         if remembered.doubts and strict:
             raise DeliveryError([*remembered.doubts])
-    agreed = None if remembered is None else remembered.agreed
-    followed = agreed if earlier is None else earlier
+        kept = keep_works(loaded, remembered.made.works, language)
+        loaded = lay_notes(kept, remembered.notes, rules, on=on, language=language)
+    followed = earlier if remembered is None or earlier is not None else remembered.agreed
     if followed is not None:
         loaded = follow(loaded, followed, rules, on=on, language=language)
-    declined = frozenset[str]() if remembered is None else remembered.declined
+    declined = () if remembered is None else remembered.declined
     made = _connected(loaded, partnership, on, clock, meeting, quiet=quiet, declined=declined)
     before = earlier if before is None else before
     if before is not None:
         made = replace(made, tables=continue_tables(made.tables, before))
     if remembered is None:
         return made
-    updated = update_register(remembered, made.tables, on=on, rules=digest_of(partnership))
+    after = update_register(remembered, made.tables, on=on, rules=digest_of(partnership))
     warnings = (*remembered.doubts, *made.warnings)
-    return replace(made, tables=updated.tables, register=updated.register, warnings=warnings)
+    return replace(made, tables=after.tables, register=after.register, warnings=warnings)
 
 
 def run_layers(
@@ -198,6 +197,7 @@ def _connected(
         meeting=meeting,
         quiet=quiet,
         agreed_places=None if loaded.followed is None else loaded.followed.places,
+        adopted_days=None if loaded.followed is None else loaded.followed.adopted_days,
         declined=declined,
         stage=clock,
     )
@@ -260,19 +260,20 @@ def find_and_weigh(
     meeting: Meeting = ALL,
     quiet: bool = False,
     agreed_places: gpd.GeoDataFrame | None = None,
+    adopted_days: pd.DataFrame | None = None,
     declined: Collection[str] = (),
     stage: Stage = no_stage,
 ) -> Outcome:
     """From a loaded table to findings in words: the rooms in the order of the picture.
 
-    ``works`` keeps WORKS, ``embargoes`` EMBARGOES, both in the partnership's CRS; ``names`` are
-    the names of partners by code, ``kinds`` their kinds, ``rounds`` the day on which they close the
-    budget of a year (by code and year), ``streets`` lines with name and place,
-    ``selectors`` which works each embargo is for, by its name, ``municipalities`` the names of
-    these among the partners, by code, and ``meeting`` is what the agenda is for. With
-    ``quiet`` sentences have no figures. ``agreed_places`` (AGREED_PLACES) are where joint works
-    are that ``works`` are fixed in; ``declined`` has the works of each finding that was declined
-    (:func:`ondergrond.register.agreed.find_declined`).
+    ``works`` keeps WORKS, ``embargoes`` EMBARGOES, both in the partnership's CRS; ``names`` are the
+    names of partners by code, ``kinds`` their kinds, ``rounds`` the day on which they close the
+    budget of a year (by code and year), ``streets`` lines with name and place, ``selectors`` which
+    works each embargo is for, by its name, ``municipalities`` the names of these among the
+    partners, by code, and ``meeting`` is what the agenda is for. With ``quiet`` sentences have no
+    figures. ``agreed_places`` (AGREED_PLACES) are where joint works are that ``works`` are fixed
+    in, ``adopted_days`` as ``weigh`` takes them; ``declined`` has the works of each finding that
+    was declined (:func:`ondergrond.register.agreed.find_declined`).
     """
     embargoes = empty(EMBARGOES, works.crs) if embargoes is None else embargoes
     rules = at_prices_of(rules, on.year)
@@ -323,7 +324,7 @@ def find_and_weigh(
                 find_promising=promising.find, find_findings=partial(find_findings, **about),
                 mark=mark,
             ),
-            streets=found.streets,
+            streets=found.streets, adopted_days=adopted_days,
         )  # fmt: skip
     agenda = choose_agenda(
         weighed.findings, meeting.lines, meeting.areas, on=on, worth=rules.quick_win.worth
@@ -359,9 +360,8 @@ def find_and_weigh(
         "finding_texts": worded.finding_texts,
         "parties": weighed.parties,
     }
-    n_partly_tried = len(circles.partly_tried)
     warnings = stacked_problems(stacked.sites)
-    return Outcome(tables, weighed.total_eur, weighed.gap_eur, n_partly_tried, warnings)
+    return Outcome(tables, weighed.total_eur, weighed.gap_eur, len(circles.partly_tried), warnings)
 
 
 def _find_wider(

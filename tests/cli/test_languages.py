@@ -361,7 +361,7 @@ USAGE = [
         ["zzz"],
         (
             "ondergrond: het commando 'zzz' bestaat niet; bekend zijn: run, batch, check, detect, "
-            "report, explain, compare, changes, decide, import, rules"
+            "report, explain, compare, changes, decide, adopt, import, rules"
         ),
     ),
     (["--halp"], "ondergrond: de optie --halp bestaat niet; bedoelt u '--help'?"),

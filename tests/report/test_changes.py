@@ -12,7 +12,7 @@ from ondergrond.labels.changes import CHANGED, WORK_GONE
 from ondergrond.register.changes import find_changes
 from ondergrond.report.changes import tell_changes
 from ondergrond.report.changes.write import write_changes
-from ondergrond.tables.register import WORK_REASONS
+from ondergrond.tables.schema import WORK_REASONS
 from tests.browser_fixtures import find_barriers
 from tests.register.made_register import made_register
 from tests.report.made_up import NASTY

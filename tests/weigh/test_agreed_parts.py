@@ -65,9 +65,17 @@ def test_of_a_number_that_nobody_else_in_the_finding_holds_nothing_is_taken_off(
 
 
 def test_a_work_fixed_in_another_joint_work_is_in_no_other_without_its_fellows():
-    torn = opportunity(street("gas", "sewer", agreed=("gas",)))
+    two = street("gas", "sewer", agreed=("gas",))
+    fellow = works(work("water:1", "LINESTRING (0 900, 120 900)", **NUMBERS))
+    torn = opportunity(pd.concat([two, fellow], ignore_index=True))
     assert torn["programme_reason"] == "fixed_elsewhere"
     assert not torn["in_programme"]
+
+
+def test_of_a_joint_work_of_which_one_work_is_left_that_one_is_the_whole():
+    """Who was in it too can come back to it; nobody moves what is fixed."""
+    alone = opportunity(street("gas", "sewer", agreed=("gas",)))
+    assert alone["programme_reason"] == "selected"
 
 
 def test_another_record_of_a_project_does_not_make_a_joint_work_whole():
@@ -118,6 +126,8 @@ def test_of_the_joint_works_in_which_a_work_is_fixed_one_is_enough():
         work("b:1", LINE, fixed_in="2"),
         work("c:1", LINE, fixed_in="3"),
         work("d:1", LINE),
+        work("e:1", LINE, fixed_in="3"),
+        work("f:1", LINE, fixed_in="1"),
     )
     linked = finding_works(
         table, K1=["a:1", "b:1", "d:1"], K2=["a:1", "d:1"], K3=["a:1", "b:1", "c:1"]

@@ -65,6 +65,7 @@ COMMANDS = {
     "notes": ("ondergrond.cli.notes", "Tell what was noted on works, on drivers, in dossiers."),
     "driver": ("ondergrond.cli.driver", "Write what works hang on, with its date."),
     "dossier": ("ondergrond.cli.dossier", "Keep works together under a lasting number."),
+    "adopt": ("ondergrond.cli.adopt", "Adopt the programme of a year, and freeze it."),
     "rules": ("ondergrond.cli.rules", "List the shipped rules, or explain one set of them."),
 }
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from ondergrond.cli.adopted_text import drift_json, drift_lines
 from ondergrond.cli.aligned import in_columns
 from ondergrond.labels import Language, formats, pick
 from ondergrond.labels.counted import fill
@@ -78,6 +79,7 @@ def found_lines(made: Run, language: Language) -> list[str]:
             lines.append(f"  {count:>8}  {_say('agreed', language)}")
     lines += place_lines(findings, made.tables["pairs"], language)
     lines += programme_lines(made.tables, language, names=made.names)
+    lines += drift_lines(made.tables, language)
     lines += ["", since_line(made.register, language)] if made.register is not None else []
     return lines + [
         _say("left_out", language, problem=problem.text(language)) for problem in made.absent
@@ -181,6 +183,7 @@ def run_json(made: Run, files: Sequence[Path]) -> dict[str, Any]:
         "rejected": _counts(made.tables["rejected"]["reason"]),
         "remarks": _counts(made.tables["remarks"]["code"]),
         **({} if made.register is None else {"since": _since(made.register)}),
+        **drift_json(made.tables),
         "absent": [str(problem) for problem in made.absent],
         "files": [str(file) for file in files],
         "seconds": dict(made.seconds),

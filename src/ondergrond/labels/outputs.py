@@ -55,6 +55,10 @@ OUTPUTS: tuple[Output, ...] = (
                 "nl": "wat het programma elke partij vraagt en oplevert",
                 "en": "what the programme asks of each party and brings it",
             },
+            "drift.csv": {
+                "nl": "afwijking van het vastgestelde programma, waar er een is",
+                "en": "drift from the adopted programme, where there is one",
+            },
             "works.csv": {"nl": "alle werken", "en": "all works"},
             "rejected.csv": {
                 "nl": "afgewezen records, met wat eraan te doen is",

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from ondergrond.labels import Language, Words, pick, register
+from ondergrond.labels import Language, Words, adopted, pick, register
+from ondergrond.labels.changes import WORK_GONE
 
 DISCIPLINES: Words = {
     "road": {"nl": "weg", "en": "road"},
@@ -314,6 +315,8 @@ VALUES: Mapping[str, Words] = {
     "severity": SEVERITIES,
     "role": ROLES,
     "state": STATES,
+    "adopted_state": adopted.ADOPTED_STATES,
+    "drift_reason": WORK_GONE,
     "work_state": register.WORK_STATES,
     "change": register.WORK_CHANGES,
     "gone_reason": register.REASONS,

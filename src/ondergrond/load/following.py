@@ -41,11 +41,13 @@ class AgreedDates:
 
     ``works`` has work_id (unique, sorted), start and end as proposed (end null where not known),
     and of the work in that run: own_start, own_end, phase, period_text, fingerprint and where its
-    record came from. ``joint`` says which work is in which joint work: work_id, number.
+    record came from. ``joint`` says which work is in which joint work: work_id, number. What is
+    fixed in one of ``adopted`` (numbers) stays so when nothing else of it is left.
     """
 
     works: pd.DataFrame
     joint: pd.DataFrame
+    adopted: frozenset[str] = frozenset()
 
 
 def find_agreed_dates(earlier: Mapping[str, pd.DataFrame]) -> AgreedDates:
@@ -53,7 +55,9 @@ def find_agreed_dates(earlier: Mapping[str, pd.DataFrame]) -> AgreedDates:
 
     ``earlier`` has the tables works, findings and finding_works of that run. A work whose part at
     the place fits within its own period keeps that; one that moves does so as a whole, of several
-    joint works by the longest move. What that run itself followed stays as it was.
+    joint works by the longest move. What that run itself followed stays as it was. Where
+    ``earlier`` has a table adopted (work_id, finding_id, start, end, here_start, here_end), its
+    works take these very dates, whatever else is proposed to them.
     """
     works, findings, members = (earlier[name] for name in ("works", "findings", "finding_works"))
     chosen = findings.loc[flag(findings["in_programme"]), "finding_id"]
@@ -80,7 +84,33 @@ def find_agreed_dates(earlier: Mapping[str, pd.DataFrame]) -> AgreedDates:
         end=own["end"] + move,
         last=period_end(own) + move,
     )
-    return AgreedDates(agreed.reset_index(drop=True), joint.astype("str"))
+    agreed, joint = agreed.reset_index(drop=True), joint.astype("str")
+    adopted = earlier.get("adopted")
+    if adopted is None:
+        return AgreedDates(agreed, joint)
+    return AgreedDates(
+        _on_adopted_dates(agreed, adopted), joint, frozenset(adopted["finding_id"].astype("str"))
+    )
+
+
+def _adopted_days(adopted: pd.DataFrame | None) -> pd.DataFrame | None:
+    """The days here of the works that were adopted, but of those in several joint works."""
+    if adopted is None:
+        return None
+    alone = adopted[~adopted["work_id"].duplicated(keep=False)]
+    return alone[["work_id", "here_start", "here_end"]]
+
+
+def _on_adopted_dates(agreed: pd.DataFrame, adopted: pd.DataFrame) -> pd.DataFrame:
+    """The works of a programme, of which those that were adopted have the adopted dates."""
+    dates = adopted.drop_duplicates("work_id").set_index("work_id").reindex(agreed["work_id"])
+    is_adopted = agreed["work_id"].isin(adopted["work_id"]).to_numpy(dtype=bool)
+    start, end = (pd.Series(dates[name].array, agreed.index) for name in ("start", "end"))
+    return agreed.assign(
+        start=agreed["start"].mask(is_adopted, start),
+        end=agreed["end"].mask(is_adopted, end),
+        last=agreed["last"].mask(is_adopted & end.notna(), end),
+    )
 
 
 def follow(
@@ -97,7 +127,8 @@ def follow(
     each joint work take the dates that :func:`find_agreed_dates` gives, share the finding's id as
     number of an agreement (``agreement`` and ``fixed_in``), and have no room to move any more.
     Who is no longer delivered, or whose period was changed to other dates, takes no part any more;
-    of a joint work of which one project is left nothing is fixed. Each of these gets one remark,
+    of a joint work of which one project is left nothing is fixed, but where it was adopted. Each of
+    these gets one remark,
     and so does a work of which the agreed dates break what it says itself (:func:`_find_broken`).
     """
     agreed = find_agreed_dates(earlier)
@@ -110,7 +141,7 @@ def follow(
     joint = agreed.joint[isin(agreed.joint["work_id"], present.loc[kept, "work_id"])]
     project = present.set_index("work_id")["project_id"].reindex(joint["work_id"])
     lone = joint.assign(project=project.array).groupby(_NUMBER)["project"].transform("nunique") < 2
-    joint = joint[~lone]
+    joint = joint[~lone | joint[_NUMBER].isin(list(agreed.adopted))]
     numbers = texts_by(joint["work_id"], joint[_NUMBER])
     held = isin(present["work_id"], joint["work_id"])
     remarks = stack(REMARKS, [loaded.remarks, *_remarks(agreed, present, kept, held, language)])
@@ -134,6 +165,7 @@ def follow(
             len(fixed),
             hashlib.blake2b(content.encode(), digest_size=16).hexdigest(),
             find_agreed_places(earlier, joint).to_crs(works.crs),
+            _adopted_days(earlier.get("adopted")),
         ),
     )
 

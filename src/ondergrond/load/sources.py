@@ -71,6 +71,8 @@ class FollowedRun:
     """Whose programme was carried out: how many joint works, of how many works, and a digest.
 
     ``places`` keeps AGREED_PLACES in the CRS of the works: where the joint works are.
+    ``adopted_days`` (work_id, unique, here_start, here_end) is when the works that were adopted are
+    at their place, None where nothing was.
     """
 
     run_id: str
@@ -78,6 +80,7 @@ class FollowedRun:
     n_works: int
     digest: str
     places: gpd.GeoDataFrame
+    adopted_days: pd.DataFrame | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 import pandas as pd
 
+from ondergrond.register.adopted import settled_by_adoption
 from ondergrond.register.decisions import standing_before
 from ondergrond.store.register_file import RegisterTables
+from ondergrond.tables import arrange
+from ondergrond.tables.adopted import TREND
 
 # With one of these a finding waits for nobody any more.
 SETTLED = ("agreed", "declined", "done")
+# So many runs are told on a page.
+TREND_RUNS = 6
 _PRESENT = ["n_new", "n_changed", "n_unchanged", "n_reopened"]
 _TREND = ["run_number", "reference_date", "n_findings", "n_new", "n_gone", "n_agreed", "n_missed",
           "agreed_eur", "gain_eur"]  # fmt: skip
 
 
-def find_missed(findings: pd.DataFrame, word: pd.Series, day: pd.Timestamp) -> pd.Series:
+def find_missed(
+    findings: pd.DataFrame, word: pd.Series, day: pd.Timestamp, *, adopted: Collection[str] = ()
+) -> pd.Series:
     """Of which findings the term passed before ``day`` without a decision (bool, their index).
 
     ``findings`` has finding_id, state and decide_by; what is gone is not missed. ``word`` is the
-    decision on each (text, index finding_id).
+    decision on each (text, index finding_id); ``adopted`` are those that need none, for they are
+    adopted (:func:`ondergrond.register.adopted.settled_by_adoption`).
     """
-    settled = findings["finding_id"].isin(word.index[word.isin(SETTLED)])
+    settled = findings["finding_id"].isin(word.index[word.isin(SETTLED)].union(list(adopted)))
     return findings["state"].ne("gone") & findings["decide_by"].lt(day) & ~settled
 
 
@@ -57,6 +67,20 @@ def find_trend(
     return pd.DataFrame(rows[_TREND]).reset_index(drop=True)
 
 
+def tell_trend(register: RegisterTables, until: int) -> pd.DataFrame:
+    """TREND: the last runs of a register up to ``until``, with what was still open in each."""
+    rows = find_trend(register, until).head(TREND_RUNS)
+    n_open = [_count_open(register, int(number)) for number in rows["run_number"]]
+    return arrange(TREND, rows.assign(n_open=n_open))
+
+
+def _count_open(register: RegisterTables, run_number: int) -> int:
+    there = register["register_findings"].loc[present_at(register, run_number), "finding_id"]
+    word = standing_before(register, run_number)
+    settled = word.index[word.isin(SETTLED)].union(settled_by_adoption(register, run_number))
+    return int((~there.isin(settled)).sum())
+
+
 def _count(
     register: RegisterTables, run_number: int, day: pd.Timestamp, of: pd.Series
 ) -> dict[str, float]:
@@ -67,11 +91,13 @@ def _count(
     word = standing_before(register, run_number)
     there = some[present_at(register, run_number).reindex(some.index)]
     agreed = some["finding_id"].isin(word.index[word.eq("agreed")])
+    adopted = settled_by_adoption(register, run_number)
+    waiting = there.assign(state="")
     return {
         "n_findings": len(there),
         "n_new": int(state.get("new", 0)),
         "n_gone": int(state.get("gone", 0)),
         "n_agreed": int(agreed.sum()),
-        "n_missed": int(find_missed(there.assign(state=""), word, day).sum()),
+        "n_missed": int(find_missed(waiting, word, day, adopted=adopted).sum()),
         "agreed_eur": float(some.loc[agreed, "saving_mid_eur"].sum()),
     }

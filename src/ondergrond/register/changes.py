@@ -9,6 +9,7 @@ from ondergrond.errors import UsageError
 from ondergrond.labels import Language
 from ondergrond.labels.message import message
 from ondergrond.labels.nearest import nearest
+from ondergrond.register.adopted import settled_by_adoption
 from ondergrond.register.at_run import SETTLED, find_trend, present_at
 from ondergrond.register.decisions import sort_by_moment, standing_before, word_on
 from ondergrond.register.finding_history import CHANGE_DAYS
@@ -165,9 +166,10 @@ def _links(register: RegisterTables, about: pd.DataFrame, number: int) -> pd.Dat
 def _waiting(register: RegisterTables, about: pd.DataFrame, number: int) -> pd.DataFrame:
     """Findings of a run on which nothing was decided until the run after, the first term first."""
     decision = word_on(standing_before(register, number + 1), about["finding_id"])
+    adopted = about["finding_id"].isin(settled_by_adoption(register, number, until=number))
     there = present_at(register, number).reindex(about.index)
     rows = about.assign(decision=decision, in_programme=flag(about["in_programme"]))
-    rows = rows[there & ~decision.isin(SETTLED)]
+    rows = rows[there & ~decision.isin(SETTLED) & ~adopted]
     columns = [*_ABOUT, "severity", "parties", "decide_by", "decision", "in_programme"]
     # On one day what was chosen goes first, and then what is heavy.
     rank = pd.DataFrame({"chosen": ~rows["in_programme"], "light": rows["severity"].ne("heavy")})

@@ -22,6 +22,7 @@ _OTHERWISE = ["decision", "agreed_start", "agreed_end", "lead"]
 # Columns of REGISTER_MEMBERS that a decision sets, and that last from run to run.
 DECIDED = ("agreed_start", "agreed_end", "decided_start", "decided_end")
 _OF_MEMBER = ["finding_id", "work_key"]
+_ADOPTED = ("adopted_programmes", "adopted_findings", "adopted_works", "adopted_parties")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +180,7 @@ def take_over_decisions(
         **{name: there[name] for name in NOTE_TABLES},
         "decisions": own,
         "assessments": there["assessments"],
+        **{name: there[name] for name in _ADOPTED},
         "register_members": arrange(REGISTER_MEMBERS, members),
     }
 

@@ -52,6 +52,7 @@ def update_findings(
     run_number: int,
     rules_changed: bool = False,
     reopened: Collection[str] = (),
+    adopted: pd.DataFrame | None = None,
     change_days: int = CHANGE_DAYS,
 ) -> FindingsNow:
     """Write the findings of a run into those of the register.
@@ -63,7 +64,8 @@ def update_findings(
     is gone when no finding of the run continues it; why is what happened to its works, another
     finding that took its place, that the rules differ from last time (``rules_changed``), or that
     its works make no such finding any more. What was gone is reopened, and so are those of which a
-    decision is ``reopened``.
+    decision is ``reopened``. ``adopted`` are the works of adopted programmes, as
+    :func:`ondergrond.register.adopted.judge_adopted` gives them.
     """
     before = register["register_findings"].set_index("finding_id", drop=False)
     members = _members(tables["finding_works"], key_of, works, register["register_members"])
@@ -71,8 +73,10 @@ def update_findings(
     known = now["finding_id"].isin(made.known).to_numpy()
     decision = word_on(standing(register["decisions"]), now["finding_id"])
     decided = word_on(standing_at_run(register), now["finding_id"])
+    frozen = register["adopted_works"].head(0) if adopted is None else adopted
+    is_adopted = now["finding_id"].isin(frozen["finding_id"])
     what = _what_changed(
-        now.assign(decision=decision, decided=decided),
+        now.assign(decision=decision, decided=decided, is_adopted=is_adopted),
         before, members, register["register_members"], work_history, change_days=change_days,
     )  # fmt: skip
     was_gone = before["state"].reindex(now["finding_id"]).eq("gone").to_numpy()
@@ -86,7 +90,8 @@ def update_findings(
     links = find_links(register, made, pd.Index(left.loc[gone_now, "finding_id"]), new)
     why = _why_gone(
         left, register["register_members"], works, work_history, links,
-        decisions=register["decisions"], noted=find_newly_noted(register), change_days=change_days,
+        decisions=register["decisions"], adopted=frozen["work_key"],
+        noted=find_newly_noted(register), change_days=change_days,
         otherwise="rules_changed" if rules_changed else "not_found",
     )  # fmt: skip
     left = left.assign(
@@ -175,7 +180,7 @@ def _what_changed(
         "decision": now["decision"].ne(now["decided"]),
     }
     # What was decided on is out of the programme for that, and on the dates that were agreed.
-    free = now["decision"].isin(["open", "to_discuss"]) & ~marks["decision"]
+    free = now["decision"].isin(["open", "to_discuss"]) & ~marks["decision"] & ~now["is_adopted"]
     marks["proposal"] &= free
     marks["programme"] = free & flag(now["in_programme"]).ne(flag(was["in_programme"]))
     rows = [pd.DataFrame({"at": now.index[mark], "name": name}) for name, mark in marks.items()]
@@ -197,6 +202,7 @@ def _why_gone(
     *,
     decisions: pd.DataFrame,
     noted: Collection[str],
+    adopted: pd.Series,
     change_days: int,
     otherwise: str,
 ) -> pd.Series:
@@ -212,7 +218,8 @@ def _why_gone(
     has_moved = rows.loc[rows["work_key"].isin(_moved(work_history, change_days)), "finding_id"]
     held = members["finding_id"].isin(decided_as(decisions, "agreed"))
     agreed = members.loc[held & members["agreed_start"].notna(), "work_key"]
-    solved = rows.loc[rows["work_key"].isin(agreed), "finding_id"]
+    fixed = rows["work_key"].isin(agreed) | rows["work_key"].isin(adopted)
+    solved = rows.loc[fixed, "finding_id"]
     merged = links.loc[links["link"].eq("merged_into"), "finding_id"]
     other = links.loc[links["link"].eq("was_other_kind"), "other_id"]
     ids = left["finding_id"]

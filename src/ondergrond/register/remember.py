@@ -9,9 +9,11 @@ from datetime import date
 import geopandas as gpd
 import pandas as pd
 
-from ondergrond.errors import Problem
+from ondergrond.errors import Problem, UsageError
 from ondergrond.labels import Language
+from ondergrond.labels.message import message
 from ondergrond.partnership import Guards
+from ondergrond.register.adopted import follow_adopted, judge_adopted
 from ondergrond.register.agreed import find_agreed, find_declined, reopen
 from ondergrond.register.guards import find_doubts
 from ondergrond.register.notes import find_notes
@@ -24,9 +26,10 @@ class Remembered:
     """The works of a run with their lasting keys, and what was decided on them.
 
     ``register`` are the tables of the register, in which decisions on what changed are reopened:
-    those of the findings in ``reopened``. ``agreed`` is what :func:`find_agreed` gives,
-    ``declined`` what :func:`find_declined` does, and ``doubts`` is what is odd about the deliveries
-    against those before; ``notes`` is what :func:`find_notes` gives.
+    those of the findings in ``reopened``. ``agreed`` is what :func:`follow_adopted` gives of what
+    was agreed and adopted, ``declined`` what :func:`find_declined` does, ``adopted`` what
+    :func:`judge_adopted` does, and ``doubts`` is what is odd about the deliveries against those
+    before; ``notes`` is what :func:`find_notes` gives.
     """
 
     register: RegisterTables
@@ -34,6 +37,7 @@ class Remembered:
     reopened: frozenset[str]
     agreed: Mapping[str, pd.DataFrame] | None
     declined: frozenset[str]
+    adopted: pd.DataFrame
     doubts: tuple[Problem, ...] = ()
     notes: Mapping[str, pd.DataFrame] | None = None
 
@@ -47,21 +51,29 @@ def remember(
     language: Language,
     guards: Guards,
     partners: Collection[str],
+    follows: bool = False,
 ) -> Remembered:
     """What the register knows of ``works`` (WORKS): their keys, and what was decided on them.
 
     ``absent`` are codes of partners of whom nothing could be read now: their works of last time
     are kept. ``on`` is the reference date, ``language`` that of what is said with what is reopened,
-    ``guards`` what a delivery may differ, and ``partners`` the codes of all who take part.
+    ``guards`` what a delivery may differ, and ``partners`` the codes of all who take part. A run
+    that ``follows`` another one would go over an adopted programme: then ``UsageError``.
     """
     made = recognise(register, works, absent=absent, on=on)
     after = reopen(register, made, on=on, language=language)
+    adopted = judge_adopted(after.register, made, on=on, partners=partners)
+    if follows and len(adopted):
+        years = ", ".join(str(year) for year in sorted(adopted["adopted_year"].unique()))
+        raise UsageError.of("--follow", message("follow_adopted", years=years))
+    agreed = find_agreed(after.register, made)
     return Remembered(
         after.register,
         made,
         after.findings,
-        find_agreed(after.register, made),
+        follow_adopted(agreed, adopted, after.register, made),
         find_declined(after.register, made),
+        adopted,
         find_doubts(register, made, guards, on=on, partners=partners),
         find_notes(after.register, made, language),
     )

@@ -9,16 +9,21 @@ from datetime import date
 import pandas as pd
 
 from ondergrond.arrays.groups import texts_by
-from ondergrond.register.at_run import find_missed
+from ondergrond.arrays.rows import flag
+from ondergrond.register.adopted import is_adopted, settled_by_adoption
+from ondergrond.register.at_run import find_missed, tell_trend
 from ondergrond.register.decisions import decided_as, last_run, standing, word_on
+from ondergrond.register.drift import add_history, find_drift
 from ondergrond.register.finding_history import CHANGE_DAYS, update_findings
 from ondergrond.register.lasting_ids import find_lasting_ids, rename
 from ondergrond.register.recognise import STALE, Recognised
 from ondergrond.register.remember import Remembered
 from ondergrond.register.work_history import update_works
 from ondergrond.store.register_file import RegisterTables
-from ondergrond.tables import STATES, stack
+from ondergrond.tables import STATES, arrange, stack
+from ondergrond.tables.adopted import DRIFT, REGISTER_PARTIES, TREND
 from ondergrond.tables.agreements import BETWEEN
+from ondergrond.tables.quiet import without_figures
 from ondergrond.tables.register import (
     FINDING_HISTORY,
     FINDING_LINKS,
@@ -65,7 +70,7 @@ def update_register(
     findings = update_findings(
         register, renamed, lasting, key_of, works=works.works, work_history=works.history,
         run_number=run_number, rules_changed=bool(earlier.ne(rules).any()),
-        reopened=remembered.reopened, change_days=change_days,
+        reopened=remembered.reopened, adopted=remembered.adopted, change_days=change_days,
     )  # fmt: skip
     own = renamed["findings"]
     about = findings.findings.set_index("finding_id").reindex(own["finding_id"])
@@ -75,6 +80,10 @@ def update_register(
         decision=word_on(standing(register["decisions"]), own["finding_id"]).array,
         dossier=_dossiers(renamed, tables["works"]).reindex(own["finding_id"]).array,
     )
+    quiet = bool(flag(renamed["run"]["quiet"]).any())
+    drift = find_drift(register, remembered.adopted, renamed)
+    drift = without_figures(DRIFT, drift) if quiet else drift
+    register = {**register, "drift_history": add_history(register, drift, run_number)}
     about_run = renamed["run"].assign(rules=rules, run_number=run_number)
     run_row = _run_row(register, about_run, made, findings.findings)
     after = {
@@ -85,9 +94,14 @@ def update_register(
         "work_history": stack(WORK_HISTORY, [register["work_history"], works.history]),
         "register_findings": findings.findings,
         "register_members": findings.members,
+        "register_parties": _parties(register, renamed["finding_parties"], findings.findings),
         "finding_history": stack(FINDING_HISTORY, [register["finding_history"], findings.history]),
         "finding_links": stack(FINDING_LINKS, [register["finding_links"], findings.links]),
     }
+    trend = tell_trend(after, run_number)
+    renamed["trend"] = without_figures(TREND, trend) if quiet else trend
+    if is_adopted(register):
+        renamed["drift"] = drift
     return Updated(renamed, after)
 
 
@@ -99,6 +113,15 @@ def _dossiers(tables: Mapping[str, pd.DataFrame], works: pd.DataFrame) -> pd.Ser
     )
     rows = rows[["finding_id", "dossier"]].drop_duplicates().sort_values(["finding_id", "dossier"])
     return texts_by(rows["finding_id"], rows["dossier"])
+
+
+def _parties(register: RegisterTables, now: pd.DataFrame, findings: pd.DataFrame) -> pd.DataFrame:
+    """What each party has in each finding of a run, and in those that are gone as it was last."""
+    gone = findings.loc[findings["state"].eq("gone"), "finding_id"]
+    before = register["register_parties"]
+    rows = [arrange(REGISTER_PARTIES, now), before[before["finding_id"].isin(gone)]]
+    parties = stack(REGISTER_PARTIES, rows)
+    return parties.sort_values(["finding_id", "party"], ignore_index=True)
 
 
 def _partners(before: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
@@ -124,7 +147,12 @@ def _run_row(
         **{f"n_{state}": int(counts.get(state, 0)) for state in STATES},
         n_agreed=len(chosen),
         n_missed=int(
-            find_missed(findings, standing(decisions), run["reference_date"].iloc[0]).sum()
+            find_missed(
+                findings,
+                standing(decisions),
+                run["reference_date"].iloc[0],
+                adopted=settled_by_adoption(register, run_number),
+            ).sum()
         ),
         agreed_eur=round(float(chosen["saving_mid_eur"].sum()), 2),
     )

@@ -14,6 +14,7 @@ from ondergrond.errors import Problem
 from ondergrond.labels import LANGUAGES
 from ondergrond.labels.message import Message, message
 from ondergrond.labels.values import VALUES
+from ondergrond.register.adopted import adopted_years_of
 from ondergrond.register.decisions import (
     add_assessments,
     add_decisions,
@@ -49,7 +50,7 @@ class Imported:
 
     ``register`` are its tables. Of ``n_read`` rows ``n_new`` brought a new word, ``n_known`` one
     that it held already or none at all, and the rest are told in ``problems``; ``clashes`` are
-    decisions that contradict another.
+    decisions that contradict another, or a programme that stands adopted.
     """
 
     register: dict[str, pd.DataFrame]
@@ -118,12 +119,25 @@ def import_words(
         Problem(f"{source}, {finding}", message("decision_clash", who=who))
         for finding, who in made.clashes.groupby("finding_id")["by"].agg(_names).items()
     )
+    clashes += _against_adopted(register, decisions, source)
     fresh = made.n_new + judged.n_new
     brought = {*decisions.index, *assessments.index} if fresh else set()
     n_new = min(len(brought), fresh)
     problems = tuple(faults[row] for row in sorted(faults, key=str))
     return Imported(
         judged.register, len(rows), n_new, len(rows) - len(problems) - n_new, problems, clashes
+    )
+
+
+def _against_adopted(
+    register: RegisterTables, decisions: pd.DataFrame, source: str
+) -> tuple[Problem, ...]:
+    """What was declined and is in a programme that stands adopted, a problem for each finding."""
+    declined = decisions.loc[decisions["decision"].eq("declined"), "finding_id"]
+    years = adopted_years_of(register, declined)
+    return tuple(
+        Problem(f"{source}, {finding}", message("decision_adopted", years=year))
+        for finding, year in sorted(years.items())
     )
 
 

@@ -67,7 +67,7 @@ def update_works(
     gone = missing.assign(
         work_state="gone",
         gone_reason=missing["gone_reason"].where(
-            missing["work_state"].eq("gone"), _why_gone(missing, on, partners)
+            missing["work_state"].eq("gone"), why_gone(missing, on, partners)
         ),
     )
     whole = stack(REGISTER_WORKS, [now, gone], crs=made.works.crs)
@@ -87,7 +87,12 @@ def update_works(
     )
 
 
-def _why_gone(missing: pd.DataFrame, on: date, partners: Collection[str]) -> pd.Series:
+def why_gone(missing: pd.DataFrame, on: date, partners: Collection[str]) -> pd.Series:
+    """Why each of ``missing`` (WORKS, as they were last) is delivered no more: WORK_REASONS.
+
+    What its partner last said of it, its period before ``on``, or that its partner is not among
+    ``partners`` any more.
+    """
     last = missing["end"].fillna(missing["latest_end"])
     reason = pd.Series("not_delivered", missing.index, dtype="object")
     reason = reason.mask(last.lt(pd.Timestamp(on)), "period_past")

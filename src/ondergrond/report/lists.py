@@ -32,6 +32,7 @@ _LISTS: Mapping[str, tuple[str, str | None]] = {
     "near_misses.csv": ("findings", "near_miss"),
     "conflicts.csv": ("findings", "conflict"),
     "parties.csv": ("parties", None),
+    "drift.csv": ("drift", None),
     "works.csv": ("works", None),
     "rejected.csv": ("rejected", None),
     "remarks.csv": ("remarks", None),
@@ -51,12 +52,16 @@ _STYLES: Mapping[CsvStyle, Mapping[str, Any]] = {
 
 
 def write_lists(tables: RunTables, folder: Path, options: Options) -> list[str]:
-    """Write every list, also an empty one (its head alone), so none is left from before."""
+    """Write every list, also an empty one (its head alone), so none is left from before.
+
+    What a run has no table of (the drift, where nothing was adopted) has no list.
+    """
+    there = {file: of for file, of in _LISTS.items() if of[0] in tables}
     cells = {
         name: _cells(TABLES[name], tables[name], quiet=options.quiet)
-        for name in {n for n, _ in _LISTS.values()}
+        for name in {n for n, _ in there.values()}
     }
-    lists = {file: of for file, of in _LISTS.items() if not (options.quiet and file in _COMPARING)}
+    lists = {file: of for file, of in there.items() if not (options.quiet and file in _COMPARING)}
     for file, (name, kind) in lists.items():
         rows = cells[name] if kind is None else cells[name].loc[of_kind(tables[name], kind)]
         write_list(rows, folder / file, options.csv_style)

@@ -39,6 +39,8 @@ _PLAIN = (
     "remarks",
     "deliveries",
     "partners",
+    "drift",
+    "trend",
     "run",
     "runs",
 )

@@ -24,6 +24,7 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "finding_parties": ("finding_id", "party"),
     "finding_rules": ("finding_id", "position", "rule"),
     "parties": ("party",),
+    "drift": ("adopted_year", "adopted_version", "finding_id", "work_key"),
     "finding_items": ("finding_id", "item", "party", "detail"),
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ondergrond.tables.adopted import DRIFT, TREND
 from ondergrond.tables.deliveries import DELIVERIES, REJECTED, REMARKS
 from ondergrond.tables.finding_parts import FINDING_ITEMS, FINDING_TEXTS, FINDING_WORKS
 from ondergrond.tables.findings import FINDINGS
@@ -35,5 +36,7 @@ TABLES: Mapping[str, Table] = {
         FINDING_JOINERS,
         PARTNERS,
         RUN,
+        DRIFT,
+        TREND,
     )
 }

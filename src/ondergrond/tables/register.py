@@ -5,6 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from ondergrond.tables.adopted import (
+    ADOPTED_FINDINGS,
+    ADOPTED_PARTIES,
+    ADOPTED_PROGRAMMES,
+    ADOPTED_WORKS,
+    DRIFT_HISTORY,
+    REGISTER_PARTIES,
+)
 from ondergrond.tables.decisions import (
     FINDING_DECISIONS,
     FINDING_ID,
@@ -14,14 +22,13 @@ from ondergrond.tables.decisions import (
 )
 from ondergrond.tables.notes import DOSSIER_WORKS, DOSSIERS, DRIVERS, WORK_NOTES
 from ondergrond.tables.relations import PARTNERS
-from ondergrond.tables.schema import KINDS, SEVERITIES, STATES, Column, Table
+from ondergrond.tables.schema import KINDS, SEVERITIES, STATES, WORK_REASONS, Column, Table
 from ondergrond.tables.works import WORKS
 
 # Of a work: delivered now, kept from last time because its partner delivered nothing, or no more.
 WORK_STATES = ("present", "stale", "gone")
 WORK_CHANGES = ("new", "changed", "renumbered", "gone", "back", "stale")
 # Why a work is gone; and a finding: what happened to its works, or that they meet no more.
-WORK_REASONS = ("cancelled", "done", "period_past", "partner_withdrew", "not_delivered")
 GONE_REASONS = (
     *WORK_REASONS,
     "moved_away",
@@ -326,6 +333,7 @@ REGISTER_TABLES: Mapping[str, Table] = {
         WORK_HISTORY,
         REGISTER_FINDINGS,
         REGISTER_MEMBERS,
+        REGISTER_PARTIES,
         FINDING_HISTORY,
         FINDING_LINKS,
         FINDING_DECISIONS,
@@ -334,5 +342,10 @@ REGISTER_TABLES: Mapping[str, Table] = {
         DRIVERS,
         DOSSIERS,
         DOSSIER_WORKS,
+        ADOPTED_PROGRAMMES,
+        ADOPTED_FINDINGS,
+        ADOPTED_WORKS,
+        ADOPTED_PARTIES,
+        DRIFT_HISTORY,
     )
 }

@@ -62,6 +62,8 @@ KINDS = ("opportunity", "near_miss", "conflict")
 SEVERITIES = ("light", "heavy")
 STATES = ("new", "changed", "unchanged", "gone", "reopened")
 DECISIONS = ("open", "to_discuss", "agreed", "declined", "done")
+# Why a work is gone.
+WORK_REASONS = ("cancelled", "done", "period_past", "partner_withdrew", "not_delivered")
 
 # Storage types: dates are midnight timestamps without a zone and are written as DATE.
 DTYPES: Mapping[str, str] = {

@@ -90,7 +90,7 @@ def find_torn(finding_works: pd.DataFrame, works: pd.DataFrame) -> pd.Index:
     fixed_in.
     """
     present = _find_fixed(finding_works, works)
-    whole = present["present"].eq(present["size"]) & present["present"].gt(1)
+    whole = present["present"].eq(present["size"])
     some = whole.groupby([present["finding_id"], present["work_row"]]).transform("any")
     torn: pd.Index = pd.Index(present.loc[~some, "finding_id"].unique())
     return torn

@@ -20,8 +20,9 @@ from ondergrond.tables.schema import DONE_BY
 from ondergrond.weigh.differences import NEVER
 
 JOINABLE = ("opportunity", "near_miss")
-# Before it nothing is brought forward, where the works say such a day.
-BOUNDED = ("soonest_start",)
+# Before it nothing is brought forward, and on these days what is adopted is here: where the works
+# have such columns.
+BOUNDED = ("soonest_start", "here_start", "here_end")
 # What is read of WORKS; taking only these saves copying the geometry of every member.
 TIMING = (
     "start",
@@ -101,7 +102,8 @@ def find_member_windows(
     here from ``on`` on, or all the time where less than that is left. Who has the role ``mover``
     (``finding_works`` may have a column role) is to join the others. Where ``finding_works`` has
     columns least_shift and most_shift, a member moves at least and at most so many days; where
-    ``works`` has a column soonest_start, none is brought forward to before that day.
+    ``works`` has a column soonest_start, none is brought forward to before that day; where it has
+    here_start and here_end, one that has these is here on these days and no others.
     """
     joinable = findings["kind"].isin(JOINABLE).to_numpy()
     ids = findings["finding_id"].to_numpy(dtype=object)[joinable]
@@ -176,9 +178,14 @@ class _Times:
         soonest = np.full(len(works), -NEVER)
         if "soonest_start" in works:
             soonest = days(works["soonest_start"])
+        first, end = (days(works[name]).copy() for name in ("start", "end"))
+        if "here_start" in works:
+            adopted = works["here_start"].notna().to_numpy(dtype=bool)
+            first[adopted] = days(works.loc[adopted, "here_start"])
+            end[adopted] = days(works.loc[adopted, "here_end"])
         return cls(
-            days(works["start"])[at],
-            days(works["end"])[at],
+            first[at],
+            end[at],
             days(works["earliest_start"])[at],
             days(works["latest_end"])[at],
             np.where(np.isnat(done_by), NEVER, done_by.astype(np.int64))[at],

@@ -96,6 +96,7 @@ def weigh(
     find_local_conflicts: FindLocalConflicts | None = None,
     find_wider: FindWider | None = None,
     streets: pd.Series | None = None,
+    adopted_days: pd.DataFrame | None = None,
 ) -> Weighed:
     """Weigh findings by the rules.
 
@@ -110,7 +111,8 @@ def weigh(
     NEW_CONFLICTS of MOVES: what heavy conflicts proposals would make, ``find_local_conflicts`` the
     LOCAL_CONFLICTS of LOCAL_WORKS: those that they would make with each other at their places.
     ``find_wider`` gives the circles that what is chosen makes: then is chosen again
-    (:func:`ondergrond.weigh.rounds.choose_wider`). ``streets`` has the street of each finding.
+    (:func:`ondergrond.weigh.rounds.choose_wider`). ``streets`` has the street of each finding,
+    ``adopted_days`` is as :func:`ondergrond.weigh.bounds_of_works.add_bounds` takes it.
     Raises ``BugError`` where a table breaks its contract.
     """
     check(WORKS, works)
@@ -121,7 +123,7 @@ def weigh(
     check(FINDING_PARTIES, finding_parties)
     check(FINDING_RULES, finding_rules)
     phase = presumed_phase(works, rules.window, on=on)
-    works = add_bounds(works, rules, on=on, rounds=rounds)
+    works = add_bounds(works, rules, on=on, rounds=rounds, adopted_days=adopted_days)
     by_rules = partial(appraise, rules=rules, on=on, kinds=kinds, rounds=rounds)
     value = partial(
         _weigh, works=works, rules=rules, on=on, by_rules=by_rules, find_conflicts=find_conflicts

@@ -204,6 +204,12 @@ OUTPUTS: Words = {
         "heeft, of laat --follow weg",
         "en": "the run has no joint programme to follow; name one that has, or leave out --follow",
     },
+    "follow_adopted": {
+        "nl": "in het register is het programma van {years} vastgesteld en daar houdt een run zich "
+        "aan; laat --follow weg",
+        "en": "the programme of {years} is adopted in the register and a run keeps to that; leave "
+        "out --follow",
+    },
     "run_no_partner": {
         "nl": "de run kent geen partner '{partner}'; wel {known}",
         "en": "the run has no partner '{partner}'; it has {known}",
@@ -257,6 +263,27 @@ OUTPUTS: Words = {
     "register_no_partner": {
         "nl": "het register kent geen partner '{partner}'; {near}",
         "en": "the register has no partner '{partner}'; {near}",
+    },
+    "adopted_already": {
+        "nl": "het programma van {year} is al vastgesteld (versie {version}, {at}); met --again "
+        "komt er een nieuwe versie, en blijft deze bewaard",
+        "en": "the programme of {year} was adopted already (version {version}, {at}); with --again "
+        "a new version is made, and this one is kept",
+    },
+    "adopt_empty_year": {
+        "nl": "het programma van de laatste run heeft niets in {year}; wel in {known}",
+        "en": "the programme of the last run has nothing in {year}; it has in {known}",
+    },
+    "adopt_nothing": {
+        "nl": "de laatste run heeft geen programma om vast te stellen; draai ondergrond run met "
+        "--register",
+        "en": "the last run has no programme to adopt; use ondergrond run with --register",
+    },
+    "decision_adopted": {
+        "nl": "botst met het vastgestelde programma van {years}, dat blijft gelden; het besluit is "
+        "bewaard, en telt als dat jaar opnieuw wordt vastgesteld",
+        "en": "clashes with the adopted programme of {years}, which stands; the decision is kept, "
+        "and counts when that year is adopted again",
     },
     "output_is_register": {
         "nl": "dit is het register zelf; kies een andere naam",

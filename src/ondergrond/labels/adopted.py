@@ -1,0 +1,40 @@
+"""Words for an adopted programme, and for how the plans drift from it."""
+
+from __future__ import annotations
+
+from ondergrond.labels import Words
+
+ADOPTED_STATES: Words = {
+    "kept": {"nl": "gebleven", "en": "kept"},
+    "moved": {"nl": "verschoven", "en": "moved"},
+    "withdrawn": {"nl": "teruggetrokken", "en": "withdrawn"},
+    "done": {"nl": "klaar", "en": "done"},
+}
+
+ADOPTED: Words = {
+    "adopted": {
+        "nl": "Vastgesteld: programma {year}, versie {version} · {n} "
+        "{n:gezamenlijk werk|gezamenlijke werken} · {works} {works:werk|werken}{saving}",
+        "en": "Adopted: programme {year}, version {version} · {n} {n:joint work|joint works} · "
+        "{works} {works:work|works}{saving}",
+    },
+    "saving": {"nl": " · besparing {eur}", "en": " · saving {eur}"},
+    "written": {"nl": "In het register: {file}", "en": "In the register: {file}"},
+    # how it drifts: one line per year
+    "drift": {
+        "nl": "vastgesteld {year}: {told}",
+        "en": "adopted {year}: {told}",
+    },
+    "kept": {
+        "nl": "{n} gebleven ({planned} in planning)",
+        "en": "{n} kept ({planned} in planning)",
+    },
+    "moved": {"nl": "{n} verschoven", "en": "{n} moved"},
+    "withdrawn": {"nl": "{n} teruggetrokken", "en": "{n} withdrawn"},
+    "done": {"nl": "{n} klaar", "en": "{n} done"},
+    "costs": {"nl": "kost {eur}", "en": "costs {eur}"},
+    "not_known": {
+        "nl": "{n} {n:gezamenlijk werk|gezamenlijke werken} niet te ramen",
+        "en": "{n} {n:joint work|joint works} not to be estimated",
+    },
+}
