@@ -38,6 +38,7 @@ def command(
 
     from ondergrond.cli.register_text import imported_json, imported_lines, language_of
     from ondergrond.load.words import read_words
+    from ondergrond.register.list_run import find_list_run
     from ondergrond.register.words import HEADINGS, holds_words, import_words
     from ondergrond.report.text import restore
     from ondergrond.store.register_file import changed_register
@@ -50,9 +51,12 @@ def command(
             parts = []
             tables = read_words(file, HEADINGS)
             with_words = {name: rows for name, rows in tables.items() if holds_words(rows.columns)}
+            of_run = find_list_run(kept.tables, tables.values())
             for name, rows in (with_words or tables).items():
                 said = rows.apply(lambda column: restore(column.astype("str")))
-                made = import_words(kept.tables, said, source=name, by=by, at=options.moment())
+                made = import_words(
+                    kept.tables, said, source=name, by=by, at=options.moment(), of_run=of_run
+                )
                 kept.tables = made.register
                 parts.append(made)
     for made in parts:

@@ -164,7 +164,9 @@ def _options(
     register: Mapping[str, pd.DataFrame] | None,
 ) -> dict[str, object]:
     """What is asked beside the partnership file, as far as outputs and exit code depend on it."""
-    words = None if register is None else register["decisions"].to_csv(index=False)
+    words = None
+    if register is not None:
+        words = "".join(register[name].to_csv(index=False) for name in ("decisions", "work_dates"))
     return {
         "only": None if asked.only is None else list(asked.only),
         "csv": asked.csv_style,

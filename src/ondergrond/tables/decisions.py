@@ -21,6 +21,12 @@ FINDING_ID = Column(
     title={"nl": "Bevinding", "en": "Finding"},
     meaning={"nl": "blijvend nummer van de bevinding", "en": "lasting id of the finding"},
 )  # fmt: skip
+WORK_KEY = Column(
+    "work_key", "text", nullable=False,
+    title={"nl": "Vast nummer", "en": "Lasting key"},
+    meaning={"nl": "blijvend nummer van het werk, ook als de partner het omnummert",
+             "en": "lasting key of the work, also where its partner renumbers it"},
+)  # fmt: skip
 _BY = Column(
     "by", "text",
     title={"nl": "Door", "en": "By"},
@@ -99,5 +105,29 @@ PARTY_ASSESSMENTS = Table(
         _AT,
         _NOTE,
         _SOURCE,
+    ),
+)  # fmt: skip
+
+WORK_DATES = Table(
+    "work_dates",
+    title={"nl": "Afgesproken dagen van werken", "en": "Agreed days of works"},
+    meaning={"nl": "elke keer dat voor één werk van een bevinding andere dagen zijn afgesproken",
+             "en": "every time that other days were agreed for one work of a finding"},
+    columns=(
+        FINDING_ID,
+        WORK_KEY,
+        _BY,
+        _AT,
+        Column("agreed_start", "date",
+               title=FINDING_DECISIONS["agreed_start"].title,
+               meaning={"nl": "eerste dag die voor het werk is afgesproken; leeg is zoals het was",
+                        "en": "first day agreed for the work; null is as it was"}),
+        Column("agreed_end", "date",
+               title=FINDING_DECISIONS["agreed_end"].title,
+               meaning={"nl": "laatste dag die voor het werk is afgesproken; leeg is zoals het was",
+                        "en": "last day agreed for the work; null is as it was"}),
+        _NOTE,
+        _SOURCE,
+        run_column("run_number", "laatste run toen het gezegd werd", "last run when it was said"),
     ),
 )  # fmt: skip

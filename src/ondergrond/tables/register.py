@@ -9,6 +9,8 @@ from ondergrond.tables.decisions import (
     FINDING_DECISIONS,
     FINDING_ID,
     PARTY_ASSESSMENTS,
+    WORK_DATES,
+    WORK_KEY,
     run_column,
 )
 from ondergrond.tables.relations import PARTNERS
@@ -32,12 +34,6 @@ GONE_REASONS = (
 LINKS = ("split_from", "merged_into", "was_other_kind")
 
 
-_KEY = Column(
-    "work_key", "text", nullable=False,
-    title={"nl": "Vast nummer", "en": "Lasting key"},
-    meaning={"nl": "blijvend nummer van het werk, ook als de partner het omnummert",
-             "en": "lasting key of the work, also where its partner renumbers it"},
-)  # fmt: skip
 REGISTER = Table(
     "register",
     title={"nl": "Register", "en": "Register"},
@@ -134,7 +130,7 @@ REGISTER_WORKS = Table(
     meaning={"nl": "elk werk dat ooit is aangeleverd, zoals het laatst was",
              "en": "every work that was ever delivered, as it was last"},
     columns=(
-        _KEY,
+        WORK_KEY,
         Column("work_state", "text", nullable=False, values=WORK_STATES,
                title={"nl": "Toestand", "en": "State"},
                meaning={"nl": "nu aangeleverd, overgenomen of vervallen",
@@ -156,7 +152,7 @@ WORK_HISTORY = Table(
              "en": "what changed in each work per run: a row for each field"},
     columns=(
         run_column("run_number", "run", "run"),
-        _KEY,
+        WORK_KEY,
         Column("change", "text", nullable=False, values=WORK_CHANGES,
                title={"nl": "Wijziging", "en": "Change"},
                meaning={"nl": "wat er met het werk gebeurde", "en": "what happened to the work"}),
@@ -244,7 +240,7 @@ REGISTER_MEMBERS = Table(
              "en": "which works are in which finding, with the days of the proposal"},
     columns=(
         FINDING_ID,
-        _KEY,
+        WORK_KEY,
         Column("role", "text",
                title={"nl": "Rol", "en": "Role"},
                meaning={"nl": "wat het werk in de bevinding is",
@@ -333,5 +329,6 @@ REGISTER_TABLES: Mapping[str, Table] = {
         FINDING_LINKS,
         FINDING_DECISIONS,
         PARTY_ASSESSMENTS,
+        WORK_DATES,
     )
 }
