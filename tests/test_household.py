@@ -23,7 +23,13 @@ PACKAGE = ROOT / "src" / "ondergrond"
 TOOLS = ROOT / "tools"
 SCRIPTS = ("benchmarks", "tests", "tools")
 IMPORTED_AS = {"docx": "python-docx"}  # what is imported by another name than it is installed by
-OF_THE_SYSTEM = {"osgeo", "osgeo-utils", "qgis"}  # Debian packages, for the system's Python only
+OF_THE_SYSTEM = {
+    "com",
+    "osgeo",
+    "osgeo-utils",
+    "qgis",
+    "uno",
+}  # Debian packages, for the system's Python only
 
 # Section 9 of the design. A unit is a module or folder directly under src/ondergrond.
 FLOORS = {

@@ -1,7 +1,7 @@
 #!/bin/sh
 # What the tests use beside Python: QGIS and a screen in memory for it, GDAL's own validator, PDOK's
-# GeoPackage validator, headless Chromium, poppler, LibreOffice Writer. Debian packages go in by apt
-# where that can be done (as root); PDOK's validator goes in .venv-validators, made with the system's
+# GeoPackage validator, headless Chromium, poppler, LibreOffice Writer and Calc. Debian packages go
+# in by apt where that can be done (as root); PDOK's validator goes in .venv-validators, made with the system's
 # Python because GDAL's bindings exist for that one only. Quick when all is there. What cannot be had
 # is named, one line each, and the tests that need it are skipped with the same reason: never a
 # failure here.
@@ -28,6 +28,7 @@ has_chromium() { has_command chromium || has_command chromium-browser || has_com
 has_xvfb() { has_command Xvfb; }
 has_poppler() { has_command pdftotext; }
 has_writer() { has_command lowriter; }
+has_calc() { has_command localc && has_module uno; }
 # Fresh as long as the lock is not newer, the same rule as make's.
 has_pdok() { [ -x "$VALIDATORS/bin/geopackage-validator" ] && [ -f "$VALIDATORS/.installed" ] &&
   [ -z "$(find "$LOCK" -newer "$VALIDATORS/.installed")" ]; }
@@ -80,5 +81,6 @@ install_packages xvfb "tests of QGIS's own window" xvfb
 install_packages chromium "tests in a browser" chromium fonts-dejavu-core
 install_packages poppler "tests of PDF files" poppler-utils
 install_packages writer "tests in a word processor" libreoffice-writer
+install_packages calc "tests in a spreadsheet" libreoffice-calc python3-uno
 install_pdok
 exit 0

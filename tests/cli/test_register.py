@@ -92,11 +92,25 @@ def test_a_decision_stands_in_the_next_run(ondergrond, street, kept):
     assert set(tables["works"]["fixed_in"].dropna()) == {finding}
 
 
+def test_one_work_is_given_days_by_its_id(ondergrond, street, kept):
+    days = ("--work", "stedin:G1", "--start", "2030-04-02", "--end", "2030-05-10")
+    made = ondergrond("decide", chance(street), "agreed", *days, "--register", kept, "--json")
+    assert made.code == 0, made.err
+    assert json.loads(made.out)["n_new"] == 1
+    assert run(ondergrond, street).code == 0
+    works = read_finished(street / "two")["works"].set_index("work_id")
+    assert works.loc["stedin:G1", ["start", "end"]].tolist() == [
+        pd.Timestamp("2030-04-02"), pd.Timestamp("2030-05-10"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
         (("K-0", "agreed"), "finding K-0 is not in the register"),
         (("{id}", "agreed", "--start", "2030-05-01", "--end", "2030-04-01"), "before the start"),
+        (("{id}", "agreed", "--work", "stedin:G9", "--start", "2030-05-01"), "stedin:G9"),
+        (("{id}", "declined", "--work", "stedin:G1", "--start", "2030-05-01"), "'agreed'"),
     ],
 )
 def test_a_decision_that_cannot_be_is_one_line_and_changes_nothing(
@@ -124,6 +138,7 @@ def test_a_list_that_comes_back_brings_what_was_written_in_it(ondergrond, street
         [finding, "declined", "Stedin"]
     ]
     again = ondergrond("import", path, "--register", kept, "--by", "Stedin", "--json")
+    assert again.code == 0, again.err
     assert json.loads(again.out)["n_new"] == 0
     path.write_text(text, encoding="utf-8")
     older = ondergrond("import", path, "--register", kept, "--json")

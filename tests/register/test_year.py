@@ -267,3 +267,33 @@ def test_a_year_of_deliveries_is_told_as_the_script_knows_it(tmp_path):
     check_a_change_beyond_the_threshold_reopens_and_says_what_changed(seen)
     check_what_was_declined_stays_quiet(seen)
     check_the_runs_count_what_was_told(seen)
+
+
+def test_a_run_carries_out_the_days_that_were_agreed_for_one_work(tmp_path):
+    year = Year(tmp_path)
+    for code in PERIODS:
+        year.deliver(code)
+    year.run()
+    year.decide("Kade", "agreed")
+    (finding,) = year.of_street["Kade"]
+    row = pd.DataFrame(
+        [{"finding_id": finding, "work_id": "stedin:G2", "agreed_start": "2030-04-10",
+          "agreed_end": "2030-06-20"}],
+        index=[2], dtype="str",
+    )  # fmt: skip
+    made = import_words(year.register, row, source="t", by="table", at="2027-01-20")
+    assert (made.n_new, made.problems) == (1, ())
+    year.register = made.register
+    for _ in range(2):
+        year.run()
+        works = year.tables["works"].set_index("work_id")
+        days = [f"{works.loc['stedin:G2', name]:%Y-%m-%d}" for name in ("start", "end")]
+        assert days == ["2030-04-10", "2030-06-20"]
+        assert works.loc["stedin:G2", "fixed_in"] == finding
+        assert year.decision("Kade") == ["agreed"]
+    year.change("stedin", "Kade", van="2030-03-11", tot="2030-04-10")  # ten days later: within
+    year.deliver("stedin")
+    year.run()
+    works = year.tables["works"].set_index("work_id")
+    days = [f"{works.loc['stedin:G2', name]:%Y-%m-%d}" for name in ("start", "end")]
+    assert days == ["2030-04-10", "2030-06-20"]

@@ -1,8 +1,9 @@
-"""Scripts that only the system's Python can run: it has QGIS and GDAL's own tools."""
+"""Scripts that only the system's Python can run: it has QGIS, GDAL's own tools and LibreOffice."""
 
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
@@ -36,7 +37,22 @@ def told_by_qgis(script: str, *arguments: object) -> Any:
 @contextmanager
 def asked_of_qgis(script: str, *arguments: object) -> Iterator[Callable[[Any], Any]]:
     """Ask a script beside this one that answers each line of JSON with one, as often as needed."""
-    command = _command(script, *arguments)
+    with _asked(_command(script, *arguments)) as ask:
+        yield ask
+
+
+@contextmanager
+def asked_of_calc(script: str, *arguments: object) -> Iterator[Callable[[Any], Any]]:
+    """The same of a script for LibreOffice."""
+    if not has_module("uno") or not shutil.which("localc"):
+        pytest.skip("no LibreOffice Calc: install libreoffice-calc and python3-uno")
+    command = [SYSTEM_PYTHON, str(Path(__file__).with_name(script)), *map(str, arguments)]
+    with _asked(command) as ask:
+        yield ask
+
+
+@contextmanager
+def _asked(command: list[str]) -> Iterator[Callable[[Any], Any]]:
     with (
         tempfile.TemporaryFile("w+", encoding="utf-8") as told,
         subprocess.Popen(

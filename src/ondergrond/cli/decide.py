@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 @click.option("--by", default=None, help="Who decides.")
 @click.option("--note", default=None, help="What was said with it.")
 @click.option("--lead", default=None, help="The party that takes the lead.")
+@click.option("--work", default=None, help="Id of the work the days are for.  [default: all]")
 @click.option("--start", type=options.Day(), default=None, help="First day that was agreed on.")
 @click.option("--end", type=options.Day(), default=None, help="Last day that was agreed on.")
 @click.option("--at", type=options.Day(), default=None, help="The day of it.  [default: now]")
@@ -36,6 +37,7 @@ def command(
     by: str | None,
     note: str | None,
     lead: str | None,
+    work: str | None,
     start: date | None,
     end: date | None,
     at: date | None,
@@ -43,8 +45,8 @@ def command(
 ) -> int:
     """Write DECISION on finding ID into the register: open, to_discuss, agreed, declined or done.
 
-    Agreed dates become those of its works in the next run; a finding that was declined stays off
-    the agenda until something in it changes.
+    Agreed dates become those of its works in the next run, with --work those of one of them; a
+    finding that was declined stays off the agenda until something in it changes.
 
     \b
     Example:
@@ -59,6 +61,7 @@ def command(
     days = {"agreed_start": start, "agreed_end": end}
     row = {
         "finding_id": finding, "decision": decision, "by": by, "note": note, "lead": lead,
+        "work_id": work,
         **{name: None if day is None else day.isoformat() for name, day in days.items()},
     }  # fmt: skip
     moment = options.moment() if at is None else at.isoformat()

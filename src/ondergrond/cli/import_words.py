@@ -47,6 +47,7 @@ def command(
 
     from ondergrond.cli.register_text import imported_json, imported_lines, language_of
     from ondergrond.load.words import read_words
+    from ondergrond.register.list_run import find_list_run
     from ondergrond.register.note_words import headings, import_rows, kind_of
     from ondergrond.register.words import HEADINGS, holds_words, import_words
     from ondergrond.report.text import restore
@@ -66,9 +67,11 @@ def command(
             tables = read_words(file, (*HEADINGS, *headings()))
             taken = {name: _what(rows.columns) for name, rows in tables.items()}
             known = {name: take for name, take in taken.items() if take is not None}
+            of_run = find_list_run(kept.tables, tables.values())
             for name, take in (known or dict.fromkeys(tables, import_words)).items():
                 said = tables[name].apply(lambda column: restore(column.astype("str")))
-                made = take(kept.tables, said, source=name, by=by, at=options.moment())
+                of = {"of_run": of_run} if take is import_words else {}
+                made = take(kept.tables, said, source=name, by=by, at=options.moment(), **of)
                 kept.tables = made.register
                 parts.append(made)
     for made in parts:

@@ -165,11 +165,10 @@ def _options(
     register: Mapping[str, pd.DataFrame] | None,
 ) -> dict[str, object]:
     """What is asked beside the partnership file, as far as outputs and exit code depend on it."""
-    words = (
-        None
-        if register is None
-        else "".join(register[name].to_csv(index=False) for name in ("decisions", *NOTE_TABLES))
-    )
+    words = None
+    if register is not None:
+        said = ("decisions", "work_dates", *NOTE_TABLES)
+        words = "".join(register[name].to_csv(index=False) for name in said)
     return {
         "only": None if asked.only is None else list(asked.only),
         "csv": asked.csv_style,

@@ -55,7 +55,8 @@ def find_agreed_dates(earlier: Mapping[str, pd.DataFrame]) -> AgreedDates:
 
     ``earlier`` has the tables works, findings and finding_works of that run. A work whose part at
     the place fits within its own period keeps that; one that moves does so as a whole, of several
-    joint works by the longest move. What that run itself followed stays as it was. Where
+    joint works by the longest move. What that run itself followed stays as it was. A last day that
+    finding_works has in own_end, if it has that column, goes before the duration of the work. Where
     ``earlier`` has a table adopted (work_id, finding_id, start, end, here_start, here_end), its
     works take these very dates, whatever else is proposed to them.
     """
@@ -65,7 +66,8 @@ def find_agreed_dates(earlier: Mapping[str, pd.DataFrame]) -> AgreedDates:
     rows = rows.assign(shift_days=rows["shift_days"].fillna(0).astype("int64"))
     rows = rows.assign(away=rows["shift_days"].abs())
     rows = rows.sort_values(["work_id", "away", "finding_id"], ascending=[True, False, True])
-    shift = rows.drop_duplicates("work_id").set_index("work_id")["shift_days"]
+    longest = rows.drop_duplicates("work_id").set_index("work_id")
+    shift = longest["shift_days"]
     fixed = works.loc[works["fixed_in"].notna(), ["work_id", "fixed_in"]]
     fixed = fixed.assign(number=fixed["fixed_in"].str.split(BETWEEN, regex=False))
     joint = pd.concat(
@@ -77,12 +79,16 @@ def find_agreed_dates(earlier: Mapping[str, pd.DataFrame]) -> AgreedDates:
     joint = joint.drop_duplicates().sort_values(_OF_WORK, ignore_index=True)
     own = pd.DataFrame(works)[isin(works["work_id"], joint["work_id"])].sort_values("work_id")
     move = pd.to_timedelta(shift.reindex(own["work_id"]).fillna(0).to_numpy(), unit="D")
+    end, last = own["end"] + move, period_end(own) + move
+    if "own_end" in longest:
+        other = pd.Series(longest["own_end"].reindex(own["work_id"]).array, own.index)
+        end, last = other.fillna(end), other.fillna(last)
     agreed = own[["work_id", "partner", *WHENCE, "phase", "period_text", "fingerprint"]].assign(
         own_start=own["start"],
         own_end=own["end"],
         start=own["start"] + move,
-        end=own["end"] + move,
-        last=period_end(own) + move,
+        end=end,
+        last=last,
     )
     agreed, joint = agreed.reset_index(drop=True), joint.astype("str")
     adopted = earlier.get("adopted")

@@ -15,6 +15,7 @@ from ondergrond.labels.values import value_label
 from ondergrond.register.decisions import add_decisions, decided_as, last_run, moment_after
 from ondergrond.register.finding_history import CHANGE_DAYS
 from ondergrond.register.recognise import Recognised
+from ondergrond.register.work_dates import find_own_ends
 from ondergrond.store.register_file import RegisterTables
 from ondergrond.tables.register import REGISTER_MEMBERS
 from ondergrond.tables.schema import CLOSED
@@ -125,7 +126,8 @@ def find_agreed(register: RegisterTables, made: Recognised) -> dict[str, pd.Data
 
     Gives run, works, findings and finding_works with what :func:`ondergrond.load.follow` reads.
     The works are those of this run, so that a work that is delivered on other days, within what
-    reopens nothing, keeps the days that were agreed.
+    reopens nothing, keeps the days that were agreed. Of who was given a last day of its own
+    finding_works has it in own_end.
     """
     agreed = decided_as(register["decisions"], "agreed")
     members = register["register_members"]
@@ -136,7 +138,9 @@ def find_agreed(register: RegisterTables, made: Recognised) -> dict[str, pd.Data
         return None
     own = works.loc[members["work_key"]]
     shift = (members["agreed_start"].array - own["start"].array).days
-    rows = members.assign(work_id=own["work_id"].array, shift_days=shift)
+    rows = members.assign(
+        work_id=own["work_id"].array, shift_days=shift, own_end=find_own_ends(members)
+    )
     known = register["register_findings"]
     chosen = known[known["finding_id"].isin(rows["finding_id"])]
     return {

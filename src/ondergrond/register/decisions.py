@@ -99,15 +99,19 @@ def add_decisions(register: RegisterTables, added: pd.DataFrame) -> Decided:
     register knows. The newest word on a finding stands (of two of one moment that which was added
     last); a word that is there already is not added again. Two people who decided otherwise since
     the last run clash: both are kept and marked. The days of the works at that moment are kept with
-    their finding, so that later runs can tell what has moved since.
+    their finding, so that later runs can tell what has moved since. A column ``alone`` (bool) marks
+    what is a note alone, said with the word that stands: it changes no day, and is no clash.
     """
     old = register["decisions"]
+    alone = added["alone"] if "alone" in added else pd.Series(data=False, index=added.index)
     added = added.assign(run_number=last_run(register))
     rows = stack(FINDING_DECISIONS, [old, arrange(FINDING_DECISIONS, added)])
+    is_word = np.concatenate([np.zeros(len(old), dtype=bool), ~alone.to_numpy(dtype=bool)])
+    is_word = is_word[~rows.duplicated(_SAME_WORD)]
     rows = rows[~rows.duplicated(_SAME_WORD)].reset_index(drop=True)
     n_new = len(rows) - len(old)
     rows = _settle(rows).assign(clash=_clashes(rows, register))
-    fresh = np.arange(len(rows)) >= len(old)
+    fresh = (np.arange(len(rows)) >= len(old)) & is_word
     members = _decide(register, rows[fresh & flag(rows["standing"])])
     clashing = rows[flag(rows["clash"])]
     return Decided(
@@ -181,6 +185,7 @@ def take_over_decisions(
         "decisions": own,
         "assessments": there["assessments"],
         **{name: there[name] for name in _ADOPTED},
+        "work_dates": there["work_dates"],
         "register_members": arrange(REGISTER_MEMBERS, members),
     }
 

@@ -11,7 +11,8 @@ from ondergrond.labels import LANGUAGES
 from ondergrond.labels.message import Message, message
 from ondergrond.labels.values import VALUES
 from ondergrond.periods import parse_periods
-from ondergrond.register.words import is_moment, iso_days, words_of
+from ondergrond.register.value_words import codes_of
+from ondergrond.register.word_checks import read_moments
 from ondergrond.tables import Table
 
 # What withdraws a word, in a cell.
@@ -81,7 +82,7 @@ class Rows:
     def codes(self, column: str, of: str | None = None) -> pd.Series:
         """The codes of words in a column with a list, that of the column ``of``."""
         text, words = self.said[column], of or column
-        code: pd.Series = text.map(words_of(words)).astype("str")
+        code = codes_of(words, text)
         known = ", ".join(VALUES[words])
         wrong = text.notna() & code.isna()
         self.refuse(wrong, "note_value_unknown", text, column=_column(column), known=known)
@@ -99,7 +100,7 @@ class Rows:
     def days(self, column: str, side: str = "start") -> pd.Series:
         """The days of a column; of a period its first day, or its last (``side`` end)."""
         text = self.said[column]
-        periods = parse_periods(iso_days(text))
+        periods = parse_periods(text.str.lstrip("'").astype("object"))
         day = periods[side].fillna(periods["end" if side == "start" else "start"])
         bad = text.notna() & (periods["status"].ne("ok") | day.isna())
         self.refuse(bad, "note_no_day", text, column=_column(column))
@@ -107,8 +108,8 @@ class Rows:
 
     def moments(self) -> pd.Series:
         """When each row was said, as written in a register."""
-        at = iso_days(self.said["at"])
-        self.refuse(~is_moment(at), "note_no_day", self.said["at"], column=_column("at"))
+        at = read_moments(self.said["at"])
+        self.refuse(at.isna(), "note_no_day", self.said["at"], column=_column("at"))
         return at
 
 

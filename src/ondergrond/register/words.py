@@ -12,36 +12,34 @@ import pandas as pd
 
 from ondergrond.errors import Problem
 from ondergrond.labels import LANGUAGES
-from ondergrond.labels.message import Message, message
-from ondergrond.labels.values import VALUES
+from ondergrond.labels.message import message
 from ondergrond.register.adopted import adopted_years_of
 from ondergrond.register.decisions import (
     add_assessments,
     add_decisions,
+    last_run,
+    sort_by_moment,
     standing,
-    standing_at_run,
+    standing_before,
     word_on,
 )
+from ondergrond.register.word_checks import DAYS, check_words
+from ondergrond.register.work_dates import add_work_dates, find_backwards, find_new_dates
 from ondergrond.store.register_file import RegisterTables
-from ondergrond.tables import Column
+from ondergrond.tables import WORKS, Column
 from ondergrond.tables.decisions import FINDING_DECISIONS, PARTY_ASSESSMENTS
 
 _COLUMNS: Mapping[str, Column] = {
-    column.name: column
-    for table in (PARTY_ASSESSMENTS, FINDING_DECISIONS)
-    for column in table.columns
-    if column.name not in {"standing", "clash", "source"}
+    "work_id": WORKS["work_id"],
+    **{
+        column.name: column
+        for table in (PARTY_ASSESSMENTS, FINDING_DECISIONS)
+        for column in table.columns
+        if column.name not in {"standing", "clash", "source", "run_number"}
+    },
 }
-_DAYS = ("agreed_start", "agreed_end")
-_NAMES = {
-    "decision": "named_decision",
-    "assessment": "named_assessment",
-    "agreed_start": "named_agreed_start",
-    "agreed_end": "named_agreed_end",
-    "at": "named_at",
-}
-# A day, or a moment in UTC or with its zone.
-_MOMENT = r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
+# What was agreed on beside the proposal.
+_AGREED = ("agreed_start", "agreed_end", "lead")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +70,10 @@ HEADINGS = tuple(
 
 
 def holds_words(columns: Iterable[object]) -> bool:
-    """Whether a table with such columns can hold decisions or assessments."""
+    """Whether a table with such columns can hold decisions, assessments, notes or agreed days."""
     known = {heading_of(str(each)) for each in columns}
-    return "finding_id" in known and bool(known & {"decision", "assessment"})
+    words = bool(known & {"decision", "assessment", "note"})
+    return "finding_id" in known and (words or ("work_id" in known and bool(known & {*DAYS})))
 
 
 def heading_of(column: str) -> str | None:
@@ -88,13 +87,22 @@ def heading_of(column: str) -> str | None:
 
 
 def import_words(
-    register: RegisterTables, rows: pd.DataFrame, *, source: str, by: str | None, at: str
+    register: RegisterTables,
+    rows: pd.DataFrame,
+    *,
+    source: str,
+    by: str | None,
+    at: str,
+    of_run: int | None = None,
 ) -> Imported:
-    """Take the decisions and assessments of a file into a register.
+    """Take the decisions, assessments, notes and agreed days of a file into a register.
 
     ``rows`` are texts with the headings of the file, its index the rows as a person counts them.
     ``source`` is the name of the file, ``by`` and ``at`` who says it and when where the file does
-    not. A row whose finding has no word in it, or the one that stands already, brings nothing new.
+    not; ``of_run`` is the run that made it (:func:`find_list_run`). A row whose finding has no word
+    in it, the one that stands already or that of the run that made the list brings no decision; a
+    note in it is kept, with the word that stands. A row that names a work of the finding gives that
+    work days of its own, in what is agreed.
     """
     named = {name: heading_of(str(name)) for name in rows.columns}
     found = rows[[name for name, known in named.items() if known]]
@@ -102,7 +110,7 @@ def import_words(
     found = found.apply(lambda column: column.astype("str").str.strip().replace("", None))
     if "finding_id" not in found:
         return _nothing(register, rows, Problem(source, message("decision_no_finding")))
-    if not {"decision", "assessment"} & set(found.columns):
+    if not holds_words(found.columns):
         return _nothing(register, rows, Problem(source, message("decision_no_word")))
     found = found.reindex(columns=list(_COLUMNS)).astype("str")
     found = found.assign(
@@ -110,23 +118,24 @@ def import_words(
         by=found["by"].fillna(by), at=found["at"].fillna(at),
     )  # fmt: skip
     faults: dict[object, Problem] = {}
-    checked = _checked(found, register, source, faults)
-    decisions = checked[checked["decision"].notna() & ~_stands(checked, register)]
+    checked = check_words(found, register, source, faults)
+    of_work = checked["work_key"].notna()
+    words = checked.assign(**{name: checked[name].where(~of_work) for name in _AGREED})
+    decisions = _news(words, register, of_run)
     assessments = checked[checked["assessment"].notna()]
     made = add_decisions(register, decisions)
     judged = add_assessments(made.register, assessments)
+    dated, after = _date_works(checked[of_work], judged.register, source, faults)
     clashes = tuple(
         Problem(f"{source}, {finding}", message("decision_clash", who=who))
         for finding, who in made.clashes.groupby("finding_id")["by"].agg(_names).items()
     )
     clashes += _against_adopted(register, decisions, source)
-    fresh = made.n_new + judged.n_new
-    brought = {*decisions.index, *assessments.index} if fresh else set()
+    fresh = made.n_new + judged.n_new + len(dated)
+    brought = {*decisions.index, *assessments.index, *dated} if fresh else set()
     n_new = min(len(brought), fresh)
     problems = tuple(faults[row] for row in sorted(faults, key=str))
-    return Imported(
-        judged.register, len(rows), n_new, len(rows) - len(problems) - n_new, problems, clashes
-    )
+    return Imported(after, len(rows), n_new, len(rows) - len(problems) - n_new, problems, clashes)
 
 
 def _against_adopted(
@@ -149,70 +158,54 @@ def _names(who: pd.Series) -> str:
     return ", ".join(sorted(set(who.dropna())))
 
 
-def _stands(found: pd.DataFrame, register: RegisterTables) -> pd.Series:
-    """Which rows say no more than what stands, or stood when the list was made that comes back."""
-    same = pd.Series(data=False, index=found.index)
-    for word in (standing(register["decisions"]), standing_at_run(register)):
-        same |= found["decision"].eq(word_on(word, found["finding_id"]))
-    # Nobody opens what is open: of a list of an older run that is what stood then.
-    same |= found["decision"].eq("open") & ~found["dated"]
-    silent = found[["agreed_start", "agreed_end", "lead", "note"]].isna().all(axis=1)
-    return same & silent
+def _news(words: pd.DataFrame, register: RegisterTables, of_run: int | None) -> pd.DataFrame:
+    """The rows that bring a decision, or a note alone, marked so and with the word that stands."""
+    log = register["decisions"]
+    now = word_on(standing(log), words["finding_id"])
+    number = last_run(register) if of_run is None else of_run
+    then = word_on(standing_before(register, number), words["finding_id"])
+    said = words["decision"]
+    # What a list said when it was made is no word of who sends it back.
+    silent = said.isna() | said.eq(now) | (said.eq(then) & ~words["dated"])
+    if of_run is None:
+        # Nobody opens what is open: of a list of an older run that is what stood then.
+        silent |= said.eq("open") & ~words["dated"]
+    days = words[list(_AGREED)].notna().any(axis=1) & ~_among(words, log, _AGREED)
+    noted = words["note"].notna() & ~_among(words, log, ("note",))
+    # A table without rows would take the index of what is set in it.
+    news = ~silent | days | noted
+    rows, alone, now = words[news], (silent & ~days & noted)[news], now[news]
+    rows = rows.assign(alone=alone, decision=rows["decision"].mask(alone, now).fillna(now))
+    held = sort_by_moment(log).drop_duplicates("finding_id", keep="last").set_index("finding_id")
+    kept = {
+        name: rows[name].mask(rows["alone"], held[name].reindex(rows["finding_id"]).array)
+        for name in _AGREED
+    }
+    return rows.assign(**kept)
 
 
-def _checked(
-    found: pd.DataFrame,
-    register: RegisterTables,
+def _among(words: pd.DataFrame, log: pd.DataFrame, columns: Iterable[str]) -> pd.Series:
+    """Which rows say of their finding what a word in the log says, in these columns."""
+    names = ["finding_id", *columns]
+    both = [frame[names].astype("str").fillna("") for frame in (words, log)]
+    keys = [pd.MultiIndex.from_frame(each) for each in both]
+    return pd.Series(keys[0].isin(keys[1]), words.index)
+
+
+def _date_works(
+    rows: pd.DataFrame,
+    register: dict[str, pd.DataFrame],
     source: str,
     faults: dict[object, Problem],
-) -> pd.DataFrame:
-    """The rows that hold good, in codes and days; each other one has its fault in ``faults``."""
-    said = found[found[["decision", "assessment"]].notna().any(axis=1)].copy()
-
-    def refuse(wrong: pd.Series, code: str, about: str | None = None, **facts: object) -> None:
-        for row in said.index[wrong & ~said.index.isin(list(faults))]:
-            value = {} if about is None else {"value": str(said.loc[row, about])}
-            faults[row] = Problem(f"{source}, {row}", message(code, **facts, **value))
-
-    known = register["register_findings"]["finding_id"]
-    refuse(~said["finding_id"].isin(known), "decision_finding_unknown", "finding_id")
-    for column in ("decision", "assessment"):
-        codes = said[column].map(words_of(column))
-        facts = {"column": _named(column), "known": ", ".join(VALUES[column])}
-        refuse(said[column].notna() & codes.isna(), "decision_value_unknown", column, **facts)
-        said[column] = codes.where(codes.notna(), said[column])
-    for column in _DAYS:
-        day = pd.to_datetime(iso_days(said[column]), format="%Y-%m-%d", errors="coerce")
-        refuse(said[column].notna() & day.isna(), "decision_no_day", column, column=_named(column))
-        said[column] = day
-    said["at"] = iso_days(said["at"])
-    refuse(~is_moment(said["at"]), "decision_no_day", "at", column=_named("at"))
-    refuse(said["agreed_end"].lt(said["agreed_start"]), "decision_backwards")
-    refuse(said["assessment"].notna() & said["party"].isna(), "decision_no_party")
-    return said[~said.index.isin(list(faults))]
-
-
-def _named(column: str) -> Message:
-    return message(_NAMES[column])
-
-
-def is_moment(at: pd.Series) -> pd.Series:
-    """Which texts are a day, or a moment in UTC or with its zone (bool)."""
-    moment = pd.to_datetime(at, utc=True, format="ISO8601", errors="coerce")
-    return at.str.fullmatch(_MOMENT).fillna(value=False).astype(bool) & moment.notna()
-
-
-def iso_days(days: pd.Series) -> pd.Series:
-    """Texts of days, those as people here write them (31-1-2027) as 2027-01-31."""
-    parts = days.str.extract(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$")
-    iso = parts[2] + "-" + parts[1].str.zfill(2) + "-" + parts[0].str.zfill(2)
-    return iso.fillna(days)
-
-
-def words_of(column: str) -> dict[str, str]:
-    """The code of each word that people write in a column: the code itself, or its label."""
-    words: dict[str, str] = {}
-    for code, told in VALUES[column].items():
-        for word in (code, *told.values()):
-            words |= dict.fromkeys((word, word.capitalize(), word.upper()), code)
-    return words
+) -> tuple[pd.Index, dict[str, pd.DataFrame]]:
+    """The rows that give a work new days, and the register with these."""
+    word = word_on(standing(register["decisions"]), rows["finding_id"])
+    wrong = {
+        "decision_days_without": word.ne("agreed"),
+        "decision_backwards": find_backwards(register, rows),
+    }
+    for code, which in wrong.items():
+        for row in rows.index[which & ~rows.index.isin(list(faults))]:
+            faults[row] = Problem(f"{source}, {row}", message(code))
+    new = rows[~rows.index.isin(list(faults)) & find_new_dates(register, rows)]
+    return new.index, register if new.empty else add_work_dates(register, new)

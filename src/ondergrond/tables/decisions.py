@@ -107,3 +107,27 @@ PARTY_ASSESSMENTS = Table(
         SOURCE,
     ),
 )  # fmt: skip
+
+WORK_DATES = Table(
+    "work_dates",
+    title={"nl": "Afgesproken dagen van werken", "en": "Agreed days of works"},
+    meaning={"nl": "elke keer dat voor één werk van een bevinding andere dagen zijn afgesproken",
+             "en": "every time that other days were agreed for one work of a finding"},
+    columns=(
+        FINDING_ID,
+        WORK_KEY,
+        BY,
+        AT,
+        Column("agreed_start", "date",
+               title=FINDING_DECISIONS["agreed_start"].title,
+               meaning={"nl": "eerste dag die voor het werk is afgesproken; leeg is zoals het was",
+                        "en": "first day agreed for the work; null is as it was"}),
+        Column("agreed_end", "date",
+               title=FINDING_DECISIONS["agreed_end"].title,
+               meaning={"nl": "laatste dag die voor het werk is afgesproken; leeg is zoals het was",
+                        "en": "last day agreed for the work; null is as it was"}),
+        NOTE,
+        SOURCE,
+        run_column("run_number", "laatste run toen het gezegd werd", "last run when it was said"),
+    ),
+)  # fmt: skip

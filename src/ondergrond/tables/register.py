@@ -17,6 +17,7 @@ from ondergrond.tables.decisions import (
     FINDING_DECISIONS,
     FINDING_ID,
     PARTY_ASSESSMENTS,
+    WORK_DATES,
     WORK_KEY,
     run_column,
 )
@@ -338,6 +339,7 @@ REGISTER_TABLES: Mapping[str, Table] = {
         FINDING_LINKS,
         FINDING_DECISIONS,
         PARTY_ASSESSMENTS,
+        WORK_DATES,
         WORK_NOTES,
         DRIVERS,
         DOSSIERS,

@@ -378,6 +378,17 @@ OUTPUTS: Words = {
         "nl": "het afgesproken einde ligt voor het begin; verbeter een van beide",
         "en": "the agreed end lies before the start; mend one of the two",
     },
+    "decision_days_without": {
+        "nl": "er staan afgesproken dagen, maar het besluit is niet ‘afgesproken’; kies dat als "
+        "besluit of haal de dagen weg",
+        "en": "there are agreed days, but the decision is not 'agreed'; choose that as decision "
+        "or take the days away",
+    },
+    "decision_work_unknown": {
+        "nl": "werk {value} hoort niet bij deze bevinding; neem het nummer over uit de lijst van "
+        "haar werken",
+        "en": "work {value} is not in this finding; copy its id from the list of its works",
+    },
     "decision_no_party": {
         "nl": "bij het oordeel staat geen partij; vul de kolom Partij",
         "en": "the assessment names no party; fill the column Party",
