@@ -10,9 +10,19 @@ from ondergrond.labels.faults.commands import COMMANDS
 from ondergrond.labels.faults.deliveries import DELIVERIES
 from ondergrond.labels.faults.outputs import OUTPUTS
 from ondergrond.labels.faults.partnership import PARTNERSHIP
+from ondergrond.labels.faults.register import REGISTER
 from ondergrond.labels.faults.rules import RULES
 from ondergrond.labels.faults.settings import SETTINGS
 from ondergrond.labels.noted import FAULTS as NOTED
 
-PARTS: tuple[Words, ...] = (SETTINGS, PARTNERSHIP, RULES, DELIVERIES, OUTPUTS, COMMANDS, NOTED)
+PARTS: tuple[Words, ...] = (
+    SETTINGS,
+    PARTNERSHIP,
+    RULES,
+    DELIVERIES,
+    OUTPUTS,
+    REGISTER,
+    COMMANDS,
+    NOTED,
+)
 FAULTS: Words = {code: words for part in PARTS for code, words in part.items()}
