@@ -48,6 +48,7 @@ CHANGED: Words = {
         "en": "To be decided by {day}",
     },
     "trend": {"nl": "Alle runs", "en": "All runs"},
+    "adopted": {"nl": "Vastgesteld programma", "en": "Adopted programme"},
     "all_new": {"nl": "Alle {n} zijn nieuw.", "en": "All {n} are new."},
     "no_findings": {
         "nl": "Aan de bevindingen veranderde niets.",
@@ -85,6 +86,8 @@ CHANGED: Words = {
     "renumbered_works": {"nl": "Omgenummerd", "en": "Renumbered"},
     "back_works": {"nl": "Weer aangeleverd", "en": "Delivered again"},
     "changed_works": {"nl": "Gewijzigd", "en": "Changed"},
+    "drifted": {"nl": "Niet meer zoals vastgesteld", "en": "No longer as adopted"},
+    "done_works": {"nl": "Klaar", "en": "Done"},
     "counted": {"nl": "{what} ({n})", "en": "{what} ({n})"},
     # heads of columns
     "finding": {"nl": "Bevinding", "en": "Finding"},
@@ -99,6 +102,9 @@ CHANGED: Words = {
     "period": {"nl": "Periode", "en": "Period"},
     "was_id": {"nl": "Eerder", "en": "Before"},
     "was": {"nl": "was {id}", "en": "was {id}"},
+    "adopted_days": {"nl": "Vastgesteld", "en": "Adopted"},
+    "days_now": {"nl": "Nu", "en": "Now"},
+    "costs": {"nl": "Kost", "en": "Costs"},
     "standing": {"nl": "Stand", "en": "State"},
     "run_head": {"nl": "Run", "en": "Run"},
     "n_findings": {"nl": "Bevindingen", "en": "Findings"},

@@ -9,7 +9,7 @@ from ondergrond.errors import UsageError
 from ondergrond.labels import Language
 from ondergrond.labels.message import message
 from ondergrond.labels.nearest import nearest
-from ondergrond.register.adopted import settled_by_adoption
+from ondergrond.register.adopted import drift_at, settled_by_adoption
 from ondergrond.register.at_run import SETTLED, find_trend, present_at
 from ondergrond.register.decisions import sort_by_moment, standing_before, word_on
 from ondergrond.register.finding_history import CHANGE_DAYS
@@ -86,6 +86,7 @@ def find_changes(
         terms=waiting[waiting["decide_by"].between(day, until)].reset_index(drop=True),
         missed=waiting[passed].reset_index(drop=True),
         trend=find_trend(register, number, of=None if partner is None else concerns),
+        drift=_drift(register, number, None if partner is None else about, partner),
     )
 
 
@@ -161,6 +162,23 @@ def _links(register: RegisterTables, about: pd.DataFrame, number: int) -> pd.Dat
     other = about[_ABOUT].set_axis(["other_id", "other_kind", "other_title"], axis=1)
     both = rows.merge(about[_ABOUT], on="finding_id").merge(other, on="other_id", how="left")
     return both.sort_values(["link", "finding_id", "other_id"], ignore_index=True)
+
+
+def _drift(
+    register: RegisterTables, number: int, about: pd.DataFrame | None, partner: str | None
+) -> pd.DataFrame:
+    """How the plans had drifted from the adopted programmes; of the findings ``about`` alone."""
+    rows = drift_at(register, number).drop(columns="run_number")
+    if about is None or partner is None:
+        return rows
+    own = flag(rows["party"].str.split("/").str[0].eq(partner))
+    rows = rows[own & rows["finding_id"].isin(about["finding_id"])]
+    keys = ["adopted_year", "finding_id"]
+    costs = rows.drop_duplicates([*keys, "party"]).groupby(keys)["party_cost_eur"].sum(min_count=1)
+    cost = costs.reindex(pd.MultiIndex.from_frame(rows[keys])).array
+    none = rows["finding_saving_eur"].where(pd.Series(data=False, index=rows.index))
+    bare = {"finding_saving_eur": none, "finding_saving_now_eur": none}
+    return rows.assign(finding_cost_eur=cost, **bare).reset_index(drop=True)
 
 
 def _waiting(register: RegisterTables, about: pd.DataFrame, number: int) -> pd.DataFrame:

@@ -44,6 +44,9 @@ class Changes:
     - ``missed``: the same, of terms that passed since the run before
     - ``trend``: run_number, reference_date, n_findings, n_new, n_gone, n_agreed, n_missed,
       agreed_eur, gain_eur; the run itself first, then those before it
+    - ``drift``: the columns of DRIFT (:mod:`ondergrond.tables.adopted`), a row for every work of
+      the programmes that stood adopted; of one partner its own works, what a finding costs is then
+      what it costs that partner, and what it saves is null
     """
 
     title: str
@@ -70,3 +73,4 @@ class Changes:
     terms: pd.DataFrame
     missed: pd.DataFrame
     trend: pd.DataFrame
+    drift: pd.DataFrame

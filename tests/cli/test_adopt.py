@@ -1,0 +1,261 @@
+"""``ondergrond adopt`` through the real command line, and what later runs tell of it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from ondergrond.store.read import read_finished
+from ondergrond.store.register_file import read_register
+from tests.cli_fixtures import partner_text
+
+LINE = "LINESTRING (51000 391000, 51200 391000)"
+FAR = "LINESTRING (58000 391000, 58200 391000)"
+HEAD = "id;naam;van;tot;fase;wkt\n"
+FROZEN = ("adopted_programmes", "adopted_findings", "adopted_works", "adopted_parties")
+
+
+def deliver(folder, code, *rows):
+    text = "".join(";".join(row) + "\n" for row in rows)
+    (folder / f"{code}.csv").write_text(HEAD + text, encoding="utf-8")
+
+
+GAS = ("G1", "Gas Dam", "2030-03-01", "2030-03-28", "idea", LINE)
+FAR_GAS = ("G2", "Gas Wal", "2031-03-01", "2031-03-28", "idea", FAR)
+WATER = ("W1", "Water Dam", "2030-06-01", "2030-06-28", "idea", LINE)
+FAR_WATER = ("W2", "Water Wal", "2031-06-01", "2031-06-28", "idea", FAR)
+
+
+def run(ondergrond, street, on, name, *more):
+    return ondergrond("run", street / "street.toml", "--out", street / name, "--on", on, *more)
+
+
+@pytest.fixture(scope="module")
+def before(ondergrond_before, tmp_path_factory):
+    """Two streets with a register after one run: one joint work in 2030, one in 2031."""
+    folder = tmp_path_factory.mktemp("adopted")
+    columns = {"work_id": "id", "name": "naam", "start": "van", "end": "tot", "phase": "fase"}
+    text = '[partnership]\nname = "Straat"\nlanguage = "en"\nregister_file = "register.gpkg"\n'
+    for code, discipline in (("stedin", "gas"), ("evides", "drinking_water")):
+        text += partner_text(code, **columns, discipline={"constant": discipline})
+    (folder / "street.toml").write_text(text, encoding="utf-8")
+    deliver(folder, "stedin", GAS, FAR_GAS)
+    deliver(folder, "evides", WATER, FAR_WATER)
+    made = run(ondergrond_before, folder, "2027-01-01", "one", "--only", "geopackage,lists")
+    assert made.code == 0, made.err
+    return folder
+
+
+@pytest.fixture(scope="module")
+def adopted_before(before, ondergrond_before, tmp_path_factory):
+    """The same, of which 2030 was adopted."""
+    folder = tmp_path_factory.mktemp("later") / "street"
+    shutil.copytree(before, folder)
+    made = ondergrond_before("adopt", "--year", "2030", "--register", folder / "register.gpkg",
+                             "--by", "Goes", "--note", "in full", "--at", "2027-01-20")  # fmt: skip
+    assert made.code == 0, made.err
+    return folder
+
+
+@pytest.fixture
+def street(before, tmp_path):
+    return shutil.copytree(before, tmp_path / "street")
+
+
+@pytest.fixture
+def adopted(adopted_before, tmp_path):
+    return shutil.copytree(adopted_before, tmp_path / "street")
+
+
+def finding_in(street, year):
+    findings = read_finished(street / "one")["findings"]
+    chances = findings[findings["kind"].eq("opportunity")]
+    return chances.loc[chances["proposed_start"].dt.year.eq(year), "finding_id"].item()
+
+
+def test_a_year_is_frozen_with_its_places_dates_and_shares(ondergrond, street):
+    kept = street / "register.gpkg"
+    made = ondergrond("adopt", "--year", 2030, "--register", kept, "--by", "Goes", "--at",
+                      "2027-01-20")  # fmt: skip
+    assert (made.code, made.err) == (0, "")
+    assert "Adopted: programme 2030, version 1 · 1 joint work · 2 works · saving €" in made.out
+    tables = read_register(kept)
+    known = tables["register_findings"].set_index("finding_id")
+    finding = tables["adopted_findings"].iloc[0]
+    assert finding["finding_id"] == finding_in(street, 2030)
+    assert finding["geometry"].equals(known.loc[finding["finding_id"], "geometry"])
+    shares = tables["adopted_parties"].set_index("party")
+    assert shares["share"].sum() == pytest.approx(1)
+    assert shares["saving_mid_eur"].sum() == pytest.approx(finding["saving_mid_eur"])
+    works = tables["adopted_works"]
+    assert works["adopted_start"].notna().all()
+    assert works["delivered_start"].dt.strftime("%Y-%m-%d").isin(["2030-03-01", "2030-06-01"]).all()
+
+
+def test_for_machines(ondergrond, street):
+    made = ondergrond("adopt", "--year", 2031, "--register", street / "register.gpkg", "--json")
+    told = json.loads(made.out)
+    assert (told["year"], told["version"], told["works"]) == (2031, 1, 2)
+    assert told["findings"] == [finding_in(street, 2031)]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (("--year", 2030), 2, "the programme of 2030 was adopted already (version 1, 2027-01-20)"),
+        (("--year", 2044), 2, "has nothing in 2044; it has in 2030, 2031"),
+        (("--year", "soon"), 2, "'soon' is no whole number"),
+        ((), 2, "--year is missing"),
+    ],
+)
+def test_what_cannot_be_adopted_is_one_line_and_changes_nothing(
+    ondergrond, adopted, arguments, code, told
+):
+    kept = adopted / "register.gpkg"
+    content = kept.read_bytes()
+    made = ondergrond("adopt", *arguments, "--register", kept)
+    assert made.code == code, made.err
+    assert told in made.err
+    assert len(made.err.splitlines()) == 1
+    assert kept.read_bytes() == content
+
+
+def newer(path):
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute("UPDATE register SET schema_version = 99")
+
+
+def remove(path):
+    path.unlink()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told"), [(newer, "of a newer version"), (remove, "there is no register here")]
+)
+def test_a_register_that_cannot_be_used_is_one_line(ondergrond, street, spoil, told):
+    spoil(street / "register.gpkg")
+    made = ondergrond("adopt", "--year", 2030, "--register", street / "register.gpkg")
+    assert made.code == 3
+    assert told in made.err
+    assert len(made.err.splitlines()) == 1
+
+
+def test_a_register_that_another_program_changes_is_left(ondergrond, street):
+    kept = street / "register.gpkg"
+    content = kept.read_bytes()
+    with closing(sqlite3.connect(kept)) as database:
+        database.execute("BEGIN EXCLUSIVE")
+        made = ondergrond("adopt", "--year", 2030, "--register", kept)
+    assert made.code == 3
+    assert kept.read_bytes() == content
+
+
+def test_again_makes_a_version_and_keeps_the_one_before(ondergrond, adopted):
+    kept = adopted / "register.gpkg"
+    before = read_register(kept)["adopted_works"]
+    run(ondergrond, adopted, "2027-02-01", "two", "--only", "geopackage")
+    made = ondergrond("adopt", "--year", 2030, "--again", "--register", kept, "--json")
+    assert json.loads(made.out)["version"] == 2
+    tables = read_register(kept)
+    assert tables["adopted_programmes"]["standing"].tolist() == [False, True]
+    works = tables["adopted_works"]
+    first = works[works["adopted_version"].eq(1)].reset_index(drop=True)
+    assert first.equals(before)
+    dates = ["work_key", "adopted_start", "adopted_end", "here_start", "here_end"]
+    second = works[works["adopted_version"].eq(2)].reset_index(drop=True)
+    assert second[dates].equals(first[dates]), "what is carried out is adopted as it was"
+
+
+def test_what_is_adopted_is_kept_told_everywhere_and_made_again_to_the_byte(
+    ondergrond, adopted, tmp_path
+):
+    finding = finding_in(adopted, 2030)
+    deliver(adopted, "stedin", ("G9", *GAS[1:2], "2030-03-11", "2030-04-07", *GAS[4:]), FAR_GAS)
+    made = run(ondergrond, adopted, "2027-02-01", "two", "--only", "geopackage,lists,summary")
+    assert made.code == 0, made.err
+    assert "adopted 2030: 2 kept (" in made.out
+    assert ", 0 moved, 0 withdrawn, costs €0\n" in made.out
+    tables = read_finished(adopted / "two")
+    assert set(tables["works"]["fixed_in"].dropna()) == {finding}
+    assert tables["drift"]["adopted_state"].tolist() == ["kept", "kept"]
+    assert set(tables["drift"]["work_id"]) == {"stedin:G9", "evides:W1"}
+    assert len((adopted / "two" / "drift.csv").read_text("utf-8-sig").splitlines()) == 3
+    page = (adopted / "two" / "samenvatting.html").read_text(encoding="utf-8")
+    assert "Adopted programme" in page
+    assert "Run by run" in page
+    again = ondergrond("report", adopted / "two", "--out", tmp_path / "again", "--only",
+                       "lists,summary")  # fmt: skip
+    assert again.code == 0, again.err
+    for name in ("drift.csv", "samenvatting.html"):
+        assert (tmp_path / "again" / name).read_bytes() == (adopted / "two" / name).read_bytes()
+
+
+def test_drift_is_told_with_what_it_costs(ondergrond, adopted, tmp_path):
+    kept = adopted / "register.gpkg"
+    frozen = {name: read_register(kept)[name].to_csv() for name in FROZEN}
+    deliver(adopted, "stedin", (*GAS[:2], "2030-09-01", "2030-09-28", *GAS[4:]), FAR_GAS)
+    made = run(ondergrond, adopted, "2027-02-01", "two", "--only", "geopackage", "--json")
+    (told,) = json.loads(made.out)["adopted"]
+    assert {name: told[name] for name in ("kept", "moved", "withdrawn", "done")} == {
+        "kept": 1, "moved": 1, "withdrawn": 0, "done": 0,
+    }  # fmt: skip
+    assert told["cost_eur"] == told["saving_eur"] > 0
+    page = tmp_path / "changes.html"
+    changes = ondergrond("changes", "--register", kept, "-o", page)
+    assert "ADOPTED PROGRAMME\nadopted 2030: 1 kept (" in changes.out
+    assert "1 moved, 0 withdrawn, costs €" in changes.out
+    assert "stedin:G1 · moved · " in changes.out
+    assert "Adopted programme" in page.read_text(encoding="utf-8")
+    rows = json.loads(ondergrond("changes", "--register", kept, "--json").out)["drift"]
+    moved = next(row for row in rows if row["adopted_state"] == "moved")
+    assert (moved["work_id"], moved["start"], moved["moved_days"]) == (
+        "stedin:G1", "2030-09-01", 184,
+    )  # fmt: skip
+    own = json.loads(
+        ondergrond("changes", "--register", kept, "--partner", "evides", "--json").out
+    )["drift"]
+    assert [(row["party"], row["finding_saving_eur"]) for row in own] == [("evides", None)]
+    assert own[0]["finding_cost_eur"] == own[0]["party_cost_eur"] > 0
+    assert "ADOPTED" not in ondergrond("changes", "--register", kept, "--run", 1).out
+    assert {name: read_register(kept)[name].to_csv() for name in FROZEN} == frozen
+
+
+def test_a_run_with_quiet_figures_tells_the_drift_without_euros(ondergrond, adopted):
+    made = run(ondergrond, adopted, "2027-02-01", "two", "--only", "geopackage,lists,summary",
+               "--quiet-figures")  # fmt: skip
+    assert "adopted 2030: 2 kept (" in made.out
+    assert "€" not in made.out
+    head = (adopted / "two" / "drift.csv").read_text("utf-8-sig").splitlines()[0]
+    assert "eur" not in head
+    assert read_register(adopted / "register.gpkg")["drift_history"]["party_cost_eur"].isna().all()
+
+
+def test_who_declines_what_is_adopted_is_told_and_the_year_stays(ondergrond, adopted):
+    kept, finding = adopted / "register.gpkg", finding_in(adopted, 2030)
+    made = ondergrond("decide", finding, "declined", "--by", "Evides", "--at", "2027-01-25",
+                      "--register", kept)  # fmt: skip
+    assert made.code == 0
+    assert len(made.err.splitlines()) == 1
+    assert "clashes with the adopted programme of 2030, which stands" in made.err
+    assert read_register(kept)["decisions"]["decision"].tolist() == ["declined"]
+    made = run(ondergrond, adopted, "2027-02-01", "two", "--only", "geopackage")
+    assert "adopted 2030: 2 kept (" in made.out
+    assert set(read_finished(adopted / "two")["works"]["fixed_in"].dropna()) == {finding}
+
+
+def test_another_programme_is_not_followed_over_what_is_adopted(ondergrond, adopted):
+    made = run(ondergrond, adopted, "2027-02-01", "two", "--follow", adopted / "one")
+    assert made.code == 2
+    told = "the programme of 2030 is adopted in the register and a run keeps to that"
+    assert made.err == f"error: --follow: {told}; leave out --follow\n"
+    assert not (adopted / "two").exists()
+
+
+def test_without_anything_adopted_there_is_no_drift(street):
+    assert not (street / "one" / "drift.csv").exists()
+    assert "drift" not in read_finished(street / "one")
+    assert read_finished(street / "one")["trend"]["run_number"].tolist() == [1]
