@@ -314,6 +314,7 @@ VALUES: Mapping[str, Words] = {
     "role": ROLES,
     "state": STATES,
     "work_state": register.WORK_STATES,
+    "place_state": register.PLACE_STATES,
     "change": register.WORK_CHANGES,
     "gone_reason": register.REASONS,
     "what": register.CHANGED,

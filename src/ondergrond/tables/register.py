@@ -13,6 +13,7 @@ from ondergrond.tables.decisions import (
     WORK_KEY,
     run_column,
 )
+from ondergrond.tables.register_places import LINKS, PLACE_FINDINGS, PLACE_LINKS, REGISTER_PLACES
 from ondergrond.tables.relations import PARTNERS
 from ondergrond.tables.schema import KINDS, SEVERITIES, STATES, Column, Table
 from ondergrond.tables.works import WORKS
@@ -30,9 +31,6 @@ GONE_REASONS = (
     "rules_changed",
     "not_found",
 )
-# How a finding comes from another.
-LINKS = ("split_from", "merged_into", "was_other_kind")
-
 
 REGISTER = Table(
     "register",
@@ -330,5 +328,8 @@ REGISTER_TABLES: Mapping[str, Table] = {
         FINDING_DECISIONS,
         PARTY_ASSESSMENTS,
         WORK_DATES,
+        REGISTER_PLACES,
+        PLACE_FINDINGS,
+        PLACE_LINKS,
     )
 }
