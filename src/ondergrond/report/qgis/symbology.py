@@ -189,20 +189,29 @@ def _light() -> ET.Element:
     )
 
 
-# As on the page of the map: the sign, and whether its disc is dark.
-_DECIDED = {
-    "to_discuss": ("…", False), "agreed": ("✓", False), "declined": ("×", False),
-    "done": ("✓", True),
-}  # fmt: skip
-_ABOVE = "2.2,-2.2"
+# Where the mark of a decision stands: above the finding on its right, in mm.
+_RIGHT, _ABOVE = 2.2, -2.2
+
+
+def _at(right: float = 0.0, up: float = 0.0) -> str:
+    return f"{_RIGHT + right:g},{_ABOVE - up:g}"
 
 
 def _decided(code: str) -> ET.Element:
-    """The mark of a decision, above the finding on its right."""
-    sign, dark = _DECIDED[code]
-    ground, ink = (INK, PAPER) if dark else (PAPER, INK)
-    disc = symbols.marker("circle", ground, 3, outline=INK, width=0.25, offset=_ABOVE)
-    return _area(symbols.spot(disc, symbols.letter(sign, ink, 2.4, offset=_ABOVE)))
+    """The mark of a decision, as on the page of the map: dark for what is done."""
+    ground, ink = (INK, PAPER) if code == "done" else (PAPER, INK)
+    disc = symbols.marker("circle", ground, 2.8, outline=INK, width=0.25, offset=_at())
+    signs = {
+        "to_discuss": [
+            symbols.marker("circle", ink, 0.45, outline=ink, width=0, offset=_at(right))
+            for right in (-0.7, 0, 0.7)
+        ],
+        "declined": [
+            symbols.marker("cross2", ink, 1.1, outline=ink, width=0.35, offset=_at()),
+        ],
+    }
+    tick = [symbols.letter("✓", ink, 2.2, offset=_at(up=0.2))]
+    return _area(symbols.spot(disc, *signs.get(code, tick)))
 
 
 def _works(layer: str, table: Table, language: Language, context: StyleContext) -> LayerStyle:
