@@ -114,6 +114,28 @@ def try_nights(count: int, seed: int) -> list[Tried]:
     ]
 
 
+def try_register(count: int, seed: int) -> tuple[Tried, str]:
+    with tempfile.TemporaryDirectory() as folder:
+        command = ("-m", "tests.cli.killed_register")
+        told = json.loads(run(*command, folder, str(count), str(seed)))
+    tried = Tried(
+        "`run --register`, `decide` and `import` killed before a random step or at a random "
+        "moment, or refused by the system from a random step on",
+        told["tries"],
+        len(told["wrong"]),
+        f"`python {' '.join(command)} FOLDER {count} {seed}`",
+    )
+    of = {word: told["how"].get(word, 0) for word in ("step", "clock", "refused")}
+    text = (
+        f"Of the {told['tries']:,} tries at a register {of['step']:,} were killed before a step on "
+        f"the disk, {of['clock']:,} at a moment of the clock, {of['refused']:,} were refused (disk "
+        "full, read-only, no right) in a line; the rest came to their end before that. Register "
+        "and outputs were those before or those after, nothing was left behind, and no register "
+        "told of a run whose outputs are not there."
+    )
+    return tried, text
+
+
 def try_tests(what: str, *paths: str) -> Tried:
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
@@ -132,11 +154,13 @@ def main() -> int:
     mutants, told = try_mutants(options.mutants, options.seed)
     # Most reading does not need it: a tenth says as much.
     second, _ = try_mutants(options.mutants // 10, options.seed + 1, without_fiona=True)
+    register, of_register = try_register(200, options.seed)
     tried = [
         mutants,
         second,
         try_kills(),
         *try_nights(200, options.seed),
+        register,
         try_tests(
             "deliveries that reach for another file or an address, through `check`, `detect` and "
             "`run`, and through `run` without fiona",
@@ -154,7 +178,7 @@ def main() -> int:
     lines = [f"| {each.what} | {each.count:,} | {each.failures} | {each.alone} |" for each in tried]
     page = PAGE.read_text(encoding="utf-8")
     before, rest = page.split(BEGIN)
-    block = "\n".join([BEGIN, "", *HEAD, *lines, "", told, "", END])
+    block = "\n".join([BEGIN, "", *HEAD, *lines, "", told, "", of_register, "", END])
     PAGE.write_text(before + block + rest.split(END)[1], encoding="utf-8")
     print(f"{PAGE.relative_to(ROOT)}: {sum(each.failures for each in tried)} failures")
     return int(any(each.failures for each in tried))

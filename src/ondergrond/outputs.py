@@ -18,7 +18,8 @@ from ondergrond.register.decisions import last_run, take_over_decisions
 from ondergrond.report import CsvStyle, write_geopackage_as, write_run
 from ondergrond.run import Run
 from ondergrond.store.geopackage import FILE as GEOPACKAGE
-from ondergrond.store.publishing import check_name, check_replaceable, written_aside
+from ondergrond.store.moved_after import moved_after
+from ondergrond.store.publishing import check_name, check_replaceable
 from ondergrond.store.register_file import new_register, read_register_if_any, write_register_at
 
 
@@ -62,8 +63,13 @@ def write(
     keep = partial(_write_register, register, made.register, on)
     if register.parent.resolve() == out.resolve():
         return [*write_files(keep), register]
-    with keeping_register(register, made, on=on):
-        files = write_files()
+    with moved_after(register.parent) as waiting:
+
+        def write_register(_outputs: Path) -> None:
+            keep(waiting.folder)
+            waiting.make_ready()
+
+        files = write_files(write_register)
     return [*files, register]
 
 
@@ -77,8 +83,9 @@ def keeping_register(register: Path | None, made: Run, *, on: date) -> Iterator[
     if register is None or made.register is None:
         yield
         return
-    with written_aside(register.parent) as aside:
-        _write_register(register, made.register, on, aside)
+    with moved_after(register.parent) as waiting:
+        _write_register(register, made.register, on, waiting.folder)
+        waiting.make_ready()
         yield
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 
 import pandas as pd
@@ -201,6 +203,11 @@ def other(path):
         database.execute("UPDATE register SET title = 'Elders'")
 
 
+def other_crs(path):
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute("UPDATE register SET crs = 'EPSG:31370'")
+
+
 def truncate(path):
     path.write_bytes(path.read_bytes()[:30_000])
 
@@ -214,6 +221,7 @@ def replace_by_text(path):
     [
         (newer, "of a newer version"),
         (other, "of another partnership (Elders); name that of Straat"),
+        (other_crs, "EPSG:31370"),
         (truncate, "register"),
         (replace_by_text, "register"),
     ],
@@ -261,6 +269,32 @@ def test_a_register_that_another_program_changes_is_left(ondergrond, street, kep
         made = run(ondergrond, street)
     assert made.code == 3
     assert not (street / "two").exists()
+
+
+@pytest.mark.parametrize("statement", ["BEGIN IMMEDIATE", "SELECT count(*) FROM decisions"])
+def test_a_register_that_qgis_has_open_is_told_before_outputs_are_moved(
+    ondergrond, street, kept, statement
+):
+    """QGIS sets a write-ahead log on what it edits: reading goes on, taking its place does not."""
+    # In a process apart: two SQLite libraries in one lose each other's locks.
+    holding = (
+        "import sqlite3, sys; held = sqlite3.connect(sys.argv[1], isolation_level=None); "
+        "held.execute('PRAGMA journal_mode = WAL'); held.execute(sys.argv[2]).fetchall(); "
+        "print('held', flush=True); sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", holding, kept, statement],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    ) as holder:  # fmt: skip
+        assert holder.stdout.readline() == "held\n"
+        made = run(ondergrond, street)
+        assert made.code == 3
+        assert len(made.err.splitlines()) == 1
+        assert "register.gpkg" in made.err
+        assert not (street / "two").exists()
+        assert len(read_register(kept)["register_runs"]) == 1
+    assert run(ondergrond, street).code == 0
+    assert len(read_register(kept)["register_runs"]) == 2
 
 
 def test_strict_stops_at_a_delivery_that_differs_as_no_plan_does(ondergrond, street, kept):

@@ -221,3 +221,15 @@ def test_a_decision_from_the_page_stands_in_the_register(tmp_path, ondergrond, o
     told = word[["finding_id", "decision", "by", "note", "standing"]].iloc[0].tolist()
     assert told == [finding, "agreed", "Goes; wegen", '=1+1, "zo"\nb; c', True]
     assert word["agreed_start"].item() == pd.Timestamp("2030-04-01")
+
+
+def test_a_ring_tells_what_was_decided_of_what_is_in_it(tmp_path, open_page):
+    page = open_page(written(tmp_path, ("open", "agreed", "declined", "agreed")))
+    box = page.locator("canvas").first.bounding_box()
+    spot = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.move(*spot)
+    for _ in range(12):  # until all is one ring below the pointer
+        page.mouse.wheel(0, 400)
+        page.wait_for_timeout(100)
+    page.mouse.move(spot[0] + 1, spot[1] + 1)
+    expect(page.locator("#tip")).to_contain_text("2 afgesproken · 1 afgewezen")

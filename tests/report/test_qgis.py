@@ -20,7 +20,7 @@ from ondergrond import tables
 from ondergrond.report import write_geopackage_as, write_run
 from ondergrond.report.pages import STYLES
 from ondergrond.report.qgis.style import qml
-from ondergrond.report.qgis.symbology import layer_style
+from ondergrond.report.qgis.symbology import MARKED, layer_style
 from ondergrond.report.qgis.tree import layer_tree
 from ondergrond.store.clean_text import clean
 from ondergrond.store.layers import Layer
@@ -436,3 +436,15 @@ def test_a_crs_without_a_code_is_written_out(tmp_path):
 def plain(text: str) -> str:
     """Text with its blanks evened out, as HTML shows it."""
     return " ".join(text.replace("\u2028", " ").split())
+
+
+def test_decisions_have_a_mark_where_a_register_keeps_them():
+    """Also where none was made yet: what is chosen in the form shows at once."""
+    style = layer_style("findings", tables.FINDINGS, "nl")
+    labels = [rule.get("label") for rule in style.renderer.iter("rule")]
+    assert labels[-4:] == ["te bespreken", "afgesproken", "afgewezen", "uitgevoerd"]
+    for decided, marks in ((None, ()), ("open", MARKED)):
+        rows = made_up.full_run()["findings"].assign(decision=decided).astype({"decision": "str"})
+        layer = Layer("findings", tables.FINDINGS, rows, rows.geometry.to_numpy(), "MultiPolygon")
+        shown = [each for group in layer_tree([layer], {}, "nl") for each in group.members]
+        assert {each.context.decisions for each in shown} == {marks}

@@ -119,6 +119,27 @@ def test_a_register_that_is_held_is_told_and_left(kept):
     assert kept.read_bytes() == content
 
 
+LENGTHS = (0, 1, 15, 16, 99, 100, 512, 4095, 4096, 4097, 8192, 0.25, 0.5, 0.75, -4096, -100, -1)
+
+
+@pytest.mark.parametrize("length", LENGTHS)
+def test_a_register_of_which_the_end_is_missing_is_told_or_read_whole(kept, length):
+    whole, content = read_register(kept), kept.read_bytes()
+    n = int(length * len(content)) if isinstance(length, float) else length % len(content)
+    kept.write_bytes(content[:n])
+    told = []
+    try:
+        read = read_register(kept)
+    except FileError as fault:
+        told, read = fault.problems, {}
+    assert {each.what.code for each in told} <= {"register_broken", "not_a_register"}
+    assert len(told) == (0 if read else 1)
+    for name in read:
+        same(whole[name], read[name])
+    assert kept.read_bytes() == content[:n]
+    assert not [each for each in kept.parent.iterdir() if each != kept]
+
+
 def test_a_change_is_written_and_an_error_changes_nothing(kept):
     with changed_register(kept) as hand:
         hand.tables = {**hand.tables, "decisions": hand.tables["decisions"].head(0)}

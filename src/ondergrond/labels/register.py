@@ -9,6 +9,10 @@ WORK_STATES: Words = {
     "stale": {"nl": "van de vorige keer", "en": "of last time"},
     "gone": {"nl": "vervallen", "en": "gone"},
 }
+PLACE_STATES: Words = {
+    "present": {"nl": "aanwezig", "en": "present"},
+    "gone": {"nl": "vervallen", "en": "gone"},
+}
 WORK_CHANGES: Words = {
     "new": {"nl": "nieuw", "en": "new"},
     "changed": {"nl": "gewijzigd", "en": "changed"},

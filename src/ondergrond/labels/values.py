@@ -318,6 +318,7 @@ VALUES: Mapping[str, Words] = {
     "adopted_state": adopted.ADOPTED_STATES,
     "drift_reason": WORK_GONE,
     "work_state": register.WORK_STATES,
+    "place_state": register.PLACE_STATES,
     "change": register.WORK_CHANGES,
     "gone_reason": register.REASONS,
     "what": register.CHANGED,

@@ -13,6 +13,7 @@ from ondergrond.arrays.rows import flag
 from ondergrond.register.decisions import DECIDED, decided_as, standing, standing_at_run, word_on
 from ondergrond.register.lasting_ids import LastingIds, find_links, with_keys
 from ondergrond.register.notes import find_newly_noted
+from ondergrond.register.other_works import name_other_works
 from ondergrond.store.register_file import RegisterTables
 from ondergrond.tables import arrange, stack
 from ondergrond.tables.register import (
@@ -77,7 +78,8 @@ def update_findings(
     is_adopted = now["finding_id"].isin(frozen["finding_id"])
     what = _what_changed(
         now.assign(decision=decision, decided=decided, is_adopted=is_adopted),
-        before, members, register["register_members"], work_history, change_days=change_days,
+        before, members, register["register_members"], work_history,
+        works=works, change_days=change_days,
     )  # fmt: skip
     was_gone = before["state"].reindex(now["finding_id"]).eq("gone").to_numpy()
     state = np.where(what.notna(), "changed", "unchanged")
@@ -160,9 +162,14 @@ def _what_changed(
     members_before: pd.DataFrame,
     work_history: pd.DataFrame,
     *,
+    works: pd.DataFrame,
     change_days: int,
 ) -> pd.Series:
-    """What differs of each finding of the run from that in the register, null for nothing."""
+    """What differs of each finding of the run from that in the register, null for nothing.
+
+    Behind ``works`` stands which joined and which left, but for those that their partner keeps to
+    itself.
+    """
     was = before.reindex(now["finding_id"]).reset_index(drop=True)
     pairs = members.merge(
         members_before, on=["finding_id", "work_key"], how="outer", suffixes=("", "_was"),
@@ -185,6 +192,9 @@ def _what_changed(
     marks["programme"] = free & flag(now["in_programme"]).ne(flag(was["in_programme"]))
     rows = [pd.DataFrame({"at": now.index[mark], "name": name}) for name, mark in marks.items()]
     told = pd.concat(rows, ignore_index=True).sort_values("at", kind="stable")
+    named = name_other_works(pairs, works)
+    about = told["at"].map(now["finding_id"]).map(named).where(told["name"].eq("works"))
+    told["name"] = told["name"].mask(about.notna(), told["name"] + ": " + about)
     return texts_by(told["at"], told["name"]).reindex(now.index).astype("str")
 
 

@@ -16,6 +16,7 @@ from ondergrond.register.decisions import decided_as, last_run, standing, word_o
 from ondergrond.register.drift import add_history, find_drift
 from ondergrond.register.finding_history import CHANGE_DAYS, update_findings
 from ondergrond.register.lasting_ids import find_lasting_ids, rename
+from ondergrond.register.lasting_places import update_places
 from ondergrond.register.recognise import STALE, Recognised
 from ondergrond.register.remember import Remembered
 from ondergrond.register.work_history import update_works
@@ -31,6 +32,7 @@ from ondergrond.tables.register import (
     REGISTER_RUNS,
     WORK_HISTORY,
 )
+from ondergrond.tables.register_places import PLACE_LINKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,9 @@ def update_register(
         run_number=run_number, rules_changed=bool(earlier.ne(rules).any()),
         reopened=remembered.reopened, adopted=remembered.adopted, change_days=change_days,
     )  # fmt: skip
-    own = renamed["findings"]
+    members = lasting.members[["finding_id", "work_key"]]
+    places = update_places(register, renamed["findings"], members, run_number=run_number)
+    own = places.findings
     about = findings.findings.set_index("finding_id").reindex(own["finding_id"])
     renamed["findings"] = own.assign(
         state=about["state"].array,
@@ -97,6 +101,9 @@ def update_register(
         "register_parties": _parties(register, renamed["finding_parties"], findings.findings),
         "finding_history": stack(FINDING_HISTORY, [register["finding_history"], findings.history]),
         "finding_links": stack(FINDING_LINKS, [register["finding_links"], findings.links]),
+        "register_places": places.places,
+        "place_findings": places.findings_at,
+        "place_links": stack(PLACE_LINKS, [register["place_links"], places.links]),
     }
     trend = tell_trend(after, run_number)
     renamed["trend"] = without_figures(TREND, trend) if quiet else trend

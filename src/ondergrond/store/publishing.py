@@ -31,7 +31,7 @@ _COMPANIONS = ("-wal", "-shm", "-journal")
 _DATABASE = b"SQLite format 3\x00"
 
 _ASIDE = ".ondergrond-"
-_NEW, _OLD, _JOURNAL = "new", "old", "journal.json"
+NEW, _OLD, _JOURNAL = "new", "old", "journal.json"
 # A move takes milliseconds; whoever wants to read what is being moved waits for it.
 _TURNS, _TURN_SECONDS = 100, 0.05
 
@@ -65,7 +65,7 @@ def written_aside(out: Path) -> Iterator[Path]:
     out = out.absolute()
     try:
         with room_aside(out) as aside:
-            fresh = aside / _NEW
+            fresh = aside / NEW
             fresh.mkdir()
             yield fresh
             with held_off():
@@ -206,7 +206,7 @@ def _clear(out: Path, *, alone: bool) -> None:
     for aside in sorted(each for each in out.glob(f"{_ASIDE}*") if each.is_dir()):
         holder = read_holder(aside / HOLDER)
         if alone or holder is None or not holder.may_be_at_work():
-            _undo(aside, out)
+            undo(aside, out)
             shutil.rmtree(aside, ignore_errors=True)
 
 
@@ -228,13 +228,24 @@ def _aside(out: Path) -> Iterator[Path]:
 
 def _move_in_place(aside: Path, out: Path) -> None:
     """Move every new file into ``out``; put back all that was there if one fails."""
-    fresh = aside / _NEW
+    move(aside, out, make_ready(aside, out))
+
+
+def make_ready(aside: Path, out: Path) -> list[str]:
+    """Do all of a move but the renames: look, see the files on the disk, write the journal."""
+    fresh = aside / NEW
     names = sorted(file.name for file in fresh.iterdir())
     for name in names:
         _check_free(out / name)
         flush(fresh / name)
     (aside / _OLD).mkdir()
     _write_journal(aside, names, out)
+    return names
+
+
+def move(aside: Path, out: Path, names: Iterable[str]) -> None:
+    """Rename what was made ready; put back all that was there if one fails."""
+    fresh = aside / NEW
     try:
         for name in names:
             _keep(out / name, aside / _OLD)
@@ -242,7 +253,7 @@ def _move_in_place(aside: Path, out: Path) -> None:
         flush_folder(out)
         (aside / _JOURNAL).unlink()
     except BaseException:
-        _undo(aside, out)
+        undo(aside, out)
         raise
     flush_folder(aside)
 
@@ -257,9 +268,9 @@ def _write_journal(aside: Path, names: list[str], out: Path) -> None:
     flush_folder(aside)
 
 
-def _undo(aside: Path, out: Path) -> None:
+def undo(aside: Path, out: Path) -> None:
     """Put back what the journal says was moved. Ended in the middle, it can be done again."""
-    journal, old, fresh = aside / _JOURNAL, aside / _OLD, aside / _NEW
+    journal, old, fresh = aside / _JOURNAL, aside / _OLD, aside / NEW
     if not journal.exists():
         return
     told = json.loads(journal.read_text(encoding="utf-8"))

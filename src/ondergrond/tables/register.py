@@ -22,6 +22,7 @@ from ondergrond.tables.decisions import (
     run_column,
 )
 from ondergrond.tables.notes import DOSSIER_WORKS, DOSSIERS, DRIVERS, WORK_NOTES
+from ondergrond.tables.register_places import LINKS, PLACE_FINDINGS, PLACE_LINKS, REGISTER_PLACES
 from ondergrond.tables.relations import PARTNERS
 from ondergrond.tables.schema import KINDS, SEVERITIES, STATES, WORK_REASONS, Column, Table
 from ondergrond.tables.works import WORKS
@@ -39,9 +40,6 @@ GONE_REASONS = (
     "rules_changed",
     "not_found",
 )
-# How a finding comes from another.
-LINKS = ("split_from", "merged_into", "was_other_kind")
-
 
 REGISTER = Table(
     "register",
@@ -340,6 +338,9 @@ REGISTER_TABLES: Mapping[str, Table] = {
         FINDING_DECISIONS,
         PARTY_ASSESSMENTS,
         WORK_DATES,
+        REGISTER_PLACES,
+        PLACE_FINDINGS,
+        PLACE_LINKS,
         WORK_NOTES,
         DRIVERS,
         DOSSIERS,

@@ -113,7 +113,7 @@ def _changed(rows: pd.DataFrame, moves: pd.DataFrame, speaker: Speaker) -> TextL
     moved = pd.Series(list(_moved(moves, speaker)), moves.index, dtype="str")
     by_finding = moved.groupby(moves["finding_id"]).agg("; ".join).reindex(rows["finding_id"])
     words = [
-        "; ".join(speaker.code("what", each) for each in text(codes).split("; "))
+        "; ".join(_what(each, speaker) for each in text(codes).split("; "))
         for codes in rows["what"]
     ]
     columns: dict[str, list[Cell]] = {
@@ -121,6 +121,12 @@ def _changed(rows: pd.DataFrame, moves: pd.DataFrame, speaker: Speaker) -> TextL
         "what": list(zip(words, map(text, by_finding), strict=True)),
     }
     return speaker.listed("changed", columns)
+
+
+def _what(told: str, speaker: Speaker) -> str:
+    """A code in words, with what stands behind it: which works joined and left."""
+    code, colon, more = told.partition(": ")
+    return speaker.code("what", code) + colon + more
 
 
 def _moved(moves: pd.DataFrame, speaker: Speaker) -> Iterator[str]:

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from ondergrond.labels import Language, pick
 from ondergrond.labels.qgis import LEGEND, PHRASES
-from ondergrond.labels.values import DISCIPLINES
+from ondergrond.labels.values import DISCIPLINES, value_label
 from ondergrond.report.palette import (
     ACCENT,
+    INK,
     KINDS,
     MUTED,
+    PAPER,
     PROGRAMME,
     QUICK_WIN,
     SEVERITIES,
@@ -32,6 +34,10 @@ _FAR = 15_000
 _NEAR = {"enabled": "coalesce(@map_scale, 0) < 2500"}
 
 
+# Decisions that have a mark on the map: what is open has none.
+MARKED = ("to_discuss", "agreed", "declined", "done")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LayerStyle:
     """What a style says beside its form: a table without shapes has no renderer."""
@@ -48,11 +54,13 @@ class StyleContext:
     """What a project asks of a look that a style on its own cannot know.
 
     ``parts`` are the parts of the findings that are shown, ``disciplines`` those that occur;
+    ``decisions`` are those that have a mark: none where no register keeps any;
     ``on_sheet`` is an expression: whether a work is one that the sheet in print is about.
     """
 
     parts: Sequence[str] = ("programme", "opportunity", "quick_win", "near_miss", "heavy", "light")
     disciplines: Sequence[str] = CODES
+    decisions: Sequence[str] = MARKED
     on_sheet: str | None = None
 
 
@@ -85,6 +93,10 @@ def _findings(table: Table, language: Language, context: StyleContext) -> LayerS
         "light": ("\"kind\" = 'conflict' and \"severity\" is not 'heavy'", _light()),
     }
     made = [Rule(pick(LEGEND, part, language), *kinds[part]) for part in context.parts]
+    made += [
+        Rule(value_label("decision", code, language), f"\"decision\" = '{code}'", _decided(code))
+        for code in context.decisions
+    ]
     money = ex.euro_estimate(ex.column("saving_mid_eur"), language)
     before = ex.text(pick(PHRASES, "score", language).lower() + " ")
     score = f"{before} || {ex.number(ex.column('score'), language)}"
@@ -125,7 +137,7 @@ def _far(shape: str, colour: str, largest: float, *, beside: bool = False) -> ET
     offset = "1.6,-1.6" if beside else "0,0"
     follows = {"size": size}
     sign = symbols.marker(shape, colour, largest, width=0.25, offset=offset, follows=follows)
-    return symbols.spot(sign, {"enabled": f"coalesce(@map_scale, 0) > {_FAR}"})
+    return symbols.spot(sign, follows={"enabled": f"coalesce(@map_scale, 0) > {_FAR}"})
 
 
 def _area(*layers: ET.Element) -> ET.Element:
@@ -175,6 +187,31 @@ def _light() -> ET.Element:
         symbols.hatch(colour, angle=135, follows=_NEAR),
         _far("triangle", colour, 3.2, beside=True),
     )
+
+
+# Where the mark of a decision stands: above the finding on its right, in mm.
+_RIGHT, _ABOVE = 2.2, -2.2
+
+
+def _at(right: float = 0.0, up: float = 0.0) -> str:
+    return f"{_RIGHT + right:g},{_ABOVE - up:g}"
+
+
+def _decided(code: str) -> ET.Element:
+    """The mark of a decision, as on the page of the map: dark for what is done."""
+    ground, ink = (INK, PAPER) if code == "done" else (PAPER, INK)
+    disc = symbols.marker("circle", ground, 2.8, outline=INK, width=0.25, offset=_at())
+    signs = {
+        "to_discuss": [
+            symbols.marker("circle", ink, 0.45, outline=ink, width=0, offset=_at(right))
+            for right in (-0.7, 0, 0.7)
+        ],
+        "declined": [
+            symbols.marker("cross2", ink, 1.1, outline=ink, width=0.35, offset=_at()),
+        ],
+    }
+    tick = [symbols.letter("✓", ink, 2.2, offset=_at(up=0.2))]
+    return _area(symbols.spot(disc, *signs.get(code, tick)))
 
 
 def _works(layer: str, table: Table, language: Language, context: StyleContext) -> LayerStyle:

@@ -6,6 +6,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 
 from ondergrond.report.palette import PAPER
+from ondergrond.report.qgis.labelling import FONT
 from ondergrond.report.qgis.markup import Properties, node, options, properties, rgba
 
 
@@ -83,14 +84,14 @@ def hatch(
     return made
 
 
-def spot(marker_layer: ET.Element, follows: Properties | None = None) -> ET.Element:
+def spot(*markers: ET.Element, follows: Properties | None = None) -> ET.Element:
     """A marker in the middle of an area, for scales at which the area itself is too small."""
     made = _layer(
         "CentroidFill",
         {"point_on_surface": "1", "point_on_all_parts": "0", "clip_points": "0"},
         follows,
     )
-    made.append(with_name(symbol("marker", marker_layer), "@0@1"))
+    made.append(with_name(symbol("marker", *markers), "@0@1"))
     return made
 
 
@@ -146,6 +147,26 @@ def marker(
             "size_unit": "MM",
         },
         follows,
+    )
+
+
+def letter(sign: str, colour: str, size: float, *, offset: str = "0,0") -> ET.Element:
+    """A marker that is a letter of the reader's own fonts."""
+    return _layer(
+        "FontMarker",
+        {
+            "angle": "0",
+            "chr": sign,
+            "color": rgba(colour),
+            "font": FONT,
+            "horizontal_anchor_point": "1",
+            "offset": offset,
+            "offset_unit": "MM",
+            "outline_width": "0",
+            "size": str(size),
+            "size_unit": "MM",
+            "vertical_anchor_point": "1",
+        },
     )
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 from ondergrond.labels import Language, pick
 from ondergrond.labels.qgis import GROUPS, KINDS_OF_SHAPE, LAYERS
 from ondergrond.labels.values import DISCIPLINES
-from ondergrond.report.qgis.symbology import StyleContext
+from ondergrond.report.qgis.symbology import MARKED, StyleContext
 from ondergrond.store.layers import Layer
 from ondergrond.tables import DISCIPLINES as CODES
 from ondergrond.tables.titles import table_title
@@ -133,6 +133,7 @@ def _findings(by_name: Mapping[str, Layer], language: Language) -> Iterator[Grou
     )  # fmt: skip
     layer = by_name["findings"]
     chosen = _chosen(layer.rows)
+    decisions = MARKED if layer.rows["decision"].notna().any() else ()
     groups: dict[str, list[ProjectLayer]] = {}
     for group, part, subset, kinds, visible in parts:
         members = groups.setdefault(group, [])
@@ -143,7 +144,7 @@ def _findings(by_name: Mapping[str, Layer], language: Language) -> Iterator[Grou
                     source=layer,
                     title=pick(LAYERS, part, language),
                     subset=subset,
-                    context=StyleContext(parts=kinds),
+                    context=StyleContext(parts=kinds, decisions=decisions),
                     visible=visible,
                 )
             )

@@ -53,6 +53,17 @@ const radiusOf = ({ rows }) => rows.length > 1
   ? Math.min(22, 12 + 2 * Math.log2(rows.length))
   : 6.5 + 0.035 * (findings.score(rows[0]) || 0);
 
+// The decisions in a ring, in the order of the list to choose from, each with how many there are.
+function marksIn(rows) {
+  if (decided.size === 0 && !withRegister) return [];
+  const counts = new Map();
+  for (const row of rows) {
+    const mark = markOf(row);
+    if (mark !== null) counts.set(mark, (counts.get(mark) || 0) + 1);
+  }
+  return CHOICES.filter((code) => counts.has(code)).map((code) => [code, counts.get(code)]);
+}
+
 const KINDS = Object.keys(DATA.colours.kinds);
 
 function paintCluster(pen, cluster, x, y) {
@@ -86,4 +97,9 @@ function paintCluster(pen, cluster, x, y) {
   pen.textAlign = "center";
   pen.textBaseline = "middle";
   pen.fillText(number(rows.length), x, y + 0.5);
+  // Side by side along the ring, from above on the right.
+  marksIn(rows).forEach(([mark], at) => {
+    const angle = -Math.PI / 4 + (at * 12) / radius;
+    paintMark(pen, mark, x + radius * Math.cos(angle), y + radius * Math.sin(angle), 5);
+  });
 }

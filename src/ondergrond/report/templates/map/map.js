@@ -118,7 +118,10 @@ function unpointed() {
 }
 
 function tipText(what) {
-  if (what.type === "cluster") return [count(what.cluster.rows.length, "one_finding", "n_findings"), say("click_to_open")];
+  if (what.type === "cluster") {
+    const marks = marksIn(what.cluster.rows).map(([code, n]) => `${number(n)} ${codeWord("decision", code)}`);
+    return [count(what.cluster.rows.length, "one_finding", "n_findings"), [...marks, say("click_to_open")].join(" · ")];
+  }
   if (what.type === "finding") {
     const score = findings.score(what.row);
     return [findingTitle(what.row), [codeWord("kind", findings.kind(what.row)),
