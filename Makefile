@@ -44,7 +44,7 @@ PYTEST := -m pytest -n auto --dist worksteal
 # all else runs untraced: each test runs once.
 coverage: install test-tools  ## run the tests as `make test` does, measure what they reach, and judge four rooms
 	@rm -f .coverage .coverage.*
-	@$(VENV)/bin/coverage run $(PYTEST) -m measured $(addprefix tests/,$(MEASURED_ROOMS) cli test_run.py)
+	@$(VENV)/bin/coverage run $(PYTEST) -m measured $(addprefix tests/,$(MEASURED_ROOMS) cli test_best_programme.py)
 	@$(VENV)/bin/coverage combine --quiet
 	@rm -f .coverage.*
 	@for room in $(MEASURED_ROOMS); do echo "$$room:"; $(VENV)/bin/coverage report \

@@ -30,14 +30,39 @@ settings.register_profile("random", settings.get_profile("same"), max_examples=1
 settings.load_profile("same")
 
 # The tests that `make coverage` traces, which takes more than twice as long: those of the rooms it
-# judges and of whole runs that lead through all of them, without what draws its examples, drives
+# judges and a few whole runs that lead through all of them, without what draws its examples, drives
 # other programs or reads large files.
 MEASURED = (
-    "load", "findings", "weigh", "store", "test_run.py", "cli/test_check.py", "cli/test_embargo.py",
-    "cli/test_follow.py",
+    "load", "findings", "weigh", "store", "cli/test_check.py", "cli/test_embargo.py",
+    "cli/test_follow.py::test_who_is_gone_and_who_is_left_alone_get_one_remark",
+    "cli/test_follow.py::test_what_a_work_says_since_that_the_agreed_dates_break_is_told",
+    "cli/test_follow.py::test_other_dates_are_sought_for_what_would_hit_a_work_outside_it",
+    "test_best_programme.py::"
+    "test_what_joint_works_and_newcomers_gain_is_found_though_not_all_is_tried_at_once",
 )  # fmt: skip
-# What these reach is reached by others too, and in processes of their own tracing costs most.
-UNTRACED = ("load/test_reach.py", "load/test_apart.py", "store/test_killed.py")
+# What these reach is reached by others too: whole runs, and processes of their own, in which tracing
+# costs most.
+UNTRACED = (
+    "load/test_reach.py", "load/test_apart.py", "load/test_planning.py", "store/test_killed.py",
+    "store/test_geopackage.py", "weigh/test_agreed_parts.py", "weigh/test_costs.py",
+    "weigh/test_crowded_joiners.py", "weigh/test_forms.py", "weigh/test_meeting.py",
+    "weigh/test_score.py", "weigh/test_soonest.py", "weigh/test_split.py",
+    "weigh/test_who_pays.py", "weigh/test_windows.py",
+    "cli/test_check.py::test_a_delivery_without_records_is_told_with_the_mend_and_the_rest_goes_on",
+    "cli/test_embargo.py::test_a_run_names_the_embargo_and_when_the_work_could_be_done",
+    "cli/test_embargo.py::test_an_embargo_without_a_file_holds_everywhere_on_its_own_days",
+    "cli/test_embargo.py::test_embargoes_change_nothing_but_themselves",
+    "cli/test_embargo.py::test_every_output_and_every_partner_knows_that_an_embargo_is_no_work",
+    "cli/test_embargo.py::test_the_same_embargoes_give_the_same_bytes",
+    "cli/test_embargo.py::"
+    "test_with_keep_going_an_embargo_that_cannot_be_read_is_left_out_and_named",
+    "findings/test_agreed.py::test_an_order_that_is_wrong_within_a_dossier_is_told",
+    "findings/test_agreed.py::test_findings_without_dossiers_are_not_agreed",
+    "findings/test_agreed.py::test_what_is_agreed_is_told_and_not_proposed_as_new",
+    "load/test_normalise.py::test_the_fingerprint_says_whether_the_content_changed",
+    "load/test_whole_text.py::test_a_run_tells_what_check_tells_of_a_code_page",
+    "store/test_earlier.py::test_the_rows_that_a_file_before_has_as_texts_are_the_same_rows",
+)  # fmt: skip
 APART = ("browser", "qgis", "real", "slow")
 
 pytest_plugins = ["tests.browser_fixtures", "tests.cli_fixtures"]
@@ -68,11 +93,12 @@ def pytest_configure() -> None:
 @pytest.hookimpl(tryfirst=True)  # before -m chooses
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark as measured what `make coverage` traces; all else runs untraced."""
-    measured = {ROOT / "tests" / path for path in MEASURED}
-    untraced = {ROOT / "tests" / path for path in UNTRACED}
+    measured, untraced = set(MEASURED), set(UNTRACED)
     for item in items:
-        inside = not measured.isdisjoint((item.path, *item.path.parents))
-        inside = inside and item.path not in untraced
+        file = item.path.relative_to(ROOT / "tests")
+        name = f"{file.as_posix()}::{item.name.partition('[')[0]}"
+        named = {name, *(each.as_posix() for each in (file, *file.parents))}
+        inside = not measured.isdisjoint(named) and untraced.isdisjoint(named)
         # hypothesis has not yet marked its own
         drawn = is_hypothesis_test(getattr(item, "obj", None))
         if inside and not drawn and not any(item.get_closest_marker(name) for name in APART):

@@ -390,8 +390,11 @@ def _find_wider(
     circles = find_circles(
         works, around.pairs, around.site_pairs, around.sets, rules, chosen=chosen
     ).sets
-    so_far = find_gain_so_far(circles, around.pairs, works, joint)
-    circles = find_promising(circles, least_gain_eur=so_far)
+    if not circles.empty:
+        so_far = find_gain_so_far(circles, around.pairs, works, joint)
+        circles = find_promising(circles, least_gain_eur=so_far)
+    if circles.empty:
+        return found.none()
     made = find_findings(works, around.pairs, around.site_pairs, circles)
     return Found(
         circles, mark(made.findings, made.finding_works), made.finding_works,

@@ -84,10 +84,9 @@ def _shape_faults(table: Table, frame: pd.DataFrame) -> Iterable[str]:
         extra = [name for name in frame.columns if name not in table.names]
         yield f"columns differ (missing {missing}, unknown {extra}, or another order)"
         return
-    dtypes = frame.dtypes
-    for column in table.columns:
-        if str(dtypes[column.name]) != column.dtype:
-            yield f"{column.name} is {dtypes[column.name]}, not {column.dtype}"
+    for column, dtype in zip(table.columns, frame.dtypes, strict=False):  # geometry comes last
+        if str(dtype) != column.dtype:
+            yield f"{column.name} is {dtype}, not {column.dtype}"
     if table.geometry and not isinstance(frame, gpd.GeoDataFrame):
         yield "it is no GeoDataFrame"
 
@@ -95,13 +94,16 @@ def _shape_faults(table: Table, frame: pd.DataFrame) -> Iterable[str]:
 def find_content_faults(table: Table, frame: pd.DataFrame) -> list[Message]:
     """What ``frame``, which has the columns of ``table``, holds against its contract."""
     faults: list[Message] = []
+    if frame.empty:
+        return faults
+    plain = pd.DataFrame(frame, copy=False)  # a GeoDataFrame takes longer to give a column
     for column in table.columns:
         if column.nullable and not column.values:
             continue
-        values = frame[column.name].array
+        values = plain[column.name].array
         if not column.nullable and values.isna().any():
             faults.append(message("has_nulls", column=column.name))
-        if column.values and not set(pd.Series(values.unique()).dropna()) <= set(column.values):
+        if column.values and not set(values.unique().dropna()) <= set(column.values):
             known_are = ", ".join(column.values)
             faults.append(message("has_other_values", column=column.name, known=known_are))
     return faults

@@ -29,6 +29,27 @@ class FindConflicts(Protocol):
         ...
 
 
+def remember_last(find_conflicts: FindConflicts) -> FindConflicts:
+    """``find_conflicts`` that gives its last answer again where the same MOVES are asked again.
+
+    Where no dates had to be avoided the choice asks about the moves that were asked about before.
+    """
+    last: tuple[pd.DataFrame, pd.DataFrame] | None = None
+
+    def ask(
+        moves: pd.DataFrame, *, among: bool = True, known: pd.DataFrame | None = None
+    ) -> pd.DataFrame:
+        nonlocal last
+        if not among or (known is not None and len(known)):
+            return find_conflicts(moves, among=among, known=known)
+        asked = moves.drop_duplicates().sort_values(_MOVE, ignore_index=True)
+        if last is None or not asked.equals(last[0]):
+            last = asked, find_conflicts(moves)
+        return last[1]
+
+    return ask
+
+
 @dataclass(frozen=True, slots=True)
 class Guard:
     """What candidates (numbered from 0) may not be chosen for the conflicts they would make.

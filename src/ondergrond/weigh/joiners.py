@@ -11,7 +11,7 @@ import pandas as pd
 from ondergrond.arrays.groups import texts_by
 from ondergrond.arrays.rows import isin
 from ondergrond.rules import Rules
-from ondergrond.tables import JOINERS, arrange, pair_rows, party, work_rows
+from ondergrond.tables import JOINERS, arrange, empty, pair_rows, party, work_rows
 from ondergrond.weigh.differences import NEVER
 from ondergrond.weigh.windows import WITHIN, propose_dates
 
@@ -40,6 +40,8 @@ def find_joiners(
     it; its near miss tells those who may.
     """
     near = sets[sets["joiner"].notna()]
+    if near.empty:
+        return empty(JOINERS)
     rows = _works_of(near, pairs, works)
     heads = near.drop_duplicates("set_id").set_index("set_id")
     within = findings.loc[findings["proposal"].eq(WITHIN), "finding_id"]

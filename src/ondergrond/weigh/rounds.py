@@ -75,6 +75,10 @@ class Found:
             kept[name] = table[isin(table["finding_id"], ids)].reset_index(drop=True)
         return Found(**kept, ids=ids, streets=self.streets[self.streets.index.isin(ids)])
 
+    def none(self) -> Found:
+        """No findings, as tables like these."""
+        return self.select(self.ids.iloc[:0])
+
     def join(self, more: Found) -> Found:
         """Both together; the findings by kind and id, and what belongs to each in that order."""
         both: dict[str, Any] = {
@@ -149,10 +153,14 @@ def choose_wider(
     before = _NOT_JOINED
     for turn in range(1, TURNS + 1):
         joint = _find_joint(programme, appraisal)
-        more = find_wider(joint, _find_changed(before, joint), found, turn).number_on(found.ids)
+        changed = _find_changed(before, joint)
+        if not changed.size:  # all circles of the others are among those that were found
+            break
         before = joint
+        more = find_wider(joint, changed, found, turn)
         if more.findings.empty:
             break
+        more = more.number_on(found.ids)
         rows = more.finding_works
         so_far = _sum_joint(rows["finding_id"].array, work_rows(rows), joint)
         part = weigh(more, so_far)

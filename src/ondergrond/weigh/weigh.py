@@ -36,7 +36,7 @@ from ondergrond.weigh.avoid import avoid_conflicts
 from ondergrond.weigh.bounds_of_works import add_bounds
 from ondergrond.weigh.circles import drop, drop_hopeless, find_tried
 from ondergrond.weigh.grounds import Grounds
-from ondergrond.weigh.guard import FindConflicts
+from ondergrond.weigh.guard import FindConflicts, remember_last
 from ondergrond.weigh.joiners import could_join, find_joiners
 from ondergrond.weigh.local_guard import FindLocalConflicts
 from ondergrond.weigh.places import find_places
@@ -125,6 +125,7 @@ def weigh(
     phase = presumed_phase(works, rules.window, on=on)
     works = add_bounds(works, rules, on=on, rounds=rounds, adopted_days=adopted_days)
     by_rules = partial(appraise, rules=rules, on=on, kinds=kinds, rounds=rounds)
+    find_conflicts = None if find_conflicts is None else remember_last(find_conflicts)
     value = partial(
         _weigh, works=works, rules=rules, on=on, by_rules=by_rules, find_conflicts=find_conflicts
     )
