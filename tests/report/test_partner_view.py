@@ -37,6 +37,7 @@ def run_of(sharing: dict[str, str], findings: dict[str, list[str]]) -> dict[str,
         build.work(
             work_id, f"LINESTRING ({10 * at} 0, {10 * at + 5} 0)", sharing=share,
             name=f"naam {work_id}", extra='{"geheim": "1"}', fingerprint=f"af{at:02}",
+            noted="na r:0", no_part="wacht op r:0",
         )
         for at, (work_id, share) in enumerate(sharing.items())
     ]  # fmt: skip
@@ -136,7 +137,9 @@ def test_of_works_of_others_what_was_not_meant_for_the_table_is_blank():
     view, _ = partner_view(run, OPTIONS, "p")
     works = view["works"].set_index("work_id")
     assert works.loc["p:0", "extra"] == '{"geheim": "1"}'
-    assert pd.isna(works.loc["q:0", "extra"])
+    assert works.loc["p:0", "noted"] == "na r:0"
+    for column in ("extra", "noted", "no_part"):
+        assert pd.isna(works.loc["q:0", column])
     assert works["fingerprint"].to_dict() == {"p:0": "af00", "q:0": "-"}
 
 

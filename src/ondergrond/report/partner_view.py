@@ -36,8 +36,8 @@ _OF_THE_WHOLE = (
     "n_partly_tried",
 )  # fmt: skip
 # Of works of others: what they delivered without a column for it was not meant for the table,
-# and a fingerprint covers it.
-_OWN_ONLY = ("extra", "after")
+# and a fingerprint covers it; what was noted may name works that others keep private.
+_OWN_ONLY = ("extra", "after", "noted", "no_part")
 _NOT_SHOWN = "-"
 _REFERENCES = ("alternative_to", "joins")
 _BETWEEN = "; "
