@@ -45,6 +45,7 @@ from ondergrond.rules.weighing import CRITERIA
 from ondergrond.tables import is_late
 from tests.browser_fixtures import find_barriers
 from tests.report import busy, made_up
+from tests.report.made_drift import drift, trend
 
 SVG = "{http://www.w3.org/2000/svg}"
 SEEDS = range(6)
@@ -475,7 +476,7 @@ def printed(page, path):
 
 @pytest.mark.browser
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("made", ["busy", "crowded", "bare", "cut"])
+@pytest.mark.parametrize("made", ["busy", "crowded", "bare", "cut", "kept"])
 def test_it_prints_on_one_sheet_of_a4_and_has_no_barriers(tmp_path, open_page, language, made):
     run, options = {
         "busy": lambda: (busy.run(80), busy.OPTIONS),
@@ -483,6 +484,10 @@ def test_it_prints_on_one_sheet_of_a4_and_has_no_barriers(tmp_path, open_page, l
         "bare": lambda: (made_up.bare_run(), made_up.OPTIONS),
         "cut": lambda: (
             busy.run(30, **{f"saving_{band}_eur": math.nan for band in ("low", "mid", "high")}),
+            busy.OPTIONS,
+        ),
+        "kept": lambda: (
+            busy.run(80) | {"drift": drift(*range(2026, 2034)), "trend": trend(20)},
             busy.OPTIONS,
         ),
     }[made]()
@@ -493,7 +498,9 @@ def test_it_prints_on_one_sheet_of_a4_and_has_no_barriers(tmp_path, open_page, l
     assert (pages, is_a4) == (1, True)
     for key in ("title", "ask", "by_year", "by_months", "by_partner", "best", "agenda_title"):
         assert SUMMARY[key][language] in " ".join(text.split())
-    assert ("€" in text) == (made in {"busy", "crowded"})
+    assert ("€" in text) == (made in {"busy", "crowded", "kept"})
+    for key in ("adopted_title", "trend_title"):
+        assert (SUMMARY[key][language] in text) == (made == "kept")
     narrow = open_page(tmp_path / "samenvatting.html", viewport={"width": 360, "height": 740})
     assert narrow.evaluate("document.documentElement.scrollWidth") <= 360
 

@@ -46,7 +46,7 @@ def adopted_json(made: Adopted) -> dict[str, Any]:
 def drift_lines(tables: Mapping[str, pd.DataFrame], language: Language) -> list[str]:
     """How the plans drift from each adopted year, in a line; none where nothing is adopted."""
     drift = tables.get("drift")
-    if drift is None:
+    if drift is None or drift.empty:
         return []
     return ["", *(drift_line(of, language) for of in drift_by_year(drift))]
 
@@ -54,7 +54,7 @@ def drift_lines(tables: Mapping[str, pd.DataFrame], language: Language) -> list[
 def drift_json(tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
     """The same for machines: a key ``adopted``, none where nothing is adopted."""
     drift = tables.get("drift")
-    if drift is None:
+    if drift is None or drift.empty:
         return {}
     return {
         "adopted": [

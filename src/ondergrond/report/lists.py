@@ -54,9 +54,11 @@ _STYLES: Mapping[CsvStyle, Mapping[str, Any]] = {
 def write_lists(tables: RunTables, folder: Path, options: Options) -> list[str]:
     """Write every list, also an empty one (its head alone), so none is left from before.
 
-    What a run has no table of (the drift, where nothing was adopted) has no list.
+    Where nothing was adopted there is no drift, and no list of it.
     """
-    there = {file: of for file, of in _LISTS.items() if of[0] in tables}
+    drift = tables.get("drift")
+    bare = drift is None or drift.empty
+    there = {file: of for file, of in _LISTS.items() if not (bare and of[0] == "drift")}
     cells = {
         name: _cells(TABLES[name], tables[name], quiet=options.quiet)
         for name in {n for n, _ in there.values()}

@@ -3,7 +3,8 @@
 Layers ``findings``, ``sites``, ``pairs``, ``embargoes``, ``works_polygon``, ``works_line``,
 ``works_point`` and ``rejected_place``; tables ``finding_works``, ``finding_items``,
 ``finding_texts``, ``finding_parties``, ``finding_rules``, ``finding_joiners``, ``parties``,
-``site_pairs``, ``rejected``, ``remarks``, ``deliveries``, ``partners``, ``run`` and ``runs``.
+``site_pairs``, ``rejected``, ``remarks``, ``deliveries``, ``partners``, ``run`` and ``runs``, and
+with a register ``trend``, and where a programme was adopted ``drift``.
 Columns are exactly those of :mod:`ondergrond.tables`, beside ``fid`` and ``geom`` of
 the format. A layer without rows is left out (PDOK rule RQ2) and named in ``runs``; a table
 without rows is there. ``rejected`` keeps its attributes in a table, because its shapes are of

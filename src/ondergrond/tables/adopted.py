@@ -5,11 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ondergrond.tables.decisions import FINDING_ID, run_column
-from ondergrond.tables.schema import WORK_REASONS, Column, Table
+from ondergrond.tables.schema import WORK_REASONS, Column, Shown, Table
 
 # What became of an adopted work: planned as it was adopted, planned otherwise, planned no more,
 # carried out.
 ADOPTED_STATES = ("kept", "moved", "withdrawn", "done")
+
+
+def _in_forms(*columns: Column) -> tuple[Column, ...]:
+    """Columns of a table of a run, on the first tab of its form."""
+    return tuple(replace(each, shown=Shown(tab="what")) for each in columns)
+
 
 _YEAR = Column(
     "adopted_year", "integer", nullable=False,
@@ -190,7 +196,7 @@ DRIFT = Table(
     meaning={"nl": "wat er van elk vastgesteld werk geworden is; alleen waar een programma is "
                    "vastgesteld",
              "en": "what became of every adopted work; only where a programme was adopted"},
-    columns=(
+    columns=_in_forms(
         _YEAR,
         _VERSION,
         replace(FINDING_ID, meaning={"nl": "de vastgestelde bevinding",
@@ -274,7 +280,7 @@ TREND = Table(
     title={"nl": "Verloop over de runs", "en": "Trend over the runs"},
     meaning={"nl": "de laatste runs van het register, de laatste eerst; alleen waar er een is",
              "en": "the last runs of the register, the last first; only where there is one"},
-    columns=(
+    columns=_in_forms(
         run_column("run_number", "run", "run"),
         Column("reference_date", "date", nullable=False,
                title={"nl": "Peildatum", "en": "Reference date"},
