@@ -135,6 +135,7 @@ def run(
         remembered = remember(
             register, loaded.works, absent=absent, on=on, language=language,
             guards=partnership.guards, partners=partnership.names | loaded.names,
+            systems=loaded.systems,
         )  # fmt: skip
         loaded = keep_works(loaded, remembered.made.works, language)
         if remembered.doubts and strict:

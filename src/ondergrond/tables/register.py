@@ -14,6 +14,7 @@ from ondergrond.tables.decisions import (
     run_column,
 )
 from ondergrond.tables.register_places import LINKS, PLACE_FINDINGS, PLACE_LINKS, REGISTER_PLACES
+from ondergrond.tables.register_systems import REGISTER_SYSTEMS
 from ondergrond.tables.relations import PARTNERS
 from ondergrond.tables.schema import KINDS, SEVERITIES, STATES, Column, Table
 from ondergrond.tables.works import WORKS
@@ -331,5 +332,6 @@ REGISTER_TABLES: Mapping[str, Table] = {
         REGISTER_PLACES,
         PLACE_FINDINGS,
         PLACE_LINKS,
+        REGISTER_SYSTEMS,
     )
 }

@@ -284,6 +284,12 @@ OUTPUTS: Words = {
         "en": "{n} {n:work|works}, last time {was} (usual is {least} to {most} times as many); is "
         "the delivery complete, and the right one?",
     },
+    "guard_crs": {
+        "nl": "de levering noemt als coördinatenstelsel {crs}, de vorige keer {was}; is dat zo, en "
+        "liggen de werken goed?",
+        "en": "the delivery names {crs} as its coordinate reference system, last time {was}; is "
+        "that so, and do its works lie where they should?",
+    },
     "guard_moved": {
         "nl": "{n} van {of} {of:werk|werken} liggen meer dan {metres} m van waar zij lagen "
         "({ids}); klopt het coördinatenstelsel?",
