@@ -87,6 +87,27 @@ def run_row(
     return arrange(RUN, pd.DataFrame([row]))
 
 
+def add_facts(
+    tables: Mapping[str, pd.DataFrame],
+    loaded: Loaded,
+    partnership: Partnership,
+    *,
+    on: date,
+    programme: Mapping[str, float],
+    terms: Mapping[str, object],
+) -> dict[str, pd.DataFrame]:
+    """The tables of a run with those that tell of it: partners, run and runs.
+
+    Takes what :func:`run_facts` takes.
+    """
+    return {
+        **tables,
+        "partners": partners_table(loaded, partnership),
+        "run": run_row(tables, loaded, partnership, on=on, programme=programme, terms=terms),
+        "runs": run_facts(tables, loaded, partnership, on=on, programme=programme, terms=terms),
+    }
+
+
 def partners_table(loaded: Loaded, partnership: Partnership) -> pd.DataFrame:
     """Who takes part as table PARTNERS: those of the file first, then those of registers."""
     names = partnership.names | loaded.names
@@ -106,6 +127,7 @@ def run_id(loaded: Loaded, partnership: Partnership, on: date) -> str:
         *sorted(digest for _, _, digest in _street_files(loaded)),
         *sorted(loaded.embargo_input.sources["sha256"].unique()),
         *([loaded.followed.digest] if loaded.followed else []),
+        *([loaded.noted] if loaded.noted else []),
     ]
     digest = hashlib.blake2b("\n".join(parts).encode(), digest_size=6).hexdigest()
     return f"{on:%Y%m%d}-{digest}"

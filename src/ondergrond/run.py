@@ -43,7 +43,7 @@ from ondergrond.match import (
 )
 from ondergrond.partnership import Partnership
 from ondergrond.partnership.meeting import Meeting, plan_meeting
-from ondergrond.provenance import digest_of, partners_table, run_facts, run_row
+from ondergrond.provenance import add_facts, digest_of
 from ondergrond.register.agreed import mark_declined
 from ondergrond.register.continued import continue_tables
 from ondergrond.register.remember import remember
@@ -134,7 +134,7 @@ def run(
         remembered = remember(
             register, loaded.works, absent=absent, on=on, language=language,
             guards=partnership.guards, partners=partnership.names | loaded.names,
-            follows=earlier is not None,
+            systems=loaded.systems, follows=earlier is not None,
         )  # fmt: skip
         if remembered.doubts and strict:
             raise DeliveryError([*remembered.doubts])
@@ -212,12 +212,7 @@ def _connected(
         "n_partly_tried": found.n_partly_tried,
     }  # fmt: skip
     terms = {**meeting.facts, "quiet": quiet}
-    about = {
-        "partners": partners_table(loaded, partnership),
-        "run": run_row(tables, loaded, partnership, on=on, programme=worth, terms=terms),
-        "runs": run_facts(tables, loaded, partnership, on=on, programme=worth, terms=terms),
-    }
-    made = {**tables, **about}
+    made = add_facts(tables, loaded, partnership, on=on, programme=worth, terms=terms)
     return Run(
         {name: without_figures(TABLES[name], made[name]) for name in made} if quiet else made,
         loaded.deliveries,

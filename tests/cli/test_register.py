@@ -297,6 +297,23 @@ def test_a_register_that_qgis_has_open_is_told_before_outputs_are_moved(
     assert len(read_register(kept)["register_runs"]) == 2
 
 
+def test_strict_stops_at_another_crs_until_nobody_asks(ondergrond, street, kept):
+    """Each with its own doubt: the works lie elsewhere too, of too few to judge."""
+    file = street / "street.toml"
+    text = file.read_text(encoding="utf-8")
+    assert read_register(kept)["register_systems"]["crs"].tolist() == ["EPSG:28992"] * 2
+    file.write_text(text.replace("EPSG:28992", "EPSG:7415", 1), encoding="utf-8")
+    assert run(ondergrond, street, "2027-02-01", "--strict").code == 0  # RD with heights is RD
+    file.write_text(text.replace("EPSG:28992", "EPSG:31370", 1), encoding="utf-8")
+    made = run(ondergrond, street, "2027-02-01", "--strict")
+    assert made.code == 3
+    assert "stedin: the delivery names EPSG:31370" in made.err
+    quiet = f"{text}\n[guards]\ncrs = false\n".replace("EPSG:28992", "EPSG:31370", 1)
+    file.write_text(quiet, encoding="utf-8")
+    made = run(ondergrond, street, "2027-02-01", "--strict")
+    assert "EPSG:31370" not in made.err
+
+
 def test_strict_stops_at_a_delivery_that_differs_as_no_plan_does(ondergrond, street, kept):
     rows = [f"G{at};Gas {at};2031-01-01;2031-02-01;idea;LINESTRING ({at} 400000, {at} 400050)\n"
             for at in range(60_000, 60_020)]  # fmt: skip

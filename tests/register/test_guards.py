@@ -12,6 +12,7 @@ from shapely import affinity
 from ondergrond.partnership import Guards
 from ondergrond.register.guards import find_doubts
 from ondergrond.register.recognise import recognise
+from ondergrond.register.systems import find_other_systems, update_systems
 from ondergrond.register.work_history import update_works
 from ondergrond.store.register_file import new_register
 from tests.build import work, works
@@ -52,6 +53,23 @@ def doubts(register, delivered, **guards):
         each.what.code
         for each in find_doubts(register, made, Guards(**guards), on=ON, partners=["goes"])
     }
+
+
+def test_another_crs_than_last_time_is_told(register):
+    """Of who is new nothing is known; who delivers nothing keeps what is known."""
+    first = {"goes": "EPSG:28992", "stedin": "?"}
+    assert find_other_systems(register, first) == ()
+    tables = {**register, "register_systems": update_systems(register, first, run_number=1)}
+    assert find_other_systems(tables, first) == ()
+    told = find_other_systems(tables, {"goes": "EPSG:28992; EPSG:4326", "evides": "?"})
+    assert [each.text("en").split(";")[0] for each in told] == [
+        "goes: the delivery names EPSG:28992"
+    ]
+    assert "last time EPSG:28992; is that so" in told[0].text("en")
+    after = update_systems(tables, {"goes": "EPSG:4326"}, run_number=2)
+    assert after[["partner", "crs", "last_run"]].to_numpy().tolist() == [
+        ["goes", "EPSG:4326", 2], ["stedin", "?", 1],
+    ]  # fmt: skip
 
 
 def test_an_equal_delivery_raises_no_doubt(register):

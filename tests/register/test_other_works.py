@@ -17,6 +17,7 @@ def named(now, before):
 def test_who_joined_and_who_left_is_named():
     assert named(["W-1", "W-2"], ["W-1", "W-7"]) == {"K-1": "+ goes:2, - evides:1"}
     assert named(["W-1"], ["W-1"]) == {}
+    assert named([], []) == {}
     assert named(["W-1", "E-1"], ["W-1"]) == {"K-1": "+ E-1"}  # an embargo
 
 

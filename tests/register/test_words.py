@@ -84,6 +84,13 @@ def test_a_note_in_an_older_list_does_not_bring_back_what_it_said(register):
     assert word(made.register)[["decision", "note"]].tolist() == ["agreed", "looked at"]
 
 
+def test_the_note_of_an_assessment_is_no_word_on_the_finding(register):
+    made = said(register, ("K-2", "goes", "not yet", "no money"),
+                columns=("Finding", "Party", "Assessment", "Note"))  # fmt: skip
+    assert made.register["assessments"]["note"].tolist() == ["no money"]
+    assert len(made.register["decisions"]) == len(register["decisions"])
+
+
 # --- which run a list is of ---------------------------------------------------------------------
 
 

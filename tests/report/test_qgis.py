@@ -149,7 +149,8 @@ class TestStyles:
     def test_findings_are_told_apart_by_kind_severity_and_programme(self, told):
         assert told["nl"]["styles"]["findings"]["legend"] == [
             "Kans in het programma", "Andere kans", "Snelle winst", "Bijna-kans",
-            "Zwaar knelpunt", "Licht knelpunt",
+            "Zwaar knelpunt", "Licht knelpunt", "te bespreken", "afgesproken", "afgewezen",
+            "uitgevoerd",
         ]  # fmt: skip
         assert told["en"]["styles"]["findings"]["legend"][0] == "Opportunity in the programme"
 

@@ -22,6 +22,7 @@ from ondergrond.load.sources import (
     StreetLayer,
     deliveries_table,
     delivery_row,
+    find_systems,
     find_without_records,
     read_boundary,
     read_deliveries,
@@ -136,6 +137,7 @@ def combine_deliveries(
         find_without_records((*layers, *(layer for _, layer in areas))),
         _notes(layers, of_layers, loud=True),
         (*absent, *lost, *lost_areas),
+        systems=find_systems(layers, facts.crs),
     )
 
 

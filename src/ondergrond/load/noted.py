@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -74,7 +75,16 @@ def lay_notes(
         works=check(WORKS, arrange(WORKS, made, crs=works.crs)),
         remarks=stack(REMARKS, [loaded.remarks, remarks]),
         deliveries=count_more(loaded.deliveries, "n_remarks", remarks),
+        noted=_digest(notes),
     )
+
+
+def _digest(notes: Notes) -> str:
+    """A digest of all that is noted."""
+    content = "".join(
+        notes[name].to_csv(index=False, lineterminator="\n") for name in sorted(notes)
+    )
+    return hashlib.blake2b(content.encode(), digest_size=16).hexdigest()
 
 
 def _lay_days(own: gpd.GeoDataFrame, rows: pd.DataFrame, rules: Rules, *, on: date) -> pd.DataFrame:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from glob import has_magic
 from pathlib import Path
 from typing import Any
@@ -93,7 +93,9 @@ class Loaded:
     embargoes, ``notes`` what was noticed of a file as a whole, ``without_records`` the files that
     hold none, ``loud_notes`` those of ``notes`` on what may be wrong or missing,
     ``absent`` what could not be read and was left out, ``streets`` what findings are
-    called after, and ``followed`` whose programme the works carry out.
+    called after, ``followed`` whose programme the works carry out, ``systems`` the CRS that the
+    deliveries of each partner, or register, name (:func:`find_systems`), and ``noted`` a digest of
+    what was noted on the works.
     """
 
     works: gpd.GeoDataFrame
@@ -109,6 +111,8 @@ class Loaded:
     absent: tuple[Problem, ...] = ()
     streets: StreetLayer | None = None
     followed: FollowedRun | None = None
+    systems: Mapping[str, str] = field(default_factory=dict)
+    noted: str | None = None
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
@@ -274,6 +278,21 @@ def _holds_areas(records: Records) -> bool:
     return records.geometry is not None and bool(
         (shapely.get_dimensions(records.geometry) == 2).any()
     )
+
+
+def find_systems(layers: Sequence[DeliveredLayer], crs: str) -> dict[str, str]:
+    """The systems that layers are read in as far as they are named, by whose they are.
+
+    What the partnership file says goes before what the file does; several are separated by '; ',
+    and ``?`` is what nobody named. ``crs`` is that of the partnership.
+    """
+    target = places.target_crs(crs)
+    named: dict[str, set[str]] = {}
+    for each in layers:
+        found = places.parse_crs(each.source.crs or each.records.crs, target)
+        name = "?" if found is None else places.short_name(found)
+        named.setdefault(each.whose, set()).add(name)
+    return {whose: "; ".join(sorted(names)) for whose, names in named.items()}
 
 
 def delivery_row(

@@ -111,7 +111,7 @@ class Guards(Settings):
     works may lie more than ``moved_m`` metres from where they were, ``renumbered_share`` have
     another id, ``shifted_share`` start the same number of days earlier or later, ``doubled_share``
     look like another work of the same delivery that was there before, and ``past_share`` be past
-    their end and not closed.
+    their end and not closed; with ``crs`` it may not name another CRS.
     """
 
     records: tuple[Share, Share] = (0.8, 1.25)
@@ -121,6 +121,7 @@ class Guards(Settings):
     shifted_share: Share = 0.5
     doubled_share: Share = 0.05
     past_share: Share = 0.25
+    crs: bool = True
 
 
 class Partner(Settings):

@@ -193,7 +193,8 @@ def _what_changed(
     rows = [pd.DataFrame({"at": now.index[mark], "name": name}) for name, mark in marks.items()]
     told = pd.concat(rows, ignore_index=True).sort_values("at", kind="stable")
     named = name_other_works(pairs, works)
-    about = told["at"].map(now["finding_id"]).map(named).where(told["name"].eq("works"))
+    about = told["at"].map(now["finding_id"]).map(named).astype("str")
+    about = about.where(told["name"].eq("works"))
     told["name"] = told["name"].mask(about.notna(), told["name"] + ": " + about)
     return texts_by(told["at"], told["name"]).reindex(now.index).astype("str")
 

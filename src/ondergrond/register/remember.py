@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import geopandas as gpd
@@ -18,6 +18,7 @@ from ondergrond.register.agreed import find_agreed, find_declined, reopen
 from ondergrond.register.guards import find_doubts
 from ondergrond.register.notes import find_notes
 from ondergrond.register.recognise import Recognised, recognise
+from ondergrond.register.systems import find_other_systems
 from ondergrond.store.register_file import RegisterTables
 
 
@@ -29,7 +30,7 @@ class Remembered:
     those of the findings in ``reopened``. ``agreed`` is what :func:`follow_adopted` gives of what
     was agreed and adopted, ``declined`` what :func:`find_declined` does, ``adopted`` what
     :func:`judge_adopted` does, and ``doubts`` is what is odd about the deliveries against those
-    before; ``notes`` is what :func:`find_notes` gives.
+    before; ``notes`` is what :func:`find_notes` gives, and ``systems`` the CRS that they name.
     """
 
     register: RegisterTables
@@ -39,6 +40,7 @@ class Remembered:
     declined: frozenset[str]
     adopted: pd.DataFrame
     doubts: tuple[Problem, ...] = ()
+    systems: Mapping[str, str] = field(default_factory=dict)
     notes: Mapping[str, pd.DataFrame] | None = None
 
 
@@ -51,14 +53,16 @@ def remember(
     language: Language,
     guards: Guards,
     partners: Collection[str],
+    systems: Mapping[str, str],
     follows: bool = False,
 ) -> Remembered:
     """What the register knows of ``works`` (WORKS): their keys, and what was decided on them.
 
     ``absent`` are codes of partners of whom nothing could be read now: their works of last time
     are kept. ``on`` is the reference date, ``language`` that of what is said with what is reopened,
-    ``guards`` what a delivery may differ, and ``partners`` the codes of all who take part. A run
-    that ``follows`` another one would go over an adopted programme: then ``UsageError``.
+    ``guards`` what a delivery may differ, ``partners`` the codes of all who take part, and
+    ``systems`` the CRS that the deliveries of each name. A run that ``follows`` another one would
+    go over an adopted programme: then ``UsageError``.
     """
     made = recognise(register, works, absent=absent, on=on)
     after = reopen(register, made, on=on, language=language)
@@ -74,6 +78,10 @@ def remember(
         follow_adopted(agreed, adopted, after.register, made),
         find_declined(after.register, made),
         adopted,
-        find_doubts(register, made, guards, on=on, partners=partners),
+        (
+            *(find_other_systems(register, systems) if guards.crs else ()),
+            *find_doubts(register, made, guards, on=on, partners=partners),
+        ),
+        systems,
         find_notes(after.register, made, language),
     )

@@ -19,6 +19,7 @@ from ondergrond.register.lasting_ids import find_lasting_ids, rename
 from ondergrond.register.lasting_places import update_places
 from ondergrond.register.recognise import STALE, Recognised
 from ondergrond.register.remember import Remembered
+from ondergrond.register.systems import update_systems
 from ondergrond.register.work_history import update_works
 from ondergrond.store.register_file import RegisterTables
 from ondergrond.tables import STATES, arrange, stack
@@ -103,6 +104,7 @@ def update_register(
         "finding_links": stack(FINDING_LINKS, [register["finding_links"], findings.links]),
         "register_places": places.places,
         "place_findings": places.findings_at,
+        "register_systems": update_systems(register, remembered.systems, run_number=run_number),
         "place_links": stack(PLACE_LINKS, [register["place_links"], places.links]),
     }
     trend = tell_trend(after, run_number)

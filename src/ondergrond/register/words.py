@@ -172,6 +172,7 @@ def _news(words: pd.DataFrame, register: RegisterTables, of_run: int | None) -> 
         silent |= said.eq("open") & ~words["dated"]
     days = words[list(_AGREED)].notna().any(axis=1) & ~_among(words, log, _AGREED)
     noted = words["note"].notna() & ~_among(words, log, ("note",))
+    noted &= said.notna() | words["assessment"].isna()  # else it is the note of the assessment
     # A table without rows would take the index of what is set in it.
     news = ~silent | days | noted
     rows, alone, now = words[news], (silent & ~days & noted)[news], now[news]

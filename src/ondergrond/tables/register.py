@@ -23,6 +23,7 @@ from ondergrond.tables.decisions import (
 )
 from ondergrond.tables.notes import DOSSIER_WORKS, DOSSIERS, DRIVERS, WORK_NOTES
 from ondergrond.tables.register_places import LINKS, PLACE_FINDINGS, PLACE_LINKS, REGISTER_PLACES
+from ondergrond.tables.register_systems import REGISTER_SYSTEMS
 from ondergrond.tables.relations import PARTNERS
 from ondergrond.tables.schema import KINDS, SEVERITIES, STATES, WORK_REASONS, Column, Table
 from ondergrond.tables.works import WORKS
@@ -341,6 +342,7 @@ REGISTER_TABLES: Mapping[str, Table] = {
         REGISTER_PLACES,
         PLACE_FINDINGS,
         PLACE_LINKS,
+        REGISTER_SYSTEMS,
         WORK_NOTES,
         DRIVERS,
         DOSSIERS,

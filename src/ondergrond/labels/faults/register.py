@@ -131,6 +131,12 @@ REGISTER: Words = {
         "en": "{n} of {of} {of:work|works} look like a work that was there and still is ({ids}); "
         "deliver an amendment under the id of the work",
     },
+    "guard_crs": {
+        "nl": "de levering noemt als coördinatenstelsel {crs}, de vorige keer {was}; is dat zo, en "
+        "liggen de werken goed?",
+        "en": "the delivery names {crs} as its coordinate reference system, last time {was}; is "
+        "that so, and do its works lie where they should?",
+    },
     "guard_past": {
         "nl": "{n} van {of} {of:werk|werken} zijn voorbij hun einde en niet afgesloten ({ids}); "
         "lever hun fase, of hun nieuwe einde",
