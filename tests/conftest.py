@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, is_hypothesis_test, settings
 from hypothesis.internal.conjecture import providers
 
+from ondergrond import run as run_module
 from tests.examples import USUAL
+from tests.remembered import Remembered
 
 # Half of what tests ask for keeps `make test` short; `make fuzz` draws ten times as many.
 SHORT = USUAL // 2
@@ -37,11 +41,10 @@ MEASURED = (
     "cli/test_follow.py::test_who_is_gone_and_who_is_left_alone_get_one_remark",
     "cli/test_follow.py::test_what_a_work_says_since_that_the_agreed_dates_break_is_told",
     "cli/test_follow.py::test_other_dates_are_sought_for_what_would_hit_a_work_outside_it",
-    "test_best_programme.py::"
-    "test_what_joint_works_and_newcomers_gain_is_found_though_not_all_is_tried_at_once",
+    "test_best_programme.py::test_what_joint_works_and_newcomers_gain_is_found_though_not_all_is_tried_at_once",
 )  # fmt: skip
-# What these reach is reached by others too: whole runs, and processes of their own, in which tracing
-# costs most.
+# What these reach is reached by others too: whole runs, and processes of their own, in which
+# tracing costs most.
 UNTRACED = (
     "load/test_reach.py", "load/test_apart.py", "load/test_planning.py", "store/test_killed.py",
     "store/test_geopackage.py", "weigh/test_agreed_parts.py", "weigh/test_costs.py",
@@ -54,8 +57,7 @@ UNTRACED = (
     "cli/test_embargo.py::test_embargoes_change_nothing_but_themselves",
     "cli/test_embargo.py::test_every_output_and_every_partner_knows_that_an_embargo_is_no_work",
     "cli/test_embargo.py::test_the_same_embargoes_give_the_same_bytes",
-    "cli/test_embargo.py::"
-    "test_with_keep_going_an_embargo_that_cannot_be_read_is_left_out_and_named",
+    "cli/test_embargo.py::test_with_keep_going_an_embargo_that_cannot_be_read_is_left_out_and_named",
     "findings/test_agreed.py::test_an_order_that_is_wrong_within_a_dossier_is_told",
     "findings/test_agreed.py::test_findings_without_dossiers_are_not_agreed",
     "findings/test_agreed.py::test_what_is_agreed_is_told_and_not_proposed_as_new",
@@ -109,6 +111,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def errors_in_english(monkeypatch: pytest.MonkeyPatch) -> None:
     """Errors are told in English, whatever the machine or a partnership speaks."""
     monkeypatch.setenv("ONDERGROND_LANG", "en")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def remembered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Remembered]:
+    """What was found in the same works before is not found anew; see ``tests/remembered.py``."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
+    made = Remembered(shared / "remembered")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(run_module, "find_unworded", made)
+        yield made
+
+
+@pytest.fixture
+def anew(remembered: Remembered, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every run is made whole: for tests that hold two runs of the same against each other."""
+    monkeypatch.setattr(remembered, "on", False)
 
 
 @pytest.fixture(scope="session")

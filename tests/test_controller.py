@@ -14,8 +14,7 @@ from __future__ import annotations
 
 import csv
 import re
-import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +22,7 @@ import pandas as pd
 import pyogrio
 import pytest
 
-from tests.cli_fixtures import partner_text
+from tests.cli_fixtures import Outcome, partner_text
 
 SPLITS = ("equal", "length", "budget", "incremental")
 HEAD = "nr;straat;wat;doet;fase;van;tot;verharding;hinder;budget;jaar;wkt\n"
@@ -74,7 +73,9 @@ WHOLE_DAYS = ("period_start", "period_end", "window_start", "window_end", "propo
 
 
 @pytest.fixture(scope="module")
-def runs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def runs(
+    ondergrond_before: Callable[..., Outcome], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Path]:
     """The five streets run by the real command line, once for each way to split a saving."""
     folder = tmp_path_factory.mktemp("streets")
     text = '[partnership]\nname = "Vijf straten"\nlanguage = "en"\n'
@@ -89,11 +90,11 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         more = f'[rules.money]\nsplit = "{way}"\n[rules.window]\nmax_gap_days_in_order = 28\n'
         more += "[rules.grouping]\nmost_circles = 0\n"
         file.write_text(f"{text}\n{more}", encoding="utf-8")
-        command = [sys.executable, "-m", "ondergrond", "run", file, "--on", "2026-11-24",
-                   "--only", "geopackage,lists", "--csv", "rfc4180", "--out", folder / way,
-                   "-q"]  # fmt: skip
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        assert (done.returncode, done.stderr) == (0, "")
+        done = ondergrond_before(
+            "run", file, "--on", "2026-11-24", "--only", "geopackage,lists", "--csv", "rfc4180",
+            "--out", folder / way, "-q",
+        )  # fmt: skip
+        assert (done.code, done.err) == (0, "")
         made[way] = folder / way
     return made
 

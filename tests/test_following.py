@@ -69,19 +69,15 @@ def carry_out(table, tables):
 
 @pytest.mark.slow
 def test_following_the_programme_of_the_samples_makes_fewer_heavy_conflicts_and_none_anew(
-    ondergrond, root, tmp_path
+    ondergrond, samples_before, root, tmp_path
 ):
     """Through the real command line, which keeps between the two runs what it needs."""
-    file, tables = root / "data" / "samples" / "partnership.toml", []
-    for name, more in (("one", ()), ("two", ("--follow", tmp_path / "one"))):
-        out = tmp_path / name
-        made = ondergrond(
-            "run", file, "--out", out, "--on", ON.isoformat(), "--only", "geopackage", *more
-        )
-        assert made.code == 0, made.err
-        tables.append(read_finished(out))
-    first, second = tables
-    before, after = (find_heavy_pairs(each["pairs"]) for each in tables)
+    file = root / "data" / "samples" / "partnership.toml"
+    more = ("--only", "geopackage", "--follow", samples_before.folder)
+    made = ondergrond("run", file, "--out", tmp_path / "two", "--on", ON.isoformat(), *more)
+    assert made.code == 0, made.err
+    first, second = (read_finished(each) for each in (samples_before.folder, tmp_path / "two"))
+    before, after = (find_heavy_pairs(each["pairs"]) for each in (first, second))
     assert len(after) < len(before)
     new = find_new(before, after, second["works"])
     assert new[~new["agreed"]].empty
@@ -105,15 +101,11 @@ def test_following_makes_no_heavy_conflict_between_others_and_tells_what_is_agre
     chosen = findings.loc[findings["in_programme"].fillna(value=False).astype(bool), "finding_id"]
     told = second["findings"].set_index("finding_id").reindex(chosen)
     assert told["agreed"].eq(True).all()
-
-
-@examples(5)
-@given(partnerships())
-def test_what_was_followed_stays_as_it_was_when_it_is_followed_again(table):
-    first = advised(table)
-    once = carry_out(table, first)
-    again = carry_out(table, advised(once))
-    kept = once["fixed_in"].notna()
+    # And what was followed stays as it was when it is followed again.
+    again = carry_out(followed, second)
+    kept = followed["fixed_in"].notna()
     dates = ["start", "end", "earliest_start", "latest_end"]
-    pd.testing.assert_frame_equal(pd.DataFrame(once)[kept][dates], pd.DataFrame(again)[kept][dates])
+    pd.testing.assert_frame_equal(
+        pd.DataFrame(followed)[kept][dates], pd.DataFrame(again)[kept][dates]
+    )
     assert again.loc[kept, "fixed_in"].notna().all()

@@ -57,6 +57,7 @@ FLOORS = {
     "provenance": 4,
     "rerender": 4,
     "run": 4,
+    "wider": 4,
     "reader": 4,
     "outputs": 5,
     "detect": 4,

@@ -101,6 +101,7 @@ def test_a_night_is_a_folder_of_its_day_to_which_latest_leads(first):
     assert (kinds[0], kinds[-2:]) == ("started", ["published", "finished"])
 
 
+@pytest.mark.usefixtures("anew")
 def test_outputs_of_a_night_are_those_of_a_run_to_the_byte(first, ondergrond, tmp_path):
     nights, _ = first
     made = ondergrond("run", nights.file, "--on", ON, "--out", tmp_path / "uit", "-q", *ONLY)

@@ -157,6 +157,7 @@ def test_every_output_and_every_partner_knows_that_an_embargo_is_no_work(
     assert conflicts(out / "partners" / "goes") == []
 
 
+@pytest.mark.usefixtures("anew")
 def test_the_same_embargoes_give_the_same_bytes(ondergrond, embargoed, tmp_path):
     file = embargoed(SEASON, EVENTS)
     for name in ("a", "b"):

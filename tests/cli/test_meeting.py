@@ -116,6 +116,7 @@ def test_quiet_figures_are_in_nothing_that_people_read(quiet):
                 and name != "saving_split"]  # fmt: skip
 
 
+@pytest.mark.usefixtures("anew")
 def test_a_quiet_run_is_made_again_as_it_was(ondergrond, quiet, tmp_path):
     _, out = quiet
     made = ondergrond("report", out, "--out", tmp_path / "weer")

@@ -105,6 +105,7 @@ def test_records_read_are_works_and_rejected_together(ondergrond, partnership, t
     assert (records["works"], records["rejected"]) == (4, 2)
 
 
+@pytest.mark.usefixtures("anew")
 def test_two_runs_on_one_day_are_the_same_to_the_byte(ondergrond, partnership, done, tmp_path):
     """Wherever they lie."""
     folders = [done[1], tmp_path / "b"]

@@ -195,21 +195,22 @@ COMMANDS = [
 ]  # fmt: skip
 
 
+# A full device and no stream at all, as Python has it where one was closed.
+NOTHING = [(name, full) for name in ("stdout", "stderr") for full in (True, False)]
+
+
 @FULL
 @pytest.mark.parametrize(("command", "code"), COMMANDS)
 def test_a_stream_that_takes_nothing_ends_with_a_word_and_the_right_code(
     ondergrond, partnership, monkeypatch, command, code
 ):
-    """A full device and no stream at all, as Python has it where one was closed."""
+    """Of a whole run, which takes seconds, what it prints as text and as JSON is in turns lost."""
     monkeypatch.chdir(partnership.parent)
     arguments = shlex.split(command)
-    with Path("/dev/full").open("w", encoding="utf-8") as full:
-        for name, stream in (
-            ("stdout", full),
-            ("stdout", None),
-            ("stderr", full),
-            ("stderr", None),
-        ):
+    tried = NOTHING if arguments[:1] != ["run"] else NOTHING["--json" in arguments :: 2]
+    with Path("/dev/full").open("w", encoding="utf-8") as opened:
+        for name, full in tried:
+            stream = opened if full else None
             with monkeypatch.context() as patch:
                 patch.setattr(sys, name, stream)
                 made = ondergrond(*arguments)
