@@ -50,5 +50,7 @@ def test_of_schaerbeek_all_is_kept_eleven_days_later(ondergrond, root, tmp_path)
     assert asked["shift_days"].fillna(0).eq(0).all()
     told = drift.merge(members, on=["finding_id", "work_id"])
     told = told[told["proposed_start"].notna()]
+    # Also of those of which the list says otherwise now how long they take.
     assert told["proposed_start"].tolist() == told["here_start"].tolist()
+    assert told["proposed_end"].tolist() == told["here_end"].tolist()
     assert {name: read_register(kept)[name].to_csv() for name in FROZEN} == frozen

@@ -103,7 +103,7 @@ def find_member_windows(
     (``finding_works`` may have a column role) is to join the others. Where ``finding_works`` has
     columns least_shift and most_shift, a member moves at least and at most so many days; where
     ``works`` has a column soonest_start, none is brought forward to before that day; where it has
-    here_start and here_end, one that has these is here on these days and no others.
+    here_start and here_end, one that has these is here on these days.
     """
     joinable = findings["kind"].isin(JOINABLE).to_numpy()
     ids = findings["finding_id"].to_numpy(dtype=object)[joinable]
@@ -135,6 +135,9 @@ def find_member_windows(
         here = days_here.iloc[row].to_numpy(dtype=np.float64)
         here = np.ceil(np.where(np.isnan(here), lasts, here)).astype(np.int64)
         lasts = np.clip(here, np.minimum(windows.shortest_days, lasts), lasts)
+    if "here_start" in timing:
+        adopted = (timing["here_end"] - timing["here_start"]).dt.days.to_numpy()[at] + 1
+        lasts = np.where(np.isnan(adopted), lasts, adopted).astype(np.int64)
     made = _members(
         _Times.of(timing, windows, at, on_day),
         duration=lasts,
