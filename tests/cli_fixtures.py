@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
+import os
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import pytest
 
 from ondergrond.cli import main
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
 
 ON = "2026-11-24"
 PARTNERSHIP = """
@@ -136,14 +143,38 @@ def ondergrond_before() -> Callable[..., Outcome]:
     return call
 
 
+def made_once(
+    factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Outcome]
+) -> tuple[Path, Outcome]:
+    """A folder that ``make`` fills, and what that told: once for all workers, only to be read.
+
+    Whoever comes while another makes it waits; the system lets go of the lock of who is gone. Where
+    there are no such locks each worker makes its own.
+    """
+    own = factory.getbasetemp()
+    shared = fcntl is not None and "PYTEST_XDIST_WORKER" in os.environ
+    folder = (own.parent if shared else own) / name
+    folder.mkdir(exist_ok=True)
+    told = folder / "told.json"
+    with (folder / "lock").open("w", encoding="utf-8") as lock:
+        if fcntl is not None:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        if not told.exists():
+            made = make(folder)
+            assert made.code == 0, made.err
+            told.write_text(json.dumps(asdict(made)), encoding="utf-8")
+    return folder, Outcome(**json.loads(told.read_text(encoding="utf-8")))
+
+
 @pytest.fixture(scope="session")
 def finished_before(ondergrond_before: Callable[..., Outcome], tmp_path_factory) -> Path:
     """The folder of a run of ``write_partnership`` on ``ON`` with every output: only to be read."""
-    folder = tmp_path_factory.mktemp("finished")
-    file = write_partnership(folder)
-    made = ondergrond_before("run", file, "--on", ON, "--out", folder / "uit", "-q")
-    assert made.code == 0, made.err
-    return folder / "uit"
+
+    def make(folder: Path) -> Outcome:
+        file = write_partnership(folder)
+        return ondergrond_before("run", file, "--on", ON, "--out", folder / "uit", "-q")
+
+    return made_once(tmp_path_factory, "finished", make)[0] / "uit"
 
 
 @pytest.fixture
@@ -165,11 +196,13 @@ def samples_before(
     ondergrond_before: Callable[..., Outcome], root: Path, tmp_path_factory
 ) -> SamplesRun:
     """A run of the samples on ``ON`` with every output: only to be read."""
-    folder = tmp_path_factory.mktemp("samples") / "uit"
     file = root / "data" / "samples" / "partnership.toml"
-    made = ondergrond_before("run", file, "--on", ON, "--out", folder)
-    assert made.code == 0, made.err
-    return SamplesRun(folder, made)
+
+    def make(folder: Path) -> Outcome:
+        return ondergrond_before("run", file, "--on", ON, "--out", folder / "uit")
+
+    folder, made = made_once(tmp_path_factory, "samples", make)
+    return SamplesRun(folder / "uit", made)
 
 
 @pytest.fixture

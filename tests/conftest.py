@@ -65,6 +65,12 @@ UNTRACED = (
     "load/test_whole_text.py::test_a_run_tells_what_check_tells_of_a_code_page",
     "store/test_earlier.py::test_the_rows_that_a_file_before_has_as_texts_are_the_same_rows",
 )  # fmt: skip
+# What takes longest comes first, so that at the end no worker waits for one long test of another.
+FIRST = (
+    "test_documented_commands.py", "test_following.py", "test_best_programme.py", "test_order.py",
+    "register/test_year.py", "match/test_pairs.py", "match/test_sets.py", "cli/test_batch.py",
+    "tools/test_fuzz_deliveries.py",
+)  # fmt: skip
 APART = ("browser", "qgis", "real", "slow")
 
 pytest_plugins = ["tests.browser_fixtures", "tests.cli_fixtures"]
@@ -94,7 +100,9 @@ def pytest_configure() -> None:
 
 @pytest.hookimpl(tryfirst=True)  # before -m chooses
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark as measured what `make coverage` traces; all else runs untraced."""
+    """Mark as measured what `make coverage` traces; all else runs untraced. The longest first."""
+    first = {ROOT / "tests" / path for path in FIRST}
+    items.sort(key=lambda item: item.path not in first)
     measured, untraced = set(MEASURED), set(UNTRACED)
     for item in items:
         file = item.path.relative_to(ROOT / "tests")
