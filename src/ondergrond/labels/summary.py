@@ -132,6 +132,10 @@ SUMMARY: Words = {
         "nl": "Werken, en wat het kost dat zij niet meer samengaan zoals vastgesteld.",
         "en": "Works, and what it costs that they no longer go together as adopted.",
     },
+    "adopted_worth": {
+        "nl": "De vastgestelde besparing, {eur}, komt bij die van het programma.",
+        "en": "The adopted saving, {eur}, comes on top of that of the programme.",
+    },
     "year": {"nl": "jaar", "en": "year"},
     "kept": {"nl": "gebleven", "en": "kept"},
     "planned": {"nl": "in planning", "en": "in planning"},

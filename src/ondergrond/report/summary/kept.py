@@ -28,6 +28,18 @@ def adopted_rows(
     return [*heads, *([] if quiet else [say("costs")])], rows
 
 
+def adopted_about(tables: RunTables, language: Language, *, quiet: bool) -> str:
+    """What the adopted years tell, and what they are to save beside the programme."""
+    say = speaker(SUMMARY, language)
+    drift = tables.get("drift")
+    saved = [] if drift is None or quiet else [of.saving_eur for of in drift_by_year(drift)]
+    known = [eur for eur in saved if eur is not None]
+    if not known:
+        return say("adopted_about")
+    worth = say("adopted_worth", eur=formats.euro_estimate(sum(known), language))
+    return f"{say('adopted_about')} {worth}"
+
+
 def trend_rows(
     tables: RunTables, language: Language, *, quiet: bool
 ) -> tuple[list[str], list[list[str]]]:
