@@ -67,7 +67,7 @@ from ondergrond.tables import (
     stack,
 )
 from ondergrond.tables.quiet import without_figures
-from ondergrond.weigh import Found, Promising, Weighed, find_gain_so_far, weigh
+from ondergrond.weigh import Found, Promising, find_gain_so_far, weigh
 from ondergrond.weigh.meeting import choose_agenda
 
 Progress = Callable[[str], None]
@@ -275,12 +275,55 @@ def find_and_weigh(
     """
     embargoes = empty(EMBARGOES, works.crs) if embargoes is None else embargoes
     rules = at_prices_of(rules, on.year)
-    made = find_unworded(
-        works, rules, on=on, kinds=kinds or {}, rounds=rounds or {}, streets=streets,
-        embargoes=embargoes, selectors=selectors or {}, municipalities=municipalities,
-        agreed_places=agreed_places, declined=declined, stage=stage,
-    )  # fmt: skip
-    found, weighed = made.found, made.weighed
+    with stage("finding pairs"):
+        stacked = find_stacked(works, rules)
+        stacks = stacked.stacks
+        pairs = find_pairs(works, rules, on=on, stacks=stacks)
+    with stage("grouping pairs into sites"):
+        sites, site_pairs = find_sites(works, pairs, rules)
+    with stage("finding who can work together"):
+        sets = find_sets(works, pairs, site_pairs, rules)
+        sets = merge_adjacent_sets(sets, pairs, site_pairs, rules)
+        promising = Promising.of(works, pairs, site_pairs, rules=rules, on=on, rounds=rounds or {})
+        circles = find_circles(works, pairs, site_pairs, sets, rules, find_promising=promising.find)
+        fixed = find_fixed_sets(works, pairs, site_pairs, sets, rules, places=agreed_places)
+    with stage("holding works against embargoes"):
+        soonest = find_soonest_as_presumed(works, rules, rounds=rounds or {}, on=on)
+        met = find_embargoed(
+            works, embargoes, rules, selectors=selectors or {}, on=on, soonest=soonest
+        )
+        pairs = stack(PAIRS, [pairs, met.pairs, stacked.pairs], crs=works.crs)
+        sites = stack(SITES, [sites, met.sites, stacked.sites], crs=works.crs)
+        of_sites = [site_pairs, met.site_pairs, stacked.site_pairs]
+        site_pairs = stack(SITE_PAIRS, of_sites, crs=works.crs)
+        sets = fixed.put_in_place(stack(SETS, [sets, circles.sets]))
+        sets = stack(SETS, [sets, fixed.sets, met.sets, stacked.sets])
+    about: dict[str, Any] = {
+        "rules": rules, "embargoes": embargoes, "streets": streets,
+        "municipalities": municipalities,
+    }  # fmt: skip
+    with stage("making findings"):
+        found = find_findings(works, pairs, site_pairs, sets, numbers=fixed.numbers, **about)
+        mark = partial(mark_declined, works=works, declined=declined)
+    with stage("weighing findings"):
+        weighed = weigh(
+            works, pairs, sets, mark(found.findings, found.finding_works), found.finding_works,
+            finding_parties=found.finding_parties, finding_rules=found.finding_rules,
+            ids=found.ids, rules=rules, on=on, kinds=kinds or {}, rounds=rounds or {},
+            find_conflicts=partial(
+                find_new_conflicts, works, pairs=pairs, embargoes=embargoes, rules=rules,
+                selectors=selectors or {}, on=on, stacks=stacks,
+            ),
+            find_local_conflicts=partial(
+                find_local_conflicts, works, pairs=pairs, rules=rules, on=on, stacks=stacks
+            ),
+            find_wider=partial(
+                _find_wider, works=works, pairs=pairs, site_pairs=site_pairs, rules=rules,
+                find_promising=promising.find, find_findings=partial(find_findings, **about),
+                mark=mark,
+            ),
+            streets=found.streets,
+        )  # fmt: skip
     agenda = choose_agenda(
         weighed.findings, meeting.lines, meeting.areas, on=on, worth=rules.quick_win.worth
     )
@@ -304,8 +347,8 @@ def find_and_weigh(
     tables = {
         "works": works,
         "embargoes": embargoes,
-        "pairs": made.pairs,
-        "sites": made.sites,
+        "pairs": pairs,
+        "sites": sites,
         "findings": worded.findings,
         "finding_works": members,
         "finding_items": weighed.finding_items,
@@ -315,93 +358,9 @@ def find_and_weigh(
         "finding_texts": worded.finding_texts,
         "parties": weighed.parties,
     }
-    return Outcome(tables, weighed.total_eur, weighed.gap_eur, made.n_partly_tried, made.warnings)
-
-
-@dataclass(frozen=True, slots=True)
-class Unworded:
-    """What was found and weighed, before it is put on an agenda and into words.
-
-    ``pairs`` and ``sites`` keep PAIRS and SITES; the rest is as :class:`Outcome` has it.
-    """
-
-    pairs: gpd.GeoDataFrame
-    sites: gpd.GeoDataFrame
-    found: UnweighedFindings
-    weighed: Weighed
-    n_partly_tried: int
-    warnings: tuple[Problem, ...]
-
-
-def find_unworded(
-    works: gpd.GeoDataFrame,
-    rules: Rules,
-    *,
-    on: date,
-    kinds: Mapping[str, str],
-    rounds: Mapping[tuple[str, int], date],
-    streets: gpd.GeoDataFrame | None,
-    embargoes: gpd.GeoDataFrame,
-    selectors: Mapping[str, Selector],
-    municipalities: Mapping[str, str] | None,
-    agreed_places: gpd.GeoDataFrame | None,
-    declined: Collection[str],
-    stage: Stage,
-) -> Unworded:
-    """From a loaded table to weighed findings, in no language; takes what ``find_and_weigh`` takes.
-
-    ``rules`` are at the prices of the year of ``on``.
-    """
-    with stage("finding pairs"):
-        stacked = find_stacked(works, rules)
-        stacks = stacked.stacks
-        pairs = find_pairs(works, rules, on=on, stacks=stacks)
-    with stage("grouping pairs into sites"):
-        sites, site_pairs = find_sites(works, pairs, rules)
-    with stage("finding who can work together"):
-        sets = find_sets(works, pairs, site_pairs, rules)
-        sets = merge_adjacent_sets(sets, pairs, site_pairs, rules)
-        promising = Promising.of(works, pairs, site_pairs, rules=rules, on=on, rounds=rounds)
-        circles = find_circles(works, pairs, site_pairs, sets, rules, find_promising=promising.find)
-        fixed = find_fixed_sets(works, pairs, site_pairs, sets, rules, places=agreed_places)
-    with stage("holding works against embargoes"):
-        soonest = find_soonest_as_presumed(works, rules, rounds=rounds, on=on)
-        met = find_embargoed(works, embargoes, rules, selectors=selectors, on=on, soonest=soonest)
-        pairs = stack(PAIRS, [pairs, met.pairs, stacked.pairs], crs=works.crs)
-        sites = stack(SITES, [sites, met.sites, stacked.sites], crs=works.crs)
-        of_sites = [site_pairs, met.site_pairs, stacked.site_pairs]
-        site_pairs = stack(SITE_PAIRS, of_sites, crs=works.crs)
-        sets = fixed.put_in_place(stack(SETS, [sets, circles.sets]))
-        sets = stack(SETS, [sets, fixed.sets, met.sets, stacked.sets])
-    about: dict[str, Any] = {
-        "rules": rules, "embargoes": embargoes, "streets": streets,
-        "municipalities": municipalities,
-    }  # fmt: skip
-    with stage("making findings"):
-        found = find_findings(works, pairs, site_pairs, sets, numbers=fixed.numbers, **about)
-        mark = partial(mark_declined, works=works, declined=declined)
-    with stage("weighing findings"):
-        weighed = weigh(
-            works, pairs, sets, mark(found.findings, found.finding_works), found.finding_works,
-            finding_parties=found.finding_parties, finding_rules=found.finding_rules,
-            ids=found.ids, rules=rules, on=on, kinds=kinds, rounds=rounds,
-            find_conflicts=partial(
-                find_new_conflicts, works, pairs=pairs, embargoes=embargoes, rules=rules,
-                selectors=selectors, on=on, stacks=stacks,
-            ),
-            find_local_conflicts=partial(
-                find_local_conflicts, works, pairs=pairs, rules=rules, on=on, stacks=stacks
-            ),
-            find_wider=partial(
-                _find_wider, works=works, pairs=pairs, site_pairs=site_pairs, rules=rules,
-                find_promising=promising.find, find_findings=partial(find_findings, **about),
-                mark=mark,
-            ),
-            streets=found.streets,
-        )  # fmt: skip
-    return Unworded(
-        pairs, sites, found, weighed, len(circles.partly_tried), stacked_problems(stacked.sites)
-    )
+    n_partly_tried = len(circles.partly_tried)
+    warnings = stacked_problems(stacked.sites)
+    return Outcome(tables, weighed.total_eur, weighed.gap_eur, n_partly_tried, warnings)
 
 
 def _find_wider(
@@ -427,14 +386,12 @@ def _find_wider(
     joint_sets = found.sets[held].assign(joint=of_set.array[set_number[held]])
     around = take_around(works, pairs, site_pairs, found.sets, changed=changed, joint=held)
     chosen = Chosen(number, joint_sets, changed, turn)
-    circles = find_circles(
-        works, around.pairs, around.site_pairs, around.sets, rules, chosen=chosen
-    ).sets
-    if not circles.empty:
-        so_far = find_gain_so_far(circles, around.pairs, works, joint)
-        circles = find_promising(circles, least_gain_eur=so_far)
+    of_places = (around.pairs, around.site_pairs, around.sets)
+    circles = find_circles(works, *of_places, rules, chosen=chosen).sets
     if circles.empty:
         return found.none()
+    so_far = find_gain_so_far(circles, around.pairs, works, joint)
+    circles = find_promising(circles, least_gain_eur=so_far)
     made = find_findings(works, around.pairs, around.site_pairs, circles)
     return Found(
         circles, mark(made.findings, made.finding_works), made.finding_works,
