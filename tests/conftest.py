@@ -128,7 +128,7 @@ def remembered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Remembered]
     shared = own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
     made = Remembered(shared / "remembered")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(run_module, "find_unworded", made)
+        patch.setattr(run_module, "find_and_weigh", made)
         yield made
 
 

@@ -1,7 +1,7 @@
 """What was found and weighed in works before is not found anew: most of a small run is that.
 
-``find_unworded`` is a function of tables and rules, and tests of the command line, of languages and
-of reports run the same few works over and over. Of the same arguments, to the last bit, its
+``find_and_weigh`` is a function of tables and rules, and tests of the command line, of reports and
+of the register run the same few works over and over. Of the same arguments, to the last bit, its
 answer is kept as bytes: every test reads tables of its own. Nothing is remembered where a test put
 something else in place of a step of the run (whatever name of ``ondergrond.run`` is another than it
 was), or works on other threads; the fixture ``anew`` switches it off where a test holds two runs of
@@ -24,6 +24,7 @@ import shapely
 
 from ondergrond import run as run_module
 from ondergrond.arrays import threads
+from ondergrond.stages import no_stage
 
 MOST_KEPT = 64  # answers in memory
 SHARED_FROM = 50  # works: an answer about so many takes seconds, so that other workers get it too
@@ -31,18 +32,20 @@ MOST_WORKS = 2_000
 
 
 class Remembered:
-    """``find_unworded``, which answers the same question from memory, or from ``folder``."""
+    """``find_and_weigh``, which answers the same question from memory, or from ``folder``."""
 
     def __init__(self, folder: Path) -> None:
-        self.find = run_module.find_unworded
+        self.find = run_module.find_and_weigh
         self.folder = folder
         self.on = True
         self.kept: OrderedDict[str, bytes] = OrderedDict()
         self.steps = self._steps()
         self.threads = threads._THREADS.get()
 
-    def __call__(self, works: Any, rules: Any, *, stage: Callable[[str], Any], **more: Any) -> Any:
-        """As ``find_unworded``; the stages are told as if they were gone through."""
+    def __call__(
+        self, works: Any, rules: Any, *, stage: Callable[[str], Any] = no_stage, **more: Any
+    ) -> Any:
+        """As ``find_and_weigh``; the stages are told as if they were gone through."""
         same = self.threads == threads._THREADS.get() and self._steps() == self.steps
         if not (self.on and same and len(works) <= MOST_WORKS):
             return self.find(works, rules, stage=stage, **more)
@@ -71,7 +74,7 @@ class Remembered:
         return {
             name: id(value)
             for name, value in vars(run_module).items()
-            if name != "find_unworded" and not name.startswith("__")
+            if name != "find_and_weigh" and not name.startswith("__")
         }
 
     def _read(self, key: str) -> bytes | None:

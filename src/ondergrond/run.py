@@ -12,7 +12,7 @@ import geopandas as gpd
 import pandas as pd
 
 from ondergrond.errors import DeliveryError, Problem
-from ondergrond.findings import UnweighedFindings, find_findings
+from ondergrond.findings import find_findings
 from ondergrond.labels import Language
 from ondergrond.load import (
     DeliveredLayer,
@@ -64,7 +64,7 @@ from ondergrond.tables import (
     stack,
 )
 from ondergrond.tables.quiet import without_figures
-from ondergrond.weigh import Promising, Weighed, weigh
+from ondergrond.weigh import Promising, weigh
 from ondergrond.weigh.meeting import choose_agenda
 from ondergrond.wider import find_wider
 
@@ -221,93 +221,6 @@ def _connected(
 
 
 @dataclass(frozen=True, slots=True)
-class Unworded:
-    """What was found and weighed, before it is put on an agenda and into words.
-
-    ``pairs`` and ``sites`` keep PAIRS and SITES; the rest is as :class:`Outcome` has it.
-    """
-
-    pairs: gpd.GeoDataFrame
-    sites: gpd.GeoDataFrame
-    found: UnweighedFindings
-    weighed: Weighed
-    n_partly_tried: int
-    warnings: tuple[Problem, ...]
-
-
-def find_unworded(
-    works: gpd.GeoDataFrame,
-    rules: Rules,
-    *,
-    on: date,
-    kinds: Mapping[str, str],
-    rounds: Mapping[tuple[str, int], date],
-    streets: gpd.GeoDataFrame | None,
-    embargoes: gpd.GeoDataFrame,
-    selectors: Mapping[str, Selector],
-    municipalities: Mapping[str, str] | None,
-    agreed_places: gpd.GeoDataFrame | None,
-    adopted_days: pd.DataFrame | None,
-    declined: Collection[str],
-    stage: Stage,
-) -> Unworded:
-    """From a loaded table to weighed findings, in no language; takes what ``find_and_weigh`` takes.
-
-    ``rules`` are at the prices of the year of ``on``.
-    """
-    with stage("finding pairs"):
-        stacked = find_stacked(works, rules)
-        stacks = stacked.stacks
-        pairs = find_pairs(works, rules, on=on, stacks=stacks)
-    with stage("grouping pairs into sites"):
-        sites, site_pairs = find_sites(works, pairs, rules)
-    with stage("finding who can work together"):
-        sets = find_sets(works, pairs, site_pairs, rules)
-        sets = merge_adjacent_sets(sets, pairs, site_pairs, rules)
-        promising = Promising.of(works, pairs, site_pairs, rules=rules, on=on, rounds=rounds)
-        circles = find_circles(works, pairs, site_pairs, sets, rules, find_promising=promising.find)
-        fixed = find_fixed_sets(works, pairs, site_pairs, sets, rules, places=agreed_places)
-    with stage("holding works against embargoes"):
-        soonest = find_soonest_as_presumed(works, rules, rounds=rounds, on=on)
-        met = find_embargoed(works, embargoes, rules, selectors=selectors, on=on, soonest=soonest)
-        pairs = stack(PAIRS, [pairs, met.pairs, stacked.pairs], crs=works.crs)
-        sites = stack(SITES, [sites, met.sites, stacked.sites], crs=works.crs)
-        of_sites = [site_pairs, met.site_pairs, stacked.site_pairs]
-        site_pairs = stack(SITE_PAIRS, of_sites, crs=works.crs)
-        sets = fixed.put_in_place(stack(SETS, [sets, circles.sets]))
-        sets = stack(SETS, [sets, fixed.sets, met.sets, stacked.sets])
-    about: dict[str, Any] = {
-        "rules": rules, "embargoes": embargoes, "streets": streets,
-        "municipalities": municipalities,
-    }  # fmt: skip
-    with stage("making findings"):
-        found = find_findings(works, pairs, site_pairs, sets, numbers=fixed.numbers, **about)
-        mark = partial(mark_declined, works=works, declined=declined)
-    with stage("weighing findings"):
-        weighed = weigh(
-            works, pairs, sets, mark(found.findings, found.finding_works), found.finding_works,
-            finding_parties=found.finding_parties, finding_rules=found.finding_rules,
-            ids=found.ids, rules=rules, on=on, kinds=kinds, rounds=rounds,
-            find_conflicts=partial(
-                find_new_conflicts, works, pairs=pairs, embargoes=embargoes, rules=rules,
-                selectors=selectors, on=on, stacks=stacks,
-            ),
-            find_local_conflicts=partial(
-                find_local_conflicts, works, pairs=pairs, rules=rules, on=on, stacks=stacks
-            ),
-            find_wider=partial(
-                find_wider, works=works, pairs=pairs, site_pairs=site_pairs, rules=rules,
-                find_promising=promising.find, find_findings=partial(find_findings, **about),
-                mark=mark,
-            ),
-            streets=found.streets, adopted_days=adopted_days,
-        )  # fmt: skip
-    return Unworded(
-        pairs, sites, found, weighed, len(circles.partly_tried), stacked_problems(stacked.sites)
-    )
-
-
-@dataclass(frozen=True, slots=True)
 class Outcome:
     """The tables from works to findings in words, by name, and what the programme gains.
 
@@ -356,12 +269,55 @@ def find_and_weigh(
     """
     embargoes = empty(EMBARGOES, works.crs) if embargoes is None else embargoes
     rules = at_prices_of(rules, on.year)
-    made = find_unworded(
-        works, rules, on=on, kinds=kinds or {}, rounds=rounds or {}, streets=streets,
-        embargoes=embargoes, selectors=selectors or {}, municipalities=municipalities,
-        agreed_places=agreed_places, adopted_days=adopted_days, declined=declined, stage=stage,
-    )  # fmt: skip
-    found, weighed = made.found, made.weighed
+    with stage("finding pairs"):
+        stacked = find_stacked(works, rules)
+        stacks = stacked.stacks
+        pairs = find_pairs(works, rules, on=on, stacks=stacks)
+    with stage("grouping pairs into sites"):
+        sites, site_pairs = find_sites(works, pairs, rules)
+    with stage("finding who can work together"):
+        sets = find_sets(works, pairs, site_pairs, rules)
+        sets = merge_adjacent_sets(sets, pairs, site_pairs, rules)
+        promising = Promising.of(works, pairs, site_pairs, rules=rules, on=on, rounds=rounds or {})
+        circles = find_circles(works, pairs, site_pairs, sets, rules, find_promising=promising.find)
+        fixed = find_fixed_sets(works, pairs, site_pairs, sets, rules, places=agreed_places)
+    with stage("holding works against embargoes"):
+        soonest = find_soonest_as_presumed(works, rules, rounds=rounds or {}, on=on)
+        met = find_embargoed(
+            works, embargoes, rules, selectors=selectors or {}, on=on, soonest=soonest
+        )
+        pairs = stack(PAIRS, [pairs, met.pairs, stacked.pairs], crs=works.crs)
+        sites = stack(SITES, [sites, met.sites, stacked.sites], crs=works.crs)
+        of_sites = [site_pairs, met.site_pairs, stacked.site_pairs]
+        site_pairs = stack(SITE_PAIRS, of_sites, crs=works.crs)
+        sets = fixed.put_in_place(stack(SETS, [sets, circles.sets]))
+        sets = stack(SETS, [sets, fixed.sets, met.sets, stacked.sets])
+    about: dict[str, Any] = {
+        "rules": rules, "embargoes": embargoes, "streets": streets,
+        "municipalities": municipalities,
+    }  # fmt: skip
+    with stage("making findings"):
+        found = find_findings(works, pairs, site_pairs, sets, numbers=fixed.numbers, **about)
+        mark = partial(mark_declined, works=works, declined=declined)
+    with stage("weighing findings"):
+        weighed = weigh(
+            works, pairs, sets, mark(found.findings, found.finding_works), found.finding_works,
+            finding_parties=found.finding_parties, finding_rules=found.finding_rules,
+            ids=found.ids, rules=rules, on=on, kinds=kinds or {}, rounds=rounds or {},
+            find_conflicts=partial(
+                find_new_conflicts, works, pairs=pairs, embargoes=embargoes, rules=rules,
+                selectors=selectors or {}, on=on, stacks=stacks,
+            ),
+            find_local_conflicts=partial(
+                find_local_conflicts, works, pairs=pairs, rules=rules, on=on, stacks=stacks
+            ),
+            find_wider=partial(
+                find_wider, works=works, pairs=pairs, site_pairs=site_pairs, rules=rules,
+                find_promising=promising.find, find_findings=partial(find_findings, **about),
+                mark=mark,
+            ),
+            streets=found.streets, adopted_days=adopted_days,
+        )  # fmt: skip
     agenda = choose_agenda(
         weighed.findings, meeting.lines, meeting.areas, on=on, worth=rules.quick_win.worth
     )
@@ -385,8 +341,8 @@ def find_and_weigh(
     tables = {
         "works": works,
         "embargoes": embargoes,
-        "pairs": made.pairs,
-        "sites": made.sites,
+        "pairs": pairs,
+        "sites": sites,
         "findings": worded.findings,
         "finding_works": members,
         "finding_items": weighed.finding_items,
@@ -396,4 +352,5 @@ def find_and_weigh(
         "finding_texts": worded.finding_texts,
         "parties": weighed.parties,
     }
-    return Outcome(tables, weighed.total_eur, weighed.gap_eur, made.n_partly_tried, made.warnings)
+    warnings = stacked_problems(stacked.sites)
+    return Outcome(tables, weighed.total_eur, weighed.gap_eur, len(circles.partly_tried), warnings)
