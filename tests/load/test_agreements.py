@@ -107,7 +107,7 @@ def test_a_work_has_its_numbers_and_a_text_without_one_is_kept_and_told() -> Non
     known = works["agreement"].dropna().to_dict()
     assert known == {"goes:1": "754549; 788216", "goes:4": "347793"}
     assert codes(made) == ["agreement_without_number", "value_understood"]
-    assert made.remarks["message"].iloc[0].startswith("Dossier 'B1 à créer' holds no number")
+    assert made.remarks["message"].iloc[0].startswith("Agreed in 'B1 à créer' holds no number")
     assert {name: json.loads(text) for name, text in works["extra"].dropna().items()} == {
         "goes:2": {"B1": "B1 à créer"}, "goes:4": {"B1": "347793 (B1)"},
     }  # fmt: skip
