@@ -136,7 +136,10 @@ def run(
         if remembered.doubts and strict:
             raise DeliveryError([*remembered.doubts])
         kept = keep_works(loaded, remembered.made.works, language)
-        loaded = lay_notes(kept, remembered.notes, rules, on=on, language=language)
+        fixed = () if remembered.agreed is None else remembered.agreed["finding_works"]["work_id"]
+        loaded = lay_notes(
+            kept, remembered.notes, rules, on=on, language=language, fixed=tuple(fixed)
+        )
     followed = earlier if remembered is None or earlier is not None else remembered.agreed
     if followed is not None:
         loaded = follow(loaded, followed, rules, on=on, language=language)

@@ -9,7 +9,7 @@ import click
 
 from ondergrond.cli import options
 from ondergrond.cli.mistakes import Strict
-from ondergrond.cli.speech import speak, tell, tell_json
+from ondergrond.cli.speech import complain, speak, tell, tell_json
 from ondergrond.errors import EXIT_DONE, errors_in
 
 
@@ -50,7 +50,11 @@ def command(
     """
     from ondergrond.cli.adopted_text import adopted_json, adopted_lines
     from ondergrond.cli.register_text import language_of
-    from ondergrond.register.adopt import adopt
+    from ondergrond.errors import Problem
+    from ondergrond.labels import pick
+    from ondergrond.labels.message import message
+    from ondergrond.labels.noted import NAMES
+    from ondergrond.register.adopt import adopt, find_contradicted
     from ondergrond.store.register_file import changed_register
 
     moment = options.moment() if at is None else at.isoformat()
@@ -60,6 +64,9 @@ def command(
         with errors_in(language):
             made = adopt(kept.tables, year, by=by, at=moment, note=note, again=again)
         kept.tables = made.register
+    for work, fields in find_contradicted(made.register, made.works).items():
+        names = ", ".join(pick(NAMES, each, language) for each in fields.split(", "))
+        complain("warning", Problem(work, message("adopt_noted", names=names)))
     if as_json:
         tell_json(adopted_json(made))
     else:

@@ -28,8 +28,26 @@ def adopted_lines(made: Adopted, file: Path, language: Language) -> list[str]:
     }  # fmt: skip
     return [
         fill(pick(ADOPTED, "adopted", language), **facts),
+        *_since_before(made, language),
         pick(ADOPTED, "written", language).format(file=file),
     ]
+
+
+def _since_before(made: Adopted, language: Language) -> list[str]:
+    """What came in and went out since the version before; none where there is none."""
+    known = made.register["adopted_findings"]
+    of = known["adopted_year"].eq(made.year) & known["adopted_version"].eq(made.version - 1)
+    if made.version == 1:
+        return []
+    before, now = known[of], made.findings
+    told = []
+    for key, rows, others in (("came_in", now, before), ("went_out", before, now)):
+        own = rows[~rows["finding_id"].isin(others["finding_id"])]
+        names = (own["finding_id"] + " " + own["title"].fillna("")).str.strip()
+        if len(names):
+            facts = {"version": made.version - 1, "names": "; ".join(names)}
+            told.append(fill(pick(ADOPTED, key, language), **facts))
+    return told
 
 
 def adopted_json(made: Adopted) -> dict[str, Any]:

@@ -25,6 +25,19 @@ ADOPTED: Words = {
         "nl": "vastgesteld {year}: {told}",
         "en": "adopted {year}: {told}",
     },
+    "drift_again": {
+        "nl": "vastgesteld {year} (versie {version}): {told}",
+        "en": "adopted {year} (version {version}): {told}",
+    },
+    "worth": {"nl": "besparing {eur}", "en": "saving {eur}"},
+    "came_in": {
+        "nl": "Erbij sinds versie {version}: {names}",
+        "en": "In since version {version}: {names}",
+    },
+    "went_out": {
+        "nl": "Eruit sinds versie {version}: {names}",
+        "en": "Out since version {version}: {names}",
+    },
     "kept": {
         "nl": "{n} gebleven ({planned} in planning)",
         "en": "{n} kept ({planned} in planning)",

@@ -37,6 +37,10 @@ NAMES: Words = {
 CALLED: Words = {
     "driver": {"nl": "{name} ({day})", "en": "{name} ({day})"},
     "no_date": {"nl": "zonder datum", "en": "no date"},
+    "adopted": {
+        "nl": "vastgesteld, versie {version}: {n} {n:gezamenlijk werk|gezamenlijke werken}",
+        "en": "adopted, version {version}: {n} {n:joint work|joint works}",
+    },
     "joins": {"nl": "doet mee", "en": "takes part"},
     "withdrawn": {"nl": "ingetrokken: {what}", "en": "withdrawn: {what}"},
 }
@@ -63,6 +67,12 @@ NOTED: Words = {
         "levering telt; trek de aantekening in.",
         "en": "{taken} was noted ({by}), but the work has begun or is closed; the delivery "
         "counts; withdraw the note.",
+    },
+    "note_fixed": {
+        "nl": "Aangetekend is: {taken}; maar het werk ligt vast in wat is afgesproken of "
+        "vastgesteld, en dat telt; spreek opnieuw af, of trek de aantekening in.",
+        "en": "Noted is: {taken}; but the work is fixed in what was agreed or adopted, and that "
+        "counts; agree anew, or withdraw the note.",
     },
     "note_lost": {
         "nl": "Aangetekend is {taken} ({by}), maar {names} wordt niet meer geleverd; dat telt "

@@ -129,24 +129,17 @@ SUMMARY: Words = {
     "decide_by": {"nl": "Beslissen uiterlijk", "en": "Decide by"},
     "adopted_title": {"nl": "Vastgesteld programma", "en": "Adopted programme"},
     "adopted_about": {
-        "nl": "Werken, en wat het kost dat zij niet meer samengaan zoals vastgesteld.",
-        "en": "Works, and what it costs that they no longer go together as adopted.",
+        "nl": "Werken. De besparing zoals vastgesteld komt bij die van het programma; kost is wat "
+        "daarvan verloren ging.",
+        "en": "Works. The saving as adopted comes on top of that of the programme; costs is what "
+        "of it was lost.",
     },
-    "adopted_worth": {
-        "nl": "De vastgestelde besparing, {eur}, komt bij die van het programma.",
-        "en": "The adopted saving, {eur}, comes on top of that of the programme.",
-    },
-    "year": {"nl": "jaar", "en": "year"},
-    "kept": {"nl": "gebleven", "en": "kept"},
-    "planned": {"nl": "in planning", "en": "in planning"},
-    "moved": {"nl": "verschoven", "en": "moved"},
-    "withdrawn": {"nl": "terug", "en": "withdrawn"},
-    "done": {"nl": "klaar", "en": "done"},
-    "costs": {"nl": "kost", "en": "costs"},
     "trend_title": {"nl": "Verloop over de runs", "en": "Run by run"},
     "trend_about": {
-        "nl": "Bevindingen; gemist is wat zonder besluit zijn termijn voorbij is.",
-        "en": "Findings; missed is what passed its term without a decision.",
+        "nl": "Bevindingen, zonder wat is vastgesteld; gemist is wat zonder besluit zijn termijn "
+        "voorbij is.",
+        "en": "Findings, without what was adopted; missed is what passed its term without a "
+        "decision.",
     },
     "run_day": {"nl": "run van", "en": "run of"},
     "n_open": {"nl": "open", "en": "open"},

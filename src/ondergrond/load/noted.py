@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -34,16 +34,23 @@ Notes = Mapping[str, pd.DataFrame]
 
 
 def lay_notes(
-    loaded: Loaded, notes: Notes | None, rules: Rules, *, on: date, language: Language
+    loaded: Loaded,
+    notes: Notes | None,
+    rules: Rules,
+    *,
+    on: date,
+    language: Language,
+    fixed: Collection[str] = (),
 ) -> Loaded:
     """What was loaded, with what is noted on its works over what was delivered.
 
     ``notes`` is what :func:`ondergrond.register.notes.find_notes` gives. A work starts no earlier
     than noted: what was planned sooner starts on that day and takes as long as it did. What is
     noted of moving gives the room that a delivery saying so has; a day to be done by bounds it.
-    Days and room of what has begun or is closed stay as delivered. Where the delivery says
-    otherwise a remark tells both. What comes first, numbers that works share and why a work takes
-    no part are added.
+    Days and room of what has begun or is closed stay as delivered; what is ``fixed`` (work_ids: it
+    was agreed or adopted) stays so and takes part, and a remark tells that the note waits. Where
+    the delivery says otherwise a remark tells both. What comes first, numbers that works share and
+    why a work takes no part are added.
     """
     if notes is None:
         return loaded
@@ -54,15 +61,19 @@ def lay_notes(
     rows = rows.set_axis(pd.Index(ids.get_indexer(pd.Index(rows["work_id"]))), axis=0).sort_index()
     own = works.loc[rows.index]
     begun = own["phase"].isin([*rules.window.fixed_phases, *CLOSED])
+    held = own["work_id"].isin(list(fixed))
     moved = _lay_days(own, rows, rules, on=on)
     told = [
-        *_tell_days(own, rows, begun, language),
-        _tell_part(own, rows, language),
+        *_tell_days(own[~held], rows[~held], begun[~held], language),
+        _tell_part(own[~held], rows[~held], language),
+        _tell_fixed(own[held], rows[held], language),
         _tell_lost(works, notes["lost"], rows, language),
     ]
     made = works.copy()
-    made.loc[rows.index[~begun], moved.columns] = moved[~begun]
-    for name in ("no_part", "noted", "dossier"):
+    free = ~begun & ~held
+    made.loc[rows.index[free], moved.columns] = moved[free]
+    made.loc[rows.index[~held], "no_part"] = rows.loc[~held, "no_part"]
+    for name in ("noted", "dossier"):
         made.loc[rows.index, name] = rows[name]
     made["agreement"] = _with_more(works["agreement"], notes["agreement"], "number", ids)
     after = _with_more(works["after"], notes["after"], "name", ids)
@@ -173,6 +184,13 @@ def _tell_part(own: pd.DataFrame, rows: pd.DataFrame, language: Language) -> pd.
     return remark_on(
         "note_no_part", own[out], language, value=about["no_part"], by=about["by"].fillna("")
     )
+
+
+def _tell_fixed(own: pd.DataFrame, rows: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """A remark on each fixed work of which a note says how it moves, or that it takes no part."""
+    says = rows[["movable", "not_before", "must_by", "no_part"]].notna().any(axis=1)
+    says &= rows["noted"].notna()
+    return remark_on("note_fixed", own[says], language, taken=rows.loc[says, "noted"])
 
 
 def _tell_lost(

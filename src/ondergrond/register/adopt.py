@@ -10,6 +10,7 @@ from ondergrond.arrays.rows import flag
 from ondergrond.errors import UsageError
 from ondergrond.labels.message import message
 from ondergrond.register.decisions import decided_as, last_run
+from ondergrond.register.notes import standing_notes
 from ondergrond.store.register_file import RegisterTables
 from ondergrond.tables import arrange, stack
 from ondergrond.tables.adopted import (
@@ -105,6 +106,25 @@ def adopt(
     return Adopted(after, year, version, findings, works, parties)
 
 
+def find_contradicted(register: RegisterTables, works: pd.DataFrame) -> dict[str, str]:
+    """The adopted works (ADOPTED_WORKS) of which a note says otherwise, with what it says.
+
+    By work_id the fields of the note, joined: it takes no part, starts no sooner than the adopted
+    first day, or has to be done before the adopted last day.
+    """
+    notes = standing_notes(register["work_notes"])
+    both = works.merge(notes, on="work_key", suffixes=("", "_noted"))
+    says = {
+        "no_part": flag(both["no_part"]),
+        "not_before": both["not_before"].gt(both["adopted_start"]),
+        "must_by": both["must_by"].lt(both["adopted_end"]),
+    }
+    rows = [pd.DataFrame({"work_id": both.loc[wrong, "work_id"], "field": name})
+            for name, wrong in says.items()]  # fmt: skip
+    told = pd.concat(rows).drop_duplicates()
+    return {str(work): ", ".join(own["field"]) for work, own in told.groupby("work_id")}
+
+
 def _find_plans(register: RegisterTables) -> pd.DataFrame:
     """The works of all that can be adopted of the last run, with the days of their plans.
 
@@ -134,13 +154,14 @@ def _find_plans(register: RegisterTables) -> pd.DataFrame:
         )
         for name in ("start", "end")
     }
-    words = decisions[flag(decisions["standing"])].set_index("finding_id")["agreed_start"]
-    said = pd.Series(words.reindex(members["finding_id"]).array, members.index)
-    first = members["proposed_start"].groupby(members["finding_id"]).transform("min")
-    along = (said - first).fillna(pd.Timedelta(0))
+    # A part moves along with its work: what was agreed since the run is in no proposal yet.
+    along = (days["adopted_start"] - (delivered["start"] + move)).fillna(pd.Timedelta(0))
     here = {
         f"here_{name}": (members[f"proposed_{name}"] + along).fillna(days[f"adopted_{name}"])
         for name in ("start", "end")
+    }
+    here = {
+        name: each.clip(days["adopted_start"], days["adopted_end"]) for name, each in here.items()
     }
     return members.assign(
         work_id=own["work_id"].array, **days, **here,

@@ -236,9 +236,9 @@ def _why_gone(
     ids = left["finding_id"]
     why = pd.Series(otherwise, left.index, dtype="object")
     by_note = rows.loc[rows["work_key"].isin(noted), "finding_id"]
-    why = why.mask(ids.isin(by_note), "noted")
     why = why.mask(ids.isin(has_moved), "moved_away").mask(ids.isin(solved), "agreed")
     why = why.mask(ids.isin(merged) | ids.isin(other), "other_finding")
+    why = why.mask(ids.isin(by_note), "noted")
     told = of_works.reindex(ids).set_axis(left.index)
     return why.mask(told.notna(), told).astype("str")
 

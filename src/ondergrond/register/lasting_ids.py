@@ -116,11 +116,14 @@ def find_links(
 
     Gives finding_id, link and other_id: a new finding is ``split_from`` the one of its kind in the
     register that it shares most works with, and ``was_other_kind`` where the one that is gone had
-    the same works; what is gone was ``merged_into`` the one of its kind that holds most of it.
+    the same works; what is gone was ``merged_into`` the one of its kind that holds more
+    than half of it.
     """
     before = register["register_findings"]
     live = before.loc[before["state"].ne("gone"), ["finding_id", "kind"]]
     was = register["register_members"][["finding_id", "work_key"]].merge(live, on="finding_id")
+    # A closed period that two findings meet makes them no more alike.
+    was = was[was["work_key"].isin(register["register_works"]["work_key"])]
     both = was.merge(made.members, on="work_key", suffixes=("", "_now"))
     both = both[both["finding_id"].ne(both["finding_id_now"])]
     counted = both.groupby(["finding_id", "finding_id_now", "kind", "kind_now"])
@@ -135,7 +138,7 @@ def find_links(
     links = [
         _first(shared[same_kind & is_new], "finding_id_now", "finding_id", "split_from"),
         _first(
-            shared[same_kind & is_gone & shared["shared"].mul(2).ge(shared["of"])],
+            shared[same_kind & is_gone & shared["shared"].mul(2).gt(shared["of"])],
             "finding_id", "finding_id_now", "merged_into",
         ),
         _first(shared[~same_kind & all_of & is_new & is_gone], "finding_id_now", "finding_id",

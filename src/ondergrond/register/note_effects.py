@@ -138,7 +138,7 @@ def _add_agreements(effects: _Effects, named: _Named) -> None:
     works = named.works
     both = works[works["field"].eq("with") & works["there"] & works["kind"].eq("work")]
     for who in ("work_id", "other_id"):
-        effects.add("agreement", both[who], both["work_key"])
+        effects.add("agreement", both[who], both["work_id"])
     joined = named.rows[named.rows["field"].eq("with") & named.rows["kind"].eq("dossier")]
     agreed = named.things.dossiers.query("state == 'agreed'").index
     inside = named.things.inside

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ondergrond.labels import Language, formats, pick
+from ondergrond.labels.counted import fill
 from ondergrond.labels.noted import CALLED
 from ondergrond.labels.values import value_label
 from ondergrond.register.decisions import sort_by_moment
@@ -22,14 +23,16 @@ def find_noted(
 ) -> pd.DataFrame:
     """What was noted from the run before ``run_number`` until the run after, the oldest first.
 
-    Texts: about (``note``, ``driver``, ``dossier``), title (the id of a work, else the name of a
-    driver or dossier), said (in ``language``), by and at. With ``partner`` only notes on its works,
-    drivers that these hang on, and dossiers that these are in.
+    Texts: about (``note``, ``driver``, ``dossier``, ``adopted``), title (the id of a work, else the
+    name of a driver or dossier, or the year that was adopted), said (in ``language``), by and at.
+    With ``partner`` only notes on its works, drivers that these hang on, and dossiers that these
+    are in.
     """
     parts = {
         "note": _notes(register, language, partner),
         "driver": _drivers(register, language, partner),
         "dossier": _dossiers(register, language, partner),
+        "adopted": _adopted(register, language),
     }
     rows = pd.concat([rows.assign(about=about) for about, rows in parts.items()])
     rows = rows[rows["run_number"].isin([run_number - 1, run_number])]
@@ -77,3 +80,16 @@ def _dossiers(register: RegisterTables, language: Language, partner: str | None)
     said = (said + "; " + rows["note"]).fillna(said)
     title = (rows["dossier"] + " " + rows["name"]).fillna(rows["dossier"])
     return rows.assign(title=title, said=said)
+
+
+def _adopted(register: RegisterTables, language: Language) -> pd.DataFrame:
+    rows = register["adopted_programmes"]
+    key = ["adopted_year", "adopted_version"]
+    count = register["adopted_findings"].groupby(key).size().rename("n")
+    n = rows.join(count, on=key)["n"].fillna(0).astype("int64")
+    words = pick(CALLED, "adopted", language)
+    told = [fill(words, version=version, n=each)
+            for version, each in zip(rows["adopted_version"], n, strict=True)]  # fmt: skip
+    said = pd.Series(told, rows.index, dtype="str")
+    said = (said + "; " + rows["note"]).fillna(said)
+    return rows.assign(title=rows["adopted_year"].astype("str"), said=said)

@@ -130,7 +130,8 @@ def import_words(
         Problem(f"{source}, {finding}", message("decision_clash", who=who))
         for finding, who in made.clashes.groupby("finding_id")["by"].agg(_names).items()
     )
-    clashes += _against_adopted(register, decisions, source)
+    said = pd.concat([decisions, checked.loc[list(dated)]])
+    clashes += _against_adopted(register, said, source)
     fresh = made.n_new + judged.n_new + len(dated)
     brought = {*decisions.index, *assessments.index, *dated} if fresh else set()
     n_new = min(len(brought), fresh)
@@ -141,8 +142,12 @@ def import_words(
 def _against_adopted(
     register: RegisterTables, decisions: pd.DataFrame, source: str
 ) -> tuple[Problem, ...]:
-    """What was declined and is in a programme that stands adopted, a problem for each finding."""
-    declined = decisions.loc[decisions["decision"].eq("declined"), "finding_id"]
+    """What is decided against a programme that stands adopted, a problem for each finding.
+
+    That is what is declined, or agreed on other days.
+    """
+    against = decisions["decision"].eq("declined") | decisions[list(DAYS)].notna().any(axis=1)
+    declined = decisions.loc[against, "finding_id"]
     years = adopted_years_of(register, declined)
     return tuple(
         Problem(f"{source}, {finding}", message("decision_adopted", years=year))

@@ -56,7 +56,7 @@ def _of_year(rows: pd.DataFrame) -> DriftOfYear:
     )
 
 
-def drift_line(of: DriftOfYear, language: Language) -> str:
+def drift_line(of: DriftOfYear, language: Language, *, quiet: bool = False) -> str:
     """A year in one line: kept, moved, withdrawn and done, and what it costs."""
 
     def say(key: str, **facts: object) -> str:
@@ -64,11 +64,15 @@ def drift_line(of: DriftOfYear, language: Language) -> str:
 
     number = {state: formats.number(n, language) for state, n in of.counts.items()}
     planned = formats.number(of.in_planning, language)
-    told = [say("kept", n=number["kept"], planned=planned)]
+    worth = [] if quiet or of.saving_eur is None else [
+        say("worth", eur=formats.euro_estimate(of.saving_eur, language))
+    ]  # fmt: skip
+    told = [*worth, say("kept", n=number["kept"], planned=planned)]
     told += [say(state, n=number[state]) for state in ("moved", "withdrawn")]
     told += [say("done", n=number["done"])] if of.counts["done"] else []
-    if of.cost_eur is not None:
+    if of.cost_eur is not None and not quiet:
         told.append(say("costs", eur=formats.euro_estimate(of.cost_eur, language)))
-    if of.n_unknown and of.cost_eur is not None:
+    if of.n_unknown and of.cost_eur is not None and not quiet:
         told.append(say("not_known", n=formats.number(of.n_unknown, language)))
-    return say("drift", year=of.year, told=", ".join(told))
+    key = "drift" if of.version == 1 else "drift_again"
+    return say(key, year=of.year, version=of.version, told=", ".join(told))

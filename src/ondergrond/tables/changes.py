@@ -32,7 +32,8 @@ class Changes:
       of changed findings whose days moved by more than the threshold
     - ``decisions``: finding_id, kind, title, decision, by, at (text), agreed_start, agreed_end,
       lead, note, standing, clash; the oldest first
-    - ``noted``: about (note, driver, dossier), title, said, by, at (text), the oldest first
+    - ``noted``: about (note, driver, dossier, adopted), title, said, by, at (text); the oldest
+      first
     - ``links``: finding_id, kind, title, link, other_id, other_kind, other_title
     - ``works``: partner, change (new, gone, renumbered, back), work_key, work_id, name, street,
       start, end, precision, gone_reason, was_id

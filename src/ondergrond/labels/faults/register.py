@@ -64,6 +64,12 @@ REGISTER: Words = {
         "nl": "het programma van de laatste run heeft niets in {year}; wel in {known}",
         "en": "the programme of the last run has nothing in {year}; it has in {known}",
     },
+    "adopt_noted": {
+        "nl": "is vastgesteld, maar aangetekend is iets anders ({names}); het vastgestelde telt; "
+        "trek de aantekening in, of stel opnieuw vast zonder dit werk",
+        "en": "was adopted, but something else was noted ({names}); what is adopted counts; "
+        "withdraw the note, or adopt again without this work",
+    },
     "adopt_nothing": {
         "nl": "de laatste run heeft geen programma om vast te stellen; draai ondergrond run met "
         "--register",

@@ -14,6 +14,7 @@ from ondergrond.tables.changes import Changes
 from ondergrond.tables.titles import column_title
 
 _COUNTS = ("n_findings", "n_new", "n_gone", "n_agreed", "n_missed")
+_NOTED = (("adopted", "year"), ("note", "work"), ("driver", "driver"), ("dossier", "dossier"))
 _EUROS = ("agreed_eur", "gain_eur")
 
 
@@ -45,7 +46,7 @@ def tell_noted(rows: pd.DataFrame, speaker: Speaker) -> Iterator[Part]:
     if rows.empty:
         return
     lists = []
-    for about, head in (("note", "work"), ("driver", "driver"), ("dossier", "dossier")):
+    for about, head in _NOTED:
         own = rows[rows["about"].eq(about)]
         columns: dict[str, list[Cell]] = {
             head: own["title"].tolist(),

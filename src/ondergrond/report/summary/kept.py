@@ -6,38 +6,21 @@ import pandas as pd
 
 from ondergrond.labels import Language, formats
 from ondergrond.labels.summary import SUMMARY
-from ondergrond.report.drifted import DriftOfYear, drift_by_year
+from ondergrond.report.drifted import drift_by_year, drift_line
 from ondergrond.report.pages import speaker
 from ondergrond.store.options import RunTables
 
 # More do not fit the sheet: the last years, and the last runs.
-YEARS = 4
-RUNS = 5
+YEARS = 2
+RUNS = 3
 
 
-def adopted_rows(
-    tables: RunTables, language: Language, *, quiet: bool
-) -> tuple[list[str], list[list[str]]]:
-    """The heads and rows of the adopted years; none where nothing is adopted."""
+def adopted_lines(tables: RunTables, language: Language, *, quiet: bool) -> list[str]:
+    """A line for each of the last adopted years; none where nothing is adopted."""
     drift = tables.get("drift")
     if drift is None or drift.empty:
-        return [], []
-    say = speaker(SUMMARY, language)
-    heads = [say(each) for each in ("year", "kept", "planned", "moved", "withdrawn", "done")]
-    rows = [_year(of, language, quiet=quiet) for of in drift_by_year(drift)[-YEARS:]]
-    return [*heads, *([] if quiet else [say("costs")])], rows
-
-
-def adopted_about(tables: RunTables, language: Language, *, quiet: bool) -> str:
-    """What the adopted years tell, and what they are to save beside the programme."""
-    say = speaker(SUMMARY, language)
-    drift = tables.get("drift")
-    saved = [] if drift is None or quiet else [of.saving_eur for of in drift_by_year(drift)]
-    known = [eur for eur in saved if eur is not None]
-    if not known:
-        return say("adopted_about")
-    worth = say("adopted_worth", eur=formats.euro_estimate(sum(known), language))
-    return f"{say('adopted_about')} {worth}"
+        return []
+    return [drift_line(of, language, quiet=quiet) for of in drift_by_year(drift)[-YEARS:]]
 
 
 def trend_rows(
@@ -59,13 +42,6 @@ def trend_rows(
         for row in trend.head(RUNS).to_dict("records")
     ]
     return [*heads, *([] if quiet else [say("agreed_eur")])], rows
-
-
-def _year(of: DriftOfYear, language: Language, *, quiet: bool) -> list[str]:
-    numbers = [of.counts["kept"], of.in_planning,
-               *(of.counts[each] for each in ("moved", "withdrawn", "done"))]  # fmt: skip
-    told = [str(of.year), *(formats.number(n, language) for n in numbers)]
-    return told if quiet else [*told, _euros(of.cost_eur, language)]
 
 
 def _euros(eur: float | None, language: Language) -> str:

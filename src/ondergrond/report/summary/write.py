@@ -31,7 +31,7 @@ from ondergrond.report.summary.asks import (
     unrewarded,
     without_few_days,
 )
-from ondergrond.report.summary.kept import adopted_about, adopted_rows, trend_rows
+from ondergrond.report.summary.kept import adopted_lines, trend_rows
 from ondergrond.report.summary.plots import plot_months, plot_partners, plot_years
 from ondergrond.report.summary.sums import by_months, by_partner, by_year
 from ondergrond.rules.values import find_few_days
@@ -94,8 +94,7 @@ def write_summary(tables: RunTables, folder: Path, options: Options) -> list[str
             "months": plot_months(by_months(findings), language),
             "partners": None if options.quiet else plot_partners(partners, names, language),
         },
-        "adopted": adopted_rows(tables, language, quiet=options.quiet),
-        "adopted_about": adopted_about(tables, language, quiet=options.quiet),
+        "adopted": adopted_lines(tables, language, quiet=options.quiet),
         "trend": trend_rows(tables, language, quiet=options.quiet),
         "decisions": _decisions(with_rows(best, tables, "parties"), shares, moved, options),
         "version": run["version"],
