@@ -247,11 +247,11 @@ def _asked(on: str, register: object) -> dict[str, object]:
     return {"on": date.fromisoformat(on), "register": register}
 
 
-def _read_plainly(file: Path, _headings: object) -> dict[str, object]:
+def _read_plainly(file: Path, *_: object) -> tuple[dict[str, object], list[object]]:
     import pandas as pd  # noqa: PLC0415
 
     rows = pd.read_csv(file, sep=";", dtype="str")
-    return {file.name: rows.set_axis(pd.RangeIndex(2, len(rows) + 2), axis=0)}
+    return {file.name: rows.set_axis(pd.RangeIndex(2, len(rows) + 2), axis=0)}, []
 
 
 def told(folder: Path, tries: int, seed: int) -> dict[str, object]:

@@ -374,3 +374,66 @@ def test_a_register_of_the_version_before_is_read_and_written_as_one_of_now(say,
     assert "x" in of_work(next_run(), "stedin:G1")["noted"]
     with closing(sqlite3.connect(kept)) as file:
         assert file.execute("SELECT schema_version FROM register").fetchone() == (2,)
+
+
+def test_a_note_on_what_was_agreed_waits_and_that_is_told(say, next_run, street):
+    findings = read_finished(street / "one")["findings"]
+    finding = findings.loc[findings["kind"].ne("conflict"), "finding_id"].iloc[0]
+    say("decide", finding, "agreed", "--by", "table")
+    say("note", "stedin:G1", "--no-part", "--not-before", "2031")
+    made = next_run()
+    work = of_work(made, "stedin:G1")
+    assert work["fixed_in"] == finding
+    assert pd.isna(work["no_part"])
+    assert codes(made, "stedin:G1") == {"note_fixed"}
+
+
+def test_an_adopted_year_and_a_note_that_says_otherwise_are_told(say, ondergrond, kept):
+    say("note", "stedin:G1", "--no-part")
+    made = ondergrond("adopt", "--year", "2030", "--register", kept)
+    assert made.code == 0
+    assert "stedin:G1: was adopted, but something else was noted (stays out)" in made.err
+
+
+def test_a_list_of_before_brings_nothing_and_days_of_two_notes_are_held_together(
+    say, ondergrond, kept, tmp_path
+):
+    say("note", "stedin:G1", "--not-before", "2029", "--by", "X")
+    file = tmp_path / "notes.csv"
+    assert ondergrond("notes", "--register", kept, "-o", file).code == 0
+    say("note", "stedin:G1", "--not-before", "2030", "--by", "Y")
+    for _ in range(2):
+        again = ondergrond("import", file, "--register", kept, "--json")
+        assert json.loads(again.out)["n_new"] == 0
+    assert len(read_register(kept)["work_notes"]) == 2
+    made = ondergrond("note", "stedin:G1", "--must-by", "2028", "--register", kept)
+    assert made.code == 3
+    assert "lies before not before" in made.err
+    made = ondergrond("note", "stedin:G1", "--not-before", "2031", "--withdraw", "not_before",
+                      "--register", kept)  # fmt: skip
+    assert made.code == 2
+    assert "withdrawn and given" in made.err
+
+
+def test_a_row_that_is_wider_than_its_heading_is_told(ondergrond, kept, tmp_path):
+    file = tmp_path / "notes.csv"
+    file.write_text("Work;Remark\nstedin:G1;a\ngoes:R1;b;c\n", encoding="utf-8")
+    made = ondergrond("import", file, "--register", kept)
+    assert "notes.csv, 3: " in made.err
+    assert "Read: 2 · new: 1 · known already: 0 · not taken in: 1" in made.out
+
+
+def test_what_was_noted_names_no_private_work_of_another(say, next_run, ondergrond, street):
+    plan = street / "street.toml"
+    text = plan.read_text(encoding="utf-8")
+    first = text.index("[[partner.source]]", text.index('code = "stedin"'))
+    end = text.index("\n", first) + 1
+    own = 'columns.sharing = { constant = "private" }\n'
+    plan.write_text(text[:end] + own + text[end:], encoding="utf-8")
+    say("note", "goes:R1", "--after", "stedin:G1")
+    made = next_run()
+    assert "after a work of stedin" in (of_work(next_run("2027-03-01"), "goes:R1")["noted"])
+    assert of_work(made, "goes:R1")["after"] == "stedin:G1"
+    out = ondergrond("report", street / "two", "--partner", "goes", "--format", "lists").code
+    assert out == 0
+    assert "stedin:G1" not in (street / "two/partners/goes/works.csv").read_text("utf-8-sig")

@@ -19,12 +19,13 @@ def test_works_are_counted_by_state_and_findings_cost_once():
 def test_a_year_is_a_line_in_both_languages():
     (of,) = drift_by_year(drift(2028))
     assert drift_line(of, "en") == (
-        "adopted 2028: 3 kept (2 in planning), 2 moved, 1 withdrawn, 1 done, costs €500, "
+        "adopted 2028: 3 kept (2 in planning), 2 moved, 1 withdrawn, 1 done, costs €500 "
+        "of the saving of €1,600, "
         "1 joint work not to be estimated"
     )
     assert drift_line(of, "nl").replace("\N{NO-BREAK SPACE}", " ") == (
         "vastgesteld 2028: 3 gebleven (2 in planning), 2 verschoven, 1 teruggetrokken, 1 klaar, "
-        "kost € 500, 1 gezamenlijk werk niet te ramen"
+        "kost € 500 van de besparing van € 1.600, 1 gezamenlijk werk niet te ramen"
     )
 
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from ondergrond.cli import options
-from ondergrond.cli.mistakes import Strict
+from ondergrond.cli.mistakes import Mistake, Strict
 from ondergrond.cli.speech import complain, speak, tell, tell_json
 from ondergrond.errors import EXIT_DONE, FileError, errors_in
+from ondergrond.labels.message import message
 from ondergrond.labels.register import DECISIONS
 
 if TYPE_CHECKING:
@@ -59,6 +60,8 @@ def command(
     from ondergrond.store.register_file import changed_register
 
     days = {"agreed_start": start, "agreed_end": end}
+    if work is not None and start is None and end is None:
+        raise Mistake(message("decide_work_days"), click.get_current_context())
     row = {
         "finding_id": finding, "decision": decision, "by": by, "note": note, "lead": lead,
         "work_id": work,

@@ -18,8 +18,6 @@ from ondergrond.processes import READER, workers_of
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ondergrond.register.words import Imported
-
 
 @click.command(name="import", cls=Strict)
 @click.argument("file", metavar="FILE", type=options.Place(dir_okay=False))
@@ -49,7 +47,7 @@ def command(
     from ondergrond.load.words import read_words
     from ondergrond.register.list_run import find_list_run
     from ondergrond.register.note_words import headings, import_rows, kind_of
-    from ondergrond.register.words import HEADINGS, holds_words, import_words
+    from ondergrond.register.words import HEADINGS, Imported, holds_words, import_words
     from ondergrond.report.text import restore
     from ondergrond.store.register_file import changed_register
 
@@ -64,7 +62,7 @@ def command(
         with errors_in(language):
             stage("reading the decisions")
             parts = []
-            tables = read_words(file, (*HEADINGS, *headings()))
+            tables, unreadable = read_words(file, (*HEADINGS, *headings()), language)
             taken = {name: _what(rows.columns) for name, rows in tables.items()}
             known = {name: take for name, take in taken.items() if take is not None}
             of_run = find_list_run(kept.tables, tables.values())
@@ -74,6 +72,8 @@ def command(
                 made = take(kept.tables, said, source=name, by=by, at=options.moment(), **of)
                 kept.tables = made.register
                 parts.append(made)
+    if unreadable:
+        parts.append(Imported(dict(kept.tables), len(unreadable), 0, 0, tuple(unreadable), ()))
     for made in parts:
         for problem in (*made.problems, *made.clashes):
             complain("warning", problem)

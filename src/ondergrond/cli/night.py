@@ -167,7 +167,7 @@ def _options(
     """What is asked beside the partnership file, as far as outputs and exit code depend on it."""
     words = None
     if register is not None:
-        said = ("decisions", "work_dates", *NOTE_TABLES)
+        said = ("decisions", "assessments", "work_dates", *NOTE_TABLES, "adopted_programmes")
         words = "".join(register[name].to_csv(index=False) for name in said)
     return {
         "only": None if asked.only is None else list(asked.only),

@@ -60,6 +60,9 @@ def command(
     }
     if said["no_part"] is not None:
         row["no_part"] = "yes" if said["no_part"] else "no"
+    both = [each for each in withdraw if row[each]]
+    if both:
+        raise Mistake(message("note_both", field=both[0]), click.get_current_context())
     row |= dict.fromkeys(withdraw, "-")
     if not any(row.values()):
         raise Mistake(message("note_nothing"), click.get_current_context())

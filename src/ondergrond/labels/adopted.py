@@ -29,7 +29,6 @@ ADOPTED: Words = {
         "nl": "vastgesteld {year} (versie {version}): {told}",
         "en": "adopted {year} (version {version}): {told}",
     },
-    "worth": {"nl": "besparing {eur}", "en": "saving {eur}"},
     "came_in": {
         "nl": "Erbij sinds versie {version}: {names}",
         "en": "In since version {version}: {names}",
@@ -45,7 +44,10 @@ ADOPTED: Words = {
     "moved": {"nl": "{n} verschoven", "en": "{n} moved"},
     "withdrawn": {"nl": "{n} teruggetrokken", "en": "{n} withdrawn"},
     "done": {"nl": "{n} klaar", "en": "{n} done"},
-    "costs": {"nl": "kost {eur}", "en": "costs {eur}"},
+    "costs": {
+        "nl": "kost {eur} van de besparing van {saving}",
+        "en": "costs {eur} of the saving of {saving}",
+    },
     "not_known": {
         "nl": "{n} {n:gezamenlijk werk|gezamenlijke werken} niet te ramen",
         "en": "{n} {n:joint work|joint works} not to be estimated",

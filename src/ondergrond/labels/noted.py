@@ -41,6 +41,7 @@ CALLED: Words = {
         "nl": "vastgesteld, versie {version}: {n} {n:gezamenlijk werk|gezamenlijke werken}",
         "en": "adopted, version {version}: {n} {n:joint work|joint works}",
     },
+    "private": {"nl": "een werk van {partner}", "en": "a work of {partner}"},
     "joins": {"nl": "doet mee", "en": "takes part"},
     "withdrawn": {"nl": "ingetrokken: {what}", "en": "withdrawn: {what}"},
 }
@@ -75,10 +76,10 @@ NOTED: Words = {
         "counts; agree anew, or withdraw the note.",
     },
     "note_lost": {
-        "nl": "Aangetekend is {taken} ({by}), maar {names} wordt niet meer geleverd; dat telt "
-        "niet; pas de aantekening aan.",
-        "en": "{taken} was noted ({by}), but {names} is no longer delivered; that does not "
-        "count; mend the note.",
+        "nl": "Aangetekend is {taken}, maar {names} wordt niet meer geleverd of gaat niet "
+        "door; dat deel telt niet; pas de aantekening aan.",
+        "en": "{taken} was noted ({by}), but {names} is no longer delivered or is cancelled; that "
+        "part does not count; mend the note.",
     },
     "note_no_part": {
         "nl": "Het werk doet niet mee aan gezamenlijk werk: {value} ({by}); trek de aantekening "
@@ -163,6 +164,14 @@ FAULTS: Words = {
         "nl": "er is niets aan te tekenen; geef een veld, zoals --not-before of --note",
         "en": "there is nothing to note; give a field, such as --not-before or --note",
     },
+    "note_both": {
+        "nl": "{field} wordt ingetrokken en gegeven; laat een van beide weg",
+        "en": "{field} is withdrawn and given; leave out one of the two",
+    },
+    "decide_work_days": {
+        "nl": "--work is voor eigen dagen van een werk; geef --start of --end erbij",
+        "en": "--work is for days of one work; give --start or --end with it",
+    },
     "driver_date": {
         "nl": "geef de datum met --date, of zeg met --no-date dat er geen is",
         "en": "give the date with --date, or say with --no-date that there is none",
@@ -176,8 +185,10 @@ FAULTS: Words = {
         "en": "the row names no driver; fill the column Driver",
     },
     "driver_name": {
-        "nl": "‘{value}’ kan een aanleiding niet heten; laat ; weg en houd het kort",
-        "en": "a driver cannot be called '{value}'; leave out ; and keep it short",
+        "nl": "‘{value}’ kan een aanleiding niet heten; neem een kort woord zonder ; dat "
+        "geen nummer van een dossier is",
+        "en": "a driver cannot be called '{value}'; take a short word without ; that is no "
+        "number of a dossier",
     },
     "dossier_unknown": {
         "nl": "dossier {value} staat niet in het register; laat het nummer weg voor een nieuw "

@@ -201,7 +201,7 @@ def _tell_lost(
     names = texts_by(lost["work_id"], lost["names"]).rename("names")
     about = rows.merge(names, left_on="work_id", right_index=True).sort_index()
     return remark_on("note_lost", works.loc[about.index], language, names=about["names"],
-                     taken=about["noted"], by=about["by"])  # fmt: skip
+                     taken=about["noted"])  # fmt: skip
 
 
 def _with_more(texts: pd.Series, more: pd.DataFrame, column: str, ids: pd.Index) -> pd.Series:

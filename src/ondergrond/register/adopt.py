@@ -64,7 +64,7 @@ def adopt(
     plans = _find_plans(register)
     of_year = plans["here_start"].groupby(plans["finding_id"]).min().dt.year
     ids = of_year.index[of_year.eq(year)]
-    if not len(ids):
+    if not len(ids) and not len(versions):
         known = ", ".join(str(each) for each in sorted(of_year.unique()))
         if not known:
             raise UsageError.of("--year", message("adopt_nothing"))
@@ -154,14 +154,21 @@ def _find_plans(register: RegisterTables) -> pd.DataFrame:
         )
         for name in ("start", "end")
     }
+    words = decisions[flag(decisions["standing"])].set_index("finding_id")["agreed_start"]
+    said = pd.Series(words.reindex(members["finding_id"]).array, members.index)
+    first = members["proposed_start"].groupby(members["finding_id"]).transform("min")
     # A part moves along with its work: what was agreed since the run is in no proposal yet.
-    along = (days["adopted_start"] - (delivered["start"] + move)).fillna(pd.Timedelta(0))
+    own_days = members["agreed_start"].notna()
+    along = (members["agreed_start"] - (delivered["start"] + move)).where(own_days, said - first)
     here = {
-        f"here_{name}": (members[f"proposed_{name}"] + along).fillna(days[f"adopted_{name}"])
+        f"here_{name}": (members[f"proposed_{name}"] + along.fillna(pd.Timedelta(0))).fillna(
+            days[f"adopted_{name}"]
+        )
         for name in ("start", "end")
     }
     here = {
-        name: each.clip(days["adopted_start"], days["adopted_end"]) for name, each in here.items()
+        name: day.mask(own_days, day.clip(days["adopted_start"], days["adopted_end"]))
+        for name, day in here.items()
     }
     return members.assign(
         work_id=own["work_id"].array, **days, **here,

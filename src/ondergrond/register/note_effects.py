@@ -89,9 +89,16 @@ class _Named:
         was = pd.Series(state["work_id"].array, works.index, dtype="str")
         other_id = works["other"].map(ids).astype("str").fillna(was).fillna(works["other"])
         work_id = works["work_key"].map(ids).astype("str")
+        private = made.keys[made.works["sharing"].eq("private").to_numpy()]
         return cls(
             rows,
-            works.assign(work_id=work_id, other_id=other_id, there=there, over=over),
+            works.assign(
+                work_id=work_id,
+                other_id=other_id,
+                there=there,
+                over=over,
+                private=works["work_key"].isin(private),
+            ),
             things,
             ids,
         )
@@ -138,7 +145,7 @@ def _add_agreements(effects: _Effects, named: _Named) -> None:
     works = named.works
     both = works[works["field"].eq("with") & works["there"] & works["kind"].eq("work")]
     for who in ("work_id", "other_id"):
-        effects.add("agreement", both[who], both["work_id"])
+        effects.add("agreement", both[who], both["work_id"].mask(both["private"], both["work_key"]))
     joined = named.rows[named.rows["field"].eq("with") & named.rows["kind"].eq("dossier")]
     agreed = named.things.dossiers.query("state == 'agreed'").index
     inside = named.things.inside

@@ -92,6 +92,7 @@ def import_notes(
     withdrawn = taken.withdrawn(NOTED)
     silent = taken.said[[*NOTED]].isna().all(axis=1) & withdrawn.isna()
     taken.refuse(said["work"].isna() & ~silent, "note_work_missing")
+    standing = standing_notes(register["work_notes"])
     key = said["work"].map(lambda text: known.work(text) if isinstance(text, str) else None)
     key = key.astype("str")
     lost = key.isna() & said["work"].notna() & ~silent
@@ -109,15 +110,21 @@ def import_notes(
         "by": taken.said["by"],
         "at": taken.moments(),
     }
-    late = made["must_by"].lt(made["not_before"])
+    held = standing.set_index("work_key").reindex(key)
+    days = {name: made[name].fillna(pd.Series(held[name].array, key.index))
+            for name in ("not_before", "must_by")}  # fmt: skip
+    late = days["must_by"].lt(days["not_before"])
+    late &= made["must_by"].notna() | made["not_before"].notna()
     taken.refuse(late, "note_backwards")
     whole = pd.DataFrame(made)[~silent]
     good = whole[~whole.index.isin(list(taken.faults))]
-    standing = standing_notes(register["work_notes"])
     fresh = good[~_stands(good, standing)]
     # A list of ours that was filled in still has the moment of what it said before.
     was = standing.set_index("work_key")["at"].reindex(fresh["work_key"]).array
-    fresh = fresh.assign(at=fresh["at"].mask(fresh["at"].eq(was), at))
+    edited = fresh["at"].eq(was)
+    who = fresh["by"] if by is None else fresh["by"].mask(edited, by)
+    fresh = fresh.assign(at=fresh["at"].mask(edited, at), by=who)
+    fresh = fresh[~_said_before(fresh, register["work_notes"])]
     after = _added(register, WORK_NOTES, fresh, source)
     return Noted(
         after, len(rows), len(fresh), len(rows) - len(fresh) - len(taken.faults),
@@ -160,6 +167,13 @@ def _stands(rows: pd.DataFrame, standing: pd.DataFrame) -> pd.Series:
     return same.astype(bool)
 
 
+def _said_before(rows: pd.DataFrame, log: pd.DataFrame) -> pd.Series:
+    """Which rows of notes stand in the log to the letter, as a list of before brings them back."""
+    same = ["work_key", *NOTED, "withdrawn", "by", "at"]
+    both = pd.concat([log[same], rows[same]]).astype("object").fillna("")
+    return pd.Series(both.duplicated().to_numpy()[len(log) :], rows.index)
+
+
 def import_drivers(
     register: RegisterTables, rows: pd.DataFrame, *, source: str, by: str | None, at: str
 ) -> Noted:
@@ -171,7 +185,7 @@ def import_drivers(
     said = taken.said
     taken.said = said = said.assign(by=said["by"].fillna(by), at=said["at"].fillna(at))
     taken.refuse(said["driver"].isna(), "driver_missing")
-    bad = said["driver"].str.contains(";", regex=False) | said["driver"].str.len().gt(60)
+    bad = said["driver"].str.contains(r"[;\n\r]|^[-=+@]|^D-\d+$") | said["driver"].str.len().gt(60)
     taken.refuse(bad.fillna(value=False), "driver_name", said["driver"])
     known, things = Known.of(register), Things.of(register)
     own = {each.casefold(): each for each in things.drivers.index}

@@ -62,7 +62,10 @@ def said_by(notes: pd.DataFrame, language: Language) -> pd.Series:
 def _names(register: RegisterTables, language: Language) -> dict[str, str]:
     """What lasting names are called: works by their id, drivers by name and day, dossiers so."""
     works, things = register["register_works"], Things.of(register)
-    called = dict(zip(works["work_key"], works["work_id"], strict=True))
+    private = works["sharing"].eq("private")
+    words = pick(CALLED, "private", language)
+    hidden = works["partner"].map(lambda each: words.format(partner=each))
+    called = dict(zip(works["work_key"], works["work_id"].mask(private, hidden), strict=True))
     none = pick(CALLED, "no_date", language)
     drivers, dossiers = things.drivers, things.dossiers
     days = [none if pd.isna(day) else formats.day(day, language) for day in drivers["date"]]

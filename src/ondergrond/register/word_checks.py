@@ -54,6 +54,7 @@ def check_words(
             faults[row] = Problem(f"{source}, {row}", message(code, **facts, **value))
 
     known = register["register_findings"]["finding_id"]
+    refuse(said["finding_id"].isna(), "decision_finding_missing")
     refuse(~said["finding_id"].isin(known), "decision_finding_unknown", "finding_id")
     for column in ("decision", "assessment"):
         codes = codes_of(column, said[column])

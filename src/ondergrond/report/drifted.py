@@ -64,14 +64,12 @@ def drift_line(of: DriftOfYear, language: Language, *, quiet: bool = False) -> s
 
     number = {state: formats.number(n, language) for state, n in of.counts.items()}
     planned = formats.number(of.in_planning, language)
-    worth = [] if quiet or of.saving_eur is None else [
-        say("worth", eur=formats.euro_estimate(of.saving_eur, language))
-    ]  # fmt: skip
-    told = [*worth, say("kept", n=number["kept"], planned=planned)]
+    told = [say("kept", n=number["kept"], planned=planned)]
     told += [say(state, n=number[state]) for state in ("moved", "withdrawn")]
     told += [say("done", n=number["done"])] if of.counts["done"] else []
     if of.cost_eur is not None and not quiet:
-        told.append(say("costs", eur=formats.euro_estimate(of.cost_eur, language)))
+        eur, saving = (formats.euro_estimate(n, language) for n in (of.cost_eur, of.saving_eur))
+        told.append(say("costs", eur=eur, saving=saving))
     if of.n_unknown and of.cost_eur is not None and not quiet:
         told.append(say("not_known", n=formats.number(of.n_unknown, language)))
     key = "drift" if of.version == 1 else "drift_again"

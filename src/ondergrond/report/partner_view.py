@@ -64,11 +64,14 @@ def partner_view(
     members = members[members["finding_id"].isin(ids)]
     own = works["partner"].eq(partner)
     seen = works[own | works["work_id"].isin(members["work_id"])]
+    hidden = works.loc[~own & works["sharing"].eq("private"), "work_id"]
     findings = _findings(tables["findings"], ids)
     pairs = _pairs(tables["pairs"], members)
     title = f"{options.title}: {options.names.get(partner, partner)}"
     cut = {
-        "works": _works(seen, partner),
+        "works": _works(seen, partner).assign(
+            after=lambda rows: _without_private(rows["after"], hidden)
+        ),
         "findings": findings,
         "finding_works": members,
         "pairs": pairs,
@@ -125,6 +128,13 @@ def _works(seen: pd.DataFrame, partner: str) -> pd.DataFrame:
     others = seen["partner"].ne(partner)
     blank = {name: seen[name].mask(others) for name in _OWN_ONLY}
     return seen.assign(fingerprint=seen["fingerprint"].mask(others, _NOT_SHOWN), **blank)
+
+
+def _without_private(after: pd.Series, private: pd.Series) -> pd.Series:
+    """What comes first, without the ids of ``private`` works."""
+    names = after.dropna().str.split(_BETWEEN, regex=False).explode()
+    names = names[~names.isin(private)]
+    return names.groupby(level=0).agg(_BETWEEN.join).reindex(after.index).astype("str")
 
 
 def _findings(findings: pd.DataFrame, ids: set[str]) -> pd.DataFrame:

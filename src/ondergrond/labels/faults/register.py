@@ -158,6 +158,10 @@ REGISTER: Words = {
         "nl": "er is geen kolom Besluit of Oordeel; voeg er een toe",
         "en": "there is no column Decision or Assessment; add one",
     },
+    "decision_finding_missing": {
+        "nl": "de rij noemt geen bevinding; vul de kolom Bevinding",
+        "en": "the row names no finding; fill the column Finding",
+    },
     "decision_finding_unknown": {
         "nl": "bevinding {value} staat niet in het register; neem het nummer over van een lijst "
         "of de kaart",
