@@ -220,7 +220,7 @@ def test_drift_is_told_with_what_it_costs(ondergrond, adopted, tmp_path):
     )["drift"]
     assert [(row["party"], row["finding_saving_eur"]) for row in own] == [("evides", None)]
     assert own[0]["finding_cost_eur"] == own[0]["party_cost_eur"] > 0
-    assert "ADOPTED" not in ondergrond("changes", "--register", kept, "--run", 1).out
+    assert "ADOPTED PROGRAMME\n" not in ondergrond("changes", "--register", kept, "--run", 1).out
     assert {name: read_register(kept)[name].to_csv() for name in FROZEN} == frozen
 
 

@@ -352,7 +352,7 @@ def test_what_was_noted_is_among_the_changes(say, ondergrond, kept, next_run):
     say("note", "stedin:G1", "--after", "metro", "--by", "Goes")
     next_run()
     told = ondergrond("changes", "--register", kept).out
-    assert "NOTES" in told
+    assert "ADOPTED AND NOTED" in told
     assert "stedin:G1 · after metro (1 January 2030) · Goes" in told
     noted = json.loads(
         ondergrond("changes", "--register", kept, "--json", "--partner", "evides").out

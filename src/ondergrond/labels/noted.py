@@ -78,7 +78,7 @@ NOTED: Words = {
     "note_lost": {
         "nl": "Aangetekend is {taken}, maar {names} wordt niet meer geleverd of gaat niet "
         "door; dat deel telt niet; pas de aantekening aan.",
-        "en": "{taken} was noted ({by}), but {names} is no longer delivered or is cancelled; that "
+        "en": "{taken} was noted, but {names} is no longer delivered or is cancelled; that "
         "part does not count; mend the note.",
     },
     "note_no_part": {

@@ -6,14 +6,14 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-# What a run says of itself, and how QGIS draws it.
-_ABOUT_THE_RUN = ("run", "runs", "layer_styles")
+# What a run says of itself and of those before it, and how QGIS draws it.
+_ABOUT_THE_RUN = ("run", "runs", "trend", "layer_styles")
 # Follows from which run was before: where nothing changed that is all that there is to tell.
 _OF_THE_RUN_BEFORE = ("earlier_id", "state", "what_changed")
 
 
 def say_the_same(before: Path, after: Path) -> bool:
-    """Whether every table of two runs but ``run`` and ``runs`` has the same rows.
+    """Whether every table of two runs has the same rows, but those about the run and those before.
 
     A day that is each run's own reference date (works that can start from today on) is the same.
     False where a file cannot be read.
