@@ -19,6 +19,7 @@ from ondergrond.labels.outputs import NAMES, OUTPUTS, opened_files
 from ondergrond.report import write_geopackage_as, write_run, writer_of
 from ondergrond.store.row_order import in_order
 from tests.report import made_up
+from tests.report.made_drift import drift
 
 FULL = Path("/dev/full")
 FILES = [
@@ -70,7 +71,8 @@ def test_an_output_is_written_alone_and_leaves_the_files_it_names(tmp_path, outp
         writer_of(output.name)
     except (ImportError, AttributeError) as fault:
         pytest.fail(f"output {output.name} has no writer: {fault}")
-    written = write_run(tmp_path, made_up.full_run(), **made_up.OPTIONS, only={output.name})
+    run = made_up.full_run() | {"drift": drift(2028)}
+    written = write_run(tmp_path, run, **made_up.OPTIONS, only={output.name})
     unnamed = [name for name in written if not any(fnmatch(name, each) for each in output.files)]
     assert unnamed == [], f"files of output {output.name} without words in labels/outputs.py"
     unwritten = [each for each in output.files if not any(fnmatch(name, each) for name in written)]

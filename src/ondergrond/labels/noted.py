@@ -58,27 +58,27 @@ NO_PART: Words = {
 # Remarks on works of which a note and the delivery differ.
 NOTED: Words = {
     "note_differs": {
-        "nl": "{column}: geleverd is {value}, maar aangetekend is {taken} ({by}); de aantekening "
+        "nl": "{column}: geleverd is {value}, maar aangetekend is {said} ({by}); de aantekening "
         "telt; lever het zo, of trek de aantekening in.",
-        "en": "{column}: {value} was delivered, but {taken} was noted ({by}); the note counts; "
+        "en": "{column}: {value} was delivered, but {said} was noted ({by}); the note counts; "
         "deliver it so, or withdraw the note.",
     },
     "note_begun": {
-        "nl": "Aangetekend is {taken} ({by}), maar het werk is al begonnen of afgesloten; de "
+        "nl": "Aangetekend is {said} ({by}), maar het werk is al begonnen of afgesloten; de "
         "levering telt; trek de aantekening in.",
-        "en": "{taken} was noted ({by}), but the work has begun or is closed; the delivery "
+        "en": "{said} was noted ({by}), but the work has begun or is closed; the delivery "
         "counts; withdraw the note.",
     },
     "note_fixed": {
-        "nl": "Aangetekend is: {taken}; maar het werk ligt vast in wat is afgesproken of "
+        "nl": "Aangetekend is: {said}; maar het werk ligt vast in wat is afgesproken of "
         "vastgesteld, en dat telt; spreek opnieuw af, of trek de aantekening in.",
-        "en": "Noted is: {taken}; but the work is fixed in what was agreed or adopted, and that "
+        "en": "Noted is: {said}; but the work is fixed in what was agreed or adopted, and that "
         "counts; agree anew, or withdraw the note.",
     },
     "note_lost": {
-        "nl": "Aangetekend is {taken}, maar {names} wordt niet meer geleverd of gaat niet "
+        "nl": "Aangetekend is {said}, maar {names} wordt niet meer geleverd of gaat niet "
         "door; dat deel telt niet; pas de aantekening aan.",
-        "en": "{taken} was noted, but {names} is no longer delivered or is cancelled; that "
+        "en": "{said} was noted, but {names} is no longer delivered or is cancelled; that "
         "part does not count; mend the note.",
     },
     "note_no_part": {

@@ -158,12 +158,12 @@ def _tell_days(
         field = "not_before" if column == "start" else column
         taken = noted.map(lambda each, of=field: _in_words(of, each, language)).astype("str")
         said = noted.notna() & (begun if column == "start" else begun & differs)
-        told.append(remark_on("note_begun", own[said], language, taken=taken[said],
+        told.append(remark_on("note_begun", own[said], language, said=taken[said],
                               by=rows.loc[said, "by"]))  # fmt: skip
         other = noted.notna() & value.notna() & differs & ~begun
         text = value[other].astype("str") if column == "movable" else iso(value[other])
         told.append(remark_on("note_differs", own[other], language, column=column, value=text,
-                              taken=taken[other], by=rows.loc[other, "by"]))  # fmt: skip
+                              said=taken[other], by=rows.loc[other, "by"]))  # fmt: skip
     return told
 
 
@@ -190,7 +190,7 @@ def _tell_fixed(own: pd.DataFrame, rows: pd.DataFrame, language: Language) -> pd
     """A remark on each fixed work of which a note says how it moves, or that it takes no part."""
     says = rows[["movable", "not_before", "must_by", "no_part"]].notna().any(axis=1)
     says &= rows["noted"].notna()
-    return remark_on("note_fixed", own[says], language, taken=rows.loc[says, "noted"])
+    return remark_on("note_fixed", own[says], language, said=rows.loc[says, "noted"])
 
 
 def _tell_lost(
@@ -201,7 +201,7 @@ def _tell_lost(
     names = texts_by(lost["work_id"], lost["names"]).rename("names")
     about = rows.merge(names, left_on="work_id", right_index=True).sort_index()
     return remark_on("note_lost", works.loc[about.index], language, names=about["names"],
-                     taken=about["noted"])  # fmt: skip
+                     said=about["noted"])  # fmt: skip
 
 
 def _with_more(texts: pd.Series, more: pd.DataFrame, column: str, ids: pd.Index) -> pd.Series:
