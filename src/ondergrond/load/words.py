@@ -30,6 +30,8 @@ def read_words(
         name = f"{each.source} {each.layer}".strip()
         tables[name] = each.attributes.set_axis(pd.Index(each.rows), axis=0)
         for row in each.unreadable.to_dict("records"):
-            told = record_message("reason", row["reason"], language, detail=row["detail"])
+            told = record_message(
+                kind="reason", code=row["reason"], language=language, detail=row["detail"]
+            )
             lost.append(Problem(f"{name}, {row['source_row']}", message("as_told", sentence=told)))
     return tables, lost
