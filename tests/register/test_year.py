@@ -297,3 +297,39 @@ def test_a_run_carries_out_the_days_that_were_agreed_for_one_work(tmp_path):
     works = year.tables["works"].set_index("work_id")
     days = [f"{works.loc['stedin:G2', name]:%Y-%m-%d}" for name in ("start", "end")]
     assert days == ["2030-04-10", "2030-06-20"]
+
+
+def test_a_work_that_is_split_and_joined_again_keeps_its_key_and_its_finding(tmp_path):
+    year = Year(tmp_path)
+    for code in PERIODS:
+        year.deliver(code)
+    year.run()
+    (finding,) = year.of_street["Dam"]
+    key = year.register["register_works"].set_index("work_id").loc["stedin:G0", "work_key"]
+    file = tmp_path / "stedin.csv"
+    whole = file.read_text(encoding="utf-8")
+    rows = whole.splitlines()
+    halves = [
+        rows[1].replace("50200 391000", "50120 391000"),
+        rows[1].replace("G0;", "G0b;").replace("(50000 391000", "(50120 391000"),
+    ]
+    file.write_text("\n".join([rows[0], *halves, *rows[2:]]) + "\n", encoding="utf-8")
+    told = year.run()
+    assert sorted(told.pop("Dam")) == ["changed", "new", "new"]
+    assert told == {street: ["unchanged"] for street in STREETS if street != "Dam"}
+    works = year.register["register_works"].set_index("work_id")["work_key"]
+    assert works["stedin:G0"] == key, "the half that keeps the id is what it was"
+    assert year.history("new")["work_key"].tolist() == [works["stedin:G0b"]]
+    members = year.register["register_members"].groupby("finding_id")["work_key"].agg(set)
+    assert members[finding] == {key, works["evides:W0"]}
+    links = year.register["finding_links"]
+    others = set(year.of_street["Dam"]) - {finding}
+    assert set(links["finding_id"]) == others
+    assert set(links["link"]) == {"split_from"}
+    assert set(links["other_id"]) == {finding}
+    file.write_text(whole, encoding="utf-8")
+    assert sorted(year.run()["Dam"]) == ["changed", "gone", "gone"]
+    findings = year.register["register_findings"].set_index("finding_id")
+    assert findings.loc[finding, "state"] == "changed"
+    assert set(findings.loc[list(others), "gone_reason"]) == {"not_delivered"}
+    assert year.history("gone")["work_key"].tolist() == [works["stedin:G0b"]]
