@@ -259,3 +259,44 @@ def test_without_anything_adopted_there_is_no_drift(street):
     assert not (street / "one" / "drift.csv").exists()
     assert "drift" not in read_finished(street / "one")
     assert read_finished(street / "one")["trend"]["run_number"].tolist() == [1]
+
+
+def test_days_of_one_work_that_were_just_agreed_hold_at_its_place_too(ondergrond, street):
+    kept, finding = street / "register.gpkg", finding_in(street, 2030)
+    made = ondergrond("decide", finding, "agreed", "--work", "stedin:G1", "--start", "2030-05-20",
+                      "--end", "2030-06-10", "--register", kept)  # fmt: skip
+    assert made.code == 0, made.err
+    assert ondergrond("adopt", "--year", 2030, "--register", kept).code == 0
+    own = read_register(kept)["adopted_works"].set_index("work_id").loc["stedin:G1"]
+    assert own["adopted_start"] <= own["here_start"] <= own["here_end"] <= own["adopted_end"]
+    assert f"{own['adopted_start']:%Y-%m-%d}" == "2030-05-20"
+
+
+def test_days_need_a_work_and_a_work_needs_days(ondergrond, street):
+    made = ondergrond("decide", finding_in(street, 2030), "agreed", "--work", "stedin:nonsense",
+                      "--register", street / "register.gpkg")  # fmt: skip
+    assert made.code == 2
+    assert "give --start or --end" in made.err
+
+
+def test_a_year_of_which_all_was_declined_is_adopted_again_as_empty(ondergrond, adopted):
+    kept = adopted / "register.gpkg"
+    ondergrond("decide", finding_in(adopted, 2030), "declined", "--register", kept)
+    made = ondergrond("adopt", "--year", 2030, "--again", "--register", kept)
+    assert made.code == 0, made.err
+    assert "Out since version 1: " + finding_in(adopted, 2030) in made.out
+    assert run(ondergrond, adopted, "2027-02-01", "two", "--only", "geopackage").code == 0
+    assert read_finished(adopted / "two")["works"]["fixed_in"].isna().all()
+
+
+def test_a_night_after_an_adoption_is_published(ondergrond, street):
+    def night():
+        made = ondergrond("batch", street / "street.toml", "--into", street / "runs", "--on",
+                          "2027-02-01", "--only", "geopackage", "--json")  # fmt: skip
+        assert made.code == 0, made.err
+        return json.loads(made.out)["outcome"]
+
+    assert [night(), night()] == ["published", "unchanged"]
+    kept = street / "register.gpkg"
+    assert ondergrond("adopt", "--year", 2030, "--register", kept).code == 0
+    assert [night(), night()] == ["published", "unchanged"]
