@@ -10,7 +10,7 @@ import click
 from ondergrond.cli import options
 from ondergrond.cli.mistakes import Strict
 from ondergrond.cli.speech import complain, speak, tell, tell_json
-from ondergrond.errors import EXIT_DONE, errors_in
+from ondergrond.errors import EXIT_DONE, Problem, errors_in
 
 
 @click.command(name="adopt", cls=Strict)
@@ -49,17 +49,16 @@ def command(
       ondergrond adopt --year 2028 --register register.gpkg --by "Gemeente Goes"
     """
     from ondergrond.cli.adopted_text import adopted_json, adopted_lines
-    from ondergrond.cli.register_text import language_of
-    from ondergrond.errors import Problem
     from ondergrond.labels import pick
     from ondergrond.labels.message import message
     from ondergrond.labels.noted import NAMES
     from ondergrond.register.adopt import adopt, find_contradicted
+    from ondergrond.store.read import language_of
     from ondergrond.store.register_file import changed_register
 
     moment = options.moment() if at is None else at.isoformat()
     with changed_register(register) as kept:
-        language = language_of(kept.tables)
+        language = language_of(kept.tables["register"])
         speak(language)
         with errors_in(language):
             made = adopt(kept.tables, year, by=by, at=moment, note=note, again=again)

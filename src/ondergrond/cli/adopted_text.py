@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from ondergrond.cli.register_text import kept_line
 from ondergrond.labels import Language, formats, pick
 from ondergrond.labels.adopted import ADOPTED
 from ondergrond.labels.counted import fill
@@ -29,7 +30,7 @@ def adopted_lines(made: Adopted, file: Path, language: Language) -> list[str]:
     return [
         fill(pick(ADOPTED, "adopted", language), **facts),
         *_since_before(made, language),
-        pick(ADOPTED, "written", language).format(file=file),
+        kept_line(file, language),
     ]
 
 

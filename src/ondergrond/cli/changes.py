@@ -73,10 +73,10 @@ def command(
       ondergrond changes --register register.gpkg -o changes.html
     """
     from ondergrond.cli.changes_text import changes_json, changes_lines, written_line
-    from ondergrond.cli.register_text import language_of
     from ondergrond.register.changes import find_changes
     from ondergrond.report.changes import tell_changes
     from ondergrond.report.changes.write import write_changes
+    from ondergrond.store.read import language_of
     from ondergrond.store.register_file import read_register
 
     speak(language)
@@ -85,7 +85,7 @@ def command(
             raise UsageError.of(str(output), message("output_is_register"))
         report_stage("reading the register")
         tables = read_register(register)
-        told_in = language or language_of(tables)
+        told_in = language or language_of(tables["register"])
         speak(told_in)
         with errors_in(told_in):
             made = find_changes(tables, run_number=run_number, partner=partner, language=told_in)

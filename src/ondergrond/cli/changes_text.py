@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 
-import pandas as pd
-
 from ondergrond.cli.aligned import in_columns
+from ondergrond.cli.records import records_of
 from ondergrond.labels import Language, formats, pick
 from ondergrond.labels.changes import CHANGED
 from ondergrond.labels.counted import fill
@@ -45,7 +43,7 @@ def changes_json(made: Changes) -> dict[str, Any]:
         "n_hidden": made.n_hidden,
         "change_days": made.change_days,
         "terms_until": made.terms_until.isoformat(),
-        **{name: _records(getattr(made, name)) for name in _TABLES},
+        **{name: records_of(getattr(made, name)) for name in _TABLES},
     }
 
 
@@ -53,12 +51,6 @@ _TABLES = (
     "findings", "moves", "decisions", "noted", "links", "works", "work_changes", "small_moves",
     "stale", "terms", "missed", "trend", "drift",
 )  # fmt: skip
-
-
-def _records(rows: pd.DataFrame) -> Any:
-    days = rows.select_dtypes("datetime").columns
-    plain = rows.assign(**{name: rows[name].dt.strftime("%Y-%m-%d") for name in days})
-    return json.loads(plain.to_json(orient="records"))
 
 
 def _part(part: Part, language: Language, rows: int) -> Iterator[str]:

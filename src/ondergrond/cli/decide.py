@@ -55,8 +55,9 @@ def command(
     """
     import pandas as pd
 
-    from ondergrond.cli.register_text import imported_json, imported_lines, language_of
+    from ondergrond.cli.register_text import imported_json, imported_lines
     from ondergrond.register.words import import_words
+    from ondergrond.store.read import language_of
     from ondergrond.store.register_file import changed_register
 
     days = {"agreed_start": start, "agreed_end": end}
@@ -69,7 +70,7 @@ def command(
     }  # fmt: skip
     moment = options.moment() if at is None else at.isoformat()
     with changed_register(register) as kept:
-        language = language_of(kept.tables)
+        language = language_of(kept.tables["register"])
         speak(language)
         with errors_in(language):
             rows = pd.DataFrame([row], index=[1], dtype="str")

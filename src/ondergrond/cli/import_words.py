@@ -43,12 +43,13 @@ def command(
     """
     workers_of(READER).start()  # it imports what it needs while this process does
 
-    from ondergrond.cli.register_text import imported_json, imported_lines, language_of
+    from ondergrond.cli.register_text import imported_json, imported_lines
     from ondergrond.load.words import read_words
     from ondergrond.register.list_run import find_list_run
     from ondergrond.register.note_words import headings, import_rows, kind_of
     from ondergrond.register.words import HEADINGS, Imported, holds_words, import_words
     from ondergrond.report.text import restore
+    from ondergrond.store.read import language_of
     from ondergrond.store.register_file import changed_register
 
     def _what(columns: pd.Index) -> Callable[..., Imported] | None:
@@ -57,7 +58,7 @@ def command(
         return None if kind_of(columns) is None else import_rows
 
     with progress(quiet=quiet, verbose=verbose) as stage, changed_register(register) as kept:
-        language = language_of(kept.tables)
+        language = language_of(kept.tables["register"])
         speak(language)
         with errors_in(language):
             stage("reading the decisions")

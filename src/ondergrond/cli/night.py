@@ -22,7 +22,6 @@ from ondergrond.processes import READER, workers_of
 from ondergrond.store import dated, manifest
 from ondergrond.store.publishing import check_name, output_error
 from ondergrond.store.same_tables import say_the_same
-from ondergrond.tables.notes import NOTE_TABLES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -167,6 +166,8 @@ def _options(
     """What is asked beside the partnership file, as far as outputs and exit code depend on it."""
     words = None
     if register is not None:
+        from ondergrond.tables.notes import NOTE_TABLES
+
         said = ("decisions", "assessments", "work_dates", *NOTE_TABLES, "adopted_programmes")
         words = "".join(register[name].to_csv(index=False) for name in said)
     return {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from ondergrond.cli import options
-from ondergrond.cli.register_text import language_of
+from ondergrond.cli.records import records_of
 from ondergrond.cli.speech import speak, tell, tell_json
 from ondergrond.errors import FileError, errors_in
 from ondergrond.labels import Language, formats, pick
@@ -21,6 +20,7 @@ from ondergrond.labels.values import value_label
 from ondergrond.register.dossier_works import change_works
 from ondergrond.register.note_words import import_dossiers, import_drivers, import_notes
 from ondergrond.register.noted_list import Listed, list_notes
+from ondergrond.store.read import language_of
 from ondergrond.store.register_file import RegisterTables, changed_register
 
 _TAKE = {"notes": import_notes, "drivers": import_drivers, "dossiers": import_dossiers}
@@ -48,7 +48,7 @@ def take(
     moment = options.moment() if at is None else at.isoformat()
     source = _COMMANDS[kind]
     with changed_register(register) as kept:
-        language = language_of(kept.tables)
+        language = language_of(kept.tables["register"])
         speak(language)
         with errors_in(language):
             named = row.get("work") or row.get("driver") or row.get("dossier") or row.get("name")
@@ -70,7 +70,7 @@ def take(
     again = None if made.reassessed is None else made.reassessed
     findings = () if again is None else again.findings
     if as_json:
-        tell_json({"new": bool(made.n_new), kind: _records(one), "reassess": [*findings]})
+        tell_json({"new": bool(made.n_new), kind: records_of(one), "reassess": [*findings]})
         return
     tell(_LINES[kind](one, language))
     if findings:
@@ -90,18 +90,12 @@ def noted_lines(listed: Listed, language: Language) -> Iterator[str]:
 
 def noted_json(listed: Listed) -> dict[str, Any]:
     """The same for machines: codes, days as 2027-01-31, null for what is not known."""
-    return {kind: _records(getattr(listed, kind)) for kind in _KEYS}
+    return {kind: records_of(getattr(listed, kind)) for kind in _KEYS}
 
 
 def written_line(file: Path, language: Language) -> str:
     """Where a list was written."""
     return fill(pick(SAID, "written", language), file=file)
-
-
-def _records(rows: pd.DataFrame) -> Any:
-    days = rows.select_dtypes("datetime").columns
-    plain = rows.assign(**{name: rows[name].dt.strftime("%Y-%m-%d") for name in days})
-    return json.loads(plain.to_json(orient="records"))
 
 
 def _notes(rows: pd.DataFrame, language: Language) -> Iterator[str]:

@@ -32,14 +32,14 @@ def command(register: Path, file: Path | None, csv_style: CsvStyle, as_json: boo
       ondergrond notes --register register.gpkg -o notes.csv
     """
     from ondergrond.cli.noted import noted_json, noted_lines, written_line
-    from ondergrond.cli.register_text import language_of
     from ondergrond.cli.speech import speak, tell, tell_json
     from ondergrond.register.noted_list import list_notes
     from ondergrond.report.notes import write_notes
+    from ondergrond.store.read import language_of
     from ondergrond.store.register_file import read_register
 
     tables = read_register(register)
-    language = language_of(tables)
+    language = language_of(tables["register"])
     speak(language)
     with errors_in(language):
         listed = list_notes(tables, language)

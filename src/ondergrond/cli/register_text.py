@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
-
-import pandas as pd
 
 from ondergrond.labels import Language, Words, pick
 from ondergrond.register.words import Imported
@@ -22,15 +20,15 @@ _LINES: Words = {
 }
 
 
-def language_of(register: Mapping[str, pd.DataFrame]) -> Language:
-    """The language of the partnership that a register is of."""
-    return "nl" if register["register"]["language"].iloc[0] == "nl" else "en"
-
-
 def imported_lines(made: Sequence[Imported], file: Path, language: Language) -> list[str]:
     """What became of the rows of the tables of a file of decisions."""
     counted = pick(_LINES, "imported", language).format(**_counts(made))
-    return [counted, pick(_LINES, "written", language).format(file=file)]
+    return [counted, kept_line(file, language)]
+
+
+def kept_line(file: Path, language: Language) -> str:
+    """In which register it stands now."""
+    return pick(_LINES, "written", language).format(file=file)
 
 
 def imported_json(made: Sequence[Imported]) -> dict[str, Any]:

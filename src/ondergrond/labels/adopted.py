@@ -19,7 +19,6 @@ ADOPTED: Words = {
         "{works} {works:work|works}{saving}",
     },
     "saving": {"nl": " · besparing {eur}", "en": " · saving {eur}"},
-    "written": {"nl": "In het register: {file}", "en": "In the register: {file}"},
     # how it drifts: one line per year
     "drift": {
         "nl": "vastgesteld {year}: {told}",

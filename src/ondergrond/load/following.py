@@ -26,7 +26,7 @@ from ondergrond.rules.durations import find_first_own_end
 from ondergrond.rules.waiting import Waiting
 from ondergrond.rules.without_phase import BEGUN, OVER, phase_by_dates
 from ondergrond.tables import REMARKS, WORKS, arrange, check, stack
-from ondergrond.tables.agreements import BETWEEN
+from ondergrond.tables.agreements import BETWEEN, with_more
 from ondergrond.tables.schema import DONE_BY
 
 # The remark on a column that the agreed dates break; on a day it is ``follow_breaks``.
@@ -191,13 +191,10 @@ def _fix(
     works: gpd.GeoDataFrame, known: pd.DataFrame, numbers: pd.Series, rules: Rules, *, on: date
 ) -> gpd.GeoDataFrame:
     """Works with the dates of ``known`` and the numbers of their joint works (by work_id)."""
-    own = works["agreement"].str.split(BETWEEN, regex=False)
     joint = pd.Series(numbers.reindex(works["work_id"]).array, works.index)
-    every = pd.concat([own, joint.str.split(BETWEEN, regex=False)]).dropna().explode()
-    pairs = pd.DataFrame({"row": every.index, _NUMBER: every.array}).drop_duplicates()
-    pairs = pairs.sort_values(["row", _NUMBER])
+    each = joint.str.split(BETWEEN, regex=False).explode().dropna()
     fixed = fix_dates(works, known["start"], known["end"], on=on).assign(
-        agreement=texts_by(pairs["row"], pairs[_NUMBER]).reindex(works.index),
+        agreement=with_more(works["agreement"], each),
         fixed_in=joint.astype("str"),
         room_source="agreed",
     )

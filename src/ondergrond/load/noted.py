@@ -26,7 +26,7 @@ from ondergrond.periods.whole_years import find_whole_years
 from ondergrond.rules import Rules
 from ondergrond.rules.durations import measure_durations
 from ondergrond.tables import REMARKS, WORKS, arrange, check, stack
-from ondergrond.tables.agreements import BETWEEN
+from ondergrond.tables.agreements import with_more
 from ondergrond.tables.schema import CLOSED
 
 # Notes by name, as :func:`ondergrond.register.notes.find_notes` gives them.
@@ -205,15 +205,12 @@ def _tell_lost(
 
 
 def _with_more(texts: pd.Series, more: pd.DataFrame, column: str, ids: pd.Index) -> pd.Series:
-    """Texts of names, joined by ``BETWEEN``, with those of ``more`` (work_id, name), sorted."""
+    """``texts`` with the names in ``column`` of ``more``, by work_id; ``ids`` are those of all."""
     more = more[more["work_id"].isin(ids)]
     if more.empty:
         return texts
     added = pd.Series(more[column].array, ids.get_indexer(pd.Index(more["work_id"])))
-    every = pd.concat([texts.str.split(BETWEEN, regex=False).explode().dropna(), added])
-    pairs = pd.DataFrame({"row": every.index, "name": every.array}).drop_duplicates()
-    pairs = pairs.sort_values(["row", "name"])
-    return texts_by(pairs["row"], pairs["name"]).reindex(texts.index).astype("str")
+    return with_more(texts, added)
 
 
 def _new(remarks: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:

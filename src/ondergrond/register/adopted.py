@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from ondergrond.arrays.rows import flag
-from ondergrond.register.adopt import of_standing
+from ondergrond.register.adopt import VERSION, of_standing
 from ondergrond.register.decisions import last_run
 from ondergrond.register.finding_history import CHANGE_DAYS
 from ondergrond.register.recognise import Recognised
@@ -126,12 +126,8 @@ def drift_at(register: RegisterTables, run_number: int) -> pd.DataFrame:
     """
     rows = register["drift_history"]
     rows = rows[rows["run_number"].le(run_number)].sort_values("run_number", kind="stable")
-    rows = rows.drop_duplicates(["adopted_year", "adopted_version", "finding_id", "work_key"],
-                                keep="last")  # fmt: skip
-    programmes = register["adopted_programmes"]
-    before = programmes[programmes["run_number"].lt(run_number)]
-    standing = before.groupby("adopted_year")["adopted_version"].max().reset_index()
-    there: pd.DataFrame = rows.merge(standing, on=["adopted_year", "adopted_version"])
+    rows = rows.drop_duplicates([*VERSION, "finding_id", "work_key"], keep="last")
+    there: pd.DataFrame = rows.merge(_versions_until(register, run_number - 1), on=VERSION)
     order = ["adopted_year", "finding_id", "work_key"]
     return there.sort_values(order, ignore_index=True)
 
@@ -144,17 +140,19 @@ def settled_by_adoption(
     What was adopted until run ``until`` counts (None: before the run ``run_number``). Of a finding
     of which a work moved or was withdrawn, something is to be decided again.
     """
-    programmes = register["adopted_programmes"]
-    last = run_number - 1 if until is None else until
-    there = programmes[programmes["run_number"].le(last)]
-    standing = there.groupby("adopted_year")["adopted_version"].max().reset_index()
-    findings = register["adopted_findings"].merge(standing, on=["adopted_year", "adopted_version"])[
-        "finding_id"
-    ]
-    drift = drift_at(register, run_number).merge(standing, on=["adopted_year", "adopted_version"])
+    standing = _versions_until(register, run_number - 1 if until is None else until)
+    findings = register["adopted_findings"].merge(standing, on=VERSION)["finding_id"]
+    drift = drift_at(register, run_number).merge(standing, on=VERSION)
     drifted = drift.loc[drift["adopted_state"].isin(["moved", "withdrawn"]), "finding_id"]
     settled: pd.Index = pd.Index(findings[~findings.isin(drifted)].unique())
     return settled
+
+
+def _versions_until(register: RegisterTables, run_number: int) -> pd.DataFrame:
+    """The last version of each year that was adopted until a run: adopted_year, adopted_version."""
+    rows = register["adopted_programmes"]
+    rows = rows[rows["run_number"].le(run_number)]
+    return rows.groupby("adopted_year")["adopted_version"].max().reset_index()
 
 
 def adopted_years_of(register: RegisterTables, findings: Collection[str]) -> dict[str, str]:

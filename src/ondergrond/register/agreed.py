@@ -12,7 +12,7 @@ import pandas as pd
 from ondergrond.arrays.groups import texts_by
 from ondergrond.labels import Language, formats
 from ondergrond.labels.values import value_label
-from ondergrond.register.decisions import add_decisions, decided_as, last_run, moment_after
+from ondergrond.register.decisions import OURS, add_decisions, decided_as, last_run, moment_after
 from ondergrond.register.finding_history import CHANGE_DAYS
 from ondergrond.register.recognise import Recognised
 from ondergrond.register.work_dates import find_own_ends
@@ -22,7 +22,6 @@ from ondergrond.tables.schema import CLOSED
 
 # Decisions that hold only as long as what was decided on stays what it was.
 _HOLD = ("agreed", "declined")
-_OURS = "ondergrond"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ def reopen(
         {
             "finding_id": notes.index.to_numpy(dtype=object),
             "decision": "to_discuss",
-            "by": _OURS,
+            "by": OURS,
             "at": at.to_numpy(dtype=object),
             "note": notes.to_numpy(dtype=object),
             "source": "run",

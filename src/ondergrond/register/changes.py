@@ -15,7 +15,7 @@ from ondergrond.register.decisions import sort_by_moment, standing_before, word_
 from ondergrond.register.finding_history import CHANGE_DAYS
 from ondergrond.register.noted_changes import find_noted
 from ondergrond.register.work_changes import find_work_changes
-from ondergrond.store.read import names_of
+from ondergrond.store.read import language_of, names_of
 from ondergrond.store.register_file import RegisterTables
 from ondergrond.tables.changes import Changes
 
@@ -60,7 +60,7 @@ def find_changes(
     waiting = _waiting(register, about, number)
     passed = waiting["decide_by"].between(day_before, day, inclusive="left")
     own = register["register"].iloc[0]
-    spoken: Language = "nl" if own["language"] == "nl" else "en"
+    spoken = language_of(register["register"])
     return Changes(
         title=str(own["title"]),
         names=names_of(register["register_partners"]),

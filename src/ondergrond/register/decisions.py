@@ -15,6 +15,8 @@ from ondergrond.tables.decisions import FINDING_DECISIONS, PARTY_ASSESSMENTS
 from ondergrond.tables.notes import NOTE_TABLES
 from ondergrond.tables.register import REGISTER_MEMBERS
 
+# By whom decisions are reopened that no longer hold.
+OURS = "ondergrond"
 # What makes two words on one finding the same word, told twice.
 _SAME_WORD = ["finding_id", "decision", "by", "at", "agreed_start", "agreed_end", "lead", "note"]
 _SAME_ASSESSMENT = ["finding_id", "party", "assessment", "by", "at", "note"]

@@ -8,13 +8,18 @@ import pandas as pd
 
 from ondergrond.labels import Language, formats, pick
 from ondergrond.labels.noted import CALLED, MOVED
-from ondergrond.register.decisions import add_assessments, add_decisions, decided_as, moment_after
+from ondergrond.register.decisions import (
+    OURS,
+    add_assessments,
+    add_decisions,
+    decided_as,
+    moment_after,
+)
 from ondergrond.register.named import Things
 from ondergrond.register.note_effects import names_in
 from ondergrond.register.notes import standing_notes
+from ondergrond.store.read import language_of
 from ondergrond.store.register_file import RegisterTables
-
-_OURS = "ondergrond"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,7 @@ def reassess(before: RegisterTables, after: RegisterTables) -> Reassessed:
     hangs = (
         hangs[["code", "work_key", "work_id"]].drop_duplicates().rename(columns={"code": "driver"})
     )
-    language: Language = "nl" if after["register"]["language"].iloc[0] == "nl" else "en"
+    language = language_of(after["register"])
     findings = after["register_findings"]
     alive = findings.loc[findings["state"].ne("gone"), "finding_id"]
     rows = hangs.merge(after["register_members"], on="work_key")
@@ -57,7 +62,7 @@ def reassess(before: RegisterTables, after: RegisterTables) -> Reassessed:
     at = moved["at"].reindex(rows["driver"]).array
     rows = rows.assign(at=at, note=[_said(moved.loc[each], language) for each in rows["driver"]])
     rows = rows.sort_values(["finding_id", "party", "driver"])
-    about = {"by": _OURS, "source": "driver"}
+    about = {"by": OURS, "source": "driver"}
     judged = rows.dropna(subset="party").drop_duplicates(["finding_id", "party"])
     made = add_assessments(after, judged.assign(assessment="reassess", **about))
     decided = decided_as(after["decisions"], "agreed", "declined")

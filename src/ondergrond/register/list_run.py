@@ -7,11 +7,11 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from ondergrond.register.value_words import codes_of
+from ondergrond.register.value_words import codes_of, meant_by
 from ondergrond.store.register_file import RegisterTables
 from ondergrond.tables import FINDINGS, RUN
 
-_STATE, _ID, _RUN_ID = FINDINGS["state"], FINDINGS["finding_id"], RUN["run_id"]
+_MEANT = (FINDINGS["finding_id"], FINDINGS["state"], RUN["run_id"])
 
 
 def find_list_run(register: RegisterTables, tables: Iterable[pd.DataFrame]) -> int | None:
@@ -23,7 +23,7 @@ def find_list_run(register: RegisterTables, tables: Iterable[pd.DataFrame]) -> i
     """
     rows, said = [], []
     for table in tables:
-        columns = {_heading(str(name)): name for name in table.columns}
+        columns = {meant_by(str(name), _MEANT): name for name in table.columns}
         if "run_id" in columns and "reference_date" in table:
             said += table[columns["run_id"]].dropna().tolist()
         if {"finding_id", "state"} <= set(columns):
@@ -49,11 +49,3 @@ def _best(register: RegisterTables, rows: pd.DataFrame) -> int | None:
     score = score.add(alike.groupby(told["run_number"]).sum(), fill_value=0)
     score = score.sub(against.groupby(told["run_number"]).sum(), fill_value=0)
     return int(score.index[score.eq(score.max())].max())
-
-
-def _heading(name: str) -> str:
-    text = name.strip().casefold()
-    for column in (_ID, _STATE, _RUN_ID):
-        if text in {column.name, *(title.casefold() for title in column.title.values())}:
-            return column.name
-    return text

@@ -7,11 +7,10 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from ondergrond.errors import Problem
-from ondergrond.labels import LANGUAGES
 from ondergrond.labels.message import Message, message
 from ondergrond.labels.values import VALUES
 from ondergrond.periods import parse_periods
-from ondergrond.register.value_words import codes_of
+from ondergrond.register.value_words import codes_of, meant_by
 from ondergrond.register.word_checks import read_moments
 from ondergrond.tables import Table
 
@@ -19,16 +18,6 @@ from ondergrond.tables import Table
 NOTHING = "-"
 YES = ("ja", "j", "yes", "y", "true", "1", "x", "waar")
 NO = ("nee", "n", "no", "false", "0", "onwaar")
-
-
-def heading_in(table: Table, heading: str) -> str | None:
-    """The column of a table that a heading means, by its code or its title in either language."""
-    text = heading.strip().casefold()
-    for column in table.columns:
-        titles = {column.title_in(language).casefold() for language in LANGUAGES}
-        if text == column.name or text in titles:
-            return column.name
-    return None
 
 
 class Rows:
@@ -42,7 +31,7 @@ class Rows:
         """Take the columns of ``rows`` that ``table`` knows, or that ``named`` calls so."""
         by_title = {title.casefold(): name for name, titles in named.items() for title in titles}
         known = {
-            name: by_title.get(str(name).strip().casefold(), heading_in(table, str(name)))
+            name: by_title.get(str(name).strip().casefold(), meant_by(str(name), table.columns))
             for name in rows.columns
         }
         found = rows[[name for name, meant in known.items() if meant]].rename(columns=known)

@@ -15,8 +15,9 @@ from ondergrond.labels.message import Message, message
 from ondergrond.register.decisions import last_run
 from ondergrond.register.drivers import Reassessed, reassess
 from ondergrond.register.named import Known, Things
-from ondergrond.register.note_rows import NOTHING, Rows, heading_in, told
+from ondergrond.register.note_rows import NOTHING, Rows, told
 from ondergrond.register.notes import standing_notes
+from ondergrond.register.value_words import meant_by
 from ondergrond.register.words import Imported
 from ondergrond.store.register_file import RegisterTables
 from ondergrond.tables import WORKS, Table, arrange, stack
@@ -52,7 +53,7 @@ def kind_of(columns: Iterable[object]) -> str | None:
     if texts & {each.casefold() for each in WORK}:
         return "notes" if texts & _NOTED_TITLES else None
     for table, column, beside in ((DRIVERS, "driver", "date"), (DOSSIERS, "dossier", "state")):
-        known = {heading_in(table, text) for text in texts}
+        known = {meant_by(text, table.columns) for text in texts}
         if {column, beside} <= known:
             return table.name
     return None

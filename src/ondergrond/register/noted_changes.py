@@ -8,6 +8,7 @@ from ondergrond.labels import Language, formats, pick
 from ondergrond.labels.counted import fill
 from ondergrond.labels.noted import CALLED
 from ondergrond.labels.values import value_label
+from ondergrond.register.adopt import VERSION
 from ondergrond.register.decisions import sort_by_moment
 from ondergrond.register.named import Things
 from ondergrond.register.note_effects import names_in
@@ -84,9 +85,8 @@ def _dossiers(register: RegisterTables, language: Language, partner: str | None)
 
 def _adopted(register: RegisterTables, language: Language) -> pd.DataFrame:
     rows = register["adopted_programmes"]
-    key = ["adopted_year", "adopted_version"]
-    count = register["adopted_findings"].groupby(key).size().rename("n")
-    n = rows.join(count, on=key)["n"].fillna(0).astype("int64")
+    count = register["adopted_findings"].groupby(VERSION).size().rename("n")
+    n = rows.join(count, on=VERSION)["n"].fillna(0).astype("int64")
     words = pick(CALLED, "adopted", language)
     told = [fill(words, version=version, n=each)
             for version, each in zip(rows["adopted_version"], n, strict=True)]  # fmt: skip

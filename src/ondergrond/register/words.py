@@ -11,7 +11,6 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ondergrond.errors import Problem
-from ondergrond.labels import LANGUAGES
 from ondergrond.labels.message import message
 from ondergrond.register.adopted import adopted_years_of
 from ondergrond.register.decisions import (
@@ -23,6 +22,7 @@ from ondergrond.register.decisions import (
     standing_before,
     word_on,
 )
+from ondergrond.register.value_words import meant_by
 from ondergrond.register.word_checks import DAYS, check_words
 from ondergrond.register.work_dates import add_work_dates, find_backwards, find_new_dates
 from ondergrond.store.register_file import RegisterTables
@@ -78,12 +78,7 @@ def holds_words(columns: Iterable[object]) -> bool:
 
 def heading_of(column: str) -> str | None:
     """The column of decisions or assessments that a heading means, in either language."""
-    text = column.strip().casefold()
-    for name, known in _COLUMNS.items():
-        titles = {known.title_in(language).casefold() for language in LANGUAGES}
-        if text == name or text in titles:
-            return name
-    return None
+    return meant_by(column, _COLUMNS.values())
 
 
 def import_words(

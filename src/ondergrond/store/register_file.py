@@ -28,6 +28,7 @@ from ondergrond.store.geopackage import crs_text, write_layers
 from ondergrond.store.layers import Layer
 from ondergrond.store.options import Options
 from ondergrond.store.publishing import check_name, recover, written_aside
+from ondergrond.store.read import language_of
 from ondergrond.store.read_layers import in_short, read_layer
 from ondergrond.tables import check, empty, find_content_faults
 from ondergrond.tables.register import REGISTER, REGISTER_TABLES
@@ -128,7 +129,7 @@ def write_register_at(path: Path, tables: RegisterTables, *, on: date) -> None:
     about = tables[REGISTER.name].iloc[0]
     options = Options(
         crs=CRS.from_user_input(about["crs"]), on=on, title=about["title"],
-        language="nl" if about["language"] == "nl" else "en",
+        language=language_of(tables[REGISTER.name]),
     )  # fmt: skip
     layers = [_layer(name, tables[name]) for name in REGISTER_TABLES]
     with_rows = [each for each in layers if each.places is None or len(each.rows)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ondergrond.tables.decisions import FINDING_ID, run_column
+from ondergrond.tables.decisions import AT, FINDING_ID, NOTE, WORK_KEY, run_column
 from ondergrond.tables.schema import WORK_REASONS, Column, Shown, Table
 
 # What became of an adopted work: planned as it was adopted, planned otherwise, planned no more,
@@ -28,12 +28,6 @@ _VERSION = Column(
     title={"nl": "Versie", "en": "Version"},
     meaning={"nl": "de hoeveelste vaststelling van dat jaar; de laatste geldt",
              "en": "which adoption of that year it is; the last one stands"},
-)  # fmt: skip
-_KEY = Column(
-    "work_key", "text", nullable=False,
-    title={"nl": "Vast nummer", "en": "Lasting key"},
-    meaning={"nl": "blijvend nummer van het werk, ook als de partner het omnummert",
-             "en": "lasting key of the work, also where its partner renumbers it"},
 )  # fmt: skip
 _PARTY = Column(
     "party", "text",
@@ -107,13 +101,8 @@ ADOPTED_PROGRAMMES = Table(
         Column("by", "text",
                title={"nl": "Door", "en": "By"},
                meaning={"nl": "wie het vaststelde", "en": "who adopted it"}),
-        Column("at", "text", nullable=False,
-               title={"nl": "Op", "en": "At"},
-               meaning={"nl": "wanneer, als 2027-01-31T14:05:00Z of een dag",
-                        "en": "when, as 2027-01-31T14:05:00Z or a day"}),
-        Column("note", "text",
-               title={"nl": "Toelichting", "en": "Note"},
-               meaning={"nl": "wat erbij gezegd is", "en": "what was said with it"}),
+        AT,
+        NOTE,
         Column("standing", "flag", nullable=False,
                title={"nl": "Geldt", "en": "Stands"},
                meaning={"nl": "het geldt nu; per jaar hoogstens één, de andere zijn vervangen",
@@ -154,7 +143,7 @@ ADOPTED_WORKS = Table(
         _YEAR,
         _VERSION,
         FINDING_ID,
-        _KEY,
+        WORK_KEY,
         Column("work_id", "text", nullable=False,
                title={"nl": "Werk", "en": "Work"},
                meaning={"nl": "nummer dat het werk had toen het werd vastgesteld",
@@ -202,7 +191,7 @@ DRIFT = Table(
         replace(FINDING_ID, meaning={"nl": "de vastgestelde bevinding",
                                      "en": "the finding that was adopted"}),
         _TITLE,
-        _KEY,
+        WORK_KEY,
         Column("work_id", "text",
                title={"nl": "Werk", "en": "Work"},
                meaning={"nl": "nummer van het werk nu; van wat niet meer wordt aangeleverd het "

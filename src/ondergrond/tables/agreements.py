@@ -6,8 +6,21 @@ import numpy as np
 import pandas as pd
 
 from ondergrond.arrays.aliases import Rows
+from ondergrond.arrays.groups import texts_by
 
 BETWEEN = "; "
+
+
+def with_more(texts: pd.Series, more: pd.Series) -> pd.Series:
+    """Texts of names joined by ``BETWEEN``, with those of ``more`` too: distinct and sorted.
+
+    ``more`` has a name per row on the index of ``texts``, of which a label may stand more than
+    once. Null where there is none.
+    """
+    every = pd.concat([texts.str.split(BETWEEN, regex=False).explode().dropna(), more])
+    pairs = pd.DataFrame({"row": every.index, "name": every.array}).drop_duplicates()
+    pairs = pairs.sort_values(["row", "name"])
+    return texts_by(pairs["row"], pairs["name"]).reindex(texts.index).astype("str")
 
 
 def agreement_rows(works: pd.DataFrame) -> tuple[Rows, Rows, list[str]]:
