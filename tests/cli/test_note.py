@@ -396,8 +396,13 @@ def test_an_adopted_year_and_a_note_that_says_otherwise_are_told(say, ondergrond
 
 
 def test_a_list_of_before_brings_nothing_and_days_of_two_notes_are_held_together(
-    say, ondergrond, kept, tmp_path
+    say, ondergrond, kept, tmp_path, monkeypatch
 ):
+    # Both words within one second, as a script says them.
+    second = iter(["2027-01-31T14:05:00Z"] * 2)
+    monkeypatch.setattr(
+        "ondergrond.cli.options.moment", lambda: next(second, "2027-01-31T14:05:01Z")
+    )
     say("note", "stedin:G1", "--not-before", "2029", "--by", "X")
     file = tmp_path / "notes.csv"
     assert ondergrond("notes", "--register", kept, "-o", file).code == 0

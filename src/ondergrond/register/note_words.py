@@ -120,12 +120,13 @@ def import_notes(
     whole = pd.DataFrame(made)[~silent]
     good = whole[~whole.index.isin(list(taken.faults))]
     fresh = good[~_stands(good, standing)]
+    # Two words of one second have one moment: a list of before has the first to the letter.
+    fresh = fresh[~_said_before(fresh, register["work_notes"])]
     # A list of ours that was filled in still has the moment of what it said before.
     was = standing.set_index("work_key")["at"].reindex(fresh["work_key"]).array
     edited = fresh["at"].eq(was)
     who = fresh["by"] if by is None else fresh["by"].mask(edited, by)
     fresh = fresh.assign(at=fresh["at"].mask(edited, at), by=who)
-    fresh = fresh[~_said_before(fresh, register["work_notes"])]
     after = _added(register, WORK_NOTES, fresh, source)
     return Noted(
         after, len(rows), len(fresh), len(rows) - len(fresh) - len(taken.faults),
