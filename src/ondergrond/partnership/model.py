@@ -43,6 +43,8 @@ MADE = (
 )
 MAPPABLE = tuple(name for name in tables.WORKS.names if name not in MADE)
 REQUIRED = ("start",)
+# What is added to a partnership when its file is read.
+ADDED = ("base", "agreed")
 STREET_COLUMNS = ("name", "place")
 
 
