@@ -419,6 +419,14 @@ def test_what_is_made_of_a_file_is_no_key_of_it(tmp_path, key):
     assert "agreed" not in told
 
 
+def test_what_a_delivery_may_differ_is_a_table_of_the_file(tmp_path, root):
+    text = (root / "docs" / "partnership-file.md").read_text(encoding="utf-8")
+    assert "## `[guards]`" in text
+    assert read(tmp_path, f"{WHOLE}\n[guards]\nmoved_m = 50\n").guards.moved_m == 50
+    lines = mistakes(tmp_path, f"{WHOLE}\n[guard]\nmoved_m = 50\n")
+    assert any("guard: there is no such key; did you mean 'guards'?" in line for line in lines)
+
+
 def test_a_system_for_heights_is_none_for_places(tmp_path):
     text = WHOLE.replace('crs = "EPSG:28992"', 'crs = "EPSG:5709"')
     assert text != WHOLE

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
@@ -28,8 +28,12 @@ class MistakeError(ValueError):
 
 
 class Settings(BaseModel):
-    """A frozen model that knows every key it may have."""
+    """A frozen model that knows every key it may have.
 
+    ``made`` names the fields that are no keys: they are made of what the file says.
+    """
+
+    made: ClassVar[frozenset[str]] = frozenset()
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
 
@@ -170,7 +174,7 @@ def _keys_at(model: type[BaseModel], location: Iterable[str | int]) -> set[str]:
         info.alias or name
         for one in _models_at(model, location)
         for name, info in one.model_fields.items()
-        if not info.exclude
+        if name not in getattr(one, "made", ())
     }
 
 

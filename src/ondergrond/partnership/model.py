@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, field_validator, model_validator
@@ -43,8 +43,6 @@ MADE = (
 )
 MAPPABLE = tuple(name for name in tables.WORKS.names if name not in MADE)
 REQUIRED = ("start",)
-# What is added to a partnership when its file is read.
-ADDED = ("base", "agreed")
 STREET_COLUMNS = ("name", "place")
 
 
@@ -180,6 +178,8 @@ class Facts(Settings):
 
 class Partnership(Settings):
     """A whole partnership file; ``base`` is the folder its paths are relative to."""
+
+    made: ClassVar[frozenset[str]] = frozenset({"agreed", "base"})
 
     facts: Facts = Field(alias="partnership", examples=["[partnership]"])
     partner: tuple[Partner, ...] = ()

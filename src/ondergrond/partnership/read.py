@@ -13,7 +13,7 @@ from ondergrond.labels import LANGUAGES, Language
 from ondergrond.labels.message import message
 from ondergrond.labels.nearest import nearest
 from ondergrond.partnership.embargo import EMBARGO_COLUMNS
-from ondergrond.partnership.model import ADDED, MADE, MAPPABLE, REQUIRED, Partnership
+from ondergrond.partnership.model import MADE, MAPPABLE, REQUIRED, Partnership
 from ondergrond.rules import Rules, read_rules
 from ondergrond.rules.model import partner_of
 from ondergrond.settings import parse_settings, read_toml
@@ -91,10 +91,11 @@ def _sources(values: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
 def _key_problems(values: Mapping[str, Any]) -> Iterator[Problem]:
     """Keys that are no part of the file, but of what is made of it."""
     fields = Partnership.model_fields
-    known = sorted(each.alias or name for name, each in fields.items() if name not in ADDED)
-    for name in ADDED:
-        if name in values:
-            yield Problem(name, message("no_key", near=nearest(name, known)))
+    known = sorted(
+        each.alias or name for name, each in fields.items() if name not in Partnership.made
+    )
+    for name in sorted(Partnership.made & set(values)):
+        yield Problem(name, message("no_key", near=nearest(name, known)))
 
 
 def _column_problems(values: Mapping[str, Any]) -> Iterator[Problem]:
