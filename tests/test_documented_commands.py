@@ -1,4 +1,4 @@
-"""Every command line of the pages is run as it stands, and does what stands beside it.
+"""Every command line and program of the pages is run as it stands, and does what stands beside it.
 
 Paths are those of a checkout after `make demo`. A line that nothing here knows how to treat is a
 failure: whoever writes it says in ``treat`` how it is tried.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+import io
 import re
 import shlex
 import shutil
@@ -39,10 +40,11 @@ SHIPPED = ("Makefile", "data", "docs", "tools", "requirements")
 
 @dataclass(frozen=True)
 class Block:
-    """Command lines that stand together, and what they are said to print."""
+    """Command lines that stand together, or a program, and what they are said to print."""
 
     lines: list[str]
     told: list[str]
+    program: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,12 +66,16 @@ def fences(text: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def blocks(text: str) -> list[Block]:
-    """The blocks that hold commands; a block of `text` after one is what it prints."""
+    """The blocks that hold commands or programs; a block of `text` after one is what it prints."""
     found: list[Block] = []
     last: Block | None = None
     for language, lines in fences(text):
         if language == "text" and last:
             last.told.extend(line for line in lines if line.strip())
+            continue
+        if language == "python":
+            last = Block([], [], "\n".join(lines))
+            found.append(last)
             continue
         commands = [line for line in lines if line.strip() and language in SHELLS]
         commands = commands or [line for line in lines if COMMAND.match(line)]
@@ -121,6 +127,15 @@ class Checkout:
             made = {path for path, when in after.items() if before.get(path) != when}
             self.tried[key] = Tried(outcome, made)
         return self.tried[key]
+
+    def run_program(self, text: str, names: dict[str, object]) -> Tried:
+        """Run a block of Python there, with the names of the blocks before it on its page."""
+        before, printed = times(self.folder), io.StringIO()
+        with contextlib.chdir(self.folder), contextlib.redirect_stdout(printed):
+            exec(compile(text, "<page>", "exec"), names)  # noqa: S102 -- our own page
+        after = times(self.folder)
+        made = {path for path, when in after.items() if before.get(path) != when}
+        return Tried(Outcome(0, printed.getvalue(), ""), made)
 
     def outcome(self, key: str, line: str) -> Outcome:
         program, *arguments = shlex.split(key)
@@ -205,8 +220,13 @@ def test_every_command_line_does_what_its_page_says(page, checkout):
     there = {"out/demo", *(f"examples/{name}" for name in shipped_examples())}
     unmade: set[str] = set()  # what lines that are not run would make
     printed = ""
+    names: dict[str, object] = {}  # of the programs of this page
     for block in blocks(text):
         out = ""
+        if block.program:
+            tried = checkout.run_program(block.program, names)
+            there |= tried.made
+            out = tried.outcome.out
         for line in block.lines:
             tried = treat(line, checkout)
             named = {root_of(path) for path in paths_in(line)} - {"data/samples"}

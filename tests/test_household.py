@@ -60,6 +60,7 @@ FLOORS = {
     "wider": 4,
     "reader": 4,
     "outputs": 5,
+    "library": 5,
     "detect": 4,
     "__init__": 6,
     "cli": 6,

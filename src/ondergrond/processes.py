@@ -273,9 +273,21 @@ class _Worker:
             return f"signal {-code}"
 
 
-@cache
 def workers_of(module: str) -> Workers:
-    """The workers that run ``module``, the same ones for the whole process; ended at its exit."""
+    """The workers that run ``module``, the same ones for the whole process; ended at its exit.
+
+    A process that was forked of this one has its own: the threads that ask are not in it.
+    """
+    return _workers_of(module, os.getpid())
+
+
+@cache
+def _workers_of(module: str, process: int) -> Workers:
     made = Workers(module)
-    atexit.register(made.close)
+
+    def close() -> None:
+        if os.getpid() == process:
+            made.close()
+
+    atexit.register(close)
     return made

@@ -124,6 +124,26 @@ def run(
     clock = Clock(progress)
     with clock("reading the deliveries"):
         loaded = load(partnership, on=on, keep_going=keep_going)
+    return run_loaded(
+        loaded, partnership, on=on, meeting=meeting, clock=clock, earlier=earlier, before=before,
+        register=register, strict=strict, quiet=quiet,
+    )  # fmt: skip
+
+
+def run_loaded(
+    loaded: Loaded,
+    partnership: Partnership,
+    *,
+    on: date,
+    meeting: Meeting,
+    clock: Clock,
+    earlier: Mapping[str, pd.DataFrame] | None = None,
+    before: Mapping[str, pd.DataFrame] | None = None,
+    register: Mapping[str, pd.DataFrame] | None = None,
+    strict: bool = False,
+    quiet: bool = False,
+) -> Run:
+    """The same as :func:`run`, of deliveries that were loaded on the day ``on``."""
     language, rules = partnership.facts.language, partnership.rules_agreed
     remembered = None
     if register is not None:

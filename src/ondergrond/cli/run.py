@@ -13,7 +13,6 @@ from ondergrond.cli.closing import close
 from ondergrond.cli.mistakes import Strict
 from ondergrond.cli.progress import progress
 from ondergrond.cli.speech import speak, tell, tell_json
-from ondergrond.errors import errors_in
 
 if TYPE_CHECKING:
     from ondergrond.report import CsvStyle
@@ -85,35 +84,18 @@ def command(
         workers_of(READER).start()  # it imports what it needs while this process does
 
         from ondergrond.cli.summary import run_json, run_lines
-        from ondergrond.load import find_inputs
-        from ondergrond.outputs import open_register, register_of, write
-        from ondergrond.run import run
-        from ondergrond.store.followed import read_earlier, read_programme
-        from ondergrond.store.publishing import check_name, check_outputs
+        from ondergrond.library import run_partnership
 
         language = partnership.facts.language
         speak(language)
-        folder = out or Path("out") / file.stem
-        kept = register_of(partnership, register_file)
-        with errors_in(language):
-            # Before the work, not after it.
-            check_name(folder)
-            check_outputs(folder, only, [file, *find_inputs(partnership)])
-            title = partnership.facts.name
-            earlier = None if followed is None else read_programme(followed, title=title, on=day)
-            before = None if continued is None else read_earlier(continued, title=title)
-            register = None if kept is None else open_register(kept, partnership, on=day)
-            made = run(
-                partnership, on=day, keep_going=keep_going, earlier=earlier, before=before,
-                register=register, strict=strict, minutes=minutes, areas=areas, quiet=quiet_figures,
-                progress=report_stage,
-            )  # fmt: skip
-            report_stage("writing")
-            files = write(
-                made, folder, partnership, on=day, csv_style=csv_style, only=only, register=kept
-            )
+        found = run_partnership(
+            partnership, out or Path("out") / file.stem, on=day, keep_going=keep_going,
+            register=register_file, follow=followed, earlier=continued, strict=strict,
+            minutes=minutes, areas=areas, quiet_figures=quiet_figures, only=only,
+            csv_style=csv_style, progress=report_stage,
+        )  # fmt: skip
     if as_json:
-        tell_json(run_json(made, files))
+        tell_json(run_json(found.run, found.files))
     elif not quiet:
-        tell(run_lines(made, files, language))
-    return close(made, fail_on)
+        tell(run_lines(found.run, found.files, language))
+    return close(found.run, fail_on)

@@ -46,6 +46,8 @@ def find_inputs(partnership: Partnership) -> list[Path]:
 
 def _named(partnership: Partnership) -> Iterator[tuple[str, str | None, str]]:
     for _, partner, source in partnership.deliveries():
+        if partner is not None and partner.code in partnership.handed_in:
+            continue
         use = "register" if partner is None else "delivery"
         yield use, None if partner is None else partner.code, source.path
     for each in partnership.embargo:

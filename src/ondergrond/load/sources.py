@@ -17,6 +17,7 @@ from ondergrond import places
 from ondergrond.errors import DeliveryError, Problem
 from ondergrond.labels.message import message
 from ondergrond.load.column_faults import check_columns
+from ondergrond.load.frames import records_of_frame, size_and_hash_of
 from ondergrond.load.inputs import size_and_hash
 from ondergrond.load.readers import expand
 from ondergrond.load.readers.apart import Asked, ask
@@ -24,16 +25,24 @@ from ondergrond.load.records import Records
 from ondergrond.partnership import Partner, Partnership, Register, Source
 from ondergrond.tables import DELIVERIES, arrange
 
+# What a source came to: its files, being read, a table that was handed in, or why there are none.
+_Asked = list[Asked] | Records | DeliveryError
+
 
 @dataclass(frozen=True, slots=True)
 class DeliveredLayer:
-    """One layer that was read, with where the partnership file speaks of it and whose it is."""
+    """One layer that was read, with where the partnership file speaks of it and whose it is.
+
+    ``path`` is the file; of a table that was handed in there is none, and ``content`` has its size
+    in bytes and sha256.
+    """
 
     where: str
     partner: str | None
     source: Source
     records: Records
     path: Path
+    content: tuple[int, str] | None = None
 
     @property
     def whose(self) -> str:
@@ -133,7 +142,7 @@ def read_deliveries(
     unread: list[tuple[str | None, Problem]] = []
     # All are asked for before the first is waited for: they are read two at a time.
     asked = [
-        (where, partner, source, _asked(where, source, partnership))
+        (where, partner, source, _asked(where, partner, source, partnership))
         for where, partner, source in partnership.deliveries()
     ]
     for where, partner, source, files in asked:
@@ -162,7 +171,7 @@ def read_source(
 
     ``where`` is the place at which the partnership file names it.
     """
-    return _answers(where, None, source, _asked(where, source, partnership))
+    return _answers(where, None, source, _asked(where, None, source, partnership))
 
 
 def ask_for(path: Path, source: Source, partnership: Partnership) -> Asked:
@@ -177,8 +186,10 @@ def ask_for(path: Path, source: Source, partnership: Partnership) -> Asked:
     )
 
 
-def _asked(where: str, source: Source, partnership: Partnership) -> list[Asked] | DeliveryError:
-    """The files of a source, being read; the error where there are none."""
+def _asked(where: str, partner: Partner | None, source: Source, partnership: Partnership) -> _Asked:
+    """The files of a source, being read; the table that was handed in; the error of no files."""
+    if partner is not None and partner.code in partnership.handed_in:
+        return records_of_frame(partnership.handed_in[partner.code], source.path)
     try:
         paths = expand(source.path, partnership.base, where)
     except DeliveryError as fault:
@@ -187,14 +198,18 @@ def _asked(where: str, source: Source, partnership: Partnership) -> list[Asked] 
 
 
 def _answers(
-    where: str, partner: Partner | None, source: Source, files: list[Asked] | DeliveryError
+    where: str, partner: Partner | None, source: Source, files: _Asked
 ) -> tuple[list[DeliveredLayer], tuple[Problem, ...]]:
     """What a source gave: its layers, and the problems of the files that cannot be used."""
     if isinstance(files, DeliveryError):
         return [], tuple(_problem_at(where, each) for each in files.problems)
     code = partner.code if partner else None
+    if isinstance(files, Records):
+        problems = check_columns([files], source, where)
+        layer = DeliveredLayer(where, code, source, files, Path(), size_and_hash_of(files))
+        return [layer], tuple(problems)
     layers: list[DeliveredLayer] = []
-    problems: list[Problem] = []
+    problems = []
     for each in files:
         try:
             found = each.layers()
@@ -299,7 +314,7 @@ def delivery_row(
     each: DeliveredLayer, n_read: int, n_works: int, n_rejected: int
 ) -> dict[str, Any]:
     """The row of table DELIVERIES for one layer."""
-    size, digest = size_and_hash(each.path)
+    size, digest = each.content or size_and_hash(each.path)
     return {
         "place": each.where,
         "partner": each.partner,

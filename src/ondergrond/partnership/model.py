@@ -6,7 +6,7 @@ The shape is a contract with the people who keep these files for years.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal
@@ -177,9 +177,13 @@ class Facts(Settings):
 
 
 class Partnership(Settings):
-    """A whole partnership file; ``base`` is the folder its paths are relative to."""
+    """A whole partnership file; ``base`` is the folder its paths are relative to.
 
-    made: ClassVar[frozenset[str]] = frozenset({"agreed", "base"})
+    ``file`` is where it was read, and ``handed_in`` has by code the table of each partner whose
+    works come from one that is in memory (:func:`ondergrond.partnership.changed.hand_in`).
+    """
+
+    made: ClassVar[frozenset[str]] = frozenset({"agreed", "base", "file", "handed_in"})
 
     facts: Facts = Field(alias="partnership", examples=["[partnership]"])
     partner: tuple[Partner, ...] = ()
@@ -192,6 +196,8 @@ class Partnership(Settings):
     rules: dict[str, Any] = Field(default_factory=dict)
     base: Path = Field(default=Path(), exclude=True)
     agreed: Rules | None = Field(default=None, exclude=True)
+    file: Path | None = Field(default=None, exclude=True)
+    handed_in: Mapping[str, Any] = Field(default_factory=dict, exclude=True)
 
     @model_validator(mode="after")
     def _whole(self) -> Partnership:
@@ -205,6 +211,11 @@ class Partnership(Settings):
         if twice:
             raise MistakeError("embargo_twice", name=twice[0])
         return self
+
+    def __repr__(self) -> str:
+        return f"<partnership {self.facts.name!r}: {', '.join(self.codes)}>"
+
+    __str__ = __repr__
 
     @property
     def codes(self) -> list[str]:

@@ -41,7 +41,7 @@ def _language(values: Mapping[str, Any]) -> Language | None:
 def _read(values: Mapping[str, Any], path: Path) -> Partnership:
     problems = [
         *_key_problems(values),
-        *_column_problems(values),
+        *column_problems(values),
         *_owner_problems(values),
         *_embargo_problems(values),
     ]
@@ -55,10 +55,10 @@ def _read(values: Mapping[str, Any], path: Path) -> Partnership:
     except RulesError as fault:
         problems += fault.problems
     if rules is not None:
-        problems += [*_view_problems(rules, values), *_rate_problems(rules, values)]
+        problems += rules_problems(rules, values)
     if problems or partnership is None or rules is None:
         raise PartnershipError([_with_file(problem, values, path) for problem in problems])
-    return partnership.model_copy(update={"base": path.parent, "agreed": rules})
+    return partnership.model_copy(update={"base": path.parent, "agreed": rules, "file": path})
 
 
 def _rules_of(values: Mapping[str, Any], path: Path) -> Rules:
@@ -98,7 +98,8 @@ def _key_problems(values: Mapping[str, Any]) -> Iterator[Problem]:
         yield Problem(name, message("no_key", near=nearest(name, known)))
 
 
-def _column_problems(values: Mapping[str, Any]) -> Iterator[Problem]:
+def column_problems(values: Mapping[str, Any]) -> Iterator[Problem]:
+    """What is wrong with the columns that the sources of a file name; ``values`` are the file."""
     for where, source in _sources(values):
         columns = _table(source.get("columns"))
         for name, mapping in columns.items():
@@ -165,6 +166,11 @@ def _embargo_problems(values: Mapping[str, Any]) -> Iterator[Problem]:
             near = nearest(code, codes)
             note = message("no_partner_of_embargo", code=repr(code), near=near)
             yield Problem(f"{where}.partner", note)
+
+
+def rules_problems(rules: Rules, values: Mapping[str, Any]) -> list[Problem]:
+    """What rules say of partners that are not in the file; ``values`` are the file."""
+    return [*_view_problems(rules, values), *_rate_problems(rules, values)]
 
 
 def _all_partners(values: Mapping[str, Any]) -> list[str] | None:

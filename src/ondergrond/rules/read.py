@@ -60,11 +60,11 @@ def read_rules(
     path = _path_of(name, base)
     values: dict[str, Any] = {}
     for part in PARTS:
-        values = _merged(values, read_toml(PROFILES / "parts" / f"{part}.toml", RulesError))
+        values = merge_values(values, read_toml(PROFILES / "parts" / f"{part}.toml", RulesError))
     own = read_toml(path, RulesError)
     if "partnership" in own:
         raise RulesError.of(path, message("partnership_for_rules"))
-    values = _in_own_order(_merged(values, own), own)
+    values = _in_own_order(merge_values(values, own), own)
     values = _with_overrides(values, overrides or {}, where)
     try:
         return parse_settings(Rules, values, where="", error=RulesError)
@@ -122,9 +122,9 @@ def _with_overrides(
     rules = dict(values.get("rule", {}))
     for key, override in overrides.items():
         if key in GENERAL:
-            merged[key] = override if key in SELECTORS else _merged(merged.get(key), override)
+            merged[key] = override if key in SELECTORS else merge_values(merged.get(key), override)
         elif key in rules or _is_new_rule(override):
-            rules[key] = _merged(rules.get(key), override)
+            rules[key] = merge_values(rules.get(key), override)
         else:
             known = [*rules, *GENERAL]
             raise RulesError.of(f"{where}.{key}", message("no_rule", near=nearest(key, known)))
@@ -135,12 +135,12 @@ def _is_new_rule(override: Any) -> bool:
     return isinstance(override, dict) and {"kind", "title"} <= set(override)
 
 
-def _merged(old: Any, new: Any) -> Any:
+def merge_values(old: Any, new: Any) -> Any:
     """``new`` on top of ``old``, key by key; a selector is one value and is replaced whole."""
     if not (isinstance(old, dict) and isinstance(new, dict)):
         return new
     inner = {
-        key: value if key in SELECTORS else _merged(old.get(key), value)
+        key: value if key in SELECTORS else merge_values(old.get(key), value)
         for key, value in new.items()
     }
     return {**old, **inner}

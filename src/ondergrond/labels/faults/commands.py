@@ -136,6 +136,15 @@ COMMANDS: Words = {
         "bestand",
         "en": "this file is part of a run that is compared; choose another file with -o",
     },
+    # the library
+    "no_frame": {
+        "nl": "dit is geen tabel maar {seen}; geef een GeoDataFrame",
+        "en": "this is no table but {seen}; give a GeoDataFrame",
+    },
+    "frame_column_twice": {
+        "nl": "de kolom {column} staat er twee keer in; geef elke kolom een eigen naam",
+        "en": "the column {column} is in it twice; give each column a name of its own",
+    },
     # what is told on the side
     "error": {"nl": "fout: {problem}", "en": "error: {problem}"},
     "warning": {"nl": "let op: {problem}", "en": "warning: {problem}"},
