@@ -320,7 +320,7 @@ def test_an_interrupt_is_told_in_the_language_of_the_system(
         raise KeyboardInterrupt
 
     speak(LANG="nl_NL.UTF-8")
-    monkeypatch.setattr("ondergrond.run.run", interrupted)
+    monkeypatch.setattr("ondergrond.library.steps.run_loaded", interrupted)
     assert ondergrond("run", partnership).err == "onderbroken: er is niets geschreven\n"
 
 
@@ -609,7 +609,7 @@ def test_an_interrupt_of_a_run_is_told_in_the_language_of_the_run(
         raise KeyboardInterrupt
 
     speak(LANG="en_GB.UTF-8")
-    monkeypatch.setattr("ondergrond.run.run", interrupted)
+    monkeypatch.setattr("ondergrond.library.steps.run_loaded", interrupted)
     assert ondergrond("run", partnership).err == "onderbroken: er is niets geschreven\n"
     assert ondergrond("rn").err.startswith("error: ")
 
