@@ -13,7 +13,7 @@ UV := .venv-lock/bin/uv pip compile pyproject.toml --quiet --universal --python-
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help install demo test coverage fuzz reliability test-tools lint bench bench-tools samples docs pictures lock clean distclean
+.PHONY: help install demo test coverage fuzz reliability test-tools lint bench bench-tools samples plugin docs pictures lock clean distclean
 
 help:  ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' Makefile
@@ -76,6 +76,9 @@ bench-tools:  ## install the matcher's peers: PostGIS (as root, Debian), SedonaD
 samples: install  ## make data/samples anew, always the same
 	@$(VENV)/bin/python tools/make_samples.py
 
+plugin:  ## pack the plugin for QGIS in dist/ondergrond_processing.zip
+	@$(PYTHON) tools/make_plugin.py dist/ondergrond_processing.zip
+
 docs: install  ## write docs/tables.md anew from the contracts
 	@$(VENV)/bin/python tools/make_tables_doc.py
 
@@ -102,7 +105,7 @@ lock: .venv-lock/.installed  ## renew requirements/*.txt from pyproject.toml (UP
 
 clean:  ## remove outputs and caches
 	rm -rf out build dist .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
-	find src tests tools benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+	find src tests tools benchmarks plugin -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
 distclean: clean  ## remove the environments as well
 	rm -rf $(VENV) .venv-lock .venv-validators

@@ -73,7 +73,7 @@ FIRST = (
 )  # fmt: skip
 APART = ("browser", "qgis", "real", "slow")
 
-pytest_plugins = ["tests.browser_fixtures", "tests.cli_fixtures"]
+pytest_plugins = ["tests.browser_fixtures", "tests.cli_fixtures", "tests.qgis_fixtures"]
 
 # A job in the background (`nohup`, `&`) ignores these, and so would all that a test starts.
 for _signal in (signal.SIGINT, getattr(signal, "SIGHUP", None)):

@@ -27,6 +27,8 @@ OF_THE_SYSTEM = {
     "com",
     "osgeo",
     "osgeo-utils",
+    "processing",
+    "pyplugin-installer",
     "qgis",
     "uno",
 }  # Debian packages, for the system's Python only
