@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
+from typing import IO
 
 from .words import say
 
@@ -127,7 +128,7 @@ def _environment(language: str) -> dict[str, str]:
     return {**kept, LANGUAGE: language, "PYTHONUTF8": "1"}
 
 
-def _pass_on(stream, lines: SimpleQueue[str | None]) -> None:
+def _pass_on(stream: IO[str], lines: SimpleQueue[str | None]) -> None:
     for line in stream:
         lines.put(line.rstrip("\r\n"))
     lines.put(None)

@@ -194,7 +194,7 @@ class TestCommand:
 
 @pytest.fixture(scope="module")
 def toolbox(tmp_path_factory):
-    """Calls qgis_process with a profile that has the plugin of the zip, switched on."""
+    """Calls qgis_process with a profile that has the plugin of the zip, and its setting."""
     if QGIS_PROCESS is None:
         pytest.skip("no qgis_process: install qgis and python3-qgis")
     folder = tmp_path_factory.mktemp("toolbox")
@@ -203,10 +203,11 @@ def toolbox(tmp_path_factory):
     with zipfile.ZipFile(folder / "plugin.zip") as packed:
         packed.extractall(home / "python" / "plugins")
     (home / "QGIS").mkdir()
+    program = real_command(folder / "ondergrond")
     text = "[PythonPlugins]\nondergrond_processing=true\n"
+    text += f"[Processing]\nConfiguration\\{command.SETTING}={program}\n"
     (home / "QGIS" / "QGIS3.ini").write_text(text, encoding="utf-8")
     (folder / "runtime").mkdir(mode=0o700)
-    program = real_command(folder / "ondergrond")
     file = write_partnership(folder)
 
     def call(*arguments):
@@ -215,7 +216,7 @@ def toolbox(tmp_path_factory):
             capture_output=True, text=True, errors="replace", check=False, timeout=300,
             env={**os.environ, "QGIS_CUSTOM_CONFIG_PATH": str(folder / "profile"),
                  "QT_QPA_PLATFORM": "offscreen", "XDG_RUNTIME_DIR": str(folder / "runtime"),
-                 "ONDERGROND_COMMAND": str(program), "ONDERGROND_LANG": "en", "PYTHONPATH": ""},
+                 "ONDERGROND_LANG": "en", "PYTHONPATH": ""},
         )  # fmt: skip
 
     call.folder, call.file = folder, file
