@@ -55,6 +55,7 @@ FLOORS = {
     "register": 3,
     "report": 3,
     "provenance": 4,
+    "packs": 4,
     "rerender": 4,
     "run": 4,
     "wider": 4,

@@ -56,6 +56,7 @@ COMMANDS = {
     "check": ("ondergrond.cli.check", "Look through the deliveries only, and say what is wrong."),
     "detect": ("ondergrond.cli.detect", "Match two or more files, without a partnership file."),
     "report": ("ondergrond.cli.report", "Make the outputs of a finished run again."),
+    "give": ("ondergrond.cli.give", "Give each partner, or everybody, what it may see."),
     "explain": ("ondergrond.cli.explain", "Print the sums behind one finding of a finished run."),
     "compare": ("ondergrond.cli.compare", "Say what one run gains or loses against another."),
     "changes": ("ondergrond.cli.changes", "Say what is new, changed and gone since last time."),
