@@ -56,6 +56,7 @@ FLOORS = {
     "report": 3,
     "provenance": 4,
     "packs": 4,
+    "coarsening": 4,
     "rerender": 4,
     "run": 4,
     "wider": 4,

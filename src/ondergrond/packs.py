@@ -20,7 +20,13 @@ from ondergrond.labels.message import Message, message
 from ondergrond.labels.outputs import NAMES
 from ondergrond.labels.sharing import GIVEN, PUBLIC, RECIPIENTS, STATUSES
 from ondergrond.report import CsvStyle, write_outputs
-from ondergrond.report.partner_view import PUBLIC_CODE, hidden_findings, partner_view
+from ondergrond.report.partner_view import (
+    PUBLIC_CODE,
+    find_sharing,
+    hidden_findings,
+    partner_view,
+)
+from ondergrond.report.possible import find_possible_pairs
 from ondergrond.report.public_view import public_view
 from ondergrond.rerender import in_language
 from ondergrond.store.manifest import sum_of
@@ -124,6 +130,7 @@ def _part(run: FinishedRun, code: str, status: str) -> tuple[dict[str, pd.DataFr
     elif code == COORDINATOR:
         tables, options = dict(run.tables), run.options
         options = replace(options, title=f"{owner}: {pick(RECIPIENTS, COORDINATOR, language)}")
+        tables["possible_pairs"] = _near_coarse(run)
     else:
         tables, options = partner_view(run.tables, run.options, code)
     said = pick(STATUSES, status, language)
@@ -135,6 +142,17 @@ def _part(run: FinishedRun, code: str, status: str) -> tuple[dict[str, pd.DataFr
     mark = fill(pick(GIVEN, "mark", language), owner=owner, status=said, to=to)
     run_row = with_title(tables["run"], title)
     return {**tables, "run": run_row}, replace(options, title=title, mark=mark)
+
+
+def _near_coarse(run: FinishedRun) -> pd.DataFrame:
+    """Works near which something lies that even the coordinator has in squares only."""
+    works, options = run.tables["works"], run.options
+    sharing = find_sharing(run.tables["runs"])
+    coarse = works["coarse_m"].notna()
+    near: pd.DataFrame = find_possible_pairs(
+        works[~coarse], works[coarse], sharing, options.names, options.language
+    )
+    return near
 
 
 def with_title(run: pd.DataFrame, title: str) -> pd.DataFrame:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+
 import pandas as pd
 import pytest
 
@@ -77,3 +79,26 @@ def test_a_mistake_is_told_with_its_mend(street, wrong, told):
     (problem,) = fault.value.problems
     assert "sharing" in problem.where
     assert told in f"{problem.where}: {problem.what}"
+
+
+IMKL = (
+    '<?xml version="1.0"?>\n<gml:FeatureCollection xmlns:gml="http://www.opengis.net/gml/3.2" '
+    'xmlns:imkl="http://www.geostandaarden.nl/imkl/wibon"><gml:featureMember><imkl:Elektriciteits'
+    'kabel gml:id="K1"/></gml:featureMember></gml:FeatureCollection>'
+)
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_klic_delivery_is_refused(street, ondergrond, packed):
+    name = "GI_levering.xml" if not packed else "Levering.zip"
+    if packed:
+        with zipfile.ZipFile(street.parent / name, "w") as made:
+            made.writestr("GI_levering.gml", IMKL)
+    else:
+        (street.parent / name).write_text(IMKL, encoding="utf-8")
+    text = street.read_text(encoding="utf-8").replace('"p.csv"', f'"{name}"', 1)
+    street.write_text(text, encoding="utf-8")
+    made = ondergrond("check", street)
+    assert made.code == 3
+    assert "KLIC" in made.err
+    assert made.err.count("\n") == 1

@@ -123,11 +123,11 @@ def test_a_partner_is_told_whom_to_ask_and_everybody_is_not(given_before):
     (only,) = told.to_dict("records")
     assert (only["work_id"], only["ask"], only["discipline"]) == ("alfa:A2", "geheim", "telecom")
     assert (only["period_start"], only["period_end"]) == ("2029-01-01", "2029-12-31")
-    assert only["why"] == ("Hier in de buurt is een werk (telecom) gepland dat niet wordt "
-                           "gedeeld, 2029; vraag Firma geheim.")  # fmt: skip
+    assert only["why"] == ("Hier in de buurt is een werk gepland dat niet wordt gedeeld: "
+                           "telecom, 2029; vraag Firma geheim.")  # fmt: skip
     file = given_before / "en" / "alfa" / "ondergrond.gpkg"
     layer = pyogrio.read_dataframe(file, layer="possible_pairs")
-    assert layer["why"].item().endswith("not shared, 2029; ask Firma geheim.")
+    assert layer["why"].item().endswith("not shared: telecom, 2029; ask Firma geheim.")
     assert (shapely.get_coordinates(layer.geometry) % 100 == 0).all()
     assert "possible_pairs.csv" not in {
         file.name for file in (given_before / "nl" / "public").iterdir()

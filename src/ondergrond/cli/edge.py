@@ -57,6 +57,7 @@ COMMANDS = {
     "detect": ("ondergrond.cli.detect", "Match two or more files, without a partnership file."),
     "report": ("ondergrond.cli.report", "Make the outputs of a finished run again."),
     "give": ("ondergrond.cli.give", "Give each partner, or everybody, what it may see."),
+    "coarsen": ("ondergrond.cli.coarsen", "Make the works of a file coarse, before it is shared."),
     "explain": ("ondergrond.cli.explain", "Print the sums behind one finding of a finished run."),
     "compare": ("ondergrond.cli.compare", "Say what one run gains or loses against another."),
     "changes": ("ondergrond.cli.changes", "Say what is new, changed and gone since last time."),

@@ -6,12 +6,9 @@ from ondergrond.labels import Words
 
 ASK: Words = {
     "coordinator": {"nl": "de coördinator", "en": "the coordinator"},
-    "something": {"nl": "een werk", "en": "a work"},
-    "about": {"nl": "een werk ({about})", "en": "a work ({about})"},
-    "when": {"nl": ", {period}", "en": ", {period}"},
     "sentence": {
-        "nl": "Hier in de buurt is {what} gepland dat niet wordt gedeeld{when}; vraag {who}.",
-        "en": "Near here {what} is planned that is not shared{when}; ask {who}.",
+        "nl": "Hier in de buurt is een werk gepland dat niet wordt gedeeld{about}; vraag {who}.",
+        "en": "Near here a work is planned that is not shared{about}; ask {who}.",
     },
 }
 
@@ -44,6 +41,26 @@ GIVEN: Words = {
         "en": "{to}: {n} {n:file|files} in {folder}",
     },
     "kept": {"nl": "In het register staat wie wat kreeg.", "en": "The register has who got what."},
+}
+
+# What `ondergrond coarsen` says.
+COARSENED: Words = {
+    "counts": {
+        "nl": "Gelezen: {n_read} · vergroofd: {n_written} · klaar of vervallen: {n_closed} · "
+        "afgewezen: {n_rejected}",
+        "en": "Read: {n_read} · made coarse: {n_written} · done or cancelled: {n_closed} · "
+        "rejected: {n_rejected}",
+    },
+    "written": {
+        "nl": "{file}: plaats in vakken van {grid_m} m, periode per {unit}, en verder niets",
+        "en": "{file}: place in squares of {grid_m} m, period by {unit}, and nothing else",
+    },
+    "year": {"nl": "jaar", "en": "year"},
+    "quarter": {"nl": "kwartaal", "en": "quarter"},
+    "paste": {
+        "nl": "In het bestand van het samenwerkingsverband:",
+        "en": "In the partnership file:",
+    },
 }
 
 RECIPIENTS: Words = {"coordinator": {"nl": "coördinator", "en": "coordinator"}}

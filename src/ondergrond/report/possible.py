@@ -44,6 +44,7 @@ def coarsen_works(works: gpd.GeoDataFrame, sharing: Mapping[str, Sharing]) -> gp
     of = rows["partner"].map(hints)
     start, end = _periods(rows, of.map(lambda hint: hint.period))
     grid = of.map(lambda hint: hint.grid_m).to_numpy(dtype=float)
+    grid = np.fmax(grid, rows["coarse_m"].to_numpy(dtype=float))
     made = {
         "ask": rows["partner"].mask(of.map(lambda hint: hint.ask == COORDINATOR), COORDINATOR),
         "discipline": rows["discipline"].where(of.map(lambda hint: hint.discipline).astype(bool)),
@@ -109,13 +110,10 @@ def _sentence(row: Mapping[Any, Any], names: Mapping[str, str], language: Langua
     who = (
         pick(ASK, "coordinator", language) if ask == COORDINATOR else names.get(str(ask), str(ask))
     )
-    what = pick(ASK, "something", language)
+    told = []
     if not pd.isna(discipline):
-        about = value_label("discipline", str(discipline), language).lower()
-        what = fill(pick(ASK, "about", language), about=about)
-    when = ""
+        told.append(value_label("discipline", str(discipline), language).lower())
     if not pd.isna(since):
-        until = row["period_end"]
-        period = formats.period(since, until, "quarter", language)
-        when = fill(pick(ASK, "when", language), period=period)
-    return fill(pick(ASK, "sentence", language), who=who, what=what, when=when)
+        told.append(formats.period(since, row["period_end"], "quarter", language))
+    about = f": {', '.join(told)}" if told else ""
+    return fill(pick(ASK, "sentence", language), who=who, about=about)
