@@ -57,6 +57,7 @@ FLOORS = {
     "provenance": 4,
     "packs": 4,
     "coarsening": 4,
+    "letters": 4,
     "rerender": 4,
     "run": 4,
     "wider": 4,

@@ -27,7 +27,8 @@ def shared_as_said(works: pd.DataFrame, rules: Rules, sharing: Mapping[str, Shar
     for code in works["partner"].unique():
         said = sharing.get(code, common)
         own = works["partner"].eq(code)
-        values = values.fillna(discipline.map(said.disciplines).where(own))
+        own_level = discipline.map(dict(said.disciplines)).astype("str")
+        values = values.fillna(own_level.where(own))
         if said.works is not None:
             values = values.mask(own & values.isna(), said.works)
     return values.astype("str").rename("sharing")
