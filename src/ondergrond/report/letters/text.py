@@ -75,9 +75,12 @@ def asked_line(row: Mapping[Any, Any], names: Mapping[str, str], language: Langu
     term = pick(LETTER, "no_term", language)
     if not pd.isna(row["decide_by"]):
         term = formats.day(row["decide_by"].date(), language)
+    # Of several departments in one finding each is asked for itself.
+    department = str(row["party"]).partition("/")[2]
+    place = _place(row, language) + (f" ({department})" if department else "")
     return fill(
         pick(LETTER, "asked_line", language),
-        place=_place(row, language), others=others_of(row, names, language), when=when, term=term,
+        place=place, others=others_of(row, names, language), when=when, term=term,
         finding=row["finding_id"],
     )  # fmt: skip
 
