@@ -11,6 +11,7 @@ import pandas as pd
 from ondergrond import __version__
 from ondergrond.load import EmbargoInput, Loaded
 from ondergrond.partnership import Partnership
+from ondergrond.partnership.sharing import EVERYBODY, SHARING
 from ondergrond.rules.values import list_rounds, list_values
 from ondergrond.store.geopackage import SCHEMA_VERSION
 from ondergrond.tables import PARTNERS, RUN, RUNS, arrange
@@ -128,6 +129,7 @@ def run_id(loaded: Loaded, partnership: Partnership, on: date) -> str:
         *sorted(loaded.embargo_input.sources["sha256"].unique()),
         *([loaded.followed.digest] if loaded.followed else []),
         *([loaded.noted] if loaded.noted else []),
+        *(value for _, _, value in _sharing(partnership)),
     ]
     digest = hashlib.blake2b("\n".join(parts).encode(), digest_size=6).hexdigest()
     return f"{on:%Y%m%d}-{digest}"
@@ -200,6 +202,13 @@ def _terms(partnership: Partnership) -> Iterator[tuple[str, str, object]]:
     yield "rules", partnership.rules_agreed.profile.name, partnership.facts.rules
     yield from (("rule_value", *each) for each in list_values(partnership.rules_agreed))
     yield from (("budget_round", *each) for each in list_rounds(partnership.budget_rounds))
+    yield from _sharing(partnership)
+
+
+def _sharing(partnership: Partnership) -> Iterator[tuple[str, str, str]]:
+    """Who may see what, for who is given a part of the run; of the coordinator alone."""
+    for code, said in sorted(partnership.sharing_agreed.items()):
+        yield SHARING, code or EVERYBODY, said.model_dump_json(exclude_defaults=True)
 
 
 def _embargo_facts(closed: EmbargoInput) -> Iterator[tuple[str, str, object]]:

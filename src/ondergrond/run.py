@@ -290,6 +290,9 @@ def find_and_weigh(
     in, ``adopted_days`` as ``weigh`` takes them; ``declined`` has the works of each finding that
     was declined (:func:`ondergrond.register.agreed.find_declined`).
     """
+    delivered = works
+    # Of what was made coarse nobody knows where it meets another.
+    works = works[works["coarse_m"].isna()].reset_index(drop=True)
     embargoes = empty(EMBARGOES, works.crs) if embargoes is None else embargoes
     rules = at_prices_of(rules, on.year)
     with stage("finding pairs"):
@@ -362,7 +365,7 @@ def find_and_weigh(
         )
     members = stack(FINDING_WORKS, [weighed.finding_works, found.finding_embargoes])
     tables = {
-        "works": works,
+        "works": delivered,
         "embargoes": embargoes,
         "pairs": pairs,
         "sites": sites,

@@ -361,8 +361,8 @@ USAGE = [
         ["zzz"],
         (
             "ondergrond: het commando 'zzz' bestaat niet; bekend zijn: run, batch, check, detect, "
-            "report, explain, compare, changes, decide, import, note, notes, driver, dossier, "
-            "adopt, rules"
+            "report, give, coarsen, explain, compare, changes, decide, import, note, notes, "
+            "driver, dossier, adopt, letters, rules"
         ),
     ),
     (["--halp"], "ondergrond: de optie --halp bestaat niet; bedoelt u '--help'?"),

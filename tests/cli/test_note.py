@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from ondergrond.store.read import read_finished
-from ondergrond.store.register_file import read_register
+from ondergrond.store.register_file import REGISTER_SCHEMA, read_register
 from ondergrond.tables.register import REGISTER_TABLES
 from tests.cli_fixtures import partner_text
 
@@ -369,11 +369,11 @@ def test_a_register_of_the_version_before_is_read_and_written_as_one_of_now(say,
         for column in ("no_part", "noted", "dossier"):
             file.execute(f"ALTER TABLE register_works DROP COLUMN {column}")
         file.execute("UPDATE register SET schema_version = 1")
-    assert read_register(kept)["register"]["schema_version"].item() == 2
+    assert read_register(kept)["register"]["schema_version"].item() == REGISTER_SCHEMA
     say("note", "stedin:G1", "--note", "x")
     assert "x" in of_work(next_run(), "stedin:G1")["noted"]
     with closing(sqlite3.connect(kept)) as file:
-        assert file.execute("SELECT schema_version FROM register").fetchone() == (2,)
+        assert file.execute("SELECT schema_version FROM register").fetchone() == (REGISTER_SCHEMA,)
 
 
 def test_a_note_on_what_was_agreed_waits_and_that_is_told(say, next_run, street):

@@ -56,6 +56,8 @@ COMMANDS = {
     "check": ("ondergrond.cli.check", "Look through the deliveries only, and say what is wrong."),
     "detect": ("ondergrond.cli.detect", "Match two or more files, without a partnership file."),
     "report": ("ondergrond.cli.report", "Make the outputs of a finished run again."),
+    "give": ("ondergrond.cli.give", "Give each partner, or everybody, what it may see."),
+    "coarsen": ("ondergrond.cli.coarsen", "Make the works of a file coarse, before it is shared."),
     "explain": ("ondergrond.cli.explain", "Print the sums behind one finding of a finished run."),
     "compare": ("ondergrond.cli.compare", "Say what one run gains or loses against another."),
     "changes": ("ondergrond.cli.changes", "Say what is new, changed and gone since last time."),
@@ -66,6 +68,7 @@ COMMANDS = {
     "driver": ("ondergrond.cli.driver", "Write what works hang on, with its date."),
     "dossier": ("ondergrond.cli.dossier", "Keep works together under a lasting number."),
     "adopt": ("ondergrond.cli.adopt", "Adopt the programme of a year, and freeze it."),
+    "letters": ("ondergrond.cli.letters", "Write to partners what to plan, and what to answer."),
     "rules": ("ondergrond.cli.rules", "List the shipped rules, or explain one set of them."),
 }
 

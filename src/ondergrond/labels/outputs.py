@@ -59,6 +59,10 @@ OUTPUTS: tuple[Output, ...] = (
                 "nl": "afwijking van het vastgestelde programma, waar er een is",
                 "en": "drift from the adopted programme, where there is one",
             },
+            "possible_pairs.csv": {
+                "nl": "waar iets ligt dat een ander niet deelt, in het deel voor een partner",
+                "en": "where something lies that another does not share, in a partner's part",
+            },
             "works.csv": {"nl": "alle werken", "en": "all works"},
             "rejected.csv": {
                 "nl": "afgewezen records, met wat eraan te doen is",

@@ -97,6 +97,7 @@ def combine_deliveries(
         time_zone=facts.time_zone,
         horizon=facts.horizon,
         boundary=read_boundary(partnership),
+        sharing=partnership.sharing_agreed,
     )
     layers, of_layers, made, lost = _normalise_layers(layers, terms, keep_going=keep_going)
     works = _in_order(stack(WORKS, [each.works for each in made], crs=facts.crs))

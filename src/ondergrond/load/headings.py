@@ -65,6 +65,7 @@ HEADINGS = {
     "certainty": "zekerheid | certainty | probability",
     "opens_surface": "openbreken | breekt open | opens surface | open verharding",
     "renews_surface": "vernieuwt verharding | renews surface",
+    "coarse_m": "coarse_m | vergroofd tot m | vergroofd tot | made coarse to m",
     "sharing": "delen | delen met | sharing | visibility | openbaarheid",
     "department": "afdeling | department | team | dienst",
     # A table without a name takes its street for one.

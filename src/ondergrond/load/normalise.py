@@ -27,10 +27,12 @@ from ondergrond.load.record_log import RecordLog, shortened
 from ondergrond.load.records import Records
 from ondergrond.load.room_to_move import find_windows
 from ondergrond.load.rows_json import json_rows
+from ondergrond.load.sharing import shared_as_said
 from ondergrond.load.stacking import LAYER, Stacked, stack_layers
 from ondergrond.load.unlike_columns import find_unlike_columns
 from ondergrond.load.work_columns import parse_columns
 from ondergrond.partnership import Source
+from ondergrond.partnership.sharing import Sharing
 from ondergrond.rules import Rules
 from ondergrond.rules.select import filled
 
@@ -48,7 +50,8 @@ CAUTIOUS: Mapping[str, Any] = {
 class Terms:
     """What the partnership agreed that reaches every record.
 
-    ``boundary`` is in ``crs``; ``delivered_on`` is the day for deliveries that do not say.
+    ``boundary`` is in ``crs``; ``delivered_on`` is the day for deliveries that do not say;
+    ``sharing`` who may see the works of each partner (``""``: of all others), where that is said.
     """
 
     crs: str
@@ -59,6 +62,7 @@ class Terms:
     horizon: tuple[date, date] | None = None
     boundary: BaseGeometry | None = None
     delivered_on: date | None = None
+    sharing: Mapping[str, Sharing] = field(default_factory=dict)
 
     @property
     def calendar(self) -> Calendar:
@@ -138,7 +142,7 @@ def normalise(
     frame = frame.assign(**_origin(stacked), geometry=place.geometry, **planned.assumed)
     accepted = log.accepted
     works = tables.arrange(tables.WORKS, frame[accepted], crs=target.crs)
-    works, fills = _fill_gaps(works, terms.rules)
+    works, fills = _fill_gaps(works, terms)
     fills |= planned.count_fills(accepted)
     lost = frame[~accepted]
     lost = lost.assign(raw=mapped.raw(~accepted) if len(lost) else None)
@@ -210,12 +214,14 @@ def _layers_made(
     return tuple(made)
 
 
-def _fill_gaps(works: pd.DataFrame, rules: Rules) -> tuple[pd.DataFrame, dict[str, int]]:
+def _fill_gaps(works: pd.DataFrame, terms: Terms) -> tuple[pd.DataFrame, dict[str, int]]:
     """Fill in what the delivery left out, by the rules; also says how much, by column."""
+    rules = terms.rules
     missing = {name: int(works[name].isna().sum()) for name in {**rules.fill, **CAUTIOUS}}
     for name in CAUTIOUS:
         if name not in rules.fill:
             works[name] = works[name].fillna(CAUTIOUS[name])
+    works["sharing"] = shared_as_said(works, rules, terms.sharing)
     for name, fills in rules.fill.items():
         dtype: Any = tables.WORKS[name].dtype
         works[name] = filled(works, name, fills).astype(dtype)

@@ -31,6 +31,7 @@ NUMBERS: Mapping[str, Kind] = {
     "budget_eur": "money",
     "budget_year": "count",
     "certainty": "share",
+    "coarse_m": "length",
 }
 # Lowest and highest that can be: a work of a century, the deepest well for heat and cold, a trench
 # as wide as a canal, a budget beyond any.
@@ -41,6 +42,7 @@ RANGES: Mapping[str, tuple[float, float]] = {
     "budget_eur": (0, 1e12),
     "budget_year": (1990, 2200),
     "certainty": (0, 1),
+    "coarse_m": (1, 100_000),
 }
 # More than this is hardly ever dug: most often it is in centimetres or millimetres.
 UNLIKELY_FROM: Mapping[str, float] = {"depth_m": 30, "trench_width_m": 25}

@@ -18,6 +18,7 @@ from ondergrond import tables
 from ondergrond.errors import BugError
 from ondergrond.labels.nearest import nearest
 from ondergrond.partnership.embargo import Embargo
+from ondergrond.partnership.sharing import Sharing
 from ondergrond.partnership.source import Code, Day, Mapped, Name, Source, check_crs
 from ondergrond.processes import Limits
 from ondergrond.rules import Rules
@@ -134,6 +135,8 @@ class Partner(Settings):
     )
     source: tuple[Source, ...] = ()
     budget_round: tuple[BudgetRound, ...] = ()
+    # A run is another run for what it makes private, and no other for what it does not say.
+    sharing: Sharing = Field(default=Sharing(), exclude=True)
 
 
 class Facts(Settings):
@@ -193,6 +196,7 @@ class Partnership(Settings):
     reading: Reading = Reading()
     # No run is another run for what it warns of.
     guards: Guards = Field(default=Guards(), exclude=True)
+    sharing: Sharing = Field(default=Sharing(), exclude=True)
     rules: dict[str, Any] = Field(default_factory=dict)
     base: Path = Field(default=Path(), exclude=True)
     agreed: Rules | None = Field(default=None, exclude=True)
@@ -238,6 +242,14 @@ class Partnership(Settings):
         rounds = [(each.code, one) for each in self.partner for one in each.budget_round]
         rounds.sort(key=lambda each: each[1].closes)
         return {(code, one.for_year): one.closes for code, one in rounds}
+
+    @property
+    def sharing_agreed(self) -> dict[str, Sharing]:
+        """Who may see what of each partner that says so, by code; of all others by ``""``."""
+        said = {each.code: each.sharing.within(self.sharing) for each in self.partner}
+        return {
+            code: each for code, each in {"": self.sharing, **said}.items() if each != Sharing()
+        }
 
     @property
     def municipalities(self) -> dict[str, str]:

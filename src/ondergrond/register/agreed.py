@@ -43,9 +43,10 @@ def reopen(
     """Reopen the decisions on findings of which a work has changed since, and say what changed.
 
     A work has changed where it is no longer delivered, cancelled or done, or its first or last day
-    moved more than ``change_days`` since the decision; an agreement also where works that were to
-    follow each other are delivered in the other order now. Such a finding is to be discussed again,
-    in the name of ondergrond, on day ``on``; ``language`` is that of what is said with it.
+    moved more than ``change_days`` since the decision, and not to the agreed one; an agreement also
+    where works that were to follow each other are delivered in the other order now, and not because
+    one of them came nearer to its agreed days. Such a finding is to be discussed again, in the name
+    of ondergrond, on day ``on``; ``language`` is that of what is said with it.
     """
     held = decided_as(register["decisions"], *_HOLD)
     agreed = decided_as(register["decisions"], "agreed")
@@ -92,6 +93,9 @@ def _changed_works(both: pd.DataFrame, change_days: int, language: Language) -> 
     for name in ("start", "end"):
         was, now = both[f"decided_{name}"], both[f"{name}_now"]
         moved = (now - was).abs().dt.days.gt(change_days) & ~gone & ~closed
+        # Who takes over what was agreed keeps to it, however far that is from what it was.
+        kept = (now - both[f"agreed_{name}"]).abs().dt.days.le(change_days)
+        moved &= ~kept
         days = [
             f"{formats.day(a.date(), language)} → {formats.day(b.date(), language)}"
             for a, b in zip(was[moved], now[moved], strict=True)
@@ -110,10 +114,15 @@ def _told(rows: pd.DataFrame, what: str | list[str], named: str = "work_id") -> 
 def _new_order(agreed: pd.DataFrame, language: Language) -> pd.DataFrame:
     """Agreed sequences that the delivered dates now turn round, and did not when it was agreed."""
     agreed = agreed.dropna(subset=["agreed_start", "start_now"])
+    # Who takes over what was agreed may pass one that did not yet.
+    before, after = ((agreed[day] - agreed["agreed_start"]).abs() for day in
+                     ("decided_start", "start_now"))  # fmt: skip
+    agreed = agreed.assign(came_nearer=after.lt(before))
     pairs = agreed.merge(agreed, on="finding_id", suffixes=("", "_then"))
     in_turn = pairs["agreed_start"].lt(pairs["agreed_start_then"])
     was = pairs["decided_start"].le(pairs["decided_start_then"])
     turned = in_turn & was & pairs["start_now"].gt(pairs["start_now_then"])
+    turned &= ~(pairs["came_nearer"] | pairs["came_nearer_then"])
     words = {"nl": "begint nu na", "en": "starts after"}[language]
     rows = pairs[turned]
     texts = rows["work_id"] + f" {words} " + rows["work_id_then"]

@@ -106,8 +106,8 @@ def _concerned(register: RegisterTables, partner: str | None) -> tuple[pd.Series
     if partner is None:
         return pd.Series(data=True, index=findings.index), 0
     parties = findings["parties"].str.split("; ").explode()
-    of_partner = parties.str.partition("/")[0].eq(partner).groupby(level=0).any()
-    known = sorted({*works["partner"], *parties.dropna().str.partition("/")[0]})
+    of_partner = parties.str.split("/", n=1).str[0].eq(partner).groupby(level=0).any()
+    known = sorted({*works["partner"], *parties.dropna().str.split("/", n=1).str[0]})
     if partner not in known:
         raise UsageError.of(
             "--partner",

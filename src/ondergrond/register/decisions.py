@@ -188,6 +188,7 @@ def take_over_decisions(
         "assessments": there["assessments"],
         **{name: there[name] for name in _ADOPTED},
         "work_dates": there["work_dates"],
+        "packs_given": there["packs_given"],
         "register_members": arrange(REGISTER_MEMBERS, members),
     }
 

@@ -33,10 +33,13 @@ _LISTS: Mapping[str, tuple[str, str | None]] = {
     "conflicts.csv": ("findings", "conflict"),
     "parties.csv": ("parties", None),
     "drift.csv": ("drift", None),
+    "possible_pairs.csv": ("possible_pairs", None),
     "works.csv": ("works", None),
     "rejected.csv": ("rejected", None),
     "remarks.csv": ("remarks", None),
 }
+
+_IF_ANY = ("drift", "possible_pairs")
 
 # What sets partners beside each other: not where figures are quiet.
 _COMPARING = frozenset({"parties.csv"})
@@ -54,11 +57,11 @@ _STYLES: Mapping[CsvStyle, Mapping[str, Any]] = {
 def write_lists(tables: RunTables, folder: Path, options: Options) -> list[str]:
     """Write every list, also an empty one (its head alone), so none is left from before.
 
-    Where nothing was adopted there is no drift, and no list of it.
+    Where nothing was adopted there is no drift, and no list of it; where nothing is kept from who
+    gets the lists, no possible pairs.
     """
-    drift = tables.get("drift")
-    bare = drift is None or drift.empty
-    there = {file: of for file, of in _LISTS.items() if not (bare and of[0] == "drift")}
+    bare = {name for name in _IF_ANY if name not in tables or tables[name].empty}
+    there = {file: of for file, of in _LISTS.items() if of[0] not in bare}
     cells = {
         name: _cells(TABLES[name], tables[name], quiet=options.quiet)
         for name in {n for n, _ in there.values()}
@@ -66,6 +69,8 @@ def write_lists(tables: RunTables, folder: Path, options: Options) -> list[str]:
     lists = {file: of for file, of in there.items() if not (options.quiet and file in _COMPARING)}
     for file, (name, kind) in lists.items():
         rows = cells[name] if kind is None else cells[name].loc[of_kind(tables[name], kind)]
+        if options.mark:  # a list has no title to bear it
+            rows = rows.assign(given_to=options.mark)
         write_list(rows, folder / file, options.csv_style)
     return list(lists)
 

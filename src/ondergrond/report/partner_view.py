@@ -14,6 +14,10 @@ import shapely
 
 from ondergrond.errors import UsageError
 from ondergrond.labels.message import message
+from ondergrond.partnership.sharing import SHARING, Sharing, sharing_of
+from ondergrond.report.bare_findings import bare_findings
+from ondergrond.report.possible import find_possible_pairs
+from ondergrond.report.restrict import find_hidden, restrict_works
 from ondergrond.store.options import Options, RunTables
 from ondergrond.tables import PARTIES, RUN, SITES, arrange, settle_lines, sum_shares
 
@@ -35,10 +39,8 @@ _OF_THE_WHOLE = (
     "n_read", "n_works", "n_rejected", "n_remarks", "n_findings", "gain_eur", "gap_eur",
     "n_partly_tried",
 )  # fmt: skip
-# Of works of others: what they delivered without a column for it was not meant for the table,
-# and a fingerprint covers it; what was noted may name works that others keep private.
-_OWN_ONLY = ("extra", "after", "noted", "no_part")
-_NOT_SHOWN = "-"
+# Who a part is for that is for everybody, as a code.
+PUBLIC_CODE = "public"
 _REFERENCES = ("alternative_to", "joins")
 _BETWEEN = "; "
 
@@ -64,19 +66,19 @@ def partner_view(
     members = members[members["finding_id"].isin(ids)]
     own = works["partner"].eq(partner)
     seen = works[own | works["work_id"].isin(members["work_id"])]
-    hidden = works.loc[~own & works["sharing"].eq("private"), "work_id"]
     findings = _findings(tables["findings"], ids)
     pairs = _pairs(tables["pairs"], members)
     title = f"{options.title}: {options.names.get(partner, partner)}"
+    sharing = find_sharing(tables["runs"])
+    private = works[~own & works["sharing"].eq("private")]
+    told = restrict_works(seen, partner, sharing)
+    hidden_columns = find_hidden(seen, partner, sharing).set_axis(seen["work_id"])
     cut = {
-        "works": _works(seen, partner).assign(
-            after=lambda rows: _without_private(rows["after"], hidden)
-        ),
+        "works": told.assign(after=_without_private(told["after"], private["work_id"])),
         "findings": findings,
         "finding_works": members,
         "pairs": pairs,
-        "sites": _sites(tables["sites"], findings, members, pairs),
-        "runs": _runs(tables["runs"], partner, title),
+        "sites": sites_of(tables["sites"], findings, members, pairs),
     }
     for name in ("finding_parties", "finding_rules", "finding_items", "finding_texts"):
         if name in tables:
@@ -85,14 +87,24 @@ def partner_view(
     if "parties" in tables:
         cut["parties"] = _parties(findings, members, seen, cut["finding_parties"], partner)
     cut["partners"] = tables["partners"]
-    cut["run"] = _run(tables["run"], partner, title)
+    cut["run"], cut["runs"] = terms_of(tables, partner, title)
     for name in ("rejected", "remarks", "deliveries"):
         if name in tables:
             cut[name] = tables[name][tables[name]["partner"].eq(partner)]
     if "embargoes" in tables:
         cut["embargoes"] = tables["embargoes"]
+    cut |= bare_findings(cut, hidden_columns, options.language)
+    cut["possible_pairs"] = find_possible_pairs(
+        works[own], private, sharing, options.names, options.language
+    )
     whole = {name: frame.reset_index(drop=True) for name, frame in cut.items()}
     return whole, replace(options, title=title)
+
+
+def find_sharing(runs: pd.DataFrame) -> dict[str, Sharing]:
+    """Who may see what, as a run keeps it (:func:`ondergrond.partnership.sharing.sharing_of`)."""
+    rows = runs[runs["subject"].eq(SHARING)]
+    return sharing_of(zip(rows["name"], rows["value"], strict=True))
 
 
 def hidden_findings(tables: RunTables, partner: str) -> int:
@@ -122,12 +134,6 @@ def _visible_findings(members: pd.DataFrame, works: pd.DataFrame, partner: str) 
 def _is_embargo(members: pd.DataFrame) -> pd.Series:
     """Rows that are no work: what is closed when is agreed by all and hidden from nobody."""
     return members["role"].eq("embargo")
-
-
-def _works(seen: pd.DataFrame, partner: str) -> pd.DataFrame:
-    others = seen["partner"].ne(partner)
-    blank = {name: seen[name].mask(others) for name in _OWN_ONLY}
-    return seen.assign(fingerprint=seen["fingerprint"].mask(others, _NOT_SHOWN), **blank)
 
 
 def _without_private(after: pd.Series, private: pd.Series) -> pd.Series:
@@ -191,7 +197,7 @@ def _parties(
     return arrange(PARTIES, counts.reset_index())
 
 
-def _sites(
+def sites_of(
     sites: pd.DataFrame, findings: pd.DataFrame, members: pd.DataFrame, pairs: pd.DataFrame
 ) -> pd.DataFrame:
     """The sites of the findings, measured over these alone: a site may hold more than is seen."""
@@ -228,16 +234,18 @@ def _pairs_at(rows: pd.DataFrame, pairs: pd.DataFrame) -> pd.Series:
     return met.groupby("site_id_x")["pair_id"].nunique()
 
 
-def _run(run: pd.DataFrame, partner: str, title: str) -> pd.DataFrame:
-    """The run for a part: nothing that was counted of the whole."""
+def terms_of(tables: RunTables, recipient: str, title: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Tables ``run`` and ``runs`` for a part: the terms that hold for it, and whose it is.
+
+    Nothing that was counted of the whole is in them. ``recipient`` is the code of a partner, or
+    empty for everybody.
+    """
+    run, runs = tables["run"], tables["runs"]
     terms = run.drop(columns=[*_OF_THE_WHOLE])
-    return arrange(RUN, terms.assign(title=title, partner=partner))
-
-
-def _runs(runs: pd.DataFrame, partner: str, title: str) -> pd.DataFrame:
-    """The facts that hold for a part as well, and for whom the part is."""
+    about = arrange(RUN, terms.assign(title=title, partner=recipient or PUBLIC_CODE))
     of_all = runs["subject"].isin(_FACTS)
-    of_partner = runs["subject"].isin(_OWN_FACTS) & runs["name"].eq(partner)
+    of_partner = runs["subject"].isin(_OWN_FACTS) & runs["name"].eq(recipient)
     kept = runs[of_all | of_partner]
     kept = kept.assign(name=kept["name"].mask(kept["subject"].eq("partnership"), title))
-    return pd.concat([kept, runs.head(1).assign(subject="view", name=partner, value="partner")])
+    mark = runs.head(1).assign(subject="view", name=recipient or PUBLIC_CODE, value="partner")
+    return about, pd.concat([kept, mark])

@@ -14,6 +14,7 @@ from ondergrond.arrays.aliases import Shapes
 from ondergrond.places import simple_features as shapes
 from ondergrond.store.options import RunTables
 from ondergrond.tables import EMBARGOES, FINDINGS, PAIRS, REJECTED, SITES, TABLES, WORKS, Table
+from ondergrond.tables.sharing import POSSIBLE_PAIRS
 
 GEOMETRY_TYPES: Mapping[int, str] = {
     shapes.POINT: "MultiPoint",
@@ -25,7 +26,7 @@ WORKS_LAYERS: Mapping[str, int] = {
     "works_line": shapes.LINE,
     "works_point": shapes.POINT,
 }
-_ZONES: tuple[Table, ...] = (FINDINGS, SITES, PAIRS, EMBARGOES)
+_ZONES: tuple[Table, ...] = (FINDINGS, SITES, PAIRS, EMBARGOES, POSSIBLE_PAIRS)
 _PLAIN = (
     "finding_works",
     "finding_items",

@@ -25,7 +25,8 @@ class Options:
 
     ``names`` are the names of partners by their code; a partner that is not in it goes by its
     code. ``horizon`` is the first and last day that the partnership looks at, where it says so.
-    ``quiet``: figures are in no table, and no output makes room for them.
+    ``quiet``: figures are in no table, and no output makes room for them. ``mark`` says whose what
+    is given is, how final, and to whom it was given; lists bear it as a column.
     """
 
     crs: CRS
@@ -36,6 +37,7 @@ class Options:
     names: Mapping[str, str] = field(default_factory=dict)
     horizon: tuple[date, date] | None = None
     quiet: bool = False
+    mark: str | None = None
 
 
 # Writes its files in the folder and returns their names; the folder is not yet where they go.

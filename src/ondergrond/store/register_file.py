@@ -33,7 +33,7 @@ from ondergrond.store.read_layers import in_short, read_layer
 from ondergrond.tables import check, empty, find_content_faults
 from ondergrond.tables.register import REGISTER, REGISTER_TABLES
 
-REGISTER_SCHEMA = 2
+REGISTER_SCHEMA = 3
 
 RegisterTables = Mapping[str, pd.DataFrame]
 
@@ -47,6 +47,7 @@ def _as_they_are(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
 # have of the tables and columns of now is null and empty already.
 MIGRATIONS: Mapping[int, Callable[[dict[str, pd.DataFrame]], dict[str, pd.DataFrame]]] = {
     1: _as_they_are,  # notes on works, drivers, dossiers, an adopted programme
+    2: _as_they_are,  # who was given what
 }
 
 

@@ -25,6 +25,7 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "finding_rules": ("finding_id", "position", "rule"),
     "parties": ("party",),
     "drift": ("adopted_year", "adopted_version", "finding_id", "work_key"),
+    "possible_pairs": ("work_id", "ask", "discipline", "period_start"),
     "finding_items": ("finding_id", "item", "party", "detail"),
 }
 

@@ -12,6 +12,7 @@ from ondergrond.tables.matches import EMBARGOES, PAIRS, SITE_PAIRS, SITES
 from ondergrond.tables.relations import FINDING_JOINERS, FINDING_PARTIES, FINDING_RULES, PARTNERS
 from ondergrond.tables.runs import PARTIES, RUN, RUNS
 from ondergrond.tables.schema import Table
+from ondergrond.tables.sharing import POSSIBLE_PAIRS
 from ondergrond.tables.works import WORKS
 
 TABLES: Mapping[str, Table] = {
@@ -38,5 +39,6 @@ TABLES: Mapping[str, Table] = {
         RUN,
         DRIFT,
         TREND,
+        POSSIBLE_PAIRS,
     )
 }

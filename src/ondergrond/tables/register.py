@@ -26,6 +26,7 @@ from ondergrond.tables.register_places import LINKS, PLACE_FINDINGS, PLACE_LINKS
 from ondergrond.tables.register_systems import REGISTER_SYSTEMS
 from ondergrond.tables.relations import PARTNERS
 from ondergrond.tables.schema import KINDS, SEVERITIES, STATES, WORK_REASONS, Column, Table
+from ondergrond.tables.sharing import PACKS_GIVEN
 from ondergrond.tables.works import WORKS
 
 # Of a work: delivered now, kept from last time because its partner delivered nothing, or no more.
@@ -352,5 +353,6 @@ REGISTER_TABLES: Mapping[str, Table] = {
         ADOPTED_WORKS,
         ADOPTED_PARTIES,
         DRIFT_HISTORY,
+        PACKS_GIVEN,
     )
 }

@@ -186,6 +186,13 @@ WORKS = Table(
                         "en": "how far a point or line may be off, by its source; null where that "
                               "does not say"},
                shown=Shown(tab="what", detail=("works",), on_map=True)),
+        Column("coarse_m", "number", unit="m",
+               title={"nl": "Vergroofd tot (m)", "en": "Made coarse to (m)"},
+               meaning={"nl": "zijde van de vakken waarin de plaats is aangeleverd; dan wordt het "
+                              "werk met geen ander vergeleken",
+                        "en": "side of the squares that the place was delivered in; then the work "
+                              "is held against no other"},
+               shown=Shown(tab="what", detail=("works",), on_map=True)),
         Column("certainty", "number",
                title={"nl": "Zekerheid", "en": "Certainty"},
                meaning={"nl": "hoe zeker het plan is, van 0 tot 1",

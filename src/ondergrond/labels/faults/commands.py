@@ -127,6 +127,11 @@ COMMANDS: Words = {
         "nl": "de uitvoer is een GeoPackage; geef een naam die eindigt op .gpkg",
         "en": "the output is a GeoPackage; give a name that ends in .gpkg",
     },
+    "coarse_suffix": {
+        "nl": "de uitvoer is een GeoPackage of GeoJSON; geef een naam die eindigt op .gpkg of "
+        ".geojson",
+        "en": "the output is a GeoPackage or GeoJSON; give a name that ends in .gpkg or .geojson",
+    },
     "file_twice": {
         "nl": "dit bestand staat er twee keer; noem elk bestand één keer",
         "en": "this file is named twice; name each file once",

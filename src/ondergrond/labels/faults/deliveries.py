@@ -138,6 +138,12 @@ DELIVERIES: Words = {
         "en": "it is no {kind}, whatever its name says; give it the name of what it is, or export "
         "it again",
     },
+    "klic_delivery": {
+        "nl": "dit is een KLIC-levering (IMKL): die geldt alleen voor de graafmelding waarvoor zij "
+        "is opgevraagd en wordt niet doorgegeven; lever de geplande werken zelf",
+        "en": "this is a KLIC delivery (IMKL): it holds for the one excavation that it was asked "
+        "for and is not passed on; deliver the planned works themselves",
+    },
     "declares_entities": {
         "nl": "er staat een DOCTYPE of entiteit in, die andere bestanden kan openen; exporteer het "
         "zonder",

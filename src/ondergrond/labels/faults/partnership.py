@@ -127,6 +127,16 @@ PARTNERSHIP: Words = {
         "nl": "x en y horen bij elkaar; geef beide",
         "en": "x and y go together; give both",
     },
+    # who may see what
+    "sharing_discipline": {
+        "nl": "er is geen discipline '{name}'; {near}",
+        "en": "there is no discipline '{name}'; {near}",
+    },
+    "sharing_column": {
+        "nl": "kolom {name} kan niet apart worden afgeschermd, want bevindingen berusten erop; "
+        "{near}",
+        "en": "column {name} cannot be kept back by itself, as findings rest on it; {near}",
+    },
     # streets
     "no_street_column": {
         "nl": "straten hebben geen kolom {name}; {near}",

@@ -50,6 +50,12 @@ REGISTER: Words = {
         "nl": "het register heeft geen run {run}; kies uit {known}",
         "en": "the register has no run {run}; choose from {known}",
     },
+    "letters_no_register": {
+        "nl": "brieven worden uit een register gemaakt; noem het, of zet register_file in het "
+        "bestand van het samenwerkingsverband",
+        "en": "letters are made of a register; name it, or put register_file in the partnership "
+        "file",
+    },
     "register_no_partner": {
         "nl": "het register kent geen partner '{partner}'; {near}",
         "en": "the register has no partner '{partner}'; {near}",

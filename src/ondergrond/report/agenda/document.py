@@ -31,15 +31,18 @@ _NO_TIME = (1980, 1, 1, 0, 0, 0)  # the first that a zip archive can hold
 _UNIX = 3
 
 
-def write_document(path: Path, **facts: Any) -> None:
-    """Write the agenda as ``.docx``; ``facts`` are those of the page."""
+def write_document(path: Path, document: str = "document.xml", **facts: Any) -> None:
+    """Write the agenda as ``.docx``; ``facts`` are those of the page.
+
+    ``document`` is the template of its text, another one than the agenda's for a letter.
+    """
     shade = palette.SHADE.removeprefix("#")
     turn = count(1)
     facts["drawn"] = lambda sketch: markup(word_drawing(sketch, next(turn)))
     # A package that a full disk cuts off tries to end itself again and again.
     whole = io.BytesIO()
     with zipfile.ZipFile(whole, "w") as package:
-        for part, template in _PARTS.items():
+        for part, template in {**_PARTS, "word/document.xml": document}.items():
             entry = zipfile.ZipInfo(part, date_time=_NO_TIME)
             entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, _UNIX
             text = render(f"document/{template}", palette=palette, shade=shade, **facts)

@@ -75,7 +75,7 @@ def layer_style(
         return _findings(table, language, context)
     if layer == "rejected_place":
         return _rejected(table, language)
-    if layer in {"sites", "pairs", "embargoes"}:
+    if layer in {"sites", "pairs", "embargoes", "possible_pairs"}:
         return _zones(layer, table, language)
     return LayerStyle(head=_first(table))
 
@@ -287,6 +287,14 @@ def _zones(layer: str, table: Table, language: Language) -> LayerStyle:
         "pairs": (
             symbols.symbol("fill", symbols.fill(MUTED, 0.0, outline=MUTED, width=0.2)),
             ("pair_id", "rule", "kind", "severity", "distance_m", "gap_days"),
+        ),
+        "possible_pairs": (
+            symbols.symbol(
+                "fill",
+                symbols.fill(MUTED, 0.05, outline=MUTED, width=0.3),
+                symbols.hatch(MUTED, angle=45, distance=3, width=0.2),
+            ),
+            ("why", "work_id", "ask", "discipline", "period_start", "period_end"),
         ),
         "embargoes": (
             symbols.symbol(

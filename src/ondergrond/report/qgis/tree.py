@@ -252,7 +252,7 @@ def _rank(code: str) -> tuple[int, str]:
 
 
 def _places(by_name: Mapping[str, Layer], language: Language) -> Group:
-    names = [name for name in ("embargoes", "pairs", "sites") if name in by_name]
+    names = [name for name in ("possible_pairs", "embargoes", "pairs", "sites") if name in by_name]
     places = [
         # off: an embargo of the whole area, a holiday say, would lie over all else
         replace(_whole(by_name[name], language), visible=False)

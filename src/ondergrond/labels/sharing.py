@@ -1,0 +1,66 @@
+"""Words for what is given to whom, and for what is told of works that are kept private."""
+
+from __future__ import annotations
+
+from ondergrond.labels import Words
+
+ASK: Words = {
+    "coordinator": {"nl": "de coördinator", "en": "the coordinator"},
+    "sentence": {
+        "nl": "Hier in de buurt is een werk gepland dat niet wordt gedeeld{about}; vraag {who}.",
+        "en": "Near here a work is planned that is not shared{about}; ask {who}.",
+    },
+}
+
+# How final what is given is, and for whose eyes.
+STATUSES: Words = {
+    "concept": {"nl": "concept", "en": "concept"},
+    "confidential": {"nl": "vertrouwelijk", "en": "confidential"},
+    "final": {"nl": "vastgesteld", "en": "final"},
+}
+PUBLIC: Words = {"public": {"nl": "openbaar", "en": "public"}}
+
+# A finding of which an owner keeps part back.
+BARE: Words = {
+    "sentence": {
+        "nl": "{kind} van {parties}, {period}; meer wordt hier niet gedeeld.",
+        "en": "{kind} of {parties}, {period}; no more is shared here.",
+    },
+    "joint": {
+        "nl": "Gezamenlijk werk van {parties}, {period}.",
+        "en": "Joint work of {parties}, {period}.",
+    },
+}
+
+# What `ondergrond give` says.
+GIVEN: Words = {
+    "mark": {"nl": "{owner} · {status} · aan {to}", "en": "{owner} · {status} · to {to}"},
+    "title": {"nl": "{title} ({status})", "en": "{title} ({status})"},
+    "line": {
+        "nl": "{to}: {n} {n:bestand|bestanden} in {folder}",
+        "en": "{to}: {n} {n:file|files} in {folder}",
+    },
+    "kept": {"nl": "In het register staat wie wat kreeg.", "en": "The register has who got what."},
+}
+
+# What `ondergrond coarsen` says.
+COARSENED: Words = {
+    "counts": {
+        "nl": "Gelezen: {n_read} · vergroofd: {n_written} · klaar of vervallen: {n_closed} · "
+        "afgewezen: {n_rejected}",
+        "en": "Read: {n_read} · made coarse: {n_written} · done or cancelled: {n_closed} · "
+        "rejected: {n_rejected}",
+    },
+    "written": {
+        "nl": "{file}: plaats in vakken van {grid_m} m, periode per {unit}, en verder niets",
+        "en": "{file}: place in squares of {grid_m} m, period by {unit}, and nothing else",
+    },
+    "year": {"nl": "jaar", "en": "year"},
+    "quarter": {"nl": "kwartaal", "en": "quarter"},
+    "paste": {
+        "nl": "In het bestand van het samenwerkingsverband:",
+        "en": "In the partnership file:",
+    },
+}
+
+RECIPIENTS: Words = {"coordinator": {"nl": "coördinator", "en": "coordinator"}}

@@ -1,0 +1,87 @@
+"""What partners agreed on and have not in their own planning, and what they did not answer yet."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from ondergrond.register.adopt import of_standing
+from ondergrond.register.decisions import decided_as, newest, standing, word_on
+from ondergrond.store.register_file import RegisterTables
+from ondergrond.tables import arrange
+from ondergrond.tables.letters import QUESTIONS, WRITE_BACK
+from ondergrond.tables.schema import CLOSED
+
+_DAYS = ["finding_id", "work_key", "new_start", "new_end"]
+# What still waits for an answer: nothing was said, or it has to be said anew.
+_UNANSWERED = ("not_yet", "reassess")
+
+
+def find_write_back(register: RegisterTables) -> pd.DataFrame:
+    """Works of which other days were agreed or adopted than their partner delivers: WRITE_BACK.
+
+    The days as delivered are those of the last run; a work that is gone, done or cancelled is not
+    told, nor one whose partner delivered nothing since. Of a work that is in a decision and in an
+    adopted programme the decision counts. Sorted by partner and work.
+    """
+    members = register["register_members"]
+    agreed = members[members["finding_id"].isin(decided_as(register["decisions"], "agreed"))]
+    agreed = agreed.rename(columns={"agreed_start": "new_start", "agreed_end": "new_end"})
+    adopted = of_standing(register, "adopted_works")
+    adopted = adopted.rename(columns={"adopted_start": "new_start", "adopted_end": "new_end"})
+    rows = pd.concat([
+        agreed[_DAYS].assign(agreed_in="agreed"), adopted[_DAYS].assign(agreed_in="adopted"),
+    ]).dropna(subset=["new_start"]).drop_duplicates("work_key")  # fmt: skip
+    works = register["register_works"]
+    works = works[works["work_state"].eq("present") & ~works["phase"].isin(CLOSED)]
+    works = pd.DataFrame(works.drop(columns="geometry"))
+    works = works.rename(columns={"start": "old_start", "end": "old_end"})
+    titles = register["register_findings"].set_index("finding_id")["title"]
+    both = rows.merge(works, on="work_key")
+    both["title"] = both["finding_id"].map(titles)
+    differs = both["old_start"].ne(both["new_start"])
+    differs |= both["old_end"].ne(both["new_end"]) & both["new_end"].notna()
+    told = both[differs].sort_values(["partner", "work_id"], ignore_index=True)
+    return arrange(WRITE_BACK, told)
+
+
+def find_questions(register: RegisterTables, on: date) -> pd.DataFrame:
+    """What parties did not say yet whether they take part in: QUESTIONS.
+
+    That is joint works of the programme, and opportunities that are to be discussed, on which
+    nothing was agreed, adopted, declined or done, and whose term has not passed on day ``on``; for
+    each of its parties that said nothing, ``not_yet``, or has to say it anew. Of a finding with a
+    work that somebody else keeps private nobody but its owner is asked. Sorted by partner and term.
+    """
+    findings = pd.DataFrame(register["register_findings"].drop(columns="geometry"))
+    word = word_on(standing(register["decisions"]), findings["finding_id"])
+    chosen = findings["state"].ne("gone") & findings["kind"].eq("opportunity")
+    adopted = of_standing(register, "adopted_findings")["finding_id"]
+    chosen &= ~findings["finding_id"].isin(adopted)
+    wanted = findings["in_programme"].fillna(value=False).astype(bool) & word.eq("open")
+    chosen &= wanted | word.eq("to_discuss")
+    chosen &= ~findings["decide_by"].lt(pd.Timestamp(on)).fillna(value=False).astype(bool)
+    rows = findings[chosen]
+    rows = rows.assign(party=rows["parties"].str.split("; ")).explode("party")
+    rows["partner"] = rows["party"].str.split("/", n=1).str[0].astype("str")
+    said = newest(register["assessments"], "finding_id", "party")
+    rows = rows.merge(
+        said[["finding_id", "party", "assessment"]], on=["finding_id", "party"], how="left"
+    )
+    rows = rows[rows["assessment"].isna() | rows["assessment"].isin(_UNANSWERED)]
+    rows = rows[~_closed(register, rows).to_numpy(dtype=bool)]
+    told = rows.sort_values(["partner", "decide_by", "finding_id", "party"], ignore_index=True)
+    return arrange(QUESTIONS, told)
+
+
+def _closed(register: RegisterTables, rows: pd.DataFrame) -> pd.Series:
+    """Which rows (partner, finding_id) are of a finding with a private work of another partner."""
+    works = register["register_works"]
+    private = works.loc[works["sharing"].eq("private"), ["work_key", "partner"]]
+    members = register["register_members"][["finding_id", "work_key"]].merge(private, on="work_key")
+    owners = rows[["finding_id", "partner"]].reset_index().merge(
+        members, on="finding_id", suffixes=("", "_of")
+    )  # fmt: skip
+    others = owners.loc[owners["partner"].ne(owners["partner_of"]), "index"]
+    return pd.Series(rows.index.isin(others), rows.index)

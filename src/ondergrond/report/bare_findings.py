@@ -1,0 +1,82 @@
+"""Findings of works of which an owner keeps a column back: without what was made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from ondergrond.labels import LANGUAGES, Language, formats, pick
+from ondergrond.labels.counted import fill
+from ondergrond.labels.sharing import BARE
+from ondergrond.labels.values import KINDS
+from ondergrond.tables import FINDINGS, TABLES
+from ondergrond.tables.quiet import is_figure
+
+# What is made of a column that an owner can keep back; of the others nothing is.
+_MONEY = ("budget_eur", "budget_year", "funding", "funding_until", "certainty")
+_WORDS = ("name", "street", "description", "period_text")
+_YEARS = ("budget_years", "crosses_budget_year", "round_partner", "round_year")
+_OF_MONEY = ("finding_parties", "finding_items")
+
+
+def bare_findings(
+    tables: Mapping[str, pd.DataFrame], hidden: pd.DataFrame, language: Language
+) -> dict[str, pd.DataFrame]:
+    """The tables about findings without what follows from what is hidden of their works.
+
+    ``tables`` are those of a part of a run; ``hidden`` has a flag for each column of a work that
+    can be kept back, index work_id. A finding with a work whose budget is hidden has no euros and
+    no score, and no rows of what it is made of; where a name or street is hidden it has no title;
+    and where either is its sentence says the parties and the period alone.
+    """
+    members = tables["finding_works"]
+    by = hidden.reindex(members["work_id"]).fillna(value=False).astype(bool)
+    by = by.set_axis(members["finding_id"]).groupby(level=0).any()
+    money = by.index[by[[*_MONEY]].any(axis=1)]
+    words = by.index[by[[*_WORDS]].any(axis=1)]
+    if money.empty and words.empty:
+        return {}
+    findings = tables["findings"]
+    poor, nameless = (findings["finding_id"].isin(each) for each in (money, words))
+    figures = [each.name for each in FINDINGS.columns if is_figure(each)]
+    made = {name: findings[name].mask(poor) for name in (*figures, *_YEARS)}
+    made["lead_reason"] = findings["lead_reason"].mask(poor)
+    made["title"] = findings["title"].mask(nameless)
+    bare = findings.assign(**made)
+    told = bare["why"].mask(poor | nameless, _sentences(bare, language))
+    cut: dict[str, pd.DataFrame] = {"findings": bare.assign(why=told)}
+    for name in _OF_MONEY:
+        if name in tables:
+            rows = tables[name]
+            cut[name] = rows[~rows["finding_id"].isin(money)]
+    if "finding_texts" in tables:
+        rows = tables["finding_texts"]
+        changed = rows["finding_id"].isin([*money, *words])
+        by_id = bare.set_index("finding_id")
+        for each in LANGUAGES:
+            here = changed & rows["language"].eq(each)
+            texts = _sentences(by_id.loc[rows.loc[here, "finding_id"]], each)
+            rows = rows.assign(why=rows["why"].mask(here, pd.Series(texts.array, rows.index[here])))
+        cut["finding_texts"] = rows
+    return {
+        name: frame.astype({c.name: c.dtype for c in TABLES[name].columns if c.name in frame})
+        for name, frame in cut.items()
+    }
+
+
+def _sentences(findings: pd.DataFrame, language: Language) -> pd.Series:
+    """What is left to say: the kind, how many parties, and the period of the works."""
+    texts = [
+        fill(
+            pick(BARE, "sentence", language),
+            kind=KINDS[kind][language],
+            parties=parties,
+            period=formats.between(start, end, language),
+        )
+        for kind, parties, start, end in zip(
+            findings["kind"], findings["parties"], findings["period_start"],
+            findings["period_end"], strict=True,
+        )
+    ]  # fmt: skip
+    return pd.Series(texts, findings.index, dtype="str")

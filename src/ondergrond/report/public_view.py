@@ -1,0 +1,105 @@
+"""A run as everybody may see it: open works, and the joint works agreed of these alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from ondergrond.labels import LANGUAGES, Language, formats, pick
+from ondergrond.labels.counted import fill
+from ondergrond.labels.sharing import BARE, PUBLIC
+from ondergrond.partnership.sharing import RESTRICTED
+from ondergrond.periods import period_end
+from ondergrond.report.partner_view import find_sharing, sites_of, terms_of
+from ondergrond.report.restrict import restrict_works
+from ondergrond.store.options import Options, RunTables
+from ondergrond.tables import FINDING_TEXTS, FINDINGS, TABLES, WORKS, Table, arrange, empty
+
+# What else everybody may see of an open work, beside the columns that its owner can keep back.
+_OPEN = frozenset({"end", "nuisance"})
+_OF_FINDINGS = frozenset({"finding_id", "title", "area", "proposed_start", "proposed_end",
+                          "proposed_precision", "decision", "why"})  # fmt: skip
+_OF_MEMBERS = frozenset({"party", "discipline", "end", "proposed_start", "proposed_end",
+                         "proposed_precision"})  # fmt: skip
+# What no finding can be without, and is made of plans.
+_UNTOLD: Mapping[str, Any] = {
+    "rules": "", "distance_m": 0.0, "shared_length_m": 0.0, "shared_area_m2": 0.0,
+    "gap_days": 0, "shift_days": 0,
+}  # fmt: skip
+_AGREED = ("agreed", "done")
+
+
+def public_view(tables: RunTables, options: Options) -> tuple[dict[str, pd.DataFrame], Options]:
+    """The tables and options of the outputs for everybody.
+
+    ``tables`` are those of a run. Kept are the works that are open, with the columns that are open
+    (:data:`ondergrond.partnership.sharing.OPEN`) and without the room that they have to move; and
+    the opportunities that were agreed, or carried out, of which all works are open: where they
+    are, when and of whom, without euros, scores and all else that is made of plans.
+    """
+    works = tables["works"]
+    seen = works[works["sharing"].eq("open")]
+    told = restrict_works(seen, None, find_sharing(tables["runs"]))
+    told = told.assign(earliest_start=told["start"], latest_end=period_end(told))
+    told = _only(WORKS, told, {*_OPEN, *RESTRICTED})
+    findings = tables["findings"]
+    chosen = findings["kind"].eq("opportunity") & findings["decision"].isin(_AGREED)
+    members = tables["finding_works"]
+    closed = members.loc[~members["work_id"].isin(seen["work_id"]), "finding_id"]
+    findings = findings[chosen & ~findings["finding_id"].isin(closed)]
+    findings = _only(FINDINGS, findings, _OF_FINDINGS).assign(**_UNTOLD, in_programme=True)
+    findings = findings.assign(why=_sentences(findings, options.language))
+    findings = arrange(FINDINGS, findings, crs=tables["findings"].crs)
+    members = members[members["finding_id"].isin(findings["finding_id"])]
+    members = _only(TABLES["finding_works"], members, _OF_MEMBERS)
+    title = f"{options.title}: {pick(PUBLIC, 'public', options.language)}"
+    run, runs = terms_of(tables, "", title)
+    cut = {name: _none(tables, table) for name, table in TABLES.items() if name in tables}
+    cut |= {
+        "works": told,
+        "findings": findings,
+        "finding_works": members,
+        "finding_texts": arrange(FINDING_TEXTS, pd.concat([
+            pd.DataFrame({"finding_id": findings["finding_id"], "language": each,
+                          "why": _sentences(findings, each)})
+            for each in LANGUAGES
+        ])),
+        "sites": sites_of(tables["sites"], findings, members, tables["pairs"].iloc[:0]),
+        "partners": tables["partners"],
+        "run": run,
+        "runs": runs,
+    }  # fmt: skip
+    whole = {name: frame.reset_index(drop=True) for name, frame in cut.items()}
+    return whole, replace(options, title=title, quiet=True)
+
+
+def _only(table: Table, frame: pd.DataFrame, kept: set[str] | frozenset[str]) -> pd.DataFrame:
+    """The rows with null in each column that may be null and is not kept."""
+    blank = [column.name for column in table.columns if column.nullable and column.name not in kept]
+    nowhere = pd.Series(data=False, index=frame.index)
+    made = {name: frame[name].where(nowhere) for name in blank}
+    return arrange(table, frame.assign(**made), crs=getattr(frame, "crs", None))
+
+
+def _none(tables: RunTables, table: Table) -> pd.DataFrame:
+    return empty(table, getattr(tables[table.name], "crs", None))
+
+
+def _sentences(findings: pd.DataFrame, language: Language) -> pd.Series:
+    rows = findings[["parties", "proposed_start", "proposed_end", "period_start", "period_end"]]
+    texts = [
+        fill(
+            pick(BARE, "joint", language),
+            parties=row["parties"],
+            period=formats.between(
+                row["period_start"] if pd.isna(row["proposed_start"]) else row["proposed_start"],
+                row["period_end"] if pd.isna(row["proposed_end"]) else row["proposed_end"],
+                language,
+            ),
+        )
+        for row in rows.to_dict("records")
+    ]
+    return pd.Series(texts, findings.index, dtype="str")

@@ -1,0 +1,249 @@
+"""Letters to partners: what was agreed in their own columns, answers, and the next delivery."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import docx
+import icalendar
+import pandas as pd
+import pytest
+import xlsxwriter
+
+from ondergrond.partnership import read_partnership
+from ondergrond.store.read import read_finished
+from ondergrond.store.register_file import read_register
+from tests.cli_fixtures import ON, partner_text
+
+LINE = "LINESTRING (51000 391000, 51200 391000)"
+HEADS = {"alfa": "Nummer;Van;Tot;wkt\n", "beta": "id;periode;wkt\n", "gamma": "id;van;tot;wkt\n"}
+ROWS = {
+    "alfa": "A-1;2030-03-01;2030-05-28;{line}\n",
+    "beta": "B/2;mei 2030;{line}\n",
+    "gamma": "C3;2030-06-01;2030-07-28;{line}\n",
+}
+COLUMNS = {
+    "alfa": {"work_id": "Nummer", "start": "Van", "end": "Tot"},
+    "beta": {"work_id": "id", "start": "periode"},
+    "gamma": {"work_id": "id", "start": "van", "end": "tot"},
+}
+KINDS = dict(zip(COLUMNS, ("sewer", "gas", "drinking_water"), strict=True))
+
+
+@pytest.fixture(scope="module")
+def before(ondergrond_before, tmp_path_factory):
+    """A street of three partners with a register, after one run."""
+    folder = tmp_path_factory.mktemp("letters")
+    text = '[partnership]\nname = "Straat"\nlanguage = "en"\nregister_file = "register.gpkg"\n'
+    for code, columns in COLUMNS.items():
+        called = f"Firma {code}"
+        text += partner_text(code, called=called, **columns, discipline={"constant": KINDS[code]})
+        (folder / f"{code}.csv").write_text(HEADS[code] + ROWS[code].format(line=LINE), "utf-8")
+    (folder / "street.toml").write_text(text, encoding="utf-8")
+    made = ondergrond_before("run", folder / "street.toml", "--out", folder / "one",
+                             "--on", "2027-01-01", "--only", "geopackage")  # fmt: skip
+    assert made.code == 0, made.err
+    return folder
+
+
+@pytest.fixture
+def street(before, tmp_path):
+    return Path(shutil.copytree(before, tmp_path / "street"))
+
+
+@pytest.fixture
+def joint(street):
+    """The opportunity of all three."""
+    findings = read_finished(street / "one")["findings"]
+    return findings.loc[findings["in_programme"].fillna(value=False), "finding_id"].item()
+
+
+@pytest.fixture
+def write(ondergrond, street):
+    def written(*more, on="2027-01-02"):
+        plan, out = street / "street.toml", street / "letters"
+        made = ondergrond("letters", plan, "--out", out, "--on", on, "--json", *more)
+        assert made.code == 0, made.err
+        return json.loads(made.out)
+
+    return written
+
+
+def sheets(file: Path) -> dict[str, pd.DataFrame]:
+    return pd.read_excel(file, sheet_name=None, engine="calamine")
+
+
+def agree(ondergrond, street, joint):
+    days = {"alfa:A-1": ("2030-09-01", "2030-11-28"), "beta:B/2": ("2030-10-01", "2030-10-31"),
+            "gamma:C3": ("2030-06-01", "2030-07-28")}  # fmt: skip
+    for work, (start, end) in days.items():
+        made = ondergrond("decide", joint, "agreed", "--by", "table", "--work", work, "--start",
+                          start, "--end", end, "--register", street / "register.gpkg")  # fmt: skip
+        assert made.code == 0, made.err
+
+
+def test_who_is_asked_gets_a_letter_a_sheet_and_its_term(write, street, joint):
+    told = write()
+    assert {code: (each["agreed"], each["asked"]) for code, each in told.items()} == {
+        "alfa": (0, 1), "beta": (0, 1), "gamma": (0, 1)
+    }  # fmt: skip
+    folder = street / "letters"
+    mail = (folder / "brief_alfa.txt").read_text(encoding="utf-8")
+    assert joint in mail
+    assert "Firma beta and Firma gamma" in mail
+    assert "What was agreed is in your planning." in mail
+    paragraphs = [each.text for each in docx.Document(folder / "brief_alfa.docx").paragraphs]
+    lines = [line.removeprefix("- ") for line in mail.splitlines() if line]
+    assert [each.removeprefix("• ") for each in paragraphs if each] == lines
+    (answers,) = sheets(folder / "terugmelding_alfa.xlsx").values()
+    assert answers[["Finding", "Party"]].to_numpy().tolist() == [[joint, "alfa"]]
+    calendar = icalendar.Calendar.from_ical((folder / "termijnen_alfa.ics").read_bytes())
+    (event,) = calendar.walk("VEVENT")
+    findings = read_register(street / "register.gpkg")["register_findings"].set_index("finding_id")
+    assert event.decoded("dtstart") == findings.loc[joint, "decide_by"].date()
+
+
+def test_a_round_from_letter_to_the_next_delivery(ondergrond, write, street, joint):
+    write()
+    # The partners answer in the sheet they got: yes, not yet, and nothing.
+    for code, word in {"alfa": "yes", "beta": "not yet", "gamma": None}.items():
+        answers = sheets(street / "letters" / f"terugmelding_{code}.xlsx")["Questions"]
+        back = xlsxwriter.Workbook(street / f"back_{code}.xlsx")
+        page = back.add_worksheet("Questions")
+        page.write_row(0, 0, [*answers.columns])
+        page.write_row(1, 0, [joint, code, word or "", "", f"who at {code}"])
+        back.close()
+        made = ondergrond("import", street / f"back_{code}.xlsx", "--register",
+                          street / "register.gpkg", "--json")  # fmt: skip
+        assert made.code == 0, made.err
+    said = read_register(street / "register.gpkg")["assessments"].set_index("party")["assessment"]
+    assert said.to_dict() == {"alfa": "yes", "beta": "not_yet"}
+    assert {*write()} == {"beta", "gamma"}  # who said yes is not asked again
+    agree(ondergrond, street, joint)
+    told = write()
+    assert {code: each["agreed"] for code, each in told.items()} == {"alfa": 1, "beta": 1}
+    own = sheets(street / "letters" / "terugmelding_alfa.xlsx")["alfa.csv"]
+    assert [*own.columns] == ["Nummer", "Field", "Now", "Agreed", "Place", "Finding"]
+    rows = own[["Nummer", "Field", "Now", "Agreed"]].astype(str).to_numpy().tolist()
+    assert rows == [["A-1", "Van", "2030-03-01", "2030-09-01"],
+                    ["A-1", "Tot", "2030-05-28", "2030-11-28"]]  # fmt: skip
+    period = sheets(street / "letters" / "terugmelding_beta.xlsx")["beta.csv"]
+    assert period[["id", "Field", "Now", "Agreed"]].to_numpy().tolist() == [
+        ["B/2", "periode", "mei 2030", "1 to 31 October 2030"]
+    ]
+    # One takes it over, the other does not: the next letter names who is left.
+    (street / "alfa.csv").write_text(
+        HEADS["alfa"] + f"A-1;2030-09-01;2030-11-28;{LINE}\n", encoding="utf-8"
+    )
+    made = ondergrond("run", street / "street.toml", "--out", street / "two", "--on", "2027-02-01",
+                      "--only", "geopackage", "-q")  # fmt: skip
+    assert made.code == 0, made.err
+    assert {code: each["agreed"] for code, each in write(on="2027-02-02").items()} == {"beta": 1}
+
+
+def test_a_finding_with_a_private_work_is_asked_of_nobody_else(ondergrond, write, street):
+    text = (street / "street.toml").read_text(encoding="utf-8")
+    text += '\n[partner.sharing]\nworks = "private"\n'
+    (street / "street.toml").write_text(text, encoding="utf-8")
+    made = ondergrond("run", street / "street.toml", "--out", street / "two", "--on", "2027-02-01",
+                      "--only", "geopackage", "-q")  # fmt: skip
+    assert made.code == 0, made.err
+    assert {*write(on="2027-02-02")} == {"gamma"}
+
+
+def test_nothing_to_write_and_wrong_names_are_told(ondergrond, write, street, joint):
+    register = ("--register", street / "register.gpkg")
+    assert ondergrond("decide", joint, "declined", "--by", "table", *register).code == 0
+    made = ondergrond("letters", street / "street.toml", "--out", street / "none")
+    assert made.code == 0
+    assert "nothing to write" in made.out
+    assert not (street / "none").exists()
+    told = write("--partner", "alfa")
+    assert [Path(each).name for each in told["alfa"]["files"]] == [
+        "brief_alfa.docx",
+        "brief_alfa.txt",
+    ]
+    made = ondergrond("letters", street / "street.toml", "--partner", "alfaa")
+    assert made.code == 2
+    assert "alfa" in made.err
+    text = (street / "street.toml").read_text(encoding="utf-8")
+    plan = street / "street.toml"
+    plan.write_text(text.replace('register_file = "register.gpkg"\n', ""), encoding="utf-8")
+    made = ondergrond("letters", plan)
+    assert made.code == 2
+    assert "register_file" in made.err
+
+
+@pytest.fixture(scope="module")
+def of_samples(ondergrond_before, root, tmp_path_factory):
+    """Letters to all partners of the samples, of an adopted programme."""
+    folder = tmp_path_factory.mktemp("samples")
+    plan, register = root / "data" / "samples" / "partnership.toml", folder / "register.gpkg"
+    say = ondergrond_before
+    made = say("run", plan, "--on", ON, "--out", folder / "run", "--register", register,
+               "--only", "geopackage", "-q")  # fmt: skip
+    assert made.code == 0, made.err
+    for year in range(2026, 2034):
+        say("adopt", "--year", str(year), "--register", register)
+    made = say("letters", plan, "--register", register, "--out", folder / "letters", "--on", ON,
+               "--json", *(each for code in read_partnership(plan).codes
+                           for each in ("--partner", code)))  # fmt: skip
+    assert made.code == 0, made.err
+    return folder, read_partnership(plan), json.loads(made.out)
+
+
+def test_each_write_back_holds_the_partners_own_columns_and_numbers(of_samples):
+    folder, plan, told = of_samples
+    works = read_finished(folder / "run", places=False)["works"]
+    assert len(told) == 10
+    assert sum(each["agreed"] for each in told.values()) > 30
+    for partner in plan.partner:
+        sources = [each for _, owner, each in plan.deliveries() if owner in (None, partner)]
+        ids = {name for each in sources if "work_id" in each.columns
+               for name in each.columns["work_id"].columns}  # fmt: skip
+        fields = {name for each in sources for column in ("start", "end")
+                  if column in each.columns for name in each.columns[column].columns}  # fmt: skip
+        own = works.loc[works["partner"].eq(partner.code), "work_id"]
+        numbers = {*own.str.removeprefix(f"{partner.code}:")}
+        file = folder / "letters" / f"terugmelding_{partner.code}.xlsx"
+        if not file.exists():
+            assert told[partner.code]["agreed"] == told[partner.code]["asked"] == 0
+            continue
+        n = 0
+        for name, rows in sheets(file).items():
+            if name == "Vragen":
+                assert len(rows) == told[partner.code]["asked"]
+                continue
+            assert rows.columns[0] in ids
+            assert {*rows["Veld"]} <= fields
+            assert {*rows.iloc[:, 0].astype(str)} <= numbers
+            n += rows.iloc[:, 0].nunique()
+        assert n == told[partner.code]["agreed"]
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not on this machine")
+def test_each_write_back_opens_in_libreoffice(of_samples, tmp_path):
+    folder, _, _ = of_samples
+    files = sorted((folder / "letters").glob("*.xlsx"))
+    home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
+    subprocess.run(
+        ["soffice", home, "--headless", "--convert-to", "csv", "--outdir", tmp_path, *files],
+        check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+    for file in files:
+        first = next(iter(sheets(file).values()))
+        head = (tmp_path / f"{file.stem}.csv").read_text(encoding="utf-8").splitlines()[0]
+        assert head.split(",")[:2] == [*first.columns[:2]]
+
+
+def test_the_same_register_gives_the_same_bytes(write, street):
+    def made() -> dict[str, bytes]:
+        write()
+        return {each.name: each.read_bytes() for each in (street / "letters").iterdir()}
+
+    assert made() == made()
+    assert date.fromisoformat(ON)
