@@ -11,7 +11,7 @@ import pytest
 
 from ondergrond.store.read import read_finished
 from ondergrond.store.register_file import read_register
-from tests.cli_fixtures import partner_text
+from tests.cli_fixtures import clock_at, partner_text
 
 LINE = "LINESTRING (51000 391000, 51200 391000)"
 FAR = "LINESTRING (58000 391000, 58200 391000)"
@@ -32,6 +32,13 @@ FAR_WATER = ("W2", "Water Wal", "2031-06-01", "2031-06-28", "idea", FAR)
 
 def run(ondergrond, street, on, name, *more):
     return ondergrond("run", street / "street.toml", "--out", street / name, "--on", on, *more)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _in_february():
+    """What is said here is said in 2027: of days to come nobody can say anything."""
+    with clock_at("2027-02-01T09:00:00Z"):
+        yield
 
 
 @pytest.fixture(scope="module")

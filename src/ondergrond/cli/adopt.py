@@ -49,6 +49,7 @@ def command(
       ondergrond adopt --year 2028 --register register.gpkg --by "Gemeente Goes"
     """
     from ondergrond.cli.adopted_text import adopted_json, adopted_lines
+    from ondergrond.cli.said_at import said_at
     from ondergrond.labels import pick
     from ondergrond.labels.message import message
     from ondergrond.labels.noted import NAMES
@@ -56,11 +57,11 @@ def command(
     from ondergrond.store.read import language_of
     from ondergrond.store.register_file import changed_register
 
-    moment = options.moment() if at is None else at.isoformat()
     with changed_register(register) as kept:
         language = language_of(kept.tables["register"])
         speak(language)
         with errors_in(language):
+            moment = said_at(kept.tables, at)
             made = adopt(kept.tables, year, by=by, at=moment, note=note, again=again)
         kept.tables = made.register
     for work, fields in find_contradicted(made.register, made.works).items():
