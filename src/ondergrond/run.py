@@ -13,6 +13,7 @@ import pandas as pd
 
 from ondergrond.errors import DeliveryError, Problem
 from ondergrond.findings import find_findings
+from ondergrond.findings.adopted_years import name_adopted_years
 from ondergrond.labels import Language
 from ondergrond.load import (
     DeliveredLayer,
@@ -198,6 +199,7 @@ def _connected(
         quiet=quiet,
         agreed_places=None if loaded.followed is None else loaded.followed.places,
         adopted_days=None if loaded.followed is None else loaded.followed.adopted_days,
+        adopted_years=None if loaded.followed is None else loaded.followed.adopted_years,
         declined=declined,
         stage=clock,
     )
@@ -256,6 +258,7 @@ def find_and_weigh(
     quiet: bool = False,
     agreed_places: gpd.GeoDataFrame | None = None,
     adopted_days: pd.DataFrame | None = None,
+    adopted_years: pd.DataFrame | None = None,
     declined: Collection[str] = (),
     stage: Stage = no_stage,
 ) -> Outcome:
@@ -267,7 +270,8 @@ def find_and_weigh(
     works each embargo is for, by its name, ``municipalities`` the names of these among the
     partners, by code, and ``meeting`` is what the agenda is for. With ``quiet`` sentences have no
     figures. ``agreed_places`` (AGREED_PLACES) are where joint works are that ``works`` are fixed
-    in, ``adopted_days`` as ``weigh`` takes them; ``declined`` has the works of each finding that
+    in, ``adopted_days`` as ``weigh`` takes them, ``adopted_years`` of which years they are, as
+    ``name_adopted_years`` takes them; ``declined`` has the works of each finding that
     was declined (:func:`ondergrond.register.agreed.find_declined`).
     """
     embargoes = empty(EMBARGOES, works.crs) if embargoes is None else embargoes
@@ -324,7 +328,7 @@ def find_and_weigh(
     agenda = choose_agenda(
         weighed.findings, meeting.lines, meeting.areas, on=on, worth=rules.quick_win.worth
     )
-    findings = weighed.findings.assign(**agenda)
+    findings = name_adopted_years(weighed.findings.assign(**agenda), adopted_years)
     with stage("putting findings into words"):
         worded = add_sentences(
             findings,
@@ -341,8 +345,9 @@ def find_and_weigh(
             figures=not quiet,
         )
     members = stack(FINDING_WORKS, [weighed.finding_works, found.finding_embargoes])
+    dossiers = name_adopted_years(works[["agreement"]], adopted_years)["agreement"]
     tables = {
-        "works": works,
+        "works": works.assign(agreement=dossiers),
         "embargoes": embargoes,
         "pairs": pairs,
         "sites": sites,

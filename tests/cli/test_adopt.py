@@ -225,10 +225,66 @@ def test_drift_is_told_with_what_it_costs(ondergrond, adopted, tmp_path):
     own = json.loads(
         ondergrond("changes", "--register", kept, "--partner", "evides", "--json").out
     )["drift"]
-    assert [(row["party"], row["finding_saving_eur"]) for row in own] == [("evides", None)]
-    assert own[0]["finding_cost_eur"] == own[0]["party_cost_eur"] > 0
+    costs = {row["party"]: row["party_cost_eur"] for row in own}
+    assert costs["stedin"] is None
+    assert [row["finding_cost_eur"] for row in own] == [costs["evides"]] * 2
+    assert {row["finding_saving_eur"] for row in own} == {None}
+    assert costs["evides"] > 0
     assert "ADOPTED PROGRAMME\n" not in ondergrond("changes", "--register", kept, "--run", 1).out
     assert {name: read_register(kept)[name].to_csv() for name in FROZEN} == frozen
+
+
+def test_what_is_adopted_is_called_that_everywhere(ondergrond, adopted):
+    made = run(ondergrond, adopted, "2027-02-01", "two", "--only", "geopackage,lists,map,agenda")
+    assert made.code == 0, made.err
+    finding = finding_in(adopted, 2030)
+    tables = read_finished(adopted / "two")
+    of = tables["findings"].set_index("finding_id").loc[finding]
+    assert (of["adopted_years"], bool(of["agreed"])) == ("2030", True)
+    assert "; that is adopted in 2030 and saves" in of["why"]
+    assert f"dossier {finding}" not in of["why"]
+    told = tables["finding_texts"].set_index(["finding_id", "language"])["why"]
+    assert "; dat is vastgesteld in 2030 en scheelt" in told[(finding, "nl")]
+    assert tables["findings"]["agreement"].isna().all()
+    assert tables["works"]["agreement"].isna().all()
+    head = (adopted / "two" / "opportunities.csv").read_text("utf-8-sig").splitlines()[0]
+    assert "adopted_years" in head.split(";")
+    sums = ondergrond("explain", finding, "--run", adopted / "two").out
+    assert "in 2030, with all works in it" in sums
+
+
+def test_a_partner_gets_the_drift_of_what_it_may_see(ondergrond, adopted):
+    deliver(adopted, "stedin", FAR_GAS)
+    assert run(ondergrond, adopted, "2027-02-01", "two", "--only", "geopackage").code == 0
+    made = ondergrond("report", adopted / "two", "--partner", "evides", "--only", "lists,summary")
+    assert (made.code, made.err) == (0, "")
+    drift = (adopted / "two" / "partners" / "evides" / "drift.csv").read_text("utf-8-sig")
+    assert "stedin:G1" in drift  # withdrawn, and it was open to all
+    assert "withdrawn" in drift
+    page = (adopted / "two" / "partners" / "evides" / "samenvatting.html").read_text("utf-8")
+    assert "adopted 2030: 1 kept (" in page
+    assert "of the saving of" not in page
+
+
+def test_what_another_keeps_private_is_no_drift_of_a_partner_but_counted(ondergrond, adopted):
+    file = adopted / "street.toml"
+    text = file.read_text(encoding="utf-8")
+    own = 'columns.sharing = { constant = "private" }\ncolumns.work_id'
+    file.write_text(text.replace("columns.work_id", own, 1), encoding="utf-8")
+    assert run(ondergrond, adopted, "2027-02-01", "two", "--only", "geopackage").code == 0
+    kept, finding = ("--register", adopted / "register.gpkg"), finding_in(adopted, 2030)
+    made = ondergrond("changes", *kept, "--partner", "evides")
+    part = made.out.partition("ADOPTED PROGRAMME\n")[2].partition("\n\n")[0]
+    assert part == "Not told: 1 adopted finding with a work that another partner keeps private"
+    assert finding not in made.out
+    told = json.loads(ondergrond("changes", *kept, "--partner", "evides", "--json").out)
+    assert (told["drift"], told["n_hidden_adopted"]) == ([], 1)
+    told = json.loads(ondergrond("changes", *kept, "--partner", "stedin", "--json").out)
+    assert {row["party"] for row in told["drift"]} == {"stedin", "evides"}
+    assert told["n_hidden_adopted"] == 0
+    made = ondergrond("report", adopted / "two", "--partner", "evides", "--only", "lists")
+    assert "the drift of 1 adopted finding is left out of the view of evides" in made.err
+    assert not (adopted / "two" / "partners" / "evides" / "drift.csv").exists()
 
 
 def test_a_run_with_quiet_figures_tells_the_drift_without_euros(ondergrond, adopted):

@@ -47,6 +47,7 @@ ADOPTED: Words = {
         "nl": "kost {eur} van de besparing van {saving}",
         "en": "costs {eur} of the saving of {saving}",
     },
+    "costs_own": {"nl": "kost {eur}", "en": "costs {eur}"},
     "not_known": {
         "nl": "{n} {n:gezamenlijk werk|gezamenlijke werken} niet te ramen",
         "en": "{n} {n:joint work|joint works} not to be estimated",

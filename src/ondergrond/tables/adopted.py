@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ondergrond.tables.decisions import AT, FINDING_ID, NOTE, WORK_KEY, run_column
-from ondergrond.tables.schema import WORK_REASONS, Column, Shown, Table
+from ondergrond.tables.schema import SHARINGS, WORK_REASONS, Column, Shown, Table
 
 # What became of an adopted work: planned as it was adopted, planned otherwise, planned no more,
 # carried out.
@@ -201,6 +201,10 @@ DRIFT = Table(
         Column("adopted_state", "text", nullable=False, values=ADOPTED_STATES,
                title={"nl": "Stand", "en": "State"},
                meaning={"nl": "wat er van het werk geworden is", "en": "what became of the work"}),
+        Column("sharing", "text", values=SHARINGS,
+               title={"nl": "Delen met", "en": "Sharing"},
+               meaning={"nl": "wie het werk mag zien, zoals het laatst is aangeleverd",
+                        "en": "who may see the work, as it was delivered last"}),
         Column("drift_reason", "text", values=WORK_REASONS,
                title={"nl": "Waarom", "en": "Why"},
                meaning={"nl": "waarom het is teruggetrokken of klaar is",
@@ -261,7 +265,11 @@ DRIFT_HISTORY = Table(
     meaning={"nl": "wat er per run van elk vastgesteld werk geworden is; wat gelijk bleef staat er "
                    "niet",
              "en": "what became of every adopted work per run; what stayed the same is not there"},
-    columns=(run_column("run_number", "run", "run"), *DRIFT.columns),
+    # Who may see a work is asked of the register when it is told.
+    columns=(
+        run_column("run_number", "run", "run"),
+        *(column for column in DRIFT.columns if column.name != "sharing"),
+    ),
 )  # fmt: skip
 
 TREND = Table(
