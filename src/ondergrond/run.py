@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -41,8 +41,8 @@ from ondergrond.match import (
 from ondergrond.partnership import Partnership
 from ondergrond.partnership.meeting import Meeting, plan_meeting
 from ondergrond.provenance import add_facts, digest_of
-from ondergrond.register.agreed import mark_declined
 from ondergrond.register.continued import continue_tables
+from ondergrond.register.declined import mark_declined
 from ondergrond.register.remember import remember
 from ondergrond.register.update import update_register
 from ondergrond.rules import Rules
@@ -144,7 +144,7 @@ def run(
     followed = earlier if remembered is None or earlier is not None else remembered.agreed
     if followed is not None:
         loaded = follow(loaded, followed, rules, on=on, language=language)
-    declined = () if remembered is None else remembered.declined
+    declined = None if remembered is None else remembered.declined
     made = _connected(loaded, partnership, on, clock, meeting, quiet=quiet, declined=declined)
     before = earlier if before is None else before
     if before is not None:
@@ -178,7 +178,7 @@ def _connected(
     meeting: Meeting,
     *,
     quiet: bool = False,
-    declined: Collection[str] = (),
+    declined: pd.DataFrame | None = None,
 ) -> Run:
     """A run of what was loaded: matched, weighed, in words, with its facts."""
     quiet = quiet or partnership.facts.quiet_figures
@@ -259,7 +259,7 @@ def find_and_weigh(
     agreed_places: gpd.GeoDataFrame | None = None,
     adopted_days: pd.DataFrame | None = None,
     adopted_years: pd.DataFrame | None = None,
-    declined: Collection[str] = (),
+    declined: pd.DataFrame | None = None,
     stage: Stage = no_stage,
 ) -> Outcome:
     """From a loaded table to findings in words: the rooms in the order of the picture.
@@ -272,7 +272,7 @@ def find_and_weigh(
     figures. ``agreed_places`` (AGREED_PLACES) are where joint works are that ``works`` are fixed
     in, ``adopted_days`` as ``weigh`` takes them, ``adopted_years`` of which years they are, as
     ``name_adopted_years`` takes them; ``declined`` has the works of each finding that
-    was declined (:func:`ondergrond.register.agreed.find_declined`).
+    was declined (:func:`ondergrond.register.declined.find_declined`).
     """
     embargoes = empty(EMBARGOES, works.crs) if embargoes is None else embargoes
     rules = at_prices_of(rules, on.year)

@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 from contextlib import closing
 
+import pandas as pd
 import pytest
 
 from ondergrond.store.read import read_finished
@@ -234,6 +235,60 @@ def test_drift_is_told_with_what_it_costs(ondergrond, adopted, tmp_path):
     assert {name: read_register(kept)[name].to_csv() for name in FROZEN} == frozen
 
 
+def test_what_stands_adopted_is_told_whole(ondergrond, adopted, tmp_path):
+    kept, file = ("--register", adopted / "register.gpkg"), tmp_path / "adopted.csv"
+    content = kept[1].read_bytes()
+    made = ondergrond("adopt", "--year", 2030, *kept, "--show")
+    assert (made.code, made.err) == (0, "")
+    head, place, *works = made.out.splitlines()
+    assert head == "Programme 2030, version 1, adopted on 20 January 2027 by Goes · in full"
+    assert place.startswith(finding_in(adopted, 2030))
+    assert " 2030 · saving €" in place
+    assert len(works) == 4  # each work, and the share of each party; no run told of them since
+    assert works[0].startswith("  evides:W1 Water Dam · evides · ")
+    assert works[2].startswith("  evides: share €")
+    deliver(adopted, "stedin", FAR_GAS)
+    assert run(ondergrond, adopted, "2027-02-01", "two", "--only", "geopackage").code == 0
+    made = ondergrond("adopt", "--year", 2030, *kept, "--show", "-o", file)
+    assert "stedin:G1 Gas Dam · stedin · " in made.out
+    assert " · withdrawn · no longer delivered" in made.out
+    assert "\nadopted 2030: 1 kept (" in made.out
+    assert made.out.endswith(f"Written: {file}\n")
+    rows = file.read_text("utf-8-sig").splitlines()
+    told = json.loads(ondergrond("adopt", "--year", 2030, *kept, "--show", "--json").out)
+    assert (told["year"], told["version"], told["by"], len(rows)) == (2030, 1, "Goes", 3)
+    assert [row["adopted_state"] for row in told["works"]] == ["kept", "withdrawn"]
+    frozen = read_register(kept[1])["adopted_parties"].set_index("party")["saving_mid_eur"]
+    assert {row["party"]: row["party_saving_eur"] for row in told["works"]} == dict(frozen)
+    assert rows[0].split(";") == [*told["works"][0]]
+    assert kept[1].read_bytes() != content  # the run wrote in it; what follows does not
+    content = kept[1].read_bytes()
+    assert ondergrond("adopt", "--year", 2030, *kept, "--show", "-o", kept[1]).code == 2
+    made = ondergrond("adopt", "--year", 2031, *kept, "--show")
+    assert (made.code, made.out) == (2, "")
+    assert "the programme of 2031 was not adopted; that was done of 2030" in made.err
+    for wrong in (("--show", "--again"), ("-o", file)):
+        assert ondergrond("adopt", "--year", 2030, *kept, *wrong).code == 2
+    assert kept[1].read_bytes() == content
+
+
+def adopted_sheet(folder):
+    return pd.read_excel(folder / "werkboek.xlsx", sheet_name="Adopted", engine="calamine")
+
+
+def test_the_workbook_has_a_sheet_of_what_stands_adopted(ondergrond, adopted):
+    only = ("--only", "geopackage,workbook,lists")
+    assert run(ondergrond, adopted, "2027-02-01", "two", *only).code == 0
+    rows = adopted_sheet(adopted / "two")
+    assert rows["State"].tolist() == ["kept", "kept"]
+    assert set(rows["Name of the work"]) == {"Gas Dam", "Water Dam"}
+    assert rows["Saving of the party (€)"].gt(0).all()
+    made = run(ondergrond, adopted, "2027-03-01", "three", "--quiet-figures", *only)
+    assert made.code == 0
+    heads = adopted_sheet(adopted / "three").columns
+    assert not [head for head in heads if "€" in head or head == "Share of the party"]
+
+
 def test_what_is_adopted_is_called_that_everywhere(ondergrond, adopted):
     made = run(ondergrond, adopted, "2027-02-01", "two", "--only", "geopackage,lists,map,agenda")
     assert made.code == 0, made.err
@@ -350,6 +405,14 @@ def test_a_year_of_which_all_was_declined_is_adopted_again_as_empty(ondergrond, 
     assert "Out since version 1: " + finding_in(adopted, 2030) in made.out
     assert run(ondergrond, adopted, "2027-02-01", "two", "--only", "geopackage").code == 0
     assert read_finished(adopted / "two")["works"]["fixed_in"].isna().all()
+    told = ondergrond("changes", "--register", kept).out
+    lost = "out since version 1: 2 works (evides:W1, stedin:G1); saving €"
+    assert lost in told  # once, with the run after it
+    own = ondergrond("changes", "--register", kept, "--partner", "stedin").out
+    assert "out since version 1: 1 work (stedin:G1) ·" in own
+    for day, name in (("2027-03-01", "three"), ("2027-04-01", "four")):
+        assert run(ondergrond, adopted, day, name, "--only", "geopackage").code == 0
+    assert "out since version 1" not in ondergrond("changes", "--register", kept).out
 
 
 def test_a_night_after_an_adoption_is_published(ondergrond, street):

@@ -226,6 +226,14 @@ def test_a_word_of_a_day_to_come_is_refused(ondergrond, street, kept):
     assert kept.read_bytes() == content
 
 
+def test_a_finding_of_which_the_time_is_up_is_gone_for_that(ondergrond, street, kept):
+    """The works are delivered as they were, and no rule is another: only the day is."""
+    finding = chance(street)
+    assert run(ondergrond, street, "2034-01-15").code == 0
+    gone = read_register(kept)["register_findings"].set_index("finding_id").loc[finding]
+    assert (gone["state"], gone["gone_reason"]) == ("gone", "period_past")
+
+
 def test_what_was_decided_can_be_taken_back(ondergrond, street, kept):
     """Also on the day itself, and by the word that stood when the run made its lists."""
     for word in ("declined", "open"):

@@ -30,8 +30,8 @@ def judge_adopted(
 ) -> pd.DataFrame:
     """What became of every work of the adopted programmes that stand, a row for each.
 
-    Has the columns of ADOPTED_WORKS, and adopted_state, sharing, drift_reason, start, end,
-    moved_days and in_planning as in DRIFT; work_id is that of the run, else the last. A work is
+    Has the columns of ADOPTED_WORKS, and adopted_state, drift_reason, start, end, moved_days and
+    in_planning as in DRIFT; work_id is that of the run, else the last. A work is
     kept while its first and last day lie within ``change_days`` of what was delivered when it was
     adopted, or of the adopted days (of the whole work, or of its part at the place).
     ``fixed_start`` and ``fixed_end`` are the days that a work that is kept gets. ``partners`` are
@@ -64,7 +64,6 @@ def judge_adopted(
     return rows.assign(
         work_id=_first(own["work_id"], last["work_id"], rows),
         adopted_state=state.astype("str"),
-        sharing=pd.Series(own["sharing"].fillna(last["sharing"]).array, rows.index),
         drift_reason=why.astype("str"),
         **days,
         moved_days=_moved_days(days, rows).where(there),

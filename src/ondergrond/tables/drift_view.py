@@ -7,6 +7,7 @@ from collections.abc import Collection
 import pandas as pd
 
 _FINDING = ["adopted_year", "adopted_version", "finding_id"]
+_OF_PARTY = ("party_cost_eur", "party_share", "party_saving_eur", "party_contribution_eur")
 _SAVINGS = ("finding_saving_eur", "finding_saving_now_eur")
 
 
@@ -30,9 +31,10 @@ def view_drift(
     mine = own[rows.index]
     costs = rows[mine].drop_duplicates([*_FINDING, "party"])
     cost = costs.groupby(_FINDING)["party_cost_eur"].sum(min_count=1)
+    own_only = {name: rows[name].where(mine) for name in _OF_PARTY if name in rows}
     seen = rows.assign(
         finding_cost_eur=cost.reindex(pd.MultiIndex.from_frame(rows[_FINDING])).array,
-        party_cost_eur=rows["party_cost_eur"].where(mine),
+        **own_only,
         **{name: rows[name].where(pd.Series(data=False, index=rows.index)) for name in _SAVINGS},
     )
     return seen.reset_index(drop=True), int(keys[unseen].nunique())

@@ -195,6 +195,22 @@ REGISTER: Words = {
         "haar werken",
         "en": "work {value} is not in this finding; copy its id from the list of its works",
     },
+    "adopted_not": {
+        "nl": "het programma van {year} is niet vastgesteld; dat is wel gedaan van {known}",
+        "en": "the programme of {year} was not adopted; that was done of {known}",
+    },
+    "adopted_none": {
+        "nl": "er is nog geen programma vastgesteld; doe dat met ondergrond adopt --year {year}",
+        "en": "no programme was adopted yet; do so with ondergrond adopt --year {year}",
+    },
+    "adopt_show_alone": {
+        "nl": "--show stelt niets vast; laat --by, --note, --at en --again weg",
+        "en": "--show adopts nothing; leave out --by, --note, --at and --again",
+    },
+    "adopt_out_alone": {
+        "nl": "-o hoort bij --show; geef dat erbij",
+        "en": "-o goes with --show; give that too",
+    },
     "moment_ahead": {
         "nl": "{column} {value} moet nog komen; schrijf de dag waarop het gezegd is, uiterlijk "
         "vandaag",
