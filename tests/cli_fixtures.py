@@ -205,6 +205,14 @@ def samples_before(
     return SamplesRun(folder / "uit", made)
 
 
+@contextlib.contextmanager
+def clock_at(moment: str):
+    """Have it be this moment, in UTC, for commands that are called in this process."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("ondergrond.cli.options.moment", lambda *_, **__: moment)
+        yield
+
+
 @pytest.fixture
 def ondergrond(capsys: pytest.CaptureFixture[str]):
     """Call the command line in this process; gives exit code, stdout and stderr."""

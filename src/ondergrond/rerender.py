@@ -19,7 +19,7 @@ from ondergrond.labels.message import Message, message
 from ondergrond.partnership.meeting import plan_meeting
 from ondergrond.places import areas as find_areas
 from ondergrond.report import CsvStyle, write_outputs
-from ondergrond.report.partner_view import hidden_findings, partner_view
+from ondergrond.report.partner_view import hidden_adopted, hidden_findings, partner_view
 from ondergrond.report.partners import municipalities
 from ondergrond.rules.values import find_worth_starting
 from ondergrond.store.read import FinishedRun, read_run
@@ -34,12 +34,14 @@ PARTNERS = "partners"
 class Rerendered:
     """The files that were written, in which language, and what was kept from whom.
 
-    ``hidden`` is by partner the number of findings that are left out of its view.
+    ``hidden`` is by partner the number of findings that are left out of its view, and
+    ``hidden_adopted`` that of adopted findings.
     """
 
     files: tuple[Path, ...]
     language: Language
     hidden: Mapping[str, int] = field(default_factory=dict)
+    hidden_adopted: Mapping[str, int] = field(default_factory=dict)
 
 
 def rerender(
@@ -96,8 +98,11 @@ def _write_views(
     for code, (tables, options) in views.items():
         progress(message("writing_for", partner=code))
         made += write_outputs(home / PARTNERS / code, tables, options, only=only).values()
-    hidden = {code: hidden_findings(finished.tables, code) for code in views}
-    return Rerendered(tuple(made), finished.options.language, hidden)
+    hidden, adopted = (
+        {code: count(finished.tables, code) for code in views}
+        for count in (hidden_findings, hidden_adopted)
+    )
+    return Rerendered(tuple(made), finished.options.language, hidden, adopted)
 
 
 def _codes(partners: Sequence[str], run: FinishedRun) -> list[str]:

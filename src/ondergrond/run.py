@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -13,6 +13,7 @@ import pandas as pd
 
 from ondergrond.errors import DeliveryError, Problem
 from ondergrond.findings import find_findings
+from ondergrond.findings.adopted_years import name_adopted_years
 from ondergrond.labels import Language
 from ondergrond.load import (
     DeliveredLayer,
@@ -40,8 +41,8 @@ from ondergrond.match import (
 from ondergrond.partnership import Partnership
 from ondergrond.partnership.meeting import Meeting, plan_meeting
 from ondergrond.provenance import add_facts, digest_of
-from ondergrond.register.agreed import mark_declined
 from ondergrond.register.continued import continue_tables
+from ondergrond.register.declined import mark_declined
 from ondergrond.register.remember import remember
 from ondergrond.register.update import update_register
 from ondergrond.rules import Rules
@@ -163,7 +164,7 @@ def run_loaded(
     followed = earlier if remembered is None or earlier is not None else remembered.agreed
     if followed is not None:
         loaded = follow(loaded, followed, rules, on=on, language=language)
-    declined = () if remembered is None else remembered.declined
+    declined = None if remembered is None else remembered.declined
     made = _connected(loaded, partnership, on, clock, meeting, quiet=quiet, declined=declined)
     before = earlier if before is None else before
     if before is not None:
@@ -197,7 +198,7 @@ def _connected(
     meeting: Meeting,
     *,
     quiet: bool = False,
-    declined: Collection[str] = (),
+    declined: pd.DataFrame | None = None,
 ) -> Run:
     """A run of what was loaded: matched, weighed, in words, with its facts."""
     quiet = quiet or partnership.facts.quiet_figures
@@ -218,6 +219,7 @@ def _connected(
         quiet=quiet,
         agreed_places=None if loaded.followed is None else loaded.followed.places,
         adopted_days=None if loaded.followed is None else loaded.followed.adopted_days,
+        adopted_years=None if loaded.followed is None else loaded.followed.adopted_years,
         declined=declined,
         stage=clock,
     )
@@ -276,7 +278,8 @@ def find_and_weigh(
     quiet: bool = False,
     agreed_places: gpd.GeoDataFrame | None = None,
     adopted_days: pd.DataFrame | None = None,
-    declined: Collection[str] = (),
+    adopted_years: pd.DataFrame | None = None,
+    declined: pd.DataFrame | None = None,
     stage: Stage = no_stage,
 ) -> Outcome:
     """From a loaded table to findings in words: the rooms in the order of the picture.
@@ -287,8 +290,9 @@ def find_and_weigh(
     works each embargo is for, by its name, ``municipalities`` the names of these among the
     partners, by code, and ``meeting`` is what the agenda is for. With ``quiet`` sentences have no
     figures. ``agreed_places`` (AGREED_PLACES) are where joint works are that ``works`` are fixed
-    in, ``adopted_days`` as ``weigh`` takes them; ``declined`` has the works of each finding that
-    was declined (:func:`ondergrond.register.agreed.find_declined`).
+    in, ``adopted_days`` as ``weigh`` takes them, ``adopted_years`` of which years they are, as
+    ``name_adopted_years`` takes them; ``declined`` has the works of each finding that
+    was declined (:func:`ondergrond.register.declined.find_declined`).
     """
     delivered = works
     # Of what was made coarse nobody knows where it meets another.
@@ -347,7 +351,7 @@ def find_and_weigh(
     agenda = choose_agenda(
         weighed.findings, meeting.lines, meeting.areas, on=on, worth=rules.quick_win.worth
     )
-    findings = weighed.findings.assign(**agenda)
+    findings = name_adopted_years(weighed.findings.assign(**agenda), adopted_years)
     with stage("putting findings into words"):
         worded = add_sentences(
             findings,
@@ -364,8 +368,9 @@ def find_and_weigh(
             figures=not quiet,
         )
     members = stack(FINDING_WORKS, [weighed.finding_works, found.finding_embargoes])
+    dossiers = name_adopted_years(delivered[["agreement"]], adopted_years)["agreement"]
     tables = {
-        "works": delivered,
+        "works": delivered.assign(agreement=dossiers),
         "embargoes": embargoes,
         "pairs": pairs,
         "sites": sites,

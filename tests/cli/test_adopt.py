@@ -7,11 +7,12 @@ import shutil
 import sqlite3
 from contextlib import closing
 
+import pandas as pd
 import pytest
 
 from ondergrond.store.read import read_finished
 from ondergrond.store.register_file import read_register
-from tests.cli_fixtures import partner_text
+from tests.cli_fixtures import clock_at, partner_text
 
 LINE = "LINESTRING (51000 391000, 51200 391000)"
 FAR = "LINESTRING (58000 391000, 58200 391000)"
@@ -32,6 +33,13 @@ FAR_WATER = ("W2", "Water Wal", "2031-06-01", "2031-06-28", "idea", FAR)
 
 def run(ondergrond, street, on, name, *more):
     return ondergrond("run", street / "street.toml", "--out", street / name, "--on", on, *more)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _in_february():
+    """What is said here is said in 2027: of days to come nobody can say anything."""
+    with clock_at("2027-02-01T09:00:00Z"):
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -218,10 +226,120 @@ def test_drift_is_told_with_what_it_costs(ondergrond, adopted, tmp_path):
     own = json.loads(
         ondergrond("changes", "--register", kept, "--partner", "evides", "--json").out
     )["drift"]
-    assert [(row["party"], row["finding_saving_eur"]) for row in own] == [("evides", None)]
-    assert own[0]["finding_cost_eur"] == own[0]["party_cost_eur"] > 0
+    costs = {row["party"]: row["party_cost_eur"] for row in own}
+    assert costs["stedin"] is None
+    assert [row["finding_cost_eur"] for row in own] == [costs["evides"]] * 2
+    assert {row["finding_saving_eur"] for row in own} == {None}
+    assert costs["evides"] > 0
     assert "ADOPTED PROGRAMME\n" not in ondergrond("changes", "--register", kept, "--run", 1).out
     assert {name: read_register(kept)[name].to_csv() for name in FROZEN} == frozen
+
+
+def test_what_stands_adopted_is_told_whole(ondergrond, adopted, tmp_path):
+    kept, file = ("--register", adopted / "register.gpkg"), tmp_path / "adopted.csv"
+    content = kept[1].read_bytes()
+    made = ondergrond("adopt", "--year", 2030, *kept, "--show")
+    assert (made.code, made.err) == (0, "")
+    head, place, *works = made.out.splitlines()
+    assert head == "Programme 2030, version 1, adopted on 20 January 2027 by Goes · in full"
+    assert place.startswith(finding_in(adopted, 2030))
+    assert " 2030 · saving €" in place
+    assert len(works) == 4  # each work, and the share of each party; no run told of them since
+    assert works[0].startswith("  evides:W1 Water Dam · evides · ")
+    assert works[2].startswith("  evides: share €")
+    deliver(adopted, "stedin", FAR_GAS)
+    assert run(ondergrond, adopted, "2027-02-01", "two", "--only", "geopackage").code == 0
+    made = ondergrond("adopt", "--year", 2030, *kept, "--show", "-o", file)
+    assert "stedin:G1 Gas Dam · stedin · " in made.out
+    assert " · withdrawn · no longer delivered" in made.out
+    assert "\nadopted 2030: 1 kept (" in made.out
+    assert made.out.endswith(f"Written: {file}\n")
+    rows = file.read_text("utf-8-sig").splitlines()
+    told = json.loads(ondergrond("adopt", "--year", 2030, *kept, "--show", "--json").out)
+    assert (told["year"], told["version"], told["by"], len(rows)) == (2030, 1, "Goes", 3)
+    assert [row["adopted_state"] for row in told["works"]] == ["kept", "withdrawn"]
+    frozen = read_register(kept[1])["adopted_parties"].set_index("party")["saving_mid_eur"]
+    assert {row["party"]: row["party_saving_eur"] for row in told["works"]} == dict(frozen)
+    assert rows[0].split(";") == [*told["works"][0]]
+    assert kept[1].read_bytes() != content  # the run wrote in it; what follows does not
+    content = kept[1].read_bytes()
+    assert ondergrond("adopt", "--year", 2030, *kept, "--show", "-o", kept[1]).code == 2
+    made = ondergrond("adopt", "--year", 2031, *kept, "--show")
+    assert (made.code, made.out) == (2, "")
+    assert "the programme of 2031 was not adopted; that was done of 2030" in made.err
+    for wrong in (("--show", "--again"), ("-o", file)):
+        assert ondergrond("adopt", "--year", 2030, *kept, *wrong).code == 2
+    assert kept[1].read_bytes() == content
+
+
+def adopted_sheet(folder):
+    return pd.read_excel(folder / "werkboek.xlsx", sheet_name="Adopted", engine="calamine")
+
+
+def test_the_workbook_has_a_sheet_of_what_stands_adopted(ondergrond, adopted):
+    only = ("--only", "geopackage,workbook,lists")
+    assert run(ondergrond, adopted, "2027-02-01", "two", *only).code == 0
+    rows = adopted_sheet(adopted / "two")
+    assert rows["State"].tolist() == ["kept", "kept"]
+    assert set(rows["Name of the work"]) == {"Gas Dam", "Water Dam"}
+    assert rows["Saving of the party (€)"].gt(0).all()
+    made = run(ondergrond, adopted, "2027-03-01", "three", "--quiet-figures", *only)
+    assert made.code == 0
+    heads = adopted_sheet(adopted / "three").columns
+    assert not [head for head in heads if "€" in head or head == "Share of the party"]
+
+
+def test_what_is_adopted_is_called_that_everywhere(ondergrond, adopted):
+    made = run(ondergrond, adopted, "2027-02-01", "two", "--only", "geopackage,lists,map,agenda")
+    assert made.code == 0, made.err
+    finding = finding_in(adopted, 2030)
+    tables = read_finished(adopted / "two")
+    of = tables["findings"].set_index("finding_id").loc[finding]
+    assert (of["adopted_years"], bool(of["agreed"])) == ("2030", True)
+    assert "; that is adopted in 2030 and saves" in of["why"]
+    assert f"dossier {finding}" not in of["why"]
+    told = tables["finding_texts"].set_index(["finding_id", "language"])["why"]
+    assert "; dat is vastgesteld in 2030 en scheelt" in told[(finding, "nl")]
+    assert tables["findings"]["agreement"].isna().all()
+    assert tables["works"]["agreement"].isna().all()
+    head = (adopted / "two" / "opportunities.csv").read_text("utf-8-sig").splitlines()[0]
+    assert "adopted_years" in head.split(";")
+    sums = ondergrond("explain", finding, "--run", adopted / "two").out
+    assert "in 2030, with all works in it" in sums
+
+
+def test_a_partner_gets_the_drift_of_what_it_may_see(ondergrond, adopted):
+    deliver(adopted, "stedin", FAR_GAS)
+    assert run(ondergrond, adopted, "2027-02-01", "two", "--only", "geopackage").code == 0
+    made = ondergrond("report", adopted / "two", "--partner", "evides", "--only", "lists,summary")
+    assert (made.code, made.err) == (0, "")
+    drift = (adopted / "two" / "partners" / "evides" / "drift.csv").read_text("utf-8-sig")
+    assert "stedin:G1" in drift  # withdrawn, and it was open to all
+    assert "withdrawn" in drift
+    page = (adopted / "two" / "partners" / "evides" / "samenvatting.html").read_text("utf-8")
+    assert "adopted 2030: 1 kept (" in page
+    assert "of the saving of" not in page
+
+
+def test_what_another_keeps_private_is_no_drift_of_a_partner_but_counted(ondergrond, adopted):
+    file = adopted / "street.toml"
+    text = file.read_text(encoding="utf-8")
+    own = 'columns.sharing = { constant = "private" }\ncolumns.work_id'
+    file.write_text(text.replace("columns.work_id", own, 1), encoding="utf-8")
+    assert run(ondergrond, adopted, "2027-02-01", "two", "--only", "geopackage").code == 0
+    kept, finding = ("--register", adopted / "register.gpkg"), finding_in(adopted, 2030)
+    made = ondergrond("changes", *kept, "--partner", "evides")
+    part = made.out.partition("ADOPTED PROGRAMME\n")[2].partition("\n\n")[0]
+    assert part == "Not told: 1 adopted finding with a work that another partner keeps private"
+    assert finding not in made.out
+    told = json.loads(ondergrond("changes", *kept, "--partner", "evides", "--json").out)
+    assert (told["drift"], told["n_hidden_adopted"]) == ([], 1)
+    told = json.loads(ondergrond("changes", *kept, "--partner", "stedin", "--json").out)
+    assert {row["party"] for row in told["drift"]} == {"stedin", "evides"}
+    assert told["n_hidden_adopted"] == 0
+    made = ondergrond("report", adopted / "two", "--partner", "evides", "--only", "lists")
+    assert "the drift of 1 adopted finding is left out of the view of evides" in made.err
+    assert not (adopted / "two" / "partners" / "evides" / "drift.csv").exists()
 
 
 def test_a_run_with_quiet_figures_tells_the_drift_without_euros(ondergrond, adopted):
@@ -287,6 +405,14 @@ def test_a_year_of_which_all_was_declined_is_adopted_again_as_empty(ondergrond, 
     assert "Out since version 1: " + finding_in(adopted, 2030) in made.out
     assert run(ondergrond, adopted, "2027-02-01", "two", "--only", "geopackage").code == 0
     assert read_finished(adopted / "two")["works"]["fixed_in"].isna().all()
+    told = ondergrond("changes", "--register", kept).out
+    lost = "out since version 1: 2 works (evides:W1, stedin:G1); saving €"
+    assert lost in told  # once, with the run after it
+    own = ondergrond("changes", "--register", kept, "--partner", "stedin").out
+    assert "out since version 1: 1 work (stedin:G1) ·" in own
+    for day, name in (("2027-03-01", "three"), ("2027-04-01", "four")):
+        assert run(ondergrond, adopted, day, name, "--only", "geopackage").code == 0
+    assert "out since version 1" not in ondergrond("changes", "--register", kept).out
 
 
 def test_a_night_after_an_adoption_is_published(ondergrond, street):

@@ -14,10 +14,17 @@ import pytest
 
 from ondergrond.store.read import read_finished
 from ondergrond.store.register_file import read_register
-from tests.cli_fixtures import partner_text
+from tests.cli_fixtures import clock_at, partner_text
 
 LINE = "LINESTRING (51000 391000, 51200 391000)"
 HEAD = "id;naam;van;tot;fase;wkt\n"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _in_february():
+    """What is said here is said in 2027: of days to come nobody can say anything."""
+    with clock_at("2027-02-01T09:00:00Z"):
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -188,9 +195,61 @@ def test_assessments_of_parties_are_kept(ondergrond, street, kept, tmp_path):
     assert rows[["party", "assessment"]].to_numpy().tolist() == [["stedin", "not_yet"]]
 
 
-def test_a_file_without_findings_is_told(ondergrond, kept, street):
-    made = ondergrond("import", street / "stedin.csv", "--register", kept)
+def test_a_file_of_which_nothing_can_be_taken_in_is_bad_input(ondergrond, kept, street, tmp_path):
+    content = kept.read_bytes()
+    made = ondergrond("import", street / "stedin.csv", "--register", kept, "--json")
+    assert (made.code, made.out) == (3, "")
     assert "there is no column with ids of findings" in made.err
+    assert "stedin.csv: nothing of it could be taken in; the register is as it was" in made.err
+    path = tmp_path / "words.csv"
+    path.write_text("Finding;Decision\nK-8;agreed\nK-9;agreed\n", encoding="utf-8")
+    made = ondergrond("import", path, "--register", kept)
+    assert (made.code, len(made.err.splitlines())) == (3, 3)
+    assert kept.read_bytes() == content
+    path.write_text(f"Finding;Decision\nK-8;agreed\n{chance(street)};open\n", encoding="utf-8")
+    made = ondergrond("import", path, "--register", kept)
+    assert (made.code, len(made.err.splitlines())) == (0, 1)  # what is known was taken in before
+
+
+def test_a_word_of_a_day_to_come_is_refused(ondergrond, street, kept):
+    content = kept.read_bytes()
+    register, at = ("--register", kept), ("--at", "2099-01-01")
+    said = [
+        ("decide", chance(street), "declined"), ("note", "stedin:G1", "--note", "x"),
+        ("driver", "metro", "--date", "2031-01-01"), ("dossier", "--name", "Dam"),
+        ("adopt", "--year", "2030"),
+    ]  # fmt: skip
+    for words in said:
+        made = ondergrond(*words, *register, *at)
+        assert (made.code, made.out) == (2, "")
+        assert "--at: day 2099-01-01 is still to come" in made.err
+    assert kept.read_bytes() == content
+
+
+def test_a_finding_of_which_the_time_is_up_is_gone_for_that(ondergrond, street, kept):
+    """The works are delivered as they were, and no rule is another: only the day is."""
+    finding = chance(street)
+    assert run(ondergrond, street, "2034-01-15").code == 0
+    gone = read_register(kept)["register_findings"].set_index("finding_id").loc[finding]
+    assert (gone["state"], gone["gone_reason"]) == ("gone", "period_past")
+
+
+def test_what_was_decided_can_be_taken_back(ondergrond, street, kept):
+    """Also on the day itself, and by the word that stood when the run made its lists."""
+    for word in ("declined", "open"):
+        made = ondergrond("decide", chance(street), word, "--register", kept, "--json")
+        assert (made.code, json.loads(made.out)["n_new"]) == (0, 1)
+    rows = read_register(kept)["decisions"]
+    assert rows.loc[rows["standing"], "decision"].tolist() == ["open"]
+
+
+def test_a_lead_that_the_register_does_not_know_is_told(ondergrond, street, kept):
+    made = ondergrond("decide", chance(street), "agreed", "--lead", "stedim", "--register", kept)
+    assert made.code == 0
+    assert "decide: lead stedim is no party in the register (did you mean 'stedin'?)" in made.err
+    made = ondergrond("dossier", "--name", "Dam", "--lead", "ProRail", "--register", kept)
+    assert made.code == 0
+    assert "dossier: lead ProRail is no party in the register (known are: " in made.err
 
 
 def newer(path):

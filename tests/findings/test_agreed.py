@@ -54,7 +54,7 @@ def test_a_third_may_join_what_two_have_agreed() -> None:
     line = found.loc["opportunity"]
     assert (line["n_works"], line["agreement"], line["agreed"]) == (3, "345", False)
     assert line["in_programme"]
-    assert line["why"].endswith("; part of it is agreed already in dossier 345.")
+    assert line["why"].endswith("; part of it is already agreed in dossier 345.")
 
 
 def test_those_who_share_a_dossier_and_lie_apart_are_asked_to_agree_on_dates() -> None:

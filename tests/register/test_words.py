@@ -48,7 +48,7 @@ def texts(made):
     return [each.text("en") for each in made.problems]
 
 
-# --- a note alone -----------------------------------------------------------------------------
+# --- a note alone ------------------------------------------------------------------------------
 
 
 def test_a_note_alone_is_kept_with_the_word_that_stands(register):
@@ -91,7 +91,7 @@ def test_the_note_of_an_assessment_is_no_word_on_the_finding(register):
     assert len(made.register["decisions"]) == len(register["decisions"])
 
 
-# --- which run a list is of ---------------------------------------------------------------------
+# --- which run a list is of --------------------------------------------------------------------
 
 
 def a_list(register, number):
@@ -137,11 +137,113 @@ def test_a_list_of_an_older_run_does_not_undo_what_was_decided_since(register):
 
 def test_who_says_when_is_taken_at_their_word(register):
     made = said(register, ("K-2", "open", "2027-03-04"), columns=("Finding", "Decision", "At"),
-                of_run=2)  # fmt: skip
+                of_run=2, at="2027-03-04T09:00:00Z")  # fmt: skip
     assert (made.n_new, word(made.register, "K-2")["decision"]) == (1, "open")
 
 
-# --- days ----------------------------------------------------------------------------------------
+# --- moments -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("day", ["2027-03-04", "2027-03-04T00:00:00Z", "2099-01-01", "1-1-2099"])
+def test_a_word_of_a_day_to_come_is_refused(register, day):
+    columns = ("Finding", "Decision", "At")
+    made = said(register, ("K-2", "open", day), columns=columns)
+    assert (made.n_new, made.n_refused) == (0, 1)
+    (told,) = texts(made)
+    assert f"list.csv, 2: day {day} is still to come; write the day on which it was" in told
+
+
+def test_tomorrow_counts_as_today_somewhere(register):
+    columns = ("Finding", "Decision", "At")
+    made = said(register, ("K-2", "open", "2027-03-03"), columns=columns)
+    assert (made.n_new, made.problems) == (1, ())
+
+
+def test_in_a_register_that_is_ahead_of_its_time_all_until_its_last_run_is_past(register):
+    columns = ("Finding", "Decision", "At")
+    rows = ("K-2", "open", "2027-03-01"), ("K-5", "open", "2027-03-02")
+    made = said(register, *rows, columns=columns, at="2026-11-30T09:00:00Z")
+    assert (made.n_new, made.n_refused) == (1, 1)
+
+
+# --- columns of one meaning --------------------------------------------------------------------
+
+
+def test_of_columns_of_one_meaning_the_one_that_is_filled_counts(register):
+    rows = ("K-2", "agreed", "afgesproken"), ("C-1", None, "done"), ("K-3", "to_discuss", None)
+    made = said(register, *rows, columns=("Finding", "Decision", "Besluit"))
+    assert (made.n_new, made.problems) == (3, ())
+    words = standing(made.register["decisions"])
+    assert words[["K-2", "C-1", "K-3"]].tolist() == ["agreed", "done", "to_discuss"]
+
+
+@pytest.mark.parametrize("twice", ["Toelichting", "note", "Note_2"])
+def test_columns_of_one_meaning_that_differ_are_told(register, twice):
+    rows = ("K-2", "agreed", "wait", "go on"), ("C-1", "agreed", "x", "X")
+    made = said(register, *rows, columns=("Finding", "Decision", "Note", twice))
+    assert made.n_new == 1
+    (told,) = texts(made)
+    assert f"list.csv, 2: the columns Note, {twice} mean the same, and say different" in told
+
+
+def test_a_day_that_is_written_otherwise_is_no_difference(register):
+    columns = ("Finding", "Decision", "Agreed start", "Afgesproken begin")
+    made = said(register, ("K-2", "agreed", "2028-03-31", "31-3-2028"),
+                ("C-1", "agreed", "2028-03-31", "30-3-2028"), columns=columns)  # fmt: skip
+    assert word(made.register, "K-2")["agreed_start"] == pd.Timestamp("2028-03-31")
+    assert made.n_refused == 1
+
+
+# --- parties -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["goes/Wegen", "Gemeente Goes (wegen)", "GOES/WEGEN"])
+def test_a_party_is_known_by_its_code_and_by_its_name(register, name):
+    rows = register["register_partners"]
+    partner = pd.DataFrame({"partner": ["goes"], "name": ["Gemeente Goes"]})
+    tables = {**register, "register_partners": pd.concat([rows, partner], ignore_index=True)}
+    works = register["register_works"]
+    tables["register_works"] = works.assign(department=works["partner"].map({"goes": "Wegen"}))
+    made = said(tables, ("K-2", name, "yes"), columns=("Finding", "Party", "Assessment"))
+    assert made.register["assessments"]["party"].tolist() == ["goes/Wegen"]
+
+
+def test_what_nobody_known_thinks_is_refused_with_who_was_meant(register):
+    made = said(register, ("K-2", "Evidez", "yes"), ("K-2", "ProRail", "no"),
+                columns=("Finding", "Party", "Assessment"))  # fmt: skip
+    assert made.register["assessments"].empty
+    assert texts(made) == [
+        "list.csv, 2: party Evidez is not in the register (did you mean 'evides'?)",
+        "list.csv, 3: party ProRail is not in the register (known are: evides, goes, stedin)",
+    ]
+
+
+def test_a_lead_that_nobody_knows_is_taken_and_told(register):
+    """It may be somebody from outside, as ProRail."""
+    rows = ("K-2", "agreed", "evidez"), ("C-1", "agreed", "goes")
+    made = said(register, *rows, columns=("Finding", "Decision", "Agreed lead"))
+    assert (made.n_new, made.problems) == (2, ())
+    assert word(made.register, "K-2")["lead"] == "evidez"
+    (doubt,) = [each.text("en") for each in made.doubts]
+    assert "lead evidez is no party in the register (did you mean 'evides'?); it was taken" in doubt
+    assert said(made.register, *rows, columns=("Finding", "Decision", "Agreed lead")).doubts == ()
+
+
+# --- many rows ---------------------------------------------------------------------------------
+
+
+def test_of_many_rows_with_one_fault_the_first_are_told_and_the_others_counted(register):
+    rows = [(f"K-{at}", "agreed") for at in range(100, 1_300)]
+    made = said(register, *rows, ("K-2", "perhaps"), ("K-2", "agreed"))
+    assert (made.n_new, made.n_refused) == (1, 1_201)
+    told = texts(made)
+    assert [line.split(":")[0] for line in told] == [
+        *(f"list.csv, {row}" for row in range(2, 22)), "list.csv, 1202", "list.csv",
+    ]  # fmt: skip
+    assert told[-1] == "list.csv: 1,180 more rows for the same reason as row 2"
+
+
+# --- days --------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -150,7 +252,7 @@ def test_who_says_when_is_taken_at_their_word(register):
 )  # fmt: skip
 def test_a_day_may_be_written_as_everywhere(register, text):
     made = said(register, ("K-2", "agreed", text, text),
-                columns=("Finding", "Decision", "Agreed start", "At"))  # fmt: skip
+                columns=("Finding", "Decision", "Agreed start", "At"), at="2028-04-01")  # fmt: skip
     assert made.problems == ()
     assert word(made.register, "K-2")["agreed_start"] == pd.Timestamp("2028-03-31")
     assert word(made.register, "K-2")["at"][:10] == "2028-03-31"
@@ -171,7 +273,7 @@ def test_days_without_an_agreement_are_told(register):
     assert word(made.register, "K-5")["agreed_start"] == pd.Timestamp("2029-04-01")
 
 
-# --- days of one work ----------------------------------------------------------------------------
+# --- days of one work --------------------------------------------------------------------------
 
 OF_WORKS = ("Finding", "Work", "Agreed start", "Agreed end")
 

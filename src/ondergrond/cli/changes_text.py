@@ -41,6 +41,7 @@ def changes_json(made: Changes) -> dict[str, Any]:
         "date_before": None if made.date_before is None else made.date_before.isoformat(),
         "partner": made.partner,
         "n_hidden": made.n_hidden,
+        "n_hidden_adopted": made.n_hidden_adopted,
         "change_days": made.change_days,
         "terms_until": made.terms_until.isoformat(),
         **{name: records_of(getattr(made, name)) for name in _TABLES},

@@ -56,6 +56,7 @@ def command(
     import pandas as pd
 
     from ondergrond.cli.register_text import imported_json, imported_lines
+    from ondergrond.cli.said_at import said_at
     from ondergrond.register.words import import_words
     from ondergrond.store.read import language_of
     from ondergrond.store.register_file import changed_register
@@ -68,17 +69,18 @@ def command(
         "work_id": work,
         **{name: None if day is None else day.isoformat() for name, day in days.items()},
     }  # fmt: skip
-    moment = options.moment() if at is None else at.isoformat()
     with changed_register(register) as kept:
         language = language_of(kept.tables["register"])
         speak(language)
         with errors_in(language):
-            rows = pd.DataFrame([row], index=[1], dtype="str")
+            # With its moment: who says so means it, also where a list would bring the same back.
+            moment = said_at(kept.tables, at)
+            rows = pd.DataFrame([{**row, "at": moment}], index=[1], dtype="str")
             made: Imported = import_words(kept.tables, rows, source="decide", by=by, at=moment)
             if made.problems:
                 raise FileError([*made.problems])
             kept.tables = made.register
-    for problem in made.clashes:
+    for problem in (*made.clashes, *made.doubts):
         complain("warning", problem)
     if as_json:
         tell_json(imported_json([made]))

@@ -156,6 +156,10 @@ class _Telling(EurosTelling):
             whole = "agreed_whole" if bool(finding["agreed"]) else "agreed_partly"
             numbers = str(finding["agreement"]).replace("; ", ", ")
             yield self._line("agreement", self._say(whole, numbers=numbers))
+        if not pd.isna(finding["adopted_years"]):
+            whole = "adopted_whole" if bool(finding["agreed"]) else "adopted_partly"
+            years = str(finding["adopted_years"]).replace("; ", ", ")
+            yield self._line("adopted", self._say(whole, years=years))
         if not pd.isna(finding["joins"]):
             yield self._line("joins", str(finding["joins"]))
         if not pd.isna(finding["could_join"]):

@@ -35,7 +35,8 @@ def command(
     Lead are read too, in Dutch or English. The newest word on a finding stands; of two people who
     decided otherwise since the last run both words are kept, and told. A table with a column Work
     and what is noted (as ondergrond notes writes it), with Driver and Date, or with Dossier and
-    State is taken in as well.
+    State is taken in as well. Rows that cannot be taken in are told, each with why; where that is
+    all there is in FILE, the register stays as it was and the exit code is 3.
 
     \b
     Example:
@@ -47,7 +48,13 @@ def command(
     from ondergrond.load.words import read_words
     from ondergrond.register.list_run import find_list_run
     from ondergrond.register.note_words import headings, import_rows, kind_of
-    from ondergrond.register.words import HEADINGS, Imported, holds_words, import_words
+    from ondergrond.register.words import (
+        HEADINGS,
+        Imported,
+        holds_words,
+        import_words,
+        refuse_nothing,
+    )
     from ondergrond.report.text import restore
     from ondergrond.store.read import language_of
     from ondergrond.store.register_file import changed_register
@@ -73,10 +80,12 @@ def command(
                 made = take(kept.tables, said, source=name, by=by, at=options.moment(), **of)
                 kept.tables = made.register
                 parts.append(made)
-    if unreadable:
-        parts.append(Imported(dict(kept.tables), len(unreadable), 0, 0, tuple(unreadable), ()))
+            if unreadable:
+                n = len(unreadable)
+                parts.append(Imported(dict(kept.tables), n, 0, 0, tuple(unreadable), ()))
+            refuse_nothing(parts, file)
     for made in parts:
-        for problem in (*made.problems, *made.clashes):
+        for problem in (*made.problems, *made.clashes, *made.doubts):
             complain("warning", problem)
     if as_json:
         tell_json(imported_json(parts))

@@ -9,9 +9,9 @@ from typing import Any
 
 import pandas as pd
 
-from ondergrond.cli import options
 from ondergrond.cli.records import records_of
-from ondergrond.cli.speech import speak, tell, tell_json
+from ondergrond.cli.said_at import said_at
+from ondergrond.cli.speech import complain, speak, tell, tell_json
 from ondergrond.errors import FileError, errors_in
 from ondergrond.labels import Language, formats, pick
 from ondergrond.labels.counted import fill
@@ -45,12 +45,12 @@ def take(
     into the dossier and leaves it. Raises ``FileError`` where something is not known; then nothing
     is written.
     """
-    moment = options.moment() if at is None else at.isoformat()
     source = _COMMANDS[kind]
     with changed_register(register) as kept:
         language = language_of(kept.tables["register"])
         speak(language)
         with errors_in(language):
+            moment = said_at(kept.tables, at)
             named = row.get("work") or row.get("driver") or row.get("dossier") or row.get("name")
             rows = pd.DataFrame([row], index=[named or "1"], dtype="str")
             made = _TAKE[kind](kept.tables, rows, source=source, by=by, at=moment)
@@ -64,6 +64,8 @@ def take(
                     raise FileError([*wrong])
             if made.n_new or add or remove:
                 kept.tables = tables
+    for problem in made.doubts:
+        complain("warning", problem)
     listed = list_notes(tables, language)
     rows = getattr(listed, kind)
     one = rows[rows[_KEYS[kind]].eq(who)]

@@ -33,7 +33,8 @@ def kept_line(file: Path, language: Language) -> str:
 
 def imported_json(made: Sequence[Imported]) -> dict[str, Any]:
     """The same for machines."""
-    told = [problem.text("en") for each in made for problem in (*each.problems, *each.clashes)]
+    problems = [one for each in made for one in (*each.problems, *each.clashes, *each.doubts)]
+    told = [problem.text("en") for problem in problems]
     return {**_counts(made), "problems": told}
 
 

@@ -80,12 +80,14 @@ def command(
             progress=report_stage,
         )
     if as_json:
-        result = {"files": [str(file) for file in made.files], "hidden": dict(made.hidden)}
-        tell_json(result)
+        files, hidden = [str(file) for file in made.files], dict(made.hidden)
+        adopted = dict(made.hidden_adopted)
+        tell_json({"files": files, "hidden": hidden, "hidden_adopted": adopted})
     elif not quiet:
         tell(str(file) for file in made.files)
     speak(language or made.language)
-    for code, n in made.hidden.items():
-        if n and not as_json and not quiet:
-            note(message("hidden", partner=code, n=n).text(spoken()))
+    for told, counts in (("hidden", made.hidden), ("hidden_adopted", made.hidden_adopted)):
+        for code, n in counts.items():
+            if n and not as_json and not quiet:
+                note(message(told, partner=code, n=n).text(spoken()))
     return EXIT_DONE

@@ -18,6 +18,14 @@ ADOPTED: Words = {
         "en": "Adopted: programme {year}, version {version} · {n} {n:joint work|joint works} · "
         "{works} {works:work|works}{saving}",
     },
+    # what stands adopted of a year
+    "stands": {
+        "nl": "Programma {year}, versie {version}, vastgesteld op {day}{who}",
+        "en": "Programme {year}, version {version}, adopted on {day}{who}",
+    },
+    "by": {"nl": " door {who}", "en": " by {who}"},
+    "saves": {"nl": "besparing {eur}", "en": "saving {eur}"},
+    "share": {"nl": "{who}: aandeel {eur}", "en": "{who}: share {eur}"},
     "saving": {"nl": " · besparing {eur}", "en": " · saving {eur}"},
     # how it drifts: one line per year
     "drift": {
@@ -47,6 +55,7 @@ ADOPTED: Words = {
         "nl": "kost {eur} van de besparing van {saving}",
         "en": "costs {eur} of the saving of {saving}",
     },
+    "costs_own": {"nl": "kost {eur}", "en": "costs {eur}"},
     "not_known": {
         "nl": "{n} {n:gezamenlijk werk|gezamenlijke werken} niet te ramen",
         "en": "{n} {n:joint work|joint works} not to be estimated",

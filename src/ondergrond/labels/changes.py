@@ -24,6 +24,12 @@ CHANGED: Words = {
         "voor zichzelf houdt",
         "en": "Not told: {n} {n:finding|findings} with a work that another partner keeps private",
     },
+    "hidden_adopted": {
+        "nl": "Niet verteld: {n} vastgestelde {n:bevinding|bevindingen} met een werk dat een "
+        "andere partner voor zichzelf houdt",
+        "en": "Not told: {n} adopted {n:finding|findings} with a work that another partner keeps "
+        "private",
+    },
     "counts": {
         "nl": "Bevindingen: {new} nieuw, {changed} gewijzigd, {reopened} heropend, "
         "{gone} verdwenen",

@@ -52,6 +52,15 @@ EXPLAINED: Words = {
         "en": ", the proposal crosses a budget year",
     },
     "agreement": {"nl": "dossier", "en": "dossier"},
+    "adopted": {"nl": "vastgesteld", "en": "adopted"},
+    "adopted_whole": {
+        "nl": "in {years}, met alle werken erin",
+        "en": "in {years}, with all works in it",
+    },
+    "adopted_partly": {
+        "nl": "in {years}, met een deel van de werken erin",
+        "en": "in {years}, with a part of the works in it",
+    },
     "agreed_whole": {
         "nl": "{numbers}: verbindt alle werken, zij zijn al afgesproken",
         "en": "{numbers}: joins all its works, they are agreed already",

@@ -124,6 +124,7 @@ SCRIPT: Words = {
     "sort_partner": {"nl": "Partner", "en": "Partner"},
     "no_title": {"nl": "Zonder straatnaam", "en": "No street name"},
     "agreed": {"nl": "afgesproken", "en": "agreed"},
+    "adopted": {"nl": "vastgesteld", "en": "adopted"},
     "in_programme": {"nl": "programma", "en": "programme"},
     "on_agenda": {"nl": "op de agenda", "en": "on the agenda"},
     "quick_win": {"nl": "snelle winst", "en": "quick win"},

@@ -37,6 +37,11 @@ NAMES: Words = {
 CALLED: Words = {
     "driver": {"nl": "{name} ({day})", "en": "{name} ({day})"},
     "no_date": {"nl": "zonder datum", "en": "no date"},
+    "adopted_lost": {
+        "nl": "eruit sinds versie {version}: {n} {n:werk|werken} ({names})",
+        "en": "out since version {version}: {n} {n:work|works} ({names})",
+    },
+    "adopted_less": {"nl": "besparing {was} → {now}", "en": "saving {was} → {now}"},
     "adopted": {
         "nl": "vastgesteld, versie {version}: {n} {n:gezamenlijk werk|gezamenlijke werken}",
         "en": "adopted, version {version}: {n} {n:joint work|joint works}",

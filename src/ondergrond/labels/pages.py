@@ -197,6 +197,7 @@ AGENDA: Words = {
     },
     "tag_quick_win": {"nl": "snelle winst", "en": "quick win"},
     "tag_agreed": {"nl": "afgesproken", "en": "agreed"},
+    "tag_adopted": {"nl": "vastgesteld", "en": "adopted"},
     "tag_programme": {"nl": "programma", "en": "programme"},
     "tag_alternative": {"nl": "alternatief", "en": "alternative"},
     "untitled": {"nl": "Zonder straatnaam", "en": "No street name"},

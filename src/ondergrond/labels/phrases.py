@@ -69,8 +69,8 @@ WHY: Words = {
         "{gain}{join}{dossier}{term}.",
     },
     "agreed": {
-        "nl": "{who} {does}{but}; dat is afgesproken in {dossiers} en {gain}{join}.",
-        "en": "{who} {does}{but}; that is agreed in {dossiers} and {gain}{join}.",
+        "nl": "{who} {does}{but}; dat is {settled} en {gain}{join}.",
+        "en": "{who} {does}{but}; that is {settled} and {gain}{join}.",
     },
     "joins": {
         "nl": "{who} {does} en kunnen samen; {joiner} kan aansluiten {by} ({when}): dat "
@@ -260,12 +260,23 @@ DOSSIERS: Words = {
     "many": {"nl": "de dossiers {numbers}", "en": "dossiers {numbers}"},
 }
 
+# Where works of a finding were agreed on, or of which year the programme was adopted.
+SETTLED: Words = {
+    "agreed": {"nl": "afgesproken in {dossiers}", "en": "agreed in {dossiers}"},
+    "adopted": {"nl": "vastgesteld in {years}", "en": "adopted in {years}"},
+    "both": {
+        "nl": "afgesproken in {dossiers} en vastgesteld in {years}",
+        "en": "agreed in {dossiers} and adopted in {years}",
+    },
+}
+
 # What some works of a finding, or all of them, have been agreed in.
 DOSSIER: Words = {
     "partly": {
-        "nl": "; een deel is al afgesproken in {dossiers}",
-        "en": "; part of it is agreed already in {dossiers}",
+        "nl": "; een deel is al {settled}",
+        "en": "; part of it is already {settled}",
     },
+    "adopted": {"nl": "; dat is al {settled}", "en": "; that is already {settled}"},
     "dates": {
         "nl": "; zij delen {dossiers}: spreek daarin de data af",
         "en": "; they share {dossiers}: agree there on the dates",

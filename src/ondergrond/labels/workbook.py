@@ -14,6 +14,7 @@ SHEETS: Words = {
     "conflicts": {"nl": "Knelpunten", "en": "Conflicts"},
     "sequence": {"nl": "Volgorde", "en": "Sequence"},
     "finding_works": {"nl": "Wie schuift", "en": "Who moves"},
+    "adopted": {"nl": "Vastgesteld", "en": "Adopted"},
     "parties": {"nl": "Partijen", "en": "Parties"},
     "shares": {"nl": "Verdeling", "en": "Split"},
     "works": {"nl": "Werken", "en": "Works"},
@@ -47,6 +48,12 @@ MEANINGS: Words = {
     "finding_works": {
         "nl": "per bevinding de werken, hun volgorde en wie hoeveel dagen schuift",
         "en": "per finding its works, their order and who moves how many days",
+    },
+    "adopted": {
+        "nl": "wat er is vastgesteld, per werk: de dagen, het aandeel van de partij en wat ervan "
+        "geworden is",
+        "en": "what was adopted, work by work: the days, the share of the party and what became "
+        "of it",
     },
     "parties": {
         "nl": "wat het gezamenlijke programma elke partij vraagt en oplevert: besparing, kosten "

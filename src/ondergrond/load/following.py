@@ -107,6 +107,14 @@ def _adopted_days(adopted: pd.DataFrame | None) -> pd.DataFrame | None:
     return alone[["work_id", "here_start", "here_end"]]
 
 
+def _adopted_years(adopted: pd.DataFrame | None) -> pd.DataFrame | None:
+    """Of which year each joint work was adopted, by its number."""
+    if adopted is None:
+        return None
+    rows = adopted[["finding_id", "adopted_year"]].drop_duplicates(ignore_index=True)
+    return rows.rename(columns={"finding_id": "number"}).astype({"number": "str"})
+
+
 def _on_adopted_dates(agreed: pd.DataFrame, adopted: pd.DataFrame) -> pd.DataFrame:
     """The works of a programme, of which those that were adopted have the adopted dates."""
     dates = adopted.drop_duplicates("work_id").set_index("work_id").reindex(agreed["work_id"])
@@ -172,6 +180,7 @@ def follow(
             hashlib.blake2b(content.encode(), digest_size=16).hexdigest(),
             find_agreed_places(earlier, joint).to_crs(works.crs),
             _adopted_days(earlier.get("adopted")),
+            _adopted_years(earlier.get("adopted")),
         ),
     )
 

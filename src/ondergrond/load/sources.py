@@ -81,7 +81,8 @@ class FollowedRun:
 
     ``places`` keeps AGREED_PLACES in the CRS of the works: where the joint works are.
     ``adopted_days`` (work_id, unique, here_start, here_end) is when the works that were adopted are
-    at their place, None where nothing was.
+    at their place, and ``adopted_years`` (number, adopted_year) of which year each joint work was;
+    None where nothing was.
     """
 
     run_id: str
@@ -90,6 +91,7 @@ class FollowedRun:
     digest: str
     places: gpd.GeoDataFrame
     adopted_days: pd.DataFrame | None = None
+    adopted_years: pd.DataFrame | None = None
 
 
 @dataclass(frozen=True, slots=True)

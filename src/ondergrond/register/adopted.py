@@ -31,11 +31,11 @@ def judge_adopted(
     """What became of every work of the adopted programmes that stand, a row for each.
 
     Has the columns of ADOPTED_WORKS, and adopted_state, drift_reason, start, end, moved_days and
-    in_planning as in DRIFT; work_id is that of the run, else the last. A work is kept while its
-    first and last day lie within ``change_days`` of what was delivered when it was adopted, or of
-    the adopted days (of the whole work, or of its part at the place). ``fixed_start`` and
-    ``fixed_end`` are the days that a work that is kept gets. ``partners`` are the codes of all who
-    take part, ``on`` is the reference date.
+    in_planning as in DRIFT; work_id is that of the run, else the last. A work is
+    kept while its first and last day lie within ``change_days`` of what was delivered when it was
+    adopted, or of the adopted days (of the whole work, or of its part at the place).
+    ``fixed_start`` and ``fixed_end`` are the days that a work that is kept gets. ``partners`` are
+    the codes of all who take part, ``on`` is the reference date.
     """
     rows = of_standing(register, "adopted_works")
     known = register["register_works"].set_index("work_key")
@@ -95,7 +95,7 @@ def follow_adopted(
     dates = kept.drop_duplicates("work_key", keep="last").set_index("work_key")
     start, end = (dates[f"fixed_{name}"].reindex(kept["work_key"]).array for name in _DAYS)
     adopted = kept.assign(start=start, end=end)[
-        ["work_id", "finding_id", *_DAYS, "here_start", "here_end"]
+        ["adopted_year", "work_id", "finding_id", *_DAYS, "here_start", "here_end"]
     ]
     own = made.works.drop_duplicates("work_id").set_index("work_id")["start"]
     shift = (pd.Series(start) - pd.Series(own.reindex(kept["work_id"]).array)).dt.days

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-import numpy as np
 import pandas as pd
 
 from ondergrond.arrays.groups import texts_by
@@ -157,37 +155,3 @@ def find_agreed(register: RegisterTables, made: Recognised) -> dict[str, pd.Data
         "findings": chosen.assign(in_programme=True),
         "finding_works": rows.reset_index(drop=True),
     }
-
-
-def find_declined(register: RegisterTables, made: Recognised) -> frozenset[str]:
-    """The works of each finding that was declined: their ids in this run, sorted, one per line."""
-    members = register["register_members"]
-    declined = decided_as(register["decisions"], "declined")
-    members = members[members["finding_id"].isin(declined)]
-    ids = dict(zip(made.keys, made.works["work_id"], strict=True))
-    work_id = members["work_key"].map(ids)
-    whole = work_id.notna().groupby(members["finding_id"]).transform("all")
-    rows = members.assign(work_id=work_id)[whole].sort_values("work_id")
-    return frozenset(texts_by(rows["finding_id"], rows["work_id"], "\n"))
-
-
-def mark_declined(
-    findings: pd.DataFrame,
-    finding_works: pd.DataFrame,
-    works: pd.DataFrame,
-    declined: Collection[str],
-) -> pd.DataFrame:
-    """FINDINGS in which what was ``declined`` (of :func:`find_declined`) has that decision.
-
-    ``finding_works`` keeps MEMBERS: a work goes by its row in ``works``.
-    """
-    if not declined:
-        return findings
-    ids = works["work_id"].to_numpy(dtype=object)[finding_works["work_row"].to_numpy()]
-    rows = pd.DataFrame({"finding_id": finding_works["finding_id"].array, "work_id": ids})
-    rows = rows.drop_duplicates().sort_values("work_id")
-    made = texts_by(rows["finding_id"], rows["work_id"], "\n")
-    quiet = made.index[made.isin(list(declined))]
-    is_quiet = findings["finding_id"].isin(quiet)
-    decision = np.where(is_quiet, "declined", findings["decision"].astype("object"))
-    return findings.assign(decision=pd.Series(decision, findings.index).astype("str"))

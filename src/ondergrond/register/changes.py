@@ -18,6 +18,7 @@ from ondergrond.register.work_changes import find_work_changes
 from ondergrond.store.read import language_of, names_of
 from ondergrond.store.register_file import RegisterTables
 from ondergrond.tables.changes import Changes
+from ondergrond.tables.drift_view import view_drift
 
 # Terms that end within so many months of the day of a run are told.
 TERM_MONTHS = 3
@@ -49,7 +50,9 @@ def find_changes(
     until = day + pd.DateOffset(months=term_months)
     before = runs[runs["run_number"].lt(number)].tail(1)
     day_before = day if before.empty else before["reference_date"].iloc[0]
-    concerns, n_hidden = _concerned(register, partner)
+    concerns, closed = _concerned(register, partner)
+    hidden = register["register_findings"].loc[closed, "finding_id"]
+    drift, n_hidden_adopted = _drift(register, number, pd.Index(hidden), partner)
     about = register["register_findings"]
     about = pd.DataFrame(about[concerns].drop(columns="geometry"))
     quiet = not (about["saving_mid_eur"].notna().any() or runs["gain_eur"].notna().any())
@@ -70,7 +73,7 @@ def find_changes(
         run_before=None if before.empty else int(before["run_number"].iloc[0]),
         date_before=None if before.empty else day_before.date(),
         partner=partner,
-        n_hidden=n_hidden,
+        n_hidden=len(hidden),
         quiet=quiet,
         change_days=change_days,
         terms_until=until.date(),
@@ -86,7 +89,8 @@ def find_changes(
         terms=waiting[waiting["decide_by"].between(day, until)].reset_index(drop=True),
         missed=waiting[passed].reset_index(drop=True),
         trend=find_trend(register, number, of=None if partner is None else concerns),
-        drift=_drift(register, number, None if partner is None else about, partner),
+        drift=drift,
+        n_hidden_adopted=n_hidden_adopted,
     )
 
 
@@ -100,11 +104,12 @@ def _find_run(runs: pd.DataFrame, wanted: int | None) -> int:
     return numbers[-1] if wanted is None else wanted
 
 
-def _concerned(register: RegisterTables, partner: str | None) -> tuple[pd.Series, int]:
-    """Which findings are told (bool, on their index), and how many of the partner are not."""
+def _concerned(register: RegisterTables, partner: str | None) -> tuple[pd.Series, pd.Series]:
+    """Which findings are told, and which of the partner are not (bool, on their index)."""
     findings, works = register["register_findings"], register["register_works"]
     if partner is None:
-        return pd.Series(data=True, index=findings.index), 0
+        whole = pd.Series(data=True, index=findings.index)
+        return whole, ~whole
     parties = findings["parties"].str.split("; ").explode()
     of_partner = parties.str.split("/", n=1).str[0].eq(partner).groupby(level=0).any()
     known = sorted({*works["partner"], *parties.dropna().str.split("/", n=1).str[0]})
@@ -118,7 +123,7 @@ def _concerned(register: RegisterTables, partner: str | None) -> tuple[pd.Series
     closed = members["work_key"].isin(works.loc[private, "work_key"])
     hidden = findings["finding_id"].isin(members.loc[closed, "finding_id"])
     own = of_partner.reindex(findings.index).fillna(value=False).astype(bool)
-    return own & ~hidden, int((own & hidden).sum())
+    return own & ~hidden, own & hidden
 
 
 def _findings(
@@ -165,20 +170,19 @@ def _links(register: RegisterTables, about: pd.DataFrame, number: int) -> pd.Dat
 
 
 def _drift(
-    register: RegisterTables, number: int, about: pd.DataFrame | None, partner: str | None
-) -> pd.DataFrame:
-    """How the plans had drifted from the adopted programmes; of the findings ``about`` alone."""
+    register: RegisterTables, number: int, hidden: pd.Index, partner: str | None
+) -> tuple[pd.DataFrame, int]:
+    """How the plans had drifted from the adopted programmes, and how many findings are not told.
+
+    That is of one partner: ``hidden`` are findings (ids) that it may not see.
+    """
     rows = drift_at(register, number).drop(columns="run_number")
-    if about is None or partner is None:
-        return rows
-    own = flag(rows["party"].str.split("/").str[0].eq(partner))
-    rows = rows[own & rows["finding_id"].isin(about["finding_id"])]
-    keys = ["adopted_year", "finding_id"]
-    costs = rows.drop_duplicates([*keys, "party"]).groupby(keys)["party_cost_eur"].sum(min_count=1)
-    cost = costs.reindex(pd.MultiIndex.from_frame(rows[keys])).array
-    none = rows["finding_saving_eur"].where(pd.Series(data=False, index=rows.index))
-    bare = {"finding_saving_eur": none, "finding_saving_now_eur": none}
-    return rows.assign(finding_cost_eur=cost, **bare).reset_index(drop=True)
+    if partner is None:
+        return rows, 0
+    sharing = register["register_works"].set_index("work_key")["sharing"]
+    shared = rows.assign(sharing=sharing.reindex(rows["work_key"]).array)
+    seen, n_hidden = view_drift(shared, partner, hidden)
+    return seen.drop(columns="sharing"), n_hidden
 
 
 def _waiting(register: RegisterTables, about: pd.DataFrame, number: int) -> pd.DataFrame:

@@ -10,6 +10,8 @@ from ondergrond.arrays.groups import texts_by
 from ondergrond.arrays.rows import flag
 from ondergrond.register.adopt import VERSION, of_standing
 from ondergrond.register.adopted import drift_at
+from ondergrond.register.adopted_list import describe_adopted
+from ondergrond.register.recognise import Recognised
 from ondergrond.store.register_file import RegisterTables
 from ondergrond.tables import arrange, stack
 from ondergrond.tables.adopted import DRIFT, DRIFT_HISTORY
@@ -19,25 +21,29 @@ _OFF = ("moved", "withdrawn")
 
 
 def find_drift(
-    register: RegisterTables, judged: pd.DataFrame, tables: Mapping[str, pd.DataFrame]
+    register: RegisterTables,
+    judged: pd.DataFrame,
+    made: Recognised,
+    tables: Mapping[str, pd.DataFrame],
 ) -> pd.DataFrame:
     """DRIFT of a run: what became of every adopted work, and what it costs.
 
-    ``judged`` is what :func:`ondergrond.register.adopted.judge_adopted` gives, ``tables`` are those
-    of the run. A joint work costs what it was to save when it was adopted less what its works that
-    were kept still save together in this run: nothing where they are of one party, or meet no more.
-    It costs no less than nothing: where they save more now, that stands beside it. Of what is
-    carried out already nothing is lost; where another work of that joint work moved or was
-    withdrawn, what the rest saves is not known.
+    ``judged`` is what :func:`ondergrond.register.adopted.judge_adopted` gives, ``made`` the works
+    as they were recognised, ``tables`` are those of the run. A joint work costs what it was to save
+    when it was adopted less what its works that were kept still save together in this run: nothing
+    where they are of one party, or meet no more. It costs no less than nothing: where they save
+    more now, that stands beside it. Of what is carried out already nothing is lost; where another
+    work of that joint work moved or was withdrawn, what the rest saves is not known.
     """
     findings = of_standing(register, "adopted_findings").set_index(_FINDING)
     per_finding = _sums_of_findings(judged, findings, tables)
-    rows = judged.join(per_finding, on=_FINDING).join(findings[["title"]], on=_FINDING)
+    works = made.works.set_index(pd.Index(made.keys))[["name", "sharing"]]
+    rows = describe_adopted(register, judged.join(per_finding, on=_FINDING), pd.DataFrame(works))
     rows["party_cost_eur"] = _costs_of_parties(register, rows, tables).array
     columns = rows.rename(columns={"saving_mid_eur": "finding_saving_eur"})
     euros = [each.name for each in DRIFT.columns if each.unit == "EUR"]
-    made = arrange(DRIFT, columns.assign(**{name: columns[name].round(2) for name in euros}))
-    return made.sort_values([*_FINDING, "work_key"], ignore_index=True)
+    drift = arrange(DRIFT, columns.assign(**{name: columns[name].round(2) for name in euros}))
+    return drift.sort_values([*_FINDING, "work_key"], ignore_index=True)
 
 
 def add_history(register: RegisterTables, drift: pd.DataFrame, run_number: int) -> pd.DataFrame:

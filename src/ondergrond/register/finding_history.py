@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -51,6 +52,7 @@ def update_findings(
     works: pd.DataFrame,
     work_history: pd.DataFrame,
     run_number: int,
+    on: date | None = None,
     rules_changed: bool = False,
     reopened: Collection[str] = (),
     adopted: pd.DataFrame | None = None,
@@ -63,9 +65,10 @@ def update_findings(
     WORK_HISTORY of this run. A finding has changed where its works, its kind of conflict, its place
     in the programme, or by more than ``change_days`` a day of a work or of its proposal differ. It
     is gone when no finding of the run continues it; why is what happened to its works, another
-    finding that took its place, that the rules differ from last time (``rules_changed``), or that
-    its works make no such finding any more. What was gone is reopened, and so are those of which a
-    decision is ``reopened``. ``adopted`` are the works of adopted programmes, as
+    finding that took its place, that the rules differ from last time (``rules_changed``), that its
+    time was up on ``on``, the day of the run (``period_past``: that of a work, or its own term), or
+    that its works make no such finding any more. What was gone is reopened, and so are those of
+    which a decision is ``reopened``. ``adopted`` are the works of adopted programmes, as
     :func:`ondergrond.register.adopted.judge_adopted` gives them.
     """
     before = register["register_findings"].set_index("finding_id", drop=False)
@@ -96,6 +99,8 @@ def update_findings(
         noted=find_newly_noted(register), change_days=change_days,
         otherwise="rules_changed" if rules_changed else "not_found",
     )  # fmt: skip
+    past = _is_past(left, register["register_members"], works, on)
+    why = why.mask(why.eq("not_found") & past, "period_past")
     left = left.assign(
         state="gone",
         what=None,
@@ -226,7 +231,9 @@ def _why_gone(
     rank = rows["reason"].map({name: at for at, name in enumerate(_GONE_FIRST)})
     first = rows.assign(rank=rank).dropna(subset=["rank"]).sort_values("rank", kind="stable")
     of_works = first.drop_duplicates("finding_id").set_index("finding_id")["reason"]
-    has_moved = rows.loc[rows["work_key"].isin(_moved(work_history, change_days)), "finding_id"]
+    has_moved = rows.loc[
+        rows["work_key"].isin(moved_works(work_history, change_days)), "finding_id"
+    ]
     held = members["finding_id"].isin(decided_as(decisions, "agreed"))
     agreed = members.loc[held & members["agreed_start"].notna(), "work_key"]
     fixed = rows["work_key"].isin(agreed) | rows["work_key"].isin(adopted)
@@ -243,7 +250,21 @@ def _why_gone(
     return why.mask(told.notna(), told).astype("str")
 
 
-def _moved(work_history: pd.DataFrame, change_days: int) -> set[str]:
+def _is_past(
+    left: pd.DataFrame, members: pd.DataFrame, works: pd.DataFrame, on: date | None
+) -> pd.Series:
+    """Of which findings the time was up before a day: the period of a work, or the term."""
+    if on is None:
+        return pd.Series(data=False, index=left.index)
+    day = pd.Timestamp(on)
+    of = works.set_index("work_key")
+    until = of["end"].fillna(of["start"]).reindex(members["work_key"])
+    past = members.loc[until.lt(day).to_numpy(), "finding_id"]
+    late = left["decide_by"].lt(day) | left["proposed_start"].lt(day)
+    return left["finding_id"].isin(past) | late
+
+
+def moved_works(work_history: pd.DataFrame, change_days: int) -> set[str]:
     """Keys of works that lie elsewhere, or moved in time."""
     elsewhere = work_history["change"].eq("changed") & work_history["field"].eq("geometry")
     return {*_moved_in_time(work_history, change_days), *work_history.loc[elsewhere, "work_key"]}

@@ -7,10 +7,55 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from ondergrond.errors import Problem
+from ondergrond.labels.message import Message, message
 from ondergrond.labels.nearest import find_nearest
+from ondergrond.labels.parties import party_label
 from ondergrond.register.decisions import newest
 from ondergrond.store.register_file import RegisterTables
 from ondergrond.tables import party
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """The parties that a register knows: the code of each, by what it is called in small letters.
+
+    ``called`` has codes of partners and parties, names of partners, and names with a department.
+    """
+
+    called: Mapping[str, str]
+
+    @classmethod
+    def of(cls, register: RegisterTables) -> Parties:
+        """Who has a work in the register, or is a partner of it."""
+        partners = register["register_partners"]
+        named = partners.dropna(subset="name")
+        names = dict(zip(named["partner"], named["name"], strict=True))
+        called: dict[str, str] = {}
+        for code in party(register["register_works"]).unique():
+            called |= {each.casefold(): code for each in (party_label(code, names), code)}
+        for code in partners["partner"]:
+            called |= {each.casefold(): code for each in (names.get(code, code), code)}
+        return cls(called)
+
+    def codes(self, texts: pd.Series) -> pd.Series:
+        """The codes of parties by what people call them; null for who is not known."""
+        return texts.str.strip().str.casefold().map(dict(self.called)).astype("str")
+
+    def near(self, text: str) -> Message:
+        """Who was probably meant; else all that are known."""
+        near = find_nearest(text, self.called)
+        known = ", ".join(sorted(set(self.called.values())))
+        return message("known_are", names=known) if near is None else message(
+            "did_you_mean", name=self.called[near]
+        )  # fmt: skip
+
+    def find_unknown(self, texts: pd.Series, code: str, source: str) -> tuple[Problem, ...]:
+        """A problem ``code`` for each name in ``texts`` that is of nobody who is known."""
+        lost = texts[texts.notna() & self.codes(texts).isna()].drop_duplicates()
+        return tuple(
+            Problem(source, message(code, value=each, near=self.near(each))) for each in lost
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +76,7 @@ class Known:
         works = works.assign(here=works["work_state"].ne("gone")).sort_values("here", kind="stable")
         by_id = dict(zip(works["work_id"].str.casefold(), works["work_key"], strict=True))
         by_key = dict(zip(works["work_key"].str.casefold(), works["work_key"], strict=True))
-        partners = register["register_partners"]
-        others: dict[str, str] = {}
-        for code in party(works).unique():
-            others[str(code).casefold()] = str(code)
-        for code, name in zip(partners["partner"], partners["name"].fillna(""), strict=True):
-            others |= {str(each).casefold(): str(code) for each in (name, code) if each}
+        others = {**Parties.of(register).called}
         for column, rows in (("driver", register["drivers"]), ("dossier", register["dossiers"])):
             others |= {str(each).casefold(): str(each) for each in rows[column]}
         return cls({**by_id, **by_key}, others)
@@ -44,6 +84,10 @@ class Known:
     def work(self, text: str) -> str | None:
         """The key of a work by its key or its id; None where there is no such work."""
         return self.works.get(text.strip().casefold())
+
+    def keys(self, texts: pd.Series) -> pd.Series:
+        """The keys of works by their keys or ids (texts); null where there is no such work."""
+        return texts.str.strip().str.casefold().map(self.works).astype("str")
 
     def find(self, text: str) -> tuple[list[str], list[str]]:
         """The lasting names in a text, sorted, and the parts of it that name nothing."""

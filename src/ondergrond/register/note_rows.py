@@ -2,61 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 
-from ondergrond.errors import Problem
 from ondergrond.labels.message import Message, message
 from ondergrond.labels.values import VALUES
 from ondergrond.periods import parse_periods
+from ondergrond.register.moments import find_ahead, read_moments
+from ondergrond.register.row_columns import NO, YES, take_columns
+from ondergrond.register.row_faults import RowFaults
 from ondergrond.register.value_words import codes_of, meant_by
-from ondergrond.register.word_checks import read_moments
+from ondergrond.store.register_file import RegisterTables
 from ondergrond.tables import Table
 
 # What withdraws a word, in a cell.
 NOTHING = "-"
-YES = ("ja", "j", "yes", "y", "true", "1", "x", "waar")
-NO = ("nee", "n", "no", "false", "0", "onwaar")
 
 
 class Rows:
     """Texts by the columns of a table, of which each row that is wrong has one fault.
 
     ``said`` has the columns of the table, as texts, null where nothing stands; its index the rows
-    as a person counts them. ``faults`` are by row.
+    as a person counts them. ``faults`` are those that are refused.
     """
 
-    def __init__(self, rows: pd.DataFrame, table: Table, source: str, **named: Sequence[str]):
-        """Take the columns of ``rows`` that ``table`` knows, or that ``named`` calls so."""
+    def __init__(
+        self,
+        rows: pd.DataFrame,
+        table: Table,
+        source: str,
+        *,
+        same: Mapping[str, Callable[[pd.Series], pd.Series]] | None = None,
+        **named: Sequence[str],
+    ):
+        """Take the columns of ``rows`` that ``table`` knows, or that ``named`` calls so.
+
+        ``same`` as for :func:`ondergrond.register.row_columns.take_columns`.
+        """
         by_title = {title.casefold(): name for name, titles in named.items() for title in titles}
-        known = {
-            name: by_title.get(str(name).strip().casefold(), meant_by(str(name), table.columns))
-            for name in rows.columns
-        }
-        found = rows[[name for name, meant in known.items() if meant]].rename(columns=known)
-        found = found.loc[:, lambda frame: ~frame.columns.duplicated()]
-        found = found.apply(lambda column: column.astype("str").str.strip().replace("", None))
-        self.source = source
+
+        def meant(heading: str) -> str | None:
+            return by_title.get(heading.strip().casefold()) or meant_by(heading, table.columns)
+
+        self.faults = RowFaults(rows.index, source)
+        of = {column.name: column for column in table.columns}
+        found = take_columns(rows, meant, of, self.faults, same)
         columns = dict.fromkeys((*table.names, *named))
         self.said: pd.DataFrame = found.reindex(columns=[*columns]).astype("str")
-        self.faults: dict[object, Problem] = {}
 
     def refuse(self, wrong: pd.Series, code: str, about: pd.Series | None = None,
                **facts: object) -> None:  # fmt: skip
-        """Tell what is wrong with rows; of each row the first fault counts.
+        """Refuse rows, as :meth:`ondergrond.register.row_faults.RowFaults.refuse`."""
+        self.faults.refuse(wrong, code, about, **facts)
 
-        Facts may be a Series, with one for each row.
-        """
-        for row in self.said.index[wrong.to_numpy(dtype=bool)]:
-            own = {
-                name: fact.loc[row] if isinstance(fact, pd.Series) else fact
-                for name, fact in facts.items()
-            }
-            if about is not None:
-                own["value"] = str(about.loc[row])
-            where = f"{self.source}, {row}" if self.source else str(row)
-            self.faults.setdefault(row, Problem(where, message(code, **own)))
+    def good(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Those of ``rows`` that are not refused."""
+        return rows[~rows.index.isin(self.faults.refused)]
 
     def withdrawn(self, columns: Sequence[str]) -> pd.Series:
         """The columns of each row in which ``NOTHING`` stands, joined; these become null."""
@@ -95,17 +97,14 @@ class Rows:
         self.refuse(bad, "note_no_day", text, column=_column(column))
         return day.where(text.notna()).astype("datetime64[s]")
 
-    def moments(self) -> pd.Series:
-        """When each row was said, as written in a register."""
+    def moments(self, register: RegisterTables, now: str) -> pd.Series:
+        """When each row was said, as written in a register; ``now`` is this moment."""
         at = read_moments(self.said["at"])
         self.refuse(at.isna(), "note_no_day", self.said["at"], column=_column("at"))
+        ahead = find_ahead(register, at, now)
+        self.refuse(ahead, "moment_ahead", self.said["at"], column=_column("at"))
         return at
 
 
 def _column(name: str) -> Message:
     return message(f"noted_{name}")
-
-
-def told(faults: Mapping[object, Problem]) -> tuple[Problem, ...]:
-    """The faults of rows, in the order of the rows."""
-    return tuple(faults[row] for row in sorted(faults, key=str))

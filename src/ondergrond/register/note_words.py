@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -14,8 +15,8 @@ import pandas as pd
 from ondergrond.labels.message import Message, message
 from ondergrond.register.decisions import last_run
 from ondergrond.register.drivers import Reassessed, reassess
-from ondergrond.register.named import Known, Things
-from ondergrond.register.note_rows import NOTHING, Rows, told
+from ondergrond.register.named import Known, Parties, Things
+from ondergrond.register.note_rows import NOTHING, Rows
 from ondergrond.register.notes import standing_notes
 from ondergrond.register.value_words import meant_by
 from ondergrond.register.words import Imported
@@ -73,8 +74,8 @@ def import_rows(
     """Take rows of the kind that :func:`kind_of` sees into a register.
 
     ``rows`` are texts with the headings of the file, its index the rows as a person counts them.
-    ``source`` is the name of the file, ``by`` and ``at`` who says it and when where the file does
-    not. A row that says what stands already brings nothing new.
+    ``source`` is the name of the file, ``by`` and ``at`` who says it and when (this moment, or one
+    before) where the file does not. A row that says what stands already brings nothing new.
     """
     take = {"drivers": import_drivers, "dossiers": import_dossiers}
     kind = kind_of(rows.columns) or "notes"
@@ -85,8 +86,8 @@ def import_notes(
     register: RegisterTables, rows: pd.DataFrame, *, source: str, by: str | None, at: str
 ) -> Noted:
     """Take notes on works into a register, as :func:`import_rows`."""
-    taken = Rows(rows, WORK_NOTES, source, work=WORK)
     known = Known.of(register)
+    taken = Rows(rows, WORK_NOTES, source, same={"work": known.keys}, work=WORK)
     said = taken.said = taken.said.assign(
         by=taken.said["by"].fillna(by), at=taken.said["at"].fillna(at)
     )
@@ -94,10 +95,9 @@ def import_notes(
     silent = taken.said[[*NOTED]].isna().all(axis=1) & withdrawn.isna()
     taken.refuse(said["work"].isna() & ~silent, "note_work_missing")
     standing = standing_notes(register["work_notes"])
-    key = said["work"].map(lambda text: known.work(text) if isinstance(text, str) else None)
-    key = key.astype("str")
+    key = known.keys(said["work"])
     lost = key.isna() & said["work"].notna() & ~silent
-    near = said["work"].where(lost).map(lambda text: _near(known, text, works_only=True))
+    near = partial(_near, known, works_only=True)
     taken.refuse(lost, "note_work_unknown", said["work"], near=near)
     made = {
         "work_key": key,
@@ -109,7 +109,7 @@ def import_notes(
         "note": taken.said["note"],
         "withdrawn": withdrawn,
         "by": taken.said["by"],
-        "at": taken.moments(),
+        "at": taken.moments(register, at),
     }
     held = standing.set_index("work_key").reindex(key)
     days = {name: made[name].fillna(pd.Series(held[name].array, key.index))
@@ -118,7 +118,7 @@ def import_notes(
     late &= made["must_by"].notna() | made["not_before"].notna()
     taken.refuse(late, "note_backwards")
     whole = pd.DataFrame(made)[~silent]
-    good = whole[~whole.index.isin(list(taken.faults))]
+    good = taken.good(whole)
     fresh = good[~_stands(good, standing)]
     # Two words of one second have one moment: a list of before has the first to the letter.
     fresh = fresh[~_said_before(fresh, register["work_notes"])]
@@ -130,13 +130,11 @@ def import_notes(
     after = _added(register, WORK_NOTES, fresh, source)
     return Noted(
         after, len(rows), len(fresh), len(rows) - len(fresh) - len(taken.faults),
-        told(taken.faults), (), tuple(good["work_key"]),
+        taken.faults.problems(), (), (), tuple(good["work_key"]),
     )  # fmt: skip
 
 
-def _near(known: Known, text: object, *, works_only: bool = False) -> Message | None:
-    if not isinstance(text, str):
-        return None
+def _near(known: Known, text: str, *, works_only: bool = False) -> Message:
     near = known.near(text, works_only=works_only)
     return message("note_no_near") if near is None else message("did_you_mean", name=near)
 
@@ -146,8 +144,8 @@ def _named(taken: Rows, known: Known, column: str, key: pd.Series) -> pd.Series:
     text = taken.said[column]
     found = [known.find(each) if isinstance(each, str) else ([], []) for each in text]
     lost = pd.Series([", ".join(each[1]) or None for each in found], text.index, dtype="str")
-    near = lost.map(lambda each: _near(known, each))
     label = message(f"noted_{column}")
+    near = partial(_near, known)
     taken.refuse(lost.notna(), "note_name_unknown", lost, column=label, near=near)
     own = pd.Series(
         [own in each[0] for own, each in zip(key, found, strict=True)], text.index, dtype=bool
@@ -196,8 +194,8 @@ def import_drivers(
     taken.refuse(other, "driver_taken", said["driver"])
     driver = folded.map(own).astype("str").fillna(said["driver"])
     date = taken.days("date", "end").mask(said["date"].eq(NOTHING))
-    made = said.assign(driver=driver, date=date, at=taken.moments())
-    good = made[~made.index.isin(list(taken.faults))]
+    made = said.assign(driver=driver, date=date, at=taken.moments(register, at))
+    good = taken.good(made)
     before = things.drivers.reindex(good["driver"])
     name = good["name"].fillna(pd.Series(before["name"].array, good.index))
     good = good.assign(name=name)
@@ -211,7 +209,7 @@ def import_drivers(
     after = reassess(register, _added(register, DRIVERS, fresh, source))
     return Noted(
         after.register, len(rows), len(fresh), len(rows) - len(fresh) - len(taken.faults),
-        told(taken.faults), (), tuple(good["driver"]), after,
+        taken.faults.problems(), (), (), tuple(good["driver"]), after,
     )  # fmt: skip
 
 
@@ -226,15 +224,12 @@ def import_dossiers(
     own = {each.casefold(): each for each in before.index}
     number = said["dossier"].str.casefold().map(own).astype("str")
     lost = said["dossier"].notna() & number.isna()
-    near = said["dossier"].where(lost).map(
-        lambda text: message("known_are", names=", ".join(before.index) or NOTHING)
-        if isinstance(text, str) else None
-    )  # fmt: skip
+    near = message("known_are", names=", ".join(before.index) or NOTHING)
     taken.refuse(lost, "dossier_unknown", said["dossier"], near=near)
     new = said["dossier"].isna()
     taken.refuse(new & said["name"].isna(), "dossier_nothing")
-    made = said.assign(dossier=number, state=taken.codes("state", "decision"), at=taken.moments())
-    good = made[~made.index.isin(list(taken.faults))]
+    state, moment = taken.codes("state", "decision"), taken.moments(register, at)
+    good = taken.good(said.assign(dossier=number, state=state, at=moment))
     is_new = good["dossier"].isna()
     given = [int(each.removeprefix("D-")) for each in before.index]
     numbers = max(given, default=0) + np.cumsum(is_new.to_numpy())
@@ -251,7 +246,9 @@ def import_dossiers(
     fresh = good[~same]
     return Noted(
         _added(register, DOSSIERS, fresh, source), len(rows), len(fresh),
-        len(rows) - len(fresh) - len(taken.faults), told(taken.faults), (), tuple(good["dossier"]),
+        len(rows) - len(fresh) - len(taken.faults), taken.faults.problems(), (),
+        Parties.of(register).find_unknown(fresh["lead"], "lead_unknown", source),
+        tuple(good["dossier"]),
     )  # fmt: skip
 
 

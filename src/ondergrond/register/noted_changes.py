@@ -16,6 +16,8 @@ from ondergrond.register.noted_text import describe
 from ondergrond.register.notes import standing_notes
 from ondergrond.store.register_file import RegisterTables
 
+# Works of which a version is told by id that they are out of it.
+_MOST_NAMED = 10
 _COLUMNS = ["about", "title", "said", "by", "at"]
 
 
@@ -33,7 +35,7 @@ def find_noted(
         "note": _notes(register, language, partner),
         "driver": _drivers(register, language, partner),
         "dossier": _dossiers(register, language, partner),
-        "adopted": _adopted(register, language),
+        "adopted": _adopted(register, language, partner),
     }
     rows = pd.concat([rows.assign(about=about) for about, rows in parts.items()])
     rows = rows[rows["run_number"].isin([run_number - 1, run_number])]
@@ -83,13 +85,50 @@ def _dossiers(register: RegisterTables, language: Language, partner: str | None)
     return rows.assign(title=title, said=said)
 
 
-def _adopted(register: RegisterTables, language: Language) -> pd.DataFrame:
+def _adopted(register: RegisterTables, language: Language, partner: str | None) -> pd.DataFrame:
     rows = register["adopted_programmes"]
     count = register["adopted_findings"].groupby(VERSION).size().rename("n")
     n = rows.join(count, on=VERSION)["n"].fillna(0).astype("int64")
     words = pick(CALLED, "adopted", language)
-    told = [fill(words, version=version, n=each)
-            for version, each in zip(rows["adopted_version"], n, strict=True)]  # fmt: skip
+    told = [
+        fill(words, version=version, n=each) + _lost(register, year, version, language, partner)
+        for year, version, each in zip(rows["adopted_year"], rows["adopted_version"], n,
+                                       strict=True)
+    ]  # fmt: skip
     said = pd.Series(told, rows.index, dtype="str")
     said = (said + "; " + rows["note"]).fillna(said)
     return rows.assign(title=rows["adopted_year"].astype("str"), said=said)
+
+
+def _lost(
+    register: RegisterTables, year: int, version: int, language: Language, partner: str | None
+) -> str:
+    """What a version lost of the one before: works, and what is saved less; "" where nothing.
+
+    One partner is told of its own works alone.
+    """
+    was, now = (
+        {name: _of_version(register[f"adopted_{name}"], year, each)
+         for name in ("works", "findings")}
+        for each in (version - 1, version)
+    )  # fmt: skip
+    out = was["works"][~was["works"]["work_key"].isin(now["works"]["work_key"])]
+    if partner is not None:
+        out = out[out["party"].str.split("/").str[0].eq(partner)]
+    ids = list(dict.fromkeys(out.sort_values("work_id")["work_id"]))
+    told = ""
+    if ids:
+        more = f", … (+{len(ids) - _MOST_NAMED})" if len(ids) > _MOST_NAMED else ""
+        names = ", ".join(ids[:_MOST_NAMED]) + more
+        facts = {"version": version - 1, "n": len(ids), "names": names}
+        told += "; " + fill(pick(CALLED, "adopted_lost", language), **facts)
+    before, after = (each["findings"]["saving_mid_eur"] for each in (was, now))
+    if partner is None and before.notna().any() and after.sum() < before.sum():
+        eur = [formats.euro_estimate(float(each.sum()), language) for each in (before, after)]
+        facts = {"was": eur[0], "now": eur[1]}
+        told += "; " + fill(pick(CALLED, "adopted_less", language), **facts)
+    return told
+
+
+def _of_version(rows: pd.DataFrame, year: int, version: int) -> pd.DataFrame:
+    return rows[rows["adopted_year"].eq(year) & rows["adopted_version"].eq(version)]

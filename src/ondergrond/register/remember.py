@@ -14,7 +14,8 @@ from ondergrond.labels import Language
 from ondergrond.labels.message import message
 from ondergrond.partnership import Guards
 from ondergrond.register.adopted import follow_adopted, judge_adopted
-from ondergrond.register.agreed import find_agreed, find_declined, reopen
+from ondergrond.register.agreed import find_agreed, reopen
+from ondergrond.register.declined import find_declined
 from ondergrond.register.guards import find_doubts
 from ondergrond.register.notes import find_notes
 from ondergrond.register.recognise import Recognised, recognise
@@ -37,7 +38,7 @@ class Remembered:
     made: Recognised
     reopened: frozenset[str]
     agreed: Mapping[str, pd.DataFrame] | None
-    declined: frozenset[str]
+    declined: pd.DataFrame
     adopted: pd.DataFrame
     doubts: tuple[Problem, ...] = ()
     systems: Mapping[str, str] = field(default_factory=dict)

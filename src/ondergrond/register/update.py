@@ -72,7 +72,7 @@ def update_register(
     works = update_works(register, made, run_number=run_number, on=on, partners=partners)
     findings = update_findings(
         register, renamed, lasting, key_of, works=works.works, work_history=works.history,
-        run_number=run_number, rules_changed=bool(earlier.ne(rules).any()),
+        run_number=run_number, on=on, rules_changed=bool(earlier.ne(rules).any()),
         reopened=remembered.reopened, adopted=remembered.adopted, change_days=change_days,
     )  # fmt: skip
     members = lasting.members[["finding_id", "work_key"]]
@@ -86,7 +86,7 @@ def update_register(
         dossier=_dossiers(renamed, tables["works"]).reindex(own["finding_id"]).array,
     )
     quiet = bool(flag(renamed["run"]["quiet"]).any())
-    drift = find_drift(register, remembered.adopted, renamed)
+    drift = find_drift(register, remembered.adopted, remembered.made, renamed)
     drift = without_figures(DRIFT, drift) if quiet else drift
     register = {**register, "drift_history": add_history(register, drift, run_number)}
     about_run = renamed["run"].assign(rules=rules, run_number=run_number)

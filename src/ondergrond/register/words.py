@@ -5,12 +5,13 @@ Every row is taken, was there already, or is told why it cannot be.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import pandas as pd
 
-from ondergrond.errors import Problem
+from ondergrond.errors import FileError, Problem
 from ondergrond.labels.message import message
 from ondergrond.register.adopted import adopted_years_of
 from ondergrond.register.decisions import (
@@ -22,6 +23,9 @@ from ondergrond.register.decisions import (
     standing_before,
     word_on,
 )
+from ondergrond.register.named import Parties
+from ondergrond.register.row_columns import take_columns
+from ondergrond.register.row_faults import RowFaults
 from ondergrond.register.value_words import meant_by
 from ondergrond.register.word_checks import DAYS, check_words
 from ondergrond.register.work_dates import add_work_dates, find_backwards, find_new_dates
@@ -48,7 +52,8 @@ class Imported:
 
     ``register`` are its tables. Of ``n_read`` rows ``n_new`` brought a new word, ``n_known`` one
     that it held already or none at all, and the rest are told in ``problems``; ``clashes`` are
-    decisions that contradict another, or a programme that stands adopted.
+    decisions that contradict another, or a programme that stands adopted, and ``doubts`` what was
+    taken in and is odd.
     """
 
     register: dict[str, pd.DataFrame]
@@ -57,6 +62,12 @@ class Imported:
     n_known: int
     problems: tuple[Problem, ...]
     clashes: tuple[Problem, ...]
+    doubts: tuple[Problem, ...] = ()
+
+    @property
+    def n_refused(self) -> int:
+        """How many rows were not taken in."""
+        return self.n_read - self.n_new - self.n_known
 
 
 # Names of columns that show where a table begins, in either language.
@@ -93,16 +104,14 @@ def import_words(
     """Take the decisions, assessments, notes and agreed days of a file into a register.
 
     ``rows`` are texts with the headings of the file, its index the rows as a person counts them.
-    ``source`` is the name of the file, ``by`` and ``at`` who says it and when where the file does
-    not; ``of_run`` is the run that made it (:func:`find_list_run`). A row whose finding has no word
-    in it, the one that stands already or that of the run that made the list brings no decision; a
-    note in it is kept, with the word that stands. A row that names a work of the finding gives that
-    work days of its own, in what is agreed.
+    ``source`` is the name of the file, ``by`` and ``at`` who says it and when (this moment, or one
+    before) where the file does not; ``of_run`` is the run that made it (:func:`find_list_run`). A
+    row whose finding has no word in it, the one that stands already or that of the run that made
+    the list brings no decision; a note in it is kept, with the word that stands. A row that names a
+    work of the finding gives that work days of its own, in what is agreed.
     """
-    named = {name: heading_of(str(name)) for name in rows.columns}
-    found = rows[[name for name, known in named.items() if known]]
-    found = found.rename(columns=named).loc[:, lambda frame: ~frame.columns.duplicated()]
-    found = found.apply(lambda column: column.astype("str").str.strip().replace("", None))
+    faults = RowFaults(rows.index, source)
+    found = take_columns(rows, heading_of, _COLUMNS, faults)
     if "finding_id" not in found:
         return _nothing(register, rows, Problem(source, message("decision_no_finding")))
     if not holds_words(found.columns):
@@ -112,15 +121,14 @@ def import_words(
         dated=found["at"].notna(), source=source,
         by=found["by"].fillna(by), at=found["at"].fillna(at),
     )  # fmt: skip
-    faults: dict[object, Problem] = {}
-    checked = check_words(found, register, source, faults)
+    checked = check_words(found, register, faults, at)
     of_work = checked["work_key"].notna()
     words = checked.assign(**{name: checked[name].where(~of_work) for name in _AGREED})
     decisions = _news(words, register, of_run)
     assessments = checked[checked["assessment"].notna()]
     made = add_decisions(register, decisions)
     judged = add_assessments(made.register, assessments)
-    dated, after = _date_works(checked[of_work], judged.register, source, faults)
+    dated, after = _date_works(checked[of_work], judged.register, faults)
     clashes = tuple(
         Problem(f"{source}, {finding}", message("decision_clash", who=who))
         for finding, who in made.clashes.groupby("finding_id")["by"].agg(_names).items()
@@ -130,8 +138,9 @@ def import_words(
     fresh = made.n_new + judged.n_new + len(dated)
     brought = {*decisions.index, *assessments.index, *dated} if fresh else set()
     n_new = min(len(brought), fresh)
-    problems = tuple(faults[row] for row in sorted(faults, key=str))
-    return Imported(after, len(rows), n_new, len(rows) - len(problems) - n_new, problems, clashes)
+    n_known = len(rows) - len(faults) - n_new
+    doubts = Parties.of(register).find_unknown(said["lead"], "lead_unknown", source)
+    return Imported(after, len(rows), n_new, n_known, faults.problems(), clashes, doubts)
 
 
 def _against_adopted(
@@ -148,6 +157,17 @@ def _against_adopted(
         Problem(f"{source}, {finding}", message("decision_adopted", years=year))
         for finding, year in sorted(years.items())
     )
+
+
+def refuse_nothing(parts: Sequence[Imported], file: Path) -> None:
+    """Raise ``FileError`` with all that is wrong where nothing of a file could be taken in.
+
+    That is where it has rows or columns that are refused and none that brought something or was
+    known.
+    """
+    problems = [problem for each in parts for problem in each.problems]
+    if problems and not any(each.n_new or each.n_known for each in parts):
+        raise FileError([*problems, Problem(file.name, message("import_nothing"))])
 
 
 def _nothing(register: RegisterTables, rows: pd.DataFrame, why: Problem) -> Imported:
@@ -196,8 +216,7 @@ def _among(words: pd.DataFrame, log: pd.DataFrame, columns: Iterable[str]) -> pd
 def _date_works(
     rows: pd.DataFrame,
     register: dict[str, pd.DataFrame],
-    source: str,
-    faults: dict[object, Problem],
+    faults: RowFaults,
 ) -> tuple[pd.Index, dict[str, pd.DataFrame]]:
     """The rows that give a work new days, and the register with these."""
     word = word_on(standing(register["decisions"]), rows["finding_id"])
@@ -206,7 +225,6 @@ def _date_works(
         "decision_backwards": find_backwards(register, rows),
     }
     for code, which in wrong.items():
-        for row in rows.index[which & ~rows.index.isin(list(faults))]:
-            faults[row] = Problem(f"{source}, {row}", message(code))
-    new = rows[~rows.index.isin(list(faults)) & find_new_dates(register, rows)]
+        faults.refuse(which, code)
+    new = rows[~rows.index.isin(faults.refused) & find_new_dates(register, rows)]
     return new.index, register if new.empty else add_work_dates(register, new)

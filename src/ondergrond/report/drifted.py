@@ -69,7 +69,7 @@ def drift_line(of: DriftOfYear, language: Language, *, quiet: bool = False) -> s
     told += [say("done", n=number["done"])] if of.counts["done"] else []
     if of.cost_eur is not None and not quiet:
         eur, saving = (formats.euro_estimate(n, language) for n in (of.cost_eur, of.saving_eur))
-        told.append(say("costs", eur=eur, saving=saving))
+        told.append(say("costs_own" if of.saving_eur is None else "costs", eur=eur, saving=saving))
     if of.n_unknown and of.cost_eur is not None and not quiet:
         told.append(say("not_known", n=formats.number(of.n_unknown, language)))
     key = "drift" if of.version == 1 else "drift_again"

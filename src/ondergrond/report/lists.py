@@ -20,7 +20,9 @@ import shapely
 from ondergrond.arrays.rounding import round_half_up
 from ondergrond.places.simple_features import spots
 from ondergrond.report.text import defuse
+from ondergrond.store.clean_text import clean
 from ondergrond.store.options import CsvStyle, Options, RunTables
+from ondergrond.store.publishing import written_aside
 from ondergrond.tables import TABLES, Table
 from ondergrond.tables.places import LINE, of_kind
 from ondergrond.tables.quiet import is_figure
@@ -90,6 +92,18 @@ def write_list(rows: pd.DataFrame, path: Path, style: CsvStyle) -> None:
         float_format=f"%.{DECIMALS}f",
         **_STYLES[style],
     )
+
+
+def write_table(table: Table, rows: pd.DataFrame, path: Path, *, csv_style: CsvStyle) -> None:
+    """Write rows of a table at ``path``, as the lists of a run.
+
+    ``rows`` has its columns. Raises ``OutputError`` where that fails.
+    """
+    texts = {each.name: clean(rows[each.name].astype("str"))
+             for each in table.columns if each.type == "text"}  # fmt: skip
+    cells = _cells(table, rows.assign(**texts), quiet=False)
+    with written_aside(path.parent) as folder:
+        write_list(cells, folder / path.name, csv_style)
 
 
 def _cells(table: Table, frame: pd.DataFrame, *, quiet: bool) -> pd.DataFrame:

@@ -20,6 +20,7 @@ from ondergrond.report.possible import find_possible_pairs
 from ondergrond.report.restrict import find_hidden, restrict_works
 from ondergrond.store.options import Options, RunTables
 from ondergrond.tables import PARTIES, RUN, SITES, arrange, settle_lines, sum_shares
+from ondergrond.tables.drift_view import view_drift
 
 # What `runs` says of the whole: nothing of other partners but their names.
 _FACTS = frozenset(
@@ -97,6 +98,10 @@ def partner_view(
     cut["possible_pairs"] = find_possible_pairs(
         works[own], private, sharing, options.names, options.language
     )
+    if "drift" in tables:
+        closed = _own_findings(tables["finding_works"], works, partner) - ids
+        drift, _ = view_drift(tables["drift"], partner, closed)
+        cut |= {"drift": drift} if len(drift) else {}
     whole = {name: frame.reset_index(drop=True) for name, frame in cut.items()}
     return whole, replace(options, title=title)
 
@@ -109,11 +114,25 @@ def find_sharing(runs: pd.DataFrame) -> dict[str, Sharing]:
 
 def hidden_findings(tables: RunTables, partner: str) -> int:
     """How many findings of a partner its view leaves out, because of a private work in them."""
-    members = tables["finding_works"]
-    works = tables["works"]
+    members, works = tables["finding_works"], tables["works"]
+    of_partner = _own_findings(members, works, partner)
+    return len(of_partner - _visible_findings(members, works, partner))
+
+
+def hidden_adopted(tables: RunTables, partner: str) -> int:
+    """How many adopted findings of a partner its view leaves out, for the same reason."""
+    if "drift" not in tables:
+        return 0
+    members, works = tables["finding_works"], tables["works"]
+    seen = _visible_findings(members, works, partner)
+    closed = _own_findings(members, works, partner) - seen
+    return view_drift(tables["drift"], partner, closed)[1]
+
+
+def _own_findings(members: pd.DataFrame, works: pd.DataFrame, partner: str) -> set[str]:
+    """Findings with a work of the partner."""
     own = works.loc[works["partner"].eq(partner), "work_id"]
-    of_partner = members.loc[members["work_id"].isin(own), "finding_id"].unique()
-    return len(of_partner) - len(_visible_findings(members, works, partner))
+    return {*members.loc[members["work_id"].isin(own), "finding_id"]}
 
 
 def _known_partners(tables: RunTables, options: Options) -> set[str]:

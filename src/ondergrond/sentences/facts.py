@@ -24,6 +24,7 @@ from ondergrond.labels.phrases import (
     LOOSE,
     MOVE,
     N_PARTIES,
+    SETTLED,
     SPOT,
     TERM_PASSED,
     TIME,
@@ -249,20 +250,40 @@ class SentenceFacts:
     def _dossiers(self) -> Texts:
         return texts_of(self.findings["agreement"], lambda texts: _dossiers(texts, self.language))
 
-    def _dossier(self) -> Texts:
-        """What is agreed already: of a part, or of all where only dates or order still have to be.
+    def _settled(self) -> Texts:
+        """What is settled already: agreed in dossiers, adopted in a year, or both."""
+        years = self.findings["adopted_years"]
+        facts = {
+            "dossiers": self._dossiers(),
+            "years": texts_of(years, lambda texts: _years(texts, self.language)),
+        }
+        agreed, adopted, both = (
+            fill(pick(SETTLED, form, self.language), facts)
+            for form in ("agreed", "adopted", "both")
+        )
+        in_year, in_dossier = (
+            years.notna().to_numpy(),
+            self.findings["agreement"].notna().to_numpy(),
+        )
+        told: Texts = np.select([in_year & in_dossier, in_year], [both, adopted], agreed)
+        return told
 
-        Nothing where no works share a dossier.
+    def _dossier(self) -> Texts:
+        """What is settled already: of a part, or of all where only dates or order still have to be.
+
+        Nothing where no works share a dossier or are adopted together.
         """
         agreed = self.findings["agreed"].fillna(value=False).to_numpy(dtype=bool)
         conflict = self.findings["kind"].eq("conflict").to_numpy(dtype=bool)
-        facts = {"dossiers": self._dossiers()}
-        partly, dates, order = (
-            fill(pick(DOSSIER, form, self.language), facts) for form in ("partly", "dates", "order")
+        facts = {"dossiers": self._dossiers(), "settled": self._settled()}
+        partly, dates, order, adopted = (
+            fill(pick(DOSSIER, form, self.language), facts)
+            for form in ("partly", "dates", "order", "adopted")
         )
-        whole = np.where(conflict, order, dates)
+        in_year = self.findings["adopted_years"].notna().to_numpy()
+        whole = np.select([in_year, conflict], [adopted, order], dates)
         told: Texts = np.where(agreed, whole, partly)
-        return np.where(self.findings["agreement"].notna(), told, "")
+        return np.where(in_year | self.findings["agreement"].notna().to_numpy(), told, "")
 
     def _term(self) -> Texts:
         """That a decision comes too late for one of the plans, where it does."""
@@ -281,6 +302,11 @@ def _dossiers(numbers: str, language: Language) -> str:
     names = numbers.split(BETWEEN)
     words = pick(DOSSIERS, "one" if len(names) == 1 else "many", language)
     return words.format(numbers=formats.list_texts(names, language))
+
+
+def _years(years: str, language: Language) -> str:
+    """Years as people list them: ``2028``, ``2028 en 2029``."""
+    return formats.list_texts(years.split(BETWEEN), language)
 
 
 def _time(gap_days: int, language: Language) -> str:

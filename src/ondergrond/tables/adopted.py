@@ -5,16 +5,35 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ondergrond.tables.decisions import AT, FINDING_ID, NOTE, WORK_KEY, run_column
-from ondergrond.tables.schema import WORK_REASONS, Column, Shown, Table
+from ondergrond.tables.schema import SHARINGS, WORK_REASONS, Column, Shown, Table
 
 # What became of an adopted work: planned as it was adopted, planned otherwise, planned no more,
 # carried out.
 ADOPTED_STATES = ("kept", "moved", "withdrawn", "done")
 
 
-def _in_forms(*columns: Column) -> tuple[Column, ...]:
-    """Columns of a table of a run, on the first tab of its form."""
-    return tuple(replace(each, shown=Shown(tab="what")) for each in columns)
+# What stands in the register once, as it was adopted, or is asked of it when it is told.
+_STANDING = frozenset(
+    {"parties", "work_name", "sharing", "party_share", "party_saving_eur", "party_contribution_eur"}
+)
+# Folded away on the sheet of the workbook.
+_DETAIL = frozenset(
+    {"adopted_version", "finding_id", "work_key", "work_id", "sharing", "here_start", "here_end",
+     "in_planning", "party_share", "finding_saving_eur", "finding_saving_now_eur"}
+)  # fmt: skip
+
+
+def _in_forms(*columns: Column, sheet: str = "") -> tuple[Column, ...]:
+    """Columns of a table of a run: on the first tab of its form, and on a ``sheet``."""
+    on = (sheet,) if sheet else ()
+    return tuple(
+        replace(
+            each,
+            shown=Shown(tab="what", detail=on) if each.name in _DETAIL
+            else Shown(tab="what", front=on),
+        )
+        for each in columns
+    )  # fmt: skip
 
 
 _YEAR = Column(
@@ -191,7 +210,15 @@ DRIFT = Table(
         replace(FINDING_ID, meaning={"nl": "de vastgestelde bevinding",
                                      "en": "the finding that was adopted"}),
         _TITLE,
+        Column("parties", "text",
+               title={"nl": "Partijen", "en": "Parties"},
+               meaning={"nl": "partijen van de vastgestelde bevinding, gescheiden door ‘; ’",
+                        "en": "parties of the adopted finding, separated by '; '"}),
         WORK_KEY,
+        Column("work_name", "text",
+               title={"nl": "Naam van het werk", "en": "Name of the work"},
+               meaning={"nl": "hoe de partner het werk noemt, zoals het laatst is aangeleverd",
+                        "en": "what its partner calls the work, as it was delivered last"}),
         Column("work_id", "text",
                title={"nl": "Werk", "en": "Work"},
                meaning={"nl": "nummer van het werk nu; van wat niet meer wordt aangeleverd het "
@@ -201,6 +228,10 @@ DRIFT = Table(
         Column("adopted_state", "text", nullable=False, values=ADOPTED_STATES,
                title={"nl": "Stand", "en": "State"},
                meaning={"nl": "wat er van het werk geworden is", "en": "what became of the work"}),
+        Column("sharing", "text", values=SHARINGS,
+               title={"nl": "Delen met", "en": "Sharing"},
+               meaning={"nl": "wie het werk mag zien, zoals het laatst is aangeleverd",
+                        "en": "who may see the work, as it was delivered last"}),
         Column("drift_reason", "text", values=WORK_REASONS,
                title={"nl": "Waarom", "en": "Why"},
                meaning={"nl": "waarom het is teruggetrokken of klaar is",
@@ -228,6 +259,25 @@ DRIFT = Table(
                title={"nl": "In planning", "en": "In planning"},
                meaning={"nl": "het staat bij de partner zelf op de vastgestelde dagen",
                         "en": "in its partner's own planning it stands on the adopted days"}),
+        Column("party_share", "number",
+               title={"nl": "Aandeel partij", "en": "Share of the party"},
+               meaning={"nl": "deel van de besparing dat de partij zou krijgen toen het werd "
+                              "vastgesteld, 0 tot 1; op elke rij van de partij in de bevinding "
+                              "hetzelfde",
+                        "en": "part of the saving that the party was to have when it was adopted, "
+                              "0 to 1; the same on each row of the party in the finding"}),
+        Column("party_saving_eur", "number", unit="EUR",
+               title={"nl": "Besparing partij (€)", "en": "Saving of the party (€)"},
+               meaning={"nl": "wat de partij samen met anderen zou besparen toen het werd "
+                              "vastgesteld; op elke rij van de partij in de bevinding hetzelfde",
+                        "en": "what the party was to save together with others when it was "
+                              "adopted; the same on each row of the party in the finding"}),
+        Column("party_contribution_eur", "number", unit="EUR",
+               title={"nl": "Bijdrage partij (€)", "en": "Contribution of the party (€)"},
+               meaning={"nl": "wat de partij aan anderen zou bijdragen toen het werd vastgesteld; "
+                              "negatief wat zij zou krijgen",
+                        "en": "what the party was to give to others when it was adopted; negative "
+                              "what it was to get"}),
         Column("finding_saving_eur", "number", unit="EUR",
                title={"nl": "Besparing vastgesteld (€)", "en": "Saving adopted (€)"},
                meaning={"nl": "wat de bevinding zou besparen toen zij werd vastgesteld; op elke "
@@ -252,6 +302,7 @@ DRIFT = Table(
                               "partij in de bevinding hetzelfde",
                         "en": "what the party loses of it, not below zero; the same on each row of "
                               "the party in the finding"}),
+        sheet="adopted",
     ),
 )  # fmt: skip
 
@@ -261,7 +312,10 @@ DRIFT_HISTORY = Table(
     meaning={"nl": "wat er per run van elk vastgesteld werk geworden is; wat gelijk bleef staat er "
                    "niet",
              "en": "what became of every adopted work per run; what stayed the same is not there"},
-    columns=(run_column("run_number", "run", "run"), *DRIFT.columns),
+    columns=(
+        run_column("run_number", "run", "run"),
+        *(column for column in DRIFT.columns if column.name not in _STANDING),
+    ),
 )  # fmt: skip
 
 TREND = Table(

@@ -46,8 +46,8 @@ class Changes:
     - ``trend``: run_number, reference_date, n_findings, n_new, n_gone, n_agreed, n_missed,
       agreed_eur, gain_eur; the run itself first, then those before it
     - ``drift``: the columns of DRIFT (:mod:`ondergrond.tables.adopted`), a row for every work of
-      the programmes that stood adopted; of one partner its own works, what a finding costs is then
-      what it costs that partner, and what it saves is null
+      the programmes that stood adopted; of one partner those that it may see
+      (:mod:`ondergrond.tables.drift_view`), without ``n_hidden_adopted`` findings
     """
 
     title: str
@@ -75,3 +75,4 @@ class Changes:
     missed: pd.DataFrame
     trend: pd.DataFrame
     drift: pd.DataFrame
+    n_hidden_adopted: int = 0

@@ -166,12 +166,19 @@ FINDINGS = Table(
                         "en": "numbers of dossiers that works of two or more parties in it "
                               "share, separated by '; '"},
                shown=Shown(tab="what", detail=EVERY_KIND, on_map=True)),
+        Column("adopted_years", "text",
+               title={"nl": "Vastgesteld in", "en": "Adopted in"},
+               meaning={"nl": "jaren van het vastgestelde programma waarin werken van twee of meer "
+                              "partijen erin samen zitten, gescheiden door '; '",
+                        "en": "years of the adopted programme in which works of two or more "
+                              "parties in it are together, separated by '; '"},
+               shown=Shown(tab="what", detail=EVERY_KIND, on_map=True)),
         Column("agreed", "flag",
                title={"nl": "Afgesproken", "en": "Agreed"},
                meaning={"nl": "gedeelde dossiers verbinden alle projecten erin: de partijen "
-                              "hebben het al afgesproken",
+                              "hebben het al afgesproken; of het is vastgesteld",
                         "en": "shared dossiers join all its projects: the parties have agreed on "
-                              "it already"},
+                              "it already; or it was adopted"},
                shown=Shown(tab="what", detail=EVERY_KIND, on_map=True)),
         *WEIGHED,
         Column("why", "text",

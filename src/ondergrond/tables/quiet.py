@@ -17,7 +17,7 @@ NOWHERE = "-"
 
 # Tables that are about euros, or set partners beside each other, as a whole.
 _WHOLE = frozenset({"parties", "finding_items"})
-_NAMED = frozenset({"saving_split", "share"})
+_NAMED = frozenset({"saving_split", "share", "party_share"})
 # Reasons to lead that compare what parties have or save.
 _COMPARING = ("largest_share", "largest_budget")
 

@@ -185,6 +185,12 @@ COMMANDS: Words = {
         "en": "bug: this is a mistake of ondergrond itself ({fault}: {what}); nothing was written, "
         "no log file either; please tell its makers",
     },
+    "hidden_adopted": {
+        "nl": "let op: van {n} vastgestelde {n:bevinding|bevindingen} krijgt {partner} de "
+        "afwijking niet te zien: daar zit een werk in dat een andere partner voor zichzelf houdt",
+        "en": "note: the drift of {n} adopted {n:finding|findings} is left out of the view of "
+        "{partner}: {n:it holds|they hold} a work that another partner keeps private",
+    },
     "hidden": {
         "nl": "let op: {partner} krijgt {n} van zijn bevindingen niet te zien: daar zit een werk "
         "in dat een andere partner voor zichzelf houdt",

@@ -201,6 +201,49 @@ REGISTER: Words = {
         "haar werken",
         "en": "work {value} is not in this finding; copy its id from the list of its works",
     },
+    "adopted_not": {
+        "nl": "het programma van {year} is niet vastgesteld; dat is wel gedaan van {known}",
+        "en": "the programme of {year} was not adopted; that was done of {known}",
+    },
+    "adopted_none": {
+        "nl": "er is nog geen programma vastgesteld; doe dat met ondergrond adopt --year {year}",
+        "en": "no programme was adopted yet; do so with ondergrond adopt --year {year}",
+    },
+    "adopt_show_alone": {
+        "nl": "--show stelt niets vast; laat --by, --note, --at en --again weg",
+        "en": "--show adopts nothing; leave out --by, --note, --at and --again",
+    },
+    "adopt_out_alone": {
+        "nl": "-o hoort bij --show; geef dat erbij",
+        "en": "-o goes with --show; give that too",
+    },
+    "moment_ahead": {
+        "nl": "{column} {value} moet nog komen; schrijf de dag waarop het gezegd is, uiterlijk "
+        "vandaag",
+        "en": "{column} {value} is still to come; write the day on which it was said, today at the "
+        "latest",
+    },
+    "columns_differ": {
+        "nl": "de kolommen {columns} betekenen hetzelfde, en zeggen hier iets anders; vul er een",
+        "en": "the columns {columns} mean the same, and say different things here; fill one of "
+        "them",
+    },
+    "more_rows": {
+        "nl": "nog {n} {n:rij|rijen} om dezelfde reden als rij {row}",
+        "en": "{n} more {n:row|rows} for the same reason as row {row}",
+    },
+    "assessment_party_unknown": {
+        "nl": "partij {value} staat niet in het register ({near})",
+        "en": "party {value} is not in the register ({near})",
+    },
+    "lead_unknown": {
+        "nl": "trekker {value} staat niet als partij in het register ({near}); het is zo opgenomen",
+        "en": "lead {value} is no party in the register ({near}); it was taken in as it stands",
+    },
+    "import_nothing": {
+        "nl": "hiervan kon niets worden opgenomen; het register is zoals het was",
+        "en": "nothing of it could be taken in; the register is as it was",
+    },
     "decision_no_party": {
         "nl": "bij het oordeel staat geen partij; vul de kolom Partij",
         "en": "the assessment names no party; fill the column Party",

@@ -161,11 +161,14 @@ class FindingFormatter:
         return f"{value_label('severity', severity, self.language)} {kind}" if severity else kind
 
     def _tags(self, finding: Mapping[Any, Any]) -> tuple[str, ...]:
+        settled = finding["kind"] == "opportunity" and _true(finding["agreed"])
+        adopted = bool(_text(finding["adopted_years"]))
         marks = (
             ("tag_round", not pd.isna(finding["round_year"])),
             ("tag_quick_win", _true(finding["quick_win"])),
             ("tag_programme", _true(finding["in_programme"])),
-            ("tag_agreed", finding["kind"] == "opportunity" and _true(finding["agreed"])),
+            ("tag_agreed", settled and not adopted),
+            ("tag_adopted", settled and adopted),
             ("tag_alternative", bool(_text(finding["alternative_to"]))),
         )
         return tuple(self.say(key) for key, holds in marks if holds)

@@ -17,9 +17,11 @@ _OFF = ("moved", "withdrawn")
 
 def tell_drift(made: Changes, speaker: Speaker) -> Iterator[Part]:
     """A line for each adopted year, and the works that are no longer as adopted, or are done."""
-    if made.drift.empty:
+    if made.drift.empty and not made.n_hidden_adopted:
         return
     lines = tuple(drift_line(of, speaker.language) for of in drift_by_year(made.drift))
+    if made.n_hidden_adopted:
+        lines += (speaker.say("hidden_adopted", n=speaker.number(made.n_hidden_adopted)),)
     state = made.drift["adopted_state"]
     off, done = made.drift[state.isin(_OFF)], made.drift[state.eq("done")]
     priced = not made.quiet and off["finding_cost_eur"].notna().any()

@@ -23,7 +23,7 @@ _SETTINGS = {
 }
 _ORDER = (
     "overview", "places", "opportunities", "near_misses", "conflicts", "sequence", "finding_works",
-    "parties", "shares", "works", "quality", "rejected", "remarks", "columns",
+    "adopted", "parties", "shares", "works", "quality", "rejected", "remarks", "columns",
 )  # fmt: skip
 # Sheets that are no table of a run; of these the quality sets partners beside each other.
 _MADE_APART = frozenset({"overview", "sequence", "quality", "columns"})
@@ -59,7 +59,8 @@ def write_workbook(tables: RunTables, folder: Path, options: Options) -> list[st
         "created": datetime(options.on.year, options.on.month, options.on.day),  # a day has no zone
     })  # fmt: skip
     shared = Book(options, Styles(file, options.language))
-    sheets = sheets_of(quiet=options.quiet)
+    there = frozenset(name for name, rows in tables.items() if name != "drift" or len(rows))
+    sheets = sheets_of(there, quiet=options.quiet)
     made_apart = _MADE_APART - {"quality"} if options.quiet else _MADE_APART
     order = [key for key in _ORDER if key in made_apart or key in {each.key for each in sheets}]
     pages = {key: file.add_worksheet(NAMES[key][options.language]) for key in order}
@@ -75,7 +76,7 @@ def write_workbook(tables: RunTables, folder: Path, options: Options) -> list[st
     write_sequence(pages["sequence"], tables, shared)
     if "quality" in pages:  # it sets partners beside each other
         write_quality(pages["quality"], tables, shared)
-    write_explained(pages["columns"], shared)
+    write_explained(pages["columns"], sheets, shared)
     Cover(pages["overview"], shared).write(tables, order[1:])
     try:
         file.close()

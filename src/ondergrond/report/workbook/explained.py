@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from ondergrond.labels import Language, pick
@@ -11,7 +12,7 @@ from ondergrond.labels.workbook import WORDS
 from ondergrond.report import palette
 from ondergrond.report.workbook.book import Book
 from ondergrond.report.workbook.grid import add_table, set_print
-from ondergrond.report.workbook.sheets import columns_of, sheets_of
+from ondergrond.report.workbook.sheets import Sheet, columns_of
 from ondergrond.tables import Column
 from ondergrond.tables.titles import column_title
 
@@ -19,8 +20,8 @@ _HEADS = ("sheet", "heading", "meaning", "unit", "values", "column")
 _WIDTHS = (20, 28, 70, 10, 60, 26)
 
 
-def write_explained(page: Any, book: Book) -> None:
-    """Write one row per column of each sheet, in the order of the sheets."""
+def write_explained(page: Any, sheets: Sequence[Sheet], book: Book) -> None:
+    """Write one row per column of each of the ``sheets``, in their order."""
     language = book.language
     wrapped = book.styles(text_wrap=True, valign="top")
     for place, wide in enumerate(_WIDTHS):
@@ -34,7 +35,7 @@ def write_explained(page: Any, book: Book) -> None:
             _values(shown.column, language),
             shown.column.name,
         )
-        for sheet in sheets_of(quiet=book.options.quiet)
+        for sheet in sheets
         for shown in columns_of(sheet, quiet=book.options.quiet)
     ]
     for at, row in enumerate(rows, start=1):

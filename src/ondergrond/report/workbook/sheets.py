@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from ondergrond.tables import TABLES, Column, reading_order
@@ -57,6 +58,8 @@ SHEETS: tuple[Sheet, ...] = (
         "finding_works", "finding_works",
         first=("party", "discipline", "role", "step", "work_id"),
     ),
+    Sheet("adopted", "drift", first=("adopted_year", "title", "parties", "party", "work_name",
+                                     "adopted_start", "adopted_end", "adopted_state")),
     Sheet("parties", "parties"),
     Sheet("shares", "finding_parties", first=("party", "finding_id")),
     Sheet(
@@ -72,13 +75,19 @@ SHEETS: tuple[Sheet, ...] = (
 )  # fmt: skip
 
 
+# Only where there is such a table.
+_IF_THERE = frozenset({"drift"})
 # What sets partners beside each other in euros.
 _COMPARING = frozenset({"parties", "shares"})
 
 
-def sheets_of(*, quiet: bool) -> tuple[Sheet, ...]:
-    """The sheets in their order; where it is ``quiet``, without those that compare partners."""
-    return tuple(sheet for sheet in SHEETS if not (quiet and sheet.key in _COMPARING))
+def sheets_of(tables: Collection[str], *, quiet: bool) -> tuple[Sheet, ...]:
+    """The sheets in their order of a run that has these ``tables`` (names).
+
+    Where it is ``quiet``, without those that compare partners.
+    """
+    there = [sheet for sheet in SHEETS if sheet.table in tables or sheet.table not in _IF_THERE]
+    return tuple(sheet for sheet in there if not (quiet and sheet.key in _COMPARING))
 
 
 def columns_of(sheet: Sheet, *, quiet: bool = False) -> list[ShownColumn]:

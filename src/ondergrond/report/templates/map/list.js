@@ -73,7 +73,7 @@ function findingOption(row) {
       make("span", { class: "hidden" }, codeWord("kind", findings.kind(row)), ", "),
       ...facts.map((fact) => make("span", { class: "fact" }, fact)),
       findings.in_programme(row) === 1 ? make("span", { class: "tag" }, say("in_programme")) : null,
-      isAgreed(row) && markOf(row) === null ? make("span", { class: "tag" }, say("agreed")) : null,
+      isAgreed(row) && markOf(row) === null ? make("span", { class: "tag" }, agreedWord(row)) : null,
       findings.quick_win(row) === 1 ? make("span", { class: "tag quick" }, say("quick_win")) : null,
       isLate(row) ? make("span", { class: "tag late" }, make("span", { class: "hidden" }, `${title("decide_by")} `), say("past")) : null),
     markOf(row) === null ? null : make("span", { class: "option-mark" }, markSign(markOf(row)),

@@ -127,6 +127,7 @@ function takePeriod() {
 const textOrder = new Intl.Collator(LOCALE, { numeric: true, sensitivity: "base" });
 // An opportunity that the parties have agreed on already.
 const isAgreed = (row) => findings.agreed(row) === 1 && findings.kind(row) === "opportunity";
+const agreedWord = (row) => (findings.adopted_years(row) === null ? say("agreed") : `${say("adopted")} ${findings.adopted_years(row)}`);
 // What the table talks about; in files of before places all of it.
 const isLine = (row) => [null, "line"].includes(findings.place_role(row));
 const byScore = (a, b) => (findings.score(b) ?? -1) - (findings.score(a) ?? -1)
