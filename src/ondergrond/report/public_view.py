@@ -81,11 +81,11 @@ def _only(table: Table, frame: pd.DataFrame, kept: set[str] | frozenset[str]) ->
     blank = [column.name for column in table.columns if column.nullable and column.name not in kept]
     nowhere = pd.Series(data=False, index=frame.index)
     made = {name: frame[name].where(nowhere) for name in blank}
-    return arrange(table, frame.assign(**made), crs=getattr(frame, "crs", None))
+    return arrange(table, frame.assign(**made), crs=frame.crs if table.geometry else None)
 
 
 def _none(tables: RunTables, table: Table) -> pd.DataFrame:
-    return empty(table, getattr(tables[table.name], "crs", None))
+    return empty(table, tables["works"].crs if table.geometry else None)
 
 
 def _sentences(findings: pd.DataFrame, language: Language) -> pd.Series:
