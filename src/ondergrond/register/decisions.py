@@ -27,7 +27,8 @@ _OF_MEMBER = ["finding_id", "work_key"]
 _ADOPTED = ("adopted_programmes", "adopted_findings", "adopted_works", "adopted_parties")
 # The tables of a register that ``take_over_decisions`` reads.
 TAKEN_OVER = (
-    "register_members", "decisions", "assessments", "work_dates", "packs_given", *_ADOPTED, *NOTE_TABLES,
+    "register_members", "decisions", "assessments", "work_dates", "packs_given", *_ADOPTED,
+    *NOTE_TABLES,
 )  # fmt: skip
 
 
