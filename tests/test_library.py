@@ -99,6 +99,19 @@ def test_the_steps_leave_what_the_command_leaves(read, finished_before, tmp_path
     assert capfd.readouterr() == ("", "")
 
 
+def test_what_a_caller_changes_in_a_table_is_its_own(read, finished_before, tmp_path):
+    deliveries = ondergrond.load_deliveries(read, on=ON)
+    mine = deliveries.works
+    mine["mine"], mine.loc[0, "start"] = 1, pd.Timestamp("2030-01-01")
+    mine.loc[0, "geometry"] = shapely.Point(0, 0)
+    found = ondergrond.find(deliveries)
+    findings = found.tables["findings"]
+    findings["mine"], findings.loc[0, "title"] = 1, "mine"
+    files = ondergrond.write_outputs(found, tmp_path, only="lists")
+    for file in files:
+        assert file.read_bytes() == (finished_before / file.name).read_bytes()
+
+
 def test_what_is_read_back_are_the_tables_that_were_found(read, finished_before):
     found = ondergrond.find(ondergrond.load_deliveries(read, on=ON))
     again = ondergrond.read_outputs(finished_before)

@@ -42,7 +42,8 @@ _turn = threading.RLock()
 class Deliveries:
     """The deliveries of a partnership as they were taken in on a day: all records accounted for.
 
-    ``loaded`` has what else is known of them.
+    ``loaded`` has what else is known of them. Tables are the caller's own: what is changed in them
+    changes nothing here.
     """
 
     loaded: Loaded
@@ -57,22 +58,22 @@ class Deliveries:
     @property
     def works(self) -> gpd.GeoDataFrame:
         """The records that are a work (WORKS), in the partnership's CRS."""
-        return self.loaded.works
+        return self.loaded.works.copy(deep=False)
 
     @property
     def rejected(self) -> gpd.GeoDataFrame:
         """The records that are none (REJECTED): each with its reason, source and row."""
-        return self.loaded.rejected
+        return self.loaded.rejected.copy(deep=False)
 
     @property
     def remarks(self) -> pd.DataFrame:
         """What was touched or assumed in works, or is odd about them (REMARKS)."""
-        return self.loaded.remarks
+        return self.loaded.remarks.copy(deep=False)
 
     @property
     def deliveries(self) -> pd.DataFrame:
         """What was read, layer by layer (DELIVERIES): read = works + rejected."""
-        return self.loaded.deliveries
+        return self.loaded.deliveries.copy(deep=False)
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
@@ -90,7 +91,8 @@ class Deliveries:
 class Found:
     """What was found in deliveries; ``files`` are those that were written of it.
 
-    ``register`` is where the register is that it is to be written into.
+    ``register`` is where the register is that it is to be written into. Tables are the caller's
+    own: what is changed in them is not written.
     """
 
     run: Run
@@ -107,7 +109,7 @@ class Found:
     @property
     def tables(self) -> Mapping[str, pd.DataFrame]:
         """The tables of the run by name, as docs/tables.md has them; with geometry where it has."""
-        return self.run.tables
+        return {name: table.copy(deep=False) for name, table in self.run.tables.items()}
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
