@@ -14,7 +14,7 @@ from pyproj import CRS
 from ondergrond.errors import FileError, OutputError
 from ondergrond.labels.message import message
 from ondergrond.partnership import Partnership
-from ondergrond.register.decisions import last_run, take_over_decisions
+from ondergrond.register.decisions import TAKEN_OVER, last_run, take_over_decisions
 from ondergrond.report import CsvStyle, write_geopackage_as, write_run
 from ondergrond.run import Run
 from ondergrond.store.geopackage import FILE as GEOPACKAGE
@@ -130,7 +130,7 @@ def _write_register(file: Path, tables: Mapping[str, pd.DataFrame], on: date, as
 
     Raises ``FileError`` where another run was written into it meanwhile.
     """
-    there = read_register_if_any(file)
+    there = read_register_if_any(file, only=("register_runs", *TAKEN_OVER))
     if there is not None:
         if last_run(there) != last_run(tables) - 1:
             raise FileError.of(file, message("register_overtaken"))

@@ -7,6 +7,8 @@ import hashlib
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 import shapely
 
 # What a partner says of a work. Left out: where the record stood (file, row, delivery), its
@@ -52,13 +54,21 @@ def fingerprint(content: pd.DataFrame, geometry: npt.NDArray[np.object_]) -> pd.
     ``content`` holds delivered values before anything was filled in, ``geometry`` plane shapes
     in metres or None. The order of parts and vertices in a shape makes no difference.
     """
-    text = pd.Series("", index=content.index, dtype="str")
-    for name in CONTENT:
-        text += _text(content[name]) if content[name].notna().any() else ""
-        text += _SEPARATOR
+    nothing = pa.scalar("", pa.large_string())
+    said = [
+        pa.array(_text(content[name]).array, pa.large_string())
+        if content[name].notna().any()
+        else nothing
+        for name in CONTENT
+    ]
+    ends = pa.repeat(nothing, len(content))  # a separator behind the last one too
+    joined = pc.binary_join_element_wise(*said, ends, pa.scalar(_SEPARATOR, pa.large_string()))
+    text = pd.Series(joined.to_pandas().array, index=content.index, dtype="str")
     for name in LATER:
         given = content[name].notna()
-        text = text.where(~given, text + name + _SEPARATOR + _text(content[name]) + _SEPARATOR)
+        if given.any():
+            more = text + name + _SEPARATOR + _text(content[name]) + _SEPARATOR
+            text = text.where(~given, more)
     shapes = shapely.to_wkb(place_key(geometry))
     # One message at a time: that is how hash functions work. Half a second for 200,000 works.
     digests = [

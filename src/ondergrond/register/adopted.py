@@ -140,6 +140,8 @@ def settled_by_adoption(
     What was adopted until run ``until`` counts (None: before the run ``run_number``). Of a finding
     of which a work moved or was withdrawn, something is to be decided again.
     """
+    if not is_adopted(register):
+        return pd.Index([], dtype="str")
     standing = _versions_until(register, run_number - 1 if until is None else until)
     findings = register["adopted_findings"].merge(standing, on=VERSION)["finding_id"]
     drift = drift_at(register, run_number).merge(standing, on=VERSION)

@@ -25,6 +25,10 @@ _OTHERWISE = ["decision", "agreed_start", "agreed_end", "lead"]
 DECIDED = ("agreed_start", "agreed_end", "decided_start", "decided_end")
 _OF_MEMBER = ["finding_id", "work_key"]
 _ADOPTED = ("adopted_programmes", "adopted_findings", "adopted_works", "adopted_parties")
+# The tables of a register that ``take_over_decisions`` reads.
+TAKEN_OVER = (
+    "register_members", "decisions", "assessments", "work_dates", *_ADOPTED, *NOTE_TABLES,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,8 +153,11 @@ def _alike(sets_a: pd.DataFrame, sets_b: pd.DataFrame) -> pd.DataFrame:
     two findings that share enough share one of their first few. So a cable that is in
     thousands of findings does not bring all of these together.
     """
+    if sets_a.empty or sets_b.empty:
+        none = {"a": sets_a["finding"].iloc[:0], "b": sets_b["finding"].iloc[:0]}
+        return pd.DataFrame({**none, "jaccard": pd.Series(dtype="float64")})
     rare = pd.concat([sets_a, sets_b])["work"].value_counts()
-    least = min(sets_a["size"].min(), sets_b["size"].min()) if len(sets_a) and len(sets_b) else 1
+    least = min(sets_a["size"].min(), sets_b["size"].min())
     near = _prefix(sets_a, rare, least).merge(
         _prefix(sets_b, rare, least), on=["kind", "work"], suffixes=("_a", "_b")
     )

@@ -13,6 +13,7 @@ from ondergrond.register.note_effects import find_effects, names_in
 from ondergrond.register.noted_text import describe, said_by
 from ondergrond.register.recognise import Recognised
 from ondergrond.store.register_file import RegisterTables
+from ondergrond.tables import empty
 from ondergrond.tables.agreements import BETWEEN
 from ondergrond.tables.notes import NOTED, WORK_NOTES
 
@@ -23,6 +24,8 @@ def standing_notes(work_notes: pd.DataFrame) -> pd.DataFrame:
     Of each field the newest word counts, or none where that was withdrawn. Works of which nothing
     stands are not in it. Sorted by work_key.
     """
+    if work_notes.empty:
+        return empty(WORK_NOTES)
     rows = sort_by_moment(work_notes).reset_index(drop=True)
     withdrawn = rows["withdrawn"].str.split(BETWEEN, regex=False)
     fields = []
@@ -32,7 +35,7 @@ def standing_notes(work_notes: pd.DataFrame) -> pd.DataFrame:
         said = rows.loc[rows[name].notna() | gone, ["work_key", name]]
         last = said.drop_duplicates("work_key", keep="last").set_index("work_key")[name]
         fields.append(last)
-    made = pd.concat(fields, axis=1).sort_index() if len(rows) else pd.DataFrame(columns=[*NOTED])
+    made = pd.concat(fields, axis=1).sort_index()
     made = made[made.notna().any(axis=1)]
     about = rows.drop_duplicates("work_key", keep="last").set_index("work_key")
     about = about.drop(columns=[*NOTED, "withdrawn"]).reindex(made.index)

@@ -168,6 +168,7 @@ def _gdal_options(on: date) -> Iterator[None]:
     settings = {
         "OGR_CURRENT_DATE": f"{on.isoformat()}T00:00:00.000Z",
         "OGR_SQLITE_SYNCHRONOUS": "OFF",
+        "OGR_SQLITE_JOURNAL": "MEMORY",  # nor for a journal: what fails is thrown away whole
     }
     before = {name: pyogrio.get_gdal_config_option(name) for name in settings}
     pyogrio.set_gdal_config_options(settings)

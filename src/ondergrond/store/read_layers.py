@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +25,13 @@ def read_layer(file: Path, layer: str, table: Table, version: str, *, places: bo
     there is a column geometry, of shapely geometries. Raises ``FileError`` where a column that is
     never null is missing, and what pyogrio raises where the layer cannot be read.
     """
+    names = _names_if_empty(file, layer)
+    if names is not None:
+        _check_columns(file, layer, table, names, version)
+        return pd.DataFrame(columns=[each for each in table.names if each in names])
     _, arrow = pyogrio.read_arrow(file, layer=layer, read_geometry=places)
     here = set(arrow.column_names)
-    missing = [each.name for each in table.columns if each.name not in here and not each.nullable]
-    if missing:
-        lacks = message("run_lacks", table=layer, names=", ".join(missing), version=version)
-        raise FileError.of(file, lacks)
+    _check_columns(file, layer, table, here, version)
     columns: dict[str, Any] = {
         column.name: _series(arrow.column(column.name), column.type)
         for column in table.columns
@@ -36,7 +39,29 @@ def read_layer(file: Path, layer: str, table: Table, version: str, *, places: bo
     }
     if GEOMETRY in arrow.column_names:
         columns["geometry"] = shapes_of(arrow)
-    return pd.DataFrame(columns)
+    return pd.DataFrame(columns, copy=False)
+
+
+def _names_if_empty(file: Path, layer: str) -> set[str] | None:
+    """The columns of a table in which there is no row; None where there is one, or SQLite refuses.
+
+    Most tables of a young register are empty. GDAL opens the whole file for each that it is asked.
+    """
+    name = '"' + layer.replace('"', '""') + '"'
+    try:
+        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as opened:
+            if opened.execute(f"SELECT 1 FROM {name} LIMIT 1").fetchone():  # noqa: S608
+                return None
+            return {row[1] for row in opened.execute(f"PRAGMA table_info({name})")}
+    except (sqlite3.Error, UnicodeDecodeError):  # it is for GDAL to say what is wrong
+        return None
+
+
+def _check_columns(file: Path, layer: str, table: Table, here: set[str], version: str) -> None:
+    missing = [each.name for each in table.columns if each.name not in here and not each.nullable]
+    if missing:
+        lacks = message("run_lacks", table=layer, names=", ".join(missing), version=version)
+        raise FileError.of(file, lacks)
 
 
 def shapes_of(arrow: pa.Table) -> Any:

@@ -5,14 +5,13 @@ It is written whole, aside, and moved in place of the one before: whoever reads 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pyogrio
@@ -30,7 +29,7 @@ from ondergrond.store.options import Options
 from ondergrond.store.publishing import check_name, recover, written_aside
 from ondergrond.store.read import language_of
 from ondergrond.store.read_layers import in_short, read_layer
-from ondergrond.tables import check, empty, find_content_faults
+from ondergrond.tables import arrange, check, empty, find_content_faults
 from ondergrond.tables.register import REGISTER, REGISTER_TABLES
 
 REGISTER_SCHEMA = 2
@@ -60,10 +59,13 @@ def new_register(*, title: str, language: Language, crs: Any) -> dict[str, pd.Da
     return made
 
 
-def read_register(file: Path, *, title: str | None = None) -> dict[str, pd.DataFrame]:
+def read_register(
+    file: Path, *, title: str | None = None, only: Collection[str] = tuple(REGISTER_TABLES)
+) -> dict[str, pd.DataFrame]:
     """The tables of the register at ``file``, by name; those with places in its CRS.
 
-    ``title`` is the name of the partnership that asks, None for any. Raises ``FileError`` where
+    ``title`` is the name of the partnership that asks, None for any; ``only`` names the tables that
+    are wanted, beside the one that tells what the register is of. Raises ``FileError`` where
     there is none, it cannot be read, it is of a newer version or of another partnership.
     """
     check_name(file)
@@ -79,7 +81,7 @@ def read_register(file: Path, *, title: str | None = None) -> dict[str, pd.DataF
         layers = {str(name) for name in pyogrio.list_layers(file)[:, 0]}
         if REGISTER.name not in layers:
             raise FileError.of(file, message("not_a_register"))
-        tables = _read_tables(file, layers)
+        tables = _read_tables(file, layers, only)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, OSError) as problem:
         why = message("as_said", why=in_short(problem))
         raise FileError.of(file, message("register_broken", why=why)) from None
@@ -89,10 +91,12 @@ def read_register(file: Path, *, title: str | None = None) -> dict[str, pd.DataF
     return tables
 
 
-def read_register_if_any(file: Path, *, title: str | None = None) -> dict[str, pd.DataFrame] | None:
+def read_register_if_any(
+    file: Path, *, title: str | None = None, only: Collection[str] = tuple(REGISTER_TABLES)
+) -> dict[str, pd.DataFrame] | None:
     """The same as :func:`read_register`; None where there is no file."""
     check_name(file)
-    return read_register(file, title=title) if file.exists() else None
+    return read_register(file, title=title, only=only) if file.exists() else None
 
 
 @dataclass(slots=True)
@@ -136,7 +140,7 @@ def write_register_at(path: Path, tables: RegisterTables, *, on: date) -> None:
     write_layers(path, with_rows, options)
 
 
-def _read_tables(file: Path, layers: set[str]) -> dict[str, pd.DataFrame]:
+def _read_tables(file: Path, layers: set[str], only: Collection[str]) -> dict[str, pd.DataFrame]:
     about = read_layer(file, REGISTER.name, REGISTER, "?", places=False)
     if len(about) != 1:
         raise FileError.of(file, message("not_a_register"))
@@ -149,6 +153,7 @@ def _read_tables(file: Path, layers: set[str]) -> dict[str, pd.DataFrame]:
         if name in layers
         else empty(table, crs)
         for name, table in REGISTER_TABLES.items()
+        if name in only or name == REGISTER.name
     }
     for step in range(version, REGISTER_SCHEMA):
         tables = MIGRATIONS[step](tables)
@@ -163,12 +168,7 @@ def _read_tables(file: Path, layers: set[str]) -> dict[str, pd.DataFrame]:
 
 def _arranged(name: str, frame: pd.DataFrame, crs: CRS) -> pd.DataFrame:
     table = REGISTER_TABLES[name]
-    filled = frame.reindex(columns=[each.name for each in table.columns])
-    typed = filled.astype({each.name: each.dtype for each in table.columns})
-    if not table.geometry:
-        return typed
-    placed: pd.DataFrame = gpd.GeoDataFrame(typed, geometry=frame["geometry"].to_numpy(), crs=crs)
-    return placed
+    return empty(table, crs) if frame.empty else arrange(table, frame, crs=crs)
 
 
 def _layer(name: str, frame: pd.DataFrame) -> Layer:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import geopandas as gpd
@@ -17,6 +17,13 @@ from ondergrond.tables.schema import DEFAULT_CRS, Table
 
 def empty(table: Table, crs: Any = DEFAULT_CRS) -> pd.DataFrame:
     """An empty table with all its columns, in ``crs`` where it has geometry."""
+    made: pd.DataFrame = _empty(table, crs).copy(deep=False)
+    return made
+
+
+@lru_cache(maxsize=256)
+def _empty(table: Table, crs: Any) -> pd.DataFrame:
+    """The same, one for all that ask: what is written on a copy is not written on this."""
     return arrange(table, {}, crs=crs)
 
 

@@ -140,6 +140,9 @@ class Table:
     geometry: bool = False
     title: Bilingual = field(default_factory=dict)
 
+    def __hash__(self) -> int:
+        return hash(self.name)
+
     @property
     def names(self) -> tuple[str, ...]:
         """The column names in order, ``geometry`` last where there is one."""

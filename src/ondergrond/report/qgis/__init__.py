@@ -11,14 +11,17 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
+from ondergrond.labels import Language
 from ondergrond.report.qgis.project import NAME, qgs
 from ondergrond.report.qgis.store import write_project, write_styles
 from ondergrond.report.qgis.style import qml
 from ondergrond.report.qgis.symbology import layer_style
 from ondergrond.store.layers import Layer
 from ondergrond.store.options import Options
+from ondergrond.tables import Table
 from ondergrond.tables.quiet import without_room
 
 __all__ = ["write_qgis"]
@@ -33,16 +36,21 @@ def write_qgis(path: Path, layers: Sequence[Layer], options: Options, geometry: 
     language = options.language
     if options.quiet:
         layers = [replace(layer, table=without_room(layer.table)) for layer in layers]
+    names = tuple(options.names.items())
     styles = [
         (
             layer.name,
             geometry if layer.places is not None else "",  # null is not found again
-            qml(
-                layer_style(layer.name, layer.table, language), layer.table, language, options.names
-            ),
+            _style(layer.name, layer.table, language, names),
         )
         for layer in layers
     ]
     with closing(sqlite3.connect(path)) as database, database:
         write_styles(database, styles, options.title, options.on)
         write_project(database, NAME, qgs(path.name, layers, options), options.on)
+
+
+@lru_cache(maxsize=256)
+def _style(layer: str, table: Table, language: Language, names: tuple[tuple[str, str], ...]) -> str:
+    """The default style of a layer: the same for every run of a partnership, night after night."""
+    return qml(layer_style(layer, table, language), table, language, dict(names))
