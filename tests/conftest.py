@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, is_hypothesis_test, settings
 from hypothesis.internal.conjecture import providers
 
 from ondergrond import run as run_module
+from ondergrond.load import combining
 from tests.examples import USUAL
 from tests.remembered import Remembered
 
@@ -134,20 +135,23 @@ def errors_in_english(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def remembered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Remembered]:
-    """What was found in the same works before is not found anew; see ``tests/remembered.py``."""
+def remembered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Remembered, ...]]:
+    """What was asked before is answered from memory; see ``tests/remembered.py``."""
     own = tmp_path_factory.getbasetemp()
     shared = own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
-    made = Remembered(shared / "remembered")
+    asked = ((run_module, "find_and_weigh"), (combining, "normalise"))
+    made = tuple(Remembered(module, name, shared / "remembered") for module, name in asked)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(run_module, "find_and_weigh", made)
+        for (module, name), each in zip(asked, made, strict=True):
+            patch.setattr(module, name, each)
         yield made
 
 
 @pytest.fixture
-def anew(remembered: Remembered, monkeypatch: pytest.MonkeyPatch) -> None:
+def anew(remembered: tuple[Remembered, ...], monkeypatch: pytest.MonkeyPatch) -> None:
     """Every run is made whole: for tests that hold two runs of the same against each other."""
-    monkeypatch.setattr(remembered, "on", False)
+    for each in remembered:
+        monkeypatch.setattr(each, "on", False)
 
 
 @pytest.fixture(scope="session")

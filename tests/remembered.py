@@ -1,11 +1,12 @@
-"""What was found and weighed in works before is not found anew: most of a small run is that.
+"""What tests ask over and over is answered from memory: most of a small run is that.
 
-``find_and_weigh`` is a function of tables and rules, and tests of the command line, of reports and
-of the register run the same few works over and over. Of the same arguments, to the last bit, its
-answer is kept as bytes: every test reads tables of its own. Nothing is remembered where a test put
-something else in place of a step of the run (whatever name of ``ondergrond.run`` is another than it
-was), or works on other threads; the fixture ``anew`` switches it off where a test holds two runs of
-the same against each other.
+``find_and_weigh`` is a function of tables and rules, and ``normalise`` of records and what their
+source says; tests of the command line, of reports and of the register run the same few works time
+and again. Of the same arguments, to the last bit, the answer is kept as bytes: every test reads
+tables of its own. Nothing is remembered where a test put something else in place of a step
+(whatever name of the module that asks or of the one that answers is another than it was), or works
+on other threads; the fixture ``anew`` switches it off where a test holds two runs of the same
+against each other. What a test calls by itself is not remembered.
 """
 
 from __future__ import annotations
@@ -13,49 +14,57 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
+import sys
 from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import contextmanager
+from dataclasses import fields, is_dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import shapely
+from pyproj import CRS
+from shapely.geometry.base import BaseGeometry
 
-from ondergrond import run as run_module
 from ondergrond.arrays import threads
 from ondergrond.stages import no_stage
 
 MOST_KEPT = 64  # answers in memory
-SHARED_FROM = 50  # works: an answer about so many takes seconds, so that other workers get it too
-MOST_WORKS = 2_000
+MOST_ROWS = 2_000  # of larger tables the words take long to spell, and none is asked for twice
 
 
 class Remembered:
-    """``find_and_weigh``, which answers the same question from memory, or from ``folder``."""
+    """Function ``name`` of ``module``, which answers the same question from memory.
 
-    def __init__(self, folder: Path) -> None:
-        self.find = run_module.find_and_weigh
+    Answers are in ``folder`` too, where other workers find them.
+    """
+
+    def __init__(self, module: ModuleType, name: str, folder: Path) -> None:
+        self.name = name
+        self.find = getattr(module, name)
+        self.modules = (module, sys.modules[self.find.__module__])
         self.folder = folder
         self.on = True
         self.kept: OrderedDict[str, bytes] = OrderedDict()
         self.steps = self._steps()
         self.threads = threads._THREADS.get()
 
-    def __call__(
-        self, works: Any, rules: Any, *, stage: Callable[[str], Any] = no_stage, **more: Any
-    ) -> Any:
-        """As ``find_and_weigh``; the stages are told as if they were gone through."""
+    def __call__(self, *given: Any, stage: Callable[[str], Any] | None = None, **more: Any) -> Any:
+        """As the function; the stages are told as if they were gone through."""
+        staged = {} if stage is None else {"stage": stage}
         same = self.threads == threads._THREADS.get() and self._steps() == self.steps
-        if not (self.on and same and len(works) <= MOST_WORKS):
-            return self.find(works, rules, stage=stage, **more)
-        asked = [_spelt(each) for each in (works, rules, sorted(more.items()))]
-        key = hashlib.sha256("\n".join(asked).encode()).hexdigest()
+        if not (self.on and same and _rows(given) <= MOST_ROWS):
+            return self.find(*given, **staged, **more)
+        asked = [_spelt(each) for each in (*given, sorted(more.items()))]
+        key = hashlib.sha256("\n".join((self.name, *asked)).encode()).hexdigest()
         told = self._read(key)
         if told is not None:
             stages, answer = pickle.loads(told)  # noqa: S301 -- we wrote it ourselves
             for each in stages:
-                with stage(each):
+                with (stage or no_stage)(each):
                     pass
             return answer
         stages = []
@@ -63,18 +72,19 @@ class Remembered:
         @contextmanager
         def noted(name: str) -> Any:
             stages.append(name)
-            with stage(name):
+            with (stage or no_stage)(name):
                 yield
 
-        answer = self.find(works, rules, stage=noted, **more)
-        self._keep(key, pickle.dumps((stages, answer)), shared=len(works) >= SHARED_FROM)
+        answer = self.find(*given, **({"stage": noted} if staged else {}), **more)
+        self._keep(key, pickle.dumps((stages, answer)))
         return answer
 
     def _steps(self) -> dict[str, int]:
         return {
-            name: id(value)
-            for name, value in vars(run_module).items()
-            if name != "find_and_weigh" and not name.startswith("__")
+            f"{module.__name__}.{name}": id(value)
+            for module in self.modules
+            for name, value in vars(module).items()
+            if name != self.name and not name.startswith("__")
         }
 
     def _read(self, key: str) -> bytes | None:
@@ -84,26 +94,46 @@ class Remembered:
         file = self.folder / key
         return file.read_bytes() if file.exists() else None
 
-    def _keep(self, key: str, told: bytes, *, shared: bool) -> None:
-        if not shared:
-            self.kept[key] = told
-            while len(self.kept) > MOST_KEPT:
-                self.kept.popitem(last=False)
-            return
+    def _keep(self, key: str, told: bytes) -> None:
+        self.kept[key] = told
+        while len(self.kept) > MOST_KEPT:
+            self.kept.popitem(last=False)
         self.folder.mkdir(exist_ok=True)
         aside = self.folder / f"{key}.{os.getpid()}"
         aside.write_bytes(told)
         aside.replace(self.folder / key)  # another worker reads it whole or not at all
 
 
+def _rows(given: Any) -> int:
+    """How many rows tables and records have together."""
+    if isinstance(given, list | tuple):
+        return sum(map(_rows, given))
+    table = getattr(given, "attributes", given)
+    return len(table) if isinstance(table, pd.DataFrame) else 0
+
+
 def _spelt(given: Any) -> str:
-    """All that a table holds, in its own order; models, which are frozen, say it themselves."""
+    """All that is given, a table in its own order; frozen models say it themselves."""
     if isinstance(given, list | tuple):
         return "\n".join(map(_spelt, given))
-    if not isinstance(given, pd.DataFrame):
-        return repr(sorted(given, key=repr) if isinstance(given, frozenset) else given)
-    cells = []
-    for name, values in given.items():
-        plain = shapely.to_wkb(values.array) if name == "geometry" else values.array
-        cells.append((name, str(values.dtype), plain.tolist()))
-    return repr((cells, given.index.tolist(), str(getattr(given, "crs", None))))
+    if isinstance(given, pd.DataFrame):
+        cells = []
+        for name, values in given.items():
+            plain = shapely.to_wkb(values.array) if name == "geometry" else values.array
+            cells.append((name, str(values.dtype), plain.tolist()))
+        return repr((cells, given.index.tolist(), str(getattr(given, "crs", None))))
+    if is_dataclass(given):
+        parts = [f"{each.name} {_spelt(getattr(given, each.name))}" for each in fields(given)]
+        return "\n".join((type(given).__name__, *parts))
+    return _spelt_alone(given)
+
+
+def _spelt_alone(given: Any) -> str:
+    if isinstance(given, np.ndarray):
+        shapes = given.dtype == object
+        return repr((shapely.to_wkb(given) if shapes else given).tolist())
+    if isinstance(given, BaseGeometry):
+        return given.wkb_hex
+    if isinstance(given, CRS):
+        return given.to_wkt()
+    return repr(sorted(given, key=repr) if isinstance(given, frozenset) else given)
