@@ -11,7 +11,7 @@ from ondergrond.arrays.rows import flag
 from ondergrond.register.adopt import VERSION, of_standing
 from ondergrond.register.adopted import drift_at
 from ondergrond.store.register_file import RegisterTables
-from ondergrond.tables import arrange, stack
+from ondergrond.tables import arrange, empty, stack
 from ondergrond.tables.adopted import DRIFT, DRIFT_HISTORY
 
 _FINDING = [*VERSION, "finding_id"]
@@ -30,6 +30,8 @@ def find_drift(
     carried out already nothing is lost; where another work of that joint work moved or was
     withdrawn, what the rest saves is not known.
     """
+    if judged.empty:
+        return empty(DRIFT)
     findings = of_standing(register, "adopted_findings").set_index(_FINDING)
     per_finding = _sums_of_findings(judged, findings, tables)
     rows = judged.join(per_finding, on=_FINDING).join(findings[["title"]], on=_FINDING)
@@ -42,6 +44,8 @@ def find_drift(
 
 def add_history(register: RegisterTables, drift: pd.DataFrame, run_number: int) -> pd.DataFrame:
     """DRIFT_HISTORY of a register with what is otherwise in a run than it was told last."""
+    if drift.empty:
+        return register["drift_history"]
     before = drift_at(register, run_number)
     rows = arrange(DRIFT_HISTORY, drift.assign(run_number=run_number))
     told = pd.concat([before, rows], ignore_index=True).drop(columns="run_number")

@@ -6,13 +6,12 @@ lists as drop-down lists with words instead of codes.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing
 from pathlib import Path
 
 from ondergrond.labels import Language
 from ondergrond.labels.values import value_label
+from ondergrond.store.unfinished import unfinished
 from ondergrond.tables import Column, Table
 
 # The definitions as the standard gives them (table_definition_sql of F.9 and of 2.3.1).
@@ -41,7 +40,7 @@ def write_dictionary(path: Path, layers: Iterable[tuple[str, Table]], language: 
     """
     layers = list(layers)
     lists = {(c.name, c.values) for _, table in layers for c in table.columns if c.values}
-    with closing(sqlite3.connect(path)) as database, database:
+    with unfinished(path) as database:
         database.executescript(_SCHEMA)
         database.executemany(
             "INSERT INTO gpkg_extensions VALUES (?, NULL, ?, ?, ?)",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ from ondergrond.store.layers import WORKS_LAYERS
 from ondergrond.store.options import CsvStyle, Options
 from ondergrond.store.prepare import NEEDED
 from ondergrond.store.publishing import check_name, recover
-from ondergrond.store.read_layers import in_short, read_layer, shapes_of
+from ondergrond.store.read_layers import find_without_rows, in_short, read_layer, shapes_of
 from ondergrond.tables import TABLES, Table, empty, find_content_faults, stack
 
 
@@ -67,8 +67,9 @@ def read_finished(folder: Path, *, places: bool = True) -> dict[str, pd.DataFram
         if lacking:
             names = ", ".join(lacking)
             raise FileError.of(file, message("run_lacks_table", names=names, version=made.version))
+        without_rows = find_without_rows(file, layers)
         tables = {
-            name: _table(file, table, layers, made, places=places)
+            name: _table(file, table, layers, made, without_rows, places=places)
             for name, table in TABLES.items()
             if table.geometry or name in layers
         }
@@ -193,11 +194,17 @@ def _file(folder: Path) -> Path:
 
 
 def _table(
-    file: Path, table: Table, layers: set[str], made: _Made, *, places: bool
+    file: Path,
+    table: Table,
+    layers: set[str],
+    made: _Made,
+    without_rows: Mapping[str, Collection[str]],
+    *,
+    places: bool,
 ) -> pd.DataFrame:
     names = [*WORKS_LAYERS] if table.name == "works" else [table.name]
     parts = [
-        read_layer(file, name, table, made.version, places=places)
+        read_layer(file, name, table, made.version, places=places, without_rows=without_rows)
         for name in names
         if name in layers
     ]

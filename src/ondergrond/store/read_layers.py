@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -18,14 +19,23 @@ from ondergrond.store.geopackage import GEOMETRY
 from ondergrond.tables import Table
 
 
-def read_layer(file: Path, layer: str, table: Table, version: str, *, places: bool) -> pd.DataFrame:
+def read_layer(
+    file: Path,
+    layer: str,
+    table: Table,
+    version: str,
+    *,
+    places: bool,
+    without_rows: Mapping[str, Collection[str]],
+) -> pd.DataFrame:
     """The rows of a layer or table of a GeoPackage, with those columns of ``table`` that it has.
 
     ``version`` is that of ondergrond which made it. With ``places`` and where the layer has shapes
-    there is a column geometry, of shapely geometries. Raises ``FileError`` where a column that is
+    there is a column geometry, of shapely geometries. A layer of ``without_rows``, as
+    :func:`find_without_rows` gives it, is not read. Raises ``FileError`` where a column that is
     never null is missing, and what pyogrio raises where the layer cannot be read.
     """
-    names = _names_if_empty(file, layer)
+    names = without_rows.get(layer)
     if names is not None:
         _check_columns(file, layer, table, names, version)
         return pd.DataFrame(columns=[each for each in table.names if each in names])
@@ -42,22 +52,27 @@ def read_layer(file: Path, layer: str, table: Table, version: str, *, places: bo
     return pd.DataFrame(columns, copy=False)
 
 
-def _names_if_empty(file: Path, layer: str) -> set[str] | None:
-    """The columns of a table in which there is no row; None where there is one, or SQLite refuses.
+def find_without_rows(file: Path, layers: Iterable[str]) -> dict[str, set[str]]:
+    """The columns of each layer or table in which there is no row; none where SQLite refuses.
 
     Most tables of a young register are empty. GDAL opens the whole file for each that it is asked.
     """
-    name = '"' + layer.replace('"', '""') + '"'
+    found: dict[str, set[str]] = {}
     try:
         with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as opened:
-            if opened.execute(f"SELECT 1 FROM {name} LIMIT 1").fetchone():  # noqa: S608
-                return None
-            return {row[1] for row in opened.execute(f"PRAGMA table_info({name})")}
+            for layer in layers:
+                name = '"' + layer.replace('"', '""') + '"'
+                if opened.execute(f"SELECT 1 FROM {name} LIMIT 1").fetchone() is None:  # noqa: S608
+                    columns = opened.execute(f"PRAGMA table_info({name})")
+                    found[layer] = {row[1] for row in columns}
     except (sqlite3.Error, UnicodeDecodeError):  # it is for GDAL to say what is wrong
-        return None
+        return {}
+    return found
 
 
-def _check_columns(file: Path, layer: str, table: Table, here: set[str], version: str) -> None:
+def _check_columns(
+    file: Path, layer: str, table: Table, here: Collection[str], version: str
+) -> None:
     missing = [each.name for each in table.columns if each.name not in here and not each.nullable]
     if missing:
         lacks = message("run_lacks", table=layer, names=", ".join(missing), version=version)

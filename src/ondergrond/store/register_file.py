@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ from ondergrond.store.layers import Layer
 from ondergrond.store.options import Options
 from ondergrond.store.publishing import check_name, recover, written_aside
 from ondergrond.store.read import language_of
-from ondergrond.store.read_layers import in_short, read_layer
+from ondergrond.store.read_layers import find_without_rows, in_short, read_layer
 from ondergrond.tables import arrange, check, empty, find_content_faults
 from ondergrond.tables.register import REGISTER, REGISTER_TABLES
 
@@ -141,7 +142,9 @@ def write_register_at(path: Path, tables: RegisterTables, *, on: date) -> None:
 
 
 def _read_tables(file: Path, layers: set[str], only: Collection[str]) -> dict[str, pd.DataFrame]:
-    about = read_layer(file, REGISTER.name, REGISTER, "?", places=False)
+    without_rows = find_without_rows(file, layers)
+    read = partial(read_layer, file, without_rows=without_rows)
+    about = read(REGISTER.name, REGISTER, "?", places=False)
     if len(about) != 1:
         raise FileError.of(file, message("not_a_register"))
     version = int(about["schema_version"].iloc[0])
@@ -149,7 +152,7 @@ def _read_tables(file: Path, layers: set[str], only: Collection[str]) -> dict[st
         raise FileError.of(file, message("register_newer", version=version, own=REGISTER_SCHEMA))
     crs = CRS.from_user_input(about["crs"].iloc[0])
     tables = {
-        name: _arranged(name, read_layer(file, name, table, f"{version}", places=True), crs)
+        name: _arranged(name, read(name, table, f"{version}", places=True), crs)
         if name in layers
         else empty(table, crs)
         for name, table in REGISTER_TABLES.items()

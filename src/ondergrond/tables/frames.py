@@ -8,6 +8,8 @@ from typing import Any
 
 import geopandas as gpd
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 from pandas.api.types import pandas_dtype
 
 from ondergrond.errors import BugError
@@ -39,6 +41,9 @@ def arrange(
     # A frame whose columns have their types is not copied: of large registers it takes half a GB.
     # Most columns have theirs, and a small run is made of many small tables: they are passed on.
     whole = isinstance(columns, pd.DataFrame)
+    if isinstance(columns, pd.DataFrame) and _is_arranged(table, columns, crs):
+        kept: pd.DataFrame = columns.set_axis(pd.RangeIndex(len(columns)), axis=0)
+        return kept
     given = pd.DataFrame(columns if whole else dict(columns.items()), copy=not whole)
     held = dict(given.reset_index(drop=True).items())
     index = pd.RangeIndex(len(given))
@@ -59,6 +64,21 @@ def arrange(
     frame = pd.DataFrame(cast, index=index, copy=False)
     placed: pd.DataFrame = gpd.GeoDataFrame(frame, geometry="geometry")
     return placed
+
+
+def _is_arranged(table: Table, frame: pd.DataFrame, crs: Any) -> bool:
+    """Whether a table has its columns already, in their order and types, and its places."""
+    if tuple(frame.columns) != table.names:
+        return False
+    if table.geometry:
+        if not isinstance(frame, gpd.GeoDataFrame) or frame.active_geometry_name != "geometry":
+            return False
+        if frame.crs != crs:
+            return False
+    elif isinstance(frame, gpd.GeoDataFrame):
+        return False
+    own = zip(table.columns, frame.dtypes, strict=False)  # geometry comes last
+    return all(dtype == _pandas_dtype(column.dtype) for column, dtype in own)
 
 
 def _as_dtype(values: pd.Series, dtype: Any) -> pd.Series:
@@ -110,10 +130,15 @@ def find_content_faults(table: Table, frame: pd.DataFrame) -> list[Message]:
         values = plain[column.name].array
         if not column.nullable and values.isna().any():
             faults.append(message("has_nulls", column=column.name))
-        if column.values and not set(values.unique().dropna()) <= set(column.values):
+        if column.values and not _distinct(values) <= set(column.values):
             known_are = ", ".join(column.values)
             faults.append(message("has_other_values", column=column.name, known=known_are))
     return faults
+
+
+def _distinct(codes: Any) -> set[object]:
+    """The codes in a column, without null: Arrow by itself tells them soonest."""
+    return set(pc.unique(pa.array(codes, from_pandas=True)).to_pylist()) - {None}
 
 
 def party(works: pd.DataFrame) -> pd.Series:

@@ -59,6 +59,8 @@ def raise_to_fixed(
     save less: that would be a loss and is no gain. At several places the most counts.
     ``findings`` is as weighed, ``finding_works`` has finding_id and work_row, ``works`` fixed_in.
     """
+    if not works["fixed_in"].notna().any():
+        return findings
     fixed = _find_fixed(finding_works, works)
     present = fixed[fixed["present"].eq(fixed["size"])].drop_duplicates(["finding_id", "number"])
     if present.empty:
@@ -89,6 +91,8 @@ def find_torn(finding_works: pd.DataFrame, works: pd.DataFrame) -> pd.Index:
     that a work is fixed in one is enough. ``finding_works`` has finding_id and work_row, ``works``
     fixed_in.
     """
+    if not works["fixed_in"].notna().any():
+        return pd.Index([], dtype="str")
     present = _find_fixed(finding_works, works)
     whole = present["present"].eq(present["size"])
     some = whole.groupby([present["finding_id"], present["work_row"]]).transform("any")

@@ -7,9 +7,7 @@ through time and prints a sheet per opportunity. Only what is in the file is nam
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -21,6 +19,7 @@ from ondergrond.report.qgis.style import qml
 from ondergrond.report.qgis.symbology import layer_style
 from ondergrond.store.layers import Layer
 from ondergrond.store.options import Options
+from ondergrond.store.unfinished import unfinished
 from ondergrond.tables import Table
 from ondergrond.tables.quiet import without_room
 
@@ -45,7 +44,7 @@ def write_qgis(path: Path, layers: Sequence[Layer], options: Options, geometry: 
         )
         for layer in layers
     ]
-    with closing(sqlite3.connect(path)) as database, database:
+    with unfinished(path) as database:
         write_styles(database, styles, options.title, options.on)
         write_project(database, NAME, qgs(path.name, layers, options), options.on)
 
