@@ -17,14 +17,18 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ondergrond import tables
 from ondergrond.partnership.sharing import Sharing
+from ondergrond.report import write_outputs
 from ondergrond.report.possible import REACH_M, find_possible_pairs
+from ondergrond.report.public_view import public_view
 from ondergrond.report.restrict import restrict_works, role_mailboxes, without_persons
 from ondergrond.store.register_file import read_register
 from tests import build
 from tests.cli_fixtures import partner_text
 from tests.examples import examples
 from tests.places.test_coarse import squares
+from tests.report.test_partner_view import OPTIONS, run_of
 
 NAMES = {"a": "Firma A", "q": "Firma Q"}
 HEAD = "id;naam;straat;wie;geld;van;tot;delen;fase;memo;wkt\n"
@@ -265,7 +269,7 @@ def test_possible_pairs_are_what_brute_force_says(rows):
 
 def test_of_two_private_works_alike_nobody_can_tell_which_is_meant():
     shapes = ("LINESTRING (130 130, 180 190)", "POINT (111 199)")
-    tables = [
+    told = [
         find_possible_pairs(
             build.works(OWN),
             build.works(build.work(f"q:{at}", shape, start=f"2029-0{at}-01", end=f"2029-1{at}-01",
@@ -274,7 +278,7 @@ def test_of_two_private_works_alike_nobody_can_tell_which_is_meant():
         )
         for at, shape in enumerate(shapes, start=1)
     ]  # fmt: skip
-    for one, other in pairwise(tables):
+    for one, other in pairwise(told):
         assert gpd.GeoDataFrame(one).equals(other)
 
 
@@ -320,3 +324,29 @@ def test_what_an_owner_keeps_back_is_null_for_others_alone():
     assert restrict_works(rows, "a", said).set_index("work_id").loc["a:1", "contact"] == "Jan"
     assert restrict_works(rows, "a", said).set_index("work_id").loc["q:1", "contact"] == "werk@q.nl"
     assert re.match("-", restrict_works(rows, "a", said)["source"].iloc[1])
+
+
+def test_everybody_gets_what_was_agreed_of_open_works_alone_and_no_figures(tmp_path):
+    sharing = {"p:0": "open", "q:0": "open", "q:1": "partners"}
+    run = run_of(sharing, {"K-1": ["p:0", "q:0"], "K-2": ["p:0", "q:1"], "K-3": ["p:0", "q:0"]})
+    agreed = run["findings"].assign(
+        decision=["agreed", "agreed", "open"], saving_mid_eur=1928374.0, score=73.0,
+        why="GEHEIM", proposed_start=pd.Timestamp("2027-03-01"),
+        proposed_end=pd.Timestamp("2027-05-31"),
+    )  # fmt: skip
+    agreed = tables.arrange(tables.FINDINGS, agreed, crs=run["findings"].crs)
+    view, options = public_view({**run, "findings": agreed}, OPTIONS)
+    for name, frame in view.items():
+        tables.check(tables.TABLES[name], frame)
+    assert view["works"]["work_id"].tolist() == ["p:0", "q:0"]
+    (only,) = view["findings"].to_dict("records")
+    assert only["finding_id"] == "K-1"
+    assert only["why"] == "Gezamenlijk werk van p; q, 1 maart t/m 31 mei 2027."
+    assert pd.isna(only["saving_mid_eur"])
+    assert pd.isna(only["score"])
+    assert view["rejected"].empty
+    assert view["pairs"].empty
+    files = write_outputs(tmp_path, view, options, only=("geopackage", "lists", "map"))
+    for file in files.values():
+        assert b"GEHEIM" not in bytes_of(file)
+        assert b"q:1" not in bytes_of(file)

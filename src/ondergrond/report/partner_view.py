@@ -233,7 +233,7 @@ def sites_of(
     parties = works.drop_duplicates(["site_id", "party"]).sort_values(["site_id", "party"])
     measured = pd.DataFrame(
         {
-            "n_pairs": _pairs_at(rows, pairs),
+            "n_pairs": _pairs_at(rows, pairs).reindex(zones.index, fill_value=0),
             "n_works": per_site["work_id"].nunique(),
             "n_parties": per_site["party"].nunique(),
             "parties": parties.groupby("site_id")["party"].agg(_BETWEEN.join),
