@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pandas as pd
 import pytest
+import shapely
 from python_calamine import CalamineWorkbook
 
 from ondergrond import tables
@@ -22,6 +23,7 @@ from ondergrond.report import write_run
 from ondergrond.report.workbook import FILE, cells, sheets
 from ondergrond.store import prepare
 from ondergrond.tables.places import is_line
+from ondergrond.tables.sharing import POSSIBLE_PAIRS
 from ondergrond.tables.titles import column_title
 from tests.report import made_drift, made_up
 
@@ -58,7 +60,12 @@ def with_members(run: dict[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
     more = tables.arrange(tables.FINDING_WORKS, pd.DataFrame(rows))
     whole = tables.stack(tables.FINDING_WORKS, [run["finding_works"], more])
-    return {**run, "finding_works": whole, "drift": made_drift.drift(2028)}
+    asked = {"work_id": ["goes:1"], "ask": "geheim", "why": "=vraag geheim", "discipline": "gas",
+             "period_start": pd.Timestamp("2028-01-01"), "period_end": pd.Timestamp("2028-12-31"),
+             "geometry": [shapely.box(0, 0, 100, 100)]}  # fmt: skip
+    near = tables.arrange(POSSIBLE_PAIRS, pd.DataFrame(asked), crs=run["works"].crs)
+    drift = made_drift.drift(2028)
+    return {**run, "finding_works": whole, "drift": drift, "possible_pairs": near}
 
 
 def rows_of(path: Path, key: str, language: str) -> list[dict[str, Any]]:
@@ -338,9 +345,10 @@ def test_the_same_run_gives_the_same_bytes(tmp_path):
 
 def test_a_run_of_nothing_gives_every_sheet_with_its_headings(tmp_path):
     told = read(made(tmp_path, made_up.bare_run()))
-    # Where nothing was adopted there is no sheet of it.
-    assert list(told) == [words["nl"] for key, words in SHEETS.items() if key != "adopted"]
-    for sheet in [each for each in sheets.SHEETS if each.key != "adopted"]:
+    # Where nothing was adopted, and nothing is kept from who gets it, there is no sheet of it.
+    bare = ("adopted", "possible_pairs")
+    assert list(told) == [words["nl"] for key, words in SHEETS.items() if key not in bare]
+    for sheet in [each for each in sheets.SHEETS if each.key not in bare]:
         assert told[SHEETS[sheet.key]["nl"]][0][0] == column_title(
             sheet.table, sheets.columns_of(sheet)[0].column.name, "nl"
         )

@@ -15,6 +15,7 @@ SHEETS: Words = {
     "sequence": {"nl": "Volgorde", "en": "Sequence"},
     "finding_works": {"nl": "Wie schuift", "en": "Who moves"},
     "adopted": {"nl": "Vastgesteld", "en": "Adopted"},
+    "possible_pairs": {"nl": "Navragen", "en": "To ask about"},
     "parties": {"nl": "Partijen", "en": "Parties"},
     "shares": {"nl": "Verdeling", "en": "Split"},
     "works": {"nl": "Werken", "en": "Works"},
@@ -48,6 +49,11 @@ MEANINGS: Words = {
     "finding_works": {
         "nl": "per bevinding de werken, hun volgorde en wie hoeveel dagen schuift",
         "en": "per finding its works, their order and who moves how many days",
+    },
+    "possible_pairs": {
+        "nl": "eigen werken waar iets in de buurt ligt dat een ander niet deelt, en wie het te "
+        "vragen",
+        "en": "own works near which lies something that another does not share, and whom to ask",
     },
     "adopted": {
         "nl": "wat er is vastgesteld, per werk: de dagen, het aandeel van de partij en wat ervan "

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ondergrond import __version__
 from ondergrond.labels.workbook import SHEETS as NAMES
-from ondergrond.report.workbook.sheets import sheets_of
+from ondergrond.report.workbook.sheets import IF_ANY, sheets_of
 from ondergrond.store.options import Options, RunTables
 from ondergrond.tables.places import of_kind
 
@@ -23,7 +23,8 @@ _SETTINGS = {
 }
 _ORDER = (
     "overview", "places", "opportunities", "near_misses", "conflicts", "sequence", "finding_works",
-    "adopted", "parties", "shares", "works", "quality", "rejected", "remarks", "columns",
+    "adopted", "possible_pairs", "parties", "shares", "works", "quality", "rejected", "remarks",
+    "columns",
 )  # fmt: skip
 # Sheets that are no table of a run; of these the quality sets partners beside each other.
 _MADE_APART = frozenset({"overview", "sequence", "quality", "columns"})
@@ -59,7 +60,7 @@ def write_workbook(tables: RunTables, folder: Path, options: Options) -> list[st
         "created": datetime(options.on.year, options.on.month, options.on.day),  # a day has no zone
     })  # fmt: skip
     shared = Book(options, Styles(file, options.language))
-    there = frozenset(name for name, rows in tables.items() if name != "drift" or len(rows))
+    there = frozenset(name for name, rows in tables.items() if len(rows) or name not in IF_ANY)
     sheets = sheets_of(there, quiet=options.quiet)
     made_apart = _MADE_APART - {"quality"} if options.quiet else _MADE_APART
     order = [key for key in _ORDER if key in made_apart or key in {each.key for each in sheets}]

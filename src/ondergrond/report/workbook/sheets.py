@@ -60,6 +60,7 @@ SHEETS: tuple[Sheet, ...] = (
     ),
     Sheet("adopted", "drift", first=("adopted_year", "title", "parties", "party", "work_name",
                                      "adopted_start", "adopted_end", "adopted_state")),
+    Sheet("possible_pairs", "possible_pairs", first=("why", "work_id", "ask")),
     Sheet("parties", "parties"),
     Sheet("shares", "finding_parties", first=("party", "finding_id")),
     Sheet(
@@ -75,8 +76,8 @@ SHEETS: tuple[Sheet, ...] = (
 )  # fmt: skip
 
 
-# Only where there is such a table.
-_IF_THERE = frozenset({"drift"})
+# Only where there is such a table, with rows in it.
+IF_ANY = frozenset({"drift", "possible_pairs"})
 # What sets partners beside each other in euros.
 _COMPARING = frozenset({"parties", "shares"})
 
@@ -86,7 +87,7 @@ def sheets_of(tables: Collection[str], *, quiet: bool) -> tuple[Sheet, ...]:
 
     Where it is ``quiet``, without those that compare partners.
     """
-    there = [sheet for sheet in SHEETS if sheet.table in tables or sheet.table not in _IF_THERE]
+    there = [sheet for sheet in SHEETS if sheet.table in tables or sheet.table not in IF_ANY]
     return tuple(sheet for sheet in there if not (quiet and sheet.key in _COMPARING))
 
 
