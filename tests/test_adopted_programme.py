@@ -72,7 +72,7 @@ def run_after(table, tables, adopted):
         "findings": tables["findings"][tables["findings"]["finding_id"].isin(
             adopted["finding_id"])].assign(in_programme=True),
         "finding_works": adopted[["finding_id", "work_id"]].assign(role="member", shift_days=0),
-        "adopted": adopted,
+        "adopted": adopted.assign(adopted_year=2028),
     }  # fmt: skip
     loaded = follow(Loaded(table, *none, {}, {}, closed), earlier, RULES, on=ON, language="en")
     followed = loaded.followed

@@ -89,3 +89,9 @@ def test_where_a_work_of_it_is_gone_nothing_is_declined(register):
                       whole.keys[here].reset_index(drop=True))  # fmt: skip
     assert find_declined(register, made).empty
     assert quiet(register, ("W-2", "W-9"), made=made) == [False]
+
+
+def test_of_what_stood_alone_there_is_nothing_beside(register):
+    own = ("register_members", "register_findings")
+    alone = {name: register[name][register[name]["finding_id"].eq("K-2")] for name in own}
+    assert quiet({**register, **alone}, ("W-2", "W-4"), ("W-2", "W-4", "W-9")) == [True, True]

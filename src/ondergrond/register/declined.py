@@ -85,7 +85,12 @@ def _beside(
     size = declined.groupby("finding_id").size()
     first = others.set_index("finding_id")["first_run"]
     whole = shared["n"].eq(shared["finding_id"].map(size))
-    whole &= shared["finding_id_beside"].map(first).le(shared["finding_id"].map(said))
+    # Of no rows at all a number is not known to be one.
+    began, then = (
+        shared[name].map(of).astype("float64")
+        for name, of in (("finding_id_beside", first), ("finding_id", said))
+    )
+    whole &= began.le(then)
     pairs = shared[whole]
     of = rows[rows["finding_id"].isin(pairs["finding_id_beside"])]
     of = of.assign(work_id=of["work_key"].map(ids)).dropna(subset="work_id").sort_values("work_id")
