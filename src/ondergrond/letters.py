@@ -16,7 +16,8 @@ from ondergrond.labels.message import message
 from ondergrond.labels.nearest import nearest
 from ondergrond.partnership import Partnership
 from ondergrond.partnership.own_columns import find_own_columns
-from ondergrond.register.write_back import find_questions, find_write_back
+from ondergrond.partnership.sharing import Sharing
+from ondergrond.register.write_back import find_questions, find_write_back, without_titles
 from ondergrond.report.letters import Letter, write_letters
 from ondergrond.store.read import names_of
 from ondergrond.store.register_file import RegisterTables
@@ -54,6 +55,10 @@ def write(
             raise UsageError.of("--partner", message("register_no_partner", partner=code,
                                                      near=near))  # fmt: skip
     write_back, questions = find_write_back(register), find_questions(register, on)
+    keeping = _keeping_names(partnership, register)
+    write_back, questions = (
+        without_titles(each, register, keeping) for each in (write_back, questions)
+    )
     told = sorted({*write_back["partner"], *questions["partner"]})
     chosen = list(dict.fromkeys(partners)) or told
     names = names_of(register["register_partners"]) | partnership.names
@@ -71,3 +76,14 @@ def write(
     ) if letters else {}  # fmt: skip
     here = write_back["partner"].isin(chosen), questions["partner"].isin(chosen)
     return Written(files, write_back[here[0]], questions[here[1]])
+
+
+def _keeping_names(partnership: Partnership, register: RegisterTables) -> list[str]:
+    """The codes of partners that keep the names or streets of their works to themselves."""
+    said = partnership.sharing_agreed
+    common = said.get("", Sharing())
+    return [
+        str(code)
+        for code in register["register_works"]["partner"].unique()
+        if "private" in {said.get(code, common).levels[name] for name in ("name", "street")}
+    ]

@@ -155,6 +155,22 @@ def test_a_finding_with_a_private_work_is_asked_of_nobody_else(ondergrond, write
     assert {*write(on="2027-02-02")} == {"gamma"}
 
 
+def test_a_place_that_may_be_called_after_a_hidden_name_has_none_for_others(write, street):
+    before = {code: place(street, code) for code in write()}
+    assert None not in before.values()
+    text = (street / "street.toml").read_text(encoding="utf-8")
+    text += '\n[partner.sharing]\ncolumns = { name = "private" }\n'
+    (street / "street.toml").write_text(text, encoding="utf-8")
+    assert {code: place(street, code) for code in write()} == {
+        "alfa": None, "beta": None, "gamma": before["gamma"]
+    }  # fmt: skip
+
+
+def place(street, code):
+    title = sheets(street / "letters" / f"terugmelding_{code}.xlsx")["Questions"]["Place"].item()
+    return None if pd.isna(title) else title
+
+
 def test_nothing_to_write_and_wrong_names_are_told(ondergrond, write, street, joint):
     register = ("--register", street / "register.gpkg")
     assert ondergrond("decide", joint, "declined", "--by", "table", *register).code == 0

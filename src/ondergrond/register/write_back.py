@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 import pandas as pd
@@ -75,11 +76,32 @@ def find_questions(register: RegisterTables, on: date) -> pd.DataFrame:
     return arrange(QUESTIONS, told)
 
 
+def without_titles(
+    rows: pd.DataFrame, register: RegisterTables, keeping: Collection[str]
+) -> pd.DataFrame:
+    """The rows (WRITE_BACK or QUESTIONS) without the titles that may be made of a hidden name.
+
+    ``keeping`` are the codes of partners that keep the names or streets of their works to
+    themselves: a finding with a work of one of them has a title for that partner alone.
+    """
+    works = register["register_works"]
+    theirs = works.loc[works["partner"].isin([*keeping]), ["work_key", "partner"]]
+    return rows.assign(title=rows["title"].mask(_of_others(register, rows, theirs)))
+
+
 def _closed(register: RegisterTables, rows: pd.DataFrame) -> pd.Series:
     """Which rows (partner, finding_id) are of a finding with a private work of another partner."""
     works = register["register_works"]
     private = works.loc[works["sharing"].eq("private"), ["work_key", "partner"]]
-    members = register["register_members"][["finding_id", "work_key"]].merge(private, on="work_key")
+    return _of_others(register, rows, private)
+
+
+def _of_others(register: RegisterTables, rows: pd.DataFrame, works: pd.DataFrame) -> pd.Series:
+    """Which rows (partner, finding_id) are of a finding with one of ``works`` of another partner.
+
+    ``works`` has work_key and partner.
+    """
+    members = register["register_members"][["finding_id", "work_key"]].merge(works, on="work_key")
     owners = rows[["finding_id", "partner"]].reset_index().merge(
         members, on="finding_id", suffixes=("", "_of")
     )  # fmt: skip
