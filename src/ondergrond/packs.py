@@ -130,7 +130,8 @@ def _part(run: FinishedRun, code: str, status: str) -> tuple[dict[str, pd.DataFr
     elif code == COORDINATOR:
         tables, options = dict(run.tables), run.options
         options = replace(options, title=f"{owner}: {pick(RECIPIENTS, COORDINATOR, language)}")
-        tables["possible_pairs"] = _near_coarse(run)
+        near = _near_coarse(run)
+        tables |= {"possible_pairs": near} if len(near) else {}
     else:
         tables, options = partner_view(run.tables, run.options, code)
     said = pick(STATUSES, status, language)

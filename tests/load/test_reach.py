@@ -23,6 +23,7 @@ import pyarrow.parquet as pq
 import pytest
 import shapely
 
+from ondergrond import processes
 from ondergrond.load.readers import gdal
 from ondergrond.processes import READER, workers_of
 
@@ -96,7 +97,7 @@ def second_reader(request: pytest.FixtureRequest, root: Path) -> Iterator[None]:
 def end_workers() -> None:
     """End the processes that read, so that the next ones see what a test changed."""
     workers_of(READER).close()
-    workers_of.cache_clear()
+    processes._workers_of.cache_clear()
 
 
 @pytest.fixture

@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
 
 from ondergrond import tables
 from ondergrond.store.geopackage import SCHEMA_VERSION
+from ondergrond.tables.sharing import POSSIBLE_PAIRS
 
 CRS = "EPSG:28992"
 ON = date(2026, 11, 23)
@@ -399,3 +401,11 @@ def bare_run() -> dict[str, pd.DataFrame]:
         if name not in of_register
     }
     return {**empty, "run": run(), "runs": runs()}
+
+
+def possible_pairs() -> gpd.GeoDataFrame:
+    """A work near which lies something that another does not share."""
+    asked = {"work_id": ["goes:1"], "ask": "geheim", "why": "=vraag geheim", "discipline": "gas",
+             "period_start": pd.Timestamp("2028-01-01"), "period_end": pd.Timestamp("2028-12-31"),
+             "geometry": [shapely.box(0, 0, 100, 100)]}  # fmt: skip
+    return tables.arrange(POSSIBLE_PAIRS, pd.DataFrame(asked), crs=tables.DEFAULT_CRS)

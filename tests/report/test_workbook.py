@@ -10,7 +10,6 @@ from xml.etree import ElementTree as ET
 
 import pandas as pd
 import pytest
-import shapely
 from python_calamine import CalamineWorkbook
 
 from ondergrond import tables
@@ -23,7 +22,6 @@ from ondergrond.report import write_run
 from ondergrond.report.workbook import FILE, cells, sheets
 from ondergrond.store import prepare
 from ondergrond.tables.places import is_line
-from ondergrond.tables.sharing import POSSIBLE_PAIRS
 from ondergrond.tables.titles import column_title
 from tests.report import made_drift, made_up
 
@@ -60,11 +58,7 @@ def with_members(run: dict[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
     more = tables.arrange(tables.FINDING_WORKS, pd.DataFrame(rows))
     whole = tables.stack(tables.FINDING_WORKS, [run["finding_works"], more])
-    asked = {"work_id": ["goes:1"], "ask": "geheim", "why": "=vraag geheim", "discipline": "gas",
-             "period_start": pd.Timestamp("2028-01-01"), "period_end": pd.Timestamp("2028-12-31"),
-             "geometry": [shapely.box(0, 0, 100, 100)]}  # fmt: skip
-    near = tables.arrange(POSSIBLE_PAIRS, pd.DataFrame(asked), crs=run["works"].crs)
-    drift = made_drift.drift(2028)
+    drift, near = made_drift.drift(2028), made_up.possible_pairs()
     return {**run, "finding_works": whole, "drift": drift, "possible_pairs": near}
 
 
