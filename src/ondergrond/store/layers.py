@@ -75,6 +75,8 @@ def layers_of(tables: RunTables) -> Iterator[Layer]:
     ``tables`` are those of :func:`ondergrond.store.prepare.prepare_tables`, whose shapes are good.
     """
     for table in (each for each in _ZONES if each.name in tables):
+        if table is POSSIBLE_PAIRS and tables[table.name].empty:  # most runs have none to speak of
+            continue
         yield _layer(table.name, table, tables[table.name], shapes.POLYGON)
     works = tables["works"]
     kinds = shapes.dimension(_places(works))
