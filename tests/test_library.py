@@ -139,6 +139,21 @@ def test_a_table_that_is_handed_in_is_a_delivery_like_its_file(read):
     assert table.partnership.partner[0].kind == "municipality"
 
 
+def test_who_hands_in_works_keeps_all_that_the_file_says_of_it(partnership):
+    """Its budget rounds, and who may see its works."""
+    text = partnership.read_text(encoding="utf-8")
+    code = 'code = "goes"\n'
+    own = f'{code}sharing = {{ works = "private" }}\n'
+    own += "budget_round = [{ closes = 2027-10-01, for_year = 2028 }]\n"
+    partnership.write_text(text.replace(code, own), encoding="utf-8")
+    read = ondergrond.read_partnership(partnership)
+    handed = ondergrond.hand_in(read, "goes", frame_of_goes(), columns=COLUMNS)
+    assert handed.budget_rounds == read.budget_rounds != {}
+    assert handed.sharing_agreed == read.sharing_agreed
+    works_of = ondergrond.load_deliveries(handed, on=ON).works.query("partner == 'goes'")
+    assert {*works_of["sharing"]} == {"private"}
+
+
 def test_a_table_of_a_new_partner_is_one_partner_more(read):
     given = works(wie=["Jan"])
     handed = ondergrond.hand_in(read, "evides", given, name="Evides", kind="network_operator")

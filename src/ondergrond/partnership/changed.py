@@ -71,7 +71,8 @@ def hand_in(
         }
         partner = _partner(values, f"hand_in {code}")
     if there is not None:
-        partner = partner.model_copy(update={"budget_round": there.budget_round})
+        own = {name: getattr(partner, name) for name in ("name", "kind", "source")}
+        partner = there.model_copy(update=own)
     partners = [partner if each.code == code else each for each in partnership.partner]
     partners += [] if there else [partner]
     handed = {**partnership.handed_in, code: _with_own_ids(table, code)}
