@@ -16,7 +16,7 @@ from ondergrond.labels.message import message
 from ondergrond.labels.nearest import nearest
 from ondergrond.partnership import Partnership
 from ondergrond.partnership.own_columns import find_own_columns
-from ondergrond.partnership.sharing import Sharing
+from ondergrond.partnership.sharing import said_of
 from ondergrond.register.write_back import find_questions, find_write_back, without_titles
 from ondergrond.report.letters import Letter, write_letters
 from ondergrond.store.read import names_of
@@ -81,9 +81,8 @@ def write(
 def _keeping_names(partnership: Partnership, register: RegisterTables) -> list[str]:
     """The codes of partners that keep the names or streets of their works to themselves."""
     said = partnership.sharing_agreed
-    common = said.get("", Sharing())
     return [
         str(code)
         for code in register["register_works"]["partner"].unique()
-        if "private" in {said.get(code, common).levels[name] for name in ("name", "street")}
+        if "private" in {said_of(said, code).levels[name] for name in ("name", "street")}
     ]

@@ -85,24 +85,14 @@ def give(
     spoken = finished.options.language
     with errors_in(spoken):
         parts = {code: _part(finished, code, status) for code in _recipients(finished, to)}
+        run_id = finished.tables["run"]["run_id"].iloc[0]
         files, rows = {}, []
         for code, (tables, options) in parts.items():
             progress(message("writing_for", partner=code))
             only = _FOR_ALL if code == PUBLIC_CODE else NAMES
-            written = write_outputs(home / code, tables, options, only=only)
-            files[code] = tuple(written.values())
-            rows.append(
-                (
-                    code,
-                    status,
-                    finished.tables["run"]["run_id"].iloc[0],
-                    len(tables["works"]),
-                    len(tables["findings"]),
-                    _sum(files[code]),
-                    by,
-                    at,
-                )
-            )
+            files[code] = tuple(write_outputs(home / code, tables, options, only=only).values())
+            sizes = len(tables["works"]), len(tables["findings"])
+            rows.append((code, status, run_id, *sizes, _sum(files[code]), by, at))
     packs = arrange(PACKS_GIVEN, pd.DataFrame(rows, columns=[*PACKS_GIVEN.names]))
     hidden = {
         code: hidden_findings(finished.tables, code)
@@ -125,24 +115,20 @@ def _recipients(run: FinishedRun, to: Sequence[str]) -> list[str]:
 def _part(run: FinishedRun, code: str, status: str) -> tuple[dict[str, pd.DataFrame], Options]:
     """The tables of one pack, and its options: the title and the mark that its files bear."""
     language, owner = run.options.language, run.options.title
+    names = {code: pick(words, code, language) for words in (PUBLIC, RECIPIENTS) for code in words}
+    to = (dict(run.options.names) | names).get(code, code)
     if code == PUBLIC_CODE:
         tables, options = public_view(run.tables, run.options)
     elif code == COORDINATOR:
-        tables, options = dict(run.tables), run.options
-        options = replace(options, title=f"{owner}: {pick(RECIPIENTS, COORDINATOR, language)}")
-        near = _near_coarse(run)
-        tables |= {"possible_pairs": near} if len(near) else {}
+        tables = {**run.tables, "possible_pairs": _near_coarse(run)}
+        options = replace(run.options, title=f"{owner}: {to}")
     else:
         tables, options = partner_view(run.tables, run.options, code)
     said = pick(STATUSES, status, language)
-    to = run.options.names.get(code, code)
-    to = (
-        pick({**PUBLIC, **RECIPIENTS}, code, language) if code in (PUBLIC_CODE, COORDINATOR) else to
-    )
     title = fill(pick(GIVEN, "title", language), title=options.title, status=said)
     mark = fill(pick(GIVEN, "mark", language), owner=owner, status=said, to=to)
-    run_row = with_title(tables["run"], title)
-    return {**tables, "run": run_row}, replace(options, title=title, mark=mark)
+    about = tables["run"].assign(title=pd.Series([title], tables["run"].index, dtype="str"))
+    return {**tables, "run": about}, replace(options, title=title, mark=mark)
 
 
 def _near_coarse(run: FinishedRun) -> pd.DataFrame:
@@ -154,11 +140,6 @@ def _near_coarse(run: FinishedRun) -> pd.DataFrame:
         works[~coarse], works[coarse], sharing, options.names, options.language
     )
     return near
-
-
-def with_title(run: pd.DataFrame, title: str) -> pd.DataFrame:
-    """Table RUN with another title."""
-    return run.assign(title=pd.Series([title], run.index, dtype="str"))
 
 
 def _sum(files: Sequence[Path]) -> str:

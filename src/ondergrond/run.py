@@ -36,6 +36,7 @@ from ondergrond.match import (
     find_sites,
     find_stacked,
     merge_adjacent_sets,
+    placed_exactly,
     stacked_problems,
 )
 from ondergrond.partnership import Partnership
@@ -294,9 +295,7 @@ def find_and_weigh(
     ``name_adopted_years`` takes them; ``declined`` has the works of each finding that
     was declined (:func:`ondergrond.register.declined.find_declined`).
     """
-    delivered = works
-    # Of what was made coarse nobody knows where it meets another.
-    works = works[works["coarse_m"].isna()].reset_index(drop=True)
+    delivered, works = works, placed_exactly(works)
     embargoes = empty(EMBARGOES, works.crs) if embargoes is None else embargoes
     rules = at_prices_of(rules, on.year)
     with stage("finding pairs"):

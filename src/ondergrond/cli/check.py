@@ -54,14 +54,14 @@ def command(
         from ondergrond.cli.summary import check_json, check_lines
         from ondergrond.cli.value_maps import untranslated, value_map_lines
         from ondergrond.load import load
-        from ondergrond.match import find_stacked, stacked_problems
+        from ondergrond.match import find_stacked, placed_exactly, stacked_problems
 
         language = partnership.facts.language
         speak(language)
         report_stage("reading the deliveries")
         with errors_in(language):
             loaded = load(partnership, on=on or options.today(), keep_going=keep_going)
-            stacked = find_stacked(loaded.works, partnership.rules_agreed)
+            stacked = find_stacked(placed_exactly(loaded.works), partnership.rules_agreed)
     if as_json:
         values = [
             {"place": place, "column": column, "values": dict(values)}

@@ -22,7 +22,7 @@ from ondergrond import partnership as files
 from ondergrond.errors import Problem, errors_in
 from ondergrond.library.asked import Asked, Place, check_folder, day_of, names_of_outputs
 from ondergrond.load import Loaded, load
-from ondergrond.match import find_stacked, stacked_problems
+from ondergrond.match import find_stacked, placed_exactly, stacked_problems
 from ondergrond.outputs import write
 from ondergrond.partnership import Partnership, changed
 from ondergrond.report import CsvStyle
@@ -78,7 +78,8 @@ class Deliveries:
     @property
     def warnings(self) -> tuple[Problem, ...]:
         """What is wrong with whole files, with embargoes, and with works stacked on one spot."""
-        stacked = find_stacked(self.loaded.works, self.partnership.rules_agreed)
+        works = placed_exactly(self.loaded.works)
+        stacked = find_stacked(works, self.partnership.rules_agreed)
         return (*self.loaded.warnings, *stacked_problems(stacked.sites))
 
     @property

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from ondergrond.partnership.sharing import Sharing
+from ondergrond.partnership.sharing import Sharing, said_of
 from ondergrond.rules import Rules
 from ondergrond.rules.select import filled
 
@@ -23,9 +23,8 @@ def shared_as_said(works: pd.DataFrame, rules: Rules, sharing: Mapping[str, Shar
     if not sharing or values.notna().all():
         return values
     discipline = filled(works, "discipline", rules.fill.get("discipline", ()))
-    common = sharing.get("", Sharing())
     for code in works["partner"].unique():
-        said = sharing.get(code, common)
+        said = said_of(sharing, code)
         own = works["partner"].eq(code)
         own_level = discipline.map(dict(said.disciplines)).astype("str")
         values = values.fillna(own_level.where(own))

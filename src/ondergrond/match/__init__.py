@@ -8,6 +8,7 @@ from ondergrond.match.fixed_sets import find_fixed_sets
 from ondergrond.match.local_conflicts import find_local_conflicts
 from ondergrond.match.new_conflicts import find_new_conflicts
 from ondergrond.match.pairs import find_pairs
+from ondergrond.match.placed import placed_exactly
 from ondergrond.match.sets import find_sets
 from ondergrond.match.sites import find_sites
 from ondergrond.match.stacked import Stacked, find_stacked, stacked_problems
@@ -27,6 +28,7 @@ __all__ = [
     "find_sites",
     "find_stacked",
     "merge_adjacent_sets",
+    "placed_exactly",
     "stacked_problems",
     "take_around",
 ]

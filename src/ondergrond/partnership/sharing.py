@@ -103,6 +103,11 @@ class Sharing(Settings):
         return {**usual, **self.columns}
 
 
+def said_of(sharing: Mapping[str, Sharing], code: object) -> Sharing:
+    """What is said of a partner, else of all others; ``sharing`` is by code, ``""`` for these."""
+    return sharing.get(str(code), sharing.get("", Sharing()))
+
+
 def sharing_of(facts: Iterable[tuple[str, str]]) -> dict[str, Sharing]:
     """What a run keeps of who may see what: by code of a partner, ``""`` for all others.
 

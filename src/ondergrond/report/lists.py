@@ -24,6 +24,7 @@ from ondergrond.store.clean_text import clean
 from ondergrond.store.options import CsvStyle, Options, RunTables
 from ondergrond.store.publishing import written_aside
 from ondergrond.tables import TABLES, Table
+from ondergrond.tables.contracts import IF_ANY
 from ondergrond.tables.places import LINE, of_kind
 from ondergrond.tables.quiet import is_figure
 
@@ -41,7 +42,6 @@ _LISTS: Mapping[str, tuple[str, str | None]] = {
     "remarks.csv": ("remarks", None),
 }
 
-_IF_ANY = ("drift", "possible_pairs")
 
 # What sets partners beside each other: not where figures are quiet.
 _COMPARING = frozenset({"parties.csv"})
@@ -62,7 +62,7 @@ def write_lists(tables: RunTables, folder: Path, options: Options) -> list[str]:
     Where nothing was adopted there is no drift, and no list of it; where nothing is kept from who
     gets the lists, no possible pairs.
     """
-    bare = {name for name in _IF_ANY if name not in tables or tables[name].empty}
+    bare = {name for name in IF_ANY if name not in tables or tables[name].empty}
     there = {file: of for file, of in _LISTS.items() if of[0] not in bare}
     cells = {
         name: _cells(TABLES[name], tables[name], quiet=options.quiet)

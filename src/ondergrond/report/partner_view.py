@@ -95,8 +95,9 @@ def partner_view(
     if "embargoes" in tables:
         cut["embargoes"] = tables["embargoes"]
     cut |= bare_findings(cut, hidden_columns, options.language)
-    near = find_possible_pairs(works[own], private, sharing, options.names, options.language)
-    cut |= {"possible_pairs": near} if len(near) else {}
+    cut["possible_pairs"] = find_possible_pairs(
+        works[own], private, sharing, options.names, options.language
+    )
     if "drift" in tables:
         closed = _own_findings(tables["finding_works"], works, partner) - ids
         drift, _ = view_drift(tables["drift"], partner, closed)

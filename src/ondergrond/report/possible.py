@@ -18,7 +18,7 @@ from ondergrond.labels import Language, formats, pick
 from ondergrond.labels.counted import fill
 from ondergrond.labels.sharing import ASK
 from ondergrond.labels.values import value_label
-from ondergrond.partnership.sharing import Hint, Sharing
+from ondergrond.partnership.sharing import Sharing, said_of
 from ondergrond.periods import period_end
 from ondergrond.places.coarse import coarsen
 from ondergrond.tables import arrange
@@ -37,7 +37,7 @@ def coarsen_works(works: gpd.GeoDataFrame, sharing: Mapping[str, Sharing]) -> gp
     each work of which anything may be told, in the CRS of ``works``; null is what may not. Works
     that are done or cancelled are not among them.
     """
-    hints = {code: _hint(sharing, code) for code in works["partner"].unique()}
+    hints = {code: said_of(sharing, code).private for code in works["partner"].unique()}
     told = works["partner"].map({code: hint.tell for code, hint in hints.items()})
     told = told.astype(bool) & ~works["phase"].isin(CLOSED)
     rows = works[told]
@@ -70,7 +70,7 @@ def find_possible_pairs(
     """
     own = own[~own["phase"].isin(CLOSED)]
     coarse = coarsen_works(private, sharing)
-    coarse = coarse[~coarse.geometry.is_empty & coarse.geometry.notna()].reset_index(drop=True)
+    coarse = coarse[coarse.geometry.notna()].reset_index(drop=True)
     at = np.asarray(own["geometry"], dtype=object)
     tree = shapely.STRtree(np.asarray(coarse["geometry"], dtype=object))
     work, near = tree.query(at, predicate="dwithin", distance=REACH_M)
@@ -85,10 +85,6 @@ def find_possible_pairs(
     made = places.reset_index()
     made["why"] = [_sentence(row, names, language) for row in made.to_dict("records")]
     return arrange(POSSIBLE_PAIRS, made, crs=own.crs)
-
-
-def _hint(sharing: Mapping[str, Sharing], code: str) -> Hint:
-    return sharing.get(code, sharing.get("", Sharing())).private
 
 
 def _periods(works: pd.DataFrame, exactly: pd.Series) -> tuple[pd.Series, pd.Series]:

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ondergrond.partnership.sharing import RESTRICTED, Sharing
+from ondergrond.partnership.sharing import RESTRICTED, Sharing, said_of
 from ondergrond.tables import SHARINGS, WORKS
 
 # The first word of a mailbox that is of a role and of no person, in Dutch, English and French.
@@ -62,7 +62,7 @@ def restrict_works(
     made |= {name: works[name].mask(others, _NOT_SHOWN) for name in ("fingerprint", "source")}
     for name in _TEXTS:
         made[name] = made[name].mask(others, without_persons(made[name]))
-    contacts = works["partner"].map(lambda code: _said(sharing, code).contact).astype("str")
+    contacts = works["partner"].map(lambda code: said_of(sharing, code).contact).astype("str")
     made["contact"] = made["contact"].mask(others, role_mailboxes(made["contact"]).fillna(contacts))
     made["contact"] = made["contact"].mask(others & hidden["contact"].to_numpy(dtype=bool))
     whole: pd.DataFrame = works.assign(**made)
@@ -82,7 +82,7 @@ def find_hidden(
     open_to = SHARINGS.index("open" if partner is None else "partners")
     codes = works["partner"].to_numpy(dtype=object)
     kept: dict[str, npt.NDArray[np.bool_]] = {}
-    levels = {code: _said(sharing, code).levels for code in {*codes}}
+    levels = {code: said_of(sharing, code).levels for code in {*codes}}
     for name in RESTRICTED:
         of = {code: SHARINGS.index(levels[code][name]) > open_to for code in levels}
         kept[name] = np.array([of[code] and code != partner for code in codes], dtype=bool)
@@ -100,7 +100,3 @@ def without_persons(texts: pd.Series) -> pd.Series:
         texts.str.replace(_PERSONAL, _LEFT_OUT, regex=True, case=False)
         .str.replace(_TELEPHONE, _LEFT_OUT, regex=True)
     )  # fmt: skip
-
-
-def _said(sharing: Mapping[str, Sharing], code: object) -> Sharing:
-    return sharing.get(str(code), sharing.get("", Sharing()))

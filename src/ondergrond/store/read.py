@@ -75,10 +75,9 @@ def read_finished(folder: Path, *, places: bool = True) -> dict[str, pd.DataFram
         }
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, OSError) as fault:
         raise FileError.of(file, message("run_unreadable", why=in_short(fault))) from None
-    if "site_pairs" not in layers:  # a table, so it is in the file also when it is empty
-        tables.pop("site_pairs")
-    if "possible_pairs" not in layers:  # only a part for one partner has it, and only with rows
-        tables.pop("possible_pairs")
+    # A table, so it is in the file also when it is empty; what a part for one partner alone has.
+    for name in {"site_pairs", "possible_pairs"} - layers:
+        tables.pop(name)
     runs = tables["runs"]
     markers = runs["subject"].eq(EMPTY_LAYER[0]) & runs["value"].eq(EMPTY_LAYER[1])
     tables["runs"] = runs[~markers].reset_index(drop=True)

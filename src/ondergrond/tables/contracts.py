@@ -15,6 +15,9 @@ from ondergrond.tables.schema import Table
 from ondergrond.tables.sharing import POSSIBLE_PAIRS
 from ondergrond.tables.works import WORKS
 
+# Told of where they have rows alone, in lists and workbook: most runs have nothing of the kind.
+IF_ANY = frozenset({"drift", "possible_pairs"})
+
 TABLES: Mapping[str, Table] = {
     table.name: table
     for table in (

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from ondergrond.tables.decisions import FINDING_ID, WORK_KEY
+from dataclasses import replace
+
+from ondergrond.tables.decisions import FINDING_ID, PARTY_ASSESSMENTS, WORK_KEY
+from ondergrond.tables.register import REGISTER_FINDINGS
 from ondergrond.tables.schema import Column, Table
+from ondergrond.tables.works import WORKS
 
 AGREED_IN = ("agreed", "adopted")
 
@@ -26,9 +30,7 @@ WRITE_BACK = Table(
     columns=(
         _PARTNER,
         WORK_KEY,
-        Column("work_id", "text", nullable=False,
-               title={"nl": "Werk", "en": "Work"},
-               meaning={"nl": "nummer van het werk", "en": "id of the work"}),
+        WORKS["work_id"],
         FINDING_ID,
         _TITLE,
         Column("agreed_in", "text", nullable=False, values=AGREED_IN,
@@ -47,19 +49,7 @@ WRITE_BACK = Table(
         Column("new_end", "date",
                title={"nl": "Eind afgesproken", "en": "End agreed"},
                meaning={"nl": "laatste dag zoals afgesproken", "en": "last day as agreed"}),
-        Column("period_text", "text",
-               title={"nl": "Periode zoals aangeleverd", "en": "Period as delivered"},
-               meaning={"nl": "de periode zoals de partner haar schreef",
-                        "en": "the period as the partner wrote it"}),
-        Column("source", "text",
-               title={"nl": "Bestand", "en": "File"},
-               meaning={"nl": "bestand waar het uit komt", "en": "file it came from"}),
-        Column("source_layer", "text",
-               title={"nl": "Laag of blad", "en": "Layer or sheet"},
-               meaning={"nl": "laag of blad in dat bestand", "en": "layer or sheet in that file"}),
-        Column("source_row", "integer",
-               title={"nl": "Rij", "en": "Row"},
-               meaning={"nl": "record of rij in die laag", "en": "record or row in that layer"}),
+        *(WORKS[name] for name in ("period_text", "source", "source_layer", "source_row")),
     ),
 )  # fmt: skip
 
@@ -70,26 +60,13 @@ QUESTIONS = Table(
              "en": "findings of which a party did not say yet whether it takes part"},
     columns=(
         _PARTNER,
-        Column("party", "text", nullable=False,
-               title={"nl": "Partij", "en": "Party"},
-               meaning={"nl": "partner, en na een schuine streep de afdeling",
-                        "en": "partner, and department after a slash"}),
+        PARTY_ASSESSMENTS["party"],
         FINDING_ID,
         _TITLE,
-        Column("parties", "text",
-               title={"nl": "Partijen", "en": "Parties"},
-               meaning={"nl": "de partijen", "en": "the parties"}),
-        Column("proposed_start", "date",
-               title={"nl": "Voorstel van", "en": "Proposal from"},
-               meaning={"nl": "eerste dag van het voorstel", "en": "first day of the proposal"}),
-        Column("proposed_end", "date",
-               title={"nl": "Voorstel tot en met", "en": "Proposal until"},
-               meaning={"nl": "laatste dag van het voorstel", "en": "last day of the proposal"}),
-        Column("decide_by", "date",
-               title={"nl": "Beslissen uiterlijk", "en": "Decide by"},
-               meaning={"nl": "laatste dag om te beslissen", "en": "last day to decide"}),
-        Column("assessment", "text",
-               title={"nl": "Oordeel", "en": "Assessment"},
-               meaning={"nl": "wat de partij ervan zei", "en": "what the party said of it"}),
+        *(
+            REGISTER_FINDINGS[name]
+            for name in ("parties", "proposed_start", "proposed_end", "decide_by")
+        ),
+        replace(PARTY_ASSESSMENTS["assessment"], nullable=True),
     ),
 )  # fmt: skip

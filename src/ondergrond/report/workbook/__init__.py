@@ -9,8 +9,9 @@ from pathlib import Path
 
 from ondergrond import __version__
 from ondergrond.labels.workbook import SHEETS as NAMES
-from ondergrond.report.workbook.sheets import IF_ANY, sheets_of
+from ondergrond.report.workbook.sheets import sheets_of
 from ondergrond.store.options import Options, RunTables
+from ondergrond.tables.contracts import IF_ANY
 from ondergrond.tables.places import of_kind
 
 FILE = "werkboek.xlsx"

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from ondergrond.tables import TABLES, Column, reading_order
+from ondergrond.tables.contracts import IF_ANY
 from ondergrond.tables.places import LINE
 from ondergrond.tables.quiet import is_figure
 
@@ -76,8 +77,6 @@ SHEETS: tuple[Sheet, ...] = (
 )  # fmt: skip
 
 
-# Only where there is such a table, with rows in it.
-IF_ANY = frozenset({"drift", "possible_pairs"})
 # What sets partners beside each other in euros.
 _COMPARING = frozenset({"parties", "shares"})
 
