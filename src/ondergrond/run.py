@@ -50,11 +50,12 @@ from ondergrond.rules import Rules
 from ondergrond.rules.price_index import at_prices_of
 from ondergrond.rules.selectors import Selector
 from ondergrond.rules.soonest import find_soonest_as_presumed
-from ondergrond.sentences import add_sentences
+from ondergrond.sentences import Worded, add_sentences
 from ondergrond.stages import Clock, Stage, no_stage
 from ondergrond.tables import (
     EMBARGOES,
     FINDING_JOINERS,
+    FINDING_TEXTS,
     FINDING_WORKS,
     PAIRS,
     SETS,
@@ -281,6 +282,7 @@ def find_and_weigh(
     adopted_days: pd.DataFrame | None = None,
     adopted_years: pd.DataFrame | None = None,
     declined: pd.DataFrame | None = None,
+    in_words: bool = True,
     stage: Stage = no_stage,
 ) -> Outcome:
     """From a loaded table to findings in words: the rooms in the order of the picture.
@@ -293,7 +295,8 @@ def find_and_weigh(
     figures. ``agreed_places`` (AGREED_PLACES) are where joint works are that ``works`` are fixed
     in, ``adopted_days`` as ``weigh`` takes them, ``adopted_years`` of which years they are, as
     ``name_adopted_years`` takes them; ``declined`` has the works of each finding that
-    was declined (:func:`ondergrond.register.declined.find_declined`).
+    was declined (:func:`ondergrond.register.declined.find_declined`). Without ``in_words`` findings
+    get no sentences.
     """
     delivered, works = works, placed_exactly(works)
     embargoes = empty(EMBARGOES, works.crs) if embargoes is None else embargoes
@@ -352,19 +355,23 @@ def find_and_weigh(
     )
     findings = name_adopted_years(weighed.findings.assign(**agenda), adopted_years)
     with stage("putting findings into words"):
-        worded = add_sentences(
-            findings,
-            weighed.finding_works,
-            works,
-            names=names or {},
-            language=language,
-            rules=rules,
-            streets=weighed.streets,
-            finding_embargoes=found.finding_embargoes,
-            finding_rules=weighed.finding_rules,
-            joiners=weighed.joiners,
-            swaps=weighed.swaps,
-            figures=not quiet,
+        worded = (
+            add_sentences(
+                findings,
+                weighed.finding_works,
+                works,
+                names=names or {},
+                language=language,
+                rules=rules,
+                streets=weighed.streets,
+                finding_embargoes=found.finding_embargoes,
+                finding_rules=weighed.finding_rules,
+                joiners=weighed.joiners,
+                swaps=weighed.swaps,
+                figures=not quiet,
+            )
+            if in_words
+            else Worded(findings, empty(FINDING_TEXTS))
         )
     members = stack(FINDING_WORKS, [weighed.finding_works, found.finding_embargoes])
     dossiers = name_adopted_years(delivered[["agreement"]], adopted_years)["agreement"]

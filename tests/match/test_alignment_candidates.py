@@ -151,19 +151,32 @@ def test_a_party_that_takes_part_already_joins_with_another_discipline_only() ->
     ]
 
 
-def test_of_two_ways_to_the_same_circle_the_shorter_is_the_line() -> None:
+TWO_WAYS = (
+    at_spot("stedin:1", "2027-04-01", "2027-06-30"),
+    at_spot("evides:1", "2027-08-31", "2028-05-31"),
+)
+
+
+def test_of_two_ways_as_long_to_the_same_circle_the_sooner_is_the_line() -> None:
     """Sewer with gas in spring, with water in autumn: gas waits 62 days, or water comes 62."""
-    table = works(
-        SEWER,
-        at_spot("stedin:1", "2027-04-01", "2027-06-30"),
-        at_spot("evides:1", "2027-08-31", "2028-05-31"),
-    )
+    table = works(SEWER, *TWO_WAYS)
     assert joiners(table) == [
-        ("evides:1 goes:1", "stedin:1", 62, True),
-        ("goes:1 stedin:1", "evides:1", -62, False),
+        ("evides:1 goes:1", "stedin:1", 62, False),
+        ("goes:1 stedin:1", "evides:1", -62, True),
     ]
     assert lines(table, "opportunity") == ["evides:1 goes:1", "goes:1 stedin:1"]
     assert lines(table, "near_miss") == ["evides:1 goes:1 stedin:1"]
+
+
+def test_which_of_two_ways_is_the_line_does_not_hang_on_works_elsewhere() -> None:
+    alone = joiners(works(SEWER, *TWO_WAYS))
+    for n in range(1, 12):
+        elsewhere = [
+            work(f"a{number:02}:1", f"POINT ({9000 * number} 9000)", start="2027-04-01",
+                 end="2027-06-30")
+            for number in range(n)
+        ]  # fmt: skip
+        assert joiners(works(*elsewhere, SEWER, *TWO_WAYS)) == alone
 
 
 def test_records_of_one_project_join_as_one_by_the_least_move() -> None:

@@ -68,6 +68,7 @@ COMMANDS = {
     "driver": ("ondergrond.cli.driver", "Write what works hang on, with its date."),
     "dossier": ("ondergrond.cli.dossier", "Keep works together under a lasting number."),
     "adopt": ("ondergrond.cli.adopt", "Adopt the programme of a year, and freeze it."),
+    "whatif": ("ondergrond.cli.whatif", "Try a plan or other dates on a finished run."),
     "letters": ("ondergrond.cli.letters", "Write to partners what to plan, and what to answer."),
     "rules": ("ondergrond.cli.rules", "List the shipped rules, or explain one set of them."),
 }

@@ -32,7 +32,7 @@ def command(finding_id: str, folder: Path | None) -> None:
     from ondergrond.cli.explain_text import explain_lines
     from ondergrond.store.read import language_of, read_finished
 
-    tables = read_finished(folder or _only_run(), places=False)
+    tables = read_finished(folder or only_run("explain"), places=False)
     language = language_of(tables["run"])
     speak(language)
     with errors_in(language):
@@ -40,8 +40,9 @@ def command(finding_id: str, folder: Path | None) -> None:
     tell(lines)
 
 
-def _only_run() -> Path:
+def only_run(command: str) -> Path:
+    """The folder of the only run in out/; ``UsageError`` of ``command`` where there is not one."""
     found = sorted(Path("out").glob("*/ondergrond.gpkg"))
     if len(found) != 1:
-        raise UsageError.of("explain", message("runs_in_out" if found else "no_run_in_out"))
+        raise UsageError.of(command, message("runs_in_out" if found else "no_run_in_out"))
     return found[0].parent

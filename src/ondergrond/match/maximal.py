@@ -23,13 +23,17 @@ def find_maximal(place: Rows, group: Rows, member: Rows) -> Maximal:
 
     ``place`` is the place of each group (0, 1, 2...); ``group`` and ``member`` say who is in
     which, in any order, more than once if need be. Groups of the same members at one place are
-    one set. A set that several hold goes to the largest, of those the first.
+    one set; sets are numbered in the order of their first groups. A set that several hold goes to
+    the largest, of those the first.
     """
     group, member = _distinct_rows(group, member)
     size = np.bincount(group, minlength=len(place))
     member_set = number_rows(place, size, _signatures(group, member, len(place)))
     first = np.full(member_set.max(initial=-1) + 1, len(place))
     np.minimum.at(first, member_set, np.arange(len(place)))
+    # The words hang on who else is there, and so would the order of the sets.
+    order = np.argsort(first)
+    member_set, first = np.argsort(order)[member_set], first[order]
     into = _holders(place[first], size[first], *_rows_of(first, group, member))
     return Maximal(into[member_set], into[member_set] == member_set)
 

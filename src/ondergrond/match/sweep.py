@@ -15,7 +15,7 @@ import numpy as np
 
 from ondergrond.arrays.aliases import Days, Rows
 from ondergrond.arrays.components import find_components
-from ondergrond.arrays.rows import distinct, spread
+from ondergrond.arrays.rows import distinct, mark_firsts, spread
 from ondergrond.match.blocks import Pairs
 from ondergrond.match.links import MergedZones
 
@@ -51,6 +51,7 @@ def find_groups(zones: Spans, merged: MergedZones, links: Pairs) -> ZoneGroups:
         [np.maximum(left[:, 0], right[:, 0]), np.minimum(left[:, 1], right[:, 1])]
     )
     found: list[ZoneGroups] = []
+    moments: list[Rows] = []
     count = 0
     for batch in _batches(np.concatenate([knot_alive, link_alive]), len(place)):
         # a vertex is a knot at a moment: those of one knot follow each other
@@ -62,8 +63,9 @@ def find_groups(zones: Spans, merged: MergedZones, links: Pairs) -> ZoneGroups:
         number = find_components(int(lived.sum()), *ends)
         zone, at = _rows(zone_alive, batch)
         found.append(ZoneGroups(number[vertex[merged.of[zone]] + at] + count, zone))
+        moments.append(at)
         count += int(number.max(initial=-1)) + 1
-    return _join_batches(found)
+    return _join_batches(found, moments)
 
 
 def _moments(zones: Spans) -> Pairs:
@@ -114,9 +116,19 @@ def _rows(alive: Rows, batch: tuple[int, int]) -> Pairs:
     return owner, clipped[owner, 0] + step
 
 
-def _join_batches(found: list[ZoneGroups]) -> ZoneGroups:
+def _join_batches(found: list[ZoneGroups], moments: list[Rows]) -> ZoneGroups:
+    """The groups of all batches, in the order of their moments and of their first zones.
+
+    That order hangs neither on the batches nor on what there is at other places.
+    """
     none = np.zeros(0, dtype=np.int64)
     group = np.concatenate([none, *(each.group for each in found)])
     zone = np.concatenate([none, *(each.zone for each in found)])
+    moment = np.concatenate([none, *moments])
     order = np.lexsort((zone, group))
-    return ZoneGroups(group[order], zone[order])
+    starts = order[mark_firsts(group[order])]
+    number = np.empty(len(starts), dtype=np.int64)
+    number[np.lexsort((zone[starts], moment[starts]))] = np.arange(len(starts))
+    group = number[np.cumsum(mark_firsts(group[order])) - 1]
+    order = order[np.argsort(group, kind="stable")]
+    return ZoneGroups(np.sort(group), zone[order])

@@ -42,7 +42,7 @@ def read_run(folder: Path, *, csv_style: CsvStyle = "nl") -> FinishedRun:
     Raises ``FileError`` where there is no run, its GeoPackage cannot be read, or it was made
     by a version that kept less.
     """
-    file = _file(folder)
+    file = find_run_file(folder)
     tables = read_finished(folder)
     options = replace(options_of(tables["run"], tables["partners"], file), csv_style=csv_style)
     return FinishedRun(tables, options)
@@ -54,7 +54,7 @@ def read_finished(folder: Path, *, places: bool = True) -> dict[str, pd.DataFram
     Each keeps its contract, in the CRS of the run, with all geometry null where ``places`` are not
     wanted. Raises ``FileError`` where there is no run, or its GeoPackage cannot be read.
     """
-    file = _file(folder)
+    file = find_run_file(folder)
     if not file.exists():
         raise FileError.of(folder, message("no_run"))
     _check_readable(file)
@@ -62,7 +62,7 @@ def read_finished(folder: Path, *, places: bool = True) -> dict[str, pd.DataFram
         layers = {str(name) for name in pyogrio.list_layers(file)[:, 0]}
         if "runs" not in layers:
             raise FileError.of(file, message("not_a_run"))
-        made = _made_by(file, layers)
+        made = find_made(file, layers)
         lacking = [name for name in _always_there(made) if name not in layers]
         if lacking:
             names = ", ".join(lacking)
@@ -110,7 +110,7 @@ def _check_readable(file: Path) -> None:
         raise FileError.of(file, message("run_unreadable", why=fault))
 
 
-def _always_there(made: _Made) -> list[str]:
+def _always_there(made: Made) -> list[str]:
     """The tables that a file of that version has even when they are empty."""
     later = LATER_TABLES if made.schema == EARLIER else ()
     plain = (name for name in NEEDED if name == "rejected" or not TABLES[name].geometry)
@@ -128,19 +128,19 @@ def _check(file: Path, tables: Mapping[str, pd.DataFrame]) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Made:
+class Made:
     """Which version of ondergrond made a file, and which that of its tables is."""
 
     version: str
     schema: int
 
 
-def _made_by(file: Path, layers: set[str]) -> _Made:
+def find_made(file: Path, layers: Collection[str]) -> Made:
     """Who made the file; ``FileError`` where it is of tables that are not known yet."""
     columns = ["version", "schema_version"] if "run" in layers else ["version"]
     _, arrow = pyogrio.read_arrow(file, layer="run" if "run" in layers else "runs", columns=columns)
     row: dict[str, Any] = next(iter(arrow.slice(0, 1).to_pylist()), {})
-    made = _Made(str(row.get("version")), int(row.get("schema_version") or EARLIER))
+    made = Made(str(row.get("version")), int(row.get("schema_version") or EARLIER))
     if made.schema > SCHEMA_VERSION:
         raise FileError.of(file, message("run_newer", version=made.version))
     return made
@@ -186,7 +186,7 @@ def _language(value: str) -> Language:
     raise ValueError(f"language {value}")
 
 
-def _file(folder: Path) -> Path:
+def find_run_file(folder: Path) -> Path:
     """The GeoPackage of a run, after a move that was ended in the middle is undone."""
     check_name(folder)
     file = folder if folder.suffix == ".gpkg" else folder / FILE
@@ -198,7 +198,7 @@ def _table(
     file: Path,
     table: Table,
     layers: set[str],
-    made: _Made,
+    made: Made,
     without_rows: Mapping[str, Collection[str]],
     *,
     places: bool,

@@ -27,19 +27,21 @@ def read_layer(
     *,
     places: bool,
     without_rows: Mapping[str, Collection[str]],
+    numbers: Collection[int] | None = None,
 ) -> pd.DataFrame:
     """The rows of a layer or table of a GeoPackage, with those columns of ``table`` that it has.
 
     ``version`` is that of ondergrond which made it. With ``places`` and where the layer has shapes
     there is a column geometry, of shapely geometries. A layer of ``without_rows``, as
-    :func:`find_without_rows` gives it, is not read. Raises ``FileError`` where a column that is
+    :func:`find_without_rows` gives it, is not read; with ``numbers`` only rows of these feature ids
+    are. Raises ``FileError`` where a column that is
     never null is missing, and what pyogrio raises where the layer cannot be read.
     """
     names = without_rows.get(layer)
     if names is not None:
         _check_columns(file, layer, table, names, version)
         return pd.DataFrame(columns=[each for each in table.names if each in names])
-    _, arrow = pyogrio.read_arrow(file, layer=layer, read_geometry=places)
+    _, arrow = pyogrio.read_arrow(file, layer=layer, read_geometry=places, fids=numbers)
     here = set(arrow.column_names)
     _check_columns(file, layer, table, here, version)
     columns: dict[str, Any] = {

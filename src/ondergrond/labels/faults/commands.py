@@ -30,6 +30,58 @@ COMMANDS: Words = {
         "nl": "{names} is te veel; zie {help}",
         "en": "{names} is too much; see {help}",
     },
+    # whatif
+    "whatif_one_thing": {
+        "nl": "vraag één ding: een bestand, een plek (--at, --from en --discipline), of andere "
+        "datums (--move, --drop, --pin)",
+        "en": "ask one thing: a file, a place (--at, --from and --discipline), or other dates "
+        "(--move, --drop, --pin)",
+    },
+    "whatif_lacks": {
+        "nl": "zeg ook {names}: wanneer het is en waar het over gaat",
+        "en": "say {names} too: when it is and what it is about",
+    },
+    "whatif_no_work": {
+        "nl": "de run kent geen werk ‘{work}’; {near}",
+        "en": "the run has no work ‘{work}’; {near}",
+    },
+    "whatif_no_partner": {
+        "nl": "het samenwerkingsverband kent geen partner ‘{partner}’; {near}",
+        "en": "the partnership has no partner ‘{partner}’; {near}",
+    },
+    "whatif_twice": {
+        "nl": "{work} is meer dan eens genoemd; noem het één keer",
+        "en": "{work} is named more than once; name it once",
+    },
+    "whatif_no_period": {
+        "nl": "‘{value}’ is geen periode; schrijf voor {work} een dag als 2029-03-01, ‘Q2 2029’ "
+        "of 2029",
+        "en": "‘{value}’ is no period; write for {work} a day as 2029-03-01, ‘Q2 2029’ or 2029",
+    },
+    "whatif_begun": {
+        "nl": "{work} is begonnen of klaar, en is niet te verplaatsen",
+        "en": "{work} has begun or is over, and cannot be moved",
+    },
+    "whatif_agreed": {
+        "nl": "{work} ligt vast in {number}; neem daar eerst een besluit over",
+        "en": "{work} is fixed in {number}; decide on that first",
+    },
+    "whatif_before": {
+        "nl": "{work} kan niet beginnen op {value}: dat ligt vóór de peildatum van de run ({on})",
+        "en": "{work} cannot start on {value}: that is before the day of the run ({on})",
+    },
+    "whatif_crs": {
+        "nl": "‘{crs}’ is geen coördinatenstelsel; schrijf bijvoorbeeld EPSG:4326",
+        "en": "‘{crs}’ is no coordinate system; write for example EPSG:4326",
+    },
+    "whatif_nowhere": {
+        "nl": "{x} {y} ligt nergens in {crs}; schrijf x vóór y, lengtegraad vóór breedtegraad",
+        "en": "{x} {y} lies nowhere in {crs}; write x before y, longitude before latitude",
+    },
+    "whatif_nothing": {
+        "nl": "dit is geen werk: {why}",
+        "en": "this is no work: {why}",
+    },
     "value_not_known": {
         "nl": "'{value}' kan niet; kies uit {known}",
         "en": "'{value}' cannot be; choose from {known}",
