@@ -68,6 +68,19 @@ def multi(shapes: Shapes, kind: int) -> Shapes:
     return np.asarray(_MULTI[kind](parts, indices=owners), dtype=object)
 
 
+def as_kept(shapes: Shapes) -> Shapes:
+    """Shapes as an output holds them: simple, multi, of one kind each; no kind stays as it is.
+
+    What is worked out of shapes that were read back is then what was worked out at first.
+    """
+    kept = make_simple(np.array(shapes, dtype=object))
+    kinds = dimension(kept)
+    for kind in (POINT, LINE, POLYGON):
+        of_kind = kinds == kind
+        kept[of_kind] = multi(kept[of_kind], kind)
+    return kept
+
+
 def areas(shapes: Shapes) -> Shapes:
     """Zones as areas: one that is a point, a line or a sliver is widened by ``ZONE_EDGE_M``."""
     widened = shapes.copy()

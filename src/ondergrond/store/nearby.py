@@ -21,7 +21,7 @@ from ondergrond.labels.message import message
 from ondergrond.store.geopackage import FID, GEOMETRY
 from ondergrond.store.layers import WORKS_LAYERS
 from ondergrond.store.options import Options
-from ondergrond.store.read import find_made, find_run_file, options_of
+from ondergrond.store.read import find_layers, find_run, options_of
 from ondergrond.store.read_layers import in_short, read_layer
 from ondergrond.tables import EMBARGOES, FINDINGS, PARTNERS, RUN, TABLES, WORKS, arrange, stack
 
@@ -181,10 +181,9 @@ def open_run(folder: Path) -> RunOnDisk:
 
     Raises ``FileError`` where there is no run, or its GeoPackage cannot be read.
     """
-    file = find_run_file(folder)
+    file = find_run(folder)
     with _told(file):
-        layers = {str(name) for name in pyogrio.list_layers(file)[:, 0]}
-        made = find_made(file, layers)
+        layers, made = find_layers(file)
         run, partners = (
             arrange(table, read_layer(file, table.name, table, made.version, places=False,
                                       without_rows={}))

@@ -89,7 +89,4 @@ def _simple_shapes(name: str, frame: pd.DataFrame, drawn: Shapes) -> Shapes:
         raise BugError.of(f"table {name}", f"{(kinds < 0).sum()} rows have no shape, as {example}")
     if name != "works":
         return shapes.multi(shapes.areas(places), shapes.POLYGON)
-    for kind in (shapes.POINT, shapes.LINE, shapes.POLYGON):
-        of_kind = kinds == kind
-        places[of_kind] = shapes.multi(places[of_kind], kind)
-    return places
+    return shapes.as_kept(places)

@@ -42,7 +42,7 @@ def read_run(folder: Path, *, csv_style: CsvStyle = "nl") -> FinishedRun:
     Raises ``FileError`` where there is no run, its GeoPackage cannot be read, or it was made
     by a version that kept less.
     """
-    file = find_run_file(folder)
+    file = _file(folder)
     tables = read_finished(folder)
     options = replace(options_of(tables["run"], tables["partners"], file), csv_style=csv_style)
     return FinishedRun(tables, options)
@@ -54,15 +54,9 @@ def read_finished(folder: Path, *, places: bool = True) -> dict[str, pd.DataFram
     Each keeps its contract, in the CRS of the run, with all geometry null where ``places`` are not
     wanted. Raises ``FileError`` where there is no run, or its GeoPackage cannot be read.
     """
-    file = find_run_file(folder)
-    if not file.exists():
-        raise FileError.of(folder, message("no_run"))
-    _check_readable(file)
+    file = find_run(folder)
     try:
-        layers = {str(name) for name in pyogrio.list_layers(file)[:, 0]}
-        if "runs" not in layers:
-            raise FileError.of(file, message("not_a_run"))
-        made = find_made(file, layers)
+        layers, made = find_layers(file)
         lacking = [name for name in _always_there(made) if name not in layers]
         if lacking:
             names = ", ".join(lacking)
@@ -101,6 +95,18 @@ def _placed(tables: Mapping[str, pd.DataFrame], file: Path) -> dict[str, pd.Data
     }
 
 
+def find_layers(file: Path) -> tuple[set[str], Made]:
+    """The layers and tables of the GeoPackage of a run, and who made it.
+
+    Raises ``FileError`` where it is none, or of tables that are not known yet, and what pyogrio
+    raises where it cannot be read.
+    """
+    layers = {str(name) for name in pyogrio.list_layers(file)[:, 0]}
+    if "runs" not in layers:
+        raise FileError.of(file, message("not_a_run"))
+    return layers, _made_by(file, layers)
+
+
 def _check_readable(file: Path) -> None:
     """``FileError`` where another program holds the file, or it is no database."""
     fault = find_fault(file)
@@ -135,7 +141,7 @@ class Made:
     schema: int
 
 
-def find_made(file: Path, layers: Collection[str]) -> Made:
+def _made_by(file: Path, layers: Collection[str]) -> Made:
     """Who made the file; ``FileError`` where it is of tables that are not known yet."""
     columns = ["version", "schema_version"] if "run" in layers else ["version"]
     _, arrow = pyogrio.read_arrow(file, layer="run" if "run" in layers else "runs", columns=columns)
@@ -186,7 +192,20 @@ def _language(value: str) -> Language:
     raise ValueError(f"language {value}")
 
 
-def find_run_file(folder: Path) -> Path:
+def find_run(folder: Path) -> Path:
+    """The GeoPackage of the run in ``folder`` (or at it), as far as it can be opened.
+
+    A move that was ended in the middle is undone first. Raises ``FileError`` where there is none,
+    another program holds it, or it is no database.
+    """
+    file = _file(folder)
+    if not file.exists():
+        raise FileError.of(folder, message("no_run"))
+    _check_readable(file)
+    return file
+
+
+def _file(folder: Path) -> Path:
     """The GeoPackage of a run, after a move that was ended in the middle is undone."""
     check_name(folder)
     file = folder if folder.suffix == ".gpkg" else folder / FILE

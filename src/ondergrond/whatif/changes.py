@@ -19,6 +19,7 @@ from ondergrond.arrays.rows import flag, isin
 from ondergrond.errors import UsageError
 from ondergrond.labels.message import message
 from ondergrond.labels.nearest import nearest
+from ondergrond.load import read_streets
 from ondergrond.load.agreed_places import find_agreed_places
 from ondergrond.load.replanned import Changes, replan
 from ondergrond.match.party_views import EVERYWHERE_M
@@ -151,6 +152,7 @@ def _weigh(
     """The works of a part weighed as the run weighs all."""
     every = stack(WORKS, [works, without_part(affected.around)], crs=run.options.crs)
     boxes = shapely.bounds(affected.works.geometry.to_numpy()).reshape(-1, 4)
+    streets = read_streets(partnership)
     before = {"works": affected.works, "findings": own.findings, "finding_works": own.members}
     return find_and_weigh(
         every,
@@ -160,6 +162,7 @@ def _weigh(
         kinds=partnership.kinds,
         rounds=partnership.budget_rounds,
         language=partnership.facts.language,
+        streets=None if streets is None else streets.lines,
         embargoes=run.read_embargoes_near(boxes),
         selectors={embargo.name: embargo.works for embargo in partnership.embargo},
         municipalities=partnership.municipalities,
@@ -213,9 +216,9 @@ def _years_of_numbers(
 
 def _totals(row: pd.Series, parties: pd.DataFrame, own: Told) -> dict[str, float]:
     """What the whole run adds up to; heavy conflicts and places are of the part alone."""
+    saving = float("nan") if pd.isna(row["gain_eur"]) else parties["saving_mid_eur"].sum()
     known = {
-        "findings": row["n_findings"], "gain_eur": row["gain_eur"],
-        "saving_mid_eur": parties["saving_mid_eur"].sum(min_count=1),
+        "findings": row["n_findings"], "gain_eur": row["gain_eur"], "saving_mid_eur": saving,
     }  # fmt: skip
     told = {name: float(value) for name, value in known.items() if pd.notna(value)}
     return told | {name: value for name, value in _sums(own).items() if name not in known}

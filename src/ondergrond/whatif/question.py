@@ -17,7 +17,7 @@ import shapely
 
 from ondergrond.arrays.rows import flag, isin
 from ondergrond.labels import Language
-from ondergrond.load import Loaded
+from ondergrond.load import Loaded, read_streets
 from ondergrond.match.party_views import EVERYWHERE_M
 from ondergrond.partnership import Partnership
 from ondergrond.run import find_and_weigh
@@ -61,6 +61,7 @@ def ask(run: RunOnDisk, partnership: Partnership, loaded: Loaded) -> Answer:
     near = run.read_works_near(boxes_of(asked, far_m))
     near = near[find_near(near, asked, far_m) & ~isin(near["work_id"], asked["work_id"])]
     neighbours = _nearest(gpd.GeoDataFrame(near), asked)
+    streets = read_streets(partnership)
     names = {**run.options.names, **loaded.names}
     made = find_and_weigh(
         stack(WORKS, [asked, neighbours], crs=crs),
@@ -70,6 +71,7 @@ def ask(run: RunOnDisk, partnership: Partnership, loaded: Loaded) -> Answer:
         kinds=partnership.kinds,
         rounds=partnership.budget_rounds,
         language=partnership.facts.language,
+        streets=None if streets is None else streets.lines,
         embargoes=run.read_embargoes_near(boxes_of(asked, 0.0)),
         selectors={embargo.name: embargo.works for embargo in partnership.embargo},
         municipalities=partnership.municipalities,
