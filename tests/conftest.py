@@ -40,19 +40,21 @@ settings.load_profile("same")
 # other programs or reads large files.
 MEASURED = (
     "load", "findings", "weigh", "store", "cli/test_check.py", "cli/test_embargo.py",
-    "cli/test_follow.py::test_who_is_gone_and_who_is_left_alone_get_one_remark",
-    "cli/test_follow.py::test_what_a_work_says_since_that_the_agreed_dates_break_is_told",
     "cli/test_follow.py::test_other_dates_are_sought_for_what_would_hit_a_work_outside_it",
     "test_best_programme.py::test_what_joint_works_and_newcomers_gain_is_found_though_not_all_is_tried_at_once",
 )  # fmt: skip
-# What these reach is reached by others too: whole runs, and processes of their own, in which
-# tracing costs most.
+# What these reach is reached by others too, but for a line or two: whole runs, processes of their
+# own, and what is tried in many ways, in which tracing costs most.
 UNTRACED = (
-    "load/test_reach.py", "load/test_apart.py", "load/test_planning.py", "store/test_killed.py",
-    "store/test_geopackage.py", "weigh/test_agreed_parts.py", "weigh/test_costs.py",
-    "weigh/test_crowded_joiners.py", "weigh/test_forms.py", "weigh/test_meeting.py",
-    "weigh/test_score.py", "weigh/test_soonest.py", "weigh/test_split.py",
-    "weigh/test_who_pays.py", "weigh/test_windows.py",
+    "findings/test_agreed.py", "findings/test_relations.py", "load/test_apart.py",
+    "load/test_planning.py", "load/test_reach.py", "load/test_shapes.py", "load/test_superseded.py",
+    "load/test_values.py", "store/test_geopackage.py", "store/test_killed.py",
+    "weigh/test_agreed_parts.py", "weigh/test_costs.py", "weigh/test_crowded_joiners.py",
+    "weigh/test_deadlines.py", "weigh/test_footprints.py", "weigh/test_forms.py",
+    "weigh/test_lead.py", "weigh/test_meeting.py", "weigh/test_nuisance.py", "weigh/test_order.py",
+    "weigh/test_places.py", "weigh/test_rounds.py", "weigh/test_savings.py", "weigh/test_score.py",
+    "weigh/test_soonest.py", "weigh/test_split.py", "weigh/test_who_pays.py",
+    "weigh/test_windows.py",
     "cli/test_check.py::test_a_delivery_without_records_is_told_with_the_mend_and_the_rest_goes_on",
     "cli/test_embargo.py::test_a_run_names_the_embargo_and_when_the_work_could_be_done",
     "cli/test_embargo.py::test_an_embargo_without_a_file_holds_everywhere_on_its_own_days",
@@ -60,12 +62,23 @@ UNTRACED = (
     "cli/test_embargo.py::test_every_output_and_every_partner_knows_that_an_embargo_is_no_work",
     "cli/test_embargo.py::test_the_same_embargoes_give_the_same_bytes",
     "cli/test_embargo.py::test_with_keep_going_an_embargo_that_cannot_be_read_is_left_out_and_named",
-    "findings/test_agreed.py::test_an_order_that_is_wrong_within_a_dossier_is_told",
-    "findings/test_agreed.py::test_findings_without_dossiers_are_not_agreed",
-    "findings/test_agreed.py::test_what_is_agreed_is_told_and_not_proposed_as_new",
+    "load/test_after.py::test_a_cell_names_works_projects_and_parties",
+    "load/test_after.py::test_an_id_is_found_in_other_letters_where_that_leaves_one",
+    "load/test_after.py::test_three_parties_that_wait_for_each_other_are_told_the_whole_circle",
+    "load/test_normalise.py::test_a_text_becomes_a_value_of_its_type",
     "load/test_normalise.py::test_the_fingerprint_says_whether_the_content_changed",
+    "load/test_noted.py::test_where_note_and_delivery_differ_both_are_told",
+    "load/test_streets.py::test_with_keep_going_a_run_goes_on_without_streets_that_cannot_be_read",
     "load/test_whole_text.py::test_a_run_tells_what_check_tells_of_a_code_page",
+    "load/test_workbook_cells.py::test_a_sheet_that_reaches_far_beyond_its_records_is_one_line",
+    "load/test_workbook_cells.py::test_formats_far_beyond_the_records_and_a_long_column_are_read",
+    "store/test_earlier.py::test_a_department_of_a_file_before_keeps_its_own_saving",
+    "store/test_earlier.py::test_a_file_before_is_explained_compared_and_reported_on",
+    "store/test_earlier.py::test_outputs_of_a_file_before_are_those_of_this_version",
     "store/test_earlier.py::test_the_rows_that_a_file_before_has_as_texts_are_the_same_rows",
+    "store/test_register_file.py::test_a_register_of_which_the_end_is_missing_is_told_or_read_whole",
+    "store/test_register_file.py::test_a_register_that_cannot_be_used_is_told",
+    "weigh/test_programme.py::test_where_the_time_is_up_the_greedy_choice_counts_with_its_gap",
 )  # fmt: skip
 # What takes longest comes first, so that at the end no worker waits for one long test of another.
 FIRST = (

@@ -270,6 +270,22 @@ def test_only_the_run_and_the_command_line_measure_time() -> None:
     assert find_offences(STOPWATCH_CALLS, DOORS_TO_STOPWATCH) == []
 
 
+POSSESSIVE = re.compile(r"(?<!\\)[*+?}]\+|\(\?>")
+
+
+def test_no_pattern_is_possessive() -> None:
+    """Python before 3.11.5 loses what such a pattern finds: Debian 12 has that one."""
+    texts = [
+        f"{module}:{node.lineno}: {node.value!r}"
+        for module, tree in modules().items()
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call) and ast.unparse(call.func).startswith("re.")
+        for node in ast.walk(call)
+        if isinstance(node, ast.Constant) and POSSESSIVE.search(str(node.value))
+    ]
+    assert texts == []
+
+
 @pytest.mark.parametrize(
     ("source", "wanted", "found"),
     [

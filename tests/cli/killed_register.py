@@ -32,9 +32,9 @@ from pathlib import Path
 import ondergrond.outputs  # imported once, not by each try
 import ondergrond.register.words
 import ondergrond.report.lists  # noqa: F401
-from ondergrond import run as whole_run
 from ondergrond.cli import main
 from ondergrond.errors import EXIT_FILE, EXIT_INTERRUPTED
+from ondergrond.library import steps
 from ondergrond.load import words as load_words
 from ondergrond.processes import Workers
 from ondergrond.store.publishing import recover
@@ -196,36 +196,36 @@ def jobs(folder: Path) -> list[Job]:
     """The jobs, with a register after one run; the matching of the next is done once."""
     write_partnership(folder)
     os.chdir(folder)
-    real = whole_run.run
+    load, find = steps.load, steps.run_loaded
     Workers.start = lambda _self: None  # type: ignore[method-assign]  # nobody reads
+    loaded: dict[date, object] = {}
+    made: dict[tuple[date, int], object] = {}
 
-    from ondergrond.partnership import read_partnership  # noqa: PLC0415  # after the change above
+    def load_once(partnership: object, *, on: date, **named: object) -> object:
+        if on not in loaded:
+            loaded[on] = load(partnership, on=on, **named)  # type: ignore[arg-type]
+        return loaded[on]
 
-    made: dict[tuple[object, int], object] = {}
-
-    def canned(partnership: object, **named: object) -> object:
-        n_runs = len(named["register"]["register_runs"])  # type: ignore[index, call-overload]
-        key = (named["on"], n_runs)
+    def find_once(
+        given: object, *of: object, on: date, register: object, **named: object
+    ) -> object:
+        key = on, len(register["register_runs"])  # type: ignore[index]
         if key not in made:
-            made[key] = real(partnership, **named)  # type: ignore[arg-type]
+            made[key] = find(given, *of, on=on, register=register, **named)  # type: ignore[arg-type]
         return made[key]
 
-    whole_run.run = canned  # type: ignore[assignment]
+    steps.load, steps.run_loaded = load_once, find_once  # type: ignore[assignment]
     for at in ("beside", "among"):
         Path(at).mkdir()
     Path("kept").mkdir()
     beside, among = Path("kept", "register.gpkg"), Path("among", "register.gpkg")
     for out, register in (("beside", beside), ("among", among)):
         command = ["run", "proef.toml", "--out", out, "--register", str(register), "--only",
-                   "geopackage,lists", "--on"]  # fmt: skip
-        for on in DAYS:
-            partnership = read_partnership(Path("proef.toml"))
-            with contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()):
-                if on == DAYS[0]:
-                    main([*command, on])
-                else:
-                    tables = read_register(register)
-                    canned(partnership, **_asked(on, tables))
+                   "geopackage,lists", "--on", DAYS[0]]  # fmt: skip
+        with contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()):
+            main(command)
+    on = date.fromisoformat(DAYS[1])
+    steps.find(steps.load_deliveries(steps.read_partnership("proef.toml"), on=on), register=beside)
     finding = read_register(beside)["register_findings"]["finding_id"].iloc[0]
     rows = f"Bevinding;Besluit;Door;Op\n{finding};afgewezen;Goes;2026-12-01\n"
     Path("words.csv").write_text(rows, encoding="utf-8")
@@ -240,11 +240,6 @@ def jobs(folder: Path) -> list[Job]:
                        str(beside)), ("kept",)),
         Job("import", ("import", "words.csv", "--register", str(beside)), ("kept",)),
     ]  # fmt: skip
-
-
-def _asked(on: str, register: object) -> dict[str, object]:
-    """What the command line asks of a run, as far as it differs."""
-    return {"on": date.fromisoformat(on), "register": register}
 
 
 def _read_plainly(file: Path, *_: object) -> tuple[dict[str, object], list[object]]:

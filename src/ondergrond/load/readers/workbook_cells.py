@@ -29,9 +29,11 @@ _BOOK = re.compile(_TAG % b"workbookPr")
 _FORMAT, _XF = re.compile(_TAG % b"numFmt"), re.compile(_TAG % b"xf")
 _CELL_FORMATS = re.compile(rb"</?(?:\w+:)?cellXfs\b")
 _ROW = re.compile(_TAG % b"row")
-# What is in a cell ends before the next one begins, so that looking for its end is never long.
+# What is in a cell ends before the next one begins, so that looking for its end is never long. No
+# possessive quantifiers (``*+``): before 3.11.5 Python loses what they find.
 _CELL = re.compile(
-    rb"<(?:\w+:)?c\b([^<>]*?)(?:/>|>((?:[^<]++|<(?!/?(?:\w+:)?c[\s>/]))*+)</(?:\w+:)?c>)"
+    rb"<(?:\w+:)?c\b([^<>]*?)"
+    rb"(?:/>|>([^<]*(?:<(?!/?(?:\w+:)?c[\s>/])[^<]*)*)</(?:\w+:)?c>)"
 )
 _ATTRIBUTE = re.compile(rb"([\w:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _ERROR, _STYLED = re.compile(rb"\bt\s*=\s*[\"']e[\"']"), re.compile(rb"\bs\s*=\s*[\"'][0-9]")
