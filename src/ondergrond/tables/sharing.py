@@ -86,3 +86,20 @@ PACKS_GIVEN = Table(
         AT,
     ),
 )  # fmt: skip
+
+REGISTER_SHARING = Table(
+    "register_sharing",
+    title={"nl": "Wie wat mag zien", "en": "Who may see what"},
+    meaning={"nl": "wat partners over het delen van hun werken zeiden bij de laatste run",
+             "en": "what partners said of sharing their works in the last run"},
+    columns=(
+        Column("partner", "text", nullable=False,
+               title={"nl": "Partner", "en": "Partner"},
+               meaning={"nl": "code van de partner; * is ieder die hier niet staat",
+                        "en": "code of the partner; * is everybody who is not here"}),
+        Column("sharing", "text", nullable=False,
+               title={"nl": "Delen", "en": "Sharing"},
+               meaning={"nl": "wat onder [sharing] staat, als JSON",
+                        "en": "what stands under [sharing], as JSON"}),
+    ),
+)  # fmt: skip
