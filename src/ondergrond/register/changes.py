@@ -14,6 +14,7 @@ from ondergrond.register.at_run import SETTLED, find_trend, present_at
 from ondergrond.register.decisions import sort_by_moment, standing_before, word_on
 from ondergrond.register.finding_history import CHANGE_DAYS
 from ondergrond.register.noted_changes import find_noted
+from ondergrond.register.seen import as_seen_by, kept_columns
 from ondergrond.register.work_changes import find_work_changes
 from ondergrond.store.read import language_of, names_of
 from ondergrond.store.register_file import RegisterTables
@@ -37,12 +38,12 @@ def find_changes(
     """What the run ``run_number`` of a register (None: the last) changed since the one before.
 
     With ``partner``, a code, only what concerns that partner: its works, and the findings that it
-    is a party to, but those with a work that somebody else keeps private. What was decided is told
-    from the run before until the run after. Coming terms end within ``term_months`` of the day of
-    the run; moves of at most ``change_days`` are counted and not listed. What was noted is told in
-    ``language``, None for that of the partnership. What a finding is called, costs and waits for is
-    told as it was last. Raises ``UsageError`` where there is no such run or
-    partner.
+    is a party to, but those with a work that somebody else keeps private; without the titles and
+    euros that follow from what others keep of their works. What was decided is told from the run
+    before until the run after. Coming terms end within ``term_months`` of the day of the run; moves
+    of at most ``change_days`` are counted and not listed. What was noted is told in ``language``,
+    None for that of the partnership. What a finding is called, costs and waits for is told as it
+    was last. Raises ``UsageError`` where there is no such run or partner.
     """
     runs = register["register_runs"].sort_values("run_number", ignore_index=True)
     number = _find_run(runs, run_number)
@@ -53,6 +54,8 @@ def find_changes(
     concerns, closed = _concerned(register, partner)
     hidden = register["register_findings"].loc[closed, "finding_id"]
     drift, n_hidden_adopted = _drift(register, number, pd.Index(hidden), partner)
+    if partner is not None:
+        register = as_seen_by(register, partner)
     about = register["register_findings"]
     about = pd.DataFrame(about[concerns].drop(columns="geometry"))
     quiet = not (about["saving_mid_eur"].notna().any() or runs["gain_eur"].notna().any())
@@ -181,7 +184,8 @@ def _drift(
         return rows, 0
     sharing = register["register_works"].set_index("work_key")["sharing"]
     shared = rows.assign(sharing=sharing.reindex(rows["work_key"]).array)
-    seen, n_hidden = view_drift(shared, partner, hidden)
+    kept = kept_columns(register, partner)
+    seen, n_hidden = view_drift(shared, partner, hidden, kept)
     return seen.drop(columns="sharing"), n_hidden
 
 

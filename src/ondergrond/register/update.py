@@ -19,6 +19,7 @@ from ondergrond.register.lasting_ids import find_lasting_ids, rename
 from ondergrond.register.lasting_places import update_places
 from ondergrond.register.recognise import STALE, Recognised
 from ondergrond.register.remember import Remembered
+from ondergrond.register.seen import keep_sharing
 from ondergrond.register.systems import update_systems
 from ondergrond.register.work_history import update_works
 from ondergrond.store.register_file import RegisterTables
@@ -106,6 +107,7 @@ def update_register(
         "place_findings": places.findings_at,
         "register_systems": update_systems(register, remembered.systems, run_number=run_number),
         "place_links": stack(PLACE_LINKS, [register["place_links"], places.links]),
+        "register_sharing": keep_sharing(renamed.get("runs")),
     }
     trend = tell_trend(after, run_number)
     renamed["trend"] = without_figures(TREND, trend) if quiet else trend

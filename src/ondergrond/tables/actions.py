@@ -91,7 +91,7 @@ ACTIONS = Table(
 )  # fmt: skip
 
 # What a question of a letter knows of the action that it is.
-OF_ACTION = ("action_id", "asked_on", "due", "reminded", "answer", "answered_on")
+OF_ACTION = ("action_id", "who", "asked_on", "due", "reminded", "answer", "answered_on")
 
 ESCALATIONS = Table(
     "escalations",

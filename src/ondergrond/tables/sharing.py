@@ -8,6 +8,11 @@ from ondergrond.tables.schema import DISCIPLINES, Column, Shown, Table
 # Who is named to ask where an owner does not want to be named.
 COORDINATOR = "coordinator"
 
+# Of the columns of works that an owner can keep to itself: what euros and scores are made of, and
+# what titles and sentences are.
+OF_MONEY = ("budget_eur", "budget_year", "funding", "funding_until", "certainty")
+OF_WORDS = ("name", "street", "description", "period_text")
+
 POSSIBLE_PAIRS = Table(
     "possible_pairs",
     title={"nl": "Mogelijke raakvlakken", "en": "Possible pairs"},

@@ -161,15 +161,15 @@ def _write_actions(
     page: Any, write_back: pd.DataFrame, others: pd.DataFrame, styles: Styles, language: Language
 ) -> None:
     """What else is asked, and of what is to be planned why not: a line for each to answer on."""
-    columns = ["action_id", "question", "answer", "note", "by", *_ASKED]
+    columns = ["action_id", "question", "who", "answer", "note", "by", *_ASKED]
     heads = [ACTIONS[name].title_in(language) for name in columns]
-    _heads(page, heads, [12, 60, 40, 40, 24, *_ASKED.values()], styles)
+    _heads(page, heads, [12, 60, 20, 40, 40, 24, *_ASKED.values()], styles)
     text, day = styles.cell(WORKS["name"]), styles.cell(WORKS["start"])
     told = [(row, plan_question(row, language)) for row in write_back.to_dict("records")]
     told += [(row, other_question(row, language)) for row in others.to_dict("records")]
     for line, (row, question) in enumerate(told, start=1):
         asked = [row[name] for name in _ASKED]
-        cells = [row["action_id"], question, row["answer"], "", "", *asked]
+        cells = [row["action_id"], question, row["who"], row["answer"], "", "", *asked]
         _write_line(page, line, cells, text, day)
 
 
