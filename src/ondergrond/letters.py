@@ -66,7 +66,8 @@ def write(
     """
     with changed_with_files(register, out) as kept:
         _check_partners(partnership, kept.tables, partners)
-        asked = _ask(partnership, kept.tables, partners=partners, on=on, at=at)
+        asked = _ask(partnership, kept.tables, partners=partners, on=on, at=at,
+                     language=language)  # fmt: skip
         if not kept.tables["actions"].equals(asked.register["actions"]):
             kept.tables = asked.register
         names = names_of(asked.register["register_partners"]) | partnership.names
@@ -114,6 +115,7 @@ def _ask(
     partners: Collection[str],
     on: date,
     at: str,
+    language: Language,
 ) -> _Asked:
     write_back, questions = find_write_back(register), find_questions(register, on)
     settled = settle_actions(register, questions, write_back, on=on, at=at)
@@ -128,7 +130,9 @@ def _ask(
         without_titles(each, register, keeping)
         for each in (followed.questions, followed.write_back, followed.others)
     )
-    escalations = find_escalations(followed.register, on=on, rules=rules, kept_back=kept_back)
+    escalations = find_escalations(
+        followed.register, on=on, rules=rules, language=language, kept_back=kept_back
+    )
     return _Asked(followed.register, chosen, write_back, questions, others, escalations)
 
 

@@ -171,9 +171,10 @@ def test_after_two_reminders_it_is_escalated_with_what_it_holds_up(write, street
     _, escalated = write("2027-02-10")
     assert {each["party"] for each in escalated} == {"alfa", "beta", "gamma"}
     first = escalated[0]
-    assert (first["finding_id"], first["escalated"], first["in_programme"]) == (
-        joint, "reminders", True
+    assert (first["finding_id"], first["escalated"], first["holds_up"]) == (
+        joint, "reminders", "programme"
     )  # fmt: skip
+    assert "will you take part in" in first["question"]
     assert first["asked_on"] == "2027-01-02"
     assert first["reminded"] == 3
     assert first["days_late"] == 18
@@ -274,6 +275,20 @@ def test_a_partner_that_delivers_nothing_is_not_told_that_it_planned(
     assert made.code == 4, made.err
     write("2027-03-02")
     assert actions(register).loc[("plan", "beta"), "action_state"] == "open"
+
+
+def test_a_place_of_a_private_work_is_not_named_in_what_was_agreed(
+    ondergrond, write, street, joint
+):
+    agree(ondergrond, street, joint)
+    write("2027-01-02")
+    title = sheets(street / "letters" / "terugmelding_alfa.xlsx")["alfa.csv"]["Place"].iloc[0]
+    private(street)
+    run_again(ondergrond, street, "2027-02-01")
+    write("2027-02-02")
+    own = sheets(street / "letters" / "terugmelding_alfa.xlsx")["alfa.csv"]
+    assert own["Place"].isna().all()
+    assert title not in mail(street, "alfa")
 
 
 def test_a_term_that_passes_is_escalated_at_once_and_the_question_stays(write, register, joint):

@@ -26,6 +26,12 @@ ESCALATED: Words = {
     "kept_back": {"nl": "gaat over wat een ander voor zichzelf houdt; niet in de brief",
                   "en": "is about what another keeps to itself; not in the letter"},
 }  # fmt: skip
+HELD_UP: Words = {
+    "adopted": {"nl": "vastgesteld gezamenlijk werk", "en": "adopted joint work"},
+    "agreed": {"nl": "afgesproken gezamenlijk werk", "en": "agreed joint work"},
+    "programme": {"nl": "gezamenlijk werk in het programma", "en": "joint work in the programme"},
+    "to_discuss": {"nl": "kans die te bespreken is", "en": "opportunity to discuss"},
+}
 # What the commands say.
 SAID: Words = {
     "line": {

@@ -41,6 +41,10 @@ LETTER: Words = {
         "nl": "Er zijn geen vragen aan u open.",
         "en": "No questions to you are open.",
     },
+    "asked_none_new": {
+        "nl": "Er zijn geen nieuwe vragen aan u.",
+        "en": "There are no new questions to you.",
+    },
     "asked_line": {
         "nl": "{place}, met {others}: {when}; {told} ({finding})",
         "en": "{place}, with {others}: {when}; {told} ({finding})",

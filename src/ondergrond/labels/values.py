@@ -328,6 +328,7 @@ VALUES: Mapping[str, Words] = {
     "asks": actions.ASKS,
     "action_state": actions.ACTION_STATES,
     "escalated": actions.ESCALATED,
+    "holds_up": actions.HELD_UP,
     "rule": RULES,
 }
 

@@ -28,19 +28,20 @@ def list_actions(
         rows = rows[rows["action_state"].eq("open")]
     if party is not None:
         rows = rows[rows["party"].eq(party) | partner_of(rows["party"]).eq(party)]
+    rows = ask_in_words(register, rows, language)
+    return rows.sort_values(["due", "action_id"], ignore_index=True)
+
+
+def ask_in_words(register: RegisterTables, rows: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """Actions (ACTIONS) with every question in words, and work_id; for the coordinator."""
     titles = register["register_findings"].set_index("finding_id")["title"]
     works = register["register_works"].set_index("work_key")["work_id"]
-    title = titles.reindex(rows["finding_id"])
-    named = (title + " (" + pd.Series(rows["finding_id"].array, title.index) + ")").fillna(
-        pd.Series(rows["finding_id"].array, title.index)
-    )
-    rows = rows.assign(
-        what=named.array, work_id=works.reindex(rows["work_key"]).astype("str").array
-    )
+    title = pd.Series(titles.reindex(rows["finding_id"]).array, rows.index)
+    named = (title + " (" + rows["finding_id"] + ")").fillna(rows["finding_id"])
+    rows = rows.assign(what=named, work_id=works.reindex(rows["work_key"]).astype("str").array)
     said = [_question(row, language) for row in rows.to_dict("records")]
     rows = rows.assign(question=pd.Series(said, rows.index, dtype="str"))
-    order = ["due", "action_id"]
-    return rows.drop(columns="what").sort_values(order, ignore_index=True)
+    return rows.drop(columns="what")
 
 
 def _question(row: Mapping[Any, Any], language: Language) -> str:

@@ -6,13 +6,17 @@ from datetime import date
 
 import pandas as pd
 
+from ondergrond.labels import Language
 from ondergrond.partnership.follow_up import FollowUp
+from ondergrond.register.action_list import ask_in_words
 from ondergrond.register.actions import days_late, standing_actions, term_passed
+from ondergrond.register.adopt import of_standing
+from ondergrond.register.decisions import decided_as
 from ondergrond.store.register_file import RegisterTables
 from ondergrond.tables import arrange
 from ondergrond.tables.actions import ESCALATIONS
 
-_OF_FINDING = ("title", "in_programme", "parties", "decide_by", "saving_mid_eur")
+_OF_FINDING = ("title", "parties", "decide_by", "saving_mid_eur")
 
 
 def find_escalations(
@@ -20,6 +24,7 @@ def find_escalations(
     *,
     on: date,
     rules: FollowUp,
+    language: Language,
     kept_back: pd.Series | None = None,
 ) -> pd.DataFrame:
     """The actions that letters did not get answered, and what they hold up: ESCALATIONS.
@@ -27,8 +32,8 @@ def find_escalations(
     On it are open actions that were reminded of as often as ``rules`` say, before day ``on``, that
     are as many days late, or whose term to decide has passed; agreed days that somebody answered on
     and that are not in the planning; and what may not be told to its party (``kept_back``, numbers
-    of actions). For the coordinator alone: it has all titles and euros. What holds up most comes
-    first.
+    of actions). For the coordinator alone: it has all titles and euros. The question is in words of
+    ``language``. What holds up most comes first.
     """
     rows = standing_actions(register)
     late = days_late(rows, on, rules)
@@ -45,14 +50,29 @@ def find_escalations(
     rows = rows.assign(escalated=why, days_late=late)[why.notna()]
     findings = register["register_findings"].set_index("finding_id")
     about = findings[[*_OF_FINDING]].reindex(rows["finding_id"])
-    works = register["register_works"].set_index("work_key")["work_id"]
     places = register["place_findings"].drop_duplicates("finding_id").set_index("finding_id")
-    rows = rows.assign(
+    rows = ask_in_words(register, rows, language).assign(
         **{name: about[name].array for name in _OF_FINDING},
-        work_id=works.reindex(rows["work_key"]).array,
         place_id=places["place_id"].reindex(rows["finding_id"]).array,
+        holds_up=_holds_up(register, rows["finding_id"]),
     )
-    chosen = rows["in_programme"].fillna(value=False).astype(bool)
-    order = rows.assign(late=-rows["days_late"], first=~chosen, least=-rows["saving_mid_eur"])
-    order = order.sort_values(["first", "least", "late", "action_id"], ignore_index=True)
+    waits = rows["holds_up"].isna()
+    order = rows.assign(late=-rows["days_late"], last=waits, least=-rows["saving_mid_eur"])
+    order = order.sort_values(["last", "least", "late", "action_id"], ignore_index=True)
     return arrange(ESCALATIONS, order)
+
+
+def _holds_up(register: RegisterTables, findings: pd.Series) -> pd.Series:
+    """What waits at each of ``findings`` (ids, null for none), null where that is nothing."""
+    known = register["register_findings"]
+    decisions = register["decisions"]
+    chosen = known["in_programme"].fillna(value=False).astype(bool)
+    what = pd.Series(None, findings.index, dtype="str")
+    for code, ids in (
+        ("to_discuss", decided_as(decisions, "to_discuss")),
+        ("programme", known.loc[chosen, "finding_id"]),
+        ("agreed", decided_as(decisions, "agreed")),
+        ("adopted", of_standing(register, "adopted_findings")["finding_id"]),
+    ):
+        what = what.mask(findings.isin(ids), code)
+    return what

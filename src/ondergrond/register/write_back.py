@@ -107,10 +107,12 @@ def without_titles(
     """The rows (WRITE_BACK or QUESTIONS) without the titles that may be made of a hidden name.
 
     ``keeping`` are the codes of partners that keep the names or streets of their works to
-    themselves: a finding with a work of one of them has a title for that partner alone.
+    themselves: a finding with a work of one of them, or with a private work, has a title for its
+    partner alone.
     """
     works = register["register_works"]
-    theirs = works.loc[works["partner"].isin([*keeping]), ["work_key", "partner"]]
+    hidden = works["partner"].isin([*keeping]) | works["sharing"].eq("private")
+    theirs = works.loc[hidden, ["work_key", "partner"]]
     return rows.assign(title=rows["title"].mask(_of_others(register, rows, theirs)))
 
 

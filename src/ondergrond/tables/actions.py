@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ondergrond.labels.actions import ACTION_STATES, ASKS, ESCALATED
+from ondergrond.labels.actions import ACTION_STATES, ASKS, ESCALATED, HELD_UP
 from ondergrond.tables.decisions import (
     AT,
     BY,
@@ -121,10 +121,12 @@ ESCALATIONS = Table(
                meaning={"nl": "waar het is en wie het betreft", "en": "where it is, and of whom"}),
         replace(WORKS["work_id"], nullable=True),
         replace(REGISTER_PLACES["place_id"], nullable=True),
-        Column("in_programme", "flag",
-               title={"nl": "In programma", "en": "In programme"},
-               meaning={"nl": "het houdt een gezamenlijk werk van het programma op",
-                        "en": "it holds up a joint work of the programme"}),
+        Column("holds_up", "text", values=tuple(HELD_UP),
+               title={"nl": "Houdt op", "en": "Holds up"},
+               meaning={"nl": "wat erop wacht: een vastgesteld of afgesproken gezamenlijk werk, "
+                              "een in het programma, of een kans die te bespreken is",
+                        "en": "what waits for it: an adopted or agreed joint work, one in the "
+                              "programme, or an opportunity to discuss"}),
         Column("parties", "text",
                title={"nl": "Partijen", "en": "Parties"},
                meaning={"nl": "wie erop wachten, gescheiden door ‘; ’",

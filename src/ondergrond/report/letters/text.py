@@ -64,7 +64,8 @@ def letter_lines(
     fresh = questions["asked_on"].eq(pd.Timestamp(on))
     sheet = pick(SHEET, "answers", language)
     if not fresh.any():
-        yield Line(say("asked_none"))
+        waits = len(others) or len(questions)
+        yield Line(say("asked_none_new" if waits else "asked_none"))
     else:
         yield Line(say("asked_about", n=int(fresh.sum()), file=file, sheet=sheet))
         for row in questions[fresh].to_dict("records"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -122,12 +123,16 @@ def _write(
 
 
 def _mail(lines: Sequence[Line]) -> str:
-    before = {"Heading1": "\n", "List": "- "}
-    after = {"List": "\n"}
-    return "".join(
-        f"{before.get(line.style, '')}{line.words}\n{'' if line.style in after else chr(10)}"
-        for line in lines
-    )
+    """The letter as plain text: an empty line between paragraphs, two before a head."""
+    told = ""
+    for before, line in pairwise([None, *lines]):
+        if line is None:
+            continue
+        is_list = [each is not None and each.style == "List" for each in (before, line)]
+        gap = "" if before is None or all(is_list) else "\n"
+        head = "\n" if line.style == "Heading1" else ""
+        told += f"{gap}{head}{'- ' if is_list[1] else ''}{line.words}\n"
+    return told
 
 
 def _write_letter(
