@@ -20,6 +20,7 @@ from ondergrond.store.read import read_finished
 from ondergrond.store.register_file import REGISTER_SCHEMA, read_register
 from tests.cli.test_letters import COLUMNS, HEADS, KINDS, LINE, ROWS, agree, sheets
 from tests.cli_fixtures import partner_text
+from tests.report.test_given import bytes_of as all_of
 
 
 @pytest.fixture(scope="module")
@@ -183,6 +184,32 @@ def test_after_two_reminders_it_is_escalated_with_what_it_holds_up(write, street
     assert first["title"] == finding["title"]
     listed = pd.read_csv(street / "letters" / "escalatie.csv", sep=";")
     assert listed["action_id"].tolist() == [each["action_id"] for each in escalated]
+
+
+def test_a_run_lists_what_is_escalated_and_no_partner_gets_it(
+    ondergrond, write, street, register, joint
+):
+    for on in ("2027-01-02", "2027-01-24", "2027-02-01"):
+        write(on)
+    out = street / "whole"
+    made = ondergrond("run", street / "street.toml", "--out", out, "--on", "2027-02-10", "-q")
+    assert made.code == 0, made.err
+    listed = pd.read_csv(out / "escalations.csv", sep=";")
+    assert {*listed["party"]} == {"alfa", "beta", "gamma"}
+    assert {*listed["finding_id"]} == {joint}
+    assert len(sheets(out / "werkboek.xlsx")["To take up"]) == 3
+    assert read_register(register)["actions"]["reminded"].max() == 2, "a run reminds nobody"
+    log = read_register(register)["actions"]
+    made = ondergrond("import", out / "werkboek.xlsx", "--register", register, "--json")
+    assert (made.code, json.loads(made.out)["n_new"]) == (0, 0), made.err
+    assert read_register(register)["actions"].equals(log)
+    made = ondergrond("give", out, "--to", "alfa", "--to", "public", "--to", "coordinator",
+                      "--out", street / "packs", "-q")  # fmt: skip
+    assert made.code == 0, made.err
+    numbers = [each.encode() for each in listed["action_id"]]
+    for code, told in (("alfa", False), ("public", False), ("coordinator", True)):
+        content = b"".join(all_of(file) for file in sorted((street / "packs" / code).iterdir()))
+        assert [each in content for each in numbers] == [told] * 3
 
 
 def test_the_numbers_of_the_partnership_file_count(write, street, register):

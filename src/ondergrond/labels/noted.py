@@ -131,7 +131,10 @@ FAULTS: Words = {
     "noted_date": NAMES["date"],
     "noted_state": NAMES["state"],
     "noted_at": NAMES["at"],
-    **{f"noted_{name}": NAMES[name] for name in ("due", "asked_on", "answered_on", "action_state")},
+    "noted_due": NAMES["due"],
+    "noted_asked_on": NAMES["asked_on"],
+    "noted_answered_on": NAMES["answered_on"],
+    "noted_action_state": NAMES["action_state"],
     "note_no_work": {
         "nl": "er is geen kolom Werk met aantekeningen ernaast; noem die Werk, en een ervan "
         "Aantekening, Niet eerder dan, Moet na of Alleen als",

@@ -9,11 +9,18 @@ import pandas as pd
 from ondergrond.labels import Language
 from ondergrond.partnership.follow_up import FollowUp
 from ondergrond.register.action_list import ask_in_words
-from ondergrond.register.actions import days_late, standing_actions, term_passed
+from ondergrond.register.actions import (
+    days_late,
+    settle_actions,
+    standing_actions,
+    term_passed,
+)
 from ondergrond.register.adopt import of_standing
 from ondergrond.register.decisions import decided_as
+from ondergrond.register.write_back import find_others, find_questions, find_write_back
+from ondergrond.store.read import language_of
 from ondergrond.store.register_file import RegisterTables
-from ondergrond.tables import arrange
+from ondergrond.tables import arrange, empty
 from ondergrond.tables.actions import ESCALATIONS
 
 _OF_FINDING = ("title", "parties", "decide_by", "saving_mid_eur")
@@ -60,6 +67,17 @@ def find_escalations(
     order = rows.assign(late=-rows["days_late"], last=waits, least=-rows["saving_mid_eur"])
     order = order.sort_values(["last", "least", "late", "action_id"], ignore_index=True)
     return arrange(ESCALATIONS, order)
+
+
+def escalate(register: RegisterTables, *, on: date, rules: FollowUp) -> pd.DataFrame:
+    """ESCALATIONS of a register on a day: what its last delivery did not settle either."""
+    if register["actions"].empty:
+        return empty(ESCALATIONS)
+    questions, write_back = find_questions(register, on), find_write_back(register)
+    settled = settle_actions(register, questions, write_back, on=on, at=on.isoformat())
+    language = language_of(register["register"])
+    kept_back = find_others(settled)[1]
+    return find_escalations(settled, on=on, rules=rules, language=language, kept_back=kept_back)
 
 
 def _holds_up(register: RegisterTables, findings: pd.Series) -> pd.Series:

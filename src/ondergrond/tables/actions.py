@@ -16,7 +16,7 @@ from ondergrond.tables.decisions import (
     run_column,
 )
 from ondergrond.tables.register_places import REGISTER_PLACES
-from ondergrond.tables.schema import Column, Table
+from ondergrond.tables.schema import Column, Shown, Table
 from ondergrond.tables.works import WORKS
 
 _FINDING = replace(FINDING_ID, nullable=True)
@@ -93,7 +93,7 @@ ACTIONS = Table(
 # What a question of a letter knows of the action that it is.
 OF_ACTION = ("action_id", "who", "asked_on", "due", "reminded", "answer", "answered_on")
 
-ESCALATIONS = Table(
+_ESCALATIONS = Table(
     "escalations",
     title={"nl": "Escalatie", "en": "Escalation"},
     meaning={"nl": "acties die de coördinator zelf moet oppakken, en wat zij ophouden",
@@ -140,6 +140,14 @@ ESCALATIONS = Table(
                         "en": "estimated saving that waits for it"}),
     ),
 )  # fmt: skip
+
+ESCALATIONS = replace(
+    _ESCALATIONS,
+    columns=tuple(
+        replace(each, shown=Shown(tab="what", front=("escalations",)))
+        for each in _ESCALATIONS.columns
+    ),
+)
 
 # What a coordinator reads of actions, and brings back.
 ACTION_LIST = replace(
