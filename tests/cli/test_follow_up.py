@@ -381,6 +381,28 @@ def test_an_action_is_withdrawn_and_gets_another_day(say, ondergrond, register):
     assert "withdrawn" in told
 
 
+def test_changes_tell_what_was_asked_and_answered_each_its_own(
+    say, write, ondergrond, street, register
+):
+    say("--party", "beta", "--question", "Which main?", "--due", "2027-01-20")
+    say("A-0001", "--answer", "The 300 mm")
+    write("2027-01-02")
+
+    def told(*more):
+        return ondergrond("changes", "--register", register, *more).out
+
+    assert "ACTIONS" in told()
+    assert "A-0001 Which main? · Firma beta · 20 January 2027 · answered; answer on" in told()
+    assert len(json.loads(told("--json"))["actions"]) == 4
+    own = json.loads(told("--partner", "beta", "--json"))["actions"]
+    assert [each["party"] for each in own] == ["beta", "beta"]
+    assert "Which main?" not in told("--partner", "alfa")
+    private(street)
+    run_again(ondergrond, street, "2027-02-01")
+    assert [each["action_id"] for each in
+            json.loads(told("--partner", "beta", "--json"))["actions"]] == ["A-0001"]  # fmt: skip
+
+
 def test_the_list_of_actions_comes_back_filled_in(say, write, ondergrond, street, register):
     say("--party", "beta", "--question", "Which main?", "--by", "Straat")
     write("2027-01-02")
