@@ -17,65 +17,134 @@ from ondergrond.labels.nearest import nearest
 from ondergrond.partnership import Partnership
 from ondergrond.partnership.own_columns import find_own_columns
 from ondergrond.partnership.sharing import said_of
-from ondergrond.register.write_back import find_questions, find_write_back, without_titles
-from ondergrond.report.letters import Letter, write_letters
+from ondergrond.register.actions import follow_up, settle_actions
+from ondergrond.register.escalation import find_escalations
+from ondergrond.register.write_back import (
+    find_others,
+    find_questions,
+    find_write_back,
+    without_titles,
+)
+from ondergrond.report.letters import Letter, write_escalations, write_letters
 from ondergrond.store.read import names_of
-from ondergrond.store.register_file import RegisterTables
+from ondergrond.store.register_file import RegisterTables, changed_with_files
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The files by partner, and what they tell: WRITE_BACK and QUESTIONS of all these partners."""
+    """The files by partner, and what they tell: WRITE_BACK and QUESTIONS of all these partners.
+
+    ``others`` are what else is asked, with a partner and title (ACTIONS); ``escalations`` keeps
+    ESCALATIONS, and ``list_of`` is where these were written, None where there is no such list.
+    """
 
     files: dict[str, tuple[Path, ...]]
     write_back: pd.DataFrame
     questions: pd.DataFrame
+    others: pd.DataFrame
+    escalations: pd.DataFrame
+    list_of: Path | None
 
 
 def write(
     partnership: Partnership,
-    register: RegisterTables,
+    register: Path,
     out: Path,
     *,
     partners: Collection[str],
     on: date,
+    at: str,
     language: Language,
 ) -> Written:
     """Write a letter to each partner that has something to plan or to answer, into ``out``.
 
-    ``register`` are the tables of the register of ``partnership``; ``partners`` are the codes of
-    who is written to, with or without something to tell, none is who has something. Raises
-    ``UsageError`` where the register knows no such partner, ``OutputError`` where the files cannot
-    be written.
+    ``register`` is where the register of ``partnership`` is, in which is kept what is asked, of
+    whom and until when; ``at`` is this moment. ``partners`` are the codes of who is written to,
+    with or without something to tell, none is who has something. Raises ``UsageError`` where the
+    register knows no such partner, ``FileError`` where it cannot be read, ``OutputError`` where the
+    files or the register cannot be written; then both are as they were.
     """
+    with changed_with_files(register, out) as kept:
+        _check_partners(partnership, kept.tables, partners)
+        asked = _ask(partnership, kept.tables, partners=partners, on=on, at=at,
+                     language=language)  # fmt: skip
+        if not kept.tables["actions"].equals(asked.register["actions"]):
+            kept.tables = asked.register
+        names = names_of(asked.register["register_partners"]) | partnership.names
+        told = (asked.write_back, asked.questions, asked.others)
+        letters = [
+            Letter(
+                code,
+                write_back=told[0][told[0]["partner"].eq(code)],
+                questions=told[1][told[1]["partner"].eq(code)],
+                others=told[2][told[2]["partner"].eq(code)],
+                own_columns=partial(find_own_columns, partnership, code),
+            )
+            for code in asked.partners
+        ]
+        files: dict[str, tuple[Path, ...]] = {}
+        list_of = None
+        if letters or len(asked.escalations):
+            folder = kept.folder()
+            made = write_letters(
+                letters, folder, owner=partnership.facts.name, names=names, on=on, language=language
+            )
+            files = {code: tuple(out / name for name in those) for code, those in made.items()}
+            list_of = out / write_escalations(asked.escalations, folder)
+    return Written(
+        files, asked.write_back, asked.questions, asked.others, asked.escalations, list_of
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A register in which all was asked, who is written to, and what each is told."""
+
+    register: RegisterTables
+    partners: list[str]
+    write_back: pd.DataFrame
+    questions: pd.DataFrame
+    others: pd.DataFrame
+    escalations: pd.DataFrame
+
+
+def _ask(
+    partnership: Partnership,
+    register: RegisterTables,
+    *,
+    partners: Collection[str],
+    on: date,
+    at: str,
+    language: Language,
+) -> _Asked:
+    write_back, questions = find_write_back(register), find_questions(register, on)
+    settled = settle_actions(register, questions, write_back, on=on, at=at)
+    others, kept_back = find_others(settled)
+    told = sorted({*write_back["partner"], *questions["partner"], *others["partner"]})
+    chosen = list(dict.fromkeys(partners)) or told
+    here = [rows[rows["partner"].isin(chosen)] for rows in (questions, write_back, others)]
+    rules = partnership.follow_up
+    followed = follow_up(settled, *here, on=on, at=at, rules=rules)
+    keeping = _keeping_names(partnership, register)
+    questions, write_back, others = (
+        without_titles(each, register, keeping)
+        for each in (followed.questions, followed.write_back, followed.others)
+    )
+    escalations = find_escalations(
+        followed.register, on=on, rules=rules, language=language, kept_back=kept_back
+    )
+    return _Asked(followed.register, chosen, write_back, questions, others, escalations)
+
+
+def _check_partners(
+    partnership: Partnership, register: RegisterTables, partners: Collection[str]
+) -> None:
     known = {*partnership.names, *register["register_works"]["partner"]}
     for code in partners:
         if code not in known:
             near = nearest(code, sorted(known))
             raise UsageError.of("--partner", message("register_no_partner", partner=code,
                                                      near=near))  # fmt: skip
-    write_back, questions = find_write_back(register), find_questions(register, on)
-    keeping = _keeping_names(partnership, register)
-    write_back, questions = (
-        without_titles(each, register, keeping) for each in (write_back, questions)
-    )
-    told = sorted({*write_back["partner"], *questions["partner"]})
-    chosen = list(dict.fromkeys(partners)) or told
-    names = names_of(register["register_partners"]) | partnership.names
-    letters = [
-        Letter(
-            code,
-            write_back[write_back["partner"].eq(code)],
-            questions[questions["partner"].eq(code)],
-            partial(find_own_columns, partnership, code),
-        )
-        for code in chosen
-    ]
-    files = write_letters(
-        letters, out, owner=partnership.facts.name, names=names, on=on, language=language
-    ) if letters else {}  # fmt: skip
-    here = write_back["partner"].isin(chosen), questions["partner"].isin(chosen)
-    return Written(files, write_back[here[0]], questions[here[1]])
 
 
 def _keeping_names(partnership: Partnership, register: RegisterTables) -> list[str]:

@@ -173,7 +173,9 @@ def run_loaded(
         made = replace(made, tables=continue_tables(made.tables, before))
     if remembered is None:
         return made
-    after = update_register(remembered, made.tables, on=on, rules=digest_of(partnership))
+    after = update_register(
+        remembered, made.tables, on=on, rules=digest_of(partnership), follow=partnership.follow_up
+    )
     warnings = (*remembered.doubts, *made.warnings)
     return replace(made, tables=after.tables, register=after.register, warnings=warnings)
 

@@ -362,7 +362,7 @@ USAGE = [
         (
             "ondergrond: het commando 'zzz' bestaat niet; bekend zijn: run, batch, check, detect, "
             "report, give, coarsen, explain, compare, changes, decide, import, note, notes, "
-            "driver, dossier, adopt, letters, rules"
+            "driver, dossier, adopt, action, actions, letters, rules"
         ),
     ),
     (["--halp"], "ondergrond: de optie --halp bestaat niet; bedoelt u '--help'?"),

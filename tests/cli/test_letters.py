@@ -68,7 +68,7 @@ def write(ondergrond, street):
         plan, out = street / "street.toml", street / "letters"
         made = ondergrond("letters", plan, "--out", out, "--on", on, "--json", *more)
         assert made.code == 0, made.err
-        return json.loads(made.out)
+        return json.loads(made.out)["partners"]
 
     return written
 
@@ -102,7 +102,8 @@ def test_who_is_asked_gets_a_letter_a_sheet_and_its_term(write, street, joint):
     (answers,) = sheets(folder / "terugmelding_alfa.xlsx").values()
     assert answers[["Finding", "Party"]].to_numpy().tolist() == [[joint, "alfa"]]
     calendar = icalendar.Calendar.from_ical((folder / "termijnen_alfa.ics").read_bytes())
-    (event,) = calendar.walk("VEVENT")
+    event, answer = calendar.walk("VEVENT")
+    assert answer.decoded("dtstart") == date(2027, 1, 23)
     findings = read_register(street / "register.gpkg")["register_findings"].set_index("finding_id")
     assert event.decoded("dtstart") == findings.loc[joint, "decide_by"].date()
 
@@ -127,7 +128,8 @@ def test_a_round_from_letter_to_the_next_delivery(ondergrond, write, street, joi
     told = write()
     assert {code: each["agreed"] for code, each in told.items()} == {"alfa": 1, "beta": 1}
     own = sheets(street / "letters" / "terugmelding_alfa.xlsx")["alfa.csv"]
-    assert [*own.columns] == ["Nummer", "Field", "Now", "Agreed", "Place", "Finding"]
+    assert [*own.columns] == ["Nummer", "Field", "Now", "Agreed", "Place", "Finding", "Asked on",
+                              "Due", "Reminded"]  # fmt: skip
     rows = own[["Nummer", "Field", "Now", "Agreed"]].astype(str).to_numpy().tolist()
     assert rows == [["A-1", "Van", "2030-03-01", "2030-09-01"],
                     ["A-1", "Tot", "2030-05-28", "2030-11-28"]]  # fmt: skip
@@ -209,7 +211,7 @@ def of_samples(ondergrond_before, root, tmp_path_factory):
                "--json", *(each for code in read_partnership(plan).codes
                            for each in ("--partner", code)))  # fmt: skip
     assert made.code == 0, made.err
-    return folder, read_partnership(plan), json.loads(made.out)
+    return folder, read_partnership(plan), json.loads(made.out)["partners"]
 
 
 def test_each_write_back_holds_the_partners_own_columns_and_numbers(of_samples):
@@ -233,6 +235,9 @@ def test_each_write_back_holds_the_partners_own_columns_and_numbers(of_samples):
         for name, rows in sheets(file).items():
             if name == "Vragen":
                 assert len(rows) == told[partner.code]["asked"]
+                continue
+            if name == "Acties":
+                assert len(rows) == told[partner.code]["agreed"]
                 continue
             assert rows.columns[0] in ids
             assert {*rows["Veld"]} <= fields

@@ -158,6 +158,7 @@ def made_register(
         "finding_links": {
             "run_number": [2], "finding_id": ["K-3"], "link": ["merged_into"], "other_id": ["K-1"],
         },
+        "register_sharing": {"partner": ["*"], "sharing": ["{}"]},
         "decisions": _table(
             ["finding_id", "decision", "by", "at", "note", "source", "run_number", "standing",
              "clash"], DECISIONS,

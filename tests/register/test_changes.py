@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pandas as pd
 import pytest
 
@@ -178,6 +180,30 @@ def test_a_partner_is_not_told_of_findings_with_a_work_that_another_keeps_privat
     own = find_changes(made_register(), run_number=2, partner="stedin")
     assert own.n_hidden == 0
     assert own.findings["finding_id"].tolist() == ["K-3"]
+
+
+def test_a_partner_is_told_no_title_and_no_euros_of_what_others_keep_to_themselves():
+    made = made_register()
+    columns = {"columns": {"name": "private", "budget_eur": "private"}}
+    made["register_sharing"] = pd.DataFrame(
+        {"partner": ["*", "evides"], "sharing": ["{}", json.dumps(columns)]}, dtype="str"
+    )
+    found = find_changes(made, run_number=2, partner="goes")
+    of = found.findings.set_index("finding_id")
+    assert of.loc[["K-1", "K-2"], "title"].fillna("-").tolist() == ["-", "Kade"]
+    assert of.loc[["K-1", "K-2"], "saving_mid_eur"].fillna(0).tolist() == [0, 1200]
+    own = find_changes(made, run_number=2, partner="evides").findings.set_index("finding_id")
+    assert own.loc["K-1", "title"] == "Oostwal"
+    whole = find_changes(made, run_number=2).findings.set_index("finding_id")
+    assert whole.loc["K-1", "saving_mid_eur"] == 41000
+
+
+def test_in_a_register_that_does_not_know_who_may_see_what_others_are_kept_back():
+    made = made_register()
+    made["register_sharing"] = made["register_sharing"].head(0)
+    found = find_changes(made, run_number=2, partner="goes").findings.set_index("finding_id")
+    assert pd.isna(found.loc["K-1", "title"])
+    assert found.loc["K-2", "title"] == "Kade", "all its works are its own"
 
 
 def test_without_figures_no_euros_are_told():

@@ -14,6 +14,7 @@ import shapely
 
 from ondergrond import tables
 from ondergrond.store.geopackage import SCHEMA_VERSION
+from ondergrond.tables.actions import ESCALATIONS
 from ondergrond.tables.sharing import POSSIBLE_PAIRS
 
 CRS = "EPSG:28992"
@@ -394,13 +395,22 @@ def full_run() -> dict[str, pd.DataFrame]:
 
 def bare_run() -> dict[str, pd.DataFrame]:
     """A run of nothing: every table empty, but for what `runs` says of it. It has no register."""
-    of_register = {"drift", "trend"}
+    of_register = {"drift", "trend", "escalations"}
     empty = {
         name: tables.empty(table)
         for name, table in tables.TABLES.items()
         if name not in of_register
     }
     return {**empty, "run": run(), "runs": runs()}
+
+
+def escalations() -> pd.DataFrame:
+    """An action that its party did not answer."""
+    asked = {"party": ["goes"], "action_id": ["A-0001"], "asks": ["take_part"],
+             "escalated": ["reminders"], "question": ["=doet u mee?"], "holds_up": ["programme"],
+             "asked_on": pd.Timestamp("2026-10-01"), "due": pd.Timestamp("2026-10-22"),
+             "reminded": [2], "days_late": [33], "saving_mid_eur": [4100.0]}  # fmt: skip
+    return tables.arrange(ESCALATIONS, pd.DataFrame(asked))
 
 
 def possible_pairs() -> gpd.GeoDataFrame:

@@ -72,6 +72,7 @@ def test_an_output_is_written_alone_and_leaves_the_files_it_names(tmp_path, outp
     except (ImportError, AttributeError) as fault:
         pytest.fail(f"output {output.name} has no writer: {fault}")
     run = made_up.full_run() | {"drift": drift(2028), "possible_pairs": made_up.possible_pairs()}
+    run["escalations"] = made_up.escalations()
     written = write_run(tmp_path, run, **made_up.OPTIONS, only={output.name})
     unnamed = [name for name in written if not any(fnmatch(name, each) for each in output.files)]
     assert unnamed == [], f"files of output {output.name} without words in labels/outputs.py"

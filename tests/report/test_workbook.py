@@ -59,7 +59,9 @@ def with_members(run: dict[str, Any]) -> dict[str, Any]:
     more = tables.arrange(tables.FINDING_WORKS, pd.DataFrame(rows))
     whole = tables.stack(tables.FINDING_WORKS, [run["finding_works"], more])
     drift, near = made_drift.drift(2028), made_up.possible_pairs()
-    return {**run, "finding_works": whole, "drift": drift, "possible_pairs": near}
+    asked = made_up.escalations()
+    return {**run, "finding_works": whole, "drift": drift, "possible_pairs": near,
+            "escalations": asked}  # fmt: skip
 
 
 def rows_of(path: Path, key: str, language: str) -> list[dict[str, Any]]:
@@ -339,8 +341,8 @@ def test_the_same_run_gives_the_same_bytes(tmp_path):
 
 def test_a_run_of_nothing_gives_every_sheet_with_its_headings(tmp_path):
     told = read(made(tmp_path, made_up.bare_run()))
-    # Where nothing was adopted, and nothing is kept from who gets it, there is no sheet of it.
-    bare = ("adopted", "possible_pairs")
+    # Where nothing was adopted, kept from who gets it or left unanswered there is no sheet of it.
+    bare = ("adopted", "possible_pairs", "escalations")
     assert list(told) == [words["nl"] for key, words in SHEETS.items() if key not in bare]
     for sheet in [each for each in sheets.SHEETS if each.key not in bare]:
         assert told[SHEETS[sheet.key]["nl"]][0][0] == column_title(

@@ -50,7 +50,7 @@ def changes_json(made: Changes) -> dict[str, Any]:
 
 _TABLES = (
     "findings", "moves", "decisions", "noted", "links", "works", "work_changes", "small_moves",
-    "stale", "terms", "missed", "trend", "drift",
+    "stale", "terms", "missed", "trend", "drift", "actions",
 )  # fmt: skip
 
 

@@ -69,6 +69,8 @@ COMMANDS = {
     "dossier": ("ondergrond.cli.dossier", "Keep works together under a lasting number."),
     "adopt": ("ondergrond.cli.adopt", "Adopt the programme of a year, and freeze it."),
     "whatif": ("ondergrond.cli.whatif", "Try a plan or other dates on a finished run."),
+    "action": ("ondergrond.cli.action", "Ask something of a party, or write down its answer."),
+    "actions": ("ondergrond.cli.actions", "Tell what is asked of whom, until when, and answered."),
     "letters": ("ondergrond.cli.letters", "Write to partners what to plan, and what to answer."),
     "rules": ("ondergrond.cli.rules", "List the shipped rules, or explain one set of them."),
 }

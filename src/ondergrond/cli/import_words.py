@@ -35,7 +35,8 @@ def command(
     Lead are read too, in Dutch or English. The newest word on a finding stands; of two people who
     decided otherwise since the last run both words are kept, and told. A table with a column Work
     and what is noted (as ondergrond notes writes it), with Driver and Date, or with Dossier and
-    State is taken in as well. Rows that cannot be taken in are told, each with why; where that is
+    State is taken in as well, and so is one with Action and Answer, as ondergrond letters and
+    ondergrond actions write it. Rows that cannot be taken in are told, each with why; where that is
     all there is in FILE, the register stays as it was and the exit code is 3.
 
     \b
@@ -46,6 +47,7 @@ def command(
 
     from ondergrond.cli.register_text import imported_json, imported_lines
     from ondergrond.load.words import read_words
+    from ondergrond.register.action_words import action_headings, holds_actions, import_actions
     from ondergrond.register.list_run import find_list_run
     from ondergrond.register.note_words import headings, import_rows, kind_of
     from ondergrond.register.words import (
@@ -60,6 +62,8 @@ def command(
     from ondergrond.store.register_file import changed_register
 
     def _what(columns: pd.Index) -> Callable[..., Imported] | None:
+        if holds_actions(columns):
+            return import_actions
         if holds_words(columns):
             return import_words
         return None if kind_of(columns) is None else import_rows
@@ -70,7 +74,9 @@ def command(
         with errors_in(language):
             stage("reading the decisions")
             parts = []
-            tables, unreadable = read_words(file, (*HEADINGS, *headings()), language)
+            tables, unreadable = read_words(
+                file, (*HEADINGS, *headings(), *action_headings()), language
+            )
             taken = {name: _what(rows.columns) for name, rows in tables.items()}
             known = {name: take for name, take in taken.items() if take is not None}
             of_run = find_list_run(kept.tables, tables.values())

@@ -10,11 +10,13 @@ import click
 
 from ondergrond.cli import options
 from ondergrond.cli.mistakes import Strict
+from ondergrond.cli.records import records_of
 from ondergrond.cli.speech import speak, tell, tell_json
 from ondergrond.errors import EXIT_DONE, errors_in
 
 if TYPE_CHECKING:
     from ondergrond.labels import Language
+    from ondergrond.letters import Written
 
 
 @click.command(name="letters", cls=Strict)
@@ -71,7 +73,6 @@ def command(
     from ondergrond.letters import write
     from ondergrond.outputs import register_of
     from ondergrond.partnership import read_partnership
-    from ondergrond.store.register_file import read_register
 
     partnership = read_partnership(file)
     spoken = language or partnership.facts.language
@@ -81,28 +82,40 @@ def command(
         if kept is None:
             raise UsageError.of("--register", message("letters_no_register"))
         made = write(
-            partnership, read_register(kept), out, partners=partners,
-            on=on or options.today(), language=spoken,
+            partnership, kept, out, partners=partners, on=on or options.today(),
+            at=options.moment(), language=spoken,
         )  # fmt: skip
-    counts = {
-        code: (int(made.write_back["partner"].eq(code).sum()),
-               int(made.questions["partner"].eq(code).sum()))
-        for code in made.files
-    }  # fmt: skip
+    counts = {code: _counts(made, code) for code in made.files}
+    escalated = made.escalations
     if as_json:
         tell_json({
-            code: {"agreed": counts[code][0], "asked": counts[code][1],
-                   "files": [str(each) for each in files]}
-            for code, files in made.files.items()
+            "partners": {
+                code: {**counts[code], "files": [str(each) for each in files]}
+                for code, files in made.files.items()
+            },
+            "escalations": records_of(escalated),
+            "escalations_file": None if made.list_of is None else str(made.list_of),
         })  # fmt: skip
         return EXIT_DONE
-    if not made.files:
+    if not made.files and escalated.empty:
         tell([pick(TOLD, "nothing", spoken)])
         return EXIT_DONE
     n = sum(len(files) for files in made.files.values())
+    line = pick(TOLD, "line", spoken)
     tell([
-        *(fill(pick(TOLD, "line", spoken), to=code, n_agreed=counts[code][0],
-               n_asked=counts[code][1]) for code in made.files),
-        fill(pick(TOLD, "written", spoken), n=n, folder=out),
+        *(fill(line, to=code, **{f"n_{key}": n for key, n in counts[code].items()})
+          for code in made.files),
+        *([fill(pick(TOLD, "written", spoken), n=n, folder=out)] if n else []),
+        *([fill(pick(TOLD, "escalated", spoken), n=len(escalated), file=made.list_of)]
+          if len(escalated) else []),
     ])  # fmt: skip
     return EXIT_DONE
+
+
+def _counts(made: Written, code: str) -> dict[str, int]:
+    """How much is told to a partner: agreed and not planned, asked, and of these reminders."""
+    own = [rows[rows["partner"].eq(code)] for rows in (made.write_back, made.questions,
+                                                       made.others)]  # fmt: skip
+    plan, questions, others = own
+    reminded = sum(int(rows["reminded"].gt(0).sum()) for rows in own)
+    return {"agreed": len(plan), "asked": len(questions) + len(others), "reminded": reminded}

@@ -27,8 +27,8 @@ LETTER: Words = {
         "en": "What was agreed is in your planning.",
     },
     "agreed_line": {
-        "nl": "{work}: {old} wordt {new} ({place})",
-        "en": "{work}: {old} becomes {new} ({place})",
+        "nl": "{work}: {old} wordt {new} ({place}); {told}",
+        "en": "{work}: {old} becomes {new} ({place}); {told}",
     },
     "asked_title": {"nl": "Doet u mee?", "en": "Will you take part?"},
     "asked_about": {
@@ -41,11 +41,27 @@ LETTER: Words = {
         "nl": "Er zijn geen vragen aan u open.",
         "en": "No questions to you are open.",
     },
-    "asked_line": {
-        "nl": "{place}, met {others}: {when}; graag uw antwoord vóór {term} ({finding})",
-        "en": "{place}, with {others}: {when}; please answer before {term} ({finding})",
+    "asked_none_new": {
+        "nl": "Er zijn geen nieuwe vragen aan u.",
+        "en": "There are no new questions to you.",
     },
-    "no_term": {"nl": "het overleg", "en": "the meeting"},
+    "asked_line": {
+        "nl": "{place}, met {others}: {when}; {told} ({finding})",
+        "en": "{place}, with {others}: {when}; {told} ({finding})",
+    },
+    "open_title": {"nl": "Eerder gevraagd, en nog open", "en": "Asked before, and still open"},
+    "open_about": {
+        "nl": "Hierop wachten wij nog. Vul uw antwoord in op de bladen “{sheet}” en “{actions}” "
+        "van {file} en stuur dat terug.",
+        "en": "For this we still wait. Fill in your answer on the sheets “{sheet}” and “{actions}” "
+        "of {file} and send that back.",
+    },
+    "other_line": {"nl": "{action}: {question}; {told}", "en": "{action}: {question}; {told}"},
+    "other_place": {"nl": "{question} ({place})", "en": "{question} ({place})"},
+    "plan_question": {
+        "nl": "{work}: {new} in uw planning overnemen, of waarom niet",
+        "en": "{work}: take over {new} in your planning, or why not",
+    },
     "no_proposal": {"nl": "nog zonder voorstel", "en": "no proposal yet"},
     "unnamed": {"nl": "zonder naam", "en": "unnamed"},
     "end": {
@@ -53,8 +69,44 @@ LETTER: Words = {
         "en": "This letter was made of the register of {owner}; nothing is decided by it.",
     },
 }
+# What a line tells of when it was asked.
+STATUS: Words = {
+    "new": {"nl": "graag uw antwoord uiterlijk {due}", "en": "please answer by {due}"},
+    "open": {
+        "nl": "gevraagd op {asked}, graag uw antwoord uiterlijk {due}",
+        "en": "asked on {asked}, please answer by {due}",
+    },
+    "reminder": {
+        "nl": "gevraagd op {asked}, antwoord verwacht op {due}, nog niet beantwoord, "
+        "herinnering {n}",
+        "en": "asked on {asked}, due {due}, not yet answered, reminder {n}",
+    },
+    "not_yet": {
+        "nl": "gevraagd op {asked}, u zei “nog niet” op {said}, graag uw antwoord uiterlijk {due}",
+        "en": "asked on {asked}, you said “not yet” on {said}, please answer by {due}",
+    },
+    "not_yet_reminder": {
+        "nl": "gevraagd op {asked}, u zei “nog niet” op {said}, antwoord verwacht op {due}, "
+        "herinnering {n}",
+        "en": "asked on {asked}, you said “not yet” on {said}, due {due}, reminder {n}",
+    },
+    "plan_new": {"nl": "graag overnemen uiterlijk {due}", "en": "please take over by {due}"},
+    "plan_open": {
+        "nl": "gevraagd op {asked}, graag overnemen uiterlijk {due}",
+        "en": "asked on {asked}, please take over by {due}",
+    },
+    "plan_reminder": {
+        "nl": "gevraagd op {asked}, verwacht op {due}, nog niet in uw planning, herinnering {n}",
+        "en": "asked on {asked}, due {due}, not in your planning yet, reminder {n}",
+    },
+    "plan_answered": {
+        "nl": "gevraagd op {asked}, u antwoordde op {said}: “{answer}”",
+        "en": "asked on {asked}, you answered on {said}: “{answer}”",
+    },
+}
 SHEET: Words = {
     "answers": {"nl": "Vragen", "en": "Questions"},
+    "actions": {"nl": "Acties", "en": "Actions"},
     "field": {"nl": "Veld", "en": "Field"},
     "old": {"nl": "Nu", "en": "Now"},
     "new": {"nl": "Afgesproken", "en": "Agreed"},
@@ -64,14 +116,21 @@ SHEET: Words = {
 TERM: Words = {
     "summary": {"nl": "Beslissen: {place}", "en": "Decide: {place}"},
     "about": {"nl": "{finding}, met {others}", "en": "{finding}, with {others}"},
+    "answer": {"nl": "Antwoorden: {place}", "en": "Answer: {place}"},
+    "plan": {"nl": "In de planning overnemen: {place}", "en": "Take over in the planning: {place}"},
+    "told": {"nl": "{about}; {told}", "en": "{about}; {told}"},
 }
 # What the command says.
 TOLD: Words = {
     "line": {
         "nl": "{to}: {n_agreed} afgesproken en nog niet in de planning, {n_asked} "
-        "{n_asked:vraag|vragen}",
+        "{n_asked:vraag|vragen}, {n_reminded} {n_reminded:herinnering|herinneringen}",
         "en": "{to}: {n_agreed} agreed and not in the planning yet, {n_asked} "
-        "{n_asked:question|questions}",
+        "{n_asked:question|questions}, {n_reminded} {n_reminded:reminder|reminders}",
+    },
+    "escalated": {
+        "nl": "Zelf op te pakken: {n} {n:actie|acties} in {file}, alleen voor de coördinator",
+        "en": "To take up yourself: {n} {n:action|actions} in {file}, for the coordinator alone",
     },
     "written": {
         "nl": "{n} {n:bestand|bestanden} in {folder}",

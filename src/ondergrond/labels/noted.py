@@ -31,6 +31,10 @@ NAMES: Words = {
     "state": {"nl": "stand", "en": "state"},
     "at": {"nl": "dag", "en": "day"},
     "note": {"nl": "aantekening", "en": "remark"},
+    "due": {"nl": "uiterlijk", "en": "due"},
+    "asked_on": {"nl": "gevraagd op", "en": "asked on"},
+    "answered_on": {"nl": "beantwoord op", "en": "answered on"},
+    "action_state": {"nl": "stand van de actie", "en": "state of the action"},
 }
 
 # What a driver is called.
@@ -127,6 +131,10 @@ FAULTS: Words = {
     "noted_date": NAMES["date"],
     "noted_state": NAMES["state"],
     "noted_at": NAMES["at"],
+    "noted_due": NAMES["due"],
+    "noted_asked_on": NAMES["asked_on"],
+    "noted_answered_on": NAMES["answered_on"],
+    "noted_action_state": NAMES["action_state"],
     "note_no_work": {
         "nl": "er is geen kolom Werk met aantekeningen ernaast; noem die Werk, en een ervan "
         "Aantekening, Niet eerder dan, Moet na of Alleen als",

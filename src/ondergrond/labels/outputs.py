@@ -63,6 +63,10 @@ OUTPUTS: tuple[Output, ...] = (
                 "nl": "waar iets ligt dat een ander niet deelt, in het deel voor een partner",
                 "en": "where something lies that another does not share, in a partner's part",
             },
+            "escalations.csv": {
+                "nl": "acties die de coördinator zelf moet oppakken, waar die er zijn",
+                "en": "actions that the coordinator has to take up, where there are any",
+            },
             "works.csv": {"nl": "alle werken", "en": "all works"},
             "rejected.csv": {
                 "nl": "afgewezen records, met wat eraan te doen is",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from ondergrond.labels import Language, Words, adopted, pick, register
+from ondergrond.labels import Language, Words, actions, adopted, pick, register
 from ondergrond.labels.changes import WORK_GONE
 
 DISCIPLINES: Words = {
@@ -325,6 +325,10 @@ VALUES: Mapping[str, Words] = {
     "link": register.LINKS,
     "decision": register.DECISIONS,
     "assessment": register.ASSESSMENTS,
+    "asks": actions.ASKS,
+    "action_state": actions.ACTION_STATES,
+    "escalated": actions.ESCALATED,
+    "holds_up": actions.HELD_UP,
     "rule": RULES,
 }
 

@@ -16,6 +16,7 @@ SHEETS: Words = {
     "finding_works": {"nl": "Wie schuift", "en": "Who moves"},
     "adopted": {"nl": "Vastgesteld", "en": "Adopted"},
     "possible_pairs": {"nl": "Navragen", "en": "To ask about"},
+    "escalations": {"nl": "Zelf oppakken", "en": "To take up"},
     "parties": {"nl": "Partijen", "en": "Parties"},
     "shares": {"nl": "Verdeling", "en": "Split"},
     "works": {"nl": "Werken", "en": "Works"},
@@ -54,6 +55,10 @@ MEANINGS: Words = {
         "nl": "eigen werken waar iets in de buurt ligt dat een ander niet deelt, en wie het te "
         "vragen",
         "en": "own works near which lies something that another does not share, and whom to ask",
+    },
+    "escalations": {
+        "nl": "wat partijen niet beantwoordden, en wat dat ophoudt; voor de coördinator",
+        "en": "what parties did not answer, and what that holds up; for the coordinator",
     },
     "adopted": {
         "nl": "wat er is vastgesteld, per werk: de dagen, het aandeel van de partij en wat ervan "

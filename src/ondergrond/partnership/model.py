@@ -18,6 +18,7 @@ from ondergrond import tables
 from ondergrond.errors import BugError
 from ondergrond.labels.nearest import nearest
 from ondergrond.partnership.embargo import Embargo
+from ondergrond.partnership.follow_up import FollowUp
 from ondergrond.partnership.sharing import Sharing
 from ondergrond.partnership.source import Code, Day, Mapped, Name, Source, check_crs
 from ondergrond.processes import Limits
@@ -196,6 +197,8 @@ class Partnership(Settings):
     reading: Reading = Reading()
     # No run is another run for what it warns of.
     guards: Guards = Field(default=Guards(), exclude=True)
+    # Nor for how long an answer may take.
+    follow_up: FollowUp = Field(default=FollowUp(), exclude=True)
     sharing: Sharing = Field(default=Sharing(), exclude=True)
     rules: dict[str, Any] = Field(default_factory=dict)
     base: Path = Field(default=Path(), exclude=True)

@@ -108,6 +108,23 @@ def said_of(sharing: Mapping[str, Sharing], code: object) -> Sharing:
     return sharing.get(str(code), sharing.get("", Sharing()))
 
 
+def kept_from(
+    sharing: Mapping[str, Sharing], codes: Iterable[str], partner: str
+) -> dict[str, frozenset[str]]:
+    """The columns that each of ``codes`` keeps from ``partner``; nobody keeps any from itself.
+
+    ``sharing`` is as for :func:`said_of`.
+    """
+    return {
+        code: frozenset(
+            name
+            for name, level in said_of(sharing, code).levels.items()
+            if level == "private" and code != partner
+        )
+        for code in codes
+    }
+
+
 def sharing_of(facts: Iterable[tuple[str, str]]) -> dict[str, Sharing]:
     """What a run keeps of who may see what: by code of a partner, ``""`` for all others.
 

@@ -9,20 +9,27 @@ from ondergrond.errors import UsageError
 from ondergrond.labels import Language
 from ondergrond.labels.message import message
 from ondergrond.labels.nearest import nearest
+from ondergrond.register.action_list import ask_in_words
 from ondergrond.register.adopted import drift_at, settled_by_adoption
 from ondergrond.register.at_run import SETTLED, find_trend, present_at
 from ondergrond.register.decisions import sort_by_moment, standing_before, word_on
 from ondergrond.register.finding_history import CHANGE_DAYS
 from ondergrond.register.noted_changes import find_noted
+from ondergrond.register.seen import as_seen_by, kept_columns
 from ondergrond.register.work_changes import find_work_changes
 from ondergrond.store.read import language_of, names_of
 from ondergrond.store.register_file import RegisterTables
+from ondergrond.tables import partner_of
 from ondergrond.tables.changes import Changes
 from ondergrond.tables.drift_view import view_drift
 
 # Terms that end within so many months of the day of a run are told.
 TERM_MONTHS = 3
 _ABOUT = ["finding_id", "kind", "title"]
+_OF_ACTION = (
+    "action_id", "asks", "party", "question", "asked_on", "due", "reminded", "action_state",
+    "answer", "answered_on",
+)  # fmt: skip
 
 
 def find_changes(
@@ -37,12 +44,12 @@ def find_changes(
     """What the run ``run_number`` of a register (None: the last) changed since the one before.
 
     With ``partner``, a code, only what concerns that partner: its works, and the findings that it
-    is a party to, but those with a work that somebody else keeps private. What was decided is told
-    from the run before until the run after. Coming terms end within ``term_months`` of the day of
-    the run; moves of at most ``change_days`` are counted and not listed. What was noted is told in
-    ``language``, None for that of the partnership. What a finding is called, costs and waits for is
-    told as it was last. Raises ``UsageError`` where there is no such run or
-    partner.
+    is a party to, but those with a work that somebody else keeps private; without the titles and
+    euros that follow from what others keep of their works. What was decided is told from the run
+    before until the run after. Coming terms end within ``term_months`` of the day of the run; moves
+    of at most ``change_days`` are counted and not listed. What was noted is told in ``language``,
+    None for that of the partnership. What a finding is called, costs and waits for is told as it
+    was last. Raises ``UsageError`` where there is no such run or partner.
     """
     runs = register["register_runs"].sort_values("run_number", ignore_index=True)
     number = _find_run(runs, run_number)
@@ -53,6 +60,8 @@ def find_changes(
     concerns, closed = _concerned(register, partner)
     hidden = register["register_findings"].loc[closed, "finding_id"]
     drift, n_hidden_adopted = _drift(register, number, pd.Index(hidden), partner)
+    if partner is not None:
+        register = as_seen_by(register, partner)
     about = register["register_findings"]
     about = pd.DataFrame(about[concerns].drop(columns="geometry"))
     quiet = not (about["saving_mid_eur"].notna().any() or runs["gain_eur"].notna().any())
@@ -90,6 +99,7 @@ def find_changes(
         missed=waiting[passed].reset_index(drop=True),
         trend=find_trend(register, number, of=None if partner is None else concerns),
         drift=drift,
+        actions=_actions(register, number, pd.Index(hidden), partner, language or spoken),
         n_hidden_adopted=n_hidden_adopted,
     )
 
@@ -181,8 +191,34 @@ def _drift(
         return rows, 0
     sharing = register["register_works"].set_index("work_key")["sharing"]
     shared = rows.assign(sharing=sharing.reindex(rows["work_key"]).array)
-    seen, n_hidden = view_drift(shared, partner, hidden)
+    kept = kept_columns(register, partner)
+    seen, n_hidden = view_drift(shared, partner, hidden, kept)
     return seen.drop(columns="sharing"), n_hidden
+
+
+def _actions(
+    register: RegisterTables,
+    number: int,
+    hidden: pd.Index,
+    partner: str | None,
+    language: Language,
+) -> pd.DataFrame:
+    """What became of actions from the run before until the run after; of one partner its own.
+
+    ``hidden`` are findings (ids) that it may not see.
+    """
+    log = register["actions"]
+    told = log.loc[log["run_number"].isin([number - 1, number]), "action_id"]
+    rows = log[log["run_number"].le(number) & log["action_id"].isin(told)]
+    rows = rows.drop_duplicates("action_id", keep="last")
+    if partner is not None:
+        works = register["register_works"]
+        private = works["sharing"].eq("private") & works["partner"].ne(partner)
+        closed = rows["finding_id"].isin(hidden)
+        closed |= rows["work_key"].isin(works.loc[private, "work_key"])
+        rows = rows[partner_of(rows["party"]).eq(partner) & ~closed]
+    rows = ask_in_words(register, rows, language)
+    return rows.sort_values(["due", "action_id"], ignore_index=True)[[*_OF_ACTION]]
 
 
 def _waiting(register: RegisterTables, about: pd.DataFrame, number: int) -> pd.DataFrame:

@@ -27,8 +27,8 @@ _OF_MEMBER = ["finding_id", "work_key"]
 _ADOPTED = ("adopted_programmes", "adopted_findings", "adopted_works", "adopted_parties")
 # The tables of a register that ``take_over_decisions`` reads.
 TAKEN_OVER = (
-    "register_members", "decisions", "assessments", "work_dates", "packs_given", *_ADOPTED,
-    *NOTE_TABLES,
+    "register_members", "decisions", "assessments", "work_dates", "packs_given", "actions",
+    *_ADOPTED, *NOTE_TABLES,
 )  # fmt: skip
 
 
@@ -194,6 +194,7 @@ def take_over_decisions(
         **{name: there[name] for name in _ADOPTED},
         "work_dates": there["work_dates"],
         "packs_given": there["packs_given"],
+        "actions": there["actions"],
         "register_members": arrange(REGISTER_MEMBERS, members),
     }
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ondergrond.errors import Problem
+from ondergrond.errors import Problem, UsageError
 from ondergrond.labels.message import Message, message
 from ondergrond.labels.nearest import find_nearest
 from ondergrond.labels.parties import party_label
@@ -41,6 +41,15 @@ class Parties:
     def codes(self, texts: pd.Series) -> pd.Series:
         """The codes of parties by what people call them; null for who is not known."""
         return texts.str.strip().str.casefold().map(dict(self.called)).astype("str")
+
+    def code(self, text: str) -> str:
+        """The code of a party by what people call it; ``UsageError`` for who is not known."""
+        code = self.called.get(text.strip().casefold())
+        if code is None:
+            near = self.near(text)
+            told = message("register_no_partner", partner=text, near=near)
+            raise UsageError.of("--party", told)
+        return code
 
     def near(self, text: str) -> Message:
         """Who was probably meant; else all that are known."""

@@ -10,19 +10,23 @@ import pandas as pd
 
 from ondergrond.arrays.groups import texts_by
 from ondergrond.arrays.rows import flag
+from ondergrond.partnership.follow_up import FollowUp
 from ondergrond.register.adopted import is_adopted, settled_by_adoption
 from ondergrond.register.at_run import find_missed, tell_trend
 from ondergrond.register.decisions import decided_as, last_run, standing, word_on
 from ondergrond.register.drift import add_history, find_drift
+from ondergrond.register.escalation import escalate
 from ondergrond.register.finding_history import CHANGE_DAYS, update_findings
 from ondergrond.register.lasting_ids import find_lasting_ids, rename
 from ondergrond.register.lasting_places import update_places
 from ondergrond.register.recognise import STALE, Recognised
 from ondergrond.register.remember import Remembered
+from ondergrond.register.seen import keep_sharing
 from ondergrond.register.systems import update_systems
 from ondergrond.register.work_history import update_works
 from ondergrond.store.register_file import RegisterTables
 from ondergrond.tables import STATES, arrange, stack
+from ondergrond.tables.actions import ESCALATIONS
 from ondergrond.tables.adopted import DRIFT, REGISTER_PARTIES, TREND
 from ondergrond.tables.agreements import BETWEEN
 from ondergrond.tables.quiet import without_figures
@@ -55,12 +59,13 @@ def update_register(
     on: date,
     rules: str,
     change_days: int = CHANGE_DAYS,
+    follow: FollowUp | None = None,
 ) -> Updated:
     """Write a run into the register; both come as tables and go as tables.
 
     ``tables`` are those of a run by name (:mod:`ondergrond.tables`), ``remembered`` what the
     register knew of its works; ``on`` is its reference date, and ``rules`` a digest of the rules
-    that it kept.
+    that it kept. ``follow`` says when what was asked is escalated, None as is usual.
     """
     register, made = remembered.register, remembered.made
     run_number = last_run(register) + 1
@@ -106,11 +111,16 @@ def update_register(
         "place_findings": places.findings_at,
         "register_systems": update_systems(register, remembered.systems, run_number=run_number),
         "place_links": stack(PLACE_LINKS, [register["place_links"], places.links]),
+        "register_sharing": keep_sharing(renamed.get("runs")),
     }
     trend = tell_trend(after, run_number)
     renamed["trend"] = without_figures(TREND, trend) if quiet else trend
     if is_adopted(register):
         renamed["drift"] = drift
+    escalations = escalate(after, on=on, rules=follow or FollowUp())
+    if len(escalations):
+        quietly = without_figures(ESCALATIONS, escalations)
+        renamed["escalations"] = quietly if quiet else escalations
     return Updated(renamed, after)
 
 

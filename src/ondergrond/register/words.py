@@ -13,6 +13,7 @@ import pandas as pd
 
 from ondergrond.errors import FileError, Problem
 from ondergrond.labels.message import message
+from ondergrond.register.actions import fill_answers
 from ondergrond.register.adopted import adopted_years_of
 from ondergrond.register.decisions import (
     add_assessments,
@@ -128,7 +129,10 @@ def import_words(
     assessments = checked[checked["assessment"].notna()]
     made = add_decisions(register, decisions)
     judged = add_assessments(made.register, assessments)
-    dated, after = _date_works(checked[of_work], judged.register, faults)
+    answered = judged.register
+    if judged.n_new:
+        answered = fill_answers(answered, assessments, source=source)
+    dated, after = _date_works(checked[of_work], answered, faults)
     clashes = tuple(
         Problem(f"{source}, {finding}", message("decision_clash", who=who))
         for finding, who in made.clashes.groupby("finding_id")["by"].agg(_names).items()

@@ -7,10 +7,11 @@ from datetime import date
 
 import pandas as pd
 
+from ondergrond.register.actions import open_actions
 from ondergrond.register.adopt import of_standing
 from ondergrond.register.decisions import decided_as, newest, standing, word_on
 from ondergrond.store.register_file import RegisterTables
-from ondergrond.tables import arrange
+from ondergrond.tables import arrange, partner_of
 from ondergrond.tables.letters import QUESTIONS, WRITE_BACK
 from ondergrond.tables.schema import CLOSED
 
@@ -51,9 +52,10 @@ def find_questions(register: RegisterTables, on: date) -> pd.DataFrame:
     """What parties did not say yet whether they take part in: QUESTIONS.
 
     That is joint works of the programme, and opportunities that are to be discussed, on which
-    nothing was agreed, adopted, declined or done, and whose term has not passed on day ``on``; for
-    each of its parties that said nothing, ``not_yet``, or has to say it anew. Of a finding with a
-    work that somebody else keeps private nobody but its owner is asked. Sorted by partner and term.
+    nothing was agreed, adopted, declined or done; for each of its parties that said nothing,
+    ``not_yet``, or has to say it anew. What was not asked yet and whose term has passed on day
+    ``on`` is asked no more. Of a finding with a work that somebody else keeps private nobody but
+    its owner is asked. Sorted by partner and term.
     """
     findings = pd.DataFrame(register["register_findings"].drop(columns="geometry"))
     word = word_on(standing(register["decisions"]), findings["finding_id"])
@@ -62,18 +64,41 @@ def find_questions(register: RegisterTables, on: date) -> pd.DataFrame:
     chosen &= ~findings["finding_id"].isin(adopted)
     wanted = findings["in_programme"].fillna(value=False).astype(bool) & word.eq("open")
     chosen &= wanted | word.eq("to_discuss")
-    chosen &= ~findings["decide_by"].lt(pd.Timestamp(on)).fillna(value=False).astype(bool)
     rows = findings[chosen]
     rows = rows.assign(party=rows["parties"].str.split("; ")).explode("party")
-    rows["partner"] = rows["party"].str.split("/", n=1).str[0].astype("str")
+    rows["partner"] = partner_of(rows["party"])
     said = newest(register["assessments"], "finding_id", "party")
     rows = rows.merge(
         said[["finding_id", "party", "assessment"]], on=["finding_id", "party"], how="left"
     )
     rows = rows[rows["assessment"].isna() | rows["assessment"].isin(_UNANSWERED)]
     rows = rows[~_closed(register, rows).to_numpy(dtype=bool)]
+    asked = pd.MultiIndex.from_frame(open_actions(register, "take_part")[["finding_id", "party"]])
+    before = pd.MultiIndex.from_frame(rows[["finding_id", "party"]]).isin(asked)
+    rows = rows[~rows["decide_by"].lt(pd.Timestamp(on)) | before]
     told = rows.sort_values(["partner", "decide_by", "finding_id", "party"], ignore_index=True)
     return arrange(QUESTIONS, told)
+
+
+def find_others(register: RegisterTables) -> tuple[pd.DataFrame, pd.Series]:
+    """What else is asked and not answered, and what of that may not be told to its party.
+
+    That is ACTIONS with the partner of the party and the title of the finding; and the numbers of
+    actions that are about a work that another keeps private, or a finding with one.
+    """
+    rows = open_actions(register, "other")
+    titles = register["register_findings"].set_index("finding_id")["title"]
+    works = register["register_works"].set_index("work_key")
+    own = works.reindex(rows["work_key"])
+    rows = rows.assign(
+        partner=partner_of(rows["party"]),
+        title=titles.reindex(rows["finding_id"]).array,
+        work_id=own["work_id"].array,
+    )
+    closed = pd.Series(own["sharing"].eq("private").to_numpy(), rows.index)
+    closed &= pd.Series(own["partner"].array, rows.index).ne(rows["partner"])
+    closed |= _closed(register, rows)
+    return rows[~closed], rows.loc[closed, "action_id"]
 
 
 def without_titles(
@@ -82,10 +107,12 @@ def without_titles(
     """The rows (WRITE_BACK or QUESTIONS) without the titles that may be made of a hidden name.
 
     ``keeping`` are the codes of partners that keep the names or streets of their works to
-    themselves: a finding with a work of one of them has a title for that partner alone.
+    themselves: a finding with a work of one of them, or with a private work, has a title for its
+    partner alone.
     """
     works = register["register_works"]
-    theirs = works.loc[works["partner"].isin([*keeping]), ["work_key", "partner"]]
+    hidden = works["partner"].isin([*keeping]) | works["sharing"].eq("private")
+    theirs = works.loc[hidden, ["work_key", "partner"]]
     return rows.assign(title=rows["title"].mask(_of_others(register, rows, theirs)))
 
 

@@ -12,10 +12,8 @@ from ondergrond.labels.sharing import BARE
 from ondergrond.labels.values import KINDS
 from ondergrond.tables import FINDINGS, TABLES
 from ondergrond.tables.quiet import is_figure
+from ondergrond.tables.sharing import OF_MONEY, OF_WORDS
 
-# What is made of a column that an owner can keep back; of the others nothing is.
-_MONEY = ("budget_eur", "budget_year", "funding", "funding_until", "certainty")
-_WORDS = ("name", "street", "description", "period_text")
 _YEARS = ("budget_years", "crosses_budget_year", "round_partner", "round_year")
 _OF_MONEY = ("finding_parties", "finding_items")
 
@@ -33,8 +31,8 @@ def bare_findings(
     members = tables["finding_works"]
     by = hidden.reindex(members["work_id"]).fillna(value=False).astype(bool)
     by = by.set_axis(members["finding_id"]).groupby(level=0).any()
-    money = by.index[by[[*_MONEY]].any(axis=1)]
-    words = by.index[by[[*_WORDS]].any(axis=1)]
+    money = by.index[by[[*OF_MONEY]].any(axis=1)]
+    words = by.index[by[[*OF_WORDS]].any(axis=1)]
     if money.empty and words.empty:
         return {}
     findings = tables["findings"]

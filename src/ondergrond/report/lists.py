@@ -37,6 +37,7 @@ _LISTS: Mapping[str, tuple[str, str | None]] = {
     "parties.csv": ("parties", None),
     "drift.csv": ("drift", None),
     "possible_pairs.csv": ("possible_pairs", None),
+    "escalations.csv": ("escalations", None),
     "works.csv": ("works", None),
     "rejected.csv": ("rejected", None),
     "remarks.csv": ("remarks", None),

@@ -14,7 +14,7 @@ import shapely
 
 from ondergrond.errors import UsageError
 from ondergrond.labels.message import message
-from ondergrond.partnership.sharing import SHARING, Sharing, sharing_of
+from ondergrond.partnership.sharing import SHARING, Sharing, kept_from, sharing_of
 from ondergrond.report.bare_findings import bare_findings
 from ondergrond.report.possible import find_possible_pairs
 from ondergrond.report.restrict import find_hidden, restrict_works
@@ -100,7 +100,8 @@ def partner_view(
     )
     if "drift" in tables:
         closed = _own_findings(tables["finding_works"], works, partner) - ids
-        drift, _ = view_drift(tables["drift"], partner, closed)
+        kept = kept_from(sharing, _known_partners(tables, options), partner)
+        drift, _ = view_drift(tables["drift"], partner, closed, kept)
         cut |= {"drift": drift} if len(drift) else {}
     whole = {name: frame.reset_index(drop=True) for name, frame in cut.items()}
     return whole, replace(options, title=title)

@@ -4,7 +4,8 @@ Layers ``findings``, ``sites``, ``pairs``, ``embargoes``, ``works_polygon``, ``w
 ``works_point`` and ``rejected_place``; tables ``finding_works``, ``finding_items``,
 ``finding_texts``, ``finding_parties``, ``finding_rules``, ``finding_joiners``, ``parties``,
 ``site_pairs``, ``rejected``, ``remarks``, ``deliveries``, ``partners``, ``run`` and ``runs``, and
-with a register ``trend``, and where a programme was adopted ``drift``.
+with a register ``trend``, where a programme was adopted ``drift``, and where
+letters were not answered ``escalations``.
 Columns are exactly those of :mod:`ondergrond.tables`, beside ``fid`` and ``geom`` of
 the format. A layer without rows is left out (PDOK rule RQ2) and named in ``runs``; a table
 without rows is there. ``rejected`` keeps its attributes in a table, because its shapes are of

@@ -42,6 +42,7 @@ _PLAIN = (
     "partners",
     "drift",
     "trend",
+    "escalations",
     "run",
     "runs",
 )

@@ -6,7 +6,7 @@ It is written whole, aside, and moved in place of the one before: whoever reads 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -26,6 +26,7 @@ from ondergrond.labels.message import message
 from ondergrond.store.clean_text import clean
 from ondergrond.store.geopackage import crs_text, write_layers
 from ondergrond.store.layers import Layer
+from ondergrond.store.moved_after import moved_after
 from ondergrond.store.options import Options
 from ondergrond.store.publishing import check_name, recover, written_aside
 from ondergrond.store.read import language_of
@@ -33,7 +34,7 @@ from ondergrond.store.read_layers import find_without_rows, in_short, read_layer
 from ondergrond.tables import arrange, check, empty, find_content_faults
 from ondergrond.tables.register import REGISTER, REGISTER_TABLES
 
-REGISTER_SCHEMA = 3
+REGISTER_SCHEMA = 4
 
 RegisterTables = Mapping[str, pd.DataFrame]
 
@@ -48,6 +49,7 @@ def _as_they_are(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
 MIGRATIONS: Mapping[int, Callable[[dict[str, pd.DataFrame]], dict[str, pd.DataFrame]]] = {
     1: _as_they_are,  # notes on works, drivers, dossiers, an adopted programme
     2: _as_they_are,  # who was given what
+    3: _as_they_are,  # actions, who may see what
 }
 
 
@@ -122,9 +124,49 @@ def changed_register(file: Path) -> Iterator[KeptRegister]:
         kept = KeptRegister(before)
         yield kept
         if kept.tables is not before:
-            days = before["register_runs"]["reference_date"]
-            on = days.max().date() if len(days) else date(1970, 1, 1)
-            write_register_at(aside / file.name, kept.tables, on=on)
+            write_register_at(aside / file.name, kept.tables, on=_last_day(before))
+
+
+@dataclass(slots=True)
+class KeptWithFiles(KeptRegister):
+    """A register in hand, and a folder for files that go with what is changed in it.
+
+    :meth:`folder` is where to write them; it is made when it is first asked for.
+    """
+
+    enter: Callable[[], Path]
+    aside: Path | None = None
+
+    def folder(self) -> Path:
+        """The folder; what lies in it at the end is moved in place right before the register."""
+        if self.aside is None:
+            self.aside = self.enter()
+        return self.aside
+
+
+@contextmanager
+def changed_with_files(file: Path, out: Path) -> Iterator[KeptWithFiles]:
+    """The same as :func:`changed_register`, with files for the folder ``out``: all or nothing."""
+    if not file.is_file():
+        raise FileError.of(file, message("no_register"))
+    with moved_after(file.parent) as waiting:
+        before = read_register(file)
+        with ExitStack() as stack:
+            same = file.parent.resolve() == out.resolve()
+
+            def enter() -> Path:
+                return waiting.folder if same else stack.enter_context(written_aside(out))
+
+            kept = KeptWithFiles(before, enter)
+            yield kept
+            if kept.tables is not before:
+                write_register_at(waiting.folder / file.name, kept.tables, on=_last_day(before))
+            waiting.make_ready()
+
+
+def _last_day(register: RegisterTables) -> date:
+    days = register["register_runs"]["reference_date"]
+    return days.max().date() if len(days) else date(1970, 1, 1)
 
 
 def write_register_at(path: Path, tables: RegisterTables, *, on: date) -> None:

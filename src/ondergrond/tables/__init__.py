@@ -9,7 +9,15 @@ from ondergrond.tables.contracts import TABLES
 from ondergrond.tables.deliveries import DELIVERIES, REJECTED, REMARKS
 from ondergrond.tables.finding_parts import FINDING_ITEMS, FINDING_TEXTS, FINDING_WORKS
 from ondergrond.tables.findings import FINDINGS
-from ondergrond.tables.frames import arrange, check, empty, find_content_faults, party, stack
+from ondergrond.tables.frames import (
+    arrange,
+    check,
+    empty,
+    find_content_faults,
+    partner_of,
+    party,
+    stack,
+)
 from ondergrond.tables.matches import EMBARGOES, PAIRS, SITE_PAIRS, SITES
 from ondergrond.tables.members import JOINERS, MEMBERS, pair_rows, set_rows, work_rows
 from ondergrond.tables.passed import (
@@ -113,6 +121,7 @@ __all__ = [
     "is_late",
     "is_line",
     "pair_rows",
+    "partner_of",
     "party",
     "reading_order",
     "set_rows",

@@ -48,6 +48,8 @@ class Changes:
     - ``drift``: the columns of DRIFT (:mod:`ondergrond.tables.adopted`), a row for every work of
       the programmes that stood adopted; of one partner those that it may see
       (:mod:`ondergrond.tables.drift_view`), without ``n_hidden_adopted`` findings
+    - ``actions``: action_id, asks, party, question (in words), asked_on, due, reminded,
+      action_state, answer, answered_on; what is due first comes first
     """
 
     title: str
@@ -75,4 +77,5 @@ class Changes:
     missed: pd.DataFrame
     trend: pd.DataFrame
     drift: pd.DataFrame
+    actions: pd.DataFrame
     n_hidden_adopted: int = 0

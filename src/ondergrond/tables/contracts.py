@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ondergrond.tables.actions import ESCALATIONS
 from ondergrond.tables.adopted import DRIFT, TREND
 from ondergrond.tables.deliveries import DELIVERIES, REJECTED, REMARKS
 from ondergrond.tables.finding_parts import FINDING_ITEMS, FINDING_TEXTS, FINDING_WORKS
@@ -16,7 +17,7 @@ from ondergrond.tables.sharing import POSSIBLE_PAIRS
 from ondergrond.tables.works import WORKS
 
 # Told of where they have rows alone, in lists and workbook: most runs have nothing of the kind.
-IF_ANY = frozenset({"drift", "possible_pairs"})
+IF_ANY = frozenset({"drift", "possible_pairs", "escalations"})
 
 TABLES: Mapping[str, Table] = {
     table.name: table
@@ -43,5 +44,6 @@ TABLES: Mapping[str, Table] = {
         DRIFT,
         TREND,
         POSSIBLE_PAIRS,
+        ESCALATIONS,
     )
 }

@@ -146,3 +146,8 @@ def party(works: pd.DataFrame) -> pd.Series:
     department = works["department"].fillna("")
     joined = works["partner"].str.cat(department, sep="/").str.removesuffix("/")
     return joined.rename("party")
+
+
+def partner_of(parties: pd.Series) -> pd.Series:
+    """The partner of each party: its code without the department behind a slash; text."""
+    return parties.astype("str").str.replace(r"/.*", "", regex=True)

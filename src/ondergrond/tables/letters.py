@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ondergrond.tables.actions import ACTIONS, OF_ACTION
 from ondergrond.tables.decisions import FINDING_ID, PARTY_ASSESSMENTS, WORK_KEY
 from ondergrond.tables.register import REGISTER_FINDINGS
 from ondergrond.tables.schema import Column, Table
 from ondergrond.tables.works import WORKS
 
 AGREED_IN = ("agreed", "adopted")
+# Null where it was not asked yet.
+_ACTION = tuple(replace(ACTIONS[name], nullable=True) for name in OF_ACTION)
 
 _PARTNER = Column(
     "partner", "text", nullable=False,
@@ -50,6 +53,7 @@ WRITE_BACK = Table(
                title={"nl": "Eind afgesproken", "en": "End agreed"},
                meaning={"nl": "laatste dag zoals afgesproken", "en": "last day as agreed"}),
         *(WORKS[name] for name in ("period_text", "source", "source_layer", "source_row")),
+        *_ACTION,
     ),
 )  # fmt: skip
 
@@ -68,5 +72,6 @@ QUESTIONS = Table(
             for name in ("parties", "proposed_start", "proposed_end", "decide_by")
         ),
         replace(PARTY_ASSESSMENTS["assessment"], nullable=True),
+        *_ACTION,
     ),
 )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from ondergrond.tables.actions import ACTIONS
 from ondergrond.tables.adopted import (
     ADOPTED_FINDINGS,
     ADOPTED_PARTIES,
@@ -26,7 +27,7 @@ from ondergrond.tables.register_places import LINKS, PLACE_FINDINGS, PLACE_LINKS
 from ondergrond.tables.register_systems import REGISTER_SYSTEMS
 from ondergrond.tables.relations import PARTNERS
 from ondergrond.tables.schema import KINDS, SEVERITIES, STATES, WORK_REASONS, Column, Table
-from ondergrond.tables.sharing import PACKS_GIVEN
+from ondergrond.tables.sharing import PACKS_GIVEN, REGISTER_SHARING
 from ondergrond.tables.works import WORKS
 
 # Of a work: delivered now, kept from last time because its partner delivered nothing, or no more.
@@ -354,5 +355,7 @@ REGISTER_TABLES: Mapping[str, Table] = {
         ADOPTED_PARTIES,
         DRIFT_HISTORY,
         PACKS_GIVEN,
+        ACTIONS,
+        REGISTER_SHARING,
     )
 }

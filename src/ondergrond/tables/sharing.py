@@ -8,6 +8,11 @@ from ondergrond.tables.schema import DISCIPLINES, Column, Shown, Table
 # Who is named to ask where an owner does not want to be named.
 COORDINATOR = "coordinator"
 
+# Of the columns of works that an owner can keep to itself: what euros and scores are made of, and
+# what titles and sentences are.
+OF_MONEY = ("budget_eur", "budget_year", "funding", "funding_until", "certainty")
+OF_WORDS = ("name", "street", "description", "period_text")
+
 POSSIBLE_PAIRS = Table(
     "possible_pairs",
     title={"nl": "Mogelijke raakvlakken", "en": "Possible pairs"},
@@ -84,5 +89,22 @@ PACKS_GIVEN = Table(
                         "en": "hash of its files together"}),
         BY,
         AT,
+    ),
+)  # fmt: skip
+
+REGISTER_SHARING = Table(
+    "register_sharing",
+    title={"nl": "Wie wat mag zien", "en": "Who may see what"},
+    meaning={"nl": "wat partners over het delen van hun werken zeiden bij de laatste run",
+             "en": "what partners said of sharing their works in the last run"},
+    columns=(
+        Column("partner", "text", nullable=False,
+               title={"nl": "Partner", "en": "Partner"},
+               meaning={"nl": "code van de partner; * is ieder die hier niet staat",
+                        "en": "code of the partner; * is everybody who is not here"}),
+        Column("sharing", "text", nullable=False,
+               title={"nl": "Delen", "en": "Sharing"},
+               meaning={"nl": "wat onder [sharing] staat, als JSON",
+                        "en": "what stands under [sharing], as JSON"}),
     ),
 )  # fmt: skip

@@ -6,6 +6,7 @@ A sentence goes by its code, and its facts are names and values of the user's ow
 from __future__ import annotations
 
 from ondergrond.labels import Words
+from ondergrond.labels.actions import FAULTS as ACTIONS
 from ondergrond.labels.faults.commands import COMMANDS
 from ondergrond.labels.faults.deliveries import DELIVERIES
 from ondergrond.labels.faults.outputs import OUTPUTS
@@ -24,5 +25,6 @@ PARTS: tuple[Words, ...] = (
     REGISTER,
     COMMANDS,
     NOTED,
+    ACTIONS,
 )
 FAULTS: Words = {code: words for part in PARTS for code, words in part.items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ondergrond.labels import Language
+from ondergrond.report.changes.actions import tell_actions
 from ondergrond.report.changes.adopted import tell_drift
 from ondergrond.report.changes.findings import (
     tell_findings,
@@ -29,6 +30,7 @@ def tell_changes(made: Changes, language: Language) -> Told:
     parts = (
         tell_findings(made, speaker),
         *tell_noted(made.noted, speaker),
+        *tell_actions(made.actions, speaker),
         *tell_works(made, speaker),
         *tell_drift(made, speaker),
         tell_terms(made, speaker),

@@ -11,7 +11,7 @@ import pandas as pd
 
 from ondergrond.labels import Language, formats, pick
 from ondergrond.labels.counted import fill
-from ondergrond.labels.letters import LETTER, SHEET
+from ondergrond.labels.letters import LETTER, SHEET, STATUS
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ def letter_lines(
     partner: str,
     write_back: pd.DataFrame,
     questions: pd.DataFrame,
+    others: pd.DataFrame,
     *,
     owner: str,
     names: Mapping[str, str],
@@ -34,6 +35,8 @@ def letter_lines(
     file: str,
 ) -> Iterator[Line]:
     """The lines of a letter to ``partner``; the tables are WRITE_BACK and QUESTIONS of it alone.
+
+    ``others`` are open actions of it that are neither, with a title.
 
     ``owner`` is the name of the partnership, ``names`` are those of partners by code, ``file`` is
     the name of the write-back.
@@ -52,36 +55,91 @@ def letter_lines(
     else:
         yield Line(say("agreed_about", n=len(write_back), file=file))
         for row in write_back.to_dict("records"):
-            place = _place(row, language)
+            place = place_of(row, language)
             old, new = (_period(row, which, language) for which in ("old", "new"))
-            facts = {"work": own_id(row), "old": old, "new": new, "place": place}
+            told = told_of(row, on, language, plan=True)
+            facts = {"work": own_id(row), "old": old, "new": new, "place": place, "told": told}
             yield Line(say("agreed_line", **facts), "List")
     yield Line(say("asked_title"), "Heading1")
-    if questions.empty:
-        yield Line(say("asked_none"))
+    fresh = questions["asked_on"].eq(pd.Timestamp(on))
+    sheet = pick(SHEET, "answers", language)
+    if not fresh.any():
+        waits = len(others) or len(questions)
+        yield Line(say("asked_none_new" if waits else "asked_none"))
     else:
-        sheet = pick(SHEET, "answers", language)
-        yield Line(say("asked_about", n=len(questions), file=file, sheet=sheet))
-        for row in questions.to_dict("records"):
-            yield Line(asked_line(row, names, language), "List")
+        yield Line(say("asked_about", n=int(fresh.sum()), file=file, sheet=sheet))
+        for row in questions[fresh].to_dict("records"):
+            yield Line(asked_line(row, names, on, language), "List")
+    if len(others) or not fresh.all():
+        yield Line(say("open_title"), "Heading1")
+        actions = pick(SHEET, "actions", language)
+        yield Line(say("open_about", file=file, sheet=sheet, actions=actions))
+        for row in questions[~fresh].to_dict("records"):
+            yield Line(asked_line(row, names, on, language), "List")
+        for row in others.to_dict("records"):
+            yield Line(other_line(row, on, language), "List")
     yield Line(say("end", owner=owner))
 
 
-def asked_line(row: Mapping[Any, Any], names: Mapping[str, str], language: Language) -> str:
+def told_of(row: Mapping[Any, Any], on: date, language: Language, *, plan: bool = False) -> str:
+    """When an action was asked and is due, how often it was reminded of, and what was answered.
+
+    ``row`` has the columns of ``OF_ACTION``; ``plan`` is for agreed days that are to be planned.
+    """
+    if pd.isna(row["asked_on"]):
+        return ""
+    key = "open"
+    if row["reminded"]:
+        key = "reminder"
+    elif row["asked_on"] == pd.Timestamp(on):
+        key = "new"
+    if row["answer"] == "not_yet":
+        key = "not_yet_reminder" if key == "reminder" else "not_yet"
+    if plan:
+        key = "plan_" + (key if pd.isna(row["answer"]) else "answered")
+    said = "" if pd.isna(row["answered_on"]) else formats.day(row["answered_on"].date(), language)
+    return fill(
+        pick(STATUS, key, language), asked=formats.day(row["asked_on"].date(), language),
+        due=formats.day(row["due"].date(), language), n=row["reminded"], said=said,
+        answer=row["answer"],
+    )  # fmt: skip
+
+
+def other_line(row: Mapping[Any, Any], on: date, language: Language) -> str:
+    """An action that a coordinator wrote, in one line; ``row`` is of ACTIONS, with a title."""
+    told = told_of(row, on, language)
+    facts = {"action": row["action_id"], "question": other_question(row, language)}
+    return fill(pick(LETTER, "other_line", language), **facts, told=told)
+
+
+def other_question(row: Mapping[Any, Any], language: Language) -> str:
+    """What is asked in an action that a coordinator wrote, with where it is about."""
+    if pd.isna(row["title"]):
+        return str(row["question"])
+    words = pick(LETTER, "other_place", language)
+    return fill(words, question=row["question"], place=row["title"])
+
+
+def plan_question(row: Mapping[Any, Any], language: Language) -> str:
+    """What is asked of a work whose agreed days are not planned yet; ``row`` is of WRITE_BACK."""
+    facts = {"work": own_id(row), "new": _period(row, "new", language)}
+    return fill(pick(LETTER, "plan_question", language), **facts)
+
+
+def asked_line(
+    row: Mapping[Any, Any], names: Mapping[str, str], on: date, language: Language
+) -> str:
     """What is asked in one line; ``row`` is of QUESTIONS."""
     when = pick(LETTER, "no_proposal", language)
     if not pd.isna(row["proposed_start"]) and not pd.isna(row["proposed_end"]):
         when = formats.between(row["proposed_start"], row["proposed_end"], language)
-    term = pick(LETTER, "no_term", language)
-    if not pd.isna(row["decide_by"]):
-        term = formats.day(row["decide_by"].date(), language)
     # Of several departments in one finding each is asked for itself.
     department = str(row["party"]).partition("/")[2]
-    place = _place(row, language) + (f" ({department})" if department else "")
+    place = place_of(row, language) + (f" ({department})" if department else "")
     return fill(
         pick(LETTER, "asked_line", language),
-        place=place, others=others_of(row, names, language), when=when, term=term,
-        finding=row["finding_id"],
+        place=place, others=others_of(row, names, language), when=when,
+        told=told_of(row, on, language), finding=row["finding_id"],
     )  # fmt: skip
 
 
@@ -97,7 +155,8 @@ def own_id(row: Mapping[Any, Any]) -> str:
     return str(row["work_id"]).removeprefix(f"{row['partner']}:")
 
 
-def _place(row: Mapping[Any, Any], language: Language) -> str:
+def place_of(row: Mapping[Any, Any], language: Language) -> str:
+    """Where a row is about, by its title."""
     return pick(LETTER, "unnamed", language) if pd.isna(row["title"]) else str(row["title"])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -15,9 +15,10 @@ from ondergrond.labels import Language, formats, pick
 from ondergrond.labels.counted import fill
 from ondergrond.labels.letters import SHEET
 from ondergrond.labels.values import VALUES
-from ondergrond.report.letters.text import others_of, own_id
+from ondergrond.report.letters.text import other_question, others_of, own_id, plan_question
 from ondergrond.report.workbook.styles import Styles
 from ondergrond.tables import WORKS
+from ondergrond.tables.actions import ACTIONS
 from ondergrond.tables.decisions import FINDING_ID, PARTY_ASSESSMENTS
 from ondergrond.tables.letters import QUESTIONS
 
@@ -29,6 +30,9 @@ _SETTINGS = {
     "in_memory": True,
 }  # fmt: skip
 
+# What is told of when it was asked, and how wide.
+_ASKED = {"asked_on": 14, "due": 14, "reminded": 12}
+
 OwnColumns = Callable[[str, str | None], Mapping[str, tuple[str, ...]]]
 
 
@@ -36,6 +40,7 @@ def write_book(
     path: Path,
     write_back: pd.DataFrame,
     questions: pd.DataFrame,
+    others: pd.DataFrame,
     *,
     own_columns: OwnColumns,
     names: Mapping[str, str],
@@ -43,11 +48,11 @@ def write_book(
     on: date,
     language: Language,
 ) -> None:
-    """Write the workbook of one partner: a sheet for each of its layers, and one for its answers.
+    """Write the workbook of one partner: a sheet for each of its layers, and two for its answers.
 
-    ``write_back`` and ``questions`` keep WRITE_BACK and QUESTIONS, of that partner alone;
-    ``own_columns`` gives for a file and layer what the partner calls each column of works. The
-    sheet of answers is one that ``ondergrond import`` reads.
+    ``write_back`` and ``questions`` keep WRITE_BACK and QUESTIONS, ``others`` ACTIONS with a title,
+    of that partner alone; ``own_columns`` gives for a file and layer what the partner calls each
+    column of works. The sheets of answers are such that ``ondergrond import`` reads.
     """
     import xlsxwriter  # noqa: PLC0415  # heavy, and only needed here
 
@@ -59,7 +64,7 @@ def write_book(
         "created": datetime(on.year, on.month, on.day),  # a day has no zone
     })  # fmt: skip
     styles = Styles(book, language)
-    taken: set[str] = {pick(SHEET, "answers", language).casefold()}
+    taken = {pick(SHEET, key, language).casefold() for key in ("answers", "actions")}
     for (file, layer), rows in write_back.groupby(["source", "source_layer"], dropna=False):
         of_layer = str(layer) if isinstance(layer, str) else None
         page = book.add_worksheet(_sheet_name(of_layer or Path(str(file)).name, taken))
@@ -67,6 +72,9 @@ def write_book(
     if len(questions):
         page = book.add_worksheet(pick(SHEET, "answers", language))
         _write_answers(page, questions, names, styles, language)
+    if len(write_back) or len(others):
+        page = book.add_worksheet(pick(SHEET, "actions", language))
+        _write_actions(page, write_back, others, styles, language)
     book.close()
     path.write_bytes(whole.getvalue())
 
@@ -83,8 +91,9 @@ def _write_layer(
         own.get("work_id", (WORKS["work_id"].title_in(language),))[0],
         *(pick(SHEET, key, language) for key in ("field", "old", "new", "place")),
         FINDING_ID.title_in(language),
+        *(ACTIONS[name].title_in(language) for name in _ASKED),
     ]
-    _heads(page, heads, [24, 24, 20, 20, 34, 16], styles)
+    _heads(page, heads, [24, 24, 20, 20, 34, 16, *_ASKED.values()], styles)
     line = 1
     day = styles.cell(WORKS["start"])
     text = styles.cell(WORKS["name"])
@@ -94,12 +103,9 @@ def _write_layer(
             number = fill(pick(SHEET, "row", language), row=str(row["source_row"]))
         place = "" if pd.isna(row["title"]) else str(row["title"])
         for field, old, new in _fields(row, own, language):
-            cells: list[Any] = [number, field, old, new, place, row["finding_id"]]
-            for at, cell in enumerate(cells):
-                if isinstance(cell, pd.Timestamp):
-                    page.write_datetime(line, at, cell.to_pydatetime(), day)
-                elif not pd.isna(cell):
-                    page.write_string(line, at, str(cell), text)
+            asked = [row[name] for name in _ASKED]
+            cells: list[Any] = [number, field, old, new, place, row["finding_id"], *asked]
+            _write_line(page, line, cells, text, day)
             line += 1
 
 
@@ -135,22 +141,44 @@ def _write_answers(
                assessed["by"]]  # fmt: skip
     shown = [QUESTIONS[name] for name in ("title", "parties", "proposed_start", "proposed_end",
                                           "decide_by")]  # fmt: skip
+    shown += [ACTIONS[name] for name in _ASKED]
     heads = [each.title_in(language) for each in (*columns, *shown)]
-    _heads(page, heads, [16, 28, 18, 40, 24, 34, 40, 14, 14, 14], styles)
+    widths = [16, 28, 18, 40, 24, 34, 40, 14, 14, 14, *_ASKED.values()]
+    _heads(page, heads, widths, styles)
     text, day = styles.cell(WORKS["name"]), styles.cell(WORKS["start"])
     for line, row in enumerate(questions.to_dict("records"), start=1):
         said = None if pd.isna(row["assessment"]) else str(row["assessment"])
         word = "" if said in (None, "reassess") else VALUES["assessment"][str(said)][language]
         cells = [row["finding_id"], row["party"], word, "", "", row["title"],
                  others_of(row, names, language), row["proposed_start"], row["proposed_end"],
-                 row["decide_by"]]  # fmt: skip
-        for at, cell in enumerate(cells):
-            if isinstance(cell, pd.Timestamp):
-                page.write_datetime(line, at, cell.to_pydatetime(), day)
-            elif not pd.isna(cell):
-                page.write_string(line, at, str(cell), text)
+                 row["decide_by"], *(row[name] for name in _ASKED)]  # fmt: skip
+        _write_line(page, line, cells, text, day)
     words = [VALUES["assessment"][code][language] for code in ("yes", "no", "not_yet")]
     page.data_validation(1, 2, len(questions), 2, {"validate": "list", "source": words})
+
+
+def _write_actions(
+    page: Any, write_back: pd.DataFrame, others: pd.DataFrame, styles: Styles, language: Language
+) -> None:
+    """What else is asked, and of what is to be planned why not: a line for each to answer on."""
+    columns = ["action_id", "question", "who", "answer", "note", "by", *_ASKED]
+    heads = [ACTIONS[name].title_in(language) for name in columns]
+    _heads(page, heads, [12, 60, 20, 40, 40, 24, *_ASKED.values()], styles)
+    text, day = styles.cell(WORKS["name"]), styles.cell(WORKS["start"])
+    told = [(row, plan_question(row, language)) for row in write_back.to_dict("records")]
+    told += [(row, other_question(row, language)) for row in others.to_dict("records")]
+    for line, (row, question) in enumerate(told, start=1):
+        asked = [row[name] for name in _ASKED]
+        cells = [row["action_id"], question, row["who"], row["answer"], "", "", *asked]
+        _write_line(page, line, cells, text, day)
+
+
+def _write_line(page: Any, line: int, cells: Sequence[Any], text: Any, day: Any) -> None:
+    for at, cell in enumerate(cells):
+        if isinstance(cell, pd.Timestamp):
+            page.write_datetime(line, at, cell.to_pydatetime(), day)
+        elif not pd.isna(cell):
+            page.write_string(line, at, str(cell), text)
 
 
 def _heads(page: Any, heads: list[str], widths: list[int], styles: Styles) -> None:

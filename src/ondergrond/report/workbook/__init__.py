@@ -24,8 +24,8 @@ _SETTINGS = {
 }
 _ORDER = (
     "overview", "places", "opportunities", "near_misses", "conflicts", "sequence", "finding_works",
-    "adopted", "possible_pairs", "parties", "shares", "works", "quality", "rejected", "remarks",
-    "columns",
+    "adopted", "possible_pairs", "escalations", "parties", "shares", "works", "quality", "rejected",
+    "remarks", "columns",
 )  # fmt: skip
 # Sheets that are no table of a run; of these the quality sets partners beside each other.
 _MADE_APART = frozenset({"overview", "sequence", "quality", "columns"})

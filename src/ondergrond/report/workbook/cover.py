@@ -204,7 +204,7 @@ def _per_partner(tables: RunTables, options: Options) -> list[Row]:
     rows = tables["finding_works"][["finding_id", "party"]].dropna()  # an embargo may be nobody's
     # An embargo is of a partner as a whole; of a work that is not shown only its party is known.
     known = tables["finding_parties"].drop_duplicates("party").set_index("party")["partner"]
-    rows = rows.assign(partner=rows["party"].map(known).fillna(rows["party"]))
+    rows = rows.assign(partner=rows["party"].map(known).astype("str").fillna(rows["party"]))
     kinds = tables["findings"].set_index("finding_id")["kind"]
     rows = rows.assign(kind=rows["finding_id"].map(kinds))
     counts = rows.drop_duplicates(["finding_id", "partner"]).groupby(["partner", "kind"]).size()

@@ -62,6 +62,8 @@ SHEETS: tuple[Sheet, ...] = (
     Sheet("adopted", "drift", first=("adopted_year", "title", "parties", "party", "work_name",
                                      "adopted_start", "adopted_end", "adopted_state")),
     Sheet("possible_pairs", "possible_pairs", first=("why", "work_id", "ask")),
+    Sheet("escalations", "escalations", first=("party", "question", "escalated", "holds_up",
+                                               "title", "asked_on", "due", "reminded")),
     Sheet("parties", "parties"),
     Sheet("shares", "finding_parties", first=("party", "finding_id")),
     Sheet(
