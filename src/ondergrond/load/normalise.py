@@ -30,7 +30,7 @@ from ondergrond.load.rows_json import json_rows
 from ondergrond.load.sharing import shared_as_said
 from ondergrond.load.stacking import LAYER, Stacked, stack_layers
 from ondergrond.load.unlike_columns import find_unlike_columns
-from ondergrond.load.work_columns import parse_columns
+from ondergrond.load.work_columns import parse_columns, unsure_codes
 from ondergrond.partnership import Source
 from ondergrond.partnership.sharing import Sharing
 from ondergrond.rules import Rules
@@ -142,7 +142,7 @@ def normalise(
     frame = frame.assign(**_origin(stacked), geometry=place.geometry, **planned.assumed)
     accepted = log.accepted
     works = tables.arrange(tables.WORKS, frame[accepted], crs=target.crs)
-    works, fills = _fill_gaps(works, terms)
+    works, fills = _fill_gaps(works, terms, unsure_codes(mapped, "discipline")[accepted])
     fills |= planned.count_fills(accepted)
     lost = frame[~accepted]
     lost = lost.assign(raw=mapped.raw(~accepted) if len(lost) else None)
@@ -214,14 +214,19 @@ def _layers_made(
     return tuple(made)
 
 
-def _fill_gaps(works: pd.DataFrame, terms: Terms) -> tuple[pd.DataFrame, dict[str, int]]:
-    """Fill in what the delivery left out, by the rules; also says how much, by column."""
+def _fill_gaps(
+    works: pd.DataFrame, terms: Terms, unsure: Flags
+) -> tuple[pd.DataFrame, dict[str, int]]:
+    """Fill in what the delivery left out, by the rules; also says how much, by column.
+
+    ``unsure`` are works of which the discipline was not understood.
+    """
     rules = terms.rules
     missing = {name: int(works[name].isna().sum()) for name in {**rules.fill, **CAUTIOUS}}
     for name in CAUTIOUS:
         if name not in rules.fill:
             works[name] = works[name].fillna(CAUTIOUS[name])
-    works["sharing"] = shared_as_said(works, rules, terms.sharing)
+    works["sharing"] = shared_as_said(works, rules, terms.sharing, unsure)
     for name, fills in rules.fill.items():
         dtype: Any = tables.WORKS[name].dtype
         works[name] = filled(works, name, fills).astype(dtype)
