@@ -17,7 +17,7 @@ from ondergrond.errors import UsageError
 from ondergrond.labels import Language
 from ondergrond.labels.message import message
 from ondergrond.partnership.sharing import SHARING, Sharing, sharing_of
-from ondergrond.report.bare_findings import bare_findings
+from ondergrond.report.bare_findings import bare_drift, bare_findings
 from ondergrond.report.own_remarks import remarks_for
 from ondergrond.report.possible import find_possible_pairs
 from ondergrond.report.restrict import find_hidden, restrict_works
@@ -90,21 +90,22 @@ def partner_view(
         if name in tables:
             cut[name] = tables[name][tables[name]["finding_id"].isin(ids)]
     cut["finding_joiners"] = _joiners(tables["finding_joiners"], ids, seen)
-    if "parties" in tables:
-        cut["parties"] = _parties(findings, members, seen, cut["finding_parties"], partner)
     cut["partners"] = tables["partners"]
     cut["run"], cut["runs"] = terms_of(tables, partner, title)
     cut |= _own_records(tables, partner, {*private["work_id"]}, options.language)
     if "embargoes" in tables:
         cut["embargoes"] = tables["embargoes"]
     cut |= bare_findings(cut, hidden_columns, options.language)
+    if "parties" in tables:
+        # Of what is told alone: from a sum of more follows what was left out.
+        cut["parties"] = _parties(findings, members, seen, cut["finding_parties"], partner)
     cut["possible_pairs"] = find_possible_pairs(
         works[own], private, sharing, options.names, options.language
     )
     if "drift" in tables:
         closed = _own_findings(tables["finding_works"], works, partner) - ids
         drift, _ = view_drift(tables["drift"], partner, closed)
-        cut |= {"drift": drift} if len(drift) else {}
+        cut |= {"drift": bare_drift(drift, partner, sharing)} if len(drift) else {}
     whole = {name: frame.reset_index(drop=True) for name, frame in cut.items()}
     return whole, replace(options, title=title)
 
