@@ -24,12 +24,18 @@ ROAD = planned("goes:W/2", department="Wegen en groen", project_id="goes:P 7", d
 WATER = planned("evides:12", discipline="drinking_water")
 
 
-def read(*rows, delivered=None, language: Language = "en", older=(), rejected=(), names=NAMES):
+def read(*rows, delivered=None, language: Language = "en", older=(), rejected=None, names=NAMES):
     table = works(*rows)
     was = table if delivered is None else table.assign(project_id=delivered)
     was = pd.concat([was, works(*older)]) if older else was
     return find_what_comes_first(
-        table, was, empty(REMARKS), names=names, rules=RULES, language=language, rejected=rejected
+        table,
+        was,
+        empty(REMARKS),
+        names=names,
+        rules=RULES,
+        language=language,
+        rejected=rejected or {},
     )
 
 
@@ -177,7 +183,7 @@ def test_two_partners_of_one_name_are_told_apart_by_their_codes_only():
 
 
 def test_what_became_no_work_is_told_as_rejected_or_as_an_older_version():
-    more = {"older": [planned("goes:R-0")], "rejected": ["goes:R-9"]}
+    more = {"older": [planned("goes:R-0")], "rejected": {"goes:R-9": "partners"}}
     found, told = last(SEWER, after="goes:R-0; goes:r-9; goes:R-8", **more)
     assert found is None
     assert {code: sentence.split(": ", 1)[1].split(" is ")[0].split(" was ")[0]

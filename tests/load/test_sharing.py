@@ -53,6 +53,36 @@ def test_a_work_is_shared_as_it_says_else_as_its_partner_says(street):
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("constant", ["", ', constant = "open"'])
+def test_a_level_that_is_not_understood_is_private_until_it_is(street, constant):
+    texts = {"x": "private", "opne": "private", "open na gunning": "private", "ja": "private",
+             "open, geheim": "private", "partners of prive": "private", "openbaar": "open",
+             "Alleen partners": "partners", "vertrouwelijk": "private"}  # fmt: skip
+    rows = [f"{at};gas;2027-01-01;2027-02-01;{text};POINT ({51000 + at} 391000)\n"
+            for at, text in enumerate(texts)]  # fmt: skip
+    (street.parent / "p.csv").write_text(HEAD + "".join(rows), encoding="utf-8")
+    plan = street.read_text(encoding="utf-8")
+    plan = plan.replace('sharing = "delen"', f'sharing = {{ column = "delen"{constant} }}', 1)
+    street.write_text(plan, encoding="utf-8")
+    loaded = load(read_partnership(street), on=pd.Timestamp("2026-11-24").date())
+    works = loaded.works[loaded.works["partner"].eq("p")].set_index("work_id")["sharing"]
+    assert works.to_dict() == {f"p:{at}": level for at, level in enumerate(texts.values())}
+    told = loaded.remarks[loaded.remarks["code"].eq("value_outside_list")]
+    assert set(told["work_id"]) == {f"p:{at}" for at in range(6)}
+    assert told["message"].str.contains("en is gelezen als: niemand anders").all()
+
+
+def test_a_work_of_a_discipline_that_is_not_understood_may_be_of_any(street):
+    rows = [f"{at};{text};2027-01-01;2027-02-01;;POINT ({51000 + at} 391000)\n"
+            for at, text in enumerate(("hs-lijn!?", "water en gas", "gas", "other"))]  # fmt: skip
+    (street.parent / "p.csv").write_text(HEAD + "".join(rows), encoding="utf-8")
+    works = load(read_partnership(street), on=pd.Timestamp("2026-11-24").date()).works
+    levels = works[works["partner"].eq("p")].set_index("work_id")["sharing"]
+    assert levels.to_dict() == {
+        "p:0": "private", "p:1": "private", "p:2": "partners", "p:3": "open",
+    }  # fmt: skip
+
+
 def test_what_a_partner_does_not_say_is_as_for_all(street):
     said = read_partnership(street).sharing_agreed
     assert said["p"].private.ask == "partner"

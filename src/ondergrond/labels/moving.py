@@ -23,6 +23,12 @@ MOVING: Words = {
         "en": "{column} '{value}': {names} is not found as a work, a project or a party and does "
         "not count; mend the id or the name.",
     },
+    "after_private": {
+        "nl": "{column} '{value}': {names} telt niet, want {kept} wordt niet gedeeld; wie dit "
+        "leverde leest dat het niet is gevonden; vraag de eigenaar het te delen.",
+        "en": "{column} '{value}': {names} does not count, as {kept} is not shared; who delivered "
+        "this reads that it is not found; ask its owner to share it.",
+    },
     "after_rejected": {
         "nl": "{column} '{value}': {names} is geleverd maar afgewezen, en telt niet; bij de "
         "afgewezen records staat waarom.",

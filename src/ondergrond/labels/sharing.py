@@ -32,6 +32,16 @@ BARE: Words = {
     },
 }
 
+# What a part of a run says of its own sums.
+UNTOLD: Words = {
+    "euros": {
+        "nl": "Van {n} van de {of} gezamenlijke werken in het programma staan hier geen euro's: "
+        "daarvan wordt niet alles gedeeld, en geen bedrag hier telt ze mee.",
+        "en": "Of {n} of the {of} joint works of the programme there are no euros here: not all of "
+        "it is shared, and no amount here counts them.",
+    },
+}
+
 # What `ondergrond give` says.
 GIVEN: Words = {
     "mark": {"nl": "{owner} · {status} · aan {to}", "en": "{owner} · {status} · to {to}"},

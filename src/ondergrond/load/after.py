@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import fields
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
@@ -13,7 +14,7 @@ from ondergrond.arrays.aliases import Flags, Rows
 from ondergrond.arrays.turns import find_circles, find_cycles
 from ondergrond.labels import Language
 from ondergrond.labels.codes import severity
-from ondergrond.load.after_names import Named, Names
+from ondergrond.load.after_names import Known, Named
 from ondergrond.load.duplicates import WHENCE
 from ondergrond.load.planning import iso, stamps
 from ondergrond.load.record_log import sentences_of
@@ -28,6 +29,7 @@ from ondergrond.tables.schema import CLOSED
 # The remark on each part of a cell that names nothing, by what :class:`Named` calls it.
 REMARK = {
     "lost": "after_not_found",
+    "kept": "after_private",
     "rejected": "after_rejected",
     "superseded": "after_superseded",
     "unsure": "after_unsure",
@@ -44,25 +46,28 @@ def find_what_comes_first(
     names: Mapping[str, str],
     rules: Rules,
     language: Language,
-    rejected: Collection[str] = (),
+    rejected: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Make names of what works say comes first: the works, and the remarks with new ones.
 
     ``works`` keeps WORKS, with ``after`` as delivered: an id or a project of the same partner,
     ``partner:id``, or the code or name of a party; ids in small or capital letters where that
     leaves one. ``delivered`` has the works as they were before some became one project or were
-    superseded; ``rejected`` are the ids of records that became no work, and ``names`` those of
-    partners by code. In ``after`` come the ids of works and projects and the codes of parties,
-    distinct, sorted and joined by ``BETWEEN``. Each of these gets a remark: what names nothing
-    (``REMARK`` by why); the work itself, which does not count (``after_self``); who waits for what
-    waits for it, which both do not count (``after_circle``), or for itself by way of others, with
-    the whole of the shortest such circle (``after_long_circle``); and dates that break the order
-    of works too far apart to be told as a conflict (``after_broken``).
+    superseded; ``rejected`` are the ids of records that became no work, with who may see these, and
+    ``names`` those of partners by code. What another keeps private is as if it were not there, or
+    whoever guesses an id would learn of it: it counts for nothing, and the remark that says why
+    (``after_private``) is for the coordinator alone. In ``after`` come the ids of works and
+    projects and the codes of parties, distinct, sorted and joined by ``BETWEEN``. Each of these
+    gets a remark: what names nothing (``REMARK`` by why); the work itself, which does not count
+    (``after_self``); who waits for what waits for it, which both do not count (``after_circle``),
+    or for itself by way of others, with the whole of the shortest such circle
+    (``after_long_circle``); and dates that break the order of works too far apart to be told as a
+    conflict (``after_broken``).
     """
     if works["after"].isna().all():
         return works, remarks
     text = works["after"]
-    known = Names.of(works, delivered, names, rejected)
+    known = Known(works, delivered, names, rejected)
     keys = pd.DataFrame({"partner": works["partner"], "text": text}).dropna()
     distinct = keys.drop_duplicates()
     read = [known.find(partner, text) for partner, text in distinct.itertuples(index=False)]
@@ -73,8 +78,11 @@ def find_what_comes_first(
     both = keys.reset_index().merge(distinct, on=["partner", "text"]).set_index("index")
     both = both.reindex(works.index)
     made = [remarks]
+    lost, kept = both["lost"], both["kept"]
     for part, code in REMARK.items():
-        made.append(_remarks(works, code, both[part], language, value=text, names=both[part]))
+        chosen = lost.where(kept.isna()) if part == "lost" else both[part]
+        about = {"names": lost, "kept": kept} if part == "kept" else {"names": both[part]}
+        made.append(_remarks(works, code, chosen, language, value=text, **about))
     works, told = settle_order(
         works.assign(after=both["found"].astype("str")), text, rules, language
     )

@@ -17,6 +17,7 @@ from ondergrond.tables import party
 NOTHING = ("-", "--", "–", "—", "?", "/", "x", "geen", "none", "nvt", "n.v.t.", "n/a")
 _HEAD = re.compile(r"^(?:pas\s+|eerst\s+|only\s+)?(?:na|after|eerst|first)[\s:]+", re.IGNORECASE)
 _PART = re.compile(r"#\d+$")
+PRIVATE = "private"
 
 # What one name stands for, by the name in small letters, and by that as it is written.
 Ids = Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -27,10 +28,12 @@ class Named:
     """What a cell names, sorted, and the parts of it that name nothing, by why.
 
     ``unsure`` are those that may be several, which stand behind them: ``P-7 (goes:p-7, goes:P-7)``.
+    ``kept`` are those of ``lost`` that name what another keeps private.
     """
 
     found: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
     rejected: list[str] = field(default_factory=list)
     superseded: list[str] = field(default_factory=list)
     unsure: list[str] = field(default_factory=list)
@@ -133,6 +136,57 @@ class Names:
                     if plain(own) in called:
                         return [(code,) for code in called[plain(own)]]
         return []
+
+
+class Known:
+    """What each partner can name: all that it may know of, so nothing that another keeps private.
+
+    Takes what :meth:`Names.of` takes; ``rejected`` has by id who may see it.
+    """
+
+    def __init__(
+        self,
+        works: pd.DataFrame,
+        delivered: pd.DataFrame,
+        names: Mapping[str, str],
+        rejected: Mapping[str, str],
+    ) -> None:
+        """Names are gathered once for all who keep nothing private, and for each who does."""
+        self._frames = pd.DataFrame(works), pd.DataFrame(delivered)
+        self._names, self._rejected = names, rejected
+        private = (each.loc[each["sharing"].eq(PRIVATE), "partner"] for each in self._frames)
+        self._keepers = {*pd.concat(private)} | {_owner(each) for each in rejected
+                                                 if rejected[each] == PRIVATE}  # fmt: skip
+        self._of: dict[str | None, Names] = {}
+
+    def find(self, partner: str, text: str) -> Named:
+        """What a cell of that partner names (:meth:`Names.find`)."""
+        named = self._known_to(partner if partner in self._keepers else "").find(partner, text)
+        if named.lost and self._keepers:
+            every = self._known_to(None)
+            named.kept.extend(
+                part for part in named.lost if part not in every.find(partner, part).lost
+            )
+        return named
+
+    def _known_to(self, partner: str | None) -> Names:
+        """What a partner may name; of None all there is."""
+        if partner not in self._of:
+            works, delivered = (
+                each if partner is None
+                else each[each["sharing"].ne(PRIVATE) | each["partner"].eq(partner)]
+                for each in self._frames
+            )  # fmt: skip
+            rejected = [
+                each for each, level in self._rejected.items()
+                if partner is None or level != PRIVATE or _owner(each) == partner
+            ]  # fmt: skip
+            self._of[partner] = Names.of(works, delivered, self._names, rejected)
+        return self._of[partner]
+
+
+def _owner(work_id: str) -> str:
+    return work_id.partition(":")[0]
 
 
 def _bare(text: str) -> list[str]:

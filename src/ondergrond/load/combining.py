@@ -117,7 +117,7 @@ def combine_deliveries(
         names={**names, **partnership.names},
         rules=partnership.rules_agreed,
         language=facts.language,
-        rejected=[each for table in made for each in table.rejected_ids],
+        rejected={name: level for table in made for name, level in table.rejected_ids.items()},
     )
     rows = [
         delivery_row(layer, each.n_read, each.n_works, each.n_rejected)

@@ -30,7 +30,7 @@ from ondergrond.load.rows_json import json_rows
 from ondergrond.load.sharing import shared_as_said
 from ondergrond.load.stacking import LAYER, Stacked, stack_layers
 from ondergrond.load.unlike_columns import find_unlike_columns
-from ondergrond.load.work_columns import parse_columns
+from ondergrond.load.work_columns import parse_columns, unsure_codes
 from ondergrond.partnership import Source
 from ondergrond.partnership.sharing import Sharing
 from ondergrond.rules import Rules
@@ -88,7 +88,8 @@ class Normalised:
     """Layers taken in as one table; ``layers`` has what became of each.
 
     ``fills`` counts by column what was filled in; ``names`` are the partners that a register
-    brought, by code. ``rejected_ids`` are those of the rejected records that have one.
+    brought, by code. ``rejected_ids`` are those of the rejected records that have one,
+    with who may see these.
     """
 
     works: pd.DataFrame
@@ -97,7 +98,7 @@ class Normalised:
     layers: tuple[LayerMade, ...]
     fills: Mapping[str, int] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
-    rejected_ids: tuple[str, ...] = ()
+    rejected_ids: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def n_read(self) -> int:
@@ -142,7 +143,8 @@ def normalise(
     frame = frame.assign(**_origin(stacked), geometry=place.geometry, **planned.assumed)
     accepted = log.accepted
     works = tables.arrange(tables.WORKS, frame[accepted], crs=target.crs)
-    works, fills = _fill_gaps(works, terms)
+    unsure = unsure_codes(mapped, "discipline")
+    works, fills = _fill_gaps(works, terms, unsure[accepted])
     fills |= planned.count_fills(accepted)
     lost = frame[~accepted]
     lost = lost.assign(raw=mapped.raw(~accepted) if len(lost) else None)
@@ -163,7 +165,7 @@ def normalise(
         (replace(first, notes=(*first.notes, *unlike)), *others),
         fills,
         owned.names,
-        tuple(lost["work_id"].dropna().drop_duplicates()),
+        _find_levels(lost, terms, unsure[~accepted]),
     )
     for layer, each in zip(layers, made.layers, strict=True):
         if each.n_read != each.n_works + each.n_rejected:
@@ -214,14 +216,19 @@ def _layers_made(
     return tuple(made)
 
 
-def _fill_gaps(works: pd.DataFrame, terms: Terms) -> tuple[pd.DataFrame, dict[str, int]]:
-    """Fill in what the delivery left out, by the rules; also says how much, by column."""
+def _fill_gaps(
+    works: pd.DataFrame, terms: Terms, unsure: Flags
+) -> tuple[pd.DataFrame, dict[str, int]]:
+    """Fill in what the delivery left out, by the rules; also says how much, by column.
+
+    ``unsure`` are works of which the discipline was not understood.
+    """
     rules = terms.rules
     missing = {name: int(works[name].isna().sum()) for name in {**rules.fill, **CAUTIOUS}}
     for name in CAUTIOUS:
         if name not in rules.fill:
             works[name] = works[name].fillna(CAUTIOUS[name])
-    works["sharing"] = shared_as_said(works, rules, terms.sharing)
+    works["sharing"] = shared_as_said(works, rules, terms.sharing, unsure)
     for name, fills in rules.fill.items():
         dtype: Any = tables.WORKS[name].dtype
         works[name] = filled(works, name, fills).astype(dtype)
@@ -229,6 +236,17 @@ def _fill_gaps(works: pd.DataFrame, terms: Terms) -> tuple[pd.DataFrame, dict[st
             works[name] = works[name].fillna(CAUTIOUS[name])
     counted = {name: n - int(works[name].isna().sum()) for name, n in missing.items()}
     return works, {name: n for name, n in sorted(counted.items()) if n}
+
+
+def _find_levels(lost: pd.DataFrame, terms: Terms, unsure: Flags) -> dict[str, str]:
+    """Who may see each rejected record that has an id: of one id the fewest that any says."""
+    if lost.empty:
+        return {}
+    named = lost["work_id"].notna().to_numpy(dtype=bool)
+    ids, frame = lost["work_id"][named], lost[named].drop(columns="geometry")
+    filled_in, _ = _fill_gaps(frame.copy(), terms, unsure[named])
+    rank = filled_in["sharing"].map(tables.SHARINGS.index)
+    return {str(name): tables.SHARINGS[level] for name, level in rank.groupby(ids).max().items()}
 
 
 def _rejected(

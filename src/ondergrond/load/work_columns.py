@@ -24,6 +24,8 @@ Facts = dict[str, pd.Series | str]
 
 # What a work gets where nothing fits: these two columns have a word for it, the rest is null.
 FALLBACK = {"discipline": "other", "activity": "other"}
+# Of who may see a work: what nobody could read may have meant nobody.
+UNTIL_UNDERSTOOD = "private"
 NUMBERS: Mapping[str, Kind] = {
     "duration_days": "days",
     "depth_m": "length",
@@ -98,6 +100,30 @@ def _codes(mapped: Mapped, name: str, log: RecordLog) -> tuple[pd.Series, Flags]
         log.remark(understood, "value_understood", **facts)
         log.remark(several, "value_of_several", **facts)
     return code, lost
+
+
+def _levels(mapped: Mapped, name: str, log: RecordLog) -> tuple[pd.Series, Flags]:
+    """Who may see a work: what is not wholly understood is private, whatever is the constant."""
+    text = mapped.text(name)
+    read = parse_codes(text, name)
+    given = mapped.given[name]
+    meant = given.replaced.notna().to_numpy(dtype=bool) & ~given.unlisted
+    empty = meant & text.eq("").to_numpy(dtype=bool)
+    known = _is(read, KNOWN)
+    doubtful = (text.notna().to_numpy(dtype=bool) & ~known) & ~empty
+    code = read["code"].mask(empty).mask(doubtful, UNTIL_UNDERSTOOD)
+    by_itself = known & given.unlisted
+    facts: Facts = {"column": name, "value": text, "taken": code.fillna("-")}
+    log.remark(doubtful, "value_outside_list", **facts)
+    log.remark(by_itself, "value_understood", **facts)
+    return code, doubtful | by_itself
+
+
+def unsure_codes(mapped: Mapped, name: str) -> Flags:
+    """Records of which the text of a code list names no code, or more than one."""
+    how = parse_codes(mapped.text(name), name)["how"]
+    unsure: Flags = how.isin([UNKNOWN, SEVERAL]).to_numpy(dtype=bool)
+    return unsure
 
 
 def _is(read: pd.DataFrame, how: str) -> Flags:
@@ -183,6 +209,7 @@ def _as_written(mapped: Mapped, name: str, log: RecordLog) -> tuple[pd.Series, F
 # How each column that is more than text is read: its values, and the records whose text was lost.
 READERS: Mapping[str, Callable[[Mapped, str, RecordLog], tuple[pd.Series, Flags]]] = {
     **dict.fromkeys(LISTS, _codes),
+    "sharing": _levels,
     **dict.fromkeys(NUMBERS, _numbers),
     **dict.fromkeys(FLAGS, _flags),
     AGREEMENT: _agreements,

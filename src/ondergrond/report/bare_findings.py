@@ -10,11 +10,17 @@ from ondergrond.labels import LANGUAGES, Language, formats, pick
 from ondergrond.labels.counted import fill
 from ondergrond.labels.sharing import BARE
 from ondergrond.labels.values import KINDS
+from ondergrond.partnership.sharing import Sharing
+from ondergrond.report.restrict import find_hidden, without_persons
 from ondergrond.tables import FINDINGS, TABLES
-from ondergrond.tables.quiet import is_figure
+from ondergrond.tables.adopted import DRIFT
+from ondergrond.tables.quiet import COMPARING, is_figure
 from ondergrond.tables.sharing import OF_MONEY, OF_WORDS
 
 _YEARS = ("budget_years", "crosses_budget_year", "round_partner", "round_year")
+_CHOSEN = ("lead_reason", "quick_win")
+# The deepest goes first, so an order tells how deep works are.
+_ORDER = "order"
 _OF_MONEY = ("finding_parties", "finding_items")
 
 
@@ -24,9 +30,11 @@ def bare_findings(
     """The tables about findings without what follows from what is hidden of their works.
 
     ``tables`` are those of a part of a run; ``hidden`` has a flag for each column of a work that
-    can be kept back, index work_id. A finding with a work whose budget is hidden has no euros and
-    no score, and no rows of what it is made of; where a name or street is hidden it has no title;
-    and where either is its sentence says the parties and the period alone.
+    can be kept back, index work_id. A finding with a work of which anything is hidden that euros
+    follow from (budget, depth, width, surface, activity) has none and no score, nobody who leads by
+    these, and no rows of what it is made of; where a depth is hidden it has no order; where a name
+    or street is, no title; and where any of these its sentence says the parties and the period
+    alone.
     """
     members = tables["finding_works"]
     by = hidden.reindex(members["work_id"]).fillna(value=False).astype(bool)
@@ -38,8 +46,11 @@ def bare_findings(
     findings = tables["findings"]
     poor, nameless = (findings["finding_id"].isin(each) for each in (money, words))
     figures = [each.name for each in FINDINGS.columns if is_figure(each)]
-    made = {name: findings[name].mask(poor) for name in (*figures, *_YEARS)}
-    made["lead_reason"] = findings["lead_reason"].mask(poor)
+    made = {name: findings[name].mask(poor) for name in (*figures, *_YEARS, *_CHOSEN)}
+    by_money = findings["lead_reason"].isin(COMPARING)
+    made["lead_partner"] = findings["lead_partner"].mask(poor & by_money)
+    deep = findings["finding_id"].isin(by.index[by["depth_m"]])
+    made[_ORDER] = findings[_ORDER].mask(deep)
     made["title"] = findings["title"].mask(nameless)
     bare = findings.assign(**made)
     told = bare["why"].mask(poor | nameless, _sentences(bare, language))
@@ -61,6 +72,28 @@ def bare_findings(
         name: frame.astype({c.name: c.dtype for c in TABLES[name].columns if c.name in frame})
         for name, frame in cut.items()
     }
+
+
+def bare_drift(drift: pd.DataFrame, partner: str, sharing: Mapping[str, Sharing]) -> pd.DataFrame:
+    """The rows of DRIFT without what follows from columns that owners keep from ``partner``.
+
+    ``sharing`` is by code of a partner, ``""`` for all others.
+    """
+    rows = drift.assign(partner=drift["party"].fillna("").str.split("/").str[0])
+    hidden = find_hidden(rows, partner, sharing)
+    key = [drift[name] for name in ("adopted_year", "adopted_version", "finding_id")]
+    poor, nameless = (
+        hidden[[*names]].any(axis=1).groupby(key).transform("any") for names in (OF_MONEY, OF_WORDS)
+    )
+    figures = [each.name for each in DRIFT.columns if is_figure(each) and each.name in drift]
+    others = rows["partner"].ne(partner)
+    made = {name: drift[name].mask(poor) for name in figures}
+    made["work_name"] = drift["work_name"].mask(
+        others, without_persons(drift["work_name"]).mask(hidden["name"])
+    )
+    made["title"] = without_persons(drift["title"]).mask(nameless)
+    bare: pd.DataFrame = drift.assign(**made)
+    return bare.astype({name: DRIFT[name].dtype for name in made})
 
 
 def _sentences(findings: pd.DataFrame, language: Language) -> pd.Series:

@@ -10,7 +10,9 @@ import pandas as pd
 
 from ondergrond.arrays.rows import flag
 from ondergrond.labels import Language, formats, pick
+from ondergrond.labels.counted import fill
 from ondergrond.labels.pages import SHARED
+from ondergrond.labels.sharing import UNTOLD
 from ondergrond.report.pages import speaker
 from ondergrond.rules.values import find_price_level, parse_values
 from ondergrond.store.options import RunTables
@@ -215,9 +217,20 @@ def _counts(numbers: Numbers) -> Mapping[str, int]:
 
 def estimate_note(tables: RunTables, language: Language) -> str:
     """What amounts are, and of which year the tariffs are where these are indexed."""
-    note = pick(SHARED, "estimate", language)
+    note = " ".join(
+        filter(None, [untold_note(tables, language), pick(SHARED, "estimate", language)])
+    )
     values = parse_values(tables["runs"])
     level = find_price_level(values, tables["run"]["reference_date"].iloc[0])
     if level is None:
         return note
     return f"{note} {pick(SHARED, 'price_level', language).format(**level)}"
+
+
+def untold_note(tables: RunTables, language: Language) -> str:
+    """How many joint works of the programme a part of a run has without euros; else nothing."""
+    if pd.isna(tables["run"]["partner"].iloc[0]):
+        return ""
+    chosen = tables["findings"][programme(tables["findings"])]
+    n = int(chosen["saving_mid_eur"].isna().sum())
+    return fill(pick(UNTOLD, "euros", language), n=n, of=len(chosen)) if n else ""

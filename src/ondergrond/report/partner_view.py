@@ -6,6 +6,7 @@ run, so nothing can be in a map that is not in a list. The rules are in docs/out
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 import numpy as np
@@ -13,9 +14,11 @@ import pandas as pd
 import shapely
 
 from ondergrond.errors import UsageError
+from ondergrond.labels import Language
 from ondergrond.labels.message import message
 from ondergrond.partnership.sharing import SHARING, Sharing, kept_from, sharing_of
-from ondergrond.report.bare_findings import bare_findings
+from ondergrond.report.bare_findings import bare_drift, bare_findings
+from ondergrond.report.own_remarks import remarks_for
 from ondergrond.report.possible import find_possible_pairs
 from ondergrond.report.restrict import find_hidden, restrict_works
 from ondergrond.store.options import Options, RunTables
@@ -66,12 +69,14 @@ def partner_view(
     ids = _visible_findings(members, works, partner)
     members = members[members["finding_id"].isin(ids)]
     own = works["partner"].eq(partner)
+    private = works[~own & works["sharing"].eq("private")]
     seen = works[own | works["work_id"].isin(members["work_id"])]
     findings = _findings(tables["findings"], ids)
+    if len(private):
+        findings = findings.assign(site_id=_own_sites(findings))
     pairs = _pairs(tables["pairs"], members)
     title = f"{options.title}: {options.names.get(partner, partner)}"
     sharing = find_sharing(tables["runs"])
-    private = works[~own & works["sharing"].eq("private")]
     told = restrict_works(seen, partner, sharing)
     hidden_columns = find_hidden(seen, partner, sharing).set_axis(seen["work_id"])
     cut = {
@@ -85,16 +90,15 @@ def partner_view(
         if name in tables:
             cut[name] = tables[name][tables[name]["finding_id"].isin(ids)]
     cut["finding_joiners"] = _joiners(tables["finding_joiners"], ids, seen)
-    if "parties" in tables:
-        cut["parties"] = _parties(findings, members, seen, cut["finding_parties"], partner)
     cut["partners"] = tables["partners"]
     cut["run"], cut["runs"] = terms_of(tables, partner, title)
-    for name in ("rejected", "remarks", "deliveries"):
-        if name in tables:
-            cut[name] = tables[name][tables[name]["partner"].eq(partner)]
+    cut |= _own_records(tables, partner, {*private["work_id"]}, options.language)
     if "embargoes" in tables:
         cut["embargoes"] = tables["embargoes"]
     cut |= bare_findings(cut, hidden_columns, options.language)
+    if "parties" in tables:
+        # Of what is told alone: from a sum of more follows what was left out.
+        cut["parties"] = _parties(findings, members, seen, cut["finding_parties"], partner)
     cut["possible_pairs"] = find_possible_pairs(
         works[own], private, sharing, options.names, options.language
     )
@@ -102,9 +106,23 @@ def partner_view(
         closed = _own_findings(tables["finding_works"], works, partner) - ids
         kept = kept_from(sharing, _known_partners(tables, options), partner)
         drift, _ = view_drift(tables["drift"], partner, closed, kept)
-        cut |= {"drift": drift} if len(drift) else {}
+        cut |= {"drift": bare_drift(drift, partner, sharing)} if len(drift) else {}
     whole = {name: frame.reset_index(drop=True) for name, frame in cut.items()}
     return whole, replace(options, title=title)
+
+
+def _own_records(
+    tables: RunTables, partner: str, private: Collection[str], language: Language
+) -> dict[str, pd.DataFrame]:
+    """What was delivered by the partner, and what is remarked on it."""
+    own = {
+        name: tables[name][tables[name]["partner"].eq(partner)]
+        for name in ("rejected", "deliveries")
+        if name in tables
+    }
+    if "remarks" in tables:
+        own["remarks"] = remarks_for(tables["remarks"], partner, private, language)
+    return own
 
 
 def find_sharing(runs: pd.DataFrame) -> dict[str, Sharing]:
@@ -171,6 +189,14 @@ def _findings(findings: pd.DataFrame, ids: set[str]) -> pd.DataFrame:
     kept = findings[findings["finding_id"].isin(ids)]
     kept = kept.assign(**{name: kept[name].where(kept[name].isin(ids)) for name in _REFERENCES})
     return settle_lines(kept)
+
+
+def _own_sites(findings: pd.DataFrame) -> pd.Series:
+    """Ids of places by the findings that are seen there: those of the run follow from all works."""
+    hashes = pd.Series(pd.util.hash_array(findings["finding_id"].to_numpy(dtype=object)))
+    total = hashes.groupby(findings["site_id"].to_numpy()).transform("sum").to_numpy()
+    names = [f"S-{number >> 24:010x}" for number in pd.util.hash_array(total).tolist()]
+    return pd.Series(names, findings.index, dtype="str")
 
 
 def _pairs(pairs: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:

@@ -41,6 +41,7 @@ _TEXTS = ("name", "description", "period_text", "funding")
 # for who delivered them.
 _OWN_ONLY = ("extra", "after", "noted", "no_part", "source_layer")
 _NOT_SHOWN = "-"
+_NO_ROW = 0
 
 
 def restrict_works(
@@ -60,6 +61,8 @@ def restrict_works(
     }
     made |= {name: works[name].mask(others) for name in _OWN_ONLY}
     made |= {name: works[name].mask(others, _NOT_SHOWN) for name in ("fingerprint", "source")}
+    # Gaps between rows tell that something was kept back, how much and where.
+    made["source_row"] = works["source_row"].mask(others, _NO_ROW)
     for name in _TEXTS:
         made[name] = made[name].mask(others, without_persons(made[name]))
     contacts = works["partner"].map(lambda code: said_of(sharing, code).contact).astype("str")

@@ -19,13 +19,16 @@ class ComesAfter:
 
     ``first`` and ``count`` say per work where its names stand in ``name`` and how many they are;
     ``own`` are for each work the numbers of its work_id, project_id, partner and party among the
-    names, -1 where nobody waits for it under that one.
+    names, -1 where nobody waits for it under that one. A work that is ``private`` is not meant by
+    the name of a project or party but for its own ``partner``: by its days others would know it.
     """
 
     first: Rows
     count: Rows
     name: Rows
     own: tuple[Rows, Rows, Rows, Rows]
+    private: Flags
+    partner: Rows
 
     @classmethod
     def of(cls, works: pd.DataFrame) -> ComesAfter | None:
@@ -45,7 +48,9 @@ class ComesAfter:
             index.get_indexer(pd.Index(column)).astype(np.int64)
             for column in (work_id, works["project_id"], works["partner"], party(works))
         )
-        return cls(np.cumsum(count) - count, count, code.astype(np.int64), own)
+        private = works["sharing"].eq("private").to_numpy(dtype=bool)
+        partner = pd.factorize(works["partner"])[0].astype(np.int64)
+        return cls(np.cumsum(count) - count, count, code.astype(np.int64), own, private, partner)
 
     @property
     def waits(self) -> Flags:
@@ -71,7 +76,9 @@ class ComesAfter:
         pair = np.flatnonzero(self.waits[a] & self.named[b])
         owner, step = spread(self.count[a[pair]])
         name = self.name[self.first[a[pair[owner]]] + step]
-        hit = np.logical_or.reduce([each[b[pair[owner]]] == name for each in self.own])
+        by, of = a[pair[owner]], b[pair[owner]]
+        exactly, *loosely = (each[of] == name for each in self.own)
+        hit = exactly | (np.logical_or.reduce(loosely) & self._may_know(by, of))
         named[pair[owner[hit]]] = True
         return named
 
@@ -89,6 +96,15 @@ class ComesAfter:
                 np.searchsorted(own[order], name, side=side) for side in ("left", "right")
             )
             which, at = spread(end - begin)
-            found.append(work[which] * len(own) + order[begin[which] + at])
+            then, first = work[which], order[begin[which] + at]
+            if own is not self.own[0]:
+                known = self._may_know(then, first)
+                then, first = then[known], first[known]
+            found.append(then * len(own) + first)
         keys = distinct(np.concatenate(found))
         return keys // len(self.count), keys % len(self.count)
+
+    def _may_know(self, a: Rows, b: Rows) -> Flags:
+        """Mark the pairs of works of which the partner of ``a`` may know of ``b``."""
+        known: Flags = ~self.private[b] | (self.partner[a] == self.partner[b])
+        return known

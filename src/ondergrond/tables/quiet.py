@@ -19,7 +19,7 @@ NOWHERE = "-"
 _WHOLE = frozenset({"parties", "finding_items"})
 _NAMED = frozenset({"saving_split", "share", "party_share"})
 # Reasons to lead that compare what parties have or save.
-_COMPARING = ("largest_share", "largest_budget")
+COMPARING = ("largest_share", "largest_budget")
 
 
 def is_figure(column: Column) -> bool:
@@ -53,6 +53,6 @@ def without_figures(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
     }
     if "lead_reason" in table.names:
         reason = frame["lead_reason"]
-        bare["lead_reason"] = reason.mask(reason.isin(_COMPARING))
+        bare["lead_reason"] = reason.mask(reason.isin(COMPARING))
     whole: pd.DataFrame = frame.assign(**bare)
     return whole

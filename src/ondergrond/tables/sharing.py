@@ -10,7 +10,10 @@ COORDINATOR = "coordinator"
 
 # Of the columns of works that an owner can keep to itself: what euros and scores are made of, and
 # what titles and sentences are.
-OF_MONEY = ("budget_eur", "budget_year", "funding", "funding_until", "certainty")
+OF_MONEY = (
+    "budget_eur", "budget_year", "funding", "funding_until", "certainty",
+    "depth_m", "trench_width_m", "surface", "activity",
+)  # fmt: skip
 OF_WORDS = ("name", "street", "description", "period_text")
 
 POSSIBLE_PAIRS = Table(

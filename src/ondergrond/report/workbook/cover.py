@@ -12,7 +12,7 @@ from ondergrond.labels.counted import fill
 from ondergrond.labels.values import KINDS, value_label
 from ondergrond.labels.workbook import MEANINGS, NOTES, SHEETS, WORDS
 from ondergrond.report import palette
-from ondergrond.report.numbers import agreed
+from ondergrond.report.numbers import agreed, untold_note
 from ondergrond.report.workbook.book import Book
 from ondergrond.report.workbook.cells import Losses
 from ondergrond.report.workbook.grid import set_footer
@@ -54,6 +54,9 @@ class Cover:
         codes = ["0", "#,##0", *(number_format(FINDINGS[name], language) for name in _GAINS)]
         if not self.options.quiet:  # euros, and partners beside each other
             self._table("programme", heads, _programme(joint, language), codes)
+            if text := untold_note(tables, language):
+                self._wide(0, text)
+                self.row += 2
             heads = ["", *(KINDS[kind][language] for kind in KINDS)]
             self._table("per_partner", heads, _per_partner(tables, self.options))
         self._sheets(sheets)
@@ -204,7 +207,8 @@ def _per_partner(tables: RunTables, options: Options) -> list[Row]:
     rows = tables["finding_works"][["finding_id", "party"]].dropna()  # an embargo may be nobody's
     # An embargo is of a partner as a whole; of a work that is not shown only its party is known.
     known = tables["finding_parties"].drop_duplicates("party").set_index("party")["partner"]
-    rows = rows.assign(partner=rows["party"].map(known).astype("str").fillna(rows["party"]))
+    own = rows["party"].str.split("/").str[0]
+    rows = rows.assign(partner=rows["party"].map(known).fillna(own))
     kinds = tables["findings"].set_index("finding_id")["kind"]
     rows = rows.assign(kind=rows["finding_id"].map(kinds))
     counts = rows.drop_duplicates(["finding_id", "partner"]).groupby(["partner", "kind"]).size()
