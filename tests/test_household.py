@@ -60,6 +60,7 @@ FLOORS = {
     "packs": 4,
     "coarsening": 4,
     "letters": 4,
+    "whatif": 4,
     "rerender": 4,
     "run": 4,
     "wider": 4,

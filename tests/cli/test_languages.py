@@ -362,7 +362,7 @@ USAGE = [
         (
             "ondergrond: het commando 'zzz' bestaat niet; bekend zijn: run, batch, check, detect, "
             "report, give, coarsen, explain, compare, changes, decide, import, note, notes, "
-            "driver, dossier, adopt, action, actions, letters, rules"
+            "driver, dossier, adopt, whatif, action, actions, letters, rules"
         ),
     ),
     (["--halp"], "ondergrond: de optie --halp bestaat niet; bedoelt u '--help'?"),
@@ -493,7 +493,9 @@ def test_every_option_has_a_kind_whose_mistakes_are_told_in_both_languages():
         command = cli.get_command(context, name)
         assert isinstance(command, Strict)
         for param in command.params:
-            assert isinstance(param.type, (*own, *plain)), (name, param.name)
+            kinds = param.type.types if isinstance(param.type, click.Tuple) else [param.type]
+            for kind in kinds:
+                assert isinstance(kind, (*own, *plain)), (name, param.name)
 
 
 def test_progress_is_told_in_the_language_of_the_run(ondergrond, partnership, speak, tmp_path):

@@ -14,6 +14,7 @@ from tests.cli_fixtures import ON, partner_text
 
 LINE = "LINESTRING (51000 391000, 51200 391000)"
 FAR = "LINESTRING (58000 391000, 58200 391000)"
+ELSEWHERE = "LINESTRING (70000 391000, 70200 391000)"
 HEAD = "id;naam;van;tot;fase;budget;wkt\n"
 ROWS = {
     "goes": f"R1;Riool;2029-03-01;2029-05-31;design;400000;{LINE}\n"
@@ -58,31 +59,37 @@ def whatif(before, ondergrond):
     return call
 
 
-def run_anew(ondergrond, folder, rows):
-    write(folder, rows)
-    made = ondergrond("run", folder / "street.toml", "--out", folder / "run", "--on", ON,
-                      "--only", "geopackage")  # fmt: skip
-    assert made.code == 0, made.err
-    return read_finished(folder / "run")
+@pytest.fixture
+def run_anew(ondergrond, tmp_path):
+    """The tables of a run of other deliveries."""
+
+    def call(rows):
+        write(tmp_path, rows)
+        made = ondergrond("run", tmp_path / "street.toml", "--out", tmp_path / "run", "--on", ON,
+                          "--only", "geopackage")  # fmt: skip
+        assert made.code == 0, made.err
+        return read_finished(tmp_path / "run")
+
+    return call
 
 
 @pytest.mark.parametrize(
-    ("asked", "partner", "row"),
+    ("asked", "delivered"),
     [
-        (("--move", "stedin:G1", "2033-06-01"), "stedin",
-         f"G1;Gas;2033-06-01;2033-07-31;design;150000;{LINE}\n"),
-        (("--move", "evides:W1", "2029"), "evides",
-         f"W1;Water;2029-01-01;2029-12-31;design;150000;{FAR}\n"),
-        (("--drop", "stedin:G1"), "stedin", ""),
+        (("--move", "stedin:G1", "2033-06-01"),
+         {"stedin": f"G1;Gas;2033-06-01;2033-07-31;design;150000;{LINE}\n"}),
+        (("--move", "evides:W1", "2029"),
+         {"evides": f"W1;Water;2029-01-01;2029-12-31;design;150000;{FAR}\n"}),
+        (("--drop", "stedin:G1"),
+         {"stedin": f"X9;Ander;2029-01-01;2029-01-31;design;1;{ELSEWHERE}\n"}),
     ],
     ids=["a later day", "a year", "dropped"],
 )  # fmt: skip
 def test_it_says_what_a_run_of_the_changed_delivery_says(
-    whatif, ondergrond, before, tmp_path, asked, partner, row
+    whatif, run_anew, before, asked, delivered
 ):
     told = whatif(*asked, "--json")
-    kept = {**ROWS, partner: row or f"X9;Ander;2029-01-01;2029-01-31;design;1;{FAR_AWAY}\n"}
-    tables = run_anew(ondergrond, tmp_path, kept)
+    tables = run_anew({**ROWS, **delivered})
     run = tables["run"].iloc[0]
     assert told["after"]["gain_eur"] == pytest.approx(run["gain_eur"], abs=0.01)
     assert told["after"]["findings"] == run["n_findings"]
@@ -91,9 +98,6 @@ def test_it_says_what_a_run_of_the_changed_delivery_says(
     first = read_finished(before / "run")["run"].iloc[0]
     assert told["before"]["gain_eur"] == pytest.approx(first["gain_eur"], abs=0.01)
     assert told["before"] != told["after"]
-
-
-FAR_AWAY = "LINESTRING (70000 391000, 70200 391000)"
 
 
 def test_it_tells_what_leaves_the_programme_whom_it_costs_and_that_nothing_is_kept(whatif):
@@ -150,9 +154,7 @@ def test_an_empty_place_meets_nothing(whatif):
     assert "It meets nothing" in text
 
 
-def test_a_file_of_a_partner_is_read_by_its_own_columns_and_stands_for_its_works(
-    whatif, before, tmp_path
-):
+def test_a_file_of_a_partner_is_read_by_its_own_columns_and_stands_for_its_works(whatif, tmp_path):
     file = tmp_path / "next.csv"
     file.write_text(HEAD + f"W1;Water;2029-04-01;2029-06-30;design;150000;{FAR}\n", "utf-8")
     told = whatif(file, "--partner", "evides", "--json")

@@ -136,9 +136,8 @@ def test_what_stands_as_it_was_planned_changes_nothing(town):
     work = works[works["phase"].ne("execution")].iloc[0]
     held = works[works["earliest_start"].eq(works["start"])]
     same = Period(work["start"].date(), work["start"].date(), "day", "ok")
-    for changes in (
-        Changes(moves={work["work_id"]: same}), *(Changes(pins=[each]) for each in held["work_id"][:2])
-    ):  # fmt: skip
+    pinned = [Changes(pins=[each]) for each in held["work_id"][:2]]
+    for changes in (Changes(moves={work["work_id"]: same}), *pinned):
         tried = try_changes(open_run(folder), partnership, changes)
         assert tried.before == pytest.approx(tried.after)
         assert tried.findings["change"].eq("same").all()
@@ -192,7 +191,7 @@ def test_a_work_that_the_run_has_not_is_told_with_the_nearest(town):
         try_changes(open_run(folder), partnership, Changes(drops=[work + "x"]))
 
 
-def test_no_more_is_read_than_hangs_together(town, tmp_path):
+def test_no_more_is_read_than_hangs_together(town):
     folder, partnership, works, _ = town
     run = open_run(Path(folder))
     work = str(works["work_id"].iloc[0])

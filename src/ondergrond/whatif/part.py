@@ -76,7 +76,8 @@ def without_part(works: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 def boxes_of(works: gpd.GeoDataFrame, grow_m: float) -> Boxes:
     """The boxes of works, shape (n, 4), grown by ``grow_m`` (m)."""
-    return shapely.bounds(works.geometry.to_numpy()).reshape(-1, 4) + grow_m * _OUTWARD
+    boxes: Boxes = shapely.bounds(works.geometry.to_numpy()).reshape(-1, 4) + grow_m * _OUTWARD
+    return boxes
 
 
 def find_near(works: gpd.GeoDataFrame, others: gpd.GeoDataFrame, far_m: float) -> Flags:
