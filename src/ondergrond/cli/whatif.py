@@ -17,6 +17,7 @@ from ondergrond.labels.message import message
 if TYPE_CHECKING:
     from ondergrond.labels import Language
     from ondergrond.load.replanned import Changes
+    from ondergrond.whatif.asked import Spot
 
 
 @click.command(name="whatif", cls=Strict)
@@ -109,25 +110,25 @@ def command(
     from ondergrond.cli import whatif_text as text
     from ondergrond.partnership import read_partnership
     from ondergrond.store.nearby import open_run
-    from ondergrond.whatif.asked import Spot, load_asked
+    from ondergrond.whatif.asked import load_asked
     from ondergrond.whatif.changes import try_changes
     from ondergrond.whatif.question import ask
 
-    changed = bool(moves or drops or pins)
-    _check_asked(plan, at, changed=changed, start=start, discipline=discipline)
+    if [plan is not None, at is not None, bool(moves or drops or pins)].count(True) != 1:
+        raise UsageError.of("whatif", message("whatif_one_thing"))
+    asked: Path | Spot | None = plan
+    if at is not None:
+        asked = _spot(at, radius_m, start, end, discipline, activity=activity, crs=crs)
     partnership = read_partnership(file)
     spoken = language or partnership.facts.language
     speak(spoken)
     with errors_in(spoken):
         run = open_run(folder or only_run("whatif"))
-        if changed:
+        if asked is None:
             tried = try_changes(run, partnership, _changes(moves, drops, pins))
             lines, result = text.tried_lines(tried, spoken), text.tried_json(tried)
         else:
-            spot = None if at is None else Spot(
-                *at, radius_m, start or "", end, discipline or "", activity, crs
-            )  # fmt: skip
-            loaded = load_asked(plan or spot, partnership, partner=partner, on=run.options.on)
+            loaded = load_asked(asked, partnership, partner=partner, on=run.options.on)
             for problem in loaded.warnings:
                 complain("warning", problem)
             answer = ask(run, partnership, loaded)
@@ -139,21 +140,24 @@ def command(
     return EXIT_DONE
 
 
-def _check_asked(
-    plan: Path | None,
-    at: tuple[float, float] | None,
-    *,
-    changed: bool,
+def _spot(
+    at: tuple[float, float],
+    radius_m: float,
     start: str | None,
+    end: str | None,
     discipline: str | None,
-) -> None:
-    """``UsageError`` where not one thing is asked, or not all that it takes to ask it."""
-    if [plan is not None, at is not None, changed].count(True) != 1:
-        raise UsageError.of("whatif", message("whatif_one_thing"))
-    if at is not None and (start is None or discipline is None):
-        lacks = [name for name, value in (("--from", start), ("--discipline", discipline))
-                 if value is None]  # fmt: skip
-        raise UsageError.of("--at", message("whatif_lacks", names=", ".join(lacks)))
+    *,
+    activity: str | None,
+    crs: str | None,
+) -> Spot:
+    """The plan around a point; ``UsageError`` where it is not said when, or about what, it is."""
+    from ondergrond.whatif.asked import Spot
+
+    if start is None or discipline is None:
+        said = {"--from": start, "--discipline": discipline}
+        lacks = ", ".join(name for name, value in said.items() if value is None)
+        raise UsageError.of("--at", message("whatif_lacks", names=lacks))
+    return Spot(*at, radius_m, start, end, discipline, activity, crs)
 
 
 def _changes(

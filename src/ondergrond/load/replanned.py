@@ -90,13 +90,14 @@ def _move(
 ) -> pd.DataFrame:
     """Period and window of works that would be done at another time."""
     periods = [moves[name] for name in own["work_id"]]
-    start = pd.Series(pd.to_datetime([each.start for each in periods]), own.index).astype(
-        own["start"].dtype
+    first, last = (
+        pd.Series(np.array(each, dtype="datetime64[s]"), own.index)
+        for each in ([one.start for one in periods], [one.end for one in periods])
     )
-    last = pd.to_datetime([each.end for each in periods])
+    start = first.astype(own["start"].dtype)
     vague = np.array([each.precision != "day" or each.start != each.end for each in periods])
     lasting = own["end"] + (start - own["start"])
-    end = lasting.mask(vague, pd.Series(last, own.index).astype(own["end"].dtype))
+    end = lasting.mask(vague, last.astype(own["end"].dtype))
     told = pd.Series([each.precision for each in periods], own.index, dtype="str")
     made = own.assign(start=start, end=end, precision=own["precision"].where(~vague, told))
     months = find_room_months(made, rules, on=on)

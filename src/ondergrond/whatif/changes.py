@@ -103,24 +103,25 @@ def try_changes(run: RunOnDisk, partnership: Partnership, changes: Changes) -> T
     replanned = replan(_as_loaded(affected.works), changes, rules, on=on)
     made = _weigh(replanned, affected, run, partnership, own)
     members = made.tables["finding_works"]
-    ids = {*members.loc[isin(members["work_id"], replanned["work_id"]), "finding_id"]}
-    new = Told(*(made.tables[name] for name in _TOLD)).take(ids)
-    sides = own.without_embargoes(), new.without_embargoes()
-    changed = [
-        works[works["work_id"].isin(changes.work_ids)].reset_index(drop=True)
-        for works in (affected.works, replanned)
-    ]
+    told = members.loc[isin(members["work_id"], replanned["work_id"]), "finding_id"]
+    new = Told(*(made.tables[name] for name in _TOLD)).take({*told})
+    one, other = own.without_embargoes(), new.without_embargoes()
+    works, changed = (
+        each[each["work_id"].isin(changes.work_ids)].reset_index(drop=True)
+        for each in (affected.works, replanned)
+    )
     parties = run.read_rows("parties", "party")
-    before = _totals(run.run, parties, sides[0])
-    sums = [_sums(each) for each in sides]
+    before, was, is_ = _totals(run.run, parties, one), _sums(one), _sums(other)
     return Tried(
         before,
-        {name: before[name] + sums[1][name] - sums[0][name] for name in before},
-        compare(sides[0].findings, sides[0].members, sides[1].findings, sides[1].members),
-        *(each.findings for each in sides),
-        _by_party(*sides),
+        {name: value + is_[name] - was[name] for name, value in before.items()},
+        compare(one.findings, one.members, other.findings, other.members),
+        one.findings,
+        other.findings,
+        _by_party(one, other),
         _embargoes(own, new, affected.works),
-        *changed,
+        works,
+        changed,
         len(affected.works),
         run.options.names,
         run.options.quiet,
