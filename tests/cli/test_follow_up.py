@@ -39,6 +39,16 @@ def before(ondergrond_before, tmp_path_factory):
     return folder
 
 
+@pytest.fixture(scope="module")
+def asked_before(ondergrond_before, before, tmp_path_factory):
+    """The register of the street after its first letters, to read only."""
+    folder = Path(shutil.copytree(before, tmp_path_factory.mktemp("asked") / "street"))
+    made = ondergrond_before("letters", folder / "street.toml", "--out", folder / "letters", "--on",
+                             "2027-01-02")  # fmt: skip
+    assert made.code == 0, made.err
+    return folder / "register.gpkg"
+
+
 @pytest.fixture
 def street(before, tmp_path):
     return Path(shutil.copytree(before, tmp_path / "street"))
@@ -459,15 +469,14 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("arguments", "code", "told"), WRONG, ids=[" ".join(a) for a, *_ in WRONG])
-def test_what_is_wrong_in_an_action_is_one_line_and_changes_nothing(  # noqa: PLR0917  # likewise
-    ondergrond, write, register, arguments, code, told
+def test_what_is_wrong_in_an_action_is_one_line_and_changes_nothing(
+    ondergrond, asked_before, arguments, code, told
 ):
-    write("2027-01-02")
-    content = register.read_bytes()
-    made = ondergrond("action", *arguments, "--register", register)
+    content = asked_before.read_bytes()
+    made = ondergrond("action", *arguments, "--register", asked_before)
     assert (made.code, len(made.err.splitlines())) == (code, 1), made.err
     assert told in made.err
-    assert register.read_bytes() == content
+    assert asked_before.read_bytes() == content
 
 
 CANARY = "Canarystraat 7"
