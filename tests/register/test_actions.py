@@ -140,7 +140,7 @@ def test_an_action_is_escalated_for_what_it_is_worst_for(first, on, rules, why):
     if why:
         assert own["saving_mid_eur"].item() == 41000
         assert own["holds_up"].item() == "programme"
-        assert own["question"].item() == "doet u mee met Oostwal (K-1)?"
+        assert own["question"].item() == "meedoen met Oostwal (K-1)"
 
 
 def test_days_late_are_none_before_the_day(first):

@@ -16,6 +16,7 @@ from ondergrond.errors import FileError, OutputError
 from ondergrond.store.register_file import (
     REGISTER_SCHEMA,
     changed_register,
+    changed_with_files,
     new_register,
     read_register,
     read_register_if_any,
@@ -153,6 +154,28 @@ def test_a_change_is_written_and_an_error_changes_nothing(kept):
         pass
     assert kept.read_bytes() == content
     with pytest.raises(FileError), changed_register(kept.with_name("other.gpkg")):
+        pass
+
+
+@pytest.mark.parametrize("name", ["beside", "."])
+def test_files_that_go_with_a_change_are_moved_in_place_with_it_or_not_at_all(kept, name):
+    out, content = kept.parent / name, kept.read_bytes()
+    with changed_with_files(kept, out):
+        pass
+    assert kept.read_bytes() == content
+    assert out == kept.parent or not out.exists(), "nobody asked for a folder"
+    with pytest.raises(ZeroDivisionError), changed_with_files(kept, out) as hand:  # noqa: PT012
+        (hand.folder() / "letter.txt").write_text("x", encoding="utf-8")
+        hand.tables = new_register(title="t", language="en", crs="EPSG:28992")
+        raise ZeroDivisionError
+    assert kept.read_bytes() == content
+    assert not (out / "letter.txt").exists()
+    with changed_with_files(kept, out) as hand:
+        (hand.folder() / "letter.txt").write_text("x", encoding="utf-8")
+        hand.tables = {**hand.tables, "decisions": hand.tables["decisions"].head(0)}
+    assert read_register(kept)["decisions"].empty
+    assert (out / "letter.txt").read_text(encoding="utf-8") == "x"
+    with pytest.raises(FileError), changed_with_files(kept.with_name("other.gpkg"), out):
         pass
 
 

@@ -41,7 +41,7 @@ SAID: Words = {
     },
     "reminded": {"nl": "{n} keer herinnerd", "en": "reminded {n} {n:time|times}"},
     "answered": {"nl": "antwoord op {day}: {answer}", "en": "answer on {day}: {answer}"},
-    "take_part": {"nl": "doet u mee met {what}?", "en": "will you take part in {what}?"},
+    "take_part": {"nl": "meedoen met {what}", "en": "take part in {what}"},
     "plan": {
         "nl": "{what} overnemen in de planning: {days}",
         "en": "take over {what} in the planning: {days}",
