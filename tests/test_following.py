@@ -86,7 +86,7 @@ def test_following_the_programme_of_the_samples_makes_fewer_heavy_conflicts_and_
     assert followed == [f"joint works {n_joint}, works {n_works}"]
 
 
-@examples(15)
+@examples(10)
 @given(partnerships())
 def test_following_makes_no_heavy_conflict_between_others_and_tells_what_is_agreed(table):
     first = advised(table)

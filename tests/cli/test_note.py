@@ -10,6 +10,7 @@ from contextlib import closing
 import pandas as pd
 import pytest
 
+from ondergrond.library import read_partnership, run_partnership
 from ondergrond.store.read import read_finished
 from ondergrond.store.register_file import REGISTER_SCHEMA, read_register
 from ondergrond.tables.register import REGISTER_TABLES
@@ -74,6 +75,30 @@ def next_run(ondergrond, street):
         return read_finished(street / "two")
 
     return ran
+
+
+class TakenIn(Exception):  # noqa: N818 -- it is what was asked for
+    """What a run took in, before it looks for what meets."""
+
+
+@pytest.fixture
+def next_taken_in(street, monkeypatch):
+    """The works and remarks of the next run, which ends where they are whole.
+
+    That works and remarks are in the outputs as they are taken in, others tell.
+    """
+
+    def stop(loaded, *_, **__):
+        raise TakenIn({"works": loaded.works, "remarks": loaded.remarks})
+
+    def taken_in(on="2027-02-01"):
+        with monkeypatch.context() as patch:
+            patch.setattr("ondergrond.run._connected", stop)
+            with pytest.raises(TakenIn) as seen:
+                run_partnership(read_partnership(street / "street.toml"), street / "two", on=on)
+        return seen.value.args[0]
+
+    return taken_in
 
 
 # The tables of a register of version 1.
@@ -160,31 +185,31 @@ def test_what_comes_first_may_be_a_work_or_a_party_and_what_waits_is_told_too(sa
     assert "wrong_sequence" in set(made["finding_rules"]["rule"])
 
 
-def test_an_order_that_cannot_be_is_told(say, next_run):
+def test_an_order_that_cannot_be_is_told(say, next_taken_in):
     say("note", "stedin:G1", "--after", "evides:W1")
     say("note", "evides:W1", "--after", "stedin:G1")
-    made = next_run()
+    made = next_taken_in()
     assert codes(made, "stedin:G1") == codes(made, "evides:W1") == {"after_circle"}
     assert made["works"]["after"].isna().all()
 
 
-def test_who_waits_for_a_driver_without_a_date_takes_no_part(say, next_run):
+def test_who_waits_for_a_driver_without_a_date_takes_no_part(say, next_run, next_taken_in):
     say("driver", "metro", "--no-date", "--name", "Metro Noord")
     say("note", "stedin:G1", "--after", "metro")
     made = next_run()
     assert of_work(made, "stedin:G1")["no_part"] == "waits for Metro Noord, which has no date"
     assert "stedin:G1" not in joint(made)
     say("driver", "metro", "--date", "2030-05-01")
-    made = next_run("2027-03-01")
+    made = next_taken_in("2027-03-01")
     work = of_work(made, "stedin:G1")
     assert pd.isna(work["no_part"])
     assert str(work["start"])[:10] == "2030-05-01"
 
 
-def test_a_driver_bounds_what_has_to_be_done_before_it(say, next_run):
+def test_a_driver_bounds_what_has_to_be_done_before_it(say, next_taken_in):
     say("driver", "dijk", "--date", "2030-04-01")
     say("note", "stedin:G1", "--before", "dijk")
-    work = of_work(next_run(), "stedin:G1")
+    work = of_work(next_taken_in(), "stedin:G1")
     assert str(work["must_by"])[:10] == str(work["latest_end"])[:10] == "2030-03-31"
 
 
@@ -209,31 +234,31 @@ def test_what_hangs_on_a_driver_that_moves_is_looked_at_again(say, street, kept)
     ), "the same date moves nothing"
 
 
-def test_what_happens_only_if_something_does_that_is_off_takes_no_part(say, next_run, street):
+def test_what_happens_only_if_something_does_that_is_off_takes_no_part(say, next_taken_in, street):
     say("note", "stedin:G1", "--only-if", "evides:W1", "--with", "goes:R1")
-    assert pd.isna(of_work(next_run(), "stedin:G1")["no_part"])
+    assert pd.isna(of_work(next_taken_in(), "stedin:G1")["no_part"])
     (street / "evides.csv").write_text(
         HEAD + "W9;Ander;2035-06-01;2035-06-28;idea;LINESTRING (0 0, 9 9);\n", encoding="utf-8"
     )
-    made = next_run("2027-03-01")
+    made = next_taken_in("2027-03-01")
     assert of_work(made, "stedin:G1")["no_part"] == "only if evides:W1, which does not happen"
 
 
-def test_what_is_named_and_no_longer_delivered_is_told(say, next_run, street):
+def test_what_is_named_and_no_longer_delivered_is_told(say, next_taken_in, street):
     say("note", "stedin:G1", "--after", "evides:W1")
     (street / "evides.csv").write_text(
         HEAD + "W9;Ander;2035-06-01;2035-06-28;idea;LINESTRING (0 0, 9 9);\n", encoding="utf-8"
     )
-    made = next_run()
+    made = next_taken_in()
     assert codes(made, "stedin:G1") == {"note_lost"}
     assert pd.isna(of_work(made, "stedin:G1")["after"])
 
 
-def test_notes_hang_on_the_work_whatever_it_is_called(say, next_run, street):
+def test_notes_hang_on_the_work_whatever_it_is_called(say, next_taken_in, street):
     say("note", "stedin:G1", "--note", "blijft", "--movable", "no")
     plan = street / "stedin.csv"
     plan.write_text(plan.read_text(encoding="utf-8").replace("G1", "G-2030"), encoding="utf-8")
-    work = of_work(next_run(), "stedin:G-2030")
+    work = of_work(next_taken_in(), "stedin:G-2030")
     assert "blijft" in work["noted"]
     assert work["movable"] == "no"
 
@@ -376,12 +401,12 @@ def test_a_register_of_the_version_before_is_read_and_written_as_one_of_now(say,
         assert file.execute("SELECT schema_version FROM register").fetchone() == (REGISTER_SCHEMA,)
 
 
-def test_a_note_on_what_was_agreed_waits_and_that_is_told(say, next_run, street):
+def test_a_note_on_what_was_agreed_waits_and_that_is_told(say, next_taken_in, street):
     findings = read_finished(street / "one")["findings"]
     finding = findings.loc[findings["kind"].ne("conflict"), "finding_id"].iloc[0]
     say("decide", finding, "agreed", "--by", "table")
     say("note", "stedin:G1", "--no-part", "--not-before", "2031")
-    made = next_run()
+    made = next_taken_in()
     work = of_work(made, "stedin:G1")
     assert work["fixed_in"] == finding
     assert pd.isna(work["no_part"])

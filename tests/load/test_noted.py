@@ -66,7 +66,7 @@ def planned(period=PERIODS[0], **more):
     phase=st.sampled_from(["idea", "design", "execution", "done"]),
     source=st.sampled_from(["phase", "delivered", "movable"]),
 )
-@examples(300)
+@examples(120)
 def test_what_holds_whatever_is_noted(period, note, phase, source):
     movable, not_before, must_by = (note[name] for name in ("movable", "not_before", "must_by"))
     table = planned(period, phase=phase, room_source=source)

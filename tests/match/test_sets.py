@@ -256,7 +256,7 @@ def zones_of(
 
 
 @given(st.lists(layouts(most=11), min_size=3, max_size=3), rule_books())
-@examples(60)
+@examples(40)
 def test_sets_are_the_maximal_circles_of_brute_force(drawn: list, rules: Rules) -> None:
     """Every pair in a set, none within another, all together at the set's moment."""
     together, _ = tables(drawn)
