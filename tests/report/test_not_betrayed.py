@@ -236,3 +236,62 @@ def test_of_adopted_works_no_name_or_euros_are_told_that_are_kept_back():
     assert told["title"].isna().tolist() == [True, True, False]
     assert told["party_saving_eur"].isna().tolist() == [True, True, False]
     assert told["finding_cost_eur"].isna().tolist() == [True, True, False]
+
+
+@pytest.mark.parametrize("register", [True, False])
+def test_what_was_kept_from_a_partner_the_run_before_is_new_to_it(ondergrond, tmp_path, register):
+    text = '[partnership]\nname = "Proefstraat"\n'
+    text += 'register_file = "register.gpkg"\n' if register else ""
+    text += "[sharing]\nprivate = { tell = false }\n"
+    kinds = {"alfa": "sewer", "beta": "gas", "geheim": "telecom"}
+    for code, kind in kinds.items():
+        text += partner_text(
+            code, called=f"Firma {code}", work_id="id", name="naam", start="van", end="tot",
+            budget_eur="geld", sharing="delen", discipline={"constant": kind},
+        )  # fmt: skip
+    plan = tmp_path / "plan.toml"
+    plan.write_text(text, encoding="utf-8")
+    (tmp_path / "alfa.csv").write_text(HEAD + row("A1", 51_000) + row("A2", 53_000))
+    (tmp_path / "beta.csv").write_text(HEAD + row("B2", 53_001))
+    (tmp_path / "geheim.csv").write_text(HEAD + row("Q1", 51_002, sharing="private"))
+    assert ondergrond("run", plan, "--on", "2026-11-24", "--out", tmp_path / "1", "-q").code == 0
+    (hidden,) = _of(tmp_path / "1", "geheim")["finding_id"]
+    if register:
+        assert (
+            ondergrond(
+                "decide", hidden, "to_discuss", "--register", tmp_path / "register.gpkg"
+            ).code
+            == 0
+        )
+    (tmp_path / "geheim.csv").write_text(HEAD + row("Q1", 51_002, tot="2028-09-30"))
+    more = () if register else ("--earlier", tmp_path / "1")
+    made = ondergrond("run", plan, "--on", "2026-12-24", "--out", tmp_path / "2", "-q", *more)
+    assert made.code == 0, made.err
+    whole = read_run(tmp_path / "2")
+    for code in ("alfa", "geheim"):
+        view, _ = partner_view(whole.tables, whole.options, code)
+        assert not view["runs"]["subject"].eq("kept_before").any()
+    view, _ = partner_view(whole.tables, whole.options, "alfa")
+    told = view["findings"][view["findings"]["kind"].eq("opportunity")].set_index("title")
+    was = whole.tables["findings"].set_index("finding_id").reindex(told["finding_id"])
+    here = whole.tables["finding_works"]
+    once = here.loc[here["work_id"].eq("alfa:A1"), "finding_id"]
+    fresh = told["finding_id"].isin(once)
+    assert fresh.sum() == 1
+    assert told.loc[fresh, "earlier_id"].isna().all()
+    if register:
+        assert told.loc[fresh, "state"].tolist() == ["new"]
+        assert told.loc[fresh, "decision"].tolist() == ["open"]
+        assert told.loc[fresh, "what_changed"].isna().all()
+        assert was["state"].tolist() != told["state"].tolist(), "the coordinator sees it all"
+        assert told.loc[~fresh, "state"].tolist() == ["unchanged"]
+    else:
+        assert told.loc[~fresh, "earlier_id"].notna().all()
+
+
+def _of(folder: Path, partner: str) -> pd.DataFrame:
+    run = read_run(folder).tables
+    works = run["works"].loc[run["works"]["partner"].eq(partner), "work_id"]
+    ids = run["finding_works"].loc[run["finding_works"]["work_id"].isin(works), "finding_id"]
+    joint = run["findings"]["kind"].eq("opportunity") & run["findings"]["finding_id"].isin(ids)
+    return run["findings"][joint]

@@ -8,6 +8,7 @@ import pandas as pd
 
 from ondergrond.register.matching import find_earlier_ids
 from ondergrond.tables import RUNS, stack
+from ondergrond.tables.kept_before import with_kept_before
 
 
 def continue_tables(
@@ -23,8 +24,11 @@ def continue_tables(
     earlier_id = find_earlier_ids(*was, findings, tables["finding_works"])
     n = f"findings {earlier_id.notna().sum()}"
     named = {"subject": "earlier", "name": before["run"]["run_id"].iloc[0], "value": n}
+    works = before["works"][["work_id", "partner", "sharing"]]
+    members = was[1].merge(works, on="work_id")[["finding_id", "partner", "sharing"]]
+    members = members[members["finding_id"].isin(earlier_id)]
     return {
         **tables,
         "findings": findings.assign(earlier_id=earlier_id),
-        "runs": stack(RUNS, [runs, runs.head(1).assign(**named)]),
+        "runs": with_kept_before(stack(RUNS, [runs, runs.head(1).assign(**named)]), members),
     }

@@ -29,6 +29,7 @@ from ondergrond.tables import STATES, arrange, stack
 from ondergrond.tables.actions import ESCALATIONS
 from ondergrond.tables.adopted import DRIFT, REGISTER_PARTIES, TREND
 from ondergrond.tables.agreements import BETWEEN
+from ondergrond.tables.kept_before import with_kept_before
 from ondergrond.tables.quiet import without_figures
 from ondergrond.tables.register import (
     FINDING_HISTORY,
@@ -90,6 +91,11 @@ def update_register(
         decision=word_on(standing(register["decisions"]), own["finding_id"]).array,
         dossier=_dossiers(renamed, tables["works"]).reindex(own["finding_id"]).array,
     )
+    was = register["register_members"].merge(
+        register["register_works"][["work_key", "partner", "sharing"]], on="work_key"
+    )
+    was = was[was["finding_id"].isin(own["finding_id"])]
+    renamed["runs"] = with_kept_before(renamed["runs"], was)
     quiet = bool(flag(renamed["run"]["quiet"]).any())
     drift = find_drift(register, remembered.adopted, remembered.made, renamed)
     drift = without_figures(DRIFT, drift) if quiet else drift

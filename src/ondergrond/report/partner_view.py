@@ -21,9 +21,11 @@ from ondergrond.report.bare_findings import bare_drift, bare_findings
 from ondergrond.report.own_remarks import remarks_for
 from ondergrond.report.possible import find_possible_pairs
 from ondergrond.report.restrict import find_hidden, restrict_works
+from ondergrond.report.seen_findings import choose_findings, own_sites, without_history
 from ondergrond.store.options import Options, RunTables
-from ondergrond.tables import PARTIES, RUN, SITES, arrange, settle_lines, sum_shares
+from ondergrond.tables import PARTIES, RUN, SITES, arrange, sum_shares
 from ondergrond.tables.drift_view import view_drift
+from ondergrond.tables.kept_before import kept_before
 
 # What `runs` says of the whole: nothing of other partners but their names.
 _FACTS = frozenset(
@@ -45,7 +47,6 @@ _OF_THE_WHOLE = (
 )  # fmt: skip
 # Who a part is for that is for everybody, as a code.
 PUBLIC_CODE = "public"
-_REFERENCES = ("alternative_to", "joins")
 _BETWEEN = "; "
 
 
@@ -71,9 +72,10 @@ def partner_view(
     own = works["partner"].eq(partner)
     private = works[~own & works["sharing"].eq("private")]
     seen = works[own | works["work_id"].isin(members["work_id"])]
-    findings = _findings(tables["findings"], ids)
+    findings = choose_findings(tables["findings"], ids)
+    findings = without_history(findings, kept_before(tables["runs"], partner))
     if len(private):
-        findings = findings.assign(site_id=_own_sites(findings))
+        findings = findings.assign(site_id=own_sites(findings))
     pairs = _pairs(tables["pairs"], members)
     title = f"{options.title}: {options.names.get(partner, partner)}"
     sharing = find_sharing(tables["runs"])
@@ -179,24 +181,6 @@ def _without_private(after: pd.Series, private: pd.Series) -> pd.Series:
     names = after.dropna().str.split(_BETWEEN, regex=False).explode()
     names = names[~names.isin(private)]
     return names.groupby(level=0).agg(_BETWEEN.join).reindex(after.index).astype("str")
-
-
-def _findings(findings: pd.DataFrame, ids: set[str]) -> pd.DataFrame:
-    """The findings; what refers to a finding that is not among them is empty.
-
-    Every place has a line again, which counts only what is seen.
-    """
-    kept = findings[findings["finding_id"].isin(ids)]
-    kept = kept.assign(**{name: kept[name].where(kept[name].isin(ids)) for name in _REFERENCES})
-    return settle_lines(kept)
-
-
-def _own_sites(findings: pd.DataFrame) -> pd.Series:
-    """Ids of places by the findings that are seen there: those of the run follow from all works."""
-    hashes = pd.Series(pd.util.hash_array(findings["finding_id"].to_numpy(dtype=object)))
-    total = hashes.groupby(findings["site_id"].to_numpy()).transform("sum").to_numpy()
-    names = [f"S-{number >> 24:010x}" for number in pd.util.hash_array(total).tolist()]
-    return pd.Series(names, findings.index, dtype="str")
 
 
 def _pairs(pairs: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
