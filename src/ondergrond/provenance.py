@@ -16,6 +16,8 @@ from ondergrond.rules.values import list_rounds, list_values
 from ondergrond.store.geopackage import SCHEMA_VERSION
 from ondergrond.tables import PARTNERS, RUN, RUNS, arrange
 
+RULES = ("rule_value", "budget_round")  # subjects in `runs`, as is the next
+DIGEST = "rules_digest"
 _COUNTED = ("n_read", "n_works", "n_rejected", "n_remarks")
 
 
@@ -141,6 +143,24 @@ def digest_of(partnership: Partnership) -> str:
     return hashlib.blake2b(text.encode(), digest_size=6).hexdigest()
 
 
+def find_other_rules(runs: pd.DataFrame, partnership: Partnership) -> list[str]:
+    """Which rules and closing days of budgets a run (RUNS) had otherwise than the partnership has.
+
+    By the names that table ``runs`` has for them, sorted; ``rule`` where it is none of these.
+    """
+    agreed = {(subject, name): str(value) for subject, name, value in _rules(partnership)}
+    had = {
+        (row["subject"], row["name"]): row["value"]
+        for row in runs[runs["subject"].isin(RULES)].to_dict("records")
+    }
+    differs = [name for subject, name in {*agreed, *had}
+               if agreed.get((subject, name)) != had.get((subject, name))]  # fmt: skip
+    if differs:
+        return sorted({*differs})
+    digests = runs.loc[runs["subject"].eq(DIGEST), "value"].tolist()
+    return ["rule"] if digests and digests != [digest_of(partnership)] else []
+
+
 def _facts(
     tables: Mapping[str, pd.DataFrame], loaded: Loaded, partnership: Partnership
 ) -> Iterator[tuple[str, str, object]]:
@@ -200,9 +220,16 @@ def _terms(partnership: Partnership) -> Iterator[tuple[str, str, object]]:
     if partnership.facts.horizon is not None:
         yield from zip(("horizon",) * 2, ("first", "last"), partnership.facts.horizon, strict=True)
     yield "rules", partnership.rules_agreed.profile.name, partnership.facts.rules
-    yield from (("rule_value", *each) for each in list_values(partnership.rules_agreed))
-    yield from (("budget_round", *each) for each in list_rounds(partnership.budget_rounds))
+    yield DIGEST, partnership.rules_agreed.profile.name, digest_of(partnership)
+    yield from _rules(partnership)
     yield from _sharing(partnership)
+
+
+def _rules(partnership: Partnership) -> Iterator[tuple[str, str, object]]:
+    """The values of ``RULES``: what was agreed, and when budgets close."""
+    own = list_values(partnership.rules_agreed), list_rounds(partnership.budget_rounds)
+    for subject, values in zip(RULES, own, strict=True):
+        yield from ((subject, *each) for each in values)
 
 
 def _sharing(partnership: Partnership) -> Iterator[tuple[str, str, str]]:

@@ -211,3 +211,17 @@ def test_a_run_that_is_no_database_is_told(before, ondergrond, tmp_path):
     made = ondergrond("whatif", before / "street.toml", "--drop", "a", "--run", tmp_path / "run")
     assert made.code == 3
     assert made.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("rules", "name"),
+    [("[rules.joint_works]\ndistance_m = 3\n", "rule"),
+     ("[rules.room_months]\ndesign = 3\n", "room_months.design")],
+)  # fmt: skip
+def test_other_rules_than_the_run_had_are_told(before, ondergrond, tmp_path, rules, name):
+    shutil.copytree(before, tmp_path / "other")
+    file = tmp_path / "other" / "street.toml"
+    file.write_text(file.read_text("utf-8") + rules, "utf-8")
+    made = ondergrond("whatif", file, "--drop", "stedin:G1", "--run", tmp_path / "other" / "run")
+    assert made.code == 0
+    assert f"the run had other rules than the file has now ({name})" in made.err

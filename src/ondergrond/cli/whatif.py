@@ -11,13 +11,15 @@ from ondergrond.cli import options
 from ondergrond.cli.explain import only_run
 from ondergrond.cli.mistakes import Strict
 from ondergrond.cli.speech import complain, speak, tell, tell_json
-from ondergrond.errors import EXIT_DONE, UsageError, errors_in
+from ondergrond.errors import EXIT_DONE, Problem, UsageError, errors_in
 from ondergrond.labels.message import message
 
 if TYPE_CHECKING:
     from ondergrond.labels import Language
     from ondergrond.load.replanned import Changes
     from ondergrond.whatif.asked import Spot
+
+MOST_NAMES = 3  # so many rules are named that are others than the run had
 
 
 @click.command(name="whatif", cls=Strict)
@@ -109,6 +111,7 @@ def command(
     """
     from ondergrond.cli import whatif_text as text
     from ondergrond.partnership import read_partnership
+    from ondergrond.provenance import DIGEST, RULES, find_other_rules
     from ondergrond.store.nearby import open_run
     from ondergrond.whatif.asked import load_asked
     from ondergrond.whatif.changes import try_changes
@@ -124,6 +127,11 @@ def command(
     speak(spoken)
     with errors_in(spoken):
         run = open_run(folder or only_run("whatif"))
+        runs = run.read_rows("runs", "subject", [*RULES, DIGEST])
+        if other := find_other_rules(runs, partnership):
+            names = ", ".join(other[:MOST_NAMES])
+            told = message("whatif_other_rules", names=names)
+            complain("warning", Problem(str(run.file), told))
         if asked is None:
             tried = try_changes(run, partnership, _changes(moves, drops, pins))
             lines, result = text.tried_lines(tried, spoken), text.tried_json(tried)

@@ -70,6 +70,12 @@ COMMANDS: Words = {
         "nl": "{work} kan niet beginnen op {value}: dat ligt vóór de peildatum van de run ({on})",
         "en": "{work} cannot start on {value}: that is before the day of the run ({on})",
     },
+    "whatif_other_rules": {
+        "nl": "de run had andere spelregels dan het bestand nu heeft ({names}); draai hem opnieuw, "
+        "of een deel van het verschil komt daarvan",
+        "en": "the run had other rules than the file has now ({names}); run it again, or some of "
+        "the difference is theirs",
+    },
     "whatif_crs": {
         "nl": "‘{crs}’ is geen coördinatenstelsel; schrijf bijvoorbeeld EPSG:4326",
         "en": "‘{crs}’ is no coordinate system; write for example EPSG:4326",
