@@ -14,8 +14,9 @@ from hypothesis.internal.conjecture import providers
 
 from ondergrond import run as run_module
 from ondergrond.load import combining
+from ondergrond.store import read, register_file
 from tests.examples import USUAL
-from tests.remembered import Remembered
+from tests.remembered import Remembered, RememberedFile
 
 # Half of what tests ask for keeps `make test` short; `make fuzz` draws ten times as many.
 SHORT = USUAL // 2
@@ -152,10 +153,13 @@ def remembered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Remem
     """What was asked before is answered from memory; see ``tests/remembered.py``."""
     own = tmp_path_factory.getbasetemp()
     shared = own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
-    asked = ((run_module, "find_and_weigh"), (combining, "normalise"))
-    made = tuple(Remembered(module, name, shared / "remembered") for module, name in asked)
+    asked = (
+        (Remembered, run_module, "find_and_weigh"), (Remembered, combining, "normalise"),
+        (RememberedFile, read, "_tables"), (RememberedFile, register_file, "_read_tables"),
+    )  # fmt: skip
+    made = tuple(kind(module, name, shared / "remembered") for kind, module, name in asked)
     with pytest.MonkeyPatch.context() as patch:
-        for (module, name), each in zip(asked, made, strict=True):
+        for (_, module, name), each in zip(asked, made, strict=True):
             patch.setattr(module, name, each)
         yield made
 

@@ -1,12 +1,13 @@
 """What tests ask over and over is answered from memory: most of a small run is that.
 
-``find_and_weigh`` is a function of tables and rules, and ``normalise`` of records and what their
-source says; tests of the command line, of reports and of the register run the same few works time
-and again. Of the same arguments, to the last bit, the answer is kept as bytes: every test reads
-tables of its own. Nothing is remembered where a test put something else in place of a step
-(whatever name of the module that asks or of the one that answers is another than it was), or works
-on other threads; the fixture ``anew`` switches it off where a test holds two runs of the same
-against each other. What a test calls by itself is not remembered.
+``find_and_weigh`` is a function of tables and rules, ``normalise`` of records and what their source
+says, and what a run or a register holds of the bytes of its file; tests of the command line, of
+reports and of the register run the same few works, and read the same files, time and again. Of the
+same arguments, to the last bit, the answer is kept as bytes: every test reads tables of its own.
+Nothing is remembered where a test put something else in place of a step (whatever name of the
+module that asks or of the one that answers is another than it was), or works on other threads; the
+fixture ``anew`` switches it off where a test holds two runs of the same against each other. What a
+test calls by itself is not remembered.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ class Remembered:
         same = self.threads == threads._THREADS.get() and self._steps() == self.steps
         if not (self.on and same and _rows(given) <= MOST_ROWS):
             return self.find(*given, **staged, **more)
-        asked = [_spelt(each) for each in (*given, sorted(more.items()))]
+        asked = [self._asked(each) for each in (*given, sorted(more.items()))]
         key = hashlib.sha256("\n".join((self.name, *asked)).encode()).hexdigest()
         told = self._read(key)
         if told is not None:
@@ -78,6 +79,9 @@ class Remembered:
         answer = self.find(*given, **({"stage": noted} if staged else {}), **more)
         self._keep(key, pickle.dumps((stages, answer)))
         return answer
+
+    def _asked(self, given: Any) -> str:
+        return _spelt(given)
 
     def _steps(self) -> dict[str, int]:
         return {
@@ -102,6 +106,19 @@ class Remembered:
         aside = self.folder / f"{key}.{os.getpid()}"
         aside.write_bytes(told)
         aside.replace(self.folder / key)  # another worker reads it whole or not at all
+
+
+class RememberedFile(Remembered):
+    """The same of a function that reads a file, which is known by what is in it."""
+
+    def _asked(self, given: Any) -> str:
+        if not isinstance(given, Path):
+            return _spelt(sorted(given) if isinstance(given, set | frozenset) else given)
+        # What another program wrote and did not yet put in the file itself lies beside it.
+        parts = (given, *(given.with_name(f"{given.name}{end}") for end in ("-wal", "-journal")))
+        return " ".join(
+            hashlib.sha256(part.read_bytes()).hexdigest() for part in parts if part.exists()
+        )
 
 
 def _rows(given: Any) -> int:

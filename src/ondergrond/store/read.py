@@ -61,12 +61,7 @@ def read_finished(folder: Path, *, places: bool = True) -> dict[str, pd.DataFram
         if lacking:
             names = ", ".join(lacking)
             raise FileError.of(file, message("run_lacks_table", names=names, version=made.version))
-        without_rows = find_without_rows(file, layers)
-        tables = {
-            name: _table(file, table, layers, made, without_rows, places=places)
-            for name, table in TABLES.items()
-            if table.geometry or name in layers
-        }
+        tables = _tables(file, layers, made, places=places)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, OSError) as fault:
         raise FileError.of(file, message("run_unreadable", why=in_short(fault))) from None
     # A table, so it is in the file also when it is empty; what a part for one partner alone has.
@@ -211,6 +206,16 @@ def _file(folder: Path) -> Path:
     file = folder if folder.suffix == ".gpkg" else folder / FILE
     recover(file.parent)
     return file
+
+
+def _tables(file: Path, layers: set[str], made: _Made, *, places: bool) -> dict[str, pd.DataFrame]:
+    """The tables of the file by name, as they stand in it."""
+    without_rows = find_without_rows(file, layers)
+    return {
+        name: _table(file, table, layers, made, without_rows, places=places)
+        for name, table in TABLES.items()
+        if table.geometry or name in layers
+    }
 
 
 def _table(
