@@ -20,9 +20,10 @@ from hypothesis import strategies as st
 from ondergrond import tables
 from ondergrond.partnership.sharing import Sharing
 from ondergrond.report import write_outputs
+from ondergrond.report.persons import role_mailboxes, without_persons
 from ondergrond.report.possible import REACH_M, find_possible_pairs
 from ondergrond.report.public_view import public_view
-from ondergrond.report.restrict import restrict_works, role_mailboxes, without_persons
+from ondergrond.report.restrict import restrict_works
 from ondergrond.store.register_file import read_register
 from tests import build
 from tests.cli_fixtures import partner_text
@@ -198,6 +199,32 @@ HINTS = {
 OWN = build.work("a:1", "LINESTRING (120 120, 180 120)", start="2028-01-01", end="2030-12-31")
 
 
+def near(shape: shapely.Geometry, own: shapely.Geometry, grid: float) -> shapely.Geometry:
+    """The squares of a shape that somebody with ``own`` is told of, by trying every one."""
+    west, south, east, north = (int(each // grid) for each in shape.bounds)
+    every = [
+        shapely.box(x * grid, y * grid, (x + 1) * grid, (y + 1) * grid)
+        for x in range(west, east + 1)
+        for y in range(south, north + 1)
+    ]
+    told = [each for each in every if each.intersects(shape) and each.distance(own) <= REACH_M]
+    return shapely.union_all(told)
+
+
+def test_of_a_long_route_somebody_at_one_point_is_told_of_that_point_alone():
+    route = build.work("q:1", "LINESTRING (-12000 130, 12000 130)", start="2029-01-01",
+                       end="2029-12-31", sharing="private")  # fmt: skip
+    for shape in ("POINT (150 150)", "LINESTRING (120 90, 320 90)", "POINT (150 110)"):
+        own = build.work("a:1", shape, start="2028-01-01", end="2030-12-31")
+        (told,) = find_possible_pairs(
+            build.works(own), build.works(route), {}, NAMES, "nl"
+        ).to_dict("records")  # fmt: skip
+        # A route of 24 km touches so many squares of 100 m, and no more.
+        assert told["geometry"].equals(near(route["geometry"], own["geometry"], 100))
+        assert told["geometry"].distance(own["geometry"]) <= REACH_M
+        assert told["geometry"].area <= 4 * 100**2
+
+
 @pytest.mark.parametrize("way", HINTS)
 def test_what_is_told_of_a_private_work_is_what_its_owner_allows(way):
     hint = HINTS[way]
@@ -219,7 +246,7 @@ def test_what_is_told_of_a_private_work_is_what_its_owner_allows(way):
     for column, day in zip(("period_start", "period_end"), wanted, strict=True):
         assert pd.isna(only[column]) if day is None else only[column] == pd.Timestamp(day)
     grid = hint.get("grid_m", 100)
-    assert only["geometry"].equals(squares(theirs["geometry"], grid))
+    assert only["geometry"].equals(near(theirs["geometry"], OWN["geometry"], grid))
     assert ("Firma Q" in only["why"]) == ("ask" not in hint)
     for precise in ("130", "333", "144", "May", "2029-05"):
         assert precise not in only["why"]
@@ -250,10 +277,10 @@ def test_possible_pairs_are_what_brute_force_says(rows):
     for each in rows:
         coarse = squares(each["geometry"], 100, inside=0)
         year = int(str(each["start"])[:4])
-        near = coarse.distance(own["geometry"]) <= REACH_M
-        if each["phase"] == "design" and near and 2028 <= year <= 2029:
+        beside = coarse.distance(own["geometry"]) <= REACH_M
+        if each["phase"] == "design" and beside and 2028 <= year <= 2029:
             key = (each["partner"], each["discipline"], pd.Timestamp(f"{year}-01-01"))
-            wanted.setdefault(key, []).append(coarse)
+            wanted.setdefault(key, []).append(near(each["geometry"], own["geometry"], 100))
     told = find_possible_pairs(build.works(own), build.works(*rows), {}, NAMES, "nl")
     found = {
         (each["ask"], each["discipline"], each["period_start"]): each["geometry"]
@@ -289,6 +316,7 @@ def test_of_two_private_works_alike_nobody_can_tell_which_is_meant():
         ("p.jansen@goes.nl", False), ("Piet Jansen", False), ("06-12345678", False),
         ("planning@goes.nl / 06-12345678", False), ("waterman@goes.nl", False),
         ("info@goes.nl; p.jansen@goes.nl", False), (None, False),
+        ("wegen.jansen@a.nl", False), ("planning-noord2@a.nl", True),
     ],
 )  # fmt: skip
 def test_a_contact_is_a_role_or_stays_with_its_owner(contact, kept):
@@ -304,6 +332,19 @@ def test_a_contact_is_a_role_or_stays_with_its_owner(contact, kept):
         ("+31 6 1234 5678", "[…]"), ("+32 2 555 11 22", "[…]"), ("Ø 0,5 m, K-0123", None),
         ("2028-01-31 t/m 2029-02-28", None), ("NR 0123456", None), ("budget 1.250.000", None),
         ("dossier 2024-001234", None), ("Riool Voorstad 12-14", None),
+        ("(0113) 25 22 00", "[…]"), ("tel. 0113 - 25 22 00", "tel. […]"),
+        ("bel (06) 12345678 of", "bel […] of"), ("bel 06\u201112345678", "bel […]"),
+        ("06\u00a012\u00a034\u00a056\u00a078", "[…]"), ("06.12.34.56.78", "[…]"),
+        ("0031612345678 / 06 12 34 56 78 / x", "[…] / […] / x"),
+        ("bel +31(0)6 12345678", "bel […]"),
+        ("jan(at)a.nl en jan [at] a.nl", "[…] en […]"), ("mailto:jan@a.nl", "mailto:[…]"),
+        ("JAN.P@A.NL, 0612345678", "[…], […]"), ("mob:+31612345678", "mob:[…]"),
+        ("tel. 252200, toestel 4521", "tel. […], toestel […]"), ("+32 475 12 34 56", "[…]"),
+        ("0475 12 34 56 (bel)", "[…] (bel)"), ("03/123 45 67", "[…]"), ("wegen.jansen@a.nl", "[…]"),
+        ("01-01-2028 - 30-06-2028", None), ("01-02-2028 12:00", None), ("K-0612345678", None),
+        ("N57 km 12.345-12.789", None), ("project 0612345 fase 1 2027-2028 / 12.500.000", None),
+        ("gasleiding DN 100 2028-01-01 tot 2028-06-30", None), ("051000 391000", None),
+        ("€ 1.250.000, 06-2028 / 12-2028", None), ("hotel 1234", None), ("0,5 0.12345678", None),
     ],
 )  # fmt: skip
 def test_texts_for_others_have_no_address_or_telephone_of_a_person(text, left):

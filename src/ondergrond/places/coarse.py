@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from ondergrond.arrays.aliases import Metres, Shapes
+from ondergrond.arrays.aliases import Metres, Rows, Shapes
 
 # Of a shape that touches more squares than this the grid is doubled until it does not: a water
 # authority's work of 60 km is as well hidden in squares of 400 m.
@@ -21,12 +21,24 @@ def coarsen(shapes: Shapes, grid_m: float | Metres) -> Shapes:
     that two shapes that touch the same squares have the same one. Where a shape touches more than
     ``MOST_SQUARES`` its squares are 2, 4, 8 ... times as wide. Null for what is null or empty.
     """
-    shapes = np.asarray(shapes, dtype=object)
     made = np.full(len(shapes), None, dtype=object)
+    shape, square = find_squares(shapes, grid_m)
+    if not len(shape):
+        return made
+    area = pd.Series(square).groupby(shape).agg(
+        lambda each: shapely.union_all(each.to_numpy(dtype=object))
+    )  # fmt: skip
+    made[area.index] = shapely.normalize(area.to_numpy(dtype=object))
+    return made
+
+
+def find_squares(shapes: Shapes, grid_m: float | Metres) -> tuple[Rows, Shapes]:
+    """The squares that shapes touch, each with the position of its shape; see :func:`coarsen`."""
+    shapes = np.asarray(shapes, dtype=object)
     there = ~(shapely.is_missing(shapes) | shapely.is_empty(shapes))
     own = shapes[there]
     if not len(own):
-        return made
+        return np.zeros(0, dtype=np.int64), own
     bounds = shapely.bounds(own)
     side = np.broadcast_to(np.asarray(grid_m, dtype=float), len(shapes))[there].copy()
     low, count = _squares_around(bounds, side)
@@ -34,11 +46,7 @@ def coarsen(shapes: Shapes, grid_m: float | Metres) -> Shapes:
         side[many] *= 2
         low, count = _squares_around(bounds, side)
     shape, square = _touched(own, low, count, side)
-    area = pd.Series(square).groupby(shape).agg(
-        lambda each: shapely.union_all(each.to_numpy(dtype=object))
-    )  # fmt: skip
-    made[np.flatnonzero(there)[area.index]] = shapely.normalize(area.to_numpy(dtype=object))
-    return made
+    return np.flatnonzero(there)[shape], square
 
 
 def _squares_around(bounds: Metres, side: Metres) -> tuple[np.ndarray, np.ndarray]:

@@ -11,7 +11,8 @@ from ondergrond.labels.counted import fill
 from ondergrond.labels.sharing import BARE
 from ondergrond.labels.values import KINDS
 from ondergrond.partnership.sharing import Sharing
-from ondergrond.report.restrict import find_hidden, without_persons
+from ondergrond.report.persons import without_persons
+from ondergrond.report.restrict import find_hidden
 from ondergrond.tables import FINDINGS, TABLES
 from ondergrond.tables.adopted import DRIFT
 from ondergrond.tables.quiet import COMPARING, is_figure

@@ -19,6 +19,7 @@ from ondergrond.labels.message import message
 from ondergrond.partnership.sharing import SHARING, Sharing, kept_from, sharing_of
 from ondergrond.report.bare_findings import bare_drift, bare_findings
 from ondergrond.report.own_remarks import remarks_for
+from ondergrond.report.persons import without_persons_in
 from ondergrond.report.possible import find_possible_pairs
 from ondergrond.report.restrict import find_hidden, restrict_works
 from ondergrond.report.seen_findings import choose_findings, own_sites, without_history
@@ -101,6 +102,7 @@ def partner_view(
     if "parties" in tables:
         # Of what is told alone: from a sum of more follows what was left out.
         cut["parties"] = _parties(findings, members, seen, cut["finding_parties"], partner)
+    cut |= without_persons_in(cut)
     cut["possible_pairs"] = find_possible_pairs(
         works[own], private, sharing, options.names, options.language
     )

@@ -14,13 +14,14 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from ondergrond.arrays.aliases import Metres
 from ondergrond.labels import Language, formats, pick
 from ondergrond.labels.counted import fill
 from ondergrond.labels.sharing import ASK
 from ondergrond.labels.values import value_label
 from ondergrond.partnership.sharing import Sharing, said_of
 from ondergrond.periods import period_end
-from ondergrond.places.coarse import coarsen
+from ondergrond.places.coarse import coarsen, find_squares
 from ondergrond.tables import arrange
 from ondergrond.tables.schema import CLOSED
 from ondergrond.tables.sharing import COORDINATOR, POSSIBLE_PAIRS
@@ -37,6 +38,14 @@ def coarsen_works(works: gpd.GeoDataFrame, sharing: Mapping[str, Sharing]) -> gp
     each work of which anything may be told, in the CRS of ``works``; null is what may not. Works
     that are done or cancelled are not among them.
     """
+    rows, grid = _told(works, sharing)
+    return rows.set_geometry(coarsen(np.asarray(rows["geometry"], dtype=object), grid))
+
+
+def _told(
+    works: gpd.GeoDataFrame, sharing: Mapping[str, Sharing]
+) -> tuple[gpd.GeoDataFrame, Metres]:
+    """What others may know of works, with their exact places, and the squares these go into."""
     hints = {code: said_of(sharing, code).private for code in works["partner"].unique()}
     told = works["partner"].map({code: hint.tell for code, hint in hints.items()})
     told = told.astype(bool) & ~works["phase"].isin(CLOSED)
@@ -50,9 +59,9 @@ def coarsen_works(works: gpd.GeoDataFrame, sharing: Mapping[str, Sharing]) -> gp
         "discipline": rows["discipline"].where(of.map(lambda hint: hint.discipline).astype(bool)),
         "period_start": start,
         "period_end": end,
-        "geometry": coarsen(np.asarray(rows["geometry"], dtype=object), grid),
+        "geometry": rows["geometry"],
     }
-    return gpd.GeoDataFrame(made, index=rows.index, geometry="geometry", crs=works.crs)
+    return gpd.GeoDataFrame(made, index=rows.index, geometry="geometry", crs=works.crs), grid
 
 
 def find_possible_pairs(
@@ -66,15 +75,16 @@ def find_possible_pairs(
 
     ``own`` and ``private`` keep WORKS, ``sharing`` is as :func:`coarsen_works` takes it, ``names``
     are those of partners by code. Gives POSSIBLE_PAIRS: a row for each own work and what can be
-    told alike of works beside it, their squares as one place; in the CRS of ``own``.
+    told alike of works beside it, the squares within reach as one place; in the CRS of ``own``.
     """
     own = own[~own["phase"].isin(CLOSED)]
-    coarse = coarsen_works(private, sharing)
-    coarse = coarse[coarse.geometry.notna()].reset_index(drop=True)
+    told, grid = _told(private, sharing)
+    of, squares = find_squares(np.asarray(told["geometry"], dtype=object), grid)
     at = np.asarray(own["geometry"], dtype=object)
-    tree = shapely.STRtree(np.asarray(coarse["geometry"], dtype=object))
-    work, near = tree.query(at, predicate="dwithin", distance=REACH_M)
-    rows = coarse.iloc[near].reset_index(drop=True)
+    # Square by square: where the rest of a long work lies is not said to who has one end of it.
+    work, near = shapely.STRtree(squares).query(at, predicate="dwithin", distance=REACH_M)
+    rows = told.iloc[of[near]].reset_index(drop=True)
+    rows = rows.set_geometry(gpd.GeoSeries(squares[near], crs=told.crs))
     first = own["earliest_start"].to_numpy()[work]
     last = own["latest_end"].fillna(period_end(own)).to_numpy()[work]
     apart = rows["period_start"].gt(pd.Series(last)) | rows["period_end"].lt(pd.Series(first))

@@ -14,7 +14,8 @@ from ondergrond.labels.sharing import BARE, PUBLIC
 from ondergrond.partnership.sharing import RESTRICTED
 from ondergrond.periods import period_end
 from ondergrond.report.partner_view import find_sharing, sites_of, terms_of
-from ondergrond.report.restrict import restrict_works
+from ondergrond.report.persons import without_persons_in
+from ondergrond.report.restrict import find_hidden, restrict_works
 from ondergrond.store.options import Options, RunTables
 from ondergrond.tables import FINDING_TEXTS, FINDINGS, TABLES, WORKS, Table, arrange, empty
 
@@ -30,6 +31,8 @@ _UNTOLD: Mapping[str, Any] = {
     "gap_days": 0, "shift_days": 0,
 }  # fmt: skip
 _AGREED = ("agreed", "done")
+# A title is made of these.
+_NAMING = ("name", "street")
 
 
 def public_view(tables: RunTables, options: Options) -> tuple[dict[str, pd.DataFrame], Options]:
@@ -42,7 +45,9 @@ def public_view(tables: RunTables, options: Options) -> tuple[dict[str, pd.DataF
     """
     works = tables["works"]
     seen = works[works["sharing"].eq("open")]
-    told = restrict_works(seen, None, find_sharing(tables["runs"]))
+    sharing = find_sharing(tables["runs"])
+    told = restrict_works(seen, None, sharing)
+    nameless = seen["work_id"][find_hidden(seen, None, sharing)[[*_NAMING]].any(axis=1)]
     told = told.assign(earliest_start=told["start"], latest_end=period_end(told))
     told = _only(WORKS, told, {*_OPEN, *RESTRICTED})
     findings = tables["findings"]
@@ -50,6 +55,8 @@ def public_view(tables: RunTables, options: Options) -> tuple[dict[str, pd.DataF
     members = tables["finding_works"]
     closed = members.loc[~members["work_id"].isin(seen["work_id"]), "finding_id"]
     findings = findings[chosen & ~findings["finding_id"].isin(closed)]
+    unnamed = members.loc[members["work_id"].isin(nameless), "finding_id"]
+    findings = findings.assign(title=findings["title"].mask(findings["finding_id"].isin(unnamed)))
     findings = _only(FINDINGS, findings, _OF_FINDINGS).assign(**_UNTOLD, in_programme=True)
     findings = findings.assign(why=_sentences(findings, options.language))
     findings = arrange(FINDINGS, findings, crs=tables["findings"].crs)
@@ -72,6 +79,7 @@ def public_view(tables: RunTables, options: Options) -> tuple[dict[str, pd.DataF
         "run": run,
         "runs": runs,
     }  # fmt: skip
+    cut |= without_persons_in(cut)
     whole = {name: frame.reset_index(drop=True) for name, frame in cut.items()}
     return whole, replace(options, title=title, quiet=True)
 

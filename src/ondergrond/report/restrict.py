@@ -14,28 +14,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from ondergrond.partnership.sharing import RESTRICTED, Sharing, said_of
+from ondergrond.report.persons import names_person, role_mailboxes, without_persons
 from ondergrond.tables import SHARINGS, WORKS
 
-# The first word of a mailbox that is of a role and of no person, in Dutch, English and French.
-_ROLES = (
-    "aanvragen|administratie|afdeling|asset|beheer|bestuur|civiel|communicatie|contact|coordinatie|"
-    "coordination|coördinatie|dienst|digging|elektra|elektriciteit|energie|engineering|gas|gemeente|"
-    "glasvezel|graaf|graafplanning|graafwerk|graafwerken|graafwerkzaamheden|groen|helpdesk|info|"
-    "infra|ingenieursbureau|inspectie|kabels|klantenservice|klic|leidingen|loket|mail|melding|"
-    "meldingen|netbeheer|nuts|nutswerken|office|omgeving|ondergrond|openbare|openbareruimte|"
-    "openbarewerken|permits|planner|planners|planning|postbus|programma|programmering|project|"
-    "projecten|projectbureau|projects|realisatie|regie|registratie|riolering|riool|roads|secretariaat|"
-    "service|servicedesk|sewer|stadsbeheer|streets|support|techniek|telecom|travaux|vergunningen|"
-    "verkeer|voirie|warmte|water|waterbeheer|waterschap|wegbeheer|wegen|werk|werken|"
-    "werkvoorbereiding|works"
-)
-_MAILBOX = rf"(?i)(?:{_ROLES})\d*(?:[._+-][a-z0-9]+)*@[\w.-]+"
-# Addresses and telephone numbers in a text, as they are written in the Netherlands and Belgium.
-_ADDRESS = r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-_PERSONAL = rf"(?<![\w.+-])(?!{_MAILBOX[4:]}){_ADDRESS}"
-_TELEPHONE = r"(?:\+|\b00)(?:31|32)[\d ()/.-]{7,14}\d|\b0\d(?:[ ./-]?\d){7,8}\b"
-_LEFT_OUT = "[…]"
-_TEXTS = ("name", "description", "period_text", "funding")
+_TEXTS = ("name", "description", "street", "period_text", "funding")
 # Of works of others: what they delivered without a column for it was not meant for the table,
 # and a fingerprint covers it; what was noted may name works that others keep private. Files are
 # for who delivered them.
@@ -64,7 +46,12 @@ def restrict_works(
     # Gaps between rows tell that something was kept back, how much and where.
     made["source_row"] = works["source_row"].mask(others, _NO_ROW)
     for name in _TEXTS:
-        made[name] = made[name].mask(others, without_persons(made[name]))
+        text = made.get(name, works[name])
+        made[name] = text.mask(others, without_persons(text))
+    # Parties are called after it, in every table.
+    made["department"] = without_persons(works["department"])
+    # An address within is no address any more without it.
+    made["url"] = made["url"].mask(others & names_person(made["url"]))
     contacts = works["partner"].map(lambda code: said_of(sharing, code).contact).astype("str")
     made["contact"] = made["contact"].mask(others, role_mailboxes(made["contact"]).fillna(contacts))
     made["contact"] = made["contact"].mask(others & hidden["contact"].to_numpy(dtype=bool))
@@ -90,16 +77,3 @@ def find_hidden(
         of = {code: SHARINGS.index(levels[code][name]) > open_to for code in levels}
         kept[name] = np.array([of[code] and code != partner for code in codes], dtype=bool)
     return pd.DataFrame(kept, index=works.index)
-
-
-def role_mailboxes(contacts: pd.Series) -> pd.Series:
-    """The contacts that are the mailbox of a role; null for all that may be a person's."""
-    return contacts.where(contacts.str.fullmatch(_MAILBOX).fillna(value=False).astype(bool))
-
-
-def without_persons(texts: pd.Series) -> pd.Series:
-    """Texts without the addresses and telephone numbers in them, but for those of roles."""
-    return (
-        texts.str.replace(_PERSONAL, _LEFT_OUT, regex=True, case=False)
-        .str.replace(_TELEPHONE, _LEFT_OUT, regex=True)
-    )  # fmt: skip
