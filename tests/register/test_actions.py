@@ -67,8 +67,10 @@ def test_an_answer_is_due_in_three_weeks_but_no_later_than_the_term(first):
 def test_who_said_not_yet_has_as_long_once_more(first):
     waits = said(first, "evides", "not_yet", "2027-03-20")
     assert of(waits, "evides")["answer"] == "not_yet"
-    after, _ = asked(waits, "2027-04-05")
-    assert of(after, "evides")["reminded"] == 0
+    after, made = asked(waits, "2027-04-05")
+    assert of(after, "evides")[["reminded", "due"]].tolist() == [0, pd.Timestamp("2027-04-10")]
+    own = made.questions.set_index(["finding_id", "party"])
+    assert own.loc[("K-1", "evides"), "due"] == pd.Timestamp("2027-04-10"), "as the letter says"
     assert of(after, "goes/Wegen")["reminded"] == 1
     after, _ = asked(waits, "2027-04-12")
     assert of(after, "evides")[["reminded", "due"]].tolist() == [1, pd.Timestamp("2027-04-10")]
@@ -80,6 +82,13 @@ def test_every_row_of_the_log_stays_and_the_last_stands(first):
     own = log[log["party"].eq("evides")]
     assert own["answer"].fillna("-").tolist() == ["-", "not_yet", "yes"]
     assert of(after, "evides")[["action_state", "run_number"]].tolist() == ["answered", 3]
+
+
+def test_a_note_on_an_action_stays_when_it_is_reminded_of_answered_and_settled(first):
+    noted = add_actions(first, standing_actions(first).assign(note="by phone"))
+    reminded, _ = asked(noted, "2027-04-05")
+    assert {*standing_actions(reminded)["note"]} == {"by phone"}
+    assert of(said(reminded, "evides", "yes", "2027-04-06"), "evides")["note"] == "by phone"
 
 
 def test_what_has_to_be_said_anew_is_another_action(first):

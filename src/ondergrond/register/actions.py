@@ -20,7 +20,7 @@ from ondergrond.tables.actions import ACTIONS, OF_ACTION
 # What makes two questions the same: of a finding, and of a work that takes over agreed days.
 _OF_FINDING = ["finding_id", "party"]
 _OF_WORK = ["work_key", "agreed_start", "agreed_end"]
-# What planning by hand goes by, where nobody says who does it.
+# The role that does it at a party, where nobody says who: no person.
 ROLE = "planner"
 _NOT_YET = "not_yet"
 
@@ -86,8 +86,9 @@ def fill_answers(
     same = both["answer"].eq(both["assessment"]) & both["answered_on"].eq(day)
     state = both["action_state"].mask(both["assessment"].ne(_NOT_YET), "answered")
     both = both.assign(
-        answer=both["assessment"], answered_on=day, action_state=state, source=source
-    )
+        answer=both["assessment"], answered_on=day, action_state=state, source=source,
+        note=both["note"].fillna(both["note_before"]),
+    )  # fmt: skip
     return add_actions(register, both[~same])
 
 
@@ -101,7 +102,7 @@ def follow_up(
     at: str,
     rules: FollowUp,
 ) -> Followed:
-    """Ask what is not asked yet, remind of what is past its day, and close what is settled.
+    """Ask what is not asked yet, and remind of what is past its day.
 
     ``questions`` and ``write_back`` keep QUESTIONS and WRITE_BACK, of those who are written to on
     day ``on``, ``others`` are open actions of these (ACTIONS and more); ``at`` is this moment. What
@@ -123,8 +124,8 @@ def follow_up(
     fresh = asked["is_new"].to_numpy()
     asked.loc[fresh, "action_id"] = number_actions(register, int(fresh.sum()))
     reminded = _remind(asked, on, rules)
-    changed = reminded["is_new"] | reminded["again"]
-    rows = reminded[changed].assign(at=at, source="letters", by=None, note=None)
+    changed = reminded["is_new"] | reminded["again"] | reminded["due"].ne(asked["due"])
+    rows = reminded[changed].assign(at=at, source="letters", by=None)
     after = add_actions(register, rows)
     return Followed(
         after,
@@ -179,7 +180,7 @@ def _remind(asked: pd.DataFrame, on: date, rules: FollowUp) -> pd.DataFrame:
     again &= (day - last).dt.days.ge(rules.again_days) | asked["reminded_on"].isna()
     return asked.assign(
         again=again,
-        due=due.where(again, asked["due"]),
+        due=due,
         reminded=asked["reminded"].astype("Int64") + again.astype("int64"),
         reminded_on=asked["reminded_on"].mask(again, day),
     )
@@ -232,9 +233,7 @@ def settle_actions(
     lapsed = part & ~_among(rows, questions, _OF_FINDING)
     state = rows["action_state"].mask(gone | lapsed, "lapsed").mask(gone & same, "done")
     day = rows["answered_on"].mask(gone & same, pd.Timestamp(on))
-    settled = rows.assign(
-        action_state=state, answered_on=day, at=at, source="letters", by=None, note=None
-    )
+    settled = rows.assign(action_state=state, answered_on=day, at=at, source="letters", by=None)
     return add_actions(register, settled[gone | lapsed])
 
 
