@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from ondergrond import tables
 from ondergrond.partnership.sharing import Sharing
 from ondergrond.report import write_outputs
+from ondergrond.report.partner_view import partner_view
 from ondergrond.report.persons import role_mailboxes, without_persons
 from ondergrond.report.possible import REACH_M, find_possible_pairs
 from ondergrond.report.public_view import public_view
@@ -391,3 +392,34 @@ def test_everybody_gets_what_was_agreed_of_open_works_alone_and_no_figures(tmp_p
     for file in files.values():
         assert b"GEHEIM" not in bytes_of(file)
         assert b"q:1" not in bytes_of(file)
+
+
+def test_a_work_without_a_number_of_its_own_tells_others_no_file_and_row():
+    run = run_of({"p:0": "open", "q:q.kml:weg:8": "open"}, {"K-1": ["p:0", "q:q.kml:weg:8"]})
+    works = run["works"].assign(
+        name="weg", source=["p.csv", "q.kml"], source_layer="weg", source_row=8
+    )
+    findings = run["findings"].assign(decision="agreed", why="Werk q:q.kml:weg:8 en p:0")
+    run = {**run, "works": works, "findings": findings}
+    for who in (None, "p", "q"):
+        view = partner_view(run, OPTIONS, who)[0] if who else public_view(run, OPTIONS)[0]
+        held = [name for name, frame in view.items() if "q.kml" in frame.astype("str").to_csv()]
+        assert bool(held) == (who == "q"), (who, held)
+        members = view["finding_works"]["work_id"]
+        assert set(members) <= set(view["works"]["work_id"])
+        assert len(set(members)) == 2
+        assert members.str.fullmatch(r"p:0|q:~[0-9a-f]{10}|q:q.kml:weg:8").all()
+
+
+def test_what_everybody_gets_can_be_read_again_and_has_no_false_zeros(tmp_path, ondergrond):
+    run = run_of({"p:0": "open", "q:0": "open"}, {"K-1": ["p:0", "q:0"]})
+    findings = run["findings"].assign(decision="agreed", distance_m=1.5, gap_days=12, shift_days=7,
+                                      shared_length_m=88.0)  # fmt: skip
+    view, options = public_view({**run, "findings": findings}, OPTIONS)
+    (only,) = view["findings"].to_dict("records")
+    told = [only[each] for each in ("distance_m", "gap_days", "shift_days", "shared_length_m")]
+    assert told == [1.5, 12, 7, 88.0]
+    assert view["sites"]["n_pairs"].tolist() == [1]
+    write_outputs(tmp_path, view, options, only=("geopackage", "lists", "map"))
+    made = ondergrond("explain", "K-1", "--run", tmp_path)
+    assert made.code == 0, made.err

@@ -23,6 +23,7 @@ from ondergrond.report.persons import without_persons_in
 from ondergrond.report.possible import find_possible_pairs
 from ondergrond.report.restrict import find_hidden, restrict_works
 from ondergrond.report.seen_findings import choose_findings, own_sites, without_history
+from ondergrond.report.unnumbered import find_unnumbered, renumber
 from ondergrond.store.options import Options, RunTables
 from ondergrond.tables import PARTIES, RUN, SITES, arrange, sum_shares
 from ondergrond.tables.drift_view import view_drift
@@ -77,7 +78,7 @@ def partner_view(
     findings = without_history(findings, kept_before(tables["runs"], partner))
     if len(private):
         findings = findings.assign(site_id=own_sites(findings))
-    pairs = _pairs(tables["pairs"], members)
+    pairs = pairs_of(tables["pairs"], members)
     title = f"{options.title}: {options.names.get(partner, partner)}"
     sharing = find_sharing(tables["runs"])
     told = restrict_works(seen, partner, sharing)
@@ -111,6 +112,7 @@ def partner_view(
         kept = kept_from(sharing, _known_partners(tables, options), partner)
         drift, _ = view_drift(tables["drift"], partner, closed, kept)
         cut |= {"drift": bare_drift(drift, partner, sharing)} if len(drift) else {}
+    cut = renumber(cut, find_unnumbered(works[~own], partner))
     whole = {name: frame.reset_index(drop=True) for name, frame in cut.items()}
     return whole, replace(options, title=title)
 
@@ -185,7 +187,7 @@ def _without_private(after: pd.Series, private: pd.Series) -> pd.Series:
     return names.groupby(level=0).agg(_BETWEEN.join).reindex(after.index).astype("str")
 
 
-def _pairs(pairs: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
+def pairs_of(pairs: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
     """The pairs of two works that are in one finding of the view."""
     both = members[["finding_id", "work_id"]]
     sides = both.merge(both, on="finding_id", suffixes=("_left", "_right"))

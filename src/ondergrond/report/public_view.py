@@ -13,9 +13,10 @@ from ondergrond.labels.counted import fill
 from ondergrond.labels.sharing import BARE, PUBLIC
 from ondergrond.partnership.sharing import RESTRICTED
 from ondergrond.periods import period_end
-from ondergrond.report.partner_view import find_sharing, sites_of, terms_of
+from ondergrond.report.partner_view import find_sharing, pairs_of, sites_of, terms_of
 from ondergrond.report.persons import without_persons_in
 from ondergrond.report.restrict import find_hidden, restrict_works
+from ondergrond.report.unnumbered import find_unnumbered, renumber
 from ondergrond.store.options import Options, RunTables
 from ondergrond.tables import FINDING_TEXTS, FINDINGS, TABLES, WORKS, Table, arrange, empty
 
@@ -25,11 +26,8 @@ _OF_FINDINGS = frozenset({"finding_id", "title", "area", "proposed_start", "prop
                           "proposed_precision", "decision", "why"})  # fmt: skip
 _OF_MEMBERS = frozenset({"party", "discipline", "end", "proposed_start", "proposed_end",
                          "proposed_precision"})  # fmt: skip
-# What no finding can be without, and is made of plans.
-_UNTOLD: Mapping[str, Any] = {
-    "rules": "", "distance_m": 0.0, "shared_length_m": 0.0, "shared_area_m2": 0.0,
-    "gap_days": 0, "shift_days": 0,
-}  # fmt: skip
+# Codes of rules are of how plans were weighed; a finding cannot be without.
+_UNTOLD: Mapping[str, Any] = {"rules": "-"}
 _AGREED = ("agreed", "done")
 # A title is made of these.
 _NAMING = ("name", "street")
@@ -74,12 +72,13 @@ def public_view(tables: RunTables, options: Options) -> tuple[dict[str, pd.DataF
                           "why": _sentences(findings, each)})
             for each in LANGUAGES
         ])),
-        "sites": sites_of(tables["sites"], findings, members, tables["pairs"].iloc[:0]),
+        "sites": sites_of(tables["sites"], findings, members, pairs_of(tables["pairs"], members)),
         "partners": tables["partners"],
         "run": run,
         "runs": runs,
     }  # fmt: skip
     cut |= without_persons_in(cut)
+    cut = renumber(cut, find_unnumbered(seen, None))
     whole = {name: frame.reset_index(drop=True) for name, frame in cut.items()}
     return whole, replace(options, title=title, quiet=True)
 
