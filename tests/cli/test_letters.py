@@ -128,8 +128,8 @@ def test_a_round_from_letter_to_the_next_delivery(ondergrond, write, street, joi
     told = write()
     assert {code: each["agreed"] for code, each in told.items()} == {"alfa": 1, "beta": 1}
     own = sheets(street / "letters" / "terugmelding_alfa.xlsx")["alfa.csv"]
-    assert [*own.columns] == ["Nummer", "Field", "Now", "Agreed", "Place", "Finding", "Asked on",
-                              "Due", "Reminded"]  # fmt: skip
+    assert [*own.columns] == ["Nummer", "Field", "Now", "Agreed", "At this place", "Place",
+                              "Finding", "Asked on", "Due", "Reminded"]  # fmt: skip
     rows = own[["Nummer", "Field", "Now", "Agreed"]].astype(str).to_numpy().tolist()
     assert rows == [["A-1", "Van", "2030-03-01", "2030-09-01"],
                     ["A-1", "Tot", "2030-05-28", "2030-11-28"]]  # fmt: skip
@@ -244,6 +244,21 @@ def test_each_write_back_holds_the_partners_own_columns_and_numbers(of_samples):
             assert {*rows.iloc[:, 0].astype(str)} <= numbers
             n += rows.iloc[:, 0].nunique()
         assert n == told[partner.code]["agreed"]
+
+
+def test_of_a_work_longer_than_its_part_here_the_days_here_are_told_too(of_samples):
+    """A plan for a year that takes four days in this street opens it on these four alone."""
+    folder, _, _ = of_samples
+    adopted = read_register(folder / "register.gpkg")["adopted_works"]
+    one = adopted[adopted["work_id"].eq("vlissingen:V-016")].iloc[0]
+    assert one["here_end"] - one["here_start"] < one["adopted_end"] - one["adopted_start"]
+    text = (folder / "letters" / "brief_vlissingen.txt").read_text(encoding="utf-8")
+    (line,) = (each for each in text.splitlines() if each.startswith("- V-016"))
+    here = f"{one['here_start'].day} t/m {one['here_end'].day} april {one['here_end'].year}"
+    assert f"waarvan op deze plek {here} " in line
+    rows = sheets(folder / "letters" / "terugmelding_vlissingen.xlsx")
+    told = pd.concat(rows[name] for name in rows if name not in ("Vragen", "Acties"))
+    assert {*told.loc[told.iloc[:, 0].eq("V-016"), "Op deze plek"]} == {here}
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not on this machine")

@@ -16,11 +16,12 @@ LETTER: Words = {
         "en": "Agreed, and not in your planning yet",
     },
     "agreed_about": {
-        "nl": "Van {n} {n:werk|werken} is iets anders afgesproken dan u aanlevert. In {file} staan "
-        "zij in uw eigen kolommen en met uw eigen nummers. Neemt u dit over, of laat u weten "
-        "waarom niet?",
-        "en": "Of {n} {n:work|works} something else was agreed than you deliver. {file} has them "
-        "in your own columns and with your own ids. Please take this over, or tell why not.",
+        "nl": "Van {n} {n:werk|werken} is iets anders afgesproken dan u aanlevert. In {file} "
+        "{n:staat het|staan zij} in uw eigen kolommen en met uw eigen {n:nummer|nummers}. Neemt u "
+        "dit over, of laat u op het blad “{sheet}” weten waarom niet?",
+        "en": "Of {n} {n:work|works} something else was agreed than you deliver. {file} has "
+        "{n:it|them} in your own columns and with your own {n:id|ids}. Please take this over, or "
+        "tell why not on the sheet “{sheet}”.",
     },
     "agreed_none": {
         "nl": "Wat is afgesproken staat in uw planning.",
@@ -29,6 +30,11 @@ LETTER: Words = {
     "agreed_line": {
         "nl": "{work}: {old} wordt {new} ({place}); {told}",
         "en": "{work}: {old} becomes {new} ({place}); {told}",
+    },
+    # Of a work that is longer than its part here, such as one planned for a year.
+    "agreed_here": {
+        "nl": "{work}: {old} wordt {new}, waarvan op deze plek {here} ({place}); {told}",
+        "en": "{work}: {old} becomes {new}, of which at this place {here} ({place}); {told}",
     },
     "asked_title": {"nl": "Doet u mee?", "en": "Will you take part?"},
     "asked_about": {
@@ -110,6 +116,7 @@ SHEET: Words = {
     "field": {"nl": "Veld", "en": "Field"},
     "old": {"nl": "Nu", "en": "Now"},
     "new": {"nl": "Afgesproken", "en": "Agreed"},
+    "here": {"nl": "Op deze plek", "en": "At this place"},
     "place": {"nl": "Plek", "en": "Place"},
     "row": {"nl": "rij {row}", "en": "row {row}"},
 }

@@ -15,7 +15,7 @@ from ondergrond.tables import arrange, partner_of
 from ondergrond.tables.letters import QUESTIONS, WRITE_BACK
 from ondergrond.tables.schema import CLOSED
 
-_DAYS = ["finding_id", "work_key", "new_start", "new_end"]
+_DAYS = ["finding_id", "work_key", "new_start", "new_end", "here_start", "here_end"]
 # What still waits for an answer: nothing was said, or it has to be said anew.
 _UNANSWERED = ("not_yet", "reassess")
 
@@ -32,8 +32,9 @@ def find_write_back(register: RegisterTables) -> pd.DataFrame:
     agreed = agreed.rename(columns={"agreed_start": "new_start", "agreed_end": "new_end"})
     adopted = of_standing(register, "adopted_works")
     adopted = adopted.rename(columns={"adopted_start": "new_start", "adopted_end": "new_end"})
+    agreed = agreed.reindex(columns=_DAYS)  # of a decision only the days of the works are known
     rows = pd.concat([
-        agreed[_DAYS].assign(agreed_in="agreed"), adopted[_DAYS].assign(agreed_in="adopted"),
+        agreed.assign(agreed_in="agreed"), adopted[_DAYS].assign(agreed_in="adopted"),
     ]).dropna(subset=["new_start"]).drop_duplicates("work_key")  # fmt: skip
     works = register["register_works"]
     works = works[works["work_state"].eq("present") & ~works["phase"].isin(CLOSED)]

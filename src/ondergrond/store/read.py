@@ -208,7 +208,7 @@ def _file(folder: Path) -> Path:
     return file
 
 
-def _tables(file: Path, layers: set[str], made: _Made, *, places: bool) -> dict[str, pd.DataFrame]:
+def _tables(file: Path, layers: set[str], made: Made, *, places: bool) -> dict[str, pd.DataFrame]:
     """The tables of the file by name, as they stand in it."""
     without_rows = find_without_rows(file, layers)
     return {

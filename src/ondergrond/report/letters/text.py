@@ -53,13 +53,16 @@ def letter_lines(
     if write_back.empty:
         yield Line(say("agreed_none"))
     else:
-        yield Line(say("agreed_about", n=len(write_back), file=file))
+        sheet = pick(SHEET, "actions", language)
+        yield Line(say("agreed_about", n=len(write_back), file=file, sheet=sheet))
         for row in write_back.to_dict("records"):
             place = place_of(row, language)
             old, new = (_period(row, which, language) for which in ("old", "new"))
             told = told_of(row, on, language, plan=True)
             facts = {"work": own_id(row), "old": old, "new": new, "place": place, "told": told}
-            yield Line(say("agreed_line", **facts), "List")
+            here = here_of(row, language)
+            key = "agreed_line" if here is None else "agreed_here"
+            yield Line(say(key, here=here, **facts), "List")
     yield Line(say("asked_title"), "Heading1")
     fresh = questions["asked_on"].eq(pd.Timestamp(on))
     sheet = pick(SHEET, "answers", language)
@@ -163,3 +166,11 @@ def place_of(row: Mapping[Any, Any], language: Language) -> str:
 def _period(row: Mapping[Any, Any], which: str, language: Language) -> str:
     start, end = row[f"{which}_start"], row[f"{which}_end"]
     return formats.between(start, start if pd.isna(end) else end, language)
+
+
+def here_of(row: Mapping[Any, Any], language: Language) -> str | None:
+    """The days at the place of a row of WRITE_BACK, where they are others than those agreed."""
+    here = row["here_start"], row["here_end"]
+    if pd.isna(here[0]) or here == (row["new_start"], row["new_end"]):
+        return None
+    return formats.between(*here, language)

@@ -15,7 +15,13 @@ from ondergrond.labels import Language, formats, pick
 from ondergrond.labels.counted import fill
 from ondergrond.labels.letters import SHEET
 from ondergrond.labels.values import VALUES
-from ondergrond.report.letters.text import other_question, others_of, own_id, plan_question
+from ondergrond.report.letters.text import (
+    here_of,
+    other_question,
+    others_of,
+    own_id,
+    plan_question,
+)
 from ondergrond.report.workbook.styles import Styles
 from ondergrond.tables import WORKS
 from ondergrond.tables.actions import ACTIONS
@@ -86,14 +92,14 @@ def _write_layer(
     styles: Styles,
     language: Language,
 ) -> None:
-    """One line for each field that has to change: number, field, now, agreed, place, finding."""
+    """One line for each field that has to change: number, field, now, agreed, here, place."""
     heads = [
         own.get("work_id", (WORKS["work_id"].title_in(language),))[0],
-        *(pick(SHEET, key, language) for key in ("field", "old", "new", "place")),
+        *(pick(SHEET, key, language) for key in ("field", "old", "new", "here", "place")),
         FINDING_ID.title_in(language),
         *(ACTIONS[name].title_in(language) for name in _ASKED),
     ]
-    _heads(page, heads, [24, 24, 20, 20, 34, 16, *_ASKED.values()], styles)
+    _heads(page, heads, [24, 24, 20, 20, 34, 34, 16, *_ASKED.values()], styles)
     line = 1
     day = styles.cell(WORKS["start"])
     text = styles.cell(WORKS["name"])
@@ -104,7 +110,8 @@ def _write_layer(
         place = "" if pd.isna(row["title"]) else str(row["title"])
         for field, old, new in _fields(row, own, language):
             asked = [row[name] for name in _ASKED]
-            cells: list[Any] = [number, field, old, new, place, row["finding_id"], *asked]
+            here = here_of(row, language) or ""
+            cells: list[Any] = [number, field, old, new, here, place, row["finding_id"], *asked]
             _write_line(page, line, cells, text, day)
             line += 1
 
