@@ -17,7 +17,7 @@ import xlsxwriter
 from ondergrond.partnership import read_partnership
 from ondergrond.store.read import read_finished
 from ondergrond.store.register_file import read_register
-from tests.cli_fixtures import ON, partner_text
+from tests.cli_fixtures import ON, clock_at, partner_text
 
 LINE = "LINESTRING (51000 391000, 51200 391000)"
 HEADS = {"alfa": "Nummer;Van;Tot;wkt\n", "beta": "id;periode;wkt\n", "gamma": "id;van;tot;wkt\n"}
@@ -283,3 +283,51 @@ def test_the_same_register_gives_the_same_bytes(write, street):
 
     assert made() == made()
     assert date.fromisoformat(ON)
+
+
+def answers(street, *rows):
+    """A list of answers: finding, party, answer."""
+    file = street / "answers.csv"
+    file.write_text("finding_id;party;assessment\n" + "".join(f"{';'.join(row)}\n" for row in rows),
+                    encoding="utf-8")  # fmt: skip
+    return file
+
+
+def bring(ondergrond, street, *rows):
+    made = ondergrond("import", answers(street, *rows), "--register", street / "register.gpkg")
+    said = read_register(street / "register.gpkg")["assessments"]
+    return made, said[["party", "assessment"]].to_numpy().tolist()
+
+
+def test_nobody_answers_for_who_takes_no_part(street, joint, ondergrond):
+    (street / "street.toml").write_text(
+        (street / "street.toml").read_text("utf-8")
+        + partner_text("delta", called="Firma delta", work_id="id", start="van",
+                       discipline={"constant": "telecom"}), encoding="utf-8")  # fmt: skip
+    (street / "delta.csv").write_text("id;van;wkt\nD1;2030;POINT (90000 391000)\n", "utf-8")
+    made = ondergrond("run", street / "street.toml", "--out", street / "two", "--on", "2027-01-02",
+                      "--only", "geopackage")  # fmt: skip
+    assert made.code == 0, made.err
+    made, said = bring(ondergrond, street, (joint, "delta", "yes"), (joint, "alfa", "yes"))
+    assert "delta takes no part in this; give the assessment of alfa; beta; gamma" in made.err
+    assert said == [["alfa", "yes"]]
+
+
+def test_two_answers_of_one_party_in_one_file_are_none(street, joint, ondergrond):
+    made, said = bring(ondergrond, street, (joint, "alfa", "yes"), (joint, "alfa", "no"),
+                       (joint, "beta", "no"))  # fmt: skip
+    assert made.err.count("assesses this twice, and differently") == 2
+    assert said == [["beta", "no"]]
+
+
+def test_the_same_answers_again_bring_nothing_and_another_answer_does(street, joint, ondergrond):
+    row = joint, "alfa", "yes"
+    with clock_at("2027-01-02T10:00:00Z"):
+        bring(ondergrond, street, row)
+    with clock_at("2027-01-03T10:00:00Z"):
+        made, said = bring(ondergrond, street, row)
+    assert "0" in made.out
+    assert said == [["alfa", "yes"]]
+    with clock_at("2027-01-04T10:00:00Z"):
+        _, said = bring(ondergrond, street, (joint, "alfa", "no"))
+    assert said == [["alfa", "yes"], ["alfa", "no"]]

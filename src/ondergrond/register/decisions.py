@@ -19,6 +19,7 @@ from ondergrond.tables.register import REGISTER_MEMBERS
 OURS = "ondergrond"
 # What makes two words on one finding the same word, told twice.
 _SAME_WORD = ["finding_id", "decision", "by", "at", "agreed_start", "agreed_end", "lead", "note"]
+_SAID_AGAIN = ["finding_id", "party", "assessment", "note", "source"]
 _SAME_ASSESSMENT = ["finding_id", "party", "assessment", "by", "at", "note"]
 _OTHERWISE = ["decision", "agreed_start", "agreed_end", "lead"]
 # Columns of REGISTER_MEMBERS that a decision sets, and that last from run to run.
@@ -164,9 +165,15 @@ def _decide(register: RegisterTables, decided: pd.DataFrame) -> pd.DataFrame:
 def add_assessments(register: RegisterTables, added: pd.DataFrame) -> Decided:
     """Add what parties think of findings; the newest of each party and finding comes last.
 
-    ``added`` has the columns of ASSESSMENTS. A word that is there already is not added again.
+    ``added`` has the columns of ASSESSMENTS, and dated where the file says when it was said. A word
+    that is there already is not added again, nor is one of no date that the newest of the party
+    from the same source says.
     """
     old = register["assessments"]
+    if "dated" in added:
+        last = newest(old, "finding_id", "party")[_SAID_AGAIN]
+        again = _same(added, last, _SAID_AGAIN) & ~added["dated"].to_numpy(dtype=bool)
+        added = added[~again]
     rows = stack(PARTY_ASSESSMENTS, [old, arrange(PARTY_ASSESSMENTS, added)])
     rows = rows[~rows.duplicated(_SAME_ASSESSMENT)].reset_index(drop=True)
     none = register["decisions"].head(0)

@@ -13,6 +13,7 @@ from ondergrond.register.row_faults import RowFaults
 from ondergrond.register.value_words import codes_of
 from ondergrond.register.work_dates import find_work_keys
 from ondergrond.store.register_file import RegisterTables
+from ondergrond.tables import partner_of
 
 DAYS = ("agreed_start", "agreed_end")
 # With these words days are agreed on; with any other they mean nothing.
@@ -71,6 +72,12 @@ def check_words(
     lost = judged & said["party"].notna() & party.isna()
     refuse(lost, "assessment_party_unknown", "party", near=parties.near)
     said["party"] = party.fillna(said["party"])
+    taking_part = register["register_findings"].set_index("finding_id")["parties"]
+    parties_of = taking_part.reindex(said["finding_id"]).set_axis(said.index)
+    strange = judged & party.notna() & parties_of.notna() & ~_takes_part(said["party"], parties_of)
+    refuse(strange, "assessment_not_party", "party", parties=parties_of)
+    apart = said[judged].groupby(["finding_id", "party", "at"])["assessment"].transform("nunique")
+    refuse(apart.gt(1).reindex(said.index, fill_value=False), "assessment_twice", "party")
     word = said["decision"].fillna(word_on(standing(register["decisions"]), said["finding_id"]))
     dated = said[list(DAYS)].notna().any(axis=1)
     refuse(dated & ~word.isin(WITH_DAYS), "decision_days_without")
@@ -81,3 +88,11 @@ def check_words(
 
 def _named(column: str) -> Message:
     return message(_NAMES[column])
+
+
+def _takes_part(party: pd.Series, parties: pd.Series) -> pd.Series:
+    """Whether the partner of each party is that of one of the parties (joined by ``; ``)."""
+    each = parties.str.split("; ").explode()
+    own = partner_of(each).eq(partner_of(party).reindex(each.index))
+    found: pd.Series = own.groupby(level=0).any().reindex(party.index, fill_value=False)
+    return found

@@ -248,6 +248,14 @@ REGISTER: Words = {
         "nl": "bij het oordeel staat geen partij; vul de kolom Partij",
         "en": "the assessment names no party; fill the column Party",
     },
+    "assessment_not_party": {
+        "nl": "{value} doet hier niet mee; geef het oordeel van {parties}",
+        "en": "{value} takes no part in this; give the assessment of {parties}",
+    },
+    "assessment_twice": {
+        "nl": "{value} oordeelt hier twee keer, en verschillend; laat één oordeel staan",
+        "en": "{value} assesses this twice, and differently; leave one assessment",
+    },
     "decision_clash": {
         "nl": "{who} besloten er sinds de vorige run verschillend over; beide zijn bewaard, het "
         "laatste geldt; leg het de tafel voor",
