@@ -73,11 +73,12 @@ class Algorithm(QgsProcessingAlgorithm):
     def add_outputs(self) -> None:
         """Add which outputs are written."""
         named = [say(f"output_{each}") for each in OUTPUTS]
-        self.add(
-            QgsProcessingParameterEnum(
-                "OUTPUTS", "", options=named, allowMultiple=True, optional=True
-            )
+        parameter = QgsProcessingParameterEnum(
+            "OUTPUTS", "", options=named, allowMultiple=True, optional=True
         )
+        # Without a default of its own QGIS takes the first for what was not asked.
+        parameter.setDefaultValue([])
+        self.add(parameter)
 
     def day(self, parameters: dict[str, Any], context: QgsProcessingContext) -> list[str]:
         """The option that says the day, if one was given."""
@@ -92,6 +93,8 @@ class Algorithm(QgsProcessingAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, flag: str
     ) -> list[str]:
         """The option that chooses among the outputs, if some were chosen."""
+        if parameters.get("OUTPUTS") == "":
+            return []
         chosen = self.parameterAsEnums(parameters, "OUTPUTS", context)
         return [flag, ",".join(OUTPUTS[each] for each in chosen)] if chosen else []
 

@@ -98,6 +98,7 @@ def test_what_a_partner_does_not_say_is_as_for_all(street):
         ('columns = { start = "private" }', "column start cannot be kept back by itself"),
         ('works = "secret"', "works"),
         ("private = { grid_m = 5 }", "grid_m"),
+        ('contact = "jan"', "'jan' is no mail address"),
         ("private = { grid = 5 }", "did you mean 'grid_m'?"),
     ],
 )

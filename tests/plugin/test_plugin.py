@@ -258,6 +258,14 @@ class TestToolbox:
         for name in files:
             assert (out / name).read_bytes() == (finished_before / name).read_bytes(), name
 
+    def test_where_no_output_is_chosen_all_are_written(self, toolbox):
+        out = toolbox.folder / "alles"
+        made = toolbox("run", "ondergrond:run", "--", f"FILE={toolbox.file}", f"ON={ON}",
+                       f"FOLDER={out}")  # fmt: skip
+        assert made.returncode == 0, made.stderr
+        files = {path.name for path in out.iterdir()}
+        assert {"ondergrond.gpkg", "places.csv", "werkboek.xlsx", "kaart.html"} <= files
+
     def test_a_wrong_file_is_the_one_line_of_the_command(self, toolbox):
         made = toolbox("run", "ondergrond:run", "--", f"FILE={toolbox.folder / 'nix.toml'}",
                        f"FOLDER={toolbox.folder / 'niets'}")  # fmt: skip

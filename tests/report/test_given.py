@@ -144,7 +144,8 @@ def test_a_finding_of_what_is_kept_back_says_who_and_when_and_no_more(given_befo
     rows = pd.read_csv(given_before / "nl" / "alfa" / "opportunities.csv", sep=";")
     bare = rows[rows["parties"].str.contains("bedekt")]
     assert len(bare)
-    assert bare["title"].isna().all()
+    assert bare["title"].eq("Naam niet gedeeld").all()
+    assert bare["why"].str.contains("Firma bedekt").all()
     assert bare["saving_mid_eur"].isna().all()
     assert bare["score"].isna().all()
     assert bare["why"].str.contains("meer wordt hier niet gedeeld").all()
@@ -295,6 +296,18 @@ def test_possible_pairs_are_what_brute_force_says(rows):
             assert shapely.union_all(places).covers(found[key])
 
 
+def test_whom_to_ask_has_the_mailbox_that_its_owner_gives():
+    theirs = build.work("q:1", "POINT (130 130)", start="2029-05-06", end="2029-08-09",
+                        sharing="private")  # fmt: skip
+    for ask, told in (("partner", "ask Firma Q (plan@q.nl)."), ("coordinator", "coordinator.")):
+        said = {"contact": "plan@q.nl", "private": {"ask": ask}}
+        sharing = {"q": Sharing.model_validate(said)}
+        (only,) = find_possible_pairs(
+            build.works(OWN), build.works(theirs), sharing, NAMES, "en"
+        ).to_dict("records")  # fmt: skip
+        assert only["why"].endswith(told)
+
+
 def test_of_two_private_works_alike_nobody_can_tell_which_is_meant():
     shapes = ("LINESTRING (130 130, 180 190)", "POINT (111 199)")
     told = [
@@ -383,7 +396,7 @@ def test_everybody_gets_what_was_agreed_of_open_works_alone_and_no_figures(tmp_p
     assert view["works"]["work_id"].tolist() == ["p:0", "q:0"]
     (only,) = view["findings"].to_dict("records")
     assert only["finding_id"] == "K-1"
-    assert only["why"] == "Gezamenlijk werk van p; q, 1 maart t/m 31 mei 2027."
+    assert only["why"] == "Gezamenlijk werk van Partij P; Partij Q, 1 maart t/m 31 mei 2027."
     assert pd.isna(only["saving_mid_eur"])
     assert pd.isna(only["score"])
     assert view["rejected"].empty

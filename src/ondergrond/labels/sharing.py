@@ -16,12 +16,13 @@ ASK: Words = {
 STATUSES: Words = {
     "concept": {"nl": "concept", "en": "concept"},
     "confidential": {"nl": "vertrouwelijk", "en": "confidential"},
-    "final": {"nl": "vastgesteld", "en": "final"},
+    "final": {"nl": "definitief", "en": "final"},
 }
 PUBLIC: Words = {"public": {"nl": "openbaar", "en": "public"}}
 
 # A finding of which an owner keeps part back.
 BARE: Words = {
+    "title": {"nl": "Naam niet gedeeld", "en": "Name not shared"},
     "sentence": {
         "nl": "{kind} van {parties}, {period}; meer wordt hier niet gedeeld.",
         "en": "{kind} of {parties}, {period}; no more is shared here.",

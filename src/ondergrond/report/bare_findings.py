@@ -8,6 +8,7 @@ import pandas as pd
 
 from ondergrond.labels import LANGUAGES, Language, formats, pick
 from ondergrond.labels.counted import fill
+from ondergrond.labels.parties import party_label
 from ondergrond.labels.sharing import BARE
 from ondergrond.labels.values import KINDS
 from ondergrond.partnership.sharing import Sharing
@@ -15,6 +16,7 @@ from ondergrond.report.persons import without_persons
 from ondergrond.report.restrict import find_hidden
 from ondergrond.tables import FINDINGS, TABLES
 from ondergrond.tables.adopted import DRIFT
+from ondergrond.tables.agreements import BETWEEN
 from ondergrond.tables.quiet import COMPARING, is_figure
 from ondergrond.tables.sharing import OF_MONEY, OF_WORDS
 
@@ -26,16 +28,19 @@ _OF_MONEY = ("finding_parties", "finding_items")
 
 
 def bare_findings(
-    tables: Mapping[str, pd.DataFrame], hidden: pd.DataFrame, language: Language
+    tables: Mapping[str, pd.DataFrame],
+    hidden: pd.DataFrame,
+    names: Mapping[str, str],
+    language: Language,
 ) -> dict[str, pd.DataFrame]:
     """The tables about findings without what follows from what is hidden of their works.
 
     ``tables`` are those of a part of a run; ``hidden`` has a flag for each column of a work that
-    can be kept back, index work_id. A finding with a work of which anything is hidden that euros
-    follow from (budget, depth, width, surface, activity) has none and no score, nobody who leads by
-    these, and no rows of what it is made of; where a depth is hidden it has no order; where a name
-    or street is, no title; and where any of these its sentence says the parties and the period
-    alone.
+    can be kept back, index work_id; ``names`` are those of partners by code. A finding with a work
+    of which anything is hidden that euros follow from (budget, depth, width, surface, activity)
+    has none and no score, nobody who leads by these, and no rows of what it is made of; where a
+    depth is hidden it has no order; where a name or street is, a title that says so; and where any
+    of these its sentence says the parties and the period alone.
     """
     members = tables["finding_works"]
     by = hidden.reindex(members["work_id"]).fillna(value=False).astype(bool)
@@ -52,9 +57,9 @@ def bare_findings(
     made["lead_partner"] = findings["lead_partner"].mask(poor & by_money)
     deep = findings["finding_id"].isin(by.index[by["depth_m"]])
     made[_ORDER] = findings[_ORDER].mask(deep)
-    made["title"] = findings["title"].mask(nameless)
+    made["title"] = findings["title"].mask(nameless, pick(BARE, "title", language))
     bare = findings.assign(**made)
-    told = bare["why"].mask(poor | nameless, _sentences(bare, language))
+    told = bare["why"].mask(poor | nameless, _sentences(bare, names, language))
     cut: dict[str, pd.DataFrame] = {"findings": bare.assign(why=told)}
     for name in _OF_MONEY:
         if name in tables:
@@ -66,7 +71,7 @@ def bare_findings(
         by_id = bare.set_index("finding_id")
         for each in LANGUAGES:
             here = changed & rows["language"].eq(each)
-            texts = _sentences(by_id.loc[rows.loc[here, "finding_id"]], each)
+            texts = _sentences(by_id.loc[rows.loc[here, "finding_id"]], names, each)
             rows = rows.assign(why=rows["why"].mask(here, pd.Series(texts.array, rows.index[here])))
         cut["finding_texts"] = rows
     return {
@@ -97,13 +102,13 @@ def bare_drift(drift: pd.DataFrame, partner: str, sharing: Mapping[str, Sharing]
     return bare.astype({name: DRIFT[name].dtype for name in made})
 
 
-def _sentences(findings: pd.DataFrame, language: Language) -> pd.Series:
+def _sentences(findings: pd.DataFrame, names: Mapping[str, str], language: Language) -> pd.Series:
     """What is left to say: the kind, how many parties, and the period of the works."""
     texts = [
         fill(
             pick(BARE, "sentence", language),
             kind=KINDS[kind][language],
-            parties=parties,
+            parties=in_names(parties, names),
             period=formats.between(start, end, language),
         )
         for kind, parties, start, end in zip(
@@ -112,3 +117,8 @@ def _sentences(findings: pd.DataFrame, language: Language) -> pd.Series:
         )
     ]  # fmt: skip
     return pd.Series(texts, findings.index, dtype="str")
+
+
+def in_names(parties: str, names: Mapping[str, str]) -> str:
+    """Parties (codes, as in FINDINGS) as people call them."""
+    return BETWEEN.join(party_label(each, names) for each in parties.split(BETWEEN))

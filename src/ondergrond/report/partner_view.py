@@ -99,7 +99,7 @@ def partner_view(
     cut |= _own_records(tables, partner, {*private["work_id"]}, options.language)
     if "embargoes" in tables:
         cut["embargoes"] = tables["embargoes"]
-    cut |= bare_findings(cut, hidden_columns, options.language)
+    cut |= bare_findings(cut, hidden_columns, options.names, options.language)
     if "parties" in tables:
         # Of what is told alone: from a sum of more follows what was left out.
         cut["parties"] = _parties(findings, members, seen, cut["finding_parties"], partner)

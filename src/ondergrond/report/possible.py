@@ -93,7 +93,8 @@ def find_possible_pairs(
         lambda each: shapely.union_all(each.to_numpy(dtype=object))
     )  # fmt: skip
     made = places.reset_index()
-    made["why"] = [_sentence(row, names, language) for row in made.to_dict("records")]
+    asked = {code: _whom(code, sharing, names, language) for code in made["ask"].unique()}
+    made["why"] = [_sentence(row, asked, language) for row in made.to_dict("records")]
     return arrange(POSSIBLE_PAIRS, made, crs=own.crs)
 
 
@@ -111,15 +112,23 @@ def _periods(works: pd.DataFrame, exactly: pd.Series) -> tuple[pd.Series, pd.Ser
     return first, last
 
 
-def _sentence(row: Mapping[Any, Any], names: Mapping[str, str], language: Language) -> str:
-    ask, discipline, since = row["ask"], row["discipline"], row["period_start"]
-    who = (
-        pick(ASK, "coordinator", language) if ask == COORDINATOR else names.get(str(ask), str(ask))
-    )
+def _whom(
+    ask: str, sharing: Mapping[str, Sharing], names: Mapping[str, str], language: Language
+) -> str:
+    """Whom to ask, with the mailbox that a partner gives for others."""
+    if ask == COORDINATOR:
+        return pick(ASK, "coordinator", language)
+    mailbox = said_of(sharing, ask).contact
+    name = names.get(ask, ask)
+    return f"{name} ({mailbox})" if mailbox else name
+
+
+def _sentence(row: Mapping[Any, Any], asked: Mapping[str, str], language: Language) -> str:
+    discipline, since = row["discipline"], row["period_start"]
     told = []
     if not pd.isna(discipline):
         told.append(value_label("discipline", str(discipline), language).lower())
     if not pd.isna(since):
         told.append(formats.period(since, row["period_end"], "quarter", language))
     about = f": {', '.join(told)}" if told else ""
-    return fill(pick(ASK, "sentence", language), who=who, about=about)
+    return fill(pick(ASK, "sentence", language), who=asked[row["ask"]], about=about)

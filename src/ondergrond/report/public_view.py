@@ -13,6 +13,7 @@ from ondergrond.labels.counted import fill
 from ondergrond.labels.sharing import BARE, PUBLIC
 from ondergrond.partnership.sharing import RESTRICTED
 from ondergrond.periods import period_end
+from ondergrond.report.bare_findings import in_names
 from ondergrond.report.partner_view import find_sharing, pairs_of, sites_of, terms_of
 from ondergrond.report.persons import without_persons_in
 from ondergrond.report.restrict import find_hidden, restrict_works
@@ -56,7 +57,7 @@ def public_view(tables: RunTables, options: Options) -> tuple[dict[str, pd.DataF
     unnamed = members.loc[members["work_id"].isin(nameless), "finding_id"]
     findings = findings.assign(title=findings["title"].mask(findings["finding_id"].isin(unnamed)))
     findings = _only(FINDINGS, findings, _OF_FINDINGS).assign(**_UNTOLD, in_programme=True)
-    findings = findings.assign(why=_sentences(findings, options.language))
+    findings = findings.assign(why=_sentences(findings, options.names, options.language))
     findings = arrange(FINDINGS, findings, crs=tables["findings"].crs)
     members = members[members["finding_id"].isin(findings["finding_id"])]
     members = _only(TABLES["finding_works"], members, _OF_MEMBERS)
@@ -69,7 +70,7 @@ def public_view(tables: RunTables, options: Options) -> tuple[dict[str, pd.DataF
         "finding_works": members,
         "finding_texts": arrange(FINDING_TEXTS, pd.concat([
             pd.DataFrame({"finding_id": findings["finding_id"], "language": each,
-                          "why": _sentences(findings, each)})
+                          "why": _sentences(findings, options.names, each)})
             for each in LANGUAGES
         ])),
         "sites": sites_of(tables["sites"], findings, members, pairs_of(tables["pairs"], members)),
@@ -95,12 +96,12 @@ def _none(tables: RunTables, table: Table) -> pd.DataFrame:
     return empty(table, tables["works"].crs if table.geometry else None)
 
 
-def _sentences(findings: pd.DataFrame, language: Language) -> pd.Series:
+def _sentences(findings: pd.DataFrame, names: Mapping[str, str], language: Language) -> pd.Series:
     rows = findings[["parties", "proposed_start", "proposed_end", "period_start", "period_end"]]
     texts = [
         fill(
             pick(BARE, "joint", language),
-            parties=row["parties"],
+            parties=in_names(row["parties"], names),
             period=formats.between(
                 row["period_start"] if pd.isna(row["proposed_start"]) else row["proposed_start"],
                 row["period_end"] if pd.isna(row["proposed_end"]) else row["proposed_end"],

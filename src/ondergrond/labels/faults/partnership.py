@@ -132,6 +132,10 @@ PARTNERSHIP: Words = {
         "nl": "er is geen discipline '{name}'; {near}",
         "en": "there is no discipline '{name}'; {near}",
     },
+    "sharing_contact": {
+        "nl": "'{value}' is geen mailadres; geef de mailbox van een rol, zoals planning@goes.nl",
+        "en": "'{value}' is no mail address; give the mailbox of a role, such as planning@goes.nl",
+    },
     "sharing_column": {
         "nl": "kolom {name} kan niet apart worden afgeschermd, want bevindingen berusten erop; "
         "{near}",
