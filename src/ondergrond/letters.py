@@ -61,11 +61,13 @@ def write(
     ``register`` is where the register of ``partnership`` is, in which is kept what is asked, of
     whom and until when; ``at`` is this moment. ``partners`` are the codes of who is written to,
     with or without something to tell, none is who has something. Raises ``UsageError`` where the
-    register knows no such partner, ``FileError`` where it cannot be read, ``OutputError`` where the
-    files or the register cannot be written; then both are as they were.
+    register knows no such partner, or ``on`` lies before its last run, ``FileError`` where it
+    cannot be read, ``OutputError`` where the files or the register cannot be written; then both are
+    as they were.
     """
     with changed_with_files(register, out) as kept:
         _check_partners(partnership, kept.tables, partners)
+        _check_day(kept.tables, on)
         asked = _ask(partnership, kept.tables, partners=partners, on=on, at=at,
                      language=language)  # fmt: skip
         if not kept.tables["actions"].equals(asked.register["actions"]):
@@ -134,6 +136,14 @@ def _ask(
         followed.register, on=on, rules=rules, language=language, kept_back=kept_back
     )
     return _Asked(followed.register, chosen, write_back, questions, others, escalations)
+
+
+def _check_day(register: RegisterTables, on: date) -> None:
+    """``UsageError`` where the register had a run of a later day: it knows what was not known."""
+    days = register["register_runs"]["reference_date"].dropna()
+    if len(days) and days.max() > pd.Timestamp(on):
+        last = days.max().date()
+        raise UsageError.of("--on", message("letters_before", day=last.isoformat()))
 
 
 def _check_partners(

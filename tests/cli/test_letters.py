@@ -285,6 +285,20 @@ def test_the_same_register_gives_the_same_bytes(write, street):
     assert date.fromisoformat(ON)
 
 
+def test_a_letter_of_a_day_before_the_last_run_is_refused(street, ondergrond):
+    made = ondergrond("letters", street / "street.toml", "--out", street / "early", "--on",
+                      "2026-12-31")  # fmt: skip
+    assert made.code == 2
+    assert "the last run of the register is of 2027-01-01" in made.err
+    assert not (street / "early").exists()
+
+
+def test_a_word_that_is_none_is_told_with_the_words_of_the_sheet(street, joint, ondergrond):
+    made, said = bring(ondergrond, street, (joint, "alfa", "misschien"))
+    assert "choose from yes, no, not yet, reassess" in made.err
+    assert said == []
+
+
 def answers(street, *rows):
     """A list of answers: finding, party, answer."""
     file = street / "answers.csv"

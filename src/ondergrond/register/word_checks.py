@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 
 from ondergrond.labels.message import Message, message
-from ondergrond.labels.values import VALUES
 from ondergrond.register.decisions import standing, word_on
 from ondergrond.register.moments import find_ahead, read_days, read_moments
 from ondergrond.register.named import Parties
@@ -19,6 +18,7 @@ DAYS = ("agreed_start", "agreed_end")
 # With these words days are agreed on; with any other they mean nothing.
 WITH_DAYS = ("agreed", "done")
 _WORDS = ["decision", "assessment", "note"]
+_KNOWN = {"decision": "words_decision", "assessment": "words_assessment"}
 _NAMES = {
     "decision": "named_decision",
     "assessment": "named_assessment",
@@ -53,7 +53,7 @@ def check_words(
     refuse(~said["finding_id"].isin(known), "decision_finding_unknown", "finding_id")
     for column in ("decision", "assessment"):
         codes = codes_of(column, said[column])
-        facts = {"column": _named(column), "known": ", ".join(VALUES[column])}
+        facts = {"column": _named(column), "known": message(_KNOWN[column])}
         refuse(said[column].notna() & codes.isna(), "decision_value_unknown", column, **facts)
         said[column] = codes.where(codes.notna(), said[column])
     for column in DAYS:

@@ -70,7 +70,9 @@ def _load_spot(spot: Spot, partnership: Partnership, *, partner: str | None, on:
     layer = DeliveredLayer(
         "whatif", partner or NOBODY, source, records_of_frame(frame, "whatif"), Path(), (0, "")
     )
-    return _taken_in([layer], partnership, on)
+    # Where it lies is what is asked: no boundary is read to be held against it.
+    facts = partnership.facts.model_copy(update={"boundary": None})
+    return _taken_in([layer], partnership.model_copy(update={"facts": facts}), on)
 
 
 def _circle(spot: Spot, crs: str) -> shapely.Geometry:

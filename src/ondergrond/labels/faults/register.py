@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from ondergrond.labels import Words
+from ondergrond.labels import LANGUAGES, Words
+from ondergrond.labels.register import ASSESSMENTS, DECISIONS
+
+
+def _listed(values: Words) -> dict[str, str]:
+    """Words that can be chosen from, in every language."""
+    return {each: ", ".join(value[each] for value in values.values()) for each in LANGUAGES}
+
 
 REGISTER: Words = {
     "no_register": {
@@ -49,6 +56,10 @@ REGISTER: Words = {
     "register_no_run": {
         "nl": "het register heeft geen run {run}; kies uit {known}",
         "en": "the register has no run {run}; choose from {known}",
+    },
+    "letters_before": {
+        "nl": "de laatste run van het register is van {day}; schrijf brieven van die dag of later",
+        "en": "the last run of the register is of {day}; write letters of that day or later",
     },
     "letters_no_register": {
         "nl": "brieven worden uit een register gemaakt; noem het, of zet register_file in het "
@@ -177,6 +188,8 @@ REGISTER: Words = {
         "nl": "{column} ‘{value}’ is onbekend; kies uit {known}",
         "en": "{column} '{value}' is not known; choose from {known}",
     },
+    "words_decision": {**_listed(DECISIONS)},
+    "words_assessment": {**_listed(ASSESSMENTS)},
     "named_decision": {"nl": "besluit", "en": "decision"},
     "named_assessment": {"nl": "oordeel", "en": "assessment"},
     "named_agreed_start": {"nl": "afgesproken begin", "en": "agreed start"},
