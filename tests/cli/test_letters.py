@@ -176,7 +176,8 @@ def place(street, code):
 def test_nothing_to_write_and_wrong_names_are_told(ondergrond, write, street, joint):
     register = ("--register", street / "register.gpkg")
     assert ondergrond("decide", joint, "declined", "--by", "table", *register).code == 0
-    made = ondergrond("letters", street / "street.toml", "--out", street / "none")
+    on = ("--on", "2027-01-02")
+    made = ondergrond("letters", street / "street.toml", "--out", street / "none", *on)
     assert made.code == 0
     assert "nothing to write" in made.out
     assert not (street / "none").exists()
@@ -299,11 +300,17 @@ def test_a_word_that_is_none_is_told_with_the_words_of_the_sheet(street, joint, 
     assert said == []
 
 
+def test_a_remark_without_an_answer_keeps_whose_it_is(street, joint, ondergrond):
+    bring(ondergrond, street, (joint, "alfa", "", "kan niet"))
+    (row,) = read_register(street / "register.gpkg")["decisions"].to_dict("records")
+    assert (row["by"], row["note"]) == ("alfa", "kan niet")
+
+
 def answers(street, *rows):
-    """A list of answers: finding, party, answer."""
+    """A list of answers: finding, party, answer, remark."""
     file = street / "answers.csv"
-    file.write_text("finding_id;party;assessment\n" + "".join(f"{';'.join(row)}\n" for row in rows),
-                    encoding="utf-8")  # fmt: skip
+    lines = ["finding_id;party;assessment;note", *(";".join(row) for row in rows)]
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return file
 
 

@@ -106,10 +106,11 @@ def import_words(
 
     ``rows`` are texts with the headings of the file, its index the rows as a person counts them.
     ``source`` is the name of the file, ``by`` and ``at`` who says it and when (this moment, or one
-    before) where the file does not; ``of_run`` is the run that made it (:func:`find_list_run`). A
-    row whose finding has no word in it, the one that stands already or that of the run that made
-    the list brings no decision; a note in it is kept, with the word that stands. A row that names a
-    work of the finding gives that work days of its own, in what is agreed.
+    before) where the file does not, else the party of the row; ``of_run`` is the run that made it
+    (:func:`find_list_run`). A row whose finding has no word in it, the one that stands already or
+    that of the run that made the list brings no decision; a note in it is kept, with the word that
+    stands. A row that names a work of the finding gives that work days of its own, in what is
+    agreed.
     """
     faults = RowFaults(rows.index, source)
     found = take_columns(rows, heading_of, _COLUMNS, faults)
@@ -120,7 +121,7 @@ def import_words(
     found = found.reindex(columns=list(_COLUMNS)).astype("str")
     found = found.assign(
         dated=found["at"].notna(), source=source,
-        by=found["by"].fillna(by), at=found["at"].fillna(at),
+        by=found["by"].fillna(by).fillna(found["party"]), at=found["at"].fillna(at),
     )  # fmt: skip
     checked = check_words(found, register, faults, at)
     of_work = checked["work_key"].notna()

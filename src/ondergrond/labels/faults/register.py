@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ondergrond.labels import LANGUAGES, Words
+from ondergrond.labels import LANGUAGES, Language, Words
 from ondergrond.labels.register import ASSESSMENTS, DECISIONS
 
 
-def _listed(values: Words) -> dict[str, str]:
+def _listed(values: Words) -> dict[Language, str]:
     """Words that can be chosen from, in every language."""
     return {each: ", ".join(value[each] for value in values.values()) for each in LANGUAGES}
 
@@ -188,8 +188,8 @@ REGISTER: Words = {
         "nl": "{column} ‘{value}’ is onbekend; kies uit {known}",
         "en": "{column} '{value}' is not known; choose from {known}",
     },
-    "words_decision": {**_listed(DECISIONS)},
-    "words_assessment": {**_listed(ASSESSMENTS)},
+    "words_decision": _listed(DECISIONS),
+    "words_assessment": _listed(ASSESSMENTS),
     "named_decision": {"nl": "besluit", "en": "decision"},
     "named_assessment": {"nl": "oordeel", "en": "assessment"},
     "named_agreed_start": {"nl": "afgesproken begin", "en": "agreed start"},
