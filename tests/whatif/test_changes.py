@@ -56,7 +56,7 @@ def samples(samples_before, root):
     """The run of the samples, its partnership and its works."""
     partnership = read_partnership(root / "data" / "samples" / "partnership.toml")
     loaded = library.load_deliveries(partnership, on=ON)
-    return samples_before, partnership, loaded.works, library.find(loaded)
+    return samples_before.folder, partnership, loaded.works, library.find(loaded)
 
 
 def whole(works, partnership, found):

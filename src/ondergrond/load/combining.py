@@ -30,7 +30,7 @@ from ondergrond.load.sources import (
 from ondergrond.load.stacking import table_key
 from ondergrond.load.streets import read_streets
 from ondergrond.partnership import Embargo, Partnership
-from ondergrond.places.simple_features import as_kept
+from ondergrond.places.simple_features import alone, as_kept
 from ondergrond.tables import REJECTED, REMARKS, WORKS, stack
 
 
@@ -102,7 +102,7 @@ def combine_deliveries(
     )
     layers, of_layers, made, lost = _normalise_layers(layers, terms, keep_going=keep_going)
     works = _in_order(stack(WORKS, [each.works for each in made], crs=facts.crs))
-    works = works.set_geometry(as_kept(works.geometry.to_numpy()), crs=facts.crs)
+    works = works.set_geometry(alone(as_kept(works.geometry.to_numpy())), crs=facts.crs)
     rejected = stack(REJECTED, [each.rejected for each in made], crs=facts.crs)
     remarks = stack(REMARKS, [each.remarks for each in made])
     delivered = works

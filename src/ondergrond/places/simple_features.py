@@ -34,6 +34,13 @@ _SLIVER_M2 = 1e-3
 ZONE_EDGE_M = 0.5
 
 
+_MULTI_TYPES = (
+    shapely.GeometryType.MULTIPOINT,
+    shapely.GeometryType.MULTILINESTRING,
+    shapely.GeometryType.MULTIPOLYGON,
+)
+
+
 def make_simple(shapes: Shapes) -> Shapes:
     """Flat shapes that are valid, simple and of one dimension each.
 
@@ -79,6 +86,15 @@ def as_kept(shapes: Shapes) -> Shapes:
         of_kind = kinds == kind
         kept[of_kind] = multi(kept[of_kind], kind)
     return kept
+
+
+def alone(shapes: Shapes) -> Shapes:
+    """Shapes of which a multi-geometry of one part is that part."""
+    made = np.array(shapes, dtype=object)
+    kind = shapely.get_type_id(made)
+    one = np.isin(kind, _MULTI_TYPES) & (shapely.get_num_geometries(made) == 1)
+    made[one] = shapely.get_geometry(made[one], 0)
+    return made
 
 
 def areas(shapes: Shapes) -> Shapes:

@@ -18,6 +18,7 @@ import pyogrio
 from ondergrond.arrays.aliases import Boxes
 from ondergrond.errors import FileError
 from ondergrond.labels.message import message
+from ondergrond.places.simple_features import alone
 from ondergrond.store.geopackage import FID, GEOMETRY
 from ondergrond.store.layers import WORKS_LAYERS
 from ondergrond.store.options import Options
@@ -111,7 +112,12 @@ class RunOnDisk:
             new = found - self.seen.setdefault(name, set())
             self.seen[name] |= new
             parts += self._read(name, new)
-        return self._placed(stack(WORKS, parts, crs=self.options.crs))
+        works = self._placed(stack(WORKS, parts, crs=self.options.crs))
+        # As a run takes them in; the layers of the file are of multi-geometries.
+        placed: gpd.GeoDataFrame = works.set_geometry(
+            alone(works.geometry.to_numpy()), crs=self.options.crs
+        )
+        return placed
 
     def _placed(self, table: pd.DataFrame) -> gpd.GeoDataFrame:
         frame = gpd.GeoDataFrame(table, geometry="geometry")

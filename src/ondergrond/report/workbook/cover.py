@@ -208,7 +208,7 @@ def _per_partner(tables: RunTables, options: Options) -> list[Row]:
     # An embargo is of a partner as a whole; of a work that is not shown only its party is known.
     known = tables["finding_parties"].drop_duplicates("party").set_index("party")["partner"]
     own = rows["party"].str.split("/").str[0]
-    rows = rows.assign(partner=rows["party"].map(known).fillna(own))
+    rows = rows.assign(partner=rows["party"].map(known).astype("str").fillna(own))
     kinds = tables["findings"].set_index("finding_id")["kind"]
     rows = rows.assign(kind=rows["finding_id"].map(kinds))
     counts = rows.drop_duplicates(["finding_id", "partner"]).groupby(["partner", "kind"]).size()
