@@ -41,6 +41,7 @@ from ondergrond.match import (
 )
 from ondergrond.partnership import Partnership
 from ondergrond.partnership.meeting import Meeting, plan_meeting
+from ondergrond.partnership.weighing import weighing_terms
 from ondergrond.provenance import add_facts, digest_of
 from ondergrond.register.continued import continue_tables
 from ondergrond.register.declined import mark_declined
@@ -212,13 +213,9 @@ def _connected(
         partnership.rules_agreed,
         on=on,
         names=names,
-        kinds=partnership.kinds,
-        rounds=partnership.budget_rounds,
-        language=partnership.facts.language,
+        **weighing_terms(partnership),
         streets=None if loaded.streets is None else loaded.streets.lines,
         embargoes=loaded.embargo_input.embargoes,
-        selectors={embargo.name: embargo.works for embargo in partnership.embargo},
-        municipalities=partnership.municipalities,
         meeting=meeting,
         quiet=quiet,
         agreed_places=None if loaded.followed is None else loaded.followed.places,

@@ -13,7 +13,6 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import shapely
 
 from ondergrond.arrays.rows import flag, isin
 from ondergrond.errors import UsageError
@@ -24,12 +23,13 @@ from ondergrond.load.agreed_places import find_agreed_places
 from ondergrond.load.replanned import Changes, replan
 from ondergrond.match.party_views import EVERYWHERE_M
 from ondergrond.partnership import Partnership
+from ondergrond.partnership.weighing import weighing_terms
 from ondergrond.register.matching import compare
 from ondergrond.run import Outcome, find_and_weigh
 from ondergrond.store.nearby import RunOnDisk
 from ondergrond.tables import WORKS, stack
 from ondergrond.tables.agreements import BETWEEN, with_more
-from ondergrond.whatif.part import Affected, find_affected, without_part
+from ondergrond.whatif.part import Affected, boxes_of, find_affected, without_part
 from ondergrond.whatif.reach import find_far_m
 
 _EVERYTHING = np.array([[-1e12, -1e12, 1e12, 1e12]])
@@ -129,10 +129,10 @@ def try_changes(run: RunOnDisk, partnership: Partnership, changes: Changes) -> T
 
 
 def _check_known(run: RunOnDisk, asked: Collection[str], found: pd.Series) -> None:
-    for work in asked:
-        if work not in set(found):
-            near = nearest(work, run.read_work_ids())
-            raise UsageError.of("whatif", message("whatif_no_work", work=work, near=near))
+    unknown = sorted({*asked} - {*found})
+    if unknown:
+        near = nearest(unknown[0], run.read_work_ids())
+        raise UsageError.of("whatif", message("whatif_no_work", work=unknown[0], near=near))
 
 
 def _as_loaded(works: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -152,7 +152,6 @@ def _weigh(
 ) -> Outcome:
     """The works of a part weighed as the run weighs all."""
     every = stack(WORKS, [works, without_part(affected.around)], crs=run.options.crs)
-    boxes = shapely.bounds(affected.works.geometry.to_numpy()).reshape(-1, 4)
     streets = read_streets(partnership)
     before = {"works": affected.works, "findings": own.findings, "finding_works": own.members}
     return find_and_weigh(
@@ -160,13 +159,9 @@ def _weigh(
         partnership.rules_agreed,
         on=run.options.on,
         names=run.options.names,
-        kinds=partnership.kinds,
-        rounds=partnership.budget_rounds,
-        language=partnership.facts.language,
+        **weighing_terms(partnership),
         streets=None if streets is None else streets.lines,
-        embargoes=run.read_embargoes_near(boxes),
-        selectors={embargo.name: embargo.works for embargo in partnership.embargo},
-        municipalities=partnership.municipalities,
+        embargoes=run.read_embargoes_near(boxes_of(affected.works, 0.0)),
         quiet=run.options.quiet,
         in_words=False,
         **_agreed(before),

@@ -20,6 +20,7 @@ from ondergrond.labels import Language
 from ondergrond.load import Loaded, read_streets
 from ondergrond.match.party_views import EVERYWHERE_M
 from ondergrond.partnership import Partnership
+from ondergrond.partnership.weighing import weighing_terms
 from ondergrond.run import find_and_weigh
 from ondergrond.store.nearby import RunOnDisk
 from ondergrond.tables import WORKS, stack
@@ -68,13 +69,9 @@ def ask(run: RunOnDisk, partnership: Partnership, loaded: Loaded) -> Answer:
         rules,
         on=on,
         names=names,
-        kinds=partnership.kinds,
-        rounds=partnership.budget_rounds,
-        language=partnership.facts.language,
+        **weighing_terms(partnership),
         streets=None if streets is None else streets.lines,
         embargoes=run.read_embargoes_near(boxes_of(asked, 0.0)),
-        selectors={embargo.name: embargo.works for embargo in partnership.embargo},
-        municipalities=partnership.municipalities,
         quiet=run.options.quiet or partnership.facts.quiet_figures,
     )
     members = made.tables["finding_works"]
