@@ -98,6 +98,8 @@ lock: .venv-lock/.installed  ## renew requirements/*.txt from pyproject.toml (UP
 		--group validators --no-emit-package gdal -o requirements/validators.txt
 	@UV_CUSTOM_COMPILE_COMMAND='make lock' $(subst pyproject.toml,,$(UV)) $(UPGRADE) \
 		-c requirements/runtime.txt --group bench -o requirements/bench.txt
+	@UV_CUSTOM_COMPILE_COMMAND='make lock' $(subst pyproject.toml,,$(UV)) $(UPGRADE) \
+		--group services -o requirements/services.txt
 
 .venv-lock/.installed: requirements/lock.txt tools/bootstrap.py
 	@$(PYTHON) tools/bootstrap.py .venv-lock --lock requirements/lock.txt
@@ -108,4 +110,4 @@ clean:  ## remove outputs and caches
 	find src tests tools benchmarks plugin -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
 distclean: clean  ## remove the environments as well
-	rm -rf $(VENV) .venv-lock .venv-validators
+	rm -rf $(VENV) .venv-lock .venv-validators .venv-services

@@ -47,7 +47,7 @@ class Postgis:
 
     def open(self, question: Question) -> None:
         psycopg = _imported("psycopg")
-        self.server = _Server()
+        self.server = PostgresServer()
         try:
             self.connection = psycopg.connect(self.server.start(), autocommit=True)
             self._fill(question)
@@ -129,7 +129,7 @@ def _imported(name: str) -> Any:
         ) from problem
 
 
-class _Server:
+class PostgresServer:
     """A PostgreSQL of its own in a temporary folder: no service, no port, gone afterwards.
 
     PostgreSQL refuses to run as root; there it runs as user ``postgres``.

@@ -1,16 +1,18 @@
 #!/bin/sh
 # What the tests use beside Python: QGIS and a screen in memory for it, GDAL's own validator, PDOK's
-# GeoPackage validator, headless Chromium, poppler, LibreOffice Writer and Calc. Debian packages go
-# in by apt where that can be done (as root); PDOK's validator goes in .venv-validators, made with the system's
-# Python because GDAL's bindings exist for that one only. Quick when all is there. What cannot be had
-# is named, one line each, and the tests that need it are skipped with the same reason: never a
-# failure here.
+# GeoPackage validator, headless Chromium, poppler, LibreOffice Writer and Calc, PostGIS, pygeoapi.
+# Debian packages go in by apt where that can be done (as root); PDOK's validator goes in
+# .venv-validators, made with the system's Python because GDAL's bindings exist for that one only,
+# pygeoapi in .venv-services. Quick when all is there. What cannot be had is named, one line each, and
+# the tests that need it are skipped with the same reason: never a failure here.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 
 SYSTEM_PYTHON=/usr/bin/python3
 VALIDATORS=.venv-validators
 LOCK=requirements/validators.txt
+SERVICES=.venv-services
+SERVICES_LOCK=requirements/services.txt
 LOG=$(mktemp) || exit 1
 trap 'rm -f "$LOG"' EXIT
 
@@ -28,10 +30,14 @@ has_chromium() { has_command chromium || has_command chromium-browser || has_com
 has_xvfb() { has_command Xvfb; }
 has_poppler() { has_command pdftotext; }
 has_writer() { has_command lowriter; }
+has_postgis() { ls /usr/share/postgresql/*/extension/postgis.control >/dev/null 2>&1; }
 has_calc() { has_command localc && has_module uno; }
 # Fresh as long as the lock is not newer, the same rule as make's.
 has_pdok() { [ -x "$VALIDATORS/bin/geopackage-validator" ] && [ -f "$VALIDATORS/.installed" ] &&
   [ -z "$(find "$LOCK" -newer "$VALIDATORS/.installed")" ]; }
+
+has_pygeoapi() { [ -x "$SERVICES/bin/pygeoapi" ] && [ -f "$SERVICES/.installed" ] &&
+  [ -z "$(find "$SERVICES_LOCK" -newer "$SERVICES/.installed")" ]; }
 
 why_no_apt() {
   if ! has_command apt-get; then echo "this system has no apt-get"
@@ -75,6 +81,15 @@ install_pdok() {
   fi
 }
 
+install_pygeoapi() {
+  has_pygeoapi && return
+  echo "test tools: installing pygeoapi in $SERVICES"
+  if "$SYSTEM_PYTHON" tools/bootstrap.py "$SERVICES" --lock "$SERVICES_LOCK" >"$LOG" 2>&1
+  then touch "$SERVICES/.installed"
+  else echo "test tools: tests of a real OGC API will be skipped: $(tail -n 1 "$LOG")"
+  fi
+}
+
 install_packages gdal "tests of GDAL's validator" gdal-bin python3-gdal libsqlite3-mod-spatialite
 install_packages qgis "tests in QGIS" qgis python3-qgis
 install_packages xvfb "tests of QGIS's own window" xvfb
@@ -82,5 +97,7 @@ install_packages chromium "tests in a browser" chromium fonts-dejavu-core
 install_packages poppler "tests of PDF files" poppler-utils
 install_packages writer "tests in a word processor" libreoffice-writer
 install_packages calc "tests in a spreadsheet" libreoffice-calc python3-uno
+install_packages postgis "tests of a real PostGIS" postgresql-postgis
 install_pdok
+install_pygeoapi
 exit 0

@@ -11,6 +11,7 @@ import click
 from ondergrond.cli import options, run_options
 from ondergrond.cli.mistakes import Strict
 from ondergrond.cli.progress import progress
+from ondergrond.cli.services import ask_services
 from ondergrond.cli.speech import complain, speak, tell, tell_json
 from ondergrond.errors import EXIT_FILE, Problem, errors_in
 from ondergrond.labels import Language, pick
@@ -67,6 +68,7 @@ if TYPE_CHECKING:
 @options.meeting
 @run_options.quiet_figures
 @options.keep_going
+@options.offline
 @options.as_json
 @options.loudness
 def command(
@@ -87,6 +89,7 @@ def command(
     areas: tuple[str, ...],
     quiet_figures: bool,
     keep_going: bool,
+    offline: bool,
     as_json: bool,
     quiet: bool,
     verbose: bool,
@@ -123,6 +126,7 @@ def command(
                 dry_run=dry_run,
             )  # fmt: skip
             with errors_in(partnership.facts.language):
+                ask_services(partnership, report_stage, offline=offline or dry_run)
                 night = spend(asked, partnership, journal, report_stage)
         _tell(night, asked, partnership.facts.language, as_json=as_json, quiet=quiet)
         journal.finish(night.code, outcome=night.outcome, folder=night.folder.name)

@@ -10,6 +10,7 @@ import click
 from ondergrond.cli import options
 from ondergrond.cli.mistakes import Strict
 from ondergrond.cli.progress import progress
+from ondergrond.cli.services import ask_services
 from ondergrond.cli.speech import complain, speak, tell, tell_json
 from ondergrond.errors import EXIT_DONE, EXIT_WITHOUT_PARTNER, errors_in
 from ondergrond.processes import READER, workers_of
@@ -26,6 +27,7 @@ from ondergrond.processes import READER, workers_of
     help="Show at most so many rejected records, each with its row and the mend.",
 )
 @options.keep_going
+@options.offline
 @options.as_json
 @options.loudness
 def command(
@@ -33,13 +35,14 @@ def command(
     on: date | None,
     rows: int,
     keep_going: bool,
+    offline: bool,
     as_json: bool,
     quiet: bool,
     verbose: bool,
 ) -> int:
     """Read the deliveries that FILE.toml names, and say what was accepted and what was not.
 
-    Writes nothing.
+    Writes nothing but what services give, where the file names any.
 
     \b
     Example:
@@ -58,6 +61,7 @@ def command(
 
         language = partnership.facts.language
         speak(language)
+        ask_services(partnership, report_stage, offline=offline)
         report_stage("reading the deliveries")
         with errors_in(language):
             loaded = load(partnership, on=on or options.today(), keep_going=keep_going)

@@ -260,6 +260,15 @@ def keep_going(command: Command) -> Command:
     )(command)
 
 
+def offline(command: Command) -> Command:
+    """The flag --offline: what was fetched before is read, and no service is asked."""
+    return click.option(
+        "--offline",
+        is_flag=True,
+        help="Ask no services; read what was fetched of them before.",
+    )(command)
+
+
 def today() -> date:
     """The clock is read here and in ``moment``, and nowhere else."""
     return date.today()

@@ -12,6 +12,7 @@ from ondergrond.cli import options, run_options
 from ondergrond.cli.closing import close
 from ondergrond.cli.mistakes import Strict
 from ondergrond.cli.progress import progress
+from ondergrond.cli.services import ask_services
 from ondergrond.cli.speech import speak, tell, tell_json
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ from ondergrond.processes import READER, workers_of
 @options.meeting
 @run_options.quiet_figures
 @options.keep_going
+@options.offline
 @options.as_json
 @options.loudness
 def command(
@@ -63,6 +65,7 @@ def command(
     areas: tuple[str, ...],
     quiet_figures: bool,
     keep_going: bool,
+    offline: bool,
     as_json: bool,
     quiet: bool,
     verbose: bool,
@@ -88,6 +91,7 @@ def command(
 
         language = partnership.facts.language
         speak(language)
+        ask_services(partnership, report_stage, offline=offline)
         found = run_partnership(
             partnership, out or Path("out") / file.stem, on=day, keep_going=keep_going,
             register=register_file, follow=followed, earlier=continued, strict=strict,

@@ -36,6 +36,7 @@ LOUD = frozenset({
     "cells_not_looked_at",
     "cells_of_old_workbook",
     "coordinates_in_thousands",
+    "fetched_earlier",
 })  # fmt: skip
 
 NOTES: Words = {
@@ -137,6 +138,14 @@ NOTES: Words = {
     "other_day_count": {
         "nl": "De werkmap telt haar dagen vanaf 1904; dagnummers zonder opmaak zijn zo gelezen.",
         "en": "The workbook counts its days from 1904; day numbers without a format were read so.",
+    },
+    "fetched": {
+        "nl": "Opgehaald van {detail}.",
+        "en": "Fetched from {detail}.",
+    },
+    "fetched_earlier": {
+        "nl": "Dit is wat eerder is opgehaald ({detail}).",
+        "en": "This is what was fetched before ({detail}).",
     },
     "cut_off": {
         "nl": "Het bestand zegt zelf dat het maar een deel bevat ({detail}); vraag alles op, zo "

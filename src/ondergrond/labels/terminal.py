@@ -102,6 +102,7 @@ SUMMARY: Words = {
 STEPS: Words = {
     step: {"nl": dutch, "en": step}
     for step, dutch in {
+        "asking the services": "diensten vragen",
         "reading the deliveries": "aanleveringen lezen",
         "summing up the inputs": "aanleveringen vergelijken met de vorige keer",
         "reading the files": "bestanden lezen",

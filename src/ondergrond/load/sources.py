@@ -15,9 +15,11 @@ import shapely
 
 from ondergrond import places
 from ondergrond.errors import DeliveryError, Problem
+from ondergrond.labels import Language
 from ondergrond.labels.message import message
 from ondergrond.load.column_faults import check_columns
 from ondergrond.load.frames import records_of_frame, size_and_hash_of
+from ondergrond.load.from_services import nothing_fetched, tell_fetched
 from ondergrond.load.inputs import size_and_hash
 from ondergrond.load.readers import expand
 from ondergrond.load.readers.apart import Asked, ask
@@ -140,6 +142,7 @@ def read_deliveries(
     or the place that its source names, unless ``keep_going``; then the partner of such a file is
     left out as a whole, as long as anybody is left.
     """
+    language = partnership.facts.language
     layers: list[DeliveredLayer] = []
     unread: list[tuple[str | None, Problem]] = []
     # All are asked for before the first is waited for: they are read two at a time.
@@ -148,7 +151,7 @@ def read_deliveries(
         for where, partner, source in partnership.deliveries()
     ]
     for where, partner, source, files in asked:
-        found, problems = _answers(where, partner, source, files)
+        found, problems = _answers(where, partner, source, files, language)
         layers += found
         unread += [(partner.code if partner else where, each) for each in problems]
     left_out = {who for who, _ in unread}
@@ -173,7 +176,8 @@ def read_source(
 
     ``where`` is the place at which the partnership file names it.
     """
-    return _answers(where, None, source, _asked(where, None, source, partnership))
+    files = _asked(where, None, source, partnership)
+    return _answers(where, None, source, files, partnership.facts.language)
 
 
 def ask_for(path: Path, source: Source, partnership: Partnership) -> Asked:
@@ -193,14 +197,24 @@ def _asked(where: str, partner: Partner | None, source: Source, partnership: Par
     if partner is not None and partner.code in partnership.handed_in:
         return records_of_frame(partnership.handed_in[partner.code], source.path)
     try:
-        paths = expand(source.path, partnership.base, where)
+        paths = find_files(where, source, partnership)
     except DeliveryError as fault:
         return fault
     return [ask_for(path, source, partnership) for path in paths]
 
 
+def find_files(where: str, source: Source, partnership: Partnership) -> list[Path]:
+    """The files of a source. Raises ``DeliveryError`` where there are none, with why.
+
+    ``where`` is the place at which the partnership file names it.
+    """
+    if source.url is not None and not (partnership.base / source.path).exists():
+        raise DeliveryError(nothing_fetched(where, source.path, partnership))
+    return expand(source.path, partnership.base, where)
+
+
 def _answers(
-    where: str, partner: Partner | None, source: Source, files: _Asked
+    where: str, partner: Partner | None, source: Source, files: _Asked, language: Language
 ) -> tuple[list[DeliveredLayer], tuple[Problem, ...]]:
     """What a source gave: its layers, and the problems of the files that cannot be used."""
     if isinstance(files, DeliveryError):
@@ -220,6 +234,8 @@ def _answers(
             problems += _as_written(faults, where, source, each)
             continue
         problems += _as_written(check_columns(found, source, where), where, source, each)
+        told = tell_fetched(each.path, language) if source.url is not None else ()
+        found = [replace(one, notes=(*one.notes, *told)) for one in found]
         layers += [DeliveredLayer(where, code, source, one, each.path) for one in found]
     return layers, tuple(problems)
 

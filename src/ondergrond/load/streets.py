@@ -14,10 +14,9 @@ from ondergrond.load.column_faults import check_columns
 from ondergrond.load.columns import map_columns
 from ondergrond.load.inputs import size_and_hash
 from ondergrond.load.placing import TargetArea, find_places
-from ondergrond.load.readers import expand
 from ondergrond.load.record_log import RecordLog
 from ondergrond.load.records import Records
-from ondergrond.load.sources import StreetLayer, ask_for, display_name
+from ondergrond.load.sources import StreetLayer, ask_for, display_name, find_files
 from ondergrond.load.stacking import stack_layers
 from ondergrond.partnership import Partnership, Streets
 
@@ -34,7 +33,7 @@ def read_streets(partnership: Partnership) -> StreetLayer | None:
     source = partnership.streets
     if source is None:
         return None
-    paths = expand(source.path, partnership.base, WHERE)
+    paths = find_files(WHERE, source, partnership)
     asked = [ask_for(path, source, partnership) for path in paths]
     files = tuple((display_name(path, partnership.base), *size_and_hash(path)) for path in paths)
     found = [each.layers() for each in asked]

@@ -145,6 +145,7 @@ class Facts(Settings):
 
     ``quiet_figures`` leaves euros, scores and what sets partners beside each other out of all that
     is written. ``register_file`` is where the register is kept, beside the partnership file.
+    Without ``network`` nothing is asked of services.
     """
 
     name: Name
@@ -155,6 +156,8 @@ class Facts(Settings):
     boundary: str | None = None
     rules: str = "standard"
     quiet_figures: bool = False
+    # Whether services are asked says nothing of what they gave.
+    network: bool = Field(default=False, exclude=True)
     # Where it is kept says nothing of what is in it: no run is another run for that.
     register_file: str | None = Field(default=None, exclude=True)
 

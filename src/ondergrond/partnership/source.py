@@ -11,6 +11,7 @@ from pyproj import CRS
 from pyproj.exceptions import CRSError
 
 from ondergrond.labels.message import message
+from ondergrond.partnership.service import FromService
 from ondergrond.settings import MistakeError, Settings, matching
 
 Scalar = str | bool | int | float
@@ -141,14 +142,13 @@ class GeometrySource(Settings):
         return self
 
 
-class Source(Settings):
+class Source(FromService):
     """One source of a partner: files of one layout, and what their columns mean.
 
     ``uncertain_m`` is how far its points and lines may be off (m). ``dates`` is the order of day
     and month in numeric dates, ``kw`` what "KW 3" is; None leaves both to the dates themselves.
     """
 
-    path: str
     layer: str | None = None
     crs: FileCrs = None
     encoding: Encoding = None

@@ -13,6 +13,7 @@ from ondergrond.labels.faults.outputs import OUTPUTS
 from ondergrond.labels.faults.partnership import PARTNERSHIP
 from ondergrond.labels.faults.register import REGISTER
 from ondergrond.labels.faults.rules import RULES
+from ondergrond.labels.faults.services import SERVICES
 from ondergrond.labels.faults.settings import SETTINGS
 from ondergrond.labels.noted import FAULTS as NOTED
 
@@ -24,6 +25,7 @@ PARTS: tuple[Words, ...] = (
     OUTPUTS,
     REGISTER,
     COMMANDS,
+    SERVICES,
     NOTED,
     ACTIONS,
 )
