@@ -61,6 +61,7 @@ FLOORS = {
     "packs": 4,
     "coarsening": 4,
     "letters": 4,
+    "quality": 4,
     "whatif": 4,
     "rerender": 4,
     "run": 4,

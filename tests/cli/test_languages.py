@@ -361,7 +361,7 @@ USAGE = [
         ["zzz"],
         (
             "ondergrond: het commando 'zzz' bestaat niet; bekend zijn: run, batch, check, detect, "
-            "report, give, coarsen, explain, compare, changes, decide, import, note, notes, "
+            "report, give, quality, coarsen, explain, compare, changes, decide, import, note, notes, "
             "driver, dossier, adopt, whatif, action, actions, letters, rules"
         ),
     ),

@@ -57,6 +57,10 @@ COMMANDS = {
     "detect": ("ondergrond.cli.detect", "Match two or more files, without a partnership file."),
     "report": ("ondergrond.cli.report", "Make the outputs of a finished run again."),
     "give": ("ondergrond.cli.give", "Give each partner, or everybody, what it may see."),
+    "quality": (
+        "ondergrond.cli.quality",
+        "Tell each partner how its delivery is, and what to mend.",
+    ),
     "coarsen": ("ondergrond.cli.coarsen", "Make the works of a file coarse, before it is shared."),
     "explain": ("ondergrond.cli.explain", "Print the sums behind one finding of a finished run."),
     "compare": ("ondergrond.cli.compare", "Say what one run gains or loses against another."),

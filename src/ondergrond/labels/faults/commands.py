@@ -30,6 +30,21 @@ COMMANDS: Words = {
         "nl": "{names} is te veel; zie {help}",
         "en": "{names} is too much; see {help}",
     },
+    # quality
+    "quality_no_partner": {
+        "nl": "geen partner in deze run heet '{code}'; {near}",
+        "en": "no partner in this run is called '{code}'; {near}",
+    },
+    "quality_of_part": {
+        "nl": "dit is het deel dat aan {partner} is gegeven; geef de map van de hele run",
+        "en": "this is the part that was given to {partner}; give the folder of the whole run",
+    },
+    "quality_of_other": {
+        "nl": "deze run is van {title} en niet van {own}; geef een eerdere run van hetzelfde "
+        "samenwerkingsverband",
+        "en": "this run is of {title} and not of {own}; give an earlier run of the same "
+        "partnership",
+    },
     # whatif
     "whatif_one_thing": {
         "nl": "vraag één ding: een bestand, een plek (--at, --from en --discipline), of andere "

@@ -1,0 +1,1 @@
+"""How a delivery is: figures, what was noticed, and what is worth mending first."""
