@@ -62,10 +62,10 @@ def write(
     whom and until when; ``at`` is this moment. ``partners`` are the codes of who is written to,
     with or without something to tell, none is who has something. Raises ``UsageError`` where the
     register knows no such partner, or ``on`` lies before its last run, ``FileError`` where it
-    cannot be read, ``OutputError`` where the files or the register cannot be written; then both are
-    as they were.
+    cannot be read or is of another partnership, ``OutputError`` where the files or the register
+    cannot be written; then both are as they were.
     """
-    with changed_with_files(register, out) as kept:
+    with changed_with_files(register, out, title=partnership.facts.name) as kept:
         _check_partners(partnership, kept.tables, partners)
         _check_day(kept.tables, on)
         asked = _ask(partnership, kept.tables, partners=partners, on=on, at=at,

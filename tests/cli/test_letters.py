@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from datetime import date
+import zipfile
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import docx
@@ -294,6 +295,19 @@ def test_a_letter_of_a_day_before_the_last_run_is_refused(street, ondergrond):
     assert not (street / "early").exists()
 
 
+def test_letters_of_another_partnership_are_refused(street, ondergrond):
+    """Who may know what stands in its own partnership file: any other would tell too much."""
+    text = (street / "street.toml").read_text(encoding="utf-8")
+    (street / "other.toml").write_text(text.replace('"Straat"', '"Stad"'), encoding="utf-8")
+    kept = (street / "register.gpkg").read_bytes()
+    made = ondergrond("letters", street / "other.toml", "--out", street / "other", "--on",
+                      "2027-01-02")  # fmt: skip
+    assert made.code == 3
+    assert "the register is of another partnership (Straat); name that of Stad" in made.err
+    assert not (street / "other").exists()
+    assert (street / "register.gpkg").read_bytes() == kept
+
+
 def test_a_word_that_is_none_is_told_with_the_words_of_the_sheet(street, joint, ondergrond):
     made, said = bring(ondergrond, street, (joint, "alfa", "misschien"))
     assert "choose from yes, no, not yet, reassess" in made.err
@@ -352,3 +366,57 @@ def test_the_same_answers_again_bring_nothing_and_another_answer_does(street, jo
     with clock_at("2027-01-04T10:00:00Z"):
         _, said = bring(ondergrond, street, (joint, "alfa", "no"))
     assert said == [["alfa", "yes"], ["alfa", "no"]]
+
+
+def test_an_older_file_of_answers_is_no_newer_word(street, joint, ondergrond):
+    """What a file brought before is what it brought then: the word said since stays."""
+    yes, no = answers(street, (joint, "alfa", "yes")), street / "second.csv"
+    yes.rename(street / "first.csv")
+    answers(street, (joint, "alfa", "no")).rename(no)
+    for day, file in enumerate(("first.csv", "second.csv", "first.csv"), start=2):
+        with clock_at(f"2027-01-0{day}T10:00:00Z"):
+            made = ondergrond("import", street / file, "--register", street / "register.gpkg")
+    assert (made.code, "alfa said this before, and something else on 2027-01-03" in made.err) == (
+        3, True
+    )  # fmt: skip
+    said = read_register(street / "register.gpkg")["assessments"]["assessment"].to_list()
+    assert said == ["yes", "no"]
+
+
+def saved_book(file, row, made, saved):
+    """A workbook with one answer, as a spreadsheet keeps it that saved it on a day."""
+    book = xlsxwriter.Workbook(file)
+    book.set_properties({"created": made})
+    page = book.add_worksheet("Questions")
+    page.write_row(0, 0, ["Finding", "Party", "Assessment"])
+    page.write_row(1, 0, row)
+    book.close()
+    with zipfile.ZipFile(file) as whole:
+        parts = {each: whole.read(each) for each in whole.namelist()}
+    old, new = (f">{each:%Y-%m-%dT%H:%M:%SZ}</dcterms:modified>".encode() for each in (made, saved))
+    assert old in parts["docProps/core.xml"]
+    parts["docProps/core.xml"] = parts["docProps/core.xml"].replace(old, new)
+    with zipfile.ZipFile(file, "w") as whole:
+        for name, part in parts.items():
+            whole.writestr(name, part)
+
+
+def test_an_answer_is_of_the_day_its_workbook_was_saved(street, joint, ondergrond):
+    made = datetime(2027, 1, 2, tzinfo=UTC)
+    words = {"late": ("no", made + timedelta(days=4)), "early": ("yes", made + timedelta(days=1))}
+    for name, (word, saved) in words.items():
+        saved_book(street / f"{name}.xlsx", (joint, "alfa", word), made, saved)
+        with clock_at("2027-01-08T10:00:00Z"):
+            done = ondergrond("import", street / f"{name}.xlsx", "--register",
+                              street / "register.gpkg")  # fmt: skip
+    assert "this file is of 2027-01-03, and alfa said something else on 2027-01-06" in done.err
+    said = read_register(street / "register.gpkg")["assessments"]
+    assert said[["assessment", "at"]].to_numpy().tolist() == [["no", "2027-01-06T00:00:00Z"]]
+    # As it was made it was saved by nobody, and nobody saves in days to come.
+    saved_book(street / "new.xlsx", (joint, "beta", "no"), made, made)
+    saved_book(street / "ahead.xlsx", (joint, "gamma", "no"), made, made + timedelta(days=900))
+    for name in ("new", "ahead"):
+        with clock_at("2027-01-08T10:00:00Z"):
+            ondergrond("import", street / f"{name}.xlsx", "--register", street / "register.gpkg")
+    said = read_register(street / "register.gpkg")["assessments"]
+    assert {*said.loc[said["party"].ne("alfa"), "at"]} == {"2027-01-08T10:00:00Z"}
