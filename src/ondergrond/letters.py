@@ -18,6 +18,7 @@ from ondergrond.partnership import Partnership
 from ondergrond.partnership.own_columns import find_own_columns
 from ondergrond.partnership.sharing import said_of
 from ondergrond.register.actions import follow_up, settle_actions
+from ondergrond.register.agreed_with import find_agreed_with
 from ondergrond.register.escalation import find_escalations
 from ondergrond.register.write_back import (
     find_others,
@@ -25,7 +26,7 @@ from ondergrond.register.write_back import (
     find_write_back,
     without_titles,
 )
-from ondergrond.report.letters import Letter, write_escalations, write_letters
+from ondergrond.report.letters import Letter, Sender, write_escalations, write_letters
 from ondergrond.store.read import names_of
 from ondergrond.store.register_file import RegisterTables, changed_with_files
 
@@ -34,14 +35,16 @@ from ondergrond.store.register_file import RegisterTables, changed_with_files
 class Written:
     """The files by partner, and what they tell: WRITE_BACK and QUESTIONS of all these partners.
 
-    ``others`` are what else is asked, with a partner and title (ACTIONS); ``escalations`` keeps
-    ESCALATIONS, and ``list_of`` is where these were written, None where there is no such list.
+    ``others`` are what else is asked, with a partner and title (ACTIONS), ``agreed`` all that was
+    agreed with them (AGREED_WITH); ``escalations`` keeps ESCALATIONS, and ``list_of`` is where
+    these were written, None where there is no such list.
     """
 
     files: dict[str, tuple[Path, ...]]
     write_back: pd.DataFrame
     questions: pd.DataFrame
     others: pd.DataFrame
+    agreed: pd.DataFrame
     escalations: pd.DataFrame
     list_of: Path | None
 
@@ -62,10 +65,10 @@ def write(
     whom and until when; ``at`` is this moment. ``partners`` are the codes of who is written to,
     with or without something to tell, none is who has something. Raises ``UsageError`` where the
     register knows no such partner, or ``on`` lies before its last run, ``FileError`` where it
-    cannot be read, ``OutputError`` where the files or the register cannot be written; then both are
-    as they were.
+    cannot be read or is of another partnership, ``OutputError`` where the files or the register
+    cannot be written; then both are as they were.
     """
-    with changed_with_files(register, out) as kept:
+    with changed_with_files(register, out, title=partnership.facts.name) as kept:
         _check_partners(partnership, kept.tables, partners)
         _check_day(kept.tables, on)
         asked = _ask(partnership, kept.tables, partners=partners, on=on, at=at,
@@ -73,29 +76,34 @@ def write(
         if not kept.tables["actions"].equals(asked.register["actions"]):
             kept.tables = asked.register
         names = names_of(asked.register["register_partners"]) | partnership.names
-        told = (asked.write_back, asked.questions, asked.others)
+        told = (asked.write_back, asked.questions, asked.others, asked.agreed)
         letters = [
             Letter(
                 code,
                 write_back=told[0][told[0]["partner"].eq(code)],
                 questions=told[1][told[1]["partner"].eq(code)],
                 others=told[2][told[2]["partner"].eq(code)],
+                agreed=told[3][told[3]["partner"].eq(code)],
                 own_columns=partial(find_own_columns, partnership, code),
             )
             for code in asked.partners
         ]
         files: dict[str, tuple[Path, ...]] = {}
+        said = partnership.follow_up
+        sender = Sender(said.sender, said.answer_to)
         list_of = None
         if letters or len(asked.escalations):
             folder = kept.folder()
             made = write_letters(
-                letters, folder, owner=partnership.facts.name, names=names, on=on, language=language
-            )
+                letters, folder, owner=partnership.facts.name, sender=sender, names=names, on=on,
+                language=language,
+            )  # fmt: skip
             files = {code: tuple(out / name for name in those) for code, those in made.items()}
             list_of = out / write_escalations(asked.escalations, folder)
     return Written(
-        files, asked.write_back, asked.questions, asked.others, asked.escalations, list_of
-    )
+        files, asked.write_back, asked.questions, asked.others, asked.agreed, asked.escalations,
+        list_of,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +115,7 @@ class _Asked:
     write_back: pd.DataFrame
     questions: pd.DataFrame
     others: pd.DataFrame
+    agreed: pd.DataFrame
     escalations: pd.DataFrame
 
 
@@ -122,20 +131,23 @@ def _ask(
     write_back, questions = find_write_back(register), find_questions(register, on)
     settled = settle_actions(register, questions, write_back, on=on, at=at)
     others, kept_back = find_others(settled)
-    told = sorted({*write_back["partner"], *questions["partner"], *others["partner"]})
+    agreed = find_agreed_with(register)
+    # Who has the very days in its planning has nothing to do.
+    waits = agreed.loc[agreed["in_planning"].ne("planned"), "partner"]
+    told = sorted({*write_back["partner"], *questions["partner"], *others["partner"], *waits})
     chosen = list(dict.fromkeys(partners)) or told
     here = [rows[rows["partner"].isin(chosen)] for rows in (questions, write_back, others)]
     rules = partnership.follow_up
     followed = follow_up(settled, *here, on=on, at=at, rules=rules)
     keeping = _keeping_names(partnership, register)
-    questions, write_back, others = (
+    questions, write_back, others, agreed = (
         without_titles(each, register, keeping)
-        for each in (followed.questions, followed.write_back, followed.others)
+        for each in (followed.questions, followed.write_back, followed.others, agreed)
     )
     escalations = find_escalations(
         followed.register, on=on, rules=rules, language=language, kept_back=kept_back
     )
-    return _Asked(followed.register, chosen, write_back, questions, others, escalations)
+    return _Asked(followed.register, chosen, write_back, questions, others, agreed, escalations)
 
 
 def _check_day(register: RegisterTables, on: date) -> None:

@@ -426,3 +426,34 @@ def test_a_night_after_an_adoption_is_published(ondergrond, street):
     kept = street / "register.gpkg"
     assert ondergrond("adopt", "--year", 2030, "--register", kept).code == 0
     assert [night(), night()] == ["published", "unchanged"]
+
+
+def test_what_if_beside_what_was_adopted_says_what_a_run_says(ondergrond, adopted):
+    late = ("2032-03-01", "2032-03-28"), ("2032-06-01", "2032-06-28")
+    gas, water = (
+        (code, name, *days, "idea", LINE)
+        for code, name, days in zip(("G3", "W3"), ("Gas Dam", "Water Dam"), late, strict=True)
+    )
+    deliver(adopted, "stedin", GAS, FAR_GAS, gas)
+    deliver(adopted, "evides", WATER, FAR_WATER, water)
+    before = (adopted / "register.gpkg").read_bytes()
+    only = ("--only", "geopackage")
+    assert run(ondergrond, adopted, "2027-02-01", "two", *only).code == 0
+    (adopted / "register.gpkg").write_bytes(before)
+    deliver(adopted, "evides", WATER, FAR_WATER)
+    assert run(ondergrond, adopted, "2027-02-01", "three", *only).code == 0
+    made = ondergrond("whatif", adopted / "street.toml", "--run", adopted / "two",
+                      "--drop", "evides:W3", "--json")  # fmt: skip
+    assert made.code == 0, made.err
+    told = json.loads(made.out)
+    for name, key in (("two", "before"), ("three", "after")):
+        tables = read_finished(adopted / name)
+        assert told[key]["gain_eur"] == pytest.approx(tables["run"]["gain_eur"].item(), abs=0.01)
+        saving = tables["parties"]["saving_mid_eur"].sum()
+        assert told[key]["saving_mid_eur"] == pytest.approx(saving, abs=0.01)
+    assert told["before"] != told["after"]
+    # What was adopted stays as it is, also where nothing else of its street is.
+    for work in ("evides:W2", "stedin:G3"):
+        made = ondergrond("whatif", adopted / "street.toml", "--run", adopted / "two",
+                          "--pin", work, "--json")  # fmt: skip
+        assert made.code == 0, made.err

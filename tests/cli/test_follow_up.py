@@ -533,7 +533,13 @@ def test_what_becomes_private_later_is_asked_no_more_and_that_is_told(  # noqa: 
     run_again(ondergrond, street, "2027-02-01")
     shutil.rmtree(street / "letters")
     told, escalated = write("2027-02-02", "--partner", "alfa")
-    assert told["alfa"] | {"files": []} == {"agreed": 0, "asked": 0, "reminded": 0, "files": []}
+    assert told["alfa"] | {"files": []} == {
+        "agreed": 0,
+        "in_all": 0,
+        "asked": 0,
+        "reminded": 0,
+        "files": [],
+    }
     content = bytes_of(street / "letters", "alfa")
     assert b"Before or after?" not in content
     assert joint.encode() not in content

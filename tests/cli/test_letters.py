@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from datetime import date
+import zipfile
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import docx
@@ -15,7 +16,8 @@ import pytest
 import xlsxwriter
 
 from ondergrond.partnership import read_partnership
-from ondergrond.store.read import read_finished
+from ondergrond.report.map.data import page_data
+from ondergrond.store.read import options_of, read_finished
 from ondergrond.store.register_file import read_register
 from tests.cli_fixtures import ON, clock_at, partner_text
 
@@ -98,7 +100,10 @@ def test_who_is_asked_gets_a_letter_a_sheet_and_its_term(write, street, joint):
     assert "What was agreed is in your planning." in mail
     paragraphs = [each.text for each in docx.Document(folder / "brief_alfa.docx").paragraphs]
     lines = [line.removeprefix("- ") for line in mail.splitlines() if line]
-    assert [each.removeprefix("• ") for each in paragraphs if each] == lines
+    title, *told = [each.removeprefix("• ") for each in paragraphs if each]
+    assert (title, told) == ("Letter to Firma alfa", lines)
+    assert mail.startswith("Subject: Straat, as of 2 January 2027\n\nDear colleagues")
+    assert "\n\n\n" not in mail
     (answers,) = sheets(folder / "terugmelding_alfa.xlsx").values()
     assert answers[["Finding", "Party"]].to_numpy().tolist() == [[joint, "alfa"]]
     calendar = icalendar.Calendar.from_ical((folder / "termijnen_alfa.ics").read_bytes())
@@ -230,7 +235,7 @@ def test_each_write_back_holds_the_partners_own_columns_and_numbers(of_samples):
         numbers = {*own.str.removeprefix(f"{partner.code}:")}
         file = folder / "letters" / f"terugmelding_{partner.code}.xlsx"
         if not file.exists():
-            assert told[partner.code]["agreed"] == told[partner.code]["asked"] == 0
+            assert told[partner.code]["in_all"] == told[partner.code]["asked"] == 0
             continue
         n = 0
         for name, rows in sheets(file).items():
@@ -239,6 +244,9 @@ def test_each_write_back_holds_the_partners_own_columns_and_numbers(of_samples):
                 continue
             if name == "Acties":
                 assert len(rows) == told[partner.code]["agreed"]
+                continue
+            if name == "Afgesproken":
+                assert len(rows) == told[partner.code]["in_all"]
                 continue
             assert rows.columns[0] in ids
             assert {*rows["Veld"]} <= fields
@@ -258,8 +266,44 @@ def test_of_a_work_longer_than_its_part_here_the_days_here_are_told_too(of_sampl
     here = f"{one['here_start'].day} t/m {one['here_end'].day} april {one['here_end'].year}"
     assert f"waarvan op deze plek {here} " in line
     rows = sheets(folder / "letters" / "terugmelding_vlissingen.xlsx")
-    told = pd.concat(rows[name] for name in rows if name not in ("Vragen", "Acties"))
+    answers = ("Vragen", "Acties", "Afgesproken")
+    told = pd.concat(rows[name] for name in rows if name not in answers)
     assert {*told.loc[told.iloc[:, 0].eq("V-016"), "Op deze plek"]} == {here}
+
+
+def test_all_that_was_agreed_is_told_with_whom_and_when_also_what_is_planned(of_samples):
+    """Who planned a year that holds the five days that were agreed has these five to keep."""
+    folder, _, told = of_samples
+    adopted = read_register(folder / "register.gpkg")["adopted_works"]
+    assert sum(each["in_all"] for each in told.values()) == len(adopted)
+    parts = []
+    for code in told:
+        text = (folder / "letters" / f"brief_{code}.txt").read_text(encoding="utf-8")
+        rows = sheets(folder / "letters" / f"terugmelding_{code}.xlsx").get("Afgesproken")
+        if rows is None:
+            continue
+        parts.append(rows.assign(partner=code))
+        line = {each.rpartition("(")[2][:-1]: each for each in text.splitlines()
+                if "vastgesteld in het programma" in each}  # fmt: skip
+        assert {*line} == {*rows["Bevinding"]}
+        for work, state, finding in rows[["Werk", "In uw planning", "Bevinding"]].to_numpy():
+            assert f"{work} " in line[finding]
+            assert state in line[finding]
+    every = pd.concat(parts)
+    own = (every["partner"] + ":" + every["Werk"].astype(str) + every["Bevinding"]).sort_values()
+    assert [*own] == sorted(adopted["work_id"] + adopted["finding_id"])
+    days = every.set_index(every["partner"] + ":" + every["Werk"].astype(str) + every["Bevinding"])
+    of = adopted.set_index(adopted["work_id"] + adopted["finding_id"])
+    assert days["Hier vanaf"].eq(of["here_start"].reindex(days.index)).all()
+    assert days["Hier tot en met"].eq(of["here_end"].reindex(days.index)).all()
+    states = every["In uw planning"].str.replace(r"periode .*", "periode", regex=True)
+    not_planned = states.eq("nog niet in uw planning").sum()
+    assert not_planned >= sum(each["agreed"] for each in told.values()) > 0
+    assert {*states} == {"in uw planning", "nog niet in uw planning", "binnen uw periode"}
+    text = (folder / "letters" / "brief_vlissingen.txt").read_text(encoding="utf-8")
+    one = adopted[adopted["work_id"].eq("vlissingen:V-025")].iloc[0]
+    here = f"{one['here_start'].day} t/m {one['here_end'].day} januari 2028"
+    assert f"met Delta Fiber en Evides Waterbedrijf: V-025 {here}, binnen uw periode 2028" in text
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not on this machine")
@@ -292,6 +336,110 @@ def test_a_letter_of_a_day_before_the_last_run_is_refused(street, ondergrond):
     assert made.code == 2
     assert "the last run of the register is of 2027-01-01" in made.err
     assert not (street / "early").exists()
+
+
+def test_with_whom_is_not_told_where_another_keeps_its_work_private(
+    ondergrond, write, street, joint
+):
+    agree(ondergrond, street, joint)
+    whole = (f"with Firma beta and Firma gamma: A-1 1 September to 28 November 2030, not in your "
+             f"planning yet; agreed on {date.today()}")  # fmt: skip
+    write()
+    text = (street / "letters" / "brief_alfa.txt").read_text(encoding="utf-8")
+    assert whole.partition("; agreed")[0] in text
+    plan = (street / "street.toml").read_text(encoding="utf-8")
+    (street / "street.toml").write_text(plan + '\n[partner.sharing]\nworks = "private"\n', "utf-8")
+    made = ondergrond("run", street / "street.toml", "--out", street / "two", "--on", "2027-02-01",
+                      "--only", "geopackage", "-q")  # fmt: skip
+    assert made.code == 0, made.err
+    write(on="2027-02-02")
+    text = (street / "letters" / "brief_alfa.txt").read_text(encoding="utf-8")
+    assert "- unnamed, with others: A-1 1 September to 28 November 2030, not in" in text
+    assert "gamma" not in text
+    write("--partner", "gamma", on="2027-02-02")  # it has all in its planning
+    own = (street / "letters" / "brief_gamma.txt").read_text(encoding="utf-8")
+    assert "with Firma alfa and Firma beta: C3 " in own
+
+
+def test_what_others_said_is_told_to_who_is_still_asked(write, street, joint, ondergrond):
+    bring(ondergrond, street, (joint, "beta", "no", "te vroeg"), (joint, "gamma", "yes"))
+    assert {*write()} == {"alfa"}
+    text = (street / "letters" / "brief_alfa.txt").read_text(encoding="utf-8")
+    assert "; Firma gamma said yes; Firma beta said no; please answer by" in text
+    assert "te vroeg" not in text
+    (rows,) = sheets(street / "letters" / "terugmelding_alfa.xlsx").values()
+    assert rows["Others said"].item() == "Firma gamma said yes; Firma beta said no"
+
+
+def test_what_was_answered_is_seen_in_each_output_of_the_next_run(street, joint, ondergrond):
+    bring(ondergrond, street, (joint, "beta", "no", "te vroeg"), (joint, "gamma", "yes"))
+    made = ondergrond("run", street / "street.toml", "--out", street / "two", "--on", "2027-01-05",
+                      "-q")  # fmt: skip
+    assert made.code == 0, made.err
+    tables = read_finished(street / "two")
+    own = tables["findings"].set_index("finding_id").loc[joint]
+    assert (own["said_yes"], own["said_no"]) == ("gamma", "beta")
+    told = "Firma gamma said yes; Firma beta said no"
+    assert told in (street / "two" / "agenda.html").read_text(encoding="utf-8")
+    summary = (street / "two" / "samenvatting.html").read_text(encoding="utf-8")
+    assert "in the programme, and a party said no" in summary
+    assert any(told in each.text for table in docx.Document(street / "two" / "agenda.docx").tables
+               for row in table.rows for each in row.cells)  # fmt: skip
+    rows = sheets(street / "two" / "werkboek.xlsx")["Opportunities"]
+    assert rows.set_index("Finding").loc[joint, ["Says yes", "Says no"]].to_list() == [
+        "Firma gamma", "Firma beta",
+    ]  # fmt: skip
+    file = street / "two" / "ondergrond.gpkg"
+    options = options_of(tables["run"], tables["partners"], file)
+    packed = page_data(tables, options)["findings"]
+    assert packed["said_no"] != packed["said_yes"] != packed["said_not_yet"]
+    # Nothing of why: that is between the party and who wrote it down.
+    for file in (street / "two").iterdir():
+        assert b"te vroeg" not in file.read_bytes()
+
+
+def test_what_is_at_work_already_is_told_from_its_own_first_day(write, street, ondergrond):
+    (street / "alfa.csv").write_text(
+        HEADS["alfa"] + f"A-1;2026-12-01;2027-02-28;{LINE}\n", encoding="utf-8"
+    )
+    (street / "gamma.csv").write_text(
+        HEADS["gamma"] + f"C3;2027-03-01;2027-04-30;{LINE}\n", encoding="utf-8"
+    )
+    made = ondergrond("run", street / "street.toml", "--out", street / "two", "--on", "2027-01-05",
+                      "--only", "geopackage", "-q")  # fmt: skip
+    assert made.code == 0, made.err
+    write(on="2027-01-05")
+    rows = sheets(street / "letters" / "terugmelding_alfa.xlsx")["Questions"]
+    assert str(rows["Proposal from"].min())[:10] == "2026-12-01"
+
+
+def test_letters_are_signed_and_say_where_answers_go(write, street, ondergrond):
+    plan = street / "street.toml"
+    text = plan.read_text(encoding="utf-8")
+    said = '[follow_up]\nsender = "Bureau Straat"\nanswer_to = "{to}"\n[[partner]]'
+    plan.write_text(text.replace("[[partner]]", said.format(to="table@street.example"), 1), "utf-8")
+    write()
+    text_of = (street / "letters" / "brief_alfa.txt").read_text(encoding="utf-8")
+    assert text_of.endswith(
+        "\n\nPlease send your answer to table@street.example.\n\nKind regards,\n\nBureau Straat\n"
+    )
+    plan.write_text(text.replace("[[partner]]", said.format(to="Jan"), 1), "utf-8")
+    made = ondergrond("letters", plan, "--on", "2027-01-02")
+    assert made.code == 2
+    assert "'Jan' is no mail address" in made.err
+
+
+def test_letters_of_another_partnership_are_refused(street, ondergrond):
+    """Who may know what stands in its own partnership file: any other would tell too much."""
+    text = (street / "street.toml").read_text(encoding="utf-8")
+    (street / "other.toml").write_text(text.replace('"Straat"', '"Stad"'), encoding="utf-8")
+    kept = (street / "register.gpkg").read_bytes()
+    made = ondergrond("letters", street / "other.toml", "--out", street / "other", "--on",
+                      "2027-01-02")  # fmt: skip
+    assert made.code == 3
+    assert "the register is of another partnership (Straat); name that of Stad" in made.err
+    assert not (street / "other").exists()
+    assert (street / "register.gpkg").read_bytes() == kept
 
 
 def test_a_word_that_is_none_is_told_with_the_words_of_the_sheet(street, joint, ondergrond):
@@ -352,3 +500,57 @@ def test_the_same_answers_again_bring_nothing_and_another_answer_does(street, jo
     with clock_at("2027-01-04T10:00:00Z"):
         _, said = bring(ondergrond, street, (joint, "alfa", "no"))
     assert said == [["alfa", "yes"], ["alfa", "no"]]
+
+
+def test_an_older_file_of_answers_is_no_newer_word(street, joint, ondergrond):
+    """What a file brought before is what it brought then: the word said since stays."""
+    yes, no = answers(street, (joint, "alfa", "yes")), street / "second.csv"
+    yes.rename(street / "first.csv")
+    answers(street, (joint, "alfa", "no")).rename(no)
+    for day, file in enumerate(("first.csv", "second.csv", "first.csv"), start=2):
+        with clock_at(f"2027-01-0{day}T10:00:00Z"):
+            made = ondergrond("import", street / file, "--register", street / "register.gpkg")
+    assert (made.code, "alfa said this before, and something else on 2027-01-03" in made.err) == (
+        3, True
+    )  # fmt: skip
+    said = read_register(street / "register.gpkg")["assessments"]["assessment"].to_list()
+    assert said == ["yes", "no"]
+
+
+def saved_book(file, row, made, saved):
+    """A workbook with one answer, as a spreadsheet keeps it that saved it on a day."""
+    book = xlsxwriter.Workbook(file)
+    book.set_properties({"created": made})
+    page = book.add_worksheet("Questions")
+    page.write_row(0, 0, ["Finding", "Party", "Assessment"])
+    page.write_row(1, 0, row)
+    book.close()
+    with zipfile.ZipFile(file) as whole:
+        parts = {each: whole.read(each) for each in whole.namelist()}
+    old, new = (f">{each:%Y-%m-%dT%H:%M:%SZ}</dcterms:modified>".encode() for each in (made, saved))
+    assert old in parts["docProps/core.xml"]
+    parts["docProps/core.xml"] = parts["docProps/core.xml"].replace(old, new)
+    with zipfile.ZipFile(file, "w") as whole:
+        for name, part in parts.items():
+            whole.writestr(name, part)
+
+
+def test_an_answer_is_of_the_day_its_workbook_was_saved(street, joint, ondergrond):
+    made = datetime(2027, 1, 2, tzinfo=UTC)
+    words = {"late": ("no", made + timedelta(days=4)), "early": ("yes", made + timedelta(days=1))}
+    for name, (word, saved) in words.items():
+        saved_book(street / f"{name}.xlsx", (joint, "alfa", word), made, saved)
+        with clock_at("2027-01-08T10:00:00Z"):
+            done = ondergrond("import", street / f"{name}.xlsx", "--register",
+                              street / "register.gpkg")  # fmt: skip
+    assert "this file is of 2027-01-03, and alfa said something else on 2027-01-06" in done.err
+    said = read_register(street / "register.gpkg")["assessments"]
+    assert said[["assessment", "at"]].to_numpy().tolist() == [["no", "2027-01-06T00:00:00Z"]]
+    # As it was made it was saved by nobody, and nobody saves in days to come.
+    saved_book(street / "new.xlsx", (joint, "beta", "no"), made, made)
+    saved_book(street / "ahead.xlsx", (joint, "gamma", "no"), made, made + timedelta(days=900))
+    for name in ("new", "ahead"):
+        with clock_at("2027-01-08T10:00:00Z"):
+            ondergrond("import", street / f"{name}.xlsx", "--register", street / "register.gpkg")
+    said = read_register(street / "register.gpkg")["assessments"]
+    assert {*said.loc[said["party"].ne("alfa"), "at"]} == {"2027-01-08T10:00:00Z"}

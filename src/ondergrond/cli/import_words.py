@@ -46,6 +46,7 @@ def command(
     workers_of(READER).start()  # it imports what it needs while this process does
 
     from ondergrond.cli.register_text import imported_json, imported_lines
+    from ondergrond.load.saved import read_saved
     from ondergrond.load.words import read_words
     from ondergrond.register.action_words import action_headings, holds_actions, import_actions
     from ondergrond.register.list_run import find_list_run
@@ -80,9 +81,10 @@ def command(
             taken = {name: _what(rows.columns) for name, rows in tables.items()}
             known = {name: take for name, take in taken.items() if take is not None}
             of_run = find_list_run(kept.tables, tables.values())
+            saved = read_saved(file)
             for name, take in (known or dict.fromkeys(tables, import_words)).items():
                 said = tables[name].apply(lambda column: restore(column.astype("str")))
-                of = {"of_run": of_run} if take is import_words else {}
+                of = {"of_run": of_run, "saved": saved} if take is import_words else {}
                 made = take(kept.tables, said, source=name, by=by, at=options.moment(), **of)
                 kept.tables = made.register
                 parts.append(made)

@@ -113,9 +113,11 @@ def command(
 
 
 def _counts(made: Written, code: str) -> dict[str, int]:
-    """How much is told to a partner: agreed and not planned, asked, and of these reminders."""
+    """How much is told to a partner: agreed (and not planned), asked, and of these reminders."""
     own = [rows[rows["partner"].eq(code)] for rows in (made.write_back, made.questions,
                                                        made.others)]  # fmt: skip
     plan, questions, others = own
     reminded = sum(int(rows["reminded"].gt(0).sum()) for rows in own)
-    return {"agreed": len(plan), "asked": len(questions) + len(others), "reminded": reminded}
+    in_all = int(made.agreed["partner"].eq(code).sum())
+    asked = len(questions) + len(others)
+    return {"agreed": len(plan), "in_all": in_all, "asked": asked, "reminded": reminded}

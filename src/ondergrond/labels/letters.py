@@ -36,6 +36,20 @@ LETTER: Words = {
         "nl": "{work}: {old} wordt {new}, waarvan op deze plek {here} ({place}); {told}",
         "en": "{work}: {old} becomes {new}, of which at this place {here} ({place}); {told}",
     },
+    "all_title": {"nl": "Alles wat met u is afgesproken", "en": "All that was agreed with you"},
+    "all_about": {
+        "nl": "{n} gezamenlijke {n:werk|werken}, met de dagen op de plek zelf. Op het blad "
+        "“{sheet}” van {file} {n:staat het|staan zij} ook.",
+        "en": "{n} joint {n:work|works}, with the days at the place itself. The sheet “{sheet}” "
+        "of {file} has {n:it|them} too.",
+    },
+    "all_line": {
+        "nl": "{place}, met {others}: {works}; {how} ({finding})",
+        "en": "{place}, with {others}: {works}; {how} ({finding})",
+    },
+    "all_work": {"nl": "{work} {here}, {state}", "en": "{work} {here}, {state}"},
+    "untold": {"nl": "anderen", "en": "others"},
+    "own_departments": {"nl": "eigen afdelingen", "en": "your own departments"},
     "asked_title": {"nl": "Doet u mee?", "en": "Will you take part?"},
     "asked_about": {
         "nl": "Over {n} {n:kans|kansen} hebben wij uw antwoord nog niet. Vul het in op het blad "
@@ -73,6 +87,24 @@ LETTER: Words = {
     "end": {
         "nl": "Deze brief is gemaakt uit het register van {owner}; er is niets mee besloten.",
         "en": "This letter was made of the register of {owner}; nothing is decided by it.",
+    },
+    "answer_to": {
+        "nl": "Uw antwoord kan naar {mailbox}.",
+        "en": "Please send your answer to {mailbox}.",
+    },
+    "greeting": {"nl": "Met vriendelijke groet,", "en": "Kind regards,"},
+}
+# Whether agreed days are in the planning of a partner.
+PLANNED: Words = {
+    "planned": {"nl": "in uw planning", "en": "in your planning"},
+    "within": {"nl": "binnen uw periode {period}", "en": "within your period {period}"},
+    "not_planned": {"nl": "nog niet in uw planning", "en": "not in your planning yet"},
+}
+HOW: Words = {
+    "agreed": {"nl": "afgesproken op {day}", "en": "agreed on {day}"},
+    "adopted": {
+        "nl": "vastgesteld in het programma van {year} op {day}",
+        "en": "adopted in the programme of {year} on {day}",
     },
 }
 # What a line tells of when it was asked.
@@ -113,6 +145,15 @@ STATUS: Words = {
 SHEET: Words = {
     "answers": {"nl": "Vragen", "en": "Questions"},
     "actions": {"nl": "Acties", "en": "Actions"},
+    "agreed": {"nl": "Afgesproken", "en": "Agreed"},
+    "work": {"nl": "Werk", "en": "Work"},
+    "others": {"nl": "Met", "en": "With"},
+    "here_start": {"nl": "Hier vanaf", "en": "Here from"},
+    "here_end": {"nl": "Hier tot en met", "en": "Here until"},
+    "period": {"nl": "Uw periode", "en": "Your period"},
+    "in_planning": {"nl": "In uw planning", "en": "In your planning"},
+    "how": {"nl": "Hoe", "en": "How"},
+    "said": {"nl": "Anderen zeiden", "en": "Others said"},
     "field": {"nl": "Veld", "en": "Field"},
     "old": {"nl": "Nu", "en": "Now"},
     "new": {"nl": "Afgesproken", "en": "Agreed"},
@@ -130,10 +171,11 @@ TERM: Words = {
 # What the command says.
 TOLD: Words = {
     "line": {
-        "nl": "{to}: {n_agreed} afgesproken en nog niet in de planning, {n_asked} "
-        "{n_asked:vraag|vragen}, {n_reminded} {n_reminded:herinnering|herinneringen}",
-        "en": "{to}: {n_agreed} agreed and not in the planning yet, {n_asked} "
-        "{n_asked:question|questions}, {n_reminded} {n_reminded:reminder|reminders}",
+        "nl": "{to}: {n_in_all} {n_in_all:werk|werken} afgesproken, {n_agreed} nog niet in de "
+        "planning, {n_asked} {n_asked:vraag|vragen}, {n_reminded} "
+        "{n_reminded:herinnering|herinneringen}",
+        "en": "{to}: {n_in_all} {n_in_all:work|works} agreed, {n_agreed} not in the planning yet, "
+        "{n_asked} {n_asked:question|questions}, {n_reminded} {n_reminded:reminder|reminders}",
     },
     "escalated": {
         "nl": "Zelf op te pakken: {n} {n:actie|acties} in {file}, alleen voor de coördinator",

@@ -191,6 +191,7 @@ AGENDA: Words = {
     },
     "tag_round": {"nl": "vóór een begrotingsronde", "en": "before a budget round"},
     "round": {"nl": "Begrotingsronde", "en": "Budget round"},
+    "said": {"nl": "Antwoorden", "en": "Answers"},
     "round_told": {
         "nl": "{who} sluit de begroting {year} op {day}: daarvóór beslissen",
         "en": "{who} closes the budget of {year} on {day}: decide before then",

@@ -123,6 +123,14 @@ SUMMARY: Words = {
         "nl": "Punten die de partners nu zelf kunnen besluiten; de rest wacht.",
         "en": "What the partners can decide themselves now; the rest waits.",
     },
+    "said_no": {
+        "nl": "in het programma, en een partij zei nee",
+        "en": "in the programme, and a party said no",
+    },
+    "said_not_yet": {
+        "nl": "in het programma, en een partij zei nog niet",
+        "en": "in the programme, and a party said not yet",
+    },
     "on_agenda": {"nl": "op de agenda", "en": "on the agenda"},
     "place": {"nl": "Waar", "en": "Where"},
     "parties": {"nl": "Partijen", "en": "Parties"},

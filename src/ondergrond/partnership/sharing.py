@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Literal
 
@@ -10,12 +9,12 @@ from pydantic import Field, field_validator
 
 from ondergrond import tables
 from ondergrond.labels.nearest import nearest
+from ondergrond.partnership.mailbox import Mailbox
 from ondergrond.settings import MistakeError, Settings
 
 # How facts of a run name what is said here, and all partners of whom nothing is said apart.
 SHARING = "sharing"
 EVERYBODY = "*"
-_MAILBOX = r"[^@\s]+@[\w-]+(?:\.[\w-]+)+"
 
 Level = Literal[tables.SHARINGS]  # type: ignore[valid-type]  # built from data
 # The columns of works that an owner can keep from others; on the other ones the findings rest.
@@ -66,7 +65,7 @@ class Sharing(Settings):
     disciplines: dict[str, Level] = Field(default_factory=dict)
     columns: dict[str, Level] = Field(default_factory=dict)
     private: Hint = Hint()
-    contact: str | None = None
+    contact: Mailbox | None = None
 
     @field_validator("disciplines")
     @classmethod
@@ -84,13 +83,6 @@ class Sharing(Settings):
             if name not in RESTRICTED:
                 near = nearest(name, RESTRICTED)
                 raise MistakeError("sharing_column", name=name, near=near)
-        return seen
-
-    @field_validator("contact")
-    @classmethod
-    def _mailbox(cls, seen: str | None) -> str | None:
-        if seen is not None and re.fullmatch(_MAILBOX, seen.strip()) is None:
-            raise MistakeError("sharing_contact", value=seen)
         return seen
 
     def within(self, common: Sharing) -> Sharing:

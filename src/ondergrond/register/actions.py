@@ -12,7 +12,8 @@ import numpy as np
 import pandas as pd
 
 from ondergrond.partnership.follow_up import FollowUp
-from ondergrond.register.decisions import last_run, newest
+from ondergrond.register.decisions import last_run
+from ondergrond.register.said import last_said
 from ondergrond.store.register_file import RegisterTables
 from ondergrond.tables import arrange, stack
 from ondergrond.tables.actions import ACTIONS, OF_ACTION
@@ -74,10 +75,10 @@ def fill_answers(
     ``said`` names the findings and parties (finding_id, party) of which an assessment was added to
     the register. Yes and no answer a question; of ``not_yet`` is kept when it was said.
     """
-    words = newest(register["assessments"], *_OF_FINDING)
-    words = words.merge(said[_OF_FINDING].drop_duplicates(), on=_OF_FINDING)
-    words = words[words["assessment"].isin(["yes", "no", _NOT_YET])]
     rows = open_actions(register, "take_part")
+    rows = rows[rows["finding_id"].isin(said["finding_id"])]
+    words = last_said(register, rows)
+    words = words[words["assessment"].isin(["yes", "no", _NOT_YET])]
     both = rows.merge(
         words[[*_OF_FINDING, "assessment", "by", "at", "note"]], on=_OF_FINDING,
         suffixes=("_before", ""),

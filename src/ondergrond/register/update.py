@@ -21,6 +21,7 @@ from ondergrond.register.lasting_ids import find_lasting_ids, rename
 from ondergrond.register.lasting_places import update_places
 from ondergrond.register.recognise import STALE, Recognised
 from ondergrond.register.remember import Remembered
+from ondergrond.register.said import last_said, name_said
 from ondergrond.register.seen import keep_sharing
 from ondergrond.register.systems import update_systems
 from ondergrond.register.work_history import update_works
@@ -85,10 +86,13 @@ def update_register(
     places = update_places(register, renamed["findings"], members, run_number=run_number)
     own = places.findings
     about = findings.findings.set_index("finding_id").reindex(own["finding_id"])
+    said = last_said(register, renamed["finding_parties"])
+    renamed["finding_parties"] = _assessed(renamed["finding_parties"], said)
     renamed["findings"] = own.assign(
         state=about["state"].array,
         what_changed=about["what"].array,
         decision=word_on(standing(register["decisions"]), own["finding_id"]).array,
+        **name_said(said, own["finding_id"]),
         dossier=_dossiers(renamed, tables["works"]).reindex(own["finding_id"]).array,
     )
     was = register["register_members"].merge(
@@ -138,6 +142,13 @@ def _dossiers(tables: Mapping[str, pd.DataFrame], works: pd.DataFrame) -> pd.Ser
     )
     rows = rows[["finding_id", "dossier"]].drop_duplicates().sort_values(["finding_id", "dossier"])
     return texts_by(rows["finding_id"], rows["dossier"])
+
+
+def _assessed(parties: pd.DataFrame, said: pd.DataFrame) -> pd.DataFrame:
+    """The parties of findings (FINDING_PARTIES) with what they said last."""
+    words = said.set_index(["finding_id", "party"])["assessment"]
+    own = words.reindex(pd.MultiIndex.from_frame(parties[["finding_id", "party"]]))
+    return parties.assign(assessment=own.astype("str").array)
 
 
 def _parties(register: RegisterTables, now: pd.DataFrame, findings: pd.DataFrame) -> pd.DataFrame:

@@ -25,6 +25,7 @@ from ondergrond.register.decisions import (
     word_on,
 )
 from ondergrond.register.named import Parties
+from ondergrond.register.overtaken import refuse_overtaken
 from ondergrond.register.row_columns import take_columns
 from ondergrond.register.row_faults import RowFaults
 from ondergrond.register.value_words import meant_by
@@ -101,16 +102,18 @@ def import_words(
     by: str | None,
     at: str,
     of_run: int | None = None,
+    saved: str | None = None,
 ) -> Imported:
     """Take the decisions, assessments, notes and agreed days of a file into a register.
 
     ``rows`` are texts with the headings of the file, its index the rows as a person counts them.
     ``source`` is the name of the file, ``by`` and ``at`` who says it and when (this moment, or one
     before) where the file does not, else the party of the row; ``of_run`` is the run that made it
-    (:func:`find_list_run`). A row whose finding has no word in it, the one that stands already or
-    that of the run that made the list brings no decision; a note in it is kept, with the word that
-    stands. A row that names a work of the finding gives that work days of its own, in what is
-    agreed.
+    (:func:`find_list_run`), ``saved`` when the file was last saved, where it says so: of what its
+    party has said since it brings nothing. A row whose finding has no word in it, the one that
+    stands already or that of the run that made the list brings no decision; a note in it is kept,
+    with the word that stands. A row that names a work of the finding gives that work days of its
+    own, in what is agreed.
     """
     faults = RowFaults(rows.index, source)
     found = take_columns(rows, heading_of, _COLUMNS, faults)
@@ -124,6 +127,7 @@ def import_words(
         by=found["by"].fillna(by).fillna(found["party"]), at=found["at"].fillna(at),
     )  # fmt: skip
     checked = check_words(found, register, faults, at)
+    checked = refuse_overtaken(register, checked, faults, None if saved is None else min(saved, at))
     of_work = checked["work_key"].notna()
     words = checked.assign(**{name: checked[name].where(~of_work) for name in _AGREED})
     decisions = _news(words, register, of_run)

@@ -9,7 +9,8 @@ import pandas as pd
 
 from ondergrond.register.actions import open_actions
 from ondergrond.register.adopt import of_standing
-from ondergrond.register.decisions import decided_as, newest, standing, word_on
+from ondergrond.register.decisions import decided_as, standing, word_on
+from ondergrond.register.said import last_said, name_said
 from ondergrond.store.register_file import RegisterTables
 from ondergrond.tables import arrange, partner_of
 from ondergrond.tables.letters import QUESTIONS, WRITE_BACK
@@ -68,12 +69,15 @@ def find_questions(register: RegisterTables, on: date) -> pd.DataFrame:
     rows = findings[chosen]
     rows = rows.assign(party=rows["parties"].str.split("; ")).explode("party")
     rows["partner"] = partner_of(rows["party"])
-    said = newest(register["assessments"], "finding_id", "party")
+    every = last_said(register, rows)
     rows = rows.merge(
-        said[["finding_id", "party", "assessment"]], on=["finding_id", "party"], how="left"
+        every[["finding_id", "party", "assessment"]], on=["finding_id", "party"], how="left"
     )
     rows = rows[rows["assessment"].isna() | rows["assessment"].isin(_UNANSWERED)]
-    rows = rows[~_closed(register, rows).to_numpy(dtype=bool)]
+    rows = rows[~find_closed(register, rows).to_numpy(dtype=bool)]
+    rows = rows.assign(
+        proposed_start=_first_days(register, rows), **name_said(every, rows["finding_id"])
+    )
     asked = pd.MultiIndex.from_frame(open_actions(register, "take_part")[["finding_id", "party"]])
     before = pd.MultiIndex.from_frame(rows[["finding_id", "party"]]).isin(asked)
     rows = rows[~rows["decide_by"].lt(pd.Timestamp(on)) | before]
@@ -98,7 +102,7 @@ def find_others(register: RegisterTables) -> tuple[pd.DataFrame, pd.Series]:
     )
     closed = pd.Series(own["sharing"].eq("private").to_numpy(), rows.index)
     closed &= pd.Series(own["partner"].array, rows.index).ne(rows["partner"])
-    closed |= _closed(register, rows)
+    closed |= find_closed(register, rows)
     return rows[~closed], rows.loc[closed, "action_id"]
 
 
@@ -117,7 +121,25 @@ def without_titles(
     return rows.assign(title=rows["title"].mask(_of_others(register, rows, theirs)))
 
 
-def _closed(register: RegisterTables, rows: pd.DataFrame) -> pd.Series:
+def _first_days(register: RegisterTables, rows: pd.DataFrame) -> pd.Series:
+    """The first day of each question: of what is at work already when that began.
+
+    A proposal of a run says nothing of days before it.
+    """
+    days = register["register_runs"]["reference_date"]
+    if not len(days):
+        return rows["proposed_start"]
+    last = days.max()
+    works = register["register_works"]
+    begun = works["start"].lt(last) & (works["phase"].isna() | works["phase"].eq("execution"))
+    members = register["register_members"][["finding_id", "work_key"]]
+    since = members.merge(works.loc[begun, ["work_key", "start"]], on="work_key")
+    first = since.groupby("finding_id")["start"].min().reindex(rows["finding_id"])
+    now = rows["proposed_start"].eq(last)
+    return rows["proposed_start"].mask(now & first.notna().to_numpy(), first.array)
+
+
+def find_closed(register: RegisterTables, rows: pd.DataFrame) -> pd.Series:
     """Which rows (partner, finding_id) are of a finding with a private work of another partner."""
     works = register["register_works"]
     private = works.loc[works["sharing"].eq("private"), ["work_key", "partner"]]

@@ -75,7 +75,9 @@ def partner_view(
     private = works[~own & works["sharing"].eq("private")]
     seen = works[own | works["work_id"].isin(members["work_id"])]
     findings = choose_findings(tables["findings"], ids)
-    findings = without_history(findings, kept_before(tables["runs"], partner))
+    findings, parties = without_history(
+        findings, tables["finding_parties"], kept_before(tables["runs"], partner)
+    )
     if len(private):
         findings = findings.assign(site_id=own_sites(findings))
     pairs = pairs_of(tables["pairs"], members)
@@ -90,7 +92,8 @@ def partner_view(
         "pairs": pairs,
         "sites": sites_of(tables["sites"], findings, members, pairs),
     }
-    for name in ("finding_parties", "finding_rules", "finding_items", "finding_texts"):
+    cut["finding_parties"] = parties[parties["finding_id"].isin(ids)]
+    for name in ("finding_rules", "finding_items", "finding_texts"):
         if name in tables:
             cut[name] = tables[name][tables[name]["finding_id"].isin(ids)]
     cut["finding_joiners"] = _joiners(tables["finding_joiners"], ids, seen)

@@ -14,6 +14,7 @@ from ondergrond.arrays.groups import texts_by
 from ondergrond.arrays.rows import isin
 from ondergrond.store.options import RunTables
 from ondergrond.tables import TABLES, arrange, empty
+from ondergrond.tables.decisions import SAID
 
 _SETTLED = ("costs_mid_eur", "net_mid_eur", "contribution_mid_eur")
 
@@ -74,6 +75,10 @@ def relations_of(tables: RunTables, ids: pd.Series | None = None) -> Mapping[str
     made = {
         "parties": parties[["finding_id", "party"]],
         "one_way": parties.loc[parties["one_way"].astype(bool), ["finding_id", "party"]],
+        **{
+            name: parties.loc[parties["assessment"].eq(word), ["finding_id", "party"]]
+            for name, word in SAID.items()
+        },
         "rules": rules.sort_values(["finding_id", "position"])[["finding_id", "rule"]],
         "disciplines": once.sort_values(["finding_id", "discipline"])[["finding_id", "discipline"]],
         "order": turns.loc[~again, ["finding_id", "discipline"]],

@@ -7,6 +7,7 @@ from collections.abc import Collection
 import pandas as pd
 
 from ondergrond.tables import settle_lines
+from ondergrond.tables.decisions import SAID
 
 _REFERENCES = ("alternative_to", "joins")
 
@@ -21,14 +22,21 @@ def choose_findings(findings: pd.DataFrame, ids: set[str]) -> pd.DataFrame:
     return settle_lines(kept)
 
 
-def without_history(findings: pd.DataFrame, kept: Collection[str]) -> pd.DataFrame:
-    """The findings, new where they could not be seen before (``kept``, the ids that they had)."""
+def without_history(
+    findings: pd.DataFrame, parties: pd.DataFrame, kept: Collection[str]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The findings, new where they could not be seen before (``kept``, the ids that they had).
+
+    The same of their ``parties`` (FINDING_PARTIES): what these said of them before is not told.
+    """
     fresh = findings["finding_id"].isin(kept) | findings["earlier_id"].isin(kept)
-    made = {name: findings[name].mask(fresh) for name in ("earlier_id", "what_changed")}
+    made = {name: findings[name].mask(fresh) for name in ("earlier_id", "what_changed", *SAID)}
     known = fresh & findings["state"].notna()
     state = findings["state"].mask(known, "new")
     decision = findings["decision"].mask(fresh & findings["decision"].notna(), "open")
-    return findings.assign(**made, state=state, decision=decision)
+    said_before = parties["finding_id"].isin(findings.loc[fresh, "finding_id"])
+    told = parties.assign(assessment=parties["assessment"].mask(said_before))
+    return findings.assign(**made, state=state, decision=decision), told
 
 
 def own_sites(findings: pd.DataFrame) -> pd.Series:

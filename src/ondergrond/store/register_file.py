@@ -145,12 +145,17 @@ class KeptWithFiles(KeptRegister):
 
 
 @contextmanager
-def changed_with_files(file: Path, out: Path) -> Iterator[KeptWithFiles]:
-    """The same as :func:`changed_register`, with files for the folder ``out``: all or nothing."""
+def changed_with_files(
+    file: Path, out: Path, *, title: str | None = None
+) -> Iterator[KeptWithFiles]:
+    """The same as :func:`changed_register`, with files for the folder ``out``: all or nothing.
+
+    Raises ``FileError`` where the register is of a partnership with another ``title`` too.
+    """
     if not file.is_file():
         raise FileError.of(file, message("no_register"))
     with moved_after(file.parent) as waiting:
-        before = read_register(file)
+        before = read_register(file, title=title)
         with ExitStack() as stack:
             same = file.parent.resolve() == out.resolve()
 

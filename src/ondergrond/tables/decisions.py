@@ -5,6 +5,8 @@ from __future__ import annotations
 from ondergrond.tables.schema import DECISIONS, Column, Table
 
 ASSESSMENTS = ("yes", "no", "not_yet", "reassess")
+# The columns of findings that name who said so, with what these said.
+SAID = {"said_yes": "yes", "said_no": "no", "said_not_yet": "not_yet"}
 
 
 def run_column(name: str, dutch: str, english: str, *, nullable: bool = False) -> Column:

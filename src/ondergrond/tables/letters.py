@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ondergrond.tables.actions import ACTIONS, OF_ACTION
-from ondergrond.tables.decisions import FINDING_ID, PARTY_ASSESSMENTS, WORK_KEY
+from ondergrond.tables.decisions import FINDING_ID, PARTY_ASSESSMENTS, SAID, WORK_KEY
+from ondergrond.tables.findings import FINDINGS
 from ondergrond.tables.register import REGISTER_FINDINGS
 from ondergrond.tables.schema import Column, Table
 from ondergrond.tables.works import WORKS
 
 AGREED_IN = ("agreed", "adopted")
+# Whether a partner has what was agreed in its planning: these days, a longer period in which they
+# lie, or other days.
+IN_PLANNING = ("planned", "within", "not_planned")
 # Null where it was not asked yet.
 _ACTION = tuple(replace(ACTIONS[name], nullable=True) for name in OF_ACTION)
 
@@ -65,6 +69,34 @@ WRITE_BACK = Table(
     ),
 )  # fmt: skip
 
+AGREED_WITH = Table(
+    "agreed_with",
+    title={"nl": "Afgesproken", "en": "Agreed"},
+    meaning={"nl": "alle werken waarvan de dagen zijn afgesproken of vastgesteld",
+             "en": "all works of which the days were agreed or adopted"},
+    columns=(
+        _PARTNER,
+        *(WRITE_BACK[name] for name in ("work_key", "work_id", "finding_id", "title")),
+        replace(REGISTER_FINDINGS["parties"], nullable=True),
+        *(WRITE_BACK[name] for name in ("agreed_in", "old_start", "old_end")),
+        WORKS["precision"],
+        WRITE_BACK["here_start"],
+        WRITE_BACK["here_end"],
+        Column("in_planning", "text", nullable=False, values=IN_PLANNING,
+               title={"nl": "In uw planning", "en": "In your planning"},
+               meaning={"nl": "of deze dagen in de planning van de partner staan",
+                        "en": "whether these days are in the planning of the partner"}),
+        Column("agreed_on", "date",
+               title={"nl": "Afgesproken op", "en": "Agreed on"},
+               meaning={"nl": "dag van het besluit of de vaststelling",
+                        "en": "day of the decision or the adoption"}),
+        Column("adopted_year", "integer",
+               title={"nl": "Programma", "en": "Programme"},
+               meaning={"nl": "jaar van het vastgestelde programma",
+                        "en": "year of the adopted programme"}),
+    ),
+)  # fmt: skip
+
 QUESTIONS = Table(
     "questions",
     title={"nl": "Vragen", "en": "Questions"},
@@ -80,6 +112,7 @@ QUESTIONS = Table(
             for name in ("parties", "proposed_start", "proposed_end", "decide_by")
         ),
         replace(PARTY_ASSESSMENTS["assessment"], nullable=True),
+        *(FINDINGS[name] for name in SAID),
         *_ACTION,
     ),
 )  # fmt: skip

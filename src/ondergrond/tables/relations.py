@@ -6,6 +6,7 @@ The texts beside them in FINDINGS (``parties``, ``rules``, ``one_way``, ``saving
 
 from __future__ import annotations
 
+from ondergrond.tables.decisions import ASSESSMENTS
 from ondergrond.tables.schema import SEVERITIES, Column, Shown, Table
 
 # In the order in which the role of a party is chosen where its works have more than one.
@@ -43,6 +44,11 @@ FINDING_PARTIES = Table(
                title={"nl": "Alleen volgens", "en": "Only according to"},
                meaning={"nl": "haar eigen spelregels zien het, die van een ander niet",
                         "en": "its own rules see it while another's do not"},
+               shown=Shown(tab="what", detail=("shares",))),
+        Column("assessment", "text", values=ASSESSMENTS,
+               title={"nl": "Oordeel", "en": "Assessment"},
+               meaning={"nl": "wat zij er het laatst van zei, of haar organisatie; leeg waar niets",
+                        "en": "what it said of it last, or its organisation; null where nothing"},
                shown=Shown(tab="what", detail=("shares",))),
         Column("shift_days", "integer", unit="d",
                title={"nl": "Verschuiving (dagen)", "en": "Shift (days)"},

@@ -185,7 +185,9 @@ def _agreed(before: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
     joint = joint[["work_id", "number"]]
     adopted = findings.loc[flag(findings["agreed"]), ["finding_id", "adopted_years"]].dropna()
     of_adopted = members[isin(members["finding_id"], adopted["finding_id"])]
-    days = of_adopted[["work_id", "here_start", "here_end"]].dropna()
+    # A run that follows what was adopted proposes the very days that were adopted here.
+    here = {"proposed_start": "here_start", "proposed_end": "here_end"}
+    days = of_adopted[["work_id", *here]].rename(columns=here).dropna()
     return {
         **found,
         "agreed_places": find_agreed_places(before, joint),

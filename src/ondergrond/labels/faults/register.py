@@ -269,6 +269,16 @@ REGISTER: Words = {
         "nl": "{value} oordeelt hier twee keer, en verschillend; laat één oordeel staan",
         "en": "{value} assesses this twice, and differently; leave one assessment",
     },
+    "assessment_before": {
+        "nl": "{value} zei dit al eerder, en op {day} iets anders; dat blijft staan; is het toch "
+        "weer zo, schrijf dan in een kolom Op de dag waarop het is gezegd",
+        "en": "{value} said this before, and something else on {day}; that stays; if it is so "
+        "again, write in a column At the day it was said",
+    },
+    "assessment_older": {
+        "nl": "dit bestand is van {saved}, en {value} zei op {day} iets anders; dat blijft staan",
+        "en": "this file is of {saved}, and {value} said something else on {day}; that stays",
+    },
     "decision_clash": {
         "nl": "{who} besloten er sinds de vorige run verschillend over; beide zijn bewaard, het "
         "laatste geldt; leg het de tafel voor",

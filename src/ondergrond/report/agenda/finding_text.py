@@ -13,11 +13,12 @@ from ondergrond.labels import Language, formats
 from ondergrond.labels.costs import contributions_text, cost_texts
 from ondergrond.labels.pages import AGENDA, SHARED
 from ondergrond.labels.parties import lead_label, party_label
+from ondergrond.labels.said import SAID, tell_said
 from ondergrond.labels.values import order_label, value_label
 from ondergrond.report.pages import speaker
 
 # Columns of a finding that are tuples here, looked up in the rows of the run.
-IN_ROWS = ("parties", "rules", "order", "saving_split", "contributions")
+IN_ROWS = ("parties", *SAID, "rules", "order", "saving_split", "contributions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ class FindingFormatter:
             ("avoided", self._days_avoided(finding)),
             ("budget_years", self._years(finding)),
             ("round", self._round(finding)),
+            ("said", tell_said(finding, self.names, self.language)),
             ("instead_of", _text(finding["alternative_to"])),
             ("alternatives", ", ".join(alternatives)),
             ("also", "; ".join(self._also(each) for each in also)),

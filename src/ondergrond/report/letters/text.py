@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,7 +11,16 @@ import pandas as pd
 
 from ondergrond.labels import Language, formats, pick
 from ondergrond.labels.counted import fill
-from ondergrond.labels.letters import LETTER, SHEET, STATUS
+from ondergrond.labels.letters import HOW, LETTER, PLANNED, SHEET, STATUS
+from ondergrond.labels.said import SAID, tell_said
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who writes for the partnership, and the mailbox for the answers; None where not said."""
+
+    name: str | None = None
+    mailbox: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +36,10 @@ def letter_lines(
     write_back: pd.DataFrame,
     questions: pd.DataFrame,
     others: pd.DataFrame,
+    agreed: pd.DataFrame,
     *,
     owner: str,
+    sender: Sender,
     names: Mapping[str, str],
     on: date,
     language: Language,
@@ -36,7 +47,7 @@ def letter_lines(
 ) -> Iterator[Line]:
     """The lines of a letter to ``partner``; the tables are WRITE_BACK and QUESTIONS of it alone.
 
-    ``others`` are open actions of it that are neither, with a title.
+    ``others`` are open actions of it that are neither, with a title; ``agreed`` is AGREED_WITH.
 
     ``owner`` is the name of the partnership, ``names`` are those of partners by code, ``file`` is
     the name of the write-back.
@@ -63,6 +74,7 @@ def letter_lines(
             here = here_of(row, language)
             key = "agreed_line" if here is None else "agreed_here"
             yield Line(say(key, here=here, **facts), "List")
+    yield from _agreed_lines(agreed, names, language, file)
     yield Line(say("asked_title"), "Heading1")
     fresh = questions["asked_on"].eq(pd.Timestamp(on))
     sheet = pick(SHEET, "answers", language)
@@ -70,18 +82,87 @@ def letter_lines(
         waits = len(others) or len(questions)
         yield Line(say("asked_none_new" if waits else "asked_none"))
     else:
-        yield Line(say("asked_about", n=int(fresh.sum()), file=file, sheet=sheet))
-        for row in questions[fresh].to_dict("records"):
-            yield Line(asked_line(row, names, on, language), "List")
+        n = questions.loc[fresh, "finding_id"].nunique()
+        yield Line(say("asked_about", n=n, file=file, sheet=sheet))
+        yield from _asked_lines(questions[fresh], names, on, language)
     if len(others) or not fresh.all():
         yield Line(say("open_title"), "Heading1")
         actions = pick(SHEET, "actions", language)
         yield Line(say("open_about", file=file, sheet=sheet, actions=actions))
-        for row in questions[~fresh].to_dict("records"):
-            yield Line(asked_line(row, names, on, language), "List")
+        yield from _asked_lines(questions[~fresh], names, on, language)
         for row in others.to_dict("records"):
             yield Line(other_line(row, on, language), "List")
     yield Line(say("end", owner=owner))
+    if sender.mailbox is not None:
+        yield Line(say("answer_to", mailbox=sender.mailbox))
+    if sender.name is not None:
+        yield Line(say("greeting"))
+        yield Line(sender.name)
+
+
+def _agreed_lines(
+    agreed: pd.DataFrame, names: Mapping[str, str], language: Language, file: str
+) -> Iterator[Line]:
+    """All that was agreed, a line for each joint work."""
+    if agreed.empty:
+        return
+    yield Line(pick(LETTER, "all_title", language), "Heading1")
+    n, sheet = agreed["finding_id"].nunique(), pick(SHEET, "agreed", language)
+    yield Line(fill(pick(LETTER, "all_about", language), n=n, file=file, sheet=sheet))
+    for _, own in agreed.groupby("finding_id", sort=False):
+        yield Line(agreed_line(own.to_dict("records"), names, language), "List")
+
+
+def agreed_line(
+    rows: Sequence[Mapping[Any, Any]], names: Mapping[str, str], language: Language
+) -> str:
+    """What was agreed in one joint work; ``rows`` are the works of one partner in it."""
+    works = []
+    for row in rows:
+        state = agreed_words(row, language)[1]
+        here = formats.between(row["here_start"], row["here_end"], language)
+        facts = {"work": own_id(row), "here": here, "state": state}
+        works.append(fill(pick(LETTER, "all_work", language), **facts))
+    row = rows[0]
+    how = agreed_words(row, language)[2]
+    return fill(
+        pick(LETTER, "all_line", language), place=place_of(row, language), how=how,
+        others=agreed_others(row, names, language), works="; ".join(works),
+        finding=row["finding_id"],
+    )  # fmt: skip
+
+
+def agreed_words(row: Mapping[Any, Any], language: Language) -> tuple[str, str, str]:
+    """The period of a work as delivered, whether agreed days are in it, and how it was agreed."""
+    period = formats.period(row["old_start"], row["old_end"], row["precision"], language)
+    state = fill(pick(PLANNED, row["in_planning"], language), period=period)
+    day = formats.day(row["agreed_on"].date(), language)
+    how = fill(pick(HOW, row["agreed_in"], language), day=day, year=str(row["adopted_year"]))
+    return period, state, how
+
+
+def agreed_others(row: Mapping[Any, Any], names: Mapping[str, str], language: Language) -> str:
+    """With whom something was agreed; ``row`` is of AGREED_WITH."""
+    if pd.isna(row["parties"]):
+        return pick(LETTER, "untold", language)
+    every = row["parties"].split("; ")
+    others = [each for each in every if each.partition("/")[0] != row["partner"]]
+    return _named(others, names, language)
+
+
+def _named(parties: Sequence[str], names: Mapping[str, str], language: Language) -> str:
+    if not parties:
+        return pick(LETTER, "own_departments", language)
+    return formats.list_texts([formats.party_label(each, names) for each in parties], language)
+
+
+def _asked_lines(
+    questions: pd.DataFrame, names: Mapping[str, str], on: date, language: Language
+) -> Iterator[Line]:
+    """A line for each finding; of departments that were asked at other times each has its own."""
+    told = [told_of(row, on, language) for row in questions.to_dict("records")]
+    for _, own in questions.assign(told=told).groupby(["finding_id", "told"], sort=False):
+        yield Line(asked_line(own.to_dict("records"), names, on, language), "List")
 
 
 def told_of(row: Mapping[Any, Any], on: date, language: Language, *, plan: bool = False) -> str:
@@ -130,27 +211,47 @@ def plan_question(row: Mapping[Any, Any], language: Language) -> str:
 
 
 def asked_line(
-    row: Mapping[Any, Any], names: Mapping[str, str], on: date, language: Language
+    rows: Sequence[Mapping[Any, Any]], names: Mapping[str, str], on: date, language: Language
 ) -> str:
-    """What is asked in one line; ``row`` is of QUESTIONS."""
+    """What is asked of one finding in one line; ``rows`` (QUESTIONS) are of who is asked so."""
+    row = rows[0]
     when = pick(LETTER, "no_proposal", language)
     if not pd.isna(row["proposed_start"]) and not pd.isna(row["proposed_end"]):
         when = formats.between(row["proposed_start"], row["proposed_end"], language)
-    # Of several departments in one finding each is asked for itself.
-    department = str(row["party"]).partition("/")[2]
-    place = place_of(row, language) + (f" ({department})" if department else "")
+    asked = [str(each["party"]) for each in rows]
+    departments = [each.partition("/")[2] for each in asked if "/" in each]
+    place = place_of(row, language)
+    if departments:
+        place += f" ({formats.list_texts(departments, language)})"
+    said = said_of(row, names, language, but=asked)
+    told = told_of(row, on, language)
     return fill(
         pick(LETTER, "asked_line", language),
-        place=place, others=others_of(row, names, language), when=when,
-        told=told_of(row, on, language), finding=row["finding_id"],
+        place=place, others=others_of(row, names, language, but=asked), when=when,
+        told=f"{said}; {told}" if said else told, finding=row["finding_id"],
     )  # fmt: skip
 
 
-def others_of(row: Mapping[Any, Any], names: Mapping[str, str], language: Language) -> str:
-    """The other parties of a finding, by name."""
+def others_of(
+    row: Mapping[Any, Any],
+    names: Mapping[str, str],
+    language: Language,
+    *,
+    but: Sequence[str] | None = None,
+) -> str:
+    """The other parties of a finding, by name: all ``but`` who is asked."""
     every = [] if pd.isna(row["parties"]) else row["parties"].split("; ")
-    others = [formats.party_label(each, names) for each in every if each != row["party"]]
-    return formats.list_texts(others, language)
+    asked = [row["party"]] if but is None else but
+    return _named([each for each in every if each not in asked], names, language)
+
+
+def said_of(
+    row: Mapping[Any, Any], names: Mapping[str, str], language: Language, *, but: Sequence[str] = ()
+) -> str:
+    """What the other parties of a finding said of it; "" where they said nothing."""
+    every = {name: [] if pd.isna(row[name]) else row[name].split("; ") for name in SAID}
+    others = {name: [each for each in own if each not in but] for name, own in every.items()}
+    return tell_said(others, names, language)
 
 
 def own_id(row: Mapping[Any, Any]) -> str:

@@ -19,6 +19,7 @@ from ondergrond.labels.pages import SHARED
 from ondergrond.report.agenda.document import write_document
 from ondergrond.report.letters.text import (
     Line,
+    Sender,
     asked_line,
     letter_lines,
     other_line,
@@ -41,14 +42,16 @@ ESCALATED_FILE = "escalatie.csv"
 class Letter:
     """What is written to one partner: WRITE_BACK and QUESTIONS of it alone.
 
-    ``others`` are open actions of it that are neither (ACTIONS), with a title. ``own_columns``
-    gives what it calls the columns of works, for a file and layer.
+    ``others`` are open actions of it that are neither (ACTIONS), with a title; ``agreed`` is all
+    that was agreed with it (AGREED_WITH). ``own_columns`` gives what it calls the columns of works,
+    for a file and layer.
     """
 
     partner: str
     write_back: pd.DataFrame
     questions: pd.DataFrame
     others: pd.DataFrame
+    agreed: pd.DataFrame
     own_columns: OwnColumns
 
 
@@ -57,20 +60,23 @@ def write_letters(
     folder: Path,
     *,
     owner: str,
+    sender: Sender,
     names: Mapping[str, str],
     on: date,
     language: Language,
 ) -> dict[str, list[str]]:
     """Write the files of all letters into a ``folder`` aside.
 
-    ``owner`` is the name of the partnership, ``names`` are those of partners by code, ``on`` is the
-    day of the letters. Of each partner: ``brief_CODE.docx``, the same as ``brief_CODE.txt``,
-    ``terugmelding_CODE.xlsx``, and ``termijnen_CODE.ics`` where a term is known. The same tables
-    give the same bytes. Gives the names of the files by partner; raises ``OSError`` where they
-    cannot be written.
+    ``owner`` is the name of the partnership, ``sender`` who writes for it, ``names`` are those of
+    partners by code, ``on`` is the day of the letters. Of each partner: ``brief_CODE.docx``, the
+    same as ``brief_CODE.txt``, ``terugmelding_CODE.xlsx``, and ``termijnen_CODE.ics`` where a term
+    is known. The same tables give the same bytes. Gives the names of the files by partner; raises
+    ``OSError`` where they cannot be written.
     """
     return {
-        letter.partner: _write(letter, folder, owner=owner, names=names, on=on, language=language)
+        letter.partner: _write(
+            letter, folder, owner=owner, sender=sender, names=names, on=on, language=language
+        )
         for letter in letters
     }
 
@@ -94,6 +100,7 @@ def _write(
     folder: Path,
     *,
     owner: str,
+    sender: Sender,
     names: Mapping[str, str],
     on: date,
     language: Language,
@@ -102,16 +109,16 @@ def _write(
     book, document = f"terugmelding_{code}.xlsx", f"brief_{code}.docx"
     mail, terms = f"brief_{code}.txt", f"termijnen_{code}.ics"
     lines = [*letter_lines(
-        code, letter.write_back, letter.questions, letter.others, owner=owner, names=names,
-        on=on, language=language, file=book,
+        code, letter.write_back, letter.questions, letter.others, letter.agreed, owner=owner,
+        sender=sender, names=names, on=on, language=language, file=book,
     )]  # fmt: skip
     (folder / mail).write_text(_mail(lines), encoding="utf-8", newline="\n")
     _write_letter(folder / document, lines, owner=owner, on=on, language=language)
     files = [document, mail]
-    if len(letter.write_back) or len(letter.questions) or len(letter.others):
+    told = (letter.write_back, letter.questions, letter.others, letter.agreed)
+    if any(len(each) for each in told):
         write_book(
-            folder / book, letter.write_back, letter.questions, letter.others,
-            own_columns=letter.own_columns, names=names,
+            folder / book, *told, own_columns=letter.own_columns, names=names,
             title=f"{owner}: {names.get(code, code)}", on=on, language=language,
         )  # fmt: skip
         files.append(book)
@@ -123,15 +130,14 @@ def _write(
 
 
 def _mail(lines: Sequence[Line]) -> str:
-    """The letter as plain text: an empty line between paragraphs, two before a head."""
+    """The letter as plain text, without its title: an empty line between paragraphs."""
     told = ""
-    for before, line in pairwise([None, *lines]):
+    for before, line in pairwise([None, *(each for each in lines if each.style != "Title")]):
         if line is None:
             continue
         is_list = [each is not None and each.style == "List" for each in (before, line)]
         gap = "" if before is None or all(is_list) else "\n"
-        head = "\n" if line.style == "Heading1" else ""
-        told += f"{gap}{head}{'- ' if is_list[1] else ''}{line.words}\n"
+        told += f"{gap}{'- ' if is_list[1] else ''}{line.words}\n"
     return told
 
 
@@ -178,7 +184,7 @@ def _terms(
         summary = say("summary", place=place_of(row, language))
         yield _Term(uid, row["decide_by"].date(), summary, about)
     kinds: tuple[tuple[str, pd.DataFrame, Callable[[Mapping[Any, Any]], str]], ...] = (
-        ("answer", letter.questions, lambda row: asked_line(row, names, on, language)),
+        ("answer", letter.questions, lambda row: asked_line([row], names, on, language)),
         ("plan", letter.write_back, lambda row: say(
             "told", about=plan_question(row, language), told=told_of(row, on, language, plan=True)
         )),

@@ -16,11 +16,14 @@ from ondergrond.labels.counted import fill
 from ondergrond.labels.letters import SHEET
 from ondergrond.labels.values import VALUES
 from ondergrond.report.letters.text import (
+    agreed_others,
+    agreed_words,
     here_of,
     other_question,
     others_of,
     own_id,
     plan_question,
+    said_of,
 )
 from ondergrond.report.workbook.styles import Styles
 from ondergrond.tables import WORKS
@@ -47,6 +50,7 @@ def write_book(
     write_back: pd.DataFrame,
     questions: pd.DataFrame,
     others: pd.DataFrame,
+    agreed: pd.DataFrame,
     *,
     own_columns: OwnColumns,
     names: Mapping[str, str],
@@ -54,11 +58,12 @@ def write_book(
     on: date,
     language: Language,
 ) -> None:
-    """Write the workbook of one partner: a sheet for each of its layers, and two for its answers.
+    """Write the workbook of one partner: its layers, its answers, and all that was agreed.
 
     ``write_back`` and ``questions`` keep WRITE_BACK and QUESTIONS, ``others`` ACTIONS with a title,
-    of that partner alone; ``own_columns`` gives for a file and layer what the partner calls each
-    column of works. The sheets of answers are such that ``ondergrond import`` reads.
+    ``agreed`` AGREED_WITH, of that partner alone; ``own_columns`` gives for a file and layer what
+    the partner calls each column of works. The sheets of answers are such that ``ondergrond
+    import`` reads.
     """
     import xlsxwriter  # noqa: PLC0415  # heavy, and only needed here
 
@@ -70,7 +75,7 @@ def write_book(
         "created": datetime(on.year, on.month, on.day),  # a day has no zone
     })  # fmt: skip
     styles = Styles(book, language)
-    taken = {pick(SHEET, key, language).casefold() for key in ("answers", "actions")}
+    taken = {pick(SHEET, key, language).casefold() for key in ("answers", "actions", "agreed")}
     for (file, layer), rows in write_back.groupby(["source", "source_layer"], dropna=False):
         of_layer = str(layer) if isinstance(layer, str) else None
         page = book.add_worksheet(_sheet_name(of_layer or Path(str(file)).name, taken))
@@ -81,6 +86,9 @@ def write_book(
     if len(write_back) or len(others):
         page = book.add_worksheet(pick(SHEET, "actions", language))
         _write_actions(page, write_back, others, styles, language)
+    if len(agreed):
+        page = book.add_worksheet(pick(SHEET, "agreed", language))
+        _write_agreed(page, agreed, names, styles, language)
     book.close()
     path.write_bytes(whole.getvalue())
 
@@ -150,7 +158,8 @@ def _write_answers(
                                           "decide_by")]  # fmt: skip
     shown += [ACTIONS[name] for name in _ASKED]
     heads = [each.title_in(language) for each in (*columns, *shown)]
-    widths = [16, 28, 18, 40, 24, 34, 40, 14, 14, 14, *_ASKED.values()]
+    heads.append(pick(SHEET, "said", language))
+    widths = [16, 28, 18, 40, 24, 34, 40, 14, 14, 14, *_ASKED.values(), 40]
     _heads(page, heads, widths, styles)
     text, day = styles.cell(WORKS["name"]), styles.cell(WORKS["start"])
     for line, row in enumerate(questions.to_dict("records"), start=1):
@@ -158,7 +167,8 @@ def _write_answers(
         word = "" if said in (None, "reassess") else VALUES["assessment"][str(said)][language]
         cells = [row["finding_id"], row["party"], word, "", "", row["title"],
                  others_of(row, names, language), row["proposed_start"], row["proposed_end"],
-                 row["decide_by"], *(row[name] for name in _ASKED)]  # fmt: skip
+                 row["decide_by"], *(row[name] for name in _ASKED),
+                 said_of(row, names, language, but=[row["party"]])]  # fmt: skip
         _write_line(page, line, cells, text, day)
     words = [VALUES["assessment"][code][language] for code in ("yes", "no", "not_yet")]
     page.data_validation(1, 2, len(questions), 2, {"validate": "list", "source": words})
@@ -177,6 +187,21 @@ def _write_actions(
     for line, (row, question) in enumerate(told, start=1):
         asked = [row[name] for name in _ASKED]
         cells = [row["action_id"], question, row["who"], row["answer"], "", "", *asked]
+        _write_line(page, line, cells, text, day)
+
+
+def _write_agreed(
+    page: Any, agreed: pd.DataFrame, names: Mapping[str, str], styles: Styles, language: Language
+) -> None:
+    """All that was agreed: a line for each work of each joint work."""
+    keys = ("work", "here_start", "here_end", "period", "in_planning", "place", "others", "how")
+    heads = [*(pick(SHEET, key, language) for key in keys), FINDING_ID.title_in(language)]
+    _heads(page, heads, [24, 14, 14, 30, 34, 34, 50, 44, 16], styles)
+    text, day = styles.cell(WORKS["name"]), styles.cell(WORKS["start"])
+    for line, row in enumerate(agreed.to_dict("records"), start=1):
+        period, state, how = agreed_words(row, language)
+        cells = [own_id(row), row["here_start"], row["here_end"], period, state, row["title"],
+                 agreed_others(row, names, language), how, row["finding_id"]]  # fmt: skip
         _write_line(page, line, cells, text, day)
 
 

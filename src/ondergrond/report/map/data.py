@@ -27,12 +27,12 @@ from ondergrond.report.map.places import corner, in_degrees, pack_shapes, pack_s
 from ondergrond.report.related import relations_of
 from ondergrond.store.options import Options, RunTables
 from ondergrond.tables import FINDING_ITEMS, FINDING_WORKS, FINDINGS, WORKS, Table, reading_order
-from ondergrond.tables.decisions import FINDING_DECISIONS
+from ondergrond.tables.decisions import FINDING_DECISIONS, SAID
 
 _FIRST = ("work_id", "partner", "department", "name", "street")
 _TABLES = (WORKS, FINDINGS, FINDING_WORKS, FINDING_ITEMS)
 # What a finding has several of, looked up in the rows of the run.
-_LISTS = ("parties", "rules", "disciplines", "order")
+_LISTS = ("parties", *SAID, "rules", "disciplines", "order")
 _PAIRS = ("saving_split", "could_join")
 # What is decided in the page, in the order of the file that it saves.
 _DECIDED = ("finding_id", "decision", "by", "at", "agreed_start", "agreed_end", "lead", "note")

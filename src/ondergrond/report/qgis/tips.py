@@ -12,6 +12,7 @@ from ondergrond.labels.values import DISCIPLINES, VALUES
 from ondergrond.report.palette import INK, MUTED
 from ondergrond.report.qgis import expressions as ex
 from ondergrond.tables import Table
+from ondergrond.tables.decisions import SAID
 from ondergrond.tables.titles import column_title
 
 Lines = Sequence[tuple[str, str]]
@@ -111,7 +112,7 @@ def _value(table: Table, name: str, language: Language) -> str:
     value = ex.column(name)
     if name in VALUES:
         return ex.word(value, VALUES[name], language)
-    if name in {"partner", "parties"}:
+    if name in {"partner", "parties", *SAID}:
         return ex.parties(value)
     if any(column.name == name and column.type == "date" for column in table.columns):
         return ex.day(value, language)

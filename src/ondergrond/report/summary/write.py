@@ -9,9 +9,11 @@ from typing import Any
 
 import pandas as pd
 
+from ondergrond.arrays.rows import flag
 from ondergrond.labels import Language, formats
 from ondergrond.labels.pages import SHARED
 from ondergrond.labels.parties import party_label
+from ondergrond.labels.said import SAID, tell_said
 from ondergrond.labels.summary import SUMMARY
 from ondergrond.labels.values import value_label
 from ondergrond.report.numbers import (
@@ -96,7 +98,7 @@ def write_summary(tables: RunTables, folder: Path, options: Options) -> list[str
         },
         "adopted": adopted_lines(tables, language, quiet=options.quiet),
         "trend": trend_rows(tables, language, quiet=options.quiet),
-        "decisions": _decisions(with_rows(best, tables, "parties"), shares, moved, options),
+        "decisions": _decisions(with_rows(best, tables, "parties", *SAID), shares, moved, options),
         "version": run["version"],
         "run": run["run_id"],
     }
@@ -126,6 +128,8 @@ def _decisions(
         if row["asks_contribution"]:
             parties = [party_label(party, names) for party in moving[row["finding_id"]]]
             yield say("asked_contribution", parties=", ".join(parties))
+        if said := tell_said(row, names, language):
+            yield said
 
     return [
         Decision(
@@ -141,7 +145,7 @@ def _decisions(
 
 
 def _agenda(findings: pd.DataFrame, language: Language) -> list[tuple[str, str]]:
-    """How many findings are on the agenda, and how many wait and why: words and number."""
+    """How many findings are on the agenda, wait and why, or were answered: words and number."""
     on_it = int(findings["agenda"].notna().sum())
     waits = findings.loc[~findings["agenda_waits"].isin(BEHIND), "agenda_waits"].value_counts()
     rows = [(speaker(SUMMARY, language)("on_agenda"), on_it)]
@@ -149,4 +153,7 @@ def _agenda(findings: pd.DataFrame, language: Language) -> list[tuple[str, str]]
         ((value_label("agenda_waits", str(code), language), int(n)) for code, n in waits.items()),
         key=lambda row: (-row[1], row[0]),
     )
+    chosen = findings[flag(findings["in_programme"])]
+    answered = {name: int(chosen[name].notna().sum()) for name in ("said_no", "said_not_yet")}
+    rows += [(speaker(SUMMARY, language)(name), n) for name, n in answered.items() if n]
     return [(words, formats.number(n, language)) for words, n in rows]

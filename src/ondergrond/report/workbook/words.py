@@ -14,6 +14,7 @@ from ondergrond.labels.values import FLAGS, VALUES, value_label
 from ondergrond.report.related import relations_of
 from ondergrond.store.options import Options, RunTables
 from ondergrond.tables import Column
+from ondergrond.tables.decisions import SAID
 
 # Columns that hold several codes: what is put between the words, and the column whose code list
 # it is.
@@ -23,7 +24,7 @@ _SEVERAL: Mapping[str, tuple[str, str]] = {
     "rules": ("; ", "rule"),
 }
 _PARTY = frozenset({"party", "partner", "lead_partner"})
-_PARTIES = ("parties", "one_way")
+_PARTIES = ("parties", "one_way", *SAID)
 _BETWEEN = "; "
 
 

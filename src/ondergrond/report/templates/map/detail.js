@@ -90,6 +90,7 @@ function proposalPart(row) {
     [say("planned_between"), findings.period_start(row) === null ? "" : fromUntil(day(findings.period_start(row)), day(findings.period_end(row)))],
     [say("moves_together"), findings.shift_total_days(row) === null ? "" : span(findings.shift_total_days(row))],
     [title("decide_by"), termTold(row)],
+    ...["said_yes", "said_no", "said_not_yet"].map((name) => [title(name), saidBy(findings[name](row))]),
     [title("agreement"), findings.agreement(row) === null ? "" : theirs(findings.agreement(row))],
     [title("adopted_years"), findings.adopted_years(row) ?? ""],
     [title("could_join"), couldJoin(row)],
@@ -115,6 +116,9 @@ function termTold(row) {
   if (!isLate(row)) return by === null ? "" : day(by);
   return make("span", {}, by === null ? "" : `${day(by)} `, badge(say("past_term"), "late"));
 }
+
+// The parties that said the same of it.
+const saidBy = (parties) => (parties.length === 0 ? "" : theirs(parties.map(partyName).join("; ")));
 
 // Who could join, and how many days it would have to move.
 function couldJoin(row) {
