@@ -14,6 +14,7 @@ from ondergrond.labels.faults.partnership import PARTNERSHIP
 from ondergrond.labels.faults.register import REGISTER
 from ondergrond.labels.faults.rules import RULES
 from ondergrond.labels.faults.settings import SETTINGS
+from ondergrond.labels.init import FAULTS as INIT
 from ondergrond.labels.noted import FAULTS as NOTED
 
 PARTS: tuple[Words, ...] = (
@@ -26,5 +27,6 @@ PARTS: tuple[Words, ...] = (
     COMMANDS,
     NOTED,
     ACTIONS,
+    INIT,
 )
 FAULTS: Words = {code: words for part in PARTS for code, words in part.items()}
