@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ondergrond.init.values import MOST_VALUES, SURE, guess_values, share_known
+from ondergrond.init.values import MOST_VALUES, SURE, guess_values
 from ondergrond.tables import WORKS
 from tests.examples import examples
 
@@ -66,7 +66,6 @@ def test_the_commonest_comes_first_with_how_often_it_stands_there():
         ("riool", 3),
         ("gas", 1),
     ]
-    assert share_known(texts, "discipline") == 1.0
 
 
 def test_free_text_is_no_list():

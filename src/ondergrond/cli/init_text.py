@@ -38,9 +38,11 @@ def proposal_lines(proposal: Proposal, file: Path, language: Language) -> Iterat
             column=plan.owner,
         )
     for aside in proposal.asides:
-        if not aside.use or aside.use == "embargo":
-            name = f"{aside.path}, {aside.layer}" if aside.layer else aside.path
+        name = f"{aside.path}, {aside.layer}" if aside.layer else aside.path
+        if aside.use in ("", "embargo"):
             yield say("passed", name=name, why=aside.why.text(language))
+        else:
+            yield say("found_use", use=aside.use, name=name)
     for passed in proposal.passed:
         yield say("passed", name=passed.name, why=passed.why.text(language))
     unsure = sum(1 for each in sources_of(proposal) for _ in _unsure(each))

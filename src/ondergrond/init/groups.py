@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from ondergrond import places
 from ondergrond.arrays.aliases import Shapes
 from ondergrond.init.columns import LayerPlan, plan_layer
 from ondergrond.labels.message import message
+from ondergrond.labels.vocabulary import plain
 from ondergrond.load.columns import map_columns
 from ondergrond.load.folder import Passed
 from ondergrond.load.records import Records
@@ -19,6 +21,7 @@ from ondergrond.load.shapes import text_shapes
 from ondergrond.load.stacking import stack_layers, table_key
 from ondergrond.partnership import Source
 
+_NETWORK = ("wvk", "wegvak", "wegbeh", "jte ", "street segment", "road segment")
 SAME_IDS = 0.5  # the share of ids that two versions of one list have in common
 
 
@@ -41,15 +44,21 @@ class Group:
     def usable(self) -> bool:
         """Whether works can be made of it: it has periods and places."""
         has_place = self.stacked.geometry is not None or self.plan.geometry is not None
-        return "start" in self.plan.columns and has_place
+        return "start" in self.plan.columns and has_place and not self.is_road_network
+
+    @property
+    def is_road_network(self) -> bool:
+        """Whether it is the register of roads itself, which has dates and is no plan."""
+        heads = [plain(each) for each in self.stacked.columns_seen]
+        said = sum(any(part in head for part in _NETWORK) for head in heads)
+        return said > 1 and "phase" not in self.plan.columns
 
 
 def group_layers(read: Sequence[tuple[Path, Records]], folder: Path) -> list[Group]:
     """Layers of one layout and one folder as one."""
     found: dict[object, list[tuple[Path, Records]]] = {}
     for path, records in read:
-        parts = path.relative_to(folder).parts
-        key = (parts[:-1], path.suffix.lower(), table_key(records))
+        key = (_folders(path, folder), path.suffix.lower(), table_key(records))
         found.setdefault(key, []).append((path, records))
     return [_group(each, folder) for each in found.values()]
 
@@ -60,10 +69,21 @@ def _group(layers: list[tuple[Path, Records]], folder: Path) -> Group:
     names = [records.source.rsplit("/", 1)[-1].rsplit(".", 1)[0] for _, records in layers]
     within = [records.layer for _, records in layers]
     stacked = replace(stacked, source=_common(names), layer=_common(within))
-    plan = plan_layer(stacked)
-    parts = path.relative_to(folder).parts
-    whose = parts[0] if len(parts) > 1 else path.name.rsplit(".", 1)[0]
+    parts = _folders(path, folder)
+    own = path.name.rsplit(".", 1)[0]
+    whose = parts[0] if parts else folder.resolve().name if is_dated(own) else own
+    plan = plan_layer(stacked, stacked.layer, stacked.source, whose)
     return Group(whose, layers, plan, stacked, _shapes(stacked, plan))
+
+
+def _folders(path: Path, folder: Path) -> tuple[str, ...]:
+    """The folders that a file lies in, without those that are called after a day."""
+    return tuple(each for each in path.relative_to(folder).parts[:-1] if not is_dated(each))
+
+
+def is_dated(name: str) -> bool:
+    """Whether a name is nothing but a day, a month or a number."""
+    return re.fullmatch(r"[\d\s._-]+", name) is not None
 
 
 def _common(names: Sequence[str]) -> str:
@@ -90,8 +110,11 @@ def _shapes(records: Records, plan: LayerPlan) -> Shapes:
 
 def without_older(group: Group, folder: Path, passed: list[Passed]) -> list[Group]:
     """A group without the older versions of the same list: files that share most of their ids."""
-    ids = group.plan.columns.get("work_id")
-    if ids is None or len(group.files) < 2:
+    if len(group.files) < 2:
+        return [group]
+    # Of one file: in two versions each number is there twice, and tells nothing apart.
+    ids = plan_layer(group.layers[-1][1]).columns.get("work_id")
+    if ids is None:
         return [group]
     by_file: dict[Path, set[str]] = {}
     for path, records in group.layers:

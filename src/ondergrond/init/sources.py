@@ -82,7 +82,7 @@ def plan_aside(group: Group, base: Path, home: places.Grid) -> Aside:
     """What a layer without works may be for, and why it is no delivery."""
     path, records = group.layers[0]
     shapes = group.shapes[~shapely.is_missing(group.shapes)]
-    has_start = "start" in group.plan.columns
+    has_start = "start" in group.plan.columns and not group.is_road_network
     why = message("lacks_place" if has_start or not len(shapes) else "lacks_period")
     name = group.plan.columns.get("street") or group.plan.columns.get("name")
     label = name.columns[0] if name else None
@@ -99,6 +99,13 @@ def plan_aside(group: Group, base: Path, home: places.Grid) -> Aside:
     told = message("init_aside", why=why, names=", ".join(records.columns_seen[:12]))
     layer = records.layer or None
     return Aside(member_path(path, records, base), layer, use, told, label, crs)
+
+
+def elsewhere(group: Group, base: Path) -> Aside:
+    """A layer that lies in quite another place than the others."""
+    path, records = group.layers[0]
+    why = message("init_elsewhere")
+    return Aside(member_path(path, records, base), records.layer or None, "", why)
 
 
 def _are_streets(group: Group, label: str) -> bool:

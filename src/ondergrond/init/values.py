@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import pandas as pd
 from rapidfuzz import fuzz, process
 
 from ondergrond import tables
 from ondergrond.labels.vocabulary import LISTS, NEGATIONS, plain
-from ondergrond.labels.wider_words import WIDER
+from ondergrond.labels.wider_words import OPERATORS, WIDER
 from ondergrond.load.codes import KNOWN, SEVERAL, UNDERSTOOD, parse_codes
 
 MOST_VALUES = 80  # distinct texts that are a list of values, and no free text
@@ -21,6 +21,8 @@ _HOW = {KNOWN: 1.0, UNDERSTOOD: 0.9, SEVERAL: 0.7}
 _AS_WORD, _IN_TEXT, _PART_OF_WORD = 0.95, 0.85, 0.7
 _ALIKE = 88.0  # of 100: one letter in eight
 _SHORTEST = 5  # letters of a word that is compared by likeness, or found within another
+_PARTS = re.compile(r"[,;/+|]")
+_INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NUMBER = re.compile(r"[a-z]{0,2} ?0*([0-9]{1,2})")
 
 
@@ -48,27 +50,36 @@ def guess_values(texts: pd.Series, column: str) -> tuple[ValueGuess, ...]:
     counts = texts.dropna().value_counts()
     if not len(counts) or len(counts) > MOST_VALUES:
         return ()
-    distinct = pd.Series(counts.index, dtype="str")
-    read = parse_codes(distinct, column)
-    in_order = _in_order(distinct, column)
+    in_order = _in_order(pd.Series(counts.index, dtype="str"), column)
     guesses = []
-    for text, n, code, how in zip(distinct, counts, read["code"], read["how"], strict=True):
-        known = (None, 0.0) if pd.isna(code) else (str(code), _HOW.get(str(how), 0.0))
-        wider = _wider(str(text), column) if known[1] < _HOW[UNDERSTOOD] else known
-        best = max(known, wider, (in_order.get(str(text)), UNSURE), key=_sure)
-        guesses.append(ValueGuess(str(text), int(n), *(best if best[0] else (None, 0.0))))
+    for text, n in counts.items():
+        code, share = guess_text(str(text), column)
+        if code is None and str(text) in in_order:
+            code, share = in_order[str(text)], UNSURE
+        guesses.append(ValueGuess(str(text), int(n), code, share))
     return tuple(guesses)
 
 
-def share_known(texts: pd.Series, column: str) -> float:
-    """The share of the filled records whose text is guessed to mean something, 0 to 1."""
-    guesses = guess_values(texts, column)
-    n = sum(each.n for each in guesses)
-    return sum(each.n * (each.code is not None) for each in guesses) / n if n else 0.0
+@lru_cache(maxsize=20_000)
+def guess_text(text: str, column: str) -> Guessed:
+    """The code of ``column`` that a text means, and how sure that is, 0 to 1; None for none."""
+    if column == "nuisance" and len(parts := _PARTS.split(text)) > 1:
+        return _worst([guess_text(each, column) for each in parts if each.strip()])
+    spaced = _INNER_CAPITAL.sub(" ", text)
+    read = parse_codes(pd.Series([spaced], dtype="str"), column)
+    code, how = read["code"].iloc[0], str(read["how"].iloc[0])
+    known: Guessed = (None, 0.0) if pd.isna(code) else (str(code), _HOW.get(how, 0.0))
+    if how == KNOWN:
+        return known
+    wider = _wider(spaced, column)
+    return known if known[0] is not None and wider[1] < _AS_WORD else wider
 
 
-def _sure(guess: tuple[str | None, float]) -> float:
-    return guess[1] if guess[0] else 0.0
+def _worst(guesses: list[Guessed]) -> Guessed:
+    """Of several nuisances the worst."""
+    codes = list(tables.WORKS["nuisance"].values or ())
+    known = [each for each in guesses if each[0] in codes]
+    return max(known, key=lambda each: codes.index(each[0] or ""), default=(None, 0.0))
 
 
 @cache
@@ -92,14 +103,31 @@ def _wider(text: str, column: str) -> Guessed:
         return words[whole], _AS_WORD
     if NEGATIONS.intersection(whole.split()):
         return None, 0.0
-    ways = (_within, _in_a_word, _abbreviated, _alike)
-    return next((found for way in ways if (found := way(whole, words))[0]), (None, 0.0))
+    ways = [_within, _in_a_word, _abbreviated, _alike]
+    found = (way(whole, words) for way in ways)
+    of_operator = _within(whole, _operators()) if column == "discipline" else (None, 0.0)
+    first = _within(whole, words)
+    if first[0] in (None, "other") and of_operator[0] is not None:
+        return of_operator
+    return next((each for each in found if each[0]), (None, 0.0))
+
+
+@cache
+def _operators() -> Mapping[str, str]:
+    """Names of large operators and what their works are about; longest first."""
+    words = {plain(name): code for code, names in OPERATORS.items() for name in names.split("|")}
+    return dict(sorted(words.items(), key=lambda each: (-len(each[0]), each[0])))
 
 
 def _within(whole: str, words: Mapping[str, str]) -> Guessed:
+    """The longest phrase that stands in the text; one of several words is as sure as a word."""
     padded = f" {whole} "
-    code = next((words[each] for each in words if len(each) > 2 and f" {each} " in padded), None)
-    return code, UNSURE if code == "other" else _IN_TEXT
+    phrase = next((each for each in words if len(each) > 1 and f" {each} " in padded), None)
+    if phrase is None:
+        return None, 0.0
+    if words[phrase] == "other":
+        return "other", UNSURE
+    return words[phrase], _AS_WORD if " " in phrase else _IN_TEXT
 
 
 def _in_a_word(whole: str, words: Mapping[str, str]) -> Guessed:

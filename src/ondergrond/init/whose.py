@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from ondergrond.init.partners import PartnerPlan, match_owners, plan_partner
 from ondergrond.init.plans import RegisterPlan, SourcePlan
+from ondergrond.labels.vocabulary import plain
+from ondergrond.labels.wider_words import DEPARTMENTS
 
 
 def divide(
@@ -25,7 +27,7 @@ def divide(
         codes = {each.code for each, _ in partners}
         if plan.code in codes:
             plan = replace(plan, code=f"{plan.code}-{len(codes) + 1}")
-        partners.append((plan, _with_departments(own)))
+        partners.append((plan, _with_departments(own, plan)))
     known = [each for each, _ in partners]
     registers = []
     for each in shared:
@@ -52,8 +54,16 @@ def _disciplines(sources: Iterable[SourcePlan]) -> Counter[str]:
     return counted
 
 
-def _with_departments(sources: Sequence[SourcePlan]) -> tuple[SourcePlan, ...]:
-    """Sources of one partner, each called after its layer where several say what they are."""
+def _with_departments(
+    sources: Sequence[SourcePlan], partner: PartnerPlan
+) -> tuple[SourcePlan, ...]:
+    """Sources of one partner, each called after its layer where several say what they are.
+
+    In the one source of a municipality what a work is about is whose it is, where the head of that
+    column says so: its roads and its sewers are planned by different people.
+    """
+    if len(sources) == 1 and partner.kind == "municipality":
+        return (_by_discipline(sources[0]),)
     if len(sources) < 2 or any("department" in each.plan.columns for each in sources):
         return tuple(sources)
     names = [each.layer or "" for each in sources]
@@ -65,3 +75,15 @@ def _with_departments(sources: Sequence[SourcePlan]) -> tuple[SourcePlan, ...]:
         " ".join(each.replace("*", "").replace("_", " ").split()).capitalize() for each in names
     ]
     return tuple(replace(each, department=name) for each, name in zip(sources, told, strict=True))
+
+
+def _by_discipline(source: SourcePlan) -> SourcePlan:
+    columns = source.plan.columns
+    plan = columns.get("discipline")
+    if plan is None or "department" in columns or len(plan.values) < 2 or not plan.columns:
+        return source
+    heads = {plain(each) for each in DEPARTMENTS.split("|")}
+    if plain(plan.columns[0]) not in heads:
+        return source
+    department = replace(plan, values=())
+    return replace(source, plan=replace(source.plan, columns={**columns, "department": department}))

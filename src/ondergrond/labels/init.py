@@ -70,6 +70,7 @@ INIT: Words = {
         "nl": "{path}: {n} records van {owners} eigenaren (kolom {column})",
         "en": "{path}: {n} records of {owners} owners (column {column})",
     },
+    "found_use": {"nl": "{use}: {name}", "en": "{use}: {name}"},
     "passed": {"nl": "niet gebruikt: {name}: {why}", "en": "not used: {name}: {why}"},
     "unsure": {
         "nl": "{n} waarden zijn onzeker of onbekend; zoek in het bestand naar ?",
@@ -90,6 +91,12 @@ FAULTS: Words = {
         "en": "an older version of {newer}: most numbers are the same",
     },
     "init_aside": {"nl": "{why}; er is: {names}", "en": "{why}; it has: {names}"},
+    "init_elsewhere": {
+        "nl": "dit ligt in een ander land dan de meeste lagen, of niemand weet waar; maak er een "
+        "eigen bestand voor",
+        "en": "this lies in another country than most layers, or nobody knows where; make a file "
+        "of its own for it",
+    },
     "init_events": {"nl": "evenementen", "en": "events"},
     "init_exists": {
         "nl": "dit bestand is er al en wordt niet overschreven; noem met --out een ander",
