@@ -17,6 +17,7 @@ from ondergrond.labels.message import message
 from ondergrond.processes import READER, workers_of
 
 if TYPE_CHECKING:
+    from ondergrond.init.plans import Proposal
     from ondergrond.labels import Language
 
 FILE = "partnership.toml"
@@ -32,7 +33,7 @@ FILE = "partnership.toml"
     metavar="FILE.toml",
     help="The file to write.  [default: partnership.toml in FOLDER]",
 )
-@click.option("--yes", is_flag=True, help="Ask nothing.")
+@click.option("--yes", is_flag=True, help="Ask nothing; mend a file that is there.")
 @options.language("Language of the outputs, and of the remarks in the file.", default="nl")
 @options.as_json
 @options.loudness
@@ -49,7 +50,8 @@ def command(
 
     Partners go by folder, by file or by the owner that a column names. What each column and value
     is taken for stands in the file, with how sure that is and what was seen; what could not be
-    told is a line of remarks.
+    told is a line of remarks. Where the file is there already, it says what moved since (new files,
+    columns that are gone, new values), and with --yes mends it, keeping your own words.
 
     \b
     Example:
@@ -62,30 +64,71 @@ def command(
             raise UsageError.of(f"init, {folder}", message("init_no_folder"))
     workers_of(READER).start()  # it imports what it needs while this process does
 
-    from ondergrond.cli.init_text import prompting, proposal_json, proposal_lines
-    from ondergrond.init.document import Writer
     from ondergrond.init.look import look_through
-    from ondergrond.init.questions import ask_all
-    from ondergrond.store.publishing import check_name, check_replaceable, written_aside
+    from ondergrond.store.publishing import check_name, check_replaceable
 
     target = file or folder / FILE
     with progress(quiet=quiet, verbose=verbose) as report_stage, errors_in(language):
         check_name(target)
         check_replaceable(target)
-        if target.exists():
-            raise UsageError.of(f"init, {target}", message("init_exists"))
         report_stage("reading the files")
         proposal = look_through(folder, target.parent)
-    if not yes and sys.stdin.isatty() and sys.stdout.isatty():
-        with errors_in(language):
-            proposal = ask_all(proposal, prompting(language))
-    with progress(quiet=quiet, verbose=verbose) as report_stage, errors_in(language):
-        report_stage("writing")
-        text = Writer(language).document(proposal)
-        with written_aside(target.parent) as aside:
-            (aside / target.name).write_text(text, encoding="utf-8")
+    with errors_in(language):
+        if target.exists():
+            return _mend(proposal, target, yes=yes, as_json=as_json, quiet=quiet)
+        return _write(proposal, target, language, yes=yes, as_json=as_json, quiet=quiet)
+
+
+def _write(
+    proposal: Proposal, target: Path, language: Language, *, yes: bool, as_json: bool, quiet: bool
+) -> int:
+    """Write the file, after asking what is not sure where somebody is there to answer."""
+    from ondergrond.cli.init_text import prompting, proposal_json, proposal_lines
+    from ondergrond.init.document import Writer
+    from ondergrond.init.questions import ask_all
+
+    if not yes and _somebody_is_there():
+        proposal = ask_all(proposal, prompting(language))
+    _put(target, Writer(language).document(proposal))
     if as_json:
         tell_json(proposal_json(proposal, target))
     elif not quiet:
         tell(proposal_lines(proposal, target, language))
     return EXIT_DONE
+
+
+def _mend(proposal: Proposal, target: Path, *, yes: bool, as_json: bool, quiet: bool) -> int:
+    """Say what moved since the file was written, and mend it where that is wanted."""
+    from ondergrond.cli.init_text import moved_json, moved_lines, wants_mending
+    from ondergrond.init.document import Writer
+    from ondergrond.init.mend import mend
+    from ondergrond.init.moved import find_moved
+    from ondergrond.partnership import read_partnership
+
+    partnership = read_partnership(target)
+    language = partnership.facts.language
+    speak(language)
+    moved = find_moved(partnership, proposal, target.parent)
+    before = target.read_text(encoding="utf-8")
+    after = mend(before, moved, Writer(language))
+    if as_json:
+        tell_json(moved_json(moved, target))
+    elif not quiet:
+        tell(moved_lines(moved, target, language))
+    if after == before:
+        return EXIT_DONE
+    if yes or (_somebody_is_there() and wants_mending(target, language)):
+        _put(target, after)
+    return EXIT_DONE
+
+
+def _somebody_is_there() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _put(target: Path, text: str) -> None:
+    """Put a text in place of a file, whole or not at all."""
+    from ondergrond.store.publishing import written_aside
+
+    with written_aside(target.parent) as aside:
+        (aside / target.name).write_text(text, encoding="utf-8")

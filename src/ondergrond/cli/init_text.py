@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
 from ondergrond.cli.visible import visible_line
+from ondergrond.init.moved import Moved
 from ondergrond.init.plans import Proposal, SourcePlan
 from ondergrond.init.questions import Answer, Question
 from ondergrond.init.values import SURE
@@ -69,6 +70,50 @@ def prompting(language: Language) -> Answer:
         return None if given == LEAVE else str(given)
 
     return answer
+
+
+def moved_lines(moved: Sequence[Moved], file: Path, language: Language) -> Iterator[str]:
+    """What moved since a file was written, a line each."""
+    for each in moved:
+        code = f"moved_{each.kind}"
+        if each.kind == "column" and not each.new:
+            code = "moved_column_gone"
+        if each.kind == "value" and (each.guess is None or each.guess.code is None):
+            code = "moved_value_unknown"
+        facts = {
+            "where": each.where,
+            "column": each.column,
+            "old": each.old,
+            "new": each.new,
+            "code": each.guess.code if each.guess else "",
+        }
+        yield pick(INIT, code, language).format(**facts)
+    yield pick(INIT, "moved" if moved else "moved_nothing", language).format(
+        n=len(moved), file=file
+    )
+
+
+def moved_json(moved: Sequence[Moved], file: Path) -> dict[str, Any]:
+    """The same for machines."""
+    return {
+        "file": str(file),
+        "moved": [
+            {
+                "kind": each.kind,
+                "place": each.where,
+                "column": each.column,
+                "old": each.old,
+                "new": each.new,
+                "code": each.guess.code if each.guess else None,
+            }
+            for each in moved
+        ],
+    }
+
+
+def wants_mending(file: Path, language: Language) -> bool:
+    """Ask whether the file is to be mended."""
+    return click.confirm(pick(INIT, "mend_it", language).format(file=file), default=True)
 
 
 def sources_of(proposal: Proposal) -> Iterator[SourcePlan]:

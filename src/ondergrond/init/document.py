@@ -10,7 +10,7 @@ import tomlkit
 from tomlkit.items import AoT, Table
 
 from ondergrond.init.columns import ColumnPlan
-from ondergrond.init.partners import name_of
+from ondergrond.init.partners import PartnerPlan, name_of
 from ondergrond.init.plans import Aside, Proposal, RegisterPlan, SourcePlan
 from ondergrond.init.values import SURE, UNSURE, ValueGuess
 from ondergrond.labels import Language, pick
@@ -74,27 +74,32 @@ class Writer:
     def _partners(self, proposal: Proposal) -> AoT:
         partners = tomlkit.aot()
         for partner, sources in proposal.partners:
-            table = tomlkit.table()
-            table.add("code", partner.code)
-            table.add("name", partner.name)
-            table.add("kind", partner.kind)
-            if not partner.sure:
-                table["kind"].comment(self.say("kind_unsure"))
-            made = tomlkit.aot()
-            for each in sources:
-                made.append(self._source(each))
-            table.add("source", made)
-            partners.append(table)
+            partners.append(self.partner(partner, sources))
         return partners
+
+    def partner(self, partner: PartnerPlan, sources: Iterable[SourcePlan]) -> Table:
+        """A partner with its sources."""
+        table = tomlkit.table()
+        table.add("code", partner.code)
+        table.add("name", partner.name)
+        table.add("kind", partner.kind)
+        if not partner.sure:
+            table["kind"].comment(self.say("kind_unsure"))
+        made = tomlkit.aot()
+        for each in sources:
+            made.append(self.source(each))
+        table.add("source", made)
+        return table
 
     def _registers(self, registers: Iterable[RegisterPlan]) -> AoT:
         made = tomlkit.aot()
         for each in registers:
-            table = self._source(each.source, each)
+            table = self.source(each.source, each)
             made.append(table)
         return made
 
-    def _source(self, source: SourcePlan, register: RegisterPlan | None = None) -> Table:
+    def source(self, source: SourcePlan, register: RegisterPlan | None = None) -> Table:
+        """A source, or a register with its owners."""
         table = tomlkit.table()
         self._file_of(table, source)
         if source.plan.left:
@@ -169,14 +174,19 @@ class Writer:
                 unknown.append(each)
                 continue
             values.add(each.text, each.code)
-            values[each.text].comment(self._said_of(each))
+            values[each.text].comment(self.said_of(each))
         for each in unknown:
-            key = tomlkit.item(each.text).as_string()
-            values.add(tomlkit.comment(self.say("unknown", key=_line(key), n=each.n)))
+            values.add(tomlkit.comment(self.unknown(each)))
         table.add("values", values)
         return table
 
-    def _said_of(self, guess: ValueGuess) -> str:
+    def unknown(self, guess: ValueGuess) -> str:
+        """What stands for a value of which nothing is known: a line to fill in."""
+        key = tomlkit.item(guess.text).as_string()
+        return self.say("unknown", key=_line(key), n=guess.n)
+
+    def said_of(self, guess: ValueGuess) -> str:
+        """What stands behind a value: in how many records it is, and how sure it is."""
         code = "value_sure" if guess.share >= SURE else "value_unsure"
         return self.say(code, n=guess.n, share=round(100 * guess.share))
 

@@ -76,6 +76,40 @@ INIT: Words = {
         "nl": "{n} waarden zijn onzeker of onbekend; zoek in het bestand naar ?",
         "en": "{n} values are unsure or not known; look for ? in the file",
     },
+    "moved_new_source": {"nl": "nieuw: {where}", "en": "new: {where}"},
+    "moved_renamed": {
+        "nl": "{where}: {old} heet nu {new}",
+        "en": "{where}: {old} is now called {new}",
+    },
+    "moved_gone": {
+        "nl": "{where}: {old} is er niet meer; haal de bron weg of vraag de partner ernaar",
+        "en": "{where}: {old} is no longer there; take the source out, or ask the partner for it",
+    },
+    "moved_column": {
+        "nl": "{where}: {column}: kolom {old} is er niet meer, nu {new}",
+        "en": "{where}: {column}: column {old} is no longer there, now {new}",
+    },
+    "moved_column_gone": {
+        "nl": "{where}: {column}: kolom {old} is er niet meer, en niets neemt haar plaats in",
+        "en": "{where}: {column}: column {old} is no longer there, and nothing takes its place",
+    },
+    "moved_value": {
+        "nl": "{where}: {column}: nieuwe waarde '{new}', misschien {code}",
+        "en": "{where}: {column}: new value '{new}', perhaps {code}",
+    },
+    "moved_value_unknown": {
+        "nl": "{where}: {column}: nieuwe waarde '{new}', onbekend",
+        "en": "{where}: {column}: new value '{new}', not known",
+    },
+    "moved": {
+        "nl": "{n} verschillen met {file}; met --yes wordt het bestand bijgewerkt",
+        "en": "{n} differences from {file}; with --yes the file is mended",
+    },
+    "moved_nothing": {
+        "nl": "er is niets veranderd ten opzichte van {file}",
+        "en": "nothing moved since {file} was written",
+    },
+    "mend_it": {"nl": "{file} bijwerken", "en": "Mend {file}"},
     "next": {"nl": "daarna: ondergrond check {file}", "en": "next: ondergrond check {file}"},
 }
 
@@ -98,10 +132,6 @@ FAULTS: Words = {
         "of its own for it",
     },
     "init_events": {"nl": "evenementen", "en": "events"},
-    "init_exists": {
-        "nl": "dit bestand is er al en wordt niet overschreven; noem met --out een ander",
-        "en": "this file is there already and is not overwritten; name another with --out",
-    },
     "init_no_folder": {
         "nl": "dit is geen map; noem de map met de aanleveringen",
         "en": "this is no folder; name the folder with the deliveries",
