@@ -70,6 +70,7 @@ FLOORS = {
     "outputs": 5,
     "library": 5,
     "detect": 4,
+    "init": 4,
     "__init__": 6,
     "cli": 6,
     "__main__": 7,

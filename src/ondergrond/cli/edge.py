@@ -51,6 +51,7 @@ _OUTWEIGHED = (EXIT_DONE, EXIT_THRESHOLD, EXIT_WITHOUT_PARTNER)
 # A literal table: name of the command → its module and one line for the help page, so that
 # `ondergrond --help` imports none of them.
 COMMANDS = {
+    "init": ("ondergrond.cli.init", "Write a partnership file for a folder of deliveries."),
     "run": ("ondergrond.cli.run", "Deliveries in, opportunities and conflicts out."),
     "batch": ("ondergrond.cli.batch", "The same at night: published by day, logged, tidied up."),
     "check": ("ondergrond.cli.check", "Look through the deliveries only, and say what is wrong."),

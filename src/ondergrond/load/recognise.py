@@ -69,7 +69,9 @@ def recognise(
     for column, words in HEADINGS.items():
         fits = partial(_fits, column)
         ranked = _ranked(names, free) if column in PERIODS else [free]
-        at = next((at for some in ranked for at in _named(names, texts, some, words, fits)), None)
+        at = next(
+            (at for some in ranked for at in find_headed(names, texts, some, words, fits)), None
+        )
         if at is not None:
             taken[column] = at
             free.remove(at)
@@ -100,7 +102,7 @@ def find_like(
     words = HEADINGS.get(column, "")
     ranked = _ranked(names, free) if column in PERIODS else [free]
     for some in ranked:
-        at = next(_named(names, texts, some, words, fits), None)
+        at = next(find_headed(names, texts, some, words, fits), None)
         if at is not None:
             return names[at]
     if column not in PERIODS:
@@ -134,24 +136,25 @@ def _ranked(names: tuple[str, ...], free: list[int]) -> list[list[int]]:
     What says when a record was written, or when something was made, is none of them.
     """
     heads = {at: plain(_INNER_CAPITAL.sub(" ", names[at])) for at in free}
-    plans = [at for at in free if not _holds_part(heads[at], ADMINISTRATIVE, MADE)]
-    before = [at for at in plans if _holds_part(heads[at], BEFOREHAND)]
+    plans = [at for at in free if not holds_part(heads[at], ADMINISTRATIVE, MADE)]
+    before = [at for at in plans if holds_part(heads[at], BEFOREHAND)]
     works = [
         at
         for at in plans
         if at not in before
-        and _holds_part(heads[at], EXECUTION)
+        and holds_part(heads[at], EXECUTION)
         and any(_holds_phrase(heads[at], plain(edge)) for edge in EDGES.split("|"))
     ]
     others = [at for at in plans if at not in before and at not in works]
     return [works, others, before]
 
 
-def _holds_part(head: str, *lists: str) -> bool:
+def holds_part(head: str, *lists: str) -> bool:
+    """Whether a head holds one of the parts that ``lists`` name, separated by bars."""
     return any(part.strip() in head for parts in lists for part in parts.split("|"))
 
 
-def _named(
+def find_headed(
     names: tuple[str, ...], texts: pd.DataFrame, free: list[int], words: str, fits: Fits
 ) -> Iterator[int]:
     """The free columns whose head is among the words and whose content fits, likeliest first.
@@ -236,7 +239,7 @@ def _find_periods(
     that says when the record was written is no plan.
     """
     for at in free:
-        if _holds_part(plain(names[at]), ADMINISTRATIVE, MADE, BEFOREHAND):
+        if holds_part(plain(names[at]), ADMINISTRATIVE, MADE, BEFOREHAND):
             continue
         sample = _sample(texts[at])
         if not _are_bare(texts[at]) and _share(read_as_periods(sample)) >= MOST:
@@ -287,7 +290,9 @@ def _place(
                 free.remove(at)
                 notes.append(message("took_place", column=names[at], form=key))
                 return GeometrySource.model_validate({key: names[at]})
-    sides = [next(_named(names, texts, free, words, _are_coordinates), None) for words in (X, Y)]
+    sides = [
+        next(find_headed(names, texts, free, words, _are_coordinates), None) for words in (X, Y)
+    ]
     if sides[0] is None or sides[1] is None or sides[0] == sides[1]:
         return None
     x, y = (names[at] for at in sides if at is not None)

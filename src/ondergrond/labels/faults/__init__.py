@@ -15,6 +15,7 @@ from ondergrond.labels.faults.register import REGISTER
 from ondergrond.labels.faults.rules import RULES
 from ondergrond.labels.faults.services import SERVICES
 from ondergrond.labels.faults.settings import SETTINGS
+from ondergrond.labels.init import FAULTS as INIT
 from ondergrond.labels.noted import FAULTS as NOTED
 
 PARTS: tuple[Words, ...] = (
@@ -28,5 +29,6 @@ PARTS: tuple[Words, ...] = (
     SERVICES,
     NOTED,
     ACTIONS,
+    INIT,
 )
 FAULTS: Words = {code: words for part in PARTS for code, words in part.items()}

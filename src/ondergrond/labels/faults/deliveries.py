@@ -48,6 +48,15 @@ DELIVERIES: Words = {
         "nl": "bestanden met de naam *{suffix} worden niet gelezen; wat gelezen wordt: {known}",
         "en": "files named *{suffix} are not read; what is read: {known}",
     },
+    # a folder of deliveries
+    "folder_too_full": {
+        "nl": "de map bevat meer dan {most} bestanden; noem een map met alleen aanleveringen",
+        "en": "the folder holds more than {most} files; name one with the deliveries only",
+    },
+    "passed_suffix": {
+        "nl": "bestanden met de naam *{suffix} worden niet gelezen",
+        "en": "files named *{suffix} are not read",
+    },
     # the file as a whole
     "empty_file": {
         "nl": "het bestand is leeg; lever het opnieuw aan",

@@ -1,0 +1,134 @@
+"""``ondergrond init``: a partnership file for a folder of deliveries that nobody described yet."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ondergrond.cli import options
+from ondergrond.cli.mistakes import Strict
+from ondergrond.cli.progress import progress
+from ondergrond.cli.speech import speak, tell, tell_json
+from ondergrond.errors import EXIT_DONE, UsageError, errors_in
+from ondergrond.labels.message import message
+from ondergrond.processes import READER, workers_of
+
+if TYPE_CHECKING:
+    from ondergrond.init.plans import Proposal
+    from ondergrond.labels import Language
+
+FILE = "partnership.toml"
+
+
+@click.command(name="init", cls=Strict)
+@click.argument("folder", metavar="FOLDER", type=options.Place())
+@click.option(
+    "--out",
+    "file",
+    type=options.Place(dir_okay=False),
+    default=None,
+    metavar="FILE.toml",
+    help="The file to write.  [default: partnership.toml in FOLDER]",
+)
+@click.option("--yes", is_flag=True, help="Ask nothing; mend a file that is there.")
+@options.language("Language of the outputs, and of the remarks in the file.", default="nl")
+@options.as_json
+@options.loudness
+def command(
+    folder: Path,
+    file: Path | None,
+    yes: bool,
+    language: Language,
+    as_json: bool,
+    quiet: bool,
+    verbose: bool,
+) -> int:
+    """Look at every file in FOLDER and write a partnership file that runs as it is.
+
+    Partners go by folder, by file or by the owner that a column names. What each column and value
+    is taken for stands in the file, with how sure that is and what was seen; what could not be
+    told is a line of remarks. Where the file is there already, it says what moved since (new files,
+    columns that are gone, new values), and with --yes mends it, keeping your own words.
+
+    \b
+    Example:
+      ondergrond init deliveries/
+      ondergrond check deliveries/partnership.toml
+    """
+    speak(language)
+    with errors_in(language):
+        if not folder.is_dir():
+            raise UsageError.of(f"init, {folder}", message("init_no_folder"))
+    workers_of(READER).start()  # it imports what it needs while this process does
+
+    from ondergrond.init.look import look_through
+    from ondergrond.store.publishing import check_name, check_replaceable
+
+    target = file or folder / FILE
+    with progress(quiet=quiet, verbose=verbose) as report_stage, errors_in(language):
+        check_name(target)
+        check_replaceable(target)
+        report_stage("reading the files")
+        proposal = look_through(folder, target.parent)
+    with errors_in(language):
+        if target.exists():
+            return _mend(proposal, target, yes=yes, as_json=as_json, quiet=quiet)
+        return _write(proposal, target, language, yes=yes, as_json=as_json, quiet=quiet)
+
+
+def _write(
+    proposal: Proposal, target: Path, language: Language, *, yes: bool, as_json: bool, quiet: bool
+) -> int:
+    """Write the file, after asking what is not sure where somebody is there to answer."""
+    from ondergrond.cli.init_text import prompting, proposal_json, proposal_lines
+    from ondergrond.init.document import Writer
+    from ondergrond.init.questions import ask_all
+
+    if not yes and _somebody_is_there():
+        proposal = ask_all(proposal, prompting(language))
+    _put(target, Writer(language).document(proposal))
+    if as_json:
+        tell_json(proposal_json(proposal, target))
+    elif not quiet:
+        tell(proposal_lines(proposal, target, language))
+    return EXIT_DONE
+
+
+def _mend(proposal: Proposal, target: Path, *, yes: bool, as_json: bool, quiet: bool) -> int:
+    """Say what moved since the file was written, and mend it where that is wanted."""
+    from ondergrond.cli.init_text import moved_json, moved_lines, wants_mending
+    from ondergrond.init.document import Writer
+    from ondergrond.init.mend import mend
+    from ondergrond.init.moved import find_moved
+    from ondergrond.partnership import read_partnership
+
+    partnership = read_partnership(target)
+    language = partnership.facts.language
+    speak(language)
+    moved = find_moved(partnership, proposal, target.parent)
+    before = target.read_text(encoding="utf-8")
+    after = mend(before, moved, Writer(language))
+    if as_json:
+        tell_json(moved_json(moved, target))
+    elif not quiet:
+        tell(moved_lines(moved, target, language))
+    if after == before:
+        return EXIT_DONE
+    if yes or (_somebody_is_there() and wants_mending(target, language)):
+        _put(target, after)
+    return EXIT_DONE
+
+
+def _somebody_is_there() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _put(target: Path, text: str) -> None:
+    """Put a text in place of a file, whole or not at all."""
+    from ondergrond.store.publishing import written_aside
+
+    with written_aside(target.parent) as aside:
+        (aside / target.name).write_text(text, encoding="utf-8")

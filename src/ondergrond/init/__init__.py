@@ -1,0 +1,1 @@
+"""A partnership file proposed for a folder of deliveries that nobody described yet."""

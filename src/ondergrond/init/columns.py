@@ -1,0 +1,154 @@
+"""What the columns of a layer mean: what every run recognises, and what ``init`` dares to say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from ondergrond.init.ids import take_ids
+from ondergrond.init.layer import Layer
+from ondergrond.init.lists import (
+    CODED,
+    take_activity_of_discipline,
+    take_confidential,
+    take_discipline_elsewhere,
+    take_lists,
+)
+from ondergrond.init.names import (
+    find_owner,
+    leave_registration,
+    take_budget,
+    take_other_end,
+    take_texts,
+)
+from ondergrond.init.values import SURE, ValueGuess, guess_text, guess_values
+from ondergrond.load.columns import without_blanks
+from ondergrond.load.recognise import recognise
+from ondergrond.load.records import Records
+from ondergrond.load.values import flags
+from ondergrond.partnership import GeometrySource
+
+N_SAMPLES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnPlan:
+    """Where one column of works comes from, and what its values mean.
+
+    ``columns`` are delivered ones, the first that is filled counts; ``constant`` is a value for
+    every record. ``values`` are guesses, ``samples`` what stands in the first column.
+    """
+
+    columns: tuple[str, ...] = ()
+    constant: str | None = None
+    values: tuple[ValueGuess, ...] = ()
+    samples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LayerPlan:
+    """What a layer is taken for.
+
+    ``owner`` is the column that says whose each record is, ``owners`` its texts with how many
+    records each has. ``left`` are delivered columns that nothing uses.
+    """
+
+    columns: dict[str, ColumnPlan]
+    geometry: GeometrySource | None = None
+    owner: str | None = None
+    owners: tuple[tuple[str, int], ...] = ()
+    left: tuple[str, ...] = ()
+
+
+def plan_layer(records: Records, *called: str) -> LayerPlan:
+    """Say what the columns of a layer are taken for; no ``start`` where no period was found.
+
+    ``called`` are names that may say what works are about where no column does: of the layer, the
+    file, the folder.
+    """
+    found, place, _ = recognise(records)
+    names = records.columns_seen
+    taken = {
+        name: [names.index(each) for each in source.columns]
+        for name, source in found.items()
+        if source.columns
+    }
+    at_place = place.model_dump(exclude_none=True).values() if place else ()
+    layer = Layer(
+        names, without_blanks(records.attributes), taken, {names.index(each) for each in at_place}
+    )
+    leave_registration(layer)
+    take_other_end(layer)
+    take_ids(layer)
+    take_lists(layer)
+    take_confidential(layer)
+    take_texts(layer)
+    take_budget(layer)
+    owner = find_owner(layer)
+    take_discipline_elsewhere(layer, owner)
+    take_activity_of_discipline(layer)
+    plans = {name: _plan(layer, name) for name in taken}
+    if "discipline" not in plans:
+        plans |= _discipline_of(called)
+    used = {at for each in taken.values() for at in each} | layer.place | {owner}
+    left = [names[at] for at in range(len(names)) if at not in used and layer.filled(at)]
+    counts = layer.column(owner).value_counts() if owner is not None else pd.Series(dtype="int64")
+    return LayerPlan(
+        {name: plans[name] for name in sorted(plans, key=_order)},
+        place,
+        None if owner is None else names[owner],
+        tuple((str(text), int(n)) for text, n in counts.items()),
+        tuple(left),
+    )
+
+
+_FIRST = (
+    *("work_id", "project_id", "department", "name", "street", "description"),
+    *("discipline", "activity", "phase", "start", "end"),
+)
+
+
+def _order(name: str) -> int:
+    return _FIRST.index(name) if name in _FIRST else len(_FIRST)
+
+
+def _discipline_of(called: tuple[str, ...]) -> dict[str, ColumnPlan]:
+    """The discipline that the first of some names says, as a constant."""
+    codes = (guess_text(each, "discipline") for each in called if each)
+    code = next((code for code, _ in codes if code is not None), None)
+    return {} if code is None else {"discipline": ColumnPlan(constant=code)}
+
+
+def _plan(layer: Layer, name: str) -> ColumnPlan:
+    """What is written of one column of works."""
+    at = layer.taken[name]
+    texts = layer.column(at[0])
+    for more in at[1:]:
+        texts = texts.where(texts.notna(), layer.column(more))
+    values: tuple[ValueGuess, ...] = ()
+    if name in CODED:
+        values = guess_values(texts, name)
+    elif name == "sharing":
+        values = _confidential(texts)
+    if name == "activity" and at == layer.taken.get("discipline"):
+        values = tuple(
+            replace(each, code="other", share=SURE) if each.code is None else each
+            for each in values
+        )
+    samples = texts.dropna().drop_duplicates().head(N_SAMPLES)
+    return ColumnPlan(
+        tuple(layer.names[each] for each in at), None, values, tuple(samples.astype(str))
+    )
+
+
+def _confidential(texts: pd.Series) -> tuple[ValueGuess, ...]:
+    """Yes and no of a column of confidence, as who may see the work."""
+    counts = texts.dropna().value_counts()
+    said, unread = flags(pd.Series(counts.index, dtype="str"))
+    if unread.any():
+        return guess_values(texts, "sharing")
+    return tuple(
+        ValueGuess(str(text), int(n), "private" if yes else "partners", 1.0)
+        for text, n, yes in zip(counts.index, counts, said, strict=True)
+    )

@@ -1,0 +1,149 @@
+"""Layers of one layout and one folder, put together; older versions of a list left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from ondergrond import places
+from ondergrond.arrays.aliases import Shapes
+from ondergrond.init.columns import LayerPlan, plan_layer
+from ondergrond.labels.message import message
+from ondergrond.labels.vocabulary import plain
+from ondergrond.load.columns import map_columns
+from ondergrond.load.folder import Passed
+from ondergrond.load.records import Records
+from ondergrond.load.shapes import text_shapes
+from ondergrond.load.stacking import stack_layers, table_key
+from ondergrond.partnership import Source
+
+_NETWORK = ("wvk", "wegvak", "wegbeh", "jte ", "street segment", "road segment")
+SAME_IDS = 0.5  # the share of ids that two versions of one list have in common
+
+
+@dataclass(slots=True)
+class Group:
+    """Layers of one layout, with the files they are in; ``shapes`` where they have a place."""
+
+    folder: str
+    layers: list[tuple[Path, Records]]
+    plan: LayerPlan
+    stacked: Records
+    shapes: Shapes
+
+    @property
+    def files(self) -> list[Path]:
+        """The files, each once, in their order."""
+        return list(dict.fromkeys(path for path, _ in self.layers))
+
+    @property
+    def usable(self) -> bool:
+        """Whether works can be made of it: it has periods and places."""
+        has_place = self.stacked.geometry is not None or self.plan.geometry is not None
+        return "start" in self.plan.columns and has_place and not self.is_road_network
+
+    @property
+    def is_road_network(self) -> bool:
+        """Whether it is the register of roads itself, which has dates and is no plan."""
+        heads = [plain(each) for each in self.stacked.columns_seen]
+        said = sum(any(part in head for part in _NETWORK) for head in heads)
+        return said > 1 and "phase" not in self.plan.columns
+
+
+def group_layers(read: Sequence[tuple[Path, Records]], folder: Path) -> list[Group]:
+    """Layers of one layout and one folder as one."""
+    found: dict[object, list[tuple[Path, Records]]] = {}
+    for path, records in read:
+        key = (_folders(path, folder), path.suffix.lower(), table_key(records))
+        found.setdefault(key, []).append((path, records))
+    return [_group(each, folder) for each in found.values()]
+
+
+def _group(layers: list[tuple[Path, Records]], folder: Path) -> Group:
+    path, _ = layers[0]
+    stacked = stack_layers([records for _, records in layers]).records
+    names = [records.source.rsplit("/", 1)[-1].rsplit(".", 1)[0] for _, records in layers]
+    within = [records.layer for _, records in layers]
+    stacked = replace(stacked, source=_common(names), layer=_common(within))
+    parts = _folders(path, folder)
+    own = path.name.rsplit(".", 1)[0]
+    whose = parts[0] if parts else folder.resolve().name if is_dated(own) else own
+    plan = plan_layer(stacked, stacked.layer, stacked.source, whose)
+    return Group(whose, layers, plan, stacked, _shapes(stacked, plan))
+
+
+def _folders(path: Path, folder: Path) -> tuple[str, ...]:
+    """The folders that a file lies in, without those that are called after a day."""
+    return tuple(each for each in path.relative_to(folder).parts[:-1] if not is_dated(each))
+
+
+def is_dated(name: str) -> bool:
+    """Whether a name is nothing but a day, a month or a number."""
+    return re.fullmatch(r"[\d\s._-]+", name) is not None
+
+
+def _common(names: Sequence[str]) -> str:
+    """What names have in common at their beginning; the name itself where they are the same."""
+    return prefix_of(names).rstrip("_-. ")
+
+
+def prefix_of(names: Sequence[str]) -> str:
+    """The letters that names have in common at their beginning."""
+    first, last = min(names), max(names)
+    n = next((at for at, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), None)
+    return first if n is None else first[:n]
+
+
+def _shapes(records: Records, plan: LayerPlan) -> Shapes:
+    """Where the records lie, as they are written; None where that cannot be read."""
+    if records.geometry is not None:
+        return np.asarray(records.geometry, dtype=object)
+    if plan.geometry is None:
+        return np.full(len(records.attributes), None, dtype=object)
+    source = Source(path="", geometry=plan.geometry, columns={})
+    return text_shapes(map_columns(records, source), plan.geometry).geometry
+
+
+def without_older(group: Group, folder: Path, passed: list[Passed]) -> list[Group]:
+    """A group without the older versions of the same list: files that share most of their ids."""
+    if len(group.files) < 2:
+        return [group]
+    # Of one file: in two versions each number is there twice, and tells nothing apart.
+    ids = plan_layer(group.layers[-1][1]).columns.get("work_id")
+    if ids is None:
+        return [group]
+    by_file: dict[Path, set[str]] = {}
+    for path, records in group.layers:
+        texts = records.attributes[ids.columns[0]].dropna().astype(str)
+        by_file.setdefault(path, set()).update(texts)
+    kept: list[Path] = []
+    for path in sorted(by_file, reverse=True):
+        own = by_file[path]
+        newer = next((each for each in kept if _share_ids(own, by_file[each])), None)
+        if newer is None:
+            kept.append(path)
+        else:
+            why = message("init_older", newer=shown_path(newer, folder))
+            passed.append(Passed(shown_path(path, folder), why))
+    if len(kept) == len(by_file):
+        return [group]
+    return [_group([each for each in group.layers if each[0] in kept], folder)]
+
+
+def _share_ids(own: set[str], others: set[str]) -> bool:
+    return len(own & others) > SAME_IDS * min(len(own), len(others) or 1)
+
+
+def crs_code(crs: str | None) -> str | None:
+    """The short name of what a file says of its system; None where that is not known."""
+    found = places.parse_crs(crs, places.target_crs("EPSG:28992"))
+    return None if found is None else places.short_name(found)
+
+
+def shown_path(path: Path, folder: Path) -> str:
+    """A file as people know it: from the folder on."""
+    return path.relative_to(folder).as_posix()

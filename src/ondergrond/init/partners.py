@@ -1,0 +1,108 @@
+"""Who the partners are: by folder, by file, or by the owner that a column names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from ondergrond.labels.vocabulary import plain
+from ondergrond.load.identity import partner_code
+
+# Words in the name of an organisation that say of what kind it is.
+_KINDS = {
+    "municipality": "gemeente municipality commune gemeinde stad stadt ville city town council",
+    "water_authority": "waterschap hoogheemraadschap wetterskip scheldestromen wateringue",
+    "province": "provincie province provinz county bezirk",
+    "housing_corporation": "woningcorporatie woningstichting wonen woonstichting housing",
+    "network_operator": "netbeheer netbeheerder waterbedrijf drinkwater energie energy water gas"
+    " netze stadtwerke telecom telekom fiber fibre glasvezel glasfaser electricity electricite",
+}
+_NETWORKS = {
+    *("drinking_water", "gas", "electricity_lv", "electricity_mv", "electricity_hv"),
+    *("district_heating", "telecom"),
+}
+_PUBLIC = {"road", "sewer", "green", "public_lighting"}
+SHORT = 3  # letters of a name that is compared as a whole
+_LIKE = 90.0  # of 100, how alike two names of one organisation are
+_DATES = re.compile(r"[ _-]*(?:19|20)[0-9]{2}(?:[ _-]?[0-9]{1,2}){0,2}|[ _-]+v?[0-9]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerPlan:
+    """A partner: its code, its name as people know it, and what kind of organisation it is.
+
+    ``sure`` is False where nothing but a guess says the kind.
+    """
+
+    code: str
+    name: str
+    kind: str
+    sure: bool = True
+
+
+def name_of(text: str) -> str:
+    """A name for people of that of a folder or file: without dates, with a capital."""
+    bare = _DATES.sub("", text) or text
+    spaced = " ".join(re.split(r"[\s_]+", bare.strip(" _-")))
+    return spaced if any(letter.isupper() for letter in spaced) else _titled(spaced)
+
+
+def _titled(text: str) -> str:
+    return " ".join(
+        part if part in ("aan", "de", "den", "en", "van") else part[:1].upper() + part[1:]
+        for part in text.split()
+    )
+
+
+def plan_partner(text: str, disciplines: Mapping[str, int]) -> PartnerPlan:
+    """A partner of the name of its folder, file or column; ``disciplines`` counts its works."""
+    name = name_of(text)
+    words = set(plain(name).split())
+    for kind, said in _KINDS.items():
+        if words & set(said.split()):
+            return PartnerPlan(_code(name), name, kind)
+    kind = _kind_of_works(disciplines)
+    return PartnerPlan(_code(name), name, kind, sure=kind != "other")
+
+
+def _code(name: str) -> str:
+    return partner_code(name).replace("_", "-")
+
+
+def _kind_of_works(disciplines: Mapping[str, int]) -> str:
+    """The kind of who does such works: streets and sewers a municipality, pipes an operator."""
+    n = sum(disciplines.values())
+    if not n:
+        return "other"
+    if disciplines.get("water_system", 0) >= n / 4:
+        return "water_authority"
+    if sum(disciplines.get(each, 0) for each in _NETWORKS) >= n / 2:
+        return "network_operator"
+    if sum(disciplines.get(each, 0) for each in _PUBLIC) >= n / 2:
+        return "municipality"
+    return "other"
+
+
+def match_owners(owners: Sequence[str], partners: Sequence[PartnerPlan]) -> dict[str, str]:
+    """Which texts of a column of owners are which partner, by code; of others there is none."""
+    found: dict[str, str] = {}
+    for owner in owners:
+        scored = [(_likeness(owner, each), each.code) for each in partners]
+        best = max(scored, default=(0.0, ""))
+        if best[0] >= _LIKE:
+            found[owner] = best[1]
+    return found
+
+
+def _likeness(owner: str, partner: PartnerPlan) -> float:
+    """How alike two names are, 0 to 100; a name that holds all words of the other is the same."""
+    one = plain(owner)
+    return max(
+        fuzz.token_set_ratio(one, other)
+        if min(len(one), len(other)) > SHORT
+        else fuzz.ratio(one, other)
+        for other in (plain(partner.name), plain(partner.code))
+    )
