@@ -23,6 +23,7 @@ from ondergrond.load.readers import expand
 from ondergrond.load.readers.apart import Asked, ask
 from ondergrond.load.records import Records
 from ondergrond.partnership import Partner, Partnership, Register, Source
+from ondergrond.places.street_index import StreetIndex
 from ondergrond.tables import DELIVERIES, arrange
 
 # What a source came to: its files, being read, a table that was handed in, or why there are none.
@@ -52,13 +53,14 @@ class DeliveredLayer:
 
 @dataclass(frozen=True, slots=True)
 class StreetLayer:
-    """Street lines with name and place in the partnership's CRS, and the files they came from.
+    """Streets with name and place in the partnership's CRS, and the files they came from.
 
-    ``files`` holds name, size in bytes and sha256 of each.
+    ``files`` holds name, size in bytes and sha256 of each; ``index`` is what finds them by name.
     """
 
     lines: gpd.GeoDataFrame
     files: tuple[tuple[str, int, str], ...]
+    index: StreetIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,8 @@ def read_deliveries(
         for where, partner, source in partnership.deliveries()
     ]
     for where, partner, source, files in asked:
-        found, problems = _answers(where, partner, source, files)
+        by_street = partnership.streets is not None
+        found, problems = _answers(where, partner, source, files, by_street=by_street)
         layers += found
         unread += [(partner.code if partner else where, each) for each in problems]
     left_out = {who for who, _ in unread}
@@ -200,14 +203,14 @@ def _asked(where: str, partner: Partner | None, source: Source, partnership: Par
 
 
 def _answers(
-    where: str, partner: Partner | None, source: Source, files: _Asked
+    where: str, partner: Partner | None, source: Source, files: _Asked, *, by_street: bool = False
 ) -> tuple[list[DeliveredLayer], tuple[Problem, ...]]:
     """What a source gave: its layers, and the problems of the files that cannot be used."""
     if isinstance(files, DeliveryError):
         return [], tuple(_problem_at(where, each) for each in files.problems)
     code = partner.code if partner else None
     if isinstance(files, Records):
-        problems = check_columns([files], source, where)
+        problems = check_columns([files], source, where, by_street=by_street)
         layer = DeliveredLayer(where, code, source, files, Path(), size_and_hash_of(files))
         return [layer], tuple(problems)
     layers: list[DeliveredLayer] = []
@@ -219,7 +222,8 @@ def _answers(
             faults = [_problem_at(where, problem) for problem in fault.problems]
             problems += _as_written(faults, where, source, each)
             continue
-        problems += _as_written(check_columns(found, source, where), where, source, each)
+        wrong = check_columns(found, source, where, by_street=by_street)
+        problems += _as_written(wrong, where, source, each)
         layers += [DeliveredLayer(where, code, source, one, each.path) for one in found]
     return layers, tuple(problems)
 
@@ -251,7 +255,7 @@ def named_columns(source: Source) -> tuple[str, ...]:
     """Every delivered column that a source names; they show where a table's header is."""
     names = [name for each in source.columns.values() for some in each.named for name in some]
     if source.geometry is not None:
-        names += source.geometry.model_dump(exclude_none=True).values()
+        names += [column for _, column in source.geometry.named]
     if isinstance(source, Register):
         names.append(source.owner.column)
     return tuple(dict.fromkeys(names))
