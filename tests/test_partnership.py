@@ -293,7 +293,7 @@ def test_a_file_with_a_byte_order_mark_is_read(tmp_path):
             '{ x = "X", y = "Y", wkt = "W" }',
             (
                 "partner stedin, source 1.geometry: give one of { wkt = ... }, "
-                "{ geojson = ... } or { x = ..., y = ... }"
+                "{ geojson = ... }, { x = ..., y = ... } or { street = ... }"
             ),
         ),
     ],

@@ -20,6 +20,7 @@ from ondergrond.labels.libraries import in_words
 from ondergrond.labels.moving import MOVING
 from ondergrond.labels.noted import NOTED
 from ondergrond.labels.notes import LOUD, NOTES
+from ondergrond.labels.placed import PLACED
 from ondergrond.labels.reasons import REASONS
 
 REMARKS: Words = {
@@ -230,6 +231,7 @@ REMARKS: Words = {
         "nl": "Het werk is {km} km groot; kijk na of de geometrie klopt, of splits het werk.",
         "en": "The work is {km} km across; see whether its geometry is right, or split the work.",
     },
+    **PLACED,
     **FOLLOWED,
     **NOTED,
     **MOVING,
@@ -248,6 +250,8 @@ INFO = frozenset({
     "period_vague",
     "collection_merged",
     "crs_overridden",
+    "place_from_street",
+    "street_town_unchecked",
 })  # fmt: skip
 
 # What a value is taken for that nobody could read, beside the column it stands in.

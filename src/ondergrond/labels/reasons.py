@@ -51,6 +51,30 @@ REASONS: Words = {
         "en": "The place ({x}, {y}) lies far outside the area of {crs}; mend the coordinates, or "
         "give the system they are in with crs = ...",
     },
+    "street_unknown": {
+        "nl": "Straat '{name}' ('{value}') staat niet in de stratenlaag; schrijf de naam zoals hij "
+        "daar staat; het meest lijken: {near}.",
+        "en": "Street '{name}' ('{value}') is not in the street layer; write the name as it stands "
+        "there; most alike are: {near}.",
+    },
+    "street_ambiguous": {
+        "nl": "Straat '{name}' ('{value}') kan meer dan één straat zijn; schrijf de naam voluit, "
+        "met de plaats; het kan zijn: {near}.",
+        "en": "Street '{name}' ('{value}') may be more than one street; write the name in full, "
+        "with the town; it may be: {near}.",
+    },
+    "street_elsewhere": {
+        "nl": "Plaats '{name}' ('{value}') staat niet in de stratenlaag; verbeter de plaats, of "
+        "vul de laag aan; daarin staan: {near}.",
+        "en": "Town '{name}' ('{value}') is not in the street layer; mend the town, or complete "
+        "the layer; it has: {near}.",
+    },
+    "streets_do_not_meet": {
+        "nl": "{street} en {name} ('{value}') komen elkaar in de stratenlaag niet tegen; noem "
+        "straten die dat wel doen.",
+        "en": "{street} and {name} ('{value}') do not meet in the street layer; name streets that "
+        "do.",
+    },
     "owner_missing": {
         "nl": "Kolom '{column}' noemt geen eigenaar; vul in van wie het werk is.",
         "en": "Column '{column}' names no owner; fill in whose work it is.",

@@ -16,17 +16,24 @@ MOST_LISTED = 30  # columns that a line names
 MOST_LAYERS = 3  # layers of one file
 
 
-def check_columns(layers: Sequence[Records], source: Source, where: str) -> list[Problem]:
+def check_columns(
+    layers: Sequence[Records], source: Source, where: str, *, by_street: bool = False
+) -> list[Problem]:
     """Everything that a source says of columns that a delivery does not have, a line per file.
 
     ``layers`` are those of one delivery. Names are compared as they are, then without regard to
     case and outer space. ``where`` is the place in the partnership file: ``partner stedin,
-    source 1``. Of a layer without any record there is nothing to say here.
+    source 1``; ``by_street`` says that works can be placed by their street. Of a layer without any
+    record there is nothing to say here.
     """
     problems = []
     for file in dict.fromkeys(each.source for each in layers):
         own = [each for each in layers if each.source == file and _says_something(each)]
-        faults = [(each, fault) for each in own if (fault := _fault(each, source)) is not None]
+        faults = [
+            (each, fault)
+            for each in own
+            if (fault := _fault(each, source, by_street=by_street)) is not None
+        ]
         if faults:
             right = [each.layer for each in own if all(each is not one for one, _ in faults)]
             told = tuple(_in_layer(each, fault) for each, fault in faults[:MOST_LAYERS])
@@ -41,10 +48,8 @@ def _named(source: Source) -> Iterator[tuple[str, tuple[str, ...]]]:
     for name, mapping in source.columns.items():
         for names in mapping.named:
             yield f"columns.{name}", names
-    for key in ("wkt", "geojson", "x", "y"):
-        column = getattr(source.geometry, key, None)
-        if column is not None:
-            yield f"geometry.{key}", (column,)
+    for key, column in source.geometry.named if source.geometry is not None else ():
+        yield f"geometry.{key}", (column,)
     if isinstance(source, Register):
         yield "owner.column", (source.owner.column,)
 
@@ -62,7 +67,7 @@ def _missing(records: Records, source: Source) -> list[tuple[str, tuple[str, ...
     ]
 
 
-def _fault(records: Records, source: Source) -> Message | None:
+def _fault(records: Records, source: Source, *, by_street: bool) -> Message | None:
     """What of a source a layer does not have, None where it has all."""
     missing = _missing(records, source)
     if missing:
@@ -74,7 +79,8 @@ def _fault(records: Records, source: Source) -> Message | None:
         names = [_no_column(key, names, seen) for key, names in missing]
         told = reduce(lambda first, second: message("listed", first=first, second=second), names)
         return message("no_column", names=told, listing=listing)
-    if records.geometry is None and source.geometry is None:
+    by_street &= "street" in source.columns
+    if records.geometry is None and source.geometry is None and not by_street:
         return message("no_geometry")
     return None
 

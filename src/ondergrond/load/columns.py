@@ -98,8 +98,12 @@ def map_columns(records: Records, source: Source) -> Mapped:
     """
     names = records.columns_seen
     attributes = without_blanks(records.attributes)
-    given = {name: _given(attributes, names, mapping) for name, mapping in source.columns.items()}
     geometry = source.geometry
+    columns = source.columns
+    if geometry is not None and geometry.street is not None:
+        # What says the place says the street as well, unless another column does.
+        columns = {"street": ColumnSource(columns=(geometry.street,)), **columns}
+    given = {name: _given(attributes, names, mapping) for name, mapping in columns.items()}
     others = [geometry.wkt, geometry.geojson, geometry.x, geometry.y] if geometry else []
     others += [source.owner.column] if isinstance(source, Register) else []
     elsewhere = {position(names, name) for name in others if name} - {-1}

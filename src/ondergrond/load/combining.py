@@ -52,6 +52,7 @@ def load(partnership: Partnership, *, on: date, keep_going: bool = False) -> Loa
         absent=(*absent, *lost, *untitled),
         areas=areas,
         keep_going=keep_going,
+        streets=streets,
     )
     return replace(made, streets=streets)
 
@@ -73,6 +74,14 @@ def _streets(
         )
 
 
+def _needs_streets(layer: DeliveredLayer) -> bool:
+    """Whether records of a layer may be placed by their street."""
+    place = layer.source.geometry
+    if place is None:
+        return layer.records.geometry is None and "street" in layer.source.columns
+    return place.street is not None
+
+
 def combine_deliveries(
     layers: Sequence[DeliveredLayer],
     partnership: Partnership,
@@ -81,15 +90,19 @@ def combine_deliveries(
     absent: tuple[Problem, ...] = (),
     areas: Sequence[tuple[Embargo, DeliveredLayer]] = (),
     keep_going: bool = False,
+    streets: StreetLayer | None = None,
 ) -> Loaded:
     """Make works of layers that were read; the records of all layers are in one table.
 
-    ``areas`` are the layers of embargoes, which are taken in apart.
+    ``areas`` are the layers of embargoes, which are taken in apart. ``streets`` are what records
+    without geometry are placed by; they are read where they are needed and not given.
 
     Raises ``DeliveryError`` with every layer whose CRS is not known and cannot be assumed, unless
     ``keep_going``, and ``BugError`` where records read are not works and rejected together.
     """
     facts = partnership.facts
+    if streets is None and any(_needs_streets(each) for each in layers):
+        streets, _ = _streets(partnership, keep_going=keep_going)
     terms = Terms(
         crs=facts.crs,
         rules=partnership.rules_agreed,
@@ -99,6 +112,7 @@ def combine_deliveries(
         horizon=facts.horizon,
         boundary=read_boundary(partnership),
         sharing=partnership.sharing_agreed,
+        streets=None if streets is None else streets.index,
     )
     layers, of_layers, made, lost = _normalise_layers(layers, terms, keep_going=keep_going)
     works = _in_order(stack(WORKS, [each.works for each in made], crs=facts.crs))

@@ -13,7 +13,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from ondergrond import places, tables
-from ondergrond.arrays.aliases import Flags, Metres, Shapes
+from ondergrond.arrays.aliases import Flags, Metres
 from ondergrond.errors import BugError
 from ondergrond.labels import Language, formats
 from ondergrond.labels.codes import record_message
@@ -21,7 +21,7 @@ from ondergrond.load.columns import map_columns
 from ondergrond.load.date_habits import find_habits
 from ondergrond.load.fingerprint import fingerprint
 from ondergrond.load.identity import find_ids, owners
-from ondergrond.load.placing import TargetArea, find_places
+from ondergrond.load.placing import Placed, TargetArea, find_places
 from ondergrond.load.planning import Calendar, delivered_on, parse_planning
 from ondergrond.load.record_log import RecordLog, shortened
 from ondergrond.load.records import Records
@@ -33,9 +33,12 @@ from ondergrond.load.unlike_columns import find_unlike_columns
 from ondergrond.load.work_columns import parse_columns, unsure_codes
 from ondergrond.partnership import Source
 from ondergrond.partnership.sharing import Sharing
+from ondergrond.places.street_index import StreetIndex
 from ondergrond.rules import Rules
 from ondergrond.rules.select import filled
 
+# What lies in a street lies within so much of its axis (m).
+HALF_STREET_M = 10.0
 # The columns that must be filled, for a rules file that leaves a gap: the cautious guess.
 CAUTIOUS: Mapping[str, Any] = {
     "discipline": "other",
@@ -50,8 +53,9 @@ CAUTIOUS: Mapping[str, Any] = {
 class Terms:
     """What the partnership agreed that reaches every record.
 
-    ``boundary`` is in ``crs``; ``delivered_on`` is the day for deliveries that do not say;
-    ``sharing`` who may see the works of each partner (``""``: of all others), where that is said.
+    ``boundary`` and ``streets`` are in ``crs``; ``delivered_on`` is the day for deliveries that do
+    not say; ``sharing`` who may see the works of each partner (``""``: of all others), where that
+    is said.
     """
 
     crs: str
@@ -63,6 +67,7 @@ class Terms:
     boundary: BaseGeometry | None = None
     delivered_on: date | None = None
     sharing: Mapping[str, Sharing] = field(default_factory=dict)
+    streets: StreetIndex | None = None
 
     @property
     def calendar(self) -> Calendar:
@@ -127,7 +132,8 @@ def normalise(
     log = RecordLog(mapped.attributes.index, terms.language, stacked.layer_of, len(layers))
     owned = owners(mapped, source, partner, log)
     target = places.target_crs(terms.crs)
-    place = find_places(stacked, mapped, source, log, TargetArea(target, terms.boundary, where))
+    area = TargetArea(target, terms.boundary, where, terms.streets)
+    place = find_places(stacked, mapped, source, log, area)
     types = parse_columns(mapped, log)
     habits, date_notes = find_habits(mapped, source, stacked)
     calendar = replace(terms.calendar, habits=habits)
@@ -136,7 +142,7 @@ def normalise(
     frame = pd.concat([types.columns, period, planned.windows], axis=1)
     frame["partner"] = owned.partner
     frame["delivered_on"] = delivered_on(mapped, log, calendar, terms.delivered_on)
-    frame["uncertain_m"] = _uncertain_m(place.geometry, source)
+    frame["uncertain_m"] = _uncertain_m(place, source)
     frame["fingerprint"] = fingerprint(frame, place.geometry)
     frame[["work_id", "project_id"]] = find_ids(stacked, mapped, owned.partner, log)
     frame["extra"] = mapped.left_over(types.lost)
@@ -177,10 +183,14 @@ def normalise(
     return made
 
 
-def _uncertain_m(geometry: Shapes, source: Source) -> Metres:
-    """How far each place may be off in m: what the source says of points and lines, else NaN."""
-    drawn = np.isin(shapely.get_dimensions(geometry), [0, 1])
-    return np.where(drawn & (source.uncertain_m > 0), source.uncertain_m, np.nan)
+def _uncertain_m(place: Placed, source: Source) -> Metres:
+    """How far each place may be off in m: what the source says of points and lines, else NaN.
+
+    What is placed by the axis of its street is at least half a street off.
+    """
+    drawn = np.isin(shapely.get_dimensions(place.geometry), [0, 1])
+    off = np.where(place.by_street, max(HALF_STREET_M, source.uncertain_m), source.uncertain_m)
+    return np.where(drawn & (off > 0), off, np.nan)
 
 
 def _origin(stacked: Stacked) -> dict[str, Any]:

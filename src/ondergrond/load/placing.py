@@ -19,26 +19,36 @@ from ondergrond.load.columns import Mapped
 from ondergrond.load.record_log import RecordLog, shown
 from ondergrond.load.shapes import text_shapes
 from ondergrond.load.stacking import Stacked
+from ondergrond.load.street_shapes import StreetArea, WithoutShape, find_street_shapes
 from ondergrond.partnership import GeometrySource, Source
+from ondergrond.places.street_index import StreetIndex
 
 VERY_LARGE_M = 200_000.0  # the Netherlands are 300 km long; a work that size is a mistake
 
 
 @dataclass(frozen=True, slots=True)
 class TargetArea:
-    """Where works belong: the partnership's CRS and boundary (in it), and who is spoken of."""
+    """Where works belong: the partnership's CRS and boundary (in it), and who is spoken of.
+
+    ``streets`` are what records without geometry are placed by; None where there are none.
+    """
 
     target: places.TargetCrs
     boundary: BaseGeometry | None
     where: str
+    streets: StreetIndex | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Where each record lies (home CRS; None where that cannot be said), and which had Z."""
+    """Where each record lies (home CRS; None where that cannot be said).
+
+    ``heights`` says which had Z, ``by_street`` which were placed by the name of their street.
+    """
 
     geometry: Shapes
     heights: Flags
+    by_street: Flags
 
 
 def find_places(
@@ -49,7 +59,10 @@ def find_places(
     Raises ``DeliveryError`` with every layer of which nothing says in which CRS its coordinates
     are and it is not safe to assume one.
     """
-    shapes, srid = _found(stacked, mapped, source, log)
+    shapes, srid, lost = _found(stacked, mapped, source, log)
+    by_name = StreetArea(area.streets, area.boundary, area.where)
+    streets = find_street_shapes(mapped, source, lost, log, by_name)
+    _reject_lost(lost, source, log, streets)
     heights = shapely.has_z(shapes) | shapely.has_m(shapes)
     shapes = _readable(shapely.force_2d(shapes), log)
     declared = _declared(stacked, shapes, srid, area.target)
@@ -61,8 +74,10 @@ def find_places(
     mended = places.mend(geometry)
     _remark_mended(mended, log)
     geometry = _only(mended.geometry, ~mended.collapsed)
+    by_street = ~shapely.is_missing(streets)
+    geometry[by_street] = streets[by_street]
     _remark_extent(geometry, area.boundary, log)
-    return Placed(geometry, heights)
+    return Placed(geometry, heights, by_street)
 
 
 def _only(shapes: Shapes, kept: Flags) -> Shapes:
@@ -73,14 +88,17 @@ def _only(shapes: Shapes, kept: Flags) -> Shapes:
 
 def _found(
     stacked: Stacked, mapped: Mapped, source: Source, log: RecordLog
-) -> tuple[Shapes, Integers]:
-    """The geometry of each record, None where rejected, and the EPSG code it names (0: none)."""
+) -> tuple[Shapes, Integers, WithoutShape]:
+    """The geometry of each record, the EPSG code it names (0: none), and which have none.
+
+    Geometry that cannot be read is rejected.
+    """
     n = len(stacked.layer_of)
-    if source.geometry is not None:
+    if source.geometry is not None and source.geometry.drawn:
         made = text_shapes(mapped, source.geometry)
         shapes, srid = made.geometry, made.srid
-        lost: Flags = made.given & shapely.is_missing(shapes)
-        log.reject(lost, "geometry_unreadable", detail="'" + shown(made.text) + "'")
+        unread: Flags = made.given & shapely.is_missing(shapes)
+        log.reject(unread, "geometry_unreadable", detail="'" + shown(made.text) + "'")
         log.remark(made.closed, "geometry_mended")
         if made.thousands is not None and made.thousands.any():
             n_such = stacked.count(made.thousands)
@@ -91,21 +109,27 @@ def _found(
         own = stacked.records.geometry
         shapes = np.full(n, None) if own is None else np.asarray(own, dtype=object)
         srid = np.zeros(n, dtype=np.int64)
+        unread = np.zeros(n, dtype=bool)
     empty = shapely.is_empty(shapes)
-    missing, at_zero = shapely.is_missing(shapes), _at_zero(shapes)
+    missing, at_zero = shapely.is_missing(shapes) & ~unread, _at_zero(shapes)
+    lost = WithoutShape(missing, at_zero, empty)
+    return _only(shapes, ~lost.rows), srid, lost
+
+
+def _reject_lost(lost: WithoutShape, source: Source, log: RecordLog, streets: Shapes) -> None:
+    """Reject the records that have no geometry and were not placed by their street either."""
+    still = shapely.is_missing(streets)
     if source.geometry is None:
-        log.reject(missing, "geometry_missing")
+        log.reject(lost.missing & still, "geometry_missing")
     else:
-        log.reject(missing, "place_missing", columns=_quoted(source.geometry))
-    log.reject(at_zero, "place_at_zero")
-    log.reject(empty, "geometry_empty")
-    return _only(shapes, ~(empty | missing | at_zero)), srid
+        log.reject(lost.missing & still, "place_missing", columns=_quoted(source.geometry))
+    log.reject(lost.at_zero & still, "place_at_zero")
+    log.reject(lost.empty & still, "geometry_empty")
 
 
 def _quoted(place: GeometrySource) -> str:
     """The columns of a table that hold the place, as a sentence quotes them."""
-    names = (place.wkt, place.geojson, place.x, place.y)
-    return ", ".join(f"'{name}'" for name in names if name)
+    return ", ".join(f"'{column}'" for _, column in place.named)
 
 
 def _at_zero(shapes: Shapes) -> Flags:

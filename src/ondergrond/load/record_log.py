@@ -18,6 +18,7 @@ from ondergrond.tables.record_facts import facts_in_words
 # So many records with the same remark, and no other, are a layer with that remark.
 SEVERAL = 3
 LONGEST_FACT = 80  # a delivered text in a sentence; some hold megabytes
+LONGEST_LIST = 240  # names of ours
 
 
 @dataclass(slots=True)
@@ -123,7 +124,9 @@ def sentences_of(
     A fact is a text for all or a Series that has ``rows``; of words of ours it is the code.
     """
     short = {
-        name: shown(fact.loc[rows]) if isinstance(fact, pd.Series) else fact
+        name: shown(fact.loc[rows], LONGEST_LIST if name == "near" else LONGEST_FACT)
+        if isinstance(fact, pd.Series)
+        else fact
         for name, fact in facts.items()
     }
     messages = record_messages(kind, code, language, rows, **facts_in_words(kind, short, language))
@@ -133,13 +136,13 @@ def sentences_of(
     return messages, json_rows(kept, list(short)).fillna("{}")
 
 
-def shown(texts: pd.Series) -> pd.Series:
+def shown(texts: pd.Series, longest: int = LONGEST_FACT) -> pd.Series:
     """Delivered texts as a sentence may quote them: on one line, and not longer than fits."""
     line = one_line(texts.astype("str"))
-    long = line.str.len().fillna(0).gt(LONGEST_FACT)
+    long = line.str.len().fillna(0).gt(longest)
     if not long.any():
         return line
-    return line.mask(long, line.str.slice(0, LONGEST_FACT - 1) + "…")
+    return line.mask(long, line.str.slice(0, longest - 1) + "…")
 
 
 def shortened(text: str) -> str:

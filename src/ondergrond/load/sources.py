@@ -25,6 +25,7 @@ from ondergrond.load.readers import expand
 from ondergrond.load.readers.apart import Asked, ask
 from ondergrond.load.records import Records
 from ondergrond.partnership import Partner, Partnership, Register, Source
+from ondergrond.places.street_index import StreetIndex
 from ondergrond.tables import DELIVERIES, arrange
 
 # What a source came to: its files, being read, a table that was handed in, or why there are none.
@@ -54,13 +55,14 @@ class DeliveredLayer:
 
 @dataclass(frozen=True, slots=True)
 class StreetLayer:
-    """Street lines with name and place in the partnership's CRS, and the files they came from.
+    """Streets with name and place in the partnership's CRS, and the files they came from.
 
-    ``files`` holds name, size in bytes and sha256 of each.
+    ``files`` holds name, size in bytes and sha256 of each; ``index`` is what finds them by name.
     """
 
     lines: gpd.GeoDataFrame
     files: tuple[tuple[str, int, str], ...]
+    index: StreetIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,10 @@ def read_deliveries(
         for where, partner, source in partnership.deliveries()
     ]
     for where, partner, source, files in asked:
-        found, problems = _answers(where, partner, source, files, language)
+        by_street = partnership.streets is not None
+        found, problems = _answers(
+            where, partner, source, files, language=language, by_street=by_street
+        )
         layers += found
         unread += [(partner.code if partner else where, each) for each in problems]
     left_out = {who for who, _ in unread}
@@ -177,7 +182,7 @@ def read_source(
     ``where`` is the place at which the partnership file names it.
     """
     files = _asked(where, None, source, partnership)
-    return _answers(where, None, source, files, partnership.facts.language)
+    return _answers(where, None, source, files, language=partnership.facts.language)
 
 
 def ask_for(path: Path, source: Source, partnership: Partnership) -> Asked:
@@ -214,14 +219,20 @@ def find_files(where: str, source: Source, partnership: Partnership) -> list[Pat
 
 
 def _answers(
-    where: str, partner: Partner | None, source: Source, files: _Asked, language: Language
+    where: str,
+    partner: Partner | None,
+    source: Source,
+    files: _Asked,
+    *,
+    language: Language,
+    by_street: bool = False,
 ) -> tuple[list[DeliveredLayer], tuple[Problem, ...]]:
     """What a source gave: its layers, and the problems of the files that cannot be used."""
     if isinstance(files, DeliveryError):
         return [], tuple(_problem_at(where, each) for each in files.problems)
     code = partner.code if partner else None
     if isinstance(files, Records):
-        problems = check_columns([files], source, where)
+        problems = check_columns([files], source, where, by_street=by_street)
         layer = DeliveredLayer(where, code, source, files, Path(), size_and_hash_of(files))
         return [layer], tuple(problems)
     layers: list[DeliveredLayer] = []
@@ -233,7 +244,8 @@ def _answers(
             faults = [_problem_at(where, problem) for problem in fault.problems]
             problems += _as_written(faults, where, source, each)
             continue
-        problems += _as_written(check_columns(found, source, where), where, source, each)
+        wrong = check_columns(found, source, where, by_street=by_street)
+        problems += _as_written(wrong, where, source, each)
         told = tell_fetched(each.path, language) if source.url is not None else ()
         found = [replace(one, notes=(*one.notes, *told)) for one in found]
         layers += [DeliveredLayer(where, code, source, one, each.path) for one in found]
@@ -267,7 +279,7 @@ def named_columns(source: Source) -> tuple[str, ...]:
     """Every delivered column that a source names; they show where a table's header is."""
     names = [name for each in source.columns.values() for some in each.named for name in some]
     if source.geometry is not None:
-        names += source.geometry.model_dump(exclude_none=True).values()
+        names += [column for _, column in source.geometry.named]
     if isinstance(source, Register):
         names.append(source.owner.column)
     return tuple(dict.fromkeys(names))

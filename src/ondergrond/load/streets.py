@@ -1,4 +1,4 @@
-"""The streets of a partnership: what findings are called after."""
+"""The streets of a partnership: what findings are called after, and works are placed by."""
 
 from __future__ import annotations
 
@@ -11,14 +11,18 @@ from ondergrond import places
 from ondergrond.errors import DeliveryError
 from ondergrond.labels.message import message
 from ondergrond.load.column_faults import check_columns
-from ondergrond.load.columns import map_columns
+from ondergrond.load.columns import Mapped, delivered_texts, map_columns
 from ondergrond.load.inputs import size_and_hash
 from ondergrond.load.placing import TargetArea, find_places
 from ondergrond.load.record_log import RecordLog
 from ondergrond.load.records import Records
 from ondergrond.load.sources import StreetLayer, ask_for, display_name, find_files
 from ondergrond.load.stacking import stack_layers
+from ondergrond.load.text import one_line
+from ondergrond.load.values import numbers
 from ondergrond.partnership import Partnership, Streets
+from ondergrond.partnership.model import STREET_NUMBERS
+from ondergrond.places.street_index import StreetIndex, make_index
 
 WHERE = "streets"
 
@@ -44,10 +48,23 @@ def read_streets(partnership: Partnership) -> StreetLayer | None:
     lines = pd.concat(parts, ignore_index=True) if parts else None
     if lines is None or lines.empty:
         raise DeliveryError.of(f"{WHERE}, {source.path}", message("no_street_lines"))
-    return StreetLayer(gpd.GeoDataFrame(lines), files)
+    frame = gpd.GeoDataFrame(lines[["name", "place", "geometry"]])
+    return StreetLayer(frame, files, _index(lines))
+
+
+def _index(lines: pd.DataFrame) -> StreetIndex:
+    """The streets by every name and town that a row has."""
+    house_numbers = lines[list(STREET_NUMBERS)].to_numpy(dtype="float64")
+    return make_index(
+        lines["names"].tolist(),
+        lines["towns"].tolist(),
+        lines["geometry"].to_numpy(),
+        house_numbers,
+    )
 
 
 def _lines(records: Records, source: Streets, partnership: Partnership) -> gpd.GeoDataFrame:
+    """The streets of one layer, with all names and towns of each as tuples, and house numbers."""
     columns = map_columns(records, source)
     target = places.target_crs(partnership.facts.crs)
     log = RecordLog(columns.attributes.index, partnership.facts.language)
@@ -55,10 +72,30 @@ def _lines(records: Records, source: Streets, partnership: Partnership) -> gpd.G
         stack_layers([records]), columns, source, log, TargetArea(target, None, WHERE)
     ).geometry
     frame = gpd.GeoDataFrame(
-        {"name": columns.text("name"), "place": columns.text("place")},
+        {
+            "name": columns.text("name"),
+            "place": columns.text("place"),
+            "names": _spellings(columns, source, "name"),
+            "towns": _spellings(columns, source, "place"),
+            **{name: _house_numbers(columns.text(name)) for name in STREET_NUMBERS},
+        },
         geometry=geometry,
         crs=target.crs,
     )
     known = frame["name"].notna().to_numpy() & log.accepted
     known &= np.isin(shapely.get_dimensions(geometry), [1, 2])
     return gpd.GeoDataFrame(frame[known])
+
+
+def _spellings(columns: Mapped, source: Streets, name: str) -> list[tuple[str | None, ...]]:
+    """What each row has of a name in every column that is named, what is shown first."""
+    named = source.columns[name].columns if name in source.columns else ()
+    texts = [columns.text(name), *(delivered_texts(columns, each) for each in named)]
+    lines = [one_line(each).astype(object).where(each.notna(), None).tolist() for each in texts]
+    return list(zip(*lines, strict=True))
+
+
+def _house_numbers(texts: pd.Series) -> pd.Series:
+    """House numbers; 0 is how a register of roads writes that there are none."""
+    value = numbers(texts, "count").value.astype("float64")
+    return value.where(value > 0)

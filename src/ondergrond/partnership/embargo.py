@@ -113,6 +113,8 @@ class Embargo(Settings):
             raise MistakeError("from_and_until")
         if self.from_ and self.until:
             _check_order(self.from_, self.until)
+        if self.geometry is not None and self.geometry.street is not None:
+            raise MistakeError("embargo_by_street")
         ways = (self.from_, self.periods, self.season, self.columns.get("start"))
         if not any(ways):
             raise MistakeError("embargo_when")

@@ -45,7 +45,8 @@ MADE = (
 )
 MAPPABLE = tuple(name for name in tables.WORKS.names if name not in MADE)
 REQUIRED = ("start",)
-STREET_COLUMNS = ("name", "place")
+STREET_NUMBERS = ("first_left", "last_left", "first_right", "last_right")
+STREET_COLUMNS = ("name", "place", *STREET_NUMBERS)
 
 
 Share = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
@@ -66,7 +67,11 @@ class Register(Source):
 
 
 class Streets(Source):
-    """Street lines that findings are called after: the name of each, and the place it is in."""
+    """Streets by name: findings are called after them, and works are placed by them.
+
+    The name of each and the town it is in, in one or more columns (languages); and the first and
+    last house number at both sides of it, as its line runs.
+    """
 
     columns: dict[str, Mapped] = Field(examples=['columns.name = "..."'])
 
@@ -78,6 +83,11 @@ class Streets(Source):
                 raise MistakeError("no_street_column", name=name, near=near)
         if "name" not in self.columns:
             raise MistakeError("no_street_name")
+        given = [name for name in STREET_NUMBERS if name in self.columns]
+        if given and len(given) < len(STREET_NUMBERS):
+            raise MistakeError("street_numbers_together")
+        if self.geometry is not None and not self.geometry.drawn:
+            raise MistakeError("street_of_street")
         return self
 
 
@@ -220,6 +230,9 @@ class Partnership(Settings):
         twice = [name for name, n in names.items() if n > 1]
         if twice:
             raise MistakeError("embargo_twice", name=twice[0])
+        for where, _, source in self.deliveries():
+            if self.streets is None and source.geometry is not None and source.geometry.street:
+                raise MistakeError("streets_needed", where=where, column=source.geometry.street)
         return self
 
     def __repr__(self) -> str:

@@ -120,13 +120,26 @@ def _column_source(seen: Any) -> Any:
 Mapped = Annotated[ColumnSource, BeforeValidator(_column_source)]
 
 
+def _as_list(seen: Any) -> Any:
+    return [seen] if isinstance(seen, str) else seen
+
+
 class GeometrySource(Settings):
-    """Which columns of a table hold the place: WKT, GeoJSON text, or x and y."""
+    """Which columns hold the place: WKT, GeoJSON text, or x and y, and what says the street.
+
+    Records without geometry are placed by their ``street``, where a street layer is named;
+    ``number`` holds house numbers, ``between`` the streets between which it is (one column or two)
+    and ``place`` the town or village.
+    """
 
     wkt: str | None = None
     geojson: str | None = None
     x: str | None = None
     y: str | None = None
+    street: str | None = None
+    number: str | None = None
+    between: Annotated[tuple[str, ...], BeforeValidator(_as_list), Field(max_length=2)] = ()
+    place: str | None = None
 
     @model_validator(mode="after")
     def _one_way(self) -> GeometrySource:
@@ -135,11 +148,25 @@ class GeometrySource(Settings):
             self.geojson is not None,
             self.x is not None or self.y is not None,
         ]
-        if sum(ways) != 1:
+        if sum(ways) > 1 or not (any(ways) or self.street):
             raise MistakeError("geometry_one_way")
+        if self.street is None and (self.number or self.between or self.place):
+            raise MistakeError("geometry_street")
         if (self.x is None) != (self.y is None):
             raise MistakeError("x_and_y")
         return self
+
+    @property
+    def drawn(self) -> bool:
+        """Whether a column holds coordinates."""
+        return not (self.wkt is None and self.geojson is None and self.x is None)
+
+    @property
+    def named(self) -> tuple[tuple[str, str], ...]:
+        """Every delivered column that it names, after its key."""
+        one = ("wkt", "geojson", "x", "y", "street", "number", "place")
+        said = [(key, getattr(self, key)) for key in one if getattr(self, key) is not None]
+        return (*said, *(("between", each) for each in self.between))
 
 
 class Source(FromService):

@@ -4,9 +4,10 @@
 country's system fits, ``locate`` finds how coordinates must be read and brings them home, ``mend``
 makes valid plane geometry of what came in, ``kinds`` tells points, lines and polygons apart,
 ``parts`` takes multi-geometries apart, ``areas`` says in which area of the partnership a place is,
-``buffers`` grows each geometry once, ``unions`` unites many small groups, and ``simple_features``
-makes what a GeoPackage may hold. Nothing here touches the disk, and no record is ever dropped: each
-function says which ones it could not help.
+``buffers`` grows each geometry once, ``unions`` unites many small groups, ``street_places`` finds
+where a text in words says that something is in a street, and ``simple_features`` makes what a
+GeoPackage may hold. Nothing here touches the disk, and no record is ever dropped: each function
+says which ones it could not help.
 """
 
 from ondergrond.places.areas import areas

@@ -298,9 +298,11 @@ DELIVERIES: Words = {
     },
     "name_place": {
         "nl": "zeg in welke kolommen de plaats staat: "
-        'geometry = {{ x = "...", y = "..." }}, {{ wkt = "..." }} of {{ geojson = "..." }}',
+        'geometry = {{ x = "...", y = "..." }}, {{ wkt = "..." }}, {{ geojson = "..." }} of, met '
+        'een stratenlaag ([streets]), {{ street = "..." }}',
         "en": "say where its columns hold the place: "
-        'geometry = {{ x = "...", y = "..." }}, {{ wkt = "..." }} or {{ geojson = "..." }}',
+        'geometry = {{ x = "...", y = "..." }}, {{ wkt = "..." }}, {{ geojson = "..." }} or, with '
+        'a street layer ([streets]), {{ street = "..." }}',
     },
     "crs_unknown": {
         "nl": "het zegt niet welk coördinatenstelsel het heeft, en de coördinaten laten dat niet "
@@ -322,6 +324,10 @@ DELIVERIES: Words = {
         "de kolom met hun namen",
         "en": "it holds no line with a name; name a layer of street axes, and the column of their "
         "names in columns.name",
+    },
+    "places_without_streets": {
+        "nl": "de straten waarmee het wordt geplaatst zijn er niet; herstel de stratenlaag",
+        "en": "the streets by which it is placed are not there; mend the street layer",
     },
     "doubled_in_zip": {
         "nl": "'{name}' zit er twee keer in; pak elk bestand één keer in",

@@ -120,8 +120,14 @@ PARTNERSHIP: Words = {
     },
     # where the place is in a table
     "geometry_one_way": {
-        "nl": "geef één van {{ wkt = ... }}, {{ geojson = ... }} of {{ x = ..., y = ... }}",
-        "en": "give one of {{ wkt = ... }}, {{ geojson = ... }} or {{ x = ..., y = ... }}",
+        "nl": "geef één van {{ wkt = ... }}, {{ geojson = ... }}, {{ x = ..., y = ... }} of "
+        "{{ street = ... }}",
+        "en": "give one of {{ wkt = ... }}, {{ geojson = ... }}, {{ x = ..., y = ... }} or "
+        "{{ street = ... }}",
+    },
+    "geometry_street": {
+        "nl": "number, between en place horen bij street; geef ook de kolom met de straat",
+        "en": "number, between and place go with street; give the column of the street as well",
     },
     "x_and_y": {
         "nl": "x en y horen bij elkaar; geef beide",
@@ -149,6 +155,29 @@ PARTNERSHIP: Words = {
     "no_street_name": {
         "nl": 'er wordt geen straat genoemd; voeg columns.name = "..." toe, met hun namen',
         "en": 'it names no street; add columns.name = "..." with their names',
+    },
+    "street_numbers_together": {
+        "nl": "first_left, last_left, first_right en last_right horen bij elkaar; geef ze alle "
+        "vier, of geen",
+        "en": "first_left, last_left, first_right and last_right go together; give all four, or "
+        "none",
+    },
+    "street_of_street": {
+        "nl": "straten hebben zelf een plek nodig; geef een laag met geometrie, of kolommen met "
+        "wkt, geojson of x en y",
+        "en": "streets need a place of their own; give a layer with geometry, or columns of wkt, "
+        "geojson or x and y",
+    },
+    "streets_needed": {
+        "nl": "{where}: kolom {column} zegt de straat, maar er is geen stratenlaag; voeg [streets] "
+        'toe, met path = "..." en columns.name = "..."',
+        "en": "{where}: column {column} says the street, but there is no street layer; add "
+        '[streets], with path = "..." and columns.name = "..."',
+    },
+    "embargo_by_street": {
+        "nl": "een sperperiode kan niet met een straat worden aangewezen; geef wkt, geojson of x "
+        "en y",
+        "en": "an embargo cannot be placed by a street; give wkt, geojson or x and y",
     },
     # embargoes
     "embargo_twice": {
