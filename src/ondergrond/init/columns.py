@@ -74,7 +74,7 @@ def plan_layer(records: Records, *called: str) -> LayerPlan:
         for name, source in found.items()
         if source.columns
     }
-    at_place = place.model_dump(exclude_none=True).values() if place else ()
+    at_place = [column for _, column in place.named] if place else []
     layer = Layer(
         names, without_blanks(records.attributes), taken, {names.index(each) for each in at_place}
     )

@@ -120,7 +120,7 @@ class Writer:
             table["crs"].comment(self.say("crs_guessed"))
         if source.plan.geometry is not None:
             place = tomlkit.inline_table()
-            place.update(source.plan.geometry.model_dump(exclude_none=True))
+            place.update(source.plan.geometry.model_dump(exclude_defaults=True))
             table.add("geometry", place)
 
     def _owner(self, register: RegisterPlan) -> Table:

@@ -115,9 +115,9 @@ INIT: Words = {
 
 FAULTS: Words = {
     "init_nothing": {
-        "nl": "geen van de {n} lagen in deze map heeft zowel een plaats als een periode; vraag de "
+        "nl": "in deze map heeft geen laag zowel een plaats als een periode; vraag de "
         "partners om bestanden met beide, of schrijf zelf een bestand van het samenwerkingsverband",
-        "en": "none of the {n} layers in this folder has both a place and a period; ask the "
+        "en": "no layer in this folder has both a place and a period; ask the "
         "partners for files with both, or write a partnership file yourself",
     },
     "init_older": {
