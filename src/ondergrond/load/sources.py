@@ -17,6 +17,7 @@ from ondergrond import places
 from ondergrond.errors import DeliveryError, Problem
 from ondergrond.labels.message import message
 from ondergrond.load.column_faults import check_columns
+from ondergrond.load.filled_down import filled_down
 from ondergrond.load.frames import records_of_frame, size_and_hash_of
 from ondergrond.load.inputs import size_and_hash
 from ondergrond.load.readers import expand
@@ -208,7 +209,8 @@ def _answers(
     code = partner.code if partner else None
     if isinstance(files, Records):
         problems = check_columns([files], source, where)
-        layer = DeliveredLayer(where, code, source, files, Path(), size_and_hash_of(files))
+        own = filled_down(files, source)
+        layer = DeliveredLayer(where, code, source, own, Path(), size_and_hash_of(files))
         return [layer], tuple(problems)
     layers: list[DeliveredLayer] = []
     problems = []
@@ -220,7 +222,10 @@ def _answers(
             problems += _as_written(faults, where, source, each)
             continue
         problems += _as_written(check_columns(found, source, where), where, source, each)
-        layers += [DeliveredLayer(where, code, source, one, each.path) for one in found]
+        layers += [
+            DeliveredLayer(where, code, source, filled_down(one, source), each.path)
+            for one in found
+        ]
     return layers, tuple(problems)
 
 
