@@ -64,6 +64,8 @@ def _toml(mapping: ColumnSource, values: Mapping[str, str]) -> str:
     listed = f"[{', '.join(map(_quoted, names))}]" if len(names) > 1 else ""
     parts = {"column": listed or "".join(map(_quoted, names))}
     parts["values"] = _table({**(mapping.values or {}), **taken})
+    parts |= {"join": "true"} if mapping.join else {}
+    parts |= {"down": "true"} if mapping.down else {}
     if mapping.constant is not None:
         parts["constant"] = _quoted(mapping.constant)
     if mapping.remark is not None:

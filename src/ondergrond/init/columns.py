@@ -22,6 +22,7 @@ from ondergrond.init.names import (
     take_other_end,
     take_texts,
 )
+from ondergrond.init.spread import take_spread
 from ondergrond.init.values import SURE, ValueGuess, guess_text, guess_values
 from ondergrond.load.columns import without_blanks
 from ondergrond.load.recognise import recognise
@@ -36,14 +37,16 @@ N_SAMPLES = 3
 class ColumnPlan:
     """Where one column of works comes from, and what its values mean.
 
-    ``columns`` are delivered ones, the first that is filled counts; ``constant`` is a value for
-    every record. ``values`` are guesses, ``samples`` what stands in the first column.
+    ``columns`` are delivered ones, the first that is filled counts, unless ``how`` says that they
+    say it together (``head``, ``join``) or once for rows below (``down``); ``constant`` is a value
+    for every record. ``values`` are guesses, ``samples`` what stands in the first column.
     """
 
     columns: tuple[str, ...] = ()
     constant: str | None = None
     values: tuple[ValueGuess, ...] = ()
     samples: tuple[str, ...] = ()
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,7 @@ def plan_layer(records: Records, *called: str) -> LayerPlan:
     )
     leave_registration(layer)
     take_other_end(layer)
+    how = take_spread(layer)
     take_ids(layer)
     take_lists(layer)
     take_confidential(layer)
@@ -89,6 +93,7 @@ def plan_layer(records: Records, *called: str) -> LayerPlan:
     take_discipline_elsewhere(layer, owner)
     take_activity_of_discipline(layer)
     plans = {name: _plan(layer, name) for name in taken}
+    plans |= {name: replace(plans[name], how=each) for name, each in how.items()}
     if "discipline" not in plans:
         plans |= _discipline_of(called)
     used = {at for each in taken.values() for at in each} | layer.place | {owner}

@@ -148,6 +148,8 @@ class Writer:
             if plan.constant is not None:
                 columns.add(name, _constant(plan.constant))
                 columns[name].comment(self.say("of_name"))
+            elif plan.how:
+                columns.add(name, _spread(name, plan))
             elif plan.values:
                 later.append((name, plan))
             else:
@@ -240,6 +242,18 @@ class Writer:
                 yield '# season = { from = "10-01", until = "03-31" }'
         for passed in proposal.passed:
             yield f"# {_line(passed.name)}: {_line(passed.why.text(self.language))}"
+
+
+def _spread(name: str, plan: ColumnPlan) -> Any:
+    """A period that several columns or rows say together."""
+    table = tomlkit.inline_table()
+    columns = list(plan.columns)
+    table.update({"column": columns if len(columns) > 1 else columns[0]})
+    if plan.how == "head":
+        table.update({"head": "last" if name == "end" else "first"})
+    else:
+        table.update({plan.how: True})
+    return table
 
 
 def _constant(value: str) -> Any:

@@ -10,7 +10,7 @@ import numpy as np
 
 from ondergrond import places
 from ondergrond.arrays.aliases import Numbers
-from ondergrond.errors import DeliveryError
+from ondergrond.errors import DeliveryError, Problem
 from ondergrond.init.groups import Group, crs_code, group_layers, shown_path, without_older
 from ondergrond.init.plans import Aside, Proposal
 from ondergrond.init.sources import are_events, elsewhere, one_of_each, plan_aside, plan_sources
@@ -39,7 +39,14 @@ def look_through(folder: Path, base: Path) -> Proposal:
     home = _home([each for each in groups if each.usable] or groups)
     usable = [each for each in groups if each.usable and not _is_elsewhere(each, home)]
     if not usable:
-        raise DeliveryError.of(folder, message("init_nothing", n=len(read)))
+        lacking = [plan_aside(each, base, home) for each in groups]
+        raise DeliveryError(
+            [
+                Problem(str(folder), message("init_nothing", n=len(read))),
+                *(Problem(name_of(each), each.why) for each in lacking),
+                *(Problem(each.name, each.why) for each in passed),
+            ]
+        )
     n_layers = Counter(path for path, each in read if len(each.attributes))
     sources = [each for group in usable for each in plan_sources(group, base, home, dict(n_layers))]
     asides = [plan_aside(each, base, home) for each in groups if not each.usable]
@@ -60,6 +67,11 @@ def look_through(folder: Path, base: Path) -> Proposal:
         tuple(one_of_each(asides)),
         tuple(passed),
     )
+
+
+def name_of(aside: Aside) -> str:
+    """A layer as people know it: the path, and the layer of it."""
+    return f"{aside.path}, {aside.layer}" if aside.layer else aside.path
 
 
 def _layers(asked: Asked, passed: list[Passed]) -> list[tuple[Path, Records]]:

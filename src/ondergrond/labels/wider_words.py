@@ -221,4 +221,12 @@ ENDS = "end | eind | einde | ende | fin | comp | completion | complete | finish 
 ENDS += " tot | bis | gereed | oplevering"
 
 # Heads of what works are about that say of a municipality which of its departments plans them.
-DEPARTMENTS = "discipline | onderdeel | vakgebied | sector | domein | vakgroep | cluster | sparte"
+DEPARTMENTS = "discipline | onderdeel | vakgebied | sector | domein | vakgroep | cluster |"
+DEPARTMENTS += " sparte"
+
+# Heads of parts of a year, in a column beside the year.
+PARTS_OF_YEAR = "kwartaal | quarter | quartal | trimestre | week | weeknummer | woche | maand |"
+PARTS_OF_YEAR += " month | monat | mois | seizoen | season | half jaar | periode"
+
+# Parts of heads of a matrix of years that hold all there is, beside matrices of its parts.
+TOTALS = "total | combined | totaal | gesamt | samen | alle"

@@ -15,6 +15,7 @@ import pandas as pd
 from ondergrond.arrays.aliases import Flags
 from ondergrond.load.records import Records
 from ondergrond.load.rows_json import json_rows
+from ondergrond.load.several_columns import text_of
 from ondergrond.load.text import readable
 from ondergrond.partnership import ColumnSource, Register, Source
 
@@ -183,7 +184,10 @@ def _given(attributes: pd.DataFrame, columns: tuple[str, ...], mapping: ColumnSo
     index = attributes.index
     text = pd.Series(None, index=index, dtype="str")
     taken = np.full(len(index), -1)
-    for name in mapping.columns:
+    several = [position(columns, name) for name in mapping.columns] if mapping.is_combined else []
+    if there := [at for at in several if at >= 0]:
+        text = text_of([attributes[at] for at in there], [columns[at] for at in there], mapping)
+    for name in () if mapping.is_combined else mapping.columns:
         at = position(columns, name)
         gaps = text.isna().to_numpy(dtype=bool)
         if at >= 0 and gaps.any():

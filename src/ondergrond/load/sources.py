@@ -18,6 +18,7 @@ from ondergrond.errors import DeliveryError, Problem
 from ondergrond.labels import Language
 from ondergrond.labels.message import message
 from ondergrond.load.column_faults import check_columns
+from ondergrond.load.filled_down import filled_down
 from ondergrond.load.frames import records_of_frame, size_and_hash_of
 from ondergrond.load.from_services import nothing_fetched, tell_fetched
 from ondergrond.load.inputs import size_and_hash
@@ -233,7 +234,8 @@ def _answers(
     code = partner.code if partner else None
     if isinstance(files, Records):
         problems = check_columns([files], source, where, by_street=by_street)
-        layer = DeliveredLayer(where, code, source, files, Path(), size_and_hash_of(files))
+        own = filled_down(files, source)
+        layer = DeliveredLayer(where, code, source, own, Path(), size_and_hash_of(files))
         return [layer], tuple(problems)
     layers: list[DeliveredLayer] = []
     problems = []
@@ -247,7 +249,7 @@ def _answers(
         wrong = check_columns(found, source, where, by_street=by_street)
         problems += _as_written(wrong, where, source, each)
         told = tell_fetched(each.path, language) if source.url is not None else ()
-        found = [replace(one, notes=(*one.notes, *told)) for one in found]
+        found = [filled_down(replace(one, notes=(*one.notes, *told)), source) for one in found]
         layers += [DeliveredLayer(where, code, source, one, each.path) for one in found]
     return layers, tuple(problems)
 

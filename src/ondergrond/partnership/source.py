@@ -77,7 +77,8 @@ class ColumnSource(Settings):
 
     ``values`` maps delivered texts to ours; ``constant`` counts where no column gives
     anything. Before all that goes what the first of ``words`` that stands in the column ``remark``
-    says.
+    says. With ``head`` it is the head of the first or last column that is marked, with ``join`` all
+    columns one behind the other; with ``down`` what stands once above a block of rows.
     """
 
     columns: tuple[str, ...] = ()
@@ -85,6 +86,10 @@ class ColumnSource(Settings):
     values: Mapping[str, Scalar] | None = None
     remark: str | None = None
     words: Mapping[Name, Scalar] | None = None
+    # A run is no other run for what a mapping does not say.
+    head: Literal["first", "last"] | None = Field(default=None, exclude_if=lambda seen: not seen)
+    join: bool = Field(default=False, exclude_if=lambda seen: not seen)
+    down: bool = Field(default=False, exclude_if=lambda seen: not seen)
 
     @model_validator(mode="after")
     def _somewhere(self) -> ColumnSource:
@@ -92,7 +97,16 @@ class ColumnSource(Settings):
             raise MistakeError("no_source_column")
         if (self.remark is None) != (self.words is None):
             raise MistakeError("remark_and_words")
+        if (self.is_combined or self.down) and not self.columns:
+            raise MistakeError("combined_column")
+        if self.head is not None and self.join:
+            raise MistakeError("head_or_join")
         return self
+
+    @property
+    def is_combined(self) -> bool:
+        """Whether several columns say it together."""
+        return self.head is not None or self.join
 
     @property
     def named(self) -> tuple[tuple[str, ...], ...]:

@@ -15,6 +15,7 @@ from ondergrond.arrays.aliases import Numbers, Shapes
 from ondergrond.places.crs import WGS84, parse_crs, project, short_name, target_crs
 from ondergrond.places.locate import assumed_crs
 
+MOSTLY = 0.5  # of degrees, which are read the same in every country
 ENOUGH = 0.9  # the share of places that must lie in a country before its grid is taken
 
 
@@ -109,15 +110,17 @@ def plausible_crs(shapes: Shapes, home: Grid | None) -> str | None:
             crs = parse_crs(other, target)
             if crs is not None and _fits(shapes, crs, grid):
                 return other
+    if home is not None and _fits(shapes, WGS84, home, enough=MOSTLY):
+        return short_name(WGS84)
     return None
 
 
-def _fits(shapes: Shapes, crs: CRS, grid: Grid) -> bool:
+def _fits(shapes: Shapes, crs: CRS, grid: Grid, enough: float = ENOUGH) -> bool:
     """Whether shapes read in a system lie in a country, as they stand or y before x."""
     known = shapes[~shapely.is_missing(shapes)]
     for mirrored in (False, True):
         read = shapely.transform(known, lambda xy: xy[:, ::-1]) if mirrored else known
-        if _share(middles_in_degrees(read, crs), grid, len(known)) >= ENOUGH:
+        if _share(middles_in_degrees(read, crs), grid, len(known)) >= enough:
             return True
     return False
 

@@ -49,6 +49,16 @@ PARTNERSHIP: Words = {
         "en": 'put the name of a column in quotes: "{seen}"; if it is a value for all records, '
         "write {{ constant = {seen} }}",
     },
+    "combined_column": {
+        "nl": "head, join en down horen bij een kolom; geef ook column = ...",
+        "en": "head, join and down belong to a column; give column = ... as well",
+    },
+    "head_or_join": {
+        "nl": "geef head (de kop van de kolom met een teken) of join (alle kolommen achter "
+        "elkaar), niet beide",
+        "en": "give head (the head of the column with a mark) or join (all columns one behind the "
+        "other), not both",
+    },
     "no_source_column": {
         "nl": "er wordt geen kolom genoemd; geef een kolomnaam of {{ constant = ... }}",
         "en": "it names no column; give a column name or {{ constant = ... }}",
