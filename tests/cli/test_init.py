@@ -147,7 +147,7 @@ def test_a_folder_without_deliveries_is_one_clear_line(ondergrond, tmp_path):
     (tmp_path / "x.csv").write_text("a;b\n1;2\n", encoding="utf-8")
     made = ondergrond("init", tmp_path, "--yes")
     assert made.code == 3
-    assert "none of the 1 layers" in made.err
+    assert "no layer in this folder has both" in made.err
     assert not (tmp_path / "partnership.toml").exists()
 
 
