@@ -139,6 +139,12 @@ NOTES: Words = {
         "nl": "De werkmap telt haar dagen vanaf 1904; dagnummers zonder opmaak zijn zo gelezen.",
         "en": "The workbook counts its days from 1904; day numbers without a format were read so.",
     },
+    "xml_records": {
+        "nl": "Elk element '{detail}' is gelezen als een record; noem met layer een ander als dat "
+        "niet klopt.",
+        "en": "Each element '{detail}' was read as a record; name another with layer where that is "
+        "wrong.",
+    },
     "fetched": {
         "nl": "Opgehaald van {detail}.",
         "en": "Fetched from {detail}.",

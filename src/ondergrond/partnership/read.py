@@ -13,6 +13,7 @@ from ondergrond.labels import LANGUAGES, Language
 from ondergrond.labels.message import message
 from ondergrond.labels.nearest import nearest
 from ondergrond.partnership.embargo import EMBARGO_COLUMNS
+from ondergrond.partnership.exchange import with_schemas
 from ondergrond.partnership.model import MADE, MAPPABLE, REQUIRED, Partnership
 from ondergrond.rules import Rules, read_rules
 from ondergrond.rules.model import partner_of
@@ -39,7 +40,9 @@ def _language(values: Mapping[str, Any]) -> Language | None:
 
 
 def _read(values: Mapping[str, Any], path: Path) -> Partnership:
+    values, unknown = with_schemas(values)
     problems = [
+        *unknown,
         *_key_problems(values),
         *column_problems(values),
         *_owner_problems(values),

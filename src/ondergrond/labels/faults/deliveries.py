@@ -236,6 +236,15 @@ DELIVERIES: Words = {
         "en": "lists or objects stand too deep within each other in this JSON; export it as plain "
         "GeoJSON",
     },
+    "no_xml": {
+        "nl": "het is geen XML, of het verwijst naar iets buiten zichzelf; exporteer het opnieuw",
+        "en": "it is no XML, or refers to something outside itself; export it again",
+    },
+    "xml_no_records": {
+        "nl": "er is niet aan te zien welk element een record is; noem het met layer (er zijn: "
+        "{names})",
+        "en": "it does not show which element is a record; name it with layer (there are: {names})",
+    },
     "no_geojson": {
         "nl": "het is JSON, maar geen GeoJSON, TopoJSON of Esri JSON; exporteer het als GeoJSON",
         "en": "it is JSON, but no GeoJSON, TopoJSON or Esri JSON; export it as GeoJSON",

@@ -110,6 +110,10 @@ PARTNERSHIP: Words = {
         "nl": "er is geen coördinatenstelsel '{crs}'; gebruik EPSG:28992 of iets dergelijks",
         "en": "there is no CRS '{crs}'; use EPSG:28992 or the like",
     },
+    "no_schema": {
+        "nl": "er is geen uitwisselschema {name}; {near}; er zijn: {known}",
+        "en": "there is no exchange schema {name}; {near}; there are: {known}",
+    },
     "no_place_crs": {
         "nl": "{crs} zegt niet waar iets ligt, zoals een stelsel voor hoogten; gebruik EPSG:28992 "
         "of iets dergelijks",

@@ -15,6 +15,7 @@ from ondergrond.load.readers.geojson import read_json
 from ondergrond.load.readers.gis import read_gis
 from ondergrond.load.readers.parquet import read_parquet
 from ondergrond.load.readers.workbooks import read_workbook
+from ondergrond.load.readers.xml_records import read_xml
 from ondergrond.load.records import Records
 
 Reader = Callable[..., list[Records]]
@@ -47,7 +48,7 @@ FORMATS: Mapping[str, Format] = {
     ".fgb": Format("FlatGeobuf", read_gis, rb"fgb", drivers=("FlatGeobuf",)),
     ".gdb": Format("file geodatabase", read_gis, drivers=("OpenFileGDB",)),
     ".gml": Format("GML", read_gis, XML, drivers=("GML",)),
-    ".xml": Format("XML", read_gis, XML, drivers=("GML",)),
+    ".xml": Format("XML", read_xml, XML, drivers=("GML",)),
     ".kml": Format("KML", read_gis, XML, drivers=("KML", "LIBKML")),
     ".tab": Format("MapInfo table", read_gis, rb"(?i:\s*!table)", drivers=("MapInfo File",)),
     ".mif": Format(

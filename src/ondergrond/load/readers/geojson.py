@@ -27,6 +27,7 @@ from ondergrond.load.readers.doubled_keys import (
 )
 from ondergrond.load.readers.geojson_properties import object_of, properties_of, with_nested
 from ondergrond.load.readers.gis import read_gis
+from ondergrond.load.readers.json_rows import as_features, find_rows
 from ondergrond.load.readers.stored import described
 from ondergrond.load.readers.tables import Notes
 from ondergrond.load.readers.text import first_line, text_frame, value_text
@@ -111,13 +112,26 @@ def _read(
         ]
     found = _features(document)
     if found is None:
-        raise DeliveryError.of(source, message("no_geojson"))
+        return [_rows(document, source)]
     names = {name for each in found for name in properties_of(each)}
     check_width(len(names), source)
     doubled = doubled_notes(found, spoilt=True)
     if told or doubled or not _is_plain(text, document):
         return [_with_doubled(_one_by_one(found, source, _crs(document)), found)]
     return [_checked(path, found, source, _crs(document), by_gdal)]
+
+
+def _rows(document: Any, source: str) -> Records:
+    """The rows of an API: any other JSON with a list of objects in it, and their places if any."""
+    rows = find_rows(document)
+    if rows is None:
+        raise DeliveryError.of(source, message("no_geojson"))
+    found, drawn = as_features(rows, GEOMETRIES)
+    check_width(len({name for each in found for name in properties_of(each)}), source)
+    # Only of features a standard says in which system they are.
+    crs = LON_LAT if found is not rows and found == rows else None
+    made = _with_doubled(_one_by_one(found, source, crs), found)
+    return made if drawn else replace(made, geometry=None)
 
 
 def _with_doubled(records: Records, features: list[Any]) -> Records:
