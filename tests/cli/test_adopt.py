@@ -480,3 +480,14 @@ def test_who_plans_in_years_has_adopted_days_in_its_planning_by_their_year(onder
     assert json.loads(made.out)["partners"]["stedin"]["agreed"] == 0
     # Another year is another plan.
     assert deliver_years(1, "2027-03-01", "three")["adopted_state"] == "moved"
+
+
+def test_what_if_an_adopted_work_is_not_done_tells_what_that_costs(ondergrond, adopted):
+    assert run(ondergrond, adopted, "2027-02-01", "two", "--only", "geopackage").code == 0
+    asked = ("whatif", adopted / "street.toml", "--run", adopted / "two", "--drop", "stedin:G1")
+    told = json.loads(ondergrond(*asked, "--json").out)
+    saving = read_register(adopted / "register.gpkg")["adopted_findings"]["saving_mid_eur"].item()
+    lost = told["before"]["agreed_saving_mid_eur"] - told["after"]["agreed_saving_mid_eur"]
+    assert lost == pytest.approx(saving, abs=0.01)
+    assert -sum(each["difference"] for each in told["parties"]) == pytest.approx(saving, abs=0.01)
+    assert "saving of what was agreed or adopted already: -€" in ondergrond(*asked).out
