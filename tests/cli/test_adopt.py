@@ -457,3 +457,37 @@ def test_what_if_beside_what_was_adopted_says_what_a_run_says(ondergrond, adopte
         made = ondergrond("whatif", adopted / "street.toml", "--run", adopted / "two",
                           "--pin", work, "--json")  # fmt: skip
         assert made.code == 0, made.err
+
+
+def test_who_plans_in_years_has_adopted_days_in_its_planning_by_their_year(ondergrond, adopted):
+    works = read_register(adopted / "register.gpkg")["adopted_works"].set_index("work_id")
+    first, last = (works.loc["stedin:G1", f"adopted_{side}"].year for side in ("start", "end"))
+
+    def deliver_years(add, on, name):
+        years = (str(first + add), str(last + add))
+        deliver(adopted, "stedin", ("G1", "Gas Dam", *years, "idea", LINE), FAR_GAS)
+        assert run(ondergrond, adopted, on, name, "--only", "geopackage").code == 0
+        return read_finished(adopted / name)["drift"].set_index("work_id").loc["stedin:G1"]
+
+    drift = deliver_years(0, "2027-02-01", "two")
+    assert drift[["adopted_state", "in_planning"]].to_list() == ["kept", True]
+    days = [pd.Timestamp(f"{first}-01-01"), pd.Timestamp(f"{last}-12-31")]
+    assert drift[["start", "end"]].to_list() == days
+    away = drift["adopted_start"] - drift["start"]
+    assert away.days > 31  # more than what counts as the same days
+    made = ondergrond("letters", adopted / "street.toml", "--out", adopted / "letters", "--on",
+                      "2027-02-01", "--json")  # fmt: skip
+    assert json.loads(made.out)["partners"]["stedin"]["agreed"] == 0
+    # Another year is another plan.
+    assert deliver_years(1, "2027-03-01", "three")["adopted_state"] == "moved"
+
+
+def test_what_if_an_adopted_work_is_not_done_tells_what_that_costs(ondergrond, adopted):
+    assert run(ondergrond, adopted, "2027-02-01", "two", "--only", "geopackage").code == 0
+    asked = ("whatif", adopted / "street.toml", "--run", adopted / "two", "--drop", "stedin:G1")
+    told = json.loads(ondergrond(*asked, "--json").out)
+    saving = read_register(adopted / "register.gpkg")["adopted_findings"]["saving_mid_eur"].item()
+    lost = told["before"]["agreed_saving_mid_eur"] - told["after"]["agreed_saving_mid_eur"]
+    assert lost == pytest.approx(saving, abs=0.01)
+    assert -sum(each["difference"] for each in told["parties"]) == pytest.approx(saving, abs=0.01)
+    assert "saving of what was agreed or adopted already: -€" in ondergrond(*asked).out

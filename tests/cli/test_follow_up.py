@@ -381,6 +381,20 @@ def test_a_coordinator_asks_something_and_writes_down_the_answer(say, write, str
     assert "Which main?" not in mail(street, "beta")
 
 
+def test_a_question_that_is_open_is_not_asked_again(say, ondergrond, register):
+    say("--party", "beta", "--question", "Which main?")
+    content = register.read_bytes()
+    again = ("--party", "beta", "--question", "Which main?", "--register", register)
+    made = ondergrond("action", *again)
+    assert (made.code, len(made.err.splitlines())) == (3, 1)
+    assert "beta was asked this already, and it is still open: A-0001" in made.err
+    assert register.read_bytes() == content
+    say("--party", "alfa", "--question", "Which main?")
+    say("A-0001", "--answer", "The 300 mm")
+    (anew,) = say("--party", "beta", "--question", "Which main?")
+    assert anew["action_id"] == "A-0003"
+
+
 def test_an_answer_to_a_letter_can_be_written_down_by_its_number(say, write, register, joint):
     write("2027-01-02")
     number = actions(register).loc[("take_part", "gamma"), "action_id"]
@@ -465,6 +479,7 @@ WRONG = [
     (["A-0001", "--party", "beta"], 2, "stays as it is"),
     (["A-0001"], 2, "nothing to change"),
     (["A-0001", "--answer", "perhaps"], 3, "'perhaps'"),
+    (["A-0001", "--answer", "yes", "--withdraw"], 2, "give --answer or --withdraw"),
 ]
 
 

@@ -140,7 +140,7 @@ def test_a_round_from_letter_to_the_next_delivery(ondergrond, write, street, joi
                     ["A-1", "Tot", "2030-05-28", "2030-11-28"]]  # fmt: skip
     period = sheets(street / "letters" / "terugmelding_beta.xlsx")["beta.csv"]
     assert period[["id", "Field", "Now", "Agreed"]].to_numpy().tolist() == [
-        ["B/2", "periode", "mei 2030", "1 to 31 October 2030"]
+        ["B/2", "periode", "mei 2030", "October 2030"]
     ]
     # One takes it over, the other does not: the next letter names who is left.
     (street / "alfa.csv").write_text(
@@ -150,6 +150,40 @@ def test_a_round_from_letter_to_the_next_delivery(ondergrond, write, street, joi
                       "--only", "geopackage", "-q")  # fmt: skip
     assert made.code == 0, made.err
     assert {code: each["agreed"] for code, each in write(on="2027-02-02").items()} == {"beta": 1}
+
+
+def test_who_plans_in_years_takes_agreed_days_over_in_years(ondergrond, write, street, joint):
+    """Its planning knows no days: that of these days is all it can say of them."""
+    agree(ondergrond, street, joint)  # alfa from September to November 2030
+    kept = street / "register.gpkg"
+    before = kept.read_bytes()
+
+    def deliver(years, name):
+        kept.write_bytes(before)
+        (street / "alfa.csv").write_text(HEADS["alfa"] + f"A-1;{years};{LINE}\n", "utf-8")
+        made = ondergrond("run", street / "street.toml", "--out", street / name, "--on",
+                          "2027-02-01", "--only", "geopackage", "-q")  # fmt: skip
+        assert made.code == 0, made.err
+        return read_register(kept)["decisions"]["decision"].to_list()
+
+    # Another year is another plan: the table has to look at it again.
+    assert deliver("2031;2031", "two")[-1] == "to_discuss"
+    assert {*deliver("2030;2030", "three")} == {"agreed"}
+    told = write(on="2027-02-02")
+    assert told["beta"]["agreed"] == 1
+    assert told["alfa"]["agreed"] == 0
+    text = (street / "letters" / "brief_beta.txt").read_text(encoding="utf-8")
+    assert "B/2: May 2030 becomes October 2030" in text
+
+
+def test_what_is_to_be_planned_is_told_as_it_was_delivered(of_samples):
+    """A column of years gets a year."""
+    folder, _, _ = of_samples
+    rows = sheets(folder / "letters" / "terugmelding_vlissingen.xlsx")["Planning"]
+    one = rows[rows.iloc[:, 0].eq("V-016")]
+    assert one[["Veld", "Nu", "Afgesproken"]].to_numpy().tolist() == [["Jaar gereed", 2027, 2028]]
+    text = (folder / "letters" / "brief_vlissingen.txt").read_text(encoding="utf-8")
+    assert "- V-016: 2027 wordt 2027 t/m 2028, waarvan op deze plek " in text
 
 
 def test_a_finding_with_a_private_work_is_asked_of_nobody_else(ondergrond, write, street):

@@ -182,6 +182,8 @@ def test_a_file_of_nobody_is_recognised_by_the_names_of_its_columns(whatif, tmp_
         (("--move", "stedin:G1", "2020"), "cannot start on 2020-01-01"),
         (("--at", 1, 2, "--from", "2029", "--discipline", "gas", "--crs", "EPSG:1"),
          "‘EPSG:1’ is no coordinate system"),
+        (("--at", 3.6, 51.5, "--from", "2029", "--discipline", "gas"),
+         "3.6 51.5 looks like a longitude and latitude; say so with --crs EPSG:4326"),
         (("--at", 51100, 391000, "--from", "2029", "--discipline", "gas", "--partner", "stedn"),
          "no partner ‘stedn’"),
     ],
@@ -190,6 +192,21 @@ def test_what_cannot_be_asked_is_told_in_one_line(whatif, asked, said):
     text = whatif(*asked, code=2)
     assert said in text
     assert text.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (("--from", "2029", "--discipline", "gazz"), "'gazz'"),
+        (("--from", "2030", "--until", "2027", "--discipline", "gas"), "were exchanged"),
+        (("--from", "2019", "--discipline", "gas"), "this period is over"),
+    ],
+    ids=["a word that is none", "turned round", "long ago"],
+)
+def test_what_is_odd_about_a_plan_is_told(whatif, asked, said):
+    text = whatif("--at", 51100, 391000, *asked)
+    (line,) = (each for each in text.splitlines() if "warning: " in each)
+    assert said in line
 
 
 def test_a_period_or_discipline_that_is_none_is_told(whatif):

@@ -26,6 +26,9 @@ def test_files_are_alike_by_what_stands_before_their_suffix(asked, known, near):
 def test_names_are_compared_whatever_their_case_and_else_all_are_given_in_their_order():
     assert str(nearest("CRS_", ["path", "crs"])) == "did you mean 'crs'?"
     assert str(nearest("zzz", ["run", "check", "run"])) == "known are: run, check"
+    told = str(nearest("zzz", [f"w{number}" for number in range(900)]))
+    assert told.startswith("among what is known are: w0, w1, ")
+    assert told.endswith(", w29, and 870 more")
 
 
 @pytest.mark.parametrize(

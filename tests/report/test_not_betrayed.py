@@ -7,13 +7,14 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from ondergrond.partnership.sharing import Sharing
-from ondergrond.report.bare_findings import bare_drift
+from ondergrond.partnership.sharing import Sharing, kept_from
 from ondergrond.report.own_remarks import remarks_for
 from ondergrond.report.partner_view import partner_view
+from ondergrond.report.persons import drift_without_persons
 from ondergrond.store.read import read_run
 from ondergrond.tables import REMARKS, arrange
 from ondergrond.tables.adopted import DRIFT
+from ondergrond.tables.drift_view import view_drift
 from tests.cli_fixtures import partner_text
 
 HEAD = "id;project;dossier;naam;van;tot;geld;na;delen;wkt\n"
@@ -228,9 +229,11 @@ def test_of_adopted_works_no_name_or_euros_are_told_that_are_kept_back():
         "work_key": ["W-1", "W-2", "W-3"],
     })  # fmt: skip
     drift = arrange(DRIFT, rows.assign(adopted_year=2030, adopted_version=1, adopted_state="kept",
-                                       party_saving_eur=10.0, finding_cost_eur=20.0))  # fmt: skip
+                                       party_saving_eur=10.0, party_cost_eur=20.0,
+                                       sharing="partners"))  # fmt: skip
     said = {"q": Sharing.model_validate({"columns": dict.fromkeys(BACK, "private")})}
-    told = bare_drift(drift, "a", said)
+    seen, _ = view_drift(drift, "a", (), kept_from(said, ["a", "q"], "a"))
+    told = drift_without_persons(seen, "a")
     assert told["work_name"].tolist()[::2] == ["bel 06-12345678", "x"]
     assert pd.isna(told["work_name"].iloc[1])
     assert told["title"].isna().tolist() == [True, True, False]

@@ -66,6 +66,8 @@ def command(
         raise Mistake(message("action_fixed"), context)
     if number is not None and not (withdraw or any(said.values())):
         raise Mistake(message("action_nothing"), context)
+    if withdraw and said["answer"]:
+        raise Mistake(message("action_both"), context)
     row = {
         "action_id": number, "finding_id": said.pop("finding"), **said,
         "action_state": "withdrawn" if withdraw else None,

@@ -15,7 +15,10 @@ from ondergrond.errors import EXIT_DONE, Problem, UsageError, errors_in
 from ondergrond.labels.message import message
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ondergrond.labels import Language
+    from ondergrond.load import Loaded
     from ondergrond.load.replanned import Changes
     from ondergrond.whatif.asked import Spot
 
@@ -137,7 +140,7 @@ def command(
             lines, result = text.tried_lines(tried, spoken), text.tried_json(tried)
         else:
             loaded = load_asked(asked, partnership, partner=partner, on=run.options.on)
-            for problem in loaded.warnings:
+            for problem in (*loaded.warnings, *(_odd(loaded, run.options.on) if at else ())):
                 complain("warning", problem)
             answer = ask(run, partnership, loaded)
             lines, result = text.answer_lines(answer, spoken, rows=rows), text.answer_json(answer)
@@ -146,6 +149,19 @@ def command(
     else:
         tell(lines)
     return EXIT_DONE
+
+
+def _odd(loaded: Loaded, on: date) -> list[Problem]:
+    """What is odd about a plan around a point: a word that is none, a period turned round or over.
+
+    ``on`` is the day of the run.
+    """
+    remarks = loaded.remarks
+    odd = remarks["severity"].ne("info") | remarks["code"].eq("dates_swapped")
+    told = [message("as_told", sentence=each) for each in remarks.loc[odd, "message"]]
+    if loaded.works["end"].dt.date.lt(on).all():
+        told.append(message("whatif_over", on=on.isoformat()))
+    return [Problem("whatif", each) for each in told]
 
 
 def _spot(

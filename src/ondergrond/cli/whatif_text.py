@@ -16,7 +16,7 @@ from ondergrond.labels.counted import fill
 from ondergrond.labels.values import value_label
 from ondergrond.labels.whatif import WHATIF
 from ondergrond.tables.titles import column_title
-from ondergrond.whatif.changes import Tried
+from ondergrond.whatif.changes import AGREED, Tried
 from ondergrond.whatif.question import Answer
 
 _EUROS = ("gain_eur", "saving_mid_eur")
@@ -125,6 +125,9 @@ def _totals(tried: Tried, language: Language) -> Iterator[str]:
         facts = {"before": told[0], "after": told[1],
                  "difference": _more(after[name] - before[name], language)}  # fmt: skip
         yield f"  {_say(f'{key}_same' if same else key, language, **facts)}"
+    agreed = after[AGREED] - before[AGREED]
+    if formats.half_up(agreed) and not tried.quiet:
+        yield f"  {_say('agreed_saving', language, difference=_more(agreed, language))}"
     heavy = after["heavy"] - before["heavy"]
     if heavy:
         way = _say("more" if heavy > 0 else "fewer", language)

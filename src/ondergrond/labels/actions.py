@@ -74,6 +74,14 @@ FAULTS: Words = {
         "nl": "de uiterste dag ligt voor die waarop het is gevraagd; kies een latere",
         "en": "its last day lies before it was asked; choose a later one",
     },
+    "action_both": {
+        "nl": "een actie is beantwoord of ingetrokken; geef --answer of --withdraw",
+        "en": "an action is answered or withdrawn; give --answer or --withdraw",
+    },
+    "action_asked": {
+        "nl": "dit is {value} al gevraagd, en het staat nog open: {number}",
+        "en": "{value} was asked this already, and it is still open: {number}",
+    },
     "action_closed": {
         "nl": "{value} mag hiervan niets weten: een ander houdt een werk ervan voor zichzelf; "
         "vraag het zonder bevinding en werk",

@@ -10,6 +10,7 @@ from ondergrond.labels.message import Message, message
 from ondergrond.labels.vocabulary import find_meant
 
 ALIKE = 0.6  # how much of two names has to be the same
+MOST = 30  # so many names are told; of more, the first and how many there are
 
 
 def nearest(name: str, known: Iterable[str]) -> Message:
@@ -21,6 +22,9 @@ def nearest(name: str, known: Iterable[str]) -> Message:
     found = find_meant(name, names) or find_nearest(name, names)
     if found is not None:
         return message("did_you_mean", name=found)
+    if len(names) > MOST:
+        first = ", ".join(names[:MOST])
+        return message("known_are_more", names=first, n=len(names) - MOST)
     return message("known_are", names=", ".join(names))
 
 

@@ -36,6 +36,10 @@ WHATIF: Words = {
         "en": "saving: {before} → {after} ({difference})",
     },
     "saving_same": {"nl": "besparing: {after}, zoals nu", "en": "saving: {after}, as now"},
+    "agreed_saving": {
+        "nl": "besparing van wat al is afgesproken of vastgesteld: {difference}",
+        "en": "saving of what was agreed or adopted already: {difference}",
+    },
     "heavy": {
         "nl": "zware knelpunten: {n} {way}",
         "en": "heavy conflicts: {n} {way}",

@@ -19,6 +19,7 @@ from ondergrond.register.actions import (
     add_actions,
     fill_answers,
     number_actions,
+    open_actions,
     standing_actions,
 )
 from ondergrond.register.decisions import add_assessments
@@ -34,6 +35,8 @@ from ondergrond.tables.actions import ACTIONS
 
 # What a row can change of an action that is there.
 _CHANGED = ("who", "due", "answer", "note", "action_state")
+# What makes two questions of a coordinator the same.
+_SAME = ["party", "question", "finding_id", "work_key"]
 # Of a table with an action in it these show that it has something to say of it.
 _SAYING = ("answer", "question")
 
@@ -160,6 +163,10 @@ def _fresh(taken: Rows, register: RegisterTables, made: pd.DataFrame) -> pd.Data
         action_state=made["action_state"].fillna("open"),
         action_id=pd.Series([f"new {each}" for each in range(len(made))], made.index, dtype="str"),
     )  # fmt: skip
+    same = open_actions(register, "other").drop_duplicates(_SAME, keep="last")
+    asked = fresh[_SAME].merge(same[[*_SAME, "action_id"]], on=_SAME, how="left")["action_id"]
+    number = asked.set_axis(fresh.index)
+    taken.refuse(new & number.notna(), "action_asked", party, number=number)
     # Of what a party may not know it is not asked by name either.
     closed = find_others({**register, "actions": arrange(ACTIONS, fresh[new])})[1]
     taken.refuse(new & fresh["action_id"].isin(closed), "action_closed", party)

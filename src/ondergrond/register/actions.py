@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from ondergrond.partnership.follow_up import FollowUp
+from ondergrond.register.agreed_days import find_agreed_days
 from ondergrond.register.decisions import last_run
 from ondergrond.register.said import last_said
 from ondergrond.store.register_file import RegisterTables
@@ -227,9 +228,10 @@ def settle_actions(
     works = register["register_works"].set_index("work_key")
     own = works.reindex(rows["work_key"])
     there = pd.Series(own["work_state"].ne("stale").to_numpy(dtype=bool), rows.index)
-    same = pd.Series(own["start"].array, rows.index).eq(rows["agreed_start"])
-    end = pd.Series(own["end"].array, rows.index)
-    same &= end.eq(rows["agreed_end"]) | rows["agreed_end"].isna()
+    days = find_agreed_days(register)
+    days = days[days["taken_over"]]
+    taken = days.rename(columns={"new_start": "agreed_start", "new_end": "agreed_end"})
+    same = plan & _among(rows, taken, _OF_WORK)
     gone = plan & there & ~_among(rows, agreed, _OF_WORK)
     lapsed = part & ~_among(rows, questions, _OF_FINDING)
     state = rows["action_state"].mask(gone | lapsed, "lapsed").mask(gone & same, "done")

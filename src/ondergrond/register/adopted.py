@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from ondergrond.arrays.rows import flag
+from ondergrond.periods.rounded import is_held
 from ondergrond.register.adopt import VERSION, of_standing
 from ondergrond.register.decisions import last_run
 from ondergrond.register.finding_history import CHANGE_DAYS
@@ -33,7 +34,8 @@ def judge_adopted(
     Has the columns of ADOPTED_WORKS, and adopted_state, drift_reason, start, end, moved_days and
     in_planning as in DRIFT; work_id is that of the run, else the last. A work is
     kept while its first and last day lie within ``change_days`` of what was delivered when it was
-    adopted, or of the adopted days (of the whole work, or of its part at the place).
+    adopted, or of the adopted days (of the whole work, or of its part at the place), or are these
+    days as exactly as it is delivered: of a plan in years their year.
     ``fixed_start`` and ``fixed_end`` are the days that a work that is kept gets. ``partners`` are
     the codes of all who take part, ``on`` is the reference date.
     """
@@ -48,7 +50,8 @@ def judge_adopted(
         _days_apart(days, rows, of) for of in ("delivered", "adopted", "here")
     )
     nearest = pd.concat([from_then, from_adopted, from_here], axis=1).min(axis=1)
-    near = there & nearest.le(change_days)
+    taken = _taken_over(days, own["precision"], rows)
+    near = there & (nearest.le(change_days) | taken["adopted"] | taken["here"])
     day = pd.Timestamp(on)
     ends = rows["adopted_end"].fillna(rows["adopted_start"])
     past = ends.where(near, days["end"].fillna(pd.Timestamp.max.as_unit("s"))).lt(day) & there
@@ -59,8 +62,9 @@ def judge_adopted(
     state = state.mask(why.isin(["done", "period_past"]), "done")
     planned = pd.concat([from_adopted, from_here], axis=1).min(axis=1)
     in_planning = (planned.le(change_days) & planned.le(from_then)).astype("boolean")
+    in_planning |= taken["adopted"] | taken["here"]
     # The part at the place, where that is what the partner has planned since.
-    sharpened = from_then.gt(change_days) & from_adopted.gt(change_days)
+    sharpened = from_then.gt(change_days) & from_adopted.gt(change_days) & ~taken["adopted"]
     return rows.assign(
         work_id=_first(own["work_id"], last["work_id"], rows),
         adopted_state=state.astype("str"),
@@ -163,6 +167,17 @@ def adopted_years_of(register: RegisterTables, findings: Collection[str]) -> dic
     rows = rows[rows["finding_id"].isin(list(findings))].sort_values("adopted_year")
     years = rows["adopted_year"].astype("str").groupby(rows["finding_id"]).agg(", ".join)
     return {str(finding): str(year) for finding, year in years.items()}
+
+
+def _taken_over(
+    days: Mapping[str, pd.Series], precision: pd.Series, rows: pd.DataFrame
+) -> dict[str, pd.Series]:
+    """Whether works are planned on the adopted days, or on those here, as exactly as they can."""
+    known = pd.Series(precision.array, rows.index)
+    return {
+        of: is_held(days["start"], days["end"], known, (rows[f"{of}_start"], rows[f"{of}_end"]))
+        for of in ("adopted", "here")
+    }
 
 
 def _days_apart(days: Mapping[str, pd.Series], rows: pd.DataFrame, of: str) -> pd.Series:

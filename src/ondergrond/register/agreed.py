@@ -10,6 +10,7 @@ import pandas as pd
 from ondergrond.arrays.groups import texts_by
 from ondergrond.labels import Language, formats
 from ondergrond.labels.values import value_label
+from ondergrond.periods.rounded import round_out
 from ondergrond.register.decisions import OURS, add_decisions, decided_as, last_run, moment_after
 from ondergrond.register.finding_history import CHANGE_DAYS
 from ondergrond.register.recognise import Recognised
@@ -50,7 +51,9 @@ def reopen(
     agreed = decided_as(register["decisions"], "agreed")
     members = register["register_members"]
     members = members[members["finding_id"].isin(held) & members["decided_start"].notna()]
-    now = made.works.set_index(pd.Index(made.keys))[["work_id", "start", "end", "phase"]]
+    now = made.works.set_index(pd.Index(made.keys))[
+        ["work_id", "start", "end", "phase", "precision"]
+    ]
     both = members.merge(
         now, left_on="work_key", right_index=True, how="left", suffixes=("", "_now")
     ).reset_index(drop=True)
@@ -88,11 +91,13 @@ def _changed_works(both: pd.DataFrame, change_days: int, language: Language) -> 
             for each in CLOSED
         ),
     ]
+    first, last = round_out(both["agreed_start"], both["agreed_end"], both["precision"])
+    told = {"start": first, "end": last}
     for name in ("start", "end"):
         was, now = both[f"decided_{name}"], both[f"{name}_now"]
         moved = (now - was).abs().dt.days.gt(change_days) & ~gone & ~closed
         # Who takes over what was agreed keeps to it, however far that is from what it was.
-        kept = (now - both[f"agreed_{name}"]).abs().dt.days.le(change_days)
+        kept = (now - both[f"agreed_{name}"]).abs().dt.days.le(change_days) | now.eq(told[name])
         moved &= ~kept
         days = [
             f"{formats.day(a.date(), language)} → {formats.day(b.date(), language)}"

@@ -7,16 +7,16 @@ from datetime import date
 
 import pandas as pd
 
+from ondergrond.periods.rounded import round_out
 from ondergrond.register.actions import open_actions
 from ondergrond.register.adopt import of_standing
-from ondergrond.register.decisions import decided_as, standing, word_on
+from ondergrond.register.agreed_days import find_agreed_days
+from ondergrond.register.decisions import standing, word_on
 from ondergrond.register.said import last_said, name_said
 from ondergrond.store.register_file import RegisterTables
 from ondergrond.tables import arrange, partner_of
 from ondergrond.tables.letters import QUESTIONS, WRITE_BACK
-from ondergrond.tables.schema import CLOSED
 
-_DAYS = ["finding_id", "work_key", "new_start", "new_end", "here_start", "here_end"]
 # What still waits for an answer: nothing was said, or it has to be said anew.
 _UNANSWERED = ("not_yet", "reassess")
 
@@ -25,28 +25,16 @@ def find_write_back(register: RegisterTables) -> pd.DataFrame:
     """Works of which other days were agreed or adopted than their partner delivers: WRITE_BACK.
 
     The days as delivered are those of the last run; a work that is gone, done or cancelled is not
-    told, nor one whose partner delivered nothing since. Of a work that is in a decision and in an
-    adopted programme the decision counts. Sorted by partner and work.
+    told, nor one whose partner delivered nothing since, nor one that is planned on the days at the
+    place. Of a work that is in a decision and in an adopted programme the decision counts. What is
+    to be planned (``plan_...``) is as exact as the work is delivered. Sorted by partner and work.
     """
-    members = register["register_members"]
-    agreed = members[members["finding_id"].isin(decided_as(register["decisions"], "agreed"))]
-    agreed = agreed.rename(columns={"agreed_start": "new_start", "agreed_end": "new_end"})
-    adopted = of_standing(register, "adopted_works")
-    adopted = adopted.rename(columns={"adopted_start": "new_start", "adopted_end": "new_end"})
-    agreed = agreed.reindex(columns=_DAYS)  # of a decision only the days of the works are known
-    rows = pd.concat([
-        agreed.assign(agreed_in="agreed"), adopted[_DAYS].assign(agreed_in="adopted"),
-    ]).dropna(subset=["new_start"]).drop_duplicates("work_key")  # fmt: skip
-    works = register["register_works"]
-    works = works[works["work_state"].eq("present") & ~works["phase"].isin(CLOSED)]
-    works = pd.DataFrame(works.drop(columns="geometry"))
-    works = works.rename(columns={"start": "old_start", "end": "old_end"})
+    days = find_agreed_days(register)
     titles = register["register_findings"].set_index("finding_id")["title"]
-    both = rows.merge(works, on="work_key")
-    both["title"] = both["finding_id"].map(titles)
-    differs = both["old_start"].ne(both["new_start"])
-    differs |= both["old_end"].ne(both["new_end"]) & both["new_end"].notna()
-    told = both[differs].sort_values(["partner", "work_id"], ignore_index=True)
+    days["title"] = days["finding_id"].map(titles)
+    told = days[~days["taken_over"]].sort_values(["partner", "work_id"], ignore_index=True)
+    plan = round_out(told["new_start"], told["new_end"], told["precision"])
+    told = told.assign(plan_start=plan[0], plan_end=plan[1])
     return arrange(WRITE_BACK, told)
 
 

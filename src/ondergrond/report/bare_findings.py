@@ -11,11 +11,7 @@ from ondergrond.labels.counted import fill
 from ondergrond.labels.parties import party_label
 from ondergrond.labels.sharing import BARE
 from ondergrond.labels.values import KINDS
-from ondergrond.partnership.sharing import Sharing
-from ondergrond.report.persons import without_persons
-from ondergrond.report.restrict import find_hidden
 from ondergrond.tables import FINDINGS, TABLES
-from ondergrond.tables.adopted import DRIFT
 from ondergrond.tables.agreements import BETWEEN
 from ondergrond.tables.quiet import COMPARING, is_figure
 from ondergrond.tables.sharing import OF_MONEY, OF_WORDS
@@ -78,28 +74,6 @@ def bare_findings(
         name: frame.astype({c.name: c.dtype for c in TABLES[name].columns if c.name in frame})
         for name, frame in cut.items()
     }
-
-
-def bare_drift(drift: pd.DataFrame, partner: str, sharing: Mapping[str, Sharing]) -> pd.DataFrame:
-    """The rows of DRIFT without what follows from columns that owners keep from ``partner``.
-
-    ``sharing`` is by code of a partner, ``""`` for all others.
-    """
-    rows = drift.assign(partner=drift["party"].fillna("").str.split("/").str[0])
-    hidden = find_hidden(rows, partner, sharing)
-    key = [drift[name] for name in ("adopted_year", "adopted_version", "finding_id")]
-    poor, nameless = (
-        hidden[[*names]].any(axis=1).groupby(key).transform("any") for names in (OF_MONEY, OF_WORDS)
-    )
-    figures = [each.name for each in DRIFT.columns if is_figure(each) and each.name in drift]
-    others = rows["partner"].ne(partner)
-    made = {name: drift[name].mask(poor) for name in figures}
-    made["work_name"] = drift["work_name"].mask(
-        others, without_persons(drift["work_name"]).mask(hidden["name"])
-    )
-    made["title"] = without_persons(drift["title"]).mask(nameless)
-    bare: pd.DataFrame = drift.assign(**made)
-    return bare.astype({name: DRIFT[name].dtype for name in made})
 
 
 def _sentences(findings: pd.DataFrame, names: Mapping[str, str], language: Language) -> pd.Series:

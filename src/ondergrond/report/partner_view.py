@@ -17,9 +17,9 @@ from ondergrond.errors import UsageError
 from ondergrond.labels import Language
 from ondergrond.labels.message import message
 from ondergrond.partnership.sharing import SHARING, Sharing, kept_from, sharing_of
-from ondergrond.report.bare_findings import bare_drift, bare_findings
+from ondergrond.report.bare_findings import bare_findings
 from ondergrond.report.own_remarks import remarks_for
-from ondergrond.report.persons import without_persons_in
+from ondergrond.report.persons import drift_without_persons, without_persons_in
 from ondergrond.report.possible import find_possible_pairs
 from ondergrond.report.restrict import find_hidden, restrict_works
 from ondergrond.report.seen_findings import choose_findings, own_sites, without_history
@@ -114,7 +114,7 @@ def partner_view(
         closed = _own_findings(tables["finding_works"], works, partner) - ids
         kept = kept_from(sharing, _known_partners(tables, options), partner)
         drift, _ = view_drift(tables["drift"], partner, closed, kept)
-        cut |= {"drift": bare_drift(drift, partner, sharing)} if len(drift) else {}
+        cut |= {"drift": drift_without_persons(drift, partner)} if len(drift) else {}
     cut = renumber(cut, find_unnumbered(works[~own], partner))
     whole = {name: frame.reset_index(drop=True) for name, frame in cut.items()}
     return whole, replace(options, title=title)

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ondergrond.tables import TABLES
+from ondergrond.tables import TABLES, partner_of
 
 # The first word of a mailbox that is of a role and of no person, in Dutch, English and French.
 _ROLES = (
@@ -67,6 +67,16 @@ def without_persons(texts: pd.Series) -> pd.Series:
     each = each.str.replace(_CALLED, rf"\1{_LEFT_OUT}", regex=True)
     made = np.array([*each, None], dtype=object)[codes]
     return pd.Series(made, texts.index, dtype="str", name=texts.name)
+
+
+def drift_without_persons(drift: pd.DataFrame, partner: str) -> pd.DataFrame:
+    """DRIFT as a partner gets it, without persons in titles and in the names of works of others."""
+    others = partner_of(drift["party"].fillna("")).ne(partner)
+    name = drift["work_name"]
+    return drift.assign(
+        title=without_persons(drift["title"]),
+        work_name=name.mask(others, without_persons(name)),
+    )
 
 
 def names_person(texts: pd.Series) -> npt.NDArray[np.bool_]:

@@ -20,6 +20,7 @@ from ondergrond.load.sources import read_source
 from ondergrond.partnership import Partnership, Source
 from ondergrond.places.crs import parse_crs, project, target_crs
 
+_MOST_LONGITUDE, _MOST_LATITUDE = 180.0, 90.0
 NOBODY = "whatif"  # the code of who asks, where that is no partner
 
 
@@ -81,12 +82,19 @@ def _circle(spot: Spot, crs: str) -> shapely.Geometry:
     origin = parse_crs(spot.crs, target) if spot.crs else target.crs
     if origin is None:
         raise UsageError.of("--crs", message("whatif_crs", crs=spot.crs))
+    if spot.crs is None and not target.crs.is_geographic and _is_degrees(spot):
+        raise UsageError.of("--at", message("whatif_degrees", x=f"{spot.x:g}", y=f"{spot.y:g}"))
     at = project(np.array([[spot.x, spot.y]]), origin, target.crs)
     if not np.isfinite(at).all():
         raise UsageError.of(
             "--at", message("whatif_nowhere", x=spot.x, y=spot.y, crs=spot.crs or crs)
         )
     return shapely.buffer(shapely.points(at)[0], spot.radius_m)
+
+
+def _is_degrees(spot: Spot) -> bool:
+    """Whether a place in metres is so near nothing that longitude and latitude are meant."""
+    return abs(spot.x) <= _MOST_LONGITUDE and abs(spot.y) <= _MOST_LATITUDE
 
 
 def _load_file(file: Path, partnership: Partnership, *, partner: str | None, on: date) -> Loaded:

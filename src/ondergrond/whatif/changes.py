@@ -34,6 +34,7 @@ from ondergrond.whatif.reach import find_far_m
 
 _EVERYTHING = np.array([[-1e12, -1e12, 1e12, 1e12]])
 SUMS = ("saving_mid_eur", "gain_eur")
+AGREED = "agreed_saving_mid_eur"
 
 
 _TOLD = ("findings", "finding_works", "finding_parties")
@@ -64,7 +65,9 @@ class Tried:
     """What some changes would do.
 
     ``before`` and ``after`` are the totals of the run and of the run with the changes: findings
-    (in the programme), gain_eur, saving_mid_eur, heavy (conflicts), places. ``findings`` puts what
+    (in the programme), gain_eur, saving_mid_eur; and of what hangs on the works alone: heavy
+    (conflicts), places, and agreed_saving_mid_eur of what was agreed or adopted, which is in no
+    proposal. ``findings`` puts what
     hangs on the works side by side, as :func:`ondergrond.register.matching.compare` does, with of
     ``own`` and ``new`` (FINDINGS, before and after) what there is. ``parties`` has per party
     net_mid_eur before, after and the difference, where there is one. ``n_works`` is how many works
@@ -229,16 +232,25 @@ def _sums(told: Told) -> dict[str, float]:
     return {
         "findings": float(len(chosen)),
         **{name: float(chosen[name].astype("float64").sum()) for name in SUMS},
+        AGREED: float(findings.loc[_is_agreed(findings), "saving_mid_eur"].sum()),
         "heavy": float(findings["severity"].eq("heavy").sum()),
         "places": float(findings["place_role"].eq("line").sum()),
     }
 
 
+def _is_agreed(findings: pd.DataFrame) -> pd.Series:
+    """Which findings are joint works that were agreed or adopted: they are in no proposal."""
+    agreed: pd.Series = flag(findings["agreed"]) & findings["kind"].eq("opportunity")
+    return agreed & ~flag(findings["in_programme"])
+
+
 def _by_party(*sides: Told) -> pd.DataFrame:
-    """Per party what the programme saves it before and after: where these differ."""
+    """Per party what the programme and what was agreed save it before and after: differences."""
     saved = []
     for told in sides:
-        chosen = told.findings.loc[flag(told.findings["in_programme"]), "finding_id"]
+        findings = told.findings
+        counted = flag(findings["in_programme"]) | _is_agreed(findings)
+        chosen = findings.loc[counted, "finding_id"]
         rows = told.shares[isin(told.shares["finding_id"], chosen)]
         saved.append(rows.groupby("party")["saving_mid_eur"].sum())
     both = pd.concat(saved, axis=1, keys=["before", "after"]).fillna(0.0).sort_index()

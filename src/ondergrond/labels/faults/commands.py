@@ -99,6 +99,18 @@ COMMANDS: Words = {
         "nl": "{x} {y} ligt nergens in {crs}; schrijf x vóór y, lengtegraad vóór breedtegraad",
         "en": "{x} {y} lies nowhere in {crs}; write x before y, longitude before latitude",
     },
+    "whatif_over": {
+        "nl": "deze periode is voorbij op de peildatum van de run ({on}): er is niets meer mee te "
+        "combineren",
+        "en": "this period is over on the reference date of the run ({on}): nothing can be "
+        "combined with it any more",
+    },
+    "whatif_degrees": {
+        "nl": "{x} {y} lijkt een lengte- en breedtegraad; zeg dat met --crs EPSG:4326, of geef de "
+        "plek in meters",
+        "en": "{x} {y} looks like a longitude and latitude; say so with --crs EPSG:4326, or give "
+        "the place in metres",
+    },
     "whatif_nothing": {
         "nl": "dit is geen werk: {why}",
         "en": "this is no work: {why}",

@@ -69,6 +69,10 @@ SETTINGS: Words = {
     },
     # names
     "did_you_mean": {"nl": "bedoelt u '{name}'?", "en": "did you mean '{name}'?"},
+    "known_are_more": {
+        "nl": "bekend zijn onder meer: {names}, en nog {n}",
+        "en": "among what is known are: {names}, and {n} more",
+    },
     "known_are": {"nl": "bekend zijn: {names}", "en": "known are: {names}"},
     "no_key": {"nl": "deze sleutel bestaat niet; {near}", "en": "there is no such key; {near}"},
     "missing_key": {

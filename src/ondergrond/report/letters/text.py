@@ -14,6 +14,10 @@ from ondergrond.labels.counted import fill
 from ondergrond.labels.letters import HOW, LETTER, PLANNED, SHEET, STATUS
 from ondergrond.labels.said import SAID, tell_said
 
+# What is planned so is told in the same units.
+COARSE = ("month", "quarter", "half_year", "year", "multi_year")
+_YEARS = ("year", "multi_year")
+
 
 @dataclass(frozen=True, slots=True)
 class Sender:
@@ -68,7 +72,7 @@ def letter_lines(
         yield Line(say("agreed_about", n=len(write_back), file=file, sheet=sheet))
         for row in write_back.to_dict("records"):
             place = place_of(row, language)
-            old, new = (_period(row, which, language) for which in ("old", "new"))
+            old, new = (_period(row, which, language) for which in ("old", "plan"))
             told = told_of(row, on, language, plan=True)
             facts = {"work": own_id(row), "old": old, "new": new, "place": place, "told": told}
             here = here_of(row, language)
@@ -120,7 +124,8 @@ def agreed_line(
     works = []
     for row in rows:
         state = agreed_words(row, language)[1]
-        here = formats.between(row["here_start"], row["here_end"], language)
+        last = row["here_start"] if pd.isna(row["here_end"]) else row["here_end"]
+        here = formats.between(row["here_start"], last, language)
         facts = {"work": own_id(row), "here": here, "state": state}
         works.append(fill(pick(LETTER, "all_work", language), **facts))
     row = rows[0]
@@ -206,7 +211,7 @@ def other_question(row: Mapping[Any, Any], language: Language) -> str:
 
 def plan_question(row: Mapping[Any, Any], language: Language) -> str:
     """What is asked of a work whose agreed days are not planned yet; ``row`` is of WRITE_BACK."""
-    facts = {"work": own_id(row), "new": _period(row, "new", language)}
+    facts = {"work": own_id(row), "new": _period(row, "plan", language)}
     return fill(pick(LETTER, "plan_question", language), **facts)
 
 
@@ -264,9 +269,30 @@ def place_of(row: Mapping[Any, Any], language: Language) -> str:
     return pick(LETTER, "unnamed", language) if pd.isna(row["title"]) else str(row["title"])
 
 
+def as_delivered(day: Any, precision: str, language: Language) -> Any:
+    """A first or last day in the unit of a planning: a year as number, a quarter or month in words.
+
+    Of any other unit the day itself.
+    """
+    if pd.isna(day):
+        return day
+    if precision in _YEARS:
+        return int(day.year)
+    write = {"quarter": formats.quarter, "month": formats.month}.get(precision)
+    return day if write is None else write(day, language)
+
+
+def planned_period(row: Mapping[Any, Any], language: Language) -> str:
+    """The agreed period of a row of WRITE_BACK, as exactly as its partner delivers."""
+    return _period(row, "plan", language)
+
+
 def _period(row: Mapping[Any, Any], which: str, language: Language) -> str:
     start, end = row[f"{which}_start"], row[f"{which}_end"]
-    return formats.between(start, start if pd.isna(end) else end, language)
+    last = start if pd.isna(end) else end
+    if row["precision"] in COARSE:
+        return formats.period(start, last, row["precision"], language)
+    return formats.between(start, last, language)
 
 
 def here_of(row: Mapping[Any, Any], language: Language) -> str | None:

@@ -11,18 +11,20 @@ from typing import Any
 import pandas as pd
 
 from ondergrond import __version__
-from ondergrond.labels import Language, formats, pick
+from ondergrond.labels import Language, pick
 from ondergrond.labels.counted import fill
 from ondergrond.labels.letters import SHEET
 from ondergrond.labels.values import VALUES
 from ondergrond.report.letters.text import (
     agreed_others,
     agreed_words,
+    as_delivered,
     here_of,
     other_question,
     others_of,
     own_id,
     plan_question,
+    planned_period,
     said_of,
 )
 from ondergrond.report.workbook.styles import Styles
@@ -133,15 +135,15 @@ def _fields(
     """
     start, end = (own.get(name, ()) for name in ("start", "end"))
     if start and (not end or end[0] == start[0]):
-        new = formats.between(row["new_start"], row["new_end"], language)
-        return [(start[0], row["period_text"], new)]
-    named = {"start": start, "end": end}
-    return [
-        (columns[0] if columns else WORKS[name].title_in(language),
-         row[f"old_{name}"], row[f"new_{name}"])
-        for name, columns in named.items()
-        if not pd.isna(row[f"new_{name}"]) and row[f"old_{name}"] != row[f"new_{name}"]
-    ]  # fmt: skip
+        return [(start[0], row["period_text"], planned_period(row, language))]
+    told = []
+    for name, columns in {"start": start, "end": end}.items():
+        days = (row[f"old_{name}"], row[f"plan_{name}"])
+        old, new = (as_delivered(day, row["precision"], language) for day in days)
+        if not pd.isna(days[1]) and old != new:
+            field = columns[0] if columns else WORKS[name].title_in(language)
+            told.append((field, old, new))
+    return told
 
 
 def _write_answers(
@@ -209,6 +211,8 @@ def _write_line(page: Any, line: int, cells: Sequence[Any], text: Any, day: Any)
     for at, cell in enumerate(cells):
         if isinstance(cell, pd.Timestamp):
             page.write_datetime(line, at, cell.to_pydatetime(), day)
+        elif isinstance(cell, int):
+            page.write_number(line, at, cell, text)
         elif not pd.isna(cell):
             page.write_string(line, at, str(cell), text)
 
