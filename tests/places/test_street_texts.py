@@ -12,7 +12,8 @@ from tests.examples import examples
 
 DUTCH = (
     "Dorpsstraat", "Kerkweg", "Molenstraat", "Burgemeester van der Leckstraat", "De Elst",
-    "Ferdinand van Eyckstraat", "Hoge Steeg", "Laan van Goes tot Kapelle", "Steen en Beenlaan",
+    "Ferdinand van Eyckstraat", "Kievitsweide", "Hoge Steeg",
+    "Laan van Goes tot Kapelle", "Steen en Beenlaan", "Van Uvenweg",
 )  # fmt: skip
 FRENCH = ("rue Royale", "avenue Rogier", "rue de l'Est", "rue de la Marne", "chaussée de Haecht")
 NAMES = (*DUTCH, *FRENCH, "Plein 1940", "Koningsstraat")
@@ -72,6 +73,10 @@ BETWEEN = one("Dorpsstraat", "stretch", "Kerkweg", "Molenstraat")
         ("Dorpsstraat van Kerkweg tot Molenstraat", [BETWEEN]),
         ("Dorpsstraat vanaf Kerkweg tot aan Molenstraat", [BETWEEN]),
         ("Dorpsstraat: Kerkweg - Molenstraat", [BETWEEN]),
+        (
+            "Kievitsweide van Kerkweg tot Onzinsteeg",
+            [one("Kievitsweide", "stretch", "Kerkweg", "Onzinsteeg")],
+        ),
         ("Dorpsstraat gedeelte Kerkweg - Molenstraat", [BETWEEN]),
         (
             "rue Royale entre l'avenue Rogier et la rue de l'Est",
@@ -87,6 +92,11 @@ BETWEEN = one("Dorpsstraat", "stretch", "Kerkweg", "Molenstraat")
         ),
         ("hoek Dorpsstraat/Kerkweg", [one("Dorpsstraat", "corner", "Kerkweg")]),
         ("Kruising Dorpsstraat - Kerkweg", [one("Dorpsstraat", "corner", "Kerkweg")]),
+        ("hoek Van Uvenweg/Kerkweg", [one("Van Uvenweg", "corner", "Kerkweg")]),
+        (
+            "hoek van Uvnweg en Kerkweg",
+            [Asked(("van Uvnweg", "Uvnweg"), "corner", (("Kerkweg",),))],
+        ),
         ("hoek van de Dorpsstraat en Kerkweg", [one("Dorpsstraat", "corner", "Kerkweg")]),
         ("Dorpsstraat hoek Kerkweg", [one("Dorpsstraat", "corner", "Kerkweg")]),
         ("coin rue Royale et rue de l'Est", [one("rue Royale", "corner", "rue de l'Est")]),

@@ -25,8 +25,12 @@ _CROSSING = (
 )
 CORNER = re.compile(
     rf"^(?:(?:op|bij|nabij) )?(?:de |het |l'|la |le )?(?:{_CROSSING}){_END}"
-    r"(?: van| met| tussen| de| du| des| entre)?(?: de| het)?\W+(?P<rest>.+)$",
+    r"\W+(?P<rest>.+)$",
     re.IGNORECASE,
+)
+# What may stand before the first street of a corner: "hoek van de Dorpsstraat en Kerkweg".
+OF_CORNER = re.compile(
+    r"^(?:(?:van|met|tussen)(?: de| het)?|de la|de|du|des|entre|la|le)\s+(?=\w{2})", re.IGNORECASE
 )
 # What stands between the two streets of a corner.
 CORNER_PARTS = r"/|-|–|en|et|met|&|x|\+|,|hoek|avec|de la|du|de"
@@ -43,15 +47,17 @@ BESIDE = re.compile(
 )
 _UNTIL = r"tot en met|tot aan|tot|t/m|tm|naar|jusqu'[àa](?: la| le)?|jusqu'aux?|[àa]|vers"
 # What opens a stretch, what parts its two ends, and whether that is weak: a part of names as well.
+_PART = "(?:gedeelte|deel|traject|wegvak|tron[çc]on)"
+_BEFORE = r"(?:,\s*|\s+|\s*\()"
 STRETCHES = (
-    (r",? ?\(?(?:tussen|tss\.?|entre|gelegen tussen)", r"en|et|&|-|–|/|und", False),
+    (rf"{_BEFORE}(?:tussen|tss\.?|entre|gelegen tussen)", r"en|et|&|-|–|/|und", False),
     (
-        r",? ?:? ?(?:gedeelte|deel|traject|wegvak|tron[çc]on)(?: tussen| van| de| entre)?:?",
+        rf"(?:{_BEFORE}|:\s*){_PART}(?: tussen| van| de| entre)?:?",
         r"-|–|/|en|tot|t/m|et|[àa]",
         False,
     ),
-    (r",? ?(?:vanaf|v\.a\.|va\.?|depuis|à partir de)", rf"{_UNTIL}|-|–", False),
-    (r",? ?(?:van|v\.|de|du|d')", _UNTIL, True),
+    (rf"{_BEFORE}(?:vanaf|v\.a\.|va\.?|depuis|à partir de)", rf"{_UNTIL}|-|–", False),
+    (rf"{_BEFORE}(?:van|v\.|de|du|d')", _UNTIL, True),
     (r" ?:", r"-|–|tot|en", True),
 )
 _TO = r"(?:-|–|t/m|tm|tot en met|tot|[àa]|/)"

@@ -119,13 +119,14 @@ class _Reader:
         words = text.split(" ")
         for n in range(min(LONGEST_TOWN, len(words) - 1), 0, -1):
             last = " ".join(words[-n:])
-            if self.is_town(last) and not self._ends_as_street(words, n):
+            if self.is_town(last) and not self._ends_as_street(text, last):
                 return _bare(patterns.IN_TOWN.sub("", " ".join(words[:-n]))), last
         return None
 
-    def _ends_as_street(self, words: list[str], n: int) -> bool:
-        """Whether the last ``n`` words are the end of a name: "Laan van Goes"."""
-        return any(self.is_street(" ".join(words[at:])) for at in range(len(words) - n))
+    def _ends_as_street(self, text: str, last: str) -> bool:
+        """Whether the last words are the end of a name: "Laan van Goes"."""
+        starts = [0, *(each.end() for each in re.finditer(r"[^\w'’]+", text))]
+        return any(self.is_street(text[at:]) for at in starts if at < len(text) - len(last))
 
     def _may_be_town(self, text: str) -> bool:
         """Whether what stands behind the last comma can be a town that the layer does not have."""
@@ -154,7 +155,17 @@ class _Reader:
         name, other = _bare(self._numbered(name)[0]), _bare(other)
         if not (name and other):
             return []
-        return [Asked(self._spellings(name), "corner", (self._spellings(other),))]
+        names, others = (self._without_of(each) for each in (name, other))
+        return [Asked(names, "corner", (others,))]
+
+    def _without_of(self, text: str) -> tuple[str, ...]:
+        """The spellings of a street of a corner, without "van de"; with it where both may be."""
+        less = patterns.OF_CORNER.sub("", text)
+        if less == text or self._worth(text) > self._worth(less):
+            return self._spellings(text)
+        if self._worth(text) < self._worth(less):
+            return self._spellings(less)
+        return (text, less)
 
     def _splits(self, text: str) -> Iterator[tuple[str, str]]:
         """Both sides of each word between two streets, those first of which both are known."""
@@ -205,7 +216,8 @@ class _Reader:
     def _is_sure(self, way: tuple[str, str, str]) -> bool:
         """Whether "van" or "de" opens a stretch and is no part of a name: others are known."""
         name, *ends = map(self._worth, way)
-        return (name >= HALF_KNOWN and max(ends) >= LIKE) or min(ends) >= HALF_KNOWN
+        known = (name >= HALF_KNOWN and max(ends) >= LIKE) or min(ends) >= HALF_KNOWN
+        return known or min(name, *ends) >= LIKE
 
     def _without_article(self, name: str) -> str:
         return name if self.is_street(name) else patterns.ARTICLE.sub("", name)
@@ -293,7 +305,7 @@ class _Reader:
     def _spellings(self, text: str) -> tuple[str, ...]:
         """The spellings of a street: both halves around a slash or a dash, else the text itself."""
         text = _bare(text)
-        if self.is_street(text):
+        if self.is_street(text) or ":" in text:
             return (text,)
         halves = [_bare(each) for each in patterns.SLASH.split(text)]
         return tuple(filter(None, halves)) or (text,)
