@@ -66,10 +66,13 @@ def make_index(
     folded = {each: fold_name(each) for each in called}
     keys = [tuple(folded[each].key for each in row if each) for row in names]
     shown_town = [_first(row) for row in towns]
+    town_key = {
+        each: fold_key(each) for each in dict.fromkeys(t for row in towns for t in row if t)
+    }
     grouped: dict[tuple[str, str], list[int]] = defaultdict(list)
     for at, own in enumerate(keys):
         if any(own):
-            grouped[own[0], fold_key(shown_town[at] or "")].append(at)
+            grouped[own[0], town_key.get(shown_town[at] or "", "")].append(at)
     streets_of: dict[str, dict[int, None]] = defaultdict(dict)
     for street, members in enumerate(grouped.values()):
         for key in dict.fromkeys(key for at in members for key in keys[at] if key):

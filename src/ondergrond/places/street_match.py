@@ -24,7 +24,7 @@ from ondergrond.places.street_names import (
 # How many letters may be wrong, from so many letters on (without straat, rue and the like).
 MISTAKES = ((5, 1), (8, 2), (16, 3))
 N_NEAR = 3  # names that are told where none fits
-_LOOKED_AT = 20  # of the likest names, those that can be meant
+_LOOKED_AT = 20  # likest names, of which those of other streets are told
 _ROWS = 128  # names compared at once: a matrix of these by the names of a whole country fits
 _TOWN = 6  # letters from which on one may be wrong in the name of a town
 
@@ -157,19 +157,21 @@ class _Likest:
 
     def match(self, left: Sequence[tuple[str, FoldedName]]) -> dict[str, NameMatch]:
         """The likest street of each name, where it is alike enough and none other as like."""
-        asked = [spelling for _, name in left for spelling in (name.key, name.raw)]
-        both = cdist(asked, self.spellings, scorer=OSA.distance, dtype=np.int32)
-        away = np.minimum(both[0::2], both[1::2])
+        asked = dict.fromkeys(each for _, name in left for each in (name.key, name.raw))
+        row = {spelling: at for at, spelling in enumerate(asked)}
+        every = cdist(list(asked), self.spellings, scorer=OSA.distance, dtype=np.uint8)
+        away = [np.minimum(every[row[name.key]], every[row[name.raw]]) for _, name in left]
         return {text: self._match(name, far) for (text, name), far in zip(left, away, strict=True)}
 
     def _match(self, name: FoldedName, away: np.ndarray) -> NameMatch:
         index = self.index
-        order = np.argsort(away, kind="stable")[:_LOOKED_AT]
-        likest = [*self._of_last_word(name), *self.name_of[order].tolist()]
+        nearest = np.argpartition(away, min(_LOOKED_AT, len(away) - 1))[:_LOOKED_AT]
+        nearest = nearest[np.lexsort((nearest, away[nearest]))]
+        likest = [*self._of_last_word(name), *self.name_of[nearest].tolist()]
         near = tuple(dict.fromkeys(map(index.title, likest)))[:N_NEAR]
         fitting = [
             (int(away[at]), int(self.name_of[at]))
-            for at in order.tolist()
+            for at in np.flatnonzero(away <= MISTAKES[-1][1]).tolist()
             if away[at] <= self._allowed(name, at)
         ]
         fitting = sorted(fitting + _cut_off_and_wrong(index, name))
