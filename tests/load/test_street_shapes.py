@@ -101,6 +101,12 @@ def told(made: Normalised) -> list[str]:
             "LINESTRING (0 0, 300 0)",
             ["street_not_cut"],
         ),
+        ("Dorpsstraat vanaf Kerkweg", "LINESTRING (0 0, 300 0)", ["street_not_cut"]),
+        (
+            "Dorpsstraat tussen Kerkweg en Kerkweg",
+            "LINESTRING (0 0, 300 0)",
+            ["street_not_cut"],
+        ),
         ("Dorpsstraat tussen Kerkweg en het spoor", "LINESTRING (0 0, 300 0)", ["street_not_cut"]),
     ],
 )

@@ -108,6 +108,24 @@ BETWEEN = one("Dorpsstraat", "stretch", "Kerkweg", "Molenstraat")
             [one("Dorpsstraat"), one("Kerkweg"), one("Molenstraat")],
         ),
         ("Dorpsstraat/Kerkweg", [one("Dorpsstraat"), one("Kerkweg")]),
+        ("Dorpsstraat-Kerkweg", [one("Dorpsstraat"), one("Kerkweg")]),
+        ("Dorpsstraat e.o.", [one("Dorpsstraat")]),
+        ("Dorpsstraat en omgeving, Goes", [one("Dorpsstraat", town="Goes")]),
+        ("Rioolvervanging Dorpsstraat", [one("Dorpsstraat")]),
+        ("herinrichting van de Dorpsstraat noordzijde", [one("Dorpsstraat")]),
+        ("Dorpsstraat noord", [one("Dorpsstraat")]),
+        ("Dorpsstraet noord", [one("Dorpsstraet noord")]),
+        ("Dorpsstraat vanaf Kerkweg", [one("Dorpsstraat", "stretch", "Kerkweg")]),
+        ("Dorpsstraat tot de Kerkweg", [one("Dorpsstraat", "stretch", "Kerkweg")]),
+        ("Dorpsstraat van nr 10 tot nr 20", [one("Dorpsstraat", "numbers", numbers=((10, 20),))]),
+        ("Dorpsstraat tussen 10 en 20", [one("Dorpsstraat", "numbers", numbers=((10, 20),))]),
+        ("rue Royale 12 bte 3", [one("rue Royale", "numbers", numbers=((12, 12),))]),
+        ("rue Royale, angle rue de l'Est", [one("rue Royale", "corner", "rue de l'Est")]),
+        ("rotonde Dorpsstraat/Kerkweg", [one("Dorpsstraat", "corner", "Kerkweg")]),
+        (
+            "rue Royale de l'avenue Rogier au square Onzin",
+            [one("rue Royale", "stretch", "avenue Rogier", "square Onzin")],
+        ),
         ("Steen en Beenlaan en Kerkweg", [one("Steen en Beenlaan"), one("Kerkweg")]),
         (
             "Dorpsstraat; Kerkweg 3",
@@ -170,6 +188,19 @@ def test_any_text_is_read_and_every_street_in_it_has_a_name(text: str) -> None:
         assert all(each.names)
         assert all(end and all(end) for end in each.ends)
         assert all(first <= last for first, last in each.numbers)
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["a ", "1,", "(", "(a)", "tussen ", "van tot ", "Dorpsstraat tussen a en ", "Dorpsstraat, ",
+     "/", "Dorpsstraat noord ", "riool ", "1 en ",
+     "a - ", "12-14 en ", "rue de la ", "x", "a: b - ", "nr ", "hoek ", "1 "],
+)  # fmt: skip
+def test_a_story_is_no_place_and_what_is_not_too_long_is_read(part: str) -> None:
+    """No pattern takes more steps than a cell can be waited for."""
+    assert asked(part * 2000) == ()
+    for n in (900, 199):
+        assert all(all(each.names) for each in asked((part * n)[:n]))
 
 
 @pytest.mark.parametrize(

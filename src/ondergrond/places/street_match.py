@@ -97,7 +97,8 @@ def _loosely(index: StreetIndex, name: FoldedName) -> NameMatch | None:
         # "Van Ooststraat" is not "Ooststraat".
         if not missing or missing - SMALL:
             (partly if missing else whole).append(at)
-    fitting = whole or partly
+    # Who does not say what it is may mean any.
+    fitting = whole or partly if name.kind else whole + partly
     if not fitting:
         return None
     if len(fitting) > 1:

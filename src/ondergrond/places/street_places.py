@@ -217,6 +217,8 @@ class _Placing:
         # Between a street and itself nobody knows what is meant.
         streets = [group, *(each.streets for each in ends)]
         apart = len(set().union(*streets)) == sum(map(len, streets))
+        # From one street on, or up to it, is to neither side.
+        apart &= one.kind != "stretch" or len(ends) == 2
         cut = self.placer.between(*streets) if apart else None
         if cut is not None:
             return cut
