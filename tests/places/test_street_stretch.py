@@ -146,6 +146,14 @@ def test_areas_of_a_street_are_taken_whole_from_one_crossing_to_the_other() -> N
     assert cut_between(street[[0, 1, 4, 5]], first, last) is None
 
 
+def test_a_street_of_one_area_is_the_whole_of_it() -> None:
+    street = np.array([shapely.box(0, 0, 90, 10)], dtype=object)
+    ends = [np.array([shapely.box(x, 12, x + 9, 50)], dtype=object) for x in (0, 80)]
+    made = cut_between(street, *ends)
+    assert made is not None
+    assert made.equals(street[0])
+
+
 @examples(200)
 @given(
     st.lists(st.integers(2, 12), min_size=1, max_size=5),

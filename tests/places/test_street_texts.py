@@ -12,7 +12,8 @@ from tests.examples import examples
 
 DUTCH = (
     "Dorpsstraat", "Kerkweg", "Molenstraat", "Burgemeester van der Leckstraat", "De Elst",
-    "Ferdinand van Eyckstraat", "Hoge Steeg", "Laan van Goes tot Kapelle", "Steen en Beenlaan",
+    "Ferdinand van Eyckstraat", "Kievitsweide", "Hoge Steeg",
+    "Laan van Goes tot Kapelle", "Steen en Beenlaan", "Van Uvenweg",
 )  # fmt: skip
 FRENCH = ("rue Royale", "avenue Rogier", "rue de l'Est", "rue de la Marne", "chaussée de Haecht")
 NAMES = (*DUTCH, *FRENCH, "Plein 1940", "Koningsstraat")
@@ -72,6 +73,10 @@ BETWEEN = one("Dorpsstraat", "stretch", "Kerkweg", "Molenstraat")
         ("Dorpsstraat van Kerkweg tot Molenstraat", [BETWEEN]),
         ("Dorpsstraat vanaf Kerkweg tot aan Molenstraat", [BETWEEN]),
         ("Dorpsstraat: Kerkweg - Molenstraat", [BETWEEN]),
+        (
+            "Kievitsweide van Kerkweg tot Onzinsteeg",
+            [one("Kievitsweide", "stretch", "Kerkweg", "Onzinsteeg")],
+        ),
         ("Dorpsstraat gedeelte Kerkweg - Molenstraat", [BETWEEN]),
         (
             "rue Royale entre l'avenue Rogier et la rue de l'Est",
@@ -87,6 +92,11 @@ BETWEEN = one("Dorpsstraat", "stretch", "Kerkweg", "Molenstraat")
         ),
         ("hoek Dorpsstraat/Kerkweg", [one("Dorpsstraat", "corner", "Kerkweg")]),
         ("Kruising Dorpsstraat - Kerkweg", [one("Dorpsstraat", "corner", "Kerkweg")]),
+        ("hoek Van Uvenweg/Kerkweg", [one("Van Uvenweg", "corner", "Kerkweg")]),
+        (
+            "hoek van Uvnweg en Kerkweg",
+            [Asked(("van Uvnweg", "Uvnweg"), "corner", (("Kerkweg",),))],
+        ),
         ("hoek van de Dorpsstraat en Kerkweg", [one("Dorpsstraat", "corner", "Kerkweg")]),
         ("Dorpsstraat hoek Kerkweg", [one("Dorpsstraat", "corner", "Kerkweg")]),
         ("coin rue Royale et rue de l'Est", [one("rue Royale", "corner", "rue de l'Est")]),
@@ -98,6 +108,24 @@ BETWEEN = one("Dorpsstraat", "stretch", "Kerkweg", "Molenstraat")
             [one("Dorpsstraat"), one("Kerkweg"), one("Molenstraat")],
         ),
         ("Dorpsstraat/Kerkweg", [one("Dorpsstraat"), one("Kerkweg")]),
+        ("Dorpsstraat-Kerkweg", [one("Dorpsstraat"), one("Kerkweg")]),
+        ("Dorpsstraat e.o.", [one("Dorpsstraat")]),
+        ("Dorpsstraat en omgeving, Goes", [one("Dorpsstraat", town="Goes")]),
+        ("Rioolvervanging Dorpsstraat", [one("Dorpsstraat")]),
+        ("herinrichting van de Dorpsstraat noordzijde", [one("Dorpsstraat")]),
+        ("Dorpsstraat noord", [one("Dorpsstraat")]),
+        ("Dorpsstraet noord", [one("Dorpsstraet noord")]),
+        ("Dorpsstraat vanaf Kerkweg", [one("Dorpsstraat", "stretch", "Kerkweg")]),
+        ("Dorpsstraat tot de Kerkweg", [one("Dorpsstraat", "stretch", "Kerkweg")]),
+        ("Dorpsstraat van nr 10 tot nr 20", [one("Dorpsstraat", "numbers", numbers=((10, 20),))]),
+        ("Dorpsstraat tussen 10 en 20", [one("Dorpsstraat", "numbers", numbers=((10, 20),))]),
+        ("rue Royale 12 bte 3", [one("rue Royale", "numbers", numbers=((12, 12),))]),
+        ("rue Royale, angle rue de l'Est", [one("rue Royale", "corner", "rue de l'Est")]),
+        ("rotonde Dorpsstraat/Kerkweg", [one("Dorpsstraat", "corner", "Kerkweg")]),
+        (
+            "rue Royale de l'avenue Rogier au square Onzin",
+            [one("rue Royale", "stretch", "avenue Rogier", "square Onzin")],
+        ),
         ("Steen en Beenlaan en Kerkweg", [one("Steen en Beenlaan"), one("Kerkweg")]),
         (
             "Dorpsstraat; Kerkweg 3",
@@ -160,6 +188,19 @@ def test_any_text_is_read_and_every_street_in_it_has_a_name(text: str) -> None:
         assert all(each.names)
         assert all(end and all(end) for end in each.ends)
         assert all(first <= last for first, last in each.numbers)
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["a ", "1,", "(", "(a)", "tussen ", "van tot ", "Dorpsstraat tussen a en ", "Dorpsstraat, ",
+     "/", "Dorpsstraat noord ", "riool ", "1 en ",
+     "a - ", "12-14 en ", "rue de la ", "x", "a: b - ", "nr ", "hoek ", "1 "],
+)  # fmt: skip
+def test_a_story_is_no_place_and_what_is_not_too_long_is_read(part: str) -> None:
+    """No pattern takes more steps than a cell can be waited for."""
+    assert asked(part * 2000) == ()
+    for n in (900, 199):
+        assert all(all(each.names) for each in asked((part * n)[:n]))
 
 
 @pytest.mark.parametrize(

@@ -18,10 +18,11 @@ PLACED: Words = {
         "stands in the street layer.",
     },
     "street_not_cut": {
-        "nl": "De plek '{value}' is de hele {street} geworden, want die komt {name} in de "
-        "stratenlaag niet tegen; noem straten die eraan liggen, of teken het werk.",
-        "en": "The place '{value}' became the whole of {street}, which does not meet {name} in the "
-        "street layer; name streets that it meets, or draw the work.",
+        "nl": "De plek '{value}' is de hele {street} geworden, want met {name} is er "
+        "in de stratenlaag geen deel van aan te wijzen; noem twee straten die eraan liggen, of "
+        "teken het werk.",
+        "en": "The place '{value}' became the whole of {street}, as {name} tells no part of "
+        "it in the street layer; name two streets that it meets, or draw the work.",
     },
     "street_numbers_unknown": {
         "nl": "De plek '{value}' is de hele {street} geworden, want huisnummer {name} staat niet "

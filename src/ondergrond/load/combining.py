@@ -28,7 +28,7 @@ from ondergrond.load.sources import (
     read_deliveries,
 )
 from ondergrond.load.stacking import table_key
-from ondergrond.load.streets import read_streets
+from ondergrond.load.streets import index_streets, read_streets
 from ondergrond.partnership import Embargo, Partnership
 from ondergrond.places.simple_features import alone, as_kept
 from ondergrond.tables import REJECTED, REMARKS, WORKS, stack
@@ -101,7 +101,8 @@ def combine_deliveries(
     ``keep_going``, and ``BugError`` where records read are not works and rejected together.
     """
     facts = partnership.facts
-    if streets is None and any(_needs_streets(each) for each in layers):
+    by_street = any(_needs_streets(each) for each in layers)
+    if streets is None and by_street:
         streets, _ = _streets(partnership, keep_going=keep_going)
     terms = Terms(
         crs=facts.crs,
@@ -112,7 +113,7 @@ def combine_deliveries(
         horizon=facts.horizon,
         boundary=read_boundary(partnership),
         sharing=partnership.sharing_agreed,
-        streets=None if streets is None else streets.index,
+        streets=index_streets(streets) if streets is not None and by_street else None,
     )
     layers, of_layers, made, lost = _normalise_layers(layers, terms, keep_going=keep_going)
     works = _in_order(stack(WORKS, [each.works for each in made], crs=facts.crs))

@@ -26,7 +26,6 @@ from ondergrond.load.readers import expand
 from ondergrond.load.readers.apart import Asked, ask
 from ondergrond.load.records import Records
 from ondergrond.partnership import Partner, Partnership, Register, Source
-from ondergrond.places.street_index import StreetIndex
 from ondergrond.tables import DELIVERIES, arrange
 
 # What a source came to: its files, being read, a table that was handed in, or why there are none.
@@ -58,12 +57,13 @@ class DeliveredLayer:
 class StreetLayer:
     """Streets with name and place in the partnership's CRS, and the files they came from.
 
-    ``files`` holds name, size in bytes and sha256 of each; ``index`` is what finds them by name.
+    ``files`` holds name, size in bytes and sha256 of each. ``spelled`` has the same rows: every
+    name and town of each (names, towns: tuples, None where there is none), and house numbers.
     """
 
     lines: gpd.GeoDataFrame
     files: tuple[tuple[str, int, str], ...]
-    index: StreetIndex
+    spelled: pd.DataFrame
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,7 @@ def _queries(mapped: Mapped, source: Source) -> pd.DataFrame:
         named: tuple[str | None, ...] = (None,) * 4
     else:
         texts = {"street": delivered_texts(mapped, place.street)}
-        named = (place.number, *(*place.between, None, None)[:2], place.place)
+        named = (place.number, *(*(place.between or ()), None, None)[:2], place.place)
     for name, column in zip(("number", "first", "last", "town"), named, strict=True):
         nothing = pd.Series(None, index=mapped.attributes.index, dtype="str")
         texts[name] = nothing if column is None else delivered_texts(mapped, column)

@@ -48,18 +48,17 @@ def read_streets(partnership: Partnership) -> StreetLayer | None:
     lines = pd.concat(parts, ignore_index=True) if parts else None
     if lines is None or lines.empty:
         raise DeliveryError.of(f"{WHERE}, {source.path}", message("no_street_lines"))
-    frame = gpd.GeoDataFrame(lines[["name", "place", "geometry"]])
-    return StreetLayer(frame, files, _index(lines))
+    spelled = pd.DataFrame(lines[["names", "towns", *STREET_NUMBERS]])
+    return StreetLayer(gpd.GeoDataFrame(lines[["name", "place", "geometry"]]), files, spelled)
 
 
-def _index(lines: pd.DataFrame) -> StreetIndex:
-    """The streets by every name and town that a row has."""
-    house_numbers = lines[list(STREET_NUMBERS)].to_numpy(dtype="float64")
+def index_streets(layer: StreetLayer) -> StreetIndex:
+    """The streets of a layer by every name that they have, for works that are placed by them."""
     return make_index(
-        lines["names"].tolist(),
-        lines["towns"].tolist(),
-        lines["geometry"].to_numpy(),
-        house_numbers,
+        layer.spelled["names"].tolist(),
+        layer.spelled["towns"].tolist(),
+        layer.lines.geometry.to_numpy(),
+        layer.spelled[list(STREET_NUMBERS)].to_numpy(dtype="float64"),
     )
 
 

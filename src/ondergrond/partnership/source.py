@@ -152,7 +152,9 @@ class GeometrySource(Settings):
     y: str | None = None
     street: str | None = None
     number: str | None = None
-    between: Annotated[tuple[str, ...], BeforeValidator(_as_list), Field(max_length=2)] = ()
+    between: Annotated[
+        tuple[str, ...] | None, BeforeValidator(_as_list), Field(min_length=1, max_length=2)
+    ] = None
     place: str | None = None
 
     @model_validator(mode="after")
@@ -180,7 +182,7 @@ class GeometrySource(Settings):
         """Every delivered column that it names, after its key."""
         one = ("wkt", "geojson", "x", "y", "street", "number", "place")
         said = [(key, getattr(self, key)) for key in one if getattr(self, key) is not None]
-        return (*said, *(("between", each) for each in self.between))
+        return (*said, *(("between", each) for each in self.between or ()))
 
 
 class Source(FromService):

@@ -25,6 +25,8 @@ _SHORT_ENDS = (
     ("stg", "steeg", False), ("kd", "kade", False), ("dk", "dijk", True), ("dr", "dreef", True),
     ("w", "weg", True), ("l", "laan", True),
 )  # fmt: skip
+# The usual ones of these, which may be written wrong themselves.
+CUT_OFF = {"straat": ("str",), "laan": ("ln",), "weg": ("wg",), "plein": ("pln",)}
 # What a street is, as the first word of a French name, and how that is written short.
 _STARTS = {
     "rue": "r", "avenue": "av ave", "boulevard": "bd bld blvd boul bvd bvld",
@@ -45,7 +47,7 @@ _TITLES = {
     "dominee": "ds", "pastoor": "past", "koning": "roi", "koningin": "kon reine",
     "prinses": "princesse prses", "prins": "prince pr", "rector": "recteur",
     "kapitein": "capitaine",
-    "admiraal": "adm amiral", "wethouder": "weth", "graaf": "comte", "van": "v",
+    "admiraal": "adm amiral", "wethouder": "weth", "graaf": "comte",
 }  # fmt: skip
 TITLES = {short: full for full, shorts in _TITLES.items() for short in (full, *shorts.split())}
 _ORDINALS = {
@@ -53,6 +55,8 @@ _ORDINALS = {
     "1ste": "eerste", "2de": "tweede", "3de": "derde", "4de": "vierde", "5de": "vijfde",
 }  # fmt: skip
 ARTICLES = frozenset({"de", "het", "den", "t", "la", "le", "les"})
+# Small words within a name, which make another name where nothing else is left out.
+SMALL = frozenset({"van", "der", "den", "ten", "ter", "d", "du", "des", "l", "op", "aan"})
 # Words that tell one street from the next: who leaves one out means another street.
 TELLING = frozenset((
     "oude", "oud", "nieuwe", "nieuw", "lange", "korte", "grote", "groot", "kleine", "klein", "hoge",
@@ -67,12 +71,14 @@ TELLING = frozenset((
 class FoldedName:
     """A name as it is compared.
 
-    ``key`` holds all its words in one, with what it is (straat, rue) in full; ``words`` are those
-    without that, ``short`` says which of them may be cut off. ``kind`` is what it is, "" where the
-    name does not say; ``apart`` that it stands as a word of its own.
+    ``key`` holds all its words in one, with what it is (straat, rue) in full, ``raw`` the same with
+    titles as they are written; ``words`` are those without what it is, ``short`` says which of them
+    may be cut off. ``kind`` is what it is, "" where the name does not say; ``apart`` that it stands
+    as a word of its own.
     """
 
     key: str
+    raw: str
     words: tuple[str, ...]
     short: tuple[bool, ...]
     kind: str
@@ -101,7 +107,7 @@ def fold_name(text: str) -> FoldedName:
     words = [each.rstrip(".") for each in found]
     dotted = [each.endswith(".") for each in found]
     if not words:
-        return FoldedName("", (), (), "", False)
+        return FoldedName("", "", (), (), "", False)
     kind, apart = "", False
     start = ""
     if len(words) > 1 and words[0] in STARTS:
@@ -127,8 +133,8 @@ def fold_name(text: str) -> FoldedName:
         known = TITLES.get(word) if at < last or (apart and end) else None
         full.append(known or _ORDINALS.get(word, word))
         short.append(known is None and at < last and (dot or len(word) == 1))
-    key = start + "".join(full) + end
-    return FoldedName(key, tuple(full), tuple(short), kind, apart)
+    key, raw = (start + "".join(each) + end for each in (full, words))
+    return FoldedName(key, raw, tuple(full), tuple(short), kind, apart)
 
 
 def _without_end(word: str, *, dotted: bool, alone: bool) -> tuple[str, str]:

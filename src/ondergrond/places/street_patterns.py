@@ -21,12 +21,16 @@ POSTCODE = re.compile(
 )
 _CROSSING = (
     r"hoek|kruising|kruispunt|t-splitsing|splitsing|kruisingsvlak|coin|angle|carrefour"
-    r"|croisement|intersection"
+    r"|croisement|intersection|rotonde|rondpunt|rond-point"
 )
 CORNER = re.compile(
     rf"^(?:(?:op|bij|nabij) )?(?:de |het |l'|la |le )?(?:{_CROSSING}){_END}"
-    r"(?: van| met| tussen| de| du| des| entre)?(?: de| het)?\W+(?P<rest>.+)$",
+    r"\W+(?P<rest>.+)$",
     re.IGNORECASE,
+)
+# What may stand before the first street of a corner: "hoek van de Dorpsstraat en Kerkweg".
+OF_CORNER = re.compile(
+    r"^(?:(?:van|met|tussen)(?: de| het)?|de la|de|du|des|entre|la|le)\s+(?=\w{2})", re.IGNORECASE
 )
 # What stands between the two streets of a corner.
 CORNER_PARTS = r"/|-|–|en|et|met|&|x|\+|,|hoek|avec|de la|du|de"
@@ -41,17 +45,27 @@ BESIDE = re.compile(
     r" (?:de |het )?(?P<other>.+)$",
     re.IGNORECASE,
 )
-_UNTIL = r"tot en met|tot aan|tot|t/m|tm|naar|jusqu'[àa](?: la| le)?|jusqu'aux?|[àa]|vers"
+_UNTIL = (
+    r"tot en met|tot aan|tot|t/m|tm|naar|jusqu'[àa](?: la| le)?|jusqu'aux?|[àa] la|[àa]|aux?|vers"
+)
+# One end alone, which does not say to which side of it.
+ONE_END = re.compile(
+    rf"^(?P<name>.+?),? {_OPEN}(?:vanaf|van|depuis|tot aan|tot|t/m|jusqu'[àa]u?){_END}"
+    r" (?P<other>.+)$",
+    re.IGNORECASE,
+)
 # What opens a stretch, what parts its two ends, and whether that is weak: a part of names as well.
+_PART = "(?:gedeelte|deel|traject|wegvak|tron[çc]on)"
+_BEFORE = r"(?:,\s*|\s+|\s*\()"
 STRETCHES = (
-    (r",? ?\(?(?:tussen|tss\.?|entre|gelegen tussen)", r"en|et|&|-|–|/|und", False),
+    (rf"{_BEFORE}(?:tussen|tss\.?|entre|gelegen tussen)", r"en|et|&|-|–|/|und", False),
     (
-        r",? ?:? ?(?:gedeelte|deel|traject|wegvak|tron[çc]on)(?: tussen| van| de| entre)?:?",
+        rf"(?:{_BEFORE}|:\s*){_PART}(?: tussen| van| de| entre)?:?",
         r"-|–|/|en|tot|t/m|et|[àa]",
         False,
     ),
-    (r",? ?(?:vanaf|v\.a\.|va\.?|depuis|à partir de)", rf"{_UNTIL}|-|–", False),
-    (r",? ?(?:van|v\.|de|du|d')", _UNTIL, True),
+    (rf"{_BEFORE}(?:vanaf|v\.a\.|va\.?|depuis|à partir de)", rf"{_UNTIL}|-|–", False),
+    (rf"{_BEFORE}(?:van|v\.|de|du|d')", _UNTIL, True),
     (r" ?:", r"-|–|tot|en", True),
 )
 _TO = r"(?:-|–|t/m|tm|tot en met|tot|[àa]|/)"
@@ -61,7 +75,13 @@ NR = r"(?:(?:huis)?n(?:umme)?rs?\.?|n°s?|no\.?|nos\.?|num[ée]ros?|#)"
 RANGES = rf"{RANGE}(?:(?: ?[,;&+] ?| en | et )(?:{NR} ?)?{RANGE})*"
 NUMBERS = re.compile(
     rf"^(?P<name>.*?[^\W\d_][^\d]*?)[,:]? *\(?{NR}? ?(?P<numbers>{RANGES})"
-    r"(?: ?\(?(?:on)?even(?: zijde| kant| nummers)?\)?)?\)?$",
+    r"(?: (?:bte|bus|bo[îi]te) ?\w+)?(?: ?\(?(?:on)?even(?: zijde| kant| nummers)?\)?)?\)?$",
+    re.IGNORECASE,
+)
+# "van nr 10 tot nr 20", "tussen 10 en 20".
+NUMBERS_BETWEEN = re.compile(
+    rf",? (?:tussen|tss\.?|van|vanaf|entre|du|de) (?:les )?(?:{NR} ?)?(?P<first>{_NUMBER})"
+    rf" (?:en|et|tot en met|tot|t/m|[àa]|au) (?:{NR} ?)?(?P<last>{_NUMBER})$",
     re.IGNORECASE,
 )
 NUMBERS_FIRST = re.compile(rf"^(?P<numbers>{RANGE}),? (?P<name>[^\W\d_].*)$", re.IGNORECASE)
@@ -71,6 +91,26 @@ BRACKETS = re.compile(r"^(.*?)\s*[(\[]([^()\[\]]*)[)\]]\s*(.*)$")
 # What in brackets says where in the street.
 IN_BRACKETS = re.compile(
     rf"(?:tussen|tss|entre|van|vanaf|de|du|depuis|hoek|coin|thv|t\.h\.v)\b|(?:{NR} ?)?{RANGES}$",
+    re.IGNORECASE,
+)
+# What says no more of the place than the street does.
+NOTHING = re.compile(
+    r"[ ,]+(?:e\.? ?o\.?|en omgeving|en omstreken|ong\.?|ongenummerd|ca?\.|hs\.?|e\.a\.)(?!\w)",
+    re.IGNORECASE,
+)
+# A part of a street across, or works in it, before its name.
+OF_STREET = re.compile(
+    r"^(?:(?:omgeving|omg\.?|fietspad|voetpad|trottoir|rijbaan|ventweg|parallelweg|riolering|riool"
+    r"|asfalt|asfaltering|herinrichting|reconstructie|onderhoud|groot onderhoud|bestrating"
+    r"|herbestrating|\w*vervanging|piste cyclable|trottoirs?|chauss[ée]e|r[ée]asphaltage)"
+    r"(?: van| in| langs| de| du| des)?(?: de| het| la)?) (?P<name>\S.*)$",
+    re.IGNORECASE,
+)
+# Which side or end of a street, behind its name.
+SIDE = re.compile(
+    r"^(?P<name>.+?),? (?:noord|zuid|oost|west|midden|nord|sud|est|ouest"
+    r"|(?:noord|zuid|oost|west|on)?(?:even )?(?:zijde|kant)|noordelijk|zuidelijk|oostelijk"
+    r"|westelijk|c[ôo]t[ée] .+)$",
     re.IGNORECASE,
 )
 LIST = re.compile(r"\s*[;\n+]\s*|\s*\|\s*")
@@ -89,6 +129,8 @@ REMARK = re.compile(
 )
 # Words behind a comma that say where in the street.
 WHERE = re.compile(
-    r"(?:hoek|coin|tussen|entre|van|vanaf|thv|t\.h\.v|hele|geheel|nr)\b", re.IGNORECASE
+    rf"(?:{_CROSSING}|tussen|entre|vanaf|van|thv|t\.h\.v|hele|geheel|nr|[àa] hauteur|pr[èe]s)"
+    rf"{_END}",
+    re.IGNORECASE,
 )
 TRIM = " ,;:-–/"

@@ -11,7 +11,8 @@ from shapely.geometry.base import BaseGeometry
 
 from ondergrond.arrays.aliases import Positions, Shapes
 from ondergrond.arrays.components import find_components
-from ondergrond.places.street_index import N_NEAR, NameMatch, StreetIndex, match_names, match_town
+from ondergrond.places.street_index import StreetIndex
+from ondergrond.places.street_match import N_NEAR, NameMatch, match_names, match_town
 from ondergrond.places.street_names import find_language, fold_key
 from ondergrond.places.street_stretch import cut_between, cut_numbers, find_meeting, whole
 from ondergrond.places.street_texts import Asked, Knows, parse_end, parse_street_text
@@ -69,7 +70,12 @@ def place_queries(
     is_street = _remembered(lambda text: bool(index.exact(text)))
     is_town = _remembered(lambda text: fold_key(text) in index.town_names)
     asked = {each: _asked(each, is_street, is_town) for each in dict.fromkeys(queries)}
-    spelled = (each for some in asked.values() for one in some for each in (one.names, *one.ends))
+    spelled = (
+        each
+        for some in asked.values()
+        for one in some
+        for each in (one.names, *one.ends, (one.town,) if one.town else ())
+    )
     matches = match_names(index, (name for names in spelled for name in names))
     placer = _Placer(index, matches, is_inside)
     return {query: _Placing(placer, query).place(some) for query, some in asked.items()}
@@ -124,11 +130,14 @@ class _Placing:
     titles: list[str] = field(default_factory=list)
     lost: list[Told] = field(default_factory=list)
     remarks: list[Told] = field(default_factory=list)
+    more: list[Asked] = field(default_factory=list)
 
     def place(self, asked: Sequence[Asked]) -> StreetPlace:
         """All streets of the query as one place; those that are not found are told."""
         value = self.query.told
         for one in asked:
+            self._place(one)
+        for one in self.more:
             self._place(one)
         if not self.shapes:
             nothing = ("street_unknown", {"value": value, "name": value, "near": "-"})
@@ -154,10 +163,11 @@ class _Placing:
         said = self.query.town or one.town
         town = match_town(self.placer.index, said) if said else None
         if said and town is None:
-            if towns:
+            if towns and not self._goes_on(one):
                 self._lose("street_elsewhere", said, sorted(towns.values()))
                 return
-            self._remark("street_town_unchecked", name=said)
+            if not towns:
+                self._remark("street_town_unchecked", name=said)
         found = self.placer.find(one.names, town)
         name = " / ".join(one.names)
         if not found.groups:
@@ -170,6 +180,15 @@ class _Placing:
             if shape is not None:
                 self.shapes.append(shape)
                 self.titles.append(self.placer.title(group))
+
+    def _goes_on(self, one: Asked) -> bool:
+        """Whether what looked like a town is a street that was written wrong: "A, Wronglan"."""
+        if self.query.town or not one.town or not self.placer.find((one.town,), None).groups:
+            return False
+        more = Asked((one.town,))
+        if more not in self.more:
+            self.more.append(more)
+        return True
 
     def _tell_score(self, name: str, found: _Found) -> None:
         if found.score < 100.0:
@@ -195,7 +214,12 @@ class _Placing:
                 self._remark("street_not_cut", street=title, name=" / ".join(spelled))
                 return self.placer.united(group)
             self._tell_score(" / ".join(spelled), end)
-        cut = self.placer.between(group, *(each.streets for each in ends))
+        # Between a street and itself nobody knows what is meant.
+        streets = [group, *(each.streets for each in ends)]
+        apart = len(set().union(*streets)) == sum(map(len, streets))
+        # From one street on, or up to it, is to neither side.
+        apart &= one.kind != "stretch" or len(ends) == 2
+        cut = self.placer.between(*streets) if apart else None
         if cut is not None:
             return cut
         names = "; ".join(self.placer.title(each.streets) for each in ends)

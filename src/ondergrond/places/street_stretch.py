@@ -13,16 +13,17 @@ from scipy.sparse.csgraph import dijkstra
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import substring
 
-from ondergrond.arrays.aliases import Shapes
+from ondergrond.arrays.aliases import Positions, Shapes
 from ondergrond.arrays.components import find_components
 
 # Ends of lines so near are one node (m): programs round coordinates.
 SNAP_M = 0.2
 # Two streets that come so near each other meet: a side street may end beside the axis (m).
 MEET_M = 20.0
-# Parts of one street with such a gap are passed over (m): a roundabout may have a name of its own,
-# and areas of streets may leave their crossings out.
-GAP_M = 40.0
+WIDE_M = 50.0  # of areas, which leave out the crossing: that of two boulevards (m)
+# Gaps between parts of one street that are passed over (m): a roundabout may have a name of its
+# own, and areas of streets may leave wide crossings out.
+GAP_M, AREA_GAP_M = 40.0, 100.0
 GAP_COST = 3.0  # a way along the street itself goes before one over gaps that is a third as long
 FAR_M = 1e12  # of what no way leads to
 # What is no further round than this is between two crossings too (share and m): both carriageways.
@@ -79,7 +80,7 @@ class _Graph:
         # Of two edges between the same nodes the shorter counts; a sparse array would add them.
         order = np.lexsort((np.tile(self.length, 2), *ends))
         pair = np.stack(ends)[:, order]
-        first = np.append(True, (np.diff(pair) != 0).any(axis=0))
+        first = np.append(True, (np.diff(pair) != 0).any(axis=0))[: len(order)]
         weight = np.maximum(np.tile(self.length, 2)[order][first], 1e-9)
         shape = (self.n_nodes, self.n_nodes)
         matrix = coo_array((weight, tuple(pair[:, first])), shape=shape).tocsr()
@@ -180,17 +181,15 @@ def _bridges(
 
 def _areas_between(street: Shapes, first: Shapes, last: Shapes) -> BaseGeometry | None:
     """The areas of a street from those that touch one other street to those that touch another."""
-    touching = [
-        np.flatnonzero(shapely.dwithin(street, shapely.union_all(each), MEET_M))
-        for each in (first, last)
-    ]
+    touching = [_touching(street, each) for each in (first, last)]
     if not all(len(each) for each in touching):
         return None
     # An area is about as long as half its way round.
     length = shapely.length(street) / 2
-    a, b = shapely.STRtree(street).query(street, predicate="dwithin", distance=GAP_M)
+    a, b = shapely.STRtree(street).query(street, predicate="dwithin", distance=AREA_GAP_M)
     a, b = a[a < b], b[a < b]
-    graph = _Graph(a, b, (length[a] + length[b]) / 2, len(street))
+    gap = GAP_COST * shapely.distance(street[a], street[b])
+    graph = _Graph(a, b, (length[a] + length[b]) / 2 + gap, len(street))
     from_first, from_last = (graph.far(each) for each in touching)
     # From the middle of the first to the middle of the last: the shortest is no way at all where
     # one area touches both.
@@ -198,6 +197,13 @@ def _areas_between(street: Shapes, first: Shapes, last: Shapes) -> BaseGeometry 
     if not np.isfinite(way.min()):
         return None
     return whole(street[way <= way.min() * DETOUR + DETOUR_M])
+
+
+def _touching(street: Shapes, other: Shapes) -> Positions:
+    """The areas of a street that meet another, also over a crossing that is wide."""
+    away = shapely.distance(street, shapely.union_all(other))
+    reach = MEET_M if away.min() <= MEET_M else away.min() + SNAP_M
+    return np.flatnonzero(away <= min(reach, WIDE_M))
 
 
 def cut_numbers(

@@ -19,6 +19,9 @@ Kind = Literal["whole", "stretch", "corner", "beside", "numbers"]
 Knows = Callable[[str], bool]
 
 LONGEST_TOWN = 4  # words
+# Letters: a longer text is no place but a story, and a longer stretch a list of other things. All
+# ways to read one take time.
+LONGEST_TEXT, LONGEST_STRETCH = 1000, 200
 # How much a text is like the name of a street: known, known by half, like one, not at all.
 KNOWN, HALF_KNOWN, LIKE, UNLIKE = 3, 2, 1, 0
 
@@ -43,8 +46,10 @@ def parse_street_text(text: str, is_street: Knows, is_town: Knows) -> tuple[Aske
     """The streets that a text names, in its order, each with the part that is meant.
 
     ``is_street`` and ``is_town`` know exact names of the layer: a name that holds "van", "en" or
-    a number is not taken apart. Empty where the text holds no name.
+    a number is not taken apart. Empty where the text holds no name, or more than 1,000 letters.
     """
+    if len(text) > LONGEST_TEXT:
+        return ()
     reader = _Reader(is_street, is_town)
     found: list[Asked] = []
     for part in patterns.LIST.split(text):
@@ -79,8 +84,8 @@ class _Reader:
         if self.is_street(text):
             return [Asked((text,))]
         text = patterns.SPACES.sub(" ", patterns.WHOLE.sub(" ", self._without_brackets(text)))
-        text, town = self._without_town(_bare(text))
-        asked = self._parts(text)
+        text, town = self._without_town(_bare(patterns.NOTHING.sub("", text)))
+        asked = self._parts(self._without_remarks(text))
         return [replace(each, town=town) for each in asked] if town else asked
 
     def _without_brackets(self, text: str) -> str:
@@ -119,13 +124,14 @@ class _Reader:
         words = text.split(" ")
         for n in range(min(LONGEST_TOWN, len(words) - 1), 0, -1):
             last = " ".join(words[-n:])
-            if self.is_town(last) and not self._ends_as_street(words, n):
+            if self.is_town(last) and not self._ends_as_street(text, last):
                 return _bare(patterns.IN_TOWN.sub("", " ".join(words[:-n]))), last
         return None
 
-    def _ends_as_street(self, words: list[str], n: int) -> bool:
-        """Whether the last ``n`` words are the end of a name: "Laan van Goes"."""
-        return any(self.is_street(" ".join(words[at:])) for at in range(len(words) - n))
+    def _ends_as_street(self, text: str, last: str) -> bool:
+        """Whether the last words are the end of a name: "Laan van Goes"."""
+        starts = [0, *(each.end() for each in re.finditer(r"[^\w'’]+", text))]
+        return any(self.is_street(text[at:]) for at in starts if at < len(text) - len(last))
 
     def _may_be_town(self, text: str) -> bool:
         """Whether what stands behind the last comma can be a town that the layer does not have."""
@@ -138,7 +144,7 @@ class _Reader:
         """The streets of a text without town: at a corner, a stretch, beside another, a list."""
         if self.is_street(text):
             return [Asked((text,))]
-        for read in (self._corner, self._stretch, self._beside):
+        for read in (self._corner, self._stretch, self._beside, self._one_end):
             found = read(text)
             if found:
                 return found
@@ -154,7 +160,17 @@ class _Reader:
         name, other = _bare(self._numbered(name)[0]), _bare(other)
         if not (name and other):
             return []
-        return [Asked(self._spellings(name), "corner", (self._spellings(other),))]
+        names, others = (self._without_of(each) for each in (name, other))
+        return [Asked(names, "corner", (others,))]
+
+    def _without_of(self, text: str) -> tuple[str, ...]:
+        """The spellings of a street of a corner, without "van de"; with it where both may be."""
+        less = patterns.OF_CORNER.sub("", text)
+        if less == text or self._worth(text) > self._worth(less):
+            return self._spellings(text)
+        if self._worth(text) < self._worth(less):
+            return self._spellings(less)
+        return (text, less)
 
     def _splits(self, text: str) -> Iterator[tuple[str, str]]:
         """Both sides of each word between two streets, those first of which both are known."""
@@ -177,7 +193,7 @@ class _Reader:
     def _stretch(self, text: str) -> list[Asked]:
         """The street of a stretch and the two between which it lies, the likest way to read it."""
         found: list[tuple[int, tuple[str, str, str]]] = []
-        for opens, parts, weak in patterns.STRETCHES:
+        for opens, parts, weak in patterns.STRETCHES if len(text) <= LONGEST_STRETCH else ():
             ways = self._ways(text, opens, parts)
             found += [each for each in ways if not weak or self._is_sure(each[1])]
             if found and not weak:
@@ -205,7 +221,8 @@ class _Reader:
     def _is_sure(self, way: tuple[str, str, str]) -> bool:
         """Whether "van" or "de" opens a stretch and is no part of a name: others are known."""
         name, *ends = map(self._worth, way)
-        return (name >= HALF_KNOWN and max(ends) >= LIKE) or min(ends) >= HALF_KNOWN
+        known = (name >= HALF_KNOWN and max(ends) >= LIKE) or min(ends) >= HALF_KNOWN
+        return known or min(name, *ends) >= LIKE
 
     def _without_article(self, name: str) -> str:
         return name if self.is_street(name) else patterns.ARTICLE.sub("", name)
@@ -222,6 +239,27 @@ class _Reader:
             replace(each, kind="beside", ends=ends) if each.kind == "whole" else each
             for each in asked
         ]
+
+    def _one_end(self, text: str) -> list[Asked]:
+        """A street from another on, or up to it: nobody knows to which side."""
+        found = patterns.ONE_END.match(text)
+        if not found or self._worth(found["name"]) < HALF_KNOWN:
+            return []
+        ends = (self._spellings(self._without_article(found["other"])),)
+        return [Asked(self._spellings(found["name"]), "stretch", ends)]
+
+    def _without_remarks(self, text: str) -> str:
+        """A text without what is done in the street, and on which side, around a known name."""
+        text = patterns.NUMBERS_BETWEEN.sub(r" \g<first>-\g<last>", text)
+        if self.is_street(text):
+            return text
+        before, behind = patterns.OF_STREET.match(text), patterns.SIDE.match(text)
+        rest = self._without_remarks(before["name"]) if before else text
+        if self._worth(rest) > self._worth(text):
+            return rest
+        if behind and self.is_street(behind["name"]):
+            return behind["name"]
+        return text
 
     def _numbered(self, text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
         """A text without the house numbers in it, and these."""
@@ -293,7 +331,11 @@ class _Reader:
     def _spellings(self, text: str) -> tuple[str, ...]:
         """The spellings of a street: both halves around a slash or a dash, else the text itself."""
         text = _bare(text)
-        if self.is_street(text):
+        if self.is_street(text) or ":" in text:
             return (text,)
         halves = [_bare(each) for each in patterns.SLASH.split(text)]
+        if len(halves) == 1 and "-" in text:
+            joined = [text[: at.start()] for at in re.finditer("-", text)]
+            pairs = [(each, text[len(each) + 1 :]) for each in joined]
+            halves = next((list(pair) for pair in pairs if all(map(self.is_street, pair))), halves)
         return tuple(filter(None, halves)) or (text,)
