@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from ondergrond.cli import options
-from ondergrond.cli.mistakes import Strict
+from ondergrond.cli.mistakes import Mistake, Strict
 from ondergrond.cli.progress import progress
 from ondergrond.cli.speech import speak, tell, tell_json
 from ondergrond.errors import EXIT_DONE, UsageError, errors_in
@@ -24,7 +26,15 @@ FILE = "partnership.toml"
 
 
 @click.command(name="init", cls=Strict)
-@click.argument("folder", metavar="FOLDER", type=options.Place())
+@click.argument("folder", metavar="[FOLDER]", type=options.Place(), required=False)
+@click.option(
+    "--template",
+    "template",
+    type=options.Place(file_okay=False),
+    default=None,
+    metavar="OUT_FOLDER",
+    help="Write an empty workbook to send to partners, and the request for it, instead.",
+)
 @click.option(
     "--out",
     "file",
@@ -38,7 +48,8 @@ FILE = "partnership.toml"
 @options.as_json
 @options.loudness
 def command(
-    folder: Path,
+    folder: Path | None,
+    template: Path | None,
     file: Path | None,
     yes: bool,
     language: Language,
@@ -57,9 +68,14 @@ def command(
     Example:
       ondergrond init deliveries/
       ondergrond check deliveries/partnership.toml
+      ondergrond init --template to-send/
     """
     speak(language)
     with errors_in(language):
+        if template is not None:
+            return _write_template(template, folder, language, as_json=as_json, quiet=quiet)
+        if folder is None:
+            raise Mistake(message("init_folder_missing"), click.get_current_context())
         if not folder.is_dir():
             raise UsageError.of(f"init, {folder}", message("init_no_folder"))
     workers_of(READER).start()  # it imports what it needs while this process does
@@ -68,15 +84,54 @@ def command(
     from ondergrond.store.publishing import check_name, check_replaceable
 
     target = file or folder / FILE
-    with progress(quiet=quiet, verbose=verbose) as report_stage, errors_in(language):
+    with errors_in(language):
         check_name(target)
         check_replaceable(target)
-        report_stage("reading the files")
-        proposal = look_through(folder, target.parent)
-    with errors_in(language):
-        if target.exists():
-            return _mend(proposal, target, yes=yes, as_json=as_json, quiet=quiet)
-        return _write(proposal, target, language, yes=yes, as_json=as_json, quiet=quiet)
+    with _folder_of(target):
+        with progress(quiet=quiet, verbose=verbose) as report_stage, errors_in(language):
+            report_stage("reading the files")
+            proposal = look_through(folder, target.parent)
+        with errors_in(language):
+            if target.exists():
+                return _mend(proposal, target, yes=yes, as_json=as_json, quiet=quiet)
+            return _write(proposal, target, language, yes=yes, as_json=as_json, quiet=quiet)
+
+
+@contextmanager
+def _folder_of(target: Path) -> Iterator[None]:
+    """The folder of a file, made where it is not there: paths in the file go from it."""
+    from ondergrond.store.publishing import output_error
+
+    made = [each for each in target.absolute().parents if not each.exists()]
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise output_error(fault, target.parent) from None
+    try:
+        yield
+    finally:
+        for each in made:
+            if not any(each.iterdir()):
+                each.rmdir()
+
+
+def _write_template(
+    out: Path, folder: Path | None, language: Language, *, as_json: bool, quiet: bool
+) -> int:
+    """Write what a coordinator sends out."""
+    from ondergrond.labels import pick
+    from ondergrond.labels.counted import fill
+    from ondergrond.labels.init import INIT
+    from ondergrond.report.request.write import write_request
+
+    if folder is not None:
+        raise UsageError.of("init, --template", message("init_template_alone"))
+    names = write_request(out, on=options.today(), language=language)
+    if as_json:
+        tell_json({"folder": str(out), "files": names})
+    elif not quiet:
+        tell(fill(pick(INIT, "written", language), file=out / name) for name in names)
+    return EXIT_DONE
 
 
 def _write(
@@ -86,7 +141,9 @@ def _write(
     from ondergrond.cli.init_text import prompting, proposal_json, proposal_lines
     from ondergrond.init.document import Writer
     from ondergrond.init.questions import ask_all
+    from ondergrond.init.tried import try_out
 
+    proposal = try_out(proposal, target, Writer(language), options.today())
     if not yes and _somebody_is_there():
         proposal = ask_all(proposal, prompting(language))
     _put(target, Writer(language).document(proposal))
@@ -114,7 +171,11 @@ def _mend(proposal: Proposal, target: Path, *, yes: bool, as_json: bool, quiet: 
     if as_json:
         tell_json(moved_json(moved, target))
     elif not quiet:
-        tell(moved_lines(moved, target, language))
+        tell(
+            moved_lines(
+                moved, target, language, changes=after != before, mended=yes and after != before
+            )
+        )
     if after == before:
         return EXIT_DONE
     if yes or (_somebody_is_there() and wants_mending(target, language)):

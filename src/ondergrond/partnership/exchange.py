@@ -28,7 +28,7 @@ def list_schemas() -> tuple[str, ...]:
 
 @cache
 def read_schema(name: str) -> Mapping[str, Any]:
-    """The schema of that name, one of :func:`list_schemas`: keys of a source, ``source``, ``title``.
+    """The schema of a name of :func:`list_schemas`: keys of a source, ``source`` and ``title``.
 
     ``source`` is where it is published, ``title`` what it is, by language.
     """
