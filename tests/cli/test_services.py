@@ -197,6 +197,14 @@ def test_a_mistake_in_the_file_is_told_before_anything_is_asked(
     assert "geheim" not in outcome.err
 
 
+def test_two_services_are_not_kept_in_one_file(tmp_path: Path, ondergrond: Call) -> None:
+    one = source("goes", "https://a.nl/collections/x")
+    other = source("stedin", "https://a.nl/collections/y").replace("stedin.geojson", "goes.geojson")
+    outcome = ondergrond("check", written(tmp_path, one, other))
+    assert outcome.code == 2
+    assert "what two services give cannot go into one file (fetched/goes.geojson)" in outcome.err
+
+
 @pytest.mark.parametrize("path", ["works.csv", "works*.geojson", "works"])
 def test_what_it_is_kept_in_has_to_be_a_file_of_its_kind(
     path: str, tmp_path: Path, ondergrond: Call

@@ -226,6 +226,10 @@ class Partnership(Settings):
         twice = [code for code, n in Counter(self.codes).items() if n > 1]
         if twice:
             raise MistakeError("code_twice", code=twice[0])
+        kept = Counter(each.path for each in self._served())
+        twice = [path for path, n in kept.items() if n > 1]
+        if twice:
+            raise MistakeError("service_path_twice", path=twice[0])
         names = Counter(each.name for each in self.embargo)
         twice = [name for name, n in names.items() if n > 1]
         if twice:
@@ -281,6 +285,13 @@ class Partnership(Settings):
         if self.agreed is None:
             raise BugError.of("partnership", "its rules were not read")
         return self.agreed
+
+    def _served(self) -> Iterator[Source]:
+        """Every source that is fetched from a service."""
+        streets = () if self.streets is None else (self.streets,)
+        for source in (*(source for _, _, source in self.deliveries()), *streets):
+            if source.url is not None:
+                yield source
 
     def deliveries(self) -> Iterator[tuple[str, Partner | None, Source]]:
         """Every source with where it stands in the file and whose it is (None: a register)."""

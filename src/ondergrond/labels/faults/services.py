@@ -53,6 +53,11 @@ SERVICES: Words = {
         "en": "path is here the file in which is kept what the service gives; give one that ends "
         "in {suffix}, without wildcards",
     },
+    "service_path_twice": {
+        "nl": "wat twee diensten geven kan niet in één bestand ({path}); geef elk een eigen path",
+        "en": "what two services give cannot go into one file ({path}); give each a path of its "
+        "own",
+    },
     # what a service does not do
     "service_no_name": {
         "nl": "die naam is op het netwerk niet bekend; kijk het adres na",
