@@ -361,8 +361,8 @@ USAGE = [
         ["zzz"],
         (
             "ondergrond: het commando 'zzz' bestaat niet; bekend zijn: init, run, batch, check, "
-            "detect, report, give, quality, coarsen, explain, compare, changes, decide, import, "
-            "note, notes, driver, dossier, adopt, whatif, action, actions, letters, rules"
+            "detect, report, give, quality, export, coarsen, explain, compare, changes, decide, "
+            "import, note, notes, driver, dossier, adopt, whatif, action, actions, letters, rules"
         ),
     ),
     (["--halp"], "ondergrond: de optie --halp bestaat niet; bedoelt u '--help'?"),

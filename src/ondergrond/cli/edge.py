@@ -62,6 +62,7 @@ COMMANDS = {
         "ondergrond.cli.quality",
         "Tell each partner how its delivery is, and what to mend.",
     ),
+    "export": ("ondergrond.cli.export", "Put the tables of a finished run into PostGIS."),
     "coarsen": ("ondergrond.cli.coarsen", "Make the works of a file coarse, before it is shared."),
     "explain": ("ondergrond.cli.explain", "Print the sums behind one finding of a finished run."),
     "compare": ("ondergrond.cli.compare", "Say what one run gains or loses against another."),

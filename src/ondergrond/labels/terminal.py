@@ -98,6 +98,13 @@ SUMMARY: Words = {
     "open_alone": {"nl": "Open {file} in QGIS.", "en": "Open {file} in QGIS."},
 }
 
+EXPORTED: Words = {
+    "done": {
+        "nl": "{n} {n:tabel|tabellen} met {rows} {rows:rij|rijen} staan in {url}, schema {schema}",
+        "en": "{n} {n:table|tables} with {rows} {rows:row|rows} stand in {url}, schema {schema}",
+    },
+}
+
 # The stages of a run as whoever watches reads them; a stage goes by its name in English.
 STEPS: Words = {
     step: {"nl": dutch, "en": step}

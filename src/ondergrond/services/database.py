@@ -48,9 +48,9 @@ def read_query(service: Service) -> pd.DataFrame | gpd.GeoDataFrame:
                 ]
                 rows = _bounded(cursor, service)
     except psycopg.OperationalError as fault:
-        raise _unreachable(fault) from None
+        raise unreachable_database(fault) from None
     except psycopg.Error as fault:
-        raise refuse("service_says", said=_said(fault)) from None
+        raise refuse("service_says", said=said(fault)) from None
     return _table(rows, columns)
 
 
@@ -103,7 +103,8 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
 
 
-def _unreachable(fault: Exception) -> ServiceError:
+def unreachable_database(fault: Exception) -> ServiceError:
+    """The error of a database that cannot be reached or does not let in."""
     text = str(fault).lower()
     if "authentication" in text or "password" in text or "no pg_hba" in text:
         return refuse("service_forbidden", status="PostgreSQL")
@@ -116,5 +117,6 @@ def _unreachable(fault: Exception) -> ServiceError:
     return refuse("service_unreachable", times=1)
 
 
-def _said(fault: Exception) -> str:
+def said(fault: Exception) -> str:
+    """What a database says of a query, on one line."""
     return " ".join(str(fault).split())[:160]

@@ -177,6 +177,19 @@ SERVICES: Words = {
         "en": "the query gives shapes in different systems ({codes}); make them one by "
         "ST_Transform",
     },
+    # putting a run into a database
+    "export_url": {
+        "nl": "dit moet een adres zijn als postgresql://host/database",
+        "en": "it should be an address like postgresql://host/database",
+    },
+    "export_schema": {
+        "nl": "'{schema}' kan geen schema heten; neem kleine letters, cijfers en _",
+        "en": "no schema can be called '{schema}'; use lower case letters, digits and _",
+    },
+    "export_refused": {
+        "nl": "schema {schema} is niet gevuld en is zoals het was; de database zegt: {said}",
+        "en": "schema {schema} was not filled and is as it was; the database says: {said}",
+    },
     # what that means for the run
     "service_not_asked": {
         "nl": "hiervan is nog niets opgehaald; zet network = true onder [partnership] en draai "
