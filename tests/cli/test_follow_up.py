@@ -480,6 +480,7 @@ WRONG = [
     (["A-0001"], 2, "nothing to change"),
     (["A-0001", "--answer", "perhaps"], 3, "'perhaps'"),
     (["A-0001", "--answer", "yes", "--withdraw"], 2, "give --answer or --withdraw"),
+    (["A-0001", "--answer", "yes", "--at", "2019-01-01"], 3, "cannot be answered before"),
 ]
 
 

@@ -97,6 +97,7 @@ def test_who_is_asked_gets_a_letter_a_sheet_and_its_term(write, street, joint):
     mail = (folder / "brief_alfa.txt").read_text(encoding="utf-8")
     assert joint in mail
     assert "Firma beta and Firma gamma" in mail
+    assert "; your work A-1; please answer by" in mail
     assert "What was agreed is in your planning." in mail
     paragraphs = [each.text for each in docx.Document(folder / "brief_alfa.docx").paragraphs]
     lines = [line.removeprefix("- ") for line in mail.splitlines() if line]
@@ -105,7 +106,8 @@ def test_who_is_asked_gets_a_letter_a_sheet_and_its_term(write, street, joint):
     assert mail.startswith("Subject: Straat, as of 2 January 2027\n\nDear colleagues")
     assert "\n\n\n" not in mail
     (answers,) = sheets(folder / "terugmelding_alfa.xlsx").values()
-    assert answers[["Finding", "Party"]].to_numpy().tolist() == [[joint, "alfa"]]
+    told = answers[["Finding", "Party", "Your work"]].to_numpy().tolist()
+    assert told == [[joint, "alfa", "A-1"]]
     calendar = icalendar.Calendar.from_ical((folder / "termijnen_alfa.ics").read_bytes())
     event, answer = calendar.walk("VEVENT")
     assert answer.decoded("dtstart") == date(2027, 1, 23)
@@ -399,7 +401,7 @@ def test_what_others_said_is_told_to_who_is_still_asked(write, street, joint, on
     bring(ondergrond, street, (joint, "beta", "no", "te vroeg"), (joint, "gamma", "yes"))
     assert {*write()} == {"alfa"}
     text = (street / "letters" / "brief_alfa.txt").read_text(encoding="utf-8")
-    assert "; Firma gamma said yes; Firma beta said no; please answer by" in text
+    assert "your work A-1; Firma gamma said yes; Firma beta said no; please answer by" in text
     assert "te vroeg" not in text
     (rows,) = sheets(street / "letters" / "terugmelding_alfa.xlsx").values()
     assert rows["Others said"].item() == "Firma gamma said yes; Firma beta said no"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import shutil
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pandas as pd
@@ -77,7 +77,9 @@ def take_over(file: Path, back: pd.DataFrame) -> None:
     number = back.columns[0]
     for row in back.to_dict("records"):
         (own,) = [line for line in lines if line[number] == row[number]]
-        own[row["Veld"]] = f"{row['Afgesproken']:%d-%m-%Y}"
+        agreed = row["Afgesproken"]
+        is_day = isinstance(agreed, pd.Timestamp | datetime)
+        own[row["Veld"]] = f"{agreed:%d-%m-%Y}" if is_day else str(agreed)
     with file.open("w", encoding="utf-8-sig", newline="") as opened:
         writer = csv.DictWriter(opened, [*lines[0]], delimiter=";")
         writer.writeheader()
@@ -132,7 +134,7 @@ def test_a_round_from_the_first_letter_to_the_next_delivery(table):
     assert plan.groupby("partner").size().to_dict() == agreed
     # The next delivery: Borsele took over all that its write-back asks, the others nothing.
     (back,) = [rows for name, rows in sheets(table.letters / "terugmelding_borsele.xlsx").items()
-               if name not in ("Vragen", "Acties")]  # fmt: skip
+               if name not in ("Vragen", "Acties", "Afgesproken")]  # fmt: skip
     take_over(table.plan.parent / "borsele" / "werken_borsele.csv", back)
     table.run(60)
     told = table.write(61)

@@ -36,13 +36,14 @@ def lines_of(*rows):
 def test_departments_that_are_asked_the_same_share_a_line():
     parties, own = ("evides", "goes/Riool", "goes/Wegen"), ("goes/Riool", "goes/Wegen")
     told = lines_of(
-        question("K-1", "goes/Riool", parties),
-        question("K-1", "goes/Wegen", parties),
+        question("K-1", "goes/Riool", parties, own_works="R1; R2"),
+        question("K-1", "goes/Wegen", parties, own_works="W1"),
         question("K-2", "goes/Wegen", own, said_yes="goes/Riool"),
     )
+    yours = "your works R1, R2 and W1"
     due = "please answer by 23 January 2027"
     assert any(each.startswith("On 2 opportunities we do not have") for each in told)
-    assert f"Kade (Riool and Wegen), with Evides: no proposal yet; {due} (K-1)" in told
+    assert f"Kade (Riool and Wegen), with Evides: no proposal yet; {yours}; {due} (K-1)" in told
     said = "Goes (Riool) said yes"
     assert f"Kade (Wegen), with Goes (Riool): no proposal yet; {said}; {due} (K-2)" in told
 

@@ -71,6 +71,7 @@ def command(
     row = {
         "action_id": number, "finding_id": said.pop("finding"), **said,
         "action_state": "withdrawn" if withdraw else None,
+        "at": None if at is None else at.isoformat(),
     }  # fmt: skip
     with changed_register(register) as kept:
         language = language_of(kept.tables["register"])

@@ -74,6 +74,10 @@ FAULTS: Words = {
         "nl": "de uiterste dag ligt voor die waarop het is gevraagd; kies een latere",
         "en": "its last day lies before it was asked; choose a later one",
     },
+    "action_early": {
+        "nl": "{value} is gevraagd op {day} en kan niet eerder beantwoord zijn; kies een latere",
+        "en": "{value} was asked on {day}, and cannot be answered before; choose a later day",
+    },
     "action_both": {
         "nl": "een actie is beantwoord of ingetrokken; geef --answer of --withdraw",
         "en": "an action is answered or withdrawn; give --answer or --withdraw",

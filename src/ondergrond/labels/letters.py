@@ -69,6 +69,10 @@ LETTER: Words = {
         "nl": "{place}, met {others}: {when}; {told} ({finding})",
         "en": "{place}, with {others}: {when}; {told} ({finding})",
     },
+    "own_works": {
+        "nl": "uw {n:werk|werken} {works}",
+        "en": "your {n:work|works} {works}",
+    },
     "open_title": {"nl": "Eerder gevraagd, en nog open", "en": "Asked before, and still open"},
     "open_about": {
         "nl": "Hierop wachten wij nog. Vul uw antwoord in op de bladen “{sheet}” en “{actions}” "

@@ -73,6 +73,7 @@ def import_actions(
     """
     taken = Rows(rows, ACTIONS, source, same={"work": Known.of(register).keys}, work=WORK)
     said = taken.said
+    dated = said["at"].notna()
     taken.said = said = said.assign(by=said["by"].fillna(by), at=said["at"].fillna(at))
     held = standing_actions(register).set_index("action_id", drop=False)
     number = said["action_id"].str.upper()
@@ -84,6 +85,12 @@ def import_actions(
     lost = ~new & ~number.isin(held.index)
     taken.refuse(lost, "action_unknown", said["action_id"], near=partial(_near, held))
     changed = _changed(taken, held.reindex(number).set_axis(said.index), register, at)
+    before = pd.Series(held["answered_on"].reindex(number).array, said.index)
+    dated = (dated & ~edited) | said["answered_on"].notna()
+    early = dated & changed["answered_on"].lt(changed["asked_on"])
+    early &= changed["answered_on"].ne(before)
+    asked = changed["asked_on"].dt.strftime("%Y-%m-%d")
+    taken.refuse(~new & early, "action_early", said["action_id"], day=asked)
     fresh = _fresh(taken, register, changed)
     both = pd.concat([arrange(ACTIONS, changed[~new]).set_axis(said.index[~new]),
                       arrange(ACTIONS, fresh[new]).set_axis(said.index[new])])  # fmt: skip

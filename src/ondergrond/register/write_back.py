@@ -14,9 +14,10 @@ from ondergrond.register.agreed_days import find_agreed_days
 from ondergrond.register.decisions import standing, word_on
 from ondergrond.register.said import last_said, name_said
 from ondergrond.store.register_file import RegisterTables
-from ondergrond.tables import arrange, partner_of
+from ondergrond.tables import arrange, partner_of, party
 from ondergrond.tables.letters import QUESTIONS, WRITE_BACK
 
+_CODE = r"^[^:]*:"  # of the partner, before the number that it gives a work itself
 # What still waits for an answer: nothing was said, or it has to be said anew.
 _UNANSWERED = ("not_yet", "reassess")
 
@@ -66,6 +67,7 @@ def find_questions(register: RegisterTables, on: date) -> pd.DataFrame:
     rows = rows.assign(
         proposed_start=_first_days(register, rows), **name_said(every, rows["finding_id"])
     )
+    rows = rows.merge(_own_works(register, rows), on=["finding_id", "party"], how="left")
     asked = pd.MultiIndex.from_frame(open_actions(register, "take_part")[["finding_id", "party"]])
     before = pd.MultiIndex.from_frame(rows[["finding_id", "party"]]).isin(asked)
     rows = rows[~rows["decide_by"].lt(pd.Timestamp(on)) | before]
@@ -107,6 +109,22 @@ def without_titles(
     hidden = works["partner"].isin([*keeping]) | works["sharing"].eq("private")
     theirs = works.loc[hidden, ["work_key", "partner"]]
     return rows.assign(title=rows["title"].mask(_of_others(register, rows, theirs)))
+
+
+def _own_works(register: RegisterTables, rows: pd.DataFrame) -> pd.DataFrame:
+    """The own numbers of the works of each party in the findings of ``rows``, joined.
+
+    Gives finding_id, party and own_works (text).
+    """
+    members = register["register_members"]
+    members = members.loc[
+        members["finding_id"].isin(rows["finding_id"]), ["finding_id", "work_key"]
+    ]
+    own = members.merge(register["register_works"], on="work_key")
+    own = own.assign(party=party(own), number=own["work_id"].str.replace(_CODE, "", regex=True))
+    own = own[["finding_id", "party", "number"]].drop_duplicates().sort_values("number")
+    joined = own.groupby(["finding_id", "party"])["number"].agg("; ".join)
+    return joined.rename("own_works").reset_index()
 
 
 def _first_days(register: RegisterTables, rows: pd.DataFrame) -> pd.Series:

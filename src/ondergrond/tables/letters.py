@@ -121,6 +121,10 @@ QUESTIONS = Table(
             for name in ("parties", "proposed_start", "proposed_end", "decide_by")
         ),
         replace(PARTY_ASSESSMENTS["assessment"], nullable=True),
+        Column("own_works", "text",
+               title={"nl": "Uw werk", "en": "Your work"},
+               meaning={"nl": "eigen nummers van haar werken erin, gescheiden door '; '",
+                        "en": "own ids of its works in it, separated by '; '"}),
         *(FINDINGS[name] for name in SAID),
         *_ACTION,
     ),

@@ -229,11 +229,15 @@ def asked_line(
     if departments:
         place += f" ({formats.list_texts(departments, language)})"
     said = said_of(row, names, language, but=asked)
-    told = told_of(row, on, language)
+    works = [each["own_works"] for each in rows if not pd.isna(each["own_works"])]
+    own = [number for each in works for number in each.split("; ")]
+    yours = fill(pick(LETTER, "own_works", language), n=len(own),
+                 works=formats.list_texts(own, language)) if own else ""  # fmt: skip
+    told = "; ".join(each for each in (yours, said, told_of(row, on, language)) if each)
     return fill(
         pick(LETTER, "asked_line", language),
-        place=place, others=others_of(row, names, language, but=asked), when=when,
-        told=f"{said}; {told}" if said else told, finding=row["finding_id"],
+        place=place, others=others_of(row, names, language, but=asked), when=when, told=told,
+        finding=row["finding_id"],
     )  # fmt: skip
 
 

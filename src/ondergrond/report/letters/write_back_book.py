@@ -160,8 +160,8 @@ def _write_answers(
                                           "decide_by")]  # fmt: skip
     shown += [ACTIONS[name] for name in _ASKED]
     heads = [each.title_in(language) for each in (*columns, *shown)]
-    heads.append(pick(SHEET, "said", language))
-    widths = [16, 28, 18, 40, 24, 34, 40, 14, 14, 14, *_ASKED.values(), 40]
+    heads += [pick(SHEET, "said", language), QUESTIONS["own_works"].title_in(language)]
+    widths = [16, 28, 18, 40, 24, 34, 40, 14, 14, 14, *_ASKED.values(), 40, 24]
     _heads(page, heads, widths, styles)
     text, day = styles.cell(WORKS["name"]), styles.cell(WORKS["start"])
     for line, row in enumerate(questions.to_dict("records"), start=1):
@@ -170,7 +170,7 @@ def _write_answers(
         cells = [row["finding_id"], row["party"], word, "", "", row["title"],
                  others_of(row, names, language), row["proposed_start"], row["proposed_end"],
                  row["decide_by"], *(row[name] for name in _ASKED),
-                 said_of(row, names, language, but=[row["party"]])]  # fmt: skip
+                 said_of(row, names, language, but=[row["party"]]), row["own_works"]]  # fmt: skip
         _write_line(page, line, cells, text, day)
     words = [VALUES["assessment"][code][language] for code in ("yes", "no", "not_yet")]
     page.data_validation(1, 2, len(questions), 2, {"validate": "list", "source": words})
