@@ -6,9 +6,9 @@ from ondergrond.labels import Words
 
 PLACED: Words = {
     "place_from_street": {
-        "nl": "De plek komt uit de straat, '{value}': {street}; teken het werk als het precies "
+        "nl": "De plek is die van de naam '{value}': {street}; teken het werk als het precies "
         "moet.",
-        "en": "The place is that of the street, '{value}': {street}; draw the work if it has to be "
+        "en": "The place is that of the name '{value}': {street}; draw the work if it has to be "
         "exact.",
     },
     "street_fuzzy": {

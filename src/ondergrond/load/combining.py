@@ -28,7 +28,7 @@ from ondergrond.load.sources import (
     read_deliveries,
 )
 from ondergrond.load.stacking import table_key
-from ondergrond.load.streets import index_streets, read_streets
+from ondergrond.load.streets import index_streets, read_areas, read_streets
 from ondergrond.partnership import Embargo, Partnership
 from ondergrond.places.simple_features import alone, as_kept
 from ondergrond.tables import REJECTED, REMARKS, WORKS, stack
@@ -74,6 +74,20 @@ def _streets(
         )
 
 
+def _areas(
+    partnership: Partnership, *, keep_going: bool
+) -> tuple[StreetLayer | None, tuple[Problem, ...]]:
+    """Neighbourhoods and the like by name, in the same way."""
+    try:
+        return read_areas(partnership), ()
+    except DeliveryError as fault:
+        if not keep_going:
+            raise
+        return None, tuple(
+            replace(each, what=message("without_areas", why=each.what)) for each in fault.problems
+        )
+
+
 def _needs_streets(layer: DeliveredLayer) -> bool:
     """Whether records of a layer may be placed by their street."""
     place = layer.source.geometry
@@ -104,6 +118,7 @@ def combine_deliveries(
     by_street = any(_needs_streets(each) for each in layers)
     if streets is None and by_street:
         streets, _ = _streets(partnership, keep_going=keep_going)
+    named, unplaced = _areas(partnership, keep_going=keep_going) if by_street else (None, ())
     terms = Terms(
         crs=facts.crs,
         rules=partnership.rules_agreed,
@@ -113,7 +128,7 @@ def combine_deliveries(
         horizon=facts.horizon,
         boundary=read_boundary(partnership),
         sharing=partnership.sharing_agreed,
-        streets=index_streets(streets) if streets is not None and by_street else None,
+        streets=index_streets(streets, named) if by_street else None,
     )
     layers, of_layers, made, lost = _normalise_layers(layers, terms, keep_going=keep_going)
     works = _in_order(stack(WORKS, [each.works for each in made], crs=facts.crs))
@@ -154,7 +169,9 @@ def combine_deliveries(
         _notes(layers, of_layers),
         find_without_records((*layers, *(layer for _, layer in areas))),
         _notes(layers, of_layers, loud=True),
-        (*absent, *lost, *lost_areas),
+        (*absent, *unplaced, *lost, *lost_areas),
+        streets=streets,
+        named_areas=named,
         systems=find_systems(layers, facts.crs),
     )
 

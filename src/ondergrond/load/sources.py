@@ -106,9 +106,10 @@ class Loaded:
     embargoes, ``notes`` what was noticed of a file as a whole, ``without_records`` the files that
     hold none, ``loud_notes`` those of ``notes`` on what may be wrong or missing,
     ``absent`` what could not be read and was left out, ``streets`` what findings are
-    called after, ``followed`` whose programme the works carry out, ``systems`` the CRS that the
-    deliveries of each partner, or register, name (:func:`find_systems`), and ``noted`` a digest of
-    what was noted on the works.
+    called after, ``named_areas`` the neighbourhoods by which works are placed where any are,
+    ``followed`` whose programme the works carry out, ``systems`` the CRS that the deliveries of
+    each partner, or register, name (:func:`find_systems`), and ``noted`` a digest of what was noted
+    on the works.
     """
 
     works: gpd.GeoDataFrame
@@ -123,6 +124,7 @@ class Loaded:
     loud_notes: tuple[Problem, ...] = ()
     absent: tuple[Problem, ...] = ()
     streets: StreetLayer | None = None
+    named_areas: StreetLayer | None = None
     followed: FollowedRun | None = None
     systems: Mapping[str, str] = field(default_factory=dict)
     noted: str | None = None
@@ -150,7 +152,7 @@ def read_deliveries(
         for where, partner, source in partnership.deliveries()
     ]
     for where, partner, source, files in asked:
-        by_street = partnership.streets is not None
+        by_street = partnership.streets is not None or partnership.areas is not None
         found, problems = _answers(where, partner, source, files, by_street=by_street)
         layers += found
         unread += [(partner.code if partner else where, each) for each in problems]

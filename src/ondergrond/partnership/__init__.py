@@ -1,7 +1,15 @@
 """The partnership file: who takes part, what they deliver, and the rules they agreed."""
 
 from ondergrond.partnership.embargo import Embargo
-from ondergrond.partnership.model import Guards, Owner, Partner, Partnership, Register, Streets
+from ondergrond.partnership.model import (
+    Guards,
+    NamedAreas,
+    Owner,
+    Partner,
+    Partnership,
+    Register,
+    Streets,
+)
 from ondergrond.partnership.read import read_partnership
 from ondergrond.partnership.source import ColumnSource, GeometrySource, Source
 
@@ -10,6 +18,7 @@ __all__ = [
     "Embargo",
     "GeometrySource",
     "Guards",
+    "NamedAreas",
     "Owner",
     "Partner",
     "Partnership",

@@ -46,7 +46,8 @@ MADE = (
 MAPPABLE = tuple(name for name in tables.WORKS.names if name not in MADE)
 REQUIRED = ("start",)
 STREET_NUMBERS = ("first_left", "last_left", "first_right", "last_right")
-STREET_COLUMNS = ("name", "place", *STREET_NUMBERS)
+AREA_COLUMNS = ("name", "place")
+STREET_COLUMNS = (*AREA_COLUMNS, *STREET_NUMBERS)
 
 
 Share = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
@@ -66,28 +67,39 @@ class Register(Source):
     owner: Owner = Field(examples=['owner = { column = "..." }'])
 
 
-class Streets(Source):
+class NamedAreas(Source):
+    """Neighbourhoods, polders and the like by name: works are placed by them, as by streets."""
+
+    known: ClassVar[tuple[str, ...]] = AREA_COLUMNS
+    columns: dict[str, Mapped] = Field(examples=['columns.name = "..."'])
+
+    @model_validator(mode="after")
+    def _named(self) -> NamedAreas:
+        for name in self.columns:
+            if name not in self.known:
+                near = nearest(name, self.known)
+                raise MistakeError("no_street_column", name=name, near=near)
+        if "name" not in self.columns:
+            raise MistakeError("no_street_name")
+        if self.geometry is not None and not self.geometry.drawn:
+            raise MistakeError("street_of_street")
+        return self
+
+
+class Streets(NamedAreas):
     """Streets by name: findings are called after them, and works are placed by them.
 
     The name of each and the town it is in, in one or more columns (languages); and the first and
     last house number at both sides of it, as its line runs.
     """
 
-    columns: dict[str, Mapped] = Field(examples=['columns.name = "..."'])
+    known: ClassVar[tuple[str, ...]] = STREET_COLUMNS
 
     @model_validator(mode="after")
-    def _columns(self) -> Streets:
-        for name in self.columns:
-            if name not in STREET_COLUMNS:
-                near = nearest(name, STREET_COLUMNS)
-                raise MistakeError("no_street_column", name=name, near=near)
-        if "name" not in self.columns:
-            raise MistakeError("no_street_name")
+    def _numbers(self) -> Streets:
         given = [name for name in STREET_NUMBERS if name in self.columns]
         if given and len(given) < len(STREET_NUMBERS):
             raise MistakeError("street_numbers_together")
-        if self.geometry is not None and not self.geometry.drawn:
-            raise MistakeError("street_of_street")
         return self
 
 
@@ -203,6 +215,7 @@ class Partnership(Settings):
     partner: tuple[Partner, ...] = ()
     register_: tuple[Register, ...] = Field(default=(), alias="register")
     streets: Streets | None = None
+    areas: NamedAreas | None = None
     embargo: tuple[Embargo, ...] = ()
     reading: Reading = Reading()
     # No run is another run for what it warns of.
@@ -228,8 +241,9 @@ class Partnership(Settings):
         if twice:
             raise MistakeError("embargo_twice", name=twice[0])
         for where, _, source in self.deliveries():
-            if self.streets is None and source.geometry is not None and source.geometry.street:
-                raise MistakeError("streets_needed", where=where, column=source.geometry.street)
+            place = source.geometry
+            if place is not None and place.street and not (self.streets or self.areas):
+                raise MistakeError("streets_needed", where=where, column=place.street)
         return self
 
     def __repr__(self) -> str:

@@ -149,12 +149,12 @@ PARTNERSHIP: Words = {
     },
     # streets
     "no_street_column": {
-        "nl": "straten hebben geen kolom {name}; {near}",
-        "en": "streets have no column {name}; {near}",
+        "nl": "straten en gebieden hebben geen kolom {name}; {near}",
+        "en": "streets and areas have no column {name}; {near}",
     },
     "no_street_name": {
-        "nl": 'er wordt geen straat genoemd; voeg columns.name = "..." toe, met hun namen',
-        "en": 'it names no street; add columns.name = "..." with their names',
+        "nl": 'er wordt geen naam genoemd; voeg columns.name = "..." toe, met hun namen',
+        "en": 'it names nothing; add columns.name = "..." with their names',
     },
     "street_numbers_together": {
         "nl": "first_left, last_left, first_right en last_right horen bij elkaar; geef ze alle "
@@ -163,10 +163,10 @@ PARTNERSHIP: Words = {
         "none",
     },
     "street_of_street": {
-        "nl": "straten hebben zelf een plek nodig; geef een laag met geometrie, of kolommen met "
-        "wkt, geojson of x en y",
-        "en": "streets need a place of their own; give a layer with geometry, or columns of wkt, "
-        "geojson or x and y",
+        "nl": "straten en gebieden hebben zelf een plek nodig; geef een laag met geometrie, of "
+        "kolommen met wkt, geojson of x en y",
+        "en": "streets and areas need a place of their own; give a layer with geometry, or columns "
+        "of wkt, geojson or x and y",
     },
     "streets_needed": {
         "nl": "{where}: kolom {column} zegt de straat, maar er is geen stratenlaag; voeg [streets] "
