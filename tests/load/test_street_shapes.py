@@ -210,6 +210,39 @@ def test_what_is_drawn_stays_where_it_is_drawn() -> None:
     assert list(plain.rejected["reason"]) == ["geometry_missing"]
 
 
+def test_a_spot_in_the_street_that_it_names_is_that_street_where_that_is_asked() -> None:
+    spots = [(150, 30), (150, 90), (150, 10), (0, 0), (105, 40)]
+    texts = ["Dorpsstraet", "Dorpsstraat", "Onzinlaan", None, "Kerkweg"]
+    n = len(texts)
+    layer = records(
+        {"ID": [str(at) for at in range(n)], "START": ["2027"] * n, "STRAAT": texts},
+        [at_home(f"POINT ({x} {y})").wkt for x, y in spots],
+    )
+    given = source(geometry={"street": "STRAAT", "spots": "street"})
+    made = taken_in(layer, given, streets=INDEX)
+    works = made.works.set_index("work_id")
+    assert works.loc["goes:0"].geometry.equals(at_home("LINESTRING (0 0, 300 0)"))
+    assert works.loc["goes:4"].geometry.equals(at_home("LINESTRING (100 -50, 100 50)"))
+    kept = works.loc[["goes:1", "goes:2", "goes:3"]]
+    assert [each.wkt for each in kept.geometry] == [
+        at_home(f"POINT ({x} {y})").wkt for x, y in spots[1:4]
+    ]
+    assert told(made) == ["spot_kept"] * 2 + ["spot_to_street"] * 2 + ["street_fuzzy"]
+    assert works["uncertain_m"].isna().tolist() == [False, True, True, True, False]
+    plain = taken_in(layer, BY_STREET, streets=INDEX)
+    assert set(plain.works.geometry.geom_type) == {"Point"}
+    assert told(plain) == []
+
+
+def test_a_street_of_kilometres_is_not_what_a_spot_means() -> None:
+    index = made_index([("Rijksweg", None, "Goes", "0 0, 4000 0")])
+    columns = {"ID": ["1"], "START": ["2027"], "STRAAT": ["Rijksweg"]}
+    layer = records(columns, [at_home("POINT (50 0)").wkt])
+    given = source(geometry={"street": "STRAAT", "spots": "street"})
+    made = taken_in(layer, given, streets=index)
+    assert told(made) == ["spot_kept"]
+
+
 def test_a_place_in_x_and_y_goes_before_the_street() -> None:
     given = source(geometry={"x": "X", "y": "Y", "street": "STRAAT"}, crs="EPSG:28992")
     made = placed(

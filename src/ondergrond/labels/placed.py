@@ -11,6 +11,18 @@ PLACED: Words = {
         "en": "The place is that of the name '{value}': {street}; draw the work if it has to be "
         "exact.",
     },
+    "spot_to_street": {
+        "nl": "Het punt is de straat geworden waarin het ligt, '{value}': {street}; teken het werk "
+        "als het een deel ervan is.",
+        "en": "The point became the street in which it lies, '{value}': {street}; draw the work if "
+        "it is a part of it.",
+    },
+    "spot_kept": {
+        "nl": "Het punt is een punt gebleven, want het ligt niet in een straat '{value}' van ten "
+        "hoogste een kilometer; verbeter de straat, of teken het werk.",
+        "en": "The point stayed a point, as it does not lie in a street '{value}' of at most a "
+        "kilometre; mend the street, or draw the work.",
+    },
     "street_fuzzy": {
         "nl": "Straat '{value}' is gelezen als {street} ({score} % gelijk); schrijf de naam zoals "
         "hij in de stratenlaag staat.",

@@ -54,6 +54,11 @@ class StreetPlace:
     reason: Told | None
     remarks: tuple[Told, ...] = ()
 
+    @property
+    def value(self) -> str:
+        """What the query said, as a sentence quotes it."""
+        return (self.reason or self.remarks[0])[1]["value"]
+
 
 def place_queries(
     index: StreetIndex,

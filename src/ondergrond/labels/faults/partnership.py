@@ -126,8 +126,9 @@ PARTNERSHIP: Words = {
         "{{ street = ... }}",
     },
     "geometry_street": {
-        "nl": "number, between en place horen bij street; geef ook de kolom met de straat",
-        "en": "number, between and place go with street; give the column of the street as well",
+        "nl": "number, between, place en spots horen bij street; geef ook de kolom met de straat",
+        "en": "number, between, place and spots go with street; give the column of the street as "
+        "well",
     },
     "x_and_y": {
         "nl": "x en y horen bij elkaar; geef beide",
