@@ -127,7 +127,8 @@ def run_id(loaded: Loaded, partnership: Partnership, on: date) -> str:
         partnership.model_dump_json(),
         partnership.rules_agreed.model_dump_json(),
         *sorted(loaded.deliveries["sha256"].unique()),
-        *sorted(digest for _, _, digest in (*_street_files(loaded), *_area_files(loaded))),
+        *sorted(digest for _, _, digest in _street_files(loaded)),
+        *sorted(digest for files in loaded.files_of.values() for _, _, digest in files),
         *sorted(loaded.embargo_input.sources["sha256"].unique()),
         *([loaded.followed.digest] if loaded.followed else []),
         *([loaded.noted] if loaded.noted else []),
@@ -169,7 +170,7 @@ def _facts(
     for column in _COUNTED:
         yield "records", column.removeprefix("n_"), int(deliveries[column].sum())
     yield from _delivered(deliveries)
-    for use, files in (("streets", _street_files(loaded)), ("areas", _area_files(loaded))):
+    for use, files in (("streets", _street_files(loaded)), *loaded.files_of.items()):
         yield from ((use, name, f"{size} bytes, sha256 {digest}") for name, size, digest in files)
     yield from _embargo_facts(loaded.embargo_input)
     if loaded.followed:
@@ -197,10 +198,6 @@ def _facts(
 
 def _street_files(loaded: Loaded) -> tuple[tuple[str, int, str], ...]:
     return () if loaded.streets is None else loaded.streets.files
-
-
-def _area_files(loaded: Loaded) -> tuple[tuple[str, int, str], ...]:
-    return () if loaded.named_areas is None else loaded.named_areas.files
 
 
 def _delivered(deliveries: pd.DataFrame) -> Iterator[tuple[str, str, object]]:

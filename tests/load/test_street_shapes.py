@@ -424,8 +424,7 @@ def test_a_list_of_neighbourhoods_runs_without_streets(
     made = load(read_partnership(file), on=ON)
     assert made.works.geometry.iloc[0].symmetric_difference(shape).area < 1
     assert list(made.rejected["reason"]) == ["street_unknown"]
-    assert made.named_areas is not None
-    assert [name for name, _, _ in made.named_areas.files] == ["wijken.geojson"]
+    assert [name for name, _, _ in made.files_of["areas"]] == ["wijken.geojson"]
     more = ("--on", "2026-11-24", "--out", tmp_path / "out", "--only", "lists")
     assert ondergrond("run", file, *more).code == 0
     (tmp_path / "wijken.geojson").unlink()

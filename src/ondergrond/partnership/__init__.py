@@ -9,6 +9,7 @@ from ondergrond.partnership.model import (
     Partnership,
     Register,
     Streets,
+    Surfaces,
 )
 from ondergrond.partnership.read import read_partnership
 from ondergrond.partnership.source import ColumnSource, GeometrySource, Source
@@ -25,5 +26,6 @@ __all__ = [
     "Register",
     "Source",
     "Streets",
+    "Surfaces",
     "read_partnership",
 ]

@@ -47,6 +47,7 @@ MAPPABLE = tuple(name for name in tables.WORKS.names if name not in MADE)
 REQUIRED = ("start",)
 STREET_NUMBERS = ("first_left", "last_left", "first_right", "last_right")
 AREA_COLUMNS = ("name", "place")
+SURFACE_COLUMNS = ("surface", "until")
 STREET_COLUMNS = (*AREA_COLUMNS, *STREET_NUMBERS)
 
 
@@ -100,6 +101,27 @@ class Streets(NamedAreas):
         given = [name for name in STREET_NUMBERS if name in self.columns]
         if given and len(given) < len(STREET_NUMBERS):
             raise MistakeError("street_numbers_together")
+        return self
+
+
+class Surfaces(Source):
+    """What streets are paved with, from a base map: where deliveries do not say it.
+
+    ``until`` is a column that is filled for what is there no more.
+    """
+
+    columns: dict[str, Mapped] = Field(examples=['columns.surface = "..."'])
+
+    @model_validator(mode="after")
+    def _columns(self) -> Surfaces:
+        for name in self.columns:
+            if name not in SURFACE_COLUMNS:
+                near = nearest(name, SURFACE_COLUMNS)
+                raise MistakeError("no_surface_column", name=name, near=near)
+        if "surface" not in self.columns:
+            raise MistakeError("no_surface_named")
+        if self.geometry is not None and not self.geometry.drawn:
+            raise MistakeError("street_of_street")
         return self
 
 
@@ -216,6 +238,7 @@ class Partnership(Settings):
     register_: tuple[Register, ...] = Field(default=(), alias="register")
     streets: Streets | None = None
     areas: NamedAreas | None = None
+    surfaces: Surfaces | None = None
     embargo: tuple[Embargo, ...] = ()
     reading: Reading = Reading()
     # No run is another run for what it warns of.

@@ -326,6 +326,16 @@ DELIVERIES: Words = {
         "en": "it holds no polygon with a name; name a layer of areas, and the column of their "
         "names in columns.name",
     },
+    "no_surfaces": {
+        "nl": "er is geen vlak met een bekende verharding in; vertaal de waarden met "
+        'columns.surface = {{ column = "...", values = {{ "..." = "asphalt" }} }}',
+        "en": "it holds no polygon with a known surface; translate its values with "
+        'columns.surface = {{ column = "...", values = {{ "..." = "asphalt" }} }}',
+    },
+    "without_surfaces": {
+        "nl": "{why}; wat werken openbreken is nu alleen bekend waar aanleveringen het zeggen",
+        "en": "{why}; what works open is known only where deliveries say it",
+    },
     "without_areas": {
         "nl": "{why}; werken worden er nu niet mee geplaatst",
         "en": "{why}; no work is placed by them",

@@ -169,6 +169,14 @@ PARTNERSHIP: Words = {
         "en": "streets and areas need a place of their own; give a layer with geometry, or columns "
         "of wkt, geojson or x and y",
     },
+    "no_surface_column": {
+        "nl": "verhardingen hebben geen kolom {name}; {near}",
+        "en": "surfaces have no column {name}; {near}",
+    },
+    "no_surface_named": {
+        "nl": 'er wordt geen verharding genoemd; voeg columns.surface = "..." toe',
+        "en": 'it names no surface; add columns.surface = "..."',
+    },
     "streets_needed": {
         "nl": "{where}: kolom {column} zegt de straat, maar er is geen stratenlaag; voeg [streets] "
         'toe, met path = "..." en columns.name = "..."',
