@@ -198,12 +198,10 @@ def treat(line: str, checkout: Checkout) -> Tried | None:
     if words[:2] == [".venv/bin/python", words[1]] and words[1].startswith("tools/"):
         assert (ROOT / words[1]).is_file()  # it reads a run of data that are not in the repository
         return None
-    if words[:2] == [PROGRAM, "run"] and reads_what_is_not_here(words[2]):
+    into_database = words[:2] == [PROGRAM, "export"]
+    if into_database or (words[:2] == [PROGRAM, "run"] and reads_what_is_not_here(words[2])):
         with contextlib.chdir(ROOT):
             parses(words[1:])
-        return None
-    if words[:2] == [PROGRAM, "export"]:  # into a database of the reader's own
-        parses(words[1:])
         return None
     if words[0] in (PROGRAM, "cp", "sed"):
         return checkout.run(line)

@@ -128,6 +128,7 @@ def run_id(loaded: Loaded, partnership: Partnership, on: date) -> str:
         partnership.rules_agreed.model_dump_json(),
         *sorted(loaded.deliveries["sha256"].unique()),
         *sorted(digest for _, _, digest in _street_files(loaded)),
+        *sorted(digest for files in loaded.files_of.values() for _, _, digest in files),
         *sorted(loaded.embargo_input.sources["sha256"].unique()),
         *([loaded.followed.digest] if loaded.followed else []),
         *([loaded.noted] if loaded.noted else []),
@@ -169,8 +170,8 @@ def _facts(
     for column in _COUNTED:
         yield "records", column.removeprefix("n_"), int(deliveries[column].sum())
     yield from _delivered(deliveries)
-    for name, size, digest in _street_files(loaded):
-        yield "streets", name, f"{size} bytes, sha256 {digest}"
+    for use, files in (("streets", _street_files(loaded)), *loaded.files_of.items()):
+        yield from ((use, name, f"{size} bytes, sha256 {digest}") for name, size, digest in files)
     yield from _embargo_facts(loaded.embargo_input)
     if loaded.followed:
         counted = f"joint works {loaded.followed.n_joint}, works {loaded.followed.n_works}"

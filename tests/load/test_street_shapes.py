@@ -19,7 +19,7 @@ from ondergrond.load import load
 from ondergrond.load.normalise import Normalised
 from ondergrond.partnership import read_partnership
 from ondergrond.places.street_index import StreetIndex, make_index
-from ondergrond.places.street_places import StreetQuery, place_queries
+from ondergrond.places.street_places import StreetPlace, StreetQuery, place_queries
 from tests.examples import examples
 from tests.load.deliveries import ON, records, source, taken_in
 
@@ -44,8 +44,8 @@ def made_index(rows: list[tuple[str, str | None, str, str]] | None = None) -> St
     lines = np.array([shapely.from_wkt(f"LINESTRING ({line})") for *_, line in rows], dtype=object)
     lines = shapely.transform(lines, lambda xy: xy + CORNER)
     numbers = np.full((len(rows), 4), np.nan)
-    numbers[0] = [1, 19, 2, 20]
-    numbers[1] = [21, 59, 22, 60]
+    if rows is LAYER:
+        numbers[:2] = [[1, 19, 2, 20], [21, 59, 22, 60]]
     return make_index([row[:2] for row in rows], [(row[2],) for row in rows], lines, numbers)
 
 
@@ -94,6 +94,7 @@ def told(made: Normalised) -> list[str]:
             "MULTILINESTRING ((0 0, 300 0), (100 -50, 100 50))",
             ["street_left_out"],
         ),
+        ("Molenstraat, Dorpsstraat 1-19", "MULTILINESTRING ((0 0, 100 0), (200 0, 200 90))", []),
         ("Dorpsstraat 80-90", "LINESTRING (0 0, 300 0)", ["street_numbers_unknown"]),
         ("Kerkweg 1", "LINESTRING (100 -50, 100 50)", ["street_numbers_unknown"]),
         (
@@ -143,6 +144,25 @@ def test_what_is_no_street_for_sure_is_rejected_with_the_likest(
     assert made.works.empty
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Oosteinde", "Westeinde"),
+        ("Noorderhavenkade", "Zuiderhavenkade"),
+        ("Koning Leopold II-laan", "Koning Leopold III-laan"),
+        ("Plein 1940", "Plein 1945"),
+        ("Grote Molenkade", "Kleine Molenkade"),
+        ("Kerkstraat", "Kerklaan"),
+        ("avenue Rogier", "rue Rogier"),
+    ],
+)
+def test_what_tells_streets_apart_is_never_a_mistake_of_writing(one: str, other: str) -> None:
+    index = made_index([(one, None, "Goes", "0 0, 100 0")])
+    made = place_queries(index, [StreetQuery(other), StreetQuery(one[:-1])])
+    assert made[StreetQuery(other)].geometry is None
+    assert "street_fuzzy" in dict(made[StreetQuery(one[:-1])].remarks) or one[-1].isdigit()
+
+
 def test_columns_of_their_own_say_numbers_both_ends_and_the_town() -> None:
     given = source(
         geometry={"street": "STRAAT", "number": "NR", "between": ["VAN", "TOT"], "place": "PLAATS"}
@@ -188,6 +208,39 @@ def test_what_is_drawn_stays_where_it_is_drawn() -> None:
     # Who does not name the column of the street leaves what is not drawn rejected.
     plain = taken_in(drawn, source(columns={"street": "STRAAT"}), streets=INDEX)
     assert list(plain.rejected["reason"]) == ["geometry_missing"]
+
+
+def test_a_spot_in_the_street_that_it_names_is_that_street_where_that_is_asked() -> None:
+    spots = [(150, 30), (150, 90), (150, 10), (0, 0), (105, 40)]
+    texts = ["Dorpsstraet", "Dorpsstraat", "Onzinlaan", None, "Kerkweg"]
+    n = len(texts)
+    layer = records(
+        {"ID": [str(at) for at in range(n)], "START": ["2027"] * n, "STRAAT": texts},
+        [at_home(f"POINT ({x} {y})").wkt for x, y in spots],
+    )
+    given = source(geometry={"street": "STRAAT", "spots": "street"})
+    made = taken_in(layer, given, streets=INDEX)
+    works = made.works.set_index("work_id")
+    assert works.loc["goes:0"].geometry.equals(at_home("LINESTRING (0 0, 300 0)"))
+    assert works.loc["goes:4"].geometry.equals(at_home("LINESTRING (100 -50, 100 50)"))
+    kept = works.loc[["goes:1", "goes:2", "goes:3"]]
+    assert [each.wkt for each in kept.geometry] == [
+        at_home(f"POINT ({x} {y})").wkt for x, y in spots[1:4]
+    ]
+    assert told(made) == ["spot_kept"] * 2 + ["spot_to_street"] * 2 + ["street_fuzzy"]
+    assert works["uncertain_m"].isna().tolist() == [False, True, True, True, False]
+    plain = taken_in(layer, BY_STREET, streets=INDEX)
+    assert set(plain.works.geometry.geom_type) == {"Point"}
+    assert told(plain) == []
+
+
+def test_a_street_of_kilometres_is_not_what_a_spot_means() -> None:
+    index = made_index([("Rijksweg", None, "Goes", "0 0, 4000 0")])
+    columns = {"ID": ["1"], "START": ["2027"], "STRAAT": ["Rijksweg"]}
+    layer = records(columns, [at_home("POINT (50 0)").wkt])
+    given = source(geometry={"street": "STRAAT", "spots": "street"})
+    made = taken_in(layer, given, streets=index)
+    assert told(made) == ["spot_kept"]
 
 
 def test_a_place_in_x_and_y_goes_before_the_street() -> None:
@@ -249,6 +302,42 @@ def test_where_a_text_is_does_not_hang_on_the_others(texts: list[str | None]) ->
         assert (place.geometry is None) == (place.reason is not None)
         assert place.geometry is None or shapely.is_valid(place.geometry)
         assert bool(place.remarks) == (place.geometry is not None)
+
+
+def test_neighbourhoods_place_works_as_streets_do() -> None:
+    around = [at_home(f"POINT ({at})").buffer(300) for at in ("0 2000", "200 0")]
+    shapes = np.array([*INDEX.shapes, *around], dtype=object)
+    names = [*(row[:2] for row in LAYER), ("Kerkweg",), ("Ooster Polder",)]
+    index = make_index(
+        names, [*((row[2],) for row in LAYER), ("Goes",), ("Goes",)], shapes,
+        np.full((len(names), 4), np.nan), np.arange(len(names)) >= len(LAYER),
+    )  # fmt: skip
+
+    def find(text: str) -> StreetPlace:
+        return place_queries(index, [StreetQuery(text)])[StreetQuery(text)]
+
+    polder = shapes[-1]
+    for text in ("Ooster Polder", "ooster polder, Goes", "Ooster-Polder (Goes)", "Oosterpoldder"):
+        made = find(text)
+        assert made.geometry is not None
+        assert made.geometry.equals(polder)
+    # One name: the street, unless it says that it is not.
+    street, area = find("Kerkweg").geometry, find("wijk Kerkweg").geometry
+    assert street is not None
+    assert street.equals(at_home("LINESTRING (100 -50, 100 50)"))
+    assert area is not None
+    assert area.equals(shapes[-2])
+    # The neighbourhood that a street is in is no place beside it.
+    inside = find("Molenstraat, Ooster Polder").geometry
+    assert inside is not None
+    assert inside.equals(at_home("LINESTRING (200 0, 200 90)"))
+    assert find("Wester Polder").reason is not None
+    # What is no part of it is: as areas, for no place is a line and an area at once.
+    both = find("Van der Leckstraat; Ooster Polder")
+    assert both.geometry is not None
+    assert both.geometry.geom_type == "MultiPolygon"
+    assert both.geometry.covers(polder)
+    assert both.geometry.covers(at_home("LINESTRING (0 500, 100 500)"))
 
 
 FILE = """
@@ -317,9 +406,43 @@ def test_a_list_of_streets_and_years_runs(
     assert ondergrond("check", tmp_path / "p.toml", "--on", "2026-11-24").code == 0
 
 
+AREAS = """
+[areas]
+path = "wijken.geojson"
+columns.name = "wijk"
+"""
+
+
+def test_a_list_of_neighbourhoods_runs_without_streets(
+    ondergrond: Any, listed: Callable[[str], Path], tmp_path: Path
+) -> None:
+    shape = at_home("POINT (0 0)").buffer(500)
+    frame = gpd.GeoDataFrame({"wijk": ["Noord"]}, geometry=[shape], crs="EPSG:28992")
+    frame.to_file(tmp_path / "wijken.geojson")
+    (tmp_path / "lijst.csv").write_text("ID;STRAAT;JAAR\n1;wijk Noord;2027\n2;Zuid;2028\n", "utf-8")
+    file = listed(FILE + AREAS)
+    made = load(read_partnership(file), on=ON)
+    assert made.works.geometry.iloc[0].symmetric_difference(shape).area < 1
+    assert list(made.rejected["reason"]) == ["street_unknown"]
+    assert [name for name, _, _ in made.files_of["areas"]] == ["wijken.geojson"]
+    more = ("--on", "2026-11-24", "--out", tmp_path / "out", "--only", "lists")
+    assert ondergrond("run", file, *more).code == 0
+    (tmp_path / "wijken.geojson").unlink()
+    assert ondergrond("run", file, *more).code == 3
+    lines = gpd.GeoDataFrame({"wijk": ["A"]}, geometry=[shape.boundary], crs="EPSG:28992")
+    lines.to_file(tmp_path / "wijken.geojson")
+    with pytest.raises(DeliveryError, match="it holds no polygon with a name"):
+        load(read_partnership(file), on=ON)
+
+
 @pytest.mark.parametrize(
     ("text", "error", "line"),
     [
+        (
+            FILE + AREAS + 'columns.first_left = "a"\n',
+            PartnershipError,
+            "streets and areas have no column first_left",
+        ),
         (FILE, PartnershipError, r"column STRAAT says the street, but there is no street layer"),
         (
             FILE.replace('{ street = "STRAAT" }', '{ number = "NR" }') + STREETS,
@@ -345,7 +468,7 @@ def test_a_list_of_streets_and_years_runs(
         (
             FILE + STREETS + 'geometry = { street = "naam" }\n',
             PartnershipError,
-            "streets need a place of their own",
+            "streets and areas need a place of their own",
         ),
         (
             FILE + STREETS + '[[embargo]]\nname = "K"\npath = "lijst.csv"\n'

@@ -58,8 +58,12 @@ def test_lines_without_a_name_are_left_out_and_the_rest_is_in_the_crs_of_the_par
 @pytest.mark.parametrize(
     ("text", "error", "message"),
     [
-        (STREETS.replace("name", "naam"), PartnershipError, "streets have no column naam"),
-        ('[streets]\npath = "x"\ncolumns.place = "p"', PartnershipError, "names no street"),
+        (
+            STREETS.replace("name", "naam"),
+            PartnershipError,
+            "streets and areas have no column naam",
+        ),
+        ('[streets]\npath = "x"\ncolumns.place = "p"', PartnershipError, "it names nothing"),
         (
             STREETS.replace('"straat"', '"weg"'),
             DeliveryError,

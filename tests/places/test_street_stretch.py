@@ -213,5 +213,12 @@ def test_a_corner_is_where_both_streets_meet() -> None:
     assert find_meeting(street, lines("40 12, 40 90")) == shapely.Point(40, 0)
 
 
+def test_of_parts_of_several_kinds_none_is_lost() -> None:
+    parts = np.array([shapely.Point(0, 0), *lines("50 0, 90 0")], dtype=object)
+    made = whole(parts)
+    assert made.geom_type == "MultiPolygon"
+    assert all(made.covers(each) for each in parts)
+
+
 def test_the_whole_of_a_street_is_joined_end_to_end() -> None:
     assert whole(lines("0 0, 10 0", "20 0, 10 0")).equals(lines("0 0, 20 0")[0])

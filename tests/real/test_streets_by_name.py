@@ -11,9 +11,10 @@ import numpy as np
 import pytest
 import shapely
 
-from ondergrond.load import read_streets
+from ondergrond.load import StreetLayer, read_streets
 from ondergrond.load.streets import index_streets
 from ondergrond.partnership import read_partnership
+from ondergrond.places.street_index import StreetIndex
 from ondergrond.places.street_places import StreetQuery, place_queries
 
 FILE = """
@@ -35,6 +36,12 @@ columns.start = "Y"
 path = "{path}"
 {columns}
 """
+
+
+def made_of(streets: StreetLayer) -> StreetIndex:
+    index = index_streets(streets, None)
+    assert index is not None
+    return index
 
 
 @pytest.mark.parametrize("town", ["dutch", "brussels"])
@@ -70,7 +77,7 @@ columns.last_right = "l_hnr_rhts"
     streets = read_streets(read_partnership(file))
     assert streets is not None
     texts = ["Rozenstr. 1-9", "Rozenstraat", "Plevierenwiede, Wageningen", "Rozenstraat, Ede"]
-    made = place_queries(index_streets(streets), map(StreetQuery, texts))
+    made = place_queries(made_of(streets), map(StreetQuery, texts))
     part, whole, fuzzy, elsewhere = (made[StreetQuery(text)] for text in texts)
     assert part.geometry is not None
     assert whole.geometry is not None
@@ -101,7 +108,7 @@ def test_stretches_between_streets_lie_in_what_was_drawn(shared_data: Path, tmp_
             listed["VoirieNom"], listed["Troncon_debut"], listed["Troncon_fin"], strict=True
         )
     ]
-    made = place_queries(index_streets(streets), queries)
+    made = place_queries(made_of(streets), queries)
     places = [made[query] for query in queries]
     cut = np.array([
         place.geometry is not None and "street_not_cut" not in dict(place.remarks)

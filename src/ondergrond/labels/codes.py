@@ -251,6 +251,7 @@ INFO = frozenset({
     "collection_merged",
     "crs_overridden",
     "place_from_street",
+    "spot_to_street",
     "street_town_unchecked",
 })  # fmt: skip
 

@@ -6,10 +6,22 @@ from ondergrond.labels import Words
 
 PLACED: Words = {
     "place_from_street": {
-        "nl": "De plek komt uit de straat, '{value}': {street}; teken het werk als het precies "
+        "nl": "De plek is die van de naam '{value}': {street}; teken het werk als het precies "
         "moet.",
-        "en": "The place is that of the street, '{value}': {street}; draw the work if it has to be "
+        "en": "The place is that of the name '{value}': {street}; draw the work if it has to be "
         "exact.",
+    },
+    "spot_to_street": {
+        "nl": "Het punt is de straat geworden waarin het ligt, '{value}': {street}; teken het werk "
+        "als het een deel ervan is.",
+        "en": "The point became the street in which it lies, '{value}': {street}; draw the work if "
+        "it is a part of it.",
+    },
+    "spot_kept": {
+        "nl": "Het punt is een punt gebleven, want het ligt niet in een straat '{value}' van ten "
+        "hoogste een kilometer; verbeter de straat, of teken het werk.",
+        "en": "The point stayed a point, as it does not lie in a street '{value}' of at most a "
+        "kilometre; mend the street, or draw the work.",
     },
     "street_fuzzy": {
         "nl": "Straat '{value}' is gelezen als {street} ({score} % gelijk); schrijf de naam zoals "

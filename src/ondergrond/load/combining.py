@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
 import geopandas as gpd
 
@@ -28,10 +29,13 @@ from ondergrond.load.sources import (
     read_deliveries,
 )
 from ondergrond.load.stacking import table_key
-from ondergrond.load.streets import index_streets, read_streets
+from ondergrond.load.streets import index_streets, read_areas, read_streets
+from ondergrond.load.surfaces import SurfaceLayer, read_surfaces
 from ondergrond.partnership import Embargo, Partnership
 from ondergrond.places.simple_features import alone, as_kept
 from ondergrond.tables import REJECTED, REMARKS, WORKS, stack
+
+Layer = TypeVar("Layer", StreetLayer, SurfaceLayer)
 
 
 def load(partnership: Partnership, *, on: date, keep_going: bool = False) -> Loaded:
@@ -44,7 +48,9 @@ def load(partnership: Partnership, *, on: date, keep_going: bool = False) -> Loa
     """
     layers, absent = read_deliveries(partnership, keep_going=keep_going)
     areas, lost = read_embargoes(partnership, keep_going=keep_going)
-    streets, untitled = _streets(partnership, keep_going=keep_going)
+    streets, untitled = _or_without(
+        read_streets, "without_streets", partnership, keep_going=keep_going
+    )
     made = combine_deliveries(
         layers,
         partnership,
@@ -57,21 +63,29 @@ def load(partnership: Partnership, *, on: date, keep_going: bool = False) -> Loa
     return replace(made, streets=streets)
 
 
-def _streets(
-    partnership: Partnership, *, keep_going: bool
-) -> tuple[StreetLayer | None, tuple[Problem, ...]]:
-    """The streets; none with ``keep_going`` where they cannot be read, and what is wrong with them.
-
-    Without them titles say less and nothing else changes.
-    """
+def _or_without(
+    read: Callable[[Partnership], Layer | None],
+    without: str,
+    partnership: Partnership,
+    *,
+    keep_going: bool,
+) -> tuple[Layer | None, tuple[Problem, ...]]:
+    """A layer; none with ``keep_going`` where it cannot be read, and what is wrong with it."""
     try:
-        return read_streets(partnership), ()
+        return read(partnership), ()
     except DeliveryError as fault:
         if not keep_going:
             raise
         return None, tuple(
-            replace(each, what=message("without_streets", why=each.what)) for each in fault.problems
+            replace(each, what=message(without, why=each.what)) for each in fault.problems
         )
+
+
+def _files(
+    *layers: tuple[str, StreetLayer | SurfaceLayer | None],
+) -> Mapping[str, tuple[tuple[str, int, str], ...]]:
+    """The files of layers, by what they are used for."""
+    return {use: layer.files for use, layer in layers if layer is not None}
 
 
 def _needs_streets(layer: DeliveredLayer) -> bool:
@@ -103,7 +117,17 @@ def combine_deliveries(
     facts = partnership.facts
     by_street = any(_needs_streets(each) for each in layers)
     if streets is None and by_street:
-        streets, _ = _streets(partnership, keep_going=keep_going)
+        streets, _ = _or_without(
+            read_streets, "without_streets", partnership, keep_going=keep_going
+        )
+    named, unplaced = (
+        _or_without(read_areas, "without_areas", partnership, keep_going=keep_going)
+        if by_street
+        else (None, ())
+    )
+    surfaces, bare = _or_without(
+        read_surfaces, "without_surfaces", partnership, keep_going=keep_going
+    )
     terms = Terms(
         crs=facts.crs,
         rules=partnership.rules_agreed,
@@ -113,7 +137,8 @@ def combine_deliveries(
         horizon=facts.horizon,
         boundary=read_boundary(partnership),
         sharing=partnership.sharing_agreed,
-        streets=index_streets(streets) if streets is not None and by_street else None,
+        streets=index_streets(streets, named) if by_street else None,
+        surfaces=surfaces,
     )
     layers, of_layers, made, lost = _normalise_layers(layers, terms, keep_going=keep_going)
     works = _in_order(stack(WORKS, [each.works for each in made], crs=facts.crs))
@@ -154,7 +179,9 @@ def combine_deliveries(
         _notes(layers, of_layers),
         find_without_records((*layers, *(layer for _, layer in areas))),
         _notes(layers, of_layers, loud=True),
-        (*absent, *lost, *lost_areas),
+        (*absent, *unplaced, *bare, *lost, *lost_areas),
+        streets=streets,
+        files_of=_files(("areas", named), ("surfaces", surfaces)),
         systems=find_systems(layers, facts.crs),
     )
 

@@ -17,7 +17,7 @@ from ondergrond.partnership import Partnership
 class Input:
     """A file, or a folder that is read as one, with its use and whose it is.
 
-    ``use`` is delivery, register, embargo, streets or boundary.
+    ``use`` is delivery, register, embargo, streets, areas, surfaces or boundary.
     """
 
     use: str
@@ -55,6 +55,10 @@ def _named(partnership: Partnership) -> Iterator[tuple[str, str | None, str]]:
             yield "embargo", None, each.path
     if partnership.streets is not None:
         yield "streets", None, partnership.streets.path
+    if partnership.areas is not None:
+        yield "areas", None, partnership.areas.path
+    if partnership.surfaces is not None:
+        yield "surfaces", None, partnership.surfaces.path
     if partnership.facts.boundary is not None:
         yield "boundary", None, partnership.facts.boundary
 

@@ -29,6 +29,7 @@ from ondergrond.load.room_to_move import find_windows
 from ondergrond.load.rows_json import json_rows
 from ondergrond.load.sharing import shared_as_said
 from ondergrond.load.stacking import LAYER, Stacked, stack_layers
+from ondergrond.load.surfaces import SurfaceLayer, fill_surfaces
 from ondergrond.load.unlike_columns import find_unlike_columns
 from ondergrond.load.work_columns import parse_columns, unsure_codes
 from ondergrond.partnership import Source
@@ -53,9 +54,9 @@ CAUTIOUS: Mapping[str, Any] = {
 class Terms:
     """What the partnership agreed that reaches every record.
 
-    ``boundary`` and ``streets`` are in ``crs``; ``delivered_on`` is the day for deliveries that do
-    not say; ``sharing`` who may see the works of each partner (``""``: of all others), where that
-    is said.
+    ``boundary``, ``streets`` and ``surfaces`` are in ``crs``; ``delivered_on`` is the day for
+    deliveries that do not say; ``sharing`` who may see the works of each partner (``""``: of all
+    others), where that is said.
     """
 
     crs: str
@@ -68,6 +69,7 @@ class Terms:
     delivered_on: date | None = None
     sharing: Mapping[str, Sharing] = field(default_factory=dict)
     streets: StreetIndex | None = None
+    surfaces: SurfaceLayer | None = None
 
     @property
     def calendar(self) -> Calendar:
@@ -145,6 +147,10 @@ def normalise(
     frame["delivered_on"] = delivered_on(mapped, log, calendar, terms.delivered_on)
     frame["uncertain_m"] = _uncertain_m(place, source)
     frame["fingerprint"] = fingerprint(frame, place.geometry)
+    n_paved = 0
+    if terms.surfaces is not None:
+        known = frame["surface"], place.geometry, log.accepted
+        frame["surface"], n_paved = fill_surfaces(*known, terms.surfaces)
     frame[["work_id", "project_id"]] = find_ids(stacked, mapped, owned.partner, log)
     frame["extra"] = mapped.left_over(types.lost)
     frame = frame.assign(**_origin(stacked), geometry=place.geometry, **planned.assumed)
@@ -153,6 +159,7 @@ def normalise(
     unsure = unsure_codes(mapped, "discipline")
     works, fills = _fill_gaps(works, terms, unsure[accepted])
     fills |= planned.count_fills(accepted)
+    fills |= {"surface": fills.get("surface", 0) + n_paved} if n_paved else {}
     lost = frame[~accepted]
     lost = lost.assign(raw=mapped.raw(~accepted) if len(lost) else None)
     rejected = _rejected(stacked, lost, log, partner, target)

@@ -19,7 +19,12 @@ from ondergrond.load.columns import Mapped
 from ondergrond.load.record_log import RecordLog, shown
 from ondergrond.load.shapes import text_shapes
 from ondergrond.load.stacking import Stacked
-from ondergrond.load.street_shapes import StreetArea, WithoutShape, find_street_shapes
+from ondergrond.load.street_shapes import (
+    StreetArea,
+    WithoutShape,
+    find_street_shapes,
+    find_streets_of_spots,
+)
 from ondergrond.partnership import GeometrySource, Source
 from ondergrond.places.street_index import StreetIndex
 
@@ -74,6 +79,8 @@ def find_places(
     mended = places.mend(geometry)
     _remark_mended(mended, log)
     geometry = _only(mended.geometry, ~mended.collapsed)
+    for each in (streets, find_streets_of_spots(mapped, source, geometry, log, by_name)):
+        streets = np.where(shapely.is_missing(each), streets, each)
     by_street = ~shapely.is_missing(streets)
     geometry[by_street] = streets[by_street]
     _remark_extent(geometry, area.boundary, log)

@@ -109,9 +109,10 @@ class Loaded:
     embargoes, ``notes`` what was noticed of a file as a whole, ``without_records`` the files that
     hold none, ``loud_notes`` those of ``notes`` on what may be wrong or missing,
     ``absent`` what could not be read and was left out, ``streets`` what findings are
-    called after, ``followed`` whose programme the works carry out, ``systems`` the CRS that the
-    deliveries of each partner, or register, name (:func:`find_systems`), and ``noted`` a digest of
-    what was noted on the works.
+    called after, ``files_of`` by use the files (name, size, sha256) of areas by which
+    works are placed and of surfaces, ``followed`` whose programme the works carry out, ``systems``
+    the CRS that the deliveries of each partner, or register, name (:func:`find_systems`), and
+    ``noted`` a digest of what was noted on the works.
     """
 
     works: gpd.GeoDataFrame
@@ -128,6 +129,7 @@ class Loaded:
     streets: StreetLayer | None = None
     followed: FollowedRun | None = None
     systems: Mapping[str, str] = field(default_factory=dict)
+    files_of: Mapping[str, tuple[tuple[str, int, str], ...]] = field(default_factory=dict)
     noted: str | None = None
 
     @property
@@ -154,7 +156,7 @@ def read_deliveries(
         for where, partner, source in partnership.deliveries()
     ]
     for where, partner, source, files in asked:
-        by_street = partnership.streets is not None
+        by_street = partnership.streets is not None or partnership.areas is not None
         found, problems = _answers(
             where, partner, source, files, language=language, by_street=by_street
         )

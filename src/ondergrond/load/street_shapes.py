@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
+import shapely
 from shapely.geometry.base import BaseGeometry
 
-from ondergrond.arrays.aliases import Flags, Shapes
+from ondergrond.arrays.aliases import Flags, Metres, Positions, Shapes
 from ondergrond.errors import DeliveryError
 from ondergrond.labels.message import message
 from ondergrond.load.columns import Mapped, delivered_texts
@@ -18,6 +19,10 @@ from ondergrond.load.text import one_line
 from ondergrond.partnership import Source
 from ondergrond.places.street_index import StreetIndex
 from ondergrond.places.street_places import StreetPlace, StreetQuery, place_queries
+
+# A work that is drawn as a spot is in its street where it lies so near (m); a longer street than
+# this is not what was meant with one.
+SPOT_M, LONGEST_M = 50.0, 1000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +71,57 @@ def find_street_shapes(
         return shapes
     if area.streets is None:
         raise DeliveryError.of(area.where, message("places_without_streets"))
-    queries = _queries(mapped, source)
-    rows &= queries["street"].notna().to_numpy(dtype=bool)
-    if not rows.any():
+    made, at = _placed(mapped, source, rows, area)
+    shapes[at] = [place.geometry for place in made]
+    _tell(made, at, log)
+    return shapes
+
+
+def find_streets_of_spots(
+    mapped: Mapped, source: Source, drawn: Shapes, log: RecordLog, area: StreetArea
+) -> Shapes:
+    """The street of each record that is drawn as a point in it (home CRS); None for all others.
+
+    Only where the source asks for it (``spots``). A point that does not lie in the street that it
+    names, or in one that is longer than ``LONGEST_M``, stays what it is, with a remark.
+    """
+    shapes = np.full(len(drawn), None, dtype=object)
+    if source.geometry is None or source.geometry.spots != "street" or area.streets is None:
         return shapes
+    made, at = _placed(mapped, source, shapely.get_dimensions(drawn) == 0, area)
+    streets = np.array([place.geometry for place in made], dtype=object)
+    near = shapely.dwithin(streets, drawn[at], SPOT_M) & (_extent(streets) <= LONGEST_M)
+    kept = [
+        StreetPlace(None, None, (("spot_kept", {"value": place.value}),))
+        for place, fits in zip(made, near, strict=True)
+        if not fits
+    ]
+    moved = [
+        replace(place, remarks=(("spot_to_street", place.remarks[0][1]), *place.remarks[1:]))
+        for place, fits in zip(made, near, strict=True)
+        if fits
+    ]
+    _tell(kept, at[~near], log)
+    _tell(moved, at[near], log)
+    shapes[at[near]] = streets[near]
+    return shapes
+
+
+def _extent(shapes: Shapes) -> Metres:
+    """How far each shape reaches, along the longer side of its box (m)."""
+    box = shapely.bounds(shapes).reshape(-1, 4)
+    extent: Metres = np.fmax(box[:, 2] - box[:, 0], box[:, 3] - box[:, 1])
+    return extent
+
+
+def _placed(
+    mapped: Mapped, source: Source, rows: Flags, area: StreetArea
+) -> tuple[list[StreetPlace], Positions]:
+    """Where the street is of those of ``rows`` that name one, and which rows these are."""
+    queries = _queries(mapped, source)
+    rows = rows & queries["street"].notna().to_numpy(dtype=bool)
+    if area.streets is None or not rows.any():
+        return [], np.zeros(0, dtype=np.intp)
     asked = queries[rows].astype(object).where(queries[rows].notna(), None)
     each = [
         StreetQuery(street, number, tuple(filter(None, (first, last))), town)
@@ -77,11 +129,7 @@ def find_street_shapes(
     ]
     inside = _everywhere if area.boundary is None else area.boundary.intersects
     found = place_queries(area.streets, each, inside)
-    at = np.flatnonzero(rows)
-    made = [found[query] for query in each]
-    shapes[at] = [place.geometry for place in made]
-    _tell(made, at, log)
-    return shapes
+    return [found[query] for query in each], np.flatnonzero(rows)
 
 
 def _everywhere(_: BaseGeometry) -> bool:

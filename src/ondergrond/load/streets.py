@@ -20,11 +20,9 @@ from ondergrond.load.sources import StreetLayer, ask_for, display_name, find_fil
 from ondergrond.load.stacking import stack_layers
 from ondergrond.load.text import one_line
 from ondergrond.load.values import numbers
-from ondergrond.partnership import Partnership, Streets
+from ondergrond.partnership import NamedAreas, Partnership
 from ondergrond.partnership.model import STREET_NUMBERS
 from ondergrond.places.street_index import StreetIndex, make_index
-
-WHERE = "streets"
 
 
 def read_streets(partnership: Partnership) -> StreetLayer | None:
@@ -34,41 +32,59 @@ def read_streets(partnership: Partnership) -> StreetLayer | None:
     left out. Raises ``DeliveryError`` where a file cannot be read, holds no street, or has not the
     columns that are named.
     """
-    source = partnership.streets
-    if source is None:
+    if partnership.streets is None:
         return None
-    paths = find_files(WHERE, source, partnership)
+    return _read("streets", partnership.streets, partnership)
+
+
+def read_areas(partnership: Partnership) -> StreetLayer | None:
+    """Read the neighbourhoods and the like of a partnership, in the same way; None without any."""
+    if partnership.areas is None:
+        return None
+    return _read("areas", partnership.areas, partnership)
+
+
+def index_streets(streets: StreetLayer | None, areas: StreetLayer | None) -> StreetIndex | None:
+    """Streets and areas by every name that they have, for works that are placed by them."""
+    layers = [each for each in (streets, areas) if each is not None]
+    if not layers:
+        return None
+    spelled = pd.concat([each.spelled for each in layers], ignore_index=True)
+    return make_index(
+        spelled["names"].tolist(),
+        spelled["towns"].tolist(),
+        np.concatenate([each.lines.geometry.to_numpy() for each in layers]),
+        spelled[list(STREET_NUMBERS)].to_numpy(dtype="float64"),
+        np.concatenate([np.full(len(each.lines), each is areas) for each in layers]),
+    )
+
+
+def _read(where: str, source: NamedAreas, partnership: Partnership) -> StreetLayer:
+    paths = find_files(where, source, partnership)
     asked = [ask_for(path, source, partnership) for path in paths]
     files = tuple((display_name(path, partnership.base), *size_and_hash(path)) for path in paths)
     found = [each.layers() for each in asked]
-    wrong = [problem for layers in found for problem in check_columns(layers, source, WHERE)]
+    wrong = [problem for layers in found for problem in check_columns(layers, source, where)]
     if wrong:
         raise DeliveryError(wrong)
-    parts = [_lines(records, source, partnership) for layers in found for records in layers]
+    parts = [_lines(records, source, where, partnership) for layers in found for records in layers]
     lines = pd.concat(parts, ignore_index=True) if parts else None
     if lines is None or lines.empty:
-        raise DeliveryError.of(f"{WHERE}, {source.path}", message("no_street_lines"))
+        nothing = "no_street_lines" if where == "streets" else "no_named_areas"
+        raise DeliveryError.of(f"{where}, {source.path}", message(nothing))
     spelled = pd.DataFrame(lines[["names", "towns", *STREET_NUMBERS]])
     return StreetLayer(gpd.GeoDataFrame(lines[["name", "place", "geometry"]]), files, spelled)
 
 
-def index_streets(layer: StreetLayer) -> StreetIndex:
-    """The streets of a layer by every name that they have, for works that are placed by them."""
-    return make_index(
-        layer.spelled["names"].tolist(),
-        layer.spelled["towns"].tolist(),
-        layer.lines.geometry.to_numpy(),
-        layer.spelled[list(STREET_NUMBERS)].to_numpy(dtype="float64"),
-    )
-
-
-def _lines(records: Records, source: Streets, partnership: Partnership) -> gpd.GeoDataFrame:
+def _lines(
+    records: Records, source: NamedAreas, where: str, partnership: Partnership
+) -> gpd.GeoDataFrame:
     """The streets of one layer, with all names and towns of each as tuples, and house numbers."""
     columns = map_columns(records, source)
     target = places.target_crs(partnership.facts.crs)
     log = RecordLog(columns.attributes.index, partnership.facts.language)
     geometry = find_places(
-        stack_layers([records]), columns, source, log, TargetArea(target, None, WHERE)
+        stack_layers([records]), columns, source, log, TargetArea(target, None, where)
     ).geometry
     frame = gpd.GeoDataFrame(
         {
@@ -82,11 +98,11 @@ def _lines(records: Records, source: Streets, partnership: Partnership) -> gpd.G
         crs=target.crs,
     )
     known = frame["name"].notna().to_numpy() & log.accepted
-    known &= np.isin(shapely.get_dimensions(geometry), [1, 2])
+    known &= np.isin(shapely.get_dimensions(geometry), [1, 2] if where == "streets" else [2])
     return gpd.GeoDataFrame(frame[known])
 
 
-def _spellings(columns: Mapped, source: Streets, name: str) -> list[tuple[str | None, ...]]:
+def _spellings(columns: Mapped, source: NamedAreas, name: str) -> list[tuple[str | None, ...]]:
     """What each row has of a name in every column that is named, what is shown first."""
     named = source.columns[name].columns if name in source.columns else ()
     texts = [columns.text(name), *(delivered_texts(columns, each) for each in named)]

@@ -1,7 +1,16 @@
 """The partnership file: who takes part, what they deliver, and the rules they agreed."""
 
 from ondergrond.partnership.embargo import Embargo
-from ondergrond.partnership.model import Guards, Owner, Partner, Partnership, Register, Streets
+from ondergrond.partnership.model import (
+    Guards,
+    NamedAreas,
+    Owner,
+    Partner,
+    Partnership,
+    Register,
+    Streets,
+    Surfaces,
+)
 from ondergrond.partnership.read import read_partnership
 from ondergrond.partnership.source import ColumnSource, GeometrySource, Source
 
@@ -10,11 +19,13 @@ __all__ = [
     "Embargo",
     "GeometrySource",
     "Guards",
+    "NamedAreas",
     "Owner",
     "Partner",
     "Partnership",
     "Register",
     "Source",
     "Streets",
+    "Surfaces",
     "read_partnership",
 ]

@@ -14,6 +14,7 @@ from ondergrond.labels.nearest import nearest
 
 KEY = "schema"
 _SUFFIX = ".toml"
+_LAYERS = ("streets", "areas")
 # What a schema says of itself, and no source has.
 ABOUT = ("source", "title")
 
@@ -62,7 +63,7 @@ def with_schemas(values: Mapping[str, Any]) -> tuple[dict[str, Any], list[Proble
 
     made = dict(values)
     for key, where, value in _sources(values):
-        if key == "streets":
+        if key in _LAYERS:
             made[key] = filled(value, where)
         elif key == "register":
             made[key] = [filled(each, f"{where} {n}") for n, each in enumerate(value, start=1)]
@@ -76,8 +77,9 @@ def _sources(values: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
     for key in ("partner", "register"):
         if isinstance(values.get(key), list):
             yield key, key, values[key]
-    if isinstance(values.get("streets"), dict):
-        yield "streets", "streets", values["streets"]
+    for key in _LAYERS:
+        if isinstance(values.get(key), dict):
+            yield key, key, values[key]
 
 
 def _partner(partner: Any, number: int, filled: Any) -> Any:

@@ -46,7 +46,9 @@ MADE = (
 MAPPABLE = tuple(name for name in tables.WORKS.names if name not in MADE)
 REQUIRED = ("start",)
 STREET_NUMBERS = ("first_left", "last_left", "first_right", "last_right")
-STREET_COLUMNS = ("name", "place", *STREET_NUMBERS)
+AREA_COLUMNS = ("name", "place")
+SURFACE_COLUMNS = ("surface", "until")
+STREET_COLUMNS = (*AREA_COLUMNS, *STREET_NUMBERS)
 
 
 Share = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
@@ -66,26 +68,58 @@ class Register(Source):
     owner: Owner = Field(examples=['owner = { column = "..." }'])
 
 
-class Streets(Source):
+class NamedAreas(Source):
+    """Neighbourhoods, polders and the like by name: works are placed by them, as by streets."""
+
+    known: ClassVar[tuple[str, ...]] = AREA_COLUMNS
+    columns: dict[str, Mapped] = Field(examples=['columns.name = "..."'])
+
+    @model_validator(mode="after")
+    def _named(self) -> NamedAreas:
+        for name in self.columns:
+            if name not in self.known:
+                near = nearest(name, self.known)
+                raise MistakeError("no_street_column", name=name, near=near)
+        if "name" not in self.columns:
+            raise MistakeError("no_street_name")
+        if self.geometry is not None and not self.geometry.drawn:
+            raise MistakeError("street_of_street")
+        return self
+
+
+class Streets(NamedAreas):
     """Streets by name: findings are called after them, and works are placed by them.
 
     The name of each and the town it is in, in one or more columns (languages); and the first and
     last house number at both sides of it, as its line runs.
     """
 
-    columns: dict[str, Mapped] = Field(examples=['columns.name = "..."'])
+    known: ClassVar[tuple[str, ...]] = STREET_COLUMNS
 
     @model_validator(mode="after")
-    def _columns(self) -> Streets:
-        for name in self.columns:
-            if name not in STREET_COLUMNS:
-                near = nearest(name, STREET_COLUMNS)
-                raise MistakeError("no_street_column", name=name, near=near)
-        if "name" not in self.columns:
-            raise MistakeError("no_street_name")
+    def _numbers(self) -> Streets:
         given = [name for name in STREET_NUMBERS if name in self.columns]
         if given and len(given) < len(STREET_NUMBERS):
             raise MistakeError("street_numbers_together")
+        return self
+
+
+class Surfaces(Source):
+    """What streets are paved with, from a base map: where deliveries do not say it.
+
+    ``until`` is a column that is filled for what is there no more.
+    """
+
+    columns: dict[str, Mapped] = Field(examples=['columns.surface = "..."'])
+
+    @model_validator(mode="after")
+    def _columns(self) -> Surfaces:
+        for name in self.columns:
+            if name not in SURFACE_COLUMNS:
+                near = nearest(name, SURFACE_COLUMNS)
+                raise MistakeError("no_surface_column", name=name, near=near)
+        if "surface" not in self.columns:
+            raise MistakeError("no_surface_named")
         if self.geometry is not None and not self.geometry.drawn:
             raise MistakeError("street_of_street")
         return self
@@ -206,6 +240,8 @@ class Partnership(Settings):
     partner: tuple[Partner, ...] = ()
     register_: tuple[Register, ...] = Field(default=(), alias="register")
     streets: Streets | None = None
+    areas: NamedAreas | None = None
+    surfaces: Surfaces | None = None
     embargo: tuple[Embargo, ...] = ()
     reading: Reading = Reading()
     # No run is another run for what it warns of.
@@ -235,8 +271,9 @@ class Partnership(Settings):
         if twice:
             raise MistakeError("embargo_twice", name=twice[0])
         for where, _, source in self.deliveries():
-            if self.streets is None and source.geometry is not None and source.geometry.street:
-                raise MistakeError("streets_needed", where=where, column=source.geometry.street)
+            place = source.geometry
+            if place is not None and place.street and not (self.streets or self.areas):
+                raise MistakeError("streets_needed", where=where, column=place.street)
         return self
 
     def __repr__(self) -> str:
@@ -288,9 +325,9 @@ class Partnership(Settings):
 
     def _served(self) -> Iterator[Source]:
         """Every source that is fetched from a service."""
-        streets = () if self.streets is None else (self.streets,)
-        for source in (*(source for _, _, source in self.deliveries()), *streets):
-            if source.url is not None:
+        deliveries = (source for _, _, source in self.deliveries())
+        for source in (*deliveries, self.streets, self.areas):
+            if source is not None and source.url is not None:
                 yield source
 
     def deliveries(self) -> Iterator[tuple[str, Partner | None, Source]]:

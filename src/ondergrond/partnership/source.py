@@ -143,7 +143,8 @@ class GeometrySource(Settings):
 
     Records without geometry are placed by their ``street``, where a street layer is named;
     ``number`` holds house numbers, ``between`` the streets between which it is (one column or two)
-    and ``place`` the town or village.
+    and ``place`` the town or village. With ``spots = "street"`` a work that is drawn as a point in
+    its street is the street.
     """
 
     wkt: str | None = None
@@ -156,6 +157,7 @@ class GeometrySource(Settings):
         tuple[str, ...] | None, BeforeValidator(_as_list), Field(min_length=1, max_length=2)
     ] = None
     place: str | None = None
+    spots: Literal["street"] | None = None
 
     @model_validator(mode="after")
     def _one_way(self) -> GeometrySource:
@@ -166,7 +168,7 @@ class GeometrySource(Settings):
         ]
         if sum(ways) > 1 or not (any(ways) or self.street):
             raise MistakeError("geometry_one_way")
-        if self.street is None and (self.number or self.between or self.place):
+        if self.street is None and (self.number or self.between or self.place or self.spots):
             raise MistakeError("geometry_street")
         if (self.x is None) != (self.y is None):
             raise MistakeError("x_and_y")

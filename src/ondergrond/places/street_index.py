@@ -10,10 +10,11 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from ondergrond.arrays.aliases import Positions, Shapes
+from ondergrond.arrays.aliases import Flags, Positions, Shapes
 from ondergrond.places.street_names import FoldedName, fold_key, fold_name
 
 Key = TypeVar("Key")
+AREA_KINDS = ("wijk", "buurt", "polder", "kern", "dorp", "stadsdeel", "quartier")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class StreetIndex:
     where there are none. ``names`` are the names of the layer and ``streets_of`` the streets of
     each; ``by_key``, ``by_last`` and ``by_start`` find them by key, by last word, and by how many
     words and which first letter they have. ``town_names`` is how towns are written, by how they
-    are compared.
+    are compared; ``areas`` are those that are no streets but neighbourhoods and the like.
     """
 
     titles: tuple[str, ...]
@@ -40,6 +41,7 @@ class StreetIndex:
     by_last: dict[str, list[int]]
     by_start: dict[tuple[int, str], list[int]]
     town_names: dict[str, str]
+    areas: frozenset[int]
 
     def exact(self, text: str) -> tuple[int, ...]:
         """The streets of just this name, in whatever case, accents and abbreviations."""
@@ -56,12 +58,19 @@ def make_index(
     towns: Sequence[Sequence[str | None]],
     shapes: Shapes,
     numbers: npt.NDArray[np.float64],
+    areas: Flags | None = None,
 ) -> StreetIndex:
     """Index a layer; ``names`` and ``towns`` hold, for each row, what it is called in any language.
 
     The first name and town are those that are shown. ``shapes`` are lines and polygons in a metric
-    CRS, ``numbers`` of shape (rows, 4) as in :class:`StreetIndex`.
+    CRS, ``numbers`` of shape (rows, 4) as in :class:`StreetIndex`; ``areas`` says which rows are
+    neighbourhoods and the like, which may be called so ("wijk De Hoef"); without it none are.
     """
+    areas = np.zeros(len(names), dtype=bool) if areas is None else areas
+    names = [
+        [*row, *(f"{kind} {each}" for kind in AREA_KINDS for each in row if each)] if area else row
+        for row, area in zip(names, areas.tolist(), strict=True)
+    ]
     called = dict.fromkeys(each for row in names for each in row if each)
     folded = {each: fold_name(each) for each in called}
     keys = [tuple(folded[each].key for each in row if each) for row in names]
@@ -69,10 +78,11 @@ def make_index(
     town_key = {
         each: fold_key(each) for each in dict.fromkeys(t for row in towns for t in row if t)
     }
-    grouped: dict[tuple[str, str], list[int]] = defaultdict(list)
+    grouped: dict[tuple[str, str, bool], list[int]] = defaultdict(list)
     for at, own in enumerate(keys):
         if any(own):
-            grouped[own[0], town_key.get(shown_town[at] or "", "")].append(at)
+            town = town_key.get(shown_town[at] or "", "")
+            grouped[own[0], town, bool(areas[at])].append(at)
     streets_of: dict[str, dict[int, None]] = defaultdict(dict)
     for street, members in enumerate(grouped.values()):
         for key in dict.fromkeys(key for at in members for key in keys[at] if key):
@@ -98,6 +108,7 @@ def make_index(
         by_start=_positions(
             (len(name.words), name.words[0][:1]) if name.words else None for name in of_names
         ),
+        areas=frozenset(number for number, at in enumerate(firsts) if areas[at]),
         town_names={fold_key(each): each for some in town_of for each in sorted(some)},
     )
 

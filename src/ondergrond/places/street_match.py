@@ -189,7 +189,7 @@ class _Likest:
     def _allowed(self, name: FoldedName, at: int) -> int:
         """How many letters may be wrong, -1 where it cannot be meant at all."""
         other = self.index.names[self.name_of[at]]
-        if not _same_kind(name, other) or (self.cut_off[at] and name.kind):
+        if (self.cut_off[at] and name.kind) or not _may_mean(name, other):
             return -1
         if name.kind or not other.kind or self.cut_off[at]:
             return _allowed_of(min(len(name.core), len(other.core)))
@@ -213,7 +213,7 @@ def _cut_off_and_wrong(index: StreetIndex, name: FoldedName) -> list[tuple[int, 
     for at in index.by_start.get((len(name.words), name.words[0][:1]), ()):
         other = index.names[at]
         pairs = list(zip(name.words, name.short, other.words, strict=True))
-        if not _same_kind(name, other) or not all(
+        if not _may_mean(name, other) or not all(
             full.startswith(word) for word, short, full in pairs if short
         ):
             continue
@@ -231,3 +231,11 @@ def _allowed_of(length: int) -> int:
 
 def _same_kind(name: FoldedName, other: FoldedName) -> bool:
     return name.kind == other.kind or not name.kind or not other.kind
+
+
+def _may_mean(name: FoldedName, other: FoldedName) -> bool:
+    """Whether one may be the other written wrong: not Westeinde for Oosteinde, nor II for III."""
+    if not _same_kind(name, other) or name.numbers != other.numbers:
+        return False
+    own, others = name.sides, other.sides
+    return own == others or not own or not others

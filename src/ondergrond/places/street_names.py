@@ -66,6 +66,8 @@ TELLING = frozenset((
     "vieux", "nouvelle", "ancienne", "haute", "basse", "parallel", "ventweg",
 ))  # fmt: skip
 
+_ROMAN = re.compile(r"[ivx]+")
+
 
 @dataclass(frozen=True, slots=True)
 class FoldedName:
@@ -88,6 +90,18 @@ class FoldedName:
     def core(self) -> str:
         """The words in one, without what it is."""
         return "".join(self.words)
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        """The words that are numbers: "Plein 1940", and "Leopold II" behind the first word."""
+        found = {each for each in self.words if re.search(r"[0-9]", each)}
+        return frozenset(found | set(filter(_ROMAN.fullmatch, self.words[1:])))
+
+    @property
+    def sides(self) -> frozenset[str]:
+        """The words that tell it from the next street, also as the begin of a word: "Westeinde"."""
+        long = (each for each in TELLING if len(each) > 3)
+        return frozenset(tell for tell in long for each in self.words if each.startswith(tell))
 
 
 def fold_text(text: str) -> str:

@@ -54,6 +54,11 @@ class StreetPlace:
     reason: Told | None
     remarks: tuple[Told, ...] = ()
 
+    @property
+    def value(self) -> str:
+        """What the query said, as a sentence quotes it."""
+        return (self.reason or self.remarks[0])[1]["value"]
+
 
 def place_queries(
     index: StreetIndex,
@@ -128,6 +133,7 @@ class _Placing:
     query: StreetQuery
     shapes: list[BaseGeometry] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
+    of_areas: list[bool] = field(default_factory=list)
     lost: list[Told] = field(default_factory=list)
     remarks: list[Told] = field(default_factory=list)
     more: list[Asked] = field(default_factory=list)
@@ -142,6 +148,7 @@ class _Placing:
         if not self.shapes:
             nothing = ("street_unknown", {"value": value, "name": value, "near": "-"})
             return StreetPlace(None, (self.lost or [nothing])[0])
+        self._leave_out_areas_of_streets()
         whence = {"value": value, "street": "; ".join(dict.fromkeys(self.titles))}
         left_out = [
             ("street_left_out", {key: facts[key] for key in ("value", "name", "near")})
@@ -150,6 +157,17 @@ class _Placing:
         remarks = (("place_from_street", whence), *self.remarks, *left_out)
         geometry = whole(np.array(self.shapes, dtype=object))
         return StreetPlace(geometry, None, remarks)
+
+    def _leave_out_areas_of_streets(self) -> None:
+        """The neighbourhood that a street of the same text lies in is no place beside it."""
+        is_area = np.array(self.of_areas)
+        if is_area.all() or not is_area.any():
+            return
+        shapes = np.array(self.shapes, dtype=object)
+        streets = shapely.union_all(shapes[~is_area])
+        kept = ~is_area | ~shapely.intersects(shapes, streets)
+        self.shapes = shapes[kept].tolist()
+        self.titles = np.array(self.titles, dtype=object)[kept].tolist()
 
     def _remark(self, code: str, **facts: str) -> None:
         self.remarks.append((code, {"value": self.query.told, **facts}))
@@ -180,11 +198,16 @@ class _Placing:
             if shape is not None:
                 self.shapes.append(shape)
                 self.titles.append(self.placer.title(group))
+                self.of_areas.append(self.placer.index.areas.issuperset(group))
 
     def _goes_on(self, one: Asked) -> bool:
         """Whether what looked like a town is a street that was written wrong: "A, Wronglan"."""
-        if self.query.town or not one.town or not self.placer.find((one.town,), None).groups:
+        found = _Found() if self.query.town else self.placer.find((one.town or "",), None)
+        if not found.groups or one.town is None:
             return False
+        if self.placer.index.areas.issuperset(found.streets):
+            # The neighbourhood that a street is in says no more of where it is.
+            return True
         more = Asked((one.town,))
         if more not in self.more:
             self.more.append(more)
@@ -242,15 +265,18 @@ class _Placer:
 
     def find(self, names: Sequence[str], town: str | None, near: Group = ()) -> _Found:
         """The streets that spellings mean, in a town; beside ``near`` where there are several."""
-        matches = [self.matches[name] for name in names]
+        matches = [self.matches[name] for name in names if name]
         likest = tuple(dict.fromkeys(name for each in matches for name in each.near))
         matches = [each for each in matches if each.streets]
         if not matches:
-            return _Found((), 0.0, likest, any(self.matches[name].unsure for name in names))
+            return _Found((), 0.0, likest, any(self.matches[name].unsure for name in names if name))
         sets = [self._of_town(each.streets, town) for each in matches]
         if not any(sets):
             return _Found((), 0.0, tuple(self.index.titles[at] for at in matches[0].streets))
         score = max(each.score for each in matches)
+        # "De Hoef" is the street, "wijk De Hoef" the neighbourhood.
+        areas = self.index.areas
+        sets = [tuple(at for at in each if at not in areas) or each for each in sets]
         common = set.intersection(*map(set, sets))
         if common:
             return self._one(tuple(sorted(common)), score, near)

@@ -34,11 +34,13 @@ FRONT_M = 10.0  # of a house number, along the street either way
 def whole(shapes: Shapes) -> BaseGeometry:
     """All parts of a place as one geometry: lines joined end to end, areas united.
 
-    Of parts of several kinds those that say most: areas, else lines.
+    Of parts of several kinds lines and points are grown to areas: no geometry holds several.
     """
     kind = shapely.get_dimensions(shapes)
-    united = shapely.union_all(shapes[kind == kind.max()])
-    return shapely.line_merge(united) if kind.max() == 1 else united
+    if kind.min() != kind.max():
+        shapes = np.where(kind == 2, shapes, shapely.buffer(shapes, FRONT_M, quad_segs=2))
+    united = shapely.union_all(shapes)
+    return shapely.line_merge(united) if kind.max() == 1 and kind.min() == 1 else united
 
 
 def find_meeting(street: Shapes, other: Shapes) -> BaseGeometry | None:

@@ -49,8 +49,8 @@ def list_services(partnership: Partnership) -> Iterator[Service]:
         for where, partner, source in partnership.deliveries()
         if partner is None or partner.code not in partnership.handed_in
     ]
-    if partnership.streets is not None:
-        sources.append(("streets", partnership.streets))
+    layers = (("streets", partnership.streets), ("areas", partnership.areas))
+    sources += [(where, layer) for where, layer in layers if layer is not None]
     reading = partnership.reading
     for where, source in sources:
         if source.url is None or source.kind_of_service is None:

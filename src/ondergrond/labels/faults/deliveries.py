@@ -338,6 +338,26 @@ DELIVERIES: Words = {
         "nl": "de straten waarmee het wordt geplaatst zijn er niet; herstel de stratenlaag",
         "en": "the streets by which it is placed are not there; mend the street layer",
     },
+    "no_named_areas": {
+        "nl": "er is geen vlak met een naam in; noem een laag met gebieden, en in columns.name de "
+        "kolom met hun namen",
+        "en": "it holds no polygon with a name; name a layer of areas, and the column of their "
+        "names in columns.name",
+    },
+    "no_surfaces": {
+        "nl": "er is geen vlak met een bekende verharding in; vertaal de waarden met "
+        'columns.surface = {{ column = "...", values = {{ "..." = "asphalt" }} }}',
+        "en": "it holds no polygon with a known surface; translate its values with "
+        'columns.surface = {{ column = "...", values = {{ "..." = "asphalt" }} }}',
+    },
+    "without_surfaces": {
+        "nl": "{why}; wat werken openbreken is nu alleen bekend waar aanleveringen het zeggen",
+        "en": "{why}; what works open is known only where deliveries say it",
+    },
+    "without_areas": {
+        "nl": "{why}; werken worden er nu niet mee geplaatst",
+        "en": "{why}; no work is placed by them",
+    },
     "doubled_in_zip": {
         "nl": "'{name}' zit er twee keer in; pak elk bestand één keer in",
         "en": "'{name}' is in it twice; pack each file once",

@@ -140,8 +140,9 @@ PARTNERSHIP: Words = {
         "{{ street = ... }}",
     },
     "geometry_street": {
-        "nl": "number, between en place horen bij street; geef ook de kolom met de straat",
-        "en": "number, between and place go with street; give the column of the street as well",
+        "nl": "number, between, place en spots horen bij street; geef ook de kolom met de straat",
+        "en": "number, between, place and spots go with street; give the column of the street as "
+        "well",
     },
     "x_and_y": {
         "nl": "x en y horen bij elkaar; geef beide",
@@ -163,12 +164,12 @@ PARTNERSHIP: Words = {
     },
     # streets
     "no_street_column": {
-        "nl": "straten hebben geen kolom {name}; {near}",
-        "en": "streets have no column {name}; {near}",
+        "nl": "straten en gebieden hebben geen kolom {name}; {near}",
+        "en": "streets and areas have no column {name}; {near}",
     },
     "no_street_name": {
-        "nl": 'er wordt geen straat genoemd; voeg columns.name = "..." toe, met hun namen',
-        "en": 'it names no street; add columns.name = "..." with their names',
+        "nl": 'er wordt geen naam genoemd; voeg columns.name = "..." toe, met hun namen',
+        "en": 'it names nothing; add columns.name = "..." with their names',
     },
     "street_numbers_together": {
         "nl": "first_left, last_left, first_right en last_right horen bij elkaar; geef ze alle "
@@ -177,10 +178,18 @@ PARTNERSHIP: Words = {
         "none",
     },
     "street_of_street": {
-        "nl": "straten hebben zelf een plek nodig; geef een laag met geometrie, of kolommen met "
-        "wkt, geojson of x en y",
-        "en": "streets need a place of their own; give a layer with geometry, or columns of wkt, "
-        "geojson or x and y",
+        "nl": "straten en gebieden hebben zelf een plek nodig; geef een laag met geometrie, of "
+        "kolommen met wkt, geojson of x en y",
+        "en": "streets and areas need a place of their own; give a layer with geometry, or columns "
+        "of wkt, geojson or x and y",
+    },
+    "no_surface_column": {
+        "nl": "verhardingen hebben geen kolom {name}; {near}",
+        "en": "surfaces have no column {name}; {near}",
+    },
+    "no_surface_named": {
+        "nl": 'er wordt geen verharding genoemd; voeg columns.surface = "..." toe',
+        "en": 'it names no surface; add columns.surface = "..."',
     },
     "streets_needed": {
         "nl": "{where}: kolom {column} zegt de straat, maar er is geen stratenlaag; voeg [streets] "
