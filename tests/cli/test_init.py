@@ -7,8 +7,13 @@ import shutil
 import tomllib
 from pathlib import Path
 
+import pandas as pd
 import pytest
+import xlsxwriter
+from python_calamine import CalamineWorkbook
 
+from ondergrond.labels.request import HEADS
+from ondergrond.labels.values import VALUES
 from ondergrond.partnership import read_partnership
 from tests.cli_fixtures import GOES, ON, STEDIN
 
@@ -164,3 +169,52 @@ def test_its_result_for_machines(ondergrond, deliveries):
     found = json.loads(made.out)
     assert [each["code"] for each in found["partners"]] == ["goes", "stedin"]
     assert found["partners"][0]["sources"][0]["columns"]["start"] == ["periode"]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_what_comes_back_of_the_template_runs_without_a_column_map(ondergrond, tmp_path, language):
+    out = tmp_path / "uit"
+    made = ondergrond("init", "--template", out, "--lang", language)
+    assert made.code == 0, made.err
+    file = next(out.glob("*.xlsx"))
+    back = tmp_path / "terug" / "goes" / file.name
+    back.parent.mkdir(parents=True)
+    sheets = CalamineWorkbook.from_path(file)
+    tables = {name: sheets.get_sheet_by_name(name).to_python() for name in sheets.sheet_names}
+    works = tables[sheets.sheet_names[0]]
+    for row, (number, start, code) in enumerate(
+        [("R-1", "2027", "sewer"), ("R-2", "Q3 2028", "gas"), ("R-3", "mei 2029", "road")]
+    ):
+        filled = {
+            "work_id": number, "name": f"Werk {number}", "start": start,
+            "discipline": VALUES["discipline"][code][language],
+            "phase": VALUES["phase"]["design"][language],
+            "x": 51000 + 100 * row, "y": 391000, "budget_eur": 125000,
+        }  # fmt: skip
+        works.append([filled.get(key, "") for key in HEADS])
+    with xlsxwriter.Workbook(back) as book:
+        for name, rows in tables.items():
+            page = book.add_worksheet(name)
+            for at, cells in enumerate(rows):
+                page.write_row(at, 0, cells)
+    folder = tmp_path / "terug"
+    made = ondergrond("init", folder, "--yes", "--lang", "en")
+    assert made.code == 0, made.err
+    run = ondergrond("run", folder / "partnership.toml", "--on", ON, "--out", folder / "out",
+                     "--only", "lists")  # fmt: skip
+    assert run.code == 0, run.err
+    works = pd.read_csv(folder / "out" / "works.csv", sep=";", dtype=str)
+    assert works.iloc[:, 0].tolist() == ["goes:R-1", "goes:R-2", "goes:R-3"]
+    assert works["discipline"].tolist() == ["sewer", "gas", "road"]
+    assert set(works["phase"]) == {"design"}
+    rejected = (folder / "out" / "rejected.csv").read_text(encoding="utf-8-sig")
+    assert rejected.count("example_row") == 1
+
+
+def test_a_template_reads_no_folder_and_a_folder_is_needed_else(ondergrond, deliveries, tmp_path):
+    made = ondergrond("init", deliveries, "--template", tmp_path / "uit")
+    assert (made.code, made.out) == (2, "")
+    assert "reads no deliveries" in made.err
+    made = ondergrond("init")
+    assert made.code == 2
+    assert "name the folder" in made.err

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ondergrond.cli import options
-from ondergrond.cli.mistakes import Strict
+from ondergrond.cli.mistakes import Mistake, Strict
 from ondergrond.cli.progress import progress
 from ondergrond.cli.speech import speak, tell, tell_json
 from ondergrond.errors import EXIT_DONE, UsageError, errors_in
@@ -24,7 +24,15 @@ FILE = "partnership.toml"
 
 
 @click.command(name="init", cls=Strict)
-@click.argument("folder", metavar="FOLDER", type=options.Place())
+@click.argument("folder", metavar="[FOLDER]", type=options.Place(), required=False)
+@click.option(
+    "--template",
+    "template",
+    type=options.Place(file_okay=False),
+    default=None,
+    metavar="OUT_FOLDER",
+    help="Write an empty workbook to send to partners, and the request for it, instead.",
+)
 @click.option(
     "--out",
     "file",
@@ -38,7 +46,8 @@ FILE = "partnership.toml"
 @options.as_json
 @options.loudness
 def command(
-    folder: Path,
+    folder: Path | None,
+    template: Path | None,
     file: Path | None,
     yes: bool,
     language: Language,
@@ -57,9 +66,14 @@ def command(
     Example:
       ondergrond init deliveries/
       ondergrond check deliveries/partnership.toml
+      ondergrond init --template to-send/
     """
     speak(language)
     with errors_in(language):
+        if template is not None:
+            return _write_template(template, folder, language, as_json=as_json, quiet=quiet)
+        if folder is None:
+            raise Mistake(message("init_folder_missing"), click.get_current_context())
         if not folder.is_dir():
             raise UsageError.of(f"init, {folder}", message("init_no_folder"))
     workers_of(READER).start()  # it imports what it needs while this process does
@@ -77,6 +91,25 @@ def command(
         if target.exists():
             return _mend(proposal, target, yes=yes, as_json=as_json, quiet=quiet)
         return _write(proposal, target, language, yes=yes, as_json=as_json, quiet=quiet)
+
+
+def _write_template(
+    out: Path, folder: Path | None, language: Language, *, as_json: bool, quiet: bool
+) -> int:
+    """Write what a coordinator sends out."""
+    from ondergrond.labels import pick
+    from ondergrond.labels.counted import fill
+    from ondergrond.labels.init import INIT
+    from ondergrond.report.request.write import write_request
+
+    if folder is not None:
+        raise UsageError.of("init, --template", message("init_template_alone"))
+    names = write_request(out, on=options.today(), language=language)
+    if as_json:
+        tell_json({"folder": str(out), "files": names})
+    elif not quiet:
+        tell(fill(pick(INIT, "written", language), file=out / name) for name in names)
+    return EXIT_DONE
 
 
 def _write(
@@ -114,7 +147,11 @@ def _mend(proposal: Proposal, target: Path, *, yes: bool, as_json: bool, quiet: 
     if as_json:
         tell_json(moved_json(moved, target))
     elif not quiet:
-        tell(moved_lines(moved, target, language))
+        tell(
+            moved_lines(
+                moved, target, language, changes=after != before, mended=yes and after != before
+            )
+        )
     if after == before:
         return EXIT_DONE
     if yes or (_somebody_is_there() and wants_mending(target, language)):

@@ -14,6 +14,7 @@ from ondergrond.init.plans import Proposal, SourcePlan
 from ondergrond.init.questions import Answer, Question
 from ondergrond.init.values import SURE
 from ondergrond.labels import Language, pick
+from ondergrond.labels.counted import fill
 from ondergrond.labels.init import INIT
 
 LEAVE = "?"  # the answer that leaves a question open
@@ -23,7 +24,7 @@ def proposal_lines(proposal: Proposal, file: Path, language: Language) -> Iterat
     """What was found, what was passed over, and what to do next, a line each."""
 
     def say(sentence: str, /, **facts: object) -> str:
-        return pick(INIT, sentence, language).format(**facts)
+        return fill(pick(INIT, sentence, language), **facts)
 
     for partner, sources in proposal.partners:
         for each in sources:
@@ -59,7 +60,8 @@ def prompting(language: Language) -> Answer:
 
     def answer(question: Question) -> str | None:
         sentence = pick(INIT, "ask_kind" if question.column == "kind" else "ask", language)
-        told = sentence.format(
+        told = fill(
+            sentence,
             place=visible_line(question.place),
             column=question.column,
             text=visible_line(question.text),
@@ -72,8 +74,13 @@ def prompting(language: Language) -> Answer:
     return answer
 
 
-def moved_lines(moved: Sequence[Moved], file: Path, language: Language) -> Iterator[str]:
-    """What moved since a file was written, a line each."""
+def moved_lines(
+    moved: Sequence[Moved], file: Path, language: Language, *, changes: bool, mended: bool
+) -> Iterator[str]:
+    """What moved since a file was written, a line each, and what that does to the file.
+
+    ``changes`` says that something in the file changes by it, ``mended`` that it is to be written.
+    """
     for each in moved:
         code = f"moved_{each.kind}"
         if each.kind == "column" and not each.new:
@@ -87,10 +94,9 @@ def moved_lines(moved: Sequence[Moved], file: Path, language: Language) -> Itera
             "new": each.new,
             "code": each.guess.code if each.guess else "",
         }
-        yield pick(INIT, code, language).format(**facts)
-    yield pick(INIT, "moved" if moved else "moved_nothing", language).format(
-        n=len(moved), file=file
-    )
+        yield fill(pick(INIT, code, language), **facts)
+    code = "moved_told" if changes else "moved_left" if moved else "moved_nothing"
+    yield fill(pick(INIT, "mended" if mended else code, language), n=len(moved), file=file)
 
 
 def moved_json(moved: Sequence[Moved], file: Path) -> dict[str, Any]:
@@ -113,7 +119,7 @@ def moved_json(moved: Sequence[Moved], file: Path) -> dict[str, Any]:
 
 def wants_mending(file: Path, language: Language) -> bool:
     """Ask whether the file is to be mended."""
-    return click.confirm(pick(INIT, "mend_it", language).format(file=file), default=True)
+    return click.confirm(fill(pick(INIT, "mend_it", language), file=file), default=True)
 
 
 def sources_of(proposal: Proposal) -> Iterator[SourcePlan]:

@@ -14,6 +14,7 @@ from ondergrond.init.partners import PartnerPlan, name_of
 from ondergrond.init.plans import Aside, Proposal, RegisterPlan, SourcePlan
 from ondergrond.init.values import SURE, UNSURE, ValueGuess
 from ondergrond.labels import Language, pick
+from ondergrond.labels.counted import fill
 from ondergrond.labels.init import INIT
 from ondergrond.partnership.embargo import EMBARGO_COLUMNS
 from ondergrond.tables import WORKS
@@ -33,7 +34,7 @@ class Writer:
 
     def say(self, code: str, /, **facts: object) -> str:
         """A sentence of ``labels.init``, on one line."""
-        return _line(pick(INIT, code, self.language).format(**facts))
+        return _line(fill(pick(INIT, code, self.language), **facts))
 
     def document(self, proposal: Proposal) -> str:
         """The whole file."""

@@ -16,6 +16,7 @@ from ondergrond.labels.message import message
 from ondergrond.labels.vocabulary import plain
 from ondergrond.load.columns import map_columns
 from ondergrond.load.folder import Passed
+from ondergrond.load.identity import find_examples
 from ondergrond.load.records import Records
 from ondergrond.load.shapes import text_shapes
 from ondergrond.load.stacking import stack_layers, table_key
@@ -52,6 +53,18 @@ class Group:
         heads = [plain(each) for each in self.stacked.columns_seen]
         said = sum(any(part in head for part in _NETWORK) for head in heads)
         return said > 1 and "phase" not in self.plan.columns
+
+
+def without_examples(records: Records) -> Records:
+    """Records without the example row of the workbook that partners are sent."""
+    if not len(records.attributes) or not len(records.columns_seen):
+        return records
+    kept = ~find_examples(records.attributes.iloc[:, 0])
+    if kept.all():
+        return records
+    shapes = None if records.geometry is None else records.geometry[kept]
+    attributes = records.attributes[kept].reset_index(drop=True)
+    return replace(records, attributes=attributes, rows=records.rows[kept], geometry=shapes)
 
 
 def group_layers(read: Sequence[tuple[Path, Records]], folder: Path) -> list[Group]:

@@ -11,7 +11,14 @@ import numpy as np
 from ondergrond import places
 from ondergrond.arrays.aliases import Numbers
 from ondergrond.errors import DeliveryError, Problem
-from ondergrond.init.groups import Group, crs_code, group_layers, shown_path, without_older
+from ondergrond.init.groups import (
+    Group,
+    crs_code,
+    group_layers,
+    shown_path,
+    without_examples,
+    without_older,
+)
 from ondergrond.init.plans import Aside, Proposal
 from ondergrond.init.sources import are_events, elsewhere, one_of_each, plan_aside, plan_sources
 from ondergrond.init.whose import divide
@@ -42,7 +49,7 @@ def look_through(folder: Path, base: Path) -> Proposal:
         lacking = [plan_aside(each, base, home) for each in groups]
         raise DeliveryError(
             [
-                Problem(str(folder), message("init_nothing", n=len(read))),
+                Problem(str(folder), message("init_nothing")),
                 *(Problem(name_of(each), each.why) for each in lacking),
                 *(Problem(each.name, each.why) for each in passed),
             ]
@@ -86,6 +93,7 @@ def _layers(asked: Asked, passed: list[Passed]) -> list[tuple[Path, Records]]:
             )
             passed.append(Passed(asked.source, what))
         return []
+    found = [without_examples(each) for each in found]
     filled = [(asked.path, each) for each in found if len(each.attributes)]
     if not filled:
         passed.append(Passed(asked.source, message("no_records")))

@@ -27,7 +27,7 @@ INIT: Words = {
         "en": "the file does not say; this fits the coordinates",
     },
     "kind_unsure": {"nl": "? soort organisatie", "en": "? kind of organisation"},
-    "records": {"nl": "{n} records", "en": "{n} records"},
+    "records": {"nl": "{n} {n:record|records}", "en": "{n} {n:record|records}"},
     "left": {"nl": "niet gebruikt: {names}", "en": "not used: {names}"},
     "owners": {"nl": "eigenaren (records): {names}", "en": "owners (records): {names}"},
     "department": {"nl": "naar de laag of het bestand", "en": "after the layer or the file"},
@@ -54,8 +54,8 @@ INIT: Words = {
     },
     # on the terminal
     "ask": {
-        "nl": "{place}: wat is {column} van '{text}' ({n} records)",
-        "en": "{place}: what is {column} of '{text}' ({n} records)",
+        "nl": "{place}: wat is {column} van '{text}' ({n} {n:record|records})",
+        "en": "{place}: what is {column} of '{text}' ({n} {n:record|records})",
     },
     "ask_kind": {
         "nl": "Wat voor organisatie is {text}",
@@ -63,18 +63,19 @@ INIT: Words = {
     },
     "written": {"nl": "{file} geschreven", "en": "wrote {file}"},
     "found_partner": {
-        "nl": "{name} ({code}): {n} records uit {path}",
-        "en": "{name} ({code}): {n} records of {path}",
+        "nl": "{name} ({code}): {n} {n:record|records} uit {path}",
+        "en": "{name} ({code}): {n} {n:record|records} of {path}",
     },
     "found_register": {
-        "nl": "{path}: {n} records van {owners} eigenaren (kolom {column})",
-        "en": "{path}: {n} records of {owners} owners (column {column})",
+        "nl": "{path}: {n} {n:record|records} van {owners} {owners:eigenaar|eigenaren} (kolom "
+        "{column})",
+        "en": "{path}: {n} {n:record|records} of {owners} {owners:owner|owners} (column {column})",
     },
     "found_use": {"nl": "{use}: {name}", "en": "{use}: {name}"},
     "passed": {"nl": "niet gebruikt: {name}: {why}", "en": "not used: {name}: {why}"},
     "unsure": {
-        "nl": "{n} waarden zijn onzeker of onbekend; zoek in het bestand naar ?",
-        "en": "{n} values are unsure or not known; look for ? in the file",
+        "nl": "{n} {n:waarde is|waarden zijn} onzeker of onbekend; zoek in het bestand naar ?",
+        "en": "{n} {n:value is|values are} unsure or not known; look for ? in the file",
     },
     "moved_new_source": {"nl": "nieuw: {where}", "en": "new: {where}"},
     "moved_renamed": {
@@ -101,10 +102,15 @@ INIT: Words = {
         "nl": "{where}: {column}: nieuwe waarde '{new}', onbekend",
         "en": "{where}: {column}: new value '{new}', not known",
     },
-    "moved": {
-        "nl": "{n} verschillen met {file}; met --yes wordt het bestand bijgewerkt",
-        "en": "{n} differences from {file}; with --yes the file is mended",
+    "moved_told": {
+        "nl": "{n} {n:verschil|verschillen} met {file}; met --yes wordt het bestand bijgewerkt",
+        "en": "{n} {n:difference|differences} from {file}; with --yes the file is mended",
     },
+    "moved_left": {
+        "nl": "{n} {n:verschil|verschillen} met {file}, waaraan niets te veranderen is",
+        "en": "{n} {n:difference|differences} from {file}, in which there is nothing to change",
+    },
+    "mended": {"nl": "{file} is bijgewerkt", "en": "mended {file}"},
     "moved_nothing": {
         "nl": "er is niets veranderd ten opzichte van {file}",
         "en": "nothing moved since {file} was written",
@@ -132,6 +138,14 @@ FAULTS: Words = {
         "of its own for it",
     },
     "init_events": {"nl": "evenementen", "en": "events"},
+    "init_folder_missing": {
+        "nl": "noem de map met de aanleveringen, of --template met een map om in te schrijven",
+        "en": "name the folder with the deliveries, or --template with a folder to write in",
+    },
+    "init_template_alone": {
+        "nl": "--template maakt lege bestanden en leest geen aanleveringen; laat de map weg",
+        "en": "--template makes empty files and reads no deliveries; leave the folder out",
+    },
     "init_no_folder": {
         "nl": "dit is geen map; noem de map met de aanleveringen",
         "en": "this is no folder; name the folder with the deliveries",

@@ -15,6 +15,10 @@ REASONS: Words = {
         "en": "The row has not as many fields as the header ({detail}); put text that holds "
         "separators in quotes.",
     },
+    "example_row": {
+        "nl": "Dit is de rij van het voorbeeld in het werkboek; zij telt niet mee en mag weg.",
+        "en": "This is the example row of the workbook; it does not count and may be deleted.",
+    },
     "header_repeated": {
         "nl": "De rij herhaalt de kop van de tabel; haal haar weg.",
         "en": "The row repeats the header of the table; take it out.",

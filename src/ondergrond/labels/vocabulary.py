@@ -55,8 +55,9 @@ DISCIPLINES = {
     "green": "groen | groenvoorziening | groenvoorzieningen | groenonderhoud | groenbeheer |"
     " beplanting | bomen | boom | bomen en groen | groen en bomen | plantsoen | park | parken |"
     " trees | tree | landscaping | planting | parks | espaces verts",
-    "water_system": "watersysteem | waterkering | waterkeringen | dijk | dijken | dijkversterking |"
-    " primaire waterkering | regionale waterkering | watergang | watergangen | sloot | sloten |"
+    "water_system": "water en waterkering | watersysteem | waterkering | waterkeringen | dijk |"
+    " dijken | dijkversterking | primaire waterkering | regionale waterkering | watergang |"
+    " watergangen | sloot | sloten |"
     " oppervlaktewater | waterhuishouding | baggeren | baggerwerk | oever | oevers | beschoeiing |"
     " kade | kademuur | kades | waterberging | waterstaat | dyke | dykes | dike | levee |"
     " flood defence | watercourse | quay",
@@ -74,7 +75,8 @@ DISCIPLINES = {
 }
 
 ACTIVITIES = {
-    "new": "nieuw | nieuwe aanleg | nieuwaanleg | aanleg | aanleggen | leggen | plaatsen |"
+    "new": "nieuw | nieuw aanleggen |"
+    " nieuwe aanleg | nieuwaanleg | aanleg | aanleggen | leggen | plaatsen |"
     " plaatsing | aanbrengen | bouwen | uitbreiding | uitbreiden | verzwaring | verzwaren |"
     " aansluiten | aansluiting | huisaansluiting | huisaansluitingen | nieuw stelsel |"
     " ontsluiting | install | installation | construction | construct | extension | connection |"
@@ -148,6 +150,7 @@ NUISANCES = {
     "none": "geen | geen hinder | geen verkeershinder | nihil | niet | geen afsluiting | no |"
     " no nuisance | no closure | no impact",
     "slow": "beperkt | gering | licht | lichte hinder | matig | snelheidsbeperking | versmald |"
+    " langzaam rijden | slow traffic |"
     " wegversmalling | weg versmald | versmalling | langzaam verkeer | fietspad dicht |"
     " voetpad dicht | minor | slight | narrowed | narrow lanes | speed limit |"
     " footway closed | give and take",

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from ondergrond.arrays.aliases import Flags
+from ondergrond.labels.request import NAMES
 from ondergrond.labels.vocabulary import plain
 from ondergrond.load.columns import Mapped, delivered_texts, find_listed
 from ondergrond.load.record_log import RecordLog
@@ -44,6 +46,16 @@ def owners(mapped: Mapped, source: Source, partner: str | None, log: RecordLog) 
     names = owner[others].groupby(code).agg(_commonest)
     named_so = {str(key): str(name) for key, name in names.items()}
     return Owners(known.where(~others, code.reindex(known.index)), named_so)
+
+
+def find_examples(ids: pd.Series) -> Flags:
+    """Which records are the example row of the workbook that partners are sent (bool).
+
+    ``ids`` are the numbers that the partner gives, null where there is none.
+    """
+    said = {words.casefold() for words in NAMES["example"].values()}
+    found: Flags = ids.str.strip().str.casefold().isin(said).to_numpy(dtype=bool)
+    return found
 
 
 def partner_code(name: str) -> str:

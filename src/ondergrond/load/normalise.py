@@ -20,7 +20,7 @@ from ondergrond.labels.codes import record_message
 from ondergrond.load.columns import map_columns
 from ondergrond.load.date_habits import find_habits
 from ondergrond.load.fingerprint import fingerprint
-from ondergrond.load.identity import find_ids, owners
+from ondergrond.load.identity import find_examples, find_ids, owners
 from ondergrond.load.placing import Placed, TargetArea, find_places
 from ondergrond.load.planning import Calendar, delivered_on, parse_planning
 from ondergrond.load.record_log import RecordLog, shortened
@@ -130,6 +130,7 @@ def normalise(
     stacked = stack_layers(layers)
     mapped = map_columns(stacked.records, source)
     log = RecordLog(mapped.attributes.index, terms.language, stacked.layer_of, len(layers))
+    log.reject(find_examples(mapped.text("work_id")), "example_row")
     owned = owners(mapped, source, partner, log)
     target = places.target_crs(terms.crs)
     area = TargetArea(target, terms.boundary, where, terms.streets)

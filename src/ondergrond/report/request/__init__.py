@@ -1,0 +1,1 @@
+"""What a coordinator sends out: an empty workbook with lists, and a page that asks for it."""
