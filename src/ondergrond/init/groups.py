@@ -12,6 +12,7 @@ import numpy as np
 from ondergrond import places
 from ondergrond.arrays.aliases import Shapes
 from ondergrond.init.columns import LayerPlan, plan_layer
+from ondergrond.init.partners import name_of
 from ondergrond.labels.message import message
 from ondergrond.labels.vocabulary import plain
 from ondergrond.load.columns import map_columns
@@ -68,10 +69,12 @@ def without_examples(records: Records) -> Records:
 
 
 def group_layers(read: Sequence[tuple[Path, Records]], folder: Path) -> list[Group]:
-    """Layers of one layout and one folder as one."""
+    """Layers of one layout and one folder as one; without a folder each name is one's own."""
     found: dict[object, list[tuple[Path, Records]]] = {}
     for path, records in read:
-        key = (_folders(path, folder), path.suffix.lower(), table_key(records))
+        folders = _folders(path, folder)
+        own = "" if folders else name_key(path)
+        key = (folders, own, path.suffix.lower(), table_key(records))
         found.setdefault(key, []).append((path, records))
     return [_group(each, folder) for each in found.values()]
 
@@ -122,21 +125,28 @@ def _shapes(records: Records, plan: LayerPlan) -> Shapes:
 
 
 def without_older(group: Group, folder: Path, passed: list[Passed]) -> list[Group]:
-    """A group without the older versions of the same list: files that share most of their ids."""
+    """A group without older versions of the same list: files that share most of their works.
+
+    A work is the same where its number and what it is called are; where nothing is called anything,
+    only files whose names differ in digits alone can be versions.
+    """
     if len(group.files) < 2:
         return [group]
     # Of one file: in two versions each number is there twice, and tells nothing apart.
-    ids = plan_layer(group.layers[-1][1]).columns.get("work_id")
+    plan = plan_layer(group.layers[-1][1])
+    ids, called = plan.columns.get("work_id"), plan.columns.get("name")
     if ids is None:
         return [group]
-    by_file: dict[Path, set[str]] = {}
+    columns = [*ids.columns[:1], *(called.columns[:1] if called is not None else ())]
+    by_file: dict[Path, set[tuple[str, ...]]] = {}
     for path, records in group.layers:
-        texts = records.attributes[ids.columns[0]].dropna().astype(str)
-        by_file.setdefault(path, set()).update(texts)
+        rows = records.attributes[columns].dropna().astype(str)
+        own = {(*row, "" if called is not None else name_key(path)) for row in rows.to_numpy()}
+        by_file.setdefault(path, set()).update(own)
     kept: list[Path] = []
-    for path in sorted(by_file, reverse=True):
+    for path in sorted(by_file, key=_in_time, reverse=True):
         own = by_file[path]
-        newer = next((each for each in kept if _share_ids(own, by_file[each])), None)
+        newer = next((each for each in kept if _share_works(own, by_file[each])), None)
         if newer is None:
             kept.append(path)
         else:
@@ -147,8 +157,20 @@ def without_older(group: Group, folder: Path, passed: list[Passed]) -> list[Grou
     return [_group([each for each in group.layers if each[0] in kept], folder)]
 
 
-def _share_ids(own: set[str], others: set[str]) -> bool:
+def _share_works(own: set[tuple[str, ...]], others: set[tuple[str, ...]]) -> bool:
     return len(own & others) > SAME_IDS * min(len(own), len(others) or 1)
+
+
+def _in_time(path: Path) -> tuple[tuple[int, str], ...]:
+    """A path such that numbers in it count as numbers: of v9 and v10 the second is newer."""
+    parts = re.split(r"(\d+)", path.as_posix())
+    return tuple((int(each), "") if each.isdigit() else (0, each) for each in parts)
+
+
+def name_key(path: Path) -> str:
+    """What a file is called, but for days and numbers."""
+    own = path.name.rsplit(".", 1)[0]
+    return "" if is_dated(own) else name_of(own).casefold()
 
 
 def crs_code(crs: str | None) -> str | None:

@@ -1,0 +1,143 @@
+"""A folder looked through: what belongs together, what is older, whose it is."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from ondergrond.errors import DeliveryError
+from ondergrond.init.document import Writer
+from ondergrond.init.look import look_through
+from ondergrond.load.folder import find_files
+from ondergrond.partnership import read_partnership
+
+HEAD = "nummer;naam;soort;fase;start;x;y\n"
+
+
+def table(*names: str, first: int = 1) -> str:
+    rows = [
+        f"{first + at};{name};riool;ontwerp;202{7 + at % 3};{51000 + 50 * at};391000"
+        for at, name in enumerate(names)
+    ]
+    return HEAD + "\n".join(rows) + "\n"
+
+
+STREETS = ("Markt", "Voorstad", "Kaai", "Westwal", "Oostsingel")
+OTHERS = ("Dam", "Nieuwendijk", "Badstraat", "Walstraat", "Boulevard")
+
+
+@pytest.fixture
+def put(tmp_path: Path):
+    def write(name: str, text: str) -> Path:
+        path = tmp_path / "map" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write
+
+
+def looked(tmp_path: Path):
+    folder = tmp_path / "map"
+    return look_through(folder, folder)
+
+
+def paths_of(proposal) -> dict[str, list[str]]:
+    return {partner.code: [each.path for each in sources] for partner, sources in proposal.partners}
+
+
+def test_two_partners_who_count_from_one_are_two_partners(tmp_path, put):
+    put("goes.csv", table(*STREETS))
+    put("vlissingen.csv", table(*OTHERS))
+    assert paths_of(looked(tmp_path)) == {"goes": ["goes.csv"], "vlissingen": ["vlissingen.csv"]}
+
+
+def test_works_of_one_partner_in_two_files_are_not_versions_of_each_other(tmp_path, put):
+    put("goes/werken_noord.csv", table(*STREETS))
+    put("goes/werken_zuid.csv", table(*OTHERS))
+    assert paths_of(looked(tmp_path)) == {"goes": ["goes/werken_*.csv"]}
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [("plan_2025.csv", "plan_2026.csv"), ("plan v9.csv", "plan v10.csv"),
+     ("2025-01/plan.csv", "2026-01/plan.csv")],
+)  # fmt: skip
+@pytest.mark.parametrize("folder", ["", "goes/"])
+def test_of_two_versions_the_newer_counts(tmp_path, put, folder, older, newer):
+    put(folder + older, table(*STREETS))
+    put(folder + newer, table(*STREETS[:4], "Kade"))
+    proposal = looked(tmp_path)
+    assert list(paths_of(proposal).values()) == [[folder + newer]]
+    assert [each.name for each in proposal.passed] == [folder + older]
+
+
+def test_owners_of_a_list_are_matched_with_partners_that_have_a_folder(tmp_path, put):
+    put("stedin/gas.csv", table(*STREETS))
+    rows = [
+        f"M{at};{name};riool;ontwerp;2027;{51000 + 50 * at};391500;{owner}"
+        for at, (name, owner) in enumerate(
+            zip(OTHERS * 2, ["STEDIN NETBEHEER"] * 7 + ["TenneT"] * 3, strict=True)
+        )
+    ]
+    put("meldingen.csv", HEAD.strip() + ";opdrachtgever\n" + "\n".join(rows) + "\n")
+    register = looked(tmp_path).registers[0]
+    assert register.source.plan.owner == "opdrachtgever"
+    assert register.values == {"STEDIN NETBEHEER": "stedin"}
+    assert register.others == "leave_out"
+
+
+def test_a_file_in_a_zip_beside_one_that_is_no_delivery(tmp_path, put):
+    put("goes/lees.csv", table(*STREETS))
+    packed = tmp_path / "map" / "vlissingen" / "levering.zip"
+    packed.parent.mkdir()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("werken.csv", table(*OTHERS))
+        archive.writestr("lijst.csv", "a;b\n1;2\n2;3\n")
+    found = paths_of(looked(tmp_path))
+    assert found["vlissingen"] == ["vlissingen/levering.zip/werken.csv"]
+
+
+def test_what_is_written_is_read_back_whatever_stands_in_the_deliveries(tmp_path, put):
+    odd = table('Mark"t', "Voor\\stad", "Kaai # 3", "[West]wal", "Oost\u2028singel")
+    odd = odd.replace(";ontwerp;", ';"on""twerp # [x]";', 2)
+    put("go[e]s/we#rken [1].csv", odd)
+    folder = tmp_path / "map"
+    file = folder / "partnership.toml"
+    file.write_text(Writer("nl").document(look_through(folder, folder)), encoding="utf-8")
+    source = read_partnership(file).partner[0].source[0]
+    assert source.path == "go[e]s/we#rken [1].csv"
+    assert source.columns["work_id"].columns == ("nummer",)
+
+
+def test_hidden_files_locks_and_parts_are_passed_over_without_a_word(tmp_path, put):
+    kept = put("goes/werken.csv", table(*STREETS))
+    for name in (".verborgen.csv", "~$open.xlsx", ".map/x.csv", "goes/a.dbf", "__MACOSX/b.csv"):
+        put(name, "x")
+    put("brief.pdf", "x")
+    found, passed = find_files(tmp_path / "map")
+    assert found == [kept]
+    assert [each.name for each in passed] == ["brief.pdf"]
+
+
+def test_a_link_that_leaves_the_folder_is_not_followed(tmp_path, put):
+    put("goes/werken.csv", table(*STREETS))
+    outside = tmp_path / "elders.csv"
+    outside.write_text(table(*OTHERS), encoding="utf-8")
+    (tmp_path / "map" / "elders.csv").symlink_to(outside)
+    proposal = looked(tmp_path)
+    assert list(paths_of(proposal)) == ["goes"]
+    assert [each.name for each in proposal.passed] == ["elders.csv"]
+
+
+def test_nothing_that_can_be_used_is_told_layer_by_layer(tmp_path, put):
+    put("a.csv", "naam;x;y\nMarkt;51000;391000\n")
+    put("b.csv", "naam;start\nMarkt;2027\n")
+    with pytest.raises(DeliveryError) as fault:
+        looked(tmp_path)
+    told = [each.text("en") for each in fault.value.problems]
+    assert len(told) == 3
+    assert "a.csv: no column for the period" in told[1]
+    assert "b.csv: no place" in told[2]
