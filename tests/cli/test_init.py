@@ -148,6 +148,13 @@ def test_paths_are_those_from_the_file(ondergrond, deliveries, tmp_path):
     assert ondergrond("check", file, "--on", ON).code == 0
 
 
+def test_no_folder_is_left_where_nothing_could_be_written(ondergrond, tmp_path):
+    (tmp_path / "leveringen").mkdir()
+    file = tmp_path / "elders" / "verder" / "ons.toml"
+    assert ondergrond("init", tmp_path / "leveringen", "--out", file, "--yes").code == 3
+    assert not (tmp_path / "elders").exists()
+
+
 def test_a_folder_without_deliveries_is_one_clear_line(ondergrond, tmp_path):
     (tmp_path / "x.csv").write_text("a;b\n1;2\n", encoding="utf-8")
     made = ondergrond("init", tmp_path, "--yes")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -82,15 +84,35 @@ def command(
     from ondergrond.store.publishing import check_name, check_replaceable
 
     target = file or folder / FILE
-    with progress(quiet=quiet, verbose=verbose) as report_stage, errors_in(language):
+    with errors_in(language):
         check_name(target)
         check_replaceable(target)
-        report_stage("reading the files")
-        proposal = look_through(folder, target.parent)
-    with errors_in(language):
-        if target.exists():
-            return _mend(proposal, target, yes=yes, as_json=as_json, quiet=quiet)
-        return _write(proposal, target, language, yes=yes, as_json=as_json, quiet=quiet)
+    with _folder_of(target):
+        with progress(quiet=quiet, verbose=verbose) as report_stage, errors_in(language):
+            report_stage("reading the files")
+            proposal = look_through(folder, target.parent)
+        with errors_in(language):
+            if target.exists():
+                return _mend(proposal, target, yes=yes, as_json=as_json, quiet=quiet)
+            return _write(proposal, target, language, yes=yes, as_json=as_json, quiet=quiet)
+
+
+@contextmanager
+def _folder_of(target: Path) -> Iterator[None]:
+    """The folder of a file, made where it is not there: paths in the file go from it."""
+    from ondergrond.store.publishing import output_error
+
+    made = [each for each in target.absolute().parents if not each.exists()]
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise output_error(fault, target.parent) from None
+    try:
+        yield
+    finally:
+        for each in made:
+            if not any(each.iterdir()):
+                each.rmdir()
 
 
 def _write_template(
@@ -119,7 +141,9 @@ def _write(
     from ondergrond.cli.init_text import prompting, proposal_json, proposal_lines
     from ondergrond.init.document import Writer
     from ondergrond.init.questions import ask_all
+    from ondergrond.init.tried import try_out
 
+    proposal = try_out(proposal, target, Writer(language), options.today())
     if not yes and _somebody_is_there():
         proposal = ask_all(proposal, prompting(language))
     _put(target, Writer(language).document(proposal))

@@ -28,6 +28,14 @@ def read_partnership(path: Path) -> Partnership:
     values = read_toml(path, PartnershipError)
     if "partnership" not in values and {"profile", "rule"} & set(values):
         raise PartnershipError.of(path, message("rules_for_partnership", name=path.name))
+    return parse_partnership(values, path)
+
+
+def parse_partnership(values: Mapping[str, Any], path: Path) -> Partnership:
+    """A partnership of what stands in its file, at ``path`` or to be written there.
+
+    Raises ``PartnershipError`` as :func:`read_partnership`.
+    """
     with errors_in(_language(values)):
         return _read(values, path)
 
