@@ -22,7 +22,7 @@ from ondergrond.tables import WORKS
 MOST_OWNERS = 40  # that a comment names
 MOST_LETTERS = 60
 EVENT_M = 50  # around the spot of an event
-PERSONAL = ("contact",)  # of which no sample is written down
+PERSONAL = ("contact", "description")  # of which no sample is written down
 
 
 class Writer:
@@ -89,7 +89,8 @@ class Writer:
         made = tomlkit.aot()
         for each in sources:
             made.append(self.source(each))
-        table.add("source", made)
+        if sources:
+            table.add("source", made)
         return table
 
     def _registers(self, registers: Iterable[RegisterPlan]) -> AoT:
@@ -170,7 +171,8 @@ class Writer:
         named = plan.columns[0] if len(plan.columns) == 1 else list(plan.columns)
         table.add("column", named)
         values = tomlkit.table()
-        values.add(tomlkit.comment(" | ".join(WORKS[name].values)))
+        if WORKS[name].values:
+            values.add(tomlkit.comment(" | ".join(WORKS[name].values)))
         unknown = []
         for each in plan.values:
             if each.code is None or each.share < UNSURE:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from ondergrond.init.values import guess_text, operators
 from ondergrond.labels.vocabulary import plain
 from ondergrond.load.identity import partner_code
 
@@ -25,6 +26,8 @@ _NETWORKS = {
     *("district_heating", "telecom"),
 }
 _PUBLIC = {"road", "sewer", "green", "public_lighting"}
+_BEHIND = re.compile(r"[\s-]+")
+WORD = 0.9  # how sure it is that a first word is no name: Gas, Water
 SHORT = 3  # letters of a name that is compared as a whole
 _LIKE = 90.0  # of 100, how alike two names of one organisation are
 _DATES = re.compile(r"[ _-]*(?:19|20)[0-9]{2}(?:[ _-]?[0-9]{1,2}){0,2}|[ _-]+v?[0-9]+$")
@@ -106,3 +109,28 @@ def _likeness(owner: str, partner: PartnerPlan) -> float:
         else fuzz.ratio(one, other)
         for other in (plain(partner.name), plain(partner.code))
     )
+
+
+def split_departments(owners: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """Owners that are one organisation with a department behind its name: organisation, department.
+
+    Two or more begin with the same word, and what follows it is mostly what departments are about:
+    ``Stad Wegen``, ``Stad Groen``. The department is empty where there is none.
+    """
+    by_first: dict[str, dict[str, str]] = {}
+    for owner in owners:
+        first, _, rest = _BEHIND.sub(" ", owner.strip(), count=1).partition(" ")
+        by_first.setdefault(first, {})[owner] = rest.strip(" -")
+    found: dict[str, tuple[str, str]] = {}
+    for first, own in by_first.items():
+        rests = [rest for rest in own.values() if rest]
+        told = [rest for rest in rests if guess_text(rest, "discipline")[0] is not None]
+        own_word = guess_text(first, "discipline")[1] >= WORD and not _is_operator(first)
+        if len(own) > 1 and len(rests) > 0 and len(told) >= len(rests) / 2 and not own_word:
+            found |= {owner: (first, rest) for owner, rest in own.items()}
+    return found
+
+
+def _is_operator(word: str) -> bool:
+    """Whether a word is the name of an organisation: it says what its works are about."""
+    return plain(word) in operators()

@@ -29,7 +29,7 @@ def try_out(proposal: Proposal, target: Path, writer: Writer, on: date) -> Propo
             load(partnership, on=on)
         except DeliveryError as fault:
             left = _without(proposal, fault.problems)
-            if left is None or not (left.partners or left.registers):
+            if left is None or not (any(each for _, each in left.partners) or left.registers):
                 raise
             proposal = left
         else:
@@ -66,7 +66,8 @@ def _without(proposal: Proposal, problems: Iterable[Problem]) -> Proposal | None
     asides = tuple(each for each in proposal.asides if not _is_about(each, why))
     if not lost and len(asides) == len(proposal.asides):
         return None
-    kept = tuple((partner, sources) for partner, sources in partners if sources)
+    before = [sources for _, sources in proposal.partners]
+    kept = tuple(each for each, had in zip(partners, before, strict=True) if each[1] or not had)
     return replace(proposal, partners=kept, registers=registers, asides=(*asides, *lost))
 
 

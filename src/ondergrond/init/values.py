@@ -105,7 +105,7 @@ def _wider(text: str, column: str) -> Guessed:
         return None, 0.0
     ways = [_within, _in_a_word, _abbreviated, _alike]
     found = (way(whole, words) for way in ways)
-    of_operator = _within(whole, _operators()) if column == "discipline" else (None, 0.0)
+    of_operator = _within(whole, operators()) if column == "discipline" else (None, 0.0)
     first = _within(whole, words)
     if first[0] in (None, "other") and of_operator[0] is not None:
         return of_operator
@@ -113,7 +113,7 @@ def _wider(text: str, column: str) -> Guessed:
 
 
 @cache
-def _operators() -> Mapping[str, str]:
+def operators() -> Mapping[str, str]:
     """Names of large operators and what their works are about; longest first."""
     words = {plain(name): code for code, names in OPERATORS.items() for name in names.split("|")}
     return dict(sorted(words.items(), key=lambda each: (-len(each[0]), each[0])))

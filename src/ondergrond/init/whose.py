@@ -6,10 +6,19 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from ondergrond.init.partners import PartnerPlan, match_owners, plan_partner
+from ondergrond.init.columns import ColumnPlan
+from ondergrond.init.partners import (
+    PartnerPlan,
+    match_owners,
+    plan_partner,
+    split_departments,
+)
 from ondergrond.init.plans import RegisterPlan, SourcePlan
+from ondergrond.init.values import ValueGuess
 from ondergrond.labels.vocabulary import plain
 from ondergrond.labels.wider_words import DEPARTMENTS
+
+MOST_INITIALS = 4  # letters of an abbreviation
 
 
 def divide(
@@ -30,12 +39,18 @@ def divide(
         partners.append((plan, _with_departments(own, plan)))
     known = [each for each, _ in partners]
     registers = []
-    for each in shared:
+    for source in shared:
+        each = source
         owners = [text for text, _ in each.plan.owners]
         values = match_owners(owners, known)
         mapped = sum(n for text, n in each.plan.owners if text in values)
         n = sum(n for _, n in each.plan.owners)
         others = "leave_out" if values and mapped >= n / 2 else "as_partners"
+        if not values:
+            each, made = _with_owners(source)
+            values = {text: partner.code for partner, texts in made for text in texts}
+            partners += [(partner, ()) for partner, _ in made if partner not in known]
+            known += [partner for partner, _ in made]
         registers.append(RegisterPlan(each, values, others))
     return tuple(partners), tuple(registers)
 
@@ -87,3 +102,42 @@ def _by_discipline(source: SourcePlan) -> SourcePlan:
         return source
     department = replace(plan, values=())
     return replace(source, plan=replace(source.plan, columns={**columns, "department": department}))
+
+
+def _with_owners(
+    source: SourcePlan,
+) -> tuple[SourcePlan, list[tuple[PartnerPlan, list[str]]]]:
+    """A register whose owners are departments of organisations: these, with the texts of each."""
+    counts = dict(source.plan.owners)
+    split = split_departments(list(counts))
+    if not split or "department" in source.plan.columns:
+        return source, []
+    values = tuple(
+        ValueGuess(text, n, _as_name(split[text][1]) if text in split else "", 1.0)
+        for text, n in counts.items()
+    )
+    department = ColumnPlan((source.plan.owner or "",), values=values)
+    columns = {**source.plan.columns, "department": department}
+    made: dict[str, list[str]] = {}
+    for text, (name, _) in split.items():
+        made.setdefault(name, []).append(text)
+    partners = [
+        (plan_partner(_as_name(name), _about(source, texts)), texts) for name, texts in made.items()
+    ]
+    return replace(source, plan=replace(source.plan, columns=columns)), partners
+
+
+def _as_name(text: str) -> str:
+    """A name that stands all in capitals as people write it; short ones are letters of a name."""
+    return text.capitalize() if text.isupper() and len(text) > MOST_INITIALS else text
+
+
+def _about(source: SourcePlan, texts: Sequence[str]) -> Counter[str]:
+    """What the works of some owners are about, where the column of owners says so."""
+    plan = source.plan.columns.get("discipline")
+    counted: Counter[str] = Counter()
+    if plan is not None and plan.columns[:1] == (source.plan.owner,):
+        for value in plan.values:
+            if value.text in texts and value.code:
+                counted[value.code] += value.n
+    return counted
