@@ -230,3 +230,9 @@ PARTS_OF_YEAR += " month | monat | mois | seizoen | season | half jaar | periode
 
 # Parts of heads of a matrix of years that hold all there is, beside matrices of its parts.
 TOTALS = "total | combined | totaal | gesamt | samen | alle"
+
+# Heads of house numbers, and of the town or village of a street.
+HOUSE_NUMBERS = "huisnr | huisnummer | huisnummers | house number | hausnummer | numero |"
+HOUSE_NUMBERS += " nummers"
+TOWNS = "plaats | plaatsnaam | woonplaats | kern | dorp | town | village | place | ort |"
+TOWNS += " ortsteil | commune | localite"
