@@ -119,6 +119,10 @@ def test_hidden_files_locks_and_parts_are_passed_over_without_a_word(tmp_path, p
     kept = put("goes/werken.csv", table(*STREETS))
     for name in (".verborgen.csv", "~$open.xlsx", ".map/x.csv", "goes/a.dbf", "__MACOSX/b.csv"):
         put(name, "x")
+    # what a run, a register and services leave beside deliveries
+    for name in ("out/ondergrond.gpkg", "out/works.csv", "register.gpkg", "a.geojson.fetched.json",
+                 "a.geojson.earlier/2026-12-01.geojson"):  # fmt: skip
+        put(name, "x")
     put("brief.pdf", "x")
     found, passed = find_files(tmp_path / "map")
     assert found == [kept]
