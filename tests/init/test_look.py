@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from ondergrond.errors import DeliveryError
 from ondergrond.init.document import Writer
 from ondergrond.init.look import look_through
+from ondergrond.load import load
 from ondergrond.load.folder import find_files
 from ondergrond.partnership import read_partnership
 
@@ -116,6 +119,10 @@ def test_hidden_files_locks_and_parts_are_passed_over_without_a_word(tmp_path, p
     kept = put("goes/werken.csv", table(*STREETS))
     for name in (".verborgen.csv", "~$open.xlsx", ".map/x.csv", "goes/a.dbf", "__MACOSX/b.csv"):
         put(name, "x")
+    # what a run, a register and services leave beside deliveries
+    for name in ("out/ondergrond.gpkg", "out/works.csv", "register.gpkg", "a.geojson.fetched.json",
+                 "a.geojson.earlier/2026-12-01.geojson"):  # fmt: skip
+        put(name, "x")
     put("brief.pdf", "x")
     found, passed = find_files(tmp_path / "map")
     assert found == [kept]
@@ -141,3 +148,43 @@ def test_nothing_that_can_be_used_is_told_layer_by_layer(tmp_path, put):
     assert len(told) == 3
     assert "a.csv: no column for the period" in told[1]
     assert "b.csv: no place" in told[2]
+
+
+def streets_layer() -> str:
+    lines = [
+        {
+            "type": "Feature",
+            "properties": {"straatnaam": name},
+            "geometry": {"type": "LineString", "coordinates": [
+                [3.8 + 0.001 * at, 51.5 + 0.002 * n], [3.801 + 0.001 * at, 51.5 + 0.002 * n],
+            ]},
+        }
+        for n, name in enumerate(STREETS)
+        for at in range(5)
+    ]  # fmt: skip
+    return json.dumps({"type": "FeatureCollection", "features": lines})
+
+
+LIST = "nr;straat;huisnr;soort;jaar\n" + "".join(
+    f"{at};{name};;riool;202{7 + at}\n" for at, name in enumerate(STREETS[:3])
+)
+
+
+def test_a_list_of_streets_is_placed_by_the_street_layer_beside_it(tmp_path, put):
+    put("goes/lijst.csv", LIST.replace("Markt;;", "Markt;3;"))
+    put("straten.geojson", streets_layer())
+    proposal = looked(tmp_path)
+    source = proposal.partners[0][1][0]
+    assert source.plan.geometry.named == (("street", "straat"), ("number", "huisnr"))
+    file = tmp_path / "map" / "partnership.toml"
+    file.write_text(Writer("nl").document(proposal), encoding="utf-8")
+    loaded = load(read_partnership(file), on=date(2026, 11, 24))
+    assert len(loaded.works) == 3
+
+
+def test_a_list_of_streets_alone_says_what_it_needs(tmp_path, put):
+    put("goes/lijst.csv", LIST)
+    put("vlissingen/werken.csv", table(*OTHERS))
+    aside = looked(tmp_path).asides[0]
+    assert "street layer" in aside.why.text("en")
+    assert "column 'straat'" in aside.why.text("en")

@@ -15,13 +15,14 @@ from ondergrond.init.columns import LayerPlan, plan_layer
 from ondergrond.init.partners import name_of
 from ondergrond.labels.message import message
 from ondergrond.labels.vocabulary import plain
+from ondergrond.labels.wider_words import HOUSE_NUMBERS, TOWNS
 from ondergrond.load.columns import map_columns
 from ondergrond.load.folder import Passed
 from ondergrond.load.identity import find_examples
 from ondergrond.load.records import Records
 from ondergrond.load.shapes import text_shapes
 from ondergrond.load.stacking import stack_layers, table_key
-from ondergrond.partnership import Source
+from ondergrond.partnership import GeometrySource, Source
 
 _NETWORK = ("wvk", "wegvak", "wegbeh", "jte ", "street segment", "road segment")
 SAME_IDS = 0.5  # the share of ids that two versions of one list have in common
@@ -47,6 +48,12 @@ class Group:
         """Whether works can be made of it: it has periods and places."""
         has_place = self.stacked.geometry is not None or self.plan.geometry is not None
         return "start" in self.plan.columns and has_place and not self.is_road_network
+
+    @property
+    def is_placed_by_street(self) -> bool:
+        """Whether nothing but the street that a record names says where it is."""
+        place = self.plan.geometry
+        return place is not None and place.street is not None and not place.drawn
 
     @property
     def is_road_network(self) -> bool:
@@ -102,6 +109,25 @@ def is_dated(name: str) -> bool:
     return re.fullmatch(r"[\d\s._-]+", name) is not None
 
 
+def placed_by_street(group: Group) -> Group:
+    """A table placed by the street that its records name, where they have no coordinates."""
+    street = group.plan.columns.get("street")
+    place = group.plan.geometry
+    if group.stacked.geometry is not None or "start" not in group.plan.columns or street is None:
+        return group
+    said = place.model_dump(exclude_defaults=True) if place is not None else {}
+    said["street"] = street.columns[0]
+    left = list(group.plan.left)
+    for key, words in (("number", HOUSE_NUMBERS), ("place", TOWNS)):
+        heads = {plain(each) for each in words.split("|")}
+        column = next((each for each in left if plain(each) in heads), None)
+        if column is not None:
+            said[key] = column
+            left.remove(column)
+    plan = replace(group.plan, geometry=GeometrySource(**said), left=tuple(left))
+    return replace(group, plan=plan)
+
+
 def _common(names: Sequence[str]) -> str:
     """What names have in common at their beginning; the name itself where they are the same."""
     return prefix_of(names).rstrip("_-. ")
@@ -118,7 +144,7 @@ def _shapes(records: Records, plan: LayerPlan) -> Shapes:
     """Where the records lie, as they are written; None where that cannot be read."""
     if records.geometry is not None:
         return np.asarray(records.geometry, dtype=object)
-    if plan.geometry is None:
+    if plan.geometry is None or not plan.geometry.drawn:
         return np.full(len(records.attributes), None, dtype=object)
     source = Source(path="", geometry=plan.geometry, columns={})
     return text_shapes(map_columns(records, source), plan.geometry).geometry

@@ -15,6 +15,7 @@ CODED = ("phase", "nuisance", "surface", "discipline", "activity")
 GAPS = 0.02  # the share of records without a value, from which on a second column helps
 BETTER = 0.2  # how much better another list has to fit, for a column to be left to it
 SOME = 0.3  # of texts that say it in other words each time
+_EXACT = 0.2  # that a head is a word of the list, and does not only hold one
 _PER_CODE, _MOST_CODES = 0.1, 5  # a list that tells more apart says more
 
 
@@ -28,6 +29,10 @@ def take_lists(layer: Layer) -> None:
         headed = [at for at in layer.headed(words, free) if _may_be(layer, at, column)]
         candidates = dict.fromkeys([*(at for at in before[column] if at in free), *headed])
         fit = {at: _fit(layer, at, column) for at in candidates}
+        fit = {
+            at: each + (_EXACT if each and layer.is_exactly(at, words) else 0)
+            for at, each in fit.items()
+        }
         ranked = [
             at
             for at in sorted(candidates, key=lambda at: -fit[at])

@@ -15,6 +15,7 @@ from ondergrond.init.groups import (
     Group,
     crs_code,
     group_layers,
+    placed_by_street,
     shown_path,
     without_examples,
     without_older,
@@ -44,6 +45,8 @@ def look_through(folder: Path, base: Path) -> Proposal:
     groups = group_layers(read, folder)
     groups = [each for group in groups for each in without_older(group, folder, passed)]
     home = _home([each for each in groups if each.usable] or groups)
+    if any(plan_aside(each, base, home).use == "streets" for each in groups if not each.usable):
+        groups = [placed_by_street(each) for each in groups]
     usable = [each for each in groups if each.usable and not _is_elsewhere(each, home)]
     if not usable:
         lacking = [plan_aside(each, base, home) for each in groups]
@@ -124,6 +127,8 @@ def _in_degrees(group: Group, home: places.Grid | None) -> Numbers | None:
 
 def _is_elsewhere(group: Group, home: places.Grid) -> bool:
     """Whether a layer lies outside what the system of the partnership is for, or nobody knows."""
+    if group.is_placed_by_street:
+        return False
     lonlat = _in_degrees(group, home)
     if lonlat is None or not len(lonlat):
         return True

@@ -57,7 +57,8 @@ def find_moved(partnership: Partnership, proposal: Proposal, base: Path) -> list
         try:
             paths = expand(source.path, base, where)
         except DeliveryError:
-            gone.append((place, where, source))
+            # What a service was never asked for is no file that went away.
+            gone += [(place, where, source)] if source.url is None else []
             continue
         known |= {_file(each) for each in paths}
         layers = _layers(paths, source, partnership)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from ondergrond.init.layer import HALF, MOST, Layer
+from ondergrond.init.values import operators
 from ondergrond.labels.vocabulary import plain
 from ondergrond.labels.wider_words import (
     ENDS,
     MONEY_PARTS,
     MORE_HEADINGS,
+    ORGANISATIONS,
+    ORIGINS,
     OWNERS,
     STARTS,
     TOLD,
@@ -110,18 +115,42 @@ def take_other_end(layer: Layer) -> None:
 
 
 def find_owner(layer: Layer) -> int | None:
-    """The column that says whose a work is, where there are several owners; None without one."""
-    for at in layer.headed(OWNERS, layer.free("department", "discipline", "activity")):
-        texts = layer.column(at).dropna()
-        n = texts.nunique()
-        if (
-            2 <= n <= MANY_OWNERS
-            and len(texts) >= HALF * len(layer.texts)
-            and n <= max(3, HALF * len(texts))
-            and texts.str.contains(r"[^\W\d_]{2}", regex=True).mean() >= MOST
-            and not texts.str.contains("@", regex=False).any()
-        ):
-            if layer.taken.get("department") == [at]:
-                layer.taken.pop("department")
-            return at
-    return None
+    """The column that says whose a work is, where there are several owners; None without one.
+
+    One with a head that says so goes first; else one that mostly holds names of organisations.
+    """
+    free = layer.free("department", "discipline", "activity")
+    headed = [at for at in layer.headed(OWNERS, free) if _may_be_owners(layer, at)]
+    origins = layer.headed(ORIGINS, free)
+    others = [
+        at
+        for at in free
+        if at not in origins and _may_be_owners(layer, at) and _organisations(layer, at) >= HALF
+    ]
+    others.sort(key=lambda at: -_organisations(layer, at))
+    at = next(iter([*headed, *others]), None)
+    if at is not None and layer.taken.get("department") == [at]:
+        layer.taken.pop("department")
+    return at
+
+
+def _may_be_owners(layer: Layer, at: int) -> bool:
+    """Whether the texts of a column recur as names of owners do, and are no mailboxes."""
+    texts = layer.column(at).dropna()
+    n = texts.nunique()
+    return bool(
+        2 <= n <= MANY_OWNERS
+        and len(texts) >= HALF * len(layer.texts)
+        and n <= max(3, HALF * len(texts))
+        and texts.str.contains(r"[^\W\d_]{2}", regex=True).mean() >= MOST
+        and not texts.str.contains("@", regex=False).any()
+    )
+
+
+def _organisations(layer: Layer, at: int) -> float:
+    """The share of the records whose text is the name of an organisation, by the words in it."""
+    said = "|".join(re.escape(plain(each)) for each in ORGANISATIONS.split("|"))
+    names = "|".join(re.escape(each) for each in operators())
+    texts = layer.column(at).dropna().map(plain)
+    form = rf"\b(?:{names})\b|(?:{said})\b"
+    return float(texts.str.contains(form, regex=True).mean()) if len(texts) else 0.0

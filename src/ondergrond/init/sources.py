@@ -84,6 +84,9 @@ def plan_aside(group: Group, base: Path, home: places.Grid) -> Aside:
     shapes = group.shapes[~shapely.is_missing(group.shapes)]
     has_start = "start" in group.plan.columns and not group.is_road_network
     why = message("lacks_place" if has_start or not len(shapes) else "lacks_period")
+    if has_start and "street" in group.plan.columns and not len(shapes):
+        column = group.plan.columns["street"].columns[0]
+        why = message("init_needs_streets", column=column)
     name = group.plan.columns.get("street") or group.plan.columns.get("name")
     label = name.columns[0] if name else None
     use = ""

@@ -137,6 +137,12 @@ FAULTS: Words = {
         "en": "this lies in another country than most layers, or nobody knows where; make a file "
         "of its own for it",
     },
+    "init_needs_streets": {
+        "nl": "geen plaats, maar kolom '{column}' noemt straten; leg een stratenlaag (NWB, BAG, "
+        "UrbIS) in de map, dan telt die",
+        "en": "no place, but column '{column}' names streets; put a street layer (NWB, UrbIS, OSM) "
+        "in the folder, and it counts",
+    },
     "init_events": {"nl": "evenementen", "en": "events"},
     "init_folder_missing": {
         "nl": "noem de map met de aanleveringen, of --template met een map om in te schrijven",

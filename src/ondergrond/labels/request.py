@@ -55,8 +55,10 @@ HELPS: Words = {
         "en": "The same for the end; empty where the start says it all.",
     },
     "x": {
-        "nl": "X in RD (meters), of de lengtegraad; het midden van het werk is genoeg.",
-        "en": "X in metres of the national grid, or the longitude; the middle of the work will do.",
+        "nl": "X in RD (meters), of de lengtegraad; het midden van het werk is genoeg. Weet u die "
+        "niet, laat hem leeg en vul de straat in.",
+        "en": "X in metres of the national grid, or the longitude; the middle of the work will do. "
+        "If you do not know it, leave it empty and fill in the street.",
     },
     "y": {
         "nl": "Y in RD (meters), of de breedtegraad.",

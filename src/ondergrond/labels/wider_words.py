@@ -14,14 +14,13 @@ DISCIPLINES = {
     "road": "strassenbau | strassen | fahrbahn | gehweg | radweg | asphalt | belag | tiefbau |"
     " tiefbauamt | deckensanierung | umleitung | verkehr | trottoirs | chaussee |"
     " espace public | amenagement | voie publique | revetement | piste cyclable | sidewalk |"
-    " sidewalks | transportation | road maintenance | road rehabilitation | roadway | wegdek |"
-    " highway authority | county council | asphaltage | traffic | bus stop | haltestelle |"
-    " rebuild",
+    " sidewalks | transportation | road maintenance | roadway | wegdek | highway authority |"
+    " county council | asphaltage | traffic | bus stop | haltestelle | rebuild",
     "sewer": "abwasserkanal | kanalisation | entwasserung | kanalbau | stadtentwasserung | egout |"
     " egouts | reseau d assainissement | eaux usees | collecteur | sewage | sewage treatment |"
-    " environmental services | surface water | waste water treatment",
+    " surface water | waste water treatment",
     "drinking_water": "wasser | wasserleitung | wasserversorgung | eau | reseau d eau |"
-    " adduction d eau | distribution d eau | water bureau | waterworks | water mains",
+    " adduction d eau | waterworks | water mains",
     "gas": "erdgas | gasleitung | gasnetz | reseau de gaz | gaz | pipelines",
     "electricity_lv": "strom | stromnetz | stromleitung | elektro | reseau electrique |"
     " electricite | power networks | energy networks | energy | electricity network |"
@@ -29,18 +28,15 @@ DISCIPLINES = {
     "electricity_mv": "mittelspannung | moyenne tension",
     "electricity_hv": "hochspannung | haute tension | transmission grid",
     "district_heating": "fernwarme | warmenetz | fernheizung | chauffage urbain | chauffage |"
-    " climatisation | reseau de chaleur | reseau de froid | fraicheur | froid urbain | cooling |"
-    " steam",
+    " climatisation | reseau de chaleur | reseau de froid | cooling | steam",
     "telecom": "telekommunikation | telekom | glasfaser | breitband | reseau telecom |"
-    " fibre optique | fibernet | telecommunications | wireless | broadband | fibre |"
-    " infrastructuur telecom",
+    " fibre optique | fibernet | telecommunications | wireless | broadband | fibre",
     "public_lighting": "beleuchtung | strassenbeleuchtung | lichtsignalanlage | ampel |"
     " eclairage | signalisation | signalisation lumineuse | feux tricolores | ep |"
     " traffic signals | street lights | illumination",
     "green": "grun | grunflachen | gartenbauamt | baumpflege | baume | green maintenance |"
     " espace vert | espaces verts | plantation | plantations | vegetalisation | arbres |"
-    " parks and recreation | park bureau | garten | arboriculture | fosses de plantation |"
-    " golf | recreation",
+    " garten | arboriculture | golf | recreation",
     "water_system": "gewasser | deich | hochwasserschutz | wasserbau | cours d eau | digue |"
     " berges | flood | flood control",
     "structure": "brucke | brucken | ingenieurbau | stutzmauer | bauwerk | pont | ponts |"
@@ -48,7 +44,7 @@ DISCIPLINES = {
     " strassenbahn | tramway | metro | u bahn | s bahn | transport public",
     "building": "hochbau | neubau | gebaude | geruest | gerust | kran | crane | abbruch |"
     " batiment | immeuble | edifice | edifice public | ravalement | echafaudage | grue |"
-    " special use | sondernutzung | garage | buildings pools | public buildings",
+    " sondernutzung | garage",
     "event": "veranstaltung | fest | evenement | manifestation | marche",
     "other": "sonstige | sonstiges | andere | autre | autres | autres travaux | divers |"
     " keine angabe",
@@ -57,8 +53,8 @@ DISCIPLINES = {
 ACTIVITIES = {
     "new": "neubau | neu | neuverlegung | verlegung neu | erschliessung | ausbau | pose |"
     " creation | construction | nouveau | nouvelle | extension | raccordement | branchement |"
-    " vegetalisation | infill | expansion | alimentation | nieuwbouw | vergroting | nieuw |"
-    " poser | creer | etendre | verlegen | bauen | aanlegwerk",
+    " vegetalisation | expansion | alimentation | nieuwbouw | vergroting | nieuw | poser |"
+    " creer | etendre | verlegen | bauen | aanlegwerk",
     "replace": "erneuerung | austausch | ersatz | umbau | sanierung strasse | rebuild |"
     " remplacement | renouvellement | reamenagement | refection | amenagement |"
     " rehabilitation road | herinr | reconstr | overlay | deplacement | remplacer | renouveler |"
@@ -72,13 +68,13 @@ ACTIVITIES = {
     " entretien | maintenance | curage | elagage | groot oh | klein oh | oh | road maintenance |"
     " green maintenance | upkeep | entretenir | pflegen | unterhalten",
     "inspect": "prufung | untersuchung | erkundung | besichtigung | inspection | sondage | etude |"
-    " diagnostic | controle | reconnaissance | inspecter | sonder | prufen",
+    " diagnostic | controle | reconnaissance | inspecter | prufen",
     "other": "sonstige | sonstiges | autre | autres | autres travaux",
 }
 
 PHASES = {
-    "idea": "idee | wunsch | vorschlag | ambition | long list | longlist | future years | future |"
-    " unfunded | souhait | backlog | langere termijn | hors programme",
+    "idea": "idee | wunsch | vorschlag | ambition | long list | longlist | future | unfunded |"
+    " souhait | backlog | langere termijn",
     "initiative": "initiative | beantragt | planung | planning | programme | vraagbundeling |"
     " a l etude | non planifie | nog te starten | start",
     "definition": "vorplanung | grundlagenermittlung | predesign | pre design |"
@@ -105,16 +101,14 @@ PHASES = {
 }
 
 NUISANCES = {
-    "none": "keine | kein | aucun | aucune | non | ohne | no impact | sans fermeture | nein |"
-    " carriageway unaffected",
-    "slow": "einengung | verengung | obstruction | behinderung | eingeschrankt |"
-    " emprise trottoir | trottoir | piste cyclable | emprise piste cyclable | stationnement |"
-    " chaussee retrecie | incursion | some carriageway | snelheidsbeperking | weg versmald |"
-    " langzaam",
+    "none": "keine | kein | aucun | aucune | non | ohne | no impact | nein",
+    "slow": "einengung | verengung | obstruction | behinderung | eingeschrankt | trottoir |"
+    " piste cyclable | stationnement | chaussee retrecie | incursion | some carriageway |"
+    " snelheidsbeperking | weg versmald | langzaam",
     "lane": "einbahn | einseitig | halbseitig | halbseitige sperrung | one direction |"
-    " fahrstreifen | ampelregelung | emprise chaussee | chaussee | alternat |"
-    " circulation alternee | lane closures | temporary traffic lights | traffic control |"
-    " voie neutralisee | rijstrook | halve baan",
+    " fahrstreifen | ampelregelung | chaussee | alternat | circulation alternee |"
+    " lane closures | temporary traffic lights | traffic control | voie neutralisee |"
+    " rijstrook | halve baan",
     "road": "vollsperrung | gesperrt | sperrung | full | fermeture | ferme | route barree |"
     " rue barree | barree | road closed | full closure | oui | ja | dicht | gestremd |"
     " straat dicht",
@@ -161,14 +155,13 @@ WIDER: Mapping[str, Mapping[str, str]] = {
 }
 
 # Heads of columns that say whose a work is, the likelier first.
-OWNERS = "opdrachtgever | initiatiefnemer | eigenaar | impetrant |"
-OWNERS += " maitrise d ouvrage principale | maitrise d ouvrage | maitre d ouvrage | bauherr |"
-OWNERS += " auftraggeber | bureau name | bureau | agency name | managing agency | agency |"
-OWNERS += " operator | promoter | promoter organisation | owner | utility company |"
-OWNERS += " netbeheerder | netwerkbeheerder | beheerder | bronhouder | partij | partner |"
-OWNERS += " organisatie | organisation | organization | company | bedrijf | betreiber |"
-OWNERS += " veranlasser | verursacher | cause | gestionnaire | concessionnaire | intervenant |"
-OWNERS += " demandeur | aanvrager | verantwoordelijke | responsable"
+OWNERS = "opdrachtgever | initiatiefnemer | eigenaar | impetrant | maitrise d ouvrage |"
+OWNERS += " maitre d ouvrage | bauherr | auftraggeber | bureau | agency name | managing agency |"
+OWNERS += " agency | operator | promoter | owner | utility company | netbeheerder |"
+OWNERS += " netwerkbeheerder | beheerder | bronhouder | partij | partner | organisatie |"
+OWNERS += " organisation | organization | company | bedrijf | betreiber | veranlasser |"
+OWNERS += " verursacher | gestionnaire | concessionnaire | intervenant | demandeur | aanvrager |"
+OWNERS += " verantwoordelijke | responsable"
 
 # Heads of numbers that programs give to rows, which are others in the next delivery.
 TECHNICAL = "gml id | gmlid | objectid | object id | fid | ogc fid | oid | globalid | uuid |"
@@ -186,31 +179,28 @@ CONFIDENTIAL += " confidentiel"
 
 # Heads of streets and of texts in German and French, beside those that every run knows.
 MORE_HEADINGS = {
-    "street": "voirie nom | nom voirie | nom de la voie | rue | voie | adresse | strasse |"
-    " strassenname | ort | lieu | road | street",
+    "street": "nom de la voie | rue | voie | adresse | strasse | strassenname | ort | lieu |"
+    " road | street | voirie",
     "name": "project name | omschr | omschrijv | bezeichnung | vorhaben | massnahme |"
-    " baumassnahme | nature travaux | nature du chantier | nature des travaux | intitule |"
-    " objet | denomination | location | titre | project title | title",
-    "description": "project description | omschr | omschrijv | remarque | remarques | bemerkung |"
-    " bemerkungen | beschreibung | commentaire | observations | scope summary | description |"
-    " omschrijving",
-    "nuisance": "closure | fermeture rue | fermeture | sperrung | verkehrsfuhrung |"
-    " encombrement espace public | encombrement | emprise | management type |"
-    " traffic management type | hinderklas | hinderklasse | restrictions |"
-    " verkehrsbeeintrachtigung | impact",
-    "phase": "phase | fase | stadium | permit status | fasecode | status detail | projektphase |"
-    " avancement | etat | planstatus | bauphase",
-    "discipline": "category | categorie | kategorie | sparte | gewerk | nature du chantier |"
-    " nature | typewerk | program | soort | discipline | domaine | reseau | medium | type",
-    "activity": "nature travaux | massnahme | art der arbeiten | type de travaux | actie |"
-    " ingreep | werk",
+    " baumassnahme | intitule | objet | denomination | location | titre | project title |"
+    " title | nature",
+    "description": "omschr | omschrijv | remarque | remarques | bemerkung | bemerkungen |"
+    " beschreibung | commentaire | observations | description | omschrijving | scope |"
+    " toelichting",
+    "nuisance": "closure | fermeture | sperrung | verkehrsfuhrung | encombrement | emprise |"
+    " management type | traffic management type | hinderklasse | restrictions |"
+    " verkehrsbeeintrachtigung | impact | hinderkl",
+    "phase": "phase | fase | stadium | permit status | projektphase | avancement | etat |"
+    " planstatus | bauphase | fasecode | planfase",
+    "discipline": "category | categorie | kategorie | sparte | gewerk | nature | program | soort |"
+    " discipline | domaine | reseau | medium | type | type werk | typewerk",
+    "activity": "massnahme | art der arbeiten | type de travaux | actie | ingreep | werk | nature",
     "contact": "ansprechpartner | interlocuteur | contactpunt",
     "budget_eur": "kosten | budget | cout | montant | summe | betrag",
 }
 
 # Heads of texts that describe a work, rather than remark on it.
-TOLD = "project description | description | omschrijving | beschrijving | beschreibung |"
-TOLD += " designation"
+TOLD = "description | omschrijving | beschrijving | beschreibung | designation"
 
 # Parts of heads of amounts, whatever else they hold.
 MONEY_PARTS = "cost | kosten | budget | amount | bedrag | raming | betrag | montant | cout"
@@ -230,3 +220,19 @@ PARTS_OF_YEAR += " month | monat | mois | seizoen | season | half jaar | periode
 
 # Parts of heads of a matrix of years that hold all there is, beside matrices of its parts.
 TOTALS = "total | combined | totaal | gesamt | samen | alle"
+
+# Heads of house numbers, and of the town or village of a street.
+HOUSE_NUMBERS = "huisnr | huisnummer | huisnummers | house number | hausnummer | numero |"
+HOUSE_NUMBERS += " nummers"
+TOWNS = "plaats | plaatsnaam | woonplaats | kern | dorp | town | village | place | ort |"
+TOWNS += " ortsteil | commune | localite"
+
+# Words that names of organisations hold, as a word or at the end of one.
+ORGANISATIONS = "gmbh | nv | bv | ltd | limited | plc | council | authority | agency | board |"
+ORGANISATIONS += " dept | department | company | gemeente | stad | stadt | stadtwerke | werke |"
+ORGANISATIONS += " amt | betriebe | landkreis | waterschap | provincie | netbeheer | bedrijf |"
+ORGANISATIONS += " ministerie | dienst | direction | regie | commune | ville | societe |"
+ORGANISATIONS += " syndicat | verband"
+
+# Heads of columns that say where a record comes from, and not whose the work is.
+ORIGINS = "source | bron | quelle | herkunft | bestand | levering"

@@ -15,6 +15,8 @@ from ondergrond.load.readers.paths import BESIDE, check_name
 # Notes, pictures and settings that lie beside deliveries and are none: not worth a line each.
 _NO_DELIVERY = frozenset((".toml", ".md", ".html", ".py", ".qgz", ".qgs", ".log"))
 _LOCKS = ("~$", ".~lock")  # what Office keeps beside an open file
+_RUN, _REGISTER = "ondergrond.gpkg", "register.gpkg"
+_EARLIER, _FETCHED = ".earlier", ".fetched.json"
 MOST_FILES = 2_000
 
 
@@ -58,12 +60,19 @@ def _shown(path: Path, folder: Path) -> str:
 def _walk(folder: Path) -> Iterator[Path]:
     """Files, and geodatabases as a whole; nothing that is hidden."""
     for each in sorted(folder.iterdir()):
-        if each.name.startswith((".", *_LOCKS)) or each.name == "__MACOSX":
+        if each.name.startswith((".", *_LOCKS)) or each.name == "__MACOSX" or _is_ours(each):
             continue
         if each.is_dir() and not each.is_symlink() and each.suffix.lower() != ".gdb":
             yield from _walk(each)
         elif not each.is_dir() or each.suffix.lower() == ".gdb":
             yield each
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether ondergrond wrote it: a finished run, the register, what is kept of a service."""
+    if path.is_dir():
+        return path.suffix == _EARLIER or (path / _RUN).exists()
+    return path.name in (_RUN, _REGISTER) or path.name.endswith(_FETCHED)
 
 
 def _why_passed(path: Path, home: Path) -> Message | None:
