@@ -9,6 +9,7 @@ from ondergrond.labels import Words
 from ondergrond.labels.actions import FAULTS as ACTIONS
 from ondergrond.labels.faults.commands import COMMANDS
 from ondergrond.labels.faults.deliveries import DELIVERIES
+from ondergrond.labels.faults.layers import LAYERS
 from ondergrond.labels.faults.outputs import OUTPUTS
 from ondergrond.labels.faults.partnership import PARTNERSHIP
 from ondergrond.labels.faults.register import REGISTER
@@ -23,6 +24,7 @@ PARTS: tuple[Words, ...] = (
     PARTNERSHIP,
     RULES,
     DELIVERIES,
+    LAYERS,
     OUTPUTS,
     REGISTER,
     COMMANDS,
