@@ -193,8 +193,10 @@ def test_one_column_may_say_in_words_between_which_streets() -> None:
 
 
 def test_a_table_without_geometry_goes_by_its_column_of_streets() -> None:
-    made = placed("Dorpsstraat", "Onzinlaan", given=source(columns={"street": "STRAAT"}))
-    assert (len(made.works), list(made.rejected["reason"])) == (1, ["street_unknown"])
+    made = placed("Dorpsstraat", "Onzinlaan", None, given=source(columns={"street": "STRAAT"}))
+    assert list(made.rejected["reason"]) == ["street_unknown", "place_missing"]
+    assert "There is no place in 'STRAAT'" in made.rejected["message"].iloc[1]
+    assert len(made.works) == 1
     assert told(made) == ["place_from_street"]
 
 

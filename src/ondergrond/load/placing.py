@@ -24,6 +24,7 @@ from ondergrond.load.street_shapes import (
     WithoutShape,
     find_street_shapes,
     find_streets_of_spots,
+    goes_by_itself,
 )
 from ondergrond.partnership import GeometrySource, Source
 from ondergrond.places.street_index import StreetIndex
@@ -67,7 +68,8 @@ def find_places(
     shapes, srid, lost = _found(stacked, mapped, source, log)
     by_name = StreetArea(area.streets, area.boundary, area.where)
     streets = find_street_shapes(mapped, source, lost, log, by_name)
-    _reject_lost(lost, source, log, streets)
+    by_itself = goes_by_itself(source, lost, by_name)
+    _reject_lost(lost, source, log, streets, by_itself=by_itself)
     heights = shapely.has_z(shapes) | shapely.has_m(shapes)
     shapes = _readable(shapely.force_2d(shapes), log)
     declared = _declared(stacked, shapes, srid, area.target)
@@ -123,10 +125,15 @@ def _found(
     return _only(shapes, ~lost.rows), srid, lost
 
 
-def _reject_lost(lost: WithoutShape, source: Source, log: RecordLog, streets: Shapes) -> None:
+def _reject_lost(
+    lost: WithoutShape, source: Source, log: RecordLog, streets: Shapes, *, by_itself: bool
+) -> None:
     """Reject the records that have no geometry and were not placed by their street either."""
     still = shapely.is_missing(streets)
-    if source.geometry is None:
+    if by_itself:
+        named = [f"'{name}'" for names in source.columns["street"].named for name in names]
+        log.reject(lost.missing & still, "place_missing", columns=", ".join(named))
+    elif source.geometry is None:
         log.reject(lost.missing & still, "geometry_missing")
     else:
         log.reject(lost.missing & still, "place_missing", columns=_quoted(source.geometry))

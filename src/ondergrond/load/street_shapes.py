@@ -49,6 +49,12 @@ class WithoutShape:
         return rows
 
 
+def goes_by_itself(source: Source, lost: WithoutShape, area: StreetArea) -> bool:
+    """Whether records are placed by their column of streets without being asked: none is drawn."""
+    able = source.geometry is None and area.streets is not None and "street" in source.columns
+    return bool(able and lost.rows.all())
+
+
 def find_street_shapes(
     mapped: Mapped,
     source: Source,
@@ -66,8 +72,7 @@ def find_street_shapes(
     shapes = np.full(n, None, dtype=object)
     rows = lost.rows
     named = source.geometry is not None and source.geometry.street is not None
-    by_itself = source.geometry is None and area.streets is not None and "street" in source.columns
-    if not named and not (by_itself and rows.all()):
+    if not (named or goes_by_itself(source, lost, area)):
         return shapes
     if area.streets is None:
         raise DeliveryError.of(area.where, message("places_without_streets"))
