@@ -99,6 +99,10 @@ def test_stretches_between_streets_lie_in_what_was_drawn(shared_data: Path, tmp_
     columns_read = ["VoirieNom", "Troncon_debut", "Troncon_fin"]
     listed = gpd.read_file(folder / "2026-02-13.geojson", columns=columns_read)
     listed = listed.to_crs("EPSG:31370")
+    named = place_queries(made_of(streets), map(StreetQuery, listed["VoirieNom"]))
+    lost = [text for text in listed["VoirieNom"] if named[StreetQuery(text)].geometry is None]
+    assert (len(listed), len(lost), len(set(lost))) == (442, 11, 5)
+    assert {text.split()[0] for text in lost} == {"place", "square"}
     ends = listed[columns_read[1:]].apply(lambda texts: texts.str.strip())
     listed = listed[(ends.notna() & ends.ne("")).all(axis=1)]
     drawn = shapely.make_valid(listed.geometry.to_numpy())
