@@ -12,9 +12,11 @@ import pytest
 from ondergrond.errors import DeliveryError
 from ondergrond.init.document import Writer
 from ondergrond.init.look import look_through
+from ondergrond.init.moved import find_moved
 from ondergrond.load import load
 from ondergrond.load.folder import find_files
 from ondergrond.partnership import read_partnership
+from ondergrond.partnership.exchange import find_schema
 
 HEAD = "nummer;naam;soort;fase;start;x;y\n"
 
@@ -188,3 +190,28 @@ def test_a_list_of_streets_alone_says_what_it_needs(tmp_path, put):
     aside = looked(tmp_path).asides[0]
     assert "street layer" in aside.why.text("en")
     assert "column 'straat'" in aside.why.text("en")
+
+
+def test_a_published_format_is_known_by_its_columns(tmp_path, put):
+    works = [
+        {
+            "wiorNummer": 700 + at, "projectnaam": name, "beschrijving": "riool",
+            "datumStartUitvoering": f"202{7 + at % 3}-03-01", "hoofdstatus": "Ontwerp",
+            "datumEindeUitvoering": f"202{7 + at % 3}-06-01", "typeWerkzaamheden": "Vervanging",
+        }
+        for at, name in enumerate(STREETS)
+    ]  # fmt: skip
+    features = [
+        {"type": "Feature", "properties": each,
+         "geometry": {"type": "Point", "coordinates": [4.9 + 0.01 * at, 52.37]}}
+        for at, each in enumerate(works)
+    ]  # fmt: skip
+    put("ams/wior.geojson", json.dumps({"type": "FeatureCollection", "features": features}))
+    proposal = looked(tmp_path)
+    assert proposal.partners[0][1][0].schema == "wior"
+    file = tmp_path / "map" / "partnership.toml"
+    file.write_text(Writer("nl").document(proposal), encoding="utf-8")
+    loaded = load(read_partnership(file), on=date(2026, 11, 24))
+    assert set(loaded.works["phase"]) == {"design"}
+    assert find_schema(["id", "start_date", "end_date"]) is None
+    assert find_moved(read_partnership(file), proposal, file.parent) == []

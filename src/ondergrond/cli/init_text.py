@@ -131,7 +131,7 @@ def sources_of(proposal: Proposal) -> Iterator[SourcePlan]:
 
 
 def _unsure(source: SourcePlan) -> Iterator[tuple[str, str]]:
-    for name, plan in source.plan.columns.items():
+    for name, plan in source.plan.columns.items() if source.schema is None else ():
         for value in plan.values:
             if value.share < SURE:
                 yield name, value.text

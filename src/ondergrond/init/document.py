@@ -104,6 +104,12 @@ class Writer:
         """A source, or a register with its owners."""
         table = tomlkit.table()
         self._file_of(table, source)
+        if source.schema is not None:
+            table.add("schema", source.schema)
+            table["schema"].comment(self.say("schema"))
+            if register is not None:
+                table.add("owner", self._owner(register))
+            return table
         if source.plan.left:
             table.add(tomlkit.comment(self.say("left", names=", ".join(source.plan.left))))
         if register is not None:
@@ -120,7 +126,7 @@ class Writer:
         if source.crs is not None:
             table.add("crs", source.crs)
             table["crs"].comment(self.say("crs_guessed"))
-        if source.plan.geometry is not None:
+        if source.plan.geometry is not None and source.schema is None:
             place = tomlkit.inline_table()
             place.update(source.plan.geometry.model_dump(exclude_defaults=True))
             table.add("geometry", place)

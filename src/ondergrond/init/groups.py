@@ -23,6 +23,7 @@ from ondergrond.load.records import Records
 from ondergrond.load.shapes import text_shapes
 from ondergrond.load.stacking import stack_layers, table_key
 from ondergrond.partnership import GeometrySource, Source
+from ondergrond.partnership.exchange import find_schema, read_schema
 
 _NETWORK = ("wvk", "wegvak", "wegbeh", "jte ", "street segment", "road segment")
 SAME_IDS = 0.5  # the share of ids that two versions of one list have in common
@@ -47,7 +48,22 @@ class Group:
     def usable(self) -> bool:
         """Whether works can be made of it: it has periods and places."""
         has_place = self.stacked.geometry is not None or self.plan.geometry is not None
+        if self.schema is not None:
+            return has_place or "geometry" in read_schema(self.schema)
         return "start" in self.plan.columns and has_place and not self.is_road_network
+
+    @property
+    def schema(self) -> str | None:
+        """The published schema that its columns are of; None where they are of none."""
+        return find_schema(self.stacked.columns_seen)
+
+    @property
+    def crs(self) -> str | None:
+        """The short name of the system that the file names, or its schema; None without one."""
+        own = crs_code(self.stacked.crs)
+        if own is None and self.schema is not None:
+            return crs_code(read_schema(self.schema).get("crs"))
+        return own
 
     @property
     def is_placed_by_street(self) -> bool:

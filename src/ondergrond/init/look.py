@@ -13,7 +13,6 @@ from ondergrond.arrays.aliases import Numbers
 from ondergrond.errors import DeliveryError, Problem
 from ondergrond.init.groups import (
     Group,
-    crs_code,
     group_layers,
     placed_by_street,
     shown_path,
@@ -107,7 +106,7 @@ def _home(groups: Iterable[Group]) -> places.Grid:
     """The country that most layers lie in, by what files say and else by what fits."""
     votes: list[places.Grid] = []
     for each in groups:
-        code = crs_code(each.stacked.crs)
+        code = each.crs
         named = places.grid_of([code] if code else [])
         if named is None and (lonlat := _in_degrees(each, None)) is not None and len(lonlat):
             named = places.find_grid(lonlat)
@@ -120,7 +119,7 @@ def _home(groups: Iterable[Group]) -> places.Grid:
 
 def _in_degrees(group: Group, home: places.Grid | None) -> Numbers | None:
     """Where a layer lies (n, 2: longitude, latitude); None where no system fits."""
-    code = crs_code(group.stacked.crs) or places.plausible_crs(group.shapes, home)
+    code = group.crs or places.plausible_crs(group.shapes, home)
     crs = places.parse_crs(code, places.target_crs("EPSG:3857"))
     return None if crs is None else places.middles_in_degrees(group.shapes, crs)
 

@@ -29,6 +29,8 @@ def mend(text: str, moved: Iterable[Moved], writer: Writer) -> str:
             _add_source(document, each, writer)
         elif each.kind == "renamed":
             _table_of(document, each)["path"] = each.new
+        elif each.column not in _table_of(document, each).get("columns", {}):
+            continue  # a schema says it
         elif each.kind == "column" and each.new:
             _add_column(_table_of(document, each)["columns"], each)
         elif each.kind == "value":

@@ -17,6 +17,7 @@ class SourcePlan:
 
     ``path`` is relative to the partnership file. ``crs`` is a guess for files that name none;
     ``said`` what they name themselves. ``folder`` is whose they are where no column says so.
+    ``schema`` is a published one that says what the columns mean.
     """
 
     path: str
@@ -27,6 +28,7 @@ class SourcePlan:
     crs: str | None = None
     said: str | None = None
     department: str | None = None
+    schema: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,8 @@ def _kind_asked(partner: PartnerPlan, answer: Answer) -> PartnerPlan:
 
 
 def _source_asked(source: SourcePlan, answer: Answer) -> SourcePlan:
+    if source.schema is not None:
+        return source
     place = f"{source.path}, {source.layer}" if source.layer else source.path
     columns = {
         name: _column_asked(name, plan, place, answer) for name, plan in source.plan.columns.items()

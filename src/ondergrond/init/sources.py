@@ -28,13 +28,14 @@ def plan_sources(
     """The sources of a group: one where a path or a pattern says which files, else one for each."""
     own = Counter(path for path, _ in group.layers)
     whole = all(n_layers[path] == own[path] for path in group.files)
-    said = crs_code(group.stacked.crs)
+    said = group.crs
     guess = None
     if said is None:
         guess = places.plausible_crs(group.shapes, home) or places.plausible_crs(group.shapes, None)
     names = list(dict.fromkeys(records.layer for _, records in group.layers))
     pattern = _pattern(group.files, base)
     one = SourcePlan("", None, group.plan, len(group.stacked.attributes), group.folder, guess, said)
+    one = replace(one, schema=group.schema)
     if pattern is not None and whole:
         return [replace(one, path=pattern)]
     if pattern is not None and len(names) == 1 and names[0]:

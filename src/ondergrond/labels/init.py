@@ -27,6 +27,10 @@ INIT: Words = {
         "en": "the file does not say; this fits the coordinates",
     },
     "kind_unsure": {"nl": "? soort organisatie", "en": "? kind of organisation"},
+    "schema": {
+        "nl": "een gepubliceerd schema zegt wat de kolommen betekenen",
+        "en": "a published schema says what the columns mean",
+    },
     "records": {"nl": "{n} {n:record|records}", "en": "{n} {n:record|records}"},
     "left": {"nl": "niet gebruikt: {names}", "en": "not used: {names}"},
     "owners": {"nl": "eigenaren (records): {names}", "en": "owners (records): {names}"},

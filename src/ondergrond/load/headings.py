@@ -92,7 +92,8 @@ Y += " latitude | breedtegraad"
 # Parts of heads of columns that say when a record was written, not when a work is planned.
 ADMINISTRATIVE = "aangemaakt | aanmaak | actual | aktual | creat | gewijzigd | inlees | invoer |"
 ADMINISTRATIVE += " lmut | modif | mutatie | mutdat | peildatum | publi | registr | release |"
-ADMINISTRATIVE += " revis | stand | stempel | timestamp | tstore | update | version | wijzig"
+ADMINISTRATIVE += " revis | stand | stempel | terminat | timestamp | tstore | update | version |"
+ADMINISTRATIVE += " wijzig"
 
 # Heads of columns that say when something was made or looked after before: no plan either.
 MADE = "jaar aanleg | aanlegjaar | jaar van aanleg | aanlegdatum | datum aanleg | bouwjaar |"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -17,6 +17,7 @@ _SUFFIX = ".toml"
 _LAYERS = ("streets", "areas")
 # What a schema says of itself, and no source has.
 ABOUT = ("source", "title")
+LEAST_COLUMNS = 4  # that a layer has to share with a schema to be known by it
 
 
 @cache
@@ -35,6 +36,30 @@ def read_schema(name: str) -> Mapping[str, Any]:
     """
     file = files("ondergrond.partnership").joinpath("schemas", f"{name}.toml")
     return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def find_schema(heads: Collection[str]) -> str | None:
+    """The schema of which every column of works is among the heads of a layer; None without one.
+
+    Of several the one that names most columns; one that hardly names any could be anything.
+    """
+    seen = {each.casefold() for each in heads}
+    counts = {
+        name: len({each for some in named for each in some})
+        for name in list_schemas()
+        if (named := list(_named(read_schema(name)))) and "start" in read_schema(name)["columns"]
+        if all(any(each.casefold() in seen for each in some) for some in named)
+    }
+    best = max(counts, key=lambda name: counts[name], default=None)
+    return best if best is not None and counts[best] >= LEAST_COLUMNS else None
+
+
+def _named(schema: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
+    """The delivered columns that a schema names: of each tuple one has to be there."""
+    for said in (*schema["columns"].values(), *schema.get("geometry", {}).values()):
+        named = said.get("column", ()) if isinstance(said, Mapping) else said
+        if named:
+            yield (named,) if isinstance(named, str) else tuple(named)
 
 
 def with_schemas(values: Mapping[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
