@@ -215,3 +215,15 @@ def test_a_published_format_is_known_by_its_columns(tmp_path, put):
     assert set(loaded.works["phase"]) == {"design"}
     assert find_schema(["id", "start_date", "end_date"]) is None
     assert find_moved(read_partnership(file), proposal, file.parent) == []
+
+
+def test_metres_in_geojson_are_read_as_what_they_are(tmp_path, put):
+    features = [
+        {"type": "Feature", "properties": {"nr": f"G{at}", "naam": name, "start": "2028"},
+         "geometry": {"type": "Point", "coordinates": [51000 + 50 * at, 391000]}}
+        for at, name in enumerate(STREETS)
+    ]  # fmt: skip
+    put("goes/werken.geojson", json.dumps({"type": "FeatureCollection", "features": features}))
+    proposal = looked(tmp_path)
+    assert proposal.crs == "EPSG:28992"
+    assert proposal.partners[0][1][0].crs == "EPSG:28992"

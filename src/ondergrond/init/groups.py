@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+import shapely
 
 from ondergrond import places
 from ondergrond.arrays.aliases import Shapes
@@ -26,6 +27,7 @@ from ondergrond.partnership import GeometrySource, Source
 from ondergrond.partnership.exchange import find_schema, read_schema
 
 _NETWORK = ("wvk", "wegvak", "wegbeh", "jte ", "street segment", "road segment")
+MOST_DEGREES = 360
 SAME_IDS = 0.5  # the share of ids that two versions of one list have in common
 
 
@@ -59,11 +61,11 @@ class Group:
 
     @property
     def crs(self) -> str | None:
-        """The short name of the system that the file names, or its schema; None without one."""
-        own = crs_code(self.stacked.crs)
-        if own is None and self.schema is not None:
-            return crs_code(read_schema(self.schema).get("crs"))
-        return own
+        """The short name of the system that the schema of a file names, or it itself; or None."""
+        of_schema = None if self.schema is None else read_schema(self.schema).get("crs")
+        code = crs_code(of_schema or self.stacked.crs)
+        # GeoJSON is in degrees by its own account, whatever a program put in it.
+        return None if code == "EPSG:4326" and _is_off_globe(self.shapes) else code
 
     @property
     def is_placed_by_street(self) -> bool:
@@ -213,6 +215,13 @@ def name_key(path: Path) -> str:
     """What a file is called, but for days and numbers."""
     own = path.name.rsplit(".", 1)[0]
     return "" if is_dated(own) else name_of(own).casefold()
+
+
+def _is_off_globe(shapes: Shapes) -> bool:
+    """Whether most shapes are far from anything that degrees can say."""
+    bounds = shapely.bounds(shapes).reshape(-1, 4)
+    known = bounds[np.isfinite(bounds).all(axis=1)]
+    return bool(len(known) and (np.abs(known) > MOST_DEGREES).any(axis=1).mean() > SAME_IDS)
 
 
 def crs_code(crs: str | None) -> str | None:

@@ -48,7 +48,10 @@ def look_through(folder: Path, base: Path) -> Proposal:
         groups = [placed_by_street(each) for each in groups]
     usable = [each for each in groups if each.usable and not _is_elsewhere(each, home)]
     if not usable:
-        lacking = [plan_aside(each, base, home) for each in groups]
+        lacking = [
+            elsewhere(each, base) if each.usable else plan_aside(each, base, home)
+            for each in groups
+        ]
         raise DeliveryError(
             [
                 Problem(str(folder), message("init_nothing")),
