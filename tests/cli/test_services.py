@@ -215,22 +215,34 @@ def test_what_it_is_kept_in_has_to_be_a_file_of_its_kind(
     assert "ends in .geojson, without wildcards" in outcome.err
 
 
-def test_streets_may_come_from_a_service_too(tmp_path: Path, ondergrond: Call) -> None:
-    def axes(question: Question) -> Answer:
-        if question.path == "/collections/axes":
-            return Answer({"crs": []})
-        line = {"type": "LineString", "coordinates": [[3.88, 51.50], [3.89, 51.50]]}
-        street = {"type": "Feature", "id": 1, "geometry": line, "properties": {"naam": "Voorstad"}}
-        return Answer({"type": "FeatureCollection", "features": [street]})
+def test_layers_may_come_from_a_service_too(tmp_path: Path, ondergrond: Call) -> None:
+    ring = [[3.87, 51.49], [3.90, 51.49], [3.90, 51.51], [3.87, 51.49]]
+    shapes = {
+        "streets": {"type": "LineString", "coordinates": [[3.88, 51.50], [3.89, 51.50]]},
+        "areas": {"type": "Polygon", "coordinates": [ring]},
+        "surfaces": {"type": "Polygon", "coordinates": [ring]},
+    }
 
-    with answering(collection("", 2)) as items, answering(axes) as named:
-        more = (
-            f'[streets]\npath = "fetched/axes.geojson"\nurl = "{named.address}/collections/axes"\n'
-            'columns.name = "naam"\n'
+    def layer(question: Question) -> Answer:
+        name = question.path.split("/")[2]
+        if question.path.endswith(name):
+            return Answer({"crs": []})
+        told = {"naam": "Voorstad", "soort": "asphalt"}
+        one = {"type": "Feature", "id": 1, "geometry": shapes[name], "properties": told}
+        return Answer({"type": "FeatureCollection", "features": [one]})
+
+    with answering(collection("", 2)) as items, answering(layer) as named:
+        more = "".join(
+            f'[{name}]\npath = "fetched/{name}.geojson"\n'
+            f'url = "{named.address}/collections/{name}"\n'
+            + ('columns.surface = "soort"\n' if name == "surfaces" else 'columns.name = "naam"\n')
+            for name in shapes
         )
         file = written(tmp_path, source("goes", f"{items.address}/collections/works"), more=more)
-        assert ondergrond("check", file).code == 0
-    assert (tmp_path / "fetched" / "axes.geojson").exists()
+        done = ondergrond("check", file)
+    assert done.code == 0, done.err
+    for name in shapes:
+        assert (tmp_path / "fetched" / f"{name}.geojson").exists()
 
 
 def test_a_folder_that_may_not_be_written_in_is_told(tmp_path: Path, ondergrond: Call) -> None:

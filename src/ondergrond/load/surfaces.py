@@ -17,10 +17,9 @@ from ondergrond.load.column_faults import check_columns
 from ondergrond.load.columns import Mapped, delivered_texts, find_listed, map_columns
 from ondergrond.load.inputs import size_and_hash
 from ondergrond.load.placing import TargetArea, find_places
-from ondergrond.load.readers import expand
 from ondergrond.load.record_log import RecordLog
 from ondergrond.load.records import Records
-from ondergrond.load.sources import ask_for, display_name
+from ondergrond.load.sources import ask_for, display_name, find_files
 from ondergrond.load.stacking import stack_layers
 from ondergrond.partnership import Partnership, Surfaces
 from ondergrond.places.covering import find_covering
@@ -49,7 +48,7 @@ def read_surfaces(partnership: Partnership) -> SurfaceLayer | None:
     source = partnership.surfaces
     if source is None:
         return None
-    paths = expand(source.path, partnership.base, WHERE)
+    paths = find_files(WHERE, source, partnership)
     asked = [ask_for(path, source, partnership) for path in paths]
     files = tuple((display_name(path, partnership.base), *size_and_hash(path)) for path in paths)
     found = [each.layers() for each in asked]

@@ -14,7 +14,7 @@ from ondergrond.labels.nearest import nearest
 
 KEY = "schema"
 _SUFFIX = ".toml"
-_LAYERS = ("streets", "areas")
+_LAYERS = ("streets", "areas", "surfaces")
 # What a schema says of itself, and no source has.
 ABOUT = ("source", "title")
 LEAST_COLUMNS = 4  # that a layer has to share with a schema to be known by it

@@ -326,7 +326,7 @@ class Partnership(Settings):
     def _served(self) -> Iterator[Source]:
         """Every source that is fetched from a service."""
         deliveries = (source for _, _, source in self.deliveries())
-        for source in (*deliveries, self.streets, self.areas):
+        for source in (*deliveries, self.streets, self.areas, self.surfaces):
             if source is not None and source.url is not None:
                 yield source
 

@@ -49,8 +49,11 @@ def list_services(partnership: Partnership) -> Iterator[Service]:
         for where, partner, source in partnership.deliveries()
         if partner is None or partner.code not in partnership.handed_in
     ]
-    layers = (("streets", partnership.streets), ("areas", partnership.areas))
-    sources += [(where, layer) for where, layer in layers if layer is not None]
+    layers = {
+        "streets": partnership.streets, "areas": partnership.areas,
+        "surfaces": partnership.surfaces,
+    }  # fmt: skip
+    sources += [(where, layer) for where, layer in layers.items() if layer is not None]
     reading = partnership.reading
     for where, source in sources:
         if source.url is None or source.kind_of_service is None:
