@@ -48,7 +48,7 @@ def test_bash_completes_with_the_line_of_the_page(root, path, tmp_path):
         told_in(root, "bash")
         + '\nask() { COMP_WORDS=(ondergrond "$@"); COMP_CWORD=$#; COMPREPLY=()\n'
         '_ondergrond_completion ondergrond; echo "${COMPREPLY[@]}"; }\n'
-        "ask ''; ask exp; ask rules --l; ask rules --lang ''\n"
+        "ask ''; ask expl; ask rules --l; ask rules --lang ''\n"
     )
     assert in_shell("bash", script, path, tmp_path) == [
         *COMMANDS, "explain", "--lang", "nl", "en",
@@ -68,8 +68,8 @@ def test_the_line_of_other_shells_is_one_that_they_run(root, path, tmp_path, she
 @pytest.mark.parametrize(
     ("shell", "variables", "told"),
     [
-        ("zsh", {"COMP_WORDS": "ondergrond exp", "COMP_CWORD": "1"}, "plain\nexplain\n"),
-        ("fish", {"COMP_WORDS": "ondergrond exp", "COMP_CWORD": "exp"}, "plain,explain"),
+        ("zsh", {"COMP_WORDS": "ondergrond expl", "COMP_CWORD": "1"}, "plain\nexplain\n"),
+        ("fish", {"COMP_WORDS": "ondergrond expl", "COMP_CWORD": "expl"}, "plain,explain"),
     ],
 )
 def test_other_shells_get_their_answer(ondergrond, monkeypatch, shell, variables, told):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +12,7 @@ import click
 from ondergrond.cli import options
 from ondergrond.cli.mistakes import Mistake, Strict
 from ondergrond.cli.progress import progress
-from ondergrond.cli.speech import speak, tell, tell_json
+from ondergrond.cli.speech import somebody_is_there, speak, tell, tell_json
 from ondergrond.errors import EXIT_DONE, UsageError, errors_in
 from ondergrond.labels.message import message
 from ondergrond.processes import READER, workers_of
@@ -144,7 +143,7 @@ def _write(
     from ondergrond.init.tried import try_out
 
     proposal = try_out(proposal, target, Writer(language), options.today())
-    if not yes and _somebody_is_there():
+    if not yes and somebody_is_there():
         proposal = ask_all(proposal, prompting(language))
     _put(target, Writer(language).document(proposal))
     if as_json:
@@ -178,13 +177,9 @@ def _mend(proposal: Proposal, target: Path, *, yes: bool, as_json: bool, quiet: 
         )
     if after == before:
         return EXIT_DONE
-    if yes or (_somebody_is_there() and wants_mending(target, language)):
+    if yes or (somebody_is_there() and wants_mending(target, language)):
         _put(target, after)
     return EXIT_DONE
-
-
-def _somebody_is_there() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _put(target: Path, text: str) -> None:

@@ -77,3 +77,8 @@ def _language(named: str) -> Language | None:
     """The language of ``nl``, ``NL`` or ``nl_NL.UTF-8``; None where it is none of ours."""
     code = named.lower().replace("-", "_").partition("_")[0].partition(".")[0]
     return next((each for each in LANGUAGES if each == code), None)
+
+
+def somebody_is_there() -> bool:
+    """Whether there is somebody at the terminal who can be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()

@@ -58,6 +58,7 @@ _BEGINNINGS = (
     ("place_", "place"),
     ("street_", "place"),
     ("streets_", "place"),
+    ("spot_", "place"),
     ("period_", "period"),
     ("value_", "value"),
     ("sharing_", "value"),
