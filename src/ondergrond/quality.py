@@ -13,16 +13,14 @@ from ondergrond.errors import UsageError
 from ondergrond.labels import Language
 from ondergrond.labels.message import message
 from ondergrond.labels.nearest import nearest
-from ondergrond.report.lists import write_list
+from ondergrond.report.lists import write_rows
 from ondergrond.report.quality.measures import find_partners, measure
 from ondergrond.report.quality.page import Delivered, count_of, write_quality
 from ondergrond.report.quality.to_mend import find_to_mend
-from ondergrond.report.text import defuse
-from ondergrond.store.clean_text import clean
 from ondergrond.store.options import CsvStyle
 from ondergrond.store.publishing import written_aside
 from ondergrond.store.read import find_run, names_of, read_finished
-from ondergrond.tables import Table, stack
+from ondergrond.tables import stack
 from ondergrond.tables.quality import QUALITY, TO_MEND
 
 
@@ -41,7 +39,7 @@ def write(
     *,
     earlier: Sequence[Path] = (),
     partners: Collection[str] = (),
-    language: Language | None = None,
+    language: Language,
     csv_style: CsvStyle = "nl",
 ) -> Written:
     """Write of each partner in the finished ``run`` how its delivery is, into ``out``.
@@ -58,22 +56,31 @@ def write(
         if code not in known:
             near = nearest(code, known)
             raise UsageError.of("--partner", message("quality_no_partner", code=code, near=near))
-    row = tables["run"].iloc[0]
-    title, on = str(row["title"]), _day(tables)
-    spoken: Language = language or ("en" if row["language"] == "en" else "nl")
+    title, on = str(tables["run"]["title"].iloc[0]), _day(tables)
     before = [_read(folder, title=title) for folder in earlier]
+    runs = {_day(each): each for each in before} | {on: tables}
+    delivering = {day: find_partners(each) for day, each in runs.items()}
     chosen = [code for code in known if not partners or code in partners]
-    told = [_told(code, tables, before, title=title, names=names, on=on) for code in chosen]
+    told = []
+    for code in chosen:
+        days = [day for day in sorted(runs) if code in delivering[day]]
+        measures = stack(QUALITY, [measure(runs[day], code, day) for day in days])
+        told.append(
+            Delivered(
+                title, names.get(code, code), on, measures, find_to_mend(tables, code),
+                f"te_verbeteren_{code}.csv",
+            )
+        )  # fmt: skip
     files: dict[str, tuple[Path, ...]] = {}
     with written_aside(out) as folder:
         for code, each in zip(chosen, told, strict=True):
             page, figures = f"kwaliteit_{code}.html", f"kwaliteit_{code}.csv"
-            write_quality(each, folder / page, spoken)
+            write_quality(each, folder / page, language)
             for name, table, rows in (
                 (figures, QUALITY, each.measures),
                 (each.list_of, TO_MEND, each.to_mend),
             ):
-                write_list(_cells(table, rows), folder / name, csv_style)
+                write_rows(table, rows, folder / name, csv_style)
             files[code] = tuple(out / name for name in (page, figures, each.list_of))
     counts = {code: count_of(each) for code, each in zip(chosen, told, strict=True)}
     return Written(files, counts, names)
@@ -94,35 +101,3 @@ def _read(folder: Path, title: str | None = None) -> dict[str, pd.DataFrame]:
 def _day(tables: Mapping[str, pd.DataFrame]) -> date:
     day: date = pd.Timestamp(tables["run"]["reference_date"].iloc[0]).date()
     return day
-
-
-def _told(
-    code: str,
-    tables: Mapping[str, pd.DataFrame],
-    before: Sequence[Mapping[str, pd.DataFrame]],
-    *,
-    title: str,
-    names: Mapping[str, str],
-    on: date,
-) -> Delivered:
-    earlier = {_day(each): each for each in before if _day(each) != on}
-    runs = {**earlier, on: tables}
-    known = [day for day in sorted(runs) if day == on or code in find_partners(runs[day])]
-    measures = stack(QUALITY, [measure(runs[day], code, day) for day in known])
-    return Delivered(
-        title, names.get(code, code), on, measures, find_to_mend(tables, code),
-        f"te_verbeteren_{code}.csv",
-    )  # fmt: skip
-
-
-def _cells(table: Table, rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows as a spreadsheet may show them: no formulas, dates in ISO."""
-    texts = {
-        each.name: defuse(clean(rows[each.name])) for each in table.columns if each.type == "text"
-    }
-    days = {
-        each.name: rows[each.name].dt.strftime("%Y-%m-%d")
-        for each in table.columns
-        if each.type == "date"
-    }
-    return rows.assign(**texts, **days)

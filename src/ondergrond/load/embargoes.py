@@ -12,15 +12,13 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from ondergrond import places
 from ondergrond.errors import BugError, DeliveryError, Problem
 from ondergrond.labels.codes import is_loud, record_message
 from ondergrond.labels.message import message
-from ondergrond.load.columns import map_columns
 from ondergrond.load.date_habits import find_habits
 from ondergrond.load.inputs import size_and_hash
+from ondergrond.load.named_layers import place_records
 from ondergrond.load.normalise import Terms
-from ondergrond.load.placing import TargetArea, find_places
 from ondergrond.load.planning import parse_planning
 from ondergrond.load.record_log import RecordLog, shortened
 from ondergrond.load.sources import (
@@ -140,13 +138,10 @@ def _taken(
 
 def _areas(embargo: Embargo, layer: DeliveredLayer, terms: Terms) -> _Areas:
     """The areas of one layer; what can be none is told and left out."""
-    records, stacked = layer.records, stack_layers([layer.records])
-    given = map_columns(records, layer.source)
-    log = RecordLog(given.attributes.index, terms.language)
-    target = places.target_crs(terms.crs)
-    geometry = find_places(
-        stacked, given, layer.source, log, TargetArea(target, None, layer.where)
-    ).geometry
+    records = layer.records
+    given, log, geometry = place_records(
+        records, layer.source, layer.where, crs=terms.crs, language=terms.language
+    )
     if embargo.buffer_m:
         geometry = shapely.buffer(geometry, embargo.buffer_m)
     drawn = ~shapely.is_missing(geometry)
@@ -162,7 +157,7 @@ def _areas(embargo: Embargo, layer: DeliveredLayer, terms: Terms) -> _Areas:
     )
     notes: tuple[tuple[str, str], ...] = ()
     if "start" in given.given:
-        habits, (notes,) = find_habits(given, layer.source, stacked)
+        habits, (notes,) = find_habits(given, layer.source, stack_layers([records]))
         calendar = replace(terms.calendar, habits=habits)
         frame[["start", "end"]] = parse_planning(given, None, log, calendar)[["start", "end"]]
     taken = log.accepted

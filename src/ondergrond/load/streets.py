@@ -10,14 +10,10 @@ import shapely
 from ondergrond import places
 from ondergrond.errors import DeliveryError
 from ondergrond.labels.message import message
-from ondergrond.load.column_faults import check_columns
-from ondergrond.load.columns import Mapped, delivered_texts, map_columns
-from ondergrond.load.inputs import size_and_hash
-from ondergrond.load.placing import TargetArea, find_places
-from ondergrond.load.record_log import RecordLog
+from ondergrond.load.columns import Mapped, delivered_texts
+from ondergrond.load.named_layers import place_records, read_layers
 from ondergrond.load.records import Records
-from ondergrond.load.sources import StreetLayer, ask_for, display_name, find_files
-from ondergrond.load.stacking import stack_layers
+from ondergrond.load.sources import StreetLayer
 from ondergrond.load.text import one_line
 from ondergrond.load.values import numbers
 from ondergrond.partnership import NamedAreas, Partnership
@@ -60,14 +56,8 @@ def index_streets(streets: StreetLayer | None, areas: StreetLayer | None) -> Str
 
 
 def _read(where: str, source: NamedAreas, partnership: Partnership) -> StreetLayer:
-    paths = find_files(where, source, partnership)
-    asked = [ask_for(path, source, partnership) for path in paths]
-    files = tuple((display_name(path, partnership.base), *size_and_hash(path)) for path in paths)
-    found = [each.layers() for each in asked]
-    wrong = [problem for layers in found for problem in check_columns(layers, source, where)]
-    if wrong:
-        raise DeliveryError(wrong)
-    parts = [_lines(records, source, where, partnership) for layers in found for records in layers]
+    layers, files = read_layers(where, source, partnership)
+    parts = [_lines(records, source, where, partnership) for records in layers]
     lines = pd.concat(parts, ignore_index=True) if parts else None
     if lines is None or lines.empty:
         nothing = "no_street_lines" if where == "streets" else "no_named_areas"
@@ -80,12 +70,10 @@ def _lines(
     records: Records, source: NamedAreas, where: str, partnership: Partnership
 ) -> gpd.GeoDataFrame:
     """The streets of one layer, with all names and towns of each as tuples, and house numbers."""
-    columns = map_columns(records, source)
-    target = places.target_crs(partnership.facts.crs)
-    log = RecordLog(columns.attributes.index, partnership.facts.language)
-    geometry = find_places(
-        stack_layers([records]), columns, source, log, TargetArea(target, None, where)
-    ).geometry
+    facts = partnership.facts
+    columns, log, geometry = place_records(
+        records, source, where, crs=facts.crs, language=facts.language
+    )
     frame = gpd.GeoDataFrame(
         {
             "name": columns.text("name"),
@@ -95,7 +83,7 @@ def _lines(
             **{name: _house_numbers(columns.text(name)) for name in STREET_NUMBERS},
         },
         geometry=geometry,
-        crs=target.crs,
+        crs=places.target_crs(facts.crs).crs,
     )
     known = frame["name"].notna().to_numpy() & log.accepted
     known &= np.isin(shapely.get_dimensions(geometry), [1, 2] if where == "streets" else [2])

@@ -8,19 +8,14 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from ondergrond import places, tables
+from ondergrond import tables
 from ondergrond.arrays.aliases import Flags, Rows, Shapes
 from ondergrond.errors import DeliveryError
 from ondergrond.labels.message import message
 from ondergrond.load.codes import parse_codes
-from ondergrond.load.column_faults import check_columns
-from ondergrond.load.columns import Mapped, delivered_texts, find_listed, map_columns
-from ondergrond.load.inputs import size_and_hash
-from ondergrond.load.placing import TargetArea, find_places
-from ondergrond.load.record_log import RecordLog
+from ondergrond.load.columns import Mapped, delivered_texts, find_listed
+from ondergrond.load.named_layers import place_records, read_layers
 from ondergrond.load.records import Records
-from ondergrond.load.sources import ask_for, display_name, find_files
-from ondergrond.load.stacking import stack_layers
 from ondergrond.partnership import Partnership, Surfaces
 from ondergrond.places.covering import find_covering
 
@@ -48,14 +43,8 @@ def read_surfaces(partnership: Partnership) -> SurfaceLayer | None:
     source = partnership.surfaces
     if source is None:
         return None
-    paths = find_files(WHERE, source, partnership)
-    asked = [ask_for(path, source, partnership) for path in paths]
-    files = tuple((display_name(path, partnership.base), *size_and_hash(path)) for path in paths)
-    found = [each.layers() for each in asked]
-    wrong = [problem for layers in found for problem in check_columns(layers, source, WHERE)]
-    if wrong:
-        raise DeliveryError(wrong)
-    parts = [_areas(records, source, partnership) for layers in found for records in layers]
+    layers, files = read_layers(WHERE, source, partnership)
+    parts = [_areas(records, source, partnership) for records in layers]
     areas = np.concatenate([np.zeros(0, dtype=object), *(shapes for shapes, _ in parts)])
     if not len(areas):
         raise DeliveryError.of(f"{WHERE}, {source.path}", message("no_surfaces"))
@@ -63,12 +52,10 @@ def read_surfaces(partnership: Partnership) -> SurfaceLayer | None:
 
 
 def _areas(records: Records, source: Surfaces, partnership: Partnership) -> tuple[Shapes, Rows]:
-    columns = map_columns(records, source)
-    target = places.target_crs(partnership.facts.crs)
-    log = RecordLog(columns.attributes.index, partnership.facts.language)
-    shapes = find_places(
-        stack_layers([records]), columns, source, log, TargetArea(target, None, WHERE)
-    ).geometry
+    facts = partnership.facts
+    columns, log, shapes = place_records(
+        records, source, WHERE, crs=facts.crs, language=facts.language
+    )
     kinds = pd.Categorical(_codes(columns, source), categories=tables.SURFACES).codes
     kept = log.accepted & (shapely.get_dimensions(shapes) == 2) & (kinds >= 0)
     kept &= columns.text("until").isna().to_numpy(dtype=bool)

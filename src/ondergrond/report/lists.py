@@ -100,11 +100,15 @@ def write_table(table: Table, rows: pd.DataFrame, path: Path, *, csv_style: CsvS
 
     ``rows`` has its columns. Raises ``OutputError`` where that fails.
     """
+    with written_aside(path.parent) as folder:
+        write_rows(table, rows, folder / path.name, csv_style)
+
+
+def write_rows(table: Table, rows: pd.DataFrame, path: Path, csv_style: CsvStyle) -> None:
+    """The same, into a folder that is written aside. Raises ``OSError`` where that fails."""
     texts = {each.name: clean(rows[each.name].astype("str"))
              for each in table.columns if each.type == "text"}  # fmt: skip
-    cells = _cells(table, rows.assign(**texts), quiet=False)
-    with written_aside(path.parent) as folder:
-        write_list(cells, folder / path.name, csv_style)
+    write_list(_cells(table, rows.assign(**texts), quiet=False), path, csv_style)
 
 
 def _cells(table: Table, frame: pd.DataFrame, *, quiet: bool) -> pd.DataFrame:

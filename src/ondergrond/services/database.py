@@ -17,6 +17,15 @@ _BATCH = 10_000
 _GEOMETRY = ("geometry", "geography")
 
 
+def load_psycopg() -> Any:
+    """The library of PostgreSQL. Raises ``ServiceError`` where it is not installed."""
+    try:
+        import psycopg  # noqa: PLC0415  # an extra, which few have
+    except ImportError:
+        raise refuse("service_no_psycopg") from None
+    return psycopg
+
+
 def read_query(service: Service) -> pd.DataFrame | gpd.GeoDataFrame:
     """The rows that ``query`` gives, one column of them with shapes in the CRS that they name.
 
@@ -24,10 +33,7 @@ def read_query(service: Service) -> pd.DataFrame | gpd.GeoDataFrame:
     (``PGPASSWORD``), a service file or a password file. Raises ``ServiceError`` where it cannot be
     reached, refuses the query, or gives more than one column of shapes.
     """
-    try:
-        import psycopg  # noqa: PLC0415  # an extra, which few have
-    except ImportError:
-        raise refuse("service_no_psycopg") from None
+    psycopg = load_psycopg()
     assert service.query is not None  # noqa: S101  # the partnership file is refused without one
     try:
         with psycopg.connect(

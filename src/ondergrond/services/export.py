@@ -13,8 +13,13 @@ from pyproj import CRS
 from ondergrond.errors import FileError, Problem
 from ondergrond.labels import Language
 from ondergrond.labels.message import message
-from ondergrond.services.database import CONNECT_SECONDS, said, unreachable_database
-from ondergrond.services.service import refuse, shown
+from ondergrond.services.database import (
+    CONNECT_SECONDS,
+    load_psycopg,
+    said,
+    unreachable_database,
+)
+from ondergrond.services.service import ServiceError, shown
 from ondergrond.tables import TABLES, Table
 
 GEOMETRY = "geom"
@@ -44,9 +49,9 @@ def export_tables(
     ``FileError`` where it cannot be reached, has no PostGIS, or refuses; then all is as it was.
     """
     try:
-        import psycopg  # noqa: PLC0415  # an extra, which few have
-    except ImportError:
-        raise FileError(Problem(shown(url), refuse("service_no_psycopg").what)) from None
+        psycopg = load_psycopg()
+    except ServiceError as fault:
+        raise FileError(Problem(shown(url), fault.what)) from None
     chosen = {name: table for name, table in tables.items() if name in TABLES}
     try:
         with psycopg.connect(url, connect_timeout=CONNECT_SECONDS) as connection:

@@ -29,10 +29,8 @@ from ondergrond.report.letters.text import (
     told_of,
 )
 from ondergrond.report.letters.write_back_book import OwnColumns, write_book
-from ondergrond.report.lists import write_list
+from ondergrond.report.lists import write_rows
 from ondergrond.report.pages import speaker
-from ondergrond.report.text import defuse
-from ondergrond.store.clean_text import clean
 from ondergrond.tables.actions import ESCALATIONS
 
 ESCALATED_FILE = "escalatie.csv"
@@ -87,11 +85,7 @@ def write_escalations(escalations: pd.DataFrame, folder: Path) -> str:
     Codes and days, as the lists of a run; it is written empty as well, so that none is left from
     before. Raises ``OSError`` where it cannot be written.
     """
-    texts = {each.name: defuse(clean(escalations[each.name]))
-             for each in ESCALATIONS.columns if each.type == "text"}  # fmt: skip
-    flags = {each.name: escalations[each.name].map({True: "true", False: "false"})
-             for each in ESCALATIONS.columns if each.type == "flag"}  # fmt: skip
-    write_list(escalations.assign(**texts, **flags), folder / ESCALATED_FILE, "nl")
+    write_rows(ESCALATIONS, escalations, folder / ESCALATED_FILE, "nl")
     return ESCALATED_FILE
 
 

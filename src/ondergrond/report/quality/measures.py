@@ -37,7 +37,7 @@ def measure(tables: Mapping[str, pd.DataFrame], partner: str, on: date) -> pd.Da
     what became a work and what was rejected, together. A work can be held against others where it
     is not closed, over, made coarse or kept out by a note.
     """
-    works, rejected, remarks = (_of(tables[name], partner) for name in _READ)
+    works, rejected, remarks = delivered_by(tables, partner)
     n_read, n_works = len(works) + len(rejected), len(works)
     told = remarks.drop_duplicates(["work_id", "severity"])
     warned = told.loc[told["severity"].eq("warning"), "work_id"].nunique()
@@ -61,11 +61,10 @@ def measure(tables: Mapping[str, pd.DataFrame], partner: str, on: date) -> pd.Da
     return check(QUALITY, arrange(QUALITY, whole))
 
 
-_READ = ("works", "rejected", "remarks")
-
-
-def _of(table: pd.DataFrame, partner: str) -> pd.DataFrame:
-    return pd.DataFrame(table[table["partner"].eq(partner)])
+def delivered_by(tables: Mapping[str, pd.DataFrame], partner: str) -> list[pd.DataFrame]:
+    """What is of one partner in WORKS, REJECTED and REMARKS of a run."""
+    found = (tables[name] for name in ("works", "rejected", "remarks"))
+    return [pd.DataFrame(each[each["partner"].eq(partner)]) for each in found]
 
 
 def _is_usable(works: pd.DataFrame, on: date) -> Flags:

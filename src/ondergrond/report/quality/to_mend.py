@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ondergrond.labels.quality import topic_of
+from ondergrond.report.quality.measures import delivered_by
 from ondergrond.tables import arrange, check
 from ondergrond.tables.quality import TO_MEND
 
@@ -25,9 +26,7 @@ def find_to_mend(tables: Mapping[str, pd.DataFrame], partner: str) -> pd.DataFra
     by what mending them brings: those that take no part, then those with warnings, more where the
     work is in more findings; of equals as they stand in the files.
     """
-    works, rejected, remarks = (
-        pd.DataFrame(tables[name][tables[name]["partner"].eq(partner)]) for name in _READ
-    )
+    works, rejected, remarks = delivered_by(tables, partner)
     in_findings = tables["finding_works"].drop_duplicates(["finding_id", "work_id"])
     count = in_findings.groupby("work_id").size()
     names = works.set_index("work_id")["name"]
@@ -46,9 +45,6 @@ def find_to_mend(tables: Mapping[str, pd.DataFrame], partner: str) -> pd.DataFra
         topic=both["code"].map(topic_of),
     )
     return check(TO_MEND, arrange(TO_MEND, _sorted(both)))
-
-
-_READ = ("works", "rejected", "remarks")
 
 
 def _sorted(rows: pd.DataFrame) -> pd.DataFrame:
