@@ -13,8 +13,10 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from ondergrond.load.normalise import Normalised, Terms, normalise
+from ondergrond.load.normalise import Normalised, normalise
 from ondergrond.load.records import Records, no_unreadable
+from ondergrond.load.source_tables import SourceTable
+from ondergrond.load.terms import Terms
 from ondergrond.partnership import Register, Source
 from ondergrond.rules import read_rules
 
@@ -76,7 +78,7 @@ def taken_in(layer: Records, given: Source | None = None, **more: Any) -> Normal
     """Take a layer in, as partner ``goes`` unless it is a register."""
     mapping = given or source()
     partner = None if isinstance(mapping, Register) else "goes"
-    return normalise([layer], mapping, partner=partner, terms=terms(**more), where="partner goes")
+    return normalise([SourceTable([layer], mapping, partner, "partner goes")], terms(**more))
 
 
 def one(column: str, text: str | None, **more: Any) -> tuple[Any, list[str], list[str]]:

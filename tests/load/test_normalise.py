@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from ondergrond import tables
 from ondergrond.load.normalise import normalise
+from ondergrond.load.source_tables import SourceTable
 from ondergrond.rules import read_rules
 from tests.examples import examples
 from tests.load.deliveries import RULES, codes, one, records, register, source, taken_in, terms
@@ -331,7 +332,7 @@ def test_the_same_delivery_gives_the_same_result() -> None:
     layer = records({"ID": ["1", None], "START": ["2027", "Q1 2028"], "D": ["riool", "gek"]})
     mapping = source(columns={"discipline": "D"})
     one_time, another = (
-        normalise([layer], mapping, partner="goes", terms=terms(), where="x") for _ in range(2)
+        normalise([SourceTable([layer], mapping, "goes")], terms()) for _ in range(2)
     )
     pd.testing.assert_frame_equal(one_time.works, another.works)
     pd.testing.assert_frame_equal(one_time.remarks, another.remarks)

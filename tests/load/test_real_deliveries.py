@@ -13,6 +13,7 @@ from ondergrond.load.normalise import Normalised, normalise
 from ondergrond.load.readers import read_delivery
 from ondergrond.load.recognise import recognise
 from ondergrond.load.records import Records
+from ondergrond.load.source_tables import SourceTable
 from ondergrond.partnership import Register, Source, read_partnership
 from tests.conftest import SHARED_DATA
 from tests.load.deliveries import terms
@@ -55,7 +56,7 @@ def tried(layer: Records, known: Mapped, **more: object) -> Normalised | str:
     if layer.geometry is None and place is None:
         return "no place"
     given = Source.model_validate({"path": "x", "geometry": place, "columns": columns, **more})
-    return normalise([layer], given, partner="p", terms=terms(), where="file")
+    return normalise([SourceTable([layer], given, "p", "file")], terms())
 
 
 def layers_of(path: Path) -> list[Records]:
@@ -152,10 +153,8 @@ def test_a_real_register_is_taken_in(
     assert isinstance(given, Register)
     facts = partnership.facts
     (layer,) = read_delivery(partnership.base / given.path, source=given.path)
-    made = normalise(
-        [layer], given, partner=None, where=where,
-        terms=terms(crs=facts.crs, time_zone=facts.time_zone, horizon=facts.horizon),
-    )  # fmt: skip
+    agreed = terms(crs=facts.crs, time_zone=facts.time_zone, horizon=facts.horizon)
+    made = normalise([SourceTable([layer], given, None, where)], agreed)
     assert (made.n_read, len(made.works)) == (n_read, n_works)
     assert set(made.rejected["reason"]) <= {"geometry_missing", "place_missing"}
     assert made.works.geometry.is_valid.all()

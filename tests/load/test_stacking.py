@@ -16,6 +16,7 @@ from ondergrond.errors import DeliveryError
 from ondergrond.load import load
 from ondergrond.load.normalise import Normalised, normalise
 from ondergrond.load.records import UNREADABLE_COLUMNS, Records
+from ondergrond.load.source_tables import SourceTable
 from ondergrond.partnership import read_partnership
 from tests.examples import examples
 from tests.load.deliveries import IN_GOES, ON, records, source, terms
@@ -39,7 +40,7 @@ WHENCE = ["work_id", "project_id", "source", "source_layer", "source_row"]
 
 
 def taken_in(layers: list[Records], mapping=MAPPED) -> Normalised:
-    return normalise(layers, mapping, partner="goes", terms=terms(), where="partner goes")
+    return normalise([SourceTable(layers, mapping, "goes", "partner goes")], terms())
 
 
 def slices(table: dict[str, list[str | None]], places: list[str | None], cuts: list[int]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,8 +11,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
 
-from ondergrond.arrays.aliases import Flags
+from ondergrond.arrays.aliases import Flags, Positions, Texts
 from ondergrond.load.records import Records
 from ondergrond.load.rows_json import json_rows
 from ondergrond.load.several_columns import text_of
@@ -30,14 +31,14 @@ class Given:
     ``text`` is the delivered text (null where there is none). ``replaced`` is the value that the
     partnership file puts in its place, from a value map or a constant (object, null where it
     says nothing). ``unlisted`` are texts that a value map was given for but does not name;
-    ``constant`` is what to fall back on, and ``position`` the delivered column that was used
-    (-1 for none).
+    ``constant`` is what to fall back on (object, None for nothing), and ``position`` the delivered
+    column that was used (-1 for none).
     """
 
     text: pd.Series
     replaced: pd.Series
     unlisted: Flags
-    constant: object
+    constant: Texts
     position: npt.NDArray[np.int64]
 
     @property
@@ -51,13 +52,16 @@ class Mapped:
     """The columns of works that a delivery gives, and the delivered columns they came from.
 
     ``attributes`` are the delivered texts by position, blanks null, ``names`` their names;
-    ``elsewhere`` are the columns that hold the place or the owner.
+    ``elsewhere`` are the columns that hold the place or the owner. Of several tables under each
+    other (:func:`join_mapped`) ``attributes`` has no columns, ``names`` are those of all and
+    ``table_of`` says of which table each record is; None where all are of one.
     """
 
     given: Mapping[str, Given]
     attributes: pd.DataFrame
     names: tuple[str, ...]
     elsewhere: tuple[int, ...]
+    table_of: Positions | None = None
 
     def text(self, name: str) -> pd.Series:
         """One column as text: what the partnership file says, else what was delivered."""
@@ -109,6 +113,75 @@ def map_columns(records: Records, source: Source) -> Mapped:
     others += [source.owner.column] if isinstance(source, Register) else []
     elsewhere = {position(names, name) for name in others if name} - {-1}
     return Mapped(given, attributes, names, tuple(sorted(elsewhere)))
+
+
+def join_mapped(parts: Sequence[Mapped]) -> Mapped:
+    """The columns of works of several tables under each other, index 0..n-1.
+
+    Where a table does not give a column, it is as if it were there and empty.
+    """
+    if len(parts) == 1:
+        return parts[0]
+    n_records = [len(each.attributes) for each in parts]
+    index = pd.RangeIndex(sum(n_records))
+    n_before = np.cumsum([0, *(len(each.names) for each in parts[:-1])]).tolist()
+    columns = dict.fromkeys(name for each in parts for name in each.given)
+    blanks = [_not_given(each.attributes.index) for each in parts]
+    of_parts = {
+        name: [each.given.get(name, blank) for each, blank in zip(parts, blanks, strict=True)]
+        for name in columns
+    }
+    texts = _joined_columns({name: [one.text for one in of] for name, of in of_parts.items()})
+    given = {
+        name: Given(
+            texts[name],
+            pd.Series(_stacked([one.replaced.to_numpy() for one in of]), index, dtype=object),
+            np.concatenate([one.unlisted for one in of]),
+            _stacked([one.constant for one in of]),
+            np.concatenate(
+                [
+                    np.where(one.position >= 0, one.position + before, -1)
+                    for one, before in zip(of, n_before, strict=True)
+                ]
+            ),
+        )
+        for name, of in of_parts.items()
+    }
+    names = tuple(name for each in parts for name in each.names)
+    table_of = np.repeat(np.arange(len(parts), dtype=np.intp), n_records)
+    return Mapped(given, pd.DataFrame(index=index), names, (), table_of)
+
+
+def joined_texts(parts: Sequence[pd.Series]) -> pd.Series:
+    """Columns of text under each other, index 0..n-1, in one piece."""
+    return _joined_columns({"text": parts})["text"]
+
+
+def _joined_columns(columns: Mapping[str, Sequence[pd.Series]]) -> pd.DataFrame:
+    """Columns of text, each of parts under each other; a column of many pieces is slow."""
+    whole = {
+        name: pa.chunked_array([pa.array(part, pa.large_string()) for part in parts])
+        for name, parts in columns.items()
+    }
+    frame: pd.DataFrame = pa.table(whole).combine_chunks().to_pandas()
+    return frame
+
+
+def _stacked(parts: Sequence[np.ndarray]) -> Texts:
+    stacked: Texts = np.concatenate([np.empty(0, dtype=object), *parts])
+    return stacked
+
+
+def _not_given(index: pd.Index) -> Given:
+    """A column that no delivered column gives."""
+    n = len(index)
+    return Given(
+        pd.Series(None, index=index, dtype="str"),
+        pd.Series(None, index=index, dtype=object),
+        np.zeros(n, dtype=bool),
+        np.full(n, None, dtype=object),
+        np.full(n, -1),
+    )
 
 
 def delivered_texts(mapped: Mapped, name: str) -> pd.Series:
@@ -205,7 +278,8 @@ def _given(attributes: pd.DataFrame, columns: tuple[str, ...], mapping: ColumnSo
         says = said.notna().to_numpy(dtype=bool)
         text, replaced = text.where(~says, remarks), replaced.where(~says, said)
         taken, unlisted = np.where(says, at, taken), unlisted & ~says
-    return Given(text, replaced, unlisted, mapping.constant, taken)
+    constant = np.full(len(index), mapping.constant, dtype=object)
+    return Given(text, replaced, unlisted, constant, taken)
 
 
 def _as_text(value: object) -> str:

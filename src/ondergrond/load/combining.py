@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -16,7 +15,8 @@ from ondergrond.labels.message import message
 from ondergrond.load.after import find_what_comes_first
 from ondergrond.load.duplicates import finish
 from ondergrond.load.embargoes import make_embargoes, read_embargoes
-from ondergrond.load.normalise import LayerMade, Normalised, Terms, normalise
+from ondergrond.load.normalise import LayerMade, normalise
+from ondergrond.load.source_tables import SourceTable
 from ondergrond.load.sources import (
     DeliveredLayer,
     Loaded,
@@ -31,9 +31,10 @@ from ondergrond.load.sources import (
 from ondergrond.load.stacking import table_key
 from ondergrond.load.streets import index_streets, read_areas, read_streets
 from ondergrond.load.surfaces import SurfaceLayer, read_surfaces
+from ondergrond.load.terms import Terms
 from ondergrond.partnership import Embargo, Partnership
 from ondergrond.places.simple_features import alone, as_kept
-from ondergrond.tables import REJECTED, REMARKS, WORKS, stack
+from ondergrond.tables import REJECTED, stack
 
 Layer = TypeVar("Layer", StreetLayer, SurfaceLayer)
 
@@ -140,31 +141,34 @@ def combine_deliveries(
         streets=index_streets(streets, named) if by_street else None,
         surfaces=surfaces,
     )
-    layers, of_layers, made, lost = _normalise_layers(layers, terms, keep_going=keep_going)
-    works = _in_order(stack(WORKS, [each.works for each in made], crs=facts.crs))
+    found, numbers = _tables_of(layers)
+    made = normalise(found, terms, keep_going=keep_going)
+    # In the order in which the layers were delivered.
+    taken = sorted(
+        zip((n for table in made.tables for n in numbers[table]), made.layers, strict=True)
+    )
+    layers, of_layers = [layers[n] for n, _ in taken], [each for _, each in taken]
+    works = _in_order(made.works)
     works = works.set_geometry(alone(as_kept(works.geometry.to_numpy())), crs=facts.crs)
-    rejected = stack(REJECTED, [each.rejected for each in made], crs=facts.crs)
-    remarks = stack(REMARKS, [each.remarks for each in made])
     delivered = works
     works, doubles, remarks = finish(
-        works, remarks, facts.language, partnership.rules_agreed.identity
+        works, made.remarks, facts.language, partnership.rules_agreed.identity
     )
-    names = {code: name for each in made for code, name in each.names.items()}
     works, remarks = find_what_comes_first(
         works,
         delivered,
         remarks,
-        names={**names, **partnership.names},
+        names={**made.names, **partnership.names},
         rules=partnership.rules_agreed,
         language=facts.language,
-        rejected={name: level for table in made for name, level in table.rejected_ids.items()},
+        rejected=made.rejected_ids,
     )
     rows = [
         delivery_row(layer, each.n_read, each.n_works, each.n_rejected)
         for layer, each in zip(layers, of_layers, strict=True)
     ]
     deliveries = deliveries_table(rows, remarks, doubles)
-    rejected = stack(REJECTED, [rejected, doubles], crs=facts.crs)
+    rejected = stack(REJECTED, [made.rejected, doubles], crs=facts.crs)
     if int(deliveries["n_read"].sum()) != len(works) + len(rejected):
         raise BugError.of("load", "records read are not works and rejected together")
     embargoes, lost_areas = make_embargoes(areas, partnership, works, terms, keep_going=keep_going)
@@ -173,13 +177,13 @@ def combine_deliveries(
         rejected,
         remarks,
         deliveries,
-        dict(sum((Counter(each.fills) for each in made), Counter())),
-        names,
+        dict(made.fills),
+        dict(made.names),
         embargoes,
         _notes(layers, of_layers),
         find_without_records((*layers, *(layer for _, layer in areas))),
         _notes(layers, of_layers, loud=True),
-        (*absent, *unplaced, *bare, *lost, *lost_areas),
+        (*absent, *unplaced, *bare, *made.problems, *lost_areas),
         streets=streets,
         files_of=_files(("areas", named), ("surfaces", surfaces)),
         systems=find_systems(layers, facts.crs),
@@ -211,46 +215,14 @@ def _file_of(layer: DeliveredLayer) -> str:
     return " ".join(part for part in (layer.records.source, layer.records.layer) if part)
 
 
-def _normalise_layers(
-    layers: Sequence[DeliveredLayer], terms: Terms, *, keep_going: bool
-) -> tuple[list[DeliveredLayer], list[LayerMade], list[Normalised], list[Problem]]:
-    """Layers that can be taken in, what became of each, their tables, and what was left out.
-
-    Layers of one source with the same columns go through as one table.
-    """
+def _tables_of(layers: Sequence[DeliveredLayer]) -> tuple[list[SourceTable], list[list[int]]]:
+    """Layers of one source with the same columns as one table, and the numbers of its layers."""
     together: dict[Hashable, list[int]] = {}
     for number, layer in enumerate(layers):
         key = (layer.where, layer.partner, id(layer.source), table_key(layer.records))
         together.setdefault(key, []).append(number)
-    made: list[tuple[list[int], Normalised]] = []
-    wrong: list[tuple[str, Problem]] = []
+    found = []
     for numbers in together.values():
-        first = layers[numbers[0]]
-        try:
-            table = normalise(
-                [layers[number].records for number in numbers],
-                first.source,
-                partner=first.partner,
-                terms=terms,
-                where=first.where,
-            )
-            made.append((numbers, table))
-        except DeliveryError as fault:
-            wrong += [(first.whose, problem) for problem in fault.problems]
-    problems = [problem for _, problem in wrong]
-    left_out = {who for who, _ in wrong}
-    kept = [(numbers, table) for numbers, table in made if layers[numbers[0]].whose not in left_out]
-    if wrong and not (keep_going and kept):
-        raise DeliveryError(problems)
-    of_layers = {
-        number: each
-        for numbers, table in kept
-        for number, each in zip(numbers, table.layers, strict=True)
-    }
-    there = sorted(of_layers)
-    return (
-        [layers[number] for number in there],
-        [of_layers[number] for number in there],
-        [table for _, table in kept],
-        problems,
-    )
+        first, records = layers[numbers[0]], [layers[number].records for number in numbers]
+        found.append(SourceTable(records, first.source, first.partner, first.where))
+    return found, [*together.values()]

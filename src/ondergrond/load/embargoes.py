@@ -18,7 +18,6 @@ from ondergrond.labels.message import message
 from ondergrond.load.date_habits import find_habits
 from ondergrond.load.inputs import size_and_hash
 from ondergrond.load.named_layers import place_records
-from ondergrond.load.normalise import Terms
 from ondergrond.load.planning import parse_planning
 from ondergrond.load.record_log import RecordLog, shortened
 from ondergrond.load.sources import (
@@ -27,6 +26,7 @@ from ondergrond.load.sources import (
     read_source,
 )
 from ondergrond.load.stacking import stack_layers
+from ondergrond.load.terms import Terms
 from ondergrond.load.text import one_line
 from ondergrond.partnership import Embargo, Partnership
 from ondergrond.periods import season_days

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 import shapely
+
+from ondergrond.arrays.aliases import Positions, Shapes
 
 # What a partner says of a work. Left out: where the record stood (file, row, delivery), its
 # id (a work without one is called after its row), and what we fill in ourselves, so that
@@ -48,15 +49,17 @@ DECIMALS_M = 3  # coordinates that differ less than a millimetre are one place
 _SEPARATOR = "\x1f"
 
 
-def fingerprint(content: pd.DataFrame, geometry: npt.NDArray[np.object_]) -> pd.Series:
+def fingerprint(content: pd.DataFrame, geometry: Shapes, table_of: Positions) -> pd.Series:
     """Sixteen hexadecimal digits per work, from ``CONTENT``, ``LATER`` and its place.
 
     ``content`` holds delivered values before anything was filled in, ``geometry`` plane shapes
-    in metres or None. The order of parts and vertices in a shape makes no difference.
+    in metres or None. The order of parts and vertices in a shape makes no difference. A column in
+    which a table has nothing at all says nothing of its works; ``table_of`` numbers the table of
+    each (0..).
     """
     nothing = pa.scalar("", pa.large_string())
     said = [
-        pa.array(_text(content[name]).array, pa.large_string())
+        pa.array(_said(content[name], table_of).array, pa.large_string())
         if content[name].notna().any()
         else nothing
         for name in CONTENT
@@ -78,11 +81,21 @@ def fingerprint(content: pd.DataFrame, geometry: npt.NDArray[np.object_]) -> pd.
     return pd.Series(digests, index=content.index, dtype="str", name="fingerprint")
 
 
-def place_key(geometry: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
+def place_key(geometry: Shapes) -> Shapes:
     """Shapes rounded to millimetres with parts and vertices in one order, to compare them by."""
     rounded = shapely.transform(geometry, lambda xy: np.round(xy, DECIMALS_M) + 0.0)
-    normal: npt.NDArray[np.object_] = shapely.normalize(rounded)
+    normal: Shapes = shapely.normalize(rounded)
     return normal
+
+
+def _said(values: pd.Series, table_of: Positions) -> pd.Series:
+    """A column as texts, empty in tables that have nothing in it."""
+    texts = _text(values)
+    known = values.notna().to_numpy(dtype=bool)
+    if known.all():
+        return texts
+    has = np.bincount(table_of[known], minlength=int(table_of.max()) + 1) > 0
+    return texts if has.all() else texts.where(has[table_of], "")
 
 
 def _text(values: pd.Series) -> pd.Series:

@@ -4,42 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import Any
 
 import numpy as np
 import pandas as pd
-import shapely
-from shapely.geometry.base import BaseGeometry
 
 from ondergrond import places, tables
-from ondergrond.arrays.aliases import Flags, Metres
-from ondergrond.errors import BugError
-from ondergrond.labels import Language, formats
+from ondergrond.arrays.aliases import Flags
+from ondergrond.errors import BugError, DeliveryError, Problem
+from ondergrond.labels import formats
 from ondergrond.labels.codes import record_message
-from ondergrond.load.columns import map_columns
-from ondergrond.load.date_habits import find_habits
 from ondergrond.load.fingerprint import fingerprint
-from ondergrond.load.identity import find_examples, find_ids, owners
-from ondergrond.load.placing import Placed, TargetArea, find_places
-from ondergrond.load.planning import Calendar, delivered_on, parse_planning
+from ondergrond.load.identity import find_ids
+from ondergrond.load.planning import delivered_on, parse_planning
 from ondergrond.load.record_log import RecordLog, shortened
-from ondergrond.load.records import Records
 from ondergrond.load.room_to_move import find_windows
 from ondergrond.load.rows_json import json_rows
 from ondergrond.load.sharing import shared_as_said
-from ondergrond.load.stacking import LAYER, Stacked, stack_layers
-from ondergrond.load.surfaces import SurfaceLayer, fill_surfaces
-from ondergrond.load.unlike_columns import find_unlike_columns
+from ondergrond.load.source_tables import (
+    JoinedTables,
+    PlacedTable,
+    SourceTable,
+    join_tables,
+    place_table,
+)
+from ondergrond.load.stacking import LAYER, Stacked
+from ondergrond.load.surfaces import fill_surfaces
+from ondergrond.load.terms import Terms
+from ondergrond.load.unlike_columns import find_suspects, find_unlike_columns
 from ondergrond.load.work_columns import parse_columns, unsure_codes
-from ondergrond.partnership import Source
-from ondergrond.partnership.sharing import Sharing
-from ondergrond.places.street_index import StreetIndex
-from ondergrond.rules import Rules
 from ondergrond.rules.select import filled
 
-# What lies in a street lies within so much of its axis (m).
-HALF_STREET_M = 10.0
 # The columns that must be filled, for a rules file that leaves a gap: the cautious guess.
 CAUTIOUS: Mapping[str, Any] = {
     "discipline": "other",
@@ -48,33 +43,6 @@ CAUTIOUS: Mapping[str, Any] = {
     "nuisance": "none",
     "sharing": "partners",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What the partnership agreed that reaches every record.
-
-    ``boundary``, ``streets`` and ``surfaces`` are in ``crs``; ``delivered_on`` is the day for
-    deliveries that do not say; ``sharing`` who may see the works of each partner (``""``: of all
-    others), where that is said.
-    """
-
-    crs: str
-    rules: Rules
-    on: date
-    language: Language = "nl"
-    time_zone: str = "Europe/Amsterdam"
-    horizon: tuple[date, date] | None = None
-    boundary: BaseGeometry | None = None
-    delivered_on: date | None = None
-    sharing: Mapping[str, Sharing] = field(default_factory=dict)
-    streets: StreetIndex | None = None
-    surfaces: SurfaceLayer | None = None
-
-    @property
-    def calendar(self) -> Calendar:
-        """The part of it that periods are held against."""
-        return Calendar(self.on, self.horizon, self.time_zone, self.rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +60,12 @@ class LayerMade:
 
 @dataclass(frozen=True, slots=True)
 class Normalised:
-    """Layers taken in as one table; ``layers`` has what became of each.
+    """Records taken in as one table; ``layers`` has what became of each layer.
 
-    ``fills`` counts by column what was filled in; ``names`` are the partners that a register
-    brought, by code. ``rejected_ids`` are those of the rejected records that have one,
-    with who may see these.
+    ``tables`` are the positions of the tables that were taken in, whose layers these are, and
+    ``problems`` what is wrong with those left out. ``fills`` counts by column what was filled in;
+    ``names`` are the partners that a register brought, by code. ``rejected_ids`` are those of the
+    rejected records that have one, with who may see these.
     """
 
     works: pd.DataFrame
@@ -106,6 +75,8 @@ class Normalised:
     fills: Mapping[str, int] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     rejected_ids: Mapping[str, str] = field(default_factory=dict)
+    tables: tuple[int, ...] = (0,)
+    problems: tuple[Problem, ...] = ()
 
     @property
     def n_read(self) -> int:
@@ -119,41 +90,40 @@ class Normalised:
 
 
 def normalise(
-    layers: Sequence[Records], source: Source, *, partner: str | None, terms: Terms, where: str = ""
+    tables_of: Sequence[SourceTable], terms: Terms, *, keep_going: bool = False
 ) -> Normalised:
-    """Make works of the records of layers; what cannot be one is rejected with its reason.
+    """Make works of the records of all sources; what cannot be one is rejected with its reason.
 
-    ``layers`` are of one ``table_key``, and go through as one table. ``partner`` is the code of
-    who delivers, None for a register, which says so per record. The tables of the result keep the
-    contracts WORKS, REJECTED and REMARKS; rejected and remarks are in the order of ``layers`` and
-    their rows. Raises ``DeliveryError`` with each layer whose CRS is not known and cannot safely
-    be assumed.
+    The tables of the result keep the contracts WORKS, REJECTED and REMARKS; each is in the order
+    of the tables given, their layers and rows. Raises ``DeliveryError`` with each layer whose CRS
+    is not known and cannot safely be assumed; with ``keep_going`` all that is of the same partner
+    is left out, as long as any other is there.
     """
-    stacked = stack_layers(layers)
-    mapped = map_columns(stacked.records, source)
-    log = RecordLog(mapped.attributes.index, terms.language, stacked.layer_of, len(layers))
-    log.reject(find_examples(mapped.text("work_id")), "example_row")
-    owned = owners(mapped, source, partner, log)
     target = places.target_crs(terms.crs)
-    area = TargetArea(target, terms.boundary, where, terms.streets)
-    place = find_places(stacked, mapped, source, log, area)
+    placed, kept, problems = _placed(tables_of, terms, target, keep_going=keep_going)
+    if not placed:
+        works, rejected = (
+            tables.empty(each, target.crs) for each in (tables.WORKS, tables.REJECTED)
+        )
+        return Normalised(works, rejected, tables.empty(tables.REMARKS), (), tables=())
+    joined = join_tables(placed)
+    stacked, mapped, log = joined.stacked, joined.mapped, joined.log
     types = parse_columns(mapped, log)
-    habits, date_notes = find_habits(mapped, source, stacked)
-    calendar = replace(terms.calendar, habits=habits)
+    calendar = replace(terms.calendar, habits=joined.habits)
     period = parse_planning(mapped, types.columns, log, calendar)
     planned = find_windows(mapped, pd.concat([types.columns, period], axis=1), log, calendar)
     frame = pd.concat([types.columns, period, planned.windows], axis=1)
-    frame["partner"] = owned.partner
+    frame["partner"] = joined.partner
     frame["delivered_on"] = delivered_on(mapped, log, calendar, terms.delivered_on)
-    frame["uncertain_m"] = _uncertain_m(place, source)
-    frame["fingerprint"] = fingerprint(frame, place.geometry)
+    frame["uncertain_m"] = joined.uncertain_m
+    frame["fingerprint"] = fingerprint(frame, joined.geometry, joined.table_of)
     n_paved = 0
     if terms.surfaces is not None:
-        known = frame["surface"], place.geometry, log.accepted
+        known = frame["surface"], joined.geometry, log.accepted
         frame["surface"], n_paved = fill_surfaces(*known, terms.surfaces)
-    frame[["work_id", "project_id"]] = find_ids(stacked, mapped, owned.partner, log)
-    frame["extra"] = mapped.left_over(types.lost)
-    frame = frame.assign(**_origin(stacked), geometry=place.geometry, **planned.assumed)
+    frame[["work_id", "project_id"]] = find_ids(stacked, mapped, joined.partner, log)
+    frame["extra"] = pd.Series(joined.left_over(types.lost), frame.index, dtype="str")
+    frame = frame.assign(**_origin(stacked), geometry=joined.geometry, **planned.assumed)
     accepted = log.accepted
     works = tables.arrange(tables.WORKS, frame[accepted], crs=target.crs)
     unsure = unsure_codes(mapped, "discipline")
@@ -161,44 +131,63 @@ def normalise(
     fills |= planned.count_fills(accepted)
     fills |= {"surface": fills.get("surface", 0) + n_paved} if n_paved else {}
     lost = frame[~accepted]
-    lost = lost.assign(raw=mapped.raw(~accepted) if len(lost) else None)
-    rejected = _rejected(stacked, lost, log, partner, target)
-    first, *others = _layers_made(
-        stacked,
-        log,
-        date_notes,
-        {"z_dropped": place.heights, **planned.phased_by_dates(accepted)},
-        terms,
-    )
-    # What a column holds is told once of all layers.
-    unlike = find_unlike_columns(mapped, source, log)
+    lost = lost.assign(raw=joined.raw(~accepted) if len(lost) else None)
+    rejected = _rejected(stacked, lost, log, joined.partner_of, target)
+    counted = {"z_dropped": joined.heights, **planned.phased_by_dates(accepted)}
+    layers = _layers_made(stacked, log, joined.date_notes, counted, terms)
     made = Normalised(
         tables.check(tables.WORKS, works),
         tables.check(tables.REJECTED, rejected),
         tables.check(tables.REMARKS, _remarks(frame, log)),
-        (replace(first, notes=(*first.notes, *unlike)), *others),
+        _with_columns_told(layers, joined),
         fills,
-        owned.names,
+        joined.names,
         _find_levels(lost, terms, unsure[~accepted]),
+        kept,
+        problems,
     )
-    for layer, each in zip(layers, made.layers, strict=True):
+    for layer, each in zip(stacked.layers, made.layers, strict=True):
         if each.n_read != each.n_works + each.n_rejected:
             counts = f"{each.n_read} read, {each.n_works} works, {each.n_rejected} rejected"
             raise BugError.of(layer.source, f"the records do not add up: {counts}")
     if made.n_read != len(works) + len(rejected):
         counts = f"{made.n_read} read, {len(works)} works, {len(rejected)} rejected"
-        raise BugError.of(where, f"the records do not add up: {counts}")
+        raise BugError.of("load", f"the records do not add up: {counts}")
     return made
 
 
-def _uncertain_m(place: Placed, source: Source) -> Metres:
-    """How far each place may be off in m: what the source says of points and lines, else NaN.
+def _placed(
+    tables_of: Sequence[SourceTable], terms: Terms, target: places.TargetCrs, *, keep_going: bool
+) -> tuple[list[PlacedTable], tuple[int, ...], tuple[Problem, ...]]:
+    """The tables whose records could be placed, their positions, and what is wrong with others."""
+    placed: dict[int, PlacedTable] = {}
+    wrong: dict[str, list[Problem]] = {}
+    for number, each in enumerate(tables_of):
+        try:
+            placed[number] = place_table(each, terms, target)
+        except DeliveryError as fault:
+            wrong.setdefault(each.whose, []).extend(fault.problems)
+    kept = tuple(number for number in placed if tables_of[number].whose not in wrong)
+    problems = tuple(problem for of_one in wrong.values() for problem in of_one)
+    if problems and not (keep_going and kept):
+        raise DeliveryError(problems)
+    return [placed[number] for number in kept], kept, problems
 
-    What is placed by the axis of its street is at least half a street off.
+
+def _with_columns_told(layers: Sequence[LayerMade], joined: JoinedTables) -> tuple[LayerMade, ...]:
+    """The layers; the first of each table also tells of columns that are not what they should be.
+
+    What a column holds is told once of all layers.
     """
-    drawn = np.isin(shapely.get_dimensions(place.geometry), [0, 1])
-    off = np.where(place.by_street, max(HALF_STREET_M, source.uncertain_m), source.uncertain_m)
-    return np.where(drawn & (off > 0), off, np.nan)
+    told = list(layers)
+    suspect = np.bincount(joined.table_of[find_suspects(joined.log)], minlength=len(joined.tables))
+    for number, (table, rows) in enumerate(joined.with_rows()):
+        if suspect[number]:
+            first = joined.first_layer(number)
+            log = joined.log.part(rows)
+            unlike = find_unlike_columns(table.mapped, table.table.source, log)
+            told[first] = replace(told[first], notes=(*told[first].notes, *unlike))
+    return tuple(told)
 
 
 def _origin(stacked: Stacked) -> dict[str, Any]:
@@ -271,7 +260,7 @@ def _rejected(
     stacked: Stacked,
     lost: pd.DataFrame,
     log: RecordLog,
-    partner: str | None,
+    partner_of: Sequence[str | None],
     target: places.TargetCrs,
 ) -> pd.DataFrame:
     """Records that were turned down and records that a reader could not make out, by row."""
@@ -290,7 +279,7 @@ def _rejected(
     unread = unreadable.assign(
         message=pd.Series(sentences, dtype="str"),
         facts=json_rows(pd.DataFrame({"detail": pd.Series(details, dtype="str")}), ["detail"]),
-        partner=partner,
+        partner=pd.Series([partner_of[at] for at in unreadable[LAYER]], dtype="str"),
         source=pd.Series([each.source for each in of], dtype="str"),
         source_layer=pd.Series([each.layer or None for each in of], dtype="str"),
         geometry=None,

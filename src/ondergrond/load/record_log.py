@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -82,17 +82,37 @@ class RecordLog:
         """
         accepted = self.accepted
         n_accepted = np.bincount(self.layer_of[accepted], minlength=self.n_layers)
-        of_all = [pd.DataFrame({"layer": [], "code": [], "message": []})]
-        for each in self.remarks if (n_accepted >= SEVERAL).any() else ():
-            kept = each[accepted[each["row"].to_numpy(dtype=np.int64)]]
-            layer = self.layer_of[kept["row"].to_numpy(dtype=np.int64)]
-            n_kept = np.bincount(layer, minlength=self.n_layers)
-            whole = (n_kept == n_accepted) & (n_accepted >= SEVERAL)
-            if whole.any():
-                told = kept[["code", "message"]].assign(layer=layer)[whole[layer]]
-                told = told.drop_duplicates()
-                of_all.append(told[~told["layer"].duplicated(keep=False)])
-        return pd.concat(of_all[1:] or of_all, ignore_index=True)
+        told = pd.DataFrame({"layer": [], "code": [], "message": []})
+        if not self.remarks or not (n_accepted >= SEVERAL).any():
+            return told
+        made = pd.concat(self.remarks, ignore_index=True)[["row", "code", "message"]]
+        row = made["row"].to_numpy(dtype=np.int64)
+        time = np.repeat(np.arange(len(self.remarks)), [len(each) for each in self.remarks])
+        layer = self.layer_of[row]
+        # Each time that a remark was made, by layer: of how many records it was.
+        each = (time * self.n_layers + layer)[accepted[row]]
+        which, group = np.unique(each, return_inverse=True)
+        of = n_accepted[which % self.n_layers]
+        whole = (np.bincount(group, minlength=len(which)) == of) & (of >= SEVERAL)
+        if not whole.any():
+            return told
+        kept = made[["code", "message"]].assign(layer=layer)[accepted[row]]
+        kept = kept.assign(each=each)[whole[group]].drop_duplicates()
+        one: pd.DataFrame = kept[~kept["each"].duplicated(keep=False)]
+        return one[["layer", "code", "message"]].reset_index(drop=True)
+
+    def part(self, rows: slice) -> RecordLog:
+        """What is said of some records that follow each other, as a log of these alone."""
+        index = pd.RangeIndex(rows.stop - rows.start)
+        log = RecordLog(index, self.language)
+        for name in ("reason", "message", "facts"):
+            setattr(log, name, getattr(self, name).iloc[rows].set_axis(index))
+        for each in self.remarks:
+            inside = each["row"].between(rows.start, rows.stop, inclusive="left")
+            if inside.any():
+                own = each[inside]
+                log.remarks.append(own.assign(row=own["row"] - rows.start))
+        return log
 
     def remarked(self) -> pd.DataFrame:
         """All remarks on accepted records: row, code, message, facts, severity.
@@ -114,6 +134,28 @@ class RecordLog:
         made["severity"] = made["code"].map(severity).astype("str")
         kept: pd.DataFrame = made[self.accepted[made["row"].to_numpy(dtype=np.int64)]]
         return kept
+
+
+def join_logs(parts: Sequence[RecordLog], layer_of: Positions) -> RecordLog:
+    """What is said of the records of several tables, which stand under each other from here on.
+
+    ``layer_of`` numbers the layers of all of them.
+    """
+    if len(parts) == 1:
+        return parts[0]
+    index = pd.RangeIndex(len(layer_of))
+    n_layers = sum(each.n_layers for each in parts)
+    log = RecordLog(index, parts[0].language, layer_of, n_layers)
+    for name in ("reason", "message", "facts"):
+        whole = pd.concat([getattr(each, name) for each in parts], ignore_index=True)
+        setattr(log, name, whole.astype("str"))
+    first_row = first_layer = 0
+    for each in parts:
+        log.remarks += [made.assign(row=made["row"] + first_row) for made in each.remarks]
+        log.notes |= {layer + first_layer: list(told) for layer, told in each.notes.items()}
+        first_row += len(each.index)
+        first_layer += each.n_layers
+    return log
 
 
 def sentences_of(

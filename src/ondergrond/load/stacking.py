@@ -25,7 +25,8 @@ class Stacked:
     """One table of the records of several layers.
 
     ``records`` holds them all, one layer under the other; its file, layer and notes are those of
-    the first and are not to be told. ``layer_of`` is the position in ``layers`` of each record.
+    the first and are not to be told. ``layer_of`` is the position in ``layers`` of each record. Of
+    tables with other columns each (:func:`stack_tables`) it has but the rows.
     """
 
     layers: tuple[Records, ...]
@@ -78,6 +79,27 @@ def stack_layers(layers: Sequence[Records]) -> Stacked:
         rows=np.concatenate([each.rows for each in layers]),
     )
     return Stacked(tuple(layers), records, layer_of)
+
+
+def stack_tables(tables: Sequence[Stacked]) -> Stacked:
+    """Tables of any columns under each other: their layers and the rows of their records.
+
+    What the records hold is left to the tables. Raises ``ValueError`` where there is none.
+    """
+    if len(tables) == 1:
+        return tables[0]
+    firsts = np.cumsum([0, *(len(each.layers) for each in tables[:-1])])
+    layer_of = np.concatenate(
+        [each.layer_of + first for each, first in zip(tables, firsts, strict=True)]
+    )
+    records = replace(
+        tables[0].records,
+        attributes=pd.DataFrame(index=pd.RangeIndex(len(layer_of))),
+        geometry=None,
+        rows=np.concatenate([each.records.rows for each in tables]),
+    )
+    layers = tuple(layer for each in tables for layer in each.layers)
+    return Stacked(layers, records, layer_of)
 
 
 def _attributes(layers: Sequence[Records]) -> pd.DataFrame:

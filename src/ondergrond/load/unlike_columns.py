@@ -20,6 +20,7 @@ NEARLY_ALL = 0.9  # of the filled values of a column, or of the records
 # Remarks on values that no record should have in most of a column, and reasons to reject a period.
 _LOST = ("value_unreadable", "agreement_without_number")
 _NO_PERIOD = ("period_unreadable", "period_ambiguous", "period_out_of_range")
+_SWAPPED = "dates_swapped"
 _SIDES = ("start", "end")
 
 
@@ -37,6 +38,15 @@ def find_unlike_columns(
         if _is_nearly_all(lost, _filled(mapped, name))
     ]
     return (*unlike, *_swapped(mapped, log))
+
+
+def find_suspects(log: RecordLog) -> Flags:
+    """The records for which columns may be told; a table without one has none to tell."""
+    suspects: Flags = log.reason.isin(_NO_PERIOD).to_numpy(dtype=bool, copy=True)
+    for each in log.remarks:
+        if each["code"].iloc[0] in (*_LOST, _SWAPPED):
+            suspects[each["row"].to_numpy(dtype=np.int64)] = True
+    return suspects
 
 
 def _is_nearly_all(chosen: Flags, of: Flags) -> bool:
@@ -112,7 +122,7 @@ def _swapped(mapped: Mapped, log: RecordLog) -> Iterator[tuple[str, str]]:
         return
     both = np.logical_and(*(_filled(mapped, name) for name in _SIDES)) & log.accepted
     for each in log.remarks:
-        if each["code"].iloc[0] == "dates_swapped":
+        if each["code"].iloc[0] == _SWAPPED:
             swapped = np.zeros(len(log.index), dtype=bool)
             swapped[each["row"].to_numpy(dtype=np.int64)] = True
             if _is_nearly_all(swapped, both):

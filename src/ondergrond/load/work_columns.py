@@ -84,11 +84,14 @@ def _codes(mapped: Mapped, name: str, log: RecordLog) -> tuple[pd.Series, Flags]
     text = mapped.text(name)
     read = parse_codes(text, name)
     given = mapped.given[name]
-    by_default = given.constant in tables.WORKS[name].values
     unknown = _is(read, UNKNOWN)
     meant = given.replaced.notna().to_numpy(dtype=bool) & ~given.unlisted
     empty = meant & text.eq("").to_numpy(dtype=bool)
-    code = read["code"].mask(unknown, given.constant if by_default else FALLBACK.get(name))
+    by_default = np.zeros(len(unknown), dtype=bool)
+    by_default[unknown] = np.isin(given.constant[unknown], [*tables.WORKS[name].values])
+    otherwise = np.full(len(unknown), FALLBACK.get(name), dtype=object)
+    otherwise[by_default] = given.constant[by_default]
+    code = read["code"].mask(unknown, pd.Series(otherwise, log.index, dtype="str"))
     # What the partnership file puts there is meant, in whatever words.
     understood = (_is(read, UNDERSTOOD) & ~meant) | (_is(read, KNOWN) & given.unlisted)
     several = _is(read, SEVERAL) & ~meant
@@ -96,7 +99,8 @@ def _codes(mapped: Mapped, name: str, log: RecordLog) -> tuple[pd.Series, Flags]
     lost = unknown | understood | several
     if lost.any():
         facts: Facts = {"column": name, "value": text, "taken": code.fillna("-")}
-        log.remark(unknown, "value_by_default" if by_default else "value_outside_list", **facts)
+        log.remark(by_default, "value_by_default", **facts)
+        log.remark(unknown & ~by_default, "value_outside_list", **facts)
         log.remark(understood, "value_understood", **facts)
         log.remark(several, "value_of_several", **facts)
     return code, lost
@@ -134,7 +138,7 @@ def _numbers(mapped: Mapped, name: str, log: RecordLog) -> tuple[pd.Series, Flag
     dtype: Any = tables.WORKS[name].dtype
     given = mapped.given[name]
     read = _read_numbers(mapped, name, log)
-    own = _in_percents(read.value, given.unmapped, log) if name == "certainty" else read.value
+    own = _shares(mapped, read.value, log) if name == "certainty" else read.value
     value = own.where(given.replaced.isna(), pd.to_numeric(given.replaced, errors="coerce"))
     value = value.astype("float64")
     low, high = RANGES[name]
@@ -168,7 +172,21 @@ def _read_numbers(mapped: Mapped, name: str, log: RecordLog) -> Numbers:
     return Numbers(value, unreadable)
 
 
-def _in_percents(share: pd.Series, texts: pd.Series, log: RecordLog) -> pd.Series:
+def _shares(mapped: Mapped, share: pd.Series, log: RecordLog) -> pd.Series:
+    """Certainties between 0 and 1, the column of each table read by itself."""
+    texts = mapped.given["certainty"].unmapped
+    if mapped.table_of is None:
+        return _in_percents(share, texts, log, log.index)
+    beyond = mapped.table_of[share.gt(1).to_numpy(dtype=bool)]
+    for table in np.unique(beyond):
+        rows = log.index[mapped.table_of == table]
+        share = share.where(
+            mapped.table_of != table, _in_percents(share[rows], texts[rows], log, rows)
+        )
+    return share
+
+
+def _in_percents(share: pd.Series, texts: pd.Series, log: RecordLog, rows: pd.Index) -> pd.Series:
     """A column of certainties with a number above one in it is in percents, or on a scale.
 
     Whole numbers up to ten are marks, of which nobody knows how sure they are. What says itself
@@ -178,7 +196,7 @@ def _in_percents(share: pd.Series, texts: pd.Series, log: RecordLog) -> pd.Serie
         return share
     given = share.dropna()
     if given.max() <= LONGEST_SCALE and (given % 1 == 0).all():
-        marked = share.notna().to_numpy(dtype=bool)
+        marked = log.index.isin(rows[share.notna().to_numpy(dtype=bool)])
         log.note(marked, "scale_unknown", f"{given.min():.0f}..{given.max():.0f}")
         return share.where(share.isna())
     bare = ~texts.str.contains("%|procent|percent", case=False, na=False)
