@@ -13,6 +13,9 @@ UV := .venv-lock/bin/uv pip compile pyproject.toml --quiet --universal --python-
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
+# Where an environment forbids it, every process that the tests start compiles all that it imports:
+# half a second each, and nine more to collect the tests.
+unexport PYTHONDONTWRITEBYTECODE
 .PHONY: help install demo test coverage fuzz reliability test-tools lint bench bench-tools samples plugin docs pictures lock clean distclean
 
 help:  ## list what can be made

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from scipy.spatial import KDTree
 
 from ondergrond.arrays.aliases import Flags, Numbers, Rows
 from ondergrond.arrays.rows import distinct, number_rows
@@ -103,6 +102,8 @@ def _nearest(
 
 
 def _ask(points: Numbers, asked: Rows, known: Rows, reach: float) -> tuple[Rows, Rows]:
+    from scipy.spatial import KDTree  # noqa: PLC0415  # not for each command: as long as pandas' half
+
     tree = KDTree(points[known])
     many = min(NEIGHBOURS, len(known))
     near, at = tree.query(points[asked], k=np.arange(1, many + 1), p=1, distance_upper_bound=reach)
