@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ondergrond.weigh.own_savings import estimate
 from ondergrond.weigh.project_shares import find_project_shares
 from ondergrond.weigh.split import COLUMNS, apportion, split, without_each_party
 from tests.build import work, works
@@ -35,8 +38,9 @@ WATER = work(
 
 def parts(*rows, how, zone=ZONE):
     project_shares = shares_of(*rows, zone=zone)
-    _, saved = priced(project_shares)
-    return split(saved, project_shares, money=money(split=how), nuisance=nuisance_rules()), saved
+    rules = {"money": money(split=how), "nuisance": nuisance_rules()}
+    made = estimate(project_shares, **rules)
+    return split(made, project_shares, **rules), made.saved
 
 
 def mid(table):
@@ -263,7 +267,7 @@ def test_the_rest_of_a_cent_never_makes_a_low_above_its_mid(how):
     saved = pd.DataFrame(
         {f"saving_{band}_eur": (cents + more) / 100 for more, band in enumerate(bands)}
     )
-    table = split(saved, many, **rules)
+    table = split(replace(estimate(many, **rules), saved=saved), many, **rules)
     assert in_order(table).all()
     told = table.groupby("finding_id")[[*saved.columns]].sum().loc[ids]
     pd.testing.assert_frame_equal(told, saved, check_names=False)
@@ -297,9 +301,9 @@ def test_no_findings_give_an_empty_table_with_all_columns():
     table = works()
     rules = {"money": money(), "nuisance": nuisance_rules()}
     project_shares = find_project_shares(table, found(), about(table), **rules)
-    _, saved = priced(project_shares)
+    made = estimate(project_shares, **rules)
     for how in ("equal", "length", "budget", "incremental"):
-        empty = split(saved, project_shares, money=money(split=how), nuisance=nuisance_rules())
+        empty = split(made, project_shares, money=money(split=how), nuisance=nuisance_rules())
         assert tuple(empty.columns) == COLUMNS
         assert empty.empty
 

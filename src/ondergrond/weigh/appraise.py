@@ -35,8 +35,8 @@ from ondergrond.weigh.nuisance import (
     days_avoided_in_sequence,
 )
 from ondergrond.weigh.order import follow_dates, order, steps
+from ondergrond.weigh.own_savings import estimate
 from ondergrond.weigh.project_shares import KEYS, find_records, gather_projects, open_projects
-from ondergrond.weigh.savings import find_items, savings
 from ondergrond.weigh.score import measure_scores
 from ondergrond.weigh.split import split
 from ondergrond.weigh.windows import propose_dates
@@ -193,17 +193,16 @@ def _estimate(
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """Items, shares, and what is saved together of each finding, index finding_id."""
     money, nuisance = rules.money, rules.nuisance
-    items = find_items(project_shares, money=money, nuisance=nuisance)
-    saved = savings(items, project_shares)
-    shares = split(saved, project_shares, money=money, nuisance=nuisance)
+    made = estimate(project_shares, money=money, nuisance=nuisance)
+    shares = split(made, project_shares, money=money, nuisance=nuisance)
     by_finding = shares.groupby("finding_id")
-    together = pd.DataFrame(by_finding[[*saved.columns]].sum().round(2))
+    together = pd.DataFrame(by_finding[[*made.saved.columns]].sum().round(2))
     estimated = together.assign(
         own_saving_mid_eur=by_finding["own_saving_mid_eur"].sum().round(2),
         cut_mid_eur=by_finding["cut_mid_eur"].sum().round(2),
         saving_split=_split_text(shares),
     )
-    return items, shares, estimated
+    return made.items, shares, estimated
 
 
 def _days_avoided(

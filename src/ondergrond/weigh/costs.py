@@ -10,8 +10,8 @@ import pandas as pd
 from ondergrond.arrays.aliases import Rows
 from ondergrond.arrays.rows import flag, isin
 from ondergrond.rules.money import Money, Tariff
-from ondergrond.tables import FINDING_ITEMS, stack, work_rows
-from ondergrond.weigh.items import BANDS, cents, price_lines, round_half_up
+from ondergrond.tables import FINDING_ITEMS, empty, stack, work_rows
+from ondergrond.weigh.items import BANDS, Quantities, cents, price_items, round_half_up
 
 DAYS_PER_YEAR = 365
 # The kind of a partner that the partnership file says nothing of.
@@ -121,8 +121,13 @@ def _price(moved: pd.DataFrame, item: str, rates: Mapping[str, Tariff]) -> pd.Da
     dear = [name for name, tariff in rates.items() if tariff.high > 0]
     counted = moved[moved["detail"].isin(dear)]
     counted = counted.assign(quantity=counted["budget_eur"] * counted["times"])
+    if counted.empty:
+        return empty(FINDING_ITEMS)
     by_line = counted.groupby(_LINE)["quantity"]
-    quantity = round_half_up(by_line.sum(min_count=1).astype("float64"))
-    missing = (by_line.size() - by_line.count()).astype(np.int64)
-    lines = pd.DataFrame({f"quantity_{band}": quantity for band in BANDS}).assign(n_missing=missing)
-    return price_lines(lines.reset_index(), item, rates)
+    quantity = round_half_up(by_line.sum(min_count=1).to_numpy(dtype=np.float64))
+    missing = (by_line.size() - by_line.count()).to_numpy().astype(np.int64)
+    keys = by_line.size().index.to_frame(index=False)
+    finding, party, detail = (keys[name].to_numpy(dtype=object) for name in _LINE)
+    quantities = Quantities(finding, detail, quantity, quantity, quantity, missing)
+    priced = price_items({item: (quantities, rates)})
+    return priced.assign(party=pd.array(party, dtype="str"))

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
+from ondergrond.arrays.aliases import Flags, Integers, Numbers, Rows
 from ondergrond.arrays.rows import number_rows, spread
 from ondergrond.rules.money import Money, NuisanceRules
 from ondergrond.weigh.items import BANDS, cents
-from ondergrond.weigh.own_savings import find_own_parts, saved_together_eur
+from ondergrond.weigh.own_savings import Estimate, saved_together_eur
 
 COLUMNS = (
     "finding_id",
@@ -26,12 +28,12 @@ NOISE_CENTS = 1e-4
 
 
 def split(
-    saved: pd.DataFrame, project_shares: pd.DataFrame, *, money: Money, nuisance: NuisanceRules
+    made: Estimate, project_shares: pd.DataFrame, *, money: Money, nuisance: NuisanceRules
 ) -> pd.DataFrame:
     """Each party's part of each saving, in the way that ``money.split`` says.
 
-    ``saved`` comes from ``savings``, ``project_shares`` keeps PROJECT_SHARES. What a partner saves
-    on its own works is told apart and never shared out (``own_saving_``, see ``find_own_parts``):
+    ``made`` is what ``estimate`` gives of ``project_shares`` (PROJECT_SHARES). What a partner saves
+    on its own works is told apart and never shared out (``own_saving_``, ``made.own``):
     its parties that break the surface have parts of it by budget, where all of these are known,
     else equal ones. Of what is left, ``equal``: as many
     parts as parties; ``length``: by length at the place; ``budget``: by budget at the place;
@@ -50,35 +52,29 @@ def split(
     1982; here put to scale so that the parts add up.
     """
     parties = _parties(project_shares)
-    weight = _weight(parties, project_shares, money, nuisance)
-    # Numbers are grouped by several times as fast as texts.
-    group = pd.Series(pd.factorize(parties["finding_id"])[0], parties.index)
-    breaks = parties["breaks_surface"]
-    usable = weight.where(breaks, 0.0)
-    unfit = usable.isna().groupby(group).transform("any") | usable.groupby(group).transform(
-        "sum"
-    ).le(0)
+    weight = _weight(parties, project_shares, money, nuisance).to_numpy(dtype=np.float64)
+    # Numbers are grouped by many times as fast as texts.
+    group = _Grouped(pd.factorize(parties["finding_id"])[0])
+    breaks = parties["breaks_surface"].to_numpy(dtype=bool)
+    usable = np.where(breaks, weight, 0.0)
+    unknown = np.isnan(usable)
+    unfit = group.any(unknown) | (group.sum(np.where(unknown, 0.0, usable)) <= 0)
     # Nobody breaks the surface: nothing is saved, and nothing is shared by all alike.
-    alike = (breaks | ~breaks.groupby(group).transform("any")).astype("float64")
-    usable = usable.mask(unfit, alike)
-    parts = pd.DataFrame(
-        {
-            "finding_id": parties["finding_id"],
-            "party": parties["party"],
-            "basis": np.where(unfit, "equal", money.split),
-            "share": usable / usable.groupby(group).transform("sum"),
-        }
-    )
-    own = find_own_parts(saved, project_shares, money=money, nuisance=nuisance)
-    purses = _find_purses(own, parties, group)
+    alike = (breaks | ~group.any(breaks)).astype(np.float64)
+    usable = np.where(unfit, alike, usable)
+    parts: dict[str, Any] = {
+        "finding_id": parties["finding_id"],
+        "party": parties["party"],
+        "basis": pd.array(np.where(unfit, "equal", money.split), dtype="str"),
+        "share": usable / group.sum(usable),
+    }
+    saved = made.saved
+    purses = _find_purses(made.own, parties, group)
     most = _most_cents(parties, money)
     at = saved.index.get_indexer(pd.Index(parties["finding_id"]))
-    totals = {
-        band: cents(pd.Series(saved[f"saving_{band}_eur"].to_numpy()[at], parties.index))
-        for band in BANDS
-    }
+    totals = {band: cents(saved[f"saving_{band}_eur"]).to_numpy()[at] for band in BANDS}
     mine, shared = _share_out(totals["mid"], purses, usable, group)
-    kept = mine.clip(upper=most).astype("int64")
+    kept = np.minimum(mine, most).astype(np.int64)
     room = most - kept
     for band, total in totals.items():
         own_part, rest = mine, shared
@@ -86,92 +82,106 @@ def split(
             up = band == "high"
             own_part, rest = _share_out(total, purses, usable, group)
             # A cent of the rounding may go the other way; what is own gives way to what is shared.
-            own_total = total - _beyond(total - _sum(own_part, group), _sum(shared, group), up=up)
+            own_total = total - _beyond(total - group.sum(own_part), group.sum(shared), up=up)
             own_part = _keep_order(own_part, mine, own_total, group, up=up)
             rest = _keep_order(rest, shared, total - own_total, group, up=up)
-        got = rest.clip(upper=room).astype("int64")
-        own_got = own_part.clip(upper=most - got).astype("int64")
+        got = np.minimum(rest, room).astype(np.int64)
+        own_got = np.minimum(own_part, most - got).astype(np.int64)
         parts[f"saving_{band}_eur"] = got / 100
         parts[f"own_saving_{band}_eur"] = own_got / 100
         if band == "mid":
             parts["cut_mid_eur"] = (mine + shared - kept - got) / 100
-    return parts[list(COLUMNS)].astype({"basis": "str"})
+    return pd.DataFrame({name: parts[name] for name in COLUMNS}, index=parties.index)
+
+
+class _Grouped(NamedTuple):
+    """Rows that lie in groups: ``codes`` 0, 1, 2..., in any order."""
+
+    codes: Rows
+
+    def sum(self, values: npt.NDArray[Any]) -> npt.NDArray[Any]:
+        """The sum of the group of each row, in the type of the values."""
+        sums = np.zeros(int(self.codes.max(initial=-1)) + 1, dtype=values.dtype)
+        np.add.at(sums, self.codes, values)
+        return sums[self.codes]
+
+    def any(self, flags: Flags) -> Flags:
+        """Whether any row of the group of each row is marked."""
+        marked = np.zeros(int(self.codes.max(initial=-1)) + 1, dtype=bool)
+        marked[self.codes[flags]] = True
+        return marked[self.codes]
 
 
 def _share_out(
-    total: pd.Series, purses: _Purses, usable: pd.Series, group: pd.Series
-) -> tuple[pd.Series, pd.Series]:
+    total: Integers, purses: _Purses, usable: Numbers, group: _Grouped
+) -> tuple[Integers, Integers]:
     """What of ``total`` is own of each party and what it has of the rest, whole cents as int64."""
-    mine = apportion(_whole_cents(total * purses.part), purses.weight, purses.number)
-    return mine, apportion(total - _sum(mine, group), usable, group)
+    mine = _apportion(_whole_cents(total * purses.part), purses.weight, purses.of)
+    return mine, _apportion(total - group.sum(mine), usable, group)
 
 
-def _sum(parts: pd.Series, group: pd.Series) -> pd.Series:
-    together: pd.Series = parts.groupby(group).transform("sum")
-    return together
-
-
-def _beyond(values: pd.Series, bound: pd.Series, *, up: bool) -> pd.Series:
+def _beyond(values: Integers, bound: Integers, *, up: bool) -> Integers:
     """The values, at least ``bound`` where ``up``, else at most."""
-    return values.clip(lower=bound) if up else values.clip(upper=bound)
+    return np.maximum(values, bound) if up else np.minimum(values, bound)
 
 
 def _keep_order(
-    parts: pd.Series, mid: pd.Series, total: pd.Series, group: pd.Series, *, up: bool
-) -> pd.Series:
+    parts: Integers, mid: Integers, total: Integers, group: _Grouped, *, up: bool
+) -> Integers:
     """Parts that add up to ``total``, none of them below ``mid`` where ``up``, else none above it.
 
     The largest remainder may give a party a cent less of more, so that its low would be a cent
     above its mid: that cent goes to the others, by how far theirs lie from mid.
     """
     kept = _beyond(parts, mid, up=up)
-    apart = (kept - mid).abs()
-    left = (total - _sum(kept, group)).abs()
-    weight = apart.mask(_sum(apart, group).eq(0), 1)
-    moved = apportion(left, weight, group)
+    apart = np.abs(kept - mid)
+    left = np.abs(total - group.sum(kept))
+    moved = _apportion(left, np.where(group.sum(apart) == 0, 1, apart), group)
     return kept - moved if up else kept + moved
 
 
 class _Purses(NamedTuple):
-    """What partners save on their own works: of each party's partner, with the index of parties.
+    """What partners save on their own works: of each party's partner, a row for each party.
 
-    ``part`` of the saving is the partner's own, ``number`` says of which finding and partner each
+    ``part`` of the saving is the partner's own, ``of`` says of which finding and partner each
     is, and ``weight`` how its parties share it.
     """
 
-    part: pd.Series
-    number: pd.Series
-    weight: pd.Series
+    part: Numbers
+    of: _Grouped
+    weight: Numbers
 
 
-def _find_purses(own: pd.DataFrame, parties: pd.DataFrame, group: pd.Series) -> _Purses:
-    """Who has what of ``own``, which comes from ``find_own_parts``."""
-    by_partner = own.set_index(["finding_id", "partner"])["part"]
-    keys = pd.MultiIndex.from_frame(parties[["finding_id", "partner"]])
-    part = pd.Series(by_partner.reindex(keys, fill_value=0.0).to_numpy(), parties.index)
-    partner = pd.factorize(parties["partner"])[0]
-    purse = pd.Series(number_rows(group.to_numpy(), partner), parties.index)
-    breaks = parties["breaks_surface"]
-    alike = (breaks | ~breaks.groupby(purse).transform("any")).astype("float64")
-    budget = parties["budget_eur"].where(breaks, 0.0)
-    known = ~parties["unknown"].groupby(purse).transform("any")
-    known &= budget.groupby(purse).transform("sum").gt(0)
-    return _Purses(part, purse, budget.where(known, alike))
+def _find_purses(own: pd.DataFrame, parties: pd.DataFrame, group: _Grouped) -> _Purses:
+    """Who has what of ``own``, as ``Estimate`` has it."""
+    part = np.zeros(len(parties))
+    if len(own):
+        keys = ["finding_id", "partner"]
+        at = pd.MultiIndex.from_frame(own[keys]).get_indexer(
+            pd.MultiIndex.from_frame(parties[keys])
+        )
+        part[at >= 0] = own["part"].to_numpy(dtype=np.float64)[at[at >= 0]]
+    purse = _Grouped(number_rows(group.codes, pd.factorize(parties["partner"])[0]))
+    breaks = parties["breaks_surface"].to_numpy(dtype=bool)
+    alike = (breaks | ~purse.any(breaks)).astype(np.float64)
+    budget = np.where(breaks, parties["budget_eur"].to_numpy(dtype=np.float64), 0.0)
+    known = ~purse.any(parties["unknown"].to_numpy(dtype=bool)) & (purse.sum(budget) > 0)
+    return _Purses(part, purse, np.where(known, budget, alike))
 
 
-def _whole_cents(amounts: pd.Series) -> pd.Series:
-    whole: pd.Series = np.floor(amounts + NOISE_CENTS).astype("int64")
-    return whole
+def _whole_cents(amounts: Numbers) -> Integers:
+    return np.floor(amounts + NOISE_CENTS).astype(np.int64)
 
 
-def _most_cents(parties: pd.DataFrame, money: Money) -> pd.Series:
+def _most_cents(parties: pd.DataFrame, money: Money) -> Numbers:
     """What each party saves at most, whole cents as float64; without end where that is not known.
 
     A budget of 0 is one that nobody filled in.
     """
-    budget = parties["budget_eur"].mask(parties["unknown"] | parties["budget_eur"].le(0))
-    most: pd.Series = np.floor(budget * 100 * money.most_of_budget.value + NOISE_CENTS)
-    return most.fillna(np.inf)
+    budget = parties["budget_eur"].to_numpy(dtype=np.float64)
+    unknown = parties["unknown"].to_numpy(dtype=bool) | ~(budget > 0)
+    most = np.floor(budget * 100 * money.most_of_budget.value + NOISE_CENTS)
+    return np.where(unknown, np.inf, most)
 
 
 def apportion(total: pd.Series, weight: pd.Series, group: pd.Series) -> pd.Series:
@@ -181,14 +191,20 @@ def apportion(total: pd.Series, weight: pd.Series, group: pd.Series) -> pd.Serie
     one by one to the largest fractions, first come first served where those are equal.
     Weights are not negative and not all 0 in a group.
     """
-    exact = total * (weight / weight.groupby(group).transform("sum"))
-    whole: pd.Series = np.floor(exact).astype("int64")
-    rest = total - whole.groupby(group).transform("sum")
-    fraction, code = (exact - whole).to_numpy(dtype=np.float64), pd.factorize(group)[0]
-    order = np.lexsort((-weight.to_numpy(dtype=np.float64), -fraction, code))
+    codes = _Grouped(pd.factorize(group)[0])
+    found = _apportion(total.to_numpy(), weight.to_numpy(dtype=np.float64), codes)
+    return pd.Series(found, total.index)
+
+
+def _apportion(total: npt.NDArray[Any], weight: npt.NDArray[Any], group: _Grouped) -> Integers:
+    exact = total * (weight / group.sum(weight))
+    whole = np.floor(exact).astype(np.int64)
+    rest = total - group.sum(whole)
+    order = np.lexsort((-weight, -(exact - whole), group.codes))
     rank = np.empty(len(order), dtype=np.int64)
-    rank[order] = spread(np.bincount(code))[1]
-    return whole + (rank < rest.to_numpy()).astype(np.int64)
+    rank[order] = spread(np.bincount(group.codes))[1]
+    parts: Integers = whole + (rank < rest).astype(np.int64)
+    return parts
 
 
 def without_each_party(
