@@ -26,6 +26,7 @@ from ondergrond.load import (
     load,
 )
 from ondergrond.match import (
+    Standing,
     find_circles,
     find_embargoed,
     find_fixed_sets,
@@ -336,8 +337,11 @@ def find_and_weigh(
             finding_parties=found.finding_parties, finding_rules=found.finding_rules,
             ids=found.ids, rules=rules, on=on, kinds=kinds or {}, rounds=rounds or {},
             find_conflicts=partial(
-                find_new_conflicts, works, pairs=pairs, embargoes=embargoes, rules=rules,
-                selectors=selectors or {}, on=on, stacks=stacks,
+                find_new_conflicts,
+                Standing.of(
+                    works, pairs, embargoes=embargoes, rules=rules, selectors=selectors or {},
+                    on=on, stacks=stacks,
+                ),
             ),
             find_local_conflicts=partial(
                 find_local_conflicts, works, pairs=pairs, rules=rules, on=on, stacks=stacks

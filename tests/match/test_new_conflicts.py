@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from itertools import product
 
 import geopandas as gpd
@@ -15,8 +15,7 @@ from hypothesis import strategies as st
 from shapely.geometry import box
 
 from benchmarks.generate import generate_works
-from ondergrond.match import find_embargoed, find_new_conflicts, find_pairs, new_conflicts
-from ondergrond.match.heavy_conflicts import find_near
+from ondergrond.match import Standing, find_embargoed, find_new_conflicts, find_pairs
 from ondergrond.periods import fix_dates
 from ondergrond.rules import read_rules
 from ondergrond.tables import EMBARGOES, MOVES, PAIRS, arrange, empty, stack
@@ -35,12 +34,12 @@ def all_pairs(table, embargoes):
 
 def found(table, *moves, embargoes=None):
     embargoes = empty(EMBARGOES, table.crs) if embargoes is None else embargoes
+    standing = Standing.of(
+        table, all_pairs(table, embargoes), embargoes=embargoes, rules=RULES, selectors={}, on=ON
+    )
     made = find_new_conflicts(
-        table,
-        arrange(MOVES, pd.DataFrame(list(moves), columns=MOVES.names)),
-        all_pairs(table, embargoes),
-        embargoes=embargoes, rules=RULES, selectors={}, on=ON,
-    )  # fmt: skip
+        standing, arrange(MOVES, pd.DataFrame(list(moves), columns=MOVES.names))
+    )
     return [tuple(None if pd.isna(each) else int(each) for each in row) for row in made.to_numpy()]
 
 
@@ -178,17 +177,15 @@ def test_works_too_far_away_for_any_rule_make_no_difference(seed, among):
     moves = pd.DataFrame({"work_row": rows, "shift_days": random.integers(-400, 400, 6)})
     pairs = all_pairs(table, empty(EMBARGOES, table.crs))
 
-    def ask(works, moved):
-        return find_new_conflicts(
-            works, arrange(MOVES, moved), pairs, embargoes=empty(EMBARGOES, table.crs),
-            rules=RULES, selectors={}, on=ON, among=among,
-        )  # fmt: skip
-
-    assert len(find_near(table, table.iloc[rows], RULES)) < len(table)
-    made = ask(table, moves)
+    standing = Standing.of(
+        table, pairs, embargoes=empty(EMBARGOES, table.crs), rules=RULES, selectors={}, on=ON
+    )
+    assert len(standing.find_near(table.iloc[rows])) < len(table)
+    made = find_new_conflicts(standing, arrange(MOVES, moves), among=among)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(new_conflicts, "find_near", lambda works, *_: np.arange(len(works)))
-        pd.testing.assert_frame_equal(made, ask(table, moves))
+        patch.setattr(Standing, "find_near", lambda self, _: np.arange(len(self.works)))
+        again = find_new_conflicts(standing, arrange(MOVES, moves), among=among)
+    pd.testing.assert_frame_equal(made, again)
 
 
 @examples(15)
@@ -201,10 +198,8 @@ def test_what_is_known_of_some_moves_and_what_the_others_add_is_what_all_make(se
     known, new = (arrange(MOVES, each) for each in (moves[:30], moves[30:]))
     pairs, nothing = all_pairs(table, empty(EMBARGOES, table.crs)), empty(EMBARGOES, table.crs)
 
-    def ask(some, **more):
-        return find_new_conflicts(
-            table, some, pairs, embargoes=nothing, rules=RULES, selectors={}, on=ON, **more
-        )
+    standing = Standing.of(table, pairs, embargoes=nothing, rules=RULES, selectors={}, on=ON)
+    ask = partial(find_new_conflicts, standing)
 
     added = pd.concat([ask(known), ask(new, known=known)]).drop_duplicates()
     whole = ask(arrange(MOVES, moves))

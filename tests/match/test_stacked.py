@@ -16,6 +16,7 @@ from ondergrond.match import find_pairs, find_sites, find_stacked
 from ondergrond.match.new_conflicts import find_new_conflicts
 from ondergrond.match.spots import APART, Counted, StackedWorks, find_stacked_works
 from ondergrond.match.stacks import Stacks
+from ondergrond.match.standing import Standing
 from ondergrond.rules import Rules, read_rules
 from ondergrond.run import find_and_weigh
 from ondergrond.tables import EMBARGOES, MOVES, arrange, empty
@@ -218,8 +219,8 @@ def test_dates_proposed_to_a_stacked_work_are_not_held_against_its_stack():
     given_ = {"embargoes": empty(EMBARGOES, table.crs), "rules": rules, "selectors": {}, "on": ON}
     stacks = find_stacked(table, rules).stacks
     pairs = find_pairs(table, rules, on=ON, stacks=stacks)
-    assert find_new_conflicts(table, moves, pairs, **given_, stacks=stacks).empty
-    assert not find_new_conflicts(table, moves, pairs, **given_).empty
+    assert find_new_conflicts(Standing.of(table, pairs, **given_, stacks=stacks), moves).empty
+    assert not find_new_conflicts(Standing.of(table, pairs, **given_), moves).empty
 
 
 def test_sites_of_a_stack_keep_their_contract_beside_others():

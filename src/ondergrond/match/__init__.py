@@ -12,12 +12,14 @@ from ondergrond.match.placed import placed_exactly
 from ondergrond.match.sets import find_sets
 from ondergrond.match.sites import find_sites
 from ondergrond.match.stacked import Stacked, find_stacked, stacked_problems
+from ondergrond.match.standing import Standing
 
 __all__ = [
     "Chosen",
     "Circles",
     "Embargoed",
     "Stacked",
+    "Standing",
     "find_circles",
     "find_embargoed",
     "find_fixed_sets",

@@ -82,19 +82,11 @@ def find_embargoed(
     check(EMBARGOES, embargoes)
     if embargoes.empty:
         return _none(works.crs)
-    if soonest is None:
-        soonest = works["earliest_start"]
-    reach = works.assign(earliest_start=works["earliest_start"].clip(lower=soonest))
-    works, reach = (each.sort_values("work_id", ignore_index=True) for each in (works, reach))
-    on_day = int(np.datetime64(on, "D").astype(np.int64))
-    inputs = _Inputs(works, reach, Closures.of(embargoes, on_day), selectors, rules, on_day)
-    found = [_find_embargoed(name, rule, inputs) for name, rule in rules.active_embargoes.items()]
-    embargoed, closed_days = (
-        pd.concat([each[which] for each in found], ignore_index=True) if found else pd.DataFrame()
-        for which in (0, 1)
-    )
+    inputs = _Inputs.of(works, embargoes, rules, selectors=selectors, on=on, soonest=soonest)
+    embargoed, closed_days = _find_all(inputs)
     if embargoed.empty:
         return _none(works.crs)
+    works, reach, on_day = inputs.works, inputs.reach, inputs.on_day
     pairs = check(PAIRS, arrange(PAIRS, embargoed, crs=works.crs))
     place = pd.factorize(
         works["project_id"].take(embargoed["work"]).to_numpy() + "\n" + embargoed["name"]
@@ -103,6 +95,40 @@ def find_embargoed(
     sites, site_pairs = gather_sites(works, pairs, place, (side, side))
     moments = find_moments(embargoed, place, closed_days, reach, on_day=on_day)
     return Embargoed(pairs, sites, site_pairs, _sets(embargoed, moments, pairs, place, sites))
+
+
+def find_hard_embargoes(
+    works: gpd.GeoDataFrame,
+    embargoes: gpd.GeoDataFrame,
+    rules: Rules,
+    *,
+    selectors: Mapping[str, Selector],
+    on: date,
+) -> pd.DataFrame:
+    """The works that meet an embargo heavily: rule, work_id and embargo_id, texts (object).
+
+    As :func:`find_embargoed`, without the places and the days that would do.
+    """
+    columns = {"rule": "rule", "left": "work_id", "right": "embargo_id"}
+    if embargoes.empty or works.empty:
+        return pd.DataFrame(columns=[*columns.values()])
+    embargoed, _ = _find_all(_Inputs.of(works, embargoes, rules, selectors=selectors, on=on))
+    if embargoed.empty:
+        return pd.DataFrame(columns=[*columns.values()])
+    heavy = embargoed.loc[embargoed["severity"].eq("heavy"), [*columns]]
+    return pd.DataFrame(heavy.rename(columns=columns)).astype(object)
+
+
+def _find_all(inputs: _Inputs) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """What :func:`_find_embargoed` gives of every rule together; nothing where there is none."""
+    active = inputs.rules.active_embargoes.items()
+    found = [_find_embargoed(name, rule, inputs) for name, rule in active]
+    if not found:
+        return pd.DataFrame(), pd.DataFrame()
+    embargoed, closed_days = (
+        pd.concat([each[which] for each in found], ignore_index=True) for which in (0, 1)
+    )
+    return embargoed, closed_days
 
 
 def _none(crs: Any) -> Embargoed:
@@ -119,6 +145,25 @@ class _Inputs:
     selectors: Mapping[str, Selector]
     rules: Rules
     on_day: int
+
+    @classmethod
+    def of(
+        cls,
+        works: gpd.GeoDataFrame,
+        embargoes: gpd.GeoDataFrame,
+        rules: Rules,
+        *,
+        selectors: Mapping[str, Selector],
+        on: date,
+        soonest: pd.Series | None = None,
+    ) -> _Inputs:
+        """The works in the order of their ids, and the embargoes that are not over on ``on``."""
+        if soonest is None:
+            soonest = works["earliest_start"]
+        reach = works.assign(earliest_start=works["earliest_start"].clip(lower=soonest))
+        works, reach = (each.sort_values("work_id", ignore_index=True) for each in (works, reach))
+        on_day = int(np.datetime64(on, "D").astype(np.int64))
+        return cls(works, reach, Closures.of(embargoes, on_day), selectors, rules, on_day)
 
 
 def _find_embargoed(name: str, rule: Rule, inputs: _Inputs) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -59,18 +59,26 @@ def find_heavy_conflicts(
     })  # fmt: skip
 
 
-def find_near(works: gpd.GeoDataFrame, moved: gpd.GeoDataFrame, rules: Rules) -> Rows:
-    """The positions of ``works`` that a rule could bring together with one of ``moved``, sorted.
+def measure_far_m(works: gpd.GeoDataFrame, rules: Rules) -> float:
+    """The farthest that a party of ``works`` looks by any rule, with what places are unsure (m).
 
-    By their boxes alone, grown by the farthest that any party looks by any rule; all of them where
-    a rule has no distance. Dates are sought in many rounds, most of them for a few works.
+    ``EVERYWHERE_M`` or more where a rule has no distance.
     """
     names = Parties.of(works).names
     active = rules.active.values()
     views = [PartyView.of(rule, *name).hindering_m for rule in active for name in names]
     grown = max((each.m for rule in active for each in rule.buffer_m), default=0.0)
     grown += works["uncertain_m"].fillna(0.0).max() if len(works) else 0.0
-    far_m = max(views, default=0.0) + 2 * (grown + EPS_M)
+    return float(max(views, default=0.0) + 2 * (grown + EPS_M))
+
+
+def find_near(works: gpd.GeoDataFrame, moved: gpd.GeoDataFrame, rules: Rules) -> Rows:
+    """The positions of ``works`` that a rule could bring together with one of ``moved``, sorted.
+
+    By their boxes alone, grown by the farthest that any party looks by any rule; all of them where
+    a rule has no distance.
+    """
+    far_m = measure_far_m(works, rules)
     if far_m >= EVERYWHERE_M:
         return np.arange(len(works))
     boxes = shapely.bounds(moved.geometry.to_numpy()).reshape(-1, 4) + far_m * _OUTWARD

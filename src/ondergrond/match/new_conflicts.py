@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
 import geopandas as gpd
@@ -10,66 +9,54 @@ import numpy as np
 import pandas as pd
 
 from ondergrond.arrays.aliases import Flags, Rows
-from ondergrond.match.embargoes import find_embargoed
+from ondergrond.match.embargoes import find_hard_embargoes
 from ondergrond.match.heavy_conflicts import (
     SIDES,
-    conflict_rules,
     find_heavy_conflicts,
     find_near,
     find_touches,
     take_works,
 )
-from ondergrond.match.stacks import Stacks
+from ondergrond.match.standing import Standing, conflict_keys
 from ondergrond.periods import fix_dates
 from ondergrond.rules.model import Rules
-from ondergrond.rules.selectors import Selector
 from ondergrond.tables import MOVES, NEW_CONFLICTS, WORKS, arrange, check, empty
 
 
 def find_new_conflicts(
-    works: gpd.GeoDataFrame,
+    standing: Standing,
     moves: pd.DataFrame,
-    pairs: pd.DataFrame,
     *,
-    embargoes: gpd.GeoDataFrame,
-    rules: Rules,
-    selectors: Mapping[str, Selector],
-    on: date,
     among: bool = True,
     known: pd.DataFrame | None = None,
-    stacks: Stacks | None = None,
 ) -> pd.DataFrame:
     """Find the heavy conflicts that works would get on the dates that are proposed.
 
-    ``works`` keeps WORKS, ``pairs`` the PAIRS of these by the same rules (those with embargoes
-    too), ``moves`` MOVES; ``stacks`` say which of ``works`` are stacked; the rest is as
-    ``find_pairs`` and ``find_embargoed`` take it. Each of ``moves`` is held, as
+    ``moves`` are MOVES of the works that are ``standing``. Each is held, as
     :func:`ondergrond.periods.fix_dates` moves and fixes it, against every work as planned, against
     embargoes and, where ``among``, against the other ``moves`` and against other MOVES that are
-    ``known``, which are not held against anything else. Gives NEW_CONFLICTS, without what ``pairs``
-    has already (the same two by the same rule), each once for either side that is moved; sorted.
+    ``known``, which are not held against anything else. Gives NEW_CONFLICTS, without the heavy
+    conflicts as planned (the same two by the same rule), each once for either side that is moved;
+    sorted.
     """
-    check(WORKS, works)
     check(MOVES, moves)
+    works, rules = standing.works, standing.rules
     moves = moves.drop_duplicates().sort_values(list(MOVES.names), ignore_index=True)
     if moves.empty:
         return empty(NEW_CONFLICTS)
-    rules = conflict_rules(rules)
     asked = len(moves)
     if among and known is not None:
         moves = pd.concat([moves, _take_near(works, known, moves, rules)], ignore_index=True)
-    moved = _move(works, moves, on=on)
+    moved = _move(works, moves, on=standing.on)
     found = pd.concat(
         [
-            _find_between_works(
-                works, moved, rules, on=on, among=among, asked=asked, stacks=stacks
-            ),
-            _find_with_embargoes(moved[:asked], len(works), embargoes, rules, selectors, on=on),
+            _find_between_works(standing, moved, among=among, asked=asked),
+            _find_with_embargoes(standing, moved[:asked]),
         ],
         ignore_index=True,
     )
     rows = np.concatenate([np.arange(len(works)), moves["work_row"].to_numpy()])
-    planned = _known(works, pairs, rows, found)
+    planned = _find_planned(standing, rows, found)
     return _table(found[~planned], rows, moves, len(works))
 
 
@@ -95,82 +82,62 @@ def _move(works: gpd.GeoDataFrame, moves: pd.DataFrame, *, on: date) -> gpd.GeoD
 
 
 def _find_between_works(
-    works: gpd.GeoDataFrame,
-    moved: gpd.GeoDataFrame,
-    rules: Rules,
-    *,
-    on: date,
-    among: bool,
-    asked: int,
-    stacks: Stacks | None,
+    standing: Standing, moved: gpd.GeoDataFrame, *, among: bool, asked: int
 ) -> pd.DataFrame:
     """Heavy conflicts of the first ``asked`` of moved: rule, and positions in works and moved."""
+    works, rules = standing.works, standing.rules
     project = np.concatenate([works["project_id"], moved["project_id"]])
     if not among:  # works of one project are never held against each other
         moved = moved.assign(project_id="\n")
-    near = find_near(works, moved, rules)
+    near = standing.find_near(moved)
     every = pd.concat([works.iloc[near], moved], ignore_index=True)
+    stacks = standing.stacks
     of_rows = None if stacks is None else stacks.take(np.concatenate([near, moved["row"]]))
     found = find_heavy_conflicts(
-        gpd.GeoDataFrame(every, crs=works.crs), rules, on=on, stacks=of_rows
+        gpd.GeoDataFrame(every, crs=works.crs), rules, on=standing.on, stacks=of_rows
     )
     position = np.concatenate([near, len(works) + np.arange(len(moved))])
     left, right = (position[found[side].to_numpy()] for side in SIDES)
     found = found.assign(one=left, other=right)
     of_asked = [(side >= len(works)) & (side < len(works) + asked) for side in (left, right)]
     new = np.logical_or(*of_asked) & (project[left] != project[right])
+    if not new.any():
+        return pd.DataFrame(found.loc[new, ["rule", *SIDES]])
     moves = found[new]
     rows = np.concatenate([np.arange(len(works)), moved["row"].to_numpy()])
     return pd.DataFrame(moves[~find_touches(works, moves, rows, rules)][["rule", *SIDES]])
 
 
-def _find_with_embargoes(
-    moved: gpd.GeoDataFrame,
-    n_works: int,
-    embargoes: gpd.GeoDataFrame,
-    rules: Rules,
-    selectors: Mapping[str, Selector],
-    *,
-    on: date,
-) -> pd.DataFrame:
+def _find_with_embargoes(standing: Standing, moved: gpd.GeoDataFrame) -> pd.DataFrame:
     """Heavy conflicts with embargoes: rule, position, -1 for other, and embargo (its id)."""
-    met = find_embargoed(
-        moved.drop(columns="row"), embargoes, rules, selectors=selectors, on=on
-    ).pairs
-    heavy = met[met["severity"].eq("heavy")]
-    position = pd.Index(moved["work_id"]).get_indexer(pd.Index(heavy["left"])) + n_works
+    heavy = find_hard_embargoes(
+        moved,
+        standing.find_embargoes_near(moved),
+        standing.rules,
+        selectors=standing.selectors,
+        on=standing.on,
+    )
+    position = pd.Index(moved["work_id"]).get_indexer(pd.Index(heavy["work_id"]))
     return pd.DataFrame(
         {
             "rule": heavy["rule"].to_numpy(dtype=object),
-            "one": position,
-            "other": -1,
-            "embargo": heavy["right"].to_numpy(dtype=object),
+            "one": position + len(standing.works),
+            "other": np.full(len(heavy), -1),
+            "embargo": heavy["embargo_id"].to_numpy(dtype=object),
         }
     )
 
 
-def _known(works: gpd.GeoDataFrame, pairs: pd.DataFrame, rows: Rows, found: pd.DataFrame) -> Flags:
+def _find_planned(standing: Standing, rows: Rows, found: pd.DataFrame) -> Flags:
     """Which of ``found`` are a heavy conflict as planned as well."""
-    ids = works["work_id"].to_numpy(dtype=object)
-    heavy = pairs[pairs["severity"].eq("heavy")]
+    ids = standing.works["work_id"].to_numpy(dtype=object)
     one = ids[rows[found["one"].to_numpy()]]
     other = np.where(
         found["other"].lt(0), found["embargo"], ids[rows[found["other"].to_numpy().clip(min=0)]]
     )
-    both = [
-        pd.DataFrame({"rule": table["rule"].to_numpy(dtype=object), **_ordered(a, b)})
-        for table, a, b in (
-            (found, one, other),
-            (heavy, heavy["left"].to_numpy(dtype=object), heavy["right"].to_numpy(dtype=object)),
-        )
-    ]
-    known: Flags = pd.MultiIndex.from_frame(both[0]).isin(pd.MultiIndex.from_frame(both[1]))
-    return known
-
-
-def _ordered(one: Rows, other: Rows) -> dict[str, Rows]:
-    swapped = one > other
-    return {"one": np.where(swapped, other, one), "other": np.where(swapped, one, other)}
+    keys = conflict_keys(found["rule"].to_numpy(dtype=object), one, other)
+    planned: Flags = keys.isin(standing.heavy)
+    return planned
 
 
 def _table(found: pd.DataFrame, rows: Rows, moves: pd.DataFrame, n_works: int) -> pd.DataFrame:
