@@ -175,15 +175,16 @@ def _area(
     key: str, title: str, group: pd.DataFrame, drawer: Drawer, teller: FindingFormatter
 ) -> Area:
     parts = []
+    rows = group.to_dict("records")
     for part in PARTS:
-        rows = group[group["part"].eq(part)].to_dict("records")
-        whole = tuple(drawer.whole(row) for row in rows)
+        whole = tuple(drawer.whole(row) for row in rows if row["part"] == part)
         if whole:
             parts.append(Part(teller.say(_TITLES.get(part, part)), whole))
     # What folds into the line of a place is told there, and stays in the other lists.
-    here = ~group["agenda_waits"].isin(BEHIND)
     rest = tuple(
-        teller.line(row) for row in group[group["part"].eq(REST) & here].to_dict("records")
+        teller.line(row)
+        for row in rows
+        if row["part"] == REST and row["agenda_waits"] not in BEHIND
     )
     # The first day of what can be decided: of what waits for something else it sets no haste.
     open_ = group.loc[can_be_decided(group) & group["decide_by"].ge(teller.on), "decide_by"]
