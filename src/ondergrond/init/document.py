@@ -155,7 +155,7 @@ class Writer:
         for name, plan in plans.items():
             if plan.constant is not None:
                 columns.add(name, _constant(plan.constant))
-                columns[name].comment(self.say("of_name"))
+                columns[name].comment(self.say("usual" if name == "activity" else "of_name"))
             elif plan.how:
                 columns.add(name, _spread(name, plan))
             elif plan.values:
