@@ -136,6 +136,8 @@ class Writer:
         owner = tomlkit.table()
         owner.add("column", plan.owner or "")
         owner.add("others", register.others)
+        if register.split:
+            owner.add("split", list(register.split))
         shown = [f"{text} ({n})" for text, n in plan.owners[:MOST_OWNERS]]
         owner.add(tomlkit.comment(self.say("owners", names=", ".join(shown))))
         if register.values:
