@@ -94,6 +94,28 @@ def test_owners_of_a_list_are_matched_with_partners_that_have_a_folder(tmp_path,
     assert register.others == "leave_out"
 
 
+def test_several_owners_in_one_cell_are_parted_and_each_work_is_one(tmp_path, put):
+    owners = ["Stedin", "Gemeente Goes", "Gemeente Goes / Stedin", "Evides", "Evides / Stedin"] * 2
+    rows = [
+        f"M{at};{name};riool;ontwerp;2027;{51000 + 50 * at};391500;{owner}"
+        for at, (name, owner) in enumerate(zip(OTHERS + STREETS, owners, strict=True))
+    ]
+    put("lijst.csv", HEAD.strip() + ";opdrachtgever\n" + "\n".join(rows) + "\n")
+    proposal = looked(tmp_path)
+    assert proposal.registers[0].split == ("/",)
+    file = tmp_path / "map" / "partnership.toml"
+    file.write_text(Writer("en").document(proposal), encoding="utf-8")
+    made = load(read_partnership(file), on=date(2026, 11, 24))
+    assert made.works["partner"].value_counts().to_dict() == {
+        "gemeente_goes": 4,
+        "evides": 4,
+        "stedin": 2,
+    }
+    told = made.remarks[made.remarks["code"].eq("co_owners")]
+    assert len(told) == 4
+    assert told["message"].str.contains("also Stedin").all()
+
+
 def test_a_file_in_a_zip_beside_one_that_is_no_delivery(tmp_path, put):
     put("goes/lees.csv", table(*STREETS))
     packed = tmp_path / "map" / "vlissingen" / "levering.zip"

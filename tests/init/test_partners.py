@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ondergrond.init.partners import match_owners, name_of, plan_partner, split_departments
+from ondergrond.init.partners import (
+    match_owners,
+    name_of,
+    plan_partner,
+    split_departments,
+    split_owners,
+)
 from ondergrond.tables import PARTNER_KINDS
 from tests.examples import examples
 
@@ -86,3 +92,13 @@ def test_any_name_gives_a_code_and_a_kind_that_a_file_takes(text, owners):
     assert plan.name.strip()
     assert set(match_owners(owners, [plan])) <= set(owners)
     assert set(split_departments(owners)) <= set(owners)
+
+
+def test_several_owners_in_one_cell_are_parted_by_the_marks_that_part_owners():
+    owners = ["Stedin", "Gemeente / Stedin", "Gemeente", "Evides, Stedin", "Evides",
+              "Stedin, Gemeente", "Wegen, afdeling Noord", "Bouw en Wonen"]  # fmt: skip
+    split, parted = split_owners(owners, [])
+    assert split == ("/", ",")
+    assert parted[:3] == ["Stedin", "Gemeente", "Evides"]
+    split, parted = split_owners(["Wegen, Noord", "Wegen, Zuid", "Groen"], [])
+    assert (split, parted) == ((), ["Wegen, Noord", "Wegen, Zuid", "Groen"])

@@ -220,6 +220,68 @@ def test_a_register_may_make_a_partner_of_every_owner() -> None:
     assert made.names == {"regie_electricite": "Régie ÉLECTRICITÉ", partners[3]: "株式会社"}
 
 
+SEVERAL = {
+    "ID": ["1", "2", "3", "4"],
+    "START": ["2027"] * 4,
+    "WIE": ["Stad / Evides NV", "KPN en Evides NV", "Bouw / Wonen", "KPN / Ziggo"],
+}
+
+
+def test_several_owners_of_one_cell_are_one_work_of_the_first_that_is_a_partner() -> None:
+    values = {"evides nv": "evides", "stad": "goes", "Bouw / Wonen": "corporatie"}
+    made = taken_in(records(SEVERAL), register({"column": "WIE", "values": values,
+                                                "split": ["/", "en"]}))  # fmt: skip
+    assert list(made.works["work_id"]) == ["goes:1", "evides:2", "corporatie:3"]
+    assert list(made.rejected["reason"]) == ["owner_not_partner"]
+    told = made.remarks[made.remarks["code"].eq("co_owners")]
+    assert list(told["work_id"]) == ["goes:1", "evides:2"]
+    assert "also Evides NV" in told["message"].iloc[0]
+    assert "also KPN" in told["message"].iloc[1]
+
+
+def test_of_several_owners_the_first_becomes_a_partner() -> None:
+    owner = {"column": "WIE", "others": "as_partners", "split": ["/"]}
+    made = taken_in(records(SEVERAL), register(owner))
+    assert list(made.works["partner"]) == ["stad", "kpn_en_evides_nv", "bouw", "kpn"]
+    assert made.names == {
+        "stad": "Stad", "kpn_en_evides_nv": "KPN en Evides NV", "bouw": "Bouw", "kpn": "KPN",
+    }  # fmt: skip
+
+
+NAMES = st.sampled_from(["A", "B", "C", "Brand", " a ", "", "X/Y"])
+
+
+@examples(60)
+@given(st.lists(st.lists(NAMES, min_size=1, max_size=4), min_size=1, max_size=6), st.booleans())
+def test_whose_a_cell_of_several_is_as_read_one_by_one(cells, as_partners) -> None:
+    values = {"a": "pa", "B": "pb"}
+    texts = ["; ".join(each) for each in cells]
+    layer = records({"ID": [str(at) for at in range(len(cells))], "START": ["2027"] * len(cells),
+                     "WIE": texts})  # fmt: skip
+    others = "as_partners" if as_partners else "leave_out"
+    made = taken_in(
+        layer, register({"column": "WIE", "values": values, "others": others, "split": [";"]})
+    )
+    wanted: dict[str, tuple[str, list[str]]] = {}
+    for at, text in enumerate(texts):
+        names = [each.strip() for each in text.split(";") if each.strip()]
+        known = {"a": "pa", "A": "pa", "B": "pb", "b": "pb"}
+        codes_of = [known.get(each, each.lower().replace("/", "_")) for each in names]
+        owned = [n for n, each in enumerate(names) if as_partners or each in known]
+        if owned:
+            first = owned[0]
+            rest = dict.fromkeys(code for code in codes_of if code != codes_of[first])
+            wanted[f"{codes_of[first]}:{at}"] = (codes_of[first], [*rest])
+    assert dict(zip(made.works["work_id"], made.works["partner"], strict=True)) == {
+        work: partner for work, (partner, _) in wanted.items()
+    }
+    told = made.remarks[made.remarks["code"].eq("co_owners")]
+    assert set(told["work_id"]) == {work for work, (_, rest) in wanted.items() if rest}
+    for work, message in zip(told["work_id"], told["message"], strict=True):
+        assert message.count(";") == len(wanted[work][1]), message
+    assert made.n_read == len(made.works) + len(made.rejected)
+
+
 def test_what_was_filled_in_is_counted() -> None:
     layer = records(
         {"ID": ["1", "2"], "START": ["2027"] * 2, "D": ["riool", "groen"], "M": ["2", None]}

@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from ondergrond.init.context import fill_by_context, is_of_years, usual_activity
 from ondergrond.init.ids import take_ids
 from ondergrond.init.layer import Layer
 from ondergrond.init.lists import (
     CODED,
+    GAPS,
     take_activity_of_discipline,
     take_confidential,
     take_discipline_elsewhere,
@@ -24,6 +26,7 @@ from ondergrond.init.names import (
 )
 from ondergrond.init.spread import take_spread
 from ondergrond.init.values import SURE, ValueGuess, guess_text, guess_values
+from ondergrond.labels.wider_words import USUAL_ACTIVITY
 from ondergrond.load.columns import without_blanks
 from ondergrond.load.recognise import recognise
 from ondergrond.load.records import Records
@@ -93,9 +96,15 @@ def plan_layer(records: Records, *called: str) -> LayerPlan:
     take_discipline_elsewhere(layer, owner)
     take_activity_of_discipline(layer)
     plans = {name: _plan(layer, name) for name in taken}
+    if "discipline" in plans:
+        texts = _merged(layer, taken["discipline"])
+        filled = fill_by_context(layer, plans["discipline"].values, texts, owner)
+        plans["discipline"] = replace(plans["discipline"], values=filled)
     plans |= {name: replace(plans[name], how=each) for name, each in how.items()}
     if "discipline" not in plans:
         plans |= _discipline_of(called)
+    if is_of_years(layer):
+        plans |= _usual_activity(layer, plans)
     used = {at for each in taken.values() for at in each} | layer.place | {owner}
     left = [names[at] for at in range(len(names)) if at not in used and layer.filled(at)]
     counts = layer.column(owner).value_counts() if owner is not None else pd.Series(dtype="int64")
@@ -125,18 +134,50 @@ def _discipline_of(called: tuple[str, ...]) -> dict[str, ColumnPlan]:
     return {} if code is None else {"discipline": ColumnPlan(constant=code)}
 
 
-def _plan(layer: Layer, name: str) -> ColumnPlan:
-    """What is written of one column of works."""
-    at = layer.taken[name]
+def _usual_activity(layer: Layer, plans: dict[str, ColumnPlan]) -> dict[str, ColumnPlan]:
+    """What is done where nothing says so: what is usual for what the work is about."""
+    discipline, own = plans.get("discipline"), plans.get("activity")
+    if discipline is None or (own is not None and own.columns[:1] == discipline.columns[:1]):
+        return {}
+    if discipline.constant is not None:
+        code = USUAL_ACTIVITY.get(discipline.constant)
+        return {} if own is not None or code is None else {"activity": ColumnPlan(constant=code)}
+    at = layer.taken["discipline"]
+    first = layer.taken.get("activity", [])
+    if first and _merged(layer, first).notna().mean() > 1 - GAPS:
+        return {}
+    usual = usual_activity(discipline.values)
+    if not usual:
+        return {}
+    taken = list(dict.fromkeys([*first, *at]))
+    texts = _merged(layer, taken)
+    values = tuple(
+        usual.get(each.text, each) if each.code is None else each
+        for each in guess_values(texts, "activity")
+    )
+    samples = texts.dropna().drop_duplicates().head(N_SAMPLES)
+    columns = tuple(layer.names[each] for each in taken)
+    return {"activity": ColumnPlan(columns, None, values, tuple(samples.astype(str)))}
+
+
+def _merged(layer: Layer, at: list[int]) -> pd.Series:
+    """The texts of several columns, the first that is filled."""
     texts = layer.column(at[0])
     for more in at[1:]:
         texts = texts.where(texts.notna(), layer.column(more))
+    return texts
+
+
+def _plan(layer: Layer, name: str) -> ColumnPlan:
+    """What is written of one column of works."""
+    at = layer.taken[name]
+    texts = _merged(layer, at)
     values: tuple[ValueGuess, ...] = ()
     if name in CODED:
         values = guess_values(texts, name)
     elif name == "sharing":
         values = _confidential(texts)
-    if name == "activity" and at == layer.taken.get("discipline"):
+    if name == "activity" and at == layer.taken.get("discipline", [])[:1]:
         values = tuple(
             replace(each, code="other", share=SURE) if each.code is None else each
             for each in values

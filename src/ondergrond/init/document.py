@@ -136,6 +136,8 @@ class Writer:
         owner = tomlkit.table()
         owner.add("column", plan.owner or "")
         owner.add("others", register.others)
+        if register.split:
+            owner.add("split", list(register.split))
         shown = [f"{text} ({n})" for text, n in plan.owners[:MOST_OWNERS]]
         owner.add(tomlkit.comment(self.say("owners", names=", ".join(shown))))
         if register.values:
@@ -155,7 +157,7 @@ class Writer:
         for name, plan in plans.items():
             if plan.constant is not None:
                 columns.add(name, _constant(plan.constant))
-                columns[name].comment(self.say("of_name"))
+                columns[name].comment(self.say("usual" if name == "activity" else "of_name"))
             elif plan.how:
                 columns.add(name, _spread(name, plan))
             elif plan.values:

@@ -96,6 +96,7 @@ def take_discipline_elsewhere(layer: Layer, owner: int | None) -> None:
     taken = layer.taken.get("discipline")
     own = layer.known(taken[0], "discipline")[0] if taken else 0.0
     if own >= HALF:
+        _fill_with_owner(layer, owner)
         return
     others = [at for at in layer.free() if at != owner and is_list(layer, at)]
     candidates = ([owner] if owner is not None else []) + others
@@ -104,6 +105,17 @@ def take_discipline_elsewhere(layer: Layer, owner: int | None) -> None:
         return
     if layer.known(best, "discipline")[0] >= max(HALF, own):
         layer.taken["discipline"] = [best]
+    _fill_with_owner(layer, owner)
+
+
+def _fill_with_owner(layer: Layer, owner: int | None) -> None:
+    """Whose a work is, where the column that says what it is about has gaps."""
+    taken = layer.taken.get("discipline", [])
+    if len(taken) != 1 or owner is None or owner in taken or not is_list(layer, owner):
+        return
+    gaps = layer.column(taken[0]).isna()
+    if gaps.mean() > GAPS and layer.column(owner)[gaps].notna().mean() >= HALF:
+        layer.taken["discipline"] = [taken[0], owner]
 
 
 def take_activity_of_discipline(layer: Layer) -> None:

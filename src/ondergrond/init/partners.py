@@ -26,6 +26,8 @@ _NETWORKS = {
     *("district_heating", "telecom"),
 }
 _PUBLIC = {"road", "sewer", "green", "public_lighting"}
+# What stands between several owners in one cell.
+MARKS = (";", "/", "+", "&", "|", ",", "en", "and", "und", "et")
 _BEHIND = re.compile(r"[\s-]+")
 WORD = 0.9  # how sure it is that a first word is no name: Gas, Water
 SHORT = 3  # letters of a name that is compared as a whole
@@ -98,6 +100,36 @@ def match_owners(owners: Sequence[str], partners: Sequence[PartnerPlan]) -> dict
         if best[0] >= _LIKE:
             found[owner] = best[1]
     return found
+
+
+def split_owners(
+    owners: Sequence[str], partners: Sequence[PartnerPlan]
+) -> tuple[tuple[str, ...], list[str]]:
+    """The marks between several owners in one cell, and all owners with the cells parted.
+
+    A mark parts where it does so in most of the cells that have it: all parts are owners of other
+    cells, partners or operators, so that a name with a comma in it stays one.
+    """
+    whole = {plain(each) for each in owners}
+
+    def is_owner(part: str) -> bool:
+        return plain(part) in whole or _is_operator(part) or bool(match_owners([part], partners))
+
+    marks = []
+    for mark in MARKS:
+        cells = [parts for each in owners if len(parts := parts_of(each, (mark,))) > 1]
+        told = [parts for parts in cells if all(map(is_owner, parts))]
+        if len(told) * 2 > len(cells):
+            marks.append(mark)
+    split = tuple(marks)
+    return split, list(dict.fromkeys(part for each in owners for part in parts_of(each, split)))
+
+
+def parts_of(text: str, split: Sequence[str]) -> list[str]:
+    """The owners that one cell names, by the marks between them."""
+    marks = [rf"\s+{each}\s+" if each.isalpha() else re.escape(each) for each in split]
+    parts = re.split("|".join(marks), text) if marks else [text]
+    return [each.strip() for each in parts if each.strip()]
 
 
 def _likeness(owner: str, partner: PartnerPlan) -> float:

@@ -33,11 +33,15 @@ class SourcePlan:
 
 @dataclass(frozen=True, slots=True)
 class RegisterPlan:
-    """A source of many owners: which of their texts are which partner; ``others`` of the file."""
+    """A source of many owners: which of their texts are which partner; ``others`` of the file.
+
+    ``split`` are the marks between several owners in one cell.
+    """
 
     source: SourcePlan
     values: Mapping[str, str]
     others: str
+    split: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 from ondergrond import tables
 from ondergrond.labels.vocabulary import LISTS, NEGATIONS, plain
 from ondergrond.labels.wider_words import OPERATORS, WIDER
-from ondergrond.load.codes import KNOWN, SEVERAL, UNDERSTOOD, parse_codes
+from ondergrond.load.codes import KNOWN, MOST_WORDS, SEVERAL, UNDERSTOOD, parse_codes, phrases
 
 MOST_VALUES = 80  # distinct texts that are a list of values, and no free text
 SURE, UNSURE = 0.85, 0.6  # from which on a guess is not asked about, and is written at all
@@ -22,6 +22,7 @@ _AS_WORD, _IN_TEXT, _PART_OF_WORD = 0.95, 0.85, 0.7
 _ALIKE = 88.0  # of 100: one letter in eight
 _SHORTEST = 5  # letters of a word that is compared by likeness, or found within another
 _PARTS = re.compile(r"[,;/+|]")
+_VOWELS = re.compile(r"[aeiouy]")
 _INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NUMBER = re.compile(r"[a-z]{0,2} ?0*([0-9]{1,2})")
 
@@ -73,6 +74,12 @@ def guess_text(text: str, column: str) -> Guessed:
         return known
     wider = _wider(spaced, column)
     return known if known[0] is not None and wider[1] < _AS_WORD else wider
+
+
+@lru_cache(maxsize=20_000)
+def codes_said(text: str, column: str) -> frozenset[str]:
+    """Every code of ``column`` that the words of a free text name, wider words too."""
+    return frozenset(phrases(plain(text).split()[:MOST_WORDS], _words(column))[0])
 
 
 def _worst(guesses: list[Guessed]) -> Guessed:
@@ -165,11 +172,18 @@ def _long(words: Mapping[str, str]) -> list[str]:
 
 
 def _abbreviated(whole: str, words: Mapping[str, str]) -> Guessed:
-    """The one code whose words begin so, or have these letters in this order: GER, GRN."""
+    """The one code of a word without its vowels (WTR), that begins so, or has these letters (GER).
+
+    Such a word is the likelier the more of it is left: all its consonants before some.
+    """
     if not re.fullmatch(r"[a-z]{3,6}", whole):
         return None, 0.0
     letters = re.compile(f"{whole[0]}[a-z]*" + "[a-z]*".join(whole[1:]))
-    for fits in (lambda word: word.startswith(whole), lambda word: bool(letters.fullmatch(word))):
+    for fits in (
+        lambda word: word[0] + _VOWELS.sub("", word[1:]) == whole,
+        lambda word: word.startswith(whole),
+        lambda word: bool(letters.fullmatch(word)),
+    ):
         codes = {
             code
             for word, code in words.items()

@@ -10,8 +10,10 @@ from ondergrond.init.columns import ColumnPlan
 from ondergrond.init.partners import (
     PartnerPlan,
     match_owners,
+    parts_of,
     plan_partner,
     split_departments,
+    split_owners,
 )
 from ondergrond.init.plans import RegisterPlan, SourcePlan
 from ondergrond.init.values import ValueGuess
@@ -41,17 +43,21 @@ def divide(
     registers = []
     for source in shared:
         each = source
-        owners = [text for text, _ in each.plan.owners]
+        split, owners = split_owners([text for text, _ in each.plan.owners], known)
         values = match_owners(owners, known)
-        mapped = sum(n for text, n in each.plan.owners if text in values)
+        mapped = sum(
+            n
+            for text, n in each.plan.owners
+            if text in values or any(part in values for part in parts_of(text, split))
+        )
         n = sum(n for _, n in each.plan.owners)
         others = "leave_out" if values and mapped >= n / 2 else "as_partners"
-        if not values:
+        if not values and not split:
             each, made = _with_owners(source)
             values = {text: partner.code for partner, texts in made for text in texts}
             partners += [(partner, ()) for partner, _ in made if partner not in known]
             known += [partner for partner, _ in made]
-        registers.append(RegisterPlan(each, values, others))
+        registers.append(RegisterPlan(each, values, others, split))
     return tuple(partners), tuple(registers)
 
 

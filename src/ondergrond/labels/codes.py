@@ -30,6 +30,11 @@ REMARKS: Words = {
         "en": "The work has no number of its own and is now called after its row; give it a "
         "number that lasts, or the next delivery cannot be recognised.",
     },
+    "co_owners": {
+        "nl": "Genoemd als eigenaar zijn ook {others}; het blijft één werk, van wie het eerst "
+        "genoemd is.",
+        "en": "Named as owners are also {others}; it stays one work, of who is named first.",
+    },
     "id_repeated": {
         "nl": "Nummer {work_id} komt vaker voor, met een andere inhoud; dit is gehouden als "
         "{kept_as}; laat alleen het geldige staan, of geef elk werk een eigen nummer.",
@@ -239,6 +244,7 @@ REMARKS: Words = {
 
 # How much a remark asks for attention: the others are warnings.
 INFO = frozenset({
+    "co_owners",
     "duplicate_record",
     "supersedes",
     "one_job",

@@ -39,6 +39,10 @@ INIT: Words = {
         "nl": "naar de naam van de laag of het bestand",
         "en": "after the name of the layer or the file",
     },
+    "usual": {
+        "nl": "? niets zegt het: wat gebruikelijk is",
+        "en": "? nothing says it: what is usual",
+    },
     "samples": {"nl": "{values}", "en": "{values}"},
     "not_found": {
         "nl": '{name} = {{ constant = "" }}   niet gevonden: {codes}',

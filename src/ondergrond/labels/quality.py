@@ -20,6 +20,7 @@ _NOTICED: dict[Language, str] = {"nl": "iets opgemerkt over:", "en": "something 
 # Of all codes that are not named here the topic is `order`, or by what they begin with.
 TOPIC_OF: dict[str, str] = {
     "id_missing": "number",
+    "co_owners": "record",
     "id_repeated": "number",
     "duplicate_record": "twice",
     "supersedes": "twice",

@@ -30,7 +30,8 @@ DISCIPLINES = {
     "district_heating": "fernwarme | warmenetz | fernheizung | chauffage urbain | chauffage |"
     " climatisation | reseau de chaleur | reseau de froid | cooling | steam",
     "telecom": "telekommunikation | telekom | glasfaser | breitband | reseau telecom |"
-    " fibre optique | fibernet | telecommunications | wireless | broadband | fibre",
+    " fibre optique | fibernet | telecommunications | communications | wireless | broadband |"
+    " fibre | kuitu | televerkko",
     "public_lighting": "beleuchtung | strassenbeleuchtung | lichtsignalanlage | ampel |"
     " eclairage | signalisation | signalisation lumineuse | feux tricolores | ep |"
     " traffic signals | street lights | illumination",
@@ -58,7 +59,8 @@ ACTIVITIES = {
     "replace": "erneuerung | austausch | ersatz | umbau | sanierung strasse | rebuild |"
     " remplacement | renouvellement | reamenagement | refection | amenagement |"
     " rehabilitation road | herinr | reconstr | overlay | deplacement | remplacer | renouveler |"
-    " erneuern | ersetzen | deplacer | vernieuwd",
+    " erneuern | ersetzen | deplacer | vernieuwd | asphaltage | asfalteren | asphaltierung |"
+    " uusiminen | peruskorjaus | paallystys",
     "repair": "reparatur | instandsetzung | sanierung | ausbesserung | reparation |"
     " remise en etat | rehabilitation | renovation | depannage | urgence | patching | reparer |"
     " instandsetzen | remettre en etat",
@@ -139,6 +141,9 @@ OPERATORS = {
     "district_heating": "vattenfall warmte | eneco | ennatuurlijk | hvc | cpcu",
     "telecom": "cityfibre | openreach | british telecom | bt | virgin media | vodafone |"
     " t mobile | orange | sfr | bouygues telecom | proximus | telenet | voo | wyre | digi |"
+    " netomnia | its technology | hyperoptic | gigaclear | zzoomm | youfibre | brsk | trooli |"
+    " fibrus | quickline | truespeed | b4rn | lightspeed | neos networks | zayo | kcom | ogi |"
+    " dna | elisa | telia | 1und1 | o2 | free mobile | iliad | scarlet | fiberklaar |"
     " kpn | ziggo | odido | delta fiber | open dutch fiber | deutsche telekom | netcologne |"
     " eurofiber | colt | irisnet | relined",
     "water_system": "waterschap | hoogheemraadschap | wetterskip",
@@ -152,6 +157,16 @@ WIDER: Mapping[str, Mapping[str, str]] = {
     "phase": PHASES,
     "nuisance": NUISANCES,
     "surface": SURFACES,
+}
+
+# What is usually done to what, in a programme of years that does not say it: what lies there is
+# renewed, but for what is being laid all over these years.
+USUAL_ACTIVITY = {
+    **dict.fromkeys(
+        ("road", "sewer", "drinking_water", "gas", "electricity_lv", "electricity_mv"), "replace"
+    ),
+    **dict.fromkeys(("electricity_hv", "public_lighting", "water_system", "structure"), "replace"),
+    **dict.fromkeys(("telecom", "district_heating", "building"), "new"),
 }
 
 # Heads of columns that say whose a work is, the likelier first.

@@ -63,7 +63,7 @@ def _read(text: str, words: Mapping[str, str], column: str) -> tuple[str | None,
     if len(parts) > 1 and all(part in words for part in parts):
         return named[0], KNOWN if len(set(named)) == 1 else SEVERAL
     tokens = plain(_INNER_CAPITAL.sub(" ", text)).split()[:MOST_WORDS]
-    found, left = _phrases(tokens, words)
+    found, left = phrases(tokens, words)
     if NEGATIONS.intersection(left if column in NARROWED else tokens):
         return None, UNKNOWN
     found = _narrow(found, column)
@@ -80,7 +80,7 @@ def _narrow(named: list[str], column: str) -> list[str]:
     return [code for code in named if code != general]
 
 
-def _phrases(tokens: list[str], words: Mapping[str, str]) -> tuple[list[str], list[str]]:
+def phrases(tokens: list[str], words: Mapping[str, str]) -> tuple[list[str], list[str]]:
     """The codes that the words of a text name, in order, and the words that name none.
 
     The longest phrase goes first. Single letters name nothing here: a W is water only where it

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +16,7 @@ from ondergrond.load.columns import Mapped, delivered_texts, find_listed
 from ondergrond.load.record_log import RecordLog
 from ondergrond.load.stacking import Stacked
 from ondergrond.load.text import one_line
-from ondergrond.partnership import Register, Source
+from ondergrond.partnership import Owner, Register, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +31,12 @@ def owners(mapped: Mapped, source: Source, partner: str | None, log: RecordLog) 
     """Say whose each record is: the source's partner, or the owner that a register names.
 
     Owners that the register does not know are rejected, or become partners of their own name
-    (``others = "as_partners"``); spellings that differ only in case and marks are one.
+    (``others = "as_partners"``); spellings that differ only in case and marks are one. Of several
+    in one cell the work is the first one's, and the others are remarked: it stays one work.
     """
     if not isinstance(source, Register):
         return Owners(pd.Series(partner, index=log.index, dtype="str"), {})
-    owner = delivered_texts(mapped, source.owner.column)
+    owner = _first_named(delivered_texts(mapped, source.owner.column), source.owner, log)
     known = find_listed(owner, source.owner.values).astype("str")
     missing = owner.isna().to_numpy(dtype=bool)
     log.reject(missing, "owner_missing", column=source.owner.column)
@@ -46,6 +48,38 @@ def owners(mapped: Mapped, source: Source, partner: str | None, log: RecordLog) 
     names = owner[others].groupby(code).agg(_commonest)
     named_so = {str(key): str(name) for key, name in names.items()}
     return Owners(known.where(~others, code.reindex(known.index)), named_so)
+
+
+def _first_named(cells: pd.Series, owner: Owner, log: RecordLog) -> pd.Series:
+    """The owner of each cell; of several the first that is a partner, and a remark on the others.
+
+    A cell that is named in ``owner.values`` as a whole is one owner.
+    """
+    marks = [
+        rf"\s+{re.escape(each)}\s+" if each.isalpha() else re.escape(each) for each in owner.split
+    ]
+    if not marks:
+        return cells
+    several = cells[find_listed(cells, owner.values).isna() & cells.notna()]
+    parts = several.str.split("|".join(marks), regex=True).explode().str.strip()
+    parts = parts[parts.fillna("").ne("")]
+    if parts.index.is_unique:
+        return cells.where(~cells.index.isin(parts.index), parts.reindex(cells.index))
+    code = find_listed(parts, owner.values)
+    is_partner = code.notna() | (owner.others == "as_partners")
+    rank = pd.DataFrame(
+        {"row": parts.index, "text": parts.to_numpy(), "known": is_partner.to_numpy()}
+    )
+    rank["code"] = code.fillna(parts.map(partner_code)).to_numpy()
+    rank = rank.sort_values(["row", "known"], ascending=[True, False], kind="stable")
+    first = rank.drop_duplicates("row").set_index("row")
+    others = rank[rank["code"].ne(rank["row"].map(first["code"]))].drop_duplicates(["row", "code"])
+    named = others.sort_index().groupby("row")["text"].agg("; ".join)
+    told = named.reindex(cells.index).astype("str")
+    log.remark(told.notna().to_numpy(dtype=bool), "co_owners", others=told)
+    return (
+        first["text"].reindex(cells.index).astype("str").where(cells.index.isin(first.index), cells)
+    )
 
 
 def find_examples(ids: pd.Series) -> Flags:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from ondergrond import tables
 from ondergrond.errors import BugError
@@ -55,11 +55,19 @@ Share = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
 
 
 class Owner(Settings):
-    """Who owns each work of a register: the column that says so, and whom its texts mean."""
+    """Who owns each work of a register: the column that says so, and whom its texts mean.
+
+    ``split`` are the marks or words between the names of several owners in one cell.
+    """
 
     column: str
     values: dict[str, Code] = Field(default_factory=dict)
     others: Literal["leave_out", "as_partners"] = "leave_out"
+    # A run is no other run for what an owner does not say.
+    split: Annotated[
+        tuple[Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)], ...],
+        Field(exclude_if=lambda seen: not seen),
+    ] = ()
 
 
 class Register(Source):
