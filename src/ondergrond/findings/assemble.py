@@ -150,6 +150,7 @@ def _measures(
     once, part = _parts_here(pairs, site_pairs, set_pairs)
     pair, of_set = set_pairs.pair[once], set_pairs.set[once]
     columns = ["distance_m", "shared_length_m", "shared_area_m2", "gap_days", "shift_days"]
+    columns.append("protected_until")
     rows = pd.DataFrame(pairs[columns]).iloc[pair].reset_index(drop=True)
     rows["shared_length_m"] *= part
     rows["shared_area_m2"] *= part

@@ -159,6 +159,24 @@ REMARKS: Words = {
         "en": "The period {start} until {end} lies outside the horizon of the partnership; see "
         "whether the years are right.",
     },
+    "finish_assumed": {
+        "nl": "Wanneer de verharding klaar was staat er niet bij, alleen tot wanneer zij beschermd "
+        "is ({value}): {end} is genomen; geef de dag waarop zij klaar was.",
+        "en": "When the surface was finished is not said, only until when it is protected "
+        "({value}): {end} was taken; give the day on which it was finished.",
+    },
+    "protected_before_finish": {
+        "nl": "De bescherming van de verharding eindigt ({value}) voordat die klaar is ({end}): "
+        "nu geldt de termijn van de spelregels; geef de juiste dagen.",
+        "en": "The protection of the surface ends ({value}) before it is finished ({end}): now the "
+        "time of the rules counts; give the right days.",
+    },
+    "protected_not_renewed": {
+        "nl": "De verharding is beschermd tot en met {value}, maar het werk vernieuwt haar niet: "
+        "die dag telt niet; zet 'vernieuwt verharding' op ja of laat de dag weg.",
+        "en": "The surface is protected until {value}, but the work does not renew it: that day "
+        "does not count; set 'renews surface' to yes or leave the day out.",
+    },
     "past_end_not_closed": {
         "nl": "Het eind {end} is voorbij, maar het werk is niet gereed gemeld; meld het gereed of "
         "vervallen, of geef een nieuw eind.",

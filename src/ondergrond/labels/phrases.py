@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ondergrond.labels import Language, Words
+from ondergrond.labels.protected import CUTS_PROTECTED
 
 WHY: Words = {
     "opportunity": {
@@ -117,6 +118,7 @@ WHY: Words = {
         "en": "{later} cuts the paving open again {where}, {gap} after {earlier} "
         "renewed it{dossier}.",
     },
+    "protected": CUTS_PROTECTED,
     "wrong_sequence": {
         "nl": "{later} wacht op {earlier}, maar begint {where} voordat dat klaar kan "
         "zijn{dossier}.",

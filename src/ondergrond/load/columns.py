@@ -109,7 +109,8 @@ def map_columns(records: Records, source: Source) -> Mapped:
         # What says the place says the street as well, unless another column does.
         columns = {"street": ColumnSource(columns=(geometry.street,)), **columns}
     given = {name: _given(attributes, names, mapping) for name, mapping in columns.items()}
-    others = [geometry.wkt, geometry.geojson, geometry.x, geometry.y] if geometry else []
+    drawn = [each for each in (geometry, geometry.end if geometry else None) if each is not None]
+    others = [name for each in drawn for name in (each.wkt, each.geojson, each.x, each.y)]
     others += [source.owner.column] if isinstance(source, Register) else []
     elsewhere = {position(names, name) for name in others if name} - {-1}
     return Mapped(given, attributes, names, tuple(sorted(elsewhere)))

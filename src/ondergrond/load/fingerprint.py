@@ -44,7 +44,10 @@ CONTENT = (
     "url",
 )
 # What came later counts only where it is given: the fingerprints of other works stay as they were.
-LATER = ("agreement", "funding", "funding_until", "must_by", "movable", "after")
+LATER = (
+    *("agreement", "funding", "funding_until", "must_by", "movable", "after"),
+    *("protected", "protected_until"),
+)
 DECIMALS_M = 3  # coordinates that differ less than a millimetre are one place
 _SEPARATOR = "\x1f"
 

@@ -17,6 +17,12 @@ from ondergrond.labels.codes import record_message
 from ondergrond.load.fingerprint import fingerprint
 from ondergrond.load.identity import find_ids
 from ondergrond.load.planning import delivered_on, parse_planning
+from ondergrond.load.protected import (
+    as_protected,
+    find_surfaces,
+    keep_until,
+    renews_by_until,
+)
 from ondergrond.load.record_log import RecordLog, shortened
 from ondergrond.load.room_to_move import find_windows
 from ondergrond.load.rows_json import json_rows
@@ -110,13 +116,19 @@ def normalise(
     stacked, mapped, log = joined.stacked, joined.mapped, joined.log
     types = parse_columns(mapped, log)
     calendar = replace(terms.calendar, habits=joined.habits)
-    period = parse_planning(mapped, types.columns, log, calendar)
-    planned = find_windows(mapped, pd.concat([types.columns, period], axis=1), log, calendar)
-    frame = pd.concat([types.columns, period, planned.windows], axis=1)
+    protected = joined.protected
+    typed = as_protected(types.columns, protected)
+    surfaces = find_surfaces(mapped, protected, log, calendar)
+    period = parse_planning(mapped, typed, log, calendar, surfaces)
+    planned = find_windows(mapped, pd.concat([typed, period], axis=1), log, calendar)
+    frame = pd.concat([typed, period, planned.windows], axis=1)
+    frame["protected"] = pd.Series(protected, frame.index).astype("boolean").replace(False, pd.NA)
+    frame["protected_until"] = keep_until(surfaces, frame, log)
     frame["partner"] = joined.partner
     frame["delivered_on"] = delivered_on(mapped, log, calendar, terms.delivered_on)
     frame["uncertain_m"] = joined.uncertain_m
     frame["fingerprint"] = fingerprint(frame, joined.geometry, joined.table_of)
+    frame["renews_surface"] = renews_by_until(frame)
     n_paved = 0
     if terms.surfaces is not None:
         known = frame["surface"], joined.geometry, log.accepted

@@ -40,6 +40,17 @@ _DATE_WITH_YEAR = (
 
 
 @dataclass(frozen=True, slots=True)
+class Surfaces:
+    """Which records are protected surfaces, and until when (dates) each surface is, as delivered.
+
+    Who plans works that leave one may say so as well.
+    """
+
+    protected: Flags
+    until: pd.Series
+
+
+@dataclass(frozen=True, slots=True)
 class Calendar:
     """What a delivery's periods are held against."""
 
@@ -62,7 +73,11 @@ class Calendar:
 
 
 def parse_planning(
-    mapped: Mapped, works: pd.DataFrame | None, log: RecordLog, calendar: Calendar
+    mapped: Mapped,
+    works: pd.DataFrame | None,
+    log: RecordLog,
+    calendar: Calendar,
+    surfaces: Surfaces | None = None,
 ) -> pd.DataFrame:
     """Read the periods, reject what has none, and remark on what was touched.
 
@@ -70,10 +85,15 @@ def parse_planning(
     ``known_start`` and ``known_end``. Dates are datetime64[s], NaT where not known; records that
     were not rejected have a start and a precision. An end that is left open stays unknown: one
     exact day says when a work starts, not that it takes a day. With a duration it ends after that.
-    ``works`` has phase and duration_days; None for what is no work, of which one day is all.
+    ``works`` has phase and duration_days; None for what is no work, of which one day is all. So it
+    is of protected ``surfaces``: the day on which they were finished. Where only is known until
+    when one is protected, it is taken to have been finished before the reference date.
     """
     text = _period_text(mapped)
     period = _joined(mapped, log, calendar, days_alone=works is None)
+    given = period
+    if surfaces is not None and surfaces.protected.any():
+        period = _finished(period, surfaces, log, calendar)
     if works is not None:
         period = _lasting(period, works["duration_days"])
     facts = {"value": text}
@@ -86,8 +106,8 @@ def parse_planning(
     log.remark(to_flags(period["status"].eq("open_start")), "period_open", **dates)
     log.remark(to_flags(period["several"]), "period_several", **dates)
     if works is not None:
-        _remark_time(closed, works, log, calendar, dates)
-    known = {"known_start": period["start"], "known_end": period["end"]}
+        _remark_time(closed, works, log, calendar, dates=dates, surfaces=surfaces)
+    known = {"known_start": given["start"], "known_end": given["end"]}
     columns = closed[["start", "end", "precision"]]
     return columns.assign(**known, period_text=text)
 
@@ -147,6 +167,26 @@ def _side(texts: pd.Series, calendar: Calendar) -> pd.DataFrame:
         side.loc[beyond, "precision"] = "day"
         side.loc[beyond, "status"] = "ok"
     return side
+
+
+def _finished(
+    period: pd.DataFrame, surfaces: Surfaces, log: RecordLog, calendar: Calendar
+) -> pd.DataFrame:
+    """The periods, those of protected surfaces with the day on which they were finished."""
+    status, until = period["status"], surfaces.until
+    one_side = surfaces.protected & to_flags(status.isin(["open_start", "open_end"]))
+    unsaid = surfaces.protected & to_flags(until.notna() & status.isin(["unknown", "sentinel"]))
+    yesterday = np.datetime64(calendar.on, "D") - 1
+    day = stamps(np.minimum(to_days(until), yesterday), period.index)
+    start = period["start"].mask(one_side, period["start"].fillna(period["end"])).mask(unsaid, day)
+    end = period["end"].mask(one_side, period["end"].fillna(period["start"])).mask(unsaid, day)
+    log.remark(unsaid, "finish_assumed", value=iso(until), end=iso(end))
+    return period.assign(
+        start=start,
+        end=end,
+        precision=period["precision"].mask(unsaid, "day"),
+        status=status.mask(one_side | unsaid, "ok"),
+    )
 
 
 def _lone_day(side: pd.DataFrame, other: pd.DataFrame) -> Flags:
@@ -209,10 +249,16 @@ def _remark_time(
     works: pd.DataFrame,
     log: RecordLog,
     calendar: Calendar,
+    *,
     dates: dict[str, pd.Series],
+    surfaces: Surfaces | None,
 ) -> None:
+    """Remark on days that may be wrong, or leave much open."""
     start, end = to_days(period["start"]), to_days(period["end"])
+    listed = np.zeros(len(period), dtype=bool) if surfaces is None else surfaces.protected
     vague = to_flags(period["precision"].isin(calendar.rules.vague))
+    if surfaces is not None:
+        vague = vague & ~(listed & to_flags(surfaces.until.notna()))
     log.remark(vague, "period_vague", precision=period["precision"], **dates)
     # Without a phase an end that has passed says that the work is over: no record's fault.
     phase, takes = works["phase"], works["duration_days"]
@@ -224,7 +270,21 @@ def _remark_time(
         log.remark(beyond, "duration_beyond_end", days=takes.astype("str"), **dates)
     if calendar.horizon is not None:
         first, last = (np.datetime64(day, "D") for day in calendar.horizon)
-        log.remark((end < first) | (start > last), "outside_horizon", **dates)
+        outside = (end < first) | (start > last)
+        log.remark(outside & ~listed, "outside_horizon", **dates)
+
+
+def parse_far_day(mapped: Mapped, name: str, log: RecordLog, calendar: Calendar) -> Dates:
+    """The last day that each text of column ``name`` may mean, as :func:`parse_day` gives it.
+
+    How programs write that there is no end, is a day far ahead, and how they write unknown, none.
+    """
+    text = mapped.text(name)
+    read = _side(text, calendar)
+    lost = to_flags(read["status"].isin(["unreadable", "ambiguous"]))
+    log.remark(lost, "value_unreadable", column=name, value=text)
+    day = to_days(read["end"])
+    return np.where(day < FIRST_DAY, np.datetime64("NaT", "D"), day)
 
 
 def parse_day(mapped: Mapped, name: str, side: str, log: RecordLog, calendar: Calendar) -> Dates:

@@ -47,7 +47,47 @@ class TextShapes:
 
 
 def text_shapes(mapped: Mapped, source: GeometrySource) -> TextShapes:
-    """Make geometry of the columns that hold the place. What cannot be read is None."""
+    """Make geometry of the columns that hold the place. What cannot be read is None.
+
+    Where they hold the ends of a stretch it is the straight line between these.
+    """
+    if source.end is None:
+        return _shapes_of(mapped, source)
+    return _stretches(_shapes_of(mapped, source), _shapes_of(mapped, source.end))
+
+
+def _stretches(begin: TextShapes, end: TextShapes) -> TextShapes:
+    """The line between two points, and what there is where only one of these is.
+
+    What is no point at either end cannot be read, and so it is where either cannot.
+    """
+    sides = begin, end
+    unread = np.logical_or(*(each.given & shapely.is_missing(each.geometry) for each in sides))
+    both = begin.given & end.given
+    shapes = np.where(begin.given, begin.geometry, end.geometry)
+    shapes[both | unread] = None
+    ends = both & ~unread
+    for each in sides:
+        ends &= (shapely.get_type_id(each.geometry) == 0) & ~shapely.is_empty(each.geometry)
+    if ends.any():
+        points = [shapely.force_2d(each.geometry[ends]) for each in sides]
+        xy = np.stack([shapely.get_coordinates(each) for each in points], axis=1)
+        same = (xy[:, 0] == xy[:, 1]).all(axis=1)
+        shapes[ends] = np.where(same, points[0], shapely.linestrings(xy))
+    none = np.zeros(len(shapes), dtype=bool)
+    thousands = [none if each.thousands is None else each.thousands for each in sides]
+    return TextShapes(
+        shapes,
+        begin.given | end.given,
+        begin.text.fillna(end.text).mask(both, begin.text + " – " + end.text),
+        begin.closed | end.closed,
+        np.where(begin.srid > 0, begin.srid, end.srid),
+        np.logical_or(*thousands),
+    )
+
+
+def _shapes_of(mapped: Mapped, source: GeometrySource) -> TextShapes:
+    """Make geometry of the columns of one place."""
     if source.wkt is not None:
         return _from_wkt(delivered_texts(mapped, source.wkt))
     if source.geojson is not None:

@@ -74,7 +74,8 @@ class JoinedTables:
 
     ``table_of`` is the position in ``tables`` of each record, ``partner`` its owner (null where
     rejected), ``geometry`` its place (home CRS; None where rejected), ``heights`` which had Z and
-    ``uncertain_m`` how far each may be off in m (NaN where nothing says so). ``partner_of`` is who
+    ``uncertain_m`` how far each may be off in m (NaN where nothing says so), ``protected`` which
+    are protected surfaces. ``partner_of`` is who
     delivers each of ``stacked.layers``; ``date_notes`` what is told of the dates of each.
     """
 
@@ -87,6 +88,7 @@ class JoinedTables:
     geometry: Shapes
     heights: Flags
     uncertain_m: Metres
+    protected: Flags
     habits: Habits
     partner_of: tuple[str | None, ...]
     date_notes: tuple[Notes, ...]
@@ -161,6 +163,7 @@ def join_tables(tables: Sequence[PlacedTable]) -> JoinedTables:
         np.concatenate([each.place.geometry for each in tables]),
         np.concatenate([each.place.heights for each in tables]),
         np.concatenate([each.uncertain_m for each in tables]),
+        np.repeat([each.table.source.protected for each in tables], n_records),
         Habits(by_layer, stacked.layer_of),
         tuple(each.table.partner for each in tables for _ in each.stacked.layers),
         tuple(notes for each in tables for notes in each.date_notes),

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from ondergrond.arrays.aliases import Days, Flags, Rows
+from ondergrond.arrays.rows import flag
 from ondergrond.match.closures import (
     Closures,
     find_closed_days,
@@ -73,9 +74,10 @@ def find_embargoed(
     """Find the works that are under way in an area on days that it is closed to them.
 
     ``works`` keeps WORKS, ``embargoes`` EMBARGOES, both in one metric CRS; ``selectors`` says by
-    ``entry`` which works an embargo is for. What is over before ``on`` closes nothing, and no
-    day before it is free; of the room of a work no day before ``soonest`` is, the first to which
-    it can be brought forward (index of ``works``, no later than its start; None: every day is).
+    ``entry`` which works an embargo is for. What is over before ``on`` closes nothing,
+    protected surfaces are no works, and no day before it is free; of the room of a work no day
+    before ``soonest`` is, the first to which it can be brought forward (index of ``works``, no
+    later than its start; None: every day is).
     The result depends on the order of neither table.
     """
     check(WORKS, works)
@@ -157,11 +159,17 @@ class _Inputs:
         on: date,
         soonest: pd.Series | None = None,
     ) -> _Inputs:
-        """The works in the order of their ids, and the embargoes that are not over on ``on``."""
+        """The works in the order of their ids, and the embargoes that are not over on ``on``.
+
+        A protected surface is no work.
+        """
         if soonest is None:
             soonest = works["earliest_start"]
         reach = works.assign(earliest_start=works["earliest_start"].clip(lower=soonest))
-        works, reach = (each.sort_values("work_id", ignore_index=True) for each in (works, reach))
+        planned = ~flag(works["protected"])
+        works, reach = (
+            each[planned].sort_values("work_id", ignore_index=True) for each in (works, reach)
+        )
         on_day = int(np.datetime64(on, "D").astype(np.int64))
         return cls(works, reach, Closures.of(embargoes, on_day), selectors, rules, on_day)
 

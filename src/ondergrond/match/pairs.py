@@ -20,7 +20,7 @@ from ondergrond.match.measures import (
     measure_shared_area_m2,
     measure_shared_length_m,
 )
-from ondergrond.match.party_views import EVERYWHERE_M
+from ondergrond.match.party_views import EVERYWHERE_M, FAR_FUTURE
 from ondergrond.match.prepared_works import PreparedWorks
 from ondergrond.match.rule_columns import find_span
 from ondergrond.match.stacks import Stacks
@@ -89,7 +89,27 @@ def _names(prepared: PreparedWorks, matches: pd.DataFrame) -> dict[str, Any]:
         "left": left,
         "right": right,
         "one_way": _one_way(prepared, matches["viewer"]),
+        "protected_until": _find_protected_until(prepared, matches),
     }
+
+
+def _find_protected_until(prepared: PreparedWorks, matches: pd.DataFrame) -> pd.Series:
+    """Until when the surface of the left work is protected; null where no rule says it is."""
+    until = np.full(len(matches), "NaT", dtype="datetime64[D]")
+    left, viewer = matches["left"].to_numpy(), matches["viewer"].to_numpy()
+    for number, columns in enumerate(prepared.rule_columns):
+        rows = np.flatnonzero(matches["rule"].to_numpy() == number)
+        if not columns.rule.protects or columns.until is None or not len(rows):
+            continue
+        whose = left[rows]
+        sees = [
+            np.where(viewer[rows] == BOTH, matches[side].to_numpy()[rows], viewer[rows])
+            for side in ("left", "right")
+        ]
+        day = np.maximum(*(columns.until.of_viewer(each, whose, whose) for each in sees))
+        ends = np.abs(day) < FAR_FUTURE
+        until[rows[ends]] = day[ends].astype("datetime64[D]")
+    return pd.Series(until.astype("datetime64[s]"))
 
 
 def _one_way(prepared: PreparedWorks, viewer: pd.Series) -> pd.Series:

@@ -97,10 +97,12 @@ class TimeReach(NamedTuple):
         days: Days,
         *,
         back: bool = False,
+        own: pd.Series | None = None,
     ) -> TimeReach | None:
         """Evaluate the reach of each party on every work, counted from ``days``, or back.
 
-        None where nobody has any reach. Row 0 of ``day`` is for works that no reach speaks of:
+        A work that has a day of its ``own`` (dates) reaches until that day, whoever looks. None
+        where nobody has any reach. Row 0 of ``day`` is for works that no reach speaks of:
         nothing starts so early, or ends so late.
         """
         if not any(reaches):
@@ -123,6 +125,11 @@ class TimeReach(NamedTuple):
             else add_months(from_days, sign * months).astype(np.int64) + sign * more
             for months, more, unlimited in kinds
         ]
+        if own is not None and own.notna().any():
+            said = own.notna().to_numpy(dtype=bool)
+            reach[:, said] = 1 + len(day)
+            until = own.to_numpy().astype("datetime64[D]").astype(np.int64)
+            day.append(np.where(said, until, beyond))
         table = parties.spread_rows(
             [tables_of_reach.index(table_of_party) for table_of_party in reaches]
         )

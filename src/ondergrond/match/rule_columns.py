@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from ondergrond.arrays.aliases import Days, Flags, Metres, Rows
+from ondergrond.arrays.rows import flag
 from ondergrond.errors import BugError
 from ondergrond.match.agreements import Agreements
 from ondergrond.match.held import Held
@@ -114,7 +115,8 @@ class RuleColumns:
 class WorkFacts:
     """What every rule is evaluated on: WORKS, its parties, and which works stand out.
 
-    ``hindering`` marks works that hinder traffic, ``vague`` those of a vague period; ``window``
+    ``hindering`` marks works that hinder traffic, ``vague`` those of a vague period and
+    ``protected`` those that are surfaces and no plans; ``window``
     and ``depth_m`` are as in :class:`RuleColumns`; ``agreements`` says which works are agreed and
     ``fixed`` which are fixed in one joint work, None where none can be; ``held`` says which way
     works do not move, None where no work says so itself; ``waiting`` which wait for which, None
@@ -125,6 +127,7 @@ class WorkFacts:
     parties: Parties
     hindering: Flags
     vague: Flags
+    protected: Flags
     window: tuple[Days, Days]
     depth_m: Metres
     agreements: Agreements | None
@@ -148,6 +151,7 @@ class WorkFacts:
             parties=parties,
             hindering=find_selected(rules.hindering, works),
             vague=find_vague(rules, works),
+            protected=flag(works["protected"]).to_numpy(),
             window=find_span(works, "window"),
             depth_m=works["depth_m"].fillna(0.0).to_numpy(dtype=np.float64),
             agreements=Agreements.of(works, parties.code),
@@ -175,20 +179,27 @@ def evaluate_rule(name: str, rule: Rule, facts: WorkFacts) -> RuleColumns:
     ahead = _ahead(name, rule, facts)
     alive = _alive(last, facts)
     named, waits = _waiting(rule, facts)
-    lasting = True if rule.protects else alive
+    planned = ~facts.protected
+    lasting = True if rule.protects else alive & planned
     joins = True if rule.kind == "conflict" else facts.joins
     return RuleColumns(
         name=name,
         rule=rule,
         left=find_selected(rule.left, works) & ahead & lasting & named & joins,
-        right=find_selected(rule.right, works) & ahead & alive & waits & joins,
+        right=find_selected(rule.right, works) & ahead & alive & planned & waits & joins,
         first=first,
         last=last,
         distance_m=parties.spread([view.distance_m for view in views]),
         hindering_m=parties.spread(
             [view.hindering_m if hindering else view.distance_m for view in views]
         ),
-        until=TimeReach.of(works, parties, [view.reach for view in views], last),
+        until=TimeReach.of(
+            works,
+            parties,
+            [view.reach for view in views],
+            last,
+            own=works["protected_until"] if rule.protects else None,
+        ),
         since=TimeReach.of(
             works, parties, [view.reach_before or () for view in views], first, back=True
         ),

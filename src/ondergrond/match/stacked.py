@@ -11,6 +11,7 @@ import pandas as pd
 import shapely
 
 from ondergrond.arrays.aliases import Rows
+from ondergrond.arrays.rows import flag
 from ondergrond.errors import Problem
 from ondergrond.labels.message import message
 from ondergrond.match.measures import measure_gap_days, measure_overlap_days
@@ -81,7 +82,8 @@ def stacked_problems(sites: gpd.GeoDataFrame) -> tuple[Problem, ...]:
 
 
 def _find_by_rule(rule: Rule, works: gpd.GeoDataFrame, counted: Counted) -> StackedWorks:
-    rows = np.flatnonzero(find_selected(rule.left, works))
+    planned = ~flag(works["protected"]).to_numpy()
+    rows = np.flatnonzero(find_selected(rule.left, works) & planned)
     found = find_stacked_works(
         counted.take(rows), more_than=rule.more_than or 0, distance_m=rule.distance_m or 0.0
     )

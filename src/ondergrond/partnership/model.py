@@ -39,12 +39,15 @@ MADE = (
     "no_part",
     "noted",
     "dossier",
+    "protected",
     "uncertain_m",
     "extra",
     "geometry",
 )
 MAPPABLE = tuple(name for name in tables.WORKS.names if name not in MADE)
 REQUIRED = ("start",)
+# Of a protected surface one of these is enough.
+REQUIRED_OF_PROTECTED = ("end", "start", "protected_until")
 STREET_NUMBERS = ("first_left", "last_left", "first_right", "last_right")
 AREA_COLUMNS = ("name", "place")
 SURFACE_COLUMNS = ("surface", "until")

@@ -14,7 +14,13 @@ from ondergrond.labels.message import message
 from ondergrond.labels.nearest import nearest
 from ondergrond.partnership.embargo import EMBARGO_COLUMNS
 from ondergrond.partnership.exchange import with_schemas
-from ondergrond.partnership.model import MADE, MAPPABLE, REQUIRED, Partnership
+from ondergrond.partnership.model import (
+    MADE,
+    MAPPABLE,
+    REQUIRED,
+    REQUIRED_OF_PROTECTED,
+    Partnership,
+)
 from ondergrond.rules import Rules, read_rules
 from ondergrond.rules.model import partner_of
 from ondergrond.settings import parse_settings, read_toml
@@ -122,9 +128,20 @@ def column_problems(values: Mapping[str, Any]) -> Iterator[Problem]:
             elif isinstance(mapping, dict):
                 yield from _value_problems(place, name, mapping)
         if "columns" in source:
-            for name in REQUIRED:
-                if name not in columns:
-                    yield Problem(f"{where}.columns", message("column_missing", name=name))
+            yield from _missing(f"{where}.columns", source, columns)
+
+
+def _missing(
+    where: str, source: Mapping[str, Any], columns: Mapping[str, Any]
+) -> Iterator[Problem]:
+    """The columns that a source cannot do without."""
+    if source.get("protected") is True:
+        if not any(name in columns for name in REQUIRED_OF_PROTECTED):
+            yield Problem(where, message("protected_without_day"))
+        return
+    for name in REQUIRED:
+        if name not in columns:
+            yield Problem(where, message("column_missing", name=name))
 
 
 def _value_problems(where: str, name: str, mapping: Mapping[str, Any]) -> Iterator[Problem]:

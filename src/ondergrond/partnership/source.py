@@ -144,7 +144,7 @@ class GeometrySource(Settings):
     Records without geometry are placed by their ``street``, where a street layer is named;
     ``number`` holds house numbers, ``between`` the streets between which it is (one column or two)
     and ``place`` the town or village. With ``spots = "street"`` a work that is drawn as a point in
-    its street is the street.
+    its street is the street. ``end`` holds where a stretch ends whose beginning the others say.
     """
 
     wkt: str | None = None
@@ -158,6 +158,8 @@ class GeometrySource(Settings):
     ] = None
     place: str | None = None
     spots: Literal["street"] | None = None
+    # A run is no other run for what a source does not say.
+    end: GeometrySource | None = Field(default=None, exclude_if=lambda seen: seen is None)
 
     @model_validator(mode="after")
     def _one_way(self) -> GeometrySource:
@@ -172,6 +174,9 @@ class GeometrySource(Settings):
             raise MistakeError("geometry_street")
         if (self.x is None) != (self.y is None):
             raise MistakeError("x_and_y")
+        end = self.end
+        if end is not None and not (self.drawn and end.drawn and not end.street and not end.end):
+            raise MistakeError("end_of_stretch")
         return self
 
     @property
@@ -184,7 +189,8 @@ class GeometrySource(Settings):
         """Every delivered column that it names, after its key."""
         one = ("wkt", "geojson", "x", "y", "street", "number", "place")
         said = [(key, getattr(self, key)) for key in one if getattr(self, key) is not None]
-        return (*said, *(("between", each) for each in self.between or ()))
+        end = () if self.end is None else self.end.named
+        return (*said, *(("between", each) for each in self.between or ()), *end)
 
 
 class Source(FromService):
@@ -192,6 +198,7 @@ class Source(FromService):
 
     ``uncertain_m`` is how far its points and lines may be off (m). ``dates`` is the order of day
     and month in numeric dates, ``kw`` what "KW 3" is; None leaves both to the dates themselves.
+    ``protected`` says that its records are protected surfaces: no plans, but paving that is there.
     """
 
     layer: str | None = None
@@ -201,4 +208,6 @@ class Source(FromService):
     uncertain_m: Annotated[float, Field(ge=0, le=1000)] = 0.0
     dates: DayOrder | None = None
     kw: MeaningOfKw | None = None
+    # A run is no other run for what a source does not say.
+    protected: bool = Field(default=False, exclude_if=lambda seen: not seen)
     columns: dict[str, Mapped] = Field(examples=['columns.start = "..."'])

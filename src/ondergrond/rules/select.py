@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from ondergrond.arrays.rows import flag
 from ondergrond.periods import find_whole_years
 from ondergrond.rules.model import Criterion, Fill, Rules, Selector
 from ondergrond.rules.weighing import Windows
@@ -37,11 +38,14 @@ def find_vague(rules: Rules, works: pd.DataFrame) -> np.ndarray:
     """Which works have a vague period by the rules: booleans, one per row of ``works``.
 
     Those of a precision in ``rules.vague``, of whole years, without an end, or of
-    ``vague_when``.
+    ``vague_when``. A protected surface is not where it says until when.
     """
     loose = works["precision"].isin(rules.vague) | find_whole_years(works) | works["end"].isna()
     vague: np.ndarray = loose.to_numpy(dtype=bool)
-    return vague if rules.vague_when is None else vague | find_selected(rules.vague_when, works)
+    if rules.vague_when is not None:
+        vague = vague | find_selected(rules.vague_when, works)
+    exact = flag(works["protected"]) & works["protected_until"].notna()
+    return vague & ~exact.to_numpy(dtype=bool)
 
 
 def find_fixed(rules: Windows, works: pd.DataFrame) -> np.ndarray:

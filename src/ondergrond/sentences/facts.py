@@ -30,6 +30,7 @@ from ondergrond.labels.phrases import (
     TIME,
     WHERE,
 )
+from ondergrond.labels.protected import LISTED, PROTECTED
 from ondergrond.sentences.clauses import Clauses
 from ondergrond.sentences.participants import ROLES, Participants
 from ondergrond.sentences.phrasing import (
@@ -112,6 +113,39 @@ class SentenceFacts:
 
     def _later(self) -> Texts:
         return self._of_role("later")
+
+    def _listed(self) -> Texts:
+        """Where the protected surfaces of each finding are listed; the first of many, and more."""
+        rows, which = self._rows
+        kept = (self.called.listed != "")[self.participants.work[rows]]
+        of, work = which[kept], self.participants.work[rows[kept]]
+        into, first, n = np.unique(of, return_index=True, return_counts=True)
+        more = n - 1 + np.bincount(of, self.participants.more[rows[kept]], len(self.at))[into]
+        number = texts_of(pd.Series(more.astype(np.int64)), str)
+        facts = {"first": self.called.listed[work[first]], "n": number}
+        one, several, many = (
+            fill(pick(LISTED, form, self.language), facts) for form in ("one", "one_more", "more")
+        )
+        return in_places(np.select([more == 0, more == 1], [one, several], many), into,
+                         len(self.at))  # fmt: skip
+
+    def _until(self) -> Texts:
+        """Until when the surface that is cut is protected."""
+        until = self.findings["protected_until"]
+        facts = {"day": day(until, self.language)}
+        days, always = (
+            fill(pick(PROTECTED, form, self.language), facts) for form in ("until", "always")
+        )
+        return np.where(until.notna().to_numpy(), days, always)
+
+    def _allowed(self) -> Texts:
+        """What can be done about a protected surface."""
+        until = self.findings["protected_until"]
+        facts = {"day": day(until, self.language)}
+        after, never = (
+            fill(pick(PROTECTED, form, self.language), facts) for form in ("after", "never")
+        )
+        return np.where(until.notna().to_numpy(), after, never)
 
     def _place_works(self, words: Mapping[str, Mapping[Language, str]]) -> Texts:
         kind = self.findings["place"].to_numpy(dtype=object)

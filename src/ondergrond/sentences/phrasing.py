@@ -12,6 +12,7 @@ import pandas as pd
 
 from ondergrond.arrays.aliases import Texts
 from ondergrond.arrays.groups import join_texts
+from ondergrond.arrays.rows import flag
 from ondergrond.labels import Language, formats, pick
 from ondergrond.labels.phrases import ARTICLES, LOOSE, PREPOSITIONS
 from ondergrond.labels.values import value_label
@@ -24,14 +25,16 @@ ALIKE_LETTERS = 3
 class Called:
     """What each work is called, arrays of text in the order of the works.
 
-    ``partner`` its name; ``name`` with the department where that says more than the
-    discipline; ``plain`` with the discipline as well; ``who`` with discipline and period.
+    ``listed`` says where a protected surface is listed, and is "" for a plan; ``partner`` is its
+    name; ``name`` with the department where that says more than the discipline; ``plain`` with the
+    discipline as well; ``who`` with discipline and period.
     """
 
     partner: Texts
     name: Texts
     plain: Texts
     who: Texts
+    listed: Texts
 
 
 def call_works(works: pd.DataFrame, names: Mapping[str, str], language: Language) -> Called:
@@ -48,7 +51,22 @@ def call_works(works: pd.DataFrame, names: Mapping[str, str], language: Language
     name = np.where(alone, partner, partner + " (" + department + ")")
     plain = partner + " (" + np.where(alone, "", department + ", ") + discipline
     period = formats.period_labels(works, language).to_numpy(dtype=object)
-    return Called(partner, name, plain + ")", plain + ", " + period + ")")
+    listed = _listed(works, partner)
+    return Called(partner, name, plain + ")", plain + ", " + period + ")", listed)
+
+
+def _listed(works: pd.DataFrame, partner: Texts) -> Texts:
+    """Whose list a protected surface is in, which file that is, and its id there."""
+    texts: Texts = np.full(len(works), "", dtype=object)
+    rows = np.flatnonzero(flag(works["protected"]).to_numpy())
+    if not len(rows):
+        return texts
+    file = works["source"].iloc[rows].str.rpartition("/")[2].to_numpy(dtype=object)
+    own = works["work_id"].iloc[rows].to_numpy(dtype=object)
+    # What has no number of its own is called after its file and row.
+    named = np.array([name in each for name, each in zip(file, own, strict=True)], dtype=bool)
+    texts[rows] = partner[rows] + " (" + np.where(named, own, file + ", " + own) + ")"
+    return texts
 
 
 def _beside(department: str, discipline: str) -> str:

@@ -9,8 +9,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from ondergrond.arrays.aliases import Flags
 from ondergrond.arrays.parts import in_slices
-from ondergrond.arrays.rows import isin
+from ondergrond.arrays.rows import flag, isin
 from ondergrond.labels import Language, pick
 from ondergrond.labels.phrases import WHY
 from ondergrond.rules import Rules
@@ -59,6 +60,7 @@ def why(
     stacked = finding_rules.loc[finding_rules["rule"].isin(spots), "finding_id"]
     paved = [name for name, rule in rules.rule.items() if rule.paved]
     apart = finding_rules.loc[finding_rules["rule"].isin(paved), "finding_id"]
+    is_listed = flag(works["protected"]).to_numpy()
     phrase = _phrase(
         findings,
         hinder,
@@ -69,6 +71,7 @@ def why(
         apart=apart,
         stacked=stacked,
         at_once=find_at_once(finding_works),
+        listed=participants.has(is_listed[participants.work]),
     )
     facts = findings.assign(
         place=place_of(findings, opens(findings["finding_id"], finding_works, works)),
@@ -120,6 +123,7 @@ def _phrase(
     apart: pd.Series,
     stacked: pd.Series,
     at_once: pd.Index,
+    listed: Flags,
 ) -> npt.NDArray[np.object_]:
     """Which sentence a finding gets; one whose works also stand in each other's way says so."""
     kind = findings["kind"]
@@ -146,6 +150,7 @@ def _phrase(
     hinders = isin(findings["finding_id"], hinder)
     ordered = participants.has(participants.role == ROLES.index("later"))
     phrase = phrase.mask(ordered & ~hinders, "reopening")
+    phrase = phrase.mask(ordered & ~hinders & listed, "protected")
     phrase = phrase.mask(isin(findings["finding_id"], turned) & ~hinders, "wrong_order")
     phrase = phrase.mask(isin(findings["finding_id"], early) & ~hinders, "wrong_sequence")
     phrase = phrase.mask(isin(findings["finding_id"], stacked), "stacked")

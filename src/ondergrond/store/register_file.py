@@ -34,7 +34,7 @@ from ondergrond.store.read_layers import find_without_rows, in_short, read_layer
 from ondergrond.tables import arrange, check, empty, find_content_faults
 from ondergrond.tables.register import REGISTER, REGISTER_TABLES
 
-REGISTER_SCHEMA = 4
+REGISTER_SCHEMA = 5
 
 RegisterTables = Mapping[str, pd.DataFrame]
 
@@ -50,6 +50,7 @@ MIGRATIONS: Mapping[int, Callable[[dict[str, pd.DataFrame]], dict[str, pd.DataFr
     1: _as_they_are,  # notes on works, drivers, dossiers, an adopted programme
     2: _as_they_are,  # who was given what
     3: _as_they_are,  # actions, who may see what
+    4: _as_they_are,  # protected surfaces
 }
 
 

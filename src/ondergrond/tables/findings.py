@@ -162,6 +162,13 @@ FINDINGS = Table(
                meaning={"nl": "grootste verschuiving die de raakvlakken vragen",
                         "en": "largest move that its pairs need"},
                shown=Shown(tab="when", detail=EVERY_KIND, on_map=True)),
+        Column("protected_until", "date",
+               title={"nl": "Beschermd tot en met", "en": "Protected until"},
+               meaning={"nl": "laatste dag waarop de verharding die een ander openbreekt beschermd "
+                              "is; leeg waar dat niet speelt",
+                        "en": "last day on which the surface that another opens is protected; null "
+                              "where that is not so"},
+               shown=Shown(tab="when", detail=("findings",))),
         Column("one_way", "text",
                title={"nl": "Alleen volgens", "en": "Only according to"},
                meaning={"nl": "partijen volgens wier eigen spelregels alleen dit telt, gescheiden "

@@ -140,6 +140,13 @@ PAIRS = Table(
                meaning={"nl": "kleinste verschuiving waardoor het een meekoppelkans wordt",
                         "en": "smallest move that makes it an opportunity"},
                shown=Shown(tab="what")),
+        Column("protected_until", "date",
+               title={"nl": "Beschermd tot en met", "en": "Protected until"},
+               meaning={"nl": "laatste dag waarop de verharding van het eerste werk niet open mag; "
+                              "leeg waar geen spelregel haar beschermt, of voor altijd",
+                        "en": "last day on which the surface of the first work must not be opened; "
+                              "null where no rule protects it, or for good"},
+               shown=Shown(tab="what")),
         Column("one_way", "text",
                title={"nl": "Alleen volgens", "en": "Only according to"},
                meaning={"nl": "partij volgens wier eigen spelregels dit telt, terwijl het volgens "

@@ -122,6 +122,20 @@ WORKS = Table(
                meaning={"nl": "het werk laat nieuwe verharding achter",
                         "en": "the work leaves a new surface"},
                shown=Shown(tab="street", front=("works",))),
+        Column("protected", "flag",
+               title={"nl": "Beschermde verharding", "en": "Protected surface"},
+               meaning={"nl": "ja voor verharding van een lijst van beschermde verharding: geen "
+                              "plan, want zij ligt er al",
+                        "en": "yes for paving of a list of protected surfaces: no plan, for it "
+                              "is there already"},
+               shown=Shown(tab="street", detail=("works",))),
+        Column("protected_until", "date",
+               title={"nl": "Beschermd tot en met", "en": "Protected until"},
+               meaning={"nl": "laatste dag waarop de verharding die het werk achterlaat niet open "
+                              "mag; leeg waar de spelregels zeggen hoelang",
+                        "en": "last day on which the surface that the work leaves must not be "
+                              "opened; null where the rules say how long"},
+               shown=Shown(tab="street", detail=("works",))),
         Column("depth_m", "number", unit="m",
                title={"nl": "Diepte (m)", "en": "Depth (m)"},
                meaning={"nl": "diepte onder het maaiveld", "en": "depth below the surface"},

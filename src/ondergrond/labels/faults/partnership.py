@@ -20,6 +20,18 @@ PARTNERSHIP: Words = {
         "en": "'{name}' is missing; add columns.{name} = \"...\" with the column that holds the "
         "{name}",
     },
+    "end_of_stretch": {
+        "nl": "'end' zegt waar een traject eindigt: noem daarin wkt, geojson of x en y, en ernaast "
+        "waar het begint, ook als wkt, geojson of x en y",
+        "en": "'end' says where a stretch ends: name wkt, geojson, or x and y in it, and beside it "
+        "where the stretch begins, as wkt, geojson, or x and y too",
+    },
+    "protected_without_day": {
+        "nl": 'van beschermde verharding staat er geen dag; voeg columns.end = "..." toe, met de '
+        'kolom waarin staat wanneer zij klaar was, of columns.protected_until = "..."',
+        "en": 'no day of the protected surface is named; add columns.end = "..." with the column '
+        'that says when it was finished, or columns.protected_until = "..."',
+    },
     "start_missing": {
         "nl": "'start' ontbreekt; voeg columns.start = \"...\" toe",
         "en": "'start' is missing; add columns.start = \"...\"",
