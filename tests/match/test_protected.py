@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ondergrond.match import (
+    Standing,
     find_embargoed,
     find_new_conflicts,
     find_pairs,
@@ -44,7 +45,7 @@ def plan(work_id: str, start: date, days: int = 30, **more: Any) -> dict[str, An
     return work(work_id, "LINESTRING (0 0, 100 0)", **{**period, **more})
 
 
-def met(*rows: dict[str, Any], **more: Any) -> pd.DataFrame:
+def met(*rows: dict[str, Any]) -> pd.DataFrame:
     pairs = find_pairs(works(*rows), RULES, on=ON)
     return pd.DataFrame(pairs[["rule", "severity", "left", "right", "protected_until"]])
 
@@ -104,9 +105,11 @@ def test_a_protected_surface_is_in_nothing_else() -> None:
 def test_no_move_into_protected_days_goes_unseen(shift: int, *, opens: bool) -> None:
     table = works(surface(), plan("gas:1", UNTIL + timedelta(days=32)))
     moves = arrange(MOVES, {"work_row": [1], "shift_days": [shift]})
-    found = find_new_conflicts(table, moves, find_pairs(table, RULES, on=ON),
-                               embargoes=empty(EMBARGOES, table.crs), rules=RULES, selectors={},
-                               on=ON)  # fmt: skip
+    standing = Standing.of(
+        table, find_pairs(table, RULES, on=ON), embargoes=empty(EMBARGOES, table.crs), rules=RULES,
+        selectors={}, on=ON,
+    )  # fmt: skip
+    found = find_new_conflicts(standing, moves)
     assert found["work_row"].tolist() == ([1] if opens else [])
 
 
@@ -116,9 +119,11 @@ def test_paving_that_moves_is_protected_so_much_longer(shift: int, *, opens: boo
                   opens_surface=False, protected_until="2027-05-01")  # fmt: skip
     table = works(paving, plan("gas:1", date(2027, 6, 11)))
     moves = arrange(MOVES, {"work_row": [0], "shift_days": [shift]})
-    found = find_new_conflicts(table, moves, find_pairs(table, RULES, on=ON),
-                               embargoes=empty(EMBARGOES, table.crs), rules=RULES, selectors={},
-                               on=ON)  # fmt: skip
+    standing = Standing.of(
+        table, find_pairs(table, RULES, on=ON), embargoes=empty(EMBARGOES, table.crs), rules=RULES,
+        selectors={}, on=ON,
+    )  # fmt: skip
+    found = find_new_conflicts(standing, moves)
     assert found["work_row"].tolist() == ([0] if opens else [])
 
 

@@ -122,7 +122,7 @@ def normalise(
     period = parse_planning(mapped, typed, log, calendar, surfaces)
     planned = find_windows(mapped, pd.concat([typed, period], axis=1), log, calendar)
     frame = pd.concat([typed, period, planned.windows], axis=1)
-    frame["protected"] = pd.Series(protected, frame.index).astype("boolean").replace(False, pd.NA)
+    frame["protected"] = pd.Series(protected, frame.index, dtype="boolean").mask(~protected)
     frame["protected_until"] = keep_until(surfaces, frame, log)
     frame["partner"] = joined.partner
     frame["delivered_on"] = delivered_on(mapped, log, calendar, terms.delivered_on)
