@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import pandas as pd
 
@@ -24,14 +25,16 @@ from ondergrond.init.names import (
     take_other_end,
     take_texts,
 )
+from ondergrond.init.rows import find_rows_of_record
 from ondergrond.init.spread import take_spread
 from ondergrond.init.values import SURE, ValueGuess, guess_text, guess_values
 from ondergrond.labels.wider_words import USUAL_ACTIVITY
 from ondergrond.load.columns import without_blanks
+from ondergrond.load.one_record import put_together
 from ondergrond.load.recognise import recognise
 from ondergrond.load.records import Records
 from ondergrond.load.values import flags
-from ondergrond.partnership import GeometrySource
+from ondergrond.partnership import GeometrySource, Source
 
 N_SAMPLES = 3
 
@@ -57,7 +60,8 @@ class LayerPlan:
     """What a layer is taken for.
 
     ``owner`` is the column that says whose each record is, ``owners`` its texts with how many
-    records each has. ``left`` are delivered columns that nothing uses.
+    records each has. ``left`` are delivered columns that nothing uses. Rows with the same texts in
+    ``one_record_by`` are one record, ``rows_are`` what is drawn in each.
     """
 
     columns: dict[str, ColumnPlan]
@@ -65,6 +69,8 @@ class LayerPlan:
     owner: str | None = None
     owners: tuple[tuple[str, int], ...] = ()
     left: tuple[str, ...] = ()
+    one_record_by: tuple[str, ...] = ()
+    rows_are: Literal["parts", "vertices"] = "parts"
 
 
 def plan_layer(records: Records, *called: str) -> LayerPlan:
@@ -84,6 +90,10 @@ def plan_layer(records: Records, *called: str) -> LayerPlan:
     layer = Layer(
         names, without_blanks(records.attributes), taken, {names.index(each) for each in at_place}
     )
+    together = find_rows_of_record(layer)
+    if together is not None:
+        keys, rows_are = [names[at] for at in together[0]], together[1]
+        return _plan_together(records, place, keys, rows_are, called)
     leave_registration(layer)
     take_other_end(layer)
     how = take_spread(layer)
@@ -114,6 +124,41 @@ def plan_layer(records: Records, *called: str) -> LayerPlan:
         None if owner is None else names[owner],
         tuple((str(text), int(n)) for text, n in counts.items()),
         tuple(left),
+    )
+
+
+def _plan_together(
+    records: Records,
+    place: GeometrySource | None,
+    keys: list[str],
+    rows_are: Literal["parts", "vertices"],
+    called: tuple[str, ...],
+) -> LayerPlan:
+    """The plan of a layer of which several rows are one record: that of its records."""
+    source = Source.model_validate(
+        {
+            "path": records.source,
+            "columns": {"start": keys[0]},
+            "geometry": place,
+            "one_record_by": keys,
+            "rows_are": rows_are,
+        }
+    )
+    whole = replace(put_together(records, source), together=None)
+    plan = plan_layer(whole, *called)
+    columns = dict(plan.columns)
+    number = ColumnPlan((keys[0],), samples=tuple(whole.attributes[keys[0]].dropna()[:N_SAMPLES]))
+    columns.setdefault("work_id", number)
+    if len(keys) > 1:
+        columns["work_id"] = replace(number, columns=tuple(keys), how="join")
+        columns["project_id"] = number
+    return replace(
+        plan,
+        columns={name: columns[name] for name in sorted(columns, key=_order)},
+        geometry=place,
+        left=tuple(each for each in plan.left if each not in keys),
+        one_record_by=tuple(keys),
+        rows_are=rows_are,
     )
 
 

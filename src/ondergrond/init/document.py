@@ -130,6 +130,11 @@ class Writer:
             place = tomlkit.inline_table()
             place.update(source.plan.geometry.model_dump(exclude_defaults=True))
             table.add("geometry", place)
+        if source.plan.one_record_by:
+            table.add("one_record_by", list(source.plan.one_record_by))
+            table["one_record_by"].comment(self.say("one_record"))
+            if source.plan.rows_are != "parts":
+                table.add("rows_are", source.plan.rows_are)
 
     def _owner(self, register: RegisterPlan) -> Table:
         plan = register.source.plan

@@ -103,20 +103,21 @@ def match_owners(owners: Sequence[str], partners: Sequence[PartnerPlan]) -> dict
 
 
 def split_owners(
-    owners: Sequence[str], partners: Sequence[PartnerPlan]
+    owners: Sequence[str], partners: Sequence[PartnerPlan], sure: tuple[str, ...] = ()
 ) -> tuple[tuple[str, ...], list[str]]:
     """The marks between several owners in one cell, and all owners with the cells parted.
 
     A mark parts where it does so in most of the cells that have it: all parts are owners of other
     cells, partners or operators, so that a name with a comma in it stays one.
+    ``sure`` are marks that part anyhow.
     """
     whole = {plain(each) for each in owners}
 
     def is_owner(part: str) -> bool:
         return plain(part) in whole or _is_operator(part) or bool(match_owners([part], partners))
 
-    marks = []
-    for mark in MARKS:
+    marks = [mark for mark in sure if any(mark in each for each in owners)]
+    for mark in (each for each in MARKS if each not in marks):
         cells = [parts for each in owners if len(parts := parts_of(each, (mark,))) > 1]
         told = [parts for parts in cells if all(map(is_owner, parts))]
         if len(told) * 2 > len(cells):

@@ -19,6 +19,7 @@ from ondergrond.init.plans import RegisterPlan, SourcePlan
 from ondergrond.init.values import ValueGuess
 from ondergrond.labels.vocabulary import plain
 from ondergrond.labels.wider_words import DEPARTMENTS
+from ondergrond.load.one_record import BETWEEN
 
 MOST_INITIALS = 4  # letters of an abbreviation
 
@@ -43,7 +44,11 @@ def divide(
     registers = []
     for source in shared:
         each = source
-        split, owners = split_owners([text for text, _ in each.plan.owners], known)
+        split, owners = split_owners(
+            [text for text, _ in each.plan.owners],
+            known,
+            (BETWEEN.strip(),) if each.plan.one_record_by else (),
+        )
         values = match_owners(owners, known)
         mapped = sum(
             n

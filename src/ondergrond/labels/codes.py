@@ -35,6 +35,14 @@ REMARKS: Words = {
         "genoemd is.",
         "en": "Named as owners are also {others}; it stays one work, of who is named first.",
     },
+    "rows_together": {
+        "nl": "Het werk is samengesteld uit de rijen {rows}; kijk na of die samen één werk zijn.",
+        "en": "The work is put together from the rows {rows}; see whether these are one work.",
+    },
+    "rows_differ": {
+        "nl": "De rijen {rows} van dit werk zeggen in {columns} niet hetzelfde; de eerste telt.",
+        "en": "The rows {rows} of this work do not say the same in {columns}; the first counts.",
+    },
     "id_repeated": {
         "nl": "Nummer {work_id} komt vaker voor, met een andere inhoud; dit is gehouden als "
         "{kept_as}; laat alleen het geldige staan, of geef elk werk een eigen nummer.",
@@ -263,6 +271,7 @@ REMARKS: Words = {
 # How much a remark asks for attention: the others are warnings.
 INFO = frozenset({
     "co_owners",
+    "rows_together",
     "duplicate_record",
     "supersedes",
     "one_job",

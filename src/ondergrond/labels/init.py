@@ -43,6 +43,10 @@ INIT: Words = {
         "nl": "? niets zegt het: wat gebruikelijk is",
         "en": "? nothing says it: what is usual",
     },
+    "one_record": {
+        "nl": "rijen met hetzelfde hierin zijn één record",
+        "en": "rows with the same in these are one record",
+    },
     "samples": {"nl": "{values}", "en": "{values}"},
     "not_found": {
         "nl": '{name} = {{ constant = "" }}   niet gevonden: {codes}',

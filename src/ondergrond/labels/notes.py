@@ -40,6 +40,10 @@ LOUD = frozenset({
 })  # fmt: skip
 
 NOTES: Words = {
+    "rows_together": {
+        "nl": "Rijen met hetzelfde nummer zijn één record: {detail}.",
+        "en": "Rows with the same number are one record: {detail}.",
+    },
     "layer_unreadable": {
         "nl": "Van laag '{detail}' is niets te lezen; lever haar opnieuw.",
         "en": "Nothing of layer '{detail}' can be read; deliver it anew.",

@@ -21,6 +21,8 @@ _NOTICED: dict[Language, str] = {"nl": "iets opgemerkt over:", "en": "something 
 TOPIC_OF: dict[str, str] = {
     "id_missing": "number",
     "co_owners": "record",
+    "rows_together": "record",
+    "rows_differ": "record",
     "id_repeated": "number",
     "duplicate_record": "twice",
     "supersedes": "twice",

@@ -52,6 +52,8 @@ def _named(source: Source) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield f"geometry.{key}", (column,)
     if isinstance(source, Register):
         yield "owner.column", (source.owner.column,)
+    for name in source.one_record_by:
+        yield "one_record_by", (name,)
 
 
 def _says_something(records: Records) -> bool:

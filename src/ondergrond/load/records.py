@@ -36,6 +36,8 @@ class Records:
     lists the records that could not be made out: source_row, reason code, detail (English,
     what was seen), raw (JSON). ``notes`` are (code, detail) about the file as a whole.
     ``since_1904`` says that bare day numbers count from 1904, as some workbooks do.
+    ``together`` says of records that were put together of several rows which (``rows``, null for
+    one) and in which columns these differ (``differ``, null for none); None where nothing was.
     ``columns_seen`` are the delivered names in the file's order, for messages.
     """
 
@@ -48,6 +50,7 @@ class Records:
     unreadable: pd.DataFrame = field(default_factory=no_unreadable)
     notes: tuple[tuple[str, str], ...] = ()
     since_1904: bool = False
+    together: pd.DataFrame | None = None
 
     @property
     def n_read(self) -> int:

@@ -140,6 +140,10 @@ def place_table(table: SourceTable, terms: Terms, target: places.TargetCrs) -> P
     mapped = map_columns(stacked.records, source)
     log = RecordLog(mapped.attributes.index, terms.language, stacked.layer_of, len(table.layers))
     log.reject(find_examples(mapped.text("work_id")), "example_row")
+    if (together := stacked.records.together) is not None:
+        several, differ = (together[name].notna().to_numpy(dtype=bool) for name in together)
+        log.remark(several, "rows_together", rows=together["rows"])
+        log.remark(differ, "rows_differ", columns=together["differ"], rows=together["rows"])
     owned = owners(mapped, source, table.partner, log)
     area = TargetArea(target, terms.boundary, table.where, terms.streets)
     place = find_places(stacked, mapped, source, log, area)

@@ -22,6 +22,7 @@ from ondergrond.load.filled_down import filled_down
 from ondergrond.load.frames import records_of_frame, size_and_hash_of
 from ondergrond.load.from_services import nothing_fetched, tell_fetched
 from ondergrond.load.inputs import size_and_hash
+from ondergrond.load.one_record import put_together, without_place
 from ondergrond.load.readers import expand
 from ondergrond.load.readers.apart import Asked, ask
 from ondergrond.load.records import Records
@@ -234,10 +235,11 @@ def _answers(
     if isinstance(files, DeliveryError):
         return [], tuple(_problem_at(where, each) for each in files.problems)
     code = partner.code if partner else None
+    placed = without_place(source)  # once: layers of one source are one table
     if isinstance(files, Records):
         problems = check_columns([files], source, where, by_street=by_street)
-        own = filled_down(files, source)
-        layer = DeliveredLayer(where, code, source, own, Path(), size_and_hash_of(files))
+        own = files if problems else put_together(filled_down(files, source), source)
+        layer = DeliveredLayer(where, code, placed, own, Path(), size_and_hash_of(files))
         return [layer], tuple(problems)
     layers: list[DeliveredLayer] = []
     problems = []
@@ -252,7 +254,8 @@ def _answers(
         problems += _as_written(wrong, where, source, each)
         told = tell_fetched(each.path, language) if source.url is not None else ()
         found = [filled_down(replace(one, notes=(*one.notes, *told)), source) for one in found]
-        layers += [DeliveredLayer(where, code, source, one, each.path) for one in found]
+        found = [one if wrong else put_together(one, source) for one in found]
+        layers += [DeliveredLayer(where, code, placed, one, each.path) for one in found]
     return layers, tuple(problems)
 
 
@@ -286,6 +289,7 @@ def named_columns(source: Source) -> tuple[str, ...]:
         names += [column for _, column in source.geometry.named]
     if isinstance(source, Register):
         names.append(source.owner.column)
+    names += source.one_record_by
     return tuple(dict.fromkeys(names))
 
 

@@ -77,6 +77,7 @@ def stack_layers(layers: Sequence[Records]) -> Stacked:
         attributes=_attributes(layers),
         geometry=np.concatenate(shapes) if shapes else None,
         rows=np.concatenate([each.rows for each in layers]),
+        together=_together(layers),
     )
     return Stacked(tuple(layers), records, layer_of)
 
@@ -100,6 +101,17 @@ def stack_tables(tables: Sequence[Stacked]) -> Stacked:
     )
     layers = tuple(layer for each in tables for layer in each.layers)
     return Stacked(layers, records, layer_of)
+
+
+def _together(layers: Sequence[Records]) -> pd.DataFrame | None:
+    """Of which rows the records of all layers were made; None where each is one row."""
+    if all(each.together is None for each in layers):
+        return None
+    told = [
+        pd.DataFrame(index=range(len(each.attributes))) if each.together is None else each.together
+        for each in layers
+    ]
+    return pd.concat(told, ignore_index=True).astype("str")
 
 
 def _attributes(layers: Sequence[Records]) -> pd.DataFrame:

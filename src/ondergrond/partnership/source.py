@@ -196,6 +196,8 @@ class GeometrySource(Settings):
 class Source(FromService):
     """One source of a partner: files of one layout, and what their columns mean.
 
+    Rows with the same text in all of ``one_record_by`` are one record; ``rows_are`` what is drawn
+    in each: a part of it, or a vertex of its line.
     ``uncertain_m`` is how far its points and lines may be off (m). ``dates`` is the order of day
     and month in numeric dates, ``kw`` what "KW 3" is; None leaves both to the dates themselves.
     ``protected`` says that its records are protected surfaces: no plans, but paving that is there.
@@ -205,9 +207,22 @@ class Source(FromService):
     crs: FileCrs = None
     encoding: Encoding = None
     geometry: GeometrySource | None = None
+    # A run is no other run for what a source does not say.
+    one_record_by: Annotated[
+        tuple[str, ...], BeforeValidator(_as_list), Field(exclude_if=lambda seen: not seen)
+    ] = ()
+    rows_are: Literal["parts", "vertices"] = Field(
+        default="parts", exclude_if=lambda seen: seen == "parts"
+    )
     uncertain_m: Annotated[float, Field(ge=0, le=1000)] = 0.0
     dates: DayOrder | None = None
     kw: MeaningOfKw | None = None
     # A run is no other run for what a source does not say.
     protected: bool = Field(default=False, exclude_if=lambda seen: not seen)
     columns: dict[str, Mapped] = Field(examples=['columns.start = "..."'])
+
+    @model_validator(mode="after")
+    def _rows_of_record(self) -> Source:
+        if self.rows_are != "parts" and not self.one_record_by:
+            raise MistakeError("rows_are_alone")
+        return self

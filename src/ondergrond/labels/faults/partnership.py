@@ -156,6 +156,11 @@ PARTNERSHIP: Words = {
         "en": "number, between, place and spots go with street; give the column of the street as "
         "well",
     },
+    "rows_are_alone": {
+        "nl": "rows_are hoort bij one_record_by; geef ook de kolom met het nummer van het record",
+        "en": "rows_are goes with one_record_by; give the column with the number of the record "
+        "as well",
+    },
     "x_and_y": {
         "nl": "x en y horen bij elkaar; geef beide",
         "en": "x and y go together; give both",
