@@ -43,6 +43,11 @@ def test_a_year_once_above_its_rows():
     assert plans(jaar=years, naam=numbered("werk "))["start"] == (("jaar",), "down")
 
 
+def test_a_total_below_the_blocks_does_not_hide_their_years():
+    years = ["2027", None, "2028", None, None, "2029", *[None] * (N - 7), "Totaal"]
+    assert plans(jaar=years, naam=numbered("werk "))["start"] == (("jaar",), "down")
+
+
 @pytest.mark.parametrize("years", [
     [None, "2027", *[None] * (N - 2)],
     ["2028", *[None] * 5, "2027", *[None] * (N - 7)],

@@ -12,8 +12,10 @@ from ondergrond.load.recognise import holds_part, read_as_periods
 from ondergrond.load.several_columns import head_of_marked, joined
 
 _YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
+_MONTH = re.compile(r"20[0-9]{2}-(?:0[1-9]|1[0-2])")  # as the heads of two lines are read
 _YEARS = r"(?:19|20)[0-9]{2}(?:[.]0)?"
 LEAST_YEARS = 2
+MOST_YEARS = 0.75  # of what stands in a column of years above their blocks
 FEW = 0.5  # of the records have the year of their block themselves, at most
 
 
@@ -44,6 +46,9 @@ def _matrix(layer: Layer) -> list[int]:
 
     Of several the one of totals, else the one that is marked in most records.
     """
+    months = {layer.names[at]: at for at in layer.free() if _MONTH.fullmatch(layer.names[at])}
+    if len(months) >= LEAST_YEARS:
+        return [months[name] for name in sorted(months)]
     by_form: dict[str, dict[int, int]] = {}
     for at in layer.free():
         years = _YEAR.findall(layer.names[at])
@@ -67,13 +72,18 @@ def _marked(layer: Layer, columns: dict[int, int]) -> float:
 
 
 def _is_above_block(layer: Layer, at: int) -> bool:
-    """Whether a column says a year once, above rows that do not: it begins and never goes back."""
+    """Whether a column says a year once, above rows that do not: it begins and never goes back.
+
+    A word among them is a total: ``Result``.
+    """
     texts = layer.column(at)
     filled = texts.dropna()
     if not len(filled) or len(filled) > FEW * len(texts) or pd.isna(texts.iloc[0]):
         return False
-    if not filled.str.fullmatch(_YEARS).all():
+    years = filled.str.fullmatch(_YEARS)
+    if years.mean() < MOST_YEARS or not bool(years.iloc[0]):
         return False
+    filled = filled[years]
     return bool(filled.str.slice(0, 4).astype("int64").is_monotonic_increasing)
 
 

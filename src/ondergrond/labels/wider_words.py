@@ -186,7 +186,7 @@ TECHNICAL += " guid | shape id | rowid"
 PROJECTS = "projectcode | project code | project id | projectid | project nr | projectnr |"
 PROJECTS += " proj nr | projectnummer | project number | project | programma | programmanummer |"
 PROJECTS += " programme | program id | demande | dossier | zaak | vorhaben nr | projekt |"
-PROJECTS += " projektnummer | massnahme nr | reference"
+PROJECTS += " hankenumero | projekti | projektinumero | projektnummer | massnahme nr | reference"
 
 # Heads of columns of yes and no that say that a work is not for all to see.
 CONFIDENTIAL = "vertrouwelijk | geheim | confidentieel | confidential | secret | vertraulich |"
@@ -195,18 +195,18 @@ CONFIDENTIAL += " confidentiel"
 # Heads of streets and of texts in German and French, beside those that every run knows.
 MORE_HEADINGS = {
     "street": "nom de la voie | rue | voie | adresse | strasse | strassenname | ort | lieu |"
-    " road | street | voirie",
+    " road | street | voirie | katu | osoite",
     "name": "project name | omschr | omschrijv | bezeichnung | vorhaben | massnahme |"
     " baumassnahme | intitule | objet | denomination | location | titre | project title |"
-    " title | nature",
+    " title | nature | hanke | kohde | nimi",
     "description": "omschr | omschrijv | remarque | remarques | bemerkung | bemerkungen |"
     " beschreibung | commentaire | observations | description | omschrijving | scope |"
-    " toelichting",
+    " toelichting | kuvaus | huom | huomautus",
     "nuisance": "closure | fermeture | sperrung | verkehrsfuhrung | encombrement | emprise |"
     " management type | traffic management type | hinderklasse | restrictions |"
     " verkehrsbeeintrachtigung | impact | hinderkl",
     "phase": "phase | fase | stadium | permit status | projektphase | avancement | etat |"
-    " planstatus | bauphase | fasecode | planfase",
+    " planstatus | bauphase | fasecode | planfase | vaihe",
     "discipline": "category | categorie | kategorie | sparte | gewerk | nature | program | soort |"
     " discipline | domaine | reseau | medium | type | type werk | typewerk",
     "activity": "massnahme | art der arbeiten | type de travaux | actie | ingreep | werk | nature",

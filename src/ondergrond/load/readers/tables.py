@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from ondergrond.load.readers.text import bare_text
+from ondergrond.load.readers.two_lines import are_details, are_months, has_months, joined_head
 from ondergrond.load.readers.widths import check_width
 from ondergrond.load.records import UNREADABLE_COLUMNS, Records, no_unreadable
 
@@ -43,15 +44,17 @@ def table(
     if at is None:
         return None
     header, body = [_bare(cell) for cell in rows[at]], rows[at + 1 :]
-    width = _width(header)
+    above = [_bare(cell) for cell in rows[at - 1]] if at else []
+    joined = _joined(above, header, expected)
+    width = _width(joined or header)
     wide = _wide(body, width)
     if keep_wide and wide:
         width = max(_width([_bare(cell) for cell in body[row]]) for row in wide)
         wide = []
     check_width(width, source)
     header = (header + [""] * width)[:width]
-    header = _grouped(header, [_bare(cell) for cell in rows[at - 1]] if at else [])
-    names, doubled = _names(header)
+    called = header if joined is None else (joined + [""] * width)[:width]
+    names, doubled = _names(_grouped(called, above))
     texts = _columns(body, names)
     repeated = _repeats(texts, header)
     ragged = np.zeros(len(body), dtype=bool)
@@ -134,9 +137,14 @@ def _header(rows: Sequence[Row], expected: Collection[str]) -> int | None:
     """
     early = [[_bare(cell) for cell in row] for row in rows[:HEADER_SEARCHED]]
     wanted = {each.casefold() for each in expected}
-    known = [len(wanted & {cell.casefold() for cell in row}) for row in early]
+    known = [
+        max(_n_known(row, wanted), _n_known(joined_head(above, row) or [], wanted))
+        for above, row in zip([[], *early], early, strict=False)
+    ]
     if max(known, default=0) > 0:
         at = known.index(max(known))
+        if known[at + 1 : at + 2] == [known[at]] and are_details(early[at], early[at + 1]):
+            at += 1
         return at if _width(early[at]) > 1 else None
     names = [[cell for cell in row if cell] for row in early]
     several = [len(set(row)) for row in names if len(row) > 1]
@@ -145,9 +153,36 @@ def _header(rows: Sequence[Row], expected: Collection[str]) -> int | None:
     # The upper quarter and not the widest: one row may have far too many cells.
     least = max(2.0, HEADER_SHARE * float(np.quantile(several, 0.75)))
     fitting = [at for at, row in enumerate(names) if len(set(row)) >= least]
-    plain = [at for at in fitting if not any(_is_number(cell) for cell in names[at])]
+    plain = [at for at in fitting if not any(map(_is_number, _without_months(early, at)))]
     named = [at for at in fitting if not _is_number(names[at][0])]
-    return next(iter([*plain, *named, *fitting]), None)
+    first = next(iter([*plain, *named, *fitting]), None)
+    if first is None or first + 1 >= len(early):
+        return first
+    # What the row below says of the groups of this one belongs to the head.
+    return first + 1 if are_details(early[first], early[first + 1]) else first
+
+
+def _without_months(early: Sequence[list[str]], at: int) -> list[str]:
+    """The cells of a row but for numbers of months below a year."""
+    row = early[at]
+    if not at or not has_months(early[at - 1], row):
+        return [cell for cell in row if cell]
+    months = are_months(row)
+    return [cell for cell, month in zip(row, months, strict=True) if cell and not month]
+
+
+def _n_known(names: Sequence[str], wanted: Collection[str]) -> int:
+    """How many of the wanted names (in one case) are there."""
+    return len({cell.casefold() for cell in names} & {*wanted})
+
+
+def _joined(above: list[str], header: list[str], expected: Collection[str]) -> list[str] | None:
+    """The names of a head of two lines, unless the lower line alone has more expected ones."""
+    joined = joined_head(above, header)
+    wanted = {each.casefold() for each in expected}
+    if joined is None or _n_known(header, wanted) > _n_known(joined, wanted):
+        return None
+    return joined
 
 
 def _is_number(cell: str) -> bool:
