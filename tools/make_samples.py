@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from samples import closures, municipalities_gis, municipalities_tables, networks, telling, write
 from samples.delivered import Delivered
 from samples.plans import all_plans
-from samples.streets import boundary, streets
+from samples.streets import boundary, street_layer, streets
 
 SEED = 20261102
 FORMATS = {
@@ -62,6 +62,8 @@ def make_samples(out: Path, seed: int) -> None:
         old.unlink()  # a GeoPackage would be added to, not written over
     made = write_deliveries(plans, out)
     write.layers(out / "grens.gpkg", "GPKG", {"grens": boundary()})
+    fixed = {"SPATIAL_INDEX": "NO"}  # in the order of the streets
+    write.layers(out / "straten.fgb", "FlatGeobuf", {"straten": street_layer(lines)}, **fixed)
     closures.primary_dykes(lines, out)
     closures.events(lines, out)
     telling.write_tables(out, plans, made)

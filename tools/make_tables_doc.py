@@ -22,10 +22,11 @@ GeoPackage and every list. Geometry is in the partnership's metric CRS (EPSG:289
 otherwise), dates are dates, missing is null and never a special value.
 
 In `ondergrond.gpkg`, `works` is split by kind of geometry in `works_point`, `works_line` and
-`works_polygon`; the others are a layer or table each, an empty layer is left out and named in
-`runs`, and `rejected_place` holds a point for each rejected record with a usable place. Lists
-(`*.csv`) have the same columns but `facts`, and `x_m`, `y_m` of a point on the place instead of
-geometry.
+`works_polygon`, and `background`, which is there with a street layer alone, in `background_line`
+and `background_polygon`; the others are a layer or table each, an empty layer is left out and
+named in `runs`, and `rejected_place` holds a point for each rejected record with a usable place.
+Lists (`*.csv`) have the same columns but `facts`, and `x_m`, `y_m` of a point on the place instead
+of geometry.
 """
 
 IN_A_REGISTER = """## In a register

@@ -18,6 +18,7 @@ from ondergrond.labels import Language
 from ondergrond.load import (
     DeliveredLayer,
     Loaded,
+    add_background,
     combine_deliveries,
     find_absent,
     follow,
@@ -225,11 +226,13 @@ def _connected(
         declined=declined,
         stage=clock,
     )
+    background, no_room = add_background(loaded, partnership)
     tables = {
         **found.tables,
         "rejected": loaded.rejected,
         "remarks": loaded.remarks,
         "deliveries": loaded.deliveries,
+        **background,
     }
     worth = {
         "gain_eur": found.total_eur, "gap_eur": found.gap_eur,
@@ -243,7 +246,7 @@ def _connected(
         names,
         loaded.absent,
         clock.seconds,
-        (*loaded.warnings, *found.warnings),
+        (*loaded.warnings, *found.warnings, *no_room),
     )
 
 

@@ -53,6 +53,12 @@ HIDDEN = (
 SEEN = (row("A1", 51_010), row("A2", 60_020, van="2028-03-01"), row("A3", 70_000))
 
 
+# Beside each of all works, and one along all of them.
+STREETS = "naam;wkt\nZeeweg;LINESTRING (40000 391020, 99000 391040)\n" + "".join(
+    f"Dwarsweg {x};LINESTRING ({x} 390900, {x + 3} 391100)\n" for x in range(41_000, 99_000, 500)
+)
+
+
 @pytest.fixture(scope="module")
 def two_runs(ondergrond_before, tmp_path_factory) -> dict[str, Path]:
     """A run with what ``alfa`` and ``eenling`` keep to themselves, and one without it."""
@@ -75,6 +81,10 @@ def two_runs(ondergrond_before, tmp_path_factory) -> dict[str, Path]:
                 agreement="dossier", start="van", end="tot", budget_eur="geld", after="na",
                 sharing="delen", discipline={"constant": kinds[code]},
             )  # fmt: skip
+        (folder / "straten.csv").write_text(STREETS, encoding="utf-8")
+        text += (
+            '[streets]\npath = "straten.csv"\ngeometry = { wkt = "wkt" }\ncolumns.name = "naam"\n'
+        )
         (folder / "plan.toml").write_text(text, encoding="utf-8")
         made = ondergrond_before(
             "run", folder / "plan.toml", "--on", "2026-11-24", "--out", folder / "uit", "-q",
@@ -110,6 +120,11 @@ def test_nothing_that_a_partner_writes_tells_it_of_what_is_private(two_runs):
         run = read_run(folder)
         views[way], _ = partner_view(run.tables, run.options, "beta")
     assert find_differences(views["with"], views["without"]) == {}
+    seen = views["with"]["background"]["name"].tolist()
+    assert "Zeeweg" in seen
+    assert "Dwarsweg 52000" in seen
+    assert "Dwarsweg 81000" not in seen  # where only what is hidden lies
+    assert "Dwarsweg 81000" in read_run(two_runs["with"]).tables["background"]["name"].tolist()
 
 
 def test_the_coordinator_is_told_of_what_does_not_count(two_runs):

@@ -10,6 +10,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ondergrond.load.background import add_background
     from ondergrond.load.combining import combine_deliveries, load
     from ondergrond.load.following import follow
     from ondergrond.load.inputs import Input, find_inputs, list_inputs
@@ -32,6 +33,7 @@ _MODULES = {
     "Input": "inputs",
     "Loaded": "sources",
     "StreetLayer": "sources",
+    "add_background": "background",
     "combine_deliveries": "combining",
     "find_absent": "kept",
     "find_inputs": "inputs",
@@ -51,6 +53,7 @@ __all__ = [
     "Input",
     "Loaded",
     "StreetLayer",
+    "add_background",
     "combine_deliveries",
     "find_absent",
     "find_inputs",

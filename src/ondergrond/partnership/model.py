@@ -102,10 +102,13 @@ class Streets(NamedAreas):
     """Streets by name: findings are called after them, and works are placed by them.
 
     The name of each and the town it is in, in one or more columns (languages); and the first and
-    last house number at both sides of it, as its line runs.
+    last house number at both sides of it, as its line runs. ``background_points`` is how many
+    corners the streets under maps and sketches have at most; 0 for none.
     """
 
     known: ClassVar[tuple[str, ...]] = STREET_COLUMNS
+    # No run is another run for what lies under its drawings.
+    background_points: int = Field(default=40_000, ge=0, exclude=True)
 
     @model_validator(mode="after")
     def _numbers(self) -> Streets:

@@ -17,6 +17,7 @@ from ondergrond.errors import UsageError
 from ondergrond.labels import Language
 from ondergrond.labels.message import message
 from ondergrond.partnership.sharing import SHARING, Sharing, kept_from, sharing_of
+from ondergrond.places.background import see_background
 from ondergrond.report.bare_findings import bare_findings
 from ondergrond.report.own_remarks import remarks_for
 from ondergrond.report.persons import drift_without_persons, without_persons_in
@@ -25,7 +26,7 @@ from ondergrond.report.restrict import find_hidden, restrict_works
 from ondergrond.report.seen_findings import choose_findings, own_sites, without_history
 from ondergrond.report.unnumbered import find_unnumbered, renumber
 from ondergrond.store.options import Options, RunTables
-from ondergrond.tables import PARTIES, RUN, SITES, arrange, sum_shares
+from ondergrond.tables import BACKGROUND, PARTIES, RUN, SITES, arrange, sum_shares
 from ondergrond.tables.drift_view import view_drift
 from ondergrond.tables.kept_before import kept_before
 
@@ -59,9 +60,10 @@ def partner_view(
 
     ``tables`` are those of a run. Kept are the findings that a work of the partner is in, unless
     a work of somebody else in it is private; the works of those findings and all its own; pairs,
-    sites, items and sentences as far as they are about these; and its own rejected records,
-    remarks and deliveries; and all embargoes. What is said of the whole run is left out. A table
-    that is not known here is left out as well. Raises ``UsageError`` where the run knows no such
+    sites, items and sentences as far as they are about these; its own rejected records, remarks
+    and deliveries; all embargoes; and the streets around those works. What is said of the whole run
+    is left out. A table that is not known here is left out as well. Raises ``UsageError`` where the
+    run knows no such
     partner.
     """
     if partner not in _known_partners(tables, options):
@@ -102,6 +104,7 @@ def partner_view(
     cut |= _own_records(tables, partner, {*private["work_id"]}, options.language)
     if "embargoes" in tables:
         cut["embargoes"] = tables["embargoes"]
+    cut |= background_of(tables, seen)
     cut |= bare_findings(cut, hidden_columns, options.names, options.language)
     if "parties" in tables:
         # Of what is told alone: from a sum of more follows what was left out.
@@ -132,6 +135,14 @@ def _own_records(
     if "remarks" in tables:
         own["remarks"] = remarks_for(tables["remarks"], partner, private, language)
     return own
+
+
+def background_of(tables: RunTables, seen: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """The streets around the works of a part: those near others would tell where these are."""
+    if BACKGROUND.name not in tables:
+        return {}
+    works = np.asarray(seen["geometry"], dtype=object)
+    return {BACKGROUND.name: see_background(tables[BACKGROUND.name], works)}
 
 
 def find_sharing(runs: pd.DataFrame) -> dict[str, Sharing]:

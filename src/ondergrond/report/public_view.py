@@ -14,7 +14,13 @@ from ondergrond.labels.sharing import BARE, PUBLIC
 from ondergrond.partnership.sharing import RESTRICTED
 from ondergrond.periods import period_end
 from ondergrond.report.bare_findings import in_names
-from ondergrond.report.partner_view import find_sharing, pairs_of, sites_of, terms_of
+from ondergrond.report.partner_view import (
+    background_of,
+    find_sharing,
+    pairs_of,
+    sites_of,
+    terms_of,
+)
 from ondergrond.report.persons import without_persons_in
 from ondergrond.report.restrict import find_hidden, restrict_works
 from ondergrond.report.unnumbered import find_unnumbered, renumber
@@ -77,6 +83,7 @@ def public_view(tables: RunTables, options: Options) -> tuple[dict[str, pd.DataF
         "partners": tables["partners"],
         "run": run,
         "runs": runs,
+        **background_of(tables, seen),
     }  # fmt: skip
     cut |= without_persons_in(cut)
     cut = renumber(cut, find_unnumbered(seen, None))

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import shapely
-from shapely import affinity
 
 from ondergrond.arrays.aliases import Shapes
 from ondergrond.places.simple_features import LINE, POINT, POLYGON, dimension, make_simple
+from ondergrond.report.courses import beside, course_of, longest, path
 from ondergrond.report.palette import INK, MUTED, PAPER, QUICK_WIN, SHADE, discipline_colour
+from ondergrond.report.sketch_streets import NO_STREETS, Streets, draw_streets, name_streets
 from ondergrond.report.svg import drawing, element, legible, mix, number, text
 
 Box = tuple[float, float, float, float]
@@ -37,6 +37,8 @@ _BADGE = 7.5
 _LETTER, _BESIDE = 6.2, 11.0
 # Where along a work its number may stand, the middle first.
 _PLACES = (0.5, 0.35, 0.65, 0.2, 0.8, 0.1, 0.9)
+# Where the scale bar and the north arrow stand: no name goes there.
+_CORNERS = (shapely.box(0, HEIGHT - 27, 110, HEIGHT), shapely.box(WIDTH - 33, 0, WIDTH, 40))
 # The slanting lines of a hatch, six units apart, over the whole drawing.
 _SLANTS = shapely.multilinestrings(
     [[(at, 0.0), (at - HEIGHT, HEIGHT)] for at in np.arange(0.0, WIDTH + HEIGHT, 6 * np.sqrt(2))]
@@ -76,33 +78,39 @@ def view(zone: Any) -> Box:
 
 
 def sketch(
-    zone: Any, works: Sequence[Drawn], around: Shapes, *, name: str, words: Words
+    zone: Any, works: Sequence[Drawn], around: Shapes, *, name: str, words: Words,
+    streets: Streets = NO_STREETS,
 ) -> str:  # fmt: skip
     """Draw a finding as SVG, ``WIDTH`` by ``HEIGHT`` units.
 
-    ``zone`` is the shared place, ``around`` the shapes of other works in :func:`view` of it; all
-    in one metric CRS. ``name`` is unique on the page.
+    ``zone`` is the shared place, ``around`` the shapes of other works in :func:`view` of it, and
+    ``streets`` those of a street layer there; all in one metric CRS. ``name`` is unique on the
+    page.
     """
     seen = view(zone)
     shapes = _cut_to_view(np.array([each.shape for each in works], dtype=object), seen)
     place = _cut_to_view(np.array([zone], dtype=object), seen)
+    ground = Streets(streets.names, _cut_to_view(streets.shapes, seen))
     kinds = dimension(shapes)
     strokes = [_work(shape, kind, each, turn) for turn, (shape, kind, each)
                in enumerate(zip(shapes, kinds, works, strict=True))]  # fmt: skip
     areas = [stroke for stroke, kind in zip(strokes, kinds, strict=True) if kind == POLYGON]
     others = [stroke for stroke, kind in zip(strokes, kinds, strict=True) if kind != POLYGON]
     numbers = _number_works(shapes, works)
+    spots = [spot for spot, _ in numbers]
     # One casing for all lines, so that none hides the one beside it; dashes show what is under.
     casing = element("path", d="".join(path(each) for each in shapes[kinds == LINE]), fill="none",
                      stroke=PAPER, stroke_width=6.0, stroke_linejoin="round")  # fmt: skip
     inside = [
         element("rect", width=WIDTH, height=HEIGHT, fill=PAPER),
+        *draw_streets(ground),
         _around(_cut_to_view(around, seen)),
         *areas,
         *(_zone(each) for each in place),
         casing,
         *others,
-        _street(shapes[kinds == LINE], words.street, [spot for spot, _ in numbers]),
+        _street(shapes[kinds == LINE], words.street, spots),
+        *name_streets(ground, words.street, [*shapes, *place, *_CORNERS], spots, (WIDTH, HEIGHT)),
         *(_badge(*each) for each in numbers),
         _scale_bar(seen),
         _north(words.north),
@@ -123,18 +131,6 @@ def nice_length(at_most: float) -> float:
     return float(fits[-1])
 
 
-def path(shape: Any) -> str:
-    """The path of a shape in drawing units: lines open, rings closed; points have none."""
-    parts = []
-    for part in shapely.get_parts(shape):
-        if shapely.get_dimensions(part) == POLYGON:
-            rings = shapely.get_rings(part)
-            parts += [_course(shapely.get_coordinates(ring)[:-1]) + "Z" for ring in rings]
-        elif shapely.get_dimensions(part) == LINE:
-            parts.append(_course(shapely.get_coordinates(part)))
-    return "".join(parts)
-
-
 def _cut_to_view(shapes: Shapes, seen: Box) -> Shapes:
     """Shapes cut to what is seen, in drawing units, y downwards; what lies outside is empty."""
     if not len(shapes):
@@ -148,12 +144,6 @@ def _cut_to_view(shapes: Shapes, seen: Box) -> Shapes:
         cut, lambda at: np.column_stack([(at[:, 0] - west) * scale, (north - at[:, 1]) * scale])
     )
     return np.asarray(shapely.simplify(moved, DETAIL), dtype=object)
-
-
-def _course(spots: npt.NDArray[np.float64]) -> str:
-    points = [f"{number(x)} {number(y)}" for x, y in spots]
-    kept = [each for each, before in zip(points, ["", *points], strict=False) if each != before]
-    return "M" + "L".join(kept)
 
 
 def _work(shape: Any, kind: int, drawn: Drawn, turn: int) -> str:
@@ -208,13 +198,13 @@ def _street(lines: Shapes, name: str, taken: Sequence[Spot]) -> str:
     wide = len(name) * _LETTER
     if not name or not len(lines):
         return ""
-    part = _longest(lines[int(np.argmax(shapely.length(lines)))])
+    part = longest(lines[int(np.argmax(shapely.length(lines)))])
     length = float(shapely.length(part))
     if length < wide:
         return ""
     middles = [at * length for at in _PLACES if wide <= 2 * length * min(at, 1 - at)]
     discs = shapely.multipoints(np.array(taken).reshape(-1, 2))
-    spots = [_beside(part, at, wide) for at in middles]
+    spots = [beside(part, at, wide, away=_BESIDE, letter=_LETTER) for at in middles]
     x, y, angle, _ = max(spots, key=lambda spot: min(_clear(spot[-1], discs), _BADGE + 6))
     return text(
         name, x, y - _BESIDE, transform=f"rotate({number(angle)} {number(x)} {number(y)})",
@@ -223,27 +213,10 @@ def _street(lines: Shapes, name: str, taken: Sequence[Spot]) -> str:
     )  # fmt: skip
 
 
-def _beside(part: Any, at: float, wide: float) -> tuple[float, float, float, Any]:
-    """A place for words along a line: where they turn, by how many degrees, and their middle."""
-    ends = shapely.line_interpolate_point(part, [at - wide / 2, at + wide / 2])
-    (x0, y0), (x1, y1) = shapely.get_coordinates(ends)
-    angle = float(np.degrees(np.arctan2(y1 - y0, x1 - x0)))
-    angle -= 180 * round(angle / 180)  # never upside down
-    x, y = (x0 + x1) / 2, (y0 + y1) / 2
-    level = y - _BESIDE - _LETTER / 2
-    words = shapely.LineString([(x - wide / 2, level), (x + wide / 2, level)])
-    return x, y, angle, affinity.rotate(words, angle, origin=(x, y))
-
-
 def _clear(words: Any, discs: Any) -> float:
     """How far words are from the middles of all discs; infinite without any."""
     away = float(shapely.distance(words, discs))
     return np.inf if np.isnan(away) else away
-
-
-def _longest(line: Any) -> Any:
-    parts = shapely.get_parts(line)
-    return parts[int(np.argmax(shapely.length(parts)))]
 
 
 def _number_works(shapes: Shapes, works: Sequence[Drawn]) -> list[tuple[Spot, int]]:
@@ -274,7 +247,7 @@ def _spots(shape: Any) -> list[Spot]:
     """Where a number may stand, the best place first."""
     kind = int(dimension(np.array([shape], dtype=object))[0])
     if kind == LINE:
-        points = shapely.line_interpolate_point(_longest(shape), np.array(_PLACES), normalized=True)
+        points = shapely.line_interpolate_point(longest(shape), np.array(_PLACES), normalized=True)
     elif kind == POLYGON:
         parts = shapely.get_parts(shape)
         largest = parts[int(np.argmax(shapely.area(parts)))]
@@ -311,6 +284,6 @@ def _scale_bar(seen: Box) -> str:
 def _north(letter: str) -> str:
     x, y = WIDTH - 16, 10.0
     corners = ((x, y), (x + 5, y + 16), (x, y + 12), (x - 5, y + 16))
-    arrow = element("path", d=_course(np.array(corners)) + "Z", fill=INK)
+    arrow = element("path", d=course_of(np.array(corners)) + "Z", fill=INK)
     plate = element("circle", cx=x, cy=y + 13, r=17, fill=PAPER, fill_opacity="0.85")
     return plate + arrow + text(letter, x, y + 26, text_anchor="middle", font_size=10, fill=INK)

@@ -1,7 +1,8 @@
 """One GeoPackage with the whole run, that both validators accept.
 
 Layers ``findings``, ``sites``, ``pairs``, ``embargoes``, ``works_polygon``, ``works_line``,
-``works_point`` and ``rejected_place``; tables ``finding_works``, ``finding_items``,
+``works_point``, ``rejected_place``, and with a street layer ``background_line`` or
+``background_polygon``; tables ``finding_works``, ``finding_items``,
 ``finding_texts``, ``finding_parties``, ``finding_rules``, ``finding_joiners``, ``parties``,
 ``site_pairs``, ``rejected``, ``remarks``, ``deliveries``, ``partners``, ``run`` and ``runs``, and
 with a register ``trend``, where a programme was adopted ``drift``, and where

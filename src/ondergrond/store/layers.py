@@ -13,7 +13,17 @@ import shapely
 from ondergrond.arrays.aliases import Shapes
 from ondergrond.places import simple_features as shapes
 from ondergrond.store.options import RunTables
-from ondergrond.tables import EMBARGOES, FINDINGS, PAIRS, REJECTED, SITES, TABLES, WORKS, Table
+from ondergrond.tables import (
+    BACKGROUND,
+    EMBARGOES,
+    FINDINGS,
+    PAIRS,
+    REJECTED,
+    SITES,
+    TABLES,
+    WORKS,
+    Table,
+)
 from ondergrond.tables.sharing import POSSIBLE_PAIRS
 
 GEOMETRY_TYPES: Mapping[int, str] = {
@@ -25,6 +35,15 @@ WORKS_LAYERS: Mapping[str, int] = {
     "works_polygon": shapes.POLYGON,
     "works_line": shapes.LINE,
     "works_point": shapes.POINT,
+}
+BACKGROUND_LAYERS: Mapping[str, int] = {
+    "background_polygon": shapes.POLYGON,
+    "background_line": shapes.LINE,
+}
+# Tables that are several layers of the file, one for each kind of shape.
+SPLIT: Mapping[str, tuple[str, ...]] = {
+    WORKS.name: (*WORKS_LAYERS,),
+    BACKGROUND.name: (*BACKGROUND_LAYERS,),
 }
 _ZONES: tuple[Table, ...] = (FINDINGS, SITES, PAIRS, EMBARGOES, POSSIBLE_PAIRS)
 _PLAIN = (
@@ -79,10 +98,10 @@ def layers_of(tables: RunTables) -> Iterator[Layer]:
         if table is POSSIBLE_PAIRS and tables[table.name].empty:  # most runs have none to speak of
             continue
         yield _layer(table.name, table, tables[table.name], shapes.POLYGON)
-    works = tables["works"]
-    kinds = shapes.dimension(_places(works))
-    for name, kind in WORKS_LAYERS.items():
-        yield _layer(name, WORKS, works.loc[kinds == kind], kind)
+    yield from _by_kind(WORKS, tables["works"], WORKS_LAYERS)
+    if BACKGROUND.name in tables:
+        background = _by_kind(BACKGROUND, tables[BACKGROUND.name], BACKGROUND_LAYERS)
+        yield from (each for each in background if len(each.rows))
     yield _rejected_place(tables["rejected"])
     for name in _PLAIN:
         if name in tables:
@@ -91,6 +110,12 @@ def layers_of(tables: RunTables) -> Iterator[Layer]:
 
 def _layer(name: str, table: Table, rows: pd.DataFrame, kind: int) -> Layer:
     return Layer(name, table, rows, _places(rows), GEOMETRY_TYPES[kind])
+
+
+def _by_kind(table: Table, rows: pd.DataFrame, layers: Mapping[str, int]) -> Iterator[Layer]:
+    kinds = shapes.dimension(_places(rows))
+    for name, kind in layers.items():
+        yield _layer(name, table, rows.loc[kinds == kind], kind)
 
 
 def _rejected_place(rejected: pd.DataFrame) -> Layer:

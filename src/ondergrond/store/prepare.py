@@ -87,6 +87,6 @@ def _simple_shapes(name: str, frame: pd.DataFrame, drawn: Shapes) -> Shapes:
     if (kinds < 0).any():
         example = str(frame.iloc[int((kinds < 0).argmax()), 0])
         raise BugError.of(f"table {name}", f"{(kinds < 0).sum()} rows have no shape, as {example}")
-    if name != "works":
+    if name not in {"works", "background"}:
         return shapes.multi(shapes.areas(places), shapes.POLYGON)
     return shapes.as_kept(places)

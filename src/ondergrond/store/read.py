@@ -20,12 +20,12 @@ from ondergrond.labels import LANGUAGES, Language
 from ondergrond.labels.message import message
 from ondergrond.store.earlier import EARLIER, LATER_TABLES, rows_of_earlier
 from ondergrond.store.geopackage import EMPTY_LAYER, FID, FILE, SCHEMA_VERSION
-from ondergrond.store.layers import WORKS_LAYERS
+from ondergrond.store.layers import SPLIT
 from ondergrond.store.options import CsvStyle, Options
 from ondergrond.store.prepare import NEEDED
 from ondergrond.store.publishing import check_name, recover
 from ondergrond.store.read_layers import find_without_rows, in_short, read_layer, shapes_of
-from ondergrond.tables import TABLES, Table, empty, find_content_faults, stack
+from ondergrond.tables import BACKGROUND, TABLES, Table, empty, find_content_faults, stack
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,8 @@ def read_finished(folder: Path, *, places: bool = True) -> dict[str, pd.DataFram
     # A table, so it is in the file also when it is empty; what a part for one partner alone has.
     for name in {"site_pairs", "possible_pairs"} - layers:
         tables.pop(name)
+    if tables[BACKGROUND.name].empty:  # of a run without a street layer
+        tables.pop(BACKGROUND.name)
     runs = tables["runs"]
     markers = runs["subject"].eq(EMPTY_LAYER[0]) & runs["value"].eq(EMPTY_LAYER[1])
     tables["runs"] = runs[~markers].reset_index(drop=True)
@@ -227,7 +229,7 @@ def _table(
     *,
     places: bool,
 ) -> pd.DataFrame:
-    names = [*WORKS_LAYERS] if table.name == "works" else [table.name]
+    names = SPLIT.get(table.name, (table.name,))
     parts = [
         read_layer(file, name, table, made.version, places=places, without_rows=without_rows)
         for name in names

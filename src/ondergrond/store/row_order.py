@@ -26,6 +26,7 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "parties": ("party",),
     "drift": ("adopted_year", "adopted_version", "finding_id", "work_key"),
     "possible_pairs": ("work_id", "ask", "discipline", "period_start"),
+    "background": ("name", "place"),
     "finding_items": ("finding_id", "item", "party", "detail"),
 }
 

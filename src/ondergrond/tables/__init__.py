@@ -5,6 +5,7 @@ input gives an empty table with all columns and the CRS, so nothing later needs 
 """
 
 from ondergrond.tables.agreements import agreement_rows
+from ondergrond.tables.background import BACKGROUND
 from ondergrond.tables.contracts import TABLES
 from ondergrond.tables.deliveries import DELIVERIES, REJECTED, REMARKS
 from ondergrond.tables.finding_parts import FINDING_ITEMS, FINDING_TEXTS, FINDING_WORKS
@@ -65,6 +66,7 @@ from ondergrond.tables.works import WORKS
 __all__ = [
     "ACTIVITIES",
     "AGREED_PLACES",
+    "BACKGROUND",
     "DEFAULT_CRS",
     "DELIVERIES",
     "DISCIPLINES",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from ondergrond.tables.actions import ESCALATIONS
 from ondergrond.tables.adopted import DRIFT, TREND
+from ondergrond.tables.background import BACKGROUND
 from ondergrond.tables.deliveries import DELIVERIES, REJECTED, REMARKS
 from ondergrond.tables.finding_parts import FINDING_ITEMS, FINDING_TEXTS, FINDING_WORKS
 from ondergrond.tables.findings import FINDINGS
@@ -17,7 +18,7 @@ from ondergrond.tables.sharing import POSSIBLE_PAIRS
 from ondergrond.tables.works import WORKS
 
 # Told of where they have rows alone, in lists and workbook: most runs have nothing of the kind.
-IF_ANY = frozenset({"drift", "possible_pairs", "escalations"})
+IF_ANY = frozenset({"drift", "possible_pairs", "escalations", "background"})
 
 TABLES: Mapping[str, Table] = {
     table.name: table
@@ -45,5 +46,6 @@ TABLES: Mapping[str, Table] = {
         TREND,
         POSSIBLE_PAIRS,
         ESCALATIONS,
+        BACKGROUND,
     )
 }

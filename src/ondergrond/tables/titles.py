@@ -10,6 +10,8 @@ LAYERS: Words = {
     "works_point": {"nl": "Werken (punten)", "en": "Works (points)"},
     "works_line": {"nl": "Werken (lijnen)", "en": "Works (lines)"},
     "works_polygon": {"nl": "Werken (vlakken)", "en": "Works (areas)"},
+    "background_line": {"nl": "Straten (lijnen)", "en": "Streets (lines)"},
+    "background_polygon": {"nl": "Straten (vlakken)", "en": "Streets (areas)"},
     "rejected_place": {"nl": "Afgewezen records op de kaart", "en": "Rejected records on the map"},
 }
 NUMBERS: Words = {"fid": {"nl": "Volgnummer", "en": "Number"}}

@@ -43,6 +43,14 @@ LAYERS: Words = {
         "nl": "{why}; werken worden er nu niet mee geplaatst",
         "en": "{why}; no work is placed by them",
     },
+    "background_full": {
+        "nl": "{n} van de {of} straatdelen bij werken staan niet op de achtergrond van kaarten en "
+        "schetsen: er is plaats voor {points} hoekpunten; zet background_points onder [streets] "
+        "hoger, of geef een eenvoudiger stratenlaag",
+        "en": "{n} of the {of} parts of streets near works are not in the background of maps and "
+        "sketches: there is room for {points} corners; raise background_points under [streets], or "
+        "give a simpler street layer",
+    },
     "without_streets": {
         "nl": "{why}; de titels noemen nu alleen straten die in de aanleveringen staan",
         "en": "{why}; titles name only streets that deliveries name themselves",

@@ -17,6 +17,7 @@ from ondergrond.report.gantt import Span, gantt
 from ondergrond.report.pages import markup
 from ondergrond.report.palette import discipline_colour
 from ondergrond.report.sketch import Drawn, Words, sketch, view
+from ondergrond.report.sketch_streets import NO_STREETS, Streets
 from ondergrond.store.options import RunTables
 from ondergrond.tables.places import LINE
 
@@ -42,6 +43,8 @@ class Drawer:
         self._shapes = np.asarray(works["geometry"], dtype=object)
         self._place = {work: at for at, work in enumerate(works["work_id"])}
         self._tree = shapely.STRtree(self._shapes)
+        self._streets = _streets_of(tables)
+        self._ground = shapely.STRtree(self._streets.shapes)
         self._teller = teller
 
     def whole(self, finding: Mapping[Any, Any]) -> tuple[FindingText, Any, Any]:
@@ -80,7 +83,10 @@ class Drawer:
             for number, row in enumerate(rows, start=1)
             if row["work_id"] in self._place
         ]
-        near = np.sort(self._tree.query(shapely.box(*view(zone))))
+        seen = shapely.box(*view(zone))
+        near = np.sort(self._tree.query(seen))
+        ground = np.sort(self._ground.query(seen))
+        streets = Streets(self._streets.names[ground], self._streets.shapes[ground])
         around = self._shapes[[at for at in near if at not in own]]
         say, language = self._teller.say, self._teller.language
         works = "; ".join(
@@ -92,7 +98,18 @@ class Drawer:
             say("north"),
             _one_street(row["street"] for row in rows),
         )
-        return markup(sketch(zone, drawn, around, name=f"m-{text.finding_id}", words=words))
+        drawing = sketch(
+            zone, drawn, around, name=f"m-{text.finding_id}", words=words, streets=streets
+        )
+        return markup(drawing)
+
+
+def _streets_of(tables: RunTables) -> Streets:
+    """The streets that lie under sketches; none where the partnership has no street layer."""
+    if "background" not in tables:
+        return NO_STREETS
+    rows = tables["background"]
+    return Streets(rows["name"].to_numpy(dtype=object), np.asarray(rows["geometry"], dtype=object))
 
 
 def _is_line(finding: Mapping[Any, Any]) -> bool:

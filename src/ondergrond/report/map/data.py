@@ -24,6 +24,7 @@ from ondergrond.report.map.columns import (
 )
 from ondergrond.report.map.limit_size import cut
 from ondergrond.report.map.places import corner, in_degrees, pack_shapes, pack_spots
+from ondergrond.report.map.streets import pack_streets
 from ondergrond.report.related import relations_of
 from ondergrond.store.options import Options, RunTables
 from ondergrond.tables import FINDING_ITEMS, FINDING_WORKS, FINDINGS, WORKS, Table, reading_order
@@ -96,6 +97,7 @@ def page_data(tables: RunTables, options: Options) -> dict[str, Any]:
         },
         "members": _members(kept.tables),
         "items": _items(kept.tables, options.language),
+        "streets": pack_streets(tables, options, origin),
     }
 
 

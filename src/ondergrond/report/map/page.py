@@ -20,8 +20,8 @@ STYLES = ("vendor/leaflet.css", "map.css", "detail.css", "decide.css", "print.cs
 # One script after the other in one closed function: each may use what stands above it.
 SCRIPTS = (
     "data.js", "tell.js", "state.js", "decisions.js", "symbols.js", "dom.js", "clusters.js",
-    "shapes.js", "ground.js", "canvas.js", "map.js", "chart.js", "list.js", "filters.js",
-    "timeline.js", "decide.js", "decided.js", "detail.js", "print.js", "main.js",
+    "shapes.js", "streets.js", "ground.js", "canvas.js", "map.js", "chart.js", "list.js",
+    "filters.js", "timeline.js", "decide.js", "decided.js", "detail.js", "print.js", "main.js",
 )  # fmt: skip
 _LIBRARY = "vendor/leaflet.js"
 

@@ -10,7 +10,7 @@ import pandas as pd
 import shapely
 
 from ondergrond.labels import Language, pick
-from ondergrond.labels.qgis import GROUPS, LAYERS, PHRASES
+from ondergrond.labels.qgis import LAYERS, PHRASES
 from ondergrond.report.qgis import background
 from ondergrond.report.qgis.expressions import NAMES
 from ondergrond.report.qgis.layout import Box, sheet
@@ -18,7 +18,13 @@ from ondergrond.report.qgis.markup import node, xml_text
 from ondergrond.report.qgis.relations import Relation, form_relations, relations_of, works_on_sheet
 from ondergrond.report.qgis.style import VERSION, partner_names, root_attributes, style_elements
 from ondergrond.report.qgis.symbology import StyleContext, layer_style
-from ondergrond.report.qgis.tree import Group, ProjectLayer, layer_tree, layers_in
+from ondergrond.report.qgis.tree import (
+    Group,
+    ProjectLayer,
+    background_group,
+    layer_tree,
+    layers_in,
+)
 from ondergrond.store.layers import Layer
 from ondergrond.store.options import Options
 
@@ -42,7 +48,8 @@ def qgs(file: str, layers: Sequence[Layer], options: Options) -> str:
     """
     language = options.language
     groups = layer_tree(layers, options.names, language)
-    layers_shown = [*layers_in(groups)]
+    below = background_group(layers, language)
+    layers_shown = [*layers_in([*groups, below])]
     relations = relations_of(layers_shown, language)
     members = works_on_sheet(layers_shown)
     box = _bounds(layers)
@@ -51,7 +58,7 @@ def qgs(file: str, layers: Sequence[Layer], options: Options) -> str:
         node("title", text=options.title),
         node("projectCrs", background.reference_system(options.crs)),
         background.transformations(options.crs),
-        _tree(file, groups, language),
+        _tree(file, groups, below, language),
         node("relations", *(relation.element() for relation in relations)),
         *_view(box, options),
         node(
@@ -76,8 +83,7 @@ def source(file: str, layer: ProjectLayer) -> str:
     return f"./{file}|layername={layer.source.name}{subset}"
 
 
-def _tree(file: str, groups: Sequence[Group], language: Language) -> ET.Element:
-    below = Group(title=pick(GROUPS, "background", language), members=())
+def _tree(file: str, groups: Sequence[Group], below: Group, language: Language) -> ET.Element:
     back = node(
         "layer-tree-layer",
         id=background.ID,

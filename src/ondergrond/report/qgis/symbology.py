@@ -13,11 +13,13 @@ from ondergrond.report.palette import (
     ACCENT,
     INK,
     KINDS,
+    LINE,
     MUTED,
     PAPER,
     PROGRAMME,
     QUICK_WIN,
     SEVERITIES,
+    SHADE,
     discipline_colour,
     ink_on,
 )
@@ -25,6 +27,7 @@ from ondergrond.report.qgis import expressions as ex
 from ondergrond.report.qgis import symbols, tips
 from ondergrond.report.qgis.labelling import AROUND_POINT, BESIDE_AREA, ON_LINE, OVER_AREA, Label
 from ondergrond.report.qgis.renderers import Rule, categories, rules, single
+from ondergrond.store.layers import BACKGROUND_LAYERS
 from ondergrond.tables import DISCIPLINES as CODES
 from ondergrond.tables import Table
 
@@ -73,6 +76,8 @@ def layer_style(
         return _works(layer, table, language, context)
     if table.name == "findings":
         return _findings(table, language, context)
+    if layer in BACKGROUND_LAYERS:
+        return _background(layer)
     if layer == "rejected_place":
         return _rejected(table, language)
     if layer in {"sites", "pairs", "embargoes", "possible_pairs"}:
@@ -276,6 +281,19 @@ _WORK_SYMBOLS = {
     "works_polygon": (_work_area, OVER_AREA),
     "works_point": (_work_point, AROUND_POINT),
 }
+
+
+# Light, so that it lies under all else; names up close alone.
+def _background(layer: str) -> LayerStyle:
+    symbol, placement = {
+        "background_line": (symbols.symbol("line", symbols.line(LINE, 0.5)), ON_LINE),
+        "background_polygon": (
+            symbols.symbol("fill", symbols.fill(SHADE, 1.0, outline=LINE, width=0.2)),
+            OVER_AREA,
+        ),
+    }[layer]
+    label = Label(ex.column("name"), placement, 5000, 7, colour=MUTED, priority=0)
+    return LayerStyle(renderer=single(symbol), label=label, head=ex.column("name"))
 
 
 def _zones(layer: str, table: Table, language: Language) -> LayerStyle:

@@ -12,7 +12,7 @@ from ondergrond.labels import Language, pick
 from ondergrond.labels.qgis import GROUPS, KINDS_OF_SHAPE, LAYERS
 from ondergrond.labels.values import DISCIPLINES
 from ondergrond.report.qgis.symbology import MARKED, StyleContext
-from ondergrond.store.layers import Layer
+from ondergrond.store.layers import BACKGROUND_LAYERS, Layer
 from ondergrond.tables import DISCIPLINES as CODES
 from ondergrond.tables.titles import table_title
 
@@ -73,6 +73,12 @@ def layer_tree(
         ),
     )
     return [group for group in made if group.members]
+
+
+def background_group(layers: Sequence[Layer], language: Language) -> Group:
+    """The group that lies below all else, with the streets of the file as far as there are any."""
+    members = [_whole(layer, language) for layer in layers if layer.name in BACKGROUND_LAYERS]
+    return _group("background", members, language)
 
 
 def layers_in(groups: Sequence[Group | ProjectLayer]) -> Iterator[ProjectLayer]:

@@ -118,6 +118,12 @@ const findingSpots = { xy: new Float64Array(2 * findings.count) };
 DATA.findings.spot.v.forEach((spot, row) => { if (spot) unpack(spot, findingSpots.xy, 2 * row); });
 DATA.works.shape.v = DATA.findings.shape.v = [];
 
+// Streets of the layer that the partnership has, if it has one, each with the line of its name.
+const streetName = reader(DATA.streets.name);
+const streetShapes = project(DATA.streets.shape.v);
+const streetAxes = project(DATA.streets.axis.v.map((axis, row) => (axis.length ? axis : DATA.streets.shape.v[row])));
+DATA.streets.shape.v = DATA.streets.axis.v = [];
+
 // The box around shapes as [west, north, east, south] in units of zoom 0, or null without any.
 function boxAround(shapes, rows) {
   const box = [Infinity, Infinity, -Infinity, -Infinity];

@@ -1,5 +1,5 @@
-// The ground is made of the works: each leaves a white street under it, whatever is filtered, so
-// that the eye keeps its hold.
+// The ground is made of streets, where the partnership has a layer of them, and of the works: each
+// leaves a white street under it, whatever is filtered, so that the eye keeps its hold.
 
 const STREET_M = 11;
 const METRES_PER_UNIT = 40075016.686 / 256; // at the equator
@@ -10,7 +10,10 @@ const GROUND = {
   screen: { ground: "#E9EDF0", edge: "#DCE2E7", street: PAPER },
   paper: { ground: PAPER, edge: "#C9D1D8", street: "#F3F5F7" }, // no ink for what says nothing
 };
+const HAIR = { street: "#D3DAE0", work: "#C3CCD4" };
 
+const everyStreet = Array.from({ length: streetShapes.count }, (_, row) => row);
+const isArea = (row) => streetShapes.ringKind[streetShapes.shapeAt[row]] === AREA;
 const everyWork = everyRow(works);
 const worksIn = (view) => everyWork.filter((row) => inView(workShapes, row, view));
 
@@ -18,16 +21,25 @@ function paintGround(pen, view, rows) {
   const look = view.paper ? GROUND.paper : GROUND.screen;
   pen.fillStyle = look.ground;
   pen.fillRect(0, 0, view.width, view.height);
+  const streets = everyStreet.filter((row) => inView(streetShapes, row, view));
   if (view.zoom < STREETS_FROM) {
-    strokeRows(pen, workShapes, rows, view, 1, "#C3CCD4");
+    strokeRows(pen, streetShapes, streets, view, 1, HAIR.street);
+    strokeRows(pen, workShapes, rows, view, 1, HAIR.work);
     paintDots(pen, rows, view);
     return;
   }
   const latitude = view.latitude * (Math.PI / 180);
   const street = (STREET_M / (METRES_PER_UNIT * Math.cos(latitude))) * view.scale;
+  const areas = streets.filter(isArea);
+  const lines = streets.filter((row) => !isArea(row));
+  strokeRows(pen, streetShapes, areas, view, 2, look.edge);
+  strokeRows(pen, streetShapes, lines, view, street + 2, look.edge);
   strokeRows(pen, workShapes, rows, view, street + 2, look.edge);
+  fillRows(pen, streetShapes, areas, view, look.street);
+  strokeRows(pen, streetShapes, lines, view, street, look.street);
   fillRows(pen, workShapes, rows, view, look.street);
   strokeRows(pen, workShapes, rows, view, street, look.street);
+  if (view.zoom >= STREET_NAMES_FROM) paintStreetNames(pen, view, streets, street);
 }
 
 // What is too small to see from afar is a dot.
