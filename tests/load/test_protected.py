@@ -123,6 +123,10 @@ def test_a_vague_day_of_finishing_matters_where_the_rules_count_from_it(
     assert ("period_vague" in set(made.remarks["code"])) is vague
 
 
+def test_a_list_of_surfaces_is_told_as_what_it_is() -> None:
+    assert [code for code, _ in listed(BEFORE).notes] == ["protected_listed"]
+
+
 def test_another_day_of_protection_is_another_content() -> None:
     marks = [listed(BEFORE, until).works["fingerprint"].iloc[0] for until in ("2027", "2028", None)]
     assert len(set(marks)) == 3

@@ -24,7 +24,7 @@ REGISTERS = {
     "karlsruhe": (date(2026, 8, 22), 485, 0),
     "schaerbeek-2026-02-02": (date(2026, 2, 2), 441, 0),
     "schaerbeek-2026-02-13": (date(2026, 2, 13), 442, 0),
-    "portland": (date(2017, 1, 15), 632, 232),
+    "portland": (date(2017, 1, 15), 728, 232),
 }
 # One plain question that geopandas can be asked as well: within 5 m, periods overlap.
 PLAIN = {

@@ -66,6 +66,20 @@ def test_the_figures_of_the_samples_are_those_of_counting_by_hand(
     assert read == tables["deliveries"]["n_read"].sum()
 
 
+def test_protected_surfaces_are_counted_apart(tables: dict[str, pd.DataFrame]) -> None:
+    partner = find_partners(tables)[0]
+    works = tables["works"]
+    own = works["partner"].eq(partner)
+    listed = own & (own.cumsum() <= 3)
+    before = counted(tables, partner)
+    flags = pd.Series(None, works.index, dtype="boolean").mask(listed, other=True)
+    after = counted({**tables, "works": works.assign(protected=flags)}, partner)
+    assert (before["protected"], after["protected"]) == (0, 3)
+    assert after["works"] == before["works"] - 3
+    assert after["read"] == before["read"]
+    assert after["read"] == after["works"] + after["protected"] + after["rejected"]
+
+
 def test_all_that_was_noticed_is_to_be_mended_and_nothing_of_another(
     tables: dict[str, pd.DataFrame],
 ) -> None:

@@ -207,6 +207,12 @@ NOTES: Words = {
         "{detail:counts|count} as under way, without moving; deliver the phase where that is not "
         "so.",
     },
+    "protected_listed": {
+        "nl": "{detail} {detail:record is|records zijn} beschermde verharding: geen plan, maar wie "
+        "haar openbreekt wordt genoemd.",
+        "en": "{detail} {detail:record is|records are} protected surfaces: no plans, but who opens "
+        "them is told.",
+    },
     "over_by_dates": {
         "nl": "{detail} {detail:plan zonder planfase is|plannen zonder planfase zijn} vóór {on} "
         "geëindigd en {detail:geldt|gelden} als gereed; lever de planfase aan als dat niet klopt.",

@@ -92,6 +92,10 @@ QUALITY: Words = {
         "en": "Of {read} {read:record|records} {works} became a work; {usable} of these can be "
         "held against what others plan.",
     },
+    "listed": {
+        "nl": "{n} {n:record is|records zijn} beschermde verharding: geen plan, wel getoetst.",
+        "en": "{n} {n:record is|records are} protected surfaces: no plans, but held against works.",
+    },
     "nothing": {"nl": "Er viel niets op.", "en": "Nothing was noticed."},
     # parts
     "measures": {"nl": "In cijfers", "en": "In figures"},
@@ -149,6 +153,10 @@ MEASURES: Words = {
     "works": {
         "nl": "een werk geworden, van wat is gelezen",
         "en": "became a work, of what was read",
+    },
+    "protected": {
+        "nl": "beschermde verharding en geen plan, van wat is gelezen",
+        "en": "protected surfaces and no plans, of what was read",
     },
     "rejected": {"nl": "afgewezen, van wat is gelezen", "en": "rejected, of what was read"},
     "usable": {

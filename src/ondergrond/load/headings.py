@@ -37,7 +37,7 @@ HEADINGS = {
     " graafrust tot en met | moratorium tot | moratorium tot en met | protected until |"
     " protected to | protection until | protection end | protection ends | moratorium end |"
     " moratorium ends | moratorium until | moratorium expires | moratorium end date |"
-    " moratorium expiration | moratorium expiry | expires | aufbruchverbot bis |"
+    " moratorium expiration | moratorium expiry | aufbruchverbot bis |"
     " aufgrabeverbot bis | protege jusqu au | moratoire jusqu au | fin de protection",
     "movable": "schuifbaar | verschuifbaar | kan schuiven | schuiven | schuifruimte |"
     " flexibiliteit | movable | moveable | can move | flexibility",

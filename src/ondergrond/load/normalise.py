@@ -146,6 +146,7 @@ def normalise(
     lost = lost.assign(raw=joined.raw(~accepted) if len(lost) else None)
     rejected = _rejected(stacked, lost, log, joined.partner_of, target)
     counted = {"z_dropped": joined.heights, **planned.phased_by_dates(accepted)}
+    counted["protected_listed"] = protected & accepted
     layers = _layers_made(stacked, log, joined.date_notes, counted, terms)
     made = Normalised(
         tables.check(tables.WORKS, works),

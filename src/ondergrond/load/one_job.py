@@ -7,6 +7,7 @@ import pandas as pd
 import shapely
 
 from ondergrond.arrays.aliases import Flags, Positions
+from ondergrond.arrays.rows import flag
 from ondergrond.load.one_project import OneProject, link_projects, no_links
 from ondergrond.load.same_place import find_meeting
 from ondergrond.load.work_words import find_words
@@ -24,6 +25,7 @@ def find_one_jobs(works: pd.DataFrame, rules: OneJob) -> OneProject:
     unique ids.
     """
     alone = ~works["project_id"].duplicated(keep=False) & works["project_id"].eq(works["work_id"])
+    alone &= ~flag(works["protected"])
     same = pd.DataFrame(works)[_SAME].groupby(_SAME, dropna=False).ngroup()
     some = np.flatnonzero(alone & same.where(alone).duplicated(keep=False))
     if not rules.active or not len(some):

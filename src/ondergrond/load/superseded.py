@@ -21,7 +21,7 @@ _VERSION = (
     r"(?:[\s._-]*(?P<of_word>\d{1,2}))?)\)?$"
 )
 # Two records of one id that differ in these are two jobs of a project.
-_TWO_JOBS = ("partner", "department", "discipline", "activity")
+_TWO_JOBS = ("partner", "department", "discipline", "activity", "protected")
 
 
 def find_superseded(works: pd.DataFrame, identity: Identity) -> Rows:

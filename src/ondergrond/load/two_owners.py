@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ondergrond.arrays.aliases import Flags, Positions, Rows
+from ondergrond.arrays.rows import flag
 from ondergrond.load.one_project import OneProject, link_projects, no_links
 from ondergrond.load.same_place import find_meeting, measure_shared
 from ondergrond.load.work_words import WorkWords, find_words
@@ -27,7 +28,7 @@ def find_two_owners(works: pd.DataFrame, identity: Identity) -> OneProject:
     rules = identity.two_owners
     if not rules.active or works["partner"].nunique() < 2:
         return no_links(works)
-    some = np.flatnonzero(works["sharing"].ne("private"))
+    some = np.flatnonzero(works["sharing"].ne("private") & ~flag(works["protected"]))
     own = pd.DataFrame(works).iloc[some].reset_index(drop=True)
     words = find_words([own["name"].fillna(own["description"])], own["street"])
     telling = (words.counts >= rules.least_words.value) & (words.spread() <= rules.most_alike.value)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from ondergrond.arrays.rows import flag
 from ondergrond.labels import Language
 from ondergrond.report.delivered import count_under, name_under, under_in_order
 from ondergrond.store.options import RunTables
@@ -22,8 +23,8 @@ class DeliveryQuality:
     """What one partner delivered itself, or a register holds: counts, and what to mend.
 
     ``mend`` has how often which code was written, and a sentence as an example.
-    ``exact``, ``budgeted`` and ``phased`` are the shares of its works that have a start to the day,
-    week or month, a budget and a phase, 0 to 1; None where it has no works.
+    ``exact``, ``budgeted`` and ``phased`` are the shares of its plans that have a start to the day,
+    week or month, a budget and a phase, 0 to 1; None where it has none.
     """
 
     partner: str
@@ -68,8 +69,9 @@ def _one(
         remarks[["code", "message"]].assign(rank=warns.map({True: 1, False: 2}).astype("int64")),
     ]
     n_works, n_rejected = len(works), len(rejected)
-    says = (works["precision"].isin(EXACT), works["budget_eur"].notna(), works["phase"].notna())
-    shares = tuple(float(each.mean()) if n_works else None for each in says)
+    plans = works[~flag(works["protected"])]
+    says = (plans["precision"].isin(EXACT), plans["budget_eur"].notna(), plans["phase"].notna())
+    shares = tuple(float(each.mean()) if len(plans) else None for each in says)
     return DeliveryQuality(
         name, n_works + n_rejected, n_works, n_rejected, len(remarks),
         _most_frequent(pd.concat(told, ignore_index=True)), *shares,

@@ -8,6 +8,7 @@ from datetime import date
 import pandas as pd
 
 from ondergrond.arrays.aliases import Flags
+from ondergrond.arrays.rows import flag
 from ondergrond.labels.quality import TOPICS, topic_of
 from ondergrond.tables import arrange, check
 from ondergrond.tables.quality import QUALITY
@@ -34,17 +35,22 @@ def measure(tables: Mapping[str, pd.DataFrame], partner: str, on: date) -> pd.Da
     """The measures of one partner: QUALITY, in the order in which they are told.
 
     ``tables`` are those of a run on the day ``on``: WORKS, REJECTED and REMARKS are read. Read is
-    what became a work and what was rejected, together. A work can be held against others where it
+    what became a work, what is listed as a protected surface and what was rejected, together; all
+    that is told of works is of plans alone. A work can be held against others where it
     is not closed, over, made coarse or kept out by a note.
     """
-    works, rejected, remarks = delivered_by(tables, partner)
-    n_read, n_works = len(works) + len(rejected), len(works)
+    accepted, rejected, all_remarks = delivered_by(tables, partner)
+    listed = flag(accepted["protected"])
+    works, n_read = accepted[~listed], len(accepted) + len(rejected)
+    n_works = len(works)
+    remarks = all_remarks[~all_remarks["work_id"].isin(accepted.loc[listed, "work_id"])]
     told = remarks.drop_duplicates(["work_id", "severity"])
     warned = told.loc[told["severity"].eq("warning"), "work_id"].nunique()
     known = works["precision"].astype("str")
     rows: list[tuple[str, int, int | None]] = [
         ("read", n_read, None),
         ("works", n_works, n_read),
+        ("protected", int(listed.sum()), n_read),
         ("rejected", len(rejected), n_read),
         ("usable", int(_is_usable(works, on).sum()), n_read),
         ("untouched", n_works - told["work_id"].nunique(), n_works),
@@ -54,7 +60,7 @@ def measure(tables: Mapping[str, pd.DataFrame], partner: str, on: date) -> pd.Da
         *((f"has_{name}", int(works[name].notna().sum()), n_works) for name in DELIVERED),
         *((name, int(known.isin(levels).sum()), n_works) for name, levels in _KNOWN_TO.items()),
     ]
-    topics = _count_topics(rejected, remarks)
+    topics = _count_topics(rejected, all_remarks)
     rows += [(f"topic_{topic}", topics.get(topic, 0), n_read) for topic in TOPICS]
     table = pd.DataFrame(rows, columns=["measure", "n", "of"])
     whole = table.assign(reference_date=pd.Timestamp(on), partner=partner)

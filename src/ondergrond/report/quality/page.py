@@ -57,6 +57,7 @@ def _head(told: Delivered, say: Say, language: Language) -> tuple[str, ...]:
     return (
         say("of", name=told.name, day=formats.day(told.on, language)),
         say("sum", read=now["read"], works=now["works"], usable=now["usable"]),
+        *((say("listed", n=now["protected"]),) if now["protected"] else ()),
         say("for_whom", name=told.name),
     )
 
