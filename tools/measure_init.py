@@ -110,6 +110,15 @@ def paths_of(values: object) -> Iterator[str]:
             yield from paths_of(each)
 
 
+def plans_of(partnership: Partnership) -> Partnership:
+    """It without lists of protected surfaces: only a column of theirs tells ``init`` of these."""
+    partners = tuple(
+        each.model_copy(update={"source": tuple(one for one in each.source if not one.protected)})
+        for each in partnership.partner
+    )
+    return partnership.model_copy(update={"partner": partners})
+
+
 def measure(file: Path, on: date) -> Measured:
     """Hold what is proposed for the deliveries of a file against the file."""
     found = Measured()
@@ -121,7 +130,7 @@ def measure(file: Path, on: date) -> Measured:
         found.seconds = time.perf_counter() - before
         proposed_file = folder / "partnership.toml"
         proposed_file.write_text(text, encoding="utf-8")
-        proposed, by_hand = read_partnership(proposed_file), read_partnership(file)
+        proposed, by_hand = read_partnership(proposed_file), plans_of(read_partnership(file))
         theirs = {key(each): each for each in read_deliveries(proposed)[0]}
         for each in read_deliveries(by_hand)[0]:
             compare(each, theirs.get(key(each)), found)

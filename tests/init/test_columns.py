@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ondergrond.init.columns import plan_layer
+from ondergrond.init.columns import is_protected, plan_layer
 from ondergrond.load.records import Records
 from tests.examples import examples
 
@@ -34,6 +34,18 @@ def recurring(*texts: str) -> list[str | None]:
 
 def columns_of(records: Records) -> dict[str, tuple[str, ...]]:
     return {name: plan.columns for name, plan in plan_layer(records).columns.items()}
+
+
+@pytest.mark.parametrize(
+    "head", ["Opbreekverbod tot", "Beschermd tot", "Moratorium end", "moratorium_expires"]
+)
+def test_a_list_that_says_until_when_streets_are_protected_is_no_list_of_plans(head):
+    listed = {"nr": numbered("B"), "gereed": years(2020), head: years()}
+    found = columns_of(layer(**listed))
+    assert found["protected_until"] == (head,)
+    assert is_protected(found)
+    planned = {"start": years(), "fase": recurring("ontwerp", "idee"), **listed}
+    assert not is_protected(columns_of(layer(**planned)))
 
 
 def test_the_number_that_lasts_is_the_id_and_not_that_of_a_row():

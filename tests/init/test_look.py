@@ -214,6 +214,19 @@ def test_a_list_of_streets_alone_says_what_it_needs(tmp_path, put):
     assert "column 'straat'" in aside.why.text("en")
 
 
+def test_a_list_of_protected_streets_comes_in_as_what_it_is(tmp_path, put):
+    heads = "nummer;straat;x;y;opbreekverbod tot"
+    rows = [f"B-{at};{name};{51000 + 90 * at};391000;202{7 + at % 3}-05-01"
+            for at, name in enumerate(STREETS)]  # fmt: skip
+    put("goes/graafrust.csv", "\n".join([heads, *rows]))
+    file = tmp_path / "map" / "partnership.toml"
+    file.write_text(Writer("nl").document(looked(tmp_path)), encoding="utf-8")
+    works = load(read_partnership(file), on=date(2026, 11, 24)).works
+    assert len(works) == len(STREETS)
+    assert works["protected"].all()
+    assert works["protected_until"].dt.year.min() == 2027
+
+
 def test_a_published_format_is_known_by_its_columns(tmp_path, put):
     works = [
         {

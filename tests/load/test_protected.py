@@ -130,3 +130,12 @@ def test_a_list_of_surfaces_is_told_as_what_it_is() -> None:
 def test_another_day_of_protection_is_another_content() -> None:
     marks = [listed(BEFORE, until).works["fingerprint"].iloc[0] for until in ("2027", "2028", None)]
     assert len(set(marks)) == 3
+
+
+def test_a_list_may_say_nothing_but_until_when_and_in_the_order_of_its_country() -> None:
+    given = source(columns={"protected_until": "U"}, protected=True)
+    columns = {name: each for name, each in given.columns.items() if name != "start"}
+    layer = records({"ID": ["1", "2"], "U": ["5/1/2027", "5/13/2027"]})
+    made = taken_in(layer, given.model_copy(update={"columns": columns}))
+    assert list(made.works["protected_until"].astype("str")) == ["2027-05-01", "2027-05-13"]
+    assert codes(made) == ["finish_assumed", "finish_assumed"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -160,6 +161,12 @@ def _plan_together(
         one_record_by=tuple(keys),
         rows_are=rows_are,
     )
+
+
+def is_protected(columns: Container[str]) -> bool:
+    """Whether a layer with these columns is taken for a list of protected surfaces, not plans."""
+    plans = "phase" in columns and "start" in columns
+    return "protected_until" in columns and not plans
 
 
 _FIRST = (

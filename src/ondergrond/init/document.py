@@ -9,7 +9,7 @@ from typing import Any
 import tomlkit
 from tomlkit.items import AoT, Table
 
-from ondergrond.init.columns import ColumnPlan
+from ondergrond.init.columns import ColumnPlan, is_protected
 from ondergrond.init.partners import PartnerPlan, name_of
 from ondergrond.init.plans import Aside, Proposal, RegisterPlan, SourcePlan
 from ondergrond.init.values import SURE, UNSURE, ValueGuess
@@ -110,6 +110,10 @@ class Writer:
             if register is not None:
                 table.add("owner", self._owner(register))
             return table
+        if is_protected(source.plan.columns):
+            protected = tomlkit.boolean("true")
+            protected.comment(self.say("protected"))
+            table.add("protected", protected)
         if source.plan.left:
             table.add(tomlkit.comment(self.say("left", names=", ".join(source.plan.left))))
         if register is not None:

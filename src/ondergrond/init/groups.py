@@ -52,7 +52,8 @@ class Group:
         has_place = self.stacked.geometry is not None or self.plan.geometry is not None
         if self.schema is not None:
             return has_place or "geometry" in read_schema(self.schema)
-        return "start" in self.plan.columns and has_place and not self.is_road_network
+        dated = "start" in self.plan.columns or "protected_until" in self.plan.columns
+        return dated and has_place and not self.is_road_network
 
     @property
     def schema(self) -> str | None:

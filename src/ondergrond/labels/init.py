@@ -31,6 +31,10 @@ INIT: Words = {
         "nl": "een gepubliceerd schema zegt wat de kolommen betekenen",
         "en": "a published schema says what the columns mean",
     },
+    "protected": {
+        "nl": "een lijst van beschermde verharding; zijn het plannen, haal dit dan weg",
+        "en": "a list of protected surfaces; if these are plans, take this out",
+    },
     "records": {"nl": "{n} {n:record|records}", "en": "{n} {n:record|records}"},
     "left": {"nl": "niet gebruikt: {names}", "en": "not used: {names}"},
     "owners": {"nl": "eigenaren (records): {names}", "en": "owners (records): {names}"},

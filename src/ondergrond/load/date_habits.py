@@ -15,7 +15,10 @@ from ondergrond.partnership import Source
 from ondergrond.periods import Order, find_kw_weeks, find_order, find_orders, parse_periods
 from ondergrond.tables.schema import DONE_BY
 
-DATES = ("start", "end", "earliest_start", "latest_end", "delivered_on", *DONE_BY)
+DATES = (
+    *("start", "end", "earliest_start", "latest_end", "delivered_on", "protected_until"),
+    *DONE_BY,
+)
 Notes = tuple[tuple[str, str], ...]
 
 

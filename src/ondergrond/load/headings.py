@@ -9,6 +9,14 @@ from __future__ import annotations
 
 # In the order in which columns are given out: each delivered column serves one of ours.
 HEADINGS = {
+    # Before what ends a period, for it ends as that does.
+    "protected_until": "beschermd tot | beschermd t m | beschermd tot en met | bescherming tot |"
+    " opbreekverbod tot | opbreekverbod tot en met | opbreekverbod t m | graafrust tot |"
+    " graafrust tot en met | moratorium tot | moratorium tot en met | protected until |"
+    " protected to | protection until | protection end | protection ends | moratorium end |"
+    " moratorium ends | moratorium until | moratorium expires | moratorium end date |"
+    " moratorium expiration | moratorium expiry | aufbruchverbot bis |"
+    " aufgrabeverbot bis | protege jusqu au | moratoire jusqu au | fin de protection",
     "start": "start | startdatum | start datum | datum start | begin | begindatum | datum begin |"
     " start uitvoering | start uitv | begin uitvoering | datum start uitvoering | geplande start |"
     " planning start | plan start | plan van | uitvoering van | van | vanaf | aanvang |"
@@ -32,13 +40,6 @@ HEADINGS = {
     " grant until | funding end date",
     "must_by": "verplicht voor | verplicht per | wettelijke termijn | must by | must be done by |"
     " statutory deadline | legal deadline",
-    "protected_until": "beschermd tot | beschermd t m | beschermd tot en met | bescherming tot |"
-    " opbreekverbod tot | opbreekverbod tot en met | opbreekverbod t m | graafrust tot |"
-    " graafrust tot en met | moratorium tot | moratorium tot en met | protected until |"
-    " protected to | protection until | protection end | protection ends | moratorium end |"
-    " moratorium ends | moratorium until | moratorium expires | moratorium end date |"
-    " moratorium expiration | moratorium expiry | aufbruchverbot bis |"
-    " aufgrabeverbot bis | protege jusqu au | moratoire jusqu au | fin de protection",
     "movable": "schuifbaar | verschuifbaar | kan schuiven | schuiven | schuifruimte |"
     " flexibiliteit | movable | moveable | can move | flexibility",
     "after": "komt na | pas na | na werk | wacht op | voorganger | voorgangers | afhankelijk van |"

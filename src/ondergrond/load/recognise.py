@@ -189,7 +189,7 @@ def _fits(column: str, texts: pd.Series) -> bool:
     if column in ("work_id", "project_id"):
         differ = texts.nunique() / len(texts)
         return differ >= MOST if column == "work_id" else differ < 1
-    if column in (*PERIODS, *DONE_BY):
+    if column in (*PERIODS, *DONE_BY, "protected_until"):
         return _share(read_as_periods(sample)) >= HALF
     if column in LISTS:
         return _are_codes(texts, sample, column)
