@@ -79,6 +79,19 @@ def test_of_two_versions_the_newer_counts(tmp_path, put, folder, older, newer):
     assert [each.name for each in proposal.passed] == [folder + older]
 
 
+def test_of_two_versions_with_other_columns_the_newer_counts(tmp_path, put):
+    put("goes/plan 2026-01.csv", table(*STREETS))
+    head, *rows = table(*STREETS, *OTHERS[:1]).splitlines()
+    put("goes/plan 2026-09.csv", "\n".join([head + ";wijk", *(f"{each};Oost" for each in rows)]))
+    put("goes/andere 2026-09.csv", table(*OTHERS).replace("soort", "vak"))
+    proposal = looked(tmp_path)
+    assert sorted(paths_of(proposal)["goes"]) == [
+        "goes/andere 2026-09.csv",
+        "goes/plan 2026-09.csv",
+    ]
+    assert [each.name for each in proposal.passed] == ["goes/plan 2026-01.csv"]
+
+
 def test_owners_of_a_list_are_matched_with_partners_that_have_a_folder(tmp_path, put):
     put("stedin/gas.csv", table(*STREETS))
     rows = [

@@ -107,7 +107,7 @@ def _of_owners(
     lacking: set[str],
     owner: int | None,
 ) -> dict[str, Votes]:
-    """By value what other records of its owners are about, or what their names say."""
+    """By value what the names of its owners say, or else what their other records are about."""
     if owner is None or owner in layer.taken.get("discipline", [])[:1]:
         return {}
     owners = layer.column(owner)
@@ -119,7 +119,8 @@ def _of_owners(
     for text in lacking:
         own = owners[texts.eq(text)].dropna()
         others = known[owners.isin(own) & texts.ne(text)].dropna()
-        said = others if others.ne("other").any() else own.map(of_name).dropna()
+        by_name = own.map(of_name).dropna()
+        said = by_name if len(by_name) else others
         shares = said[~said.isin(NO_WORKS)].value_counts(normalize=True)
         found[text] = Counter({str(code): _OWNER * share for code, share in shares.items()})
     return found

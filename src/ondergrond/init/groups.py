@@ -188,6 +188,37 @@ def without_older(group: Group, folder: Path, passed: list[Passed]) -> list[Grou
         rows = records.attributes[columns].dropna().astype(str)
         own = {(*row, "" if called is not None else name_key(path)) for row in rows.to_numpy()}
         by_file.setdefault(path, set()).update(own)
+    kept = _newest(by_file, folder, passed)
+    if len(kept) == len(by_file):
+        return [group]
+    return [_group([each for each in group.layers if each[0] in kept], folder)]
+
+
+def without_older_layouts(groups: list[Group], folder: Path, passed: list[Passed]) -> list[Group]:
+    """Groups without older versions of a list that had other columns then: a column came or went.
+
+    Such are files of one folder whose names differ in days and numbers alone, and that share most
+    of their works by number and name.
+    """
+    by_name: dict[tuple[object, ...], dict[Path, set[tuple[str, ...]]]] = {}
+    for each in groups:
+        ids, called = each.plan.columns.get("work_id"), each.plan.columns.get("name")
+        if len(each.files) != 1 or ids is None or called is None or not each.usable:
+            continue
+        columns = list(dict.fromkeys([*ids.columns, *called.columns[:1]]))
+        rows = each.stacked.attributes[columns].dropna().astype(str)
+        path = each.files[0]
+        key = (each.folder, path.parent, name_key(path), path.suffix.lower(), *columns)
+        by_name.setdefault(key, {})[path] = {tuple(row) for row in rows.to_numpy()}
+    kept = {path for files in by_name.values() for path in _newest(files, folder, passed)}
+    older = {path for files in by_name.values() for path in files} - kept
+    return [each for each in groups if older.isdisjoint(each.files)]
+
+
+def _newest(
+    by_file: dict[Path, set[tuple[str, ...]]], folder: Path, passed: list[Passed]
+) -> list[Path]:
+    """Files without those that share most of their works with a newer one, which are told."""
     kept: list[Path] = []
     for path in sorted(by_file, key=_in_time, reverse=True):
         own = by_file[path]
@@ -197,9 +228,7 @@ def without_older(group: Group, folder: Path, passed: list[Passed]) -> list[Grou
         else:
             why = message("init_older", newer=shown_path(newer, folder))
             passed.append(Passed(shown_path(path, folder), why))
-    if len(kept) == len(by_file):
-        return [group]
-    return [_group([each for each in group.layers if each[0] in kept], folder)]
+    return kept
 
 
 def _share_works(own: set[tuple[str, ...]], others: set[tuple[str, ...]]) -> bool:

@@ -18,6 +18,7 @@ from ondergrond.init.groups import (
     shown_path,
     without_examples,
     without_older,
+    without_older_layouts,
 )
 from ondergrond.init.plans import Aside, Proposal
 from ondergrond.init.sources import are_events, elsewhere, one_of_each, plan_aside, plan_sources
@@ -43,6 +44,7 @@ def look_through(folder: Path, base: Path) -> Proposal:
         read += _layers(each, passed)
     groups = group_layers(read, folder)
     groups = [each for group in groups for each in without_older(group, folder, passed)]
+    groups = without_older_layouts(groups, folder, passed)
     home = _home([each for each in groups if each.usable] or groups)
     if any(plan_aside(each, base, home).use == "streets" for each in groups if not each.usable):
         groups = [placed_by_street(each) for each in groups]
