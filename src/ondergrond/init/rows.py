@@ -41,7 +41,8 @@ def _vertices(layer: Layer) -> RowsOfRecord | None:
     record_of = min(counted, key=lambda each: each[-1], default=None)
     if record_of is None:
         return None
-    spots = layer.texts[sorted(layer.place)].fillna("").agg(" ".join, axis=1)
+    east, north = (layer.column(at).fillna("") for at in sorted(layer.place))
+    spots = east + " " + north
     if spots.groupby(record_of).nunique().gt(1).mean() < MOST:
         return None
     keys = _keys(layer, record_of)
@@ -84,8 +85,8 @@ def _keys(layer: Layer, record_of: Positions) -> tuple[int, ...] | None:
     # Of two versions of a list that are looked at together every record is there twice.
     apart: dict[tuple[int, ...], tuple[float, int]] = {}
     for keys in [*((at,) for at in alike), *combinations(alike, 2)]:
-        key = heads[list(keys)].agg("\x00".join, axis=1)
-        apart[keys] = (float(key.ne(key.shift()).mean()), key.nunique())
+        key = heads.groupby(list(keys), sort=False).ngroup()
+        apart[keys] = (float(key.diff().ne(0).mean()), key.nunique())
     best = max(apart, key=lambda keys: apart[keys], default=None)
     return best if best is not None and apart[best][0] >= NEARLY_ALL else None
 

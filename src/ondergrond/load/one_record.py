@@ -74,10 +74,10 @@ def without_place(source: Source) -> Source:
 def _groups(texts: pd.DataFrame, keys: list[int]) -> tuple[Positions, Positions]:
     """The record of each row, counted from 0 as they come, and the first row of each."""
     own = texts[keys]
-    key = own.fillna("").agg("\x00".join, axis=1)
+    number = own.groupby(keys, sort=False, dropna=False).ngroup().to_numpy(copy=True)
     alone = own.isna().all(axis=1).to_numpy(dtype=bool)
-    key = key.mask(alone, "\x01" + pd.Series(texts.index, texts.index).astype("str"))
-    record_of, _ = pd.factorize(key)
+    number[alone] = len(own) + np.flatnonzero(alone)
+    record_of, _ = pd.factorize(number)
     return record_of.astype(np.intp), np.unique(record_of, return_index=True)[1]
 
 
@@ -136,7 +136,8 @@ def _common(
         rows = filled[several.reindex(record_of[filled.index]).to_numpy()]
         of = rows.groupby(record_of[rows.index])
         if column is None or column in PROSE:
-            made[at].update(of.agg(lambda each: BETWEEN.join(dict.fromkeys(each))))
+            once = rows[~pd.DataFrame({"of": record_of[rows.index], "text": rows}).duplicated()]
+            made[at].update(once.groupby(record_of[once.index]).agg(BETWEEN.join))
         elif column in (*STARTS, *ENDS) and rows.str.fullmatch(_ISO).all():
             made[at].update(of.min() if column in STARTS else of.max())
         else:
@@ -161,8 +162,10 @@ def _with_gaps(
 
 def _rows_of(rows: np.ndarray, record_of: Positions) -> pd.Series:
     """The source rows of each record of several, null where it is one."""
-    numbers = pd.Series(rows).astype("str").groupby(record_of)
-    return numbers.agg(", ".join).astype("str").where(numbers.size().gt(1))
+    count = np.bincount(record_of)
+    several = count[record_of] > 1
+    numbers = pd.Series(rows[several]).astype("str").groupby(record_of[several])
+    return numbers.agg(", ".join).reindex(range(len(count))).astype("str")
 
 
 def lines_through(shapes: Shapes, record_of: Positions, n: int) -> Shapes:
