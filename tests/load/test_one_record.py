@@ -133,6 +133,19 @@ def test_two_columns_tell_parts_of_a_work_apart():
     assert made.works.geometry.length.tolist() == [10, 10]
 
 
+def test_stretches_between_two_places_are_parts_of_one_work():
+    layer = records({
+        "ID": ["1", "1"], "START": ["2027"] * 2,
+        "VAN": ["POINT (51000 391000)", "POINT (51000 391100)"],
+        "TOT": ["POINT (51010 391000)", "POINT (51010 391100)"],
+    }, None, crs=None)  # fmt: skip
+    mapping = source(one_record_by="ID", geometry={"wkt": "VAN", "end": {"wkt": "TOT"}})
+    work = made_of(layer, mapping).works.iloc[0]
+    assert work.geometry.geom_type == "MultiLineString"
+    assert work.geometry.length == 20
+    assert pd.isna(work["extra"])
+
+
 def test_rows_without_a_number_are_records_of_their_own():
     layer = records({"ID": [None, None], "START": ["2027"] * 2})
     assert len(made_of(layer, source(one_record_by="ID")).works) == 2

@@ -67,7 +67,7 @@ def without_place(source: Source) -> Source:
     place = source.geometry
     if not source.one_record_by or place is None or not place.drawn:
         return source
-    named = place.model_copy(update=dict.fromkeys(("wkt", "geojson", "x", "y")))
+    named = place.model_copy(update=dict.fromkeys(("wkt", "geojson", "x", "y", "end")))
     return source.model_copy(update={"geometry": named if place.street else None})
 
 
@@ -85,7 +85,10 @@ def _drawn(source: Source) -> list[str]:
     place = source.geometry
     if place is None:
         return []
-    return [each for each in (place.wkt, place.geojson, place.x, place.y) if each is not None]
+    at = [place, *([] if place.end is None else [place.end])]
+    return [
+        name for each in at for name in (each.wkt, each.geojson, each.x, each.y) if name is not None
+    ]
 
 
 def _shapes_of_rows(records: Records, source: Source) -> tuple[Shapes | None, Flags, Records]:
