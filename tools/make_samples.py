@@ -35,7 +35,9 @@ FORMATS = {
 }
 
 
-def write_deliveries(plans: gpd.GeoDataFrame, out: Path) -> list[Delivered]:
+def write_deliveries(
+    plans: gpd.GeoDataFrame, lines: gpd.GeoDataFrame, out: Path
+) -> list[Delivered]:
     """Every partner's files."""
     by = {name: part.reset_index(drop=True) for name, part in plans.groupby("delivery")}
     return [
@@ -44,7 +46,7 @@ def write_deliveries(plans: gpd.GeoDataFrame, out: Path) -> list[Delivered]:
         *municipalities_gis.terneuzen(by["terneuzen"], out),
         *municipalities_tables.vlissingen(by["vlissingen"], out),
         *municipalities_tables.schouwen_duiveland(by["schouwen-duiveland"], out),
-        *municipalities_tables.borsele(by["borsele"], out),
+        *municipalities_tables.borsele(by["borsele"], lines, out),
         *networks.scheldestromen(by["scheldestromen"], out),
         *networks.evides(by["evides"], out),
         *networks.stedin(by["stedin-gas"], by["stedin-elektra"], out),
@@ -60,7 +62,7 @@ def make_samples(out: Path, seed: int) -> None:
     plans = all_plans(lines, seed)
     for old in out.rglob("*.gpkg"):
         old.unlink()  # a GeoPackage would be added to, not written over
-    made = write_deliveries(plans, out)
+    made = write_deliveries(plans, lines, out)
     write.layers(out / "grens.gpkg", "GPKG", {"grens": boundary()})
     fixed = {"SPATIAL_INDEX": "NO"}  # in the order of the streets
     write.layers(out / "straten.fgb", "FlatGeobuf", {"straten": street_layer(lines)}, **fixed)

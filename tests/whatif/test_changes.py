@@ -12,6 +12,7 @@ import pytest
 from benchmarks import generate
 from ondergrond import library
 from ondergrond.errors import UsageError
+from ondergrond.load import read_streets
 from ondergrond.load.replanned import Changes, replan
 from ondergrond.partnership import read_partnership
 from ondergrond.periods import Period, parse_period
@@ -62,12 +63,14 @@ def samples(samples_before, root):
 def whole(works, partnership, found):
     """A run of all works."""
     loaded = found.run
+    streets = read_streets(partnership)
     return find_and_weigh(
         works, partnership.rules_agreed, on=ON, names=loaded.names, kinds=partnership.kinds,
         rounds=partnership.budget_rounds, language=partnership.facts.language,
         embargoes=found.tables["embargoes"],
         selectors={each.name: each.works for each in partnership.embargo},
         municipalities=partnership.municipalities,
+        streets=None if streets is None else streets.lines,
     )  # fmt: skip
 
 

@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import shapely
 from shapely import Polygon
 
 from samples import write
 from samples.delivered import Delivered, bowtie, delivered, euros, periods, sides, swapped, worded
+from samples.streets import house_numbers
 
 
 def vlissingen(plans: gpd.GeoDataFrame, out: Path) -> list[Delivered]:
@@ -102,10 +104,18 @@ def schouwen_duiveland(plans: gpd.GeoDataFrame, out: Path) -> list[Delivered]:
     return [made]
 
 
-def borsele(plans: gpd.GeoDataFrame, out: Path) -> list[Delivered]:
-    """A CSV with x and y in decimal commas and days as dd-mm-yyyy, UTF-8 with BOM."""
+def borsele(plans: gpd.GeoDataFrame, streets: gpd.GeoDataFrame, out: Path) -> list[Delivered]:
+    """A CSV with x and y in decimal commas and days as dd-mm-yyyy, UTF-8 with BOM.
+
+    One work in six has no x and y: its street and house number say where it is.
+    """
     file = "borsele/werken_borsele.csv"
     start, end = sides(plans, "short")
+    named = plans.index % 6 == 5
+    x, y = (
+        [f"{each:.2f}".replace(".", ",") for each in axis]
+        for axis in (plans.geometry.x, plans.geometry.y)
+    )
     made = delivered(
         plans,
         file,
@@ -114,18 +124,22 @@ def borsele(plans: gpd.GeoDataFrame, out: Path) -> list[Delivered]:
         {
             "ZAAKNR": plans["source_id"].to_numpy(),
             "WERK": plans["name"].to_numpy(),
+            "STRAAT": plans["street"].where(named, "").to_numpy(),
+            "HUISNR": np.where(named, house_numbers(plans, streets), ""),
             "PLAATS": plans["town"].to_numpy(),
             "TYPE": worded(plans, "discipline"),
             "FASE": worded(plans, "phase"),
             "VAN": start,
             "TOT": end,
             "GELD": euros(plans["budget_eur"], cents=",00", sign=""),
-            "X_RD": [f"{x:.2f}".replace(".", ",") for x in plans.geometry.x],
-            "Y_RD": [f"{y:.2f}".replace(".", ",") for y in plans.geometry.y],
+            "X_RD": np.where(named, "", x),
+            "Y_RD": np.where(named, "", y),
         },
     )
     made.change("an id that another record has too", ZAAKNR=made.table["ZAAKNR"].iloc[0])
     made.change("letters where the y should be", Y_RD="onbekend")
     made.change("ends before it starts", VAN="15-09-2027", TOT="15-03-2027")
+    for work in plans["source_id"][named]:
+        made.tell(str(work), "a street and a house number alone")
     write.csv(out / file, pd.DataFrame(made.table.drop(columns="geometry")), "utf-8-sig")
     return [made]

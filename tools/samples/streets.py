@@ -163,6 +163,19 @@ def street_layer(lines: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     )  # fmt: skip
 
 
+def house_numbers(plans: gpd.GeoDataFrame, streets: gpd.GeoDataFrame) -> list[str]:
+    """The house numbers on both sides where each plan lies, as a list of works has them."""
+    axes = street_layer(streets).set_index(["STT_NAAM", "WPSNAAM"])
+    told = []
+    for name, town, place in zip(plans["street"], plans["town"], plans.geometry, strict=True):
+        axis = axes.loc[(name, town)]
+        line, last = axis["geometry"], int(axis["L_HNR_LNKS"])
+        at = line.project(shapely.Point(place.centroid)) / line.length
+        house = 2 * int(at * (last + 1) / 2) + 1
+        told.append(f"{min(house, last)}")
+    return told
+
+
 def boundary() -> gpd.GeoDataFrame:
     """The outline of the sample partnership: made up, drawn by hand about its towns."""
     ring = [rd(lon, lat) for lon, lat in places(read_toml("region.toml")["boundary"]["lonlat"])]
