@@ -99,6 +99,18 @@ def test_a_register_that_cannot_be_used_is_told(kept, statement, code):
     assert [each.what.code for each in told.value.problems] == [code]
 
 
+def test_a_register_of_before_protected_surfaces_is_read_as_one_without_any(kept):
+    wanted = read_register(kept)["register_works"]
+    for name in ("protected", "protected_until"):
+        change(kept, f"ALTER TABLE register_works DROP COLUMN {name}")
+    change(kept, "UPDATE register SET schema_version = 4")
+    tables = read_register(kept)
+    assert tables["register"]["schema_version"].item() == REGISTER_SCHEMA
+    works = tables["register_works"]
+    assert len(works) == len(wanted) > 0
+    assert works[["protected", "protected_until"]].isna().all(axis=None)
+
+
 def test_what_is_no_database_and_what_is_not_there_are_told(tmp_path):
     file = tmp_path / "register.gpkg"
     with pytest.raises(FileError) as told:
