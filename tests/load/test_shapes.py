@@ -12,8 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ondergrond.errors import DeliveryError
+from ondergrond.load.columns import map_columns
 from ondergrond.load.normalise import Normalised
 from ondergrond.load.readers import unworkable
+from ondergrond.load.shapes import text_shapes
 from tests.examples import examples
 from tests.load.deliveries import codes, records, source, taken_in
 
@@ -347,3 +349,27 @@ def test_how_deep_wkb_is_nested_is_seen_in_every_way_of_writing_it(shape, flavor
 @given(st.binary(max_size=80))
 def test_bytes_that_are_no_wkb_end_somewhere(blob):
     assert unworkable.is_nested_wkb(blob) in (True, False)
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "wkt"),
+    [
+        ("POINT (0 0)", "POINT (9 0)", "LINESTRING (0 0, 9 0)"),
+        ("POINT (0 0)", None, "POINT (0 0)"),
+        (None, "POINT (9 0)", "POINT (9 0)"),
+        ("POINT (9 0)", "POINT (9 0)", "POINT (9 0)"),
+        ("POINT (0 0)", "LINESTRING (0 0, 9 0)", None),
+        ("POINT (0 0)", "no place", None),
+        (None, None, None),
+    ],
+)
+def test_a_stretch_runs_between_the_places_of_its_ends(
+    begin: str | None, end: str | None, wkt: str | None
+) -> None:
+    mapping = source(geometry={"wkt": "FROM", "end": {"wkt": "TO"}})
+    assert mapping.geometry is not None
+    layer = records({"ID": ["1"], "START": ["2027"], "FROM": [begin], "TO": [end]}, None)
+    made = text_shapes(map_columns(layer, mapping), mapping.geometry)
+    found = made.geometry[0]
+    assert (None if found is None else found.wkt) == wkt
+    assert made.given.tolist() == [begin is not None or end is not None]
