@@ -7,7 +7,9 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from pydantic import ValidationError
 
+from ondergrond.partnership.read import column_problems
 from tests.load.deliveries import ON, codes, records, source, taken_in
 
 BEFORE = "2020-05-01"
@@ -139,3 +141,22 @@ def test_a_list_may_say_nothing_but_until_when_and_in_the_order_of_its_country()
     made = taken_in(layer, given.model_copy(update={"columns": columns}))
     assert list(made.works["protected_until"].astype("str")) == ["2027-05-01", "2027-05-13"]
     assert codes(made) == ["finish_assumed", "finish_assumed"]
+
+
+def test_a_source_that_names_no_day_of_its_surfaces_is_told() -> None:
+    named = {"path": "a.gpkg", "protected": True, "columns": {"work_id": "ID"}}
+    told = column_problems({"partner": [{"code": "goes", "source": [named]}]})
+    assert [each.what.code for each in told] == ["protected_without_day"]
+    for name in ("end", "start", "protected_until"):
+        one = {**named, "columns": {name: "DAY"}}
+        assert list(column_problems({"partner": [{"code": "goes", "source": [one]}]})) == []
+
+
+@pytest.mark.parametrize("place", [
+    {"street": "S", "end": {"wkt": "W"}},
+    {"wkt": "V", "end": {"street": "S"}},
+    {"wkt": "V", "end": {"wkt": "W", "end": {"wkt": "X"}}},
+])  # fmt: skip
+def test_a_stretch_has_two_ends_that_are_drawn(place: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError, match="end"):
+        source(geometry=place)
