@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ondergrond.partnership.service import holds_secret
 from ondergrond.services.fetched import read_fetched
 from ondergrond.store.register_file import read_register
 from tests.cli_fixtures import Outcome
@@ -148,24 +149,29 @@ def test_secrets_stand_in_no_file_and_no_line(
     tmp_path: Path, ondergrond: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GOES_TOKEN", "kanarie-geel")
-    guarded = collection("", 2)
+    guarded, broken = collection("", 2), False
 
     def answers(question: Question) -> Answer:
         if "kanarie-geel" not in question.headers.get("Authorization", ""):
             return Answer(b"no", status=401)
+        if broken:
+            return Answer(question.headers["Authorization"].encode(), status=404)
         return guarded(question)
 
     with answering(answers) as items:
         address = f"{items.address}/collections/works"
         file = written(tmp_path, source("goes", address, more='credentials = "GOES"'))
         done = ondergrond("run", file, "--out", tmp_path / "out", "-v")
+        broken = True
+        told = ondergrond("check", file)
         open_ = written(tmp_path, source("goes", address))
         refused = ondergrond("check", open_)
     assert done.code == 0, done.err
+    assert "answers 404 (Bearer ***)" in told.out + told.err
     assert "does not allow it (401)" in refused.err
     for each in tmp_path.rglob("*"):
         assert not each.is_file() or b"kanarie" not in each.read_bytes(), each
-    assert "kanarie" not in done.out + done.err
+    assert "kanarie" not in done.out + done.err + told.out + told.err
 
 
 WRONG = [
@@ -177,6 +183,8 @@ WRONG = [
         'url = "https://a.nl/collections/x"\nquery = "SELECT 1"',
         "query belongs to a postgis address",
     ),
+    ('url = "http://a.nl/collections/x"\ncredentials = "GOES"', "anybody under way can read"),
+    ('url = "postgresql://a/b"\nquery = " "', "query belongs"),
     ('url = "postgresql://a/b"', "path is here the file|query belongs"),
     ('url = "https://a.nl/x"\nservice = "postgis"', "does not go with service"),
     ('url = "https://a.nl/x"\nservice = "soap"', "ogcapi"),
@@ -195,6 +203,22 @@ def test_a_mistake_in_the_file_is_told_before_anything_is_asked(
     assert outcome.code == 2
     assert any(each in outcome.err for each in says.split("|")), outcome.err
     assert "geheim" not in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("asked", "secret"),
+    [
+        ("?access_token=x", True), ("?api-key=x", True), ("?APIKEY=x", True), ("?sig=x", True),
+        ("?X-Amz-Signature=x", True), ("?a=1&client_secret=x", True), ("?pass=x", True),
+        ("?auth=", True), ("?passwd=x", True), ("?key=x", True),
+        ("?status=plan", False), ("?where=token='x'", False), ("?keyword=x", False),
+        ("?author=x", False), ("?passage=x", False), ("", False),
+    ],
+)  # fmt: skip
+def test_what_names_a_key_or_password_is_known(asked: str, secret: bool) -> None:
+    assert holds_secret(f"https://a.nl/collections/x{asked}") is secret
+    assert holds_secret(f"https://token@a.nl/collections/x{asked}")
+    assert not holds_secret("postgresql://jan@a.nl/x?sslkey=my.key&service=gis")
 
 
 def test_two_services_are_not_kept_in_one_file(tmp_path: Path, ondergrond: Call) -> None:

@@ -68,6 +68,7 @@ def test_what_it_refuses_leaves_all_as_it_was(
     postgis: str, finished_before: Path, ondergrond: Call
 ) -> None:
     ask(postgis, "CREATE SCHEMA other; CREATE TABLE other.works (nr int);"
+                 "COMMENT ON TABLE other.works IS 'Works: as they once were';"
                  "CREATE VIEW other.hangs AS SELECT nr FROM other.works")  # fmt: skip
     done = ondergrond("export", finished_before, postgis, "--schema", "other", "--lang", "en")
     assert done.code == 3
@@ -80,8 +81,34 @@ def test_what_it_refuses_leaves_all_as_it_was(
 
 
 @pytest.mark.parametrize(
+    "kind", ["TABLE theirs.works (work_id text)", "VIEW theirs.works AS SELECT 1"]
+)
+def test_a_table_of_somebody_else_is_not_touched(
+    postgis: str, finished_before: Path, ondergrond: Call, kind: str
+) -> None:
+    ask(postgis, f"DROP SCHEMA IF EXISTS theirs CASCADE; CREATE SCHEMA theirs; CREATE {kind}")
+    done = ondergrond("export", finished_before, postgis, "--schema", "theirs", "--lang", "en")
+    assert done.code == 3
+    assert "has a table works that is not of ondergrond; name another schema" in done.err
+    query = "SELECT count(*) FROM pg_class WHERE relnamespace = 'theirs'::regnamespace"
+    assert ask(postgis, query) == [(1,)]
+
+
+def test_another_partnership_is_not_put_in_the_place_of_one(
+    postgis: str, finished_before: Path, ondergrond: Call
+) -> None:
+    ondergrond("export", finished_before, postgis, "--schema", "shared")
+    ask(postgis, "UPDATE shared.run SET title = 'Overkant'")
+    done = ondergrond("export", finished_before, postgis, "--schema", "shared", "--lang", "en")
+    assert done.code == 3
+    assert "schema shared has a run of Overkant and not of" in done.err
+    assert ask(postgis, "SELECT title FROM shared.run") == [("Overkant",)]
+
+
+@pytest.mark.parametrize(
     ("asked", "says"),
     [
+        (["postgresql://u:geheim@a/b"], "a password does not belong in the address"),
         (["mysql://a/b"], "an address like postgresql://host/database"),
         (["postgresql://127.0.0.1:1/b"], "takes no connections"),
         (["postgresql://a/b", "--schema", 'x"; DROP'], "no schema can be called"),

@@ -88,3 +88,24 @@ def test_what_is_known_and_spoiled_is_not_known(tmp_path: Path, text: str) -> No
     file = tmp_path / "works.geojson"
     beside(file).write_text(text)
     assert read_fetched(file) is None
+
+
+def test_what_somebody_delivered_is_never_cleared_away(tmp_path: Path) -> None:
+    file = tmp_path / "works.geojson"
+    file.write_text("by hand")
+    for day in range(KEPT + 5):
+        put(file, str(day), now=NOW + timedelta(days=day))
+    earlier = sorted((tmp_path / "works.geojson.earlier").iterdir())
+    assert earlier[0].read_text() == "by hand"
+    assert len(earlier) == KEPT + 1
+
+
+def test_what_another_address_gave_is_not_told_of_the_one_that_was_asked(tmp_path: Path) -> None:
+    file = tmp_path / "works.geojson"
+    put(file, "abc")
+    note_failure(file, "https://new.example.nl/w", message("service_slow", times=5), now=NOW)
+    known = read_fetched(file)
+    assert known is not None
+    assert known.failed is not None
+    assert known.url == URL
+    assert known.failed["en"].startswith("https://new.example.nl/w: the service does not answer")

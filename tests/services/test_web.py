@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import socket
+import threading
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
 
+from ondergrond.labels.message import message
+from ondergrond.services.hidden import hide, list_secrets
 from ondergrond.services.service import ServiceError, shown
-from ondergrond.services.web import Web, with_query
+from ondergrond.services.web import Web, may_follow, with_query
 from tests.services.answering import Answer, Question, answering, service
 
 
@@ -69,7 +74,7 @@ def test_another_machine_is_not_followed_to() -> None:
         to = Answer(status=302, headers={"Location": f"{elsewhere}/x"})
         with (
             answering(lambda _: to) as server,
-            pytest.raises(ServiceError, match="another machine"),
+            pytest.raises(ServiceError, match="leads to another one"),
         ):
             ask(server.address)
     assert not inner.questions
@@ -139,3 +144,95 @@ def test_an_address_is_told_without_what_is_nobodys_business() -> None:
 
 def test_what_is_asked_replaces_what_stood_in_the_address() -> None:
     assert with_query("http://a/b?f=html&where=x", {"F": "json"}) == "http://a/b?where=x&F=json"
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "may"),
+    [
+        ("https://a.nl/x", "https://a.nl/y", True),
+        ("https://a.nl/x", "https://a.nl:443/y", True),
+        ("http://a.nl/x", "https://a.nl/x", True),
+        ("https://a.nl/x", "http://a.nl/x", False),
+        ("https://a.nl/x", "https://a.nl:8443/x", False),
+        ("http://a.nl:8080/x", "https://a.nl/x", False),
+        ("http://a.nl/x", "http://b.nl/x", False),
+        ("http://a.nl/x", "file:///x", False),
+        ("http://a.nl/x", "http://a.nl:port/x", False),
+    ],
+)
+def test_only_the_same_service_is_followed_to(here: str, there: str, may: bool) -> None:
+    assert may_follow(here, there) is may
+
+
+def test_another_port_gets_no_token(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STEDIN_TOKEN", "geheim-1")
+    with answering(lambda _: Answer(b"x")) as other:
+        to = Answer(status=302, headers={"Location": f"{other.address}/x"})
+        with (
+            answering(lambda _: to) as server,
+            pytest.raises(ServiceError, match="leads to another one"),
+        ):
+            ask(server.address, credentials="STEDIN")
+    assert not other.questions
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # left behind
+@pytest.mark.parametrize("asked_at", ["headers", "body", "again"])
+def test_no_service_takes_longer_than_it_may(asked_at: str) -> None:
+    """One that says nothing, one that goes on byte by byte, and one that says to wait."""
+    over = threading.Event()
+
+    def talk(listening: socket.socket) -> None:
+        while not over.is_set():
+            try:
+                peer, _ = listening.accept()
+            except OSError:
+                return
+            with peer:
+                peer.recv(4096)
+                if asked_at == "again":
+                    peer.sendall(
+                        b"HTTP/1.1 503 busy\r\nRetry-After: 1\r\nContent-Length: 0\r\n\r\n"
+                    )
+                    continue
+                if asked_at == "body":
+                    peer.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
+                while not over.wait(0.05):
+                    if asked_at == "body":
+                        peer.sendall(b" ")
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        address = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        thread = threading.Thread(target=talk, args=(listening,), daemon=True)
+        thread.start()
+        try:
+            with pytest.raises(ServiceError, match=r"longer than 0\.3 s"):
+                ask(address, seconds=0.3)
+        finally:
+            over.set()
+            listening.close()
+            for each in threading.enumerate():
+                if each.name == "service":
+                    each.join()
+            gc.collect()
+
+
+def test_one_that_breaks_off_is_told_so() -> None:
+    with (
+        answering(lambda _: Answer(b"x", headers={"Content-Length": "100"})) as server,
+        pytest.raises(ServiceError, match="broke off its answer"),
+    ):
+        ask(server.address)
+
+
+def test_a_secret_that_a_service_tells_back_is_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("A_TOKEN", "geheim-en-lang")
+    monkeypatch.setenv("B_USER", "piet")
+    monkeypatch.setenv("B_PASSWORD", "wacht woord/1")
+    token, login = list_secrets("A"), list_secrets("B")
+    told = message("service_status", status="404", start="no geheim-en-lang here, geheim-en-l")
+    assert hide(told, token).facts["start"] == "no *** here, ***"
+    both = b64encode(b"piet:wacht woord/1").decode()
+    told = message("service_status", status="404", start=f"Basic {both} wacht%20woord%2F1 piet")
+    assert hide(told, login).facts["start"] == "Basic *** *** piet"
+    assert list_secrets(None) == list_secrets("NOBODY") == ()

@@ -45,6 +45,7 @@ def command(run: Path, url: str, schema: str, language: Language | None, as_json
     from ondergrond.labels import pick
     from ondergrond.labels.counted import fill
     from ondergrond.labels.terminal import EXPORTED
+    from ondergrond.partnership.service import holds_secret
     from ondergrond.services.export import export_tables
     from ondergrond.services.service import shown
     from ondergrond.store.nearby import open_run
@@ -55,6 +56,8 @@ def command(run: Path, url: str, schema: str, language: Language | None, as_json
     with errors_in(spoken):
         if not _URL.match(url):
             raise UsageError.of("URL", message("export_url"))
+        if holds_secret(url):
+            raise UsageError.of("URL", message("export_secret"))
         if not _SCHEMA.match(schema):
             raise UsageError.of("--schema", message("export_schema", schema=schema))
         counts = export_tables(read_finished(run), url, schema, spoken)

@@ -17,7 +17,13 @@ _ARCGIS = re.compile(r"/(Feature|Map)Server/\d+(/query)?/?\Z")
 _COLLECTION = re.compile(r"/collections/[^/]+(/items)?/?\Z")
 _DATABASE = ("postgresql", "postgres")
 _WEB = ("https", "http")
-_IN_SECRET = ("token", "password", "pwd", "apikey", "api_key", "key", "subscription-key")
+# What names of keys and passwords hold, and what they may be altogether; without marks, so that
+# X-Amz-Signature and api_key are among them.
+_IN_SECRET = (
+    "token", "secret", "password", "passwd", "wachtwoord", "signature", "credential", "apikey",
+    "accesskey", "authkey", "subscriptionkey", "sessionid",
+)  # fmt: skip
+_SECRET = ("key", "pass", "pwd", "pw", "sig", "sas", "auth", "authorization", "jwt", "sid")
 # What each kind is kept as.
 _SUFFIX: dict[str, tuple[str, ...]] = {
     "postgis": (".parquet", ".geoparquet"),
@@ -25,6 +31,20 @@ _SUFFIX: dict[str, tuple[str, ...]] = {
     "wfs": (".geojson", ".json"),
     "arcgis": (".geojson", ".json"),
 }
+
+
+def holds_secret(url: str) -> bool:
+    """Whether a password or key stands in an address: before its host, or in what is asked."""
+    parts = urlsplit(url)
+    if parts.password is not None or (parts.scheme in _WEB and parts.username is not None):
+        return True
+    names = (re.sub(r"[\W_]", "", each.lower()) for each in parse_qs(parts.query, True))
+    return any(name in _SECRET or any(each in name for each in _IN_SECRET) for name in names)
+
+
+def _is_here(host: str | None) -> bool:
+    """Whether a host is this machine itself, to which nobody listens under way."""
+    return host in ("localhost", "::1") or (host or "").startswith("127.")
 
 
 class FromService(Settings):
@@ -52,16 +72,17 @@ class FromService(Settings):
                     raise MistakeError("service_without_url", name=name)
             return self
         parts = urlsplit(self.url)
-        asked = [name.lower() for name in parse_qs(parts.query, keep_blank_values=True)]
-        secret = next((name for name in asked if name in _IN_SECRET), None)
-        if parts.password is not None or secret is not None:
+        if holds_secret(self.url):
             raise MistakeError("url_with_secret")
+        if self.credentials is not None and parts.scheme == "http" and not _is_here(parts.hostname):
+            raise MistakeError("credentials_in_clear")
         kind = self.kind_of_service
         if kind is None:
             raise MistakeError("service_unknown")
         if (kind == "postgis") != (parts.scheme in _DATABASE):
             raise MistakeError("service_of_other_url", kind=kind)
-        if (kind == "postgis") != (self.query is not None):
+        asked = self.query is not None and bool(self.query.strip())
+        if asked != (kind == "postgis") or (self.query is not None and not asked):
             raise MistakeError("service_query")
         suffixes = _SUFFIX[kind]
         if PurePath(self.path).suffix.lower() not in suffixes or any(

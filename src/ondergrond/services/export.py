@@ -11,7 +11,7 @@ import shapely
 from pyproj import CRS
 
 from ondergrond.errors import FileError, Problem
-from ondergrond.labels import Language
+from ondergrond.labels import LANGUAGES, Language
 from ondergrond.labels.message import message
 from ondergrond.services.database import (
     CONNECT_SECONDS,
@@ -30,6 +30,11 @@ _TYPES = {
     "number": "double precision",
     "flag": "boolean",
 }
+# Of a table, view or whatever else is called so: its comment, by which we know our own.
+_THERE = """
+SELECT coalesce(obj_description(to_regclass(%(name)s), 'pg_class'), '')
+WHERE to_regclass(%(name)s) IS NOT NULL
+"""
 _COLUMNS = """
 SELECT a.attname, format_type(a.atttypid, a.atttypmod) FROM pg_attribute a
 WHERE a.attrelid = to_regclass(%s) AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum
@@ -43,7 +48,8 @@ def export_tables(
 
     In one transaction: who reads sees the run of before or this one. A table that is there with the
     same columns is emptied and filled, so that views, rights and projects on it stay; else it is
-    made anew, and refused where something hangs on it. Shapes are in the CRS of the run (column
+    made anew, and refused where something hangs on it. A table that is not of an export is refused,
+    and so is the run of another partnership. Shapes are in the CRS of the run (column
     ``geom``, with an index), titles and meanings in ``language`` are comments. Gives how many rows
     each table has. User and password are taken as every PostgreSQL program takes them. Raises
     ``FileError`` where it cannot be reached, has no PostGIS, or refuses; then all is as it was.
@@ -55,8 +61,11 @@ def export_tables(
     chosen = {name: table for name, table in tables.items() if name in TABLES}
     try:
         with psycopg.connect(url, connect_timeout=CONNECT_SECONDS) as connection:
-            run = _Export(connection, psycopg.sql, schema, language)
+            run = _Export(connection, psycopg.sql, shown(url), schema, language)
             run.make_schema()
+            for name in chosen:
+                run.refuse_others(TABLES[name])
+            run.refuse_other_partnership(chosen.get("run"))
             return {name: run.put(TABLES[name], table) for name, table in chosen.items()}
     except psycopg.OperationalError as fault:
         raise FileError(Problem(shown(url), unreachable_database(fault).what)) from None
@@ -68,13 +77,41 @@ def export_tables(
 class _Export:
     """What is put into one schema, within one transaction."""
 
-    def __init__(self, connection: Any, sql: Any, schema: str, language: Language) -> None:
-        self.connection, self.sql = connection, sql
+    def __init__(
+        self, connection: Any, sql: Any, shown: str, schema: str, language: Language
+    ) -> None:
+        self.connection, self.sql, self.shown = connection, sql, shown
         self.schema, self.language = schema, language
 
     def make_schema(self) -> None:
         name = self.sql.Identifier(self.schema)
         self.connection.execute(self.sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(name))
+
+    def refuse_others(self, table: Table) -> None:
+        """Refuse a table of that name that no export made: nobody else's rows are touched."""
+        there = self.connection.execute(_THERE, {"name": self._quoted(table.name)}).fetchone()
+        ours = tuple(f"{table.title_in(each)}: " for each in LANGUAGES)
+        if there is not None and not there[0].startswith(ours):
+            raise self._refused("export_not_ours", table=table.name)
+
+    def refuse_other_partnership(self, run: pd.DataFrame | None) -> None:
+        """Refuse what is there of another partnership."""
+        columns = self.connection.execute(_COLUMNS, [self._quoted("run")]).fetchall()
+        if run is None or "title" not in dict(columns):
+            return
+        query = self.sql.SQL("SELECT title FROM {}").format(self._place("run"))
+        there = {title for (title,) in self.connection.execute(query).fetchall()}
+        here = set(run["title"])
+        if there and here and not there & here:
+            raise self._refused(
+                "export_other_partnership", there=", ".join(there), here=", ".join(here)
+            )
+
+    def _refused(self, code: str, **facts: str) -> FileError:
+        return FileError(Problem(self.shown, message(code, schema=self.schema, **facts)))
+
+    def _quoted(self, name: str) -> str:
+        return f'"{self.schema}"."{name}"'
 
     def put(self, table: Table, rows: pd.DataFrame) -> int:
         """Put one table there; gives how many rows it has."""
@@ -96,7 +133,7 @@ class _Export:
     def _make(self, table: Table, columns: Mapping[str, str]) -> None:
         """The table as it is to be, empty."""
         place, execute = self._place(table.name), self.connection.execute
-        there = execute(_COLUMNS, [f'"{self.schema}"."{table.name}"']).fetchall()
+        there = execute(_COLUMNS, [self._quoted(table.name)]).fetchall()
         if dict(there) == dict(columns):
             execute(self.sql.SQL("DELETE FROM {}").format(place))
             return

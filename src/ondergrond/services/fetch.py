@@ -13,6 +13,7 @@ from ondergrond.partnership import Partnership, Source
 from ondergrond.services import arcgis, ogc_api, wfs
 from ondergrond.services.database import read_query
 from ondergrond.services.fetched import keep, note_failure
+from ondergrond.services.hidden import hide, list_secrets
 from ondergrond.services.service import Service, ServiceError
 from ondergrond.services.web import Web
 
@@ -35,7 +36,8 @@ def fetch_services(
             try:
                 _fetch(service, now)
             except ServiceError as fault:
-                note_failure(service.file, service.shown, fault.what, now=now)
+                what = hide(fault.what, list_secrets(service.credentials))
+                note_failure(service.file, service.shown, what, now=now)
         except OSError as fault:
             where = f"{service.where}, {service.file}"
             why = message("fetched_unwritten", why=fault.strerror or str(fault))

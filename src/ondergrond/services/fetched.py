@@ -16,6 +16,7 @@ from ondergrond.labels.message import Message
 
 KEPT = 14  # earlier contents of one file
 _SUFFIX = ".fetched.json"
+_DELIVERED = "0000-00-00"  # the day of what was not fetched
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,23 +73,33 @@ def keep(
 
 
 def note_failure(file: Path, url: str, why: Message, *, now: datetime) -> None:
-    """Write down that a service was asked and did not give what was asked."""
-    before = read_fetched(file) or Fetched(url, "")
-    told = {each: why.text(each) for each in LANGUAGES}
+    """Write down that a service was asked and did not give what was asked.
+
+    What is kept stays known by where it came from; another address that was asked is told.
+    """
+    before = read_fetched(file)
+    if before is None or before.at is None:
+        before = Fetched(url, "")
+    asked = "" if before.url == url else f"{url}: "
+    told = {each: asked + why.text(each) for each in LANGUAGES}
     file.parent.mkdir(parents=True, exist_ok=True)
-    _write(file, Fetched(**{**asdict(before), "url": url, "asked": _moment(now), "failed": told}))
+    _write(file, Fetched(**{**asdict(before), "asked": _moment(now), "failed": told}))
 
 
 def _put_by(file: Path, before: Fetched | None) -> None:
-    """Keep a file under the day that it was fetched; the oldest of many go."""
-    day = (before.at if before and before.at else "0000-00-00")[:10]
+    """Keep a file under the day that it was fetched; the oldest of many go.
+
+    What no service gave stays: somebody delivered it, and may have no other.
+    """
+    day = (before.at if before and before.at else _DELIVERED)[:10]
     digest = (before.sha256 if before and before.sha256 else sha256(file.read_bytes()).hexdigest())[
         :8
     ]
     folder = file.parent / f"{file.name}.earlier"
     folder.mkdir(exist_ok=True)
     file.replace(folder / f"{day}_{digest}{file.suffix}")
-    for old in sorted(folder.iterdir())[:-KEPT]:
+    fetched = sorted(each for each in folder.iterdir() if not each.name.startswith(_DELIVERED))
+    for old in fetched[:-KEPT]:
         old.unlink()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 from ondergrond.errors import OndergrondError, Problem
 from ondergrond.labels.message import Message, message
@@ -62,5 +62,9 @@ def shown(url: str) -> str:
     parts = urlsplit(url)
     host = parts.hostname or ""
     host = f"[{host}]" if ":" in host else host
-    port = "" if parts.port is None else f":{parts.port}"
-    return urlunsplit((parts.scheme, host + port, parts.path, "", ""))
+    try:
+        port = "" if parts.port is None else f":{parts.port}"
+    except ValueError:
+        port = ""
+    # Also where there is no host: a database is asked by way of a socket then.
+    return f"{parts.scheme}://{host}{port}{parts.path}"

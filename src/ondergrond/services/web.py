@@ -15,7 +15,8 @@ from requests.auth import AuthBase, HTTPBasicAuth
 from urllib3.util.retry import Retry
 
 from ondergrond import __version__
-from ondergrond.services.service import Service, ServiceError, refuse
+from ondergrond.services.patience import within
+from ondergrond.services.service import Service, ServiceError, refuse, shown
 
 TRIES = 4
 WAIT_SECONDS = 0.5  # before the second time; twice as long before each next
@@ -106,6 +107,11 @@ class Web:
     ) -> tuple[bytes, Mapping[str, str]]:
         """What an address gives; ``ask`` goes into it, ``send`` as a form (POST)."""
         url = with_query(url, ask or {})
+        return within(self.until, self.seconds, lambda: self._followed(url, send, accept))
+
+    def _followed(
+        self, url: str, send: Mapping[str, str] | None, accept: str
+    ) -> tuple[bytes, Mapping[str, str]]:
         for _ in range(REDIRECTS):
             answer = self._once(url, send, accept)
             to = answer.headers.get("Location") if answer.is_redirect else None
@@ -113,8 +119,8 @@ class Web:
                 return self._whole(answer), answer.headers
             answer.close()
             to = urljoin(url, to)
-            if urlsplit(to).hostname != self.host.hostname:
-                raise refuse("service_elsewhere", host=urlsplit(to).hostname or to)
+            if not may_follow(url, to):
+                raise refuse("service_elsewhere", host=shown(urljoin(to, "/")))
             url = to
         raise refuse("service_in_circles")
 
@@ -128,10 +134,12 @@ class Web:
         except requests.RequestException as fault:
             raise unreachable(fault) from None
         if answer.status_code in _FORBIDDEN:
+            answer.close()
             raise refuse("service_forbidden", status=str(answer.status_code))
         if answer.status_code >= 400:
             start = _start(self._whole(answer))
-            raise refuse("service_status", status=str(answer.status_code), start=start)
+            code = "service_fails" if answer.status_code >= 500 else "service_status"
+            raise refuse(code, status=str(answer.status_code), start=start)
         return answer
 
     def _whole(self, answer: requests.Response) -> bytes:
@@ -149,6 +157,26 @@ class Web:
         finally:
             answer.close()
         return b"".join(parts)
+
+
+def may_follow(url: str, to: str) -> bool:
+    """Whether who was asked at ``url`` may lead to ``to``: the same service, or its door with TLS.
+
+    Another port is another service, to which no credentials may go, as they may not go to one that
+    anybody under way can listen to.
+    """
+    here, there = _door(url), _door(to)
+    name = here[1]
+    return there in (here, ("https", name, 443)) if here == ("http", name, 80) else there == here
+
+
+def _door(url: str) -> tuple[str, str | None, int | None]:
+    parts = urlsplit(url)
+    try:
+        port = parts.port or {"http": 80, "https": 443}.get(parts.scheme)
+    except ValueError:
+        port = None
+    return parts.scheme, parts.hostname, port
 
 
 def parsed(text: bytes, headers: Mapping[str, str]) -> dict[str, Any]:
@@ -201,6 +229,7 @@ _WHY = (
     ("NameResolutionError", "service_no_name"),
     ("SSL", "service_no_trust"),
     ("refused", "service_refused"),
+    ("IncompleteRead", "service_broke_off"),
     ("Timeout", "service_slow"),
     ("timed out", "service_slow"),
 )

@@ -26,6 +26,12 @@ SERVICES: Words = {
         "en": "a password or key does not belong in this file; put it in an environment variable "
         "and name that in credentials (for PostgreSQL: PGPASSWORD or .pgpass)",
     },
+    "credentials_in_clear": {
+        "nl": "met http:// kan ieder onderweg meelezen wat in credentials staat; geef een adres "
+        "met https://",
+        "en": "with http:// anybody under way can read what credentials hold; give an address with "
+        "https://",
+    },
     "service_unknown": {
         "nl": 'aan het adres is niet te zien wat voor dienst het is; zet service = "ogcapi", '
         '"wfs", "arcgis" of "postgis" erbij, of geef het adres van de laag zelf '
@@ -98,6 +104,15 @@ SERVICES: Words = {
         "nl": "de dienst antwoordt {status} ({start}); kijk het adres na",
         "en": "the service answers {status} ({start}); look at the address",
     },
+    "service_fails": {
+        "nl": "de dienst antwoordt {status} ({start}); probeer het later, of vraag de beheerder "
+        "waarom",
+        "en": "the service answers {status} ({start}); try it later, or ask its keeper why",
+    },
+    "service_broke_off": {
+        "nl": "de dienst brak zijn antwoord af; probeer het later, of vraag de beheerder waarom",
+        "en": "the service broke off its answer; try it later, or ask its keeper why",
+    },
     "service_says": {
         "nl": "de dienst zegt: {said}; kijk adres en query na",
         "en": "the service says: {said}; look at address and query",
@@ -138,10 +153,9 @@ SERVICES: Words = {
         "en": "the service gives {crs} where {asked} was asked for; ask its keeper why",
     },
     "service_elsewhere": {
-        "nl": "de dienst verwijst door naar een andere machine, {host}; geef dat adres zelf als "
+        "nl": "de dienst verwijst door naar een andere dienst, {host}; geef dat adres zelf als "
         "het klopt",
-        "en": "the service leads to another machine, {host}; give that address itself if it is "
-        "right",
+        "en": "the service leads to another one, {host}; give that address itself if it is right",
     },
     "service_in_circles": {
         "nl": "de dienst blijft doorverwijzen; kijk het adres na",
@@ -189,6 +203,24 @@ SERVICES: Words = {
     "export_refused": {
         "nl": "schema {schema} is niet gevuld en is zoals het was; de database zegt: {said}",
         "en": "schema {schema} was not filled and is as it was; the database says: {said}",
+    },
+    "export_secret": {
+        "nl": "een wachtwoord hoort niet in het adres, waar anderen op de machine het lezen; zet "
+        "het in PGPASSWORD of .pgpass",
+        "en": "a password does not belong in the address, where others on the machine read it; put "
+        "it in PGPASSWORD or .pgpass",
+    },
+    "export_not_ours": {
+        "nl": "in schema {schema} staat een tabel {table} die niet van ondergrond is; noem met "
+        "--schema een ander schema",
+        "en": "schema {schema} has a table {table} that is not of ondergrond; name another schema "
+        "with --schema",
+    },
+    "export_other_partnership": {
+        "nl": "in schema {schema} staat een run van {there} en niet van {here}; noem met --schema "
+        "een ander schema, of haal dit eerst weg",
+        "en": "schema {schema} has a run of {there} and not of {here}; name another schema with "
+        "--schema, or drop this one first",
     },
     # what that means for the run
     "service_not_asked": {
