@@ -15,6 +15,7 @@ from python_calamine import CalamineWorkbook
 from ondergrond.labels.request import HEADS
 from ondergrond.labels.values import VALUES
 from ondergrond.partnership import read_partnership
+from ondergrond.report.request.write import example_row
 from tests.cli_fixtures import GOES, ON, STEDIN
 
 
@@ -197,6 +198,7 @@ def test_what_comes_back_of_the_template_runs_without_a_column_map(ondergrond, t
             "discipline": VALUES["discipline"][code][language],
             "phase": VALUES["phase"]["design"][language],
             "x": 51000 + 100 * row, "y": 391000, "budget_eur": 125000,
+            "sharing": VALUES["sharing"]["private"][language] if number == "R-2" else "",
         }  # fmt: skip
         works.append([filled.get(key, "") for key in HEADS])
     with xlsxwriter.Workbook(back) as book:
@@ -214,8 +216,36 @@ def test_what_comes_back_of_the_template_runs_without_a_column_map(ondergrond, t
     assert works.iloc[:, 0].tolist() == ["goes:R-1", "goes:R-2", "goes:R-3"]
     assert works["discipline"].tolist() == ["sewer", "gas", "road"]
     assert set(works["phase"]) == {"design"}
+    assert works["sharing"].tolist() == ["partners", "private", "partners"]
     rejected = (folder / "out" / "rejected.csv").read_text(encoding="utf-8-sig")
     assert rejected.count("example_row") == 1
+
+
+@pytest.mark.parametrize("before", ["", "Partner"])
+def test_an_example_row_is_never_a_work(before, ondergrond, tmp_path):
+    """Neither where numbers are few, nor where somebody put a column before them."""
+    cells = [
+        [*([before] if before else []), *(words["nl"] for words in HEADS.values())],
+        [*([""] if before else []), *(example_row("nl").get(key, "") for key in HEADS)],
+    ]
+    for row in range(4):
+        filled = {"name": f"Werk {row}", "start": "2028", "x": 51000 + 100 * row, "y": 391000}
+        filled |= {"discipline": "gas", **({"work_id": "R-1"} if row == 0 else {})}
+        own = [filled.get(key, "") for key in HEADS]
+        cells.append([*(["Gemeente Goes"] if before else []), *own])
+    folder = tmp_path / "goes"
+    folder.mkdir()
+    with xlsxwriter.Workbook(folder / "terug.xlsx") as book:
+        page = book.add_worksheet("Werken")
+        for at, each in enumerate(cells):
+            page.write_row(at, 0, each)
+    made = ondergrond("init", tmp_path, "--yes", "--lang", "en")
+    assert made.code == 0, made.err
+    run = ondergrond("run", tmp_path / "partnership.toml", "--on", ON, "--out", tmp_path / "out",
+                     "--only", "lists")  # fmt: skip
+    assert run.code == 0, run.err
+    works = pd.read_csv(tmp_path / "out" / "works.csv", sep=";", dtype=str)
+    assert len(works) == 4
 
 
 def test_a_template_reads_no_folder_and_a_folder_is_needed_else(ondergrond, deliveries, tmp_path):

@@ -48,6 +48,34 @@ def test_a_list_that_says_until_when_streets_are_protected_is_no_list_of_plans(h
     assert not is_protected(columns_of(layer(**planned)))
 
 
+def test_a_number_that_is_missing_here_and_there_is_still_the_id():
+    numbers = [None if at % 4 == 0 else f"R-{at}" for at in range(N)]
+    found = columns_of(layer(Nummer=numbers, Straat=numbered("straat "), Start=years()))
+    assert found["work_id"] == ("Nummer",)
+
+
+@pytest.mark.parametrize(
+    ("head", "mark"),
+    [
+        ("Vertrouwelijk", "ja"),
+        ("Vertrouwelijk", "zie mail"),
+        ("Delen", "niemand anders"),
+        ("Delen", "VERTROUWELIJK"),
+    ],
+)
+def test_what_is_confidential_is_never_passed_over(head, mark):
+    marks = [mark if at % 4 == 0 else None for at in range(N)]
+    records = layer(Nummer=numbered("R"), Start=years(), **{head: marks})
+    plan = plan_layer(records).columns["sharing"]
+    assert plan.columns == (head,)
+    assert {each.code for each in plan.values} <= {None, "private"}  # None is private in a run
+
+
+def test_parts_are_not_who_may_see_a_work():
+    records = layer(Nummer=numbered("R"), Start=years(), Delen=recurring("deel 1", "deel 2"))
+    assert "sharing" not in plan_layer(records).columns
+
+
 def test_the_number_that_lasts_is_the_id_and_not_that_of_a_row():
     found = columns_of(
         layer(OBJECTID=[str(at + 1) for at in range(N)], Zaaknr=numbered("Z"), Jaar=years())

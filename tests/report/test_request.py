@@ -24,7 +24,7 @@ from ondergrond.report.request.write import (
 from ondergrond.tables import WORKS
 
 ON = date(2026, 11, 24)
-LISTS = ("discipline", "activity", "phase", "nuisance")
+LISTS = ("discipline", "activity", "phase", "nuisance", "sharing")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

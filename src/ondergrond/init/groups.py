@@ -19,7 +19,7 @@ from ondergrond.labels.vocabulary import plain
 from ondergrond.labels.wider_words import HOUSE_NUMBERS, TOWNS
 from ondergrond.load.columns import map_columns
 from ondergrond.load.folder import Passed
-from ondergrond.load.identity import find_examples
+from ondergrond.load.identity import find_example_rows, find_examples
 from ondergrond.load.records import Records
 from ondergrond.load.shapes import text_shapes
 from ondergrond.load.stacking import stack_layers, table_key
@@ -86,7 +86,8 @@ def without_examples(records: Records) -> Records:
     """Records without the example row of the workbook that partners are sent."""
     if not len(records.attributes) or not len(records.columns_seen):
         return records
-    kept = ~find_examples(records.attributes.iloc[:, 0])
+    attributes = records.attributes
+    kept = ~(find_examples(attributes.iloc[:, 0]) | find_example_rows(attributes))
     if kept.all():
         return records
     shapes = None if records.geometry is None else records.geometry[kept]

@@ -32,7 +32,15 @@ def take_ids(layer: Layer) -> None:
     own = [at for at in telling if at not in technical and at not in projects]
     of_plan = [at for at in projects if layer.differ(at) >= HALF]
     of_plan.sort(key=lambda at: -round(layer.differ(at), 1))
-    chosen = next(iter([*own, *of_plan, *telling]), None)
+    # Where a number is missing here and there the head has to say what it is.
+    in_part = [
+        at
+        for at in candidates
+        if layer.is_exactly(at, HEADINGS["work_id"])
+        and layer.filled(at) >= HALF
+        and layer.differ(at) >= MOST * layer.filled(at)
+    ]
+    chosen = next(iter([*own, *of_plan, *telling, *in_part]), None)
     if chosen is not None:
         layer.taken["work_id"] = [chosen]
     plans = [at for at in projects if at != chosen]

@@ -128,10 +128,22 @@ def take_activity_of_discipline(layer: Layer) -> None:
 
 
 def take_confidential(layer: Layer) -> None:
-    """A column that says of a work that it is not for all to see."""
+    """A column that says of a work who may see it, or that it is not for all to see.
+
+    Under its own head it is taken with what is not understood in it: that counts as private until
+    it is, where passing the column over would show the work to all.
+    """
     if "sharing" in layer.taken:
         return
     for at in layer.headed(CONFIDENTIAL, layer.free()):
-        if not flags(layer.column(at).dropna())[1].any():
+        read = not flags(layer.column(at).dropna())[1].any()
+        if read or layer.is_exactly(at, CONFIDENTIAL):
             layer.taken["sharing"] = [at]
             return
+    said = [each.strip() for each in CONFIDENTIAL.split("|")]
+    for at in layer.free():
+        if layer.is_exactly(at, HEADINGS["sharing"]):
+            texts = layer.sample(at).str.strip().str.casefold()
+            if layer.known(at, "sharing")[1] or texts.isin(said).any():
+                layer.taken["sharing"] = [at]
+                return

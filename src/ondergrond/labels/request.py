@@ -29,6 +29,7 @@ HEADS: Words = {
     "nuisance": {"nl": "Hinder", "en": "Nuisance"},
     "budget_eur": {"nl": "Budget", "en": "Budget"},
     "contact": {"nl": "Contact", "en": "Contact"},
+    "sharing": {"nl": "Delen", "en": "Sharing"},
     "description": {"nl": "Opmerking", "en": "Remarks"},
 }
 
@@ -72,6 +73,12 @@ HELPS: Words = {
     "contact": {
         "nl": "Een postbus van uw organisatie, liever geen naam.",
         "en": "A mailbox of your organisation, rather than a name.",
+    },
+    "sharing": {
+        "nl": "Wie het werk mag zien; leeg is alle partners. Is dat niemand anders, dan weten zij "
+        "alleen dat er iets in de buurt is en wie zij kunnen vragen.",
+        "en": "Who may see the work; empty is all partners. Where it is nobody else, they only "
+        "learn that something is near, and whom to ask.",
     },
     "description": {
         "nl": "Wat wij nog moeten weten: waar het op wacht, of het kan schuiven.",
@@ -136,12 +143,12 @@ LETTER: Words = {
     },
     "who": {
         "nl": "De werken zijn voor de partners van het samenwerkingsverband, niet openbaar. Wat "
-        "vertrouwelijk is kunt u zo aanmerken: dan weten anderen alleen dat er in de buurt iets is "
-        "en wie zij kunnen vragen. Afspraken hierover, en hoe lang aanleveringen bewaard blijven: "
-        "{gap}",
+        "vertrouwelijk is kunt u zo aanmerken, onder Delen: dan weten anderen alleen dat er in de "
+        "buurt iets is en wie zij kunnen vragen. Afspraken hierover, en hoe lang aanleveringen "
+        "bewaard blijven: {gap}",
         "en": "The works are for the partners of the partnership, and are not public. You can mark "
-        "what is confidential: then others only learn that something is near, and whom to ask. "
-        "What was agreed on this, and how long deliveries are kept: {gap}",
+        "what is confidential, under Sharing: then others only learn that something is near, and "
+        "whom to ask. What was agreed on this, and how long deliveries are kept: {gap}",
     },
     "when_head": {"nl": "Wanneer en aan wie", "en": "When, and to whom"},
     "when": {

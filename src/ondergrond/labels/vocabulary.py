@@ -166,10 +166,11 @@ NUISANCES = {
 
 SHARINGS = {
     "open": "openbaar | publiek | iedereen | vrij | public | everyone | anyone",
-    "partners": "partner | alleen partners | samenwerkingsverband | gedeeld | intern partners |"
-    " shared | partners only | members",
+    "partners": "partner | alle partners | alleen partners | samenwerkingsverband | gedeeld |"
+    " intern partners | shared | all partners | partners only | members",
     "private": "vertrouwelijk | geheim | niet openbaar | prive | intern | niet delen |"
-    " confidential | secret | internal | restricted | nobody",
+    " niemand | niemand anders | confidential | secret | internal | restricted | nobody |"
+    " nobody else",
 }
 
 MOVABLES = {

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from ondergrond.arrays.aliases import Flags
-from ondergrond.labels.request import NAMES
+from ondergrond.labels.request import EXAMPLES, NAMES
 from ondergrond.labels.vocabulary import plain
 from ondergrond.load.columns import Mapped, delivered_texts, find_listed
 from ondergrond.load.record_log import RecordLog
@@ -87,9 +87,27 @@ def find_examples(ids: pd.Series) -> Flags:
 
     ``ids`` are the numbers that the partner gives, null where there is none.
     """
-    said = {words.casefold() for words in NAMES["example"].values()}
-    found: Flags = ids.str.strip().str.casefold().isin(said).to_numpy(dtype=bool)
+    found: Flags = ids.str.strip().str.casefold().isin(_said()).to_numpy(dtype=bool)
     return found
+
+
+def find_example_rows(attributes: pd.DataFrame) -> Flags:
+    """Which records are that example row, of a delivery whose numbers nobody named (bool).
+
+    ``attributes`` are the delivered texts by position: the word in any column, beside another text
+    of that row.
+    """
+    said = pd.Series(False, index=attributes.index)
+    for column in attributes:
+        said |= attributes[column].str.strip().str.casefold().isin(_said())
+    words = {text for each in ("name", "street", "description") for text in EXAMPLES[each].values()}
+    beside = attributes[said].isin(words).any(axis=1)
+    found: Flags = beside.reindex(attributes.index, fill_value=False).to_numpy(dtype=bool)
+    return found
+
+
+def _said() -> set[str]:
+    return {words.casefold() for words in NAMES["example"].values()}
 
 
 def partner_code(name: str) -> str:

@@ -18,7 +18,7 @@ from ondergrond import places
 from ondergrond.arrays.aliases import Flags, Metres, Positions, Shapes, Texts
 from ondergrond.load.columns import Mapped, join_mapped, joined_texts, map_columns
 from ondergrond.load.date_habits import Habits, Notes, find_habits
-from ondergrond.load.identity import Owners, find_examples, owners
+from ondergrond.load.identity import Owners, find_example_rows, find_examples, owners
 from ondergrond.load.placing import Placed, TargetArea, find_places
 from ondergrond.load.record_log import RecordLog, join_logs
 from ondergrond.load.records import Records
@@ -139,7 +139,7 @@ def place_table(table: SourceTable, terms: Terms, target: places.TargetCrs) -> P
     stacked = stack_layers(table.layers)
     mapped = map_columns(stacked.records, source)
     log = RecordLog(mapped.attributes.index, terms.language, stacked.layer_of, len(table.layers))
-    log.reject(find_examples(mapped.text("work_id")), "example_row")
+    log.reject(_examples(mapped, source), "example_row")
     if (together := stacked.records.together) is not None:
         several, differ = (together[name].notna().to_numpy(dtype=bool) for name in together)
         log.remark(several, "rows_together", rows=together["rows"])
@@ -150,6 +150,12 @@ def place_table(table: SourceTable, terms: Terms, target: places.TargetCrs) -> P
     habits, date_notes = find_habits(mapped, source, stacked)
     uncertain_m = _uncertain_m(place, source)
     return PlacedTable(table, stacked, mapped, log, owned, place, uncertain_m, habits, date_notes)
+
+
+def _examples(mapped: Mapped, source: Source) -> Flags:
+    if "work_id" in source.columns:
+        return find_examples(mapped.text("work_id"))
+    return find_example_rows(mapped.attributes)
 
 
 def join_tables(tables: Sequence[PlacedTable]) -> JoinedTables:

@@ -23,6 +23,7 @@ N_ROWS = 500  # that have lists to choose from
 # What stands in the example row, of the columns that are lists.
 _EXAMPLE_CODES = {
     "discipline": "sewer", "activity": "replace", "phase": "design", "nuisance": "lane",
+    "sharing": "partners",
 }  # fmt: skip
 _WIDTHS = {"name": 34, "street": 28, "description": 44, "contact": 26, "discipline": 24}
 _USUAL_WIDTH = 16
