@@ -35,7 +35,9 @@ def samples(tmp_path_factory, root: Path) -> Path:
     """The sample deliveries without the partnership file that was written for them."""
     folder = tmp_path_factory.mktemp("samples") / "samples"
     shutil.copytree(root / "data" / "samples", folder)
-    (folder / "partnership.toml").unlink()
+    # What the samples tell of themselves is no delivery: a list of streets and years would be one.
+    for each in ("partnership.toml", "stories.csv", "dirt.csv"):
+        (folder / each).unlink()
     return folder
 
 
