@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -45,6 +46,16 @@ def loaded(folder: Path, file: Path, schema: str, crs: str = "EPSG:3035") -> Loa
     toml = folder / "proef.toml"
     toml.write_text(text, encoding="utf-8")
     return load(read_partnership(toml), on=date(2026, 8, 1))
+
+
+def test_what_no_record_has_on_a_quiet_day_is_no_fault(shared_data: Path, tmp_path: Path) -> None:
+    name, n, _ = ANSWERS["datex2"]
+    text = (shared_data / "exchange" / name).read_text(encoding="utf-8")
+    for element in ("trafficConstrictionType", "roadOrCarriagewayOrLaneManagementType"):
+        text = re.sub(rf"<(\w+:)?{element}>[^<]*</(\w+:)?{element}>", "", text)
+    (tmp_path / "quiet.xml").write_text(text, encoding="utf-8")
+    made = loaded(tmp_path, tmp_path / "quiet.xml", "datex2")
+    assert (len(made.works), len(made.rejected)) == (n, 0)
 
 
 @pytest.mark.parametrize("schema", ANSWERS)

@@ -173,7 +173,10 @@ MEASURES: Words = {
     },
     "own_number": {"nl": "met een eigen nummer", "en": "with a number of its own"},
     "has_end": {"nl": "met een eind", "en": "with an end"},
-    "has_phase": {"nl": "met een planfase", "en": "with a phase"},
+    "has_phase": {
+        "nl": "met een planfase (geleverd, of uit de data)",
+        "en": "with a phase (delivered, or by its dates)",
+    },
     "has_activity": {"nl": "met een activiteit", "en": "with an activity"},
     "has_name": {"nl": "met een naam", "en": "with a name"},
     "has_street": {"nl": "met een straat", "en": "with a street"},

@@ -46,7 +46,7 @@ def check_columns(
 
 def _named(source: Source) -> Iterator[tuple[str, tuple[str, ...]]]:
     for name, mapping in source.columns.items():
-        for names in mapping.named:
+        for names in mapping.required:
             yield f"columns.{name}", names
     for key, column in source.geometry.named if source.geometry is not None else ():
         yield f"geometry.{key}", (column,)

@@ -17,6 +17,7 @@ _SUFFIX = ".toml"
 _LAYERS = ("streets", "areas", "surfaces")
 # What a schema says of itself, and no source has.
 ABOUT = ("source", "title")
+ALWAYS_THERE = ("work_id", "start")
 LEAST_COLUMNS = 4  # that a layer has to share with a schema to be known by it
 
 
@@ -84,7 +85,10 @@ def with_schemas(values: Mapping[str, Any]) -> tuple[dict[str, Any], list[Proble
         columns = rest.get("columns", {})
         if not isinstance(columns, dict):
             return {**said, **rest}
-        return {**said, **rest, "columns": {**said["columns"], **columns}}
+        named = said["columns"]
+        if "start" in named:  # a format of plans, no layer of streets
+            named = {key: _as_published(key, each) for key, each in named.items()}
+        return {**said, **rest, "columns": {**named, **columns}}
 
     made = dict(values)
     for key, where, value in _sources(values):
@@ -95,6 +99,17 @@ def with_schemas(values: Mapping[str, Any]) -> tuple[dict[str, Any], list[Proble
         else:
             made[key] = [_partner(each, n, filled) for n, each in enumerate(value, start=1)]
     return made, problems
+
+
+def _as_published(name: str, said: Any) -> Any:
+    """What a schema says of a column of works: a published format leaves out what it has not.
+
+    On a quiet day no record closes a lane. Without its number and its start it is another format.
+    """
+    if name in ALWAYS_THERE:
+        return said
+    mapping = said if isinstance(said, Mapping) else {"column": said}
+    return {**mapping, "optional": True} if "column" in mapping else mapping
 
 
 def _sources(values: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:

@@ -78,7 +78,8 @@ class ColumnSource(Settings):
     ``values`` maps delivered texts to ours; ``constant`` counts where no column gives
     anything. Before all that goes what the first of ``words`` that stands in the column ``remark``
     says. With ``head`` it is the head of the first or last column that is marked, with ``join`` all
-    columns one behind the other; with ``down`` what stands once above a block of rows.
+    columns one behind the other; with ``down`` what stands once above a block of rows. What is
+    ``optional`` may be in no column of a delivery at all.
     """
 
     columns: tuple[str, ...] = ()
@@ -90,6 +91,7 @@ class ColumnSource(Settings):
     head: Literal["first", "last"] | None = Field(default=None, exclude_if=lambda seen: not seen)
     join: bool = Field(default=False, exclude_if=lambda seen: not seen)
     down: bool = Field(default=False, exclude_if=lambda seen: not seen)
+    optional: bool = Field(default=False, exclude_if=lambda seen: not seen)
 
     @model_validator(mode="after")
     def _somewhere(self) -> ColumnSource:
@@ -110,9 +112,14 @@ class ColumnSource(Settings):
 
     @property
     def named(self) -> tuple[tuple[str, ...], ...]:
-        """The delivered columns that it names: of each tuple one has to be there."""
+        """The delivered columns that it names: of each tuple one counts."""
         remark = () if self.remark is None else ((self.remark,),)
         return (*((self.columns,) if self.columns else ()), *remark)
+
+    @property
+    def required(self) -> tuple[tuple[str, ...], ...]:
+        """The delivered columns without which a delivery is another: of each tuple one."""
+        return () if self.optional else self.named
 
 
 def _column_source(seen: Any) -> Any:
