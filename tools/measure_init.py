@@ -89,7 +89,8 @@ class Measured:
 def deliveries_alone(file: Path, folder: Path) -> None:
     """Copy what a partnership file reads into a folder of its own, and nothing else."""
     if file.parent.name == "samples":
-        shutil.copytree(file.parent, folder, ignore=shutil.ignore_patterns("*.toml"))
+        told = shutil.ignore_patterns("*.toml", "stories.csv", "dirt.csv")  # of itself
+        shutil.copytree(file.parent, folder, ignore=told)
         return
     folder.mkdir()
     for path in paths_of(tomllib.loads(file.read_text(encoding="utf-8"))):

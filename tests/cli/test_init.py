@@ -65,7 +65,8 @@ def test_the_samples_give_as_many_works_as_with_the_file_written_for_them(
     own = ondergrond("check", samples / "partnership.toml", "--on", ON, "--json")
     assert own.code == 0, own.err
     theirs = ondergrond("check", root / "data/samples/partnership.toml", "--on", ON, "--json")
-    assert works_of(own) == works_of(theirs) > 700
+    # One record without coordinates names a street, by which it is placed as well.
+    assert works_of(own) == works_of(theirs) + 1 > 700
 
 
 def test_run_again_it_says_that_nothing_moved_and_touches_nothing(ondergrond, deliveries):

@@ -175,3 +175,15 @@ def test_any_table_is_planned_and_no_column_serves_two_ids(columns):
         assert set(each.columns) <= set(records.columns_seen)
     assert set(plan.left) <= set(records.columns_seen)
     assert plan.owner is None or plan.owner in records.columns_seen
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [("Aanvang werk", "Einde uitvoering"), ("Begin werkzaamheden", "Afronding werken"),
+     ("Start of works", "Completion of works")],
+)  # fmt: skip
+def test_what_begins_and_ends_may_be_the_works(start, end):
+    dates = [f"{1 + at % 28:02}-03-2028" for at in range(N)]
+    later = [f"{1 + at % 28:02}-09-2028" for at in range(N)]
+    found = columns_of(layer(Nummer=numbered("R"), **{end: later, start: dates}))
+    assert (found["start"], found["end"]) == ((start,), (end,))

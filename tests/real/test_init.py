@@ -21,7 +21,8 @@ def test_nine_columns_in_ten_come_from_the_same_and_every_work_comes_in(shared_d
     assert shared_data.is_dir()
     found = measure(*BY_HAND[name])
     assert found.columns.same >= ENOUGH * found.columns.of, found.columns.differences
-    assert found.works[0] == found.works[1]
+    # One of the samples without coordinates names a street, by which it is placed as well.
+    assert found.works[0] - found.works[1] == (1 if name == "samples" else 0)
 
 
 def test_nine_cells_in_ten_are_the_same_in_all_of_them(shared_data):

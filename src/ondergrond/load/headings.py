@@ -92,6 +92,14 @@ HEADINGS = {
     "url": "url | link | website | webadres | hyperlink",
 }
 
+# What begins or ends, said of the works themselves: Aanvang werk, Einde werkzaamheden.
+_OF_WORKS = ("werk", "werken", "werkzaamheden", "uitvoering", "realisatie", "bouw", "work", "works")
+for _side, _edges in {
+    "start": ("start", "begin", "aanvang", "start of", "begin of"),
+    "end": ("eind", "einde", "oplevering", "afronding", "end", "end of", "completion of"),
+}.items():
+    HEADINGS[_side] += "".join(f" | {edge} {of}" for edge in _edges for of in _OF_WORKS)
+
 X = "x | x rd | rd x | xcoord | x coord | x coordinaat | x coordinate | easting | lon | lng |"
 X += " long | longitude | lengtegraad"
 Y = "y | y rd | rd y | ycoord | y coord | y coordinaat | y coordinate | northing | lat |"

@@ -69,6 +69,9 @@ def recognise(
     for column, words in HEADINGS.items():
         fits = partial(_fits, column)
         ranked = _ranked(names, free) if column in PERIODS else [free]
+        if column == "start":  # what says that it ends begins only where nothing else does
+            ends = {at for at, head in _heads(names, free).items() if _says_end(head)}
+            ranked = [[at for at in some if at not in ends] for some in ranked] + ranked
         at = next(
             (at for some in ranked for at in find_headed(names, texts, some, words, fits)), None
         )
@@ -135,7 +138,7 @@ def _ranked(names: tuple[str, ...], free: list[int]) -> list[list[int]]:
 
     What says when a record was written, or when something was made, is none of them.
     """
-    heads = {at: plain(_INNER_CAPITAL.sub(" ", names[at])) for at in free}
+    heads = _heads(names, free)
     plans = [at for at in free if not holds_part(heads[at], ADMINISTRATIVE, MADE)]
     before = [at for at in plans if holds_part(heads[at], BEFOREHAND)]
     works = [
@@ -147,6 +150,15 @@ def _ranked(names: tuple[str, ...], free: list[int]) -> list[list[int]]:
     ]
     others = [at for at in plans if at not in before and at not in works]
     return [works, others, before]
+
+
+def _heads(names: tuple[str, ...], free: list[int]) -> dict[int, str]:
+    """The heads of columns as they are compared, by position."""
+    return {at: plain(_INNER_CAPITAL.sub(" ", names[at])) for at in free}
+
+
+def _says_end(head: str) -> bool:
+    return any(_same_head(head, plain(phrase)) for phrase in HEADINGS["end"].split("|"))
 
 
 def holds_part(head: str, *lists: str) -> bool:
@@ -162,7 +174,7 @@ def find_headed(
     A head that is one of the words goes before one that holds it among others.
     """
     phrases = [plain(phrase) for phrase in words.split("|")]
-    heads = {at: plain(_INNER_CAPITAL.sub(" ", names[at])) for at in free}
+    heads = _heads(names, free)
     for same in (_same_head, _holds_phrase):
         for phrase in phrases:
             for at in free:
