@@ -22,6 +22,7 @@ from ondergrond.store.publishing import written_aside
 from ondergrond.store.read import find_run, names_of, read_finished
 from ondergrond.tables import stack
 from ondergrond.tables.quality import QUALITY, TO_MEND
+from ondergrond.tables.record_facts import records_in_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ def write(
     the files cannot be written; then all is as it was.
     """
     tables = _read(run)
+    if tables["run"]["language"].iloc[0] != language:
+        tables |= records_in_language(tables, language)
     known, names = find_partners(tables), names_of(tables["partners"])
     for code in partners:
         if code not in known:

@@ -24,7 +24,7 @@ from ondergrond.report.partners import municipalities
 from ondergrond.rules.values import find_worth_starting
 from ondergrond.store.read import FinishedRun, read_run
 from ondergrond.tables import RUN, arrange
-from ondergrond.tables.record_facts import messages_in_language
+from ondergrond.tables.record_facts import records_in_language
 from ondergrond.weigh.meeting import choose_agenda
 
 PARTNERS = "partners"
@@ -154,18 +154,16 @@ def in_language(run: FinishedRun, language: Language) -> FinishedRun:
     sentences = texts[texts["language"].eq(language)].set_index("finding_id")["why"]
     findings = tables["findings"]
     findings = findings.assign(why=findings["finding_id"].map(sentences).astype("str"))
-    messages = {
-        name: tables[name].assign(
-            message=messages_in_language(
-                kind, tables[name][code], tables[name]["facts"], tables[name]["message"], language
-            )
-        )
-        for name, kind, code in (("rejected", "reason", "reason"), ("remarks", "remark", "code"))
-    }
     terms = tables["run"].assign(language=pd.Series([language], dtype="str"))
     runs = tables["runs"]
     runs = runs.assign(value=runs["value"].mask(runs["subject"].eq("language"), language))
     return FinishedRun(
-        {**tables, **messages, "findings": findings, "run": terms, "runs": runs},
+        {
+            **tables,
+            **records_in_language(tables, language),
+            "findings": findings,
+            "run": terms,
+            "runs": runs,
+        },
         replace(run.options, language=language),
     )

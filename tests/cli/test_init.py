@@ -251,6 +251,16 @@ def test_an_example_row_is_never_a_work(before, ondergrond, tmp_path):
     assert len(works) == 4
 
 
+def test_a_request_that_was_filled_in_is_not_written_over(ondergrond, tmp_path):
+    assert ondergrond("init", "--template", tmp_path / "uit", "--lang", "nl").code == 0
+    letter = tmp_path / "uit" / "verzoek.txt"
+    letter.write_text("Aan de partners in Goes", encoding="utf-8")
+    again = ondergrond("init", "--template", tmp_path / "uit", "--lang", "nl")
+    assert again.code == 3
+    assert "is there already" in again.err
+    assert letter.read_text(encoding="utf-8") == "Aan de partners in Goes"
+
+
 def test_a_template_reads_no_folder_and_a_folder_is_needed_else(ondergrond, deliveries, tmp_path):
     made = ondergrond("init", deliveries, "--template", tmp_path / "uit")
     assert (made.code, made.out) == (2, "")

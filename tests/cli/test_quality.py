@@ -40,6 +40,16 @@ def test_of_each_partner_a_page_and_two_lists(
     assert len(rows_of(tmp_path / "te_verbeteren_goes.csv")) == 63
 
 
+def test_of_a_run_in_another_language_all_is_told_in_the_one_that_is_asked(
+    samples_before: SamplesRun, tmp_path: Path, ondergrond: Call
+) -> None:
+    done = ondergrond("quality", samples_before.folder, "--out", tmp_path, "--lang", "en")
+    assert done.code == 0, done.err
+    told = " ".join(row["message"] for row in rows_of(tmp_path / "te_verbeteren_goes.csv"))
+    assert "schrijf bijvoorbeeld" not in told
+    assert "write for example" in told or "write 2027" in told
+
+
 def test_what_a_partner_gets_tells_nothing_of_another(
     samples_before: SamplesRun, tmp_path: Path, ondergrond: Call
 ) -> None:

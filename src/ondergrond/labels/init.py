@@ -164,6 +164,10 @@ FAULTS: Words = {
         "nl": "noem de map met de aanleveringen, of --template met een map om in te schrijven",
         "en": "name the folder with the deliveries, or --template with a folder to write in",
     },
+    "init_template_there": {
+        "nl": "staat er al, en kan zijn aangepast; haal het weg, of noem een andere map",
+        "en": "is there already, and may have been changed; take it away, or name another folder",
+    },
     "init_template_alone": {
         "nl": "--template maakt lege bestanden en leest geen aanleveringen; laat de map weg",
         "en": "--template makes empty files and reads no deliveries; leave the folder out",

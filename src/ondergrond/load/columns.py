@@ -160,11 +160,14 @@ def joined_texts(parts: Sequence[pd.Series]) -> pd.Series:
 
 def _joined_columns(columns: Mapping[str, Sequence[pd.Series]]) -> pd.DataFrame:
     """Columns of text, each of parts under each other; a column of many pieces is slow."""
+    # In one piece also where there is no row: pandas cannot join on a column of no pieces.
     whole = {
         name: pa.chunked_array([pa.array(part, pa.large_string()) for part in parts])
         for name, parts in columns.items()
     }
-    frame: pd.DataFrame = pa.table(whole).combine_chunks().to_pandas()
+    frame: pd.DataFrame = pa.table(
+        {name: column.combine_chunks() for name, column in whole.items()}
+    ).to_pandas()
     return frame
 
 

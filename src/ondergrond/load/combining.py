@@ -34,7 +34,7 @@ from ondergrond.load.surfaces import SurfaceLayer, read_surfaces
 from ondergrond.load.terms import Terms
 from ondergrond.partnership import Embargo, Partnership
 from ondergrond.places.simple_features import alone, as_kept
-from ondergrond.tables import REJECTED, stack
+from ondergrond.tables import REJECTED, REMARKS, WORKS, stack
 
 Layer = TypeVar("Layer", StreetLayer, SurfaceLayer)
 
@@ -148,11 +148,12 @@ def combine_deliveries(
         zip((n for table in made.tables for n in numbers[table]), made.layers, strict=True)
     )
     layers, of_layers = [layers[n] for n, _ in taken], [each for _, each in taken]
-    works = _in_order(made.works)
+    # Of no works at all the columns have no pieces, on which pandas cannot join: an empty table.
+    works = _in_order(stack(WORKS, [made.works], crs=facts.crs))
     works = works.set_geometry(alone(as_kept(works.geometry.to_numpy())), crs=facts.crs)
     delivered = works
     works, doubles, remarks = finish(
-        works, made.remarks, facts.language, partnership.rules_agreed.identity
+        works, stack(REMARKS, [made.remarks]), facts.language, partnership.rules_agreed.identity
     )
     works, remarks = find_what_comes_first(
         works,

@@ -61,6 +61,21 @@ def messages_in_language(
     return again.rename("message")
 
 
+def records_in_language(
+    tables: Mapping[str, pd.DataFrame], language: Language
+) -> dict[str, pd.DataFrame]:
+    """REJECTED and REMARKS of a run, by name, with their sentences in ``language``."""
+    codes = {"rejected": ("reason", "reason"), "remarks": ("remark", "code")}
+    return {
+        name: tables[name].assign(
+            message=messages_in_language(
+                kind, tables[name][code], tables[name]["facts"], tables[name]["message"], language
+            )
+        )
+        for name, (kind, code) in codes.items()
+    }
+
+
 def _words(column: str, codes: pd.Series | str, language: Language) -> pd.Series | str:
     if isinstance(codes, str):
         return _word(column, codes, language)

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from ondergrond import __version__
+from ondergrond.errors import OutputError
 from ondergrond.labels import Language, formats, pick
+from ondergrond.labels.message import message
 from ondergrond.labels.pages import SHARED
 from ondergrond.labels.request import EXAMPLES, GAP, HEADS, HELPS, LETTER, NAMES
 from ondergrond.labels.values import VALUES
@@ -35,10 +37,13 @@ def write_request(folder: Path, *, on: date, language: Language) -> list[str]:
     """Write the workbook, and the request as a document and as text, into ``folder``.
 
     ``on`` is the day of the files: the same day gives the same bytes. Gives their names; raises
-    ``OutputError`` where they cannot be written.
+    ``OutputError`` where they cannot be written, or are there: blanks in them may be filled in.
     """
     book, letter = (pick(NAMES, each, language) for each in ("book", "letter"))
     names = [book, f"{letter}.docx", f"{letter}.txt"]
+    for name in names:
+        if (folder / name).exists():
+            raise OutputError.of(folder / name, message("init_template_there"))
     lines = [*request_lines(book, language)]
     with written_aside(folder) as aside:
         (aside / names[0]).write_bytes(workbook(on, language))
