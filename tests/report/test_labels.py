@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+import shapely
 
 from ondergrond import tables
 from ondergrond.labels import LANGUAGES, values
@@ -66,7 +67,10 @@ def test_what_the_record_of_a_column_forgets_is_named():
 def test_every_table_and_layer_has_a_title_and_a_meaning_in_both_languages():
     for table in tables.TABLES.values():
         assert table.title.keys() == table.meaning.keys() == {*LANGUAGES}, table.name
-    layers = {layer.name for layer in layers_of(made_up.full_run())} - tables.TABLES.keys()
+    shapes = shapely.from_wkt(["LINESTRING (0 0, 9 9)", "POLYGON ((0 0, 9 0, 9 9, 0 0))"])
+    streets = tables.arrange(tables.BACKGROUND, {"name": ["A", "B"], "geometry": shapes})
+    run = {**made_up.full_run(), "background": streets}
+    layers = {layer.name for layer in layers_of(run)} - tables.TABLES.keys()
     assert layers == titles.LAYERS.keys()
 
 

@@ -168,7 +168,7 @@ FINDINGS = Table(
                               "is; leeg waar dat niet speelt",
                         "en": "last day on which the surface that another opens is protected; null "
                               "where that is not so"},
-               shown=Shown(tab="when", detail=("findings",))),
+               shown=Shown(tab="when", detail=("conflicts",))),
         Column("one_way", "text",
                title={"nl": "Alleen volgens", "en": "Only according to"},
                meaning={"nl": "partijen volgens wier eigen spelregels alleen dit telt, gescheiden "
